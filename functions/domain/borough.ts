@@ -1,0 +1,47 @@
+import type { LocalDate } from './calendar.ts';
+import type { Pence } from './money.ts';
+import type { BoroughCode } from './proposal.ts';
+
+export type Role = 'approver' | 'deputy' | 'reviewer' | 'finance';
+
+/** Random id of a person; name and address stand in the person's own item, so that they can be erased (R19). */
+export type PersonId = string;
+
+export interface Officer {
+  /** The borough's own name for the post, such as `hackney-1`. */
+  readonly id: string;
+  readonly person: PersonId;
+  readonly name: string;
+  readonly email: string;
+  readonly roles: readonly Role[];
+  /** The most this officer may approve, in pence; null: no limit (R9). */
+  readonly limit: Pence | null;
+  /** Under which delegation, such as "Scheme of delegation, 4.2". */
+  readonly authority: string;
+  /** Both dates included. */
+  readonly absences: readonly { readonly from: LocalDate; readonly to: LocalDate }[];
+}
+
+/** A standing authority for deemed approval (R4). Both dates included. */
+export interface DeemedApproval {
+  readonly authority: string;
+  readonly upTo: Pence;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+}
+
+export interface Borough {
+  readonly borough: BoroughCode;
+  readonly name: string;
+  readonly population: number;
+  readonly emailDomains: readonly string[];
+  /** Any answer above this many pence needs a one-time code; null: none does (R26). */
+  readonly codeAbove: Pence | null;
+  /** In order of precedence. */
+  readonly officers: readonly Officer[];
+  readonly deemedApproval: DeemedApproval | null;
+  readonly keyDecisionAbove: Pence | null;
+  readonly callInWorkingDays: number;
+  /** Raised by every change; a sign-off's transaction checks it (R6). */
+  readonly version: number;
+}

@@ -1,0 +1,135 @@
+import type { FinancialYear, Instant, LocalDate } from './calendar.ts';
+import type { Pence } from './money.ts';
+
+/** ONS GSS code of a borough, such as `E09000012`. */
+export type BoroughCode = string;
+
+export type Kind = 'capital' | 'revenue';
+export type Prices = 'real' | 'nominal';
+export type ApportionmentKey = 'equal' | 'population' | 'weights' | 'benefit';
+export type BenefitClass = 'cashable' | 'non-cashable' | 'social' | 'disbenefit';
+/** Confidence grade of a benefit, 1 (best evidence) to 6 (R16). */
+export type Confidence = 1 | 2 | 3 | 4 | 5 | 6;
+export type ProjectType =
+  | 'non-standard-buildings'
+  | 'standard-buildings'
+  | 'non-standard-civil-engineering'
+  | 'standard-civil-engineering'
+  | 'equipment-development'
+  | 'outsourcing';
+
+export interface Partner {
+  readonly borough: BoroughCode;
+  /** An integer from 1 to 1,000,000, with apportionment `weights` alone. */
+  readonly weight?: number | undefined;
+}
+
+export interface Stage {
+  readonly name: string;
+  readonly gateBy?: LocalDate | undefined;
+}
+
+export interface CostLine {
+  readonly financialYear: FinancialYear;
+  readonly kind: Kind;
+  readonly amount: Pence;
+  readonly description: string;
+  /** 1-based number of the stage that pays this line. */
+  readonly stage: number;
+  /** Present: that borough's own line, which drops out with it (R10). Absent: shared. */
+  readonly borough?: BoroughCode | undefined;
+  readonly prices?: Prices | undefined;
+}
+
+export interface BenefitLine {
+  readonly financialYear: FinancialYear;
+  readonly borough: BoroughCode | 'all';
+  readonly class: BenefitClass;
+  readonly amount: Pence;
+  readonly confidence: Confidence;
+  readonly description: string;
+  /** With `all`: the whole line is shared among contributors, whoever they are (R15). */
+  readonly fixed?: boolean | undefined;
+  readonly prices?: Prices | undefined;
+}
+
+/** Rates and mitigation are fractions (R16). */
+export type OptimismBias =
+  | { readonly projectType: ProjectType; readonly mitigation: number }
+  | { readonly rate: number; readonly mitigation: number };
+
+export interface Pledge {
+  readonly unit: string;
+  readonly target: number;
+  readonly by: LocalDate;
+}
+
+/** What is asked for: the body of a submission with its defaults filled in. Each edit is a new immutable revision. */
+export interface ProposalContent {
+  readonly title: string;
+  readonly summary: string;
+  readonly leadBorough: BoroughCode;
+  readonly proposer: { readonly name: string; readonly email: string };
+  readonly scheme: string;
+  readonly partners: readonly Partner[];
+  readonly apportionment: ApportionmentKey;
+  readonly prices: Prices;
+  readonly stages: readonly Stage[];
+  readonly costs: readonly CostLine[];
+  readonly benefits: readonly BenefitLine[];
+  readonly optimismBias?: OptimismBias | undefined;
+  readonly alternatives?: string | undefined;
+  readonly confidential: readonly { readonly pointer: string; readonly reason: string }[];
+  readonly pledges: readonly Pledge[];
+  readonly respondBy?: Instant | undefined;
+}
+
+/** PRODUCT.md §4. A proposal has exactly one at a time. */
+export const statuses = [
+  'sign-off',
+  'changes-requested',
+  'roi-review',
+  'settling',
+  'funded',
+  'not-funded',
+  'lapsed',
+  'withdrawn',
+  'closed',
+  'needs-attention',
+] as const;
+export type Status = (typeof statuses)[number];
+
+/** How a proposal ends: fixed first, then settled (ARCHITECTURE §1.3). */
+export type Ending = 'funded' | 'not-funded' | 'lapsed' | 'withdrawn';
+
+/**
+ * The table of transitions: every change of state names the one it makes, and the prior states it may start from become
+ * the condition of its write. `null` is "no proposal yet".
+ */
+export const transitions = {
+  submit: { from: [null], to: 'sign-off' },
+  'answer-sign-off': { from: ['sign-off'], to: 'sign-off' },
+  'carry-to-review': { from: ['sign-off'], to: 'roi-review' },
+  'request-changes': { from: ['sign-off', 'roi-review'], to: 'changes-requested' },
+  revise: { from: ['sign-off', 'changes-requested'], to: 'sign-off' },
+  'answer-review': { from: ['roi-review'], to: 'roi-review' },
+  end: { from: ['sign-off', 'changes-requested', 'roi-review'], to: 'settling' },
+  'settle-funded': { from: ['settling'], to: 'funded' },
+  'settle-not-funded': { from: ['settling'], to: 'not-funded' },
+  'settle-lapsed': { from: ['settling'], to: 'lapsed' },
+  'settle-withdrawn': { from: ['settling'], to: 'withdrawn' },
+  'need-attention': { from: ['sign-off', 'changes-requested', 'roi-review', 'settling'], to: 'needs-attention' },
+  close: { from: ['funded'], to: 'closed' },
+} as const satisfies Record<string, Transition>;
+
+export interface Transition {
+  readonly from: readonly (Status | null)[];
+  readonly to: Status;
+}
+export type TransitionName = keyof typeof transitions;
+
+/** Whether a proposal in `status` may make this transition. */
+export function mayMake(name: TransitionName, status: Status | null): boolean {
+  const { from }: Transition = transitions[name];
+  return from.includes(status);
+}

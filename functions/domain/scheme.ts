@@ -1,0 +1,28 @@
+/** The decision rule of a scheme (R3). A ratio is `[numerator, denominator]`. */
+export type DecisionRule =
+  | { readonly kind: 'coalition'; readonly minimumBoroughs: number }
+  | { readonly kind: 'share'; readonly of: 'eligible' | 'responding'; readonly atLeast: readonly [number, number] }
+  | { readonly kind: 'unanimous' };
+
+export interface ReviewPolicy {
+  /** `above`: required where the total cost is above that many pence. */
+  readonly required: 'always' | 'never' | { readonly above: number };
+  readonly minimum: number;
+  readonly responseWorkingDays: number;
+}
+
+/** A named set of rules, snapshotted into each proposal at submission (R6). */
+export interface Scheme {
+  readonly name: string;
+  readonly decisionRule: DecisionRule;
+  readonly silence: 'opt-out' | 'deemed-approval';
+  /** Percent added to the asked share in the prefilled cap (R1). */
+  readonly headroom: number;
+  readonly responseWorkingDays: number;
+  /** ISO 8601 duration, such as `PT24H`. */
+  readonly shortestResponse: string;
+  readonly reminderWorkingDays: readonly number[];
+  readonly maxRevisions: number;
+  readonly revisionWorkingDays: number;
+  readonly review: ReviewPolicy;
+}
