@@ -1,0 +1,261 @@
+import type { Appraisal } from '../domain/appraisal.ts';
+import type { Borough, PersonId } from '../domain/borough.ts';
+import type { Budget, Hold, Movement } from '../domain/budget.ts';
+import type { FinancialYear, Instant } from '../domain/calendar.ts';
+import type { ChainedEvent } from '../domain/event-chain.ts';
+import type { Pence } from '../domain/money.ts';
+import type { BoroughCode, Kind } from '../domain/proposal.ts';
+import type { ReportRow } from '../domain/report-row.ts';
+import type { ReviewRequest } from '../domain/review.ts';
+import type { Scheme } from '../domain/scheme.ts';
+import type { SignOffRequest } from '../domain/sign-off.ts';
+import type {
+  Contribution,
+  DecisionRecord,
+  Head,
+  Key,
+  Link,
+  OutboxEntry,
+  Person,
+  ProposalState,
+  RecordedReply,
+  ReviewClose,
+  Revision,
+  RoundClose,
+  Salts,
+  Step,
+  TaskToken,
+} from './state.ts';
+
+/** One request's whole change of a proposal: everything in it is written together or not at all (ARCHITECTURE §1.1). */
+export interface Change {
+  /** Version of the head that was decided on; null: the proposal must not exist yet. */
+  readonly expected: number | null;
+  /** The next head; its version is one above `expected`. */
+  readonly head: Head;
+  /** In order; the last one's hash is the next head's `chainHead`. At least one. */
+  readonly events: readonly ChainedEvent[];
+  readonly salts: readonly Salts[];
+  readonly revision?: Revision;
+  /** Requests that this change writes, of the next head's revision. */
+  readonly requests?: readonly SignOffRequest[];
+  readonly round?: RoundClose;
+  readonly reviews?: readonly ReviewRequest[];
+  readonly review?: ReviewClose;
+  readonly contributions?: readonly Contribution[];
+  readonly appraisal?: Appraisal;
+  readonly decision?: DecisionRecord;
+  readonly people?: readonly Person[];
+  readonly movements?: readonly Movement[];
+  readonly outbox?: readonly OutboxEntry[];
+  /** Ids of outbox entries that this change proves done: each becomes `done` if it exists. */
+  readonly acknowledges?: readonly string[];
+  readonly token?: TaskToken;
+  /** Boroughs whose officers were relied on: each must still have this version (R6). */
+  readonly relied?: readonly { readonly borough: BoroughCode; readonly version: number }[];
+  readonly reply?: RecordedReply;
+}
+
+/**
+ * What became of a change.
+ * `again`: read again and decide again (another write came first, a borough changed, a conflict or a throttle).
+ * `short`: these movements found too little money; nothing was written.
+ */
+export type Committed =
+  | { readonly kind: 'committed' }
+  | { readonly kind: 'again'; readonly why: 'stale' | 'borough-changed' | 'conflict' | 'throttled' }
+  | { readonly kind: 'short'; readonly movements: readonly Movement[] };
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Opaque; undefined at the end. */
+  readonly next?: string | undefined;
+}
+
+/** The record of proposals. Reads are strongly consistent. */
+export interface Proposals {
+  head(id: string): Promise<Head | undefined>;
+  /** HEAD first, then the rest: the rest is never older than the head (ARCHITECTURE §3). Requests carry `delivery` and `late` from their own items. */
+  load(id: string): Promise<ProposalState | undefined>;
+  revision(id: string, number: number): Promise<Revision | undefined>;
+  /** The requests of an earlier revision. */
+  requests(id: string, revision: number): Promise<readonly SignOffRequest[]>;
+  /** Events after `after` (0: from the first), at most `limit`. */
+  events(id: string, after: number, limit: number): Promise<readonly ChainedEvent[]>;
+  salts(id: string, sequence: number): Promise<Salts | undefined>;
+  commit(change: Change): Promise<Committed>;
+  /**
+   * Turns one borough's hold into a commitment or frees it: the request's hold and the budgets in one transaction, on
+   * condition that the hold still is as `from`; never touches head or chain. False: it was already done.
+   */
+  settle(settlement: {
+    readonly proposal: string;
+    readonly revision: number;
+    readonly borough: BoroughCode;
+    readonly from: Hold;
+    readonly to: Hold;
+    readonly movements: readonly Movement[];
+  }): Promise<boolean>;
+  /** Keeps the first late answer on its request; later ones change nothing (R5). Never touches head or chain. */
+  keepLate(
+    proposal: string,
+    revision: number,
+    borough: BoroughCode,
+    late: NonNullable<SignOffRequest['late']>,
+  ): Promise<void>;
+  /** Records what became of a request's mail. Never touches head or chain. */
+  noteDelivery(
+    proposal: string,
+    revision: number,
+    borough: BoroughCode,
+    delivery: SignOffRequest['delivery'],
+  ): Promise<void>;
+}
+
+export interface Budgets {
+  get(borough: BoroughCode, financialYear: FinancialYear, kind: Kind): Promise<Budget | undefined>;
+  of(
+    keys: readonly { readonly borough: BoroughCode; readonly financialYear: FinancialYear; readonly kind: Kind }[],
+  ): Promise<readonly Budget[]>;
+  /** Sets what is allocated of both kinds at once; `below` names the kinds whose held + committed would exceed it. `expected`: a tag of `tag(...)`. */
+  allocate(
+    borough: BoroughCode,
+    financialYear: FinancialYear,
+    allocated: Readonly<Record<Kind, Pence>>,
+  ): Promise<
+    | { readonly kind: 'allocated'; readonly created: boolean }
+    | { readonly kind: 'below'; readonly budgets: readonly Budget[] }
+  >;
+}
+
+/** `expected`: version that must be replaced; null: none must exist; undefined: whatever is there. */
+export interface Boroughs {
+  get(borough: BoroughCode): Promise<Borough | undefined>;
+  list(): Promise<readonly Borough[]>;
+  /** Writes the borough and its officers' people. False: the version is not the expected one. `borough.version` is the new one. */
+  put(borough: Borough, people: readonly Person[], expected: number | null): Promise<boolean>;
+}
+
+export interface VersionedScheme {
+  readonly scheme: Scheme;
+  readonly version: number;
+}
+
+export interface Schemes {
+  get(name: string): Promise<VersionedScheme | undefined>;
+  list(): Promise<readonly VersionedScheme[]>;
+  put(scheme: VersionedScheme, expected: number | null): Promise<boolean>;
+}
+
+export interface Keys {
+  get(id: string): Promise<Key | undefined>;
+  list(): Promise<readonly Key[]>;
+  put(key: Key): Promise<void>;
+}
+
+export interface Links {
+  get(hash: string): Promise<Link | undefined>;
+  put(link: Link): Promise<void>;
+}
+
+export interface People {
+  /** Those that still exist, in no particular order. */
+  get(ids: readonly PersonId[]): Promise<readonly Person[]>;
+}
+
+export interface TaskTokens {
+  get(proposal: string, cycle: number, step: Step): Promise<TaskToken | undefined>;
+}
+
+export interface Replies {
+  get(hash: string): Promise<RecordedReply | undefined>;
+}
+
+export interface Outbox {
+  get(id: string): Promise<OutboxEntry | undefined>;
+  /** Safe to repeat. */
+  done(id: string): Promise<void>;
+  /** Looks again at `due`, with `attempt` raised when `drive` (which the stream hands to the relay). Only while pending. */
+  postpone(id: string, due: Instant, drive: boolean): Promise<void>;
+}
+
+/** What is due, found by the sparse index: a hint only, never a decision. */
+export type Due =
+  | { readonly kind: 'proposal'; readonly id: string; readonly at: Instant }
+  | { readonly kind: 'outbox'; readonly id: string; readonly at: Instant };
+export interface DueMoments {
+  before(at: Instant, limit: number, cursor?: string): Promise<Page<Due>>;
+}
+
+/** Rows for lists and reports, kept by the projection; eventually consistent. */
+export interface ReportRows {
+  /** Puts each row if its version is newer than the one there. */
+  put(rows: readonly ReportRow[]): Promise<void>;
+  /** Rows of one kind in the order of their keys, a page of at most `limit`; newest first where `backwards`. */
+  list<K extends ReportRow['row']>(
+    row: K,
+    options: { readonly limit: number; readonly cursor?: string; readonly backwards?: boolean },
+  ): Promise<Page<Extract<ReportRow, { row: K }>>>;
+}
+
+/** Executions of the state machine. */
+export interface Executions {
+  /** `exists`: one of this name is or was there already. */
+  start(
+    name: string,
+    input: { readonly proposalId: string; readonly revision: number; readonly cycle: number; readonly schema: 1 },
+  ): Promise<'started' | 'exists'>;
+  /** `gone`: the token is of no task that waits. */
+  resume(token: string, outcome: string): Promise<'sent' | 'gone'>;
+  /** `absent` where there is none of this name. */
+  state(name: string): Promise<'running' | 'succeeded' | 'failed' | 'absent'>;
+}
+
+export interface MailQueue {
+  send(messages: readonly QueuedMail[]): Promise<void>;
+}
+
+/** One mail on the queue; `position` is its place in its outbox entry. */
+export interface QueuedMail {
+  readonly proposal: string;
+  readonly outbox: string;
+  readonly position: number;
+  readonly message: import('./state.ts').MailMessage;
+}
+
+export interface RenderedMail {
+  readonly to: { readonly name: string; readonly email: string };
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  /** `References` of the thread: an id of the request's own. */
+  readonly thread: string;
+}
+
+export interface MailSender {
+  /** `rejected`: for good, this address cannot be reached. Throttled or failing: throws, and the queue redelivers. */
+  send(mail: RenderedMail): Promise<'sent' | 'rejected'>;
+}
+
+export interface Clock {
+  now(): Instant;
+}
+
+export interface Randomness {
+  bytes(count: number): Uint8Array;
+  /** From 0 to 1, for jitter. */
+  fraction(): number;
+}
+
+export interface Digests {
+  /** Hex. */
+  sha256(text: string): string;
+  /** Hex; `key` is hex. */
+  hmac(key: string, text: string): string;
+  /** RFC 8785. */
+  canonical(value: unknown): string;
+}
+
+export interface Pause {
+  wait(milliseconds: number): Promise<void>;
+}

@@ -1,0 +1,246 @@
+import type { Appraisal } from '../domain/appraisal.ts';
+import type { PersonId } from '../domain/borough.ts';
+import type { Cell } from '../domain/budget.ts';
+import type { Instant } from '../domain/calendar.ts';
+import type { ChainedEvent } from '../domain/event-chain.ts';
+import type { Pence } from '../domain/money.ts';
+import type { ParameterSet } from '../domain/parameter-set.ts';
+import type { BoroughCode, Ending, ProposalContent, Status } from '../domain/proposal.ts';
+import type { ReviewOutcome, ReviewRequest } from '../domain/review.ts';
+import type { Scheme } from '../domain/scheme.ts';
+import type { SignOffRequest } from '../domain/sign-off.ts';
+
+/** The head of a proposal: at most 1 KB, and the one item every decision is conditioned on (ARCHITECTURE §3). */
+export interface Head {
+  readonly id: string;
+  readonly reference: string;
+  readonly status: Status;
+  /** Number of the current revision, from 1. */
+  readonly revision: number;
+  /** 1 at submission, +1 for each revision and each execution that had to be rebuilt. */
+  readonly cycle: number;
+  /** Raised by every change; conditions every write. */
+  readonly version: number;
+  readonly lead: BoroughCode;
+  readonly partners: readonly BoroughCode[];
+  /** Everyone who wrote or edited a revision: proposers and holders of keys (R8). */
+  readonly authors: readonly PersonId[];
+  /** Those who declared an interest: out of the whole proposal (R1). */
+  readonly recused: readonly PersonId[];
+  readonly proposer: PersonId;
+  /** How many events the chain holds, and its head (R19). */
+  readonly events: number;
+  readonly chainHead: string;
+  readonly submittedAt: Instant;
+  /** Whether the current step's requests went out. */
+  readonly opened: boolean;
+  /** Deadline of the current step: of the round, the review, or the revision that was asked for. null once settling. */
+  readonly closesAt: Instant | null;
+  /** The next moment at which the sweep must look; null when nothing is due any more. */
+  readonly due: Instant | null;
+  /** How it ends, once that is fixed; null before. */
+  readonly ending: Ending | null;
+  /** When the outcome was fixed. */
+  readonly endedAt: Instant | null;
+  /** How often the sweep drove the settlement on. */
+  readonly attempts: number;
+  /** Where it stopped when it came to need attention; null otherwise. */
+  readonly stopped: Status | null;
+}
+
+/** A revision's content as recorded: the proposer is a person's id, so that name and address can be erased (R19). */
+export type RecordedContent = Omit<ProposalContent, 'proposer'> & { readonly proposer: PersonId };
+
+/** One immutable revision, with the rules and figures it is decided by (R6). */
+export interface Revision {
+  readonly proposal: string;
+  readonly number: number;
+  readonly content: RecordedContent;
+  /** SHA-256 of the canonical JSON of `content`: the form's `revisionHash` (R24). */
+  readonly hash: string;
+  readonly scheme: Scheme;
+  readonly parameters: ParameterSet;
+  readonly total: Pence;
+  readonly submittedAt: Instant;
+  readonly submittedBy: PersonId;
+  /** When the sign-off round of this revision closes (R5). */
+  readonly closesAt: Instant;
+}
+
+/** What a borough finally pays, cell by cell (R10, R11). */
+export interface Contribution {
+  readonly borough: BoroughCode;
+  readonly amount: Pence;
+  readonly cells: readonly Cell[];
+}
+
+/** The coalition's record at the end (R19). */
+export interface DecisionRecord {
+  readonly decidedAt: Instant;
+  readonly outcome: Ending;
+  readonly reasons: readonly string[];
+  readonly conditions: readonly string[];
+  readonly chainHead: string;
+}
+
+/** How the sign-off round of the current revision closed; null while it is open. */
+export interface RoundClose {
+  readonly kind: 'carried' | 'failed' | 'changes-requested' | 'lapsed' | 'withdrawn';
+  readonly at: Instant;
+  readonly reasons: readonly string[];
+}
+
+export interface ReviewClose {
+  readonly outcome: ReviewOutcome['outcome'] | 'lapsed';
+  readonly at: Instant;
+  readonly reasons: readonly string[];
+  readonly conditions: readonly string[];
+}
+
+/** Everything the record holds of a proposal's current revision. Read as ARCHITECTURE §3 "Reading to decide". */
+export interface ProposalState {
+  readonly head: Head;
+  readonly revision: Revision;
+  /** By GSS code. The hold of a borough is always that of the current revision's request. */
+  readonly requests: readonly SignOffRequest[];
+  readonly round: RoundClose | null;
+  readonly reviews: readonly ReviewRequest[];
+  readonly review: ReviewClose | null;
+  readonly contributions: readonly Contribution[];
+  /** Of all joining until the close, of the contributors afterwards (PRODUCT §4). */
+  readonly appraisal: Appraisal;
+  readonly decision: DecisionRecord | null;
+}
+
+/** Name and address of a person; destroyed to erase (R19). */
+export interface Person {
+  readonly id: PersonId;
+  readonly name: string;
+  readonly email: string;
+}
+
+/** Salts of an event's private values, by the value's name, as hex (R19). */
+export interface Salts {
+  readonly proposal: string;
+  readonly sequence: number;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+export type Step = 'sign-off' | 'review';
+
+/** What a step tells the workflow: the only words its Choice states know (workflows/joint-funding/contract.ts). */
+export type StepOutcome = 'review' | 'settle' | 'changes-requested' | 'superseded';
+
+/** The state machine's handle on an open step; never in a mail or a URL. */
+export interface TaskToken {
+  readonly proposal: string;
+  readonly cycle: number;
+  readonly step: Step;
+  readonly token: string;
+}
+
+/** A mail to be sent: ids only, never a token or a rendered text (ARCHITECTURE §3). */
+export type MailMessage =
+  | { readonly mail: 'submitted'; readonly to: PersonId }
+  | {
+      readonly mail: 'sign-off-request';
+      readonly to: PersonId;
+      readonly borough: BoroughCode;
+      readonly revision: number;
+    }
+  | {
+      readonly mail: 'sign-off-reminder';
+      readonly to: PersonId;
+      readonly borough: BoroughCode;
+      readonly revision: number;
+    }
+  | {
+      readonly mail: 'revision-notice';
+      readonly to: PersonId;
+      readonly borough: BoroughCode;
+      readonly revision: number;
+    }
+  | {
+      readonly mail: 'sign-off-receipt';
+      readonly to: PersonId;
+      readonly borough: BoroughCode;
+      readonly revision: number;
+    }
+  | { readonly mail: 'approval-copy'; readonly to: PersonId; readonly borough: BoroughCode; readonly revision: number }
+  | { readonly mail: 'review-request'; readonly to: PersonId; readonly borough: BoroughCode; readonly revision: number }
+  | {
+      readonly mail: 'review-reminder';
+      readonly to: PersonId;
+      readonly borough: BoroughCode;
+      readonly revision: number;
+    }
+  | { readonly mail: 'review-receipt'; readonly to: PersonId; readonly borough: BoroughCode; readonly revision: number }
+  | { readonly mail: 'changes-requested'; readonly to: PersonId; readonly revision: number }
+  | {
+      readonly mail: 'outcome';
+      readonly to: PersonId;
+      readonly borough: BoroughCode | null;
+      readonly revision: number;
+    };
+
+/** What must follow a change, written in the change's own transaction and done by the relay. */
+export type OutboxTask =
+  | { readonly kind: 'start'; readonly cycle: number; readonly revision: number }
+  | { readonly kind: 'resume'; readonly cycle: number; readonly step: Step; readonly outcome: StepOutcome }
+  | { readonly kind: 'mail'; readonly messages: readonly MailMessage[] };
+
+export interface OutboxEntry {
+  /** Deterministic: `start.{proposal}.{cycle}`, `resume.{proposal}.{cycle}.{step}`, `mail.{proposal}.{event sequence}`. */
+  readonly id: string;
+  readonly proposal: string;
+  readonly task: OutboxTask;
+  readonly status: 'pending' | 'done';
+  /** Raised by the sweep to drive it again. */
+  readonly attempt: number;
+  /** When the sweep looks at it, while pending; null when done. */
+  readonly due: Instant | null;
+}
+
+export type LinkPurpose = 'sign-off' | 'review' | 'tracking';
+
+/** What a link acts for: one person, one purpose, one revision, one time (R25, promise 5). The token itself is never stored. */
+export interface Link {
+  /** SHA-256 of the token, hex. */
+  readonly hash: string;
+  readonly purpose: LinkPurpose;
+  readonly proposal: string;
+  readonly revision: number;
+  /** null for a tracking link. */
+  readonly borough: BoroughCode | null;
+  readonly person: PersonId;
+  readonly mintedAt: Instant;
+}
+
+export type Scope = 'proposals:write' | 'proposals:read' | 'reports:read' | 'admin';
+
+/** A key to the HTTP interface (PRODUCT §6). Its id is the SHA-256 of the secret, hex. */
+export interface Key {
+  readonly id: string;
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  readonly borough: BoroughCode | null;
+  readonly holder: string | null;
+  readonly createdAt: Instant;
+  readonly expiresAt: Instant;
+  readonly deletedAt: Instant | null;
+}
+
+/** The first answer to a request that carried an Idempotency-Key, kept for 24 hours. */
+export interface RecordedReply {
+  /** SHA-256 of caller, method, path and key, each with its length. */
+  readonly hash: string;
+  /** SHA-256 of the request's body. */
+  readonly body: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON text. */
+  readonly reply: string;
+  readonly at: Instant;
+}
+
+export type { ChainedEvent };
