@@ -1,0 +1,298 @@
+import type { Appraisal, BoroughAppraisal } from '../domain/appraisal.ts';
+import type { Instant } from '../domain/calendar.ts';
+import type { FieldChange } from '../domain/material-change.ts';
+import type { Pence } from '../domain/money.ts';
+import type { BenefitClass, BoroughCode, Ending, Kind, Pledge, Status } from '../domain/proposal.ts';
+import type { ReviewAnswer } from '../domain/review.ts';
+import type { SignOffAnswer } from '../domain/sign-off.ts';
+
+/** What every page about a proposal says first. */
+export interface ProposalHeading {
+  readonly reference: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly leadBorough: string;
+  readonly proposer: { readonly name: string; readonly email: string };
+  readonly revision: number;
+  readonly total: Pence;
+  readonly alternatives: string | null;
+}
+
+/** Costs and benefits of one financial year, in pence; benefits before confidence, disbenefits counted negative. */
+export interface YearLine {
+  readonly financialYear: string;
+  readonly capital: Pence;
+  readonly revenue: Pence;
+  readonly benefits: Pence;
+}
+
+export interface CostView {
+  readonly financialYear: string;
+  readonly kind: Kind;
+  readonly amount: Pence;
+  readonly description: string;
+  /** Name of the borough whose own line it is; null: shared. */
+  readonly borough: string | null;
+  readonly stage: string | null;
+}
+
+export interface BenefitView {
+  readonly financialYear: string;
+  readonly class: BenefitClass;
+  readonly amount: Pence;
+  readonly confidence: number;
+  readonly description: string;
+  /** Name of the borough; null: all. */
+  readonly borough: string | null;
+}
+
+export interface BoroughStanding {
+  readonly borough: BoroughCode;
+  readonly name: string;
+  readonly lead: boolean;
+  readonly asked: Pence;
+  /** null: none yet. */
+  readonly answer: SignOffAnswer['kind'] | null;
+  readonly upTo: Pence | null;
+}
+
+/** What an officer sees on a live sign-off link. */
+export interface SignOffPage {
+  readonly kind: 'sign-off';
+  readonly heading: ProposalHeading;
+  readonly borough: { readonly code: BoroughCode; readonly name: string; readonly lead: boolean };
+  readonly officer: {
+    readonly name: string;
+    readonly authority: string;
+    readonly limit: Pence | null;
+    readonly onBehalfOf: string | null;
+  };
+  readonly asked: Pence;
+  readonly ownLines: Pence;
+  /** The prefilled cap: the most it can become (R1). */
+  readonly mostItCanBecome: Pence;
+  /** Prefilled reasons of an approval (R19). */
+  readonly prefilledReasons: string;
+  readonly standings: readonly BoroughStanding[];
+  readonly closesAt: Instant;
+  readonly years: readonly YearLine[];
+  readonly costs: readonly CostView[];
+  readonly benefits: readonly BenefitView[];
+  readonly pledges: readonly Pledge[];
+  /** If all join. */
+  readonly appraisal: Appraisal;
+  readonly boroughAppraisal: BoroughAppraisal | null;
+  /** Against the revision before; empty for the first. */
+  readonly changes: readonly FieldChange[];
+  readonly ruleInWords: string;
+  readonly revisionHash: string;
+}
+
+/** What a reviewer sees on a live review link (R17). */
+export interface ReviewPage {
+  readonly kind: 'review';
+  readonly heading: ProposalHeading;
+  readonly borough: { readonly code: BoroughCode; readonly name: string };
+  readonly reviewer: { readonly name: string };
+  readonly closesAt: Instant;
+  readonly standings: readonly BoroughStanding[];
+  readonly contributions: readonly { readonly borough: string; readonly amount: Pence }[];
+  readonly years: readonly YearLine[];
+  readonly costs: readonly CostView[];
+  readonly benefits: readonly BenefitView[];
+  readonly pledges: readonly Pledge[];
+  readonly appraisal: Appraisal;
+  /** Below BCR 1 or NPSV 0 the reasons are the value judgement. */
+  readonly needsValueJudgement: boolean;
+  readonly revisionHash: string;
+}
+
+/** Why a link no longer acts; each has a page of its own (410). */
+export type DeadWhy =
+  | 'replaced' // a new revision was submitted; the new request comes in its own mail
+  | 'answered' // another link of the same request was used
+  | 'closed' // the round or the review closed before this link was used
+  | 'late' // the deadline has passed, and the close is not written yet
+  | 'ended' // the proposal ended, and this says how
+  | 'passed-on' // the request passed to another officer (interest declared)
+  | 'not-eligible' // this person no longer holds the role, or wrote the proposal
+  | 'expired'; // kept time is over (13 months after the end; tracking: 90 days)
+
+export interface DeadLink {
+  readonly kind: 'dead';
+  readonly why: DeadWhy;
+  readonly heading: Pick<ProposalHeading, 'reference' | 'title'>;
+  readonly borough: string | null;
+  readonly status: Status;
+  readonly ending: Ending | null;
+  readonly closesAt: Instant | null;
+  /** What was recorded for this request, where something was: answer, when, by whom. */
+  readonly recorded: { readonly answer: string; readonly at: Instant; readonly by: string } | null;
+  /** A sentence that says why, where the case has words of its own (which role was lost, who is asked now). */
+  readonly detail: string | null;
+}
+
+export interface SignOffConfirmation {
+  readonly kind: 'sign-off-confirmation';
+  readonly heading: Pick<ProposalHeading, 'reference' | 'title' | 'revision'>;
+  readonly borough: string;
+  readonly by: string;
+  readonly answer: SignOffAnswer;
+  readonly asked: Pence;
+  readonly status: Status;
+  readonly closesAt: Instant | null;
+}
+
+/** Confirmation to a person who declared an interest: the request passed on (R1). */
+export interface RecusalConfirmation {
+  readonly kind: 'recusal-confirmation';
+  readonly heading: Pick<ProposalHeading, 'reference' | 'title' | 'revision'>;
+  readonly borough: string;
+  readonly by: string;
+  readonly at: Instant;
+  readonly interest: string;
+  /** Whether another officer could be asked. */
+  readonly passedOn: boolean;
+}
+
+export interface ReviewConfirmation {
+  readonly kind: 'review-confirmation';
+  readonly heading: Pick<ProposalHeading, 'reference' | 'title' | 'revision'>;
+  readonly borough: string;
+  readonly by: string;
+  readonly answer: ReviewAnswer;
+  readonly status: Status;
+}
+
+/** The proposer's page: no comments, interests or addresses (R25). */
+export interface TrackingPage {
+  readonly kind: 'tracking';
+  readonly heading: Omit<ProposalHeading, 'proposer'>;
+  readonly status: Status;
+  readonly submittedAt: Instant;
+  readonly closesAt: Instant | null;
+  readonly standings: readonly BoroughStanding[];
+  readonly reviews: readonly { readonly borough: string; readonly answered: boolean }[];
+  readonly contributions: readonly { readonly borough: string; readonly amount: Pence }[];
+  readonly ending: Ending | null;
+  readonly reasons: readonly string[];
+}
+
+export type LinkView =
+  | { readonly kind: 'unknown' }
+  | SignOffPage
+  | ReviewPage
+  | DeadLink
+  | SignOffConfirmation
+  | RecusalConfirmation
+  | ReviewConfirmation
+  | TrackingPage;
+
+/** A fault of the form: `field` is the name of the form field it belongs to. */
+export interface FieldFault {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** The form as typed; kept so that the page can be shown again with its values. Empty means absent. */
+export type FormValues = Readonly<Record<string, string>>;
+
+/** What became of an answer by a link. Only the page layer knows the statuses: 303, 422, 409, 410, 404. */
+export type AnswerResult =
+  | { readonly kind: 'recorded' }
+  | { readonly kind: 'same-again' }
+  /** A different answer stands already by this link: what was recorded, when, by whom. */
+  | {
+      readonly kind: 'different';
+      readonly confirmation: SignOffConfirmation | RecusalConfirmation | ReviewConfirmation;
+    }
+  | {
+      readonly kind: 'faults';
+      readonly faults: readonly FieldFault[];
+      readonly page: SignOffPage | ReviewPage;
+      readonly values: FormValues;
+    }
+  /** The budget lacks money: nothing is recorded, and the page says what is left, per year and kind (R12). */
+  | {
+      readonly kind: 'no-money';
+      readonly lacking: readonly {
+        readonly financialYear: string;
+        readonly kind: Kind;
+        readonly needed: Pence;
+        readonly available: Pence;
+      }[];
+      readonly page: SignOffPage;
+      readonly values: FormValues;
+    }
+  /** The form was of another revision, or the revision was replaced meanwhile (R24): what changed. */
+  | { readonly kind: 'changed'; readonly heading: ProposalHeading; readonly changes: readonly FieldChange[] }
+  | DeadLink
+  | { readonly kind: 'unknown' };
+
+/** What mails are rendered from. `link` is the full address with the token. */
+export type MailView =
+  | {
+      readonly mail: 'submitted';
+      readonly heading: ProposalHeading;
+      readonly to: string;
+      readonly link: string;
+      readonly closesAt: Instant;
+      readonly boroughs: readonly BoroughStanding[];
+    }
+  | {
+      readonly mail: 'sign-off-request' | 'sign-off-reminder';
+      readonly to: string;
+      readonly link: string;
+      readonly page: SignOffPage;
+    }
+  | {
+      readonly mail: 'revision-notice';
+      readonly to: string;
+      readonly heading: ProposalHeading;
+      readonly borough: string;
+      readonly changes: readonly FieldChange[];
+      readonly answer: SignOffAnswer | null;
+    }
+  | {
+      readonly mail: 'sign-off-receipt' | 'approval-copy';
+      readonly to: string;
+      readonly confirmation: SignOffConfirmation;
+      readonly chainHash: string;
+      readonly replyTo: string;
+    }
+  | {
+      readonly mail: 'review-request' | 'review-reminder';
+      readonly to: string;
+      readonly link: string;
+      readonly page: ReviewPage;
+    }
+  | {
+      readonly mail: 'review-receipt';
+      readonly to: string;
+      readonly confirmation: ReviewConfirmation;
+      readonly chainHash: string;
+      readonly replyTo: string;
+    }
+  | {
+      readonly mail: 'changes-requested';
+      readonly to: string;
+      readonly heading: ProposalHeading;
+      readonly wishes: readonly { readonly borough: string; readonly comment: string }[];
+      readonly reviseBy: Instant | null;
+    }
+  | {
+      readonly mail: 'outcome';
+      readonly to: string;
+      readonly heading: ProposalHeading;
+      readonly ending: Ending;
+      /** The recipient's borough and what it pays; null for the proposer. */
+      readonly borough: {
+        readonly name: string;
+        readonly contribution: Pence | null;
+        readonly answer: SignOffAnswer['kind'] | null;
+      } | null;
+      readonly contributions: readonly { readonly borough: string; readonly amount: Pence }[];
+      readonly reasons: readonly string[];
+      readonly conditions: readonly string[];
+      readonly chainHead: string;
+    };
