@@ -24,6 +24,7 @@ import type {
   RoundClose,
   Salts,
   Step,
+  StepOutcome,
   TaskToken,
 } from './state.ts';
 
@@ -84,6 +85,16 @@ export interface Proposals {
   events(id: string, after: number, limit: number): Promise<readonly ChainedEvent[]>;
   salts(id: string, sequence: number): Promise<Salts | undefined>;
   commit(change: Change): Promise<Committed>;
+  /**
+   * Registers a step's task token (overwriting any earlier one) with the entries that go with it, in one transaction, on
+   * condition that the head still has version `expected`. Changes nothing of the proposal itself: no event, no new version.
+   */
+  registerToken(registration: {
+    readonly token: TaskToken;
+    readonly expected: number;
+    readonly outbox: readonly OutboxEntry[];
+    readonly acknowledges: readonly string[];
+  }): Promise<Committed>;
   /**
    * Turns one borough's hold into a commitment or frees it: the request's hold and the budgets in one transaction, on
    * condition that the hold still is as `from`; never touches head or chain. False: it was already done.
@@ -206,7 +217,7 @@ export interface Executions {
     input: { readonly proposalId: string; readonly revision: number; readonly cycle: number; readonly schema: 1 },
   ): Promise<'started' | 'exists'>;
   /** `gone`: the token is of no task that waits. */
-  resume(token: string, outcome: string): Promise<'sent' | 'gone'>;
+  resume(token: string, outcome: StepOutcome): Promise<'sent' | 'gone'>;
   /** `absent` where there is none of this name. */
   state(name: string): Promise<'running' | 'succeeded' | 'failed' | 'absent'>;
 }

@@ -128,8 +128,27 @@ export interface Salts {
 
 export type Step = 'sign-off' | 'review';
 
-/** What a step tells the workflow: the only words its Choice states know (workflows/joint-funding/contract.ts). */
-export type StepOutcome = 'review' | 'settle' | 'changes-requested' | 'superseded';
+/**
+ * What a step tells the workflow: the only words its Choice states know (workflows/joint-funding/contract.ts, whose list
+ * a test holds equal to these).
+ */
+export type SignOffOutcome =
+  | 'carried'
+  | 'carried-without-review'
+  | 'failed'
+  | 'lapsed'
+  | 'withdrawn'
+  | 'changes-requested'
+  | 'superseded';
+export type ReviewStepOutcome =
+  | 'recommend'
+  | 'recommend-with-conditions'
+  | 'not-recommended'
+  | 'lapsed'
+  | 'withdrawn'
+  | 'changes-requested'
+  | 'superseded';
+export type StepOutcome = SignOffOutcome | ReviewStepOutcome;
 
 /** The state machine's handle on an open step; never in a mail or a URL. */
 export interface TaskToken {

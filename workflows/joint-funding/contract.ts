@@ -1,0 +1,43 @@
+import * as z from 'zod/mini';
+
+/** Version of the payload. A running execution keeps its definition, so every released version must stay readable. */
+export const schemaVersion = 1;
+
+/** What an execution carries: nothing but the name of what is decided. */
+export const ExecutionInput = z.strictObject({
+  proposalId: z.string().check(z.minLength(1)),
+  revision: z.int().check(z.positive()),
+  cycle: z.int().check(z.positive()),
+  schema: z.literal(schemaVersion),
+});
+export type ExecutionInput = z.infer<typeof ExecutionInput>;
+
+/** What opens a step: the execution's input with the token that resumes it. */
+export const StepInput = z.extend(ExecutionInput, { taskToken: z.string().check(z.minLength(1)) });
+export type StepInput = z.infer<typeof StepInput>;
+
+/** What "Ask the boroughs to sign off" may be resumed with. */
+export const signOffOutcomes = [
+  'carried',
+  'carried-without-review',
+  'failed',
+  'lapsed',
+  'withdrawn',
+  'changes-requested',
+  'superseded',
+] as const;
+
+/** What "Ask the reviewers" may be resumed with. */
+export const reviewOutcomes = [
+  'recommend',
+  'recommend-with-conditions',
+  'not-recommended',
+  'lapsed',
+  'withdrawn',
+  'changes-requested',
+  'superseded',
+] as const;
+
+/** The output a resume sends. */
+export const StepOutput = z.strictObject({ outcome: z.enum([...signOffOutcomes, ...reviewOutcomes]) });
+export type StepOutput = z.infer<typeof StepOutput>;
