@@ -1,0 +1,61 @@
+import { type FinancialYear, type Instant, type LocalDate, londonDate } from './calendar.ts';
+
+export type ParsedFinancialYear =
+  | { readonly kind: 'financial-year'; readonly financialYear: FinancialYear }
+  | { readonly kind: 'refused'; readonly why: string };
+
+/**
+ * Reads a financial year as it is written everywhere: `2026-27`, `1999-00` at the turn of a century. Refuses, and says why,
+ * a second part that is not the next year (`2026-25`, `2026-28`) and every other form (`26-27`, `2026/27`, `2026-2027`).
+ * First years are 1000 to 9998, so that years and their dates compare as text.
+ */
+export function parseFinancialYear(text: string): ParsedFinancialYear {
+  if (!/^\d{4}-\d{2}$/.test(text))
+    return refused('Write the financial year as four digits, a hyphen and two, such as 2026-27');
+  const first = Number(text.slice(0, 4));
+  if (first < 1000 || first > 9998) return refused('Give a first year from 1000 to 9998');
+  const expected = written(first);
+  if (text === expected) return { kind: 'financial-year', financialYear: text };
+  return refused(`A financial year runs from 1 April to 31 March of the next year: did you mean ${expected}?`);
+}
+
+/** The financial year in which a date, or the London date of an instant, lies. */
+export function financialYearOf(moment: LocalDate | Instant): FinancialYear {
+  const date = moment.includes('T') ? londonDate(moment) : moment;
+  const year = Number(date.slice(0, 4));
+  return written(date.slice(5) >= '04-01' ? year : year - 1);
+}
+
+/** How many years `year` lies after `base`; negative where before. */
+export function yearsFrom(base: FinancialYear, year: FinancialYear): number {
+  return firstYear(year) - firstYear(base);
+}
+
+/** The financial year `years` after, or before where negative. */
+export function addYears(year: FinancialYear, years: number): FinancialYear {
+  return written(firstYear(year) + years);
+}
+
+/** The last date of a financial year: 31 March. */
+export function endOf(year: FinancialYear): LocalDate {
+  return `${firstYear(year) + 1}-03-31`;
+}
+
+/** Earlier first, for sorting. */
+export function compareFinancialYears(a: FinancialYear, b: FinancialYear): number {
+  return yearsFrom(b, a);
+}
+
+function firstYear(year: FinancialYear): number {
+  const parsed = parseFinancialYear(year);
+  if (parsed.kind === 'refused') throw new RangeError(`${year} is not a financial year`);
+  return Number(year.slice(0, 4));
+}
+
+function written(firstYear: number): FinancialYear {
+  return `${firstYear}-${String((firstYear + 1) % 100).padStart(2, '0')}`;
+}
+
+function refused(why: string): ParsedFinancialYear {
+  return { kind: 'refused', why };
+}
