@@ -7,7 +7,8 @@ export type BoroughCode = string;
 export type Kind = 'capital' | 'revenue';
 export type Prices = 'real' | 'nominal';
 export type ApportionmentKey = 'equal' | 'population' | 'weights' | 'benefit';
-export type BenefitClass = 'cashable' | 'non-cashable' | 'social' | 'disbenefit';
+export const benefitClasses = ['cashable', 'non-cashable', 'social', 'disbenefit'] as const;
+export type BenefitClass = (typeof benefitClasses)[number];
 /** Confidence grade of a benefit, 1 (best evidence) to 6 (R16). */
 export type Confidence = 1 | 2 | 3 | 4 | 5 | 6;
 export type ProjectType =
@@ -105,6 +106,18 @@ export type Ending = 'funded' | 'not-funded' | 'lapsed' | 'withdrawn';
 /**
  * The table of transitions: every change of state names the one it makes, and the prior states it may start from become
  * the condition of its write. `null` is "no proposal yet".
+ *
+ * ```
+ * null ─submit─▶ sign-off ─carry-to-review─▶ roi-review
+ *                 │   ▲                         │
+ *     request-changes │ revise          request-changes
+ *                 ▼   │                         │
+ *             changes-requested ◀───────────────┘
+ * any of these three ─end─▶ settling ─settle-…─▶ funded ─close─▶ closed
+ *                                   └─settle-…─▶ not-funded, lapsed, withdrawn
+ * any of these four ─need-attention─▶ needs-attention ─resume-…─▶ the one it stopped in
+ * ```
+ * Answers keep the status; `sign-off` may be revised too. `not-funded`, `lapsed`, `withdrawn` and `closed` are final: nothing leads out of them.
  */
 export const transitions = {
   submit: { from: [null], to: 'sign-off' },
@@ -119,6 +132,10 @@ export const transitions = {
   'settle-lapsed': { from: ['settling'], to: 'lapsed' },
   'settle-withdrawn': { from: ['settling'], to: 'withdrawn' },
   'need-attention': { from: ['sign-off', 'changes-requested', 'roi-review', 'settling'], to: 'needs-attention' },
+  'resume-sign-off': { from: ['needs-attention'], to: 'sign-off' },
+  'resume-changes-requested': { from: ['needs-attention'], to: 'changes-requested' },
+  'resume-roi-review': { from: ['needs-attention'], to: 'roi-review' },
+  'resume-settling': { from: ['needs-attention'], to: 'settling' },
   close: { from: ['funded'], to: 'closed' },
 } as const satisfies Record<string, Transition>;
 

@@ -1,0 +1,114 @@
+import type { SealedEvent } from './event.ts';
+
+/** One event in its proposal's SHA-256 chain (R19). */
+export type ChainedEvent = SealedEvent & {
+  readonly proposal: string;
+  /** From 1, without gaps. */
+  readonly sequence: number;
+  /** Hash of the event before; 64 zeros for the first. */
+  readonly previous: string;
+  /** SHA-256, in hex, of the canonical JSON (RFC 8785) of all the other fields. */
+  readonly hash: string;
+};
+
+/** Where a chain ends: how many events, and the last one's hash. Printed on the decision notice. */
+export interface ChainHead {
+  readonly sequence: number;
+  readonly hash: string;
+}
+
+/** The head of a chain without events. */
+export const emptyChain: ChainHead = { sequence: 0, hash: '0'.repeat(64) };
+
+export interface Hashing {
+  /** Hex. */
+  readonly sha256: (text: string) => string;
+  /** RFC 8785. */
+  readonly canonical: (value: unknown) => string;
+}
+
+/** Where and why a chain does not verify; `position` counts the events given, from 1. */
+export interface BrokenChain {
+  readonly kind: 'broken';
+  readonly position: number;
+  readonly why: 'altered' | 'unlinked' | 'removed' | 'inserted' | 'reordered' | 'truncated';
+  readonly message: string;
+}
+export type ChainVerdict = { readonly kind: 'verified'; readonly head: ChainHead } | BrokenChain;
+
+/** R19. Appends events to the chain that ends in `head`, in order. Give the last one's `headOf` to the next call. */
+export function link(
+  proposal: string,
+  head: ChainHead,
+  events: readonly SealedEvent[],
+  hashing: Hashing,
+): readonly ChainedEvent[] {
+  let end = head;
+  return events.map((event) => {
+    const unhashed = { ...event, proposal, sequence: end.sequence + 1, previous: end.hash };
+    const chained = { ...unhashed, hash: hashOf(unhashed, hashing) };
+    end = headOf(chained);
+    return chained;
+  });
+}
+
+/** The head of the chain that ends with this event. */
+export function headOf(last: ChainedEvent | undefined): ChainHead {
+  return last === undefined ? emptyChain : { sequence: last.sequence, hash: last.hash };
+}
+
+/**
+ * R19, promise 6. Whether these are the events of one chain from its first, each as it was written. Without `head` a chain
+ * that was cut at its end, or whose last event was rewritten together with its hash, looks whole: outsiders compare with
+ * the head printed on the notice.
+ */
+export function verifyChain(events: readonly ChainedEvent[], hashing: Hashing, head?: ChainHead): ChainVerdict {
+  let end = emptyChain;
+  for (const [index, event] of events.entries()) {
+    const why = fault(events, index, end, hashing);
+    if (why !== null) return broken(index + 1, why);
+    end = headOf(event);
+  }
+  if (head === undefined || (head.sequence === end.sequence && head.hash === end.hash)) {
+    return { kind: 'verified', head: end };
+  }
+  if (end.sequence < head.sequence) return broken(events.length + 1, 'truncated');
+  return end.sequence > head.sequence ? broken(head.sequence + 1, 'inserted') : broken(events.length, 'altered');
+}
+
+function hashOf(unhashed: Omit<ChainedEvent, 'hash'>, { sha256, canonical }: Hashing): string {
+  return sha256(canonical(unhashed));
+}
+
+/** What is wrong with the event at `index`, given the head of those before it, or null. */
+function fault(
+  events: readonly ChainedEvent[],
+  index: number,
+  end: ChainHead,
+  hashing: Hashing,
+): BrokenChain['why'] | null {
+  const event = events[index];
+  if (event === undefined) return 'removed';
+  // All fields but the hash, also such as no event should have.
+  const { hash, ...unhashed } = event;
+  if (hashOf(unhashed, hashing) !== hash) return 'altered';
+  if (event.proposal !== events[0]?.proposal) return 'inserted';
+  const expected = end.sequence + 1;
+  if (event.sequence < expected) return 'inserted';
+  if (event.sequence > expected) {
+    return events.some((each, other) => other > index && each.sequence === expected) ? 'reordered' : 'removed';
+  }
+  return event.previous === end.hash ? null : 'unlinked';
+}
+
+function broken(position: number, why: BrokenChain['why']): BrokenChain {
+  const message = {
+    altered: `Event ${position} is not as it was written.`,
+    unlinked: `Event ${position} does not follow from event ${position - 1}: one of them is not as it was written.`,
+    removed: `Before event ${position} an event is missing.`,
+    inserted: `Event ${position} does not belong to this chain.`,
+    reordered: `Event ${position} is out of order.`,
+    truncated: `The chain ends before event ${position}, but its head says that there are more.`,
+  } as const satisfies Record<BrokenChain['why'], string>;
+  return { kind: 'broken', position, why, message: message[why] };
+}

@@ -1,0 +1,76 @@
+import type { Borough, DeemedApproval } from './borough.ts';
+import type { LocalDate } from './calendar.ts';
+import type { Pence } from './money.ts';
+import type { Scheme } from './scheme.ts';
+import type { SignOffRequest } from './sign-off.ts';
+
+/** Why silence counts as opting out (R4). */
+export type OptOutCause =
+  | 'lead'
+  | 'scheme'
+  | 'no-officer'
+  | 'not-delivered'
+  | 'no-authority'
+  | 'outside-dates'
+  | 'above-limit'
+  | 'no-money';
+
+/** What the silence of one borough amounts to. */
+export type Silence =
+  | { readonly kind: 'deemed'; readonly upTo: Pence; readonly authority: string; readonly comment: string }
+  | { readonly kind: 'opt-out'; readonly cause: OptOutCause; readonly why: string };
+
+/**
+ * R2, R4. What it means that this borough did not answer by the deadline: approval up to the asked share under a standing
+ * authority, or opting out, and why in words for the record. `on` is the deadline's day in Europe/London. The hold comes
+ * after: where the budget lacks the money, `silenceWithoutMoney` says so instead.
+ */
+export function silenceAt(
+  scheme: Pick<Scheme, 'name' | 'silence'>,
+  request: SignOffRequest,
+  borough: Pick<Borough, 'name' | 'deemedApproval'>,
+  on: LocalDate,
+): Silence {
+  const cause = ruledOut(scheme, request);
+  if (cause !== null) return optOut(cause, borough.name, scheme.name);
+  const standing = borough.deemedApproval;
+  if (standing === null) return optOut('no-authority', borough.name, scheme.name);
+  if (on < standing.from || standing.to < on) return optOut('outside-dates', borough.name, scheme.name, standing);
+  if (request.asked > standing.upTo) return optOut('above-limit', borough.name, scheme.name, standing);
+  const comment = `No officer decision; silence under ${standing.authority}.`;
+  return { kind: 'deemed', upTo: request.asked, authority: standing.authority, comment };
+}
+
+/** R4. Silence would have been deemed approval, but the budget cannot hold the asked share. */
+export function silenceWithoutMoney(borough: Pick<Borough, 'name'>): Extract<Silence, { kind: 'opt-out' }> {
+  return optOut('no-money', borough.name, '');
+}
+
+/** What rules deemed approval out before the borough's authority is looked at. */
+function ruledOut(scheme: Pick<Scheme, 'silence'>, request: SignOffRequest): OptOutCause | null {
+  if (request.lead) return 'lead';
+  if (scheme.silence === 'opt-out') return 'scheme';
+  // Also where the last officer declared an interest: nobody holds the request.
+  if (request.asks.every((ask) => ask.passedOn !== null)) return 'no-officer';
+  return request.delivery === 'delivered' ? null : 'not-delivered';
+}
+
+function optOut(
+  cause: OptOutCause,
+  borough: string,
+  scheme: string,
+  standing?: DeemedApproval,
+): Extract<Silence, { kind: 'opt-out' }> {
+  const authority = standing?.authority ?? '';
+  const why = {
+    lead: `${borough} leads the proposal, and the lead borough must approve by a person, never by silence.`,
+    scheme: `The scheme ${scheme} counts silence as opting out.`,
+    'no-officer': `${borough} had no officer who could answer when the round closed.`,
+    'not-delivered': `The request to ${borough} was not known to be delivered.`,
+    'no-authority': `${borough} holds no standing authority for deemed approval.`,
+    'outside-dates': `The standing authority of ${borough} (${authority}) does not cover the day of the deadline.`,
+    'above-limit': `The asked share is above what the standing authority of ${borough} (${authority}) covers.`,
+    'no-money': `The budget of ${borough} does not have the money to hold the asked share.`,
+  } as const satisfies Record<OptOutCause, string>;
+  return { kind: 'opt-out', cause, why: why[cause] };
+}
