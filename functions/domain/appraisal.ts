@@ -1,0 +1,127 @@
+import type { DroppedBenefit } from './appraisal-benefits.ts';
+import { costsWith, type Flows, flowsOf, gains } from './appraisal-flows.ts';
+import type { AppraisalInput } from './appraisal-input.ts';
+import type { FinancialYear } from './calendar.ts';
+import { discountFactors, presentValue } from './discounting.ts';
+import { type Irr, internalRateOfReturn } from './irr.ts';
+import type { Pence } from './money.ts';
+import { type BiasFactors, biasFactors } from './optimism-bias.ts';
+import { type Payback, payback } from './payback.ts';
+import { netPresentSocialValue, npsvAndBcr, type PresentValues } from './present-values.ts';
+import type { BoroughCode, Pledge } from './proposal.ts';
+import { ceiling, divide, multiply, negate, rational, signOf, subtract } from './rational.ts';
+import { type NotComputable, noBenefit, noCost, ratio, toPence, toWhole } from './reported-figure.ts';
+import { type Sensitivity, sensitivities } from './sensitivity.ts';
+import { minus, type YearlySeries } from './yearly-series.ts';
+
+/** What is told of the whole and of each borough alike (R15). Amounts in pence, ratios to four decimals. */
+export interface AppraisedFigures {
+  readonly presentValueCosts: Pence;
+  /** Less disbenefits. */
+  readonly presentValueBenefits: Pence;
+  /** Net present social value; may differ by 1p from the difference of the two above (R14). */
+  readonly npsv: Pence;
+  /** Benefit-cost ratio: present value of benefits less disbenefits ÷ that of costs. */
+  readonly bcr: number | NotComputable;
+  /** Cashable benefits alone, against all costs. */
+  readonly cashable: {
+    readonly npv: Pence;
+    readonly return: number | NotComputable;
+    readonly payback: Payback;
+  };
+  /** All classes. */
+  readonly payback: Payback;
+}
+
+/** The appraisal as it stands in the record and on the wire (PRODUCT §6). It advises; no figure of it rejects (R17). */
+export interface Appraisal extends AppraisedFigures {
+  /** Id of the parameter set it was made with. */
+  readonly parameters: string;
+  readonly baseYear: FinancialYear;
+  readonly irr: Irr;
+  /** By what fraction benefits or costs would have to change for an NPSV of 0. */
+  readonly switchingValues: { readonly benefits: number | NotComputable; readonly costs: number | NotComputable };
+  readonly sensitivity: readonly Sensitivity[];
+  /** One a pledge of the proposal, in its order (R18). */
+  readonly breakEvenPledges: readonly BreakEvenPledge[];
+  readonly droppedBenefits: readonly DroppedBenefit[];
+  /** Those who take part. */
+  readonly boroughs: readonly BoroughAppraisal[];
+}
+
+export interface BoroughAppraisal extends AppraisedFigures {
+  readonly borough: BoroughCode;
+}
+
+/** How many of the pledged things make the benefits equal the costs, if benefits come in proportion to them. */
+export interface BreakEvenPledge {
+  readonly unit: string;
+  readonly target: number;
+  readonly breakEven: number | NotComputable;
+}
+
+/**
+ * R14 to R16, R18. What the proposal costs and gains, for the whole and for each borough that takes part, by HM Treasury's
+ * Green Book. Exact rationals throughout; each reported figure is rounded once, halves away from zero. Pure: the same input
+ * gives the same pence. What cannot be computed says why.
+ *
+ * Throws where the input is not what its callers have checked: beyond the set's last year (see `horizonYears`), cells that are
+ * no split of the costs, figures beyond 2^53 pence.
+ */
+export function appraise(input: AppraisalInput): Appraisal {
+  const { content, parameters } = input;
+  const { baseYear, years, whole, boroughs, dropped } = flowsOf(input);
+  const bias = biasFactors(content.optimismBias, parameters.optimismBias, 'stated');
+  const factors = discountFactors(parameters.discountRates, years);
+  const total = valued(whole, bias, factors);
+  const npsv = netPresentSocialValue(total.values);
+  return {
+    parameters: parameters.id,
+    baseYear,
+    ...total.figures,
+    irr: internalRateOfReturn(minus(total.benefits, total.costs)),
+    switchingValues: {
+      benefits: ratio(negate(npsv), total.values.benefits, noBenefit),
+      costs: ratio(npsv, total.values.costs, noCost),
+    },
+    sensitivity: sensitivities(whole, years, content.optimismBias, parameters),
+    breakEvenPledges: content.pledges.map((pledge) => breakEven(pledge, total.values)),
+    droppedBenefits: dropped,
+    boroughs: boroughs.map(({ borough, flows }) => ({ borough, ...valued(flows, bias, factors).figures })),
+  };
+}
+
+interface Valued {
+  readonly costs: YearlySeries;
+  readonly benefits: YearlySeries;
+  readonly values: PresentValues;
+  readonly figures: AppraisedFigures;
+}
+
+function valued(flows: Flows, bias: BiasFactors, factors: YearlySeries): Valued {
+  const costs = costsWith(bias, flows);
+  const benefits = minus(gains(flows), flows.benefits.disbenefit);
+  const cashable = presentValue(flows.benefits.cashable, factors);
+  const values = { costs: presentValue(costs, factors), benefits: presentValue(benefits, factors) };
+  const figures = {
+    presentValueCosts: toPence(values.costs),
+    presentValueBenefits: toPence(values.benefits),
+    ...npsvAndBcr(values),
+    cashable: {
+      npv: toPence(subtract(cashable, values.costs)),
+      return: ratio(cashable, values.costs, noCost),
+      payback: payback(costs, flows.benefits.cashable, factors),
+    },
+    payback: payback(costs, benefits, factors),
+  };
+  return { costs, benefits, values, figures };
+}
+
+/** ⌈target × PVC ÷ PVB⌉ */
+function breakEven({ unit, target }: Pledge, { costs, benefits }: PresentValues): BreakEvenPledge {
+  if (signOf(benefits) <= 0) {
+    const why = signOf(benefits) === 0 ? noBenefit : 'disbenefits outweigh benefits';
+    return { unit, target, breakEven: { notComputable: why } };
+  }
+  return { unit, target, breakEven: toWhole(ceiling(divide(multiply(rational(BigInt(target)), costs), benefits))) };
+}

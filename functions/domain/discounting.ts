@@ -1,0 +1,37 @@
+import type { FinancialYear } from './calendar.ts';
+import { yearsFrom } from './financial-year.ts';
+import type { DiscountBand, ParameterSet } from './parameter-set.ts';
+import { decimal, type Rational } from './rational.ts';
+import { compounded, timesYearly, total, type YearlySeries } from './yearly-series.ts';
+
+/**
+ * Discount factors of the years 0 to `years` (R14): DF(0) = 1, DF(t) = DF(t−1) ÷ (1 + r(t)), multiplied year by year through
+ * the bands (Green Book, discounting). Throws a RangeError where the bands have no rate for a year: beyond 125.
+ */
+export function discountFactors(bands: readonly DiscountBand[], years: number): YearlySeries {
+  return compounded(Array.from({ length: years }, (_, index) => rateOfYear(bands, index + 1)));
+}
+
+/**
+ * What 1 of the money of each year from 0 to `years` is in prices of the base year (R14): D(0) = 1, D(t) = D(t−1) ÷ (1 +
+ * inflation of that financial year).
+ */
+export function deflators(inflation: ParameterSet['inflation'], baseYear: FinancialYear, years: number): YearlySeries {
+  const rates = Array.from({ length: years }, () => decimal(inflation.annual));
+  for (const [financialYear, rate] of Object.entries(inflation.byFinancialYear)) {
+    const year = yearsFrom(baseYear, financialYear);
+    if (year >= 1 && year <= years) rates[year - 1] = decimal(rate);
+  }
+  return compounded(rates);
+}
+
+/** Σ amount(t) × DF(t), exact. */
+export function presentValue(amounts: YearlySeries, factors: YearlySeries): Rational {
+  return total(timesYearly(amounts, factors));
+}
+
+function rateOfYear(bands: readonly DiscountBand[], year: number): Rational {
+  const band = bands.find(({ fromYear, toYear }) => fromYear <= year && year <= toYear);
+  if (band === undefined) throw new RangeError(`No discount rate for year ${year}`);
+  return decimal(band.rate);
+}

@@ -1,0 +1,46 @@
+import { type NotComputable, noCost } from './reported-figure.ts';
+import { minus, timesYearly, type YearlySeries } from './yearly-series.ts';
+
+/** Years from the first cost, each reached by itself or not at all (R15). */
+export interface Payback {
+  readonly simple: number | 'notReached' | NotComputable;
+  readonly discounted: number | 'notReached' | NotComputable;
+  /** Either cumulative falls below 0 again after it was reached. */
+  readonly turnsNegativeAgain: boolean;
+}
+
+/**
+ * R15. Payback is the number of years from the first year with a cost to the first year, not before it, by whose end the
+ * cumulative of benefits less costs from the base year on is 0 or more: as it stands (simple), and in present values
+ * (discounted). Within one year all costs and benefits count together. Without any cost there is nothing to pay back.
+ */
+export function payback(costs: YearlySeries, benefits: YearlySeries, factors: YearlySeries): Payback {
+  const firstCost = costs.values.findIndex((cost) => cost > 0n);
+  if (firstCost === -1) {
+    const none = { notComputable: noCost };
+    return { simple: none, discounted: none, turnsNegativeAgain: false };
+  }
+  const net = minus(benefits, costs);
+  const simple = reached(net.values, firstCost);
+  const discounted = reached(timesYearly(net, factors).values, firstCost);
+  return {
+    simple: simple.after,
+    discounted: discounted.after,
+    turnsNegativeAgain: simple.turnsNegativeAgain || discounted.turnsNegativeAgain,
+  };
+}
+
+function reached(
+  net: readonly bigint[],
+  firstCost: number,
+): { after: number | 'notReached'; turnsNegativeAgain: boolean } {
+  let cumulative = 0n;
+  let after: number | 'notReached' = 'notReached';
+  let turnsNegativeAgain = false;
+  for (const [year, value] of net.entries()) {
+    cumulative += value;
+    if (after !== 'notReached') turnsNegativeAgain ||= cumulative < 0n;
+    else if (year >= firstCost && cumulative >= 0n) after = year - firstCost;
+  }
+  return { after, turnsNegativeAgain };
+}
