@@ -1,0 +1,69 @@
+import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { type HandlerName, type TableAccess, tableAccess } from '../access.ts';
+import type { Service } from '../service.ts';
+import { grantTableAccess } from './table-grants.ts';
+
+export interface HandlerFunctionProps {
+  readonly service: Service;
+  readonly handler: HandlerName;
+  /** Beside TABLE_NAME, BASE_URL and ENVIRONMENT, which every function gets. */
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly timeout: Duration;
+  /** Megabytes; processor time grows with it. */
+  readonly memory?: number;
+}
+
+/** One `*.handler.ts`, deployed: its bundle, a role of its own with the least it needs, and a log group that forgets in time. */
+export class HandlerFunction extends Construct {
+  readonly handler: HandlerName;
+  readonly lambda: LambdaFunction;
+  readonly role: Role;
+  readonly logGroup: LogGroup;
+
+  constructor(scope: Construct, id: string, props: HandlerFunctionProps) {
+    super(scope, id);
+    const { service, handler } = props;
+    this.handler = handler;
+    this.logGroup = new LogGroup(this, 'Log', {
+      retention: service.settings.logRetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.role = this.ownRole();
+    this.lambda = new LambdaFunction(this, 'Function', {
+      description: `functions/handlers/${handler}.handler.ts`,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      code: Code.fromAsset(service.bundleOf(handler).folder),
+      handler: 'index.handler',
+      role: this.role,
+      logGroup: this.logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      memorySize: props.memory ?? 1024,
+      timeout: props.timeout,
+      environment: {
+        TABLE_NAME: service.table.tableName,
+        BASE_URL: service.baseUrl,
+        ENVIRONMENT: service.settings.environment,
+        ...props.environment,
+      },
+    });
+    const access: TableAccess = tableAccess[handler];
+    grantTableAccess(service.table, this.role, access);
+  }
+
+  /** Without AWS's managed policy for logs, which would allow every log group of the account. */
+  private ownRole(): Role {
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    role.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [this.logGroup.logGroupArn],
+      }),
+    );
+    return role;
+  }
+}

@@ -1,0 +1,97 @@
+import { Duration, Validations } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { Service } from '../service.ts';
+import { acknowledgeWildcard } from './acknowledge.ts';
+import { HandlerFunction } from './handler-function.ts';
+import { alarmPeriod } from './operator-alarms.ts';
+
+/** A pattern on a stream record, in the language of Lambda's event filters. */
+export type RecordPattern = Readonly<Record<string, unknown>>;
+
+export interface StreamReaderProps {
+  readonly service: Service;
+  readonly handler: 'streams/relay' | 'streams/project';
+  /** A record that matches none of these never reaches the function. */
+  readonly patterns: readonly RecordPattern[];
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/**
+ * One of the two readers of the table's stream (AWS allows no more than two). Starts at the oldest record, reports the records that
+ * failed one by one, halves what fails as a whole, and gives a record up after five tries, so that a poison one cannot block its
+ * shard until the stream forgets it. What was given up stands in a queue; the sweep drives its work again.
+ */
+export class StreamReader extends Construct {
+  readonly reader: HandlerFunction;
+
+  constructor(scope: Construct, id: string, props: StreamReaderProps) {
+    super(scope, id);
+    const { service, handler, patterns, environment } = props;
+    this.reader = new HandlerFunction(this, 'Reader', {
+      service,
+      handler,
+      timeout: Duration.seconds(60),
+      ...(environment === undefined ? {} : { environment }),
+    });
+    const givenUp = this.queueOfGivenUp();
+    grantStream(service.table, this.reader);
+    new EventSourceMapping(this, 'Stream', {
+      target: this.reader.lambda,
+      eventSourceArn: streamOf(service.table),
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 25,
+      retryAttempts: 5,
+      maxRecordAge: Duration.hours(6),
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      filters: patterns.map((pattern) => ({ pattern: JSON.stringify(pattern) })),
+      onFailure: new SqsDlq(givenUp),
+    });
+    service.alarms.add(this, 'Late', {
+      says: `${handler} is ten minutes behind the table's stream.`,
+      article: 'stream-late',
+      metric: this.reader.lambda.metric('IteratorAge', { statistic: 'Maximum', period: alarmPeriod }),
+      atLeast: Duration.minutes(10).toMilliseconds(),
+    });
+    service.alarms.add(this, 'GaveUp', {
+      says: `${handler} gave up a record of the table's stream.`,
+      article: 'stream-record-given-up',
+      metric: givenUp.metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum', period: alarmPeriod }),
+    });
+  }
+
+  private queueOfGivenUp(): Queue {
+    const queue = new Queue(this, 'GivenUp', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    Validations.of(queue).acknowledge({
+      id: 'AwsSolutions::AwsSolutions-SQS3',
+      reason: 'This queue is where given-up records end; nothing consumes it, so nothing can fail on it.',
+    });
+    return queue;
+  }
+}
+
+function grantStream(table: Table, reader: HandlerFunction): void {
+  reader.role.addToPrincipalPolicy(
+    new PolicyStatement({
+      actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+      resources: [streamOf(table)],
+    }),
+  );
+  reader.role.addToPrincipalPolicy(new PolicyStatement({ actions: ['dynamodb:ListStreams'], resources: ['*'] }));
+  const reason = 'dynamodb:ListStreams knows no resource, and Lambda asks for it when it makes the event source.';
+  acknowledgeWildcard(reader.role, '*', reason);
+}
+
+function streamOf(table: Table): string {
+  if (table.tableStreamArn === undefined) throw new Error('The table has no stream');
+  return table.tableStreamArn;
+}

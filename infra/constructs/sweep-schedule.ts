@@ -1,0 +1,52 @@
+import { Duration } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { EventInvokeConfig } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import type { Service } from '../service.ts';
+import { HandlerFunction } from './handler-function.ts';
+
+export interface SweepScheduleProps {
+  readonly service: Service;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** The one clock of the service: everything that is due is found by the sweep, which runs every few minutes. */
+export class SweepSchedule extends Construct {
+  readonly sweep: HandlerFunction;
+
+  constructor(scope: Construct, id: string, props: SweepScheduleProps) {
+    super(scope, id);
+    const { service, environment } = props;
+    const every = Duration.minutes(service.settings.sweepMinutes);
+    this.sweep = new HandlerFunction(this, 'Sweep', {
+      service,
+      handler: 'schedules/sweep',
+      environment,
+      timeout: Duration.minutes(5),
+    });
+    // No retries and no dead-letter queue: the next sweep finds the same things due.
+    new EventInvokeConfig(this, 'Once', {
+      function: this.sweep.lambda,
+      retryAttempts: 0,
+      maxEventAge: Duration.minutes(1),
+    });
+    new Rule(this, 'Rule', {
+      schedule: Schedule.rate(every),
+      targets: [new LambdaFunction(this.sweep.lambda, { retryAttempts: 0, maxEventAge: Duration.minutes(1) })],
+    });
+    service.alarms.add(this, 'Silent', {
+      says: 'The sweep did not run.',
+      article: 'sweep-silent',
+      metric: this.sweep.lambda.metricInvocations({ period: every, statistic: 'Sum' }),
+      below: 1,
+      periods: 3,
+    });
+    service.alarms.add(this, 'Failing', {
+      says: 'The sweep failed twice in a row.',
+      article: 'sweep-failing',
+      metric: this.sweep.lambda.metricErrors({ period: every, statistic: 'Sum' }),
+      periods: 2,
+    });
+  }
+}

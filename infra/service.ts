@@ -1,0 +1,15 @@
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { HandlerName } from './access.ts';
+import type { Bundle } from './bundle.ts';
+import type { OperatorAlarms } from './constructs/operator-alarms.ts';
+import type { Settings } from './settings.ts';
+
+/** What every construct of the service needs to know of the others. */
+export interface Service {
+  readonly settings: Settings;
+  readonly table: Table;
+  readonly alarms: OperatorAlarms;
+  /** The address people see, without a slash at the end. */
+  readonly baseUrl: string;
+  bundleOf(handler: HandlerName): Bundle;
+}
