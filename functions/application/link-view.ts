@@ -1,6 +1,6 @@
 import type { Appraisal, BoroughAppraisal } from '../domain/appraisal.ts';
 import type { Instant } from '../domain/calendar.ts';
-import type { FieldChange } from '../domain/material-change.ts';
+import type { FieldChange } from '../domain/field-changes.ts';
 import type { Pence } from '../domain/money.ts';
 import type { BenefitClass, BoroughCode, Ending, Kind, Pledge, Status } from '../domain/proposal.ts';
 import type { ReviewAnswer } from '../domain/review.ts';
