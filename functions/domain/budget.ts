@@ -75,17 +75,16 @@ export function isSound({ allocated, available, held, committed, drawn }: Budget
  * caller, not answers to a borough.
  */
 export function afterMovement(budget: Budget, movement: Movement): MovedBudget {
+  const fits = (['borough', 'financialYear', 'kind'] as const).every((key) => budget[key] === movement[key]);
   const needs = 0 - movement.available;
-  if (needs > 0 && needs > budget.available) return { kind: 'not-enough-available', budget, needs };
+  if (fits && needs > budget.available) return { kind: 'not-enough-available', budget, needs };
   const moved: Budget = {
     ...budget,
     available: budget.available + movement.available,
     held: budget.held + movement.held,
     committed: budget.committed + movement.committed,
   };
-  const sameBudget = (['borough', 'financialYear', 'kind'] as const).every((key) => budget[key] === movement[key]);
-  if (!sameBudget || !isSound(moved))
-    throw new Error(`${JSON.stringify(movement)} does not fit ${JSON.stringify(budget)}`);
+  if (!fits || !isSound(moved)) throw new Error(`${JSON.stringify(movement)} does not fit ${JSON.stringify(budget)}`);
   return { kind: 'moved', budget: moved };
 }
 
