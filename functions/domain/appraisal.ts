@@ -9,8 +9,8 @@ import { type BiasFactors, biasFactors } from './optimism-bias.ts';
 import { type Payback, payback } from './payback.ts';
 import { netPresentSocialValue, npsvAndBcr, type PresentValues } from './present-values.ts';
 import type { BoroughCode, Pledge } from './proposal.ts';
-import { ceiling, divide, multiply, negate, rational, signOf, subtract } from './rational.ts';
-import { type NotComputable, noBenefit, noCost, ratio, toPence, toWhole } from './reported-figure.ts';
+import { ceiling, divide, multiply, negate, rational, signOf, subtract, toSafeInteger } from './rational.ts';
+import { type NotComputable, noBenefit, noCost, ratio, toPence } from './reported-figure.ts';
 import { type Sensitivity, sensitivities } from './sensitivity.ts';
 import { minus, type YearlySeries } from './yearly-series.ts';
 
@@ -123,5 +123,9 @@ function breakEven({ unit, target }: Pledge, { costs, benefits }: PresentValues)
     const why = signOf(benefits) === 0 ? noBenefit : 'disbenefits outweigh benefits';
     return { unit, target, breakEven: { notComputable: why } };
   }
-  return { unit, target, breakEven: toWhole(ceiling(divide(multiply(rational(BigInt(target)), costs), benefits))) };
+  return {
+    unit,
+    target,
+    breakEven: toSafeInteger(ceiling(divide(multiply(rational(BigInt(target)), costs), benefits))),
+  };
 }

@@ -68,6 +68,13 @@ export function ceiling({ numerator, denominator }: Rational): bigint {
   return numerator > 0n && numerator % denominator !== 0n ? towardsZero + 1n : towardsZero;
 }
 
+/** A whole number as a safe integer. Throws a RangeError beyond 2^53: a figure is never silently wrong. */
+export function toSafeInteger(value: bigint): number {
+  const number = Number(value);
+  if (!Number.isSafeInteger(number)) throw new RangeError(`${value} is beyond the whole numbers that can be reported`);
+  return number;
+}
+
 export function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   let [larger, smaller] = [a < 0n ? -a : a, b < 0n ? -b : b];
   while (smaller !== 0n) [larger, smaller] = [smaller, larger % smaller];

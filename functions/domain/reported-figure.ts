@@ -1,5 +1,5 @@
 import type { Pence } from './money.ts';
-import { divide, multiply, type Rational, rational, rounded, signOf } from './rational.ts';
+import { divide, multiply, type Rational, rational, rounded, signOf, toSafeInteger } from './rational.ts';
 
 /** Why a figure does not exist, in words. */
 export interface NotComputable {
@@ -11,7 +11,7 @@ export const noBenefit = 'no benefit';
 
 /** The figure to the penny, rounded once, halves away from zero (R14). Throws a RangeError beyond 2^53: never silently wrong. */
 export function toPence(amount: Rational): Pence {
-  return toWhole(rounded(amount));
+  return toSafeInteger(rounded(amount));
 }
 
 /** The number nearest to the figure rounded once to four decimals, halves away from zero (R14). */
@@ -29,11 +29,4 @@ export function tenThousandths(count: bigint): number {
   const digits = (count < 0n ? -count : count).toString().padStart(5, '0');
   const magnitude = Number(`${digits.slice(0, -4)}.${digits.slice(-4)}`);
   return count < 0n ? -magnitude : magnitude;
-}
-
-/** A whole number as a safe integer. Throws a RangeError beyond 2^53. */
-export function toWhole(value: bigint): number {
-  const whole = Number(value);
-  if (!Number.isSafeInteger(whole)) throw new RangeError(`${value} is beyond the whole numbers that can be reported`);
-  return whole;
 }
