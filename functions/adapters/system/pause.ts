@@ -1,0 +1,9 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Pause } from '../../application/ports.ts';
+
+/** Waits for real. */
+export const systemPause: Pause = {
+  wait: async (milliseconds) => {
+    await setTimeout(milliseconds);
+  },
+};

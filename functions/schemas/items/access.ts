@@ -1,0 +1,39 @@
+import * as z from 'zod/mini';
+import { step } from './outbox-entry.ts';
+import { boroughCode, count, hexadecimal, instant } from './vocabulary.ts';
+
+/** What a link acts for; of its token the SHA-256 alone (R25). */
+export const link = z.object({
+  hash: hexadecimal,
+  purpose: z.enum(['sign-off', 'review', 'tracking']),
+  proposal: z.string(),
+  revision: count,
+  borough: z.nullable(boroughCode),
+  person: z.string(),
+  mintedAt: instant,
+});
+
+/** A key to the HTTP interface; of its secret the SHA-256 alone. */
+export const key = z.object({
+  id: hexadecimal,
+  name: z.string(),
+  scopes: z.array(z.enum(['proposals:write', 'proposals:read', 'reports:read', 'admin'])),
+  borough: z.nullable(boroughCode),
+  holder: z.nullable(z.string()),
+  createdAt: instant,
+  expiresAt: instant,
+  deletedAt: z.nullable(instant),
+});
+
+/** The state machine's handle on an open step. */
+export const taskToken = z.object({ proposal: z.string(), cycle: count, step, token: z.string() });
+
+/** The first answer to a request that carried an Idempotency-Key. */
+export const recordedReply = z.object({
+  hash: hexadecimal,
+  body: hexadecimal,
+  status: count,
+  headers: z.record(z.string(), z.string()),
+  reply: z.string(),
+  at: instant,
+});

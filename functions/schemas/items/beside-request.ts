@@ -1,0 +1,8 @@
+import * as z from 'zod/mini';
+import { boroughCode, delivery, lateAnswer } from './vocabulary.ts';
+
+/** The first answer to a request that came too late (R5), in an item of its own, so that no change of the proposal overwrites it. */
+export const late = z.object({ borough: boroughCode, late: lateAnswer });
+
+/** What became of a request's mail, in an item of its own for the same reason. */
+export const delivered = z.object({ borough: boroughCode, delivery });

@@ -1,0 +1,125 @@
+import * as z from 'zod/mini';
+import type { Catalogue, EventType } from '../../domain/event.ts';
+import type { ChainedEvent } from '../../domain/event-chain.ts';
+import { reviewAnswerKinds } from '../../domain/review.ts';
+import { boroughCode, count, ending, instant, pence, status } from './vocabulary.ts';
+
+const sealed = z.looseObject({ hmac: z.string() });
+const revision = count;
+const step = { revision, cycle: count };
+const payments = z.array(z.object({ borough: boroughCode, amount: pence }));
+const facts = {
+  ...step,
+  lead: boroughCode,
+  partners: z.array(boroughCode),
+  scheme: z.string(),
+  total: pence,
+  closesAt: instant,
+};
+
+/** Data of one type of event and the names of its sealed values. Loose: what should not be there must reach `verifyChain`. */
+function data<Shape extends z.core.$ZodLooseShape, Private extends string>(shape: Shape, ...names: Private[]) {
+  const values = Object.fromEntries(names.map((name) => [name, z.exactOptional(sealed)]));
+  return z.looseObject({
+    ...shape,
+    sealed: z.looseObject(values as Record<Private, z.ZodMiniExactOptional<typeof sealed>>),
+  });
+}
+
+const dataOf = {
+  submitted: data(facts, 'content'),
+  'sign-off-opened': data(step),
+  answered: data(
+    {
+      borough: boroughCode,
+      revision,
+      kind: z.enum(['approve', 'decline', 'request-changes']),
+      upTo: z.nullable(pence),
+      onBehalfOf: z.nullable(z.string()),
+      silence: z.boolean(),
+      pledged: z.array(count),
+      record: z.string(),
+    },
+    'comment',
+    'authority',
+  ),
+  'passed-on': data(
+    {
+      borough: boroughCode,
+      revision,
+      from: z.nullable(z.string()),
+      to: z.nullable(z.string()),
+      why: z.enum(['recused', 'not-eligible', 'officer-found']),
+    },
+    'interest',
+  ),
+  'round-closed': data({
+    revision,
+    outcome: z.enum(['carried', 'failed', 'changes-requested', 'lapsed']),
+    reasons: z.array(z.string()),
+    contributions: payments,
+    review: z.boolean(),
+  }),
+  'review-opened': data(step),
+  'review-answered': data({ borough: boroughCode, revision, kind: z.enum(reviewAnswerKinds) }, 'comment', 'conditions'),
+  'review-closed': data({ revision, outcome: z.enum([...reviewAnswerKinds, 'lapsed']) }, 'conditions'),
+  revised: data({ ...facts, askedAgain: z.array(boroughCode) }, 'content'),
+  withdrawn: data({}, 'reason'),
+  revoked: data({ borough: boroughCode, contributions: payments }, 'reason'),
+  extended: data({ closesAt: instant }, 'reason'),
+  'cycle-raised': data({ cycle: count, why: z.enum(['execution-lost', 'ending']) }),
+  ended: data({ ending, reasons: z.array(z.string()) }),
+  settled: data({ status: ending }),
+  'needs-attention': data({ stopped: status }, 'why'),
+  resumed: data({ status }, 'reason'),
+  'officer-changed': data({
+    borough: boroughCode,
+    person: z.string(),
+    change: z.enum(['added', 'removed', 'address', 'code-above']),
+  }),
+  closed: data({}),
+} as const satisfies { readonly [Type in EventType]: z.ZodMiniType<Catalogue[Type]['data']> };
+
+const actor = z.union([
+  z.looseObject({ kind: z.literal('person'), person: z.string() }),
+  z.looseObject({ kind: z.enum(['silence', 'system']) }),
+]);
+
+function entry<Type extends EventType>(type: Type) {
+  return z.looseObject({
+    type: z.literal(type),
+    at: instant,
+    actor,
+    data: dataOf[type],
+    proposal: z.string(),
+    sequence: count,
+    previous: z.string(),
+    hash: z.string(),
+  });
+}
+
+/**
+ * One event of the chain, every field as it was written and none left out: its hash covers them all, and what was added to it
+ * must not be hidden from whoever verifies it (R19).
+ */
+export const chainedEvent: z.ZodMiniType<ChainedEvent> = z.discriminatedUnion('type', [
+  entry('submitted'),
+  entry('sign-off-opened'),
+  entry('answered'),
+  entry('passed-on'),
+  entry('round-closed'),
+  entry('review-opened'),
+  entry('review-answered'),
+  entry('review-closed'),
+  entry('revised'),
+  entry('withdrawn'),
+  entry('revoked'),
+  entry('extended'),
+  entry('cycle-raised'),
+  entry('ended'),
+  entry('settled'),
+  entry('needs-attention'),
+  entry('resumed'),
+  entry('officer-changed'),
+  entry('closed'),
+]);

@@ -1,0 +1,46 @@
+import * as z from 'zod/mini';
+import { boroughCode, count, ending, hexadecimal, instant, status } from './vocabulary.ts';
+
+/** Codes or ids in one text, space between them: a list would cost four bytes more for each of them. */
+const words = z.pipe(
+  z.string(),
+  z.transform((text: string): readonly string[] => (text === '' ? [] : text.split(' '))),
+);
+
+/** The HEAD item as it stands in the table; what is null is left out, and `due` is the index's own attribute. */
+const item = z.object({
+  id: z.string(),
+  reference: z.string(),
+  status,
+  revision: count,
+  cycle: count,
+  version: count,
+  lead: boroughCode,
+  partners: words,
+  authors: words,
+  recused: words,
+  proposer: z.string(),
+  events: count,
+  chainHead: hexadecimal,
+  submittedAt: instant,
+  opened: z.boolean(),
+  closesAt: z.optional(instant),
+  dueAt: z.optional(instant),
+  ending: z.optional(ending),
+  endedAt: z.optional(instant),
+  attempts: count,
+  stopped: z.optional(status),
+});
+
+/** A proposal's head. Joined lists and absent nulls keep it within 1 KB, one write unit. */
+export const head = z.pipe(
+  item,
+  z.transform(({ dueAt, ...kept }: z.output<typeof item>) => ({
+    ...kept,
+    closesAt: kept.closesAt ?? null,
+    due: dueAt ?? null,
+    ending: kept.ending ?? null,
+    endedAt: kept.endedAt ?? null,
+    stopped: kept.stopped ?? null,
+  })),
+);

@@ -1,0 +1,64 @@
+import * as z from 'zod/mini';
+import { boroughCode, count, instant } from './vocabulary.ts';
+
+const to = z.string();
+const ofBorough = { to, borough: boroughCode, revision: count };
+
+/** A mail to be sent: ids only. */
+export const mailMessage = z.discriminatedUnion('mail', [
+  z.object({ mail: z.literal('submitted'), to }),
+  z.object({ mail: z.literal('sign-off-request'), ...ofBorough }),
+  z.object({ mail: z.literal('sign-off-reminder'), ...ofBorough }),
+  z.object({ mail: z.literal('revision-notice'), ...ofBorough }),
+  z.object({ mail: z.literal('sign-off-receipt'), ...ofBorough }),
+  z.object({ mail: z.literal('approval-copy'), ...ofBorough }),
+  z.object({ mail: z.literal('review-request'), ...ofBorough }),
+  z.object({ mail: z.literal('review-reminder'), ...ofBorough }),
+  z.object({ mail: z.literal('review-receipt'), ...ofBorough }),
+  z.object({ mail: z.literal('changes-requested'), to, revision: count }),
+  z.object({ mail: z.literal('outcome'), ...ofBorough, borough: z.nullable(boroughCode) }),
+]);
+
+/** One mail as it travels on the queue. */
+export const queuedMail = z.object({
+  proposal: z.string(),
+  outbox: z.string(),
+  position: count,
+  message: mailMessage,
+});
+
+export const step = z.enum(['sign-off', 'review']);
+
+const outcome = z.enum([
+  'carried',
+  'carried-without-review',
+  'failed',
+  'lapsed',
+  'withdrawn',
+  'changes-requested',
+  'superseded',
+  'recommend',
+  'recommend-with-conditions',
+  'not-recommended',
+]);
+
+const task = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('start'), cycle: count, revision: count }),
+  z.object({ kind: z.literal('resume'), cycle: count, step, outcome }),
+  z.object({ kind: z.literal('mail'), messages: z.array(mailMessage) }),
+]);
+
+const item = z.object({
+  id: z.string(),
+  proposal: z.string(),
+  task,
+  status: z.enum(['pending', 'done']),
+  attempt: count,
+  dueAt: z.optional(instant),
+});
+
+/** What must follow a change. `due` is the index's own attribute, which only what is pending has. */
+export const outboxEntry = z.pipe(
+  item,
+  z.transform(({ dueAt, ...kept }: z.output<typeof item>) => ({ ...kept, due: dueAt ?? null })),
+);

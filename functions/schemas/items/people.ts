@@ -1,0 +1,40 @@
+import * as z from 'zod/mini';
+import type { Borough } from '../../domain/borough.ts';
+import { reads } from './reads.ts';
+import { boroughCode, count, hexadecimal, localDate, pence, role } from './vocabulary.ts';
+
+/** Name and address of a person; destroyed to erase (R19). */
+export const person = z.object({ id: z.string(), name: z.string(), email: z.string() });
+
+/** Salts of an event's private values, by the value's name; destroyed to erase (R19). */
+export const salts = z.object({
+  proposal: z.string(),
+  sequence: count,
+  values: z.record(z.string(), hexadecimal),
+});
+
+const officer = z.object({
+  id: z.string(),
+  person: z.string(),
+  name: z.string(),
+  email: z.string(),
+  roles: z.array(role),
+  limit: z.nullable(pence),
+  authority: z.string(),
+  absences: z.array(z.object({ from: localDate, to: localDate })),
+});
+
+export const borough = reads<Borough>()(
+  z.object({
+    borough: boroughCode,
+    name: z.string(),
+    population: count,
+    emailDomains: z.array(z.string()),
+    codeAbove: z.nullable(pence),
+    officers: z.array(officer),
+    deemedApproval: z.nullable(z.object({ authority: z.string(), upTo: pence, from: localDate, to: localDate })),
+    keyDecisionAbove: z.nullable(pence),
+    callInWorkingDays: count,
+    version: count,
+  }),
+);

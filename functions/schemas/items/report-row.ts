@@ -1,0 +1,74 @@
+import * as z from 'zod/mini';
+import type { ContributionRow, ProposalRow, RoiRow } from '../../domain/report-row.ts';
+import { reads } from './reads.ts';
+import { boroughCode, count, financialYear, instant, kind, pence, status } from './vocabulary.ts';
+
+const row = {
+  proposal: z.string(),
+  version: count,
+  updatedAt: instant,
+  removed: z.boolean(),
+  reference: z.string(),
+  title: z.string(),
+  status,
+};
+const role = z.enum(['lead', 'partner']);
+
+export const proposalRow = reads<ProposalRow>()(
+  z.object({
+    ...row,
+    row: z.literal('proposal'),
+    revision: count,
+    scheme: z.string(),
+    leadBorough: boroughCode,
+    partners: z.array(boroughCode),
+    financialYears: z.array(financialYear),
+    total: pence,
+    submittedAt: instant,
+    closesAt: z.nullable(instant),
+  }),
+);
+
+export const roiRow = reads<RoiRow>()(
+  z.object({
+    ...row,
+    row: z.literal('roi'),
+    scheme: z.string(),
+    decidedAt: z.nullable(instant),
+    submittedAt: instant,
+    leadBorough: boroughCode,
+    boroughCode,
+    borough: z.string(),
+    role,
+    asked: pence,
+    upTo: z.nullable(pence),
+    contribution: z.nullable(pence),
+    pvCosts: z.nullable(pence),
+    pvBenefits: z.nullable(pence),
+    npsv: z.nullable(pence),
+    bcr: z.nullable(z.number()),
+    cashableNpv: z.nullable(pence),
+    cashableReturn: z.nullable(z.number()),
+    paybackYears: z.nullable(z.number()),
+    forecastBenefits: z.nullable(pence),
+    actualBenefits: z.nullable(pence),
+    daysToDecision: z.nullable(z.number()),
+    notes: z.array(z.string()),
+  }),
+);
+
+export const contributionRow = reads<ContributionRow>()(
+  z.object({
+    ...row,
+    row: z.literal('contribution'),
+    financialYear,
+    boroughCode,
+    borough: z.string(),
+    role,
+    kind,
+    asked: pence,
+    held: pence,
+    committed: pence,
+    drawn: pence,
+  }),
+);

@@ -1,0 +1,34 @@
+import * as z from 'zod/mini';
+import { type ReviewRequest, reviewAnswerKinds } from '../../domain/review.ts';
+import { reads } from './reads.ts';
+import { boroughCode, instant } from './vocabulary.ts';
+
+const answer = z.object({
+  kind: z.enum(reviewAnswerKinds),
+  at: instant,
+  by: z.string(),
+  authority: z.string(),
+  reasons: z.string(),
+  conditions: z.nullable(z.string()),
+  link: z.string(),
+  record: z.string(),
+});
+
+const item = z.object({
+  borough: boroughCode,
+  name: z.string(),
+  person: z.string(),
+  officer: z.string(),
+  askedAt: instant,
+  answer: z.nullable(answer),
+  passedOn: z.nullable(z.object({ at: instant, why: z.enum(['deadline', 'not-eligible']) })),
+  remindedAt: z.array(instant),
+});
+
+/** A reviewer's request as its own item tells it: `late` and `delivery` stand in items beside it and are put in on reading. */
+export const reviewRequest = reads<ReviewRequest>()(
+  z.pipe(
+    item,
+    z.transform((kept: z.output<typeof item>) => ({ ...kept, late: null, delivery: 'pending' as const })),
+  ),
+);

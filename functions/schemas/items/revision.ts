@@ -1,0 +1,91 @@
+import * as z from 'zod/mini';
+import type { ProposalContent } from '../../domain/proposal.ts';
+import { parameterSet } from './parameter-set.ts';
+import { reads } from './reads.ts';
+import { scheme } from './scheme.ts';
+import {
+  benefitClass,
+  boroughCode,
+  count,
+  financialYear,
+  hexadecimal,
+  instant,
+  kind,
+  localDate,
+  pence,
+  prices,
+} from './vocabulary.ts';
+
+/** A revision's content but for its proposer, who stands in it as a person's id. */
+type Content = Omit<ProposalContent, 'proposer'> & { readonly proposer: string };
+
+const content = reads<Content>()(
+  z.object({
+    title: z.string(),
+    summary: z.string(),
+    leadBorough: boroughCode,
+    proposer: z.string(),
+    scheme: z.string(),
+    partners: z.array(z.object({ borough: boroughCode, weight: z.optional(count) })),
+    apportionment: z.enum(['equal', 'population', 'weights', 'benefit']),
+    prices,
+    stages: z.array(z.object({ name: z.string(), gateBy: z.optional(localDate) })),
+    costs: z.array(
+      z.object({
+        financialYear,
+        kind,
+        amount: pence,
+        description: z.string(),
+        stage: count,
+        borough: z.optional(boroughCode),
+        prices: z.optional(prices),
+      }),
+    ),
+    benefits: z.array(
+      z.object({
+        financialYear,
+        borough: boroughCode,
+        class: benefitClass,
+        amount: pence,
+        confidence: z.literal([1, 2, 3, 4, 5, 6]),
+        description: z.string(),
+        fixed: z.optional(z.boolean()),
+        prices: z.optional(prices),
+      }),
+    ),
+    optimismBias: z.optional(
+      z.union([
+        z.object({
+          projectType: z.enum([
+            'non-standard-buildings',
+            'standard-buildings',
+            'non-standard-civil-engineering',
+            'standard-civil-engineering',
+            'equipment-development',
+            'outsourcing',
+          ]),
+          mitigation: z.number(),
+        }),
+        z.object({ rate: z.number(), mitigation: z.number() }),
+      ]),
+    ),
+    alternatives: z.optional(z.string()),
+    confidential: z.array(z.object({ pointer: z.string(), reason: z.string() })),
+    pledges: z.array(z.object({ unit: z.string(), target: count, by: localDate })),
+    respondBy: z.optional(instant),
+  }),
+);
+
+/** One immutable revision, with the rules and figures it is decided by (R6). */
+export const revision = z.object({
+  proposal: z.string(),
+  number: count,
+  content,
+  hash: hexadecimal,
+  scheme,
+  parameters: parameterSet,
+  total: pence,
+  submittedAt: instant,
+  submittedBy: z.string(),
+  closesAt: instant,
+});

@@ -1,0 +1,33 @@
+import * as z from 'zod/mini';
+import { reviewAnswerKinds } from '../../domain/review.ts';
+import { cells } from './cells.ts';
+import { boroughCode, ending, instant, pence } from './vocabulary.ts';
+
+const texts = z.array(z.string());
+
+/** How the sign-off round of a revision closed. */
+export const roundClose = z.object({
+  kind: z.enum(['carried', 'failed', 'changes-requested', 'lapsed', 'withdrawn']),
+  at: instant,
+  reasons: texts,
+});
+
+/** How the review of a revision closed. */
+export const reviewClose = z.object({
+  outcome: z.enum([...reviewAnswerKinds, 'lapsed']),
+  at: instant,
+  reasons: texts,
+  conditions: texts,
+});
+
+/** What a borough pays, cell by cell. */
+export const contribution = z.object({ borough: boroughCode, amount: pence, cells });
+
+/** The coalition's record at the end (R19). */
+export const decision = z.object({
+  decidedAt: instant,
+  outcome: ending,
+  reasons: texts,
+  conditions: texts,
+  chainHead: z.string(),
+});

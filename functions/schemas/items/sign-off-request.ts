@@ -1,0 +1,66 @@
+import * as z from 'zod/mini';
+import type { SignOffRequest } from '../../domain/sign-off.ts';
+import { cells } from './cells.ts';
+import { reads } from './reads.ts';
+import { boroughCode, count, instant, pence } from './vocabulary.ts';
+
+const asked = z.object({
+  person: z.string(),
+  officer: z.string(),
+  role: z.enum(['approver', 'deputy']),
+  onBehalfOf: z.nullable(z.string()),
+  askedAt: instant,
+  passedOn: z.nullable(
+    z.object({
+      at: instant,
+      why: z.enum(['recused', 'not-eligible']),
+      interest: z.optional(z.string()),
+      link: z.optional(z.string()),
+    }),
+  ),
+});
+
+const answer = z.object({
+  kind: z.enum(['approve', 'decline', 'request-changes']),
+  at: instant,
+  by: z.nullable(z.string()),
+  onBehalfOf: z.nullable(z.string()),
+  authority: z.string(),
+  upTo: z.nullable(pence),
+  comment: z.string(),
+  pledged: z.array(count),
+  silence: z.boolean(),
+  link: z.nullable(z.string()),
+  record: z.string(),
+});
+
+/** The hold in three attributes of the item, so that settlement can ask for exactly this one in its condition. */
+const item = z.object({
+  borough: boroughCode,
+  name: z.string(),
+  lead: z.boolean(),
+  weight: count,
+  asked: pence,
+  ownLines: pence,
+  asks: z.array(asked),
+  answer: z.nullable(answer),
+  remindedAt: z.array(instant),
+  holdStatus: z.enum(['none', 'held', 'committed', 'released']),
+  holdCells: cells,
+  holdCommitted: cells,
+  silenceNote: z.nullable(z.string()),
+  revoked: z.optional(z.object({ at: instant, by: z.string(), reason: z.string() })),
+});
+
+/** A sign-off request as its own item tells it: `late` and `delivery` stand in items beside it and are put in on reading. */
+export const signOffRequest = reads<SignOffRequest>()(
+  z.pipe(
+    item,
+    z.transform(({ holdStatus, holdCells, holdCommitted, ...kept }: z.output<typeof item>) => ({
+      ...kept,
+      hold: { status: holdStatus, cells: holdCells, committed: holdCommitted },
+      late: null,
+      delivery: 'pending' as const,
+    })),
+  ),
+);

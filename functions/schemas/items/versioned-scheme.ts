@@ -1,0 +1,6 @@
+import * as z from 'zod/mini';
+import { scheme } from './scheme.ts';
+import { count } from './vocabulary.ts';
+
+/** A scheme in its own item, with the version that its ETag is made of. */
+export const versionedScheme = z.object({ scheme, version: count });
