@@ -92,6 +92,11 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return instantOf(midnightOf(date) + days * millisecondsOfDay).slice(0, 10);
 }
 
+/** How many days lie from one date to another; negative where `to` is earlier. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return (midnightOf(to) - midnightOf(from)) / millisecondsOfDay;
+}
+
 /** The date in Europe/London at a moment. */
 export function londonDate(instant: Instant): LocalDate {
   return londonClock(instant).toISOString().slice(0, 10);

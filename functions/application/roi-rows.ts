@@ -1,0 +1,141 @@
+import type { BoroughAppraisal } from '../domain/appraisal.ts';
+import { type BenefitPart, shareBenefits } from '../domain/appraisal-benefits.ts';
+import { daysBetween, londonDate } from '../domain/calendar.ts';
+import { type Pence, sumOf } from '../domain/money.ts';
+import type { RoiRow } from '../domain/report-row.ts';
+import type { SignOffRequest } from '../domain/sign-off.ts';
+import { askedCells } from './contribution-rows.ts';
+import type { InvitedBorough } from './invited-boroughs.ts';
+import type { RowFrame } from './report-row-frame.ts';
+import type { ProposalState } from './state.ts';
+
+type Appraised = Pick<
+  RoiRow,
+  'pvCosts' | 'pvBenefits' | 'npsv' | 'bcr' | 'cashableNpv' | 'cashableReturn' | 'paybackYears' | 'forecastBenefits'
+>;
+type Noted<T> = readonly [value: T, notes: readonly string[]];
+
+/**
+ * One row a borough, over the whole life (PRODUCT §8). What a borough pays is known once the round closed: 0 where it takes no
+ * part, and 0 for all where the proposal ends unfunded. The appraisal is that of the record: of all joining until the close, of
+ * the contributors afterwards. What is not known is null, and `notes` says why. A borough that is no longer invited has a
+ * removed row.
+ */
+export function roiRows(frame: RowFrame, state: ProposalState, invited: readonly InvitedBorough[]): readonly RoiRow[] {
+  const benefits = forecastParts(state);
+  return invited.map(({ request, current }): RoiRow => {
+    const [contribution, paid] = contributionOf(state, request, current);
+    const appraisal = current ? state.appraisal.boroughs.find(({ borough }) => borough === request.borough) : undefined;
+    const [appraised, figures] = appraisedOf(
+      appraisal,
+      benefits.filter((part) => part.borough === request.borough),
+    );
+    const [decidedAt, decided] = decisionOf(state);
+    return {
+      ...frame,
+      row: 'roi',
+      removed: !current,
+      scheme: state.revision.scheme.name,
+      submittedAt: state.head.submittedAt,
+      decidedAt,
+      leadBorough: state.head.lead,
+      boroughCode: request.borough,
+      borough: request.name,
+      role: request.borough === state.head.lead ? 'lead' : 'partner',
+      asked: current ? request.asked : 0,
+      upTo: current ? capOf(request) : null,
+      contribution,
+      ...appraised,
+      actualBenefits: null,
+      daysToDecision:
+        decidedAt === null ? null : daysBetween(londonDate(state.head.submittedAt), londonDate(decidedAt)),
+      notes: [...(current ? capNotes(request) : []), ...paid, ...figures, ...decided, ...returned(state)],
+    };
+  });
+}
+
+function contributionOf(
+  { head, round, contributions }: ProposalState,
+  { borough }: SignOffRequest,
+  current: boolean,
+): Noted<Pence | null> {
+  if (!current) return [0, ['Contribution: no longer invited']];
+  if (head.ending !== null && head.ending !== 'funded') return [0, [`Contribution: nothing is paid, ${head.ending}`]];
+  if (round === null) return [null, ['Contribution: not known before the sign-off round closes']];
+  if (round.kind !== 'carried' || head.status === 'changes-requested') {
+    return [null, ['Contribution: not known before a new revision is signed off']];
+  }
+  const amount = contributions.find((contribution) => contribution.borough === borough)?.amount;
+  return amount === undefined ? [0, ['Contribution: takes no part']] : [amount, []];
+}
+
+/** An approval's cap, unless it was revoked (R29). */
+function capOf({ answer, revoked }: SignOffRequest): Pence | null {
+  return revoked === undefined ? (answer?.upTo ?? null) : null;
+}
+
+function capNotes({ answer, revoked }: SignOffRequest): readonly string[] {
+  if (revoked !== undefined) return ['Up to: approval revoked'];
+  if (answer === null) return ['Up to: no answer'];
+  if (answer.kind === 'approve') return answer.silence ? ['Up to: silence under a standing authority'] : [];
+  return [answer.kind === 'decline' ? 'Up to: declined' : 'Up to: asked for changes'];
+}
+
+const nothingAppraised: Appraised = {
+  pvCosts: null,
+  pvBenefits: null,
+  npsv: null,
+  bcr: null,
+  cashableNpv: null,
+  cashableReturn: null,
+  paybackYears: null,
+  forecastBenefits: null,
+};
+
+function appraisedOf(appraisal: BoroughAppraisal | undefined, benefits: readonly BenefitPart[]): Noted<Appraised> {
+  if (appraisal === undefined) return [nothingAppraised, ['Appraisal: none, takes no part']];
+  const [bcr, whyNoBcr] = figure('BCR', appraisal.bcr);
+  const [cashableReturn, whyNoReturn] = figure('Cashable return', appraisal.cashable.return);
+  const [paybackYears, whyNoPayback] = figure('Payback', appraisal.payback.discounted);
+  return [
+    {
+      pvCosts: appraisal.presentValueCosts,
+      pvBenefits: appraisal.presentValueBenefits,
+      npsv: appraisal.npsv,
+      bcr,
+      cashableNpv: appraisal.cashable.npv,
+      cashableReturn,
+      paybackYears,
+      forecastBenefits: sumOf(benefits.map(({ line, amount }) => (line.class === 'disbenefit' ? -amount : amount))),
+    },
+    [...whyNoBcr, ...whyNoReturn, ...whyNoPayback],
+  ];
+}
+
+function figure(name: string, value: number | 'notReached' | { readonly notComputable: string }): Noted<number | null> {
+  if (typeof value === 'number') return [value, []];
+  return [null, [`${name}: ${value === 'notReached' ? 'not reached' : value.notComputable}`]];
+}
+
+function decisionOf({ decision, head }: ProposalState): Noted<string | null> {
+  if (decision !== null) return [decision.decidedAt, []];
+  return [null, [head.ending === null ? 'Decision: none yet' : 'Decision: being settled']];
+}
+
+/** R23. What was not returned is shown as not returned, never as 0. */
+function returned({ head }: ProposalState): readonly string[] {
+  const funded = head.status === 'funded' || head.status === 'closed';
+  return [funded ? 'Actual benefits: not returned' : 'Actual benefits: none to return before it is funded'];
+}
+
+/** R15. Who has what of the benefits, as stated: before confidence and discounting. */
+function forecastParts({ revision, requests, appraisal }: ProposalState): readonly BenefitPart[] {
+  const cells = askedCells(revision.content.costs, requests);
+  const taking = requests.filter(({ borough }) => appraisal.boroughs.some((each) => each.borough === borough));
+  return shareBenefits({
+    content: revision.content,
+    parameters: revision.parameters,
+    weights: requests.map(({ borough, weight }) => ({ borough, weight })),
+    contributions: taking.map(({ borough, asked }) => ({ borough, amount: asked, cells: cells.get(borough) ?? [] })),
+  }).parts;
+}

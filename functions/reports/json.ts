@@ -1,0 +1,36 @@
+import type { Instant } from '../domain/calendar.ts';
+import { type Dataset, jsonName, type Pages } from './dataset.ts';
+import { totalsOf } from './totals.ts';
+
+/** What stands around the rows: the filters as they were given, and the moment of the newest change, asked for at the end. */
+export interface Frame {
+  readonly filter: Readonly<Record<string, string>>;
+  readonly asAt: () => Instant | null;
+}
+
+/**
+ * A dataset as JSON: `{ filter, rows, totals, asAt }`, names in camelCase, money in pence, null where a figure is not known.
+ * Yields one text a page. `totals` and `asAt` come last, because they are known only when the last row has gone by.
+ */
+export async function* json<Row>(
+  dataset: Dataset<Row>,
+  pages: Pages<Row>,
+  { filter, asAt }: Frame,
+): AsyncGenerator<string> {
+  const columns = dataset.columns.map((column) => ({ name: jsonName(column.name), value: column.value }));
+  const totals = totalsOf(dataset);
+  yield `{"filter":${JSON.stringify(filter)},"rows":[`;
+  let separator = '\n';
+  for await (const page of pages) {
+    let text = '';
+    for (const row of page) {
+      totals.add(row);
+      text += separator + JSON.stringify(Object.fromEntries(columns.map(({ name, value }) => [name, value(row)])));
+      separator = ',\n';
+    }
+    if (text !== '') yield text;
+  }
+  // Sums are BigInt, which JSON.stringify refuses: as digits they are exact also above 2^53.
+  const sums = totals.sums().map(([name, pence]) => `${JSON.stringify(name)}:${pence === null ? 'null' : pence}`);
+  yield `\n],"totals":{${sums.join(',')}},"asAt":${JSON.stringify(asAt())}}\n`;
+}

@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import type { BudgetedContributionRow, RoiRow } from '../../functions/domain/report-row.ts';
+
+const pence = fc.oneof(fc.integer({ min: 0, max: 99_999_999_999 }), fc.constantFrom(0, 1, 5, 100, 2_727_273));
+const signed = fc.integer({ min: -99_999_999_999, max: 99_999_999_999 });
+const known = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
+const ratio = fc.integer({ min: -9_999_999, max: 99_999_999 }).map((tenThousandths) => tenThousandths / 10_000);
+const instant = fc
+  .date({ min: new Date('2026-01-01'), max: new Date('2036-01-01'), noInvalidDate: true })
+  .map((date) => date.toISOString());
+/** Text as people type it, and as someone types it who wants a spreadsheet to run it. */
+export const text = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 20 }),
+  fc
+    .tuple(fc.constantFrom(...'=+-@\t\r\n＝＋－＠",\';'), fc.string({ maxLength: 10 }))
+    .map(([first, rest]) => first + rest),
+  fc.constantFrom('=HYPERLINK("https://example.com","x")', 'a "quoted" word', 'one,\r\ntwo', ' =1+1', ''),
+);
+
+const shared = {
+  proposal: fc.uuid(),
+  version: fc.nat(),
+  updatedAt: instant,
+  removed: fc.constant(false),
+  reference: fc.constantFrom('JF-7K3M2Q', 'JF-AAAAAA'),
+  title: text,
+  status: fc.constantFrom('sign-off' as const, 'funded' as const, 'not-funded' as const),
+  boroughCode: fc.constantFrom('E09000007', 'E09000012', 'E09000033'),
+  borough: text,
+  role: fc.constantFrom('lead' as const, 'partner' as const),
+  asked: pence,
+};
+
+export const roiRow: fc.Arbitrary<RoiRow> = fc.record({
+  ...shared,
+  row: fc.constant('roi'),
+  scheme: text,
+  decidedAt: known(instant),
+  submittedAt: instant,
+  leadBorough: fc.constantFrom('E09000007', 'E09000012'),
+  upTo: known(pence),
+  contribution: known(pence),
+  pvCosts: known(pence),
+  pvBenefits: known(signed),
+  npsv: known(signed),
+  bcr: known(ratio),
+  cashableNpv: known(signed),
+  cashableReturn: known(ratio),
+  paybackYears: known(fc.nat({ max: 125 })),
+  forecastBenefits: known(signed),
+  actualBenefits: known(signed),
+  daysToDecision: known(fc.nat({ max: 400 })),
+  notes: fc.array(text, { maxLength: 3 }),
+});
+
+export const contributionRow: fc.Arbitrary<BudgetedContributionRow> = fc.record({
+  ...shared,
+  row: fc.constant('contribution'),
+  financialYear: fc.constantFrom('2026-27', '2027-28'),
+  kind: fc.constantFrom('revenue' as const, 'capital' as const),
+  held: pence,
+  committed: pence,
+  drawn: pence,
+  allocated: known(pence),
+  available: known(pence),
+});
+
+/** A row of `roi` with every figure known and nothing odd, to be varied by one field. */
+export const plainRoiRow: RoiRow = {
+  row: 'roi',
+  proposal: 'p1',
+  version: 7000,
+  updatedAt: '2026-12-18T16:59:00.000Z',
+  removed: false,
+  reference: 'JF-7K3M2Q',
+  title: 'Shared damp sensors',
+  status: 'funded',
+  scheme: 'standard',
+  decidedAt: '2026-12-18T16:59:00.000Z',
+  submittedAt: '2026-12-01T10:00:00.000Z',
+  leadBorough: 'E09000028',
+  boroughCode: 'E09000007',
+  borough: 'Camden',
+  role: 'partner',
+  asked: 3_575_000,
+  upTo: 4_468_750,
+  contribution: 3_575_000,
+  pvCosts: 3_500_000,
+  pvBenefits: 3_000_005,
+  npsv: -499_995,
+  bcr: 0.8571,
+  cashableNpv: -3_500_000,
+  cashableReturn: 0,
+  paybackYears: 3,
+  forecastBenefits: 3_200_000,
+  actualBenefits: null,
+  daysToDecision: 17,
+  notes: ['Actual benefits: not returned', 'Payback: not reached'],
+};
+
+/** Rows cut into pages as a store might: some of them empty. */
+export async function* inPages<Row>(rows: readonly Row[], size = 3): AsyncGenerator<readonly Row[]> {
+  yield [];
+  for (let from = 0; from < rows.length; from += size) yield rows.slice(from, from + size);
+}
+
+/** All that a writer yields, as one text. */
+export async function whole(chunks: AsyncIterable<string>): Promise<string> {
+  let text = '';
+  for await (const chunk of chunks) text += chunk;
+  return text;
+}
