@@ -1,0 +1,66 @@
+import { addSeconds, inWords, londonDate, normaliseInstant, parseDuration } from './calendar.ts';
+import { type Fault, faultAt } from './fault.ts';
+import type { Partly } from './partly.ts';
+import type { ProposalContent } from './proposal.ts';
+import type { Circumstances } from './submission-circumstances.ts';
+
+const secondsOfDay = 86_400;
+/** PRODUCT §6: `respondBy` lies at most so far ahead. */
+const longestResponseDays = 180;
+
+/** The first stage begins when the proposal is funded; each later one at a gate that lies ahead, in the order of the stages. */
+export function stageFaults({ stages = [] }: Partly<ProposalContent>, { at }: Circumstances): readonly Fault[] {
+  const today = londonDate(at);
+  return stages.flatMap((stage, index) => {
+    const path = ['stages', index, 'gateBy'];
+    if (stage === undefined) return [];
+    if (index === 0)
+      return stage.gateBy === undefined
+        ? []
+        : [faultAt(path, 'Expected no gate before the first stage: it begins when the proposal is funded.')];
+    if (!Object.hasOwn(stage, 'gateBy')) return [faultAt(path, 'Required: the date of the gate before this stage.')];
+    if (stage.gateBy === undefined) return [];
+    if (stage.gateBy <= today) return [faultAt(path, `Expected a date after ${today}, the day of submission.`)];
+    const before = stages[index - 1]?.gateBy;
+    return before !== undefined && stage.gateBy < before
+      ? [faultAt(path, `Expected a date not before the gate of the stage before, ${before}.`)]
+      : [];
+  });
+}
+
+/**
+ * `respondBy` leaves at least the scheme's shortest response, and 24 hours unless short ones are allowed, and lies at most 180 days
+ * ahead. It is in any case after the submission.
+ */
+export function respondByFaults(
+  { respondBy }: Partly<ProposalContent>,
+  circumstances: Circumstances,
+): readonly Fault[] {
+  const read = respondBy === undefined ? undefined : normaliseInstant(respondBy);
+  if (read?.kind !== 'instant') return [];
+  const { at, scheme, allowShortResponses } = circumstances;
+  const shortest = Math.max(secondsIn(scheme?.shortestResponse ?? 'PT0S'), allowShortResponses ? 0 : secondsOfDay);
+  const earliest = addSeconds(at, shortest);
+  const latest = addSeconds(at, longestResponseDays * secondsOfDay);
+  if (read.instant < earliest || read.instant <= at)
+    return [
+      faultAt(
+        ['respondBy'],
+        `Expected a moment not before ${inWords(earliest)}, so that the boroughs have time to answer.`,
+      ),
+    ];
+  if (read.instant > latest)
+    return [
+      faultAt(
+        ['respondBy'],
+        `Expected a moment at most ${longestResponseDays} days ahead, not after ${inWords(latest)}.`,
+      ),
+    ];
+  return [];
+}
+
+function secondsIn(duration: string): number {
+  const parsed = parseDuration(duration);
+  if (parsed.kind === 'refused') throw new RangeError(`${duration} is not a duration`);
+  return parsed.seconds;
+}

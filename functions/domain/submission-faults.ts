@@ -1,0 +1,24 @@
+import { confidentialFaults } from './confidential-faults.ts';
+import type { Fault } from './fault.ts';
+import { benefitFaults, costFaults } from './line-faults.ts';
+import type { Partly } from './partly.ts';
+import { partnerFaults } from './partner-faults.ts';
+import type { ProposalContent } from './proposal.ts';
+import { respondByFaults, stageFaults } from './schedule-faults.ts';
+import type { Circumstances } from './submission-circumstances.ts';
+
+/**
+ * Everything that is wrong with a submission beyond the form of its fields (PRODUCT §6): what hangs on several fields, on the
+ * moment, on boroughs and schemes. `sound` may be a whole content, or what is left of one with faults of form: each rule looks at
+ * what is there, and stays silent where a part it needs is missing.
+ */
+export function submissionFaults(sound: Partly<ProposalContent>, circumstances: Circumstances): readonly Fault[] {
+  return [
+    ...partnerFaults(sound, circumstances),
+    ...stageFaults(sound, circumstances),
+    ...costFaults(sound, circumstances),
+    ...benefitFaults(sound, circumstances),
+    ...confidentialFaults(sound),
+    ...respondByFaults(sound, circumstances),
+  ];
+}

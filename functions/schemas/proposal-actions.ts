@@ -1,0 +1,9 @@
+import { record } from './expected.ts';
+import { longest, text } from './text.ts';
+import { Instant } from './vocabulary.ts';
+
+/** Body of a withdrawal. */
+export const Withdrawal = record('a reason', { reason: text(longest.text) });
+
+/** Body of an extension: a later end of the sign-off round. */
+export const Extension = record('a later moment and a reason', { respondBy: Instant, reason: text(longest.text) });
