@@ -1,0 +1,89 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod/mini';
+import { localAws } from './emulator.ts';
+import { hostEnvironment } from './host-environment.ts';
+import { runCommand } from './run-command.ts';
+import { SetUpError } from './set-up-error.ts';
+
+const project = join(import.meta.dirname, '..', '..');
+const environment = 'local';
+
+/** What the stack tells about itself (infra/stacks/service.ts). */
+const Outputs = z.object({
+  ApiId: z.string(),
+  BaseUrl: z.url(),
+  SweepFunction: z.string(),
+  TableName: z.string(),
+});
+export type Outputs = z.infer<typeof Outputs>;
+
+export interface DeploymentOptions {
+  /** Of the local AWS. */
+  readonly endpoint: string;
+  /** Of the front door; it becomes part of every link. */
+  readonly port: number;
+  /** Takes the assembly, the outputs and the log. */
+  readonly folder: string;
+}
+
+/** Prepares the local account as `cdk bootstrap` prepares a real one. */
+export async function bootstrap(options: DeploymentOptions): Promise<void> {
+  // Not in the project's folder: bootstrapping a named account needs no app, and would synthesise it all the same.
+  await cdk(options, options.folder, ['bootstrap', `aws://${localAws.account}/${localAws.region}`]);
+}
+
+/** Turns the app into an assembly in `folder`; needs no AWS. */
+export async function synthesise(options: DeploymentOptions): Promise<void> {
+  const context = ['--context', `environment=${environment}`, '--context', `port=${options.port}`];
+  await cdk(options, project, ['synth', '--quiet', '--output', assembly(options), ...context]);
+}
+
+/** Deploys what {@link synthesise} made; only changes, where it is there already. */
+export async function deploy(options: DeploymentOptions): Promise<Outputs> {
+  const file = join(options.folder, 'outputs.json');
+  rmSync(file, { force: true });
+  await cdk(options, options.folder, [
+    'deploy',
+    '--all',
+    '--app',
+    assembly(options),
+    // Change sets of the local AWS are not always ready when it says so.
+    '--method=direct',
+    '--require-approval=never',
+    '--outputs-file',
+    file,
+  ]);
+  const outputs: Record<string, unknown> = JSON.parse(readFileSync(file, 'utf8'));
+  return Outputs.parse(outputs[`joint-funding-${environment}-service`]);
+}
+
+function assembly(options: DeploymentOptions): string {
+  return join(options.folder, 'cdk.out');
+}
+
+async function cdk(options: DeploymentOptions, cwd: string, args: readonly string[]): Promise<void> {
+  const log = join(options.folder, 'deployment.log');
+  const result = await runCommand('cdk', [...args, '--no-notices', '--no-version-reporting', '--no-color'], {
+    cwd,
+    log,
+    environment: {
+      ...hostEnvironment(),
+      AWS_ENDPOINT_URL: options.endpoint,
+      AWS_REGION: localAws.region,
+      AWS_ACCESS_KEY_ID: localAws.credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: localAws.credentials.secretAccessKey,
+      // Nothing of this machine's real AWS set-up may be found.
+      AWS_CONFIG_FILE: '/dev/null',
+      AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+      AWS_EC2_METADATA_DISABLED: 'true',
+      CDK_DISABLE_CLI_TELEMETRY: 'true',
+    },
+  });
+  if (!result.ok) throw new SetUpError(`cdk ${args[0]} failed (${reason(result.output)}); all of it is in ${log}`);
+}
+
+function reason(output: string): string {
+  const lines = output.split('\n').map((line) => line.trim());
+  return lines.findLast((line) => /error|fail|❌/i.test(line)) ?? lines.findLast((line) => line !== '') ?? 'no output';
+}

@@ -1,0 +1,117 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse, request as send } from 'node:http';
+import { type Mail, mailboxPage, mailPage } from './mailbox.ts';
+import { portInUse } from './ports.ts';
+
+export interface FrontDoorOptions {
+  readonly port: number;
+  /** Port of the local AWS on 127.0.0.1. */
+  readonly awsPort: number;
+  /** Asked for each request: a new deployment may have a new one. */
+  readonly apiId: () => string;
+  readonly mails: () => Promise<readonly Mail[]>;
+}
+
+export interface FrontDoor {
+  readonly baseUrl: string;
+  close(): Promise<void>;
+}
+
+/**
+ * The address people use: hands every request on to the HTTP API of the local AWS as it came, and shows the mailbox beside it. Whoever
+ * comes from a foreign page, or under a foreign name for this machine, is refused.
+ */
+export async function openFrontDoor(options: FrontDoorOptions): Promise<FrontDoor> {
+  const server = createServer((request, response) => {
+    answer(options, request, response).catch((error: unknown) => {
+      if (!response.headersSent) plain(response, 502, `The local AWS does not answer: ${String(error)}`);
+      else response.destroy();
+    });
+  });
+  await listen(server, options.port);
+  return {
+    baseUrl: `http://127.0.0.1:${options.port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function answer(options: FrontDoorOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const refusal = refusalOf(request, options.port);
+  if (refusal !== undefined) return plain(response, 403, refusal);
+  const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+  const mailbox = /^\/mailbox(?:\.json|\/([\w-]+))?$/.exec(path);
+  if (mailbox === null) return forward(options, request, response);
+  const mails = await options.mails();
+  if (path === '/mailbox.json') return json(response, mails);
+  const [, id] = mailbox;
+  if (id === undefined) return page(response, 200, mailboxPage(mails));
+  const mail = mails.find((one) => one.id === id);
+  return mail === undefined ? plain(response, 404, 'No such mail.') : page(response, 200, mailPage(mail));
+}
+
+/** Why this request is none of ours, if it is not. */
+export function refusalOf(request: Pick<IncomingMessage, 'headers'>, port: number): string | undefined {
+  const names = [`127.0.0.1:${port}`, `localhost:${port}`];
+  const { host = '', origin, 'sec-fetch-site': site } = request.headers;
+  if (!names.includes(host)) return `This address answers to ${names.join(' and ')} only.`;
+  if (origin === undefined || names.some((name) => origin === `http://${name}`)) return undefined;
+  // A form of our own pages has the origin "null", because they send no referrer; a foreign page's form says cross-site as well.
+  if (origin === 'null' && (site === undefined || site === 'same-origin')) return undefined;
+  return 'This address answers pages of its own only.';
+}
+
+function forward(options: FrontDoorOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const onward = send({
+      host: '127.0.0.1',
+      port: options.awsPort,
+      method: request.method,
+      // By path, not by the API's own host name: on that one the local AWS keeps /health and its own administration for itself.
+      path: `/_aws/execute-api/${options.apiId()}/$default${request.url ?? '/'}`,
+      headers: request.rawHeaders,
+      setHost: false,
+    });
+    onward.on('response', (answered) => {
+      response.writeHead(answered.statusCode ?? 502, answered.rawHeaders);
+      answered.pipe(response);
+      answered.on('end', resolve);
+      answered.on('error', reject);
+    });
+    onward.on('error', reject);
+    response.on('close', () => onward.destroy());
+    request.pipe(onward);
+  });
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? portInUse(port) : error),
+    );
+    server.listen(port, '127.0.0.1', resolve);
+  });
+}
+
+function plain(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' });
+  response.end(`${text}\n`);
+}
+
+function json(response: ServerResponse, value: unknown): void {
+  response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  response.end(JSON.stringify(value));
+}
+
+function page(response: ServerResponse, status: number, html: string): void {
+  response.writeHead(status, {
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-store',
+    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; base-uri 'none'",
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+  });
+  response.end(html);
+}

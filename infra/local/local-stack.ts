@@ -1,0 +1,222 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { issueKey } from '../commands/issue-key.ts';
+import { demoKeys } from './demo-coalition.ts';
+import { bootstrap, type DeploymentOptions, deploy, type Outputs, synthesise } from './deployment.ts';
+import { type Emulator, localAws, startEmulator } from './emulator.ts';
+import { announce, type DemoKeys, type Endpoints, keepKeys, readKeys, withdraw } from './endpoints.ts';
+import { openFrontDoor } from './front-door.ts';
+import { takeLock } from './lock.ts';
+import { readMails } from './mailbox.ts';
+import { assertFree } from './ports.ts';
+import type { Progress } from './progress.ts';
+import { preparePython } from './python.ts';
+import { endCommands } from './run-command.ts';
+import { seed, seedState } from './seed.ts';
+import { SetUpError } from './set-up-error.ts';
+
+/** Shared by every set-up of this checkout. */
+const pythonFolder = join(import.meta.dirname, '..', '..', '.local', 'python');
+const keyLifeDays = 365;
+
+export interface LocalStackOptions {
+  /** Holds everything of this set-up, `.local` for `npm start`. */
+  readonly folder: string;
+  /** Of the front door; the local AWS takes the one above. */
+  readonly port: number;
+  /** Forgets everything first. */
+  readonly reset: boolean;
+  readonly progress: Progress;
+  /** Gives up when aborted, and leaves nothing running. */
+  readonly signal?: AbortSignal;
+}
+
+export interface LocalStack {
+  readonly endpoints: Endpoints;
+  /** Stops the local AWS and starts it again with what it held; executions are lost on the way, and the sweep rebuilds them. */
+  restart(): Promise<void>;
+  /** Ends everything that was started. Safe to repeat. */
+  stop(): Promise<void>;
+  /** Ends when the local AWS does, other than by `restart`. */
+  readonly exited: Promise<void>;
+}
+
+/** The whole system on this machine: local AWS, the deployed app, front door and mailbox, and the demo coalition in it. */
+export async function startLocalStack(options: LocalStackOptions): Promise<LocalStack> {
+  const { folder, port } = options;
+  const lock = await takeLock(folder);
+  const undo: (() => void | Promise<void>)[] = [() => lock.release()];
+  const stop = async (): Promise<void> => {
+    withdraw(folder);
+    for (let last = undo.pop(); last !== undefined; last = undo.pop()) await last();
+  };
+  try {
+    withdraw(folder);
+    await assertFree([port, port + 1]);
+    if (options.reset) forget(folder);
+    return await Promise.race([aborted(options.signal), build(options, lock.holds, undo, stop)]);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function build(
+  options: LocalStackOptions,
+  started: (emulator: number) => void,
+  undo: (() => void | Promise<void>)[],
+  stop: () => Promise<void>,
+): Promise<LocalStack> {
+  const { folder, port, progress } = options;
+  const python = await progress.step('Python packages of the local AWS', () => preparePython(pythonFolder));
+  const machine = new LocalMachine({ python, folder: join(folder, 'aws'), port, progress, started });
+  undo.push(
+    () => machine.stop(),
+    () => endCommands(),
+  );
+  await machine.start();
+  const frontDoor = await openFrontDoor({
+    port,
+    awsPort: port + 1,
+    apiId: () => machine.outputs.ApiId,
+    mails: () => readMails(machine.endpoint),
+  });
+  undo.push(() => frontDoor.close());
+  const keys = await progress.step('The demo coalition: 33 boroughs, their budgets, schemes and keys', () =>
+    demoCoalition(folder, frontDoor.baseUrl, machine),
+  );
+  const endpoints: Endpoints = {
+    baseUrl: frontDoor.baseUrl,
+    mailboxUrl: `${frontDoor.baseUrl}/mailbox`,
+    awsEndpoint: machine.endpoint,
+    keys,
+    functions: { sweep: machine.outputs.SweepFunction },
+  };
+  announce(folder, endpoints);
+  return { endpoints, stop, restart: () => machine.restart(), exited: machine.exited };
+}
+
+function aborted(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_, reject) => {
+    const stop = (): void => reject(new SetUpError('Stopped before everything was there.'));
+    if (signal?.aborted) stop();
+    signal?.addEventListener('abort', stop);
+  });
+}
+
+/** Everything but the Python packages, which hold nothing of anybody's. */
+function forget(folder: string): void {
+  rmSync(join(folder, 'aws'), { recursive: true, force: true });
+  rmSync(join(folder, 'keys.json'), { force: true });
+}
+
+/** The demo's keys; fresh ones, and everything else anew, where the local AWS does not know the old ones. */
+async function demoCoalition(folder: string, baseUrl: string, machine: LocalMachine): Promise<DemoKeys> {
+  const known = readKeys(folder);
+  const state = known === undefined ? 'key unknown' : await seedState({ baseUrl, key: known.admin });
+  const keys = known === undefined || state === 'key unknown' ? await freshKeys(machine) : known;
+  keepKeys(folder, keys);
+  if (state !== 'seeded') await seed({ baseUrl, key: keys.admin });
+  return keys;
+}
+
+async function freshKeys(machine: LocalMachine): Promise<DemoKeys> {
+  const target = {
+    tableName: machine.outputs.TableName,
+    region: localAws.region,
+    endpoint: machine.endpoint,
+    credentials: localAws.credentials,
+  };
+  const issue = (name: keyof typeof demoKeys): Promise<string> =>
+    issueKey(target, { name, ...demoKeys[name], days: keyLifeDays });
+  return { proposer: await issue('proposer'), finance: await issue('finance'), admin: await issue('admin') };
+}
+
+interface MachineOptions {
+  readonly python: string;
+  /** Holds the state of the local AWS, and what was deployed to it. */
+  readonly folder: string;
+  readonly port: number;
+  readonly progress: Progress;
+  readonly started: (emulator: number) => void;
+}
+
+/** The local AWS with the app deployed to it. */
+class LocalMachine {
+  readonly endpoint: string;
+  readonly exited: Promise<void>;
+  private readonly options: MachineOptions;
+  private readonly deployment: DeploymentOptions;
+  private emulator: Promise<Emulator | undefined> | undefined;
+  private deployed: Outputs | undefined;
+  private ended: () => void = () => undefined;
+
+  constructor(options: MachineOptions) {
+    this.options = options;
+    this.endpoint = `http://127.0.0.1:${options.port + 1}`;
+    this.deployment = { endpoint: this.endpoint, port: options.port, folder: options.folder };
+    this.exited = new Promise((resolve) => {
+      this.ended = resolve;
+    });
+  }
+
+  get outputs(): Outputs {
+    if (this.deployed === undefined) throw new Error('Nothing is deployed yet');
+    return this.deployed;
+  }
+
+  async start(): Promise<void> {
+    const { folder, progress } = this.options;
+    const unfinished = join(folder, 'unfinished');
+    // A stack that failed half-way cannot be mended or deleted here; what it held was never announced.
+    if (existsSync(unfinished)) {
+      progress.say('          An earlier set-up did not finish: starting again from nothing.');
+      rmSync(folder, { recursive: true, force: true });
+    }
+    const fresh = !existsSync(join(folder, 'state'));
+    mkdirSync(folder, { recursive: true });
+    if (fresh) writeFileSync(unfinished, '');
+    await Promise.all([
+      progress.step('Local AWS (MiniStack)', () => this.startEmulator()),
+      progress.step('Functions bundled, CDK app synthesised and checked', () => synthesise(this.deployment)),
+    ]);
+    if (fresh) await progress.step('Account prepared (cdk bootstrap)', () => bootstrap(this.deployment));
+    this.deployed = await progress.step('App deployed (cdk deploy)', () => deploy(this.deployment));
+    rmSync(unfinished, { force: true });
+    if (!fresh) await progress.step('Lost executions rebuilt (sweep)', () => this.sweep());
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.startEmulator();
+    this.deployed = await deploy(this.deployment);
+    await this.sweep();
+  }
+
+  async stop(): Promise<void> {
+    const before = this.emulator;
+    this.emulator = undefined;
+    await (await before)?.stop();
+  }
+
+  private async startEmulator(): Promise<void> {
+    const { python, folder, port, started } = this.options;
+    const starting = startEmulator({ python, folder, port: port + 1 });
+    // One that could not be started has ended itself.
+    this.emulator = starting.catch(() => undefined);
+    const mine = this.emulator;
+    const emulator = await starting;
+    started(emulator.pid);
+    void emulator.exited.then(() => {
+      if (this.emulator === mine) this.ended();
+    });
+  }
+
+  /** Time passed while nothing ran: whatever fell due meanwhile is driven on now. */
+  private async sweep(): Promise<void> {
+    const path = `/2015-03-31/functions/${this.outputs.SweepFunction}/invocations`;
+    const response = await fetch(this.endpoint + path, { method: 'POST', body: '{}' });
+    const answer = await response.text();
+    if (!response.ok || response.headers.has('x-amz-function-error')) throw new Error(`The sweep failed: ${answer}`);
+  }
+}

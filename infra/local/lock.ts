@@ -1,0 +1,62 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import * as z from 'zod/mini';
+import { runCommand } from './run-command.ts';
+import { SetUpError } from './set-up-error.ts';
+
+const Owner = z.object({ owner: z.int(), emulator: z.nullable(z.int()) });
+const patience = 20_000;
+
+export interface Lock {
+  /** Remembers the local AWS, so that the next start can end it if this one is killed. */
+  holds(emulator: number): void;
+  release(): void;
+}
+
+/**
+ * One set-up per folder at a time. Where an earlier one was killed and left its local AWS running, that is ended in order first, so
+ * that it saves what it holds.
+ *
+ * @throws SetUpError while another set-up runs in the folder
+ */
+export async function takeLock(folder: string): Promise<Lock> {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'running.json');
+  const earlier = Owner.safeParse(readOrNull(file));
+  if (earlier.success) {
+    const { owner, emulator } = earlier.data;
+    if (owner !== process.pid && (await isRunning(owner, 'infra/local'))) {
+      throw new SetUpError(`npm start already runs here (process ${owner}): stop it with Ctrl-C, then try again.`);
+    }
+    if (emulator !== null && (await isRunning(emulator, 'ministack'))) await end(emulator);
+  }
+  const write = (emulator: number | null): void =>
+    writeFileSync(file, JSON.stringify({ owner: process.pid, emulator }), { mode: 0o600 });
+  write(null);
+  return { holds: write, release: () => rmSync(file, { force: true }) };
+}
+
+/** Whether this process is there and still the program it was: numbers are used again. */
+async function isRunning(pid: number, program: string): Promise<boolean> {
+  const { ok, output } = await runCommand('ps', ['-o', 'args=', '-p', String(pid)]);
+  return ok && output.includes(program);
+}
+
+async function end(emulator: number): Promise<void> {
+  process.kill(emulator, 'SIGTERM');
+  const until = Date.now() + patience;
+  while (await isRunning(emulator, 'ministack')) {
+    if (Date.now() > until)
+      throw new SetUpError(`An earlier local AWS does not end: kill process ${emulator} and try again.`);
+    await pause(100);
+  }
+}
+
+function readOrNull(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod/mini';
+
+/** A mail as the local AWS took it. */
+export interface Mail {
+  readonly id: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** As written on it, with the name: `"Approver for Camden" <approver@camden.example>`. */
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+const Messages = z.object({
+  messages: z.record(
+    z.string(),
+    z.array(
+      z.object({
+        MessageId: z.string(),
+        To: z.array(z.string()),
+        Subject: z.string(),
+        BodyText: z.nullish(z.string()),
+        BodyHtml: z.nullish(z.string()),
+        Timestamp: z.union([z.string(), z.number()]),
+      }),
+    ),
+  ),
+});
+
+/** Every mail that was sent, oldest first. */
+export async function readMails(endpoint: string): Promise<Mail[]> {
+  const response = await fetch(`${endpoint}/_ministack/ses/messages`);
+  const { messages } = Messages.parse(await response.json());
+  return Object.values(messages)
+    .flat()
+    .map((message) => ({
+      // Its own id holds characters that an address does not like.
+      id: createHash('sha256').update(message.MessageId).digest('hex').slice(0, 16),
+      at: instant(message.Timestamp),
+      to: message.To.join(', '),
+      subject: message.Subject,
+      text: message.BodyText ?? '',
+      html: message.BodyHtml ?? '',
+    }));
+}
+
+function instant(timestamp: string | number): string {
+  return new Date(typeof timestamp === 'number' ? timestamp * 1000 : timestamp).toISOString();
+}
+
+/** The list, newest first. */
+export function mailboxPage(mails: readonly Mail[]): string {
+  const rows = mails
+    .toReversed()
+    .map(
+      ({ id, at, to, subject }) =>
+        `<tr><td><a href="/mailbox/${id}">${escapeHtml(subject)}</a></td><td>${escapeHtml(to)}</td><td>${time(at)}</td></tr>`,
+    );
+  const list =
+    rows.length === 0
+      ? '<p>No mail yet. Submit a proposal, and its requests will come in here.</p>'
+      : `<table><thead><tr><th scope="col">Subject</th><th scope="col">To</th><th scope="col">Sent</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
+  return layout(
+    'Mailbox',
+    `<h1>Mailbox</h1><p>Every mail of this local set-up, newest first. <a href="/mailbox">Look again</a> · <a href="/mailbox.json">as JSON</a></p>${list}`,
+  );
+}
+
+/** One mail: as HTML, in a frame that can run nothing, and as text. */
+export function mailPage(mail: Mail): string {
+  // Its links open in the whole window; the frame has no rights beyond that.
+  const framed = `<base target="_top">${mail.html}`;
+  return layout(
+    mail.subject,
+    `<p><a href="/mailbox">Mailbox</a></p><h1>${escapeHtml(mail.subject)}</h1>
+<p>To ${escapeHtml(mail.to)}, ${time(mail.at)}</p>
+<iframe title="The mail as HTML" sandbox="allow-top-navigation-by-user-activation" srcdoc="${escapeHtml(framed)}"></iframe>
+<h2>As text</h2><pre>${linked(mail.text)}</pre>`,
+  );
+}
+
+function layout(title: string, body: string): string {
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>${escapeHtml(title)} - local mailbox</title><style>
+body{font:16px/1.5 "Helvetica Neue",Helvetica,Arial,sans-serif;color:#0b0c0c;max-width:60em;margin:1em auto;padding:0 1em}
+table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.5em .5em .5em 0;border-bottom:1px solid #b1b4b6;vertical-align:top}
+a{color:#1d70b8}iframe{width:100%;height:34em;border:1px solid #b1b4b6;background:#fff}pre{white-space:pre-wrap;overflow-wrap:anywhere}
+</style></head><body>${body}</body></html>`;
+}
+
+function time(at: string): string {
+  return `<time datetime="${at}">${at.slice(0, 19).replace('T', ' ')} UTC</time>`;
+}
+
+/** Addresses in a text become links. */
+function linked(text: string): string {
+  return escapeHtml(text).replaceAll(/https?:\/\/[^\s<>&]+/g, (address) => `<a href="${address}">${address}</a>`);
+}
+
+function escapeHtml(text: string): string {
+  const names: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+  return text.replaceAll(/[&<>"']/g, (character) => names[character] ?? character);
+}

@@ -1,0 +1,32 @@
+import { createServer } from 'node:net';
+import { SetUpError } from './set-up-error.ts';
+
+/** @throws SetUpError if somebody else listens on one of them */
+export async function assertFree(ports: readonly number[]): Promise<void> {
+  for (const port of ports) {
+    if (!(await isFree(port))) throw portInUse(port);
+  }
+}
+
+/** What to say of a port that somebody else has. */
+export function portInUse(port: number): SetUpError {
+  return new SetUpError(
+    `Port ${port} is in use: stop what uses it, or choose two free ports in a row with npm start -- --port N.`,
+  );
+}
+
+/** Two free ports in a row; somebody else may still take them first. */
+export async function twoFreePorts(): Promise<number> {
+  for (let port = 20_000 + Math.floor(Math.random() * 20_000); port < 60_000; port += 2) {
+    if ((await isFree(port)) && (await isFree(port + 1))) return port;
+  }
+  throw new SetUpError('There are no two free ports in a row.');
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
+}

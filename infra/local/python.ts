@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runCommand } from './run-command.ts';
+import { SetUpError } from './set-up-error.ts';
+
+const requirements = join(import.meta.dirname, 'requirements.txt');
+const candidates = ['python3', 'python3.13', 'python3.12', 'python3.11', 'python'];
+const question = 'import sys; print(sys.executable if sys.version_info[:2] >= (3, 11) else "")';
+
+/**
+ * The Python that runs the local AWS: a virtual environment in `folder`, with exactly the packages of requirements.txt, each
+ * checked against its hash. Made once; made again where the list has changed or an earlier attempt was interrupted.
+ *
+ * @returns path of the interpreter
+ * @throws SetUpError where there is no usable Python, or its packages cannot be had
+ */
+export async function preparePython(folder: string): Promise<string> {
+  const interpreter = join(folder, 'bin', 'python');
+  if (isComplete(folder)) return interpreter;
+  const python = await findPython();
+  // Made under another name and moved when whole: what has the right name is complete, and two sessions cannot mix.
+  const unfinished = `${folder}.${process.pid}`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(join(folder, '..'), { recursive: true });
+  try {
+    await makeEnvironment(python, unfinished);
+    writeFileSync(join(unfinished, 'requirements.sha256'), requirementsHash());
+    if (!isComplete(folder)) {
+      rmSync(folder, { recursive: true, force: true });
+      renameSync(unfinished, folder);
+    }
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+  return interpreter;
+}
+
+async function findPython(): Promise<string> {
+  for (const candidate of candidates) {
+    const { ok, output } = await runCommand(candidate, ['-c', question]);
+    if (ok && output.trim() !== '') return output.trim();
+  }
+  throw new SetUpError(
+    'Python 3.11 or newer is needed for the local AWS, and none was found: install python3 and try again.',
+  );
+}
+
+async function makeEnvironment(python: string, folder: string): Promise<void> {
+  const modules = await runCommand(python, ['-c', 'import venv, ensurepip']);
+  if (!modules.ok) {
+    throw new SetUpError(
+      `${python} has no venv module: install it (Debian and Ubuntu: apt install python3-venv) and try again.`,
+    );
+  }
+  const made = await runCommand(python, ['-m', 'venv', folder]);
+  if (!made.ok) throw new SetUpError(`${python} could not make a virtual environment: ${lastLine(made.output)}`);
+  const pip = ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', '--quiet'];
+  const installed = await runCommand(join(folder, 'bin', 'python'), [
+    ...pip,
+    '--require-hashes',
+    '--no-deps',
+    '--only-binary=:all:',
+    '--requirement',
+    requirements,
+  ]);
+  if (!installed.ok) {
+    throw new SetUpError(`pip could not install the local AWS (is the network there?): ${lastLine(installed.output)}`);
+  }
+}
+
+function isComplete(folder: string): boolean {
+  const mark = join(folder, 'requirements.sha256');
+  return existsSync(mark) && readFileSync(mark, 'utf8') === requirementsHash();
+}
+
+function requirementsHash(): string {
+  return createHash('sha256').update(readFileSync(requirements)).digest('hex');
+}
+
+function lastLine(output: string): string {
+  return output.trim().split('\n').at(-1) ?? '';
+}

@@ -1,0 +1,69 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type LocalStack, startLocalStack } from './local-stack.ts';
+import { terminalProgress } from './progress.ts';
+import { SetUpError } from './set-up-error.ts';
+
+const folder = join(import.meta.dirname, '..', '..', '.local');
+
+interface Arguments {
+  readonly port: number;
+  readonly reset: boolean;
+}
+
+/** @throws SetUpError for what it does not know */
+export function readArguments(args: readonly string[]): Arguments {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: { port: { type: 'string', default: '8080' }, reset: { type: 'boolean', default: false } },
+    });
+    const port = Number(values.port);
+    if (!Number.isInteger(port) || port < 1024 || port > 65_534) {
+      throw new Error(`--port takes a number from 1024 to 65534, not ${values.port}`);
+    }
+    return { port, reset: values.reset };
+  } catch (error) {
+    throw new SetUpError(`${(error as Error).message}. Usage: npm start -- [--port N] [--reset]`);
+  }
+}
+
+function announcement({ endpoints }: LocalStack): string {
+  const { baseUrl, mailboxUrl, keys } = endpoints;
+  return `
+Ready.
+  Address   ${baseUrl}   (interface: ${baseUrl}/openapi.json)
+  Mailbox   ${mailboxUrl}
+  Keys      proposer  ${keys.proposer}
+            finance   ${keys.finance}
+            admin     ${keys.admin}
+
+Submit a sample, then open the mailbox and click a borough's link:
+  curl -sS ${baseUrl}/v1/proposals -H 'Authorization: Bearer ${keys.proposer}' \\
+    -H 'Content-Type: application/json' -d @infra/local/demo/digital-apprenticeships.json
+
+Ctrl-C stops everything and keeps its state; npm start -- --reset forgets it.
+`;
+}
+
+async function main(): Promise<void> {
+  const progress = terminalProgress();
+  const interruption = new AbortController();
+  const { signal } = interruption;
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => interruption.abort());
+  const stack = await startLocalStack({ folder, ...readArguments(process.argv.slice(2)), progress, signal });
+  progress.say(announcement(stack));
+  const reason = await Promise.race([
+    once(signal, 'abort').then(() => 'interrupted' as const),
+    stack.exited.then(() => 'gone' as const),
+  ]);
+  await progress.step('Stopped', () => stack.stop());
+  if (reason === 'gone') throw new SetUpError('The local AWS ended by itself; see .local/aws/emulator.log.');
+}
+
+main().catch((error: unknown) => {
+  if (!(error instanceof SetUpError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+});
