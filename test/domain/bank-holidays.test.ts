@@ -26,6 +26,7 @@ test('R9 every year has eight bank holidays, all different, in order, on weekday
 });
 
 test.each([
+  [1981, '1981-04-20'],
   [2024, '2024-04-01'],
   [2025, '2025-04-21'],
   [2029, '2029-04-02'],
@@ -33,6 +34,7 @@ test.each([
   [2032, '2032-03-29'],
   [2035, '2035-03-26'],
   [2038, '2038-04-26'],
+  [2049, '2049-04-19'],
 ])('R9 Easter Monday of %i is %s', (year, monday) => {
   expect(standingBankHolidays(year)[2]).toBe(monday);
 });

@@ -6,6 +6,7 @@ import {
   addMonths,
   addSeconds,
   dateInWords,
+  daysBetween,
   deadlineAfter,
   inWords,
   isLocalDate,
@@ -206,6 +207,7 @@ describe('arithmetic', () => {
       fc.property(instants, days, (instant, count) => {
         expect(addSeconds(addSeconds(instant, count), -count)).toBe(instant);
         const date = instant.slice(0, 10);
+        expect(daysBetween(date, addDays(date, count))).toBe(count);
         expect(addDays(date, count)).toBe(addSeconds(`${date}T00:00:00.000Z`, count * 86_400).slice(0, 10));
       }),
     );

@@ -49,6 +49,7 @@ describe('reading what people type', () => {
     ['0.01', 1],
     ['0', 0],
     ['0035', 3_500],
+    ['0000000000035', 3_500],
     ['999,999,999.99', largestAmount],
   ])('R1 "%s" is %i pence', (text, pence) => {
     expect(parsePounds(text)).toEqual({ kind: 'pence', pence });
