@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { ProposalContent } from '../../domain/proposal.ts';
+import type { OptimismBias, ProposalContent } from '../../domain/proposal.ts';
 import { parameterSet } from './parameter-set.ts';
 import { reads } from './reads.ts';
 import { scheme } from './scheme.ts';
@@ -18,6 +18,23 @@ import {
 
 /** A revision's content but for its proposer, who stands in it as a person's id. */
 type Content = Omit<ProposalContent, 'proposer'> & { readonly proposer: string };
+
+export const optimismBias = reads<OptimismBias>()(
+  z.union([
+    z.object({
+      projectType: z.enum([
+        'non-standard-buildings',
+        'standard-buildings',
+        'non-standard-civil-engineering',
+        'standard-civil-engineering',
+        'equipment-development',
+        'outsourcing',
+      ]),
+      mitigation: z.number(),
+    }),
+    z.object({ rate: z.number(), mitigation: z.number() }),
+  ]),
+);
 
 const content = reads<Content>()(
   z.object({
@@ -53,22 +70,7 @@ const content = reads<Content>()(
         prices: z.optional(prices),
       }),
     ),
-    optimismBias: z.optional(
-      z.union([
-        z.object({
-          projectType: z.enum([
-            'non-standard-buildings',
-            'standard-buildings',
-            'non-standard-civil-engineering',
-            'standard-civil-engineering',
-            'equipment-development',
-            'outsourcing',
-          ]),
-          mitigation: z.number(),
-        }),
-        z.object({ rate: z.number(), mitigation: z.number() }),
-      ]),
-    ),
+    optimismBias: z.optional(optimismBias),
     alternatives: z.optional(z.string()),
     confidential: z.array(z.object({ pointer: z.string(), reason: z.string() })),
     pledges: z.array(z.object({ unit: z.string(), target: count, by: localDate })),

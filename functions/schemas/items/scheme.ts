@@ -1,21 +1,25 @@
 import * as z from 'zod/mini';
-import type { Scheme } from '../../domain/scheme.ts';
+import type { DecisionRule, Scheme } from '../../domain/scheme.ts';
 import { reads } from './reads.ts';
 import { count, pence } from './vocabulary.ts';
+
+export const decisionRule = reads<DecisionRule>()(
+  z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('coalition'), minimumBoroughs: count }),
+    z.object({
+      kind: z.literal('share'),
+      of: z.enum(['eligible', 'responding']),
+      atLeast: z.tuple([count, count]),
+    }),
+    z.object({ kind: z.literal('unanimous') }),
+  ]),
+);
 
 /** A scheme, in an item of its own or as snapshotted into a revision (R6). */
 export const scheme = reads<Scheme>()(
   z.object({
     name: z.string(),
-    decisionRule: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('coalition'), minimumBoroughs: count }),
-      z.object({
-        kind: z.literal('share'),
-        of: z.enum(['eligible', 'responding']),
-        atLeast: z.tuple([count, count]),
-      }),
-      z.object({ kind: z.literal('unanimous') }),
-    ]),
+    decisionRule,
     silence: z.enum(['opt-out', 'deemed-approval']),
     headroom: z.number(),
     responseWorkingDays: count,
