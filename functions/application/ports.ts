@@ -58,13 +58,19 @@ export interface Change {
 }
 
 /**
+ * Why a change was not written: another write came first, a borough relied on changed, a conflict or a throttle of the
+ * engine, the reply to this very request stands already (`replied`), or another proposal has the reference.
+ */
+export type Again = 'stale' | 'borough-changed' | 'conflict' | 'throttled' | 'replied' | 'reference-taken';
+
+/**
  * What became of a change.
  * `again`: read again and decide again (another write came first, a borough changed, a conflict or a throttle).
  * `short`: these movements found too little money; nothing was written.
  */
 export type Committed =
   | { readonly kind: 'committed' }
-  | { readonly kind: 'again'; readonly why: 'stale' | 'borough-changed' | 'conflict' | 'throttled' }
+  | { readonly kind: 'again'; readonly why: Again }
   | { readonly kind: 'short'; readonly movements: readonly Movement[] };
 
 export interface Page<T> {
@@ -95,6 +101,11 @@ export interface Proposals {
     readonly outbox: readonly OutboxEntry[];
     readonly acknowledges: readonly string[];
   }): Promise<Committed>;
+  /**
+   * Sets when the sweep must look again, and how often it tried, on condition that the head still has version `expected`; raises
+   * no version, because nothing of the proposal changes. False: it is another version.
+   */
+  rearm(id: string, expected: number, next: Pick<Head, 'due' | 'attempts'>): Promise<boolean>;
   /**
    * Turns one borough's hold into a commitment or frees it: the request's hold and the budgets in one transaction, on
    * condition that the hold still is as `from`; never touches head or chain. False: it was already done.

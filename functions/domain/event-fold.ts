@@ -91,9 +91,10 @@ const rules: { readonly [T in Exclude<EventType, 'submitted'>]: Rule<T> } = {
     }),
   },
   'passed-on': {
-    moves: () => ['sign-off'],
+    moves: () => ['sign-off', 'roi-review'],
     forbids: (state, data) => otherRevision(state, data) ?? uninvited(state, data),
   },
+  reminded: { moves: () => ['sign-off', 'roi-review'], forbids: otherRevision },
   'round-closed': {
     moves: ({ outcome, review }) => {
       if (outcome === 'changes-requested') return 'request-changes';

@@ -54,10 +54,12 @@ export interface Catalogue {
       revision: number;
       from: PersonId | null;
       to: PersonId | null;
-      why: 'recused' | 'not-eligible' | 'officer-found';
+      why: 'recused' | 'not-eligible' | 'officer-found' | 'deputy-asked' | 'deadline';
     },
     'interest'
   >;
+  /** Those who have not answered are reminded (R9). */
+  readonly reminded: Entry<{ revision: number; boroughs: readonly BoroughCode[] }>;
   /** `contributions` is empty unless carried; `review`: whether the reviewers are asked next. */
   readonly 'round-closed': Entry<{
     revision: number;

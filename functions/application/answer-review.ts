@@ -1,0 +1,194 @@
+import { type Instant, londonDate } from '../domain/calendar.ts';
+import type { Draft } from '../domain/event.ts';
+import { mayAnswer, type Routing } from '../domain/officers.ts';
+import {
+  type ReviewAnswer,
+  type ReviewRequest,
+  reviewAnswerKinds,
+  reviewFaults,
+  reviewOutcome,
+} from '../domain/review.ts';
+import { isLate } from '../domain/sign-off.ts';
+import type { LinkRequest } from './answer-request.ts';
+import { type ChangeDependencies, changeProposal, type Decision } from './change-proposal.ts';
+import { closeReview } from './close-step.ts';
+import { text } from './given-answer.ts';
+import type { AnswerResult, DeadWhy, FieldFault, FormValues } from './link-view.ts';
+import { mailEntry } from './outbox-entries.ts';
+import type { Boroughs, People } from './ports.ts';
+import { reviewDue } from './review-requests.ts';
+import { reviewRoutingOf } from './routing.ts';
+import type { ProposalState } from './state.ts';
+import { changedView, deadLink, isPastKeeping, reviewPageView, usedReviewView } from './view-link.ts';
+
+export interface AnswerReviewDependencies extends ChangeDependencies {
+  readonly boroughs: Pick<Boroughs, 'get'>;
+  readonly people: People;
+}
+
+/**
+ * R17. Records a reviewer's answer and, where it is the one that closes the review, its outcome, in one transaction that also
+ * checks that the reviewer still holds the role.
+ */
+export async function answerReview(
+  deps: AnswerReviewDependencies,
+  link: LinkRequest,
+  form: FormValues,
+  at: Instant,
+): Promise<AnswerResult> {
+  const result = await changeProposal<AnswerResult>(deps, link.proposal, (state) =>
+    decideReview(deps, state, link, form, at),
+  );
+  return result ?? { kind: 'unknown' };
+}
+
+async function decideReview(
+  deps: AnswerReviewDependencies,
+  state: ProposalState,
+  link: LinkRequest,
+  form: FormValues,
+  at: Instant,
+): Promise<Decision<AnswerResult>> {
+  const { head, revision } = state;
+  const request = requestOf(state, link);
+  if (request === undefined) {
+    const replaced = link.revision < head.revision;
+    return { kind: 'leave', result: replaced ? await changedView(deps, state, link) : { kind: 'unknown' } };
+  }
+  const used = await usedReviewView(deps, state, link, request);
+  if (used !== null) {
+    const same = isSameReview(used.answer, form);
+    return { kind: 'leave', result: same ? { kind: 'same-again' } : { kind: 'different', confirmation: used } };
+  }
+  if (form['revisionHash'] !== revision.hash) return { kind: 'leave', result: await changedView(deps, state, link) };
+  const why = whyReviewDead(state, link, request, at);
+  if (why !== null) return { kind: 'leave', result: deadLink(state, request.name, why) };
+  const borough = await deps.boroughs.get(request.borough);
+  if (borough === undefined) return { kind: 'leave', result: { kind: 'unknown' } };
+  const routing: Routing = await reviewRoutingOf(deps, state, londonDate(at));
+  const verdict = mayAnswer(borough, link.person, routing);
+  if (verdict.kind !== 'ok') {
+    const dead = deadLink(state, request.name, 'not-eligible');
+    return { kind: 'leave', result: { ...dead, detail: verdict.message } };
+  }
+  const faults = faultsOf(form);
+  if (faults.length > 0) {
+    const page = await reviewPageView(deps, state, request);
+    return { kind: 'leave', result: { kind: 'faults', faults, page, values: form } };
+  }
+  const answer = answerOf(state, link, form, verdict.eligible.officer.authority, at);
+  return recordReview(deps, state, { ...request, answer }, answer, borough.version, at);
+}
+
+/** The request that a link of the current revision is for. */
+export function requestOf(state: ProposalState, link: LinkRequest): ReviewRequest | undefined {
+  if (link.revision !== state.head.revision) return undefined;
+  return state.reviews.find(({ borough, person }) => borough === link.borough && person === link.person);
+}
+
+/** Why a review link no longer acts; null where it does. */
+export function whyReviewDead(
+  state: ProposalState,
+  link: LinkRequest,
+  request: ReviewRequest | undefined,
+  at: Instant,
+): DeadWhy | null {
+  const { head } = state;
+  if (isPastKeeping(state, at)) return 'expired';
+  if (link.revision !== head.revision || request === undefined) return 'replaced';
+  if (request.answer !== null) return 'answered';
+  if (head.ending !== null) return 'ended';
+  if (head.status !== 'roi-review') return 'closed';
+  if (request.passedOn !== null) return request.passedOn.why === 'deadline' ? 'late' : 'passed-on';
+  return head.closesAt !== null && isLate(at, head.closesAt) ? 'late' : null;
+}
+
+/** Fields of the review form are named as on the page: the reasons are its `comment`. */
+function faultsOf(form: FormValues): readonly FieldFault[] {
+  const kind = reviewAnswerKinds.find((each) => each === form['answer']);
+  const faults: FieldFault[] = [];
+  if (kind === undefined) faults.push({ field: 'answer', message: 'Select your recommendation' });
+  else {
+    const given = { kind, reasons: text(form, 'comment'), conditions: text(form, 'conditions') };
+    for (const { field, detail } of reviewFaults(given)) {
+      faults.push({ field: field === 'reasons' ? 'comment' : field, message: detail });
+    }
+  }
+  if (form['declaration'] !== 'yes') {
+    faults.push({ field: 'declaration', message: 'Tick the declaration to confirm that you may give this answer' });
+  }
+  return faults;
+}
+
+function answerOf(
+  { head }: ProposalState,
+  link: LinkRequest,
+  form: FormValues,
+  authority: string,
+  at: Instant,
+): ReviewAnswer {
+  const kind = reviewAnswerKinds.find((each) => each === form['answer']);
+  if (kind === undefined) throw new Error('Faults were found before this.');
+  return {
+    kind,
+    at,
+    by: link.person,
+    authority,
+    reasons: text(form, 'comment'),
+    conditions: kind === 'recommend-with-conditions' ? text(form, 'conditions') : null,
+    link: link.hash,
+    record: `${head.reference}-${head.revision}-${link.borough}-review`,
+  };
+}
+
+function isSameReview(recorded: ReviewAnswer, form: FormValues): boolean {
+  const conditions = recorded.conditions ?? '';
+  return (
+    recorded.kind === form['answer'] &&
+    recorded.reasons === text(form, 'comment') &&
+    conditions === text(form, 'conditions')
+  );
+}
+
+function recordReview(
+  deps: AnswerReviewDependencies,
+  state: ProposalState,
+  answered: ReviewRequest,
+  answer: ReviewAnswer,
+  version: number,
+  at: Instant,
+): Decision<AnswerResult> {
+  const { head, revision } = state;
+  const isAnswered = ({ borough, person }: ReviewRequest): boolean =>
+    borough === answered.borough && person === answered.person;
+  const next = { ...state, reviews: state.reviews.map((each) => (isAnswered(each) ? answered : each)) };
+  const closesAt = head.closesAt ?? revision.closesAt;
+  const { minimum } = revision.scheme.review;
+  // Before the deadline nobody passes on, so that whether others are left makes no difference.
+  const progress = reviewOutcome({ requests: next.reviews, minimum, at, closesAt, othersLeft: true });
+  const closing = progress.kind === 'decided' ? closeReview(deps.patience, next, progress, at) : null;
+  const { mails = [], outbox = [], ...parts } = closing ?? {};
+  const about = { borough: answered.borough, revision: head.revision };
+  const event: Draft = {
+    type: 'review-answered',
+    at,
+    actor: { kind: 'person', person: answer.by },
+    data: { ...about, kind: answer.kind },
+    private: { comment: answer.reasons, ...(answer.conditions === null ? {} : { conditions: answer.conditions }) },
+  };
+  return {
+    kind: 'write',
+    result: () => ({ kind: 'recorded' }),
+    change: {
+      ...parts,
+      head: closing?.head ?? { due: reviewDue(deps, next, at) },
+      events: [event, ...(closing?.events ?? [])],
+      reviews: [answered],
+      relied: [{ borough: answered.borough, version }],
+      outbox: [
+        ...mailEntry(deps.patience, head, [{ mail: 'review-receipt', to: answer.by, ...about }, ...mails], at),
+        ...outbox,
+      ],
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { addSeconds, type Instant } from '../domain/calendar.ts';
+import { type ChangeDependencies, changeProposal } from './change-proposal.ts';
+import { executionName, startEntry } from './outbox-entries.ts';
+import type { Executions, Outbox } from './ports.ts';
+import type { Head, OutboxEntry } from './state.ts';
+
+export interface DriveDependencies extends ChangeDependencies {
+  readonly outbox: Outbox;
+  readonly executions: Pick<Executions, 'state'>;
+}
+
+/**
+ * Looks at an outbox entry that is due: what should have followed from it did not, or was not acknowledged. Drives it again
+ * by raising its attempt, which the stream hands to the relay; rebuilds an execution that ended or was lost while its step is
+ * open (a new cycle); and ends what has nothing left to do.
+ */
+export async function driveOutbox(deps: DriveDependencies, id: string, at: Instant): Promise<void> {
+  const entry = await deps.outbox.get(id);
+  if (entry?.status !== 'pending' || entry.due === null || entry.due > at) return;
+  const next = addSeconds(at, deps.patience.redriveSeconds);
+  if (entry.task.kind === 'mail') return deps.outbox.postpone(id, next, true);
+  const head = await deps.proposals.head(entry.proposal);
+  if (head === undefined) return deps.outbox.done(id);
+  const execution = await deps.executions.state(executionName(entry.proposal, entry.task.cycle));
+  if (execution === 'running') return deps.outbox.postpone(id, next, true);
+  if (execution === 'absent' && entry.task.kind === 'start' && head.cycle === entry.task.cycle) {
+    return deps.outbox.postpone(id, next, true);
+  }
+  if (needsExecution(head, entry)) await rebuild(deps, entry, at);
+  return deps.outbox.done(id);
+}
+
+/** Whether the proposal still has a step that only an execution of this cycle would carry on. */
+function needsExecution(head: Head, entry: OutboxEntry): boolean {
+  if (entry.task.kind === 'mail' || head.cycle !== entry.task.cycle) return false;
+  return head.status === 'sign-off' || head.status === 'roi-review' || head.status === 'settling';
+}
+
+/** A new cycle, with an execution of its own: it finds what is decided and goes on from there. */
+async function rebuild(deps: DriveDependencies, entry: OutboxEntry, at: Instant): Promise<void> {
+  await changeProposal(deps, entry.proposal, ({ head }) => {
+    if (!needsExecution(head, entry)) return { kind: 'leave', result: undefined };
+    const cycle = head.cycle + 1;
+    return {
+      kind: 'write',
+      result: () => undefined,
+      change: {
+        head: { cycle },
+        events: [
+          {
+            type: 'cycle-raised',
+            at,
+            actor: { kind: 'system' },
+            data: { cycle, why: 'execution-lost' },
+            private: {},
+          },
+        ],
+        outbox: [startEntry(deps.patience, head.id, cycle, head.revision, at)],
+      },
+    };
+  });
+}

@@ -1,0 +1,32 @@
+import { englandAndWales } from '../domain/bank-holidays.ts';
+import { addSeconds, type Instant, reminderInstants } from '../domain/calendar.ts';
+import type { SignOffRequest } from '../domain/sign-off.ts';
+import type { Patience } from './change-proposal.ts';
+import type { ProposalState } from './state.ts';
+
+/** Reminders of the round, in order: 09:00, N working days before its deadline, at most three (R9). */
+export function remindersOf({ revision, requests }: Pick<ProposalState, 'revision' | 'requests'>): readonly Instant[] {
+  const openedAt = requests.flatMap(({ asks }) => asks.map(({ askedAt }) => askedAt)).toSorted()[0];
+  if (openedAt === undefined) return [];
+  return reminderInstants(revision.closesAt, revision.scheme.reminderWorkingDays, openedAt, englandAndWales);
+}
+
+/** Whether a borough's request waits and nobody holds it: each sweep looks for an officer who can be asked (R8). */
+export function waitsForOfficer(request: SignOffRequest): boolean {
+  return request.answer === null && request.asks.every(({ passedOn }) => passedOn !== null);
+}
+
+/**
+ * The next moment at which the sweep must look at an open round: its next reminder, its deadline, or soon where a borough
+ * has no officer to ask.
+ */
+export function signOffDue(
+  { patience }: { readonly patience: Patience },
+  state: Pick<ProposalState, 'head' | 'revision' | 'requests'>,
+  at: Instant,
+): Instant {
+  const closesAt = state.head.closesAt ?? state.revision.closesAt;
+  const reminders = remindersOf(state).filter((moment) => moment > at);
+  const soon = state.requests.some(waitsForOfficer) ? [addSeconds(at, patience.redriveSeconds)] : [];
+  return [closesAt, ...reminders, ...soon].toSorted()[0] ?? closesAt;
+}

@@ -1,0 +1,101 @@
+import { type Appraisal, appraise } from '../domain/appraisal.ts';
+import { askedShares, resolveWeights } from '../domain/asked-share.ts';
+import { englandAndWales } from '../domain/bank-holidays.ts';
+import type { Borough, PersonId } from '../domain/borough.ts';
+import { deadlineAfter, type Instant } from '../domain/calendar.ts';
+import type { Weighted } from '../domain/largest-remainder.ts';
+import { sumOf } from '../domain/money.ts';
+import type { ParameterSet } from '../domain/parameter-set.ts';
+import type { BoroughCode, ProposalContent } from '../domain/proposal.ts';
+import type { Scheme } from '../domain/scheme.ts';
+import type { SignOffRequest } from '../domain/sign-off.ts';
+import { withCells } from './contributions.ts';
+import type { Digests } from './ports.ts';
+import type { RecordedContent, Revision } from './state.ts';
+
+/** A revision worked out: who is asked for how much, and what it comes to if all join. */
+export interface PreparedRevision {
+  readonly revision: Revision;
+  /** One a partner, by GSS code, nobody asked yet. */
+  readonly requests: readonly SignOffRequest[];
+  /** If all join. */
+  readonly appraisal: Appraisal;
+}
+
+export interface RevisionDraft {
+  readonly proposal: string;
+  readonly number: number;
+  readonly content: ProposalContent;
+  readonly proposer: PersonId;
+  readonly submittedBy: PersonId;
+  readonly scheme: Scheme;
+  /** Every partner's, as it is now. */
+  readonly boroughs: ReadonlyMap<BoroughCode, Borough>;
+  readonly at: Instant;
+  readonly parameters: ParameterSet;
+}
+
+/** A partner cannot be given a weight under the apportionment key (R10), each with a sentence that says why. */
+export interface Weightless {
+  readonly kind: 'weightless';
+  readonly faults: readonly { readonly borough: BoroughCode; readonly why: string }[];
+}
+
+/**
+ * Works a revision out from content that was checked (`submissionFaults`): weights, asked shares, deadline, appraisal of all
+ * joining, hash. Pure but for the digests given.
+ */
+export function prepareRevision(
+  digests: Pick<Digests, 'sha256' | 'canonical'>,
+  draft: RevisionDraft,
+): { readonly kind: 'prepared'; readonly prepared: PreparedRevision } | Weightless {
+  const { content, scheme, parameters, at } = draft;
+  const resolved = weightsOf(draft);
+  if (resolved.kind === 'refused') return { kind: 'weightless', faults: resolved.faults };
+  const asked = askedShares(content.costs, resolved.weights);
+  const contributions = withCells(content.costs, asked);
+  const recorded: RecordedContent = { ...content, proposer: draft.proposer };
+  const revision: Revision = {
+    proposal: draft.proposal,
+    number: draft.number,
+    content: recorded,
+    hash: digests.sha256(digests.canonical(recorded)),
+    scheme,
+    parameters,
+    total: sumOf(content.costs.map(({ amount }) => amount)),
+    submittedAt: at,
+    submittedBy: draft.submittedBy,
+    closesAt: content.respondBy ?? deadlineAfter(at, scheme.responseWorkingDays, englandAndWales),
+  };
+  const requests = asked.map(({ borough, amount, ownLines }) => ({
+    borough,
+    name: draft.boroughs.get(borough)?.name ?? borough,
+    lead: borough === content.leadBorough,
+    weight: weightOf(resolved.weights, borough),
+    asked: amount,
+    ownLines,
+    ...unanswered,
+  }));
+  const appraisal = appraise({ content, weights: resolved.weights, contributions, parameters });
+  return { kind: 'prepared', prepared: { revision, requests, appraisal } };
+}
+
+/** A request before anyone was asked. */
+const unanswered = {
+  asks: [],
+  answer: null,
+  late: null,
+  delivery: 'pending',
+  remindedAt: [],
+  hold: { status: 'none', cells: [], committed: [] },
+  silenceNote: null,
+} as const;
+
+function weightsOf({ content, boroughs, parameters }: RevisionDraft) {
+  const populations = new Map([...boroughs].map(([code, { population }]) => [code, population]));
+  return resolveWeights(content, populations, parameters.confidence.reductions);
+}
+
+function weightOf(weights: readonly Weighted[], borough: BoroughCode): number {
+  return weights.find((each) => each.borough === borough)?.weight ?? 0;
+}

@@ -1,0 +1,119 @@
+import { addDays, type Instant, londonDate } from '../domain/calendar.ts';
+import { mayAnswer } from '../domain/officers.ts';
+import type { LinkRequest } from './answer-request.ts';
+import { requestOf, whyReviewDead } from './answer-review.ts';
+import type { LinkView, TrackingPage } from './link-view.ts';
+import type { Boroughs, Clock, Digests, Links, People, Proposals } from './ports.ts';
+import { reviewRoutingOf, routingOf } from './routing.ts';
+import type { ProposalState } from './state.ts';
+import {
+  deadLink,
+  deadView,
+  earlierRequest,
+  isPastKeeping,
+  reviewPageView,
+  signOffPageView,
+  usedReviewView,
+  usedView,
+} from './view-link.ts';
+import { boroughName, headingOf, peopleOf, standingsOf } from './view-parts.ts';
+
+export interface ReadLinkDependencies {
+  readonly proposals: Pick<Proposals, 'load' | 'revision' | 'requests'>;
+  readonly boroughs: Pick<Boroughs, 'get'>;
+  readonly people: People;
+  readonly links: Pick<Links, 'get'>;
+  readonly digests: Pick<Digests, 'sha256'>;
+  readonly clock: Clock;
+}
+
+/** Which address a link was opened under: `/d/…` answers, `/t/…` only reads. */
+export type LinkAddress = 'answer' | 'tracking';
+
+/**
+ * What a link shows (R1, R24, R25). Reads only: nothing is written however often it is opened. `token` was checked for its shape;
+ * a token that is unknown, or of the other kind of address, is `unknown`.
+ */
+export async function readLink(deps: ReadLinkDependencies, address: LinkAddress, token: string): Promise<LinkView> {
+  const link = await deps.links.get(deps.digests.sha256(token));
+  if (link === undefined || (link.purpose === 'tracking') !== (address === 'tracking')) return { kind: 'unknown' };
+  const state = await deps.proposals.load(link.proposal);
+  if (state === undefined) return { kind: 'unknown' };
+  const at = deps.clock.now();
+  if (link.purpose === 'tracking') return trackingView(deps, state, at);
+  if (link.borough === null) return { kind: 'unknown' };
+  const request: LinkRequest = { ...link, borough: link.borough };
+  return link.purpose === 'sign-off' ? signOffView(deps, state, request, at) : reviewView(deps, state, request, at);
+}
+
+async function signOffView(
+  deps: ReadLinkDependencies,
+  state: ProposalState,
+  link: LinkRequest,
+  at: Instant,
+): Promise<LinkView> {
+  const { head, revision } = state;
+  const current = link.revision === head.revision;
+  const request = current
+    ? state.requests.find(({ borough }) => borough === link.borough)
+    : await earlierRequest(deps, link);
+  if (request === undefined) return { kind: 'unknown' };
+  const used = isPastKeeping(state, at) ? null : await usedView(deps, state, link, request);
+  if (used !== null) return used;
+  const late = at >= (head.closesAt ?? revision.closesAt);
+  if (!current || request.answer !== null || head.status !== 'sign-off' || late) {
+    return deadView(deps, state, link, request, at);
+  }
+  const borough = await deps.boroughs.get(request.borough);
+  if (borough === undefined) return { kind: 'unknown' };
+  const verdict = mayAnswer(borough, link.person, await routingOf(deps, state, request, londonDate(at)));
+  if (verdict.kind !== 'ok') return deadView(deps, state, link, request, at, verdict.message);
+  return signOffPageView(deps, state, request, verdict.eligible);
+}
+
+async function reviewView(
+  deps: ReadLinkDependencies,
+  state: ProposalState,
+  link: LinkRequest,
+  at: Instant,
+): Promise<LinkView> {
+  const request = requestOf(state, link);
+  if (request !== undefined && !isPastKeeping(state, at)) {
+    const used = await usedReviewView(deps, state, link, request);
+    if (used !== null) return used;
+  }
+  const why = whyReviewDead(state, link, request, at);
+  if (why !== null || request === undefined) {
+    return deadLink(state, boroughName(state.requests, link.borough), why ?? 'replaced');
+  }
+  const borough = await deps.boroughs.get(request.borough);
+  if (borough === undefined) return { kind: 'unknown' };
+  const verdict = mayAnswer(borough, link.person, await reviewRoutingOf(deps, state, londonDate(at)));
+  if (verdict.kind === 'ok') return reviewPageView(deps, state, request);
+  return { ...deadLink(state, request.name, 'not-eligible'), detail: verdict.message };
+}
+
+/** Days after the end for which the proposer's tracking page stays (R25). */
+const trackingDays = 90;
+
+async function trackingView(deps: ReadLinkDependencies, state: ProposalState, at: Instant): Promise<LinkView> {
+  const { head, requests, reviews, contributions, round, decision } = state;
+  if (head.endedAt !== null && londonDate(at) > addDays(londonDate(head.endedAt), trackingDays)) {
+    return deadLink(state, null, 'expired');
+  }
+  const { proposer: _, ...heading } = headingOf(state, await peopleOf(deps, []));
+  const page: TrackingPage = {
+    kind: 'tracking',
+    heading,
+    status: head.status,
+    submittedAt: head.submittedAt,
+    closesAt: head.closesAt,
+    standings: standingsOf(requests),
+    reviews: reviews.map(({ name, answer }) => ({ borough: name, answered: answer !== null })),
+    contributions: contributions.map(({ borough, amount }) => ({ borough: boroughName(requests, borough), amount })),
+    ending: head.ending,
+    // The review's reasons are its reviewers' own words: comments, which this page does not show.
+    reasons: decision === null ? [] : (round?.reasons ?? []),
+  };
+  return page;
+}

@@ -1,0 +1,32 @@
+import type { Instant } from '../domain/calendar.ts';
+import type { BoroughCode } from '../domain/proposal.ts';
+import type { Round } from '../domain/sign-off.ts';
+import { waitsForOfficer } from './due-moments.ts';
+import type { ProposalState } from './state.ts';
+
+/** How many revisions the scheme still allows after the current one (R7). */
+export function revisionsLeft({ head, revision }: Pick<ProposalState, 'head' | 'revision'>): number {
+  return Math.max(0, revision.scheme.maxRevisions - (head.revision - 1));
+}
+
+/**
+ * The round as it stands at an instant. `withoutOfficer`: boroughs known to have nobody eligible; by default those whose
+ * request nobody holds.
+ */
+export function roundOf(
+  state: Pick<ProposalState, 'head' | 'revision' | 'requests'>,
+  at: Instant,
+  withoutOfficer: ReadonlySet<BoroughCode> = new Set(
+    state.requests.filter(waitsForOfficer).map(({ borough }) => borough),
+  ),
+): Round {
+  return {
+    scheme: state.revision.scheme,
+    costs: state.revision.content.costs,
+    requests: state.requests,
+    withoutOfficer,
+    revisionsLeft: revisionsLeft(state),
+    at,
+    closesAt: state.head.closesAt ?? state.revision.closesAt,
+  };
+}

@@ -1,0 +1,126 @@
+import type { PersonId } from '../domain/borough.ts';
+import { type Movement, movementsToCommit, movementsToRelease } from '../domain/budget.ts';
+import type { Instant } from '../domain/calendar.ts';
+import type { BoroughCode, Ending } from '../domain/proposal.ts';
+import type { SignOffRequest } from '../domain/sign-off.ts';
+import { type ChangeDependencies, changeProposal, type DraftChange } from './change-proposal.ts';
+import { mailEntry, resumeId, startId } from './outbox-entries.ts';
+import type { Outbox } from './ports.ts';
+import type { MailMessage, ProposalState } from './state.ts';
+
+export interface SettleDependencies extends ChangeDependencies {
+  readonly outbox: Pick<Outbox, 'get'>;
+}
+
+/** The stage whose money settlement commits; later ones stay held until their gate (R13). */
+const firstStage = 1;
+
+/**
+ * R12, R13. Settles what was fixed: one transaction per borough turns its hold into a commitment or frees it, then a last
+ * one sets the status that people see and sends the outcome. Goes on where an earlier try stopped; does nothing where the
+ * proposal is not settling. `at` becomes the moment of decision.
+ */
+export async function settleProposal(deps: SettleDependencies, id: string, at: Instant): Promise<void> {
+  const state = await deps.proposals.load(id);
+  if (state?.head.status !== 'settling' || state.head.ending === null) return;
+  for (const { revision, request } of await holders(deps, state)) {
+    const { hold, movements } = settled(state, request, revision);
+    await deps.proposals.settle({
+      proposal: id,
+      revision,
+      borough: request.borough,
+      from: request.hold,
+      to: hold,
+      movements,
+    });
+  }
+  await changeProposal(deps, id, async (now) => {
+    if (now.head.status !== 'settling' || now.head.ending === null) return { kind: 'leave', result: undefined };
+    return { kind: 'write', change: await decided(deps, now, now.head.ending, at), result: () => undefined };
+  });
+}
+
+interface Holder {
+  readonly revision: number;
+  readonly request: SignOffRequest;
+}
+
+/**
+ * Whoever still holds money, once a borough: by its request of the newest revision that has one. A borough that a revision
+ * left out keeps its hold on the request of the revision before (R7).
+ */
+async function holders(deps: SettleDependencies, { head, requests }: ProposalState): Promise<readonly Holder[]> {
+  const seen = new Set<BoroughCode>();
+  const found: Holder[] = [];
+  for (let revision = head.revision; revision >= 1; revision -= 1) {
+    const asked = revision === head.revision ? requests : await deps.proposals.requests(head.id, revision);
+    for (const request of asked) {
+      if (!seen.has(request.borough) && request.hold.status === 'held') found.push({ revision, request });
+      seen.add(request.borough);
+    }
+  }
+  return found;
+}
+
+function settled(
+  { head, contributions }: ProposalState,
+  request: SignOffRequest,
+  revision: number,
+): { readonly hold: SignOffRequest['hold']; readonly movements: readonly Movement[] } {
+  const contribution = contributions.find(({ borough }) => borough === request.borough);
+  if (head.ending !== 'funded' || contribution === undefined || revision !== head.revision) {
+    return movementsToRelease(request.borough, request.hold);
+  }
+  return movementsToCommit(request.borough, request.hold, contribution.cells, firstStage);
+}
+
+async function decided(
+  deps: SettleDependencies,
+  state: ProposalState,
+  ending: Ending,
+  at: Instant,
+): Promise<DraftChange> {
+  const { head, requests, review } = state;
+  return {
+    head: { status: ending, due: null, closesAt: null },
+    events: [{ type: 'settled', at, actor: { kind: 'system' }, data: { status: ending }, private: {} }],
+    decision: {
+      decidedAt: at,
+      outcome: ending,
+      reasons: reasonsOf(state),
+      conditions: review?.conditions ?? [],
+    },
+    outbox: mailEntry(deps.patience, head, outcomeMails(head.proposer, requests, head.revision), at),
+    acknowledges: await pendingOf(deps, state),
+  };
+}
+
+/** Why it ended as it did, in words: the reasons of the step that fixed it. */
+function reasonsOf({ round, review, head }: ProposalState): readonly string[] {
+  if (head.ending === 'withdrawn') return ['The proposer withdrew it.'];
+  return [...(round?.reasons ?? []), ...(review?.reasons ?? [])];
+}
+
+/** Everyone invited hears the outcome, each by the officer who answered or, where nobody did, the last one asked (R20). */
+function outcomeMails(
+  proposer: PersonId,
+  requests: readonly SignOffRequest[],
+  revision: number,
+): readonly MailMessage[] {
+  const invited = requests.flatMap((request): readonly MailMessage[] => {
+    const person = request.answer?.by ?? request.asks.findLast((ask) => ask.passedOn === null)?.person;
+    return person === undefined ? [] : [{ mail: 'outcome', to: person, borough: request.borough, revision }];
+  });
+  return [{ mail: 'outcome', to: proposer, borough: null, revision }, ...invited];
+}
+
+/** Settlement proves that this cycle's execution started and was resumed: none of its entries need driving any more. */
+async function pendingOf(deps: SettleDependencies, { head }: ProposalState): Promise<readonly string[]> {
+  const ids = [
+    startId(head.id, head.cycle),
+    resumeId(head.id, head.cycle, 'sign-off'),
+    resumeId(head.id, head.cycle, 'review'),
+  ];
+  const entries = await Promise.all(ids.map((id) => deps.outbox.get(id)));
+  return entries.flatMap((entry) => (entry?.status === 'pending' ? [entry.id] : []));
+}

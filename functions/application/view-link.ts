@@ -1,0 +1,255 @@
+import { prefilledCap } from '../domain/asked-share.ts';
+import { addMonths, type Instant } from '../domain/calendar.ts';
+import { changesBetween, type FieldChange } from '../domain/field-changes.ts';
+import type { EligibleOfficer } from '../domain/officers.ts';
+import { needsValueJudgement, type ReviewRequest } from '../domain/review.ts';
+import type { SignOffRequest } from '../domain/sign-off.ts';
+import type { LinkRequest } from './answer-request.ts';
+import type {
+  AnswerResult,
+  DeadLink,
+  DeadWhy,
+  RecusalConfirmation,
+  ReviewConfirmation,
+  ReviewPage,
+  SignOffConfirmation,
+  SignOffPage,
+} from './link-view.ts';
+import type { People, Proposals } from './ports.ts';
+import type { ProposalState } from './state.ts';
+import {
+  benefitsOf,
+  boroughName,
+  costsOf,
+  headingOf,
+  nameOf,
+  peopleOf,
+  prefilledReasons,
+  ruleInWords,
+  standingsOf,
+  yearsOf,
+} from './view-parts.ts';
+
+export interface ViewDependencies {
+  readonly proposals: Pick<Proposals, 'revision' | 'requests'>;
+  readonly people: People;
+}
+
+/** The page on which an officer answers for a borough (R1). */
+export async function signOffPageView(
+  deps: ViewDependencies,
+  state: ProposalState,
+  request: SignOffRequest,
+  { officer, onBehalfOf }: EligibleOfficer,
+): Promise<SignOffPage> {
+  const { head, revision, requests, appraisal } = state;
+  const people = await peopleOf(deps, [revision.content.proposer, onBehalfOf]);
+  const { total, scheme } = revision;
+  return {
+    kind: 'sign-off',
+    heading: headingOf(state, people),
+    borough: { code: request.borough, name: request.name, lead: request.lead },
+    officer: {
+      name: officer.name,
+      authority: officer.authority,
+      limit: officer.limit,
+      onBehalfOf: onBehalfOf === null ? null : nameOf(people, onBehalfOf),
+    },
+    asked: request.asked,
+    ownLines: request.ownLines,
+    mostItCanBecome: prefilledCap({
+      asked: request.asked,
+      ownLines: request.ownLines,
+      headroom: scheme.headroom,
+      total,
+      officerLimit: officer.limit,
+    }),
+    prefilledReasons: prefilledReasons(state, request),
+    standings: standingsOf(requests),
+    closesAt: head.closesAt ?? revision.closesAt,
+    years: yearsOf(revision),
+    costs: costsOf(revision, requests),
+    benefits: benefitsOf(revision, requests),
+    pledges: revision.content.pledges,
+    appraisal,
+    boroughAppraisal: appraisal.boroughs.find(({ borough }) => borough === request.borough) ?? null,
+    changes: await changesSince(deps, state, head.revision - 1),
+    ruleInWords: ruleInWords(scheme.decisionRule),
+    revisionHash: revision.hash,
+  };
+}
+
+/** The page on which a reviewer answers (R17). */
+export async function reviewPageView(
+  deps: ViewDependencies,
+  state: ProposalState,
+  request: ReviewRequest,
+): Promise<ReviewPage> {
+  const { head, revision, requests, appraisal } = state;
+  const people = await peopleOf(deps, [revision.content.proposer, request.person]);
+  return {
+    kind: 'review',
+    heading: headingOf(state, people),
+    borough: { code: request.borough, name: request.name },
+    reviewer: { name: nameOf(people, request.person) },
+    closesAt: head.closesAt ?? revision.closesAt,
+    standings: standingsOf(requests),
+    contributions: state.contributions.map(({ borough, amount }) => ({
+      borough: boroughName(requests, borough),
+      amount,
+    })),
+    years: yearsOf(revision),
+    costs: costsOf(revision, requests),
+    benefits: benefitsOf(revision, requests),
+    pledges: revision.content.pledges,
+    appraisal,
+    needsValueJudgement: needsValueJudgement(appraisal),
+    revisionHash: revision.hash,
+  };
+}
+
+/** What changed from an earlier revision to the current one, field by field; empty where there is none before. */
+export async function changesSince(
+  deps: ViewDependencies,
+  { head, revision }: Pick<ProposalState, 'head' | 'revision'>,
+  earlier: number,
+): Promise<readonly FieldChange[]> {
+  if (earlier < 1 || earlier >= head.revision) return [];
+  const before = await deps.proposals.revision(head.id, earlier);
+  return before === undefined ? [] : changesBetween(before.content, revision.content);
+}
+
+/** The request that a link of an earlier revision was for. */
+export async function earlierRequest(
+  deps: ViewDependencies,
+  link: Pick<LinkRequest, 'proposal' | 'revision' | 'borough'>,
+): Promise<SignOffRequest | undefined> {
+  const requests = await deps.proposals.requests(link.proposal, link.revision);
+  return requests.find(({ borough }) => borough === link.borough);
+}
+
+/** The confirmation of what was answered by this very link; null where it was not used (R1). */
+export async function usedView(
+  deps: ViewDependencies,
+  state: ProposalState,
+  link: LinkRequest,
+  request: SignOffRequest,
+): Promise<SignOffConfirmation | RecusalConfirmation | null> {
+  const recusal = request.asks.find(({ passedOn }) => passedOn?.link === link.hash);
+  const people = await peopleOf(deps, [link.person]);
+  const { head, revision } = state;
+  const heading = { reference: head.reference, title: revision.content.title, revision: link.revision };
+  const by = nameOf(people, link.person);
+  if (recusal?.passedOn) {
+    return {
+      kind: 'recusal-confirmation',
+      heading,
+      borough: request.name,
+      by,
+      at: recusal.passedOn.at,
+      interest: recusal.passedOn.interest ?? '',
+      passedOn: request.asks.some(({ askedAt, person }) => person !== link.person && askedAt >= recusal.askedAt),
+    };
+  }
+  if (request.answer?.link !== link.hash) return null;
+  return {
+    kind: 'sign-off-confirmation',
+    heading,
+    borough: request.name,
+    by,
+    answer: request.answer,
+    asked: request.asked,
+    status: head.status,
+    closesAt: head.closesAt,
+  };
+}
+
+/** Why a sign-off link no longer acts. */
+export async function deadView(
+  deps: ViewDependencies,
+  state: ProposalState,
+  link: LinkRequest,
+  request: SignOffRequest,
+  at: Instant,
+  detail: string | null = null,
+): Promise<DeadLink> {
+  const { answer } = request;
+  const people = await peopleOf(deps, [answer?.by]);
+  const recorded =
+    answer === null
+      ? null
+      : { answer: answer.kind, at: answer.at, by: answer.by === null ? 'silence' : nameOf(people, answer.by) };
+  return { ...deadLink(state, request.name, whyDead(state, link, request, at, detail)), recorded, detail };
+}
+
+/** A dead link without anything recorded. */
+export function deadLink({ head, revision }: ProposalState, borough: string | null, why: DeadWhy): DeadLink {
+  return {
+    kind: 'dead',
+    why,
+    heading: { reference: head.reference, title: revision.content.title },
+    borough,
+    status: head.status,
+    ending: head.ending,
+    closesAt: head.closesAt,
+    recorded: null,
+    detail: null,
+  };
+}
+
+/** Links are kept 13 months past the end, so that their page can say what happened (R25). */
+export function isPastKeeping({ head }: Pick<ProposalState, 'head'>, at: Instant): boolean {
+  return head.endedAt !== null && at >= addMonths(head.endedAt, 13);
+}
+
+function whyDead(
+  state: ProposalState,
+  link: LinkRequest,
+  request: SignOffRequest,
+  at: Instant,
+  detail: string | null,
+): DeadWhy {
+  const { head } = state;
+  if (isPastKeeping(state, at)) return 'expired';
+  if (link.revision !== head.revision) return 'replaced';
+  if (request.answer !== null) return 'answered';
+  if (head.ending !== null) return 'ended';
+  if (head.status !== 'sign-off') return 'closed';
+  if (at >= (head.closesAt ?? state.revision.closesAt)) return 'late';
+  const mine = request.asks.find(({ person }) => person === link.person);
+  if (mine?.passedOn?.why === 'recused') return 'passed-on';
+  return detail === null && mine?.passedOn ? 'passed-on' : 'not-eligible';
+}
+
+/** The confirmation of a review that was answered by this very link; null where it was not used. */
+export async function usedReviewView(
+  deps: ViewDependencies,
+  { head, revision }: ProposalState,
+  link: LinkRequest,
+  request: ReviewRequest,
+): Promise<ReviewConfirmation | null> {
+  if (request.answer?.link !== link.hash) return null;
+  const people = await peopleOf(deps, [link.person]);
+  return {
+    kind: 'review-confirmation',
+    heading: { reference: head.reference, title: revision.content.title, revision: link.revision },
+    borough: request.name,
+    by: nameOf(people, link.person),
+    answer: request.answer,
+    status: head.status,
+  };
+}
+
+/** The form was of another revision, or this one was replaced since: what changed since the link's (R24). */
+export async function changedView(
+  deps: ViewDependencies,
+  state: ProposalState,
+  link: Pick<LinkRequest, 'revision'>,
+): Promise<Extract<AnswerResult, { kind: 'changed' }>> {
+  const people = await peopleOf(deps, [state.revision.content.proposer]);
+  return {
+    kind: 'changed',
+    heading: headingOf(state, people),
+    changes: await changesSince(deps, state, link.revision),
+  };
+}

@@ -1,0 +1,80 @@
+import type { Instant } from '../domain/calendar.ts';
+import { mayMake, type Status } from '../domain/proposal.ts';
+import { type ChangeDependencies, changeProposal, type Decision } from './change-proposal.ts';
+import { endInNewCycle, endWith } from './close-step.ts';
+import { type EditorDependencies, editorOf } from './editor-of.ts';
+import { resumeEntry } from './outbox-entries.ts';
+import { type Precondition, preconditionFails } from './precondition.ts';
+import type { ProposalState, RecordedReply } from './state.ts';
+
+export interface Withdrawal {
+  readonly id: string;
+  readonly reason: string;
+  /** E-mail address of the key's holder, who withdraws. */
+  readonly holder: string | null;
+  readonly precondition: Precondition;
+  readonly at: Instant;
+  /** Makes the reply that an Idempotency-Key gives again; null where there is none. */
+  readonly reply: ((after: ProposalState) => RecordedReply | Promise<RecordedReply>) | null;
+}
+
+export type WithdrawalResult =
+  | { readonly kind: 'withdrawn'; readonly state: ProposalState }
+  | { readonly kind: 'precondition-failed' }
+  /** The outcome is fixed already, so that nothing can be withdrawn any more. */
+  | { readonly kind: 'outcome-fixed'; readonly status: Status };
+
+/**
+ * Withdraws a proposal before its outcome is fixed (PRODUCT §4): it is settling at once, and settlement frees every hold. A step
+ * that is open is resumed with it; where no execution runs, a new cycle settles. Undefined: there is no such proposal.
+ */
+export async function withdrawProposal(
+  deps: ChangeDependencies & EditorDependencies,
+  withdrawal: Withdrawal,
+): Promise<WithdrawalResult | undefined> {
+  return changeProposal<WithdrawalResult>(deps, withdrawal.id, (state) => decideWithdrawal(deps, state, withdrawal));
+}
+
+async function decideWithdrawal(
+  deps: ChangeDependencies & EditorDependencies,
+  state: ProposalState,
+  { reason, holder, precondition, at, reply }: Withdrawal,
+): Promise<Decision<WithdrawalResult>> {
+  const { head } = state;
+  if (preconditionFails(precondition, head)) return { kind: 'leave', result: { kind: 'precondition-failed' } };
+  if (!mayMake('end', head.status)) {
+    return { kind: 'leave', result: { kind: 'outcome-fixed', status: head.status } };
+  }
+  const editor = await editorOf(deps, head, holder);
+  const end = endWith(deps.patience, 'withdrawn', ['The proposer withdrew it.'], at);
+  const way = wayToSettle(deps, state, at);
+  return {
+    kind: 'write',
+    result: (after) => ({ kind: 'withdrawn', state: after }),
+    reply,
+    change: {
+      head: { ...end.head, ...way.head },
+      events: [
+        {
+          type: 'withdrawn',
+          at,
+          actor: { kind: 'person', person: editor.person },
+          data: {},
+          private: { reason },
+        },
+        ...end.events,
+        ...way.events,
+      ],
+      people: editor.people,
+      outbox: way.outbox,
+    },
+  };
+}
+
+/** The open step's execution is resumed; where none runs, a new one settles. */
+function wayToSettle(deps: ChangeDependencies, state: ProposalState, at: Instant): ReturnType<typeof endInNewCycle> {
+  const { head } = state;
+  if (head.status === 'changes-requested') return endInNewCycle(deps.patience, state, at);
+  const step = head.status === 'sign-off' ? 'sign-off' : 'review';
+  return { head: {}, events: [], outbox: [resumeEntry(deps.patience, head, step, 'withdrawn', at)] };
+}
