@@ -12,6 +12,7 @@ export const localAws = {
   credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
 } as const;
 
+const program = join(import.meta.dirname, 'run_ministack.py');
 const patience = { start: 60_000, stop: 20_000 };
 
 export interface Emulator {
@@ -40,9 +41,10 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const log = join(options.folder, 'emulator.log');
   const output = openSync(log, 'w', 0o600);
   // A group of its own: Ctrl-C reaches only us, and we end it in order.
-  const child = spawn(options.python, ['-m', 'ministack'], {
+  const child = spawn(options.python, [program], {
     detached: true,
-    stdio: ['ignore', output, output],
+    // Held open and never written to: it ends when we do, even if we are killed.
+    stdio: ['pipe', output, output],
     env: emulatorEnvironment(options, temporary),
   });
   closeSync(output);

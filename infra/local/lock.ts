@@ -29,7 +29,7 @@ export async function takeLock(folder: string): Promise<Lock> {
     if (owner !== process.pid && (await isRunning(owner, 'infra/local'))) {
       throw new SetUpError(`npm start already runs here (process ${owner}): stop it with Ctrl-C, then try again.`);
     }
-    if (emulator !== null && (await isRunning(emulator, 'ministack'))) await end(emulator);
+    if (emulator !== null && (await isRunning(emulator, 'run_ministack'))) await end(emulator);
   }
   const write = (emulator: number | null): void =>
     writeFileSync(file, JSON.stringify({ owner: process.pid, emulator }), { mode: 0o600 });
@@ -46,7 +46,7 @@ async function isRunning(pid: number, program: string): Promise<boolean> {
 async function end(emulator: number): Promise<void> {
   process.kill(emulator, 'SIGTERM');
   const until = Date.now() + patience;
-  while (await isRunning(emulator, 'ministack')) {
+  while (await isRunning(emulator, 'run_ministack')) {
     if (Date.now() > until)
       throw new SetUpError(`An earlier local AWS does not end: kill process ${emulator} and try again.`);
     await pause(100);

@@ -1,0 +1,26 @@
+/** One rung of the tests: a folder or a few, run together, after whatever they need was started. */
+export interface Rung {
+  readonly name: string;
+  /** Below test/. */
+  readonly folders: readonly string[];
+  /** File of test/support that starts what the rung needs, and stops it. */
+  readonly needs?: string;
+  /** For one test and for one hook, in seconds. */
+  readonly patience?: number;
+  /** Test files at once; default: as many as vitest thinks right. */
+  readonly atOnce?: number;
+}
+
+/** From the ground up. Every `*.test.ts` belongs to exactly one of them. */
+export const rungs: readonly Rung[] = [
+  { name: 'domain', folders: ['domain'], patience: 60 },
+  { name: 'application', folders: ['application'], patience: 60 },
+  { name: 'edges', folders: ['schemas', 'http', 'web', 'reports', 'adapters', 'handlers'], patience: 60 },
+  { name: 'contracts', folders: ['contracts'], needs: 'contracts.setup.ts', patience: 60 },
+  { name: 'workflow', folders: ['workflow'], patience: 60 },
+  { name: 'infra', folders: ['infra'], patience: 120 },
+  { name: 'architecture', folders: ['architecture'], patience: 60 },
+  // Two files at once: more would only queue at the one local AWS.
+  { name: 'end-to-end', folders: ['end-to-end'], needs: 'deployed.setup.ts', patience: 240, atOnce: 2 },
+  { name: 'browser', folders: ['browser'], needs: 'deployed.setup.ts', patience: 240, atOnce: 1 },
+];

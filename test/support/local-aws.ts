@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmulator } from '../../infra/local/emulator.ts';
+import { type LocalStack, startLocalStack } from '../../infra/local/local-stack.ts';
+import { twoFreePorts } from '../../infra/local/ports.ts';
+import { silentProgress } from '../../infra/local/progress.ts';
+import { preparePython } from '../../infra/local/python.ts';
+
+const pythonFolder = join(import.meta.dirname, '..', '..', '.local', 'python');
+
+/** What tests get of an empty local AWS: `inject('aws')`. */
+export interface EmptyAws {
+  readonly endpoint: string;
+  readonly region: string;
+}
+
+/** Something that runs for tests; `stop` ends it and leaves nothing behind. */
+export interface Running<T> {
+  readonly value: T;
+  stop(): Promise<void>;
+}
+
+/** An empty local AWS of one's own: own port, own state. */
+export async function startEmptyAws(): Promise<Running<EmptyAws>> {
+  const folder = temporaryFolder();
+  const python = await preparePython(pythonFolder);
+  const emulator = await startEmulator({ python, port: await twoFreePorts(), folder });
+  return {
+    value: { endpoint: emulator.endpoint, region: 'eu-west-2' },
+    stop: async () => {
+      await emulator.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The whole system, deployed and seeded as `npm start` does it: own ports, own state. */
+export async function startDeployedStack(): Promise<Running<LocalStack>> {
+  const folder = temporaryFolder();
+  const stack = await startLocalStack({ folder, port: await twoFreePorts(), reset: false, progress: silentProgress });
+  return {
+    value: stack,
+    stop: async () => {
+      await stack.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function temporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'joint-funding-'));
+}
