@@ -49,6 +49,11 @@ test('R15 a cumulative that falls below 0 after it was reached is told, whicheve
   expect(paybackOf([100, 0, 0, 0], [0, 110, 0, -6])).toEqual({ simple: 1, discounted: 1, turnsNegativeAgain: false });
 });
 
+test('R15 a cumulative that stays at exactly 0 once reached has not turned negative', () => {
+  expect(paybackOf([100, 0], [100, 0]).turnsNegativeAgain).toBe(false);
+  expect(paybackOf([100, 0], [100, -1]).turnsNegativeAgain).toBe(true);
+});
+
 test('R15 a cumulative that was below 0 before it was reached has not turned negative again', () => {
   expect(paybackOf([10, 100, 0], [10, 0, 200]).turnsNegativeAgain).toBe(true);
   expect(paybackOf([10, 100, 0], [0, 0, 200]).turnsNegativeAgain).toBe(false);
