@@ -79,6 +79,24 @@ export interface Page<T> {
   readonly next?: string | undefined;
 }
 
+/** A step's task token, with the entries that go with it; `expected`: the head's version. */
+export interface TokenRegistration {
+  readonly token: TaskToken;
+  readonly expected: number;
+  readonly outbox: readonly OutboxEntry[];
+  readonly acknowledges: readonly string[];
+}
+
+/** What becomes of one borough's hold, and the movements of its budgets that this means. */
+export interface Settlement {
+  readonly proposal: string;
+  readonly revision: number;
+  readonly borough: BoroughCode;
+  readonly from: Hold;
+  readonly to: Hold;
+  readonly movements: readonly Movement[];
+}
+
 /** The record of proposals. Reads are strongly consistent. */
 export interface Proposals {
   head(id: string): Promise<Head | undefined>;
@@ -95,12 +113,7 @@ export interface Proposals {
    * Registers a step's task token (overwriting any earlier one) with the entries that go with it, in one transaction, on
    * condition that the head still has version `expected`. Changes nothing of the proposal itself: no event, no new version.
    */
-  registerToken(registration: {
-    readonly token: TaskToken;
-    readonly expected: number;
-    readonly outbox: readonly OutboxEntry[];
-    readonly acknowledges: readonly string[];
-  }): Promise<Committed>;
+  registerToken(registration: TokenRegistration): Promise<Committed>;
   /**
    * Sets when the sweep must look again, and how often it tried, on condition that the head still has version `expected`; raises
    * no version, because nothing of the proposal changes. False: it is another version.
@@ -110,27 +123,25 @@ export interface Proposals {
    * Turns one borough's hold into a commitment or frees it: the request's hold and the budgets in one transaction, on
    * condition that the hold still is as `from`; never touches head or chain. False: it was already done.
    */
-  settle(settlement: {
-    readonly proposal: string;
-    readonly revision: number;
-    readonly borough: BoroughCode;
-    readonly from: Hold;
-    readonly to: Hold;
-    readonly movements: readonly Movement[];
-  }): Promise<boolean>;
-  /** Keeps the first late answer on its request; later ones change nothing (R5). Never touches head or chain. */
+  settle(settlement: Settlement): Promise<boolean>;
+  /**
+   * Keeps the first late answer on its request; later ones change nothing (R5). Never touches head or chain. `reviewer`: it is
+   * that person's request of the review, not the borough's of the sign-off.
+   */
   keepLate(
     proposal: string,
     revision: number,
     borough: BoroughCode,
     late: NonNullable<SignOffRequest['late']>,
+    reviewer?: PersonId,
   ): Promise<void>;
-  /** Records what became of a request's mail. Never touches head or chain. */
+  /** Records what became of a request's mail. Never touches head or chain. `reviewer` as for `keepLate`. */
   noteDelivery(
     proposal: string,
     revision: number,
     borough: BoroughCode,
     delivery: SignOffRequest['delivery'],
+    reviewer?: PersonId,
   ): Promise<void>;
 }
 
