@@ -145,23 +145,26 @@ export interface Proposals {
   ): Promise<void>;
 }
 
+export type BudgetKey = Pick<Budget, 'borough' | 'financialYear' | 'kind'>;
+
+/** `created`: there was none of either kind before. */
+export type Allocated =
+  | { readonly kind: 'allocated'; readonly created: boolean }
+  | { readonly kind: 'below'; readonly budgets: readonly Budget[] };
+
 export interface Budgets {
   get(borough: BoroughCode, financialYear: FinancialYear, kind: Kind): Promise<Budget | undefined>;
-  of(
-    keys: readonly { readonly borough: BoroughCode; readonly financialYear: FinancialYear; readonly kind: Kind }[],
-  ): Promise<readonly Budget[]>;
-  /** Sets what is allocated of both kinds at once; `below` names the kinds whose held + committed would exceed it. `expected`: a tag of `tag(...)`. */
+  /** Those that exist, in no particular order. */
+  of(keys: readonly BudgetKey[]): Promise<readonly Budget[]>;
+  /** Sets what is allocated of both kinds at once; `below` names the kinds whose held + committed would exceed it. */
   allocate(
     borough: BoroughCode,
     financialYear: FinancialYear,
     allocated: Readonly<Record<Kind, Pence>>,
-  ): Promise<
-    | { readonly kind: 'allocated'; readonly created: boolean }
-    | { readonly kind: 'below'; readonly budgets: readonly Budget[] }
-  >;
+  ): Promise<Allocated>;
 }
 
-/** `expected`: version that must be replaced; null: none must exist; undefined: whatever is there. */
+/** `expected`: version that must be replaced; null: none must exist. */
 export interface Boroughs {
   get(borough: BoroughCode): Promise<Borough | undefined>;
   list(): Promise<readonly Borough[]>;
