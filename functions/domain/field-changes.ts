@@ -157,6 +157,7 @@ function costEntry(line: CostLine, nameOf: (borough: BoroughCode) => string): En
     words: `${formatPounds(amount)} ${kind} in ${financialYear}, ${whose}, stage ${stage}${priceWords(prices)}: ${description}`,
     likeness: [
       JSON.stringify([financialYear, kind, whose, stage, description]),
+      JSON.stringify([financialYear, kind, whose, stage, amount]),
       JSON.stringify([whose, description]),
       description,
     ],
@@ -171,6 +172,7 @@ function benefitEntry(line: BenefitLine, nameOf: (borough: BoroughCode) => strin
     words: `${formatPounds(amount)} ${line.class} in ${financialYear} for ${whose}${whole}, confidence ${confidence}${priceWords(prices)}: ${description}`,
     likeness: [
       JSON.stringify([financialYear, line.class, whose, description]),
+      JSON.stringify([financialYear, line.class, whose, amount]),
       JSON.stringify([whose, description]),
       description,
     ],
