@@ -60,7 +60,7 @@ async function decideReview(
     const same = isSameReview(used.answer, form);
     return { kind: 'leave', result: same ? { kind: 'same-again' } : { kind: 'different', confirmation: used } };
   }
-  if (form['revisionHash'] !== revision.hash) return { kind: 'leave', result: await changedView(deps, state, link) };
+  if (form.revisionHash !== revision.hash) return { kind: 'leave', result: await changedView(deps, state, link) };
   const why = whyReviewDead(state, link, request, at);
   if (why !== null) return { kind: 'leave', result: deadLink(state, request.name, why) };
   const borough = await deps.boroughs.get(request.borough);
@@ -105,7 +105,7 @@ export function whyReviewDead(
 
 /** Fields of the review form are named as on the page: the reasons are its `comment`. */
 function faultsOf(form: FormValues): readonly FieldFault[] {
-  const kind = reviewAnswerKinds.find((each) => each === form['answer']);
+  const kind = reviewAnswerKinds.find((each) => each === form.answer);
   const faults: FieldFault[] = [];
   if (kind === undefined) faults.push({ field: 'answer', message: 'Select your recommendation' });
   else {
@@ -114,7 +114,7 @@ function faultsOf(form: FormValues): readonly FieldFault[] {
       faults.push({ field: field === 'reasons' ? 'comment' : field, message: detail });
     }
   }
-  if (form['declaration'] !== 'yes') {
+  if (form.declaration !== 'yes') {
     faults.push({ field: 'declaration', message: 'Tick the declaration to confirm that you may give this answer' });
   }
   return faults;
@@ -127,7 +127,7 @@ function answerOf(
   authority: string,
   at: Instant,
 ): ReviewAnswer {
-  const kind = reviewAnswerKinds.find((each) => each === form['answer']);
+  const kind = reviewAnswerKinds.find((each) => each === form.answer);
   if (kind === undefined) throw new Error('Faults were found before this.');
   return {
     kind,
@@ -144,7 +144,7 @@ function answerOf(
 function isSameReview(recorded: ReviewAnswer, form: FormValues): boolean {
   const conditions = recorded.conditions ?? '';
   return (
-    recorded.kind === form['answer'] &&
+    recorded.kind === form.answer &&
     recorded.reasons === text(form, 'comment') &&
     conditions === text(form, 'conditions')
   );

@@ -110,10 +110,10 @@ async function answeredAlready(
   if (request === undefined) return { kind: 'unknown' };
   const again = await answeredByThisLink(deps, state, link, request, form);
   if (again !== null) return again;
-  if (link.revision !== head.revision || form['revisionHash'] !== revision.hash) return changedView(deps, state, link);
+  if (link.revision !== head.revision || form.revisionHash !== revision.hash) return changedView(deps, state, link);
   const closed = head.status !== 'sign-off';
   if (request.answer === null && (closed || isLate(at, head.closesAt ?? revision.closesAt))) {
-    const late = { kind: form['answer'] ?? '', at, by: link.person };
+    const late = { kind: form.answer ?? '', at, by: link.person };
     await deps.proposals.keepLate(head.id, head.revision, request.borough, late);
   }
   if (closed || request.answer !== null) return deadView(deps, state, link, request, at);

@@ -12,7 +12,7 @@ export function givenAnswer(
   form: FormValues,
   pledges: number,
 ): { readonly given: GivenAnswer; readonly faults: readonly FieldFault[] } {
-  const kind = kinds.find((each) => each === form['answer']) ?? null;
+  const kind = kinds.find((each) => each === form.answer) ?? null;
   const typed = text(form, 'upTo');
   const pounds = kind === 'approve' && typed !== '' ? parsePounds(typed) : null;
   const faults: FieldFault[] = [];
@@ -27,7 +27,7 @@ export function givenAnswer(
       upTo: pounds?.kind === 'pence' ? pounds.pence : null,
       comment: text(form, 'comment'),
       interest: text(form, 'interest'),
-      declaration: form['declaration'] === 'yes',
+      declaration: form.declaration === 'yes',
       pledged: Array.from({ length: pledges }, (_, index) => pledge(text(form, `pledge-${index + 1}`))),
     },
   };

@@ -1,0 +1,314 @@
+import type { Instant } from '../domain/calendar.ts';
+import { londonDate } from '../domain/calendar.ts';
+import { mayAnswer } from '../domain/officers.ts';
+import type { SignOffRequest } from '../domain/sign-off.ts';
+import type { LinkRequest } from './answer-request.ts';
+import type { MailView } from './link-view.ts';
+import type {
+  Boroughs,
+  Clock,
+  Digests,
+  Links,
+  MailSender,
+  People,
+  Proposals,
+  QueuedMail,
+  Randomness,
+  RenderedMail,
+} from './ports.ts';
+import { reviewRoutingOf, routingOf } from './routing.ts';
+import type { Link, LinkPurpose, MailMessage, Person, ProposalState } from './state.ts';
+import { changesSince, reviewPageView, signOffPageView, usedReviewView, usedView } from './view-link.ts';
+import { boroughName, headingOf, peopleOf, standingsOf } from './view-parts.ts';
+
+export interface SendMailDependencies {
+  readonly proposals: Pick<Proposals, 'load' | 'revision' | 'requests' | 'events' | 'noteDelivery'>;
+  readonly boroughs: Pick<Boroughs, 'get'>;
+  readonly people: People;
+  readonly links: Pick<Links, 'put'>;
+  readonly sender: MailSender;
+  readonly clock: Clock;
+  readonly randomness: Pick<Randomness, 'bytes'>;
+  readonly digests: Pick<Digests, 'sha256'>;
+  /** Makes subject, HTML and text of a mail from one source. */
+  readonly render: (view: MailView) => Pick<RenderedMail, 'subject' | 'html' | 'text'>;
+  /** Where links lead, without a slash at the end. */
+  readonly baseUrl: string;
+  /** Whom to answer: a person. */
+  readonly replyTo: string;
+}
+
+/** `skipped`: there is nothing to say any more: the request was answered, replaced or passed on, or the person was erased. */
+export type SentMail = 'sent' | 'rejected' | 'skipped';
+
+/**
+ * Renders and sends one mail. A link is minted here: its token stands in the mail alone, and the table keeps its SHA-256 (R25).
+ * Sent at least once: a duplicate carries another link to the same request, and using one uses the request. An address that
+ * rejects for good makes the request unreachable (ARCHITECTURE §4); whatever fails else is thrown, and the queue redelivers.
+ */
+export async function sendMail(deps: SendMailDependencies, { proposal, outbox, message }: QueuedMail): Promise<SentMail> {
+  const state = await deps.proposals.load(proposal);
+  if (state === undefined) throw new Error(`There is no proposal ${proposal} to write about.`);
+  const person = (await deps.people.get([message.to]))[0];
+  const drafted = person === undefined ? null : await draft(deps, state, message, person, outbox);
+  if (person === undefined || drafted === null) return 'skipped';
+  if (drafted.link !== null) await deps.links.put(drafted.link);
+  const sent = await deps.sender.send({
+    to: { name: person.name, email: person.email },
+    thread: `${state.head.id}.${'borough' in message ? (message.borough ?? 'proposer') : 'proposer'}`,
+    ...deps.render(drafted.view),
+  });
+  if (message.mail === 'sign-off-request') {
+    const delivery = sent === 'sent' ? 'delivered' : 'unreachable';
+    await deps.proposals.noteDelivery(proposal, message.revision, message.borough, delivery);
+  }
+  return sent;
+}
+
+interface Drafted {
+  readonly view: MailView;
+  readonly link: Link | null;
+}
+
+type About<M extends MailMessage['mail']> = Extract<MailMessage, { mail: M }>;
+
+async function draft(
+  deps: SendMailDependencies,
+  state: ProposalState,
+  message: MailMessage,
+  person: Person,
+  outbox: string,
+): Promise<Drafted | null> {
+  switch (message.mail) {
+    case 'submitted':
+      return submitted(deps, state, message, person);
+    case 'sign-off-request':
+    case 'sign-off-reminder':
+      return request(deps, state, message, person);
+    case 'review-request':
+    case 'review-reminder':
+      return reviewRequest(deps, state, message, person);
+    case 'sign-off-receipt':
+    case 'approval-copy':
+      return receipt(deps, state, message, person, outbox);
+    case 'review-receipt':
+      return reviewReceipt(deps, state, message, person, outbox);
+    case 'revision-notice':
+      return notice(deps, state, message, person);
+    case 'changes-requested':
+      return changesRequested(deps, state, message, person);
+    case 'outcome':
+      return outcome(deps, state, message, person);
+  }
+}
+
+async function submitted(
+  deps: SendMailDependencies,
+  state: ProposalState,
+  message: About<'submitted'>,
+  person: Person,
+): Promise<Drafted> {
+  const { link, address } = mint(deps, state, message.to, null, 'tracking');
+  const heading = headingOf(state, new Map([[person.id, person]]));
+  const { closesAt } = state.revision;
+  const boroughs = standingsOf(state.requests);
+  return { link, view: { mail: 'submitted', heading, to: person.name, link: address, closesAt, boroughs } };
+}
+
+async function request(
+  deps: SendMailDependencies,
+  state: ProposalState,
+  message: About<'sign-off-request' | 'sign-off-reminder'>,
+  person: Person,
+): Promise<Drafted | null> {
+  const asked = state.requests.find(({ borough }) => borough === message.borough);
+  const holds = asked?.asks.some((ask) => ask.person === message.to && ask.passedOn === null);
+  if (message.revision !== state.head.revision || asked?.answer !== null || !holds) return null;
+  if (state.head.status !== 'sign-off') return null;
+  const borough = await deps.boroughs.get(message.borough);
+  if (borough === undefined) return null;
+  const routing = await routingOf(deps, state, asked, londonDate(deps.clock.now()));
+  const verdict = mayAnswer(borough, message.to, routing);
+  if (verdict.kind !== 'ok') return null;
+  const page = await signOffPageView(deps, state, asked, verdict.eligible);
+  const { link, address } = mint(deps, state, message.to, message.borough, 'sign-off');
+  return { link, view: { mail: message.mail, to: person.name, link: address, page } };
+}
+
+async function reviewRequest(
+  deps: SendMailDependencies,
+  state: ProposalState,
+  message: About<'review-request' | 'review-reminder'>,
+  person: Person,
+): Promise<Drafted | null> {
+  const { head, reviews } = state;
+  const asked = reviews.find((each) => each.borough === message.borough && each.person === message.to);
+  if (head.status !== 'roi-review' || message.revision !== head.revision) return null;
+  if (asked === undefined || asked.answer !== null || asked.passedOn !== null) return null;
+  const borough = await deps.boroughs.get(message.borough);
+  if (borough === undefined) return null;
+  const routing = await reviewRoutingOf(deps, state, londonDate(deps.clock.now()));
+  if (mayAnswer(borough, message.to, routing).kind !== 'ok') return null;
+  const page = await reviewPageView(deps, state, asked);
+  const { link, address } = mint(deps, state, message.to, message.borough, 'review');
+  return { link, view: { mail: message.mail, to: person.name, link: address, page } };
+}
+
+async function receipt(
+  deps: SendMailDependencies,
+  state: ProposalState,
+  message: About<'sign-off-receipt' | 'approval-copy'>,
+  person: Person,
+  outbox: string,
+): Promise<Drafted | null> {
+  const asked = await requestFor(deps, state, message);
+  const { answer } = asked ?? {};
+  if (!asked || !answer?.link || answer.by === null) return null;
+  const used = await usedView(deps, state, linkOf(state, message, answer.by, answer.link), asked);
+  if (used?.kind !== 'sign-off-confirmation') return null;
+  const chainHash = await eventHash(deps, state, outbox);
+  const { replyTo } = deps;
+  return { link: null, view: { mail: message.mail, to: person.name, confirmation: used, chainHash, replyTo } };
+}
+
+async function reviewReceipt(
+  deps: SendMailDependencies,
+  state: ProposalState,
+  message: About<'review-receipt'>,
+  person: Person,
+  outbox: string,
+): Promise<Drafted | null> {
+  const asked = state.reviews.find((each) => each.borough === message.borough && each.answer?.by === message.to);
+  if (!asked?.answer) return null;
+  const used = await usedReviewView(deps, state, linkOf(state, message, message.to, asked.answer.link), asked);
+  if (used === null) return null;
+  const chainHash = await eventHash(deps, state, outbox);
+  const { replyTo } = deps;
+  return { link: null, view: { mail: 'review-receipt', to: person.name, confirmation: used, chainHash, replyTo } };
+}
+
+async function notice(
+  deps: SendMailDependencies,
+  state: ProposalState,
+  message: About<'revision-notice'>,
+  person: Person,
+): Promise<Drafted | null> {
+  const asked = state.requests.find(({ borough }) => borough === message.borough);
+  if (message.revision !== state.head.revision || asked === undefined) return null;
+  return {
+    link: null,
+    view: {
+      mail: 'revision-notice',
+      to: person.name,
+      heading: headingOf(state, await peopleOf(deps, [state.revision.content.proposer])),
+      borough: asked.name,
+      changes: await changesSince(deps, state, message.revision - 1),
+      answer: asked.answer,
+    },
+  };
+}
+
+async function changesRequested(
+  _deps: SendMailDependencies,
+  state: ProposalState,
+  message: About<'changes-requested'>,
+  person: Person,
+): Promise<Drafted | null> {
+  const { head, requests, reviews } = state;
+  if (head.status !== 'changes-requested' || message.revision !== head.revision) return null;
+  const wishes = [
+    ...requests.flatMap(({ name, answer }) =>
+      answer?.kind === 'request-changes' ? [{ borough: name, comment: answer.comment }] : [],
+    ),
+    ...reviews.flatMap(({ name, answer }) =>
+      answer?.kind === 'request-changes' ? [{ borough: name, comment: answer.reasons }] : [],
+    ),
+  ];
+  const heading = headingOf(state, new Map([[person.id, person]]));
+  return { link: null, view: { mail: 'changes-requested', to: person.name, heading, wishes, reviseBy: head.closesAt } };
+}
+
+async function outcome(
+  deps: SendMailDependencies,
+  state: ProposalState,
+  message: About<'outcome'>,
+  person: Person,
+): Promise<Drafted | null> {
+  const { head, requests, contributions, decision } = state;
+  if (head.ending === null || decision === null) return null;
+  const asked = requests.find(({ borough }) => borough === message.borough);
+  const share = contributions.find(({ borough }) => borough === message.borough);
+  const borough = asked && {
+    name: asked.name,
+    contribution: head.ending === 'funded' ? (share?.amount ?? null) : null,
+    answer: asked.answer?.kind ?? null,
+  };
+  return {
+    link: null,
+    view: {
+      mail: 'outcome',
+      to: person.name,
+      heading: headingOf(state, await peopleOf(deps, [state.revision.content.proposer])),
+      ending: head.ending,
+      borough: borough ?? null,
+      contributions:
+        head.ending === 'funded'
+          ? contributions.map(({ borough: code, amount }) => ({ borough: boroughName(requests, code), amount }))
+          : [],
+      reasons: decision.reasons,
+      conditions: decision.conditions,
+      chainHead: decision.chainHead,
+    },
+  };
+}
+
+async function requestFor(
+  deps: SendMailDependencies,
+  { head, requests }: ProposalState,
+  { borough, revision }: About<'sign-off-receipt' | 'approval-copy'>,
+): Promise<SignOffRequest | undefined> {
+  const round = revision === head.revision ? requests : await deps.proposals.requests(head.id, revision);
+  return round.find((each) => each.borough === borough);
+}
+
+function linkOf(
+  { head }: ProposalState,
+  { borough, revision }: { readonly borough: string; readonly revision: number },
+  person: string,
+  hash: string,
+): LinkRequest {
+  return { hash, purpose: 'sign-off', proposal: head.id, revision, borough, person, mintedAt: head.submittedAt };
+}
+
+/** Hash of the event that recorded the answer, printed on its receipt (R20): a mail's entry is named after its change's first event. */
+async function eventHash(deps: SendMailDependencies, { head }: ProposalState, outbox: string): Promise<string> {
+  const sequence = Number(outbox.split('.').at(-1));
+  const event = (await deps.proposals.events(head.id, sequence - 1, 1))[0];
+  if (event === undefined) throw new Error(`${outbox} is named after no event.`);
+  return event.hash;
+}
+
+/** Mints a link: 256 random bits for the mail, their SHA-256 for the table (R25). */
+function mint(
+  deps: SendMailDependencies,
+  { head }: ProposalState,
+  person: string,
+  borough: string | null,
+  purpose: LinkPurpose,
+): { readonly link: Link; readonly address: string } {
+  const token = base64url(deps.randomness.bytes(32));
+  const mintedAt: Instant = deps.clock.now();
+  const hash = deps.digests.sha256(token);
+  return {
+    link: { hash, purpose, proposal: head.id, revision: head.revision, borough, person, mintedAt },
+    address: `${deps.baseUrl}/${purpose === 'tracking' ? 't' : 'd'}/${token}`,
+  };
+}
+
+/** RFC 4648 §5, without padding. */
+function base64url(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+}
