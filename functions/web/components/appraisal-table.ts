@@ -1,0 +1,133 @@
+import type { Appraisal, AppraisedFigures } from '../../domain/appraisal.ts';
+import { formatPounds } from '../../domain/money.ts';
+import type { Payback } from '../../domain/payback.ts';
+import { type Content, type Html, html } from '../html.ts';
+import { counted, percentOrWhy, poundsOrWhy, ratioOrWhy, sensitivityInWords } from '../words.ts';
+import { table } from './table.ts';
+import { details, paragraph } from './text.ts';
+
+interface Figure {
+  readonly name: string;
+  readonly meaning: string;
+  readonly of: (figures: AppraisedFigures) => string;
+}
+
+/** R15, in the words of HM Treasury's Green Book; never one unlabelled figure (PRODUCT §3). */
+const figures: readonly Figure[] = [
+  {
+    name: 'Present value of costs (PVC)',
+    meaning: 'what is paid, optimism bias included, in the prices and value of the base year',
+    of: ({ presentValueCosts }) => formatPounds(presentValueCosts),
+  },
+  {
+    name: 'Present value of benefits (PVB)',
+    meaning: 'what is gained, less disbenefits and less doubt by confidence grade',
+    of: ({ presentValueBenefits }) => formatPounds(presentValueBenefits),
+  },
+  {
+    name: 'Net present social value (NPSV)',
+    meaning: 'benefits less costs; above £0 society gains',
+    of: ({ npsv }) => formatPounds(npsv),
+  },
+  {
+    name: 'Benefit-cost ratio (BCR)',
+    meaning: 'what each £1 of cost brings in benefits of any class',
+    of: ({ bcr }) => ratioOrWhy(bcr),
+  },
+  {
+    name: 'Cashable net present value',
+    meaning: 'money that can be taken out of budgets, less all costs',
+    of: ({ cashable }) => formatPounds(cashable.npv),
+  },
+  {
+    name: 'Cashable return',
+    meaning: 'what each £1 of cost brings in cashable benefits',
+    of: ({ cashable }) => ratioOrWhy(cashable.return),
+  },
+  {
+    name: 'Payback, simple',
+    meaning: 'years from the first cost until benefits of all classes cover the costs',
+    of: ({ payback }) => paybackInWords(payback, 'simple'),
+  },
+  {
+    name: 'Payback, discounted',
+    meaning: 'the same, with later years counting less',
+    of: ({ payback }) => paybackInWords(payback, 'discounted'),
+  },
+  {
+    name: 'Cashable payback, simple',
+    meaning: 'years until cashable benefits alone cover the costs',
+    of: ({ cashable }) => paybackInWords(cashable.payback, 'simple'),
+  },
+  {
+    name: 'Cashable payback, discounted',
+    meaning: 'the same, with later years counting less',
+    of: ({ cashable }) => paybackInWords(cashable.payback, 'discounted'),
+  },
+];
+
+/** The appraisal of one borough beside that of all who join; of all alone where `own` is null. */
+export function appraisalTable(
+  whole: Appraisal,
+  own: { readonly name: string; readonly figures: AppraisedFigures } | null,
+): Html {
+  return table({
+    caption: own === null ? 'Appraisal' : `Appraisal for ${own.name}, and for all boroughs together`,
+    columns: [
+      {
+        heading: 'Figure',
+        cell: ({ name, meaning }) => html`${name} <span class="govuk-hint jf-meaning">${meaning}</span>`,
+      },
+      ...(own === null ? [] : [{ heading: own.name, numeric: true, cell: ({ of }: Figure) => of(own.figures) }]),
+      { heading: 'All boroughs', numeric: true, cell: ({ of }) => of(whole) },
+    ],
+    rows: figures,
+  });
+}
+
+/** How much the appraisal of the whole depends on its assumptions: IRR, switching values, sensitivity, and what is left out. */
+export function appraisalDetails(whole: Appraisal, nameOf: (borough: string) => string): Html {
+  const facts: Content[] = [
+    paragraph(
+      `Base year ${whole.baseYear}; discount rates, inflation and optimism bias of the parameter set ${whole.parameters}.`,
+    ),
+    paragraph(`Internal rate of return (IRR): ${irrInWords(whole)}.`),
+    paragraph(
+      `Switching values: the NPSV becomes £0 if benefits change by ${percentOrWhy(whole.switchingValues.benefits)}, or costs by ${percentOrWhy(whole.switchingValues.costs)}.`,
+    ),
+    whole.breakEvenPledges.map(({ unit, target, breakEven }) =>
+      paragraph(
+        typeof breakEven === 'number'
+          ? `Break-even: ${breakEven} ${unit} (target ${target}).`
+          : `Break-even for ${unit}: not computable (${breakEven.notComputable}).`,
+      ),
+    ),
+    whole.droppedBenefits.map(({ borough, amount }) =>
+      paragraph(`Left out, because ${nameOf(borough)} takes no part: benefits of ${formatPounds(amount)}.`),
+    ),
+  ];
+  return html`${details('How the appraisal depends on its assumptions', [
+    facts,
+    table({
+      caption: 'If one assumption were different',
+      columns: [
+        { heading: 'Case', cell: (sensitivity) => sensitivityInWords[sensitivity.case] },
+        { heading: 'NPSV', numeric: true, cell: ({ npsv }) => poundsOrWhy(npsv) },
+        { heading: 'BCR', numeric: true, cell: ({ bcr }) => ratioOrWhy(bcr) },
+      ],
+      rows: whole.sensitivity,
+    }),
+  ])}`;
+}
+
+function paybackInWords(payback: Payback, which: 'simple' | 'discounted'): string {
+  const years = payback[which];
+  if (years === 'notReached') return 'not reached';
+  if (typeof years !== 'number') return `not computable: ${years.notComputable}`;
+  return counted(years, 'year', 'years') + (payback.turnsNegativeAgain ? ', later below £0 again' : '');
+}
+
+function irrInWords({ irr }: Appraisal): string {
+  if ('value' in irr) return percentOrWhy(irr.value);
+  return `not unique, because net benefits change sign ${counted(irr.signChanges, 'time', 'times')}`;
+}

@@ -1,0 +1,16 @@
+import type { SignOffPage } from '../../application/link-view.ts';
+import { type Html, html } from '../html.ts';
+import { table } from './table.ts';
+
+/** R7. What a revision changed, old against new; `since` names the one it is compared with. */
+export function changeTable(changes: SignOffPage['changes'], since: string): Html {
+  return table({
+    caption: `What changed since ${since}`,
+    columns: [
+      { heading: 'What', cell: ({ label }) => label },
+      { heading: 'Before', cell: ({ before }) => html`<span class="jf-typed">${before}</span>` },
+      { heading: 'Now', cell: ({ after }) => html`<span class="jf-typed">${after}</span>` },
+    ],
+    rows: changes,
+  });
+}

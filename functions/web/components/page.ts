@@ -1,0 +1,36 @@
+import { type Content, type Html, html } from '../html.ts';
+import { faviconPath, stylesheetPath } from '../styles/assets.ts';
+
+/**
+ * A whole page: own header without GOV.UK branding, no script, nothing from elsewhere (PRODUCT §7). `title` names the page
+ * before the product; a page with faults is announced by `Error: `.
+ */
+export function page(options: { readonly title: string; readonly faulty?: boolean; readonly main: Content }): Html {
+  const title = `${options.faulty === true ? 'Error: ' : ''}${options.title} – Joint Funding`;
+  return html`<!DOCTYPE html>
+<html lang="en-GB" class="govuk-template">
+<head>
+<meta charset="utf-8">
+<title>${title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+<meta name="robots" content="noindex, nofollow">
+<link rel="icon" href="${faviconPath}" type="image/svg+xml">
+<link rel="stylesheet" href="${stylesheetPath}">
+</head>
+<body class="govuk-template__body">
+<a href="#main-content" class="govuk-skip-link">Skip to main content</a>
+<header class="govuk-template__header jf-header">
+<div class="govuk-width-container"><span class="jf-header__name">Joint Funding</span></div>
+</header>
+<div class="govuk-width-container">
+<main class="govuk-main-wrapper" id="main-content">
+${options.main}
+</main>
+</div>
+<footer class="govuk-template__footer jf-footer">
+<div class="govuk-width-container"><p class="govuk-body-s">Joint Funding: each borough decides for itself what it pays for together with others. This page sets no cookies and loads nothing from elsewhere.</p></div>
+</footer>
+</body>
+</html>
+`;
+}

@@ -1,0 +1,41 @@
+import { type Content, type Html, html } from '../html.ts';
+
+/** A paragraph. */
+export function paragraph(content: Content): Html {
+  return html`<p class="govuk-body">${content}</p>`;
+}
+
+/** A text that somebody typed, with its line breaks. */
+export function typedText(text: string): Html {
+  return html`<p class="govuk-body jf-typed">${text}</p>`;
+}
+
+export function heading(text: Content, id?: string): Html {
+  return html`<h2 class="govuk-heading-m"${id !== undefined && html` id="${id}"`}>${text}</h2>`;
+}
+
+export function bullets(items: readonly Content[]): Html {
+  return html`<ul class="govuk-list govuk-list--bullet">${items.map((item) => html`<li>${item}</li>`)}</ul>`;
+}
+
+/** Something that must not be missed. */
+export function warning(content: Content): Html {
+  return html`<div class="govuk-warning-text"><span class="govuk-warning-text__icon" aria-hidden="true">!</span>
+<strong class="govuk-warning-text__text"><span class="govuk-visually-hidden">Warning</span> ${content}</strong></div>`;
+}
+
+/** Something set apart from the text around it. */
+export function inset(content: Content): Html {
+  return html`<div class="govuk-inset-text">${content}</div>`;
+}
+
+/** Something that only some need. No script is needed to open it, and print shows it open. */
+export function details(summary: Content, content: Content): Html {
+  return html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${summary}</span></summary>
+<div class="govuk-details__text">${content}</div></details>`;
+}
+
+/** A link to write to somebody. */
+export function mailLink(email: string): Html {
+  return html`<a class="govuk-link" href="mailto:${encodeURIComponent(email).replace('%40', '@')}">${email}</a>`;
+}

@@ -1,0 +1,108 @@
+import type { FieldFault, FormValues } from '../application/link-view.ts';
+import { longest, text } from '../schemas/text.ts';
+
+/** A posted form: what stands in its fields, or why it is none. */
+export type PostedForm =
+  | { readonly kind: 'form'; readonly values: FormValues; readonly faults: readonly FieldFault[] }
+  | { readonly kind: 'malformed' | 'too-large' | 'unsupported' };
+
+/** What people type at length, with what the page calls it. */
+const texts: Readonly<Record<string, string>> = {
+  comment: 'Your reasons',
+  conditions: 'Conditions',
+  interest: 'Your interest',
+};
+const known = /^(?:answer|upTo|comment|conditions|interest|declaration|revisionHash|code|pledge-(?:[1-9]|[1-9]\d))$/;
+const Text = text(longest.text);
+
+/** Bytes of all names and values together. Every text at its limit, four bytes a character, comes to less. */
+const mostBytes = 64 * 1024;
+/** Three characters a byte where all of it is escaped as `%F0`. */
+const mostEscaped = 3 * mostBytes;
+
+/**
+ * Reads a form as browsers send it, `application/x-www-form-urlencoded` in UTF-8; `body` may be base64, as the HTTP API hands
+ * over whatever it does not know to be text. Empty fields are absent, line breaks are line feeds, texts are NFC. Texts that
+ * may not be recorded (PRODUCT §6, limits) are faults of their field. Refused as `malformed`: broken escapes, bytes that are no
+ * UTF-8, a field that stands twice or that no page has.
+ */
+export function readForm(contentType: string | undefined, body: string, isBase64: boolean): PostedForm {
+  if (!/^application\/x-www-form-urlencoded\s*(?:;\s*charset="?utf-8"?\s*)?$/i.test(contentType ?? '')) {
+    return { kind: 'unsupported' };
+  }
+  if (body.length > (isBase64 ? Math.ceil(mostEscaped / 3) * 4 : mostEscaped)) return { kind: 'too-large' };
+  const escaped = isBase64 ? decodedBase64(body) : body;
+  const pairs = escaped === null ? null : pairsOf(escaped);
+  if (pairs === null) return { kind: 'malformed' };
+  if (bytesOf(pairs) > mostBytes) return { kind: 'too-large' };
+  if (new Set(pairs.map(([name]) => name)).size < pairs.length) return { kind: 'malformed' };
+  return pairs.every(isOfTheForm) ? checked(pairs) : { kind: 'malformed' };
+}
+
+type Pair = readonly [name: string, value: string];
+
+/** Known, and short where nobody types at length: an answer is a word, a hash has 64 digits, an amount a dozen. */
+function isOfTheForm([name, value]: Pair): boolean {
+  return known.test(name) && (texts[name] !== undefined || value.length <= 100);
+}
+
+function checked(pairs: readonly Pair[]): PostedForm {
+  const faults: FieldFault[] = [];
+  const values: Record<string, string> = {};
+  for (const [name, typed] of pairs) {
+    const value = typed.replaceAll(/\r\n?/g, '\n').trim();
+    if (value === '') continue;
+    const label = texts[name];
+    const parsed = label === undefined ? undefined : Text.safeParse(value);
+    values[name] = parsed?.success === true ? parsed.data : value;
+    const issues = parsed?.success === false ? parsed.error.issues : [];
+    faults.push(...issues.map(({ message }) => ({ field: name, message: `${label}: ${lowerFirst(message)}` })));
+  }
+  return { kind: 'form', values, faults };
+}
+
+function lowerFirst(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+}
+
+/** The bytes as a string of UTF-8 text; null where they are no base64 or no UTF-8. */
+function decodedBase64(body: string): string | null {
+  try {
+    return fromUtf8(atob(body));
+  } catch {
+    return null;
+  }
+}
+
+/** null where an escape is broken or the bytes are no UTF-8. */
+function pairsOf(escaped: string): Pair[] | null {
+  const pairs = escaped
+    .split('&')
+    .filter((pair) => pair !== '')
+    .map((pair) => {
+      const equals = pair.indexOf('=');
+      const [name, value] = equals < 0 ? [pair, ''] : [pair.slice(0, equals), pair.slice(equals + 1)];
+      return [unescaped(name), unescaped(value)] as const;
+    });
+  return pairs.every((pair): pair is Pair => pair[0] !== null && pair[1] !== null) ? pairs : null;
+}
+
+function unescaped(part: string): string | null {
+  try {
+    return decodeURIComponent(part.replaceAll('+', ' '));
+  } catch {
+    return null;
+  }
+}
+
+/** Throws where the bytes, one a character, are no UTF-8. */
+function fromUtf8(bytes: string): string {
+  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
+    Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)),
+  );
+}
+
+function bytesOf(pairs: readonly Pair[]): number {
+  const encoder = new TextEncoder();
+  return pairs.reduce((sum, pair) => sum + encoder.encode(pair.join('')).length, 0);
+}

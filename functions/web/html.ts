@@ -1,0 +1,53 @@
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Text as HTML: nothing in it can end a text node or a quoted attribute. */
+export function escapeText(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character);
+}
+
+/** Markup that `html` made. Its constructor stays in this file, so no string can pass for markup. */
+class SafeMarkup {
+  readonly #markup: string;
+
+  constructor(markup: string) {
+    this.#markup = markup;
+  }
+
+  toString(): string {
+    return this.#markup;
+  }
+}
+
+export type Html = SafeMarkup;
+
+/** What may stand in a template: text is escaped, markup is not, absent values leave nothing, lists are joined. */
+export type Content = Html | string | number | null | undefined | false | readonly Content[];
+
+/**
+ * Markup from a template. Every value that is not markup itself is escaped; attributes that hold a value must be quoted.
+ *
+ * @example html`<p title="${title}">${text}</p>`
+ */
+export function html(template: TemplateStringsArray, ...contents: readonly Content[]): Html {
+  const markup = template.reduce((before, part, index) => before + markupOf(contents[index - 1]) + part);
+  return new SafeMarkup(markup);
+}
+
+/** The contents with a piece of markup between each two of them. */
+export function join(contents: readonly Content[], between: Content): Html {
+  return html`${contents.map((content, index) => (index === 0 ? content : [between, content]))}`;
+}
+
+function markupOf(content: Content): string {
+  if (content instanceof SafeMarkup) return content.toString();
+  if (typeof content === 'string') return escapeText(content);
+  if (typeof content === 'number') return String(content);
+  if (content === null || content === undefined || content === false) return '';
+  return content.map(markupOf).join('');
+}

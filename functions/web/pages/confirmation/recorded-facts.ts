@@ -1,0 +1,59 @@
+import type { RecusalConfirmation, ReviewConfirmation, SignOffConfirmation } from '../../../application/link-view.ts';
+import { inWords } from '../../../domain/calendar.ts';
+import { formatPounds } from '../../../domain/money.ts';
+import type { Fact } from '../../components/summary-list.ts';
+import { html } from '../../html.ts';
+import { answered, reviewed } from '../../words.ts';
+
+export type Confirmation = SignOffConfirmation | RecusalConfirmation | ReviewConfirmation;
+
+/** What was recorded, in one sentence: "Hackney approved up to £1". */
+export function recordedSentence(confirmation: Confirmation): string {
+  const { borough } = confirmation;
+  if (confirmation.kind === 'recusal-confirmation') return `${confirmation.by} of ${borough} declared an interest`;
+  if (confirmation.kind === 'review-confirmation') return `${borough} ${reviewed[confirmation.answer.kind]}`;
+  return `${borough} ${answered(confirmation.answer.kind, confirmation.answer.upTo)}`;
+}
+
+/** Everything that was recorded, for whoever gave the answer. */
+export function recordedFacts(confirmation: Confirmation): readonly Fact[] {
+  if (confirmation.kind === 'recusal-confirmation') {
+    const { at, by, interest } = confirmation;
+    return [...whenAndWho(at, by), { name: 'Interest declared', value: typed(interest) }];
+  }
+  const { answer, by } = confirmation;
+  const record = [
+    { name: 'Authority', value: answer.authority },
+    { name: 'Record number', value: answer.record },
+  ];
+  if (confirmation.kind === 'review-confirmation') {
+    const { reasons, conditions } = confirmation.answer;
+    return [
+      ...whenAndWho(answer.at, by),
+      { name: 'Reasons', value: typed(reasons) },
+      ...(conditions === null ? [] : [{ name: 'Conditions', value: typed(conditions) }]),
+      ...record,
+    ];
+  }
+  const { kind, comment, pledged } = confirmation.answer;
+  return [
+    ...whenAndWho(answer.at, by),
+    ...(kind === 'approve' ? [{ name: 'Share if everyone joins', value: formatPounds(confirmation.asked) }] : []),
+    ...(pledged.length > 0 ? [{ name: 'Pledged', value: pledged.join(', ') }] : []),
+    ...(comment === ''
+      ? []
+      : [{ name: kind === 'request-changes' ? 'Changes asked for' : 'Reasons', value: typed(comment) }]),
+    ...record,
+  ];
+}
+
+function whenAndWho(at: string, by: string): readonly Fact[] {
+  return [
+    { name: 'Recorded at', value: inWords(at) },
+    { name: 'By', value: by },
+  ];
+}
+
+function typed(text: string): Fact['value'] {
+  return html`<span class="jf-typed">${text}</span>`;
+}

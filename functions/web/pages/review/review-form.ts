@@ -1,0 +1,52 @@
+import type { ReviewPage } from '../../../application/link-view.ts';
+import { type ReviewAnswerKind, shortestReasons } from '../../../domain/review.ts';
+import { type Choice, checkbox, radios } from '../../components/choices.ts';
+import type { FormState } from '../../components/form-state.ts';
+import { warning } from '../../components/text.ts';
+import { textArea } from '../../components/text-field.ts';
+import { type Html, html } from '../../html.ts';
+
+/** Ids of the form's fields, where the error summary may lead. */
+export const reviewFields: readonly string[] = ['answer', 'conditions', 'comment', 'declaration'];
+
+/** R17. The four answers of a review; reasons go with each of them. */
+export function reviewForm(view: ReviewPage, form: FormState): Html {
+  const choices: readonly (Choice & { readonly value: ReviewAnswerKind })[] = [
+    { value: 'recommend', label: 'Recommend it' },
+    {
+      value: 'recommend-with-conditions',
+      label: 'Recommend it with conditions',
+      fields: textArea({
+        name: 'conditions',
+        label: 'On which conditions?',
+        hint: 'Only with this answer. They go to every contributing borough and onto the record.',
+        rows: 3,
+        form,
+      }),
+    },
+    {
+      value: 'not-recommended',
+      label: 'Do not recommend it',
+      hint: 'If at least half of the reviewers do not recommend it, it is not funded.',
+    },
+    {
+      value: 'request-changes',
+      label: 'Ask for changes',
+      hint: 'Say in your reasons what would have to change. The proposer may then submit a new revision.',
+    },
+  ];
+  return html`<form method="post" novalidate>
+<input type="hidden" name="revisionHash" value="${view.revisionHash}">
+${radios({ name: 'answer', legend: 'What is your recommendation?', choices, form })}
+${textArea({
+  name: 'comment',
+  label: view.needsValueJudgement ? 'Your reasons: the value judgement' : 'Your reasons',
+  hint: `At least ${shortestReasons} characters, whatever you answer. They go onto the record.`,
+  rows: 6,
+  form,
+})}
+${checkbox({ name: 'declaration', value: 'yes', label: html`I am ${view.reviewer.name}, I may give this review for ${view.borough.name}, and I have no interest in the proposal.`, form })}
+${warning('Your review is recorded at once. It cannot be changed with this link.')}
+<button type="submit" class="govuk-button">Record this review</button>
+</form>`;
+}

@@ -1,0 +1,55 @@
+import type { ReviewPage } from '../../../application/link-view.ts';
+import { inWords } from '../../../domain/calendar.ts';
+import { formatPounds } from '../../../domain/money.ts';
+import { appraisalTable } from '../../components/appraisal-table.ts';
+import { contributionTable } from '../../components/contribution-table.ts';
+import { type FormState, untouched } from '../../components/form-state.ts';
+import { page } from '../../components/page.ts';
+import { pageHeading } from '../../components/panel.ts';
+import { aboutSection, assumptions, moneySection, pledgeSection } from '../../components/proposal-sections.ts';
+import { standingTable } from '../../components/standing-table.ts';
+import { summaryList } from '../../components/summary-list.ts';
+import { mailLink, paragraph, warning } from '../../components/text.ts';
+import { type Content, type Html, html } from '../../html.ts';
+import { ratioOrWhy, whoAgreed } from '../../words.ts';
+import { reviewForm } from './review-form.ts';
+
+/** R17. What a reviewer reads, and the form to recommend or not. */
+export function reviewPage(view: ReviewPage, form: FormState = untouched, above: Content = null): Html {
+  const { heading: proposal, borough, reviewer } = view;
+  return page({
+    title: `Review for ${borough.name}: ${proposal.title}`,
+    faulty: form.faults.length > 0,
+    main: html`${above}
+${pageHeading(`${proposal.reference}, revision ${proposal.revision}`, proposal.title)}
+<p class="govuk-body-l">${proposal.proposer.name} of ${proposal.leadBorough} asks ${reviewer.name} of ${borough.name} to review the return on ${formatPounds(proposal.total)} of joint spending.</p>
+${paragraph(html`The boroughs have signed off. Your review comes before the money is committed; it advises, and no figure decides by itself. Questions? Write to ${proposal.proposer.name} at ${mailLink(proposal.proposer.email)}.`)}
+${view.needsValueJudgement && warning('By its figures alone this proposal does not pay: its benefit-cost ratio is below 1, or its net present social value is below £0. Your reasons are the value judgement on it.')}
+${facts(view)}
+${aboutSection(proposal)}
+${appraisalTable(view.appraisal, ownFigures(view))}
+${assumptions(view)}
+${contributionTable(view.contributions)}
+${moneySection(view)}
+${pledgeSection(view.pledges)}
+${standingTable(view.standings)}
+${reviewForm(view, form)}`,
+  });
+}
+
+function facts({ appraisal, standings, closesAt }: ReviewPage): Html {
+  return summaryList([
+    { name: 'Net present social value', value: html`<span class="jf-fact">${formatPounds(appraisal.npsv)}</span>` },
+    { name: 'Benefit-cost ratio', value: html`<span class="jf-fact">${ratioOrWhy(appraisal.bcr)}</span>` },
+    { name: 'Who has agreed', value: `${whoAgreed(standings)}.` },
+    {
+      name: 'Answer by',
+      value: html`<span class="jf-fact">${inWords(closesAt)}</span>An answer at exactly that time is late.`,
+    },
+  ]);
+}
+
+function ownFigures({ appraisal, borough }: ReviewPage): Parameters<typeof appraisalTable>[1] {
+  const figures = appraisal.boroughs.find((own) => own.borough === borough.code);
+  return figures === undefined ? null : { name: borough.name, figures };
+}

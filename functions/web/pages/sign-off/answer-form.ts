@@ -1,0 +1,85 @@
+import type { SignOffPage } from '../../../application/link-view.ts';
+import { dateInWords } from '../../../domain/calendar.ts';
+import { formatPounds, plainPounds } from '../../../domain/money.ts';
+import type { SignOffAnswer } from '../../../domain/sign-off.ts';
+import { checkbox, radios } from '../../components/choices.ts';
+import type { FormState } from '../../components/form-state.ts';
+import { warning } from '../../components/text.ts';
+import { textArea, textField } from '../../components/text-field.ts';
+import { type Html, html } from '../../html.ts';
+import { bothFigures } from '../../words.ts';
+
+type Answer = SignOffAnswer['kind'] | 'recuse';
+
+/** Ids of the form's fields, where the error summary may lead. */
+export function signOffFields({ pledges }: SignOffPage): readonly string[] {
+  return ['answer', 'upTo', ...pledges.map((_, index) => `pledge-${index + 1}`), 'interest', 'comment', 'declaration'];
+}
+
+/** R1. The four answers. It posts to the page's own address. */
+export function answerForm(view: SignOffPage, form: FormState): Html {
+  const { borough, officer, revisionHash } = view;
+  const choices: readonly { value: Answer; label: string; hint: string; fields?: Html }[] = [
+    {
+      value: 'approve',
+      label: 'Approve, up to an amount',
+      hint: `${borough.name} joins and pays its share, never more than the amount you enter.`,
+      fields: approvalFields(view, form),
+    },
+    {
+      value: 'decline',
+      label: 'Decline',
+      hint: `${borough.name} takes no part and pays nothing. The others may go on. Give your reason below.`,
+    },
+    {
+      value: 'request-changes',
+      label: 'Ask for changes',
+      hint: 'Say below what would have to change. If the others carry the proposal without it, you simply take no part.',
+    },
+    {
+      value: 'recuse',
+      label: 'Declare an interest and step back',
+      hint: 'The request passes to the next eligible officer, and you take no further part in this proposal.',
+      fields: textArea({
+        name: 'interest',
+        label: 'What is your interest?',
+        hint: 'Only if you step back. It is kept on the record.',
+        rows: 2,
+        form,
+      }),
+    },
+  ];
+  return html`<form method="post" novalidate>
+<input type="hidden" name="revisionHash" value="${revisionHash}">
+${radios({ name: 'answer', legend: `What does ${borough.name} answer?`, choices, form })}
+${textArea({ name: 'comment', label: 'Your reasons, or the changes you ask for', hint: reasonsHint(view), rows: 5, form })}
+${checkbox({ name: 'declaration', value: 'yes', label: html`I am ${officer.name}, I may give this answer for ${borough.name}, and I have no interest in it other than one I declare here.`, form })}
+${warning('Your answer is recorded at once. It cannot be changed with this link.')}
+<button type="submit" class="govuk-button">Record this answer</button>
+</form>`;
+}
+
+function approvalFields({ asked, mostItCanBecome, officer, pledges, borough }: SignOffPage, form: FormState): Html {
+  const limit = officer.limit === null ? '' : ` You may approve up to ${formatPounds(officer.limit)}.`;
+  return html`${textField({
+    name: 'upTo',
+    label: `The most that ${borough.name} will pay`,
+    hint: `${bothFigures(asked, mostItCanBecome)}.${limit}`,
+    of: 'pounds',
+    prefilled: plainPounds(mostItCanBecome),
+    form,
+  })}
+${pledges.map(({ unit, target, by }, index) =>
+  textField({
+    name: `pledge-${index + 1}`,
+    label: `How many ${unit} does ${borough.name} pledge? (optional)`,
+    hint: `By ${dateInWords(by)}. The target of all boroughs together is ${target}.`,
+    of: 'count',
+    form,
+  }),
+)}`;
+}
+
+function reasonsHint({ prefilledReasons }: SignOffPage): Html {
+  return html`Needed if you decline or ask for changes. If you approve and leave this empty, these reasons are recorded: <span class="jf-typed">“${prefilledReasons}”</span>`;
+}

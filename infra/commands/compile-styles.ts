@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compile } from 'sass';
+
+const root = join(import.meta.dirname, '..', '..');
+const styles = join(root, 'functions', 'web', 'styles');
+
+/** The file that holds what {@link compileAssets} makes; kept in the repository, so that nothing needs sass but this command. */
+export const generatedFile = join(styles, 'generated.ts');
+
+/** The page's stylesheet, with the rules of classes that no page uses left out. */
+export function compileStyles(): string {
+  const { css } = compile(join(styles, 'style.scss'), {
+    style: 'compressed',
+    charset: false,
+    loadPaths: [join(root, 'node_modules')],
+  });
+  const sources = globSync('functions/web/{components,pages}/**/*.ts', { cwd: root });
+  const used = new Set(sources.flatMap((file) => readFileSync(join(root, file), 'utf8').match(/[\w-]+/g) ?? []));
+  return withoutUnused(css, used);
+}
+
+/** `generated.ts` as a text: each asset under a name that says its content, so that browsers may keep it for ever. */
+export function compileAssets(): string {
+  const assets = [
+    asset('style', 'css', 'text/css; charset=utf-8', compileStyles()),
+    asset('favicon', 'svg', 'image/svg+xml', readFileSync(join(styles, 'favicon.svg'), 'utf8').trim()),
+  ];
+  return `// Made from style.scss and favicon.svg by \`npm run styles\`; a test compares.\n\n${assets.join('\n')}`;
+}
+
+function asset(name: string, extension: string, type: string, body: string): string {
+  const hash = createHash('sha256').update(body).digest('hex').slice(0, 12);
+  const quoted = body.replaceAll('\\', '\\\\').replaceAll("'", "\\'");
+  return `export const ${name} = {\n  file: '${name}-${hash}.${extension}',\n  type: '${type}',\n  body: '${quoted}',\n} as const;\n`;
+}
+
+/** Reads compressed CSS rule by rule, at-rules from the inside out; keeps what has a selector of which all classes are used. */
+function withoutUnused(css: string, used: ReadonlySet<string>): string {
+  let kept = '';
+  for (const { head, block } of rules(css)) {
+    if (head.startsWith('@')) {
+      const inner = block.includes('{') ? withoutUnused(block, used) : block;
+      if (inner !== '') kept += `${head}{${inner}}`;
+      continue;
+    }
+    const selectors = selectorsOf(head).filter((selector) =>
+      (selector.match(/\.[\w-]+/g) ?? []).every((name) => used.has(name.slice(1))),
+    );
+    if (selectors.length > 0) kept += `${selectors.join(',')}{${block}}`;
+  }
+  return kept;
+}
+
+/** The rules on the outermost level. Sass writes no brace in a string here; a stray one would unbalance them, and throws. */
+function rules(css: string): { readonly head: string; readonly block: string }[] {
+  const found: { head: string; block: string }[] = [];
+  let [start, open, depth] = [0, 0, 0];
+  for (let at = 0; at < css.length; at += 1) {
+    if (css[at] === '{' && depth++ === 0) open = at;
+    if (css[at] === '}' && --depth === 0) {
+      found.push({ head: css.slice(start, open).trim(), block: css.slice(open + 1, at) });
+      start = at + 1;
+    }
+  }
+  if (depth !== 0) throw new Error('The braces of the compiled stylesheet do not match');
+  return found;
+}
+
+/** Splits at the commas that stand outside of brackets, as in `:is(a,b)`. */
+function selectorsOf(head: string): string[] {
+  return head.split(/,(?![^(]*\))/);
+}
+
+if (import.meta.main) writeFileSync(generatedFile, compileAssets());

@@ -1,0 +1,332 @@
+import type {
+  BoroughStanding,
+  DeadLink,
+  DeadWhy,
+  ProposalHeading,
+  RecusalConfirmation,
+  ReviewConfirmation,
+  ReviewPage,
+  SignOffConfirmation,
+  SignOffPage,
+  TrackingPage,
+} from '../../functions/application/link-view.ts';
+import type { Appraisal, AppraisedFigures } from '../../functions/domain/appraisal.ts';
+
+/** Views as use cases give them, with the sample of the apprenticeships; `type` stands wherever somebody typed a text. */
+
+export const heading: ProposalHeading = {
+  reference: 'JF-7K3M2Q',
+  title: '100 digital apprenticeships across the coalition',
+  summary: 'Shared recruitment, one training framework bought once.\nEach borough employs its own apprentices.',
+  leadBorough: 'Hackney',
+  proposer: { name: 'Head of Digital, Hackney', email: 'digital@hackney.example' },
+  revision: 1,
+  total: 15_000_000,
+  alternatives: 'Each borough recruits alone; do nothing.',
+};
+
+export const standings: readonly BoroughStanding[] = [
+  { borough: 'E09000007', name: 'Camden', lead: false, asked: 2_727_273, answer: null, upTo: null },
+  { borough: 'E09000012', name: 'Hackney', lead: true, asked: 4_090_909, answer: 'approve', upTo: 5_113_636 },
+  { borough: 'E09000019', name: 'Islington', lead: false, asked: 1_363_636, answer: 'decline', upTo: null },
+  { borough: 'E09000025', name: 'Newham', lead: false, asked: 2_727_273, answer: 'approve', upTo: 3_409_091 },
+  { borough: 'E09000030', name: 'Tower Hamlets', lead: false, asked: 1_363_636, answer: 'request-changes', upTo: null },
+  { borough: 'E09000033', name: 'Westminster', lead: false, asked: 2_727_273, answer: null, upTo: null },
+];
+
+export const figures: AppraisedFigures = {
+  presentValueCosts: 14_695_652,
+  presentValueBenefits: 22_345_678,
+  npsv: 7_650_026,
+  bcr: 1.5206,
+  cashable: { npv: 1_234_567, return: 1.084, payback: { simple: 2, discounted: 2, turnsNegativeAgain: false } },
+  payback: { simple: 1, discounted: 2, turnsNegativeAgain: true },
+};
+
+export const appraisal: Appraisal = {
+  ...figures,
+  parameters: 'green-book-2026-02',
+  baseYear: '2026-27',
+  irr: { value: 0.1058 },
+  switchingValues: { benefits: -0.3424, costs: 0.5206 },
+  sensitivity: [
+    { case: 'optimism-bias-upper', npsv: 1_000_000, bcr: 1.05 },
+    { case: 'optimism-bias-lower', npsv: 9_000_000, bcr: 1.61 },
+    { case: 'benefits-10', npsv: 5_415_458, bcr: 1.3685 },
+    { case: 'benefits-25', npsv: -2_063_607, bcr: 0.9405 },
+    {
+      case: 'benefits-one-year-late',
+      npsv: { notComputable: 'benefits would fall beyond year 125' },
+      bcr: { notComputable: 'benefits would fall beyond year 125' },
+    },
+    { case: 'long-horizon', npsv: 7_650_026, bcr: 1.5206 },
+  ],
+  breakEvenPledges: [{ unit: 'apprenticeships', target: 100, breakEven: 66 }],
+  droppedBenefits: [{ borough: 'E09000019', class: 'cashable', amount: 500_000, lines: [0] }],
+  boroughs: [{ borough: 'E09000007', ...figures, npsv: -1_100_000, bcr: { notComputable: 'no cost' } }],
+};
+
+export const signOff: SignOffPage = {
+  kind: 'sign-off',
+  heading,
+  borough: { code: 'E09000007', name: 'Camden', lead: false },
+  officer: {
+    name: 'Approver of Camden',
+    authority: 'Scheme of delegation, 4.2',
+    limit: 5_000_000,
+    onBehalfOf: 'Head of Service, Camden',
+  },
+  asked: 2_727_273,
+  ownLines: 250_000,
+  mostItCanBecome: 3_409_091,
+  prefilledReasons: 'Camden takes part because its share is met by what the appraisal shows.',
+  standings,
+  closesAt: '2026-12-18T17:00:00.000Z',
+  years: [
+    { financialYear: '2026-27', capital: 0, revenue: 6_000_000, benefits: 0 },
+    { financialYear: '2027-28', capital: 1_250_050, revenue: 7_749_950, benefits: 9_000_000 },
+    { financialYear: '2028-29', capital: 0, revenue: 0, benefits: 21_000_000 },
+  ],
+  costs: [
+    {
+      financialYear: '2026-27',
+      kind: 'revenue',
+      amount: 6_000_000,
+      description: 'Recruitment campaign',
+      borough: null,
+      stage: 'Pilot',
+    },
+    {
+      financialYear: '2027-28',
+      kind: 'revenue',
+      amount: 7_499_950,
+      description: 'Cohort support',
+      borough: null,
+      stage: 'Roll-out',
+    },
+    {
+      financialYear: '2027-28',
+      kind: 'capital',
+      amount: 1_250_050,
+      description: 'Training room',
+      borough: null,
+      stage: 'Roll-out',
+    },
+    {
+      financialYear: '2027-28',
+      kind: 'revenue',
+      amount: 250_000,
+      description: 'Local induction',
+      borough: 'Camden',
+      stage: 'Roll-out',
+    },
+  ],
+  benefits: [
+    {
+      financialYear: '2027-28',
+      class: 'cashable',
+      amount: 7_500_000,
+      confidence: 3,
+      description: 'Agency spend avoided',
+      borough: null,
+    },
+    {
+      financialYear: '2027-28',
+      class: 'non-cashable',
+      amount: 1_500_000,
+      confidence: 4,
+      description: 'Recruitment time saved',
+      borough: 'Hackney',
+    },
+    {
+      financialYear: '2028-29',
+      class: 'social',
+      amount: 9_000_000,
+      confidence: 5,
+      description: 'Lifetime earnings of residents',
+      borough: null,
+    },
+    {
+      financialYear: '2028-29',
+      class: 'disbenefit',
+      amount: 100_000,
+      confidence: 2,
+      description: 'Time of line managers',
+      borough: null,
+    },
+  ],
+  pledges: [{ unit: 'apprenticeships', target: 100, by: '2027-09-30' }],
+  appraisal,
+  boroughAppraisal: { borough: 'E09000007', ...figures, npsv: -1_100_000 },
+  changes: [],
+  ruleInWords:
+    'At least 2 boroughs must approve, the lead borough among them, and what they agree to must cover the cost.',
+  revisionHash: 'a3'.repeat(32),
+};
+
+/** The second revision, with what it changed. */
+export const revised: SignOffPage = {
+  ...signOff,
+  heading: { ...heading, revision: 2 },
+  changes: [
+    { pointer: '/summary', label: 'Summary', before: 'Shared recruitment.', after: heading.summary },
+    {
+      pointer: '/costs/1',
+      label: 'Cost',
+      before: 'none',
+      after: '£90,000 revenue in 2027-28, shared, stage 1: Cohort support',
+    },
+  ],
+};
+
+export const lead: SignOffPage = {
+  ...signOff,
+  borough: { code: 'E09000012', name: 'Hackney', lead: true },
+  officer: { name: 'Approver of Hackney', authority: 'Constitution, part 3', limit: null, onBehalfOf: null },
+  ownLines: 0,
+  pledges: [],
+  benefits: [],
+  boroughAppraisal: null,
+};
+
+export const review: ReviewPage = {
+  kind: 'review',
+  heading,
+  borough: { code: 'E09000007', name: 'Camden' },
+  reviewer: { name: 'Reviewer of Camden' },
+  closesAt: '2026-12-24T17:00:00.000Z',
+  standings,
+  contributions: [
+    { borough: 'Hackney', amount: 8_500_000 },
+    { borough: 'Newham', amount: 6_500_000 },
+  ],
+  years: signOff.years,
+  costs: signOff.costs,
+  benefits: signOff.benefits,
+  pledges: signOff.pledges,
+  appraisal,
+  needsValueJudgement: true,
+  revisionHash: 'b4'.repeat(32),
+};
+
+const recordedHeading = { reference: heading.reference, title: heading.title, revision: 1 };
+
+export const approval: SignOffConfirmation = {
+  kind: 'sign-off-confirmation',
+  heading: recordedHeading,
+  borough: 'Camden',
+  by: 'Approver of Camden',
+  answer: {
+    kind: 'approve',
+    at: '2026-12-10T09:30:00.000Z',
+    by: 'person-1',
+    onBehalfOf: null,
+    authority: 'Scheme of delegation, 4.2',
+    upTo: 3_409_091,
+    comment: 'It fits our workforce plan.\nAnd the share is fair.',
+    pledged: [10],
+    silence: false,
+    link: 'c5'.repeat(32),
+    record: 'JF-7K3M2Q-1-E09000007',
+  },
+  asked: 2_727_273,
+  status: 'sign-off',
+  closesAt: '2026-12-18T17:00:00.000Z',
+};
+
+export const refusal: SignOffConfirmation = {
+  ...approval,
+  answer: { ...approval.answer, kind: 'decline', upTo: null, pledged: [], comment: 'No budget this year.' },
+  status: 'not-funded',
+  closesAt: null,
+};
+
+export const wish: SignOffConfirmation = {
+  ...approval,
+  answer: { ...approval.answer, kind: 'request-changes', upTo: null, pledged: [], comment: 'Start a year later.' },
+};
+
+export const recusal: RecusalConfirmation = {
+  kind: 'recusal-confirmation',
+  heading: recordedHeading,
+  borough: 'Camden',
+  by: 'Approver of Camden',
+  at: '2026-12-10T09:30:00.000Z',
+  interest: 'My partner works for the training provider.',
+  passedOn: true,
+};
+
+export const reviewed: ReviewConfirmation = {
+  kind: 'review-confirmation',
+  heading: recordedHeading,
+  borough: 'Camden',
+  by: 'Reviewer of Camden',
+  answer: {
+    kind: 'recommend-with-conditions',
+    at: '2026-12-20T10:00:00.000Z',
+    by: 'person-2',
+    authority: 'Financial regulations, 7',
+    reasons: 'The cashable return is thin but real.',
+    conditions: 'A report after the first cohort.',
+    link: 'd6'.repeat(32),
+    record: 'JF-7K3M2Q-1-E09000007-review',
+  },
+  status: 'roi-review',
+};
+
+/** A dead link of each kind, as `DeadWhy` lists them. */
+export const deadLinks: Readonly<Record<DeadWhy, DeadLink>> = {
+  replaced: dead('replaced', { status: 'sign-off' }),
+  answered: dead('answered', {
+    recorded: { answer: 'approve', at: '2026-12-10T09:30:00.000Z', by: 'Deputy of Camden' },
+  }),
+  closed: dead('closed', { status: 'roi-review' }),
+  late: dead('late', {}),
+  ended: dead('ended', { status: 'funded', ending: 'funded', closesAt: null }),
+  'passed-on': dead('passed-on', {}),
+  'not-eligible': dead('not-eligible', { detail: 'You no longer hold the role of approver.' }),
+  expired: dead('expired', { status: 'closed', ending: 'funded', borough: null }),
+};
+
+function dead(why: DeadWhy, rest: Partial<DeadLink>): DeadLink {
+  return {
+    kind: 'dead',
+    why,
+    heading: { reference: heading.reference, title: heading.title },
+    borough: 'Camden',
+    status: 'sign-off',
+    ending: null,
+    closesAt: '2026-12-18T17:00:00.000Z',
+    recorded: null,
+    detail: null,
+    ...rest,
+  };
+}
+
+const { proposer: _, ...headingWithoutProposer } = heading;
+
+export const tracking: TrackingPage = {
+  kind: 'tracking',
+  heading: headingWithoutProposer,
+  status: 'sign-off',
+  submittedAt: '2026-12-04T09:00:00.000Z',
+  closesAt: '2026-12-18T17:00:00.000Z',
+  standings,
+  reviews: [],
+  contributions: [],
+  ending: null,
+  reasons: [],
+};
+
+export const trackedToTheEnd: TrackingPage = {
+  ...tracking,
+  status: 'settling',
+  closesAt: null,
+  reviews: [
+    { borough: 'Camden', answered: true },
+    { borough: 'Hackney', answered: false },
+  ],
+  contributions: review.contributions,
+  ending: 'funded',
+  reasons: ['2 boroughs approved; 2 were needed, the lead among them.', 'Their caps cover the cost.'],
+};
