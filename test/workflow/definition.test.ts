@@ -1,0 +1,229 @@
+import aslValidator from 'asl-validator';
+import { describe, expect, test } from 'vitest';
+import type { ReviewStepOutcome, SignOffOutcome } from '../../functions/application/state.ts';
+import { reviewOutcomes, StepInput, StepOutput, signOffOutcomes } from '../../workflows/joint-funding/contract.ts';
+import { definition, evaluateExpression, StateMachineModel, TaskError } from '../support/state-machine.ts';
+
+const input = { proposalId: 'p1', revision: 2, cycle: 3, schema: 1 } as const;
+const [ask, carried, review, recommended, settle, decided] = [
+  'Ask the boroughs to sign off',
+  'Was it carried?',
+  'Ask the reviewers',
+  'Was it recommended?',
+  'Settle the money',
+  'Decided',
+] as const;
+
+/** A machine whose opened steps keep their tokens, so that a test can resume them. */
+function machine(failing: Readonly<Record<string, string>> = {}) {
+  const opened: { readonly step: string; readonly payload: unknown }[] = [];
+  const step = (name: string) => async (payload: unknown) => {
+    opened.push({ step: name, payload });
+    const error = failing[name];
+    if (error !== undefined) throw new TaskError(error);
+    return {};
+  };
+  const model = new StateMachineModel({
+    OpenSignOffFunctionArn: step('open-sign-off'),
+    OpenReviewFunctionArn: step('open-review'),
+    SettleFunctionArn: step('settle'),
+  });
+  const execution = () => {
+    const [first] = [...model.executions.values()];
+    if (first === undefined) throw new Error('Nothing was started.');
+    return first;
+  };
+  const resume = (outcome: string) => model.resume(execution().waitsFor ?? '', outcome);
+  return { model, opened, execution, resume };
+}
+
+describe('the definition', () => {
+  test('is valid Amazon States Language', () => {
+    const text = JSON.stringify(definition).replaceAll(
+      /\$\{\w+\}/g,
+      'arn:aws:lambda:eu-west-2:123456789012:function:f',
+    );
+    expect(aslValidator(JSON.parse(text)).errorsText()).toBe('');
+  });
+
+  test('has six states whose names are sentences, each of which is reached', () => {
+    expect(Object.keys(definition.States)).toEqual([ask, carried, review, recommended, settle, decided]);
+    const targets = Object.values(definition.States).flatMap((state) => [
+      state.Next,
+      state.Default,
+      ...(state.Choices ?? []).map(({ Next }) => Next),
+      ...(state.Catch ?? []).map(({ Next }) => Next),
+    ]);
+    expect(new Set([definition.StartAt, ...targets.filter((name) => name !== undefined)])).toEqual(
+      new Set(Object.keys(definition.States)),
+    );
+  });
+
+  test('gives every task a retry, a catch of everything and a timeout', () => {
+    const tasks = Object.values(definition.States).filter(({ Type }) => Type === 'Task');
+    expect(tasks).toHaveLength(3);
+    for (const { Retry, Catch, TimeoutSeconds } of tasks) {
+      expect(Retry?.[0]?.MaxAttempts).toBeGreaterThan(0);
+      expect(Catch?.at(-1)?.ErrorEquals).toEqual(['States.ALL']);
+      expect(TimeoutSeconds).toBeGreaterThan(0);
+    }
+  });
+
+  test('chooses by tags alone, never by a number', () => {
+    const conditions = Object.values(definition.States).flatMap(({ Choices = [] }) => Choices);
+    expect(conditions).toHaveLength(3);
+    for (const { Condition } of conditions) {
+      expect(Condition).toMatch(/^\{% \$(signOff|review) (= '[a-z-]+'|in \[('[a-z-]+'(, )?)+\]) %\}$/);
+    }
+  });
+});
+
+describe('each expression', () => {
+  const states = {
+    input,
+    result: { outcome: 'carried' },
+    context: { Task: { Token: 'token' } },
+  };
+  const expressions = [...JSON.stringify(definition).matchAll(/\{% (.*?) %\}/g)].map(
+    ([, expression]) => expression ?? '',
+  );
+  const variables = { ...input, signOff: 'carried', review: 'recommend' };
+
+  test.each([...new Set(expressions)])('%s has a value', async (expression) => {
+    expect(await evaluateExpression(expression, variables, states)).not.toBeUndefined();
+  });
+
+  test('an expression without a value is an error, as on AWS', async () => {
+    await expect(evaluateExpression('$states.input.nothing', {}, states)).rejects.toThrow(
+      'States.QueryEvaluationError',
+    );
+  });
+});
+
+describe('the way of a proposal', () => {
+  const wayOf: { readonly [O in SignOffOutcome]: readonly string[] } = {
+    carried: [ask, carried, review],
+    'carried-without-review': [ask, carried, settle, decided],
+    failed: [ask, carried, settle, decided],
+    lapsed: [ask, carried, settle, decided],
+    withdrawn: [ask, carried, settle, decided],
+    'changes-requested': [ask, carried, decided],
+    superseded: [ask, carried, decided],
+  };
+  test('leads on from every outcome of the sign-off that the contract names', () => {
+    expect(Object.keys(wayOf).toSorted()).toEqual([...signOffOutcomes].toSorted());
+  });
+  test.each(Object.entries(wayOf))('after a sign-off that is %s goes by %j', async (outcome, way) => {
+    const { model, execution, resume } = machine();
+    await model.start('p1-3', input);
+    expect(await resume(outcome)).toBe('sent');
+    expect(execution().entered).toEqual(way);
+  });
+
+  const wayOfReview: { readonly [O in ReviewStepOutcome]: readonly string[] } = {
+    recommend: [settle, decided],
+    'recommend-with-conditions': [settle, decided],
+    'not-recommended': [settle, decided],
+    lapsed: [settle, decided],
+    withdrawn: [settle, decided],
+    'changes-requested': [decided],
+    superseded: [decided],
+  };
+  test('leads on from every outcome of the review that the contract names', () => {
+    expect(Object.keys(wayOfReview).toSorted()).toEqual([...reviewOutcomes].toSorted());
+  });
+  test.each(Object.entries(wayOfReview))('after a review that is %s goes by %j', async (outcome, way) => {
+    const { model, execution, resume } = machine();
+    await model.start('p1-3', input);
+    await resume('carried');
+    await resume(outcome);
+    expect(execution().entered).toEqual([ask, carried, review, recommended, ...way]);
+    expect(execution().status).toBe('succeeded');
+  });
+
+  test('takes at most six transitions, the longest way included', async () => {
+    const { model, execution, resume } = machine();
+    await model.start('p1-3', input);
+    await resume('carried');
+    await resume('recommend');
+    expect(execution().entered).toHaveLength(6);
+  });
+
+  test('hands each step what its contract asks for, with a token of its own', async () => {
+    const { model, opened, resume } = machine();
+    await model.start('p1-3', input);
+    await resume('carried');
+    await resume('recommend');
+    const [signOff, reviewing, settling] = opened.map(({ payload }) => payload);
+    expect(StepInput.parse(signOff)).toMatchObject(input);
+    expect(StepInput.parse(reviewing)).toMatchObject(input);
+    expect(settling).toEqual(input);
+    expect(StepInput.parse(signOff).taskToken).not.toBe(StepInput.parse(reviewing).taskToken);
+  });
+
+  test('carries nothing but the name of what is decided, and outcomes', async () => {
+    const { model, execution, resume } = machine();
+    await model.start('p1-3', input);
+    await resume('carried');
+    await resume('recommend');
+    expect(execution().variables).toEqual({ ...input, signOff: 'carried', review: 'recommend' });
+  });
+
+  test('a resume sends no outcome that the contract does not name', () => {
+    expect(StepOutput.safeParse({ outcome: 'perhaps' }).success).toBe(false);
+    expect(StepOutput.safeParse({ outcome: 'carried' }).success).toBe(true);
+  });
+});
+
+describe('what goes wrong', () => {
+  test('the backstop of a step leads back to opening it, with a new token', async () => {
+    const { model, opened, execution } = machine();
+    await model.start('p1-3', input);
+    const first = execution().waitsFor;
+    await model.timeOut('p1-3');
+    expect(execution().entered).toEqual([ask, ask]);
+    expect(execution().waitsFor).not.toBe(first);
+    expect(opened.map(({ payload }) => StepInput.parse(payload).proposalId)).toEqual(['p1', 'p1']);
+  });
+
+  test('the backstop of the review leads back to opening the review', async () => {
+    const { model, execution, resume } = machine();
+    await model.start('p1-3', input);
+    await resume('carried');
+    await model.timeOut('p1-3');
+    expect(execution().entered.slice(-2)).toEqual([review, review]);
+  });
+
+  test('a token that was overwritten by a newer attempt resumes nothing', async () => {
+    const { model, execution } = machine();
+    await model.start('p1-3', input);
+    const first = execution().waitsFor ?? '';
+    await model.timeOut('p1-3');
+    expect(await model.resume(first, 'carried')).toBe('gone');
+  });
+
+  test('an opening that fails for a while is tried again', async () => {
+    const { model, opened, execution } = machine({ 'open-sign-off': 'Lambda.TooManyRequestsException' });
+    await model.start('p1-3', input);
+    expect(opened).toHaveLength(13);
+    expect(execution().entered).toEqual([ask, decided]);
+  });
+
+  test.each(['open-sign-off', 'settle'])(
+    'a %s that fails for good ends the execution, for the sweep to go on',
+    async (step) => {
+      const { model, execution, resume } = machine({ [step]: 'TypeError' });
+      await model.start('p1-3', input);
+      await resume('failed');
+      expect(execution().status).toBe('succeeded');
+      expect(execution().entered.at(-1)).toBe(decided);
+    },
+  );
+
+  test('an execution of the same name is not started twice', async () => {
+    const { model, opened } = machine();
+    expect(await model.start('p1-3', input)).toBe('started');
+    expect(await model.start('p1-3', input)).toBe('exists');
+    expect(opened).toHaveLength(1);
+  });
+});
