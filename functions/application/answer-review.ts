@@ -62,7 +62,13 @@ async function decideReview(
   }
   if (form.revisionHash !== revision.hash) return { kind: 'leave', result: await changedView(deps, state, link) };
   const why = whyReviewDead(state, link, request, at);
-  if (why !== null) return { kind: 'leave', result: deadLink(state, request.name, why) };
+  if (why !== null) {
+    if (request.answer === null) {
+      const late = { kind: form.answer ?? '', at, by: link.person };
+      await deps.proposals.keepLate(head.id, head.revision, request.borough, late, link.person);
+    }
+    return { kind: 'leave', result: deadLink(state, request.name, why) };
+  }
   const borough = await deps.boroughs.get(request.borough);
   if (borough === undefined) return { kind: 'leave', result: { kind: 'unknown' } };
   const routing: Routing = await reviewRoutingOf(deps, state, londonDate(at));

@@ -58,11 +58,21 @@ export async function sendMail(deps: SendMailDependencies, { proposal, outbox, m
     thread: `${state.head.id}.${'borough' in message ? (message.borough ?? 'proposer') : 'proposer'}`,
     ...deps.render(drafted.view),
   });
-  if (message.mail === 'sign-off-request') {
-    const delivery = sent === 'sent' ? 'delivered' : 'unreachable';
-    await deps.proposals.noteDelivery(proposal, message.revision, message.borough, delivery);
-  }
+  await noteDelivery(deps, proposal, message, sent);
   return sent;
+}
+
+/** What became of a request's mail stands beside the request: whether it was delivered decides what silence means (R4). */
+async function noteDelivery(
+  deps: SendMailDependencies,
+  proposal: string,
+  message: MailMessage,
+  sent: 'sent' | 'rejected',
+): Promise<void> {
+  if (message.mail !== 'sign-off-request' && message.mail !== 'review-request') return;
+  const reviewer = message.mail === 'review-request' ? message.to : undefined;
+  const delivery = sent === 'sent' ? 'delivered' : 'unreachable';
+  await deps.proposals.noteDelivery(proposal, message.revision, message.borough, delivery, reviewer);
 }
 
 interface Drafted {
