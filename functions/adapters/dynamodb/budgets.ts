@@ -1,0 +1,97 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { Allocated, BudgetKey, Budgets } from '../../application/ports.ts';
+import { availableAfterPut, type Budget, emptyBudget } from '../../domain/budget.ts';
+import type { FinancialYear } from '../../domain/calendar.ts';
+import type { Pence } from '../../domain/money.ts';
+import type { BoroughCode, Kind } from '../../domain/proposal.ts';
+import { budget as budgetSchema } from '../../schemas/items/budget.ts';
+import { toAttributes, toItem } from './items.ts';
+import { budgetKey } from './keys.ts';
+import { getItem, getItems } from './reading.ts';
+import type { DynamoTable } from './table.ts';
+import { type Action, putNew, transact } from './transaction.ts';
+import { untilDone } from './tries.ts';
+
+const kinds = ['revenue', 'capital'] as const satisfies readonly Kind[];
+
+/** Budgets, one item for each borough, financial year and kind. Money in them is moved by the changes of proposals alone. */
+export class DynamoBudgets implements Budgets {
+  readonly #table: DynamoTable;
+
+  constructor(table: DynamoTable) {
+    this.#table = table;
+  }
+
+  get(borough: BoroughCode, financialYear: FinancialYear, kind: Kind): Promise<Budget | undefined> {
+    return getItem(this.#table, budgetSchema, budgetKey(borough, financialYear, kind));
+  }
+
+  of(keys: readonly BudgetKey[]): Promise<readonly Budget[]> {
+    return getItems(
+      this.#table,
+      budgetSchema,
+      keys.map(({ borough, financialYear, kind }) => budgetKey(borough, financialYear, kind)),
+    );
+  }
+
+  allocate(
+    borough: BoroughCode,
+    financialYear: FinancialYear,
+    allocated: Readonly<Record<Kind, Pence>>,
+  ): Promise<Allocated> {
+    return untilDone(this.#table, `allocating the budget of ${borough}`, async () => {
+      const there = await this.of(kinds.map((kind) => ({ borough, financialYear, kind })));
+      const budgets = kinds.map(
+        (kind) => there.find((each) => each.kind === kind) ?? emptyBudget(borough, financialYear, kind),
+      );
+      const below = budgets.filter((budget) => availableAfterPut(budget, allocated[budget.kind]).kind !== 'available');
+      if (below.length > 0) return { kind: 'below', budgets: below };
+      const written = await transact(
+        this.#table,
+        budgets.map((budget): Action<Kind> => {
+          const exists = there.includes(budget);
+          return {
+            tag: budget.kind,
+            write: exists ? reallocate(budget, allocated[budget.kind]) : create(budget, allocated),
+          };
+        }),
+      );
+      // Money moved or was allocated meanwhile, or the reply was lost: what is there now decides again.
+      return written.kind === 'written' ? { kind: 'allocated', created: there.length === 0 } : undefined;
+    });
+  }
+}
+
+function create(budget: Budget, allocated: Readonly<Record<Kind, Pence>>): TransactWriteItem {
+  const amount = allocated[budget.kind];
+  return putNew(
+    toItem(budgetKey(budget.borough, budget.financialYear, budget.kind), {
+      ...budget,
+      allocated: amount,
+      available: amount,
+    }),
+  );
+}
+
+/**
+ * R12. What is allocated changes, and what is available by the same difference. On condition of the allocation that was read, and
+ * that enough is available still; holds and commitments may move meanwhile.
+ */
+function reallocate(budget: Budget, allocated: Pence): TransactWriteItem {
+  const difference = allocated - budget.allocated;
+  return {
+    Update: {
+      TableName: '',
+      Key: toAttributes(budgetKey(budget.borough, budget.financialYear, budget.kind)),
+      UpdateExpression: 'SET #allocated = :allocated ADD #available :difference',
+      ConditionExpression: '#allocated = :was AND #available >= :taken',
+      ExpressionAttributeNames: { '#allocated': 'allocated', '#available': 'available' },
+      ExpressionAttributeValues: toAttributes({
+        ':allocated': allocated,
+        ':was': budget.allocated,
+        ':difference': difference,
+        ':taken': Math.max(0, 0 - difference),
+      }),
+    },
+  };
+}

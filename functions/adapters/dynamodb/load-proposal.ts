@@ -1,0 +1,157 @@
+import type * as z from 'zod/mini';
+import type {
+  Contribution,
+  DecisionRecord,
+  Head,
+  ProposalState,
+  ReviewClose,
+  Revision,
+  RoundClose,
+} from '../../application/state.ts';
+import type { Appraisal } from '../../domain/appraisal.ts';
+import type { ReviewRequest } from '../../domain/review.ts';
+import type { SignOffRequest } from '../../domain/sign-off.ts';
+import { appraisal } from '../../schemas/items/appraisal.ts';
+import { delivered, late } from '../../schemas/items/beside-request.ts';
+import { head } from '../../schemas/items/head.ts';
+import { reviewRequest } from '../../schemas/items/review-request.ts';
+import { revision } from '../../schemas/items/revision.ts';
+import { contribution, decision, reviewClose, roundClose } from '../../schemas/items/round.ts';
+import { signOffRequest } from '../../schemas/items/sign-off-request.ts';
+import { type Attributes, parseItem } from './items.ts';
+import { headKey, proposalPartition, type Range, requestRanges, stateRanges } from './keys.ts';
+import { getItem, queryRange } from './reading.ts';
+import type { DynamoTable } from './table.ts';
+
+// The record's own types are the application's, which schemas may not import: that they agree is checked here.
+const schemas = {
+  head: head satisfies z.ZodMiniType<Head>,
+  revision: revision satisfies z.ZodMiniType<Revision>,
+  contribution: contribution satisfies z.ZodMiniType<Contribution>,
+  round: roundClose satisfies z.ZodMiniType<RoundClose>,
+  reviewed: reviewClose satisfies z.ZodMiniType<ReviewClose>,
+  decision: decision satisfies z.ZodMiniType<DecisionRecord>,
+};
+
+/** The head, read consistently. */
+export function loadHead(table: DynamoTable, id: string): Promise<Head | undefined> {
+  return getItem(table, schemas.head, headKey(id));
+}
+
+/** A revision's item, parsed. */
+export const revisionSchema = schemas.revision;
+
+const mostTries = 4;
+
+/**
+ * Reads a proposal to decide on it: the head first, then the rest, so that the rest is never older than the head; a write is then
+ * conditioned on that head. Where the rest tells of a newer change, the head is out of date and both are read again, because a
+ * query may show such a change in pieces. After four times it gives what it has: a write on it comes out as stale.
+ */
+export async function loadProposal(table: DynamoTable, id: string): Promise<ProposalState | undefined> {
+  for (let tries = 1; ; tries += 1) {
+    const current = await loadHead(table, id);
+    if (current === undefined) return undefined;
+    const items = await queryAll(table, id, stateRanges(current.revision));
+    if (tries === mostTries || items.every((item) => asOf(item) <= current.version)) return assemble(current, items);
+  }
+}
+
+/** The sign-off requests of one revision. */
+export async function loadRequests(
+  table: DynamoTable,
+  id: string,
+  revisionNumber: number,
+): Promise<readonly SignOffRequest[]> {
+  return requestsOf(byKind(await queryAll(table, id, requestRanges(revisionNumber))));
+}
+
+async function queryAll(table: DynamoTable, id: string, ranges: readonly Range[]): Promise<readonly Attributes[]> {
+  const found = await Promise.all(ranges.map((range) => queryRange(table, proposalPartition(id), range)));
+  return found.flat();
+}
+
+/** Version of the head that the item was written with; 0 for what is written without the head. */
+function asOf(item: Attributes): number {
+  return Number(item.asOf?.N ?? 0);
+}
+
+/** Items by the first part of their sort key, in the table's order. */
+type ByKind = ReadonlyMap<string, readonly Attributes[]>;
+
+function byKind(items: readonly Attributes[]): ByKind {
+  return Map.groupBy(items, (item) => item.sk?.S?.split('#', 1)[0] ?? '');
+}
+
+function assemble(current: Head, items: readonly Attributes[]): ProposalState {
+  const kinds = byKind(items.filter((item) => isOfRevision(item, current.revision)));
+  return {
+    head: current,
+    revision: needed(kinds, 'REVISION', schemas.revision),
+    requests: requestsOf(kinds),
+    round: only(kinds, 'ROUND', schemas.round) ?? null,
+    reviews: reviewsOf(kinds),
+    review: only(kinds, 'REVIEWED', schemas.reviewed) ?? null,
+    contributions: newestSet(kinds.get('CONTRIBUTION') ?? []).map((item) => parseItem(schemas.contribution, item)),
+    appraisal: needed<Appraisal>(kinds, 'APPRAISAL', appraisal),
+    decision: only(kinds, 'DECISION', schemas.decision) ?? null,
+  };
+}
+
+/** Whether an item is of this revision or, having no revision in its key or among its attributes, of the whole proposal. */
+function isOfRevision(item: Attributes, revisionNumber: number): boolean {
+  const inKey = item.sk?.S?.split('#')[1];
+  const named = item.revision?.N ?? inKey;
+  return named === undefined || Number(named) === revisionNumber;
+}
+
+/** Contributions are one set for each change that shared the cost: the newest counts, whomever older ones named. */
+function newestSet(items: readonly Attributes[]): readonly Attributes[] {
+  const newest = Math.max(0, ...items.map(asOf));
+  return items.filter((item) => asOf(item) === newest);
+}
+
+function only<T>(kinds: ByKind, kind: string, schema: z.ZodMiniType<T>): T | undefined {
+  const [item] = kinds.get(kind) ?? [];
+  return item === undefined ? undefined : parseItem(schema, item);
+}
+
+function needed<T>(kinds: ByKind, kind: string, schema: z.ZodMiniType<T>): T {
+  const found = only(kinds, kind, schema);
+  if (found === undefined) throw new Error(`A proposal has a HEAD without its ${kind}`);
+  return found;
+}
+
+function requestsOf(kinds: ByKind): readonly SignOffRequest[] {
+  const beside = besideOf(kinds);
+  return (kinds.get('SIGNOFF') ?? []).map((item) => {
+    const request = parseItem(signOffRequest, item);
+    return { ...request, ...beside(request.borough) };
+  });
+}
+
+/** In the order in which they were asked. */
+function reviewsOf(kinds: ByKind): readonly ReviewRequest[] {
+  const beside = besideOf(kinds);
+  const reviews = (kinds.get('REVIEW') ?? []).map((item) => {
+    const request = parseItem(reviewRequest, item);
+    return { ...request, ...beside(request.borough, request.person) };
+  });
+  return reviews.toSorted((a, b) => (a.askedAt < b.askedAt ? -1 : Number(a.askedAt > b.askedAt)));
+}
+
+type Beside = Partial<Pick<SignOffRequest, 'late' | 'delivery'>>;
+
+/** What stands beside a borough's sign-off request, or beside one reviewer's request. */
+function besideOf(kinds: ByKind): (borough: string, reviewer?: string) => Beside {
+  const found = new Map<string, Beside>();
+  const told = [
+    ...(kinds.get('LATE') ?? []).map((item) => parseItem(late, item)),
+    ...(kinds.get('DELIVERY') ?? []).map((item) => parseItem(delivered, item)),
+  ];
+  for (const { borough, reviewer, ...rest } of told) {
+    const request = `${borough} ${reviewer}`;
+    found.set(request, { ...found.get(request), ...rest });
+  }
+  return (borough, reviewer) => found.get(`${borough} ${reviewer}`) ?? {};
+}

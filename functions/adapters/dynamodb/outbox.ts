@@ -1,0 +1,51 @@
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import type * as z from 'zod/mini';
+import type { Outbox } from '../../application/ports.ts';
+import type { OutboxEntry } from '../../application/state.ts';
+import type { Instant } from '../../domain/calendar.ts';
+import { outboxEntry } from '../../schemas/items/outbox-entry.ts';
+import { conditionally } from './conditional.ts';
+import { toAttributes } from './items.ts';
+import { outboxKey } from './keys.ts';
+import { makeDone } from './outbox-writes.ts';
+import { getItem } from './reading.ts';
+import type { DynamoTable } from './table.ts';
+
+/** An entry's schema, also for the stream's images. */
+export const entrySchema = outboxEntry satisfies z.ZodMiniType<OutboxEntry>;
+
+/** What must follow a change. Entries are never deleted, so that an id is used once. */
+export class DynamoOutbox implements Outbox {
+  readonly #table: DynamoTable;
+
+  constructor(table: DynamoTable) {
+    this.#table = table;
+  }
+
+  get(id: string): Promise<OutboxEntry | undefined> {
+    return getItem<OutboxEntry>(this.#table, entrySchema, outboxKey(id));
+  }
+
+  async done(id: string): Promise<void> {
+    const { client, tableName } = this.#table;
+    await conditionally(() => client.send(new UpdateItemCommand({ TableName: tableName, ...makeDone(id) })));
+  }
+
+  async postpone(id: string, due: Instant, drive: boolean): Promise<void> {
+    const { client, tableName } = this.#table;
+    const update = {
+      TableName: tableName,
+      Key: toAttributes(outboxKey(id)),
+      UpdateExpression: `SET dueAt = :due${drive ? ' ADD attempt :one' : ''}`,
+      ConditionExpression: '#status = :pending',
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: toAttributes({
+        ':due': due,
+        ':pending': 'pending',
+        ...(drive ? { ':one': 1 } : {}),
+      }),
+    };
+    // An entry that is absent, or done meanwhile, is left as it is.
+    await conditionally(() => client.send(new UpdateItemCommand(update)));
+  }
+}

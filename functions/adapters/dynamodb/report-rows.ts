@@ -1,0 +1,80 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import type * as z from 'zod/mini';
+import type { Page, ReportRows } from '../../application/ports.ts';
+import type { ReportRow } from '../../domain/report-row.ts';
+import { contributionRow, proposalRow, roiRow } from '../../schemas/items/report-row.ts';
+import { conditionally } from './conditional.ts';
+import { type Attributes, parseItem, toAttributes, toItem } from './items.ts';
+import { rowKey } from './keys.ts';
+import { queryIndex } from './listing.ts';
+import type { DynamoTable } from './table.ts';
+
+type RowOf<K extends ReportRow['row']> = Extract<ReportRow, { row: K }>;
+
+const schemas: { readonly [K in ReportRow['row']]: z.ZodMiniType<RowOf<K>> } = {
+  proposal: proposalRow,
+  roi: roiRow,
+  contribution: contributionRow,
+};
+const partitions = { proposal: 'PROPOSAL', roi: 'ROI', contribution: 'CONTRIBUTION' } as const;
+const mostAtOnce = 16;
+
+/**
+ * Rows for lists and reports. A removed row keeps its item and version, so that an older one cannot bring it back, and leaves
+ * the index: no list shows it.
+ */
+export class DynamoReportRows implements ReportRows {
+  readonly #table: DynamoTable;
+
+  constructor(table: DynamoTable) {
+    this.#table = table;
+  }
+
+  async put(rows: readonly ReportRow[]): Promise<void> {
+    const waiting = [...rows];
+    const work = async () => {
+      for (let row = waiting.shift(); row !== undefined; row = waiting.shift()) await this.#putIfNewer(row);
+    };
+    await Promise.all(Array.from({ length: Math.min(mostAtOnce, rows.length) }, work));
+  }
+
+  async list<K extends ReportRow['row']>(
+    row: K,
+    { limit, cursor, backwards }: { readonly limit: number; readonly cursor?: string; readonly backwards?: boolean },
+  ): Promise<Page<RowOf<K>>> {
+    const query = { index: 'list', partition: partitions[row], backwards } as const;
+    const page = await queryIndex(this.#table, query, limit, cursor);
+    return { ...page, items: page.items.map((item) => parseRow(row, item)) };
+  }
+
+  async #putIfNewer(row: ReportRow): Promise<void> {
+    const { sort, list } = placeOf(row);
+    const index = row.removed ? {} : { listPartition: partitions[row.row], listKey: list };
+    const input = {
+      TableName: this.#table.tableName,
+      Item: toItem(rowKey(row.proposal, sort), { ...row, ...index }),
+      ConditionExpression: 'attribute_not_exists(pk) OR #version < :version',
+      ExpressionAttributeNames: { '#version': 'version' },
+      ExpressionAttributeValues: toAttributes({ ':version': row.version }),
+    };
+    await conditionally(() => this.#table.client.send(new PutItemCommand(input)));
+  }
+}
+
+function parseRow<K extends ReportRow['row']>(row: K, item: Attributes): RowOf<K> {
+  return parseItem<RowOf<K>>(schemas[row], item);
+}
+
+/** Sort key of a row's item, and its place in its list: proposals by submission, the others by reference and what follows. */
+function placeOf(row: ReportRow): { readonly sort: string; readonly list: string } {
+  switch (row.row) {
+    case 'proposal':
+      return { sort: 'PROPOSAL', list: `${row.submittedAt}#${row.reference}` };
+    case 'roi':
+      return { sort: `ROI#${row.boroughCode}`, list: `${row.reference}#${row.boroughCode}` };
+    case 'contribution': {
+      const column = `${row.boroughCode}#${row.financialYear}#${row.kind}`;
+      return { sort: `CONTRIBUTION#${column}`, list: `${row.reference}#${column}` };
+    }
+  }
+}

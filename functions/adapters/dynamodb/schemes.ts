@@ -1,0 +1,41 @@
+import type * as z from 'zod/mini';
+import type { Schemes, VersionedScheme } from '../../application/ports.ts';
+import { versionedScheme } from '../../schemas/items/versioned-scheme.ts';
+import { parseItem, toItem } from './items.ts';
+import { schemeKey } from './keys.ts';
+import { queryWholeIndex } from './listing.ts';
+import { getItem } from './reading.ts';
+import type { DynamoTable } from './table.ts';
+import { putOver, transact } from './transaction.ts';
+import { untilDone } from './tries.ts';
+
+const listPartition = 'SCHEME';
+const schema = versionedScheme satisfies z.ZodMiniType<VersionedScheme>;
+
+/** The schemes that proposals choose from. A proposal keeps a snapshot, so that changing one changes no proposal (R6). */
+export class DynamoSchemes implements Schemes {
+  readonly #table: DynamoTable;
+
+  constructor(table: DynamoTable) {
+    this.#table = table;
+  }
+
+  get(name: string): Promise<VersionedScheme | undefined> {
+    return getItem<VersionedScheme>(this.#table, schema, schemeKey(name));
+  }
+
+  async list(): Promise<readonly VersionedScheme[]> {
+    const items = await queryWholeIndex(this.#table, { index: 'list', partition: listPartition });
+    return items.map((item) => parseItem<VersionedScheme>(schema, item));
+  }
+
+  put({ scheme, version }: VersionedScheme, expected: number | null): Promise<boolean> {
+    const item = toItem(schemeKey(scheme.name), { scheme, version, listPartition, listKey: scheme.name });
+    return untilDone(this.#table, `changing the scheme ${scheme.name}`, async () => {
+      const written = await transact(this.#table, [{ tag: 'scheme', write: putOver(item, expected) }]);
+      if (written.kind === 'written') return true;
+      if (written.kind === 'cancelled' && written.failed.length > 0) return false;
+      return undefined;
+    });
+  }
+}

@@ -1,0 +1,22 @@
+import type * as z from 'zod/mini';
+import type { TaskTokens } from '../../application/ports.ts';
+import type { Step, TaskToken } from '../../application/state.ts';
+import { taskToken } from '../../schemas/items/access.ts';
+import { tokenKey } from './keys.ts';
+import { getItem } from './reading.ts';
+import type { DynamoTable } from './table.ts';
+
+const schema = taskToken satisfies z.ZodMiniType<TaskToken>;
+
+/** Task tokens, in partitions that only those functions may read which resume executions. Read consistently: the newest counts. */
+export class DynamoTaskTokens implements TaskTokens {
+  readonly #table: DynamoTable;
+
+  constructor(table: DynamoTable) {
+    this.#table = table;
+  }
+
+  get(proposal: string, cycle: number, step: Step): Promise<TaskToken | undefined> {
+    return getItem<TaskToken>(this.#table, schema, tokenKey(proposal, cycle, step));
+  }
+}

@@ -1,0 +1,157 @@
+import {
+  type CancellationReason,
+  TransactionCanceledException,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb';
+import { failureOf } from './failures.ts';
+import { type Attributes, toAttributes } from './items.ts';
+import type { Key } from './keys.ts';
+import type { DynamoTable } from './table.ts';
+
+/** One action of a transaction; its tag says what it means if its condition fails. */
+export interface Action<Tag> {
+  readonly tag: Tag;
+  readonly write: TransactWriteItem;
+}
+
+/** A condition that failed, and the item that it met where the action asked for it. */
+export interface Failed<Tag> {
+  readonly tag: Tag;
+  readonly found: Attributes | undefined;
+}
+
+/** `cancelled`: nothing was written. `throttled` and `unknown`: whether it was written is not known. */
+export type Written<Tag> =
+  | { readonly kind: 'written' }
+  | {
+      readonly kind: 'cancelled';
+      readonly failed: readonly Failed<Tag>[];
+      readonly conflict: boolean;
+      readonly throttled: boolean;
+    }
+  | { readonly kind: 'throttled' }
+  | { readonly kind: 'unknown' };
+
+/** What DynamoDB takes in one transaction. */
+export const mostActions = 100;
+
+/**
+ * Sends one transaction. `token` makes repeating it harmless for ten minutes: give the hash of items that can only be written
+ * once, or leave it to the SDK, which makes a new one for each call. Throws on more than 100 actions and on every refusal that is
+ * neither a condition, a conflict nor a throttle.
+ */
+export async function transact<Tag>(
+  { client, tableName }: DynamoTable,
+  actions: readonly Action<Tag>[],
+  token?: string,
+): Promise<Written<Tag>> {
+  if (actions.length > mostActions) {
+    throw new RangeError(`A transaction holds at most ${mostActions} items, not ${actions.length}: ${census(actions)}`);
+  }
+  try {
+    await client.send(
+      new TransactWriteItemsCommand({
+        TransactItems: actions.map(({ write }) => inTable(tableName, write)),
+        ...(token === undefined ? {} : { ClientRequestToken: token }),
+      }),
+    );
+    return { kind: 'written' };
+  } catch (error) {
+    if (error instanceof TransactionCanceledException) return cancelled(actions, error);
+    const failure = failureOf(error);
+    if (failure === 'fault') throw error;
+    return { kind: failure };
+  }
+}
+
+const expected = new Set([
+  'None',
+  'ConditionalCheckFailed',
+  'TransactionConflict',
+  'ThrottlingError',
+  'ProvisionedThroughputExceeded',
+]);
+
+function cancelled<Tag>(
+  actions: readonly Action<Tag>[],
+  { CancellationReasons: reasons = [], message }: TransactionCanceledException,
+): Written<Tag> {
+  const codes = new Set(reasons.map(codeOf));
+  const unexpected = reasons.find((reason) => !expected.has(codeOf(reason)));
+  if (unexpected !== undefined || reasons.length === 0) {
+    throw new Error(`The transaction was refused: ${unexpected?.Code ?? message} ${unexpected?.Message ?? ''}`);
+  }
+  return {
+    kind: 'cancelled',
+    failed: actions.flatMap(({ tag }, index) => {
+      const reason = reasons[index];
+      return reason?.Code === 'ConditionalCheckFailed' ? [{ tag, found: reason.Item }] : [];
+    }),
+    conflict: codes.has('TransactionConflict'),
+    throttled: codes.has('ThrottlingError') || codes.has('ProvisionedThroughputExceeded'),
+  };
+}
+
+function codeOf({ Code }: CancellationReason): string {
+  return Code ?? 'None';
+}
+
+function inTable(TableName: string, { Put, Update, ConditionCheck }: TransactWriteItem): TransactWriteItem {
+  if (Put !== undefined) return { Put: { ...Put, TableName } };
+  if (Update !== undefined) return { Update: { ...Update, TableName } };
+  return { ConditionCheck: { Key: {}, ConditionExpression: '', ...ConditionCheck, TableName } };
+}
+
+/** How many actions of which item, such as `33 SIGNOFF, 1 HEAD`. */
+function census(actions: readonly Action<unknown>[]): string {
+  const counts = new Map<string, number>();
+  for (const { write } of actions) {
+    const key = write.Put?.Item ?? write.Update?.Key ?? write.ConditionCheck?.Key;
+    const [partition = ''] = (key?.pk?.S ?? '').split('#', 1);
+    const [sort = ''] = (key?.sk?.S ?? '').split('#', 1);
+    const name = partition === 'PROPOSAL' ? sort : partition;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return Array.from(counts, ([name, count]) => `${count} ${name}`).join(', ');
+}
+
+/** Set in every action by `transact`. */
+const TableName = '';
+
+/** Puts an item, whatever is there. */
+export function put(item: Attributes): TransactWriteItem {
+  return { Put: { TableName, Item: item } };
+}
+
+/** Puts an item where there is none. */
+export function putNew(item: Attributes): TransactWriteItem {
+  return { Put: { TableName, Item: item, ConditionExpression: 'attribute_not_exists(pk)' } };
+}
+
+/** Puts an item over one of this version; null: where there is none. */
+export function putOver(item: Attributes, version: number | null): TransactWriteItem {
+  if (version === null) return putNew(item);
+  return {
+    Put: {
+      TableName,
+      Item: item,
+      ConditionExpression: '#version = :expected',
+      ExpressionAttributeNames: { '#version': 'version' },
+      ExpressionAttributeValues: toAttributes({ ':expected': version }),
+    },
+  };
+}
+
+/** Writes nothing; asks that the item has this version. */
+export function checkVersion(key: Key, version: number): TransactWriteItem {
+  return {
+    ConditionCheck: {
+      TableName,
+      Key: toAttributes(key),
+      ConditionExpression: '#version = :expected',
+      ExpressionAttributeNames: { '#version': 'version' },
+      ExpressionAttributeValues: toAttributes({ ':expected': version }),
+    },
+  };
+}

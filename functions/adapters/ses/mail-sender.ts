@@ -1,0 +1,63 @@
+import { BadRequestException, MessageRejected, type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import type { MailSender, RenderedMail } from '../../application/ports.ts';
+import { mailbox } from './mailbox.ts';
+
+export interface SesMailSettings {
+  readonly client: SESv2Client;
+  /** Whom mails are from, such as `Joint funding <no-reply@joint-funding.example>`. */
+  readonly from: { readonly name: string; readonly email: string };
+  /** A person who reads what is answered. */
+  readonly replyTo: string;
+  /** Of which bounces and complaints are published; none locally. */
+  readonly configurationSet?: string | undefined;
+}
+
+/** Sends by SES, in its simple form: it writes the MIME parts itself, and replaces Message-ID, so mails thread by References. */
+export class SesMailSender implements MailSender {
+  readonly #settings: SesMailSettings;
+
+  constructor(settings: SesMailSettings) {
+    this.#settings = settings;
+  }
+
+  async send(mail: RenderedMail): Promise<'sent' | 'rejected'> {
+    const { client, from, replyTo, configurationSet } = this.#settings;
+    const text = (Data: string) => ({ Data, Charset: 'UTF-8' });
+    const command = new SendEmailCommand({
+      FromEmailAddress: mailbox(from),
+      Destination: { ToAddresses: [mailbox(mail.to)] },
+      ReplyToAddresses: [replyTo],
+      ...(configurationSet === undefined ? {} : { ConfigurationSetName: configurationSet }),
+      Content: {
+        Simple: {
+          Subject: text(mail.subject),
+          Body: { Html: text(mail.html), Text: text(mail.text) },
+          Headers: [
+            { Name: 'Auto-Submitted', Value: 'auto-generated' },
+            { Name: 'References', Value: `<${mail.thread}@${domainOf(from.email)}>` },
+          ],
+        },
+      },
+    });
+    try {
+      await client.send(command);
+      return 'sent';
+    } catch (error) {
+      if (isRejection(error)) return 'rejected';
+      throw error;
+    }
+  }
+}
+
+/**
+ * Whether SES will never send to this address. It says so in two ways: the message is rejected, or, where the address cannot even
+ * be read, the request is bad; that one also tells of faults of ours, and only its words tell them apart.
+ */
+function isRejection(error: unknown): boolean {
+  if (error instanceof MessageRejected) return true;
+  return error instanceof BadRequestException && /address|domain name|local part/i.test(error.message);
+}
+
+function domainOf(email: string): string {
+  return email.slice(email.lastIndexOf('@') + 1);
+}

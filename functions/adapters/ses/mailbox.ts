@@ -1,0 +1,29 @@
+/** Octets of UTF-8 in one encoded word: 45 make 60 characters of base64, and with its frame it may have 75 (RFC 2047 §2). */
+const mostOctets = 45;
+
+/**
+ * A name and an address as they stand in a header, such as `"Ada Lovelace" <ada@hackney.example>` (RFC 5322 §3.4). A name that is not
+ * plain ASCII becomes encoded words (RFC 2047), because SES takes seven bits only; control characters, which could start a header
+ * of their own, become spaces.
+ */
+export function mailbox({ name, email }: { readonly name: string; readonly email: string }): string {
+  const clean = name.replace(/\p{Cc}/gu, ' ').trim();
+  if (clean === '') return email;
+  if (/^[\x20-\x7e]*$/.test(clean)) return `"${clean.replace(/["\\]/g, '\\$&')}" <${email}>`;
+  const words = pieces(clean).map((piece) => `=?UTF-8?B?${Buffer.from(piece, 'utf8').toString('base64')}?=`);
+  return `${words.join(' ')} <${email}>`;
+}
+
+/** A text in pieces of at most `mostOctets` octets, none of which cuts a character. */
+function pieces(text: string): readonly string[] {
+  const found: string[] = [];
+  let piece = '';
+  for (const character of text) {
+    if (Buffer.byteLength(piece + character, 'utf8') > mostOctets) {
+      found.push(piece);
+      piece = '';
+    }
+    piece += character;
+  }
+  return [...found, piece];
+}
