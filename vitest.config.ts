@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { type Rung, rungs } from './test/rungs.ts';
 
-function project({ name, folders, needs, patience = 20, atOnce }: Rung) {
+function project({ name, folders, needs, patience = 20, atOnce, together = false }: Rung) {
   return {
     extends: true as const,
     test: {
@@ -10,6 +10,7 @@ function project({ name, folders, needs, patience = 20, atOnce }: Rung) {
       testTimeout: patience * 1000,
       hookTimeout: patience * 1000,
       ...(needs === undefined ? {} : { globalSetup: [`test/support/${needs}`] }),
+      isolate: !together,
       ...(atOnce === undefined ? {} : { maxWorkers: atOnce }),
     },
   };

@@ -1,15 +1,23 @@
 import { join } from 'node:path';
-import { App, Tags, Validations } from 'aws-cdk-lib';
-import { AwsSolutionsChecks } from 'cdk-nag';
+import { App, Tags } from 'aws-cdk-lib';
 import { bundleHandlers } from './bundle.ts';
-import { loadSettings } from './settings.ts';
+import { addChecks } from './checks.ts';
+import { loadSettings, SettingsError } from './settings.ts';
 import { composeStacks } from './stacks/compose.ts';
 
-const app = new App();
-const environment = String(app.node.tryGetContext('environment') ?? 'local');
-const port: unknown = app.node.tryGetContext('port');
-const settings = loadSettings(environment, port === undefined ? undefined : Number(port));
-composeStacks(app, settings, await bundleHandlers(join(app.outdir, 'bundles')));
-Tags.of(app).add('project', 'joint-funding');
-Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-app.synth();
+/** The environment and, for the local one, the port of its front door come as context: `cdk synth --context environment=NAME`. */
+async function main(): Promise<void> {
+  const app = new App();
+  const environment = String(app.node.tryGetContext('environment') ?? 'local');
+  const port: unknown = app.node.tryGetContext('port');
+  const settings = loadSettings(environment, port === undefined ? undefined : Number(port));
+  composeStacks(app, settings, await bundleHandlers(join(app.outdir, 'bundles')));
+  Tags.of(app).add('project', 'joint-funding');
+  addChecks(app);
+  app.synth();
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof SettingsError ? error.message : (error as Error).stack}\n`);
+  process.exitCode = 1;
+});

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { en } from 'zod/locales';
 import * as z from 'zod/mini';
 
 const folder = join(import.meta.dirname, 'environments');
@@ -66,7 +67,8 @@ export function loadSettings(environment: string, port?: number): Settings {
 
 /** Checks settings that were read from elsewhere; see {@link loadSettings}. */
 export function parseSettings(environment: string, raw: unknown): Settings {
-  const parsed = Settings.safeParse(raw);
+  // Faults in words: zod's small form knows none by itself.
+  const parsed = Settings.safeParse(raw, { error: en().localeError });
   const faults = parsed.success
     ? localOnly(environment, parsed.data)
     : parsed.error.issues.map((issue) => `${issue.path.join('.') || '(all)'}: ${issue.message}`);

@@ -1,10 +1,11 @@
-import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { type HandlerName, type TableAccess, tableAccess } from '../access.ts';
 import type { Service } from '../service.ts';
+import { alarmPeriod, type OperatorAlarms } from './operator-alarms.ts';
 import { grantTableAccess } from './table-grants.ts';
 
 export interface HandlerFunctionProps {
@@ -53,6 +54,18 @@ export class HandlerFunction extends Construct {
     });
     const access: TableAccess = tableAccess[handler];
     grantTableAccess(service.table, this.role, access);
+  }
+
+  /** An alarm on a word that the function logs when something will not mend itself. */
+  alarmOnWord(alarms: OperatorAlarms, id: string, props: { word: string; says: string; article: string }): void {
+    const filter = new MetricFilter(this, `${id}Filter`, {
+      logGroup: this.logGroup,
+      filterPattern: FilterPattern.anyTerm(props.word),
+      metricNamespace: 'JointFunding',
+      metricName: `${Stack.of(this).stackName}-${props.word}`,
+    });
+    const metric = filter.metric({ statistic: 'Sum', period: alarmPeriod });
+    alarms.add(this, id, { says: props.says, article: props.article, metric });
   }
 
   /** Without AWS's managed policy for logs, which would allow every log group of the account. */

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { hostEnvironment } from './host-environment.ts';
@@ -35,6 +35,8 @@ export interface EmulatorOptions {
 /** Starts MiniStack on 127.0.0.1 and waits until it answers. What it holds comes back from `folder` and is saved there at the end. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const temporary = join(options.folder, 'tmp');
+  // Unpacked functions of last time, if it was killed.
+  rmSync(temporary, { recursive: true, force: true });
   mkdirSync(temporary, { recursive: true });
   // Its workers are CommonJS scripts written in here, below this project's `"type": "module"`.
   writeFileSync(join(temporary, 'package.json'), '{ "type": "commonjs" }');

@@ -21,6 +21,9 @@ const definitionFile = join(import.meta.dirname, '..', '..', 'workflows', 'joint
 const httpTimeout = Duration.seconds(29);
 const taskTimeout = Duration.minutes(1);
 
+/** Of the workflow's definition. */
+type Placeholder = 'OpenSignOffFunctionArn' | 'OpenReviewFunctionArn' | 'SettleFunctionArn';
+
 export interface ServiceStackProps extends StackProps {
   readonly settings: Settings;
   readonly store: StoreStack;
@@ -29,6 +32,11 @@ export interface ServiceStackProps extends StackProps {
 
 /** All that can be thrown away and made again from the store: functions, interface, workflow, queues, schedule. */
 export class ServiceStack extends Stack {
+  /** What its constructs know of each other. */
+  readonly parts: Service;
+  /** The functions behind the placeholders of the workflow's definition. */
+  readonly tasks: Readonly<Record<Placeholder, HandlerFunction>>;
+
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
     super(scope, id, props);
     const { settings, store, bundles } = props;
@@ -41,20 +49,18 @@ export class ServiceStack extends Stack {
       baseUrl: http.baseUrl,
       bundleOf: (handler) => bundleOf(bundles, handler),
     };
+    this.parts = service;
 
     for (const handler of Object.keys(routes) as HttpHandlerName[]) {
       http.serve(handler, this.httpFunction(service, handler));
     }
     const mail = new MailDelivery(this, 'Mail', { service, identityArns: store.mailArns });
-    const workflow = new Workflow(this, 'JointFunding', {
-      service,
-      definitionFile,
-      tasks: {
-        OpenSignOffFunctionArn: this.task(service, 'OpenSignOff', 'tasks/open-sign-off'),
-        OpenReviewFunctionArn: this.task(service, 'OpenReview', 'tasks/open-review'),
-        SettleFunctionArn: this.task(service, 'Settle', 'tasks/settle'),
-      },
-    });
+    this.tasks = {
+      OpenSignOffFunctionArn: this.task(service, 'OpenSignOff', 'tasks/open-sign-off'),
+      OpenReviewFunctionArn: this.task(service, 'OpenReview', 'tasks/open-review'),
+      SettleFunctionArn: this.task(service, 'Settle', 'tasks/settle'),
+    };
+    const workflow = new Workflow(this, 'JointFunding', { service, definitionFile, tasks: this.tasks });
     this.relay(service, mail, workflow);
     new StreamReader(this, 'Project', {
       service,

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { type HandlerName, type TableAccess, tableAccess } from '../../infra/access.ts';
+import { actionsOf, type Statement, synthesise } from './synthesised.ts';
+
+const app = await synthesise('example');
+const handlers = Object.keys(tableAccess) as HandlerName[];
+
+/** What the words of the table of access mean, written out a second time. */
+const meaning: Readonly<Record<string, readonly string[]>> = {
+  read: ['GetItem', 'BatchGetItem', 'Query'],
+  write: ['PutItem', 'UpdateItem', 'ConditionCheckItem'],
+  update: ['UpdateItem'],
+  check: ['ConditionCheckItem'],
+  remove: ['DeleteItem'],
+};
+
+/** `GetItem PROPOSAL#*` and the like, as the template grants them on the table itself. */
+function granted(handler: HandlerName): Set<string> {
+  const pairs = app.statementsOf(handler).flatMap((statement) => {
+    const keys = leadingKeys(statement);
+    return actionsOf(statement).flatMap((action) => keys.map((key) => `${action.replace('dynamodb:', '')} ${key}`));
+  });
+  return new Set(pairs);
+}
+
+function leadingKeys({ Condition }: Statement): readonly string[] {
+  return (Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'] ?? []) as readonly string[];
+}
+
+function expected(access: TableAccess): Set<string> {
+  const words = Object.entries(meaning).flatMap(([word, actions]) => {
+    const prefixes = access[word as 'read'] ?? [];
+    return actions.flatMap((action) => prefixes.map((prefix) => `${action} ${prefix}*`));
+  });
+  return new Set(words);
+}
+
+function actions(handler: HandlerName): string[] {
+  return app.statementsOf(handler).flatMap(actionsOf);
+}
+
+describe.each(handlers)('%s', (handler) => {
+  test('may touch exactly the partition keys that the table of access gives it', () => {
+    expect(granted(handler)).toEqual(expected(tableAccess[handler]));
+  });
+
+  test('is refused every call to the table without a partition key, a scan among them', () => {
+    const onItems = app.statementsOf(handler).filter((statement) => leadingKeys(statement).length > 0);
+    const refusing = onItems.filter(({ Condition }) => Condition?.Null?.['dynamodb:LeadingKeys'] === 'false');
+    expect(refusing).toEqual(onItems);
+    expect(actions(handler)).not.toContain('dynamodb:Scan');
+  });
+
+  test('has no action by wildcard', () => {
+    expect(actions(handler).filter((action) => action.includes('*'))).toEqual([]);
+  });
+});
+
+describe('who may do what beside the table', () => {
+  const rights = new Map(handlers.map((handler) => [handler, actions(handler)]));
+  const whoMay = (action: string): HandlerName[] => handlers.filter((handler) => rights.get(handler)?.includes(action));
+
+  test('R24 the function behind GET of a link can write nothing but its log', () => {
+    const writing = rights.get('links/read-link')?.filter((action) => !/:(?:GetItem|BatchGetItem|Query)$/.test(action));
+    expect(writing).toEqual(['logs:CreateLogStream', 'logs:PutLogEvents']);
+  });
+
+  test('the link functions reach neither mail nor workflow nor queues', () => {
+    const reached = [...(rights.get('links/read-link') ?? []), ...(rights.get('links/answer-link') ?? [])];
+    expect(reached.filter((action) => !/^(?:dynamodb|logs):/.test(action))).toEqual([]);
+  });
+
+  test('only the relay may start and resume executions', () => {
+    expect(whoMay('states:StartExecution')).toEqual(['streams/relay']);
+    expect(whoMay('states:SendTaskSuccess')).toEqual(['streams/relay']);
+  });
+
+  test('only the mailer may send mail', () => {
+    expect(whoMay('ses:SendEmail')).toEqual(['queues/mailer']);
+  });
+
+  test('only the two readers of the stream send messages: mails, and what they gave up', () => {
+    expect(whoMay('sqs:SendMessage')).toEqual(['streams/relay', 'streams/project']);
+  });
+
+  test('only the relay and the sweep look at executions', () => {
+    expect(whoMay('states:DescribeExecution')).toEqual(['streams/relay', 'schedules/sweep']);
+  });
+});

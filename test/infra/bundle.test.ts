@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { synthesise } from './synthesised.ts';
+
+const { bundles } = await synthesise('local');
+const kilobyte = 1024;
+
+/** What may be in a function. The SDK's and middy's own parts are named by their family. */
+const allowed = [
+  /^@aws-sdk\//,
+  /^@smithy\//,
+  /^@aws\/lambda-invoke-store$/,
+  /^@middy\//,
+  /^bowser$/,
+  /^canonicalize$/,
+  /^tslib$/,
+  /^zod$/,
+];
+
+describe.each(bundles)('$handler', ({ handler, bytes, packages, inputs }) => {
+  test('is within its bytes: 400 KB for what a person waits for behind a link, 600 KB for the rest', () => {
+    expect(bytes).toBeLessThanOrEqual((handler.startsWith('links/') ? 400 : 600) * kilobyte);
+  });
+
+  test('holds no package that is not allowed', () => {
+    expect(packages.filter((name) => !allowed.some((pattern) => pattern.test(name)))).toEqual([]);
+  });
+
+  test('holds none of the languages of zod but English, nor its classic interface', () => {
+    const unwanted = Object.keys(inputs).filter((file) => /zod\/v4\/(?:locales\/(?!en\.)|classic\/)/.test(file));
+    expect(unwanted).toEqual([]);
+  });
+
+  test('holds nothing of infra, of tests, or of another handler', () => {
+    const own = `functions/handlers/${handler}.handler.ts`;
+    const foreign = Object.keys(inputs).filter(
+      (file) => /^(?:infra|test)\//.test(file) || (file.endsWith('.handler.ts') && file !== own),
+    );
+    expect(foreign).toEqual([]);
+  });
+});
+
+test('the link functions hold no client but that of the table', () => {
+  const clients = bundles
+    .filter(({ handler }) => handler.startsWith('links/'))
+    .flatMap(({ packages }) => packages.filter((name) => name.startsWith('@aws-sdk/client-')));
+  expect(clients.filter((name) => name !== '@aws-sdk/client-dynamodb')).toEqual([]);
+});

@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { tableAccess } from '../../infra/access.ts';
+import { handlerNames } from '../../infra/bundle.ts';
+import { synthesise } from './synthesised.ts';
+
+const app = await synthesise('example');
+
+describe('deployed functions', () => {
+  test('every handler file is deployed exactly once', () => {
+    expect(app.deployed.toSorted()).toEqual(handlerNames());
+  });
+
+  test('every handler has its line in the table of access, and every line its handler', () => {
+    expect(Object.keys(tableAccess).toSorted()).toEqual(handlerNames());
+  });
+
+  test('each has a role of its own, Node.js 24 on arm64, a log as JSON and a log group that forgets', () => {
+    const functions = Object.values(app.service.findResources('AWS::Lambda::Function'));
+    const roles = new Set(functions.map(({ Properties }) => JSON.stringify(Properties.Role)));
+    expect(roles.size).toBe(handlerNames().length);
+    for (const { Properties } of functions) {
+      expect(Properties).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        LoggingConfig: { LogFormat: 'JSON' },
+      });
+    }
+    const groups = Object.values(app.service.findResources('AWS::Logs::LogGroup'));
+    expect(groups.filter(({ Properties }) => Properties.RetentionInDays !== 400)).toEqual([]);
+  });
+
+  test('no function holds a secret in its environment', () => {
+    const functions = Object.values(app.service.findResources('AWS::Lambda::Function'));
+    const names = new Set(functions.flatMap(({ Properties }) => Object.keys(Properties.Environment.Variables)));
+    expect([...names].filter((name) => /SECRET|PASSWORD|CREDENTIAL|PRIVATE/.test(name))).toEqual([]);
+  });
+});

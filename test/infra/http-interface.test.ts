@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { routes } from '../../infra/routes.ts';
+import { synthesise } from './synthesised.ts';
+
+const { service } = await synthesise('example');
+const keys = Object.values(service.findResources('AWS::ApiGatewayV2::Route')).map(
+  ({ Properties }) => Properties.RouteKey as string,
+);
+const [stage] = Object.values(service.findResources('AWS::ApiGatewayV2::Stage'));
+
+describe('the HTTP interface', () => {
+  test('has the routes of the table of routes, each once', () => {
+    const wanted = Object.values(routes).flatMap((entry) => entry.routes as readonly string[]);
+    expect(keys.toSorted()).toEqual(wanted.toSorted());
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  test('answers what has no route itself, so that 404 and 405 are problem+json', () => {
+    expect(keys).toContain('$default');
+  });
+
+  test('R24 routes HEAD beside every GET of a page', () => {
+    const pages = keys.filter((key) => /^GET \/(?:d|t|assets)\//.test(key));
+    expect(pages).toHaveLength(3);
+    expect(keys).toEqual(expect.arrayContaining(pages.map((key) => key.replace('GET', 'HEAD'))));
+  });
+
+  test('has no authorizer at the gateway', () => {
+    const types = Object.values(service.findResources('AWS::ApiGatewayV2::Route')).map(
+      ({ Properties }) => Properties.AuthorizationType,
+    );
+    expect(new Set(types)).toEqual(new Set(['NONE']));
+    expect(service.findResources('AWS::ApiGatewayV2::Authorizer')).toEqual({});
+  });
+
+  test('throttles every route and all of them together', () => {
+    expect(Object.keys(stage?.Properties.RouteSettings).toSorted()).toEqual(keys.toSorted());
+    expect(stage?.Properties.RouteSettings['GET /v1/reports/roi']).toEqual({
+      ThrottlingRateLimit: 20,
+      ThrottlingBurstLimit: 40,
+    });
+    expect(stage?.Properties.DefaultRouteSettings).toMatchObject({
+      ThrottlingRateLimit: 100,
+      ThrottlingBurstLimit: 200,
+    });
+  });
+
+  test('R27 logs no path, because a token is one, and nothing that tells who called', () => {
+    const format: string = stage?.Properties.AccessLogSettings.Format;
+    expect(format).toContain('$context.routeKey');
+    expect(format).not.toMatch(/\$context\.(?:path|identity|authorizer|customDomain)/);
+  });
+
+  test('hands events on in the format that the handlers read', () => {
+    const formats = Object.values(service.findResources('AWS::ApiGatewayV2::Integration')).map(
+      ({ Properties }) => Properties.PayloadFormatVersion,
+    );
+    expect(new Set(formats)).toEqual(new Set(['2.0']));
+  });
+});

@@ -1,0 +1,58 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, test } from 'vitest';
+import { synthesise } from './synthesised.ts';
+
+const { store, service } = await synthesise('example');
+const local = await synthesise('local');
+
+describe('the store', () => {
+  test('what holds data keeps its logical name, because another name would be another table', () => {
+    const stateful = ['AWS::DynamoDB::Table', 'AWS::KMS::Key', 'AWS::SES::EmailIdentity'];
+    const names = stateful.flatMap((type) => Object.keys(store.findResources(type)));
+    expect(names).toEqual(['TableCD117FA1', 'TableKeyF581D96F', 'MailIdentity4365A1C5']);
+    expect(stateful.flatMap((type) => Object.keys(service.findResources(type)))).toEqual([]);
+  });
+
+  test('the table is on demand, encrypted with a key of its own, recoverable to any second, and cannot be deleted', () => {
+    store.hasResourceProperties('AWS::DynamoDB::Table', {
+      BillingMode: 'PAY_PER_REQUEST',
+      DeletionProtectionEnabled: true,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      SSESpecification: { SSEEnabled: true, SSEType: 'KMS', KMSMasterKeyId: Match.anyValue() },
+      StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+    });
+    for (const type of ['AWS::DynamoDB::Table', 'AWS::KMS::Key', 'AWS::SES::EmailIdentity']) {
+      store.allResources(type, { DeletionPolicy: 'Retain' });
+    }
+    expect(Object.keys(store.findResources('AWS::DynamoDB::Table'))).toHaveLength(1);
+  });
+
+  test('there are two sparse indexes and no more: due with keys alone, list with all', () => {
+    const [table] = Object.values(store.findResources('AWS::DynamoDB::Table'));
+    expect(table?.Properties.GlobalSecondaryIndexes).toMatchObject([
+      { IndexName: 'due', Projection: { ProjectionType: 'KEYS_ONLY' } },
+      { IndexName: 'list', Projection: { ProjectionType: 'ALL' } },
+    ]);
+  });
+
+  test('the key is turned every year and opens through DynamoDB alone', () => {
+    store.hasResourceProperties('AWS::KMS::Key', {
+      EnableKeyRotation: true,
+      KeyPolicy: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Sid: 'ThroughDynamoDb',
+            Condition: { StringEquals: Match.objectLike({ 'kms:ViaService': 'dynamodb.eu-west-2.amazonaws.com' }) },
+          }),
+        ]),
+      },
+    });
+    expect(Object.keys(store.findResources('AWS::KMS::Key'))).toHaveLength(1);
+  });
+
+  test('the local table alone may be deleted', () => {
+    const [table] = Object.values(local.store.findResources('AWS::DynamoDB::Table'));
+    expect(table).toMatchObject({ DeletionPolicy: 'Delete', Properties: { DeletionProtectionEnabled: false } });
+  });
+});
