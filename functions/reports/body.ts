@@ -1,0 +1,50 @@
+/** The most that comes at once, as it is sent: 4 MB, since a Lambda response ends at 6 MB and base64 takes a third (PRODUCT §8). */
+export const mostBytes = 4 * 1024 * 1024;
+
+/** A report as it is sent; or that it is larger than `most` bytes, of which no more was written than that. */
+export type Body = { readonly kind: 'body'; readonly bytes: Uint8Array } | { readonly kind: 'too-large' };
+
+/**
+ * Gathers a report as UTF-8, compressed where the client takes gzip. Texts are taken one by one, as the compressor asks for them,
+ * and no more once there are too many bytes: what stands in memory is what is sent, however long the report.
+ */
+export async function gathered(
+  texts: AsyncIterable<string>,
+  { gzip, most = mostBytes }: { readonly gzip: boolean; readonly most?: number },
+): Promise<Body> {
+  const plain = ReadableStream.from(inBatches(texts)).pipeThrough(new TextEncoderStream());
+  const sent = gzip ? plain.pipeThrough(new CompressionStream('gzip')) : plain;
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of sent) {
+    size += part.byteLength;
+    // Leaving the loop cancels the streams, and so the reading of further pages.
+    if (size > most) return { kind: 'too-large' };
+    parts.push(part);
+  }
+  return { kind: 'body', bytes: joined(parts, size) };
+}
+
+/** Each step through a stream costs more than a row does: short texts travel together. */
+const batchLength = 65_536;
+
+async function* inBatches(texts: AsyncIterable<string>): AsyncGenerator<string> {
+  let batch = '';
+  for await (const text of texts) {
+    batch += text;
+    if (batch.length < batchLength) continue;
+    yield batch;
+    batch = '';
+  }
+  if (batch !== '') yield batch;
+}
+
+function joined(parts: readonly Uint8Array[], size: number): Uint8Array {
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.byteLength;
+  }
+  return bytes;
+}
