@@ -98,15 +98,17 @@ const rules: { readonly [T in Exclude<EventType, 'submitted'>]: Rule<T> } = {
   'round-closed': {
     moves: ({ outcome, review }) => {
       if (outcome === 'changes-requested') return 'request-changes';
-      return outcome === 'carried' && review ? 'carry-to-review' : ['sign-off'];
+      return review ? 'carry-to-review' : ['sign-off'];
     },
     forbids: (state, data) =>
-      otherRevision(state, data) ??
-      ((data.outcome === 'carried') !== data.contributions.length > 0 && 'contributions go with a carried round alone'),
+      otherRevision(state, data) ||
+      ((data.outcome === 'carried') !== data.contributions.length > 0 &&
+        'contributions go with a carried round alone') ||
+      (data.review && data.outcome !== 'carried' && 'a review goes with a carried round alone'),
     changes: (_, { outcome, contributions, review }) => ({
       outcome,
       contributions,
-      mustEnd: outcome !== 'changes-requested' && !(outcome === 'carried' && review),
+      mustEnd: outcome !== 'changes-requested' && !review,
     }),
   },
   'review-opened': { moves: () => ['roi-review'], forbids: otherStep },

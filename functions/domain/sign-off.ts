@@ -176,9 +176,7 @@ function whyItCloses(round: Round, ballots: readonly Ballot[]): 'deadline' | 'al
   if (ballots.every(({ pending }) => !pending)) return 'all-answered';
   // The best that can come: all who may still answer approve, an officer being added where there is none. For no rule does
   // one approval more, or one eligible borough fewer, do better. Money cannot rule it out: one borough may approve it all.
-  const best = ballots.map(
-    (ballot): Ballot => (ballot.pending ? { ...ballot, stance: 'approved', silence: false } : ballot),
-  );
+  const best = ballots.map((ballot): Ballot => (ballot.pending ? { ...ballot, stance: 'approved' } : ballot));
   return applyRule(round.scheme.decisionRule, countOf(best)).met ? null : 'can-only-fail';
 }
 

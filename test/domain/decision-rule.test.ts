@@ -75,7 +75,7 @@ describe('R3 the decision rules', () => {
   });
 
   test.each([
-    ['coalition', coalition(2)],
+    ['coalition', coalition(1)],
     ['share of the eligible', share('eligible', [1, 10])],
     ['share of the responding', share('responding', [1, 10])],
     ['unanimous', unanimous],

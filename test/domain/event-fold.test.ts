@@ -81,6 +81,13 @@ describe('promise 6: folding', () => {
     expect(state(...asked, revised(2, 2, []))).toMatchObject({ review: null, outcome: null, contributions: [] });
   });
 
+  test('R17 a carried round goes on to its review; without one only its ending may follow', () => {
+    expect(state(...carriedToReview)).toMatchObject({ status: 'roi-review', outcome: 'carried', mustEnd: false });
+    const without = [...carriedToReview.slice(0, -1), roundClosed('carried')];
+    expect(state(...without)).toMatchObject({ status: 'sign-off', outcome: 'carried', mustEnd: true });
+    expect(state(...without, ended('funded'))).toMatchObject({ status: 'settling', mustEnd: false });
+  });
+
   test('R29 a revoked approval is no answer that a revision could leave standing', () => {
     const revoked = draft('revoked', { borough: 'B', contributions: [] }, { reason: 'Call-in' });
     const open = state(submitted, answered('B'), revoked);
@@ -177,6 +184,16 @@ describe('promise 6: what folding refuses', () => {
         draft('round-closed', { revision: 1, outcome: 'carried', reasons: [], contributions: [], review: false }),
       ],
       'contributions go with a carried round alone',
+    ],
+    [
+      'a review of a failed round',
+      [submitted, roundClosed('failed', true)],
+      'a review goes with a carried round alone',
+    ],
+    [
+      'passing on the request of a stranger',
+      [submitted, draft('passed-on', { borough: 'Z', revision: 1, from: null, to: 'one', why: 'officer-found' })],
+      'Z is not invited',
     ],
     [
       'a settlement that was not fixed',

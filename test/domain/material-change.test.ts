@@ -195,6 +195,25 @@ describe('R7 who is asked again', () => {
     expect(standing.map(({ borough }) => borough)).toEqual(['A', 'C']);
   });
 
+  test('R7 the order of requests, and of the fields of a line, makes no difference', () => {
+    const turned = (which: RevisionSide): RevisionSide => ({ ...which, requests: which.requests.toReversed() });
+    expect(reconsider(turned(before), turned(after))).toEqual(reconsider(before, after));
+    const fewer = side({ ...base, partners: [{ borough: 'A' }], costs: base.costs.slice(0, 2), benefits: [] });
+    expect(reconsider(turned(before), fewer).dropped).toEqual(['B', 'C']);
+    const nominal = { prices: 'nominal' as const };
+    const [repairs] = base.benefits.map((line) => Object.fromEntries(Object.entries(line).toReversed()));
+    expect(why('A', { benefits: [{ ...repairs, ...nominal }, ...base.benefits.slice(1)] as never })).toEqual([
+      'The prices of a line changed.',
+    ]);
+  });
+
+  test('R7 lines that say the same, some real and some nominal, may come in any order', () => {
+    const twice = [shared(200, { prices: 'real' }), shared(200, { prices: 'nominal' })];
+    const mixed = side({ ...base, costs: twice }, caps);
+    expect(reconsider(mixed, side({ ...base, costs: twice.toReversed() })).askedAgain).toEqual([]);
+    expect(reconsider(mixed, side({ ...base, costs: [twice[0], twice[0]] as never })).askedAgain).toHaveLength(3);
+  });
+
   test('R7 a new partner is asked, one that is left out is only told, and it is material to the rest', () => {
     const partners = [{ borough: 'A' }, { borough: 'B' }, { borough: 'D' }];
     const { askedAgain, standing, dropped } = reconsider(

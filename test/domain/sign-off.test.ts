@@ -203,6 +203,30 @@ describe('R3 who is counted', () => {
     );
   });
 
+  test('R3 a share of the responding says so', () => {
+    const [first] = closed(round(three, { ...twoThirds('responding'), ...late })).reasons;
+    expect(first).toMatch(/^2 of the 2 boroughs that responded approved;/);
+  });
+
+  test('R3 a borough is recused where one of its officers declared an interest, whatever became of the others', () => {
+    const asks = [asked('one', recusal), asked('two', { at: before, why: 'not-eligible' })];
+    const outcome = closed(
+      round([...three.slice(0, 3), request('D', { asks })], { ...late, withoutOfficer: new Set(['D']) }),
+    );
+    expect(outcome.optedOut.at(-1)).toEqual({ borough: 'D', why: 'recused' });
+    expect(outcome.reasons.slice(-2)).toEqual([
+      'Borough C did not answer.',
+      'Borough D declared an interest and had no other officer who could answer.',
+    ]);
+  });
+
+  test('R6 boroughs with the same stance are named together', () => {
+    const together = (...requests: ReturnType<typeof no>[]) =>
+      closed(round([yes('A', 300), yes('B', 300), ...requests])).reasons.at(-1);
+    expect(together(no('C'), no('D'))).toBe('Borough C and Borough D declined.');
+    expect(together(no('E'), no('C'), no('D'))).toBe('Borough C, Borough D and Borough E declined.');
+  });
+
   test('R3 who answered stays eligible when its officers leave before the close', () => {
     const left = { ...twoThirds('eligible'), ...late, withoutOfficer: new Set(['A', 'B']) };
     expect(closed(round([yes('A', 300), yes('B', 300), request('C')], left)).outcome).toBe('carried');
