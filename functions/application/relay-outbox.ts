@@ -65,7 +65,11 @@ async function relayResume(
   await lookNow(deps, entry);
 }
 
-/** Leaves it to the next sweep, which looks at the execution and rebuilds it where it is lost. */
-function lookNow(deps: RelayDependencies, entry: OutboxEntry): Promise<void> {
-  return deps.outbox.postpone(entry.id, deps.clock.now(), false);
+/**
+ * Leaves it to the next sweep, which looks at the execution and rebuilds it where it is lost. Only once: the change is in the stream
+ * too, and comes back here.
+ */
+async function lookNow(deps: RelayDependencies, entry: OutboxEntry): Promise<void> {
+  const now = deps.clock.now();
+  if (entry.due !== null && entry.due > now) await deps.outbox.postpone(entry.id, now, false);
 }

@@ -1,0 +1,49 @@
+import * as z from 'zod/mini';
+
+const text = z.string().check(z.minLength(1));
+const address = z.string().check(z.regex(/^https?:\/\/[^/\s]+$/, { error: 'expected an address without a path' }));
+const seconds = z.pipe(
+  z.string().check(z.regex(/^[1-9]\d{0,5}$/, { error: 'expected whole seconds' })),
+  z.transform((value: string) => Number(value)),
+);
+const yesOrNo = z.pipe(
+  z.enum(['true', 'false']),
+  z.transform((value) => value === 'true'),
+);
+
+/** Every function's: its table, and the name of its environment. */
+const table = { TABLE_NAME: text, ENVIRONMENT: text };
+/** Seconds after which the sweep drives on what did not finish by itself. */
+const redrive = { REDRIVE_SECONDS: seconds };
+
+export const ProposalsEnvironment = z.object({
+  ...table,
+  ...redrive,
+  BASE_URL: address,
+  ALLOW_SHORT_RESPONSES: yesOrNo,
+});
+export const ReadProposalsEnvironment = z.object({ ...table, BASE_URL: address });
+export const AdministrationEnvironment = z.object({ ...table, BASE_URL: address, ALLOW_SHORT_RESPONSES: yesOrNo });
+export const ReportsEnvironment = z.object(table);
+export const PublicEnvironment = z.object({ ENVIRONMENT: text, BASE_URL: address });
+export const ReadLinkEnvironment = z.object(table);
+export const AnswerLinkEnvironment = z.object({ ...table, ...redrive });
+export const TaskEnvironment = z.object({ ...table, ...redrive });
+export const RelayEnvironment = z.object({ ...table, STATE_MACHINE_ARN: text, MAIL_QUEUE_URL: text });
+export const ProjectEnvironment = z.object(table);
+export const MailerEnvironment = z.object({ ...table, BASE_URL: address, MAIL_FROM: text, MAIL_REPLY_TO: text });
+export const SweepEnvironment = z.object({ ...table, ...redrive, STATE_MACHINE_ARN: text });
+
+/** What infra must set for a function: the text of each variable. */
+export type Variables<S extends z.ZodMiniType> = z.input<S>;
+
+/**
+ * The variables of a function, read once when it starts; the one place that reads `process.env`. Throws an error that names each
+ * variable that is missing or wrong, so that a wrong deployment fails at once and says why.
+ */
+export function environment<S extends z.ZodMiniType>(schema: S): z.output<S> {
+  const parsed = schema.safeParse(process.env);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new Error(`The function's environment is wrong. ${faults.join('; ')}`);
+}

@@ -1,0 +1,77 @@
+/** Everything that is ever logged: each message has a code to search for, a level and a sentence. */
+export const messages = {
+  'request-failed': { code: 'JF001', level: 'error', says: 'A request failed and was answered 500.' },
+  'request-overloaded': {
+    code: 'JF002',
+    level: 'warn',
+    says: 'A request was answered 503, because the store is busy.',
+  },
+  'record-failed': { code: 'JF003', level: 'error', says: 'A record of a stream or queue failed, and comes again.' },
+  'outbox-kind-unknown': {
+    code: 'JF004',
+    level: 'error',
+    says: 'An outbox entry is of a kind that this version does not know.',
+  },
+  'mail-rejected': {
+    code: 'JF005',
+    level: 'warn',
+    says: 'An address was rejected for good; its borough is marked unreachable.',
+  },
+  'mail-sent': { code: 'JF008', level: 'info', says: 'A mail was handed to the mail service.' },
+  'mail-skipped': { code: 'JF009', level: 'info', says: 'A mail had nothing to say any more, and was not sent.' },
+  'sweep-drove': { code: 'JF006', level: 'info', says: 'The sweep drove on what was due.' },
+  'sweep-item-failed': {
+    code: 'JF007',
+    level: 'error',
+    says: 'The sweep could not drive something on; it is due again.',
+  },
+} as const satisfies Record<
+  string,
+  { readonly code: `JF${number}`; readonly level: 'info' | 'warn' | 'error'; readonly says: string }
+>;
+
+export type LogMessage = keyof typeof messages;
+export type Log = (message: LogMessage, fields?: LogFields) => void;
+
+/** Everything that may stand beside a message: ids, numbers and names of our own, and an error. Never an event, a header or a text. */
+export interface LogFields {
+  /** Template of the route, never its path: a link's token is a path. */
+  readonly route?: string;
+  readonly proposal?: string;
+  readonly outbox?: string;
+  readonly kind?: string;
+  readonly count?: number;
+  readonly error?: unknown;
+}
+
+/**
+ * Writes one line to the log of the function, which adds time, level and the request's id. Only the fields that are named in
+ * {@link LogFields} get through. Of an error: its name, its message without what could be a secret or an address, and where it
+ * was thrown.
+ */
+export function log(message: LogMessage, fields: LogFields = {}): void {
+  const { code, level, says } = messages[message];
+  const { route, proposal, outbox, kind, count, error } = fields;
+  const failure = error === undefined ? {} : { error: described(error) };
+  console[level]({ code, says, route, proposal, outbox, kind, count, ...failure });
+}
+
+function described(error: unknown): object {
+  if (!(error instanceof Error)) return { name: typeof error };
+  // The first lines of a stack repeat the message.
+  const stack = error.stack
+    ?.split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 10)
+    .map((line) => line.trim());
+  const cause = error.cause === undefined ? {} : { cause: described(error.cause) };
+  return { name: error.name, message: redacted(error.message), stack, ...cause };
+}
+
+/** Takes out whatever has the form of a key, a token, a hash or an address: a library may quote what it was given. */
+function redacted(message: string): string {
+  return message
+    .replaceAll(/[^\s"'<>]+@[^\s"'<>]+/g, '[address]')
+    .replaceAll(/[A-Za-z0-9_-]{32,}/g, '[secret]')
+    .slice(0, 1_000);
+}

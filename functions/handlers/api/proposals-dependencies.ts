@@ -1,0 +1,36 @@
+import { DynamoKeys } from '../../adapters/dynamodb/api-keys.ts';
+import { DynamoBoroughs } from '../../adapters/dynamodb/boroughs.ts';
+import { dynamoClient } from '../../adapters/dynamodb/client.ts';
+import { DynamoPeople } from '../../adapters/dynamodb/people.ts';
+import { DynamoProposals } from '../../adapters/dynamodb/proposals.ts';
+import { DynamoReplies } from '../../adapters/dynamodb/replies.ts';
+import { DynamoSchemes } from '../../adapters/dynamodb/schemes.ts';
+import { systemClock } from '../../adapters/system/clock.ts';
+import { systemDigests } from '../../adapters/system/digests.ts';
+import { environment, ProposalsEnvironment } from '../../adapters/system/environment.ts';
+import { systemRandomness } from '../../adapters/system/ids.ts';
+import { log } from '../../adapters/system/log.ts';
+import { systemPause } from '../../adapters/system/pause.ts';
+import type { ReviseDependencies } from '../../application/revise-proposal.ts';
+import type { ApiDependencies } from '../../http/api.ts';
+
+/** What writing proposals works with: the table and the system, no mail and no Step Functions. */
+export function proposalsDependencies(): ApiDependencies & ReviseDependencies {
+  const { TABLE_NAME, REDRIVE_SECONDS, ALLOW_SHORT_RESPONSES } = environment(ProposalsEnvironment);
+  const table = { client: dynamoClient(), tableName: TABLE_NAME };
+  return {
+    proposals: new DynamoProposals(table),
+    boroughs: new DynamoBoroughs(table),
+    schemes: new DynamoSchemes(table),
+    people: new DynamoPeople(table),
+    keys: new DynamoKeys(table),
+    replies: new DynamoReplies(table),
+    clock: systemClock,
+    randomness: systemRandomness,
+    digests: systemDigests,
+    pause: systemPause,
+    patience: { redriveSeconds: REDRIVE_SECONDS },
+    allowShortResponses: ALLOW_SHORT_RESPONSES,
+    log,
+  };
+}

@@ -1,0 +1,36 @@
+import { type ReviseDependencies, reviseProposal } from '../../application/revise-proposal.ts';
+import type { ProposalState } from '../../application/state.ts';
+import { type Submitted, submitProposal } from '../../application/submit-proposal.ts';
+import { withdrawProposal } from '../../application/withdraw-proposal.ts';
+import { type ApiDependencies, api, on } from '../../http/api.ts';
+import {
+  preconditionOf,
+  revisionAnswer,
+  stateAnswer,
+  submissionAnswer,
+  withdrawalAnswer,
+} from '../../http/proposal-answers.ts';
+import { proposalsDependencies } from './proposals-dependencies.ts';
+
+/** Submit, revise and withdraw (PRODUCT §6). */
+export const create = (deps: ApiDependencies & ReviseDependencies) =>
+  api(
+    [
+      on('submitProposal', async ({ body: content, caller: { holder }, at, record }) => {
+        const reply = record && ((submitted: Submitted) => record(submissionAnswer(submitted)));
+        return submissionAnswer(await submitProposal(deps, { content, holder, at, reply }));
+      }),
+      on('reviseProposal', async ({ parts: { id }, body: content, caller: { holder }, expectation, at }) => {
+        const precondition = preconditionOf(expectation);
+        return revisionAnswer(deps, await reviseProposal(deps, { id, content, holder, precondition, at }), at);
+      }),
+      on('withdrawProposal', async ({ parts: { id }, body, caller: { holder }, expectation, at, record }) => {
+        const reply = record && (async (after: ProposalState) => record(await stateAnswer(deps, after, at)));
+        const withdrawal = { id, ...body, holder, precondition: preconditionOf(expectation), at, reply };
+        return withdrawalAnswer(deps, await withdrawProposal(deps, withdrawal), at);
+      }),
+    ],
+    deps,
+  );
+
+export const handler = create(proposalsDependencies());

@@ -1,0 +1,35 @@
+import { DynamoBoroughs } from '../../adapters/dynamodb/boroughs.ts';
+import { dynamoClient } from '../../adapters/dynamodb/client.ts';
+import { DynamoLinks } from '../../adapters/dynamodb/links.ts';
+import { DynamoPeople } from '../../adapters/dynamodb/people.ts';
+import { DynamoProposals } from '../../adapters/dynamodb/proposals.ts';
+import { mailClient } from '../../adapters/ses/client.ts';
+import { SesMailSender } from '../../adapters/ses/mail-sender.ts';
+import { systemClock } from '../../adapters/system/clock.ts';
+import { systemDigests } from '../../adapters/system/digests.ts';
+import { environment, MailerEnvironment } from '../../adapters/system/environment.ts';
+import { systemRandomness } from '../../adapters/system/ids.ts';
+import { type Log, log } from '../../adapters/system/log.ts';
+import type { SendMailDependencies } from '../../application/send-mail.ts';
+import { renderMail } from '../../web/mails/render-mail.ts';
+
+/** What the mailer works with: the only function that sends, and that mints links. */
+export function mailerDependencies(): SendMailDependencies & { readonly log: Log } {
+  const { TABLE_NAME, BASE_URL, MAIL_FROM, MAIL_REPLY_TO } = environment(MailerEnvironment);
+  const table = { client: dynamoClient(), tableName: TABLE_NAME };
+  const from = { name: 'Joint Funding', email: MAIL_FROM };
+  return {
+    proposals: new DynamoProposals(table),
+    boroughs: new DynamoBoroughs(table),
+    people: new DynamoPeople(table),
+    links: new DynamoLinks(table),
+    sender: new SesMailSender({ client: mailClient(), from, replyTo: MAIL_REPLY_TO }),
+    clock: systemClock,
+    randomness: systemRandomness,
+    digests: systemDigests,
+    render: renderMail,
+    baseUrl: BASE_URL,
+    replyTo: MAIL_REPLY_TO,
+    log,
+  };
+}

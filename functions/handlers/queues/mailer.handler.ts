@@ -1,0 +1,23 @@
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import type { SQSEvent, SQSRecord } from 'aws-lambda';
+import type { Log } from '../../adapters/system/log.ts';
+import { type SendMailDependencies, sendMail } from '../../application/send-mail.ts';
+import { queuedMail } from '../../schemas/items/outbox-entry.ts';
+import { mailerDependencies } from './dependencies.ts';
+
+/** Sends the mails of the queue. One that fails comes again; the others of its batch are done. */
+export const create = (deps: SendMailDependencies & { readonly log: Log }) => async (event: SQSEvent) => {
+  const send = async ({ body }: SQSRecord) => {
+    const mail = queuedMail.parse(JSON.parse(body));
+    const about = { proposal: mail.proposal, outbox: mail.outbox, kind: mail.message.mail };
+    try {
+      deps.log(`mail-${await sendMail(deps, mail)}`, about);
+    } catch (error) {
+      deps.log('record-failed', { ...about, error });
+      throw error;
+    }
+  };
+  return processPartialResponse(event, send, new BatchProcessor(EventType.SQS), { throwOnFullBatchFailure: false });
+};
+
+export const handler = create(mailerDependencies());

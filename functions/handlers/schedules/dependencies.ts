@@ -1,0 +1,36 @@
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { DynamoBoroughs } from '../../adapters/dynamodb/boroughs.ts';
+import { dynamoClient } from '../../adapters/dynamodb/client.ts';
+import { DynamoDueMoments } from '../../adapters/dynamodb/due-moments.ts';
+import { DynamoOutbox } from '../../adapters/dynamodb/outbox.ts';
+import { DynamoPeople } from '../../adapters/dynamodb/people.ts';
+import { DynamoProposals } from '../../adapters/dynamodb/proposals.ts';
+import { StepFunctionsExecutions } from '../../adapters/step-functions/executions.ts';
+import { systemClock } from '../../adapters/system/clock.ts';
+import { systemDigests } from '../../adapters/system/digests.ts';
+import { environment, SweepEnvironment } from '../../adapters/system/environment.ts';
+import { systemRandomness } from '../../adapters/system/ids.ts';
+import { type Log, log } from '../../adapters/system/log.ts';
+import { systemPause } from '../../adapters/system/pause.ts';
+import type { SweepDependencies } from '../../application/sweep.ts';
+
+/** What the sweep works with: it looks at executions and drives by the table alone; it starts, resumes and sends nothing itself. */
+export function sweepDependencies(): SweepDependencies & { readonly log: Log } {
+  const { TABLE_NAME, STATE_MACHINE_ARN, REDRIVE_SECONDS } = environment(SweepEnvironment);
+  const table = { client: dynamoClient(), tableName: TABLE_NAME };
+  return {
+    proposals: new DynamoProposals(table),
+    boroughs: new DynamoBoroughs(table),
+    people: new DynamoPeople(table),
+    outbox: new DynamoOutbox(table),
+    dueMoments: new DynamoDueMoments(table),
+    executions: new StepFunctionsExecutions({ client: new SFNClient({}), stateMachineArn: STATE_MACHINE_ARN }),
+    clock: systemClock,
+    randomness: systemRandomness,
+    digests: systemDigests,
+    pause: systemPause,
+    patience: { redriveSeconds: REDRIVE_SECONDS },
+    failed: ({ kind, id }, error) => log('sweep-item-failed', { [kind]: id, error }),
+    log,
+  };
+}

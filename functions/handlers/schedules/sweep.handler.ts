@@ -1,0 +1,12 @@
+import type { Log } from '../../adapters/system/log.ts';
+import { type SweepDependencies, sweep } from '../../application/sweep.ts';
+import { sweepDependencies } from './dependencies.ts';
+
+/** Works through what is due. Answers what it came to, for whoever invokes it by hand. */
+export const create = (deps: SweepDependencies & { readonly log: Log }) => async () => {
+  const swept = await sweep(deps);
+  deps.log('sweep-drove', { count: swept.attended });
+  return swept;
+};
+
+export const handler = create(sweepDependencies());

@@ -1,0 +1,25 @@
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { dynamoClient } from '../../adapters/dynamodb/client.ts';
+import { DynamoOutbox } from '../../adapters/dynamodb/outbox.ts';
+import { DynamoTaskTokens } from '../../adapters/dynamodb/task-tokens.ts';
+import { SqsMailQueue } from '../../adapters/sqs/mail-queue.ts';
+import { StepFunctionsExecutions } from '../../adapters/step-functions/executions.ts';
+import { systemClock } from '../../adapters/system/clock.ts';
+import { environment, RelayEnvironment } from '../../adapters/system/environment.ts';
+import { type Log, log } from '../../adapters/system/log.ts';
+import type { RelayDependencies } from '../../application/relay-outbox.ts';
+
+/** What the relay works with: the only function that starts and resumes executions and asks for mails. */
+export function relayDependencies(): RelayDependencies & { readonly log: Log } {
+  const { TABLE_NAME, STATE_MACHINE_ARN, MAIL_QUEUE_URL } = environment(RelayEnvironment);
+  const table = { client: dynamoClient(), tableName: TABLE_NAME };
+  return {
+    outbox: new DynamoOutbox(table),
+    tokens: new DynamoTaskTokens(table),
+    executions: new StepFunctionsExecutions({ client: new SFNClient({}), stateMachineArn: STATE_MACHINE_ARN }),
+    mailQueue: new SqsMailQueue({ client: new SQSClient({}), queueUrl: MAIL_QUEUE_URL }),
+    clock: systemClock,
+    log,
+  };
+}

@@ -1,0 +1,27 @@
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import type { Log } from '../../adapters/system/log.ts';
+import { type RelayDependencies, relayOutbox } from '../../application/relay-outbox.ts';
+import { relayDependencies } from './relay-dependencies.ts';
+
+const prefix = 'OUTBOX#';
+
+/**
+ * Reads outbox entries from the table's stream, and does what they ask for. A record is a hint: the entry is read again. One that
+ * fails is told apart from the others of its batch.
+ */
+export const create = (deps: RelayDependencies & { readonly log: Log }) => async (event: DynamoDBStreamEvent) => {
+  const relay = async (record: DynamoDBRecord) => {
+    const entry = (record.dynamodb?.Keys?.pk?.S ?? '').slice(prefix.length);
+    try {
+      await relayOutbox(deps, entry);
+    } catch (error) {
+      deps.log('record-failed', { outbox: entry, error });
+      throw error;
+    }
+  };
+  const processor = new BatchProcessor(EventType.DynamoDBStreams);
+  return processPartialResponse(event, relay, processor, { throwOnFullBatchFailure: false });
+};
+
+export const handler = create(relayDependencies());

@@ -1,0 +1,30 @@
+import { DynamoBoroughs } from '../../adapters/dynamodb/boroughs.ts';
+import { dynamoClient } from '../../adapters/dynamodb/client.ts';
+import { DynamoOutbox } from '../../adapters/dynamodb/outbox.ts';
+import { DynamoPeople } from '../../adapters/dynamodb/people.ts';
+import { DynamoProposals } from '../../adapters/dynamodb/proposals.ts';
+import { systemClock } from '../../adapters/system/clock.ts';
+import { systemDigests } from '../../adapters/system/digests.ts';
+import { environment, TaskEnvironment } from '../../adapters/system/environment.ts';
+import { systemRandomness } from '../../adapters/system/ids.ts';
+import { systemPause } from '../../adapters/system/pause.ts';
+import type { OpenReviewDependencies } from '../../application/open-review.ts';
+import type { OpenSignOffDependencies } from '../../application/open-sign-off.ts';
+import type { SettleDependencies } from '../../application/settle-proposal.ts';
+
+/** What the workflow's tasks work with: the table and the system, no mail and no Step Functions. */
+export function taskDependencies(): OpenSignOffDependencies & OpenReviewDependencies & SettleDependencies {
+  const { TABLE_NAME, REDRIVE_SECONDS } = environment(TaskEnvironment);
+  const table = { client: dynamoClient(), tableName: TABLE_NAME };
+  return {
+    proposals: new DynamoProposals(table),
+    boroughs: new DynamoBoroughs(table),
+    people: new DynamoPeople(table),
+    outbox: new DynamoOutbox(table),
+    clock: systemClock,
+    randomness: systemRandomness,
+    digests: systemDigests,
+    pause: systemPause,
+    patience: { redriveSeconds: REDRIVE_SECONDS },
+  };
+}

@@ -1,0 +1,11 @@
+import { ExecutionInput } from '../../../workflows/joint-funding/contract.ts';
+import { type SettleDependencies, settleProposal } from '../../application/settle-proposal.ts';
+import { taskDependencies } from './dependencies.ts';
+
+/** The task "Settle the money". Safe to repeat: it goes on where it stopped. */
+export const create = (deps: SettleDependencies) => async (event: unknown) => {
+  const { proposalId } = ExecutionInput.parse(event);
+  await settleProposal(deps, proposalId, deps.clock.now());
+};
+
+export const handler = create(taskDependencies());
