@@ -27,7 +27,7 @@ export interface AnswerLimits {
 }
 
 /** A field of the form on `/d/{token}`, by the name of PRODUCT §6. */
-export type AnswerField = 'answer' | 'upTo' | 'comment' | 'interest' | 'declaration' | `pledge-${number}`;
+type AnswerField = 'answer' | 'upTo' | 'comment' | 'interest' | 'declaration' | `pledge-${number}`;
 
 export interface AnswerFault {
   readonly field: AnswerField;

@@ -28,7 +28,7 @@ export interface Hashing {
 }
 
 /** Where and why a chain does not verify; `position` counts the events given, from 1. */
-export interface BrokenChain {
+interface BrokenChain {
   readonly kind: 'broken';
   readonly position: number;
   readonly why: 'altered' | 'unlinked' | 'removed' | 'inserted' | 'reordered' | 'truncated';

@@ -3,7 +3,7 @@ import type { Catalogue, EventType, Payment, SealedEvent } from './event.ts';
 import type { Pence } from './money.ts';
 import { type BoroughCode, type Ending, mayMake, type Status, type TransitionName, transitions } from './proposal.ts';
 
-export interface FoldedAnswer {
+interface FoldedAnswer {
   /** `revoked`: approved, and taken back by the secretariat (R29). */
   readonly kind: 'approve' | 'decline' | 'request-changes' | 'revoked';
   /** The cap in pence, also where it was revoked; null unless it was an approval. */
@@ -36,7 +36,7 @@ export interface FoldedState {
 }
 
 /** An event that the table of transitions, or what happened before, does not allow. */
-export interface FoldRefusal {
+interface FoldRefusal {
   readonly kind: 'refused';
   /** Position of the event, from 1. */
   readonly position: number;

@@ -9,7 +9,7 @@ export interface Sealed {
 }
 
 /** Who did it: a random id of a person, silence under a standing authority (R4), or the system at a due moment. */
-export type Actor =
+type Actor =
   | { readonly kind: 'person'; readonly person: PersonId }
   | { readonly kind: 'silence' }
   | { readonly kind: 'system' };

@@ -1,7 +1,6 @@
 import type { Borough, Officer, PersonId } from './borough.ts';
 import type { LocalDate } from './calendar.ts';
 import type { Pence } from './money.ts';
-import type { SignOffRequest } from './sign-off.ts';
 
 /** What decides who may be asked, or may answer, for one borough. */
 export interface Routing {
@@ -83,12 +82,6 @@ export function mayAnswer(borough: Borough, person: PersonId, routing: Routing):
   }
   const role = routing.role === 'approver' ? 'an approver or deputy' : 'a reviewer';
   return { kind: 'not-in-role', message: `You are no longer ${role} of ${borough.name}.` };
-}
-
-/** R1. Everyone who declared an interest in this round: out of the whole proposal, for every borough. */
-export function recusedPersons(requests: readonly SignOffRequest[]): readonly PersonId[] {
-  const asks = requests.flatMap((request) => request.asks);
-  return [...new Set(asks.filter((ask) => ask.passedOn?.why === 'recused').map((ask) => ask.person))];
 }
 
 type Obstacle = 'absent' | 'author' | 'recused' | 'answered';

@@ -46,7 +46,7 @@ function leadReason({ verdict, ballots }: ClosedRound): readonly string[] {
 
 function ruleReason({ rule, verdict: { approvals, needed, size } }: ClosedRound): string {
   const asks = `the rule asks for ${ruleWords(rule)}, and so for ${boroughs(needed)}`;
-  if (rule.kind === 'coalition' || size === null) return `${boroughs(approvals)} approved; ${asks}.`;
+  if (size === null) return `${boroughs(approvals)} approved; ${asks}.`;
   const of = rule.kind === 'share' && rule.of === 'responding' ? 'that responded' : 'that could answer';
   return `${approvals} of the ${boroughs(size)} ${of} approved; ${asks}.`;
 }

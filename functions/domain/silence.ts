@@ -5,7 +5,7 @@ import type { Scheme } from './scheme.ts';
 import type { SignOffRequest } from './sign-off.ts';
 
 /** Why silence counts as opting out (R4). */
-export type OptOutCause =
+type OptOutCause =
   | 'lead'
   | 'scheme'
   | 'no-officer'

@@ -6,10 +6,9 @@ import {
   nextOfficer,
   noOfficer,
   type Routing,
-  recusedPersons,
   sameAddress,
 } from '../../functions/domain/officers.ts';
-import { asked, before, borough, officer, request } from './rounds.ts';
+import { borough, officer } from './rounds.ts';
 
 const routing = (more: Partial<Routing> = {}): Routing => ({
   role: 'approver',
@@ -214,13 +213,4 @@ describe('R6 whether a person may answer', () => {
     expect(mayAnswer(camden, 'person-reviewer', review).kind).toBe('answered');
     expect(mayAnswer(camden, 'person-reviewer', { ...review, answered: [] }).kind).toBe('ok');
   });
-});
-
-test('R1 everyone who declared an interest in the round is named once', () => {
-  const recused = { at: before, why: 'recused', interest: 'A share' } as const;
-  const requests = [
-    request('A', { asks: [asked('one', recused), asked('two')] }),
-    request('B', { asks: [asked('one', recused), asked('three', { at: before, why: 'not-eligible' })] }),
-  ];
-  expect(recusedPersons(requests)).toEqual(['one']);
 });

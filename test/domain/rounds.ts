@@ -4,7 +4,7 @@ import type { CostLine } from '../../functions/domain/proposal.ts';
 import type { DecisionRule } from '../../functions/domain/scheme.ts';
 import type { AskedOfficer, Round, SignOffAnswer, SignOffRequest } from '../../functions/domain/sign-off.ts';
 
-export const opensAt = '2026-12-04T09:00:00.000Z';
+const opensAt = '2026-12-04T09:00:00.000Z';
 export const closesAt = '2026-12-18T17:00:00.000Z';
 /** A moment before the deadline. */
 export const before = '2026-12-10T10:00:00.000Z';
