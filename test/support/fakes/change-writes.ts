@@ -1,0 +1,125 @@
+import type { Again, Change, Committed } from '../../../functions/application/ports.ts';
+import type { Head, OutboxEntry } from '../../../functions/application/state.ts';
+import { afterMovement, type Budget, emptyBudget, type Hold, type Movement } from '../../../functions/domain/budget.ts';
+import { fakeKeys } from './fake-keys.ts';
+import type { FakeKey, FakeWrite } from './fake-table.ts';
+import { proposalKeys, referenceKey, type StoredEvent } from './proposal-keys.ts';
+
+/** What it means if a write's condition fails; a movement: that money is lacking. */
+export type Tag = 'head' | 'reference' | 'reply' | 'borough' | 'none' | Movement;
+
+export function put<T>(key: FakeKey<T>, value: T, asOf = 0): FakeWrite<'none'> {
+  return { tag: 'none', key, next: () => value, asOf };
+}
+
+export function check<Tag, T>(tag: Tag, key: FakeKey<T>, condition: (there: T | undefined) => boolean): FakeWrite<Tag> {
+  // Only writes of the same type of key put anything there.
+  return { tag, key, condition: (there) => condition(there as T | undefined) };
+}
+
+export function acknowledge(id: string): FakeWrite<'none'> {
+  const done = (there: unknown) => ({ ...(there as OutboxEntry), status: 'done', due: null });
+  return { tag: 'none', key: fakeKeys.outbox(id), next: done };
+}
+
+export function writesOf(change: Change, exists: (entry: string) => boolean): readonly FakeWrite<Tag>[] {
+  const { head, expected } = change;
+  const keys = proposalKeys(head.id);
+  const { revision, version } = head;
+  const writes: FakeWrite<Tag>[] = [
+    {
+      ...check('head', keys.head(), (there) => (there?.version ?? null) === expected),
+      next: () => head,
+      asOf: version,
+    },
+    ...change.events.map((event) => ({
+      ...check<Tag, StoredEvent>('head', keys.event(event.sequence), (there) => there === undefined),
+      next: () => ({ event, change }),
+    })),
+    ...change.salts.map((salts) => put(fakeKeys.salts(salts.proposal, salts.sequence), salts)),
+    ...(change.requests ?? []).map((request) => put(keys.signOff(revision, request.borough), request, version)),
+    ...(change.reviews ?? []).map((review) =>
+      put(keys.review(revision, review.borough, review.person), review, version),
+    ),
+    ...(change.people ?? []).map((person) => put(fakeKeys.person(person.id), person)),
+    ...(change.outbox ?? []).map((entry) => put(fakeKeys.outbox(entry.id), entry)),
+    ...(change.acknowledges ?? []).filter(exists).map(acknowledge),
+    ...merged(change.movements ?? []).map(move),
+    ...relied(change),
+  ];
+  if (expected === null) writes.push(unique(head));
+  if (change.revision) writes.push(put(keys.revision(change.revision.number), change.revision, version));
+  if (change.round) writes.push(put(keys.round(revision), change.round, version));
+  if (change.review) writes.push(put(keys.reviewed(revision), change.review, version));
+  if (change.contributions) writes.push(put(keys.contributions(revision), change.contributions, version));
+  if (change.appraisal) writes.push(put(keys.appraisal(revision), change.appraisal, version));
+  if (change.decision) writes.push(put(keys.decision(), change.decision, version));
+  if (change.token) {
+    writes.push(put(fakeKeys.token(change.token.proposal, change.token.cycle, change.token.step), change.token));
+  }
+  const { reply } = change;
+  if (reply) {
+    const expired = (at: string) => Date.parse(reply.at) >= Date.parse(at) + 24 * 60 * 60 * 1000;
+    const key = fakeKeys.reply(reply.hash);
+    writes.push({ ...check('reply', key, (there) => there === undefined || expired(there.at)), next: () => reply });
+  }
+  return writes;
+}
+
+function unique(head: Head): FakeWrite<Tag> {
+  const key = referenceKey(head.reference);
+  return { ...check('reference', key, (there) => there === undefined), next: () => head.id };
+}
+
+function relied(change: Change): readonly FakeWrite<Tag>[] {
+  const versions = new Map((change.relied ?? []).map(({ borough, version }) => [borough, version]));
+  return [...versions].map(([borough, version]) =>
+    check('borough', fakeKeys.borough(borough), (there) => there?.version === version),
+  );
+}
+
+export function merged(movements: readonly Movement[]): readonly Movement[] {
+  const byBudget = new Map<string, Movement>();
+  for (const movement of movements) {
+    const { pk } = fakeKeys.budget(movement);
+    const before = byBudget.get(pk);
+    byBudget.set(pk, {
+      ...movement,
+      available: movement.available + (before?.available ?? 0),
+      held: movement.held + (before?.held ?? 0),
+      committed: movement.committed + (before?.committed ?? 0),
+    });
+  }
+  return [...byBudget.values()].filter(
+    ({ available, held, committed }) => available !== 0 || held !== 0 || committed !== 0,
+  );
+}
+
+export function move(movement: Movement): FakeWrite<Movement> {
+  const after = (there: unknown) => {
+    const { borough, financialYear, kind } = movement;
+    return afterMovement((there as Budget | undefined) ?? emptyBudget(borough, financialYear, kind), movement);
+  };
+  return {
+    tag: movement,
+    key: fakeKeys.budget(movement),
+    condition: (there) => after(there).kind === 'moved',
+    next: (there) => after(there).budget,
+  };
+}
+
+export function sameHold(a: Hold, b: Hold): boolean {
+  return JSON.stringify([a.status, a.cells, a.committed]) === JSON.stringify([b.status, b.cells, b.committed]);
+}
+
+export function refused(failed: readonly Tag[]): Committed {
+  const why: readonly (readonly [Tag, Again])[] = [
+    ['reply', 'replied'],
+    ['head', 'stale'],
+    ['reference', 'reference-taken'],
+    ['borough', 'borough-changed'],
+  ];
+  const [first] = why.filter(([tag]) => failed.includes(tag));
+  if (first !== undefined) return { kind: 'again', why: first[1] };
+  return { kind: 'short', movements: failed.filter((tag) => typeof tag === 'object') };
+}

@@ -1,0 +1,62 @@
+import type { Allocated, BudgetKey, Budgets } from '../../../functions/application/ports.ts';
+import { availableAfterPut, type Budget, emptyBudget } from '../../../functions/domain/budget.ts';
+import type { FinancialYear } from '../../../functions/domain/calendar.ts';
+import type { Pence } from '../../../functions/domain/money.ts';
+import type { BoroughCode, Kind } from '../../../functions/domain/proposal.ts';
+import { fakeKeys } from './fake-keys.ts';
+import type { FakeTable } from './fake-table.ts';
+
+const kinds = ['revenue', 'capital'] as const;
+
+export class FakeBudgets implements Budgets {
+  readonly #table: FakeTable;
+
+  constructor(table: FakeTable) {
+    this.#table = table;
+  }
+
+  get(borough: BoroughCode, financialYear: FinancialYear, kind: Kind): Promise<Budget | undefined> {
+    return this.#table.get(fakeKeys.budget({ borough, financialYear, kind }));
+  }
+
+  async of(keys: readonly BudgetKey[]): Promise<readonly Budget[]> {
+    const distinct = [...new Map(keys.map((key) => [fakeKeys.budget(key).pk, key])).values()];
+    const found = await Promise.all(distinct.map((key) => this.#table.get(fakeKeys.budget(key))));
+    return found.filter((budget) => budget !== undefined);
+  }
+
+  async allocate(
+    borough: BoroughCode,
+    financialYear: FinancialYear,
+    allocated: Readonly<Record<Kind, Pence>>,
+  ): Promise<Allocated> {
+    for (;;) {
+      const there = await this.of(kinds.map((kind) => ({ borough, financialYear, kind })));
+      const budgets = kinds.map(
+        (kind) => there.find((each) => each.kind === kind) ?? emptyBudget(borough, financialYear, kind),
+      );
+      const below = budgets.filter((budget) => availableAfterPut(budget, allocated[budget.kind]).kind !== 'available');
+      if (below.length > 0) return { kind: 'below', budgets: below };
+      const written = await this.#table.transact(
+        'allocate',
+        budgets.map((budget) => this.#reallocate(budget, allocated[budget.kind])),
+      );
+      if (written.kind === 'written') return { kind: 'allocated', created: there.length === 0 };
+    }
+  }
+
+  /** On condition that what was read still lets it be. */
+  #reallocate(read: Budget, allocated: Pence) {
+    const now = (there: unknown) => (there as Budget | undefined) ?? read;
+    const next = (there: unknown) => availableAfterPut(now(there), allocated);
+    return {
+      tag: read.kind,
+      key: fakeKeys.budget(read),
+      condition: (there: unknown) => now(there).allocated === read.allocated && next(there).kind === 'available',
+      next: (there: unknown) => {
+        const put = next(there);
+        return { ...now(there), allocated, available: put.kind === 'available' ? put.available : 0 };
+      },
+    };
+  }
+}

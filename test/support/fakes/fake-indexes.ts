@@ -1,0 +1,131 @@
+import { CursorRefused } from '../../../functions/application/cursor-refused.ts';
+import type { Due, DueMoments, Outbox, Page, ReportRows } from '../../../functions/application/ports.ts';
+import type { Head, OutboxEntry } from '../../../functions/application/state.ts';
+import type { Instant } from '../../../functions/domain/calendar.ts';
+import type { ReportRow } from '../../../functions/domain/report-row.ts';
+import { fakeKeys } from './fake-keys.ts';
+import type { FakeTable } from './fake-table.ts';
+
+/** A page of `all`, which is sorted by `place`; the cursor names the query and the last place before. */
+function page<T>(
+  query: string,
+  all: readonly T[],
+  place: (value: T) => string,
+  { limit, cursor, backwards = false }: { limit: number; cursor?: string | undefined; backwards?: boolean | undefined },
+): Page<T> {
+  const sorted = all.toSorted((a, b) => (place(a) < place(b) === backwards ? 1 : -1));
+  const last = cursor === undefined ? undefined : readCursor(query, cursor);
+  const rest = sorted.filter((each) => last === undefined || (backwards ? place(each) < last : place(each) > last));
+  const items = rest.slice(0, limit);
+  const end = items.at(-1);
+  return rest.length > limit && end !== undefined ? { items, next: writeCursor(query, place(end)) } : { items };
+}
+
+function writeCursor(query: string, place: string): string {
+  return Buffer.from(JSON.stringify([query, place])).toString('base64url');
+}
+
+function readCursor(query: string, cursor: string): string {
+  const read: unknown = (() => {
+    try {
+      return JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    } catch {
+      throw new CursorRefused();
+    }
+  })();
+  if (!Array.isArray(read) || read[0] !== query || typeof read[1] !== 'string') throw new CursorRefused();
+  return read[1];
+}
+
+export class FakeDueMoments implements DueMoments {
+  readonly #table: FakeTable;
+
+  constructor(table: FakeTable) {
+    this.#table = table;
+  }
+
+  async before(at: Instant, limit: number, cursor?: string): Promise<Page<Due>> {
+    const due = this.#table.everything().flatMap(({ pk, sk, value }): readonly Due[] => {
+      if (sk === 'head') {
+        const head = value as Head;
+        return head.due === null ? [] : [{ kind: 'proposal', id: head.id, at: head.due }];
+      }
+      if (!pk.startsWith('outbox ')) return [];
+      const entry = value as OutboxEntry;
+      return entry.status === 'done' || entry.due === null ? [] : [{ kind: 'outbox', id: entry.id, at: entry.due }];
+    });
+    const until = due.filter((each) => each.at <= at);
+    return page('due', until, (each) => `${each.at} ${each.kind} ${each.id}`, { limit, cursor });
+  }
+}
+
+export class FakeOutbox implements Outbox {
+  readonly #table: FakeTable;
+
+  constructor(table: FakeTable) {
+    this.#table = table;
+  }
+
+  get(id: string): Promise<OutboxEntry | undefined> {
+    return this.#table.get(fakeKeys.outbox(id));
+  }
+
+  async done(id: string): Promise<void> {
+    await this.#table.write('outbox done', {
+      tag: 'write',
+      key: fakeKeys.outbox(id),
+      condition: (there) => there !== undefined,
+      next: (there) => ({ ...(there as OutboxEntry), status: 'done', due: null }),
+    });
+  }
+
+  async postpone(id: string, due: Instant, drive: boolean): Promise<void> {
+    await this.#table.write('outbox postpone', {
+      tag: 'write',
+      key: fakeKeys.outbox(id),
+      condition: (there) => (there as OutboxEntry | undefined)?.status === 'pending',
+      next: (there) => {
+        const entry = there as OutboxEntry;
+        return { ...entry, due, attempt: entry.attempt + (drive ? 1 : 0) };
+      },
+    });
+  }
+}
+
+export class FakeReportRows implements ReportRows {
+  readonly #table: FakeTable;
+
+  constructor(table: FakeTable) {
+    this.#table = table;
+  }
+
+  async put(rows: readonly ReportRow[]): Promise<void> {
+    for (const row of rows) {
+      await this.#table.write('put row', {
+        tag: 'write',
+        key: fakeKeys.row(row.proposal, place(row)),
+        condition: (there) => there === undefined || (there as ReportRow).version < row.version,
+        next: () => row,
+      });
+    }
+  }
+
+  async list<K extends ReportRow['row']>(
+    row: K,
+    options: { readonly limit: number; readonly cursor?: string; readonly backwards?: boolean },
+  ): Promise<Page<Extract<ReportRow, { row: K }>>> {
+    const rows = this.#table
+      .everything()
+      .filter(({ pk }) => pk.startsWith('row '))
+      .map(({ value }) => value as ReportRow)
+      .filter((each): each is Extract<ReportRow, { row: K }> => each.row === row && !each.removed);
+    return page(`${row} ${options.backwards === true}`, rows, place, options);
+  }
+}
+
+/** A row's place in its list: proposals by submission, the others by reference and what follows. */
+function place(row: ReportRow): string {
+  if (row.row === 'proposal') return `${row.submittedAt} ${row.reference}`;
+  if (row.row === 'roi') return `${row.reference} ${row.boroughCode}`;
+  return `${row.reference} ${row.boroughCode} ${row.financialYear} ${row.kind}`;
+}

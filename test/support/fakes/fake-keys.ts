@@ -1,0 +1,35 @@
+import type { VersionedScheme } from '../../../functions/application/ports.ts';
+import type {
+  Key,
+  Link,
+  OutboxEntry,
+  Person,
+  RecordedReply,
+  Salts,
+  TaskToken,
+} from '../../../functions/application/state.ts';
+import type { Borough } from '../../../functions/domain/borough.ts';
+import type { Budget } from '../../../functions/domain/budget.ts';
+import type { ReportRow } from '../../../functions/domain/report-row.ts';
+import type { FakeKey } from './fake-table.ts';
+
+/** Keys of what stands beside proposals. Their own words, so that the fake and the adapter agree by behaviour alone. */
+export const fakeKeys = {
+  salts: (id: string, sequence: number): FakeKey<Salts> => ({ pk: `salts ${id}`, sk: String(sequence) }),
+  token: (id: string, cycle: number, step: string): FakeKey<TaskToken> => ({
+    pk: `token ${id}`,
+    sk: `${cycle} ${step}`,
+  }),
+  person: (id: string): FakeKey<Person> => ({ pk: `person ${id}`, sk: '' }),
+  budget: ({ borough, financialYear, kind }: Pick<Budget, 'borough' | 'financialYear' | 'kind'>): FakeKey<Budget> => ({
+    pk: `budget ${borough} ${financialYear} ${kind}`,
+    sk: '',
+  }),
+  link: (hash: string): FakeKey<Link> => ({ pk: `link ${hash}`, sk: '' }),
+  reply: (hash: string): FakeKey<RecordedReply> => ({ pk: `reply ${hash}`, sk: '' }),
+  outbox: (id: string): FakeKey<OutboxEntry> => ({ pk: `outbox ${id}`, sk: '' }),
+  borough: (code: string): FakeKey<Borough> => ({ pk: `borough ${code}`, sk: '' }),
+  scheme: (name: string): FakeKey<VersionedScheme> => ({ pk: `scheme ${name}`, sk: '' }),
+  key: (id: string): FakeKey<Key> => ({ pk: `key ${id}`, sk: '' }),
+  row: (id: string, row: string): FakeKey<ReportRow> => ({ pk: `row ${id}`, sk: row }),
+};

@@ -1,0 +1,138 @@
+import type {
+  Change,
+  Committed,
+  Proposals,
+  Settlement,
+  TokenRegistration,
+} from '../../../functions/application/ports.ts';
+import type { Head, ProposalState, Revision, Salts } from '../../../functions/application/state.ts';
+import type { PersonId } from '../../../functions/domain/borough.ts';
+import type { Movement } from '../../../functions/domain/budget.ts';
+import type { ChainedEvent } from '../../../functions/domain/event-chain.ts';
+import type { BoroughCode } from '../../../functions/domain/proposal.ts';
+import type { SignOffRequest } from '../../../functions/domain/sign-off.ts';
+import { acknowledge, check, merged, move, put, refused, sameHold, type Tag, writesOf } from './change-writes.ts';
+import { fakeKeys } from './fake-keys.ts';
+import type { FakeTable } from './fake-table.ts';
+import { proposalKeys, proposalPartition, type StoredEvent } from './proposal-keys.ts';
+import { assemble, Items, signOffs } from './proposal-state.ts';
+
+/** The record of proposals in memory: what `Proposals` promises, with the anomalies and faults of its table. */
+export class FakeProposals implements Proposals {
+  readonly #table: FakeTable;
+
+  constructor(table: FakeTable) {
+    this.#table = table;
+  }
+
+  head(id: string): Promise<Head | undefined> {
+    return this.#table.get(proposalKeys(id).head());
+  }
+
+  async load(id: string): Promise<ProposalState | undefined> {
+    const head = await this.head(id);
+    if (head === undefined) return undefined;
+    const items = await this.#table.query(proposalPartition(id), '');
+    const rest = items.filter(({ sk }) => sk !== 'head' && !sk.startsWith('event '));
+    // The rest tells of a newer change, of which the query may have shown a part: the head is out of date.
+    return rest.every(({ asOf }) => asOf <= head.version) ? assemble(head, rest) : this.load(id);
+  }
+
+  revision(id: string, number: number): Promise<Revision | undefined> {
+    return this.#table.get(proposalKeys(id).revision(number));
+  }
+
+  async requests(id: string, revision: number): Promise<readonly SignOffRequest[]> {
+    return signOffs(id, revision, new Items(await this.#table.query(proposalPartition(id), `${revision} `)));
+  }
+
+  async events(id: string, after: number, limit: number): Promise<readonly ChainedEvent[]> {
+    const items = await this.#table.query(proposalPartition(id), 'event ');
+    return items
+      .map(({ value }) => (value as StoredEvent).event)
+      .filter(({ sequence }) => sequence > after)
+      .slice(0, limit);
+  }
+
+  salts(id: string, sequence: number): Promise<Salts | undefined> {
+    return this.#table.get(fakeKeys.salts(id, sequence));
+  }
+
+  async commit(change: Change): Promise<Committed> {
+    const written = await this.#table.transact(
+      'commit',
+      writesOf(change, (id) => this.#exists(id)),
+    );
+    if (written.kind === 'written') return { kind: 'committed' };
+    const own = proposalKeys(change.head.id).event(change.head.events);
+    if (this.#table.look(own)?.change === change) return { kind: 'committed' };
+    if (written.kind === 'cancelled') return refused(written.failed);
+    return { kind: 'again', why: written.kind === 'throttled' ? 'throttled' : 'conflict' };
+  }
+
+  async registerToken({ token, expected, outbox, acknowledges }: TokenRegistration): Promise<Committed> {
+    const key = fakeKeys.token(token.proposal, token.cycle, token.step);
+    const written = await this.#table.transact<Tag>('registerToken', [
+      check('head', proposalKeys(token.proposal).head(), (head) => head?.version === expected),
+      put(key, token),
+      ...outbox.map((entry) => put(fakeKeys.outbox(entry.id), entry)),
+      ...acknowledges.filter((id) => this.#exists(id)).map(acknowledge),
+    ]);
+    if (written.kind === 'written') return { kind: 'committed' };
+    if (written.kind === 'cancelled') return { kind: 'again', why: 'stale' };
+    if (written.kind === 'unknown' && this.#table.look(key)?.token === token.token) return { kind: 'committed' };
+    return { kind: 'again', why: written.kind === 'throttled' ? 'throttled' : 'conflict' };
+  }
+
+  rearm(id: string, expected: number, next: Pick<Head, 'due' | 'attempts'>): Promise<boolean> {
+    const key = proposalKeys(id).head();
+    return this.#table.write('rearm', {
+      ...check('write', key, (there) => there?.version === expected),
+      next: (there) => ({ ...(there as Head | undefined), ...next }),
+    });
+  }
+
+  async settle(settlement: Settlement): Promise<boolean> {
+    const { proposal, revision, borough, from, to, movements } = settlement;
+    const key = proposalKeys(proposal).signOff(revision, borough);
+    for (;;) {
+      const written = await this.#table.transact<'hold' | Movement>('settle', [
+        {
+          ...check('hold', key, (request) => request !== undefined && sameHold(request.hold, from)),
+          next: (request) => ({ ...(request as SignOffRequest), hold: to }),
+        },
+        ...merged(movements).map(move),
+      ]);
+      if (written.kind === 'written') return true;
+      if (written.kind !== 'cancelled') continue;
+      if (written.failed.includes('hold')) return false;
+      throw new Error(`The budgets of ${borough} hold less than proposal ${proposal} says`);
+    }
+  }
+
+  async keepLate(
+    proposal: string,
+    revision: number,
+    borough: BoroughCode,
+    late: NonNullable<SignOffRequest['late']>,
+    reviewer?: PersonId,
+  ): Promise<void> {
+    const key = proposalKeys(proposal).late(revision, borough, reviewer);
+    await this.#table.write('keepLate', { ...check('write', key, (there) => there === undefined), next: () => late });
+  }
+
+  async noteDelivery(
+    proposal: string,
+    revision: number,
+    borough: BoroughCode,
+    delivery: SignOffRequest['delivery'],
+    reviewer?: PersonId,
+  ): Promise<void> {
+    const key = proposalKeys(proposal).delivery(revision, borough, reviewer);
+    await this.#table.write('noteDelivery', { tag: 'write', key, next: () => delivery });
+  }
+
+  #exists(entry: string): boolean {
+    return this.#table.look(fakeKeys.outbox(entry)) !== undefined;
+  }
+}

@@ -1,0 +1,161 @@
+import type {
+  Boroughs,
+  Clock,
+  Keys,
+  Links,
+  People,
+  Replies,
+  Schemes,
+  TaskTokens,
+  VersionedScheme,
+} from '../../../functions/application/ports.ts';
+import type { Key, Link, Person, RecordedReply, Step, TaskToken } from '../../../functions/application/state.ts';
+import type { Borough, PersonId } from '../../../functions/domain/borough.ts';
+import type { BoroughCode } from '../../../functions/domain/proposal.ts';
+import { fakeKeys } from './fake-keys.ts';
+import type { FakeKey, FakeTable } from './fake-table.ts';
+
+/** Everything of one kind, in the order of `by`. */
+function all<T>(table: FakeTable, { pk }: FakeKey<T>, by: (value: T) => string): readonly T[] {
+  const values = table.everything().filter((item) => item.pk.startsWith(pk));
+  // Only writes of the same type of key put anything there.
+  return values.map(({ value }) => value as T).toSorted((a, b) => (by(a) < by(b) ? -1 : 1));
+}
+
+function isVersion(there: unknown, expected: number | null): boolean {
+  return ((there as { readonly version: number } | undefined)?.version ?? null) === expected;
+}
+
+export class FakeBoroughs implements Boroughs {
+  readonly #table: FakeTable;
+
+  constructor(table: FakeTable) {
+    this.#table = table;
+  }
+
+  get(borough: BoroughCode): Promise<Borough | undefined> {
+    return this.#table.get(fakeKeys.borough(borough));
+  }
+
+  async list(): Promise<readonly Borough[]> {
+    return all(this.#table, fakeKeys.borough(''), ({ borough }) => borough);
+  }
+
+  async put(borough: Borough, people: readonly Person[], expected: number | null): Promise<boolean> {
+    const key = fakeKeys.borough(borough.borough);
+    for (;;) {
+      const written = await this.#table.transact('put borough', [
+        { tag: 'borough', key, condition: (there) => isVersion(there, expected), next: () => borough },
+        ...people.map((person) => ({ tag: 'person', key: fakeKeys.person(person.id), next: () => person })),
+      ]);
+      if (written.kind === 'written') return true;
+      if (written.kind === 'cancelled') return false;
+    }
+  }
+}
+
+export class FakeSchemes implements Schemes {
+  readonly #table: FakeTable;
+
+  constructor(table: FakeTable) {
+    this.#table = table;
+  }
+
+  get(name: string): Promise<VersionedScheme | undefined> {
+    return this.#table.get(fakeKeys.scheme(name));
+  }
+
+  async list(): Promise<readonly VersionedScheme[]> {
+    return all(this.#table, fakeKeys.scheme(''), ({ scheme }) => scheme.name);
+  }
+
+  async put(scheme: VersionedScheme, expected: number | null): Promise<boolean> {
+    const key = fakeKeys.scheme(scheme.scheme.name);
+    for (;;) {
+      const written = await this.#table.transact('put scheme', [
+        { tag: 'scheme', key, condition: (there) => isVersion(there, expected), next: () => scheme },
+      ]);
+      if (written.kind === 'written') return true;
+      if (written.kind === 'cancelled') return false;
+    }
+  }
+}
+
+export class FakeApiKeys implements Keys {
+  readonly #table: FakeTable;
+
+  constructor(table: FakeTable) {
+    this.#table = table;
+  }
+
+  get(id: string): Promise<Key | undefined> {
+    return this.#table.get(fakeKeys.key(id));
+  }
+
+  async list(): Promise<readonly Key[]> {
+    return all(this.#table, fakeKeys.key(''), ({ createdAt, id }) => `${createdAt} ${id}`);
+  }
+
+  async put(key: Key): Promise<void> {
+    await this.#table.write('put key', { tag: 'write', key: fakeKeys.key(key.id), next: () => key });
+  }
+}
+
+export class FakeLinks implements Links {
+  readonly #table: FakeTable;
+
+  constructor(table: FakeTable) {
+    this.#table = table;
+  }
+
+  get(hash: string): Promise<Link | undefined> {
+    return this.#table.get(fakeKeys.link(hash));
+  }
+
+  async put(link: Link): Promise<void> {
+    await this.#table.write('put link', { tag: 'write', key: fakeKeys.link(link.hash), next: () => link });
+  }
+}
+
+export class FakePeople implements People {
+  readonly #table: FakeTable;
+
+  constructor(table: FakeTable) {
+    this.#table = table;
+  }
+
+  async get(ids: readonly PersonId[]): Promise<readonly Person[]> {
+    const found = await Promise.all([...new Set(ids)].map((id) => this.#table.get(fakeKeys.person(id))));
+    return found.filter((person) => person !== undefined);
+  }
+}
+
+export class FakeTaskTokens implements TaskTokens {
+  readonly #table: FakeTable;
+
+  constructor(table: FakeTable) {
+    this.#table = table;
+  }
+
+  get(proposal: string, cycle: number, step: Step): Promise<TaskToken | undefined> {
+    return this.#table.get(fakeKeys.token(proposal, cycle, step));
+  }
+}
+
+const millisecondsKept = 24 * 60 * 60 * 1_000;
+
+export class FakeReplies implements Replies {
+  readonly #table: FakeTable;
+  readonly #clock: Clock;
+
+  constructor(table: FakeTable, clock: Clock) {
+    this.#table = table;
+    this.#clock = clock;
+  }
+
+  async get(hash: string): Promise<RecordedReply | undefined> {
+    const reply = await this.#table.get(fakeKeys.reply(hash));
+    if (reply === undefined) return undefined;
+    return Date.parse(this.#clock.now()) < Date.parse(reply.at) + millisecondsKept ? reply : undefined;
+  }
+}

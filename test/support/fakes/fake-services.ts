@@ -1,0 +1,79 @@
+import type {
+  Executions,
+  MailQueue,
+  MailSender,
+  QueuedMail,
+  RenderedMail,
+} from '../../../functions/application/ports.ts';
+
+type Input = Parameters<Executions['start']>[1];
+export type ExecutionState = Awaited<ReturnType<Executions['state']>>;
+
+/** Executions as a list of what was asked of them; a test says what becomes of each. */
+export class FakeExecutions implements Executions {
+  readonly started: { readonly name: string; readonly input: Input }[] = [];
+  readonly resumed: { readonly token: string; readonly outcome: string }[] = [];
+  readonly #states = new Map<string, ExecutionState>();
+  readonly #waiting = new Set<string>();
+
+  /** A task waits with this token. */
+  wait(token: string): void {
+    this.#waiting.add(token);
+  }
+
+  end(name: string, state: 'succeeded' | 'failed'): void {
+    this.#states.set(name, state);
+  }
+
+  /** Executions and the tasks that wait are gone, as after a restart of the local AWS. */
+  lose(): void {
+    this.#states.clear();
+    this.#waiting.clear();
+  }
+
+  /** As Step Functions does it: a second start of what still runs is answered like the first. */
+  async start(name: string, input: Input): Promise<'started' | 'exists'> {
+    const state = this.#states.get(name);
+    if (state !== undefined) return state === 'running' ? 'started' : 'exists';
+    this.#states.set(name, 'running');
+    this.started.push({ name, input });
+    return 'started';
+  }
+
+  async resume(token: string, outcome: string): Promise<'sent' | 'gone'> {
+    if (!this.#waiting.delete(token)) return 'gone';
+    this.resumed.push({ token, outcome });
+    return 'sent';
+  }
+
+  async state(name: string): Promise<ExecutionState> {
+    return this.#states.get(name) ?? 'absent';
+  }
+}
+
+/** A queue that a test empties with `take`. */
+export class FakeMailQueue implements MailQueue {
+  #messages: QueuedMail[] = [];
+
+  async send(messages: readonly QueuedMail[]): Promise<void> {
+    this.#messages.push(...messages);
+  }
+
+  take(): readonly QueuedMail[] {
+    const taken = this.#messages;
+    this.#messages = [];
+    return taken;
+  }
+}
+
+/** Keeps what it was given to send; addresses in `unreachable` are rejected. */
+export class FakeMailSender implements MailSender {
+  readonly sent: RenderedMail[] = [];
+  readonly unreachable = new Set<string>();
+
+  async send(mail: RenderedMail): Promise<'sent' | 'rejected'> {
+    if (this.unreachable.has(mail.to.email)) return 'rejected';
+    this.sent.push(mail);
+    return 'sent';
+  }
+}

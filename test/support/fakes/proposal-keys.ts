@@ -1,0 +1,58 @@
+import type {
+  Contribution,
+  DecisionRecord,
+  Head,
+  ReviewClose,
+  Revision,
+  RoundClose,
+} from '../../../functions/application/state.ts';
+import type { Appraisal } from '../../../functions/domain/appraisal.ts';
+import type { ChainedEvent } from '../../../functions/domain/event-chain.ts';
+import type { ReviewRequest } from '../../../functions/domain/review.ts';
+import type { SignOffRequest } from '../../../functions/domain/sign-off.ts';
+import type { FakeKey } from './fake-table.ts';
+
+const six = (number: number) => String(number).padStart(6, '0');
+const beside = (borough: string, reviewer?: string) => (reviewer === undefined ? borough : `${borough} ${reviewer}`);
+
+export const proposalPartition = (id: string) => `proposal ${id}`;
+
+/** Keys of one proposal's items, by its id. */
+export function proposalKeys(id: string) {
+  const pk = proposalPartition(id);
+  return {
+    head: (): FakeKey<Head> => ({ pk, sk: 'head' }),
+    event: (sequence: number): FakeKey<StoredEvent> => ({ pk, sk: `event ${six(sequence)}` }),
+    revision: (revision: number): FakeKey<Revision> => ({ pk, sk: `${revision} revision` }),
+    signOff: (revision: number, borough: string): FakeKey<SignOffRequest> => ({
+      pk,
+      sk: `${revision} sign-off ${borough}`,
+    }),
+    review: (revision: number, borough: string, person: string): FakeKey<ReviewRequest> => ({
+      pk,
+      sk: `${revision} review ${borough} ${person}`,
+    }),
+    late: (revision: number, borough: string, reviewer?: string): FakeKey<NonNullable<SignOffRequest['late']>> => ({
+      pk,
+      sk: `${revision} late ${beside(borough, reviewer)}`,
+    }),
+    delivery: (revision: number, borough: string, reviewer?: string): FakeKey<SignOffRequest['delivery']> => ({
+      pk,
+      sk: `${revision} delivery ${beside(borough, reviewer)}`,
+    }),
+    round: (revision: number): FakeKey<RoundClose> => ({ pk, sk: `${revision} round` }),
+    reviewed: (revision: number): FakeKey<ReviewClose> => ({ pk, sk: `${revision} reviewed` }),
+    /** One set for each revision: a later one replaces it whole. */
+    contributions: (revision: number): FakeKey<readonly Contribution[]> => ({ pk, sk: `${revision} contributions` }),
+    appraisal: (revision: number): FakeKey<Appraisal> => ({ pk, sk: `${revision} appraisal` }),
+    decision: (): FakeKey<DecisionRecord> => ({ pk, sk: 'decision' }),
+  };
+}
+
+/** An event, and whose write it was. */
+export interface StoredEvent {
+  readonly event: ChainedEvent;
+  readonly change: object;
+}
+
+export const referenceKey = (reference: string): FakeKey<string> => ({ pk: `reference ${reference}`, sk: '' });

@@ -1,0 +1,58 @@
+import type { Head, ProposalState } from '../../../functions/application/state.ts';
+import type { ReviewRequest } from '../../../functions/domain/review.ts';
+import type { SignOffRequest } from '../../../functions/domain/sign-off.ts';
+import type { FakeItem, FakeKey } from './fake-table.ts';
+import { proposalKeys } from './proposal-keys.ts';
+
+/** The items of a query by their keys. */
+export class Items {
+  readonly #items: ReadonlyMap<string, FakeItem>;
+
+  constructor(items: readonly FakeItem[]) {
+    this.#items = new Map(items.map((item) => [item.sk, item]));
+  }
+
+  at<T>({ sk }: FakeKey<T>): T | undefined {
+    // Only writes of the same type of key put anything there.
+    return this.#items.get(sk)?.value as T | undefined;
+  }
+
+  beginning<T>(prefix: string): readonly T[] {
+    return [...this.#items].filter(([sk]) => sk.startsWith(prefix)).map(([, { value }]) => value as T);
+  }
+}
+
+/** A proposal's state of a head and the rest of its items. */
+export function assemble(head: Head, rest: readonly FakeItem[]): ProposalState {
+  const items = new Items(rest);
+  const keys = proposalKeys(head.id);
+  const { revision } = head;
+  const [content, appraisal] = [items.at(keys.revision(revision)), items.at(keys.appraisal(revision))];
+  if (content === undefined || appraisal === undefined) throw new Error('A head without its revision');
+  const reviews = items.beginning<ReviewRequest>(`${revision} review `).map((request) => ({
+    ...request,
+    late: items.at(keys.late(revision, request.borough, request.person)) ?? null,
+    delivery: items.at(keys.delivery(revision, request.borough, request.person)) ?? 'pending',
+  }));
+  return {
+    head,
+    revision: content,
+    requests: signOffs(head.id, revision, items),
+    round: items.at(keys.round(revision)) ?? null,
+    reviews: reviews.toSorted((a, b) => (a.askedAt < b.askedAt ? -1 : Number(a.askedAt > b.askedAt))),
+    review: items.at(keys.reviewed(revision)) ?? null,
+    contributions: (items.at(keys.contributions(revision)) ?? []).toSorted((a, b) => (a.borough < b.borough ? -1 : 1)),
+    appraisal,
+    decision: items.at(keys.decision()) ?? null,
+  };
+}
+
+/** A revision's requests, with what stands beside them. */
+export function signOffs(id: string, revision: number, items: Items): readonly SignOffRequest[] {
+  const keys = proposalKeys(id);
+  return items.beginning<SignOffRequest>(`${revision} sign-off `).map((request) => ({
+    ...request,
+    late: items.at(keys.late(revision, request.borough)) ?? null,
+    delivery: items.at(keys.delivery(revision, request.borough)) ?? 'pending',
+  }));
+}

@@ -1,0 +1,59 @@
+import type { Clock, Pause, Randomness } from '../../../functions/application/ports.ts';
+import type { Instant } from '../../../functions/domain/calendar.ts';
+
+/** A clock that stands until it is told otherwise. */
+export class FakeClock implements Clock {
+  #milliseconds: number;
+
+  constructor(now: Instant) {
+    this.#milliseconds = Date.parse(now);
+  }
+
+  now(): Instant {
+    return new Date(this.#milliseconds).toISOString();
+  }
+
+  set(now: Instant): void {
+    this.#milliseconds = Date.parse(now);
+  }
+
+  advance(milliseconds: number): void {
+    this.#milliseconds += milliseconds;
+  }
+}
+
+/** Waiting takes no time but moves the clock on. */
+export class FakePause implements Pause {
+  readonly waits: number[] = [];
+  readonly #clock: FakeClock;
+
+  constructor(clock: FakeClock) {
+    this.#clock = clock;
+  }
+
+  async wait(milliseconds: number): Promise<void> {
+    this.waits.push(milliseconds);
+    this.#clock.advance(Math.ceil(milliseconds));
+  }
+}
+
+/** The same numbers for the same seed (mulberry32), so that a history can be replayed. */
+export class FakeRandomness implements Randomness {
+  #state: number;
+
+  constructor(seed: number) {
+    this.#state = seed >>> 0;
+  }
+
+  bytes(count: number): Uint8Array {
+    return Uint8Array.from({ length: count }, () => Math.floor(this.fraction() * 256));
+  }
+
+  fraction(): number {
+    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
+    let mixed = this.#state;
+    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  }
+}

@@ -1,0 +1,63 @@
+import { systemDigests } from '../../functions/adapters/system/digests.ts';
+import type { OutboxEntry } from '../../functions/application/state.ts';
+import { FakeBudgets } from './fakes/fake-budgets.ts';
+import { FakeDueMoments, FakeOutbox, FakeReportRows } from './fakes/fake-indexes.ts';
+import { FakeProposals } from './fakes/fake-proposals.ts';
+import {
+  FakeApiKeys,
+  FakeBoroughs,
+  FakeLinks,
+  FakePeople,
+  FakeReplies,
+  FakeSchemes,
+  FakeTaskTokens,
+} from './fakes/fake-registers.ts';
+import { FakeExecutions, FakeMailQueue, FakeMailSender } from './fakes/fake-services.ts';
+import { FakeTable } from './fakes/fake-table.ts';
+import { FakeClock, FakePause, FakeRandomness } from './fakes/system.ts';
+
+/** What the stream told of one write: an entry that is pending, or a proposal whose head changed. */
+export type StreamRecord =
+  | { readonly kind: 'outbox'; readonly entry: OutboxEntry }
+  | { readonly kind: 'proposal'; readonly id: string };
+
+/** All ports on one table in memory, by the names that use cases know them by. */
+export type World = ReturnType<typeof world>;
+
+/** A new, empty world. The clock stands at `now` until a test moves it; the same `seed` gives the same ids. */
+export function world({ now = '2026-11-23T10:00:00.000Z', seed = 1 }: { now?: string; seed?: number } = {}) {
+  const table = new FakeTable();
+  const clock = new FakeClock(now);
+  return {
+    table,
+    clock,
+    pause: new FakePause(clock),
+    randomness: new FakeRandomness(seed),
+    digests: systemDigests,
+    patience: { redriveSeconds: 900 },
+    proposals: new FakeProposals(table),
+    budgets: new FakeBudgets(table),
+    boroughs: new FakeBoroughs(table),
+    schemes: new FakeSchemes(table),
+    keys: new FakeApiKeys(table),
+    links: new FakeLinks(table),
+    people: new FakePeople(table),
+    tokens: new FakeTaskTokens(table),
+    replies: new FakeReplies(table, clock),
+    outbox: new FakeOutbox(table),
+    dueMoments: new FakeDueMoments(table),
+    rows: new FakeReportRows(table),
+    executions: new FakeExecutions(),
+    mailQueue: new FakeMailQueue(),
+    sender: new FakeMailSender(),
+    /** The stream since the last call, in order. */
+    stream: (): readonly StreamRecord[] => table.changes.splice(0).flatMap(recordOf),
+  };
+}
+
+function recordOf({ pk, sk, value }: FakeTable['changes'][number]): readonly StreamRecord[] {
+  if (sk === 'head') return [{ kind: 'proposal', id: pk.slice('proposal '.length) }];
+  if (!pk.startsWith('outbox ')) return [];
+  const entry = value as OutboxEntry;
+  return entry.status === 'pending' ? [{ kind: 'outbox', entry }] : [];
+}
