@@ -23,10 +23,11 @@ export interface TableAccess {
   readonly update?: readonly KeyPrefix[];
   /** ConditionCheckItem alone. */
   readonly check?: readonly KeyPrefix[];
-  /** DeleteItem. */
-  readonly remove?: readonly KeyPrefix[];
-  /** Query of an index. Indexes find; they never authorise and never decide. */
-  readonly indexes?: readonly ('due' | 'list')[];
+  /** Query of an index, by its partitions. Indexes find; they never authorise and never decide. */
+  readonly indexes?: {
+    readonly due?: readonly 'DUE'[];
+    readonly list?: readonly ('BOROUGH' | 'SCHEME' | 'KEY' | 'PROPOSAL' | 'ROI' | 'CONTRIBUTION')[];
+  };
 }
 
 /**
@@ -39,14 +40,16 @@ export const tableAccess = {
     write: ['PROPOSAL#', 'PERSON#', 'SALT#', 'OUTBOX#', 'IDEMPOTENCY#', 'BUDGET#'],
     check: ['BOROUGH#', 'SCHEME#'],
   },
-  'api/read-proposals': { read: ['PROPOSAL#', 'PERSON#', 'KEY#', 'BOROUGH#', 'ROW#'], indexes: ['list'] },
+  'api/read-proposals': {
+    read: ['PROPOSAL#', 'PERSON#', 'KEY#', 'BOROUGH#', 'ROW#'],
+    indexes: { list: ['PROPOSAL'] },
+  },
   'api/administration': {
     read: ['BOROUGH#', 'BUDGET#', 'SCHEME#', 'KEY#', 'PERSON#', 'IDEMPOTENCY#'],
     write: ['BOROUGH#', 'BUDGET#', 'SCHEME#', 'KEY#', 'PERSON#', 'IDEMPOTENCY#'],
-    remove: ['KEY#'],
-    indexes: ['list'],
+    indexes: { list: ['BOROUGH', 'SCHEME', 'KEY'] },
   },
-  'api/reports': { read: ['KEY#', 'ROW#', 'BUDGET#', 'BOROUGH#'], indexes: ['list'] },
+  'api/reports': { read: ['KEY#', 'ROW#', 'BUDGET#', 'BOROUGH#'], indexes: { list: ['ROI', 'CONTRIBUTION'] } },
   'api/public': {},
   'links/read-link': { read: ['LINK#', 'PROPOSAL#', 'PERSON#', 'BOROUGH#', 'BUDGET#'] },
   'links/answer-link': {
@@ -77,7 +80,7 @@ export const tableAccess = {
   'schedules/sweep': {
     read: ['PROPOSAL#', 'OUTBOX#', 'BUDGET#', 'SALT#', 'BOROUGH#'],
     write: ['PROPOSAL#', 'OUTBOX#', 'BUDGET#', 'SALT#'],
-    indexes: ['due'],
+    indexes: { due: ['DUE'] },
   },
 } as const satisfies Record<string, TableAccess>;
 

@@ -11,5 +11,12 @@ export interface Service {
   readonly alarms: OperatorAlarms;
   /** The address people see, without a slash at the end. */
   readonly baseUrl: string;
+  /** Variables that several handlers read. */
+  readonly variables: {
+    readonly table: { readonly TABLE_NAME: string; readonly ENVIRONMENT: string };
+    readonly redrive: { readonly REDRIVE_SECONDS: string };
+    readonly address: { readonly BASE_URL: string };
+    readonly shortResponses: { readonly ALLOW_SHORT_RESPONSES: 'true' | 'false' };
+  };
   bundleOf(handler: HandlerName): Bundle;
 }

@@ -36,6 +36,8 @@ const Settings = z.strictObject({
   /** Deletion protection and retention of the table and its key. */
   protectData: z.boolean(),
   sweepMinutes: wholeNumber(1, 60),
+  /** How long a step may take to acknowledge what it was sent before the sweep sends it again. */
+  redriveSeconds: wholeNumber(5, 3600),
   /** Whether a `respondBy` nearer than a day is accepted; only where nobody decides for real. */
   allowShortResponses: z.boolean(),
   logRetentionDays: z.union([1, 7, 30, 90, 180, 400].map((days) => z.literal(days))),

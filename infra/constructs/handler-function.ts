@@ -4,28 +4,29 @@ import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime 
 import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { type HandlerName, type TableAccess, tableAccess } from '../access.ts';
+import type { HandlerVariables } from '../environment-variables.ts';
 import type { Service } from '../service.ts';
 import { alarmPeriod, type OperatorAlarms } from './operator-alarms.ts';
 import { grantTableAccess } from './table-grants.ts';
 
-export interface HandlerFunctionProps {
+export interface HandlerFunctionProps<H extends HandlerName> {
   readonly service: Service;
-  readonly handler: HandlerName;
-  /** Beside TABLE_NAME, BASE_URL and ENVIRONMENT, which every function gets. */
-  readonly environment?: Readonly<Record<string, string>>;
+  readonly handler: H;
+  /** Exactly what the handler's own schema asks for. */
+  readonly environment: HandlerVariables[H];
   readonly timeout: Duration;
   /** Megabytes; processor time grows with it. */
   readonly memory?: number;
 }
 
 /** One `*.handler.ts`, deployed: its bundle, a role of its own with the least it needs, and a log group that forgets in time. */
-export class HandlerFunction extends Construct {
-  readonly handler: HandlerName;
+export class HandlerFunction<H extends HandlerName = HandlerName> extends Construct {
+  readonly handler: H;
   readonly lambda: LambdaFunction;
   readonly role: Role;
   readonly logGroup: LogGroup;
 
-  constructor(scope: Construct, id: string, props: HandlerFunctionProps) {
+  constructor(scope: Construct, id: string, props: HandlerFunctionProps<H>) {
     super(scope, id);
     const { service, handler } = props;
     this.handler = handler;
@@ -45,12 +46,7 @@ export class HandlerFunction extends Construct {
       loggingFormat: LoggingFormat.JSON,
       memorySize: props.memory ?? 1024,
       timeout: props.timeout,
-      environment: {
-        TABLE_NAME: service.table.tableName,
-        BASE_URL: service.baseUrl,
-        ENVIRONMENT: service.settings.environment,
-        ...props.environment,
-      },
+      environment: { ...props.environment },
     });
     const access: TableAccess = tableAccess[handler];
     grantTableAccess(service.table, this.role, access);

@@ -35,7 +35,12 @@ export class MailDelivery extends Construct {
       service,
       handler: 'queues/mailer',
       timeout: mailerTimeout,
-      environment: { MAIL_FROM: service.settings.mail.from, MAIL_REPLY_TO: service.settings.mail.replyTo },
+      environment: {
+        ...service.variables.table,
+        ...service.variables.address,
+        MAIL_FROM: service.settings.mail.from,
+        MAIL_REPLY_TO: service.settings.mail.replyTo,
+      },
     });
     this.mailer.role.addToPrincipalPolicy(
       new PolicyStatement({ actions: ['ses:SendEmail'], resources: [...identityArns] }),

@@ -5,6 +5,7 @@ import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import type { HandlerVariables } from '../environment-variables.ts';
 import type { Service } from '../service.ts';
 import { acknowledgeWildcard } from './acknowledge.ts';
 import { HandlerFunction } from './handler-function.ts';
@@ -13,12 +14,14 @@ import { alarmPeriod } from './operator-alarms.ts';
 /** A pattern on a stream record, in the language of Lambda's event filters. */
 export type RecordPattern = Readonly<Record<string, unknown>>;
 
-export interface StreamReaderProps {
+type ReaderName = 'streams/relay' | 'streams/project';
+
+export interface StreamReaderProps<H extends ReaderName> {
   readonly service: Service;
-  readonly handler: 'streams/relay' | 'streams/project';
+  readonly handler: H;
   /** A record that matches none of these never reaches the function. */
   readonly patterns: readonly RecordPattern[];
-  readonly environment?: Readonly<Record<string, string>>;
+  readonly environment: HandlerVariables[H];
 }
 
 /**
@@ -26,17 +29,17 @@ export interface StreamReaderProps {
  * failed one by one, halves what fails as a whole, and gives a record up after five tries, so that a poison one cannot block its
  * shard until the stream forgets it. What was given up stands in a queue; the sweep drives its work again.
  */
-export class StreamReader extends Construct {
+export class StreamReader<H extends ReaderName> extends Construct {
   readonly reader: HandlerFunction;
 
-  constructor(scope: Construct, id: string, props: StreamReaderProps) {
+  constructor(scope: Construct, id: string, props: StreamReaderProps<H>) {
     super(scope, id);
     const { service, handler, patterns, environment } = props;
     this.reader = new HandlerFunction(this, 'Reader', {
       service,
       handler,
       timeout: Duration.seconds(60),
-      ...(environment === undefined ? {} : { environment }),
+      environment,
     });
     const givenUp = this.queueOfGivenUp();
     grantStream(service.table, this.reader);

@@ -3,12 +3,13 @@ import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { EventInvokeConfig } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import type { HandlerVariables } from '../environment-variables.ts';
 import type { Service } from '../service.ts';
 import { HandlerFunction } from './handler-function.ts';
 
 export interface SweepScheduleProps {
   readonly service: Service;
-  readonly environment: Readonly<Record<string, string>>;
+  readonly environment: HandlerVariables['schedules/sweep'];
 }
 
 /** The one clock of the service: everything that is due is found by the sweep, which runs every few minutes. */

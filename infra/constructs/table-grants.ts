@@ -1,5 +1,5 @@
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
-import { Effect, type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { KeyPrefix, TableAccess } from '../access.ts';
 
 /** What each word of {@link TableAccess} means to IAM. */
@@ -8,7 +8,6 @@ const actionsOf = {
   write: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem'],
   update: ['dynamodb:UpdateItem'],
   check: ['dynamodb:ConditionCheckItem'],
-  remove: ['dynamodb:DeleteItem'],
 } as const satisfies Record<Exclude<keyof TableAccess, 'indexes'>, readonly string[]>;
 
 /**
@@ -16,27 +15,28 @@ const actionsOf = {
  * and `ForAllValues` is true of nothing; the `Null` condition therefore refuses every call without one.
  */
 export function grantTableAccess(table: Table, grantee: IGrantable, access: TableAccess): void {
-  for (const [word, actions] of Object.entries(actionsOf)) {
-    const prefixes: readonly KeyPrefix[] = access[word as keyof typeof actionsOf] ?? [];
-    if (prefixes.length === 0) continue;
+  const grant = (actions: readonly string[], resource: string, keys: readonly string[]): void => {
+    if (keys.length === 0) return;
     grantee.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({
-        effect: Effect.ALLOW,
         actions: [...actions],
-        resources: [table.tableArn],
+        resources: [resource],
         conditions: {
-          'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': prefixes.map((prefix) => `${prefix}*`) },
+          'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys },
           Null: { 'dynamodb:LeadingKeys': 'false' },
         },
       }),
     );
+  };
+  for (const [word, actions] of Object.entries(actionsOf)) {
+    const prefixes: readonly KeyPrefix[] = access[word as keyof typeof actionsOf] ?? [];
+    grant(
+      actions,
+      table.tableArn,
+      prefixes.map((prefix) => `${prefix}*`),
+    );
   }
-  const indexes = access.indexes ?? [];
-  if (indexes.length === 0) return;
-  grantee.grantPrincipal.addToPrincipalPolicy(
-    new PolicyStatement({
-      actions: ['dynamodb:Query'],
-      resources: indexes.map((index) => `${table.tableArn}/index/${index}`),
-    }),
-  );
+  for (const [index, partitions] of Object.entries(access.indexes ?? {})) {
+    grant(['dynamodb:Query'], `${table.tableArn}/index/${index}`, partitions);
+  }
 }

@@ -11,7 +11,8 @@ import { OperatorAlarms } from '../constructs/operator-alarms.ts';
 import { StreamReader } from '../constructs/stream-reader.ts';
 import { SweepSchedule } from '../constructs/sweep-schedule.ts';
 import { Workflow } from '../constructs/workflow.ts';
-import { type HttpHandlerName, routes } from '../routes.ts';
+import type { HandlerVariables } from '../environment-variables.ts';
+import type { HttpHandlerName } from '../routes.ts';
 import type { Service } from '../service.ts';
 import type { Settings } from '../settings.ts';
 import type { StoreStack } from './store.ts';
@@ -21,6 +22,7 @@ const definitionFile = join(import.meta.dirname, '..', '..', 'workflows', 'joint
 const httpTimeout = Duration.seconds(29);
 const taskTimeout = Duration.minutes(1);
 
+type TaskName = 'tasks/open-sign-off' | 'tasks/open-review' | 'tasks/settle';
 /** Of the workflow's definition. */
 type Placeholder = 'OpenSignOffFunctionArn' | 'OpenReviewFunctionArn' | 'SettleFunctionArn';
 
@@ -47,13 +49,17 @@ export class ServiceStack extends Stack {
       alarms,
       table: store.table,
       baseUrl: http.baseUrl,
+      variables: {
+        table: { TABLE_NAME: store.table.tableName, ENVIRONMENT: settings.environment },
+        redrive: { REDRIVE_SECONDS: String(settings.redriveSeconds) },
+        address: { BASE_URL: http.baseUrl },
+        shortResponses: { ALLOW_SHORT_RESPONSES: settings.allowShortResponses ? 'true' : 'false' },
+      },
       bundleOf: (handler) => bundleOf(bundles, handler),
     };
     this.parts = service;
 
-    for (const handler of Object.keys(routes) as HttpHandlerName[]) {
-      http.serve(handler, this.httpFunction(service, handler));
-    }
+    this.httpFunctions(service, http);
     const mail = new MailDelivery(this, 'Mail', { service, identityArns: store.mailArns });
     this.tasks = {
       OpenSignOffFunctionArn: this.task(service, 'OpenSignOff', 'tasks/open-sign-off'),
@@ -65,12 +71,16 @@ export class ServiceStack extends Stack {
     new StreamReader(this, 'Project', {
       service,
       handler: 'streams/project',
+      environment: service.variables.table,
       patterns: [{ dynamodb: { Keys: { pk: { S: [{ prefix: 'PROPOSAL#' }, { prefix: 'BUDGET#' }] } } } }],
     });
-    const stateMachineArn = workflow.stateMachine.stateMachineArn;
     const { sweep } = new SweepSchedule(this, 'Sweeping', {
       service,
-      environment: { STATE_MACHINE_ARN: stateMachineArn },
+      environment: {
+        ...service.variables.table,
+        ...service.variables.redrive,
+        STATE_MACHINE_ARN: workflow.stateMachine.stateMachineArn,
+      },
     });
     workflow.grantLook(sweep);
     // Read by infra/local and infra/commands.
@@ -80,12 +90,22 @@ export class ServiceStack extends Stack {
     new CfnOutput(this, 'TableName', { value: store.table.tableName });
   }
 
-  private httpFunction(service: Service, handler: HttpHandlerName): HandlerFunction {
-    return new HandlerFunction(this, constructId(handler), { service, handler, timeout: httpTimeout });
+  private httpFunctions(service: Service, http: HttpInterface): void {
+    const { table, redrive, address, shortResponses } = service.variables;
+    const add = <H extends HttpHandlerName>(id: string, handler: H, environment: HandlerVariables[H]): void =>
+      http.serve(handler, new HandlerFunction(this, id, { service, handler, environment, timeout: httpTimeout }));
+    add('Proposals', 'api/proposals', { ...table, ...redrive, ...address, ...shortResponses });
+    add('ReadProposals', 'api/read-proposals', { ...table, ...address });
+    add('Administration', 'api/administration', { ...table, ...address, ...shortResponses });
+    add('Reports', 'api/reports', table);
+    add('Public', 'api/public', { ENVIRONMENT: table.ENVIRONMENT, ...address });
+    add('ReadLink', 'links/read-link', table);
+    add('AnswerLink', 'links/answer-link', { ...table, ...redrive });
   }
 
-  private task(service: Service, id: string, handler: HandlerName): HandlerFunction {
-    return new HandlerFunction(this, id, { service, handler, timeout: taskTimeout });
+  private task<H extends TaskName>(service: Service, id: string, handler: H): HandlerFunction<H> {
+    const environment: HandlerVariables[TaskName] = { ...service.variables.table, ...service.variables.redrive };
+    return new HandlerFunction(this, id, { service, handler, environment, timeout: taskTimeout });
   }
 
   /** The only function that may start and resume executions, and the only one that may ask for a mail. */
@@ -100,6 +120,7 @@ export class ServiceStack extends Stack {
         },
       ],
       environment: {
+        ...service.variables.table,
         STATE_MACHINE_ARN: workflow.stateMachine.stateMachineArn,
         MAIL_QUEUE_URL: mail.queue.queueUrl,
       },
@@ -116,10 +137,4 @@ function bundleOf(bundles: readonly Bundle[], handler: HandlerName): Bundle {
   const found = bundles.find((bundle) => bundle.handler === handler);
   if (found === undefined) throw new Error(`There is no functions/handlers/${handler}.handler.ts`);
   return found;
-}
-
-/** `api/read-proposals` → `ReadProposals`. */
-function constructId(handler: HandlerName): string {
-  const name = handler.slice(handler.indexOf('/') + 1);
-  return name.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
 }

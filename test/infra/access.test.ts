@@ -11,10 +11,9 @@ const meaning: Readonly<Record<string, readonly string[]>> = {
   write: ['PutItem', 'UpdateItem', 'ConditionCheckItem'],
   update: ['UpdateItem'],
   check: ['ConditionCheckItem'],
-  remove: ['DeleteItem'],
 };
 
-/** `GetItem PROPOSAL#*` and the like, as the template grants them on the table itself. */
+/** `GetItem PROPOSAL#*` and the like, as the template grants them on the table and its indexes. */
 function granted(handler: HandlerName): Set<string> {
   const pairs = app.statementsOf(handler).flatMap((statement) => {
     const keys = leadingKeys(statement);
@@ -32,7 +31,10 @@ function expected(access: TableAccess): Set<string> {
     const prefixes = access[word as 'read'] ?? [];
     return actions.flatMap((action) => prefixes.map((prefix) => `${action} ${prefix}*`));
   });
-  return new Set(words);
+  const indexes = Object.values(access.indexes ?? {}).flatMap((partitions) =>
+    partitions.map((name) => `Query ${name}`),
+  );
+  return new Set([...words, ...indexes]);
 }
 
 function actions(handler: HandlerName): string[] {
@@ -40,7 +42,7 @@ function actions(handler: HandlerName): string[] {
 }
 
 describe.each(handlers)('%s', (handler) => {
-  test('may touch exactly the partition keys that the table of access gives it', () => {
+  test('may touch exactly the partitions that the table of access gives it', () => {
     expect(granted(handler)).toEqual(expected(tableAccess[handler]));
   });
 
@@ -49,6 +51,7 @@ describe.each(handlers)('%s', (handler) => {
     const refusing = onItems.filter(({ Condition }) => Condition?.Null?.['dynamodb:LeadingKeys'] === 'false');
     expect(refusing).toEqual(onItems);
     expect(actions(handler)).not.toContain('dynamodb:Scan');
+    expect(actions(handler)).not.toContain('dynamodb:DeleteItem');
   });
 
   test('has no action by wildcard', () => {

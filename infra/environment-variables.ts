@@ -1,0 +1,34 @@
+import type {
+  AdministrationEnvironment,
+  AnswerLinkEnvironment,
+  MailerEnvironment,
+  ProjectEnvironment,
+  ProposalsEnvironment,
+  PublicEnvironment,
+  ReadLinkEnvironment,
+  ReadProposalsEnvironment,
+  RelayEnvironment,
+  ReportsEnvironment,
+  SweepEnvironment,
+  TaskEnvironment,
+  Variables,
+} from '../functions/adapters/system/environment.ts';
+import type { HandlerName } from './access.ts';
+
+/** What each handler reads of its environment, as its own schema says it: a variable too few does not compile. */
+export interface HandlerVariables extends Record<HandlerName, object> {
+  'api/proposals': Variables<typeof ProposalsEnvironment>;
+  'api/read-proposals': Variables<typeof ReadProposalsEnvironment>;
+  'api/administration': Variables<typeof AdministrationEnvironment>;
+  'api/reports': Variables<typeof ReportsEnvironment>;
+  'api/public': Variables<typeof PublicEnvironment>;
+  'links/read-link': Variables<typeof ReadLinkEnvironment>;
+  'links/answer-link': Variables<typeof AnswerLinkEnvironment>;
+  'tasks/open-sign-off': Variables<typeof TaskEnvironment>;
+  'tasks/open-review': Variables<typeof TaskEnvironment>;
+  'tasks/settle': Variables<typeof TaskEnvironment>;
+  'streams/relay': Variables<typeof RelayEnvironment>;
+  'streams/project': Variables<typeof ProjectEnvironment>;
+  'queues/mailer': Variables<typeof MailerEnvironment>;
+  'schedules/sweep': Variables<typeof SweepEnvironment>;
+}
