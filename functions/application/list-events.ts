@@ -8,6 +8,10 @@ export interface ListEventsDependencies {
   readonly digests: Pick<Digests, 'sha256' | 'canonical'>;
 }
 
+export type ListedEvents =
+  | ({ readonly kind: 'page' } & Page<ChainedEvent>)
+  | { readonly kind: 'unknown' | 'bad-cursor' };
+
 /**
  * The chain of a proposal's events, from the first, each as it is stored, so that a reader can verify it (R19). `limit` is 1 to
  * 100. Unknown: there is no such proposal, or the reader may not see it.
@@ -17,7 +21,7 @@ export async function listEvents(
   id: string,
   { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
   reader: Reader,
-): Promise<({ readonly kind: 'page' } & Page<ChainedEvent>) | { readonly kind: 'unknown' | 'bad-cursor' }> {
+): Promise<ListedEvents> {
   const head = await proposals.head(id);
   if (head === undefined || !maySee(reader, head.partners)) return { kind: 'unknown' };
   const query = ['events', id];

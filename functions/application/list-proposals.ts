@@ -24,6 +24,8 @@ export interface ProposalQuery extends ProposalFilter {
   readonly cursor?: string | undefined;
 }
 
+export type ListedProposals = ({ readonly kind: 'page' } & Page<ProposalRow>) | { readonly kind: 'bad-cursor' };
+
 /** Rows that one answer looks through at most: a page of the store times so many; what is left is on the next page. */
 const rowsAtOnce = 100;
 const mostPagesOfRows = 50;
@@ -40,7 +42,7 @@ export async function listProposals(
   { rows, digests }: ListDependencies,
   { cursor, limit, ...filter }: ProposalQuery,
   reader: Reader,
-): Promise<({ readonly kind: 'page' } & Page<ProposalRow>) | { readonly kind: 'bad-cursor' }> {
+): Promise<ListedProposals> {
   const query = [
     'proposals',
     filter.status ?? null,

@@ -3,15 +3,19 @@ import type { OutboxEntry } from '../../application/state.ts';
 import { type Attributes, parseItem } from './items.ts';
 import { entrySchema } from './outbox.ts';
 
-const keys = z.object({ pk: z.string(), sk: z.string() });
+const text = z.object({ S: z.string() });
+/** A key of the table, as the stream marshals it. */
+const keys = z.object({ pk: text, sk: text });
+const settled = z.object({ holdStatus: z.object({ S: z.enum(['committed', 'released']) }) });
 
 /**
- * The proposal whose rows a stream record may change: every change of a proposal writes its head, and a row is replaced by one of a
- * newer head alone. A hint only. Undefined for every other item.
+ * The proposal whose rows a stream record may change: every change of a proposal writes its head, and settlement, which does not
+ * touch the head, a request's hold. A hint only. Undefined for every other item.
  */
-export function proposalOf(recordKeys: Attributes): string | undefined {
-  const { pk, sk } = parseItem(keys, recordKeys);
-  return pk.startsWith('PROPOSAL#') && sk === 'HEAD' ? pk.slice('PROPOSAL#'.length) : undefined;
+export function proposalOf(recordKeys: unknown, image?: unknown): string | undefined {
+  const { pk, sk } = keys.parse(recordKeys);
+  const changes = sk.S === 'HEAD' || (sk.S.startsWith('SIGNOFF#') && settled.safeParse(image).success);
+  return pk.S.startsWith('PROPOSAL#') && changes ? pk.S.slice('PROPOSAL#'.length) : undefined;
 }
 
 /** The outbox entry that a stream record's new image is; undefined for every other item. Throws on a kind it does not know. */

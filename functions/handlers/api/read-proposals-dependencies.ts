@@ -1,0 +1,31 @@
+import { DynamoKeys } from '../../adapters/dynamodb/api-keys.ts';
+import { dynamoClient } from '../../adapters/dynamodb/client.ts';
+import { DynamoPeople } from '../../adapters/dynamodb/people.ts';
+import { DynamoProposals } from '../../adapters/dynamodb/proposals.ts';
+import { DynamoReportRows } from '../../adapters/dynamodb/report-rows.ts';
+import { systemClock } from '../../adapters/system/clock.ts';
+import { systemDigests } from '../../adapters/system/digests.ts';
+import { environment, ReadProposalsEnvironment } from '../../adapters/system/environment.ts';
+import { log } from '../../adapters/system/log.ts';
+import type { ListEventsDependencies } from '../../application/list-events.ts';
+import type { ListDependencies } from '../../application/list-proposals.ts';
+import type { ReadProposalDependencies } from '../../application/read-proposal.ts';
+import type { ApiDependencies } from '../../http/api.ts';
+
+/** What reading proposals works with: the record, names and rows, to read. */
+export function readProposalsDependencies(): Omit<ApiDependencies, 'proposals' | 'digests'> &
+  ListDependencies &
+  ListEventsDependencies &
+  ReadProposalDependencies {
+  const { TABLE_NAME } = environment(ReadProposalsEnvironment);
+  const table = { client: dynamoClient(), tableName: TABLE_NAME };
+  return {
+    proposals: new DynamoProposals(table),
+    people: new DynamoPeople(table),
+    rows: new DynamoReportRows(table),
+    keys: new DynamoKeys(table),
+    clock: systemClock,
+    digests: systemDigests,
+    log,
+  };
+}

@@ -1,0 +1,25 @@
+import { type ListEventsDependencies, listEvents } from '../../application/list-events.ts';
+import { type ListDependencies, listProposals } from '../../application/list-proposals.ts';
+import { type ReadProposalDependencies, readProposal } from '../../application/read-proposal.ts';
+import { type ApiDependencies, api, on } from '../../http/api.ts';
+import { eventsAnswer, proposalAnswer, proposalsAnswer } from '../../http/read-answers.ts';
+import { readProposalsDependencies } from './read-proposals-dependencies.ts';
+
+export type Dependencies = ListDependencies & ListEventsDependencies & ReadProposalDependencies;
+
+/** The list of proposals, one with its whole state, and its chain of events (PRODUCT §6). */
+export const create = (deps: Omit<ApiDependencies, 'proposals' | 'digests'> & Dependencies) =>
+  api(
+    [
+      on('listProposals', async ({ query, caller }) =>
+        proposalsAnswer(query, await listProposals(deps, query, caller)),
+      ),
+      on('readProposal', async ({ parts: { id }, caller }) => proposalAnswer(await readProposal(deps, id, caller))),
+      on('listEvents', async ({ parts: { id }, query, caller }) =>
+        eventsAnswer(id, query.limit, await listEvents(deps, id, query, caller)),
+      ),
+    ],
+    deps,
+  );
+
+export const handler = create(readProposalsDependencies());

@@ -1,0 +1,13 @@
+import { dynamoClient } from '../../adapters/dynamodb/client.ts';
+import { DynamoProposals } from '../../adapters/dynamodb/proposals.ts';
+import { DynamoReportRows } from '../../adapters/dynamodb/report-rows.ts';
+import { environment, ProjectEnvironment } from '../../adapters/system/environment.ts';
+import { type Log, log } from '../../adapters/system/log.ts';
+import type { ProjectDependencies } from '../../application/project-proposal.ts';
+
+/** What keeping rows works with: proposals to read, rows to write. */
+export function projectDependencies(): ProjectDependencies & { readonly log: Log } {
+  const { TABLE_NAME } = environment(ProjectEnvironment);
+  const table = { client: dynamoClient(), tableName: TABLE_NAME };
+  return { proposals: new DynamoProposals(table), rows: new DynamoReportRows(table), log };
+}

@@ -1,0 +1,32 @@
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { proposalOf } from '../../adapters/dynamodb/stream-records.ts';
+import type { Log } from '../../adapters/system/log.ts';
+import { type ProjectDependencies, projectProposal } from '../../application/project-proposal.ts';
+import { projectDependencies } from './project-dependencies.ts';
+
+/**
+ * Keeps the rows of lists and reports. A record is a hint that a proposal changed: the proposal is read again, once for all the
+ * records of a batch that are about it. A record whose proposal fails is told apart from the others of its batch.
+ */
+export const create = (deps: ProjectDependencies & { readonly log: Log }) => async (event: DynamoDBStreamEvent) => {
+  const projected = new Map<string, Promise<void>>();
+  const project = (proposal: string): Promise<void> => {
+    const before = projected.get(proposal);
+    if (before !== undefined) return before;
+    const now = projectProposal(deps, proposal).catch((error: unknown) => {
+      deps.log('record-failed', { proposal, error });
+      throw error;
+    });
+    projected.set(proposal, now);
+    return now;
+  };
+  const follow = async ({ dynamodb }: DynamoDBRecord): Promise<void> => {
+    const proposal = proposalOf(dynamodb?.Keys, dynamodb?.NewImage);
+    if (proposal !== undefined) await project(proposal);
+  };
+  const processor = new BatchProcessor(EventType.DynamoDBStreams);
+  return processPartialResponse(event, follow, processor, { throwOnFullBatchFailure: false });
+};
+
+export const handler = create(projectDependencies());

@@ -1,0 +1,18 @@
+import type { Page } from '../application/ports.ts';
+import { type Answer, ok } from './answer.ts';
+
+/**
+ * 200 with one page of a list: `{ items, next }`. Where there is a next page, its address stands in `Link` too, with the same
+ * filters and limit; at the end there is no `next`.
+ */
+export function pageAnswer<T>(
+  path: string,
+  query: Readonly<Record<string, string | number | undefined>>,
+  { items, next }: Page<T>,
+): Answer {
+  if (next === undefined) return ok({ items });
+  const given = Object.entries({ ...query, cursor: next }).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)] as [string, string]],
+  );
+  return { ...ok({ items, next }), headers: { link: `<${path}?${new URLSearchParams(given)}>; rel="next"` } };
+}
