@@ -22,14 +22,7 @@ export const shareOfThrottle = {
 export const routes = {
   'api/proposals': {
     class: 'write',
-    routes: [
-      'POST /v1/proposals',
-      'PUT /v1/proposals/{id}',
-      'POST /v1/proposals/{id}/withdrawal',
-      'POST /v1/proposals/{id}/extension',
-      'POST /v1/proposals/{id}/revocations',
-      'POST /v1/proposals/{id}/resumption',
-    ],
+    routes: ['POST /v1/proposals', 'PUT /v1/proposals/{id}', 'POST /v1/proposals/{id}/withdrawal'],
   },
   'api/read-proposals': {
     class: 'read',

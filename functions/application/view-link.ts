@@ -111,12 +111,15 @@ export async function reviewPageView(
 /** What changed from an earlier revision to the current one, field by field; empty where there is none before. */
 export async function changesSince(
   deps: ViewDependencies,
-  { head, revision }: Pick<ProposalState, 'head' | 'revision'>,
+  { head, revision, requests }: Pick<ProposalState, 'head' | 'revision' | 'requests'>,
   earlier: number,
 ): Promise<readonly FieldChange[]> {
   if (earlier < 1 || earlier >= head.revision) return [];
   const before = await deps.proposals.revision(head.id, earlier);
-  return before === undefined ? [] : changesBetween(before.content, revision.content);
+  if (before === undefined) return [];
+  // A borough that the revision left out is named as it was then.
+  const asked = [...requests, ...(await deps.proposals.requests(head.id, earlier))];
+  return changesBetween(before.content, revision.content, (borough) => boroughName(asked, borough));
 }
 
 /** The request that a link of an earlier revision was for. */

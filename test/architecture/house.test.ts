@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { openOperations, operations } from '../../functions/http/operations.ts';
+import { routes } from '../../infra/routes.ts';
+import { files, root, sources, textOf } from './source-files.ts';
+
+const own = sources.filter((file) => !file.startsWith('test/'));
+
+describe('the house', () => {
+  test('process.env is read in one place of what is deployed', () => {
+    const readers = own.filter((file) => file.startsWith('functions/') && textOf(file).includes('process.env'));
+    expect(readers).toEqual(['functions/adapters/system/environment.ts']);
+  });
+
+  test('the domain has no clock and no randomness of its own', () => {
+    const impure = /\bDate\.now\b|new Date\(\)|Math\.random|performance\.now|crypto\./;
+    expect(own.filter((file) => file.startsWith('functions/domain/') && impure.test(textOf(file)))).toEqual([]);
+  });
+
+  test('no Lambda imports the whole of zod, whose locales weigh 450 KB', () => {
+    expect(own.filter((file) => file.startsWith('functions/') && /from 'zod'/.test(textOf(file)))).toEqual([]);
+  });
+
+  test('files are named in kebab-case, and none is called after being useful', () => {
+    const names = sources.map((file) => basename(file));
+    expect(names.filter((name) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)*\.ts$/.test(name))).toEqual([]);
+    expect(sources.filter((file) => /(^|[/-])(utils?|helpers?|common|misc)([./-]|$)/.test(file))).toEqual([]);
+  });
+
+  test.each([
+    'functions/domain',
+    'functions/application',
+    'functions/schemas',
+    'functions/adapters',
+    'functions/adapters/dynamodb',
+    'functions/http',
+    'functions/web',
+    'functions/reports',
+    'functions/handlers',
+    'infra',
+    'infra/local',
+    'workflows/joint-funding',
+    'test',
+  ])('%s explains itself in a README with its decisions', (folder) => {
+    const readme = `${folder}/README.md`;
+    expect(existsSync(join(root, readme)), readme).toBe(true);
+    expect(textOf(readme)).toContain('## Decisions');
+  });
+
+  test('the project speaks of itself alone', () => {
+    const foreign = /\.\.\/shared|\/work\/|registry\.npmjs|pypi\.org|repo1?\.maven/;
+    const texts = files.filter((file) => /\.(ts|md|json|sh|yml|html|css|scss|py|txt|in)$/.test(file));
+    expect(texts.length).toBeGreaterThan(100);
+    expect(texts.filter((file) => !file.startsWith('test/architecture/') && foreign.test(textOf(file)))).toEqual([]);
+  });
+
+  test('nothing is left for later', () => {
+    const later = /\b(TODO|FIXME|XXX)\b|\bfor now\b[.,;]|placeholder, to be/;
+    const looked = sources.filter((file) => !file.startsWith('test/architecture/'));
+    expect(looked.filter((file) => later.test(textOf(file)))).toEqual([]);
+  });
+});
+
+describe('the interface', () => {
+  const described = [...Object.values(operations), ...Object.values(openOperations)].map(
+    ({ method, path }) => `${method} ${path}`,
+  );
+  const routed = Object.values(routes).flatMap(({ routes: each }) => each as readonly string[]);
+
+  test('routes every operation that the edge knows to a function, and none twice', () => {
+    expect(described.filter((each) => !routed.includes(each))).toEqual([]);
+    expect(new Set(routed).size).toBe(routed.length);
+  });
+
+  test('routes nothing that nobody answers', () => {
+    const pages = /^(GET|HEAD|POST) \/(d|t|assets)\//;
+    expect(routed.filter((each) => !described.includes(each) && !pages.test(each) && each !== '$default')).toEqual([]);
+  });
+});

@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { type Import, importsOf, sources } from './source-files.ts';
+
+const zod = 'zod';
+const sdk = /^@aws-sdk\//;
+const powertools = /^@aws-lambda-powertools\//;
+const middy = /^@middy\//;
+const node = /^node:/;
+const contracts = /^workflows\/[^/]+\/contract\.ts$/;
+const cdk = /^(aws-cdk-lib|constructs|cdk-nag|esbuild)$/;
+
+type Target = string | RegExp;
+
+/** Who may import what (README, "Where things are"). A text is a folder below which everything is meant, or a package. */
+const layers: readonly { readonly layer: string; readonly may: readonly Target[] }[] = [
+  { layer: 'functions/domain/', may: ['functions/domain/'] },
+  { layer: 'functions/application/', may: ['functions/application/', 'functions/domain/'] },
+  { layer: 'functions/schemas/', may: ['functions/schemas/', 'functions/domain/', zod] },
+  {
+    layer: 'functions/adapters/',
+    may: [
+      'functions/adapters/',
+      'functions/application/',
+      'functions/domain/',
+      'functions/schemas/',
+      contracts,
+      sdk,
+      node,
+      'canonicalize',
+      zod,
+    ],
+  },
+  {
+    layer: 'functions/http/',
+    may: ['functions/http/', 'functions/application/', 'functions/domain/', 'functions/schemas/', middy, zod],
+  },
+  {
+    layer: 'functions/web/',
+    may: ['functions/web/', 'functions/application/', 'functions/domain/', 'functions/schemas/', middy],
+  },
+  {
+    layer: 'functions/reports/',
+    may: ['functions/reports/', 'functions/web/', 'functions/domain/', 'functions/schemas/'],
+  },
+  { layer: 'functions/handlers/', may: ['functions/', contracts, sdk, powertools, middy, 'aws-lambda'] },
+  { layer: 'workflows/', may: ['functions/domain/', zod] },
+  {
+    layer: 'infra/local/',
+    may: ['infra/', 'functions/application/', 'functions/adapters/', 'functions/schemas/', cdk, sdk, node, zod],
+  },
+  {
+    layer: 'infra/commands/',
+    may: ['infra/', 'functions/application/', 'functions/adapters/', 'functions/schemas/', cdk, sdk, node, zod, 'sass'],
+  },
+  { layer: 'infra/', may: ['infra/', cdk, node, zod] },
+];
+
+/** Of functions, the rest of infra may know one thing: the type of what a handler reads from its environment. */
+const environmentType = 'functions/adapters/system/environment.ts';
+
+function layerOf(file: string) {
+  return layers.find(({ layer }) => file.startsWith(layer));
+}
+
+function allowed({ from, to, typeOnly }: Import): boolean {
+  const layer = layerOf(from);
+  if (layer === undefined) return false;
+  if (layer.layer === 'infra/' && typeOnly && to === environmentType) return true;
+  return layer.may.some((target) =>
+    target instanceof RegExp ? target.test(to) : target.endsWith('/') ? to.startsWith(target) : to === target,
+  );
+}
+
+const imports = sources.filter((file) => layerOf(file) !== undefined).flatMap(importsOf);
+
+describe('the import table', () => {
+  test.each(layers.map(({ layer }) => layer))('%s imports what it may', (layer) => {
+    const own = imports.filter(({ from }) => layerOf(from)?.layer === layer);
+    expect(own.length).toBeGreaterThan(0);
+    expect(own.filter((each) => !allowed(each)).map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
+  });
+
+  test('sees what an import is, type imports and lazy ones included', () => {
+    expect(importsOf('functions/application/sweep.ts').map(({ to }) => to)).toContain(
+      'functions/application/settle-proposal.ts',
+    );
+    expect(allowed({ from: 'functions/domain/money.ts', to: 'zod', typeOnly: true })).toBe(false);
+    expect(allowed({ from: 'functions/application/sweep.ts', to: 'node:fs', typeOnly: false })).toBe(false);
+    expect(allowed({ from: 'infra/app.ts', to: environmentType, typeOnly: true })).toBe(true);
+    expect(allowed({ from: 'infra/app.ts', to: environmentType, typeOnly: false })).toBe(false);
+  });
+
+  test('nothing but a test imports a handler', () => {
+    const importers = sources.filter((file) => !file.startsWith('test/')).flatMap(importsOf);
+    expect(importers.filter(({ to }) => to.endsWith('.handler.ts'))).toEqual([]);
+  });
+});
