@@ -1,4 +1,4 @@
-import { type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import { type HandlerName, type TableAccess, tableAccess } from '../access.ts';
 import type { HandlerVariables } from '../environment-variables.ts';
 import type { Service } from '../service.ts';
-import { alarmPeriod, type OperatorAlarms } from './operator-alarms.ts';
+import type { OperatorAlarmProps, OperatorAlarms } from './operator-alarms.ts';
 import { grantTableAccess } from './table-grants.ts';
 
 export interface HandlerFunctionProps<H extends HandlerName> {
@@ -18,6 +18,8 @@ export interface HandlerFunctionProps<H extends HandlerName> {
   /** Megabytes; processor time grows with it. */
   readonly memory?: number;
 }
+
+type CodeAlarmProps = Pick<OperatorAlarmProps, 'says' | 'article' | 'atLeast'>;
 
 /** One `*.handler.ts`, deployed: its bundle, a role of its own with the least it needs, and a log group that forgets in time. */
 export class HandlerFunction<H extends HandlerName = HandlerName> extends Construct {
@@ -52,16 +54,16 @@ export class HandlerFunction<H extends HandlerName = HandlerName> extends Constr
     grantTableAccess(service.table, this.role, access);
   }
 
-  /** An alarm on a word that the function logs when something will not mend itself. */
-  alarmOnWord(alarms: OperatorAlarms, id: string, props: { word: string; says: string; article: string }): void {
-    const filter = new MetricFilter(this, `${id}Filter`, {
+  /** An alarm on a code that the function logs (functions/adapters/system/log.ts) so many times in an hour. */
+  alarmOnCode(alarms: OperatorAlarms, code: `JF${number}`, props: CodeAlarmProps): void {
+    const filter = new MetricFilter(this, `${code}Lines`, {
       logGroup: this.logGroup,
-      filterPattern: FilterPattern.anyTerm(props.word),
+      filterPattern: FilterPattern.anyTerm(code),
       metricNamespace: 'JointFunding',
-      metricName: `${Stack.of(this).stackName}-${props.word}`,
+      metricName: `${Stack.of(this).stackName}-${code}`,
     });
-    const metric = filter.metric({ statistic: 'Sum', period: alarmPeriod });
-    alarms.add(this, id, { says: props.says, article: props.article, metric });
+    const metric = filter.metric({ statistic: 'Sum', period: Duration.hours(1) });
+    alarms.add(this, code, { metric, ...props });
   }
 
   /** Without AWS's managed policy for logs, which would allow every log group of the account. */

@@ -49,10 +49,10 @@ export class SweepSchedule extends Construct {
       metric: this.sweep.lambda.metricErrors({ period: every, statistic: 'Sum' }),
       periods: 2,
     });
-    this.sweep.alarmOnWord(service.alarms, 'NeedsAttention', {
-      word: 'proposal-needs-attention',
-      says: 'The sweep gave a proposal up.',
-      article: 'proposal-needs-attention',
+    this.sweep.alarmOnCode(service.alarms, 'JF007', {
+      says: 'The sweep fails to drive something on, again and again.',
+      article: 'sweep-item-failing',
+      atLeast: 3,
     });
   }
 }

@@ -125,6 +125,10 @@ export class ServiceStack extends Stack {
         MAIL_QUEUE_URL: mail.queue.queueUrl,
       },
     });
+    reader.alarmOnCode(service.alarms, 'JF004', {
+      says: 'The relay met an outbox entry of a kind it does not know.',
+      article: 'outbox-kind-unknown',
+    });
     workflow.grantDrive(reader);
     workflow.grantLook(reader);
     reader.role.addToPrincipalPolicy(

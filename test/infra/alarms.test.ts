@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { messages } from '../../functions/adapters/system/log.ts';
 import { synthesise } from './synthesised.ts';
 
 const runbook = join(import.meta.dirname, '..', '..', 'infra', 'runbook');
@@ -40,9 +41,18 @@ describe('alarms', () => {
         'Invocations',
         'IteratorAge',
         'IteratorAge',
-        'joint-funding-example-service-proposal-needs-attention',
+        'joint-funding-example-service-JF004',
+        'joint-funding-example-service-JF007',
       ].toSorted(),
     );
+  });
+
+  test('the codes that alarm are codes that are logged', () => {
+    const known: readonly string[] = Object.values(messages).map(({ code }) => code);
+    const filters = Object.values(service.findResources('AWS::Logs::MetricFilter'));
+    const watched = filters.map(({ Properties }) => JSON.parse(Properties.FilterPattern) as string);
+    expect(watched.toSorted()).toEqual(['JF004', 'JF007']);
+    expect(watched.filter((code) => !known.includes(code))).toEqual([]);
   });
 
   test('a sweep that is silent alarms, although nothing is reported of it', () => {
