@@ -1,5 +1,5 @@
 import { addSeconds, type Instant } from '../domain/calendar.ts';
-import { type ChangeDependencies, changeProposal } from './change-proposal.ts';
+import { type ChangeDependencies, changeProposal, type DraftChange } from './change-proposal.ts';
 import { executionName, startEntry } from './outbox-entries.ts';
 import type { Executions, Outbox } from './ports.ts';
 import type { Head, OutboxEntry } from './state.ts';
@@ -36,27 +36,48 @@ function needsExecution(head: Head, entry: OutboxEntry): boolean {
   return head.status === 'sign-off' || head.status === 'roi-review' || head.status === 'settling';
 }
 
-/** A new cycle, with an execution of its own: it finds what is decided and goes on from there. */
+/** How many executions in a row may end before they open their step, until the proposal needs attention. */
+const mostRebuilds = 8;
+
+/**
+ * A new cycle, with an execution of its own: it finds what is decided and goes on from there. Where one after the other ends before
+ * it opens its step, the proposal needs attention: it keeps its holds and remembers where it was (PRODUCT §4).
+ */
 async function rebuild(deps: DriveDependencies, entry: OutboxEntry, at: Instant): Promise<void> {
   await changeProposal(deps, entry.proposal, ({ head }) => {
     if (!needsExecution(head, entry)) return { kind: 'leave', result: undefined };
-    const cycle = head.cycle + 1;
+    const attempts = entry.task.kind === 'start' ? head.attempts + 1 : head.attempts;
+    const change = attempts >= mostRebuilds ? giveUp(head, at) : nextCycle(deps, head, at);
     return {
       kind: 'write',
       result: () => undefined,
-      change: {
-        head: { cycle },
-        events: [
-          {
-            type: 'cycle-raised',
-            at,
-            actor: { kind: 'system' },
-            data: { cycle, why: 'execution-lost' },
-            private: {},
-          },
-        ],
-        outbox: [startEntry(deps.patience, head.id, cycle, head.revision, at)],
-      },
+      change: { ...change, head: { ...change.head, attempts } },
     };
   });
+}
+
+function nextCycle(deps: DriveDependencies, head: Head, at: Instant): DraftChange {
+  const cycle = head.cycle + 1;
+  return {
+    head: { cycle },
+    events: [
+      { type: 'cycle-raised', at, actor: { kind: 'system' }, data: { cycle, why: 'execution-lost' }, private: {} },
+    ],
+    outbox: [startEntry(deps.patience, head.id, cycle, head.revision, at)],
+  };
+}
+
+function giveUp({ status }: Head, at: Instant): DraftChange {
+  return {
+    head: { status: 'needs-attention', stopped: status, due: null },
+    events: [
+      {
+        type: 'needs-attention',
+        at,
+        actor: { kind: 'system' },
+        data: { stopped: status },
+        private: { why: `${mostRebuilds} executions in a row ended before they opened their step.` },
+      },
+    ],
+  };
 }

@@ -49,7 +49,7 @@ async function askReviewers(deps: OpenReviewDependencies, state: ProposalState, 
   const reviews = await nextReviewRequests(deps, state, at);
   const next = { ...state, head: { ...head, closesAt }, reviews };
   return {
-    head: { opened: true, closesAt, due: reviewDue(deps, next, at) },
+    head: { opened: true, attempts: 0, closesAt, due: reviewDue(deps, next, at) },
     events: [
       {
         type: 'review-opened',

@@ -72,7 +72,7 @@ async function askOfficers(deps: OpenSignOffDependencies, state: ProposalState, 
   const requests = asked.map(({ request }) => request);
   const next = state.requests.map((request) => requests.find(({ borough }) => borough === request.borough) ?? request);
   return {
-    head: { opened: true, due: signOffDue(deps, { ...state, requests: next }, at) },
+    head: { opened: true, attempts: 0, due: signOffDue(deps, { ...state, requests: next }, at) },
     events: [
       {
         type: 'sign-off-opened',
