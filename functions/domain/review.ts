@@ -133,7 +133,7 @@ export function reviewOutcome(review: {
   const { requests, minimum, at, closesAt, othersLeft } = review;
   const answered = requests.filter((request): request is Answered => request.answer !== null);
   const stillAsked = requests.some(({ answer, passedOn }) => answer === null && passedOn === null);
-  if (answered.length >= minimum && answered.length > 0) return { kind: 'decided', ...decided(answered) };
+  if (answered.length >= minimum) return { kind: 'decided', ...decided(answered) };
   if (at < closesAt && (stillAsked || answered.length === 0)) return { kind: 'open' };
   if (othersLeft) return { kind: 'ask-next', missing: minimum - answered.length };
   if (answered.length > 0) return { kind: 'decided', ...decided(answered) };

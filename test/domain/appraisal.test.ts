@@ -216,6 +216,13 @@ describe('benefits', () => {
     expect(two.droppedBenefits).toEqual([{ borough: camden, class: 'cashable', amount: 34, lines: [0] }]);
   });
 
+  test('R15 a borough whose part is less than a penny has nothing to drop out', () => {
+    const lines = { costs: [cost(0, 90)], benefits: [benefit(0, 1)] };
+    const { droppedBenefits, boroughs } = appraise(inputOf(lines, { weights: three, taking: [camden] }));
+    expect(boroughs.map((each) => each.presentValueBenefits)).toEqual([1]);
+    expect(droppedBenefits).toEqual([]);
+  });
+
   test('R15 a fixed line is there whole among those who take part, by weight', () => {
     const weights = [
       { borough: hackney, weight: 3 },

@@ -32,6 +32,8 @@ test('R15 an IRR exactly half-way between two ten-thousandths is rounded away fr
   expect(irrOf([-20_000, 19_999])).toEqual({ value: -0.0001 });
   expect(irrOf([-20_000, 20_003])).toEqual({ value: 0.0002 });
   expect(irrOf([-20_000, 19_997])).toEqual({ value: -0.0002 });
+  expect(irrOf([-20_000, 20_005])).toEqual({ value: 0.0003 });
+  expect(irrOf([-20_000, 19_995])).toEqual({ value: -0.0003 });
 });
 
 test('R15 an IRR next to half-way is rounded to the nearer ten-thousandth', () => {
@@ -44,6 +46,7 @@ test('R15 an IRR next to half-way is rounded to the nearer ten-thousandth', () =
 test('R15 the IRR reaches from almost −1 to rates in the thousands of millions', () => {
   expect(irrOf([-99_999_999_999, 1])).toEqual({ value: -1 });
   expect(irrOf([-100_000, 5])).toEqual({ value: -1 });
+  expect(irrOf([-400_020_000, -1, 1])).toEqual({ value: -1 });
   expect(irrOf([-100_000, 6])).toEqual({ value: -0.9999 });
   expect(irrOf([-1, 99_999_999_999])).toEqual({ value: 99_999_999_998 });
 });

@@ -98,7 +98,8 @@ describe('whom to ask', () => {
 
   test('R17 at the deadline the next borough is asked for each who did not answer, and none twice', () => {
     const silent = request(early, { passedOn: { at: deadline, why: 'deadline' } });
-    expect(asked({ requests: [silent] })).toEqual([`${middle}-1`]);
+    const contributors = [borough(early, [reviewer(early, 1), reviewer(early, 2)]), borough(middle)];
+    expect(asked({ contributors, requests: [silent] })).toEqual([`${middle}-1`]);
     expect(asked({ minimum: 2, requests: [silent, answered(middle, 'recommend')] })).toEqual([`${late}-1`]);
     const all = [early, middle, late, lead].map((code) =>
       request(code, { passedOn: { at: deadline, why: 'deadline' } }),
