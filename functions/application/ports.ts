@@ -147,20 +147,22 @@ export interface Proposals {
 
 export type BudgetKey = Pick<Budget, 'borough' | 'financialYear' | 'kind'>;
 
-/** `created`: there was none of either kind before. */
+/** `created`: there was none of either kind before. `changed`: what is allocated is not what was expected. */
 export type Allocated =
   | { readonly kind: 'allocated'; readonly created: boolean }
-  | { readonly kind: 'below'; readonly budgets: readonly Budget[] };
+  | { readonly kind: 'below'; readonly budgets: readonly Budget[] }
+  | { readonly kind: 'changed' };
 
 export interface Budgets {
   get(borough: BoroughCode, financialYear: FinancialYear, kind: Kind): Promise<Budget | undefined>;
   /** Those that exist, in no particular order. */
   of(keys: readonly BudgetKey[]): Promise<readonly Budget[]>;
-  /** Sets what is allocated of both kinds at once; `below` names the kinds whose held + committed would exceed it. */
+  /** Sets what is allocated of both kinds at once; `below` names the kinds whose held + committed would exceed it. `expected`: what must be allocated still, 0 where there is none. */
   allocate(
     borough: BoroughCode,
     financialYear: FinancialYear,
     allocated: Readonly<Record<Kind, Pence>>,
+    expected?: Readonly<Record<Kind, Pence>>,
   ): Promise<Allocated>;
 }
 

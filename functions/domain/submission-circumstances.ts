@@ -19,12 +19,6 @@ export interface Circumstances {
   readonly allowShortResponses: boolean;
 }
 
-/** Every borough that a submission names as lead or partner, once each: `Circumstances.boroughs` holds those that exist. */
-export function boroughsNamed({ leadBorough, partners }: Partly<ProposalContent>): readonly BoroughCode[] {
-  const named = [leadBorough, ...(partners ?? []).map((partner) => partner?.borough)];
-  return [...new Set(named.filter((code) => code !== undefined))];
-}
-
 /** The boroughs of the partners; undefined where any of them is at fault, so that nobody is called no partner wrongly. */
 export function partnersOf({ partners }: Partly<ProposalContent>): ReadonlySet<BoroughCode> | undefined {
   const codes = partners?.map((partner) => partner?.borough) ?? [undefined];

@@ -3,7 +3,7 @@ import type { Fault } from './fault.ts';
 import { benefitFaults, costFaults } from './line-faults.ts';
 import type { Partly } from './partly.ts';
 import { partnerFaults } from './partner-faults.ts';
-import type { ProposalContent } from './proposal.ts';
+import type { BoroughCode, ProposalContent } from './proposal.ts';
 import { respondByFaults, stageFaults } from './schedule-faults.ts';
 import type { Circumstances } from './submission-circumstances.ts';
 
@@ -21,4 +21,10 @@ export function submissionFaults(sound: Partly<ProposalContent>, circumstances: 
     ...confidentialFaults(sound),
     ...respondByFaults(sound, circumstances),
   ];
+}
+
+/** Every borough that a submission names as lead or partner, once each: `Circumstances.boroughs` holds those that exist. */
+export function boroughsNamed({ leadBorough, partners }: Partly<ProposalContent>): readonly BoroughCode[] {
+  const named = [leadBorough, ...(partners ?? []).map((partner) => partner?.borough)];
+  return [...new Set(named.filter((code) => code !== undefined))];
 }

@@ -1,6 +1,6 @@
 import { addressOf, describeProposal, peopleIn } from '../application/describe-proposal.ts';
 import type { People } from '../application/ports.ts';
-import type { Precondition } from '../application/precondition.ts';
+import type { Expectation, Precondition } from '../application/precondition.ts';
 import type { RevisionResult } from '../application/revise-proposal.ts';
 import type { ProposalState } from '../application/state.ts';
 import type { InvalidSubmission, Submitted } from '../application/submit-proposal.ts';
@@ -9,7 +9,7 @@ import type { WithdrawalResult } from '../application/withdraw-proposal.ts';
 import { type Instant, inWords } from '../domain/calendar.ts';
 import type { Status } from '../domain/proposal.ts';
 import { type Answer, created, ok } from './answer.ts';
-import type { Expectation } from './etag.ts';
+
 import { invalidInput, problem } from './problem.ts';
 
 /** 201 with where the new proposal is, or 422 with every fault. */

@@ -20,10 +20,8 @@ export function read<S extends z.ZodMiniType>(schema: S, input: unknown): Read<z
       ? issue.keys.map((key) => ({ pointer: pointerTo([...issue.path, key]), detail: issue.message }))
       : [{ pointer: pointerTo(issue.path), detail: issue.message }],
   );
-  // A list of a wrong length, or an object that knows too much, still holds sound parts.
-  const unsound = issues.filter(
-    ({ code }) => code !== 'too_small' && code !== 'too_big' && code !== 'unrecognized_keys',
-  );
+  // A list that is too short, or an object that knows too much, still holds sound parts. One that is too long is looked at no further.
+  const unsound = issues.filter(({ code }) => code !== 'too_small' && code !== 'unrecognized_keys');
   return {
     kind: 'faults',
     faults,

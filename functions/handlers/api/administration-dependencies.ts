@@ -1,0 +1,30 @@
+import { DynamoKeys } from '../../adapters/dynamodb/api-keys.ts';
+import { DynamoBoroughs } from '../../adapters/dynamodb/boroughs.ts';
+import { DynamoBudgets } from '../../adapters/dynamodb/budgets.ts';
+import { dynamoClient } from '../../adapters/dynamodb/client.ts';
+import { DynamoSchemes } from '../../adapters/dynamodb/schemes.ts';
+import { systemClock } from '../../adapters/system/clock.ts';
+import { systemDigests } from '../../adapters/system/digests.ts';
+import { AdministrationEnvironment, environment } from '../../adapters/system/environment.ts';
+import { systemRandomness } from '../../adapters/system/ids.ts';
+import { log } from '../../adapters/system/log.ts';
+import { systemPause } from '../../adapters/system/pause.ts';
+import type { AdministrationDependencies } from './administration.handler.ts';
+
+/** What administration works with: the table and the system. */
+export function administrationDependencies(): AdministrationDependencies {
+  const { TABLE_NAME, ALLOW_SHORT_RESPONSES } = environment(AdministrationEnvironment);
+  const table = { client: dynamoClient(), tableName: TABLE_NAME };
+  return {
+    boroughs: new DynamoBoroughs(table),
+    budgets: new DynamoBudgets(table),
+    schemes: new DynamoSchemes(table),
+    keys: new DynamoKeys(table),
+    clock: systemClock,
+    randomness: systemRandomness,
+    digests: systemDigests,
+    pause: systemPause,
+    allowShortResponses: ALLOW_SHORT_RESPONSES,
+    log,
+  };
+}

@@ -1,0 +1,60 @@
+import { type CreateKeyDependencies, createKey } from '../../application/create-key.ts';
+import { deleteKey } from '../../application/delete-key.ts';
+import type { Boroughs, Digests, Keys, Randomness, Schemes } from '../../application/ports.ts';
+import { type PutBoroughDependencies, putBorough } from '../../application/put-borough.ts';
+import { type PutBudgetDependencies, putBudget } from '../../application/put-budget.ts';
+import { type PutSchemeDependencies, putScheme } from '../../application/put-scheme.ts';
+import { listBoroughs, listKeys, listSchemes, readBudget } from '../../application/read-administration.ts';
+import * as answer from '../../http/administration-answers.ts';
+import { type ApiDependencies, api, on } from '../../http/api.ts';
+import { administrationDependencies } from './administration-dependencies.ts';
+
+export interface AdministrationDependencies
+  extends ApiDependencies,
+    PutBoroughDependencies,
+    PutBudgetDependencies,
+    PutSchemeDependencies,
+    CreateKeyDependencies {
+  readonly boroughs: Boroughs;
+  readonly schemes: Schemes;
+  readonly keys: Keys;
+  readonly digests: Digests;
+  readonly randomness: Randomness;
+}
+
+/** Boroughs, their budgets, schemes and keys (PRODUCT §6). */
+export const create = (deps: AdministrationDependencies) =>
+  api(
+    [
+      on('putBorough', async ({ parts, body: content, expectation }) =>
+        answer.putBoroughAnswer(await putBorough(deps, { borough: parts.gss, content, expectation })),
+      ),
+      on('readBorough', async ({ parts }) => answer.boroughAnswer(await deps.boroughs.get(parts.gss))),
+      on('listBoroughs', async ({ caller, query }) =>
+        answer.listAnswer('/v1/boroughs', query.limit, await listBoroughs(deps, caller, query)),
+      ),
+      on('putBudget', async ({ parts: { gss, fy }, body: { revenue, capital }, expects }) => {
+        const allocated = { revenue: revenue.allocated, capital: capital.allocated };
+        const put = { borough: gss, financialYear: fy, allocated, expects };
+        return answer.putBudgetAnswer(`/v1/boroughs/${gss}/budgets/${fy}`, await putBudget(deps, put));
+      }),
+      on('readBudget', async ({ parts }) => answer.budgetAnswer(await readBudget(deps, parts.gss, parts.fy))),
+      on('putScheme', async ({ parts, body: content, expectation }) =>
+        answer.putSchemeAnswer(await putScheme(deps, { name: parts.name, content, expectation })),
+      ),
+      on('readScheme', async ({ parts }) => answer.schemeAnswer(await deps.schemes.get(parts.name))),
+      on('listSchemes', async ({ query }) =>
+        answer.listAnswer('/v1/schemes', query.limit, await listSchemes(deps, query)),
+      ),
+      on('createKey', async ({ caller, body, at }) => answer.createKeyAnswer(await createKey(deps, caller, body, at))),
+      on('listKeys', async ({ caller, query }) =>
+        answer.listAnswer('/v1/keys', query.limit, await listKeys(deps, caller, query)),
+      ),
+      on('deleteKey', async ({ caller, parts, at }) =>
+        answer.deleteKeyAnswer(await deleteKey(deps, caller, parts.id, at)),
+      ),
+    ],
+    deps,
+  );
+
+export const handler = create(administrationDependencies());

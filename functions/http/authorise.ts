@@ -1,0 +1,112 @@
+import type { Caller } from '../application/caller.ts';
+import type { Clock, Digests, Keys, Proposals } from '../application/ports.ts';
+import type { Key } from '../application/state.ts';
+import type { BoroughCode } from '../domain/proposal.ts';
+import type { Access, Binding, Bound } from './access.ts';
+import type { Answer } from './answer.ts';
+import { credentialOf } from './credential.ts';
+import { problem } from './problem.ts';
+
+export interface AuthoriseDependencies {
+  readonly keys: Pick<Keys, 'get'>;
+  /** For operations on a proposal, by callers of one borough. */
+  readonly proposals?: Pick<Proposals, 'head'>;
+  readonly digests: Pick<Digests, 'sha256'>;
+  readonly clock: Clock;
+}
+
+/** How long a key that was read is relied on. A deleted one is dead within 60 seconds, the time to read it included. */
+const cachedMilliseconds = 50_000;
+const mostCached = 1_000;
+
+/** Who calls; or the answer to a caller who may not do this. */
+export type Authorise = (
+  headers: Readonly<Record<string, string | undefined>>,
+  access: Access,
+) => Promise<Caller | Answer>;
+
+/**
+ * Finds out who calls, and whether they may call this at all: 401 without exactly one valid credential, 403 without the scope.
+ * Keys are found by their SHA-256, and kept in the process for less than a minute.
+ */
+export function authoriser(deps: Pick<AuthoriseDependencies, 'keys' | 'digests' | 'clock'>): Authorise {
+  const keyOf = cachedKeys(deps);
+  return async (headers, access) => {
+    const credential = credentialOf(headers);
+    if (credential.kind === 'refused') return unauthenticated(credential.why, access);
+    const key = await keyOf(deps.digests.sha256(credential.secret));
+    if (key === undefined || key.deletedAt !== null || key.expiresAt <= deps.clock.now())
+      return unauthenticated('The key is unknown, deleted, or expired.', access);
+    if (credential.by === 'basic' && !takesBasic(access, key))
+      return unauthenticated('HTTP Basic is for reports, with keys that open nothing else.', access);
+    const { id, name, scopes, borough, holder } = key;
+    if (!scopes.includes(access.scope)) return problem('forbidden', `This key lacks the scope ${access.scope}.`);
+    return { id, name, scopes, borough, holder };
+  };
+}
+
+/**
+ * What a caller of one borough may do with what a request is about; undefined: go on. A proposal that is not there is hidden
+ * like one that the caller may not see.
+ *
+ * @param about the boroughs of the thing, its lead (or owner) first
+ */
+export function verdictOn(caller: Caller, bound: Bound, about: readonly BoroughCode[]): Answer | undefined {
+  if (caller.borough === null) return undefined;
+  switch (bound[bindingOf(caller.borough, about)]) {
+    case 'allowed':
+      return undefined;
+    case 'forbidden':
+      return problem('forbidden', `This key is of ${caller.borough} alone, which may not do this.`);
+    case 'hidden':
+      return problem('not-found', 'There is nothing here, or nothing that this key may see.');
+  }
+}
+
+/**
+ * The boroughs of what the path leads to, lead first, as far as a rule of `bound` asks for them: one read of a proposal's head,
+ * and only for callers of one borough.
+ */
+export async function boroughsOfPath(
+  { proposals }: Pick<AuthoriseDependencies, 'proposals'>,
+  { about }: Bound,
+  parts: Readonly<Record<string, string>>,
+): Promise<readonly BoroughCode[]> {
+  if (about === 'borough') return parts.gss === undefined ? [] : [parts.gss];
+  if (about !== 'proposal') return [];
+  if (proposals === undefined) throw new Error('An operation on a proposal needs the port Proposals.');
+  const head = await proposals.head(parts.id ?? '');
+  return head === undefined ? [] : [head.lead, ...head.partners];
+}
+
+function bindingOf(borough: BoroughCode, [lead, ...partners]: readonly BoroughCode[]): Binding {
+  if (borough === lead) return 'lead';
+  return partners.includes(borough) ? 'partner' : 'outsider';
+}
+
+function takesBasic(access: Access, { scopes }: Key): boolean {
+  return access.basic === true && scopes.every((scope) => scope === 'reports:read');
+}
+
+function unauthenticated(detail: string, { basic }: Access): Answer {
+  const challenges = [
+    'Bearer realm="joint-funding"',
+    ...(basic ? ['Basic realm="joint-funding", charset="UTF-8"'] : []),
+  ];
+  return problem('not-authenticated', detail, { headers: { 'www-authenticate': challenges.join(', ') } });
+}
+
+function cachedKeys({ keys, clock }: Pick<AuthoriseDependencies, 'keys' | 'clock'>) {
+  const cache = new Map<string, { readonly key: Key; readonly at: number }>();
+  return async (id: string): Promise<Key | undefined> => {
+    const at = Date.parse(clock.now());
+    const cached = cache.get(id);
+    if (cached !== undefined && Math.abs(at - cached.at) < cachedMilliseconds) return cached.key;
+    cache.delete(id);
+    const key = await keys.get(id);
+    if (key === undefined) return undefined;
+    if (cache.size >= mostCached) cache.clear();
+    cache.set(id, { key, at });
+    return key;
+  };
+}

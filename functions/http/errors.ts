@@ -1,0 +1,33 @@
+import { Overloaded } from '../application/change-proposal.ts';
+import type { Answer } from './answer.ts';
+import { problem } from './problem.ts';
+
+/** What the edge logs; never a request, its headers or its body. */
+export type EdgeLog = (
+  message: 'request-failed' | 'request-overloaded',
+  fields: { readonly route: string; readonly error: unknown },
+) => void;
+
+/** Errors of the store and of time that pass by themselves: the same request is right a moment later. */
+const passing = new Set([
+  'ThrottlingException',
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'InternalServerError',
+  'TimeoutError',
+]);
+
+/** 503 with Retry-After for what passes, 500 for all else; nothing of the error is told, all of it is logged. */
+export function answerTo(error: unknown, route: string, log: EdgeLog): Answer {
+  const passes = error instanceof Overloaded || (error instanceof Error && passing.has(error.name));
+  log(passes ? 'request-overloaded' : 'request-failed', { route, error });
+  return passes
+    ? problem(
+        'overloaded',
+        'Too much is going on just now; nothing is known to be wrong with the request. Send it again.',
+        {
+          headers: { 'retry-after': '2' },
+        },
+      )
+    : problem('internal-error', 'Something went wrong here. If it goes on, tell the secretariat this trace id.');
+}

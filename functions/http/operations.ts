@@ -1,0 +1,111 @@
+import type { ProposalContent } from '../domain/proposal.ts';
+import { BoroughPut } from '../schemas/borough-put.ts';
+import { BudgetPut } from '../schemas/budget-put.ts';
+import { KeyPost } from '../schemas/key-post.ts';
+import { BoroughPath, BudgetPath, IdPath, NoParameters, SchemePath } from '../schemas/paths.ts';
+import { Withdrawal } from '../schemas/proposal-actions.ts';
+import { ContributionsQuery, NoQuery, PageQuery, ProposalsQuery, RoiQuery } from '../schemas/queries.ts';
+import type { Read } from '../schemas/read.ts';
+import { SchemePut } from '../schemas/scheme-put.ts';
+import { readSubmission, Submission } from '../schemas/submission.ts';
+import { type Body, bodyOf, operation, readBodyOf } from './operation.ts';
+
+const none = { parts: NoParameters, query: NoQuery };
+const reports = ['application/json', 'text/csv'] as const;
+const submission: Body<Read<ProposalContent>> = { schema: Submission, read: readSubmission, given: 'read' };
+
+/** Every operation that needs a credential. Who may do what stands in `access`. */
+export const operations = {
+  submitProposal: operation({
+    method: 'POST',
+    path: '/v1/proposals',
+    ...none,
+    body: submission,
+    idempotency: 'replayed',
+  }),
+  listProposals: operation({ method: 'GET', path: '/v1/proposals', parts: NoParameters, query: ProposalsQuery }),
+  readProposal: operation({ method: 'GET', path: '/v1/proposals/{id}', parts: IdPath, query: NoQuery }),
+  reviseProposal: operation({
+    method: 'PUT',
+    path: '/v1/proposals/{id}',
+    parts: IdPath,
+    query: NoQuery,
+    body: submission,
+    precondition: 'required',
+  }),
+  withdrawProposal: operation({
+    method: 'POST',
+    path: '/v1/proposals/{id}/withdrawal',
+    parts: IdPath,
+    query: NoQuery,
+    body: bodyOf(Withdrawal),
+    precondition: 'required',
+    idempotency: 'replayed',
+  }),
+  listEvents: operation({ method: 'GET', path: '/v1/proposals/{id}/events', parts: IdPath, query: PageQuery }),
+  reportRoi: operation({
+    method: 'GET',
+    path: '/v1/reports/roi',
+    parts: NoParameters,
+    query: RoiQuery,
+    produces: reports,
+  }),
+  reportContributions: operation({
+    method: 'GET',
+    path: '/v1/reports/contributions',
+    parts: NoParameters,
+    query: ContributionsQuery,
+    produces: reports,
+  }),
+  putBorough: operation({
+    method: 'PUT',
+    path: '/v1/boroughs/{gss}',
+    parts: BoroughPath,
+    query: NoQuery,
+    body: readBodyOf(BoroughPut),
+    precondition: 'optional',
+  }),
+  readBorough: operation({ method: 'GET', path: '/v1/boroughs/{gss}', parts: BoroughPath, query: NoQuery }),
+  listBoroughs: operation({ method: 'GET', path: '/v1/boroughs', parts: NoParameters, query: PageQuery }),
+  putBudget: operation({
+    method: 'PUT',
+    path: '/v1/boroughs/{gss}/budgets/{fy}',
+    parts: BudgetPath,
+    query: NoQuery,
+    body: bodyOf(BudgetPut),
+    precondition: 'optional',
+  }),
+  readBudget: operation({
+    method: 'GET',
+    path: '/v1/boroughs/{gss}/budgets/{fy}',
+    parts: BudgetPath,
+    query: NoQuery,
+  }),
+  putScheme: operation({
+    method: 'PUT',
+    path: '/v1/schemes/{name}',
+    parts: SchemePath,
+    query: NoQuery,
+    body: readBodyOf(SchemePut),
+    precondition: 'optional',
+  }),
+  readScheme: operation({ method: 'GET', path: '/v1/schemes/{name}', parts: SchemePath, query: NoQuery }),
+  listSchemes: operation({ method: 'GET', path: '/v1/schemes', parts: NoParameters, query: PageQuery }),
+  createKey: operation({
+    method: 'POST',
+    path: '/v1/keys',
+    ...none,
+    body: readBodyOf(KeyPost),
+    idempotency: 'refused',
+  }),
+  listKeys: operation({ method: 'GET', path: '/v1/keys', parts: NoParameters, query: PageQuery }),
+  deleteKey: operation({ method: 'DELETE', path: '/v1/keys/{id}', parts: IdPath, query: NoQuery }),
+} as const;
+
+export type OperationName = keyof typeof operations;
+
+/** Operations that anyone may call. */
+export const openOperations = {
+  health: operation({ method: 'GET', path: '/health', ...none }),
+  openapi: operation({ method: 'GET', path: '/openapi.json', ...none }),
+} as const;

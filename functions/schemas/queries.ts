@@ -1,0 +1,65 @@
+import * as z from 'zod/mini';
+import { statuses } from '../domain/proposal.ts';
+import { record, textThat, word } from './expected.ts';
+import { BoroughCode, FinancialYear, SchemeName } from './vocabulary.ts';
+
+/** Values of a query string are texts, each at most once. */
+const page = {
+  limit: z._default(
+    z.pipe(
+      textThat(
+        'a whole number from 1 to 100',
+        (limit) => (/^(?:[1-9]\d?|100)$/.test(limit) ? [] : ['Expected a whole number from 1 to 100.']),
+        { pattern: '^([1-9][0-9]?|100)$' },
+      ),
+      z.transform(Number),
+    ),
+    100,
+  ),
+  cursor: z.optional(
+    textThat(
+      'the "next" of the page before',
+      (cursor) => (/^[\w-]{1,2000}$/.test(cursor) ? [] : ['Expected the "next" of the page before.']),
+      { maxLength: 2_000 },
+    ),
+  ),
+};
+
+const Status = word(statuses);
+
+/** Of an address that takes no parameters. */
+export const NoQuery = record('no parameters', {});
+
+/** Of a list. */
+export const PageQuery = record('parameters', page);
+
+/** Of the list of proposals. */
+export const ProposalsQuery = record('parameters', {
+  status: z.optional(Status),
+  borough: z.optional(BoroughCode),
+  financialYear: z.optional(FinancialYear),
+  ...page,
+});
+
+/**
+ * `excel=1` puts a byte order mark before CSV, by which Excel knows that it is UTF-8 (PRODUCT §8). Not every format that is known
+ * is offered: of one that is not, the answer says which are (406).
+ */
+const format = { format: z.optional(word(['json', 'csv', 'xlsx', 'html'])), excel: z.optional(word(['1'])) };
+
+/** Of the report `roi`; `decidedIn` is the financial year of the decision. */
+export const RoiQuery = record('parameters', {
+  decidedIn: z.optional(FinancialYear),
+  borough: z.optional(BoroughCode),
+  status: z.optional(Status),
+  scheme: z.optional(SchemeName),
+  ...format,
+});
+
+/** Of the report `contributions`. */
+export const ContributionsQuery = record('parameters', {
+  financialYear: z.optional(FinancialYear),
+  borough: z.optional(BoroughCode),
+  status: z.optional(Status),
+  ...format,
+});
