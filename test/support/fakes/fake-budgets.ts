@@ -29,12 +29,16 @@ export class FakeBudgets implements Budgets {
     borough: BoroughCode,
     financialYear: FinancialYear,
     allocated: Readonly<Record<Kind, Pence>>,
+    expected?: Readonly<Record<Kind, Pence>>,
   ): Promise<Allocated> {
     for (;;) {
       const there = await this.of(kinds.map((kind) => ({ borough, financialYear, kind })));
       const budgets = kinds.map(
         (kind) => there.find((each) => each.kind === kind) ?? emptyBudget(borough, financialYear, kind),
       );
+      if (expected !== undefined && budgets.some((budget) => budget.allocated !== expected[budget.kind])) {
+        return { kind: 'changed' };
+      }
       const below = budgets.filter((budget) => availableAfterPut(budget, allocated[budget.kind]).kind !== 'available');
       if (below.length > 0) return { kind: 'below', budgets: below };
       const written = await this.#table.transact(
