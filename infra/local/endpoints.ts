@@ -2,18 +2,28 @@ import { chmodSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 
+/** Of `npm start`. */
+export const localFolder = join(import.meta.dirname, '..', '..', '.local');
+
 const Keys = z.object({ proposer: z.string(), finance: z.string(), admin: z.string() });
 /** The demo's keys, random per set-up. */
 export type DemoKeys = z.infer<typeof Keys>;
 
-/** Where everything of a running local set-up is; other programs find it in `.local/endpoints.json`. */
-export interface Endpoints {
-  readonly baseUrl: string;
-  readonly mailboxUrl: string;
-  readonly awsEndpoint: string;
-  readonly keys: DemoKeys;
+const Endpoints = z.object({
+  baseUrl: z.url(),
+  mailboxUrl: z.url(),
+  awsEndpoint: z.url(),
+  keys: Keys,
   /** Names of functions that may be invoked by hand. */
-  readonly functions: { readonly sweep: string };
+  functions: z.object({ sweep: z.string() }),
+});
+/** Where everything of a running local set-up is; other programs find it in `.local/endpoints.json`. */
+export type Endpoints = z.infer<typeof Endpoints>;
+
+/** Of the set-up that `npm start` runs; undefined while there is none. */
+export function readEndpoints(): Endpoints | undefined {
+  const file = join(localFolder, 'endpoints.json');
+  return existsSync(file) ? Endpoints.parse(JSON.parse(readFileSync(file, 'utf8'))) : undefined;
 }
 
 /** Says that everything is there; the file appears whole or not at all. */

@@ -4,7 +4,7 @@ import { issueKey } from '../commands/issue-key.ts';
 import { demoKeys } from './demo-coalition.ts';
 import { bootstrap, type DeploymentOptions, deploy, type Outputs, synthesise } from './deployment.ts';
 import { type Emulator, localAws, startEmulator } from './emulator.ts';
-import { announce, type DemoKeys, type Endpoints, keepKeys, readKeys, withdraw } from './endpoints.ts';
+import { announce, type DemoKeys, type Endpoints, keepKeys, localFolder, readKeys, withdraw } from './endpoints.ts';
 import { openFrontDoor } from './front-door.ts';
 import { takeLock } from './lock.ts';
 import { readMails } from './mailbox.ts';
@@ -16,7 +16,7 @@ import { seed, seedState } from './seed.ts';
 import { SetUpError } from './set-up-error.ts';
 
 /** Shared by every set-up of this checkout. */
-const pythonFolder = join(import.meta.dirname, '..', '..', '.local', 'python');
+export const pythonFolder = join(localFolder, 'python');
 const keyLifeDays = 365;
 
 export interface LocalStackOptions {
@@ -68,7 +68,7 @@ async function build(
   stop: () => Promise<void>,
 ): Promise<LocalStack> {
   const { folder, port, progress } = options;
-  const python = await progress.step('Python packages of the local AWS', () => preparePython(pythonFolder));
+  const python = progress.step('Python packages of the local AWS', () => preparePython(pythonFolder));
   const machine = new LocalMachine({ python, folder: join(folder, 'aws'), port, progress, started });
   undo.push(
     () => machine.stop(),
@@ -128,12 +128,13 @@ async function freshKeys(machine: LocalMachine): Promise<DemoKeys> {
     credentials: localAws.credentials,
   };
   const issue = (name: keyof typeof demoKeys): Promise<string> =>
-    issueKey(target, { name, ...demoKeys[name], days: keyLifeDays });
+    issueKey(target, { name, ...demoKeys[name], borough: null, days: keyLifeDays });
   return { proposer: await issue('proposer'), finance: await issue('finance'), admin: await issue('admin') };
 }
 
 interface MachineOptions {
-  readonly python: string;
+  /** The interpreter, once it is there. */
+  readonly python: Promise<string>;
   /** Holds the state of the local AWS, and what was deployed to it. */
   readonly folder: string;
   readonly port: number;
@@ -149,6 +150,7 @@ class LocalMachine {
   private readonly deployment: DeploymentOptions;
   private emulator: Promise<Emulator | undefined> | undefined;
   private deployed: Outputs | undefined;
+  private stopped = false;
   private ended: () => void = () => undefined;
 
   constructor(options: MachineOptions) {
@@ -177,7 +179,7 @@ class LocalMachine {
     mkdirSync(folder, { recursive: true });
     if (fresh) writeFileSync(unfinished, '');
     await Promise.all([
-      progress.step('Local AWS (MiniStack)', () => this.startEmulator()),
+      this.options.python.then(() => progress.step('Local AWS (MiniStack)', () => this.startEmulator())),
       progress.step('Functions bundled, CDK app synthesised and checked', () => synthesise(this.deployment)),
     ]);
     if (fresh) await progress.step('Account prepared (cdk bootstrap)', () => bootstrap(this.deployment));
@@ -187,13 +189,18 @@ class LocalMachine {
   }
 
   async restart(): Promise<void> {
-    await this.stop();
+    await this.halt();
     await this.startEmulator();
     this.deployed = await deploy(this.deployment);
     await this.sweep();
   }
 
   async stop(): Promise<void> {
+    this.stopped = true;
+    await this.halt();
+  }
+
+  private async halt(): Promise<void> {
     const before = this.emulator;
     this.emulator = undefined;
     await (await before)?.stop();
@@ -201,7 +208,9 @@ class LocalMachine {
 
   private async startEmulator(): Promise<void> {
     const { python, folder, port, started } = this.options;
-    const starting = startEmulator({ python, folder, port: port + 1 });
+    const interpreter = await python;
+    if (this.stopped) throw new SetUpError('Stopped before the local AWS was there.');
+    const starting = startEmulator({ python: interpreter, folder, port: port + 1 });
     // One that could not be started has ended itself.
     this.emulator = starting.catch(() => undefined);
     const mine = this.emulator;

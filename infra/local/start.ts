@@ -1,11 +1,10 @@
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { runAsCommand } from '../commands/command-error.ts';
+import { localFolder } from './endpoints.ts';
 import { type LocalStack, startLocalStack } from './local-stack.ts';
 import { terminalProgress } from './progress.ts';
 import { SetUpError } from './set-up-error.ts';
-
-const folder = join(import.meta.dirname, '..', '..', '.local');
 
 interface Arguments {
   readonly port: number;
@@ -13,7 +12,7 @@ interface Arguments {
 }
 
 /** @throws SetUpError for what it does not know */
-export function readArguments(args: readonly string[]): Arguments {
+function readArguments(args: readonly string[]): Arguments {
   try {
     const { values } = parseArgs({
       args: [...args],
@@ -47,12 +46,12 @@ Ctrl-C stops everything and keeps its state; npm start -- --reset forgets it.
 `;
 }
 
-async function main(): Promise<void> {
+async function main(args: readonly string[]): Promise<void> {
   const progress = terminalProgress();
   const interruption = new AbortController();
   const { signal } = interruption;
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => interruption.abort());
-  const stack = await startLocalStack({ folder, ...readArguments(process.argv.slice(2)), progress, signal });
+  const stack = await startLocalStack({ folder: localFolder, ...readArguments(args), progress, signal });
   progress.say(announcement(stack));
   const reason = await Promise.race([
     once(signal, 'abort').then(() => 'interrupted' as const),
@@ -62,8 +61,4 @@ async function main(): Promise<void> {
   if (reason === 'gone') throw new SetUpError('The local AWS ended by itself; see .local/aws/emulator.log.');
 }
 
-main().catch((error: unknown) => {
-  if (!(error instanceof SetUpError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exit(1);
-});
+await runAsCommand(main);

@@ -2,12 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmulator } from '../../infra/local/emulator.ts';
-import { type LocalStack, startLocalStack } from '../../infra/local/local-stack.ts';
+import { type LocalStack, pythonFolder, startLocalStack } from '../../infra/local/local-stack.ts';
 import { twoFreePorts } from '../../infra/local/ports.ts';
 import { silentProgress } from '../../infra/local/progress.ts';
 import { preparePython } from '../../infra/local/python.ts';
-
-const pythonFolder = join(import.meta.dirname, '..', '..', '.local', 'python');
 
 /** What tests get of an empty local AWS: `inject('aws')`. */
 export interface EmptyAws {

@@ -1,0 +1,60 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoKeys } from '../../functions/adapters/dynamodb/api-keys.ts';
+import { DynamoBoroughs } from '../../functions/adapters/dynamodb/boroughs.ts';
+import { systemClock } from '../../functions/adapters/system/clock.ts';
+import { systemDigests } from '../../functions/adapters/system/digests.ts';
+import { systemRandomness } from '../../functions/adapters/system/ids.ts';
+import { createKey, operator } from '../../functions/application/create-key.ts';
+import { KeyPost } from '../../functions/schemas/key-post.ts';
+import { read } from '../../functions/schemas/read.ts';
+import { CommandError } from './command-error.ts';
+
+/** The table of an environment, and what opens it. */
+export interface TableTarget {
+  readonly tableName: string;
+  readonly region: string;
+  /** Only for the local AWS. */
+  readonly endpoint?: string;
+  /** Only for the local AWS; otherwise the operator's own. */
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+export interface KeyRequest {
+  readonly name: string;
+  readonly scopes: readonly string[];
+  readonly holder: string | null;
+  readonly borough: string | null;
+  /** At most 400. */
+  readonly days: number;
+}
+
+const millisecondsADay = 86_400_000;
+
+/**
+ * Makes a key by the rules of `POST /v1/keys`, in the name of an operator, and keeps its SHA-256 in the table.
+ *
+ * @returns the key itself, which stands nowhere else
+ * @throws CommandError that names everything that is wrong with the request
+ */
+export async function issueKey(target: TableTarget, request: KeyRequest): Promise<string> {
+  const { tableName, ...connection } = target;
+  const client = new DynamoDBClient(connection);
+  const table = { client, tableName };
+  const at = systemClock.now();
+  const { days, ...content } = request;
+  const expiresAt = new Date(Date.parse(at) + days * millisecondsADay).toISOString();
+  const created = await createKey(
+    {
+      keys: new DynamoKeys(table),
+      boroughs: new DynamoBoroughs(table),
+      randomness: systemRandomness,
+      digests: systemDigests,
+    },
+    operator,
+    read(KeyPost, { ...content, expiresAt }),
+    at,
+  ).finally(() => client.destroy());
+  if (created.kind === 'created') return created.secret;
+  if (created.kind === 'exceeds-own-rights') throw new CommandError(created.why);
+  throw new CommandError(created.faults.map(({ pointer, detail }) => `${pointer.slice(1)}: ${detail}`).join('\n'));
+}
