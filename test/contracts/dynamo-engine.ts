@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { CreateTableCommand, DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { DynamoKeys } from '../../functions/adapters/dynamodb/api-keys.ts';
+import { DynamoBoroughs } from '../../functions/adapters/dynamodb/boroughs.ts';
+import { DynamoBudgets } from '../../functions/adapters/dynamodb/budgets.ts';
+import { DynamoDueMoments } from '../../functions/adapters/dynamodb/due-moments.ts';
+import { DynamoLinks } from '../../functions/adapters/dynamodb/links.ts';
+import { DynamoOutbox } from '../../functions/adapters/dynamodb/outbox.ts';
+import { DynamoPeople } from '../../functions/adapters/dynamodb/people.ts';
+import { DynamoProposals } from '../../functions/adapters/dynamodb/proposals.ts';
+import { DynamoReplies } from '../../functions/adapters/dynamodb/replies.ts';
+import { DynamoReportRows } from '../../functions/adapters/dynamodb/report-rows.ts';
+import { DynamoSchemes } from '../../functions/adapters/dynamodb/schemes.ts';
+import { DynamoTaskTokens } from '../../functions/adapters/dynamodb/task-tokens.ts';
+import { FakeClock, FakePause, FakeRandomness } from '../support/fakes/system.ts';
+import type { Store, TransactionFault } from './engines.ts';
+
+/** Where an engine that speaks DynamoDB's protocol listens. */
+export interface DynamoEndpoint {
+  readonly endpoint: string;
+  readonly region: string;
+}
+
+/** The adapters on a new table of this engine, with faults on demand between the client and the wire. */
+export async function openDynamo({ endpoint, region }: DynamoEndpoint): Promise<Store> {
+  // One attempt each, so that a fault meets the adapter and not the SDK's own patience.
+  const client = new DynamoDBClient({
+    endpoint,
+    region,
+    maxAttempts: 1,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+  const tableName = `contract-${randomUUID()}`;
+  await createTable(client, tableName);
+  const clock = new FakeClock('2026-11-23T10:00:00.000Z');
+  const table = { client, tableName, pause: new FakePause(clock), randomness: new FakeRandomness(1) };
+  return {
+    proposals: new DynamoProposals(table),
+    budgets: new DynamoBudgets(table),
+    boroughs: new DynamoBoroughs(table),
+    schemes: new DynamoSchemes(table),
+    keys: new DynamoKeys(table),
+    links: new DynamoLinks(table),
+    people: new DynamoPeople(table),
+    tokens: new DynamoTaskTokens(table),
+    replies: new DynamoReplies(table, clock),
+    outbox: new DynamoOutbox(table),
+    dueMoments: new DynamoDueMoments(table),
+    rows: new DynamoReportRows(table),
+    clock,
+    ...withFaults(client),
+  };
+}
+
+/** The table as the stack store makes it. */
+async function createTable(client: DynamoDBClient, TableName: string): Promise<void> {
+  const key = (partition: string, sort: string) => [
+    { AttributeName: partition, KeyType: 'HASH' as const },
+    { AttributeName: sort, KeyType: 'RANGE' as const },
+  ];
+  const attributes = ['pk', 'sk', 'duePartition', 'dueAt', 'listPartition', 'listKey'];
+  await client.send(
+    new CreateTableCommand({
+      TableName,
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: key('pk', 'sk'),
+      AttributeDefinitions: attributes.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+      GlobalSecondaryIndexes: [
+        { IndexName: 'due', KeySchema: key('duePartition', 'dueAt'), Projection: { ProjectionType: 'KEYS_ONLY' } },
+        { IndexName: 'list', KeySchema: key('listPartition', 'listKey'), Projection: { ProjectionType: 'ALL' } },
+      ],
+    }),
+  );
+}
+
+function withFaults(client: DynamoDBClient): Pick<Store, 'failNext' | 'beforeNextQuery'> {
+  const faults: TransactionFault[] = [];
+  const actions: (() => Promise<unknown>)[] = [];
+  client.middlewareStack.add(
+    (next, context) => async (args) => {
+      if (context.commandName === 'QueryCommand') await actions.shift()?.();
+      if (context.commandName !== 'TransactWriteItemsCommand') return next(args);
+      return spoiled(faults.shift() ?? 'none', () => next(args));
+    },
+    { step: 'initialize', name: 'faults' },
+  );
+  return {
+    failNext: (...wanted) => faults.push(...wanted),
+    beforeNextQuery: (action) => actions.push(action),
+  };
+}
+
+async function spoiled<T>(fault: TransactionFault, send: () => Promise<T>): Promise<T> {
+  if (fault === 'none') return send();
+  if (fault === 'conflict') throw conflict();
+  if (fault === 'throttle')
+    throw Object.assign(new Error('Too fast'), { name: 'ThrottlingException', $fault: 'client' });
+  // Whatever it answered, nobody hears of it.
+  if (fault === 'lost-after') await send().catch(() => undefined);
+  throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+}
+
+function conflict(): TransactionCanceledException {
+  return new TransactionCanceledException({
+    message: 'Transaction cancelled',
+    $metadata: {},
+    CancellationReasons: [{ Code: 'TransactionConflict' }, { Code: 'None' }],
+  });
+}

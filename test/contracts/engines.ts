@@ -1,0 +1,63 @@
+import { inject } from 'vitest';
+import type {
+  Boroughs,
+  Budgets,
+  DueMoments,
+  Keys,
+  Links,
+  Outbox,
+  People,
+  Proposals,
+  Replies,
+  ReportRows,
+  Schemes,
+  TaskTokens,
+} from '../../functions/application/ports.ts';
+import type { Fault } from '../support/fakes/fake-table.ts';
+import type { FakeClock } from '../support/fakes/system.ts';
+import { world } from '../support/world.ts';
+import { openDynamo } from './dynamo-engine.ts';
+
+/** All ports of the table, on an empty table of their own. */
+export interface Store {
+  readonly proposals: Proposals;
+  readonly budgets: Budgets;
+  readonly boroughs: Boroughs;
+  readonly schemes: Schemes;
+  readonly keys: Keys;
+  readonly links: Links;
+  readonly people: People;
+  readonly tokens: TaskTokens;
+  readonly replies: Replies;
+  readonly outbox: Outbox;
+  readonly dueMoments: DueMoments;
+  readonly rows: ReportRows;
+  readonly clock: FakeClock;
+  /** The next transactions have these faults, one each. */
+  failNext(...faults: readonly TransactionFault[]): void;
+  /** Something else happens before the next query. */
+  beforeNextQuery(action: () => Promise<unknown>): void;
+}
+
+/** Those that every engine can be made to show. */
+export type TransactionFault = Exclude<Fault, 'crash-before' | 'crash-after'>;
+
+/** An implementation of the ports. Another one joins the suites by a line in `engines`. */
+export interface Engine {
+  readonly name: string;
+  open(): Promise<Store>;
+}
+
+export const engines: readonly Engine[] = [
+  { name: 'fake', open: async () => fakeStore() },
+  { name: 'MiniStack', open: () => openDynamo(inject('aws')) },
+];
+
+function fakeStore(): Store {
+  const fake = world();
+  return {
+    ...fake,
+    failNext: (...faults) => fake.table.failNext(...faults),
+    beforeNextQuery: (action) => fake.table.beforeNextQuery(action),
+  };
+}

@@ -1,0 +1,5 @@
+import { describe } from 'vitest';
+import { engines } from './engines.ts';
+import { proposalsContract } from './proposals.contract.ts';
+
+describe.each(engines)('the record of proposals on $name', proposalsContract);
