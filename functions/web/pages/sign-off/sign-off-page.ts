@@ -56,7 +56,7 @@ function fourFacts({ asked, ownLines, mostItCanBecome, borough, standings, close
     },
     {
       name: 'The most it can become',
-      value: html`<span class="jf-fact">${formatPounds(mostItCanBecome)}</span>as the form suggests; you set the figure. So: ${bothFigures(asked, mostItCanBecome)}.`,
+      value: html`<span class="jf-fact">${formatPounds(mostItCanBecome)}</span>${bothFigures(asked, mostItCanBecome)}. You set the figure on the form.`,
     },
     { name: 'Who has agreed', value: `${whoAgreed(standings)}.` },
     {

@@ -1,0 +1,73 @@
+/** A part of a mail. Plain text throughout, so that both forms of the mail say the same. */
+export type Block =
+  | { readonly kind: 'paragraph'; readonly text: string }
+  /** A text that somebody typed, with its line breaks. */
+  | { readonly kind: 'typed'; readonly text: string }
+  | { readonly kind: 'heading'; readonly text: string }
+  | { readonly kind: 'facts'; readonly facts: readonly (readonly [name: string, value: string])[] }
+  | { readonly kind: 'list'; readonly items: readonly string[] }
+  | Action;
+
+/** The one thing that a mail asks for. */
+export interface Action {
+  readonly kind: 'action';
+  /** What it does, as a verb: "Read and decide". */
+  readonly label: string;
+  /** Where it leads: https: or mailto:. */
+  readonly href: string;
+  /** The whole address as people see it. */
+  readonly shown: string;
+}
+
+/** A mail before it is written as HTML and as text. */
+export interface MailDocument {
+  readonly subject: string;
+  /** Name of the recipient. */
+  readonly to: string;
+  /** One action at most. */
+  readonly blocks: readonly Block[];
+}
+
+export function paragraph(text: string): Block {
+  return { kind: 'paragraph', text };
+}
+
+export function facts(...all: readonly (readonly [name: string, value: string] | false)[]): Block {
+  return { kind: 'facts', facts: all.filter((fact) => fact !== false) };
+}
+
+/** A heading and what stands below it; nothing where there are no items. */
+export function listed(title: string, items: readonly string[]): readonly Block[] {
+  return items.length === 0
+    ? []
+    : [
+        { kind: 'heading', text: title },
+        { kind: 'list', items },
+      ];
+}
+
+/** A heading and a text that somebody typed. */
+export function typed(title: string, text: string): readonly Block[] {
+  return [
+    { kind: 'heading', text: title },
+    { kind: 'typed', text },
+  ];
+}
+
+/** A link that acts for its recipient. */
+export function linkAction(label: string, href: string): Action {
+  return { kind: 'action', label, href, shown: href };
+}
+
+/** A mail to a person, with its subject written already. */
+export function writeAction(label: string, email: string, subject: string): Action {
+  const href = `mailto:${encodeURIComponent(email).replace('%40', '@')}?subject=${encodeURIComponent(subject)}`;
+  return { kind: 'action', label, href, shown: email };
+}
+
+const closing = 'Joint Funding. This mail was sent by a machine; a person reads the replies.';
+
+/** The first and the last lines of every mail. */
+export function framed({ to, blocks }: Pick<MailDocument, 'to' | 'blocks'>): readonly Block[] {
+  return [paragraph(`Dear ${to},`), ...blocks, paragraph(closing)];
+}

@@ -1,0 +1,22 @@
+import { type Block, framed, type MailDocument } from './mail-document.ts';
+
+/** The mail as plain text: no line is broken but where it was typed so, for a broken address leads nowhere. */
+export function mailText(mail: MailDocument): string {
+  return `${framed(mail).map(blockText).join('\n\n')}\n`;
+}
+
+function blockText(block: Block): string {
+  switch (block.kind) {
+    case 'paragraph':
+    case 'typed':
+      return block.text;
+    case 'heading':
+      return `${block.text}\n${'-'.repeat([...block.text].length)}`;
+    case 'facts':
+      return block.facts.map(([name, value]) => `${name}: ${value}`).join('\n');
+    case 'list':
+      return block.items.map((item) => `- ${item.replaceAll('\n', '\n  ')}`).join('\n');
+    case 'action':
+      return `${block.label}:\n${block.shown}`;
+  }
+}

@@ -1,0 +1,29 @@
+import { dateInWords, type Instant, londonDate } from '../../domain/calendar.ts';
+
+const longestTitle = 60;
+
+/**
+ * PRODUCT §7. Verb and deadline, thing, amount, reference: "Decide by 18 December: shared damp sensors, up to £35,750
+ * (JF-7K3M2Q)". Long titles are cut at a word.
+ */
+export function subject(
+  verb: string,
+  heading: { readonly title: string; readonly reference: string },
+  amount: string | null,
+): string {
+  const thing = amount === null ? shortened(heading.title) : `${shortened(heading.title)}, ${amount}`;
+  return `${verb}: ${thing} (${heading.reference})`;
+}
+
+/** "18 December", as a subject has little room; the year stands in the mail. */
+export function dayInWords(instant: Instant): string {
+  return dateInWords(londonDate(instant)).replace(/ \d{4}$/, '');
+}
+
+function shortened(title: string): string {
+  const characters = [...title];
+  if (characters.length <= longestTitle) return title;
+  const cut = characters.slice(0, longestTitle - 1).join('');
+  const words = cut.slice(0, cut.lastIndexOf(' '));
+  return `${(words === '' ? cut : words).replace(/[\s,;:.–-]+$/, '')}…`;
+}

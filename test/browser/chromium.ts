@@ -1,0 +1,19 @@
+import sparticuz from '@sparticuz/chromium';
+import { type Browser, chromium } from 'playwright-core';
+
+/** Nothing of the browser's own leaves the machine: no updates, no sync, no first-run pages. */
+const quiet = [
+  '--no-sandbox',
+  '--headless',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Starts the browser of CHROME_PATH, or else the one that @sparticuz/chromium unpacks. */
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = process.env.CHROME_PATH ?? (await sparticuz.executablePath());
+  return chromium.launch({ executablePath, args: quiet });
+}

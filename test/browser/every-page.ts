@@ -1,0 +1,108 @@
+import { Overloaded } from '../../functions/application/change-proposal.ts';
+import type { AnswerResult, LinkView } from '../../functions/application/link-view.ts';
+import { answerResponse, viewResponse } from '../../functions/web/link-pages.ts';
+import type { PageResponse } from '../../functions/web/respond.ts';
+import { errorResponse, serveAnswer } from '../../functions/web/serve-link.ts';
+import {
+  approval,
+  deadLinks,
+  lead,
+  recusal,
+  refusal,
+  review,
+  reviewed,
+  revised,
+  signOff,
+  trackedToTheEnd,
+  tracking,
+  wish,
+} from '../web/views.ts';
+
+const path = `/d/${'A'.repeat(43)}`;
+const values = { revisionHash: signOff.revisionHash, answer: 'approve', upTo: '35.750', comment: 'As <agreed>' };
+
+/** Every kind of page by a name for its screenshots, with status and headers as they are sent. */
+export async function everyPage(): Promise<ReadonlyMap<string, PageResponse>> {
+  const views: readonly (readonly [string, LinkView])[] = [
+    ['sign-off', signOff],
+    ['sign-off-revised', revised],
+    ['sign-off-lead', lead],
+    ['review', review],
+    ['review-without-judgement', { ...review, needsValueJudgement: false }],
+    ['approval', approval],
+    ['refusal', refusal],
+    ['wish', wish],
+    ['recusal', recusal],
+    ['recusal-without-other', { ...recusal, passedOn: false }],
+    ['reviewed', reviewed],
+    ['tracking', tracking],
+    ['tracking-end', trackedToTheEnd],
+    ['unknown', { kind: 'unknown' }],
+    ...Object.values(deadLinks).map((link) => [`dead-${link.why}`, link] as const),
+  ];
+  const results: readonly (readonly [string, AnswerResult])[] = [
+    ['different', { kind: 'different', confirmation: approval }],
+    ['changed', { kind: 'changed', heading: revised.heading, changes: revised.changes }],
+    ['changed-other', { kind: 'changed', heading: revised.heading, changes: [] }],
+    [
+      'sign-off-faults',
+      {
+        kind: 'faults',
+        page: signOff,
+        values: { ...values, 'pledge-1': 'ten', interest: 'None' },
+        faults: [
+          { field: 'answer', message: 'Select your answer' },
+          { field: 'upTo', message: 'Three digits after a point could be thousands or pence' },
+          { field: 'pledge-1', message: 'Enter your pledge as a whole number, such as 10' },
+          { field: 'interest', message: 'Enter the interest that you declare' },
+          { field: 'comment', message: 'Enter your reason for declining' },
+          { field: 'declaration', message: 'Tick the declaration' },
+        ],
+      },
+    ],
+    [
+      'review-faults',
+      {
+        kind: 'faults',
+        page: review,
+        values: { answer: 'recommend-with-conditions', comment: 'Short' },
+        faults: [
+          { field: 'comment', message: 'Give reasons of at least 20 characters' },
+          { field: 'conditions', message: 'Say on which conditions you recommend it' },
+        ],
+      },
+    ],
+    [
+      'no-money',
+      {
+        kind: 'no-money',
+        page: signOff,
+        values: { ...values, upTo: '34,090.91', declaration: 'yes' },
+        lacking: [
+          { financialYear: '2026-27', kind: 'revenue', needed: 3_000_000, available: 1_200_000 },
+          { financialYear: '2027-28', kind: 'capital', needed: 409_091, available: 0 },
+        ],
+      },
+    ],
+  ];
+  return new Map([
+    ...views.map(([name, view]) => [`/${name}`, viewResponse(view)] as const),
+    ...results.map(([name, result]) => [`/${name}`, answerResponse(result, path)] as const),
+    ['/cross-site', await posted({ 'sec-fetch-site': 'cross-site' }, '')],
+    ['/malformed', await posted({ 'content-type': 'application/x-www-form-urlencoded' }, 'answer=%zz')],
+    ['/too-large', await posted({ 'content-type': 'application/x-www-form-urlencoded' }, 'x'.repeat(200_000))],
+    ['/unsupported', await posted({ 'content-type': 'multipart/form-data' }, '')],
+    ['/failed', errorResponse(new Error('no'))],
+    ['/unavailable', errorResponse(new Overloaded('busy'))],
+  ]);
+}
+
+async function posted(headers: Record<string, string>, body: string): Promise<PageResponse> {
+  const never = async (): Promise<never> => {
+    throw new Error('A form that cannot be read is not handed on');
+  };
+  return serveAnswer(
+    { rawPath: path, headers, body, isBase64Encoded: false, requestContext: { http: { method: 'POST' } } },
+    { read: never, answer: never },
+  );
+}

@@ -1,0 +1,86 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchBrowser } from './chromium.ts';
+import { everyPage } from './every-page.ts';
+import { servePages } from './page-server.ts';
+
+const axe = readFileSync(join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8');
+/** Ignored by git: to be looked at. */
+const pictures = join(import.meta.dirname, '../../.local/screenshots');
+const widths = [320, 1280] as const;
+const pages = await everyPage();
+
+let browser: Browser;
+let server: Awaited<ReturnType<typeof servePages>>;
+let withoutScripts: BrowserContext;
+let withScripts: BrowserContext;
+
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  [browser, server] = await Promise.all([launchBrowser(), servePages(pages)]);
+  withoutScripts = await browser.newContext({ javaScriptEnabled: false });
+  withScripts = await browser.newContext();
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+
+async function opened(context: BrowserContext, path: string, width: number): Promise<Page> {
+  const page = await context.newPage();
+  await page.setViewportSize({ width, height: 900 });
+  await page.goto(server.address + path);
+  return page;
+}
+
+async function pictured(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+}
+
+/** By how many pixels the page is wider than its window. */
+async function overflow(page: Page): Promise<unknown> {
+  return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+}
+
+describe.each([...pages.keys()])('the page %s', (path) => {
+  test.each(widths)('§7 with scripts off fits a window of %i px, and loads nothing from elsewhere', async (width) => {
+    const page = await withoutScripts.newPage();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(server.address + path);
+    await pictured(page, `${path.slice(1)}-${width}`);
+    const wider = await overflow(page);
+    await page.close();
+
+    expect(wider).toBe(0);
+    expect(asked.filter((url) => !url.startsWith(`${server.address}/`))).toEqual([]);
+  });
+
+  // axe runs on timers, which a page without scripts has not; the page's own policy still allows it none.
+  test.each(widths)('§7 leaves axe nothing to find at %i px', async (width) => {
+    const page = await opened(withScripts, path, width);
+    const found = await page.evaluate(`${axe}; axe.run().then(({ violations }) =>
+      violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' | ')))`);
+    await page.close();
+
+    expect(found).toEqual([]);
+  });
+
+  test('§7 prints within the paper, with its details open and without buttons', async () => {
+    const page = await opened(withoutScripts, path, 720);
+    await page.emulateMedia({ media: 'print' });
+    await pictured(page, `${path.slice(1)}-print`);
+    const wider = await overflow(page);
+    const closed = await page.locator('.govuk-details__text:not(:visible)').count();
+    const buttons = await page.locator('button:visible').count();
+    await page.close();
+
+    expect(wider).toBe(0);
+    expect(closed).toBe(0);
+    expect(buttons).toBe(0);
+  });
+});
