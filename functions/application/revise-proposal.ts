@@ -1,11 +1,13 @@
+import type { Hold } from '../domain/budget.ts';
 import type { Instant } from '../domain/calendar.ts';
 import type { Fault } from '../domain/fault.ts';
 import { type Reconsideration, reconsider } from '../domain/material-change.ts';
 import { sameAddress } from '../domain/officers.ts';
-import { mayMake, type Status } from '../domain/proposal.ts';
+import { type BoroughCode, mayMake, type Status } from '../domain/proposal.ts';
 import type { SignOffRequest } from '../domain/sign-off.ts';
 import { changeProposal, type Decision, hex } from './change-proposal.ts';
 import { type EditorDependencies, editorOf } from './editor-of.ts';
+import { earlierRevisions, invitedBoroughs } from './invited-boroughs.ts';
 import { mailEntry, resumeEntry, startEntry } from './outbox-entries.ts';
 import { type Precondition, preconditionFails } from './precondition.ts';
 import { type PreparedRevision, prepareRevision } from './prepare-revision.ts';
@@ -105,7 +107,8 @@ async function write(
     sideOf({ revision, requests: prepared.requests }),
     await officersAmong(deps, state, people),
   );
-  const requests = prepared.requests.map((request) => carriedOver(state, request, reconsidered));
+  const leftBehind = await holdsLeftBehind(deps, state);
+  const requests = prepared.requests.map((request) => carriedOver(state, request, reconsidered, leftBehind));
   const partners = revision.content.partners.map(({ borough }) => borough).toSorted();
   const superseded = head.status === 'sign-off' ? [resumeEntry(deps.patience, head, 'sign-off', 'superseded', at)] : [];
   return {
@@ -173,13 +176,28 @@ async function officersAmong(
 }
 
 /** A borough's place in the new round: its approval where that stands, else asked anew with the old hold still there (R7). */
-function carriedOver(state: ProposalState, request: SignOffRequest, { standing }: Reconsideration): SignOffRequest {
+function carriedOver(
+  state: ProposalState,
+  request: SignOffRequest,
+  { standing }: Reconsideration,
+  leftBehind: ReadonlyMap<BoroughCode, Hold>,
+): SignOffRequest {
   const before = state.requests.find(({ borough }) => borough === request.borough);
-  if (before === undefined) return request;
+  if (before === undefined) return { ...request, hold: leftBehind.get(request.borough) ?? request.hold };
   const stands = standing.find(({ borough }) => borough === request.borough);
   if (stands === undefined) return { ...request, hold: before.hold };
   const { asks, remindedAt } = before;
   return { ...request, asks, remindedAt, answer: stands.answer, hold: stands.hold };
+}
+
+/** What boroughs still hold that an earlier revision left out: one that is invited again takes its hold with it (R7). */
+async function holdsLeftBehind(
+  { proposals }: Pick<ReviseDependencies, 'proposals'>,
+  state: ProposalState,
+): Promise<ReadonlyMap<BoroughCode, Hold>> {
+  const invited = invitedBoroughs(state, await earlierRevisions(proposals, state));
+  const left = invited.filter(({ current, request }) => !current && request.hold.status === 'held');
+  return new Map(left.map(({ request }) => [request.borough, request.hold]));
 }
 
 /** Whoever's approval stands, and whoever is no longer invited, is told; those asked again get a request when it opens. */
