@@ -30,11 +30,7 @@ export function contributionRows(
   return invited.flatMap((borough) => {
     const { request } = borough;
     const belonging = new Set(borough.current ? current.keys() : []);
-    const columns = new Map([
-      ...current,
-      ...earlier.flatMap(({ content }) => [...yearsAndKinds(content.costs)]),
-      ...yearsAndKinds([...request.hold.cells, ...request.hold.committed]),
-    ]);
+    const columns = new Map([...current, ...earlier.flatMap(({ content }) => [...yearsAndKinds(content.costs)])]);
     return [...columns.values()].map((column): ContributionRow => {
       const held = amountIn(heldCells(request.hold), column);
       const committed = amountIn(request.hold.committed, column);

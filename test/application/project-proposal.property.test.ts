@@ -58,7 +58,19 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('settle' as const), after: fc.nat({ max: 8 }) }) },
   { weight: 2, arbitrary: fc.constant({ kind: 'project' as const }) },
 );
-const history = fc.array(fc.tuple(fc.nat({ max: 1 }), step), { minLength: 3, maxLength: 16 });
+const everyone = { kind: 'answer', from: 0, count: 6, last: 'approve', more: 0 } as const;
+/** Half of the histories come to the money, and stop somewhere in its settlement. */
+const history = fc
+  .tuple(
+    fc.array(fc.tuple(fc.nat({ max: 1 }), step), { minLength: 1, maxLength: 16 }),
+    fc.option(fc.tuple(fc.nat({ max: 1 }), fc.nat({ max: 8 }))),
+  )
+  .map(([steps, end]): readonly (readonly [number, Step])[] => {
+    if (end === null) return steps;
+    const [which, after] = end;
+    const funding: readonly Step[] = [everyone, { kind: 'review', how: 'recommend' }, { kind: 'settle', after }];
+    return [...steps, ...funding.map((each) => [which, each] as const)];
+  });
 
 async function take(life: Life, id: string, which: number, step: Step): Promise<unknown> {
   switch (step.kind) {
