@@ -1,6 +1,7 @@
 import type { Caller } from '../application/caller.ts';
 import { AlreadyReplied } from '../application/change-proposal.ts';
 import type { Clock, Keys, Proposals, Replies } from '../application/ports.ts';
+import type { Instant } from '../domain/calendar.ts';
 import type { ProposalContent } from '../domain/proposal.ts';
 import type { Read } from '../schemas/read.ts';
 import { type Access, access } from './access.ts';
@@ -61,11 +62,20 @@ export function api(routes: readonly Route[], deps: ApiDependencies): GatewayHan
   const find = router(routes, Object.values(operations));
   const authorise = authoriser(deps);
   return edge(deps, async (event, accepted) => {
+    const at = deps.clock.now();
     const routed = find(event.requestContext.http.method, event.rawPath);
     if ('status' in routed) return routed;
     const caller = await authorise(event.headers ?? {}, routed.route.access);
-    return 'status' in caller ? caller : admit(deps, event, routed, caller, accepted);
+    return 'status' in caller ? caller : admit(deps, event, routed, { caller, accepted, at });
   });
+}
+
+interface Authorised {
+  readonly caller: Caller;
+  /** Media types that the caller takes, best first. */
+  readonly accepted: readonly string[];
+  /** When the request arrived. */
+  readonly at: Instant;
 }
 
 /** Whether this caller may do this to this; then reads the request, and does it. */
@@ -73,8 +83,7 @@ async function admit(
   deps: ApiDependencies,
   event: GatewayEvent,
   routed: Routed<Route>,
-  caller: Caller,
-  accepted: readonly string[],
+  { caller, accepted, at }: Authorised,
 ): Promise<Answer> {
   const { operation } = routed.route;
   const refused = await verdictOnPath(deps, routed, caller);
@@ -87,7 +96,7 @@ async function admit(
   const forbidden = verdictOnSubmission(routed.route, caller, input.body as Read<ProposalContent>);
   if (forbidden !== undefined) return forbidden;
   if (input.body.kind === 'faults' && operation.body?.given !== 'read') return invalidInput(input.body.faults);
-  return perform(deps, event, routed.route, { caller, input, mediaType });
+  return perform(deps, event, routed.route, { caller, at, input, mediaType });
 }
 
 async function verdictOnPath(
@@ -117,8 +126,7 @@ function verdictOnSubmission(
   return verdictOn(caller, rule, [sound.leadBorough, ...partners]);
 }
 
-interface Admitted {
-  readonly caller: Caller;
+interface Admitted extends Omit<Authorised, 'accepted'> {
   readonly input: Input;
   readonly mediaType: string;
 }
@@ -128,10 +136,9 @@ async function perform(
   deps: ApiDependencies,
   event: GatewayEvent,
   { operation, run }: Route,
-  { caller, input, mediaType }: Admitted,
+  { caller, at, input, mediaType }: Admitted,
 ): Promise<Answer> {
   const { body, ...read } = input;
-  const at = deps.clock.now();
   const repeat = repeatOf(deps, event, operation, { caller, input });
   const request = {
     ...read,

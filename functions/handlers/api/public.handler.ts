@@ -1,0 +1,10 @@
+import { systemDigests } from '../../adapters/system/digests.ts';
+import { environment, PublicEnvironment } from '../../adapters/system/environment.ts';
+import { log } from '../../adapters/system/log.ts';
+import { openInterface } from '../../http/open-interface.ts';
+
+/** Health, the OpenAPI document, and every address that nothing else answers (PRODUCT §6). */
+export const create = openInterface;
+
+const { BASE_URL } = environment(PublicEnvironment);
+export const handler = create({ baseUrl: BASE_URL, digests: systemDigests, log });

@@ -1,0 +1,98 @@
+import type { OperationName } from '../operations.ts';
+import type { AnswerName } from './answer-schemas.ts';
+
+/** What the OpenAPI document says of an operation beside what the edge needs to know of it. */
+export interface Described {
+  readonly tag: 'Proposals' | 'Reports' | 'Boroughs and budgets' | 'Schemes' | 'Keys';
+  readonly summary: string;
+  readonly success: Readonly<Record<number, Success>>;
+  /** When it is 409. */
+  readonly conflict?: string;
+}
+
+export interface Success {
+  readonly says: string;
+  /** Schema of its JSON; absent: it has no body. */
+  readonly schema?: AnswerName;
+  readonly headers?: readonly ('Location' | 'Link')[];
+}
+
+const shown = (says: string, schema: AnswerName) => ({ 200: { says, schema } });
+const listed = (says: string, schema: AnswerName) => ({ 200: { says, schema, headers: ['Link'] as const } });
+const put = (what: string, schema: AnswerName) => ({
+  200: { says: `${what} was replaced.`, schema },
+  201: { says: `${what} was created.`, schema, headers: ['Location'] as const },
+});
+
+export const described = {
+  submitProposal: {
+    tag: 'Proposals',
+    summary: 'Submit a proposal; requests and a tracking link go out by mail',
+    success: { 201: { says: 'It was submitted.', schema: 'Submitted', headers: ['Location'] } },
+  },
+  listProposals: { tag: 'Proposals', summary: 'List proposals', success: listed('A page, newest first.', 'Proposals') },
+  readProposal: { tag: 'Proposals', summary: 'Read a proposal', success: shown('Its whole state.', 'Proposal') },
+  reviseProposal: {
+    tag: 'Proposals',
+    summary: 'Replace a proposal by a new revision',
+    success: shown('It was revised.', 'Proposal'),
+    conflict: 'It is in no status in which it can be revised, no revision is left, or the time for it has passed.',
+  },
+  withdrawProposal: {
+    tag: 'Proposals',
+    summary: 'Withdraw a proposal',
+    success: shown('It was withdrawn and is settling.', 'Proposal'),
+    conflict: 'Its outcome is fixed already.',
+  },
+  listEvents: {
+    tag: 'Proposals',
+    summary: 'Read the chain of events',
+    success: listed('A page, from the first.', 'Events'),
+  },
+  reportRoi: {
+    tag: 'Reports',
+    summary: 'What each borough pays and gains, over the whole life of each proposal',
+    success: shown('The report.', 'Report'),
+  },
+  reportContributions: {
+    tag: 'Reports',
+    summary: 'What each borough pays, by financial year and kind',
+    success: shown('The report.', 'Report'),
+  },
+  putBorough: {
+    tag: 'Boroughs and budgets',
+    summary: 'Create or replace a borough with its officers',
+    success: put('It', 'Borough'),
+  },
+  readBorough: { tag: 'Boroughs and budgets', summary: 'Read a borough', success: shown('The borough.', 'Borough') },
+  listBoroughs: {
+    tag: 'Boroughs and budgets',
+    summary: 'List boroughs',
+    success: listed('A page, by code.', 'Boroughs'),
+  },
+  putBudget: {
+    tag: 'Boroughs and budgets',
+    summary: 'Set what a borough allocates in a financial year',
+    success: put('It', 'Budget'),
+    conflict: 'Less than is held and committed; the detail says the figures.',
+  },
+  readBudget: { tag: 'Boroughs and budgets', summary: 'Read a budget', success: shown('Both kinds of it.', 'Budget') },
+  putScheme: { tag: 'Schemes', summary: 'Create or replace a scheme', success: put('It', 'Scheme') },
+  readScheme: { tag: 'Schemes', summary: 'Read a scheme', success: shown('The scheme.', 'Scheme') },
+  listSchemes: { tag: 'Schemes', summary: 'List schemes', success: listed('A page, by name.', 'Schemes') },
+  createKey: {
+    tag: 'Keys',
+    summary: 'Make a key, which opens no more than the one that makes it',
+    success: { 201: { says: 'The key, shown this once.', schema: 'CreatedKey', headers: ['Location'] } },
+  },
+  listKeys: {
+    tag: 'Keys',
+    summary: 'List keys, without their secrets',
+    success: listed('A page, oldest first.', 'Keys'),
+  },
+  deleteKey: {
+    tag: 'Keys',
+    summary: 'Delete a key',
+    success: { 204: { says: 'It opens nothing any more, at the latest in a minute.' } },
+  },
+} as const satisfies Record<OperationName, Described>;

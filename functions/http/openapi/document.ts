@@ -1,0 +1,142 @@
+import type * as z from 'zod/mini';
+import { access } from '../access.ts';
+import { largestBody } from '../json-body.ts';
+import type { Operation } from '../operation.ts';
+import { type OperationName, openOperations, operations } from '../operations.ts';
+import { type ProblemKind, problems } from '../problem.ts';
+import { type AnswerName, answerSchemas } from './answer-schemas.ts';
+import { type Described, described, type Success } from './described.ts';
+import { examples } from './examples.ts';
+import { asJsonSchema, schemasOf } from './json-schemas.ts';
+import { parametersOf } from './parameters.ts';
+
+type Json = Record<string, unknown>;
+
+/**
+ * The OpenAPI 3.1 document of every operation there is, made from the schemas that read the requests and from the table of who may
+ * do what.
+ *
+ * @param baseUrl where the interface is, without a slash at the end
+ */
+export function openApiDocument(baseUrl: string): Json {
+  const paths: Record<string, Json> = {};
+  const add = ({ method, path }: Pick<Operation, 'method' | 'path'>, item: Json) => {
+    paths[path] = { ...paths[path], [method.toLowerCase()]: item };
+  };
+  for (const name of Object.keys(operations) as OperationName[]) add(operations[name], itemOf(name));
+  add(openOperations.health, openItem('health', 'Whether the interface answers', 'Health'));
+  add(openOperations.openapi, openItem('openapi', 'This document'));
+  return {
+    openapi: '3.1.1',
+    info: { title: 'Joint funding', version: '1', description },
+    servers: [{ url: baseUrl }],
+    tags: [...new Set(Object.values(described).map(({ tag }) => tag))].map((name) => ({ name })),
+    paths,
+    components: { schemas: schemasOf(answerSchemas), responses: responses(), securitySchemes },
+  };
+}
+
+const description = [
+  'Boroughs fund projects together. Amounts are whole pence; moments are ISO 8601 in UTC; financial years are written 2026-27.',
+  `Every GET answers HEAD too. A body has at most ${largestBody} bytes. Every fault of a request is told at once, with its JSON`,
+  'pointer: into the body, or /path/…, /query/…, /header/…. Members that are not described are faults.',
+  'The gateway in front answers 413, 429 and 503 of its own with a plain body; send those requests again later.',
+].join(' ');
+
+const securitySchemes = {
+  bearer: { type: 'http', scheme: 'bearer', description: 'A key, jf_…' },
+  apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key', description: 'The same key.' },
+  basic: { type: 'http', scheme: 'basic', description: 'Any user name, a key that opens reports alone as password.' },
+};
+
+function itemOf(name: OperationName): Json {
+  const operation: Operation = operations[name];
+  const { tag, summary, success, conflict }: Described = described[name];
+  const { scope, ...rules } = access[name];
+  return {
+    operationId: name,
+    tags: [tag],
+    summary,
+    description: `Scope: ${scope}.`,
+    security: [{ bearer: [] }, { apiKey: [] }, ...('basic' in rules ? [{ basic: [] }] : [])],
+    parameters: parametersOf(operation),
+    ...(operation.body === undefined ? {} : { requestBody: requestBodyOf(name, operation.body.schema) }),
+    responses: {
+      ...Object.fromEntries(Object.entries(success).map(([status, each]) => [status, successOf(each, operation)])),
+      ...(operation.method === 'GET' ? { 304: { description: 'As the caller has it already (If-None-Match).' } } : {}),
+      ...Object.fromEntries(problemsOf(operation).map((kind) => [problems[kind].status, responseRef(kind)])),
+      ...(conflict === undefined ? {} : { 409: { description: conflict, content: problemContent } }),
+      429: { description: 'Too many requests; from the gateway, with a plain body.' },
+    },
+  };
+}
+
+function openItem(operationId: string, summary: string, schema?: AnswerName): Json {
+  const content = schema === undefined ? { 'application/json': { schema: { type: 'object' } } } : jsonContent(schema);
+  return { operationId, summary, security: [], responses: { 200: { description: summary, content } } };
+}
+
+function requestBodyOf(name: OperationName, schema: z.ZodMiniType): Json {
+  const example = (examples as Partial<Record<OperationName, unknown>>)[name];
+  return { required: true, content: { 'application/json': { schema: asJsonSchema(schema, 'input'), example } } };
+}
+
+function successOf({ says, schema, headers = [] }: Success, { produces = [] }: Operation): Json {
+  const others = produces
+    .filter((type) => type !== 'application/json')
+    .map((type) => [type, { schema: { type: 'string' } }]);
+  const named = [...(schema === undefined ? [] : ['ETag']), ...headers];
+  return {
+    description: says,
+    ...(schema === undefined ? {} : { content: { ...jsonContent(schema), ...Object.fromEntries(others) } }),
+    ...(named.length === 0
+      ? {}
+      : { headers: Object.fromEntries(named.map((header) => [header, { schema: { type: 'string' } }])) }),
+  };
+}
+
+/** What an operation may answer beside success and 409. */
+function problemsOf({ path, body, precondition }: Operation): readonly ProblemKind[] {
+  return [
+    'not-authenticated',
+    'forbidden',
+    ...(path.includes('{') ? (['not-found'] as const) : []),
+    'not-acceptable',
+    'invalid-input',
+    ...(body === undefined ? [] : (['not-json', 'too-large', 'wrong-content-type'] as const)),
+    ...(precondition === undefined ? [] : (['changed-meanwhile'] as const)),
+    ...(precondition === 'required' ? (['precondition-required'] as const) : []),
+    'internal-error',
+    'overloaded',
+  ];
+}
+
+function responses(): Json {
+  const kinds = Object.keys(problems) as ProblemKind[];
+  const headers: Partial<Record<ProblemKind, string>> = {
+    'not-authenticated': 'WWW-Authenticate',
+    'method-not-allowed': 'Allow',
+    overloaded: 'Retry-After',
+  };
+  return Object.fromEntries(
+    kinds.map((kind) => {
+      const header = headers[kind];
+      const named = header === undefined ? {} : { headers: { [header]: { schema: { type: 'string' } } } };
+      return [kind, { description: problems[kind].title, content: problemContent, ...named }];
+    }),
+  );
+}
+
+const problemContent = { 'application/problem+json': { schema: ref('Problem') } };
+
+function responseRef(kind: ProblemKind): Json {
+  return { $ref: `#/components/responses/${kind}` };
+}
+
+function jsonContent(schema: AnswerName): Json {
+  return { 'application/json': { schema: ref(schema) } };
+}
+
+function ref(schema: AnswerName): Json {
+  return { $ref: `#/components/schemas/${schema}` };
+}

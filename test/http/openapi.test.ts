@@ -1,0 +1,74 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { describe, expect, test } from 'vitest';
+import { openApiDocument } from '../../functions/http/openapi/document.ts';
+import { examples } from '../../functions/http/openapi/examples.ts';
+import type { Operation } from '../../functions/http/operation.ts';
+import { type OperationName, openOperations, operations } from '../../functions/http/operations.ts';
+
+const document = openApiDocument('https://funding.example') as {
+  paths: Record<
+    string,
+    Record<string, { operationId: string; responses: Record<string, unknown>; security: unknown[] }>
+  >;
+  components: { schemas: Record<string, unknown>; responses: Record<string, unknown> };
+};
+const all = { ...operations, ...openOperations } as Record<string, Operation>;
+
+describe('PRODUCT §6 the OpenAPI document', () => {
+  test('is valid OpenAPI 3.1', async () => {
+    const validator = new Validator();
+    const result = await validator.validate(document);
+    expect(result).toEqual({ valid: true });
+    expect(validator.version).toBe('3.1');
+  });
+
+  test('stays valid as the JSON that is served', () => {
+    expect(JSON.parse(JSON.stringify(document))).toEqual(document);
+  });
+
+  test('describes every operation there is, and no other', () => {
+    const described = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, { operationId }]) => `${operationId}: ${method.toUpperCase()} ${path}`),
+    );
+    const there = Object.entries(all).map(([name, { method, path }]) => `${name}: ${method} ${path}`);
+    expect(described.toSorted()).toEqual(there.toSorted());
+  });
+
+  test('names every part of each path as a parameter', () => {
+    for (const [path, methods] of Object.entries(document.paths)) {
+      const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      for (const operation of Object.values(methods) as { parameters?: { name: string; in: string }[] }[]) {
+        const parts = (operation.parameters ?? []).filter((parameter) => parameter.in === 'path');
+        expect(parts.map(({ name }) => name)).toEqual(names);
+      }
+    }
+  });
+
+  test('leads every reference to something that is there', () => {
+    const references = JSON.stringify(document).match(/"#\/[^"]+"/g) ?? [];
+    expect(references.length).toBeGreaterThan(0);
+    for (const reference of new Set(references)) {
+      const path = (JSON.parse(reference) as string).slice(2).split('/');
+      const target = path.reduce<unknown>(
+        (place, part) => (place as Record<string, unknown> | undefined)?.[part],
+        document,
+      );
+      expect(target, reference).toBeDefined();
+    }
+  });
+
+  test('gives an example of every body, which its own schema reads', () => {
+    const withBody = Object.entries(operations).filter(([, operation]) => 'body' in operation);
+    expect(withBody.map(([name]) => name).toSorted()).toEqual(Object.keys(examples).toSorted());
+    for (const [name, example] of Object.entries(examples)) {
+      expect(all[name as OperationName]?.body?.read(example), name).toMatchObject({ kind: 'read' });
+    }
+  });
+
+  test('takes HTTP Basic for reports alone', () => {
+    const basic = Object.values(document.paths)
+      .flatMap((methods) => Object.values(methods))
+      .filter(({ security }) => JSON.stringify(security).includes('basic'));
+    expect(basic.map(({ operationId }) => operationId).toSorted()).toEqual(['reportContributions', 'reportRoi']);
+  });
+});
