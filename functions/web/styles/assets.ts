@@ -1,4 +1,4 @@
-import { favicon, style } from './generated.ts';
+import { faviconBody, faviconFile, styleBody, styleFile } from './generated.ts';
 
 export interface Asset {
   readonly file: string;
@@ -6,10 +6,13 @@ export interface Asset {
   readonly body: string;
 }
 
-const assets: readonly Asset[] = [style, favicon];
+const assets: readonly Asset[] = [
+  { file: styleFile, type: 'text/css; charset=utf-8', body: styleBody },
+  { file: faviconFile, type: 'image/svg+xml', body: faviconBody },
+];
 
-export const stylesheetPath = `/assets/${style.file}`;
-export const faviconPath = `/assets/${favicon.file}`;
+export const stylesheetPath = `/assets/${styleFile}`;
+export const faviconPath = `/assets/${faviconFile}`;
 
 /** The file of that name below /assets, or undefined. */
 export function assetNamed(file: string): Asset | undefined {

@@ -1,0 +1,21 @@
+import type { Log } from '../../adapters/system/log.ts';
+import { type AnswerDependencies, answerRequest } from '../../application/answer-request.ts';
+import { type ReadLinkDependencies, readLink } from '../../application/read-link.ts';
+import type { PageRequest } from '../../web/respond.ts';
+import { serveAnswer } from '../../web/serve-link.ts';
+import { answered } from './answered.ts';
+import { answerLinkDependencies } from './dependencies.ts';
+
+/** POST of an answer to `/d/{token}` (R1, R17). Stamped on arrival, before anything is read (R5). */
+export const create =
+  (deps: AnswerDependencies & ReadLinkDependencies & { readonly log: Log }) => (request: PageRequest) => {
+    const at = deps.clock.now();
+    return answered(deps, 'POST link', () =>
+      serveAnswer(request, {
+        answer: (token, form) => answerRequest(deps, token, form, at),
+        read: (address, token) => readLink(deps, address, token),
+      }),
+    );
+  };
+
+export const handler = create(answerLinkDependencies());

@@ -1,0 +1,18 @@
+import type { Log } from '../../adapters/system/log.ts';
+import { Overloaded } from '../../application/change-proposal.ts';
+import type { PageResponse } from '../../web/respond.ts';
+import { errorResponse } from '../../web/serve-link.ts';
+
+/** The page that `respond` gives, or, where it fails, a line in the log and a page that says so. `route` is a template, never a path. */
+export async function answered(
+  { log }: { readonly log: Log },
+  route: string,
+  respond: () => Promise<PageResponse>,
+): Promise<PageResponse> {
+  try {
+    return await respond();
+  } catch (error) {
+    log(error instanceof Overloaded ? 'request-overloaded' : 'request-failed', { route, error });
+    return errorResponse(error);
+  }
+}

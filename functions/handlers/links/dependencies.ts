@@ -1,0 +1,46 @@
+import { DynamoBoroughs } from '../../adapters/dynamodb/boroughs.ts';
+import { DynamoBudgets } from '../../adapters/dynamodb/budgets.ts';
+import { dynamoClient } from '../../adapters/dynamodb/client.ts';
+import { DynamoLinks } from '../../adapters/dynamodb/links.ts';
+import { DynamoPeople } from '../../adapters/dynamodb/people.ts';
+import { DynamoProposals } from '../../adapters/dynamodb/proposals.ts';
+import type { DynamoTable } from '../../adapters/dynamodb/table.ts';
+import { systemClock } from '../../adapters/system/clock.ts';
+import { systemDigests } from '../../adapters/system/digests.ts';
+import { AnswerLinkEnvironment, environment, ReadLinkEnvironment } from '../../adapters/system/environment.ts';
+import { systemRandomness } from '../../adapters/system/ids.ts';
+import { type Log, log } from '../../adapters/system/log.ts';
+import { systemPause } from '../../adapters/system/pause.ts';
+import type { AnswerDependencies } from '../../application/answer-request.ts';
+import type { ReadLinkDependencies } from '../../application/read-link.ts';
+
+/** What showing a link works with: the table, to read, under a role that cannot write (R24). */
+export function readLinkDependencies(): ReadLinkDependencies & { readonly log: Log } {
+  const { TABLE_NAME } = environment(ReadLinkEnvironment);
+  return { ...reading({ client: dynamoClient(), tableName: TABLE_NAME }), log };
+}
+
+/** What answering by a link works with: the table and the system, no mail and no Step Functions. */
+export function answerLinkDependencies(): AnswerDependencies & ReadLinkDependencies & { readonly log: Log } {
+  const { TABLE_NAME, REDRIVE_SECONDS } = environment(AnswerLinkEnvironment);
+  const table = { client: dynamoClient(), tableName: TABLE_NAME };
+  return {
+    ...reading(table),
+    budgets: new DynamoBudgets(table),
+    randomness: systemRandomness,
+    pause: systemPause,
+    patience: { redriveSeconds: REDRIVE_SECONDS },
+    log,
+  };
+}
+
+function reading(table: DynamoTable) {
+  return {
+    links: new DynamoLinks(table),
+    proposals: new DynamoProposals(table),
+    boroughs: new DynamoBoroughs(table),
+    people: new DynamoPeople(table),
+    clock: systemClock,
+    digests: systemDigests,
+  };
+}
