@@ -43,15 +43,11 @@ export async function bundleHandlers(outFolder: string): Promise<Bundle[]> {
     target: 'node24',
     format: 'esm',
     mainFields: ['module', 'main'],
-    // What it holds and why stands there; it takes a third off every function.
-    alias: { '@aws-sdk/credential-provider-node': join(root, 'functions/adapters/system/function-credentials.ts') },
     loader: { '.css': 'text', '.html': 'text' },
     // Credentials come from the function's environment alone.
     alias: {
       '@aws-sdk/credential-provider-node': join(root, 'functions', 'adapters', 'system', 'lambda-credentials.ts'),
     },
-    // A few CommonJS packages of the SDK call require() for Node's own modules, which an ES module has not.
-    banner: { js: "import{createRequire as $r}from'node:module';const require=$r(import.meta.url);" },
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',
