@@ -1,0 +1,199 @@
+import { parse } from 'csv-parse/sync';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { projectProposal } from '../../functions/application/project-proposal.ts';
+import { approval, livingWorld, perBudget } from '../application/life.ts';
+import { sample } from '../application/states.ts';
+import { client, keyFor, type Seen } from './gateway.ts';
+
+const [hackney, camden, southwark] = ['E09000012', 'E09000007', 'E09000028'];
+type Get = (path: string, headers?: Readonly<Record<string, string>>) => Promise<Seen>;
+
+/** Apprenticeships, which everybody approves and a reviewer recommends; and sensors, still in sign-off. */
+async function coalition() {
+  const life = await livingWorld();
+  const funded = await life.submit(sample('digital-apprenticeships'));
+  await life.open(funded);
+  for (const request of (await life.stateOf(funded)).requests)
+    await life.answer(funded, request.borough, approval(request));
+  await life.open(funded);
+  await life.review(funded, 'recommend');
+  await life.settle(funded);
+  const open = await life.submit(sample('damp-and-mould-sensors'));
+  for (const id of [funded, open]) await projectProposal(life.here, id);
+  return { life, funded };
+}
+
+let get: Get;
+let byBorough: (borough: string) => Promise<Get>;
+let state: Awaited<ReturnType<Awaited<ReturnType<typeof coalition>>['life']['stateOf']>>;
+
+beforeAll(async () => {
+  vi.stubEnv('TABLE_NAME', 'table');
+  vi.stubEnv('ENVIRONMENT', 'test');
+  const { create } = await import('../../functions/handlers/api/reports.handler.ts');
+  const { life, funded } = await coalition();
+  const handler = create({ ...life.here, log: () => undefined });
+  get = client(handler, await keyFor(life.here, ['reports:read']));
+  byBorough = async (borough) => client(handler, await keyFor(life.here, ['reports:read'], borough));
+  state = await life.stateOf(funded);
+});
+
+describe('GET /v1/reports/roi', () => {
+  test('is JSON where nothing else is asked for, with the figures of the record', async () => {
+    const { status, headers, json } = await get('/v1/reports/roi');
+    expect(status).toBe(200);
+    expect(headers['content-type']).toBe('application/json');
+    expect(Object.keys(json).toSorted()).toEqual(['asAt', 'filter', 'rows', 'totals']);
+    expect(json.rows).toHaveLength(10);
+    const funded = json.rows.filter((row: { status: string }) => row.status === 'funded');
+    expect(
+      funded.map(({ boroughCode, contribution }: Record<string, unknown>) => ({
+        borough: boroughCode,
+        amount: contribution,
+      })),
+    ).toEqual(state.contributions.map(({ borough, amount }) => ({ borough, amount })));
+    expect(json.totals.contribution).toBe(15_000_000);
+    expect(json.asAt).toBe(
+      json.rows
+        .map((row: { updatedAt: string }) => row.updatedAt)
+        .toSorted()
+        .at(-1),
+    );
+  });
+
+  test('is CSV by format, whatever is accepted, and by Accept where there is no format', async () => {
+    const json = { accept: 'application/json' };
+    for (const answer of [
+      await get('/v1/reports/roi?format=csv', json),
+      await get('/v1/reports/roi?format=csv', { accept: 'text/html' }),
+      await get('/v1/reports/roi', { accept: 'text/csv' }),
+      await get('/v1/reports/roi', { accept: 'text/html, text/csv;q=0.9, application/json;q=0.1' }),
+    ]) {
+      expect(answer.status).toBe(200);
+      expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8');
+      expect(answer.text.startsWith('reference,title,scheme,')).toBe(true);
+    }
+    expect((await get('/v1/reports/roi?format=json', { accept: 'text/csv' })).headers['content-type']).toBe(
+      'application/json',
+    );
+    expect((await get('/v1/reports/roi', { accept: '*/*' })).headers['content-type']).toBe('application/json');
+  });
+
+  test('gives the CSV a name that says of which moment it is, and the same moment as Last-Modified', async () => {
+    const { headers } = await get('/v1/reports/roi?format=csv');
+    expect(headers['content-disposition']).toBe('attachment; filename="roi-2026-11-23T100000Z.csv"');
+    expect(headers['last-modified']).toBe('Mon, 23 Nov 2026 10:00:00 GMT');
+  });
+
+  test('holds the same rows in CSV as in JSON', async () => {
+    const csv: Record<string, string>[] = parse((await get('/v1/reports/roi?format=csv')).text, { columns: true });
+    const { json } = await get('/v1/reports/roi');
+    expect(csv.map(({ reference, borough_code }) => [reference, borough_code])).toEqual(
+      json.rows.map(({ reference, boroughCode }: Record<string, string>) => [reference, boroughCode]),
+    );
+    expect(csv.map((row) => row.asked_gbp)).toEqual(
+      json.rows.map(({ asked }: Record<string, number>) => ((asked ?? 0) / 100).toFixed(2)),
+    );
+  });
+
+  test('puts the byte order mark first with excel=1, and not without', async () => {
+    expect((await get('/v1/reports/roi?format=csv&excel=1')).text.startsWith('\uFEFFreference')).toBe(true);
+    expect((await get('/v1/reports/roi?format=csv')).text.startsWith('reference')).toBe(true);
+  });
+
+  test('comes as gzip where the client takes it, with the same content', async () => {
+    const plain = await get('/v1/reports/roi');
+    expect(plain.headers).not.toHaveProperty('content-encoding');
+    for (const coding of ['gzip', 'br, gzip;q=0.5', '*', 'GZIP']) {
+      const packed = await get('/v1/reports/roi', { 'accept-encoding': coding });
+      expect(packed.headers['content-encoding']).toBe('gzip');
+      expect(packed.json).toEqual(plain.json);
+    }
+    for (const coding of ['identity', 'br', 'gzip;q=0', 'gzip; q=0.000, *', '']) {
+      expect((await get('/v1/reports/roi', { 'accept-encoding': coding })).headers).not.toHaveProperty(
+        'content-encoding',
+      );
+    }
+    expect(plain.headers.vary).toBe('accept, accept-encoding, authorization, x-api-key');
+  });
+
+  test('is filtered, and says by what', async () => {
+    const { json } = await get(`/v1/reports/roi?decidedIn=2026-27&borough=${camden}&status=funded&scheme=standard`);
+    expect(json.filter).toEqual({ decidedIn: '2026-27', borough: camden, status: 'funded', scheme: 'standard' });
+    expect(json.rows).toMatchObject([{ boroughCode: camden, status: 'funded' }]);
+    expect((await get('/v1/reports/roi?decidedIn=2025-26')).json).toEqual({
+      filter: { decidedIn: '2025-26' },
+      rows: [],
+      totals: expect.objectContaining({ asked: 0, contribution: 0 }),
+      asAt: null,
+    });
+    const empty = await get('/v1/reports/roi?decidedIn=2025-26&format=csv');
+    expect(empty.text.split('\r\n')).toHaveLength(2);
+    expect(empty.headers['content-disposition']).toBe('attachment; filename="roi.csv"');
+  });
+
+  test('answers 422 with every fault for filters that are unknown, malformed or given twice', async () => {
+    const { status, json } = await get(
+      '/v1/reports/roi?decidedIn=2026-28&borough=Camden&status=open&colour=red&format=xml',
+    );
+    expect(status).toBe(422);
+    expect(json.errors.map(({ pointer }: { pointer: string }) => pointer).toSorted()).toEqual(
+      ['/query/borough', '/query/colour', '/query/decidedIn', '/query/format', '/query/status'].toSorted(),
+    );
+    expect((await get('/v1/reports/roi?financialYear=2026-27')).status).toBe(422);
+    expect((await get(`/v1/reports/roi?borough=${camden}&borough=${hackney}`)).status).toBe(422);
+  });
+
+  test.each(['?format=xlsx', '?format=html'])('answers 406 for %s, and says what is offered', async (query) => {
+    const { status, json } = await get(`/v1/reports/roi${query}`);
+    expect(status).toBe(406);
+    expect(json.detail).toContain('format=json and format=csv');
+  });
+
+  test('answers 406 where nothing that is accepted is offered', async () => {
+    const { status, json } = await get('/v1/reports/roi', { accept: 'application/xml' });
+    expect(status).toBe(406);
+    expect(json.detail).toContain('text/csv');
+  });
+
+  test('has an ETag, and is 304 to whoever has it already', async () => {
+    const { headers } = await get('/v1/reports/roi?format=csv');
+    const again = await get('/v1/reports/roi?format=csv', { 'if-none-match': headers.etag ?? '' });
+    expect(again.status).toBe(304);
+    expect(again.text).toBe('');
+    expect((await get('/v1/reports/roi?format=csv&excel=1', { 'if-none-match': headers.etag ?? '' })).status).toBe(200);
+  });
+
+  test('shows a key of one borough the proposals it takes part in alone', async () => {
+    const rowsOf = async (borough: string) => (await (await byBorough(borough))('/v1/reports/roi')).json.rows;
+    expect(await rowsOf(camden)).toHaveLength(10);
+    expect(await rowsOf(southwark)).toHaveLength(4);
+    expect(await rowsOf('E09000001')).toEqual([]);
+  });
+});
+
+describe('GET /v1/reports/contributions', () => {
+  test('adds up to the ledger, and shows each budget without adding it up', async () => {
+    const { json } = await get('/v1/reports/contributions');
+    expect(json.totals).toEqual({ asked: 57_000_000, held: 0, committed: 15_000_000, drawn: 0 });
+    const row = json.rows.find(
+      (each: Record<string, unknown>) => each.boroughCode === camden && each.status === 'funded',
+    );
+    expect(row.allocated).toBe(perBudget);
+    expect(row.available).toBe(perBudget - row.committed);
+  });
+
+  test('is filtered by financial year, borough and status, and knows no scheme', async () => {
+    const { json } = await get(`/v1/reports/contributions?financialYear=2027-28&borough=${southwark}&status=sign-off`);
+    expect(json.rows).toMatchObject([
+      { financialYear: '2027-28', boroughCode: southwark, kind: 'revenue', role: 'lead' },
+    ]);
+    expect((await get('/v1/reports/contributions?scheme=standard')).status).toBe(422);
+    expect((await get('/v1/reports/contributions?decidedIn=2026-27')).status).toBe(422);
+  });
+
+  test('shows a key of one borough no budget but its own', async () => {
+    const { json } = await (await byBorough(camden))('/v1/reports/contributions');
+    for (const { boroughCode, allocated } of json.rows) expect(allocated !== null).toBe(boroughCode === camden);
+  });
+});
