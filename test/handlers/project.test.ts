@@ -1,0 +1,103 @@
+import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import type { create } from '../../functions/handlers/streams/project.handler.ts';
+import { type Life, livingWorld } from '../application/life.ts';
+import { sample } from '../application/states.ts';
+
+let createProject: typeof create;
+let life: Life;
+const logged: unknown[] = [];
+
+beforeAll(async () => {
+  vi.stubEnv('TABLE_NAME', 'table');
+  vi.stubEnv('ENVIRONMENT', 'test');
+  ({ create: createProject } = await import('../../functions/handlers/streams/project.handler.ts'));
+  life = await livingWorld();
+});
+
+function record(sequence: number, pk: string, sk: string, holdStatus?: string): DynamoDBRecord {
+  const image = holdStatus === undefined ? {} : { NewImage: { holdStatus: { S: holdStatus } } };
+  return { dynamodb: { SequenceNumber: String(sequence), Keys: { pk: { S: pk }, sk: { S: sk } }, ...image } };
+}
+
+async function run(records: readonly DynamoDBRecord[], deps = life.here) {
+  const event: DynamoDBStreamEvent = { Records: [...records] };
+  return createProject({ ...deps, log: (...line) => logged.push(line) })(event);
+}
+
+const listed = async () =>
+  (await life.here.rows.list('proposal', { limit: 100 })).items.map(({ proposal }) => proposal);
+
+/** The world's proposals, which count how often each was read, and fail for one of them. */
+function watching(broken = '') {
+  const reads: string[] = [];
+  const { proposals } = life.here;
+  const load: typeof proposals.load = (id) => {
+    reads.push(id);
+    return id === broken ? Promise.reject(new Error('The store is away')) : proposals.load(id);
+  };
+  const watched = Object.assign(Object.create(proposals), { load });
+  for (const name of ['events', 'revision', 'requests'] as const) watched[name] = proposals[name].bind(proposals);
+  return { reads, deps: { ...life.here, proposals: watched as typeof proposals } };
+}
+
+describe('the reader of the stream that keeps rows', () => {
+  test('puts the rows of a proposal whose head changed', async () => {
+    const id = await life.submit(sample('damp-and-mould-sensors'));
+    expect(await run([record(1, `PROPOSAL#${id}`, 'HEAD')])).toEqual({ batchItemFailures: [] });
+    expect(await listed()).toContain(id);
+  });
+
+  test('follows settlement, which changes a request and no head', async () => {
+    for (const status of ['committed', 'released']) {
+      const { reads, deps } = watching();
+      await run([record(1, 'PROPOSAL#p1', 'SIGNOFF#0001#E09000007', status)], deps);
+      expect(reads).toEqual(['p1']);
+    }
+  });
+
+  test('leaves alone what changes no row', async () => {
+    const { reads, deps } = watching();
+    const others = [
+      record(1, 'PROPOSAL#p1', 'SIGNOFF#0001#E09000007', 'held'),
+      record(2, 'PROPOSAL#p1', 'EVENT#000001'),
+      record(3, 'PROPOSAL#p1', 'LATE#0001#E09000007'),
+      record(4, 'BUDGET#E09000007#2026-27#revenue', 'HEAD'),
+      record(5, 'OUTBOX#start.p1.1', '-'),
+    ];
+    expect(await run(others, deps)).toEqual({ batchItemFailures: [] });
+    expect(reads).toEqual([]);
+  });
+
+  test('reads a proposal once, however many records of a batch are about it', async () => {
+    const { reads, deps } = watching();
+    await run(
+      [1, 2, 3].map((sequence) => record(sequence, 'PROPOSAL#p1', 'HEAD')),
+      deps,
+    );
+    expect(reads).toEqual(['p1']);
+  });
+
+  test('tells the records of a proposal that fails from those of others, and logs no more than its id', async () => {
+    const [broken, whole] = [
+      await life.submit(sample('damp-and-mould-sensors')),
+      await life.submit(sample('digital-apprenticeships')),
+    ];
+    const { deps } = watching(broken);
+    const records = [
+      record(1, `PROPOSAL#${broken}`, 'HEAD'),
+      record(2, `PROPOSAL#${whole}`, 'HEAD'),
+      record(3, `PROPOSAL#${broken}`, 'HEAD'),
+    ];
+    expect(await run(records, deps)).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }, { itemIdentifier: '3' }] });
+    expect(await listed()).toContain(whole);
+    expect(await listed()).not.toContain(broken);
+    expect(logged).toContainEqual(['record-failed', { proposal: broken, error: expect.any(Error) }]);
+  });
+
+  test('tells each record where all of them fail', async () => {
+    const { deps } = watching('p1');
+    const failed = await run([record(1, 'PROPOSAL#p1', 'HEAD'), record(2, 'PROPOSAL#p1', 'HEAD')], deps);
+    expect(failed.batchItemFailures).toHaveLength(2);
+  });
+});

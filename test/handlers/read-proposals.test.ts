@@ -1,0 +1,148 @@
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { projectProposal } from '../../functions/application/project-proposal.ts';
+import { verifyChain } from '../../functions/domain/event-chain.ts';
+import { ProposalSummary, ProposalView } from '../../functions/schemas/proposal-view.ts';
+import { approval, type Life, livingWorld } from '../application/life.ts';
+import { sample } from '../application/states.ts';
+import { client, keyFor, type Seen } from './gateway.ts';
+
+const [camden, southwark, hackney] = ['E09000007', 'E09000028', 'E09000012'];
+type Get = (path: string, headers?: Readonly<Record<string, string>>) => Promise<Seen>;
+
+let life: Life;
+let get: Get;
+let byBorough: (borough: string) => Promise<Get>;
+/** Three proposals, submitted a minute apart: apprenticeships, sensors, apprenticeships again. */
+const ids: string[] = [];
+
+beforeAll(async () => {
+  vi.stubEnv('TABLE_NAME', 'table');
+  vi.stubEnv('ENVIRONMENT', 'test');
+  vi.stubEnv('BASE_URL', 'https://funding.example');
+  const { create } = await import('../../functions/handlers/api/read-proposals.handler.ts');
+  life = await livingWorld();
+  for (const [minute, name] of [
+    'digital-apprenticeships',
+    'damp-and-mould-sensors',
+    'digital-apprenticeships',
+  ].entries()) {
+    life.here.clock.set(`2026-11-23T10:0${minute}:00.000Z`);
+    ids.push(await life.submit(sample(name)));
+  }
+  const [first = ''] = ids;
+  await life.open(first);
+  const [request] = (await life.stateOf(first)).requests;
+  if (request !== undefined) await life.answer(first, request.borough, approval(request));
+  for (const id of ids) await projectProposal(life.here, id);
+  const handler = create({ ...life.here, log: () => undefined });
+  get = client(handler, await keyFor(life.here, ['proposals:read']));
+  byBorough = async (borough) => client(handler, await keyFor(life.here, ['proposals:read'], borough));
+});
+
+describe('GET /v1/proposals', () => {
+  test('lists proposals as the schema says, newest first', async () => {
+    const { status, json, headers } = await get('/v1/proposals');
+    expect(status).toBe(200);
+    expect(json.items.map(({ id }: { id: string }) => id)).toEqual(ids.toReversed());
+    expect(json.items.map((item: unknown) => ProposalSummary.parse(item))).toEqual(json.items);
+    expect(json).not.toHaveProperty('next');
+    expect(headers).not.toHaveProperty('link');
+  });
+
+  test('goes on by next and by Link, with the same filters and limit', async () => {
+    const first = await get(`/v1/proposals?limit=1&status=sign-off&borough=${hackney}`);
+    expect(first.json.items).toMatchObject([{ id: ids[2] }]);
+    const [, link = ''] = /^<(.+)>; rel="next"$/.exec(first.headers.link ?? '') ?? [];
+    expect(new URLSearchParams(link.split('?')[1]).get('cursor')).toBe(first.json.next);
+    const second = await get(link);
+    expect(second.json).toEqual({ items: [expect.objectContaining({ id: ids[0] })] });
+  });
+
+  test('is filtered by status, borough and financial year of the cost', async () => {
+    const found = async (query: string) =>
+      (await get(`/v1/proposals?${query}`)).json.items.map(({ id }: { id: string }) => id);
+    expect(await found(`borough=${southwark}`)).toEqual([ids[1]]);
+    expect(await found('financialYear=2028-29')).toEqual([ids[1]]);
+    expect(await found('status=funded')).toEqual([]);
+  });
+
+  test('refuses unknown filters, limits out of range, and a cursor of another list, each by name', async () => {
+    const { json } = await get('/v1/proposals?limit=1');
+    for (const [query, pointer] of [
+      ['limit=0', '/query/limit'],
+      ['limit=101', '/query/limit'],
+      ['scheme=standard', '/query/scheme'],
+      ['status=open', '/query/status'],
+      ['cursor=nonsense', '/query/cursor'],
+      [`cursor=${json.next}&status=sign-off`, '/query/cursor'],
+    ]) {
+      const answer = await get(`/v1/proposals?${query}`);
+      expect([answer.status, answer.json.errors]).toMatchObject([422, [{ pointer }]]);
+    }
+    expect((await get('/v1/proposals?limit=100')).status).toBe(200);
+  });
+
+  test('shows a key of one borough what that borough takes part in, and refuses it no other', async () => {
+    expect((await (await byBorough(southwark))('/v1/proposals')).json.items).toMatchObject([{ id: ids[1] }]);
+    expect((await (await byBorough('E09000001'))('/v1/proposals')).json).toEqual({ items: [] });
+    const cursor = (await get('/v1/proposals?limit=1')).json.next;
+    expect((await (await byBorough(camden))(`/v1/proposals?limit=1&cursor=${cursor}`)).status).toBe(422);
+  });
+});
+
+describe('GET /v1/proposals/{id}', () => {
+  test('shows the whole state as the schema says', async () => {
+    const { status, json } = await get(`/v1/proposals/${ids[0]}`);
+    expect(status).toBe(200);
+    expect(ProposalView.parse(json)).toEqual(json);
+    expect(json.signOff.boroughs[0]).toMatchObject({ answer: 'approve', answeredBy: 'approver of Camden' });
+    expect(json.waitingOn).toHaveLength(5);
+    expect(json.updatedAt).toBe('2026-11-23T10:02:00.000Z');
+  });
+
+  test('has the version as its ETag, is 304 to whoever has it, and new after a change', async () => {
+    const path = `/v1/proposals/${ids[2]}`;
+    const { headers } = await get(path);
+    expect(headers.etag).toBe(`"${(await life.stateOf(ids[2] ?? '')).head.version}"`);
+    expect((await get(path, { 'if-none-match': headers.etag ?? '' })).status).toBe(304);
+    await life.open(ids[2] ?? '');
+    expect((await get(path, { 'if-none-match': headers.etag ?? '' })).status).toBe(200);
+  });
+
+  test('is 404 where there is none, and the same to a key of a borough that takes no part', async () => {
+    const unknown = await get('/v1/proposals/none');
+    const hidden = await (await byBorough(southwark))(`/v1/proposals/${ids[0]}`);
+    expect(unknown.status).toBe(404);
+    expect(hidden.json).toEqual(unknown.json);
+    expect((await (await byBorough(camden))(`/v1/proposals/${ids[0]}`)).status).toBe(200);
+  });
+});
+
+describe('GET /v1/proposals/{id}/events', () => {
+  test('gives the chain as it is stored, page by page, so that it verifies', async () => {
+    const events = [];
+    let path: string | undefined = `/v1/proposals/${ids[0]}/events?limit=2`;
+    for (let pages = 0; path !== undefined && pages < 10; pages += 1) {
+      const answer: Seen = await get(path);
+      expect(answer.json.items.length).toBeGreaterThan(0);
+      events.push(...answer.json.items);
+      path = /^<(.+)>; rel="next"$/.exec(answer.headers.link ?? '')?.[1];
+    }
+    const { head } = await life.stateOf(ids[0] ?? '');
+    expect(events).toHaveLength(head.events);
+    const { sha256, canonical } = life.here.digests;
+    const end = { sequence: head.events, hash: head.chainHead };
+    expect(verifyChain(events, { sha256, canonical }, end).kind).toBe('verified');
+  });
+
+  test('refuses a cursor of another proposal', async () => {
+    const { json } = await get(`/v1/proposals/${ids[0]}/events?limit=1`);
+    expect((await get(`/v1/proposals/${ids[0]}/events?limit=1&cursor=${json.next}`)).status).toBe(200);
+    expect((await get(`/v1/proposals/${ids[1]}/events?limit=1&cursor=${json.next}`)).status).toBe(422);
+  });
+
+  test('is 404 where there is no proposal, and to a key of a borough that takes no part', async () => {
+    expect((await get('/v1/proposals/none/events')).status).toBe(404);
+    expect((await (await byBorough(southwark))(`/v1/proposals/${ids[0]}/events`)).status).toBe(404);
+  });
+});
