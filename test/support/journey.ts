@@ -1,0 +1,148 @@
+import type { ProposalView } from '../../functions/domain/proposal-view.ts';
+import { ProposalView as Schema } from '../../functions/schemas/proposal-view.ts';
+import { jsonOf } from './api-client.ts';
+import type { Member } from './coalition.ts';
+import { eventually, shown } from './eventually.ts';
+import { answerByLink, type Fields, followed, type Page } from './link-client.ts';
+import { type ProposalBody, proposalBody } from './proposal-body.ts';
+import type { System } from './system.ts';
+
+/** Statuses in which nothing moves any more by itself. */
+const settled: readonly string[] = ['funded', 'not-funded', 'lapsed', 'withdrawn', 'closed', 'needs-attention'];
+
+/** A link that was used, with the page it led to. */
+export interface Used {
+  readonly link: string;
+  readonly page: Page;
+}
+
+/** What the answer to a submission says. */
+export interface Submitted {
+  readonly id: string;
+  readonly reference: string;
+  readonly revision: number;
+  readonly status: string;
+}
+
+/** One proposal on its way, as the people see it who take part: by the interface, by mails, and by the links in them. */
+export class Proposal {
+  readonly id: string;
+  readonly reference: string;
+  readonly members: readonly Member[];
+  private readonly system: System;
+  private readonly seen = new Set<string>();
+
+  constructor(system: System, members: readonly Member[], { id, reference }: Submitted) {
+    this.system = system;
+    this.members = members;
+    this.id = id;
+    this.reference = reference;
+  }
+
+  get path(): string {
+    return `/v1/proposals/${this.id}`;
+  }
+
+  /** The whole state, as the interface shows it and its schema reads it. */
+  async view(): Promise<ProposalView> {
+    return (await this.read()).view;
+  }
+
+  private async read(): Promise<{ readonly view: ProposalView; readonly etag: string }> {
+    const answer = await this.system.proposer.must(this.path);
+    return { view: Schema.parse(jsonOf(answer)), etag: answer.headers.get('etag') ?? '' };
+  }
+
+  /** Waits for a status. @throws Error at once where the proposal has come to rest in another one */
+  async until(status: ProposalView['status'], look: () => Promise<unknown> = async () => undefined): Promise<ProposalView> {
+    const view = await eventually(`${this.reference} in the status ${status}`, async () => {
+      await look();
+      const now = await this.view();
+      if (now.status === status || settled.includes(now.status)) return { found: now };
+      return { seen: summaryOf(now) };
+    });
+    if (view.status !== status) throw new Error(`Expected ${status}: ${shown(summaryOf(view))}`);
+    return view;
+  }
+
+  /** As {@link until}, where only the sweep brings it there. */
+  untilSwept(status: ProposalView['status']): Promise<ProposalView> {
+    return this.until(status, () => this.system.sweep());
+  }
+
+  /** Waits for the link in this officer's newest request. */
+  async link(member: Member, post = 'approver'): Promise<string> {
+    const link = await this.system.mailbox.link(this.reference, member.address(post), this.seen);
+    this.seen.add(link);
+    return link;
+  }
+
+  /** Answers by a fresh link, and comes back to the confirmation. */
+  async answer(member: Member, fields: Fields, post = 'approver'): Promise<Used> {
+    const link = await this.link(member, post);
+    const answer = await answerByLink(link, { declaration: 'yes', ...fields });
+    const page = await followed(link, answer);
+    if (page.status !== 200) throw new Error(`After an answer, its link shows ${page.status}.`);
+    return { link, page };
+  }
+
+  /** Approves; without an amount up to what the form is prefilled with. */
+  approve(member: Member, upTo?: string, post = 'approver'): Promise<Used> {
+    return this.answer(member, { answer: 'approve', ...(upTo === undefined ? {} : { upTo }) }, post);
+  }
+
+  decline(member: Member): Promise<Used> {
+    return this.answer(member, { answer: 'decline', comment: 'Not this year.' });
+  }
+
+  requestChanges(member: Member, comment = 'Please leave the platform out.'): Promise<Used> {
+    return this.answer(member, { answer: 'request-changes', comment });
+  }
+
+  /** Every member approves with what the form is prefilled with, one after the other. */
+  async approveAll(members: readonly Member[] = this.members): Promise<void> {
+    for (const member of members) await this.approve(member);
+  }
+
+  /** Waits for the review, and answers it as whoever is asked. */
+  async review(fields: Fields = { answer: 'recommend' }): Promise<Used> {
+    const borough = await eventually(`A reviewer asked about ${this.reference}`, async () => {
+      const view = await this.view();
+      const asked = view.waitingOn.find(({ who, note }) => who === 'reviewer' && note === null);
+      if (settled.includes(view.status)) throw new Error(`No review any more: ${shown(summaryOf(view))}`);
+      return asked === undefined ? { seen: summaryOf(view) } : { found: asked.borough };
+    });
+    const member = this.members.find(({ code }) => code === borough);
+    if (member === undefined) throw new Error(`${borough} takes no part in ${this.reference}.`);
+    return this.answer(member, { comment: 'It pays for itself within a year, says our panel.', ...fields }, 'reviewer');
+  }
+
+  async withdraw(reason = 'The grant we counted on is gone.'): Promise<ProposalView> {
+    const { etag } = await this.read();
+    const call = { method: 'POST', headers: { 'if-match': etag }, body: { reason } } as const;
+    return Schema.parse(jsonOf(await this.system.proposer.must(`${this.path}/withdrawal`, call)));
+  }
+
+  /** Submits a new revision of the body it was submitted with. */
+  async revise(changes: ProposalBody): Promise<ProposalView> {
+    const { etag } = await this.read();
+    const call = { method: 'PUT', headers: { 'if-match': etag }, body: proposalBody(this.members, changes) } as const;
+    return Schema.parse(jsonOf(await this.system.proposer.must(this.path, call)));
+  }
+}
+
+/** Submits {@link proposalBody} with changes. */
+export async function submit(system: System, members: readonly Member[], changes: ProposalBody = {}): Promise<Proposal> {
+  return submitBody(system, members, proposalBody(members, changes));
+}
+
+export async function submitBody(system: System, members: readonly Member[], body: ProposalBody): Promise<Proposal> {
+  const answer = await system.proposer.must('/v1/proposals', { method: 'POST', body });
+  return new Proposal(system, members, jsonOf<Submitted>(answer));
+}
+
+/** What a failing wait shows of a proposal. */
+function summaryOf({ status, revision, signOff, waitingOn, review, decision }: ProposalView): unknown {
+  const answers = signOff.boroughs.map(({ borough, answer }) => `${borough}: ${answer}`);
+  return { status, revision, outcome: signOff.outcome, review: review.outcome, decision, waitingOn, answers };
+}

@@ -1,0 +1,46 @@
+import type { AwsCalls } from './aws-calls.ts';
+
+/** An item as it is stored, in DynamoDB's own notation. */
+export type StoredItem = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+interface ScanPage {
+  readonly Items: readonly StoredItem[];
+  readonly LastEvaluatedKey?: unknown;
+}
+
+/** Every item of the table, by its keys: what "no byte changed" compares. */
+export async function tableOf(aws: AwsCalls): Promise<ReadonlyMap<string, string>> {
+  const { TableNames } = await aws.call<{ TableNames: readonly string[] }>('DynamoDB_20120810.ListTables', {});
+  const [TableName] = TableNames;
+  if (TableName === undefined || TableNames.length > 1) throw new Error(`Expected one table: ${TableNames.join(', ')}`);
+  const items = await aws.every<ScanPage, StoredItem>(
+    'DynamoDB_20120810.Scan',
+    { TableName, ConsistentRead: true },
+    ({ Items }) => Items,
+    ({ LastEvaluatedKey }) => (LastEvaluatedKey === undefined ? undefined : { ExclusiveStartKey: LastEvaluatedKey }),
+  );
+  return new Map(items.map((item) => [`${keyPart(item, 'pk')} ${keyPart(item, 'sk')}`, stable(item)] as const).sort());
+}
+
+/** Items that are not alike in two readings of the table: keys with what they were and are. */
+export function changesBetween(
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
+): readonly { readonly key: string; readonly before: string | undefined; readonly after: string | undefined }[] {
+  const keys = new Set([...before.keys(), ...after.keys()]);
+  return [...keys]
+    .filter((key) => before.get(key) !== after.get(key))
+    .map((key) => ({ key, before: before.get(key), after: after.get(key) }));
+}
+
+function keyPart(item: StoredItem, name: string): string {
+  return String(item[name]?.S);
+}
+
+/** Attributes have no order: the same item is always the same text. */
+function stable(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(stable).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${stable(member)}`).join(',')}}`;
+}
