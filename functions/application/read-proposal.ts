@@ -3,7 +3,6 @@ import { describeProposal, peopleIn } from './describe-proposal.ts';
 import type { People, Proposals } from './ports.ts';
 import { changedAt } from './project-proposal.ts';
 import { maySee, type Reader } from './reader.ts';
-import type { ProposalState } from './state.ts';
 import { peopleOf } from './view-parts.ts';
 
 export interface ReadProposalDependencies {
@@ -24,11 +23,7 @@ export async function readProposal(
   reader: Reader,
 ): Promise<DescribedProposal | undefined> {
   const state = await deps.proposals.load(id);
-  return state === undefined || !maySee(reader, state.head.partners) ? undefined : described(deps, state);
-}
-
-/** Describes a state that was read, with the names that it needs. */
-export async function described(deps: ReadProposalDependencies, state: ProposalState): Promise<DescribedProposal> {
+  if (state === undefined || !maySee(reader, state.head.partners)) return undefined;
   const [people, updatedAt] = await Promise.all([peopleOf(deps, peopleIn(state)), changedAt(deps.proposals, state)]);
   return { view: describeProposal(state, people, updatedAt), version: state.head.version };
 }

@@ -6,7 +6,7 @@ import { readContributions, readRoi } from '../../functions/application/read-rep
 import type { ProposalContent } from '../../functions/domain/proposal.ts';
 import type { BudgetedContributionRow } from '../../functions/domain/report-row.ts';
 import { Crash } from '../support/fakes/fake-table.ts';
-import { approval, type Life, livingWorld } from './life.ts';
+import { approval, type Life, livingWorld, years } from './life.ts';
 import { sample } from './states.ts';
 
 /** Two proposals that share boroughs, one of them in stages; and what their revisions may become. */
@@ -189,7 +189,7 @@ async function rowsNow({ here, stateOf }: Life, id: string) {
 async function everythingHeld({ here }: Life): Promise<number> {
   let sum = 0;
   for (const borough of await here.boroughs.list()) {
-    for (const year of ['2026-27', '2027-28', '2028-29', '2029-30', '2030-31']) {
+    for (const year of years) {
       for (const kind of ['revenue', 'capital'] as const) {
         const budget = await here.budgets.get(borough.borough, year, kind);
         sum += (budget?.held ?? 0) + (budget?.committed ?? 0);
