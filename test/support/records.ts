@@ -15,6 +15,9 @@ import { FakeRandomness } from './fakes/system.ts';
 
 export const submittedAt = '2026-11-23T10:00:00.000Z';
 export const closesAt = '2026-12-18T17:00:00.000Z';
+/** What a test adds to a change, or says otherwise. */
+export type More = Partial<DraftChange> & Pick<Change, 'reply'>;
+
 const deps = { randomness: new FakeRandomness(7), digests: systemDigests };
 
 let ids = 0;
@@ -199,13 +202,13 @@ const facts = (head: Head) => ({
   closesAt,
 });
 
+function whole(before: Head, { reply, ...draft }: DraftChange & Pick<Change, 'reply'>): Change {
+  return { ...complete(deps, before, draft), ...(reply === undefined ? {} : { reply }) };
+}
+
 /** The change that submits a proposal among these boroughs. */
-export function submission(
-  boroughs: readonly string[],
-  more: Partial<DraftChange> = {},
-  head = newHead(boroughs),
-): Change {
-  return complete(deps, head, {
+export function submission(boroughs: readonly string[], more: More = {}, head = newHead(boroughs)): Change {
+  return whole(head, {
     head: {},
     events: [
       {
@@ -235,8 +238,8 @@ export function submission(
 }
 
 /** A change of what is there. Without more it says that the requests went out. */
-export function changeOf({ head }: Pick<ProposalState, 'head'>, more: Partial<DraftChange> = {}): Change {
-  return complete(deps, head, {
+export function changeOf({ head }: Pick<ProposalState, 'head'>, more: More = {}): Change {
+  return whole(head, {
     head: {},
     events: [
       {
@@ -252,12 +255,7 @@ export function changeOf({ head }: Pick<ProposalState, 'head'>, more: Partial<Dr
 }
 
 /** The change in which a borough approves, and holds these cells. */
-export function approving(
-  state: ProposalState,
-  borough: string,
-  cells: readonly Cell[],
-  more: Partial<DraftChange> = {},
-) {
+export function approving(state: ProposalState, borough: string, cells: readonly Cell[], more: More = {}) {
   const request = state.requests.find((each) => each.borough === borough) ?? requestOf(borough);
   const upTo = cells.reduce((sum, { amount }) => sum + amount, 0);
   return changeOf(state, {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Boroughs } from '../../application/ports.ts';
 import type { Person } from '../../application/state.ts';
 import type { Borough } from '../../domain/borough.ts';
@@ -36,8 +37,9 @@ export class DynamoBoroughs implements Boroughs {
       { tag: 'borough', write: putOver(item, expected) },
       ...people.map((person) => ({ tag: 'person' as const, write: put(toItem(personKey(person.id), person)) })),
     ];
+    const token = randomUUID();
     return untilDone(this.#table, `changing ${borough.borough}`, async () => {
-      const written = await transact(this.#table, actions);
+      const written = await transact(this.#table, actions, token);
       if (written.kind === 'written') return true;
       if (written.kind === 'cancelled' && written.failed.length > 0) return false;
       return undefined;

@@ -40,11 +40,16 @@ export class DynamoBudgets implements Budgets {
     allocated: Readonly<Record<Kind, Pence>>,
     expected?: Readonly<Record<Kind, Pence>>,
   ): Promise<Allocated> {
+    let unsure: { readonly created: boolean } | null = null;
     return untilDone(this.#table, `allocating the budget of ${borough}`, async () => {
       const there = await this.of(kinds.map((kind) => ({ borough, financialYear, kind })));
       const budgets = kinds.map(
         (kind) => there.find((each) => each.kind === kind) ?? emptyBudget(borough, financialYear, kind),
       );
+      // A try whose reply was lost, and which was done: what is allocated now is what it wrote.
+      if (unsure !== null && budgets.every((budget) => budget.allocated === allocated[budget.kind])) {
+        return { kind: 'allocated', created: unsure.created };
+      }
       if (expected !== undefined && budgets.some((budget) => budget.allocated !== expected[budget.kind])) {
         return { kind: 'changed' };
       }
@@ -60,8 +65,11 @@ export class DynamoBudgets implements Budgets {
           };
         }),
       );
+      const created = there.length === 0;
+      if (written.kind === 'written') return { kind: 'allocated', created };
+      if (written.kind !== 'cancelled') unsure = { created };
       // Money moved or was allocated meanwhile, or the reply was lost: what is there now decides again.
-      return written.kind === 'written' ? { kind: 'allocated', created: there.length === 0 } : undefined;
+      return undefined;
     });
   }
 }

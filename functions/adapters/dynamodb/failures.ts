@@ -16,7 +16,7 @@ const lostReplies: ReadonlySet<unknown> = new Set(['TimeoutError', 'AbortError',
 
 /**
  * What an error of the SDK means for a write, after the SDK's own attempts.
- * `throttled`: refused for now. `unknown`: whether it was done is not known, because the reply was lost, late or a server's
+ * `throttled`: refused this time. `unknown`: whether it was done is not known, because the reply was lost, late or a server's
  * error. `fault`: refused for good; it is ours, and must be thrown.
  */
 export function failureOf(error: unknown): 'throttled' | 'unknown' | 'fault' {

@@ -11,8 +11,7 @@ import { makeDone } from './outbox-writes.ts';
 import { getItem } from './reading.ts';
 import type { DynamoTable } from './table.ts';
 
-/** An entry's schema, also for the stream's images. */
-export const entrySchema = outboxEntry satisfies z.ZodMiniType<OutboxEntry>;
+const schema = outboxEntry satisfies z.ZodMiniType<OutboxEntry>;
 
 /** What must follow a change. Entries are never deleted, so that an id is used once. */
 export class DynamoOutbox implements Outbox {
@@ -23,7 +22,7 @@ export class DynamoOutbox implements Outbox {
   }
 
   get(id: string): Promise<OutboxEntry | undefined> {
-    return getItem<OutboxEntry>(this.#table, entrySchema, outboxKey(id));
+    return getItem<OutboxEntry>(this.#table, schema, outboxKey(id));
   }
 
   async done(id: string): Promise<void> {

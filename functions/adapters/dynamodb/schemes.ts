@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type * as z from 'zod/mini';
 import type { Schemes, VersionedScheme } from '../../application/ports.ts';
 import { versionedScheme } from '../../schemas/items/versioned-scheme.ts';
@@ -31,8 +32,9 @@ export class DynamoSchemes implements Schemes {
 
   put({ scheme, version }: VersionedScheme, expected: number | null): Promise<boolean> {
     const item = toItem(schemeKey(scheme.name), { scheme, version, listPartition, listKey: scheme.name });
+    const token = randomUUID();
     return untilDone(this.#table, `changing the scheme ${scheme.name}`, async () => {
-      const written = await transact(this.#table, [{ tag: 'scheme', write: putOver(item, expected) }]);
+      const written = await transact(this.#table, [{ tag: 'scheme', write: putOver(item, expected) }], token);
       if (written.kind === 'written') return true;
       if (written.kind === 'cancelled' && written.failed.length > 0) return false;
       return undefined;

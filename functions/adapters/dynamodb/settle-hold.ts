@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Settlement } from '../../application/ports.ts';
 import { mergeMovements, moveMoney } from './budget-movements.ts';
@@ -19,8 +20,10 @@ export function settleHold(table: DynamoTable, settlement: Settlement): Promise<
     { tag: 'hold', write: replaceHold(signOffKey(proposal, revision, borough), holdFields(from), holdFields(to)) },
     ...mergeMovements(movements).map((movement) => ({ tag: 'budget' as const, write: moveMoney(movement) })),
   ];
+  // One token for all tries: where a lost reply was to a write that was done, the next try is told so.
+  const token = randomUUID();
   return untilDone(table, `settling ${borough} of ${proposal}`, async () => {
-    const written = await transact(table, actions);
+    const written = await transact(table, actions, token);
     if (written.kind === 'written') return true;
     if (written.kind !== 'cancelled') return undefined;
     if (written.failed.some(({ tag }) => tag === 'hold')) return false;

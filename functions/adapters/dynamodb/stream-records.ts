@@ -1,7 +1,4 @@
 import * as z from 'zod/mini';
-import type { OutboxEntry } from '../../application/state.ts';
-import { type Attributes, parseItem } from './items.ts';
-import { entrySchema } from './outbox.ts';
 
 const text = z.object({ S: z.string() });
 /** A key of the table, as the stream marshals it. */
@@ -16,9 +13,4 @@ export function proposalOf(recordKeys: unknown, image?: unknown): string | undef
   const { pk, sk } = keys.parse(recordKeys);
   const changes = sk.S === 'HEAD' || (sk.S.startsWith('SIGNOFF#') && settled.safeParse(image).success);
   return pk.S.startsWith('PROPOSAL#') && changes ? pk.S.slice('PROPOSAL#'.length) : undefined;
-}
-
-/** The outbox entry that a stream record's new image is; undefined for every other item. Throws on a kind it does not know. */
-export function outboxEntryOf(image: Attributes): OutboxEntry | undefined {
-  return image.pk?.S?.startsWith('OUTBOX#') === true ? parseItem<OutboxEntry>(entrySchema, image) : undefined;
 }

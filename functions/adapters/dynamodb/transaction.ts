@@ -37,8 +37,8 @@ export type Written<Tag> =
 export const mostActions = 100;
 
 /**
- * Sends one transaction. `token` makes repeating it harmless for ten minutes: give the hash of items that can only be written
- * once, or leave it to the SDK, which makes a new one for each call. Throws on more than 100 actions and on every refusal that is
+ * Sends one transaction. `token` makes repeating it harmless for ten minutes: one for all tries of a call, or a hash of items that
+ * can only be written once; without it the SDK makes one for each try. Throws on more than 100 actions and on every refusal that is
  * neither a condition, a conflict nor a throttle.
  */
 export async function transact<Tag>(

@@ -49,6 +49,7 @@ export class FakeBoroughs implements Boroughs {
         ...people.map((person) => ({ tag: 'person', key: fakeKeys.person(person.id), next: () => person })),
       ]);
       if (written.kind === 'written') return true;
+      if (written.kind === 'unknown' && this.#table.look(key) === borough) return true;
       if (written.kind === 'cancelled') return false;
     }
   }
@@ -76,6 +77,7 @@ export class FakeSchemes implements Schemes {
         { tag: 'scheme', key, condition: (there) => isVersion(there, expected), next: () => scheme },
       ]);
       if (written.kind === 'written') return true;
+      if (written.kind === 'unknown' && this.#table.look(key) === scheme) return true;
       if (written.kind === 'cancelled') return false;
     }
   }

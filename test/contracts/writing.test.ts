@@ -1,0 +1,5 @@
+import { describe } from 'vitest';
+import { engines } from './engines.ts';
+import { writingContract } from './writing.contract.ts';
+
+describe.each(engines)('changes of proposals on $name', writingContract);
