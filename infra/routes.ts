@@ -26,29 +26,54 @@ export const routes = {
   },
   'api/read-proposals': {
     class: 'read',
-    routes: ['GET /v1/proposals', 'GET /v1/proposals/{id}', 'GET /v1/proposals/{id}/events'],
+    // HEAD stands beside each GET, everywhere: without a route of its own it would get 404.
+    routes: [
+      'GET /v1/proposals',
+      'HEAD /v1/proposals',
+      'GET /v1/proposals/{id}',
+      'HEAD /v1/proposals/{id}',
+      'GET /v1/proposals/{id}/events',
+      'HEAD /v1/proposals/{id}/events',
+    ],
   },
   'api/administration': {
     class: 'administration',
     routes: [
       'PUT /v1/boroughs/{gss}',
       'GET /v1/boroughs/{gss}',
+      'HEAD /v1/boroughs/{gss}',
       'GET /v1/boroughs',
+      'HEAD /v1/boroughs',
       'PUT /v1/boroughs/{gss}/budgets/{fy}',
       'GET /v1/boroughs/{gss}/budgets/{fy}',
+      'HEAD /v1/boroughs/{gss}/budgets/{fy}',
       'PUT /v1/schemes/{name}',
       'GET /v1/schemes/{name}',
+      'HEAD /v1/schemes/{name}',
       'GET /v1/schemes',
+      'HEAD /v1/schemes',
       'POST /v1/keys',
       'GET /v1/keys',
+      'HEAD /v1/keys',
       'DELETE /v1/keys/{id}',
     ],
   },
-  'api/reports': { class: 'report', routes: ['GET /v1/reports/roi', 'GET /v1/reports/contributions'] },
-  'api/public': { class: 'read', routes: ['GET /health', 'GET /openapi.json', '$default'] },
+  'api/reports': {
+    class: 'report',
+    routes: [
+      'GET /v1/reports/roi',
+      'HEAD /v1/reports/roi',
+      'GET /v1/reports/contributions',
+      'HEAD /v1/reports/contributions',
+    ],
+  },
+  'api/public': {
+    class: 'read',
+    routes: ['GET /health', 'HEAD /health', 'GET /openapi.json', 'HEAD /openapi.json', '$default'],
+  },
   'links/read-link': {
     class: 'page',
-    // HEAD stands beside each GET: mail scanners use it, and without a route of its own they would get 404.
+    // Mail scanners use HEAD.
     routes: [
       'GET /d/{token}',
       'HEAD /d/{token}',

@@ -19,10 +19,10 @@ describe('the HTTP interface', () => {
     expect(keys).toContain('$default');
   });
 
-  test('R24 routes HEAD beside every GET of a page', () => {
-    const pages = keys.filter((key) => /^GET \/(?:d|t|assets)\//.test(key));
-    expect(pages).toHaveLength(3);
-    expect(keys).toEqual(expect.arrayContaining(pages.map((key) => key.replace('GET', 'HEAD'))));
+  test('R24 routes HEAD beside every GET', () => {
+    const reads = keys.filter((key) => key.startsWith('GET '));
+    expect(reads.length).toBeGreaterThan(3);
+    expect(keys).toEqual(expect.arrayContaining(reads.map((key) => key.replace('GET', 'HEAD'))));
   });
 
   test('has no authorizer at the gateway', () => {
