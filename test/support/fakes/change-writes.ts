@@ -95,24 +95,32 @@ export function merged(movements: readonly Movement[]): readonly Movement[] {
   );
 }
 
+/** Throws on a movement that no ledger could make, as the adapter does. */
 export function move(movement: Movement): FakeWrite<Movement> {
-  const after = (there: unknown) => {
-    const { borough, financialYear, kind } = movement;
-    return afterMovement((there as Budget | undefined) ?? emptyBudget(borough, financialYear, kind), movement);
-  };
+  if (movement.available + movement.held + movement.committed !== 0 || movement.committed < 0) {
+    throw new Error(`Money cannot move like this: ${JSON.stringify(movement)}`);
+  }
   return {
     tag: movement,
     key: fakeKeys.budget(movement),
-    condition: (there) => after(there).kind === 'moved',
-    next: (there) => after(there).budget,
+    condition: (there) => {
+      const { available, held } = there === undefined ? empty(movement) : (there as Budget);
+      return available + movement.available >= 0 && held + movement.held >= 0;
+    },
+    next: (there) => afterMovement(there as Budget, movement).budget,
   };
+}
+
+function empty({ borough, financialYear, kind }: Movement): Budget {
+  return emptyBudget(borough, financialYear, kind);
 }
 
 export function sameHold(a: Hold, b: Hold): boolean {
   return JSON.stringify([a.status, a.cells, a.committed]) === JSON.stringify([b.status, b.cells, b.committed]);
 }
 
-export function refused(failed: readonly Tag[]): Committed {
+/** What failed conditions come to; `budgetOf` tells what was there. Throws where a budget holds less than the record says. */
+export function refused(failed: readonly Tag[], budgetOf: (movement: Movement) => Budget | undefined): Committed {
   const why: readonly (readonly [Tag, Again])[] = [
     ['reply', 'replied'],
     ['head', 'stale'],
@@ -121,5 +129,11 @@ export function refused(failed: readonly Tag[]): Committed {
   ];
   const [first] = why.filter(([tag]) => failed.includes(tag));
   if (first !== undefined) return { kind: 'again', why: first[1] };
-  return { kind: 'short', movements: failed.filter((tag) => typeof tag === 'object') };
+  const movements = failed.filter((tag) => typeof tag === 'object');
+  const broken = movements.find((movement) => {
+    const { available } = budgetOf(movement) ?? empty(movement);
+    return available + movement.available >= 0;
+  });
+  if (broken !== undefined) throw new Error(`A budget holds less than the record says: ${JSON.stringify(broken)}`);
+  return { kind: 'short', movements };
 }

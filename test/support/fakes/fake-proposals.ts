@@ -66,7 +66,8 @@ export class FakeProposals implements Proposals {
     if (written.kind === 'written') return { kind: 'committed' };
     const own = proposalKeys(change.head.id).event(change.head.events);
     if (this.#table.look(own)?.change === change) return { kind: 'committed' };
-    if (written.kind === 'cancelled') return refused(written.failed);
+    if (written.kind === 'cancelled')
+      return refused(written.failed, (movement) => this.#table.look(fakeKeys.budget(movement)));
     return { kind: 'again', why: written.kind === 'throttled' ? 'throttled' : 'conflict' };
   }
 
