@@ -4,7 +4,8 @@ const longestTitle = 60;
 
 /**
  * PRODUCT §7. Verb and deadline, thing, amount, reference: "Decide by 18 December: shared damp sensors, up to £35,750
- * (JF-7K3M2Q)". Long titles are cut at a word.
+ * (JF-7K3M2Q)". Long titles are cut at a word, unless that
+ * would leave less than half.
  */
 export function subject(
   verb: string,
@@ -24,6 +25,7 @@ function shortened(title: string): string {
   const characters = [...title];
   if (characters.length <= longestTitle) return title;
   const cut = characters.slice(0, longestTitle - 1).join('');
-  const words = cut.slice(0, cut.lastIndexOf(' '));
-  return `${(words === '' ? cut : words).replace(/[\s,;:.–-]+$/, '')}…`;
+  const space = cut.lastIndexOf(' ');
+  const whole = space < longestTitle / 2 ? cut : cut.slice(0, space);
+  return `${whole.replace(/[\s,;:.–-]+$/, '')}…`;
 }

@@ -1,0 +1,241 @@
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { LogFields, LogMessage } from '../../functions/adapters/system/log.ts';
+import { log } from '../../functions/adapters/system/log.ts';
+import type { Link, LinkPurpose } from '../../functions/application/state.ts';
+import type { PageRequest } from '../../functions/web/respond.ts';
+import { type Life, livingWorld } from '../application/life.ts';
+import { sample } from '../application/states.ts';
+import { formOf, words } from '../support/link-client.ts';
+
+const [camden, hackney] = ['E09000007', 'E09000012'];
+const reasons = 'The benefits are worth what they cost.';
+
+let handlers: { readonly read: typeof import('../../functions/handlers/links/read-link.handler.ts').create } & {
+  readonly answer: typeof import('../../functions/handlers/links/answer-link.handler.ts').create;
+};
+let life: Life;
+let id: string;
+let token: string;
+let logged: (readonly [LogMessage, LogFields | undefined])[];
+
+// The last line of a handler binds it to its table, whose name it asks for when it is loaded.
+beforeAll(async () => {
+  vi.stubEnv('TABLE_NAME', 'none');
+  vi.stubEnv('ENVIRONMENT', 'test');
+  vi.stubEnv('REDRIVE_SECONDS', '900');
+  const [{ create: read }, { create: answer }] = await Promise.all([
+    import('../../functions/handlers/links/read-link.handler.ts'),
+    import('../../functions/handlers/links/answer-link.handler.ts'),
+  ]);
+  handlers = { read, answer };
+});
+
+beforeEach(async () => {
+  life = await livingWorld();
+  logged = [];
+  id = await life.submit(sample('digital-apprenticeships'));
+  await life.open(id);
+  token = await minted('sign-off', hackney);
+});
+
+/** What the mailer does: a link whose token stands in the mail alone. */
+async function minted(purpose: LinkPurpose, borough: string | null, nth = 0): Promise<string> {
+  const { head, requests, reviews } = await life.stateOf(id);
+  const asked = requests.find((each) => each.borough === borough)?.asks.at(-1)?.person;
+  const reviewer = reviews.find((each) => each.borough === borough)?.person;
+  const person = (purpose === 'review' ? reviewer : asked) ?? head.proposer;
+  const made = `${purpose}-${borough}-${head.revision}-${nth}`.padEnd(43, '_').slice(0, 43);
+  const { here } = life;
+  const link: Link = {
+    ...{ hash: here.digests.sha256(made), purpose, proposal: id, revision: head.revision, borough, person },
+    mintedAt: here.clock.now(),
+  };
+  await here.links.put(link);
+  return made;
+}
+
+function deps() {
+  return { ...life.here, log: (message: LogMessage, fields?: LogFields) => void logged.push([message, fields]) };
+}
+
+function request(method: string, path: string, rest: Partial<PageRequest> = {}): PageRequest {
+  return { rawPath: path, headers: {}, isBase64Encoded: false, requestContext: { http: { method } }, ...rest };
+}
+
+const get = (path: string, method = 'GET') => handlers.read(deps())(request(method, path));
+
+/** Fills the form of the page in, as a browser does, and sends it; base64, as the HTTP API hands it over. */
+async function answered(by: string, fields: Readonly<Record<string, string>>) {
+  const form = formOf((await get(`/d/${by}`)).body);
+  return posted(by, { ...form.values, ...fields });
+}
+
+function posted(by: string, fields: Readonly<Record<string, string>>) {
+  const body = Buffer.from(new URLSearchParams(fields).toString()).toString('base64');
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  return handlers.answer(deps())(request('POST', `/d/${by}`, { body, headers, isBase64Encoded: true }));
+}
+
+test('R24 a link opened fifty times by GET and HEAD writes nothing', async () => {
+  const before = life.here.table.everything();
+  for (let turn = 0; turn < 25; turn += 1) {
+    expect((await get(`/d/${token}`)).statusCode).toBe(200);
+    expect((await get(`/d/${token}`, 'HEAD')).statusCode).toBe(200);
+  }
+
+  expect(life.here.table.everything()).toEqual(before);
+});
+
+test('R1 an approval is recorded as typed, and the link then shows its confirmation', async () => {
+  const answer = await answered(token, { answer: 'approve', upTo: '£60,000', declaration: 'yes', 'pledge-1': '12' });
+  const after = await get(`/d/${token}`);
+  const state = await life.stateOf(id);
+
+  expect(answer).toMatchObject({ statusCode: 303, headers: { location: `/d/${token}` } });
+  expect(after.statusCode).toBe(200);
+  expect(words(after.body)).toContain('Hackney approved up to £60,000');
+  expect(state.requests.find(({ borough }) => borough === hackney)?.answer).toMatchObject({
+    kind: 'approve',
+    upTo: 6_000_000,
+    pledged: [12],
+  });
+});
+
+test('R1 the same answer again leads back to the confirmation, and a different one is told what was recorded', async () => {
+  const { values } = formOf((await get(`/d/${token}`)).body);
+  const decline = { ...values, answer: 'decline', comment: 'No room in the budget.', declaration: 'yes' };
+
+  expect((await posted(token, decline)).statusCode).toBe(303);
+  expect((await posted(token, decline)).statusCode).toBe(303);
+  const other = await posted(token, { ...decline, answer: 'request-changes' });
+
+  expect(other.statusCode).toBe(409);
+  expect(words(other.body)).toContain('Hackney declined');
+  expect(words(other.body)).toContain('approver of Hackney');
+});
+
+test('R25 another link to the same request is dead once it is answered, and says by whom', async () => {
+  const second = await minted('sign-off', hackney, 2);
+  await answered(token, { answer: 'decline', comment: 'No room in the budget.', declaration: 'yes' });
+  const page = await get(`/d/${second}`);
+
+  expect(page.statusCode).toBe(410);
+  expect(words(page.body)).toContain('approver of Hackney');
+});
+
+test('§6 an incomplete answer brings the form again with every fault, and records nothing', async () => {
+  const before = life.here.table.everything();
+  const page = await answered(token, { answer: 'approve', upTo: '35.750', 'pledge-1': 'ten' });
+
+  expect(page.statusCode).toBe(422);
+  expect([...page.body.matchAll(/<li><a href="#([\w-]+)"/g)].map(([, field]) => field)).toEqual([
+    ...['upTo', 'pledge-1', 'declaration'],
+  ]);
+  expect(formOf(page.body).values).toMatchObject({ answer: 'approve', upTo: '35.750', 'pledge-1': 'ten' });
+  expect(life.here.table.everything()).toEqual(before);
+});
+
+test('R12 an approval beyond the budget says what is left, and the approver can answer again', async () => {
+  await life.here.budgets.allocate(hackney, '2027-28', { revenue: 1_000_000, capital: 0 });
+  const page = await answered(token, { answer: 'approve', upTo: '60000', declaration: 'yes' });
+
+  expect(page.statusCode).toBe(422);
+  expect(words(page.body)).toContain('2027-28, revenue: £36,000 would be held, £10,000 is left');
+  expect((await answered(token, { answer: 'approve', upTo: '10000', declaration: 'yes' })).statusCode).toBe(303);
+});
+
+test('R24 a form of another revision is told so, and records nothing', async () => {
+  const before = life.here.table.everything();
+  const page = await answered(token, { answer: 'approve', declaration: 'yes', revisionHash: '0'.repeat(64) });
+
+  expect(page.statusCode).toBe(409);
+  expect(life.here.table.everything()).toEqual(before);
+});
+
+test('R24 after a revision the old link is dead, and an answer from its page is told what changed', async () => {
+  const { values } = formOf((await get(`/d/${token}`)).body);
+  await life.revise(id, { ...sample('digital-apprenticeships'), summary: 'A smaller start' });
+  const page = await posted(token, { ...values, answer: 'approve', declaration: 'yes' });
+
+  expect((await get(`/d/${token}`)).statusCode).toBe(410);
+  expect(page.statusCode).toBe(409);
+  expect(words(page.body)).toContain('A smaller start');
+});
+
+test('R1 a declared interest is confirmed to whoever declared it', async () => {
+  const answer = await answered(token, { answer: 'recuse', interest: 'I am a trustee.', declaration: 'yes' });
+
+  expect(answer.statusCode).toBe(303);
+  expect(words((await get(`/d/${token}`)).body)).toContain('Interest declared I am a trustee.');
+});
+
+test('R5 an answer at the deadline is late, and its page says when the deadline was', async () => {
+  const { values } = formOf((await get(`/d/${token}`)).body);
+  life.here.clock.set((await life.stateOf(id)).revision.closesAt);
+  const page = await posted(token, { ...values, answer: 'decline', comment: 'Too late.', declaration: 'yes' });
+
+  expect(page.statusCode).toBe(410);
+  expect(words(page.body)).toContain('The deadline has passed');
+});
+
+test('R17 a review is recorded with its reasons, and its link shows the confirmation', async () => {
+  const { requests } = await life.stateOf(id);
+  for (const { borough } of requests) {
+    await life.answer(id, borough, { answer: 'approve', upTo: '60000' });
+  }
+  await life.open(id);
+  const [asked] = (await life.stateOf(id)).reviews;
+  const link = await minted('review', asked?.borough ?? camden);
+  const short = await answered(link, { answer: 'recommend', comment: 'Fine.', declaration: 'yes' });
+  const answer = await answered(link, { answer: 'recommend', comment: reasons, declaration: 'yes' });
+
+  expect(short.statusCode).toBe(422);
+  expect(short.body).toContain('<a href="#comment">');
+  expect(answer.statusCode).toBe(303);
+  expect(words((await get(`/d/${link}`)).body)).toContain(reasons);
+});
+
+describe('R25 the tracking link', () => {
+  test('shows progress under its own address alone, and takes no answer', async () => {
+    const link = await minted('tracking', null);
+    const page = await get(`/t/${link}`);
+
+    expect(page.statusCode).toBe(200);
+    expect(words(page.body)).toContain('None of 6 boroughs yet');
+    expect(page.body).not.toContain('@');
+    expect((await get(`/d/${link}`)).statusCode).toBe(404);
+    expect((await get(`/t/${token}`)).statusCode).toBe(404);
+    expect((await posted(link, { answer: 'approve' })).statusCode).toBe(404);
+  });
+});
+
+describe('R27 a failure', () => {
+  const failing = () => ({ ...deps(), links: { get: () => Promise.reject(new Error(`no such ${token}`)) } });
+
+  test('answers 500, and its log names the route and never the token', async () => {
+    const lines: unknown[] = [];
+    const error = vi.spyOn(console, 'error').mockImplementation((...line) => void lines.push(line));
+    const page = await handlers.read({ ...failing(), log })(request('GET', `/d/${token}`));
+    error.mockRestore();
+
+    expect(page.statusCode).toBe(500);
+    expect(page.body).not.toContain(token);
+    expect(JSON.stringify(lines)).toContain('GET link');
+    expect(JSON.stringify(lines)).not.toContain(token);
+  });
+
+  test('of an answer that the store is too busy for is 503, and is logged as such', async () => {
+    const { values } = formOf((await get(`/d/${token}`)).body);
+    life.here.table.faultOf = () => 'throttle';
+    const page = await posted(token, { ...values, answer: 'decline', comment: 'No.', declaration: 'yes' });
+
+    expect(page).toMatchObject({ statusCode: 503, headers: { 'retry-after': '30' } });
+    expect(logged).toEqual([['request-overloaded', { route: 'POST link', error: expect.any(Error) }]]);
+  });
+
+  test('is the only thing that is logged', async () => {
+    await answered(token, { answer: 'decline', comment: 'No.', declaration: 'yes' });
+
+    expect(logged).toEqual([]);
+  });
+});

@@ -1,0 +1,370 @@
+import { test as property } from '@fast-check/vitest';
+import { describe, expect, test } from 'vitest';
+import type { AnswerResult, DeadWhy, LinkView } from '../../functions/application/link-view.ts';
+import { escapeText } from '../../functions/web/html.ts';
+import { answerResponse, viewResponse } from '../../functions/web/link-pages.ts';
+import { idsOf, said, textsOf, titleOf, valuesOf } from './markup.ts';
+import { hostile, placeholder, withTyped } from './typed-texts.ts';
+import * as views from './views.ts';
+
+const path = `/d/${'A'.repeat(43)}`;
+const values = { revisionHash: views.signOff.revisionHash, answer: 'approve', upTo: '35.750', comment: 'As agreed' };
+const shown = (view: LinkView) => viewResponse(view).body;
+const answered = (result: AnswerResult) => answerResponse(result, path);
+
+const faults: Extract<AnswerResult, { kind: 'faults' }> = {
+  kind: 'faults',
+  page: views.signOff,
+  values: { ...values, interest: 'None' },
+  faults: [
+    { field: 'upTo', message: 'Three digits after a point could be thousands or pence' },
+    { field: 'upTo', message: 'Another thing about it' },
+    { field: 'declaration', message: 'Tick the declaration' },
+    { field: 'code', message: 'A field that this page does not show' },
+  ],
+};
+const reviewFaults: AnswerResult = {
+  kind: 'faults',
+  page: views.review,
+  values: { answer: 'recommend-with-conditions', conditions: 'Soon' },
+  faults: [{ field: 'comment', message: 'Give reasons of at least 20 characters' }],
+};
+const noMoney: AnswerResult = {
+  kind: 'no-money',
+  page: views.signOff,
+  values: { ...values, upTo: '34,090.91' },
+  lacking: [{ financialYear: '2026-27', kind: 'revenue', needed: 3_000_000, available: 1_200_000 }],
+};
+const different: AnswerResult = { kind: 'different', confirmation: views.approval };
+const changed: AnswerResult = { kind: 'changed', heading: views.revised.heading, changes: views.revised.changes };
+
+const everyView: readonly LinkView[] = [
+  ...[views.signOff, views.revised, views.lead, views.review, views.approval, views.refusal, views.wish],
+  ...[views.recusal, views.reviewed, views.tracking, views.trackedToTheEnd, { kind: 'unknown' } as const],
+  ...Object.values(views.deadLinks),
+];
+const everyResult: readonly AnswerResult[] = [
+  ...[faults, reviewFaults, noMoney, different, changed, views.deadLinks.late, { kind: 'unknown' } as const],
+];
+const everyPage: readonly (readonly [string, string])[] = [
+  ...everyView.map((view) => [`${view.kind} ${'why' in view ? view.why : ''}`, shown(view)] as const),
+  ...everyResult.map((result) => [`${result.kind} after an answer`, answered(result).body] as const),
+];
+
+describe('R24, R27 every page', () => {
+  property.prop([hostile])('shows what was typed as text, whatever it is', (text) => {
+    for (const view of everyView) {
+      const harmless = shown(withTyped(view, placeholder));
+      expect(shown(withTyped(view, text))).toBe(harmless.replaceAll(placeholder, () => escapeText(text)));
+    }
+    for (const result of everyResult) {
+      const harmless = answered(withTyped(result, placeholder)).body;
+      expect(answered(withTyped(result, text)).body).toBe(harmless.replaceAll(placeholder, () => escapeText(text)));
+    }
+  });
+
+  test.each(everyPage)('%s has no script, no handler, and loads nothing but its own assets', (_, markup) => {
+    expect(markup).not.toMatch(/<script|<iframe|<img|<object|<style| on\w+=| style=|javascript:/i);
+    expect([...valuesOf(markup, 'src'), ...valuesOf(markup, 'action')]).toEqual([]);
+    expect(valuesOf(markup, 'href').every((href) => /^(?:#|\/assets\/|mailto:)/.test(href))).toBe(true);
+  });
+
+  test.each(everyPage)('%s says no token and no hash of a link', (_, markup) => {
+    expect(markup).not.toContain('A'.repeat(43));
+    expect(markup).not.toContain(views.approval.answer.link ?? '');
+    expect(markup).not.toContain('person-1');
+  });
+
+  test.each(everyPage)('%s has one first heading, unique ids, and no link to an id that is not there', (_, markup) => {
+    const ids = idsOf(markup);
+    const referred = [
+      ...valuesOf(markup, 'href')
+        .filter((href) => href.startsWith('#'))
+        .map((href) => href.slice(1)),
+      ...valuesOf(markup, 'for'),
+      ...valuesOf(markup, 'aria-describedby').flatMap((list) => list.split(' ')),
+    ];
+
+    expect(markup.match(/<h1/g)).toHaveLength(1);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(referred.filter((id) => !ids.includes(id))).toEqual([]);
+  });
+});
+
+describe('R1 the statuses', () => {
+  test.each([
+    [views.signOff, 200],
+    [views.review, 200],
+    [views.approval, 200],
+    [views.recusal, 200],
+    [views.reviewed, 200],
+    [views.tracking, 200],
+    [views.deadLinks.expired, 410],
+    [{ kind: 'unknown' } as const, 404],
+  ])('of what a link shows', (view, status) => {
+    expect(viewResponse(view).statusCode).toBe(status);
+  });
+
+  test.each([
+    [faults, 422],
+    [noMoney, 422],
+    [different, 409],
+    [changed, 409],
+    [views.deadLinks.late, 410],
+    [{ kind: 'unknown' } as const, 404],
+  ])('of what an answer comes to', (result, status) => {
+    expect(answered(result).statusCode).toBe(status);
+  });
+
+  test.each(['recorded', 'same-again'] as const)('an answer that is %s leads back to the same address', (kind) => {
+    const response = answered({ kind });
+
+    expect(response).toMatchObject({ statusCode: 303, body: '', headers: { location: path } });
+  });
+});
+
+describe('the sign-off page', () => {
+  const page = shown(views.signOff);
+
+  test('R1 says who asks whom for what', () => {
+    expect(said(page)).toContain(
+      'Head of Digital, Hackney of Hackney asks Approver of Camden to decide for Camden, whether it shares in the cost of £150,000.',
+    );
+    expect(said(page)).toContain('on behalf of Head of Service, Camden');
+    expect(said(page)).toContain('Scheme of delegation, 4.2. You may approve up to £50,000.');
+  });
+
+  test('§7 states the four facts', () => {
+    const words = said(page);
+
+    expect(words).toContain('Camden’s share £27,272.73');
+    expect(words).toContain('The most it can become £34,090.91');
+    expect(words).toContain('Who has agreed 2 of 6 boroughs: Hackney and Newham.');
+    expect(words).toContain('Decide by 5pm on Friday 18 December 2026');
+  });
+
+  test('R1 says both figures in one sentence', () => {
+    expect(said(page)).toContain('£27,272.73 if everyone joins; up to £34,090.91 if others do not.');
+  });
+
+  test('§7 shows costs and benefits by year, with their sums', () => {
+    expect(said(page)).toContain(
+      'Financial year 2027-28 Revenue cost £77,499.50 Capital cost £12,500.50 Benefits £90,000',
+    );
+    expect(said(page)).toContain('All years Revenue cost £137,499.50 Capital cost £12,500.50 Benefits £300,000');
+  });
+
+  test('§7 shows every cost line and every benefit line', () => {
+    for (const { description } of [...views.signOff.costs, ...views.signOff.benefits]) {
+      expect(textsOf(page)).toContain(description);
+    }
+    expect(textsOf(page)).toContain('Camden alone');
+  });
+
+  test('R15 shows the appraisal of the borough beside that of all, in the words of the Green Book', () => {
+    const words = said(page);
+
+    expect(words).toContain('Net present social value (NPSV)');
+    expect(words).toMatch(/above £0 society gains Camden −£11,000 All boroughs £76,500.26/);
+    expect(words).toContain('Internal rate of return (IRR): 10.58%');
+    expect(words).toContain('2 years, later below £0 again');
+    expect(words).toContain('Benefits one year late NPSV not computable: benefits would fall beyond year 125');
+    expect(words).toContain('Break-even: 66 apprenticeships (target 100)');
+    expect(words).toContain('because Islington takes no part: benefits of £5,000');
+  });
+
+  test('R7 shows what changed, old against new, from the second revision on', () => {
+    expect(said(shown(views.revised))).toContain('What changed since revision 1');
+    expect(said(shown(views.revised))).toContain('Before Shared recruitment. Now Shared recruitment, one training');
+    expect(said(page)).not.toContain('What changed');
+  });
+
+  test('R18 shows the pledges and asks for the borough’s own', () => {
+    expect(said(page)).toContain('100 apprenticeships by 30 September 2027');
+    expect(idsOf(page)).toContain('pledge-1');
+    expect(idsOf(shown(views.lead))).not.toContain('pledge-1');
+  });
+
+  test('R24 preselects no answer and ticks nothing', () => {
+    expect(page).not.toContain(' checked');
+    expect(page).not.toContain('autofocus');
+    expect(page.match(/type="radio"/g)).toHaveLength(4);
+  });
+
+  test('R1 prefills the most it can become, and no reasons', () => {
+    expect(page).toMatch(/id="upTo"[^>]* value="34090.91"/);
+    expect(page).toMatch(/<textarea[^>]* id="comment"[^>]*>\n<\/textarea>/);
+    expect(said(page)).toContain(`“${views.signOff.prefilledReasons}”`);
+  });
+
+  test('R24 posts the hash of the revision to its own address', () => {
+    expect(page).toContain(`<input type="hidden" name="revisionHash" value="${views.signOff.revisionHash}">`);
+    expect(page).toContain('<form method="post" novalidate>');
+  });
+
+  test('R2 warns the lead that without it the proposal fails', () => {
+    expect(said(shown(views.lead))).toContain('if it does not approve, the proposal fails for everyone');
+    expect(said(page)).not.toContain('fails for everyone');
+  });
+});
+
+describe('a page with faults', () => {
+  const page = answered(faults).body;
+
+  test('§6 is announced in the title', () => {
+    expect(titleOf(page)).toMatch(/^Error: Decide for Camden: /);
+    expect(titleOf(shown(views.signOff))).toMatch(/^Decide for Camden: /);
+  });
+
+  test('§6 lists every fault on top, each with a link to its field, those of other fields to the first', () => {
+    const links = [...page.matchAll(/<li><a href="#([\w-]+)">([^<]*)<\/a>/g)].map(([, id, message]) => [id, message]);
+
+    expect(links).toEqual([
+      ['upTo', 'Three digits after a point could be thousands or pence'],
+      ['upTo', 'Another thing about it'],
+      ['declaration', 'Tick the declaration'],
+      ['answer', 'A field that this page does not show'],
+    ]);
+  });
+
+  test('§6 says each fault again by its field', () => {
+    expect(page).toMatch(/id="upTo-error"[^>]*>.*Three digits.*Another thing/s);
+    expect(page).toMatch(/id="upTo"[^>]* aria-describedby="upTo-hint upTo-error"/);
+    expect(page).toMatch(/id="declaration"[^>]* aria-describedby="declaration-error"/);
+  });
+
+  test('§6 keeps what was typed and chosen, and leaves empty what was emptied', () => {
+    expect(page).toMatch(/id="upTo"[^>]* value="35.750"/);
+    expect(page).toMatch(/value="approve" checked/);
+    expect(page).toMatch(/id="interest"[^>]*>\nNone<\/textarea>/);
+    expect(answered({ ...faults, values: { answer: 'approve' } }).body).toMatch(/id="upTo"[^>]* value=""/);
+  });
+
+  test('R12 says what is left of each budget, and that nothing was recorded', () => {
+    const words = said(answered(noMoney).body);
+
+    expect(words).toContain('2026-27, revenue: £30,000 would be held, £12,000 is left');
+    expect(words).toContain('Nothing was recorded.');
+  });
+
+  test('R17 keeps a review’s conditions', () => {
+    expect(answered(reviewFaults).body).toMatch(/id="conditions"[^>]*>\nSoon<\/textarea>/);
+  });
+});
+
+describe('the review page', () => {
+  const page = shown(views.review);
+
+  test('R17 says that below BCR 1 or NPSV 0 the reasons are the value judgement', () => {
+    expect(said(page)).toContain('Your reasons are the value judgement on it.');
+    expect(said(shown({ ...views.review, needsValueJudgement: false }))).not.toContain('value judgement');
+  });
+
+  test('R17 offers the four answers, none selected, with conditions', () => {
+    expect([...page.matchAll(/type="radio" value="([\w-]+)"/g)].map(([, value]) => value)).toEqual([
+      ...['recommend', 'recommend-with-conditions', 'not-recommended', 'request-changes'],
+    ]);
+    expect(page).not.toContain(' checked');
+    expect(idsOf(page)).toContain('conditions');
+  });
+
+  test('R17 shows what each borough pays, with the sum', () => {
+    expect(said(page)).toContain('Hackney Contribution £85,000');
+    expect(said(page)).toContain('All boroughs Contribution £150,000');
+  });
+});
+
+describe('the confirmation', () => {
+  test('R1 of an approval says what was recorded, when, by whom and under what', () => {
+    const words = said(shown(views.approval));
+
+    expect(words).toContain('Camden approved up to £34,090.91');
+    expect(words).toContain('Recorded at 9:30am on Thursday 10 December 2026');
+    expect(words).toContain('By Approver of Camden');
+    expect(words).toContain('Record number JF-7K3M2Q-1-E09000007');
+    expect(words).toContain('The other boroughs may answer until 5pm on Friday 18 December 2026');
+  });
+
+  test('R1 of a decline says where the proposal stands', () => {
+    expect(said(shown(views.refusal))).toContain('Camden declined');
+    expect(said(shown(views.refusal))).toContain('The proposal now: Not funded.');
+  });
+
+  test('R1 of a declared interest says who is asked next', () => {
+    expect(said(shown(views.recusal))).toContain('passes to the next eligible officer of Camden');
+    expect(said(shown({ ...views.recusal, passedOn: false }))).toContain('no other eligible officer');
+  });
+
+  test('R17 of a review gives its reasons and conditions', () => {
+    expect(said(shown(views.reviewed))).toContain('Camden recommends it with conditions');
+    expect(said(shown(views.reviewed))).toContain('Conditions A report after the first cohort.');
+  });
+
+  test('R1 a different answer is told what stands, and that it was not recorded', () => {
+    const words = said(answered(different).body);
+
+    expect(words).toContain('What you just sent was not recorded.');
+    expect(words).toContain('this answer stands: Camden approved up to £34,090.91.');
+    expect(words).toContain('9:30am on Thursday 10 December 2026');
+  });
+
+  test('R24 an answer to a replaced revision is told what changed, and that it was not recorded', () => {
+    const words = said(answered(changed).body);
+
+    expect(words).toContain('What you just sent was not recorded.');
+    expect(words).toContain('What changed since the revision that you answered');
+    expect(words).toContain('a mail of its own');
+  });
+
+  test('R24 a form of another revision without any difference asks to open the link again', () => {
+    expect(said(answered({ ...changed, changes: [] }).body)).toContain('Open the link in your mail again');
+  });
+});
+
+describe('R25 a dead link', () => {
+  const pages = Object.entries(views.deadLinks).map(([why, link]) => [why as DeadWhy, said(shown(link))] as const);
+
+  test('has a page of its own for each reason', () => {
+    expect(new Set(pages.map(([, words]) => words)).size).toBe(8);
+  });
+
+  test.each(pages)('that is %s names the proposal and where it stands', (_, words) => {
+    expect(words).toContain(views.heading.title);
+    expect(words).toContain('JF-7K3M2Q');
+    expect(words).toContain('The proposal now:');
+  });
+
+  test('says what was recorded, when and by whom', () => {
+    expect(said(shown(views.deadLinks.answered))).toContain(
+      'Answer Approved Recorded at 9:30am on Thursday 10 December 2026 By Deputy of Camden',
+    );
+  });
+
+  test('says why in words of its own, how the proposal ended, and what became of the deadline', () => {
+    expect(said(shown(views.deadLinks['not-eligible']))).toContain('You no longer hold the role of approver.');
+    expect(said(shown(views.deadLinks.ended))).toContain('It is decided: it is funded.');
+    expect(said(shown(views.deadLinks.late))).toContain('before 5pm on Friday 18 December 2026');
+  });
+});
+
+describe('R25 the tracking page', () => {
+  test('says who has answered and whom it waits for', () => {
+    const words = said(shown(views.tracking));
+
+    expect(words).toContain('Hackney (lead) Asked share £40,909.09 Answer Approved up to £51,136.36');
+    expect(words).toContain('Waiting for Camden and Westminster.');
+  });
+
+  test('has no form and no address to write to', () => {
+    expect(shown(views.tracking)).not.toMatch(/<form|mailto:|@/);
+  });
+
+  test('shows the outcome with its reasons, and what each borough pays', () => {
+    const words = said(shown(views.trackedToTheEnd));
+
+    expect(words).toContain('It is decided: it is funded. The money is being settled.');
+    expect(words).toContain('Their caps cover the cost.');
+    expect(words).toContain('Newham Contribution £65,000');
+    expect(words).toContain('Reviewer of Hackney Answer Has not answered yet');
+  });
+});
