@@ -108,9 +108,10 @@ async function answeredAlready(
       ? state.requests.find(({ borough }) => borough === link.borough)
       : await earlierRequest(deps, link);
   if (request === undefined) return { kind: 'unknown' };
+  if (link.revision !== head.revision) return changedView(deps, state, link);
   const again = await answeredByThisLink(deps, state, link, request, form);
   if (again !== null) return again;
-  if (link.revision !== head.revision || form.revisionHash !== revision.hash) return changedView(deps, state, link);
+  if (form.revisionHash !== revision.hash) return changedView(deps, state, link);
   const closed = head.status !== 'sign-off';
   if (request.answer === null && (closed || isLate(at, head.closesAt ?? revision.closesAt))) {
     const late = { kind: form.answer ?? '', at, by: link.person };

@@ -2,6 +2,7 @@ import { addDays, type Instant, londonDate } from '../domain/calendar.ts';
 import { mayAnswer } from '../domain/officers.ts';
 import type { LinkRequest } from './answer-request.ts';
 import { requestOf, whyReviewDead } from './answer-review.ts';
+import { plainEndingReasons } from './ending-reasons.ts';
 import type { LinkView, TrackingPage } from './link-view.ts';
 import type { Boroughs, Clock, Digests, Links, People, Proposals } from './ports.ts';
 import { reviewRoutingOf, routingOf } from './routing.ts';
@@ -58,7 +59,7 @@ async function signOffView(
     ? state.requests.find(({ borough }) => borough === link.borough)
     : await earlierRequest(deps, link);
   if (request === undefined) return { kind: 'unknown' };
-  const used = isPastKeeping(state, at) ? null : await usedView(deps, state, link, request);
+  const used = !current || isPastKeeping(state, at) ? null : await usedView(deps, state, link, request);
   if (used !== null) return used;
   const late = at >= (head.closesAt ?? revision.closesAt);
   if (!current || request.answer !== null || head.status !== 'sign-off' || late) {
@@ -97,7 +98,7 @@ async function reviewView(
 const trackingDays = 90;
 
 async function trackingView(deps: ReadLinkDependencies, state: ProposalState, at: Instant): Promise<LinkView> {
-  const { head, requests, reviews, contributions, round, decision } = state;
+  const { head, requests, reviews, contributions, decision } = state;
   if (head.endedAt !== null && londonDate(at) > addDays(londonDate(head.endedAt), trackingDays)) {
     return deadLink(state, null, 'expired');
   }
@@ -112,8 +113,7 @@ async function trackingView(deps: ReadLinkDependencies, state: ProposalState, at
     reviews: reviews.map(({ name, answer }) => ({ borough: name, answered: answer !== null })),
     contributions: contributions.map(({ borough, amount }) => ({ borough: boroughName(requests, borough), amount })),
     ending: head.ending,
-    // The review's reasons are its reviewers' own words: comments, which this page does not show.
-    reasons: decision === null ? [] : (round?.reasons ?? []),
+    reasons: decision === null ? [] : plainEndingReasons(state),
   };
   return page;
 }

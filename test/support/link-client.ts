@@ -35,7 +35,8 @@ export function postToLink(
   fields: Fields | string | Uint8Array,
   headers: Fields = { 'content-type': 'application/x-www-form-urlencoded' },
 ): Promise<Page> {
-  const body = typeof fields === 'string' || fields instanceof Uint8Array ? fields : new URLSearchParams(fields).toString();
+  const body =
+    typeof fields === 'string' || fields instanceof Uint8Array ? fields : new URLSearchParams(fields).toString();
   return send(link, { method: 'POST', headers, body });
 }
 

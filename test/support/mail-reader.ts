@@ -13,24 +13,25 @@ export class MailReader {
     this.address = `${mailboxUrl}.json`;
   }
 
-  /** Every mail about a proposal, by its reference in the subject, oldest first; `to` leaves one person's. */
-  async about(reference: string, to?: string): Promise<readonly Mail[]> {
+  /** Every mail about a proposal, by its reference in the subject, oldest first; `to` leaves those to these people. */
+  async about(reference: string, to?: readonly string[]): Promise<readonly Mail[]> {
     const mails = await this.all();
-    return mails.filter((mail) => mail.subject.includes(reference) && (to === undefined || isTo(mail, to)));
+    const isTo = (mail: Mail): boolean => to === undefined || to.some((address) => mail.to.includes(`<${address}>`));
+    return mails.filter((mail) => mail.subject.includes(reference) && isTo(mail));
   }
 
   /** Waits for a mail of this kind. */
   mail(reference: string, to: string, kind: RegExp): Promise<Mail> {
     return eventually(`A mail to ${to} about ${reference} that matches ${kind}`, async () => {
-      const mails = await this.about(reference, to);
+      const mails = await this.about(reference, [to]);
       const found = mails.find(({ subject, text }) => kind.test(`${subject}\n${text}`));
       return found === undefined ? { seen: mails.map(({ subject }) => subject) } : { found };
     });
   }
 
-  /** Waits for a mail to this person that brings a link to answer by, other than those known already. */
-  link(reference: string, to: string, known: ReadonlySet<string> = new Set()): Promise<string> {
-    return eventually(`A link for ${to} about ${reference}`, async (): Promise<Look<string>> => {
+  /** Waits for a mail to one of these people that brings a link to answer by, other than those known already. */
+  link(reference: string, to: readonly string[], known: ReadonlySet<string>): Promise<string> {
+    return eventually(`A link for ${to.join(' or ')} about ${reference}`, async (): Promise<Look<string>> => {
       const mails = await this.about(reference, to);
       const found = mails.flatMap((mail) => linksIn(mail, 'd')).find((link) => !known.has(link));
       return found === undefined ? { seen: mails.map(({ subject }) => subject) } : { found };
@@ -57,8 +58,4 @@ export class MailReader {
 export function linksIn({ text, html }: Pick<Mail, 'text' | 'html'>, kind: 'd' | 't'): readonly string[] {
   const pattern = new RegExp(`http://[^\\s"<>]+/${kind}/[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])`, 'g');
   return [...new Set([...text.matchAll(pattern), ...html.matchAll(pattern)].map(([link]) => link))];
-}
-
-function isTo({ to }: Mail, address: string): boolean {
-  return to === address || to.includes(`<${address}>`);
 }
