@@ -7,6 +7,7 @@ import { type ReviewProgress, reviewRequired } from '../domain/review.ts';
 import type { RoundOutcome } from '../domain/sign-off.ts';
 import type { DraftChange, HeadChange, Patience } from './change-proposal.ts';
 import { withCells } from './contributions.ts';
+import { reviewReasons } from './ending-reasons.ts';
 import { resumeEntry, startEntry } from './outbox-entries.ts';
 import type { Contribution, MailMessage, OutboxEntry, ProposalState, ReviewClose, SignOffOutcome } from './state.ts';
 
@@ -83,7 +84,7 @@ export function closeReview(patience: Patience, state: ProposalState, closed: Cl
     const resume = resumeEntry(patience, head, 'review', 'changes-requested', at);
     return { ...waiting, events: [event], review, outbox: [resume] };
   }
-  const end = endWith(patience, reviewEnding[outcome], [reviewReason[outcome]], at);
+  const end = endWith(patience, reviewEnding[outcome], [reviewReasons[outcome]], at);
   return {
     head: end.head,
     events: [event, ...end.events],
@@ -99,14 +100,6 @@ const reviewEnding = {
   'not-recommended': 'not-funded',
   lapsed: 'lapsed',
 } as const satisfies Record<string, Ending>;
-
-/** In the chain stand sentences without anybody's own words (R19). */
-const reviewReason = {
-  recommend: 'The return-on-investment review recommended it.',
-  'recommend-with-conditions': 'The return-on-investment review recommended it with conditions.',
-  'not-recommended': 'The return-on-investment review did not recommend it.',
-  lapsed: 'No reviewer answered by the deadline.',
-} as const satisfies Record<keyof typeof reviewEnding, string>;
 
 /** Fixes how a proposal ends; the money is settled after it. */
 export function endWith(

@@ -4,6 +4,7 @@ import type { Instant } from '../domain/calendar.ts';
 import type { BoroughCode, Ending } from '../domain/proposal.ts';
 import type { SignOffRequest } from '../domain/sign-off.ts';
 import { type ChangeDependencies, changeProposal, type DraftChange } from './change-proposal.ts';
+import { endingReasons } from './ending-reasons.ts';
 import { mailEntry, resumeId, startId } from './outbox-entries.ts';
 import type { Outbox } from './ports.ts';
 import type { MailMessage, ProposalState } from './state.ts';
@@ -18,9 +19,15 @@ const firstStage = 1;
 /**
  * R12, R13. Settles what was fixed: one transaction per borough turns its hold into a commitment or frees it, then a last
  * one sets the status that people see and sends the outcome. Goes on where an earlier try stopped; does nothing where the
- * proposal is not settling. `at` becomes the moment of decision.
+ * proposal is not settling. `at` becomes the moment of decision. `cycle`: that of the execution whose task this is; none where the
+ * sweep settles.
  */
-export async function settleProposal(deps: SettleDependencies, id: string, at: Instant): Promise<void> {
+export async function settleProposal(
+  deps: SettleDependencies,
+  id: string,
+  at: Instant,
+  cycle: number | null = null,
+): Promise<void> {
   const state = await deps.proposals.load(id);
   if (state?.head.status !== 'settling' || state.head.ending === null) return;
   for (const { revision, request } of await holders(deps, state)) {
@@ -36,7 +43,7 @@ export async function settleProposal(deps: SettleDependencies, id: string, at: I
   }
   await changeProposal(deps, id, async (now) => {
     if (now.head.status !== 'settling' || now.head.ending === null) return { kind: 'leave', result: undefined };
-    return { kind: 'write', change: await decided(deps, now, now.head.ending, at), result: () => undefined };
+    return { kind: 'write', change: await decided(deps, now, now.head.ending, cycle, at), result: () => undefined };
   });
 }
 
@@ -78,6 +85,7 @@ async function decided(
   deps: SettleDependencies,
   state: ProposalState,
   ending: Ending,
+  cycle: number | null,
   at: Instant,
 ): Promise<DraftChange> {
   const { head, requests, review } = state;
@@ -87,18 +95,12 @@ async function decided(
     decision: {
       decidedAt: at,
       outcome: ending,
-      reasons: reasonsOf(state),
+      reasons: endingReasons(state),
       conditions: review?.conditions ?? [],
     },
     outbox: mailEntry(deps.patience, head, outcomeMails(head.proposer, requests, head.revision), at),
-    acknowledges: await pendingOf(deps, state),
+    acknowledges: cycle === null ? [] : await pendingOf(deps, head.id, cycle),
   };
-}
-
-/** Why it ended as it did, in words: the reasons of the step that fixed it. */
-function reasonsOf({ round, review, head }: ProposalState): readonly string[] {
-  if (head.ending === 'withdrawn') return ['The proposer withdrew it.'];
-  return [...(round?.reasons ?? []), ...(review?.reasons ?? [])];
 }
 
 /** Everyone invited hears the outcome, each by the officer who answered or, where nobody did, the last one asked (R20). */
@@ -114,13 +116,12 @@ function outcomeMails(
   return [{ mail: 'outcome', to: proposer, borough: null, revision }, ...invited];
 }
 
-/** Settlement proves that this cycle's execution started and was resumed: none of its entries need driving any more. */
-async function pendingOf(deps: SettleDependencies, { head }: ProposalState): Promise<readonly string[]> {
-  const ids = [
-    startId(head.id, head.cycle),
-    resumeId(head.id, head.cycle, 'sign-off'),
-    resumeId(head.id, head.cycle, 'review'),
-  ];
+/**
+ * The workflow's task proves that its execution started and was resumed: none of that cycle's entries need driving any more. The
+ * sweep proves nothing of the kind; an execution that still waits is resumed, and finds the proposal settled.
+ */
+async function pendingOf(deps: SettleDependencies, id: string, cycle: number): Promise<readonly string[]> {
+  const ids = [startId(id, cycle), resumeId(id, cycle, 'sign-off'), resumeId(id, cycle, 'review')];
   const entries = await Promise.all(ids.map((id) => deps.outbox.get(id)));
   return entries.flatMap((entry) => (entry?.status === 'pending' ? [entry.id] : []));
 }

@@ -88,6 +88,8 @@ export interface RoundClose {
   readonly kind: 'carried' | 'failed' | 'changes-requested' | 'lapsed' | 'withdrawn';
   readonly at: Instant;
   readonly reasons: readonly string[];
+  /** What the proposer wrote where the proposal was withdrawn, in whatever step; everyone invited is told (R20). */
+  readonly withdrawal?: string | undefined;
 }
 
 export interface ReviewClose {

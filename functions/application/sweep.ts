@@ -5,6 +5,7 @@ import { changeProposal } from './change-proposal.ts';
 import { closeAtDeadline } from './close-at-deadline.ts';
 import { endInNewCycle, endWith } from './close-step.ts';
 import { type DriveDependencies, driveOutbox } from './drive-outbox.ts';
+import { noRevisionReason } from './ending-reasons.ts';
 import type { Due, DueMoments } from './ports.ts';
 import { type SettleDependencies, settleProposal } from './settle-proposal.ts';
 
@@ -78,7 +79,7 @@ async function lapse(deps: SweepDependencies, id: string, at: Instant): Promise<
     if (head.status !== 'changes-requested' || head.closesAt === null || head.closesAt > at) {
       return { kind: 'leave', result: undefined };
     }
-    const end = endWith(deps.patience, 'lapsed', ['No revision came in time.'], at);
+    const end = endWith(deps.patience, 'lapsed', [noRevisionReason], at);
     const way = endInNewCycle(deps.patience, state, at);
     return {
       kind: 'write',
@@ -95,7 +96,7 @@ async function lapse(deps: SweepDependencies, id: string, at: Instant): Promise<
 /** Drives a settlement on that stopped; when it fails again and again the proposal needs attention, and keeps its holds. */
 async function attendSettlement(deps: SweepDependencies, id: string, at: Instant): Promise<void> {
   try {
-    await settleProposal(deps, id, at);
+    await settleProposal(deps, id, at, null);
   } catch (error) {
     await noteFailure(deps, id, at);
     throw error;

@@ -3,9 +3,10 @@ import { mayMake, type Status } from '../domain/proposal.ts';
 import { type ChangeDependencies, changeProposal, type Decision } from './change-proposal.ts';
 import { endInNewCycle, endWith } from './close-step.ts';
 import { type EditorDependencies, editorOf } from './editor-of.ts';
+import { withdrawnReason } from './ending-reasons.ts';
 import { resumeEntry } from './outbox-entries.ts';
 import { type Precondition, preconditionFails } from './precondition.ts';
-import type { ProposalState, RecordedReply } from './state.ts';
+import type { ProposalState, RecordedReply, RoundClose } from './state.ts';
 
 export interface Withdrawal {
   readonly id: string;
@@ -46,7 +47,7 @@ async function decideWithdrawal(
     return { kind: 'leave', result: { kind: 'outcome-fixed', status: head.status } };
   }
   const editor = await editorOf(deps, head, holder);
-  const end = endWith(deps.patience, 'withdrawn', ['The proposer withdrew it.'], at);
+  const end = endWith(deps.patience, 'withdrawn', [withdrawnReason], at);
   const way = wayToSettle(deps, state, at);
   return {
     kind: 'write',
@@ -65,10 +66,16 @@ async function decideWithdrawal(
         ...end.events,
         ...way.events,
       ],
+      round: closedBy(state, reason, at),
       people: editor.people,
       outbox: way.outbox,
     },
   };
+}
+
+/** Keeps what the proposer wrote: a round that had closed stays as it was. */
+function closedBy({ round }: ProposalState, withdrawal: string, at: Instant): RoundClose {
+  return { ...(round ?? { kind: 'withdrawn', at, reasons: [withdrawnReason] }), withdrawal };
 }
 
 /** The open step's execution is resumed; where none runs, a new one settles. */

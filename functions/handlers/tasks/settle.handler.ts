@@ -4,8 +4,8 @@ import { taskDependencies } from './dependencies.ts';
 
 /** The task "Settle the money". Safe to repeat: it goes on where it stopped. */
 export const create = (deps: SettleDependencies) => async (event: unknown) => {
-  const { proposalId } = ExecutionInput.parse(event);
-  await settleProposal(deps, proposalId, deps.clock.now());
+  const { proposalId, cycle } = ExecutionInput.parse(event);
+  await settleProposal(deps, proposalId, deps.clock.now(), cycle);
 };
 
 export const handler = create(taskDependencies());

@@ -10,6 +10,7 @@ export const roundClose = z.object({
   kind: z.enum(['carried', 'failed', 'changes-requested', 'lapsed', 'withdrawn']),
   at: instant,
   reasons: texts,
+  withdrawal: z.optional(z.string()),
 });
 
 /** How the review of a revision closed. */

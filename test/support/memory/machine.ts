@@ -1,0 +1,65 @@
+import { openReview } from '../../../functions/application/open-review.ts';
+import { openSignOff } from '../../../functions/application/open-sign-off.ts';
+import type { Executions } from '../../../functions/application/ports.ts';
+import { settleProposal } from '../../../functions/application/settle-proposal.ts';
+import { ExecutionInput, StepInput } from '../../../workflows/joint-funding/contract.ts';
+import { StateMachineModel } from '../state-machine.ts';
+import type { World } from '../world.ts';
+
+/** Runs the work of one invocation, which ends alone where it crashes. */
+export type Invoke = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** The deployed state machine with the use cases of its tasks, bound as their handlers bind them. */
+export function machineOf(deps: Omit<World, 'executions'>, invoke: Invoke): StateMachineModel {
+  const now = () => deps.clock.now();
+  const opening = (payload: unknown) => {
+    const { proposalId: proposal, cycle, taskToken: token } = StepInput.parse(payload);
+    return { proposal, cycle, token };
+  };
+  return new StateMachineModel({
+    OpenSignOffFunctionArn: (payload) => invoke(() => openSignOff(deps, opening(payload), now())),
+    OpenReviewFunctionArn: (payload) => invoke(() => openReview(deps, opening(payload), now())),
+    SettleFunctionArn: (payload) =>
+      invoke(() => {
+        const { proposalId, cycle } = ExecutionInput.parse(payload);
+        return settleProposal(deps, proposalId, now(), cycle);
+      }),
+  });
+}
+
+/** The calls of an executions port, each of which may be done although its reply is lost. */
+export class UnreliableExecutions implements Executions {
+  /** How many of the next starts and resumes are done, and then answered by an error. */
+  loseReplies = 0;
+  /** While it is out, nothing is done. */
+  outage = false;
+  readonly #machine: StateMachineModel;
+
+  constructor(machine: StateMachineModel) {
+    this.#machine = machine;
+  }
+
+  async start(...[name, input]: Parameters<Executions['start']>): ReturnType<Executions['start']> {
+    this.#reach();
+    return this.#reply(await this.#machine.start(name, input));
+  }
+
+  async resume(...[token, outcome]: Parameters<Executions['resume']>): ReturnType<Executions['resume']> {
+    this.#reach();
+    return this.#reply(await this.#machine.resume(token, outcome));
+  }
+
+  state(name: string): ReturnType<Executions['state']> {
+    return this.#machine.state(name);
+  }
+
+  #reach(): void {
+    if (this.outage) throw new Error('Step Functions cannot be reached');
+  }
+
+  #reply<T>(reply: T): T {
+    if (this.loseReplies === 0) return reply;
+    this.loseReplies -= 1;
+    throw new Error('The reply of Step Functions was lost');
+  }
+}

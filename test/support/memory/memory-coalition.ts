@@ -1,0 +1,353 @@
+import { answerRequest } from '../../../functions/application/answer-request.ts';
+import type { AnswerResult, LinkView, MailView } from '../../../functions/application/link-view.ts';
+import type { QueuedMail, RenderedMail } from '../../../functions/application/ports.ts';
+import { type LinkAddress, readLink } from '../../../functions/application/read-link.ts';
+import { relayOutbox } from '../../../functions/application/relay-outbox.ts';
+import { type RevisionResult, reviseProposal } from '../../../functions/application/revise-proposal.ts';
+import { type SentMail, sendMail } from '../../../functions/application/send-mail.ts';
+import type { LinkPurpose, ProposalState } from '../../../functions/application/state.ts';
+import {
+  type InvalidSubmission,
+  type Submission,
+  type Submitted,
+  submitProposal,
+} from '../../../functions/application/submit-proposal.ts';
+import { type Swept, sweep } from '../../../functions/application/sweep.ts';
+import {
+  type Withdrawal,
+  type WithdrawalResult,
+  withdrawProposal,
+} from '../../../functions/application/withdraw-proposal.ts';
+import type { Borough } from '../../../functions/domain/borough.ts';
+import { type Budget, emptyBudget } from '../../../functions/domain/budget.ts';
+import { addDays, type Instant } from '../../../functions/domain/calendar.ts';
+import type { ChainedEvent } from '../../../functions/domain/event-chain.ts';
+import type { BoroughCode, Kind, ProposalContent } from '../../../functions/domain/proposal.ts';
+import type { ReviewAnswerKind } from '../../../functions/domain/review.ts';
+import type { Scheme } from '../../../functions/domain/scheme.ts';
+import { renderMail } from '../../../functions/web/mails/render-mail.ts';
+import { Crash, type Fault, type WriteAttempt } from '../fakes/fake-table.ts';
+import { world } from '../world.ts';
+import { machineOf, UnreliableExecutions } from './machine.ts';
+import { everyBorough, member, standardScheme } from './members.ts';
+
+export interface CoalitionOptions {
+  readonly now?: Instant;
+  readonly seed?: number;
+  /** All 33 unless given. */
+  readonly boroughs?: readonly Borough[];
+  /** Pence of each kind in each year. */
+  readonly allocated?: number;
+  readonly schemes?: readonly (Partial<Scheme> & Pick<Scheme, 'name'>)[];
+}
+
+/** What an officer does on the answer page; the rest of the form is filled in as an honest browser would. */
+export interface Given {
+  readonly answer: 'approve' | 'decline' | 'request-changes' | 'recuse';
+  /** Pence; what the form is prefilled with unless given. */
+  readonly upTo?: number;
+  /** Fields as typed, over what is filled in. */
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
+/** A mail that was handed to the sender, with what it was made from. */
+export interface Delivered extends RenderedMail {
+  readonly proposal: string;
+  readonly message: QueuedMail['message'];
+  readonly view: MailView;
+}
+
+const financialYears = ['2026-27', '2027-28', '2028-29', '2029-30', '2030-31', '2031-32'];
+/** As often as the stream and the queue give a record again. */
+const deliveries = 3;
+
+/** A coalition in memory with everything that follows from its table. Deterministic: no real time, one seed. */
+export class MemoryCoalition {
+  readonly world: ReturnType<typeof world>;
+  readonly machine: ReturnType<typeof machineOf>;
+  readonly executions: UnreliableExecutions;
+  readonly mails: Delivered[] = [];
+  /** What a sweep, the stream or the queue could not do. */
+  readonly failures: unknown[] = [];
+  /** How often the queue delivers each mail. */
+  copies = 1;
+  /** Chooses what goes wrong with each write. */
+  faultOf: (attempt: WriteAttempt) => Fault = () => 'none';
+  readonly deps;
+  #dead = false;
+
+  constructor(options: CoalitionOptions = {}) {
+    this.world = world({ now: '2026-11-23T10:00:00.000Z', ...options });
+    const { table } = this.world;
+    table.faultOf = (attempt) => {
+      const fault = this.faultOf(attempt);
+      this.#dead ||= fault.startsWith('crash');
+      return fault;
+    };
+    // A process that ended reads and writes nothing any more, whoever catches what it threw.
+    table.pace = async () => {
+      if (this.#dead) throw new Crash('Ended before this');
+    };
+    this.machine = machineOf(this.world, (work) => this.invoke(work));
+    this.executions = new UnreliableExecutions(this.machine);
+    this.deps = { ...this.world, executions: this.executions, allowShortResponses: false };
+  }
+
+  /** One process: where it crashes, everything else goes on. */
+  async invoke<T>(work: () => Promise<T>): Promise<T> {
+    const outer = this.#dead;
+    this.#dead = false;
+    try {
+      return await work();
+    } finally {
+      this.#dead = outer;
+    }
+  }
+
+  get now(): Instant {
+    return this.world.clock.now();
+  }
+
+  advance({ days = 0, hours = 0, minutes = 0 }: { days?: number; hours?: number; minutes?: number }): void {
+    this.world.clock.advance(((days * 24 + hours) * 60 + minutes) * 60_000);
+  }
+
+  /** Submits, and lets follow what follows. Throws where it is refused. */
+  async submit(value: ProposalContent, more: Partial<Submission> = {}): Promise<string> {
+    const submitted = await this.trySubmit(value, more);
+    if (submitted.kind === 'invalid') throw new Error(JSON.stringify(submitted.faults));
+    await this.settleDown();
+    return submitted.id;
+  }
+
+  trySubmit(value: ProposalContent, more: Partial<Submission> = {}): Promise<Submitted | InvalidSubmission> {
+    const submission = { content: { kind: 'read', value }, holder: null, at: this.now, reply: null, ...more } as const;
+    return this.invoke(() => submitProposal(this.deps, submission));
+  }
+
+  async state(id: string): Promise<ProposalState> {
+    const state = await this.world.proposals.load(id);
+    if (state === undefined) throw new Error(`There is no proposal ${id}`);
+    return state;
+  }
+
+  async request(id: string, borough: BoroughCode) {
+    const request = (await this.state(id)).requests.find((each) => each.borough === borough);
+    if (request === undefined) throw new Error(`${borough} is not invited`);
+    return request;
+  }
+
+  events(id: string): Promise<readonly ChainedEvent[]> {
+    return this.world.proposals.events(id, 0, 10_000);
+  }
+
+  async budget(borough: BoroughCode, financialYear = '2026-27', kind: Kind = 'revenue'): Promise<Budget> {
+    return (await this.world.budgets.get(borough, financialYear, kind)) ?? emptyBudget(borough, financialYear, kind);
+  }
+
+  /** Tokens of the links that were mailed about a borough's request, or to the proposer, oldest first. */
+  links(id: string, borough: BoroughCode | null, purpose: LinkPurpose = 'sign-off'): readonly string[] {
+    return this.mails.flatMap(({ proposal, message, view }) => {
+      const about = 'borough' in message ? message.borough : null;
+      const fits = proposal === id && about === borough && message.mail.startsWith(purposes[purpose]);
+      return fits && 'link' in view ? [view.link.slice(view.link.lastIndexOf('/') + 1)] : [];
+    });
+  }
+
+  link(id: string, borough: BoroughCode | null, purpose: LinkPurpose = 'sign-off'): string {
+    const token = this.links(id, borough, purpose).at(-1);
+    if (token === undefined) throw new Error(`No ${purpose} link was mailed for ${borough}`);
+    return token;
+  }
+
+  read(token: string, address: LinkAddress = 'answer'): Promise<LinkView> {
+    return this.invoke(() => readLink(this.deps, address, token));
+  }
+
+  /** Answers for a borough by its newest link, and lets follow what follows. */
+  async answer(id: string, borough: BoroughCode, given: Given, token = this.link(id, borough)): Promise<AnswerResult> {
+    const form = await this.form(id, given, token);
+    const result = await this.post(token, form);
+    await this.settleDown();
+    return result;
+  }
+
+  /** The form as it is filled in. */
+  async form(id: string, { answer, upTo, fields }: Given, token: string): Promise<Readonly<Record<string, string>>> {
+    const { revision } = await this.state(id);
+    const page = answer === 'approve' && upTo === undefined ? await this.read(token) : null;
+    const most = upTo ?? (page?.kind === 'sign-off' ? page.mostItCanBecome : 1);
+    return {
+      answer,
+      declaration: 'yes',
+      revisionHash: revision.hash,
+      ...(answer === 'approve' ? { upTo: `${Math.floor(most / 100)}.${String(most % 100).padStart(2, '0')}` } : {}),
+      ...(answer === 'recuse' ? { interest: 'My brother sells sensors.' } : {}),
+      comment: { approve: '', recuse: '', decline: 'Not this year.', 'request-changes': 'Fewer sensors.' }[answer],
+      ...fields,
+    };
+  }
+
+  /** A POST to `/d/{token}`. */
+  post(token: string, form: Readonly<Record<string, string>>, at = this.now): Promise<AnswerResult> {
+    return this.invoke(() => answerRequest(this.deps, token, form, at));
+  }
+
+  /** All of these approve, in order. */
+  async approve(id: string, ...boroughs: readonly BoroughCode[]): Promise<void> {
+    for (const borough of boroughs) {
+      const result = await this.answer(id, borough, { answer: 'approve' });
+      if (result.kind !== 'recorded') throw new Error(`${borough} could not approve: ${result.kind}`);
+    }
+  }
+
+  /** A reviewer answers by the newest link of the borough, or of whichever was asked first and still waits. */
+  async review(
+    id: string,
+    answer: ReviewAnswerKind,
+    { borough, fields }: { borough?: BoroughCode; fields?: Readonly<Record<string, string>> } = {},
+  ): Promise<AnswerResult> {
+    const { revision, reviews } = await this.state(id);
+    const asked = borough ?? reviews.find((each) => each.answer === null && each.passedOn === null)?.borough;
+    if (asked === undefined) throw new Error('No reviewer is asked');
+    const comment = 'The benefits are worth what they cost.';
+    const conditions = answer === 'recommend-with-conditions' ? 'Report after six months.' : '';
+    const form = { answer, comment, conditions, declaration: 'yes', revisionHash: revision.hash, ...fields };
+    const result = await this.post(this.link(id, asked, 'review'), form);
+    await this.settleDown();
+    return result;
+  }
+
+  async revise(id: string, value: ProposalContent, holder: string | null = null): Promise<RevisionResult> {
+    const content = { kind: 'read', value } as const;
+    const revision = { id, content, holder, precondition: 'any', at: this.now } as const;
+    const revised = await this.invoke(() => reviseProposal(this.deps, revision));
+    if (revised === undefined) throw new Error(`There is no proposal ${id}`);
+    await this.settleDown();
+    return revised;
+  }
+
+  async withdraw(id: string, more: Partial<Withdrawal> = {}): Promise<WithdrawalResult> {
+    const reason = 'The grant we counted on is gone.';
+    const withdrawal = { id, reason, holder: null, precondition: 'any', at: this.now, reply: null, ...more } as const;
+    const withdrawn = await this.invoke(() => withdrawProposal(this.deps, withdrawal));
+    if (withdrawn === undefined) throw new Error(`There is no proposal ${id}`);
+    await this.settleDown();
+    return withdrawn;
+  }
+
+  /** One sweep, and what follows from it. */
+  async sweep(): Promise<Swept> {
+    const failed = (due: unknown, error: unknown) => this.failures.push({ due, error });
+    const swept = await this.invoke(() => sweep({ ...this.deps, failed }));
+    await this.settleDown();
+    return swept;
+  }
+
+  /** Moves the clock to the proposal's deadline, and sweeps. */
+  async passDeadline(id: string): Promise<void> {
+    const { closesAt } = (await this.state(id)).head;
+    if (closesAt === null) throw new Error('There is no deadline');
+    this.world.clock.set(closesAt);
+    await this.sweep();
+  }
+
+  /** Sweeps on until nothing is due or pending for this long, as after an outage. */
+  async sweepFor({ days }: { readonly days: number }): Promise<void> {
+    for (let quarter = 0; quarter < days * 24 * 4; quarter += 1) {
+      this.advance({ minutes: 15 });
+      await this.sweep();
+    }
+  }
+
+  /** The stream and the queue until nothing is left in them. */
+  async settleDown(): Promise<void> {
+    for (let round = 0; round < 200; round += 1) {
+      const records = this.world.stream();
+      const mails = this.world.mailQueue.take();
+      if (records.length === 0 && mails.length === 0) return;
+      for (const record of records) {
+        if (record.kind === 'outbox') await this.#insist(() => relayOutbox(this.deps, record.entry.id));
+      }
+      for (const mail of mails) {
+        for (let copy = 0; copy < this.copies; copy += 1) await this.#insist(() => this.#deliver(mail));
+      }
+    }
+    throw new Error('The stream never comes to rest');
+  }
+
+  async #insist(work: () => Promise<unknown>): Promise<void> {
+    for (let delivery = 1; delivery <= deliveries; delivery += 1) {
+      try {
+        await this.invoke(work);
+        return;
+      } catch (error) {
+        this.failures.push(error);
+      }
+    }
+  }
+
+  #deliver(mail: QueuedMail): Promise<SentMail> {
+    let view: MailView | undefined;
+    const render = (given: MailView) => {
+      view = given;
+      return renderMail(given);
+    };
+    const send = async (rendered: RenderedMail) => {
+      const sent = await this.world.sender.send(rendered);
+      if (view !== undefined && sent === 'sent') {
+        this.mails.push({ ...rendered, view, proposal: mail.proposal, message: mail.message });
+      }
+      return sent;
+    };
+    const [baseUrl, replyTo] = ['https://joint-funding.example', 'secretariat@joint-funding.example'];
+    return sendMail({ ...this.deps, sender: { send }, render, baseUrl, replyTo }, mail);
+  }
+}
+
+const purposes = {
+  'sign-off': 'sign-off-re',
+  review: 'review-re',
+  tracking: 'submitted',
+} as const satisfies Record<LinkPurpose, string>;
+
+/** A coalition with its boroughs, budgets and schemes. */
+export async function memoryCoalition(options: CoalitionOptions = {}): Promise<MemoryCoalition> {
+  const coalition = new MemoryCoalition(options);
+  const { boroughs = everyBorough.map((code) => member(code)), allocated = 50_000_000, schemes = [] } = options;
+  for (const borough of boroughs) {
+    await putBorough(coalition, borough, null);
+    for (const year of financialYears) {
+      await coalition.world.budgets.allocate(borough.borough, year, { revenue: allocated, capital: allocated });
+    }
+  }
+  for (const scheme of [standardScheme, ...schemes]) {
+    const before = await coalition.world.schemes.get(scheme.name);
+    const versioned = { scheme: { ...standardScheme, ...scheme }, version: (before?.version ?? 0) + 1 };
+    await coalition.world.schemes.put(versioned, before?.version ?? null);
+  }
+  coalition.world.stream();
+  return coalition;
+}
+
+/** Changes a borough as the secretariat does. */
+export async function changeBorough(
+  coalition: MemoryCoalition,
+  code: BoroughCode,
+  change: (borough: Borough) => Partial<Borough>,
+): Promise<void> {
+  const before = await coalition.world.boroughs.get(code);
+  if (before === undefined) throw new Error(`There is no borough ${code}`);
+  await putBorough(coalition, { ...before, ...change(before), version: before.version + 1 }, before.version);
+}
+
+/** Absent from today for this many days, both included. */
+export function absentFor(coalition: MemoryCoalition, days: number) {
+  const from = coalition.now.slice(0, 10);
+  return { absences: [{ from, to: addDays(from, days - 1) }] };
+}
+
+async function putBorough({ world: { boroughs } }: MemoryCoalition, borough: Borough, expected: number | null) {
+  const people = borough.officers.map(({ person, name, email }) => ({ id: person, name, email }));
+  if (!(await boroughs.put(borough, people, expected))) throw new Error(`${borough.borough} was changed meanwhile`);
+}

@@ -1,0 +1,117 @@
+import { expect } from 'vitest';
+import { earlierRevisions, invitedBoroughs } from '../../../functions/application/invited-boroughs.ts';
+import type { ProposalState } from '../../../functions/application/state.ts';
+import { type Budget, isSound } from '../../../functions/domain/budget.ts';
+import { verifyChain } from '../../../functions/domain/event-chain.ts';
+import { fold } from '../../../functions/domain/event-fold.ts';
+import { sumOf } from '../../../functions/domain/money.ts';
+import type { MemoryCoalition } from './memory-coalition.ts';
+
+const final = ['funded', 'not-funded', 'lapsed', 'withdrawn'];
+const mostTransitions = 6;
+
+/** What must hold at any moment of any history (PRODUCT §9): for all proposals of a coalition that has come to rest. */
+export async function expectSound(coalition: MemoryCoalition): Promise<void> {
+  const states = await Promise.all(proposalsOf(coalition).map((id) => coalition.state(id)));
+  for (const state of states) {
+    await expectChain(coalition, state);
+    expectContributions(state);
+  }
+  await expectLedger(coalition, states);
+  expectNoSecrets(coalition);
+  for (const { name, entered } of coalition.machine.executions.values()) {
+    expect(entered.length, name).toBeLessThanOrEqual(mostTransitions);
+  }
+}
+
+/** The same, and that a proposal has come to its end with nothing left to do. */
+export async function expectEnded(coalition: MemoryCoalition, id: string, status: string): Promise<ProposalState> {
+  const state = await coalition.state(id);
+  expect(state.head.status).toBe(status);
+  await expectSound(coalition);
+  expect(final).toContain(status);
+  expect(state.head.due).toBeNull();
+  expect(state.decision?.outcome).toBe(status);
+  expect(state.decision?.chainHead).toBe(state.head.chainHead);
+  expect(state.decision?.reasons).not.toEqual([]);
+  // What no task acknowledges is seen to be done by the next sweeps.
+  for (let sweeps = 0; sweeps < 3 && pending(coalition).length > 0; sweeps += 1) {
+    coalition.advance({ minutes: 16 });
+    await coalition.sweep();
+  }
+  expect(pending(coalition)).toEqual([]);
+  const running = [...coalition.machine.executions.values()].filter((execution) => execution.status === 'running');
+  expect(running.filter(({ name }) => name.startsWith(id)).map(({ name }) => name)).toEqual([]);
+  return state;
+}
+
+/** Entries of the outbox that are not done. */
+export function pending({ world: { table } }: MemoryCoalition): readonly string[] {
+  return table.everything().flatMap(({ pk, value }) => {
+    const isPending = pk.startsWith('outbox ') && (value as { readonly status: string }).status === 'pending';
+    return isPending ? [pk.slice('outbox '.length)] : [];
+  });
+}
+
+export function proposalsOf({ world: { table } }: MemoryCoalition): readonly string[] {
+  return table.everything().flatMap(({ pk, sk }) => (sk === 'head' ? [pk.slice('proposal '.length)] : []));
+}
+
+async function expectChain(coalition: MemoryCoalition, { head }: ProposalState): Promise<void> {
+  const events = await coalition.events(head.id);
+  const end = { sequence: head.events, hash: head.chainHead };
+  expect(verifyChain(events, coalition.world.digests, end)).toEqual({ kind: 'verified', head: end });
+  const folded = fold(events);
+  const { status, revision, cycle, ending, stopped, partners } = head;
+  expect(folded).toMatchObject({
+    kind: 'folded',
+    state: { status, revision, cycle, ending, stopped, partners, mustEnd: false },
+  });
+}
+
+function expectContributions({ contributions, revision }: ProposalState): void {
+  if (contributions.length === 0) return;
+  const boroughs = new Set(contributions.map(({ borough }) => borough));
+  const { costs } = revision.content;
+  const theirs = costs.filter(({ borough }) => borough === undefined || boroughs.has(borough));
+  const amounts = contributions.map(({ amount }) => amount);
+  expect(sumOf(amounts)).toBe(sumOf(theirs.map(({ amount }) => amount)));
+  expect(contributions.map(({ cells }) => sumOf(cells.map(({ amount }) => amount)))).toEqual(amounts);
+}
+
+const budgetKey = ({ borough, financialYear, kind }: Pick<Budget, 'borough' | 'financialYear' | 'kind'>) =>
+  `${borough} ${financialYear} ${kind}`;
+
+/** R12. Each budget adds up, and holds and commits exactly what the requests say. */
+async function expectLedger(coalition: MemoryCoalition, states: readonly ProposalState[]): Promise<void> {
+  const [held, committed] = [new Map<string, number>(), new Map<string, number>()];
+  for (const state of states) {
+    for (const { request } of invitedBoroughs(state, await earlierRevisions(coalition.world.proposals, state))) {
+      const { borough, hold } = request;
+      for (const cell of hold.cells) add(held, budgetKey({ ...cell, borough }), cell.amount);
+      for (const cell of hold.committed) add(committed, budgetKey({ ...cell, borough }), cell.amount);
+    }
+  }
+  const budgets = coalition.world.table.everything().filter(({ pk }) => pk.startsWith('budget '));
+  for (const budget of budgets.map(({ value }) => value as Budget)) {
+    const key = budgetKey(budget);
+    expect(isSound(budget), key).toBe(true);
+    expect([budget.held, budget.committed], key).toEqual([held.get(key) ?? 0, committed.get(key) ?? 0]);
+  }
+}
+
+function add(sums: Map<string, number>, key: string, amount: number): void {
+  sums.set(key, (sums.get(key) ?? 0) + amount);
+}
+
+/** R25, R27. No token of a link stands in the table, and no task token in a mail. */
+function expectNoSecrets({ mails, world: { table } }: MemoryCoalition): void {
+  const kept = JSON.stringify(table.everything());
+  const tokens = mails.flatMap(({ view }) => ('link' in view ? [view.link.slice(view.link.lastIndexOf('/') + 1)] : []));
+  expect(tokens.filter((token) => kept.includes(token))).toEqual([]);
+  const taskTokens = table
+    .everything()
+    .flatMap(({ pk, value }) => (pk.startsWith('token ') ? [(value as { readonly token: string }).token] : []));
+  const texts = mails.map(({ html, text, subject }) => html + text + subject).join();
+  expect(taskTokens.filter((token) => new RegExp(`${token}\\b`).test(texts))).toEqual([]);
+}
