@@ -1,0 +1,135 @@
+import { type CancellationReason, DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { describe, expect, test } from 'vitest';
+import { DynamoProposals } from '../../../functions/adapters/dynamodb/proposals.ts';
+import type { Change } from '../../../functions/application/ports.ts';
+import { changeOf, codes, newHead, submission } from '../../support/records.ts';
+import { nowhere, scripted } from '../scripted-client.ts';
+
+interface KeyAttributes {
+  readonly pk?: { readonly S?: string };
+  readonly sk?: { readonly S?: string };
+}
+interface Action {
+  readonly Put?: { readonly Item?: KeyAttributes };
+  readonly Update?: { readonly Key?: KeyAttributes; readonly ConditionExpression?: string };
+  readonly ConditionCheck?: { readonly Key?: KeyAttributes };
+}
+
+/** Reasons by the item that they are about, such as HEAD, EVENT or BUDGET. */
+type Reasons = Readonly<Record<string, CancellationReason>>;
+
+function itemOf(action: Action): string {
+  const { pk, sk } = action.Put?.Item ?? action.Update?.Key ?? action.ConditionCheck?.Key ?? {};
+  const [partition = ''] = pk?.S?.split('#') ?? [];
+  return partition === 'PROPOSAL' ? (sk?.S?.split('#')[0] ?? '') : partition;
+}
+
+function cancelled(actions: readonly Action[], reasons: Reasons): TransactionCanceledException {
+  const CancellationReasons = actions.map((action) => reasons[itemOf(action)] ?? { Code: 'None' });
+  return new TransactionCanceledException({ message: 'cancelled', $metadata: {}, CancellationReasons });
+}
+
+function actionsOf(input: Readonly<Record<string, unknown>>): readonly Action[] {
+  return input.TransactItems as readonly Action[];
+}
+
+/** What `commit` says where the engine cancels with these reasons, and what it sent. No event of ours is there. */
+async function cancelledWith(change: Change, reasons: Reasons) {
+  const client = new DynamoDBClient(nowhere);
+  const sent = scripted(client, ({ name, input }) => {
+    if (name !== 'TransactWriteItems') return {};
+    throw cancelled(actionsOf(input), reasons);
+  });
+  const proposals = new DynamoProposals({ client, tableName: 'table' });
+  return { told: await proposals.commit(change), sent };
+}
+
+const failed = { Code: 'ConditionalCheckFailed' };
+const conflict = { Code: 'TransactionConflict' };
+const head = newHead(codes(2), { version: 4 });
+const money = changeOf(
+  { head },
+  {
+    movements: [
+      { borough: 'E09000001', financialYear: '2026-27', kind: 'revenue', available: -100, held: 100, committed: 0 },
+    ],
+    relied: [{ borough: 'E09000001', version: 1 }],
+  },
+);
+
+describe('what a cancelled transaction comes to', () => {
+  test.for([
+    ['a stale head', { HEAD: failed }, 'stale'],
+    ['an event that stands', { EVENT: failed }, 'stale'],
+    ['a stale head beside a conflict', { HEAD: failed, BUDGET: conflict }, 'stale'],
+    ['a stale head beside a lack of money', { HEAD: failed, BUDGET: failed }, 'stale'],
+    ['a borough that changed', { BOROUGH: failed }, 'borough-changed'],
+    ['a borough that changed beside a lack of money', { BOROUGH: failed, BUDGET: failed }, 'borough-changed'],
+    ['a conflict', { HEAD: conflict }, 'conflict'],
+    ['a conflict beside a lack of money', { HEAD: conflict, BUDGET: failed }, 'conflict'],
+    ['a conflict beside a throttle', { HEAD: conflict, BUDGET: { Code: 'ThrottlingError' } }, 'conflict'],
+    ['a throttle', { HEAD: { Code: 'ThrottlingError' } }, 'throttled'],
+    ['a throttle of the table', { HEAD: { Code: 'ProvisionedThroughputExceeded' } }, 'throttled'],
+  ] as const)('%s means to decide again', async ([, reasons, why]) => {
+    const { told } = await cancelledWith(money, reasons);
+    expect(told).toEqual({ kind: 'again', why });
+  });
+
+  test('R12 a lack of money alone is told with its movements', async () => {
+    const Item = { available: { N: '99' }, held: { N: '0' } };
+    const { told } = await cancelledWith(money, { BUDGET: { ...failed, Item } });
+    expect(told).toEqual({ kind: 'short', movements: money.movements });
+  });
+
+  test('R12 a budget that has enough and yet refuses is a broken ledger', async () => {
+    const Item = { available: { N: '100' }, held: { N: '0' } };
+    await expect(cancelledWith(money, { BUDGET: { ...failed, Item } })).rejects.toThrow('holds less than');
+  });
+
+  test('a reply or a reference that stands is told by its name', async () => {
+    const reply = { hash: 'aa', body: 'bb', status: 201, headers: {}, reply: '', at: '2026-11-23T10:00:00.000Z' };
+    const change = submission(codes(2), { reply });
+    const replied = await cancelledWith(change, { IDEMPOTENCY: failed, HEAD: failed });
+    expect(replied.told).toEqual({ kind: 'again', why: 'replied' });
+    const taken = await cancelledWith(change, { REFERENCE: failed });
+    expect(taken.told).toEqual({ kind: 'again', why: 'reference-taken' });
+  });
+
+  test('an item that the table can never take is thrown with its reason', async () => {
+    const reason = { Code: 'ValidationError', Message: 'Item size has exceeded the maximum allowed size' };
+    await expect(cancelledWith(money, { HEAD: reason })).rejects.toThrow('Item size has exceeded');
+  });
+});
+
+describe('what is sent', () => {
+  test('the token of an attempt is the hash of its items: the same for the same, another for others', async () => {
+    const tokens: unknown[] = [];
+    const other = changeOf({ head }, { acknowledges: ['start.p.1'] });
+    for (const change of [money, money, other]) {
+      const { sent } = await cancelledWith(change, { HEAD: conflict });
+      tokens.push(sent[0]?.input.ClientRequestToken);
+    }
+    expect(tokens[0]).toMatch(/^[\w-]{36}$/);
+    expect(tokens[1]).toBe(tokens[0]);
+    expect(tokens[2]).not.toBe(tokens[0]);
+  });
+
+  test('a budget is asked for what it is to give and never for a version', async () => {
+    const { sent } = await cancelledWith(money, { HEAD: conflict });
+    const conditions = actionsOf(sent[0]?.input ?? {}).flatMap(({ Update }) => Update?.ConditionExpression ?? []);
+    expect(conditions).toEqual(['#available >= :availableNeeded']);
+  });
+
+  test('an attempt whose acknowledged entry is absent is sent again without it, at once', async () => {
+    const change = changeOf({ head }, { acknowledges: ['start.p.1', 'resume.p.1.review'] });
+    const client = new DynamoDBClient(nowhere);
+    const sent = scripted(client, ({ input }) => {
+      if (actionsOf(input).some((action) => itemOf(action) === 'OUTBOX'))
+        throw cancelled(actionsOf(input), { OUTBOX: failed });
+      return {};
+    });
+    const proposals = new DynamoProposals({ client, tableName: 'table' });
+    expect(await proposals.commit(change)).toEqual({ kind: 'committed' });
+    expect(sent.map(({ input }) => actionsOf(input).length)).toEqual([4, 2]);
+  });
+});

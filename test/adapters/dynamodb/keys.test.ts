@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import {
+  appraisalKey,
+  contributionKey,
+  decisionKey,
+  deliveryKey,
+  eventKey,
+  eventsFrom,
+  headKey,
+  type Key,
+  lateKey,
+  type Range,
+  requestRanges,
+  reviewedKey,
+  reviewKey,
+  revisionKey,
+  roundKey,
+  signOffKey,
+  stateRanges,
+} from '../../../functions/adapters/dynamodb/keys.ts';
+
+const borough = 'E09000012';
+const ofRevision = (revision: number): readonly Key[] => [
+  appraisalKey('p', revision),
+  revisionKey('p', revision),
+  roundKey('p', revision),
+  reviewedKey('p', revision),
+  reviewKey('p', revision, borough, 'somebody'),
+  signOffKey('p', revision, borough),
+  lateKey('p', revision, borough),
+  lateKey('p', revision, borough, 'somebody'),
+  deliveryKey('p', revision, borough),
+  deliveryKey('p', revision, borough, 'somebody'),
+];
+const ofAll = [contributionKey('p', borough), decisionKey('p')];
+const never = [headKey('p'), eventKey('p', 1), eventKey('p', 999_999)];
+
+const covering = (ranges: readonly Range[], { sk }: Key) => ranges.filter(({ from, to }) => from <= sk && sk <= to);
+
+describe('the ranges that a proposal’s state is read from', () => {
+  test.for([1, 2, 6, 9_999])('of revision %i hold each of its items once, and neither head nor events', (revision) => {
+    const ranges = stateRanges(revision);
+    for (const key of [...ofRevision(revision), ...ofAll])
+      expect([key.sk, covering(ranges, key).length]).toEqual([key.sk, 1]);
+    for (const key of never) expect([key.sk, covering(ranges, key).length]).toEqual([key.sk, 0]);
+  });
+
+  test.for([2, 6])('of revision %i hold no content, request or appraisal of an older one', (revision) => {
+    const old = ofRevision(revision - 1).filter(({ sk }) => !sk.startsWith('REVIEWED#'));
+    expect(old.filter((key) => covering(stateRanges(revision), key).length > 0)).toEqual([]);
+  });
+
+  test('of the first revision are two, because nothing older lies between', () => {
+    expect(stateRanges(1)).toHaveLength(2);
+  });
+});
+
+test('the ranges of requests hold the requests of one revision and what stands beside them', () => {
+  const held = ofRevision(2).filter((key) => covering(requestRanges(2), key).length === 1);
+  expect(held.map(({ sk }) => sk.split('#')[0])).toEqual(['SIGNOFF', 'LATE', 'LATE', 'DELIVERY', 'DELIVERY']);
+  expect(ofRevision(1).filter((key) => covering(requestRanges(2), key).length > 0)).toEqual([]);
+});
+
+test('events are read from one on, and their keys are in their order', () => {
+  const numbers = [2, 9, 10, 99_999, 100_000];
+  const keys = numbers.map((number) => eventKey('p', number).sk);
+  expect(keys.toSorted()).toEqual(keys);
+  expect(keys.filter((sk) => covering([eventsFrom(10)], { pk: 'p', sk }).length > 0)).toHaveLength(3);
+});
