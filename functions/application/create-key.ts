@@ -69,7 +69,7 @@ export async function createKey(
 function faultsOf(sound: Partly<KeyContent>, at: Instant): readonly Fault[] {
   const { scopes = [], holder, expiresAt } = sound;
   const faults: Fault[] = [];
-  if (scopes.includes('proposals:write') && holder === null)
+  if (scopes.includes('proposals:write') && (holder === null || !Object.hasOwn(sound, 'holder')))
     faults.push(
       faultAt(['holder'], 'Required where a key writes proposals: the e-mail address of whoever acts with it.'),
     );
