@@ -48,7 +48,8 @@ export class HandlerFunction<H extends HandlerName = HandlerName> extends Constr
       loggingFormat: LoggingFormat.JSON,
       memorySize: props.memory ?? 1024,
       timeout: props.timeout,
-      environment: { ...props.environment },
+      // The SDK names itself so in each call: in CloudTrail, and to the guard of the local AWS.
+      environment: { ...props.environment, AWS_SDK_UA_APP_ID: handler.replace('/', '.') },
     });
     const access: TableAccess = tableAccess[handler];
     grantTableAccess(service.table, this.role, access);

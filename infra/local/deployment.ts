@@ -58,6 +58,11 @@ export async function deploy(options: DeploymentOptions): Promise<Outputs> {
   return Outputs.parse(outputs[`joint-funding-${environment}-service`]);
 }
 
+/** The service's template of the assembly. */
+export function serviceTemplate(options: Pick<DeploymentOptions, 'folder'>): string {
+  return join(options.folder, 'cdk.out', `joint-funding-${environment}-service.template.json`);
+}
+
 function assembly(options: DeploymentOptions): string {
   return join(options.folder, 'cdk.out');
 }

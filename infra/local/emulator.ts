@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { hostEnvironment } from './host-environment.ts';
@@ -30,6 +30,8 @@ export interface EmulatorOptions {
   readonly port: number;
   /** Holds `state`, what functions and buckets need on disk, and the log. */
   readonly folder: string;
+  /** Where its functions find AWS; default: itself. */
+  readonly functionsEndpoint?: string;
 }
 
 /** Starts MiniStack on 127.0.0.1 and waits until it answers. What it holds comes back from `folder` and is saved there at the end. */
@@ -40,6 +42,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   mkdirSync(temporary, { recursive: true });
   // Its workers are CommonJS scripts written in here, below this project's `"type": "module"`.
   writeFileSync(join(temporary, 'package.json'), '{ "type": "commonjs" }');
+  forgetStreamPositions(options.folder);
   const log = join(options.folder, 'emulator.log');
   const output = openSync(log, 'w', 0o600);
   // A group of its own: Ctrl-C reaches only us, and we end it in order.
@@ -65,6 +68,18 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   return { endpoint, pid: child.pid ?? 0, exited, stop };
 }
 
+/**
+ * MiniStack keeps how far each reader had come in a table's stream, but not the stream: the first records after a restart would count
+ * as read. Without the positions its readers begin at the beginning, which is where the new stream begins.
+ */
+function forgetStreamPositions(folder: string): void {
+  const file = join(folder, 'state', 'lambda.json');
+  if (!existsSync(file)) return;
+  const state: { payload: Record<string, unknown> } = JSON.parse(readFileSync(file, 'utf8'));
+  const { dynamodb_stream_positions: _, ...payload } = state.payload;
+  writeFileSync(file, JSON.stringify({ ...state, payload }));
+}
+
 /** Only what it needs: its functions inherit this environment. MiniStack runs functions with the first `node` on the PATH. */
 function emulatorEnvironment(options: EmulatorOptions, temporary: string): NodeJS.ProcessEnv {
   return {
@@ -77,6 +92,7 @@ function emulatorEnvironment(options: EmulatorOptions, temporary: string): NodeJ
     MINISTACK_ACCOUNT_ID: localAws.account,
     AWS_ACCESS_KEY_ID: localAws.credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: localAws.credentials.secretAccessKey,
+    ...(options.functionsEndpoint === undefined ? {} : { AWS_ENDPOINT_URL: options.functionsEndpoint }),
     PERSIST_STATE: '1',
     STATE_DIR: join(options.folder, 'state'),
     LOCALSTACK_PERSISTENCE: '1',

@@ -1,13 +1,12 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { issueKey } from '../commands/issue-key.ts';
 import { demoKeys } from './demo-coalition.ts';
-import { bootstrap, type DeploymentOptions, deploy, type Outputs, synthesise } from './deployment.ts';
-import { type Emulator, localAws, startEmulator } from './emulator.ts';
+import { localAws } from './emulator.ts';
 import { announce, type DemoKeys, type Endpoints, keepKeys, localFolder, readKeys, withdraw } from './endpoints.ts';
 import { openFrontDoor } from './front-door.ts';
+import { LocalMachine } from './local-machine.ts';
 import { takeLock } from './lock.ts';
-import { readMails } from './mailbox.ts';
 import { assertFree } from './ports.ts';
 import type { Progress } from './progress.ts';
 import { preparePython } from './python.ts';
@@ -35,6 +34,8 @@ export interface LocalStack {
   readonly endpoints: Endpoints;
   /** Stops the local AWS and starts it again with what it held; executions are lost on the way, and the sweep rebuilds them. */
   restart(): Promise<void>;
+  /** What functions asked for and their roles do not allow, a sentence each. */
+  readonly refused: readonly string[];
   /** Ends everything that was started. Safe to repeat. */
   stop(): Promise<void>;
   /** Ends when the local AWS does, other than by `restart`. */
@@ -79,7 +80,7 @@ async function build(
     port,
     awsPort: port + 1,
     apiId: () => machine.outputs.ApiId,
-    mails: () => readMails(machine.endpoint),
+    mails: () => machine.mailbox.mails(),
   });
   undo.push(() => frontDoor.close());
   const keys = await progress.step('The demo coalition: 33 boroughs, their budgets, schemes and keys', () =>
@@ -93,7 +94,7 @@ async function build(
     functions: { sweep: machine.outputs.SweepFunction },
   };
   announce(folder, endpoints);
-  return { endpoints, stop, restart: () => machine.restart(), exited: machine.exited };
+  return { endpoints, stop, restart: () => machine.restart(), refused: machine.refused, exited: machine.exited };
 }
 
 function aborted(signal: AbortSignal | undefined): Promise<never> {
@@ -130,102 +131,4 @@ async function freshKeys(machine: LocalMachine): Promise<DemoKeys> {
   const issue = (name: keyof typeof demoKeys): Promise<string> =>
     issueKey(target, { name, ...demoKeys[name], borough: null, days: keyLifeDays });
   return { proposer: await issue('proposer'), finance: await issue('finance'), admin: await issue('admin') };
-}
-
-interface MachineOptions {
-  /** The interpreter, once it is there. */
-  readonly python: Promise<string>;
-  /** Holds the state of the local AWS, and what was deployed to it. */
-  readonly folder: string;
-  readonly port: number;
-  readonly progress: Progress;
-  readonly started: (emulator: number) => void;
-}
-
-/** The local AWS with the app deployed to it. */
-class LocalMachine {
-  readonly endpoint: string;
-  readonly exited: Promise<void>;
-  private readonly options: MachineOptions;
-  private readonly deployment: DeploymentOptions;
-  private emulator: Promise<Emulator | undefined> | undefined;
-  private deployed: Outputs | undefined;
-  private stopped = false;
-  private ended: () => void = () => undefined;
-
-  constructor(options: MachineOptions) {
-    this.options = options;
-    this.endpoint = `http://127.0.0.1:${options.port + 1}`;
-    this.deployment = { endpoint: this.endpoint, port: options.port, folder: options.folder };
-    this.exited = new Promise((resolve) => {
-      this.ended = resolve;
-    });
-  }
-
-  get outputs(): Outputs {
-    if (this.deployed === undefined) throw new Error('Nothing is deployed yet');
-    return this.deployed;
-  }
-
-  async start(): Promise<void> {
-    const { folder, progress } = this.options;
-    const unfinished = join(folder, 'unfinished');
-    // A stack that failed half-way cannot be mended or deleted here; what it held was never announced.
-    if (existsSync(unfinished)) {
-      progress.say('          An earlier set-up did not finish: starting again from nothing.');
-      rmSync(folder, { recursive: true, force: true });
-    }
-    const fresh = !existsSync(join(folder, 'state'));
-    mkdirSync(folder, { recursive: true });
-    if (fresh) writeFileSync(unfinished, '');
-    await Promise.all([
-      this.options.python.then(() => progress.step('Local AWS (MiniStack)', () => this.startEmulator())),
-      progress.step('Functions bundled, CDK app synthesised and checked', () => synthesise(this.deployment)),
-    ]);
-    if (fresh) await progress.step('Account prepared (cdk bootstrap)', () => bootstrap(this.deployment));
-    this.deployed = await progress.step('App deployed (cdk deploy)', () => deploy(this.deployment));
-    rmSync(unfinished, { force: true });
-    if (!fresh) await progress.step('Lost executions rebuilt (sweep)', () => this.sweep());
-  }
-
-  async restart(): Promise<void> {
-    await this.halt();
-    await this.startEmulator();
-    this.deployed = await deploy(this.deployment);
-    await this.sweep();
-  }
-
-  async stop(): Promise<void> {
-    this.stopped = true;
-    await this.halt();
-  }
-
-  private async halt(): Promise<void> {
-    const before = this.emulator;
-    this.emulator = undefined;
-    await (await before)?.stop();
-  }
-
-  private async startEmulator(): Promise<void> {
-    const { python, folder, port, started } = this.options;
-    const interpreter = await python;
-    if (this.stopped) throw new SetUpError('Stopped before the local AWS was there.');
-    const starting = startEmulator({ python: interpreter, folder, port: port + 1 });
-    // One that could not be started has ended itself.
-    this.emulator = starting.catch(() => undefined);
-    const mine = this.emulator;
-    const emulator = await starting;
-    started(emulator.pid);
-    void emulator.exited.then(() => {
-      if (this.emulator === mine) this.ended();
-    });
-  }
-
-  /** Time passed while nothing ran: whatever fell due meanwhile is driven on now. */
-  private async sweep(): Promise<void> {
-    const path = `/2015-03-31/functions/${this.outputs.SweepFunction}/invocations`;
-    const response = await fetch(this.endpoint + path, { method: 'POST', body: '{}' });
-    const answer = await response.text();
-    if (!response.ok || response.headers.has('x-amz-function-error')) throw new Error(`The sweep failed: ${answer}`);
-  }
 }

@@ -1,17 +1,20 @@
 import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as z from 'zod/mini';
 
-/** A mail as the local AWS took it. */
-export interface Mail {
-  readonly id: string;
+const Mail = z.object({
+  id: z.string(),
   /** ISO 8601, UTC. */
-  readonly at: string;
+  at: z.string(),
   /** As written on it, with the name: `"Approver for Camden" <approver@camden.example>`. */
-  readonly to: string;
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
-}
+  to: z.string(),
+  subject: z.string(),
+  text: z.string(),
+  html: z.string(),
+});
+/** A mail as the local AWS took it. */
+export type Mail = z.infer<typeof Mail>;
 
 const Messages = z.object({
   messages: z.record(
@@ -29,8 +32,33 @@ const Messages = z.object({
   ),
 });
 
-/** Every mail that was sent, oldest first. */
-export async function readMails(endpoint: string): Promise<Mail[]> {
+/** Every mail that was sent. The local AWS forgets them when it stops, so they are kept beside its state. */
+export class Mailbox {
+  private readonly file: string;
+  private readonly endpoint: string;
+
+  constructor(folder: string, endpoint: string) {
+    this.file = join(folder, 'mails.json');
+    this.endpoint = endpoint;
+  }
+
+  /** Oldest first. */
+  async mails(): Promise<Mail[]> {
+    return [...this.kept(), ...(await sentMails(this.endpoint))];
+  }
+
+  /** To be called before the local AWS stops. */
+  async keep(): Promise<void> {
+    const mails = await this.mails();
+    writeFileSync(this.file, JSON.stringify(mails), { mode: 0o600 });
+  }
+
+  private kept(): Mail[] {
+    return existsSync(this.file) ? z.array(Mail).parse(JSON.parse(readFileSync(this.file, 'utf8'))) : [];
+  }
+}
+
+async function sentMails(endpoint: string): Promise<Mail[]> {
   const response = await fetch(`${endpoint}/_ministack/ses/messages`);
   const { messages } = Messages.parse(await response.json());
   return Object.values(messages)

@@ -33,7 +33,10 @@ export async function startEmptyAws(): Promise<Running<EmptyAws>> {
   };
 }
 
-/** The whole system, deployed and seeded as `npm start` does it: own ports, own state. */
+/**
+ * The whole system, deployed and seeded as `npm start` does it: own ports, own state. Stopping it throws if a function asked for
+ * something that its role does not allow: on the real AWS it would have failed.
+ */
 export async function startDeployedStack(): Promise<Running<LocalStack>> {
   const folder = temporaryFolder();
   const stack = await startLocalStack({ folder, port: await twoFreePorts(), reset: false, progress: silentProgress });
@@ -42,6 +45,7 @@ export async function startDeployedStack(): Promise<Running<LocalStack>> {
     stop: async () => {
       await stack.stop();
       rmSync(folder, { recursive: true, force: true });
+      if (stack.refused.length > 0) throw new Error(`Roles lack rights: ${[...new Set(stack.refused)].join('; ')}`);
     },
   };
 }
