@@ -14,7 +14,8 @@ export type Read<T> =
 export function read<S extends z.ZodMiniType>(schema: S, input: unknown): Read<z.output<S>> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return { kind: 'read', value: parsed.data };
-  const { issues } = parsed.error;
+  // The length of a text in the place of a list says nothing: that it is a text is told already.
+  const issues = parsed.error.issues.filter((issue) => !('origin' in issue) || issue.origin === 'array');
   const faults = issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => ({ pointer: pointerTo([...issue.path, key]), detail: issue.message }))
