@@ -33,6 +33,11 @@ export function whoAgreed(standings: readonly BoroughStanding[]): string {
   return agreed.length === 0 ? `None of ${standings.length} boroughs yet` : `${count}: ${listed(agreed)}`;
 }
 
+/** A person and the borough they speak for, which their name may say already: "Head of Digital, Hackney". */
+export function person(name: string, borough: string): string {
+  return name.includes(borough) ? name : `${name} of ${borough}`;
+}
+
 /** "Hackney, Camden and Sutton". */
 export function listed(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;

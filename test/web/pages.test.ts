@@ -128,7 +128,7 @@ describe('the sign-off page', () => {
 
   test('R1 says who asks whom for what', () => {
     expect(said(page)).toContain(
-      'Head of Digital, Hackney of Hackney asks Approver of Camden to decide for Camden, whether it shares in the cost of £150,000.',
+      'Head of Digital, Hackney asks Approver of Camden to decide for Camden, whether it shares in the cost of £150,000.',
     );
     expect(said(page)).toContain('on behalf of Head of Service, Camden');
     expect(said(page)).toContain('Scheme of delegation, 4.2. You may approve up to £50,000.');
@@ -367,4 +367,11 @@ describe('R25 the tracking page', () => {
     expect(words).toContain('Newham Contribution £65,000');
     expect(words).toContain('Reviewer of Hackney Answer Has not answered yet');
   });
+});
+
+test('R19 a proposer whose address was erased is not written to', () => {
+  const erased = { ...views.heading, proposer: { name: 'a person whose name was erased', email: '' } };
+
+  expect(said(shown({ ...views.signOff, heading: erased }))).toContain('Questions? Write to Hackney.');
+  expect(shown({ ...views.signOff, heading: erased })).not.toContain('mailto:');
 });

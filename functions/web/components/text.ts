@@ -1,3 +1,4 @@
+import type { ProposalHeading } from '../../application/link-view.ts';
 import { type Content, type Html, html } from '../html.ts';
 
 /** A paragraph. */
@@ -35,7 +36,15 @@ export function details(summary: Content, content: Content): Html {
 <div class="govuk-details__text">${content}</div></details>`;
 }
 
-/** A link to write to somebody. */
-export function mailLink(email: string): Html {
+/** Past what there is to read, to the first field of the form below. */
+export const toTheForm = html`<p class="govuk-body"><a class="govuk-link" href="#answer">Go to the form</a>, or read on.</p>`;
+
+/** Whom to ask; the lead borough where the proposer's address was erased (R19). */
+export function questions({ proposer, leadBorough }: Pick<ProposalHeading, 'proposer' | 'leadBorough'>): Html {
+  if (proposer.email === '') return html`Questions? Write to ${leadBorough}.`;
+  return html`Questions? Write to ${proposer.name} at ${mailLink(proposer.email)}.`;
+}
+
+function mailLink(email: string): Html {
   return html`<a class="govuk-link" href="mailto:${encodeURIComponent(email).replace('%40', '@')}">${email}</a>`;
 }

@@ -1,17 +1,23 @@
-import type { ReviewConfirmation, SignOffConfirmation, SignOffPage } from '../../application/link-view.ts';
+import type {
+  ProposalHeading,
+  ReviewConfirmation,
+  SignOffConfirmation,
+  SignOffPage,
+} from '../../application/link-view.ts';
 import { inWords } from '../../domain/calendar.ts';
 import { formatPounds } from '../../domain/money.ts';
 import { answered, reviewed } from '../words.ts';
-import { type Block, facts, typed } from './mail-document.ts';
+import { type Block, facts, paragraph, typed } from './mail-document.ts';
 
 /** "JF-7K3M2Q, revision 1". */
 export function numberOf({ reference, revision }: { readonly reference: string; readonly revision: number }): string {
   return `${reference}, revision ${revision}`;
 }
 
-/** A person and the borough they speak for, which their name may say already: "Head of Digital, Hackney". */
-export function person(name: string, borough: string): string {
-  return name.includes(borough) ? name : `${name} of ${borough}`;
+/** Whom to ask; the lead borough where the proposer's address was erased (R19). */
+export function questions({ proposer, leadBorough }: ProposalHeading): Block {
+  const whom = proposer.email === '' ? leadBorough : `${proposer.name}: ${proposer.email}`;
+  return paragraph(`Questions? Write to ${whom}`);
 }
 
 /** R7. Old against new, one line a change. */

@@ -2,7 +2,7 @@ import { formatPounds } from '../../domain/money.ts';
 import type { Ending } from '../../domain/proposal.ts';
 import { answered, endingInWords } from '../words.ts';
 import { facts, listed, type MailDocument, paragraph } from './mail-document.ts';
-import { numberOf } from './mail-parts.ts';
+import { numberOf, questions } from './mail-parts.ts';
 import { subject } from './subject.ts';
 import type { ViewOf } from './view-of.ts';
 
@@ -36,7 +36,7 @@ export function outcomeMail(view: Outcome): MailDocument {
         'What each borough pays',
         contributions.map((each) => `${each.borough}: ${formatPounds(each.amount)}`),
       ),
-      paragraph(`Questions? Write to ${heading.proposer.name}: ${heading.proposer.email}`),
+      questions(heading),
     ],
   };
 }

@@ -1,7 +1,7 @@
 import type { SignOffConfirmation, SignOffPage } from '../../application/link-view.ts';
 import { inWords } from '../../domain/calendar.ts';
 import { formatPounds } from '../../domain/money.ts';
-import { bothFigures, whoAgreed } from '../words.ts';
+import { bothFigures, person, whoAgreed } from '../words.ts';
 import {
   type Block,
   facts,
@@ -12,7 +12,7 @@ import {
   typed,
   writeAction,
 } from './mail-document.ts';
-import { changeLines, numberOf, person, recordLines } from './mail-parts.ts';
+import { changeLines, numberOf, questions, recordLines } from './mail-parts.ts';
 import { dayInWords, subject } from './subject.ts';
 import type { ViewOf } from './view-of.ts';
 
@@ -42,7 +42,7 @@ export function signOffRequestMail({ mail, to, link, page }: ViewOf<'sign-off-re
       ),
       ...typed('What is proposed', heading.summary),
       ...listed(`What changed since revision ${heading.revision - 1}`, changeLines(page.changes)),
-      paragraph(`Questions? Write to ${heading.proposer.name}: ${heading.proposer.email}`),
+      questions(heading),
     ],
   };
 }
@@ -52,15 +52,21 @@ function behalf({ officer, borough }: SignOffPage): readonly Block[] {
   return [paragraph(`You are asked on behalf of ${officer.onBehalfOf} of ${borough.name}, who is absent.`)];
 }
 
-/** R7. To a borough whose approval stands although the proposal was revised. */
+/** R7. To a borough whose approval stands although the proposal was revised, or which the revision no longer invites. */
 export function revisionNoticeMail({ to, heading, borough, changes, answer }: ViewOf<'revision-notice'>): MailDocument {
   const upTo = answer?.upTo ?? null;
   return {
-    subject: subject('Revised, your answer stands', heading, upTo === null ? null : `up to ${formatPounds(upTo)}`),
+    subject: subject(
+      answer === null ? 'Revised without you' : 'Revised, your answer stands',
+      heading,
+      upTo === null ? null : `up to ${formatPounds(upTo)}`,
+    ),
     to,
     blocks: [
       paragraph(
-        `“${heading.title}” was revised. Nothing in it is worse for ${borough} than what it approved, so its answer stands and you need not do anything.`,
+        answer === null
+          ? `“${heading.title}” was revised, and ${borough} is no longer invited. Whatever is held for it in its budget goes free when the proposal is settled, and you need not do anything.`
+          : `“${heading.title}” was revised. Nothing in it is worse for ${borough} than what it approved, so its answer stands and you need not do anything.`,
       ),
       facts(
         ...(upTo === null ? [] : [[`${borough} approved up to`, formatPounds(upTo)] as const]),
@@ -68,7 +74,7 @@ export function revisionNoticeMail({ to, heading, borough, changes, answer }: Vi
         ['Reference', numberOf(heading)],
       ),
       ...listed('What changed', changeLines(changes)),
-      paragraph(`Questions? Write to ${heading.proposer.name}: ${heading.proposer.email}`),
+      questions(heading),
     ],
   };
 }

@@ -2,20 +2,19 @@ import type { AnswerResult } from '../../../application/link-view.ts';
 import { changeTable } from '../../components/change-table.ts';
 import { page } from '../../components/page.ts';
 import { pageHeading } from '../../components/panel.ts';
-import { mailLink, paragraph, warning } from '../../components/text.ts';
+import { paragraph, questions, warning } from '../../components/text.ts';
 import { type Html, html } from '../../html.ts';
 
 type Changed = Extract<AnswerResult, { kind: 'changed' }>;
 
 /** R24. An answer to a revision that is no longer the one: what changed, old against new; nothing was recorded. */
 export function changedPage({ heading, changes }: Changed): Html {
-  const { proposer } = heading;
   return page({
     title: `Changed meanwhile: ${heading.title}`,
     main: html`${pageHeading(`${heading.reference}, revision ${heading.revision}`, 'The proposal changed while you were answering')}
 ${warning('What you just sent was not recorded.')}
 ${changes.length > 0 ? replaced(changes) : otherRevision}
-${paragraph(html`Questions? Write to ${proposer.name} at ${mailLink(proposer.email)}.`)}`,
+${paragraph(questions(heading))}`,
   });
 }
 

@@ -9,9 +9,9 @@ import { pageHeading } from '../../components/panel.ts';
 import { aboutSection, assumptions, moneySection, pledgeSection } from '../../components/proposal-sections.ts';
 import { standingTable } from '../../components/standing-table.ts';
 import { summaryList } from '../../components/summary-list.ts';
-import { mailLink, paragraph, warning } from '../../components/text.ts';
+import { paragraph, questions, toTheForm, warning } from '../../components/text.ts';
 import { type Content, type Html, html } from '../../html.ts';
-import { ratioOrWhy, whoAgreed } from '../../words.ts';
+import { person, ratioOrWhy, whoAgreed } from '../../words.ts';
 import { reviewForm } from './review-form.ts';
 
 /** R17. What a reviewer reads, and the form to recommend or not. */
@@ -22,10 +22,11 @@ export function reviewPage(view: ReviewPage, form: FormState = untouched, above:
     faulty: form.faults.length > 0,
     main: html`${above}
 ${pageHeading(`${proposal.reference}, revision ${proposal.revision}`, proposal.title)}
-<p class="govuk-body-l">${proposal.proposer.name} of ${proposal.leadBorough} asks ${reviewer.name} of ${borough.name} to review the return on ${formatPounds(proposal.total)} of joint spending.</p>
-${paragraph(html`The boroughs have signed off. Your review comes before the money is committed; it advises, and no figure decides by itself. Questions? Write to ${proposal.proposer.name} at ${mailLink(proposal.proposer.email)}.`)}
+<p class="govuk-body-l">${person(proposal.proposer.name, proposal.leadBorough)} asks ${person(reviewer.name, borough.name)} to review the return on ${formatPounds(proposal.total)} of joint spending.</p>
+${paragraph(html`The boroughs have signed off. Your review comes before the money is committed; it advises, and no figure decides by itself. ${questions(proposal)}`)}
 ${view.needsValueJudgement && warning('By its figures alone this proposal does not pay: its benefit-cost ratio is below 1, or its net present social value is below £0. Your reasons are the value judgement on it.')}
 ${facts(view)}
+${toTheForm}
 ${aboutSection(proposal)}
 ${appraisalTable(view.appraisal, ownFigures(view))}
 ${assumptions(view)}

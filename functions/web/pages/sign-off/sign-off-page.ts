@@ -9,9 +9,9 @@ import { pageHeading } from '../../components/panel.ts';
 import { aboutSection, assumptions, moneySection, pledgeSection } from '../../components/proposal-sections.ts';
 import { standingTable } from '../../components/standing-table.ts';
 import { summaryList } from '../../components/summary-list.ts';
-import { heading, mailLink, paragraph, warning } from '../../components/text.ts';
+import { heading, paragraph, questions, toTheForm, warning } from '../../components/text.ts';
 import { type Content, type Html, html } from '../../html.ts';
-import { bothFigures, whoAgreed } from '../../words.ts';
+import { bothFigures, person, whoAgreed } from '../../words.ts';
 import { answerForm } from './answer-form.ts';
 
 /** R1, R24. What an officer decides on, and the form to answer with. `above` stands over it: what is wrong with an answer. */
@@ -25,6 +25,7 @@ export function signOffPage(view: SignOffPage, form: FormState = untouched, abov
 ${pageHeading(`${proposal.reference}, revision ${proposal.revision}`, proposal.title)}
 ${whoAsksWhom(view)}
 ${fourFacts(view)}
+${toTheForm}
 ${changes.length > 0 && changeTable(changes, `revision ${proposal.revision - 1}`)}
 ${aboutSection(proposal)}
 ${moneySection(view)}
@@ -41,9 +42,9 @@ ${answerForm(view, form)}`,
 
 function whoAsksWhom({ heading: { proposer, leadBorough, total }, borough, officer }: SignOffPage): Html {
   const role = borough.lead ? ', which leads it' : '';
-  return html`<p class="govuk-body-l">${proposer.name} of ${leadBorough} asks ${officer.name} to decide for ${borough.name}${role}, whether it shares in the cost of ${formatPounds(total)}.</p>
+  return html`<p class="govuk-body-l">${person(proposer.name, leadBorough)} asks ${officer.name} to decide for ${borough.name}${role}, whether it shares in the cost of ${formatPounds(total)}.</p>
 ${officer.onBehalfOf !== null && paragraph(html`You are asked on behalf of ${officer.onBehalfOf}, who is absent. The record names you both.`)}
-${paragraph(html`You answer under: ${officer.authority}. ${officer.limit === null ? 'No limit of amount is recorded for you.' : `You may approve up to ${formatPounds(officer.limit)}.`} Questions? Write to ${proposer.name} at ${mailLink(proposer.email)}.`)}
+${paragraph(html`You answer under: ${officer.authority}. ${officer.limit === null ? 'No limit of amount is recorded for you.' : `You may approve up to ${formatPounds(officer.limit)}.`} ${questions({ proposer, leadBorough })}`)}
 ${borough.lead && warning(`${borough.name} is the lead borough: if it does not approve, the proposal fails for everyone.`)}`;
 }
 

@@ -1,0 +1,52 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { answerRequest } from '../../functions/application/answer-request.ts';
+import { readLink } from '../../functions/application/read-link.ts';
+import type { PageRequest } from '../../functions/web/respond.ts';
+import { serveAnswer, serveRead } from '../../functions/web/serve-link.ts';
+import { livingWorld } from '../application/life.ts';
+import { sample } from '../application/states.ts';
+
+/** A proposal in memory whose lead is asked by a link, behind a port of this machine. */
+export async function serveAnswering() {
+  const life = await livingWorld();
+  const { here } = life;
+  const id = await life.submit(sample('digital-apprenticeships'));
+  await life.open(id);
+  const lead = () => life.stateOf(id).then(({ requests }) => requests.find((request) => request.lead));
+  const person = (await lead())?.asks[0]?.person ?? '';
+  const token = 'browser_'.repeat(6).slice(0, 43);
+  const about = { proposal: id, revision: 1, borough: 'E09000012', person, mintedAt: here.clock.now() };
+  await here.links.put({ hash: here.digests.sha256(token), purpose: 'sign-off', ...about });
+
+  const server = createServer(async (request, reply) => {
+    const asked = await asEvent(request);
+    const read = (address: 'answer' | 'tracking', by: string) => readLink(here, address, by);
+    const response =
+      request.method === 'POST'
+        ? await serveAnswer(asked, { read, answer: (by, form) => answerRequest(here, by, form, here.clock.now()) })
+        : await serveRead(asked, read);
+    reply.writeHead(response.statusCode, response.headers).end(response.body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    port,
+    link: `http://127.0.0.1:${port}/d/${token}`,
+    recorded: async () => (await lead())?.answer ?? null,
+    close: () => new Promise<unknown>((resolve) => server.close(resolve)),
+  };
+}
+
+async function asEvent(request: IncomingMessage): Promise<PageRequest> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
+  return {
+    rawPath: request.url ?? '',
+    headers,
+    body: Buffer.concat(chunks).toString('base64'),
+    isBase64Encoded: true,
+    requestContext: { http: { method: request.method ?? 'GET' } },
+  };
+}
