@@ -51,10 +51,11 @@ export class SesMailSender implements MailSender {
 
 /**
  * Whether SES will never send to this address. It says so in two ways: the message is rejected, or, where the address cannot even
- * be read, the request is bad; that one also tells of faults of ours, and only its words tell them apart.
+ * be read, the request is bad. Both also tell of faults of ours (a sender that is not verified, a header that is too long), and
+ * only the words tell them apart: those are thrown, because a mistake in the set-up must not make every approver unreachable.
  */
 function isRejection(error: unknown): boolean {
-  if (error instanceof MessageRejected) return true;
+  if (error instanceof MessageRejected) return !/not verified/i.test(error.message);
   return error instanceof BadRequestException && /address|domain name|local part/i.test(error.message);
 }
 

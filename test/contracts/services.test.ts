@@ -1,0 +1,28 @@
+import { describe, inject } from 'vitest';
+import { world } from '../support/world.ts';
+import { openServices } from './aws-services.ts';
+import { type Services, type ServicesEngine, servicesContract } from './services.contract.ts';
+
+const engines: readonly ServicesEngine[] = [
+  { name: 'fake', open: async () => fakeServices() },
+  { name: 'MiniStack', open: () => openServices(inject('aws')) },
+];
+
+function fakeServices(): Services {
+  const { executions, mailQueue, sender } = world();
+  return {
+    executions,
+    mailQueue,
+    sender,
+    waitingTask: async (name) => {
+      const token = `token of ${name}`;
+      executions.wait(token);
+      return token;
+    },
+    fail: async (name) => executions.end(name, 'failed'),
+    queued: async () => mailQueue.take(),
+    sent: async () => sender.sent.map(({ subject, html, text }) => ({ subject, html, text })),
+  };
+}
+
+describe.each(engines)('executions and mail on $name', servicesContract);
