@@ -1,0 +1,158 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { GatewayHandler } from '../../functions/http/edge.ts';
+import { examples } from '../../functions/http/openapi/examples.ts';
+import { keyFor } from '../support/api-keys.ts';
+import { changedBody } from '../support/changed-bodies.ts';
+import { fakeKeys } from '../support/fakes/fake-keys.ts';
+import { type Received, type Sent, send } from '../support/gateway.ts';
+import { type World, world } from '../support/world.ts';
+
+vi.stubEnv('TABLE_NAME', 'table');
+vi.stubEnv('ENVIRONMENT', 'test');
+vi.stubEnv('BASE_URL', 'https://funding.example');
+vi.stubEnv('ALLOW_SHORT_RESPONSES', 'false');
+const { create } = await import('../../functions/handlers/api/administration.handler.ts');
+
+const hackney = '/v1/boroughs/E09000012';
+const camden = '/v1/boroughs/E09000007';
+let here: World;
+let handler: GatewayHandler;
+let admin: string;
+
+beforeEach(async () => {
+  here = world();
+  handler = create({ ...here, allowShortResponses: false, log: (...line) => expect(line).toEqual([]) });
+  admin = await keyFor(here.keys);
+});
+
+const call = (method: string, path: string, sent: Partial<Sent> = {}): Promise<Received> =>
+  send(handler, { method, path, key: admin, ...sent });
+
+describe('PRODUCT §6 administration over HTTP', () => {
+  test('creates a borough, shows it as it was put, and replaces it', async () => {
+    const body = examples.putBorough;
+    expect((await call('GET', hackney)).statusCode).toBe(404);
+    const created = await call('PUT', hackney, { body });
+    expect([created.statusCode, created.headers.location, created.headers.etag, created.json]).toEqual([
+      201,
+      hackney,
+      '"1"',
+      body,
+    ]);
+    const shown = await call('GET', hackney);
+    expect([shown.statusCode, shown.headers.etag, shown.json]).toEqual([200, '"1"', body]);
+    const again = await call('PUT', hackney, { body: shown.json, headers: { 'if-match': '"1"' } });
+    expect([again.statusCode, again.headers.etag, again.headers.location]).toEqual([200, '"2"', undefined]);
+    expect((await call('PUT', hackney, { body, headers: { 'if-match': '"1"' } })).statusCode).toBe(412);
+    expect((await call('PUT', hackney, { body, headers: { 'if-none-match': '*' } })).statusCode).toBe(412);
+    expect((await call('GET', '/v1/boroughs')).json).toEqual({ items: [{ borough: 'E09000012', ...body }] });
+  });
+
+  test('tells what is wrong with a borough, and keeps none of it', async () => {
+    const body = changedBody(examples.putBorough, ['/officers/0/email', 'x@camden.example'], ['/vat', 1]);
+    const { statusCode, json } = await call('PUT', hackney, { body });
+    expect([statusCode, json.errors.map((error: { pointer: string }) => error.pointer)]).toEqual([
+      422,
+      ['/vat', '/officers/0/email'],
+    ]);
+    expect(here.table.everything().filter(({ pk }) => pk.startsWith('borough'))).toEqual([]);
+  });
+
+  test('R12 puts and shows a budget, and refuses one below what is held with its figures', async () => {
+    const budget = `${hackney}/budgets/2026-27`;
+    const body = examples.putBudget;
+    expect((await call('PUT', budget, { body })).statusCode).toBe(404);
+    await call('PUT', hackney, { body: examples.putBorough });
+    expect((await call('GET', budget)).statusCode).toBe(404);
+    const created = await call('PUT', budget, { body });
+    const none = { allocated: 0, available: 0, held: 0, committed: 0, drawn: 0 };
+    expect([created.statusCode, created.headers.location, created.json]).toEqual([
+      201,
+      budget,
+      { revenue: { ...none, allocated: 50_000_000, available: 50_000_000 }, capital: none },
+    ]);
+    const shown = await call('GET', budget);
+    expect([shown.json, shown.headers.etag]).toEqual([created.json, created.headers.etag]);
+    const headers = { 'if-match': shown.headers.etag ?? '' };
+    expect(
+      (await call('PUT', budget, { body: changedBody(body, ['/revenue/allocated', 5]), headers })).statusCode,
+    ).toBe(200);
+    expect((await call('PUT', budget, { body, headers })).statusCode).toBe(412);
+    const held = { ...none, allocated: 5, held: 3, committed: 2 };
+    const kept = { borough: 'E09000012', financialYear: '2026-27', kind: 'revenue' as const };
+    await here.table.transact('hold', [
+      { tag: 'budget', key: fakeKeys.budget(kept), next: () => ({ ...kept, ...held }) },
+    ]);
+    const below = await call('PUT', budget, { body: changedBody(body, ['/revenue/allocated', 4]) });
+    expect([below.statusCode, below.json.detail]).toEqual([
+      409,
+      'Of revenue, £0.03 is held and £0.02 committed, so at least £0.05 stays allocated.',
+    ]);
+  });
+
+  test('puts, shows and lists schemes', async () => {
+    const body = examples.putScheme;
+    expect((await call('PUT', '/v1/schemes/standard', { body })).statusCode).toBe(201);
+    expect((await call('PUT', '/v1/schemes/standard', { body })).statusCode).toBe(200);
+    const shown = await call('GET', '/v1/schemes/standard');
+    expect([shown.json, shown.headers.etag]).toEqual([body, '"2"']);
+    expect((await call('GET', '/v1/schemes/quick')).statusCode).toBe(404);
+    expect((await call('GET', '/v1/schemes')).json).toEqual({ items: [{ name: 'standard', ...body }] });
+    const short = changedBody(body, ['/shortestResponse', 'PT1H']);
+    expect((await call('PUT', '/v1/schemes/quick', { body: short })).json.errors).toMatchObject([
+      { pointer: '/shortestResponse' },
+    ]);
+  });
+
+  test('makes a key that opens, shows its secret once, and deletes it', async () => {
+    const body = changedBody(examples.createKey, ['/scopes', ['admin']]);
+    const made = await call('POST', '/v1/keys', { body });
+    expect(made.statusCode).toBe(201);
+    expect(made.json).toEqual({ id: expect.stringMatching(/^[0-9a-f]{64}$/), key: expect.stringMatching(/^jf_/) });
+    const { id, key } = made.json as { id: string; key: string };
+    expect((await call('GET', '/v1/schemes', { key })).statusCode).toBe(200);
+    const listed = await call('GET', '/v1/keys');
+    expect(listed.json.items.map((item: { id: string }) => item.id)).toContain(id);
+    expect(listed.body).not.toContain(key);
+    expect(await call('DELETE', `/v1/keys/${id}`)).toMatchObject({ statusCode: 204, json: undefined });
+    expect((await call('DELETE', `/v1/keys/${id}`)).statusCode).toBe(404);
+    here.clock.advance(60_000);
+    expect((await call('GET', '/v1/schemes', { key })).statusCode).toBe(401);
+  });
+
+  test('grants nothing beyond one’s own: 403', async () => {
+    const key = await keyFor(here.keys, { scopes: ['admin'] });
+    expect((await call('POST', '/v1/keys', { key, body: examples.createKey })).statusCode).toBe(403);
+  });
+
+  test('refuses an Idempotency-Key on keys, whose answer is never given again', async () => {
+    const sent = { body: examples.createKey, headers: { 'idempotency-key': 'one' } };
+    const { statusCode, json } = await call('POST', '/v1/keys', sent);
+    expect([statusCode, json.errors]).toMatchObject([422, [{ pointer: '/header/idempotency-key' }]]);
+    expect((await call('GET', '/v1/keys')).json.items).toHaveLength(1);
+  });
+
+  test('goes through a list page by page, by Link and by next', async () => {
+    for (const path of [hackney, camden]) await call('PUT', path, { body: examples.putBorough });
+    const first = await call('GET', '/v1/boroughs', { query: 'limit=1' });
+    expect(first.headers.link).toBe(`</v1/boroughs?limit=1&cursor=${first.json.next}>; rel="next"`);
+    const second = await call('GET', '/v1/boroughs', { query: `limit=1&cursor=${first.json.next}` });
+    expect([first.json.items, second.json.items].flat().map(({ borough }) => borough)).toEqual([
+      'E09000007',
+      'E09000012',
+    ]);
+    expect([second.json.next, second.headers.link]).toEqual([undefined, undefined]);
+    const altered = await call('GET', '/v1/schemes', { query: `cursor=${first.json.next}` });
+    expect([altered.statusCode, altered.json.errors]).toMatchObject([422, [{ pointer: '/query/cursor' }]]);
+  });
+
+  test('is of one’s own borough for a key of one', async () => {
+    for (const path of [hackney, camden]) await call('PUT', path, { body: examples.putBorough });
+    const key = await keyFor(here.keys, { borough: 'E09000012' });
+    expect((await call('GET', hackney, { key })).statusCode).toBe(200);
+    expect((await call('GET', camden, { key })).statusCode).toBe(404);
+    expect((await call('PUT', `${camden}/budgets/2026-27`, { key, body: examples.putBudget })).statusCode).toBe(404);
+    expect((await call('GET', '/v1/boroughs', { key })).json.items).toMatchObject([{ borough: 'E09000012' }]);
+    expect((await call('GET', '/v1/keys', { key })).json.items).toMatchObject([{ borough: 'E09000012' }]);
+  });
+});
