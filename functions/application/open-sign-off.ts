@@ -1,10 +1,13 @@
 import { type Instant, londonDate } from '../domain/calendar.ts';
+import type { Draft } from '../domain/event.ts';
 import { nextOfficer } from '../domain/officers.ts';
-import type { SignOffRequest } from '../domain/sign-off.ts';
+import { roundOutcome, type SignOffRequest } from '../domain/sign-off.ts';
 import { again, type ChangeDependencies, complete, type DraftChange, persist } from './change-proposal.ts';
+import { closeRound } from './close-step.ts';
 import { signOffDue } from './due-moments.ts';
 import { mailEntry, resumeEntry, startId } from './outbox-entries.ts';
 import type { Boroughs, Outbox, People } from './ports.ts';
+import { roundOf } from './round-of.ts';
 import { askedNow, routingOf } from './routing.ts';
 import type { MailMessage, ProposalState, TaskToken } from './state.ts';
 import { signOffOutcome } from './step-outcome.ts';
@@ -38,7 +41,7 @@ export async function openSignOff(deps: OpenSignOffDependencies, opening: Openin
     const committed =
       outcome === null && !head.opened
         ? await deps.proposals.commit(
-            complete(deps, head, { ...(await askOfficers(deps, state, at)), token, acknowledges }),
+            complete(deps, head, { ...(await openRound(deps, state, at)), token, acknowledges }),
           )
         : await deps.proposals.registerToken({
             token,
@@ -63,28 +66,50 @@ async function pendingStart(
   return entry?.status === 'pending' ? [entry.id] : [];
 }
 
-/** Asks every borough that has to answer this revision and was not asked yet. */
-async function askOfficers(deps: OpenSignOffDependencies, state: ProposalState, at: Instant): Promise<DraftChange> {
+/**
+ * R5. A round that is over before anybody is asked closes at once: all approvals stand after a revision, or the rule asks for more
+ * boroughs than are invited. Past the deadline nobody is asked any more, and the sweep closes it.
+ */
+async function openRound(deps: OpenSignOffDependencies, state: ProposalState, at: Instant): Promise<DraftChange> {
+  const outcome = roundOutcome(roundOf(state, at, new Set()));
+  if (outcome.kind === 'open' || outcome.because === 'deadline') {
+    return askOfficers(deps, state, outcome.kind === 'open' ? state.requests.filter(isWaiting) : [], at);
+  }
+  const { mails, outbox, ...closing } = closeRound(deps.patience, state, outcome, at);
+  return {
+    ...closing,
+    events: [openedEvent(state, at), ...closing.events],
+    outbox: [...mailEntry(deps.patience, state.head, mails, at), ...outbox],
+  };
+}
+
+function isWaiting({ answer }: SignOffRequest): boolean {
+  return answer === null;
+}
+
+/** Asks boroughs that have to answer this revision and were not asked yet. */
+async function askOfficers(
+  deps: OpenSignOffDependencies,
+  state: ProposalState,
+  waiting: readonly SignOffRequest[],
+  at: Instant,
+): Promise<DraftChange> {
   const { head } = state;
-  const waiting = state.requests.filter((request) => request.answer === null);
   const asked = await Promise.all(waiting.map((request) => ask(deps, state, request, at)));
   const messages = asked.flatMap(({ message }) => message ?? []);
   const requests = asked.map(({ request }) => request);
   const next = state.requests.map((request) => requests.find(({ borough }) => borough === request.borough) ?? request);
   return {
     head: { opened: true, attempts: 0, due: signOffDue(deps, { ...state, requests: next }, at) },
-    events: [
-      {
-        type: 'sign-off-opened',
-        at,
-        actor: { kind: 'system' },
-        data: { revision: head.revision, cycle: head.cycle },
-        private: {},
-      },
-    ],
+    events: [openedEvent(state, at)],
     requests,
     outbox: mailEntry(deps.patience, head, messages, at),
   };
+}
+
+function openedEvent({ head }: ProposalState, at: Instant): Draft {
+  const { revision, cycle } = head;
+  return { type: 'sign-off-opened', at, actor: { kind: 'system' }, data: { revision, cycle }, private: {} };
 }
 
 async function ask(
