@@ -3,6 +3,7 @@ import type { Draft } from '../domain/event.ts';
 import { mayAnswer, type Routing } from '../domain/officers.ts';
 import {
   type ReviewAnswer,
+  type ReviewAnswerKind,
   type ReviewRequest,
   reviewAnswerKinds,
   reviewFaults,
@@ -15,8 +16,9 @@ import { closeReview } from './close-step.ts';
 import { text } from './given-answer.ts';
 import type { AnswerResult, DeadWhy, FieldFault, FormValues } from './link-view.ts';
 import { mailEntry } from './outbox-entries.ts';
+import { passOnReview } from './pass-on-review.ts';
 import type { Boroughs, People } from './ports.ts';
-import { reviewDue } from './review-requests.ts';
+import { nextReviewRequests, reviewDue } from './review-requests.ts';
 import { reviewRoutingOf } from './routing.ts';
 import type { ProposalState } from './state.ts';
 import { changedView, deadLink, isPastKeeping, reviewPageView, usedReviewView } from './view-link.ts';
@@ -55,7 +57,7 @@ async function decideReview(
     const replaced = link.revision < head.revision;
     return { kind: 'leave', result: replaced ? await changedView(deps, state, link) : { kind: 'unknown' } };
   }
-  const used = await usedReviewView(deps, state, link, request);
+  const used = isPastKeeping(state, at) ? null : await usedReviewView(deps, state, link, request);
   if (used !== null) {
     const same = isSameReview(used.answer, form);
     return { kind: 'leave', result: same ? { kind: 'same-again' } : { kind: 'different', confirmation: used } };
@@ -63,8 +65,9 @@ async function decideReview(
   if (form.revisionHash !== revision.hash) return { kind: 'leave', result: await changedView(deps, state, link) };
   const why = whyReviewDead(state, link, request, at);
   if (why !== null) {
-    if (request.answer === null) {
-      const late = { kind: form.answer ?? '', at, by: link.person };
+    const kind = kindOf(form);
+    if (request.answer === null && kind !== undefined) {
+      const late = { kind, at, by: link.person };
       await deps.proposals.keepLate(head.id, head.revision, request.borough, late, link.person);
     }
     return { kind: 'leave', result: deadLink(state, request.name, why) };
@@ -74,8 +77,9 @@ async function decideReview(
   const routing: Routing = await reviewRoutingOf(deps, state, londonDate(at));
   const verdict = mayAnswer(borough, link.person, routing);
   if (verdict.kind !== 'ok') {
-    const dead = deadLink(state, request.name, 'not-eligible');
-    return { kind: 'leave', result: { ...dead, detail: verdict.message } };
+    const dead = { ...deadLink(state, request.name, 'not-eligible'), detail: verdict.message };
+    const change = await passOnReview(deps, state, at);
+    return change === null ? { kind: 'leave', result: dead } : { kind: 'write', result: () => dead, change };
   }
   const faults = faultsOf(form);
   if (faults.length > 0) {
@@ -109,9 +113,13 @@ export function whyReviewDead(
   return head.closesAt !== null && isLate(at, head.closesAt) ? 'late' : null;
 }
 
+function kindOf(form: FormValues): ReviewAnswerKind | undefined {
+  return reviewAnswerKinds.find((each) => each === form.answer);
+}
+
 /** Fields of the review form are named as on the page: the reasons are its `comment`. */
 function faultsOf(form: FormValues): readonly FieldFault[] {
-  const kind = reviewAnswerKinds.find((each) => each === form.answer);
+  const kind = kindOf(form);
   const faults: FieldFault[] = [];
   if (kind === undefined) faults.push({ field: 'answer', message: 'Select your recommendation' });
   else {
@@ -133,7 +141,7 @@ function answerOf(
   authority: string,
   at: Instant,
 ): ReviewAnswer {
-  const kind = reviewAnswerKinds.find((each) => each === form.answer);
+  const kind = kindOf(form);
   if (kind === undefined) throw new Error('Faults were found before this.');
   return {
     kind,
@@ -156,22 +164,23 @@ function isSameReview(recorded: ReviewAnswer, form: FormValues): boolean {
   );
 }
 
-function recordReview(
+async function recordReview(
   deps: AnswerReviewDependencies,
   state: ProposalState,
   answered: ReviewRequest,
   answer: ReviewAnswer,
   version: number,
   at: Instant,
-): Decision<AnswerResult> {
+): Promise<Decision<AnswerResult>> {
   const { head, revision } = state;
   const isAnswered = ({ borough, person }: ReviewRequest): boolean =>
     borough === answered.borough && person === answered.person;
   const next = { ...state, reviews: state.reviews.map((each) => (isAnswered(each) ? answered : each)) };
   const closesAt = head.closesAt ?? revision.closesAt;
   const { minimum } = revision.scheme.review;
-  // Before the deadline nobody passes on, so that whether others are left makes no difference.
-  const progress = reviewOutcome({ requests: next.reviews, minimum, at, closesAt, othersLeft: true });
+  // Whoever is left is asked by the next sweep.
+  const othersLeft = (await nextReviewRequests(deps, next, at)).length > 0;
+  const progress = reviewOutcome({ requests: next.reviews, minimum, at, closesAt, othersLeft });
   const closing = progress.kind === 'decided' ? closeReview(deps.patience, next, progress, at) : null;
   const { mails = [], outbox = [], ...parts } = closing ?? {};
   const about = { borough: answered.borough, revision: head.revision };

@@ -7,12 +7,13 @@ import type { AttendRoundDependencies } from './attend-round.ts';
 import { changeProposal, type Decision, type DraftChange } from './change-proposal.ts';
 import { closeReview } from './close-step.ts';
 import { mailEntry } from './outbox-entries.ts';
+import { passOnReview } from './pass-on-review.ts';
 import { nextReviewRequests, reviewDue, reviewMails, reviewRemindersOf } from './review-requests.ts';
 import type { MailMessage, ProposalState } from './state.ts';
 
 /**
- * R17. Looks at an open review that is due: reminds, asks a reviewer where nobody could be asked before, and at the deadline asks
- * the next ones, decides by those who answered, or lets it lapse. One that was not opened yet is left to its execution.
+ * R17. Looks at an open review that is due: reminds, passes on requests whose reviewer is no longer eligible, asks a reviewer where
+ * too few could be asked before, and at the deadline asks the next ones, decides by those who answered, or lets it lapse. One that was not opened yet is left to its execution.
  */
 export async function attendReview(deps: AttendRoundDependencies, id: string, at: Instant): Promise<void> {
   await changeProposal<void>(deps, id, async (state): Promise<Decision<void>> => {
@@ -32,7 +33,7 @@ async function attend(
   closesAt: Instant,
   at: Instant,
 ): Promise<DraftChange | null> {
-  if (at < closesAt) return (await askMissing(deps, state, at)) ?? remind(deps, state, at);
+  if (at < closesAt) return (await passOnReview(deps, state, at)) ?? remind(deps, state, at);
   const passed = state.reviews.map(
     (request): ReviewRequest =>
       request.answer === null && request.passedOn === null
@@ -67,27 +68,9 @@ function askNext(
   const from = passed.find(({ passedOn }) => passedOn?.at === at)?.person ?? null;
   return {
     head: { closesAt, due: reviewDue(deps, { ...state, head: { ...head, closesAt }, reviews }, at) },
-    events: others.map((request) => passedOn(state, request, from, 'deadline', at)),
+    events: others.map((request) => passedOn(state, request, from, at)),
     reviews,
     outbox: mailEntry(deps.patience, head, reviewMails(others, head.revision), at),
-  };
-}
-
-/** A reviewer for a review in which too few could be asked so far; null where there is none. */
-async function askMissing(
-  deps: AttendRoundDependencies,
-  state: ProposalState,
-  at: Instant,
-): Promise<DraftChange | null> {
-  const { head } = state;
-  const found = await nextReviewRequests(deps, state, at);
-  if (found.length === 0) return null;
-  const next = { ...state, reviews: [...state.reviews, ...found] };
-  return {
-    head: { due: reviewDue(deps, next, at) },
-    events: found.map((request) => passedOn(state, request, null, 'officer-found', at)),
-    reviews: found,
-    outbox: mailEntry(deps.patience, head, reviewMails(found, head.revision), at),
   };
 }
 
@@ -95,14 +78,13 @@ function passedOn(
   { head }: ProposalState,
   { borough, person }: ReviewRequest,
   from: string | null,
-  why: 'deadline' | 'officer-found',
   at: Instant,
 ): Draft {
   return {
     type: 'passed-on',
     at,
     actor: { kind: 'system' },
-    data: { borough, revision: head.revision, from, to: person, why },
+    data: { borough, revision: head.revision, from, to: person, why: 'deadline' },
     private: {},
   };
 }
@@ -113,7 +95,7 @@ function remind(deps: AttendRoundDependencies, state: ProposalState, at: Instant
   if (latest === undefined) return null;
   const reviews = state.reviews
     .filter(({ answer, passedOn: passed }) => answer === null && passed === null)
-    .filter(({ remindedAt }) => !remindedAt.some((sent) => sent >= latest))
+    .filter(({ askedAt, remindedAt }) => askedAt < latest && !remindedAt.some((sent) => sent >= latest))
     .map((request) => ({ ...request, remindedAt: [...request.remindedAt, at] }));
   if (reviews.length === 0) return null;
   const boroughs = reviews.map(({ borough }) => borough);

@@ -56,12 +56,13 @@ export function reviewRemindersOf({ head, revision, reviews }: ProposalState): r
   return reminderInstants(head.closesAt, revision.scheme.reminderWorkingDays, openedAt, englandAndWales);
 }
 
-/** The next moment at which the sweep must look at an open review: as for an open round. */
+/** The next moment at which the sweep must look at an open review: as for an open round, soon where too few are asked. */
 export function reviewDue({ patience }: { readonly patience: Patience }, state: ProposalState, at: Instant): Instant {
   const soon = addSeconds(at, patience.redriveSeconds);
-  const nobodyAsked = state.reviews.every(({ passedOn }) => passedOn !== null);
+  const asked = state.reviews.filter(({ passedOn }) => passedOn === null);
+  const tooFew = asked.length < state.revision.scheme.review.minimum;
   const moments = [
-    ...(state.head.closesAt === null || nobodyAsked ? [soon] : []),
+    ...(state.head.closesAt === null || tooFew ? [soon] : []),
     ...(state.head.closesAt === null ? [] : [state.head.closesAt]),
     ...reviewRemindersOf(state).filter((moment) => moment > at),
   ];
