@@ -79,29 +79,26 @@ function route(
   at: Instant,
 ): Attended {
   const about = { borough: request.borough, revision: head.revision };
-  const lost = request.asks.find(
+  const lost = request.asks.filter(
     ({ person, passedOn }) => passedOn === null && mayAnswer(borough, person, routing).kind !== 'ok',
   );
   const asks = request.asks.map((ask) =>
-    ask === lost ? { ...ask, passedOn: { at, why: 'not-eligible' } as const } : ask,
+    lost.includes(ask) ? { ...ask, passedOn: { at, why: 'not-eligible' } as const } : ask,
   );
   const next = asks.some(({ passedOn }) => passedOn === null) ? null : nextOfficer(borough, routing);
-  if (lost === undefined && next === null) return { request, events: [], mails: [], reminded: false };
-  const event: Draft = {
+  if (lost.length === 0 && next === null) return { request, events: [], mails: [], reminded: false };
+  const to = next?.officer.person ?? null;
+  const passing = (from: string | null, why: 'officer-found' | 'not-eligible'): Draft => ({
     type: 'passed-on',
     at,
     actor: { kind: 'system' },
-    data: {
-      ...about,
-      from: lost?.person ?? null,
-      to: next?.officer.person ?? null,
-      why: lost === undefined ? 'officer-found' : 'not-eligible',
-    },
+    data: { ...about, from, to, why },
     private: {},
-  };
+  });
+  const events = lost.map(({ person }) => passing(person, 'not-eligible'));
   return {
     request: { ...request, asks: next === null ? asks : [...asks, askedNow(next, at)] },
-    events: [event],
+    events: events.length > 0 ? events : [passing(null, 'officer-found')],
     mails: next === null ? [] : [{ mail: 'sign-off-request', to: next.officer.person, ...about }],
     reminded: false,
   };
@@ -117,7 +114,7 @@ function remind(
 ): Attended {
   const reminders = remindersOf(state);
   const latest = reminders.findLast((moment) => moment <= at);
-  const holders = request.asks.filter(({ passedOn }) => passedOn === null);
+  const holders = request.asks.filter(({ passedOn, askedAt }) => passedOn === null && askedAt < (latest ?? ''));
   if (latest === undefined || holders.length === 0 || request.remindedAt.some((sent) => sent >= latest)) {
     return { request, events: [], mails: [], reminded: false };
   }
