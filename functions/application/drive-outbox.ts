@@ -30,23 +30,23 @@ export async function driveOutbox(deps: DriveDependencies, id: string, at: Insta
   return deps.outbox.done(id);
 }
 
-/** Whether the proposal still has a step that only an execution of this cycle would carry on. */
+/** Whether the proposal still has a step that only an execution of this cycle would carry on. A settlement the sweep does itself. */
 function needsExecution(head: Head, entry: OutboxEntry): boolean {
   if (entry.task.kind === 'mail' || head.cycle !== entry.task.cycle) return false;
-  return head.status === 'sign-off' || head.status === 'roi-review' || head.status === 'settling';
+  return head.status === 'sign-off' || head.status === 'roi-review';
 }
 
-/** How many executions in a row may end before they open their step, until the proposal needs attention. */
+/** How many executions in a row may end before the next step opens, until the proposal needs attention. */
 const mostRebuilds = 8;
 
 /**
  * A new cycle, with an execution of its own: it finds what is decided and goes on from there. Where one after the other ends before
- * it opens its step, the proposal needs attention: it keeps its holds and remembers where it was (PRODUCT §4).
+ * the next step opens, the proposal needs attention: it keeps its holds and remembers where it was (PRODUCT §4).
  */
 async function rebuild(deps: DriveDependencies, entry: OutboxEntry, at: Instant): Promise<void> {
   await changeProposal(deps, entry.proposal, ({ head }) => {
     if (!needsExecution(head, entry)) return { kind: 'leave', result: undefined };
-    const attempts = entry.task.kind === 'start' ? head.attempts + 1 : head.attempts;
+    const attempts = head.attempts + 1;
     const change = attempts >= mostRebuilds ? giveUp(head, at) : nextCycle(deps, head, at);
     return {
       kind: 'write',
@@ -76,7 +76,7 @@ function giveUp({ status }: Head, at: Instant): DraftChange {
         at,
         actor: { kind: 'system' },
         data: { stopped: status },
-        private: { why: `${mostRebuilds} executions in a row ended before they opened their step.` },
+        private: { why: `${mostRebuilds} executions in a row ended before the next step opened.` },
       },
     ],
   };
