@@ -6,7 +6,7 @@ import {
   recordedComment,
   recordedPledges,
 } from '../domain/answer-form.ts';
-import type { Borough } from '../domain/borough.ts';
+import type { Borough, PersonId } from '../domain/borough.ts';
 import { holdCells, type Movement, movementsToHold } from '../domain/budget.ts';
 import { type Instant, londonDate } from '../domain/calendar.ts';
 import { ownLineCells, sharedColumns } from '../domain/cost-columns.ts';
@@ -30,7 +30,7 @@ import type { Boroughs, Budgets, People } from './ports.ts';
 import { roundOf } from './round-of.ts';
 import { askedNow, routingOf } from './routing.ts';
 import type { MailMessage, ProposalState } from './state.ts';
-import { changedView, deadView, earlierRequest, signOffPageView, usedView } from './view-link.ts';
+import { changedView, deadView, earlierRequest, isPastKeeping, signOffPageView, usedView } from './view-link.ts';
 import { prefilledReasons } from './view-parts.ts';
 
 export interface AnswerSignOffDependencies extends ChangeDependencies {
@@ -108,14 +108,15 @@ async function answeredAlready(
       ? state.requests.find(({ borough }) => borough === link.borough)
       : await earlierRequest(deps, link);
   if (request === undefined) return { kind: 'unknown' };
+  if (isPastKeeping(state, at)) return deadView(deps, state, link, request, at);
   if (link.revision !== head.revision) return changedView(deps, state, link);
   const again = await answeredByThisLink(deps, state, link, request, form);
   if (again !== null) return again;
   if (form.revisionHash !== revision.hash) return changedView(deps, state, link);
   const closed = head.status !== 'sign-off';
-  if (request.answer === null && (closed || isLate(at, head.closesAt ?? revision.closesAt))) {
-    const late = { kind: form.answer ?? '', at, by: link.person };
-    await deps.proposals.keepLate(head.id, head.revision, request.borough, late);
+  const { kind } = givenAnswer(form, 0).given;
+  if (request.answer === null && kind !== null && (closed || isLate(at, head.closesAt ?? revision.closesAt))) {
+    await deps.proposals.keepLate(head.id, head.revision, request.borough, { kind, at, by: link.person });
   }
   if (closed || request.answer !== null) return deadView(deps, state, link, request, at);
   if (isLate(at, head.closesAt ?? revision.closesAt)) return deadView(deps, state, link, request, at);
@@ -192,7 +193,7 @@ function answerOf({ state, link, request, eligible, given, at }: Case): SignOffA
     kind: given.kind,
     at,
     by: link.person,
-    onBehalfOf: eligible.onBehalfOf,
+    onBehalfOf: onBehalfOf(request, eligible),
     authority: eligible.officer.authority,
     upTo: given.kind === 'approve' ? given.upTo : null,
     comment: recordedComment(given, prefilledReasons(state, request)),
@@ -201,6 +202,12 @@ function answerOf({ state, link, request, eligible, given, at }: Case): SignOffA
     link: link.hash,
     record: `${head.reference}-${head.revision}-${request.borough}`,
   };
+}
+
+/** R9. Whom a deputy acts for: the approver who is absent, or who let the last reminder come. */
+function onBehalfOf({ asks }: SignOffRequest, { role, officer, onBehalfOf: absent }: EligibleOfficer): PersonId | null {
+  if (role !== 'deputy' || absent !== null) return absent;
+  return asks.findLast(({ person }) => person === officer.person)?.onBehalfOf ?? null;
 }
 
 /** R12. What the answer holds; an old hold of an earlier revision is replaced in the same transaction (R7). */

@@ -1,4 +1,5 @@
 import { prefilledCap } from '../domain/asked-share.ts';
+import type { PersonId } from '../domain/borough.ts';
 import { addMonths, type Instant } from '../domain/calendar.ts';
 import { changesBetween, type FieldChange } from '../domain/field-changes.ts';
 import type { EligibleOfficer } from '../domain/officers.ts';
@@ -151,7 +152,7 @@ export async function usedView(
       by,
       at: recusal.passedOn.at,
       interest: recusal.passedOn.interest ?? '',
-      passedOn: request.asks.some(({ askedAt, person }) => person !== link.person && askedAt >= recusal.askedAt),
+      passedOn: isAskedElsewhere(request, link.person, recusal.passedOn.at),
     };
   }
   if (request.answer?.link !== link.hash) return null;
@@ -165,6 +166,13 @@ export async function usedView(
     status: head.status,
     closesAt: head.closesAt,
   };
+}
+
+/** Whether another officer holds a request that this person passed on, or was asked when it passed on or later. */
+function isAskedElsewhere({ asks }: SignOffRequest, person: PersonId, since: Instant): boolean {
+  return asks.some(
+    (ask) => ask.person !== person && (ask.askedAt >= since || ask.passedOn === null || ask.passedOn.at > since),
+  );
 }
 
 /** Why a sign-off link no longer acts. */
