@@ -251,6 +251,7 @@ export type MailView =
       readonly heading: ProposalHeading;
       readonly borough: string;
       readonly changes: readonly FieldChange[];
+      /** The approval that stands; null: the revision no longer invites the borough (R7). */
       readonly answer: SignOffAnswer | null;
     }
   | {

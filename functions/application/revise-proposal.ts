@@ -152,7 +152,7 @@ async function write(
       outbox: [
         startEntry(deps.patience, head.id, cycle, number, at),
         ...superseded,
-        ...mailEntry(deps.patience, head, notices(state, requests, reconsidered, number), at),
+        ...mailEntry(deps.patience, head, notices(state, reconsidered, number), at),
       ],
     },
   };
@@ -203,14 +203,13 @@ async function holdsLeftBehind(
 /** Whoever's approval stands, and whoever is no longer invited, is told; those asked again get a request when it opens. */
 function notices(
   state: ProposalState,
-  requests: readonly SignOffRequest[],
-  { standing }: Reconsideration,
+  { standing, dropped }: Reconsideration,
   revision: number,
 ): readonly MailMessage[] {
-  return requests
-    .filter(({ borough }) => standing.some((each) => each.borough === borough))
-    .flatMap(({ borough, answer }): readonly MailMessage[] => {
-      const to = answer?.by ?? state.requests.find((each) => each.borough === borough)?.asks.at(-1)?.person;
-      return to === undefined ? [] : [{ mail: 'revision-notice', to, borough, revision }];
-    });
+  const told = [...standing.map(({ borough }) => borough), ...dropped];
+  return told.flatMap((borough): readonly MailMessage[] => {
+    const { answer, asks } = state.requests.find((each) => each.borough === borough) ?? { answer: null, asks: [] };
+    const to = answer?.by ?? asks.findLast(({ passedOn }) => passedOn === null)?.person;
+    return to === undefined ? [] : [{ mail: 'revision-notice', to, borough, revision }];
+  });
 }

@@ -46,7 +46,10 @@ export type SentMail = 'sent' | 'rejected' | 'skipped';
  * Sent at least once: a duplicate carries another link to the same request, and using one uses the request. An address that
  * rejects for good makes the request unreachable (ARCHITECTURE §4); whatever fails else is thrown, and the queue redelivers.
  */
-export async function sendMail(deps: SendMailDependencies, { proposal, outbox, message }: QueuedMail): Promise<SentMail> {
+export async function sendMail(
+  deps: SendMailDependencies,
+  { proposal, outbox, message }: QueuedMail,
+): Promise<SentMail> {
   const state = await deps.proposals.load(proposal);
   if (state === undefined) throw new Error(`There is no proposal ${proposal} to write about.`);
   const person = (await deps.people.get([message.to]))[0];
@@ -55,24 +58,37 @@ export async function sendMail(deps: SendMailDependencies, { proposal, outbox, m
   if (drafted.link !== null) await deps.links.put(drafted.link);
   const sent = await deps.sender.send({
     to: { name: person.name, email: person.email },
-    thread: `${state.head.id}.${'borough' in message ? (message.borough ?? 'proposer') : 'proposer'}`,
+    thread: threadOf(state, message),
     ...deps.render(drafted.view),
   });
-  await noteDelivery(deps, proposal, message, sent);
+  await noteDelivery(deps, state, message, sent);
   return sent;
 }
 
-/** What became of a request's mail stands beside the request: whether it was delivered decides what silence means (R4). */
+/** Mails about one request are one thread: a borough's in the sign-off or the review of one revision, or the proposer's. */
+function threadOf({ head }: ProposalState, message: MailMessage): string {
+  if (!('borough' in message) || message.borough === null) return `${head.id}.proposer`;
+  const step = message.mail.startsWith('review-') ? 'review' : 'sign-off';
+  return `${head.id}.${message.revision}.${step}.${message.borough}`;
+}
+
+/**
+ * What became of a request's mail stands beside the request: whether it was delivered decides what silence means (R4). A deputy
+ * who cannot be reached takes nothing away from the approver who was, and who is asked still.
+ */
 async function noteDelivery(
   deps: SendMailDependencies,
-  proposal: string,
+  { head, requests }: ProposalState,
   message: MailMessage,
   sent: 'sent' | 'rejected',
 ): Promise<void> {
   if (message.mail !== 'sign-off-request' && message.mail !== 'review-request') return;
   const reviewer = message.mail === 'review-request' ? message.to : undefined;
+  const request = requests.find(({ borough }) => borough === message.borough);
+  const another = request?.asks.some(({ person, passedOn }) => person !== message.to && passedOn === null);
+  if (sent === 'rejected' && reviewer === undefined && request?.delivery === 'delivered' && another) return;
   const delivery = sent === 'sent' ? 'delivered' : 'unreachable';
-  await deps.proposals.noteDelivery(proposal, message.revision, message.borough, delivery, reviewer);
+  await deps.proposals.noteDelivery(head.id, message.revision, message.borough, delivery, reviewer);
 }
 
 interface Drafted {
@@ -203,8 +219,10 @@ async function notice(
   message: About<'revision-notice'>,
   person: Person,
 ): Promise<Drafted | null> {
-  const asked = state.requests.find(({ borough }) => borough === message.borough);
-  if (message.revision !== state.head.revision || asked === undefined) return null;
+  if (message.revision !== state.head.revision) return null;
+  const invited = state.requests.find(({ borough }) => borough === message.borough);
+  const asked = invited ?? (await requestFor(deps, state, { ...message, revision: message.revision - 1 }));
+  if (asked === undefined) return null;
   return {
     link: null,
     view: {
@@ -213,7 +231,7 @@ async function notice(
       heading: headingOf(state, await peopleOf(deps, [state.revision.content.proposer])),
       borough: asked.name,
       changes: await changesSince(deps, state, message.revision - 1),
-      answer: asked.answer,
+      answer: invited?.answer ?? null,
     },
   };
 }
@@ -275,7 +293,7 @@ async function outcome(
 async function requestFor(
   deps: SendMailDependencies,
   { head, requests }: ProposalState,
-  { borough, revision }: About<'sign-off-receipt' | 'approval-copy'>,
+  { borough, revision }: Pick<About<'sign-off-receipt'>, 'borough' | 'revision'>,
 ): Promise<SignOffRequest | undefined> {
   const round = revision === head.revision ? requests : await deps.proposals.requests(head.id, revision);
   return round.find((each) => each.borough === borough);
