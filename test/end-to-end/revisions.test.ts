@@ -43,7 +43,7 @@ describe.concurrent('A new revision', () => {
     const fields = { ...form.values, answer: 'approve', upTo: '120', declaration: 'yes' };
     for (const old of [wished.link, declined.link]) {
       const refused = await postToLink(old, fields);
-      expect([refused.status, words(refused.html)]).toEqual([409, expect.stringContaining('The total cost')]);
+      expect([refused.status, words(refused.html)]).toEqual([409, expect.stringContaining('Now £270 revenue')]);
     }
     expect((await proposal.view()).signOff.boroughs.map(({ answer }) => answer)).toEqual(['approve', 'approve', null]);
     expect((await postToLink(again, fields)).status).toBe(303);

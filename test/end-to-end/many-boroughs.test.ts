@@ -1,0 +1,68 @@
+import { describe, inject, test } from 'vitest';
+import { jsonOf } from '../support/api-client.ts';
+import { inBatches } from '../support/coalition.ts';
+import { eventually } from '../support/eventually.ts';
+import { executionsOf, transitionsOf } from '../support/executions.ts';
+import { type Proposal, submit } from '../support/journey.ts';
+import { type Fields, filled, formOf, openLink, type Page, postToLink } from '../support/link-client.ts';
+import { sharedCost } from '../support/proposal-body.ts';
+import { systemAt } from '../support/system.ts';
+
+const system = systemAt(inject('endpoints'));
+
+/** Sends an answer as somebody does who is asked to wait a moment and does so. */
+function sendPatiently(link: string, fields: Fields): Promise<Page> {
+  return eventually('An answer taken', async () => {
+    const page = await postToLink(link, fields);
+    return page.status === 503 ? { seen: page.html } : { found: page };
+  });
+}
+
+async function transitions(proposal: Proposal): Promise<number> {
+  return eventually(`The execution of ${proposal.reference} ended`, async () => {
+    const executions = await executionsOf(system.aws, proposal.id);
+    const [only] = executions;
+    if (executions.length === 1 && only?.status === 'SUCCEEDED') return { found: transitionsOf(only) };
+    return { seen: executions.map(({ name, status }) => ({ name, status })) };
+  });
+}
+
+describe('However many boroughs there are', () => {
+  test('a decision takes at most six transitions with two of them', async ({ expect }) => {
+    const proposal = await submit(system, await system.coalition(2));
+    await proposal.approveAll();
+    await proposal.review();
+    await proposal.until('funded');
+    expect(await transitions(proposal)).toBeLessThanOrEqual(6);
+  });
+
+  test('R12 33 of them answer at once: every answer counts, once, and it takes at most six transitions', async ({
+    expect,
+  }) => {
+    const members = await system.coalition(33);
+    const proposal = await submit(system, members, { costs: [sharedCost(100_001)] });
+    const links = await inBatches(members, (member) => proposal.link(member), 33);
+    const forms = await inBatches(links, async (link) =>
+      filled(formOf((await openLink(link)).html), { answer: 'approve', declaration: 'yes' }),
+    );
+    const answers = await Promise.all(links.map((link, index) => sendPatiently(link, forms[index] ?? {})));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([303]));
+    await proposal.review();
+    const funded = await proposal.until('funded');
+    expect(funded.signOff.boroughs.map(({ answer }) => answer)).toEqual(members.map(() => 'approve'));
+    // £1,000.01 among 33: £30.30 each and 11 pence over, for the first 11 by GSS code.
+    expect(funded.contributions?.map(({ borough, amount }) => [borough, amount])).toEqual(
+      members.map(({ code }, index) => [code, index < 11 ? 3_031 : 3_030]),
+    );
+    const { items } = jsonOf<{ items: { type: string; data: { borough?: string } }[] }>(
+      await system.proposer.must(`${proposal.path}/events?limit=100`),
+    );
+    const answered = items.filter(({ type }) => type === 'answered').map(({ data }) => data.borough);
+    expect(answered.toSorted()).toEqual(members.map(({ code }) => code));
+    const budgets = await inBatches(members, ({ code }) => system.budget(code));
+    expect(budgets.map(({ revenue }) => [revenue.held, revenue.committed])).toEqual(
+      members.map((_, index) => [0, index < 11 ? 3_031 : 3_030]),
+    );
+    expect(await transitions(proposal)).toBeLessThanOrEqual(6);
+  });
+});
