@@ -117,15 +117,15 @@ function valued(flows: Flows, bias: BiasFactors, factors: YearlySeries): Valued 
   return { costs, benefits, values, figures };
 }
 
-/** ⌈target × PVC ÷ PVB⌉ */
+/** ⌈target × PVC ÷ PVB⌉; no number where benefits are so small beside the costs that it could not be said exactly. */
 function breakEven({ unit, target }: Pledge, { costs, benefits }: PresentValues): BreakEvenPledge {
   if (signOf(benefits) <= 0) {
     const why = signOf(benefits) === 0 ? noBenefit : 'disbenefits outweigh benefits';
     return { unit, target, breakEven: { notComputable: why } };
   }
-  return {
-    unit,
-    target,
-    breakEven: toSafeInteger(ceiling(divide(multiply(rational(BigInt(target)), costs), benefits))),
-  };
+  const needed = ceiling(divide(multiply(rational(BigInt(target)), costs), benefits));
+  if (needed > BigInt(Number.MAX_SAFE_INTEGER)) return { unit, target, breakEven: { notComputable: beyondReach } };
+  return { unit, target, breakEven: toSafeInteger(needed) };
 }
+
+const beyondReach = 'more than could ever be pledged';
