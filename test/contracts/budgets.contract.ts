@@ -93,6 +93,16 @@ export function budgetsContract(engine: Engine): void {
     },
   );
 
+  test('an allocation over what was expected is told as done where its own reply was lost', async () => {
+    const store = await engine.open();
+    const none = { revenue: 0, capital: 0 };
+    store.failNext('lost-after');
+    expect(await store.budgets.allocate(borough, year, { revenue: 10, capital: 20 }, none)).toEqual({
+      kind: 'allocated',
+      created: true,
+    });
+  });
+
   test('R12 allocations and holds at once leave a sound budget', async () => {
     const store = await engine.open();
     await store.budgets.allocate(borough, year, { revenue: 1_000, capital: 0 });

@@ -122,9 +122,8 @@ export function decisionItem(decision: DecisionRecord, { proposal, asOf }: Writt
   return toItem(decisionKey(proposal), { ...decision, asOf });
 }
 
-/** Only what is pending is in the index. */
 export function outboxItem({ due, ...kept }: OutboxEntry): Attributes {
-  return toItem(outboxKey(kept.id), { ...kept, ...dueAttributes(kept.status === 'pending' ? due : null) });
+  return toItem(outboxKey(kept.id), { ...kept, ...dueAttributes(due) });
 }
 
 const secondsKept = 24 * 60 * 60;

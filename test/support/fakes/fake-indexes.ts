@@ -52,7 +52,7 @@ export class FakeDueMoments implements DueMoments {
       }
       if (!pk.startsWith('outbox ')) return [];
       const entry = value as OutboxEntry;
-      return entry.status === 'done' || entry.due === null ? [] : [{ kind: 'outbox', id: entry.id, at: entry.due }];
+      return entry.due === null ? [] : [{ kind: 'outbox', id: entry.id, at: entry.due }];
     });
     const until = due.filter((each) => each.at <= at);
     return page('due', until, (each) => `${each.at} ${each.kind} ${each.id}`, { limit, cursor });
