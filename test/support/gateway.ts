@@ -24,7 +24,7 @@ export async function send(handler: GatewayHandler, sent: Sent): Promise<Receive
   return { ...answer, json: answer.body === undefined || answer.body === '' ? undefined : parsed(answer) };
 }
 
-export function eventOf({ method = 'GET', path, query = '', headers = {}, body, key }: Sent): GatewayEvent {
+function eventOf({ method = 'GET', path, query = '', headers = {}, body, key }: Sent): GatewayEvent {
   const credential = key === undefined ? {} : { authorization: `Bearer ${key}` };
   const typed = body === undefined ? {} : { 'content-type': 'application/json' };
   return {
