@@ -33,7 +33,9 @@ const LambdaFunction = z.object({
   Role: z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('Arn')]) }),
   Environment: z.object({ Variables: z.object({ AWS_SDK_UA_APP_ID: z.string() }) }),
 });
-const Template = z.object({ Resources: z.record(z.string(), z.object({ Type: z.string(), Properties: z.unknown() })) });
+const Template = z.object({
+  Resources: z.record(z.string(), z.object({ Type: z.string(), Properties: z.optional(z.unknown()) })),
+});
 
 /** What each function may do, by the name it gives itself in its calls. */
 export type Rights = ReadonlyMap<string, readonly Statement[]>;
@@ -79,7 +81,8 @@ export function requestsOf(target: string | undefined, path: string, body: strin
   if (path.startsWith('/v2/email/outbound-emails')) return [plain('ses:SendEmail')];
   const [service = '', operation = ''] = (target ?? '').split('.');
   if (service === 'AWSStepFunctions') return [plain(`states:${operation}`)];
-  if (service === 'AmazonSQS') return [plain(`sqs:${operation}`)];
+  // A batch is no action of its own to IAM.
+  if (service === 'AmazonSQS') return [plain(`sqs:${operation.replace(/Batch$/, '')}`)];
   if (service.startsWith('DynamoDB_')) return tableRequests(operation, JSON.parse(body));
   return [plain(`unknown:${target ?? path}`)];
 }

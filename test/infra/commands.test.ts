@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { hostEnvironment } from '../../infra/local/host-environment.ts';
+import { runCommand } from '../../infra/local/run-command.ts';
+
+const project = join(import.meta.dirname, '..', '..');
+
+/** Without credentials: nothing here may reach a real account. */
+function run(command: string, ...args: string[]) {
+  const environment = {
+    ...hostEnvironment(),
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+    AWS_EC2_METADATA_DISABLED: 'true',
+  };
+  return runCommand('node', [`infra/commands/${command}.ts`, ...args], { cwd: project, environment });
+}
+
+describe('npm run key', () => {
+  test.each([
+    ['without anything', [], '--environment and --scopes are needed'],
+    ['without scopes', ['--environment', 'example'], '--environment and --scopes are needed'],
+    ['with an argument nobody knows', ['--environmnet', 'example'], "Unknown option '--environmnet'"],
+    ['for no day', ['--environment', 'example', '--scopes', 'admin', '--days', '0'], '--days takes a whole number'],
+    [
+      'for 1,000 days',
+      ['--environment', 'example', '--scopes', 'admin', '--days', '1000'],
+      '--days takes a whole number',
+    ],
+    [
+      'for an environment without settings',
+      ['--environment', 'nowhere', '--scopes', 'admin'],
+      'There are: example, local.',
+    ],
+    [
+      'without rights on the environment',
+      ['--environment', 'example', '--scopes', 'admin'],
+      'joint-funding-example-service cannot be read',
+    ],
+  ])('%s says what is missing and makes none', async (_, args, said) => {
+    const { ok, output } = await run('key', ...args);
+    expect(ok).toBe(false);
+    expect(output).toContain(said);
+    expect(output).not.toMatch(/jf_|\n\s+at /);
+  });
+});
+
+describe('npm run deploy', () => {
+  test.each([
+    ['without an environment', [], 'Which environment? There are: example, local.'],
+    ['of the local environment', ['--environment', 'local'], 'The local environment is deployed by npm start.'],
+    ['of an environment without settings', ['--environment', 'nowhere'], 'There are: example, local.'],
+  ])('%s says what is wrong and deploys nothing', async (_, args, said) => {
+    const { ok, output } = await run('deploy', ...args);
+    expect(ok).toBe(false);
+    expect(output).toContain(said);
+  });
+});

@@ -1,0 +1,163 @@
+import { createServer, type IncomingMessage, request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer, text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type FrontDoor, openFrontDoor } from '../../../infra/local/front-door.ts';
+import type { Mail } from '../../../infra/local/mailbox.ts';
+import { twoFreePorts } from '../../../infra/local/ports.ts';
+
+const mail: Mail = {
+  id: 'abc',
+  at: '2026-11-23T09:00:00.000Z',
+  to: '"Approver for Camden" <approver@camden.example>',
+  subject: 'Decide <by> 18 December',
+  text: 'Open http://127.0.0.1:8080/d/token & decide.',
+  html: '<p>Open <a href="http://127.0.0.1:8080/d/token">it</a>.</p><script>alert("never")</script>',
+};
+
+/** What stands in for the local AWS: it remembers what came, and answers as it is told. */
+const upstream = {
+  server: undefined as unknown as Server,
+  came: [] as { readonly request: IncomingMessage; readonly body: Buffer }[],
+  answer: { status: 200, headers: ['Set-Cookie', 'a=1', 'Set-Cookie', 'b=2'], body: Buffer.from('hello') },
+};
+let door: FrontDoor;
+let port: number;
+
+beforeAll(async () => {
+  upstream.server = createServer(async (incoming, response) => {
+    upstream.came.push({ request: incoming, body: await buffer(incoming) });
+    const { status, headers, body } = upstream.answer;
+    response.writeHead(status, headers).end(body);
+  });
+  await new Promise<void>((resolve) => upstream.server.listen(0, '127.0.0.1', resolve));
+  port = await twoFreePorts();
+  const { port: awsPort } = upstream.server.address() as AddressInfo;
+  door = await openFrontDoor({ port, awsPort, apiId: () => '0123abcd', mails: async () => [mail] });
+});
+
+afterAll(async () => {
+  await door.close();
+  upstream.server.close();
+});
+
+interface Answer {
+  readonly status: number | undefined;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+}
+
+/** Not by fetch, which forbids the headers that matter here. */
+function ask(path: string, headers: Record<string, string> = {}, method = 'GET', body?: Buffer): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const asked = request({
+      host: '127.0.0.1',
+      port,
+      path,
+      method,
+      headers: { host: `127.0.0.1:${port}`, ...headers },
+    });
+    asked.on('response', async (answer) =>
+      resolve({ status: answer.statusCode, headers: answer.headers, body: await text(answer) }),
+    );
+    asked.on('error', reject);
+    asked.end(body);
+  });
+}
+
+describe('the front door', () => {
+  test('hands a request on as it came: method, path with its escapes, headers, bytes', async () => {
+    const body = Buffer.from([0, 255, 128, 10, 13]);
+    await ask('/d/a%2Fb?x=%20y', { 'x-api-key': 'k', 'content-type': 'text/plain' }, 'POST', body);
+    const came = upstream.came.at(-1);
+    expect(came?.request.method).toBe('POST');
+    expect(came?.request.url).toBe('/_aws/execute-api/0123abcd/$default/d/a%2Fb?x=%20y');
+    expect(came?.request.headers).toMatchObject({ 'x-api-key': 'k', host: `127.0.0.1:${port}` });
+    expect(came?.body).toEqual(body);
+  });
+
+  test('hands the answer back as it came, a redirect too', async () => {
+    upstream.answer = {
+      status: 303,
+      headers: ['Location', '/d/token', 'Set-Cookie', 'a=1', 'Set-Cookie', 'b=2'],
+      body: Buffer.from(''),
+    };
+    const answer = await ask('/d/token');
+    expect(answer.status).toBe(303);
+    expect(answer.headers).toMatchObject({ location: '/d/token', 'set-cookie': ['a=1', 'b=2'] });
+  });
+
+  test('lets nobody through to the administration of the local AWS', async () => {
+    await ask('/_ministack/reset', {}, 'POST');
+    expect(upstream.came.at(-1)?.request.url).toBe('/_aws/execute-api/0123abcd/$default/_ministack/reset');
+  });
+
+  test('refuses another name for this machine, so that no page can be pointed at it', async () => {
+    const before = upstream.came.length;
+    expect((await ask('/health', { host: 'rebound.example' })).status).toBe(403);
+    expect((await ask('/health', { host: `rebound.example:${port}` })).status).toBe(403);
+    expect((await ask('/mailbox.json', { host: `127.0.0.1:${port + 1}` })).status).toBe(403);
+    expect(upstream.came).toHaveLength(before);
+  });
+
+  test('refuses the pages of others, whatever they say they are', async () => {
+    const before = upstream.came.length;
+    expect((await ask('/health', { origin: 'http://foreign.example' })).status).toBe(403);
+    expect((await ask('/mailbox.json', { origin: `http://127.0.0.1:${port + 1}` })).status).toBe(403);
+    expect((await ask('/d/x', { origin: 'null', 'sec-fetch-site': 'cross-site' }, 'POST')).status).toBe(403);
+    expect((await ask('/d/x', { origin: 'null', 'sec-fetch-site': 'same-site' }, 'POST')).status).toBe(403);
+    expect(upstream.came).toHaveLength(before);
+  });
+
+  test('takes its own pages, whose forms have the origin null because they send no referrer', async () => {
+    upstream.answer = { status: 200, headers: [], body: Buffer.from('') };
+    expect((await ask('/d/x', { origin: `http://127.0.0.1:${port}` }, 'POST')).status).toBe(200);
+    expect((await ask('/d/x', { origin: `http://localhost:${port}`, host: `localhost:${port}` })).status).toBe(200);
+    expect((await ask('/d/x', { origin: 'null', 'sec-fetch-site': 'same-origin' }, 'POST')).status).toBe(200);
+  });
+
+  test('says 502 where the local AWS does not answer', async () => {
+    const own = await twoFreePorts();
+    const lonely = await openFrontDoor({ port: own, awsPort: own + 1, apiId: () => 'x', mails: async () => [] });
+    const answer = await fetch(`http://127.0.0.1:${own}/health`);
+    expect(answer.status).toBe(502);
+    await lonely.close();
+  });
+
+  test('says which port is in use', async () => {
+    const second = openFrontDoor({ port, awsPort: 1, apiId: () => 'x', mails: async () => [] });
+    await expect(second).rejects.toThrow(`Port ${port} is in use`);
+  });
+});
+
+describe('the mailbox', () => {
+  test('lists subject, recipient and time, as text', async () => {
+    const { status, headers, body } = await ask('/mailbox');
+    expect(status).toBe(200);
+    expect(headers['content-security-policy']).toContain("default-src 'none'");
+    expect(body).toContain('<a href="/mailbox/abc">Decide &lt;by&gt; 18 December</a>');
+    expect(body).toContain('&quot;Approver for Camden&quot; &lt;approver@camden.example&gt;');
+    expect(body).toContain('2026-11-23 09:00:00 UTC');
+  });
+
+  test('shows a mail in a frame that can run nothing, and its text with links', async () => {
+    const { body } = await ask('/mailbox/abc');
+    expect(body).toContain('sandbox="allow-top-navigation-by-user-activation"');
+    expect(body).not.toContain('<script');
+    expect(body).toContain(
+      'Open <a href="http://127.0.0.1:8080/d/token">http://127.0.0.1:8080/d/token</a> &amp; decide.',
+    );
+  });
+
+  test('gives the same as JSON', async () => {
+    const { headers, body } = await ask('/mailbox.json');
+    expect(headers['content-type']).toBe('application/json');
+    expect(JSON.parse(body)).toEqual([mail]);
+  });
+
+  test('knows no other mails and leaves the rest of the paths to the interface', async () => {
+    expect((await ask('/mailbox/another')).status).toBe(404);
+    await ask('/mailboxes');
+    expect(upstream.came.at(-1)?.request.url).toBe('/_aws/execute-api/0123abcd/$default/mailboxes');
+  });
+});
