@@ -1,10 +1,9 @@
 import { prefilledCap } from '../domain/asked-share.ts';
-import type { PersonId } from '../domain/borough.ts';
 import { addMonths, type Instant } from '../domain/calendar.ts';
 import { changesBetween, type FieldChange } from '../domain/field-changes.ts';
 import type { EligibleOfficer } from '../domain/officers.ts';
 import { needsValueJudgement, type ReviewRequest } from '../domain/review.ts';
-import type { SignOffRequest } from '../domain/sign-off.ts';
+import type { AskedOfficer, SignOffRequest } from '../domain/sign-off.ts';
 import type { LinkRequest } from './answer-request.ts';
 import type {
   AnswerResult,
@@ -152,7 +151,7 @@ export async function usedView(
       by,
       at: recusal.passedOn.at,
       interest: recusal.passedOn.interest ?? '',
-      passedOn: isAskedElsewhere(request, link.person, recusal.passedOn.at),
+      passedOn: isAskedElsewhere(request, recusal, recusal.passedOn.at),
     };
   }
   if (request.answer?.link !== link.hash) return null;
@@ -168,11 +167,13 @@ export async function usedView(
   };
 }
 
-/** Whether another officer holds a request that this person passed on, or was asked when it passed on or later. */
-function isAskedElsewhere({ asks }: SignOffRequest, person: PersonId, since: Instant): boolean {
-  return asks.some(
-    (ask) => ask.person !== person && (ask.askedAt >= since || ask.passedOn === null || ask.passedOn.at > since),
-  );
+/** Whether another officer still held a request when this ask passed on, or was asked then or later. */
+function isAskedElsewhere({ asks }: SignOffRequest, mine: AskedOfficer, since: Instant): boolean {
+  const place = asks.indexOf(mine);
+  return asks.some((ask, at) => {
+    if (ask === mine) return false;
+    return ask.passedOn === null || ask.passedOn.at > since || (at > place && ask.askedAt >= since);
+  });
 }
 
 /** Why a sign-off link no longer acts. */
