@@ -6,6 +6,8 @@ const quiet = [
   '--no-sandbox',
   '--headless',
   '--disable-gpu',
+  // Its shared memory in /tmp: /dev/shm is small in containers.
+  '--disable-dev-shm-usage',
   '--no-first-run',
   '--disable-background-networking',
   '--disable-component-update',

@@ -1,6 +1,7 @@
 import { Overloaded } from '../../functions/application/change-proposal.ts';
-import type { AnswerResult, LinkView } from '../../functions/application/link-view.ts';
+import type { AnswerResult, LinkView, MailView } from '../../functions/application/link-view.ts';
 import { answerResponse, viewResponse } from '../../functions/web/link-pages.ts';
+import { renderMail } from '../../functions/web/mails/render-mail.ts';
 import type { PageResponse } from '../../functions/web/respond.ts';
 import { errorResponse, serveAnswer } from '../../functions/web/serve-link.ts';
 import {
@@ -105,4 +106,9 @@ async function posted(headers: Record<string, string>, body: string): Promise<Pa
     { rawPath: path, headers, body, isBase64Encoded: false, requestContext: { http: { method: 'POST' } } },
     { read: never, answer: never },
   );
+}
+
+/** A mail's HTML, as a mail program shows it. */
+export function mailResponse(view: MailView): PageResponse {
+  return { statusCode: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body: renderMail(view).html };
 }

@@ -2,8 +2,9 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { everyMail } from '../web/mail-views.ts';
 import { launchBrowser } from './chromium.ts';
-import { everyPage } from './every-page.ts';
+import { everyPage, mailResponse } from './every-page.ts';
 import { servePages } from './page-server.ts';
 
 const axe = readFileSync(join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8');
@@ -11,6 +12,7 @@ const axe = readFileSync(join(import.meta.dirname, '../../node_modules/axe-core/
 const pictures = join(import.meta.dirname, '../../.local/screenshots');
 const widths = [320, 1280] as const;
 const pages = await everyPage();
+const mails = everyMail.map(([name, view], index) => [`/mail-${index}-${name}`, mailResponse(view)] as const);
 
 let browser: Browser;
 let server: Awaited<ReturnType<typeof servePages>>;
@@ -19,7 +21,7 @@ let withScripts: BrowserContext;
 
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
-  [browser, server] = await Promise.all([launchBrowser(), servePages(pages)]);
+  [browser, server] = await Promise.all([launchBrowser(), servePages(new Map([...pages, ...mails]))]);
   withoutScripts = await browser.newContext({ javaScriptEnabled: false });
   withScripts = await browser.newContext();
 }, 120_000);
@@ -36,8 +38,10 @@ async function opened(context: BrowserContext, path: string, width: number): Pro
   return page;
 }
 
+/** For people to look at. On a busy machine the browser now and then says that it cannot capture; then it can a moment later. */
 async function pictured(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+  const capture = () => page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+  await capture().catch(capture);
 }
 
 /** By how many pixels the page is wider than its window. */
@@ -82,5 +86,19 @@ describe.each([...pages.keys()])('the page %s', (path) => {
     expect(wider).toBe(0);
     expect(closed).toBe(0);
     expect(buttons).toBe(0);
+  });
+});
+
+describe.each(mails.map(([path]) => path))('the mail %s', (path) => {
+  test('§7 fits a window of 320 px, and leaves axe nothing to find against WCAG', async () => {
+    const page = await opened(withScripts, path, 320);
+    await pictured(page, `${path.slice(1)}`);
+    const wider = await overflow(page);
+    const found = await page.evaluate(`${axe}; axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }).then(
+      ({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' | ')))`);
+    await page.close();
+
+    expect(wider).toBe(0);
+    expect(found).toEqual([]);
   });
 });

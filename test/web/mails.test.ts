@@ -1,82 +1,27 @@
 import { test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
-import type { MailView } from '../../functions/application/link-view.ts';
 import { escapeText } from '../../functions/web/html.ts';
 import { renderMail } from '../../functions/web/mails/render-mail.ts';
+import {
+  changes,
+  copy,
+  everyMail,
+  hash,
+  link,
+  notice,
+  outcome,
+  receipt,
+  replyTo,
+  request,
+  reviewReceipt,
+  reviewRequest,
+  submitted,
+} from './mail-views.ts';
 import { said, textsOf, titleOf, valuesOf } from './markup.ts';
 import { hostile, placeholder, withTyped } from './typed-texts.ts';
 import * as views from './views.ts';
 
-const link = `https://joint-funding.example/d/${'t0_-'.repeat(11).slice(0, 43)}`;
-const hash = 'e7'.repeat(32);
-const replyTo = 'secretariat@joint-funding.example';
 const { heading } = views;
-const damp = { ...heading, title: 'shared damp sensors' };
-
-const request: MailView = {
-  mail: 'sign-off-request',
-  to: 'Approver of Camden',
-  link,
-  page: { ...views.revised, heading: { ...damp, revision: 2 }, mostItCanBecome: 3_575_000 },
-};
-const reviewRequest: MailView = { mail: 'review-request', to: 'Reviewer of Camden', link, page: views.review };
-const outcome: Extract<MailView, { mail: 'outcome' }> = {
-  mail: 'outcome',
-  to: 'Approver of Camden',
-  heading,
-  ending: 'funded',
-  borough: { name: 'Camden', contribution: 3_000_000, answer: 'approve' },
-  contributions: views.review.contributions,
-  reasons: ['2 boroughs approved; 2 were needed.', 'Their caps cover the cost.'],
-  conditions: ['A report after the first cohort.'],
-  chainHead: hash,
-};
-const receipt = (confirmation: typeof views.approval): MailView => ({
-  mail: 'sign-off-receipt',
-  to: 'Approver of Camden',
-  confirmation,
-  chainHash: hash,
-  replyTo,
-});
-const reviewReceipt: MailView = {
-  mail: 'review-receipt',
-  to: 'R',
-  confirmation: views.reviewed,
-  chainHash: hash,
-  replyTo,
-};
-const copy: MailView = { mail: 'approval-copy', to: 'Finance', confirmation: views.approval, chainHash: hash, replyTo };
-const submitted: MailView = {
-  mail: 'submitted',
-  to: 'Head of Digital, Hackney',
-  heading,
-  link: link.replace('/d/', '/t/'),
-  closesAt: views.signOff.closesAt,
-  boroughs: views.standings,
-};
-const notice: Extract<MailView, { mail: 'revision-notice' }> = {
-  mail: 'revision-notice',
-  to: 'Approver of Camden',
-  heading: views.revised.heading,
-  borough: 'Camden',
-  changes: views.revised.changes,
-  answer: views.approval.answer,
-};
-const changes: Extract<MailView, { mail: 'changes-requested' }> = {
-  mail: 'changes-requested',
-  to: 'Head of Digital, Hackney',
-  heading,
-  wishes: [{ borough: 'Tower Hamlets', comment: 'Start a year later.\nAnd smaller.' }],
-  reviseBy: '2027-01-15T17:00:00.000Z',
-};
-
-const everyMail: readonly (readonly [string, MailView])[] = [
-  ...[request, { ...request, mail: 'sign-off-reminder' as const }, reviewRequest],
-  ...[{ ...reviewRequest, mail: 'review-reminder' as const }, receipt(views.approval), receipt(views.refusal)],
-  ...[receipt(views.wish), reviewReceipt, copy, submitted, notice, { ...notice, answer: null }, changes],
-  ...[{ ...changes, reviseBy: null }, outcome, { ...outcome, borough: null }],
-  ...(['not-funded', 'lapsed', 'withdrawn'] as const).map((ending) => ({ ...outcome, ending, contributions: [] })),
-].map((view) => [view.mail, view] as const);
 
 describe('§7 every mail', () => {
   property.prop([hostile])('shows what was typed as text, whatever it is', (text) => {

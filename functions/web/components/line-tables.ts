@@ -1,6 +1,6 @@
 import type { BenefitView, CostView } from '../../application/link-view.ts';
 import { formatPounds, sumOf } from '../../domain/money.ts';
-import type { Html } from '../html.ts';
+import { type Html, html } from '../html.ts';
 import { benefitClassInWords, kindInWords } from '../words.ts';
 import { table } from './table.ts';
 
@@ -10,7 +10,7 @@ export function costLines(costs: readonly CostView[]): Html {
   return table({
     caption: 'Cost lines',
     columns: [
-      { heading: 'What for', cell: ({ description }) => description },
+      { heading: 'What for', cell: ({ description }) => html`<span class="jf-typed">${description}</span>` },
       { heading: 'Year', cell: ({ financialYear }) => financialYear },
       { heading: 'Kind', cell: ({ kind }) => kindInWords[kind] },
       ...(staged ? [{ heading: 'Stage', cell: ({ stage }: CostView) => stage ?? 'Any' }] : []),
@@ -27,7 +27,7 @@ export function benefitLines(benefits: readonly BenefitView[]): Html {
   return table({
     caption: 'Benefit lines',
     columns: [
-      { heading: 'What', cell: ({ description }) => description },
+      { heading: 'What', cell: ({ description }) => html`<span class="jf-typed">${description}</span>` },
       { heading: 'Year', cell: ({ financialYear }) => financialYear },
       { heading: 'Class', cell: (benefit) => benefitClassInWords[benefit.class] },
       { heading: 'Confidence', cell: ({ confidence }) => `Grade ${confidence}` },

@@ -4,7 +4,7 @@ import { type Block, framed, type MailDocument } from './mail-document.ts';
 /** Styles stand in each element, because mail programs drop style sheets. Nothing is loaded from anywhere. */
 const styles = {
   body: 'margin:0;padding:0;background:#ffffff;color:#0b0c0c;font-family:Helvetica,Arial,sans-serif;font-size:16px;line-height:1.5',
-  frame: 'max-width:600px;margin:0 auto;padding:20px',
+  frame: 'max-width:600px;margin:0 auto;padding:20px;overflow-wrap:anywhere',
   paragraph: 'margin:0 0 16px',
   typed: 'margin:0 0 16px;white-space:pre-line',
   heading: 'margin:24px 0 8px;font-size:18px;line-height:1.3',

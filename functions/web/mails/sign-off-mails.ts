@@ -49,7 +49,7 @@ export function signOffRequestMail({ mail, to, link, page }: ViewOf<'sign-off-re
 
 function behalf({ officer, borough }: SignOffPage): readonly Block[] {
   if (officer.onBehalfOf === null) return [];
-  return [paragraph(`You are asked on behalf of ${officer.onBehalfOf} of ${borough.name}, who is absent.`)];
+  return [paragraph(`You are asked on behalf of ${person(officer.onBehalfOf, borough.name)}, who is absent.`)];
 }
 
 /** R7. To a borough whose approval stands although the proposal was revised, or which the revision no longer invites. */

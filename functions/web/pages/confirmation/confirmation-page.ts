@@ -14,8 +14,8 @@ export function confirmationPage(confirmation: Confirmation): Html {
   return page({
     title: `Recorded: ${proposal.title}`,
     main: html`${panel('Recorded', recordedSentence(confirmation))}
-<p class="govuk-body-l">${proposal.title} (${proposal.reference}, revision ${proposal.revision})</p>
-${summaryList(recordedFacts(confirmation))}
+<p class="govuk-body-l">${proposal.title}</p>
+${summaryList([{ name: 'Proposal', value: `${proposal.reference}, revision ${proposal.revision}` }, ...recordedFacts(confirmation)])}
 ${heading('What happens next')}
 ${nextSteps(confirmation).map(paragraph)}
 ${paragraph('This link cannot change what was recorded. If it was not you, or something is wrong, write to the person who sent the request, and name the reference above.')}`,

@@ -3,14 +3,14 @@ import { inWords } from '../../../domain/calendar.ts';
 import { formatPounds } from '../../../domain/money.ts';
 import type { Fact } from '../../components/summary-list.ts';
 import { html } from '../../html.ts';
-import { answered, reviewed } from '../../words.ts';
+import { answered, person, reviewed } from '../../words.ts';
 
 export type Confirmation = SignOffConfirmation | RecusalConfirmation | ReviewConfirmation;
 
 /** What was recorded, in one sentence: "Hackney approved up to £1". */
 export function recordedSentence(confirmation: Confirmation): string {
   const { borough } = confirmation;
-  if (confirmation.kind === 'recusal-confirmation') return `${confirmation.by} of ${borough} declared an interest`;
+  if (confirmation.kind === 'recusal-confirmation') return `${person(confirmation.by, borough)} declared an interest`;
   if (confirmation.kind === 'review-confirmation') return `${borough} ${reviewed[confirmation.answer.kind]}`;
   return `${borough} ${answered(confirmation.answer.kind, confirmation.answer.upTo)}`;
 }

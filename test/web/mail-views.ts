@@ -1,0 +1,87 @@
+import type { MailView } from '../../functions/application/link-view.ts';
+import type { ViewOf } from '../../functions/web/mails/view-of.ts';
+import * as views from './views.ts';
+
+/** What mails are rendered from, as use cases give it. */
+
+export const link = `https://joint-funding.example/d/${'t0_-'.repeat(11).slice(0, 43)}`;
+export const hash = 'e7'.repeat(32);
+export const replyTo = 'secretariat@joint-funding.example';
+const { heading } = views;
+const damp = { ...heading, title: 'shared damp sensors' };
+
+export const request: ViewOf<'sign-off-request'> = {
+  mail: 'sign-off-request',
+  to: 'Approver of Camden',
+  link,
+  page: { ...views.revised, heading: { ...damp, revision: 2 }, mostItCanBecome: 3_575_000 },
+};
+export const reviewRequest: ViewOf<'review-request'> = {
+  mail: 'review-request',
+  to: 'Reviewer of Camden',
+  link,
+  page: views.review,
+};
+export const outcome: ViewOf<'outcome'> = {
+  mail: 'outcome',
+  to: 'Approver of Camden',
+  heading,
+  ending: 'funded',
+  borough: { name: 'Camden', contribution: 3_000_000, answer: 'approve' },
+  contributions: views.review.contributions,
+  reasons: ['2 boroughs approved; 2 were needed.', 'Their caps cover the cost.'],
+  conditions: ['A report after the first cohort.'],
+  chainHead: hash,
+};
+export const receipt = (confirmation: typeof views.approval): MailView => ({
+  mail: 'sign-off-receipt',
+  to: 'Approver of Camden',
+  confirmation,
+  chainHash: hash,
+  replyTo,
+});
+export const reviewReceipt: ViewOf<'review-receipt'> = {
+  mail: 'review-receipt',
+  to: 'R',
+  confirmation: views.reviewed,
+  chainHash: hash,
+  replyTo,
+};
+export const copy: ViewOf<'approval-copy'> = {
+  mail: 'approval-copy',
+  to: 'Finance',
+  confirmation: views.approval,
+  chainHash: hash,
+  replyTo,
+};
+export const submitted: ViewOf<'submitted'> = {
+  mail: 'submitted',
+  to: 'Head of Digital, Hackney',
+  heading,
+  link: link.replace('/d/', '/t/'),
+  closesAt: views.signOff.closesAt,
+  boroughs: views.standings,
+};
+export const notice: ViewOf<'revision-notice'> = {
+  mail: 'revision-notice',
+  to: 'Approver of Camden',
+  heading: views.revised.heading,
+  borough: 'Camden',
+  changes: views.revised.changes,
+  answer: views.approval.answer,
+};
+export const changes: ViewOf<'changes-requested'> = {
+  mail: 'changes-requested',
+  to: 'Head of Digital, Hackney',
+  heading,
+  wishes: [{ borough: 'Tower Hamlets', comment: 'Start a year later.\nAnd smaller.' }],
+  reviseBy: '2027-01-15T17:00:00.000Z',
+};
+
+export const everyMail: readonly (readonly [string, MailView])[] = [
+  ...[request, { ...request, mail: 'sign-off-reminder' as const }, reviewRequest],
+  ...[{ ...reviewRequest, mail: 'review-reminder' as const }, receipt(views.approval), receipt(views.refusal)],
+  ...[receipt(views.wish), reviewReceipt, copy, submitted, notice, { ...notice, answer: null }, changes],
+  ...[{ ...changes, reviseBy: null }, outcome, { ...outcome, borough: null }],
+  ...(['not-funded', 'lapsed', 'withdrawn'] as const).map((ending) => ({ ...outcome, ending, contributions: [] })),
+].map((view) => [view.mail, view] as const);
