@@ -14,7 +14,7 @@ import { FakeRandomness } from './fakes/system.ts';
 /** Records of a proposal for tests of the store: plausible, with every optional part, and as large as asked for. */
 
 export const submittedAt = '2026-11-23T10:00:00.000Z';
-export const closesAt = '2026-12-18T17:00:00.000Z';
+const closesAt = '2026-12-18T17:00:00.000Z';
 /** What a test adds to a change, or says otherwise. */
 export type More = Partial<DraftChange> & Pick<Change, 'reply'>;
 
@@ -42,7 +42,7 @@ export function cellsOf(columns: number, first = 1_000): readonly Cell[] {
   }));
 }
 
-export const noHold: Hold = { status: 'none', cells: [], committed: [] };
+const noHold: Hold = { status: 'none', cells: [], committed: [] };
 
 export function requestOf(borough: string, more: Partial<SignOffRequest> = {}): SignOffRequest {
   return {

@@ -1,8 +1,8 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import type * as z from 'zod/mini';
 import type { Keys } from '../../application/ports.ts';
 import type { Key } from '../../application/state.ts';
 import { key as keySchema } from '../../schemas/items/access.ts';
+import { reads } from '../../schemas/items/reads.ts';
 import { parseItem, toItem } from './items.ts';
 import { keyKey } from './keys.ts';
 import { queryWholeIndex } from './listing.ts';
@@ -10,7 +10,7 @@ import { getItem } from './reading.ts';
 import type { DynamoTable } from './table.ts';
 
 const listPartition = 'KEY';
-const schema = keySchema satisfies z.ZodMiniType<Key>;
+const schema = reads<Key>()(keySchema);
 
 /** Keys to the HTTP interface, by the SHA-256 of their secret. A deleted one stays, with the moment of its deletion. */
 export class DynamoKeys implements Keys {
@@ -21,12 +21,12 @@ export class DynamoKeys implements Keys {
   }
 
   get(id: string): Promise<Key | undefined> {
-    return getItem<Key>(this.#table, schema, keyKey(id));
+    return getItem(this.#table, schema, keyKey(id));
   }
 
   async list(): Promise<readonly Key[]> {
     const items = await queryWholeIndex(this.#table, { index: 'list', partition: listPartition });
-    return items.map((item) => parseItem<Key>(schema, item));
+    return items.map((item) => parseItem(schema, item));
   }
 
   async put(key: Key): Promise<void> {

@@ -1,14 +1,14 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import type * as z from 'zod/mini';
 import type { Links } from '../../application/ports.ts';
 import type { Link } from '../../application/state.ts';
 import { link as linkSchema } from '../../schemas/items/access.ts';
+import { reads } from '../../schemas/items/reads.ts';
 import { toItem } from './items.ts';
 import { linkKey } from './keys.ts';
 import { getItem } from './reading.ts';
 import type { DynamoTable } from './table.ts';
 
-const schema = linkSchema satisfies z.ZodMiniType<Link>;
+const schema = reads<Link>()(linkSchema);
 
 /** Links, by the SHA-256 of their token. Written once and never changed: what has become of one is told by its request. */
 export class DynamoLinks implements Links {
@@ -19,7 +19,7 @@ export class DynamoLinks implements Links {
   }
 
   get(hash: string): Promise<Link | undefined> {
-    return getItem<Link>(this.#table, schema, linkKey(hash));
+    return getItem(this.#table, schema, linkKey(hash));
   }
 
   async put(link: Link): Promise<void> {

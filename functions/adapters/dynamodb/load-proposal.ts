@@ -14,6 +14,7 @@ import type { SignOffRequest } from '../../domain/sign-off.ts';
 import { appraisal } from '../../schemas/items/appraisal.ts';
 import { delivered, late } from '../../schemas/items/beside-request.ts';
 import { head } from '../../schemas/items/head.ts';
+import { reads } from '../../schemas/items/reads.ts';
 import { reviewRequest } from '../../schemas/items/review-request.ts';
 import { revision } from '../../schemas/items/revision.ts';
 import { contribution, decision, reviewClose, roundClose } from '../../schemas/items/round.ts';
@@ -25,12 +26,12 @@ import type { DynamoTable } from './table.ts';
 
 // The record's own types are the application's, which schemas may not import: that they agree is checked here.
 const schemas = {
-  head: head satisfies z.ZodMiniType<Head>,
-  revision: revision satisfies z.ZodMiniType<Revision>,
-  contribution: contribution satisfies z.ZodMiniType<Contribution>,
-  round: roundClose satisfies z.ZodMiniType<RoundClose>,
-  reviewed: reviewClose satisfies z.ZodMiniType<ReviewClose>,
-  decision: decision satisfies z.ZodMiniType<DecisionRecord>,
+  head: reads<Head>()(head),
+  revision: reads<Revision>()(revision),
+  contribution: reads<Contribution>()(contribution),
+  round: reads<RoundClose>()(roundClose),
+  reviewed: reads<ReviewClose>()(reviewClose),
+  decision: reads<DecisionRecord>()(decision),
 };
 
 /** The head, read consistently. */

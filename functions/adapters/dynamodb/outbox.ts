@@ -1,9 +1,9 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import type * as z from 'zod/mini';
 import type { Outbox } from '../../application/ports.ts';
 import type { OutboxEntry } from '../../application/state.ts';
 import type { Instant } from '../../domain/calendar.ts';
 import { outboxEntry } from '../../schemas/items/outbox-entry.ts';
+import { reads } from '../../schemas/items/reads.ts';
 import { conditionally } from './conditional.ts';
 import { toAttributes } from './items.ts';
 import { outboxKey } from './keys.ts';
@@ -11,7 +11,7 @@ import { makeDone } from './outbox-writes.ts';
 import { getItem } from './reading.ts';
 import type { DynamoTable } from './table.ts';
 
-const schema = outboxEntry satisfies z.ZodMiniType<OutboxEntry>;
+const schema = reads<OutboxEntry>()(outboxEntry);
 
 /** What must follow a change. Entries are never deleted, so that an id is used once. */
 export class DynamoOutbox implements Outbox {
@@ -22,7 +22,7 @@ export class DynamoOutbox implements Outbox {
   }
 
   get(id: string): Promise<OutboxEntry | undefined> {
-    return getItem<OutboxEntry>(this.#table, schema, outboxKey(id));
+    return getItem(this.#table, schema, outboxKey(id));
   }
 
   async done(id: string): Promise<void> {

@@ -1,13 +1,13 @@
-import type * as z from 'zod/mini';
 import type { People } from '../../application/ports.ts';
 import type { Person } from '../../application/state.ts';
 import type { PersonId } from '../../domain/borough.ts';
 import { person as personSchema } from '../../schemas/items/people.ts';
+import { reads } from '../../schemas/items/reads.ts';
 import { personKey } from './keys.ts';
 import { getItems } from './reading.ts';
 import type { DynamoTable } from './table.ts';
 
-const schema = personSchema satisfies z.ZodMiniType<Person>;
+const schema = reads<Person>()(personSchema);
 
 /** Names and addresses by a person's random id. One that was erased is simply not there. */
 export class DynamoPeople implements People {
@@ -18,6 +18,6 @@ export class DynamoPeople implements People {
   }
 
   async get(ids: readonly PersonId[]): Promise<readonly Person[]> {
-    return getItems<Person>(this.#table, schema, ids.map(personKey));
+    return getItems(this.#table, schema, ids.map(personKey));
   }
 }

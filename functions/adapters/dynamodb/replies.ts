@@ -1,14 +1,14 @@
-import type * as z from 'zod/mini';
 import type { Clock, Replies } from '../../application/ports.ts';
 import type { RecordedReply } from '../../application/state.ts';
 import { recordedReply } from '../../schemas/items/access.ts';
+import { reads } from '../../schemas/items/reads.ts';
 import { systemClock } from '../system/clock.ts';
 import { replyKey } from './keys.ts';
 import { expiryOf } from './proposal-items.ts';
 import { getItem } from './reading.ts';
 import type { DynamoTable } from './table.ts';
 
-const schema = recordedReply satisfies z.ZodMiniType<RecordedReply>;
+const schema = reads<RecordedReply>()(recordedReply);
 
 /** First replies to requests with an Idempotency-Key. After 24 hours one counts as gone, whenever the table removes it. */
 export class DynamoReplies implements Replies {
@@ -21,7 +21,7 @@ export class DynamoReplies implements Replies {
   }
 
   async get(hash: string): Promise<RecordedReply | undefined> {
-    const reply = await getItem<RecordedReply>(this.#table, schema, replyKey(hash));
+    const reply = await getItem(this.#table, schema, replyKey(hash));
     if (reply === undefined) return undefined;
     return expiryOf(reply) * 1_000 > Date.parse(this.#clock.now()) ? reply : undefined;
   }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type * as z from 'zod/mini';
 import type { Schemes, VersionedScheme } from '../../application/ports.ts';
+import { reads } from '../../schemas/items/reads.ts';
 import { versionedScheme } from '../../schemas/items/versioned-scheme.ts';
 import { parseItem, toItem } from './items.ts';
 import { schemeKey } from './keys.ts';
@@ -11,7 +11,7 @@ import { putOver, transact } from './transaction.ts';
 import { untilDone } from './tries.ts';
 
 const listPartition = 'SCHEME';
-const schema = versionedScheme satisfies z.ZodMiniType<VersionedScheme>;
+const schema = reads<VersionedScheme>()(versionedScheme);
 
 /** The schemes that proposals choose from. A proposal keeps a snapshot, so that changing one changes no proposal (R6). */
 export class DynamoSchemes implements Schemes {
@@ -22,12 +22,12 @@ export class DynamoSchemes implements Schemes {
   }
 
   get(name: string): Promise<VersionedScheme | undefined> {
-    return getItem<VersionedScheme>(this.#table, schema, schemeKey(name));
+    return getItem(this.#table, schema, schemeKey(name));
   }
 
   async list(): Promise<readonly VersionedScheme[]> {
     const items = await queryWholeIndex(this.#table, { index: 'list', partition: listPartition });
-    return items.map((item) => parseItem<VersionedScheme>(schema, item));
+    return items.map((item) => parseItem(schema, item));
   }
 
   put({ scheme, version }: VersionedScheme, expected: number | null): Promise<boolean> {

@@ -1,12 +1,12 @@
-import type * as z from 'zod/mini';
 import type { TaskTokens } from '../../application/ports.ts';
 import type { Step, TaskToken } from '../../application/state.ts';
 import { taskToken } from '../../schemas/items/access.ts';
+import { reads } from '../../schemas/items/reads.ts';
 import { tokenKey } from './keys.ts';
 import { getItem } from './reading.ts';
 import type { DynamoTable } from './table.ts';
 
-const schema = taskToken satisfies z.ZodMiniType<TaskToken>;
+const schema = reads<TaskToken>()(taskToken);
 
 /** Task tokens, in partitions that only those functions may read which resume executions. Read consistently: the newest counts. */
 export class DynamoTaskTokens implements TaskTokens {
@@ -17,6 +17,6 @@ export class DynamoTaskTokens implements TaskTokens {
   }
 
   get(proposal: string, cycle: number, step: Step): Promise<TaskToken | undefined> {
-    return getItem<TaskToken>(this.#table, schema, tokenKey(proposal, cycle, step));
+    return getItem(this.#table, schema, tokenKey(proposal, cycle, step));
   }
 }

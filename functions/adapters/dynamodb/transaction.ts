@@ -34,7 +34,7 @@ export type Written<Tag> =
   | { readonly kind: 'unknown' };
 
 /** What DynamoDB takes in one transaction. */
-export const mostActions = 100;
+const mostActions = 100;
 
 /**
  * Sends one transaction. `token` makes repeating it harmless for ten minutes: one for all tries of a call, or a hash of items that

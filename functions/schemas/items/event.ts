@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Catalogue, EventType, Sealed } from '../../domain/event.ts';
 import type { ChainedEvent } from '../../domain/event-chain.ts';
 import { reviewAnswerKinds } from '../../domain/review.ts';
+import type { Whole } from './reads.ts';
 import { boroughCode, count, ending, instant, pence, status } from './vocabulary.ts';
 
 const sealed = z.looseObject({ hmac: z.string() });
@@ -50,7 +51,7 @@ const dataOf = {
       revision,
       from: z.nullable(z.string()),
       to: z.nullable(z.string()),
-      why: z.enum(['recused', 'not-eligible', 'officer-found']),
+      why: z.enum(['recused', 'not-eligible', 'officer-found', 'deputy-asked', 'deadline']),
     },
     'interest',
   ),
@@ -79,11 +80,16 @@ const dataOf = {
     change: z.enum(['added', 'removed', 'address', 'code-above']),
   }),
   closed: data({}),
-} as const satisfies {
-  readonly [Type in EventType]: z.ZodMiniType<
-    Catalogue[Type]['data'] & { readonly sealed: Readonly<Partial<Record<Catalogue[Type]['private'], Sealed>>> }
-  >;
+} as const satisfies { readonly [Type in EventType]: z.ZodMiniType<DataOf<Type>> };
+
+type DataOf<Type extends EventType> = Catalogue[Type]['data'] & {
+  readonly sealed: Readonly<Partial<Record<Catalogue[Type]['private'], Sealed>>>;
 };
+
+/** Types of events that may hold what their schema would refuse or drop. There is none, or `chainedEvent` reads no event. */
+type Unread = {
+  readonly [Type in EventType]: [Whole<DataOf<Type>>] extends [Whole<z.output<(typeof dataOf)[Type]>>] ? never : Type;
+}[EventType];
 
 const actor = z.union([
   z.looseObject({ kind: z.literal('person'), person: z.string() }),
@@ -111,4 +117,6 @@ if (first === undefined) throw new Error('The catalogue of events is empty');
  * must not be hidden from whoever verifies it (R19). That each type has its data was checked above, one by one; the compiler
  * cannot follow it through the list.
  */
-export const chainedEvent = z.discriminatedUnion('type', [first, ...others]) as unknown as z.ZodMiniType<ChainedEvent>;
+export const chainedEvent = z.discriminatedUnion('type', [first, ...others]) as unknown as z.ZodMiniType<
+  [Unread] extends [never] ? ChainedEvent : Unread
+>;

@@ -5,7 +5,7 @@ const to = z.string();
 const ofBorough = { to, borough: boroughCode, revision: count };
 
 /** A mail to be sent: ids only. */
-export const mailMessage = z.discriminatedUnion('mail', [
+const mailMessage = z.discriminatedUnion('mail', [
   z.object({ mail: z.literal('submitted'), to }),
   z.object({ mail: z.literal('sign-off-request'), ...ofBorough }),
   z.object({ mail: z.literal('sign-off-reminder'), ...ofBorough }),

@@ -1,20 +1,23 @@
 import type * as z from 'zod/mini';
 
 /** `T` with every property required, at any depth, so that a schema which leaves out an optional one does not pass for it. */
-type Whole<T> = T extends readonly (infer Element)[]
+export type Whole<T> = T extends readonly (infer Element)[]
   ? readonly Whole<Element>[]
   : T extends object
     ? { readonly [Key in keyof T]-?: Whole<Exclude<T[Key], undefined>> }
     : T;
 
+/** `unknown` where the two are the same, but for what is readonly; else `never`, which no schema is. */
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? unknown : never) : never;
+
 /**
- * Types a schema as one that reads `T`. Beyond `satisfies`, it does not compile where the schema leaves out an optional
- * property of `T`: parsing would drop it in silence.
+ * Types a schema as one that reads `T`, all of it and nothing else. Beyond `satisfies`, it does not compile where the schema leaves out
+ * an optional property of `T`, which parsing would drop in silence, or one of several values, which would be refused on reading.
  *
  * @example export const person = reads<Person>()(z.object({ id: z.string(), name: z.string() }))
  */
 export function reads<T>() {
   return <Schema extends z.ZodMiniType<T>>(
-    schema: Schema & ([Whole<z.output<Schema>>] extends [Whole<T>] ? unknown : never),
+    schema: Schema & Same<Whole<z.output<Schema>>, Whole<T>>,
   ): z.ZodMiniType<T> => schema;
 }

@@ -29,6 +29,10 @@ const item = z.object({
 export const reviewRequest = reads<ReviewRequest>()(
   z.pipe(
     item,
-    z.transform((kept: z.output<typeof item>) => ({ ...kept, late: null, delivery: 'pending' as const })),
+    z.transform((kept: z.output<typeof item>) => ({
+      ...kept,
+      late: null as ReviewRequest['late'],
+      delivery: 'pending' as ReviewRequest['delivery'],
+    })),
   ),
 );

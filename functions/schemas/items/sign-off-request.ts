@@ -59,8 +59,8 @@ export const signOffRequest = reads<SignOffRequest>()(
     z.transform(({ holdStatus, holdCells, holdCommitted, ...kept }: z.output<typeof item>) => ({
       ...kept,
       hold: { status: holdStatus, cells: holdCells, committed: holdCommitted },
-      late: null,
-      delivery: 'pending' as const,
+      late: null as SignOffRequest['late'],
+      delivery: 'pending' as SignOffRequest['delivery'],
     })),
   ),
 );

@@ -2,7 +2,15 @@ import { type CancellationReason, DynamoDBClient, TransactionCanceledException }
 import { describe, expect, test } from 'vitest';
 import { DynamoProposals } from '../../../functions/adapters/dynamodb/proposals.ts';
 import type { Change } from '../../../functions/application/ports.ts';
-import { changeOf, codes, newHead, submission } from '../../support/records.ts';
+import type { ProposalState } from '../../../functions/application/state.ts';
+import {
+  everyone,
+  largestClosingAnswer,
+  largestDeadlineClose,
+  largestOpening,
+  largestSubmission,
+} from '../../support/largest-changes.ts';
+import { appraisalOf, changeOf, codes, newHead, revisionOf, submission } from '../../support/records.ts';
 import { nowhere, scripted } from '../scripted-client.ts';
 
 interface KeyAttributes {
@@ -131,5 +139,43 @@ describe('what is sent', () => {
     const proposals = new DynamoProposals({ client, tableName: 'table' });
     expect(await proposals.commit(change)).toEqual({ kind: 'committed' });
     expect(sent.map(({ input }) => actionsOf(input).length)).toEqual([4, 2]);
+  });
+});
+
+describe('the items of the largest changes, of the 100 that a transaction holds', () => {
+  const first = submission(everyone);
+  const state: ProposalState = {
+    head: first.head,
+    revision: revisionOf(first.head.id, everyone),
+    requests: first.requests ?? [],
+    round: null,
+    reviews: [],
+    review: null,
+    contributions: [],
+    appraisal: appraisalOf(everyone),
+    decision: null,
+  };
+
+  test.for([
+    ['a submission of 33 boroughs, all relied on', largestSubmission(), 77],
+    ['opening their round', largestOpening(state), 71],
+    ['an answer of 24 columns that closes it', largestClosingAnswer(state), 66],
+    ['a close at the deadline', largestDeadlineClose(state), 71],
+  ] as const)('%s is that many', async ([, change, items]) => {
+    const client = new DynamoDBClient(nowhere);
+    const sent = scripted(client, () => ({}));
+    expect(await new DynamoProposals({ client, tableName: 'table' }).commit(change)).toEqual({ kind: 'committed' });
+    expect(actionsOf(sent[0]?.input ?? {})).toHaveLength(items);
+  });
+
+  test('one too many is refused with a census before anything is sent', async () => {
+    const client = new DynamoDBClient(nowhere);
+    const sent = scripted(client, () => ({}));
+    const people = Array.from({ length: 99 }, (_, index) => ({ id: `p${index}`, name: 'A', email: 'a@b.example' }));
+    const change = changeOf(state, { people });
+    await expect(new DynamoProposals({ client, tableName: 'table' }).commit(change)).rejects.toThrow(
+      '1 HEAD, 99 PERSON, 1 EVENT',
+    );
+    expect(sent).toEqual([]);
   });
 });

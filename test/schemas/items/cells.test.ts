@@ -3,7 +3,6 @@ import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import type { Cell } from '../../../functions/domain/budget.ts';
 import { cells, writeCells } from '../../../functions/schemas/items/cells.ts';
-import { reads } from '../../../functions/schemas/items/reads.ts';
 
 const cell: fc.Arbitrary<Cell> = fc.record({
   stage: fc.integer({ min: 1, max: 10 }),
@@ -29,16 +28,4 @@ test.for([
   '1 2026-27 revenue 9007199254740993',
 ])('the text “%s” is no cells', (text) => {
   expect(z.safeParse(cells, text).success).toBe(false);
-});
-
-test('a schema that leaves out an optional field does not compile, because parsing would drop it', () => {
-  interface Line {
-    readonly amount: number;
-    readonly note?: string | undefined;
-  }
-  const whole = reads<Line>()(z.object({ amount: z.number(), note: z.optional(z.string()) }));
-  // @ts-expect-error `note` is left out
-  const less = reads<Line>()(z.object({ amount: z.number() }));
-  const line = { amount: 1, note: 'kept' };
-  expect([z.parse(whole, line), z.parse(less, line)]).toEqual([line, { amount: 1 }]);
 });
