@@ -112,11 +112,17 @@ export function ruleInWords(rule: DecisionRule): string {
   }
 }
 
-/** Reasons that an approval is recorded with unless the officer writes others (R1, R19). */
-export function prefilledReasons({ revision }: Pick<ProposalState, 'revision'>, request: SignOffRequest): string {
+/**
+ * Reasons that an approval is recorded with unless the officer writes others (R1, R19): what the officer had in front of them, and
+ * nothing that only they could judge. The same for every look at one revision.
+ */
+export function prefilledReasons(
+  { head, revision }: Pick<ProposalState, 'head' | 'revision'>,
+  request: SignOffRequest,
+): string {
   const { title } = revision.content;
   return (
-    `${request.name} takes part in “${title}” because its share of the cost, ${formatPounds(request.asked)} if every borough joins, ` +
-    'is met by what the appraisal before us shows, and acting together costs less than acting alone.'
+    `${request.name} takes part in “${title}” on the figures of revision ${head.revision}: a share of ` +
+    `${formatPounds(request.asked)} of ${formatPounds(revision.total)} if every borough joins, as appraised there.`
   );
 }
