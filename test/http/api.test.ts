@@ -171,6 +171,7 @@ describe('PRODUCT §6 keys', () => {
       'Bearer realm="joint-funding", Basic realm="joint-funding", charset="UTF-8"',
     );
     expect((await ask('/v1/schemes', other)).statusCode).toBe(401);
+    expect((await ask('/v1/schemes', reports)).statusCode).toBe(401);
     expect((await send(handler, { path: '/v1/reports/roi', headers: { 'x-api-key': other } })).statusCode).toBe(200);
   });
 });

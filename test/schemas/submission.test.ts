@@ -270,6 +270,12 @@ describe('PRODUCT §6 a submission', () => {
     expect(body).toMatchObject({ costs: [{ amount: 0 }, {}] });
   });
 
+  test('still looks into a list that is too short', () => {
+    const body = submissionBody();
+    put(body, '/partners', [{ borough: 'E09000012', weight: 3 }]);
+    expect(readSubmission(body)).toMatchObject({ sound: { partners: [{ borough: 'E09000012' }] } });
+  });
+
   test('says of a list that is too long no more than that, and looks at none of it further', () => {
     const body = submissionBody();
     put(

@@ -31,7 +31,7 @@ function members(schema: Record<string, unknown>, place: 'path' | 'query'): read
   return Object.entries(properties).map(([name, each]) => ({
     name,
     in: place,
-    required: place === 'path' || required.includes(name),
+    required: required.includes(name),
     schema: each,
   }));
 }
