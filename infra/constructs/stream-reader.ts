@@ -47,7 +47,7 @@ export class StreamReader<H extends ReaderName> extends Construct {
       target: this.reader.lambda,
       eventSourceArn: streamOf(service.table),
       startingPosition: StartingPosition.TRIM_HORIZON,
-      batchSize: 25,
+      batchSize: 100,
       retryAttempts: 5,
       maxRecordAge: Duration.hours(6),
       bisectBatchOnError: true,

@@ -53,7 +53,7 @@ async function answer(options: FrontDoorOptions, request: IncomingMessage, respo
 }
 
 /** Why this request is none of ours, if it is not. */
-export function refusalOf(request: Pick<IncomingMessage, 'headers'>, port: number): string | undefined {
+function refusalOf(request: Pick<IncomingMessage, 'headers'>, port: number): string | undefined {
   const names = [`127.0.0.1:${port}`, `localhost:${port}`];
   const { host = '', origin, 'sec-fetch-site': site } = request.headers;
   if (!names.includes(host)) return `This address answers to ${names.join(' and ')} only.`;

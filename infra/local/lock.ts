@@ -7,6 +7,8 @@ import { SetUpError } from './set-up-error.ts';
 
 const Owner = z.object({ owner: z.int(), emulator: z.nullable(z.int()) });
 const patience = 20_000;
+/** By this process. */
+const held = new Set<string>();
 
 export interface Lock {
   /** Remembers the local AWS, so that the next start can end it if this one is killed. */
@@ -26,7 +28,7 @@ export async function takeLock(folder: string): Promise<Lock> {
   const earlier = Owner.safeParse(readOrNull(file));
   if (earlier.success) {
     const { owner, emulator } = earlier.data;
-    if (owner !== process.pid && (await isRunning(owner, 'infra/local'))) {
+    if (held.has(file) || (owner !== process.pid && (await isRunning(owner, 'infra/local')))) {
       throw new SetUpError(`npm start already runs here (process ${owner}): stop it with Ctrl-C, then try again.`);
     }
     if (emulator !== null && (await isRunning(emulator, 'run_ministack'))) await end(emulator);
@@ -34,7 +36,12 @@ export async function takeLock(folder: string): Promise<Lock> {
   const write = (emulator: number | null): void =>
     writeFileSync(file, JSON.stringify({ owner: process.pid, emulator }), { mode: 0o600 });
   write(null);
-  return { holds: write, release: () => rmSync(file, { force: true }) };
+  held.add(file);
+  const release = (): void => {
+    held.delete(file);
+    rmSync(file, { force: true });
+  };
+  return { holds: write, release };
 }
 
 /** Whether this process is there and still the program it was: numbers are used again. */
