@@ -24,6 +24,12 @@ interface Attended {
 }
 
 /**
+ * Boroughs that one change attends to. A transaction holds 100 items, and a borough that loses its officers takes four: its request
+ * and up to three events.
+ */
+const mostBoroughs = 20;
+
+/**
  * Looks at an open sign-off round that is due: reminds those who have not answered (once, however many reminders were missed),
  * asks the deputy with the last one, passes on requests whose officer is no longer eligible, and finds an officer for boroughs
  * that had none (R8, R9).
@@ -34,22 +40,24 @@ export async function attendRound(deps: AttendRoundDependencies, id: string, at:
     if (head.status !== 'sign-off' || head.due === null || head.due > at) return { kind: 'leave', result: undefined };
     const waiting = head.opened ? state.requests.filter(({ answer }) => answer === null) : [];
     const attended = await Promise.all(waiting.map((request) => attend(deps, state, request, at)));
-    const changed = attended.filter(({ request }, index) => request !== waiting[index]);
+    const touched = attended.filter(({ request }, index) => request !== waiting[index]);
+    const changed = touched.slice(0, mostBoroughs);
     const requests = state.requests.map(
       (each) => changed.find(({ request }) => request.borough === each.borough)?.request ?? each,
     );
-    const due = signOffDue(deps, { ...state, requests }, at);
+    // What does not fit is due at once, and the next sweep goes on with it.
+    const due = touched.length > changed.length ? at : signOffDue(deps, { ...state, requests }, at);
     if (changed.length === 0) {
       await deps.proposals.rearm(id, head.version, { due, attempts: head.attempts });
       return { kind: 'leave', result: undefined };
     }
-    const mails = attended.flatMap((each) => each.mails);
+    const mails = changed.flatMap((each) => each.mails);
     return {
       kind: 'write',
       result: () => undefined,
       change: {
         head: { due },
-        events: [...remindedEvent(state, attended, at), ...attended.flatMap(({ events }) => events)],
+        events: [...remindedEvent(state, changed, at), ...changed.flatMap(({ events }) => events)],
         requests: changed.map(({ request }) => request),
         outbox: mailEntry(deps.patience, head, mails, at),
       },

@@ -10,11 +10,10 @@ import {
   type Listed,
 } from '../application/read-administration.ts';
 import type { Borough } from '../domain/borough.ts';
-import { faultAt } from '../domain/fault.ts';
 import { formatPounds } from '../domain/money.ts';
 import { type Answer, created, ok } from './answer.ts';
 import { pageAnswer } from './page-answer.ts';
-import { invalidInput, problem } from './problem.ts';
+import { badCursor, invalidInput, problem } from './problem.ts';
 
 /** 200 with a borough, or 404. */
 export function boroughAnswer(borough: Borough | undefined): Answer {
@@ -100,7 +99,7 @@ export function deleteKeyAnswer(deleted: boolean): Answer {
 /** 200 with a page of a list, or 422 for a cursor that is not of it. */
 export function listAnswer<T>(address: string, limit: number, listed: Listed<T>): Answer {
   if (listed.kind === 'page') return pageAnswer(address, { limit }, listed);
-  return invalidInput([faultAt(['query', 'cursor'], 'Expected the "next" of a page of this list.')]);
+  return badCursor;
 }
 
 const nothingHere = problem('not-found', 'There is nothing here, or nothing that this key may see.');

@@ -1,6 +1,7 @@
 import { Overloaded } from '../application/change-proposal.ts';
+import { CursorRefused } from '../application/cursor-refused.ts';
 import type { Answer } from './answer.ts';
-import { problem } from './problem.ts';
+import { badCursor, problem } from './problem.ts';
 
 /** What the edge logs; never a request, its headers or its body. */
 export type EdgeLog = (
@@ -17,8 +18,12 @@ const passing = new Set([
   'TimeoutError',
 ]);
 
-/** 503 with Retry-After for what passes, 500 for all else; nothing of the error is told, all of it is logged. */
+/**
+ * 503 with Retry-After for what passes, 422 for a cursor that the store does not know, 500 for all else; nothing of the error is told,
+ * and all of it is logged but the caller's fault.
+ */
 export function answerTo(error: unknown, route: string, log: EdgeLog): Answer {
+  if (error instanceof CursorRefused) return badCursor;
   const passes = error instanceof Overloaded || (error instanceof Error && passing.has(error.name));
   log(passes ? 'request-overloaded' : 'request-failed', { route, error });
   return passes

@@ -1,4 +1,4 @@
-import type { Fault } from '../domain/fault.ts';
+import { type Fault, faultAt } from '../domain/fault.ts';
 import type { Answer } from './answer.ts';
 
 /** Every kind of problem the interface answers with, and its status (PRODUCT §6). */
@@ -54,3 +54,8 @@ export function invalidInput(faults: readonly Fault[]): Answer {
   const listed = faults.length > mostFaults ? `; the first ${mostFaults} are listed` : '';
   return problem('invalid-input', `The input has ${number}${listed}.`, { errors: faults });
 }
+
+/** 422 for a cursor that is of another list, was altered, or is none. */
+export const badCursor = invalidInput([
+  faultAt(['query', 'cursor'], 'Expected the "next" of a page of this list, with the same filters.'),
+]);

@@ -2,10 +2,9 @@ import { addressOf, summaryOf } from '../application/describe-proposal.ts';
 import type { ListedEvents } from '../application/list-events.ts';
 import type { ListedProposals, ProposalQuery } from '../application/list-proposals.ts';
 import type { DescribedProposal } from '../application/read-proposal.ts';
-import { faultAt } from '../domain/fault.ts';
 import { type Answer, ok } from './answer.ts';
 import { pageAnswer } from './page-answer.ts';
-import { invalidInput, problem } from './problem.ts';
+import { badCursor, problem } from './problem.ts';
 
 /** 200 with the whole state of a proposal, or 404 where there is none that the caller may see. */
 export function proposalAnswer(described: DescribedProposal | undefined): Answer {
@@ -25,6 +24,3 @@ export function eventsAnswer(id: string, limit: number, listed: ListedEvents): A
 }
 
 const nothingHere = problem('not-found', 'There is nothing here, or nothing that this key may see.');
-const badCursor = invalidInput([
-  faultAt(['query', 'cursor'], 'Expected the "next" of a page of this list, with the same filters.'),
-]);

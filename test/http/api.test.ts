@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { systemDigests } from '../../functions/adapters/system/digests.ts';
 import { AlreadyReplied, Overloaded } from '../../functions/application/change-proposal.ts';
+import { CursorRefused } from '../../functions/application/cursor-refused.ts';
 import type { RecordedReply } from '../../functions/application/state.ts';
 import { created, ok } from '../../functions/http/answer.ts';
 import { api, on, type RequestFor } from '../../functions/http/api.ts';
@@ -515,6 +516,16 @@ describe('ARCHITECTURE §5 every answer', () => {
     const { statusCode, headers, json } = await scheme();
     expect([statusCode, headers['retry-after'], json.traceId]).toEqual([503, '2', 'trace-1']);
     expect(logged).toEqual([['request-overloaded', { route: 'GET /v1/schemes/standard', error }]]);
+  });
+
+  test('is 422 at the cursor where the store did not know it, and nothing is logged', async () => {
+    thrown = new CursorRefused();
+    const { statusCode, json } = await scheme();
+    expect(statusCode).toBe(422);
+    expect(json.errors).toEqual([
+      { pointer: '/query/cursor', detail: 'Expected the "next" of a page of this list, with the same filters.' },
+    ]);
+    expect(logged).toEqual([]);
   });
 
   test.each([new Error('inner detail'), 'inner detail', null, new TypeError('inner detail')])(
