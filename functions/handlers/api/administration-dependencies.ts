@@ -9,7 +9,25 @@ import { AdministrationEnvironment, environment } from '../../adapters/system/en
 import { systemRandomness } from '../../adapters/system/ids.ts';
 import { log } from '../../adapters/system/log.ts';
 import { systemPause } from '../../adapters/system/pause.ts';
-import type { AdministrationDependencies } from './administration.handler.ts';
+import type { CreateKeyDependencies } from '../../application/create-key.ts';
+import type { Boroughs, Digests, Keys, Randomness, Schemes } from '../../application/ports.ts';
+import type { PutBoroughDependencies } from '../../application/put-borough.ts';
+import type { PutBudgetDependencies } from '../../application/put-budget.ts';
+import type { PutSchemeDependencies } from '../../application/put-scheme.ts';
+import type { ApiDependencies } from '../../http/api.ts';
+
+export interface AdministrationDependencies
+  extends ApiDependencies,
+    PutBoroughDependencies,
+    PutBudgetDependencies,
+    PutSchemeDependencies,
+    CreateKeyDependencies {
+  readonly boroughs: Boroughs;
+  readonly schemes: Schemes;
+  readonly keys: Keys;
+  readonly digests: Digests;
+  readonly randomness: Randomness;
+}
 
 /** What administration works with: the table and the system. */
 export function administrationDependencies(): AdministrationDependencies {

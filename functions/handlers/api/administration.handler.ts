@@ -1,26 +1,12 @@
-import { type CreateKeyDependencies, createKey } from '../../application/create-key.ts';
+import { createKey } from '../../application/create-key.ts';
 import { deleteKey } from '../../application/delete-key.ts';
-import type { Boroughs, Digests, Keys, Randomness, Schemes } from '../../application/ports.ts';
-import { type PutBoroughDependencies, putBorough } from '../../application/put-borough.ts';
-import { type PutBudgetDependencies, putBudget } from '../../application/put-budget.ts';
-import { type PutSchemeDependencies, putScheme } from '../../application/put-scheme.ts';
+import { putBorough } from '../../application/put-borough.ts';
+import { putBudget } from '../../application/put-budget.ts';
+import { putScheme } from '../../application/put-scheme.ts';
 import { listBoroughs, listKeys, listSchemes, readBudget } from '../../application/read-administration.ts';
 import * as answer from '../../http/administration-answers.ts';
-import { type ApiDependencies, api, on } from '../../http/api.ts';
-import { administrationDependencies } from './administration-dependencies.ts';
-
-export interface AdministrationDependencies
-  extends ApiDependencies,
-    PutBoroughDependencies,
-    PutBudgetDependencies,
-    PutSchemeDependencies,
-    CreateKeyDependencies {
-  readonly boroughs: Boroughs;
-  readonly schemes: Schemes;
-  readonly keys: Keys;
-  readonly digests: Digests;
-  readonly randomness: Randomness;
-}
+import { api, on } from '../../http/api.ts';
+import { type AdministrationDependencies, administrationDependencies } from './administration-dependencies.ts';
 
 /** Boroughs, their budgets, schemes and keys (PRODUCT §6). */
 export const create = (deps: AdministrationDependencies) =>
