@@ -55,7 +55,7 @@ async function makeEnvironment(python: string, folder: string): Promise<void> {
   }
   const made = await runCommand(python, ['-m', 'venv', folder]);
   if (!made.ok) throw new SetUpError(`${python} could not make a virtual environment: ${lastLine(made.output)}`);
-  const pip = ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', '--quiet'];
+  const pip = ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', '--no-compile', '--quiet'];
   const installed = await runCommand(join(folder, 'bin', 'python'), [
     ...pip,
     '--require-hashes',
