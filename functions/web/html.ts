@@ -39,11 +39,6 @@ export function html(template: TemplateStringsArray, ...contents: readonly Conte
   return new SafeMarkup(markup);
 }
 
-/** The contents with a piece of markup between each two of them. */
-export function join(contents: readonly Content[], between: Content): Html {
-  return html`${contents.map((content, index) => (index === 0 ? content : [between, content]))}`;
-}
-
 function markupOf(content: Content): string {
   if (content instanceof SafeMarkup) return content.toString();
   if (typeof content === 'string') return escapeText(content);

@@ -1,7 +1,7 @@
 import { test as property } from '@fast-check/vitest';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { escapeText, html, join } from '../../functions/web/html.ts';
+import { escapeText, html } from '../../functions/web/html.ts';
 import { hostile } from './typed-texts.ts';
 
 property.prop([fc.oneof(fc.string(), hostile)])(
@@ -34,8 +34,4 @@ test('R24 an object that only looks like markup is no markup', () => {
   const forged = { toString: () => '<script>' } as unknown as string;
 
   expect(() => html`<p>${forged}</p>`.toString()).toThrow(TypeError);
-});
-
-test('R24 pieces are joined with markup between each two of them', () => {
-  expect(join(['a', 'b', 'c'], html`<br>`).toString()).toBe('a<br>b<br>c');
 });

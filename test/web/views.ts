@@ -34,7 +34,7 @@ export const standings: readonly BoroughStanding[] = [
   { borough: 'E09000033', name: 'Westminster', lead: false, asked: 2_727_273, answer: null, upTo: null },
 ];
 
-export const figures: AppraisedFigures = {
+const figures: AppraisedFigures = {
   presentValueCosts: 14_695_652,
   presentValueBenefits: 22_345_678,
   npsv: 7_650_026,
@@ -43,7 +43,7 @@ export const figures: AppraisedFigures = {
   payback: { simple: 1, discounted: 2, turnsNegativeAgain: true },
 };
 
-export const appraisal: Appraisal = {
+const appraisal: Appraisal = {
   ...figures,
   parameters: 'green-book-2026-02',
   baseYear: '2026-27',

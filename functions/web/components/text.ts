@@ -25,11 +25,6 @@ export function warning(content: Content): Html {
 <strong class="govuk-warning-text__text"><span class="govuk-visually-hidden">Warning</span> ${content}</strong></div>`;
 }
 
-/** Something set apart from the text around it. */
-export function inset(content: Content): Html {
-  return html`<div class="govuk-inset-text">${content}</div>`;
-}
-
 /** Something that only some need. No script is needed to open it, and print shows it open. */
 export function details(summary: Content, content: Content): Html {
   return html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${summary}</span></summary>
