@@ -1,14 +1,15 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Outbox } from '../../application/ports.ts';
 import type { OutboxEntry } from '../../application/state.ts';
+import { UnknownOutboxKind } from '../../application/unknown-outbox-kind.ts';
 import type { Instant } from '../../domain/calendar.ts';
-import { outboxEntry } from '../../schemas/items/outbox-entry.ts';
+import { outboxEntry, outboxKinds } from '../../schemas/items/outbox-entry.ts';
 import { reads } from '../../schemas/items/reads.ts';
 import { conditionally } from './conditional.ts';
-import { toAttributes } from './items.ts';
+import { parseItem, toAttributes } from './items.ts';
 import { outboxKey } from './keys.ts';
 import { makeDone } from './outbox-writes.ts';
-import { getItem } from './reading.ts';
+import { getAttributes } from './reading.ts';
 import type { DynamoTable } from './table.ts';
 
 const schema = reads<OutboxEntry>()(outboxEntry);
@@ -21,8 +22,13 @@ export class DynamoOutbox implements Outbox {
     this.#table = table;
   }
 
-  get(id: string): Promise<OutboxEntry | undefined> {
-    return getItem(this.#table, schema, outboxKey(id));
+  /** Throws `UnknownOutboxKind` for what a newer version wrote. */
+  async get(id: string): Promise<OutboxEntry | undefined> {
+    const item = await getAttributes(this.#table, outboxKey(id));
+    if (item === undefined) return undefined;
+    const kind = item.task?.M?.kind?.S;
+    if (kind !== undefined && !outboxKinds.includes(kind)) throw new UnknownOutboxKind(id, kind);
+    return parseItem(schema, item);
   }
 
   async done(id: string): Promise<void> {

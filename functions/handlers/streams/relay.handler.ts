@@ -2,6 +2,7 @@ import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-p
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import type { Log } from '../../adapters/system/log.ts';
 import { type RelayDependencies, relayOutbox } from '../../application/relay-outbox.ts';
+import { UnknownOutboxKind } from '../../application/unknown-outbox-kind.ts';
 import { relayDependencies } from './relay-dependencies.ts';
 
 const prefix = 'OUTBOX#';
@@ -16,6 +17,9 @@ export const create = (deps: RelayDependencies & { readonly log: Log }) => async
     try {
       await relayOutbox(deps, entry);
     } catch (error) {
+      // Trying again would not help: it waits for a version that knows it.
+      if (error instanceof UnknownOutboxKind)
+        return deps.log('outbox-kind-unknown', { outbox: entry, kind: error.kind });
       deps.log('record-failed', { outbox: entry, error });
       throw error;
     }

@@ -48,6 +48,9 @@ const task = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('mail'), messages: z.array(mailMessage) }),
 ]);
 
+/** Every kind of task that this version knows. */
+export const outboxKinds: readonly string[] = ['start', 'resume', 'mail'] satisfies z.output<typeof task>['kind'][];
+
 const item = z.object({
   id: z.string(),
   proposal: z.string(),

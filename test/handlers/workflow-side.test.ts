@@ -1,0 +1,175 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { DynamoOutbox } from '../../functions/adapters/dynamodb/outbox.ts';
+import { UnknownOutboxKind } from '../../functions/application/unknown-outbox-kind.ts';
+import { nowhere, scripted } from '../adapters/scripted-client.ts';
+import { content } from '../support/memory/content.ts';
+import { camden, hackney, newham } from '../support/memory/members.ts';
+import { type MemoryCoalition, memoryCoalition } from '../support/memory/memory-coalition.ts';
+
+/** A handler's module binds its own dependencies when it is loaded, so that its environment must be there. */
+async function handlers() {
+  const variables = {
+    TABLE_NAME: 'table',
+    ENVIRONMENT: 'test',
+    REDRIVE_SECONDS: '60',
+    STATE_MACHINE_ARN: 'arn:aws:states:eu-west-2:000000000000:stateMachine:joint-funding',
+    MAIL_QUEUE_URL: 'http://127.0.0.1/queue',
+    BASE_URL: 'http://127.0.0.1:8080',
+    MAIL_FROM: 'decisions@joint-funding.example',
+    MAIL_REPLY_TO: 'secretariat@joint-funding.example',
+    AWS_REGION: 'eu-west-2',
+  };
+  for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
+  return {
+    openSignOff: (await import('../../functions/handlers/tasks/open-sign-off.handler.ts')).create,
+    openReview: (await import('../../functions/handlers/tasks/open-review.handler.ts')).create,
+    settle: (await import('../../functions/handlers/tasks/settle.handler.ts')).create,
+    relay: (await import('../../functions/handlers/streams/relay.handler.ts')).create,
+    mailer: (await import('../../functions/handlers/queues/mailer.handler.ts')).create,
+    sweep: (await import('../../functions/handlers/schedules/sweep.handler.ts')).create,
+  };
+}
+
+let create: Awaited<ReturnType<typeof handlers>>;
+let coalition: MemoryCoalition;
+let logged: (readonly unknown[])[];
+const log = (...line: readonly unknown[]) => {
+  logged.push(line);
+};
+
+beforeAll(async () => {
+  create = await handlers();
+});
+beforeEach(async () => {
+  coalition = await memoryCoalition();
+  logged = [];
+});
+
+const input = (proposalId: string) => ({ proposalId, revision: 1, cycle: 1, schema: 1 });
+
+function stream(...entries: readonly string[]): DynamoDBStreamEvent {
+  return {
+    Records: entries.map((entry, index) => ({
+      dynamodb: { SequenceNumber: String(index), Keys: { pk: { S: `OUTBOX#${entry}` }, sk: { S: '-' } } },
+    })),
+  };
+}
+
+function queue(...bodies: readonly unknown[]): SQSEvent {
+  return {
+    Records: bodies.map((body, index) => ({ messageId: String(index), body: JSON.stringify(body) })),
+  } as unknown as SQSEvent;
+}
+
+describe('a task of the workflow', () => {
+  test('ARCHITECTURE §4 registers its token for the step it opens', async () => {
+    const id = await coalition.submit(content());
+    await create.openSignOff(coalition.deps)({ ...input(id), taskToken: 'newer' });
+    expect(await coalition.world.tokens.get(id, 1, 'sign-off')).toMatchObject({ token: 'newer' });
+  });
+
+  test('ARCHITECTURE §4 registers the review’s token apart', async () => {
+    const id = await coalition.submit(content());
+    await coalition.approve(id, hackney, camden, newham);
+    await create.openReview(coalition.deps)({ ...input(id), taskToken: 'newer' });
+    expect(await coalition.world.tokens.get(id, 1, 'review')).toMatchObject({ token: 'newer' });
+  });
+
+  test('R12 settles, and once more does nothing', async () => {
+    const id = await coalition.submit(content());
+    await coalition.withdraw(id);
+    const before = await coalition.state(id);
+    await create.settle(coalition.deps)(input(id));
+    expect((await coalition.state(id)).head).toEqual(before.head);
+  });
+
+  test.each([
+    {},
+    { ...input('p'), schema: 2, taskToken: 'token' },
+    { ...input('p'), taskToken: '' },
+    { ...input('p'), taskToken: 'token', more: 1 },
+  ])('refuses an input that its contract does not know: %j', async (event) => {
+    await expect(create.openSignOff(coalition.deps)(event)).rejects.toThrow();
+  });
+});
+
+describe('the relay', () => {
+  test('tells the record that failed apart from the others of its batch', async () => {
+    const id = await coalition.submit(content());
+    const outbox = Object.assign(Object.create(coalition.deps.outbox), {
+      get: (entry: string) => (entry === 'bad' ? Promise.reject(new Error('away')) : coalition.deps.outbox.get(entry)),
+    });
+    const relay = create.relay({ ...coalition.deps, outbox, log });
+    expect(await relay(stream('bad', `start.${id}.1`))).toEqual({ batchItemFailures: [{ itemIdentifier: '0' }] });
+    expect(logged).toMatchObject([['record-failed', { outbox: 'bad' }]]);
+  });
+
+  test('ARCHITECTURE §3 leaves a kind it does not know pending, and says so', async () => {
+    const outbox = Object.assign(Object.create(coalition.deps.outbox), {
+      get: (entry: string) => Promise.reject(new UnknownOutboxKind(entry, 'telegram')),
+    });
+    const relay = create.relay({ ...coalition.deps, outbox, log });
+    expect(await relay(stream('telegram.p.1'))).toEqual({ batchItemFailures: [] });
+    expect(logged).toEqual([['outbox-kind-unknown', { outbox: 'telegram.p.1', kind: 'telegram' }]]);
+  });
+
+  test('ARCHITECTURE §3 the table tells a kind that is unknown from an item that is broken', async () => {
+    const entry = (kind: string) => ({
+      pk: { S: 'OUTBOX#telegram.p.1' },
+      sk: { S: '-' },
+      id: { S: 'telegram.p.1' },
+      task: { M: { kind: { S: kind } } },
+    });
+    const outboxOf = (kind: string) => {
+      const client = new DynamoDBClient(nowhere);
+      scripted(client, () => ({ Item: entry(kind) }));
+      return new DynamoOutbox({ client, tableName: 'table' });
+    };
+    await expect(outboxOf('telegram').get('telegram.p.1')).rejects.toThrow(UnknownOutboxKind);
+    await expect(outboxOf('start').get('telegram.p.1')).rejects.toThrow('is not as this version writes it');
+  });
+});
+
+describe('the mailer', () => {
+  test('sends what the queue brings, and logs ids alone', async () => {
+    const id = await coalition.submit(content());
+    const message = { mail: 'submitted', to: (await coalition.state(id)).head.proposer };
+    const mailer = create.mailer({ ...coalition.deps, ...mailing(), log });
+    const sent = await mailer(queue({ proposal: id, outbox: `mail.${id}.1`, position: 0, message }));
+    expect(sent).toEqual({ batchItemFailures: [] });
+    expect(logged).toEqual([['mail-sent', { proposal: id, outbox: `mail.${id}.1`, kind: 'submitted' }]]);
+  });
+
+  test('gives back a message that failed, and sends the others', async () => {
+    const id = await coalition.submit(content());
+    const message = { mail: 'submitted', to: (await coalition.state(id)).head.proposer };
+    const good = { proposal: id, outbox: `mail.${id}.1`, position: 0, message };
+    const mailer = create.mailer({ ...coalition.deps, ...mailing(), log });
+    const result = await mailer(queue({ ...good, proposal: 'nothing' }, good));
+    expect(result).toEqual({ batchItemFailures: [{ itemIdentifier: '0' }] });
+    expect(logged.map(([message_]) => message_).toSorted()).toEqual(['mail-sent', 'record-failed']);
+  });
+
+  function mailing() {
+    return {
+      sender: coalition.world.sender,
+      render: () => ({ subject: 'subject', html: '<p>html</p>', text: 'text' }),
+      baseUrl: 'http://127.0.0.1:8080',
+      replyTo: 'secretariat@joint-funding.example',
+    };
+  }
+});
+
+describe('the sweep', () => {
+  test('works through what is due, and says how much that was', async () => {
+    const id = await coalition.submit(content());
+    coalition.advance({ days: 30 });
+    const swept = await create.sweep({ ...coalition.deps, failed: () => undefined, log })();
+    expect(swept).toMatchObject({ failed: 0, more: false });
+    expect(swept.attended).toBeGreaterThan(0);
+    expect((await coalition.state(id)).head.status).toBe('settling');
+    expect(logged).toEqual([['sweep-drove', { count: swept.attended }]]);
+  });
+});
