@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { content, cost } from '../support/memory/content.ts';
 import { camden, hackney, newham, officer } from '../support/memory/members.ts';
 import { absentFor, changeBorough, memoryCoalition } from '../support/memory/memory-coalition.ts';
+import { overriding } from '../support/memory/overriding.ts';
 import { expectEnded, expectSound } from '../support/memory/soundness.ts';
 
 async function asked() {
@@ -108,14 +109,14 @@ describe('officers that change', () => {
     // The officer goes between the use case's look at the borough and its write.
     let looked = false;
     const get = async (code: string) => {
-      const found = await Object.getPrototypeOf(boroughs).get.call(boroughs, code);
+      const found = await boroughs.get(code);
       if (code === camden && !looked) {
         looked = true;
         await changeBorough(coalition, camden, ({ officers }) => ({ officers: officers.slice(1) }));
       }
       return found;
     };
-    coalition.deps.boroughs = Object.assign(Object.create(boroughs), { get });
+    coalition.deps.boroughs = overriding(boroughs, { get });
     expect(await coalition.answer(id, camden, { answer: 'decline' }, token)).toMatchObject({ why: 'not-eligible' });
     expect((await coalition.request(id, camden)).answer).toBeNull();
   });

@@ -8,6 +8,7 @@ import { sumOf } from '../../functions/domain/money.ts';
 import { among, content, cost, twelveColumns } from '../support/memory/content.ts';
 import { camden, everyBorough, hackney, newham } from '../support/memory/members.ts';
 import { type MemoryCoalition, memoryCoalition } from '../support/memory/memory-coalition.ts';
+import { overriding } from '../support/memory/overriding.ts';
 import { expectSound, proposalsOf } from '../support/memory/soundness.ts';
 import { sample } from './states.ts';
 
@@ -19,7 +20,7 @@ function watched(coalition: MemoryCoalition) {
     changes.push(change);
     return proposals.commit(change);
   };
-  return { changes, deps: { ...coalition.deps, proposals: Object.assign(Object.create(proposals), { commit }) } };
+  return { changes, deps: { ...coalition.deps, proposals: overriding(proposals, { commit }) } };
 }
 
 async function faultsOf(

@@ -9,18 +9,27 @@ import type { World } from '../world.ts';
 /** Runs the work of one invocation, which ends alone where it crashes. */
 export type Invoke = <T>(work: () => Promise<T>) => Promise<T>;
 
-/** The deployed state machine with the use cases of its tasks, bound as their handlers bind them. */
-export function machineOf(deps: Omit<World, 'executions'>, invoke: Invoke): StateMachineModel {
+/**
+ * The deployed state machine with the use cases of its tasks, bound as their handlers bind them. While `can` says no, every try
+ * of that task fails for good.
+ */
+export function machineOf(
+  deps: Omit<World, 'executions'>,
+  invoke: Invoke,
+  can: (task: 'open' | 'settle') => boolean,
+): StateMachineModel {
   const now = () => deps.clock.now();
   const opening = (payload: unknown) => {
+    if (!can('open')) throw new Error('The step cannot be opened');
     const { proposalId: proposal, cycle, taskToken: token } = StepInput.parse(payload);
     return { proposal, cycle, token };
   };
   return new StateMachineModel({
-    OpenSignOffFunctionArn: (payload) => invoke(() => openSignOff(deps, opening(payload), now())),
-    OpenReviewFunctionArn: (payload) => invoke(() => openReview(deps, opening(payload), now())),
+    OpenSignOffFunctionArn: (payload) => invoke(async () => openSignOff(deps, opening(payload), now())),
+    OpenReviewFunctionArn: (payload) => invoke(async () => openReview(deps, opening(payload), now())),
     SettleFunctionArn: (payload) =>
-      invoke(() => {
+      invoke(async () => {
+        if (!can('settle')) throw new Error('The money cannot be settled');
         const { proposalId, cycle } = ExecutionInput.parse(payload);
         return settleProposal(deps, proposalId, now(), cycle);
       }),

@@ -71,6 +71,8 @@ export class MemoryCoalition {
   readonly failures: unknown[] = [];
   /** How often the queue delivers each mail. */
   copies = 1;
+  /** Tasks of the workflow that fail for good. */
+  readonly broken = new Set<'open' | 'settle'>();
   /** Chooses what goes wrong with each write. */
   faultOf: (attempt: WriteAttempt) => Fault = () => 'none';
   readonly deps;
@@ -88,7 +90,11 @@ export class MemoryCoalition {
     table.pace = async () => {
       if (this.#dead) throw new Crash('Ended before this');
     };
-    this.machine = machineOf(this.world, (work) => this.invoke(work));
+    this.machine = machineOf(
+      this.world,
+      (work) => this.invoke(work),
+      (task) => !this.broken.has(task),
+    );
     this.executions = new UnreliableExecutions(this.machine);
     this.deps = { ...this.world, executions: this.executions, allowShortResponses: false };
   }

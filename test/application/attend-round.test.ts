@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+import { content } from '../support/memory/content.ts';
+import { camden, hackney, newham } from '../support/memory/members.ts';
+import { changeBorough, type MemoryCoalition, memoryCoalition } from '../support/memory/memory-coalition.ts';
+import { expectSound } from '../support/memory/soundness.ts';
+
+/** Reminders as they went out: to whom, and whether the deputy was asked with them. */
+const mailed = ({ mails }: MemoryCoalition, kind: string) =>
+  mails.filter(({ message }) => message.mail === kind).map(({ to }) => to.email);
+
+async function asked() {
+  const coalition = await memoryCoalition();
+  const id = await coalition.submit(content());
+  await coalition.answer(id, hackney, { answer: 'approve', upTo: 9_000_000 });
+  await coalition.answer(id, newham, { answer: 'approve', upTo: 3_000_000 });
+  return { coalition, id };
+}
+
+test('R9 reminders go out at 09:00, five, two and one working days before, once each, and the last one also to the deputy', async () => {
+  const { coalition, id } = await asked();
+  const at = async (moment: string) => {
+    coalition.world.clock.set(moment);
+    await coalition.sweep();
+    return mailed(coalition, 'sign-off-reminder').length;
+  };
+  expect(await at('2026-11-30T08:59:59.999Z')).toBe(0);
+  expect(await at('2026-11-30T09:00:00.000Z')).toBe(1);
+  expect(await at('2026-12-03T08:59:59.999Z')).toBe(1);
+  expect(await at('2026-12-03T09:00:00.000Z')).toBe(2);
+  expect(await at('2026-12-04T08:59:59.999Z')).toBe(2);
+  expect(mailed(coalition, 'sign-off-request')).toHaveLength(3);
+  expect(await at('2026-12-04T09:00:00.000Z')).toBe(3);
+  expect(mailed(coalition, 'sign-off-request').at(-1)).toBe('deputy@camden.example');
+  expect(await at('2026-12-07T16:59:59.999Z')).toBe(3);
+  expect(new Set(mailed(coalition, 'sign-off-reminder'))).toEqual(new Set(['approver@camden.example']));
+  expect((await coalition.request(id, camden)).remindedAt).toEqual([
+    '2026-11-30T09:00:00.000Z',
+    '2026-12-03T09:00:00.000Z',
+    '2026-12-04T09:00:00.000Z',
+  ]);
+  await expectSound(coalition);
+});
+
+test('R9 though the sweep was off for three days, each who waits is reminded once', async () => {
+  const { coalition } = await asked();
+  coalition.world.clock.set('2026-12-03T12:00:00.000Z');
+  await coalition.sweep();
+  await coalition.sweep();
+  expect(mailed(coalition, 'sign-off-reminder')).toEqual(['approver@camden.example']);
+});
+
+test('R9 two sweeps at once remind once', async () => {
+  const { coalition } = await asked();
+  coalition.world.clock.set('2026-12-04T09:00:00.000Z');
+  await Promise.all([coalition.sweep(), coalition.sweep()]);
+  expect(mailed(coalition, 'sign-off-reminder')).toEqual(['approver@camden.example']);
+  expect(mailed(coalition, 'sign-off-request').filter((to) => to.startsWith('deputy'))).toHaveLength(1);
+  await expectSound(coalition);
+});
+
+test('R9 the deputy who answers after the last reminder acts for the approver, and the record says so', async () => {
+  const { coalition, id } = await asked();
+  coalition.world.clock.set('2026-12-04T09:00:00.000Z');
+  await coalition.sweep();
+  await coalition.approve(id, camden);
+  expect((await coalition.request(id, camden)).answer).toMatchObject({
+    by: `deputy-${camden}`,
+    onBehalfOf: `approver-${camden}`,
+  });
+  await expectSound(coalition);
+});
+
+test('R9 whoever is asked after a reminder is not reminded of what they have just read', async () => {
+  const { coalition, id } = await asked();
+  await changeBorough(coalition, newham, (borough) => borough);
+  coalition.world.clock.set('2026-11-30T09:00:00.000Z');
+  await coalition.sweep();
+  coalition.advance({ hours: 1 });
+  await coalition.answer(id, camden, { answer: 'recuse' });
+  // Something else makes the round due: the deputy was asked ten minutes ago.
+  const { version } = (await coalition.state(id)).head;
+  await coalition.world.proposals.rearm(id, version, { due: coalition.now, attempts: 0 });
+  coalition.advance({ minutes: 10 });
+  await coalition.sweep();
+  expect(mailed(coalition, 'sign-off-reminder')).toEqual(['approver@camden.example']);
+  coalition.world.clock.set('2026-12-03T09:00:00.000Z');
+  await coalition.sweep();
+  expect(mailed(coalition, 'sign-off-reminder')).toEqual(['approver@camden.example', 'deputy@camden.example']);
+});
+
+test('R25 a reminder carries a fresh link to the same request: using one uses the request', async () => {
+  const { coalition, id } = await asked();
+  coalition.world.clock.set('2026-11-30T09:00:00.000Z');
+  await coalition.sweep();
+  const [first = '', second = ''] = coalition.links(id, camden);
+  expect(first).not.toBe(second);
+  await coalition.answer(id, camden, { answer: 'decline' }, first);
+  expect(await coalition.read(second)).toMatchObject({ kind: 'dead', why: 'answered' });
+});

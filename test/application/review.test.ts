@@ -1,0 +1,258 @@
+import { describe, expect, test } from 'vitest';
+import type { Scheme } from '../../functions/domain/scheme.ts';
+import { content } from '../support/memory/content.ts';
+import { camden, hackney, newham, officer } from '../support/memory/members.ts';
+import { absentFor, changeBorough, type MemoryCoalition, memoryCoalition } from '../support/memory/memory-coalition.ts';
+import { expectEnded, expectSound } from '../support/memory/soundness.ts';
+
+const reasons = 'The benefits are worth what they cost.';
+
+/** In review, with Camden, Hackney (which leads) and Newham contributing. */
+async function inReview(review: Partial<Scheme['review']> = {}, prepare = async (_: MemoryCoalition) => {}) {
+  const policy = { required: 'always', minimum: 1, responseWorkingDays: 5, ...review } as const;
+  const coalition = await memoryCoalition({ schemes: [{ name: 'reviewed', review: policy }] });
+  await prepare(coalition);
+  const id = await coalition.submit(content({ scheme: 'reviewed' }));
+  await coalition.approve(id, hackney, camden, newham);
+  return { coalition, id };
+}
+
+const asked = async (coalition: MemoryCoalition, id: string) =>
+  (await coalition.state(id)).reviews.map(
+    ({ person, passedOn }) => `${person}${passedOn === null ? '' : ' passed on'}`,
+  );
+
+describe('the four answers', () => {
+  test('R17 recommend: it is funded, and the reviewer gets a receipt', async () => {
+    const { coalition, id } = await inReview();
+    expect(await asked(coalition, id)).toEqual([`reviewer-${camden}`]);
+    expect((await coalition.review(id, 'recommend')).kind).toBe('recorded');
+    const { review } = await expectEnded(coalition, id, 'funded');
+    expect(review).toMatchObject({ outcome: 'recommend', conditions: [] });
+    expect(coalition.mails.filter(({ message }) => message.mail === 'review-receipt')).toHaveLength(1);
+  });
+
+  test('R17 with conditions: they stand in the decision and go to every contributor, and the chain holds them sealed', async () => {
+    const { coalition, id } = await inReview();
+    await coalition.review(id, 'recommend-with-conditions', { fields: { conditions: 'Report each half-year.' } });
+    const { decision } = await expectEnded(coalition, id, 'funded');
+    expect(decision?.conditions).toEqual(['Camden: Report each half-year.']);
+    const outcomes = coalition.mails.filter(({ message }) => message.mail === 'outcome');
+    expect(outcomes).toHaveLength(4);
+    for (const { text } of outcomes) expect(text).toContain('Camden: Report each half-year.');
+    expect(JSON.stringify(await coalition.events(id))).not.toContain('half-year');
+  });
+
+  test('R17 not recommended by half of them: it is not funded', async () => {
+    const { coalition, id } = await inReview({ minimum: 2 });
+    await coalition.review(id, 'recommend', { borough: camden });
+    await coalition.review(id, 'not-recommended', { borough: newham });
+    await expectEnded(coalition, id, 'not-funded');
+    expect((await coalition.budget(hackney)).held).toBe(0);
+  });
+
+  test('R17 changes requested: the proposer hears the wish, and a revision is asked for', async () => {
+    const { coalition, id } = await inReview();
+    await coalition.review(id, 'request-changes', { fields: { comment: 'Show what is saved in each year.' } });
+    expect((await coalition.state(id)).head.status).toBe('changes-requested');
+    const mail = coalition.mails.find(({ message }) => message.mail === 'changes-requested');
+    expect(mail?.text).toContain('Camden: Show what is saved in each year.');
+    await coalition.passDeadline(id);
+    const { decision } = await expectEnded(coalition, id, 'lapsed');
+    expect(decision?.reasons.at(-1)).toBe('No revision came in time.');
+  });
+
+  test('R17 faults name the field of the form, and nothing is recorded', async () => {
+    const { coalition, id } = await inReview();
+    const before = coalition.world.table.changes.length;
+    const faulty = await coalition.review(id, 'recommend-with-conditions', {
+      fields: { comment: 'Nineteen characters', conditions: '', declaration: '' },
+    });
+    expect(faulty.kind === 'faults' && faulty.faults.map(({ field }) => field)).toEqual([
+      'comment',
+      'conditions',
+      'declaration',
+    ]);
+    const none = await coalition.review(id, 'recommend', { fields: { answer: '' } });
+    expect(none).toMatchObject({ kind: 'faults', faults: [{ field: 'answer' }], page: { kind: 'review' } });
+    expect(coalition.world.table.changes).toHaveLength(before);
+    const enough = await coalition.review(id, 'recommend', { fields: { comment: 'Just twenty letters.' } });
+    expect(enough.kind).toBe('recorded');
+  });
+});
+
+describe('who reviews', () => {
+  test('R17 contributors other than the lead by GSS code, then the lead, until there are as many as asked for', async () => {
+    const { coalition, id } = await inReview({ minimum: 3 });
+    const requests = coalition.mails.filter(({ message }) => message.mail === 'review-request');
+    expect(requests.map(({ message }) => message.to)).toEqual(
+      [camden, newham, hackney].map((code) => `reviewer-${code}`),
+    );
+    await coalition.review(id, 'recommend', { borough: newham });
+    await coalition.review(id, 'recommend', { borough: hackney });
+    expect((await coalition.state(id)).head.status).toBe('roi-review');
+    await coalition.review(id, 'recommend', { borough: camden });
+    await expectEnded(coalition, id, 'funded');
+  });
+
+  test('R8 nobody who answered may review', async () => {
+    const both = { ...officer(camden, 'approver'), roles: ['approver', 'reviewer'] as const };
+    const { coalition, id } = await inReview({}, (world) => changeBorough(world, camden, () => ({ officers: [both] })));
+    expect(await asked(coalition, id)).toEqual([`reviewer-${newham}`]);
+  });
+
+  test('R8 nor whoever wrote it', async () => {
+    const coalition = await memoryCoalition();
+    const id = await coalition.submit(content(), { holder: 'Reviewer+key@camden.example' });
+    await coalition.approve(id, hackney, camden, newham);
+    expect(await asked(coalition, id)).toEqual([`reviewer-${newham}`]);
+  });
+
+  test('R17 at the deadline the next one is asked, with a deadline of its own; when none is left it lapses', async () => {
+    const { coalition, id } = await inReview();
+    const first = (await coalition.state(id)).head.closesAt;
+    expect(first).toBe('2026-11-30T17:00:00.000Z');
+    const late = coalition.link(id, camden, 'review');
+    await coalition.passDeadline(id);
+    expect(await asked(coalition, id)).toEqual([`reviewer-${camden} passed on`, `reviewer-${newham}`]);
+    expect((await coalition.state(id)).head.closesAt).toBe('2026-12-07T17:00:00.000Z');
+    expect(await coalition.read(late)).toMatchObject({ kind: 'dead', why: 'late' });
+    await coalition.passDeadline(id);
+    expect(await asked(coalition, id)).toContain(`reviewer-${hackney}`);
+    await coalition.passDeadline(id);
+    const { decision } = await expectEnded(coalition, id, 'lapsed');
+    expect(decision?.reasons.at(-1)).toBe(
+      'No reviewer answered by the deadline; asked were those of Camden, Newham, Hackney.',
+    );
+  });
+
+  test('R17 at the deadline with nobody else left, those who answered decide', async () => {
+    const { coalition, id } = await inReview({ minimum: 3 });
+    await coalition.review(id, 'recommend', { borough: newham });
+    await coalition.passDeadline(id);
+    await expectEnded(coalition, id, 'funded');
+  });
+
+  test('R17 all who could be asked did, though fewer than asked for: it is decided at once', async () => {
+    const { coalition, id } = await inReview({ minimum: 2 }, async (world) => {
+      for (const code of [hackney, newham]) {
+        await changeBorough(world, code, ({ officers }) => ({
+          officers: officers.filter(({ roles }) => !roles.includes('reviewer')),
+        }));
+      }
+    });
+    await coalition.review(id, 'recommend');
+    await expectEnded(coalition, id, 'funded');
+  });
+
+  test('R8 with too few reviewers it waits, and one who is added is asked by the next sweep', async () => {
+    const withoutReviewers = async (world: MemoryCoalition) => {
+      for (const code of [hackney, camden, newham]) {
+        await changeBorough(world, code, ({ officers }) => ({
+          officers: officers.filter(({ roles }) => !roles.includes('reviewer')),
+        }));
+      }
+    };
+    const { coalition, id } = await inReview({}, withoutReviewers);
+    expect(await asked(coalition, id)).toEqual([]);
+    await changeBorough(coalition, newham, ({ officers }) => ({
+      officers: [...officers, officer(newham, 'reviewer')],
+    }));
+    coalition.advance({ minutes: 15 });
+    await coalition.sweep();
+    await coalition.review(id, 'recommend');
+    await expectEnded(coalition, id, 'funded');
+    const nobody = await inReview({}, withoutReviewers);
+    await nobody.coalition.passDeadline(nobody.id);
+    await expectEnded(nobody.coalition, nobody.id, 'lapsed');
+  });
+
+  test('R8 a reviewer who is removed cannot answer, and the next is asked in the same request', async () => {
+    const { coalition, id } = await inReview();
+    const token = coalition.link(id, camden, 'review');
+    await changeBorough(coalition, camden, ({ officers }) => ({
+      officers: [
+        ...officers.filter(({ roles }) => !roles.includes('reviewer')),
+        officer(camden, 'reviewer', {}, 'second'),
+      ],
+    }));
+    expect(await coalition.read(token)).toMatchObject({ kind: 'dead', why: 'not-eligible' });
+    expect(await coalition.review(id, 'recommend')).toMatchObject({ kind: 'dead', why: 'not-eligible' });
+    expect(await asked(coalition, id)).toEqual([`reviewer-${camden} passed on`, `second-${camden}`]);
+    expect(await coalition.read(token)).toMatchObject({ kind: 'dead', why: 'passed-on' });
+    await coalition.review(id, 'recommend');
+    await expectEnded(coalition, id, 'funded');
+  });
+
+  test('R9 the sweep finds a reviewer who is absent, and asks another borough’s where there is no second', async () => {
+    const { coalition, id } = await inReview();
+    coalition.world.clock.set('2026-11-26T09:00:00.000Z');
+    await changeBorough(coalition, camden, ({ officers }) => ({
+      officers: officers.map((each) => ({ ...each, ...absentFor(coalition, 2) })),
+    }));
+    await coalition.sweep();
+    expect(await asked(coalition, id)).toEqual([`reviewer-${camden} passed on`, `reviewer-${newham}`]);
+    await expectSound(coalition);
+  });
+});
+
+describe('links to a review', () => {
+  test('R1 the same answer again is the same, a different one is told what stands', async () => {
+    const { coalition, id } = await inReview({ minimum: 2 });
+    await coalition.review(id, 'recommend', { borough: camden });
+    expect((await coalition.review(id, 'recommend', { borough: camden })).kind).toBe('same-again');
+    for (const fields of [{ answer: 'not-recommended' }, { comment: `${reasons} Truly.` }, { conditions: 'Report.' }]) {
+      const different = await coalition.review(id, 'recommend', { borough: camden, fields });
+      expect(different).toMatchObject({ kind: 'different', confirmation: { kind: 'review-confirmation' } });
+    }
+    expect((await coalition.read(coalition.link(id, camden, 'review'))).kind).toBe('review-confirmation');
+  });
+
+  test('R5 the first late one is kept on its request, and only an answer is', async () => {
+    const { coalition, id } = await inReview();
+    coalition.world.clock.set('2026-11-30T17:00:00.000Z');
+    expect((await coalition.review(id, 'recommend', { fields: { answer: 'later' } })).kind).toBe('dead');
+    expect((await coalition.state(id)).reviews[0]?.late).toBeNull();
+    expect(await coalition.review(id, 'recommend')).toMatchObject({ kind: 'dead', why: 'late' });
+    await coalition.review(id, 'not-recommended');
+    expect((await coalition.state(id)).reviews[0]?.late).toMatchObject({ kind: 'recommend' });
+  });
+
+  test('R24 of a replaced revision, or with another hash, changes nothing', async () => {
+    const { coalition, id } = await inReview();
+    const wrong = await coalition.review(id, 'recommend', { fields: { revisionHash: '' } });
+    expect(wrong.kind).toBe('changed');
+    const old = coalition.link(id, camden, 'review');
+    await coalition.review(id, 'request-changes');
+    await coalition.revise(id, content({ scheme: 'reviewed', title: 'Damp and mould sensors' }));
+    expect(await coalition.read(old)).toMatchObject({ kind: 'dead', why: 'replaced' });
+    expect((await coalition.post(old, { answer: 'recommend', comment: reasons, declaration: 'yes' })).kind).toBe(
+      'changed',
+    );
+  });
+
+  test('R20 each answer has a number of its own', async () => {
+    const { coalition, id } = await inReview({ minimum: 2 });
+    await coalition.review(id, 'recommend', { borough: camden });
+    await coalition.review(id, 'request-changes', { borough: newham });
+    await coalition.revise(id, content({ scheme: 'reviewed', costs: content().costs, title: 'Again' }));
+    await coalition.review(id, 'recommend', { borough: camden });
+    await coalition.review(id, 'recommend', { borough: newham });
+    await expectEnded(coalition, id, 'funded');
+    const records = coalition.mails.flatMap(({ view }) =>
+      view.mail === 'sign-off-receipt' || view.mail === 'review-receipt' ? [view.confirmation.answer.record] : [],
+    );
+    expect(records).toHaveLength(7);
+    expect(new Set(records).size).toBe(7);
+  });
+});
+
+describe('reminders', () => {
+  test('R9 go out at 09:00 to whoever has not answered, once each', async () => {
+    const { coalition, id } = await inReview({ minimum: 2 });
+    await coalition.review(id, 'recommend', { borough: newham });
+    await coalition.sweepFor({ days: 7 });
+    const reminded = coalition.mails.filter(({ message }) => message.mail === 'review-reminder');
+    expect(reminded.map(({ to }) => to.email)).toEqual(['reviewer@camden.example', 'reviewer@camden.example']);
+  });
+});
