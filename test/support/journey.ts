@@ -3,7 +3,7 @@ import { ProposalView as Schema } from '../../functions/schemas/proposal-view.ts
 import { jsonOf } from './api-client.ts';
 import type { Member } from './coalition.ts';
 import { eventually, shown } from './eventually.ts';
-import { answerByLink, type Fields, followed, type Page } from './link-client.ts';
+import { answerByLink, type Fields, followed, openLink, type Page } from './link-client.ts';
 import { type ProposalBody, proposalBody } from './proposal-body.ts';
 import type { System } from './system.ts';
 
@@ -31,6 +31,7 @@ export class Proposal {
   readonly members: readonly Member[];
   private readonly system: System;
   private readonly seen = new Set<string>();
+  private revised = false;
 
   constructor(system: System, members: readonly Member[], { id, reference }: Submitted) {
     this.system = system;
@@ -74,19 +75,25 @@ export class Proposal {
   }
 
   /** Waits for the link in this officer's newest request. */
-  async link(member: Member, post = 'approver'): Promise<string> {
-    const link = await this.system.mailbox.link(this.reference, [member.address(post)], this.seen);
+  link(member: Member, post = 'approver'): Promise<string> {
+    return this.linkTo([member.address(post)]);
+  }
+
+  /** After a revision, mails about the one before may still come in: their links are dead, and passed over. */
+  private async linkTo(addresses: readonly string[]): Promise<string> {
+    const link = await this.system.mailbox.link(this.reference, addresses, this.seen);
     this.seen.add(link);
-    return link;
+    const replaced = this.revised && (await openLink(link)).status === 410;
+    return replaced ? this.linkTo(addresses) : link;
   }
 
   /** Answers by a fresh link, and comes back to the confirmation. */
   async answer(member: Member, fields: Fields, post = 'approver'): Promise<Used> {
-    return this.answerBy(await this.link(member, post), fields);
+    return this.answerWith(await this.link(member, post), fields);
   }
 
-  private async answerBy(link: string, fields: Fields): Promise<Used> {
-    this.seen.add(link);
+  /** Answers by a link that came in a mail before, and comes back to the confirmation. */
+  async answerWith(link: string, fields: Fields): Promise<Used> {
     const answer = await answerByLink(link, { declaration: 'yes', ...fields });
     const page = await followed(link, answer);
     if (page.status !== 200) throw new Error(`After an answer, its link shows ${page.status}.`);
@@ -113,9 +120,8 @@ export class Proposal {
 
   /** Waits until a reviewer is asked, and answers as they do. */
   async review(fields: Fields = { answer: 'recommend' }): Promise<Used> {
-    const addresses = this.members.map((member) => member.address('reviewer'));
-    const link = await this.system.mailbox.link(this.reference, addresses, this.seen);
-    return this.answerBy(link, { comment: 'It pays for itself within a year, says our panel.', ...fields });
+    const link = await this.linkTo(this.members.map((member) => member.address('reviewer')));
+    return this.answerWith(link, { comment: 'It pays for itself within a year, says our panel.', ...fields });
   }
 
   async withdraw(reason = 'The grant we counted on is gone.'): Promise<ProposalView> {
@@ -128,7 +134,9 @@ export class Proposal {
   async revise(changes: ProposalBody): Promise<ProposalView> {
     const { etag } = await this.read();
     const call = { method: 'PUT', headers: { 'if-match': etag }, body: proposalBody(this.members, changes) } as const;
-    return Schema.parse(jsonOf(await this.system.proposer.must(this.path, call)));
+    const answer = await this.system.proposer.must(this.path, call);
+    this.revised = true;
+    return Schema.parse(jsonOf(answer));
   }
 }
 

@@ -37,8 +37,7 @@ export async function startEmptyAws(): Promise<Running<EmptyAws>> {
  * The whole system, deployed and seeded as `npm start` does it: own ports, own state. Stopping it throws if a function asked for
  * something that its role does not allow: on the real AWS it would have failed.
  */
-export async function startDeployedStack(): Promise<Running<LocalStack>> {
-  const folder = temporaryFolder();
+export async function startDeployedStack(folder = temporaryFolder()): Promise<Running<LocalStack>> {
   const stack = await startLocalStack({ folder, port: await twoFreePorts(), reset: false, progress: silentProgress });
   return {
     value: stack,
