@@ -144,7 +144,7 @@ export function complete(
 }
 
 /** The state once a change is written. */
-export function stateAfter(state: ProposalState, change: Change): ProposalState {
+function stateAfter(state: ProposalState, change: Change): ProposalState {
   const { head, revision = state.revision } = change;
   const revised = change.revision !== undefined;
   const written = new Map((change.requests ?? []).map((request) => [request.borough, request]));

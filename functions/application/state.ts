@@ -2,7 +2,6 @@ import type { Appraisal } from '../domain/appraisal.ts';
 import type { PersonId } from '../domain/borough.ts';
 import type { Cell } from '../domain/budget.ts';
 import type { Instant } from '../domain/calendar.ts';
-import type { ChainedEvent } from '../domain/event-chain.ts';
 import type { Pence } from '../domain/money.ts';
 import type { ParameterSet } from '../domain/parameter-set.ts';
 import type { BoroughCode, Ending, ProposalContent, Status } from '../domain/proposal.ts';
@@ -263,5 +262,3 @@ export interface RecordedReply {
   readonly reply: string;
   readonly at: Instant;
 }
-
-export type { ChainedEvent };

@@ -134,7 +134,7 @@ export interface Authors {
   readonly people: readonly Person[];
 }
 
-export function authorsOf(
+function authorsOf(
   deps: Pick<SubmitDependencies, 'randomness'>,
   { proposer }: Pick<ProposalContent, 'proposer'>,
   holder: string | null,
@@ -149,7 +149,7 @@ export function authorsOf(
 }
 
 /** Random id of a person: 128 bits. */
-export function newPerson(deps: Pick<SubmitDependencies, 'randomness'>): PersonId {
+function newPerson(deps: Pick<SubmitDependencies, 'randomness'>): PersonId {
   return hex(deps.randomness.bytes(16));
 }
 

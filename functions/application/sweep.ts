@@ -55,7 +55,7 @@ export async function sweep(deps: SweepDependencies): Promise<Swept> {
 }
 
 /** Looks at a proposal that is due, by its status. */
-export async function attendProposal(deps: SweepDependencies, id: string, at: Instant): Promise<void> {
+async function attendProposal(deps: SweepDependencies, id: string, at: Instant): Promise<void> {
   const head = await deps.proposals.head(id);
   if (head === undefined || head.due === null || head.due > at) return;
   switch (head.status) {

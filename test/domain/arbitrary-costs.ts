@@ -23,7 +23,7 @@ const kind = fc.constantFrom('capital' as const, 'revenue' as const);
 const financialYear = fc.constantFrom('2026-27', '2027-28', '2028-29');
 
 /** Cost lines in at most 12 columns, shared ones and own lines of the boroughs given, in any order. */
-export function costLines(codes: readonly string[]): fc.Arbitrary<CostLine[]> {
+function costLines(codes: readonly string[]): fc.Arbitrary<CostLine[]> {
   const line = fc.record({
     financialYear,
     kind,

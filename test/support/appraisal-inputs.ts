@@ -7,7 +7,7 @@ import { type ParameterSet, parameterSets } from '../../functions/domain/paramet
 import type { BenefitLine, CostLine, OptimismBias } from '../../functions/domain/proposal.ts';
 
 export const [hackney, camden, newham] = ['E09000012', 'E09000007', 'E09000025'] as const;
-export const firstYear = '2026-27';
+const firstYear = '2026-27';
 
 /** The set of that id. */
 export function parametersOf(id: string): ParameterSet {

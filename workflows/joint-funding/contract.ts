@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 /** Version of the payload. A running execution keeps its definition, so every released version must stay readable. */
-export const schemaVersion = 1;
+const schemaVersion = 1;
 
 /** What an execution carries: nothing but the name of what is decided. */
 export const ExecutionInput = z.strictObject({
