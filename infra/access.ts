@@ -78,8 +78,9 @@ export const tableAccess = {
     update: ['PROPOSAL#'],
   },
   'schedules/sweep': {
-    read: ['PROPOSAL#', 'OUTBOX#', 'BUDGET#', 'SALT#', 'BOROUGH#'],
+    read: ['PROPOSAL#', 'OUTBOX#', 'BUDGET#', 'SALT#', 'BOROUGH#', 'PERSON#'],
     write: ['PROPOSAL#', 'OUTBOX#', 'BUDGET#', 'SALT#'],
+    check: ['BOROUGH#'],
     indexes: { due: ['DUE'] },
   },
 } as const satisfies Record<string, TableAccess>;

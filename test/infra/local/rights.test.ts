@@ -63,6 +63,16 @@ describe('what a role allows', () => {
     expect(may('links.read-link', table('BatchGetItem'), batch('PERSON#1', 'SALT#1'))).toBe(false);
   });
 
+  test('R4, R8 whoever routes a request reads who wrote the proposal, and whoever relies on a borough checks it', () => {
+    const authors = { RequestItems: { table: { Keys: [key('PERSON#1')] } } };
+    const routing = ['links.read-link', 'links.answer-link', 'tasks.open-sign-off', 'tasks.open-review'];
+    const all = [...routing, 'queues.mailer', 'schedules.sweep'];
+    expect(all.filter((caller) => !may(caller, table('BatchGetItem'), authors))).toEqual([]);
+    const relying = { TransactItems: [{ ConditionCheck: { Key: key('BOROUGH#1') } }] };
+    const answering = ['links.answer-link', 'schedules.sweep'];
+    expect(answering.filter((caller) => !may(caller, table('TransactWriteItems'), relying))).toEqual([]);
+  });
+
   test('no scan, for nobody', () => {
     expect([...rights.keys()].filter((caller) => may(caller, table('Scan'), {}))).toEqual([]);
   });
