@@ -5,7 +5,7 @@ import type { KeyPrefix, TableAccess } from '../access.ts';
 /** What each word of {@link TableAccess} means to IAM. */
 const actionsOf = {
   read: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
-  write: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem'],
+  put: ['dynamodb:PutItem'],
   update: ['dynamodb:UpdateItem'],
   check: ['dynamodb:ConditionCheckItem'],
 } as const satisfies Record<Exclude<keyof TableAccess, 'indexes'>, readonly string[]>;

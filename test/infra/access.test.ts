@@ -8,7 +8,7 @@ const handlers = Object.keys(tableAccess) as HandlerName[];
 /** What the words of the table of access mean, written out a second time. */
 const meaning: Readonly<Record<string, readonly string[]>> = {
   read: ['GetItem', 'BatchGetItem', 'Query'],
-  write: ['PutItem', 'UpdateItem', 'ConditionCheckItem'],
+  put: ['PutItem'],
   update: ['UpdateItem'],
   check: ['ConditionCheckItem'],
 };
