@@ -79,9 +79,13 @@ async function decideAnswer(
   const settled = await answeredAlready(deps, state, link, form, at);
   if (settled !== null) return { kind: 'leave', result: settled };
   const request = state.requests.find(({ borough }) => borough === link.borough);
-  const borough = request && (await deps.boroughs.get(request.borough));
-  if (!request || !borough) return { kind: 'leave', result: { kind: 'unknown' } };
-  const routing = await routingOf(deps, state, request, londonDate(at));
+  if (request === undefined) return { kind: 'leave', result: { kind: 'unknown' } };
+  // At once: the sooner it is written, the fewer others come between.
+  const [borough, routing] = await Promise.all([
+    deps.boroughs.get(request.borough),
+    routingOf(deps, state, request, londonDate(at)),
+  ]);
+  if (borough === undefined) return { kind: 'leave', result: { kind: 'unknown' } };
   const verdict = mayAnswer(borough, link.person, routing);
   if (verdict.kind !== 'ok') return passOnFrom(deps, { state, link, request, borough, routing, at }, verdict.message);
   const parsed = givenAnswer(form, state.revision.content.pledges.length);

@@ -58,7 +58,12 @@ export class AlreadyReplied extends Error {
 
 const mostTries = 8;
 const mostMilliseconds = 5_000;
-const firstWindow = 40;
+/**
+ * Milliseconds within which the second try falls, doubled for each later one up to the widest. Wide enough at once that 33 who
+ * answer at the same moment find a place one after the other, without one that waits for long.
+ */
+const firstWindow = 200;
+const widestWindow = 1_500;
 
 /**
  * Reads the proposal, lets `decide` decide on it, and writes the decision on condition that nothing came between: else it
@@ -105,9 +110,13 @@ export async function persist<R>(
     const outcome = await attempt();
     if (outcome.kind === 'done') return outcome.result;
     if (Date.parse(deps.clock.now()) - started >= mostMilliseconds) break;
-    if (tries < mostTries) await deps.pause.wait(deps.randomness.fraction() * firstWindow * 2 ** (tries - 1));
+    if (tries < mostTries) await deps.pause.wait(deps.randomness.fraction() * windowAfter(tries));
   }
   throw new Overloaded('The proposal is being changed by many at once.');
+}
+
+function windowAfter(tries: number): number {
+  return Math.min(widestWindow, firstWindow * 2 ** (tries - 1));
 }
 
 /** Makes a whole change of a draft: seals and links its events, and derives the next head. */

@@ -139,6 +139,8 @@ export async function usedView(
   request: SignOffRequest,
 ): Promise<SignOffConfirmation | RecusalConfirmation | null> {
   const recusal = request.asks.find(({ passedOn }) => passedOn?.link === link.hash);
+  const answer = request.answer?.link === link.hash ? request.answer : null;
+  if (recusal === undefined && answer === null) return null;
   const people = await peopleOf(deps, [link.person]);
   const { head, revision } = state;
   const heading = { reference: head.reference, title: revision.content.title, revision: link.revision };
@@ -154,13 +156,13 @@ export async function usedView(
       passedOn: isAskedElsewhere(request, recusal, recusal.passedOn.at),
     };
   }
-  if (request.answer?.link !== link.hash) return null;
+  if (answer === null) return null;
   return {
     kind: 'sign-off-confirmation',
     heading,
     borough: request.name,
     by,
-    answer: request.answer,
+    answer,
     asked: request.asked,
     status: head.status,
     closesAt: head.closesAt,
