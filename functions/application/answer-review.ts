@@ -66,7 +66,7 @@ async function decideReview(
   const why = whyReviewDead(state, link, request, at);
   if (why !== null) {
     const kind = kindOf(form);
-    if (request.answer === null && kind !== undefined) {
+    if (cameTooLate.has(why) && kind !== undefined) {
       const late = { kind, at, by: link.person };
       await deps.proposals.keepLate(head.id, head.revision, request.borough, late, link.person);
     }
@@ -112,6 +112,9 @@ export function whyReviewDead(
   if (request.passedOn !== null) return request.passedOn.why === 'deadline' ? 'late' : 'passed-on';
   return head.closesAt !== null && isLate(at, head.closesAt) ? 'late' : null;
 }
+
+/** R5. Of these the first answer is kept; one that is refused for another reason leaves no trace. */
+const cameTooLate: ReadonlySet<DeadWhy> = new Set(['late', 'closed', 'ended']);
 
 function kindOf(form: FormValues): ReviewAnswerKind | undefined {
   return reviewAnswerKinds.find((each) => each === form.answer);

@@ -119,7 +119,8 @@ async function answeredAlready(
   if (form.revisionHash !== revision.hash) return changedView(deps, state, link);
   const closed = head.status !== 'sign-off';
   const { kind } = givenAnswer(form, 0).given;
-  if (request.answer === null && kind !== null && (closed || isLate(at, head.closesAt ?? revision.closesAt))) {
+  const unanswered = request.answer === null || request.answer.silence;
+  if (unanswered && kind !== null && (closed || isLate(at, head.closesAt ?? revision.closesAt))) {
     await deps.proposals.keepLate(head.id, head.revision, request.borough, { kind, at, by: link.person });
   }
   if (closed || request.answer !== null) return deadView(deps, state, link, request, at);
@@ -319,9 +320,10 @@ function passOn(
   { state, link, request, borough, routing, at }: Omit<Case, 'eligible' | 'given'>,
   passedOn: NonNullable<AskedOfficer['passedOn']>,
 ) {
-  const asks = request.asks.map((ask) =>
-    ask.person === link.person && ask.passedOn === null ? { ...ask, passedOn } : ask,
-  );
+  // Who is back from an absence may declare an interest though the request passed on: the record keeps that.
+  const mine = request.asks.findLast(({ person }) => person === link.person);
+  const marks = mine?.passedOn === null || passedOn.why === 'recused';
+  const asks = request.asks.map((ask) => (ask === mine && marks ? { ...ask, passedOn } : ask));
   const held = asks.some((ask) => ask.passedOn === null);
   const next = held ? null : nextOfficer(borough, routing);
   const passed: SignOffRequest = {

@@ -15,6 +15,11 @@ export interface Routing {
   readonly recused: readonly PersonId[];
   /** Everyone who answered a sign-off request: may not review (R8). Not looked at for an approver. */
   readonly answered: readonly PersonId[];
+  /**
+   * Addresses of those people, as far as they are known: whoever left and came back, or acts for two boroughs, has an id for
+   * each, and is one person all the same.
+   */
+  readonly addresses: ReadonlyMap<PersonId, string>;
 }
 
 /** An officer who may be asked, and in what capacity. */
@@ -89,14 +94,21 @@ type Obstacle = 'absent' | 'author' | 'recused' | 'answered';
 /** The person comes before the day: who wrote it or declared an interest stays out when the absence ends. */
 function obstacle(borough: Borough, officer: Officer, routing: Routing): Obstacle | null {
   if (routing.authors.some((author) => sameAddress(author, officer.email))) return 'author';
-  if (isAmong(borough, officer, routing.recused)) return 'recused';
-  if (routing.role === 'reviewer' && isAmong(borough, officer, routing.answered)) return 'answered';
+  if (isAmong(borough, officer, routing.recused, routing)) return 'recused';
+  if (routing.role === 'reviewer' && isAmong(borough, officer, routing.answered, routing)) return 'answered';
   return isAbsent(officer, routing.on) ? 'absent' : null;
 }
 
-/** By id, or by the address of another post that the same mailbox holds in this borough. */
-function isAmong(borough: Borough, officer: Officer, persons: readonly PersonId[]): boolean {
-  return borough.officers.some((each) => persons.includes(each.person) && sameAddress(each.email, officer.email));
+/** By the address that is known of a person, or by that of a post in this borough. */
+function isAmong(
+  borough: Borough,
+  officer: Officer,
+  persons: readonly PersonId[],
+  { addresses }: Pick<Routing, 'addresses'>,
+): boolean {
+  const posts = borough.officers.filter(({ person }) => persons.includes(person)).map(({ email }) => email);
+  const known = persons.flatMap((person) => addresses.get(person) ?? []);
+  return [...posts, ...known].some((address) => sameAddress(address, officer.email));
 }
 
 /** R9. Both dates included; dates of one form compare as text. */

@@ -91,10 +91,15 @@ export function reviewersToAsk(review: {
     if (done.has(borough.borough)) continue;
     const taken = [...asked, ...chosen.map(({ reviewer }) => reviewer.officer.person)];
     const answered = [...review.routing.answered, ...taken];
-    const reviewer = nextOfficer(borough, { ...review.routing, answered, role: 'reviewer', askedShare: 0 });
+    const addresses = new Map([...review.routing.addresses, ...chosen.map(addressOf)]);
+    const reviewer = nextOfficer(borough, { ...review.routing, answered, addresses, role: 'reviewer', askedShare: 0 });
     if (reviewer !== null) chosen.push({ borough: borough.borough, name: borough.name, reviewer });
   }
   return chosen;
+}
+
+function addressOf({ reviewer: { officer } }: ReviewerToAsk): readonly [PersonId, string] {
+  return [officer.person, officer.email];
 }
 
 /** How a review ended, with its reasons in words and the conditions that every contributor is told (R17). */

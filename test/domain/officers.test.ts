@@ -17,6 +17,7 @@ const routing = (more: Partial<Routing> = {}): Routing => ({
   authors: ['proposer@hackney.example'],
   recused: [],
   answered: [],
+  addresses: new Map(),
   ...more,
 });
 const away = (from: string, to: string) => ({ absences: [{ from, to }] });

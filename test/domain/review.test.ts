@@ -52,7 +52,7 @@ function answered(code: string, kind: ReviewAnswerKind, conditions: string | nul
   });
 }
 
-const routing = { on: '2026-11-20', authors: [], recused: [], answered: [] };
+const routing = { on: '2026-11-20', authors: [], recused: [], answered: [], addresses: new Map() };
 const four = [lead, late, early, middle].map((code) => borough(code));
 
 function asked(more: Partial<Parameters<typeof reviewersToAsk>[0]> = {}): readonly string[] {
