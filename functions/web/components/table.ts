@@ -33,10 +33,15 @@ ${totals !== undefined && html`<tfoot class="jf-table__totals" role="rowgroup">$
 
 function tableRow(columns: readonly Omit<Column<never>, 'cell'>[], cells: readonly Content[]): Html {
   return html`<tr class="govuk-table__row" role="row">${columns.map(({ heading, numeric }, index) => {
-    const content = html`<span class="jf-table__heading" aria-hidden="true">${heading}</span> <span class="jf-table__content">${cells[index]}</span>`;
+    const content = html`<span class="jf-table__heading" aria-hidden="true">${heading}</span> <span class="jf-table__content${isFigure(cells[index]) && ' jf-table__figure'}">${cells[index]}</span>`;
     return index === 0
       ? html`<th scope="row" class="govuk-table__header" role="rowheader">${content}</th>`
       : html`<td class="govuk-table__cell${numeric === true && ' govuk-table__cell--numeric'}" role="cell">${content}</td>`;
   })}</tr>
 `;
+}
+
+/** An amount or a ratio: never broken over lines, where a minus would be left behind. */
+function isFigure(cell: Content): boolean {
+  return typeof cell === 'string' && /^−?£?[\d,]+(\.\d+)?%?$/.test(cell);
 }
