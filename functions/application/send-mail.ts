@@ -22,7 +22,7 @@ import { changesSince, reviewPageView, signOffPageView, usedReviewView, usedView
 import { boroughName, headingOf, peopleOf, standingsOf } from './view-parts.ts';
 
 export interface SendMailDependencies {
-  readonly proposals: Pick<Proposals, 'load' | 'revision' | 'requests' | 'events' | 'noteDelivery'>;
+  readonly proposals: Pick<Proposals, 'load' | 'revision' | 'requests' | 'events' | 'noteDelivery' | 'rearm'>;
   readonly boroughs: Pick<Boroughs, 'get'>;
   readonly people: People;
   readonly links: Pick<Links, 'put'>;
@@ -54,7 +54,8 @@ export async function sendMail(
   if (state === undefined) throw new Error(`There is no proposal ${proposal} to write about.`);
   const person = (await deps.people.get([message.to]))[0];
   const drafted = person === undefined ? null : await draft(deps, state, message, person, outbox);
-  if (person === undefined || drafted === null) return 'skipped';
+  if (drafted === 'may-not-answer') await passOnSoon(deps, state);
+  if (person === undefined || drafted === null || drafted === 'may-not-answer') return 'skipped';
   if (drafted.link !== null) await deps.links.put(drafted.link);
   const sent = await deps.sender.send({
     to: { name: person.name, email: person.email },
@@ -63,6 +64,17 @@ export async function sendMail(
   });
   await noteDelivery(deps, state, message, sent);
   return sent;
+}
+
+/**
+ * R9. Whoever may no longer answer when the request goes out is not written to; the next sweep asks the next officer. Throws where
+ * the proposal changed meanwhile: the queue delivers again, and it is looked at anew.
+ */
+async function passOnSoon({ proposals, clock }: SendMailDependencies, { head }: ProposalState): Promise<void> {
+  const now = clock.now();
+  if (head.due !== null && head.due <= now) return;
+  if (await proposals.rearm(head.id, head.version, { due: now, attempts: head.attempts })) return;
+  throw new Error(`${head.id} was changed while its request was to be passed on.`);
 }
 
 /** Mails about one request are one thread: a borough's in the sign-off or the review of one revision, or the proposer's. */
@@ -91,6 +103,9 @@ async function noteDelivery(
   await deps.proposals.noteDelivery(head.id, message.revision, message.borough, delivery, reviewer);
 }
 
+/** `may-not-answer`: the request is to be passed on. */
+type Draft = Drafted | 'may-not-answer' | null;
+
 interface Drafted {
   readonly view: MailView;
   readonly link: Link | null;
@@ -104,7 +119,7 @@ async function draft(
   message: MailMessage,
   person: Person,
   outbox: string,
-): Promise<Drafted | null> {
+): Promise<Draft> {
   switch (message.mail) {
     case 'submitted':
       return submitted(deps, state, message, person);
@@ -146,7 +161,7 @@ async function request(
   state: ProposalState,
   message: About<'sign-off-request' | 'sign-off-reminder'>,
   person: Person,
-): Promise<Drafted | null> {
+): Promise<Draft> {
   const asked = state.requests.find(({ borough }) => borough === message.borough);
   const holds = asked?.asks.some((ask) => ask.person === message.to && ask.passedOn === null);
   if (message.revision !== state.head.revision || asked?.answer !== null || !holds) return null;
@@ -155,7 +170,7 @@ async function request(
   if (borough === undefined) return null;
   const routing = await routingOf(deps, state, asked, londonDate(deps.clock.now()));
   const verdict = mayAnswer(borough, message.to, routing);
-  if (verdict.kind !== 'ok') return null;
+  if (verdict.kind !== 'ok') return 'may-not-answer';
   const page = await signOffPageView(deps, state, asked, verdict.eligible);
   const { link, address } = mint(deps, state, message.to, message.borough, 'sign-off');
   return { link, view: { mail: message.mail, to: person.name, link: address, page } };
@@ -166,7 +181,7 @@ async function reviewRequest(
   state: ProposalState,
   message: About<'review-request' | 'review-reminder'>,
   person: Person,
-): Promise<Drafted | null> {
+): Promise<Draft> {
   const { head, reviews } = state;
   const asked = reviews.find((each) => each.borough === message.borough && each.person === message.to);
   if (head.status !== 'roi-review' || message.revision !== head.revision) return null;
@@ -174,7 +189,7 @@ async function reviewRequest(
   const borough = await deps.boroughs.get(message.borough);
   if (borough === undefined) return null;
   const routing = await reviewRoutingOf(deps, state, londonDate(deps.clock.now()));
-  if (mayAnswer(borough, message.to, routing).kind !== 'ok') return null;
+  if (mayAnswer(borough, message.to, routing).kind !== 'ok') return 'may-not-answer';
   const page = await reviewPageView(deps, state, asked);
   const { link, address } = mint(deps, state, message.to, message.borough, 'review');
   return { link, view: { mail: message.mail, to: person.name, link: address, page } };

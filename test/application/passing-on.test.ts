@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { sendMail } from '../../functions/application/send-mail.ts';
 import type { Officer } from '../../functions/domain/borough.ts';
+import { renderMail } from '../../functions/web/mails/render-mail.ts';
 import { content } from '../support/memory/content.ts';
 import { camden, hackney, newham, officer } from '../support/memory/members.ts';
 import { absentFor, changeBorough, type MemoryCoalition, memoryCoalition } from '../support/memory/memory-coalition.ts';
+import { overriding } from '../support/memory/overriding.ts';
 import { expectSound } from '../support/memory/soundness.ts';
 
 async function asked() {
@@ -63,6 +66,47 @@ describe('what is refused', () => {
     expect(await post()).toMatchObject({ kind: 'dead', why: 'not-eligible' });
     expect(await post()).toMatchObject({ kind: 'dead', why: 'passed-on' });
     expect((await coalition.state(id)).reviews[0]).toMatchObject({ person: `reviewer-${camden}`, late: null });
+  });
+});
+
+describe('an officer who may no longer answer when the mail goes out', () => {
+  const redelivered = (coalition: MemoryCoalition, id: string, kind: string) => {
+    const mail = coalition.mails.find(({ message }) => message.mail === kind && message.to.endsWith(camden));
+    if (mail === undefined) throw new Error('It was mailed');
+    const settings = { baseUrl: 'https://joint-funding.example', replyTo: 'secretariat@joint-funding.example' };
+    const deps = { ...coalition.deps, ...settings, render: renderMail };
+    return sendMail(deps, { proposal: id, outbox: `mail.${id}.2`, position: 0, message: mail.message });
+  };
+
+  test('R9 is not written to, and the next sweep asks the next one', async () => {
+    const { coalition, id } = await asked();
+    await withApprover(coalition, absentFor(coalition, 3));
+    expect(await redelivered(coalition, id, 'sign-off-request')).toBe('skipped');
+    await coalition.sweep();
+    expect(coalition.mails.at(-1)).toMatchObject({ to: { email: 'deputy@camden.example' } });
+    await coalition.approve(id, camden);
+    await expectSound(coalition);
+  });
+
+  test('R8, R17 the same with a reviewer', async () => {
+    const { coalition, id } = await asked();
+    await coalition.approve(id, hackney, camden, newham);
+    await changeBorough(coalition, camden, ({ officers }) => ({
+      officers: officers.filter(({ roles }) => !roles.includes('reviewer')),
+    }));
+    expect(await redelivered(coalition, id, 'review-request')).toBe('skipped');
+    await coalition.sweep();
+    expect(coalition.mails.at(-1)).toMatchObject({ to: { email: 'reviewer@newham.example' } });
+  });
+
+  test('R9 nor is one lost where the proposal changes at that moment: the queue delivers again', async () => {
+    const { coalition, id } = await asked();
+    await withApprover(coalition, absentFor(coalition, 3));
+    const { proposals } = coalition.world;
+    coalition.deps.proposals = overriding(proposals, { rearm: async () => false });
+    await expect(redelivered(coalition, id, 'sign-off-request')).rejects.toThrow('was changed');
+    coalition.deps.proposals = proposals;
+    expect(await redelivered(coalition, id, 'sign-off-request')).toBe('skipped');
   });
 });
 
