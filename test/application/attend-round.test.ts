@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { content } from '../support/memory/content.ts';
-import { camden, hackney, newham } from '../support/memory/members.ts';
+import { among, content } from '../support/memory/content.ts';
+import { camden, everyBorough, hackney, newham, officer } from '../support/memory/members.ts';
 import { changeBorough, type MemoryCoalition, memoryCoalition } from '../support/memory/memory-coalition.ts';
 import { expectSound } from '../support/memory/soundness.ts';
 
@@ -96,4 +96,28 @@ test('R25 a reminder carries a fresh link to the same request: using one uses th
   expect(first).not.toBe(second);
   await coalition.answer(id, camden, { answer: 'decline' }, first);
   expect(await coalition.read(second)).toMatchObject({ kind: 'dead', why: 'answered' });
+});
+
+test('R9 though approver and deputy of all 33 boroughs left in one night, sweep by sweep the next officer of each is asked', async () => {
+  const coalition = await memoryCoalition();
+  const id = await coalition.submit(content({ partners: among(...everyBorough) }));
+  const holders = async () => {
+    const { requests } = await coalition.state(id);
+    return requests.map(({ asks }) => asks.flatMap(({ person, passedOn }) => (passedOn === null ? [person] : [])));
+  };
+  coalition.world.clock.set('2026-12-04T09:00:00.000Z');
+  expect([await coalition.sweep(), await coalition.sweep()]).toMatchObject([{ failed: 0 }, { failed: 0 }]);
+  expect(await holders()).toEqual(everyBorough.map((code) => [`approver-${code}`, `deputy-${code}`]));
+  for (const code of everyBorough) {
+    await changeBorough(coalition, code, () => ({ officers: [officer(code, 'approver', {}, 'new')] }));
+  }
+  const { version } = (await coalition.state(id)).head;
+  await coalition.world.proposals.rearm(id, version, { due: coalition.now, attempts: 0 });
+  const asked = async () => (await holders()).filter(([person]) => person?.startsWith('new-')).length;
+  await coalition.sweep();
+  expect(await asked()).toBe(20);
+  await coalition.sweep();
+  expect(await asked()).toBe(33);
+  expect(coalition.failures).toEqual([]);
+  await expectSound(coalition);
 });
