@@ -40,16 +40,17 @@ async function attend(
         ? { ...request, passedOn: { at, why: 'deadline' } }
         : request,
   );
+  const changed = passed.filter((request, index) => request !== state.reviews[index]);
   const next = { ...state, reviews: passed };
   const others = await nextReviewRequests(deps, next, at);
   const { minimum } = state.revision.scheme.review;
   const progress = reviewOutcome({ requests: passed, minimum, at, closesAt, othersLeft: others.length > 0 });
-  if (progress.kind === 'ask-next') return askNext(deps, state, passed, others, at);
+  if (progress.kind === 'ask-next') return askNext(deps, next, changed, others, at);
   if (progress.kind === 'open') throw new Error(`The review of ${state.head.id} is past its deadline and still open.`);
   const { mails, outbox, ...closing } = closeReview(deps.patience, next, progress, at);
   return {
     ...closing,
-    reviews: passed,
+    reviews: changed,
     outbox: [...mailEntry(deps.patience, state.head, mails, at), ...outbox],
   };
 }
@@ -58,18 +59,18 @@ async function attend(
 function askNext(
   deps: AttendRoundDependencies,
   state: ProposalState,
-  passed: readonly ReviewRequest[],
+  changed: readonly ReviewRequest[],
   others: readonly ReviewRequest[],
   at: Instant,
 ): DraftChange {
   const { head, revision } = state;
   const closesAt = deadlineAfter(at, revision.scheme.review.responseWorkingDays, englandAndWales);
-  const reviews = [...passed, ...others];
-  const from = passed.find(({ passedOn }) => passedOn?.at === at)?.person ?? null;
+  const reviews = [...state.reviews, ...others];
+  const from = changed[0]?.person ?? null;
   return {
     head: { closesAt, due: reviewDue(deps, { ...state, head: { ...head, closesAt }, reviews }, at) },
     events: others.map((request) => passedOn(state, request, from, at)),
-    reviews,
+    reviews: [...changed, ...others],
     outbox: mailEntry(deps.patience, head, reviewMails(others, head.revision), at),
   };
 }

@@ -10,6 +10,12 @@ import { reviewRoutingOf } from './routing.ts';
 import type { ProposalState } from './state.ts';
 
 /**
+ * Requests that one change passes on. A transaction holds 100 items, and each takes three: itself, the one that takes its place,
+ * and an event.
+ */
+const mostPassedOn = 20;
+
+/**
  * R8, R9, R17. Passes on the requests of reviewers who may no longer answer, and asks the next eligible ones, also where too few
  * could be asked so far; null where there is nothing to change.
  */
@@ -18,16 +24,18 @@ export async function passOnReview(
   state: ProposalState,
   at: Instant,
 ): Promise<DraftChange | null> {
-  const lost = (await lostRequests(deps, state, at)).map(
-    (request): ReviewRequest => ({ ...request, passedOn: { at, why: 'not-eligible' } }),
-  );
+  const noLonger = await lostRequests(deps, state, at);
+  const lost = noLonger
+    .slice(0, mostPassedOn)
+    .map((request): ReviewRequest => ({ ...request, passedOn: { at, why: 'not-eligible' } }));
   const kept = state.reviews.filter((request) => !lost.some(({ person }) => person === request.person));
   const found = await nextReviewRequests(deps, { ...state, reviews: [...kept, ...lost] }, at);
   if (lost.length === 0 && found.length === 0) return null;
   const { head } = state;
   const next = { ...state, reviews: [...kept, ...lost, ...found] };
   return {
-    head: { due: reviewDue(deps, next, at) },
+    // What does not fit is due at once, and the next sweep goes on with it.
+    head: { due: noLonger.length > lost.length ? at : reviewDue(deps, next, at) },
     events: passingsOn(state, lost, found, at),
     reviews: [...lost, ...found],
     outbox: mailEntry(deps.patience, head, reviewMails(found, head.revision), at),

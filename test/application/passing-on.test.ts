@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { sendMail } from '../../functions/application/send-mail.ts';
 import type { Officer } from '../../functions/domain/borough.ts';
 import { renderMail } from '../../functions/web/mails/render-mail.ts';
-import { content } from '../support/memory/content.ts';
-import { camden, hackney, newham, officer } from '../support/memory/members.ts';
+import { among, content } from '../support/memory/content.ts';
+import { camden, everyBorough, hackney, newham, officer } from '../support/memory/members.ts';
 import { absentFor, changeBorough, type MemoryCoalition, memoryCoalition } from '../support/memory/memory-coalition.ts';
 import { overriding } from '../support/memory/overriding.ts';
-import { expectSound } from '../support/memory/soundness.ts';
+import { expectEnded, expectSound } from '../support/memory/soundness.ts';
 
 async function asked() {
   const coalition = await memoryCoalition();
@@ -154,4 +154,28 @@ describe('one person under several ids', () => {
     await coalition.approve(id, hackney, camden, newham);
     expect((await coalition.state(id)).reviews.map(({ borough }) => borough)).toEqual([camden, hackney]);
   });
+});
+
+test('R17 though the reviewers of all 33 boroughs left in one night, sweep by sweep the next one of each is asked', async () => {
+  const review = { required: 'always', minimum: 33, responseWorkingDays: 5 } as const;
+  const coalition = await memoryCoalition({ schemes: [{ name: 'all', review }] });
+  const id = await coalition.submit(content({ scheme: 'all', partners: among(...everyBorough) }));
+  await coalition.approve(id, ...everyBorough);
+  const replace = async (post: string) => {
+    for (const code of everyBorough) {
+      await changeBorough(coalition, code, () => ({ officers: [officer(code, 'reviewer', {}, post)] }));
+    }
+    const { version } = (await coalition.state(id)).head;
+    await coalition.world.proposals.rearm(id, version, { due: coalition.now, attempts: 0 });
+    await coalition.sweep();
+    await coalition.sweep();
+  };
+  await replace('second');
+  await replace('third');
+  const { reviews } = await coalition.state(id);
+  const holding = reviews.filter(({ passedOn }) => passedOn === null).map(({ person }) => person);
+  expect(holding.toSorted()).toEqual(everyBorough.map((code) => `third-${code}`).toSorted());
+  await coalition.passDeadline(id);
+  await expectEnded(coalition, id, 'lapsed');
+  expect(coalition.failures).toEqual([]);
 });
