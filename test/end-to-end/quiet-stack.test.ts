@@ -43,7 +43,10 @@ async function quietTable(): Promise<ReadonlyMap<string, string>> {
     const changed = changesBetween(before, now).map(({ key }) => key);
     const pending = [...now].flatMap(([key, item]) => (item.includes('"status":{"S":"pending"}') ? [key] : []));
     before = now;
-    return changed.length + pending.length === 0 ? { found: now } : { seen: { changed, pending } };
+    if (changed.length + pending.length === 0) return { found: now };
+    // What waits for an acknowledgement that never comes, as of a revised round, is looked at when it is due.
+    if (pending.length > 0) await system.sweep();
+    return { seen: { changed, pending } };
   });
 }
 
@@ -155,8 +158,8 @@ describe('On a set-up of its own', () => {
     expect,
   }) => {
     const [, second, third] = members;
-    const justSubmitted = await submit(system, members, { scheme: 'quick' });
     const before = await tableOf(system.aws);
+    const justSubmitted = await submit(system, members);
     await stack.value.restart();
     const kept = await tableOf(system.aws);
     expect([...before.keys()].filter((key) => !kept.has(key))).toEqual([]);
@@ -166,6 +169,7 @@ describe('On a set-up of its own', () => {
     const { link = '' } = links.get('live') ?? {};
     await inSignOff.answerWith(link, { answer: 'approve' });
     await inSignOff.untilSwept('roi-review');
+    await sweptUntilReviewAsked(inSignOff);
     await inSignOff.review();
     const funded = await inSignOff.untilSwept('funded');
     expect(funded.contributions?.map(({ amount }) => amount)).toEqual([10_000, 10_000, 10_000]);
@@ -175,7 +179,8 @@ describe('On a set-up of its own', () => {
       comment: 'It pays for itself within a year, says our panel.',
     });
     await inReview.untilSwept('funded');
-    for (const each of [inSignOff, inReview]) expect(await rebuilt(each)).toBe('SUCCEEDED');
+    // The last step, settling, the sweep takes by itself; the review had to be opened by an execution.
+    expect(await rebuilt(inSignOff)).toBe('SUCCEEDED');
 
     for (const member of members) await justSubmitted.approve(member);
     await justSubmitted.review();
@@ -184,6 +189,15 @@ describe('On a set-up of its own', () => {
     expect(revenue).toMatchObject({ held: 0, committed: 30_000 });
   });
 });
+
+/** Sweeps until a reviewer is asked: opening the review takes an execution, and the one before is lost. */
+function sweptUntilReviewAsked({ reference }: Proposal): Promise<unknown> {
+  const reviewers = members.map((member) => member.address('reviewer'));
+  return eventually(`A reviewer asked about ${reference}`, async () => {
+    const mails = await system.mailbox.about(reference, reviewers);
+    return mails.length > 0 ? { found: mails } : { seen: await system.sweep() };
+  });
+}
 
 /** How the second execution ended, which the sweep built because the first one was lost. */
 function rebuilt({ id }: Proposal): Promise<string> {

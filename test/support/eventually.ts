@@ -11,7 +11,7 @@ const mostShown = 2_000;
  *
  * @throws Error after `seconds`, with what was seen last; at once where the look itself throws
  */
-export async function eventually<T>(what: string, look: () => Promise<Look<T>>, seconds = 90): Promise<T> {
+export async function eventually<T>(what: string, look: () => Promise<Look<T>>, seconds = 200): Promise<T> {
   const until = Date.now() + seconds * 1000;
   for (;;) {
     const seen = await look();
