@@ -25,7 +25,7 @@ async function main(only: readonly string[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'joint-funding-tests-'));
   const counts: Count[] = [strayFiles()];
   for (const rung of rungs.filter(({ name }) => only.length === 0 || only.includes(name))) {
-    counts.push(await run(rung, join(folder, `${rung.name}.json`)));
+    counts.push(await run(rung, folder));
   }
   rmSync(folder, { recursive: true, force: true });
   const passed = counts.reduce((sum, count) => sum + count.passed, 0);
@@ -44,10 +44,11 @@ function strayFiles(): Count {
   return { passed: 0, failed: stray.length };
 }
 
-async function run({ name }: Rung, reportFile: string): Promise<Count> {
+async function run({ name }: Rung, folder: string): Promise<Count> {
+  const reportFile = join(folder, `${name}.json`);
   process.stdout.write(`\n== ${name}\n`);
   const started = performance.now();
-  const code = await vitest([
+  const code = await vitest(folder, [
     'run',
     '--project',
     name,
@@ -61,13 +62,14 @@ async function run({ name }: Rung, reportFile: string): Promise<Count> {
   return count;
 }
 
-function vitest(args: readonly string[]): Promise<number | null> {
+/** Whatever the tests leave in their temporary folder goes with ours. */
+function vitest(folder: string, args: readonly string[]): Promise<number | null> {
   const path = [binaries, process.env.PATH ?? ''].join(delimiter);
   return new Promise((resolve) => {
     const child = spawn(join(binaries, 'vitest'), args, {
       cwd: project,
       stdio: 'inherit',
-      env: { ...process.env, PATH: path },
+      env: { ...process.env, PATH: path, TMPDIR: folder },
     });
     child.on('error', () => resolve(null));
     child.on('close', resolve);

@@ -1,0 +1,54 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type FrontDoor, openFrontDoor } from '../../infra/local/front-door.ts';
+import type { Mail } from '../../infra/local/mailbox.ts';
+import { twoFreePorts } from '../../infra/local/ports.ts';
+import { launchBrowser } from './chromium.ts';
+
+let browser: Browser;
+let page: Page;
+let door: FrontDoor;
+
+beforeAll(async () => {
+  const port = await twoFreePorts();
+  const link = `http://127.0.0.1:${port}/mailbox?opened-from-a-mail`;
+  const mail: Mail = {
+    id: 'first',
+    at: '2026-11-23T09:00:00.000Z',
+    to: '"Approver for Camden" <approver@camden.example>',
+    subject: 'Decide by 18 December: shared damp sensors',
+    text: `Open it:\n${link}`,
+    html: `<p><a href="${link}">Decide</a></p><script>document.title = 'run'</script>`,
+  };
+  door = await openFrontDoor({ port, awsPort: port + 1, apiId: () => 'none', mails: async () => [mail] });
+  browser = await launchBrowser();
+  page = await browser.newPage();
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  await door.close();
+});
+
+/** Opens the list and then its only mail, as a person does. */
+async function openMail(): Promise<void> {
+  await page.goto(`${door.baseUrl}/mailbox`);
+  await page.getByRole('link', { name: 'Decide by 18 December' }).click();
+  await page.getByRole('heading', { name: 'Decide by 18 December' }).waitFor();
+}
+
+describe('the mailbox of npm start', () => {
+  test('a link in the HTML of a mail opens in the whole window, and nothing in the mail runs', async () => {
+    await openMail();
+    await page.frameLocator('iframe').getByRole('link', { name: 'Decide' }).click();
+    await page.waitForURL(/opened-from-a-mail$/);
+    expect(await page.title()).toBe('Mailbox - local mailbox');
+  });
+
+  test('so does the address in its text', async () => {
+    await openMail();
+    await page.locator('pre a').click();
+    await page.waitForURL(/opened-from-a-mail$/);
+    expect(await page.getByRole('row').count()).toBe(2);
+  });
+});
