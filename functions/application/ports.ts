@@ -105,6 +105,8 @@ export interface Proposals {
   revision(id: string, number: number): Promise<Revision | undefined>;
   /** The requests of an earlier revision. */
   requests(id: string, revision: number): Promise<readonly SignOffRequest[]>;
+  /** The review requests of an earlier revision. */
+  reviews(id: string, revision: number): Promise<readonly ReviewRequest[]>;
   /** Events after `after` (0: from the first), at most `limit`. */
   events(id: string, after: number, limit: number): Promise<readonly ChainedEvent[]>;
   salts(id: string, sequence: number): Promise<Salts | undefined>;

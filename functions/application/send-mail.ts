@@ -22,7 +22,10 @@ import { changesSince, reviewPageView, signOffPageView, usedReviewView, usedView
 import { boroughName, headingOf, peopleOf, standingsOf } from './view-parts.ts';
 
 export interface SendMailDependencies {
-  readonly proposals: Pick<Proposals, 'load' | 'revision' | 'requests' | 'events' | 'noteDelivery' | 'rearm'>;
+  readonly proposals: Pick<
+    Proposals,
+    'load' | 'revision' | 'requests' | 'reviews' | 'events' | 'noteDelivery' | 'rearm'
+  >;
   readonly boroughs: Pick<Boroughs, 'get'>;
   readonly people: People;
   readonly links: Pick<Links, 'put'>;
@@ -219,7 +222,10 @@ async function reviewReceipt(
   person: Person,
   outbox: string,
 ): Promise<Drafted | null> {
-  const asked = state.reviews.find((each) => each.borough === message.borough && each.answer?.by === message.to);
+  const { head, reviews } = state;
+  const asked = (
+    message.revision === head.revision ? reviews : await deps.proposals.reviews(head.id, message.revision)
+  ).find((each) => each.borough === message.borough && each.answer?.by === message.to);
   if (!asked?.answer) return null;
   const used = await usedReviewView(deps, state, linkOf(state, message, message.to, asked.answer.link), asked);
   if (used === null) return null;

@@ -50,6 +50,25 @@ describe('mails', () => {
     expect(receipt?.view).toMatchObject({ confirmation: { heading: { revision: 1 }, answer: { upTo: 3_000_000 } } });
   });
 
+  test('R20 and so does a reviewer’s', async () => {
+    const coalition = await memoryCoalition();
+    const id = await coalition.submit(content());
+    await coalition.approve(id, camden, hackney, newham);
+    const { hash: revisionHash } = (await coalition.state(id)).revision;
+    const form = {
+      answer: 'request-changes',
+      comment: 'Show what is saved in each year.',
+      declaration: 'yes',
+      revisionHash,
+    };
+    await coalition.post(coalition.link(id, camden, 'review'), form);
+    await coalition.revise(id, content({ title: 'Damp and mould sensors' }));
+    const receipt = coalition.mails.find(({ message }) => message.mail === 'review-receipt');
+    expect(receipt?.view).toMatchObject({
+      confirmation: { heading: { revision: 1 }, answer: { kind: 'request-changes' } },
+    });
+  });
+
   test('PRODUCT §7 of one request are one thread: sign-off and review, revisions and boroughs apart', async () => {
     const coalition = await memoryCoalition();
     const id = await coalition.submit(content());

@@ -41,6 +41,7 @@ export function proposalsContract(engine: Engine): void {
       expect(await proposals.head('none')).toBeUndefined();
       expect(await proposals.revision('none', 1)).toBeUndefined();
       expect(await proposals.requests('none', 1)).toEqual([]);
+      expect(await proposals.reviews('none', 1)).toEqual([]);
       expect(await proposals.events('none', 0, 10)).toEqual([]);
       expect(await proposals.salts('none', 1)).toBeUndefined();
     });
@@ -203,6 +204,8 @@ export function proposalsContract(engine: Engine): void {
       const state = await loaded(store, head.id);
       expect(state).toMatchObject({ round, review, decision: { ...decision, chainHead: state.head.chainHead } });
       expect(state.reviews).toEqual([passed, next]);
+      expect(await store.proposals.reviews(head.id, 1)).toEqual([passed, next]);
+      expect(await store.proposals.reviews(head.id, 2)).toEqual([]);
     });
   });
 

@@ -90,6 +90,12 @@ export function requestRanges(revision: number): readonly Range[] {
   return ['DELIVERY', 'LATE', 'SIGNOFF'].map((item) => within(`${item}#${of}#`));
 }
 
+/** The review requests of a revision, with what stands beside them. */
+export function reviewRanges(revision: number): readonly Range[] {
+  const of = four(revision);
+  return ['DELIVERY', 'LATE', 'REVIEW'].map((item) => within(`${item}#${of}#`));
+}
+
 /**
  * All of a proposal but its head and events, as of `revision`. Of the first revision it is all there is, and two ranges
  * around the events and the head hold it; of a later one, what older revisions left lies between, and each kind is read apart.

@@ -20,7 +20,7 @@ import { revision } from '../../schemas/items/revision.ts';
 import { contribution, decision, reviewClose, roundClose } from '../../schemas/items/round.ts';
 import { signOffRequest } from '../../schemas/items/sign-off-request.ts';
 import { type Attributes, parseItem } from './items.ts';
-import { headKey, proposalPartition, type Range, requestRanges, stateRanges } from './keys.ts';
+import { headKey, proposalPartition, type Range, requestRanges, reviewRanges, stateRanges } from './keys.ts';
 import { getItem, queryRange } from './reading.ts';
 import type { DynamoTable } from './table.ts';
 
@@ -65,6 +65,15 @@ export async function loadRequests(
   revisionNumber: number,
 ): Promise<readonly SignOffRequest[]> {
   return requestsOf(byKind(await queryAll(table, id, requestRanges(revisionNumber))));
+}
+
+/** The review requests of one revision. */
+export async function loadReviews(
+  table: DynamoTable,
+  id: string,
+  revisionNumber: number,
+): Promise<readonly ReviewRequest[]> {
+  return reviewsOf(byKind(await queryAll(table, id, reviewRanges(revisionNumber))));
 }
 
 async function queryAll(table: DynamoTable, id: string, ranges: readonly Range[]): Promise<readonly Attributes[]> {

@@ -4,6 +4,7 @@ import type { Head, ProposalState, Revision, Salts } from '../../application/sta
 import type { PersonId } from '../../domain/borough.ts';
 import type { ChainedEvent } from '../../domain/event-chain.ts';
 import type { BoroughCode } from '../../domain/proposal.ts';
+import type { ReviewRequest } from '../../domain/review.ts';
 import type { SignOffRequest } from '../../domain/sign-off.ts';
 import { chainedEvent } from '../../schemas/items/event.ts';
 import { salts as saltsSchema } from '../../schemas/items/people.ts';
@@ -11,7 +12,7 @@ import { commitChange } from './commit-change.ts';
 import { conditionally } from './conditional.ts';
 import { duePartition, indexes, parseItem, toAttributes, toItem } from './items.ts';
 import { deliveryKey, eventsFrom, headKey, lateKey, proposalPartition, revisionKey, saltsKey } from './keys.ts';
-import { loadHead, loadProposal, loadRequests, revisionSchema } from './load-proposal.ts';
+import { loadHead, loadProposal, loadRequests, loadReviews, revisionSchema } from './load-proposal.ts';
 import { getItem, queryRange } from './reading.ts';
 import { registerToken } from './register-token.ts';
 import { settleHold } from './settle-hold.ts';
@@ -39,6 +40,10 @@ export class DynamoProposals implements Proposals {
 
   requests(id: string, revision: number): Promise<readonly SignOffRequest[]> {
     return loadRequests(this.#table, id, revision);
+  }
+
+  reviews(id: string, revision: number): Promise<readonly ReviewRequest[]> {
+    return loadReviews(this.#table, id, revision);
   }
 
   async events(id: string, after: number, limit: number): Promise<readonly ChainedEvent[]> {

@@ -10,12 +10,13 @@ import type { PersonId } from '../../../functions/domain/borough.ts';
 import type { Movement } from '../../../functions/domain/budget.ts';
 import type { ChainedEvent } from '../../../functions/domain/event-chain.ts';
 import type { BoroughCode } from '../../../functions/domain/proposal.ts';
+import type { ReviewRequest } from '../../../functions/domain/review.ts';
 import type { SignOffRequest } from '../../../functions/domain/sign-off.ts';
 import { acknowledge, check, merged, move, put, refused, sameHold, type Tag, writesOf } from './change-writes.ts';
 import { fakeKeys } from './fake-keys.ts';
 import type { FakeTable } from './fake-table.ts';
 import { proposalKeys, proposalPartition, type StoredEvent } from './proposal-keys.ts';
-import { assemble, Items, signOffs } from './proposal-state.ts';
+import { assemble, Items, reviewRequests, signOffs } from './proposal-state.ts';
 
 /** The record of proposals in memory: what `Proposals` promises, with the anomalies and faults of its table. */
 export class FakeProposals implements Proposals {
@@ -44,6 +45,10 @@ export class FakeProposals implements Proposals {
 
   async requests(id: string, revision: number): Promise<readonly SignOffRequest[]> {
     return signOffs(id, revision, new Items(await this.#table.query(proposalPartition(id), `${revision} `)));
+  }
+
+  async reviews(id: string, revision: number): Promise<readonly ReviewRequest[]> {
+    return reviewRequests(id, revision, new Items(await this.#table.query(proposalPartition(id), `${revision} `)));
   }
 
   async events(id: string, after: number, limit: number): Promise<readonly ChainedEvent[]> {

@@ -29,22 +29,28 @@ export function assemble(head: Head, rest: readonly FakeItem[]): ProposalState {
   const { revision } = head;
   const [content, appraisal] = [items.at(keys.revision(revision)), items.at(keys.appraisal(revision))];
   if (content === undefined || appraisal === undefined) throw new Error('A head without its revision');
-  const reviews = items.beginning<ReviewRequest>(`${revision} review `).map((request) => ({
-    ...request,
-    late: items.at(keys.late(revision, request.borough, request.person)) ?? null,
-    delivery: items.at(keys.delivery(revision, request.borough, request.person)) ?? 'pending',
-  }));
   return {
     head,
     revision: content,
     requests: signOffs(head.id, revision, items),
     round: items.at(keys.round(revision)) ?? null,
-    reviews: reviews.toSorted((a, b) => (a.askedAt < b.askedAt ? -1 : Number(a.askedAt > b.askedAt))),
+    reviews: reviewRequests(head.id, revision, items),
     review: items.at(keys.reviewed(revision)) ?? null,
     contributions: (items.at(keys.contributions(revision)) ?? []).toSorted((a, b) => (a.borough < b.borough ? -1 : 1)),
     appraisal,
     decision: items.at(keys.decision()) ?? null,
   };
+}
+
+/** A revision's review requests, in the order in which they were asked, with what stands beside them. */
+export function reviewRequests(id: string, revision: number, items: Items): readonly ReviewRequest[] {
+  const keys = proposalKeys(id);
+  const reviews = items.beginning<ReviewRequest>(`${revision} review `).map((request) => ({
+    ...request,
+    late: items.at(keys.late(revision, request.borough, request.person)) ?? null,
+    delivery: items.at(keys.delivery(revision, request.borough, request.person)) ?? 'pending',
+  }));
+  return reviews.toSorted((a, b) => (a.askedAt < b.askedAt ? -1 : Number(a.askedAt > b.askedAt)));
 }
 
 /** A revision's requests, with what stands beside them. */
