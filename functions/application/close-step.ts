@@ -4,11 +4,13 @@ import { addSeconds, deadlineAfter, type Instant } from '../domain/calendar.ts';
 import type { Draft } from '../domain/event.ts';
 import type { Ending } from '../domain/proposal.ts';
 import { type ReviewProgress, reviewRequired } from '../domain/review.ts';
+import { noRevisionLeft } from '../domain/round-reasons.ts';
 import type { RoundOutcome } from '../domain/sign-off.ts';
 import type { DraftChange, HeadChange, Patience } from './change-proposal.ts';
 import { withCells } from './contributions.ts';
 import { reviewReasons } from './ending-reasons.ts';
 import { resumeEntry, startEntry } from './outbox-entries.ts';
+import { revisionsLeft } from './round-of.ts';
 import type { Contribution, MailMessage, OutboxEntry, ProposalState, ReviewClose, SignOffOutcome } from './state.ts';
 
 /** What closing a step adds to the change that closes it; its mails join the change's own. */
@@ -66,7 +68,10 @@ export function closeRound(patience: Patience, state: ProposalState, closed: Clo
 
 type ClosedReview = Extract<ReviewProgress, { kind: 'decided' | 'lapsed' }>;
 
-/** R17. Closes the review: changes go back to the proposer; not recommended or lapsed ends; else it is funded. */
+/**
+ * R17. Closes the review: changes go back to the proposer, unless no revision is left in which they could be made (R7); not
+ * recommended or lapsed ends; else it is funded.
+ */
 export function closeReview(patience: Patience, state: ProposalState, closed: ClosedReview, at: Instant): Closing {
   const { head, revision } = state;
   const outcome: ReviewClose['outcome'] = closed.kind === 'lapsed' ? 'lapsed' : closed.outcome;
@@ -79,17 +84,19 @@ export function closeReview(patience: Patience, state: ProposalState, closed: Cl
     private: conditions.length === 0 ? {} : { conditions: conditions.join('\n') },
   };
   const review = { outcome, at, reasons: closed.reasons, conditions };
-  if (outcome === 'request-changes') {
+  const spent = outcome === 'request-changes' && revisionsLeft(state) < 1;
+  if (outcome === 'request-changes' && !spent) {
     const waiting = waitForRevision(state, at);
     const resume = resumeEntry(patience, head, 'review', 'changes-requested', at);
     return { ...waiting, events: [event], review, outbox: [resume] };
   }
-  const end = endWith(patience, reviewEnding[outcome], [reviewReasons[outcome]], at);
+  const reasons = [reviewReasons[outcome], ...(spent ? [noRevisionLeft] : [])];
+  const end = endWith(patience, reviewEnding[outcome], reasons, at);
   return {
     head: end.head,
     events: [event, ...end.events],
     review,
-    outbox: [resumeEntry(patience, head, 'review', outcome, at)],
+    outbox: [resumeEntry(patience, head, 'review', outcome === 'request-changes' ? 'not-recommended' : outcome, at)],
     mails: [],
   };
 }
@@ -98,8 +105,10 @@ const reviewEnding = {
   recommend: 'funded',
   'recommend-with-conditions': 'funded',
   'not-recommended': 'not-funded',
+  // Where no revision is left.
+  'request-changes': 'not-funded',
   lapsed: 'lapsed',
-} as const satisfies Record<string, Ending>;
+} as const satisfies Record<ReviewClose['outcome'], Ending>;
 
 /** Fixes how a proposal ends; the money is settled after it. */
 export function endWith(

@@ -1,3 +1,4 @@
+import { noRevisionLeft } from '../domain/round-reasons.ts';
 import type { ProposalState, ReviewClose } from './state.ts';
 
 /** Sentences without anybody's own words, as they may stand in the chain and on pages for everyone (R19, R25). */
@@ -30,5 +31,6 @@ function reasons({ head, round, review }: Ended, ofReview: readonly string[]): r
   if (head.ending === 'withdrawn') return [withdrawnReason];
   const waited = round?.kind === 'changes-requested' || review?.outcome === 'request-changes';
   const late = head.ending === 'lapsed' && waited ? [noRevisionReason] : [];
-  return [...(round?.reasons ?? []), ...ofReview, ...late];
+  const spent = head.ending === 'not-funded' && review?.outcome === 'request-changes' ? [noRevisionLeft] : [];
+  return [...(round?.reasons ?? []), ...ofReview, ...late, ...spent];
 }

@@ -4,6 +4,9 @@ import { formatPounds } from './money.ts';
 import type { DecisionRule } from './scheme.ts';
 import type { Ballot, RoundOutcome, Stance } from './sign-off.ts';
 
+/** R7. Why a wish for changes ends a proposal. */
+export const noRevisionLeft = 'No further revision is left in which changes could be made.';
+
 type Closed = Extract<RoundOutcome, { kind: 'closed' }>;
 
 /** What the reasons of a closed round are made from. */
@@ -94,7 +97,7 @@ function wishReason({ outcome, ballots, revisionsLeft }: ClosedRound): readonly 
   const wishes = ballots.filter(({ stance }) => stance === 'asked-for-changes');
   if (wishes.length === 0) return [];
   if (outcome === 'carried') return [`It is carried without ${names(wishes)}.`];
-  if (outcome === 'failed') return ['No further revision is left in which changes could be made.'];
+  if (outcome === 'failed') return [noRevisionLeft];
   return [`The changes may be made in a new revision; ${revisionsLeft === 1 ? '1 is' : `${revisionsLeft} are`} left.`];
 }
 

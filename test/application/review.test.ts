@@ -62,6 +62,21 @@ describe('the four answers', () => {
     expect(decision?.reasons.at(-1)).toBe('No revision came in time.');
   });
 
+  test('R7, R17 changes requested when no revision is left: it is not funded, says why, and holds no money any longer', async () => {
+    const coalition = await memoryCoalition({ schemes: [{ name: 'once', maxRevisions: 1 }] });
+    const id = await coalition.submit(content({ scheme: 'once' }));
+    await coalition.revise(id, content({ scheme: 'once', title: 'Damper sensors' }));
+    await coalition.approve(id, hackney, camden, newham);
+    await coalition.review(id, 'request-changes');
+    const { decision } = await expectEnded(coalition, id, 'not-funded');
+    expect(decision?.reasons.slice(-2)).toEqual([
+      `Camden asks for changes: ${reasons}`,
+      'No further revision is left in which changes could be made.',
+    ]);
+    expect((await coalition.budget(hackney)).held).toBe(0);
+    await expectSound(coalition);
+  });
+
   test('R17 faults name the field of the form, and nothing is recorded', async () => {
     const { coalition, id } = await inReview();
     const before = coalition.world.table.changes.length;
