@@ -8,7 +8,7 @@ import type { BoroughCode, Kind } from '../domain/proposal.ts';
 import type { ReportRow } from '../domain/report-row.ts';
 import type { ReviewRequest } from '../domain/review.ts';
 import type { Scheme } from '../domain/scheme.ts';
-import type { SignOffRequest } from '../domain/sign-off.ts';
+import type { Delivery, SignOffRequest } from '../domain/sign-off.ts';
 import type {
   Contribution,
   DecisionRecord,
@@ -137,14 +137,16 @@ export interface Proposals {
     late: NonNullable<SignOffRequest['late']>,
     reviewer?: PersonId,
   ): Promise<void>;
-  /** Records what became of a request's mail. Never touches head or chain. `reviewer` as for `keepLate`. */
-  noteDelivery(
-    proposal: string,
-    revision: number,
-    borough: BoroughCode,
-    delivery: SignOffRequest['delivery'],
-    reviewer?: PersonId,
-  ): Promise<void>;
+  /** Records what became of the mail of a request to one person; the newest stands. Never touches head or chain. */
+  noteDelivery(proposal: string, revision: number, delivered: Delivered): Promise<void>;
+}
+
+/** What became of the mail of a request to one officer, or to one reviewer. */
+export interface Delivered {
+  readonly step: Step;
+  readonly borough: BoroughCode;
+  readonly person: PersonId;
+  readonly delivery: Delivery;
 }
 
 export type BudgetKey = Pick<Budget, 'borough' | 'financialYear' | 'kind'>;

@@ -87,23 +87,18 @@ function threadOf({ head }: ProposalState, message: MailMessage): string {
   return `${head.id}.${message.revision}.${step}.${message.borough}`;
 }
 
-/**
- * What became of a request's mail stands beside the request: whether it was delivered decides what silence means (R4). A deputy
- * who cannot be reached takes nothing away from the approver who was, and who is asked still.
- */
+/** What became of a request's mail stands beside the request: whether it was delivered decides what silence means (R4). */
 async function noteDelivery(
   deps: SendMailDependencies,
-  { head, requests }: ProposalState,
+  { head }: ProposalState,
   message: MailMessage,
   sent: 'sent' | 'rejected',
 ): Promise<void> {
   if (message.mail !== 'sign-off-request' && message.mail !== 'review-request') return;
-  const reviewer = message.mail === 'review-request' ? message.to : undefined;
-  const request = requests.find(({ borough }) => borough === message.borough);
-  const another = request?.asks.some(({ person, passedOn }) => person !== message.to && passedOn === null);
-  if (sent === 'rejected' && reviewer === undefined && request?.delivery === 'delivered' && another) return;
+  const { borough, revision, to: person } = message;
+  const step = message.mail === 'review-request' ? 'review' : 'sign-off';
   const delivery = sent === 'sent' ? 'delivered' : 'unreachable';
-  await deps.proposals.noteDelivery(head.id, message.revision, message.borough, delivery, reviewer);
+  await deps.proposals.noteDelivery(head.id, revision, { step, borough, person, delivery });
 }
 
 /** `may-not-answer`: the request is to be passed on. */

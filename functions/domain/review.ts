@@ -5,6 +5,7 @@ import type { Pence } from './money.ts';
 import { type EligibleOfficer, nextOfficer, type Routing } from './officers.ts';
 import type { BoroughCode } from './proposal.ts';
 import type { ReviewPolicy } from './scheme.ts';
+import type { Delivery } from './sign-off.ts';
 
 export const reviewAnswerKinds = [
   'recommend',
@@ -49,7 +50,7 @@ export interface ReviewRequest {
   readonly passedOn: { readonly at: Instant; readonly why: 'deadline' | 'not-eligible' } | null;
   /** The first answer that came too late, kept for the record; it counts for nothing. */
   readonly late: { readonly kind: string; readonly at: Instant; readonly by: PersonId } | null;
-  readonly delivery: 'pending' | 'delivered' | 'unreachable';
+  readonly delivery: Delivery;
   readonly remindedAt: readonly Instant[];
 }
 

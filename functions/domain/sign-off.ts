@@ -50,6 +50,9 @@ export interface SignOffAnswer {
   readonly record: string;
 }
 
+/** What became of a request's mail. */
+export type Delivery = 'pending' | 'delivered' | 'unreachable';
+
 /** One borough's place in the sign-off round of one revision. */
 export interface SignOffRequest {
   readonly borough: BoroughCode;
@@ -64,7 +67,8 @@ export interface SignOffRequest {
   readonly answer: SignOffAnswer | null;
   /** The first answer that came too late, kept for the record; it counts for nothing (R5). */
   readonly late: { readonly kind: string; readonly at: Instant; readonly by: PersonId } | null;
-  readonly delivery: 'pending' | 'delivered' | 'unreachable';
+  /** What became of the mail to those who hold the request (see `deliveryTo`). */
+  readonly delivery: Delivery;
   readonly remindedAt: readonly Instant[];
   readonly hold: Hold;
   /** At the close: why silence did not count, in words; null before or where someone answered (R4). */
@@ -125,6 +129,16 @@ export type RoundOutcome =
       /** Who takes no part, whatever the outcome, and why; by GSS code. */
       readonly optedOut: readonly { readonly borough: BoroughCode; readonly why: Exclude<Stance, 'approved'> }[];
     };
+
+/**
+ * R4. What became of a request's mail: it is delivered once any of those who hold it got it. What became of the mail to an officer
+ * whom it passed on from says nothing of it any more. `noted`: by person, as far as it is known.
+ */
+export function deliveryTo(asks: readonly AskedOfficer[], noted: ReadonlyMap<PersonId, Delivery>): Delivery {
+  const known = asks.filter(({ passedOn }) => passedOn === null).map(({ person }) => noted.get(person));
+  if (known.includes('delivered')) return 'delivered';
+  return known.includes('unreachable') ? 'unreachable' : 'pending';
+}
 
 /** R5. Whether an answer stamped `at` is late: one at exactly the deadline is. */
 export function isLate(at: Instant, closesAt: Instant): boolean {

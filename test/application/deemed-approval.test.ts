@@ -126,6 +126,33 @@ describe('silence that does not count, and the record says why', () => {
     expect((await coalition.request(id, camden)).answer?.silence).toBe(true);
   });
 
+  test('R4 where the request passed on, and whether the next officer got it is not known', async () => {
+    const officers = [officer(camden, 'approver'), officer(camden, 'deputy')];
+    const { coalition } = await silentCamden({ ...delivered, officers });
+    const id = await coalition.submit(content({ scheme: 'silent' }));
+    expect((await coalition.request(id, camden)).delivery).toBe('delivered');
+    coalition.faultOf = ({ operation }) => (operation === 'noteDelivery' ? 'throttle' : 'none');
+    await coalition.answer(id, camden, { answer: 'recuse' });
+    expect((await coalition.request(id, camden)).delivery).toBe('pending');
+    await coalition.approve(id, hackney);
+    await coalition.passDeadline(id);
+    const { answer, silenceNote } = await coalition.request(id, camden);
+    expect([answer, silenceNote]).toEqual([null, 'The request to Camden was not known to be delivered.']);
+  });
+
+  test('R4 but where the approver declares an interest the deputy’s own delivery counts', async () => {
+    const officers = [officer(camden, 'approver'), officer(camden, 'deputy')];
+    const { coalition } = await silentCamden({ ...delivered, officers });
+    const id = await coalition.submit(content({ scheme: 'silent' }));
+    coalition.world.clock.set('2026-12-04T09:00:00.000Z');
+    await coalition.sweep();
+    const [approvers = ''] = coalition.links(id, camden);
+    await coalition.answer(id, camden, { answer: 'recuse' }, approvers);
+    await coalition.approve(id, hackney);
+    await coalition.passDeadline(id);
+    expect((await coalition.request(id, camden)).answer?.silence).toBe(true);
+  });
+
   test('R4 where the last officer declared an interest', async () => {
     const officers = [officer(camden, 'approver')];
     const { coalition } = await silentCamden({ ...delivered, officers });

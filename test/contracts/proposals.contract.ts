@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { systemDigests } from '../../functions/adapters/system/digests.ts';
 import { verifyChain } from '../../functions/domain/event-chain.ts';
+import type { Delivery } from '../../functions/domain/sign-off.ts';
 import {
   appraisalOf,
   approving,
@@ -222,12 +223,15 @@ export function proposalsContract(engine: Engine): void {
       expect((await store.proposals.requests(head.id, 1))[1]?.late).toEqual(late);
     });
 
-    test('R4 the newest delivery stands, and a change that read the one before does not undo it', async () => {
+    test('R4 of each officer the newest delivery stands, and a change that read the one before does not undo it', async () => {
       const store = await engine.open();
       const { head } = await submitted(store);
       const before = await loaded(store, head.id);
-      await store.proposals.noteDelivery(head.id, 1, lead, 'delivered');
-      await store.proposals.noteDelivery(head.id, 1, lead, 'unreachable');
+      const note = (person: string, delivery: Delivery) =>
+        store.proposals.noteDelivery(head.id, 1, { step: 'sign-off', borough: lead, person, delivery });
+      await note(`${lead}-approver`, 'delivered');
+      await note(`${lead}-approver`, 'unreachable');
+      await note('somebody else', 'delivered');
       await store.proposals.commit(changeOf(before, { requests: before.requests }));
       const state = await loaded(store, head.id);
       expect(state.requests.map(({ delivery }) => delivery)).toEqual(['unreachable', 'pending']);
@@ -250,7 +254,8 @@ export function proposalsContract(engine: Engine): void {
       const reviews = ['first', 'second'].map((person) => ({ ...asked, person }));
       await store.proposals.commit(changeOf(await loaded(store, head.id), { reviews }));
       await store.proposals.keepLate(head.id, 1, partner, late, 'first');
-      await store.proposals.noteDelivery(head.id, 1, partner, 'delivered', 'second');
+      const second = { step: 'review', borough: partner, person: 'second', delivery: 'delivered' } as const;
+      await store.proposals.noteDelivery(head.id, 1, second);
       const state = await loaded(store, head.id);
       expect(state.reviews).toEqual([
         { ...asked, person: 'first', late },

@@ -1,3 +1,4 @@
+import type { Step } from '../../application/state.ts';
 import type { FinancialYear } from '../../domain/calendar.ts';
 import type { BoroughCode, Kind } from '../../domain/proposal.ts';
 
@@ -44,10 +45,10 @@ export const lateKey = (id: string, revision: number, borough: BoroughCode, revi
   pk: proposal(id),
   sk: `LATE#${four(revision)}#${borough}${reviewer === undefined ? '' : `#${reviewer}`}`,
 });
-/** Beside a sign-off request, or beside that reviewer's request. */
-export const deliveryKey = (id: string, revision: number, borough: BoroughCode, reviewer?: string): Key => ({
+/** To one officer who was asked for the sign-off, or to one reviewer. */
+export const deliveryKey = (id: string, revision: number, borough: BoroughCode, step: Step, person: string): Key => ({
   pk: proposal(id),
-  sk: `DELIVERY#${four(revision)}#${borough}${reviewer === undefined ? '' : `#${reviewer}`}`,
+  sk: `DELIVERY#${four(revision)}#${borough}#${step}#${person}`,
 });
 export const roundKey = (id: string, revision: number): Key => ({ pk: proposal(id), sk: `ROUND#${four(revision)}` });
 export const reviewedKey = (id: string, revision: number): Key => ({

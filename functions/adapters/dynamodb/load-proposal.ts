@@ -7,10 +7,11 @@ import type {
   ReviewClose,
   Revision,
   RoundClose,
+  Step,
 } from '../../application/state.ts';
 import type { Appraisal } from '../../domain/appraisal.ts';
 import type { ReviewRequest } from '../../domain/review.ts';
-import type { SignOffRequest } from '../../domain/sign-off.ts';
+import { type Delivery, deliveryTo, type SignOffRequest } from '../../domain/sign-off.ts';
 import { appraisal } from '../../schemas/items/appraisal.ts';
 import { delivered, late } from '../../schemas/items/beside-request.ts';
 import { head } from '../../schemas/items/head.ts';
@@ -136,7 +137,12 @@ function requestsOf(kinds: ByKind): readonly SignOffRequest[] {
   const beside = besideOf(kinds);
   return (kinds.get('SIGNOFF') ?? []).map((item) => {
     const request = parseItem(signOffRequest, item);
-    return { ...request, ...beside(request.borough) };
+    const { borough, asks } = request;
+    return {
+      ...request,
+      late: beside.late(borough),
+      delivery: deliveryTo(asks, beside.delivered('sign-off', borough)),
+    };
   });
 }
 
@@ -145,23 +151,28 @@ function reviewsOf(kinds: ByKind): readonly ReviewRequest[] {
   const beside = besideOf(kinds);
   const reviews = (kinds.get('REVIEW') ?? []).map((item) => {
     const request = parseItem(reviewRequest, item);
-    return { ...request, ...beside(request.borough, request.person) };
+    const { borough, person } = request;
+    const delivery = beside.delivered('review', borough).get(person) ?? 'pending';
+    return { ...request, late: beside.late(borough, person), delivery };
   });
   return reviews.toSorted((a, b) => (a.askedAt < b.askedAt ? -1 : Number(a.askedAt > b.askedAt)));
 }
 
-type Beside = Partial<Pick<SignOffRequest, 'late' | 'delivery'>>;
+/** What stands beside requests: late answers by borough, or by reviewer; and what became of mails, by person. */
+interface Beside {
+  readonly late: (borough: string, reviewer?: string) => SignOffRequest['late'];
+  readonly delivered: (step: Step, borough: string) => ReadonlyMap<string, Delivery>;
+}
 
-/** What stands beside a borough's sign-off request, or beside one reviewer's request. */
-function besideOf(kinds: ByKind): (borough: string, reviewer?: string) => Beside {
-  const found = new Map<string, Beside>();
-  const told = [
-    ...(kinds.get('LATE') ?? []).map((item) => parseItem(late, item)),
-    ...(kinds.get('DELIVERY') ?? []).map((item) => parseItem(delivered, item)),
-  ];
-  for (const { borough, reviewer, ...rest } of told) {
-    const request = `${borough} ${reviewer}`;
-    found.set(request, { ...found.get(request), ...rest });
-  }
-  return (borough, reviewer) => found.get(`${borough} ${reviewer}`) ?? {};
+function besideOf(kinds: ByKind): Beside {
+  const lates = (kinds.get('LATE') ?? []).map((item) => parseItem(late, item));
+  const mails = (kinds.get('DELIVERY') ?? []).map((item) => parseItem(delivered, item));
+  return {
+    late: (borough, reviewer) =>
+      lates.find((each) => each.borough === borough && each.reviewer === reviewer)?.late ?? null,
+    delivered: (step, borough) => {
+      const own = mails.filter((each) => each.step === step && each.borough === borough);
+      return new Map(own.map(({ person, delivery }) => [person, delivery]));
+    },
+  };
 }

@@ -1,5 +1,12 @@
 import { PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import type { Change, Committed, Proposals, Settlement, TokenRegistration } from '../../application/ports.ts';
+import type {
+  Change,
+  Committed,
+  Delivered,
+  Proposals,
+  Settlement,
+  TokenRegistration,
+} from '../../application/ports.ts';
 import type { Head, ProposalState, Revision, Salts } from '../../application/state.ts';
 import type { PersonId } from '../../domain/borough.ts';
 import type { ChainedEvent } from '../../domain/event-chain.ts';
@@ -102,23 +109,19 @@ export class DynamoProposals implements Proposals {
   }
 
   /** An update, not a put: the mailer's role may change what stands beside a request, and replace nothing. */
-  async noteDelivery(
-    proposal: string,
-    revision: number,
-    borough: BoroughCode,
-    delivery: SignOffRequest['delivery'],
-    reviewer?: PersonId,
-  ): Promise<void> {
-    const named = reviewer === undefined ? '' : ', reviewer = :reviewer';
+  async noteDelivery(proposal: string, revision: number, delivered: Delivered): Promise<void> {
+    const { step, borough, person, delivery } = delivered;
     await this.#table.client.send(
       new UpdateItemCommand({
         TableName: this.#table.tableName,
-        Key: toAttributes(deliveryKey(proposal, revision, borough, reviewer)),
-        UpdateExpression: `SET borough = :borough, delivery = :delivery${named}`,
+        Key: toAttributes(deliveryKey(proposal, revision, borough, step, person)),
+        UpdateExpression: 'SET #step = :step, borough = :borough, person = :person, delivery = :delivery',
+        ExpressionAttributeNames: { '#step': 'step' },
         ExpressionAttributeValues: toAttributes({
+          ':step': step,
           ':borough': borough,
+          ':person': person,
           ':delivery': delivery,
-          ':reviewer': reviewer,
         }),
       }),
     );

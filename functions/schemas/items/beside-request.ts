@@ -1,11 +1,16 @@
 import * as z from 'zod/mini';
 import { boroughCode, delivery, lateAnswer } from './vocabulary.ts';
 
-/** Beside which request: a borough's sign-off request, or the request of one of its reviewers. */
-const request = { borough: boroughCode, reviewer: z.optional(z.string()) };
+/**
+ * The first answer to a request that came too late (R5), in an item of its own, so that no change of the proposal overwrites it.
+ * `reviewer`: it is that person's request of the review, not the borough's of the sign-off.
+ */
+export const late = z.object({ borough: boroughCode, reviewer: z.optional(z.string()), late: lateAnswer });
 
-/** The first answer to a request that came too late (R5), in an item of its own, so that no change of the proposal overwrites it. */
-export const late = z.object({ ...request, late: lateAnswer });
-
-/** What became of a request's mail, in an item of its own for the same reason. */
-export const delivered = z.object({ ...request, delivery });
+/** What became of the mail of a request to one person, in an item of its own for the same reason. */
+export const delivered = z.object({
+  step: z.enum(['sign-off', 'review']),
+  borough: boroughCode,
+  person: z.string(),
+  delivery,
+});

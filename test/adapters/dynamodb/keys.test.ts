@@ -29,8 +29,8 @@ const ofRevision = (revision: number): readonly Key[] => [
   signOffKey('p', revision, borough),
   lateKey('p', revision, borough),
   lateKey('p', revision, borough, 'somebody'),
-  deliveryKey('p', revision, borough),
-  deliveryKey('p', revision, borough, 'somebody'),
+  deliveryKey('p', revision, borough, 'sign-off', 'somebody'),
+  deliveryKey('p', revision, borough, 'review', 'somebody'),
 ];
 const ofAll = [contributionKey('p', borough), decisionKey('p')];
 const never = [headKey('p'), eventKey('p', 1), eventKey('p', 999_999)];

@@ -1,6 +1,7 @@
 import type {
   Change,
   Committed,
+  Delivered,
   Proposals,
   Settlement,
   TokenRegistration,
@@ -129,15 +130,9 @@ export class FakeProposals implements Proposals {
     await this.#table.write('keepLate', { ...check('write', key, (there) => there === undefined), next: () => late });
   }
 
-  async noteDelivery(
-    proposal: string,
-    revision: number,
-    borough: BoroughCode,
-    delivery: SignOffRequest['delivery'],
-    reviewer?: PersonId,
-  ): Promise<void> {
-    const key = proposalKeys(proposal).delivery(revision, borough, reviewer);
-    await this.#table.write('noteDelivery', { tag: 'write', key, next: () => delivery });
+  async noteDelivery(proposal: string, revision: number, delivered: Delivered): Promise<void> {
+    const key = proposalKeys(proposal).delivery(revision, delivered.borough, delivered.step, delivered.person);
+    await this.#table.write('noteDelivery', { tag: 'write', key, next: () => delivered });
   }
 
   #exists(entry: string): boolean {

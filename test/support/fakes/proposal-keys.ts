@@ -1,3 +1,4 @@
+import type { Delivered } from '../../../functions/application/ports.ts';
 import type {
   Contribution,
   DecisionRecord,
@@ -5,6 +6,7 @@ import type {
   ReviewClose,
   Revision,
   RoundClose,
+  Step,
 } from '../../../functions/application/state.ts';
 import type { Appraisal } from '../../../functions/domain/appraisal.ts';
 import type { ChainedEvent } from '../../../functions/domain/event-chain.ts';
@@ -36,9 +38,9 @@ export function proposalKeys(id: string) {
       pk,
       sk: `${revision} late ${beside(borough, reviewer)}`,
     }),
-    delivery: (revision: number, borough: string, reviewer?: string): FakeKey<SignOffRequest['delivery']> => ({
+    delivery: (revision: number, borough: string, step: Step, person: string): FakeKey<Delivered> => ({
       pk,
-      sk: `${revision} delivery ${beside(borough, reviewer)}`,
+      sk: `${revision} delivery ${borough} ${step} ${person}`,
     }),
     round: (revision: number): FakeKey<RoundClose> => ({ pk, sk: `${revision} round` }),
     reviewed: (revision: number): FakeKey<ReviewClose> => ({ pk, sk: `${revision} reviewed` }),

@@ -1,6 +1,7 @@
+import type { Delivered } from '../../../functions/application/ports.ts';
 import type { Head, ProposalState } from '../../../functions/application/state.ts';
 import type { ReviewRequest } from '../../../functions/domain/review.ts';
-import type { SignOffRequest } from '../../../functions/domain/sign-off.ts';
+import { deliveryTo, type SignOffRequest } from '../../../functions/domain/sign-off.ts';
 import type { FakeItem, FakeKey } from './fake-table.ts';
 import { proposalKeys } from './proposal-keys.ts';
 
@@ -48,9 +49,13 @@ export function reviewRequests(id: string, revision: number, items: Items): read
   const reviews = items.beginning<ReviewRequest>(`${revision} review `).map((request) => ({
     ...request,
     late: items.at(keys.late(revision, request.borough, request.person)) ?? null,
-    delivery: items.at(keys.delivery(revision, request.borough, request.person)) ?? 'pending',
+    delivery: items.at(keys.delivery(revision, request.borough, 'review', request.person))?.delivery ?? 'pending',
   }));
   return reviews.toSorted((a, b) => (a.askedAt < b.askedAt ? -1 : Number(a.askedAt > b.askedAt)));
+}
+
+function notedOf(items: Items, prefix: string): ReadonlyMap<string, Delivered['delivery']> {
+  return new Map(items.beginning<Delivered>(prefix).map(({ person, delivery }) => [person, delivery]));
 }
 
 /** A revision's requests, with what stands beside them. */
@@ -59,6 +64,6 @@ export function signOffs(id: string, revision: number, items: Items): readonly S
   return items.beginning<SignOffRequest>(`${revision} sign-off `).map((request) => ({
     ...request,
     late: items.at(keys.late(revision, request.borough)) ?? null,
-    delivery: items.at(keys.delivery(revision, request.borough)) ?? 'pending',
+    delivery: deliveryTo(request.asks, notedOf(items, `${revision} delivery ${request.borough} sign-off `)),
   }));
 }
