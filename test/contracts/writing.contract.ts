@@ -153,6 +153,15 @@ export function writingContract(engine: Engine): void {
       expect(await store.replies.get(first.hash)).toEqual(first);
     });
 
+    test('§6 a reply longer than an item of the table is kept whole, and characters of two units are not torn', async () => {
+      const store = await engine.open();
+      for (const shift of ['', 'a']) {
+        const long = reply({ reply: JSON.stringify(`${shift}${'無'.repeat(250_000)}${'𝄞'.repeat(125_000)}`) });
+        expect(await store.proposals.commit(submission(codes(2), { reply: long }))).toEqual({ kind: 'committed' });
+        expect(await store.replies.get(long.hash)).toEqual(long);
+      }
+    });
+
     test('that a reply stands is told before a stale head, because it answers the request', async () => {
       const store = await engine.open();
       const { head } = await submitted(store);

@@ -15,7 +15,7 @@ import {
   headItem,
   outboxItem,
   referenceItem,
-  replyItem,
+  replyItems,
   reviewedItem,
   reviewItem,
   revisionItem,
@@ -74,7 +74,7 @@ function actionsOf(change: Change): readonly Action<Tag>[] {
     ...distinct(change.relied ?? []).map(({ borough, version }) =>
       action('borough', checkVersion(boroughKey(borough), version)),
     ),
-    ...(change.reply === undefined ? [] : [action('reply', putReply(change.reply))]),
+    ...(change.reply === undefined ? [] : putReply(change.reply)),
   ];
 }
 
@@ -109,15 +109,17 @@ function isList<T>(values: T | readonly T[]): values is readonly T[] {
 }
 
 /** The table forgets an expired reply hours later, so expiry is part of the condition. */
-function putReply(reply: RecordedReply): TransactWriteItem {
-  return {
+function putReply(reply: RecordedReply): readonly Action<Tag>[] {
+  const [Item, ...rest] = replyItems(reply);
+  const first = {
     Put: {
       TableName: '',
-      Item: replyItem(reply),
+      Item,
       ConditionExpression: 'attribute_not_exists(pk) OR expiresAt <= :now',
       ExpressionAttributeValues: toAttributes({ ':now': Math.floor(Date.parse(reply.at) / 1_000) }),
     },
   };
+  return [action('reply', first), ...rest.map((item) => action('none', put(item)))];
 }
 
 /**

@@ -79,6 +79,8 @@ export const budgetKey = (borough: BoroughCode, financialYear: FinancialYear, ki
 });
 export const linkKey = (hash: string): Key => ({ pk: `LINK#${hash}`, sk: alone });
 export const replyKey = (hash: string): Key => ({ pk: `IDEMPOTENCY#${hash}`, sk: alone });
+/** The rest of a reply that is too long for one item; from 1. */
+export const replyPartKey = (hash: string, part: number): Key => ({ pk: `IDEMPOTENCY#${hash}`, sk: four(part) });
 export const outboxKey = (id: string): Key => ({ pk: `OUTBOX#${id}`, sk: alone });
 export const boroughKey = (borough: BoroughCode): Key => ({ pk: `BOROUGH#${borough}`, sk: alone });
 export const schemeKey = (name: string): Key => ({ pk: `SCHEME#${name}`, sk: alone });

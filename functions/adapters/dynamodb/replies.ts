@@ -1,14 +1,14 @@
 import type { Clock, Replies } from '../../application/ports.ts';
 import type { RecordedReply } from '../../application/state.ts';
-import { recordedReply } from '../../schemas/items/access.ts';
+import { beginningOfReply, partOfReply } from '../../schemas/items/access.ts';
 import { reads } from '../../schemas/items/reads.ts';
 import { systemClock } from '../system/clock.ts';
-import { replyKey } from './keys.ts';
+import { replyKey, replyPartKey } from './keys.ts';
 import { expiryOf } from './proposal-items.ts';
-import { getItem } from './reading.ts';
+import { getItem, getItems } from './reading.ts';
 import type { DynamoTable } from './table.ts';
 
-const schema = reads<RecordedReply>()(recordedReply);
+const schema = reads<RecordedReply & { readonly parts: number }>()(beginningOfReply);
 
 /** First replies to requests with an Idempotency-Key. After 24 hours one counts as gone, whenever the table removes it. */
 export class DynamoReplies implements Replies {
@@ -21,8 +21,17 @@ export class DynamoReplies implements Replies {
   }
 
   async get(hash: string): Promise<RecordedReply | undefined> {
-    const reply = await getItem(this.#table, schema, replyKey(hash));
-    if (reply === undefined) return undefined;
-    return expiryOf(reply) * 1_000 > Date.parse(this.#clock.now()) ? reply : undefined;
+    const found = await getItem(this.#table, schema, replyKey(hash));
+    if (found === undefined || expiryOf(found) * 1_000 <= Date.parse(this.#clock.now())) return undefined;
+    const { parts, ...reply } = found;
+    return { ...reply, reply: reply.reply + (await this.#rest(hash, parts)) };
+  }
+
+  async #rest(hash: string, parts: number): Promise<string> {
+    const keys = Array.from({ length: parts }, (_, index) => replyPartKey(hash, index + 1));
+    const found = await getItems(this.#table, partOfReply, keys);
+    if (found.length < parts) throw new Error('A recorded reply has lost a part.');
+    const inOrder = found.toSorted((a, b) => (a.sk < b.sk ? -1 : 1));
+    return inOrder.map(({ part }) => part).join('');
   }
 }

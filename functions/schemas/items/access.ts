@@ -28,12 +28,16 @@ export const key = z.object({
 /** The state machine's handle on an open step. */
 export const taskToken = z.object({ proposal: z.string(), cycle: count, step, token: z.string() });
 
-/** The first answer to a request that carried an Idempotency-Key. */
-export const recordedReply = z.object({
+/** The first answer to a request that carried an Idempotency-Key: the beginning of its text, and in how many more items the rest stands. */
+export const beginningOfReply = z.object({
   hash: hexadecimal,
   body: hexadecimal,
   status: count,
   headers: z.record(z.string(), z.string()),
   reply: z.string(),
+  parts: count,
   at: instant,
 });
+
+/** One of those items. */
+export const partOfReply = z.object({ sk: z.string(), part: z.string() });
