@@ -47,8 +47,11 @@ describe('opening', () => {
   test('ARCHITECTURE §4 the review twice asks its reviewer once', async () => {
     const { coalition, id } = await asked();
     await coalition.approve(id, hackney, camden, newham);
+    const { closesAt } = (await coalition.state(id)).head;
+    coalition.advance({ days: 1 });
     await coalition.machine.timeOut(`${id}-1`);
     await coalition.settleDown();
+    expect((await coalition.state(id)).head.closesAt).toBe(closesAt);
     expect(coalition.mails.filter(({ message }) => message.mail === 'review-request')).toHaveLength(1);
     await coalition.review(id, 'recommend');
     const execution = coalition.machine.executions.get(`${id}-1`);
