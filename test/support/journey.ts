@@ -1,6 +1,6 @@
 import type { ProposalView } from '../../functions/domain/proposal-view.ts';
 import { ProposalView as Schema } from '../../functions/schemas/proposal-view.ts';
-import { jsonOf } from './api-client.ts';
+import { type Call, jsonOf } from './api-client.ts';
 import type { Member } from './coalition.ts';
 import { eventually, shown } from './eventually.ts';
 import { answerByLink, type Fields, followed, openLink, type Page } from './link-client.ts';
@@ -125,17 +125,22 @@ export class Proposal {
   }
 
   async withdraw(reason = 'The grant we counted on is gone.'): Promise<ProposalView> {
-    const { etag } = await this.read();
-    const call = { method: 'POST', headers: { 'if-match': etag }, body: { reason } } as const;
-    return Schema.parse(jsonOf(await this.system.proposer.must(`${this.path}/withdrawal`, call)));
+    return this.change(`${this.path}/withdrawal`, { method: 'POST', body: { reason } });
   }
 
   /** Submits a new revision of the body it was submitted with. */
   async revise(changes: ProposalBody): Promise<ProposalView> {
-    const { etag } = await this.read();
-    const call = { method: 'PUT', headers: { 'if-match': etag }, body: proposalBody(this.members, changes) } as const;
-    const answer = await this.system.proposer.must(this.path, call);
+    const view = await this.change(this.path, { method: 'PUT', body: proposalBody(this.members, changes) });
     this.revised = true;
+    return view;
+  }
+
+  /** Changes the version it reads; where another change came between, reads and sends again, as a program would. */
+  private async change(path: string, call: Call): Promise<ProposalView> {
+    const { etag } = await this.read();
+    const answer = await this.system.proposer.call(path, { ...call, headers: { 'if-match': etag } });
+    if (answer.status === 412) return this.change(path, call);
+    if (answer.status !== 200) throw new Error(`${call.method} ${path} answered ${answer.status}: ${answer.text}`);
     return Schema.parse(jsonOf(answer));
   }
 }
