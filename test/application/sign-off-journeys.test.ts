@@ -98,6 +98,21 @@ describe('the whole way to funded', () => {
       example.contributions,
     );
   });
+
+  test('R10 and where the caps are the asked shares, by how much they fall short', async () => {
+    const coalition = await memoryCoalition();
+    const value = sample('digital-apprenticeships');
+    const id = await coalition.submit(value);
+    const declined = 'E09000025';
+    for (const { borough, asked } of (await coalition.state(id)).requests) {
+      const willing = { answer: 'approve', upTo: asked } as const;
+      await coalition.answer(id, borough, borough === declined ? { answer: 'decline' } : willing);
+    }
+    const { decision } = await expectEnded(coalition, id, 'not-funded');
+    expect(decision?.reasons).toContain(
+      'The most that those who approved agreed to falls short of the cost by £27,272.73.',
+    );
+  });
 });
 
 describe('who is unwilling', () => {

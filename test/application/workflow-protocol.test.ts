@@ -144,9 +144,15 @@ describe('resuming', () => {
     // What the relay read first is out of date.
     const get: typeof tokens.get = async (...key) => (read++ === 0 ? old : tokens.get(...key));
     coalition.deps.tokens = overriding(tokens, { get });
-    await carry(coalition, id);
+    await coalition.approve(id, hackney, camden);
+    const approve = await coalition.form(id, { answer: 'approve', upTo: 3_000_000 }, '');
+    await coalition.post(coalition.link(id, newham), approve);
+    await relayOutbox(coalition.deps, `resume.${id}.1.sign-off`);
+    expect(read).toBe(2);
+    expect((await coalition.state(id)).head).toMatchObject({ status: 'roi-review', opened: true, cycle: 1 });
+    await coalition.settleDown();
+    await coalition.review(id, 'recommend');
     await expectEnded(coalition, id, 'funded');
-    expect((await coalition.state(id)).head.cycle).toBe(1);
   });
 });
 

@@ -4,9 +4,10 @@ import type { BoroughCode } from '../../../functions/domain/proposal.ts';
 import type { ReviewAnswerKind } from '../../../functions/domain/review.ts';
 import { reviewAnswerKinds } from '../../../functions/domain/review.ts';
 import { Crash, type Fault } from '../fakes/fake-table.ts';
+import type { Given } from './answer-page.ts';
 import { among, content, cost } from './content.ts';
 import { camden, hackney, islington, newham } from './members.ts';
-import { changeBorough, type Given, type MemoryCoalition } from './memory-coalition.ts';
+import { changeBorough, type MemoryCoalition } from './memory-coalition.ts';
 
 export const historic: readonly BoroughCode[] = [hackney, camden, newham, islington];
 

@@ -1,10 +1,8 @@
 import { answerRequest } from '../../../functions/application/answer-request.ts';
-import type { AnswerResult, LinkView, MailView } from '../../../functions/application/link-view.ts';
-import type { QueuedMail, RenderedMail } from '../../../functions/application/ports.ts';
+import type { AnswerResult, LinkView } from '../../../functions/application/link-view.ts';
 import { type LinkAddress, readLink } from '../../../functions/application/read-link.ts';
 import { relayOutbox } from '../../../functions/application/relay-outbox.ts';
 import { type RevisionResult, reviseProposal } from '../../../functions/application/revise-proposal.ts';
-import { type SentMail, sendMail } from '../../../functions/application/send-mail.ts';
 import type { LinkPurpose, ProposalState } from '../../../functions/application/state.ts';
 import {
   type InvalidSubmission,
@@ -25,10 +23,11 @@ import type { ChainedEvent } from '../../../functions/domain/event-chain.ts';
 import type { BoroughCode, Kind, ProposalContent } from '../../../functions/domain/proposal.ts';
 import type { ReviewAnswerKind } from '../../../functions/domain/review.ts';
 import type { Scheme } from '../../../functions/domain/scheme.ts';
-import { renderMail } from '../../../functions/web/mails/render-mail.ts';
 import { Crash, type Fault, type WriteAttempt } from '../fakes/fake-table.ts';
 import { world } from '../world.ts';
+import { filledIn, type Given } from './answer-page.ts';
 import { machineOf, UnreliableExecutions } from './machine.ts';
+import { type Delivered, deliver, tokensIn } from './mail-room.ts';
 import { everyBorough, member, standardScheme } from './members.ts';
 
 export interface CoalitionOptions {
@@ -39,22 +38,6 @@ export interface CoalitionOptions {
   /** Pence of each kind in each year. */
   readonly allocated?: number;
   readonly schemes?: readonly (Partial<Scheme> & Pick<Scheme, 'name'>)[];
-}
-
-/** What an officer does on the answer page; the rest of the form is filled in as an honest browser would. */
-export interface Given {
-  readonly answer: 'approve' | 'decline' | 'request-changes' | 'recuse';
-  /** Pence; what the form is prefilled with unless given. */
-  readonly upTo?: number;
-  /** Fields as typed, over what is filled in. */
-  readonly fields?: Readonly<Record<string, string>>;
-}
-
-/** A mail that was handed to the sender, with what it was made from. */
-export interface Delivered extends RenderedMail {
-  readonly proposal: string;
-  readonly message: QueuedMail['message'];
-  readonly view: MailView;
 }
 
 const financialYears = ['2026-27', '2027-28', '2028-29', '2029-30', '2030-31', '2031-32'];
@@ -153,11 +136,7 @@ export class MemoryCoalition {
 
   /** Tokens of the links that were mailed about a borough's request, or to the proposer, oldest first. */
   links(id: string, borough: BoroughCode | null, purpose: LinkPurpose = 'sign-off'): readonly string[] {
-    return this.mails.flatMap(({ proposal, message, view }) => {
-      const about = 'borough' in message ? message.borough : null;
-      const fits = proposal === id && about === borough && message.mail.startsWith(purposes[purpose]);
-      return fits && 'link' in view ? [view.link.slice(view.link.lastIndexOf('/') + 1)] : [];
-    });
+    return tokensIn(this.mails, id, borough, purpose);
   }
 
   link(id: string, borough: BoroughCode | null, purpose: LinkPurpose = 'sign-off'): string {
@@ -179,19 +158,10 @@ export class MemoryCoalition {
   }
 
   /** The form as it is filled in. */
-  async form(id: string, { answer, upTo, fields }: Given, token: string): Promise<Readonly<Record<string, string>>> {
+  async form(id: string, given: Given, token: string): Promise<Readonly<Record<string, string>>> {
     const { revision } = await this.state(id);
-    const page = answer === 'approve' && upTo === undefined ? await this.read(token) : null;
-    const most = upTo ?? (page?.kind === 'sign-off' ? page.mostItCanBecome : 1);
-    return {
-      answer,
-      declaration: 'yes',
-      revisionHash: revision.hash,
-      ...(answer === 'approve' ? { upTo: `${Math.floor(most / 100)}.${String(most % 100).padStart(2, '0')}` } : {}),
-      ...(answer === 'recuse' ? { interest: 'My brother sells sensors.' } : {}),
-      comment: { approve: '', recuse: '', decline: 'Not this year.', 'request-changes': 'Fewer sensors.' }[answer],
-      ...fields,
-    };
+    const page = given.answer === 'approve' && given.upTo === undefined ? await this.read(token) : null;
+    return filledIn(given, revision, page);
   }
 
   /** A POST to `/d/{token}`. */
@@ -258,7 +228,7 @@ export class MemoryCoalition {
     await this.sweep();
   }
 
-  /** Sweeps on until nothing is due or pending for this long, as after an outage. */
+  /** A sweep every 15 minutes for so long. */
   async sweepFor({ days }: { readonly days: number }): Promise<void> {
     for (let quarter = 0; quarter < days * 24 * 4; quarter += 1) {
       this.advance({ minutes: 15 });
@@ -276,7 +246,8 @@ export class MemoryCoalition {
         if (record.kind === 'outbox') await this.#insist(() => relayOutbox(this.deps, record.entry.id));
       }
       for (const mail of mails) {
-        for (let copy = 0; copy < this.copies; copy += 1) await this.#insist(() => this.#deliver(mail));
+        for (let copy = 0; copy < this.copies; copy += 1)
+          await this.#insist(() => deliver(this.deps, mail, (delivered) => this.mails.push(delivered)));
       }
     }
     throw new Error('The stream never comes to rest');
@@ -292,30 +263,7 @@ export class MemoryCoalition {
       }
     }
   }
-
-  #deliver(mail: QueuedMail): Promise<SentMail> {
-    let view: MailView | undefined;
-    const render = (given: MailView) => {
-      view = given;
-      return renderMail(given);
-    };
-    const send = async (rendered: RenderedMail) => {
-      const sent = await this.world.sender.send(rendered);
-      if (view !== undefined && sent === 'sent') {
-        this.mails.push({ ...rendered, view, proposal: mail.proposal, message: mail.message });
-      }
-      return sent;
-    };
-    const [baseUrl, replyTo] = ['https://joint-funding.example', 'secretariat@joint-funding.example'];
-    return sendMail({ ...this.deps, sender: { send }, render, baseUrl, replyTo }, mail);
-  }
 }
-
-const purposes = {
-  'sign-off': 'sign-off-re',
-  review: 'review-re',
-  tracking: 'submitted',
-} as const satisfies Record<LinkPurpose, string>;
 
 /** A coalition with its boroughs, budgets and schemes. */
 export async function memoryCoalition(options: CoalitionOptions = {}): Promise<MemoryCoalition> {

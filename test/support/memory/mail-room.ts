@@ -1,0 +1,57 @@
+import type { MailView } from '../../../functions/application/link-view.ts';
+import type { MailSender, QueuedMail, RenderedMail } from '../../../functions/application/ports.ts';
+import { type SendMailDependencies, type SentMail, sendMail } from '../../../functions/application/send-mail.ts';
+import type { LinkPurpose } from '../../../functions/application/state.ts';
+import type { BoroughCode } from '../../../functions/domain/proposal.ts';
+import { renderMail } from '../../../functions/web/mails/render-mail.ts';
+
+/** A mail that was handed to the sender, with what it was made from. */
+export interface Delivered extends RenderedMail {
+  readonly proposal: string;
+  readonly message: QueuedMail['message'];
+  readonly view: MailView;
+}
+
+const addresses = { baseUrl: 'https://joint-funding.example', replyTo: 'secretariat@joint-funding.example' };
+
+/** Sends one mail of the queue, and hands it to `keep` where it went out. */
+export function deliver(
+  deps: Omit<SendMailDependencies, 'render' | keyof typeof addresses> & { readonly sender: MailSender },
+  mail: QueuedMail,
+  keep: (delivered: Delivered) => void,
+): Promise<SentMail> {
+  let view: MailView | undefined;
+  const render = (given: MailView) => {
+    view = given;
+    return renderMail(given);
+  };
+  const send = async (rendered: RenderedMail) => {
+    const sent = await deps.sender.send(rendered);
+    if (view !== undefined && sent === 'sent') {
+      keep({ ...rendered, view, proposal: mail.proposal, message: mail.message });
+    }
+    return sent;
+  };
+  return sendMail({ ...deps, ...addresses, sender: { send }, render }, mail);
+}
+
+/** Tokens of the links that were mailed about a borough's request, or to the proposer, oldest first. */
+export function tokensIn(
+  mails: readonly Delivered[],
+  id: string,
+  borough: BoroughCode | null,
+  purpose: LinkPurpose,
+): readonly string[] {
+  return mails.flatMap(({ proposal, message, view }) => {
+    const about = 'borough' in message ? message.borough : null;
+    const fits = proposal === id && about === borough && message.mail.startsWith(beginnings[purpose]);
+    return fits && 'link' in view ? [view.link.slice(view.link.lastIndexOf('/') + 1)] : [];
+  });
+}
+
+/** How the names of the mails begin that carry links of a purpose: requests and reminders. */
+const beginnings = {
+  'sign-off': 'sign-off-re',
+  review: 'review-re',
+  tracking: 'submitted',
+} as const satisfies Record<LinkPurpose, string>;
