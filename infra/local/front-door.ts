@@ -27,6 +27,8 @@ export async function openFrontDoor(options: FrontDoorOptions): Promise<FrontDoo
       else response.destroy();
     });
   });
+  // Longer than anybody's client keeps an idle connection: what closes first must not be us, just as a form is sent.
+  server.keepAliveTimeout = 120_000;
   await listen(server, options.port);
   return {
     baseUrl: `http://127.0.0.1:${options.port}`,

@@ -26,7 +26,8 @@ export interface Guard {
  * allow on the real one. A grant too few is found here and not in the first deployment.
  */
 export async function openGuard(options: GuardOptions): Promise<Guard> {
-  const agent = new Agent({ keepAlive: true });
+  // Idle connections are let go here before the local AWS does it (75 s), so that none is used just as it closes.
+  const agent = new Agent({ keepAlive: true, timeout: 30_000 });
   let rights: Rights | undefined;
   const server = createServer((request, response) => {
     rights ??= rightsOf(JSON.parse(readFileSync(options.template, 'utf8')));
@@ -35,6 +36,8 @@ export async function openGuard(options: GuardOptions): Promise<Guard> {
       return response.writeHead(500).end(String(error));
     });
   });
+  // For the same reason never by us: a function sends a mail once, and would find a connection gone that was idle for 5 s.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
