@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Borough, DeemedApproval } from '../../functions/domain/borough.ts';
 import { content } from '../support/memory/content.ts';
 import { camden, hackney, member, newham, officer } from '../support/memory/members.ts';
-import { type CoalitionOptions, memoryCoalition } from '../support/memory/memory-coalition.ts';
+import { type CoalitionOptions, changeBorough, memoryCoalition } from '../support/memory/memory-coalition.ts';
+import { overriding } from '../support/memory/overriding.ts';
 import { expectEnded, expectSound } from '../support/memory/soundness.ts';
 
 const authority: DeemedApproval = {
@@ -171,6 +172,25 @@ describe('silence that does not count, and the record says why', () => {
     const { answer, silenceNote } = await afterSilence(world);
     expect(answer).toBeNull();
     expect(silenceNote).toBe('The budget of Camden does not have the money to hold the asked share.');
+  });
+
+  test('R6 under an authority that is taken back while the silence is being recorded', async () => {
+    const world = await silentCamden(delivered);
+    const { boroughs } = world.coalition.world;
+    // The secretariat comes between the look at the borough and the write.
+    let taken = false;
+    const get = async (code: string) => {
+      const found = await boroughs.get(code);
+      if (code === camden && world.coalition.now >= '2026-12-07T17:00:00.000Z' && !taken) {
+        taken = true;
+        await changeBorough(world.coalition, camden, () => ({ deemedApproval: null }));
+      }
+      return found;
+    };
+    world.coalition.deps.boroughs = overriding(boroughs, { get });
+    const { answer, silenceNote } = await afterSilence(world);
+    expect(answer).toBeNull();
+    expect(silenceNote).toBe('Camden holds no standing authority for deemed approval.');
   });
 
   test('R2 of the lead', async () => {

@@ -47,6 +47,7 @@ test('PRODUCT §9 whatever happens, the ledger and the chain hold at every step,
       const boroughs = historic.map((code) => member(code, { deemedApproval }));
       const schemes = [{ name: 'standard', ...rule }];
       const coalition = await memoryCoalition({ boroughs, schemes, seed, allocated: 6_000_000 });
+      coalition.copies = seed % 2 === 0 ? 1 : 2;
       const ids = [await coalition.submit(asSubmitted), await coalition.submit(asSubmitted)];
       for (const step of steps) {
         await happen(coalition, ids, step);
