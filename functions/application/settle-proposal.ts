@@ -103,14 +103,18 @@ async function decided(
   };
 }
 
-/** Everyone invited hears the outcome, each by the officer who answered or, where nobody did, the last one asked (R20). */
+/**
+ * Everyone invited hears the outcome, each by the officer who answered or, where nobody did, the last one who holds the request; where
+ * all of them passed it on, by the last one asked (R20).
+ */
 function outcomeMails(
   proposer: PersonId,
   requests: readonly SignOffRequest[],
   revision: number,
 ): readonly MailMessage[] {
   const invited = requests.flatMap((request): readonly MailMessage[] => {
-    const person = request.answer?.by ?? request.asks.findLast((ask) => ask.passedOn === null)?.person;
+    const holder = request.asks.findLast((ask) => ask.passedOn === null) ?? request.asks.at(-1);
+    const person = request.answer?.by ?? holder?.person;
     return person === undefined ? [] : [{ mail: 'outcome', to: person, borough: request.borough, revision }];
   });
   return [{ mail: 'outcome', to: proposer, borough: null, revision }, ...invited];

@@ -10,7 +10,7 @@ import type { Scheme } from '../domain/scheme.ts';
 import { boroughsNamed, submissionFaults } from '../domain/submission-faults.ts';
 import { again, type ChangeDependencies, complete, hex, persist } from './change-proposal.ts';
 import { mailEntry, startEntry } from './outbox-entries.ts';
-import type { Again, Boroughs, Change, Committed, Schemes } from './ports.ts';
+import type { Boroughs, Change, Schemes } from './ports.ts';
 import { type PreparedRevision, prepareRevision, type Weightless } from './prepare-revision.ts';
 import type { Head, Person, RecordedReply, Revision } from './state.ts';
 
@@ -71,18 +71,20 @@ export async function submitProposal(
     at,
   });
   if (revision.kind === 'weightless') return weightless(checked.content, revision);
-  return persist(deps, async () => {
-    // A reference of its own in every try: another proposal may have the one before.
+  const attempt = () => {
     const reference = referenceFrom(deps.randomness.bytes(8));
     const submitted: Submitted = { kind: 'submitted', id, reference, revision: 1, status: 'sign-off' };
-    const change = firstChange(deps, submission, submitted, authors, revision.prepared);
+    return { submitted, change: firstChange(deps, submission, submitted, authors, revision.prepared) };
+  };
+  // The same change in every try, so that a lost write is known for one's own; another only where the reference is taken.
+  let { submitted, change } = attempt();
+  return persist(deps, async () => {
     const committed = await deps.proposals.commit(change);
-    return committed.kind === 'committed' ? { kind: 'done', result: submitted } : again(kindOf(committed));
+    if (committed.kind === 'committed') return { kind: 'done', result: submitted };
+    if (committed.kind === 'short') throw new Error('A submission moves no money.');
+    if (committed.why === 'reference-taken') ({ submitted, change } = attempt());
+    return again(committed.why);
   });
-}
-
-function kindOf(committed: Exclude<Committed, { kind: 'committed' }>): Again {
-  return committed.kind === 'again' ? committed.why : 'conflict';
 }
 
 function firstChange(

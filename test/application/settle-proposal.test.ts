@@ -56,6 +56,19 @@ describe('settling', () => {
     ]);
   });
 
+  test('R20 a borough whose officers all declared an interest hears the outcome too', async () => {
+    const coalition = await memoryCoalition({ schemes: [unreviewed] });
+    const id = await coalition.submit(content({ scheme: 'unreviewed', partners: among(...boroughs) }));
+    await coalition.answer(id, islington, { answer: 'recuse', fields: { interest: 'A relative sells it.' } });
+    await coalition.answer(id, islington, { answer: 'recuse', fields: { interest: 'I own shares in it.' } });
+    await coalition.approve(id, hackney, camden);
+    await coalition.answer(id, newham, { answer: 'approve', upTo: 9_000_000 });
+    await coalition.passDeadline(id);
+    await expectEnded(coalition, id, 'funded');
+    const told = coalition.mails.filter(({ view }) => view.mail === 'outcome').map(({ to }) => to.email);
+    expect(told).toContain('deputy@islington.example');
+  });
+
   test('R12 again, or where nothing is to settle, changes nothing', async () => {
     const { coalition, id } = await almostFunded();
     const before = coalition.world.table.changes.length;

@@ -226,6 +226,23 @@ describe('under faults', () => {
     await expectSound(coalition);
   });
 
+  test('ARCHITECTURE §3 a write that lands only after its reply was given up is known for its own', async () => {
+    const coalition = await memoryCoalition();
+    const { proposals } = coalition.world;
+    const commit = proposals.commit.bind(proposals);
+    let late: Change | undefined;
+    proposals.commit = async (change) => {
+      if (late === undefined) {
+        late = change;
+        return { kind: 'again', why: 'conflict' };
+      }
+      await commit(late);
+      return commit(change);
+    };
+    const id = await coalition.submit(content());
+    expect(proposalsOf(coalition)).toEqual([id]);
+  });
+
   test.each(['conflict', 'throttle', 'lost-before'] as const)(
     'seven times %s is tried again, eight times is too much',
     async (fault) => {
