@@ -45,7 +45,7 @@ export function demoMember(code: string, name: string): Member {
 }
 
 /** The body of a borough as PUT takes it. */
-export function boroughBody(member: Member, roles: readonly Role[] = ['approver', 'deputy', 'reviewer']) {
+function boroughBody(member: Member, roles: readonly Role[] = ['approver', 'deputy', 'reviewer']) {
   return {
     name: member.name,
     population: 200_000,

@@ -33,7 +33,7 @@ export function placesWith(secret: string, places: readonly Place[]): readonly s
  * A secret as it could stand somewhere: as it is, its text in hex and in both kinds of base64 (at each of the three places in which
  * it can begin within a longer text), and likewise the random bytes that it spells.
  */
-export function spellingsOf(secret: string): readonly string[] {
+function spellingsOf(secret: string): readonly string[] {
   const bytes = Buffer.from(secret.replace(/^jf_/, ''), 'base64url');
   return [...new Set([secret, ...encodings(Buffer.from(secret)), ...encodings(bytes)])];
 }
@@ -84,7 +84,7 @@ async function recordsFrom(aws: AwsCalls, iterator: string): Promise<readonly un
       { ShardIterator: next, Limit: 1000 },
     );
     records.push(...page.Records);
-    // An open shard always has a next one: an empty page is where it ends for now.
+    // An open shard always has a next one: an empty page is where it ends so far.
     next = page.Records.length === 0 ? null : page.NextShardIterator;
   }
   return records;
