@@ -116,6 +116,23 @@ describe('who reviews', () => {
     expect(await asked(coalition, id)).toEqual([`reviewer-${newham}`]);
   });
 
+  test('R8 nor whoever answered an earlier revision alone', async () => {
+    const both = { ...officer(camden, 'approver'), roles: ['approver', 'reviewer'] as const };
+    const coalition = await memoryCoalition();
+    const present = (changes: Partial<typeof both>) =>
+      changeBorough(coalition, camden, () => ({ officers: [{ ...both, ...changes }, officer(camden, 'deputy')] }));
+    await present({});
+    const id = await coalition.submit(content());
+    await coalition.answer(id, camden, { answer: 'decline' });
+    await present(absentFor(coalition, 1));
+    await coalition.revise(id, content({ title: 'Damp and mould sensors' }));
+    await coalition.approve(id, camden);
+    await present({});
+    await coalition.approve(id, hackney, newham);
+    expect((await coalition.request(id, camden)).answer?.by).toBe(`deputy-${camden}`);
+    expect(await asked(coalition, id)).toEqual([`reviewer-${newham}`]);
+  });
+
   test('R8 nor whoever wrote it', async () => {
     const coalition = await memoryCoalition();
     const id = await coalition.submit(content(), { holder: 'Reviewer+key@camden.example' });

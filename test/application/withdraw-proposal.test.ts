@@ -72,3 +72,18 @@ test('the same Idempotency-Key withdraws once', async () => {
   await expect(coalition.withdraw(ids[1] ?? '', { reply: () => reply })).rejects.toThrow(AlreadyReplied);
   expect((await coalition.state(ids[1] ?? '')).head.status).toBe('sign-off');
 });
+
+test('PRODUCT §4 what failed before the ending does not count against the settlement', async () => {
+  const coalition = await memoryCoalition();
+  coalition.broken.add('open');
+  const id = await coalition.submit(content());
+  for (let sweeps = 0; sweeps < 5; sweeps += 1) {
+    coalition.advance({ minutes: 16 });
+    await coalition.sweep();
+  }
+  expect((await coalition.state(id)).head.attempts).toBe(5);
+  expect(await coalition.withdraw(id)).toMatchObject({ state: { head: { status: 'settling', attempts: 0 } } });
+  coalition.advance({ minutes: 16 });
+  await coalition.sweep();
+  await expectEnded(coalition, id, 'withdrawn');
+});
