@@ -1,5 +1,5 @@
-import { Overloaded } from '../application/change-proposal.ts';
 import { CursorRefused } from '../application/cursor-refused.ts';
+import { isPassing } from '../application/passing.ts';
 import type { Answer } from './answer.ts';
 import { badCursor, problem } from './problem.ts';
 
@@ -9,22 +9,13 @@ export type EdgeLog = (
   fields: { readonly route: string; readonly error: unknown },
 ) => void;
 
-/** Errors of the store and of time that pass by themselves: the same request is right a moment later. */
-const passing = new Set([
-  'ThrottlingException',
-  'ProvisionedThroughputExceededException',
-  'RequestLimitExceeded',
-  'InternalServerError',
-  'TimeoutError',
-]);
-
 /**
  * 503 with Retry-After for what passes, 422 for a cursor that the store does not know, 500 for all else; nothing of the error is told,
  * and all of it is logged but the caller's fault.
  */
 export function answerTo(error: unknown, route: string, log: EdgeLog): Answer {
   if (error instanceof CursorRefused) return badCursor;
-  const passes = error instanceof Overloaded || (error instanceof Error && passing.has(error.name));
+  const passes = isPassing(error);
   log(passes ? 'request-overloaded' : 'request-failed', { route, error });
   return passes
     ? problem(

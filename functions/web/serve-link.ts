@@ -1,5 +1,5 @@
-import { Overloaded } from '../application/change-proposal.ts';
 import type { AnswerResult, FormValues, LinkView } from '../application/link-view.ts';
+import { isPassing } from '../application/passing.ts';
 import { readForm } from './form.ts';
 import { answerResponse, viewResponse } from './link-pages.ts';
 import { faultyFormPage } from './pages/faulty-form/faulty-form-page.ts';
@@ -72,7 +72,5 @@ function unrecordable(view: LinkView, form: Parameters<typeof faultyFormPage>[1]
 
 /** What a person sees when something failed: 503 where trying again soon is right, else 500. */
 export function errorResponse(error: unknown): PageResponse {
-  return error instanceof Overloaded
-    ? privatePage(503, unavailablePage, { 'retry-after': '30' })
-    : privatePage(500, failedPage);
+  return isPassing(error) ? privatePage(503, unavailablePage, { 'retry-after': '30' }) : privatePage(500, failedPage);
 }

@@ -213,11 +213,16 @@ describe('§6 a text that may not be recorded', () => {
 });
 
 describe('a failure', () => {
-  test('§6 of a store that is busy is 503, and says to try again', () => {
-    const response = errorResponse(new Overloaded('busy'));
+  test.each([
+    new Overloaded('busy'),
+    Object.assign(new Error('late'), { name: 'TimeoutError' }),
+    Object.assign(new Error('broken'), { code: 'ECONNRESET' }),
+    Object.assign(new Error('theirs'), { $fault: 'server' }),
+  ])('§6 of a store that is busy or out of reach is 503, and says to try again: %s', (error) => {
+    const response = errorResponse(error);
 
     expect(response).toMatchObject({ statusCode: 503, headers: { 'retry-after': '30' } });
-    expect(said(response.body)).toContain('it was not recorded');
+    expect(said(response.body)).toContain('it counts once, however often it is sent');
   });
 
   test('§9 of any other kind is 500, and says nothing of it', () => {

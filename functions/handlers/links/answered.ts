@@ -1,5 +1,5 @@
 import type { Log } from '../../adapters/system/log.ts';
-import { Overloaded } from '../../application/change-proposal.ts';
+import { isPassing } from '../../application/passing.ts';
 import type { PageResponse } from '../../web/respond.ts';
 import { errorResponse } from '../../web/serve-link.ts';
 
@@ -12,7 +12,7 @@ export async function answered(
   try {
     return await respond();
   } catch (error) {
-    log(error instanceof Overloaded ? 'request-overloaded' : 'request-failed', { route, error });
+    log(isPassing(error) ? 'request-overloaded' : 'request-failed', { route, error });
     return errorResponse(error);
   }
 }

@@ -44,5 +44,5 @@ export const failedPage = plainPage('Sorry, something went wrong', [
 ]);
 
 export const unavailablePage = plainPage('Sorry, this is busy', [
-  'Many people are using this at the moment. If you were giving an answer, it was not recorded: wait a minute, go back, and send it again.',
+  'Many people are using this at the moment. If you were giving an answer, wait a minute, go back, and send it again: it counts once, however often it is sent.',
 ]);
