@@ -59,7 +59,7 @@ test('PRODUCT §9 whatever happens, the ledger and the chain hold at every step,
         seen.add(status);
       }
     }),
-    { numRuns: Number(process.env['RUNS'] ?? 100) },
+    { numRuns: Number(process.env.RUNS ?? 100) },
   );
   expect([...seen].toSorted()).toEqual(final.toSorted());
 });
