@@ -2,75 +2,34 @@ import { type Instant, londonDate } from '../domain/calendar.ts';
 import type { Draft } from '../domain/event.ts';
 import { nextOfficer } from '../domain/officers.ts';
 import { roundOutcome, type SignOffRequest } from '../domain/sign-off.ts';
-import { again, type ChangeDependencies, complete, type DraftChange, persist } from './change-proposal.ts';
+import type { DraftChange } from './change-proposal.ts';
 import { closeRound } from './close-step.ts';
 import { signOffDue } from './due-moments.ts';
-import { mailEntry, resumeEntry, startId } from './outbox-entries.ts';
-import type { Boroughs, Outbox, People } from './ports.ts';
+import { type Opened, type Opening, type OpenStepDependencies, openStep } from './open-step.ts';
+import { mailEntry, startId } from './outbox-entries.ts';
 import { roundOf } from './round-of.ts';
 import { askedNow, routingOf } from './routing.ts';
-import type { MailMessage, ProposalState, TaskToken } from './state.ts';
+import type { MailMessage, ProposalState } from './state.ts';
 import { signOffOutcome } from './step-outcome.ts';
 
-export interface OpenSignOffDependencies extends ChangeDependencies {
-  readonly boroughs: Pick<Boroughs, 'get'>;
-  readonly people: People;
-  readonly outbox: Pick<Outbox, 'get'>;
-}
-
-/** What opens a step: which proposal, for which cycle's execution, and the token that resumes it. */
-export interface Opening {
-  readonly proposal: string;
-  readonly cycle: number;
-  readonly token: string;
-}
-
 /**
- * Opens the sign-off round for one execution: registers its task token and, the first time, asks the first eligible officer
- * of each borough (R9). May happen twice: each attempt has a new token, which overwrites the one before. Where the round is
- * decided already, or the cycle is not the current one, it writes the resume instead (ARCHITECTURE §4).
+ * Opens the sign-off round for one execution (`openStep`); the first time it asks the first eligible officer of each borough (R9).
  */
-export async function openSignOff(deps: OpenSignOffDependencies, opening: Opening, at: Instant): Promise<void> {
-  await persist(deps, async () => {
-    const state = await deps.proposals.load(opening.proposal);
-    if (state === undefined) throw new Error(`There is no proposal ${opening.proposal} to sign off.`);
-    const { head } = state;
-    const token: TaskToken = { ...opening, step: 'sign-off' };
-    const acknowledges = await pendingStart(deps, opening);
-    const outcome = signOffOutcome(state, opening.cycle);
-    const committed =
-      outcome === null && !head.opened
-        ? await deps.proposals.commit(
-            complete(deps, head, { ...(await openRound(deps, state, at)), token, acknowledges }),
-          )
-        : await deps.proposals.registerToken({
-            token,
-            expected: head.version,
-            acknowledges,
-            outbox:
-              outcome === null
-                ? []
-                : [resumeEntry(deps.patience, { id: head.id, cycle: opening.cycle }, 'sign-off', outcome, at)],
-          });
-    return committed.kind === 'committed'
-      ? { kind: 'done', result: undefined }
-      : again(committed.kind === 'again' ? committed.why : 'conflict');
-  });
-}
-
-async function pendingStart(
-  deps: Pick<OpenSignOffDependencies, 'outbox'>,
-  { proposal, cycle }: Opening,
-): Promise<readonly string[]> {
-  const entry = await deps.outbox.get(startId(proposal, cycle));
-  return entry?.status === 'pending' ? [entry.id] : [];
+export async function openSignOff(deps: OpenStepDependencies, opening: Opening, at: Instant): Promise<void> {
+  const round: Opened = {
+    step: 'sign-off',
+    follows: startId(opening.proposal, opening.cycle),
+    outcome: signOffOutcome,
+    ask: (state) => openRound(deps, state, at),
+  };
+  await openStep(deps, opening, round, at);
 }
 
 /**
  * R5. A round that is over before anybody is asked closes at once: all approvals stand after a revision, or the rule asks for more
  * boroughs than are invited. Past the deadline nobody is asked any more, and the sweep closes it.
  */
-async function openRound(deps: OpenSignOffDependencies, state: ProposalState, at: Instant): Promise<DraftChange> {
+async function openRound(deps: OpenStepDependencies, state: ProposalState, at: Instant): Promise<DraftChange> {
   const outcome = roundOutcome(roundOf(state, at, new Set()));
   if (outcome.kind === 'open' || outcome.because === 'deadline') {
     return askOfficers(deps, state, outcome.kind === 'open' ? state.requests.filter(isWaiting) : [], at);
@@ -89,7 +48,7 @@ function isWaiting({ answer }: SignOffRequest): boolean {
 
 /** Asks boroughs that have to answer this revision and were not asked yet. */
 async function askOfficers(
-  deps: OpenSignOffDependencies,
+  deps: OpenStepDependencies,
   state: ProposalState,
   waiting: readonly SignOffRequest[],
   at: Instant,
@@ -113,7 +72,7 @@ function openedEvent({ head }: ProposalState, at: Instant): Draft {
 }
 
 async function ask(
-  deps: OpenSignOffDependencies,
+  deps: OpenStepDependencies,
   state: ProposalState,
   request: SignOffRequest,
   at: Instant,

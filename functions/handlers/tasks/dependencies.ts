@@ -8,12 +8,11 @@ import { systemDigests } from '../../adapters/system/digests.ts';
 import { environment, TaskEnvironment } from '../../adapters/system/environment.ts';
 import { systemRandomness } from '../../adapters/system/ids.ts';
 import { systemPause } from '../../adapters/system/pause.ts';
-import type { OpenReviewDependencies } from '../../application/open-review.ts';
-import type { OpenSignOffDependencies } from '../../application/open-sign-off.ts';
+import type { OpenStepDependencies } from '../../application/open-step.ts';
 import type { SettleDependencies } from '../../application/settle-proposal.ts';
 
 /** What the workflow's tasks work with: the table and the system, no mail and no Step Functions. */
-export function taskDependencies(): OpenSignOffDependencies & OpenReviewDependencies & SettleDependencies {
+export function taskDependencies(): OpenStepDependencies & SettleDependencies {
   const { TABLE_NAME, REDRIVE_SECONDS } = environment(TaskEnvironment);
   const table = { client: dynamoClient(), tableName: TABLE_NAME };
   return {

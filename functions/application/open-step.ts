@@ -1,0 +1,59 @@
+import type { Instant } from '../domain/calendar.ts';
+import { again, type ChangeDependencies, complete, type DraftChange, persist } from './change-proposal.ts';
+import { resumeEntry } from './outbox-entries.ts';
+import type { Boroughs, Outbox, People } from './ports.ts';
+import type { ProposalState, Step, StepOutcome } from './state.ts';
+
+export interface OpenStepDependencies extends ChangeDependencies {
+  readonly boroughs: Pick<Boroughs, 'get'>;
+  readonly people: People;
+  readonly outbox: Pick<Outbox, 'get'>;
+}
+
+/** What opens a step: which proposal, for which cycle's execution, and the token that resumes it. */
+export interface Opening {
+  readonly proposal: string;
+  readonly cycle: number;
+  readonly token: string;
+}
+
+/** What one kind of step says of its opening. */
+export interface Opened {
+  readonly step: Step;
+  /** The outbox entry that this opening proves done: the start of the execution, or the resume of the step before. */
+  readonly follows: string;
+  /** What the execution of a cycle is told where the step is decided already; null while it is open. */
+  readonly outcome: (state: ProposalState, cycle: number) => StepOutcome | null;
+  /** What the first opening changes: who is asked. */
+  readonly ask: (state: ProposalState) => Promise<DraftChange>;
+}
+
+/**
+ * Opens a step for one execution: registers its task token and, the first time, asks. May happen twice: each attempt has a new token,
+ * which overwrites the one before. Where the step is decided already, or the cycle is not the current one, it writes the resume
+ * instead (ARCHITECTURE §4).
+ */
+export async function openStep(
+  deps: OpenStepDependencies,
+  opening: Opening,
+  { step, follows, outcome: outcomeOf, ask }: Opened,
+  at: Instant,
+): Promise<void> {
+  const { proposal, cycle } = opening;
+  await persist(deps, async () => {
+    const state = await deps.proposals.load(proposal);
+    if (state === undefined) throw new Error(`There is no proposal ${proposal} of which to open the step ${step}.`);
+    const { head } = state;
+    const token = { ...opening, step };
+    const pending = await deps.outbox.get(follows);
+    const acknowledges = pending?.status === 'pending' ? [pending.id] : [];
+    const outcome = outcomeOf(state, cycle);
+    const resume = outcome === null ? [] : [resumeEntry(deps.patience, { id: proposal, cycle }, step, outcome, at)];
+    const committed =
+      outcome === null && !head.opened
+        ? await deps.proposals.commit(complete(deps, head, { ...(await ask(state)), token, acknowledges }))
+        : await deps.proposals.registerToken({ token, expected: head.version, acknowledges, outbox: resume });
+    if (committed.kind === 'committed') return { kind: 'done', result: undefined };
+    return again(committed.kind === 'again' ? committed.why : 'conflict');
+  });
+}
