@@ -56,8 +56,8 @@ export class AlreadyReplied extends Error {
   override readonly name = 'AlreadyReplied';
 }
 
-const mostTries = 8;
-const mostMilliseconds = 5_000;
+/** How long one request goes on trying: less than the 29 seconds that a function behind the gateway has. */
+const mostMilliseconds = 20_000;
 /**
  * Milliseconds within which the second try falls, doubled for each later one up to the widest. Wide enough at once that 33 who
  * answer at the same moment find a place one after the other, without one that waits for long.
@@ -67,7 +67,7 @@ const widestWindow = 1_500;
 
 /**
  * Reads the proposal, lets `decide` decide on it, and writes the decision on condition that nothing came between: else it
- * reads again and decides again, with full jitter, at most 8 times or 5 seconds (ARCHITECTURE §3). A use case stamps the
+ * reads again and decides again, with full jitter, for at most 20 seconds (README, Decisions). A use case stamps the
  * moment of arrival once, before it, so that an answer that came before a deadline stays so in every try. Undefined: there
  * is no such proposal. Throws `Overloaded`, or `AlreadyReplied`.
  */
@@ -100,19 +100,20 @@ export function again(why: Again): { readonly kind: 'again' } {
 
 type Attempt<R> = { readonly kind: 'done'; readonly result: R } | { readonly kind: 'again' };
 
-/** Tries until it is done, with full jitter between the tries. Throws `Overloaded` after 8 tries or 5 seconds. */
+/** Tries until it is done, with full jitter between the tries. Throws `Overloaded` after 20 seconds. */
 export async function persist<R>(
   deps: Pick<ChangeDependencies, 'clock' | 'randomness' | 'pause'>,
   attempt: () => Promise<Attempt<R>>,
 ): Promise<R> {
   const started = Date.parse(deps.clock.now());
-  for (let tries = 1; tries <= mostTries; tries += 1) {
+  for (let tries = 1; ; tries += 1) {
     const outcome = await attempt();
     if (outcome.kind === 'done') return outcome.result;
-    if (Date.parse(deps.clock.now()) - started >= mostMilliseconds) break;
-    if (tries < mostTries) await deps.pause.wait(deps.randomness.fraction() * windowAfter(tries));
+    if (Date.parse(deps.clock.now()) - started >= mostMilliseconds) {
+      throw new Overloaded('The proposal is being changed by many at once.');
+    }
+    await deps.pause.wait(deps.randomness.fraction() * windowAfter(tries));
   }
-  throw new Overloaded('The proposal is being changed by many at once.');
 }
 
 function windowAfter(tries: number): number {
