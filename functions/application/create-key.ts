@@ -2,6 +2,7 @@ import { addSeconds, type Instant } from '../domain/calendar.ts';
 import { type Fault, faultAt } from '../domain/fault.ts';
 import type { Partly } from '../domain/partly.ts';
 import type { BoroughCode } from '../domain/proposal.ts';
+import { base64url } from './base64url.ts';
 import type { Caller } from './caller.ts';
 import type { Boroughs, Digests, Keys, Randomness } from './ports.ts';
 import { checked, type Invalid, type ReadInput } from './read-input.ts';
@@ -93,11 +94,4 @@ function excess(granter: Granter, { scopes, borough }: KeyContent): string | und
   if (granter.borough !== null && borough !== granter.borough)
     return `This key is of ${granter.borough} alone, so it grants keys of that borough only.`;
   return undefined;
-}
-
-function base64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
 }

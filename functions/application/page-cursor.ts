@@ -1,3 +1,4 @@
+import { base64url } from './base64url.ts';
 import type { Digests } from './ports.ts';
 
 type Hashing = Pick<Digests, 'sha256' | 'canonical'>;
@@ -8,7 +9,8 @@ type Hashing = Pick<Digests, 'sha256' | 'canonical'>;
  * plain JSON in ASCII.
  */
 export function cursorAt(digests: Hashing, query: unknown, position: unknown): string {
-  return base64url(JSON.stringify([checksum(digests, query, position), position]));
+  const text = JSON.stringify([checksum(digests, query, position), position]);
+  return base64url(new TextEncoder().encode(text));
 }
 
 /** The position in a cursor; undefined where it is none, was altered, or belongs to another query. */
@@ -21,10 +23,6 @@ export function positionOf(digests: Hashing, query: unknown, cursor: string): un
 
 function checksum({ sha256, canonical }: Hashing, query: unknown, position: unknown): string {
   return sha256(canonical([query, position])).slice(0, 16);
-}
-
-function base64url(ascii: string): string {
-  return btoa(ascii).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
 function parsedJson(cursor: string): unknown {

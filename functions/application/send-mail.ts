@@ -3,6 +3,7 @@ import { londonDate } from '../domain/calendar.ts';
 import { mayAnswer } from '../domain/officers.ts';
 import type { SignOffRequest } from '../domain/sign-off.ts';
 import type { LinkRequest } from './answer-request.ts';
+import { base64url } from './base64url.ts';
 import type { MailView } from './link-view.ts';
 import type {
   Boroughs,
@@ -347,12 +348,4 @@ function mint(
     link: { hash, purpose, proposal: head.id, revision: head.revision, borough, person, mintedAt },
     address: `${deps.baseUrl}/${purpose === 'tracking' ? 't' : 'd'}/${token}`,
   };
-}
-
-/** RFC 4648 §5, without padding. */
-function base64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
 }
