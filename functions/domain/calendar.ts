@@ -117,8 +117,7 @@ export function londonInstant(date: LocalDate, time: string): Instant {
 
 /** Monday to Friday, without bank holidays. */
 export function isWorkingDay(date: LocalDate, holidays: BankHolidays): boolean {
-  const weekday = new Date(midnightOf(date)).getUTCDay();
-  return weekday !== 0 && weekday !== 6 && !isBankHoliday(date, holidays);
+  return isWorkingMidnight(midnightOf(date), holidays);
 }
 
 /**
@@ -169,12 +168,17 @@ export function dateInWords(date: LocalDate): string {
 
 /** The date that lies `count` working days after (`step` 1) or before (−1) a date. */
 function workingDaysFrom(date: LocalDate, count: number, step: 1 | -1, holidays: BankHolidays): LocalDate {
-  let [day, left] = [date, count];
+  let [day, left] = [midnightOf(date), count];
   while (left > 0) {
-    day = addDays(day, step);
-    if (isWorkingDay(day, holidays)) left -= 1;
+    day += step * millisecondsOfDay;
+    if (isWorkingMidnight(day, holidays)) left -= 1;
   }
-  return day;
+  return instantOf(day).slice(0, 10);
+}
+
+function isWorkingMidnight(midnight: number, holidays: BankHolidays): boolean {
+  const weekday = new Date(midnight).getUTCDay();
+  return weekday !== 0 && weekday !== 6 && !isBankHoliday(instantOf(midnight).slice(0, 10), holidays);
 }
 
 /** A Date whose UTC fields are what clocks in Europe/London show. */

@@ -94,6 +94,8 @@ export class StateMachineModel implements Executions {
   async resume(token: string, outcome: string): Promise<'sent' | 'gone'> {
     const execution = [...this.executions.values()].find(({ waitsFor }) => waitsFor === token);
     if (execution?.status !== 'running') return 'gone';
+    // A token is good for one reply: a second one that comes while the next state is entered finds it gone.
+    execution.waitsFor = null;
     await this.#succeed(execution, { outcome });
     return 'sent';
   }
@@ -216,13 +218,18 @@ export class StateMachineModel implements Executions {
   }
 }
 
+/** The definition has few expressions, and histories evaluate them by the million. */
+const compiledExpressions = new Map<string, jsonata.Expression>();
+
 /** One JSONata expression with the variables of an execution and `$states`. Undefined results are errors, as on AWS. */
 export async function evaluateExpression(
   expression: string,
   variables: Readonly<Record<string, unknown>>,
   states: Readonly<Record<string, unknown>>,
 ): Promise<unknown> {
-  const result: unknown = await jsonata(expression).evaluate(undefined, { ...variables, states });
+  const compiled = compiledExpressions.get(expression) ?? jsonata(expression);
+  compiledExpressions.set(expression, compiled);
+  const result: unknown = await compiled.evaluate(undefined, { ...variables, states });
   if (result === undefined) throw new TaskError('States.QueryEvaluationError');
   return result;
 }

@@ -202,6 +202,17 @@ describe('what goes wrong', () => {
     expect(await model.resume(first, 'carried')).toBe('gone');
   });
 
+  test('a token is good for one resume, also while the state that follows is still being entered', async () => {
+    const { model, execution } = machine();
+    await model.start('p1-3', input);
+    const token = execution().waitsFor ?? '';
+    expect(await Promise.all([model.resume(token, 'carried'), model.resume(token, 'failed')])).toEqual([
+      'sent',
+      'gone',
+    ]);
+    expect(execution().entered).toEqual([ask, carried, review]);
+  });
+
   test('an opening that fails for a while is tried again', async () => {
     const { model, opened, execution } = machine({ 'open-sign-off': 'Lambda.TooManyRequestsException' });
     await model.start('p1-3', input);

@@ -158,9 +158,8 @@ export class FakeTable {
   }
 
   #select(pk: string, beginning: string): Map<string, FakeItem> {
-    const partition = this.#partitions.get(pk) ?? new Map<string, FakeItem>();
-    const keys = [...partition.keys()].filter((sk) => sk.startsWith(beginning)).toSorted();
-    return new Map(keys.flatMap((sk) => [[sk, partition.get(sk)] as const]).filter(isPresent));
+    const items = [...(this.#partitions.get(pk) ?? [])].filter(([sk]) => sk.startsWith(beginning));
+    return new Map(items.sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 }
 
@@ -172,8 +171,4 @@ function assertDistinct(writes: readonly FakeWrite<unknown>[]): void {
     throw new RangeError(`A transaction holds at most ${mostWrites} items, not ${writes.length}`);
   const keys = new Set(writes.map(({ key }) => `${key.pk} ${key.sk}`));
   if (keys.size < writes.length) throw new Error('A transaction may not name an item twice');
-}
-
-function isPresent(entry: readonly [string, FakeItem | undefined]): entry is readonly [string, FakeItem] {
-  return entry[1] !== undefined;
 }

@@ -19,7 +19,9 @@ export class Items {
   }
 
   beginning<T>(prefix: string): readonly T[] {
-    return [...this.#items].filter(([sk]) => sk.startsWith(prefix)).map(([, { value }]) => value as T);
+    const found: T[] = [];
+    for (const [sk, { value }] of this.#items) if (sk.startsWith(prefix)) found.push(value as T);
+    return found;
   }
 }
 
