@@ -76,9 +76,14 @@ async function createTable(client: DynamoDBClient, TableName: string): Promise<v
 function withFaults(client: DynamoDBClient): Pick<Store, 'failNext' | 'beforeNextQuery'> {
   const faults: TransactionFault[] = [];
   const actions: (() => Promise<unknown>)[] = [];
+  let acting: Promise<unknown> = Promise.resolve();
   client.middlewareStack.add(
     (next, context) => async (args) => {
-      if (context.commandName === 'QueryCommand') await actions.shift()?.();
+      if (context.commandName === 'QueryCommand') {
+        acting = actions.shift()?.() ?? acting;
+        // Queries that are sent at once with it wait too: on a quick engine they would come before the action.
+        await acting;
+      }
       if (context.commandName !== 'TransactWriteItemsCommand') return next(args);
       return spoiled(faults.shift() ?? 'none', () => next(args));
     },

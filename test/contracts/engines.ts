@@ -16,7 +16,7 @@ import type {
 import type { Fault } from '../support/fakes/fake-table.ts';
 import type { FakeClock } from '../support/fakes/system.ts';
 import { world } from '../support/world.ts';
-import { openDynamo } from './dynamo-engine.ts';
+import { type DynamoEndpoint, openDynamo } from './dynamo-engine.ts';
 
 /** All ports of the table, on an empty table of their own. */
 export interface Store {
@@ -50,8 +50,14 @@ export interface Engine {
 
 export const engines: readonly Engine[] = [
   { name: 'fake', open: async () => fakeStore() },
-  { name: 'MiniStack', open: () => openDynamo(inject('aws')) },
+  ...dynamoEngines().map(({ name, at }) => ({ name, open: () => openDynamo(at) })),
 ];
+
+/** Those that speak DynamoDB's protocol; without Java there is only one (dynamodb-local.test.ts). */
+function dynamoEngines(): readonly { readonly name: string; readonly at: DynamoEndpoint }[] {
+  const [aws, local] = [inject('aws'), inject('dynamoDbLocal')];
+  return [{ name: 'MiniStack', at: aws }, ...(local.kind === 'running' ? [{ name: 'DynamoDB Local', at: local }] : [])];
+}
 
 function fakeStore(): Store {
   const fake = world();

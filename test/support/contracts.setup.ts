@@ -1,15 +1,20 @@
 import type { TestProject } from 'vitest/node';
+import { type DynamoDbLocal, startDynamoDbLocal } from './dynamodb-local/dynamodb-local.ts';
 import { type EmptyAws, startEmptyAws } from './local-aws.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     aws: EmptyAws;
+    dynamoDbLocal: DynamoDbLocal;
   }
 }
 
-/** One local AWS for all contract suites; each suite makes a table of its own in it. */
+/** One local AWS and one DynamoDB Local for all contract suites; each test makes a table of its own in them. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const aws = await startEmptyAws();
+  const [aws, dynamoDbLocal] = await Promise.all([startEmptyAws(), startDynamoDbLocal()]);
   project.provide('aws', aws.value);
-  return aws.stop;
+  project.provide('dynamoDbLocal', dynamoDbLocal.value);
+  return async () => {
+    await Promise.all([aws.stop(), dynamoDbLocal.stop()]);
+  };
 }
