@@ -16,14 +16,14 @@ export interface SweepDependencies extends AttendRoundDependencies, DriveDepende
   readonly failed: (due: Due, error: unknown) => void;
 }
 
-/** What a sweep came to: how many items it worked through, how many failed, and whether more are due. */
+/** What a sweep came to: how many items it worked through, how many failed, and whether more were due. */
 export interface Swept {
   readonly attended: number;
   readonly failed: number;
   readonly more: boolean;
 }
 
-/** How many due items one sweep works through; the next one goes on with the rest. */
+/** How many due items one sweep works through or sets back; the next one goes on with the rest. */
 const mostItems = 500;
 const pageSize = 50;
 /** How often a settlement is tried before the proposal needs attention. */
@@ -32,11 +32,12 @@ const mostAttempts = 8;
 /**
  * Works through what is due, oldest first, in bounded batches: reminders, deadlines, settlements that stopped, and outbox entries
  * that were not done or acknowledged (ARCHITECTURE §1.6). The index only hints; each item is read and decided anew, so that two
- * sweeps at once do everything once.
+ * sweeps at once do everything once. What fails is set back behind what waits; what cannot even be set back does not count, so
+ * that however many fail, those behind them have their turn.
  */
 export async function sweep(deps: SweepDependencies): Promise<Swept> {
   const at = deps.clock.now();
-  let [attended, failed] = [0, 0];
+  let [attended, failed, stuck] = [0, 0, 0];
   let cursor: string | undefined;
   do {
     const page = await deps.dueMoments.before(at, pageSize, cursor);
@@ -47,11 +48,29 @@ export async function sweep(deps: SweepDependencies): Promise<Swept> {
       } catch (error) {
         failed += 1;
         deps.failed(due, error);
+        if (!(await setBack(deps, due, at))) stuck += 1;
       }
     }
     cursor = page.next;
-  } while (cursor !== undefined && attended + failed < mostItems);
+  } while (cursor !== undefined && attended + failed - stuck < mostItems);
   return { attended, failed, more: cursor !== undefined };
+}
+
+/** Makes what failed due again later. False: it stays where it is, at the front. */
+async function setBack(deps: SweepDependencies, { kind, id }: Due, at: Instant): Promise<boolean> {
+  const later = addSeconds(at, deps.patience.redriveSeconds);
+  try {
+    if (kind === 'outbox') {
+      await deps.outbox.postpone(id, later, false);
+      return true;
+    }
+    const head = await deps.proposals.head(id);
+    if (head === undefined || head.due === null || head.due > at) return true;
+    return await deps.proposals.rearm(id, head.version, { due: later, attempts: head.attempts });
+  } catch {
+    // Why it failed was told already; this failed for the same reason.
+    return false;
+  }
 }
 
 /** Looks at a proposal that is due, by its status. */

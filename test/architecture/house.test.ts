@@ -22,6 +22,13 @@ describe('the house', () => {
     expect(own.filter((file) => file.startsWith('functions/') && /from 'zod'/.test(textOf(file)))).toEqual([]);
   });
 
+  test('nothing scans the table: what is due and what is listed is found by an index', () => {
+    const scanning = /\b(?:Batch)?(?:Scan|ExecuteStatement)(?:Command|CommandInput)\b|paginateScan|FROM\s+"/;
+    const looking = own.filter((file) => /\.ts$/.test(file) && textOf(file).includes('client-dynamodb'));
+    expect(looking.length).toBeGreaterThan(10);
+    expect(looking.filter((file) => scanning.test(textOf(file)))).toEqual([]);
+  });
+
   test('files are named in kebab-case, and none is called after being useful', () => {
     const names = sources.map((file) => basename(file));
     expect(names.filter((name) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)*\.ts$/.test(name))).toEqual([]);

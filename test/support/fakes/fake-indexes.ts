@@ -13,12 +13,13 @@ function page<T>(
   place: (value: T) => string,
   { limit, cursor, backwards = false }: { limit: number; cursor?: string | undefined; backwards?: boolean | undefined },
 ): Page<T> {
-  const sorted = all.toSorted((a, b) => (place(a) < place(b) === backwards ? 1 : -1));
   const last = cursor === undefined ? undefined : readCursor(query, cursor);
-  const rest = sorted.filter((each) => last === undefined || (backwards ? place(each) < last : place(each) > last));
-  const items = rest.slice(0, limit);
-  const end = items.at(-1);
-  return rest.length > limit && end !== undefined ? { items, next: writeCursor(query, place(end)) } : { items };
+  const placed = all.map((value) => ({ value, at: place(value) }));
+  const rest = placed.filter(({ at }) => last === undefined || (backwards ? at < last : at > last));
+  const shown = rest.sort((a, b) => (a.at < b.at === backwards ? 1 : -1)).slice(0, limit);
+  const items = shown.map(({ value }) => value);
+  const end = shown.at(-1);
+  return rest.length > limit && end !== undefined ? { items, next: writeCursor(query, end.at) } : { items };
 }
 
 function writeCursor(query: string, place: string): string {
