@@ -21,7 +21,7 @@ async function entriesDue(coalition: MemoryCoalition, count: number, due: (place
     return {
       id,
       proposal: 'p',
-      task: { kind: 'mail', mails: [about] },
+      task: { kind: 'mail', messages: [about] },
       status: 'pending',
       attempt: 1,
       due: due(place),
