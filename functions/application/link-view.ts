@@ -173,6 +173,8 @@ export interface TrackingPage {
   readonly closesAt: Instant | null;
   readonly standings: readonly BoroughStanding[];
   readonly reviews: readonly { readonly borough: string; readonly answered: boolean }[];
+  /** What stands in the way, such as "no eligible approver for Camden" (R8). */
+  readonly obstacles: readonly string[];
   readonly contributions: readonly { readonly borough: string; readonly amount: Pence }[];
   readonly ending: Ending | null;
   readonly reasons: readonly string[];

@@ -18,6 +18,7 @@ import {
   usedView,
 } from './view-link.ts';
 import { boroughName, headingOf, peopleOf, standingsOf } from './view-parts.ts';
+import { waitingOn } from './waiting-on.ts';
 
 export interface ReadLinkDependencies {
   readonly proposals: Pick<Proposals, 'load' | 'revision' | 'requests'>;
@@ -111,6 +112,7 @@ async function trackingView(deps: ReadLinkDependencies, state: ProposalState, at
     closesAt: head.closesAt,
     standings: standingsOf(requests),
     reviews: reviews.map(({ name, answer }) => ({ borough: name, answered: answer !== null })),
+    obstacles: waitingOn(state, at).flatMap(({ note }) => note ?? []),
     contributions: contributions.map(({ borough, amount }) => ({ borough: boroughName(requests, borough), amount })),
     ending: head.ending,
     reasons: decision === null ? [] : plainEndingReasons(state),

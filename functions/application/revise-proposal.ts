@@ -159,7 +159,8 @@ async function write(
 }
 
 function sideOf({ revision, requests }: Pick<ProposalState, 'revision' | 'requests'>) {
-  return { content: revision.content, requests, parameters: revision.parameters };
+  const { content, parameters, scheme } = revision;
+  return { content, requests, parameters, scheme };
 }
 
 /** Officers who approved and are among those who wrote the new revision: their approvals fall (R8). */

@@ -3,6 +3,7 @@ import { addMonths, type Instant } from '../domain/calendar.ts';
 import { changesBetween, type FieldChange } from '../domain/field-changes.ts';
 import type { EligibleOfficer } from '../domain/officers.ts';
 import { needsValueJudgement, type ReviewRequest } from '../domain/review.ts';
+import { ruleChanges } from '../domain/scheme-changes.ts';
 import type { AskedOfficer, SignOffRequest } from '../domain/sign-off.ts';
 import type { LinkRequest } from './answer-request.ts';
 import type {
@@ -119,7 +120,8 @@ export async function changesSince(
   if (before === undefined) return [];
   // A borough that the revision left out is named as it was then.
   const asked = [...requests, ...(await deps.proposals.requests(head.id, earlier))];
-  return changesBetween(before.content, revision.content, (borough) => boroughName(asked, borough));
+  const contents = changesBetween(before.content, revision.content, (borough) => boroughName(asked, borough));
+  return [...contents, ...ruleChanges(before.scheme, revision.scheme)];
 }
 
 /** The request that a link of an earlier revision was for. */

@@ -9,6 +9,7 @@ import type { ParameterSet } from './parameter-set.ts';
 import type { BenefitLine, BoroughCode, CostLine } from './proposal.ts';
 import { add, multiply, negate, type Rational, rational, signOf, subtract, zero } from './rational.ts';
 import { toPence } from './reported-figure.ts';
+import { ruleChanges, type SchemeRules } from './scheme-changes.ts';
 import type { SignOffAnswer, SignOffRequest } from './sign-off.ts';
 
 /** A revision as far as R7 compares it: its content, and what it comes to for each invited borough. */
@@ -16,6 +17,8 @@ export interface RevisionSide {
   readonly content: ComparedContent;
   readonly requests: readonly SignOffRequest[];
   readonly parameters: ParameterSet;
+  /** As snapshotted with it. */
+  readonly scheme: SchemeRules;
 }
 
 /** What a new revision means for those who were asked, and for those who are asked now (R7); each list by GSS code. */
@@ -73,6 +76,7 @@ export function materialFor(borough: BoroughCode, before: RevisionSide, after: R
     ...capReasons(old, now, after.content.costs),
     ...benefitReasons(adjustedBenefits(borough, before), adjustedBenefits(borough, after)),
     ...termReasons(before.content, after.content),
+    ...(ruleChanges(before.scheme, after.scheme).length > 0 ? ['The rules of the scheme changed.'] : []),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { content } from '../support/memory/content.ts';
-import { camden, hackney, newham } from '../support/memory/members.ts';
-import { memoryCoalition } from '../support/memory/memory-coalition.ts';
+import { camden, hackney, newham, officer } from '../support/memory/members.ts';
+import { changeBorough, memoryCoalition } from '../support/memory/memory-coalition.ts';
 import { expectEnded } from '../support/memory/soundness.ts';
 
 const secrets = ['A comment of Newham.', 'My brother sells sensors.', 'What the reviewer thinks of it.', '.example'];
@@ -48,6 +48,22 @@ describe('the tracking page', () => {
     expect(page).toMatchObject({ kind: 'tracking', status: 'sign-off', ending: null, contributions: [], reasons: [] });
     expect(page.kind === 'tracking' && page.standings.map(({ answer }) => answer)).toEqual([null, null, 'decline']);
     for (const secret of secrets) expect(JSON.stringify(page)).not.toContain(secret);
+  });
+
+  test('R8 says that there is no eligible approver while it waits for one, and no more once one is added', async () => {
+    const coalition = await memoryCoalition();
+    await changeBorough(coalition, camden, () => ({ officers: [] }));
+    const id = await coalition.submit(content());
+    const obstacles = async () => {
+      const page = await coalition.read(coalition.link(id, null, 'tracking'), 'tracking');
+      return page.kind === 'tracking' ? page.obstacles : page.kind;
+    };
+    expect(await obstacles()).toEqual(['no eligible approver for Camden']);
+    await changeBorough(coalition, camden, () => ({ officers: [officer(camden, 'approver', {}, 'new')] }));
+    coalition.advance({ minutes: 15 });
+    await coalition.sweep();
+    expect(await obstacles()).toEqual([]);
+    await coalition.approve(id, camden);
   });
 
   test('R25 ends 90 days after the end', async () => {

@@ -45,9 +45,14 @@ function side(content: ComparedContent, caps: Readonly<Record<string, number>> =
     const weight = weights.find((each) => each.borough === borough)?.weight ?? 0;
     return request(borough, { weight, asked: amount, ownLines, ...approved });
   });
-  return { content, requests, parameters };
+  return { content, requests, parameters, scheme: rules };
 }
 
+const rules: RevisionSide['scheme'] = {
+  decisionRule: { kind: 'coalition', minimumBoroughs: 2 },
+  silence: 'opt-out',
+  review: { required: 'always', minimum: 1, responseWorkingDays: 5 },
+};
 const caps = { A: 150, B: 200, C: 150 };
 const before = side(base, caps);
 const why = (borough: string, more: Partial<ComparedContent>) =>
@@ -131,6 +136,22 @@ describe('R7 what is material for a borough', () => {
     ['The pledges changed.', { pledges: [] }],
   ])('R7 to every borough: %s', (reason, more) => {
     for (const borough of ['A', 'B', 'C']) expect(why(borough, more)).toEqual([reason]);
+  });
+
+  test.each<[string, Partial<RevisionSide['scheme']>]>([
+    ['the decision rule', { decisionRule: { kind: 'unanimous' } }],
+    ['what silence means', { silence: 'deemed-approval' }],
+    ['the review', { review: { required: 'never', minimum: 1, responseWorkingDays: 5 } }],
+  ])('R6, R7 to every borough: a scheme of the same name that changed %s meanwhile', (_, more) => {
+    for (const borough of ['A', 'B', 'C']) {
+      const after = { ...side(base), scheme: { ...rules, ...more } };
+      expect(materialFor(borough, before, after)).toEqual(['The rules of the scheme changed.']);
+    }
+  });
+
+  test('R7 days to review in are no rule that an approval rests on', () => {
+    const slower = { ...rules, review: { ...rules.review, responseWorkingDays: 9 } };
+    expect(materialFor('A', before, { ...side(base), scheme: slower })).toEqual([]);
   });
 
   test('R7 prices said in words that were the proposal’s anyway are no change', () => {

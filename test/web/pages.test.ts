@@ -280,3 +280,10 @@ test('R19 a proposer whose address was erased is not written to', () => {
   expect(said(shown({ ...views.signOff, heading: erased }))).toContain('Questions? Write to Hackney.');
   expect(shown({ ...views.signOff, heading: erased })).not.toContain('mailto:');
 });
+
+test('R8 the tracking page says which boroughs have no eligible approver, and nothing where none lacks one', () => {
+  expect(said(shown(views.tracking))).toContain(
+    'In the way no eligible approver for Camden and no eligible approver for Newham.',
+  );
+  expect(said(shown(views.trackedToTheEnd))).not.toContain('In the way');
+});

@@ -313,6 +313,7 @@ export const tracking: TrackingPage = {
   closesAt: '2026-12-18T17:00:00.000Z',
   standings,
   reviews: [],
+  obstacles: ['no eligible approver for Camden', 'no eligible approver for Newham'],
   contributions: [],
   ending: null,
   reasons: [],
@@ -322,6 +323,7 @@ export const trackedToTheEnd: TrackingPage = {
   ...tracking,
   status: 'settling',
   closesAt: null,
+  obstacles: [],
   reviews: [
     { borough: 'Camden', answered: true },
     { borough: 'Hackney', answered: false },

@@ -30,7 +30,7 @@ ${paragraph('This page only shows; it is as of the moment you opened it. Reload 
   });
 }
 
-function facts({ heading: proposal, status, submittedAt, closesAt, standings, ending }: TrackingPage): Html {
+function facts({ heading: proposal, status, submittedAt, closesAt, standings, obstacles, ending }: TrackingPage): Html {
   const waiting = standings.filter(({ answer }) => answer === null).map(({ name }) => name);
   return summaryList([
     { name: 'Status', value: html`<span class="jf-fact">${statusInWords[status]}</span>` },
@@ -42,6 +42,7 @@ function facts({ heading: proposal, status, submittedAt, closesAt, standings, en
     ...(status === 'sign-off' && ending === null && waiting.length > 0
       ? [{ name: 'Waiting for', value: `${listed(waiting)}.` }]
       : []),
+    ...(obstacles.length > 0 ? [{ name: 'In the way', value: `${listed(obstacles)}.` }] : []),
   ]);
 }
 

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { ruleChanges, type SchemeRules } from '../../functions/domain/scheme-changes.ts';
+
+const rules: SchemeRules = {
+  decisionRule: { kind: 'coalition', minimumBoroughs: 2 },
+  silence: 'opt-out',
+  review: { required: 'always', minimum: 1, responseWorkingDays: 5 },
+};
+const changed = (more: Partial<SchemeRules>) =>
+  ruleChanges(rules, { ...rules, ...more }).map(({ label, before, after }) => `${label}: ${before} → ${after}`);
+
+test('R7 rules that are the same are no change, in whatever objects they come', () => {
+  expect(ruleChanges(rules, structuredClone(rules))).toEqual([]);
+});
+
+test.each<[Partial<SchemeRules>, string]>([
+  [{ decisionRule: { kind: 'coalition', minimumBoroughs: 3 } }, 'at least 2 boroughs → at least 3 boroughs'],
+  [{ decisionRule: { kind: 'unanimous' } }, 'at least 2 boroughs → every borough that can answer'],
+  [
+    { decisionRule: { kind: 'share', of: 'eligible', atLeast: [2, 3] } },
+    'at least 2 boroughs → at least 2/3 of the boroughs that can answer',
+  ],
+  [
+    { decisionRule: { kind: 'share', of: 'responding', atLeast: [1, 2] } },
+    'at least 2 boroughs → at least 1/2 of the boroughs that respond',
+  ],
+  [{ silence: 'deemed-approval' }, 'opts out → approves under a standing authority'],
+  [{ review: { ...rules.review, required: 'never' } }, 'one reviewer → none'],
+  [{ review: { ...rules.review, minimum: 2 } }, 'one reviewer → 2 reviewers'],
+  [{ review: { ...rules.review, required: { above: 5_000_000 } } }, 'one reviewer → one reviewer above £50,000'],
+])('R7 %j is one change, old against new', (more, words) => {
+  expect(changed(more)).toEqual([expect.stringContaining(words)]);
+});
