@@ -20,8 +20,9 @@ import { passOnReview } from './pass-on-review.ts';
 import type { Boroughs, People } from './ports.ts';
 import { nextReviewRequests, reviewDue } from './review-requests.ts';
 import { reviewRoutingOf } from './routing.ts';
+import { isOfRevision, reviewedHash } from './shared-again.ts';
 import type { ProposalState } from './state.ts';
-import { changedView, deadLink, isPastKeeping, reviewPageView, usedReviewView } from './view-link.ts';
+import { changedView, deadLink, isPastKeeping, reviewPageView, sharedAgainView, usedReviewView } from './view-link.ts';
 
 export interface AnswerReviewDependencies extends ChangeDependencies {
   readonly boroughs: Pick<Boroughs, 'get'>;
@@ -62,16 +63,14 @@ async function decideReview(
     const same = isSameReview(used.answer, form);
     return { kind: 'leave', result: same ? { kind: 'same-again' } : { kind: 'different', confirmation: used } };
   }
-  if (form.revisionHash !== revision.hash) return { kind: 'leave', result: await changedView(deps, state, link) };
+  const hash = form.revisionHash ?? '';
+  if (!isOfRevision(hash, revision.hash)) return { kind: 'leave', result: await changedView(deps, state, link) };
   const why = whyReviewDead(state, link, request, at);
   if (why !== null) {
-    const kind = kindOf(form);
-    if (cameTooLate.has(why) && kind !== undefined) {
-      const late = { kind, at, by: link.person };
-      await deps.proposals.keepLate(head.id, head.revision, request.borough, late, link.person);
-    }
+    await keepIfLate(deps, state, link, why, kindOf(form), at);
     return { kind: 'leave', result: deadLink(state, request.name, why) };
   }
+  if (hash !== reviewedHash(state)) return { kind: 'leave', result: await sharedAgainView(deps, state) };
   const borough = await deps.boroughs.get(request.borough);
   if (borough === undefined) return { kind: 'leave', result: { kind: 'unknown' } };
   const routing: Routing = await reviewRoutingOf(deps, state, londonDate(at));
@@ -109,12 +108,30 @@ export function whyReviewDead(
   if (request.answer !== null) return 'answered';
   if (head.ending !== null) return 'ended';
   if (head.status !== 'roi-review') return 'closed';
-  if (request.passedOn !== null) return request.passedOn.why === 'deadline' ? 'late' : 'passed-on';
+  if (request.passedOn !== null) return passedOnBecause[request.passedOn.why];
   return head.closesAt !== null && isLate(at, head.closesAt) ? 'late' : null;
 }
 
+const passedOnBecause = {
+  deadline: 'late',
+  'not-eligible': 'passed-on',
+  'takes-no-part': 'takes-no-part',
+} as const satisfies Record<NonNullable<ReviewRequest['passedOn']>['why'], DeadWhy>;
+
 /** R5. Of these the first answer is kept; one that is refused for another reason leaves no trace. */
 const cameTooLate: ReadonlySet<DeadWhy> = new Set(['late', 'closed', 'ended']);
+
+async function keepIfLate(
+  { proposals }: AnswerReviewDependencies,
+  { head }: ProposalState,
+  { borough, person }: LinkRequest,
+  why: DeadWhy,
+  kind: ReviewAnswerKind | undefined,
+  at: Instant,
+): Promise<void> {
+  if (!cameTooLate.has(why) || kind === undefined) return;
+  await proposals.keepLate(head.id, head.revision, borough, { kind, at, by: person }, person);
+}
 
 function kindOf(form: FormValues): ReviewAnswerKind | undefined {
   return reviewAnswerKinds.find((each) => each === form.answer);

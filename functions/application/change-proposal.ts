@@ -2,6 +2,7 @@ import type { Movement } from '../domain/budget.ts';
 import { type Draft, sealEvent } from '../domain/event.ts';
 import { headOf, link } from '../domain/event-chain.ts';
 import type { ReviewRequest } from '../domain/review.ts';
+import { standing } from './contributions.ts';
 import type { Again, Change, Clock, Digests, Pause, Proposals, Randomness } from './ports.ts';
 import type { DecisionRecord, Head, ProposalState, RecordedReply } from './state.ts';
 
@@ -159,10 +160,11 @@ function stateAfter(state: ProposalState, change: Change): ProposalState {
   const revised = change.revision !== undefined;
   const written = new Map((change.requests ?? []).map((request) => [request.borough, request]));
   const reviewed = new Map((change.reviews ?? []).map((request) => [placeOf(request), request]));
+  const requests = revised ? (change.requests ?? []) : state.requests.map((each) => written.get(each.borough) ?? each);
   return {
     head,
     revision,
-    requests: revised ? (change.requests ?? []) : state.requests.map((each) => written.get(each.borough) ?? each),
+    requests,
     round: change.round ?? (revised ? null : state.round),
     reviews: revised
       ? []
@@ -171,7 +173,7 @@ function stateAfter(state: ProposalState, change: Change): ProposalState {
           ...[...reviewed.values()].filter((each) => !state.reviews.some((old) => placeOf(old) === placeOf(each))),
         ],
     review: change.review ?? (revised ? null : state.review),
-    contributions: change.contributions ?? (revised ? [] : state.contributions),
+    contributions: standing(change.contributions ?? (revised ? [] : state.contributions), requests),
     appraisal: change.appraisal ?? state.appraisal,
     decision: change.decision ?? state.decision,
   };

@@ -10,8 +10,16 @@ import type { DraftChange, HeadChange, Patience } from './change-proposal.ts';
 import { withCells } from './contributions.ts';
 import { reviewReasons } from './ending-reasons.ts';
 import { resumeEntry, startEntry } from './outbox-entries.ts';
-import { revisionsLeft } from './round-of.ts';
-import type { Contribution, MailMessage, OutboxEntry, ProposalState, ReviewClose, SignOffOutcome } from './state.ts';
+import { revisionsLeft, roundDeadline } from './round-of.ts';
+import type {
+  Contribution,
+  MailMessage,
+  OutboxEntry,
+  ProposalState,
+  ReviewClose,
+  RoundClose,
+  SignOffOutcome,
+} from './state.ts';
 
 /** What closing a step adds to the change that closes it; its mails join the change's own. */
 export interface Closing extends Omit<DraftChange, 'outbox'> {
@@ -23,7 +31,8 @@ type ClosedRound = Extract<RoundOutcome, { kind: 'closed' }>;
 
 /**
  * R6. Closes the sign-off round: carried goes on to the review, or is funded where none is required; a wish for changes waits
- * for a revision; everything else ends. Contributions and appraisal are fixed here, once (ARCHITECTURE §1.3).
+ * for a revision; everything else ends. Contributions and appraisal are fixed here (ARCHITECTURE §1.3). A round that was carried closes
+ * again, and not as carried, where a revocation during the review leaves too little (R29): the review is what is resumed then.
  */
 export function closeRound(patience: Patience, state: ProposalState, closed: ClosedRound, at: Instant): Closing {
   const { head, revision } = state;
@@ -42,9 +51,13 @@ export function closeRound(patience: Patience, state: ProposalState, closed: Clo
     },
     private: {},
   };
-  const round = { kind: closed.outcome, at, reasons: closed.reasons } as const;
+  const round: RoundClose = { kind: closed.outcome, at, reasons: closed.reasons, ...keptOf(state, closed) };
   const fixed = contributions.length === 0 ? {} : { contributions, appraisal: appraisalOf(state, contributions) };
-  const resume = (outcome: SignOffOutcome) => [resumeEntry(patience, head, 'sign-off', outcome, at)];
+  const resume = (outcome: SignOffOutcome) => [
+    head.status === 'roi-review'
+      ? resumeEntry(patience, head, 'review', outcome === 'failed' ? 'not-recommended' : outcome, at)
+      : resumeEntry(patience, head, 'sign-off', outcome, at),
+  ];
   if (review) {
     const due = addSeconds(at, patience.redriveSeconds);
     const next: HeadChange = { status: 'roi-review', opened: false, closesAt: null, due };
@@ -63,6 +76,16 @@ export function closeRound(patience: Patience, state: ProposalState, closed: Clo
     ...fixed,
     outbox: resume(closed.outcome === 'carried' ? 'carried-without-review' : closed.outcome),
     mails: [],
+  };
+}
+
+/** What is kept of a round beside its outcome: a deadline that was extended, and who had no officer at its close. */
+function keptOf(state: ProposalState, { optedOut }: ClosedRound): Pick<RoundClose, 'extendedTo' | 'withoutOfficer'> {
+  const deadline = roundDeadline(state);
+  const without = optedOut.filter(({ why }) => why === 'recused' || why === 'without-officer');
+  return {
+    ...(deadline === state.revision.closesAt ? {} : { extendedTo: deadline }),
+    ...(without.length === 0 ? {} : { withoutOfficer: without.map(({ borough }) => borough) }),
   };
 }
 
@@ -162,7 +185,8 @@ function contributionsOf({ revision }: ProposalState, closed: ClosedRound): read
   return closed.outcome === 'carried' ? withCells(revision.content.costs, closed.contributions) : [];
 }
 
-function appraisalOf({ revision, requests }: ProposalState, contributions: readonly Contribution[]) {
+/** R15. The appraisal of those who contribute. */
+export function appraisalOf({ revision, requests }: ProposalState, contributions: readonly Contribution[]) {
   const weights = requests.map(({ borough, weight }) => ({ borough, weight }));
   return appraise({ content: revision.content, weights, contributions, parameters: revision.parameters });
 }

@@ -4,6 +4,7 @@ import type { ProposalSummary, ProposalView, ReviewView, SignOffView } from '../
 import type { ProposalRow } from '../domain/report-row.ts';
 import { reviewRequired } from '../domain/review.ts';
 import type { SignOffRequest } from '../domain/sign-off.ts';
+import { roundDeadline } from './round-of.ts';
 import type { Person, ProposalState, RoundClose } from './state.ts';
 import { erased, nameOf } from './view-parts.ts';
 import { waitingOn } from './waiting-on.ts';
@@ -39,7 +40,7 @@ export function describeProposal(state: ProposalState, people: Names, updatedAt:
     updatedAt,
     signOff: {
       opensAt: revision.submittedAt,
-      closesAt: (head.status === 'sign-off' ? head.closesAt : null) ?? revision.closesAt,
+      closesAt: roundDeadline(state),
       rule: revision.scheme.decisionRule,
       boroughs: requests.map((request) => signOffView(request, round, people)),
       outcome: outcomeOf(round),

@@ -4,11 +4,24 @@ import type { SignOffRequest } from '../domain/sign-off.ts';
 import type { Patience } from './change-proposal.ts';
 import type { ProposalState } from './state.ts';
 
-/** Reminders of the round, in order: 09:00, N working days before its deadline, at most three (R9). */
-export function remindersOf({ revision, requests }: Pick<ProposalState, 'revision' | 'requests'>): readonly Instant[] {
-  const openedAt = requests.flatMap(({ asks }) => asks.map(({ askedAt }) => askedAt)).toSorted()[0];
-  if (openedAt === undefined) return [];
-  return reminderInstants(revision.closesAt, revision.scheme.reminderWorkingDays, openedAt, englandAndWales);
+/**
+ * Reminders of the round, in order: 09:00, N working days before its deadline, at most three (R9). After an extension they are those of
+ * the new deadline that are still to come, because its mail reminded everyone.
+ */
+export function remindersOf({
+  head,
+  revision,
+  requests,
+}: Pick<ProposalState, 'head' | 'revision' | 'requests'>): readonly Instant[] {
+  const askedAt = requests.flatMap(({ asks }) => asks.map((ask) => ask.askedAt)).toSorted()[0];
+  if (askedAt === undefined) return [];
+  const openedAt = [askedAt, ...requests.flatMap(({ extended }) => extended?.at ?? [])].toSorted().at(-1) ?? askedAt;
+  return reminderInstants(
+    head.closesAt ?? revision.closesAt,
+    revision.scheme.reminderWorkingDays,
+    openedAt,
+    englandAndWales,
+  );
 }
 
 /** Whether a borough's request waits and nobody holds it: each sweep looks for an officer who can be asked (R8). */

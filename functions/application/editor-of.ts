@@ -1,4 +1,5 @@
 import { sameAddress } from '../domain/officers.ts';
+import type { Caller } from './caller.ts';
 import { type ChangeDependencies, hex } from './change-proposal.ts';
 import type { People } from './ports.ts';
 import type { Head, Person } from './state.ts';
@@ -20,6 +21,22 @@ export async function editorOf(
   const authors = await deps.people.get(head.authors);
   const known = authors.find(({ email }) => sameAddress(email, holder));
   if (known !== undefined) return { person: known.id, people: [] };
-  const person: Person = { id: hex(deps.randomness.bytes(16)), name: holder, email: holder };
+  return unknown(deps, holder, holder);
+}
+
+/** Who acts for the secretariat with a key: by the key's holder or, where it names none, by the key's own name. */
+export type Secretary = Pick<Caller, 'name' | 'holder'>;
+
+/** The person on record for what the secretariat does to a proposal, who is never its proposer for want of a name. */
+export async function secretaryOf(
+  deps: EditorDependencies,
+  head: Pick<Head, 'authors' | 'proposer'>,
+  { name, holder }: Secretary,
+): ReturnType<typeof editorOf> {
+  return holder === null ? unknown(deps, name, '') : editorOf(deps, head, holder);
+}
+
+function unknown(deps: EditorDependencies, name: string, email: string) {
+  const person: Person = { id: hex(deps.randomness.bytes(16)), name, email };
   return { person: person.id, people: [person] };
 }

@@ -46,13 +46,16 @@ export interface BenefitView {
   readonly borough: string | null;
 }
 
+/** What stands of a borough's answer: an approval that was revoked counts as opting out (R29). */
+export type Stand = SignOffAnswer['kind'] | 'revoked' | null;
+
 export interface BoroughStanding {
   readonly borough: BoroughCode;
   readonly name: string;
   readonly lead: boolean;
   readonly asked: Pence;
-  /** null: none yet. */
-  readonly answer: SignOffAnswer['kind'] | null;
+  readonly answer: Stand;
+  /** null unless an approval stands. */
   readonly upTo: Pence | null;
 }
 
@@ -102,6 +105,8 @@ export interface ReviewPage {
   readonly benefits: readonly BenefitView[];
   readonly pledges: readonly Pledge[];
   readonly appraisal: Appraisal;
+  /** What each was to pay before the cost was shared again; empty where it was not (R29). */
+  readonly changes: readonly FieldChange[];
   /** Below BCR 1 or NPSV 0 the reasons are the value judgement. */
   readonly needsValueJudgement: boolean;
   readonly revisionHash: string;
@@ -115,6 +120,7 @@ export type DeadWhy =
   | 'late' // the deadline has passed, and the close is not written yet
   | 'ended' // the proposal ended, and this says how
   | 'passed-on' // the request passed to another officer (interest declared)
+  | 'takes-no-part' // the reviewer's borough revoked its approval
   | 'not-eligible' // this person no longer holds the role, or wrote the proposal
   | 'expired'; // kept time is over (13 months after the end; tracking: 90 days)
 
@@ -141,6 +147,8 @@ export interface SignOffConfirmation {
   readonly asked: Pence;
   readonly status: Status;
   readonly closesAt: Instant | null;
+  /** Where the secretariat revoked it since. */
+  readonly revoked: { readonly at: Instant; readonly reason: string } | null;
 }
 
 /** Confirmation to a person who declared an interest: the request passed on (R1). */
@@ -226,8 +234,13 @@ export type AnswerResult =
       readonly page: SignOffPage;
       readonly values: FormValues;
     }
-  /** The form was of another revision, or the revision was replaced meanwhile (R24): what changed. */
-  | { readonly kind: 'changed'; readonly heading: ProposalHeading; readonly changes: readonly FieldChange[] }
+  /** The form was of another revision, or the revision was replaced meanwhile (R24), or the cost was shared again (R29): what changed. */
+  | {
+      readonly kind: 'changed';
+      readonly what: 'revision' | 'shares';
+      readonly heading: ProposalHeading;
+      readonly changes: readonly FieldChange[];
+    }
   | DeadLink
   | { readonly kind: 'unknown' };
 
@@ -246,6 +259,47 @@ export type MailView =
       readonly to: string;
       readonly link: string;
       readonly page: SignOffPage;
+    }
+  /** To an officer who holds a request. */
+  | {
+      readonly mail: 'extended';
+      readonly to: string;
+      readonly link: string;
+      readonly page: SignOffPage;
+      readonly reason: string;
+    }
+  /** To whoever has answered; to the proposer, where `answered` is null. */
+  | {
+      readonly mail: 'extended-notice';
+      readonly to: string;
+      readonly heading: ProposalHeading;
+      readonly closesAt: Instant;
+      readonly reason: string;
+      readonly answered: (Pick<SignOffAnswer, 'kind' | 'upTo'> & { readonly borough: string }) | null;
+    }
+  | {
+      readonly mail: 'approval-revoked';
+      readonly to: string;
+      readonly heading: ProposalHeading;
+      readonly borough: string;
+      readonly upTo: Pence | null;
+      readonly at: Instant;
+      readonly reason: string;
+      /** Where the proposal is since. */
+      readonly status: Status;
+    }
+  | {
+      readonly mail: 'shared-again';
+      readonly to: string;
+      readonly heading: ProposalHeading;
+      readonly borough: string;
+      /** What it pays now, what it was to pay before, and the most it agreed to. */
+      readonly amount: Pence;
+      readonly before: Pence;
+      readonly upTo: Pence;
+      /** Names of the boroughs whose approvals were revoked. */
+      readonly revoked: readonly string[];
+      readonly contributions: readonly { readonly borough: string; readonly amount: Pence }[];
     }
   | {
       readonly mail: 'revision-notice';
@@ -292,7 +346,7 @@ export type MailView =
       readonly borough: {
         readonly name: string;
         readonly contribution: Pence | null;
-        readonly answer: SignOffAnswer['kind'] | null;
+        readonly answer: Stand;
       } | null;
       readonly contributions: readonly { readonly borough: string; readonly amount: Pence }[];
       readonly reasons: readonly string[];

@@ -59,7 +59,7 @@ async function lostRequests(
 }
 
 /** One event for each request that passed on or was found, those found taking the place of those lost. */
-function passingsOn(
+export function passingsOn(
   { head }: ProposalState,
   lost: readonly ReviewRequest[],
   found: readonly ReviewRequest[],
@@ -76,7 +76,7 @@ function passingsOn(
         revision: head.revision,
         from: from?.person ?? null,
         to: to?.person ?? null,
-        why: from === undefined ? 'officer-found' : 'not-eligible',
+        why: from?.passedOn?.why ?? 'officer-found',
       },
       private: {},
     };

@@ -9,6 +9,11 @@ export function revisionsLeft({ head, revision }: Pick<ProposalState, 'head' | '
   return Math.max(0, revision.scheme.maxRevisions - (head.revision - 1));
 }
 
+/** When the round of the current revision closes, or was to close: later than the revision said where it was extended. */
+export function roundDeadline({ head, revision, round }: Pick<ProposalState, 'head' | 'revision' | 'round'>): Instant {
+  return (round === null ? head.closesAt : round.extendedTo) ?? revision.closesAt;
+}
+
 /**
  * The round as it stands at an instant. `withoutOfficer`: boroughs known to have nobody eligible; by default those whose
  * request nobody holds.
@@ -29,4 +34,12 @@ export function roundOf(
     at,
     closesAt: state.head.closesAt ?? state.revision.closesAt,
   };
+}
+
+/** R29. A round that was carried, as it stands after a revocation: with the deadline that it had and who was eligible at its close. */
+export function carriedRoundOf(
+  state: Pick<ProposalState, 'head' | 'revision' | 'requests' | 'round'>,
+  at: Instant,
+): Round {
+  return { ...roundOf(state, at, new Set(state.round?.withoutOfficer)), closesAt: roundDeadline(state) };
 }

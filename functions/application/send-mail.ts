@@ -1,28 +1,18 @@
-import type { Instant } from '../domain/calendar.ts';
 import { londonDate } from '../domain/calendar.ts';
 import { mayAnswer } from '../domain/officers.ts';
 import type { SignOffRequest } from '../domain/sign-off.ts';
 import type { LinkRequest } from './answer-request.ts';
-import { base64url } from './base64url.ts';
+import { extendedNotice, extensionReason, revokedNotice, sharedAgainNotice } from './draft-administered.ts';
 import type { MailView } from './link-view.ts';
-import type {
-  Boroughs,
-  Clock,
-  Digests,
-  Links,
-  MailSender,
-  People,
-  Proposals,
-  QueuedMail,
-  Randomness,
-  RenderedMail,
-} from './ports.ts';
+import { type MintDependencies, mintLink } from './mint-link.ts';
+import type { Boroughs, Links, MailSender, People, Proposals, QueuedMail, RenderedMail } from './ports.ts';
+import { roundDeadline } from './round-of.ts';
 import { reviewRoutingOf, routingOf } from './routing.ts';
-import type { Link, LinkPurpose, MailMessage, Person, ProposalState } from './state.ts';
+import type { Link, MailMessage, Person, ProposalState } from './state.ts';
 import { changesSince, reviewPageView, signOffPageView, usedReviewView, usedView } from './view-link.ts';
-import { boroughName, headingOf, peopleOf, standingsOf } from './view-parts.ts';
+import { boroughName, headingOf, peopleOf, standingsOf, standOf } from './view-parts.ts';
 
-export interface SendMailDependencies {
+export interface SendMailDependencies extends MintDependencies {
   readonly proposals: Pick<
     Proposals,
     'load' | 'revision' | 'requests' | 'reviews' | 'events' | 'noteDelivery' | 'rearm'
@@ -31,13 +21,8 @@ export interface SendMailDependencies {
   readonly people: People;
   readonly links: Pick<Links, 'put'>;
   readonly sender: MailSender;
-  readonly clock: Clock;
-  readonly randomness: Pick<Randomness, 'bytes'>;
-  readonly digests: Pick<Digests, 'sha256'>;
   /** Makes subject, HTML and text of a mail from one source. */
   readonly render: (view: MailView) => Pick<RenderedMail, 'subject' | 'html' | 'text'>;
-  /** Where links lead, without a slash at the end. */
-  readonly baseUrl: string;
   /** Whom to answer: a person. */
   readonly replyTo: string;
 }
@@ -83,7 +68,7 @@ async function passOnSoon({ proposals, clock }: SendMailDependencies, { head }: 
 
 /** Mails about one request are one thread: a borough's in the sign-off or the review of one revision, or the proposer's. */
 function threadOf({ head }: ProposalState, message: MailMessage): string {
-  if (!('borough' in message) || message.borough === null) return `${head.id}.proposer`;
+  if (!('borough' in message) || message.borough === null || message.to === head.proposer) return `${head.id}.proposer`;
   const step = message.mail.startsWith('review-') ? 'review' : 'sign-off';
   return `${head.id}.${message.revision}.${step}.${message.borough}`;
 }
@@ -110,6 +95,7 @@ interface Drafted {
   readonly link: Link | null;
 }
 
+type RequestView = Extract<MailView, { mail: 'sign-off-request' | 'sign-off-reminder' }>;
 type About<M extends MailMessage['mail']> = Extract<MailMessage, { mail: M }>;
 
 async function draft(
@@ -137,9 +123,39 @@ async function draft(
       return notice(deps, state, message, person);
     case 'changes-requested':
       return changesRequested(deps, state, message, person);
+    case 'extended':
+      return extended(deps, state, message, person);
+    case 'approval-revoked':
+      return unlinked(await revokedNotice(deps, state, message, person));
+    case 'shared-again':
+      return unlinked(await sharedAgainNotice(deps, state, message, person));
     case 'outcome':
       return outcome(deps, state, message, person);
   }
+}
+
+function unlinked(view: MailView | null): Drafted | null {
+  return view && { view, link: null };
+}
+
+/** R5. A later deadline: to whoever holds the request with a link of its own, as a reminder has; to others as a notice. */
+async function extended(
+  deps: SendMailDependencies,
+  state: ProposalState,
+  message: About<'extended'>,
+  person: Person,
+): Promise<Draft> {
+  const { borough, to, revision } = message;
+  const asked = state.requests.find((each) => each.borough === borough);
+  const waits = asked?.answer === null && asked.asks.some((ask) => ask.person === to);
+  if (borough === null || !waits) return unlinked(await extendedNotice(deps, state, message, person));
+  const drafted = await request(deps, state, { mail: 'sign-off-reminder', to, borough, revision }, person);
+  if (drafted === null || drafted === 'may-not-answer') return drafted;
+  const { page, link } = drafted.view;
+  return {
+    ...drafted,
+    view: { mail: 'extended', to: person.name, link, page, reason: extensionReason(state.requests) },
+  };
 }
 
 async function submitted(
@@ -148,9 +164,9 @@ async function submitted(
   message: About<'submitted'>,
   person: Person,
 ): Promise<Drafted> {
-  const { link, address } = mint(deps, state, message.to, null, 'tracking');
+  const { link, address } = mintLink(deps, state, message.to, null, 'tracking');
   const heading = headingOf(state, new Map([[person.id, person]]));
-  const { closesAt } = state.revision;
+  const closesAt = roundDeadline(state);
   const boroughs = standingsOf(state.requests);
   return { link, view: { mail: 'submitted', heading, to: person.name, link: address, closesAt, boroughs } };
 }
@@ -160,7 +176,7 @@ async function request(
   state: ProposalState,
   message: About<'sign-off-request' | 'sign-off-reminder'>,
   person: Person,
-): Promise<Draft> {
+): Promise<(Drafted & { readonly view: RequestView }) | 'may-not-answer' | null> {
   const asked = state.requests.find(({ borough }) => borough === message.borough);
   const holds = asked?.asks.some((ask) => ask.person === message.to && ask.passedOn === null);
   if (message.revision !== state.head.revision || asked?.answer !== null || !holds) return null;
@@ -171,7 +187,7 @@ async function request(
   const verdict = mayAnswer(borough, message.to, routing);
   if (verdict.kind !== 'ok') return 'may-not-answer';
   const page = await signOffPageView(deps, state, asked, verdict.eligible);
-  const { link, address } = mint(deps, state, message.to, message.borough, 'sign-off');
+  const { link, address } = mintLink(deps, state, message.to, message.borough, 'sign-off');
   return { link, view: { mail: message.mail, to: person.name, link: address, page } };
 }
 
@@ -190,7 +206,7 @@ async function reviewRequest(
   const routing = await reviewRoutingOf(deps, state, londonDate(deps.clock.now()));
   if (mayAnswer(borough, message.to, routing).kind !== 'ok') return 'may-not-answer';
   const page = await reviewPageView(deps, state, asked);
-  const { link, address } = mint(deps, state, message.to, message.borough, 'review');
+  const { link, address } = mintLink(deps, state, message.to, message.borough, 'review');
   return { link, view: { mail: message.mail, to: person.name, link: address, page } };
 }
 
@@ -265,8 +281,8 @@ async function changesRequested(
     ...requests.flatMap(({ name, answer }) =>
       answer?.kind === 'request-changes' ? [{ borough: name, comment: answer.comment }] : [],
     ),
-    ...reviews.flatMap(({ name, answer }) =>
-      answer?.kind === 'request-changes' ? [{ borough: name, comment: answer.reasons }] : [],
+    ...reviews.flatMap(({ name, answer, passedOn }) =>
+      passedOn === null && answer?.kind === 'request-changes' ? [{ borough: name, comment: answer.reasons }] : [],
     ),
   ];
   const heading = headingOf(state, new Map([[person.id, person]]));
@@ -286,7 +302,7 @@ async function outcome(
   const borough = asked && {
     name: asked.name,
     contribution: head.ending === 'funded' ? (share?.amount ?? null) : null,
-    answer: asked.answer?.kind ?? null,
+    answer: standOf(asked),
   };
   return {
     link: null,
@@ -331,21 +347,4 @@ async function eventHash(deps: SendMailDependencies, { head }: ProposalState, ou
   const event = (await deps.proposals.events(head.id, sequence - 1, 1))[0];
   if (event === undefined) throw new Error(`${outbox} is named after no event.`);
   return event.hash;
-}
-
-/** Mints a link: 256 random bits for the mail, their SHA-256 for the table (R25). */
-function mint(
-  deps: SendMailDependencies,
-  { head }: ProposalState,
-  person: string,
-  borough: string | null,
-  purpose: LinkPurpose,
-): { readonly link: Link; readonly address: string } {
-  const token = base64url(deps.randomness.bytes(32));
-  const mintedAt: Instant = deps.clock.now();
-  const hash = deps.digests.sha256(token);
-  return {
-    link: { hash, purpose, proposal: head.id, revision: head.revision, borough, person, mintedAt },
-    address: `${deps.baseUrl}/${purpose === 'tracking' ? 't' : 'd'}/${token}`,
-  };
 }

@@ -5,6 +5,7 @@ import type { BoroughCode, Ending } from '../domain/proposal.ts';
 import type { SignOffRequest } from '../domain/sign-off.ts';
 import { type ChangeDependencies, changeProposal, type DraftChange } from './change-proposal.ts';
 import { endingReasons } from './ending-reasons.ts';
+import { lastAsked } from './last-asked.ts';
 import { mailEntry, resumeId, startId } from './outbox-entries.ts';
 import type { Outbox } from './ports.ts';
 import type { MailMessage, ProposalState } from './state.ts';
@@ -103,18 +104,14 @@ async function decided(
   };
 }
 
-/**
- * Everyone invited hears the outcome, each by the officer who answered or, where nobody did, the last one who holds the request; where
- * all of them passed it on, by the last one asked (R20).
- */
+/** Everyone invited hears the outcome (R20). */
 function outcomeMails(
   proposer: PersonId,
   requests: readonly SignOffRequest[],
   revision: number,
 ): readonly MailMessage[] {
   const invited = requests.flatMap((request): readonly MailMessage[] => {
-    const holder = request.asks.findLast((ask) => ask.passedOn === null) ?? request.asks.at(-1);
-    const person = request.answer?.by ?? holder?.person;
+    const person = lastAsked(request);
     return person === undefined ? [] : [{ mail: 'outcome', to: person, borough: request.borough, revision }];
   });
   return [{ mail: 'outcome', to: proposer, borough: null, revision }, ...invited];

@@ -2,6 +2,7 @@ import type { Appraisal } from '../domain/appraisal.ts';
 import type { PersonId } from '../domain/borough.ts';
 import type { Cell } from '../domain/budget.ts';
 import type { Instant } from '../domain/calendar.ts';
+import type { Payment } from '../domain/event.ts';
 import type { Pence } from '../domain/money.ts';
 import type { ParameterSet } from '../domain/parameter-set.ts';
 import type { BoroughCode, Ending, ProposalContent, Status } from '../domain/proposal.ts';
@@ -89,6 +90,12 @@ export interface RoundClose {
   readonly reasons: readonly string[];
   /** What the proposer wrote where the proposal was withdrawn, in whatever step; everyone invited is told (R20). */
   readonly withdrawal?: string | undefined;
+  /** The deadline that it had, where that was extended. */
+  readonly extendedTo?: Instant | undefined;
+  /** Who could not have answered at the close, recusal included: not eligible for the rule (R3), also if it closes again (R29). */
+  readonly withoutOfficer?: readonly BoroughCode[] | undefined;
+  /** What each was to pay at the close, where the cost was shared again since (R29). */
+  readonly firstShared?: readonly Payment[] | undefined;
 }
 
 export interface ReviewClose {
@@ -196,6 +203,19 @@ export type MailMessage =
     }
   | { readonly mail: 'review-receipt'; readonly to: PersonId; readonly borough: BoroughCode; readonly revision: number }
   | { readonly mail: 'changes-requested'; readonly to: PersonId; readonly revision: number }
+  | {
+      readonly mail: 'extended';
+      readonly to: PersonId;
+      /** null: the proposer. */
+      readonly borough: BoroughCode | null;
+      readonly revision: number;
+    }
+  | {
+      readonly mail: 'approval-revoked' | 'shared-again';
+      readonly to: PersonId;
+      readonly borough: BoroughCode;
+      readonly revision: number;
+    }
   | {
       readonly mail: 'outcome';
       readonly to: PersonId;

@@ -1,5 +1,5 @@
 import { prefilledCap } from '../domain/asked-share.ts';
-import { addMonths, type Instant } from '../domain/calendar.ts';
+import { addMonths, type Instant, inWords } from '../domain/calendar.ts';
 import { changesBetween, type FieldChange } from '../domain/field-changes.ts';
 import type { EligibleOfficer } from '../domain/officers.ts';
 import { needsValueJudgement, type ReviewRequest } from '../domain/review.ts';
@@ -17,6 +17,7 @@ import type {
   SignOffPage,
 } from './link-view.ts';
 import type { People, Proposals } from './ports.ts';
+import { reviewedHash, sharesChanged } from './shared-again.ts';
 import type { ProposalState } from './state.ts';
 import {
   benefitsOf,
@@ -104,8 +105,9 @@ export async function reviewPageView(
     benefits: benefitsOf(revision, requests),
     pledges: revision.content.pledges,
     appraisal,
+    changes: sharesChanged(state),
     needsValueJudgement: needsValueJudgement(appraisal),
-    revisionHash: revision.hash,
+    revisionHash: reviewedHash(state),
   };
 }
 
@@ -168,6 +170,7 @@ export async function usedView(
     asked: request.asked,
     status: head.status,
     closesAt: head.closesAt,
+    revoked: request.revoked === undefined ? null : { at: request.revoked.at, reason: request.revoked.reason },
   };
 }
 
@@ -195,7 +198,13 @@ export async function deadView(
     answer === null
       ? null
       : { answer: answer.kind, at: answer.at, by: answer.by === null ? 'silence' : nameOf(people, answer.by) };
-  return { ...deadLink(state, request.name, whyDead(state, link, request, at, detail)), recorded, detail };
+  const revoked =
+    request.revoked && `The approval was revoked at ${inWords(request.revoked.at)}: it counts as opting out.`;
+  return {
+    ...deadLink(state, request.name, whyDead(state, link, request, at, detail)),
+    recorded,
+    detail: detail ?? revoked ?? null,
+  };
 }
 
 /** A dead link without anything recorded. */
@@ -265,7 +274,17 @@ export async function changedView(
   const people = await peopleOf(deps, [state.revision.content.proposer]);
   return {
     kind: 'changed',
+    what: 'revision',
     heading: headingOf(state, people),
     changes: await changesSince(deps, state, link.revision),
   };
+}
+
+/** The form of a review was of the figures before the cost was shared again: what each pays now (R24, R29). */
+export async function sharedAgainView(
+  deps: ViewDependencies,
+  state: ProposalState,
+): Promise<Extract<AnswerResult, { kind: 'changed' }>> {
+  const people = await peopleOf(deps, [state.revision.content.proposer]);
+  return { kind: 'changed', what: 'shares', heading: headingOf(state, people), changes: sharesChanged(state) };
 }

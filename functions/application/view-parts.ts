@@ -1,7 +1,7 @@
 import { formatPounds } from '../domain/money.ts';
 import type { DecisionRule } from '../domain/scheme.ts';
 import type { SignOffRequest } from '../domain/sign-off.ts';
-import type { BenefitView, BoroughStanding, CostView, ProposalHeading, YearLine } from './link-view.ts';
+import type { BenefitView, BoroughStanding, CostView, ProposalHeading, Stand, YearLine } from './link-view.ts';
 import type { People } from './ports.ts';
 import type { Person, ProposalState, Revision } from './state.ts';
 
@@ -42,14 +42,16 @@ export function headingOf(
 }
 
 export function standingsOf(requests: readonly SignOffRequest[]): readonly BoroughStanding[] {
-  return requests.map(({ borough, name, lead, asked, answer }) => ({
-    borough,
-    name,
-    lead,
-    asked,
-    answer: answer?.kind ?? null,
-    upTo: answer?.upTo ?? null,
-  }));
+  return requests.map((request) => {
+    const { borough, name, lead, asked, answer, revoked } = request;
+    const upTo = revoked === undefined ? (answer?.upTo ?? null) : null;
+    return { borough, name, lead, asked, answer: standOf(request), upTo };
+  });
+}
+
+/** What stands of a borough's answer (R29). */
+export function standOf({ answer, revoked }: SignOffRequest): Stand {
+  return revoked === undefined ? (answer?.kind ?? null) : 'revoked';
 }
 
 /** Costs and benefits of each financial year; benefits before confidence, disbenefits counted negative. */

@@ -6,6 +6,7 @@ import { type EditorDependencies, editorOf } from './editor-of.ts';
 import { withdrawnReason } from './ending-reasons.ts';
 import { resumeEntry } from './outbox-entries.ts';
 import { type Precondition, preconditionFails } from './precondition.ts';
+import { roundDeadline } from './round-of.ts';
 import type { ProposalState, RecordedReply, RoundClose } from './state.ts';
 
 export interface Withdrawal {
@@ -74,8 +75,11 @@ async function decideWithdrawal(
 }
 
 /** Keeps what the proposer wrote: a round that had closed stays as it was. */
-function closedBy({ round }: ProposalState, withdrawal: string, at: Instant): RoundClose {
-  return { ...(round ?? { kind: 'withdrawn', at, reasons: [withdrawnReason] }), withdrawal };
+function closedBy(state: ProposalState, withdrawal: string, at: Instant): RoundClose {
+  const { round, revision } = state;
+  const deadline = roundDeadline(state);
+  const extended = deadline === revision.closesAt ? {} : { extendedTo: deadline };
+  return { ...(round ?? { kind: 'withdrawn', at, reasons: [withdrawnReason], ...extended }), withdrawal };
 }
 
 /** The open step's execution is resumed; where none runs, a new one settles. */

@@ -1,7 +1,15 @@
 import type { Instant } from './calendar.ts';
 import type { Catalogue, EventType, Payment, SealedEvent } from './event.ts';
 import type { Pence } from './money.ts';
-import { type BoroughCode, type Ending, mayMake, type Status, type TransitionName, transitions } from './proposal.ts';
+import {
+  type BoroughCode,
+  type Ending,
+  mayMake,
+  resumptionFrom,
+  type Status,
+  type TransitionName,
+  transitions,
+} from './proposal.ts';
 
 interface FoldedAnswer {
   /** `revoked`: approved, and taken back by the secretariat (R29). */
@@ -33,6 +41,8 @@ export interface FoldedState {
   readonly ending: Ending | null;
   /** True between an event that leaves nothing but an end, and its `ended`: both stand in one transaction. */
   readonly mustEnd: boolean;
+  /** True between a revocation that leaves a carried round without rule or money, and its closing again: one transaction, too. */
+  readonly mustClose: boolean;
 }
 
 /** An event that the table of transitions, or what happened before, does not allow. */
@@ -64,19 +74,13 @@ type Data<T extends EventType> = Catalogue[T]['data'];
 /** How one type of event moves the state. */
 interface Rule<T extends EventType> {
   /** The transition it makes; or the statuses in which it may happen without changing them. */
-  readonly moves: (data: Data<T>) => TransitionName | undefined | readonly Status[];
+  readonly moves: (data: Data<T>) => TransitionName | null | readonly Status[];
   /** Why what happened before forbids it; undefined where it does not. */
   readonly forbids?: (state: FoldedState, data: Data<T>) => string | false | undefined;
   readonly changes?: (state: FoldedState, data: Data<T>) => Partial<FoldedState>;
 }
 
 const open = ['sign-off', 'changes-requested', 'roi-review'] as const satisfies readonly Status[];
-const resumptions: { readonly [S in Status]?: TransitionName } = {
-  'sign-off': 'resume-sign-off',
-  'changes-requested': 'resume-changes-requested',
-  'roi-review': 'resume-roi-review',
-  settling: 'resume-settling',
-};
 
 const rules: { readonly [T in Exclude<EventType, 'submitted'>]: Rule<T> } = {
   'sign-off-opened': { moves: () => ['sign-off'], forbids: otherStep },
@@ -98,10 +102,12 @@ const rules: { readonly [T in Exclude<EventType, 'submitted'>]: Rule<T> } = {
   'round-closed': {
     moves: ({ outcome, review }) => {
       if (outcome === 'changes-requested') return 'request-changes';
-      return review ? 'carry-to-review' : ['sign-off'];
+      return review ? 'carry-to-review' : ['sign-off', 'roi-review'];
     },
     forbids: (state, data) =>
       otherRevision(state, data) ||
+      (state.status === 'roi-review' && !state.mustClose && 'the round is closed already') ||
+      (state.mustClose && data.outcome === 'carried' && 'too little was left to carry it') ||
       ((data.outcome === 'carried') !== data.contributions.length > 0 &&
         'contributions go with a carried round alone') ||
       (data.review && data.outcome !== 'carried' && 'a review goes with a carried round alone'),
@@ -109,6 +115,7 @@ const rules: { readonly [T in Exclude<EventType, 'submitted'>]: Rule<T> } = {
       outcome,
       contributions,
       mustEnd: outcome !== 'changes-requested' && !review,
+      mustClose: false,
     }),
   },
   'review-opened': { moves: () => ['roi-review'], forbids: otherStep },
@@ -142,10 +149,14 @@ const rules: { readonly [T in Exclude<EventType, 'submitted'>]: Rule<T> } = {
     changes: ({ answers, status, revision }, { borough, contributions }) => ({
       answers: { ...answers, [borough]: { revision, upTo: null, ...answers[borough], kind: 'revoked' } },
       contributions,
-      mustEnd: status === 'roi-review' && contributions.length === 0,
+      mustClose: status === 'roi-review' && contributions.length === 0,
     }),
   },
-  extended: { moves: () => ['sign-off'], changes: (_, { closesAt }) => ({ closesAt }) },
+  extended: {
+    moves: () => 'extend',
+    forbids: (state, { closesAt }) => closesAt <= state.closesAt && `the deadline is ${state.closesAt} already`,
+    changes: (_, { closesAt }) => ({ closesAt }),
+  },
   'cycle-raised': { moves: () => [...open, 'settling'], forbids: nextCycle, changes: (_, { cycle }) => ({ cycle }) },
   ended: {
     moves: () => 'end',
@@ -164,7 +175,7 @@ const rules: { readonly [T in Exclude<EventType, 'submitted'>]: Rule<T> } = {
     changes: (_, { stopped }) => ({ stopped }),
   },
   resumed: {
-    moves: ({ status }) => resumptions[status],
+    moves: ({ status }) => resumptionFrom(status),
     forbids: ({ stopped }, { status }) => status !== stopped && `it stopped in ${stopped}`,
     changes: () => ({ stopped: null }),
   },
@@ -177,6 +188,7 @@ function advance(state: FoldedState | null, event: SealedEvent): FoldedState | s
   if (event.type === 'submitted') return submitted(state, event.data);
   if (state === null) return 'a proposal begins with its submission';
   if (state.mustEnd && event.type !== 'ended') return `only its ending may follow, not ${event.type}`;
+  if (state.mustClose && event.type !== 'round-closed') return `only its close may follow, not ${event.type}`;
   // The compiler cannot follow that a type's rule takes that type's data.
   const rule = rules[event.type] as Rule<typeof event.type>;
   const status = statusAfter(state.status, rule.moves(event.data));
@@ -186,8 +198,8 @@ function advance(state: FoldedState | null, event: SealedEvent): FoldedState | s
   return { ...state, ...rule.changes?.(state, event.data), status };
 }
 
-function statusAfter(status: Status, moves: TransitionName | undefined | readonly Status[]): Status | null {
-  if (moves === undefined) return null;
+function statusAfter(status: Status, moves: TransitionName | null | readonly Status[]): Status | null {
+  if (moves === null) return null;
   if (typeof moves !== 'string') return moves.includes(status) ? status : null;
   return mayMake(moves, status) ? transitions[moves].to : null;
 }
@@ -209,6 +221,7 @@ function submitted(state: FoldedState | null, data: Data<'submitted'>): FoldedSt
     stopped: null,
     ending: null,
     mustEnd: false,
+    mustClose: false,
   };
 }
 

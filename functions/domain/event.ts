@@ -54,7 +54,7 @@ export interface Catalogue {
       revision: number;
       from: PersonId | null;
       to: PersonId | null;
-      why: 'recused' | 'not-eligible' | 'officer-found' | 'deputy-asked' | 'deadline';
+      why: 'recused' | 'not-eligible' | 'officer-found' | 'deputy-asked' | 'deadline' | 'takes-no-part';
     },
     'interest'
   >;
@@ -87,10 +87,13 @@ export interface Catalogue {
   /** `askedAgain`: whose answers this revision sets aside (R7); elsewhere the approval stands. */
   readonly revised: Entry<RevisionFacts & { askedAgain: readonly BoroughCode[] }, 'content'>;
   readonly withdrawn: Entry<Nothing, 'reason'>;
-  /** `contributions`: shared again among the others after a carried round; empty while it is open or where they fall short (R29). */
+  /**
+   * `contributions`: shared again among the others after a carried round; empty while it is open, or where rule or caps are no longer
+   * met and the round closes again (R29).
+   */
   readonly revoked: Entry<{ borough: BoroughCode; contributions: readonly Payment[] }, 'reason'>;
   readonly extended: Entry<{ closesAt: Instant }, 'reason'>;
-  readonly 'cycle-raised': Entry<{ cycle: number; why: 'execution-lost' | 'ending' }>;
+  readonly 'cycle-raised': Entry<{ cycle: number; why: 'execution-lost' | 'ending' | 'resumed' }>;
   /** The one event that fixes how it ends; the money is settled after it (ARCHITECTURE §1.3). */
   readonly ended: Entry<{ ending: Ending; reasons: readonly string[] }>;
   readonly settled: Entry<{ status: Ending }>;

@@ -117,11 +117,13 @@ export type Ending = 'funded' | 'not-funded' | 'lapsed' | 'withdrawn';
  *                                   └─settle-…─▶ not-funded, lapsed, withdrawn
  * any of these four ─need-attention─▶ needs-attention ─resume-…─▶ the one it stopped in
  * ```
- * Answers keep the status; `sign-off` may be revised too. `not-funded`, `lapsed`, `withdrawn` and `closed` are final: nothing leads out of them.
+ * Answers, an extension and a revocation that leaves enough keep the status; `sign-off` may be revised too. `not-funded`, `lapsed`,
+ * `withdrawn` and `closed` are final: nothing leads out of them.
  */
 export const transitions = {
   submit: { from: [null], to: 'sign-off' },
   'answer-sign-off': { from: ['sign-off'], to: 'sign-off' },
+  extend: { from: ['sign-off'], to: 'sign-off' },
   'carry-to-review': { from: ['sign-off'], to: 'roi-review' },
   'request-changes': { from: ['sign-off', 'roi-review'], to: 'changes-requested' },
   revise: { from: ['sign-off', 'changes-requested'], to: 'sign-off' },
@@ -144,6 +146,19 @@ export interface Transition {
   readonly to: Status;
 }
 export type TransitionName = keyof typeof transitions;
+
+/** The transition by which a proposal that needs attention goes on from where it `stopped`; null: nothing goes on from there. */
+export function resumptionFrom(stopped: Status | null): ResumptionName | null {
+  return resumptionNames.find((name) => transitions[name].to === stopped) ?? null;
+}
+
+const resumptionNames = [
+  'resume-sign-off',
+  'resume-changes-requested',
+  'resume-roi-review',
+  'resume-settling',
+] as const satisfies readonly TransitionName[];
+type ResumptionName = (typeof resumptionNames)[number];
 
 /** Whether a proposal in `status` may make this transition. */
 export function mayMake(name: TransitionName, status: Status | null): boolean {

@@ -46,8 +46,11 @@ export interface ReviewRequest {
   readonly officer: string;
   readonly askedAt: Instant;
   readonly answer: ReviewAnswer | null;
-  /** Set when the request passed on unanswered: at the deadline, or because the officer was no longer eligible. */
-  readonly passedOn: { readonly at: Instant; readonly why: 'deadline' | 'not-eligible' } | null;
+  /**
+   * Set when the request passed on: unanswered at the deadline, or because the officer was no longer eligible; or, answered or not,
+   * because the borough revoked its approval and pays nothing any more (R29). An answer that passed on does not count.
+   */
+  readonly passedOn: { readonly at: Instant; readonly why: 'deadline' | 'not-eligible' | 'takes-no-part' } | null;
   /** The first answer that came too late, kept for the record; it counts for nothing. */
   readonly late: { readonly kind: string; readonly at: Instant; readonly by: PersonId } | null;
   readonly delivery: Delivery;
@@ -137,7 +140,9 @@ export function reviewOutcome(review: {
   readonly othersLeft: boolean;
 }): ReviewProgress {
   const { requests, minimum, at, closesAt, othersLeft } = review;
-  const answered = requests.filter((request): request is Answered => request.answer !== null);
+  const answered = requests.filter(
+    (request): request is Answered => request.answer !== null && request.passedOn === null,
+  );
   const stillAsked = requests.some(({ answer, passedOn }) => answer === null && passedOn === null);
   if (answered.length >= minimum) return { kind: 'decided', ...decided(answered) };
   if (at < closesAt && (stillAsked || answered.length === 0)) return { kind: 'open' };

@@ -1,4 +1,4 @@
-import { addSeconds, inWords, londonDate, normaliseInstant, parseDuration } from './calendar.ts';
+import { addSeconds, type Instant, inWords, londonDate, normaliseInstant, parseDuration } from './calendar.ts';
 import { type Fault, faultAt } from './fault.ts';
 import type { Partly } from './partly.ts';
 import type { ProposalContent } from './proposal.ts';
@@ -41,7 +41,6 @@ export function respondByFaults(
   const { at, scheme, allowShortResponses } = circumstances;
   const shortest = Math.max(secondsIn(scheme?.shortestResponse ?? 'PT0S'), allowShortResponses ? 0 : secondsOfDay);
   const earliest = addSeconds(at, shortest);
-  const latest = addSeconds(at, longestResponseDays * secondsOfDay);
   if (read.instant < earliest || read.instant <= at)
     return [
       faultAt(
@@ -49,14 +48,32 @@ export function respondByFaults(
         `Expected a moment not before ${inWords(earliest)}, so that the boroughs have time to answer.`,
       ),
     ];
-  if (read.instant > latest)
-    return [
-      faultAt(
-        ['respondBy'],
-        `Expected a moment at most ${longestResponseDays} days ahead, not after ${inWords(latest)}.`,
-      ),
-    ];
-  return [];
+  return tooFarAhead(read.instant, at);
+}
+
+/**
+ * An extension's `respondBy` is later than the present deadline, and within 180 days from now, as in a submission. Any later moment
+ * leaves more time than there was, so that no shortest response is asked for.
+ */
+export function extensionFaults(
+  { respondBy }: { readonly respondBy?: Instant | undefined },
+  { at, closesAt }: { readonly at: Instant; readonly closesAt: Instant },
+): readonly Fault[] {
+  if (respondBy === undefined) return [];
+  if (respondBy <= closesAt)
+    return [faultAt(['respondBy'], `Expected a moment after the present deadline, ${inWords(closesAt)}.`)];
+  return tooFarAhead(respondBy, at);
+}
+
+function tooFarAhead(respondBy: Instant, at: Instant): readonly Fault[] {
+  const latest = addSeconds(at, longestResponseDays * secondsOfDay);
+  if (respondBy <= latest) return [];
+  return [
+    faultAt(
+      ['respondBy'],
+      `Expected a moment at most ${longestResponseDays} days ahead, not after ${inWords(latest)}.`,
+    ),
+  ];
 }
 
 function secondsIn(duration: string): number {

@@ -73,6 +73,8 @@ export interface SignOffRequest {
   readonly hold: Hold;
   /** At the close: why silence did not count, in words; null before or where someone answered (R4). */
   readonly silenceNote: string | null;
+  /** Set where the deadline was extended while it waited: the newest extension. Reminders are those that come after it. */
+  readonly extended?: { readonly at: Instant; readonly by: PersonId; readonly reason: string } | undefined;
   /** Set where the secretariat revoked the recorded approval: it counts as opting out (R29). */
   readonly revoked?: { readonly at: Instant; readonly by: PersonId; readonly reason: string } | undefined;
 }

@@ -1,10 +1,9 @@
-import type { BoroughStanding } from '../application/link-view.ts';
+import type { BoroughStanding, Stand } from '../application/link-view.ts';
 import { formatPounds, type Pence } from '../domain/money.ts';
 import type { BenefitClass, Ending, Kind, Status } from '../domain/proposal.ts';
 import type { NotComputable } from '../domain/reported-figure.ts';
 import type { ReviewAnswerKind } from '../domain/review.ts';
 import type { Sensitivity } from '../domain/sensitivity.ts';
-import type { SignOffAnswer } from '../domain/sign-off.ts';
 
 /** R1. Both figures of a request in one sentence, without a full stop. */
 export function bothFigures(asked: Pence, most: Pence): string {
@@ -12,8 +11,9 @@ export function bothFigures(asked: Pence, most: Pence): string {
 }
 
 /** What a borough did, as the end of a sentence that starts with its name: "Hackney approved up to £1". */
-export function answered(answer: SignOffAnswer['kind'] | null, upTo: Pence | null): string {
+export function answered(answer: Stand, upTo: Pence | null): string {
   if (answer === null) return 'has not answered yet';
+  if (answer === 'revoked') return 'took its approval back';
   if (answer === 'decline') return 'declined';
   if (answer === 'request-changes') return 'asked for changes';
   return upTo === null ? 'approved' : `approved up to ${formatPounds(upTo)}`;

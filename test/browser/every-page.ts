@@ -43,8 +43,8 @@ export async function everyPage(): Promise<ReadonlyMap<string, PageResponse>> {
   ];
   const results: readonly (readonly [string, AnswerResult])[] = [
     ['different', { kind: 'different', confirmation: approval }],
-    ['changed', { kind: 'changed', heading: revised.heading, changes: revised.changes }],
-    ['changed-other', { kind: 'changed', heading: revised.heading, changes: [] }],
+    ['changed', { kind: 'changed', what: 'revision', heading: revised.heading, changes: revised.changes }],
+    ['changed-other', { kind: 'changed', what: 'revision', heading: revised.heading, changes: [] }],
     [
       'sign-off-faults',
       {

@@ -56,6 +56,7 @@ describe('promise 6: folding', () => {
       stopped: null,
       ending: 'funded',
       mustEnd: false,
+      mustClose: false,
     });
   });
 
@@ -97,14 +98,31 @@ describe('promise 6: folding', () => {
     const left = draft('revoked', { borough: 'B', contributions: [{ borough: 'A', amount: 300 }] });
     expect(state(...carriedToReview, left)).toMatchObject({
       mustEnd: false,
+      mustClose: false,
       contributions: [{ borough: 'A', amount: 300 }],
     });
-    expect(state(...carriedToReview, revoked).mustEnd).toBe(true);
+  });
+
+  test('R29 a carried round that a revocation leaves without rule or money closes again, and not as carried', () => {
+    const revoked = draft('revoked', { borough: 'B', contributions: [] }, { reason: 'Call-in' });
+    const left = [...carriedToReview, revoked];
+    expect(state(...left)).toMatchObject({ status: 'roi-review', contributions: [], mustClose: true });
+    expect(state(...left, roundClosed('failed'))).toMatchObject({ outcome: 'failed', mustClose: false, mustEnd: true });
+    expect(state(...left, roundClosed('failed'), ended('not-funded')).status).toBe('settling');
+    expect(state(...left, roundClosed('changes-requested'))).toMatchObject({
+      status: 'changes-requested',
+      outcome: 'changes-requested',
+      mustClose: false,
+    });
+    expect(whyNot(...left, ended('not-funded'))).toBe('only its close may follow, not ended');
+    expect(whyNot(...left, roundClosed('carried'))).toBe('too little was left to carry it');
+    expect(whyNot(...carriedToReview, roundClosed('failed'))).toBe('the round is closed already');
   });
 
   test('R5 an extension moves the deadline', () => {
     const later = draft('extended', { closesAt: '2027-01-18T17:00:00.000Z' }, { reason: 'Holidays' });
     expect(state(submitted, later).closesAt).toBe('2027-01-18T17:00:00.000Z');
+    expect(whyNot(submitted, later, later)).toBe('the deadline is 2027-01-18T17:00:00.000Z already');
   });
 
   test('§4 what needed attention goes on from where it stopped', () => {

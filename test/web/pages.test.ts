@@ -36,7 +36,12 @@ const noMoney: AnswerResult = {
   lacking: [{ financialYear: '2026-27', kind: 'revenue', needed: 3_000_000, available: 1_200_000 }],
 };
 const different: AnswerResult = { kind: 'different', confirmation: views.approval };
-const changed: AnswerResult = { kind: 'changed', heading: views.revised.heading, changes: views.revised.changes };
+const changed: AnswerResult = {
+  kind: 'changed',
+  what: 'revision',
+  heading: views.revised.heading,
+  changes: views.revised.changes,
+};
 
 const everyView: readonly LinkView[] = [
   ...[views.signOff, views.revised, views.lead, views.review, views.approval, views.refusal, views.wish],

@@ -7,7 +7,12 @@ import * as views from './views.ts';
 const shown = (view: LinkView) => viewResponse(view).body;
 const answered = (result: AnswerResult) => answerResponse(result, `/d/${'A'.repeat(43)}`);
 const different: AnswerResult = { kind: 'different', confirmation: views.approval };
-const changed = { kind: 'changed', heading: views.revised.heading, changes: views.revised.changes } as const;
+const changed = {
+  kind: 'changed',
+  what: 'revision',
+  heading: views.revised.heading,
+  changes: views.revised.changes,
+} as const;
 
 describe('the confirmation', () => {
   test('R1 of an approval says what was recorded, when, by whom and under what', () => {
@@ -60,7 +65,7 @@ describe('R25 a dead link', () => {
   const pages = Object.entries(views.deadLinks).map(([why, link]) => [why as DeadWhy, said(shown(link))] as const);
 
   test('has a page of its own for each reason', () => {
-    expect(new Set(pages.map(([, words]) => words)).size).toBe(8);
+    expect(new Set(pages.map(([, words]) => words)).size).toBe(9);
   });
 
   test.each(pages)('that is %s names the proposal and where it stands', (_, words) => {

@@ -205,8 +205,24 @@ export const review: ReviewPage = {
   benefits: signOff.benefits,
   pledges: signOff.pledges,
   appraisal,
+  changes: [],
   needsValueJudgement: true,
   revisionHash: 'b4'.repeat(32),
+};
+
+/** A review of which the cost was shared again since the boroughs signed off. */
+export const sharedAgain: ReviewPage = {
+  ...review,
+  changes: [
+    { pointer: '/contributions/E09000012', label: 'Hackney pays', before: '£70,000', after: '£85,000' },
+    {
+      pointer: '/contributions/E09000007',
+      label: 'Camden pays',
+      before: '£80,000',
+      after: 'nothing: its approval was revoked',
+    },
+  ],
+  revisionHash: `${'b4'.repeat(32)}-1`,
 };
 
 const recordedHeading = { reference: heading.reference, title: heading.title, revision: 1 };
@@ -232,6 +248,14 @@ export const approval: SignOffConfirmation = {
   asked: 2_727_273,
   status: 'sign-off',
   closesAt: '2026-12-18T17:00:00.000Z',
+  revoked: null,
+};
+
+export const revoked: SignOffConfirmation = {
+  ...approval,
+  status: 'roi-review',
+  closesAt: '2026-12-24T17:00:00.000Z',
+  revoked: { at: '2026-12-19T11:00:00.000Z', reason: 'A spending stop since 18 December.' },
 };
 
 export const refusal: SignOffConfirmation = {
@@ -284,6 +308,7 @@ export const deadLinks: Readonly<Record<DeadWhy, DeadLink>> = {
   late: dead('late', {}),
   ended: dead('ended', { status: 'funded', ending: 'funded', closesAt: null }),
   'passed-on': dead('passed-on', {}),
+  'takes-no-part': dead('takes-no-part', { status: 'roi-review' }),
   'not-eligible': dead('not-eligible', { detail: 'You no longer hold the role of approver.' }),
   expired: dead('expired', { status: 'closed', ending: 'funded', borough: null }),
 };

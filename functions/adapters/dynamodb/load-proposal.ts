@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { standing } from '../../application/contributions.ts';
 import type {
   Contribution,
   DecisionRecord,
@@ -96,14 +97,16 @@ function byKind(items: readonly Attributes[]): ByKind {
 
 function assemble(current: Head, items: readonly Attributes[]): ProposalState {
   const kinds = byKind(items.filter((item) => isOfRevision(item, current.revision)));
+  const requests = requestsOf(kinds);
+  const recorded = newestSet(kinds.get('CONTRIBUTION') ?? []).map((item) => parseItem(schemas.contribution, item));
   return {
     head: current,
     revision: needed(kinds, 'REVISION', schemas.revision),
-    requests: requestsOf(kinds),
+    requests,
     round: only(kinds, 'ROUND', schemas.round) ?? null,
     reviews: reviewsOf(kinds),
     review: only(kinds, 'REVIEWED', schemas.reviewed) ?? null,
-    contributions: newestSet(kinds.get('CONTRIBUTION') ?? []).map((item) => parseItem(schemas.contribution, item)),
+    contributions: standing(recorded, requests),
     appraisal: needed<Appraisal>(kinds, 'APPRAISAL', appraisal),
     decision: only(kinds, 'DECISION', schemas.decision) ?? null,
   };

@@ -16,6 +16,9 @@ const mailMessage = z.discriminatedUnion('mail', [
   z.object({ mail: z.literal('review-reminder'), ...ofBorough }),
   z.object({ mail: z.literal('review-receipt'), ...ofBorough }),
   z.object({ mail: z.literal('changes-requested'), to, revision: count }),
+  z.object({ mail: z.literal('extended'), ...ofBorough, borough: z.nullable(boroughCode) }),
+  z.object({ mail: z.literal('approval-revoked'), ...ofBorough }),
+  z.object({ mail: z.literal('shared-again'), ...ofBorough }),
   z.object({ mail: z.literal('outcome'), ...ofBorough, borough: z.nullable(boroughCode) }),
 ]);
 

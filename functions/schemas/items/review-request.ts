@@ -21,7 +21,7 @@ const item = z.object({
   officer: z.string(),
   askedAt: instant,
   answer: z.nullable(answer),
-  passedOn: z.nullable(z.object({ at: instant, why: z.enum(['deadline', 'not-eligible']) })),
+  passedOn: z.nullable(z.object({ at: instant, why: z.enum(['deadline', 'not-eligible', 'takes-no-part']) })),
   remindedAt: z.array(instant),
 });
 

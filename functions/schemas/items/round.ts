@@ -11,6 +11,9 @@ export const roundClose = z.object({
   at: instant,
   reasons: texts,
   withdrawal: z.optional(z.string()),
+  extendedTo: z.optional(instant),
+  withoutOfficer: z.optional(z.array(boroughCode)),
+  firstShared: z.optional(z.array(z.object({ borough: boroughCode, amount: pence }))),
 });
 
 /** How the review of a revision closed. */

@@ -34,6 +34,8 @@ const answer = z.object({
   record: z.string(),
 });
 
+const byTheSecretariat = { at: instant, by: z.string(), reason: z.string() };
+
 /** The hold in three attributes of the item, so that settlement can ask for exactly this one in its condition. */
 const item = z.object({
   borough: boroughCode,
@@ -49,7 +51,8 @@ const item = z.object({
   holdCells: cells,
   holdCommitted: cells,
   silenceNote: z.nullable(z.string()),
-  revoked: z.optional(z.object({ at: instant, by: z.string(), reason: z.string() })),
+  extended: z.optional(z.object(byTheSecretariat)),
+  revoked: z.optional(z.object(byTheSecretariat)),
 });
 
 /** A sign-off request as its own item tells it: `late` and `delivery` stand in items beside it and are put in on reading. */

@@ -1,4 +1,5 @@
 import type { MailView } from '../../application/link-view.ts';
+import { approvalRevokedMail, extendedMail, extendedNoticeMail, sharedAgainMail } from './administered-mails.ts';
 import type { MailDocument } from './mail-document.ts';
 import { mailHtml } from './mail-html.ts';
 import { mailText } from './mail-text.ts';
@@ -36,6 +37,14 @@ function document(view: MailView): MailDocument {
       return reviewReceiptMail(view);
     case 'changes-requested':
       return changesRequestedMail(view);
+    case 'extended':
+      return extendedMail(view);
+    case 'extended-notice':
+      return extendedNoticeMail(view);
+    case 'approval-revoked':
+      return approvalRevokedMail(view);
+    case 'shared-again':
+      return sharedAgainMail(view);
     case 'outcome':
       return outcomeMail(view);
   }

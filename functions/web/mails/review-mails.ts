@@ -1,8 +1,8 @@
 import { inWords } from '../../domain/calendar.ts';
 import { formatPounds } from '../../domain/money.ts';
 import { person, ratioOrWhy, reviewed, whoAgreed } from '../words.ts';
-import { facts, linkAction, type MailDocument, paragraph, typed, writeAction } from './mail-document.ts';
-import { numberOf, questions, recordLines } from './mail-parts.ts';
+import { facts, linkAction, listed, type MailDocument, paragraph, typed, writeAction } from './mail-document.ts';
+import { changeLines, numberOf, questions, recordLines } from './mail-parts.ts';
 import { dayInWords, subject } from './subject.ts';
 import type { ViewOf } from './view-of.ts';
 
@@ -38,6 +38,7 @@ export function reviewRequestMail({ mail, to, link, page }: ViewOf<'review-reque
         'The link is for you alone and answers in your name: please do not pass it on. You need no account, and opening it changes nothing.',
       ),
       ...typed('What is proposed', heading.summary),
+      ...listed('What changed since the boroughs signed off', changeLines(page.changes)),
       questions(heading),
     ],
   };

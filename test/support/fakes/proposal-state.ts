@@ -1,3 +1,4 @@
+import { standing } from '../../../functions/application/contributions.ts';
 import type { Delivered } from '../../../functions/application/ports.ts';
 import type { Head, ProposalState } from '../../../functions/application/state.ts';
 import type { ReviewRequest } from '../../../functions/domain/review.ts';
@@ -32,14 +33,16 @@ export function assemble(head: Head, rest: readonly FakeItem[]): ProposalState {
   const { revision } = head;
   const [content, appraisal] = [items.at(keys.revision(revision)), items.at(keys.appraisal(revision))];
   if (content === undefined || appraisal === undefined) throw new Error('A head without its revision');
+  const requests = signOffs(head.id, revision, items);
+  const recorded = (items.at(keys.contributions(revision)) ?? []).toSorted((a, b) => (a.borough < b.borough ? -1 : 1));
   return {
     head,
     revision: content,
-    requests: signOffs(head.id, revision, items),
+    requests,
     round: items.at(keys.round(revision)) ?? null,
     reviews: reviewRequests(head.id, revision, items),
     review: items.at(keys.reviewed(revision)) ?? null,
-    contributions: (items.at(keys.contributions(revision)) ?? []).toSorted((a, b) => (a.borough < b.borough ? -1 : 1)),
+    contributions: standing(recorded, requests),
     appraisal,
     decision: items.at(keys.decision()) ?? null,
   };

@@ -44,14 +44,14 @@ export function tokensIn(
 ): readonly string[] {
   return mails.flatMap(({ proposal, message, view }) => {
     const about = 'borough' in message ? message.borough : null;
-    const fits = proposal === id && about === borough && message.mail.startsWith(beginnings[purpose]);
+    const fits = proposal === id && about === borough && carriers[purpose].includes(message.mail);
     return fits && 'link' in view ? [view.link.slice(view.link.lastIndexOf('/') + 1)] : [];
   });
 }
 
-/** How the names of the mails begin that carry links of a purpose: requests and reminders. */
-const beginnings = {
-  'sign-off': 'sign-off-re',
-  review: 'review-re',
-  tracking: 'submitted',
-} as const satisfies Record<LinkPurpose, string>;
+/** The mails that carry links of a purpose. */
+const carriers: Readonly<Record<LinkPurpose, readonly QueuedMail['message']['mail'][]>> = {
+  'sign-off': ['sign-off-request', 'sign-off-reminder', 'extended'],
+  review: ['review-request', 'review-reminder'],
+  tracking: ['submitted'],
+};

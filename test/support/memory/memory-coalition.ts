@@ -1,8 +1,20 @@
 import { answerRequest } from '../../../functions/application/answer-request.ts';
+import { type Extension, type ExtensionResult, extendSignOff } from '../../../functions/application/extend-sign-off.ts';
 import type { AnswerResult, LinkView } from '../../../functions/application/link-view.ts';
 import { type LinkAddress, readLink } from '../../../functions/application/read-link.ts';
 import { relayOutbox } from '../../../functions/application/relay-outbox.ts';
+import {
+  type Resumption,
+  type ResumptionResult,
+  resumeProposal,
+} from '../../../functions/application/resume-proposal.ts';
 import { type RevisionResult, reviseProposal } from '../../../functions/application/revise-proposal.ts';
+import {
+  type Revocation,
+  type RevocationResult,
+  revokeApproval,
+} from '../../../functions/application/revoke-approval.ts';
+import { reviewedHash } from '../../../functions/application/shared-again.ts';
 import type { LinkPurpose, ProposalState } from '../../../functions/application/state.ts';
 import {
   type InvalidSubmission,
@@ -41,6 +53,8 @@ export interface CoalitionOptions {
 }
 
 const financialYears = ['2026-27', '2027-28', '2028-29', '2029-30', '2030-31', '2031-32'];
+/** Who acts for the secretariat. */
+const secretariat = { name: 'Secretariat', holder: 'secretary@office.example' };
 /** As often as the stream and the queue give a record again. */
 const deliveries = 3;
 
@@ -183,12 +197,13 @@ export class MemoryCoalition {
     answer: ReviewAnswerKind,
     { borough, fields }: { borough?: BoroughCode; fields?: Readonly<Record<string, string>> } = {},
   ): Promise<AnswerResult> {
-    const { revision, reviews } = await this.state(id);
+    const state = await this.state(id);
+    const { reviews } = state;
     const asked = borough ?? reviews.find((each) => each.answer === null && each.passedOn === null)?.borough;
     if (asked === undefined) throw new Error('No reviewer is asked');
     const comment = 'The benefits are worth what they cost.';
     const conditions = answer === 'recommend-with-conditions' ? 'Report after six months.' : '';
-    const form = { answer, comment, conditions, declaration: 'yes', revisionHash: revision.hash, ...fields };
+    const form = { answer, comment, conditions, declaration: 'yes', revisionHash: reviewedHash(state), ...fields };
     const result = await this.post(this.link(id, asked, 'review'), form);
     await this.settleDown();
     return result;
@@ -210,6 +225,23 @@ export class MemoryCoalition {
     if (withdrawn === undefined) throw new Error(`There is no proposal ${id}`);
     await this.settleDown();
     return withdrawn;
+  }
+
+  async extend(id: string, respondBy: Instant, more: Partial<Extension> = {}): Promise<ExtensionResult> {
+    const content = { kind: 'read', value: { respondBy, reason: 'The committee meets later.' } } as const;
+    const extension = { id, content, by: secretariat, at: this.now, reply: null, ...more };
+    return this.#administer(id, () => extendSignOff(this.deps, extension));
+  }
+
+  async revoke(id: string, borough: BoroughCode, more: Partial<Revocation> = {}): Promise<RevocationResult> {
+    const reason = 'A spending stop.';
+    const revocation = { id, borough, reason, by: secretariat, at: this.now, reply: null, ...more };
+    return this.#administer(id, () => revokeApproval(this.deps, revocation));
+  }
+
+  async resume(id: string, more: Partial<Resumption> = {}): Promise<ResumptionResult> {
+    const resumption = { id, reason: 'It is mended.', by: secretariat, at: this.now, reply: null, ...more };
+    return this.#administer(id, () => resumeProposal(this.deps, resumption));
   }
 
   /** One sweep, and what follows from it. */
@@ -251,6 +283,13 @@ export class MemoryCoalition {
       }
     }
     throw new Error('The stream never comes to rest');
+  }
+
+  async #administer<T>(id: string, work: () => Promise<T | undefined>): Promise<T> {
+    const done = await this.invoke(work);
+    if (done === undefined) throw new Error(`There is no proposal ${id}`);
+    await this.settleDown();
+    return done;
   }
 
   async #insist(work: () => Promise<unknown>): Promise<void> {

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { earlierRevisions, invitedBoroughs } from '../../../functions/application/invited-boroughs.ts';
+import { roundDeadline } from '../../../functions/application/round-of.ts';
 import type { ProposalState } from '../../../functions/application/state.ts';
 import { type Budget, isSound } from '../../../functions/domain/budget.ts';
 import { verifyChain } from '../../../functions/domain/event-chain.ts';
@@ -63,15 +64,20 @@ export function proposalsOf({ world: { table } }: MemoryCoalition): readonly str
   return table.everything().flatMap(({ pk, sk }) => (sk === 'head' ? [pk.slice('proposal '.length)] : []));
 }
 
-async function expectChain(coalition: MemoryCoalition, { head }: ProposalState): Promise<void> {
+async function expectChain(coalition: MemoryCoalition, state: ProposalState): Promise<void> {
+  const { head } = state;
   const events = await coalition.events(head.id);
   const end = { sequence: head.events, hash: head.chainHead };
   expect(verifyChain(events, coalition.world.digests, end)).toEqual({ kind: 'verified', head: end });
   const folded = fold(events);
   const { status, revision, cycle, ending, stopped, partners } = head;
+  const payments = state.contributions.map(({ borough, amount }) => ({ borough, amount }));
   expect(folded).toMatchObject({
     kind: 'folded',
-    state: { status, revision, cycle, ending, stopped, partners, mustEnd: false },
+    state: {
+      ...{ status, revision, cycle, ending, stopped, partners, mustEnd: false, mustClose: false },
+      ...{ closesAt: roundDeadline(state), contributions: payments },
+    },
   });
 }
 

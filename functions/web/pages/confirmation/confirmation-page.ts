@@ -32,7 +32,14 @@ function nextSteps(confirmation: Confirmation): readonly string[] {
   }
   const receipt = 'You get a receipt by mail, and you hear the outcome.';
   if (confirmation.kind === 'review-confirmation') return [`${statusNow(confirmation.status)}`, receipt];
-  const { closesAt, status, answer, borough } = confirmation;
+  const { closesAt, status, answer, borough, revoked } = confirmation;
+  if (revoked !== null) {
+    return [
+      `This approval was revoked at ${inWords(revoked.at)}: it counts as opting out, and what was held for it in the budget of ${borough} is free again.`,
+      `The reason given: ${revoked.reason}`,
+      statusNow(status),
+    ];
+  }
   const open = status === 'sign-off' && closesAt !== null;
   return [
     open

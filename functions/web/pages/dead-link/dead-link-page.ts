@@ -25,7 +25,7 @@ const words = {
   answered: {
     title: 'This request was already answered',
     sentences: ({ borough }) => [
-      `Another link to the same request was used, and the answer of ${boroughOr(borough)} stands.`,
+      `Another link to the same request was used, and the answer of ${boroughOr(borough)} is recorded.`,
     ],
   },
   closed: {
@@ -52,6 +52,12 @@ const words = {
     title: 'This request passed to another officer',
     sentences: ({ borough }) => [
       `An interest was declared, so another officer of ${boroughOr(borough)} is asked instead. There is nothing for you to do.`,
+    ],
+  },
+  'takes-no-part': {
+    title: 'Your borough no longer takes part',
+    sentences: ({ borough }) => [
+      `The approval of ${boroughOr(borough)} was revoked. Reviewers are of boroughs that contribute, so there is nothing for you to do.`,
     ],
   },
   'not-eligible': {

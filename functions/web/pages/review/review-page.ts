@@ -2,6 +2,7 @@ import type { ReviewPage } from '../../../application/link-view.ts';
 import { inWords } from '../../../domain/calendar.ts';
 import { formatPounds } from '../../../domain/money.ts';
 import { appraisalTable } from '../../components/appraisal-table.ts';
+import { changeTable } from '../../components/change-table.ts';
 import { contributionTable } from '../../components/contribution-table.ts';
 import { type FormState, untouched } from '../../components/form-state.ts';
 import { page } from '../../components/page.ts';
@@ -27,6 +28,11 @@ ${paragraph(html`The boroughs have signed off. Your review comes before the mone
 ${view.needsValueJudgement && warning('By its figures alone this proposal does not pay: its benefit-cost ratio is below 1, or its net present social value is below £0. Your reasons are the value judgement on it.')}
 ${facts(view)}
 ${toTheForm}
+${
+  view.changes.length > 0 &&
+  html`${paragraph('Since the boroughs signed off, an approval was revoked, and the cost was shared again. All figures on this page are the new ones.')}
+${changeTable(view.changes, 'the boroughs signed off')}`
+}
 ${aboutSection(proposal)}
 ${appraisalTable(view.appraisal, ownFigures(view))}
 ${assumptions(view)}

@@ -1,0 +1,96 @@
+import type { BoroughCode } from '../domain/proposal.ts';
+import type { SignOffRequest } from '../domain/sign-off.ts';
+import type { MailView } from './link-view.ts';
+import type { People, Proposals } from './ports.ts';
+import { roundDeadline } from './round-of.ts';
+import type { MailMessage, Person, ProposalState } from './state.ts';
+import { boroughName, headingOf, peopleOf } from './view-parts.ts';
+
+/** Mails about what the secretariat did to a proposal: those that carry no link. */
+
+export interface DraftDependencies {
+  readonly proposals: Pick<Proposals, 'requests'>;
+  readonly people: People;
+}
+
+type Extended = Extract<MailMessage, { mail: 'extended' }>;
+interface OfBorough {
+  readonly borough: BoroughCode;
+  readonly revision: number;
+}
+
+/** R5. To whoever has answered, and to the proposer: the deadline is later. Null where the round is over. */
+export async function extendedNotice(
+  deps: DraftDependencies,
+  state: ProposalState,
+  { borough, revision }: Extended,
+  person: Person,
+): Promise<MailView | null> {
+  const { head, requests } = state;
+  if (revision !== head.revision || head.status !== 'sign-off') return null;
+  const answered = requests.find((request) => request.borough === borough);
+  return {
+    mail: 'extended-notice',
+    to: person.name,
+    heading: headingOf(state, await peopleOf(deps, [state.revision.content.proposer])),
+    closesAt: roundDeadline(state),
+    reason: extensionReason(requests),
+    answered: answered?.answer ? { borough: answered.name, ...answered.answer } : null,
+  };
+}
+
+/** Why the deadline is later: what the newest extension says. Whoever waits has it on their request. */
+export function extensionReason(requests: readonly SignOffRequest[]): string {
+  const all = requests.flatMap(({ extended }) => extended ?? []);
+  return all.toSorted((a, b) => (a.at < b.at ? -1 : 1)).at(-1)?.reason ?? '';
+}
+
+/** R29. To the borough and the proposer: the approval was revoked, why, and what follows. */
+export async function revokedNotice(
+  deps: DraftDependencies,
+  state: ProposalState,
+  { borough, revision }: OfBorough,
+  person: Person,
+): Promise<MailView | null> {
+  const { head } = state;
+  const asked = revision === head.revision ? state.requests : await deps.proposals.requests(head.id, revision);
+  const request = asked.find((each) => each.borough === borough);
+  if (!request?.revoked) return null;
+  return {
+    mail: 'approval-revoked',
+    to: person.name,
+    heading: headingOf(state, await peopleOf(deps, [state.revision.content.proposer])),
+    borough: request.name,
+    upTo: request.answer?.upTo ?? null,
+    at: request.revoked.at,
+    reason: request.revoked.reason,
+    status: revision === head.revision ? head.status : 'changes-requested',
+  };
+}
+
+/** R10, R29. To a contributor: what it pays now that the cost was shared again. Null where nothing is to be paid any more. */
+export async function sharedAgainNotice(
+  deps: DraftDependencies,
+  state: ProposalState,
+  { borough, revision }: OfBorough,
+  person: Person,
+): Promise<MailView | null> {
+  const { head, requests, contributions, round } = state;
+  const ended = head.ending !== null && head.ending !== 'funded';
+  const paysIn = (all: ProposalState['contributions'] | NonNullable<ProposalState['round']>['firstShared']) =>
+    all?.find((each) => each.borough === borough)?.amount;
+  const amount = paysIn(contributions);
+  const request = requests.find((each) => each.borough === borough);
+  if (revision !== head.revision || ended || amount === undefined || request === undefined) return null;
+  return {
+    mail: 'shared-again',
+    to: person.name,
+    heading: headingOf(state, await peopleOf(deps, [state.revision.content.proposer])),
+    borough: request.name,
+    amount,
+    before: paysIn(round?.firstShared) ?? amount,
+    upTo: request.answer?.upTo ?? amount,
+    revoked: requests.filter(({ revoked }) => revoked !== undefined).map(({ name }) => name),
+    contributions: contributions.map((each) => ({ borough: boroughName(requests, each.borough), amount: each.amount })),
+  };
+}
