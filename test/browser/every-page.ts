@@ -13,6 +13,8 @@ import {
   review,
   reviewed,
   revised,
+  revoked,
+  sharedAgain,
   signOff,
   trackedToTheEnd,
   tracking,
@@ -30,7 +32,9 @@ export async function everyPage(): Promise<ReadonlyMap<string, PageResponse>> {
     ['sign-off-lead', lead],
     ['review', review],
     ['review-without-judgement', { ...review, needsValueJudgement: false }],
+    ['review-shared-again', sharedAgain],
     ['approval', approval],
+    ['approval-revoked', revoked],
     ['refusal', refusal],
     ['wish', wish],
     ['recusal', recusal],
@@ -44,6 +48,7 @@ export async function everyPage(): Promise<ReadonlyMap<string, PageResponse>> {
   const results: readonly (readonly [string, AnswerResult])[] = [
     ['different', { kind: 'different', confirmation: approval }],
     ['changed', { kind: 'changed', what: 'revision', heading: revised.heading, changes: revised.changes }],
+    ['changed-shares', { kind: 'changed', what: 'shares', heading: review.heading, changes: sharedAgain.changes }],
     ['changed-other', { kind: 'changed', what: 'revision', heading: revised.heading, changes: [] }],
     [
       'sign-off-faults',

@@ -78,10 +78,48 @@ export const changes: ViewOf<'changes-requested'> = {
   reviseBy: '2027-01-15T17:00:00.000Z',
 };
 
+export const extended: ViewOf<'extended'> = {
+  mail: 'extended',
+  to: 'Approver of Camden',
+  link,
+  page: { ...request.page, closesAt: '2027-01-18T17:00:00.000Z' },
+  reason: 'The committee meets in January.\nAnd not before.',
+};
+export const extendedNotice: ViewOf<'extended-notice'> = {
+  mail: 'extended-notice',
+  to: 'Approver of Camden',
+  heading: damp,
+  closesAt: '2027-01-18T17:00:00.000Z',
+  reason: 'The committee meets in January.',
+  answered: { borough: 'Camden', kind: 'approve', upTo: 3_575_000 },
+};
+export const revokedNotice: ViewOf<'approval-revoked'> = {
+  mail: 'approval-revoked',
+  to: 'Finance of Camden',
+  heading: damp,
+  borough: 'Camden',
+  upTo: 3_575_000,
+  at: '2026-12-19T11:00:00.000Z',
+  reason: 'A spending stop since 18 December.',
+  status: 'roi-review',
+};
+export const sharedNotice: ViewOf<'shared-again'> = {
+  mail: 'shared-again',
+  to: 'Approver of Hackney',
+  heading: damp,
+  borough: 'Hackney',
+  amount: 8_500_000,
+  before: 7_000_000,
+  upTo: 9_000_000,
+  revoked: ['Camden', 'Sutton'],
+  contributions: views.review.contributions,
+};
+
 export const everyMail: readonly (readonly [string, MailView])[] = [
   ...[request, { ...request, mail: 'sign-off-reminder' as const }, reviewRequest],
   ...[{ ...reviewRequest, mail: 'review-reminder' as const }, receipt(views.approval), receipt(views.refusal)],
   ...[receipt(views.wish), reviewReceipt, copy, submitted, notice, { ...notice, answer: null }, changes],
+  ...[extended, extendedNotice, { ...extendedNotice, answered: null }, revokedNotice, sharedNotice],
   ...[{ ...changes, reviseBy: null }, outcome, { ...outcome, borough: null }],
   ...(['not-funded', 'lapsed', 'withdrawn'] as const).map((ending) => ({ ...outcome, ending, contributions: [] })),
 ].map((view) => [view.mail, view] as const);

@@ -43,13 +43,23 @@ const changed: AnswerResult = {
   changes: views.revised.changes,
 };
 
+const shares: AnswerResult = { ...changed, what: 'shares', changes: views.sharedAgain.changes };
+
 const everyView: readonly LinkView[] = [
   ...[views.signOff, views.revised, views.lead, views.review, views.approval, views.refusal, views.wish],
-  ...[views.recusal, views.reviewed, views.tracking, views.trackedToTheEnd, { kind: 'unknown' } as const],
+  ...[
+    views.revoked,
+    views.sharedAgain,
+    views.recusal,
+    views.reviewed,
+    views.tracking,
+    views.trackedToTheEnd,
+    { kind: 'unknown' } as const,
+  ],
   ...Object.values(views.deadLinks),
 ];
 const everyResult: readonly AnswerResult[] = [
-  ...[faults, reviewFaults, noMoney, different, changed, views.deadLinks.late, { kind: 'unknown' } as const],
+  ...[faults, reviewFaults, noMoney, different, changed, shares, views.deadLinks.late, { kind: 'unknown' } as const],
 ];
 const everyPage: readonly (readonly [string, string])[] = [
   ...everyView.map((view) => [`${view.kind} ${'why' in view ? view.why : ''}`, shown(view)] as const),
