@@ -47,6 +47,12 @@ export const tableAccess = {
     read: ['PROPOSAL#', 'PERSON#', 'IDEMPOTENCY#', 'KEY#', 'BOROUGH#', 'SCHEME#'],
     put: ['PROPOSAL#', 'PERSON#', 'SALT#', 'OUTBOX#', 'IDEMPOTENCY#'],
   },
+  // A revocation frees its hold in its own transaction; nothing else of the interface moves money.
+  'api/secretariat': {
+    read: ['PROPOSAL#', 'PERSON#', 'IDEMPOTENCY#', 'KEY#', 'BOROUGH#'],
+    put: ['PROPOSAL#', 'PERSON#', 'SALT#', 'OUTBOX#', 'IDEMPOTENCY#'],
+    update: ['BUDGET#'],
+  },
   'api/read-proposals': { read: ['PROPOSAL#', 'PERSON#', 'KEY#'], indexes: { list: ['PROPOSAL'] } },
   'api/administration': {
     read: ['BOROUGH#', 'BUDGET#', 'SCHEME#', 'KEY#'],

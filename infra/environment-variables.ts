@@ -9,6 +9,7 @@ import type {
   ReadProposalsEnvironment,
   RelayEnvironment,
   ReportsEnvironment,
+  SecretariatEnvironment,
   SweepEnvironment,
   TaskEnvironment,
   Variables,
@@ -19,6 +20,7 @@ import type { HandlerName } from './access.ts';
 export interface HandlerVariables extends Record<HandlerName, object> {
   'api/proposals': Variables<typeof ProposalsEnvironment>;
   'api/read-proposals': Variables<typeof ReadProposalsEnvironment>;
+  'api/secretariat': Variables<typeof SecretariatEnvironment>;
   'api/administration': Variables<typeof AdministrationEnvironment>;
   'api/reports': Variables<typeof ReportsEnvironment>;
   'api/public': Variables<typeof PublicEnvironment>;

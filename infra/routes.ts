@@ -36,6 +36,14 @@ export const routes = {
       'HEAD /v1/proposals/{id}/events',
     ],
   },
+  'api/secretariat': {
+    class: 'administration',
+    routes: [
+      'POST /v1/proposals/{id}/extension',
+      'POST /v1/proposals/{id}/revocations',
+      'POST /v1/proposals/{id}/resumption',
+    ],
+  },
   'api/administration': {
     class: 'administration',
     routes: [

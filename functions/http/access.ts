@@ -12,11 +12,12 @@ export type Verdict =
 
 /**
  * What a request is about, and what may then be done by a caller of one borough. `proposal`: the one of the path, as it stands.
- * `submission`: the lead and partners that the body names. `borough`: that of the path, whose own caller is `lead`. `any`: no one
- * thing; where such an operation is allowed, its answer holds only what the caller may see.
+ * `submission`: the lead and partners that the body names. `borough`: that of the path, whose own caller is `lead`. `revocation`: the
+ * borough that the body names, likewise. `any`: no one thing; where such an operation is allowed, its answer holds only what the caller
+ * may see.
  */
 export interface Bound extends Readonly<Record<Binding, Verdict>> {
-  readonly about: 'proposal' | 'submission' | 'borough' | 'any';
+  readonly about: 'proposal' | 'submission' | 'borough' | 'revocation' | 'any';
 }
 
 export interface Access {
@@ -31,6 +32,9 @@ const readsWhereItTakesPart = { about: 'proposal', lead: 'allowed', partner: 'al
 const writesWhereItLeads = { about: 'proposal', lead: 'allowed', partner: 'forbidden', outsider: 'hidden' } as const;
 const submitsAsLead = { about: 'submission', lead: 'allowed', partner: 'forbidden', outsider: 'forbidden' } as const;
 const itsOwn = { about: 'borough', lead: 'allowed', partner: 'hidden', outsider: 'hidden' } as const;
+const revokesItsOwn = { about: 'revocation', lead: 'allowed', partner: 'forbidden', outsider: 'forbidden' } as const;
+/** A matter of the whole coalition, of which no single borough disposes. */
+const ofTheCoalition = { about: 'proposal', lead: 'forbidden', partner: 'forbidden', outsider: 'hidden' } as const;
 const whatItMaySee = { about: 'any', lead: 'allowed', partner: 'allowed', outsider: 'allowed' } as const;
 const nothing = { about: 'any', lead: 'forbidden', partner: 'forbidden', outsider: 'forbidden' } as const;
 
@@ -41,6 +45,9 @@ export const access = {
   readProposal: { scope: 'proposals:read', bound: [readsWhereItTakesPart] },
   reviseProposal: { scope: 'proposals:write', bound: [writesWhereItLeads, submitsAsLead] },
   withdrawProposal: { scope: 'proposals:write', bound: [writesWhereItLeads] },
+  extendSignOff: { scope: 'admin', bound: [ofTheCoalition] },
+  revokeApproval: { scope: 'admin', bound: [readsWhereItTakesPart, revokesItsOwn] },
+  resumeProposal: { scope: 'admin', bound: [ofTheCoalition] },
   listEvents: { scope: 'proposals:read', bound: [readsWhereItTakesPart] },
   reportRoi: { scope: 'reports:read', bound: [whatItMaySee], basic: true },
   reportContributions: { scope: 'reports:read', bound: [whatItMaySee], basic: true },

@@ -2,11 +2,10 @@ import type { Caller } from '../application/caller.ts';
 import { AlreadyReplied } from '../application/change-proposal.ts';
 import type { Clock, Keys, Proposals, Replies } from '../application/ports.ts';
 import type { Instant } from '../domain/calendar.ts';
-import type { ProposalContent } from '../domain/proposal.ts';
 import type { Read } from '../schemas/read.ts';
 import { type Access, access } from './access.ts';
 import type { Answer } from './answer.ts';
-import { authoriser, boroughsOfPath, verdictOn } from './authorise.ts';
+import { authoriser, boroughsOfBody, boroughsOfPath, verdictOn } from './authorise.ts';
 import { type EdgeDependencies, edge, type GatewayHandler } from './edge.ts';
 import { takesGzip } from './gzip.ts';
 import { type Repeatable, recordOf, repeatable, replayed } from './idempotency.ts';
@@ -93,7 +92,7 @@ async function admit(
     return problem('not-acceptable', `This address answers in ${typesOf(operation).join(' or ')}.`);
   const input = readRequest(operation, event, routed.parts);
   if ('status' in input) return input;
-  const forbidden = verdictOnSubmission(routed.route, caller, input.body as Read<ProposalContent>);
+  const forbidden = verdictOnBody(routed.route, caller, input.body);
   if (forbidden !== undefined) return forbidden;
   if (input.body.kind === 'faults' && operation.body?.given !== 'read') return invalidInput(input.body.faults);
   return perform(deps, event, routed.route, { caller, at, input, mediaType });
@@ -106,24 +105,22 @@ async function verdictOnPath(
 ): Promise<Answer | undefined> {
   if (caller.borough === null) return undefined;
   for (const bound of route.access.bound) {
-    if (bound.about === 'submission') continue;
-    const verdict = verdictOn(caller, bound, await boroughsOfPath(deps, bound, parts));
+    const about = await boroughsOfPath(deps, bound, parts);
+    const verdict = about && verdictOn(caller, bound, about);
     if (verdict !== undefined) return verdict;
   }
   return undefined;
 }
 
-/** A submission without a sound lead is at fault in any case. */
-function verdictOnSubmission(
-  { access: { bound } }: Route,
-  caller: Caller,
-  body: Read<ProposalContent>,
-): Answer | undefined {
-  const rule = bound.find(({ about }) => about === 'submission');
+/** A body without a sound borough that it is about is at fault in any case. */
+function verdictOnBody({ access: { bound } }: Route, caller: Caller, body: Read<unknown>): Answer | undefined {
   const sound = body.kind === 'read' ? body.value : body.sound;
-  if (rule === undefined || sound?.leadBorough === undefined) return undefined;
-  const partners = sound.partners?.flatMap((partner) => partner?.borough ?? []) ?? [];
-  return verdictOn(caller, rule, [sound.leadBorough, ...partners]);
+  for (const rule of bound) {
+    const about = boroughsOfBody(rule, sound);
+    const verdict = about && verdictOn(caller, rule, about);
+    if (verdict !== undefined) return verdict;
+  }
+  return undefined;
 }
 
 interface Admitted extends Omit<Authorised, 'accepted'> {

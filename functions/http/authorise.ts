@@ -1,7 +1,9 @@
 import type { Caller } from '../application/caller.ts';
 import type { Clock, Digests, Keys, Proposals } from '../application/ports.ts';
+import type { Revocation } from '../application/revoke-approval.ts';
 import type { Key } from '../application/state.ts';
-import type { BoroughCode } from '../domain/proposal.ts';
+import type { Partly } from '../domain/partly.ts';
+import type { BoroughCode, ProposalContent } from '../domain/proposal.ts';
 import type { Access, Binding, Bound } from './access.ts';
 import type { Answer } from './answer.ts';
 import { credentialOf } from './credential.ts';
@@ -65,18 +67,32 @@ export function verdictOn(caller: Caller, bound: Bound, about: readonly BoroughC
 
 /**
  * The boroughs of what the path leads to, lead first, as far as a rule of `bound` asks for them: one read of a proposal's head,
- * and only for callers of one borough.
+ * and only for callers of one borough. Undefined: the rule is about the body.
  */
 export async function boroughsOfPath(
   { proposals }: Pick<AuthoriseDependencies, 'proposals'>,
   { about }: Bound,
   parts: Readonly<Record<string, string>>,
-): Promise<readonly BoroughCode[]> {
+): Promise<readonly BoroughCode[] | undefined> {
+  if (about === 'submission' || about === 'revocation') return undefined;
   if (about === 'borough') return parts.gss === undefined ? [] : [parts.gss];
-  if (about !== 'proposal') return [];
+  if (about === 'any') return [];
   if (proposals === undefined) throw new Error('An operation on a proposal needs the port Proposals.');
   const head = await proposals.head(parts.id ?? '');
   return head === undefined ? [] : [head.lead, ...head.partners];
+}
+
+/** The same of what a body is about, as far as it is sound. Undefined: the rule is not about the body, or the body does not say. */
+export function boroughsOfBody({ about }: Bound, sound: unknown): readonly BoroughCode[] | undefined {
+  if (about === 'revocation') {
+    const { borough } = (sound ?? {}) as Partly<Revocation>;
+    return borough === undefined ? undefined : [borough];
+  }
+  if (about !== 'submission') return undefined;
+  const { leadBorough, partners = [] } = (sound ?? {}) as Partly<ProposalContent>;
+  return leadBorough === undefined
+    ? undefined
+    : [leadBorough, ...partners.flatMap((partner) => partner?.borough ?? [])];
 }
 
 function bindingOf(borough: BoroughCode, [lead, ...partners]: readonly BoroughCode[]): Binding {

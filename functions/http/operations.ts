@@ -3,7 +3,7 @@ import { BoroughPut } from '../schemas/borough-put.ts';
 import { BudgetPut } from '../schemas/budget-put.ts';
 import { KeyPost } from '../schemas/key-post.ts';
 import { BoroughPath, BudgetPath, IdPath, NoParameters, SchemePath } from '../schemas/paths.ts';
-import { Withdrawal } from '../schemas/proposal-actions.ts';
+import { Extension, Resumption, Revocation, Withdrawal } from '../schemas/proposal-actions.ts';
 import { ContributionsQuery, NoQuery, PageQuery, ProposalsQuery, RoiQuery } from '../schemas/queries.ts';
 import type { Read } from '../schemas/read.ts';
 import { SchemePut } from '../schemas/scheme-put.ts';
@@ -40,6 +40,30 @@ export const operations = {
     query: NoQuery,
     body: bodyOf(Withdrawal),
     precondition: 'required',
+    idempotency: 'replayed',
+  }),
+  extendSignOff: operation({
+    method: 'POST',
+    path: '/v1/proposals/{id}/extension',
+    parts: IdPath,
+    query: NoQuery,
+    body: readBodyOf(Extension),
+    idempotency: 'replayed',
+  }),
+  revokeApproval: operation({
+    method: 'POST',
+    path: '/v1/proposals/{id}/revocations',
+    parts: IdPath,
+    query: NoQuery,
+    body: bodyOf(Revocation),
+    idempotency: 'replayed',
+  }),
+  resumeProposal: operation({
+    method: 'POST',
+    path: '/v1/proposals/{id}/resumption',
+    parts: IdPath,
+    query: NoQuery,
+    body: bodyOf(Resumption),
     idempotency: 'replayed',
   }),
   listEvents: operation({ method: 'GET', path: '/v1/proposals/{id}/events', parts: IdPath, query: PageQuery }),

@@ -71,7 +71,12 @@ export async function withdrawalAnswer(
     case 'precondition-failed':
       return changedMeanwhile;
     case 'outcome-fixed':
-      return problem('state-forbids', `${standsIn(result.status)}; it can be withdrawn until its outcome is fixed.`);
+      return problem(
+        'state-forbids',
+        result.status === 'needs-attention'
+          ? `${standsIn(result.status)}; it can be withdrawn once it is driven on, if its outcome is not fixed.`
+          : `${standsIn(result.status)}; it can be withdrawn until its outcome is fixed.`,
+      );
   }
 }
 
@@ -80,12 +85,13 @@ export function preconditionOf(expectation: Expectation): Precondition {
   return expectation === undefined || expectation === 'absent' ? { versions: [] } : expectation;
 }
 
-const unknownProposal = problem('not-found', 'There is no proposal of this id.');
+export const unknownProposal = problem('not-found', 'There is no proposal of this id.');
 const changedMeanwhile = problem(
   'changed-meanwhile',
   'The proposal was changed meanwhile; read it again, and decide again.',
 );
 
-function standsIn(status: Status): string {
+/** The status that forbids something, as the beginning of a sentence. */
+export function standsIn(status: Status): string {
   return `The proposal is in the status ${status}`;
 }

@@ -96,6 +96,7 @@ export class ServiceStack extends Stack {
       http.serve(handler, new HandlerFunction(this, id, { service, handler, environment, timeout: httpTimeout }));
     add('Proposals', 'api/proposals', { ...table, ...redrive, ...address, ...shortResponses });
     add('ReadProposals', 'api/read-proposals', { ...table, ...address });
+    add('Secretariat', 'api/secretariat', { ...table, ...redrive });
     add('Administration', 'api/administration', { ...table, ...address, ...shortResponses });
     add('Reports', 'api/reports', table);
     add('Public', 'api/public', { ENVIRONMENT: table.ENVIRONMENT, ...address });

@@ -22,6 +22,10 @@ const expected: Record<OperationName, { scope: Scope; status: Record<Who, number
   readProposal: { scope: 'proposals:read', status: { unbound: 200, lead: 200, partner: 200, outsider: 404 } },
   reviseProposal: { scope: 'proposals:write', status: { unbound: 200, lead: 200, partner: 403, outsider: 404 } },
   withdrawProposal: { scope: 'proposals:write', status: { unbound: 200, lead: 200, partner: 403, outsider: 404 } },
+  extendSignOff: { scope: 'admin', status: { unbound: 200, lead: 403, partner: 403, outsider: 404 } },
+  // The example revokes the approval of the borough that leads here.
+  revokeApproval: { scope: 'admin', status: { unbound: 200, lead: 200, partner: 403, outsider: 404 } },
+  resumeProposal: { scope: 'admin', status: { unbound: 200, lead: 403, partner: 403, outsider: 404 } },
   listEvents: { scope: 'proposals:read', status: { unbound: 200, lead: 200, partner: 200, outsider: 404 } },
   reportRoi: { scope: 'reports:read', status: { unbound: 200, lead: 200, partner: 200, outsider: 200 } },
   reportContributions: { scope: 'reports:read', status: { unbound: 200, lead: 200, partner: 200, outsider: 200 } },
@@ -107,6 +111,21 @@ describe('PRODUCT §6 the table of who may do what', () => {
     const [unseen, absent] = [await call('readProposal', key), await call('readProposal', key, 'proposal-2')];
     expect(unseen.statusCode).toBe(404);
     expect(absent).toEqual(unseen);
+  });
+
+  test('R29 lets a key of one borough revoke its own approval, and no other one', async () => {
+    const revoking = (who: Who, borough: string) =>
+      send(handler, {
+        method: 'POST',
+        path: '/v1/proposals/proposal-1/revocations',
+        body: { ...examples.revokeApproval, borough },
+        key: keys.get(`undefined ${who}`),
+      });
+    expect((await revoking('partner', partner)).statusCode).toBe(200);
+    expect((await revoking('partner', lead)).statusCode).toBe(403);
+    expect((await revoking('lead', partner)).statusCode).toBe(403);
+    expect((await revoking('outsider', outsider)).statusCode).toBe(404);
+    expect((await revoking('unbound', partner)).statusCode).toBe(200);
   });
 
   test('lets no key of one borough submit for another, also by a new revision of its own', async () => {

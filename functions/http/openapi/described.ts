@@ -44,6 +44,24 @@ export const described = {
     success: shown('It was withdrawn and is settling.', 'Proposal'),
     conflict: 'Its outcome is fixed already.',
   },
+  extendSignOff: {
+    tag: 'Proposals',
+    summary: 'Extend the deadline of a sign-off round; everyone in it is told by mail',
+    success: shown('It was extended.', 'Proposal'),
+    conflict: 'It is not in sign-off, or the deadline has passed.',
+  },
+  revokeApproval: {
+    tag: 'Proposals',
+    summary: 'Revoke the approval of a borough, which then counts as opting out',
+    success: shown('It was revoked; the status says what follows.', 'Proposal'),
+    conflict: 'The outcome is fixed already, or no approval of the borough stands.',
+  },
+  resumeProposal: {
+    tag: 'Proposals',
+    summary: 'Drive a proposal that needs attention on from where it stopped',
+    success: shown('It goes on.', 'Proposal'),
+    conflict: 'It does not need attention.',
+  },
   listEvents: {
     tag: 'Proposals',
     summary: 'Read the chain of events',

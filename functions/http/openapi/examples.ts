@@ -37,6 +37,9 @@ export const examples = {
   submitProposal: submission,
   reviseProposal: { ...submission, title: 'Digital apprenticeships, with a smaller pilot' },
   withdrawProposal: { reason: 'Replaced by a regional programme.' },
+  extendSignOff: { respondBy: '2027-01-18T17:00:00Z', reason: 'Two committees meet in January only.' },
+  revokeApproval: { borough: 'E09000012', reason: 'A spending stop since 18 December.' },
+  resumeProposal: { reason: 'The budget that was missing is there again.' },
   putBorough: {
     name: 'Hackney',
     population: 261_000,

@@ -1,0 +1,35 @@
+import { DynamoKeys } from '../../adapters/dynamodb/api-keys.ts';
+import { DynamoBoroughs } from '../../adapters/dynamodb/boroughs.ts';
+import { dynamoClient } from '../../adapters/dynamodb/client.ts';
+import { DynamoPeople } from '../../adapters/dynamodb/people.ts';
+import { DynamoProposals } from '../../adapters/dynamodb/proposals.ts';
+import { DynamoReplies } from '../../adapters/dynamodb/replies.ts';
+import { systemClock } from '../../adapters/system/clock.ts';
+import { systemDigests } from '../../adapters/system/digests.ts';
+import { environment, SecretariatEnvironment } from '../../adapters/system/environment.ts';
+import { systemRandomness } from '../../adapters/system/ids.ts';
+import { log } from '../../adapters/system/log.ts';
+import { systemPause } from '../../adapters/system/pause.ts';
+import type { RevokeDependencies } from '../../application/revoke-approval.ts';
+import type { ApiDependencies } from '../../http/api.ts';
+
+export type SecretariatDependencies = ApiDependencies & RevokeDependencies;
+
+/** What administering a proposal works with: the table, budgets in it that a hold goes back to, and the system. */
+export function secretariatDependencies(): SecretariatDependencies {
+  const { TABLE_NAME, REDRIVE_SECONDS } = environment(SecretariatEnvironment);
+  const table = { client: dynamoClient(), tableName: TABLE_NAME };
+  return {
+    proposals: new DynamoProposals(table),
+    boroughs: new DynamoBoroughs(table),
+    people: new DynamoPeople(table),
+    keys: new DynamoKeys(table),
+    replies: new DynamoReplies(table),
+    clock: systemClock,
+    randomness: systemRandomness,
+    digests: systemDigests,
+    pause: systemPause,
+    patience: { redriveSeconds: REDRIVE_SECONDS },
+    log,
+  };
+}

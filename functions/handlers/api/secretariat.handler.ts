@@ -1,0 +1,37 @@
+import { extendSignOff } from '../../application/extend-sign-off.ts';
+import { resumeProposal } from '../../application/resume-proposal.ts';
+import { revokeApproval } from '../../application/revoke-approval.ts';
+import type { ProposalState } from '../../application/state.ts';
+import { extensionAnswer, resumptionAnswer, revocationAnswer } from '../../http/administered-answers.ts';
+import { api, on, type RequestFor } from '../../http/api.ts';
+import { stateAnswer } from '../../http/proposal-answers.ts';
+import { type SecretariatDependencies, secretariatDependencies } from './secretariat-dependencies.ts';
+
+type Administering = RequestFor<'extendSignOff' | 'revokeApproval' | 'resumeProposal'>;
+
+/** What the secretariat does to a proposal: extend its round, revoke an approval, drive it on (PRODUCT §6). */
+export const create = (deps: SecretariatDependencies) => {
+  const administered = ({ parts: { id }, caller: by, at, record }: Administering) => {
+    const reply = record && (async (after: ProposalState) => record(await stateAnswer(deps, after, at)));
+    return { id, by, at, reply };
+  };
+  return api(
+    [
+      on('extendSignOff', async (request) => {
+        const extension = { ...administered(request), content: request.body };
+        return extensionAnswer(deps, await extendSignOff(deps, extension), request.at);
+      }),
+      on('revokeApproval', async (request) => {
+        const revocation = { ...administered(request), ...request.body };
+        return revocationAnswer(deps, await revokeApproval(deps, revocation), request.at);
+      }),
+      on('resumeProposal', async (request) => {
+        const resumption = { ...administered(request), ...request.body };
+        return resumptionAnswer(deps, await resumeProposal(deps, resumption), request.at);
+      }),
+    ],
+    deps,
+  );
+};
+
+export const handler = create(secretariatDependencies());
