@@ -1,0 +1,112 @@
+import { type Payer, shareAmong } from './sharing.ts';
+
+type Rule =
+  | { readonly kind: 'coalition'; readonly minimumBoroughs: number }
+  | { readonly kind: 'share'; readonly of: 'eligible' | 'responding'; readonly atLeast: readonly [number, number] }
+  | { readonly kind: 'unanimous' };
+
+/** Where an invited borough stands. `recused`, `no-officer`: nobody there may answer, and it is waited for (R5). */
+type Stand =
+  | 'asked'
+  | 'no-officer'
+  | 'recused'
+  | 'approved'
+  | 'deemed'
+  | 'declined'
+  | 'asked-for-changes'
+  | 'revoked';
+
+export interface InvitedBorough extends Payer {
+  readonly stand: Stand;
+}
+
+/** A sign-off round as PRODUCT.md tells it. Amounts in pence, instants in milliseconds. */
+export interface OracleRound {
+  readonly lead: string;
+  readonly rule: Rule;
+  readonly sharedCost: number;
+  readonly boroughs: readonly InvitedBorough[];
+  readonly revisionLeft: boolean;
+  readonly at: number;
+  readonly closesAt: number;
+}
+
+export type OracleOutcome =
+  | { readonly kind: 'open' }
+  | {
+      readonly kind: 'closed';
+      readonly outcome: 'carried' | 'failed' | 'changes-requested';
+      readonly because: 'deadline' | 'all-answered' | 'can-only-fail';
+      /** In pence by borough; empty unless carried. */
+      readonly contributions: ReadonlyMap<string, number>;
+      readonly capped: ReadonlySet<string>;
+      /** How many pence the caps of those who approved fall short of their cost; 0 where they cover it. */
+      readonly shortfall: number;
+    };
+
+/** R2 to R6 and R10: what the answers so far amount to. */
+export function outcomeOf(round: OracleRound): OracleOutcome {
+  const because = reasonToClose(round);
+  if (because === null) return { kind: 'open' };
+  const shared = shareAmong(round.sharedCost, approvers(round));
+  const shortfall = shared.kind === 'short' ? shared.by : 0;
+  if (isCarried(round) && shared.kind === 'shared') {
+    return { kind: 'closed', outcome: 'carried', because, contributions: shared.contributions, capped: shared.capped, shortfall };
+  }
+  const wish = round.boroughs.some(({ stand }) => stand === 'asked-for-changes');
+  const outcome = wish && round.revisionLeft ? 'changes-requested' : 'failed';
+  return { kind: 'closed', outcome, because, contributions: new Map(), capped: new Set(), shortfall };
+}
+
+/** R5. At the deadline itself an answer is late already. */
+function reasonToClose(round: OracleRound) {
+  if (round.at >= round.closesAt) return 'deadline';
+  if (round.boroughs.every(({ stand }) => hasAnswered(stand))) return 'all-answered';
+  return canOnlyFail(round) ? 'can-only-fail' : null;
+}
+
+/**
+ * R5. Of all the ways in which the missing answers can still come, none is better than everybody's approval up to the total:
+ * one more approval raises the approvals by one and what is needed by one at most, and brings a cap of the total for own lines
+ * that are part of it. So a round can only fail exactly where that one way fails.
+ */
+export function canOnlyFail(round: OracleRound): boolean {
+  return !isCarried(completed(round, (borough) => ({ ...borough, stand: 'approved', upTo: totalCost(round) })));
+}
+
+/** The round after everybody who has not answered yet did as this says. */
+export function completed(round: OracleRound, answer: (borough: InvitedBorough) => InvitedBorough): OracleRound {
+  return { ...round, boroughs: round.boroughs.map((each) => (hasAnswered(each.stand) ? each : answer(each))) };
+}
+
+export function totalCost({ sharedCost, boroughs }: OracleRound): number {
+  return boroughs.reduce((total, { ownLines }) => total + ownLines, sharedCost);
+}
+
+/** R3, and caps that cover the cost. */
+export function isCarried(round: OracleRound): boolean {
+  const approving = approvers(round);
+  return (
+    approving.length >= needed(round) &&
+    approving.some(({ borough, stand }) => borough === round.lead && stand === 'approved') &&
+    shareAmong(round.sharedCost, approving).kind === 'shared'
+  );
+}
+
+/** R3. Never fewer than two. */
+function needed({ rule, boroughs }: OracleRound): number {
+  const eligible = boroughs.filter(({ stand }) => stand !== 'recused' && stand !== 'no-officer').length;
+  if (rule.kind === 'coalition') return Math.max(2, rule.minimumBoroughs);
+  if (rule.kind === 'unanimous') return Math.max(2, eligible);
+  const responding = boroughs.filter(({ stand }) => ['approved', 'deemed', 'declined'].includes(stand)).length;
+  const [n, d] = rule.atLeast;
+  return Math.max(2, Math.ceil((n * (rule.of === 'eligible' ? eligible : responding)) / d));
+}
+
+function approvers({ boroughs }: OracleRound): readonly InvitedBorough[] {
+  return boroughs.filter(({ stand }) => stand === 'approved' || stand === 'deemed');
+}
+
+function hasAnswered(stand: Stand): boolean {
+  return stand !== 'asked' && stand !== 'no-officer' && stand !== 'recused';
+}

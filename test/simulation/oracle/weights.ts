@@ -1,0 +1,22 @@
+/** A benefit line as far as the key `benefit` looks at it (R10). */
+interface Benefit {
+  readonly borough: string;
+  readonly class: string;
+  readonly amount: number;
+  readonly confidence: number;
+}
+
+/** R16. Percent off a benefit, by confidence grade 1 to 6. */
+const reductions = [0, 5, 10, 15, 25, 40];
+
+/**
+ * R10. By `benefit` a borough's weight is its own named benefit lines after confidence, undiscounted, without disbenefits;
+ * here in hundredths of a penny, because only the proportion matters.
+ */
+export function benefitWeight(borough: string, benefits: readonly Benefit[]): bigint {
+  const own = benefits.filter((line) => line.borough === borough && line.class !== 'disbenefit');
+  return own.reduce(
+    (weight, { amount, confidence }) => weight + BigInt(amount) * BigInt(100 - (reductions[confidence - 1] ?? 100)),
+    0n,
+  );
+}
