@@ -6,15 +6,7 @@ type Rule =
   | { readonly kind: 'unanimous' };
 
 /** Where an invited borough stands. `recused`, `no-officer`: nobody there may answer, and it is waited for (R5). */
-type Stand =
-  | 'asked'
-  | 'no-officer'
-  | 'recused'
-  | 'approved'
-  | 'deemed'
-  | 'declined'
-  | 'asked-for-changes'
-  | 'revoked';
+type Stand = 'asked' | 'no-officer' | 'recused' | 'approved' | 'deemed' | 'declined' | 'asked-for-changes' | 'revoked';
 
 export interface InvitedBorough extends Payer {
   readonly stand: Stand;
@@ -35,7 +27,7 @@ export type OracleOutcome =
   | { readonly kind: 'open' }
   | {
       readonly kind: 'closed';
-      readonly outcome: 'carried' | 'failed' | 'changes-requested';
+      readonly outcome: 'carried' | 'failed' | 'changes-requested' | 'lapsed';
       readonly because: 'deadline' | 'all-answered' | 'can-only-fail';
       /** In pence by borough; empty unless carried. */
       readonly contributions: ReadonlyMap<string, number>;
@@ -44,18 +36,38 @@ export type OracleOutcome =
       readonly shortfall: number;
     };
 
-/** R2 to R6 and R10: what the answers so far amount to. */
+/** R2 to R6, R10: what the answers so far amount to. The lead is never `deemed`: its silence counts for nothing (R2, R4). */
 export function outcomeOf(round: OracleRound): OracleOutcome {
   const because = reasonToClose(round);
   if (because === null) return { kind: 'open' };
   const shared = shareAmong(round.sharedCost, approvers(round));
   const shortfall = shared.kind === 'short' ? shared.by : 0;
   if (isCarried(round) && shared.kind === 'shared') {
-    return { kind: 'closed', outcome: 'carried', because, contributions: shared.contributions, capped: shared.capped, shortfall };
+    return {
+      kind: 'closed',
+      outcome: 'carried',
+      because,
+      contributions: shared.contributions,
+      capped: shared.capped,
+      shortfall,
+    };
   }
-  const wish = round.boroughs.some(({ stand }) => stand === 'asked-for-changes');
-  const outcome = wish && round.revisionLeft ? 'changes-requested' : 'failed';
-  return { kind: 'closed', outcome, because, contributions: new Map(), capped: new Set(), shortfall };
+  return {
+    kind: 'closed',
+    outcome: withoutCarrying(round),
+    because,
+    contributions: new Map(),
+    capped: new Set(),
+    shortfall,
+  };
+}
+
+/** R6, and §4: lapsed where no person approved, declined or asked for changes. */
+function withoutCarrying({ boroughs, revisionLeft }: OracleRound): 'failed' | 'changes-requested' | 'lapsed' {
+  const stands = new Set(boroughs.map(({ stand }) => stand));
+  if (stands.has('asked-for-changes') && revisionLeft) return 'changes-requested';
+  const byPerson = ['approved', 'declined', 'asked-for-changes', 'revoked'] as const;
+  return byPerson.some((stand) => stands.has(stand)) ? 'failed' : 'lapsed';
 }
 
 /** R5. At the deadline itself an answer is late already. */
@@ -71,16 +83,11 @@ function reasonToClose(round: OracleRound) {
  * that are part of it. So a round can only fail exactly where that one way fails.
  */
 export function canOnlyFail(round: OracleRound): boolean {
-  return !isCarried(completed(round, (borough) => ({ ...borough, stand: 'approved', upTo: totalCost(round) })));
-}
-
-/** The round after everybody who has not answered yet did as this says. */
-export function completed(round: OracleRound, answer: (borough: InvitedBorough) => InvitedBorough): OracleRound {
-  return { ...round, boroughs: round.boroughs.map((each) => (hasAnswered(each.stand) ? each : answer(each))) };
-}
-
-export function totalCost({ sharedCost, boroughs }: OracleRound): number {
-  return boroughs.reduce((total, { ownLines }) => total + ownLines, sharedCost);
+  const total = round.boroughs.reduce((sum, { ownLines }) => sum + ownLines, round.sharedCost);
+  const best = round.boroughs.map((each): InvitedBorough => {
+    return hasAnswered(each.stand) ? each : { ...each, stand: 'approved', upTo: total };
+  });
+  return !isCarried({ ...round, boroughs: best });
 }
 
 /** R3, and caps that cover the cost. */
@@ -88,7 +95,7 @@ export function isCarried(round: OracleRound): boolean {
   const approving = approvers(round);
   return (
     approving.length >= needed(round) &&
-    approving.some(({ borough, stand }) => borough === round.lead && stand === 'approved') &&
+    approving.some(({ borough }) => borough === round.lead) &&
     shareAmong(round.sharedCost, approving).kind === 'shared'
   );
 }

@@ -8,7 +8,11 @@ export interface Payer {
 }
 
 export type Shared =
-  | { readonly kind: 'shared'; readonly contributions: ReadonlyMap<string, number>; readonly capped: ReadonlySet<string> }
+  | {
+      readonly kind: 'shared';
+      readonly contributions: ReadonlyMap<string, number>;
+      readonly capped: ReadonlySet<string>;
+    }
   | { readonly kind: 'short'; readonly by: number };
 
 const sum = (amounts: Iterable<bigint>) => [...amounts].reduce((total, amount) => total + amount, 0n);

@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import { domainRung, historyOf } from './domain/domain-rung.ts';
+import { play } from './domain/play.ts';
+import { ruleNames } from './domain/rules.ts';
+import { canOnlyFail, isCarried, type OracleRound, outcomeOf } from './oracle/round.ts';
+import { shareAmong } from './oracle/sharing.ts';
+import { Seeded } from './seeded.ts';
+import { Tally } from './tally.ts';
+
+describe('the oracle', () => {
+  test('R10 shares the worked example: a capped borough pays its cap, and an odd penny goes by largest remainder, then by GSS code', () => {
+    const payer = (borough: string, weight: number, upTo: number | null = null) => ({
+      borough,
+      weight,
+      upTo,
+      ownLines: 0,
+    });
+    const capped = shareAmong(10_000_000, [payer('A', 3, 4_000_000), payer('B', 2), payer('D', 1)]);
+    expect(capped).toMatchObject({
+      contributions: new Map([
+        ['A', 4_000_000],
+        ['B', 4_000_000],
+        ['D', 2_000_000],
+      ]),
+    });
+    const pennies = shareAmong(10_000, [payer('C', 1), payer('B', 1), payer('A', 1)]);
+    expect(pennies).toMatchObject({
+      contributions: new Map([
+        ['C', 3333],
+        ['B', 3333],
+        ['A', 3334],
+      ]),
+    });
+    expect(shareAmong(100, [payer('A', 1, 60), payer('B', 1, 25)])).toEqual({ kind: 'short', by: 15 });
+  });
+
+  test('R5 says that a round can only fail exactly where each way in which the missing answers can come fails', () => {
+    for (let seed = 1; seed <= 300; seed += 1) {
+      const round = plannedRound(new Seeded(seed));
+      const carried = everyWay(round).some(isCarried);
+      expect({ seed, fails: canOnlyFail(round) }).toEqual({ seed, fails: !carried });
+    }
+  });
+
+  test('R2, R4 does not count silence of the lead, and lapses where no person answered', () => {
+    const round = { ...plannedRound(new Seeded(1)), at: 2, closesAt: 2 };
+    const boroughs = round.boroughs.map((each) => ({ ...each, stand: 'asked' as const }));
+    expect(outcomeOf({ ...round, boroughs })).toMatchObject({ outcome: 'lapsed', because: 'deadline' });
+  });
+});
+
+describe('histories of the domain', () => {
+  test('R2 to R17, R29 hold at every step of each of 400 histories', async () => {
+    const tally = new Tally();
+    domainRung.expect(tally);
+    for (let seed = 1; seed <= 400; seed += 1) await domainRung.run(seed, tally);
+    expect(tally.of('rule').size).toBe(ruleNames.length);
+    expect(tally.of('rule').get('R10 capped')).toBeGreaterThan(20);
+  });
+
+  test('the same seed gives the same history', () => {
+    expect(historyOf(7)).toEqual(historyOf(7));
+    expect(historyOf(7)).not.toEqual(historyOf(8));
+  });
+
+  test('any of its steps may be left out, and what is left is a history', () => {
+    for (let seed = 1; seed <= 40; seed += 1) {
+      const chance = new Seeded(seed);
+      const { world, steps } = historyOf(seed);
+      expect(() => play({ world, steps: steps.filter(() => chance.oneIn(2)) }, new Tally())).not.toThrow();
+    }
+  });
+});
+
+/** Two to four boroughs under any rule, some of which have answered. */
+function plannedRound(chance: Seeded): OracleRound {
+  const size = chance.between(2, 4);
+  const stands = [
+    'asked',
+    'asked',
+    'no-officer',
+    'recused',
+    'approved',
+    'approved',
+    'declined',
+    'asked-for-changes',
+    'revoked',
+  ] as const;
+  const d = chance.between(1, 4);
+  const share = {
+    kind: 'share',
+    of: chance.pick(['eligible', 'responding'] as const),
+    atLeast: [chance.between(1, d), d],
+  } as const;
+  return {
+    lead: 'A',
+    rule: chance.pick([{ kind: 'coalition', minimumBoroughs: chance.between(2, 4) }, { kind: 'unanimous' }, share]),
+    sharedCost: 300,
+    boroughs: ['A', 'B', 'C', 'D'].slice(0, size).map((borough) => ({
+      borough,
+      weight: chance.between(1, 3),
+      ownLines: chance.pick([0, 40]),
+      upTo: chance.pick([60, 140, 200]),
+      stand: chance.pick(stands),
+    })),
+    revisionLeft: chance.oneIn(2),
+    at: 1,
+    closesAt: 2,
+  };
+}
+
+/** Each way in which the missing answers can come: nothing, no officer, a no, a wish, or a cap. */
+function everyWay(round: OracleRound): readonly OracleRound[] {
+  const missing = round.boroughs.find(({ stand }) => ['asked', 'no-officer', 'recused'].includes(stand));
+  if (missing === undefined) return [round];
+  const silent = (['no-officer', 'recused', 'declined', 'asked-for-changes'] as const).map((stand) => ({
+    ...missing,
+    stand,
+  }));
+  const caps = [missing.ownLines + 1, missing.ownLines + 150, 420].map((upTo) => ({
+    ...missing,
+    upTo,
+    stand: 'approved' as const,
+  }));
+  return [...silent, ...caps].flatMap((answered) => {
+    const rest = { ...round, boroughs: round.boroughs.filter((each) => each !== missing) };
+    return everyWay(rest).map((way) => ({ ...way, boroughs: [...way.boroughs, answered] }));
+  });
+}

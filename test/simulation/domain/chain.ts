@@ -1,0 +1,64 @@
+import { hash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import { type Draft, sealEvent } from '../../../functions/domain/event.ts';
+import { emptyChain, type Hashing, headOf, link, verifyChain } from '../../../functions/domain/event-chain.ts';
+import { fold } from '../../../functions/domain/event-fold.ts';
+import { Violation } from '../rung.ts';
+import type { Life } from './life.ts';
+
+/** Keeps events as they may stand in the chain. Sealing is not what is simulated: private values are left plain. */
+export function record(life: Life, drafts: readonly Draft[]): void {
+  for (const draft of drafts) life.events.push(sealEvent(draft, noSalt, plain).event);
+}
+
+const noSalt = () => '';
+const plain = (_: string, text: string) => text;
+
+const hashing: Hashing = {
+  sha256: (text) => hash('sha256', text, 'hex'),
+  canonical: (value) => canonicalize(value) ?? '',
+};
+
+/** R19, promise 6. The events, linked in two goes, verify as one chain; with one of them altered they do not. */
+export function checkChain({ plan, events }: Life): void {
+  const half = events.length >> 1;
+  const begin = link(plan.name, emptyChain, events.slice(0, half), hashing);
+  const all = [...begin, ...link(plan.name, headOf(begin.at(-1)), events.slice(half), hashing)];
+  if (verifyChain(all, hashing, headOf(all.at(-1))).kind !== 'verified')
+    throw new Violation('R19 the chain does not verify');
+  const altered = all.map((event, at) => (at === half ? { ...event, at: `${event.at} ` } : event));
+  if (verifyChain(altered, hashing).kind !== 'broken') throw new Violation('R19 an altered event is not found');
+}
+
+/** Promise 6. Folding the events gives the state. */
+export function checkFold(life: Life): void {
+  const folded = fold(life.events);
+  if (folded.kind === 'refused') throw new Violation(`Promise 6: event ${folded.position} is refused: ${folded.why}`);
+  const { state } = folded;
+  expectSame('status', state.status, life.status);
+  expectSame('revision', state.revision, life.revision);
+  expectSame('cycle', state.cycle, life.cycle);
+  expectSame('ending', state.ending, life.ending);
+  expectSame('answers', answersOf(state.answers), answersHere(life));
+  const paid = life.contributions.map(({ borough, amount }) => ({ borough, amount }));
+  expectSame('contributions', JSON.stringify(state.contributions), JSON.stringify(paid));
+}
+
+function expectSame(what: string, folded: unknown, kept: unknown): void {
+  if (folded !== kept)
+    throw new Violation(`Promise 6: the events fold to the ${what} ${folded}, and the state has ${kept}`);
+}
+
+type Answers = Readonly<Record<string, { readonly kind: string; readonly upTo: number | null }>>;
+
+function answersOf(answers: Answers): string {
+  const all = Object.entries(answers).map(([borough, { kind, upTo }]) => `${borough} ${kind} ${upTo}`);
+  return all.toSorted().join();
+}
+
+function answersHere({ requests }: Life): string {
+  const all = requests.flatMap(({ borough, answer, revoked }) =>
+    answer === null ? [] : [`${borough} ${revoked === undefined ? answer.kind : 'revoked'} ${answer.upTo}`],
+  );
+  return all.toSorted().join();
+}

@@ -1,0 +1,126 @@
+import { contributionCells } from '../../../functions/domain/column-split.ts';
+import type { Draft } from '../../../functions/domain/event.ts';
+import type { Ending } from '../../../functions/domain/proposal.ts';
+import { reviewRequired } from '../../../functions/domain/review.ts';
+import { type Round, type RoundOutcome, roundOutcome } from '../../../functions/domain/sign-off.ts';
+import { asksForReview } from '../oracle/review.ts';
+import { type OracleOutcome, outcomeOf } from '../oracle/round.ts';
+import { Violation } from '../rung.ts';
+import { record } from './chain.ts';
+import { checkContributions, checkProportions, oracleRound } from './checks.ts';
+import { instant, type Life, make, type Paid, type Play, system } from './life.ts';
+import { reachedBy } from './reached.ts';
+import { openReview } from './review.ts';
+
+export type Closed = Extract<RoundOutcome, { kind: 'closed' }>;
+
+/** Those whose request nobody holds. */
+function withoutHolder({ requests }: Life): ReadonlySet<string> {
+  const waiting = requests.filter(
+    ({ answer, asks }) => answer === null && asks.every(({ passedOn }) => passedOn !== null),
+  );
+  return new Set(waiting.map(({ borough }) => borough));
+}
+
+/** Closes the round where it is over at that moment (R5). */
+export function closeIfOver(play: Play, life: Life, at: number, withoutOfficer = withoutHolder(life)): void {
+  const outcome = judged(play, life, at, withoutOfficer);
+  if (outcome.kind === 'closed') closeRound(play, life, outcome, at);
+}
+
+/** R2 to R6. What the round comes to, which is what the oracle says, in whatever order the requests come. */
+export function judged(play: Play, life: Life, at: number, withoutOfficer: ReadonlySet<string>): RoundOutcome {
+  const round: Round = {
+    scheme: life.plan.scheme,
+    costs: life.content.costs,
+    requests: life.requests,
+    withoutOfficer,
+    revisionsLeft: Math.max(0, life.plan.scheme.maxRevisions - (life.revision - 1)),
+    at: instant(at),
+    closesAt: instant(life.closesAt),
+  };
+  const outcome = roundOutcome(round);
+  const oracle = oracleRound(life, at, withoutOfficer);
+  const expected = outcomeOf(oracle);
+  compare(outcome, expected);
+  const turned = roundOutcome({ ...round, requests: life.requests.toReversed() });
+  if (JSON.stringify(turned) !== JSON.stringify(outcome))
+    throw new Violation('R6 the outcome depends on the order of the requests');
+  if (expected.kind === 'closed') reachedBy(play, life, oracle, expected);
+  return outcome;
+}
+
+function compare(outcome: RoundOutcome, expected: OracleOutcome): void {
+  if (outcome.kind === 'open' || expected.kind === 'open') {
+    if (outcome.kind !== expected.kind)
+      throw new Violation(`R5 the round is ${outcome.kind} and should be ${expected.kind}`);
+    return;
+  }
+  const facts = ({ outcome: how, because, shortfall }: Pick<Closed, 'outcome' | 'because' | 'shortfall'>) =>
+    `${how} (${because}), ${shortfall}p short`;
+  if (facts(outcome) !== facts(expected))
+    throw new Violation(`R6 the round is ${facts(outcome)} and should be ${facts(expected)}`);
+  const right = outcome.contributions.every(({ borough, amount }) => expected.contributions.get(borough) === amount);
+  if (!right || outcome.contributions.length !== expected.contributions.size) {
+    const [paid, owed] = [outcome.contributions, [...expected.contributions]].map((each) => JSON.stringify(each));
+    throw new Violation(`R10 contributions are ${paid} and should be ${owed}`);
+  }
+}
+
+/** R6. What follows a closed round: the review, a new revision, or the end. */
+function closeRound(play: Play, life: Life, closed: Closed, at: number): void {
+  const { outcome, reasons } = closed;
+  if (reasons.length === 0) throw new Violation('R6 a round closes without reasons');
+  life.contributions = cellsOf(life, closed);
+  const total = life.figures.total;
+  const { required } = life.plan.scheme.review;
+  const review = outcome === 'carried' && reviewRequired({ required }, total);
+  if (outcome === 'carried' && review !== asksForReview(required, total))
+    throw new Violation('R17 the review is not asked for as the scheme says');
+  const contributions = life.contributions.map(({ borough, amount }) => ({ borough, amount }));
+  const data = { revision: life.revision, outcome, reasons, contributions, review };
+  const event: Draft = { type: 'round-closed', at: instant(at), actor: system, data, private: {} };
+  if (review) {
+    make(life, 'carry-to-review');
+    record(life, [event]);
+    openReview(play, life, at);
+    return;
+  }
+  if (outcome === 'changes-requested') {
+    record(life, [event]);
+    waitForRevision(life, at);
+    return;
+  }
+  if (outcome === 'carried') play.reach('R17 no review');
+  record(life, [
+    event,
+    end(life, outcome === 'carried' ? 'funded' : outcome === 'lapsed' ? 'lapsed' : 'not-funded', at),
+  ]);
+}
+
+/** R10, R11. Contributions with their cells, which fit the columns, the caps and the holds. */
+export function cellsOf(life: Life, { contributions }: Pick<Closed, 'contributions'>): readonly Paid[] {
+  if (contributions.length === 0) return [];
+  const rows = new Map(
+    contributionCells(life.content.costs, contributions).map(({ borough, cells }) => [borough, cells]),
+  );
+  const paid = contributions.map(({ borough, amount }) => ({ borough, amount, cells: rows.get(borough) ?? [] }));
+  checkContributions(life, paid);
+  checkProportions(life, paid);
+  return paid;
+}
+
+const twentyDays = 20 * 86_400_000;
+
+export function waitForRevision(life: Life, at: number): void {
+  make(life, 'request-changes');
+  life.opensAt = at;
+  life.closesAt = at + twentyDays;
+}
+
+/** Fixes how it ends; the money is settled after it. */
+export function end(life: Life, ending: Ending, at: number): Draft {
+  make(life, 'end');
+  life.ending = ending;
+  return { type: 'ended', at: instant(at), actor: system, data: { ending, reasons: ['For the record'] }, private: {} };
+}

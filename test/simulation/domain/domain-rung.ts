@@ -1,0 +1,22 @@
+import type { Rung } from '../rung.ts';
+import { Seeded } from '../seeded.ts';
+import { explain } from './explain.ts';
+import { type History, play } from './play.ts';
+import { ruleNames } from './rules.ts';
+import { plannedSteps } from './script.ts';
+import { plannedWorld } from './world.ts';
+
+/** The history that belongs to a seed. */
+export function historyOf(seed: number): History {
+  const chance = new Seeded(seed);
+  const world = plannedWorld(chance);
+  return { world, steps: plannedSteps(chance, world) };
+}
+
+/** Histories of the domain's pure functions, each step held against the oracle. */
+export const domainRung: Rung = {
+  name: 'domain',
+  expect: (tally) => tally.expect('rule', ruleNames),
+  run: async (seed, tally) => play(historyOf(seed), tally),
+  explain: async (seed) => explain(historyOf(seed)),
+};
