@@ -1,6 +1,5 @@
 import { contributionCells } from '../../../functions/domain/column-split.ts';
 import type { Draft } from '../../../functions/domain/event.ts';
-import type { Ending } from '../../../functions/domain/proposal.ts';
 import { reviewRequired } from '../../../functions/domain/review.ts';
 import { type Round, type RoundOutcome, roundOutcome } from '../../../functions/domain/sign-off.ts';
 import { asksForReview } from '../oracle/review.ts';
@@ -8,6 +7,7 @@ import { type OracleOutcome, outcomeOf } from '../oracle/round.ts';
 import { Violation } from '../rung.ts';
 import { record } from './chain.ts';
 import { checkContributions, checkProportions, oracleRound } from './checks.ts';
+import { end, waitForRevision } from './ending.ts';
 import { instant, type Life, make, type Paid, type Play, system } from './life.ts';
 import { reachedBy } from './reached.ts';
 import { openReview } from './review.ts';
@@ -25,7 +25,9 @@ function withoutHolder({ requests }: Life): ReadonlySet<string> {
 /** Closes the round where it is over at that moment (R5). */
 export function closeIfOver(play: Play, life: Life, at: number, withoutOfficer = withoutHolder(life)): void {
   const outcome = judged(play, life, at, withoutOfficer);
-  if (outcome.kind === 'closed') closeRound(play, life, outcome, at);
+  if (outcome.kind === 'open') return;
+  life.carried = { closesAt: life.closesAt, withoutOfficer };
+  closeRound(play, life, outcome, at);
 }
 
 /** R2 to R6. What the round comes to, which is what the oracle says, in whatever order the requests come. */
@@ -68,7 +70,7 @@ function compare(outcome: RoundOutcome, expected: OracleOutcome): void {
 }
 
 /** R6. What follows a closed round: the review, a new revision, or the end. */
-function closeRound(play: Play, life: Life, closed: Closed, at: number): void {
+export function closeRound(play: Play, life: Life, closed: Closed, at: number): void {
   const { outcome, reasons } = closed;
   if (reasons.length === 0) throw new Violation('R6 a round closes without reasons');
   life.contributions = cellsOf(life, closed);
@@ -108,19 +110,4 @@ export function cellsOf(life: Life, { contributions }: Pick<Closed, 'contributio
   checkContributions(life, paid);
   checkProportions(life, paid);
   return paid;
-}
-
-const twentyDays = 20 * 86_400_000;
-
-export function waitForRevision(life: Life, at: number): void {
-  make(life, 'request-changes');
-  life.opensAt = at;
-  life.closesAt = at + twentyDays;
-}
-
-/** Fixes how it ends; the money is settled after it. */
-export function end(life: Life, ending: Ending, at: number): Draft {
-  make(life, 'end');
-  life.ending = ending;
-  return { type: 'ended', at: instant(at), actor: system, data: { ending, reasons: ['For the record'] }, private: {} };
 }

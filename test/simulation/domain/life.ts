@@ -42,6 +42,8 @@ export interface Life {
   opensAt: number;
   closesAt: number;
   contributions: readonly Paid[];
+  /** The carried round's deadline, and who had no officer at its close: a revocation judges it again (R29). */
+  carried: { readonly closesAt: number; readonly withoutOfficer: ReadonlySet<string> } | null;
   reviews: readonly ReviewRequest[];
   ending: Ending | null;
   recused: readonly PersonId[];
@@ -77,6 +79,7 @@ export function begun(world: World, plan: PlannedProposal): Life {
     opensAt: plan.opensAt,
     closesAt: plan.closesAt,
     contributions: [],
+    carried: null,
     reviews: [],
     ending: null,
     recused: [],

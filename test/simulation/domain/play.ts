@@ -4,7 +4,8 @@ import { checkChain, checkFold } from './chain.ts';
 import { Ledger } from './ledger.ts';
 import { begun, type Life, moment, type Play } from './life.ts';
 import { goOn, review } from './review.ts';
-import { open, revise, revoke, withdraw } from './revise.ts';
+import { open, revise } from './revise.ts';
+import { extend, revoke, withdraw } from './revoke.ts';
 import { decide, passGate, settle } from './settle.ts';
 import { answer } from './sign-off.ts';
 import type { Step } from './steps.ts';
@@ -73,6 +74,9 @@ function happen(game: Play, life: Life, step: ProposalStep): void {
       return;
     case 'revoke':
       revoke(game, life, step.borough);
+      return;
+    case 'extend':
+      extend(game, life, step.by);
       return;
     case 'withdraw':
       withdraw(game, life);

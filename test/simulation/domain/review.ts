@@ -8,7 +8,7 @@ import {
 import { recommendationOf } from '../oracle/review.ts';
 import { Violation } from '../rung.ts';
 import { record } from './chain.ts';
-import { end, waitForRevision } from './close.ts';
+import { end, waitForRevision } from './ending.ts';
 import { boroughOf, instant, type Life, make, moment, type Play, routing, system } from './life.ts';
 import type { Step } from './steps.ts';
 
@@ -125,8 +125,20 @@ export function goOn(play: Play, life: Life, at: number): void {
   close(play, life, progress.kind === 'lapsed' ? 'lapsed' : progress.outcome, at);
 }
 
+/** R29, R17. The reviewer of a borough that pays no longer counts no longer; others are asked in that one's place. */
+export function askInstead(play: Play, life: Life, borough: string, at: number): void {
+  const lost = { at: instant(at), why: 'takes-no-part' } as const;
+  life.reviews = life.reviews.map((each) =>
+    each.borough === borough && each.passedOn === null ? { ...each, passedOn: lost } : each,
+  );
+  ask(play, life, at);
+  const waits = life.reviews.some(({ answer, passedOn }) => answer === null && passedOn === null);
+  if (!waits) goOn(play, life, at);
+}
+
+/** What counts of the review so far. */
 function said(life: Life): readonly ReviewAnswerKind[] {
-  return life.reviews.flatMap(({ answer }) => answer?.kind ?? []);
+  return life.reviews.flatMap(({ answer, passedOn }) => (answer === null || passedOn !== null ? [] : [answer.kind]));
 }
 
 function checkProgress(life: Life, progress: ReviewProgress, at: number, othersLeft: boolean): void {

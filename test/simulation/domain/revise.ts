@@ -4,24 +4,13 @@ import { type Reconsideration, reconsider } from '../../../functions/domain/mate
 import { mayMake } from '../../../functions/domain/proposal.ts';
 import type { SignOffRequest } from '../../../functions/domain/sign-off.ts';
 import { Violation } from '../rung.ts';
+import { askNext } from './asking.ts';
 import { record } from './chain.ts';
 import { checkAsked } from './checks.ts';
-import { cellsOf, closeIfOver, end, judged } from './close.ts';
+import { closeIfOver } from './close.ts';
 import { edited } from './content.ts';
 import { columnOf, figuresOf } from './figures.ts';
-import {
-  boroughOf,
-  instant,
-  type Life,
-  make,
-  moment,
-  type Play,
-  parameters,
-  replaceRequest,
-  requestsFor,
-  system,
-} from './life.ts';
-import { askNext } from './sign-off.ts';
+import { instant, type Life, make, moment, type Play, parameters, requestsFor, system } from './life.ts';
 import type { Step } from './steps.ts';
 
 /** What the chain says of the current revision. */
@@ -72,10 +61,11 @@ export function revise(play: Play, life: Life, step: Extract<Step, { do: 'revise
   }
   const everybody = play.world.boroughs.map(({ borough }) => borough);
   const content = edited(life.content, step.edit, everybody);
-  const before = { content: life.content, requests: life.requests, parameters };
+  const { scheme } = life.plan;
+  const before = { content: life.content, requests: life.requests, parameters, scheme };
   const figures = figuresOf(play.world, content);
   const requests = requestsFor(play, life, content);
-  const meant = reconsider(before, { content, requests, parameters });
+  const meant = reconsider(before, { content, requests, parameters, scheme });
   checkStanding(life, { content, figures, requests }, meant);
   make(life, 'revise');
   carryOver(play, life, requests, meant);
@@ -158,53 +148,4 @@ function holdsTooLittle(
   const held = new Map(hold.cells.map((cell) => [columnOf(cell), cell.amount]));
   const needed = holdCells(upTo, ownLineCells(content.costs, borough), figures.sharedCells);
   return needed.some((cell) => cell.amount > (held.get(columnOf(cell)) ?? 0));
-}
-
-/** R29. A borough takes its approval back; the others share again within their caps. */
-export function revoke(play: Play, life: Life, code: string): void {
-  const request = life.requests.find(({ borough }) => borough === code);
-  if (request?.answer?.kind !== 'approve' || request.revoked !== undefined) return;
-  if (life.status !== 'sign-off' && life.status !== 'roi-review') return;
-  const at = life.opensAt + 1;
-  const { person: by = 'nobody' } = boroughOf(play, code).officers[0] ?? {};
-  replaceRequest(life, { ...request, revoked: { at: instant(at), by, reason: 'A spending stop' } });
-  if (life.status === 'sign-off') {
-    play.reach('R29 revoked while the round is open');
-    record(life, [revokedEvent(life, code, at)]);
-    closeIfOver(play, life, at);
-    return;
-  }
-  const nobody = new Set(life.requests.filter(({ answer }) => answer === null).map(({ borough }) => borough));
-  const again = judged(play, life, Math.max(at, life.closesAt), nobody);
-  life.contributions = again.kind === 'closed' ? cellsOf(life, again) : [];
-  const carried = life.contributions.length > 0;
-  play.reach(carried ? 'R29 shared again among the others' : 'R29 too little is left');
-  const event = revokedEvent(life, code, at);
-  record(life, carried ? [event] : [event, end(life, 'not-funded', at)]);
-}
-
-function revokedEvent(life: Life, borough: string, at: number) {
-  const contributions = life.contributions.map((each) => ({ borough: each.borough, amount: each.amount }));
-  return {
-    type: 'revoked',
-    at: instant(at),
-    actor: system,
-    data: { borough, contributions },
-    private: { reason: 'A spending stop' },
-  } as const;
-}
-
-/** The proposer withdraws it. */
-export function withdraw(play: Play, life: Life): void {
-  if (!mayMake('end', life.status)) return;
-  play.reach('§4 withdrawn');
-  const at = life.opensAt + 1;
-  const event = {
-    type: 'withdrawn',
-    at: instant(at),
-    actor: system,
-    data: {},
-    private: { reason: 'No longer needed' },
-  } as const;
-  record(life, [event, end(life, 'withdrawn', at)]);
 }

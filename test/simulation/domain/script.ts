@@ -19,6 +19,7 @@ function script(chance: Seeded, world: World, proposal: number): readonly Step[]
     steps.push({ do: 'revise', proposal, edit: edit(chance), when: { part: 0.9 } });
     steps.push(...answers(chance, world, proposal, mood));
   }
+  if (chance.oneIn(12)) steps.push({ do: 'extend', proposal, by: chance.pick([1, 86_400_000]) });
   if (chance.oneIn(12)) steps.push(...leftOutAndInvitedAgain(chance, world, proposal));
   if (chance.oneIn(14)) steps.push({ do: 'revoke', proposal, borough: chance.pick(codes(world)) });
   steps.push({ do: 'sweep', proposal, when: deadline(chance) });

@@ -2,19 +2,14 @@ import { answerFaults, type GivenAnswer } from '../../../functions/domain/answer
 import { prefilledCap } from '../../../functions/domain/asked-share.ts';
 import { holdCells, movementsToHold } from '../../../functions/domain/budget.ts';
 import { ownLineCells } from '../../../functions/domain/cost-columns.ts';
-import { mayAnswer, nextOfficer } from '../../../functions/domain/officers.ts';
 import { mayMake } from '../../../functions/domain/proposal.ts';
-import {
-  type AskedOfficer,
-  isLate,
-  type SignOffAnswer,
-  type SignOffRequest,
-} from '../../../functions/domain/sign-off.ts';
+import { isLate, type SignOffAnswer, type SignOffRequest } from '../../../functions/domain/sign-off.ts';
 import { Violation } from '../rung.ts';
+import { type Holder, holderOf, passOn } from './asking.ts';
 import { record } from './chain.ts';
-import { checkHold, checkOfficer } from './checks.ts';
+import { checkHold } from './checks.ts';
 import { closeIfOver } from './close.ts';
-import { boroughOf, instant, type Life, make, moment, type Play, replaceRequest, routing, system } from './life.ts';
+import { instant, type Life, make, moment, type Play, replaceRequest, system } from './life.ts';
 import type { Cap, SignOffStep } from './steps.ts';
 
 /** R1. One borough answers, or is refused; whatever is refused leaves no trace but a first late answer. */
@@ -63,85 +58,6 @@ function keepLate(life: Life, request: SignOffRequest, { kind }: SignOffStep, at
   const by = request.asks.at(-1)?.person ?? 'nobody';
   if (request.answer === null)
     replaceRequest(life, { ...request, late: request.late ?? { kind, at: instant(at), by } });
-}
-
-interface Holder {
-  readonly request: SignOffRequest;
-  readonly ask: AskedOfficer;
-  readonly limit: number | null;
-}
-
-/** R6, R9. Who holds the request and may answer it now; whoever no longer may passes it on. */
-function holderOf(play: Play, life: Life, before: SignOffRequest, at: number): Holder | null {
-  const borough = boroughOf(play, before.borough);
-  for (let tries = 0; tries < 4; tries += 1) {
-    const request = life.requests.find((each) => each.borough === before.borough) ?? before;
-    const ask = request.asks.find(({ passedOn }) => passedOn === null);
-    if (ask === undefined) {
-      if (!askNext(play, life, request, at, 'officer-found')) return null;
-      continue;
-    }
-    const verdict = mayAnswer(borough, ask.person, routing(play, life, 'approver', request.asked, at));
-    if (verdict.kind === 'ok') return { request, ask, limit: verdict.eligible.officer.limit };
-    passOn(play, life, request, { at: instant(at), why: 'not-eligible' }, at);
-  }
-  return null;
-}
-
-/** R8, R9. Asks the first who may be asked; false where there is nobody. */
-export function askNext(
-  play: Play,
-  life: Life,
-  request: SignOffRequest,
-  at: number,
-  why: 'opening' | 'officer-found',
-): boolean {
-  const borough = boroughOf(play, request.borough);
-  const way = routing(play, life, 'approver', request.asked, at);
-  const next = nextOfficer(borough, way);
-  checkOfficer(play, borough, way, next);
-  if (next === null) return false;
-  const { officer, role, onBehalfOf } = next;
-  const ask: AskedOfficer = {
-    person: officer.person,
-    officer: officer.id,
-    role: role === 'deputy' ? 'deputy' : 'approver',
-    onBehalfOf,
-    askedAt: instant(at),
-    passedOn: null,
-  };
-  replaceRequest(life, { ...request, asks: [...request.asks, ask] });
-  if (why === 'officer-found') passedOnEvent(life, request.borough, null, officer.person, why, at);
-  return true;
-}
-
-function passOn(
-  play: Play,
-  life: Life,
-  request: SignOffRequest,
-  passedOn: NonNullable<AskedOfficer['passedOn']>,
-  at: number,
-): void {
-  const from = request.asks.find((ask) => ask.passedOn === null)?.person ?? null;
-  const asks = request.asks.map((ask) => (ask.passedOn === null ? { ...ask, passedOn } : ask));
-  const passed = { ...request, asks };
-  replaceRequest(life, passed);
-  const found = askNext(play, life, passed, at, 'opening');
-  if (passedOn.why === 'recused') play.reach(found ? 'R1 recusal passes the request on' : 'R1 recusal leaves nobody');
-  const to = life.requests.find(({ borough }) => borough === request.borough)?.asks.at(-1)?.person ?? null;
-  passedOnEvent(life, request.borough, from, found ? to : null, passedOn.why, at);
-}
-
-function passedOnEvent(
-  life: Life,
-  borough: string,
-  from: string | null,
-  to: string | null,
-  why: 'recused' | 'not-eligible' | 'officer-found',
-  at: number,
-): void {
-  const data = { borough, revision: life.revision, from, to, why };
-  record(life, [{ type: 'passed-on', at: instant(at), actor: system, data, private: {} }]);
 }
 
 function recuse(play: Play, life: Life, { request, ask }: Holder, at: number): void {

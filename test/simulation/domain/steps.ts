@@ -40,6 +40,8 @@ export type Step =
   | { readonly do: 'revise'; readonly proposal: number; readonly edit: Edit; readonly when: When }
   | { readonly do: 'revoke'; readonly proposal: number; readonly borough: string }
   | { readonly do: 'withdraw'; readonly proposal: number }
+  /** `by`: milliseconds. */
+  | { readonly do: 'extend'; readonly proposal: number; readonly by: number }
   | { readonly do: 'settle'; readonly proposal: number; readonly borough: string }
   | { readonly do: 'decide'; readonly proposal: number }
   | { readonly do: 'gate'; readonly proposal: number; readonly goesOn: boolean }
