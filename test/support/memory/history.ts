@@ -27,6 +27,7 @@ export type Step =
   | { readonly kind: 'sweep' | 'outage' | 'reach' }
   | { readonly kind: 'deadline' | 'lose'; readonly of: number }
   | { readonly kind: 'officers'; readonly who: number; readonly from: number }
+  | { readonly kind: 'allocate'; readonly who: number; readonly pence: number }
   | { readonly kind: 'fault'; readonly fault: Fault; readonly after: number };
 
 const of = fc.nat({ max: 1 });
@@ -59,6 +60,10 @@ export const histories: fc.Arbitrary<readonly Step[]> = fc.array(
     },
     { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('deadline' as const, 'lose' as const), of }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('officers' as const), who, from: fc.nat({ max: 3 }) }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({ kind: fc.constant('allocate' as const), who, pence: fc.nat({ max: 12_000_000 }) }),
+    },
     {
       weight: 4,
       arbitrary: fc.record({
@@ -130,6 +135,11 @@ async function perform(coalition: MemoryCoalition, ids: readonly string[], step:
       const all = (await coalition.world.boroughs.get(borough))?.officers ?? [];
       const officers = [...all.slice(step.from), ...all.slice(0, step.from)];
       return coalition.invoke(() => changeBorough(coalition, borough, () => ({ officers })));
+    }
+    case 'allocate': {
+      // Below what is held and committed it is refused (R12).
+      const allocated = { revenue: step.pence, capital: step.pence };
+      return coalition.invoke(async () => void (await coalition.world.budgets.allocate(borough, '2026-27', allocated)));
     }
     case 'fault':
       return spoil(coalition, step);

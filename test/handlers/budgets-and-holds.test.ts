@@ -1,0 +1,82 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { GatewayHandler } from '../../functions/http/edge.ts';
+import { keyFor } from '../support/api-keys.ts';
+import { send } from '../support/gateway.ts';
+import { content } from '../support/memory/content.ts';
+import { camden, hackney, newham } from '../support/memory/members.ts';
+import { type MemoryCoalition, memoryCoalition } from '../support/memory/memory-coalition.ts';
+import { expectSound } from '../support/memory/soundness.ts';
+
+vi.stubEnv('TABLE_NAME', 'table');
+vi.stubEnv('ENVIRONMENT', 'test');
+vi.stubEnv('BASE_URL', 'https://funding.example');
+vi.stubEnv('ALLOW_SHORT_RESPONSES', 'false');
+const { create } = await import('../../functions/handlers/api/administration.handler.ts');
+
+let coalition: MemoryCoalition;
+let handler: GatewayHandler;
+let admin: string;
+
+beforeEach(async () => {
+  coalition = await memoryCoalition();
+  handler = create({ ...coalition.world, allowShortResponses: false, log: (...line) => expect(line).toEqual([]) });
+  admin = await keyFor(coalition.world.keys);
+});
+
+/** What finance sets for Camden's revenue of 2026-27. */
+async function allocate(pence: number) {
+  const { statusCode, json } = await send(handler, {
+    method: 'PUT',
+    path: `/v1/boroughs/${camden}/budgets/2026-27`,
+    key: admin,
+    body: { revenue: { allocated: pence }, capital: { allocated: 0 } },
+  });
+  return [statusCode, json.detail ?? json.revenue] as const;
+}
+
+test('R12 a budget is cut to what is held and committed and not below, and one that is raised lets the next answer through', async () => {
+  const id = await coalition.submit(content());
+  expect((await allocate(3_199_999))[0]).toBe(200);
+  const given = { answer: 'approve', upTo: 3_200_000 } as const;
+  expect(await coalition.answer(id, camden, given)).toMatchObject({
+    kind: 'no-money',
+    lacking: [{ needed: 3_200_000, available: 3_199_999 }],
+  });
+  expect((await allocate(3_200_000))[0]).toBe(200);
+  expect((await coalition.answer(id, camden, given)).kind).toBe('recorded');
+  expect(await allocate(3_199_999)).toEqual([
+    409,
+    'Of revenue, £32,000 is held and £0 committed, so at least £32,000 stays allocated.',
+  ]);
+  const figures = { allocated: 3_200_000, available: 0, held: 3_200_000, committed: 0, drawn: 0 };
+  expect(await allocate(3_200_000)).toEqual([200, figures]);
+  await expectSound(coalition);
+
+  await coalition.approve(id, hackney, newham);
+  await coalition.review(id, 'recommend');
+  expect((await coalition.state(id)).head.status).toBe('funded');
+  const second = await coalition.submit(content());
+  expect((await allocate(4_000_000))[0]).toBe(200);
+  expect((await coalition.answer(second, camden, { answer: 'approve', upTo: 1_000_000 })).kind).toBe('recorded');
+  expect(await allocate(3_999_999)).toEqual([
+    409,
+    'Of revenue, £10,000 is held and £30,000 committed, so at least £40,000 stays allocated.',
+  ]);
+  await coalition.withdraw(second);
+  expect(await allocate(3_000_000)).toEqual([200, { ...figures, allocated: 3_000_000, held: 0, committed: 3_000_000 }]);
+  expect((await allocate(2_999_999))[0]).toBe(409);
+  await expectSound(coalition);
+});
+
+test('R12 a cut that races with an answer leaves one of them refused, and never a budget below zero', async () => {
+  const id = await coalition.submit(content());
+  const form = await coalition.form(id, { answer: 'approve', upTo: 3_200_000 }, '');
+  const [answered, cut] = await Promise.all([coalition.post(coalition.link(id, camden), form), allocate(3_000_000)]);
+  const outcome = [answered.kind, cut[0]];
+  expect([
+    ['recorded', 409],
+    ['no-money', 200],
+  ]).toContainEqual(outcome);
+  await coalition.settleDown();
+  await expectSound(coalition);
+});
