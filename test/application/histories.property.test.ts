@@ -28,10 +28,12 @@ const final = ['funded', 'not-funded', 'lapsed', 'withdrawn'];
 async function toTheEnd(coalition: MemoryCoalition, id: string): Promise<string> {
   coalition.faultOf = () => 'none';
   coalition.executions.outage = false;
+  coalition.broken.clear();
   for (let sweeps = 0; sweeps < 60; sweeps += 1) {
     const { head } = await coalition.state(id);
     if (final.includes(head.status)) return head.status;
     const soon = new Date(Date.parse(coalition.now) + 16 * 60_000).toISOString();
+    if (head.status === 'needs-attention') await coalition.resume(id);
     // On to whatever is due next; every fourth time on to the deadline, past those that wait for officers.
     const next = (sweeps % 4 === 3 ? head.closesAt : head.due) ?? soon;
     coalition.world.clock.set([next, soon].toSorted()[1] ?? soon);

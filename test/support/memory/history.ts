@@ -22,9 +22,12 @@ export type Step =
     }
   | { readonly kind: 'review'; readonly of: number; readonly how: ReviewAnswerKind }
   | { readonly kind: 'revise'; readonly of: number; readonly how: 'title' | 'dearer' | 'cheaper' | 'fewer' | 'all' }
-  | { readonly kind: 'withdraw'; readonly of: number }
+  | { readonly kind: 'withdraw' | 'resume'; readonly of: number }
+  | { readonly kind: 'revoke'; readonly of: number; readonly who: number }
+  | { readonly kind: 'extend'; readonly of: number; readonly hours: number }
   | { readonly kind: 'hours'; readonly count: number }
-  | { readonly kind: 'sweep' | 'outage' | 'reach' }
+  | { readonly kind: 'sweep' | 'outage' | 'reach' | 'mend' }
+  | { readonly kind: 'break'; readonly task: 'open' | 'settle' }
   | { readonly kind: 'deadline' | 'lose'; readonly of: number }
   | { readonly kind: 'officers'; readonly who: number; readonly from: number }
   | { readonly kind: 'allocate'; readonly who: number; readonly pence: number }
@@ -49,14 +52,25 @@ export const histories: fc.Arbitrary<readonly Step[]> = fc.array(
         how: fc.constantFrom('title' as const, 'dearer' as const, 'cheaper' as const, 'fewer' as const, 'all' as const),
       }),
     },
-    { weight: 1, arbitrary: fc.record({ kind: fc.constant('withdraw' as const), of }) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('withdraw' as const, 'resume' as const), of }) },
+    { weight: 3, arbitrary: fc.record({ kind: fc.constant('revoke' as const), of, who }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({ kind: fc.constant('extend' as const), of, hours: fc.integer({ min: 1, max: 200 }) }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({ kind: fc.constant('break' as const), task: fc.constantFrom('open', 'settle') }),
+    },
     {
       weight: 3,
       arbitrary: fc.record({ kind: fc.constant('hours' as const), count: fc.integer({ min: 1, max: 100 }) }),
     },
     {
       weight: 3,
-      arbitrary: fc.record({ kind: fc.constantFrom('sweep' as const, 'outage' as const, 'reach' as const) }),
+      arbitrary: fc.record({
+        kind: fc.constantFrom('sweep' as const, 'outage' as const, 'reach' as const, 'mend' as const),
+      }),
     },
     { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('deadline' as const, 'lose' as const), of }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('officers' as const), who, from: fc.nat({ max: 3 }) }) },
@@ -119,6 +133,21 @@ async function perform(coalition: MemoryCoalition, ids: readonly string[], step:
       return void (await coalition.revise(id, revisions[step.how]));
     case 'withdraw':
       return void (await coalition.withdraw(id));
+    case 'resume':
+      return void (await coalition.resume(id));
+    case 'revoke':
+      return void (await coalition.revoke(id, borough));
+    case 'extend': {
+      const { closesAt } = (await coalition.state(id)).head;
+      const later = Date.parse(closesAt ?? coalition.now) + step.hours * 3_600_000;
+      return void (await coalition.extend(id, new Date(later).toISOString()));
+    }
+    case 'break':
+      coalition.broken.add(step.task);
+      return;
+    case 'mend':
+      coalition.broken.clear();
+      return;
     case 'hours':
       return coalition.advance({ hours: step.count });
     case 'sweep':
