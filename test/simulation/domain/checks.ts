@@ -5,6 +5,7 @@ import type { SignOffRequest } from '../../../functions/domain/sign-off.ts';
 import { heldPerColumn } from '../oracle/hold.ts';
 import type { InvitedBorough, OracleRound } from '../oracle/round.ts';
 import { shareAmong } from '../oracle/sharing.ts';
+import { greatestSplit } from '../oracle/split.ts';
 import { Violation } from '../rung.ts';
 import { columnOf, type Figures } from './figures.ts';
 import type { Life, Paid, Play } from './life.ts';
@@ -120,6 +121,27 @@ export function checkProportions({ figures }: Life, paid: readonly Paid[]): void
       const off = BigInt((here.get(column) ?? 0) - (own.get(borough) ?? 0)) * total - part * BigInt(shared);
       const apart = off < 0n ? -off : off;
       if (apart >= total && apart > 0n) throw new Violation(`R11 ${borough} is out of proportion in ${column}`);
+    }
+  }
+}
+
+/** So many cells are tried through. */
+const fewCells = 10;
+
+/** R11. Of all tables it is the greatest, where they can be tried. Contributions come by GSS code. */
+export function checkGreatest({ figures }: Life, paid: readonly Paid[]): void {
+  const columns = figures.columns.filter(({ shared }) => shared > 0).toSorted((a, b) => (a.column < b.column ? -1 : 1));
+  if (columns.length * paid.length > fewCells || columns.length === 0) return;
+  const shares = paid.map(({ borough, amount }) => amount - (figures.ownLines.get(borough) ?? 0));
+  const greatest = greatestSplit(
+    shares,
+    columns.map(({ shared }) => shared),
+  );
+  for (const [row, { borough, cells }] of paid.entries()) {
+    for (const [at, { column, own }] of columns.entries()) {
+      const pence = (cells.find((cell) => columnOf(cell) === column)?.amount ?? 0) - (own.get(borough) ?? 0);
+      const expected = greatest?.[at]?.[row];
+      if (pence !== expected) throw new Violation(`R11 ${borough} pays ${pence}p in ${column}, not ${expected}p`);
     }
   }
 }

@@ -6,7 +6,7 @@ import { asksForReview } from '../oracle/review.ts';
 import { type OracleOutcome, outcomeOf } from '../oracle/round.ts';
 import { Violation } from '../rung.ts';
 import { record } from './chain.ts';
-import { checkContributions, checkProportions, oracleRound } from './checks.ts';
+import { checkContributions, checkGreatest, checkProportions, oracleRound } from './checks.ts';
 import { end, waitForRevision } from './ending.ts';
 import { instant, type Life, make, type Paid, type Play, system } from './life.ts';
 import { reachedBy } from './reached.ts';
@@ -109,5 +109,6 @@ export function cellsOf(life: Life, { contributions }: Pick<Closed, 'contributio
   const paid = contributions.map(({ borough, amount }) => ({ borough, amount, cells: rows.get(borough) ?? [] }));
   checkContributions(life, paid);
   checkProportions(life, paid);
+  checkGreatest(life, paid);
   return paid;
 }

@@ -1,0 +1,86 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type PlantedBug, plantedBugs } from './planted-bugs.ts';
+
+const project = join(import.meta.dirname, '..', '..', '..');
+const say = (line: string) => process.stdout.write(`${line}\n`);
+/** What a tree needs to be checked and tested. */
+const parts = ['functions', 'infra', 'test', 'workflows', 'package.json', 'tsconfig.json', 'vitest.config.ts'];
+/** Histories of the domain that each bug has to survive; most do not survive ten. */
+const histories = 3_000;
+/** Rungs of the tests that are tried where no history found it. */
+const rungs = ['domain', 'application', 'workflow'];
+const mostMinutes = 10;
+
+/** Plants each bug in a copy of the project and looks for it: by histories first, then by the tests; says what found it. */
+function main(): void {
+  const { values } = parseArgs({ options: { only: { type: 'string' } } });
+  const bugs = plantedBugs().filter(({ number }) => values.only === undefined || number === values.only);
+  const tree = copied();
+  let found = 0;
+  for (const bug of bugs) {
+    const started = performance.now();
+    const by = plantAndFind(tree, bug);
+    if (by !== null) found += 1;
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    say(
+      `${by === null ? 'NOT FOUND' : 'found'} ${bug.number} ${bug.name} (${seconds} s)${by === null ? '' : `\n      ${by}`}`,
+    );
+  }
+  rmSync(tree, { recursive: true, force: true });
+  say(`${found} of ${bugs.length} found`);
+  process.exitCode = found === bugs.length ? 0 : 1;
+}
+
+function copied(): string {
+  const tree = mkdtempSync(join(tmpdir(), 'joint-funding-bugs-'));
+  for (const part of parts) cpSync(join(project, part), join(tree, part), { recursive: true });
+  symlinkSync(join(project, 'node_modules'), join(tree, 'node_modules'));
+  return tree;
+}
+
+/** What found the bug, in words; null: nothing did. The tree is as before afterwards. Throws where the patch makes no tree that compiles. */
+function plantAndFind(tree: string, { patch, name }: PlantedBug): string | null {
+  if (run(tree, 'git', ['apply', patch]).status !== 0) throw new Error(`${name} does not apply`);
+  try {
+    if (run(tree, 'tsc', ['--noEmit', '--incremental', '--tsBuildInfoFile', 'checked']).status !== 0)
+      throw new Error(`${name} does not compile: that finds nothing`);
+    return byHistories(tree) ?? byTests(tree);
+  } finally {
+    run(tree, 'git', ['apply', '--reverse', patch]);
+  }
+}
+
+function byHistories(tree: string): string | null {
+  const hunt = run(tree, 'node', ['test/simulation/planted-bugs/hunt.ts', String(histories)]);
+  if (hunt.status !== 0) throw new Error(hunt.stderr);
+  return hunt.stdout.trim() === '' ? null : hunt.stdout.trim();
+}
+
+function byTests(tree: string): string | null {
+  const tests = run(tree, 'vitest', ['run', '--bail', '1', ...rungs.flatMap((rung) => ['--project', rung])]);
+  if (tests.status === 0) return null;
+  return /FAIL\s+(.+)/.exec(tests.stdout + tests.stderr)?.[1] ?? 'the tests, which did not say how';
+}
+
+function run(tree: string, command: string, args: readonly string[]) {
+  const env = {
+    ...process.env,
+    NO_COLOR: '1',
+    PATH: `${join(project, 'node_modules', '.bin')}${delimiter}${process.env['PATH']}`,
+    // The tree is none of any repository's.
+    GIT_CEILING_DIRECTORIES: tmpdir(),
+  };
+  return spawnSync(command, args, {
+    cwd: tree,
+    env,
+    encoding: 'utf8',
+    timeout: mostMinutes * 60_000,
+    maxBuffer: 2 ** 28,
+  });
+}
+
+main();
