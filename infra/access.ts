@@ -77,7 +77,7 @@ export const tableAccess = {
     update: ['PROPOSAL#', 'OUTBOX#', 'BUDGET#'],
   },
   'streams/relay': { read: ['TOKEN#', 'OUTBOX#'], update: ['OUTBOX#'] },
-  'streams/project': { read: ['PROPOSAL#'], put: ['ROW#'] },
+  'streams/project': { read: ['PROPOSAL#', 'ROW#'], put: ['ROW#'] },
   'queues/mailer': { read: ['PROPOSAL#', 'PERSON#', 'BOROUGH#'], put: ['LINK#'], update: ['PROPOSAL#'] },
   'schedules/sweep': {
     read: ['PROPOSAL#', 'OUTBOX#', 'BOROUGH#', 'PERSON#'],

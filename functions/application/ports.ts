@@ -5,7 +5,7 @@ import type { FinancialYear, Instant } from '../domain/calendar.ts';
 import type { ChainedEvent } from '../domain/event-chain.ts';
 import type { Pence } from '../domain/money.ts';
 import type { BoroughCode, Kind } from '../domain/proposal.ts';
-import type { ReportRow } from '../domain/report-row.ts';
+import type { ProposalRow, ReportRow } from '../domain/report-row.ts';
 import type { ReviewRequest } from '../domain/review.ts';
 import type { Scheme } from '../domain/scheme.ts';
 import type { Delivery, SignOffRequest } from '../domain/sign-off.ts';
@@ -231,8 +231,12 @@ export interface DueMoments {
 
 /** Rows for lists and reports, kept by the projection; eventually consistent. */
 export interface ReportRows {
+  /** All rows of a proposal, removed ones too, read consistently: its own row before the others. */
+  of(proposal: string): Promise<readonly ReportRow[]>;
   /** Puts each row if its version is newer than the one there. */
   put(rows: readonly ReportRow[]): Promise<void>;
+  /** Puts a proposal's own row over that of version `expected`; null: there must be none. False: another is there. */
+  putOver(row: ProposalRow, expected: number | null): Promise<boolean>;
   /** Rows of one kind in the order of their keys, a page of at most `limit`; newest first where `backwards`. */
   list<K extends ReportRow['row']>(
     row: K,

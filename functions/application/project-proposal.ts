@@ -9,22 +9,46 @@ import type { ProposalState } from './state.ts';
 
 export interface ProjectDependencies {
   readonly proposals: Pick<Proposals, 'load' | 'revision' | 'requests' | 'events'>;
-  readonly rows: Pick<ReportRows, 'put'>;
+  readonly rows: Pick<ReportRows, 'of' | 'put' | 'putOver'>;
 }
 
 /**
- * Makes a proposal's rows for lists and reports anew from the record, and puts them: each replaces an older version and is left
- * out where a newer one stands, so that seeing a change twice, late or out of order changes nothing (ARCHITECTURE §3). Does
- * nothing where there is no such proposal.
+ * Brings a proposal's rows for lists and reports up to the record: makes them anew, and puts those that say something else than what
+ * is there, so that seeing a change twice, late or out of order changes nothing (ARCHITECTURE §3). Does nothing where there is no
+ * such proposal.
  */
 export async function projectProposal(deps: ProjectDependencies, id: string): Promise<void> {
-  const state = await deps.proposals.load(id);
-  if (state === undefined) return;
-  const [earlier, updatedAt] = await Promise.all([
-    earlierRevisions(deps.proposals, state),
-    changedAt(deps.proposals, state),
-  ]);
-  await deps.rows.put(reportRowsOf(state, earlier, updatedAt));
+  while (!(await broughtUp(deps, id))) {
+    // Somebody else did the same meanwhile, and may have put what an older reading said.
+  }
+}
+
+/**
+ * The proposal's own row is read first and put last, over the one that was read: where it stands, all rows are of its version or say
+ * the same as they did in it. False: it is another one now.
+ */
+async function broughtUp({ proposals, rows }: ProjectDependencies, id: string): Promise<boolean> {
+  const there = await rows.of(id);
+  const state = await proposals.load(id);
+  if (state === undefined) return true;
+  const [earlier, updatedAt] = await Promise.all([earlierRevisions(proposals, state), changedAt(proposals, state)]);
+  const { own, others } = rowsOf(state, earlier, updatedAt);
+  const last = there.find(({ row }) => row === 'proposal')?.version ?? null;
+  if (last !== null && last > own.version) return true;
+  // Also where its own row is of this version already: an older reading may have been put since, by one who ended before it saw that.
+  const before = new Map(there.map((row) => [nameOf(row), figuresOf(row)]));
+  await rows.put(others.filter((row) => before.get(nameOf(row)) !== figuresOf(row)));
+  return last === own.version || rows.putOver(own, last);
+}
+
+function nameOf(row: ReportRow): string {
+  if (row.row === 'proposal') return row.row;
+  return row.row === 'roi' ? `roi ${row.boroughCode}` : `${row.boroughCode} ${row.financialYear} ${row.kind}`;
+}
+
+/** What a row says, whenever it was made. */
+function figuresOf({ version: _, updatedAt: __, ...figures }: ReportRow): string {
+  return JSON.stringify(Object.entries(figures).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** The moment of the newest event of the head that was read. */
@@ -42,13 +66,21 @@ export function reportRowsOf(
   earlier: readonly EarlierRevision[],
   updatedAt: Instant,
 ): readonly ReportRow[] {
+  const { own, others } = rowsOf(state, earlier, updatedAt);
+  return [own, ...others];
+}
+
+function rowsOf(
+  state: ProposalState,
+  earlier: readonly EarlierRevision[],
+  updatedAt: Instant,
+): { readonly own: ProposalRow; readonly others: readonly ReportRow[] } {
   const invited = invitedBoroughs(state, earlier);
   const frame = rowFrame(state, invited, updatedAt);
-  return [
-    proposalRow(frame, state),
-    ...roiRows(frame, state, invited),
-    ...contributionRows(frame, state, earlier, invited),
-  ];
+  return {
+    own: proposalRow(frame, state),
+    others: [...roiRows(frame, state, invited), ...contributionRows(frame, state, earlier, invited)],
+  };
 }
 
 function proposalRow(frame: RowFrame, { head, revision }: ProposalState): ProposalRow {

@@ -21,8 +21,14 @@ export interface DynamoEndpoint {
   readonly region: string;
 }
 
-/** The adapters on a new table of this engine, with faults on demand between the client and the wire. */
-export async function openDynamo({ endpoint, region }: DynamoEndpoint): Promise<Store> {
+/**
+ * The adapters on a new table of this engine, with faults on demand between the client and the wire. `watch` may look at all that
+ * the client is asked for.
+ */
+export async function openDynamo(
+  { endpoint, region }: DynamoEndpoint,
+  watch: (client: DynamoDBClient) => void = () => {},
+): Promise<Store> {
   // One attempt each, so that a fault meets the adapter and not the SDK's own patience.
   const client = new DynamoDBClient({
     endpoint,
@@ -32,6 +38,7 @@ export async function openDynamo({ endpoint, region }: DynamoEndpoint): Promise<
   });
   const tableName = `contract-${randomUUID()}`;
   await createTable(client, tableName);
+  watch(client);
   const clock = new FakeClock('2026-11-23T10:00:00.000Z');
   const table = { client, tableName, pause: new FakePause(clock), randomness: new FakeRandomness(1) };
   return {

@@ -217,6 +217,28 @@ export function indexesContract(engine: Engine): void {
       expect((await rows.list('contribution', { limit: 10 })).items).toHaveLength(1);
     });
 
+    test('all rows of one proposal are read, removed ones too, its own before the others', async () => {
+      const { rows } = await engine.open();
+      const gone = contributionRow({ removed: true });
+      await rows.put([roiRow(), gone, proposalRow(), proposalRow({ proposal: 'p2' }), roiRow({ proposal: 'p2' })]);
+      const [own, ...others] = await rows.of('p1');
+      expect(own).toEqual(proposalRow());
+      expect(others).toHaveLength(2);
+      expect(others).toEqual(expect.arrayContaining([roiRow(), gone]));
+      expect(await rows.of('p3')).toEqual([]);
+    });
+
+    test('a row is put over the version that was read, and over no other', async () => {
+      const { rows } = await engine.open();
+      expect(await rows.putOver(proposalRow({ version: 3 }), 2)).toBe(false);
+      expect(await rows.putOver(proposalRow({ version: 3 }), null)).toBe(true);
+      expect(await rows.putOver(proposalRow({ version: 5 }), null)).toBe(false);
+      expect(await rows.putOver(proposalRow({ version: 5 }), 2)).toBe(false);
+      expect((await rows.list('proposal', { limit: 10 })).items).toEqual([proposalRow({ version: 3 })]);
+      expect(await rows.putOver(proposalRow({ version: 5 }), 3)).toBe(true);
+      expect((await rows.list('proposal', { limit: 10 })).items).toEqual([proposalRow({ version: 5 })]);
+    });
+
     test('proposals come by submission, and newest first where asked, page by page', async () => {
       const { rows } = await engine.open();
       const submitted = [3, 1, 2].map((day) => `2026-11-0${day}T10:00:00.000Z`);

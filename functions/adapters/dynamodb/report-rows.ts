@@ -1,13 +1,15 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type * as z from 'zod/mini';
 import type { Page, ReportRows } from '../../application/ports.ts';
-import type { ReportRow } from '../../domain/report-row.ts';
+import type { ProposalRow, ReportRow } from '../../domain/report-row.ts';
 import { contributionRow, proposalRow, roiRow } from '../../schemas/items/report-row.ts';
 import { conditionally } from './conditional.ts';
 import { type Attributes, parseItem, toAttributes, toItem } from './items.ts';
-import { rowKey } from './keys.ts';
+import { rowKey, rowRange } from './keys.ts';
 import { queryIndex } from './listing.ts';
+import { getItem, queryRange } from './reading.ts';
 import type { DynamoTable } from './table.ts';
+import { putOver } from './transaction.ts';
 
 type RowOf<K extends ReportRow['row']> = Extract<ReportRow, { row: K }>;
 
@@ -18,6 +20,8 @@ const schemas: { readonly [K in ReportRow['row']]: z.ZodMiniType<RowOf<K>> } = {
 };
 const partitions = { proposal: 'PROPOSAL', roi: 'ROI', contribution: 'CONTRIBUTION' } as const;
 const mostAtOnce = 16;
+/** Sort key of a proposal's own row. */
+const ownRow = 'PROPOSAL';
 
 /**
  * Rows for lists and reports. A removed row keeps its item and version, so that an older one cannot bring it back, and leaves
@@ -28,6 +32,13 @@ export class DynamoReportRows implements ReportRows {
 
   constructor(table: DynamoTable) {
     this.#table = table;
+  }
+
+  async of(proposal: string): Promise<readonly ReportRow[]> {
+    const own = await getItem(this.#table, schemas.proposal, rowKey(proposal, ownRow));
+    const { pk } = rowKey(proposal, ownRow);
+    const others = (await queryRange(this.#table, pk, rowRange)).filter(({ sk }) => sk?.S !== ownRow);
+    return [...(own === undefined ? [] : [own]), ...others.map(parseAny)];
   }
 
   async put(rows: readonly ReportRow[]): Promise<void> {
@@ -47,18 +58,34 @@ export class DynamoReportRows implements ReportRows {
     return { ...page, items: page.items.map((item) => parseRow(row, item)) };
   }
 
+  putOver(row: ProposalRow, expected: number | null): Promise<boolean> {
+    const { Put } = putOver(itemOf(row), expected);
+    return conditionally(() =>
+      this.#table.client.send(new PutItemCommand({ Item: {}, ...Put, TableName: this.#table.tableName })),
+    );
+  }
+
   async #putIfNewer(row: ReportRow): Promise<void> {
-    const { sort, list } = placeOf(row);
-    const index = row.removed ? {} : { listPartition: partitions[row.row], listKey: list };
     const input = {
       TableName: this.#table.tableName,
-      Item: toItem(rowKey(row.proposal, sort), { ...row, ...index }),
+      Item: itemOf(row),
       ConditionExpression: 'attribute_not_exists(pk) OR #version < :version',
       ExpressionAttributeNames: { '#version': 'version' },
       ExpressionAttributeValues: toAttributes({ ':version': row.version }),
     };
     await conditionally(() => this.#table.client.send(new PutItemCommand(input)));
   }
+}
+
+function itemOf(row: ReportRow): Attributes {
+  const { sort, list } = placeOf(row);
+  const index = row.removed ? {} : { listPartition: partitions[row.row], listKey: list };
+  return toItem(rowKey(row.proposal, sort), { ...row, ...index });
+}
+
+/** Of whichever kind it says it is. */
+function parseAny(item: Attributes): ReportRow {
+  return item.row?.S === 'roi' ? parseRow('roi', item) : parseRow('contribution', item);
 }
 
 function parseRow<K extends ReportRow['row']>(row: K, item: Attributes): RowOf<K> {
@@ -69,7 +96,7 @@ function parseRow<K extends ReportRow['row']>(row: K, item: Attributes): RowOf<K
 function placeOf(row: ReportRow): { readonly sort: string; readonly list: string } {
   switch (row.row) {
     case 'proposal':
-      return { sort: 'PROPOSAL', list: `${row.submittedAt}#${row.reference}` };
+      return { sort: ownRow, list: `${row.submittedAt}#${row.reference}` };
     case 'roi':
       return { sort: `ROI#${row.boroughCode}`, list: `${row.reference}#${row.boroughCode}` };
     case 'contribution': {

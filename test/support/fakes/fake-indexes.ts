@@ -2,7 +2,7 @@ import { CursorRefused } from '../../../functions/application/cursor-refused.ts'
 import type { Due, DueMoments, Outbox, Page, ReportRows } from '../../../functions/application/ports.ts';
 import type { Head, OutboxEntry } from '../../../functions/application/state.ts';
 import type { Instant } from '../../../functions/domain/calendar.ts';
-import type { ReportRow } from '../../../functions/domain/report-row.ts';
+import type { ProposalRow, ReportRow } from '../../../functions/domain/report-row.ts';
 import { fakeKeys } from './fake-keys.ts';
 import type { FakeTable } from './fake-table.ts';
 
@@ -100,15 +100,30 @@ export class FakeReportRows implements ReportRows {
     this.#table = table;
   }
 
+  async of(proposal: string): Promise<readonly ReportRow[]> {
+    const { pk } = fakeKeys.row(proposal, '');
+    const read = async () => (await this.#table.query(pk)).map(({ value }) => value as ReportRow);
+    const own = (await read()).filter(({ row }) => row === 'proposal');
+    return [...own, ...(await read()).filter(({ row }) => row !== 'proposal')];
+  }
+
   async put(rows: readonly ReportRow[]): Promise<void> {
     for (const row of rows) {
-      await this.#table.write('put row', {
-        tag: 'write',
-        key: fakeKeys.row(row.proposal, place(row)),
-        condition: (there) => there === undefined || (there as ReportRow).version < row.version,
-        next: () => row,
-      });
+      await this.#write(row, (there) => there === undefined || there.version < row.version);
     }
+  }
+
+  putOver(row: ProposalRow, expected: number | null): Promise<boolean> {
+    return this.#write(row, (there) => (there?.version ?? null) === expected);
+  }
+
+  #write(row: ReportRow, condition: (there: ReportRow | undefined) => boolean): Promise<boolean> {
+    return this.#table.write('put row', {
+      tag: 'write',
+      key: fakeKeys.row(row.proposal, place(row)),
+      condition: (there) => condition(there as ReportRow | undefined),
+      next: () => row,
+    });
   }
 
   async list<K extends ReportRow['row']>(
