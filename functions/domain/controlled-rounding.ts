@@ -25,7 +25,7 @@ export function greatestRounding(rows: readonly number[], columns: readonly numb
   return table.map((column) => column.map(({ floor, unit }) => floor + (unit ? 1 : 0)));
 }
 
-/** A row or a column: what its cells still lack, and those of its cells whose value is no whole number. */
+/** A row or a column: what its cells still lack, and those of its cells that may still change, in the order of reading. */
 interface Line {
   lacks: number;
   readonly cells: RoundedCell[];
@@ -37,17 +37,17 @@ interface RoundedCell {
   readonly floor: number;
   /** Whether it stands at its ceiling. */
   unit: boolean;
-  /** Whether that may still change. */
-  open: boolean;
+  /** Whether its value lies between the two. */
+  readonly between: boolean;
 }
 
 function place(row: Line, column: Line, product: bigint, total: bigint): RoundedCell {
   const divisor = total === 0n ? 1n : total;
   const floor = Number(product / divisor);
-  const cell = { row, column, floor, unit: false, open: product % divisor !== 0n };
+  const cell = { row, column, floor, unit: false, between: product % divisor !== 0n };
   for (const line of [row, column]) {
     line.lacks -= floor;
-    if (cell.open) line.cells.push(cell);
+    if (cell.between) line.cells.push(cell);
   }
   return cell;
 }
@@ -62,28 +62,29 @@ function fill(row: Line): void {
   }
 }
 
-/** Closes a cell, at its ceiling if the open cells can make room. */
+/** Fixes a cell, the first that may still change, at its ceiling if those after it can make room. */
 function settle(cell: RoundedCell): void {
-  if (!cell.open) return;
-  cell.open = false;
+  if (!cell.between) return;
+  for (const line of [cell.row, cell.column]) line.cells.shift();
   if (!cell.unit) cell.unit = moveUnit(cell.column, (line) => line === cell.row) !== undefined;
 }
 
 /**
- * Finds the shortest way from a line to one that `isEnd`, going from a row to a column by an open cell without a unit, and from
- * a column to a row by one with a unit; swaps every cell on that way, and returns its end. undefined: there is no way.
+ * Finds the shortest way from a line to one that `isEnd`, going from a row to a column by a cell without a unit, and from a column
+ * to a row by one with a unit; swaps every cell on that way, and returns its end. undefined: there is no way.
  */
 function moveUnit(start: Line, isEnd: (line: Line) => boolean): Line | undefined {
   const cameBy = new Map<Line, RoundedCell | null>([[start, null]]);
   for (const line of cameBy.keys()) {
-    if (isEnd(line)) {
-      swapBack(line, cameBy);
-      return line;
-    }
     for (const cell of line.cells) {
       const fromRow = cell.row === line;
       const next = fromRow ? cell.column : cell.row;
-      if (cell.open && cell.unit !== fromRow && !cameBy.has(next)) cameBy.set(next, cell);
+      if (cell.unit === fromRow || cameBy.has(next)) continue;
+      cameBy.set(next, cell);
+      if (isEnd(next)) {
+        swapBack(next, cameBy);
+        return next;
+      }
     }
   }
   return undefined;
