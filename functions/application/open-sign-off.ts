@@ -1,6 +1,6 @@
 import { type Instant, londonDate } from '../domain/calendar.ts';
 import type { Draft } from '../domain/event.ts';
-import { nextOfficer } from '../domain/officers.ts';
+import { nextOfficer, type Routing } from '../domain/officers.ts';
 import { roundOutcome, type SignOffRequest } from '../domain/sign-off.ts';
 import type { DraftChange } from './change-proposal.ts';
 import { closeRound } from './close-step.ts';
@@ -54,7 +54,11 @@ async function askOfficers(
   at: Instant,
 ): Promise<DraftChange> {
   const { head } = state;
-  const asked = await Promise.all(waiting.map((request) => ask(deps, state, request, at)));
+  // Who wrote it and who is out is the same for all: read once.
+  const routing = await routingOf(deps, state, { asked: 0 }, londonDate(at));
+  const asked = await Promise.all(
+    waiting.map((request) => ask(deps, state, request, { ...routing, askedShare: request.asked }, at)),
+  );
   const messages = asked.flatMap(({ message }) => message ?? []);
   const requests = asked.map(({ request }) => request);
   const next = state.requests.map((request) => requests.find(({ borough }) => borough === request.borough) ?? request);
@@ -75,10 +79,11 @@ async function ask(
   deps: OpenStepDependencies,
   state: ProposalState,
   request: SignOffRequest,
+  routing: Routing,
   at: Instant,
 ): Promise<{ readonly request: SignOffRequest; readonly message: MailMessage | null }> {
   const borough = await deps.boroughs.get(request.borough);
-  const next = borough && nextOfficer(borough, await routingOf(deps, state, request, londonDate(at)));
+  const next = borough && nextOfficer(borough, routing);
   if (!next) return { request, message: null };
   const officer = askedNow(next, at);
   return {

@@ -152,6 +152,20 @@ describe('the mailer', () => {
     expect(logged.map(([message_]) => message_).toSorted()).toEqual(['mail-sent', 'record-failed']);
   });
 
+  test('reads a proposal once for all mails of a batch that are about it', async () => {
+    const id = await coalition.submit(content());
+    const { requests } = await coalition.state(id);
+    const load = vi.spyOn(coalition.world.proposals, 'load');
+    const mailer = create.mailer({ ...coalition.deps, ...mailing(), log });
+    const mails = requests.map(({ borough, asks }, position) => {
+      const message = { mail: 'sign-off-request', to: asks[0]?.person, borough, revision: 1 };
+      return { proposal: id, outbox: `mail.${id}.2`, position, message };
+    });
+    expect(await mailer(queue(...mails))).toEqual({ batchItemFailures: [] });
+    expect(logged.map(([message_]) => message_)).toEqual(['mail-sent', 'mail-sent', 'mail-sent']);
+    expect(load).toHaveBeenCalledTimes(1);
+  });
+
   function mailing() {
     return {
       sender: coalition.world.sender,
