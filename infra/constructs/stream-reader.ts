@@ -22,6 +22,8 @@ export interface StreamReaderProps<H extends ReaderName> {
   /** A record that matches none of these never reaches the function. */
   readonly patterns: readonly RecordPattern[];
   readonly environment: HandlerVariables[H];
+  /** For how long records are gathered before the function is called; not at all unless given. */
+  readonly gathers?: Duration;
 }
 
 /**
@@ -34,7 +36,7 @@ export class StreamReader<H extends ReaderName> extends Construct {
 
   constructor(scope: Construct, id: string, props: StreamReaderProps<H>) {
     super(scope, id);
-    const { service, handler, patterns, environment } = props;
+    const { service, handler, patterns, environment, gathers } = props;
     this.reader = new HandlerFunction(this, 'Reader', {
       service,
       handler,
@@ -48,6 +50,7 @@ export class StreamReader<H extends ReaderName> extends Construct {
       eventSourceArn: streamOf(service.table),
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: 100,
+      ...(gathers === undefined ? {} : { maxBatchingWindow: gathers }),
       retryAttempts: 5,
       maxRecordAge: Duration.hours(6),
       bisectBatchOnError: true,

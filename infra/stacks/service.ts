@@ -73,6 +73,8 @@ export class ServiceStack extends Stack {
       handler: 'streams/project',
       environment: service.variables.table,
       patterns: [{ dynamodb: { Keys: { pk: { S: [{ prefix: 'PROPOSAL#' }, { prefix: 'BUDGET#' }] } } } }],
+      // What follows from one request comes within seconds: an ending and its settlement are one change of the rows, not 35.
+      gathers: Duration.seconds(5),
     });
     const { sweep } = new SweepSchedule(this, 'Sweeping', {
       service,

@@ -20,6 +20,10 @@ describe('what follows from a write', () => {
     }
   });
 
+  test('the projection gathers for five seconds what one request brings about; the relay waits for nothing', () => {
+    expect(readers.map(({ MaximumBatchingWindowInSeconds: seconds }) => seconds ?? 0).toSorted()).toEqual([0, 5]);
+  });
+
   test('the relay sees outbox entries that are pending, and the projection proposals and budgets', () => {
     const patterns = readers.map(({ FilterCriteria }) => JSON.parse(FilterCriteria.Filters[0].Pattern));
     expect(patterns).toContainEqual({
