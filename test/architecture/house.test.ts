@@ -49,6 +49,7 @@ describe('the house', () => {
     'infra/local',
     'workflows/joint-funding',
     'test',
+    'test/performance',
   ])('%s explains itself in a README with its decisions', (folder) => {
     const readme = `${folder}/README.md`;
     expect(existsSync(join(root, readme)), readme).toBe(true);

@@ -1,17 +1,17 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Log } from '../../adapters/system/log.ts';
-import { loadedOnce } from '../../application/loaded-once.ts';
+import { readOnce } from '../../application/read-once.ts';
 import { type SendMailDependencies, sendMail } from '../../application/send-mail.ts';
 import { queuedMail } from '../../schemas/items/outbox-entry.ts';
 import { mailerDependencies } from './dependencies.ts';
 
 /**
- * Sends the mails of the queue, a proposal read once for all of a batch that are about it. One that fails comes again; the others of
+ * Sends the mails of the queue, each proposal and each person read once for a batch. One that fails comes again; the others of
  * its batch are done.
  */
 export const create = (deps: SendMailDependencies & { readonly log: Log }) => async (event: SQSEvent) => {
-  const batch = { ...deps, proposals: loadedOnce(deps.proposals) };
+  const batch = readOnce(deps);
   const send = async ({ body }: SQSRecord) => {
     const mail = queuedMail.parse(JSON.parse(body));
     const about = { proposal: mail.proposal, outbox: mail.outbox, kind: mail.message.mail };

@@ -1,10 +1,10 @@
 import { openReview } from '../../../functions/application/open-review.ts';
 import { openSignOff } from '../../../functions/application/open-sign-off.ts';
+import type { OpenStepDependencies } from '../../../functions/application/open-step.ts';
 import type { Executions } from '../../../functions/application/ports.ts';
-import { settleProposal } from '../../../functions/application/settle-proposal.ts';
+import { type SettleDependencies, settleProposal } from '../../../functions/application/settle-proposal.ts';
 import { ExecutionInput, StepInput } from '../../../workflows/joint-funding/contract.ts';
 import { StateMachineModel } from '../state-machine.ts';
-import type { World } from '../world.ts';
 
 /** Runs the work of one invocation, which ends alone where it crashes. */
 export type Invoke = <T>(work: () => Promise<T>) => Promise<T>;
@@ -14,7 +14,7 @@ export type Invoke = <T>(work: () => Promise<T>) => Promise<T>;
  * of that task fails for good.
  */
 export function machineOf(
-  deps: Omit<World, 'executions'>,
+  deps: OpenStepDependencies & SettleDependencies,
   invoke: Invoke,
   can: (task: 'open' | 'settle') => boolean,
 ): StateMachineModel {

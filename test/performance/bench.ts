@@ -1,0 +1,95 @@
+import { startEmptyAws } from '../support/local-aws.ts';
+import { type Decision, decide } from './decision.ts';
+import { cases, yardstick } from './domain-cases.ts';
+import { dollarsOf } from './prices.ts';
+import { readGoal, readOf, sumsBy, transitionGoal, writeGoal, writtenOf } from './sums.ts';
+import { measured } from './timing.ts';
+
+/** `npm run bench`: prints, and fails only where it cannot measure. What may not grow is held by the tests beside it. */
+async function main(): Promise<void> {
+  await printDomain();
+  const aws = await startEmptyAws();
+  try {
+    const decisions: Decision[] = [];
+    for (const boroughs of [2, 5, 10, 20, 33]) decisions.push(await decide(aws.value, boroughs));
+    printDecisions(decisions);
+    for (const decision of decisions.slice(-1)) printParts(decision);
+  } finally {
+    await aws.stop();
+  }
+}
+
+async function printDomain(): Promise<void> {
+  const [measure, ...others] = await measured([yardstick, ...cases]);
+  if (measure === undefined) throw new Error('There is a yardstick');
+  heading(`33 boroughs, one call; 1 is ${measure.name} of the round`);
+  columns(
+    ['', 'microseconds', 'times', 'bytes', 'times'],
+    [measure, ...others].map(({ name, microseconds, bytes }) => [
+      name,
+      microseconds.toFixed(1),
+      (microseconds / measure.microseconds).toFixed(2),
+      Math.round(bytes).toLocaleString('en-GB'),
+      (bytes / measure.bytes).toFixed(2),
+    ]),
+  );
+}
+
+function printDecisions(decisions: readonly Decision[]): void {
+  heading('A decision with one column of cost: units measured, and meant');
+  columns(
+    ['boroughs', 'write', 'goal', 'read', 'goal', 'transitions', 'goal', 'mails', 'one look reads'],
+    decisions.map(({ boroughs, costs, transitions, mails, look }) =>
+      [
+        boroughs,
+        writtenOf(costs),
+        writeGoal(boroughs),
+        readOf(costs),
+        readGoal(boroughs),
+        transitions,
+        transitionGoal,
+        mails,
+        readOf(look),
+      ].map(String),
+    ),
+  );
+  heading('Dollars of a decision, on demand in eu-west-2');
+  columns(
+    ['boroughs', 'table', 'functions', 'workflow', 'mails', 'together'],
+    decisions.map((decision) => {
+      const { table, functions, workflow, mails } = dollarsOf(decision);
+      const together = table + functions + workflow + mails;
+      return [
+        String(decision.boroughs),
+        ...[table, functions, workflow, mails, together].map((each) => each.toFixed(5)),
+      ];
+    }),
+  );
+}
+
+function printParts({ boroughs, costs }: Decision): void {
+  const figures = (sums: ReturnType<typeof sumsBy>) =>
+    sums.map(({ name, write, read }) => [name, String(write), read.toFixed(0)]);
+  heading(`${boroughs} boroughs: what it was for`);
+  columns(['', 'write', 'read'], figures(sumsBy(costs, ({ work }) => work)));
+  heading(`${boroughs} boroughs: which items, by which call`);
+  columns(
+    ['', 'write', 'read'],
+    figures(sumsBy(costs, ({ work, operation, item }) => `${work}: ${operation} ${item}`)),
+  );
+}
+
+function heading(text: string): void {
+  process.stdout.write(`\n${text}\n`);
+}
+
+/** Names to the left, figures to the right. */
+function columns(names: readonly string[], rows: readonly (readonly string[])[]): void {
+  const widths = names.map((name, at) => Math.max(...[names, ...rows].map((row) => row[at]?.length ?? 0), name.length));
+  for (const row of [names, ...rows]) {
+    const cells = row.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0)));
+    process.stdout.write(`  ${cells.join('  ')}\n`);
+  }
+}
+
+await main();

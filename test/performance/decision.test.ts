@@ -1,0 +1,44 @@
+import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { type Decision, decide } from './decision.ts';
+import { readOf, transitionGoal, writtenOf } from './sums.ts';
+
+/** Units as they were measured (README). Whoever changes them, either way, writes down here and there what they are now. */
+const measured = [
+  { boroughs: 2, write: 214, read: 146 },
+  { boroughs: 10, write: 604, read: 528 },
+  { boroughs: 33, write: 1_731, read: 2_411 },
+] as const;
+/** A longer text may cross the border of a kilobyte here or there; a call more for each borough is more than that. */
+const room = 0.01;
+
+describe.each(measured)('a decision of $boroughs boroughs', ({ boroughs, write, read }) => {
+  let decision: Decision;
+  beforeAll(async () => {
+    decision = await decide(inject('aws'), boroughs);
+  });
+
+  test('comes to its end', () => {
+    expect(decision.status).toBe('funded');
+    // A borough: request, receipt, the copy for finance, outcome. The proposer: receipt and outcome. The reviewer: request and receipt.
+    expect(decision.mails).toBe(4 + 4 * boroughs);
+  });
+
+  test('writes what it was measured to write', () => {
+    expect(Math.abs(writtenOf(decision.costs) / write - 1), String(writtenOf(decision.costs))).toBeLessThan(room);
+  });
+
+  test('reads what it was measured to read', () => {
+    expect(Math.abs(readOf(decision.costs) / read - 1), String(readOf(decision.costs))).toBeLessThan(room);
+  });
+
+  test('ARCHITECTURE §1 takes six transitions of the workflow, however many boroughs there are', () => {
+    expect(decision.transitions).toBe(transitionGoal);
+  });
+
+  test('is counted as the engine counts it, call by call', () => {
+    // MiniStack says nothing of a batch, and 1 of every query.
+    const counted = decision.told.filter(({ command }) => !/^(?:BatchGetItem|Query)Command$/.test(command));
+    expect(counted.length).toBeGreaterThan(20 * boroughs);
+    expect(counted.filter(({ units, counted: here }) => units !== here)).toEqual([]);
+  });
+});

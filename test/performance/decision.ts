@@ -1,0 +1,173 @@
+import { proposalOf } from '../../functions/adapters/dynamodb/stream-records.ts';
+import { systemDigests } from '../../functions/adapters/system/digests.ts';
+import { answerRequest } from '../../functions/application/answer-request.ts';
+import { projectProposal } from '../../functions/application/project-proposal.ts';
+import { readLink } from '../../functions/application/read-link.ts';
+import { readOnce } from '../../functions/application/read-once.ts';
+import { relayOutbox } from '../../functions/application/relay-outbox.ts';
+import type { ProposalState } from '../../functions/application/state.ts';
+import { submitProposal } from '../../functions/application/submit-proposal.ts';
+import { type DynamoEndpoint, openDynamo } from '../contracts/dynamo-engine.ts';
+import { FakeMailQueue, FakeMailSender } from '../support/fakes/fake-services.ts';
+import { FakePause, FakeRandomness } from '../support/fakes/system.ts';
+import { filledIn } from '../support/memory/answer-page.ts';
+import { among, content, cost } from '../support/memory/content.ts';
+import { machineOf } from '../support/memory/machine.ts';
+import { type Delivered, deliver, tokensIn } from '../support/memory/mail-room.ts';
+import { everyBorough, hackney, member, standardScheme } from '../support/memory/members.ts';
+import { type Cost, Meter, type StreamRecord, type Told } from './meter.ts';
+
+/** What one decision came to. */
+export interface Decision {
+  readonly boroughs: number;
+  readonly status: string;
+  readonly costs: readonly Cost[];
+  /** One look at an answer page: no part of `costs`, because pages are opened as often as anyone likes. */
+  readonly look: readonly Cost[];
+  /** What the engine says of its calls. */
+  readonly told: readonly Told[];
+  /** Of the state machine. */
+  readonly transitions: number;
+  readonly mails: number;
+  /** Of functions, by what they were for. */
+  readonly invocations: ReadonlyMap<string, number>;
+}
+
+/** Pence of each borough. */
+const share = 3_000_000;
+/** What the queue hands to the mailer at once (infra/constructs/mail-delivery). */
+const mailsAtOnce = 5;
+
+/**
+ * One whole decision on the deployed adapters and a real engine, every call of it counted: submitted, opened, answered by each
+ * borough, reviewed and settled, with its mails, links and rows. One column of cost, all approve, one after the other. What one
+ * request brings about comes to the projection at once, as it gathers for seconds (infra/stacks/service).
+ */
+export async function decide(endpoint: DynamoEndpoint, boroughs: number): Promise<Decision> {
+  const stage = await openStage(endpoint, boroughs);
+  const { meter, deps, mails, machine, invocations, invoke, settleDown } = stage;
+  const partners = stage.partners.map(({ borough }) => borough);
+  const value = content({ partners: among(...partners), costs: [cost(share * boroughs)] });
+  const submission = { content: { kind: 'read', value }, holder: null, at: deps.clock.now(), reply: null } as const;
+  const submitted = await invoke('submission', () => submitProposal(deps, submission));
+  if (submitted.kind === 'invalid') throw new Error(JSON.stringify(submitted.faults));
+  const { id } = submitted;
+  await settleDown();
+  const state = () => meter.during(uncounted, () => stateOf(deps, id));
+  const answer = async (borough: string, purpose: 'sign-off' | 'review', form: Readonly<Record<string, string>>) => {
+    const token = tokensIn(mails, id, borough, purpose).at(-1) ?? '';
+    const work = purpose === 'review' ? 'review' : 'answers';
+    const result = await invoke(work, () => answerRequest(deps, token, form, deps.clock.now()));
+    if (result.kind !== 'recorded') throw new Error(`The ${purpose} of ${borough} was not recorded: ${result.kind}`);
+    await settleDown();
+  };
+  const { revision } = await state();
+  const token = tokensIn(mails, id, hackney, 'sign-off')[0] ?? '';
+  await meter.during(looking, () => readLink(deps, 'answer', token));
+  const approval = filledIn({ answer: 'approve', upTo: share + share / 4 }, revision, null);
+  for (const borough of partners) await answer(borough, 'sign-off', approval);
+  for (const { borough } of (await state()).reviews) await answer(borough, 'review', recommendation(revision.hash));
+  const { head } = await state();
+  return {
+    boroughs,
+    status: head.status,
+    costs: meter.costs.filter(({ work }) => work !== uncounted && work !== looking),
+    look: meter.costs.filter(({ work }) => work === looking),
+    told: meter.told,
+    transitions: [...machine.executions.values()].reduce((sum, { entered }) => sum + entered.length, 0),
+    mails: mails.length,
+    invocations,
+  };
+}
+
+const uncounted = 'uncounted';
+const looking = 'a look at an answer page';
+
+/** A coalition of so many boroughs on an empty table, and what follows from its stream and its queue. */
+async function openStage(endpoint: DynamoEndpoint, boroughs: number) {
+  const deps = await dependencies(endpoint);
+  const { meter } = deps;
+  const partners = everyBorough
+    .toSorted((a, b) => Number(b === hackney) - Number(a === hackney))
+    .slice(0, boroughs)
+    .map((code) => member(code));
+  for (const borough of partners) {
+    const people = borough.officers.map(({ person, name, email }) => ({ id: person, name, email }));
+    await deps.boroughs.put(borough, people, null);
+    await deps.budgets.allocate(borough.borough, '2026-27', { revenue: 50_000_000, capital: 0 });
+  }
+  await deps.schemes.put({ scheme: standardScheme, version: 1 }, null);
+  meter.stream();
+  const mails: Delivered[] = [];
+  const invocations = new Map<string, number>();
+  const invoke = <T>(work: string, call: () => Promise<T>): Promise<T> => {
+    invocations.set(work, (invocations.get(work) ?? 0) + 1);
+    return meter.during(work, call);
+  };
+  const machine = machineOf(
+    deps,
+    (call) => invoke('tasks', call),
+    () => true,
+  );
+  const relay = async (records: readonly StreamRecord[]) => {
+    const pending = records.filter(({ key, image }) => key.pk?.S?.startsWith(outbox) && image.status?.S === 'pending');
+    if (pending.length === 0) return;
+    const entries = pending.map(({ key }) => key.pk?.S?.slice(outbox.length) ?? '');
+    await invoke('relay', async () => {
+      for (const entry of entries) await relayOutbox({ ...deps, executions: machine }, entry);
+    });
+  };
+  const project = async (records: readonly StreamRecord[]) => {
+    const changed = new Set(records.flatMap(({ key, image }) => proposalOf(key, image) ?? []));
+    for (const id of changed) await invoke('rows', () => projectProposal(deps, id));
+  };
+  const send = async () => {
+    const waiting = [...deps.mailQueue.take()];
+    while (waiting.length > 0) {
+      const batch = waiting.splice(0, mailsAtOnce);
+      const once = readOnce(deps);
+      await invoke('mails', () => Promise.all(batch.map((mail) => deliver(once, mail, (sent) => mails.push(sent)))));
+    }
+  };
+  const settleDown = async () => {
+    const gathered: StreamRecord[] = [];
+    for (let records = meter.stream(); records.length > 0; records = meter.stream()) {
+      gathered.push(...records);
+      await relay(records);
+      await send();
+    }
+    await project(gathered);
+  };
+  return { deps, meter, partners, mails, invocations, machine, invoke, settleDown };
+}
+
+const outbox = 'OUTBOX#';
+
+async function dependencies(endpoint: DynamoEndpoint) {
+  const meters: Meter[] = [];
+  const store = await openDynamo(endpoint, (client) => meters.push(new Meter(client, uncounted)));
+  const [meter] = meters;
+  if (meter === undefined) throw new Error('Nobody counts');
+  return {
+    ...store,
+    meter,
+    pause: new FakePause(store.clock),
+    randomness: new FakeRandomness(1),
+    digests: systemDigests,
+    patience: { redriveSeconds: 900 },
+    allowShortResponses: false,
+    mailQueue: new FakeMailQueue(),
+    sender: new FakeMailSender(),
+  };
+}
+
+async function stateOf({ proposals }: Awaited<ReturnType<typeof dependencies>>, id: string): Promise<ProposalState> {
+  const state = await proposals.load(id);
+  if (state === undefined) throw new Error(`There is no proposal ${id}`);
+  return state;
+}
+
+function recommendation(revisionHash: string): Readonly<Record<string, string>> {
+  const comment = 'The benefits are worth what they cost.';
+  return { answer: 'recommend', comment, conditions: '', declaration: 'yes', revisionHash };
+}

@@ -1,0 +1,71 @@
+import { shareCost, type Willing } from '../../functions/domain/apportionment.ts';
+import { contributionCells } from '../../functions/domain/column-split.ts';
+import { addYears } from '../../functions/domain/financial-year.ts';
+import type { CostLine } from '../../functions/domain/proposal.ts';
+import { type Round, roundOutcome } from '../../functions/domain/sign-off.ts';
+import { answer, approve, closesAt, request, shared } from '../domain/rounds.ts';
+import { everyBorough, member, standardScheme } from '../support/memory/members.ts';
+
+/** Something that is measured; `call` returns what it made, so that nothing of it can be left out. */
+export interface Case {
+  readonly name: string;
+  readonly call: () => unknown;
+}
+
+const boroughs = everyBorough.map((code) => ({ borough: code, weight: member(code).population }));
+const total = 123_456_789;
+const together = boroughs.reduce((sum, { weight }) => sum + weight, 0);
+
+const uncapped: readonly Willing[] = boroughs.map((each) => ({ ...each, cap: null }));
+/** From half of the share to three times: whoever pays its cap leaves more to the next, who then comes to its own. */
+const capped: readonly Willing[] = boroughs.map((each, index) => ({
+  ...each,
+  cap: Math.floor((total * each.weight * (0.5 + (2.5 * index) / boroughs.length)) / together),
+}));
+const ownLines = boroughs.map(({ borough }, index) => shared(10_001 * (index + 1), { borough }));
+
+function columns(count: number): readonly CostLine[] {
+  return Array.from({ length: count }, (_, index) =>
+    shared(1_234_567 + 7_919 * index, {
+      financialYear: addYears('2026-27', Math.floor(index / 2)),
+      kind: index % 2 === 0 ? 'revenue' : 'capital',
+    }),
+  );
+}
+
+function split(count: number): Case {
+  const costs = columns(count);
+  const result = shareCost(costs, uncapped);
+  if (result.kind !== 'apportioned') throw new Error('Nobody has a cap');
+  const { contributions } = result;
+  return { name: `split over ${count} columns`, call: () => contributionCells(costs, contributions) };
+}
+
+/** A round of 33 in which all have answered: 30 approve within caps, three do not take part. */
+const round: Round = {
+  scheme: standardScheme,
+  costs: [shared(total)],
+  requests: capped.map(({ borough, weight, cap }, index) =>
+    request(borough, {
+      lead: index === 0,
+      weight,
+      answer: index % 11 === 10 ? answer('decline') : approve(2 * (cap ?? total)),
+    }),
+  ),
+  closesAt,
+  revisionsLeft: 4,
+  withoutOfficer: new Set(),
+  at: '2026-12-10T10:00:00.000Z',
+};
+
+/** What the others are measured against, in the same run. */
+export const yardstick: Case = { name: 'JSON there and back', call: () => JSON.parse(JSON.stringify(round.requests)) };
+
+export const cases: readonly Case[] = [
+  { name: 'shared without caps', call: () => shareCost([shared(total)], uncapped) },
+  { name: 'shared within caps', call: () => shareCost([shared(total)], capped) },
+  { name: 'shared with own lines', call: () => shareCost([shared(total), ...ownLines], uncapped) },
+  split(12),
+  split(24),
+  { name: 'outcome of a round', call: () => roundOutcome(round) },
+];
