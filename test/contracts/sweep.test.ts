@@ -1,0 +1,5 @@
+import { describe } from 'vitest';
+import { engines } from './engines.ts';
+import { sweepContract } from './sweep.contract.ts';
+
+describe.each(engines)('sweep on $name', sweepContract);
