@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { AlreadyReplied, changeProposal } from '../../functions/application/change-proposal.ts';
+import { AlreadyReplied } from '../../functions/application/change-proposal.ts';
 import { describeProposal } from '../../functions/application/describe-proposal.ts';
 import { content } from '../support/memory/content.ts';
 import { camden, hackney, newham } from '../support/memory/members.ts';
 import { type MemoryCoalition, memoryCoalition } from '../support/memory/memory-coalition.ts';
 import { overriding } from '../support/memory/overriding.ts';
 import { expectEnded, expectSound } from '../support/memory/soundness.ts';
+import { stopProposal } from '../support/stop-proposal.ts';
 import { aReply } from './administered-reply.ts';
 
 /** Sweeps until the proposal needs attention. */
@@ -29,23 +30,6 @@ function breakSettlement(coalition: MemoryCoalition): void {
 function mend(coalition: MemoryCoalition): void {
   coalition.deps.proposals = coalition.world.proposals;
   coalition.broken.clear();
-}
-
-/** As the sweep writes it where nothing goes on any more. */
-async function stop({ deps }: MemoryCoalition, id: string): Promise<void> {
-  await changeProposal(deps, id, ({ head: { status } }) => ({
-    kind: 'write',
-    result: () => undefined,
-    change: {
-      head: { status: 'needs-attention', stopped: status, due: null, attempts: 8 },
-      events: [
-        {
-          ...{ type: 'needs-attention', at: deps.clock.now(), actor: { kind: 'system' } },
-          ...{ data: { stopped: status }, private: { why: 'Nothing went on.' } },
-        },
-      ],
-    },
-  }));
 }
 
 async function stoppedIn(step: 'sign-off' | 'roi-review' | 'settling') {
@@ -93,7 +77,7 @@ describe('PRODUCT §4 a proposal that needs attention goes on from where it stop
       if (status === 'roi-review') await coalition.approve(id, hackney, camden, newham);
       const { due, cycle } = (await coalition.state(id)).head;
       coalition.machine.lose(`${id}-${cycle}`);
-      await stop(coalition, id);
+      await stopProposal(coalition.deps, id);
       const mails = coalition.mails.length;
       await coalition.resume(id);
       const newCycle = status === 'changes-requested' ? cycle : cycle + 1;

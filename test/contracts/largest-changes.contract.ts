@@ -6,6 +6,7 @@ import {
   largestClosingAnswer,
   largestDeadlineClose,
   largestOpening,
+  largestRevocation,
   largestSubmission,
   longText,
 } from '../support/largest-changes.ts';
@@ -58,6 +59,19 @@ export function largestChangesContract(engine: Engine): void {
     expect(after.requests[0]?.hold.cells).toEqual(columns);
     const budgets = await store.budgets.of(columns.map((cell) => ({ ...cell, borough: 'E09000001' })));
     expect(budgets.map(({ held }) => held).toSorted()).toEqual(columns.map(({ amount }) => amount).toSorted());
+  });
+
+  test('R29 a revocation after which 32 boroughs share 24 columns again fits, and frees the whole hold', async () => {
+    const { store, change } = await submitted(engine);
+    for (const { financialYear } of columns) {
+      await store.budgets.allocate('E09000001', financialYear, { revenue: 90_000, capital: 90_000 });
+    }
+    await store.proposals.commit(largestClosingAnswer(await loaded(store, change)));
+    const revocation = largestRevocation(await loaded(store, change));
+    expect(await store.proposals.commit(revocation)).toEqual(committed);
+    expect((await loaded(store, change)).contributions).toEqual(revocation.contributions);
+    const budgets = await store.budgets.of(columns.map((cell) => ({ ...cell, borough: 'E09000001' })));
+    expect(budgets.map(({ held }) => held)).toEqual(columns.map(() => 0));
   });
 
   test('R5 a close at the deadline, where each of 33 either pays or was silent, fits', async () => {

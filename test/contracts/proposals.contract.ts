@@ -84,7 +84,8 @@ export function proposalsContract(engine: Engine): void {
         attempts: 3,
       });
       const revoked = { at: submittedAt, by: 'secretary', reason: 'Spending stop' };
-      const request = requestOf(lead, { lead: true, revoked, silenceNote: 'No standing authority' });
+      const extended = { at: submittedAt, by: 'secretary', reason: 'A later committee' };
+      const request = requestOf(lead, { lead: true, extended, revoked, silenceNote: 'No standing authority' });
       const { content } = revisionOf(head.id, codes(2));
       const bias = {
         ...content,
@@ -98,6 +99,30 @@ export function proposalsContract(engine: Engine): void {
       expect(state.head).toEqual({ ...head, version: 1, events: 1, chainHead: state.head.chainHead });
       expect(state.requests).toEqual([request]);
       expect(state.revision).toEqual(revision);
+    });
+
+    test('R29 contributions stand until one of their boroughs revokes, unless they were shared again', async () => {
+      const store = await engine.open();
+      const { head } = await submitted(store);
+      const both = codes(2).map((borough) => contributionOf(borough, cellsOf(2)));
+      const round = {
+        kind: 'carried',
+        at: submittedAt,
+        reasons: ['Two approved'],
+        extendedTo: submittedAt,
+        withoutOfficer: [lead],
+        firstShared: both.map(({ borough, amount }) => ({ borough, amount })),
+      } as const;
+      await store.proposals.commit(changeOf(await loaded(store, head.id), { round, contributions: both }));
+      expect(await loaded(store, head.id)).toMatchObject({ contributions: both, round });
+      const [first = '', second = ''] = codes(2);
+      const revoked = { at: submittedAt, by: 'secretary', reason: 'Spending stop' };
+      const revoking = { requests: [requestOf(second, { revoked })] };
+      await store.proposals.commit(changeOf(await loaded(store, head.id), revoking));
+      expect((await loaded(store, head.id)).contributions).toEqual([]);
+      const again = [contributionOf(first, cellsOf(2))];
+      await store.proposals.commit(changeOf(await loaded(store, head.id), { contributions: again }));
+      expect((await loaded(store, head.id)).contributions).toEqual(again);
     });
 
     test('R19 the chain of events verifies as read, page by page', async () => {

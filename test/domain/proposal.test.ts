@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   mayMake,
+  resumptionFrom,
   type Status,
   statuses,
   type Transition,
@@ -64,6 +65,8 @@ describe('§4 the table of transitions', () => {
     const stopsIn = transitions['need-attention'].from;
     expect(exits('needs-attention')).toEqual(stopsIn.map((status) => `resume-${status}`));
     for (const status of stopsIn) expect(transitions[`resume-${status}`].to).toBe(status);
+    for (const status of stopsIn) expect(resumptionFrom(status)).toBe(`resume-${status}`);
+    for (const status of ['funded', 'withdrawn', null] as const) expect(resumptionFrom(status)).toBeNull();
   });
 
   test('§4 a proposal is submitted once, and before that nothing else happens', () => {

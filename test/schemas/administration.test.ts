@@ -3,7 +3,7 @@ import { examples } from '../../functions/http/openapi/examples.ts';
 import { BoroughPut } from '../../functions/schemas/borough-put.ts';
 import { BudgetPut } from '../../functions/schemas/budget-put.ts';
 import { KeyPost } from '../../functions/schemas/key-post.ts';
-import { Extension, Withdrawal } from '../../functions/schemas/proposal-actions.ts';
+import { Extension, Resumption, Revocation, Withdrawal } from '../../functions/schemas/proposal-actions.ts';
 import { read } from '../../functions/schemas/read.ts';
 import { SchemePut } from '../../functions/schemas/scheme-put.ts';
 import { type ChangeOfBody, changedBody, pointersOf } from '../support/changed-bodies.ts';
@@ -198,5 +198,9 @@ describe('PRODUCT §6 a reason', () => {
       '/reason',
       '/respondBy',
     ]);
+    expect(pointersOf(read(Revocation, { borough: 'E09000007', reason: 'x' }))).toEqual([]);
+    expect(pointersOf(read(Revocation, { borough: 'Camden' })).toSorted()).toEqual(['/borough', '/reason']);
+    expect(pointersOf(read(Resumption, { reason: 'x' }))).toEqual([]);
+    expect(pointersOf(read(Resumption, { reason: 'x'.repeat(4_001) }))).toEqual(['/reason']);
   });
 });

@@ -1,5 +1,6 @@
 import type { Change } from '../../functions/application/ports.ts';
 import type { ProposalState, RecordedReply } from '../../functions/application/state.ts';
+import { movementsToHold } from '../../functions/domain/budget.ts';
 import { addYears } from '../../functions/domain/financial-year.ts';
 import {
   approving,
@@ -102,5 +103,22 @@ export function largestDeadlineClose(state: ProposalState): Change {
     appraisal: state.appraisal,
     relied,
     outbox: [entry(state.head.id, '4', 33)],
+  });
+}
+
+/** A revocation after the close: the hold of 24 columns is freed, and 32 boroughs share again; with the longest reply to keep. */
+export function largestRevocation(state: ProposalState): Change {
+  const { id } = state.head;
+  const [borough = ''] = everyone;
+  const revoked = { at: submittedAt, by: newId(), reason: longText };
+  return changeOf(state, {
+    requests: [requestOf(borough, { revoked, hold: { status: 'released', cells: [], committed: [] } })],
+    movements: movementsToHold(borough, [], columns),
+    round: { kind: 'carried', at: submittedAt, reasons: [longText] },
+    contributions: everyone.slice(1).map((each) => contributionOf(each, columns)),
+    appraisal: state.appraisal,
+    people: [person()],
+    outbox: [entry(id, '6', 33)],
+    reply: { ...reply(), reply: JSON.stringify({ text: '無'.repeat(500_000) }) },
   });
 }

@@ -1,0 +1,163 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { systemDigests } from '../../functions/adapters/system/digests.ts';
+import type { GatewayHandler } from '../../functions/http/edge.ts';
+import { keyFor } from '../support/api-keys.ts';
+import { type Received, type Sent, send } from '../support/gateway.ts';
+import { content } from '../support/memory/content.ts';
+import { camden, hackney, islington, newham } from '../support/memory/members.ts';
+import { type MemoryCoalition, memoryCoalition } from '../support/memory/memory-coalition.ts';
+import { stopProposal } from '../support/stop-proposal.ts';
+
+vi.stubEnv('TABLE_NAME', 'table');
+vi.stubEnv('ENVIRONMENT', 'test');
+vi.stubEnv('REDRIVE_SECONDS', '900');
+const { create } = await import('../../functions/handlers/api/secretariat.handler.ts');
+
+let coalition: MemoryCoalition;
+let handler: GatewayHandler;
+let admin: string;
+let id: string;
+
+beforeEach(async () => {
+  coalition = await memoryCoalition();
+  handler = create({ ...coalition.world, digests: systemDigests, log: (...line) => expect(line).toEqual([]) });
+  admin = await keyFor(coalition.world.keys, { holder: 'secretary@office.example' });
+  id = await coalition.submit(content());
+});
+
+const post = (action: string, body: unknown, sent: Partial<Sent> = {}): Promise<Received> =>
+  send(handler, { method: 'POST', path: `/v1/proposals/${id}/${action}`, key: admin, body, ...sent });
+const pointers = ({ json }: Received) => json.errors.map(({ pointer }: { pointer: string }) => pointer).toSorted();
+
+const extension = { respondBy: '2026-12-21T17:00:00Z', reason: 'The committee meets later.' };
+const revocation = { borough: camden, reason: 'A spending stop.' };
+const resumption = { reason: 'It is mended.' };
+
+describe('PRODUCT §6 POST …/extension', () => {
+  test('answers 200 with the proposal, its new deadline and the ETag of the change', async () => {
+    const { statusCode, json, headers } = await post('extension', extension);
+    expect([statusCode, json.signOff.closesAt, json.status]).toEqual([200, '2026-12-21T17:00:00.000Z', 'sign-off']);
+    expect(headers.etag).toBe(`"${(await coalition.state(id)).head.version}"`);
+    const by = (await coalition.request(id, camden)).extended?.by ?? '';
+    expect((await coalition.world.people.get([by]))[0]?.email).toBe('secretary@office.example');
+  });
+
+  test('tells every fault of form and of content together', async () => {
+    const faulty = await post('extension', { respondBy: '2026-12-01T17:00:00Z', vat: 1 });
+    expect([faulty.statusCode, pointers(faulty)]).toEqual([422, ['/reason', '/respondBy', '/vat']]);
+    expect(faulty.json.errors.map(({ detail }: { detail: string }) => detail)).toContain(
+      'Expected a moment after the present deadline, 5pm on Monday 7 December 2026.',
+    );
+  });
+
+  test('gives the first answer again for the same Idempotency-Key, and refuses another body', async () => {
+    const headers = { 'idempotency-key': 'extend-once' };
+    const first = await post('extension', extension, { headers });
+    const events = (await coalition.events(id)).length;
+    const again = await post('extension', extension, { headers });
+    expect([again.statusCode, again.body, again.headers.etag]).toEqual([200, first.body, first.headers.etag]);
+    expect(await coalition.events(id)).toHaveLength(events);
+    const other = await post('extension', { ...extension, reason: 'Another.' }, { headers });
+    expect([other.statusCode, pointers(other)]).toEqual([422, ['/header/idempotency-key']]);
+  });
+
+  test('is 409 outside sign-off and from the deadline on, in words', async () => {
+    await coalition.answer(id, hackney, { answer: 'decline' });
+    const ended = await post('extension', extension);
+    expect([ended.statusCode, ended.json.detail]).toEqual([
+      409,
+      'The proposal is in the status not-funded; the deadline of its sign-off round can be extended until that closes.',
+    ]);
+    id = await coalition.submit(content());
+    coalition.world.clock.set('2026-12-07T17:00:00.000Z');
+    const late = await post('extension', extension);
+    expect([late.statusCode, late.json.detail]).toEqual([
+      409,
+      'The round could be extended until 5pm on Monday 7 December 2026.',
+    ]);
+  });
+});
+
+describe('PRODUCT §6, R29 POST …/revocations', () => {
+  test('answers 200 with the proposal, the revocation in it, and the hold is free', async () => {
+    await coalition.approve(id, camden);
+    const { statusCode, json } = await post('revocations', revocation);
+    expect(statusCode).toBe(200);
+    const place = json.signOff.boroughs.find(({ borough }: { borough: string }) => borough === camden);
+    expect(place).toMatchObject({ answer: 'approve', revoked: { at: coalition.now, reason: 'A spending stop.' } });
+    expect((await coalition.budget(camden)).held).toBe(0);
+  });
+
+  test('tells every fault, and that a borough is not invited', async () => {
+    const faulty = await post('revocations', { borough: 'Camden', why: 1 });
+    expect([faulty.statusCode, pointers(faulty)]).toEqual([422, ['/borough', '/reason', '/why']]);
+    const stranger = await post('revocations', { ...revocation, borough: islington });
+    expect([stranger.statusCode, pointers(stranger)]).toEqual([422, ['/borough']]);
+  });
+
+  test.each([
+    ['has not answered, so there is no approval to revoke.', undefined],
+    ['declined, so there is no approval to revoke.', 'decline'],
+    ['asked for changes, so there is no approval to revoke.', 'request-changes'],
+  ] as const)('is 409 where Camden %s', async (words, answer) => {
+    if (answer !== undefined) await coalition.answer(id, camden, { answer });
+    const { statusCode, json } = await post('revocations', revocation);
+    expect([statusCode, json.detail]).toEqual([409, `Camden ${words}`]);
+  });
+
+  test('is 409 a second time, and once the outcome is fixed', async () => {
+    await coalition.approve(id, camden);
+    await post('revocations', revocation);
+    expect((await post('revocations', revocation)).json).toMatchObject({
+      status: 409,
+      detail: 'The approval of Camden was revoked already.',
+    });
+    await coalition.answer(id, hackney, { answer: 'decline' });
+    expect((await post('revocations', revocation)).json).toMatchObject({
+      status: 409,
+      detail: 'The proposal is in the status not-funded; an approval can be revoked until the outcome is fixed.',
+    });
+  });
+
+  test('is for a key of that borough, too, and for one of another is not', async () => {
+    await coalition.approve(id, camden);
+    const keyOf = (borough: string) => keyFor(coalition.world.keys, { borough });
+    expect((await post('revocations', revocation, { key: await keyOf(newham) })).statusCode).toBe(403);
+    expect((await post('revocations', revocation, { key: await keyOf(islington) })).statusCode).toBe(404);
+    expect((await post('extension', extension, { key: await keyOf(hackney) })).statusCode).toBe(403);
+    expect((await post('resumption', resumption, { key: await keyOf(hackney) })).statusCode).toBe(403);
+    expect((await post('revocations', revocation, { key: await keyOf(camden) })).statusCode).toBe(200);
+  });
+});
+
+describe('PRODUCT §6 POST …/resumption', () => {
+  test('answers 200 with the proposal where it stopped, and 409 where it does not need attention', async () => {
+    expect((await post('resumption', resumption)).json).toMatchObject({
+      status: 409,
+      detail: 'The proposal is in the status sign-off; only one that needs attention can be driven on.',
+    });
+    await stopProposal(coalition.deps, id);
+    const attention = await post('revocations', revocation);
+    expect([attention.statusCode, attention.json.detail]).toEqual([
+      409,
+      'The proposal is in the status needs-attention; an approval can be revoked once it is driven on, if its outcome is not fixed.',
+    ]);
+    const resumed = await post('resumption', resumption);
+    expect([resumed.statusCode, resumed.json.status]).toEqual([200, 'sign-off']);
+    expect((await post('resumption', {})).statusCode).toBe(422);
+  });
+});
+
+describe('PRODUCT §6 of all three', () => {
+  test.each([
+    ['extension', extension],
+    ['revocations', revocation],
+    ['resumption', resumption],
+  ])('%s of a proposal that is not there is 404, and without the scope admin 403', async (action, body) => {
+    const absent = await post(action, body, { path: `/v1/proposals/none/${action}` });
+    expect([absent.statusCode, absent.json.detail]).toEqual([404, 'There is no proposal of this id.']);
+    const scopes = ['proposals:write', 'proposals:read', 'reports:read'] as const;
+    expect((await post(action, body, { key: await keyFor(coalition.world.keys, { scopes }) })).statusCode).toBe(403);
+    expect((await post(action, body, { method: 'PUT' })).statusCode).toBe(405);
+  });
+});
