@@ -20,7 +20,7 @@ export const rungs: readonly Rung[] = [
   { name: 'simulation', folders: ['simulation'], patience: 180 },
   { name: 'edges', folders: ['schemas', 'http', 'web', 'reports', 'adapters', 'handlers'], patience: 60 },
   { name: 'contracts', folders: ['contracts'], needs: 'contracts.setup.ts', patience: 60 },
-  { name: 'performance', folders: ['performance'], needs: 'empty-aws.setup.ts', patience: 240, atOnce: 1 },
+  { name: 'performance', folders: ['performance'], needs: 'contracts.setup.ts', patience: 240, atOnce: 1 },
   { name: 'workflow', folders: ['workflow'], patience: 60 },
   { name: 'infra', folders: ['infra'], patience: 120, atOnce: 1, together: true },
   { name: 'architecture', folders: ['architecture'], patience: 60 },

@@ -54,7 +54,7 @@ export const engines: readonly Engine[] = [
 ];
 
 /** Those that speak DynamoDB's protocol; without Java there is only one (dynamodb-local.test.ts). */
-function dynamoEngines(): readonly { readonly name: string; readonly at: DynamoEndpoint }[] {
+export function dynamoEngines(): readonly { readonly name: string; readonly at: DynamoEndpoint }[] {
   const [aws, local] = [inject('aws'), inject('dynamoDbLocal')];
   return [{ name: 'MiniStack', at: aws }, ...(local.kind === 'running' ? [{ name: 'DynamoDB Local', at: local }] : [])];
 }

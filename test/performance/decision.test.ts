@@ -34,11 +34,4 @@ describe.each(measured)('a decision of $boroughs boroughs', ({ boroughs, write, 
   test('ARCHITECTURE §1 takes six transitions of the workflow, however many boroughs there are', () => {
     expect(decision.transitions).toBe(transitionGoal);
   });
-
-  test('is counted as the engine counts it, call by call', () => {
-    // MiniStack says nothing of a batch, and 1 of every query.
-    const counted = decision.told.filter(({ command }) => !/^(?:BatchGetItem|Query)Command$/.test(command));
-    expect(counted.length).toBeGreaterThan(20 * boroughs);
-    expect(counted.filter(({ units, counted: here }) => units !== here)).toEqual([]);
-  });
 });
