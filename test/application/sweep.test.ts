@@ -178,3 +178,35 @@ describe('two sweeps at once', () => {
     },
   );
 });
+
+describe('a sweep that was off for three days', () => {
+  test('R9 reminds each who waits once, asks the deputy if the last reminder is past, and closes what is over without a reminder', async () => {
+    const coalition = await memoryCoalition({ boroughs });
+    const waiting = await coalition.submit(content());
+    const reviewed = await coalition.submit(content());
+    await coalition.approve(reviewed, hackney, camden, newham);
+    const sentSince = async (until: string) => {
+      const before = coalition.mails.length;
+      coalition.world.clock.set(until);
+      await coalition.sweep();
+      await coalition.sweep();
+      return coalition.mails.slice(before).map(({ message, to }) => `${message.mail} ${to.email}`);
+    };
+    await sentSince('2026-11-25T12:00:00.000Z');
+    // The review's reminders of 26 and 27 November are missed.
+    expect(await sentSince('2026-11-28T12:00:00.000Z')).toEqual(['review-reminder reviewer@camden.example']);
+    await coalition.review(reviewed, 'recommend');
+    await sentSince('2026-12-02T12:00:00.000Z');
+    // Those of the round on 3 and 4 December, the last.
+    expect((await sentSince('2026-12-05T12:00:00.000Z')).toSorted()).toEqual(
+      ['hackney', 'camden', 'newham']
+        .flatMap((name) => [`sign-off-reminder approver@${name}.example`, `sign-off-request deputy@${name}.example`])
+        .toSorted(),
+    );
+    // And the deadline of 7 December.
+    const ended = await sentSince('2026-12-08T12:00:00.000Z');
+    expect(ended.filter((mail) => !mail.startsWith('outcome '))).toEqual([]);
+    await expectEnded(coalition, waiting, 'lapsed');
+    await expectEnded(coalition, reviewed, 'funded');
+  });
+});
