@@ -2,9 +2,9 @@ import type { Decision } from './decision.ts';
 import { readOf, writtenOf } from './sums.ts';
 
 /**
- * Dollars, on demand, eu-west-2, as of November 2026, from the pages "Amazon DynamoDB pricing", "AWS Lambda pricing", "AWS Step
- * Functions pricing" and "Amazon SES pricing". Without free tiers, tax, storage, and what is thousandths of a cent in thousands of
- * decisions: queues, logs, keys.
+ * Dollars, on demand, eu-west-2, noted in November 2026, from the pages "Amazon DynamoDB pricing" (since the halving of 1 November
+ * 2024), "AWS Lambda pricing" (arm64), "AWS Step Functions pricing" (standard) and "Amazon SES pricing". Look them up again before a
+ * sum is quoted: what is counted does not depend on them. Without free tiers, tax, storage, queues, logs and keys.
  */
 const perMillionWriteUnits = 0.7423;
 const perMillionReadUnits = 0.1485;
