@@ -96,13 +96,17 @@ export function make(life: Life, name: TransitionName): void {
 
 export const system = { kind: 'system' } as const;
 
-/** The moment as text. The last one is kept, because a step asks for one again and again. */
-export function instant(at: number): string {
-  if (at !== last.at) last = { at, text: new Date(at).toISOString() };
-  return last.text;
-}
+const texts = new Map<number, string>();
 
-let last = { at: Number.NaN, text: '' };
+/** The moment as text; a few hundred are kept, because a step asks for the same ones again and again. */
+export function instant(at: number): string {
+  const known = texts.get(at);
+  if (known !== undefined) return known;
+  if (texts.size > 300) texts.clear();
+  const text = new Date(at).toISOString();
+  texts.set(at, text);
+  return text;
+}
 
 /** The moment that a step names, in milliseconds since 1970. */
 export function moment(life: Life, when: When): number {

@@ -32,6 +32,7 @@ export function play({ world, steps }: History, tally: Tally): void {
   };
   for (const step of steps) {
     tally.count('step', step.do);
+    tally.count('steps', 'taken');
     if ('proposal' in step) happenTo(game, step);
     else disturb(game, step);
   }

@@ -78,7 +78,7 @@ function plannedOfficer(chance: Seeded, borough: string, role: 'approver' | 'dep
     person: `person-${borough}-${role}`,
     name: `${role} of ${borough}`,
     email: `${role}@${borough.toLowerCase()}.example`,
-    roles: [role],
+    roles: role === 'approver' && chance.oneIn(8) ? ['approver', 'reviewer'] : [role],
     limit: role === 'approver' && chance.oneIn(12) ? chance.pick([50, 500_000]) : null,
     authority: 'Scheme of delegation, 4.2',
     absences: chance.oneIn(20) ? [{ from: chance.pick(weekDates), to: chance.pick(weekDates) }] : [],
