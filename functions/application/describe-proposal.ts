@@ -45,7 +45,7 @@ export function describeProposal(state: ProposalState, people: Names, updatedAt:
       boroughs: requests.map((request) => signOffView(request, round, people)),
       outcome: outcomeOf(round),
     },
-    ...(round?.kind === 'carried' ? { contributions: state.contributions } : {}),
+    ...(round?.kind === 'carried' && state.contributions.length > 0 ? { contributions: state.contributions } : {}),
     appraisal: state.appraisal,
     review: reviewOf(state, people),
     decision: state.decision,

@@ -17,6 +17,7 @@ import type {
   SignOffPage,
 } from './link-view.ts';
 import type { People, Proposals } from './ports.ts';
+import { roundDeadline } from './round-of.ts';
 import { reviewedHash, sharesChanged } from './shared-again.ts';
 import type { ProposalState } from './state.ts';
 import {
@@ -203,6 +204,7 @@ export async function deadView(
   return {
     ...deadLink(state, request.name, whyDead(state, link, request, at, detail)),
     recorded,
+    closesAt: roundDeadline(state),
     detail: detail ?? revoked ?? null,
   };
 }

@@ -2,6 +2,7 @@ import { describe, inject, test } from 'vitest';
 import type { ProposalView } from '../../functions/domain/proposal-view.ts';
 import { ProposalView as Schema } from '../../functions/schemas/proposal-view.ts';
 import { jsonOf, problemOf } from '../support/api-client.ts';
+import { eventually } from '../support/eventually.ts';
 import { type Proposal, submit } from '../support/journey.ts';
 import { openLink, words } from '../support/link-client.ts';
 import { inSeconds } from '../support/proposal-body.ts';
@@ -21,31 +22,40 @@ describe.concurrent('An extension', () => {
   test('R5 an extended round is answered after its first deadline, and everyone is told', async ({ expect }) => {
     const members = await system.coalition(2);
     const [lead, second] = members;
-    const proposal = await submit(system, members, { respondBy: inSeconds(20) });
-    await proposal.approve(second);
-    await proposal.link(lead);
-    const respondBy = inSeconds(3_600);
-    const body = { respondBy, reason: 'The committee meets later.' };
-    const headers = { 'idempotency-key': `extend-${proposal.reference}` };
-    const call = { method: 'POST', body, headers } as const;
+    const deadline = inSeconds(20);
+    const proposal = await submit(system, members, { respondBy: deadline });
+    const extend = (seconds: number, headers = {}) => {
+      const body = { respondBy: inSeconds(seconds), reason: 'The committee meets later.' };
+      return { body, call: { method: 'POST', body, headers } as const };
+    };
+    const { body, call } = extend(3_600, { 'idempotency-key': `extend-${proposal.reference}` });
     const extended = await system.admin.must(`${proposal.path}/extension`, call);
     const view = Schema.parse(jsonOf(extended));
-    expect(view).toMatchObject({ status: 'sign-off', signOff: { closesAt: respondBy } });
+    expect(view).toMatchObject({ status: 'sign-off', signOff: { closesAt: body.respondBy } });
     const again = await system.admin.must(`${proposal.path}/extension`, call);
     expect([again.text, again.headers.get('etag')]).toEqual([extended.text, extended.headers.get('etag')]);
-    for (const address of [lead.address('housing'), second.address('approver')]) {
-      const told = await system.mailbox.mail(proposal.reference, address, /^Extended to /);
-      expect(told.text).toContain('The committee meets later.');
-    }
-    await system.mailbox.mail(proposal.reference, lead.address('approver'), /^More time, decide by /);
+
+    await proposal.approve(second);
+    await eventually('The first deadline', async () =>
+      new Date().toISOString() > deadline ? { found: true } : { seen: deadline },
+    );
     await system.sweep();
     expect((await proposal.view()).status).toBe('sign-off');
-    // The link of the mail about the extension is a fresh one.
+
+    await system.admin.must(`${proposal.path}/extension`, extend(7_200).call);
+    for (const [address, kind] of [
+      [lead.address('housing'), /^Extended to /],
+      [second.address('approver'), /^Extended to .*, your answer stands/],
+      [lead.address('approver'), /^More time, decide by /],
+    ] as const) {
+      const told = await system.mailbox.mail(proposal.reference, address, kind);
+      expect(told.text).toContain('The committee meets later.');
+    }
     await proposal.approve(lead);
     await proposal.until('roi-review');
     await proposal.review();
     await proposal.until('funded');
-    const tooLate = await system.admin.call(`${proposal.path}/extension`, { method: 'POST', body });
+    const tooLate = await system.admin.call(`${proposal.path}/extension`, extend(9_000).call);
     expect(problemOf(tooLate)).toMatchObject({ status: 409, detail: expect.stringContaining('until that closes') });
   });
 
