@@ -95,6 +95,10 @@ describe('R7 who approved', () => {
     expect(
       mails.filter(({ to }) => to.email === 'approver@hackney.example').map(({ message }) => message.mail),
     ).toEqual(['revision-notice']);
+    const notice = mails.find(({ message }) => message.mail === 'revision-notice');
+    expect(notice?.text.replaceAll(/\s+/g, ' ')).toContain(
+      'Nothing that Hackney would have to decide again has changed',
+    );
   });
 
   test.each(material)('R7 is asked again, and its old hold stays: %s', async (_, changed) => {

@@ -66,7 +66,7 @@ export function revisionNoticeMail({ to, heading, borough, changes, answer }: Vi
       paragraph(
         answer === null
           ? `“${heading.title}” was revised, and ${borough} is no longer invited. Whatever is held for it in its budget goes free when the proposal is settled, and you need not do anything.`
-          : `“${heading.title}” was revised. Nothing in it is worse for ${borough} than what it approved, so its answer stands and you need not do anything.`,
+          : `“${heading.title}” was revised. Nothing that ${borough} would have to decide again has changed, so its answer stands and you need not do anything.`,
       ),
       facts(
         ...(upTo === null ? [] : [[`${borough} approved up to`, formatPounds(upTo)] as const]),
