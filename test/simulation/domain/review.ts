@@ -1,5 +1,6 @@
 import {
   type ReviewAnswerKind,
+  type ReviewerToAsk,
   type ReviewProgress,
   type ReviewRequest,
   reviewersToAsk,
@@ -40,6 +41,7 @@ function ask(play: Play, life: Life, at: number): void {
     life,
     found.map(({ borough }) => borough),
   );
+  checkReviewers(play, life, found, at);
   const asked = found.map(
     ({ borough, name, reviewer: { officer } }): ReviewRequest => ({
       borough,
@@ -55,6 +57,23 @@ function ask(play: Play, life: Life, at: number): void {
     }),
   );
   life.reviews = [...life.reviews, ...asked];
+}
+
+/** R8. Nobody reviews who answered, wrote it, declared an interest, is away, or is of a borough that pays nothing. */
+function checkReviewers(play: Play, life: Life, found: readonly ReviewerToAsk[], at: number): void {
+  const { answered, recused, authors, on } = routing(play, life, 'reviewer', 0, at);
+  const wrote = authors.map((address) => address.toLowerCase().replace(/\+[^@]*/, ''));
+  for (const { borough, reviewer } of found) {
+    const { person, email, roles, absences } = reviewer.officer;
+    const away = absences.some(({ from, to }) => on >= from && on <= to);
+    const out = [...answered, ...recused].includes(person) || wrote.includes(email);
+    const pays = life.contributions.some((paid) => paid.borough === borough);
+    if (out || away || !pays || !roles.includes('reviewer')) throw new Violation(`R8 ${person} is asked to review`);
+  }
+  const reviewers = life.contributions.flatMap(({ borough }) => boroughOf(play, borough).officers);
+  if (reviewers.some(({ person, roles }) => roles.includes('reviewer') && answered.includes(person))) {
+    play.reach('R8 who answered may not review');
+  }
 }
 
 /** R17. By GSS code, the lead last, nobody twice, and no more than are missing. */

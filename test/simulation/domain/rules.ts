@@ -44,6 +44,7 @@ export const ruleNames = [
   'R7 hold given up',
   'R7 no revision left',
   'R8 author may not answer',
+  'R8 who answered may not review',
   'R9 deputy for an absent approver',
   'R9 above the limit',
   'R10 equal',
