@@ -76,7 +76,10 @@ describe('R5 an extension', () => {
   });
 
   test('R9 reminders are those of the new deadline that are still to come: none twice, none at once', async () => {
-    const { coalition, id } = await inSignOff();
+    // Newham has no officer: the sweep looks at the round each time it comes.
+    const boroughs = [member(hackney), member(camden), member(newham, { officers: [] })];
+    const coalition = await memoryCoalition({ boroughs });
+    const id = await coalition.submit(content());
     const reminders = () => sent(coalition, 'sign-off-reminder').filter((to) => to.includes('camden'));
     coalition.world.clock.set('2026-11-30T09:00:00.000Z');
     await coalition.sweep();
@@ -84,7 +87,6 @@ describe('R5 an extension', () => {
     // Of the new deadline the reminder five working days before is two hours past.
     coalition.world.clock.set('2026-12-01T11:00:00.000Z');
     await coalition.extend(id, '2026-12-08T17:00:00.000Z');
-    await changeBorough(coalition, newham, () => ({ officers: [] }));
     for (let sweeps = 0; sweeps < 3; sweeps += 1) {
       coalition.advance({ minutes: 15 });
       await coalition.sweep();
