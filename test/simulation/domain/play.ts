@@ -37,7 +37,8 @@ export function play({ world, steps }: History, tally: Tally): void {
     else disturb(game, step);
   }
   for (const life of game.lives) {
-    if (life.events.length > 0) checkFold(life);
+    if (life.events.length === 0) continue;
+    checkFold(life);
     if (world.verifies) checkChain(life);
   }
 }
