@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CreateTableCommand, DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { DynamoKeys } from '../../functions/adapters/dynamodb/api-keys.ts';
 import { DynamoBoroughs } from '../../functions/adapters/dynamodb/boroughs.ts';
 import { DynamoBudgets } from '../../functions/adapters/dynamodb/budgets.ts';
@@ -12,14 +12,9 @@ import { DynamoReplies } from '../../functions/adapters/dynamodb/replies.ts';
 import { DynamoReportRows } from '../../functions/adapters/dynamodb/report-rows.ts';
 import { DynamoSchemes } from '../../functions/adapters/dynamodb/schemes.ts';
 import { DynamoTaskTokens } from '../../functions/adapters/dynamodb/task-tokens.ts';
+import { createTable, type DynamoEndpoint } from '../support/dynamo-table.ts';
 import { FakeClock, FakePause, FakeRandomness } from '../support/fakes/system.ts';
 import type { Store, TransactionFault } from './engines.ts';
-
-/** Where an engine that speaks DynamoDB's protocol listens. */
-export interface DynamoEndpoint {
-  readonly endpoint: string;
-  readonly region: string;
-}
 
 /**
  * The adapters on a new table of this engine, with faults on demand between the client and the wire. `watch` may look at all that
@@ -57,27 +52,6 @@ export async function openDynamo(
     clock,
     ...withFaults(client),
   };
-}
-
-/** The table as the stack store makes it. */
-async function createTable(client: DynamoDBClient, TableName: string): Promise<void> {
-  const key = (partition: string, sort: string) => [
-    { AttributeName: partition, KeyType: 'HASH' as const },
-    { AttributeName: sort, KeyType: 'RANGE' as const },
-  ];
-  const attributes = ['pk', 'sk', 'duePartition', 'dueAt', 'listPartition', 'listKey'];
-  await client.send(
-    new CreateTableCommand({
-      TableName,
-      BillingMode: 'PAY_PER_REQUEST',
-      KeySchema: key('pk', 'sk'),
-      AttributeDefinitions: attributes.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
-      GlobalSecondaryIndexes: [
-        { IndexName: 'due', KeySchema: key('duePartition', 'dueAt'), Projection: { ProjectionType: 'KEYS_ONLY' } },
-        { IndexName: 'list', KeySchema: key('listPartition', 'listKey'), Projection: { ProjectionType: 'ALL' } },
-      ],
-    }),
-  );
 }
 
 function withFaults(client: DynamoDBClient): Pick<Store, 'failNext' | 'beforeNextQuery'> {

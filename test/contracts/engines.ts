@@ -13,10 +13,11 @@ import type {
   Schemes,
   TaskTokens,
 } from '../../functions/application/ports.ts';
+import type { DynamoEndpoint } from '../support/dynamo-table.ts';
 import type { Fault } from '../support/fakes/fake-table.ts';
 import type { FakeClock } from '../support/fakes/system.ts';
 import { world } from '../support/world.ts';
-import { type DynamoEndpoint, openDynamo } from './dynamo-engine.ts';
+import { openDynamo } from './dynamo-engine.ts';
 
 /** All ports of the table, on an empty table of their own. */
 export interface Store {

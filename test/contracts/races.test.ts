@@ -1,0 +1,30 @@
+import { describe, expect, inject, test } from 'vitest';
+import { runRacesWithFaults } from '../support/races/faulty-races.ts';
+import { runRaces } from '../support/races/races.ts';
+import { dynamoEngines } from './engines.ts';
+
+const seed = 20_261_124;
+/** Not a limit to measure by: a machine that is busy with other things needs minutes. */
+const timeout = 600_000;
+
+describe.each(dynamoEngines())('R12 proposals that race for one budget, on $name', ({ at }) => {
+  test('never take more than there is, and what is refused would not have fitted', { timeout }, async () => {
+    const report = await runRaces({ at, count: 200, seed });
+    expect(report.violations).toEqual([]);
+    expect(report.recorded).toBeGreaterThan(200);
+    expect(report.refused).toBeGreaterThan(200);
+    expect(report.tally.again.stale).toBeGreaterThan(0);
+  });
+
+  test('nor do they where calls conflict, are throttled or lose their reply, and their executions end', {
+    timeout,
+  }, async () => {
+    const { report, faults, resumed } = await runRacesWithFaults({ at, count: 50, seed, aws: inject('aws') });
+    expect(report.violations).toEqual([]);
+    expect(report.recorded).toBeGreaterThan(50);
+    expect(report.refused).toBeGreaterThan(50);
+    expect(report.tally.again.conflict).toBeGreaterThan(0);
+    expect(resumed).toBeGreaterThan(6);
+    expect(Object.entries(faults).filter(([, count]) => count === 0)).toEqual([]);
+  });
+});

@@ -1,0 +1,32 @@
+import { openServices } from '../../contracts/aws-services.ts';
+import type { DynamoEndpoint } from '../dynamo-table.ts';
+import { type FaultProxy, openFaultProxy } from '../fault-proxy.ts';
+import { type RacesOptions, type RacesReport, runRaces } from './races.ts';
+import { resumeClosed } from './resume-closed.ts';
+
+export interface FaultyRacesReport {
+  readonly report: RacesReport;
+  readonly faults: FaultProxy['counts'];
+  /** Executions of closed rounds that were resumed, and ended. */
+  readonly resumed: number;
+}
+
+const mostResumed = 12;
+
+/** Races through the fault proxy; of some rounds that they close, the execution is then resumed through it too. */
+export async function runRacesWithFaults({
+  aws,
+  ...options
+}: Omit<RacesOptions, 'through'> & { readonly aws: DynamoEndpoint }): Promise<FaultyRacesReport> {
+  const proxy = await openFaultProxy({ table: options.at.endpoint, others: aws.endpoint }, options.seed);
+  try {
+    const through = { ...options.at, endpoint: proxy.endpoint };
+    const report = await runRaces({ ...options, through });
+    const services = await openServices({ ...aws, endpoint: proxy.endpoint });
+    const closed = report.closed.slice(0, mostResumed);
+    for (const proposal of closed) await resumeClosed(report.table, services, proposal);
+    return { report, faults: proxy.counts, resumed: closed.length };
+  } finally {
+    await proxy.close();
+  }
+}

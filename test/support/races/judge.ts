@@ -1,0 +1,70 @@
+import type { AnswerResult } from '../../../functions/application/link-view.ts';
+import { type Budget, isSound } from '../../../functions/domain/budget.ts';
+import type { SignOffRequest } from '../../../functions/domain/sign-off.ts';
+import { type Entry, kinds, type Race, year } from './race.ts';
+import type { RaceTable } from './race-table.ts';
+
+/** An answer, with what each of its copies was told. */
+export interface Told {
+  readonly entry: Entry;
+  readonly results: readonly AnswerResult[];
+}
+
+export interface Judged {
+  readonly recorded: number;
+  readonly refused: number;
+  /** What must not be, a sentence each. */
+  readonly violations: readonly string[];
+  /** Proposals whose round the answers closed. */
+  readonly closed: readonly string[];
+}
+
+/** Holds what was told against the record and the budgets (R12, promises 1 and 4; README, "What is proved"). */
+export async function judge({ ports }: RaceTable, race: Race, told: readonly Told[]): Promise<Judged> {
+  const [budgets, ...rounds] = await Promise.all([
+    ports.budgets.of(kinds.map((kind) => ({ borough: race.borough, financialYear: year, kind }))),
+    ...race.proposals.map((proposal) => ports.proposals.requests(proposal, 1)),
+  ]);
+  const requestOf = ({ proposal, borough }: Entry): SignOffRequest | undefined =>
+    rounds[race.proposals.indexOf(proposal)]?.find((request) => request.borough === borough);
+  const requests = rounds.flatMap((round) => round.filter(({ borough }) => borough === race.borough));
+  const answered = requests.filter(({ answer }) => answer !== null).length;
+  const violations = [
+    ...budgets.flatMap((budget) => budgetViolations(budget, requests)),
+    ...told.flatMap((each) => answerViolations(each, requestOf(each.entry))),
+    ...told.flatMap(({ results }) => results.flatMap((result) => refusalViolations(result, budgets))),
+  ];
+  return {
+    recorded: answered,
+    refused: requests.length - answered,
+    violations: violations.map((violation) => `${race.borough}: ${violation}`),
+    closed: race.proposals.filter((_, index) => rounds[index]?.every(({ answer }) => answer !== null)),
+  };
+}
+
+function budgetViolations(budget: Budget, requests: readonly SignOffRequest[]): readonly string[] {
+  const cells = requests.flatMap(({ hold }) => hold.cells.filter(({ kind }) => kind === budget.kind));
+  const held = cells.reduce((sum, { amount }) => sum + amount, 0);
+  return [
+    ...(isSound(budget) ? [] : [`the budget is not sound: ${JSON.stringify(budget)}`]),
+    ...(budget.held === held ? [] : [`${budget.held} is held of ${budget.kind}, the holds come to ${held}`]),
+  ];
+}
+
+/** What was told is what is recorded: all copies of a recorded answer are confirmed, all of a refused one refused. */
+function answerViolations({ entry, results }: Told, request: SignOffRequest | undefined): readonly string[] {
+  const wanted = request?.answer ? ['recorded', 'same-again'] : ['no-money'];
+  const strange = results.filter(({ kind }) => !wanted.includes(kind)).map(({ kind }) => kind);
+  return strange.length === 0
+    ? []
+    : [`${entry.borough} was told ${strange} of ${entry.proposal}, recorded is ${request?.answer?.kind ?? 'nothing'}`];
+}
+
+/** Money only leaves this budget: what does not fit what is left at the end is all that may have been refused. */
+function refusalViolations(result: AnswerResult, budgets: readonly Budget[]): readonly string[] {
+  if (result.kind !== 'no-money') return [];
+  return result.lacking.flatMap(({ kind, needed }) => {
+    const left = budgets.find((budget) => budget.kind === kind)?.available ?? 0;
+    return needed > left ? [] : [`${needed} of ${kind} was refused, and ${left} is left at the end`];
+  });
+}

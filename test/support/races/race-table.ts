@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import {
+  DynamoDBClient,
+  TransactionCanceledException,
+  type TransactWriteItemsCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { DynamoBoroughs } from '../../../functions/adapters/dynamodb/boroughs.ts';
+import { DynamoBudgets } from '../../../functions/adapters/dynamodb/budgets.ts';
+import { DynamoLinks } from '../../../functions/adapters/dynamodb/links.ts';
+import { DynamoOutbox } from '../../../functions/adapters/dynamodb/outbox.ts';
+import { DynamoPeople } from '../../../functions/adapters/dynamodb/people.ts';
+import { DynamoProposals } from '../../../functions/adapters/dynamodb/proposals.ts';
+import { DynamoTaskTokens } from '../../../functions/adapters/dynamodb/task-tokens.ts';
+import { systemClock } from '../../../functions/adapters/system/clock.ts';
+import { systemDigests } from '../../../functions/adapters/system/digests.ts';
+import { systemRandomness } from '../../../functions/adapters/system/ids.ts';
+import { systemPause } from '../../../functions/adapters/system/pause.ts';
+import type { Again } from '../../../functions/application/ports.ts';
+import { createTable, type DynamoEndpoint } from '../dynamo-table.ts';
+import { overriding } from '../memory/overriding.ts';
+
+/** What happened on the table while boroughs answered. */
+export interface Tally {
+  /** Changes that had to be decided again, and why. */
+  readonly again: Record<Again, number>;
+  /** Times that a use case waited before it read and decided again. */
+  retries: number;
+  /** What a budget held when it refused, by the engine's own words: it never should have been enough. */
+  readonly wrongRefusals: string[];
+}
+
+export type RaceTable = Awaited<ReturnType<typeof openRaceTable>>;
+
+/**
+ * The real adapters on a new table, with the system's clock, chance and patience. Who answers goes `through` a proxy, where one is
+ * given; who sets up and looks on does not.
+ */
+export async function openRaceTable(at: DynamoEndpoint, through: DynamoEndpoint = at) {
+  const tally: Tally = {
+    again: { stale: 0, 'borough-changed': 0, conflict: 0, throttled: 0, replied: 0, 'reference-taken': 0 },
+    retries: 0,
+    wrongRefusals: [],
+  };
+  const direct = clientOf(at);
+  const answering = clientOf(through);
+  watchRefusals(answering, tally);
+  const tableName = `races-${randomUUID()}`;
+  await createTable(direct, tableName);
+  const ports = portsOn({ client: direct, tableName });
+  const own = portsOn({ client: answering, tableName });
+  const proposals = overriding(own.proposals, {
+    commit: async (change) => {
+      const committed = await own.proposals.commit(change);
+      if (committed.kind === 'again') tally.again[committed.why] += 1;
+      return committed;
+    },
+  });
+  const pause = {
+    wait: (milliseconds: number) => {
+      tally.retries += 1;
+      return systemPause.wait(milliseconds);
+    },
+  };
+  const system = { clock: systemClock, digests: systemDigests, randomness: systemRandomness, pause };
+  return { tally, ports, deps: { ...own, proposals, ...system, patience: { redriveSeconds: 900 } } };
+}
+
+function portsOn(table: { readonly client: DynamoDBClient; readonly tableName: string }) {
+  return {
+    proposals: new DynamoProposals(table),
+    budgets: new DynamoBudgets(table),
+    boroughs: new DynamoBoroughs(table),
+    links: new DynamoLinks(table),
+    people: new DynamoPeople(table),
+    outbox: new DynamoOutbox(table),
+    tokens: new DynamoTaskTokens(table),
+  };
+}
+
+/** As many attempts as the deployed functions have; more time for each, since this machine may be busy with other things. */
+function clientOf({ endpoint, region }: DynamoEndpoint): DynamoDBClient {
+  return new DynamoDBClient({
+    endpoint,
+    region,
+    maxAttempts: 3,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+}
+
+/** Compares what each refused movement needed with what the budget held at that moment, which comes back with the refusal. */
+function watchRefusals(client: DynamoDBClient, tally: Tally): void {
+  client.middlewareStack.add(
+    (next, context) => async (args) => {
+      try {
+        return await next(args);
+      } catch (error) {
+        if (context.commandName === 'TransactWriteItemsCommand' && error instanceof TransactionCanceledException) {
+          tally.wrongRefusals.push(...wrongRefusals(args.input as TransactWriteItemsCommandInput, error));
+        }
+        throw error;
+      }
+    },
+    { step: 'initialize', name: 'refusals' },
+  );
+}
+
+function wrongRefusals(
+  { TransactItems = [] }: TransactWriteItemsCommandInput,
+  { CancellationReasons = [] }: TransactionCanceledException,
+): readonly string[] {
+  return TransactItems.flatMap(({ Update }, index) => {
+    const reason = CancellationReasons[index];
+    const values = Update?.ExpressionAttributeValues;
+    const needed = values?.[':availableNeeded'];
+    if (reason?.Code !== 'ConditionalCheckFailed' || reason.Item === undefined || needed === undefined) return [];
+    const { available } = unmarshall(reason.Item);
+    return Number(needed.N) > available ? [] : [`${needed.N} refused where ${available} was available`];
+  });
+}

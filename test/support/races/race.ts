@@ -1,0 +1,141 @@
+import { systemDigests } from '../../../functions/adapters/system/digests.ts';
+import { Overloaded } from '../../../functions/application/change-proposal.ts';
+import type { Committed, Randomness } from '../../../functions/application/ports.ts';
+import type { Cell } from '../../../functions/domain/budget.ts';
+import type { Kind } from '../../../functions/domain/proposal.ts';
+import { insist } from '../insist.ts';
+import { boroughOf, newHead, requestOf, revisionOf, submission, submittedAt } from '../records.ts';
+import type { RaceTable } from './race-table.ts';
+
+/** The year that all of them want money of. */
+export const year = '2026-27';
+export const kinds = ['revenue', 'capital'] as const satisfies readonly Kind[];
+/** Leads every proposal, and has money enough. */
+export const lead = 'E09000001';
+/** Is invited where the round shall stay open, and says nothing. */
+const silent = 'E09000002';
+
+/** One answer, as it is sent: by whom, for which proposal, and how many times at once. */
+export interface Entry {
+  readonly proposal: string;
+  readonly borough: string;
+  readonly token: string;
+  readonly form: Readonly<Record<string, string>>;
+  readonly copies: number;
+}
+
+/** Two to five proposals that ask one borough for money of one year, all answered at the same moment. */
+export interface Race {
+  readonly borough: string;
+  readonly proposals: readonly string[];
+  readonly entries: readonly Entry[];
+}
+
+/** Gives the lead the most that a budget may be. */
+export async function prepareLead({ ports }: RaceTable): Promise<void> {
+  const most = 99_999_999_999;
+  await ports.boroughs.put(withoutLimit(lead), [], null);
+  await ports.budgets.allocate(lead, year, { revenue: most, capital: most });
+}
+
+/** Draws a race and sets it up: a borough of its own, its budget, the proposals, their links. */
+export async function prepareRace({ ports }: RaceTable, number: number, random: Randomness): Promise<Race> {
+  const borough = `E09${String(100_000 + number)}`;
+  const drawn = Array.from({ length: between(random, 2, 5) }, () => drawProposal(borough, random));
+  const allocated = allocationFor(drawn, random);
+  await Promise.all([
+    insist(() => ports.boroughs.put(withoutLimit(borough), [], null)),
+    insist(() => ports.budgets.allocate(borough, year, allocated)),
+    ...drawn.map(({ change }) => committed(() => ports.proposals.commit(change))),
+    ...drawn.flatMap(({ links }) => links.map((link) => insist(() => ports.links.put(link)))),
+  ]);
+  return {
+    borough,
+    proposals: drawn.map(({ change }) => change.head.id),
+    entries: drawn.flatMap(({ entries }) => entries),
+  };
+}
+
+/** A write that nobody else can come before: where the engine is busy, it is sent again. */
+export async function committed(write: () => Promise<Committed>): Promise<void> {
+  await insist(async () => {
+    const told = await write();
+    if (told.kind !== 'committed') throw new Overloaded(`Not written: ${JSON.stringify(told)}`);
+  });
+}
+
+function withoutLimit(borough: string) {
+  const { officers, ...rest } = boroughOf(borough);
+  return { ...rest, officers: officers.map((officer) => ({ ...officer, limit: null })) };
+}
+
+/** One in five has nobody else to wait for, so that its round closes with the answers; in some others the lead answers too. */
+function drawProposal(borough: string, random: Randomness) {
+  const closes = random.fraction() < 0.2;
+  const boroughs = [lead, borough, ...(closes ? [] : [silent])];
+  const cells: readonly Cell[] = kinds
+    .map((kind) => ({ stage: 1, financialYear: year, kind, amount: between(random, 1, 50_000) }))
+    .filter(({ kind, amount }) => kind === 'revenue' || amount > 25_000);
+  const total = cells.reduce((sum, { amount }) => sum + amount, 0);
+  const head = newHead(boroughs, { opened: true });
+  const whole = revisionOf(head.id, boroughs);
+  const change = submission(
+    boroughs,
+    {
+      revision: {
+        ...whole,
+        total,
+        content: {
+          ...whole.content,
+          stages: [{ name: 'Whole project' }],
+          costs: cells.map((cell) => ({ ...cell, description: 'Sensors' })),
+          pledges: [],
+        },
+        scheme: { ...whole.scheme, decisionRule: { kind: 'coalition', minimumBoroughs: 2 } },
+      },
+      requests: boroughs.map((each) => requestOf(each, { lead: each === lead, asked: Math.floor(total / 2) })),
+      people: [],
+      outbox: [],
+    },
+    head,
+  );
+  const upTo = between(random, 1, total);
+  const answers = [
+    { borough, upTo, copies: random.fraction() < 0.1 ? 2 : 1 },
+    ...(closes || random.fraction() < 0.1 ? [{ borough: lead, upTo: total, copies: 1 }] : []),
+  ];
+  const entries = answers.map((answer) => entryOf(head.id, answer, random));
+  return { change, upTo, entries, links: entries.map(linkOf) };
+}
+
+function entryOf(
+  proposal: string,
+  { borough, upTo, copies }: { readonly borough: string; readonly upTo: number; readonly copies: number },
+  random: Randomness,
+): Entry {
+  const amount = `${Math.floor(upTo / 100)}.${String(upTo % 100).padStart(2, '0')}`;
+  return {
+    proposal,
+    borough,
+    token: Buffer.from(random.bytes(32)).toString('base64url'),
+    form: { answer: 'approve', upTo: amount, declaration: 'yes', comment: '', revisionHash: 'b'.repeat(64) },
+    copies,
+  };
+}
+
+function linkOf({ proposal, borough, token }: Entry) {
+  const hash = systemDigests.sha256(token);
+  const person = `${borough}-approver`;
+  return { hash, purpose: 'sign-off', proposal, revision: 1, borough, person, mintedAt: submittedAt } as const;
+}
+
+/** Enough for some of them and, mostly, not for all. */
+function allocationFor(drawn: readonly { readonly upTo: number }[], random: Randomness): Record<Kind, number> {
+  const wanted = drawn.reduce((sum, { upTo }) => sum + upTo, 0);
+  const part = (): number => Math.floor(wanted * random.fraction() * 0.7);
+  return { revenue: part(), capital: part() };
+}
+
+function between(random: Randomness, least: number, most: number): number {
+  return least + Math.floor(random.fraction() * (most - least + 1));
+}
