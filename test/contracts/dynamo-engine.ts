@@ -13,6 +13,7 @@ import { DynamoReportRows } from '../../functions/adapters/dynamodb/report-rows.
 import { DynamoSchemes } from '../../functions/adapters/dynamodb/schemes.ts';
 import { DynamoTaskTokens } from '../../functions/adapters/dynamodb/task-tokens.ts';
 import { createTable, type DynamoEndpoint } from '../support/dynamo-table.ts';
+import { Crash } from '../support/fakes/fake-table.ts';
 import { FakeClock, FakePause, FakeRandomness } from '../support/fakes/system.ts';
 import type { Store, TransactionFault } from './engines.ts';
 
@@ -78,11 +79,13 @@ function withFaults(client: DynamoDBClient): Pick<Store, 'failNext' | 'beforeNex
 
 async function spoiled<T>(fault: TransactionFault, send: () => Promise<T>): Promise<T> {
   if (fault === 'none') return send();
+  if (fault === 'crash-before') throw new Crash('Ended before a write');
   if (fault === 'conflict') throw conflict();
   if (fault === 'throttle')
     throw Object.assign(new Error('Too fast'), { name: 'ThrottlingException', $fault: 'client' });
   // Whatever it answered, nobody hears of it.
-  if (fault === 'lost-after') await send().catch(() => undefined);
+  if (fault === 'lost-after' || fault === 'crash-after') await send().catch(() => undefined);
+  if (fault === 'crash-after') throw new Crash('Ended after a write');
   throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
 }
 

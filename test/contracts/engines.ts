@@ -40,8 +40,8 @@ export interface Store {
   beforeNextQuery(action: () => Promise<unknown>): void;
 }
 
-/** Those that every engine can be made to show. */
-export type TransactionFault = Exclude<Fault, 'crash-before' | 'crash-after'>;
+/** Every engine can be made to show them all. */
+export type TransactionFault = Fault;
 
 /** An implementation of the ports. Another one joins the suites by a line in `engines`. */
 export interface Engine {
