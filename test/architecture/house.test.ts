@@ -50,6 +50,8 @@ describe('the house', () => {
     'workflows/joint-funding',
     'test',
     'test/performance',
+    'test/contracts',
+    'test/support/dynamodb-local',
   ])('%s explains itself in a README with its decisions', (folder) => {
     const readme = `${folder}/README.md`;
     expect(existsSync(join(root, readme)), readme).toBe(true);

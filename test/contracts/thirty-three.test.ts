@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { systemDigests } from '../../functions/adapters/system/digests.ts';
+import { answerRequest } from '../../functions/application/answer-request.ts';
+import { isSound } from '../../functions/domain/budget.ts';
+import { FakeClock } from '../support/fakes/system.ts';
+import { openRaceTable, type RaceTable } from '../support/races/race-table.ts';
+import { boroughOf, codes, newHead, requestOf, revisionOf, submission, submittedAt } from '../support/records.ts';
+import { dynamoEngines } from './engines.ts';
+
+const boroughs = codes(33);
+const year = '2026-27';
+const total = 3_300_000;
+const share = total / boroughs.length;
+const answeredAt = '2026-11-24T09:00:00.000Z';
+
+/** A proposal that asks all 33, with money for it; gives its id and each borough's token. */
+async function asked({ ports }: RaceTable) {
+  const head = newHead(boroughs, { opened: true });
+  const whole = revisionOf(head.id, boroughs);
+  const costs = [{ financialYear: year, kind: 'revenue', amount: total, description: 'Sensors', stage: 1 }] as const;
+  const content = { ...whole.content, stages: [{ name: 'Whole project' }], costs, pledges: [] };
+  const requests = boroughs.map((borough, index) => requestOf(borough, { lead: index === 0, asked: share }));
+  const first = submission(boroughs, { revision: { ...whole, total, content }, requests }, head);
+  expect(await ports.proposals.commit(first)).toEqual({ kind: 'committed' });
+  const tokens = boroughs.map((borough) => systemDigests.sha256(`${head.id} ${borough}`).slice(0, 43));
+  for (const [index, borough] of boroughs.entries()) {
+    const hash = systemDigests.sha256(tokens[index] ?? '');
+    const person = `${borough}-approver`;
+    await Promise.all([
+      ports.boroughs.put(boroughOf(borough), [], null),
+      ports.budgets.allocate(borough, year, { revenue: share, capital: 0 }),
+      ports.links.put({
+        hash,
+        purpose: 'sign-off',
+        proposal: head.id,
+        revision: 1,
+        borough,
+        person,
+        mintedAt: submittedAt,
+      }),
+    ]);
+  }
+  return { id: head.id, tokens };
+}
+
+/**
+ * The clock of one who answers: it counts what they wait between their tries, and not how long this machine takes for a try, which
+ * says nothing of the twenty seconds on AWS.
+ */
+function patienceOf({ deps }: RaceTable) {
+  const clock = new FakeClock(answeredAt);
+  const pause = {
+    wait: async (milliseconds: number) => {
+      await deps.pause.wait(milliseconds);
+      clock.advance(Math.ceil(milliseconds));
+    },
+  };
+  return { clock, pause };
+}
+
+describe.each(dynamoEngines())('33 boroughs that answer at the same moment, on $name', ({ at }) => {
+  test('ARCHITECTURE §3 are all recorded, once, and none is told to come again', { timeout: 240_000 }, async () => {
+    const table = await openRaceTable(at);
+    const { id, tokens } = await asked(table);
+    const upTo = `${share / 100}.00`;
+    const form = { answer: 'approve', upTo, declaration: 'yes', comment: '', revisionHash: 'b'.repeat(64) };
+    const results = await Promise.all(
+      tokens.map((token) => answerRequest({ ...table.deps, ...patienceOf(table) }, token, form, answeredAt)),
+    );
+    expect(results.map(({ kind }) => kind)).toEqual(boroughs.map(() => 'recorded'));
+    // That they met is what this is about.
+    expect(table.tally.again.stale).toBeGreaterThan(0);
+    const state = await table.ports.proposals.load(id);
+    expect(state?.round?.kind).toBe('carried');
+    const events = await table.ports.proposals.events(id, 0, 100);
+    const answered = events.flatMap((event) => (event.type === 'answered' ? [event.data.borough] : []));
+    expect(answered.toSorted()).toEqual(boroughs);
+    const keys = boroughs.map((borough) => ({ borough, financialYear: year, kind: 'revenue' }) as const);
+    const budgets = await table.ports.budgets.of(keys);
+    expect(budgets.filter((budget) => isSound(budget) && budget.held === share)).toHaveLength(boroughs.length);
+  });
+});
