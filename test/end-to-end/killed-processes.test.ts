@@ -1,0 +1,128 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import { jsonOf } from '../support/api-client.ts';
+import { inBatches, type Member } from '../support/coalition.ts';
+import { eventually } from '../support/eventually.ts';
+import { FakeRandomness } from '../support/fakes/system.ts';
+import { type Proposal, submit } from '../support/journey.ts';
+import { type Fields, filled, followed, formOf, openLink, postToLink, words } from '../support/link-client.ts';
+import { startDeployedStack } from '../support/local-aws.ts';
+import { descendantsOf, killNow } from '../support/processes.ts';
+import { sharedCost } from '../support/proposal-body.ts';
+import { type System, systemAt } from '../support/system.ts';
+
+const upTo = 2_000;
+
+interface Answering {
+  readonly proposal: Proposal;
+  readonly member: Member;
+  readonly link: string;
+  readonly form: Fields;
+}
+
+/** A system of its own: its processes are killed, which would disturb whoever else answers. */
+const folder = mkdtempSync(join(tmpdir(), 'joint-funding-killed-'));
+let stack: Awaited<ReturnType<typeof startDeployedStack>>;
+let system: System;
+beforeAll(async () => {
+  stack = await startDeployedStack(folder);
+  system = systemAt(stack.value.endpoints);
+}, 600_000);
+afterAll(() => stack?.stop(), 60_000);
+
+/** Sends an answer; false where it was not taken, or nobody knows. */
+async function isTaken({ link, form }: Answering): Promise<boolean> {
+  try {
+    return (await postToLink(link, form)).status === 303;
+  } catch {
+    return false;
+  }
+}
+
+interface Burst {
+  readonly taken: readonly boolean[];
+  readonly killed: number;
+}
+
+/** All answers at once. With every fourth that came back, a process of a function is killed, which one the seed says. */
+async function answerWhileKilled(answers: readonly Answering[], seed: number): Promise<Burst> {
+  const { emulator } = JSON.parse(readFileSync(join(folder, 'running.json'), 'utf8'));
+  const random = new FakeRandomness(seed);
+  const kills: Promise<boolean>[] = [];
+  const kill = async (): Promise<boolean> => {
+    const running = await descendantsOf(emulator, /\bnode\b/);
+    const victim = running[Math.floor(random.fraction() * running.length)];
+    return victim !== undefined && killNow(victim);
+  };
+  let back = 0;
+  const taken = await Promise.all(
+    answers.map(async (answer) => {
+      const was = await isTaken(answer);
+      back += 1;
+      if (back % 4 === 0) kills.push(kill());
+      return was;
+    }),
+  );
+  return { taken, killed: (await Promise.all(kills)).filter((was) => was).length };
+}
+
+/** Whose answers the record shows. */
+async function approvedIn(proposal: Proposal): Promise<readonly string[]> {
+  const { signOff } = await proposal.view();
+  return signOff.boroughs.filter(({ answer }) => answer === 'approve').map(({ borough }) => borough);
+}
+
+describe('Promise 1: the processes of the functions are killed while 50 answer at once', () => {
+  test('no answer that was taken is lost, and one that was not can be sent again and counts once', {
+    timeout: 600_000,
+  }, async ({ expect }) => {
+    const members = await system.coalition(25);
+    const changes = { costs: [sharedCost(30_000)] };
+    const proposals = [await submit(system, members, changes), await submit(system, members, changes)];
+    const wanted = proposals.flatMap((proposal) => members.map((member) => ({ proposal, member })));
+    const answers = await inBatches(wanted, async ({ proposal, member }): Promise<Answering> => {
+      const link = await proposal.link(member);
+      const fields = { answer: 'approve', upTo: '20.00', declaration: 'yes' };
+      return { proposal, member, link, form: filled(formOf((await openLink(link)).html), fields) };
+    });
+
+    const { taken, killed } = await answerWhileKilled(answers, 20_261_124);
+    expect(killed).toBeGreaterThan(0);
+    // Some of those that were killed were answering.
+    expect(taken.filter((each) => !each).length).toBeGreaterThan(0);
+    expect(taken.filter((each) => each).length).toBeGreaterThan(0);
+
+    for (const [index, { proposal, member, link }] of answers.entries()) {
+      if (!taken[index]) continue;
+      expect(await approvedIn(proposal)).toContain(member.code);
+      expect(words((await openLink(link)).html)).toContain('approved up to £20');
+    }
+    // What was under way when its process ended may still come through: then it is in the record and in the budget, or in neither.
+    for (const { code } of members) {
+      await eventually(`The budget of ${code} holds what its recorded answers say`, async () => {
+        const recorded = (await Promise.all(proposals.map(approvedIn))).filter((each) => each.includes(code));
+        const { held } = (await system.budget(code)).revenue;
+        return held === recorded.length * upTo ? { found: held } : { seen: { held, recorded: recorded.length } };
+      });
+    }
+
+    const untaken = answers.filter((_, index) => !taken[index]);
+    await inBatches(untaken, async (answer) => {
+      const page = await eventually('An answer taken at last', async () => {
+        const sent = await postToLink(answer.link, answer.form);
+        return sent.status === 303 ? { found: sent } : { seen: [sent.status, words(sent.html)] };
+      });
+      expect((await followed(answer.link, page)).status).toBe(200);
+    });
+    for (const proposal of proposals) {
+      const { items } = jsonOf<{ items: { type: string; data: { borough?: string } }[] }>(
+        await system.proposer.must(`${proposal.path}/events?limit=100`),
+      );
+      const answered = items.filter(({ type }) => type === 'answered').map(({ data }) => data.borough);
+      expect(answered.toSorted()).toEqual(members.map(({ code }) => code));
+    }
+    for (const { code } of members) expect((await system.budget(code)).revenue.held).toBe(2 * upTo);
+  });
+});
