@@ -107,6 +107,7 @@ export class StateMachineModel implements Executions {
   /** The backstop of the task that an execution waits in. */
   async timeOut(name: string): Promise<void> {
     const execution = this.#execution(name);
+    execution.waitsFor = null;
     await this.#fail(execution, 'States.Timeout');
   }
 
@@ -128,6 +129,8 @@ export class StateMachineModel implements Executions {
   }
 
   async #enter(execution: Execution, name: string, data: unknown): Promise<void> {
+    // What was lost goes nowhere, though a function of it may still run.
+    if (this.executions.get(execution.name) !== execution) return;
     execution.entered.push(name);
     execution.data = data;
     execution.waitsFor = null;
@@ -146,21 +149,29 @@ export class StateMachineModel implements Executions {
   }
 
   async #perform(execution: Execution, state: State): Promise<void> {
-    const waits = state.Resource?.endsWith('.waitForTaskToken') ?? false;
     const attempts = 1 + Math.max(0, ...(state.Retry ?? []).map(({ MaxAttempts }) => MaxAttempts));
     for (let attempt = 1; ; attempt += 1) {
-      // Each attempt of a task has a token of its own.
-      this.#tokens += 1;
-      const token = `token-${this.#tokens}`;
-      execution.waitsFor = waits ? token : null;
-      try {
-        const result = await this.#invoke(execution, state, token);
-        return waits ? undefined : await this.#succeed(execution, result);
-      } catch (error) {
-        const name = error instanceof Error ? error.name : 'Error';
-        const retried = (state.Retry ?? []).some(({ ErrorEquals }) => ErrorEquals.includes(name));
-        if (!retried || attempt >= attempts) return this.#fail(execution, name);
-      }
+      const error = await this.#attempt(execution, state);
+      if (error === null) return;
+      const retried = (state.Retry ?? []).some(({ ErrorEquals }) => ErrorEquals.includes(error));
+      if (!retried || attempt >= attempts) return this.#fail(execution, error);
+    }
+  }
+
+  /** One attempt of a task, with a token of its own; the name of its error where it failed. */
+  async #attempt(execution: Execution, state: State): Promise<string | null> {
+    const waits = state.Resource?.endsWith('.waitForTaskToken') ?? false;
+    this.#tokens += 1;
+    const token = `token-${this.#tokens}`;
+    execution.waitsFor = waits ? token : null;
+    try {
+      const result = await this.#invoke(execution, state, token);
+      if (!waits) await this.#succeed(execution, result);
+      return null;
+    } catch (error) {
+      // It was resumed, or its time was over, before its function failed: nobody listens any more.
+      if (waits && execution.waitsFor !== token) return null;
+      return error instanceof Error ? error.name : 'Error';
     }
   }
 
