@@ -1,10 +1,10 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { Digests } from '../../application/ports.ts';
 
 /** SHA-256, HMAC-SHA-256 and canonical JSON (RFC 8785). Texts are hashed as UTF-8. Pure: the same everywhere. */
 export const systemDigests: Digests = {
-  sha256: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
+  sha256: (text) => hash('sha256', text, 'hex'),
   hmac: (key, text) => {
     if (!/^(?:[0-9a-f]{2})+$/.test(key)) throw new RangeError('The key of an HMAC is hex, and not empty');
     return createHmac('sha256', Buffer.from(key, 'hex')).update(text, 'utf8').digest('hex');

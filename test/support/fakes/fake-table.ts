@@ -70,6 +70,8 @@ export class FakeTable {
   /** Waited for before every read and write: a simulation decides by it who goes first. */
   pace: () => Promise<void> = () => Promise.resolve();
   readonly #partitions = new Map<string, Map<string, FakeItem>>();
+  /** Sort keys of a partition in order, until another is added. */
+  readonly #sorted = new Map<string, readonly string[]>();
   readonly #nextFaults: Fault[] = [];
   readonly #interruptions: Interruption[] = [];
   #writes = 0;
@@ -104,14 +106,16 @@ export class FakeTable {
   async query(pk: string, beginning = ''): Promise<readonly FakeItem[]> {
     await this.pace();
     const interruption = this.#interruptions.shift();
-    const before = this.#select(pk, beginning);
-    if (interruption === undefined) return [...before.values()];
+    const found = this.#select(pk, beginning);
+    if (interruption === undefined) return found;
     await interruption.action();
-    const after = this.#select(pk, beginning);
     const { shows } = interruption;
-    if (shows === null) return [...after.values()];
-    const all = [...new Set([...before.keys(), ...after.keys()])].toSorted();
-    return all.flatMap((sk) => (shows({ pk, sk }) === 'before' ? before : after).get(sk) ?? []);
+    if (shows === null) return this.#select(pk, beginning);
+    const [before, after] = [found, this.#select(pk, beginning)].map(
+      (items) => new Map(items.map((item) => [item.sk, item])),
+    );
+    const all = [...new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])])].toSorted();
+    return all.flatMap((sk) => (shows({ pk, sk }) === 'before' ? before : after)?.get(sk) ?? []);
   }
 
   /** Every item, in no particular order: what an index is made of. */
@@ -151,15 +155,19 @@ export class FakeTable {
     );
     for (const item of items) {
       const partition = this.#partitions.get(item.pk) ?? new Map<string, FakeItem>();
+      if (!partition.has(item.sk)) this.#sorted.delete(item.pk);
       this.#partitions.set(item.pk, partition.set(item.sk, item));
       this.changes.push(item);
     }
     return { kind: 'written' };
   }
 
-  #select(pk: string, beginning: string): Map<string, FakeItem> {
-    const items = [...(this.#partitions.get(pk) ?? [])].filter(([sk]) => sk.startsWith(beginning));
-    return new Map(items.sort(([a], [b]) => (a < b ? -1 : 1)));
+  #select(pk: string, beginning: string): readonly FakeItem[] {
+    const partition = this.#partitions.get(pk);
+    if (partition === undefined) return [];
+    const sorted = this.#sorted.get(pk) ?? [...partition.keys()].sort();
+    this.#sorted.set(pk, sorted);
+    return sorted.flatMap((sk) => (sk.startsWith(beginning) ? (partition.get(sk) ?? []) : []));
   }
 }
 
