@@ -20,7 +20,7 @@ export async function driveOutbox(deps: DriveDependencies, id: string, at: Insta
   const next = addSeconds(at, deps.patience.redriveSeconds);
   if (entry.task.kind === 'mail') return deps.outbox.postpone(id, next, true);
   const head = await deps.proposals.head(entry.proposal);
-  if (head === undefined) return deps.outbox.done(id);
+  if (head === undefined) throw new Error(`${id} is of no proposal, with which it must have been written.`);
   const execution = await deps.executions.state(executionName(entry.proposal, entry.task.cycle));
   if (execution === 'running') return deps.outbox.postpone(id, next, true);
   if (execution === 'absent' && entry.task.kind === 'start' && head.cycle === entry.task.cycle) {

@@ -87,7 +87,7 @@ async function attendProposal(deps: SweepDependencies, id: string, at: Instant):
     case 'settling':
       return attendSettlement(deps, id, at);
     default:
-      await deps.proposals.rearm(id, head.version, { due: null, attempts: head.attempts });
+      throw new Error(`${id} is ${head.status}, and nothing of it can be due.`);
   }
 }
 
