@@ -3,6 +3,8 @@ import type { Tally } from './tally.ts';
 /** A kind of history that can be run again from its seed alone. */
 export interface Rung {
   readonly name: 'domain' | 'system';
+  /** So many histories must have reached everything that `expect` names. */
+  readonly enough: number;
   /** Everything that a run of enough histories must reach, by group. */
   expect(tally: Tally): void;
   /** Runs one history; throws a `Violation` where something does not hold. */
