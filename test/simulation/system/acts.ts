@@ -1,0 +1,81 @@
+import { sweep } from '../../../functions/application/sweep.ts';
+import { Violation } from '../rung.ts';
+import { budget, extend, key, officers, resume, revoke, scheme } from './administering.ts';
+import { answer, review } from './answering.ts';
+import { checkLink } from './link-check.ts';
+import type { Conditions } from './process.ts';
+import { revise, submit, withdraw } from './proposing.ts';
+import type { Act, Of } from './step.ts';
+import { isPassing, type MailedLink, type Universe } from './universe.ts';
+
+/** Does what somebody does, as a process of its own, and looks at what it was told. */
+export async function perform(universe: Universe, act: Act, conditions: Conditions): Promise<void> {
+  switch (act.kind) {
+    case 'submit':
+      return submit(universe, act, conditions);
+    case 'answer':
+      return answer(universe, act, conditions);
+    case 'review':
+      return review(universe, act, conditions);
+    case 'revise':
+      return revise(universe, act, conditions);
+    case 'withdraw':
+      return withdraw(universe, act, conditions);
+    case 'extend':
+      return extend(universe, act, conditions);
+    case 'revoke':
+      return revoke(universe, act, conditions);
+    case 'resume':
+      return resume(universe, act, conditions);
+    case 'officers':
+      return officers(universe, act, conditions);
+    case 'budget':
+      return budget(universe, act, conditions);
+    case 'scheme':
+      return scheme(universe, conditions);
+    case 'key':
+      return key(universe, conditions);
+    case 'scan':
+      return scan(universe, act);
+    case 'time-out':
+      return timeOut(universe, act);
+    case 'sweep':
+      return runSweep(universe, conditions);
+  }
+}
+
+async function timeOut(universe: Universe, { of }: Of<'time-out'>): Promise<void> {
+  const execution = universe.executionOf(of);
+  if (execution === undefined || execution.waitsFor === null) return;
+  universe.tally.count('fault', 'task timed out');
+  await universe.begin('time-out', {}, () => universe.machine.timeOut(execution.name));
+}
+
+/** The schedule's function, whose run may end before its time like any other's. */
+export async function runSweep(universe: Universe, conditions: Conditions): Promise<void> {
+  const { deps, tally } = universe;
+  const failed = (_: unknown, error: unknown) => tally.count('sweep', isPassing(error) ? 'item busy' : 'item failed');
+  const came = await universe.begin('sweep', conditions, () => sweep({ ...deps, failed }));
+  tally.count('sweep', came.kind);
+}
+
+/** R24: a mail scanner opens every link, twice, and nothing changes. */
+async function scan(universe: Universe, { of }: Of<'scan'>): Promise<void> {
+  const id = universe.ids[of];
+  for (const link of universe.links.filter(({ proposal }) => proposal === id).slice(-6)) {
+    await lookAt(universe, link);
+    await lookAt(universe, link);
+  }
+}
+
+/** Opens a link as a reader does, and compares what it shows with what it should. */
+async function lookAt(universe: Universe, link: MailedLink): Promise<void> {
+  const { watch, tally } = universe;
+  const came = await universe.read(link);
+  if (came.kind !== 'done') throw new Violation('R24: a link could not be opened');
+  if (came.writes > 0) throw new Violation('R24: opening a link wrote something');
+  if (!universe.alone) return;
+  const state = await universe.state(link.proposal);
+  checkLink(link, came.result, state, watch.register, watch.answeredBy(link.proposal), universe.now);
+  tally.count('link', `${link.purpose}: ${came.result.kind}`);
+}

@@ -1,0 +1,117 @@
+import { createKey, operator } from '../../../functions/application/create-key.ts';
+import { deleteKey } from '../../../functions/application/delete-key.ts';
+import { extendSignOff } from '../../../functions/application/extend-sign-off.ts';
+import { putBorough } from '../../../functions/application/put-borough.ts';
+import { putBudget } from '../../../functions/application/put-budget.ts';
+import { putScheme } from '../../../functions/application/put-scheme.ts';
+import { resumeProposal } from '../../../functions/application/resume-proposal.ts';
+import { revokeApproval } from '../../../functions/application/revoke-approval.ts';
+import type { Officer } from '../../../functions/domain/borough.ts';
+import { addSeconds, londonDate } from '../../../functions/domain/calendar.ts';
+import type { Conditions } from './process.ts';
+import { absence, years } from './setting.ts';
+import type { Of } from './step.ts';
+import type { Universe } from './universe.ts';
+
+export async function officers(
+  universe: Universe,
+  { who, how }: Of<'officers'>,
+  conditions: Conditions,
+): Promise<void> {
+  const { deps, setting, watch } = universe;
+  const first = setting.boroughs[who];
+  const now = first && watch.register.borough(first.borough);
+  if (first === undefined || now === undefined) return;
+  const today = londonDate(deps.clock.now());
+  const changed = changes[how](now.officers, first.officers, today);
+  const { borough, version: _, ...content } = { ...now, officers: changed.map(({ person: _person, ...each }) => each) };
+  await universe.begin('put-borough', conditions, () =>
+    putBorough(deps, { borough, content: { kind: 'read', value: content }, expectation: undefined }),
+  );
+  universe.tally.count('officers', how);
+}
+
+type Officers = readonly Officer[];
+
+/** What the secretariat does with a borough's officers, given those at the beginning. */
+const changes = {
+  rotate: (now) => [...now.slice(1), ...now.slice(0, 1)],
+  remove: (now) => now.slice(1),
+  clear: (now) => now.slice(0, 0),
+  demote: (now) => now.map((each, at) => (at === 0 ? { ...each, roles: ['finance'] } : each)),
+  absent: (now, _, today) => now.map((each, at) => (at === 0 ? { ...each, absences: [absence(today, 9)] } : each)),
+  restore: (_, first) => first,
+} as const satisfies Record<Of<'officers'>['how'], (now: Officers, first: Officers, today: string) => Officers>;
+
+/** R12: never below what is held and committed. */
+export async function budget(
+  universe: Universe,
+  { who, year, to }: Of<'budget'>,
+  conditions: Conditions,
+): Promise<void> {
+  const { deps, setting, tally } = universe;
+  const [borough, financialYear] = [setting.boroughs[who]?.borough, years[year]];
+  if (borough === undefined || financialYear === undefined) return;
+  const allocated = { revenue: to, capital: to };
+  const came = await universe.begin('put-budget', conditions, () =>
+    putBudget(deps, { borough, financialYear, allocated, expects: null }),
+  );
+  tally.count('budget came to', came.kind === 'done' ? (came.result?.kind ?? 'absent') : came.kind);
+}
+
+/** R6: proposals keep the scheme that they were submitted under. */
+export async function scheme(universe: Universe, conditions: Conditions): Promise<void> {
+  const { deps, setting } = universe;
+  const { name, ...value } = { ...setting.scheme, headroom: 50 };
+  await universe.begin('put-scheme', conditions, () =>
+    putScheme(deps, { name, content: { kind: 'read', value }, expectation: undefined }),
+  );
+}
+
+/** A key that is made, and deleted again. */
+export async function key(universe: Universe, conditions: Conditions): Promise<void> {
+  const { deps } = universe;
+  await universe.begin('key', conditions, async () => {
+    const now = deps.clock.now();
+    const value = { name: 'Report', scopes: ['reports:read'] as const, borough: null, holder: null };
+    const content = { kind: 'read', value: { ...value, expiresAt: addSeconds(now, 86_400) } } as const;
+    const made = await createKey(deps, operator, content, now);
+    if (made.kind === 'created') await deleteKey(deps, { borough: null }, made.key.id, now);
+  });
+}
+
+const by = { name: 'Secretariat', holder: 'secretary@office.example' };
+
+/** R5: by so many hours from now, which may be too few. */
+export async function extend(universe: Universe, { of, hours }: Of<'extend'>, conditions: Conditions): Promise<void> {
+  const { deps, ids, tally } = universe;
+  const id = ids[of];
+  if (id === undefined) return;
+  const came = await universe.begin('extend', conditions, () => {
+    const at = deps.clock.now();
+    const value = { respondBy: addSeconds(at, hours * 3600), reason: 'The committee meets later.' };
+    return extendSignOff(deps, { id, content: { kind: 'read', value }, by, at, reply: null });
+  });
+  tally.count('extension came to', came.kind === 'done' ? (came.result?.kind ?? 'absent') : came.kind);
+}
+
+/** R29: the answer becomes an opt-out, and what it held is free at once. */
+export async function revoke(universe: Universe, { of, who }: Of<'revoke'>, conditions: Conditions): Promise<void> {
+  const { deps, ids, setting, tally } = universe;
+  const [id, borough] = [ids[of], setting.boroughs[who]?.borough];
+  if (id === undefined || borough === undefined) return;
+  const came = await universe.begin('revoke', conditions, () =>
+    revokeApproval(deps, { id, borough, reason: 'A spending stop.', by, at: deps.clock.now(), reply: null }),
+  );
+  tally.count('revocation came to', came.kind === 'done' ? (came.result?.kind ?? 'absent') : came.kind);
+}
+
+export async function resume(universe: Universe, { of }: Of<'resume'>, conditions: Conditions): Promise<void> {
+  const { deps, ids, tally } = universe;
+  const id = ids[of];
+  if (id === undefined) return;
+  const came = await universe.begin('resume', conditions, () =>
+    resumeProposal(deps, { id, reason: 'It is mended.', by, at: deps.clock.now(), reply: null }),
+  );
+  tally.count('resumption came to', came.kind === 'done' ? (came.result?.kind ?? 'absent') : came.kind);
+}

@@ -1,0 +1,104 @@
+import { systemDigests } from '../../../functions/adapters/system/digests.ts';
+import { answerRequest } from '../../../functions/application/answer-request.ts';
+import type { AnswerResult } from '../../../functions/application/link-view.ts';
+import { reviewedHash } from '../../../functions/application/shared-again.ts';
+import type { Status } from '../../../functions/domain/proposal.ts';
+import { filledIn } from '../../support/memory/answer-page.ts';
+import { Violation } from '../rung.ts';
+import type { Conditions } from './process.ts';
+import type { Of } from './step.ts';
+import type { Came, MailedLink, Universe } from './universe.ts';
+
+/** The link that is used for a request of the proposal's present revision, or whichever is the oldest. */
+function linkFor(
+  { links }: Universe,
+  id: string,
+  purpose: MailedLink['purpose'],
+  borough: string | undefined,
+  which: 'newest' | 'oldest',
+): MailedLink | undefined {
+  const theirs = links.filter(
+    (link) => link.proposal === id && link.purpose === purpose && (borough === undefined || link.borough === borough),
+  );
+  return which === 'newest' ? theirs.at(-1) : theirs[0];
+}
+
+/** Whose request is answered, and of which proposal. */
+async function subject(
+  universe: Universe,
+  { of, who, awaited }: Of<'answer'>,
+): Promise<{ readonly id: string | undefined; readonly borough: string | undefined }> {
+  const anyone = { id: universe.ids[of], borough: universe.setting.boroughs[who]?.borough };
+  const id = awaited ? awaitedProposal(universe, 'sign-off', of) : undefined;
+  if (id === undefined) return anyone;
+  const waiting = (await universe.state(id)).requests.filter((request) => request.answer === null);
+  return { id, borough: waiting[who % Math.max(1, waiting.length)]?.borough ?? anyone.borough };
+}
+
+/** One of the proposals in this status. */
+function awaitedProposal({ watch }: Universe, status: Status, of: number): string | undefined {
+  const waiting = [...watch.heads.values()].filter((head) => head.status === status);
+  return waiting[of % Math.max(1, waiting.length)]?.id;
+}
+
+export async function answer(universe: Universe, act: Of<'answer'>, conditions: Conditions): Promise<void> {
+  const { deps } = universe;
+  const { id, borough } = await subject(universe, act);
+  const link = id === undefined ? undefined : linkFor(universe, id, 'sign-off', borough, act.link);
+  if (id === undefined || link === undefined) return;
+  const { revision, requests } = await universe.state(id);
+  const asked = requests.find((request) => request.borough === borough)?.asked ?? 1;
+  const upTo = Math.floor((asked * act.percent) / 100);
+  const hash = act.staleForm ? 'f'.repeat(64) : revision.hash;
+  const pledges = revision.content.pledges.map((_, at) => [`pledge-${at + 1}`, '3']);
+  const fields = act.how === 'approve' ? Object.fromEntries(pledges) : {};
+  const form = filledIn({ answer: act.how, upTo, fields }, { hash }, null);
+  const before = isRecorded(universe, link);
+  const came = await universe.begin('answer', conditions, () =>
+    answerRequest(deps, link.token, form, deps.clock.now()),
+  );
+  told(universe, act.how, link, before, came);
+}
+
+export async function review(universe: Universe, act: Of<'review'>, conditions: Conditions): Promise<void> {
+  const { deps } = universe;
+  const id = act.awaited ? awaitedProposal(universe, 'roi-review', act.of) : universe.ids[act.of];
+  if (id === undefined) return;
+  const state = await universe.state(id);
+  const waits = state.reviews.find((request) => request.answer === null && request.passedOn === null);
+  const link = linkFor(universe, id, 'review', act.link === 'newest' ? waits?.borough : undefined, act.link);
+  if (link === undefined) return;
+  const form = {
+    answer: act.how,
+    comment: 'The benefits are worth what they cost.',
+    conditions: act.how === 'recommend-with-conditions' ? 'Report after six months.' : '',
+    declaration: 'yes',
+    revisionHash: act.staleForm ? 'f'.repeat(64) : reviewedHash(state),
+  };
+  const before = isRecorded(universe, link);
+  const came = await universe.begin('review', conditions, () =>
+    answerRequest(deps, link.token, form, deps.clock.now()),
+  );
+  told(universe, act.how, link, before, came);
+}
+
+/** Promise 1: what is recorded is in the record, by this link; what is refused leaves no answer by it. */
+function told(universe: Universe, how: string, link: MailedLink, before: boolean, came: Came<AnswerResult>): void {
+  const { tally } = universe;
+  const kind = came.kind === 'done' ? came.result.kind : came.kind;
+  tally.count('answer', `${link.purpose}: ${how}`);
+  tally.count('answer came to', `${link.purpose}: ${kind}`);
+  const recorded = isRecorded(universe, link);
+  if ((kind === 'recorded' || kind === 'same-again') && !recorded) {
+    throw new Violation(`Promise 1: the accepted answer of ${link.person} is not in the record`);
+  }
+  if (refusals.has(kind) && recorded && !before && universe.alone) {
+    throw new Violation(`Promise 1: ${link.person} was told ${kind}, and yet it is recorded`);
+  }
+}
+
+const refusals: ReadonlySet<string> = new Set(['faults', 'no-money', 'unknown', 'dead', 'changed']);
+
+function isRecorded({ watch }: Universe, link: MailedLink): boolean {
+  return watch.usedBy(link, systemDigests.sha256(link.token));
+}

@@ -1,0 +1,111 @@
+import type { QueuedMail } from '../../../functions/application/ports.ts';
+import { projectProposal } from '../../../functions/application/project-proposal.ts';
+import { relayOutbox } from '../../../functions/application/relay-outbox.ts';
+import { Crash } from '../../support/fakes/fake-table.ts';
+import type { Seeded } from '../seeded.ts';
+import type { Conditions } from './process.ts';
+import type { Delivering } from './step.ts';
+import { isPassing, type Universe } from './universe.ts';
+
+/** What is on its way to one of the readers of the stream, or to the mailer; `tries`: how often it came already. */
+type Message = { readonly tries: number } & (
+  | { readonly kind: 'relay' | 'project'; readonly id: string }
+  | { readonly kind: 'mail'; readonly mail: QueuedMail }
+);
+
+/** After so many tries a message is given up, which an alarm tells. The stream brings a projection until it is done. */
+const mostTries = { relay: 3, mail: 5, project: Number.POSITIVE_INFINITY } as const;
+/** Records that one run of a function gets. */
+const batch = 4;
+
+/** Everything that is on its way, and who brings it: late, twice, in another order, or never. */
+export class Post {
+  readonly #universe: Universe;
+  #flight: Message[] = [];
+
+  constructor(universe: Universe) {
+    this.#universe = universe;
+  }
+
+  get waiting(): number {
+    this.#collect();
+    return this.#flight.length;
+  }
+
+  /** Begins the processes that some of it is brought to; whoever calls lets them go on. */
+  deliver(delivering: Delivering, chance: Seeded): readonly (() => Promise<void>)[] {
+    this.#collect();
+    const { count, shuffled, copies, drop, conditions } = delivering;
+    const order = shuffled ? chance.shuffled(this.#flight) : this.#flight;
+    const chosen = order.slice(0, count);
+    this.#flight = order.slice(count);
+    const brought = chosen.filter((message, at) => {
+      const lost = drop > 0 && at % drop === drop - 1;
+      if (lost) this.#lose(message);
+      return !lost;
+    });
+    this.#universe.tally.count('message', 'brought', brought.length);
+    if (shuffled) this.#universe.tally.count('message', 'out of order', brought.length);
+    const rounds = Array.from({ length: copies }, () => brought);
+    this.#universe.tally.count('message', 'brought again', brought.length * (copies - 1));
+    return rounds.flatMap((messages) => batches(messages)).map((messages) => () => this.#run(messages, conditions));
+  }
+
+  #lose(message: Message): void {
+    this.#universe.tally.count('message', `${message.kind} lost`);
+    // The stream keeps a record until it is brought.
+    if (message.kind === 'project') this.#flight.push(message);
+  }
+
+  #collect(): void {
+    const { watch, queue } = this.#universe;
+    const tries = 0;
+    this.#flight.push(...watch.relays.splice(0).map((id): Message => ({ kind: 'relay', id, tries })));
+    // Records of one proposal in one batch come to one projection.
+    this.#flight.push(
+      ...[...new Set(watch.projections.splice(0))].map((id): Message => ({ kind: 'project', id, tries })),
+    );
+    this.#flight.push(...queue.waiting.splice(0).map((mail): Message => ({ kind: 'mail', mail, tries })));
+  }
+
+  /** One run of a function for a batch. What failed comes again; where the function ended, all of it. */
+  async #run(messages: readonly Message[], conditions: Conditions): Promise<void> {
+    const [first] = messages;
+    if (first === undefined) return;
+    const failed = new Set<Message>();
+    const came = await this.#universe.begin(first.kind, conditions, async () => {
+      const send = this.#universe.mailer();
+      for (const message of messages) {
+        try {
+          await this.#bring(message, send);
+        } catch (error) {
+          if (error instanceof Crash || !isPassing(error)) throw error;
+          failed.add(message);
+        }
+      }
+    });
+    for (const message of came.kind === 'done' ? failed : messages) this.#again(message);
+  }
+
+  #again(message: Message): void {
+    const tries = message.tries + 1;
+    this.#universe.tally.count('message', tries < mostTries[message.kind] ? 'tried again' : `${message.kind} given up`);
+    if (tries < mostTries[message.kind]) this.#flight.push({ ...message, tries });
+  }
+
+  #bring(message: Message, send: (mail: QueuedMail) => Promise<void>): Promise<void> {
+    const { deps } = this.#universe;
+    if (message.kind === 'mail') return send(message.mail);
+    return message.kind === 'relay' ? relayOutbox(deps, message.id) : projectProposal(deps, message.id);
+  }
+}
+
+/** Batches of one kind of message each, in their order. */
+function batches(messages: readonly Message[]): readonly (readonly Message[])[] {
+  return (['relay', 'project', 'mail'] as const).flatMap((kind) => {
+    const ofKind = messages.filter((message) => message.kind === kind);
+    return Array.from({ length: Math.ceil(ofKind.length / batch) }, (_, at) =>
+      ofKind.slice(at * batch, (at + 1) * batch),
+    );
+  });
+}

@@ -1,0 +1,122 @@
+import type { OutboxEntry } from '../../../functions/application/state.ts';
+import { sumOf } from '../../../functions/domain/money.ts';
+import type { ContributionRow, ReportRow } from '../../../functions/domain/report-row.ts';
+import { Violation } from '../rung.ts';
+import type { History } from './history.ts';
+import type { Universe } from './universe.ts';
+
+const settled: ReadonlySet<string> = new Set(['funded', 'not-funded', 'lapsed', 'withdrawn']);
+/** A proposal's deadlines, reminders and re-drives come to far less. */
+const mostSweeps = 120;
+
+/** Promise 2. Faults stop and deadlines pass: every proposal comes to one settled status, with nothing left to do. */
+export async function finish(history: History): Promise<void> {
+  const { universe } = history;
+  await mend(history);
+  for (let sweeps = 0; open(universe).length > 0; sweeps += 1) {
+    if (sweeps > mostSweeps) throw new Violation(`Promise 2: it never ends: ${JSON.stringify(open(universe))}`);
+    await resumeStopped(history);
+    universe.advanceTo(nextMoment(universe, sweeps), 0);
+    await history.take({ kind: 'sweeps', count: 1, conditions: {}, chance: sweeps });
+  }
+  // What no task acknowledges is seen to be done by the next sweeps.
+  for (let sweeps = 0; sweeps < 3 && pending(universe).length > 0; sweeps += 1) {
+    await history.take({ kind: 'sweeps', count: 1, conditions: {}, chance: sweeps });
+  }
+  await history.take({ kind: 'rest', conditions: {}, chance: 0 });
+  await checkEnd(history);
+}
+
+async function mend({ universe }: History): Promise<void> {
+  universe.executions.outage = false;
+  universe.broken.clear();
+  universe.post.unreachable.clear();
+}
+
+function open({ watch }: Universe) {
+  return [...watch.heads.values()].filter(({ status }) => !settled.has(status));
+}
+
+/** An operator drives on by hand what needs attention. */
+async function resumeStopped(history: History): Promise<void> {
+  const { universe } = history;
+  for (const [of] of universe.ids.entries()) {
+    if (universe.headOf(of)?.status !== 'needs-attention') continue;
+    await history.take({ kind: 'act', acting: { act: { kind: 'resume', of }, conditions: {} }, chance: of });
+  }
+}
+
+/** Whatever is due next; every other time the nearest deadline, past reminders and those that wait for officers. */
+function nextMoment(universe: Universe, sweeps: number): string | undefined {
+  const moments = open(universe).flatMap(({ due, closesAt }) => (sweeps % 2 === 1 ? closesAt : due) ?? []);
+  return moments.toSorted()[0];
+}
+
+async function checkEnd(history: History): Promise<void> {
+  const { universe } = history;
+  const { watch, tally } = universe;
+  for (const head of watch.heads.values()) {
+    watch.chains.get(head.id)?.verify(head);
+    const { decision, contributions, revision, round } = await universe.state(head.id);
+    const done = decision?.outcome === head.status && decision.chainHead === head.chainHead;
+    if (!done || decision.reasons.length === 0)
+      throw new Violation(`R19: ${head.reference} has no whole decision record`);
+    if (round?.kind !== 'carried' && contributions.length > 0) {
+      throw new Violation(`R10: ${head.reference} was not carried, and yet its cost is shared`);
+    }
+    if (head.due !== null) throw new Violation(`${head.reference} has ended and is still due`);
+    if (head.status === 'funded') checkContributions(contributions, revision.content.costs, head.reference);
+    tally.count('ended', head.status);
+  }
+  const left = pending(universe);
+  if (left.length > 0) throw new Violation(`Outbox entries are never done: ${JSON.stringify(left)}`);
+  const running = [...universe.machine.executions.values()].filter(({ status }) => status === 'running');
+  if (running.length > 0) throw new Violation(`Executions still wait: ${JSON.stringify(running)}`);
+  if (watch.ledger.total('held') > 0 && !laterStages(universe)) throw new Violation('R12: money is held for nothing');
+  checkRows(universe);
+  for (const of of universe.ids.keys()) {
+    await history.take({ kind: 'act', acting: { act: { kind: 'scan', of }, conditions: {} }, chance: of });
+  }
+}
+
+interface Paid {
+  readonly borough: string;
+  readonly amount: number;
+}
+
+/** R10: contributions come to all shared lines and the own lines of those who take part. */
+function checkContributions(
+  contributions: readonly Paid[],
+  costs: readonly { readonly borough?: string | undefined; readonly amount: number }[],
+  reference: string,
+): void {
+  const paying = new Set(contributions.map(({ borough }) => borough));
+  const theirs = costs.filter(({ borough }) => borough === undefined || paying.has(borough));
+  const [paid, due] = [contributions, theirs].map((all) => sumOf(all.map(({ amount }) => amount)));
+  if (paid !== due) throw new Violation(`R10: ${reference} costs ${due} and ${paid} are paid`);
+}
+
+/** R13: only of a funded proposal with more stages may money stay held. */
+function laterStages({ watch, setting }: Universe): boolean {
+  const funded = [...watch.heads.values()].some(({ status }) => status === 'funded');
+  return funded && setting.proposals.some(([first]) => (first?.stages.length ?? 1) > 1);
+}
+
+function pending({ watch }: Universe): readonly OutboxEntry[] {
+  const entries = [...watch.items].flatMap(([key, value]) => (key.startsWith('outbox ') ? [value as OutboxEntry] : []));
+  return entries.filter(({ status }) => status === 'pending');
+}
+
+/** Promise 7: what the rows say is held and committed is what the budgets say. */
+function checkRows({ watch }: Universe): void {
+  const rows = [...watch.items].flatMap(([key, value]) => (key.startsWith('row ') ? [value as ReportRow] : []));
+  const standing = rows.filter((row): row is ContributionRow => row.row === 'contribution' && !row.removed);
+  for (const state of ['held', 'committed'] as const) {
+    const [ledger, told] = [watch.ledger.total(state), sumOf(standing.map((row) => row[state]))];
+    if (ledger !== told) throw new Violation(`Promise 7: ${ledger} pence are ${state}, and the rows say ${told}`);
+  }
+  for (const head of watch.heads.values()) {
+    const row = rows.find((each) => each.row === 'proposal' && each.proposal === head.id);
+    if (row?.status !== head.status) throw new Violation(`Promise 7: the row of ${head.reference} says ${row?.status}`);
+  }
+}

@@ -1,0 +1,272 @@
+import { reviewAnswerKinds } from '../../../functions/domain/review.ts';
+import type { Fault } from '../../support/fakes/fake-table.ts';
+import type { Seeded } from '../seeded.ts';
+import type { Conditions } from './process.ts';
+import type { Setting } from './setting.ts';
+import type { Act, Acting, Delivering, Of, Step } from './step.ts';
+
+const faults = [
+  'conflict',
+  'throttle',
+  'lost-before',
+  'lost-after',
+  'crash-before',
+  'crash-after',
+] as const satisfies readonly Exclude<Fault, 'none'>[];
+
+/** How people are disposed in a history, and whether writes go wrong in it. */
+interface Mood {
+  /** Every fourth history has no faults of writes, so that it goes far. */
+  readonly careful: boolean;
+  readonly answers: Readonly<Record<Of<'answer'>['how'], number>>;
+  /** Percent of the asked share up to which they approve. */
+  readonly percents: readonly number[];
+}
+
+const dispositions: readonly Pick<Mood, 'answers' | 'percents'>[] = [
+  { answers: { approve: 94, decline: 2, 'request-changes': 2, recuse: 2 }, percents: [100, 125, 200] },
+  { answers: { approve: 94, decline: 2, 'request-changes': 2, recuse: 2 }, percents: [100, 125, 125, 400] },
+  { answers: { approve: 70, decline: 12, 'request-changes': 9, recuse: 9 }, percents: [0, 50, 90, 100, 125, 200, 400] },
+  { answers: { approve: 40, decline: 10, 'request-changes': 40, recuse: 10 }, percents: [100, 125] },
+];
+
+/** A history for this setting: what many do in the course of weeks, and what goes wrong with it. */
+export function steps(chance: Seeded, setting: Setting): readonly Step[] {
+  const mood: Mood = { careful: chance.oneIn(4), ...chance.pick(dispositions) };
+  const early = setting.proposals.flatMap((_, of) => (of === 0 || chance.oneIn(2) ? [of] : []));
+  const all: Step[] = [...early.map((of) => acted({ kind: 'submit', of })), resting(chance, mood)];
+  const length = chance.between(2, 7);
+  for (let count = 0; count < length; count += 1) {
+    const some = several(chance, setting, mood);
+    for (const each of some) {
+      all.push(each);
+      if (chance.fraction() < 0.8) all.push(chance.fraction() < 0.75 ? resting(chance, mood) : deliver(chance, mood));
+    }
+  }
+  return all.map((each) => ({ ...each, chance: chance.between(0, 2 ** 31) }));
+}
+
+function several(chance: Seeded, setting: Setting, mood: Mood): readonly Step[] {
+  if (chance.oneIn(2)) return campaign(chance, setting, mood);
+  if (chance.oneIn(14)) return stoppage(chance, setting, mood);
+  return chance.oneIn(14) ? vacancy(chance, setting) : [step(chance, setting, mood)];
+}
+
+/** R8: a borough has nobody who could be asked, until the secretariat names officers. */
+function vacancy(chance: Seeded, { proposals, boroughs }: Setting): readonly Step[] {
+  const of = chance.between(0, proposals.length - 1);
+  const who = chance.between(0, boroughs.length - 1);
+  const to = chance.between(0, (proposals[of]?.length ?? 1) - 1);
+  const asks = chance.pick<Act>([
+    { kind: 'submit', of },
+    { kind: 'revise', of, to, staleTag: false },
+  ]);
+  const officers = (how: Of<'officers'>['how']) => acted({ kind: 'officers', who, how });
+  const named = [officers('restore'), { chance: 0, kind: 'sweeps', count: 2, conditions: {} }] as const;
+  const gone = officers(chance.pick(['clear', 'demote', 'absent']));
+  // Before anybody is asked, or while the request is on its way.
+  const asked = chance.oneIn(2) ? [gone, acted(asks)] : [acted(asks), onTheWay, onTheWay, gone];
+  return [...asked, rest, ...(chance.oneIn(4) ? [] : named)];
+}
+
+/** Messages that are there now, and none that follow from them. */
+const onTheWay: Step = {
+  chance: 0,
+  kind: 'deliver',
+  delivering: { count: 500, shuffled: false, copies: 1, drop: 0, atOnce: false, conditions: {} },
+};
+
+/** Something fails again and again while sweeps go by, until somebody mends it. */
+function stoppage(chance: Seeded, setting: Setting, mood: Mood): readonly Step[] {
+  const of = chance.between(0, setting.proposals.length - 1);
+  const kind = chance.pick(['broken-opening', 'broken-settlement'] as const);
+  const meanwhile = chance.pick<() => readonly Step[]>([
+    () => [acted({ kind: 'submit', of })],
+    () => [{ chance: 0, kind: 'lose', of }],
+    () => [acted({ kind: 'withdraw', of })],
+    () => campaign(chance, setting, mood),
+  ]);
+  const begin: Step = { chance: 0, kind, lasts: true };
+  return [
+    begin,
+    ...meanwhile(),
+    rest,
+    { chance: 0, kind: 'sweeps', count: 20, conditions: {} },
+    { ...begin, lasts: false },
+  ];
+}
+
+/** Everybody who is asked answers, one after the other; or those who are to review. */
+function campaign(chance: Seeded, setting: Setting, mood: Mood): readonly Step[] {
+  const of = chance.between(0, setting.proposals.length - 1);
+  if (chance.oneIn(3)) {
+    const reviews = Array.from({ length: chance.between(1, 2) }, (): Act => {
+      const recommended = chance.fraction() < 0.6 ? 'recommend' : chance.pick(reviewAnswerKinds);
+      return { kind: 'review', of, how: recommended, link: 'newest', staleForm: false, awaited: true };
+    });
+    return reviews.map((each) => ({
+      chance: 0,
+      kind: 'act',
+      acting: { act: each, conditions: conditions(chance, mood) },
+    }));
+  }
+  return chance.shuffled([...setting.boroughs.keys()]).map((who): Step => {
+    const percent = chance.pick(mood.percents);
+    const how = chance.weighted(mood.answers);
+    const each: Act = { kind: 'answer', of, who, how, percent, link: 'newest', staleForm: false, awaited: true };
+    return { chance: 0, kind: 'act', acting: { act: each, conditions: conditions(chance, mood) } };
+  });
+}
+
+function acted(act: Act): Step {
+  return { chance: 0, kind: 'act', acting: { act, conditions: {} } };
+}
+
+const rest: Step = { chance: 0, kind: 'rest', conditions: {} };
+
+function resting(chance: Seeded, mood: Mood): Step {
+  return chance.oneIn(2) ? { chance: 0, kind: 'rest', conditions: conditions(chance, mood) } : rest;
+}
+
+function deliver(chance: Seeded, mood: Mood): Step {
+  return { chance: 0, kind: 'deliver', delivering: delivery(chance, mood) };
+}
+
+function delivery(chance: Seeded, mood: Mood): Delivering {
+  return {
+    count: chance.between(1, 12),
+    shuffled: chance.oneIn(2),
+    copies: chance.pick([1, 1, 2, 3]),
+    drop: chance.pick([0, 0, 0, 2, 5]),
+    atOnce: chance.oneIn(3),
+    conditions: conditions(chance, mood),
+  };
+}
+
+function step(chance: Seeded, setting: Setting, mood: Mood): Step {
+  const of = chance.between(0, setting.proposals.length - 1);
+  const who = chance.between(0, setting.boroughs.length - 1);
+  const kind = chance.weighted({
+    act: 60,
+    together: 20,
+    hours: 8,
+    deadline: 6,
+    sweeps: 10,
+    lose: 2,
+    outage: 2,
+    'broken-opening': 1,
+    'broken-settlement': 1,
+    bounce: 2,
+  });
+  switch (kind) {
+    case 'act':
+      return { chance: 0, kind, acting: acting(chance, setting, mood) };
+    case 'together': {
+      const actings = Array.from({ length: chance.between(2, 4) }, () => acting(chance, setting, mood));
+      // Two tabs: the same answer, or another one, at the same moment.
+      const tabs = actings.slice(0, 1).flatMap(({ act }) => (act.kind === 'answer' && chance.oneIn(2) ? [act] : []));
+      const again = tabs.map(
+        (act): Acting => ({ act: { ...act, how: chance.weighted(mood.answers) }, conditions: {} }),
+      );
+      const delivering = chance.oneIn(2) ? delivery(chance, mood) : null;
+      return { chance: 0, kind, actings: [...actings, ...again], delivering };
+    }
+    case 'hours':
+      return { chance: 0, kind, count: chance.between(1, 60) };
+    case 'deadline':
+      return { chance: 0, kind, of, offset: chance.pick([-1, 0, 0, 1, 60_000]) };
+    case 'sweeps':
+      return {
+        chance: 0,
+        kind,
+        count: chance.between(1, 6),
+        conditions: conditions(chance, mood, chance.between(0, 4)),
+      };
+    case 'lose':
+      return { chance: 0, kind, of };
+    case 'bounce':
+      return { chance: 0, kind, who, lasts: chance.oneIn(2) };
+    default:
+      return { chance: 0, kind, lasts: chance.oneIn(2) };
+  }
+}
+
+function acting(chance: Seeded, setting: Setting, mood: Mood): Acting {
+  const what = act(chance, setting, mood);
+  // A sweep does much, and may end anywhere in it.
+  return { act: what, conditions: conditions(chance, mood, what.kind === 'sweep' ? chance.between(0, 8) : 0) };
+}
+
+function conditions(chance: Seeded, { careful }: Mood, from = 0): Conditions {
+  const skew = chance.oneIn(6) ? { skew: chance.between(-5, 5) } : {};
+  if (careful || chance.oneIn(3)) return skew;
+  const count = chance.pick([1, 1, 1, 2]);
+  const at = () => from + chance.pick([0, 0, 0, 0, 1, 1, 2, 4]);
+  return { ...skew, faults: Array.from({ length: count }, () => ({ at: at(), fault: chance.pick(faults) })) };
+}
+
+function act(chance: Seeded, { proposals, boroughs }: Setting, mood: Mood): Act {
+  const of = chance.between(0, proposals.length - 1);
+  const who = chance.between(0, boroughs.length - 1);
+  const link = chance.pick(['newest', 'newest', 'newest', 'oldest'] as const);
+  const kind = chance.weighted<Act['kind']>({
+    submit: 6,
+    answer: 36,
+    review: 26,
+    revise: 26,
+    withdraw: 3,
+    extend: 4,
+    revoke: 8,
+    resume: 2,
+    officers: 6,
+    budget: 4,
+    scheme: 1,
+    key: 1,
+    scan: 4,
+    'time-out': 3,
+    sweep: 10,
+  });
+  switch (kind) {
+    case 'submit':
+    case 'withdraw':
+    case 'resume':
+    case 'scan':
+    case 'time-out':
+      return { kind, of };
+    case 'answer': {
+      const percent = chance.pick(mood.percents);
+      return {
+        kind,
+        of,
+        who,
+        how: chance.weighted(mood.answers),
+        percent,
+        link,
+        staleForm: chance.oneIn(12),
+        awaited: chance.oneIn(2),
+      };
+    }
+    case 'review': {
+      const answer = chance.pick([...reviewAnswerKinds, 'recommend', 'recommend'] as const);
+      return { kind, of, how: answer, link, staleForm: chance.oneIn(5), awaited: chance.oneIn(2) };
+    }
+    case 'revise':
+      return { kind, of, to: chance.between(0, (proposals[of]?.length ?? 1) - 1), staleTag: chance.oneIn(6) };
+    case 'extend':
+      return { kind, of, hours: chance.pick([-24, 1, 48, 300, 5000]) };
+    case 'revoke':
+      return { kind, of, who };
+    case 'officers':
+      return {
+        kind,
+        who,
+        how: chance.pick(['rotate', 'remove', 'clear', 'demote', 'absent', 'restore', 'restore'] as const),
+      };
+    case 'budget':
+      return { kind, who, year: chance.between(0, 1), to: chance.pick([0, 500_000, 3_000_000, 30_000_000]) };
+    case 'scheme':
+    case 'key':
+    case 'sweep':
+      return { kind };
+  }
+}

@@ -1,0 +1,78 @@
+import type { Contribution, Head, ReviewClose, Revision, RoundClose } from '../../../functions/application/state.ts';
+import { londonDate } from '../../../functions/domain/calendar.ts';
+import type { ReviewRequest } from '../../../functions/domain/review.ts';
+import type { SignOffRequest } from '../../../functions/domain/sign-off.ts';
+import { recommendationOf } from '../oracle/review.ts';
+import { type InvitedBorough, type OracleOutcome, outcomeOf } from '../oracle/round.ts';
+import { Violation } from '../rung.ts';
+import { hasOfficer, type Register } from './eligible.ts';
+
+/** What the items say of one revision's round, at the moment when it closed. */
+export interface ClosedRound {
+  /** As it was before. */
+  readonly head: Head;
+  readonly revision: Revision;
+  readonly requests: readonly SignOffRequest[];
+  readonly close: RoundClose;
+  readonly contributions: readonly Contribution[];
+  /** As the boroughs are, and as they were when the step began in which it closed: somebody may change one meanwhile. */
+  readonly registers: readonly Register[];
+}
+
+/** R2 to R6, R10: how a round closed, against the oracle. */
+export function checkRound(round: ClosedRound): void {
+  if (round.close.kind === 'withdrawn') return;
+  const outcomes = round.registers.map((register) => outcomeOf(oracleRound(round, register)));
+  const why = outcomes.map((outcome) => difference(round, outcome));
+  if (why.every((each) => each !== null)) throw new Violation(why[0] ?? '');
+}
+
+function oracleRound({ head, revision, requests, close }: ClosedRound, register: Register) {
+  const { costs, leadBorough: lead } = revision.content;
+  const closesAt = head.closesAt ?? revision.closesAt;
+  const late = close.at >= closesAt;
+  return {
+    lead,
+    rule: revision.scheme.decisionRule,
+    sharedCost: costs.reduce((sum, { borough, amount }) => sum + (borough === undefined ? amount : 0), 0),
+    boroughs: requests.map((request): InvitedBorough => {
+      const { borough, weight, answer, ownLines } = request;
+      // Before the deadline it makes no difference whether somebody is there: the borough is waited for (R5).
+      const nobody = late && !hasOfficer(register, head, borough, request.asked, londonDate(close.at));
+      return { borough, weight, ownLines, upTo: answer?.upTo ?? null, stand: standOf(request, nobody) };
+    }),
+    revisionLeft: revision.number - 1 < revision.scheme.maxRevisions,
+    at: Date.parse(close.at),
+    closesAt: Date.parse(closesAt),
+  };
+}
+
+function standOf({ answer, asks, revoked }: SignOffRequest, nobody: boolean): InvitedBorough['stand'] {
+  if (answer === null) {
+    if (!nobody) return 'asked';
+    return asks.some(({ passedOn }) => passedOn?.why === 'recused') ? 'recused' : 'no-officer';
+  }
+  if (revoked !== undefined) return 'revoked';
+  if (answer.kind !== 'approve') return answer.kind === 'decline' ? 'declined' : 'asked-for-changes';
+  return answer.silence ? 'deemed' : 'approved';
+}
+
+/** In words; null where there is none. */
+function difference({ close, head, revision, contributions }: ClosedRound, outcome: OracleOutcome): string | null {
+  const told = `${head.reference}, revision ${revision.number}, closed ${close.kind} at ${close.at}`;
+  if (outcome.kind === 'open') return `R5: ${told}, and the oracle says that it is open`;
+  if (outcome.outcome !== close.kind) return `R6: ${told}, and the oracle says ${outcome.outcome}`;
+  // What an earlier close shared stays where it was written; that it counts no more is looked at at the end.
+  if (close.kind !== 'carried') return null;
+  const paid = new Map(contributions.map(({ borough, amount }) => [borough, amount]));
+  const theirs = outcome.contributions;
+  const same = theirs.size === paid.size && [...theirs].every(([borough, amount]) => paid.get(borough) === amount);
+  return same ? null : `R10: ${told} with ${JSON.stringify([...paid])}, the oracle says ${JSON.stringify([...theirs])}`;
+}
+
+/** R17: how a review closed, against the oracle. */
+export function checkReview(requests: readonly ReviewRequest[], { outcome }: ReviewClose): void {
+  const answers = requests.flatMap(({ answer }) => (answer === null ? [] : [answer.kind]));
+  const expected = recommendationOf(answers);
+  if (outcome !== expected) throw new Violation(`R17: ${answers.join(', ')} came to ${outcome}, not ${expected}`);
+}

@@ -1,0 +1,112 @@
+import type {
+  Executions,
+  MailQueue,
+  MailSender,
+  QueuedMail,
+  RenderedMail,
+} from '../../../functions/application/ports.ts';
+import { Crash } from '../../support/fakes/fake-table.ts';
+import type { StateMachineModel } from '../../support/state-machine.ts';
+import type { Turns } from './turns.ts';
+
+/** What a service answers that is out of reach, or whose reply was lost. It passes by itself. */
+export class Unreachable extends Error {
+  override readonly name = 'TimeoutError';
+}
+
+/** One call of a service outside the table: a write like any other, before and after which a process may end. */
+async function call<T>(turns: Turns, operation: string, work: () => T): Promise<T> {
+  await turns.pace();
+  const fault = turns.faultOf(operation);
+  if (fault === 'crash-before') throw new Crash(`Ended before ${operation}`);
+  if (fault === 'conflict' || fault === 'throttle' || fault === 'lost-before') throw new Unreachable(operation);
+  const result = work();
+  if (fault === 'crash-after') throw new Crash(`Ended after ${operation}`);
+  if (fault === 'lost-after') throw new Unreachable(operation);
+  return result;
+}
+
+/** Step Functions: it answers at once, and its executions go their own way. */
+export class SimulatedExecutions implements Executions {
+  /** While it is out, nothing is done. */
+  outage = false;
+  readonly #machine: StateMachineModel;
+  readonly #turns: Turns;
+  readonly #broke: (error: unknown) => void;
+
+  /** `broke` is told where the model itself could not go on. */
+  constructor(machine: StateMachineModel, turns: Turns, broke: (error: unknown) => void) {
+    this.#machine = machine;
+    this.#turns = turns;
+    this.#broke = broke;
+  }
+
+  start(...[name, input]: Parameters<Executions['start']>): ReturnType<Executions['start']> {
+    return call(this.#turns, 'start', () => {
+      this.#reach();
+      const known = this.#machine.executions.get(name);
+      // A second start of what still runs, with the same input, is answered like the first.
+      if (known !== undefined) return known.status === 'running' ? 'started' : 'exists';
+      this.#machine.start(name, input).catch(this.#broke);
+      return 'started';
+    });
+  }
+
+  resume(...[token, outcome]: Parameters<Executions['resume']>): ReturnType<Executions['resume']> {
+    return call(this.#turns, 'resume', () => {
+      this.#reach();
+      const waits = [...this.#machine.executions.values()].some(
+        ({ waitsFor, status }) => waitsFor === token && status === 'running',
+      );
+      if (!waits) return 'gone';
+      this.#machine.resume(token, outcome).catch(this.#broke);
+      return 'sent';
+    });
+  }
+
+  async state(name: string): ReturnType<Executions['state']> {
+    await this.#turns.pace();
+    this.#reach();
+    return this.#machine.state(name);
+  }
+
+  #reach(): void {
+    if (this.outage) throw new Unreachable('Step Functions is out');
+  }
+}
+
+/** A queue whose messages wait until they are brought. */
+export class SimulatedQueue implements MailQueue {
+  readonly waiting: QueuedMail[] = [];
+  readonly #turns: Turns;
+
+  constructor(turns: Turns) {
+    this.#turns = turns;
+  }
+
+  send(messages: readonly QueuedMail[]): Promise<void> {
+    return call(this.#turns, 'queue', () => void this.waiting.push(...messages));
+  }
+}
+
+/** A mail service that rejects for good what goes to an unreachable address. */
+export class SimulatedPost {
+  readonly unreachable = new Set<string>();
+  readonly #turns: Turns;
+
+  constructor(turns: Turns) {
+    this.#turns = turns;
+  }
+
+  /** A sender that tells `out` of what it sent, even where the reply to it is lost. */
+  sender(out: () => void): MailSender {
+    return {
+      send: (mail: RenderedMail) =>
+        call(this.#turns, 'send', () => {
+          if (this.unreachable.has(mail.to.email)) return 'rejected';
+          out();
+          return 'sent';
+        }),
+    };
+  }
+}

@@ -1,0 +1,146 @@
+import type { Borough } from '../../../functions/domain/borough.ts';
+import { addDays } from '../../../functions/domain/calendar.ts';
+import type { BoroughCode, CostLine, ProposalContent } from '../../../functions/domain/proposal.ts';
+import type { Scheme } from '../../../functions/domain/scheme.ts';
+import { among, content, cost } from '../../support/memory/content.ts';
+import {
+  camden,
+  hackney,
+  islington,
+  member,
+  newham,
+  officer,
+  standardScheme,
+  towerHamlets,
+} from '../../support/memory/members.ts';
+import type { Seeded } from '../seeded.ts';
+
+/** All that stands before the first step: who is there, by which rules, with how much money, and what will be proposed. */
+export interface Setting {
+  readonly now: string;
+  readonly boroughs: readonly Borough[];
+  readonly scheme: Scheme;
+  /** Pence of each kind in each year, by borough. */
+  readonly allocated: Readonly<Record<BoroughCode, number>>;
+  /** Revisions of each proposal, the first of which is submitted; a step may put any of the others in its place. */
+  readonly proposals: readonly (readonly ProposalContent[])[];
+}
+
+const codes = [hackney, camden, newham, islington, towerHamlets] as const;
+export const years = ['2026-27', '2027-28'] as const;
+
+export function setting(chance: Seeded): Setting {
+  const boroughs = codes.slice(0, chance.pick([2, 2, 3, 3, 4, 5])).map((code) => borough(chance, code));
+  const members = boroughs.map((each) => each.borough);
+  const allocated = Object.fromEntries(
+    members.map((code) => [code, chance.pick([2_000_000, 4_000_000, 6_000_000, 20_000_000])]),
+  );
+  const proposals = Array.from({ length: chance.pick([1, 1, 1, 2, 2, 3]) }, () => revisions(chance, members));
+  return { now: chance.pick(beginnings), boroughs, scheme: scheme(chance), allocated, proposals };
+}
+
+/** On a Monday, before Christmas, at the end of a financial year, and when clocks change. */
+const beginnings = [
+  '2026-11-23T10:00:00.000Z',
+  '2026-12-17T15:30:00.000Z',
+  '2027-03-24T09:00:00.000Z',
+  '2027-10-25T11:00:00.000Z',
+] as const;
+
+function borough(chance: Seeded, code: BoroughCode): Borough {
+  const limit = chance.oneIn(4) ? chance.between(500_000, 3_000_000) : null;
+  const officers = [
+    officer(code, 'approver', { limit }),
+    ...(chance.oneIn(3) ? [officer(code, 'approver', {}, 'second-approver')] : []),
+    ...(chance.oneIn(5) ? [] : [officer(code, 'deputy')]),
+    officer(code, 'reviewer'),
+    ...(chance.oneIn(3) ? [officer(code, 'reviewer', { roles: ['reviewer', 'deputy'] }, 'second-reviewer')] : []),
+    ...(chance.oneIn(3) ? [officer(code, 'finance')] : []),
+  ];
+  const authority = { authority: 'Standing order 7', upTo: chance.pick([1_000_000, 3_000_000, 9_000_000]) };
+  const deemedApproval = chance.oneIn(2)
+    ? { ...authority, from: '2026-01-01', to: chance.pick(['2026-12-04', '2028-12-31']) }
+    : null;
+  return member(code, { officers, deemedApproval });
+}
+
+function scheme(chance: Seeded): Scheme {
+  return {
+    ...standardScheme,
+    decisionRule: chance.pick<Scheme['decisionRule']>([
+      { kind: 'coalition', minimumBoroughs: chance.between(2, 4) },
+      { kind: 'share', of: 'eligible', atLeast: [2, 3] },
+      { kind: 'share', of: 'responding', atLeast: [1, 2] },
+      { kind: 'unanimous' },
+    ]),
+    silence: chance.pick<Scheme['silence']>(['opt-out', 'deemed-approval']),
+    headroom: chance.pick([0, 25, 100]),
+    responseWorkingDays: chance.pick([3, 10]),
+    maxRevisions: chance.pick([0, 1, 5]),
+    revisionWorkingDays: chance.pick([5, 20]),
+    review: {
+      required: chance.pick<Scheme['review']['required']>(['always', 'always', 'never', { above: 5_000_000 }]),
+      minimum: chance.pick([1, 1, 2]),
+      responseWorkingDays: chance.pick([2, 5]),
+    },
+  };
+}
+
+function revisions(chance: Seeded, members: readonly BoroughCode[]): readonly ProposalContent[] {
+  const lead = chance.pick(members);
+  const others = members.filter((code) => code !== lead);
+  const partners = [lead, ...chance.some(others, chance.between(1, others.length))];
+  const key = chance.pick<ProposalContent['apportionment']>(['equal', 'equal', 'population', 'weights']);
+  const invited = (invitedBoroughs: readonly BoroughCode[]) => ({
+    leadBorough: invitedBoroughs[0] ?? lead,
+    partners:
+      key === 'weights'
+        ? invitedBoroughs.map((code, at) => ({ borough: code, weight: at + 1 }))
+        : among(...invitedBoroughs),
+  });
+  const costs = costLines(chance, partners);
+  const base = content({
+    ...invited(partners),
+    apportionment: key,
+    costs,
+    stages: chance.oneIn(3)
+      ? [{ name: 'Pilot' }, { name: 'Roll-out', gateBy: '2028-10-31' }]
+      : [{ name: 'Whole project' }],
+    proposer: { name: 'Head of Digital', email: `digital@${domainOf(lead)}` },
+    pledges: chance.oneIn(4) ? [{ unit: 'apprenticeships', target: 10, by: '2028-03-31' }] : [],
+  });
+  const first = base.stages.length === 1 ? { ...base, costs: costs.map((line) => ({ ...line, stage: 1 })) } : base;
+  const theirs = new Set([lead, partners[1]]);
+  const fewer = first.costs.filter((line) => line.borough === undefined || theirs.has(line.borough));
+  return [
+    first,
+    { ...first, title: 'Damp and mould sensors' },
+    { ...first, costs: [...first.costs, cost(chance.between(1, 900_000))] },
+    { ...first, costs: first.costs.map((line) => ({ ...line, amount: Math.max(1, Math.floor(line.amount * 0.8)) })) },
+    { ...first, ...invited(partners.slice(0, 2)), costs: fewer },
+    { ...first, ...invited([lead, ...others]) },
+    // Written by an officer who may be asked to answer it (R8).
+    { ...first, proposer: { name: 'Approver', email: `Approver+new@${domainOf(lead)}` } },
+  ];
+}
+
+function costLines(chance: Seeded, partners: readonly BoroughCode[]): readonly CostLine[] {
+  const shared = Array.from({ length: chance.between(1, 3) }, () =>
+    cost(chance.between(1, 4_000_000), {
+      financialYear: chance.pick(years),
+      kind: chance.pick(['revenue', 'capital'] as const),
+      stage: chance.pick([1, 1, 2]),
+    }),
+  );
+  const own = chance.oneIn(3) ? [cost(chance.between(1, 300_000), { borough: chance.pick(partners) })] : [];
+  return [...shared, ...own];
+}
+
+function domainOf(code: BoroughCode): string {
+  return member(code).emailDomains[0] ?? '';
+}
+
+/** Absent from this day for so many days, both included. */
+export function absence(from: string, days: number) {
+  return { from, to: addDays(from, days - 1) };
+}

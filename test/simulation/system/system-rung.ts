@@ -1,0 +1,93 @@
+import type { Rung } from '../rung.ts';
+import { Seeded } from '../seeded.ts';
+import { shortest } from '../shortest.ts';
+import { Tally } from '../tally.ts';
+import { reachableEvents } from './chain.ts';
+import { finish } from './finish.ts';
+import { steps } from './generate.ts';
+import { History } from './history.ts';
+import { type Setting, setting } from './setting.ts';
+import type { Step } from './step.ts';
+import { Universe } from './universe.ts';
+import { reachableWays } from './watch.ts';
+import { inWords } from './words.ts';
+
+/** The setting and the steps of a seed. */
+export function historyOf(seed: number): { readonly setting: Setting; readonly steps: readonly Step[] } {
+  const chance = new Seeded(seed);
+  const begun = setting(chance);
+  return { setting: begun, steps: steps(chance, begun) };
+}
+
+/** Lets these steps happen, and everything come to its end. Throws a `Violation`. */
+async function live(begun: Setting, all: readonly Step[], seed: number, tally: Tally): Promise<void> {
+  const history = new History(await Universe.begin(begun, tally, seed));
+  for (const step of all) {
+    tally.count('steps', 'taken');
+    await history.take(step);
+  }
+  await finish(history);
+}
+
+/** Histories of the whole system: several proposals of up to five boroughs, under every fault there is (PRODUCT §9). */
+export const systemRung: Rung = {
+  name: 'system',
+  enough: 1000,
+  expect(tally) {
+    tally.expect('event', reachableEvents);
+    tally.expect('transition', reachableWays);
+    for (const [group, names] of Object.entries(expected)) tally.expect(group, names);
+  },
+  async run(seed, tally) {
+    const { setting: begun, steps: all } = historyOf(seed);
+    await live(begun, all, seed, tally);
+  },
+  async explain(seed) {
+    const { setting: begun, steps: all } = historyOf(seed);
+    const left = await shortest(all, (some) => live(begun, some, seed, new Tally()).then(() => undefined, String));
+    return [...inWords(begun, left.steps), left.failure ?? 'It does not fail.'].join('\n');
+  },
+};
+
+/** What a run of enough histories must have come to, beside events and transitions. */
+const expected = {
+  ended: ['funded', 'not-funded', 'lapsed', 'withdrawn'],
+  round: ['carried', 'failed', 'changes-requested', 'lapsed', 'withdrawn'],
+  review: ['recommend', 'recommend-with-conditions', 'not-recommended', 'request-changes', 'lapsed'],
+  'answer came to': [
+    ...['recorded', 'same-again', 'different', 'faults', 'no-money', 'dead', 'changed', 'ended', 'busy'].map(
+      (kind) => `sign-off: ${kind}`,
+    ),
+    ...['recorded', 'different', 'dead', 'changed', 'ended'].map((kind) => `review: ${kind}`),
+  ],
+  answer: [
+    ...['approve', 'decline', 'request-changes', 'recuse'].map((kind) => `sign-off: ${kind}`),
+    ...['recommend', 'recommend-with-conditions', 'not-recommended', 'request-changes'].map(
+      (kind) => `review: ${kind}`,
+    ),
+    'late, and kept',
+    'silence deemed approval',
+  ],
+  'passed on': ['recused', 'not-eligible', 'officer-found', 'deputy-asked', 'deadline'],
+  'revision came to': ['revised', 'invalid', 'precondition-failed', 'not-revisable', 'no-revision-left', 'too-late'],
+  'withdrawal came to': ['withdrawn', 'outcome-fixed', 'ended'],
+  'budget came to': ['replaced', 'below-held-and-committed'],
+  message: [
+    'out of order',
+    'brought again',
+    'tried again',
+    'relay lost',
+    'mail lost',
+    'project lost',
+    'relay given up',
+  ],
+  fault: [
+    ...['commit', 'settle', 'outbox done', 'put row', 'start', 'resume', 'queue', 'send'].flatMap((operation) =>
+      ['crash-before', 'crash-after', 'lost-before', 'lost-after'].map((fault) => `${operation}: ${fault}`),
+    ),
+    ...['commit: conflict', 'commit: throttle', 'execution lost', 'task timed out', 'address unreachable'],
+    ...['open fails for good', 'settle fails for good'],
+  ],
+  link: ['sign-off: sign-off', 'sign-off: dead', 'review: review', 'review: dead', 'tracking: tracking'],
+  sweep: ['done', 'ended', 'item busy'],
+} as const;

@@ -1,0 +1,227 @@
+import { Overloaded } from '../../../functions/application/change-proposal.ts';
+import type { MailView } from '../../../functions/application/link-view.ts';
+import type { QueuedMail } from '../../../functions/application/ports.ts';
+import { readLink } from '../../../functions/application/read-link.ts';
+import { readOnce } from '../../../functions/application/read-once.ts';
+import { sendMail } from '../../../functions/application/send-mail.ts';
+import type { Head, LinkPurpose, ProposalState } from '../../../functions/application/state.ts';
+import type { BoroughCode } from '../../../functions/domain/proposal.ts';
+import { renderMail } from '../../../functions/web/mails/render-mail.ts';
+import { Crash } from '../../support/fakes/fake-table.ts';
+import type { FakeClock } from '../../support/fakes/system.ts';
+import { machineOf } from '../../support/memory/machine.ts';
+import { world } from '../../support/world.ts';
+import { traced } from '../crash-points/trace.ts';
+import { Violation } from '../rung.ts';
+import { Seeded } from '../seeded.ts';
+import type { Tally } from '../tally.ts';
+import { type Conditions, Process } from './process.ts';
+import { SimulatedExecutions, SimulatedPost, SimulatedQueue, Unreachable } from './services.ts';
+import { type Setting, years } from './setting.ts';
+import { Turns } from './turns.ts';
+import { Watch } from './watch.ts';
+
+/** A link as it was mailed. */
+export interface MailedLink {
+  readonly token: string;
+  readonly proposal: string;
+  readonly borough: BoroughCode | null;
+  readonly purpose: LinkPurpose;
+  readonly revision: number;
+  readonly person: string;
+}
+
+/** What a process came to: `ended` before its time, `busy`: told to come again. */
+export type Came<T> =
+  | { readonly kind: 'done'; readonly result: T; readonly writes: number }
+  | { readonly kind: 'ended' | 'busy' };
+
+const address = { baseUrl: 'https://joint-funding.example', replyTo: 'secretariat@joint-funding.example' };
+
+/**
+ * Everything there is, in memory: the application as it is deployed, on the fake store, with the real relay, projection, mailer and
+ * sweep, and a model of Step Functions that runs the deployed definition. Each function's run is a process of its own.
+ */
+export class Universe {
+  readonly setting: Setting;
+  readonly turns: Turns;
+  readonly machine: ReturnType<typeof machineOf>;
+  readonly executions: SimulatedExecutions;
+  readonly queue: SimulatedQueue;
+  readonly post: SimulatedPost;
+  readonly watch: Watch;
+  readonly tally: Tally;
+  readonly deps;
+  readonly table;
+  /** Ids of the proposals, by their place in the setting; undefined: not submitted. */
+  readonly ids: (string | undefined)[] = [];
+  readonly links: MailedLink[] = [];
+  /** Tasks that fail, whoever runs them. */
+  readonly broken = new Set<'open' | 'settle'>();
+  /** Conditions of the functions that the workflow runs during this step. */
+  taskConditions: Conditions = {};
+  /** Whether one process goes at a time, so that nothing comes between what it read and what is looked at. */
+  alone = true;
+  /** Whether mails are rendered as they are sent, and not only looked at: it takes most of the time. */
+  readonly renders: boolean;
+  readonly #clock: FakeClock;
+  readonly #tracing: boolean;
+
+  private constructor(setting: Setting, tally: Tally, seed: number, tracing: boolean) {
+    this.#tracing = tracing;
+    this.setting = setting;
+    this.tally = tally;
+    this.renders = seed % 16 === 0;
+    const { clock, table, stream: _, ...ports } = world({ now: setting.now, seed });
+    this.table = table;
+    this.#clock = clock;
+    this.turns = new Turns(clock, new Seeded(seed));
+    this.watch = new Watch(table, tally);
+    this.queue = new SimulatedQueue(this.turns);
+    this.post = new SimulatedPost(this.turns);
+    const deps = this.#traced({ ...ports, clock: this.turns, pause: this.turns, mailQueue: this.queue });
+    this.machine = machineOf(
+      deps,
+      (work) => this.turns.fork(new Process('task', this.taskConditions), work),
+      (task) => !this.broken.has(task),
+    );
+    this.executions = new SimulatedExecutions(this.machine, this.turns, (error) => this.watch.violated(error));
+    this.deps = { ...deps, ...this.#traced({ executions: this.executions }), allowShortResponses: false, ...address };
+    this.turns.spoilt = (operation, fault) => tally.count('fault', `${operation}: ${fault}`);
+    table.pace = () => this.turns.pace();
+    table.faultOf = ({ operation }) => {
+      if (operation === 'settle' && this.broken.has('settle')) throw new Unreachable('settle');
+      return this.turns.faultOf(operation);
+    };
+    this.turns.afterTurn = () => this.watch.look();
+  }
+
+  /** `tracing`: each process knows from where in the use cases it last asked for a write, which takes time. */
+  static async begin(setting: Setting, tally: Tally, seed: number, tracing = false): Promise<Universe> {
+    const universe = new Universe(setting, tally, seed, tracing);
+    const { boroughs, budgets, schemes } = universe.deps;
+    for (const borough of setting.boroughs) {
+      const people = borough.officers.map(({ person, name, email }) => ({ id: person, name, email }));
+      await boroughs.put(borough, people, null);
+      const allocated = setting.allocated[borough.borough] ?? 0;
+      for (const year of years)
+        await budgets.allocate(borough.borough, year, { revenue: allocated, capital: allocated });
+    }
+    await schemes.put({ scheme: setting.scheme, version: 1 }, null);
+    universe.watch.look();
+    return universe;
+  }
+
+  headOf(of: number): Head | undefined {
+    return this.watch.heads.get(this.ids[of] ?? '');
+  }
+
+  /** The execution of a proposal's present cycle, while it runs. */
+  executionOf(of: number) {
+    const head = this.headOf(of);
+    const execution = this.machine.executions.get(`${head?.id}-${head?.cycle}`);
+    return execution?.status === 'running' ? execution : undefined;
+  }
+
+  /** Milliseconds. */
+  advance(milliseconds: number): void {
+    this.#clock.advance(milliseconds);
+  }
+
+  /** To a moment that is still to come, or so many milliseconds from it. */
+  advanceTo(moment: string | null | undefined, offset: number): void {
+    const to = Date.parse(moment ?? '') + offset;
+    if (to > Date.parse(this.#clock.now())) this.#clock.set(new Date(to).toISOString());
+  }
+
+  breakTask(task: 'open' | 'settle', lasts: boolean): void {
+    if (!lasts) this.broken.delete(task);
+    else this.broken.add(task);
+    if (lasts) this.tally.count('fault', `${task} fails for good`);
+  }
+
+  /** Whether mails to a borough's officers are rejected for good. */
+  bounce(who: number, lasts: boolean): void {
+    for (const { email } of this.setting.boroughs[who]?.officers ?? []) {
+      if (lasts) this.post.unreachable.add(email);
+      else this.post.unreachable.delete(email);
+    }
+    if (lasts) this.tally.count('fault', 'address unreachable');
+  }
+
+  get now(): string {
+    return this.turns.now();
+  }
+
+  /** What the record says of a proposal, read from outside: it is nobody's turn. */
+  async state(id: string): Promise<ProposalState> {
+    const state = await this.turns.outside(() => this.deps.proposals.load(id));
+    if (state === undefined) throw new Violation(`There is no proposal ${id} any more`);
+    return state;
+  }
+
+  /** Begins a process. What passes by itself and a process that ended are part of life; any other error is a violation. */
+  async begin<T>(name: string, conditions: Conditions, work: () => Promise<T>): Promise<Came<T>> {
+    const process = new Process(name, conditions);
+    try {
+      const result = await this.turns.fork(process, work);
+      this.watch.look();
+      // One that ended never answers.
+      return process.dead ? { kind: 'ended' } : { kind: 'done', result, writes: process.wrote.length };
+    } catch (error) {
+      if (process.dead || error instanceof Crash) return { kind: 'ended' };
+      if (isPassing(error)) return { kind: 'busy' };
+      this.watch.violated(error, `${name} failed`);
+      return { kind: 'ended' };
+    }
+  }
+
+  /** One run of the mailer: sends a mail of its batch, and keeps the link in it. */
+  mailer(): (mail: QueuedMail) => Promise<void> {
+    const deps = readOnce(this.deps);
+    return async (mail) => {
+      let view: MailView | undefined;
+      const render = (given: MailView) => {
+        view = given;
+        return this.renders ? renderMail(given) : { subject: '', html: '', text: '' };
+      };
+      const sender = this.post.sender(() => this.#keepLink(mail, view));
+      const sent = await sendMail({ ...deps, ...this.#traced({ sender }), render }, mail);
+      this.tally.count('mail', `${mail.message.mail} ${sent}`);
+    };
+  }
+
+  read({ token, purpose }: MailedLink) {
+    return this.begin('read', {}, () => readLink(this.deps, purpose === 'tracking' ? 'tracking' : 'answer', token));
+  }
+
+  #traced<P extends object>(ports: P): P {
+    if (!this.#tracing) return ports;
+    return traced(ports, {
+      at: (place) => {
+        this.turns.current.place = place;
+      },
+    });
+  }
+
+  #keepLink({ message, proposal }: QueuedMail, view: MailView | undefined): void {
+    if (view === undefined || !('link' in view)) return;
+    const purpose =
+      message.mail === 'submitted' ? 'tracking' : message.mail.startsWith('review') ? 'review' : 'sign-off';
+    this.links.push({
+      token: view.link.slice(view.link.lastIndexOf('/') + 1),
+      proposal,
+      borough: 'borough' in message ? message.borough : null,
+      purpose,
+      revision: 'revision' in message ? message.revision : 1,
+      person: message.to,
+    });
+  }
+}
+
+/** Whether an error passes by itself: the same request is right a moment later. */
+export function isPassing(error: unknown): boolean {
+  if (error instanceof Overloaded || error instanceof Unreachable) return true;
+  // What the fake store says where the SDK's own tries are spent.
+  return error instanceof Error && /was throttled$/.test(error.message);
+}

@@ -1,0 +1,250 @@
+import type {
+  Contribution,
+  Head,
+  OutboxEntry,
+  Person,
+  ReviewClose,
+  Revision,
+  RoundClose,
+} from '../../../functions/application/state.ts';
+import type { Borough } from '../../../functions/domain/borough.ts';
+import type { Budget } from '../../../functions/domain/budget.ts';
+import { type Status, transitions } from '../../../functions/domain/proposal.ts';
+import type { ReviewRequest } from '../../../functions/domain/review.ts';
+import type { SignOffRequest } from '../../../functions/domain/sign-off.ts';
+import type { FakeItem, FakeTable } from '../../support/fakes/fake-table.ts';
+import type { StoredEvent } from '../../support/fakes/proposal-keys.ts';
+import { Violation } from '../rung.ts';
+import type { Tally } from '../tally.ts';
+import { Chain } from './chain.ts';
+import type { Register } from './eligible.ts';
+import { Ledger } from './ledger.ts';
+import { checkReview, checkRound } from './round-check.ts';
+import type { MailedLink } from './universe.ts';
+
+/** Items that are written once and never again. */
+const once = [
+  /^proposal \S+ event /,
+  /^proposal \S+ \d+ revision$/,
+  /^proposal \S+ decision$/,
+  /^link /,
+  /^salts /,
+  /^reference /,
+];
+const ways: ReadonlySet<string> = new Set(
+  Object.values(transitions).flatMap(({ from, to }) => from.map((status) => `${status} → ${to}`)),
+);
+
+/**
+ * Looks at every write as the table's stream tells it, in order, and at what it comes to: what must hold at every step of every
+ * history is checked here (PRODUCT §9). Hands on what the stream's readers are told.
+ */
+export class Watch {
+  /** Outbox entries for the relay, and proposals for the projection, in the order of the stream. */
+  readonly relays: string[] = [];
+  readonly projections: string[] = [];
+  readonly ledger = new Ledger();
+  readonly heads = new Map<string, Head>();
+  readonly chains = new Map<string, Chain>();
+  /** The newest of each item. */
+  readonly items = new Map<string, unknown>();
+  /** The first thing that did not hold. */
+  violation: Violation | undefined;
+  readonly #table: FakeTable;
+  readonly #tally: Tally;
+  readonly #touched = new Set<string>();
+  /** The heads before the newest. */
+  readonly #before = new Map<string, Head>();
+  /** Rounds that closed in the transaction that is looked at, with the head as it was before. */
+  readonly #closed: { readonly head: Head; readonly revision: number; readonly close: RoundClose }[] = [];
+  readonly #reviewed: { readonly id: string; readonly revision: number; readonly close: ReviewClose }[] = [];
+  #boroughsBefore: ReadonlyMap<string, Borough> = new Map();
+
+  constructor(table: FakeTable, tally: Tally) {
+    this.#table = table;
+    this.#tally = tally;
+  }
+
+  /** Keeps what did not hold; a history ends with its step. */
+  violated(error: unknown, what = 'The workflow could not go on'): void {
+    if (error instanceof Violation) this.violation ??= error;
+    else this.violation ??= new Violation(`${what}: ${error instanceof Error ? error.stack : String(error)}`);
+  }
+
+  /** Boroughs and people as they are. */
+  readonly register: Register = {
+    borough: (code) => this.items.get(`borough ${code}`) as Borough | undefined,
+    person: (id) => this.items.get(`person ${id}`) as Person | undefined,
+  };
+
+  /** Whether a request of the sign-off or the review was answered, or passed on for an interest, by this link. */
+  usedBy({ proposal, revision, purpose, borough, person }: MailedLink, hash: string): boolean {
+    if (purpose === 'review') {
+      const request = this.items.get(`proposal ${proposal} ${revision} review ${borough} ${person}`);
+      return (request as ReviewRequest | undefined)?.answer?.link === hash;
+    }
+    const request = this.items.get(`proposal ${proposal} ${revision} sign-off ${borough}`) as
+      | SignOffRequest
+      | undefined;
+    return request?.answer?.link === hash || request?.asks.some(({ passedOn }) => passedOn?.link === hash) === true;
+  }
+
+  /** Everyone who answered a sign-off of any revision. */
+  answeredBy(proposal: string): readonly string[] {
+    return (
+      this.chains
+        .get(proposal)
+        ?.events.flatMap(({ type, actor }) => (type === 'answered' && actor.kind === 'person' ? [actor.person] : [])) ??
+      []
+    );
+  }
+
+  look(): void {
+    if (this.#table.changes.length === 0) return;
+    try {
+      for (const item of this.#table.changes.splice(0)) this.#see(item);
+      this.ledger.compare();
+      for (const closed of this.#closed.splice(0)) this.#checkRound(closed);
+      for (const closed of this.#reviewed.splice(0)) this.#checkReview(closed);
+      for (const id of this.#touched) {
+        const head = this.heads.get(id);
+        if (head !== undefined) this.chains.get(id)?.compare(head);
+      }
+      this.#touched.clear();
+    } catch (error) {
+      this.violated(error, 'A write could not be looked at');
+    }
+  }
+
+  #see({ pk, sk, value }: FakeItem): void {
+    const key = sk === '' ? pk : `${pk} ${sk}`;
+    const before = this.items.get(key);
+    // The SDK writes the same again where it got no reply.
+    if (before !== undefined && before !== value && once.some((pattern) => pattern.test(key))) {
+      throw new Violation(`${key} was written a second time`);
+    }
+    this.items.set(key, value);
+    if (pk.startsWith('proposal ')) this.#seeProposal(pk.slice('proposal '.length), sk, value, before);
+    else if (pk.startsWith('budget ')) this.ledger.budget(value as Budget);
+    else if (pk.startsWith('outbox ')) this.#seeOutbox(value as OutboxEntry);
+    else if (pk.startsWith('row '))
+      seeRow(key, value as { version: number }, before as { version: number } | undefined);
+  }
+
+  #seeProposal(id: string, sk: string, value: unknown, before: unknown): void {
+    const [first = '', second = ''] = sk.split(' ');
+    if (sk === 'head') this.#seeHead(value as Head, before as Head | undefined);
+    else if (first === 'event') this.#seeEvent(id, (value as StoredEvent).event);
+    else if (second === 'sign-off') {
+      this.#seeAnswer(value as SignOffRequest, before as SignOffRequest | undefined);
+      this.ledger.request(id, Number(first), value as SignOffRequest);
+    } else if (second === 'round') this.#seeRound(id, Number(first), value as RoundClose);
+    else if (second === 'reviewed') this.#reviewed.push({ id, revision: Number(first), close: value as ReviewClose });
+    else if (second === 'late') this.#tally.count('answer', 'late, and kept');
+  }
+
+  #seeHead(head: Head, before: Head | undefined): void {
+    if (before !== undefined) this.#before.set(head.id, before);
+    this.heads.set(head.id, head);
+    this.projections.push(head.id);
+    this.#touched.add(head.id);
+    if (before?.version === head.version) {
+      seeRearmed(head, before);
+      return;
+    }
+    if (head.version !== (before?.version ?? 0) + 1) {
+      throw new Violation(`The head of ${head.reference} goes from version ${before?.version} to ${head.version}`);
+    }
+    // One write may make several: a round that closes and ends.
+    const way = `${before?.status ?? null} → ${head.status}`;
+    if (before?.status !== head.status && !ways.has(way)) throw new Violation(`PRODUCT §4: ${way} is no transition`);
+    this.#tally.count('status', head.status);
+    if (before?.status !== head.status) this.#tally.count('transition', way);
+  }
+
+  #seeEvent(id: string, event: StoredEvent['event']): void {
+    const chain = this.chains.get(id) ?? new Chain();
+    this.chains.set(id, chain);
+    chain.append(event);
+    this.#tally.count('event', event.type);
+    if (event.type === 'passed-on') this.#tally.count('passed on', event.data.why);
+    if (event.type === 'answered' && event.data.silence) this.#tally.count('answer', 'silence deemed approval');
+  }
+
+  #seeRound(id: string, revision: number, close: RoundClose): void {
+    const head = this.#before.get(id);
+    this.#tally.count('round', close.kind);
+    if (head !== undefined) this.#closed.push({ head, revision, close });
+  }
+
+  #checkRound({ head, revision, close }: { head: Head; revision: number; close: RoundClose }): void {
+    const of = `proposal ${head.id} ${revision}`;
+    const content = this.items.get(`${of} revision`) as Revision;
+    const codes = content.content.partners.map(({ borough }) => borough);
+    const before: Register = { ...this.register, borough: (code) => this.#boroughsBefore.get(code) };
+    checkRound({
+      head,
+      revision: content,
+      requests: codes.map((code) => this.items.get(`${of} sign-off ${code}`) as SignOffRequest),
+      close,
+      contributions: (this.items.get(`${of} contributions`) as readonly Contribution[] | undefined) ?? [],
+      registers: [this.register, before],
+    });
+  }
+
+  #checkReview({ id, revision, close }: { id: string; revision: number; close: ReviewClose }): void {
+    const prefix = `proposal ${id} ${revision} review `;
+    const requests = [...this.items].flatMap(([key, value]) =>
+      key.startsWith(prefix) ? [value as ReviewRequest] : [],
+    );
+    this.#tally.count('review', close.outcome);
+    checkReview(requests, close);
+  }
+
+  /** A step begins: boroughs as they are now are those that a process may have read that began with it. */
+  begin(codes: readonly string[]): void {
+    this.#boroughsBefore = new Map(
+      codes.flatMap((code) => {
+        const borough = this.register.borough(code);
+        return borough === undefined ? [] : [[code, borough] as const];
+      }),
+    );
+  }
+
+  /** Promise 4: one answer counts, once. */
+  #seeAnswer(request: SignOffRequest, before: SignOffRequest | undefined): void {
+    if (before === undefined || before.answer === null || before.answer === request.answer) return;
+    if (JSON.stringify(before.answer) !== JSON.stringify(request.answer)) {
+      throw new Violation(`Promise 4: the answer of ${request.borough} was replaced`);
+    }
+  }
+
+  #seeOutbox(entry: OutboxEntry): void {
+    if (entry.status === 'pending') this.relays.push(entry.id);
+  }
+}
+
+function seeRearmed(head: Head, before: Head): void {
+  const same = (Object.keys(head) as (keyof Head)[]).every(
+    (key) => key === 'due' || key === 'attempts' || JSON.stringify(head[key]) === JSON.stringify(before[key]),
+  );
+  if (!same) throw new Violation(`The head of ${head.reference} changed without a new version`);
+}
+
+function seeRow(
+  key: string,
+  row: { readonly version: number },
+  before: { readonly version: number } | undefined,
+): void {
+  if (before !== undefined && row.version <= before.version) {
+    throw new Violation(`${key} was replaced by a row that is no newer`);
+  }
+}
+
+/** Every way of the table of transitions from one status to another that histories can go. */
+export const reachableWays: readonly string[] = [...ways].filter((way) => {
+  const [from, to] = way.split(' → ') as [Status | 'null', Status];
+  // Gates close (R22). Nothing stops while a revision is awaited: that needs no execution.
+  const stops = [from, to].includes('needs-attention') && [from, to].includes('changes-requested');
+  return from !== to && to !== 'closed' && !stops;
+});

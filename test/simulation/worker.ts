@@ -1,0 +1,37 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Rung } from './rung.ts';
+import { simulations } from './rungs.ts';
+import { Tally } from './tally.ts';
+
+/** What a worker is to run: every `stride`th seed from `from` on, `count` in all. */
+export interface Share {
+  readonly rung: Rung['name'];
+  readonly from: number;
+  readonly stride: number;
+  readonly count: number;
+}
+
+/** What it tells: after every so many histories, and at the end or at its first failure. */
+export type Told =
+  | { readonly kind: 'progress'; readonly histories: number }
+  | { readonly kind: 'failed'; readonly seed: number; readonly why: string }
+  | { readonly kind: 'done'; readonly tally: ReturnType<Tally['entries']> };
+
+const tellEvery = 100;
+
+async function work({ rung, from, stride, count }: Share, tell: (told: Told) => void): Promise<void> {
+  const tally = new Tally();
+  for (let done = 0; done < count; done += 1) {
+    const seed = from + done * stride;
+    try {
+      await simulations[rung].run(seed, tally);
+    } catch (error) {
+      return tell({ kind: 'failed', seed, why: error instanceof Error ? error.message : String(error) });
+    }
+    if ((done + 1) % tellEvery === 0) tell({ kind: 'progress', histories: tellEvery });
+  }
+  tell({ kind: 'progress', histories: count % tellEvery });
+  tell({ kind: 'done', tally: tally.entries() });
+}
+
+await work(workerData as Share, (told) => parentPort?.postMessage(told));
