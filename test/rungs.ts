@@ -17,7 +17,7 @@ export interface Rung {
 export const rungs: readonly Rung[] = [
   { name: 'domain', folders: ['domain'], patience: 60 },
   { name: 'application', folders: ['application'], patience: 60 },
-  { name: 'simulation', folders: ['simulation'], patience: 180 },
+  { name: 'simulation', folders: ['simulation'], patience: 600, atOnce: 1 },
   { name: 'edges', folders: ['schemas', 'http', 'web', 'reports', 'adapters', 'handlers'], patience: 60 },
   { name: 'contracts', folders: ['contracts'], needs: 'contracts.setup.ts', patience: 60 },
   { name: 'performance', folders: ['performance'], needs: 'contracts.setup.ts', patience: 240, atOnce: 1 },

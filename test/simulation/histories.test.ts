@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { shortest } from './shortest.ts';
+import { systemRung } from './system/system-rung.ts';
+import { Tally } from './tally.ts';
+
+const project = join(import.meta.dirname, '../..');
+
+/** Runs a command of this folder to its end, and shows its figures where it is run. */
+function run(...args: readonly string[]): Promise<{ readonly code: number | null; readonly output: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, { cwd: project });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk: Buffer) => {
+        output += chunk.toString();
+      });
+    }
+    child.on('error', reject);
+    child.on('close', (code) => {
+      process.stdout.write(output);
+      resolve({ code, output });
+    });
+  });
+}
+
+describe('histories in their volume', () => {
+  test('PRODUCT §9 100,000 histories of the domain and 1,000 of the whole system hold, and reach every rule, event and fault', async () => {
+    const { code, output } = await run('test/simulation/simulate.ts', '--domain', '100000', '--histories', '1000');
+    expect(output).toContain('== domain: 100,000 ');
+    expect(output).toContain('== system: 1,000 ');
+    expect({ code, output }).toMatchObject({ code: 0 });
+  });
+
+  test('promise 1 every write of every use case is killed before and after, and nothing is lost or done twice', async () => {
+    const { code, output } = await run('test/simulation/crash-points/kill.ts');
+    const [, killed, all] = /(\d+) of (\d+) writes were killed before and after/.exec(output) ?? [];
+    expect({ code, killed }).toEqual({ code: 0, killed: all });
+    expect(Number(all)).toBeGreaterThan(40);
+  });
+
+  test('a seed runs one history again', async () => {
+    const { code, output } = await run('test/simulation/simulate.ts', '--seed', '7');
+    expect({ code, output }).toEqual({ code: 0, output: 'The history 7 of the system holds.\n' });
+  });
+
+  test('a seed that is none is told, and what would be one', async () => {
+    const { code, output } = await run('test/simulation/simulate.ts', '--seed', 'seven');
+    expect(code).toBe(2);
+    expect(output).toContain('--seed is a whole number from 0 on, not seven.');
+  });
+});
+
+describe('one history', () => {
+  test('comes out the same whenever its seed is run', async () => {
+    const [first, second] = [new Tally(), new Tally()];
+    await systemRung.run(11, first);
+    await systemRung.run(11, second);
+    expect(first.entries()).toEqual(second.entries());
+    const other = new Tally();
+    await systemRung.run(12, other);
+    expect(other.entries()).not.toEqual(first.entries());
+  });
+
+  test('that fails is told by those of its steps alone without which it would not', async () => {
+    const failure = async (some: readonly number[]) =>
+      some.includes(3) && some.includes(7) ? `3 before ${some.at(-1)}` : undefined;
+    expect(await shortest([1, 2, 3, 4, 5, 6, 7, 8, 9], failure)).toEqual({ steps: [3, 7], failure: '3 before 7' });
+    expect(await shortest([1, 2], failure)).toEqual({ steps: [1, 2], failure: undefined });
+  });
+});
