@@ -1,9 +1,9 @@
 import { finish } from '../system/finish.ts';
 import { History } from '../system/history.ts';
-import { historyOf } from '../system/system-rung.ts';
 import { Universe } from '../system/universe.ts';
 import { Tally } from '../tally.ts';
 import { type WriteSite, writeSites } from './listing.ts';
+import type { Candidate } from './scenes.ts';
 
 /** How often a process was killed right before, and right after, a write at this place. */
 export interface Killed extends WriteSite {
@@ -13,8 +13,8 @@ export interface Killed extends WriteSite {
 
 export interface Killings {
   readonly killed: readonly Killed[];
-  /** Those of the seeds that were of use. */
-  readonly seeds: readonly number[];
+  /** Names of those histories that were of use. */
+  readonly useful: readonly string[];
   /** How many histories were run for it. */
   readonly histories: number;
 }
@@ -24,10 +24,9 @@ const kills = ['crash-before', 'crash-after'] as const satisfies readonly Kill[]
 
 /** Lets a history happen, with one of its writes killed; the places that asked for its writes, in order. */
 async function placesOf(
-  seed: number,
+  { setting, steps, seed }: Candidate,
   spoil?: { readonly number: number; readonly kill: Kill },
 ): Promise<readonly string[]> {
-  const { setting, steps } = historyOf(seed);
   const universe = await Universe.begin(setting, new Tally(), seed, true);
   const places: string[] = [];
   universe.turns.spoil = ({ place }) => {
@@ -41,26 +40,26 @@ async function placesOf(
 }
 
 /**
- * Runs the history of each seed, and then again for each write in it whose place was not killed `times` times yet: the process ends
+ * Runs each history, and then again for each write in it whose place was not killed `times` times yet: the process ends
  * right before it, and right after it, and everything must hold and come to its end all the same. Throws a `Violation` where it does not.
  */
-export async function killAtEveryWrite(seeds: readonly number[], times: number): Promise<Killings> {
+export async function killAtEveryWrite(candidates: Iterable<Candidate>, times: number): Promise<Killings> {
   const sites = writeSites();
   const counts = new Map(sites.flatMap(({ place }) => kills.map((kill): [string, number] => [`${place} ${kill}`, 0])));
   const isWanted = (key: string) => (counts.get(key) ?? times) < times;
-  const useful = new Set<number>();
+  const useful = new Set<string>();
   let histories = 0;
-  for (const seed of seeds) {
+  for (const candidate of candidates) {
     if (![...counts.keys()].some(isWanted)) break;
     histories += 1;
-    for (const [number, place] of (await placesOf(seed)).entries()) {
+    for (const [number, place] of (await placesOf(candidate)).entries()) {
       for (const kill of kills) {
         const key = `${place} ${kill}`;
         if (!isWanted(key)) continue;
         histories += 1;
-        await placesOf(seed, { number, kill });
+        await placesOf(candidate, { number, kill });
         counts.set(key, (counts.get(key) ?? 0) + 1);
-        useful.add(seed);
+        useful.add(candidate.name);
       }
     }
   }
@@ -70,5 +69,5 @@ export async function killAtEveryWrite(seeds: readonly number[], times: number):
     before: of(site.place, 'crash-before'),
     after: of(site.place, 'crash-after'),
   }));
-  return { killed, seeds: [...useful], histories };
+  return { killed, useful: [...useful], histories };
 }

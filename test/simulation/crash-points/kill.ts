@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type Killed, type Killings, killAtEveryWrite } from './crash-points.ts';
+import { candidateOf, scenes } from './scenes.ts';
 import { seeds } from './seeds.ts';
 
 const usage = `npm run crash-points [-- --times N]    kills before and after every write N times (1)
@@ -26,9 +27,8 @@ function isKilled({ before, after }: Killed): boolean {
 const { values } = parseArgs({ options: { times: { type: 'string', default: '1' }, search: { type: 'string' } } });
 const times = Number(values.times);
 if (!Number.isSafeInteger(times) || times < 1) throw new TypeError(usage);
-const candidates =
-  values.search === undefined ? seeds : Array.from({ length: Number(values.search) }, (_, at) => at + 1);
-const killings = await killAtEveryWrite(candidates, times);
+const tried = values.search === undefined ? seeds : Array.from({ length: Number(values.search) }, (_, at) => at + 1);
+const killings = await killAtEveryWrite([...scenes, ...tried.map(candidateOf)], times);
 for (const line of table(killings)) process.stdout.write(`${line}\n`);
-if (values.search !== undefined) process.stdout.write(`seeds: ${killings.seeds.join(', ')}\n`);
+if (values.search !== undefined) process.stdout.write(`of use: ${killings.useful.join(', ')}\n`);
 process.exitCode = killings.killed.every(isKilled) ? 0 : 1;

@@ -1,0 +1,64 @@
+import type { Step } from '../system/step.ts';
+import { historyOf } from '../system/system-rung.ts';
+
+/** A history to kill writes in: one that belongs to a seed, or a scene. */
+export interface Candidate {
+  readonly name: string;
+  readonly seed: number;
+  readonly setting: ReturnType<typeof historyOf>['setting'];
+  readonly steps: readonly Step[];
+}
+
+export function candidateOf(seed: number): Candidate {
+  return { name: String(seed), seed, ...historyOf(seed) };
+}
+
+const submit = act({ kind: 'submit', of: 0 });
+const rest: Step = { chance: 0, kind: 'rest', conditions: {} };
+/** Everything that a process writes is refused for a while. */
+const refused = { faults: Array.from({ length: 12 }, (_, at) => ({ at, fault: 'throttle' as const })) };
+
+/**
+ * What hardly ever comes about by chance. A settlement fails, and that cannot be noted either, so that the sweep sets it back. And a
+ * resume meets a task that began anew meanwhile, so that it goes to the newer token; `chance` is one by which they meet like that.
+ */
+export const scenes: readonly Candidate[] = [
+  scene('a settlement that cannot even be noted as failed', [
+    submit,
+    rest,
+    act({
+      kind: 'answer',
+      of: 0,
+      who: 0,
+      how: 'approve',
+      percent: 100,
+      link: 'newest',
+      staleForm: false,
+      awaited: true,
+    }),
+    { chance: 0, kind: 'broken-settlement', lasts: true },
+    act({ kind: 'withdraw', of: 0 }),
+    rest,
+    { chance: 0, kind: 'sweeps', count: 1, conditions: refused },
+    { chance: 0, kind: 'broken-settlement', lasts: false },
+  ]),
+  scene('a resume that meets a newer token', [
+    submit,
+    rest,
+    act({ kind: 'withdraw', of: 0 }),
+    {
+      chance: 1,
+      kind: 'together',
+      actings: [{ act: { kind: 'time-out', of: 0 }, conditions: {} }],
+      delivering: { count: 500, shuffled: false, copies: 1, drop: 0, atOnce: true, conditions: {} },
+    },
+  ]),
+];
+
+function act(what: Extract<Step, { kind: 'act' }>['acting']['act']): Step {
+  return { chance: 0, kind: 'act', acting: { act: what, conditions: {} } };
+}
+
+function scene(name: string, steps: readonly Step[]): Candidate {
+  return { name, seed: 1, setting: historyOf(1).setting, steps };
+}
