@@ -70,7 +70,7 @@ function run(tree: string, command: string, args: readonly string[]) {
   const env = {
     ...process.env,
     NO_COLOR: '1',
-    PATH: `${join(project, 'node_modules', '.bin')}${delimiter}${process.env['PATH']}`,
+    PATH: `${join(project, 'node_modules', '.bin')}${delimiter}${process.env.PATH}`,
     // The tree is none of any repository's.
     GIT_CEILING_DIRECTORIES: tmpdir(),
   };
