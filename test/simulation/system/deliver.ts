@@ -32,13 +32,18 @@ export class Post {
     return this.#flight.length;
   }
 
-  /** Begins the processes that some of it is brought to; whoever calls lets them go on. */
-  deliver(delivering: Delivering, chance: Seeded): readonly (() => Promise<void>)[] {
+  /**
+   * The processes that some of it is brought to; whoever calls lets them go. `gathering`: changes are kept for the projection until nothing
+   * else is on its way, as the deployed one gathers them for a few seconds.
+   */
+  deliver(delivering: Delivering, chance: Seeded, gathering = false): readonly (() => Promise<void>)[] {
     this.#collect();
     const { count, shuffled, copies, drop, conditions } = delivering;
+    const others = gathering ? this.#flight.filter(({ kind }) => kind !== 'project') : [];
     const order = shuffled ? chance.shuffled(this.#flight) : this.#flight;
-    const chosen = order.slice(0, count);
-    this.#flight = order.slice(count);
+    const chosen = others.length > 0 ? others : order.slice(0, count);
+    const taken = new Set(chosen);
+    this.#flight = order.filter((message) => !taken.has(message));
     const brought = chosen.filter((message, at) => {
       const lost = drop > 0 && at % drop === drop - 1;
       if (lost) this.#lose(message);
@@ -62,9 +67,9 @@ export class Post {
     const tries = 0;
     this.#flight.push(...watch.relays.splice(0).map((id): Message => ({ kind: 'relay', id, tries })));
     // Records of one proposal in one batch come to one projection.
-    this.#flight.push(
-      ...[...new Set(watch.projections.splice(0))].map((id): Message => ({ kind: 'project', id, tries })),
-    );
+    const waiting = new Set(this.#flight.flatMap((message) => (message.kind === 'project' ? [message.id] : [])));
+    const changed = [...new Set(watch.projections.splice(0))].filter((id) => !waiting.has(id));
+    this.#flight.push(...changed.map((id): Message => ({ kind: 'project', id, tries })));
     this.#flight.push(...queue.waiting.splice(0).map((mail): Message => ({ kind: 'mail', mail, tries })));
   }
 

@@ -74,10 +74,10 @@ export class History {
     universe.alone = true;
   }
 
-  async #deliver(delivering: Delivering, chance: Seeded): Promise<void> {
+  async #deliver(delivering: Delivering, chance: Seeded, gathering = false): Promise<void> {
     const { universe } = this;
     universe.taskConditions = delivering.conditions;
-    const runs = this.post.deliver(delivering, chance);
+    const runs = this.post.deliver(delivering, chance, gathering);
     if (delivering.atOnce) return this.#together(runs);
     for (const run of runs) await this.#together([run]);
   }
@@ -87,7 +87,7 @@ export class History {
     for (let rounds = 0; this.post.waiting > 0; rounds += 1) {
       if (rounds > mostRounds) throw new Violation('The stream never comes to rest');
       const now = rounds < spoiltRounds ? conditions : {};
-      await this.#deliver({ ...inOrder, conditions: now }, chance);
+      await this.#deliver({ ...inOrder, conditions: now }, chance, true);
     }
   }
 
