@@ -134,6 +134,9 @@ describe('R10 sharing among the willing', () => {
     expect(() => apportion(1, [{ ...good, cap: -1 }])).toThrow('A has -1 to share');
     expect(() => apportion(1, [{ ...good, cap: 0.5 }])).toThrow('A has 0.5 to share');
     expect(() => apportion(1, [good, good])).toThrow('A is named twice');
+    const capped = { ...good, cap: 1 };
+    expect(() => apportion(2, [capped, capped])).toThrow('A is named twice');
+    expect(() => apportion(3, [capped, capped])).toThrow('A is named twice');
   });
 });
 
