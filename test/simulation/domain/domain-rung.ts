@@ -16,7 +16,7 @@ export function historyOf(seed: number): History {
 /** Histories of the domain's pure functions, each step held against the oracle. */
 export const domainRung: Rung = {
   name: 'domain',
-  enough: 10_000,
+  enough: 20_000,
   expect: (tally) => tally.expect('rule', ruleNames),
   run: async (seed, tally) => play(historyOf(seed), tally),
   explain: async (seed) => explain(historyOf(seed)),

@@ -15,15 +15,15 @@ export function plannedSteps(chance: Seeded, world: World): readonly Step[] {
 function script(chance: Seeded, world: World, proposal: number): readonly Step[] {
   const mood = chance.weighted<Mood>({ willing: 9, exact: 3, mixed: 4, unwilling: 1, absent: 1 });
   const steps: Step[] = [{ do: 'open', proposal }, ...answers(chance, world, proposal, mood)];
-  if (chance.oneIn(5)) {
+  if (chance.oneIn(8)) {
     steps.push({ do: 'revise', proposal, edit: edit(chance), when: { part: 0.9 } });
     steps.push(...answers(chance, world, proposal, mood));
   }
   if (chance.oneIn(12)) steps.push({ do: 'extend', proposal, by: chance.pick([1, 86_400_000]) });
-  if (chance.oneIn(12)) steps.push(...leftOutAndInvitedAgain(chance, world, proposal));
+  if (chance.oneIn(20)) steps.push(...leftOutAndInvitedAgain(chance, world, proposal));
   if (chance.oneIn(14)) steps.push({ do: 'revoke', proposal, borough: chance.pick(codes(world)) });
   steps.push({ do: 'sweep', proposal, when: deadline(chance) });
-  if (chance.oneIn(4)) {
+  if (chance.oneIn(7)) {
     steps.push({ do: 'revise', proposal, edit: edit(chance), when: { part: 0.1 } });
     steps.push(...answers(chance, world, proposal, 'willing'), { do: 'sweep', proposal, when: deadline(chance) });
   }
@@ -113,7 +113,8 @@ function settlement(chance: Seeded, world: World, proposal: number): readonly St
   const early: readonly Step[] = chance.oneIn(6) ? [{ do: 'decide', proposal }] : [];
   const boroughs = chance.shuffled(codes(world)).map(settle);
   const gates = Array.from({ length: 2 }, (): Step => ({ do: 'gate', proposal, goesOn: !chance.oneIn(4) }));
-  return [...early, ...boroughs, settle(chance.pick(codes(world))), { do: 'decide', proposal }, ...gates];
+  const cut = chance.oneIn(6) ? [allocation(chance, world)] : [];
+  return [...early, ...boroughs, settle(chance.pick(codes(world))), { do: 'decide', proposal }, ...cut, ...gates];
 }
 
 /** The proposals' steps in one order, each proposal's in its own; every now and then two neighbours change places. */
@@ -132,9 +133,7 @@ function disturbed(chance: Seeded, world: World, steps: readonly Step[]): readon
   const all = [...steps];
   const put = (step: Step) => all.splice(chance.between(0, all.length), 0, step);
   for (let left = chance.between(0, 2); left > 0; left -= 1) {
-    const { borough, financialYear, kind, allocated } = chance.pick(world.budgets);
-    const change = chance.pick(['to-the-penny', chance.between(-allocated, allocated)] as const);
-    put({ do: 'allocate', borough, year: financialYear, kind, change });
+    put(allocation(chance, world));
   }
   if (chance.oneIn(12)) put({ do: 'officers', borough: chance.pick(codes(world)), change: 'leave' });
   if (chance.oneIn(20)) put({ do: 'officers', borough: chance.pick(codes(world)), change: 'come' });
@@ -144,6 +143,12 @@ function disturbed(chance: Seeded, world: World, steps: readonly Step[]): readon
     if (before !== undefined && after !== undefined) all.splice(at - 1, 2, after, before);
   }
   return all;
+}
+
+function allocation(chance: Seeded, world: World): Step {
+  const { borough, financialYear, kind, allocated } = chance.pick(world.budgets);
+  const change = chance.pick(['to-the-penny', chance.between(-allocated, allocated)] as const);
+  return { do: 'allocate', borough, year: financialYear, kind, change };
 }
 
 function codes({ boroughs }: World): readonly string[] {

@@ -23,7 +23,7 @@ export interface World {
   readonly boroughs: readonly Borough[];
   readonly budgets: readonly Budget[];
   readonly proposals: readonly PlannedProposal[];
-  /** Whether the chains are hashed and verified in the end; in one of ten, because it takes long. */
+  /** Whether the chains are hashed and verified in the end; in one of forty, because it takes long. */
   readonly verifies: boolean;
 }
 
@@ -34,14 +34,14 @@ const weekDates = ['2026-11-23', '2026-11-24', '2026-11-25', '2026-11-26', '2026
 
 /** Two to six boroughs, now and then 33, with two or three proposals that want money of the same budgets. */
 export function plannedWorld(chance: Seeded): World {
-  const many = chance.oneIn(1000);
-  const size = many ? 33 : Number(chance.weighted({ 2: 5, 3: 5, 4: 2, 5: 1, 6: 0.5 }));
+  const many = chance.oneIn(800);
+  const size = many ? 33 : Number(chance.weighted({ 2: 8, 3: 5, 4: 1.5, 5: 0.5, 6: 0.3 }));
   const boroughs = Array.from({ length: size }, (_, at) =>
     plannedBorough(chance, `E090000${String(at + 1).padStart(2, '0')}`),
   );
   const count = many ? 1 : chance.oneIn(8) ? 3 : 2;
   const proposals = Array.from({ length: count }, (_, at) => plannedProposal(chance, `${at + 1}`, boroughs, many));
-  return { boroughs, proposals, budgets: plannedBudgets(chance, boroughs, proposals), verifies: chance.oneIn(10) };
+  return { boroughs, proposals, budgets: plannedBudgets(chance, boroughs, proposals), verifies: chance.oneIn(40) };
 }
 
 function plannedBorough(chance: Seeded, borough: string): Borough {
@@ -146,7 +146,7 @@ function plannedBudgets(
   return boroughs.flatMap(({ borough }) =>
     [...wanted].map(([key, pence]) => {
       const [financialYear = '', kind] = key.split(' ');
-      const share = Number(chance.weighted({ 0: 0.2, 0.3: 1, 0.6: 1, 1.1: 3, 3: 20 }));
+      const share = boroughs.length > 6 ? 3 : Number(chance.weighted({ 0: 0.2, 0.3: 1, 0.6: 1, 1.1: 3, 3: 20 }));
       const allocated = Math.ceil(pence * share);
       const empty = emptyBudget(borough, financialYear, kind === 'capital' ? 'capital' : 'revenue');
       return { ...empty, allocated, available: allocated };
