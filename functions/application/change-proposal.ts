@@ -57,18 +57,21 @@ export class AlreadyReplied extends Error {
   override readonly name = 'AlreadyReplied';
 }
 
-/** How long one request goes on trying: less than the 29 seconds that a function behind the gateway has. */
-const mostMilliseconds = 20_000;
+/** Within how many milliseconds the last try should end: a function behind the gateway has 29 seconds, its start included. */
+const mostMilliseconds = 24_000;
 /**
- * Milliseconds within which the second try falls, doubled for each later one up to the widest. Wide enough at once that 33 who
- * answer at the same moment find a place one after the other, without one that waits for long.
+ * Waits are measured by the try before them, because what a try takes says how busy the record is and how quick the store
+ * (README, Decisions): the second falls within four times that, each later one within twice as many, at most sixteen times and at
+ * most `widestWindow`. `shortestTry` is what a try counts as at least, so that a refusal at once is not followed by the next.
  */
-const firstWindow = 200;
-const widestWindow = 1_500;
+const firstSpread = 4;
+const widestSpread = 16;
+const shortestTry = 50;
+const widestWindow = 8_000;
 
 /**
  * Reads the proposal, lets `decide` decide on it, and writes the decision on condition that nothing came between: else it
- * reads again and decides again, with full jitter, for at most 20 seconds (README, Decisions). A use case stamps the
+ * reads again and decides again, with full jitter, for at most 24 seconds (README, Decisions). A use case stamps the
  * moment of arrival once, before it, so that an answer that came before a deadline stays so in every try. Undefined: there
  * is no such proposal. Throws `Overloaded`, or `AlreadyReplied`.
  */
@@ -101,24 +104,30 @@ export function again(why: Again): { readonly kind: 'again' } {
 
 type Attempt<R> = { readonly kind: 'done'; readonly result: R } | { readonly kind: 'again' };
 
-/** Tries until it is done, with full jitter between the tries. Throws `Overloaded` after 20 seconds. */
+/** Tries until it is done, with full jitter between the tries. Throws `Overloaded` where 24 seconds are not enough. */
 export async function persist<R>(
-  deps: Pick<ChangeDependencies, 'clock' | 'randomness' | 'pause'>,
+  { clock, randomness, pause }: Pick<ChangeDependencies, 'clock' | 'randomness' | 'pause'>,
   attempt: () => Promise<Attempt<R>>,
 ): Promise<R> {
-  const started = Date.parse(deps.clock.now());
+  const now = (): number => Date.parse(clock.now());
+  const end = now() + mostMilliseconds;
   for (let tries = 1; ; tries += 1) {
+    const began = now();
     const outcome = await attempt();
     if (outcome.kind === 'done') return outcome.result;
-    if (Date.parse(deps.clock.now()) - started >= mostMilliseconds) {
-      throw new Overloaded('The proposal is being changed by many at once.');
-    }
-    await deps.pause.wait(deps.randomness.fraction() * windowAfter(tries));
+    const ended = now();
+    const took = ended - began;
+    // Another try that takes as long would end too late.
+    const left = end - took - ended;
+    if (left <= 0) throw new Overloaded('The proposal is being changed by many at once.');
+    await pause.wait(randomness.fraction() * Math.min(windowAfter(tries, took), left));
   }
 }
 
-function windowAfter(tries: number): number {
-  return Math.min(widestWindow, firstWindow * 2 ** (tries - 1));
+/** Milliseconds within which the next try begins, after this many of which the last one took so long. */
+function windowAfter(tries: number, took: number): number {
+  const spread = Math.min(widestSpread, firstSpread * 2 ** (tries - 1));
+  return Math.min(widestWindow, spread * Math.max(shortestTry, took));
 }
 
 /** Makes a whole change of a draft: seals and links its events, and derives the next head. */

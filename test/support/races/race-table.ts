@@ -7,7 +7,6 @@ import {
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { DynamoBoroughs } from '../../../functions/adapters/dynamodb/boroughs.ts';
 import { DynamoBudgets } from '../../../functions/adapters/dynamodb/budgets.ts';
-import { DynamoLinks } from '../../../functions/adapters/dynamodb/links.ts';
 import { DynamoOutbox } from '../../../functions/adapters/dynamodb/outbox.ts';
 import { DynamoPeople } from '../../../functions/adapters/dynamodb/people.ts';
 import { DynamoProposals } from '../../../functions/adapters/dynamodb/proposals.ts';
@@ -16,7 +15,8 @@ import { systemClock } from '../../../functions/adapters/system/clock.ts';
 import { systemDigests } from '../../../functions/adapters/system/digests.ts';
 import { systemRandomness } from '../../../functions/adapters/system/ids.ts';
 import { systemPause } from '../../../functions/adapters/system/pause.ts';
-import type { Again } from '../../../functions/application/ports.ts';
+import type { Again, Links } from '../../../functions/application/ports.ts';
+import type { Link } from '../../../functions/application/state.ts';
 import { createTable, type DynamoEndpoint } from '../dynamo-table.ts';
 import { overriding } from '../memory/overriding.ts';
 
@@ -33,8 +33,8 @@ export interface Tally {
 export type RaceTable = Awaited<ReturnType<typeof openRaceTable>>;
 
 /**
- * The real adapters on a new table, with the system's clock, chance and patience. Who answers goes `through` a proxy, where one is
- * given; who sets up and looks on does not.
+ * The real adapters on a new table, but for the links, with the system's clock, chance and patience. Who answers goes `through` a
+ * proxy, where one is given; who sets up and looks on does not.
  */
 export async function openRaceTable(at: DynamoEndpoint, through: DynamoEndpoint = at) {
   const tally: Tally = {
@@ -47,8 +47,9 @@ export async function openRaceTable(at: DynamoEndpoint, through: DynamoEndpoint 
   watchRefusals(answering, tally);
   const tableName = `races-${randomUUID()}`;
   await createTable(direct, tableName);
-  const ports = portsOn({ client: direct, tableName });
-  const own = portsOn({ client: answering, tableName });
+  const links = linksInMemory();
+  const ports = { ...portsOn({ client: direct, tableName }), links };
+  const own = { ...portsOn({ client: answering, tableName }), links };
   const proposals = overriding(own.proposals, {
     commit: async (change) => {
       const committed = await own.proposals.commit(change);
@@ -71,10 +72,18 @@ function portsOn(table: { readonly client: DynamoDBClient; readonly tableName: s
     proposals: new DynamoProposals(table),
     budgets: new DynamoBudgets(table),
     boroughs: new DynamoBoroughs(table),
-    links: new DynamoLinks(table),
     people: new DynamoPeople(table),
     outbox: new DynamoOutbox(table),
     tokens: new DynamoTaskTokens(table),
+  };
+}
+
+/** No answer writes a link, so nothing races for one; the table's own are held to their contract elsewhere. */
+function linksInMemory(): Links {
+  const links = new Map<string, Link>();
+  return {
+    get: async (hash) => links.get(hash),
+    put: async (link) => void links.set(link.hash, link),
   };
 }
 

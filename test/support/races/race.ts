@@ -12,6 +12,7 @@ export const year = '2026-27';
 export const kinds = ['revenue', 'capital'] as const satisfies readonly Kind[];
 /** Leads every proposal, and has money enough. */
 export const lead = 'E09000001';
+const mostProposals = 5;
 /** Is invited where the round shall stay open, and says nothing. */
 const silent = 'E09000002';
 
@@ -41,13 +42,15 @@ export async function prepareLead({ ports }: RaceTable): Promise<void> {
 /** Draws a race and sets it up: a borough of its own, its budget, the proposals, their links. */
 export async function prepareRace({ ports }: RaceTable, number: number, random: Randomness): Promise<Race> {
   const borough = `E09${String(100_000 + number)}`;
-  const drawn = Array.from({ length: between(random, 2, 5) }, () => drawProposal(borough, random));
+  const drawn = Array.from({ length: between(random, 2, mostProposals) }, (_, index) =>
+    drawProposal(borough, referenceOf(number, index), random),
+  );
   const allocated = allocationFor(drawn, random);
   await Promise.all([
     insist(() => ports.boroughs.put(withoutLimit(borough), [], null)),
     insist(() => ports.budgets.allocate(borough, year, allocated)),
     ...drawn.map(({ change }) => committed(() => ports.proposals.commit(change))),
-    ...drawn.flatMap(({ links }) => links.map((link) => insist(() => ports.links.put(link)))),
+    ...drawn.flatMap(({ links }) => links.map((link) => ports.links.put(link))),
   ]);
   return {
     borough,
@@ -64,20 +67,25 @@ export async function committed(write: () => Promise<Committed>): Promise<void> 
   });
 }
 
+/** One that no other race has: of those drawn by chance, two are the same in a few thousand. */
+function referenceOf(race: number, index: number): string {
+  return `JF-${String(race * mostProposals + index).padStart(6, '0')}`;
+}
+
 function withoutLimit(borough: string) {
   const { officers, ...rest } = boroughOf(borough);
   return { ...rest, officers: officers.map((officer) => ({ ...officer, limit: null })) };
 }
 
 /** One in five has nobody else to wait for, so that its round closes with the answers; in some others the lead answers too. */
-function drawProposal(borough: string, random: Randomness) {
+function drawProposal(borough: string, reference: string, random: Randomness) {
   const closes = random.fraction() < 0.2;
   const boroughs = [lead, borough, ...(closes ? [] : [silent])];
   const cells: readonly Cell[] = kinds
     .map((kind) => ({ stage: 1, financialYear: year, kind, amount: between(random, 1, 50_000) }))
     .filter(({ kind, amount }) => kind === 'revenue' || amount > 25_000);
   const total = cells.reduce((sum, { amount }) => sum + amount, 0);
-  const head = newHead(boroughs, { opened: true });
+  const head = newHead(boroughs, { opened: true, reference });
   const whole = revisionOf(head.id, boroughs);
   const change = submission(
     boroughs,

@@ -1,4 +1,5 @@
 import { answerRequest } from '../../../functions/application/answer-request.ts';
+import type { Randomness } from '../../../functions/application/ports.ts';
 import { isSound } from '../../../functions/domain/budget.ts';
 import { inBatches } from '../coalition.ts';
 import type { DynamoEndpoint } from '../dynamo-table.ts';
@@ -14,11 +15,14 @@ export interface RacesOptions {
   readonly through?: DynamoEndpoint | undefined;
   readonly count: number;
   readonly seed: number;
-  /** Told after every hundred races how many are over, and what they violated so far. */
-  readonly progress?: (races: number, violations: number) => void;
+  /** Told after every hundred races what came of all so far. */
+  readonly progress?: (figures: RaceFigures) => void;
+  /** Once it is aborted no race begins any more, and the report is of those that were run. */
+  readonly signal?: AbortSignal;
 }
 
-export interface RacesReport {
+/** What came of the races so far. */
+export interface RaceFigures {
   readonly races: number;
   readonly proposals: number;
   readonly recorded: number;
@@ -27,6 +31,9 @@ export interface RacesReport {
   readonly sentAgain: number;
   readonly tally: Tally;
   readonly violations: readonly string[];
+}
+
+export interface RacesReport extends RaceFigures {
   readonly closed: readonly string[];
   readonly table: RaceTable;
 }
@@ -36,46 +43,60 @@ const atOnce = 8;
 const answeredAt = '2026-11-24T09:00:00.000Z';
 
 /** Runs races on a new table, and judges each when it is over. The seed draws all but what the wire decides. */
-export async function runRaces({ at, through, count, seed, progress }: RacesOptions): Promise<RacesReport> {
+export async function runRaces(options: RacesOptions): Promise<RacesReport> {
+  const { at, through, count, seed, progress, signal } = options;
   const table = await openRaceTable(at, through);
   await prepareLead(table);
-  let [proposals, sentAgain, over, violated] = [0, 0, 0, 0];
+  const over: Raced[] = [];
   const numbers = Array.from({ length: count }, (_, index) => index);
-  const judged = await inBatches(
+  await inBatches(
     numbers,
-    async (number): Promise<Judged> => {
-      const race = await prepareRace(table, number, new FakeRandomness(seed * 1_000_003 + number));
-      const told = await Promise.all(
-        race.entries.map(async (entry) => {
-          const answer = () => answerRequest(table.deps, entry.token, entry.form, answeredAt);
-          const copies = Array.from({ length: entry.copies }, () => insist(answer, () => (sentAgain += 1)));
-          return { entry, results: await Promise.all(copies) };
-        }),
-      );
-      const verdict = await insist(() => judge(table, race, told));
-      proposals += race.proposals.length;
-      over += 1;
-      violated += verdict.violations.length;
-      if (over % 100 === 0) progress?.(over, violated + table.tally.wrongRefusals.length);
-      return verdict;
+    async (number) => {
+      if (signal?.aborted) return;
+      over.push(await runRace(table, number, new FakeRandomness(seed * 1_000_003 + number)));
+      if (over.length % 100 === 0) progress?.(figuresOf(over, table));
     },
     atOnce,
   );
-  const { tally } = table;
+  const figures = figuresOf(over, table);
   return {
-    races: count,
-    proposals,
-    recorded: judged.reduce((sum, { recorded }) => sum + recorded, 0),
-    refused: judged.reduce((sum, { refused }) => sum + refused, 0),
-    sentAgain,
-    tally,
-    violations: [
-      ...judged.flatMap(({ violations }) => violations),
-      ...tally.wrongRefusals,
-      ...(await leadFaults(table)),
-    ],
-    closed: judged.flatMap(({ closed }) => closed),
+    ...figures,
+    violations: [...figures.violations, ...(await leadFaults(table))],
+    closed: over.flatMap(({ closed }) => closed),
     table,
+  };
+}
+
+interface Raced extends Judged {
+  readonly proposals: number;
+  readonly sentAgain: number;
+}
+
+async function runRace(table: RaceTable, number: number, random: Randomness): Promise<Raced> {
+  const race = await prepareRace(table, number, random);
+  let sentAgain = 0;
+  const told = await Promise.all(
+    race.entries.map(async (entry) => {
+      const answer = () => answerRequest(table.deps, entry.token, entry.form, answeredAt);
+      const copies = Array.from({ length: entry.copies }, () => insist(answer, () => (sentAgain += 1)));
+      return { entry, results: await Promise.all(copies) };
+    }),
+  );
+  const judged = await insist(() => judge(table, race, told));
+  return { ...judged, proposals: race.proposals.length, sentAgain };
+}
+
+function figuresOf(over: readonly Raced[], { tally }: RaceTable): RaceFigures {
+  const sumOf = (what: 'proposals' | 'recorded' | 'refused' | 'sentAgain'): number =>
+    over.reduce((sum, raced) => sum + raced[what], 0);
+  return {
+    races: over.length,
+    proposals: sumOf('proposals'),
+    recorded: sumOf('recorded'),
+    refused: sumOf('refused'),
+    sentAgain: sumOf('sentAgain'),
+    tally,
+    violations: [...over.flatMap(({ violations }) => violations), ...tally.wrongRefusals],
   };
 }
 

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { startDynamoDbLocal } from '../dynamodb-local/dynamodb-local.ts';
 import { type EmptyAws, type Running, startEmptyAws } from '../local-aws.ts';
 import { runRacesWithFaults } from './faulty-races.ts';
-import { type RacesReport, runRaces } from './races.ts';
+import { type RaceFigures, runRaces } from './races.ts';
 
 const usage = 'npm run races -- [--count 10000] [--engine ministack|dynamodb-local] [--seed N] [--faults]';
 const engines = { ministack: startEmptyAws, 'dynamodb-local': startLocal } as const;
@@ -14,7 +14,7 @@ async function startLocal(): Promise<Running<EmptyAws>> {
   return { value, stop };
 }
 
-/** Runs races on one engine or on both, and prints what it counted. */
+/** Runs races on one engine or on both, and prints what it counted, also where it is stopped half-way (SIGINT, SIGTERM). */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -30,6 +30,9 @@ async function main(): Promise<void> {
   for (const name of wanted) await runOn(name, { count, seed, faults: values.faults });
 }
 
+const stopped = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped.abort());
+
 interface Wanted {
   readonly count: number;
   readonly seed: number;
@@ -39,19 +42,18 @@ interface Wanted {
 async function runOn(name: Engine, { count, seed, faults }: Wanted): Promise<void> {
   const engine = await engines[name]();
   const aws = faults && name !== 'ministack' ? await startEmptyAws() : engine;
+  const started = performance.now();
   const options = {
     at: engine.value,
     count,
     seed,
-    progress: (races: number, violations: number) =>
-      process.stderr.write(`\r${name}: ${races} races, ${violations} violations`),
+    progress: (figures: RaceFigures) => process.stderr.write(`${name}: ${wordsOf(figures, started)}\n`),
+    signal: stopped.signal,
   };
-  const started = performance.now();
   try {
     const faulty = faults ? await runRacesWithFaults({ ...options, aws: aws.value }) : undefined;
     const report = faulty?.report ?? (await runRaces(options));
-    const seconds = Math.round((performance.now() - started) / 1000);
-    process.stdout.write(`\n${name}, seed ${seed}, ${seconds} s\n${linesOf(report)}`);
+    process.stdout.write(`\n${name}, seed ${seed}, ${secondsSince(started)} s\n${linesOf(report)}`);
     if (faulty !== undefined) {
       process.stdout.write(`  executions resumed     ${faulty.resumed}\n  faults ${JSON.stringify(faulty.faults)}\n`);
     }
@@ -62,7 +64,16 @@ async function runOn(name: Engine, { count, seed, faults }: Wanted): Promise<voi
   }
 }
 
-function linesOf(report: RacesReport): string {
+function wordsOf({ races, recorded, refused, violations }: RaceFigures, started: number): string {
+  const counts = `${races} races, ${recorded} recorded, ${refused} refused, ${violations.length} violations`;
+  return `${counts}, ${secondsSince(started)} s`;
+}
+
+function secondsSince(started: number): number {
+  return Math.round((performance.now() - started) / 1000);
+}
+
+function linesOf(report: RaceFigures): string {
   const { tally, violations } = report;
   const rows: readonly (readonly [string, number])[] = [
     ['races', report.races],
