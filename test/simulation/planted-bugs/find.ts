@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,7 +15,7 @@ const hunts = [
   ['system', '300'],
 ] as const;
 /** Rungs of the tests that are tried where no history found it. */
-const rungs = ['domain', 'application', 'workflow'];
+const whole = ['domain', 'application', 'workflow'].flatMap((rung) => ['--project', rung]);
 const mostMinutes = 10;
 
 /** Plants each bug in a copy of the project and looks for it: by histories first, then by the tests; says what found it. */
@@ -46,12 +46,12 @@ function copied(): string {
 }
 
 /** What found the bug, in words; null: nothing did. The tree is as before afterwards. Throws where the patch makes no tree that compiles. */
-function plantAndFind(tree: string, { patch, name }: PlantedBug): string | null {
+function plantAndFind(tree: string, { patch, name, files }: PlantedBug): string | null {
   if (run(tree, 'git', ['apply', patch]).status !== 0) throw new Error(`${name} does not apply`);
   try {
     if (run(tree, 'tsc', ['--noEmit', '--incremental', '--tsBuildInfoFile', 'checked']).status !== 0)
       throw new Error(`${name} does not compile: that finds nothing`);
-    return byHistories(tree) ?? byTests(tree);
+    return byHistories(tree) ?? byTests(tree, mirrorsOf(tree, files)) ?? byTests(tree, whole);
   } finally {
     run(tree, 'git', ['apply', '--reverse', patch]);
   }
@@ -67,8 +67,19 @@ function byHistories(tree: string): string | null {
   return null;
 }
 
-function byTests(tree: string): string | null {
-  const tests = run(tree, 'vitest', ['run', '--bail', '1', ...rungs.flatMap((rung) => ['--project', rung])]);
+/** The tests of the very files that a bug is in: most bugs fail there, minutes before all tests have run. */
+function mirrorsOf(tree: string, files: readonly string[]): readonly string[] {
+  const mirrors = files.map((file) => {
+    const workflow = file.startsWith('workflows/');
+    return workflow ? 'test/workflow' : file.replace(/^functions/, 'test').replace(/\.ts$/, '.test.ts');
+  });
+  return mirrors.filter((mirror) => existsSync(join(tree, mirror)));
+}
+
+/** The test that fails, or null; none are run where none are named. */
+function byTests(tree: string, which: readonly string[]): string | null {
+  if (which.length === 0) return null;
+  const tests = run(tree, 'vitest', ['run', '--bail', '1', ...which]);
   if (tests.status === 0) return null;
   return /FAIL\s+(.+)/.exec(tests.stdout + tests.stderr)?.[1] ?? 'the tests, which did not say how';
 }

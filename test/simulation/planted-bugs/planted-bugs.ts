@@ -10,6 +10,8 @@ export interface PlantedBug {
   readonly area: string;
   /** The rule that it breaks, and how. */
   readonly what: string;
+  /** What it changes, such as `functions/domain/budget.ts`. */
+  readonly files: readonly string[];
 }
 
 /** All of them, by number. A patch file begins with a line "area: rule: what is wrong". */
@@ -17,9 +19,11 @@ export function plantedBugs(): readonly PlantedBug[] {
   const files = readdirSync(import.meta.dirname).filter((file) => file.endsWith('.patch'));
   return files.toSorted().map((file) => {
     const patch = join(import.meta.dirname, file);
-    const [first = ''] = readFileSync(patch, 'utf8').split('\n');
+    const text = readFileSync(patch, 'utf8');
+    const [first = ''] = text.split('\n');
+    const files = [...text.matchAll(/^\+{3} b\/(.+)$/gm)].flatMap(([, path]) => path ?? []);
     const [, area = '', what = ''] = /^([a-z-]+): (.+)$/.exec(first) ?? [];
     const [, number = '', name = ''] = /^(\d+)-(.+)\.patch$/.exec(file) ?? [];
-    return { number, name, patch, area, what };
+    return { number, name, patch, area, what, files };
   });
 }
