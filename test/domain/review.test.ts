@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Borough, Officer } from '../../functions/domain/borough.ts';
 import {
   needsValueJudgement,
   type ReviewAnswerKind,
@@ -11,48 +10,21 @@ import {
   reviewOutcome,
   reviewRequired,
 } from '../../functions/domain/review.ts';
+import {
+  after,
+  answered,
+  before,
+  borough,
+  deadline,
+  early,
+  late,
+  lead,
+  middle,
+  request,
+  reviewer,
+  routing,
+} from './reviews.ts';
 
-const [lead, early, middle, late] = ['E09000012', 'E09000007', 'E09000019', 'E09000033'] as const;
-const [before, deadline, after] = [
-  '2026-11-27T16:59:59.999Z',
-  '2026-11-27T17:00:00.000Z',
-  '2026-11-27T17:00:00.001Z',
-] as const;
-
-function reviewer(borough: string, number = 1, more: Partial<Officer> = {}): Officer {
-  const id = `${borough}-${number}`;
-  const email = `reviewer-${number}@${borough.toLowerCase()}.example`;
-  return {
-    ...{ id, person: `person-${id}`, name: id, email, roles: ['reviewer'], limit: null },
-    ...{ authority: 'Scheme of delegation, 4.2', absences: [], ...more },
-  };
-}
-
-function borough(code: string, officers: readonly Officer[] = [reviewer(code)]): Borough {
-  return {
-    ...{ borough: code, name: `Borough ${code}`, population: 1, emailDomains: [], codeAbove: null, officers },
-    ...{ deemedApproval: null, keyDecisionAbove: null, callInWorkingDays: 5, version: 1 },
-  };
-}
-
-function request(code: string, more: Partial<ReviewRequest> = {}): ReviewRequest {
-  return {
-    ...{ borough: code, name: `Borough ${code}`, person: `person-${code}-1`, officer: `${code}-1` },
-    ...{ askedAt: '2026-11-20T09:00:00.000Z', answer: null, passedOn: null, late: null, delivery: 'pending' },
-    ...{ remindedAt: [], ...more },
-  };
-}
-
-function answered(code: string, kind: ReviewAnswerKind, conditions: string | null = null): ReviewRequest {
-  return request(code, {
-    answer: {
-      ...{ kind, at: '2026-11-25T09:00:00.000Z', by: `person-${code}-1`, authority: 'Scheme of delegation, 4.2' },
-      ...{ reasons: 'Reasons of twenty characters', conditions, link: 'a'.repeat(64), record: `R-${code}` },
-    },
-  });
-}
-
-const routing = { on: '2026-11-20', authors: [], recused: [], answered: [], addresses: new Map() };
 const four = [lead, late, early, middle].map((code) => borough(code));
 
 function asked(more: Partial<Parameters<typeof reviewersToAsk>[0]> = {}): readonly string[] {
