@@ -20,13 +20,14 @@ import {
   type SignOffRequest,
 } from '../domain/sign-off.ts';
 import type { LinkRequest } from './answer-request.ts';
-import { type ChangeDependencies, changeProposal, type Decision } from './change-proposal.ts';
+import { type ChangeDependencies, changeBeside, type Decision } from './change-proposal.ts';
 import { closeRound } from './close-step.ts';
 import { signOffDue } from './due-moments.ts';
 import { givenAnswer } from './given-answer.ts';
 import type { AnswerResult, FieldFault, FormValues } from './link-view.ts';
 import { mailEntry } from './outbox-entries.ts';
 import type { Boroughs, Budgets, People } from './ports.ts';
+import { namedOnce } from './read-once.ts';
 import { roundOf } from './round-of.ts';
 import { askedNow, routingOf } from './routing.ts';
 import type { MailMessage, ProposalState } from './state.ts';
@@ -63,15 +64,19 @@ export async function answerSignOff(
   form: FormValues,
   at: Instant,
 ): Promise<AnswerResult> {
-  const result = await changeProposal<AnswerResult>(deps, link.proposal, (state) =>
-    decideAnswer(deps, state, link, form, at),
+  const known = { ...deps, people: namedOnce(deps.people) };
+  const result = await changeBeside<AnswerResult, Borough | undefined>(
+    known,
+    link.proposal,
+    () => deps.boroughs.get(link.borough),
+    (state, borough) => decideAnswer(known, { state, borough }, link, form, at),
   );
   return result ?? { kind: 'unknown' };
 }
 
 async function decideAnswer(
   deps: AnswerSignOffDependencies,
-  state: ProposalState,
+  { state, borough }: { readonly state: ProposalState; readonly borough: Borough | undefined },
   link: LinkRequest,
   form: FormValues,
   at: Instant,
@@ -79,13 +84,8 @@ async function decideAnswer(
   const settled = await answeredAlready(deps, state, link, form, at);
   if (settled !== null) return { kind: 'leave', result: settled };
   const request = state.requests.find(({ borough }) => borough === link.borough);
-  if (request === undefined) return { kind: 'leave', result: { kind: 'unknown' } };
-  // At once: the sooner it is written, the fewer others come between.
-  const [borough, routing] = await Promise.all([
-    deps.boroughs.get(request.borough),
-    routingOf(deps, state, request, londonDate(at)),
-  ]);
-  if (borough === undefined) return { kind: 'leave', result: { kind: 'unknown' } };
+  if (request === undefined || borough === undefined) return { kind: 'leave', result: { kind: 'unknown' } };
+  const routing = await routingOf(deps, state, request, londonDate(at));
   const verdict = mayAnswer(borough, link.person, routing);
   if (verdict.kind !== 'ok') return passOnFrom(deps, { state, link, request, borough, routing, at }, verdict.message);
   const parsed = givenAnswer(form, state.revision.content.pledges.length);

@@ -80,10 +80,23 @@ export async function changeProposal<R>(
   id: string,
   decide: (state: ProposalState) => Decision<R> | Promise<Decision<R>>,
 ): Promise<R | undefined> {
+  return changeBeside(deps, id, async () => undefined, decide);
+}
+
+/**
+ * The same, for a decision that needs more than the proposal: `beside` is read anew in each try, at the same time, because the sooner a
+ * try is written the fewer others come between. What is decided on it, the change must make a condition of (`relied`).
+ */
+export async function changeBeside<R, B>(
+  deps: ChangeDependencies,
+  id: string,
+  beside: () => Promise<B>,
+  decide: (state: ProposalState, beside: B) => Decision<R> | Promise<Decision<R>>,
+): Promise<R | undefined> {
   return persist(deps, async () => {
-    const state = await deps.proposals.load(id);
+    const [state, found] = await Promise.all([deps.proposals.load(id), beside()]);
     if (state === undefined) return { kind: 'done', result: undefined };
-    const decision = await decide(state);
+    const decision = await decide(state, found);
     if (decision.kind === 'leave') return { kind: 'done', result: decision.result };
     const change = complete(deps, state.head, decision.change);
     const after = stateAfter(state, change);

@@ -30,7 +30,8 @@ function loadedOnce(proposals: Proposals): Proposals {
   };
 }
 
-function namedOnce(people: People): People {
+/** The same people, each read once: for what is decided at one moment, however many tries it takes. */
+export function namedOnce(people: People): People {
   const known = new Map<PersonId, Promise<readonly Person[]>>();
   return {
     get: async (ids) => {

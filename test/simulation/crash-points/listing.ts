@@ -7,11 +7,11 @@ const folder = join(import.meta.dirname, '../../../functions/application');
 export interface WriteSite {
   /** Such as `relay-outbox.ts:35`. */
   readonly place: string;
-  /** Such as `outbox.done`; `changeProposal` for a change that is read, decided and written again until it fits. */
+  /** Such as `outbox.done`; `changeProposal`, `changeBeside` for a change that is read, decided and written again until it fits. */
   readonly write: string;
 }
 
-/** Methods of ports that write, and the one function of the use cases that writes for others. */
+/** Methods of ports that write, and the functions of the use cases that write for others. */
 const writes = [
   /\bproposals\.(?:commit|registerToken|settle|rearm|keepLate|noteDelivery)(?=\()/,
   /\boutbox\.(?:done|postpone)(?=\()/,
@@ -20,7 +20,7 @@ const writes = [
   /\bexecutions\.(?:start|resume)(?=\()/,
   /\bmailQueue\.send(?=\()/,
   /\bsender\.send(?=\()/,
-  /\bchangeProposal(?=[<(])/,
+  /\bchange(?:Proposal|Beside)(?=[<(])/,
 ];
 
 /** Files whose writes are those of whoever calls them. */
