@@ -19,7 +19,7 @@ interface OfBorough {
   readonly revision: number;
 }
 
-/** R5. To whoever has answered, and to the proposer: the deadline is later. Null where the round is over. */
+/** R5. To whoever has answered, and to the proposer: the deadline is later. A revoked answer (R29) stands no more, and is not said to. Null where the round is over. */
 export async function extendedNotice(
   deps: DraftDependencies,
   state: ProposalState,
@@ -28,7 +28,7 @@ export async function extendedNotice(
 ): Promise<MailView | null> {
   const { head, requests } = state;
   if (revision !== head.revision || head.status !== 'sign-off') return null;
-  const answered = requests.find((request) => request.borough === borough);
+  const answered = requests.find((request) => request.borough === borough && request.revoked === undefined);
   return {
     mail: 'extended-notice',
     to: person.name,
@@ -64,7 +64,8 @@ export async function revokedNotice(
     upTo: request.answer?.upTo ?? null,
     at: request.revoked.at,
     reason: request.revoked.reason,
-    status: revision === head.revision ? head.status : 'changes-requested',
+    // What it settles as, once that is fixed: a settlement says nothing yet of whether the others carried it.
+    status: revision === head.revision ? (head.ending ?? head.status) : 'changes-requested',
   };
 }
 

@@ -66,6 +66,18 @@ describe('R5 an extension', () => {
     expect((await coalition.answer(id, newham, { answer: 'approve' })).kind).toBe('recorded');
   });
 
+  test('R29 whose approval was revoked hears of the later deadline, and not that an answer stands', async () => {
+    const { coalition, id } = await inSignOff();
+    await coalition.approve(id, camden);
+    await coalition.revoke(id, camden);
+    await coalition.extend(id, later);
+    const mail = coalition.mails.find(
+      ({ to, message }) => message.mail === 'extended' && to.email === 'approver@camden.example',
+    );
+    expect(mail?.text).toContain('was extended');
+    expect(`${mail?.subject} ${mail?.text}`).not.toContain('stands');
+  });
+
   test('R9 whoever may no longer answer is not written to, and the next officer is asked', async () => {
     const { coalition, id } = await inSignOff();
     await changeBorough(coalition, camden, () => ({ officers: [officer(camden, 'deputy')] }));
