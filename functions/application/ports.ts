@@ -233,7 +233,7 @@ export interface DueMoments {
 export interface ReportRows {
   /** All rows of a proposal, removed ones too, read consistently: its own row before the others. */
   of(proposal: string): Promise<readonly ReportRow[]>;
-  /** Puts each row if its version is newer than the one there. */
+  /** Puts each row unless the one there is newer. One of the same version is made of the same record, if perhaps by other code. */
   put(rows: readonly ReportRow[]): Promise<void>;
   /** Puts a proposal's own row over that of version `expected`; null: there must be none. False: another is there. */
   putOver(row: ProposalRow, expected: number | null): Promise<boolean>;

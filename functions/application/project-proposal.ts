@@ -37,8 +37,11 @@ async function broughtUp({ proposals, rows }: ProjectDependencies, id: string): 
   if (last !== null && last > own.version) return true;
   // Also where its own row is of this version already: an older reading may have been put since, by one who ended before it saw that.
   const before = new Map(there.map((row) => [nameOf(row), figuresOf(row)]));
-  await rows.put(others.filter((row) => before.get(nameOf(row)) !== figuresOf(row)));
-  return last === own.version || rows.putOver(own, last);
+  const isWrong = (row: ReportRow) => before.get(nameOf(row)) !== figuresOf(row);
+  const wrong = others.filter(isWrong);
+  await rows.put(wrong);
+  // Whoever puts any row looks at the end whether a newer reading came between, which may have left that row as it found it.
+  return (last === own.version && wrong.length === 0 && !isWrong(own)) || rows.putOver(own, last);
 }
 
 function nameOf(row: ReportRow): string {

@@ -72,6 +72,35 @@ async function follow({ deps, advance }: ReturnType<typeof record>, count: numbe
   await Promise.all(projections);
 }
 
+/** One state for each: who has declined in it. */
+function changed(...declined: readonly Change['declined'][]): readonly ProposalState[] {
+  return declined.map((each, index) => stateAfter({ status: 'sign-off', declined: each }, index));
+}
+
+/** Something happens between what is read and the first rows that are put; where it `ends`, nothing is done after those. */
+function slowly(
+  { proposals, rows }: ReturnType<typeof record>['deps'],
+  meanwhile: () => Promise<void>,
+  ends: boolean,
+): ProjectDependencies {
+  let happened = false;
+  return {
+    proposals,
+    rows: {
+      of: (id) => rows.of(id),
+      put: async (put) => {
+        if (!happened) {
+          happened = true;
+          await meanwhile();
+        }
+        await rows.put(put);
+        if (ends) throw new Crash();
+      },
+      putOver: (row, expected) => rows.putOver(row, expected),
+    },
+  };
+}
+
 const said = (rows: readonly ReportRow[]) =>
   new Set(rows.map(({ version: _, updatedAt: __, ...row }) => JSON.stringify(Object.entries(row).toSorted())));
 
@@ -99,8 +128,7 @@ describe('rows that several bring up at once', () => {
   });
 
   test('are put only where they say something else than before', async () => {
-    const changes = [null, 0].map((declined): Change => ({ status: 'sign-off', declined: declined === 0 ? 0 : null }));
-    const on = record(changes.map(stateAfter), async () => {});
+    const on = record(changed(null, 0), async () => {});
     await projectProposal(on.deps, 'p1');
     await on.advance();
     await projectProposal(on.deps, 'p1');
@@ -109,5 +137,33 @@ describe('rows that several bring up at once', () => {
       `roi ${before.requests[0]?.borough}`,
       'proposal',
     ]);
+  });
+
+  test('that say something else at the same version are made anew from the record', async () => {
+    const on = record(changed(null), async () => {});
+    await projectProposal(on.deps, 'p1');
+    const there = await on.deps.rows.of('p1');
+    const byOtherCode = there.map((row): ReportRow => ({ ...row, title: 'As other code had it' }));
+    await on.deps.rows.put(byOtherCode);
+    await projectProposal(on.deps, 'p1');
+    expect(await on.deps.rows.of('p1')).toEqual(there);
+  });
+
+  test('are right when a newer reading comes between a repeated one, of which the own row stands, and what it mends', async () => {
+    const states = changed(null, 0, null, 0);
+    const on = record(states, async () => {});
+    const changeAndProject = async () => {
+      await on.advance();
+      await projectProposal(on.deps, 'p1');
+    };
+    await projectProposal(on.deps, 'p1');
+    await on.advance();
+    // Reads the second state, puts a row of it over the third one's, and ends.
+    await expect(projectProposal(slowly(on.deps, changeAndProject, true), 'p1')).rejects.toThrow(Crash);
+    // Mends that row, but only after the fourth has found it right.
+    await projectProposal(slowly(on.deps, changeAndProject, false), 'p1');
+    const newest = states[3];
+    if (newest === undefined) throw new Error('There is a state');
+    expect(said(await on.deps.rows.of('p1'))).toEqual(said(reportRowsOf(newest, [], newest.head.submittedAt)));
   });
 });

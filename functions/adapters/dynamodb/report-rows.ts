@@ -44,7 +44,7 @@ export class DynamoReportRows implements ReportRows {
   async put(rows: readonly ReportRow[]): Promise<void> {
     const waiting = [...rows];
     const work = async () => {
-      for (let row = waiting.shift(); row !== undefined; row = waiting.shift()) await this.#putIfNewer(row);
+      for (let row = waiting.shift(); row !== undefined; row = waiting.shift()) await this.#putUnlessOlder(row);
     };
     await Promise.all(Array.from({ length: Math.min(mostAtOnce, rows.length) }, work));
   }
@@ -65,11 +65,11 @@ export class DynamoReportRows implements ReportRows {
     );
   }
 
-  async #putIfNewer(row: ReportRow): Promise<void> {
+  async #putUnlessOlder(row: ReportRow): Promise<void> {
     const input = {
       TableName: this.#table.tableName,
       Item: itemOf(row),
-      ConditionExpression: 'attribute_not_exists(pk) OR #version < :version',
+      ConditionExpression: 'attribute_not_exists(pk) OR #version <= :version',
       ExpressionAttributeNames: { '#version': 'version' },
       ExpressionAttributeValues: toAttributes({ ':version': row.version }),
     };

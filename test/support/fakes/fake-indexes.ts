@@ -109,7 +109,7 @@ export class FakeReportRows implements ReportRows {
 
   async put(rows: readonly ReportRow[]): Promise<void> {
     for (const row of rows) {
-      await this.#write(row, (there) => there === undefined || there.version < row.version);
+      await this.#write(row, (there) => there === undefined || there.version <= row.version);
     }
   }
 
