@@ -36,10 +36,15 @@ export function roundOf(
   };
 }
 
-/** R29. A round that was carried, as it stands after a revocation: with the deadline that it had and who was eligible at its close. */
+/**
+ * R29. A round that was carried, as it stands after a revocation: with the deadline that it had and who was eligible at its close, and
+ * never at a moment before that: a revocation that came before the deadline may be written after the close.
+ */
 export function carriedRoundOf(
   state: Pick<ProposalState, 'head' | 'revision' | 'requests' | 'round'>,
   at: Instant,
 ): Round {
-  return { ...roundOf(state, at, new Set(state.round?.withoutOfficer)), closesAt: roundDeadline(state) };
+  const closedAt = state.round?.at ?? at;
+  const from = at < closedAt ? closedAt : at;
+  return { ...roundOf(state, from, new Set(state.round?.withoutOfficer)), closesAt: roundDeadline(state) };
 }

@@ -158,6 +158,22 @@ describe('R29 after the round was carried', () => {
     expect(await coalition.budget(camden)).toMatchObject({ held: 0, committed: 3_000_000 });
   });
 
+  test('R29, R5 also by one that came before the deadline and is written after the round closed at it', async () => {
+    const { coalition, id } = await inSignOff(content(four));
+    for (const borough of [hackney, camden, newham]) await coalition.answer(id, borough, willing);
+    const { closesAt } = (await coalition.state(id)).head;
+    const came = coalition.now;
+    await coalition.passDeadline(id);
+    expect(closesAt && came < closesAt).toBe(true);
+    expect((await coalition.state(id)).head.status).toBe('roi-review');
+    const revoked = await coalition.revoke(id, camden, { at: came });
+    expect(revoked).toMatchObject({
+      kind: 'revoked',
+      state: { contributions: [{ borough: hackney }, { borough: newham }] },
+    });
+    await expectSound(coalition);
+  });
+
   test('R10 and again, with own lines that drop out with their borough', async () => {
     const costs = [cost(9_000_000), cost(600_000, { borough: islington })];
     const { coalition, id } = await inReview(1, content({ ...four, costs }));
