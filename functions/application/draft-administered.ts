@@ -1,3 +1,4 @@
+import type { Payment } from '../domain/event.ts';
 import type { BoroughCode } from '../domain/proposal.ts';
 import type { SignOffRequest } from '../domain/sign-off.ts';
 import type { MailView } from './link-view.ts';
@@ -78,8 +79,8 @@ export async function sharedAgainNotice(
 ): Promise<MailView | null> {
   const { head, requests, contributions, round } = state;
   const ended = head.ending !== null && head.ending !== 'funded';
-  const paysIn = (all: ProposalState['contributions'] | NonNullable<ProposalState['round']>['firstShared']) =>
-    all?.find((each) => each.borough === borough)?.amount;
+  const paysIn = (all: readonly Payment[] | undefined, who = borough) =>
+    all?.find((each) => each.borough === who)?.amount;
   const amount = paysIn(contributions);
   const request = requests.find((each) => each.borough === borough);
   if (revision !== head.revision || ended || amount === undefined || request === undefined) return null;
@@ -91,7 +92,10 @@ export async function sharedAgainNotice(
     amount,
     before: paysIn(round?.firstShared) ?? amount,
     upTo: request.answer?.upTo ?? amount,
-    revoked: requests.filter(({ revoked }) => revoked !== undefined).map(({ name }) => name),
+    // Who was to pay: an approval that was revoked while the round was open shared nothing again.
+    revoked: requests
+      .filter((each) => each.revoked && paysIn(round?.firstShared, each.borough) !== undefined)
+      .map(({ name }) => name),
     contributions: contributions.map((each) => ({ borough: boroughName(requests, each.borough), amount: each.amount })),
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { AlreadyReplied } from '../../functions/application/change-proposal.ts';
+import { revokedNotice } from '../../functions/application/draft-administered.ts';
 import { among, content, cost } from '../support/memory/content.ts';
 import { camden, hackney, islington, member, newham } from '../support/memory/members.ts';
 import { type MemoryCoalition, memoryCoalition } from '../support/memory/memory-coalition.ts';
@@ -199,6 +200,28 @@ describe('R29 after the round was carried', () => {
       'approver@newham.example',
     ]);
     expect(coalition.mails.at(-1)?.text).toContain('Newham pays: £30,000\nBefore, it was to pay: £22,500');
+  });
+
+  test('R29 what each pays now names who was to pay, not whose approval was revoked while the round was open', async () => {
+    const { coalition, id } = await inSignOff(content(four));
+    await coalition.answer(id, newham, willing);
+    await coalition.revoke(id, newham);
+    for (const borough of [hackney, camden, islington]) await coalition.answer(id, borough, willing);
+    expect((await coalition.state(id)).head.status).toBe('roi-review');
+    await coalition.revoke(id, islington);
+    expect(coalition.mails.at(-1)?.text).toContain('by Islington was revoked');
+  });
+
+  test('R29 a mail that goes out while the others are being funded does not say that the proposal is over', async () => {
+    const { coalition, id } = await inReview();
+    await coalition.revoke(id, islington);
+    const state = await coalition.state(id);
+    const settling = { ...state, head: { ...state.head, status: 'settling', ending: 'funded' } } as const;
+    const { proposals, people } = coalition.world;
+    const [proposer] = await people.get([state.head.proposer]);
+    if (proposer === undefined) throw new Error('There is a proposer');
+    const about = { borough: islington, revision: 1 };
+    expect(await revokedNotice({ proposals, people }, settling, about, proposer)).toMatchObject({ status: 'funded' });
   });
 
   test('R17 the reviewer of a borough that pays nothing any more is asked no longer, and the next one is', async () => {
