@@ -1,4 +1,4 @@
-import { ownLineCells, sharedColumns, totalOf } from './cost-columns.ts';
+import { totalOf } from './cost-columns.ts';
 import { largestRemainder } from './largest-remainder.ts';
 import type { Pence } from './money.ts';
 import type { BoroughCode, CostLine } from './proposal.ts';
@@ -73,10 +73,10 @@ export function apportion(total: Pence, willing: readonly Willing[]): Apportionm
  * Throws a RangeError where a cap is below the borough's own lines, which R1 refuses in the answer.
  */
 export function shareCost(costs: readonly CostLine[], participants: readonly Willing[]): SharedCost | Shortfall {
-  const ownLines = new Map(participants.map(({ borough }) => [borough, totalOf(ownLineCells(costs, borough))]));
+  const ownLines = new Map(participants.map(({ borough }) => [borough, totalOf(linesOf(costs, borough))]));
   const own = (borough: BoroughCode): Pence => ownLines.get(borough) ?? 0;
   const result = apportion(
-    totalOf(sharedColumns(costs)),
+    totalOf(linesOf(costs, undefined)),
     participants.map((willing) => ({
       ...willing,
       cap: willing.cap === null ? null : willing.cap - own(willing.borough),
@@ -90,6 +90,11 @@ export function shareCost(costs: readonly CostLine[], participants: readonly Wil
     amount: shared + own(borough),
   }));
   return { kind: 'apportioned', contributions };
+}
+
+/** The lines of one borough, or the shared ones. */
+function linesOf(costs: readonly CostLine[], of: BoroughCode | undefined): readonly CostLine[] {
+  return costs.filter(({ borough }) => borough === of);
 }
 
 type Capped = Willing & { readonly cap: Pence };

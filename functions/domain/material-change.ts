@@ -152,7 +152,7 @@ function termReasons(before: ComparedContent, after: ComparedContent): readonly 
     ['The pledges changed.', ({ pledges }) => pledges.map(({ unit, target, by }) => [unit, target, by])],
   ];
   const changed = terms.filter(([, of]) => JSON.stringify(of(before)) !== JSON.stringify(of(after)));
-  const linePrices = pricesOfLinesChanged(before, after) && before.prices === after.prices;
+  const linePrices = before.prices === after.prices && pricesOfLinesChanged(before, after);
   return [...changed.map(([reason]) => reason), ...(linePrices ? ['The prices of a line changed.'] : [])];
 }
 
@@ -160,6 +160,9 @@ type Line = CostLine | BenefitLine;
 
 /** Whether a line that is otherwise in both revisions is in other prices now. Lines come in any order. */
 function pricesOfLinesChanged(before: ComparedContent, after: ComparedContent): boolean {
+  const lines = [before, after].flatMap(({ costs, benefits }): readonly Line[] => [...costs, ...benefits]);
+  // Lines in the prices of their proposal, as nearly all are, need not be told apart.
+  if (lines.every(({ prices }) => prices === undefined)) return false;
   const [old, now] = [pricesByLine(before), pricesByLine(after)];
   return [...old].some(([line, prices]) => now.has(line) && now.get(line) !== prices);
 }

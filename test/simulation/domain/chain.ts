@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { type Draft, sealEvent } from '../../../functions/domain/event.ts';
 import { emptyChain, type Hashing, headOf, link, verifyChain } from '../../../functions/domain/event-chain.ts';
-import { fold } from '../../../functions/domain/event-fold.ts';
+import { type FoldedState, fold } from '../../../functions/domain/event-fold.ts';
 import { Violation } from '../rung.ts';
 import type { Life } from './life.ts';
 
@@ -39,9 +39,12 @@ export function checkFold(life: Life): void {
   expectSame('revision', state.revision, life.revision);
   expectSame('cycle', state.cycle, life.cycle);
   expectSame('ending', state.ending, life.ending);
-  expectSame('answers', answersOf(state.answers), answersHere(life));
-  const paid = life.contributions.map(({ borough, amount }) => ({ borough, amount }));
-  expectSame('contributions', JSON.stringify(state.contributions), JSON.stringify(paid));
+  expectSameAnswers(state, life);
+  expectSame('number of contributions', state.contributions.length, life.contributions.length);
+  for (const [at, { borough, amount }] of life.contributions.entries()) {
+    expectSame('contributor', state.contributions[at]?.borough, borough);
+    expectSame('contribution', state.contributions[at]?.amount, amount);
+  }
 }
 
 function expectSame(what: string, folded: unknown, kept: unknown): void {
@@ -49,16 +52,13 @@ function expectSame(what: string, folded: unknown, kept: unknown): void {
     throw new Violation(`Promise 6: the events fold to the ${what} ${folded}, and the state has ${kept}`);
 }
 
-type Answers = Readonly<Record<string, { readonly kind: string; readonly upTo: number | null }>>;
-
-function answersOf(answers: Answers): string {
-  const all = Object.entries(answers).map(([borough, { kind, upTo }]) => `${borough} ${kind} ${upTo}`);
-  return all.toSorted().join();
-}
-
-function answersHere({ requests }: Life): string {
-  const all = requests.flatMap(({ borough, answer, revoked }) =>
-    answer === null ? [] : [`${borough} ${revoked === undefined ? answer.kind : 'revoked'} ${answer.upTo}`],
-  );
-  return all.toSorted().join();
+function expectSameAnswers({ answers }: FoldedState, { requests }: Life): void {
+  let given = 0;
+  for (const { borough, answer, revoked } of requests) {
+    if (answer === null) continue;
+    given += 1;
+    expectSame(`answer of ${borough}`, answers[borough]?.kind, revoked === undefined ? answer.kind : 'revoked');
+    expectSame(`cap of ${borough}`, answers[borough]?.upTo, answer.upTo);
+  }
+  expectSame('number of answers', Object.keys(answers).length, given);
 }

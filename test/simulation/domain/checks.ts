@@ -12,16 +12,17 @@ import type { Life, Paid, Play } from './life.ts';
 
 /** R1, R10. What is asked is what each would pay without caps. */
 export function checkAsked({ figures, requests }: Life): void {
-  const payers = requests.map(({ borough }) => ({ borough, upTo: null, ...broughtBy(figures, borough) }));
+  const payers = requests.map(({ borough }) => ({
+    borough,
+    upTo: null,
+    weight: figures.weights.get(borough) ?? 0,
+    ownLines: figures.ownLines.get(borough) ?? 0,
+  }));
   const shared = shareAmong(figures.sharedCost, payers);
   for (const { borough, asked } of requests) {
     const expected = shared.kind === 'shared' ? shared.contributions.get(borough) : undefined;
     if (asked !== expected) throw new Violation(`R10 ${borough} is asked for ${asked}p, not ${expected}p`);
   }
-}
-
-function broughtBy({ weights, ownLines }: Figures, borough: string) {
-  return { weight: weights.get(borough) ?? 0, ownLines: ownLines.get(borough) ?? 0 };
 }
 
 /** R12. What an approval holds is what the formula says, column by column. */
@@ -63,7 +64,8 @@ export function oracleRound(life: Life, at: number, withoutOfficer: ReadonlySet<
     boroughs: life.requests.map(
       (request): InvitedBorough => ({
         borough: request.borough,
-        ...broughtBy(figures, request.borough),
+        weight: figures.weights.get(request.borough) ?? 0,
+        ownLines: figures.ownLines.get(request.borough) ?? 0,
         upTo: request.answer?.upTo ?? null,
         stand: standOf(request, withoutOfficer.has(request.borough)),
       }),

@@ -57,8 +57,7 @@ export class Ledger {
 
   /** R12. Held and committed of a borough's budgets are exactly what its holds say. */
   checkAgainst(borough: string, holds: readonly Hold[]): void {
-    const cells = holds.flatMap((hold) => hold.cells);
-    const committed = holds.flatMap((hold) => hold.committed);
+    const [cells, committed] = [holds.flatMap((hold) => hold.cells), holds.flatMap((hold) => hold.committed)];
     for (const budget of this.#budgets.values()) {
       if (budget.borough !== borough) continue;
       if (budget.held !== sumIn(budget, cells))
