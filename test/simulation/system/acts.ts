@@ -57,6 +57,7 @@ export async function runSweep(universe: Universe, conditions: Conditions): Prom
   const failed = (_: unknown, error: unknown) => tally.count('sweep', isPassing(error) ? 'item busy' : 'item failed');
   const came = await universe.begin('sweep', conditions, () => sweep({ ...deps, failed }));
   tally.count('sweep', came.kind);
+  if (!universe.alone) tally.count('sweep', 'beside others');
 }
 
 /** R24: a mail scanner opens every link, twice, and nothing changes. */
@@ -73,7 +74,7 @@ async function lookAt(universe: Universe, link: MailedLink): Promise<void> {
   const { watch, tally } = universe;
   const came = await universe.read(link);
   if (came.kind !== 'done') throw new Violation('R24: a link could not be opened');
-  if (came.writes > 0) throw new Violation('R24: opening a link wrote something');
+  if (came.wrote.length > 0) throw new Violation('R24: opening a link wrote something');
   if (!universe.alone) return;
   const state = await universe.state(link.proposal);
   checkLink(link, came.result, state, watch.register, watch.answeredBy(link.proposal), universe.now);

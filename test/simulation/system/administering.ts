@@ -9,6 +9,7 @@ import { revokeApproval } from '../../../functions/application/revoke-approval.t
 import type { Officer } from '../../../functions/domain/borough.ts';
 import { addSeconds, londonDate } from '../../../functions/domain/calendar.ts';
 import type { Conditions } from './process.ts';
+import { before, checkNoTrace } from './refusals.ts';
 import { absence, years } from './setting.ts';
 import type { Of } from './step.ts';
 import type { Universe } from './universe.ts';
@@ -87,31 +88,42 @@ export async function extend(universe: Universe, { of, hours }: Of<'extend'>, co
   const { deps, ids, tally } = universe;
   const id = ids[of];
   if (id === undefined) return;
+  const began = before(universe);
   const came = await universe.begin('extend', conditions, () => {
     const at = deps.clock.now();
     const value = { respondBy: addSeconds(at, hours * 3600), reason: 'The committee meets later.' };
     return extendSignOff(deps, { id, content: { kind: 'read', value }, by, at, reply: null });
   });
   tally.count('extension came to', came.kind === 'done' ? (came.result?.kind ?? 'absent') : came.kind);
+  if (came.kind === 'done' && came.result?.kind !== 'extended') checkNoTrace(universe, began, 'an extension');
 }
 
 /** R29: the answer becomes an opt-out, and what it held is free at once. */
-export async function revoke(universe: Universe, { of, who }: Of<'revoke'>, conditions: Conditions): Promise<void> {
+export async function revoke(universe: Universe, act: Of<'revoke'>, conditions: Conditions): Promise<void> {
   const { deps, ids, setting, tally } = universe;
-  const [id, borough] = [ids[of], setting.boroughs[who]?.borough];
-  if (id === undefined || borough === undefined) return;
+  const id = ids[act.of];
+  if (id === undefined) return;
+  const { requests } = await universe.state(id);
+  const approved = requests.filter(({ answer, revoked }) => answer?.kind === 'approve' && revoked === undefined);
+  const among = act.standing && approved.length > 0 ? approved : setting.boroughs;
+  const borough = among[act.who % among.length]?.borough;
+  if (borough === undefined) return;
+  const began = before(universe);
   const came = await universe.begin('revoke', conditions, () =>
     revokeApproval(deps, { id, borough, reason: 'A spending stop.', by, at: deps.clock.now(), reply: null }),
   );
   tally.count('revocation came to', came.kind === 'done' ? (came.result?.kind ?? 'absent') : came.kind);
+  if (came.kind === 'done' && came.result?.kind !== 'revoked') checkNoTrace(universe, began, 'a revocation');
 }
 
 export async function resume(universe: Universe, { of }: Of<'resume'>, conditions: Conditions): Promise<void> {
   const { deps, ids, tally } = universe;
   const id = ids[of];
   if (id === undefined) return;
+  const began = before(universe);
   const came = await universe.begin('resume', conditions, () =>
     resumeProposal(deps, { id, reason: 'It is mended.', by, at: deps.clock.now(), reply: null }),
   );
   tally.count('resumption came to', came.kind === 'done' ? (came.result?.kind ?? 'absent') : came.kind);
+  if (came.kind === 'done' && came.result?.kind !== 'resumed') checkNoTrace(universe, began, 'a resumption');
 }

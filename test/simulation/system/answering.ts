@@ -6,6 +6,7 @@ import type { Status } from '../../../functions/domain/proposal.ts';
 import { filledIn } from '../../support/memory/answer-page.ts';
 import { Violation } from '../rung.ts';
 import type { Conditions } from './process.ts';
+import { type Before, before, checkAnswerRefused } from './refusals.ts';
 import type { Of } from './step.ts';
 import type { Came, MailedLink, Universe } from './universe.ts';
 
@@ -53,11 +54,11 @@ export async function answer(universe: Universe, act: Of<'answer'>, conditions: 
   const pledges = revision.content.pledges.map((_, at) => [`pledge-${at + 1}`, '3']);
   const fields = act.how === 'approve' ? Object.fromEntries(pledges) : {};
   const form = filledIn({ answer: act.how, upTo, fields }, { hash }, null);
-  const before = isRecorded(universe, link);
+  const began = { ...before(universe, link.proposal), recorded: isRecorded(universe, link) };
   const came = await universe.begin('answer', conditions, () =>
     answerRequest(deps, link.token, form, deps.clock.now()),
   );
-  told(universe, act.how, link, before, came);
+  told(universe, act.how, link, began, came);
 }
 
 export async function review(universe: Universe, act: Of<'review'>, conditions: Conditions): Promise<void> {
@@ -75,15 +76,21 @@ export async function review(universe: Universe, act: Of<'review'>, conditions: 
     declaration: 'yes',
     revisionHash: act.staleForm ? 'f'.repeat(64) : reviewedHash(state),
   };
-  const before = isRecorded(universe, link);
+  const began = { ...before(universe, link.proposal), recorded: isRecorded(universe, link) };
   const came = await universe.begin('review', conditions, () =>
     answerRequest(deps, link.token, form, deps.clock.now()),
   );
-  told(universe, act.how, link, before, came);
+  told(universe, act.how, link, began, came);
 }
 
 /** Promise 1: what is recorded is in the record, by this link; what is refused leaves no answer by it. */
-function told(universe: Universe, how: string, link: MailedLink, before: boolean, came: Came<AnswerResult>): void {
+function told(
+  universe: Universe,
+  how: string,
+  link: MailedLink,
+  began: Before & { readonly recorded: boolean },
+  came: Came<AnswerResult>,
+): void {
   const { tally } = universe;
   const kind = came.kind === 'done' ? came.result.kind : came.kind;
   tally.count('answer', `${link.purpose}: ${how}`);
@@ -92,8 +99,12 @@ function told(universe: Universe, how: string, link: MailedLink, before: boolean
   if ((kind === 'recorded' || kind === 'same-again') && !recorded) {
     throw new Violation(`Promise 1: the accepted answer of ${link.person} is not in the record`);
   }
-  if (refusals.has(kind) && recorded && !before && universe.alone) {
+  if (refusals.has(kind) && recorded && !began.recorded && universe.alone) {
     throw new Violation(`Promise 1: ${link.person} was told ${kind}, and yet it is recorded`);
+  }
+  if (came.kind === 'done' && kind !== 'recorded') {
+    const what = `${link.purpose}: ${kind}`;
+    checkAnswerRefused(universe, began, { id: link.proposal, what, wrote: came.wrote });
   }
 }
 

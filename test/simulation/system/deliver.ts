@@ -73,7 +73,10 @@ export class Post {
     this.#flight.push(...queue.waiting.splice(0).map((mail): Message => ({ kind: 'mail', mail, tries })));
   }
 
-  /** One run of a function for a batch. What failed comes again; where the function ended, all of it. */
+  /**
+   * One run of a function for a batch. What failed comes again. Where the function ended, a batch of the stream is cut in half, and each half
+   * comes as one of its own, until what ended it is alone.
+   */
   async #run(messages: readonly Message[], conditions: Conditions): Promise<void> {
     const [first] = messages;
     if (first === undefined) return;
@@ -89,7 +92,16 @@ export class Post {
         }
       }
     });
-    for (const message of came.kind === 'done' ? failed : messages) this.#again(message);
+    if (came.kind === 'done') for (const message of failed) this.#again(message);
+    else if (first.kind === 'mail' || messages.length === 1) for (const message of messages) this.#again(message);
+    else await this.#runHalves(messages, conditions);
+  }
+
+  async #runHalves(messages: readonly Message[], conditions: Conditions): Promise<void> {
+    this.#universe.tally.count('message', 'batch cut in half');
+    const middle = messages.length >> 1;
+    await this.#run(messages.slice(0, middle), conditions);
+    await this.#run(messages.slice(middle), {});
   }
 
   #again(message: Message): void {

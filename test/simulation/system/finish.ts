@@ -1,8 +1,9 @@
 import type { OutboxEntry } from '../../../functions/application/state.ts';
 import { sumOf } from '../../../functions/domain/money.ts';
-import type { ContributionRow, ReportRow } from '../../../functions/domain/report-row.ts';
 import { Violation } from '../rung.ts';
 import type { History } from './history.ts';
+import { checkRows } from './rows.ts';
+import { checkSecrets } from './secrets.ts';
 import type { Universe } from './universe.ts';
 
 const settled: ReadonlySet<string> = new Set(['funded', 'not-funded', 'lapsed', 'withdrawn']);
@@ -73,9 +74,21 @@ async function checkEnd(history: History): Promise<void> {
   const running = [...universe.machine.executions.values()].filter(({ status }) => status === 'running');
   if (running.length > 0) throw new Violation(`Executions still wait: ${JSON.stringify(running)}`);
   if (watch.ledger.total('held') > 0 && !laterStages(universe)) throw new Violation('R12: money is held for nothing');
-  checkRows(universe);
+  checkRows(watch);
+  checkTransitions(universe);
+  if (universe.renders) checkSecrets(universe);
   for (const of of universe.ids.keys()) {
     await history.take({ kind: 'act', acting: { act: { kind: 'scan', of }, conditions: {} }, chance: of });
+  }
+}
+
+/** ARCHITECTURE §1.4: a decision takes six, whatever happens. The backstop, by which a state follows itself, is no part of it. */
+const mostTransitions = 6;
+
+function checkTransitions({ machine }: Universe): void {
+  for (const { name, entered } of machine.executions.values()) {
+    const transitions = entered.filter((state, at) => state !== entered[at - 1]);
+    if (transitions.length > mostTransitions) throw new Violation(`${name} made ${transitions.length} transitions`);
   }
 }
 
@@ -105,18 +118,4 @@ function laterStages({ watch, setting }: Universe): boolean {
 function pending({ watch }: Universe): readonly OutboxEntry[] {
   const entries = [...watch.items].flatMap(([key, value]) => (key.startsWith('outbox ') ? [value as OutboxEntry] : []));
   return entries.filter(({ status }) => status === 'pending');
-}
-
-/** Promise 7: what the rows say is held and committed is what the budgets say. */
-function checkRows({ watch }: Universe): void {
-  const rows = [...watch.items].flatMap(([key, value]) => (key.startsWith('row ') ? [value as ReportRow] : []));
-  const standing = rows.filter((row): row is ContributionRow => row.row === 'contribution' && !row.removed);
-  for (const state of ['held', 'committed'] as const) {
-    const [ledger, told] = [watch.ledger.total(state), sumOf(standing.map((row) => row[state]))];
-    if (ledger !== told) throw new Violation(`Promise 7: ${ledger} pence are ${state}, and the rows say ${told}`);
-  }
-  for (const head of watch.heads.values()) {
-    const row = rows.find((each) => each.row === 'proposal' && each.proposal === head.id);
-    if (row?.status !== head.status) throw new Violation(`Promise 7: the row of ${head.reference} says ${row?.status}`);
-  }
 }

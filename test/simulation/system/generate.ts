@@ -168,8 +168,9 @@ function step(chance: Seeded, setting: Setting, mood: Mood): Step {
       const again = tabs.map(
         (act): Acting => ({ act: { ...act, how: chance.weighted(mood.answers) }, conditions: {} }),
       );
+      const sweeps = chance.oneIn(6) ? twoSweeps : [];
       const delivering = chance.oneIn(2) ? delivery(chance, mood) : null;
-      return { chance: 0, kind, actings: [...actings, ...again], delivering };
+      return { chance: 0, kind, actings: [...actings, ...again, ...sweeps], delivering };
     }
     case 'hours':
       return { chance: 0, kind, count: chance.between(1, 60) };
@@ -190,6 +191,9 @@ function step(chance: Seeded, setting: Setting, mood: Mood): Step {
       return { chance: 0, kind, lasts: chance.oneIn(2) };
   }
 }
+
+/** The schedule comes again before the sweep before it is done. */
+const twoSweeps: readonly Acting[] = [1, 2].map(() => ({ act: { kind: 'sweep' }, conditions: {} }));
 
 function acting(chance: Seeded, setting: Setting, mood: Mood): Acting {
   const what = act(chance, setting, mood);
@@ -255,7 +259,7 @@ function act(chance: Seeded, { proposals, boroughs }: Setting, mood: Mood): Act 
     case 'extend':
       return { kind, of, hours: chance.pick([-24, 1, 48, 300, 5000]) };
     case 'revoke':
-      return { kind, of, who };
+      return { kind, of, who, standing: !chance.oneIn(4) };
     case 'officers':
       return {
         kind,

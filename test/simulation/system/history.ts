@@ -3,6 +3,7 @@ import { Seeded } from '../seeded.ts';
 import { perform, runSweep } from './acts.ts';
 import { Post } from './deliver.ts';
 import type { Conditions } from './process.ts';
+import { checkRows } from './rows.ts';
 import type { Acting, Delivering, Step } from './step.ts';
 import type { Universe } from './universe.ts';
 
@@ -31,6 +32,7 @@ export class History {
     universe.watch.begin(universe.setting.boroughs.map(({ borough }) => borough));
     await this.#take(step, chance);
     universe.watch.look();
+    if (step.kind === 'rest' && this.post.waiting === 0) checkRows(universe.watch);
     if (universe.watch.violation !== undefined) throw universe.watch.violation;
   }
 

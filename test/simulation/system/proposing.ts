@@ -1,31 +1,63 @@
+import { AlreadyReplied } from '../../../functions/application/change-proposal.ts';
 import { reviseProposal } from '../../../functions/application/revise-proposal.ts';
-import { submitProposal } from '../../../functions/application/submit-proposal.ts';
+import {
+  type InvalidSubmission,
+  type Submitted,
+  submitProposal,
+} from '../../../functions/application/submit-proposal.ts';
 import { withdrawProposal } from '../../../functions/application/withdraw-proposal.ts';
+import type { ProposalContent } from '../../../functions/domain/proposal.ts';
 import { Violation } from '../rung.ts';
 import type { Conditions } from './process.ts';
+import { before, checkNoTrace } from './refusals.ts';
 import type { Of } from './step.ts';
 import type { Universe } from './universe.ts';
 
+/**
+ * A proposer who sends under one Idempotency-Key, and sends again where no answer came. Promise 1: what was accepted is there, and once,
+ * whichever of the two was answered, and from however many tabs it was sent.
+ */
 export async function submit(universe: Universe, { of }: Of<'submit'>, conditions: Conditions): Promise<void> {
-  const { deps, setting, tally, ids } = universe;
-  const value = setting.proposals[of]?.[0];
-  if (value === undefined || ids[of] !== undefined) return;
-  const came = await universe.begin('submit', conditions, () =>
-    submitProposal(deps, { content: { kind: 'read', value }, holder: null, at: deps.clock.now(), reply: null }),
-  );
+  const { setting, tally, ids, watch } = universe;
+  const content = setting.proposals[of]?.[0];
+  if (content === undefined || ids[of] !== undefined) return;
+  const [began, heads] = [before(universe), watch.heads.size];
+  let came = await universe.begin('submit', conditions, () => submitOnce(universe, of, content));
+  if (came.kind !== 'done') {
+    tally.count('submission', `${came.kind}, and sent again`);
+    came = await universe.begin('submit', {}, () => submitOnce(universe, of, content));
+  }
   if (came.kind !== 'done') return tally.count('submission', came.kind);
   const { result } = came;
+  if (universe.alone && watch.heads.size > heads + 1) throw new Violation('Promise 1: one submission became two');
+  tally.count('submission', result.kind);
   if (result.kind === 'invalid') {
     // Time goes on: a year that is over cannot be paid for any more.
     const other = result.faults.filter(({ detail }) => !detail.startsWith('Expected a year that has not ended'));
     if (other.length > 0) throw new Violation(`A proper submission was refused: ${JSON.stringify(other)}`);
-    tally.count('submission', 'refused');
-    return;
+    return checkNoTrace(universe, began, 'a submission');
   }
-  tally.count('submission', 'accepted');
-  // Promise 1. Another tab may have submitted the same content meanwhile: then there are two.
-  if (!universe.watch.heads.has(result.id)) throw new Violation('Promise 1: an accepted submission is lost');
+  if (!watch.heads.has(result.id)) throw new Violation('Promise 1: an accepted submission is lost');
   ids[of] ??= result.id;
+  if (ids[of] !== result.id) throw new Violation('Promise 1: two tabs with one key made two proposals');
+}
+
+type Sent = InvalidSubmission | { readonly kind: 'submitted' | 'answered again'; readonly id: string };
+
+/** As the edge does it: the recorded reply where there is one, also where another tab's came first. */
+async function submitOnce({ deps }: Universe, of: number, content: ProposalContent): Promise<Sent> {
+  const hash = `submission ${of}`;
+  const known = await deps.replies.get(hash);
+  if (known !== undefined) return { kind: 'answered again', id: known.reply };
+  const at = deps.clock.now();
+  const reply = ({ id }: Submitted) => ({ hash, body: '', status: 201, headers: {}, reply: id, at });
+  try {
+    return await submitProposal(deps, { content: { kind: 'read', value: content }, holder: null, at, reply });
+  } catch (error) {
+    const theirs = error instanceof AlreadyReplied ? await deps.replies.get(hash) : undefined;
+    if (theirs === undefined) throw error;
+    return { kind: 'answered again', id: theirs.reply };
+  }
 }
 
 export async function revise(universe: Universe, act: Of<'revise'>, conditions: Conditions): Promise<void> {
@@ -34,10 +66,12 @@ export async function revise(universe: Universe, act: Of<'revise'>, conditions: 
   if (id === undefined || value === undefined) return;
   const version = watch.heads.get(id)?.version ?? 0;
   const precondition = act.staleTag ? { versions: [version - 1] } : ('any' as const);
+  const began = before(universe);
   const came = await universe.begin('revise', conditions, () =>
     reviseProposal(deps, { id, content: { kind: 'read', value }, holder: null, precondition, at: deps.clock.now() }),
   );
   tally.count('revision came to', came.kind === 'done' ? (came.result?.kind ?? 'absent') : came.kind);
+  if (came.kind === 'done' && came.result?.kind !== 'revised') checkNoTrace(universe, began, 'a revision');
 }
 
 export async function withdraw(universe: Universe, { of }: Of<'withdraw'>, conditions: Conditions): Promise<void> {
@@ -45,8 +79,10 @@ export async function withdraw(universe: Universe, { of }: Of<'withdraw'>, condi
   const id = ids[of];
   if (id === undefined) return;
   const reason = 'The grant we counted on is gone.';
+  const began = before(universe);
   const came = await universe.begin('withdraw', conditions, () =>
     withdrawProposal(deps, { id, reason, holder: null, precondition: 'any', at: deps.clock.now(), reply: null }),
   );
   tally.count('withdrawal came to', came.kind === 'done' ? (came.result?.kind ?? 'absent') : came.kind);
+  if (came.kind === 'done' && came.result?.kind !== 'withdrawn') checkNoTrace(universe, began, 'a withdrawal');
 }

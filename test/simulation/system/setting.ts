@@ -1,6 +1,6 @@
 import type { Borough } from '../../../functions/domain/borough.ts';
 import { addDays } from '../../../functions/domain/calendar.ts';
-import type { BoroughCode, CostLine, ProposalContent } from '../../../functions/domain/proposal.ts';
+import type { BenefitLine, BoroughCode, CostLine, ProposalContent } from '../../../functions/domain/proposal.ts';
 import type { Scheme } from '../../../functions/domain/scheme.ts';
 import { among, content, cost } from '../../support/memory/content.ts';
 import {
@@ -27,7 +27,10 @@ export interface Setting {
 }
 
 const codes = [hackney, camden, newham, islington, towerHamlets] as const;
-export const years = ['2026-27', '2027-28'] as const;
+/** Those of which the boroughs have budgets. */
+export const years = ['2026-27', '2027-28', '2028-29'] as const;
+/** Those that a cost falls in, from the year of the beginning on. */
+const costYears = ['2026-27', '2027-28'] as const;
 
 export function setting(chance: Seeded): Setting {
   const boroughs = codes.slice(0, chance.pick([2, 2, 3, 3, 4, 5])).map((code) => borough(chance, code));
@@ -36,7 +39,23 @@ export function setting(chance: Seeded): Setting {
     members.map((code) => [code, chance.pick([2_000_000, 4_000_000, 6_000_000, 20_000_000])]),
   );
   const proposals = Array.from({ length: chance.pick([1, 1, 1, 2, 2, 3]) }, () => revisions(chance, members));
-  return { now: chance.pick(beginnings), boroughs, scheme: scheme(chance), allocated, proposals };
+  const now = chance.pick(beginnings);
+  return {
+    now,
+    boroughs,
+    scheme: scheme(chance),
+    allocated,
+    // A year that has ended cannot be paid for.
+    proposals: now < '2027-04-01' ? proposals : proposals.map((each) => each.map(aYearLater)),
+  };
+}
+
+function aYearLater(planned: ProposalContent): ProposalContent {
+  const costs = planned.costs.map((line) => ({
+    ...line,
+    financialYear: line.financialYear === '2026-27' ? '2027-28' : '2028-29',
+  }));
+  return { ...planned, costs };
 }
 
 /** On a Monday, before Christmas, at the end of a financial year, and when clocks change. */
@@ -90,13 +109,26 @@ function revisions(chance: Seeded, members: readonly BoroughCode[]): readonly Pr
   const lead = chance.pick(members);
   const others = members.filter((code) => code !== lead);
   const partners = [lead, ...chance.some(others, chance.between(1, others.length))];
-  const key = chance.pick<ProposalContent['apportionment']>(['equal', 'equal', 'population', 'weights']);
+  const key = chance.pick<ProposalContent['apportionment']>(['equal', 'equal', 'population', 'weights', 'benefit']);
+  const gains = members.map(
+    (borough): BenefitLine => ({
+      financialYear: '2028-29',
+      borough,
+      class: chance.pick(['cashable', 'social'] as const),
+      amount: chance.between(1, 9_000_000),
+      confidence: chance.pick([1, 3, 6] as const),
+      description: 'Repairs avoided',
+    }),
+  );
   const invited = (invitedBoroughs: readonly BoroughCode[]) => ({
     leadBorough: invitedBoroughs[0] ?? lead,
     partners:
       key === 'weights'
         ? invitedBoroughs.map((code, at) => ({ borough: code, weight: at + 1 }))
         : among(...invitedBoroughs),
+    ...(key === 'benefit'
+      ? { benefits: invitedBoroughs.flatMap((code) => gains.filter((line) => line.borough === code)) }
+      : {}),
   });
   const costs = costLines(chance, partners);
   const base = content({
@@ -127,7 +159,7 @@ function revisions(chance: Seeded, members: readonly BoroughCode[]): readonly Pr
 function costLines(chance: Seeded, partners: readonly BoroughCode[]): readonly CostLine[] {
   const shared = Array.from({ length: chance.between(1, 3) }, () =>
     cost(chance.between(1, 4_000_000), {
-      financialYear: chance.pick(years),
+      financialYear: chance.pick(costYears),
       kind: chance.pick(['revenue', 'capital'] as const),
       stage: chance.pick([1, 1, 2]),
     }),

@@ -32,7 +32,13 @@ export type Act =
   | { readonly kind: 'revise'; readonly of: number; readonly to: number; readonly staleTag: boolean }
   | { readonly kind: 'withdraw'; readonly of: number }
   | { readonly kind: 'extend'; readonly of: number; readonly hours: number }
-  | { readonly kind: 'revoke'; readonly of: number; readonly who: number }
+  | {
+      readonly kind: 'revoke';
+      readonly of: number;
+      readonly who: number;
+      /** Only an approval that stands is taken back, where there is one: `who` is a place among those. */
+      readonly standing: boolean;
+    }
   | { readonly kind: 'resume'; readonly of: number }
   | {
       readonly kind: 'officers';

@@ -1,3 +1,4 @@
+import { statuses } from '../../../functions/domain/proposal.ts';
 import type { Rung } from '../rung.ts';
 import { Seeded } from '../seeded.ts';
 import { shortest } from '../shortest.ts';
@@ -51,7 +52,9 @@ export const systemRung: Rung = {
 
 /** What a run of enough histories must have come to, beside events and transitions. */
 const expected = {
+  status: statuses.filter((status) => status !== 'closed'),
   ended: ['funded', 'not-funded', 'lapsed', 'withdrawn'],
+  'R10 key': ['equal', 'population', 'weights', 'benefit'],
   round: ['carried', 'failed', 'changes-requested', 'lapsed', 'withdrawn'],
   review: ['recommend', 'recommend-with-conditions', 'not-recommended', 'request-changes', 'lapsed'],
   'answer came to': [
@@ -69,8 +72,12 @@ const expected = {
     'silence deemed approval',
   ],
   'passed on': ['recused', 'not-eligible', 'officer-found', 'deputy-asked', 'deadline'],
-  'revision came to': ['revised', 'invalid', 'precondition-failed', 'not-revisable', 'no-revision-left', 'too-late'],
+  submission: ['submitted', 'answered again', 'ended, and sent again'],
+  'revision came to': ['revised', 'precondition-failed', 'not-revisable', 'no-revision-left', 'too-late'],
   'withdrawal came to': ['withdrawn', 'outcome-fixed', 'ended'],
+  'extension came to': ['extended', 'invalid', 'not-in-sign-off'],
+  'revocation came to': ['revoked', 'no-approval', 'not-invited', 'outcome-fixed'],
+  'resumption came to': ['resumed', 'not-stopped'],
   'budget came to': ['replaced', 'below-held-and-committed'],
   message: [
     'out of order',
@@ -80,6 +87,7 @@ const expected = {
     'mail lost',
     'project lost',
     'relay given up',
+    'batch cut in half',
   ],
   fault: [
     ...['commit', 'settle', 'outbox done', 'put row', 'start', 'resume', 'queue', 'send'].flatMap((operation) =>
@@ -89,5 +97,5 @@ const expected = {
     ...['open fails for good', 'settle fails for good'],
   ],
   link: ['sign-off: sign-off', 'sign-off: dead', 'review: review', 'review: dead', 'tracking: tracking'],
-  sweep: ['done', 'ended', 'item busy'],
+  sweep: ['done', 'ended', 'item busy', 'beside others'],
 } as const;

@@ -33,7 +33,7 @@ export interface MailedLink {
 
 /** What a process came to: `ended` before its time, `busy`: told to come again. */
 export type Came<T> =
-  | { readonly kind: 'done'; readonly result: T; readonly writes: number }
+  | { readonly kind: 'done'; readonly result: T; readonly wrote: readonly string[] }
   | { readonly kind: 'ended' | 'busy' };
 
 const address = { baseUrl: 'https://joint-funding.example', replyTo: 'secretariat@joint-funding.example' };
@@ -56,6 +56,8 @@ export class Universe {
   /** Ids of the proposals, by their place in the setting; undefined: not submitted. */
   readonly ids: (string | undefined)[] = [];
   readonly links: MailedLink[] = [];
+  /** All that was rendered. */
+  readonly mails: string[] = [];
   /** Tasks that fail, whoever runs them. */
   readonly broken = new Set<'open' | 'settle'>();
   /** Conditions of the functions that the workflow runs during this step. */
@@ -167,7 +169,7 @@ export class Universe {
       const result = await this.turns.fork(process, work);
       this.watch.look();
       // One that ended never answers.
-      return process.dead ? { kind: 'ended' } : { kind: 'done', result, writes: process.wrote.length };
+      return process.dead ? { kind: 'ended' } : { kind: 'done', result, wrote: process.wrote };
     } catch (error) {
       if (process.dead || error instanceof Crash) return { kind: 'ended' };
       if (isPassing(error)) return { kind: 'busy' };
@@ -183,7 +185,10 @@ export class Universe {
       let view: MailView | undefined;
       const render = (given: MailView) => {
         view = given;
-        return this.renders ? renderMail(given) : { subject: '', html: '', text: '' };
+        if (!this.renders) return { subject: '', html: '', text: '' };
+        const rendered = renderMail(given);
+        this.mails.push(rendered.subject, rendered.html, rendered.text);
+        return rendered;
       };
       const sender = this.post.sender(() => this.#keepLink(mail, view));
       const sent = await sendMail({ ...deps, ...this.#traced({ sender }), render }, mail);

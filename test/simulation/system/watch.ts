@@ -10,6 +10,7 @@ import type {
 import type { Borough } from '../../../functions/domain/borough.ts';
 import type { Budget } from '../../../functions/domain/budget.ts';
 import { type Status, transitions } from '../../../functions/domain/proposal.ts';
+import type { ReportRow } from '../../../functions/domain/report-row.ts';
 import type { ReviewRequest } from '../../../functions/domain/review.ts';
 import type { SignOffRequest } from '../../../functions/domain/sign-off.ts';
 import type { FakeItem, FakeTable } from '../../support/fakes/fake-table.ts';
@@ -48,6 +49,10 @@ export class Watch {
   readonly chains = new Map<string, Chain>();
   /** The newest of each item. */
   readonly items = new Map<string, unknown>();
+  /** The newest of each row of the reports. */
+  readonly rows = new Map<string, ReportRow>();
+  /** How many items were written so far. */
+  written = 0;
   /** The first thing that did not hold. */
   violation: Violation | undefined;
   readonly #table: FakeTable;
@@ -124,11 +129,11 @@ export class Watch {
       throw new Violation(`${key} was written a second time`);
     }
     this.items.set(key, value);
+    this.written += 1;
     if (pk.startsWith('proposal ')) this.#seeProposal(pk.slice('proposal '.length), sk, value, before);
     else if (pk.startsWith('budget ')) this.ledger.budget(value as Budget);
     else if (pk.startsWith('outbox ')) this.#seeOutbox(value as OutboxEntry);
-    else if (pk.startsWith('row '))
-      seeRow(key, value as { version: number }, before as { version: number } | undefined);
+    else if (pk.startsWith('row ')) this.#seeRow(key, value as ReportRow);
   }
 
   #seeProposal(id: string, sk: string, value: unknown, before: unknown): void {
@@ -180,6 +185,7 @@ export class Watch {
   #checkRound({ head, revision, close }: { head: Head; revision: number; close: RoundClose }): void {
     const of = `proposal ${head.id} ${revision}`;
     const content = this.items.get(`${of} revision`) as Revision;
+    if (close.kind === 'carried') this.#tally.count('R10 key', content.content.apportionment);
     const codes = content.content.partners.map(({ borough }) => borough);
     const before: Register = { ...this.register, borough: (code) => this.#boroughsBefore.get(code) };
     checkRound({
@@ -219,6 +225,13 @@ export class Watch {
     }
   }
 
+  #seeRow(key: string, row: ReportRow): void {
+    if (row.version <= (this.rows.get(key)?.version ?? -1)) {
+      throw new Violation(`${key} was replaced by a row that is no newer`);
+    }
+    this.rows.set(key, row);
+  }
+
   #seeOutbox(entry: OutboxEntry): void {
     if (entry.status === 'pending') this.relays.push(entry.id);
   }
@@ -229,16 +242,6 @@ function seeRearmed(head: Head, before: Head): void {
     (key) => key === 'due' || key === 'attempts' || JSON.stringify(head[key]) === JSON.stringify(before[key]),
   );
   if (!same) throw new Violation(`The head of ${head.reference} changed without a new version`);
-}
-
-function seeRow(
-  key: string,
-  row: { readonly version: number },
-  before: { readonly version: number } | undefined,
-): void {
-  if (before !== undefined && row.version <= before.version) {
-    throw new Violation(`${key} was replaced by a row that is no newer`);
-  }
 }
 
 /** Every way of the table of transitions from one status to another that histories can go. */
