@@ -54,6 +54,7 @@ export const tableAccess = {
     update: ['BUDGET#'],
   },
   'api/read-proposals': { read: ['PROPOSAL#', 'PERSON#', 'KEY#'], indexes: { list: ['PROPOSAL'] } },
+  'api/appraisals': { read: ['KEY#', 'BOROUGH#', 'SCHEME#'] },
   'api/administration': {
     read: ['BOROUGH#', 'BUDGET#', 'SCHEME#', 'KEY#'],
     put: ['BOROUGH#', 'BUDGET#', 'SCHEME#', 'KEY#', 'PERSON#'],

@@ -1,6 +1,7 @@
 import type {
   AdministrationEnvironment,
   AnswerLinkEnvironment,
+  AppraisalsEnvironment,
   MailerEnvironment,
   ProjectEnvironment,
   ProposalsEnvironment,
@@ -20,6 +21,7 @@ import type { HandlerName } from './access.ts';
 export interface HandlerVariables extends Record<HandlerName, object> {
   'api/proposals': Variables<typeof ProposalsEnvironment>;
   'api/read-proposals': Variables<typeof ReadProposalsEnvironment>;
+  'api/appraisals': Variables<typeof AppraisalsEnvironment>;
   'api/secretariat': Variables<typeof SecretariatEnvironment>;
   'api/administration': Variables<typeof AdministrationEnvironment>;
   'api/reports': Variables<typeof ReportsEnvironment>;

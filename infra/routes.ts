@@ -44,6 +44,10 @@ export const routes = {
       'POST /v1/proposals/{id}/resumption',
     ],
   },
+  'api/appraisals': {
+    class: 'write',
+    routes: ['POST /v1/appraisals', 'GET /v1/parameter-sets', 'HEAD /v1/parameter-sets'],
+  },
   'api/administration': {
     class: 'administration',
     routes: [

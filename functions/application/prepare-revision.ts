@@ -41,6 +41,27 @@ export interface Weightless {
   readonly faults: readonly { readonly borough: BoroughCode; readonly why: string }[];
 }
 
+/** What all joining comes to: who is asked for how much, and the appraisal of it. */
+interface AllJoining {
+  readonly kind: 'appraised';
+  readonly weights: readonly Weighted[];
+  readonly asked: ReturnType<typeof askedShares>;
+  readonly appraisal: Appraisal;
+}
+
+/** R10, R14 to R16. Shares the cost of checked content among all invited, and appraises that; pure. */
+export function appraiseAllJoining(
+  draft: Pick<RevisionDraft, 'content' | 'boroughs' | 'parameters'>,
+): AllJoining | Weightless {
+  const { content, parameters } = draft;
+  const resolved = weightsOf(draft);
+  if (resolved.kind === 'refused') return { kind: 'weightless', faults: resolved.faults };
+  const { weights } = resolved;
+  const asked = askedShares(content.costs, weights);
+  const contributions = withCells(content.costs, asked);
+  return { kind: 'appraised', weights, asked, appraisal: appraise({ content, weights, contributions, parameters }) };
+}
+
 /**
  * Works a revision out from content that was checked (`submissionFaults`): weights, asked shares, deadline, appraisal of all
  * joining, hash. Pure but for the digests given.
@@ -50,10 +71,9 @@ export function prepareRevision(
   draft: RevisionDraft,
 ): { readonly kind: 'prepared'; readonly prepared: PreparedRevision } | Weightless {
   const { content, scheme, parameters, at } = draft;
-  const resolved = weightsOf(draft);
-  if (resolved.kind === 'refused') return { kind: 'weightless', faults: resolved.faults };
-  const asked = askedShares(content.costs, resolved.weights);
-  const contributions = withCells(content.costs, asked);
+  const joining = appraiseAllJoining(draft);
+  if (joining.kind === 'weightless') return joining;
+  const { weights, asked, appraisal } = joining;
   const recorded: RecordedContent = { ...content, proposer: draft.proposer };
   const revision: Revision = {
     proposal: draft.proposal,
@@ -71,12 +91,11 @@ export function prepareRevision(
     borough,
     name: draft.boroughs.get(borough)?.name ?? borough,
     lead: borough === content.leadBorough,
-    weight: weightOf(resolved.weights, borough),
+    weight: weightOf(weights, borough),
     asked: amount,
     ownLines,
     ...unanswered,
   }));
-  const appraisal = appraise({ content, weights: resolved.weights, contributions, parameters });
   return { kind: 'prepared', prepared: { revision, requests, appraisal } };
 }
 
@@ -91,7 +110,7 @@ const unanswered = {
   silenceNote: null,
 } as const;
 
-function weightsOf({ content, boroughs, parameters }: RevisionDraft) {
+function weightsOf({ content, boroughs, parameters }: Pick<RevisionDraft, 'content' | 'boroughs' | 'parameters'>) {
   const populations = new Map([...boroughs].map(([code, { population }]) => [code, population]));
   return resolveWeights(content, populations, parameters.confidence.reductions);
 }

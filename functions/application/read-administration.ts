@@ -5,9 +5,9 @@ import type { FinancialYear } from '../domain/calendar.ts';
 import type { Pence } from '../domain/money.ts';
 import type { BoroughCode, Kind } from '../domain/proposal.ts';
 import type { Caller } from './caller.ts';
-import { cursorAt, positionOf } from './page-cursor.ts';
-import type { Boroughs, Budgets, Digests, Keys, Page, Schemes, VersionedScheme } from './ports.ts';
+import type { Boroughs, Budgets, Keys, Schemes, VersionedScheme } from './ports.ts';
 import type { SchemeContent } from './put-scheme.ts';
+import { type Hashing, type Listed, type PageQuery, pageOf } from './short-list.ts';
 import type { Key } from './state.ts';
 
 /** A borough as its secretariat writes it; in lists with its code. */
@@ -24,16 +24,6 @@ export interface DescribedBudget {
   readonly view: BudgetView;
   readonly tag: string;
 }
-
-export interface PageQuery {
-  /** 1 to 100. */
-  readonly limit: number;
-  readonly cursor?: string | undefined;
-}
-
-export type Listed<T> = ({ readonly kind: 'page' } & Page<T>) | { readonly kind: 'bad-cursor' };
-
-type Hashing = Pick<Digests, 'sha256' | 'canonical'>;
 
 /** A borough without what only the system knows. */
 export function describeBorough({ borough: _code, version: _version, officers, ...content }: Borough): BoroughView {
@@ -97,22 +87,4 @@ export function isOf(caller: Pick<Caller, 'borough'>, borough: BoroughCode | nul
 
 function figures({ allocated, available, held, committed, drawn }: Budget): BudgetView[Kind] {
   return { allocated, available, held, committed, drawn };
-}
-
-/** A page of a list that is short enough to be read as a whole, in the order of its keys. */
-function pageOf<T>(
-  digests: Hashing,
-  list: readonly (string | null)[],
-  items: readonly T[],
-  keyOf: (item: T) => string,
-  { limit, cursor }: PageQuery,
-): Listed<T> {
-  const after = cursor === undefined ? '' : positionOf(digests, list, cursor);
-  if (typeof after !== 'string') return { kind: 'bad-cursor' };
-  const rest = items.filter((item) => keyOf(item) > after).toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-  const page = rest.slice(0, limit);
-  const last = page.at(-1);
-  return rest.length > page.length && last !== undefined
-    ? { kind: 'page', items: page, next: cursorAt(digests, list, keyOf(last)) }
-    : { kind: 'page', items: page };
 }

@@ -48,6 +48,8 @@ export const access = {
   extendSignOff: { scope: 'admin', bound: [ofTheCoalition] },
   revokeApproval: { scope: 'admin', bound: [readsWhereItTakesPart, revokesItsOwn] },
   resumeProposal: { scope: 'admin', bound: [ofTheCoalition] },
+  appraiseDraft: { scope: 'proposals:write', bound: [submitsAsLead] },
+  listParameterSets: { scope: 'proposals:read', bound: [whatItMaySee] },
   listEvents: { scope: 'proposals:read', bound: [readsWhereItTakesPart] },
   reportRoi: { scope: 'reports:read', bound: [whatItMaySee], basic: true },
   reportContributions: { scope: 'reports:read', bound: [whatItMaySee], basic: true },

@@ -3,17 +3,11 @@ import type { VersionedScheme } from '../application/ports.ts';
 import type { BoroughResult } from '../application/put-borough.ts';
 import type { BudgetResult } from '../application/put-budget.ts';
 import type { SchemeResult } from '../application/put-scheme.ts';
-import {
-  type DescribedBudget,
-  describeBorough,
-  describeScheme,
-  type Listed,
-} from '../application/read-administration.ts';
+import { type DescribedBudget, describeBorough, describeScheme } from '../application/read-administration.ts';
 import type { Borough } from '../domain/borough.ts';
 import { formatPounds } from '../domain/money.ts';
 import { type Answer, created, ok } from './answer.ts';
-import { pageAnswer } from './page-answer.ts';
-import { badCursor, invalidInput, problem } from './problem.ts';
+import { invalidInput, problem } from './problem.ts';
 
 /** 200 with a borough, or 404. */
 export function boroughAnswer(borough: Borough | undefined): Answer {
@@ -94,12 +88,6 @@ export function createKeyAnswer(result: KeyResult): Answer {
 /** 204, or 404 where there was nothing to delete. */
 export function deleteKeyAnswer(deleted: boolean): Answer {
   return deleted ? { status: 204 } : nothingHere;
-}
-
-/** 200 with a page of a list, or 422 for a cursor that is not of it. */
-export function listAnswer<T>(address: string, limit: number, listed: Listed<T>): Answer {
-  if (listed.kind === 'page') return pageAnswer(address, { limit }, listed);
-  return badCursor;
 }
 
 const nothingHere = problem('not-found', 'There is nothing here, or nothing that this key may see.');

@@ -66,6 +66,9 @@ export const operations = {
     body: bodyOf(Resumption),
     idempotency: 'replayed',
   }),
+  // A draft is appraised anew each time, so that an Idempotency-Key has nothing to keep.
+  appraiseDraft: operation({ method: 'POST', path: '/v1/appraisals', ...none, body: submission }),
+  listParameterSets: operation({ method: 'GET', path: '/v1/parameter-sets', parts: NoParameters, query: PageQuery }),
   listEvents: operation({ method: 'GET', path: '/v1/proposals/{id}/events', parts: IdPath, query: PageQuery }),
   reportRoi: operation({
     method: 'GET',

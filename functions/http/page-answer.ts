@@ -1,5 +1,7 @@
 import type { Page } from '../application/ports.ts';
+import type { Listed } from '../application/short-list.ts';
 import { type Answer, ok } from './answer.ts';
+import { badCursor } from './problem.ts';
 
 /**
  * 200 with one page of a list: `{ items, next }`. Where there is a next page, its address stands in `Link` too, with the same
@@ -15,4 +17,10 @@ export function pageAnswer<T>(
     value === undefined ? [] : [[name, String(value)] as [string, string]],
   );
   return { ...ok({ items, next }), headers: { link: `<${path}?${new URLSearchParams(given)}>; rel="next"` } };
+}
+
+/** 200 with a page of a list, or 422 for a cursor that is not of it. */
+export function listAnswer<T>(address: string, limit: number, listed: Listed<T>): Answer {
+  if (listed.kind === 'page') return pageAnswer(address, { limit }, listed);
+  return badCursor;
 }

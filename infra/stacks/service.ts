@@ -99,6 +99,7 @@ export class ServiceStack extends Stack {
     add('Proposals', 'api/proposals', { ...table, ...redrive, ...address, ...shortResponses });
     add('ReadProposals', 'api/read-proposals', { ...table, ...address });
     add('Secretariat', 'api/secretariat', { ...table, ...redrive });
+    add('Appraisals', 'api/appraisals', { ...table, ...shortResponses });
     add('Administration', 'api/administration', { ...table, ...address, ...shortResponses });
     add('Reports', 'api/reports', table);
     add('Public', 'api/public', { ENVIRONMENT: table.ENVIRONMENT, ...address });

@@ -218,6 +218,19 @@ describe.concurrent('What is asked for', () => {
     for (const proposal of proposals) await proposal.withdraw();
   });
 
+  test('a draft is appraised as its submission will be, with a set that is listed', async ({ expect }) => {
+    const members = await system.coalition(2);
+    const body = proposalBody(members);
+    const draft = jsonOf<{ appraisal: { parameters: string } }>(
+      await proposer.must('/v1/appraisals', { method: 'POST', body }),
+    );
+    const proposal = await submit(system, members);
+    expect(jsonOf<object>(await proposer.must(proposal.path))).toMatchObject(draft);
+    const { items } = jsonOf<{ items: { id: string }[] }>(await proposer.must('/v1/parameter-sets'));
+    expect(items.map(({ id }) => id)).toContain(draft.appraisal.parameters);
+    await proposal.withdraw();
+  });
+
   test('events of a proposal form a chain that begins with its submission', async ({ expect }) => {
     const members = await system.coalition(2);
     const proposal = await submit(system, members);

@@ -22,6 +22,7 @@ export const ProposalsEnvironment = z.object({
   BASE_URL: address,
   ALLOW_SHORT_RESPONSES: yesOrNo,
 });
+export const AppraisalsEnvironment = z.object({ ...table, ALLOW_SHORT_RESPONSES: yesOrNo });
 export const SecretariatEnvironment = z.object({ ...table, ...redrive });
 export const ReadProposalsEnvironment = z.object({ ...table, BASE_URL: address });
 export const AdministrationEnvironment = z.object({ ...table, BASE_URL: address, ALLOW_SHORT_RESPONSES: yesOrNo });

@@ -6,6 +6,7 @@ import { putScheme } from '../../application/put-scheme.ts';
 import { listBoroughs, listKeys, listSchemes, readBudget } from '../../application/read-administration.ts';
 import * as answer from '../../http/administration-answers.ts';
 import { api, on } from '../../http/api.ts';
+import { listAnswer } from '../../http/page-answer.ts';
 import { type AdministrationDependencies, administrationDependencies } from './administration-dependencies.ts';
 
 /** Boroughs, their budgets, schemes and keys (PRODUCT §6). */
@@ -17,7 +18,7 @@ export const create = (deps: AdministrationDependencies) =>
       ),
       on('readBorough', async ({ parts }) => answer.boroughAnswer(await deps.boroughs.get(parts.gss))),
       on('listBoroughs', async ({ caller, query }) =>
-        answer.listAnswer('/v1/boroughs', query.limit, await listBoroughs(deps, caller, query)),
+        listAnswer('/v1/boroughs', query.limit, await listBoroughs(deps, caller, query)),
       ),
       on('putBudget', async ({ parts: { gss, fy }, body: { revenue, capital }, expects }) => {
         const allocated = { revenue: revenue.allocated, capital: capital.allocated };
@@ -29,12 +30,10 @@ export const create = (deps: AdministrationDependencies) =>
         answer.putSchemeAnswer(await putScheme(deps, { name: parts.name, content, expectation })),
       ),
       on('readScheme', async ({ parts }) => answer.schemeAnswer(await deps.schemes.get(parts.name))),
-      on('listSchemes', async ({ query }) =>
-        answer.listAnswer('/v1/schemes', query.limit, await listSchemes(deps, query)),
-      ),
+      on('listSchemes', async ({ query }) => listAnswer('/v1/schemes', query.limit, await listSchemes(deps, query))),
       on('createKey', async ({ caller, body, at }) => answer.createKeyAnswer(await createKey(deps, caller, body, at))),
       on('listKeys', async ({ caller, query }) =>
-        answer.listAnswer('/v1/keys', query.limit, await listKeys(deps, caller, query)),
+        listAnswer('/v1/keys', query.limit, await listKeys(deps, caller, query)),
       ),
       on('deleteKey', async ({ caller, parts, at }) =>
         answer.deleteKeyAnswer(await deleteKey(deps, caller, parts.id, at)),

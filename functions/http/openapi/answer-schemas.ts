@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { statuses } from '../../domain/proposal.ts';
 import { BoroughPut } from '../../schemas/borough-put.ts';
+import { appraisal } from '../../schemas/items/appraisal.ts';
+import { parameterSet } from '../../schemas/items/parameter-set.ts';
 import { Scope } from '../../schemas/key-post.ts';
 import { ProposalSummary, ProposalView } from '../../schemas/proposal-view.ts';
 import { SchemePut } from '../../schemas/scheme-put.ts';
@@ -44,6 +46,8 @@ export const answerSchemas = {
   }),
   Proposal: ProposalView,
   Proposals: pageOf(ProposalSummary),
+  DraftAppraisal: z.object({ appraisal }),
+  ParameterSets: pageOf(parameterSet),
   Events: pageOf(event),
   Report: z.object({
     asAt: z.nullable(Instant),

@@ -3,7 +3,7 @@ import type { AnswerName } from './answer-schemas.ts';
 
 /** What the OpenAPI document says of an operation beside what the edge needs to know of it. */
 export interface Described {
-  readonly tag: 'Proposals' | 'Reports' | 'Boroughs and budgets' | 'Schemes' | 'Keys';
+  readonly tag: 'Proposals' | 'Appraisals' | 'Reports' | 'Boroughs and budgets' | 'Schemes' | 'Keys';
   readonly summary: string;
   readonly success: Readonly<Record<number, Success>>;
   /** When it is 409. */
@@ -61,6 +61,16 @@ export const described = {
     summary: 'Drive a proposal that needs attention on from where it stopped',
     success: shown('It goes on.', 'Proposal'),
     conflict: 'It does not need attention.',
+  },
+  appraiseDraft: {
+    tag: 'Appraisals',
+    summary: 'Appraise a draft as if all joined; nothing is stored',
+    success: shown('Its appraisal.', 'DraftAppraisal'),
+  },
+  listParameterSets: {
+    tag: 'Appraisals',
+    summary: 'List the published figures that appraisals are made with',
+    success: listed('A page, oldest first.', 'ParameterSets'),
   },
   listEvents: {
     tag: 'Proposals',

@@ -36,6 +36,7 @@ const submission = {
 export const examples = {
   submitProposal: submission,
   reviseProposal: { ...submission, title: 'Digital apprenticeships, with a smaller pilot' },
+  appraiseDraft: submission,
   withdrawProposal: { reason: 'Replaced by a regional programme.' },
   extendSignOff: { respondBy: '2027-01-18T17:00:00Z', reason: 'Two committees meet in January only.' },
   revokeApproval: { borough: 'E09000012', reason: 'A spending stop since 18 December.' },

@@ -1,0 +1,30 @@
+import type { Appraisal } from '../domain/appraisal.ts';
+import type { Instant } from '../domain/calendar.ts';
+import { appraiseAllJoining } from './prepare-revision.ts';
+import {
+  checkContent,
+  type InvalidSubmission,
+  type ReadContent,
+  type SubmitDependencies,
+  weightless,
+} from './submit-proposal.ts';
+
+export type AppraiseDependencies = Pick<SubmitDependencies, 'boroughs' | 'schemes' | 'allowShortResponses'>;
+
+export type DraftAppraised = { readonly kind: 'appraised'; readonly appraisal: Appraisal } | InvalidSubmission;
+
+/**
+ * PRODUCT §6. The appraisal of a draft as it would be if it were submitted now and all joined, with today's parameter set; refused with
+ * the same faults as a submission. Stores nothing.
+ */
+export async function appraiseDraft(
+  deps: AppraiseDependencies,
+  content: ReadContent,
+  at: Instant,
+): Promise<DraftAppraised> {
+  const checked = await checkContent(deps, content, at);
+  if (checked.kind === 'invalid') return checked;
+  const appraised = appraiseAllJoining(checked);
+  if (appraised.kind === 'weightless') return weightless(checked.content, appraised);
+  return { kind: 'appraised', appraisal: appraised.appraisal };
+}

@@ -1,0 +1,28 @@
+import { DynamoKeys } from '../../adapters/dynamodb/api-keys.ts';
+import { DynamoBoroughs } from '../../adapters/dynamodb/boroughs.ts';
+import { dynamoClient } from '../../adapters/dynamodb/client.ts';
+import { DynamoSchemes } from '../../adapters/dynamodb/schemes.ts';
+import { systemClock } from '../../adapters/system/clock.ts';
+import { systemDigests } from '../../adapters/system/digests.ts';
+import { AppraisalsEnvironment, environment } from '../../adapters/system/environment.ts';
+import { log } from '../../adapters/system/log.ts';
+import type { AppraiseDependencies } from '../../application/appraise-draft.ts';
+import type { ParameterSetsDependencies } from '../../application/list-parameter-sets.ts';
+import type { ApiDependencies } from '../../http/api.ts';
+
+export type AppraisalsDependencies = ApiDependencies & AppraiseDependencies & ParameterSetsDependencies;
+
+/** What appraising a draft works with: boroughs and schemes, to read. */
+export function appraisalsDependencies(): AppraisalsDependencies {
+  const { TABLE_NAME, ALLOW_SHORT_RESPONSES } = environment(AppraisalsEnvironment);
+  const table = { client: dynamoClient(), tableName: TABLE_NAME };
+  return {
+    boroughs: new DynamoBoroughs(table),
+    schemes: new DynamoSchemes(table),
+    keys: new DynamoKeys(table),
+    clock: systemClock,
+    digests: systemDigests,
+    allowShortResponses: ALLOW_SHORT_RESPONSES,
+    log,
+  };
+}

@@ -1,0 +1,82 @@
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { systemDigests } from '../../functions/adapters/system/digests.ts';
+import { parameterSets } from '../../functions/domain/parameter-set.ts';
+import type { GatewayHandler } from '../../functions/http/edge.ts';
+import { answerSchemas } from '../../functions/http/openapi/answer-schemas.ts';
+import { keyFor } from '../support/api-keys.ts';
+import { type Received, type Sent, send } from '../support/gateway.ts';
+import { content } from '../support/memory/content.ts';
+import { camden, hackney } from '../support/memory/members.ts';
+import { type MemoryCoalition, memoryCoalition } from '../support/memory/memory-coalition.ts';
+
+vi.stubEnv('TABLE_NAME', 'table');
+vi.stubEnv('ENVIRONMENT', 'test');
+vi.stubEnv('ALLOW_SHORT_RESPONSES', 'false');
+const { create } = await import('../../functions/handlers/api/appraisals.handler.ts');
+
+let coalition: MemoryCoalition;
+let handler: GatewayHandler;
+let key: string;
+
+beforeAll(async () => {
+  coalition = await memoryCoalition();
+  const deps = { ...coalition.world, digests: systemDigests, allowShortResponses: false };
+  handler = create({ ...deps, log: (...line) => expect(line).toEqual([]) });
+  key = await keyFor(coalition.world.keys, { holder: 'digital@hackney.example' });
+});
+
+const appraise = (body: unknown, sent: Partial<Sent> = {}): Promise<Received> =>
+  send(handler, { method: 'POST', path: '/v1/appraisals', key, body, ...sent });
+
+describe('PRODUCT §6 POST /v1/appraisals', () => {
+  test('answers the appraisal that the same draft has once it is submitted, to the penny', async () => {
+    const { statusCode, json } = await appraise(content());
+    expect(statusCode).toBe(200);
+    const { appraisal } = await coalition.state(await coalition.submit(content()));
+    expect(answerSchemas.DraftAppraisal.parse(json)).toEqual({ appraisal });
+    expect(appraisal.boroughs).toHaveLength(3);
+  });
+
+  test('stores nothing, however often a draft is sent', async () => {
+    const before = coalition.world.table.everything();
+    await appraise(content(), { headers: { 'idempotency-key': 'once' } });
+    await appraise({ ...content(), costs: [] });
+    expect(coalition.world.table.everything()).toEqual(before);
+  });
+
+  test('tells every fault of form and of content, as a submission does', async () => {
+    const { statusCode, json } = await appraise({ ...content({ scheme: 'unheard-of' }), title: '', colour: 'green' });
+    expect(statusCode).toBe(422);
+    const pointers = json.errors.map(({ pointer }: { pointer: string }) => pointer).toSorted();
+    expect(pointers).toEqual(['/colour', '/scheme', '/title']);
+  });
+
+  test('R10 tells which partners the apportionment key gives no weight', async () => {
+    const { statusCode, json } = await appraise(content({ apportionment: 'benefit' }));
+    const pointers = json.errors.map(({ pointer }: { pointer: string }) => pointer);
+    expect([statusCode, pointers]).toEqual([422, [0, 1, 2].map((at) => `/partners/${at}/borough`)]);
+  });
+
+  test('a key of one borough appraises where it leads alone', async () => {
+    const of = async (borough: string) => keyFor(coalition.world.keys, { borough, holder: 'digital@hackney.example' });
+    expect((await appraise(content(), { key: await of(hackney) })).statusCode).toBe(200);
+    expect((await appraise(content(), { key: await of(camden) })).statusCode).toBe(403);
+  });
+});
+
+describe('PRODUCT §6 GET /v1/parameter-sets', () => {
+  test('R14 lists each set whole, with its id, its dates and its sources, oldest first', async () => {
+    const { statusCode, json } = await send(handler, { method: 'GET', path: '/v1/parameter-sets', key });
+    expect(statusCode).toBe(200);
+    expect(answerSchemas.ParameterSets.parse(json)).toEqual({ items: parameterSets });
+    expect(json.items.map(({ id }: { id: string }) => id)).toEqual(['green-book-2022', 'green-book-2026-02']);
+  });
+
+  test('goes on by its cursor', async () => {
+    const first = await send(handler, { method: 'GET', path: '/v1/parameter-sets', query: 'limit=1', key });
+    const query = `limit=1&cursor=${first.json.next}`;
+    const second = await send(handler, { method: 'GET', path: '/v1/parameter-sets', query, key });
+    expect([...first.json.items, ...second.json.items]).toEqual(parameterSets);
+    expect(second.json).not.toHaveProperty('next');
+  });
+});
