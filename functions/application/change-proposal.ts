@@ -57,21 +57,20 @@ export class AlreadyReplied extends Error {
   override readonly name = 'AlreadyReplied';
 }
 
-/** Within how many milliseconds the last try should end: a function behind the gateway has 29 seconds, its start included. */
-const mostMilliseconds = 24_000;
+/** Within how many milliseconds the last try should end: a function behind the gateway has 29 seconds. */
+const mostMilliseconds = 26_000;
 /**
  * Waits are measured by the try before them, because what a try takes says how busy the record is and how quick the store
- * (README, Decisions): the second falls within four times that, each later one within twice as many, at most sixteen times and at
- * most `widestWindow`. `shortestTry` is what a try counts as at least, so that a refusal at once is not followed by the next.
+ * (README, Decisions): the second try falls within four times that, each later one within eight times. `shortestTry` is what a try
+ * counts as at least, so that a refusal at once is not followed by the next.
  */
 const firstSpread = 4;
-const widestSpread = 16;
+const laterSpread = 8;
 const shortestTry = 50;
-const widestWindow = 8_000;
 
 /**
  * Reads the proposal, lets `decide` decide on it, and writes the decision on condition that nothing came between: else it
- * reads again and decides again, with full jitter, for at most 24 seconds (README, Decisions). A use case stamps the
+ * reads again and decides again, with full jitter, for at most 26 seconds (README, Decisions). A use case stamps the
  * moment of arrival once, before it, so that an answer that came before a deadline stays so in every try. Undefined: there
  * is no such proposal. Throws `Overloaded`, or `AlreadyReplied`.
  */
@@ -117,7 +116,7 @@ export function again(why: Again): { readonly kind: 'again' } {
 
 type Attempt<R> = { readonly kind: 'done'; readonly result: R } | { readonly kind: 'again' };
 
-/** Tries until it is done, with full jitter between the tries. Throws `Overloaded` where 24 seconds are not enough. */
+/** Tries until it is done, with full jitter between the tries. Throws `Overloaded` where 26 seconds are not enough. */
 export async function persist<R>(
   { clock, randomness, pause }: Pick<ChangeDependencies, 'clock' | 'randomness' | 'pause'>,
   attempt: () => Promise<Attempt<R>>,
@@ -139,8 +138,7 @@ export async function persist<R>(
 
 /** Milliseconds within which the next try begins, after this many of which the last one took so long. */
 function windowAfter(tries: number, took: number): number {
-  const spread = Math.min(widestSpread, firstSpread * 2 ** (tries - 1));
-  return Math.min(widestWindow, spread * Math.max(shortestTry, took));
+  return (tries === 1 ? firstSpread : laterSpread) * Math.max(shortestTry, took);
 }
 
 /** Makes a whole change of a draft: seals and links its events, and derives the next head. */

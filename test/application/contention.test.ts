@@ -48,7 +48,7 @@ describe('33 boroughs at once', () => {
       await coalition.review(id, 'recommend');
       const { contributions } = await expectEnded(coalition, id, 'funded');
       expect(contributions).toHaveLength(33);
-      // The last is served well within the 24 seconds that a request may take.
+      // The last is served well within the 26 seconds that a request may take.
       expect(time.passed).toBeLessThan(8_000);
     },
   );
@@ -76,7 +76,7 @@ describe('a busy record', () => {
     },
   );
 
-  test('ARCHITECTURE §3 after 24 seconds it is overloaded, and nothing is recorded', async () => {
+  test('ARCHITECTURE §3 after 26 seconds it is overloaded, and nothing is recorded', async () => {
     const coalition = await memoryCoalition();
     const id = await coalition.submit(content());
     const before = coalition.world.table.changes.length;
@@ -85,13 +85,13 @@ describe('a busy record', () => {
     await expect(coalition.answer(id, camden, { answer: 'decline' })).rejects.toThrow(Overloaded);
     const passed = Date.parse(coalition.now) - started;
     // In memory a try takes no time.
-    expect([passed >= 24_000, passed < 24_100]).toEqual([true, true]);
+    expect([passed >= 26_000, passed < 26_100]).toEqual([true, true]);
     expect(coalition.world.table.changes).toHaveLength(before);
     coalition.faultOf = () => 'none';
     coalition.world.table.failNext(...Array.from({ length: 7 }, () => 'conflict' as const));
     expect((await coalition.answer(id, camden, { answer: 'decline' })).kind).toBe('recorded');
     const waits = coalition.world.pause.waits.slice(-7);
-    expect(waits.every((wait, at) => wait >= 0 && wait < Math.min(800, 200 * 2 ** at))).toBe(true);
+    expect(waits.every((wait, at) => wait >= 0 && wait < (at === 0 ? 200 : 400))).toBe(true);
   });
 
   test('ARCHITECTURE §3 tries that take long count by their time', async () => {
