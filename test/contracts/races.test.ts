@@ -1,4 +1,4 @@
-import { describe, expect, inject, test } from 'vitest';
+import { describe, inject, test } from 'vitest';
 import { runRacesWithFaults } from '../support/races/faulty-races.ts';
 import { runRaces } from '../support/races/races.ts';
 import { dynamoEngines } from './engines.ts';
@@ -7,8 +7,11 @@ const seed = 20_261_124;
 /** Not a limit to measure by: a machine that is busy with other things needs minutes. */
 const timeout = 600_000;
 
-describe.each(dynamoEngines())('R12 proposals that race for one budget, on $name', ({ at }) => {
-  test('never take more than there is, and what is refused would not have fitted', { timeout }, async () => {
+// All at the same time: while one engine works, the other's races are prepared and judged.
+const together = { concurrent: true, timeout };
+
+describe.each(dynamoEngines())('R12 proposals that race for one budget, on $name', together, ({ at }) => {
+  test('never take more than there is, and what is refused would not have fitted', async ({ expect }) => {
     const report = await runRaces({ at, count: 200, seed });
     expect(report.violations).toEqual([]);
     expect(report.recorded).toBeGreaterThan(200);
@@ -16,9 +19,9 @@ describe.each(dynamoEngines())('R12 proposals that race for one budget, on $name
     expect(report.tally.again.stale).toBeGreaterThan(0);
   });
 
-  test('nor do they where calls conflict, are throttled or lose their reply, and their executions end', {
-    timeout,
-  }, async () => {
+  test('nor do they where calls conflict, are throttled or lose their reply, and their executions end', async ({
+    expect,
+  }) => {
     const { report, faults, resumed } = await runRacesWithFaults({ at, count: 50, seed, aws: inject('aws') });
     expect(report.violations).toEqual([]);
     expect(report.recorded).toBeGreaterThan(50);
