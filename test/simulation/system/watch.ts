@@ -226,8 +226,8 @@ export class Watch {
   }
 
   #seeRow(key: string, row: ReportRow): void {
-    if (row.version <= (this.rows.get(key)?.version ?? -1)) {
-      throw new Violation(`${key} was replaced by a row that is no newer`);
+    if (row.version < (this.rows.get(key)?.version ?? -1)) {
+      throw new Violation(`${key} was replaced by an older row`);
     }
     this.rows.set(key, row);
   }
