@@ -44,8 +44,8 @@ async function asked({ ports }: RaceTable) {
 
 /** How many times slower time goes for those who answer. */
 const slower = 4;
-/** Tries for each answer, at most: in the model (test/application) it is two or three on a machine with two cores. */
-const mostTries = 5;
+/** Tries for each answer, at most: two here, as in the model (test/application); with waits of 200 to 1,500 ms they are more than three. */
+const mostTries = 3;
 
 /**
  * Time as those who answer know it, slowed for clock and waits alike. This machine runs all 33, the engine and whatever else is being
