@@ -47,6 +47,8 @@ export interface Execution {
   readonly entered: string[];
   /** The token of the task it waits for. */
   waitsFor: string | null;
+  /** Whether the function that a waiting task invoked has come to its end. */
+  rests: boolean;
   variables: Record<string, unknown>;
   data: unknown;
 }
@@ -83,6 +85,7 @@ export class StateMachineModel implements Executions {
       status: 'running',
       entered: [],
       waitsFor: null,
+      rests: false,
       variables: {},
       data: input,
     };
@@ -96,6 +99,7 @@ export class StateMachineModel implements Executions {
     if (execution?.status !== 'running') return 'gone';
     // A token is good for one reply: a second one that comes while the next state is entered finds it gone.
     execution.waitsFor = null;
+    execution.rests = false;
     await this.#succeed(execution, { outcome });
     return 'sent';
   }
@@ -107,6 +111,9 @@ export class StateMachineModel implements Executions {
   /** The backstop of the task that an execution waits in. */
   async timeOut(name: string): Promise<void> {
     const execution = this.#execution(name);
+    // It is months away, and never meets a function that still runs.
+    if (!execution.rests) return;
+    execution.rests = false;
     execution.waitsFor = null;
     await this.#fail(execution, 'States.Timeout');
   }
@@ -164,8 +171,10 @@ export class StateMachineModel implements Executions {
     this.#tokens += 1;
     const token = `token-${this.#tokens}`;
     execution.waitsFor = waits ? token : null;
+    execution.rests = false;
     try {
       const result = await this.#invoke(execution, state, token);
+      execution.rests = execution.waitsFor === token;
       if (!waits) await this.#succeed(execution, result);
       return null;
     } catch (error) {
