@@ -46,26 +46,30 @@ interface Burst {
   readonly killed: number;
 }
 
-/** All answers at once. With every fourth that came back, a process of a function is killed, which one the seed says. */
+/**
+ * All answers at once. With every third that came back, one of the processes that were started for them is killed, which one the seed
+ * says: it may be answering, or have answered.
+ */
 async function answerWhileKilled(answers: readonly Answering[], seed: number): Promise<Burst> {
   const { emulator } = JSON.parse(readFileSync(join(folder, 'running.json'), 'utf8'));
   const random = new FakeRandomness(seed);
-  const kills: Promise<boolean>[] = [];
-  const kill = async (): Promise<boolean> => {
-    const running = await descendantsOf(emulator, /\bnode\b/);
-    const victim = running[Math.floor(random.fraction() * running.length)];
-    return victim !== undefined && killNow(victim);
+  const running = (): Promise<readonly number[]> => descendantsOf(emulator, /\bnode\b/);
+  const before = new Set(await running());
+  let [back, killed, started]: [number, number, readonly number[]] = [0, 0, []];
+  const kill = (): void => {
+    const victim = started[Math.floor(random.fraction() * started.length)];
+    started = started.filter((each) => each !== victim);
+    if (victim !== undefined && killNow(victim)) killed += 1;
   };
-  let back = 0;
-  const taken = await Promise.all(
-    answers.map(async (answer) => {
-      const was = await isTaken(answer);
-      back += 1;
-      if (back % 4 === 0) kills.push(kill());
-      return was;
-    }),
-  );
-  return { taken, killed: (await Promise.all(kills)).filter((was) => was).length };
+  const answering = answers.map(async (answer) => {
+    const was = await isTaken(answer);
+    back += 1;
+    if (back % 3 === 0) kill();
+    return was;
+  });
+  // Listed all the time, because a list that is asked for only then may come when all have answered.
+  while (back < answers.length) started = (await running()).filter((each) => !before.has(each));
+  return { taken: await Promise.all(answering), killed };
 }
 
 /** Whose answers the record shows. */
