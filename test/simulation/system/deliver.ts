@@ -19,7 +19,7 @@ const mostTries = { relay: 3, mail: 5, project: Number.POSITIVE_INFINITY } as co
 const batch = 4;
 
 /** Everything that is on its way, and who brings it: late, twice, in another order, or never. */
-export class Post {
+export class Deliveries {
   readonly #universe: Universe;
   #flight: Message[] = [];
 

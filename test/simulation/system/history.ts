@@ -1,7 +1,7 @@
 import { Violation } from '../rung.ts';
 import { Seeded } from '../seeded.ts';
 import { perform, runSweep } from './acts.ts';
-import { Post } from './deliver.ts';
+import { Deliveries } from './deliver.ts';
 import type { Conditions } from './process.ts';
 import { checkRows } from './rows.ts';
 import type { Acting, Delivering, Step } from './step.ts';
@@ -17,11 +17,11 @@ const inOrder = { count: 500, shuffled: false, copies: 1, drop: 0, atOnce: false
 /** Lets a history happen in a universe, step by step, and looks after each whether everything holds. */
 export class History {
   readonly universe: Universe;
-  readonly post: Post;
+  readonly deliveries: Deliveries;
 
   constructor(universe: Universe) {
     this.universe = universe;
-    this.post = new Post(universe);
+    this.deliveries = new Deliveries(universe);
   }
 
   /** Throws a `Violation` where something does not hold after the step, or in the middle of it. */
@@ -32,7 +32,7 @@ export class History {
     universe.watch.begin(universe.setting.boroughs.map(({ borough }) => borough));
     await this.#take(step, chance);
     universe.watch.look();
-    if (step.kind === 'rest' && this.post.waiting === 0) checkRows(universe.watch);
+    if (step.kind === 'rest' && this.deliveries.waiting === 0) checkRows(universe.watch);
     if (universe.watch.violation !== undefined) throw universe.watch.violation;
   }
 
@@ -42,7 +42,10 @@ export class History {
       case 'act':
         return this.#act([step.acting]);
       case 'together':
-        return this.#act(step.actings, step.delivering === null ? [] : this.post.deliver(step.delivering, chance));
+        return this.#act(
+          step.actings,
+          step.delivering === null ? [] : this.deliveries.deliver(step.delivering, chance),
+        );
       case 'rest':
         return this.#rest(chance, step.conditions);
       case 'deliver':
@@ -79,14 +82,14 @@ export class History {
   async #deliver(delivering: Delivering, chance: Seeded, gathering = false): Promise<void> {
     const { universe } = this;
     universe.taskConditions = delivering.conditions;
-    const runs = this.post.deliver(delivering, chance, gathering);
+    const runs = this.deliveries.deliver(delivering, chance, gathering);
     if (delivering.atOnce) return this.#together(runs);
     for (const run of runs) await this.#together([run]);
   }
 
   /** Brings everything that is on its way, and what follows from it, until nothing is. */
   async #rest(chance: Seeded, conditions: Conditions = {}): Promise<void> {
-    for (let rounds = 0; this.post.waiting > 0; rounds += 1) {
+    for (let rounds = 0; this.deliveries.waiting > 0; rounds += 1) {
       if (rounds > mostRounds) throw new Violation('The stream never comes to rest');
       const now = rounds < spoiltRounds ? conditions : {};
       await this.#deliver({ ...inOrder, conditions: now }, chance, true);

@@ -52,7 +52,6 @@ export class Universe {
   readonly watch: Watch;
   readonly tally: Tally;
   readonly deps;
-  readonly table;
   /** Ids of the proposals, by their place in the setting; undefined: not submitted. */
   readonly ids: (string | undefined)[] = [];
   readonly links: MailedLink[] = [];
@@ -75,7 +74,6 @@ export class Universe {
     this.tally = tally;
     this.renders = seed % 16 === 0;
     const { clock, table, stream: _, ...ports } = world({ now: setting.now, seed });
-    this.table = table;
     this.#clock = clock;
     this.turns = new Turns(clock, new Seeded(seed));
     this.watch = new Watch(table, tally);
