@@ -20,7 +20,13 @@ export interface GatewayContext {
 export type GatewayHandler = (event: GatewayEvent, context: GatewayContext) => Promise<GatewayAnswer>;
 
 /** Everything that any operation can answer with. */
-const mediaTypes = ['application/json', 'text/csv', 'application/problem+json'];
+const mediaTypes = [
+  'application/json',
+  'text/csv',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'text/html',
+  'application/problem+json',
+];
 
 /**
  * What is the same for every request: which media types the caller takes, best first, and that every answer and every error

@@ -11,7 +11,12 @@ import { readSubmission, Submission } from '../schemas/submission.ts';
 import { type Body, bodyOf, operation, readBodyOf } from './operation.ts';
 
 const none = { parts: NoParameters, query: NoQuery };
-const reports = ['application/json', 'text/csv'] as const;
+const reports = [
+  'application/json',
+  'text/csv',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'text/html',
+] as const;
 const submission: Body<Read<ProposalContent>> = { schema: Submission, read: readSubmission, given: 'read' };
 
 /** Every operation that needs a credential. Who may do what stands in `access`. */

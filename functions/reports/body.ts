@@ -5,38 +5,24 @@ export const mostBytes = 4 * 1024 * 1024;
 export type Body = { readonly kind: 'body'; readonly bytes: Uint8Array } | { readonly kind: 'too-large' };
 
 /**
- * Gathers a report as UTF-8, compressed where the client takes gzip. Texts are taken one by one, as the compressor asks for them,
- * and no more once there are too many bytes: what stands in memory is what is sent, however long the report.
+ * Gathers a report, compressed where it is to come as gzip. Parts are taken one by one, as the compressor asks for them, and no more
+ * once there are too many bytes: what stands in memory is what is sent, however long the report.
  */
 export async function gathered(
-  texts: AsyncIterable<string>,
+  parts: AsyncIterable<Uint8Array>,
   { gzip, most = mostBytes }: { readonly gzip: boolean; readonly most?: number },
 ): Promise<Body> {
-  const plain = ReadableStream.from(inBatches(texts)).pipeThrough(new TextEncoderStream());
-  const sent = gzip ? plain.pipeThrough(new CompressionStream('gzip')) : plain;
-  const parts: Uint8Array[] = [];
+  const plain = ReadableStream.from(parts as AsyncIterable<Uint8Array<ArrayBuffer>>);
+  const sent: AsyncIterable<Uint8Array> = gzip ? plain.pipeThrough(new CompressionStream('gzip')) : plain;
+  const kept: Uint8Array[] = [];
   let size = 0;
   for await (const part of sent) {
     size += part.byteLength;
     // Leaving the loop cancels the streams, and so the reading of further pages.
     if (size > most) return { kind: 'too-large' };
-    parts.push(part);
+    kept.push(part);
   }
-  return { kind: 'body', bytes: joined(parts, size) };
-}
-
-/** Each step through a stream costs more than a row does: short texts travel together. */
-const batchLength = 65_536;
-
-async function* inBatches(texts: AsyncIterable<string>): AsyncGenerator<string> {
-  let batch = '';
-  for await (const text of texts) {
-    batch += text;
-    if (batch.length < batchLength) continue;
-    yield batch;
-    batch = '';
-  }
-  if (batch !== '') yield batch;
+  return { kind: 'body', bytes: joined(kept, size) };
 }
 
 function joined(parts: readonly Uint8Array[], size: number): Uint8Array {

@@ -31,6 +31,6 @@ export async function* json<Row>(
     if (text !== '') yield text;
   }
   // Sums are BigInt, which JSON.stringify refuses: as digits they are exact also above 2^53.
-  const sums = totals.sums().map(([name, pence]) => `${JSON.stringify(name)}:${pence === null ? 'null' : pence}`);
+  const sums = totals.sums().map(({ name, pence }) => `${JSON.stringify(jsonName(name))}:${pence ?? 'null'}`);
   yield `\n],"totals":{${sums.join(',')}},"asAt":${JSON.stringify(asAt())}}\n`;
 }

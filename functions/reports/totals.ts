@@ -1,10 +1,17 @@
-import { type Dataset, jsonName } from './dataset.ts';
+import type { Dataset } from './dataset.ts';
 
-/** Sums of a dataset's totalled columns, in pence, while its pages go by. */
+/** The sum of a column, in pence and exact at any size; null where there were rows and none of them knew the figure. */
+export interface Total {
+  /** The column's name in CSV. */
+  readonly name: string;
+  readonly pence: bigint | null;
+}
+
+/** Sums of a dataset's totalled columns while its pages go by. */
 export interface Totals<Row> {
   add(row: Row): void;
-  /** By the column's name in JSON; exact at any size. null where there were rows and none of them knew the figure. */
-  sums(): readonly (readonly [name: string, pence: bigint | null])[];
+  sums(): readonly Total[];
+  rows(): number;
 }
 
 /**
@@ -14,7 +21,7 @@ export interface Totals<Row> {
 export function totalsOf<Row>({ columns }: Dataset<Row>): Totals<Row> {
   const totalled = columns.flatMap((column) =>
     column.type === 'pence' && column.totalled
-      ? [{ name: jsonName(column.name), value: column.value, sum: 0n, known: 0 }]
+      ? [{ name: column.name, value: column.value, sum: 0n, small: 0, known: 0 }]
       : [],
   );
   let rows = 0;
@@ -24,10 +31,18 @@ export function totalsOf<Row>({ columns }: Dataset<Row>): Totals<Row> {
       for (const column of totalled) {
         const pence = column.value(row);
         if (pence === null) continue;
-        column.sum += BigInt(pence);
         column.known += 1;
+        // Numbers add up faster than BigInt; what they cannot say exactly goes over.
+        const small = column.small + pence;
+        if (!Number.isSafeInteger(small)) column.sum += BigInt(column.small) + BigInt(pence);
+        column.small = Number.isSafeInteger(small) ? small : 0;
       }
     },
-    sums: () => totalled.map(({ name, sum, known }) => [name, rows > 0 && known === 0 ? null : sum]),
+    sums: () =>
+      totalled.map(({ name, sum, small, known }) => ({
+        name,
+        pence: rows > 0 && known === 0 ? null : sum + BigInt(small),
+      })),
+    rows: () => rows,
   };
 }

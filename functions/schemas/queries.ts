@@ -41,10 +41,7 @@ export const ProposalsQuery = record('parameters', {
   ...page,
 });
 
-/**
- * `excel=1` puts a byte order mark before CSV, by which Excel knows that it is UTF-8 (PRODUCT §8). Not every format that is known
- * is offered: of one that is not, the answer says which are (406).
- */
+/** `excel=1` puts a byte order mark before CSV, by which Excel knows that it is UTF-8 (PRODUCT §8). */
 const format = { format: z.optional(word(['json', 'csv', 'xlsx', 'html'])), excel: z.optional(word(['1'])) };
 
 /** Of the report `roi`; `decidedIn` is the financial year of the decision. */

@@ -16,7 +16,7 @@ export interface PageResponse {
 }
 
 /** PRODUCT §7. Nothing from elsewhere, no script, no frame, no address of a page told to anybody. */
-const guards = {
+export const pageGuards = {
   'content-security-policy':
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'referrer-policy': 'no-referrer',
@@ -35,21 +35,21 @@ export function privatePage(
 ): PageResponse {
   return {
     statusCode,
-    headers: { ...guards, 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', ...headers },
+    headers: { ...pageGuards, 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', ...headers },
     body: markup.toString(),
   };
 }
 
 /** Leads back to a page after a form was taken, so that reloading does not send it again. */
 export function seeOther(path: string): PageResponse {
-  return { statusCode: 303, headers: { ...guards, 'cache-control': 'no-store', location: path }, body: '' };
+  return { statusCode: 303, headers: { ...pageGuards, 'cache-control': 'no-store', location: path }, body: '' };
 }
 
 /** A file whose name says its content, which browsers may therefore keep for ever. */
 export function lastingFile(type: string, body: string): PageResponse {
   return {
     statusCode: 200,
-    headers: { ...guards, 'content-type': type, 'cache-control': 'public, max-age=31536000, immutable' },
+    headers: { ...pageGuards, 'content-type': type, 'cache-control': 'public, max-age=31536000, immutable' },
     body,
   };
 }

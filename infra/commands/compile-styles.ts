@@ -16,7 +16,7 @@ export function compileStyles(): string {
     charset: false,
     loadPaths: [join(root, 'node_modules')],
   });
-  const sources = globSync('functions/web/{components,pages}/**/*.ts', { cwd: root });
+  const sources = globSync('functions/{web/{components,pages},reports}/**/*.ts', { cwd: root });
   const used = new Set(sources.flatMap((file) => readFileSync(join(root, file), 'utf8').match(/[\w-]+/g) ?? []));
   return withoutUnused(css, used);
 }

@@ -40,7 +40,7 @@ const layers: readonly { readonly layer: string; readonly may: readonly Target[]
   },
   {
     layer: 'functions/reports/',
-    may: ['functions/reports/', 'functions/web/', 'functions/domain/', 'functions/schemas/'],
+    may: ['functions/reports/', 'functions/web/', 'functions/domain/', 'functions/schemas/', 'fflate'],
   },
   { layer: 'functions/handlers/', may: ['functions/', contracts, sdk, powertools, middy, 'aws-lambda'] },
   { layer: 'workflows/', may: ['functions/domain/', zod] },

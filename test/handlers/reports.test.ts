@@ -6,6 +6,8 @@ import { sample } from '../application/states.ts';
 import { client, keyFor, type Seen } from './gateway.ts';
 
 const [hackney, camden, southwark] = ['E09000012', 'E09000007', 'E09000028'];
+const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const browserAccept = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8';
 type Get = (path: string, headers?: Readonly<Record<string, string>>) => Promise<Seen>;
 
 /** Apprenticeships, which everybody approves and a reviewer recommends; and sensors, still in sign-off. */
@@ -67,7 +69,7 @@ describe('GET /v1/reports/roi', () => {
       await get('/v1/reports/roi?format=csv', json),
       await get('/v1/reports/roi?format=csv', { accept: 'text/html' }),
       await get('/v1/reports/roi', { accept: 'text/csv' }),
-      await get('/v1/reports/roi', { accept: 'text/html, text/csv;q=0.9, application/json;q=0.1' }),
+      await get('/v1/reports/roi', { accept: 'text/html;q=0.2, text/csv;q=0.9, application/json;q=0.1' }),
     ]) {
       expect(answer.status).toBe(200);
       expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8');
@@ -144,16 +146,60 @@ describe('GET /v1/reports/roi', () => {
     expect((await get(`/v1/reports/roi?borough=${camden}&borough=${hackney}`)).status).toBe(422);
   });
 
-  test.each(['?format=xlsx', '?format=html'])('answers 406 for %s, and says what is offered', async (query) => {
-    const { status, json } = await get(`/v1/reports/roi${query}`);
-    expect(status).toBe(406);
-    expect(json.detail).toContain('format=json and format=csv');
+  test.each([
+    ['?format=xlsx', {}, xlsxType],
+    ['', { accept: xlsxType }, xlsxType],
+    ['?format=html', { accept: 'application/json' }, 'text/html; charset=utf-8'],
+    ['', { accept: browserAccept }, 'text/html; charset=utf-8'],
+    ['?format=csv', { accept: browserAccept }, 'text/csv; charset=utf-8'],
+  ])('answers to %j with %j in %s', async (query, headers, type) => {
+    const answer = await get(`/v1/reports/roi${query}`, headers);
+    expect(answer.status).toBe(200);
+    expect(answer.headers['content-type']).toBe(type);
   });
 
-  test('answers 406 where nothing that is accepted is offered', async () => {
-    const { status, json } = await get('/v1/reports/roi', { accept: 'application/xml' });
-    expect(status).toBe(406);
-    expect(json.detail).toContain('text/csv');
+  test.each([
+    ['nothing', {}],
+    ['anything', { accept: '*/*' }],
+    ['anything of an application', { accept: 'application/*' }],
+    ['pictures first, then anything, as old web queries of Excel do', { accept: 'image/gif, image/jpeg, */*' }],
+    ['JSON before text, as scripts do', { accept: 'application/json, text/plain, */*' }],
+  ])('is JSON for a program that says it takes %s', async (_, headers) => {
+    expect((await get('/v1/reports/roi', headers as Record<string, string>)).headers['content-type']).toBe(
+      'application/json',
+    );
+  });
+
+  test.each(['application/xml', 'application/json;q=0, text/*;q=0', 'image/*'])(
+    'answers 406 to Accept: %s, and lists what is offered',
+    async (accept) => {
+      const { status, json } = await get('/v1/reports/roi', { accept });
+      expect(status).toBe(406);
+      for (const type of ['application/json', 'text/csv', xlsxType, 'text/html']) expect(json.detail).toContain(type);
+    },
+  );
+
+  test('answers 422 for a format there is none of, and lists those there are', async () => {
+    const { status, json } = await get('/v1/reports/roi?format=pdf');
+    expect(status).toBe(422);
+    for (const format of ['json', 'csv', 'xlsx', 'html']) expect(json.errors[0].detail).toContain(format);
+  });
+
+  test('sends a workbook as a file of its moment, and never compresses it twice', async () => {
+    const { headers } = await get('/v1/reports/roi?format=xlsx', { 'accept-encoding': 'gzip' });
+    expect(headers['content-disposition']).toBe('attachment; filename="roi-2026-11-23T100000Z.xlsx"');
+    expect(headers).not.toHaveProperty('content-encoding');
+    const again = await get('/v1/reports/roi?format=xlsx', { 'if-none-match': headers.etag ?? '' });
+    expect(again.status).toBe(304);
+  });
+
+  test('shows the page under the policy of pages: no script, nothing from elsewhere', async () => {
+    const { headers, text } = await get('/v1/reports/roi?format=html', { 'accept-encoding': 'gzip' });
+    expect(headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'self'; img-src 'self'/);
+    expect(headers['content-encoding']).toBe('gzip');
+    expect(headers).not.toHaveProperty('content-disposition');
+    expect(text.startsWith('<!DOCTYPE html>')).toBe(true);
+    expect(text).not.toMatch(/<script|style="/);
   });
 
   test('has an ETag, and is 304 to whoever has it already', async () => {

@@ -201,14 +201,17 @@ describe('PRODUCT §6 media types', () => {
     ['application/json', '', 'application/json'],
     ['*/*', '', 'application/json'],
     ['text/csv;q=0.5, application/json;q=0.4', '', 'text/csv'],
+    ['text/html, */*;q=0.8', '', 'text/html'],
     ['text/html', 'format=csv', 'application/json'],
   ])('a report for %s with "%s" is looked for as %s', async (accept, query, type) => {
     const { statusCode, headers } = await call({ path: '/v1/reports/roi', query, headers: { accept } });
     expect([statusCode, headers['content-type']]).toEqual([200, type]);
   });
 
-  test('a report for a page alone is 406, unless the query names a format', async () => {
-    expect((await call({ path: '/v1/reports/roi', headers: { accept: 'text/html' } })).statusCode).toBe(406);
+  test('a report for a picture alone is 406, unless the query names a format', async () => {
+    const headers = { accept: 'image/png' };
+    expect((await call({ path: '/v1/reports/roi', headers })).statusCode).toBe(406);
+    expect((await call({ path: '/v1/reports/roi', query: 'format=csv', headers })).statusCode).toBe(200);
   });
 
   test.each([

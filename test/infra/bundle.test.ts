@@ -17,6 +17,7 @@ const allowed = [
   /^@aws-lambda-powertools\/(?:batch|commons)$/,
   /^canonicalize$/,
   /^zod$/,
+  /^fflate$/,
 ];
 
 describe.each(bundles)('$handler', ({ handler, folder, bytes, packages, inputs }) => {

@@ -84,7 +84,7 @@ function requestBodyOf(name: OperationName, schema: z.ZodMiniType): Json {
 function successOf({ says, schema, headers = [] }: Success, { produces = [] }: Operation): Json {
   const others = produces
     .filter((type) => type !== 'application/json')
-    .map((type) => [type, { schema: { type: 'string' } }]);
+    .map((type) => [type, type.startsWith('text/') ? { schema: { type: 'string' } } : {}]);
   const named = [...(schema === undefined ? [] : ['ETag']), ...headers];
   return {
     description: says,

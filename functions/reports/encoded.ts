@@ -1,0 +1,15 @@
+/** Each step through a stream costs more than a row does: short texts travel together. */
+const batchLength = 65_536;
+
+/** Texts as UTF-8, a few tens of kilobytes at a time. */
+export async function* encoded(texts: AsyncIterable<string> | Iterable<string>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  let batch = '';
+  for await (const text of texts) {
+    batch += text;
+    if (batch.length < batchLength) continue;
+    yield encoder.encode(batch);
+    batch = '';
+  }
+  if (batch !== '') yield encoder.encode(batch);
+}

@@ -1,0 +1,175 @@
+/** What a column is called for people, what it means, and why one of its cells may be empty. */
+export interface Term {
+  readonly heading: string;
+  readonly meaning: string;
+  /** Why it is empty where a row does not say it better. */
+  readonly empty?: string;
+  /** Under which words the notes of a row say why it is empty: the first that is there. */
+  readonly noted?: readonly string[];
+}
+
+/** Every column of every dataset by its name in CSV: for headings of pages and the notes of a workbook (PRODUCT §8). */
+const glossary: Readonly<Record<string, Term>> = {
+  reference: { heading: 'Reference', meaning: 'The proposal’s reference, as in mails and on its record.' },
+  title: { heading: 'Title', meaning: 'The proposal’s title.' },
+  scheme: { heading: 'Scheme', meaning: 'The set of rules that the proposal goes by.' },
+  status: {
+    heading: 'Status',
+    meaning:
+      'Where the proposal is: sign-off, changes-requested, roi-review, settling, funded, not-funded, lapsed, withdrawn, closed or needs-attention.',
+  },
+  decided_on: {
+    heading: 'Decided on',
+    meaning: 'The day of the decision, London time.',
+    empty: 'not decided yet',
+    noted: ['Decision'],
+  },
+  submitted_on: { heading: 'Submitted on', meaning: 'The day on which the proposal was submitted, London time.' },
+  lead_borough: { heading: 'Lead borough', meaning: 'GSS code of the borough that hosts the money.' },
+  borough_code: { heading: 'Borough code', meaning: 'GSS code of the borough that the row is about.' },
+  borough: { heading: 'Borough', meaning: 'Name of the borough that the row is about.' },
+  role: { heading: 'Role', meaning: 'lead: hosts the money. partner: was invited.' },
+  kind: { heading: 'Kind', meaning: 'revenue or capital: the budget that the money comes from.' },
+  financial_year: { heading: 'Financial year', meaning: 'From 1 April to 31 March.' },
+  class: {
+    heading: 'Class',
+    meaning: 'cashable: can be taken out of a budget. non-cashable, social: other gains. disbenefit: a loss, negative.',
+  },
+  confidence: {
+    heading: 'Confidence',
+    meaning: 'Confidence grade 1 to 6: takes 0, 5, 10, 15, 25 or 40% off a benefit, and adds it to a disbenefit.',
+  },
+  asked_gbp: { heading: 'Asked share', meaning: 'What the borough pays if all who are invited join.' },
+  up_to_gbp: {
+    heading: 'Approved up to',
+    meaning: 'The most that the borough agreed to.',
+    empty: 'not approved',
+    noted: ['Up to'],
+  },
+  contribution_gbp: {
+    heading: 'Contribution',
+    meaning: 'What the borough finally pays; 0 where it pays nothing.',
+    empty: 'not shared yet',
+    noted: ['Contribution'],
+  },
+  pv_costs_gbp: {
+    heading: 'PV costs',
+    meaning:
+      'Present value of what the borough pays, optimism bias included, in the prices and value of the base year.',
+    empty: 'not appraised',
+    noted: ['Appraisal'],
+  },
+  pv_benefits_gbp: {
+    heading: 'PV benefits',
+    meaning: 'Present value of what the borough gains, less disbenefits and less doubt by confidence grade.',
+    empty: 'not appraised',
+    noted: ['Appraisal'],
+  },
+  npsv_gbp: {
+    heading: 'NPSV',
+    meaning: 'Net present social value: PV benefits less PV costs, rounded once, so that it may differ by 1p.',
+    empty: 'not appraised',
+    noted: ['Appraisal'],
+  },
+  bcr: {
+    heading: 'BCR',
+    meaning: 'Benefit-cost ratio: PV benefits for each £1 of PV costs.',
+    empty: 'not computable',
+    noted: ['BCR', 'Appraisal'],
+  },
+  cashable_npv_gbp: {
+    heading: 'Cashable NPV',
+    meaning: 'Present value of cashable benefits less that of all costs.',
+    empty: 'not appraised',
+    noted: ['Appraisal'],
+  },
+  cashable_return: {
+    heading: 'Cashable return',
+    meaning: 'PV of cashable benefits for each £1 of PV costs.',
+    empty: 'not computable',
+    noted: ['Cashable return', 'Appraisal'],
+  },
+  payback_years: {
+    heading: 'Payback, years',
+    meaning: 'Discounted, all classes: years from the first cost until benefits cover the costs.',
+    empty: 'not reached',
+    noted: ['Payback', 'Appraisal'],
+  },
+  forecast_benefits_gbp: {
+    heading: 'Forecast benefits',
+    meaning: 'As stated: before confidence and discounting, disbenefits negative.',
+    empty: 'not appraised',
+    noted: ['Appraisal'],
+  },
+  actual_benefits_gbp: {
+    heading: 'Actual benefits',
+    meaning: 'What was returned as achieved.',
+    empty: 'not returned, which is not 0',
+    noted: ['Actual benefits'],
+  },
+  days_to_decision: {
+    heading: 'Days to decision',
+    meaning: 'Days from submission to decision.',
+    empty: 'not decided yet',
+    noted: ['Decision'],
+  },
+  updated_at: { heading: 'Updated at', meaning: 'When the row last changed, UTC.' },
+  notes: { heading: 'Notes', meaning: 'Why figures are empty, and what else is to be known.' },
+  held_gbp: { heading: 'Held', meaning: 'Held in the borough’s budget until it is decided.' },
+  committed_gbp: { heading: 'Committed', meaning: 'Committed in the borough’s budget by a decision.' },
+  drawn_gbp: { heading: 'Drawn', meaning: 'What of the committed money was drawn.' },
+  allocated_gbp: {
+    heading: 'Allocated',
+    meaning: 'The borough’s whole budget of that year and kind, repeated on each of its rows: never add it up.',
+    empty: 'no budget is set, or it is not for this key',
+  },
+  available_gbp: {
+    heading: 'Available',
+    meaning: 'What is left of that budget, repeated on each of its rows: never add it up.',
+    empty: 'no budget is set, or it is not for this key',
+  },
+  forecast_gbp: { heading: 'Forecast', meaning: 'As stated in the proposal, disbenefits negative.' },
+  adjusted_gbp: { heading: 'After confidence', meaning: 'The forecast after its confidence grade.' },
+  actual_gbp: {
+    heading: 'Actual',
+    meaning: 'What was returned as achieved.',
+    empty: 'not returned, which is not 0',
+  },
+  returned_on: { heading: 'Returned on', meaning: 'The day of the return, London time.', empty: 'not returned' },
+  waiting_on_code: {
+    heading: 'Waiting on, code',
+    meaning: 'GSS code of the borough that is waited for.',
+    empty: 'nobody in particular',
+  },
+  waiting_on: {
+    heading: 'Waiting on',
+    meaning: 'The borough, or whoever else is waited for.',
+    empty: 'nobody in particular',
+  },
+  waiting_for: { heading: 'Waiting for', meaning: 'What is waited for.' },
+  waiting_since: { heading: 'Waiting since', meaning: 'When the waiting began, UTC.', empty: 'not known' },
+  days_waiting: {
+    heading: 'Days waiting',
+    meaning: 'Whole days until the moment that the report was asked for.',
+    empty: 'not known',
+  },
+  reminders_sent: { heading: 'Reminders sent', meaning: 'How many reminders have gone out.' },
+  decide_by: { heading: 'Decide by', meaning: 'When the answer is due, UTC.', empty: 'no date is set' },
+};
+
+/** The term of a column. A test holds that every column of every dataset has one. */
+export function termOf(column: string): Term {
+  return glossary[column] ?? { heading: column, meaning: '' };
+}
+
+const titles: Readonly<Record<string, string>> = {
+  roi: 'Return on investment',
+  contributions: 'Contributions',
+  benefits: 'Benefits',
+  pipeline: 'Open proposals',
+};
+
+/** What a dataset is called for people. */
+export function titleOf(dataset: string): string {
+  return titles[dataset] ?? dataset;
+}

@@ -1,0 +1,34 @@
+/** The most characters of a cell, in UTF-16 as Excel counts them ("Excel specifications and limits"). */
+export const mostCharacters = 32_767;
+
+const cutMark = '… (cut here: CSV and JSON have all of it)';
+
+/** Nothing of this stands in most texts. */
+const needsWork = /[&<>"\p{Cc}\p{Cs}\ufffe\uffff]|_x[\dA-Fa-f]{4}_/u;
+/** What XML 1.0 cannot hold or would change, as ECMA-376 (22.9.2.19, ST_Xstring) writes it; and a text that looks like such. */
+const notInXml = /[^\P{Cc}\t\n]|[\ufffe\uffff]|_(?=x[\dA-Fa-f]{4}_)/gu;
+const markup: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/**
+ * A text for a part of a workbook: markup escaped, control characters and what looks like their escapes as `_x000D_`, lone
+ * surrogates replaced. What is longer than a cell can hold is cut, and says so.
+ *
+ * @example xmlText('R&D\r') // 'R&amp;D_x000D_'
+ */
+export function xmlText(text: string): string {
+  const fitting = text.length > mostCharacters ? shortened(text) : text;
+  if (!needsWork.test(fitting)) return fitting;
+  return fitting
+    .toWellFormed()
+    .replaceAll(notInXml, escapeOf)
+    .replaceAll(/[&<>"]/g, (character) => markup[character] ?? '');
+}
+
+function escapeOf(character: string): string {
+  return `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`;
+}
+
+function shortened(text: string): string {
+  // Half a character left over at the end would be a lone surrogate.
+  return text.slice(0, mostCharacters - cutMark.length).replace(/[\ud800-\udbff]$/, '') + cutMark;
+}
