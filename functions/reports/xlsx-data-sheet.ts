@@ -5,7 +5,7 @@ import { cellWriter, lettersOf, textCell, totalCell } from './xlsx-cells.ts';
 import { styles } from './xlsx-styles.ts';
 
 /** Rows that a sheet can hold, the header and the totals among them ("Excel specifications and limits"). */
-export const mostSheetRows = 1_048_576;
+const mostSheetRows = 1_048_576;
 
 /** The first sheet: the data, one row a row, under the names and in the order of CSV, with a row of totals at the end. */
 export interface DataSheet {
@@ -43,7 +43,7 @@ export function dataSheet<Row>(dataset: Dataset<Row>, pages: Pages<Row>, most = 
 }
 
 /** The name of the table in formulas and in Power Query. */
-export function tableName({ name }: { readonly name: string }): string {
+function tableName({ name }: { readonly name: string }): string {
   return `${name}_report`;
 }
 
