@@ -5,8 +5,8 @@ import type { FinancialYear } from './calendar.ts';
 import { deflators } from './discounting.ts';
 import { yearsFrom } from './financial-year.ts';
 import { type BiasFactors, confidenceFactor } from './optimism-bias.ts';
-import type { BenefitClass, BoroughCode, Kind, Prices } from './proposal.ts';
-import { multiply, type Rational, rational } from './rational.ts';
+import type { BenefitClass, BenefitLine, BoroughCode, Kind, Prices } from './proposal.ts';
+import { multiply, one, type Rational, rational } from './rational.ts';
 import { plus, seriesOf, times, timesYearly, type YearlyAmount, type YearlySeries } from './yearly-series.ts';
 
 /** What is paid and gained each year from the base year on, in pence of its prices. No figure is negative. */
@@ -27,11 +27,24 @@ export interface AppraisedFlows {
   readonly dropped: SharedBenefits['dropped'];
 }
 
+/** Which steps lead from cash as stated to what is appraised; an appraisal takes all of them. */
+export interface Steps {
+  /** Nominal amounts are brought to the base year (R14). */
+  readonly inflation: boolean;
+  /** Benefits are reduced, and disbenefits raised, by their confidence grade (R16). */
+  readonly confidence: boolean;
+}
+
 /** The yearly costs and benefits of those who take part (R14 to R16); the whole is the exact sum of the boroughs. */
-export function flowsOf(input: AppraisalInput): AppraisedFlows {
+export function flowsOf(
+  input: AppraisalInput,
+  { inflation, confidence }: Steps = { inflation: true, confidence: true },
+): AppraisedFlows {
   const baseYear = baseYearOf(input.content);
   const years = horizonYears(input.content);
   const prices = deflators(input.parameters.inflation, baseYear, years);
+  const ofGrade = ({ class: benefitClass, confidence: grade }: BenefitLine) =>
+    confidence ? confidenceFactor(benefitClass, grade, input.parameters.confidence) : one;
   const { parts, dropped } = shareBenefits(input);
   const boroughs = input.contributions.map((contribution) => {
     const costs = pricedCosts(input.content, contribution);
@@ -41,12 +54,14 @@ export function flowsOf(input: AppraisalInput): AppraisedFlows {
         financialYear: line.financialYear,
         class: line.class,
         prices: pricesOf(line, input.content),
-        amount: multiply(
-          rational(BigInt(amount)),
-          confidenceFactor(line.class, line.confidence, input.parameters.confidence),
-        ),
+        amount: multiply(rational(BigInt(amount)), ofGrade(line)),
       }));
-    const real = (amounts: readonly Priced[]) => inBaseYearPrices(amounts, baseYear, prices);
+    const real = (amounts: readonly Priced[]) =>
+      inBaseYearPrices(
+        inflation ? amounts : amounts.map((priced) => ({ ...priced, prices: 'real' })),
+        baseYear,
+        prices,
+      );
     const flows: Flows = {
       costs: ofKinds((each) => real(costs.filter(({ kind }) => kind === each))),
       benefits: ofClasses((each) => real(benefits.filter((benefit) => benefit.class === each))),

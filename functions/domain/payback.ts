@@ -15,8 +15,8 @@ export interface Payback {
  * (discounted). Within one year all costs and benefits count together. Without any cost there is nothing to pay back.
  */
 export function payback(costs: YearlySeries, benefits: YearlySeries, factors: YearlySeries): Payback {
-  const firstCost = costs.values.findIndex((cost) => cost > 0n);
-  if (firstCost === -1) {
+  const firstCost = yearOfFirstCost(costs);
+  if (firstCost === undefined) {
     const none = { notComputable: noCost };
     return { simple: none, discounted: none, turnsNegativeAgain: false };
   }
@@ -28,6 +28,12 @@ export function payback(costs: YearlySeries, benefits: YearlySeries, factors: Ye
     discounted: discounted.after,
     turnsNegativeAgain: simple.turnsNegativeAgain || discounted.turnsNegativeAgain,
   };
+}
+
+/** Years from the base year to the first cost, from which a payback is counted; undefined: there is none. */
+export function yearOfFirstCost(costs: YearlySeries): number | undefined {
+  const first = costs.values.findIndex((cost) => cost > 0n);
+  return first === -1 ? undefined : first;
 }
 
 function reached(

@@ -14,6 +14,11 @@ export function toPence(amount: Rational): Pence {
   return toSafeInteger(rounded(amount));
 }
 
+/** The number nearest to `numerator` ÷ `per` rounded once to six decimals, as discount factors are shown: below 2^53 ÷ 10^6. */
+export function toSixDecimals(numerator: bigint, per: bigint): number {
+  return toSafeInteger(rounded({ numerator: numerator * 1_000_000n, denominator: per })) / 1_000_000;
+}
+
 /** The number nearest to the figure rounded once to four decimals, halves away from zero (R14). */
 export function toFourDecimals(figure: Rational): number {
   return tenThousandths(rounded(multiply(figure, rational(10_000n))));

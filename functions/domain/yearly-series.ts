@@ -53,6 +53,12 @@ export function oneYearLate(a: YearlySeries): YearlySeries {
   return { values: [0n, ...a.values], per: a.per };
 }
 
+/** What the years up to and including each come to. */
+export function cumulative({ values, per }: YearlySeries): YearlySeries {
+  let sum = 0n;
+  return { values: values.map((value) => (sum += value)), per };
+}
+
 /** The sum over all years, in lowest terms. */
 export function total(a: YearlySeries): Rational {
   return rational(

@@ -171,6 +171,18 @@ export function reference(input: AppraisalInput) {
     return { flows: byYear, firstCost: costYears.length === 0 ? undefined : Math.min(...costYears) };
   }
 
+  /** What is paid, or gained less disbenefits, in each year from the base year on; `there` tells whether any line was. */
+  function yearly(boroughs: readonly string[], which: 'costs' | 'benefits' | 'cashable') {
+    const all = flows(boroughs).filter(({ cost, what }) =>
+      which === 'costs' ? cost : !cost && (which === 'benefits' || what === which),
+    );
+    return Array.from({ length: last + 1 }, (_, year) => {
+      const amounts = all.filter((flow) => flow.year === year).map(({ amount }) => amount);
+      const value = sumOf(amounts);
+      return { value, present: discounted(value, year), there: amounts.some(([n]) => n !== 0n) };
+    });
+  }
+
   function payback(boroughs: readonly string[], only?: 'cashable') {
     const { flows: byYear, firstCost } = net(boroughs, only);
     const none = { notComputable: 'no cost' };
@@ -206,5 +218,5 @@ export function reference(input: AppraisalInput) {
     return partOf({ ...line, fixed: false }, borough);
   }
 
-  return { presentValues, payback, net, last, dropped };
+  return { presentValues, payback, net, yearly, factor: (year: number) => discounted([1n, 1n], year), last, dropped };
 }
