@@ -1,4 +1,4 @@
-import { appraise } from '../domain/appraisal.ts';
+import { type Appraisal, appraise } from '../domain/appraisal.ts';
 import { englandAndWales } from '../domain/bank-holidays.ts';
 import { addSeconds, deadlineAfter, type Instant } from '../domain/calendar.ts';
 import type { Draft } from '../domain/event.ts';
@@ -6,6 +6,7 @@ import type { Ending } from '../domain/proposal.ts';
 import { type ReviewProgress, reviewRequired } from '../domain/review.ts';
 import { noRevisionLeft } from '../domain/round-reasons.ts';
 import type { RoundOutcome } from '../domain/sign-off.ts';
+import { inputWith } from './appraised-input.ts';
 import type { DraftChange, HeadChange, Patience } from './change-proposal.ts';
 import { withCells } from './contributions.ts';
 import { reviewReasons } from './ending-reasons.ts';
@@ -186,7 +187,6 @@ function contributionsOf({ revision }: ProposalState, closed: ClosedRound): read
 }
 
 /** R15. The appraisal of those who contribute. */
-export function appraisalOf({ revision, requests }: ProposalState, contributions: readonly Contribution[]) {
-  const weights = requests.map(({ borough, weight }) => ({ borough, weight }));
-  return appraise({ content: revision.content, weights, contributions, parameters: revision.parameters });
+export function appraisalOf(state: ProposalState, contributions: readonly Contribution[]): Appraisal {
+  return appraise(inputWith(state, contributions));
 }

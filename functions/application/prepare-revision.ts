@@ -1,4 +1,5 @@
 import { type Appraisal, appraise } from '../domain/appraisal.ts';
+import type { AppraisalInput } from '../domain/appraisal-input.ts';
 import { askedShares, resolveWeights } from '../domain/asked-share.ts';
 import { englandAndWales } from '../domain/bank-holidays.ts';
 import type { Borough, PersonId } from '../domain/borough.ts';
@@ -46,6 +47,8 @@ interface AllJoining {
   readonly kind: 'appraised';
   readonly weights: readonly Weighted[];
   readonly asked: ReturnType<typeof askedShares>;
+  /** What is appraised, so that it can be explained too. */
+  readonly input: AppraisalInput;
   readonly appraisal: Appraisal;
 }
 
@@ -59,7 +62,8 @@ export function appraiseAllJoining(
   const { weights } = resolved;
   const asked = askedShares(content.costs, weights);
   const contributions = withCells(content.costs, asked);
-  return { kind: 'appraised', weights, asked, appraisal: appraise({ content, weights, contributions, parameters }) };
+  const input = { content, weights, contributions, parameters };
+  return { kind: 'appraised', weights, asked, input, appraisal: appraise(input) };
 }
 
 /**

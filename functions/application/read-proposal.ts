@@ -1,4 +1,6 @@
+import { explainAppraisal } from '../domain/appraisal-explanation.ts';
 import type { ProposalView } from '../domain/proposal-view.ts';
+import { appraisedInput } from './appraised-input.ts';
 import { describeProposal, peopleIn } from './describe-proposal.ts';
 import type { People, Proposals } from './ports.ts';
 import { changedAt } from './project-proposal.ts';
@@ -16,14 +18,20 @@ export interface DescribedProposal {
   readonly version: number;
 }
 
-/** Reads one proposal, strongly consistent. Undefined where there is none, or none that the reader may see. */
+/**
+ * Reads one proposal, strongly consistent. `explain`: with how each figure of its appraisal comes about, from what is on record.
+ * Undefined where there is none, or none that the reader may see.
+ */
 export async function readProposal(
   deps: ReadProposalDependencies,
   id: string,
   reader: Reader,
+  explain = false,
 ): Promise<DescribedProposal | undefined> {
   const state = await deps.proposals.load(id);
   if (state === undefined || !maySee(reader, state.head.partners)) return undefined;
   const [people, updatedAt] = await Promise.all([peopleOf(deps, peopleIn(state)), changedAt(deps.proposals, state)]);
-  return { view: describeProposal(state, people, updatedAt), version: state.head.version };
+  const view = describeProposal(state, people, updatedAt);
+  const explanation = explain ? { explanation: explainAppraisal(appraisedInput(state)) } : {};
+  return { view: { ...view, ...explanation }, version: state.head.version };
 }

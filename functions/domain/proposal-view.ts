@@ -1,4 +1,5 @@
 import type { Appraisal } from './appraisal.ts';
+import type { ExplainedAppraisal } from './appraisal-explanation.ts';
 import type { Cell } from './budget.ts';
 import type { Instant } from './calendar.ts';
 import type { Pence } from './money.ts';
@@ -95,6 +96,8 @@ export interface ProposalView extends ProposalContent {
     | undefined;
   /** Of all joining until the close, of the contributors afterwards. */
   readonly appraisal: Appraisal;
+  /** How its figures come about, where the reader asked for it. */
+  readonly explanation?: ExplainedAppraisal | undefined;
   readonly review: {
     /** Whether the scheme asks reviewers at this total cost (R17). */
     readonly required: boolean;

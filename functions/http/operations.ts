@@ -4,7 +4,7 @@ import { BudgetPut } from '../schemas/budget-put.ts';
 import { KeyPost } from '../schemas/key-post.ts';
 import { BoroughPath, BudgetPath, IdPath, NoParameters, SchemePath } from '../schemas/paths.ts';
 import { Extension, Resumption, Revocation, Withdrawal } from '../schemas/proposal-actions.ts';
-import { ContributionsQuery, NoQuery, PageQuery, ProposalsQuery, RoiQuery } from '../schemas/queries.ts';
+import { ContributionsQuery, ExplainQuery, NoQuery, PageQuery, ProposalsQuery, RoiQuery } from '../schemas/queries.ts';
 import type { Read } from '../schemas/read.ts';
 import { SchemePut } from '../schemas/scheme-put.ts';
 import { readSubmission, Submission } from '../schemas/submission.ts';
@@ -29,7 +29,7 @@ export const operations = {
     idempotency: 'replayed',
   }),
   listProposals: operation({ method: 'GET', path: '/v1/proposals', parts: NoParameters, query: ProposalsQuery }),
-  readProposal: operation({ method: 'GET', path: '/v1/proposals/{id}', parts: IdPath, query: NoQuery }),
+  readProposal: operation({ method: 'GET', path: '/v1/proposals/{id}', parts: IdPath, query: ExplainQuery }),
   reviseProposal: operation({
     method: 'PUT',
     path: '/v1/proposals/{id}',
@@ -72,7 +72,13 @@ export const operations = {
     idempotency: 'replayed',
   }),
   // A draft is appraised anew each time, so that an Idempotency-Key has nothing to keep.
-  appraiseDraft: operation({ method: 'POST', path: '/v1/appraisals', ...none, body: submission }),
+  appraiseDraft: operation({
+    method: 'POST',
+    path: '/v1/appraisals',
+    parts: NoParameters,
+    query: ExplainQuery,
+    body: submission,
+  }),
   listParameterSets: operation({ method: 'GET', path: '/v1/parameter-sets', parts: NoParameters, query: PageQuery }),
   listEvents: operation({ method: 'GET', path: '/v1/proposals/{id}/events', parts: IdPath, query: PageQuery }),
   reportRoi: operation({

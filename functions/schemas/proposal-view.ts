@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { ProposalSummary as Summary, ProposalView as View } from '../domain/proposal-view.ts';
 import { reviewAnswerKinds } from '../domain/review.ts';
+import { ExplainedAppraisal } from './explained-appraisal.ts';
 import { appraisal } from './items/appraisal.ts';
 import { reads } from './items/reads.ts';
 import { optimismBias } from './items/revision.ts';
@@ -91,6 +92,7 @@ export const ProposalView = reads<View>()(
     }),
     contributions: z.optional(z.array(contribution)),
     appraisal,
+    explanation: z.optional(ExplainedAppraisal),
     review: z.object({
       required: z.boolean(),
       answers: z.array(review),

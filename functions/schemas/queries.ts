@@ -33,6 +33,9 @@ export const NoQuery = record('no parameters', {});
 /** Of a list. */
 export const PageQuery = record('parameters', page);
 
+/** Of what answers an appraisal: `explain=1` adds how each figure comes about. */
+export const ExplainQuery = record('parameters', { explain: z.optional(word(['1'])) });
+
 /** Of the list of proposals. */
 export const ProposalsQuery = record('parameters', {
   status: z.optional(Status),

@@ -37,6 +37,41 @@ describe('PRODUCT §6 POST /v1/appraisals', () => {
     expect(appraisal.boroughs).toHaveLength(3);
   });
 
+  test('R14 R15 with explain=1 says how each figure comes about, of the whole and of each borough', async () => {
+    const { statusCode, json } = await appraise(content(), { query: 'explain=1' });
+    expect(statusCode).toBe(200);
+    const { appraisal, explanation } = answerSchemas.DraftAppraisal.parse(json);
+    expect(json).toEqual({ appraisal, explanation });
+    expect(explanation?.whole).toMatchObject({
+      presentValueCosts: {
+        rows: [{ financialYear: '2026-27', stated: 9_000_000, discountFactor: 1, presentValue: 9_000_000 }],
+        total: { presentValue: appraisal.presentValueCosts },
+      },
+      npsv: { total: { net: appraisal.npsv } },
+      bcr: { quotient: appraisal.bcr },
+      payback: { countedFrom: '2026-27', simple: { years: 1, reachedIn: '2027-28' } },
+    });
+    expect(explanation?.boroughs.map(({ borough, npsv }) => [borough, npsv.total.net])).toEqual(
+      appraisal.boroughs.map(({ borough, npsv }) => [borough, npsv]),
+    );
+  });
+
+  test.each(['explain=2', 'explain=', 'explain=true', 'explain=1&explain=1', 'explains=1'])(
+    'refuses %s, and says what is known',
+    async (query) => {
+      const { statusCode, json } = await appraise(content(), { query });
+      expect(statusCode).toBe(422);
+      expect(json.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual([
+        query.startsWith('explains') ? '/query/explains' : '/query/explain',
+      ]);
+    },
+  );
+
+  test('tells faults of the query together with those of the draft', async () => {
+    const { json } = await appraise({ ...content(), title: '' }, { query: 'explain=yes' });
+    expect(json.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(['/query/explain', '/title']);
+  });
+
   test('stores nothing, however often a draft is sent', async () => {
     const before = coalition.world.table.everything();
     await appraise(content(), { headers: { 'idempotency-key': 'once' } });

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { appraisedInput } from '../../functions/application/appraised-input.ts';
 import { projectProposal } from '../../functions/application/project-proposal.ts';
+import { explainAppraisal } from '../../functions/domain/appraisal-explanation.ts';
 import { verifyChain } from '../../functions/domain/event-chain.ts';
 import { ProposalSummary, ProposalView } from '../../functions/schemas/proposal-view.ts';
 import { approval, type Life, livingWorld } from '../application/life.ts';
@@ -98,6 +100,21 @@ describe('GET /v1/proposals/{id}', () => {
     expect(json.signOff.boroughs[0]).toMatchObject({ answer: 'approve', answeredBy: 'approver of Camden' });
     expect(json.waitingOn).toHaveLength(5);
     expect(json.updatedAt).toBe('2026-11-23T10:02:00.000Z');
+  });
+
+  test('R14 R15 with explain=1 says how each figure on record comes about; with anything else it is 422', async () => {
+    const path = `/v1/proposals/${ids[0]}`;
+    const { status, json } = await get(`${path}?explain=1`);
+    expect(status).toBe(200);
+    expect(ProposalView.parse(json)).toEqual(json);
+    const { explanation, ...plain } = json;
+    expect((await get(path)).json).toEqual(plain);
+    expect([explanation.whole, ...explanation.boroughs].map(({ npsv }) => npsv.total.net)).toEqual(
+      [json.appraisal, ...json.appraisal.boroughs].map(({ npsv }) => npsv),
+    );
+    expect(explanation).toEqual(explainAppraisal(appraisedInput(await life.stateOf(ids[0] ?? ''))));
+    const wrong = await get(`${path}?explain=all`);
+    expect([wrong.status, wrong.json.errors]).toMatchObject([422, [{ pointer: '/query/explain' }]]);
   });
 
   test('has the version as its ETag, is 304 to whoever has it, and new after a change', async () => {

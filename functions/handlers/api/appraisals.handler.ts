@@ -9,7 +9,9 @@ import { type AppraisalsDependencies, appraisalsDependencies } from './appraisal
 export const create = (deps: AppraisalsDependencies) =>
   api(
     [
-      on('appraiseDraft', async ({ body, at }) => draftAppraisalAnswer(await appraiseDraft(deps, body, at))),
+      on('appraiseDraft', async ({ body, query, at }) =>
+        draftAppraisalAnswer(await appraiseDraft(deps, body, at, query.explain === '1')),
+      ),
       on('listParameterSets', async ({ query }) =>
         listAnswer('/v1/parameter-sets', query.limit, listParameterSets(deps, query)),
       ),

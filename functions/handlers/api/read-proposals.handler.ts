@@ -14,7 +14,9 @@ export const create = (deps: Omit<ApiDependencies, 'proposals' | 'digests'> & De
       on('listProposals', async ({ query, caller }) =>
         proposalsAnswer(query, await listProposals(deps, query, caller)),
       ),
-      on('readProposal', async ({ parts: { id }, caller }) => proposalAnswer(await readProposal(deps, id, caller))),
+      on('readProposal', async ({ parts: { id }, query, caller }) =>
+        proposalAnswer(await readProposal(deps, id, caller, query.explain === '1')),
+      ),
       on('listEvents', async ({ parts: { id }, query, caller }) =>
         eventsAnswer(id, query.limit, await listEvents(deps, id, query, caller)),
       ),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { statuses } from '../../domain/proposal.ts';
 import { BoroughPut } from '../../schemas/borough-put.ts';
+import { ExplainedAppraisal } from '../../schemas/explained-appraisal.ts';
 import { appraisal } from '../../schemas/items/appraisal.ts';
 import { parameterSet } from '../../schemas/items/parameter-set.ts';
 import { Scope } from '../../schemas/key-post.ts';
@@ -46,7 +47,7 @@ export const answerSchemas = {
   }),
   Proposal: ProposalView,
   Proposals: pageOf(ProposalSummary),
-  DraftAppraisal: z.object({ appraisal }),
+  DraftAppraisal: z.object({ appraisal, explanation: z.optional(ExplainedAppraisal) }),
   ParameterSets: pageOf(parameterSet),
   Events: pageOf(event),
   Report: z.object({

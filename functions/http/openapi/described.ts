@@ -24,6 +24,10 @@ const put = (what: string, schema: AnswerName) => ({
   201: { says: `${what} was created.`, schema, headers: ['Location'] as const },
 });
 
+/** What is said of `explain=1` beside its schema. */
+const explained =
+  'With explain=1 also how each figure comes about, by year. Each cell is rounded once, so that a column may differ by pennies from its last line, which is the figure as reported.';
+
 export const described = {
   submitProposal: {
     tag: 'Proposals',
@@ -31,7 +35,11 @@ export const described = {
     success: { 201: { says: 'It was submitted.', schema: 'Submitted', headers: ['Location'] } },
   },
   listProposals: { tag: 'Proposals', summary: 'List proposals', success: listed('A page, newest first.', 'Proposals') },
-  readProposal: { tag: 'Proposals', summary: 'Read a proposal', success: shown('Its whole state.', 'Proposal') },
+  readProposal: {
+    tag: 'Proposals',
+    summary: 'Read a proposal',
+    success: shown(`Its whole state. ${explained}`, 'Proposal'),
+  },
   reviseProposal: {
     tag: 'Proposals',
     summary: 'Replace a proposal by a new revision',
@@ -65,7 +73,7 @@ export const described = {
   appraiseDraft: {
     tag: 'Appraisals',
     summary: 'Appraise a draft as if all joined; nothing is stored',
-    success: shown('Its appraisal.', 'DraftAppraisal'),
+    success: shown(`Its appraisal. ${explained}`, 'DraftAppraisal'),
   },
   listParameterSets: {
     tag: 'Appraisals',

@@ -4,9 +4,9 @@ import { sensitivityCases } from '../../domain/sensitivity.ts';
 import { reads } from './reads.ts';
 import { benefitClass, boroughCode, count, financialYear, pence } from './vocabulary.ts';
 
-const notComputable = z.object({ notComputable: z.string() });
-const ratio = z.union([z.number(), notComputable]);
-const years = z.union([z.number(), z.literal('notReached'), notComputable]);
+export const notComputable = z.object({ notComputable: z.string() });
+export const ratio = z.union([z.number(), notComputable]);
+export const years = z.union([z.number(), z.literal('notReached'), notComputable]);
 const payback = z.object({ simple: years, discounted: years, turnsNegativeAgain: z.boolean() });
 const figures = {
   presentValueCosts: pence,

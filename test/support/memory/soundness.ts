@@ -1,7 +1,9 @@
 import { expect } from 'vitest';
+import { appraisedInput } from '../../../functions/application/appraised-input.ts';
 import { earlierRevisions, invitedBoroughs } from '../../../functions/application/invited-boroughs.ts';
 import { roundDeadline } from '../../../functions/application/round-of.ts';
 import type { ProposalState } from '../../../functions/application/state.ts';
+import { appraise } from '../../../functions/domain/appraisal.ts';
 import { type Budget, isSound } from '../../../functions/domain/budget.ts';
 import { verifyChain } from '../../../functions/domain/event-chain.ts';
 import { fold } from '../../../functions/domain/event-fold.ts';
@@ -21,6 +23,7 @@ export async function expectSound(coalition: MemoryCoalition): Promise<void> {
   for (const state of states) {
     await expectChain(coalition, state);
     expectContributions(state);
+    expectAppraisal(state);
   }
   await expectLedger(coalition, states);
   expectNoSecrets(coalition);
@@ -89,6 +92,11 @@ function expectContributions({ contributions, revision }: ProposalState): void {
   const amounts = contributions.map(({ amount }) => amount);
   expect(sumOf(amounts)).toBe(sumOf(theirs.map(({ amount }) => amount)));
   expect(contributions.map(({ cells }) => sumOf(cells.map(({ amount }) => amount)))).toEqual(amounts);
+}
+
+/** R14. Appraising again what the record holds gives the same pence. */
+function expectAppraisal(state: ProposalState): void {
+  expect(appraise(appraisedInput(state))).toEqual(state.appraisal);
 }
 
 const budgetKey = ({ borough, financialYear, kind }: Pick<Budget, 'borough' | 'financialYear' | 'kind'>) =>
