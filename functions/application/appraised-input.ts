@@ -1,8 +1,11 @@
 import { shareCost } from '../domain/apportionment.ts';
 import { appraise } from '../domain/appraisal.ts';
+import { explainAppraisal } from '../domain/appraisal-explanation.ts';
 import type { AppraisalInput } from '../domain/appraisal-input.ts';
 import { askedShares } from '../domain/asked-share.ts';
+import type { BoroughCode } from '../domain/proposal.ts';
 import { withCells } from './contributions.ts';
+import type { ShownExplanation } from './link-view.ts';
 import type { Contribution, ProposalState } from './state.ts';
 
 type Recorded = Pick<ProposalState, 'revision' | 'requests' | 'contributions' | 'appraisal'>;
@@ -29,6 +32,12 @@ export function appraisedInput(state: Recorded): AppraisalInput {
   if (requests.every(({ revoked }) => revoked === undefined)) return joining;
   const before = contributedLast(state);
   return before !== undefined && isOf(before, state) ? before : joining;
+}
+
+/** How the figures of the appraisal on record come about: of the whole, and of that borough; null: of none. */
+export function explanationFor(state: Recorded, borough: BoroughCode | null): ShownExplanation {
+  const { whole, boroughs } = explainAppraisal(appraisedInput(state), borough === null ? [] : [borough]);
+  return { whole, own: boroughs[0] ?? null };
 }
 
 /** As if those whom the appraisal lists had shared the cost by what they answered; undefined where that makes no contributions. */

@@ -1,4 +1,5 @@
 import type { Appraisal, BoroughAppraisal } from '../domain/appraisal.ts';
+import type { ExplainedFigures } from '../domain/appraisal-explanation.ts';
 import type { Instant } from '../domain/calendar.ts';
 import type { FieldChange } from '../domain/field-changes.ts';
 import type { Pence } from '../domain/money.ts';
@@ -59,6 +60,13 @@ export interface BoroughStanding {
   readonly upTo: Pence | null;
 }
 
+/** How the figures of an appraisal come about: for all boroughs together, and for the borough that the page is for. */
+export interface ShownExplanation {
+  readonly whole: ExplainedFigures;
+  /** null where the appraisal has no figures of that borough, or the page is for none. */
+  readonly own: ExplainedFigures | null;
+}
+
 /** What an officer sees on a live sign-off link. */
 export interface SignOffPage {
   readonly kind: 'sign-off';
@@ -85,6 +93,7 @@ export interface SignOffPage {
   /** If all join. */
   readonly appraisal: Appraisal;
   readonly boroughAppraisal: BoroughAppraisal | null;
+  readonly explanation: ShownExplanation;
   /** Against the revision before; empty for the first. */
   readonly changes: readonly FieldChange[];
   readonly ruleInWords: string;
@@ -105,6 +114,7 @@ export interface ReviewPage {
   readonly benefits: readonly BenefitView[];
   readonly pledges: readonly Pledge[];
   readonly appraisal: Appraisal;
+  readonly explanation: ShownExplanation;
   /** What each was to pay before the cost was shared again; empty where it was not (R29). */
   readonly changes: readonly FieldChange[];
   /** Below BCR 1 or NPSV 0 the reasons are the value judgement. */
@@ -184,6 +194,9 @@ export interface TrackingPage {
   /** What stands in the way, such as "no eligible approver for Camden" (R8). */
   readonly obstacles: readonly string[];
   readonly contributions: readonly { readonly borough: string; readonly amount: Pence }[];
+  /** Of all joining until the close, of the contributors afterwards. */
+  readonly appraisal: Appraisal;
+  readonly explanation: ShownExplanation;
   readonly ending: Ending | null;
   readonly reasons: readonly string[];
 }

@@ -2,6 +2,7 @@ import { addDays, type Instant, londonDate } from '../domain/calendar.ts';
 import { mayAnswer } from '../domain/officers.ts';
 import type { LinkRequest } from './answer-request.ts';
 import { requestOf, whyReviewDead } from './answer-review.ts';
+import { explanationFor } from './appraised-input.ts';
 import { plainEndingReasons } from './ending-reasons.ts';
 import type { LinkView, TrackingPage } from './link-view.ts';
 import type { Boroughs, Clock, Digests, Links, People, Proposals } from './ports.ts';
@@ -114,6 +115,8 @@ async function trackingView(deps: ReadLinkDependencies, state: ProposalState, at
     reviews: reviews.map(({ name, answer }) => ({ borough: name, answered: answer !== null })),
     obstacles: waitingOn(state, at).flatMap(({ note }) => note ?? []),
     contributions: contributions.map(({ borough, amount }) => ({ borough: boroughName(requests, borough), amount })),
+    appraisal: state.appraisal,
+    explanation: explanationFor(state, null),
     ending: head.ending,
     reasons: decision === null ? [] : plainEndingReasons(state),
   };

@@ -6,6 +6,7 @@ import { needsValueJudgement, type ReviewRequest } from '../domain/review.ts';
 import { ruleChanges } from '../domain/scheme-changes.ts';
 import type { AskedOfficer, SignOffRequest } from '../domain/sign-off.ts';
 import type { LinkRequest } from './answer-request.ts';
+import { explanationFor } from './appraised-input.ts';
 import type {
   AnswerResult,
   DeadLink,
@@ -76,6 +77,7 @@ export async function signOffPageView(
     pledges: revision.content.pledges,
     appraisal,
     boroughAppraisal: appraisal.boroughs.find(({ borough }) => borough === request.borough) ?? null,
+    explanation: explanationFor(state, request.borough),
     changes: await changesSince(deps, state, head.revision - 1),
     ruleInWords: ruleInWords(scheme.decisionRule),
     revisionHash: revision.hash,
@@ -106,6 +108,7 @@ export async function reviewPageView(
     benefits: benefitsOf(revision, requests),
     pledges: revision.content.pledges,
     appraisal,
+    explanation: explanationFor(state, request.borough),
     changes: sharesChanged(state),
     needsValueJudgement: needsValueJudgement(appraisal),
     revisionHash: reviewedHash(state),

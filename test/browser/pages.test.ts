@@ -49,6 +49,11 @@ async function overflow(page: Page): Promise<unknown> {
   return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 }
 
+/** Opens what only some need, as a person does. */
+async function openDetails(page: Page): Promise<void> {
+  for (const summary of await page.locator('summary').all()) await summary.click();
+}
+
 describe.each([...pages.keys()])('the page %s', (path) => {
   test.each(widths)('§7 with scripts off fits a window of %i px, and loads nothing from elsewhere', async (width) => {
     const page = await withoutScripts.newPage();
@@ -57,16 +62,20 @@ describe.each([...pages.keys()])('the page %s', (path) => {
     await page.setViewportSize({ width, height: 900 });
     await page.goto(server.address + path);
     await pictured(page, `${path.slice(1)}-${width}`);
-    const wider = await overflow(page);
+    const closed = await overflow(page);
+    await openDetails(page);
+    const shut = await page.locator('.govuk-details__text:not(:visible)').count();
+    const opened = await overflow(page);
     await page.close();
 
-    expect(wider).toBe(0);
+    expect([closed, opened, shut]).toEqual([0, 0, 0]);
     expect(asked.filter((url) => !url.startsWith(`${server.address}/`))).toEqual([]);
   });
 
   // axe runs on timers, which a page without scripts has not; the page's own policy still allows it none.
   test.each(widths)('§7 leaves axe nothing to find at %i px', async (width) => {
     const page = await opened(withScripts, path, width);
+    await openDetails(page);
     const found = await page.evaluate(`${axe}; axe.run().then(({ violations }) =>
       violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' | ')))`);
     await page.close();

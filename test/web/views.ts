@@ -11,6 +11,8 @@ import type {
   TrackingPage,
 } from '../../functions/application/link-view.ts';
 import type { Appraisal, AppraisedFigures } from '../../functions/domain/appraisal.ts';
+import { explainAppraisal } from '../../functions/domain/appraisal-explanation.ts';
+import { benefit, cost, inputOf } from '../support/appraisal-inputs.ts';
 
 /** Views as use cases give them, with the sample of the apprenticeships; `type` stands wherever somebody typed a text. */
 
@@ -65,6 +67,23 @@ const appraisal: Appraisal = {
   droppedBenefits: [{ borough: 'E09000019', class: 'cashable', amount: 500_000, lines: [0] }],
   boroughs: [{ borough: 'E09000007', ...figures, npsv: -1_100_000, bcr: { notComputable: 'no cost' } }],
 };
+
+/** Of a small proposal with costs and benefits of every kind, one of whose lines is in nominal prices. */
+const explained = explainAppraisal(
+  inputOf(
+    {
+      costs: [cost(0, 6_000_000, { prices: 'nominal' }), cost(1, 9_000_000, { kind: 'capital', prices: 'nominal' })],
+      benefits: [
+        benefit(1, 9_000_000, { confidence: 3 }),
+        benefit(2, 21_000_000, { class: 'social', confidence: 5 }),
+        benefit(2, 100_000, { class: 'disbenefit', confidence: 2 }),
+      ],
+      optimismBias: { rate: 0.2, mitigation: 0.5 },
+    },
+    { weights: ['E09000007', 'E09000012'].map((borough) => ({ borough, weight: 1 })) },
+  ),
+);
+const explanation = { whole: explained.whole, own: explained.boroughs[0] ?? null };
 
 export const signOff: SignOffPage = {
   kind: 'sign-off',
@@ -158,6 +177,7 @@ export const signOff: SignOffPage = {
   pledges: [{ unit: 'apprenticeships', target: 100, by: '2027-09-30' }],
   appraisal,
   boroughAppraisal: { borough: 'E09000007', ...figures, npsv: -1_100_000 },
+  explanation,
   changes: [],
   ruleInWords:
     'At least 2 boroughs must approve, the lead borough among them, and what they agree to must cover the cost.',
@@ -187,6 +207,7 @@ export const lead: SignOffPage = {
   pledges: [],
   benefits: [],
   boroughAppraisal: null,
+  explanation: { ...explanation, own: null },
 };
 
 export const review: ReviewPage = {
@@ -205,6 +226,7 @@ export const review: ReviewPage = {
   benefits: signOff.benefits,
   pledges: signOff.pledges,
   appraisal,
+  explanation,
   changes: [],
   needsValueJudgement: true,
   revisionHash: 'b4'.repeat(32),
@@ -340,6 +362,8 @@ export const tracking: TrackingPage = {
   reviews: [],
   obstacles: ['no eligible approver for Camden', 'no eligible approver for Newham'],
   contributions: [],
+  appraisal,
+  explanation: { ...explanation, own: null },
   ending: null,
   reasons: [],
 };

@@ -93,7 +93,7 @@ export function appraisalDetails(whole: Appraisal, nameOf: (borough: string) => 
     ),
     paragraph(`Internal rate of return (IRR): ${irrInWords(whole)}.`),
     paragraph(
-      `Switching values: the NPSV becomes £0 if benefits change by ${percentOrWhy(whole.switchingValues.benefits)}, or costs by ${percentOrWhy(whole.switchingValues.costs)}.`,
+      `Switching values (the change at which the NPSV is £0): of benefits ${percentOrWhy(whole.switchingValues.benefits)}; of costs ${percentOrWhy(whole.switchingValues.costs)}.`,
     ),
     whole.breakEvenPledges.map(({ unit, target, breakEven }) =>
       paragraph(
@@ -129,5 +129,7 @@ function paybackInWords(payback: Payback, which: 'simple' | 'discounted'): strin
 
 function irrInWords({ irr }: Appraisal): string {
   if ('value' in irr) return percentOrWhy(irr.value);
-  return `not unique, because net benefits change sign ${counted(irr.signChanges, 'time', 'times')}`;
+  if (irr.signChanges === 0) return 'not computable, because benefits less costs have the same sign in every year';
+  if (irr.signChanges === 1) return 'not computable, because benefits come before costs';
+  return `not unique, because benefits less costs change sign ${irr.signChanges} times from year to year`;
 }

@@ -1,6 +1,7 @@
-import type { ProposalHeading, ReviewPage, SignOffPage } from '../../application/link-view.ts';
+import type { ProposalHeading, ReviewPage, SignOffPage, TrackingPage } from '../../application/link-view.ts';
 import { dateInWords } from '../../domain/calendar.ts';
 import { type Html, html } from '../html.ts';
+import { appraisalExplanation } from './appraisal-explanation.ts';
 import { appraisalDetails } from './appraisal-table.ts';
 import { benefitLines, costLines } from './line-tables.ts';
 import { bullets, details, heading, paragraph, typedText } from './text.ts';
@@ -29,7 +30,15 @@ export function pledgeSection(pledges: SignOffPage['pledges']): Html {
 ${bullets(pledges.map(({ unit, target, by }) => `${target} ${unit} by ${dateInWords(by)}, all boroughs together`))}`;
 }
 
-/** The assumptions of the appraisal, with boroughs called by name. */
-export function assumptions({ appraisal, standings }: SignOffPage | ReviewPage): Html {
-  return appraisalDetails(appraisal, (code) => standings.find(({ borough }) => borough === code)?.name ?? code);
+/**
+ * What hangs on the appraisal of a page: its assumptions, with boroughs called by name, and how each figure comes about. `borough` is
+ * the name of the one that the page is for; null: the page is for none.
+ */
+export function belowTheAppraisal(
+  { appraisal, standings, explanation }: SignOffPage | ReviewPage | TrackingPage,
+  borough: string | null,
+): Html {
+  const nameOf = (code: string) => standings.find((standing) => standing.borough === code)?.name ?? code;
+  return html`${appraisalDetails(appraisal, nameOf)}
+${appraisalExplanation(explanation, borough)}`;
 }

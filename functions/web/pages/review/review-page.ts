@@ -7,7 +7,7 @@ import { contributionTable } from '../../components/contribution-table.ts';
 import { type FormState, untouched } from '../../components/form-state.ts';
 import { page } from '../../components/page.ts';
 import { pageHeading } from '../../components/panel.ts';
-import { aboutSection, assumptions, moneySection, pledgeSection } from '../../components/proposal-sections.ts';
+import { aboutSection, belowTheAppraisal, moneySection, pledgeSection } from '../../components/proposal-sections.ts';
 import { standingTable } from '../../components/standing-table.ts';
 import { summaryList } from '../../components/summary-list.ts';
 import { paragraph, questions, toTheForm, warning } from '../../components/text.ts';
@@ -35,7 +35,7 @@ ${changeTable(view.changes, 'the boroughs signed off')}`
 }
 ${aboutSection(proposal)}
 ${appraisalTable(view.appraisal, ownFigures(view))}
-${assumptions(view)}
+${belowTheAppraisal(view, borough.name)}
 ${contributionTable(view.contributions)}
 ${moneySection(view)}
 ${pledgeSection(view.pledges)}

@@ -6,7 +6,7 @@ import { changeTable } from '../../components/change-table.ts';
 import { type FormState, untouched } from '../../components/form-state.ts';
 import { page } from '../../components/page.ts';
 import { pageHeading } from '../../components/panel.ts';
-import { aboutSection, assumptions, moneySection, pledgeSection } from '../../components/proposal-sections.ts';
+import { aboutSection, belowTheAppraisal, moneySection, pledgeSection } from '../../components/proposal-sections.ts';
 import { standingTable } from '../../components/standing-table.ts';
 import { summaryList } from '../../components/summary-list.ts';
 import { heading, paragraph, questions, toTheForm, warning } from '../../components/text.ts';
@@ -30,7 +30,7 @@ ${changes.length > 0 && changeTable(changes, `revision ${proposal.revision - 1}`
 ${aboutSection(proposal)}
 ${moneySection(view)}
 ${appraisalTable(appraisal, own)}
-${assumptions(view)}
+${belowTheAppraisal(view, borough.name)}
 ${pledgeSection(view.pledges)}
 ${standingTable(view.standings)}
 ${heading('How it is decided')}

@@ -1,9 +1,11 @@
 import type { TrackingPage } from '../../../application/link-view.ts';
 import { inWords } from '../../../domain/calendar.ts';
 import { formatPounds } from '../../../domain/money.ts';
+import { appraisalTable } from '../../components/appraisal-table.ts';
 import { contributionTable } from '../../components/contribution-table.ts';
 import { page } from '../../components/page.ts';
 import { pageHeading } from '../../components/panel.ts';
+import { belowTheAppraisal } from '../../components/proposal-sections.ts';
 import { standingTable } from '../../components/standing-table.ts';
 import { summaryList } from '../../components/summary-list.ts';
 import { table } from '../../components/table.ts';
@@ -22,6 +24,8 @@ ${ending !== null && outcome(ending, status, reasons)}
 ${view.contributions.length > 0 && contributionTable(view.contributions)}
 ${standingTable(view.standings)}
 ${view.reviews.length > 0 && reviewTable(view)}
+${appraisalTable(view.appraisal, null)}
+${belowTheAppraisal(view, null)}
 ${heading('What is proposed')}
 ${typedText(proposal.summary)}
 <h3 class="govuk-heading-s">Alternatives considered and rejected</h3>

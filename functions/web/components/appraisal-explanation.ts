@@ -1,0 +1,158 @@
+import type { ShownExplanation } from '../../application/link-view.ts';
+import type {
+  BenefitYear,
+  CostYear,
+  ExplainedFigures,
+  ExplainedPayback,
+  NetYear,
+  PaybackYear,
+  Quotient,
+  YearTable,
+} from '../../domain/appraisal-explanation.ts';
+import { formatPounds } from '../../domain/money.ts';
+import { type Content, type Html, html } from '../html.ts';
+import { counted, ratioOrWhy } from '../words.ts';
+import { table } from './table.ts';
+import { details, heading, paragraph } from './text.ts';
+
+/** Whose figures they are, and how they come about. */
+interface Subject {
+  readonly name: string;
+  readonly figures: ExplainedFigures;
+}
+
+/** The way to one figure, or to two that come from the same rows. */
+interface Way {
+  readonly to: string;
+  readonly inWords: string;
+  /** `whole`: what nowhere differs from 0 there, such as inflation, is left out of every table. */
+  readonly shown: (subject: Subject, whole: ExplainedFigures) => Content;
+}
+
+const paybackInWords =
+  'Benefits less costs of each year, and what they have come to since the base year: in prices of the base year (simple) and in present values (discounted). It is reached in the first year, not before the first cost, by whose end that is £0 or more.';
+
+const ways: readonly Way[] = [
+  {
+    to: 'present value of costs (PVC)',
+    inWords: 'What is paid in cash, brought to prices of the base year, with optimism bias, times the discount factor.',
+    shown: ({ name, figures }, whole) => costTable(name, figures.presentValueCosts, whole.presentValueCosts),
+  },
+  {
+    to: 'present value of benefits (PVB)',
+    inWords:
+      'Benefits as stated, brought to prices of the base year, less what their confidence grade takes away, times the discount factor. Disbenefits count negative, and their grade adds to them.',
+    shown: ({ name, figures }, whole) => benefitTable(name, figures.presentValueBenefits, whole.presentValueBenefits),
+  },
+  {
+    to: 'net present social value (NPSV) and benefit-cost ratio (BCR)',
+    inWords: 'The NPSV is the present value of benefits less that of costs; the BCR is the one divided by the other.',
+    shown: ({ name, figures: { npsv, bcr } }) => [netTable(name, npsv), division('BCR', bcr)],
+  },
+  {
+    to: 'payback, all classes of benefits',
+    inWords: paybackInWords,
+    shown: ({ name, figures }) => paybackTable(name, figures.payback),
+  },
+  {
+    to: 'cashable net present value and cashable return',
+    inWords: 'The same with cashable benefits alone, against all costs.',
+    shown: ({ name, figures: { cashable } }, whole) => [
+      benefitTable(`${name}, cashable alone`, cashable.presentValueBenefits, whole.cashable.presentValueBenefits),
+      netTable(`${name}, cashable alone`, cashable.npv),
+      division('Cashable return', cashable.return),
+    ],
+  },
+  {
+    to: 'payback, cashable benefits alone',
+    inWords: paybackInWords,
+    shown: ({ name, figures }) => paybackTable(`${name}, cashable alone`, figures.cashable.payback),
+  },
+];
+
+/** R14, R15. Each figure of the appraisal by year, to be opened; first for the page's own borough, where it has figures. */
+export function appraisalExplanation({ whole, own }: ShownExplanation, borough: string | null): Html {
+  const all = { name: 'All boroughs', figures: whole };
+  const subjects = own === null || borough === null ? [all] : [{ name: borough, figures: own }, all];
+  return html`${heading('How these figures come about')}
+${paragraph('Each cell is rounded once, from the exact figure. So a column may differ by pennies from its last line, which is the figure as reported. Years in which nothing is paid or gained are left out.')}
+${ways.map(({ to, inWords, shown }) =>
+  details(`How this figure comes about: ${to}`, [paragraph(inWords), subjects.map((subject) => shown(subject, whole))]),
+)}`;
+}
+
+function costTable(name: string, { rows, total }: YearTable<CostYear>, whole: YearTable<CostYear>): Html {
+  const differs = (member: 'inflation' | 'optimismBias') => whole.rows.some((row) => row[member] !== 0);
+  return byYear(`Costs: ${name}`, rows, total, [
+    ['Paid in cash', 'stated'],
+    ...(differs('inflation') ? ([['Inflation', 'inflation']] as const) : []),
+    ...(differs('optimismBias') ? ([['Optimism bias', 'optimismBias']] as const) : []),
+    ['Discount factor', 'discountFactor'],
+    ['Present value', 'presentValue'],
+  ]);
+}
+
+function benefitTable(name: string, { rows, total }: YearTable<BenefitYear>, whole: YearTable<BenefitYear>): Html {
+  return byYear(`Benefits: ${name}`, rows, total, [
+    ['As stated', 'stated'],
+    ...(whole.rows.some(({ inflation }) => inflation !== 0) ? ([['Inflation', 'inflation']] as const) : []),
+    ['Confidence', 'confidence'],
+    ['Discount factor', 'discountFactor'],
+    ['Present value', 'presentValue'],
+  ]);
+}
+
+function netTable(name: string, { rows, total }: YearTable<NetYear>): Html {
+  return byYear(`Present values: ${name}`, rows, total, [
+    ['Benefits', 'presentValueBenefits'],
+    ['Costs', 'presentValueCosts'],
+    ['Benefits less costs', 'net'],
+  ]);
+}
+
+function paybackTable(name: string, payback: ExplainedPayback): Html {
+  return html`${byYear<PaybackYear>(`Payback: ${name}`, payback.rows, null, [
+    ['Benefits less costs', 'net'],
+    ['Since the base year', 'cumulative'],
+    ['Present value', 'presentValue'],
+    ['Since the base year, present value', 'cumulativePresentValue'],
+  ])}
+${paragraph(reachedInWords(payback))}`;
+}
+
+/** One row a year; the last line where there is one. Amounts in pence, but for the discount factor. */
+function byYear<Row extends { readonly financialYear: string }>(
+  caption: string,
+  rows: readonly Row[],
+  total: object | null,
+  columns: readonly (readonly [heading: string, member: keyof Row])[],
+): Html {
+  if (rows.length === 0) return paragraph(`${caption}: nothing in any year.`);
+  const cell = (of: object, member: keyof Row) => {
+    const figure = (of as Record<keyof Row, number | undefined>)[member];
+    if (figure === undefined) return '';
+    return member === 'discountFactor' ? figure.toFixed(6) : formatPounds(figure);
+  };
+  return table<Row>({
+    caption,
+    columns: [
+      { heading: 'Financial year', cell: ({ financialYear }) => financialYear },
+      ...columns.map(([name, member]) => ({ heading: name, numeric: true, cell: (row: Row) => cell(row, member) })),
+    ],
+    rows,
+    ...(total === null ? {} : { totals: ['All years', ...columns.map(([, member]) => cell(total, member))] }),
+  });
+}
+
+function division(name: string, { presentValueBenefits, presentValueCosts, quotient }: Quotient): Html {
+  const shown = `${formatPounds(presentValueBenefits)} ÷ ${formatPounds(presentValueCosts)} = `;
+  return paragraph(`${name}: ${typeof quotient === 'number' ? shown : ''}${ratioOrWhy(quotient)}.`);
+}
+
+function reachedInWords({ countedFrom, simple, discounted, turnsNegativeAgain }: ExplainedPayback): string {
+  if (typeof countedFrom !== 'string') return `Not computable: ${countedFrom.notComputable}.`;
+  const reached = ({ years, reachedIn }: typeof simple): string =>
+    typeof years === 'number' ? `reached in ${reachedIn}, after ${counted(years, 'year', 'years')}` : 'not reached';
+  const again = turnsNegativeAgain ? ' Later it falls below £0 again.' : '';
+  return `Counted from ${countedFrom}, the year of the first cost. Simple: ${reached(simple)}. Discounted: ${reached(discounted)}.${again}`;
+}

@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import type { LinkView } from '../../functions/application/link-view.ts';
+import { appraise } from '../../functions/domain/appraisal.ts';
+import { explainAppraisal } from '../../functions/domain/appraisal-explanation.ts';
+import type { AppraisalInput } from '../../functions/domain/appraisal-input.ts';
+import { formatPounds } from '../../functions/domain/money.ts';
+import { viewResponse } from '../../functions/web/link-pages.ts';
+import { benefit, camden, cost, inputOf } from '../support/appraisal-inputs.ts';
+import { said } from './markup.ts';
+import * as views from './views.ts';
+
+const shown = (view: LinkView) => viewResponse(view).body;
+const pages = [views.signOff, views.review, views.tracking] as const;
+
+/** A page with the appraisal of one borough's proposal. */
+function pageOf(input: AppraisalInput): string {
+  const [appraisal, { whole, boroughs }] = [appraise(input), explainAppraisal(input)];
+  const boroughAppraisal = appraisal.boroughs[0] ?? null;
+  const explanation = { whole, own: boroughs[0] ?? null };
+  return said(shown({ ...views.signOff, appraisal, boroughAppraisal, explanation }));
+}
+
+describe.each(pages)('R15 the $kind page', (view) => {
+  const page = shown(view);
+  const words = said(page);
+
+  test('shows the appraisal, and lets each figure be opened without a script', () => {
+    expect(words).toContain('Net present social value (NPSV)');
+    expect(words).toContain('Switching values (the change at which the NPSV is £0): of benefits');
+    const summaries = page.match(/<summary[^>]*><span[^>]*>How this figure comes about: [^<]+/g) ?? [];
+    expect(summaries.map((summary) => summary.replace(/^.*: /, ''))).toEqual([
+      'present value of costs (PVC)',
+      'present value of benefits (PVB)',
+      'net present social value (NPSV) and benefit-cost ratio (BCR)',
+      'payback, all classes of benefits',
+      'cashable net present value and cashable return',
+      'payback, cashable benefits alone',
+    ]);
+    expect(words).toContain('So a column may differ by pennies from its last line, which is the figure as reported.');
+  });
+
+  test('has a row for each year, and the figure as its last line', () => {
+    const { presentValueCosts, npsv, payback } = view.explanation.whole;
+    for (const {
+      financialYear,
+      stated,
+      inflation,
+      optimismBias,
+      discountFactor,
+      presentValue,
+    } of presentValueCosts.rows) {
+      const amounts = [stated, inflation, optimismBias].map((amount) => formatPounds(amount));
+      expect(words).toContain(
+        `${financialYear} Paid in cash ${amounts[0]} Inflation ${amounts[1]} Optimism bias ${amounts[2]} Discount factor ${discountFactor.toFixed(6)} Present value ${formatPounds(presentValue)}`,
+      );
+    }
+    expect(words).toContain(`Benefits less costs ${formatPounds(npsv.total.net)}`);
+    expect(words).toContain(
+      `Counted from ${payback.countedFrom}, the year of the first cost. Simple: reached in 2028-29`,
+    );
+  });
+});
+
+test('R15 the page of a borough explains its own figures before those of all; the tracking page only those of all', () => {
+  for (const view of [views.signOff, views.review]) {
+    const words = said(shown(view));
+    expect(words.indexOf('Costs: Camden')).toBeGreaterThan(0);
+    expect(words.indexOf('Costs: All boroughs')).toBeGreaterThan(words.indexOf('Costs: Camden'));
+  }
+  expect(said(shown(views.tracking))).not.toContain('Costs: Camden');
+  expect(said(shown(views.lead))).not.toContain('Costs: Hackney');
+});
+
+test('R14 where nothing is nominal, and nothing biased, there is no column for it', () => {
+  const plain = pageOf(inputOf({ costs: [cost(0, 100)], benefits: [benefit(1, 200)] }));
+  expect(plain).toContain('Paid in cash £1 Discount factor 1.000000 Present value £1');
+  expect(plain).not.toContain('Inflation');
+  expect(plain).not.toContain('Optimism bias £');
+});
+
+describe('R15 what cannot be computed says why on the page', () => {
+  const two = [camden, 'E09000012'].map((borough) => ({ borough, weight: 1 }));
+
+  test.each([
+    ['costs alone', inputOf({ costs: [cost(0, 100)] }), 'Benefits: All boroughs: nothing in any year.'],
+    ['costs alone', inputOf({ costs: [cost(0, 100)] }), 'of benefits not computable: no benefit; of costs −100.00%.'],
+    [
+      'costs alone',
+      inputOf({ costs: [cost(0, 100)] }),
+      'Internal rate of return (IRR): not computable, because benefits less costs have the same sign in every year.',
+    ],
+    [
+      'nobody takes part',
+      inputOf({ costs: [cost(0, 100)] }, { weights: two, taking: [] }),
+      'BCR: not computable: no cost.',
+    ],
+    [
+      'nobody takes part',
+      inputOf({ costs: [cost(0, 100)] }, { weights: two, taking: [] }),
+      'Payback, simple years from the first cost until benefits of all classes cover the costs All boroughs not computable: no cost',
+    ],
+    [
+      'benefits before costs',
+      inputOf({ costs: [cost(1, 100)], benefits: [benefit(0, 50)] }),
+      'Internal rate of return (IRR): not computable, because benefits come before costs.',
+    ],
+    [
+      'three turns',
+      inputOf({ costs: [cost(0, 100), cost(2, 100)], benefits: [benefit(1, 300), benefit(3, 300)] }),
+      'Internal rate of return (IRR): not unique, because benefits less costs change sign 3 times from year to year.',
+    ],
+    [
+      'disbenefits alone',
+      inputOf({
+        costs: [cost(0, 100)],
+        benefits: [benefit(1, 100, { class: 'disbenefit' })],
+        pledges: [{ unit: 'places', target: 10, by: '2027-09-30' }],
+      }),
+      'Break-even for places: not computable (disbenefits outweigh benefits).',
+    ],
+    [
+      'a benefit in the last year',
+      inputOf({ costs: [cost(0, 100)], benefits: [benefit(125, 100)] }),
+      'Benefits one year late NPSV not computable: benefits would fall beyond year 125',
+    ],
+  ])('%s', (_, input, words) => {
+    expect(pageOf(input)).toContain(words);
+    expect(pageOf(input)).not.toMatch(/NaN|Infinity|undefined|null/);
+  });
+});
