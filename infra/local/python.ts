@@ -4,29 +4,37 @@ import { join } from 'node:path';
 import { runCommand } from './run-command.ts';
 import { SetUpError } from './set-up-error.ts';
 
-const requirements = join(import.meta.dirname, 'requirements.txt');
+/** What a virtual environment is to hold, and what for. */
+export interface Needed {
+  /** A file for `pip --require-hashes`. */
+  readonly requirements: string;
+  /** As the end of a sentence: "Python is needed for …". */
+  readonly purpose: string;
+}
+
+const localAws: Needed = { requirements: join(import.meta.dirname, 'requirements.txt'), purpose: 'the local AWS' };
 const candidates = ['python3', 'python3.13', 'python3.12', 'python3.11', 'python'];
 const question = 'import sys; print(sys.executable if sys.version_info[:2] >= (3, 11) else "")';
 
 /**
- * The Python that runs the local AWS: a virtual environment in `folder`, with exactly the packages of requirements.txt, each
- * checked against its hash. Made once; made again where the list has changed or an earlier attempt was interrupted.
+ * The Python that runs the local AWS, or whatever else is `needed`: a virtual environment in `folder`, with exactly the packages of
+ * its requirements, each checked against its hash. Made once; made again where the list has changed or an earlier attempt was interrupted.
  *
  * @returns path of the interpreter
  * @throws SetUpError where there is no usable Python, or its packages cannot be had
  */
-export async function preparePython(folder: string): Promise<string> {
+export async function preparePython(folder: string, needed: Needed = localAws): Promise<string> {
   const interpreter = join(folder, 'bin', 'python');
-  if (isComplete(folder)) return interpreter;
-  const python = await findPython();
+  if (isComplete(folder, needed)) return interpreter;
+  const python = await findPython(needed);
   // Made under another name and moved when whole: what has the right name is complete, and two sessions cannot mix.
   const unfinished = `${folder}.${process.pid}`;
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(join(folder, '..'), { recursive: true });
   try {
-    await makeEnvironment(python, unfinished);
-    writeFileSync(join(unfinished, 'requirements.sha256'), requirementsHash());
-    if (!isComplete(folder)) {
+    await makeEnvironment(python, unfinished, needed);
+    writeFileSync(join(unfinished, 'requirements.sha256'), requirementsHash(needed));
+    if (!isComplete(folder, needed)) {
       rmSync(folder, { recursive: true, force: true });
       renameSync(unfinished, folder);
     }
@@ -36,17 +44,17 @@ export async function preparePython(folder: string): Promise<string> {
   return interpreter;
 }
 
-async function findPython(): Promise<string> {
+async function findPython({ purpose }: Needed): Promise<string> {
   for (const candidate of candidates) {
     const { ok, output } = await runCommand(candidate, ['-c', question]);
     if (ok && output.trim() !== '') return output.trim();
   }
   throw new SetUpError(
-    'Python 3.11 or newer is needed for the local AWS, and none was found: install python3 and try again.',
+    `Python 3.11 or newer is needed for ${purpose}, and none was found: install python3 and try again.`,
   );
 }
 
-async function makeEnvironment(python: string, folder: string): Promise<void> {
+async function makeEnvironment(python: string, folder: string, { requirements, purpose }: Needed): Promise<void> {
   const modules = await runCommand(python, ['-c', 'import venv, ensurepip']);
   if (!modules.ok) {
     throw new SetUpError(
@@ -65,16 +73,18 @@ async function makeEnvironment(python: string, folder: string): Promise<void> {
     requirements,
   ]);
   if (!installed.ok) {
-    throw new SetUpError(`pip could not install the local AWS (is the network there?): ${lastLine(installed.output)}`);
+    throw new SetUpError(
+      `pip could not install the packages for ${purpose} (is the network there?): ${lastLine(installed.output)}`,
+    );
   }
 }
 
-function isComplete(folder: string): boolean {
+function isComplete(folder: string, needed: Needed): boolean {
   const mark = join(folder, 'requirements.sha256');
-  return existsSync(mark) && readFileSync(mark, 'utf8') === requirementsHash();
+  return existsSync(mark) && readFileSync(mark, 'utf8') === requirementsHash(needed);
 }
 
-function requirementsHash(): string {
+function requirementsHash({ requirements }: Needed): string {
   return createHash('sha256').update(readFileSync(requirements)).digest('hex');
 }
 

@@ -1,8 +1,16 @@
 import fc from 'fast-check';
 import type { BudgetedContributionRow, RoiRow } from '../../functions/domain/report-row.ts';
 
-const pence = fc.oneof(fc.integer({ min: 0, max: 99_999_999_999 }), fc.constantFrom(0, 1, 5, 100, 2_727_273));
-const signed = fc.integer({ min: -99_999_999_999, max: 99_999_999_999 });
+/** The largest of which a spreadsheet's numbers of 64 bits tell every penny with room to spare. */
+const huge = 1_000_000_000_000_000;
+const pence = fc.oneof(
+  fc.integer({ min: 0, max: 99_999_999_999 }),
+  fc.constantFrom(0, 1, 5, 100, 2_727_273, huge, huge - 1),
+);
+const signed = fc.oneof(
+  fc.integer({ min: -99_999_999_999, max: 99_999_999_999 }),
+  fc.constantFrom(-1, -100, huge - 1, -huge, 1 - huge),
+);
 const known = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
 const ratio = fc.integer({ min: -9_999_999, max: 99_999_999 }).map((tenThousandths) => tenThousandths / 10_000);
 const instant = fc
@@ -15,6 +23,15 @@ export const text = fc.oneof(
     .tuple(fc.constantFrom(...'=+-@\t\r\n＝＋－＠",\';'), fc.string({ maxLength: 10 }))
     .map(([first, rest]) => first + rest),
   fc.constantFrom('=HYPERLINK("https://example.com","x")', 'a "quoted" word', 'one,\r\ntwo', ' =1+1', ''),
+  fc.constantFrom(
+    '<script>alert(1)</script>',
+    '</td></table>',
+    '&lt;b&gt; &#x41;',
+    '🏳️‍🌈 Ealing',
+    ']]>',
+    '_x000D_',
+    '\u0007bell',
+  ),
 );
 
 const shared = {

@@ -9,8 +9,8 @@ import { xlsx } from '../../functions/reports/xlsx.ts';
 import { lettersOf } from '../../functions/reports/xlsx-cells.ts';
 import { mostCharacters, xmlText } from '../../functions/reports/xlsx-text.ts';
 import { zipped } from '../../functions/reports/zip.ts';
+import { bytesOf, readWorkbook, sheetOf } from './readers/exceljs-reader.ts';
 import { contributionRow, inPages, plainRoiRow, roiRow } from './rows.ts';
-import { bytesOf, readWorkbook, sheetOf } from './workbook-reader.ts';
 
 const frame = { filter: { decidedIn: '2026-27' }, asAt: () => plainRoiRow.updatedAt };
 

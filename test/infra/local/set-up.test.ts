@@ -61,7 +61,7 @@ describe('Python for the local AWS', () => {
     const offline = `case "$*" in *"-m pip"*) echo "first"; echo "ERROR: no matching distribution"; exit 1 ;; esac\n${willing}`;
     const { said, into } = await prepare({ python3: offline });
     expect(said).toBe(
-      'SetUpError: pip could not install the local AWS (is the network there?): ERROR: no matching distribution',
+      'SetUpError: pip could not install the packages for the local AWS (is the network there?): ERROR: no matching distribution',
     );
     expect(existsSync(into)).toBe(false);
   });
