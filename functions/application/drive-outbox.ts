@@ -10,9 +10,16 @@ export interface DriveDependencies extends ChangeDependencies {
 }
 
 /**
+ * How often an entry whose execution runs is driven before the execution is given up as deaf. Longer than the workflow tries a task
+ * again (47 minutes), since each drive is at least one sweep later than the one before; and should a slow one be given up too early, it
+ * finds its cycle superseded and ends.
+ */
+const mostDrives = 8;
+
+/**
  * Looks at an outbox entry that is due: what should have followed from it did not, or was not acknowledged. Drives it again
  * by raising its attempt, which the stream hands to the relay; rebuilds an execution that ended or was lost while its step is
- * open (a new cycle); and ends what has nothing left to do.
+ * open, or that runs and hears of nothing (a new cycle); and ends what has nothing left to do.
  */
 export async function driveOutbox(deps: DriveDependencies, id: string, at: Instant): Promise<void> {
   const entry = await deps.outbox.get(id);
@@ -22,7 +29,7 @@ export async function driveOutbox(deps: DriveDependencies, id: string, at: Insta
   const head = await deps.proposals.head(entry.proposal);
   if (head === undefined) throw new Error(`${id} is of no proposal, with which it must have been written.`);
   const execution = await deps.executions.state(executionName(entry.proposal, entry.task.cycle));
-  if (execution === 'running') return deps.outbox.postpone(id, next, true);
+  if (execution === 'running' && entry.attempt < mostDrives) return deps.outbox.postpone(id, next, true);
   if (execution === 'absent' && entry.task.kind === 'start' && head.cycle === entry.task.cycle) {
     return deps.outbox.postpone(id, next, true);
   }

@@ -2,7 +2,7 @@ import type { Instant } from '../domain/calendar.ts';
 import { again, type ChangeDependencies, complete, type DraftChange, persist } from './change-proposal.ts';
 import { resumeEntry } from './outbox-entries.ts';
 import type { Boroughs, Outbox, People } from './ports.ts';
-import type { ProposalState, Step, StepOutcome } from './state.ts';
+import type { ProposalState, Step, StepOutcome, TaskAttempt } from './state.ts';
 
 export interface OpenStepDependencies extends ChangeDependencies {
   readonly boroughs: Pick<Boroughs, 'get'>;
@@ -10,11 +10,12 @@ export interface OpenStepDependencies extends ChangeDependencies {
   readonly outbox: Pick<Outbox, 'get'>;
 }
 
-/** What opens a step: which proposal, for which cycle's execution, and the token that resumes it. */
+/** What opens a step: which proposal, for which cycle's execution, and the token that resumes it, of which attempt. */
 export interface Opening {
   readonly proposal: string;
   readonly cycle: number;
   readonly token: string;
+  readonly attempt: TaskAttempt | null;
 }
 
 /** What one kind of step says of its opening. */
@@ -30,8 +31,8 @@ export interface Opened {
 
 /**
  * Opens a step for one execution: registers its task token and, the first time, asks. May happen twice: each attempt has a new token,
- * which overwrites the one before. Where the step is decided already, or the cycle is not the current one, it writes the resume
- * instead (ARCHITECTURE §4).
+ * which overwrites the one before. An attempt that a newer one has overtaken leaves everything as it is: nobody waits for its token.
+ * Where the step is decided already, or the cycle is not the current one, it writes the resume instead (ARCHITECTURE §4).
  */
 export async function openStep(
   deps: OpenStepDependencies,
@@ -53,7 +54,7 @@ export async function openStep(
       outcome === null && !head.opened
         ? await deps.proposals.commit(complete(deps, head, { ...(await ask(state)), token, acknowledges }))
         : await deps.proposals.registerToken({ token, expected: head.version, acknowledges, outbox: resume });
-    if (committed.kind === 'committed') return { kind: 'done', result: undefined };
+    if (committed.kind === 'committed' || committed.kind === 'outdated') return { kind: 'done', result: undefined };
     return again(committed.kind === 'again' ? committed.why : 'conflict');
   });
 }

@@ -51,6 +51,7 @@ export interface Change {
   readonly outbox?: readonly OutboxEntry[];
   /** Ids of outbox entries that this change proves done: each becomes `done` if it exists. */
   readonly acknowledges?: readonly string[];
+  /** Of the attempt that opens the step: while the head says that it is not open, no attempt has registered one. */
   readonly token?: TaskToken;
   /** Boroughs whose officers were relied on: each must still have this version (R6). */
   readonly relied?: readonly { readonly borough: BoroughCode; readonly version: number }[];
@@ -72,6 +73,9 @@ export type Committed =
   | { readonly kind: 'committed' }
   | { readonly kind: 'again'; readonly why: Again }
   | { readonly kind: 'short'; readonly movements: readonly Movement[] };
+
+/** `outdated`: a newer attempt of the task has registered already, and nothing was written. */
+export type Registered = Exclude<Committed, { readonly kind: 'short' }> | { readonly kind: 'outdated' };
 
 export interface Page<T> {
   readonly items: readonly T[];
@@ -112,10 +116,11 @@ export interface Proposals {
   salts(id: string, sequence: number): Promise<Salts | undefined>;
   commit(change: Change): Promise<Committed>;
   /**
-   * Registers a step's task token (overwriting any earlier one) with the entries that go with it, in one transaction, on
-   * condition that the head still has version `expected`. Changes nothing of the proposal itself: no event, no new version.
+   * Registers a step's task token with the entries that go with it, in one transaction, on condition that the head still has version
+   * `expected` and that the token there, which it overwrites, is of no newer attempt. Changes nothing of the proposal itself: no event,
+   * no new version.
    */
-  registerToken(registration: TokenRegistration): Promise<Committed>;
+  registerToken(registration: TokenRegistration): Promise<Registered>;
   /**
    * Sets when the sweep must look again, and how often it tried, on condition that the head still has version `expected`; raises
    * no version, because nothing of the proposal changes. False: it is another version.

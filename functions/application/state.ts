@@ -164,6 +164,16 @@ export interface TaskToken {
   readonly cycle: number;
   readonly step: Step;
   readonly token: string;
+  readonly attempt: TaskAttempt | null;
+}
+
+/**
+ * Which attempt of a task a token is of, by Step Functions' own clock: when its state was entered, and how often the task was tried again
+ * since. The later one is the newer, and the only one that waits. Null: an execution whose definition did not tell yet.
+ */
+export interface TaskAttempt {
+  readonly enteredAt: Instant;
+  readonly retry: number;
 }
 
 /** A mail to be sent: ids only, never a token or a rendered text (ARCHITECTURE §3). */

@@ -68,7 +68,7 @@ export async function livingWorld() {
     /** The current step's requests go out, as the workflow's task does it. */
     async open(proposal: string): Promise<void> {
       const { head } = await stateOf(proposal);
-      const opening = { proposal, cycle: head.cycle, token: 'token' };
+      const opening = { proposal, cycle: head.cycle, token: 'token', attempt: null };
       await (head.status === 'roi-review' ? openReview(deps, opening, now()) : openSignOff(deps, opening, now()));
     },
     /** A borough's approver answers by the form. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { openReview } from '../../functions/application/open-review.ts';
 import { openSignOff } from '../../functions/application/open-sign-off.ts';
 import { relayOutbox } from '../../functions/application/relay-outbox.ts';
 import { content } from '../support/memory/content.ts';
@@ -37,7 +38,7 @@ describe('opening', () => {
     const submitted = await coalition.trySubmit(content());
     if (submitted.kind === 'invalid') throw new Error('It is sound');
     const open = (token: string) =>
-      openSignOff(coalition.deps, { proposal: submitted.id, cycle: 1, token }, coalition.now);
+      openSignOff(coalition.deps, { proposal: submitted.id, cycle: 1, token, attempt: null }, coalition.now);
     await Promise.all([open('first'), open('second')]);
     await coalition.settleDown();
     expect(requests(coalition)).toBe(3);
@@ -95,6 +96,100 @@ describe('opening', () => {
     expect(await coalition.machine.state(`${id}-2`)).toBe('running');
     await carry(coalition, id);
     await expectEnded(coalition, id, 'funded');
+  });
+});
+
+describe('two functions of one task', () => {
+  const entered = '2026-11-23T10:00:00.000Z';
+  const opening = (proposal: string, token: string, retry: number) => ({
+    ...{ proposal, cycle: 1, token },
+    attempt: { enteredAt: entered, retry },
+  });
+
+  test('ARCHITECTURE §4 the older one that comes last leaves the newer token, and asks nobody again', async () => {
+    const { coalition, id } = await asked();
+    await openSignOff(coalition.deps, opening(id, 'newer', 2), coalition.now);
+    const before = JSON.stringify(coalition.world.table.everything());
+    await openSignOff(coalition.deps, opening(id, 'older', 1), coalition.now);
+    expect(JSON.stringify(coalition.world.table.everything())).toBe(before);
+    expect(await coalition.world.tokens.get(id, 1, 'sign-off')).toMatchObject({ token: 'newer' });
+  });
+
+  test('ARCHITECTURE §4 of the review: the older one that comes last leaves the newer token', async () => {
+    const { coalition, id } = await asked();
+    await coalition.approve(id, hackney, camden, newham);
+    await openReview(coalition.deps, opening(id, 'newer', 1), coalition.now);
+    await openReview(coalition.deps, opening(id, 'older', 0), coalition.now);
+    expect(await coalition.world.tokens.get(id, 1, 'review')).toMatchObject({ token: 'newer' });
+  });
+
+  test('ARCHITECTURE §4 the older one of a step that is decided writes no resume: the newer one wrote it', async () => {
+    const { coalition, id } = await asked();
+    await coalition.approve(id, hackney, camden, newham);
+    await openSignOff(coalition.deps, opening(id, 'newer', 2), coalition.now);
+    await coalition.world.outbox.done(`resume.${id}.1.sign-off`);
+    await openSignOff(coalition.deps, opening(id, 'older', 1), coalition.now);
+    expect(await coalition.world.outbox.get(`resume.${id}.1.sign-off`)).toMatchObject({ status: 'done' });
+  });
+});
+
+describe('an execution that runs and hears of nothing', () => {
+  /** The token in the table is of nobody who waits. */
+  async function deafened(coalition: MemoryCoalition, id: string, step: 'sign-off' | 'review') {
+    const { proposals } = coalition.world;
+    const { version } = (await coalition.state(id)).head;
+    const token = { proposal: id, cycle: 1, step, token: 'nobody waits', attempt: null };
+    await proposals.registerToken({ token, expected: version, outbox: [], acknowledges: [] });
+  }
+
+  test('ARCHITECTURE §4 is rebuilt under the next cycle after eight drives, and not before', async () => {
+    const { coalition, id } = await asked();
+    await deafened(coalition, id, 'sign-off');
+    await coalition.approve(id, hackney, camden, newham);
+    const entry = () => coalition.world.outbox.get(`resume.${id}.1.sign-off`);
+    for (let drives = 2; drives <= 8; drives += 1) {
+      coalition.advance({ minutes: 16 });
+      await coalition.sweep();
+      expect(await entry()).toMatchObject({ status: 'pending', attempt: drives });
+    }
+    expect((await coalition.state(id)).head).toMatchObject({ cycle: 1, opened: false });
+    coalition.advance({ minutes: 16 });
+    await coalition.sweep();
+    expect(await entry()).toMatchObject({ status: 'done' });
+    expect((await coalition.state(id)).head).toMatchObject({ cycle: 2, opened: true, status: 'roi-review' });
+    await coalition.review(id, 'recommend');
+    expect((await coalition.state(id)).head.status).toBe('funded');
+    expect(requests(coalition)).toBe(3);
+  });
+
+  test('ARCHITECTURE §4 in the end finds its cycle superseded, at its backstop, and ends without a trace', async () => {
+    const { coalition, id } = await asked();
+    await deafened(coalition, id, 'sign-off');
+    await coalition.approve(id, hackney, camden, newham);
+    for (let drives = 1; drives <= 8; drives += 1) {
+      coalition.advance({ minutes: 16 });
+      await coalition.sweep();
+    }
+    const { head } = await coalition.state(id);
+    await coalition.machine.timeOut(`${id}-1`);
+    await coalition.settleDown();
+    expect(await coalition.machine.state(`${id}-1`)).toBe('succeeded');
+    expect((await coalition.state(id)).head).toEqual(head);
+    await coalition.review(id, 'recommend');
+    await expectEnded(coalition, id, 'funded');
+  });
+
+  test('ARCHITECTURE §4 whose proposal is settled without it is left, and its entry done', async () => {
+    const { coalition, id } = await asked();
+    await coalition.approve(id, hackney, camden, newham);
+    await deafened(coalition, id, 'review');
+    await coalition.review(id, 'recommend');
+    for (let drives = 1; drives <= 8; drives += 1) {
+      coalition.advance({ minutes: 16 });
+      await coalition.sweep();
+    }
+    expect(pending(coalition)).toEqual([]);
+    expect((await coalition.state(id)).head).toMatchObject({ status: 'funded', cycle: 1 });
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { systemDigests } from '../../functions/adapters/system/digests.ts';
+import type { TaskAttempt, TaskToken } from '../../functions/application/state.ts';
 import { verifyChain } from '../../functions/domain/event-chain.ts';
 import type { Delivery } from '../../functions/domain/sign-off.ts';
 import {
@@ -31,6 +32,14 @@ async function loaded(store: Store, id: string) {
   const state = await store.proposals.load(id);
   if (state === undefined) throw new Error(`There is no proposal ${id}`);
   return state;
+}
+
+const attempt = (time: string, retry: number): TaskAttempt => ({ enteredAt: `2026-11-23T${time}Z`, retry });
+/** What goes with a token that is registered alone. */
+const alone = { expected: 1, outbox: [], acknowledges: [] } as const;
+
+function tokenOf(proposal: string, of: TaskAttempt | null, token: string): TaskToken {
+  return { proposal, cycle: 1, step: 'sign-off', token, attempt: of };
 }
 
 /** What `Proposals` promises of its reads and of each part of a change. */
@@ -307,7 +316,7 @@ export function proposalsContract(engine: Engine): void {
     test('a token is registered over any earlier one, with its entries, and changes nothing of the proposal', async () => {
       const store = await engine.open();
       const { head, outbox } = await submitted(store);
-      const token = { proposal: head.id, cycle: 1, step: 'sign-off', token: 'first' } as const;
+      const token = tokenOf(head.id, null, 'first');
       const started = outbox?.[0]?.id ?? '';
       const resume = {
         id: `resume.${head.id}.1.sign-off`,
@@ -328,10 +337,59 @@ export function proposalsContract(engine: Engine): void {
       expect(await store.proposals.head(head.id)).toEqual(head);
     });
 
+    test.each([
+      ['was tried again', attempt('10:00:00.000', 1), attempt('10:00:00.000', 2)],
+      ['entered its state anew', attempt('10:00:00.000', 7), attempt('10:00:00.001', 0)],
+      ['is the same', attempt('10:00:00.000', 3), attempt('10:00:00.000', 3)],
+      ['tells its attempt, over one that did not', null, attempt('10:00:00.000', 0)],
+      ['does not tell its attempt', attempt('10:00:00.000', 1), null],
+    ])('ARCHITECTURE §4 a token replaces an earlier one where its task %s', async (_, earlier, later) => {
+      const store = await engine.open();
+      const { head } = await submitted(store);
+      const registrations = [tokenOf(head.id, earlier, 'earlier'), tokenOf(head.id, later, 'later')];
+      for (const token of registrations) {
+        expect(await store.proposals.registerToken({ token, ...alone })).toEqual({ kind: 'committed' });
+      }
+      expect(await store.tokens.get(head.id, 1, 'sign-off')).toEqual(registrations[1]);
+    });
+
+    test.each([
+      ['tried again', attempt('10:00:00.000', 2), attempt('10:00:00.000', 1)],
+      ['tried a tenth time', attempt('10:00:00.000', 10), attempt('10:00:00.000', 9)],
+      ['entered anew', attempt('10:00:00.001', 0), attempt('10:00:00.000', 7)],
+    ])(
+      'ARCHITECTURE §4 a token of a task that was %s meanwhile is outdated, and writes nothing',
+      async (_, newer, older) => {
+        const store = await engine.open();
+        const { head, outbox } = await submitted(store);
+        const token = tokenOf(head.id, newer, 'newer');
+        await store.proposals.registerToken({ token, ...alone });
+        const started = outbox?.[0]?.id ?? '';
+        const late = { token: tokenOf(head.id, older, 'older'), ...alone, acknowledges: [started] };
+        expect(await store.proposals.registerToken(late)).toEqual({ kind: 'outdated' });
+        // Also where the head has changed, and an entry that it would acknowledge is not there.
+        const later = { ...late, expected: 2, acknowledges: ['start.none.1'] };
+        expect(await store.proposals.registerToken(later)).toEqual({ kind: 'outdated' });
+        expect(await store.tokens.get(head.id, 1, 'sign-off')).toEqual(token);
+        expect(await store.outbox.get(started)).toMatchObject({ status: 'pending' });
+      },
+    );
+
+    test('ARCHITECTURE §4 a token of another step or cycle outdates none', async () => {
+      const store = await engine.open();
+      const { head } = await submitted(store);
+      const older = tokenOf(head.id, attempt('10:00:00.000', 0), 'older');
+      for (const other of [{ step: 'review' }, { cycle: 2 }] as const) {
+        const token = { ...tokenOf(head.id, attempt('11:00:00.000', 0), 'other'), ...other };
+        await store.proposals.registerToken({ token, ...alone });
+      }
+      expect(await store.proposals.registerToken({ token: older, ...alone })).toEqual({ kind: 'committed' });
+    });
+
     test('a token of a head that changed is not registered', async () => {
       const store = await engine.open();
       const { head } = await submitted(store);
-      const token = { proposal: head.id, cycle: 1, step: 'sign-off', token: 'first' } as const;
+      const token = tokenOf(head.id, null, 'first');
       const registration = { token, expected: 2, outbox: [], acknowledges: [] };
       expect(await store.proposals.registerToken(registration)).toEqual({ kind: 'again', why: 'stale' });
       expect(await store.tokens.get(head.id, 1, 'sign-off')).toBeUndefined();
@@ -340,8 +398,8 @@ export function proposalsContract(engine: Engine): void {
     test('a lost reply to a registration is recognised by the token, before and after it was done', async () => {
       const store = await engine.open();
       const { head } = await submitted(store);
-      const token = { proposal: head.id, cycle: 1, step: 'review', token: 'first' } as const;
-      const registration = { token, expected: 1, outbox: [], acknowledges: [] };
+      const token = { ...tokenOf(head.id, attempt('10:00:00.000', 0), 'first'), step: 'review' } as const;
+      const registration = { token, ...alone };
       store.failNext('lost-before');
       expect(await store.proposals.registerToken(registration)).toEqual({ kind: 'again', why: 'conflict' });
       store.failNext('throttle');

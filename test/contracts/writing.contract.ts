@@ -123,7 +123,8 @@ export function writingContract(engine: Engine): void {
       const store = await engine.open();
       const { head } = await submitted(store);
       const state = await loaded(store, head.id);
-      const token = (text: string) => ({ proposal: head.id, cycle: 1, step: 'sign-off', token: text }) as const;
+      const token = (text: string) =>
+        ({ proposal: head.id, cycle: 1, step: 'sign-off', token: text, attempt: null }) as const;
       const [first, second] = [changeOf(state, { token: token('first') }), changeOf(state, { token: token('second') })];
       expect(first.head).toEqual(second.head);
       expect(await store.proposals.commit(first)).toEqual({ kind: 'committed' });

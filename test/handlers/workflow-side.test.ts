@@ -47,6 +47,8 @@ beforeEach(async () => {
   logged = [];
 });
 
+/** Later than any that the model of Step Functions makes. */
+const attempt = { enteredAt: '2027-01-04T09:00:00.000Z', retry: 1 };
 const input = (proposalId: string) => ({ proposalId, revision: 1, cycle: 1, schema: 1 });
 
 function stream(...entries: readonly string[]): DynamoDBStreamEvent {
@@ -66,15 +68,24 @@ function queue(...bodies: readonly unknown[]): SQSEvent {
 describe('a task of the workflow', () => {
   test('ARCHITECTURE §4 registers its token for the step it opens', async () => {
     const id = await coalition.submit(content());
-    await create.openSignOff(coalition.deps)({ ...input(id), taskToken: 'newer' });
-    expect(await coalition.world.tokens.get(id, 1, 'sign-off')).toMatchObject({ token: 'newer' });
+    await create.openSignOff(coalition.deps)({ ...input(id), taskToken: 'newer', attempt });
+    expect(await coalition.world.tokens.get(id, 1, 'sign-off')).toMatchObject({ token: 'newer', attempt });
   });
 
   test('ARCHITECTURE §4 registers the review’s token apart', async () => {
     const id = await coalition.submit(content());
     await coalition.approve(id, hackney, camden, newham);
-    await create.openReview(coalition.deps)({ ...input(id), taskToken: 'newer' });
-    expect(await coalition.world.tokens.get(id, 1, 'review')).toMatchObject({ token: 'newer' });
+    await create.openReview(coalition.deps)({ ...input(id), taskToken: 'newer', attempt });
+    expect(await coalition.world.tokens.get(id, 1, 'review')).toMatchObject({ token: 'newer', attempt });
+  });
+
+  test('ARCHITECTURE §4 takes a moment with any fraction of a second, so that attempts compare', async () => {
+    const id = await coalition.submit(content());
+    const open = create.openSignOff(coalition.deps);
+    await open({ ...input(id), taskToken: 'newer', attempt: { enteredAt: '2027-01-04T09:00:00Z', retry: 0 } });
+    await open({ ...input(id), taskToken: 'older', attempt: { enteredAt: '2027-01-04T08:59:59.9994Z', retry: 3 } });
+    const { enteredAt } = (await coalition.world.tokens.get(id, 1, 'sign-off'))?.attempt ?? {};
+    expect(enteredAt).toBe('2027-01-04T09:00:00.000Z');
   });
 
   test('R12 settles, and once more does nothing', async () => {
@@ -90,6 +101,8 @@ describe('a task of the workflow', () => {
     { ...input('p'), schema: 2, taskToken: 'token' },
     { ...input('p'), taskToken: '' },
     { ...input('p'), taskToken: 'token', more: 1 },
+    { ...input('p'), taskToken: 'token', attempt: { enteredAt: 'yesterday', retry: 0 } },
+    { ...input('p'), taskToken: 'token', attempt: { enteredAt: '2027-01-04T09:00:00.000Z', retry: -1 } },
   ])('refuses an input that its contract does not know: %j', async (event) => {
     await expect(create.openSignOff(coalition.deps)(event)).rejects.toThrow();
   });

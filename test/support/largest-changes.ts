@@ -75,7 +75,10 @@ export function largestOpening(before: Pick<ProposalState, 'head'>): Change {
   return changeOf(before, {
     requests: everyone.map((borough) => requestOf(borough)),
     relied,
-    token: { proposal: id, cycle: 1, step: 'sign-off', token: 't'.repeat(800) },
+    token: {
+      ...{ proposal: id, cycle: 1, step: 'sign-off', token: 't'.repeat(800) },
+      attempt: { enteredAt: submittedAt, retry: 12 },
+    },
     outbox: [entry(id, '3', 33)],
     acknowledges: [`mail.${id}.1`],
   });

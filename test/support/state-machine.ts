@@ -47,8 +47,8 @@ export interface Execution {
   readonly entered: string[];
   /** The token of the task it waits for. */
   waitsFor: string | null;
-  /** Whether the function that a waiting task invoked has come to its end. */
-  rests: boolean;
+  /** When its state was entered, by the model's clock. */
+  enteredAt: string;
   variables: Record<string, unknown>;
   data: unknown;
 }
@@ -71,6 +71,8 @@ export class StateMachineModel implements Executions {
   readonly #functions: Functions;
   readonly #definition: Definition;
   #tokens = 0;
+  /** The model's clock counts the states that are entered, in milliseconds: what Step Functions tells only says what came before what. */
+  #entered = 0;
 
   constructor(functions: Functions, of: Definition = definition) {
     this.#functions = functions;
@@ -85,7 +87,7 @@ export class StateMachineModel implements Executions {
       status: 'running',
       entered: [],
       waitsFor: null,
-      rests: false,
+      enteredAt: '',
       variables: {},
       data: input,
     };
@@ -99,7 +101,6 @@ export class StateMachineModel implements Executions {
     if (execution?.status !== 'running') return 'gone';
     // A token is good for one reply: a second one that comes while the next state is entered finds it gone.
     execution.waitsFor = null;
-    execution.rests = false;
     await this.#succeed(execution, { outcome });
     return 'sent';
   }
@@ -108,12 +109,9 @@ export class StateMachineModel implements Executions {
     return this.executions.get(name)?.status ?? 'absent';
   }
 
-  /** The backstop of the task that an execution waits in. */
+  /** The backstop of the task that an execution waits in; its function may still run. */
   async timeOut(name: string): Promise<void> {
     const execution = this.#execution(name);
-    // It is months away, and never meets a function that still runs.
-    if (!execution.rests) return;
-    execution.rests = false;
     execution.waitsFor = null;
     await this.#fail(execution, 'States.Timeout');
   }
@@ -139,6 +137,8 @@ export class StateMachineModel implements Executions {
     // What was lost goes nowhere, though a function of it may still run.
     if (this.executions.get(execution.name) !== execution) return;
     execution.entered.push(name);
+    this.#entered += 1;
+    execution.enteredAt = new Date(this.#entered).toISOString();
     execution.data = data;
     execution.waitsFor = null;
     const state = this.#state(execution);
@@ -157,24 +157,22 @@ export class StateMachineModel implements Executions {
 
   async #perform(execution: Execution, state: State): Promise<void> {
     const attempts = 1 + Math.max(0, ...(state.Retry ?? []).map(({ MaxAttempts }) => MaxAttempts));
-    for (let attempt = 1; ; attempt += 1) {
-      const error = await this.#attempt(execution, state);
+    for (let retries = 0; ; retries += 1) {
+      const error = await this.#attempt(execution, state, retries);
       if (error === null) return;
       const retried = (state.Retry ?? []).some(({ ErrorEquals }) => ErrorEquals.includes(error));
-      if (!retried || attempt >= attempts) return this.#fail(execution, error);
+      if (!retried || retries + 1 >= attempts) return this.#fail(execution, error);
     }
   }
 
   /** One attempt of a task, with a token of its own; the name of its error where it failed. */
-  async #attempt(execution: Execution, state: State): Promise<string | null> {
+  async #attempt(execution: Execution, state: State, retries: number): Promise<string | null> {
     const waits = state.Resource?.endsWith('.waitForTaskToken') ?? false;
     this.#tokens += 1;
     const token = `token-${this.#tokens}`;
     execution.waitsFor = waits ? token : null;
-    execution.rests = false;
     try {
-      const result = await this.#invoke(execution, state, token);
-      execution.rests = execution.waitsFor === token;
+      const result = await this.#invoke(execution, state, { token, retries });
       if (!waits) await this.#succeed(execution, result);
       return null;
     } catch (error) {
@@ -184,11 +182,19 @@ export class StateMachineModel implements Executions {
     }
   }
 
-  async #invoke(execution: Execution, state: State, token: string): Promise<unknown> {
+  async #invoke(
+    execution: Execution,
+    state: State,
+    { token, retries }: { readonly token: string; readonly retries: number },
+  ): Promise<unknown> {
     const placeholder = /^\$\{(\w+)\}$/.exec(state.Arguments?.FunctionName ?? '')?.[1] ?? '';
     const invoked = this.#functions[placeholder];
     if (invoked === undefined) throw new Error(`There is no function ${placeholder}.`);
-    const context = { Task: { Token: token }, Execution: { Name: execution.name } };
+    const context = {
+      Task: { Token: token },
+      State: { EnteredTime: execution.enteredAt, RetryCount: retries },
+      Execution: { Name: execution.name },
+    };
     const result = await invoked(await this.#evaluate(state.Arguments?.Payload, execution, { context }));
     return { Payload: result };
   }

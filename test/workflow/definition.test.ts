@@ -82,7 +82,7 @@ describe('each expression', () => {
   const states = {
     input,
     result: { outcome: 'carried' },
-    context: { Task: { Token: 'token' } },
+    context: { Task: { Token: 'token' }, State: { EnteredTime: '2027-01-04T09:00:00.000Z', RetryCount: 0 } },
   };
   const expressions = [...JSON.stringify(definition).matchAll(/\{% (.*?) %\}/g)].map(
     ([, expression]) => expression ?? '',
@@ -175,6 +175,19 @@ describe('the way of a proposal', () => {
   });
 });
 
+describe('a payload of an earlier definition', () => {
+  // A running execution keeps its definition: what it sends must be read for as long as it may run.
+  test.each([
+    ['without its attempt', { ...input, taskToken: 'token' }],
+    [
+      'with its attempt',
+      { ...input, taskToken: 'token', attempt: { enteredAt: '2027-01-04T09:00:00.000Z', retry: 0 } },
+    ],
+  ])('%s is read as it was sent', (_, payload) => {
+    expect(StepInput.parse(payload)).toEqual(payload);
+  });
+});
+
 describe('what goes wrong', () => {
   test('the backstop of a step leads back to opening it, with a new token', async () => {
     const { model, opened, execution } = machine();
@@ -219,6 +232,28 @@ describe('what goes wrong', () => {
     expect(opened).toHaveLength(13);
     expect(execution().entered).toEqual([ask, decided]);
   });
+
+  test('each attempt tells its step which it is: how often it was tried again, since its state was entered', async () => {
+    const { model, opened } = machine({ 'open-sign-off': 'Lambda.SdkClientException' });
+    await model.start('p1-3', input);
+    const attempts = opened.map(({ payload }) => StepInput.parse(payload).attempt);
+    expect(attempts.map((attempt) => attempt?.retry)).toEqual(Array.from({ length: 13 }, (_, at) => at));
+    expect(new Set(attempts.map((attempt) => attempt?.enteredAt)).size).toBe(1);
+  });
+
+  test.each(['sign-off', 'review'])(
+    'a %s that is entered again by its backstop tells a later moment, and no retry',
+    async (step) => {
+      const { model, opened, resume } = machine();
+      await model.start('p1-3', input);
+      if (step === 'review') await resume('carried');
+      await model.timeOut('p1-3');
+      const [before, after] = opened.slice(-2).map(({ payload }) => StepInput.parse(payload).attempt);
+      expect(after?.retry).toBe(0);
+      expect([before?.enteredAt, after?.enteredAt]).toEqual([before?.enteredAt, after?.enteredAt].toSorted());
+      expect(after?.enteredAt).not.toBe(before?.enteredAt);
+    },
+  );
 
   test.each(['open-sign-off', 'settle'])(
     'a %s that fails for good ends the execution, for the sweep to go on',

@@ -12,8 +12,24 @@ export const ExecutionInput = z.strictObject({
 });
 export type ExecutionInput = z.infer<typeof ExecutionInput>;
 
-/** What opens a step: the execution's input with the token that resumes it. */
-export const StepInput = z.extend(ExecutionInput, { taskToken: z.string().check(z.minLength(1)) });
+/** A moment as Step Functions tells it, with or without a fraction of a second; to the millisecond, so that moments compare as texts. */
+const moment = z.pipe(
+  z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/)),
+  z.transform((text) => new Date(text).toISOString()),
+);
+
+/** Which attempt of a task calls: when its state was entered, and how often the task was tried again since. The later one is the newer. */
+export const TaskAttempt = z.strictObject({ enteredAt: moment, retry: z.int().check(z.nonnegative()) });
+export type TaskAttempt = z.infer<typeof TaskAttempt>;
+
+/**
+ * What opens a step: the execution's input with the token that resumes it, and which attempt it is of. The first definition did not tell
+ * the attempt, and its executions go on under it.
+ */
+export const StepInput = z.extend(ExecutionInput, {
+  taskToken: z.string().check(z.minLength(1)),
+  attempt: z.optional(TaskAttempt),
+});
 export type StepInput = z.infer<typeof StepInput>;
 
 /** What "Ask the boroughs to sign off" may be resumed with. */

@@ -137,7 +137,7 @@ function eventActions(change: Change, attempt: string): readonly Action<Tag>[] {
 
 /** Where acknowledgements of absent entries are all that failed: those entries. */
 export function absentEntries(
-  written: Written<Tag | { readonly kind: 'acknowledgement'; readonly entry: string }>,
+  written: Written<Tag | { readonly kind: 'token' } | { readonly kind: 'acknowledgement'; readonly entry: string }>,
 ): ReadonlySet<string> {
   if (written.kind !== 'cancelled' || written.conflict || written.throttled) return new Set();
   const entries = written.failed.flatMap(({ tag }) => (tag.kind === 'acknowledgement' ? [tag.entry] : []));

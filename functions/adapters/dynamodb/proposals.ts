@@ -4,6 +4,7 @@ import type {
   Committed,
   Delivered,
   Proposals,
+  Registered,
   Settlement,
   TokenRegistration,
 } from '../../application/ports.ts';
@@ -66,7 +67,7 @@ export class DynamoProposals implements Proposals {
     return commitChange(this.#table, change);
   }
 
-  registerToken(registration: TokenRegistration): Promise<Committed> {
+  registerToken(registration: TokenRegistration): Promise<Registered> {
     return registerToken(this.#table, registration);
   }
 

@@ -1,12 +1,11 @@
-import { StepInput } from '../../../workflows/joint-funding/contract.ts';
 import { openReview } from '../../application/open-review.ts';
 import type { OpenStepDependencies } from '../../application/open-step.ts';
 import { taskDependencies } from './dependencies.ts';
+import { openingOf } from './opening.ts';
 
 /** The task "Ask the reviewers". Its return finishes nothing: the token does. */
 export const create = (deps: OpenStepDependencies) => async (event: unknown) => {
-  const { proposalId: proposal, cycle, taskToken: token } = StepInput.parse(event);
-  await openReview(deps, { proposal, cycle, token }, deps.clock.now());
+  await openReview(deps, openingOf(event), deps.clock.now());
 };
 
 export const handler = create(taskDependencies());

@@ -1,12 +1,11 @@
-import { StepInput } from '../../../workflows/joint-funding/contract.ts';
 import { openSignOff } from '../../application/open-sign-off.ts';
 import type { OpenStepDependencies } from '../../application/open-step.ts';
 import { taskDependencies } from './dependencies.ts';
+import { openingOf } from './opening.ts';
 
 /** The task "Ask the boroughs to sign off". Its return finishes nothing: the token does. */
 export const create = (deps: OpenStepDependencies) => async (event: unknown) => {
-  const { proposalId: proposal, cycle, taskToken: token } = StepInput.parse(event);
-  await openSignOff(deps, { proposal, cycle, token }, deps.clock.now());
+  await openSignOff(deps, openingOf(event), deps.clock.now());
 };
 
 export const handler = create(taskDependencies());

@@ -25,8 +25,14 @@ export const key = z.object({
   deletedAt: z.nullable(instant),
 });
 
-/** The state machine's handle on an open step. */
-export const taskToken = z.object({ proposal: z.string(), cycle: count, step, token: z.string() });
+/** The state machine's handle on an open step. Its attempt is absent where an earlier version wrote it. */
+export const taskToken = z.object({
+  proposal: z.string(),
+  cycle: count,
+  step,
+  token: z.string(),
+  attempt: z._default(z.nullable(z.object({ enteredAt: instant, retry: count })), null),
+});
 
 /** The first answer to a request that carried an Idempotency-Key: the beginning of its text, and in how many more items the rest stands. */
 export const beginningOfReply = z.object({

@@ -204,9 +204,16 @@ function acting(chance: Seeded, setting: Setting, mood: Mood): Acting {
 function conditions(chance: Seeded, { careful }: Mood, from = 0): Conditions {
   const skew = chance.oneIn(6) ? { skew: chance.between(-5, 5) } : {};
   if (careful || chance.oneIn(3)) return skew;
+  const calls = chance.oneIn(4) ? chance.pick([1, 1, 2, 3]) : 0;
+  const givenUp = calls === 0 ? {} : { givenUp: Array.from({ length: calls }, () => chance.between(0, 8)) };
+  if (calls > 0 && chance.oneIn(2)) return { ...skew, ...givenUp };
   const count = chance.pick([1, 1, 1, 2]);
   const at = () => from + chance.pick([0, 0, 0, 0, 1, 1, 2, 4]);
-  return { ...skew, faults: Array.from({ length: count }, () => ({ at: at(), fault: chance.pick(faults) })) };
+  return {
+    ...skew,
+    ...givenUp,
+    faults: Array.from({ length: count }, () => ({ at: at(), fault: chance.pick(faults) })),
+  };
 }
 
 function act(chance: Seeded, { proposals, boroughs }: Setting, mood: Mood): Act {

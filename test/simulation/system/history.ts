@@ -73,7 +73,7 @@ export class History {
   async #act(actings: readonly Acting[], brought: readonly (() => Promise<void>)[] = []): Promise<void> {
     const { universe } = this;
     universe.alone = actings.length === 1 && brought.length === 0;
-    universe.taskConditions = actings[0]?.conditions ?? {};
+    universe.tasksUnder(actings[0]?.conditions ?? {});
     const acts = actings.map((acting) => () => perform(universe, acting.act, acting.conditions));
     await this.#together([...acts, ...brought]);
     universe.alone = true;
@@ -81,7 +81,7 @@ export class History {
 
   async #deliver(delivering: Delivering, chance: Seeded, gathering = false): Promise<void> {
     const { universe } = this;
-    universe.taskConditions = delivering.conditions;
+    universe.tasksUnder(delivering.conditions);
     const runs = this.deliveries.deliver(delivering, chance, gathering);
     if (delivering.atOnce) return this.#together(runs);
     for (const run of runs) await this.#together([run]);
@@ -101,7 +101,7 @@ export class History {
     for (let done = 0; done < count; done += 1) {
       universe.advance(16 * minutes);
       const now = done === 0 ? conditions : {};
-      universe.taskConditions = {};
+      universe.tasksUnder({});
       await this.#together([() => runSweep(universe, now)]);
       await this.#rest(new Seeded(done));
     }

@@ -11,6 +11,11 @@ export interface Conditions {
   readonly faults?: readonly PlannedFault[] | undefined;
   /** Seconds by which its clock is ahead, or behind where negative. */
   readonly skew?: number | undefined;
+  /**
+   * Calls of tasks that Step Functions gives up, though their function still runs, and tries again: after how many turns, for one call
+   * after the other. Those after them it waits for.
+   */
+  readonly givenUp?: readonly number[] | undefined;
 }
 
 /** One run of one function: it has a clock of its own, and where it ends before its time nothing of it goes on. */

@@ -93,7 +93,14 @@ const expected = {
     ...['commit', 'settle', 'outbox done', 'put row', 'start', 'resume', 'queue', 'send'].flatMap((operation) =>
       ['crash-before', 'crash-after', 'lost-before', 'lost-after'].map((fault) => `${operation}: ${fault}`),
     ),
-    ...['commit: conflict', 'commit: throttle', 'execution lost', 'task timed out', 'address unreachable'],
+    ...[
+      'commit: conflict',
+      'commit: throttle',
+      'execution lost',
+      'task timed out',
+      'task called again',
+      'address unreachable',
+    ],
     ...['open fails for good', 'settle fails for good'],
   ],
   link: ['sign-off: sign-off', 'sign-off: dead', 'review: review', 'review: dead', 'tracking: tracking'],

@@ -10,6 +10,7 @@ import { renderMail } from '../../../functions/web/mails/render-mail.ts';
 import { Crash } from '../../support/fakes/fake-table.ts';
 import type { FakeClock } from '../../support/fakes/system.ts';
 import { machineOf } from '../../support/memory/machine.ts';
+import { TaskError } from '../../support/state-machine.ts';
 import { world } from '../../support/world.ts';
 import { traced } from '../crash-points/trace.ts';
 import { Violation } from '../rung.ts';
@@ -59,14 +60,14 @@ export class Universe {
   readonly mails: string[] = [];
   /** Tasks that fail, whoever runs them. */
   readonly broken = new Set<'open' | 'settle'>();
-  /** Conditions of the functions that the workflow runs during this step. */
-  taskConditions: Conditions = {};
   /** Whether one process goes at a time, so that nothing comes between what it read and what is looked at. */
   alone = true;
   /** Whether mails are rendered as they are sent, and not only looked at: it takes most of the time. */
   readonly renders: boolean;
   readonly #clock: FakeClock;
   readonly #tracing: boolean;
+  #taskConditions: Conditions = {};
+  #givenUp: number[] = [];
 
   private constructor(setting: Setting, tally: Tally, seed: number, tracing: boolean) {
     this.#tracing = tracing;
@@ -82,7 +83,7 @@ export class Universe {
     const deps = this.#traced({ ...ports, clock: this.turns, pause: this.turns, mailQueue: this.queue });
     this.machine = machineOf(
       deps,
-      (work) => this.turns.fork(new Process('task', this.taskConditions), work),
+      (work) => this.#callTask(work),
       (task) => !this.broken.has(task),
     );
     this.executions = new SimulatedExecutions(this.machine, this.turns, (error) => this.watch.violated(error));
@@ -121,6 +122,12 @@ export class Universe {
     const head = this.headOf(of);
     const execution = this.machine.executions.get(`${head?.id}-${head?.cycle}`);
     return execution?.status === 'running' ? execution : undefined;
+  }
+
+  /** Conditions of the functions that the workflow runs from now on. */
+  tasksUnder(conditions: Conditions): void {
+    this.#taskConditions = conditions;
+    this.#givenUp = [...(conditions.givenUp ?? [])];
   }
 
   /** Milliseconds. */
@@ -196,6 +203,23 @@ export class Universe {
 
   read({ token, purpose }: MailedLink) {
     return this.begin('read', {}, () => readLink(this.deps, purpose === 'tracking' ? 'tracking' : 'answer', token));
+  }
+
+  /** Step Functions' call of a task's function. It may be given up while the function, which knows nothing of it, goes on. */
+  #callTask<T>(work: () => Promise<T>): Promise<T> {
+    const turns = this.#givenUp.shift();
+    let runs = true;
+    const running = this.turns.fork(new Process('task', this.#taskConditions), work).finally(() => {
+      runs = false;
+    });
+    if (turns === undefined) return running;
+    const impatient = async (): Promise<T> => {
+      const caller = new Process('caller of a task');
+      for (let waited = 0; waited <= turns; waited += 1) await this.turns.fork(caller, async () => undefined);
+      if (runs) this.tally.count('fault', 'task called again');
+      throw new TaskError('Lambda.SdkClientException');
+    };
+    return Promise.race([running, impatient()]);
   }
 
   #traced<P extends object>(ports: P): P {

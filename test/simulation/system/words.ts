@@ -66,9 +66,10 @@ function acted({ act, conditions }: Acting, names: readonly string[]): string {
   return `${who}${kind}${details.length > 0 ? ` (${details.join(', ')})` : ''}${under(conditions)}`;
 }
 
-function under({ faults = [], skew = 0 }: Conditions): string {
+function under({ faults = [], skew = 0, givenUp = [] }: Conditions): string {
   const told = [
     ...(skew === 0 ? [] : [`its clock is ${skew} s off`]),
+    ...givenUp.map((turns) => `a task is called again after ${turns} turns`),
     ...faults.map(({ at, fault }) => `write ${at + 1} meets ${fault}`),
   ];
   return told.length === 0 ? '' : `; ${told.join(', ')}`;

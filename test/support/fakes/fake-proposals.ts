@@ -3,10 +3,18 @@ import type {
   Committed,
   Delivered,
   Proposals,
+  Registered,
   Settlement,
   TokenRegistration,
 } from '../../../functions/application/ports.ts';
-import type { Head, ProposalState, Revision, Salts } from '../../../functions/application/state.ts';
+import type {
+  Head,
+  ProposalState,
+  Revision,
+  Salts,
+  TaskAttempt,
+  TaskToken,
+} from '../../../functions/application/state.ts';
 import type { PersonId } from '../../../functions/domain/borough.ts';
 import type { Movement } from '../../../functions/domain/budget.ts';
 import type { ChainedEvent } from '../../../functions/domain/event-chain.ts';
@@ -77,16 +85,21 @@ export class FakeProposals implements Proposals {
     return { kind: 'again', why: written.kind === 'throttled' ? 'throttled' : 'conflict' };
   }
 
-  async registerToken({ token, expected, outbox, acknowledges }: TokenRegistration): Promise<Committed> {
+  async registerToken({ token, expected, outbox, acknowledges }: TokenRegistration): Promise<Registered> {
     const key = fakeKeys.token(token.proposal, token.cycle, token.step);
-    const written = await this.#table.transact<Tag>('registerToken', [
-      check('head', proposalKeys(token.proposal).head(), (head) => head?.version === expected),
-      put(key, token),
+    const written = await this.#table.transact<Tag | 'token'>('registerToken', [
+      check<Tag | 'token', Head>('head', proposalKeys(token.proposal).head(), (head) => head?.version === expected),
+      {
+        ...check<Tag | 'token', TaskToken>('token', key, (there) => !isNewer(there?.attempt, token.attempt)),
+        next: () => token,
+      },
       ...outbox.map((entry) => put(fakeKeys.outbox(entry.id), entry)),
       ...acknowledges.filter((id) => this.#exists(id)).map(acknowledge),
     ]);
     if (written.kind === 'written') return { kind: 'committed' };
-    if (written.kind === 'cancelled') return { kind: 'again', why: 'stale' };
+    if (written.kind === 'cancelled') {
+      return written.failed.includes('token') ? { kind: 'outdated' } : { kind: 'again', why: 'stale' };
+    }
     if (written.kind === 'unknown' && this.#table.look(key)?.token === token.token) return { kind: 'committed' };
     return { kind: 'again', why: written.kind === 'throttled' ? 'throttled' : 'conflict' };
   }
@@ -138,4 +151,10 @@ export class FakeProposals implements Proposals {
   #exists(entry: string): boolean {
     return this.#table.look(fakeKeys.outbox(entry)) !== undefined;
   }
+}
+
+/** Whether the first attempt is newer than the second; where either is not told, nobody knows. */
+function isNewer(one: TaskAttempt | null | undefined, other: TaskAttempt | null): boolean {
+  if (!one || !other) return false;
+  return one.enteredAt === other.enteredAt ? one.retry > other.retry : one.enteredAt > other.enteredAt;
 }

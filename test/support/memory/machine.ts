@@ -3,7 +3,8 @@ import { openSignOff } from '../../../functions/application/open-sign-off.ts';
 import type { OpenStepDependencies } from '../../../functions/application/open-step.ts';
 import type { Executions } from '../../../functions/application/ports.ts';
 import { type SettleDependencies, settleProposal } from '../../../functions/application/settle-proposal.ts';
-import { ExecutionInput, StepInput } from '../../../workflows/joint-funding/contract.ts';
+import { openingOf } from '../../../functions/handlers/tasks/opening.ts';
+import { ExecutionInput } from '../../../workflows/joint-funding/contract.ts';
 import { StateMachineModel } from '../state-machine.ts';
 
 /** Runs the work of one invocation, which ends alone where it crashes. */
@@ -21,8 +22,7 @@ export function machineOf(
   const now = () => deps.clock.now();
   const opening = (payload: unknown) => {
     if (!can('open')) throw new Error('The step cannot be opened');
-    const { proposalId: proposal, cycle, taskToken: token } = StepInput.parse(payload);
-    return { proposal, cycle, token };
+    return openingOf(payload);
   };
   return new StateMachineModel({
     OpenSignOffFunctionArn: (payload) => invoke(async () => openSignOff(deps, opening(payload), now())),

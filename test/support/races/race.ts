@@ -1,6 +1,6 @@
 import { systemDigests } from '../../../functions/adapters/system/digests.ts';
 import { Overloaded } from '../../../functions/application/change-proposal.ts';
-import type { Committed, Randomness } from '../../../functions/application/ports.ts';
+import type { Committed, Randomness, Registered } from '../../../functions/application/ports.ts';
 import type { Cell } from '../../../functions/domain/budget.ts';
 import type { Kind } from '../../../functions/domain/proposal.ts';
 import { insist } from '../insist.ts';
@@ -60,7 +60,7 @@ export async function prepareRace({ ports }: RaceTable, number: number, random: 
 }
 
 /** A write that nobody else can come before: where the engine is busy, it is sent again. */
-export async function committed(write: () => Promise<Committed>): Promise<void> {
+export async function committed(write: () => Promise<Committed | Registered>): Promise<void> {
   await insist(async () => {
     const told = await write();
     if (told.kind !== 'committed') throw new Overloaded(`Not written: ${JSON.stringify(told)}`);

@@ -14,7 +14,8 @@ export async function resumeClosed({ ports, deps }: RaceTable, services: Service
   const { executions, mailQueue } = services;
   const name = `${proposal}-1`;
   await insist(() => executions.start(name, { proposalId: proposal, revision: 1, cycle: 1, schema: 1 }));
-  const token = { proposal, cycle: 1, step: 'sign-off', token: await services.waitingTask(name) } as const;
+  const waiting = await services.waitingTask(name);
+  const token = { proposal, cycle: 1, step: 'sign-off', token: waiting, attempt: null } as const;
   const expected = (await ports.proposals.head(proposal))?.version ?? 0;
   const registration = { token, expected, outbox: [], acknowledges: [] };
   await committed(() => ports.proposals.registerToken(registration));
