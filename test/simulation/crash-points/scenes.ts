@@ -15,12 +15,15 @@ export function candidateOf(seed: number): Candidate {
 
 const submit = act({ kind: 'submit', of: 0 });
 const rest: Step = { chance: 0, kind: 'rest', conditions: {} };
+/** Messages that are there now, and none that follow from them. */
+const everything = { count: 500, shuffled: false, copies: 1, drop: 0, atOnce: false, conditions: {} } as const;
 /** Everything that a process writes is refused for a while. */
 const refused = { faults: Array.from({ length: 12 }, (_, at) => ({ at, fault: 'throttle' as const })) };
 
 /**
  * What hardly ever comes about by chance. A settlement fails, and that cannot be noted either, so that the sweep sets it back. And a
- * resume meets a task that began anew meanwhile, so that it goes to the newer token; `chance` is one by which they meet like that.
+ * resume meets a task that began anew meanwhile, so that it goes to the newer token; `chance` is one by which they meet like that. And
+ * a request goes out when its officer may no longer answer it.
  */
 export const scenes: readonly Candidate[] = [
   scene('a settlement that cannot even be noted as failed', [
@@ -50,8 +53,16 @@ export const scenes: readonly Candidate[] = [
       chance: 1,
       kind: 'together',
       actings: [{ act: { kind: 'time-out', of: 0 }, conditions: {} }],
-      delivering: { count: 500, shuffled: false, copies: 1, drop: 0, atOnce: true, conditions: {} },
+      delivering: { ...everything, atOnce: true },
     },
+  ]),
+  scene('a request that goes out when its officer may no longer answer', [
+    submit,
+    { chance: 0, kind: 'deliver', delivering: everything },
+    { chance: 0, kind: 'deliver', delivering: everything },
+    act({ kind: 'officers', who: 0, how: 'clear' }),
+    rest,
+    act({ kind: 'officers', who: 0, how: 'restore' }),
   ]),
 ];
 
