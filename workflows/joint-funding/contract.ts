@@ -19,8 +19,7 @@ const moment = z.pipe(
 );
 
 /** Which attempt of a task calls: when its state was entered, and how often the task was tried again since. The later one is the newer. */
-export const TaskAttempt = z.strictObject({ enteredAt: moment, retry: z.int().check(z.nonnegative()) });
-export type TaskAttempt = z.infer<typeof TaskAttempt>;
+const TaskAttempt = z.strictObject({ enteredAt: moment, retry: z.int().check(z.nonnegative()) });
 
 /**
  * What opens a step: the execution's input with the token that resumes it, and which attempt it is of. The first definition did not tell
