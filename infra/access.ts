@@ -13,6 +13,9 @@ export type KeyPrefix =
   | 'KEY#'
   | 'ROW#';
 
+/** Where the rows of reports stand in the index `list`. */
+type ReportPartition = 'ROI' | 'CONTRIBUTION' | 'BENEFITS' | 'PIPELINE';
+
 /** What a function may do in the table, by partition key. What is not named is refused. */
 export interface TableAccess {
   /** GetItem, BatchGetItem, Query. */
@@ -26,7 +29,7 @@ export interface TableAccess {
   /** Query of an index, by its partitions. Indexes find; they never authorise and never decide. */
   readonly indexes?: {
     readonly due?: readonly 'DUE'[];
-    readonly list?: readonly ('BOROUGH' | 'SCHEME' | 'KEY' | 'PROPOSAL' | 'ROI' | 'CONTRIBUTION')[];
+    readonly list?: readonly ('BOROUGH' | 'SCHEME' | 'KEY' | 'PROPOSAL' | ReportPartition)[];
   };
 }
 
@@ -61,7 +64,11 @@ export const tableAccess = {
     update: ['BUDGET#'],
     indexes: { list: ['BOROUGH', 'SCHEME', 'KEY'] },
   },
-  'api/reports': { read: ['KEY#', 'BUDGET#'], indexes: { list: ['ROI', 'CONTRIBUTION'] } },
+  // A key of one borough sees the proposals that borough takes part in: their own rows say which.
+  'api/reports': {
+    read: ['KEY#', 'BUDGET#'],
+    indexes: { list: ['PROPOSAL', 'ROI', 'CONTRIBUTION', 'BENEFITS', 'PIPELINE'] },
+  },
   'api/public': {},
   'links/read-link': { read: ['LINK#', 'PROPOSAL#', 'PERSON#', 'BOROUGH#'] },
   'links/answer-link': {

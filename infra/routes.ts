@@ -4,7 +4,7 @@ type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
 export type Route = `${Method} /${string}` | '$default';
 
 /**
- * How much of the stage's throttle a route may take: reads of pages and lists, writes of keys and links, and the two costly reports
+ * How much of the stage's throttle a route may take: reads of pages and lists, writes of keys and links, and the costly reports
  * are limited apart, so that none of them starves the others.
  */
 export type RouteClass = 'page' | 'read' | 'write' | 'administration' | 'report';
@@ -77,6 +77,10 @@ export const routes = {
       'HEAD /v1/reports/roi',
       'GET /v1/reports/contributions',
       'HEAD /v1/reports/contributions',
+      'GET /v1/reports/benefits',
+      'HEAD /v1/reports/benefits',
+      'GET /v1/reports/pipeline',
+      'HEAD /v1/reports/pipeline',
     ],
   },
   'api/public': {

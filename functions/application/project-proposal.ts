@@ -1,7 +1,10 @@
 import type { Instant } from '../domain/calendar.ts';
-import type { ProposalRow, ReportRow } from '../domain/report-row.ts';
+import { type ProposalRow, placeOf, type ReportRow } from '../domain/report-row.ts';
+import { benefitsRows } from './benefits-rows.ts';
 import { contributionRows } from './contribution-rows.ts';
+import { forecastBenefits } from './forecast-benefits.ts';
 import { type EarlierRevision, earlierRevisions, invitedBoroughs } from './invited-boroughs.ts';
+import { pipelineRows } from './pipeline-rows.ts';
 import type { Proposals, ReportRows } from './ports.ts';
 import { type RowFrame, rowFrame } from './report-row-frame.ts';
 import { roiRows } from './roi-rows.ts';
@@ -45,12 +48,12 @@ async function broughtUp({ proposals, rows }: ProjectDependencies, id: string): 
 }
 
 function nameOf(row: ReportRow): string {
-  if (row.row === 'proposal') return row.row;
-  return row.row === 'roi' ? `roi ${row.boroughCode}` : `${row.boroughCode} ${row.financialYear} ${row.kind}`;
+  return row.row === 'proposal' ? row.row : `${row.row} ${placeOf(row)}`;
 }
 
-/** What a row says, whenever it was made. */
+/** What a row says, whenever it was made. A removed one says no more than that. */
 function figuresOf({ version: _, updatedAt: __, ...figures }: ReportRow): string {
+  if (figures.removed) return 'removed';
   return JSON.stringify(Object.entries(figures).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
@@ -63,7 +66,7 @@ export async function changedAt(
   return last?.at ?? head.submittedAt;
 }
 
-/** Every row of a proposal: one for the list, `roi` by borough, `contribution` by borough, year and kind; pure. */
+/** Every row of a proposal: one for the list; `roi`, `benefits` and `pipeline` by borough; `contribution` by borough, year and kind; pure. */
 export function reportRowsOf(
   state: ProposalState,
   earlier: readonly EarlierRevision[],
@@ -80,13 +83,19 @@ function rowsOf(
 ): { readonly own: ProposalRow; readonly others: readonly ReportRow[] } {
   const invited = invitedBoroughs(state, earlier);
   const frame = rowFrame(state, invited, updatedAt);
+  const benefits = forecastBenefits(state);
   return {
     own: proposalRow(frame, state),
-    others: [...roiRows(frame, state, invited), ...contributionRows(frame, state, earlier, invited)],
+    others: [
+      ...roiRows(frame, state, benefits, invited),
+      ...contributionRows(frame, state, earlier, invited),
+      ...benefitsRows(frame, state, benefits, invited),
+      ...pipelineRows(frame, state, invited),
+    ],
   };
 }
 
-function proposalRow(frame: RowFrame, { head, revision }: ProposalState): ProposalRow {
+function proposalRow(frame: RowFrame, { head, revision, decision }: ProposalState): ProposalRow {
   const { content } = revision;
   return {
     ...frame,
@@ -100,5 +109,6 @@ function proposalRow(frame: RowFrame, { head, revision }: ProposalState): Propos
     total: revision.total,
     submittedAt: head.submittedAt,
     closesAt: head.closesAt,
+    decidedAt: decision?.decidedAt ?? null,
   };
 }

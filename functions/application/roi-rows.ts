@@ -1,10 +1,9 @@
 import type { BoroughAppraisal } from '../domain/appraisal.ts';
-import { type BenefitPart, shareBenefits } from '../domain/appraisal-benefits.ts';
+import type { BenefitPart } from '../domain/appraisal-benefits.ts';
 import { daysBetween, londonDate } from '../domain/calendar.ts';
 import { type Pence, sumOf } from '../domain/money.ts';
 import type { RoiRow } from '../domain/report-row.ts';
 import type { SignOffRequest } from '../domain/sign-off.ts';
-import { askedCells } from './contribution-rows.ts';
 import type { InvitedBorough } from './invited-boroughs.ts';
 import type { RowFrame } from './report-row-frame.ts';
 import type { ProposalState } from './state.ts';
@@ -21,8 +20,12 @@ type Noted<T> = readonly [value: T, notes: readonly string[]];
  * the contributors afterwards. What is not known is null, and `notes` says why. A borough that is no longer invited has a
  * removed row.
  */
-export function roiRows(frame: RowFrame, state: ProposalState, invited: readonly InvitedBorough[]): readonly RoiRow[] {
-  const benefits = forecastParts(state);
+export function roiRows(
+  frame: RowFrame,
+  state: ProposalState,
+  benefits: readonly BenefitPart[],
+  invited: readonly InvitedBorough[],
+): readonly RoiRow[] {
   return invited.map(({ request, current }): RoiRow => {
     const [contribution, paid] = contributionOf(state, request, current);
     const appraisal = current ? state.appraisal.boroughs.find(({ borough }) => borough === request.borough) : undefined;
@@ -49,7 +52,14 @@ export function roiRows(frame: RowFrame, state: ProposalState, invited: readonly
       actualBenefits: null,
       daysToDecision:
         decidedAt === null ? null : daysBetween(londonDate(state.head.submittedAt), londonDate(decidedAt)),
-      notes: [...(current ? capNotes(request) : []), ...paid, ...figures, ...decided, ...returned(state)],
+      notes: [
+        ...(current ? capNotes(request) : []),
+        ...paid,
+        ...figures,
+        ...decided,
+        ...returned(state),
+        ...(appraisal === undefined ? [] : conditionsOf(state)),
+      ],
     };
   });
 }
@@ -128,14 +138,7 @@ function returned({ head }: ProposalState): readonly string[] {
   return [funded ? 'Actual benefits: not returned' : 'Actual benefits: none to return before it is funded'];
 }
 
-/** R15. Who has what of the benefits, as stated: before confidence and discounting. */
-function forecastParts({ revision, requests, appraisal }: ProposalState): readonly BenefitPart[] {
-  const cells = askedCells(revision.content.costs, requests);
-  const taking = requests.filter(({ borough }) => appraisal.boroughs.some((each) => each.borough === borough));
-  return shareBenefits({
-    content: revision.content,
-    parameters: revision.parameters,
-    weights: requests.map(({ borough, weight }) => ({ borough, weight })),
-    contributions: taking.map(({ borough, asked }) => ({ borough, amount: asked, cells: cells.get(borough) ?? [] })),
-  }).parts;
+/** R17. They go to every contributor; of a review of an earlier revision none stand. */
+function conditionsOf({ review }: ProposalState): readonly string[] {
+  return (review?.conditions ?? []).map((condition) => `Condition of the review: ${condition}`);
 }

@@ -1,6 +1,6 @@
-import type { FinancialYear, Instant } from './calendar.ts';
+import type { FinancialYear, Instant, LocalDate } from './calendar.ts';
 import type { Pence } from './money.ts';
-import type { BoroughCode, Kind, Status } from './proposal.ts';
+import type { BenefitClass, BoroughCode, Confidence, Kind, Status } from './proposal.ts';
 
 interface Row {
   readonly proposal: string;
@@ -25,6 +25,8 @@ export interface ProposalRow extends Row {
   readonly total: Pence;
   readonly submittedAt: Instant;
   readonly closesAt: Instant | null;
+  /** null: not decided yet. */
+  readonly decidedAt: Instant | null;
 }
 
 /** One a proposal and borough, over the whole life (PRODUCT §8 `roi`). null: not known, and `notes` says why. */
@@ -74,4 +76,78 @@ export interface BudgetedContributionRow extends ContributionRow {
   readonly available: Pence | null;
 }
 
-export type ReportRow = ProposalRow | RoiRow | ContributionRow;
+/** What a borough gains in a financial year, of one class and confidence grade; disbenefits are negative. */
+export interface BenefitCell {
+  readonly financialYear: FinancialYear;
+  readonly class: BenefitClass;
+  readonly confidence: Confidence;
+  /** As stated: before confidence, prices and discounting. */
+  readonly forecast: Pence;
+  /** After confidence (R16). */
+  readonly adjusted: Pence;
+  /** null: not returned (R23), never 0 for that. */
+  readonly actual: Pence | null;
+  readonly returnedOn: LocalDate | null;
+}
+
+/**
+ * What one borough gains of a proposal, all years in one row of the store: 500 lines for 33 boroughs would be 16,500 rows to read
+ * and write at each change, and are 33. Removed where it gains nothing.
+ */
+export interface BenefitsRow extends Row {
+  readonly row: 'benefits';
+  readonly scheme: string;
+  readonly boroughCode: BoroughCode;
+  readonly borough: string;
+  /** By year, class and confidence, each combination once. */
+  readonly cells: readonly BenefitCell[];
+}
+
+/** One a proposal, borough, financial year, class and confidence (PRODUCT §8 `benefits`), made of a {@link BenefitsRow} at reading. */
+export interface BenefitRow extends Omit<BenefitsRow, 'row' | 'cells'>, BenefitCell {}
+
+/**
+ * For what an open proposal waits. `sign-off`, `review`: an answer of that borough. `eligible-approver`, `eligible-reviewer`: somebody
+ * who may answer (R8). `revision`: its proposer. `resumption`: the secretariat. `settlement`: the service itself.
+ */
+export const waits = [
+  'sign-off',
+  'eligible-approver',
+  'review',
+  'eligible-reviewer',
+  'revision',
+  'resumption',
+  'settlement',
+] as const;
+export type WaitingFor = (typeof waits)[number];
+
+/** One an open proposal and borough it waits for (PRODUCT §8 `pipeline`); the lead stands for proposer, secretariat and the service. */
+export interface PipelineRow extends Row {
+  readonly row: 'pipeline';
+  readonly scheme: string;
+  readonly leadBorough: BoroughCode;
+  readonly submittedAt: Instant;
+  readonly boroughCode: BoroughCode;
+  readonly borough: string;
+  readonly waitingFor: WaitingFor;
+  readonly waitingSince: Instant;
+  readonly remindersSent: number;
+  /** Deadline of the step; null where it has none. */
+  readonly decideBy: Instant | null;
+}
+
+/** A pipeline's row with the days it has waited: how often midnight passed in London since. */
+export interface WaitedPipelineRow extends PipelineRow {
+  readonly daysWaiting: number;
+}
+
+export type ReportRow = ProposalRow | RoiRow | ContributionRow | BenefitsRow | PipelineRow;
+
+/**
+ * What tells a row from the others of its kind and proposal; in its list rows come by reference and then by this.
+ *
+ * @example placeOf(row) // 'E09000007#2026-27#revenue', of a contribution
+ */
+export function placeOf(row: Exclude<ReportRow, ProposalRow>): string {
+  return row.row === 'contribution' ? `${row.boroughCode}#${row.financialYear}#${row.kind}` : row.boroughCode;
+}

@@ -53,6 +53,8 @@ export const access = {
   listEvents: { scope: 'proposals:read', bound: [readsWhereItTakesPart] },
   reportRoi: { scope: 'reports:read', bound: [whatItMaySee], basic: true },
   reportContributions: { scope: 'reports:read', bound: [whatItMaySee], basic: true },
+  reportBenefits: { scope: 'reports:read', bound: [whatItMaySee], basic: true },
+  reportPipeline: { scope: 'reports:read', bound: [whatItMaySee], basic: true },
   putBorough: { scope: 'admin', bound: [itsOwn] },
   readBorough: { scope: 'admin', bound: [itsOwn] },
   listBoroughs: { scope: 'admin', bound: [whatItMaySee] },

@@ -4,7 +4,16 @@ import { BudgetPut } from '../schemas/budget-put.ts';
 import { KeyPost } from '../schemas/key-post.ts';
 import { BoroughPath, BudgetPath, IdPath, NoParameters, SchemePath } from '../schemas/paths.ts';
 import { Extension, Resumption, Revocation, Withdrawal } from '../schemas/proposal-actions.ts';
-import { ContributionsQuery, ExplainQuery, NoQuery, PageQuery, ProposalsQuery, RoiQuery } from '../schemas/queries.ts';
+import {
+  BenefitsQuery,
+  ContributionsQuery,
+  ExplainQuery,
+  NoQuery,
+  PageQuery,
+  PipelineQuery,
+  ProposalsQuery,
+  RoiQuery,
+} from '../schemas/queries.ts';
 import type { Read } from '../schemas/read.ts';
 import { SchemePut } from '../schemas/scheme-put.ts';
 import { readSubmission, Submission } from '../schemas/submission.ts';
@@ -93,6 +102,20 @@ export const operations = {
     path: '/v1/reports/contributions',
     parts: NoParameters,
     query: ContributionsQuery,
+    produces: reports,
+  }),
+  reportBenefits: operation({
+    method: 'GET',
+    path: '/v1/reports/benefits',
+    parts: NoParameters,
+    query: BenefitsQuery,
+    produces: reports,
+  }),
+  reportPipeline: operation({
+    method: 'GET',
+    path: '/v1/reports/pipeline',
+    parts: NoParameters,
+    query: PipelineQuery,
     produces: reports,
   }),
   putBorough: operation({

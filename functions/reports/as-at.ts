@@ -7,8 +7,15 @@ export interface Watched<Row> {
   asAt(): Instant | null;
 }
 
-/** Notes the newest change contained in a report, for `asAt` and for the name of the file, without keeping a row. */
-export function watched<Row extends { readonly updatedAt: Instant }>(pages: Pages<Row>): Watched<Row> {
+/**
+ * Notes the newest change contained in a report, for `asAt` and for the name of the file, without keeping a row.
+ *
+ * @param beside the newest change in what is said beside the rows
+ */
+export function watched<Row extends { readonly updatedAt: Instant }>(
+  pages: Pages<Row>,
+  beside: () => Instant | null = () => null,
+): Watched<Row> {
   let newest: Instant | null = null;
   async function* noting(): AsyncGenerator<readonly Row[]> {
     for await (const page of pages) {
@@ -16,5 +23,9 @@ export function watched<Row extends { readonly updatedAt: Instant }>(pages: Page
       yield page;
     }
   }
-  return { pages: noting(), asAt: () => newest };
+  return { pages: noting(), asAt: () => later(newest, beside()) };
+}
+
+function later(one: Instant | null, other: Instant | null): Instant | null {
+  return one === null || (other !== null && other > one) ? other : one;
 }

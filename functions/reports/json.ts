@@ -6,16 +6,18 @@ import { totalsOf } from './totals.ts';
 export interface Frame {
   readonly filter: Readonly<Record<string, string>>;
   readonly asAt: () => Instant | null;
+  /** What is said beside the rows, such as a median over what is not shown; asked for at the end too. */
+  readonly figures?: (() => Readonly<Record<string, number | null>>) | undefined;
 }
 
 /**
- * A dataset as JSON: `{ filter, rows, totals, asAt }`, names in camelCase, money in pence, null where a figure is not known.
- * Yields one text a page. `totals` and `asAt` come last, because they are known only when the last row has gone by.
+ * A dataset as JSON: `{ filter, rows, totals, asAt }`, with `figures` where it has any; names in camelCase, money in pence, null where a
+ * figure is not known. Yields one text a page. `totals` and `asAt` come last, because they are known only when the last row has gone by.
  */
 export async function* json<Row>(
   dataset: Dataset<Row>,
   pages: Pages<Row>,
-  { filter, asAt }: Frame,
+  { filter, asAt, figures }: Frame,
 ): AsyncGenerator<string> {
   const columns = dataset.columns.map((column) => ({ name: jsonName(column.name), value: column.value }));
   const totals = totalsOf(dataset);
@@ -32,5 +34,6 @@ export async function* json<Row>(
   }
   // Sums are BigInt, which JSON.stringify refuses: as digits they are exact also above 2^53.
   const sums = totals.sums().map(({ name, pence }) => `${JSON.stringify(jsonName(name))}:${pence ?? 'null'}`);
-  yield `\n],"totals":{${sums.join(',')}},"asAt":${JSON.stringify(asAt())}}\n`;
+  const beside = figures === undefined ? '' : `,"figures":${JSON.stringify(figures())}`;
+  yield `\n],"totals":{${sums.join(',')}}${beside},"asAt":${JSON.stringify(asAt())}}\n`;
 }

@@ -63,3 +63,20 @@ export const ContributionsQuery = record('parameters', {
   status: z.optional(Status),
   ...format,
 });
+
+/** Of the report `benefits`; `financialYear` is that of the benefit. */
+export const BenefitsQuery = record('parameters', {
+  financialYear: z.optional(FinancialYear),
+  borough: z.optional(BoroughCode),
+  status: z.optional(Status),
+  scheme: z.optional(SchemeName),
+  ...format,
+});
+
+/** Of the report `pipeline`; `borough` is the one that is waited for. */
+export const PipelineQuery = record('parameters', {
+  borough: z.optional(BoroughCode),
+  status: z.optional(Status),
+  scheme: z.optional(SchemeName),
+  ...format,
+});

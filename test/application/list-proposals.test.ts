@@ -15,7 +15,7 @@ function row(place: number, changes: Partial<ProposalRow> = {}): ProposalRow {
     ...{ updatedAt: '2026-12-01T00:00:00.000Z', reference: `JF-${place}`, title: `Proposal ${place}` },
     ...{ status: 'sign-off', revision: 1, scheme: 'standard', leadBorough: 'E09000007' },
     ...{ partners: ['E09000007', 'E09000012'], financialYears: ['2026-27'], total: 100 },
-    ...{ submittedAt: '2026-11-30T00:00:00.000Z', closesAt: null },
+    ...{ submittedAt: '2026-11-30T00:00:00.000Z', closesAt: null, decidedAt: null },
     ...changes,
   };
 }

@@ -135,6 +135,7 @@ describe('rows that several bring up at once', () => {
     const written = on.table.changes.map(({ value }) => value as ReportRow).filter(({ version }) => version >= 20_000);
     expect(written.map((row) => (row.row === 'proposal' ? row.row : `${row.row} ${row.boroughCode}`))).toEqual([
       `roi ${before.requests[0]?.borough}`,
+      `pipeline ${before.requests[0]?.borough}`,
       'proposal',
     ]);
   });

@@ -2,11 +2,16 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { earlierRevisions } from '../../functions/application/invited-boroughs.ts';
 import { changedAt, projectProposal, reportRowsOf } from '../../functions/application/project-proposal.ts';
-import { readContributions, readRoi } from '../../functions/application/read-report.ts';
+import { readBenefits } from '../../functions/application/read-benefits.ts';
+import { readContributions } from '../../functions/application/read-contributions.ts';
+import { readPipeline } from '../../functions/application/read-pipeline.ts';
+import { readRoi } from '../../functions/application/read-roi.ts';
+import { waitingOn } from '../../functions/application/waiting-on.ts';
 import type { ProposalContent } from '../../functions/domain/proposal.ts';
-import type { BudgetedContributionRow } from '../../functions/domain/report-row.ts';
+import type { BudgetedContributionRow, ReportRow } from '../../functions/domain/report-row.ts';
 import { Crash } from '../support/fakes/fake-table.ts';
 import { approval, type Life, livingWorld, years } from './life.ts';
+import { allRows } from './rows-read.ts';
 import { sample } from './states.ts';
 
 /** Two proposals that share boroughs, one of them in stages; and what their revisions may become. */
@@ -117,12 +122,6 @@ async function settleSome({ here, settle }: Life, id: string, after: number): Pr
   here.table.faultOf = () => 'none';
 }
 
-async function allRows<R>(pages: AsyncIterable<readonly R[]>): Promise<readonly R[]> {
-  const rows: R[] = [];
-  for await (const page of pages) rows.push(...page);
-  return rows;
-}
-
 test('R12, promise 7: whatever happened, reports add up to what every budget holds and has committed', async () => {
   await fc.assert(
     fc.asyncProperty(history, async (steps) => {
@@ -144,12 +143,39 @@ test('R12, promise 7: whatever happened, reports add up to what every budget hol
         expect(row.allocated).toBe(budget?.allocated);
         expect(row.available).toBe(budget?.available);
       }
+      await compareWithRecord(life, ids);
       const inRows = [...sums.values()].reduce((sum, { held, committed }) => sum + held + committed, 0);
       expect(inRows).toBe(await everythingHeld(life));
     }),
     { numRuns: 60 },
   );
 });
+
+/** What boroughs gain is what roi forecasts for them; who is waited for is whom each proposal's own view names. */
+async function compareWithRecord({ here, stateOf }: Life, ids: readonly string[]): Promise<void> {
+  const everyone = { borough: null };
+  const gained = new Map<string, number>();
+  for (const { proposal, boroughCode, forecast } of await allRows(readBenefits(here, {}, everyone))) {
+    const key = `${proposal} ${boroughCode}`;
+    gained.set(key, (gained.get(key) ?? 0) + forecast);
+  }
+  for (const { proposal, boroughCode, forecastBenefits } of await allRows(readRoi(here, {}, everyone))) {
+    expect(gained.get(`${proposal} ${boroughCode}`) ?? 0).toBe(forecastBenefits ?? 0);
+    gained.delete(`${proposal} ${boroughCode}`);
+  }
+  expect(gained).toEqual(new Map());
+  const pipeline = await allRows(readPipeline(here, {}, everyone));
+  for (const id of ids) {
+    const state = await stateOf(id);
+    const waited = pipeline.filter(({ proposal }) => proposal === id);
+    const named = waitingOn(state, await changedAt(here.proposals, state));
+    expect(waited.map((row) => [row.boroughCode, row.waitingSince, row.remindersSent])).toEqual(
+      state.head.status === 'settling'
+        ? [[state.head.lead, state.head.endedAt, 0]]
+        : named.map(({ borough, since, remindedAt }) => [borough, since, remindedAt.length]),
+    );
+  }
+}
 
 test('seen twice, late or out of order, changes leave the rows of the newest state', async () => {
   await fc.assert(
@@ -168,18 +194,36 @@ test('seen twice, late or out of order, changes leave the rows of the newest sta
       const { here } = await livingWorld();
       for (const { rows } of arriving) await here.rows.put(rows);
       const expected = (states.at(-1) ?? []).filter(({ removed }) => !removed);
-      const [roi, contributions] = [
-        await allRows(readRoi(here, {}, { borough: null })),
-        await allRows(readContributions(here, {}, { borough: null })),
+      const everyone = { borough: null };
+      const contributions = await allRows(readContributions(here, {}, everyone));
+      const found = [
+        ...(await allRows(readRoi(here, {}, everyone))),
+        ...contributions.map(({ allocated: _, available: __, ...row }) => row),
+        ...(await allRows(readBenefits(here, {}, everyone))),
+        ...(await allRows(readPipeline(here, {}, everyone))).map(({ daysWaiting: _, updatedAt: __, ...row }) => row),
       ];
-      const kept = contributions.map(({ allocated: _, available: __, ...row }) => row);
-      expect(new Set([...roi, ...kept].map((row) => JSON.stringify(row)))).toEqual(
-        new Set(expected.filter(({ row }) => row !== 'proposal').map((row) => JSON.stringify(row))),
+      expect(found.map((row) => JSON.stringify(row)).toSorted()).toEqual(
+        expected
+          .flatMap(asShown)
+          .map((row) => JSON.stringify(row))
+          .toSorted(),
       );
     }),
     { numRuns: 40 },
   );
 });
+
+/** What reports show of a row of the store. */
+function asShown(row: ReportRow): readonly object[] {
+  if (row.row === 'proposal') return [];
+  if (row.row === 'benefits') {
+    const { row: _, cells, ...shared } = row;
+    return cells.map((cell) => ({ ...shared, ...cell }));
+  }
+  if (row.row !== 'pipeline') return [row];
+  const { updatedAt: _, ...open } = row;
+  return [open];
+}
 
 async function rowsNow({ here, stateOf }: Life, id: string) {
   const state = await stateOf(id);

@@ -3,7 +3,13 @@ import { describe, expect, test } from 'vitest';
 import type { EarlierRevision } from '../../functions/application/invited-boroughs.ts';
 import { reportRowsOf } from '../../functions/application/project-proposal.ts';
 import type { ProposalState } from '../../functions/application/state.ts';
-import type { ContributionRow, ReportRow, RoiRow } from '../../functions/domain/report-row.ts';
+import type {
+  BenefitsRow,
+  ContributionRow,
+  PipelineRow,
+  ReportRow,
+  RoiRow,
+} from '../../functions/domain/report-row.ts';
 import {
   answered,
   answeredByAll,
@@ -25,6 +31,9 @@ const rowsOf = (state: ProposalState, earlier: readonly EarlierRevision[] = []) 
 const roiOf = (rows: readonly ReportRow[]) => rows.filter((row): row is RoiRow => row.row === 'roi');
 const contributionsOf = (rows: readonly ReportRow[]) =>
   rows.filter((row): row is ContributionRow => row.row === 'contribution');
+const benefitsOf = (rows: readonly ReportRow[]) => rows.filter((row): row is BenefitsRow => row.row === 'benefits');
+const waitsOf = (rows: readonly ReportRow[]) =>
+  rows.filter((row): row is PipelineRow => row.row === 'pipeline' && !row.removed);
 const ofBorough = <R extends { readonly boroughCode: string }>(rows: readonly R[], borough: string): R => {
   const row = rows.find(({ boroughCode }) => boroughCode === borough);
   if (row === undefined) throw new Error(`No row of ${borough}`);
@@ -41,6 +50,10 @@ const golden = JSON.parse(readFileSync(new URL('../domain/golden/rules.json', im
 const [hackney, camden, newham] = ['E09000012', 'E09000007', 'E09000025'];
 const apprenticeships = sample('digital-apprenticeships');
 const damp = sample('damp-and-mould-sensors');
+/** Every borough would pay for the whole of it. */
+const willing = Object.fromEntries(
+  apprenticeships.partners.map(({ borough }) => [borough, { kind: 'approve', upTo: 15_000_000 } as const]),
+);
 
 describe('the row of a proposal in its list', () => {
   test('says what the head and the current revision say', () => {
@@ -87,9 +100,6 @@ describe('rows of roi', () => {
     const example = golden.sharedAgain[0];
     const state = submitted(apprenticeships);
     const others = { [newham]: { kind: 'decline' } } as const;
-    const willing = Object.fromEntries(
-      state.requests.map(({ borough }) => [borough, { kind: 'approve', upTo: 15_000_000 } as const]),
-    );
     const rows = roiOf(rowsOf(closed(answeredByAll(state, { ...willing, ...others }))));
     expect(Object.fromEntries(rows.map(({ boroughCode, contribution }) => [boroughCode, contribution]))).toEqual({
       ...example.contributions,
@@ -131,6 +141,19 @@ describe('rows of roi', () => {
     const [row] = roiOf(rowsOf(toTheEnd(closed(answeredByAll(submitted(apprenticeships))), 'funded')));
     expect(row).toMatchObject({ decidedAt: endedAt, daysToDecision: 14, status: 'funded' });
     expect(row?.notes).toContain('Actual benefits: not returned');
+  });
+
+  test('R17 name the conditions of the review to whoever contributes, and to nobody else', () => {
+    const state = closed(answeredByAll(submitted(apprenticeships), { ...willing, [newham]: { kind: 'decline' } }));
+    const review = {
+      ...{ outcome: 'recommend-with-conditions' as const, at, reasons: ['Worth it'] },
+      conditions: ['Report after a year.', 'Cap agency staff.'],
+    };
+    const rows = roiOf(rowsOf({ ...state, review }));
+    const conditions = ['Condition of the review: Report after a year.', 'Condition of the review: Cap agency staff.'];
+    expect(ofBorough(rows, camden).notes).toEqual(expect.arrayContaining(conditions));
+    expect(ofBorough(rows, newham).notes.filter((note) => note.startsWith('Condition'))).toEqual([]);
+    expect(ofBorough(roiOf(rowsOf(state)), camden).notes.filter((note) => note.startsWith('Condition'))).toEqual([]);
   });
 
   test('while changes are asked for by a reviewer, nobody knows what will be paid', () => {
@@ -193,6 +216,135 @@ describe('rows of contributions', () => {
     const rows = contributionsOf(rowsOf(state));
     expect(sum(rows.map(({ committed }) => committed))).toBe(costs[0]?.amount);
     expect(sum(rows.map(({ held }) => held))).toBeGreaterThan(0);
+  });
+});
+
+describe('rows of benefits', () => {
+  test('R15 sum to what roi says of each borough that takes part, and in each year and class to the lines', () => {
+    for (const name of ['damp-and-mould-sensors', 'digital-apprenticeships', 'data-sharing-agreements']) {
+      const content = sample(name);
+      const rows = rowsOf(closed(answeredByAll(submitted(content))));
+      for (const { boroughCode, forecastBenefits } of roiOf(rows)) {
+        const { cells } = ofBorough(benefitsOf(rows), boroughCode);
+        expect(sum(cells.map(({ forecast }) => forecast))).toBe(forecastBenefits);
+      }
+      const cells = benefitsOf(rows).flatMap((row) => row.cells);
+      for (const line of content.benefits) {
+        const same = (each: { financialYear: string; class: string; confidence: number }) =>
+          each.financialYear === line.financialYear && each.class === line.class && each.confidence === line.confidence;
+        const stated = sum(content.benefits.filter(same).map(({ amount }) => amount));
+        expect(sum(cells.filter(same).map(({ forecast }) => forecast))).toBe(
+          line.class === 'disbenefit' ? -stated : stated,
+        );
+      }
+    }
+  });
+
+  test('R16 are reduced by confidence, rounded once, and disbenefits are negative and raised by it', () => {
+    const line = { financialYear: '2027-28', borough: hackney, description: 'A line' } as const;
+    const benefits = [
+      { ...line, class: 'cashable', amount: 333, confidence: 2 },
+      { ...line, class: 'cashable', amount: 4, confidence: 2 },
+      { ...line, class: 'disbenefit', amount: 1_000, confidence: 6 },
+    ] as const;
+    const { cells } = ofBorough(benefitsOf(rowsOf(submitted({ ...apprenticeships, benefits }))), hackney);
+    expect(cells).toEqual([
+      {
+        ...{ financialYear: '2027-28', class: 'cashable', confidence: 2, forecast: 337, adjusted: 320 },
+        ...{ actual: null, returnedOn: null },
+      },
+      {
+        ...{ financialYear: '2027-28', class: 'disbenefit', confidence: 6, forecast: -1_000, adjusted: -1_400 },
+        ...{ actual: null, returnedOn: null },
+      },
+    ]);
+  });
+
+  test('come by year, class and confidence, each once', () => {
+    for (const { cells } of benefitsOf(rowsOf(submitted(sample('data-sharing-agreements'))))) {
+      const keys = cells.map(({ financialYear, class: of, confidence }) => [
+        financialYear,
+        ['cashable', 'non-cashable', 'social', 'disbenefit'].indexOf(of),
+        confidence,
+      ]);
+      expect(keys).toEqual(keys.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)));
+      expect(new Set(keys.map((key) => key.join())).size).toBe(keys.length);
+    }
+  });
+
+  test('of a borough that gains nothing or takes no part are removed', () => {
+    const line = {
+      financialYear: '2027-28',
+      class: 'social',
+      amount: 100,
+      confidence: 1,
+      description: 'A line',
+    } as const;
+    const benefits = [camden, newham].map((borough) => ({ ...line, borough }));
+    const given = { ...willing, [newham]: { kind: 'decline' } } as const;
+    const state = answeredByAll(submitted({ ...apprenticeships, benefits }), given);
+    const there = (rows: readonly ReportRow[]) =>
+      benefitsOf(rows).flatMap(({ boroughCode, removed }) => (removed ? [] : [boroughCode]));
+    expect(there(rowsOf(state))).toEqual([camden, newham]);
+    expect(there(rowsOf(closed(state)))).toEqual([camden]);
+  });
+});
+
+describe('rows of the pipeline', () => {
+  const damp4 = opened(submitted(damp));
+
+  test('are one for each borough that has not answered, since it was asked', () => {
+    const state = answered(damp4, camden, { kind: 'approve', upTo: 9_000_000 });
+    const reminded = state.requests.map((each) => ({ ...each, remindedAt: [at, at] }));
+    const rows = waitsOf(rowsOf({ ...state, requests: reminded }));
+    expect(rows.map(({ boroughCode }) => boroughCode)).toEqual(['E09000005', 'E09000022', 'E09000028']);
+    expect(rows[0]).toMatchObject({
+      ...{ waitingFor: 'sign-off', waitingSince: submittedAt, remindersSent: 2, decideBy: state.head.closesAt },
+      ...{ leadBorough: damp.leadBorough, borough: 'Brent' },
+    });
+  });
+
+  test('R8 say where somebody has to be found first who may answer', () => {
+    const requests = damp4.requests.map((each) => ({
+      ...each,
+      asks: each.asks.map((ask) => ({ ...ask, passedOn: { at, why: 'recused' as const } })),
+    }));
+    expect(ofBorough(waitsOf(rowsOf({ ...damp4, requests })), camden)).toMatchObject({
+      waitingFor: 'eligible-approver',
+      waitingSince: at,
+    });
+  });
+
+  test('wait for the reviewer, the proposer, the secretariat or the service itself in the lead’s row', () => {
+    const inReview = closed(answeredByAll(submitted(apprenticeships)));
+    const waits = (changes: object) =>
+      waitsOf(rowsOf({ ...inReview, head: { ...inReview.head, ...changes } })).map((row) => [
+        ...[row.boroughCode, row.waitingFor, row.waitingSince],
+      ]);
+    const closedAt = inReview.round?.at;
+    expect(waits({})).toEqual([[hackney, 'review', closedAt]]);
+    expect(waits({ opened: true })).toEqual([[hackney, 'eligible-reviewer', closedAt]]);
+    expect(waits({ status: 'changes-requested' })).toEqual([[hackney, 'revision', closedAt]]);
+    expect(waits({ status: 'needs-attention', stopped: 'settling' })).toEqual([[hackney, 'resumption', at]]);
+    expect(waits({ status: 'settling', endedAt })).toEqual([[hackney, 'settlement', endedAt]]);
+  });
+
+  test('R17 name the borough whose reviewer was asked', () => {
+    const inReview = closed(answeredByAll(submitted(apprenticeships)));
+    const reviews = [
+      {
+        ...{ borough: camden, name: 'Camden', person: 'reviewer', officer: 'reviewer', askedAt: endedAt, answer: null },
+        ...{ passedOn: null, late: null, delivery: 'pending' as const, remindedAt: [endedAt] },
+      },
+    ];
+    expect(waitsOf(rowsOf({ ...inReview, reviews }))).toMatchObject([
+      { boroughCode: camden, borough: 'Camden', waitingFor: 'review', waitingSince: endedAt, remindersSent: 1 },
+    ]);
+  });
+
+  test('are all removed once the proposal is settled', () => {
+    for (const ending of ['funded', 'not-funded', 'lapsed', 'withdrawn'] as const)
+      expect(waitsOf(rowsOf(toTheEnd(closed(answeredByAll(submitted(apprenticeships))), ending)))).toEqual([]);
   });
 });
 

@@ -48,7 +48,7 @@ const answers = fc.array(
   { minLength: 6, maxLength: 6 },
 );
 
-test('R12, promise 7: rows hold and commit what the budgets say, at every step of every history', () => {
+test('R12, promise 7: rows hold, commit, gain and wait for what the record says, at every step of every history', () => {
   fc.assert(
     fc.property(content, answers, fc.boolean(), fc.nat({ max: 6 }), (proposal, given, funded, settled) => {
       const ledger = new Ledger();
@@ -102,6 +102,35 @@ function compare(state: ProposalState, ledger: Ledger): void {
   }
   const keys = new Set(rows.map((row) => keyOf({ ...row, borough: row.boroughCode })));
   expect([...ledger.budgets.keys()].filter((key) => !keys.has(key))).toEqual([]);
+  compareBenefits(state);
+  comparePipeline(state);
+}
+
+/** What boroughs gain and what dropped out are all the benefits there are, class by class; and what roi says of each borough. */
+function compareBenefits({ revision, appraisal, ...state }: ProposalState): void {
+  const rows = reportRowsOf({ revision, appraisal, ...state }, [], state.head.submittedAt);
+  const shown = rows.flatMap((row) => (row.row === 'benefits' && !row.removed ? [row] : []));
+  for (const of of ['cashable', 'non-cashable', 'social', 'disbenefit'] as const) {
+    const gained = shown.flatMap(({ cells }) => cells.flatMap((cell) => (cell.class === of ? [cell.forecast] : [])));
+    const dropped = appraisal.droppedBenefits.flatMap((each) => (each.class === of ? [each.amount] : []));
+    const stated = revision.content.benefits.flatMap((line) => (line.class === of ? [line.amount] : []));
+    expect([of, Math.abs(sum(gained)) + sum(dropped)]).toEqual([of, sum(stated)]);
+  }
+  const ofRoi = rows.flatMap((row) => (row.row === 'roi' ? [[row.boroughCode, row.forecastBenefits ?? 0]] : []));
+  const ofBenefits = rows.flatMap((row) =>
+    row.row === 'benefits' ? [[row.boroughCode, sum(row.cells.map(({ forecast }) => forecast))]] : [],
+  );
+  expect(ofBenefits).toEqual(ofRoi);
+}
+
+/** Whom the record waits for: those without an answer, else the lead while it is not settled, else nobody. */
+function comparePipeline(state: ProposalState): void {
+  const rows = reportRowsOf(state, [], state.head.submittedAt);
+  const waited = rows.flatMap((row) => (row.row === 'pipeline' && !row.removed ? [row.boroughCode] : []));
+  const { head, requests, decision } = state;
+  const unanswered = requests.flatMap(({ borough, answer }) => (answer === null ? [borough] : []));
+  const lead = decision === null ? [head.lead] : [];
+  expect(waited).toEqual(head.status === 'sign-off' ? unanswered : lead);
 }
 
 function compareEnd(state: ProposalState, ledger: Ledger, funded: boolean): void {

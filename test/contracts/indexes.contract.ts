@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { CursorRefused } from '../../functions/application/cursor-refused.ts';
 import type { Due, Page } from '../../functions/application/ports.ts';
 import type { OutboxEntry } from '../../functions/application/state.ts';
-import type { ContributionRow, ProposalRow, RoiRow } from '../../functions/domain/report-row.ts';
+import type {
+  BenefitsRow,
+  ContributionRow,
+  PipelineRow,
+  ProposalRow,
+  RoiRow,
+} from '../../functions/domain/report-row.ts';
 import { codes, newHead, submission, submittedAt } from '../support/records.ts';
 import type { Engine, Store } from './engines.ts';
 
@@ -28,6 +34,7 @@ function proposalRow(more: Partial<ProposalRow> = {}): ProposalRow {
     total: 24_000_000,
     submittedAt,
     closesAt: null,
+    decidedAt: null,
     ...more,
   };
 }
@@ -74,6 +81,45 @@ function contributionRow(more: Partial<ContributionRow> = {}): ContributionRow {
     held: 2,
     committed: 3,
     drawn: 0,
+    ...more,
+  };
+}
+
+function benefitsRow(more: Partial<BenefitsRow> = {}): BenefitsRow {
+  const cell = {
+    financialYear: '2027-28',
+    class: 'disbenefit',
+    confidence: 6,
+    forecast: -100,
+    adjusted: -140,
+  } as const;
+  return {
+    ...frame,
+    row: 'benefits',
+    scheme: 'standard',
+    boroughCode: 'E09000007',
+    borough: 'Camden',
+    cells: [
+      { ...cell, actual: null, returnedOn: null },
+      { ...cell, financialYear: '2028-29', actual: 0, returnedOn: '2029-06-30' },
+    ],
+    ...more,
+  };
+}
+
+function pipelineRow(more: Partial<PipelineRow> = {}): PipelineRow {
+  return {
+    ...frame,
+    row: 'pipeline',
+    scheme: 'standard',
+    leadBorough: 'E09000012',
+    submittedAt,
+    boroughCode: 'E09000007',
+    borough: 'Camden',
+    waitingFor: 'eligible-approver',
+    waitingSince: submittedAt,
+    remindersSent: 2,
+    decideBy: null,
     ...more,
   };
 }
@@ -194,10 +240,12 @@ export function indexesContract(engine: Engine): void {
   describe('report rows', () => {
     test('each kind of row is read back exactly, and only among its own', async () => {
       const { rows } = await engine.open();
-      await rows.put([proposalRow(), roiRow(), contributionRow()]);
+      await rows.put([proposalRow(), roiRow(), contributionRow(), benefitsRow(), pipelineRow()]);
       expect(await rows.list('proposal', { limit: 10 })).toEqual({ items: [proposalRow()] });
       expect(await rows.list('roi', { limit: 10 })).toEqual({ items: [roiRow()] });
       expect(await rows.list('contribution', { limit: 10 })).toEqual({ items: [contributionRow()] });
+      expect(await rows.list('benefits', { limit: 10 })).toEqual({ items: [benefitsRow()] });
+      expect(await rows.list('pipeline', { limit: 10 })).toEqual({ items: [pipelineRow()] });
     });
 
     test('a row is replaced by a newer or an equal version, and by no older one, in whatever order they come', async () => {
@@ -223,11 +271,12 @@ export function indexesContract(engine: Engine): void {
     test('all rows of one proposal are read, removed ones too, its own before the others', async () => {
       const { rows } = await engine.open();
       const gone = contributionRow({ removed: true });
-      await rows.put([roiRow(), gone, proposalRow(), proposalRow({ proposal: 'p2' }), roiRow({ proposal: 'p2' })]);
+      const kinds = [roiRow(), gone, benefitsRow(), pipelineRow()];
+      await rows.put([...kinds, proposalRow(), proposalRow({ proposal: 'p2' }), roiRow({ proposal: 'p2' })]);
       const [own, ...others] = await rows.of('p1');
       expect(own).toEqual(proposalRow());
-      expect(others).toHaveLength(2);
-      expect(others).toEqual(expect.arrayContaining([roiRow(), gone]));
+      expect(others).toHaveLength(kinds.length);
+      expect(others).toEqual(expect.arrayContaining(kinds));
       expect(await rows.of('p3')).toEqual([]);
     });
 

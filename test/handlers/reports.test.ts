@@ -243,3 +243,72 @@ describe('GET /v1/reports/contributions', () => {
     for (const { boroughCode, allocated } of json.rows) expect(allocated !== null).toBe(boroughCode === camden);
   });
 });
+
+describe('GET /v1/reports/benefits', () => {
+  test('is what each borough gains, of which nothing is returned yet: not shown as 0, and not in the totals', async () => {
+    const { status, json } = await get('/v1/reports/benefits');
+    expect(status).toBe(200);
+    const roi = (await get('/v1/reports/roi')).json;
+    expect(json.totals).toEqual({
+      forecast: roi.totals.forecastBenefits,
+      adjusted: expect.any(Number),
+      actual: null,
+    });
+    expect(json.totals.adjusted).toBeLessThan(json.totals.forecast);
+    for (const row of json.rows) expect([row.actual, row.returnedOn]).toEqual([null, null]);
+    const csv: Record<string, string>[] = parse((await get('/v1/reports/benefits?format=csv')).text, { columns: true });
+    expect(csv).toHaveLength(json.rows.length);
+    for (const row of csv) expect([row.actual_gbp, row.returned_on]).toEqual(['', '']);
+  });
+
+  test('is filtered by financial year, borough, status and scheme', async () => {
+    const query = `financialYear=2027-28&borough=${southwark}&status=sign-off&scheme=standard`;
+    const { json } = await get(`/v1/reports/benefits?${query}`);
+    expect(json.rows).toMatchObject([{ financialYear: '2027-28', boroughCode: southwark, class: 'cashable' }]);
+    expect(json.filter).toEqual(Object.fromEntries(new URLSearchParams(query)));
+    expect((await get('/v1/reports/benefits?decidedIn=2026-27')).status).toBe(422);
+  });
+});
+
+describe('GET /v1/reports/pipeline', () => {
+  test('is whom open proposals wait for, with the median days to decision of the decided ones beside', async () => {
+    const { status, json } = await get('/v1/reports/pipeline');
+    expect(status).toBe(200);
+    expect(json.rows).toHaveLength(4);
+    expect(json.rows[0]).toMatchObject({
+      status: 'sign-off',
+      waitingFor: 'sign-off',
+      daysWaiting: 0,
+      remindersSent: 0,
+    });
+    expect(json.totals).toEqual({});
+    expect(json.figures).toEqual({ decided: 1, medianDaysToDecision: 0 });
+  });
+
+  test('is filtered by borough, status and scheme, and knows no financial year', async () => {
+    const { json } = await get(`/v1/reports/pipeline?borough=${southwark}&status=sign-off&scheme=standard`);
+    expect(json.rows).toMatchObject([{ waitingOnCode: southwark, leadBorough: southwark }]);
+    expect((await get('/v1/reports/pipeline?financialYear=2026-27')).status).toBe(422);
+  });
+});
+
+describe.each(['roi', 'contributions', 'benefits', 'pipeline'])('GET /v1/reports/%s', (name) => {
+  test('answers 422 with every fault for a cursor, a year that does not exist, and whatever else it does not know', async () => {
+    const { status, json } = await get(`/v1/reports/${name}?cursor=abc&limit=5&status=open&borough=Camden&colour=red`);
+    expect(status).toBe(422);
+    expect(json.errors.map(({ pointer }: { pointer: string }) => pointer).toSorted()).toEqual(
+      ['/query/borough', '/query/colour', '/query/cursor', '/query/limit', '/query/status'].toSorted(),
+    );
+    expect((await get(`/v1/reports/${name}?financialYear=2026-28`)).status).toBe(422);
+    expect((await get(`/v1/reports/${name}?decidedIn=2026-28`)).status).toBe(422);
+  });
+
+  test('answers 404 to a key of one borough that asks for another with which it shares nothing', async () => {
+    const asOutsider = await byBorough('E09000001');
+    expect((await asOutsider(`/v1/reports/${name}?borough=${camden}`)).status).toBe(404);
+    expect((await asOutsider(`/v1/reports/${name}?borough=E09000001`)).status).toBe(200);
+    const asSouthwark = await byBorough(southwark);
+    expect((await asSouthwark(`/v1/reports/${name}?borough=${camden}`)).status).toBe(200);
+    expect((await asSouthwark(`/v1/reports/${name}?borough=${hackney}`)).status).toBe(404);
+  });
+});

@@ -31,6 +31,8 @@ const expected: Record<OperationName, { scope: Scope; status: Record<Who, number
   listEvents: { scope: 'proposals:read', status: { unbound: 200, lead: 200, partner: 200, outsider: 404 } },
   reportRoi: { scope: 'reports:read', status: { unbound: 200, lead: 200, partner: 200, outsider: 200 } },
   reportContributions: { scope: 'reports:read', status: { unbound: 200, lead: 200, partner: 200, outsider: 200 } },
+  reportBenefits: { scope: 'reports:read', status: { unbound: 200, lead: 200, partner: 200, outsider: 200 } },
+  reportPipeline: { scope: 'reports:read', status: { unbound: 200, lead: 200, partner: 200, outsider: 200 } },
   putBorough: { scope: 'admin', status: { unbound: 200, lead: 200, partner: 404, outsider: 404 } },
   readBorough: { scope: 'admin', status: { unbound: 200, lead: 200, partner: 404, outsider: 404 } },
   listBoroughs: { scope: 'admin', status: { unbound: 200, lead: 200, partner: 200, outsider: 200 } },

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { benefits } from '../../functions/reports/benefits-dataset.ts';
 import { contributions } from '../../functions/reports/contributions-dataset.ts';
 import { csv, textCell } from '../../functions/reports/csv.ts';
+import { pipeline } from '../../functions/reports/pipeline-dataset.ts';
 import { roi } from '../../functions/reports/roi-dataset.ts';
 import { inPages, plainRoiRow, text, whole } from './rows.ts';
 
@@ -20,6 +22,19 @@ describe('CSV for finance', () => {
     expect(await whole(csv(contributions, inPages([]), { excel: false }))).toBe(
       'financial_year,reference,title,status,borough_code,borough,role,kind,asked_gbp,held_gbp,committed_gbp,drawn_gbp,' +
         'allocated_gbp,available_gbp\r\n',
+    );
+  });
+
+  test('has exactly the columns of the benefits report, in their order', async () => {
+    expect(await whole(csv(benefits, inPages([]), { excel: false }))).toBe(
+      'financial_year,reference,title,borough_code,borough,class,confidence,forecast_gbp,adjusted_gbp,actual_gbp,returned_on\r\n',
+    );
+  });
+
+  test('has exactly the columns of the pipeline report, in their order', async () => {
+    expect(await whole(csv(pipeline, inPages([]), { excel: false }))).toBe(
+      'reference,title,scheme,status,lead_borough,submitted_on,waiting_on_code,waiting_on,waiting_for,waiting_since,' +
+        'days_waiting,reminders_sent,decide_by\r\n',
     );
   });
 

@@ -67,6 +67,34 @@ describe('JSON for finance', () => {
     });
   });
 
+  test('gives figures beside the rows where there are any, asked for when the last row has gone by', async () => {
+    let rows = 0;
+    async function* counted() {
+      for await (const page of inPages([plainRoiRow, plainRoiRow])) {
+        rows += page.length;
+        yield page;
+      }
+    }
+    const figures = () => ({ decided: rows, medianDaysToDecision: null });
+    const report = JSON.parse(await whole(json(roi, counted(), { filter: {}, asAt: () => null, figures })));
+    expect(report.figures).toEqual({ decided: 2, medianDaysToDecision: null });
+    expect(await parsed(roi, [])).not.toHaveProperty('figures');
+  });
+
+  test('asAt is no older than the newest change in what stands beside the rows', async () => {
+    const { updatedAt } = plainRoiRow;
+    for (const [beside, expected] of [
+      [null, updatedAt],
+      ['2026-12-01T00:00:00.000Z', updatedAt],
+      ['2027-01-01T00:00:00.000Z', '2027-01-01T00:00:00.000Z'],
+    ] as const) {
+      const { pages, asAt } = watched(inPages([plainRoiRow]), () => beside);
+      for await (const page of pages) expect(page.length).toBeLessThan(2);
+      expect(asAt()).toBe(expected);
+    }
+    expect(watched(inPages([]), () => updatedAt).asAt()).toBe(updatedAt);
+  });
+
   test('a total is not known where no row knows the figure, and leaves out the rows that do not', async () => {
     const report = await parsed(roi, [plainRoiRow, { ...plainRoiRow, contribution: null }]);
     expect(report.totals).toMatchObject({ contribution: 3_575_000, actualBenefits: null });

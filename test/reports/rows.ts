@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import type { BudgetedContributionRow, RoiRow } from '../../functions/domain/report-row.ts';
+import {
+  type BenefitRow,
+  type BudgetedContributionRow,
+  type RoiRow,
+  type WaitedPipelineRow,
+  waits,
+} from '../../functions/domain/report-row.ts';
 
 /** The largest of which a spreadsheet's numbers of 64 bits tell every penny with room to spare. */
 const huge = 1_000_000_000_000_000;
@@ -80,6 +86,33 @@ export const contributionRow: fc.Arbitrary<BudgetedContributionRow> = fc.record(
   drawn: pence,
   allocated: known(pence),
   available: known(pence),
+});
+
+const { role: _, asked: __, ...common } = shared;
+
+export const benefitRow: fc.Arbitrary<BenefitRow> = fc.record({
+  ...common,
+  scheme: text,
+  financialYear: fc.constantFrom('2026-27', '2027-28'),
+  class: fc.constantFrom('cashable' as const, 'non-cashable' as const, 'social' as const, 'disbenefit' as const),
+  confidence: fc.constantFrom(1 as const, 6 as const),
+  forecast: signed,
+  adjusted: signed,
+  actual: known(signed),
+  returnedOn: known(instant.map((at) => at.slice(0, 10))),
+});
+
+export const pipelineRow: fc.Arbitrary<WaitedPipelineRow> = fc.record({
+  ...common,
+  row: fc.constant('pipeline'),
+  scheme: text,
+  leadBorough: fc.constantFrom('E09000007', 'E09000012'),
+  submittedAt: instant,
+  waitingFor: fc.constantFrom(...waits),
+  waitingSince: instant,
+  daysWaiting: fc.nat({ max: 400 }),
+  remindersSent: fc.nat({ max: 3 }),
+  decideBy: known(instant),
 });
 
 /** A row of `roi` with every figure known and nothing odd, to be varied by one field. */

@@ -2,15 +2,17 @@ import { parse } from 'csv-parse/sync';
 import type { Cell } from 'exceljs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { benefits } from '../../functions/reports/benefits-dataset.ts';
 import { contributions } from '../../functions/reports/contributions-dataset.ts';
 import { csv } from '../../functions/reports/csv.ts';
 import { type Column, type Dataset, jsonName } from '../../functions/reports/dataset.ts';
 import { written } from '../../functions/reports/format.ts';
 import { json } from '../../functions/reports/json.ts';
+import { pipeline } from '../../functions/reports/pipeline-dataset.ts';
 import { roi } from '../../functions/reports/roi-dataset.ts';
 import { bytesOf, readWorkbook, sheetOf } from './readers/exceljs-reader.ts';
 import { type PythonCell, type PythonTable, readByPython } from './readers/python-readers.ts';
-import { contributionRow, inPages, roiRow, whole } from './rows.ts';
+import { benefitRow, contributionRow, inPages, pipelineRow, roiRow, whole } from './rows.ts';
 
 /** A dataset with rows that are hard to write: what people type, what is not known, negative and very large amounts. */
 interface Example {
@@ -25,7 +27,12 @@ function examples<Row>(dataset: Dataset<Row>, row: fc.Arbitrary<Row>): Example[]
 
 const { seed: given } = fc.readConfigureGlobal();
 const seed = given === undefined ? {} : { seed: given };
-const all = [...examples(roi, roiRow), ...examples(contributions, contributionRow)];
+const all = [
+  ...examples(roi, roiRow),
+  ...examples(contributions, contributionRow),
+  ...examples(benefits, benefitRow),
+  ...examples(pipeline, pipelineRow),
+];
 const frame = { filter: {}, asAt: () => null, gzip: false, excel: false };
 
 type JsonRow = Readonly<Record<string, string | number | null>>;
@@ -93,7 +100,7 @@ function pounds(pence: bigint): string {
 /** The only number nearest to an amount of pounds: what a program with numbers of 64 bits makes of its digits. */
 const asNumber = (pence: number) => Number(pounds(BigInt(pence)));
 
-describe.each([roi, contributions].map(({ name }) => name))(
+describe.each([roi, contributions, benefits, pipeline].map(({ name }) => name))(
   'promise 7: the same figures in every format of %s',
   (name) => {
     const own = () => reports.filter(({ dataset }) => dataset.name === name);

@@ -87,7 +87,7 @@ export const schemeKey = (name: string): Key => ({ pk: `SCHEME#${name}`, sk: alo
 export const keyKey = (id: string): Key => ({ pk: `KEY#${id}`, sk: alone });
 export const rowKey = (id: string, row: string): Key => ({ pk: `ROW#${id}`, sk: row });
 /** All rows of a proposal. */
-export const rowRange: Range = { from: 'CONTRIBUTION#', to: `ROI#${last}` };
+export const rowRange: Range = { from: 'BENEFITS#', to: `ROI#${last}` };
 
 /** The requests of a revision, with what stands beside them. */
 export function requestRanges(revision: number): readonly Range[] {

@@ -1,8 +1,8 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type * as z from 'zod/mini';
 import type { Page, ReportRows } from '../../application/ports.ts';
-import type { ProposalRow, ReportRow } from '../../domain/report-row.ts';
-import { contributionRow, proposalRow, roiRow } from '../../schemas/items/report-row.ts';
+import { type ProposalRow, placeOf, type ReportRow } from '../../domain/report-row.ts';
+import { benefitsRow, contributionRow, pipelineRow, proposalRow, roiRow } from '../../schemas/items/report-row.ts';
 import { conditionally } from './conditional.ts';
 import { type Attributes, parseItem, toAttributes, toItem } from './items.ts';
 import { rowKey, rowRange } from './keys.ts';
@@ -17,8 +17,16 @@ const schemas: { readonly [K in ReportRow['row']]: z.ZodMiniType<RowOf<K>> } = {
   proposal: proposalRow,
   roi: roiRow,
   contribution: contributionRow,
+  benefits: benefitsRow,
+  pipeline: pipelineRow,
 };
-const partitions = { proposal: 'PROPOSAL', roi: 'ROI', contribution: 'CONTRIBUTION' } as const;
+const partitions = {
+  proposal: 'PROPOSAL',
+  roi: 'ROI',
+  contribution: 'CONTRIBUTION',
+  benefits: 'BENEFITS',
+  pipeline: 'PIPELINE',
+} as const;
 const mostAtOnce = 16;
 /** Sort key of a proposal's own row. */
 const ownRow = 'PROPOSAL';
@@ -78,14 +86,16 @@ export class DynamoReportRows implements ReportRows {
 }
 
 function itemOf(row: ReportRow): Attributes {
-  const { sort, list } = placeOf(row);
+  const { sort, list } = keysOf(row);
   const index = row.removed ? {} : { listPartition: partitions[row.row], listKey: list };
   return toItem(rowKey(row.proposal, sort), { ...row, ...index });
 }
 
 /** Of whichever kind it says it is. */
 function parseAny(item: Attributes): ReportRow {
-  return item.row?.S === 'roi' ? parseRow('roi', item) : parseRow('contribution', item);
+  const row = item.row?.S ?? '';
+  if (!Object.hasOwn(schemas, row)) throw new Error('A row is of a kind that this version does not know.');
+  return parseRow(row as ReportRow['row'], item);
 }
 
 function parseRow<K extends ReportRow['row']>(row: K, item: Attributes): RowOf<K> {
@@ -93,15 +103,8 @@ function parseRow<K extends ReportRow['row']>(row: K, item: Attributes): RowOf<K
 }
 
 /** Sort key of a row's item, and its place in its list: proposals by submission, the others by reference and what follows. */
-function placeOf(row: ReportRow): { readonly sort: string; readonly list: string } {
-  switch (row.row) {
-    case 'proposal':
-      return { sort: ownRow, list: `${row.submittedAt}#${row.reference}` };
-    case 'roi':
-      return { sort: `ROI#${row.boroughCode}`, list: `${row.reference}#${row.boroughCode}` };
-    case 'contribution': {
-      const column = `${row.boroughCode}#${row.financialYear}#${row.kind}`;
-      return { sort: `CONTRIBUTION#${column}`, list: `${row.reference}#${column}` };
-    }
-  }
+function keysOf(row: ReportRow): { readonly sort: string; readonly list: string } {
+  if (row.row === 'proposal') return { sort: ownRow, list: `${row.submittedAt}#${row.reference}` };
+  const place = placeOf(row);
+  return { sort: `${partitions[row.row]}#${place}`, list: `${row.reference}#${place}` };
 }

@@ -1,11 +1,12 @@
+import type { ReportRead } from '../../application/visible-rows.ts';
 import type { Instant } from '../../domain/calendar.ts';
 import { faultAt } from '../../domain/fault.ts';
 import type { Answer } from '../../http/answer.ts';
-import { invalidInput } from '../../http/problem.ts';
+import { invalidInput, problem } from '../../http/problem.ts';
 import { watched } from '../../reports/as-at.ts';
 import { BeyondFormat } from '../../reports/beyond-format.ts';
 import { type Body, gathered, mostBytes } from '../../reports/body.ts';
-import type { Dataset, Pages } from '../../reports/dataset.ts';
+import type { Dataset } from '../../reports/dataset.ts';
 import { type Format, formatOf, isCompressed, isFile, mediaTypes, written } from '../../reports/format.ts';
 import { pageGuards } from '../../web/respond.ts';
 
@@ -19,19 +20,21 @@ export interface ReportRequest {
 
 /**
  * 200 with a report in the format that was asked for (PRODUCT §8). The answer says the moment of its newest change: in JSON as
- * `asAt`, as `Last-Modified` always, and in the name of a file. 422 for a report that is larger than what comes at once, or than its
- * format can hold.
+ * `asAt`, as `Last-Modified` always, and in the name of a file. 404 for a borough of which the caller may know nothing; 422 for a
+ * report that is larger than what comes at once, or than its format can hold.
  */
 export async function reportAnswer<Row extends { readonly updatedAt: Instant }>(
   dataset: Dataset<Row>,
-  rows: Pages<Row>,
+  read: ReportRead<Row>,
   { query: { format: named, excel, ...filters }, mediaType, takesGzip }: ReportRequest,
 ): Promise<Answer> {
   const format = named ?? formatOf(mediaType) ?? 'json';
-  const { pages, asAt } = watched(rows);
+  if (read.kind === 'hidden') return hidden;
+  const { pages, asAt } = watched(read.pages, read.beside?.changedAt);
   const filter = Object.fromEntries(Object.entries(filters).flatMap(([name, value]) => (value ? [[name, value]] : [])));
   const gzip = takesGzip && !isCompressed(format);
-  const body = await fitting(written(format, dataset, pages, { filter, asAt, gzip, excel: excel === '1' }), gzip);
+  const frame = { filter, asAt, figures: read.beside?.figures, gzip, excel: excel === '1' };
+  const body = await fitting(written(format, dataset, pages, frame), gzip);
   if (body.kind === 'beyond-format') return invalidInput([faultAt(['query', 'format'], body.why)]);
   if (body.kind === 'too-large') return tooLarge;
   return {
@@ -65,6 +68,11 @@ function headersOf(format: Format, name: string, asAt: Instant | null): Readonly
   const moment = asAt === null ? '' : `-${asAt.replaceAll(':', '').replace(/\.\d+/, '')}`;
   return { ...modified, 'content-disposition': `attachment; filename="${name}${moment}.${format}"` };
 }
+
+const hidden = problem(
+  'not-found',
+  'This key is of one borough, which takes part in no proposal together with the borough of the filter.',
+);
 
 const tooLarge = invalidInput([
   faultAt(

@@ -6,7 +6,7 @@ import { systemClock } from '../../adapters/system/clock.ts';
 import { systemDigests } from '../../adapters/system/digests.ts';
 import { environment, ReportsEnvironment } from '../../adapters/system/environment.ts';
 import { log } from '../../adapters/system/log.ts';
-import type { ContributionsDependencies } from '../../application/read-report.ts';
+import type { ContributionsDependencies } from '../../application/read-contributions.ts';
 import type { ApiDependencies } from '../../http/api.ts';
 
 /** What reports work with: rows and budgets, to read. */

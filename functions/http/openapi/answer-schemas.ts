@@ -55,6 +55,8 @@ export const answerSchemas = {
     filter: z.record(z.string(), z.string()),
     rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()]))),
     totals: z.record(z.string(), z.nullable(z.number())),
+    /** Of the pipeline: of the proposals that are decided. */
+    figures: z.optional(z.object({ decided: z.number(), medianDaysToDecision: z.nullable(z.number()) })),
   }),
   Borough: BoroughPut,
   Boroughs: pageOf(z.object({ borough: BoroughCode, ...BoroughPut.shape })),

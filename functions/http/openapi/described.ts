@@ -95,6 +95,17 @@ export const described = {
     summary: 'What each borough pays, by financial year and kind',
     success: shown('The report.', 'Report'),
   },
+  reportBenefits: {
+    tag: 'Reports',
+    summary: 'What each borough gains, by financial year, class and confidence; forecast and actual',
+    success: shown('The report.', 'Report'),
+  },
+  reportPipeline: {
+    tag: 'Reports',
+    summary:
+      'For whom open proposals wait, for what, and since when; days are counted to the London date of the request',
+    success: shown('The report, with figures of the proposals that are decided.', 'Report'),
+  },
   putBorough: {
     tag: 'Boroughs and budgets',
     summary: 'Create or replace a borough with its officers',

@@ -1,7 +1,25 @@
 import * as z from 'zod/mini';
-import type { ContributionRow, ProposalRow, RoiRow } from '../../domain/report-row.ts';
+import {
+  type BenefitsRow,
+  type ContributionRow,
+  type PipelineRow,
+  type ProposalRow,
+  type RoiRow,
+  waits,
+} from '../../domain/report-row.ts';
 import { reads } from './reads.ts';
-import { boroughCode, count, financialYear, instant, kind, pence, status } from './vocabulary.ts';
+import {
+  benefitClass,
+  boroughCode,
+  confidence,
+  count,
+  financialYear,
+  instant,
+  kind,
+  localDate,
+  pence,
+  status,
+} from './vocabulary.ts';
 
 const row = {
   proposal: z.string(),
@@ -26,6 +44,8 @@ export const proposalRow = reads<ProposalRow>()(
     total: pence,
     submittedAt: instant,
     closesAt: z.nullable(instant),
+    // Rows of before it was kept lack it, until they are made anew.
+    decidedAt: z._default(z.nullable(instant), null),
   }),
 );
 
@@ -70,5 +90,42 @@ export const contributionRow = reads<ContributionRow>()(
     held: pence,
     committed: pence,
     drawn: pence,
+  }),
+);
+
+export const benefitsRow = reads<BenefitsRow>()(
+  z.object({
+    ...row,
+    row: z.literal('benefits'),
+    scheme: z.string(),
+    boroughCode,
+    borough: z.string(),
+    cells: z.array(
+      z.object({
+        financialYear,
+        class: benefitClass,
+        confidence,
+        forecast: pence,
+        adjusted: pence,
+        actual: z.nullable(pence),
+        returnedOn: z.nullable(localDate),
+      }),
+    ),
+  }),
+);
+
+export const pipelineRow = reads<PipelineRow>()(
+  z.object({
+    ...row,
+    row: z.literal('pipeline'),
+    scheme: z.string(),
+    leadBorough: boroughCode,
+    submittedAt: instant,
+    boroughCode,
+    borough: z.string(),
+    waitingFor: z.enum(waits),
+    waitingSince: instant,
+    remindersSent: count,
+    decideBy: z.nullable(instant),
   }),
 );

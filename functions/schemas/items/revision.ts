@@ -6,6 +6,7 @@ import { scheme } from './scheme.ts';
 import {
   benefitClass,
   boroughCode,
+  confidence,
   count,
   financialYear,
   hexadecimal,
@@ -64,7 +65,7 @@ const content = reads<Content>()(
         borough: boroughCode,
         class: benefitClass,
         amount: pence,
-        confidence: z.literal([1, 2, 3, 4, 5, 6]),
+        confidence,
         description: z.string(),
         fixed: z.optional(z.boolean()),
         prices: z.optional(prices),

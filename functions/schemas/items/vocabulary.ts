@@ -1,6 +1,13 @@
 import * as z from 'zod/mini';
 import type { Role } from '../../domain/borough.ts';
-import { type BenefitClass, type Ending, type Kind, type Prices, statuses } from '../../domain/proposal.ts';
+import {
+  type BenefitClass,
+  type Confidence,
+  type Ending,
+  type Kind,
+  type Prices,
+  statuses,
+} from '../../domain/proposal.ts';
 import { reads } from './reads.ts';
 
 /** Whole pence, also below 0 where the field allows it: limits were checked when it was written. */
@@ -18,6 +25,7 @@ export const ending = reads<Ending>()(z.enum(['funded', 'not-funded', 'lapsed', 
 export const kind = reads<Kind>()(z.enum(['capital', 'revenue']));
 export const prices = reads<Prices>()(z.enum(['real', 'nominal']));
 export const benefitClass = reads<BenefitClass>()(z.enum(['cashable', 'non-cashable', 'social', 'disbenefit']));
+export const confidence = reads<Confidence>()(z.literal([1, 2, 3, 4, 5, 6]));
 export const role = reads<Role>()(z.enum(['approver', 'deputy', 'reviewer', 'finance']));
 export const delivery = z.enum(['pending', 'delivered', 'unreachable']);
 export const lateAnswer = z.object({ kind: z.string(), at: instant, by: z.string() });

@@ -2,7 +2,7 @@ import { CursorRefused } from '../../../functions/application/cursor-refused.ts'
 import type { Due, DueMoments, Outbox, Page, ReportRows } from '../../../functions/application/ports.ts';
 import type { Head, OutboxEntry } from '../../../functions/application/state.ts';
 import type { Instant } from '../../../functions/domain/calendar.ts';
-import type { ProposalRow, ReportRow } from '../../../functions/domain/report-row.ts';
+import { type ProposalRow, placeOf, type ReportRow } from '../../../functions/domain/report-row.ts';
 import { fakeKeys } from './fake-keys.ts';
 import type { FakeTable } from './fake-table.ts';
 
@@ -120,7 +120,7 @@ export class FakeReportRows implements ReportRows {
   #write(row: ReportRow, condition: (there: ReportRow | undefined) => boolean): Promise<boolean> {
     return this.#table.write('put row', {
       tag: 'write',
-      key: fakeKeys.row(row.proposal, place(row)),
+      key: fakeKeys.row(row.proposal, `${row.row} ${place(row)}`),
       condition: (there) => condition(there as ReportRow | undefined),
       next: () => row,
     });
@@ -141,7 +141,5 @@ export class FakeReportRows implements ReportRows {
 
 /** A row's place in its list: proposals by submission, the others by reference and what follows. */
 function place(row: ReportRow): string {
-  if (row.row === 'proposal') return `${row.submittedAt} ${row.reference}`;
-  if (row.row === 'roi') return `${row.reference} ${row.boroughCode}`;
-  return `${row.reference} ${row.boroughCode} ${row.financialYear} ${row.kind}`;
+  return row.row === 'proposal' ? `${row.submittedAt} ${row.reference}` : `${row.reference} ${placeOf(row)}`;
 }

@@ -1,0 +1,63 @@
+import type { BenefitPart } from '../domain/appraisal-benefits.ts';
+import { compareFinancialYears } from '../domain/financial-year.ts';
+import { sumOf } from '../domain/money.ts';
+import { confidenceFactor } from '../domain/optimism-bias.ts';
+import type { ParameterSet } from '../domain/parameter-set.ts';
+import { benefitClasses } from '../domain/proposal.ts';
+import { multiply, rational } from '../domain/rational.ts';
+import type { BenefitCell, BenefitsRow } from '../domain/report-row.ts';
+import { toPence } from '../domain/reported-figure.ts';
+import type { InvitedBorough } from './invited-boroughs.ts';
+import type { RowFrame } from './report-row-frame.ts';
+import type { ProposalState } from './state.ts';
+
+/**
+ * What each borough that was ever invited gains, by financial year, class and confidence (PRODUCT §8): its own lines and its part of
+ * those of `all` (R15). Forecasts sum to `forecastBenefits` of its `roi` row. A borough that gains nothing, or takes no part, has a
+ * removed row. Nothing is returned before there are yearly returns (R23), so that no actual figure is known.
+ */
+export function benefitsRows(
+  frame: RowFrame,
+  { revision: { scheme, parameters } }: ProposalState,
+  benefits: readonly BenefitPart[],
+  invited: readonly InvitedBorough[],
+): readonly BenefitsRow[] {
+  return invited.map(({ request, current }): BenefitsRow => {
+    const own = benefits.filter(({ borough }) => current && borough === request.borough);
+    const cells = cellsOf(own, parameters.confidence);
+    return {
+      ...frame,
+      row: 'benefits',
+      removed: cells.length === 0,
+      scheme: scheme.name,
+      boroughCode: request.borough,
+      borough: request.name,
+      cells,
+    };
+  });
+}
+
+function cellsOf(parts: readonly BenefitPart[], table: ParameterSet['confidence']): readonly BenefitCell[] {
+  const cells = Map.groupBy(parts, ({ line }) => `${line.financialYear} ${line.class} ${line.confidence}`);
+  return [...cells.values()].flatMap((group) => cellOf(group, table)).toSorted(inOrder);
+}
+
+/** Summed before confidence, and rounded once (R14). */
+function cellOf(group: readonly BenefitPart[], table: ParameterSet['confidence']): readonly BenefitCell[] {
+  const line = group[0]?.line;
+  if (line === undefined) return [];
+  const { financialYear, class: benefitClass, confidence } = line;
+  const sign = benefitClass === 'disbenefit' ? -1 : 1;
+  const forecast = sign * sumOf(group.map(({ amount }) => amount));
+  const factor = confidenceFactor(benefitClass, confidence, table);
+  const adjusted = toPence(multiply(rational(BigInt(forecast)), factor));
+  return [{ financialYear, class: benefitClass, confidence, forecast, adjusted, actual: null, returnedOn: null }];
+}
+
+function inOrder(a: BenefitCell, b: BenefitCell): number {
+  return (
+    compareFinancialYears(a.financialYear, b.financialYear) ||
+    benefitClasses.indexOf(a.class) - benefitClasses.indexOf(b.class) ||
+    a.confidence - b.confidence
+  );
+}

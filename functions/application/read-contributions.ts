@@ -1,0 +1,86 @@
+import type { Budget } from '../domain/budget.ts';
+import type { FinancialYear } from '../domain/calendar.ts';
+import type { BoroughCode, Status } from '../domain/proposal.ts';
+import type { BudgetedContributionRow, ContributionRow } from '../domain/report-row.ts';
+import type { Budgets } from './ports.ts';
+import { maySee, type Reader } from './reader.ts';
+import { type ReportRead, type RowsToList, visibleRows, visibleTo } from './visible-rows.ts';
+
+export interface ContributionsDependencies {
+  readonly rows: RowsToList;
+  readonly budgets: Pick<Budgets, 'of'>;
+}
+
+export interface ContributionsFilter {
+  readonly financialYear?: FinancialYear | undefined;
+  readonly borough?: BoroughCode | undefined;
+  readonly status?: Status | undefined;
+}
+
+/**
+ * The rows of `contributions` (PRODUCT §8) that the reader may see and the filter lets through, each with what the borough's budget
+ * says now. A reader of one borough sees what its partners pay in the proposals they share, but no budget except its own.
+ */
+export async function readContributions(
+  { rows, budgets }: ContributionsDependencies,
+  filter: ContributionsFilter,
+  reader: Reader,
+): Promise<ReportRead<BudgetedContributionRow>> {
+  const visible = await visibleTo(rows, reader, filter.borough);
+  if (visible === 'hidden') return { kind: 'hidden' };
+  const found = visibleRows(rows, 'contribution', visible, (row) => passes(row, filter));
+  return { kind: 'rows', pages: budgeted(budgets, found, reader) };
+}
+
+function passes(row: ContributionRow, { financialYear, borough, status }: ContributionsFilter): boolean {
+  return (
+    (financialYear === undefined || row.financialYear === financialYear) &&
+    (borough === undefined || row.boroughCode === borough) &&
+    (status === undefined || row.status === status)
+  );
+}
+
+async function* budgeted(
+  budgets: Pick<Budgets, 'of'>,
+  pages: AsyncIterable<readonly ContributionRow[]>,
+  reader: Reader,
+): AsyncGenerator<readonly BudgetedContributionRow[]> {
+  const known = new Map<string, Budget | undefined>();
+  for await (const page of pages) {
+    await learn(budgets, known, page, reader);
+    yield page.map((row) => {
+      const budget = known.get(budgetKey(row));
+      return { ...row, allocated: budget?.allocated ?? null, available: budget?.available ?? null };
+    });
+  }
+}
+
+/** Reads the budgets of a page that are not known yet: each is read once a report, so that its figures agree from row to row. */
+async function learn(
+  budgets: Pick<Budgets, 'of'>,
+  known: Map<string, Budget | undefined>,
+  page: readonly ContributionRow[],
+  reader: Reader,
+): Promise<void> {
+  const wanted = new Map(
+    page
+      .filter((row) => maySee(reader, [row.boroughCode]) && !known.has(budgetKey(row)))
+      .map(({ boroughCode, financialYear, kind }) => {
+        const key = { borough: boroughCode, financialYear, kind };
+        return [budgetKey({ boroughCode, financialYear, kind }), key] as const;
+      }),
+  );
+  if (wanted.size === 0) return;
+  for (const key of wanted.keys()) known.set(key, undefined);
+  for (const budget of await budgets.of([...wanted.values()])) {
+    known.set(budgetKey({ ...budget, boroughCode: budget.borough }), budget);
+  }
+}
+
+function budgetKey({
+  boroughCode,
+  financialYear,
+  kind,
+}: Pick<ContributionRow, 'boroughCode' | 'financialYear' | 'kind'>): string {
+  return `${boroughCode}#${financialYear}#${kind}`;
+}

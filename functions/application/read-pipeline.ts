@@ -1,0 +1,101 @@
+import { daysBetween, type Instant, londonDate, londonInstant } from '../domain/calendar.ts';
+import { medianOf } from '../domain/median.ts';
+import type { BoroughCode, Status } from '../domain/proposal.ts';
+import type { PipelineRow, ProposalRow, WaitedPipelineRow } from '../domain/report-row.ts';
+import type { Clock } from './ports.ts';
+import type { Reader } from './reader.ts';
+import { pagesOf, type ReportRead, type RowsToList, type Visible, visibleRows, visibleTo } from './visible-rows.ts';
+
+export interface PipelineDependencies {
+  readonly rows: RowsToList;
+  readonly clock: Clock;
+}
+
+export interface PipelineFilter {
+  /** The borough that is waited for. */
+  readonly borough?: BoroughCode | undefined;
+  readonly status?: Status | undefined;
+  readonly scheme?: string | undefined;
+}
+
+/**
+ * The rows of `pipeline` (PRODUCT §8) that the reader may see and the filter lets through. Days are counted to the London date of this
+ * moment. A row that has waited over a midnight says since midnight what it says: its `updatedAt` is not older.
+ *
+ * Beside them stands how many proposals were decided, funded or not (one that lapsed or was withdrawn was not), and the median of the
+ * days from submission to decision: of the same scheme, and where a borough is named, of those in which it takes part.
+ */
+export async function readPipeline(
+  { rows, clock }: PipelineDependencies,
+  filter: PipelineFilter,
+  reader: Reader,
+): Promise<ReportRead<WaitedPipelineRow>> {
+  const visible = await visibleTo(rows, reader, filter.borough);
+  if (visible === 'hidden') return { kind: 'hidden' };
+  const decided: Decided = { days: new Map(), count: 0, changedAt: null };
+  const open = visibleRows(rows, 'pipeline', visible, (row) => passes(row, filter));
+  return {
+    kind: 'rows',
+    pages: waited(open, clock.now(), () => tally(rows, visible, filter, decided)),
+    beside: {
+      figures: () => ({ decided: decided.count, medianDaysToDecision: medianOf(decided.days) }),
+      changedAt: () => decided.changedAt,
+    },
+  };
+}
+
+/** The decided proposals that went by so far: how often each number of days came, and the newest change among them. */
+interface Decided {
+  readonly days: Map<number, number>;
+  count: number;
+  changedAt: Instant | null;
+}
+
+function passes(row: PipelineRow, { borough, status, scheme }: PipelineFilter): boolean {
+  return (
+    (borough === undefined || row.boroughCode === borough) &&
+    (status === undefined || row.status === status) &&
+    (scheme === undefined || row.scheme === scheme)
+  );
+}
+
+async function* waited(
+  open: AsyncIterable<readonly PipelineRow[]>,
+  now: Instant,
+  atTheEnd: () => Promise<void>,
+): AsyncGenerator<readonly WaitedPipelineRow[]> {
+  const today = londonDate(now);
+  const midnight = londonInstant(today, '00:00');
+  for await (const page of open) {
+    yield page.map((row) => {
+      const daysWaiting = Math.max(0, daysBetween(londonDate(row.waitingSince), today));
+      const updatedAt = daysWaiting > 0 && row.updatedAt < midnight ? midnight : row.updatedAt;
+      return { ...row, updatedAt, daysWaiting };
+    });
+  }
+  await atTheEnd();
+}
+
+/** Counts those that were decided. */
+async function tally(rows: RowsToList, visible: Visible, filter: PipelineFilter, decided: Decided): Promise<void> {
+  for await (const page of pagesOf(rows, 'proposal')) {
+    for (const row of page) {
+      if (row.removed || (visible !== null && !visible.has(row.proposal)) || !counts(row, filter)) continue;
+      const taken = daysBetween(londonDate(row.submittedAt), londonDate(row.decidedAt ?? row.submittedAt));
+      decided.days.set(taken, (decided.days.get(taken) ?? 0) + 1);
+      decided.count += 1;
+      if (decided.changedAt === null || row.updatedAt > decided.changedAt) decided.changedAt = row.updatedAt;
+    }
+  }
+}
+
+const decidedStatuses: readonly Status[] = ['funded', 'not-funded', 'closed'];
+
+function counts(row: ProposalRow, { borough, scheme }: PipelineFilter): boolean {
+  return (
+    row.decidedAt !== null &&
+    decidedStatuses.includes(row.status) &&
+    (borough === undefined || row.partners.includes(borough)) &&
+    (scheme === undefined || row.scheme === scheme)
+  );
+}
