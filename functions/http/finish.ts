@@ -36,12 +36,18 @@ export function finish(
   const etag =
     answer.version === undefined ? isRead && body && `"${sha256(body.text).slice(0, 32)}"` : etagOf(answer.version);
   const headers = { ...always, ...answer.headers, ...(etag ? { etag } : {}) };
-  if (isRead && etag && isKnown(event.headers?.['if-none-match'], etag)) return { statusCode: 304, headers };
+  if (isRead && etag && isKnown(event.headers?.['if-none-match'], etag)) return notModified(headers);
   if (body === undefined) return { statusCode: answer.status, headers };
   const typed = { ...headers, 'content-type': body.type };
   if (method === 'HEAD') return { statusCode: answer.status, headers: typed };
   const { text, isBase64Encoded } = body;
   return { statusCode: answer.status, headers: typed, body: text, isBase64Encoded };
+}
+
+/** Without what describes a body: there is none, and a client would unpack nothing (RFC 9110 §15.4.5). */
+function notModified(headers: Readonly<Record<string, string>>): GatewayAnswer {
+  const { 'content-encoding': _, 'content-disposition': __, ...kept } = headers;
+  return { statusCode: 304, headers: kept };
 }
 
 interface Body {

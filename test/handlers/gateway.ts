@@ -14,20 +14,25 @@ export interface Seen {
 
 /** A client that calls a handler as the gateway does. `path` may have a query. */
 export function client(handler: GatewayHandler, key: string) {
-  return async (path: string, headers: Readonly<Record<string, string>> = {}): Promise<Seen> => {
+  return async (
+    path: string,
+    headers: Readonly<Record<string, string>> = {},
+    method: 'GET' | 'HEAD' = 'GET',
+  ): Promise<Seen> => {
     const [rawPath = '', rawQueryString = ''] = path.split('?');
     const event = {
-      routeKey: `GET ${rawPath}`,
+      routeKey: `${method} ${rawPath}`,
       rawPath,
       rawQueryString,
       headers: { authorization: `Bearer ${key}`, ...headers },
-      requestContext: { http: { method: 'GET' } },
+      requestContext: { http: { method } },
     };
     const context = { awsRequestId: 'trace-1', getRemainingTimeInMillis: () => 29_000 };
     const answer = await handler(event, context);
     const sent = Buffer.from(answer.body ?? '', answer.isBase64Encoded ? 'base64' : 'utf8');
-    const text = (answer.headers['content-encoding'] === 'gzip' ? gunzipSync(sent) : sent).toString('utf8');
-    const isJson = answer.headers['content-type']?.includes('json') === true;
+    const isPacked = answer.headers['content-encoding'] === 'gzip' && sent.length > 0;
+    const text = (isPacked ? gunzipSync(sent) : sent).toString('utf8');
+    const isJson = text !== '' && answer.headers['content-type']?.includes('json') === true;
     return { status: answer.statusCode, headers: answer.headers, text, json: isJson ? JSON.parse(text) : undefined };
   };
 }

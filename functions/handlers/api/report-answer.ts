@@ -41,6 +41,8 @@ export async function reportAnswer<Row extends { readonly updatedAt: Instant }>(
     status: 200,
     headers: {
       vary: 'accept, accept-encoding, authorization, x-api-key',
+      // To keep, but to ask each time: whoever has it already is told 304 (PRODUCT §8).
+      'cache-control': 'private, no-cache',
       ...(gzip ? { 'content-encoding': 'gzip' } : {}),
       ...headersOf(format, dataset.name, asAt()),
     },

@@ -1,0 +1,118 @@
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { projectProposal } from '../../functions/application/project-proposal.ts';
+import { livingWorld } from '../application/life.ts';
+import { sample } from '../application/states.ts';
+import { client, keyFor } from './gateway.ts';
+
+const asked = '2026-11-24T09:00:00.000Z';
+
+async function reports() {
+  const { create } = await import('../../functions/handlers/api/reports.handler.ts');
+  const life = await livingWorld();
+  const id = await life.submit(sample('damp-and-mould-sensors'));
+  await life.open(id);
+  await projectProposal(life.here, id);
+  life.here.clock.set(asked);
+  const handler = create({ ...life.here, log: () => undefined });
+  return { life, id, get: client(handler, await keyFor(life.here, ['reports:read'])) };
+}
+
+let shared: Awaited<ReturnType<typeof reports>>;
+beforeAll(async () => {
+  vi.stubEnv('TABLE_NAME', 'table');
+  vi.stubEnv('ENVIRONMENT', 'test');
+  shared = await reports();
+});
+
+const names = ['roi', 'contributions', 'benefits', 'pipeline'];
+const formats = ['json', 'csv', 'xlsx', 'html'];
+const representations = names.flatMap((name) =>
+  formats.flatMap((format) => ['', 'gzip'].map((coding) => [name, format, coding] as const)),
+);
+
+describe.each(representations)('the report %s as %s %s', (name, format, coding) => {
+  const path = `/v1/reports/${name}?format=${format}`;
+  const headers = { 'accept-encoding': coding };
+
+  test('is kept by whoever asked, who asks again each time and is told 304 while it is the same', async () => {
+    const first = await shared.get(path, headers);
+    expect(first.status).toBe(200);
+    expect(first.headers['cache-control']).toBe('private, no-cache');
+    expect(first.headers.etag).toMatch(/^"[0-9a-f]{32}"$/);
+    const again = await shared.get(path, { ...headers, 'if-none-match': `"other", W/${first.headers.etag}` });
+    expect([again.status, again.text]).toEqual([304, '']);
+    for (const name of ['etag', 'last-modified', 'cache-control', 'vary'])
+      expect(again.headers[name]).toBe(first.headers[name]);
+    expect(again.headers).not.toHaveProperty('content-encoding');
+    expect(again.headers).not.toHaveProperty('content-disposition');
+  });
+
+  test('answers HEAD with the same headers and no body, and 304 too', async () => {
+    const got = await shared.get(path, headers);
+    const head = await shared.get(path, headers, 'HEAD');
+    expect([head.status, head.text]).toEqual([200, '']);
+    expect(head.headers).toEqual(got.headers);
+    const known = await shared.get(path, { ...headers, 'if-none-match': got.headers.etag ?? '' }, 'HEAD');
+    expect(known.status).toBe(304);
+  });
+
+  test('says as Last-Modified the moment that it is of', async () => {
+    const ofPipeline = name === 'pipeline' ? 'Tue, 24 Nov 2026 00:00:00 GMT' : 'Mon, 23 Nov 2026 10:00:00 GMT';
+    expect((await shared.get(path, headers)).headers['last-modified']).toBe(ofPipeline);
+  });
+});
+
+test('every representation has an ETag of its own, the compressed one too', async () => {
+  const etags = await Promise.all(
+    representations
+      .filter(([, format, coding]) => format !== 'xlsx' || coding === '')
+      .map(async ([name, format, coding]) => {
+        const { headers } = await shared.get(`/v1/reports/${name}?format=${format}`, { 'accept-encoding': coding });
+        return headers.etag;
+      }),
+  );
+  expect(new Set(etags).size).toBe(etags.length);
+});
+
+describe('304 is never told', () => {
+  async function afterwards(path: string, change: (world: Awaited<ReturnType<typeof reports>>) => Promise<unknown>) {
+    const world = await reports();
+    const before = await world.get(path);
+    await change(world);
+    const after = await world.get(path, { 'if-none-match': before.headers.etag ?? '' });
+    return { before, after };
+  }
+
+  test.each(formats)('where only a budget changed (%s)', async (format) => {
+    const { before, after } = await afterwards(`/v1/reports/contributions?format=${format}`, ({ life }) =>
+      life.here.budgets.allocate('E09000007', '2026-27', { revenue: 1, capital: 60_000_001 }),
+    );
+    expect(after.status).toBe(200);
+    expect(after.headers.etag).not.toBe(before.headers.etag);
+    expect(after.headers['last-modified']).toBe(before.headers['last-modified']);
+  });
+
+  test.each(formats)('where only a day more was waited (%s)', async (format) => {
+    const { before, after } = await afterwards(`/v1/reports/pipeline?format=${format}`, async ({ life }) =>
+      life.here.clock.set('2026-11-25T00:00:00.000Z'),
+    );
+    expect(after.status).toBe(200);
+    expect(after.headers.etag).not.toBe(before.headers.etag);
+    expect(after.headers['last-modified']).toBe('Wed, 25 Nov 2026 00:00:00 GMT');
+  });
+
+  test('and is told of the pipeline until the next midnight in London', async () => {
+    const { after } = await afterwards('/v1/reports/pipeline', async ({ life }) =>
+      life.here.clock.set('2026-11-24T23:59:59.999Z'),
+    );
+    expect(after.status).toBe(304);
+  });
+
+  test('where a proposal changed', async () => {
+    const { after } = await afterwards('/v1/reports/roi', async ({ life, id }) => {
+      await life.answer(id, 'E09000007', { answer: 'decline', comment: 'Not this year' });
+      await projectProposal(life.here, id);
+    });
+    expect(after.status).toBe(200);
+  });
+});
