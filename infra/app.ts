@@ -5,12 +5,19 @@ import { addChecks } from './checks.ts';
 import { loadSettings, SettingsError } from './settings.ts';
 import { composeStacks } from './stacks/compose.ts';
 
-/** The environment and, for the local one, the port of its front door come as context: `cdk synth --context environment=NAME`. */
+/**
+ * The environment comes as context, `cdk synth --context environment=NAME`; for the local one, the port of its front door and issuers
+ * to trust, as JSON, may come, too.
+ */
 async function main(): Promise<void> {
   const app = new App();
   const environment = String(app.node.tryGetContext('environment') ?? 'local');
   const port: unknown = app.node.tryGetContext('port');
-  const settings = loadSettings(environment, port === undefined ? undefined : Number(port));
+  const oidc: unknown = app.node.tryGetContext('oidc');
+  const settings = loadSettings(environment, {
+    port: port === undefined ? undefined : Number(port),
+    oidc: oidc === undefined ? undefined : JSON.parse(String(oidc)),
+  });
   composeStacks(app, settings, await bundleHandlers(join(app.outdir, 'bundles')));
   Tags.of(app).add('project', 'joint-funding');
   addChecks(app);

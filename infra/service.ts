@@ -15,6 +15,7 @@ export interface Service {
   readonly variables: {
     readonly table: { readonly TABLE_NAME: string; readonly ENVIRONMENT: string };
     readonly redrive: { readonly REDRIVE_SECONDS: string };
+    readonly callers: { readonly OIDC_ISSUERS: string };
     readonly address: { readonly BASE_URL: string };
     readonly shortResponses: { readonly ALLOW_SHORT_RESPONSES: 'true' | 'false' };
   };

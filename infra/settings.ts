@@ -6,6 +6,34 @@ import * as z from 'zod/mini';
 const folder = join(import.meta.dirname, 'environments');
 const wholeNumber = (least: number, most: number) => z.int().check(z.gte(least), z.lte(most));
 const address = z.email();
+const gss = z.string().check(z.regex(/^[EWSN]\d{8}$/, { error: 'expected the GSS code of a borough' }));
+const claim = z.string().check(z.regex(/^[\w:/.-]{1,100}$/, { error: 'expected the name of a claim' }));
+
+/** An OpenID Connect issuer that is trusted, and what it may vouch for (functions/adapters/oidc/README.md says what each means). */
+const Issuer = z.strictObject({
+  /** Exactly as its tokens say it in `iss`. */
+  issuer: z.url({ protocol: /^https?$/ }),
+  /** Where its keys are; never followed elsewhere. */
+  jwks: z.url({ protocol: /^https?$/ }),
+  /** Exactly what its tokens for this service say in `aud`. */
+  audience: z.string().check(z.minLength(1), z.maxLength(200)),
+  algorithms: z.array(z.enum(['RS256', 'ES256'])).check(z.minLength(1)),
+  claims: z.strictObject({
+    /** Null: in none, because everybody it knows is of its one borough. */
+    borough: z.nullable(claim),
+    scopes: claim,
+    person: claim,
+  }),
+  grants: z.strictObject({
+    boroughs: z.union([z.literal('any'), z.array(gss).check(z.maxLength(33))]),
+    /** Whether it may let somebody see all boroughs, by the word "coalition" in the claim. */
+    coalition: z.boolean(),
+    /** `admin` only where it stands here. */
+    scopes: z.array(z.enum(['proposals:write', 'proposals:read', 'reports:read', 'admin'])).check(z.minLength(1)),
+  }),
+});
+/** A function has 4 KB for all its variables, and the list of issuers is one of them. */
+const longestIssuers = 3_000;
 
 /** What may differ between environments. Everything else is the same code everywhere. */
 const Settings = z.strictObject({
@@ -43,6 +71,8 @@ const Settings = z.strictObject({
   logRetentionDays: z.union([1, 7, 30, 90, 180, 400].map((days) => z.literal(days))),
   /** Requests a second, and at once, of the whole API. */
   throttle: z.strictObject({ rate: wholeNumber(1, 10_000), burst: wholeNumber(1, 5_000) }),
+  /** Identity providers whose tokens open the interface beside keys; none: keys alone do. */
+  oidc: z.array(Issuer),
 });
 export type Settings = z.infer<typeof Settings> & { readonly environment: string };
 
@@ -51,20 +81,29 @@ export class SettingsError extends Error {
   override name = 'SettingsError';
 }
 
+/** What a set-up on one's own machine has in place of what its file says. */
+export interface LocalSettings {
+  /** Of the front door. */
+  readonly port?: number | undefined;
+  /** Issuers to trust, as the file would list them. */
+  readonly oidc?: unknown;
+}
+
 /**
  * Reads and checks `environments/NAME.json`.
  *
- * @param port of the front door; only the local environment has one (default 8080)
  * @throws SettingsError when there is no such environment, or its file says something unknown, wrong or too little
  */
-export function loadSettings(environment: string, port?: number): Settings {
+export function loadSettings(environment: string, local: LocalSettings = {}): Settings {
   const names = environmentNames();
   const file = join(folder, `${environment}.json`);
   if (!names.includes(environment) || !existsSync(file)) {
     throw new SettingsError(`No settings for the environment "${environment}". There are: ${names.join(', ')}.`);
   }
   const raw: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  return parseSettings(environment, port === undefined ? raw : withPort(raw, port));
+  if (environment !== 'local' && local.oidc !== undefined)
+    throw new SettingsError('oidc: only the local environment takes issuers from elsewhere than its file');
+  return parseSettings(environment, withLocal(raw, local));
 }
 
 /** Checks settings that were read from elsewhere; see {@link loadSettings}. */
@@ -72,7 +111,7 @@ export function parseSettings(environment: string, raw: unknown): Settings {
   // Faults in words: zod's small form knows none by itself.
   const parsed = Settings.safeParse(raw, { error: en().localeError });
   const faults = parsed.success
-    ? localOnly(environment, parsed.data)
+    ? [...localOnly(environment, parsed.data), ...issuerFaults(environment, parsed.data.oidc)]
     : parsed.error.issues.map((issue) => `${issue.path.join('.') || '(all)'}: ${issue.message}`);
   if (!parsed.success || faults.length > 0) {
     throw new SettingsError([`infra/environments/${environment}.json:`, ...faults].join('\n  '));
@@ -98,6 +137,36 @@ function localOnly(environment: string, settings: z.infer<typeof Settings>): str
   ];
 }
 
-function withPort(raw: unknown, port: number): unknown {
-  return { ...(raw as object), address: { kind: 'front-door', url: `http://127.0.0.1:${port}` } };
+/** What is wrong with issuers that are each of the right form. */
+function issuerFaults(environment: string, issuers: readonly z.infer<typeof Issuer>[]): string[] {
+  const { length } = JSON.stringify(issuers);
+  return [
+    ...issuers.flatMap((each, index) => oneIssuersFaults(environment, each).map((fault) => `oidc.${index}.${fault}`)),
+    ...(new Set(issuers.map(({ issuer }) => issuer)).size < issuers.length ? ['oidc: an issuer stands twice'] : []),
+    ...(length > longestIssuers ? [`oidc: at most ${longestIssuers} characters as JSON, not ${length}`] : []),
+  ];
+}
+
+function oneIssuersFaults(environment: string, { issuer, jwks, claims, grants }: z.infer<typeof Issuer>): string[] {
+  const open = (url: string): boolean => {
+    const { protocol, hostname } = new URL(url);
+    return protocol === 'http:' && !(environment === 'local' && hostname === '127.0.0.1');
+  };
+  const https = 'expected https; only the local environment may use http, and only on 127.0.0.1';
+  const ofOne = grants.boroughs !== 'any' && grants.boroughs.length === 1 && !grants.coalition;
+  return [
+    ...(open(issuer) ? [`issuer: ${https}`] : []),
+    ...(open(jwks) ? [`jwks: ${https}`] : []),
+    ...(claims.borough === null && !ofOne
+      ? ['claims.borough: may be null only where grants.boroughs is one borough, and grants.coalition is false']
+      : []),
+  ];
+}
+
+function withLocal(raw: unknown, { port, oidc }: LocalSettings): unknown {
+  return {
+    ...(raw as object),
+    ...(port === undefined ? {} : { address: { kind: 'front-door', url: `http://127.0.0.1:${port}` } }),
+    ...(oidc === undefined ? {} : { oidc }),
+  };
 }

@@ -90,8 +90,8 @@ async function unknownBorough(
 
 function excess(granter: Granter, { scopes, borough }: KeyContent): string | undefined {
   const beyond = scopes.filter((scope) => !granter.scopes.includes(scope));
-  if (beyond.length > 0) return `This key lacks ${beyond.join(', ')}, so it cannot grant it.`;
+  if (beyond.length > 0) return `This credential lacks ${beyond.join(', ')}, so it cannot grant it.`;
   if (granter.borough !== null && borough !== granter.borough)
-    return `This key is of ${granter.borough} alone, so it grants keys of that borough only.`;
+    return `This credential is of ${granter.borough} alone, so it grants keys of that borough only.`;
   return undefined;
 }

@@ -27,6 +27,7 @@ import type {
   StepOutcome,
   TaskToken,
 } from './state.ts';
+import type { Admission } from './trusted-issuer.ts';
 
 /** One request's whole change of a proposal: everything in it is written together or not at all (ARCHITECTURE §1.1). */
 export interface Change {
@@ -198,6 +199,16 @@ export interface Keys {
   get(id: string): Promise<Key | undefined>;
   list(): Promise<readonly Key[]>;
   put(key: Key): Promise<void>;
+}
+
+/** People and programs by tokens of identity providers that this environment trusts. */
+export interface Identities {
+  /**
+   * Who shows a token, if its issuer is trusted, its signature is that of one of the issuer's keys, it is for us and valid at `at`.
+   *
+   * @throws IssuerUnavailable where the issuer's keys cannot be read; then nobody is let in
+   */
+  callerOf(token: string, at: Instant): Promise<Admission>;
 }
 
 export interface Links {

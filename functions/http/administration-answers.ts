@@ -90,7 +90,7 @@ export function deleteKeyAnswer(deleted: boolean): Answer {
   return deleted ? { status: 204 } : nothingHere;
 }
 
-const nothingHere = problem('not-found', 'There is nothing here, or nothing that this key may see.');
+const nothingHere = problem('not-found', 'There is nothing here, or nothing that this credential may see.');
 const changedMeanwhile = problem(
   'changed-meanwhile',
   'It is not as the request expects; read it again, and decide again.',

@@ -1,6 +1,6 @@
 import type { Caller } from '../application/caller.ts';
 import { AlreadyReplied } from '../application/change-proposal.ts';
-import type { Clock, Keys, Proposals, Replies } from '../application/ports.ts';
+import type { Clock, Identities, Keys, Proposals, Replies } from '../application/ports.ts';
 import type { Instant } from '../domain/calendar.ts';
 import type { Read } from '../schemas/read.ts';
 import { type Access, access } from './access.ts';
@@ -18,6 +18,7 @@ import { type Routed, router } from './router.ts';
 
 export interface ApiDependencies extends EdgeDependencies {
   readonly keys: Pick<Keys, 'get'>;
+  readonly identities: Identities;
   /** Where operations on one proposal are served. */
   readonly proposals?: Pick<Proposals, 'head'>;
   /** Where operations take an Idempotency-Key. */

@@ -1,16 +1,18 @@
 import type { Caller } from '../application/caller.ts';
-import type { Clock, Digests, Keys, Proposals } from '../application/ports.ts';
+import type { Clock, Digests, Identities, Keys, Proposals } from '../application/ports.ts';
 import type { Revocation } from '../application/revoke-approval.ts';
 import type { Key } from '../application/state.ts';
+import type { Admission } from '../application/trusted-issuer.ts';
 import type { Partly } from '../domain/partly.ts';
 import type { BoroughCode, ProposalContent } from '../domain/proposal.ts';
 import type { Access, Binding, Bound } from './access.ts';
 import type { Answer } from './answer.ts';
-import { credentialOf } from './credential.ts';
+import { type Credential, credentialOf } from './credential.ts';
 import { problem } from './problem.ts';
 
 export interface AuthoriseDependencies {
   readonly keys: Pick<Keys, 'get'>;
+  readonly identities: Identities;
   /** For operations on a proposal, by callers of one borough. */
   readonly proposals?: Pick<Proposals, 'head'>;
   readonly digests: Pick<Digests, 'sha256'>;
@@ -29,22 +31,43 @@ export type Authorise = (
 
 /**
  * Finds out who calls, and whether they may call this at all: 401 without exactly one valid credential, 403 without the scope.
- * Keys are found by their SHA-256, and kept in the process for less than a minute.
+ * Keys are found by their SHA-256, and kept in the process for less than a minute; tokens are verified each time.
  */
-export function authoriser(deps: Pick<AuthoriseDependencies, 'keys' | 'digests' | 'clock'>): Authorise {
-  const keyOf = cachedKeys(deps);
+export function authoriser(deps: Omit<AuthoriseDependencies, 'proposals'>): Authorise {
+  const callerByKey = keyHolders(deps);
   return async (headers, access) => {
     const credential = credentialOf(headers);
     if (credential.kind === 'refused') return unauthenticated(credential.why, access);
-    const key = await keyOf(deps.digests.sha256(credential.secret));
-    if (key === undefined || key.deletedAt !== null || key.expiresAt <= deps.clock.now())
-      return unauthenticated('The key is unknown, deleted, or expired.', access);
-    if (credential.by === 'basic' && !takesBasic(access, key))
-      return unauthenticated('HTTP Basic is for reports, with keys that open nothing else.', access);
-    const { id, name, scopes, borough, holder } = key;
-    if (!scopes.includes(access.scope)) return problem('forbidden', `This key lacks the scope ${access.scope}.`);
-    return { id, name, scopes, borough, holder };
+    const found =
+      credential.kind === 'token'
+        ? await deps.identities.callerOf(credential.token, deps.clock.now())
+        : await callerByKey(credential, access);
+    if (found.kind === 'refused') return unauthenticated(found.why, access);
+    return found.caller.scopes.includes(access.scope) ? found.caller : lacking(credential, access);
   };
+}
+
+function keyHolders(deps: Omit<AuthoriseDependencies, 'proposals'>) {
+  const keyOf = cachedKeys(deps);
+  return async ({ secret, by }: Credential & { readonly kind: 'key' }, access: Access): Promise<Admission> => {
+    const key = await keyOf(deps.digests.sha256(secret));
+    if (key === undefined || key.deletedAt !== null || key.expiresAt <= deps.clock.now())
+      return { kind: 'refused', why: 'The key is unknown, deleted, or expired.' };
+    if (by === 'basic' && !takesBasic(access, key))
+      return { kind: 'refused', why: 'HTTP Basic is for reports, with keys that open nothing else.' };
+    const { id, name, scopes, borough, holder } = key;
+    return { kind: 'caller', caller: { id, name, scopes, borough, holder } };
+  };
+}
+
+/** 403 for a caller who may not do such things, and why somebody with a token may not. */
+function lacking({ kind }: Credential, { scope }: Access): Answer {
+  if (kind === 'key') return problem('forbidden', `This key lacks the scope ${scope}.`);
+  const person = scope === 'proposals:write' ? ' Whoever writes proposals must be named by their address, too.' : '';
+  return problem(
+    'forbidden',
+    `This token lacks the scope ${scope}: it does not name it, or its issuer may not grant it.${person}`,
+  );
 }
 
 /**
@@ -59,9 +82,9 @@ export function verdictOn(caller: Caller, bound: Bound, about: readonly BoroughC
     case 'allowed':
       return undefined;
     case 'forbidden':
-      return problem('forbidden', `This key is of ${caller.borough} alone, which may not do this.`);
+      return problem('forbidden', `This credential is of ${caller.borough} alone, which may not do this.`);
     case 'hidden':
-      return problem('not-found', 'There is nothing here, or nothing that this key may see.');
+      return problem('not-found', 'There is nothing here, or nothing that this credential may see.');
   }
 }
 

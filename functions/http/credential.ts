@@ -1,30 +1,44 @@
-/**
- * What a caller shows to say who it is. A token of an OIDC issuer will be another kind, told from a key by its form, and checked
- * beside it in `authorise`.
- */
-export type Credential = { readonly kind: 'key'; readonly secret: string; readonly by: 'bearer' | 'header' | 'basic' };
+/** What a caller shows to say who it is: a key, or the token of an OIDC issuer. They are told apart by their form. */
+export type Credential =
+  | { readonly kind: 'key'; readonly secret: string; readonly by: 'bearer' | 'header' | 'basic' }
+  | { readonly kind: 'token'; readonly token: string };
 
 export type ReadCredential = Credential | { readonly kind: 'refused'; readonly why: string };
 
 /** `jf_` and 256 bits as base64url: 43 characters, of which the last carries four bits only. */
 export const keyForm = /^jf_[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/;
 
+/** Three parts of base64url (RFC 7515 §7.1). A key has no full stop. */
+const tokenForm = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*$/;
+
+/** The gateway takes 10,240 bytes of headers; a token that fills most of them names more than anybody is. */
+export const longestToken = 8_192;
+
 /**
- * Reads the one credential of a request: `Authorization: Bearer` or Basic (any user name, the key as password), or `x-api-key`.
- * Refuses none, more than one, and what cannot be a key, before anything is looked up. Never quotes what it was given.
+ * Reads the one credential of a request: `Authorization: Bearer` with a key or a token, Basic (any user name, a key as password), or
+ * a key as `x-api-key`. Refuses none, more than one, and what can be neither, before anything is looked up. Never quotes what it was
+ * given.
  */
 export function credentialOf(headers: Readonly<Record<string, string | undefined>>): ReadCredential {
   const { authorization, 'x-api-key': apiKey } = headers;
   if (authorization !== undefined && apiKey !== undefined)
     return refused('Give exactly one credential: Authorization or x-api-key, not both.');
   if (apiKey !== undefined) return keyOf(apiKey, 'header');
-  if (authorization === undefined) return refused('Give a key as Authorization: Bearer, or as x-api-key.');
+  if (authorization === undefined)
+    return refused('Give a key or a token as Authorization: Bearer, or a key as x-api-key.');
   const [, scheme, value] = /^(bearer|basic) +(\S+)$/i.exec(authorization.trim()) ?? [];
-  if (scheme === undefined || value === undefined) return refused('Write Authorization: Bearer and one key.');
-  return scheme.toLowerCase() === 'bearer' ? keyOf(value, 'bearer') : keyOf(passwordOf(value), 'basic');
+  if (scheme === undefined || value === undefined) return refused('Write Authorization: Bearer and one key or token.');
+  return scheme.toLowerCase() === 'bearer' ? bearerOf(value) : keyOf(passwordOf(value), 'basic');
 }
 
-function keyOf(secret: string, by: Credential['by']): ReadCredential {
+function bearerOf(value: string): ReadCredential {
+  if (!tokenForm.test(value)) return keyOf(value, 'bearer');
+  return value.length > longestToken
+    ? refused(`A token has at most ${longestToken} characters.`)
+    : { kind: 'token', token: value };
+}
+
+function keyOf(secret: string, by: 'bearer' | 'header' | 'basic'): ReadCredential {
   return keyForm.test(secret) ? { kind: 'key', secret, by } : refused('That is no key of this service.');
 }
 

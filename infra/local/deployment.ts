@@ -25,6 +25,8 @@ export interface DeploymentOptions {
   readonly port: number;
   /** Takes the assembly, the outputs and the log. */
   readonly folder: string;
+  /** Issuers to trust in place of those of the local settings. */
+  readonly oidc?: unknown;
 }
 
 /** Prepares the local account as `cdk bootstrap` prepares a real one. */
@@ -35,7 +37,9 @@ export async function bootstrap(options: DeploymentOptions): Promise<void> {
 
 /** Turns the app into an assembly in `folder`; needs no AWS. */
 export async function synthesise(options: DeploymentOptions): Promise<void> {
-  const context = ['--context', `environment=${environment}`, '--context', `port=${options.port}`];
+  const { port, oidc } = options;
+  const trusted = oidc === undefined ? [] : [`oidc=${JSON.stringify(oidc)}`];
+  const context = [`environment=${environment}`, `port=${port}`, ...trusted].flatMap((each) => ['--context', each]);
   await cdk(options, project, ['synth', '--quiet', '--output', assembly(options), ...context]);
 }
 

@@ -15,6 +15,8 @@ export interface MachineOptions {
   readonly port: number;
   readonly progress: Progress;
   readonly started: (emulator: number) => void;
+  /** Issuers to trust in place of those of the local settings. */
+  readonly oidc?: unknown;
 }
 
 /** The local AWS with the app deployed to it. */
@@ -34,7 +36,8 @@ export class LocalMachine {
   constructor(options: MachineOptions) {
     this.options = options;
     this.endpoint = `http://127.0.0.1:${options.port + 1}`;
-    this.deployment = { endpoint: this.endpoint, port: options.port, folder: options.folder };
+    const { port, folder, oidc } = options;
+    this.deployment = { endpoint: this.endpoint, port, folder, oidc };
     this.mailbox = new Mailbox(options.folder, this.endpoint);
     this.exited = new Promise((resolve) => {
       this.ended = resolve;

@@ -26,6 +26,8 @@ export interface LocalStackOptions {
   /** Forgets everything first. */
   readonly reset: boolean;
   readonly progress: Progress;
+  /** Issuers to trust in place of those of infra/environments/local.json, as they would be listed there. */
+  readonly oidc?: unknown;
   /** Gives up when aborted, and leaves nothing running. */
   readonly signal?: AbortSignal;
 }
@@ -68,9 +70,9 @@ async function build(
   undo: (() => void | Promise<void>)[],
   stop: () => Promise<void>,
 ): Promise<LocalStack> {
-  const { folder, port, progress } = options;
+  const { folder, port, progress, oidc } = options;
   const python = progress.step('Python packages of the local AWS', () => preparePython(pythonFolder));
-  const machine = new LocalMachine({ python, folder: join(folder, 'aws'), port, progress, started });
+  const machine = new LocalMachine({ python, folder: join(folder, 'aws'), port, progress, started, oidc });
   undo.push(
     () => machine.stop(),
     () => endCommands(),

@@ -52,6 +52,7 @@ export class ServiceStack extends Stack {
       variables: {
         table: { TABLE_NAME: store.table.tableName, ENVIRONMENT: settings.environment },
         redrive: { REDRIVE_SECONDS: String(settings.redriveSeconds) },
+        callers: { OIDC_ISSUERS: JSON.stringify(settings.oidc) },
         address: { BASE_URL: http.baseUrl },
         shortResponses: { ALLOW_SHORT_RESPONSES: settings.allowShortResponses ? 'true' : 'false' },
       },
@@ -93,15 +94,15 @@ export class ServiceStack extends Stack {
   }
 
   private httpFunctions(service: Service, http: HttpInterface): void {
-    const { table, redrive, address, shortResponses } = service.variables;
+    const { table, callers, redrive, address, shortResponses } = service.variables;
     const add = <H extends HttpHandlerName>(id: string, handler: H, environment: HandlerVariables[H]): void =>
       http.serve(handler, new HandlerFunction(this, id, { service, handler, environment, timeout: httpTimeout }));
-    add('Proposals', 'api/proposals', { ...table, ...redrive, ...address, ...shortResponses });
-    add('ReadProposals', 'api/read-proposals', { ...table, ...address });
-    add('Secretariat', 'api/secretariat', { ...table, ...redrive });
-    add('Appraisals', 'api/appraisals', { ...table, ...shortResponses });
-    add('Administration', 'api/administration', { ...table, ...address, ...shortResponses });
-    add('Reports', 'api/reports', table);
+    add('Proposals', 'api/proposals', { ...table, ...callers, ...redrive, ...address, ...shortResponses });
+    add('ReadProposals', 'api/read-proposals', { ...table, ...callers, ...address });
+    add('Secretariat', 'api/secretariat', { ...table, ...callers, ...redrive });
+    add('Appraisals', 'api/appraisals', { ...table, ...callers, ...shortResponses });
+    add('Administration', 'api/administration', { ...table, ...callers, ...address, ...shortResponses });
+    add('Reports', 'api/reports', { ...table, ...callers });
     add('Public', 'api/public', { ENVIRONMENT: table.ENVIRONMENT, ...address });
     add('ReadLink', 'links/read-link', table);
     add('AnswerLink', 'links/answer-link', { ...table, ...redrive });

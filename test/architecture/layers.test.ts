@@ -6,6 +6,7 @@ const sdk = /^@aws-sdk\//;
 const powertools = /^@aws-lambda-powertools\//;
 const middy = /^@middy\//;
 const node = /^node:/;
+const jose = /^jose(\/|$)/;
 const contracts = /^workflows\/[^/]+\/contract\.ts$/;
 const cdk = /^(aws-cdk-lib|constructs|cdk-nag|esbuild)$/;
 
@@ -27,6 +28,7 @@ const layers: readonly { readonly layer: string; readonly may: readonly Target[]
       sdk,
       node,
       'canonicalize',
+      jose,
       zod,
     ],
   },

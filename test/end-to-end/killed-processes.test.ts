@@ -27,7 +27,7 @@ const folder = mkdtempSync(join(tmpdir(), 'joint-funding-killed-'));
 let stack: Awaited<ReturnType<typeof startDeployedStack>>;
 let system: System;
 beforeAll(async () => {
-  stack = await startDeployedStack(folder);
+  stack = await startDeployedStack({ folder });
   system = systemAt(stack.value.endpoints);
 }, 600_000);
 afterAll(() => stack?.stop(), 60_000);

@@ -29,7 +29,7 @@ let inReview: Proposal;
 const links = new Map<string, { readonly link: string; readonly status: number }>();
 
 beforeAll(async () => {
-  stack = await startDeployedStack(folder);
+  stack = await startDeployedStack({ folder });
   system = systemAt(stack.value.endpoints);
   members = await system.coalition(3);
 });

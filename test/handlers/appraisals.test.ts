@@ -11,6 +11,7 @@ import { type MemoryCoalition, memoryCoalition } from '../support/memory/memory-
 
 vi.stubEnv('TABLE_NAME', 'table');
 vi.stubEnv('ENVIRONMENT', 'test');
+vi.stubEnv('OIDC_ISSUERS', '[]');
 vi.stubEnv('ALLOW_SHORT_RESPONSES', 'false');
 const { create } = await import('../../functions/handlers/api/appraisals.handler.ts');
 

@@ -9,6 +9,7 @@ import { type World, world } from '../support/world.ts';
 
 vi.stubEnv('TABLE_NAME', 'table');
 vi.stubEnv('ENVIRONMENT', 'test');
+vi.stubEnv('OIDC_ISSUERS', '[]');
 vi.stubEnv('BASE_URL', 'https://funding.example');
 vi.stubEnv('ALLOW_SHORT_RESPONSES', 'false');
 vi.stubEnv('REDRIVE_SECONDS', '900');

@@ -10,6 +10,7 @@ import { VirtualTime } from '../support/memory/virtual-time.ts';
 
 vi.stubEnv('TABLE_NAME', 'table');
 vi.stubEnv('ENVIRONMENT', 'test');
+vi.stubEnv('OIDC_ISSUERS', '[]');
 vi.stubEnv('BASE_URL', 'https://funding.example');
 vi.stubEnv('ALLOW_SHORT_RESPONSES', 'false');
 const { create } = await import('../../functions/handlers/api/administration.handler.ts');

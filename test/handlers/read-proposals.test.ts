@@ -20,6 +20,7 @@ const ids: string[] = [];
 beforeAll(async () => {
   vi.stubEnv('TABLE_NAME', 'table');
   vi.stubEnv('ENVIRONMENT', 'test');
+  vi.stubEnv('OIDC_ISSUERS', '[]');
   vi.stubEnv('BASE_URL', 'https://funding.example');
   const { create } = await import('../../functions/handlers/api/read-proposals.handler.ts');
   life = await livingWorld();

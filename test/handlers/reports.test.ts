@@ -32,6 +32,7 @@ let state: Awaited<ReturnType<Awaited<ReturnType<typeof coalition>>['life']['sta
 beforeAll(async () => {
   vi.stubEnv('TABLE_NAME', 'table');
   vi.stubEnv('ENVIRONMENT', 'test');
+  vi.stubEnv('OIDC_ISSUERS', '[]');
   const { create } = await import('../../functions/handlers/api/reports.handler.ts');
   const { life, funded } = await coalition();
   const handler = create({ ...life.here, log: () => undefined });

@@ -10,6 +10,7 @@ import { stopProposal } from '../support/stop-proposal.ts';
 
 vi.stubEnv('TABLE_NAME', 'table');
 vi.stubEnv('ENVIRONMENT', 'test');
+vi.stubEnv('OIDC_ISSUERS', '[]');
 vi.stubEnv('REDRIVE_SECONDS', '900');
 const { create } = await import('../../functions/handlers/api/secretariat.handler.ts');
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { credentialOf } from '../../functions/http/credential.ts';
+import { credentialOf, longestToken } from '../../functions/http/credential.ts';
 
 const key = `jf_${'a-_9'.repeat(10)}xyA`;
 const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
@@ -34,5 +34,16 @@ describe('PRODUCT §6 a credential', () => {
     const read = credentialOf(headers);
     expect(read.kind).toBe('refused');
     expect(JSON.stringify(read)).not.toContain(key.slice(3, 20));
+  });
+
+  test('is a token where it has three parts, of at most 8,192 characters', () => {
+    const token = (length: number) => `eyJ.${'x'.repeat(length - 8)}.sig`;
+    expect(longestToken).toBe(8_192);
+    expect(credentialOf({ authorization: `Bearer ${token(8_192)}` })).toEqual({ kind: 'token', token: token(8_192) });
+    expect(credentialOf({ authorization: `Bearer ${token(8_193)}` })).toMatchObject({ kind: 'refused' });
+    for (const other of ['eyJ.x', 'eyJ.x.y.z', 'eyJ..y', '.x.y', 'eyJ.+.y'])
+      expect(credentialOf({ authorization: `Bearer ${other}` })).toMatchObject({ kind: 'refused' });
+    expect(credentialOf({ 'x-api-key': token(100) })).toMatchObject({ kind: 'refused' });
+    expect(credentialOf({ authorization: basic(`user:${token(100)}`) })).toMatchObject({ kind: 'refused' });
   });
 });

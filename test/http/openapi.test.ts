@@ -65,6 +65,15 @@ describe('PRODUCT §6 the OpenAPI document', () => {
     }
   });
 
+  test('takes a key or a token for everything that is not open to all', () => {
+    const secured = Object.values(document.paths)
+      .flatMap((methods) => Object.values(methods))
+      .filter(({ operationId }) => !(operationId in openOperations));
+    expect(secured).toHaveLength(Object.keys(operations).length);
+    for (const { security } of secured)
+      expect(security).toEqual(expect.arrayContaining([{ bearer: [] }, { token: [] }, { apiKey: [] }]));
+  });
+
   test('takes HTTP Basic for reports alone', () => {
     const basic = Object.values(document.paths)
       .flatMap((methods) => Object.values(methods))

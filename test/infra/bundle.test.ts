@@ -16,6 +16,7 @@ const allowed = [
   /^(?:negotiator|content-type)$/,
   /^@aws-lambda-powertools\/(?:batch|commons)$/,
   /^canonicalize$/,
+  /^jose$/,
   /^zod$/,
   /^fflate$/,
 ];

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { trustedIssuers } from '../../functions/adapters/oidc/trusted-issuers.ts';
 import { environmentNames, loadSettings, parseSettings, SettingsError } from '../../infra/settings.ts';
 
 const { environment: _name, ...example } = loadSettings('example');
@@ -42,12 +43,18 @@ describe('settings of an environment', () => {
     ]);
   });
 
-  test.each(['account', 'address', 'alarmAddress', 'allowShortResponses', 'logRetentionDays', 'mail', 'protectData'])(
-    'without %s there is no deployment',
-    (name) => {
-      expect(complaint('example', { [name]: undefined })).toContain(`${name}: `);
-    },
-  );
+  test.each([
+    'account',
+    'address',
+    'alarmAddress',
+    'allowShortResponses',
+    'logRetentionDays',
+    'mail',
+    'oidc',
+    'protectData',
+  ])('without %s there is no deployment', (name) => {
+    expect(complaint('example', { [name]: undefined })).toContain(`${name}: `);
+  });
 
   test.each([
     ['sweepMinutes', 1, 0],
@@ -68,9 +75,83 @@ describe('settings of an environment', () => {
   });
 
   test('the front door of the local environment moves with its port, and stays on this machine', () => {
-    expect(loadSettings('local', 9000).address).toEqual({ kind: 'front-door', url: 'http://127.0.0.1:9000' });
+    expect(loadSettings('local', { port: 9000 }).address).toEqual({ kind: 'front-door', url: 'http://127.0.0.1:9000' });
     expect(complaint('local', { address: { kind: 'front-door', url: 'http://192.168.0.2:8080' } })).toContain(
       'address.url',
     );
   });
+});
+
+const issuer = {
+  issuer: 'https://login.hackney.example/v2.0',
+  jwks: 'https://login.hackney.example/keys',
+  audience: 'api://joint-funding',
+  algorithms: ['RS256'],
+  claims: { borough: null, scopes: 'roles', person: 'email' },
+  grants: { boroughs: ['E09000012'], coalition: false, scopes: ['proposals:read'] },
+};
+const local = { issuer: 'http://127.0.0.1:9100', jwks: 'http://127.0.0.1:9100/keys' };
+const oidc = (...issuers: unknown[]) => complaint('example', { oidc: issuers });
+/** As many issuers' worth of audience as make the list so long. */
+const ofLength = (length: number) => {
+  const many = Array.from({ length: 8 }, (_, index) => ({ ...issuer, issuer: `${issuer.issuer}/${index}` }));
+  let missing = length - JSON.stringify(many).length;
+  return many.map((each) => {
+    const more = Math.min(missing, 200 - each.audience.length);
+    missing -= more;
+    return { ...each, audience: each.audience + 'x'.repeat(more) };
+  });
+};
+
+describe('PRODUCT §6 issuers of tokens in the settings', () => {
+  test('none stand there unless somebody writes one, and what is written is what the functions read', () => {
+    for (const name of environmentNames()) expect(loadSettings(name).oidc).toEqual([]);
+    const { oidc: issuers } = parseSettings('example', { ...example, oidc: [issuer] });
+    expect(trustedIssuers(JSON.stringify(issuers))).toEqual([issuer]);
+  });
+
+  test.each([
+    ['an algorithm with a shared secret', { algorithms: ['HS256'] }, 'algorithms'],
+    ['no algorithm', { algorithms: [] }, 'algorithms'],
+    ['an address that is none', { jwks: 'login' }, 'jwks'],
+    ['keys in the open', { jwks: 'http://login.hackney.example/keys' }, 'jwks: expected https'],
+    ['itself in the open', { issuer: 'http://login.hackney.example' }, 'issuer: expected https'],
+    ['itself on this machine', local, 'only the local environment'],
+    ['no audience', { audience: '' }, 'audience'],
+    ['a scope that is none', { grants: { ...issuer.grants, scopes: ['all'] } }, 'grants.scopes'],
+    ['no scope', { grants: { ...issuer.grants, scopes: [] } }, 'grants.scopes'],
+    ['a borough that is none', { grants: { ...issuer.grants, boroughs: ['Hackney'] } }, 'grants.boroughs'],
+    [
+      'several boroughs, and no claim that tells',
+      { grants: { ...issuer.grants, boroughs: ['E09000012', 'E09000007'] } },
+      'claims.borough',
+    ],
+    ['any borough, and no claim that tells', { grants: { ...issuer.grants, boroughs: 'any' } }, 'claims.borough'],
+    ['the coalition, and no claim that tells', { grants: { ...issuer.grants, coalition: true } }, 'claims.borough'],
+    ['more than anybody knows', { secret: 'x' }, 'secret'],
+    ['less than is needed', { claims: undefined }, 'claims'],
+  ])('one with %s is refused', (_, change, said) => {
+    expect(oidc(issuer)).toBe('nothing');
+    expect(oidc({ ...issuer, ...change })).toContain(said);
+  });
+
+  test('one stands there once, and all of them fit into a variable of a function', () => {
+    expect(oidc(issuer, { ...issuer, audience: 'api://another' })).toContain('stands twice');
+    expect(oidc(...ofLength(3_000))).toBe('nothing');
+    expect(oidc(...ofLength(3_001))).toContain('at most 3000 characters');
+  });
+
+  test('the local environment may trust one on this machine, and takes it from elsewhere; no other does', () => {
+    const here = { ...issuer, ...local };
+    expect(loadSettings('local', { oidc: [here] }).oidc).toEqual([here]);
+    expect(() => loadSettings('local', { oidc: [{ ...issuer, jwks: 'http://192.168.0.2/keys' }] })).toThrow('jwks');
+    expect(() => loadSettings('example', { oidc: [issuer] })).toThrow('only the local environment');
+  });
+
+  test.each(['{', '{}', '[{}]', JSON.stringify([{ ...issuer, algorithms: ['none'] }])])(
+    'a function that is given %s does not start, and says which variable is wrong',
+    (variable) => {
+      expect(() => trustedIssuers(variable)).toThrow('OIDC_ISSUERS');
+    },
+  );
 });

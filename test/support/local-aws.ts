@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { TrustedIssuer } from '../../functions/application/trusted-issuer.ts';
 import { startEmulator } from '../../infra/local/emulator.ts';
 import { type LocalStack, pythonFolder, startLocalStack } from '../../infra/local/local-stack.ts';
 import { twoFreePorts } from '../../infra/local/ports.ts';
@@ -33,12 +34,22 @@ export async function startEmptyAws(): Promise<Running<EmptyAws>> {
   };
 }
 
+export interface DeployedStackOptions {
+  readonly folder?: string;
+  /** Issuers to trust, as the settings list them; default: those of the local settings. */
+  readonly oidc?: readonly TrustedIssuer[];
+}
+
 /**
  * The whole system, deployed and seeded as `npm start` does it: own ports, own state. Stopping it throws if a function asked for
  * something that its role does not allow: on the real AWS it would have failed.
  */
-export async function startDeployedStack(folder = temporaryFolder()): Promise<Running<LocalStack>> {
-  const stack = await startLocalStack({ folder, port: await twoFreePorts(), reset: false, progress: silentProgress });
+export async function startDeployedStack({
+  folder = temporaryFolder(),
+  oidc,
+}: DeployedStackOptions = {}): Promise<Running<LocalStack>> {
+  const port = await twoFreePorts();
+  const stack = await startLocalStack({ folder, port, reset: false, progress: silentProgress, oidc });
   return {
     value: stack,
     stop: async () => {

@@ -1,3 +1,4 @@
+import { OidcIdentities } from '../../functions/adapters/oidc/identities.ts';
 import { systemDigests } from '../../functions/adapters/system/digests.ts';
 import type { OutboxEntry } from '../../functions/application/state.ts';
 import { FakeBudgets } from './fakes/fake-budgets.ts';
@@ -40,6 +41,8 @@ export function world({ now = '2026-11-23T10:00:00.000Z', seed = 1 }: { now?: st
     boroughs: new FakeBoroughs(table),
     schemes: new FakeSchemes(table),
     keys: new FakeApiKeys(table),
+    /** Trusts no issuer. */
+    identities: new OidcIdentities({ issuers: [], digests: systemDigests }),
     links: new FakeLinks(table),
     people: new FakePeople(table),
     tokens: new FakeTaskTokens(table),

@@ -15,18 +15,26 @@ const yesOrNo = z.pipe(
 const table = { TABLE_NAME: text, ENVIRONMENT: text };
 /** Seconds after which the sweep drives on what did not finish by itself. */
 const redrive = { REDRIVE_SECONDS: seconds };
+/** Issuers whose tokens open the interface, as JSON; read on by adapters/oidc, so that links need not bring what reads it. */
+const callers = { OIDC_ISSUERS: text };
 
 export const ProposalsEnvironment = z.object({
   ...table,
+  ...callers,
   ...redrive,
   BASE_URL: address,
   ALLOW_SHORT_RESPONSES: yesOrNo,
 });
-export const AppraisalsEnvironment = z.object({ ...table, ALLOW_SHORT_RESPONSES: yesOrNo });
-export const SecretariatEnvironment = z.object({ ...table, ...redrive });
-export const ReadProposalsEnvironment = z.object({ ...table, BASE_URL: address });
-export const AdministrationEnvironment = z.object({ ...table, BASE_URL: address, ALLOW_SHORT_RESPONSES: yesOrNo });
-export const ReportsEnvironment = z.object(table);
+export const AppraisalsEnvironment = z.object({ ...table, ...callers, ALLOW_SHORT_RESPONSES: yesOrNo });
+export const SecretariatEnvironment = z.object({ ...table, ...callers, ...redrive });
+export const ReadProposalsEnvironment = z.object({ ...table, ...callers, BASE_URL: address });
+export const AdministrationEnvironment = z.object({
+  ...table,
+  ...callers,
+  BASE_URL: address,
+  ALLOW_SHORT_RESPONSES: yesOrNo,
+});
+export const ReportsEnvironment = z.object({ ...table, ...callers });
 export const PublicEnvironment = z.object({ ENVIRONMENT: text, BASE_URL: address });
 export const ReadLinkEnvironment = z.object(table);
 export const AnswerLinkEnvironment = z.object({ ...table, ...redrive });

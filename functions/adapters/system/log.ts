@@ -6,6 +6,11 @@ export const messages = {
     level: 'warn',
     says: 'A request was answered 503, because the store is busy.',
   },
+  'issuer-unavailable': {
+    code: 'JF010',
+    level: 'error',
+    says: 'A request was answered 503, because the keys of a token’s issuer cannot be read.',
+  },
   'record-failed': { code: 'JF003', level: 'error', says: 'A record of a stream or queue failed, and comes again.' },
   'outbox-kind-unknown': {
     code: 'JF004',

@@ -3,6 +3,8 @@ import { DynamoBoroughs } from '../../adapters/dynamodb/boroughs.ts';
 import { DynamoBudgets } from '../../adapters/dynamodb/budgets.ts';
 import { dynamoClient } from '../../adapters/dynamodb/client.ts';
 import { DynamoSchemes } from '../../adapters/dynamodb/schemes.ts';
+import { OidcIdentities } from '../../adapters/oidc/identities.ts';
+import { trustedIssuers } from '../../adapters/oidc/trusted-issuers.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
 import { systemDigests } from '../../adapters/system/digests.ts';
 import { AdministrationEnvironment, environment } from '../../adapters/system/environment.ts';
@@ -31,13 +33,14 @@ export interface AdministrationDependencies
 
 /** What administration works with: the table and the system. */
 export function administrationDependencies(): AdministrationDependencies {
-  const { TABLE_NAME, ALLOW_SHORT_RESPONSES } = environment(AdministrationEnvironment);
+  const { TABLE_NAME, OIDC_ISSUERS, ALLOW_SHORT_RESPONSES } = environment(AdministrationEnvironment);
   const table = { client: dynamoClient(), tableName: TABLE_NAME };
   return {
     boroughs: new DynamoBoroughs(table),
     budgets: new DynamoBudgets(table),
     schemes: new DynamoSchemes(table),
     keys: new DynamoKeys(table),
+    identities: new OidcIdentities({ issuers: trustedIssuers(OIDC_ISSUERS), digests: systemDigests }),
     clock: systemClock,
     randomness: systemRandomness,
     digests: systemDigests,

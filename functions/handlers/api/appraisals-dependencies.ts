@@ -2,6 +2,8 @@ import { DynamoKeys } from '../../adapters/dynamodb/api-keys.ts';
 import { DynamoBoroughs } from '../../adapters/dynamodb/boroughs.ts';
 import { dynamoClient } from '../../adapters/dynamodb/client.ts';
 import { DynamoSchemes } from '../../adapters/dynamodb/schemes.ts';
+import { OidcIdentities } from '../../adapters/oidc/identities.ts';
+import { trustedIssuers } from '../../adapters/oidc/trusted-issuers.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
 import { systemDigests } from '../../adapters/system/digests.ts';
 import { AppraisalsEnvironment, environment } from '../../adapters/system/environment.ts';
@@ -14,12 +16,13 @@ export type AppraisalsDependencies = ApiDependencies & AppraiseDependencies & Pa
 
 /** What appraising a draft works with: boroughs and schemes, to read. */
 export function appraisalsDependencies(): AppraisalsDependencies {
-  const { TABLE_NAME, ALLOW_SHORT_RESPONSES } = environment(AppraisalsEnvironment);
+  const { TABLE_NAME, OIDC_ISSUERS, ALLOW_SHORT_RESPONSES } = environment(AppraisalsEnvironment);
   const table = { client: dynamoClient(), tableName: TABLE_NAME };
   return {
     boroughs: new DynamoBoroughs(table),
     schemes: new DynamoSchemes(table),
     keys: new DynamoKeys(table),
+    identities: new OidcIdentities({ issuers: trustedIssuers(OIDC_ISSUERS), digests: systemDigests }),
     clock: systemClock,
     digests: systemDigests,
     allowShortResponses: ALLOW_SHORT_RESPONSES,

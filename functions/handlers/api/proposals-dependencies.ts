@@ -5,6 +5,8 @@ import { DynamoPeople } from '../../adapters/dynamodb/people.ts';
 import { DynamoProposals } from '../../adapters/dynamodb/proposals.ts';
 import { DynamoReplies } from '../../adapters/dynamodb/replies.ts';
 import { DynamoSchemes } from '../../adapters/dynamodb/schemes.ts';
+import { OidcIdentities } from '../../adapters/oidc/identities.ts';
+import { trustedIssuers } from '../../adapters/oidc/trusted-issuers.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
 import { systemDigests } from '../../adapters/system/digests.ts';
 import { environment, ProposalsEnvironment } from '../../adapters/system/environment.ts';
@@ -16,7 +18,7 @@ import type { ApiDependencies } from '../../http/api.ts';
 
 /** What writing proposals works with: the table and the system, no mail and no Step Functions. */
 export function proposalsDependencies(): ApiDependencies & ReviseDependencies {
-  const { TABLE_NAME, REDRIVE_SECONDS, ALLOW_SHORT_RESPONSES } = environment(ProposalsEnvironment);
+  const { TABLE_NAME, OIDC_ISSUERS, REDRIVE_SECONDS, ALLOW_SHORT_RESPONSES } = environment(ProposalsEnvironment);
   const table = { client: dynamoClient(), tableName: TABLE_NAME };
   return {
     proposals: new DynamoProposals(table),
@@ -24,6 +26,7 @@ export function proposalsDependencies(): ApiDependencies & ReviseDependencies {
     schemes: new DynamoSchemes(table),
     people: new DynamoPeople(table),
     keys: new DynamoKeys(table),
+    identities: new OidcIdentities({ issuers: trustedIssuers(OIDC_ISSUERS), digests: systemDigests }),
     replies: new DynamoReplies(table),
     clock: systemClock,
     randomness: systemRandomness,

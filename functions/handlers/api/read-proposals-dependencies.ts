@@ -3,6 +3,8 @@ import { dynamoClient } from '../../adapters/dynamodb/client.ts';
 import { DynamoPeople } from '../../adapters/dynamodb/people.ts';
 import { DynamoProposals } from '../../adapters/dynamodb/proposals.ts';
 import { DynamoReportRows } from '../../adapters/dynamodb/report-rows.ts';
+import { OidcIdentities } from '../../adapters/oidc/identities.ts';
+import { trustedIssuers } from '../../adapters/oidc/trusted-issuers.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
 import { systemDigests } from '../../adapters/system/digests.ts';
 import { environment, ReadProposalsEnvironment } from '../../adapters/system/environment.ts';
@@ -17,13 +19,14 @@ export function readProposalsDependencies(): Omit<ApiDependencies, 'proposals' |
   ListDependencies &
   ListEventsDependencies &
   ReadProposalDependencies {
-  const { TABLE_NAME } = environment(ReadProposalsEnvironment);
+  const { TABLE_NAME, OIDC_ISSUERS } = environment(ReadProposalsEnvironment);
   const table = { client: dynamoClient(), tableName: TABLE_NAME };
   return {
     proposals: new DynamoProposals(table),
     people: new DynamoPeople(table),
     rows: new DynamoReportRows(table),
     keys: new DynamoKeys(table),
+    identities: new OidcIdentities({ issuers: trustedIssuers(OIDC_ISSUERS), digests: systemDigests }),
     clock: systemClock,
     digests: systemDigests,
     log,

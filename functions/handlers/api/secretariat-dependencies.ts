@@ -4,6 +4,8 @@ import { dynamoClient } from '../../adapters/dynamodb/client.ts';
 import { DynamoPeople } from '../../adapters/dynamodb/people.ts';
 import { DynamoProposals } from '../../adapters/dynamodb/proposals.ts';
 import { DynamoReplies } from '../../adapters/dynamodb/replies.ts';
+import { OidcIdentities } from '../../adapters/oidc/identities.ts';
+import { trustedIssuers } from '../../adapters/oidc/trusted-issuers.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
 import { systemDigests } from '../../adapters/system/digests.ts';
 import { environment, SecretariatEnvironment } from '../../adapters/system/environment.ts';
@@ -17,13 +19,14 @@ export type SecretariatDependencies = ApiDependencies & RevokeDependencies;
 
 /** What administering a proposal works with: the table, budgets in it that a hold goes back to, and the system. */
 export function secretariatDependencies(): SecretariatDependencies {
-  const { TABLE_NAME, REDRIVE_SECONDS } = environment(SecretariatEnvironment);
+  const { TABLE_NAME, OIDC_ISSUERS, REDRIVE_SECONDS } = environment(SecretariatEnvironment);
   const table = { client: dynamoClient(), tableName: TABLE_NAME };
   return {
     proposals: new DynamoProposals(table),
     boroughs: new DynamoBoroughs(table),
     people: new DynamoPeople(table),
     keys: new DynamoKeys(table),
+    identities: new OidcIdentities({ issuers: trustedIssuers(OIDC_ISSUERS), digests: systemDigests }),
     replies: new DynamoReplies(table),
     clock: systemClock,
     randomness: systemRandomness,

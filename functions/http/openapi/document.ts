@@ -45,6 +45,13 @@ const description = [
 
 const securitySchemes = {
   bearer: { type: 'http', scheme: 'bearer', description: 'A key, jf_…' },
+  token: {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description:
+      'A token of an OpenID Connect issuer that this environment trusts, signed by RS256 or ES256. It opens what it names and its issuer may grant, for the borough that it is of.',
+  },
   apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key', description: 'The same key.' },
   basic: { type: 'http', scheme: 'basic', description: 'Any user name, a key that opens reports alone as password.' },
 };
@@ -58,7 +65,7 @@ function itemOf(name: OperationName): Json {
     tags: [tag],
     summary,
     description: `Scope: ${scope}.`,
-    security: [{ bearer: [] }, { apiKey: [] }, ...('basic' in rules ? [{ basic: [] }] : [])],
+    security: [{ bearer: [] }, { token: [] }, { apiKey: [] }, ...('basic' in rules ? [{ basic: [] }] : [])],
     parameters: parametersOf(operation),
     ...(operation.body === undefined ? {} : { requestBody: requestBodyOf(name, operation.body.schema) }),
     responses: {

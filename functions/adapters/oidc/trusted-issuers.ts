@@ -1,0 +1,40 @@
+import * as z from 'zod/mini';
+import type { TrustedIssuer } from '../../application/trusted-issuer.ts';
+import { Scope } from '../../schemas/key-post.ts';
+import { BoroughCode } from '../../schemas/vocabulary.ts';
+
+const text = z.string().check(z.minLength(1));
+
+const TrustedIssuers: z.ZodMiniType<readonly TrustedIssuer[]> = z.array(
+  z.strictObject({
+    issuer: text,
+    jwks: z.url(),
+    audience: text,
+    algorithms: z.array(z.enum(['RS256', 'ES256'])).check(z.minLength(1)),
+    claims: z.strictObject({ borough: z.nullable(text), scopes: text, person: text }),
+    grants: z.strictObject({
+      boroughs: z.union([z.literal('any'), z.array(BoroughCode)]),
+      coalition: z.boolean(),
+      scopes: z.array(Scope),
+    }),
+  }),
+);
+
+/**
+ * The issuers of an environment, out of the variable OIDC_ISSUERS that infra/settings.ts wrote. Throws an error that names what is
+ * wrong, so that a wrong deployment fails at once.
+ */
+export function trustedIssuers(variable: string): readonly TrustedIssuer[] {
+  const parsed = TrustedIssuers.safeParse(jsonOf(variable));
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map(({ path, message }) => `${['OIDC_ISSUERS', ...path].join('.')}: ${message}`);
+  throw new Error(`The function's environment is wrong. ${faults.join('; ')}`);
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,382 @@
+import { createHmac, createPublicKey } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { OidcIdentities } from '../../functions/adapters/oidc/identities.ts';
+import { keySetLimits } from '../../functions/adapters/oidc/key-set.ts';
+import { systemDigests } from '../../functions/adapters/system/digests.ts';
+import type { Caller } from '../../functions/application/caller.ts';
+import type { TrustedIssuer } from '../../functions/application/trusted-issuer.ts';
+import { ok } from '../../functions/http/answer.ts';
+import { api, on } from '../../functions/http/api.ts';
+import type { GatewayHandler } from '../../functions/http/edge.ts';
+import { examples } from '../../functions/http/openapi/examples.ts';
+import { allScopes } from '../support/api-keys.ts';
+import { type Received, send } from '../support/gateway.ts';
+import { type Forging, OidcIssuer, oidcAudience } from '../support/oidc-issuer.ts';
+import { world } from '../support/world.ts';
+
+const now = new Date('2026-11-23T10:00:00.000Z');
+const seconds = Math.floor(now.getTime() / 1000);
+const [hackney, camden] = ['E09000012', 'E09000007'];
+
+let issuer: OidcIssuer;
+let other: OidcIssuer;
+let callers: Caller[];
+let logged: unknown[][];
+let handler: GatewayHandler;
+
+/** The edge as deployed, with a process of its own: what it keeps of keys is new. */
+function trusting(trusted: readonly TrustedIssuer[], limits = keySetLimits): GatewayHandler {
+  const here = world({ now: now.toISOString() });
+  const run = async ({ caller }: { readonly caller: Caller }) => {
+    callers.push(caller);
+    return ok({});
+  };
+  return api([on('listProposals', run), on('submitProposal', run), on('reportRoi', run), on('listKeys', run)], {
+    ...here,
+    digests: systemDigests,
+    identities: new OidcIdentities({ issuers: trusted, digests: systemDigests, limits }),
+    log: (...line) => logged.push(line),
+  });
+}
+
+beforeAll(async () => {
+  [issuer, other] = await Promise.all([OidcIssuer.start(), OidcIssuer.start()]);
+});
+afterAll(() => Promise.all([issuer.stop(), other.stop()]));
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now });
+  callers = [];
+  logged = [];
+  handler = trusting([issuer.trusted()]);
+  for (const each of [issuer, other]) each.fetches = 0;
+});
+afterEach(() => {
+  vi.useRealTimers();
+  issuer.answer = null;
+});
+
+const token = (forging: Forging = {}, by = issuer) => by.token({ at: now, ...forging });
+const list = (credential: string, more: Readonly<Record<string, string>> = {}): Promise<Received> =>
+  send(handler, { path: '/v1/proposals', headers: { authorization: `Bearer ${credential}`, ...more } });
+const later = (milliseconds: number) => vi.setSystemTime(Date.now() + milliseconds);
+
+async function isRefused(credential: string): Promise<void> {
+  const answer = await list(credential);
+  expect(answer.statusCode).toBe(401);
+  expect(answer.headers['www-authenticate']).toContain('Bearer');
+  expect(callers).toEqual([]);
+  const [, payload = ''] = credential.split('.');
+  expect(payload.length > 10 && JSON.stringify(answer).includes(payload.slice(0, 40))).toBe(false);
+}
+
+/** A token by hand, for what no sound library would make. */
+function handMade(header: unknown, claims: unknown, sign: (signed: string) => string = () => ''): string {
+  const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const signed = `${part(header)}.${part(claims)}`;
+  return `${signed}.${sign(signed)}`;
+}
+
+const claims = () => ({
+  ...{ iss: issuer.url, aud: oidcAudience, sub: 'officer-1', iat: seconds, exp: seconds + 600 },
+  ...{ borough: hackney, scope: allScopes.join(' '), email: 'officer@hackney.example' },
+});
+
+describe('PRODUCT §6 a token of a trusted issuer', () => {
+  test.each(['RS256', 'ES256'] as const)('signed by %s opens what it says, and reads the keys once', async (alg) => {
+    for (const sub of ['officer-1', 'officer-1', 'officer-2'])
+      expect((await list(await token({ alg, claims: { sub } }))).statusCode).toBe(200);
+    expect(issuer.fetches).toBe(1);
+    const [first, again, another] = callers;
+    expect(first).toEqual({
+      id: expect.stringMatching(/^oidc:[0-9a-f]{64}$/),
+      name: 'officer@hackney.example',
+      scopes: ['proposals:write', 'proposals:read', 'reports:read'],
+      borough: hackney,
+      holder: 'officer@hackney.example',
+    });
+    expect(again?.id).toBe(first?.id);
+    expect(another?.id).not.toBe(first?.id);
+  });
+
+  test('may say its scopes as a list, and be an access token by type', async () => {
+    const roles = await token({ claims: { scope: ['proposals:read'] }, header: { typ: 'at+JWT' } });
+    expect((await list(roles)).statusCode).toBe(200);
+    expect(callers).toMatchObject([{ scopes: ['proposals:read'] }]);
+  });
+
+  test('is of the whole coalition only where it says so and its issuer may', async () => {
+    await isRefused(await token({ claims: { borough: 'coalition' } }));
+    handler = trusting([issuer.trusted({ grants: { coalition: true } })]);
+    expect((await list(await token({ claims: { borough: 'coalition' } }))).statusCode).toBe(200);
+    expect(callers).toMatchObject([{ borough: null }]);
+    callers.length = 0;
+    await isRefused(await token({ claims: { borough: undefined } }));
+  });
+
+  test('is of the one borough of an issuer that names none', async () => {
+    const one = issuer.trusted({
+      claims: { borough: null, scopes: 'scope', person: 'email' },
+      grants: { boroughs: [camden] },
+    });
+    handler = trusting([one]);
+    expect((await list(await token({ claims: { borough: hackney } }))).statusCode).toBe(200);
+    expect(callers).toMatchObject([{ borough: camden }]);
+  });
+
+  test('R8 writes proposals only where it names a person, and reads without', async () => {
+    handler = trusting([issuer.trusted({ grants: { boroughs: 'any' } })]);
+    const nobody = await token({ claims: { email: undefined, borough: examples.submitProposal.leadBorough } });
+    expect((await list(nobody)).statusCode).toBe(200);
+    expect(callers).toMatchObject([{ holder: null, scopes: ['proposals:read', 'reports:read'] }]);
+    const headers = { authorization: `Bearer ${nobody}` };
+    const submitting = { method: 'POST', path: '/v1/proposals', body: examples.submitProposal, headers };
+    const refused = await send(handler, submitting);
+    expect(refused.statusCode).toBe(403);
+    expect(refused.json.detail).toContain('named by their address');
+    const person = await token({ claims: { borough: examples.submitProposal.leadBorough } });
+    const named = { ...submitting, headers: { authorization: `Bearer ${person}` } };
+    expect((await send(handler, named)).statusCode).toBe(200);
+    expect(callers.at(-1)).toMatchObject({ holder: 'officer@hackney.example' });
+  });
+
+  test('gets 403 for a scope that it does not name, or that its issuer may not grant', async () => {
+    const keys = async (claimed: string) =>
+      send(handler, {
+        path: '/v1/keys',
+        headers: { authorization: `Bearer ${await token({ claims: { scope: claimed } })}` },
+      });
+    expect((await list(await token({ claims: { scope: 'reports:read' } }))).statusCode).toBe(403);
+    expect((await list(await token({ claims: { scope: undefined } }))).statusCode).toBe(403);
+    expect((await keys('admin')).statusCode).toBe(403);
+    handler = trusting([issuer.trusted({ grants: { scopes: ['reports:read'] } })]);
+    expect((await list(await token())).statusCode).toBe(403);
+    expect(callers).toEqual([]);
+    handler = trusting([issuer.trusted({ grants: { scopes: ['admin'] } })]);
+    expect((await keys('admin')).statusCode).toBe(200);
+    expect((await keys('proposals:read')).statusCode).toBe(403);
+  });
+
+  test.each([
+    ['has expired half a minute ago', { exp: seconds - 30 }, { exp: seconds - 29 }],
+    ['is valid from in half a minute', { nbf: seconds + 31 }, { nbf: seconds + 30 }],
+    ['was issued in the future', { iat: seconds + 31 }, { iat: seconds + 30 }],
+    ['was issued a day ago', { iat: seconds - 86_431 }, { iat: seconds - 86_430 }],
+  ])('is refused where it %s, and not a second before', async (_, wrong, right) => {
+    await isRefused(await token({ claims: wrong }));
+    expect((await list(await token({ claims: right }))).statusCode).toBe(200);
+  });
+
+  test.each(['iss', 'aud', 'sub', 'iat', 'exp'])('is refused without %s', async (claim) => {
+    await isRefused(await token({ claims: { [claim]: undefined } }));
+  });
+
+  test.each([
+    ['another audience', { aud: 'api://another' }],
+    ['an audience that only begins alike', { aud: `${oidcAudience}/x` }],
+    ['several audiences, of which one is us', { aud: [oidcAudience, 'api://another'] }],
+    ['a borough that its issuer may not vouch for', { borough: 'E09000019' }],
+    ['no borough', { borough: undefined }],
+    ['boroughs as a list', { borough: [hackney] }],
+    ['a person that is no address', { email: 'the officer' }],
+    ['an address that its issuer has not verified', { email_verified: false }],
+    ['scopes that are no texts', { scope: [1] }],
+    ['a subject that is too long', { sub: 'x'.repeat(256) }],
+    ['an expiry that is a text', { exp: String(seconds + 600) }],
+  ])('is refused for %s', async (_, changed) => {
+    await isRefused(await token({ claims: changed }));
+  });
+
+  test('is refused unread where its issuer is not trusted, or is written otherwise', async () => {
+    await isRefused(await token({}, other));
+    await isRefused(await token({ claims: { iss: `${issuer.url}/` } }));
+    await isRefused(await token({ claims: { iss: other.url } }));
+    expect([issuer.fetches, other.fetches]).toEqual([0, 0]);
+  });
+
+  test('is refused unread in a form that is none, with extensions, of another kind, or by an algorithm not trusted', async () => {
+    const hmac = (secret: string) => (signed: string) =>
+      createHmac('sha256', secret).update(signed).digest('base64url');
+    const jwk = issuer.publicJwk('RS256');
+    const pem = createPublicKey({ key: jwk as never, format: 'jwk' }).export({ type: 'spki', format: 'pem' }) as string;
+    const forged = [
+      'a.b.c',
+      'eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJ4In0.',
+      handMade({ alg: 'none' }, claims()),
+      handMade({ alg: 'none', kid: jwk.kid, typ: 'JWT' }, claims(), () => 'AAAA'),
+      handMade({ alg: 'HS256', kid: jwk.kid }, claims(), hmac(pem)),
+      handMade({ alg: 'HS256', kid: jwk.kid }, claims(), hmac(JSON.stringify(jwk))),
+      handMade({ alg: 'RS256', kid: jwk.kid }, [claims()], () => 'AAAA'),
+      handMade(['RS256'], claims(), () => 'AAAA'),
+      handMade({ alg: 'RS256', kid: jwk.kid, crit: ['exp'], exp: 1 }, claims(), () => 'AAAA'),
+      handMade({ alg: 'RS256', kid: jwk.kid, b64: false, crit: ['b64'] }, claims(), () => 'AAAA'),
+      await token({ header: { typ: 'logout+jwt' } }),
+    ];
+    for (const each of forged) await isRefused(each);
+    handler = trusting([issuer.trusted({ algorithms: ['ES256'] })]);
+    await isRefused(await token({ alg: 'RS256' }));
+    expect(issuer.fetches).toBe(0);
+  });
+
+  test('is refused where anything in it was changed', async () => {
+    const [header, , signature] = (await token()).split('.');
+    const [, payload] = (await token({ claims: { borough: camden } })).split('.');
+    await isRefused(`${header}.${payload}.${signature}`);
+  });
+
+  test('is refused where another issuer signed it, trusted as it may be', async () => {
+    handler = trusting([issuer.trusted(), other.trusted()]);
+    for (const alg of ['RS256', 'ES256'] as const) {
+      const key = other.privateKey(alg);
+      await isRefused(await token({ alg, key }));
+      await isRefused(await token({ alg, key, header: { kid: other.publicJwk(alg).kid } }));
+      // The key that signed it comes with it: nothing a token brings is ever believed.
+      await isRefused(await token({ alg, key, header: { jwk: other.publicJwk(alg), jku: `${other.url}/keys` } }));
+    }
+    expect((await list(await token({}, other))).statusCode).toBe(200);
+  });
+
+  test('is refused where algorithm and key do not agree, or the key is for another use', async () => {
+    await isRefused(await token({ alg: 'ES256', header: { kid: issuer.publicJwk('RS256').kid } }));
+    const [own] = [issuer.published];
+    try {
+      for (const change of [{ use: 'enc' }, { alg: 'RS512' }, { key_ops: ['encrypt'] }]) {
+        issuer.published = own.map((jwk) => ({ ...jwk, ...change }));
+        handler = trusting([issuer.trusted()]);
+        await isRefused(await token());
+      }
+    } finally {
+      issuer.published = own;
+    }
+  });
+
+  test('needs to name its key only where its issuer has several of the kind', async () => {
+    expect((await list(await token({ header: { kid: undefined } }))).statusCode).toBe(200);
+    callers.length = 0;
+    const own = issuer.published;
+    issuer.published = [...own, { ...other.publicJwk('RS256') }];
+    handler = trusting([issuer.trusted()]);
+    await isRefused(await token({ header: { kid: undefined } }));
+    issuer.published = own;
+  });
+
+  test('is no key: not as x-api-key, not by HTTP Basic, not beside another credential', async () => {
+    const shown = await token();
+    const basic = `Basic ${btoa(`excel:${shown}`)}`;
+    const statuses = await Promise.all([
+      send(handler, { path: '/v1/proposals', headers: { 'x-api-key': shown } }),
+      send(handler, { path: '/v1/reports/roi', headers: { authorization: basic } }),
+      list(shown, { 'x-api-key': shown }),
+    ]);
+    expect(statuses.map(({ statusCode }) => statusCode)).toEqual([401, 401, 401]);
+    expect([issuer.fetches, callers]).toEqual([0, []]);
+  });
+
+  test('of 8,300 characters is refused unread, and one of 8,000 is taken', async () => {
+    const padded = async (length: number) => {
+      const bare = (await token({ claims: { padding: '' } })).length;
+      return token({ claims: { padding: 'x'.repeat(Math.floor((length - bare) * 0.75)) } });
+    };
+    const [long, longer] = [await padded(8_000), await padded(8_300)];
+    expect([Math.round(long.length / 10), Math.round(longer.length / 10)]).toEqual([800, 830]);
+    await isRefused(longer);
+    expect(issuer.fetches).toBe(0);
+    expect((await list(long)).statusCode).toBe(200);
+  });
+});
+
+describe('PRODUCT §6 the keys of an issuer', () => {
+  test('are read at most once for 1,000 tokens of unknown keys, at once or one after the other', async () => {
+    const forged = await Promise.all(
+      Array.from({ length: 1_000 }, (_, index) =>
+        token({ alg: 'ES256', key: other.privateKey('ES256'), header: { kid: `unknown-${index}` } }),
+      ),
+    );
+    const answers = await Promise.all(forged.slice(0, 500).map((each) => list(each)));
+    for (const each of forged.slice(500)) answers.push(await list(each));
+    expect(new Set(answers.map(({ statusCode }) => statusCode))).toEqual(new Set([401]));
+    expect([issuer.fetches, callers]).toEqual([1, []]);
+    expect((await list(await token())).statusCode).toBe(200);
+    expect(issuer.fetches).toBe(1);
+  });
+
+  test('that are new are found after the cool-down, and the old ones are then refused', async () => {
+    const before = await token();
+    expect((await list(before)).statusCode).toBe(200);
+    await issuer.rotate();
+    callers.length = 0;
+    later(keySetLimits.cooldownMilliseconds - 1);
+    await isRefused(await token());
+    later(1);
+    expect((await list(await token())).statusCode).toBe(200);
+    callers.length = 0;
+    await isRefused(before);
+    expect(issuer.fetches).toBe(2);
+  });
+
+  test('are relied on for ten minutes, and read again after', async () => {
+    await list(await token());
+    later(keySetLimits.freshMilliseconds - 1);
+    await list(await token());
+    expect(issuer.fetches).toBe(1);
+    later(1);
+    await list(await token());
+    expect(issuer.fetches).toBe(2);
+  });
+
+  test.each<[string, OidcIssuer['answer']]>([
+    ['answers 500', (_, response) => response.writeHead(500).end('{"keys":[]}')],
+    ['leads elsewhere', (_, response) => response.writeHead(302, { location: `${other.url}/keys` }).end()],
+    ['answers what is no JSON', (_, response) => response.end('<html>')],
+    ['answers what is no key set', (_, response) => response.end('{"keys":{}}')],
+    ['breaks off', (_, response) => response.writeHead(200).destroy()],
+    ['never answers', () => undefined],
+    ['answers without end', (_, response) => response.write(`{"keys":[],"x":"${'x'.repeat(300 * 1024)}`)],
+  ])('that cannot be had, because their address %s, let nobody in', async (_, answer) => {
+    issuer.answer = answer;
+    handler = trusting([issuer.trusted()], { ...keySetLimits, timeoutMilliseconds: 300 });
+    const began = performance.now();
+    const { statusCode, headers, json } = await list(await token());
+    // By the limit of 0.3 s and not by that of the caller's own patience.
+    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(statusCode).toBe(503);
+    expect(headers['retry-after']).toBe('30');
+    expect(json.detail).toContain('issuer');
+    expect(logged).toEqual([['issuer-unavailable', { route: 'GET /v1/proposals', error: expect.any(Error) }]]);
+    expect([callers, other.fetches]).toEqual([[], 0]);
+  });
+
+  test('may have 262,144 bytes, and not one more', async () => {
+    const padded = (length: number) => {
+      const bare = JSON.stringify({ keys: issuer.published, padding: '' });
+      return `${bare.slice(0, -2)}${'x'.repeat(length - bare.length)}"}`;
+    };
+    issuer.answer = (_, response) => response.end(padded(262_144));
+    expect((await list(await token())).statusCode).toBe(200);
+    issuer.answer = (_, response) => response.end(padded(262_145));
+    handler = trusting([issuer.trusted()]);
+    expect((await list(await token())).statusCode).toBe(503);
+  });
+
+  test('are asked for once a cool-down while their issuer is down, and work again after', async () => {
+    issuer.answer = (_, response) => response.writeHead(503).end();
+    const shown = await token();
+    const statuses = await Promise.all(Array.from({ length: 50 }, () => list(shown)));
+    for (let again = 0; again < 50; again += 1) statuses.push(await list(shown));
+    expect(new Set(statuses.map(({ statusCode }) => statusCode))).toEqual(new Set([503]));
+    expect(issuer.fetches).toBe(1);
+    issuer.answer = null;
+    later(keySetLimits.cooldownMilliseconds - 1);
+    expect((await list(shown)).statusCode).toBe(503);
+    later(1);
+    expect((await list(shown)).statusCode).toBe(200);
+    expect(issuer.fetches).toBe(2);
+  });
+
+  test('of an issuer that is down close no door to keys and to other issuers', async () => {
+    handler = trusting([issuer.trusted(), other.trusted()]);
+    issuer.answer = (_, response) => response.writeHead(503).end();
+    expect((await list(await token())).statusCode).toBe(503);
+    expect((await list(await token({}, other))).statusCode).toBe(200);
+  });
+});
