@@ -1,5 +1,6 @@
 import { describe, inject, test } from 'vitest';
 import { ApiClient, jsonOf, problemOf } from '../support/api-client.ts';
+import { eventually } from '../support/eventually.ts';
 import { Proposal, type Submitted } from '../support/journey.ts';
 import { TokenSigner } from '../support/oidc-issuer.ts';
 import { proposalBody } from '../support/proposal-body.ts';
@@ -47,6 +48,18 @@ describe.concurrent('PRODUCT §6 signing in by a token of the issuer that the se
       (await by({ borough: 'coalition' })).call(path),
     ]);
     expect(statuses.map(({ status }) => status)).toEqual([200, 200, 404, 403, 403, 200, 403, 200, 200]);
+    const rowsOf = async (client: ApiClient) =>
+      jsonOf<{ readonly rows: readonly { readonly boroughCode: string }[] }>(
+        await client.must('/v1/reports/contributions'),
+      ).rows.map(({ boroughCode }) => boroughCode);
+    const rows = await eventually('Rows of the proposal', async () => {
+      const seen = await rowsOf(inPartner);
+      return seen.length > 0 ? { found: seen } : { seen };
+    });
+    expect(new Set(rows)).toEqual(new Set([partner.code]));
+    expect(new Set(await rowsOf(inLead))).toEqual(new Set([lead.code]));
+    expect(await rowsOf(outsider)).toEqual([]);
+    expect(await rowsOf(system.finance)).toEqual(expect.arrayContaining([lead.code, partner.code]));
   });
 
   test('nobody is let in by a token that is not right, on any function', async ({ expect }) => {

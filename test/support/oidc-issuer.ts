@@ -49,7 +49,7 @@ export class TokenSigner {
     const imported = keys.map(async (jwk): Promise<[string, SigningKey]> => {
       const { d, p, q, dp, dq, qi, ...publicJwk } = jwk;
       const { alg, kid = '' } = jwk as { alg: Algorithm; kid?: string };
-      return [alg, { alg, kid, privateKey: (await importJWK(jwk, alg)) as CryptoKey, publicJwk }];
+      return [alg, { alg, kid, privateKey: (await importJWK({ ...jwk, ext: true }, alg)) as CryptoKey, publicJwk }];
     });
     return new TokenSigner(url, Object.fromEntries(await Promise.all(imported)) as Keys);
   }
