@@ -3,6 +3,7 @@ import { mayAnswer } from '../domain/officers.ts';
 import type { SignOffRequest } from '../domain/sign-off.ts';
 import type { LinkRequest } from './answer-request.ts';
 import { extendedNotice, extensionReason, revokedNotice, sharedAgainNotice } from './draft-administered.ts';
+import { lastAsked } from './last-asked.ts';
 import type { MailView } from './link-view.ts';
 import { type MintDependencies, mintLink } from './mint-link.ts';
 import type { Boroughs, Links, MailSender, People, Proposals, QueuedMail, RenderedMail } from './ports.ts';
@@ -67,9 +68,12 @@ async function passOnSoon({ proposals, clock }: SendMailDependencies, { head }: 
 }
 
 /** Mails about one request are one thread: a borough's in the sign-off or the review of one revision, or the proposer's. */
-function threadOf({ head }: ProposalState, message: MailMessage): string {
+function threadOf({ head, requests }: ProposalState, message: MailMessage): string {
   if (!('borough' in message) || message.borough === null || message.to === head.proposer) return `${head.id}.proposer`;
-  const step = message.mail.startsWith('review-') ? 'review' : 'sign-off';
+  // Whoever hears the outcome and did not answer for the borough reviewed it.
+  const asked = requests.find(({ borough }) => borough === message.borough);
+  const reviewed = message.mail === 'outcome' && (asked === undefined || lastAsked(asked) !== message.to);
+  const step = reviewed || message.mail.startsWith('review-') ? 'review' : 'sign-off';
   return `${head.id}.${message.revision}.${step}.${message.borough}`;
 }
 

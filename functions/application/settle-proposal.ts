@@ -1,7 +1,7 @@
-import type { PersonId } from '../domain/borough.ts';
 import { type Movement, movementsToCommit, movementsToRelease } from '../domain/budget.ts';
 import type { Instant } from '../domain/calendar.ts';
 import type { BoroughCode, Ending } from '../domain/proposal.ts';
+import type { ReviewRequest } from '../domain/review.ts';
 import type { SignOffRequest } from '../domain/sign-off.ts';
 import { type ChangeDependencies, changeProposal, type DraftChange } from './change-proposal.ts';
 import { endingReasons } from './ending-reasons.ts';
@@ -89,7 +89,8 @@ async function decided(
   cycle: number | null,
   at: Instant,
 ): Promise<DraftChange> {
-  const { head, requests, review } = state;
+  const { head, review } = state;
+  const outcomes = outcomeMails(state, await reviewersOf(deps, state));
   return {
     head: { status: ending, due: null, closesAt: null },
     events: [{ type: 'settled', at, actor: { kind: 'system' }, data: { status: ending }, private: {} }],
@@ -99,22 +100,35 @@ async function decided(
       reasons: endingReasons(state),
       conditions: review?.conditions ?? [],
     },
-    outbox: mailEntry(deps.patience, head, outcomeMails(head.proposer, requests, head.revision), at),
+    outbox: mailEntry(deps.patience, head, outcomes, at),
     acknowledges: cycle === null ? [] : await pendingOf(deps, head.id, cycle),
   };
 }
 
-/** Everyone invited hears the outcome (R20). */
-function outcomeMails(
-  proposer: PersonId,
-  requests: readonly SignOffRequest[],
-  revision: number,
-): readonly MailMessage[] {
-  const invited = requests.flatMap((request): readonly MailMessage[] => {
+/** R20. Everyone invited hears the outcome, and every reviewer who answered, as their receipts say. */
+function outcomeMails({ head, requests }: ProposalState, reviewers: readonly Reviewer[]): readonly MailMessage[] {
+  const { revision } = head;
+  const invited = requests.flatMap((request): readonly Reviewer[] => {
     const person = lastAsked(request);
-    return person === undefined ? [] : [{ mail: 'outcome', to: person, borough: request.borough, revision }];
+    return person === undefined ? [] : [{ person, borough: request.borough, revision }];
   });
-  return [{ mail: 'outcome', to: proposer, borough: null, revision }, ...invited];
+  const told = [{ person: head.proposer, borough: null, revision }, ...invited, ...reviewers];
+  return told.map(({ person, ...about }) => ({ mail: 'outcome', to: person, ...about }));
+}
+
+interface Reviewer extends Pick<ReviewRequest, 'person' | 'borough'> {
+  /** The one that they reviewed. */
+  readonly revision: number;
+}
+
+/** Who answered the review of any revision, each once: for the newest that they reviewed. */
+async function reviewersOf(deps: SettleDependencies, { head, reviews }: ProposalState): Promise<readonly Reviewer[]> {
+  const earlier = Array.from({ length: head.revision - 1 }, (_, index) => deps.proposals.reviews(head.id, index + 1));
+  const rounds = [...(await Promise.all(earlier)), reviews];
+  const answered = rounds.flatMap((round, index) =>
+    round.flatMap(({ person, borough, answer }) => (answer === null ? [] : [{ person, borough, revision: index + 1 }])),
+  );
+  return [...new Map(answered.map((each) => [each.person, each])).values()];
 }
 
 /**

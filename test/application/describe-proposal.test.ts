@@ -168,6 +168,28 @@ describe('the description of a proposal', () => {
     });
   });
 
+  test('R17 gives the conditions of the review, by whom, and those of the decision', () => {
+    const conditions = ['Camden: Report each half-year.'];
+    const answer = {
+      ...reviewAnswer,
+      kind: 'recommend-with-conditions',
+      conditions: 'Report each half-year.',
+    } as const;
+    const { decision } = states.reviewed;
+    const view = described({
+      ...states.reviewed,
+      reviews: [{ ...reviewRequest, answer }],
+      review: { ...states.reviewed.review, outcome: 'recommend-with-conditions', conditions },
+      decision: decision && { ...decision, conditions },
+    });
+    expect(view.review).toMatchObject({
+      answers: [{ borough: camden, answer: 'recommend-with-conditions', conditions: 'Report each half-year.' }],
+      outcome: 'recommend-with-conditions',
+      conditions,
+    });
+    expect(view.decision?.conditions).toEqual(conditions);
+  });
+
   test('shows no link, and no interest that an officer declared', () => {
     const requests = open.requests.map((request) => ({
       ...request,

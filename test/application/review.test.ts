@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Scheme } from '../../functions/domain/scheme.ts';
-import { content } from '../support/memory/content.ts';
+import { content, cost } from '../support/memory/content.ts';
 import { camden, hackney, newham, officer } from '../support/memory/members.ts';
 import { absentFor, changeBorough, type MemoryCoalition, memoryCoalition } from '../support/memory/memory-coalition.ts';
 import { expectEnded, expectSound } from '../support/memory/soundness.ts';
@@ -38,9 +38,77 @@ describe('the four answers', () => {
     const { decision } = await expectEnded(coalition, id, 'funded');
     expect(decision?.conditions).toEqual(['Camden: Report each half-year.']);
     const outcomes = coalition.mails.filter(({ message }) => message.mail === 'outcome');
-    expect(outcomes).toHaveLength(4);
+    expect(outcomes.map(({ to }) => to.email)).toEqual([
+      'digital@hackney.example',
+      ...['camden', 'hackney', 'newham'].map((borough) => `approver@${borough}.example`),
+      'reviewer@camden.example',
+    ]);
     for (const { text } of outcomes) expect(text).toContain('Camden: Report each half-year.');
     expect(JSON.stringify(await coalition.events(id))).not.toContain('half-year');
+  });
+
+  test('R17 conditions of more than one reviewer are all told, also to whose approval stands from a revision before', async () => {
+    const { coalition, id } = await inReview({ minimum: 3 });
+    await coalition.review(id, 'request-changes', { borough: newham });
+    await coalition.review(id, 'recommend', { borough: hackney });
+    await coalition.review(id, 'recommend', { borough: camden });
+    await coalition.revise(id, content({ scheme: 'reviewed', title: 'Damp and mould sensors' }));
+    const conditional = (borough: string, conditions: string) =>
+      coalition.review(id, 'recommend-with-conditions', { borough, fields: { conditions } });
+    await conditional(camden, 'Report each half-year.');
+    await coalition.review(id, 'not-recommended', { borough: hackney });
+    await conditional(newham, 'Keep the data in the borough.');
+    const { decision, review } = await expectEnded(coalition, id, 'funded');
+    const conditions = ['Camden: Report each half-year.', 'Newham: Keep the data in the borough.'];
+    expect([decision?.conditions, review?.conditions]).toEqual([conditions, conditions]);
+    const outcomes = coalition.mails.filter(({ message }) => message.mail === 'outcome');
+    expect(outcomes.map(({ to }) => to.email)).toContain('approver@newham.example');
+    for (const { text } of outcomes) for (const condition of conditions) expect(text).toContain(condition);
+  });
+
+  test('R17 conditions of a review that does not recommend it are none of the decision', async () => {
+    const { coalition, id } = await inReview({ minimum: 2 });
+    await coalition.review(id, 'not-recommended', { borough: camden });
+    await coalition.review(id, 'recommend-with-conditions', { borough: newham, fields: { conditions: 'Report.' } });
+    const { decision } = await expectEnded(coalition, id, 'not-funded');
+    expect(decision?.conditions).toEqual([]);
+    expect(decision?.reasons.join()).toContain('Camden does not recommend it');
+  });
+
+  test('R20 reviewers who answered hear the outcome, each once, also of a revision before; who was only asked does not', async () => {
+    const { coalition, id } = await inReview();
+    await coalition.review(id, 'request-changes');
+    await changeBorough(coalition, camden, ({ officers }) => ({
+      officers: officers.filter(({ roles }) => !roles.includes('reviewer')),
+    }));
+    await coalition.revise(id, content({ scheme: 'reviewed', title: 'Damp and mould sensors' }));
+    expect(await asked(coalition, id)).toEqual([`reviewer-${newham}`]);
+    await coalition.passDeadline(id);
+    await coalition.review(id, 'recommend', { borough: hackney });
+    await expectEnded(coalition, id, 'funded');
+    const told = coalition.mails.filter(({ view }) => view.mail === 'outcome').map(({ to }) => to.email);
+    expect(told.filter((email) => email.startsWith('reviewer'))).toEqual([
+      'reviewer@camden.example',
+      'reviewer@hackney.example',
+    ]);
+  });
+
+  test('R17 below a BCR of 1 the page and the mail ask for a value judgement, and from 1 on they do not', async () => {
+    const asks = async (amount: number) => {
+      const coalition = await memoryCoalition();
+      const [line] = content().benefits;
+      const benefits =
+        line === undefined ? [] : [{ ...line, financialYear: '2026-27', confidence: 1, amount } as const];
+      const id = await coalition.submit(content({ benefits }));
+      await coalition.approve(id, hackney, camden, newham);
+      const page = await coalition.read(coalition.link(id, camden, 'review'));
+      const mail = coalition.mails.find(({ message }) => message.mail === 'review-request');
+      const { npsv, bcr } = (await coalition.state(id)).appraisal;
+      return [npsv, bcr, page.kind === 'review' && page.needsValueJudgement, /value judgement/.test(mail?.text ?? '')];
+    };
+    expect(await asks(9_000_000)).toEqual([0, 1, false, false]);
+    expect(await asks(8_999_900)).toEqual([-100, 1, true, true]);
+    expect(await asks(4_500_000)).toEqual([-4_500_000, 0.5, true, true]);
   });
 
   test('R17 not recommended by half of them: it is not funded', async () => {
@@ -60,6 +128,22 @@ describe('the four answers', () => {
     await coalition.passDeadline(id);
     const { decision } = await expectEnded(coalition, id, 'lapsed');
     expect(decision?.reasons.at(-1)).toBe('No revision came in time.');
+  });
+
+  test('R7, R17 a revision after the review asks those again for whom it is material, and then the reviewers anew', async () => {
+    const { coalition, id } = await inReview();
+    await coalition.review(id, 'request-changes');
+    const dearer = [cost(9_000_000), cost(300_000, { borough: newham })];
+    await coalition.revise(id, content({ scheme: 'reviewed', costs: dearer }));
+    const state = await coalition.state(id);
+    expect(state.head).toMatchObject({ status: 'sign-off', revision: 2 });
+    expect(state.requests.map(({ answer }) => answer)).toEqual([null, null, null]);
+    // Old holds stay until the new answer replaces them.
+    expect((await coalition.budget(camden)).held).toBe(3_750_000);
+    await coalition.approve(id, hackney, camden, newham);
+    expect(await asked(coalition, id)).toEqual([`reviewer-${camden}`]);
+    await coalition.review(id, 'recommend');
+    await expectEnded(coalition, id, 'funded');
   });
 
   test('R7, R17 changes requested when no revision is left: it is not funded, says why, and holds no money any longer', async () => {
@@ -286,5 +370,19 @@ describe('reminders', () => {
     await coalition.sweepFor({ days: 7 });
     const reminded = coalition.mails.filter(({ message }) => message.mail === 'review-reminder');
     expect(reminded.map(({ to }) => to.email)).toEqual(['reviewer@camden.example', 'reviewer@camden.example']);
+    const [camdens] = (await coalition.state(id)).reviews;
+    expect(camdens?.remindedAt).toEqual(['2026-11-26T09:00:00.000Z', '2026-11-27T09:00:00.000Z']);
+  });
+
+  test('R9 whoever is asked at the deadline is reminded by a deadline of their own, and a reminder has a fresh link', async () => {
+    const { coalition, id } = await inReview();
+    await coalition.passDeadline(id);
+    const links = coalition.links(id, newham, 'review').length;
+    await coalition.sweepFor({ days: 4 });
+    const [, newhams] = (await coalition.state(id)).reviews;
+    expect(newhams?.remindedAt.map((at) => at.slice(0, 13))).toEqual(['2026-12-03T09', '2026-12-04T09']);
+    expect(coalition.links(id, newham, 'review')).toHaveLength(links + 2);
+    await coalition.review(id, 'recommend');
+    await expectEnded(coalition, id, 'funded');
   });
 });

@@ -89,7 +89,7 @@ describe('mails', () => {
     ]);
     expect(kinds(`1.review.${camden}`)).toEqual(['review-request', 'review-receipt']);
     expect(kinds(`2.sign-off.${camden}`)).toEqual(['revision-notice', 'outcome']);
-    expect(kinds(`2.review.${camden}`)).toEqual(['review-request', 'review-receipt']);
+    expect(kinds(`2.review.${camden}`)).toEqual(['review-request', 'review-receipt', 'outcome']);
     expect([...threads.keys()].every((thread) => /^[0-9a-f]{32}\.[\w.-]+$/.test(thread))).toBe(true);
   });
 
