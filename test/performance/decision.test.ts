@@ -19,8 +19,9 @@ describe.each(measured)('a decision of $boroughs boroughs', ({ boroughs, write, 
 
   test('comes to its end', () => {
     expect(decision.status).toBe('funded');
-    // A borough: request, receipt, the copy for finance, outcome. The proposer: receipt and outcome. The reviewer: request and receipt.
-    expect(decision.mails).toBe(4 + 4 * boroughs);
+    // A borough: request, receipt, the copy for finance, outcome. The proposer: receipt and outcome. The reviewer: request, receipt,
+    // outcome.
+    expect(decision.mails).toBe(5 + 4 * boroughs);
   });
 
   test('writes what it was measured to write', () => {
