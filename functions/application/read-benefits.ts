@@ -2,7 +2,7 @@ import type { FinancialYear } from '../domain/calendar.ts';
 import type { BoroughCode, Status } from '../domain/proposal.ts';
 import type { BenefitRow, BenefitsRow } from '../domain/report-row.ts';
 import type { Reader } from './reader.ts';
-import { type ReportRead, type RowsToList, visibleRows, visibleTo } from './visible-rows.ts';
+import { pagesOf, type ReportRead, type RowsToList, visibleRows, visibleTo } from './visible-rows.ts';
 
 export interface BenefitsDependencies {
   readonly rows: RowsToList;
@@ -24,9 +24,9 @@ export async function readBenefits(
   filter: BenefitsFilter,
   reader: Reader,
 ): Promise<ReportRead<BenefitRow>> {
-  const visible = await visibleTo(rows, reader, filter.borough);
+  const visible = visibleTo(reader, filter.borough);
   if (visible === 'hidden') return { kind: 'hidden' };
-  const found = visibleRows(rows, 'benefits', visible, (row) => passes(row, filter));
+  const found = visibleRows(pagesOf(rows, 'benefits'), visible, (row) => passes(row, filter));
   return { kind: 'rows', pages: byCell(found, filter) };
 }
 

@@ -3,8 +3,8 @@ import type { FinancialYear } from '../domain/calendar.ts';
 import type { BoroughCode, Status } from '../domain/proposal.ts';
 import type { BudgetedContributionRow, ContributionRow } from '../domain/report-row.ts';
 import type { Budgets } from './ports.ts';
-import { maySee, type Reader } from './reader.ts';
-import { type ReportRead, type RowsToList, visibleRows, visibleTo } from './visible-rows.ts';
+import type { Reader } from './reader.ts';
+import { pagesOf, type ReportRead, type RowsToList, visibleRows, visibleTo } from './visible-rows.ts';
 
 export interface ContributionsDependencies {
   readonly rows: RowsToList;
@@ -19,17 +19,17 @@ export interface ContributionsFilter {
 
 /**
  * The rows of `contributions` (PRODUCT §8) that the reader may see and the filter lets through, each with what the borough's budget
- * says now. A reader of one borough sees what its partners pay in the proposals they share, but no budget except its own.
+ * says now.
  */
 export async function readContributions(
   { rows, budgets }: ContributionsDependencies,
   filter: ContributionsFilter,
   reader: Reader,
 ): Promise<ReportRead<BudgetedContributionRow>> {
-  const visible = await visibleTo(rows, reader, filter.borough);
+  const visible = visibleTo(reader, filter.borough);
   if (visible === 'hidden') return { kind: 'hidden' };
-  const found = visibleRows(rows, 'contribution', visible, (row) => passes(row, filter));
-  return { kind: 'rows', pages: budgeted(budgets, found, reader) };
+  const found = visibleRows(pagesOf(rows, 'contribution'), visible, (row) => passes(row, filter));
+  return { kind: 'rows', pages: budgeted(budgets, found) };
 }
 
 function passes(row: ContributionRow, { financialYear, borough, status }: ContributionsFilter): boolean {
@@ -43,11 +43,10 @@ function passes(row: ContributionRow, { financialYear, borough, status }: Contri
 async function* budgeted(
   budgets: Pick<Budgets, 'of'>,
   pages: AsyncIterable<readonly ContributionRow[]>,
-  reader: Reader,
 ): AsyncGenerator<readonly BudgetedContributionRow[]> {
   const known = new Map<string, Budget | undefined>();
   for await (const page of pages) {
-    await learn(budgets, known, page, reader);
+    await learn(budgets, known, page);
     yield page.map((row) => {
       const budget = known.get(budgetKey(row));
       return { ...row, allocated: budget?.allocated ?? null, available: budget?.available ?? null };
@@ -60,11 +59,10 @@ async function learn(
   budgets: Pick<Budgets, 'of'>,
   known: Map<string, Budget | undefined>,
   page: readonly ContributionRow[],
-  reader: Reader,
 ): Promise<void> {
   const wanted = new Map(
     page
-      .filter((row) => maySee(reader, [row.boroughCode]) && !known.has(budgetKey(row)))
+      .filter((row) => !known.has(budgetKey(row)))
       .map(({ boroughCode, financialYear, kind }) => {
         const key = { borough: boroughCode, financialYear, kind };
         return [budgetKey({ boroughCode, financialYear, kind }), key] as const;

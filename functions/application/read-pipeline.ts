@@ -23,17 +23,17 @@ export interface PipelineFilter {
  * moment. A row that has waited over a midnight says since midnight what it says: its `updatedAt` is not older.
  *
  * Beside them stands how many proposals were decided, funded or not (one that lapsed or was withdrawn was not), and the median of the
- * days from submission to decision: of the same scheme, and where a borough is named, of those in which it takes part.
+ * days from submission to decision: of the same scheme, and where a borough is named or reads, of those in which it takes part.
  */
 export async function readPipeline(
   { rows, clock }: PipelineDependencies,
   filter: PipelineFilter,
   reader: Reader,
 ): Promise<ReportRead<WaitedPipelineRow>> {
-  const visible = await visibleTo(rows, reader, filter.borough);
+  const visible = visibleTo(reader, filter.borough);
   if (visible === 'hidden') return { kind: 'hidden' };
   const decided: Decided = { days: new Map(), count: 0, changedAt: null };
-  const open = visibleRows(rows, 'pipeline', visible, (row) => passes(row, filter));
+  const open = visibleRows(pagesOf(rows, 'pipeline'), visible, (row) => passes(row, filter));
   return {
     kind: 'rows',
     pages: waited(open, clock.now(), () => tally(rows, visible, filter, decided)),
@@ -80,7 +80,7 @@ async function* waited(
 async function tally(rows: RowsToList, visible: Visible, filter: PipelineFilter, decided: Decided): Promise<void> {
   for await (const page of pagesOf(rows, 'proposal')) {
     for (const row of page) {
-      if (row.removed || (visible !== null && !visible.has(row.proposal)) || !counts(row, filter)) continue;
+      if (row.removed || (visible !== null && !row.partners.includes(visible)) || !counts(row, filter)) continue;
       const taken = daysBetween(londonDate(row.submittedAt), londonDate(row.decidedAt ?? row.submittedAt));
       decided.days.set(taken, (decided.days.get(taken) ?? 0) + 1);
       decided.count += 1;

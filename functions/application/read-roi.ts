@@ -3,7 +3,7 @@ import { financialYearOf } from '../domain/financial-year.ts';
 import type { BoroughCode, Status } from '../domain/proposal.ts';
 import type { RoiRow } from '../domain/report-row.ts';
 import type { Reader } from './reader.ts';
-import { type ReportRead, type RowsToList, visibleRows, visibleTo } from './visible-rows.ts';
+import { pagesOf, type ReportRead, type RowsToList, visibleRows, visibleTo } from './visible-rows.ts';
 
 export interface RoiDependencies {
   readonly rows: RowsToList;
@@ -23,9 +23,9 @@ export async function readRoi(
   filter: RoiFilter,
   reader: Reader,
 ): Promise<ReportRead<RoiRow>> {
-  const visible = await visibleTo(rows, reader, filter.borough);
+  const visible = visibleTo(reader, filter.borough);
   if (visible === 'hidden') return { kind: 'hidden' };
-  return { kind: 'rows', pages: visibleRows(rows, 'roi', visible, (row) => passes(row, filter)) };
+  return { kind: 'rows', pages: visibleRows(pagesOf(rows, 'roi'), visible, (row) => passes(row, filter)) };
 }
 
 function passes(row: RoiRow, { decidedIn, borough, status, scheme }: RoiFilter): boolean {

@@ -2,12 +2,12 @@ import type { Instant } from '../domain/calendar.ts';
 import type { BoroughCode } from '../domain/proposal.ts';
 import type { ReportRow } from '../domain/report-row.ts';
 import type { ReportRows } from './ports.ts';
-import { maySee, type Reader } from './reader.ts';
+import type { Reader } from './reader.ts';
 
 export type RowsOf<K extends ReportRow['row']> = Extract<ReportRow, { row: K }>;
 export type RowsToList = Pick<ReportRows, 'list'>;
 
-/** A report's rows, page by page; `hidden`: it is asked for a borough of which the reader may know nothing (PRODUCT §6). */
+/** A report's rows, page by page; `hidden`: it is asked for a borough whose rows the reader may not see (PRODUCT §6). */
 export type ReportRead<Row> =
   | { readonly kind: 'rows'; readonly pages: AsyncIterable<readonly Row[]>; readonly beside?: Beside }
   | { readonly kind: 'hidden' };
@@ -19,48 +19,36 @@ export interface Beside {
   readonly changedAt: () => Instant | null;
 }
 
-/** Which proposals' rows a reader may see; null: all. */
-export type Visible = ReadonlySet<string> | null;
+/** The borough whose rows a reader may see; null: all. */
+export type Visible = BoroughCode | null;
+
+/** A row of one borough. */
+type RowOfBorough = Exclude<ReportRow, { row: 'proposal' }>;
 
 /** Rows that are read at once, and so the most of a report that stands in memory. */
 const rowsAtOnce = 500;
 
 /**
- * What a reader of one borough may see: the proposals in which that borough takes part, with the rows of its partners there. Few beside
- * their rows, which do not name all partners. `hidden`: it takes part in nothing together with `borough`.
+ * Whose rows a reader may see: one of a single borough those of that borough only, because what its partners pay and gain is theirs to
+ * show. `hidden`: the filter names another one.
  */
-export async function visibleTo(
-  rows: RowsToList,
-  reader: Reader,
-  borough: BoroughCode | undefined,
-): Promise<Visible | 'hidden'> {
-  if (reader.borough === null) return null;
-  const proposals = new Set<string>();
-  const known = new Set([reader.borough]);
-  for await (const page of pagesOf(rows, 'proposal')) {
-    for (const { proposal, partners } of page) {
-      if (!maySee(reader, partners)) continue;
-      proposals.add(proposal);
-      for (const partner of partners) known.add(partner);
-    }
-  }
-  return borough === undefined || known.has(borough) ? proposals : 'hidden';
+export function visibleTo(reader: Reader, borough: BoroughCode | undefined): Visible | 'hidden' {
+  return reader.borough === null || borough === undefined || borough === reader.borough ? reader.borough : 'hidden';
 }
 
-/** The rows of one kind that may be seen and pass, page by page in the order of their keys; eventually consistent. */
-export async function* visibleRows<K extends ReportRow['row']>(
-  rows: RowsToList,
-  kind: K,
+/** The rows that may be seen and pass, page by page as they come. */
+export async function* visibleRows<R extends RowOfBorough>(
+  pages: AsyncIterable<readonly R[]>,
   visible: Visible,
-  passes: (row: RowsOf<K>) => boolean,
-): AsyncGenerator<readonly RowsOf<K>[]> {
-  for await (const page of pagesOf(rows, kind)) {
-    const seen = page.filter((row) => !row.removed && (visible === null || visible.has(row.proposal)) && passes(row));
+  passes: (row: R) => boolean,
+): AsyncGenerator<readonly R[]> {
+  for await (const page of pages) {
+    const seen = page.filter((row) => !row.removed && (visible === null || row.boroughCode === visible) && passes(row));
     if (seen.length > 0) yield seen;
   }
 }
 
-/** All rows of one kind that are not removed, page by page. */
+/** All rows of one kind, page by page in the order of their keys; eventually consistent. */
 export async function* pagesOf<K extends ReportRow['row']>(
   rows: RowsToList,
   kind: K,

@@ -21,6 +21,7 @@ let shared: Awaited<ReturnType<typeof reports>>;
 beforeAll(async () => {
   vi.stubEnv('TABLE_NAME', 'table');
   vi.stubEnv('ENVIRONMENT', 'test');
+  vi.stubEnv('OIDC_ISSUERS', '[]');
   shared = await reports();
 });
 

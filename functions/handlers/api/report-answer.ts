@@ -20,7 +20,7 @@ export interface ReportRequest {
 
 /**
  * 200 with a report in the format that was asked for (PRODUCT §8). The answer says the moment of its newest change: in JSON as
- * `asAt`, as `Last-Modified` always, and in the name of a file. 404 for a borough of which the caller may know nothing; 422 for a
+ * `asAt`, as `Last-Modified` always, and in the name of a file. 404 for a borough whose rows the caller may not see; 422 for a
  * report that is larger than what comes at once, or than its format can hold.
  */
 export async function reportAnswer<Row extends { readonly updatedAt: Instant }>(
@@ -71,10 +71,7 @@ function headersOf(format: Format, name: string, asAt: Instant | null): Readonly
   return { ...modified, 'content-disposition': `attachment; filename="${name}${moment}.${format}"` };
 }
 
-const hidden = problem(
-  'not-found',
-  'This key is of one borough, which takes part in no proposal together with the borough of the filter.',
-);
+const hidden = problem('not-found', 'This credential is of one borough, and shows the rows of that borough only.');
 
 const tooLarge = invalidInput([
   faultAt(
