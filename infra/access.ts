@@ -10,6 +10,7 @@ export type KeyPrefix =
   | 'OUTBOX#'
   | 'BOROUGH#'
   | 'SCHEME#'
+  | 'PARAMETERS#'
   | 'KEY#'
   | 'ROW#';
 
@@ -47,7 +48,7 @@ const openStep = {
  */
 export const tableAccess = {
   'api/proposals': {
-    read: ['PROPOSAL#', 'PERSON#', 'IDEMPOTENCY#', 'KEY#', 'BOROUGH#', 'SCHEME#'],
+    read: ['PROPOSAL#', 'PERSON#', 'IDEMPOTENCY#', 'KEY#', 'BOROUGH#', 'SCHEME#', 'PARAMETERS#'],
     put: ['PROPOSAL#', 'PERSON#', 'SALT#', 'OUTBOX#', 'IDEMPOTENCY#'],
   },
   // A revocation frees its hold in its own transaction; nothing else of the interface moves money.
@@ -57,7 +58,7 @@ export const tableAccess = {
     update: ['BUDGET#'],
   },
   'api/read-proposals': { read: ['PROPOSAL#', 'PERSON#', 'KEY#'], indexes: { list: ['PROPOSAL'] } },
-  'api/appraisals': { read: ['KEY#', 'BOROUGH#', 'SCHEME#'] },
+  'api/appraisals': { read: ['KEY#', 'BOROUGH#', 'SCHEME#', 'PARAMETERS#'] },
   'api/administration': {
     read: ['BOROUGH#', 'BUDGET#', 'SCHEME#', 'KEY#'],
     put: ['BOROUGH#', 'BUDGET#', 'SCHEME#', 'KEY#', 'PERSON#'],

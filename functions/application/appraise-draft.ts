@@ -10,7 +10,10 @@ import {
   weightless,
 } from './submit-proposal.ts';
 
-export type AppraiseDependencies = Pick<SubmitDependencies, 'boroughs' | 'schemes' | 'allowShortResponses'>;
+export type AppraiseDependencies = Pick<
+  SubmitDependencies,
+  'boroughs' | 'schemes' | 'parameterSets' | 'allowShortResponses'
+>;
 
 export interface AppraisedDraft {
   readonly kind: 'appraised';

@@ -1,11 +1,19 @@
-import { type ParameterSet, parameterSets } from '../domain/parameter-set.ts';
+import type { ParameterSet } from '../domain/parameter-set.ts';
+import { allParameterSets, type SetsDependencies } from './parameter-sets-in-use.ts';
 import { type Hashing, type Listed, type PageQuery, pageOf } from './short-list.ts';
 
-export interface ParameterSetsDependencies {
+export interface ParameterSetsDependencies extends SetsDependencies {
   readonly digests: Hashing;
 }
 
-/** R14. The published figures that appraisals are made with, oldest first, whole and with their sources; those of every key. */
-export function listParameterSets({ digests }: ParameterSetsDependencies, query: PageQuery): Listed<ParameterSet> {
-  return pageOf(digests, ['parameter-sets'], parameterSets, ({ from, id }) => `${from}#${id}`, query);
+/**
+ * R14. The figures that appraisals are made with, those that operators added among them: oldest first, whole and with their sources; for
+ * every key.
+ */
+export async function listParameterSets(
+  deps: ParameterSetsDependencies,
+  query: PageQuery,
+): Promise<Listed<ParameterSet>> {
+  const sets = await allParameterSets(deps);
+  return pageOf(deps.digests, ['parameter-sets'], sets, ({ from, id }) => `${from}#${id}`, query);
 }

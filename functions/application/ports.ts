@@ -4,6 +4,7 @@ import type { Budget, Hold, Movement } from '../domain/budget.ts';
 import type { FinancialYear, Instant } from '../domain/calendar.ts';
 import type { ChainedEvent } from '../domain/event-chain.ts';
 import type { Pence } from '../domain/money.ts';
+import type { ParameterSet } from '../domain/parameter-set.ts';
 import type { BoroughCode, Kind } from '../domain/proposal.ts';
 import type { ProposalRow, ReportRow } from '../domain/report-row.ts';
 import type { ReviewRequest } from '../domain/review.ts';
@@ -193,6 +194,20 @@ export interface Schemes {
   get(name: string): Promise<VersionedScheme | undefined>;
   list(): Promise<readonly VersionedScheme[]>;
   put(scheme: VersionedScheme, expected: number | null): Promise<boolean>;
+}
+
+/** A parameter set that an operator added, and when. */
+export interface AddedParameterSet {
+  readonly set: ParameterSet;
+  readonly addedAt: Instant;
+}
+
+/** The parameter sets that operators added beside those built in. None is ever changed or taken away. */
+export interface ParameterSets {
+  /** All of them, read consistently, in no particular order. */
+  added(): Promise<readonly AddedParameterSet[]>;
+  /** False: there is one of this id, and nothing was written. */
+  add(added: AddedParameterSet): Promise<boolean>;
 }
 
 export interface Keys {

@@ -1,8 +1,8 @@
 import type { Borough, PersonId } from '../domain/borough.ts';
-import { type Instant, londonDate } from '../domain/calendar.ts';
+import type { Instant } from '../domain/calendar.ts';
 import type { Fault } from '../domain/fault.ts';
 import { sameAddress } from '../domain/officers.ts';
-import { type ParameterSet, parameterSetAt, parameterSets } from '../domain/parameter-set.ts';
+import type { ParameterSet } from '../domain/parameter-set.ts';
 import type { Partly } from '../domain/partly.ts';
 import type { BoroughCode, ProposalContent } from '../domain/proposal.ts';
 import { referenceFrom } from '../domain/reference.ts';
@@ -10,13 +10,15 @@ import type { Scheme } from '../domain/scheme.ts';
 import { boroughsNamed, submissionFaults } from '../domain/submission-faults.ts';
 import { again, type ChangeDependencies, complete, hex, persist } from './change-proposal.ts';
 import { mailEntry, startEntry } from './outbox-entries.ts';
-import type { Boroughs, Change, Schemes } from './ports.ts';
+import { parametersOn } from './parameter-sets-in-use.ts';
+import type { Boroughs, Change, ParameterSets, Schemes } from './ports.ts';
 import { type PreparedRevision, prepareRevision, type Weightless } from './prepare-revision.ts';
 import type { Head, Person, RecordedReply, Revision } from './state.ts';
 
 export interface SubmitDependencies extends ChangeDependencies {
   readonly boroughs: Pick<Boroughs, 'get'>;
   readonly schemes: Pick<Schemes, 'get'>;
+  readonly parameterSets: Pick<ParameterSets, 'added'>;
   /** Whether less than 24 hours to respond may be given: locally only. */
   readonly allowShortResponses: boolean;
 }
@@ -166,7 +168,7 @@ export interface CheckedContent {
 
 /** Checks a body against boroughs and scheme as they are now: its faults of form and those of its content together. */
 export async function checkContent(
-  deps: Pick<SubmitDependencies, 'boroughs' | 'schemes' | 'allowShortResponses'>,
+  deps: Pick<SubmitDependencies, 'boroughs' | 'schemes' | 'parameterSets' | 'allowShortResponses'>,
   read: ReadContent,
   at: Instant,
 ): Promise<CheckedContent | InvalidSubmission> {
@@ -174,7 +176,7 @@ export async function checkContent(
   const found = await Promise.all(boroughsNamed(sound).map((borough) => deps.boroughs.get(borough)));
   const boroughs = new Map(found.flatMap((borough) => (borough ? [[borough.borough, borough] as const] : [])));
   const scheme = sound.scheme === undefined ? undefined : (await deps.schemes.get(sound.scheme))?.scheme;
-  const parameters = parametersOn(at);
+  const parameters = await parametersOn(deps, at);
   const { allowShortResponses } = deps;
   const faults = [
     ...(read.kind === 'faults' ? read.faults : []),
@@ -182,12 +184,6 @@ export async function checkContent(
   ];
   if (read.kind === 'faults' || faults.length > 0 || scheme === undefined) return { kind: 'invalid', faults };
   return { kind: 'checked', content: read.value, scheme, boroughs, parameters };
-}
-
-function parametersOn(at: Instant): ParameterSet {
-  const set = parameterSetAt(londonDate(at), parameterSets);
-  if (set === undefined) throw new Error(`No parameter set is in use on ${londonDate(at)}.`);
-  return set;
 }
 
 /** Partners that come to no weight under the apportionment key (R10). */

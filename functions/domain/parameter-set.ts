@@ -49,17 +49,23 @@ export interface ParameterSet {
   };
 }
 
-/** The sets this version knows, oldest first. */
-export const parameterSets: readonly ParameterSet[] = [greenBook2022, greenBook202602];
+/** R14. Years from the base year, the last that can be appraised: every set has rates up to it. */
+export const lastAppraisedYear = 125;
+
+/** The sets that this version brings, oldest first. Operators add others, which stand in the table. */
+export const builtInParameterSets: readonly ParameterSet[] = [greenBook2022, greenBook202602];
 
 /**
- * The set in use on that day: from its `from` up to, but without, its `until`. Where several are, the one that began last.
- * undefined: none was in use yet, or any more.
+ * The set in use on that day: from its `from` up to, but without, its `until`. Where several are, the one that began last; of those
+ * that began on one day, the last of `sets`. undefined: none was in use yet, or any more.
  */
 export function parameterSetAt(date: LocalDate, sets: readonly ParameterSet[]): ParameterSet | undefined {
   return sets
     .filter(({ from, until }) => from <= date && (until === undefined || date < until))
-    .toSorted((a, b) => (a.from < b.from ? 1 : -1))[0];
+    .reduce<ParameterSet | undefined>(
+      (newest, set) => (newest !== undefined && set.from < newest.from ? newest : set),
+      undefined,
+    );
 }
 
 /** The last year, counted from the base year, for which the set has a discount rate: 125 with the Green Book's. */

@@ -3,17 +3,17 @@ import { localAws } from '../local/emulator.ts';
 import { readEndpoints } from '../local/endpoints.ts';
 import { loadSettings } from '../settings.ts';
 import { CommandError } from './command-error.ts';
-import type { TableTarget } from './issue-key.ts';
+import type { TableTarget } from './table-target.ts';
 
 /**
  * Finds the table of an environment by what its stack says: with the operator's own AWS credentials, or on the local AWS while
- * `npm start` runs.
+ * `npm start` runs. `running`: what says where that is.
  *
  * @throws CommandError where nothing is deployed there, or may not be looked at
  */
-export async function findTable(environment: string): Promise<TableTarget> {
+export async function findTable(environment: string, running = readEndpoints): Promise<TableTarget> {
   const { region } = loadSettings(environment);
-  const connection = { region, ...(environment === 'local' ? localConnection() : {}) };
+  const connection = { region, ...(environment === 'local' ? localConnection(running()) : {}) };
   const client = new CloudFormationClient(connection);
   const stack = `joint-funding-${environment}-service`;
   try {
@@ -28,8 +28,7 @@ export async function findTable(environment: string): Promise<TableTarget> {
   }
 }
 
-function localConnection(): Pick<TableTarget, 'endpoint' | 'credentials'> {
-  const endpoints = readEndpoints();
+function localConnection(endpoints: ReturnType<typeof readEndpoints>): Pick<TableTarget, 'endpoint' | 'credentials'> {
   if (endpoints === undefined) throw new CommandError('The local AWS does not run: npm start starts it.');
   return { endpoint: endpoints.awsEndpoint, credentials: localAws.credentials };
 }

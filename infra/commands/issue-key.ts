@@ -8,16 +8,7 @@ import { createKey, operator } from '../../functions/application/create-key.ts';
 import { KeyPost } from '../../functions/schemas/key-post.ts';
 import { read } from '../../functions/schemas/read.ts';
 import { CommandError } from './command-error.ts';
-
-/** The table of an environment, and what opens it. */
-export interface TableTarget {
-  readonly tableName: string;
-  readonly region: string;
-  /** Only for the local AWS. */
-  readonly endpoint?: string;
-  /** Only for the local AWS; otherwise the operator's own. */
-  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
-}
+import type { TableTarget } from './table-target.ts';
 
 export interface KeyRequest {
   readonly name: string;

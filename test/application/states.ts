@@ -9,7 +9,7 @@ import type { Borough } from '../../functions/domain/borough.ts';
 import { holdCells, type Movement, movementsToCommit, movementsToRelease } from '../../functions/domain/budget.ts';
 import { londonDate } from '../../functions/domain/calendar.ts';
 import { ownLineCells, sharedColumns } from '../../functions/domain/cost-columns.ts';
-import { type ParameterSet, parameterSetAt, parameterSets } from '../../functions/domain/parameter-set.ts';
+import { builtInParameterSets, type ParameterSet, parameterSetAt } from '../../functions/domain/parameter-set.ts';
 import type { BoroughCode, Ending, ProposalContent } from '../../functions/domain/proposal.ts';
 import type { Scheme } from '../../functions/domain/scheme.ts';
 import { roundOutcome, type SignOffAnswer, type SignOffRequest } from '../../functions/domain/sign-off.ts';
@@ -64,7 +64,7 @@ function prepared(content: ProposalContent, number: number, at: string) {
 }
 
 function parametersOn(at: string): ParameterSet {
-  const set = parameterSetAt(londonDate(at), parameterSets);
+  const set = parameterSetAt(londonDate(at), builtInParameterSets);
   if (set === undefined) throw new Error(`No parameter set on ${at}`);
   return set;
 }

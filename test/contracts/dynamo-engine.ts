@@ -6,6 +6,7 @@ import { DynamoBudgets } from '../../functions/adapters/dynamodb/budgets.ts';
 import { DynamoDueMoments } from '../../functions/adapters/dynamodb/due-moments.ts';
 import { DynamoLinks } from '../../functions/adapters/dynamodb/links.ts';
 import { DynamoOutbox } from '../../functions/adapters/dynamodb/outbox.ts';
+import { DynamoParameterSets } from '../../functions/adapters/dynamodb/parameter-sets.ts';
 import { DynamoPeople } from '../../functions/adapters/dynamodb/people.ts';
 import { DynamoProposals } from '../../functions/adapters/dynamodb/proposals.ts';
 import { DynamoReplies } from '../../functions/adapters/dynamodb/replies.ts';
@@ -42,6 +43,7 @@ export async function openDynamo(
     budgets: new DynamoBudgets(table),
     boroughs: new DynamoBoroughs(table),
     schemes: new DynamoSchemes(table),
+    parameterSets: new DynamoParameterSets(table),
     keys: new DynamoKeys(table),
     links: new DynamoLinks(table),
     people: new DynamoPeople(table),

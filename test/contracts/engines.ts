@@ -6,6 +6,7 @@ import type {
   Keys,
   Links,
   Outbox,
+  ParameterSets,
   People,
   Proposals,
   Replies,
@@ -25,6 +26,7 @@ export interface Store {
   readonly budgets: Budgets;
   readonly boroughs: Boroughs;
   readonly schemes: Schemes;
+  readonly parameterSets: ParameterSets;
   readonly keys: Keys;
   readonly links: Links;
   readonly people: People;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Key, Link } from '../../functions/application/state.ts';
+import { builtInParameterSets } from '../../functions/domain/parameter-set.ts';
 import { boroughOf, codes, newId, revisionOf } from '../support/records.ts';
 import type { Engine } from './engines.ts';
 
@@ -70,6 +71,44 @@ export function registersContract(engine: Engine): void {
       failNext(fault);
       expect(await schemes.put({ scheme, version: 1 }, null)).toBe(true);
       expect(await schemes.list()).toEqual([{ scheme, version: 1 }]);
+    });
+  });
+
+  describe('parameter sets', () => {
+    const addedAt = '2026-11-23T10:00:00.000Z';
+    const [older, newer] = builtInParameterSets.map((set, at) => ({ set: { ...set, id: `added-${at}` }, addedAt }));
+
+    test('R14 each is read back exactly, also with an end, rates by year and without a test of long horizons', async () => {
+      const { parameterSets } = await engine.open();
+      if (older === undefined || newer === undefined) throw new Error('Two sets');
+      const rates = { '2027-28': 0.0213, '2028-29': -0.001 };
+      const nominal = {
+        ...newer,
+        set: { ...newer.set, inflation: { ...newer.set.inflation, byFinancialYear: rates } },
+      };
+      expect(await parameterSets.added()).toEqual([]);
+      expect(await parameterSets.add(older)).toBe(true);
+      expect(await parameterSets.add(nominal)).toBe(true);
+      const added = await parameterSets.added();
+      expect(added.toSorted((a, b) => (a.set.id < b.set.id ? -1 : 1))).toEqual([older, nominal]);
+    });
+
+    test('R14 an id never comes to stand for other figures', async () => {
+      const { parameterSets } = await engine.open();
+      if (older === undefined || newer === undefined) throw new Error('Two sets');
+      await parameterSets.add(older);
+      expect(await parameterSets.add({ ...newer, set: { ...newer.set, id: older.set.id } })).toBe(false);
+      expect(await parameterSets.add(older)).toBe(false);
+      expect(await parameterSets.added()).toEqual([older]);
+    });
+
+    test('R14 of two that come at once one is kept', async () => {
+      const { parameterSets } = await engine.open();
+      if (older === undefined || newer === undefined) throw new Error('Two sets');
+      const other = { ...newer, set: { ...newer.set, id: older.set.id } };
+      const kept = await Promise.all([parameterSets.add(older), parameterSets.add(other)]);
+      expect(kept.filter(Boolean)).toHaveLength(1);
+      expect(await parameterSets.added()).toEqual([kept[0] ? older : other]);
     });
   });
 

@@ -4,11 +4,11 @@ import { holdCells } from '../../functions/domain/budget.ts';
 import { ownLineCells, sharedColumns } from '../../functions/domain/cost-columns.ts';
 import type { ComparedContent } from '../../functions/domain/field-changes.ts';
 import { materialFor, type RevisionSide, reconsider } from '../../functions/domain/material-change.ts';
-import { type ParameterSet, parameterSets } from '../../functions/domain/parameter-set.ts';
+import { builtInParameterSets, type ParameterSet } from '../../functions/domain/parameter-set.ts';
 import type { SignOffAnswer, SignOffRequest } from '../../functions/domain/sign-off.ts';
 import { answer, approve, deemed, before as earlier, request, shared } from './rounds.ts';
 
-const parameters = parameterSets.at(-1) as ParameterSet;
+const parameters = builtInParameterSets.at(-1) as ParameterSet;
 const base: ComparedContent = {
   title: 'Shared sensors',
   summary: 'Sensors',

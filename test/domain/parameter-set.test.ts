@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { lastYearOf, parameterSetAt, parameterSets } from '../../functions/domain/parameter-set.ts';
+import { builtInParameterSets, lastYearOf, parameterSetAt } from '../../functions/domain/parameter-set.ts';
 import { parametersOf } from '../support/appraisal-inputs.ts';
 
 test('R14 the set of a day is the one in use from that day on, until the next one', () => {
-  const idAt = (date: string) => parameterSetAt(date, parameterSets)?.id;
+  const idAt = (date: string) => parameterSetAt(date, builtInParameterSets)?.id;
   expect(idAt('2022-11-17')).toBeUndefined();
   expect(idAt('2022-11-18')).toBe('green-book-2022');
   expect(idAt('2026-01-31')).toBe('green-book-2022');
@@ -23,7 +23,7 @@ test('R14 after the last set ends there is none', () => {
   expect(parameterSetAt('2026-02-01', [parametersOf('green-book-2022')])).toBeUndefined();
 });
 
-test.each(parameterSets)(
+test.each(builtInParameterSets)(
   'R14 the bands of $id have one rate for each year from 1 to 125',
   ({ discountRates, longHorizonTest }) => {
     for (const bands of [discountRates, ...(longHorizonTest === null ? [] : [longHorizonTest.discountRates])]) {
@@ -38,6 +38,6 @@ test.each(parameterSets)(
 );
 
 test('R14 no two sets share an id, and every set names its source', () => {
-  expect(new Set(parameterSets.map(({ id }) => id)).size).toBe(parameterSets.length);
-  expect(parameterSets.every(({ source }) => source.startsWith('HM Treasury'))).toBe(true);
+  expect(new Set(builtInParameterSets.map(({ id }) => id)).size).toBe(builtInParameterSets.length);
+  expect(builtInParameterSets.every(({ source }) => source.startsWith('HM Treasury'))).toBe(true);
 });

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { systemDigests } from '../../functions/adapters/system/digests.ts';
-import { parameterSets } from '../../functions/domain/parameter-set.ts';
+import { greenBook202602 } from '../../functions/domain/data/green-book-2026-02.ts';
+import { builtInParameterSets } from '../../functions/domain/parameter-set.ts';
 import type { GatewayHandler } from '../../functions/http/edge.ts';
 import { answerSchemas } from '../../functions/http/openapi/answer-schemas.ts';
 import { keyFor } from '../support/api-keys.ts';
@@ -104,15 +105,28 @@ describe('PRODUCT §6 GET /v1/parameter-sets', () => {
   test('R14 lists each set whole, with its id, its dates and its sources, oldest first', async () => {
     const { statusCode, json } = await send(handler, { method: 'GET', path: '/v1/parameter-sets', key });
     expect(statusCode).toBe(200);
-    expect(answerSchemas.ParameterSets.parse(json)).toEqual({ items: parameterSets });
+    expect(answerSchemas.ParameterSets.parse(json)).toEqual({ items: builtInParameterSets });
     expect(json.items.map(({ id }: { id: string }) => id)).toEqual(['green-book-2022', 'green-book-2026-02']);
+  });
+
+  test('R14 lists those that operators added among them, and goes on by its cursor', async () => {
+    const set = { ...greenBook202602, id: 'deflators-2027', from: '2027-04-01' };
+    const { create: another } = await import('../../functions/handlers/api/appraisals.handler.ts');
+    const world = (await memoryCoalition()).world;
+    const serve = another({ ...world, digests: systemDigests, allowShortResponses: false, log: () => undefined });
+    await world.parameterSets.add({ set, addedAt: '2026-11-23T10:00:00.000Z' });
+    const own = await keyFor(world.keys, { holder: 'digital@hackney.example' });
+    const list = (query: string) => send(serve, { method: 'GET', path: '/v1/parameter-sets', query, key: own });
+    const first = await list('limit=2');
+    const second = await list(`limit=2&cursor=${first.json.next}`);
+    expect([...first.json.items, ...second.json.items]).toEqual([...builtInParameterSets, set]);
   });
 
   test('goes on by its cursor', async () => {
     const first = await send(handler, { method: 'GET', path: '/v1/parameter-sets', query: 'limit=1', key });
     const query = `limit=1&cursor=${first.json.next}`;
     const second = await send(handler, { method: 'GET', path: '/v1/parameter-sets', query, key });
-    expect([...first.json.items, ...second.json.items]).toEqual(parameterSets);
+    expect([...first.json.items, ...second.json.items]).toEqual(builtInParameterSets);
     expect(second.json).not.toHaveProperty('next');
   });
 });

@@ -45,6 +45,25 @@ describe('npm run key', () => {
   });
 });
 
+describe('npm run parameter-set', () => {
+  const built = join(project, 'package.json');
+
+  test.each([
+    ['without anything', [], '--environment and one file are needed'],
+    ['without a file', ['--environment', 'example'], '--environment and one file are needed'],
+    ['with two files', ['--environment', 'example', built, built], '--environment and one file are needed'],
+    ['with an argument nobody knows', ['--env', 'example', built], "Unknown option '--env'"],
+    ['with a file that is not there', ['--environment', 'example', 'nowhere.json'], 'nowhere.json cannot be read'],
+    ['for an environment without settings', ['--environment', 'nowhere', built], 'There are: example, local.'],
+    ['without rights on the environment', ['--environment', 'example', built], 'example-service cannot be read'],
+  ])('%s says what is missing and adds nothing', async (_, args, said) => {
+    const { ok, output } = await run('parameter-set', ...args);
+    expect(ok).toBe(false);
+    expect(output).toContain(said);
+    expect(output).not.toMatch(/Added|\n\s+at /);
+  });
+});
+
 describe('npm run deploy', () => {
   test.each([
     ['without an environment', [], 'Which environment? There are: example, local.'],

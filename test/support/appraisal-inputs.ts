@@ -3,7 +3,7 @@ import type { AppraisalInput, AppraisedContent, Contributing } from '../../funct
 import type { Cell } from '../../functions/domain/budget.ts';
 import { addYears } from '../../functions/domain/financial-year.ts';
 import { largestRemainder, type Weighted } from '../../functions/domain/largest-remainder.ts';
-import { type ParameterSet, parameterSets } from '../../functions/domain/parameter-set.ts';
+import { builtInParameterSets, type ParameterSet } from '../../functions/domain/parameter-set.ts';
 import type { BenefitLine, CostLine, OptimismBias } from '../../functions/domain/proposal.ts';
 
 export const [hackney, camden, newham] = ['E09000012', 'E09000007', 'E09000025'] as const;
@@ -11,7 +11,7 @@ const firstYear = '2026-27';
 
 /** The set of that id. */
 export function parametersOf(id: string): ParameterSet {
-  const set = parameterSets.find((each) => each.id === id);
+  const set = builtInParameterSets.find((each) => each.id === id);
   if (set === undefined) throw new Error(`No parameter set ${id}`);
   return set;
 }
@@ -133,7 +133,7 @@ export function appraisalInputs(): fc.Arbitrary<AppraisalInput> {
           ),
         ),
         payers: fc.subarray(partners),
-        parameters: fc.constantFrom(...parameterSets, inventedSet),
+        parameters: fc.constantFrom(...builtInParameterSets, inventedSet),
       })
       .map(({ payers, ...input }): AppraisalInput => {
         const taking = input.weights.filter(({ borough }) => payers.includes(borough));

@@ -8,6 +8,7 @@ import {
   FakeApiKeys,
   FakeBoroughs,
   FakeLinks,
+  FakeParameterSets,
   FakePeople,
   FakeReplies,
   FakeSchemes,
@@ -40,6 +41,7 @@ export function world({ now = '2026-11-23T10:00:00.000Z', seed = 1 }: { now?: st
     budgets: new FakeBudgets(table),
     boroughs: new FakeBoroughs(table),
     schemes: new FakeSchemes(table),
+    parameterSets: new FakeParameterSets(table),
     keys: new FakeApiKeys(table),
     /** Trusts no issuer. */
     identities: new OidcIdentities({ issuers: [], digests: systemDigests }),

@@ -84,6 +84,10 @@ export const replyPartKey = (hash: string, part: number): Key => ({ pk: `IDEMPOT
 export const outboxKey = (id: string): Key => ({ pk: `OUTBOX#${id}`, sk: alone });
 export const boroughKey = (borough: BoroughCode): Key => ({ pk: `BOROUGH#${borough}`, sk: alone });
 export const schemeKey = (name: string): Key => ({ pk: `SCHEME#${name}`, sk: alone });
+/** Of all parameter sets that operators added. */
+export const parameterSetPartition = 'PARAMETERS#ADDED';
+export const parameterSetKey = (id: string): Key => ({ pk: parameterSetPartition, sk: `SET#${id}` });
+export const parameterSetRange: Range = { from: 'SET#', to: `SET#${last}` };
 export const keyKey = (id: string): Key => ({ pk: `KEY#${id}`, sk: alone });
 export const rowKey = (id: string, row: string): Key => ({ pk: `ROW#${id}`, sk: row });
 /** All rows of a proposal. */

@@ -1,6 +1,7 @@
 import { DynamoKeys } from '../../adapters/dynamodb/api-keys.ts';
 import { DynamoBoroughs } from '../../adapters/dynamodb/boroughs.ts';
 import { dynamoClient } from '../../adapters/dynamodb/client.ts';
+import { DynamoParameterSets } from '../../adapters/dynamodb/parameter-sets.ts';
 import { DynamoSchemes } from '../../adapters/dynamodb/schemes.ts';
 import { OidcIdentities } from '../../adapters/oidc/identities.ts';
 import { trustedIssuers } from '../../adapters/oidc/trusted-issuers.ts';
@@ -21,6 +22,7 @@ export function appraisalsDependencies(): AppraisalsDependencies {
   return {
     boroughs: new DynamoBoroughs(table),
     schemes: new DynamoSchemes(table),
+    parameterSets: new DynamoParameterSets(table),
     keys: new DynamoKeys(table),
     identities: new OidcIdentities({ issuers: trustedIssuers(OIDC_ISSUERS), digests: systemDigests }),
     clock: systemClock,

@@ -13,7 +13,7 @@ export const create = (deps: AppraisalsDependencies) =>
         draftAppraisalAnswer(await appraiseDraft(deps, body, at, query.explain === '1')),
       ),
       on('listParameterSets', async ({ query }) =>
-        listAnswer('/v1/parameter-sets', query.limit, listParameterSets(deps, query)),
+        listAnswer('/v1/parameter-sets', query.limit, await listParameterSets(deps, query)),
       ),
     ],
     deps,

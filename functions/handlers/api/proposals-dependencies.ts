@@ -1,6 +1,7 @@
 import { DynamoKeys } from '../../adapters/dynamodb/api-keys.ts';
 import { DynamoBoroughs } from '../../adapters/dynamodb/boroughs.ts';
 import { dynamoClient } from '../../adapters/dynamodb/client.ts';
+import { DynamoParameterSets } from '../../adapters/dynamodb/parameter-sets.ts';
 import { DynamoPeople } from '../../adapters/dynamodb/people.ts';
 import { DynamoProposals } from '../../adapters/dynamodb/proposals.ts';
 import { DynamoReplies } from '../../adapters/dynamodb/replies.ts';
@@ -24,6 +25,7 @@ export function proposalsDependencies(): ApiDependencies & ReviseDependencies {
     proposals: new DynamoProposals(table),
     boroughs: new DynamoBoroughs(table),
     schemes: new DynamoSchemes(table),
+    parameterSets: new DynamoParameterSets(table),
     people: new DynamoPeople(table),
     keys: new DynamoKeys(table),
     identities: new OidcIdentities({ issuers: trustedIssuers(OIDC_ISSUERS), digests: systemDigests }),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { ParameterSet } from '../../domain/parameter-set.ts';
 import { reads } from './reads.ts';
-import { financialYear, kind, localDate } from './vocabulary.ts';
+import { financialYear, instant, kind, localDate } from './vocabulary.ts';
 
 const bands = z.array(z.object({ fromYear: z.int(), toYear: z.int(), rate: z.number() }));
 const bias = z.object({ upper: z.number(), lower: z.number(), kind });
@@ -44,3 +44,6 @@ export const parameterSet = reads<ParameterSet>()(
     }),
   }),
 );
+
+/** A set that an operator added, in its own item. */
+export const addedParameterSet = z.object({ set: parameterSet, addedAt: instant });

@@ -1,4 +1,4 @@
-import type { VersionedScheme } from '../../../functions/application/ports.ts';
+import type { AddedParameterSet, VersionedScheme } from '../../../functions/application/ports.ts';
 import type {
   Key,
   Link,
@@ -29,6 +29,7 @@ export const fakeKeys = {
   reply: (hash: string): FakeKey<RecordedReply> => ({ pk: `reply ${hash}`, sk: '' }),
   outbox: (id: string): FakeKey<OutboxEntry> => ({ pk: `outbox ${id}`, sk: '' }),
   borough: (code: string): FakeKey<Borough> => ({ pk: `borough ${code}`, sk: '' }),
+  parameterSet: (id: string): FakeKey<AddedParameterSet> => ({ pk: 'parameter sets', sk: id }),
   scheme: (name: string): FakeKey<VersionedScheme> => ({ pk: `scheme ${name}`, sk: '' }),
   key: (id: string): FakeKey<Key> => ({ pk: `key ${id}`, sk: '' }),
   row: (id: string, row: string): FakeKey<ReportRow> => ({ pk: `row ${id}`, sk: row }),

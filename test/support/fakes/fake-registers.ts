@@ -1,8 +1,10 @@
 import type {
+  AddedParameterSet,
   Boroughs,
   Clock,
   Keys,
   Links,
+  ParameterSets,
   People,
   Replies,
   Schemes,
@@ -80,6 +82,26 @@ export class FakeSchemes implements Schemes {
       if (written.kind === 'unknown' && this.#table.look(key) === scheme) return true;
       if (written.kind === 'cancelled') return false;
     }
+  }
+}
+
+export class FakeParameterSets implements ParameterSets {
+  readonly #table: FakeTable;
+
+  constructor(table: FakeTable) {
+    this.#table = table;
+  }
+
+  async added(): Promise<readonly AddedParameterSet[]> {
+    const items = await this.#table.query(fakeKeys.parameterSet('').pk);
+    // Only writes of the same type of key put anything there.
+    return items.map(({ value }) => value as AddedParameterSet);
+  }
+
+  async add(added: AddedParameterSet): Promise<boolean> {
+    const key = fakeKeys.parameterSet(added.set.id);
+    const condition = (there: unknown) => there === undefined;
+    return this.#table.write('add parameter set', { tag: 'write', key, condition, next: () => added });
   }
 }
 
