@@ -1,4 +1,5 @@
 import type { BudgetedContributionRow } from '../domain/report-row.ts';
+import { contributionsPicture } from './contributions-picture.ts';
 import type { Dataset } from './dataset.ts';
 
 /**
@@ -7,6 +8,7 @@ import type { Dataset } from './dataset.ts';
  */
 export const contributions: Dataset<BudgetedContributionRow> = {
   name: 'contributions',
+  picture: contributionsPicture,
   columns: [
     { name: 'financial_year', type: 'text', value: (row) => row.financialYear },
     { name: 'reference', type: 'text', value: (row) => row.reference },

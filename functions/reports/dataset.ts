@@ -1,5 +1,6 @@
 import type { Instant, LocalDate } from '../domain/calendar.ts';
 import type { Pence } from '../domain/money.ts';
+import type { Picture } from './picture.ts';
 
 /**
  * One column of a dataset, under its name in CSV (snake_case, `_gbp` where it is money). `value` gives null where the figure
@@ -17,6 +18,8 @@ export type Column<Row> = { readonly name: string } & (
 export interface Dataset<Row> {
   readonly name: string;
   readonly columns: readonly Column<Row>[];
+  /** What a page says and draws of the rows. */
+  readonly picture?: () => Picture<Row>;
 }
 
 /** Rows as they come from the store, page by page, so that a report never stands in memory as a whole. */

@@ -41,7 +41,7 @@ export function downloads<Row>(
 
 /** A link for each, with the filters of the page. */
 export function downloadLinks(dataset: string, filter: Frame['filter'], downloads: readonly Download[]): Html {
-  return html`<ul class="govuk-list jf-downloads">${downloads.map(({ format, name, bytes }) => {
+  return html`<ul class="govuk-list">${downloads.map(({ format, name, bytes }) => {
     if (bytes instanceof BeyondFormat) return html`<li>${name}: ${bytes.message}</li>`;
     const address = `/v1/reports/${dataset}?${new URLSearchParams({ ...filter, format })}`;
     return html`<li><a class="govuk-link" href="${address}" download>Download the data (${name}, ${sizeInWords(bytes)})</a></li>`;

@@ -10,7 +10,9 @@ import { titleOf } from './glossary.ts';
 import { downloadLinks, downloadReaders, downloads } from './html-downloads.ts';
 import { type HtmlTable, htmlTable } from './html-table.ts';
 import type { Frame } from './json.ts';
+import type { Picture, Words } from './picture.ts';
 import { sharedPages } from './shared-pages.ts';
+import { barChart } from './svg-bars.ts';
 
 /**
  * The most bytes of rows on a page. Plain, they are what comes at once, less the rest of the page; as gzip, which every browser
@@ -40,25 +42,35 @@ export async function* htmlReport<Row>(
   const [own, ...others] = sharedPages(pages, 1 + downloadReaders);
   if (own === undefined) throw new Error('There is a reader for the page itself');
   const table = htmlTable(dataset, most);
-  const [sizes] = await Promise.all([downloads(dataset, others, frame), filled(table, own)]);
+  const picture = dataset.picture?.();
+  const [sizes] = await Promise.all([downloads(dataset, others, frame), filled(own, table, picture)]);
   const title = titleOf(dataset.name);
+  const { headline, sentences } = wordsOf(table, picture);
   yield page({
     title: `${title} report`,
-    main: html`${pageHeading(`${title} report`, headline(table))}
+    main: html`${pageHeading(`${title} report`, headline)}
+${sentences.length > 0 && html`<p class="govuk-body-l">${sentences.join(' ')}</p>`}
 ${facts(frame, table)}
 ${heading('Download the data')}
 ${downloadLinks(dataset.name, frame.filter, sizes)}
+${table.counts().added > 0 && picture?.charts().map(barChart)}
 ${data(table)}`,
   }).toString();
 }
 
-async function filled<Row>(table: HtmlTable<Row>, pages: Pages<Row>): Promise<void> {
-  for await (const rows of pages) for (const row of rows) table.add(row);
+async function filled<Row>(pages: Pages<Row>, table: HtmlTable<Row>, picture: Picture<Row> | undefined): Promise<void> {
+  for await (const rows of pages) {
+    for (const row of rows) {
+      table.add(row);
+      picture?.add(row);
+    }
+  }
 }
 
-function headline<Row>(table: HtmlTable<Row>): string {
+function wordsOf<Row>(table: HtmlTable<Row>, picture: Picture<Row> | undefined): Words {
   const { added } = table.counts();
-  return added === 0 ? 'There is nothing to report' : counted(added, 'row', 'rows');
+  if (added === 0) return { headline: 'There is nothing to report', sentences: [] };
+  return picture?.words() ?? { headline: counted(added, 'row', 'rows'), sentences: [] };
 }
 
 function facts<Row>({ asAt, filter }: Frame, table: HtmlTable<Row>): Html {

@@ -1,10 +1,12 @@
 import { londonDate } from '../domain/calendar.ts';
 import type { RoiRow } from '../domain/report-row.ts';
 import type { Dataset } from './dataset.ts';
+import { roiPicture } from './roi-picture.ts';
 
 /** What each borough pays and gains, one row a proposal and borough over the whole life (PRODUCT §8). */
 export const roi: Dataset<RoiRow> = {
   name: 'roi',
+  picture: roiPicture,
   columns: [
     { name: 'reference', type: 'text', value: (row) => row.reference },
     { name: 'title', type: 'text', value: (row) => row.title },

@@ -20,6 +20,7 @@ import {
   tracking,
   wish,
 } from '../web/views.ts';
+import { reportPages } from './report-pages.ts';
 
 const path = `/d/${'A'.repeat(43)}`;
 const values = { revisionHash: signOff.revisionHash, answer: 'approve', upTo: '35.750', comment: 'As <agreed>' };
@@ -100,6 +101,7 @@ export async function everyPage(): Promise<ReadonlyMap<string, PageResponse>> {
     ['/unsupported', await posted({ 'content-type': 'multipart/form-data' }, '')],
     ['/failed', errorResponse(new Error('no'))],
     ['/unavailable', errorResponse(new Overloaded('busy'))],
+    ...(await reportPages()),
   ]);
 }
 

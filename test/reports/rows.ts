@@ -148,6 +148,29 @@ export const plainRoiRow: RoiRow = {
   notes: ['Actual benefits: not returned', 'Payback: not reached'],
 };
 
+/** A row of `contributions` with nothing odd. */
+export const plainContributionRow: BudgetedContributionRow = {
+  row: 'contribution',
+  proposal: 'p1',
+  version: 7000,
+  updatedAt: '2026-12-18T16:59:00.000Z',
+  removed: false,
+  reference: 'JF-7K3M2Q',
+  title: 'Shared damp sensors',
+  status: 'funded',
+  boroughCode: 'E09000007',
+  borough: 'Camden',
+  role: 'partner',
+  financialYear: '2026-27',
+  kind: 'revenue',
+  asked: 3_575_000,
+  held: 0,
+  committed: 3_575_000,
+  drawn: 0,
+  allocated: 50_000_000,
+  available: 46_425_000,
+};
+
 /** Rows cut into pages as a store might: some of them empty. */
 export async function* inPages<Row>(rows: readonly Row[], size = 3): AsyncGenerator<readonly Row[]> {
   yield [];

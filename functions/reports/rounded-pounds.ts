@@ -1,0 +1,25 @@
+import { formatPounds, type Pence } from '../domain/money.ts';
+
+const scales = [
+  { from: 99_950_000_000, pounds: 1_000_000_000, word: ' billion' },
+  { from: 99_950_000, pounds: 1_000_000, word: ' million' },
+] as const;
+
+/**
+ * An amount as headlines and charts say it: millions with one decimal, otherwise whole pounds; less than a pound as it is. What was
+ * rounded stands exactly in the table.
+ *
+ * @param pence also a sum that is larger than a safe integer
+ * @example roundedPounds(123_456_789) // '£1.2 million'
+ */
+export function roundedPounds(pence: Pence): string {
+  const sign = pence < 0 ? '−' : '';
+  const size = Math.abs(pence);
+  const scale = scales.find(({ from }) => size >= from);
+  if (scale !== undefined) return `${sign}£${tenths(size / 100 / scale.pounds)}${scale.word}`;
+  return sign + formatPounds(size < 100 ? size : Math.round(size / 100) * 100);
+}
+
+function tenths(amount: number): string {
+  return amount.toLocaleString('en-GB', { maximumFractionDigits: 1 });
+}
