@@ -43,7 +43,7 @@ export function barChart({ id, title, note, groups }: BarChart): Html {
     return groupMarkup(group, from, place);
   });
   return html`<figure class="jf-figure">
-<figcaption><h3 class="govuk-heading-s" id="${id}-caption">${title}</h3><p class="govuk-body-s">${note}</p></figcaption>
+<figcaption><h2 class="govuk-heading-m">${title}</h2><p class="govuk-body-s">${note}</p></figcaption>
 <svg class="jf-chart" role="img" aria-labelledby="${id}-title ${id}-desc" width="100%" height="${top}" focusable="false">
 <title id="${id}-title">${title}</title>
 <desc id="${id}-desc">${groups.map(inWords).join('; ')}.</desc>
