@@ -1,4 +1,5 @@
 import type { BenefitRow } from '../domain/report-row.ts';
+import { benefitsPicture } from './benefits-picture.ts';
 import type { Dataset } from './dataset.ts';
 
 /**
@@ -7,6 +8,7 @@ import type { Dataset } from './dataset.ts';
  */
 export const benefits: Dataset<BenefitRow> = {
   name: 'benefits',
+  picture: benefitsPicture,
   columns: [
     { name: 'financial_year', type: 'text', value: (row) => row.financialYear },
     { name: 'reference', type: 'text', value: (row) => row.reference },

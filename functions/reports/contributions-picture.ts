@@ -2,7 +2,7 @@ import type { BudgetedContributionRow } from '../domain/report-row.ts';
 import { counted } from '../web/words.ts';
 import { largestGroups } from './largest-groups.ts';
 import type { Picture } from './picture.ts';
-import { roundedPounds } from './rounded-pounds.ts';
+import { roundedPounds, shortPounds } from './rounded-pounds.ts';
 import type { BarChart } from './svg-bars.ts';
 
 interface State {
@@ -34,7 +34,7 @@ export function contributionsPicture(): Picture<BudgetedContributionRow> {
       headline:
         boroughs.size === 0
           ? 'No money is committed or held here'
-          : `${counted(boroughs.size, 'borough has', 'boroughs have')} committed ${roundedPounds(sums.committed)} to ${counted(proposals.size, 'proposal', 'proposals')} and ${boroughs.size === 1 ? 'holds' : 'hold'} ${roundedPounds(sums.held)} more`,
+          : `${counted(boroughs.size, 'borough has', 'boroughs have')} committed ${roundedPounds(sums.committed)} and ${boroughs.size === 1 ? 'holds' : 'hold'} ${roundedPounds(sums.held)} more for ${counted(proposals.size, 'proposal', 'proposals')}`,
       sentences: [
         `${roundedPounds(sums.drawn)} of what is committed was drawn.`,
         `Asked for in these rows was ${roundedPounds(sums.asked)}, if all who were invited had joined.`,
@@ -58,8 +58,8 @@ function byYear(years: ReadonlyMap<string, State>): BarChart {
     groups: groups.map(({ name, figures: { committed, held } }) => ({
       name,
       bars: [
-        { value: committed, label: `committed ${roundedPounds(committed)}` },
-        { value: held, label: `held ${roundedPounds(held)}`, second: true },
+        { value: committed, label: `committed ${shortPounds(committed)}` },
+        { value: held, label: `held ${shortPounds(held)}`, second: true },
       ],
     })),
   };

@@ -19,7 +19,7 @@ export interface Dataset<Row> {
   readonly name: string;
   readonly columns: readonly Column<Row>[];
   /** What a page says and draws of the rows. */
-  readonly picture?: () => Picture<Row>;
+  readonly picture: () => Picture<Row>;
 }
 
 /** Rows as they come from the store, page by page, so that a report never stands in memory as a whole. */

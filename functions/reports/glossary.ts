@@ -136,22 +136,20 @@ const glossary: Readonly<Record<string, Term>> = {
     empty: 'not returned, which is not 0',
   },
   returned_on: { heading: 'Returned on', meaning: 'The day of the return, London time.', empty: 'not returned' },
-  waiting_on_code: {
-    heading: 'Waiting on, code',
-    meaning: 'GSS code of the borough that is waited for.',
-    empty: 'nobody in particular',
-  },
+  waiting_on_code: { heading: 'Waiting on, code', meaning: 'GSS code of the borough that is waited for.' },
   waiting_on: {
     heading: 'Waiting on',
-    meaning: 'The borough, or whoever else is waited for.',
-    empty: 'nobody in particular',
+    meaning: 'The borough that is waited for; the lead stands for proposer, secretariat and the service.',
   },
-  waiting_for: { heading: 'Waiting for', meaning: 'What is waited for.' },
-  waiting_since: { heading: 'Waiting since', meaning: 'When the waiting began, UTC.', empty: 'not known' },
+  waiting_for: {
+    heading: 'Waiting for',
+    meaning:
+      'sign-off, review: an answer. eligible-approver, eligible-reviewer: somebody who may answer. revision: a new one. resumption: the secretariat. settlement: the service.',
+  },
+  waiting_since: { heading: 'Waiting since', meaning: 'When the waiting began, UTC.' },
   days_waiting: {
     heading: 'Days waiting',
-    meaning: 'Whole days until the moment that the report was asked for.',
-    empty: 'not known',
+    meaning: 'How often midnight passed in London since, until the report was asked for.',
   },
   reminders_sent: { heading: 'Reminders sent', meaning: 'How many reminders have gone out.' },
   decide_by: { heading: 'Decide by', meaning: 'When the answer is due, UTC.', empty: 'no date is set' },

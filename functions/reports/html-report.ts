@@ -4,7 +4,6 @@ import { pageHeading } from '../web/components/panel.ts';
 import { summaryList } from '../web/components/summary-list.ts';
 import { heading, paragraph } from '../web/components/text.ts';
 import { type Html, html } from '../web/html.ts';
-import { counted } from '../web/words.ts';
 import type { Dataset, Pages } from './dataset.ts';
 import { titleOf } from './glossary.ts';
 import { downloadLinks, downloadReaders, downloads } from './html-downloads.ts';
@@ -42,10 +41,10 @@ export async function* htmlReport<Row>(
   const [own, ...others] = sharedPages(pages, 1 + downloadReaders);
   if (own === undefined) throw new Error('There is a reader for the page itself');
   const table = htmlTable(dataset, most);
-  const picture = dataset.picture?.();
+  const picture = dataset.picture();
   const [sizes] = await Promise.all([downloads(dataset, others, frame), filled(own, table, picture)]);
   const title = titleOf(dataset.name);
-  const { headline, sentences } = wordsOf(table, picture);
+  const { headline, sentences } = wordsOf(table, picture, frame);
   yield page({
     title: `${title} report`,
     main: html`${pageHeading(`${title} report`, headline)}
@@ -53,24 +52,23 @@ ${sentences.length > 0 && html`<p class="govuk-body-l">${sentences.join(' ')}</p
 ${facts(frame, table)}
 ${heading('Download the data')}
 ${downloadLinks(dataset.name, frame.filter, sizes)}
-${table.counts().added > 0 && picture?.charts().map(barChart)}
+${table.counts().added > 0 && picture.charts().map(barChart)}
 ${data(table)}`,
   }).toString();
 }
 
-async function filled<Row>(pages: Pages<Row>, table: HtmlTable<Row>, picture: Picture<Row> | undefined): Promise<void> {
+async function filled<Row>(pages: Pages<Row>, table: HtmlTable<Row>, picture: Picture<Row>): Promise<void> {
   for await (const rows of pages) {
     for (const row of rows) {
       table.add(row);
-      picture?.add(row);
+      picture.add(row);
     }
   }
 }
 
-function wordsOf<Row>(table: HtmlTable<Row>, picture: Picture<Row> | undefined): Words {
-  const { added } = table.counts();
-  if (added === 0) return { headline: 'There is nothing to report', sentences: [] };
-  return picture?.words() ?? { headline: counted(added, 'row', 'rows'), sentences: [] };
+function wordsOf<Row>(table: HtmlTable<Row>, picture: Picture<Row>, { figures }: Frame): Words {
+  if (table.counts().added === 0) return { headline: 'There is nothing to report', sentences: [] };
+  return picture.words(figures?.() ?? {});
 }
 
 function facts<Row>({ asAt, filter }: Frame, table: HtmlTable<Row>): Html {

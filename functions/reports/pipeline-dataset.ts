@@ -1,10 +1,12 @@
 import { londonDate } from '../domain/calendar.ts';
 import type { WaitedPipelineRow } from '../domain/report-row.ts';
 import type { Dataset } from './dataset.ts';
+import { pipelinePicture } from './pipeline-picture.ts';
 
 /** For whom and for what open proposals wait, and how long, one row a proposal and borough it waits for (PRODUCT §8). */
 export const pipeline: Dataset<WaitedPipelineRow> = {
   name: 'pipeline',
+  picture: pipelinePicture,
   columns: [
     { name: 'reference', type: 'text', value: (row) => row.reference },
     { name: 'title', type: 'text', value: (row) => row.title },

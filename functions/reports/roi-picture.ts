@@ -3,7 +3,7 @@ import type { RoiRow } from '../domain/report-row.ts';
 import { counted } from '../web/words.ts';
 import { largestGroups } from './largest-groups.ts';
 import type { Picture, Words } from './picture.ts';
-import { roundedPounds } from './rounded-pounds.ts';
+import { roundedPounds, shortPounds } from './rounded-pounds.ts';
 import { shortName } from './short-name.ts';
 import type { BarChart } from './svg-bars.ts';
 
@@ -103,8 +103,8 @@ function byBorough(boroughs: ReadonlyMap<string, Gain>): BarChart {
     groups: groups.map(({ name, figures: { pays, gains } }) => ({
       name,
       bars: [
-        { value: pays, label: `pays ${roundedPounds(pays)}` },
-        { value: gains, label: `gains ${roundedPounds(gains)}`, second: true },
+        { value: pays, label: `pays ${shortPounds(pays)}` },
+        { value: gains, label: `gains ${shortPounds(gains)}`, second: true },
       ],
     })),
   };
@@ -124,6 +124,6 @@ function byProposal(proposals: ReadonlyMap<string, Value>): BarChart {
     id: 'by-proposal',
     title: 'Net present social value of each proposal (NPSV)',
     note: `Benefits less costs; above £0 society gains. ${counting}`,
-    groups: groups.map(({ name, figures }) => ({ name, bars: [{ value: figures, label: roundedPounds(figures) }] })),
+    groups: groups.map(({ name, figures }) => ({ name, bars: [{ value: figures, label: shortPounds(figures) }] })),
   };
 }

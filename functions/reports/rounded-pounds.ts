@@ -24,3 +24,12 @@ export function roundedPounds(pence: Pence): string {
 function decimals(amount: number): string {
   return amount.toLocaleString('en-GB', { maximumFractionDigits: amount < 10 ? 2 : 1 });
 }
+
+/**
+ * The same for the label of a chart, which no line break helps on a narrow screen.
+ *
+ * @example shortPounds(123_456_789) // '£1.23m'
+ */
+export function shortPounds(pence: Pence): string {
+  return roundedPounds(pence).replace(' million', 'm').replace(' billion', 'bn');
+}

@@ -5,7 +5,7 @@ import { lettersOf, textCell } from './xlsx-cells.ts';
 import { styles } from './xlsx-styles.ts';
 
 /** `xl/worksheets/sheet2.xml`: of which moment the data is, by which filter, where it is from, and what each column means. */
-export function notesSheet<Row>(dataset: Dataset<Row>, { filter, asAt }: Frame): string {
+export function notesSheet<Row>(dataset: Dataset<Row>, { filter, asAt, figures }: Frame): string {
   const lines: readonly (readonly string[])[] = [
     ['Notes'],
     ['Report', dataset.name],
@@ -15,6 +15,7 @@ export function notesSheet<Row>(dataset: Dataset<Row>, { filter, asAt }: Frame):
     ['Money', 'Pounds with pence, without VAT, never indexed.'],
     ['Empty cells', 'Not known. It is never the same as 0.'],
     ['Totals', 'Sums of what is known in the rows that are shown. Columns without a total are not to be added up.'],
+    ...Object.entries(figures?.() ?? {}).map(([name, figure]) => [wordsOf(name), String(figure ?? 'not known')]),
     [],
     ['Column', 'Meaning', 'Type'],
     ...dataset.columns.map((column) => [column.name, meaningOf(column.name), typeInWords[column.type]]),
@@ -25,6 +26,12 @@ export function notesSheet<Row>(dataset: Dataset<Row>, { filter, asAt }: Frame):
   });
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"/></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols><col min="1" max="1" width="26" customWidth="1"/><col min="2" max="2" width="90" customWidth="1"/><col min="3" max="3" width="22" customWidth="1"/></cols><sheetData>${rows.join('')}</sheetData><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>`;
+}
+
+/** `medianDaysToDecision` as it is read: "Median days to decision". */
+function wordsOf(name: string): string {
+  const words = name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function meaningOf(column: string): string {

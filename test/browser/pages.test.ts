@@ -83,6 +83,15 @@ describe.each([...pages.keys()])('the page %s', (path) => {
     expect(found).toEqual([]);
   });
 
+  test('§8 cuts no label of a chart off at 320 px', async () => {
+    const page = await opened(withScripts, path, 320);
+    const cut = await page.evaluate(`[...document.querySelectorAll('svg.jf-chart text')].filter((text) =>
+      text.getBBox().x + text.getBBox().width > text.ownerSVGElement.clientWidth).map(({ textContent }) => textContent)`);
+    await page.close();
+
+    expect(cut).toEqual([]);
+  });
+
   test('§7 prints within the paper, with its details open and without buttons', async () => {
     const page = await opened(withoutScripts, path, 720);
     await page.emulateMedia({ media: 'print' });

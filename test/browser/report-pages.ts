@@ -1,11 +1,19 @@
-import type { BudgetedContributionRow, RoiRow } from '../../functions/domain/report-row.ts';
+import {
+  type BenefitRow,
+  type BudgetedContributionRow,
+  type RoiRow,
+  type WaitedPipelineRow,
+  waits,
+} from '../../functions/domain/report-row.ts';
+import { benefits } from '../../functions/reports/benefits-dataset.ts';
 import { contributions } from '../../functions/reports/contributions-dataset.ts';
 import type { Dataset } from '../../functions/reports/dataset.ts';
 import { written } from '../../functions/reports/format.ts';
+import { pipeline } from '../../functions/reports/pipeline-dataset.ts';
 import { roi } from '../../functions/reports/roi-dataset.ts';
 import { type PageResponse, pageGuards } from '../../functions/web/respond.ts';
 import { bytesOf } from '../reports/readers/exceljs-reader.ts';
-import { inPages, plainContributionRow, plainRoiRow } from '../reports/rows.ts';
+import { inPages, plainBenefitRow, plainContributionRow, plainPipelineRow, plainRoiRow } from '../reports/rows.ts';
 
 const names = [
   ...['Barking and Dagenham', 'Barnet', 'Camden', 'Croydon', 'Ealing', 'Hackney', 'Hammersmith and Fulham'],
@@ -54,18 +62,48 @@ const contributionRows: readonly BudgetedContributionRow[] = roiRows.flatMap((ro
   })),
 );
 
+const benefitRows: readonly BenefitRow[] = roiRows.flatMap((row, at) =>
+  ['2026-27', '2027-28', '2028-29'].map((financialYear, year) => ({
+    ...plainBenefitRow,
+    reference: row.reference,
+    title: row.title,
+    borough: row.borough,
+    boroughCode: row.boroughCode,
+    financialYear,
+    forecast: row.asked * (year + 1),
+    adjusted: row.asked * year,
+    actual: year === 0 || (year === 1 && at % 2 === 0) ? row.asked : null,
+    returnedOn: year === 0 ? '2027-05-04' : null,
+  })),
+);
+
+const pipelineRows: readonly WaitedPipelineRow[] = roiRows.map((row, at) => ({
+  ...plainPipelineRow,
+  reference: row.reference,
+  title: row.title,
+  borough: row.borough,
+  boroughCode: row.boroughCode,
+  waitingFor: waits[at % waits.length] ?? 'review',
+  daysWaiting: at,
+  decideBy: at % 4 === 0 ? null : plainPipelineRow.decideBy,
+}));
+
 /** The pages of reports: with rows, and of none. */
 export async function reportPages(): Promise<readonly (readonly [string, PageResponse])[]> {
   return [
     ['/report-roi', await page(roi, roiRows, { decidedIn: '2026-27' })],
     ['/report-roi-empty', await page(roi, [])],
     ['/report-contributions', await page(contributions, contributionRows)],
+    ['/report-benefits', await page(benefits, benefitRows)],
+    ['/report-pipeline', await page(pipeline, pipelineRows)],
   ];
 }
 
 async function page<Row>(dataset: Dataset<Row>, rows: readonly Row[], filter = {}): Promise<PageResponse> {
   const asAt = () => (rows.length === 0 ? null : plainRoiRow.updatedAt);
-  const bytes = await bytesOf(written('html', dataset, inPages(rows), { filter, asAt, gzip: false, excel: false }));
+  const figures = () => ({ decided: 5, medianDaysToDecision: 12.5 });
+  const frame = { filter, asAt, figures, gzip: false, excel: false };
+  const bytes = await bytesOf(written('html', dataset, inPages(rows), frame));
   const headers = { ...pageGuards, 'content-type': 'text/html; charset=utf-8' };
   return { statusCode: 200, headers, body: new TextDecoder().decode(bytes) };
 }

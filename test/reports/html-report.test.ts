@@ -1,18 +1,20 @@
 import { describe, expect, test } from 'vitest';
+import { benefits } from '../../functions/reports/benefits-dataset.ts';
 import { contributions } from '../../functions/reports/contributions-dataset.ts';
 import type { Dataset } from '../../functions/reports/dataset.ts';
 import { written } from '../../functions/reports/format.ts';
 import { sizeInWords } from '../../functions/reports/html-downloads.ts';
 import { htmlReport } from '../../functions/reports/html-report.ts';
 import { largestGroups, mostGroups } from '../../functions/reports/largest-groups.ts';
+import { pipeline } from '../../functions/reports/pipeline-dataset.ts';
 import { roi } from '../../functions/reports/roi-dataset.ts';
-import { roundedPounds } from '../../functions/reports/rounded-pounds.ts';
+import { roundedPounds, shortPounds } from '../../functions/reports/rounded-pounds.ts';
 import { sharedPages } from '../../functions/reports/shared-pages.ts';
 import { shortName } from '../../functions/reports/short-name.ts';
 import { barChart } from '../../functions/reports/svg-bars.ts';
 import { idsOf, said, valuesOf } from '../web/markup.ts';
 import { bytesOf } from './readers/exceljs-reader.ts';
-import { inPages, plainContributionRow, plainRoiRow, whole } from './rows.ts';
+import { inPages, plainBenefitRow, plainContributionRow, plainPipelineRow, plainRoiRow, whole } from './rows.ts';
 
 const frame = { filter: { decidedIn: '2026-27', status: 'funded' }, asAt: () => plainRoiRow.updatedAt, gzip: false };
 
@@ -49,10 +51,39 @@ describe('the page of a report', () => {
       financialYear: '2027-28',
     };
     const markup = await page(contributions, [plainContributionRow, held]);
-    expect(headingOf(markup)).toBe('2 boroughs have committed £35,750 to 1 proposal and hold £10,000 more');
+    expect(headingOf(markup)).toBe('2 boroughs have committed £35,750 and hold £10,000 more for 1 proposal');
     expect(said(markup)).toContain('2026-27: committed £35,750, held £0; 2027-28: committed £0, held £10,000.');
     const nothing = { ...plainContributionRow, committed: 0 };
     expect(headingOf(await page(contributions, [nothing]))).toBe('No money is committed or held here');
+  });
+
+  test('says what the rows of benefits come to, and never takes what was not returned for 0', async () => {
+    const hackney = { ...plainBenefitRow, boroughCode: 'E09000012', actual: 1_500_000, financialYear: '2028-29' };
+    const part = { ...hackney, class: 'disbenefit' as const, forecast: -50_000, adjusted: -52_500, actual: null };
+    const markup = await page(benefits, [plainBenefitRow, hackney, part]);
+    expect(headingOf(markup)).toBe('2 boroughs forecast benefits of £39,500 from 1 proposal');
+    expect(said(markup)).toContain(
+      '£15,000 was returned as achieved, for 1 of 3 rows; the others are not returned, which is not £0.',
+    );
+    expect(said(markup)).toContain(
+      '2027-28: forecast £20,000, actual: not returned; 2028-29, 1 of 2 returned: forecast £19,500, actual £15,000.',
+    );
+    expect(said(await page(benefits, [plainBenefitRow]))).toContain('Nothing was returned as achieved yet.');
+  });
+
+  test('says on whom open proposals wait, for what and how long, and the median of what was decided', async () => {
+    const other = { ...plainPipelineRow, boroughCode: 'E09000012', borough: 'Hackney', daysWaiting: 1 };
+    const review = { ...other, reference: 'JF-AAAAAA', waitingFor: 'review' as const, daysWaiting: 0 };
+    const figures = () => ({ decided: 5, medianDaysToDecision: 12.5 });
+    const rows = [plainPipelineRow, other, review];
+    const markup = await whole(htmlReport(pipeline, inPages(rows), { ...frame, figures }));
+    expect(headingOf(markup)).toBe('2 open proposals wait on 2 boroughs, for at most 9 days');
+    expect(said(markup)).toContain('A decision took 12.5 days at the median of the 5 proposals that were decided.');
+    expect(said(markup)).toContain('Camden: 9 days, 1 wait; Hackney: 1 day, 2 waits.');
+    expect(said(markup)).toContain(
+      'An answer of the borough: 9 days, 2 waits; A review of the appraisal: 0 days, 1 wait.',
+    );
+    expect(said(await page(pipeline, rows))).toContain('None was decided yet.');
   });
 
   test('draws pays against gains by borough and the NPSV by proposal, and says in words what it draws', async () => {
@@ -145,14 +176,14 @@ describe('a chart of bars', () => {
 
   test('starts every bar at 0 and makes it as long as its value', () => {
     expect(places([100, 50])).toEqual([
-      [0, 52],
-      [0, 26],
+      [0, 44],
+      [0, 22],
     ]);
     expect(places([-100, 100])).toEqual([
-      [0, 26],
-      [26, 26],
+      [0, 22],
+      [22, 22],
     ]);
-    expect(places([-100])).toEqual([[0, 52]]);
+    expect(places([-100])).toEqual([[0, 44]]);
     expect(places([0])).toEqual([]);
   });
 
@@ -261,14 +292,15 @@ describe('words of a page', () => {
     [100_000_000_000_000_000, '£1,000,000 billion'],
   ])('%i pence are %s in a headline', (pence, words) => {
     expect(roundedPounds(pence)).toBe(words);
+    expect(shortPounds(pence)).toBe(words.replace(/ ([mb])(?:illion)$/, (_, first) => (first === 'm' ? 'm' : 'bn')));
   });
 
   test.each([
     ['Shared damp sensors', 'JF-7K3M2Q Shared damp sensors'],
-    ['Twenty-four characters!!', 'JF-7K3M2Q Twenty-four characters!!'],
-    ['Digital apprenticeships across ten boroughs', 'JF-7K3M2Q Digital apprenticeships…'],
-    ['W'.repeat(25), `JF-7K3M2Q ${'W'.repeat(24)}…`],
-    ['😀'.repeat(25), `JF-7K3M2Q ${'😀'.repeat(24)}…`],
+    ['Twenty characters!!!', 'JF-7K3M2Q Twenty characters!!!'],
+    ['Twenty-one characters', 'JF-7K3M2Q Twenty-one…'],
+    ['W'.repeat(21), `JF-7K3M2Q ${'W'.repeat(20)}…`],
+    ['😀'.repeat(21), `JF-7K3M2Q ${'😀'.repeat(20)}…`],
   ])('a chart names %j as %j', (title, name) => {
     expect(shortName('JF-7K3M2Q', title)).toBe(name);
   });

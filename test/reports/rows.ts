@@ -171,6 +171,49 @@ export const plainContributionRow: BudgetedContributionRow = {
   available: 46_425_000,
 };
 
+/** A row of `benefits` with nothing odd. */
+export const plainBenefitRow: BenefitRow = {
+  proposal: 'p1',
+  version: 7000,
+  updatedAt: '2026-12-18T16:59:00.000Z',
+  removed: false,
+  reference: 'JF-7K3M2Q',
+  title: 'Shared damp sensors',
+  status: 'funded',
+  scheme: 'standard',
+  boroughCode: 'E09000007',
+  borough: 'Camden',
+  financialYear: '2027-28',
+  class: 'cashable',
+  confidence: 3,
+  forecast: 2_000_000,
+  adjusted: 1_800_000,
+  actual: null,
+  returnedOn: null,
+};
+
+/** A row of `pipeline` with nothing odd. */
+export const plainPipelineRow: WaitedPipelineRow = {
+  row: 'pipeline',
+  proposal: 'p1',
+  version: 7000,
+  updatedAt: '2026-12-18T16:59:00.000Z',
+  removed: false,
+  reference: 'JF-7K3M2Q',
+  title: 'Shared damp sensors',
+  status: 'sign-off',
+  scheme: 'standard',
+  leadBorough: 'E09000028',
+  submittedAt: '2026-12-01T10:00:00.000Z',
+  boroughCode: 'E09000007',
+  borough: 'Camden',
+  waitingFor: 'sign-off',
+  waitingSince: '2026-12-09T10:00:00.000Z',
+  daysWaiting: 9,
+  remindersSent: 1,
+  decideBy: '2026-12-18T17:00:00.000Z',
+};
+
 /** Rows cut into pages as a store might: some of them empty. */
 export async function* inPages<Row>(rows: readonly Row[], size = 3): AsyncGenerator<readonly Row[]> {
   yield [];

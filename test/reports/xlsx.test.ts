@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { benefits } from '../../functions/reports/benefits-dataset.ts';
 import { BeyondFormat } from '../../functions/reports/beyond-format.ts';
 import { contributions } from '../../functions/reports/contributions-dataset.ts';
 import type { Dataset } from '../../functions/reports/dataset.ts';
+import { termOf } from '../../functions/reports/glossary.ts';
+import { pipeline } from '../../functions/reports/pipeline-dataset.ts';
 import { roi } from '../../functions/reports/roi-dataset.ts';
 import { xlsx } from '../../functions/reports/xlsx.ts';
 import { lettersOf } from '../../functions/reports/xlsx-cells.ts';
@@ -12,7 +15,11 @@ import { zipped } from '../../functions/reports/zip.ts';
 import { bytesOf, readWorkbook, sheetOf } from './readers/exceljs-reader.ts';
 import { contributionRow, inPages, plainRoiRow, roiRow } from './rows.ts';
 
-const frame = { filter: { decidedIn: '2026-27' }, asAt: () => plainRoiRow.updatedAt };
+const frame = {
+  filter: { decidedIn: '2026-27' },
+  asAt: () => plainRoiRow.updatedAt,
+  figures: () => ({ medianDaysToDecision: 12.5 }),
+};
 
 function bytes<Row>(dataset: Dataset<Row>, rows: readonly Row[], pageSize = 3, limits = {}) {
   return bytesOf(xlsx(dataset, inPages(rows, pageSize), frame, limits));
@@ -108,10 +115,21 @@ describe('a workbook for finance', () => {
     expect(lines).toContainEqual(['Newest change contained', plainRoiRow.updatedAt]);
     expect(lines).toContainEqual(['Filter', 'decidedIn=2026-27']);
     expect(lines).toContainEqual(['Source', 'Joint Funding, GET /v1/reports/roi']);
+    expect(lines).toContainEqual(['Median days to decision', '12.5']);
     const explained = lines.slice(-roi.columns.length);
     expect(explained.map(([name]) => name)).toEqual(roi.columns.map(({ name }) => name));
     for (const [name, meaning] of explained) expect(String(meaning), String(name)).toMatch(/^.{9,}\.$/);
   });
+
+  test.each([roi, contributions, benefits, pipeline].map(({ name, columns }) => [name, columns] as const))(
+    'every column of %s has a heading and a meaning',
+    (_, columns) => {
+      for (const { name } of columns) {
+        expect(termOf(name).heading, name).toMatch(/^[A-Z]/);
+        expect(termOf(name).meaning, name).toMatch(/^.{9,}\.$/);
+      }
+    },
+  );
 
   test('the same rows give the same bytes, in whatever pages they come', async () => {
     await fc.assert(

@@ -1,0 +1,86 @@
+import type { WaitedPipelineRow, WaitingFor } from '../domain/report-row.ts';
+import { counted } from '../web/words.ts';
+import { largestGroups } from './largest-groups.ts';
+import type { Picture } from './picture.ts';
+import type { BarChart } from './svg-bars.ts';
+
+interface Wait {
+  readonly days: number;
+  readonly proposals: number;
+}
+
+/** Whom open proposals wait on, for what, and how long. */
+export function pipelinePicture(): Picture<WaitedPipelineRow> {
+  const proposals = new Set<string>();
+  const boroughs = new Map<string, Wait>();
+  const reasons = new Map<WaitingFor, Wait>();
+
+  return {
+    add(row) {
+      proposals.add(row.reference);
+      // A proposal waits on a borough for one thing at a time, so that a row is a proposal.
+      const one = { days: row.daysWaiting, proposals: 1 };
+      boroughs.set(row.borough, longer(boroughs.get(row.borough), one));
+      reasons.set(row.waitingFor, longer(reasons.get(row.waitingFor), one));
+    },
+    words({ medianDaysToDecision: median = null, decided = 0 }) {
+      const longest = [...boroughs.values()].reduce((most, { days }) => Math.max(most, days), 0);
+      return {
+        headline: `${counted(proposals.size, 'open proposal waits', 'open proposals wait')} on ${counted(boroughs.size, 'borough', 'boroughs')}, for at most ${counted(longest, 'day', 'days')}`,
+        sentences: [
+          median === null
+            ? 'None was decided yet.'
+            : `A decision took ${counted(median, 'day', 'days')} at the median of the ${counted(decided ?? 0, 'proposal that was', 'proposals that were')} decided.`,
+        ],
+      };
+    },
+    charts: () => [onWhom(boroughs), forWhat(reasons)],
+  };
+}
+
+function longer(a: Wait | undefined, b: Wait): Wait {
+  if (a === undefined) return b;
+  return { days: Math.max(a.days, b.days), proposals: a.proposals + b.proposals };
+}
+
+const counting = 'Days are those of the longest wait, counted by midnights in London.';
+
+function onWhom(boroughs: ReadonlyMap<string, Wait>): BarChart {
+  return chart(
+    { id: 'by-borough', title: 'On whom, and how long', note: counting },
+    [...boroughs].map(([name, figures]) => ({ name, size: figures.days, figures })),
+    (count) => `${count} other boroughs`,
+  );
+}
+
+function forWhat(reasons: ReadonlyMap<WaitingFor, Wait>): BarChart {
+  return chart(
+    { id: 'by-reason', title: 'For what, and how long', note: counting },
+    [...reasons].map(([reason, figures]) => ({ name: reasonInWords[reason], size: figures.days, figures })),
+    (count) => `${count} other reasons`,
+  );
+}
+
+function chart(
+  named: Omit<BarChart, 'groups'>,
+  groups: Parameters<typeof largestGroups<Wait>>[0],
+  others: (count: number) => string,
+): BarChart {
+  return {
+    ...named,
+    groups: largestGroups(groups, longer, others).map(({ name, figures: { days, proposals } }) => ({
+      name,
+      bars: [{ value: days, label: `${counted(days, 'day', 'days')}, ${counted(proposals, 'wait', 'waits')}` }],
+    })),
+  };
+}
+
+const reasonInWords = {
+  'sign-off': 'An answer of the borough',
+  'eligible-approver': 'An officer who may answer',
+  review: 'A review of the appraisal',
+  'eligible-reviewer': 'An officer who may review',
+  revision: 'A new revision by the proposer',
+  resumption: 'The secretariat',
+  settlement: 'The settlement of the money',
+} as const satisfies Record<WaitingFor, string>;
