@@ -33,6 +33,9 @@ export interface DraftChange extends Omit<Change, 'expected' | 'head' | 'events'
   readonly decision?: Omit<DecisionRecord, 'chainHead'>;
 }
 
+/** Makes the reply that an Idempotency-Key gives again, from the state once the change is written; null where there is none. */
+export type ReplyOf = ((after: ProposalState) => RecordedReply | Promise<RecordedReply>) | null;
+
 export type Decision<R> =
   /** Nothing is written. */
   | { readonly kind: 'leave'; readonly result: R }
@@ -41,8 +44,8 @@ export type Decision<R> =
       readonly change: DraftChange;
       /** What it comes to once it is written, from the state as it is then. */
       readonly result: (after: ProposalState) => R;
-      /** The reply that an Idempotency-Key gives again, written in the same transaction. */
-      readonly reply?: ((after: ProposalState) => RecordedReply | Promise<RecordedReply>) | null;
+      /** Written in the same transaction. */
+      readonly reply?: ReplyOf;
       /** What it comes to where these movements found too little money; needed where the change moves any. */
       readonly short?: (movements: readonly Movement[]) => R | Promise<R>;
     };

@@ -30,8 +30,14 @@ export function waitsForOfficer(request: SignOffRequest): boolean {
 }
 
 /**
- * The next moment at which the sweep must look at an open round: its next reminder, its deadline, or soon where a borough
- * has no officer to ask.
+ * An open round or review is looked at after so many seconds at the latest, because nothing tells it that a borough's officers have
+ * changed: whoever was asked may have left meanwhile, and another come (R8, R28).
+ */
+export const longestUnseen = 6 * 60 * 60;
+
+/**
+ * The next moment at which the sweep must look at an open round: its next reminder, its deadline, soon where a borough has no officer to
+ * ask, and in any case within `longestUnseen`.
  */
 export function signOffDue(
   { patience }: { readonly patience: Patience },
@@ -41,5 +47,5 @@ export function signOffDue(
   const closesAt = state.head.closesAt ?? state.revision.closesAt;
   const reminders = remindersOf(state).filter((moment) => moment > at);
   const soon = state.requests.some(waitsForOfficer) ? [addSeconds(at, patience.redriveSeconds)] : [];
-  return [closesAt, ...reminders, ...soon].toSorted()[0] ?? closesAt;
+  return [closesAt, addSeconds(at, longestUnseen), ...reminders, ...soon].toSorted()[0] ?? closesAt;
 }

@@ -2,13 +2,13 @@ import type { Instant } from '../domain/calendar.ts';
 import { mayMake, type Status } from '../domain/proposal.ts';
 import { extensionFaults } from '../domain/schedule-faults.ts';
 import { isLate, type SignOffRequest } from '../domain/sign-off.ts';
-import { type ChangeDependencies, changeProposal, type Decision } from './change-proposal.ts';
+import { type ChangeDependencies, changeProposal, type Decision, type ReplyOf } from './change-proposal.ts';
 import { signOffDue } from './due-moments.ts';
 import { type EditorDependencies, type Secretary, secretaryOf } from './editor-of.ts';
 import { mailEntry } from './outbox-entries.ts';
 import { checked, type Invalid, type ReadInput } from './read-input.ts';
 import { roundDeadline } from './round-of.ts';
-import type { MailMessage, ProposalState, RecordedReply } from './state.ts';
+import type { MailMessage, ProposalState } from './state.ts';
 
 /** What the secretariat asks for: a later deadline, and why. */
 export interface ExtensionContent {
@@ -21,8 +21,7 @@ export interface Extension {
   readonly content: ReadInput<ExtensionContent>;
   readonly by: Secretary;
   readonly at: Instant;
-  /** Makes the reply that an Idempotency-Key gives again; null where there is none. */
-  readonly reply: ((after: ProposalState) => RecordedReply | Promise<RecordedReply>) | null;
+  readonly reply: ReplyOf;
 }
 
 export type ExtensionResult =

@@ -1,20 +1,19 @@
 import { addSeconds, type Instant } from '../domain/calendar.ts';
 import type { Draft } from '../domain/event.ts';
 import { mayMake, resumptionFrom, type Status, transitions } from '../domain/proposal.ts';
-import { type ChangeDependencies, changeProposal, type Decision } from './change-proposal.ts';
+import { type ChangeDependencies, changeProposal, type Decision, type ReplyOf } from './change-proposal.ts';
 import { signOffDue } from './due-moments.ts';
 import { type EditorDependencies, type Secretary, secretaryOf } from './editor-of.ts';
 import { startEntry } from './outbox-entries.ts';
 import { reviewDue } from './review-requests.ts';
-import type { OutboxEntry, ProposalState, RecordedReply } from './state.ts';
+import type { OutboxEntry, ProposalState } from './state.ts';
 
 export interface Resumption {
   readonly id: string;
   readonly reason: string;
   readonly by: Secretary;
   readonly at: Instant;
-  /** Makes the reply that an Idempotency-Key gives again; null where there is none. */
-  readonly reply: ((after: ProposalState) => RecordedReply | Promise<RecordedReply>) | null;
+  readonly reply: ReplyOf;
 }
 
 export type ResumptionResult =

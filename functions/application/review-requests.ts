@@ -3,6 +3,7 @@ import type { Borough } from '../domain/borough.ts';
 import { addSeconds, type Instant, londonDate, reminderInstants } from '../domain/calendar.ts';
 import { type ReviewRequest, reviewersToAsk } from '../domain/review.ts';
 import type { Patience } from './change-proposal.ts';
+import { longestUnseen } from './due-moments.ts';
 import type { Boroughs, People, Proposals } from './ports.ts';
 import { reviewRoutingOf } from './routing.ts';
 import type { MailMessage, ProposalState } from './state.ts';
@@ -56,12 +57,13 @@ export function reviewRemindersOf({ head, revision, reviews }: ProposalState): r
   return reminderInstants(head.closesAt, revision.scheme.reminderWorkingDays, openedAt, englandAndWales);
 }
 
-/** The next moment at which the sweep must look at an open review: as for an open round, soon where too few are asked. */
+/** The next moment at which the sweep must look at an open review: as for an open round (`signOffDue`), soon where too few are asked. */
 export function reviewDue({ patience }: { readonly patience: Patience }, state: ProposalState, at: Instant): Instant {
   const soon = addSeconds(at, patience.redriveSeconds);
   const asked = state.reviews.filter(({ passedOn }) => passedOn === null);
   const tooFew = asked.length < state.revision.scheme.review.minimum;
   const moments = [
+    addSeconds(at, longestUnseen),
     ...(state.head.closesAt === null || tooFew ? [soon] : []),
     ...(state.head.closesAt === null ? [] : [state.head.closesAt]),
     ...reviewRemindersOf(state).filter((moment) => moment > at),

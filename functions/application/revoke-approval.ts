@@ -4,7 +4,7 @@ import type { Instant } from '../domain/calendar.ts';
 import type { Draft } from '../domain/event.ts';
 import { type BoroughCode, mayMake, type Status } from '../domain/proposal.ts';
 import { roundOutcome, type SignOffRequest } from '../domain/sign-off.ts';
-import { type ChangeDependencies, changeProposal, type Decision } from './change-proposal.ts';
+import { type ChangeDependencies, changeProposal, type Decision, type ReplyOf } from './change-proposal.ts';
 import { type Closing, closeRound } from './close-step.ts';
 import { signOffDue } from './due-moments.ts';
 import { type EditorDependencies, type Secretary, secretaryOf } from './editor-of.ts';
@@ -15,7 +15,7 @@ import type { Boroughs } from './ports.ts';
 import type { ReviewRequestDependencies } from './review-requests.ts';
 import { carriedRoundOf, roundOf } from './round-of.ts';
 import { shareAgain } from './share-again.ts';
-import type { MailMessage, ProposalState, RecordedReply } from './state.ts';
+import type { MailMessage, ProposalState } from './state.ts';
 import { standOf } from './view-parts.ts';
 
 export interface RevokeDependencies extends ChangeDependencies, EditorDependencies, ReviewRequestDependencies {
@@ -29,8 +29,7 @@ export interface Revocation {
   readonly reason: string;
   readonly by: Secretary;
   readonly at: Instant;
-  /** Makes the reply that an Idempotency-Key gives again; null where there is none. */
-  readonly reply: ((after: ProposalState) => RecordedReply | Promise<RecordedReply>) | null;
+  readonly reply: ReplyOf;
 }
 
 export type RevocationResult =

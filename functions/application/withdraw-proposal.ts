@@ -1,13 +1,13 @@
 import type { Instant } from '../domain/calendar.ts';
 import { mayMake, type Status } from '../domain/proposal.ts';
-import { type ChangeDependencies, changeProposal, type Decision } from './change-proposal.ts';
+import { type ChangeDependencies, changeProposal, type Decision, type ReplyOf } from './change-proposal.ts';
 import { endInNewCycle, endWith } from './close-step.ts';
 import { type EditorDependencies, editorOf } from './editor-of.ts';
 import { withdrawnReason } from './ending-reasons.ts';
 import { resumeEntry } from './outbox-entries.ts';
 import { type Precondition, preconditionFails } from './precondition.ts';
 import { roundDeadline } from './round-of.ts';
-import type { ProposalState, RecordedReply, RoundClose } from './state.ts';
+import type { ProposalState, RoundClose } from './state.ts';
 
 export interface Withdrawal {
   readonly id: string;
@@ -16,8 +16,7 @@ export interface Withdrawal {
   readonly holder: string | null;
   readonly precondition: Precondition;
   readonly at: Instant;
-  /** Makes the reply that an Idempotency-Key gives again; null where there is none. */
-  readonly reply: ((after: ProposalState) => RecordedReply | Promise<RecordedReply>) | null;
+  readonly reply: ReplyOf;
 }
 
 export type WithdrawalResult =

@@ -13,6 +13,7 @@ type OptOutCause =
   | 'no-authority'
   | 'outside-dates'
   | 'above-limit'
+  | 'nothing-asked'
   | 'no-money';
 
 /** What the silence of one borough amounts to. */
@@ -36,6 +37,8 @@ export function silenceAt(
   const standing = borough.deemedApproval;
   if (standing === null) return optOut('no-authority', borough.name, scheme.name);
   if (on < standing.from || standing.to < on) return optOut('outside-dates', borough.name, scheme.name, standing);
+  // An approval is of at least 1p (R1), and this one of at most the asked share (R4).
+  if (request.asked < 1) return optOut('nothing-asked', borough.name, scheme.name);
   if (request.asked > standing.upTo) return optOut('above-limit', borough.name, scheme.name, standing);
   const comment = `No officer decision; silence under ${standing.authority}.`;
   return { kind: 'deemed', upTo: request.asked, authority: standing.authority, comment };
@@ -70,6 +73,7 @@ function optOut(
     'no-authority': `${borough} holds no standing authority for deemed approval.`,
     'outside-dates': `The standing authority of ${borough} (${authority}) does not cover the day of the deadline.`,
     'above-limit': `The asked share is above what the standing authority of ${borough} (${authority}) covers.`,
+    'nothing-asked': `The asked share of ${borough} is £0, and an approval is of at least 1p.`,
     'no-money': `The budget of ${borough} does not have the money to hold the asked share.`,
   } as const satisfies Record<OptOutCause, string>;
   return { kind: 'opt-out', cause, why: why[cause] };

@@ -95,6 +95,29 @@ test('R25 a reminder carries a fresh link to the same request: using one uses th
   expect(await coalition.read(second)).toMatchObject({ kind: 'dead', why: 'answered' });
 });
 
+test('R8, R28 whoever was asked and is removed is noticed within six hours, and the officer who was added with it is asked', async () => {
+  const { coalition, id } = await asked();
+  await changeBorough(coalition, camden, () => ({ officers: [officer(camden, 'approver', {}, 'new')] }));
+  const holders = async () =>
+    (await coalition.request(id, camden)).asks.flatMap(({ person, passedOn }) => (passedOn === null ? [person] : []));
+  coalition.advance({ hours: 5, minutes: 59 });
+  await coalition.sweep();
+  expect(await holders()).toEqual([`approver-${camden}`]);
+  coalition.advance({ minutes: 1 });
+  await coalition.sweep();
+  expect(await holders()).toEqual([`new-${camden}`]);
+  // One who comes while nobody is left is asked by the next sweep.
+  await changeBorough(coalition, camden, () => ({ officers: [] }));
+  coalition.advance({ hours: 6 });
+  await coalition.sweep();
+  expect(await holders()).toEqual([]);
+  await changeBorough(coalition, camden, () => ({ officers: [officer(camden, 'approver', {}, 'newest')] }));
+  coalition.advance({ minutes: 15 });
+  await coalition.sweep();
+  expect(await holders()).toEqual([`newest-${camden}`]);
+  await expectSound(coalition);
+});
+
 test('R9 though approver and deputy of all 33 boroughs left in one night, sweep by sweep the next officer of each is asked', async () => {
   const coalition = await memoryCoalition();
   const id = await coalition.submit(content({ partners: among(...everyBorough) }));

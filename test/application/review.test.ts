@@ -300,6 +300,19 @@ describe('who reviews', () => {
     await expectEnded(coalition, id, 'funded');
   });
 
+  test('R8, R28 a reviewer who is removed is noticed within six hours, though nobody opens the link', async () => {
+    const { coalition, id } = await inReview();
+    await changeBorough(coalition, camden, () => ({ officers: [officer(camden, 'reviewer', {}, 'second')] }));
+    coalition.advance({ hours: 5, minutes: 59 });
+    await coalition.sweep();
+    expect(await asked(coalition, id)).toEqual([`reviewer-${camden}`]);
+    coalition.advance({ minutes: 1 });
+    await coalition.sweep();
+    expect(await asked(coalition, id)).toEqual([`reviewer-${camden} passed on`, `second-${camden}`]);
+    await coalition.review(id, 'recommend');
+    await expectEnded(coalition, id, 'funded');
+  });
+
   test('R9 the sweep finds a reviewer who is absent, and asks another borough’s where there is no second', async () => {
     const { coalition, id } = await inReview();
     coalition.world.clock.set('2026-11-26T09:00:00.000Z');

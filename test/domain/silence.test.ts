@@ -19,6 +19,13 @@ describe('R4 silence at the deadline', () => {
     });
   });
 
+  test('R1, R4 of an asked share of 1p is approval of 1p, the least that an approval can be', () => {
+    expect(silenceAt(scheme, request('B', { asked: 1 }), camden(), deadline)).toMatchObject({
+      kind: 'deemed',
+      upTo: 1,
+    });
+  });
+
   test('R2, R4 is opting out for the lead, whatever authority its borough holds', () => {
     expect(silenceAt(scheme, request('A'), camden(), deadline)).toEqual({
       kind: 'opt-out',
@@ -31,6 +38,7 @@ describe('R4 silence at the deadline', () => {
     ['scheme', { ...scheme, silence: 'opt-out' as const }, camdens, camden(), 'The scheme quick counts silence'],
     ['no-authority', scheme, camdens, camden(null), 'holds no standing authority'],
     ['above-limit', scheme, request('B', { asked: 101 }), camden(), 'above what the standing authority'],
+    ['nothing-asked', scheme, request('B', { asked: 0 }), camden(), 'share of Camden is £0'],
     ['not-delivered', scheme, request('B', { delivery: 'pending' }), camden(), 'not known to be delivered'],
     ['not-delivered', scheme, request('B', { delivery: 'unreachable' }), camden(), 'not known to be delivered'],
     ['no-officer', scheme, request('B', { asks: [] }), camden(), 'no officer who could answer'],

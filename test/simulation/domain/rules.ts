@@ -20,6 +20,7 @@ export const ruleNames = [
   'R4 silence: no-authority',
   'R4 silence: outside-dates',
   'R4 silence: above-limit',
+  'R4 silence: nothing-asked',
   'R4 silence: no-money',
   'R5 all-answered',
   'R5 deadline',

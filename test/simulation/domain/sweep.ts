@@ -39,6 +39,7 @@ function silent(play: Play, life: Life, request: SignOffRequest, at: number): vo
     standing !== null &&
     standing.from <= on &&
     on <= standing.to &&
+    request.asked >= 1 &&
     standing.upTo >= request.asked;
   if (counts !== (silence.kind === 'deemed'))
     throw new Violation(`R4 silence of ${request.borough} is ${silence.kind}`);
