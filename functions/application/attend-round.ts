@@ -39,7 +39,11 @@ export async function attendRound(deps: AttendRoundDependencies, id: string, at:
     const { head } = state;
     if (head.status !== 'sign-off' || head.due === null || head.due > at) return { kind: 'leave', result: undefined };
     const waiting = head.opened ? state.requests.filter(({ answer }) => answer === null) : [];
-    const attended = await Promise.all(waiting.map((request) => attend(deps, state, request, at)));
+    // Who wrote it and who is out is the same for all: read once.
+    const routing = await routingOf(deps, state, { asked: 0 }, londonDate(at));
+    const attended = await Promise.all(
+      waiting.map((request) => attend(deps, state, request, { ...routing, askedShare: request.asked }, at)),
+    );
     const touched = attended.filter(({ request }, index) => request !== waiting[index]);
     const changed = touched.slice(0, mostBoroughs);
     const requests = state.requests.map(
@@ -69,11 +73,11 @@ async function attend(
   deps: AttendRoundDependencies,
   state: ProposalState,
   request: SignOffRequest,
+  routing: Routing,
   at: Instant,
 ): Promise<Attended> {
   const borough = await deps.boroughs.get(request.borough);
   if (borough === undefined) return { request, events: [], mails: [], reminded: false };
-  const routing = await routingOf(deps, state, request, londonDate(at));
   const routed = route(state, request, borough, routing, at);
   return routed.request === request ? remind(state, request, borough, routing, at) : routed;
 }
