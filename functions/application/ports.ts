@@ -6,7 +6,7 @@ import type { ChainedEvent } from '../domain/event-chain.ts';
 import type { Pence } from '../domain/money.ts';
 import type { ParameterSet } from '../domain/parameter-set.ts';
 import type { BoroughCode, Kind } from '../domain/proposal.ts';
-import type { ProposalRow, ReportRow } from '../domain/report-row.ts';
+import type { ReportRow } from '../domain/report-row.ts';
 import type { ReviewRequest } from '../domain/review.ts';
 import type { Scheme } from '../domain/scheme.ts';
 import type { Delivery, SignOffRequest } from '../domain/sign-off.ts';
@@ -260,14 +260,27 @@ export interface DueMoments {
   before(at: Instant, limit: number, cursor?: string): Promise<Page<Due>>;
 }
 
+/** The ids of all proposals in the record, in no particular order, a page at a time. It reads the whole table: for operators alone. */
+export interface ProposalIds {
+  page(cursor?: string): Promise<Page<string>>;
+}
+
+/** The rows of a proposal as they stand. */
+export interface KeptRows {
+  /** Version of its own row, also where that cannot be read; null: there is none. */
+  readonly version: number | null;
+  /** Those that this version of the code can read: what it cannot is made anew. */
+  readonly rows: readonly ReportRow[];
+}
+
 /** Rows for lists and reports, kept by the projection; eventually consistent. */
 export interface ReportRows {
   /** All rows of a proposal, removed ones too, read consistently: its own row before the others. */
-  of(proposal: string): Promise<readonly ReportRow[]>;
+  of(proposal: string): Promise<KeptRows>;
   /** Puts each row unless the one there is newer. One of the same version is made of the same record, if perhaps by other code. */
   put(rows: readonly ReportRow[]): Promise<void>;
-  /** Puts a proposal's own row over that of version `expected`; null: there must be none. False: another is there. */
-  putOver(row: ProposalRow, expected: number | null): Promise<boolean>;
+  /** Puts a row over the one of version `expected`; null: there must be none. False: another is there. */
+  putOver(row: ReportRow, expected: number | null): Promise<boolean>;
   /** Rows of one kind in the order of their keys, a page of at most `limit`; newest first where `backwards`. */
   list<K extends ReportRow['row']>(
     row: K,

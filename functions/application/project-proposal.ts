@@ -19,32 +19,52 @@ export interface ProjectDependencies {
  * Brings a proposal's rows for lists and reports up to the record: makes them anew, and puts those that say something else than what
  * is there, so that seeing a change twice, late or out of order changes nothing (ARCHITECTURE §3). Does nothing where there is no
  * such proposal.
+ *
+ * @returns how many rows were put
  */
-export async function projectProposal(deps: ProjectDependencies, id: string): Promise<void> {
-  while (!(await broughtUp(deps, id))) {
+export async function projectProposal(deps: ProjectDependencies, id: string): Promise<number> {
+  for (let put = 0; ; ) {
+    const step = await bringUp(deps, id);
+    put += step.put;
+    if (step.done) return put;
     // Somebody else did the same meanwhile, and may have put what an older reading said.
   }
 }
 
 /**
  * The proposal's own row is read first and put last, over the one that was read: where it stands, all rows are of its version or say
- * the same as they did in it. False: it is another one now.
+ * the same as they did in it. Not done: it is another one now.
+ *
+ * Rows are read before the record, whose versions only grow. One that is ahead of it was not made from it, and is put over too.
  */
-async function broughtUp({ proposals, rows }: ProjectDependencies, id: string): Promise<boolean> {
+async function bringUp(
+  { proposals, rows }: ProjectDependencies,
+  id: string,
+): Promise<{ readonly done: boolean; readonly put: number }> {
   const there = await rows.of(id);
   const state = await proposals.load(id);
-  if (state === undefined) return true;
+  if (state === undefined) return { done: true, put: 0 };
   const [earlier, updatedAt] = await Promise.all([earlierRevisions(proposals, state), changedAt(proposals, state)]);
   const { own, others } = rowsOf(state, earlier, updatedAt);
-  const last = there.find(({ row }) => row === 'proposal')?.version ?? null;
-  if (last !== null && last > own.version) return true;
-  // Also where its own row is of this version already: an older reading may have been put since, by one who ended before it saw that.
-  const before = new Map(there.map((row) => [nameOf(row), figuresOf(row)]));
-  const isWrong = (row: ReportRow) => before.get(nameOf(row)) !== figuresOf(row);
-  const wrong = others.filter(isWrong);
-  await rows.put(wrong);
+  const before = new Map(there.rows.map((row) => [nameOf(row), row]));
+  const isWrong = (row: ReportRow) => {
+    const stands = before.get(nameOf(row));
+    return stands === undefined || stands.version > own.version || figuresOf(stands) !== figuresOf(row);
+  };
+  const wrong = [...others, ...strays(there.rows, [own, ...others], own.version)].filter(isWrong);
+  const ahead = wrong.filter((row) => (before.get(nameOf(row))?.version ?? 0) > own.version);
+  await rows.put(wrong.filter((row) => !ahead.includes(row)));
+  const replaced = await Promise.all(ahead.map((row) => rows.putOver(row, before.get(nameOf(row))?.version ?? null)));
+  if (replaced.includes(false)) return { done: false, put: wrong.length };
   // Whoever puts any row looks at the end whether a newer reading came between, which may have left that row as it found it.
-  return (last === own.version && wrong.length === 0 && !isWrong(own)) || rows.putOver(own, last);
+  if (there.version === own.version && wrong.length === 0 && !isWrong(own)) return { done: true, put: 0 };
+  return { done: await rows.putOver(own, there.version), put: wrong.length + 1 };
+}
+
+/** Rows that stand and belong to nothing in the record: to be removed. */
+function strays(there: readonly ReportRow[], made: readonly ReportRow[], version: number): readonly ReportRow[] {
+  const names = new Set(made.map(nameOf));
+  return there.flatMap((row) => (names.has(nameOf(row)) ? [] : [{ ...row, removed: true, version }]));
 }
 
 function nameOf(row: ReportRow): string {

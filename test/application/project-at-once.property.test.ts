@@ -120,7 +120,9 @@ describe('rows that several bring up at once', () => {
           on.table.pace = async () => {};
           const newest = states.at(-1);
           if (newest === undefined) throw new Error('There is a state');
-          expect(said(await on.deps.rows.of('p1'))).toEqual(said(reportRowsOf(newest, [], newest.head.submittedAt)));
+          expect(said((await on.deps.rows.of('p1')).rows)).toEqual(
+            said(reportRowsOf(newest, [], newest.head.submittedAt)),
+          );
         },
       ),
       { numRuns: 500 },
@@ -143,11 +145,11 @@ describe('rows that several bring up at once', () => {
   test('that say something else at the same version are made anew from the record', async () => {
     const on = record(changed(null), async () => {});
     await projectProposal(on.deps, 'p1');
-    const there = await on.deps.rows.of('p1');
+    const { rows: there } = await on.deps.rows.of('p1');
     const byOtherCode = there.map((row): ReportRow => ({ ...row, title: 'As other code had it' }));
     await on.deps.rows.put(byOtherCode);
     await projectProposal(on.deps, 'p1');
-    expect(await on.deps.rows.of('p1')).toEqual(there);
+    expect((await on.deps.rows.of('p1')).rows).toEqual(there);
   });
 
   test('are right when a newer reading comes between a repeated one, of which the own row stands, and what it mends', async () => {
@@ -165,6 +167,6 @@ describe('rows that several bring up at once', () => {
     await projectProposal(slowly(on.deps, changeAndProject, false), 'p1');
     const newest = states[3];
     if (newest === undefined) throw new Error('There is a state');
-    expect(said(await on.deps.rows.of('p1'))).toEqual(said(reportRowsOf(newest, [], newest.head.submittedAt)));
+    expect(said((await on.deps.rows.of('p1')).rows)).toEqual(said(reportRowsOf(newest, [], newest.head.submittedAt)));
   });
 });

@@ -8,6 +8,7 @@ import { DynamoLinks } from '../../functions/adapters/dynamodb/links.ts';
 import { DynamoOutbox } from '../../functions/adapters/dynamodb/outbox.ts';
 import { DynamoParameterSets } from '../../functions/adapters/dynamodb/parameter-sets.ts';
 import { DynamoPeople } from '../../functions/adapters/dynamodb/people.ts';
+import { DynamoProposalIds } from '../../functions/adapters/dynamodb/proposal-ids.ts';
 import { DynamoProposals } from '../../functions/adapters/dynamodb/proposals.ts';
 import { DynamoReplies } from '../../functions/adapters/dynamodb/replies.ts';
 import { DynamoReportRows } from '../../functions/adapters/dynamodb/report-rows.ts';
@@ -52,6 +53,7 @@ export async function openDynamo(
     outbox: new DynamoOutbox(table),
     dueMoments: new DynamoDueMoments(table),
     rows: new DynamoReportRows(table),
+    proposalIds: new DynamoProposalIds(table),
     clock,
     ...withFaults(client),
   };

@@ -8,6 +8,7 @@ import type {
   Outbox,
   ParameterSets,
   People,
+  ProposalIds,
   Proposals,
   Replies,
   ReportRows,
@@ -35,6 +36,7 @@ export interface Store {
   readonly outbox: Outbox;
   readonly dueMoments: DueMoments;
   readonly rows: ReportRows;
+  readonly proposalIds: ProposalIds;
   readonly clock: FakeClock;
   /** The next transactions have these faults, one each. */
   failNext(...faults: readonly TransactionFault[]): void;

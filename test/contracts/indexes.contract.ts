@@ -237,6 +237,19 @@ export function indexesContract(engine: Engine): void {
     });
   });
 
+  describe('ids of proposals', () => {
+    test('are those of every proposal, each once, whatever else the table holds', async () => {
+      const store = await engine.open();
+      const heads = [1, 2, 3, 4, 5].map(() => newHead(codes(2), {}));
+      for (const head of heads) await store.proposals.commit(submission(codes(2), {}, head));
+      await store.budgets.allocate('E09000007', '2026-27', { revenue: 5, capital: 5 });
+      await store.rows.put([proposalRow({ proposal: 'p9' })]);
+      const found = (await pages((cursor) => store.proposalIds.page(cursor))).flat();
+      expect(found.toSorted()).toEqual(heads.map(({ id }) => id).toSorted());
+      expect(await (await engine.open()).proposalIds.page()).toEqual({ items: [] });
+    });
+  });
+
   describe('report rows', () => {
     test('each kind of row is read back exactly, and only among its own', async () => {
       const { rows } = await engine.open();
@@ -273,11 +286,13 @@ export function indexesContract(engine: Engine): void {
       const gone = contributionRow({ removed: true });
       const kinds = [roiRow(), gone, benefitsRow(), pipelineRow()];
       await rows.put([...kinds, proposalRow(), proposalRow({ proposal: 'p2' }), roiRow({ proposal: 'p2' })]);
-      const [own, ...others] = await rows.of('p1');
+      const kept = await rows.of('p1');
+      const [own, ...others] = kept.rows;
+      expect(kept.version).toBe(proposalRow().version);
       expect(own).toEqual(proposalRow());
       expect(others).toHaveLength(kinds.length);
       expect(others).toEqual(expect.arrayContaining(kinds));
-      expect(await rows.of('p3')).toEqual([]);
+      expect(await rows.of('p3')).toEqual({ version: null, rows: [] });
     });
 
     test('a row is put over the version that was read, and over no other', async () => {
@@ -289,6 +304,14 @@ export function indexesContract(engine: Engine): void {
       expect((await rows.list('proposal', { limit: 10 })).items).toEqual([proposalRow({ version: 3 })]);
       expect(await rows.putOver(proposalRow({ version: 5 }), 3)).toBe(true);
       expect((await rows.list('proposal', { limit: 10 })).items).toEqual([proposalRow({ version: 5 })]);
+    });
+
+    test('a row of any kind is put over the version that was read, also where that is newer', async () => {
+      const { rows } = await engine.open();
+      await rows.put([roiRow({ version: 9 })]);
+      expect(await rows.putOver(roiRow({ version: 5 }), 8)).toBe(false);
+      expect(await rows.putOver(roiRow({ version: 5 }), 9)).toBe(true);
+      expect((await rows.list('roi', { limit: 10 })).items).toEqual([roiRow({ version: 5 })]);
     });
 
     test('proposals come by submission, and newest first where asked, page by page', async () => {

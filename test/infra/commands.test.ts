@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { inWords } from '../../infra/commands/rebuild-rows-of.ts';
 import { hostEnvironment } from '../../infra/local/host-environment.ts';
 import { runCommand } from '../../infra/local/run-command.ts';
 
@@ -61,6 +62,27 @@ describe('npm run parameter-set', () => {
     expect(ok).toBe(false);
     expect(output).toContain(said);
     expect(output).not.toMatch(/Added|\n\s+at /);
+  });
+});
+
+describe('npm run rebuild-reports', () => {
+  test.each([
+    ['without an environment', [], 'Which environment? There are: example, local.'],
+    ['with an argument nobody knows', ['--all'], "Unknown option '--all'"],
+    ['of an environment without settings', ['--environment', 'nowhere'], 'There are: example, local.'],
+    ['without rights on the environment', ['--environment', 'example'], 'joint-funding-example-service cannot be read'],
+  ])('%s says what is wrong and touches nothing', async (_, args, said) => {
+    const { ok, output } = await run('rebuild-reports', ...args);
+    expect(ok).toBe(false);
+    expect(output).toContain(said);
+    expect(output).not.toMatch(/Done|\n\s+at /);
+  });
+
+  test('says in words what it came to', () => {
+    expect(inWords({ proposals: 1, rowsPut: 0, failed: 0 })).toBe('1 proposal looked at, 0 rows put');
+    expect(inWords({ proposals: 1_200, rowsPut: 1, failed: 2 })).toBe(
+      '1,200 proposals looked at, 1 row put, 2 proposals failed',
+    );
   });
 });
 

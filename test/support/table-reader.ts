@@ -8,11 +8,17 @@ interface ScanPage {
   readonly LastEvaluatedKey?: unknown;
 }
 
+/** The name of the one table there is. */
+export async function tableName(aws: AwsCalls): Promise<string> {
+  const { TableNames } = await aws.call<{ TableNames: readonly string[] }>('DynamoDB_20120810.ListTables', {});
+  const [name] = TableNames;
+  if (name === undefined || TableNames.length > 1) throw new Error(`Expected one table: ${TableNames.join(', ')}`);
+  return name;
+}
+
 /** Every item of the table, by its keys: what "no byte changed" compares. */
 export async function tableOf(aws: AwsCalls): Promise<ReadonlyMap<string, string>> {
-  const { TableNames } = await aws.call<{ TableNames: readonly string[] }>('DynamoDB_20120810.ListTables', {});
-  const [TableName] = TableNames;
-  if (TableName === undefined || TableNames.length > 1) throw new Error(`Expected one table: ${TableNames.join(', ')}`);
+  const TableName = await tableName(aws);
   const items = await aws.every<ScanPage, StoredItem>(
     'DynamoDB_20120810.Scan',
     { TableName, ConsistentRead: true },

@@ -2,7 +2,7 @@ import { OidcIdentities } from '../../functions/adapters/oidc/identities.ts';
 import { systemDigests } from '../../functions/adapters/system/digests.ts';
 import type { OutboxEntry } from '../../functions/application/state.ts';
 import { FakeBudgets } from './fakes/fake-budgets.ts';
-import { FakeDueMoments, FakeOutbox, FakeReportRows } from './fakes/fake-indexes.ts';
+import { FakeDueMoments, FakeOutbox, FakeProposalIds, FakeReportRows } from './fakes/fake-indexes.ts';
 import { FakeProposals } from './fakes/fake-proposals.ts';
 import {
   FakeApiKeys,
@@ -52,6 +52,7 @@ export function world({ now = '2026-11-23T10:00:00.000Z', seed = 1 }: { now?: st
     outbox: new FakeOutbox(table),
     dueMoments: new FakeDueMoments(table),
     rows: new FakeReportRows(table),
+    proposalIds: new FakeProposalIds(table),
     executions: new FakeExecutions(),
     mailQueue: new FakeMailQueue(),
     sender: new FakeMailSender(),

@@ -1,13 +1,13 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import type * as z from 'zod/mini';
-import type { Page, ReportRows } from '../../application/ports.ts';
-import { type ProposalRow, placeOf, type ReportRow } from '../../domain/report-row.ts';
+import * as z from 'zod/mini';
+import type { KeptRows, Page, ReportRows } from '../../application/ports.ts';
+import { placeOf, type ReportRow } from '../../domain/report-row.ts';
 import { benefitsRow, contributionRow, pipelineRow, proposalRow, roiRow } from '../../schemas/items/report-row.ts';
 import { conditionally } from './conditional.ts';
-import { type Attributes, parseItem, toAttributes, toItem } from './items.ts';
+import { type Attributes, parseItem, toAttributes, toFields, toItem } from './items.ts';
 import { rowKey, rowRange } from './keys.ts';
 import { queryIndex } from './listing.ts';
-import { getItem, queryRange } from './reading.ts';
+import { getAttributes, queryRange } from './reading.ts';
 import type { DynamoTable } from './table.ts';
 import { putOver } from './transaction.ts';
 
@@ -42,11 +42,14 @@ export class DynamoReportRows implements ReportRows {
     this.#table = table;
   }
 
-  async of(proposal: string): Promise<readonly ReportRow[]> {
-    const own = await getItem(this.#table, schemas.proposal, rowKey(proposal, ownRow));
+  async of(proposal: string): Promise<KeptRows> {
+    const own = await getAttributes(this.#table, rowKey(proposal, ownRow));
     const { pk } = rowKey(proposal, ownRow);
     const others = (await queryRange(this.#table, pk, rowRange)).filter(({ sk }) => sk?.S !== ownRow);
-    return [...(own === undefined ? [] : [own]), ...others.map(parseAny)];
+    return {
+      version: own?.version?.N === undefined ? null : Number(own.version.N),
+      rows: [...(own === undefined ? [] : [own]), ...others].flatMap(readable),
+    };
   }
 
   async put(rows: readonly ReportRow[]): Promise<void> {
@@ -66,7 +69,7 @@ export class DynamoReportRows implements ReportRows {
     return { ...page, items: page.items.map((item) => parseRow(row, item)) };
   }
 
-  putOver(row: ProposalRow, expected: number | null): Promise<boolean> {
+  putOver(row: ReportRow, expected: number | null): Promise<boolean> {
     const { Put } = putOver(itemOf(row), expected);
     return conditionally(() =>
       this.#table.client.send(new PutItemCommand({ Item: {}, ...Put, TableName: this.#table.tableName })),
@@ -91,11 +94,12 @@ function itemOf(row: ReportRow): Attributes {
   return toItem(rowKey(row.proposal, sort), { ...row, ...index });
 }
 
-/** Of whichever kind it says it is. */
-function parseAny(item: Attributes): ReportRow {
+/** The row, of whichever kind it says it is; nothing where another version wrote it, or something spoilt it. */
+function readable(item: Attributes): readonly ReportRow[] {
   const row = item.row?.S ?? '';
-  if (!Object.hasOwn(schemas, row)) throw new Error('A row is of a kind that this version does not know.');
-  return parseRow(row as ReportRow['row'], item);
+  if (!Object.hasOwn(schemas, row)) return [];
+  const parsed = z.safeParse<z.ZodMiniType<ReportRow>>(schemas[row as ReportRow['row']], toFields(item));
+  return parsed.success && keysOf(parsed.data).sort === item.sk?.S ? [parsed.data] : [];
 }
 
 function parseRow<K extends ReportRow['row']>(row: K, item: Attributes): RowOf<K> {

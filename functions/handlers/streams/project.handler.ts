@@ -10,8 +10,8 @@ import { projectDependencies } from './project-dependencies.ts';
  * records of a batch that are about it. A record whose proposal fails is told apart from the others of its batch.
  */
 export const create = (deps: ProjectDependencies & { readonly log: Log }) => async (event: DynamoDBStreamEvent) => {
-  const projected = new Map<string, Promise<void>>();
-  const project = (proposal: string): Promise<void> => {
+  const projected = new Map<string, Promise<unknown>>();
+  const project = (proposal: string): Promise<unknown> => {
     const before = projected.get(proposal);
     if (before !== undefined) return before;
     const now = projectProposal(deps, proposal).catch((error: unknown) => {

@@ -110,7 +110,7 @@ export class Deliveries {
     if (tries < mostTries[message.kind]) this.#flight.push({ ...message, tries });
   }
 
-  #bring(message: Message, send: (mail: QueuedMail) => Promise<void>): Promise<void> {
+  #bring(message: Message, send: (mail: QueuedMail) => Promise<void>): Promise<unknown> {
     const { deps } = this.#universe;
     if (message.kind === 'mail') return send(message.mail);
     return message.kind === 'relay' ? relayOutbox(deps, message.id) : projectProposal(deps, message.id);

@@ -1,8 +1,16 @@
 import { CursorRefused } from '../../../functions/application/cursor-refused.ts';
-import type { Due, DueMoments, Outbox, Page, ReportRows } from '../../../functions/application/ports.ts';
+import type {
+  Due,
+  DueMoments,
+  KeptRows,
+  Outbox,
+  Page,
+  ProposalIds,
+  ReportRows,
+} from '../../../functions/application/ports.ts';
 import type { Head, OutboxEntry } from '../../../functions/application/state.ts';
 import type { Instant } from '../../../functions/domain/calendar.ts';
-import { type ProposalRow, placeOf, type ReportRow } from '../../../functions/domain/report-row.ts';
+import { placeOf, type ReportRow } from '../../../functions/domain/report-row.ts';
 import { fakeKeys } from './fake-keys.ts';
 import type { FakeTable } from './fake-table.ts';
 
@@ -93,6 +101,20 @@ export class FakeOutbox implements Outbox {
   }
 }
 
+export class FakeProposalIds implements ProposalIds {
+  readonly #table: FakeTable;
+
+  constructor(table: FakeTable) {
+    this.#table = table;
+  }
+
+  async page(cursor?: string): Promise<Page<string>> {
+    const heads = this.#table.everything().filter(({ sk }) => sk === 'head');
+    const ids = heads.map(({ value }) => (value as Head).id);
+    return page('ids', ids, (id) => id, { limit: 2, cursor });
+  }
+}
+
 export class FakeReportRows implements ReportRows {
   readonly #table: FakeTable;
 
@@ -100,11 +122,12 @@ export class FakeReportRows implements ReportRows {
     this.#table = table;
   }
 
-  async of(proposal: string): Promise<readonly ReportRow[]> {
+  async of(proposal: string): Promise<KeptRows> {
     const { pk } = fakeKeys.row(proposal, '');
     const read = async () => (await this.#table.query(pk)).map(({ value }) => value as ReportRow);
     const own = (await read()).filter(({ row }) => row === 'proposal');
-    return [...own, ...(await read()).filter(({ row }) => row !== 'proposal')];
+    const others = (await read()).filter(({ row }) => row !== 'proposal');
+    return { version: own[0]?.version ?? null, rows: [...own, ...others] };
   }
 
   async put(rows: readonly ReportRow[]): Promise<void> {
@@ -113,7 +136,7 @@ export class FakeReportRows implements ReportRows {
     }
   }
 
-  putOver(row: ProposalRow, expected: number | null): Promise<boolean> {
+  putOver(row: ReportRow, expected: number | null): Promise<boolean> {
     return this.#write(row, (there) => (there?.version ?? null) === expected);
   }
 

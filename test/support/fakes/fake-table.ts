@@ -118,6 +118,12 @@ export class FakeTable {
     return all.flatMap((sk) => (shows({ pk, sk }) === 'before' ? before : after)?.get(sk) ?? []);
   }
 
+  /** Takes an item away, as nothing of the product does: for tests of what mends that. */
+  lose({ pk, sk }: FakeKey<unknown>): void {
+    this.#partitions.get(pk)?.delete(sk);
+    this.#sorted.delete(pk);
+  }
+
   /** Every item, in no particular order: what an index is made of. */
   everything(): readonly FakeItem[] {
     return [...this.#partitions.values()].flatMap((partition) => [...partition.values()]);

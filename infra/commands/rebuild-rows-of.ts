@@ -1,0 +1,32 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoProposalIds } from '../../functions/adapters/dynamodb/proposal-ids.ts';
+import { DynamoProposals } from '../../functions/adapters/dynamodb/proposals.ts';
+import { DynamoReportRows } from '../../functions/adapters/dynamodb/report-rows.ts';
+import { type Rebuilt, rebuildRows } from '../../functions/application/rebuild-rows.ts';
+import type { TableTarget } from './issue-key.ts';
+
+/**
+ * Makes all rows of lists and reports of a table anew from its record.
+ *
+ * @param say takes a line for people: how far it is, and what failed
+ */
+export async function rebuildRowsOf(target: TableTarget, say: (line: string) => void): Promise<Rebuilt> {
+  const { tableName, ...connection } = target;
+  const client = new DynamoDBClient(connection);
+  const table = { client, tableName };
+  const deps = {
+    proposals: new DynamoProposals(table),
+    proposalIds: new DynamoProposalIds(table),
+    rows: new DynamoReportRows(table),
+    failed: (proposal: string, error: unknown) => say(`${proposal} could not be made anew: ${String(error)}`),
+  };
+  return rebuildRows(deps, (soFar) => say(`${inWords(soFar)} so far`)).finally(() => client.destroy());
+}
+
+/** @example inWords({ proposals: 1200, rowsPut: 3, failed: 0 }) // '1,200 proposals looked at, 3 rows put' */
+export function inWords({ proposals, rowsPut, failed }: Rebuilt): string {
+  const figure = (count: number, one: string, many: string) =>
+    `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+  const failures = failed === 0 ? '' : `, ${figure(failed, 'proposal', 'proposals')} failed`;
+  return `${figure(proposals, 'proposal', 'proposals')} looked at, ${figure(rowsPut, 'row', 'rows')} put${failures}`;
+}

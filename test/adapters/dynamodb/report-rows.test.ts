@@ -1,0 +1,47 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { expect, test } from 'vitest';
+import { DynamoReportRows } from '../../../functions/adapters/dynamodb/report-rows.ts';
+import { nowhere, scripted } from '../scripted-client.ts';
+
+const wait = {
+  ...{
+    proposal: 'p1',
+    version: 7,
+    updatedAt: '2026-11-23T10:00:00.000Z',
+    removed: false,
+    reference: 'JF-1',
+    title: 'A',
+  },
+  ...{ status: 'sign-off', row: 'pipeline', scheme: 'standard', leadBorough: 'E09000012' },
+  ...{ submittedAt: '2026-11-23T10:00:00.000Z', boroughCode: 'E09000007', borough: 'Camden', waitingFor: 'sign-off' },
+  ...{ waitingSince: '2026-11-23T10:00:00.000Z', remindersSent: 0, decideBy: null },
+};
+const item = (sk: string, fields: object) => marshall({ pk: 'ROW#p1', sk, ...fields });
+
+/** The rows of a proposal where its own row and the others stand so in the table. */
+async function kept(own: object | undefined, ...others: Record<string, unknown>[]) {
+  const client = new DynamoDBClient(nowhere);
+  scripted(client, ({ name }) =>
+    name === 'GetItem' ? { Item: own === undefined ? undefined : item('PROPOSAL', own) } : { Items: others },
+  );
+  return new DynamoReportRows({ client, tableName: 'table' }).of('p1');
+}
+
+test('rows that this version cannot read are left out, to be made anew, and the own row’s version is known all the same', async () => {
+  const good = item('PIPELINE#E09000007', wait);
+  expect(
+    await kept(
+      { row: 'proposal', version: 41 },
+      good,
+      item('PIPELINE#E09000012', { ...wait, boroughCode: 'E09000012', waitingFor: 'rain' }),
+      item('PIPELINE#E09000033', wait),
+      item('WEATHER#E09000007', { ...wait, row: 'weather' }),
+      item('ROI#E09000007', { version: 3 }),
+    ),
+  ).toEqual({ version: 41, rows: [wait] });
+});
+
+test('without a row of its own a proposal has no version', async () => {
+  expect(await kept(undefined)).toEqual({ version: null, rows: [] });
+});
