@@ -3,7 +3,7 @@ import { DynamoProposalIds } from '../../functions/adapters/dynamodb/proposal-id
 import { DynamoProposals } from '../../functions/adapters/dynamodb/proposals.ts';
 import { DynamoReportRows } from '../../functions/adapters/dynamodb/report-rows.ts';
 import { type Rebuilt, rebuildRows } from '../../functions/application/rebuild-rows.ts';
-import type { TableTarget } from './issue-key.ts';
+import type { TableTarget } from './table-target.ts';
 
 /**
  * Makes all rows of lists and reports of a table anew from its record.
