@@ -7,6 +7,7 @@ const folder = join(import.meta.dirname, 'environments');
 const wholeNumber = (least: number, most: number) => z.int().check(z.gte(least), z.lte(most));
 const address = z.email();
 const gss = z.string().check(z.regex(/^[EWSN]\d{8}$/, { error: 'expected the GSS code of a borough' }));
+const domain = z.hostname().check(z.toLowerCase());
 const claim = z.string().check(z.regex(/^[\w:/.-]{1,100}$/, { error: 'expected the name of a claim' }));
 
 /** An OpenID Connect issuer that is trusted, and what it may vouch for (functions/adapters/oidc/README.md says what each means). */
@@ -23,6 +24,8 @@ const Issuer = z.strictObject({
     borough: z.nullable(claim),
     scopes: claim,
     person: claim,
+    /** Whether the person's address is really theirs, such as email_verified. Null: it lets nobody change their address. */
+    verified: z.nullable(claim),
   }),
   grants: z.strictObject({
     boroughs: z.union([z.literal('any'), z.array(gss).check(z.maxLength(33))]),
@@ -30,6 +33,8 @@ const Issuer = z.strictObject({
     coalition: z.boolean(),
     /** `admin` only where it stands here. */
     scopes: z.array(z.enum(['proposals:write', 'proposals:read', 'reports:read', 'admin'])).check(z.minLength(1)),
+    /** What may stand after the @ of an address that it vouches for. */
+    domains: z.union([z.literal('any'), z.array(domain).check(z.maxLength(100))]),
   }),
 });
 /** A function has 4 KB for all its variables, and the list of issuers is one of them. */

@@ -12,13 +12,22 @@ export interface TrustedIssuer {
   /** Exactly what its tokens for us say in `aud`. */
   readonly audience: string;
   readonly algorithms: readonly ('RS256' | 'ES256')[];
-  /** In which claims it says what. `borough` null: in none, because every person it knows is of its one borough. */
-  readonly claims: { readonly borough: string | null; readonly scopes: string; readonly person: string };
+  /** In which claims it says what. */
+  readonly claims: {
+    /** Null: in none, because every person it knows is of its one borough. */
+    readonly borough: string | null;
+    readonly scopes: string;
+    readonly person: string;
+    /** In which it says that the person's address is really theirs. Null: it lets nobody change their address. */
+    readonly verified: string | null;
+  };
   readonly grants: {
     readonly boroughs: readonly BoroughCode[] | 'any';
     /** Whether it may vouch for somebody of no single borough, who then sees all. */
     readonly coalition: boolean;
     readonly scopes: readonly Scope[];
+    /** Whose addresses it may vouch for: what stands after the `@`, in lower case. */
+    readonly domains: readonly string[] | 'any';
   };
 }
 
@@ -34,7 +43,7 @@ export interface TokenClaims {
 }
 
 /** What stands in the claim for the borough where somebody is of no single one. An absent claim never means it. */
-const ofTheWholeCoalition = 'coalition';
+export const ofTheWholeCoalition = 'coalition';
 
 export type Admission =
   | { readonly kind: 'caller'; readonly caller: Caller }
@@ -42,7 +51,8 @@ export type Admission =
 
 /**
  * Who a good token of this issuer is to us. Its scopes are those that it names and its issuer may grant, the rest are left out; without
- * a person it writes no proposals, because R8 asks who wrote them. A borough that its issuer may not vouch for, or none, is refused.
+ * a person it writes no proposals, because R8 asks who wrote them. A borough that its issuer may not vouch for, or none, is refused, and
+ * so is an address of another domain: it would be whoever its holder says, not who its holder is.
  */
 export function admitToken(
   { sha256 }: Pick<Digests, 'sha256'>,
@@ -53,6 +63,8 @@ export function admitToken(
   if (borough === undefined)
     return { kind: 'refused', why: 'The token names no borough that its issuer may vouch for.' };
   const { subject, person } = claims;
+  if (person !== null && !isOfIts(trusted, person))
+    return { kind: 'refused', why: 'The token names a person whose address its issuer may not vouch for.' };
   const scopes = trusted.grants.scopes.filter(
     (scope) => claims.scopes.includes(scope) && (person !== null || scope !== 'proposals:write'),
   );
@@ -70,4 +82,9 @@ function boroughOf({ claims, grants }: TrustedIssuer, said: string | undefined):
   if (said === undefined) return undefined;
   if (said === ofTheWholeCoalition) return grants.coalition ? null : undefined;
   return grants.boroughs === 'any' || grants.boroughs.includes(said) ? said : undefined;
+}
+
+function isOfIts({ grants }: TrustedIssuer, address: string): boolean {
+  const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+  return grants.domains === 'any' || grants.domains.includes(domain);
 }

@@ -79,7 +79,8 @@ function handMade(header: unknown, claims: unknown, sign: (signed: string) => st
 
 const claims = () => ({
   ...{ iss: issuer.url, aud: oidcAudience, sub: 'officer-1', iat: seconds, exp: seconds + 600 },
-  ...{ borough: hackney, scope: allScopes.join(' '), email: 'officer@hackney.example' },
+  ...{ borough: hackney, scope: allScopes.join(' ') },
+  ...{ email: 'officer@hackney.example', email_verified: true },
 });
 
 describe('PRODUCT §6 a token of a trusted issuer', () => {
@@ -116,7 +117,7 @@ describe('PRODUCT §6 a token of a trusted issuer', () => {
 
   test('is of the one borough of an issuer that names none', async () => {
     const one = issuer.trusted({
-      claims: { borough: null, scopes: 'scope', person: 'email' },
+      claims: { borough: null, scopes: 'scope', person: 'email', verified: null },
       grants: { boroughs: [camden] },
     });
     handler = trusting([one]);
@@ -171,7 +172,7 @@ describe('PRODUCT §6 a token of a trusted issuer', () => {
     await isRefused(await token({ claims: { [claim]: undefined } }));
   });
 
-  test.each([
+  test.each<[string, Readonly<Record<string, unknown>>]>([
     ['another audience', { aud: 'api://another' }],
     ['an audience that only begins alike', { aud: `${oidcAudience}/x` }],
     ['several audiences, of which one is us', { aud: [oidcAudience, 'api://another'] }],
@@ -179,12 +180,38 @@ describe('PRODUCT §6 a token of a trusted issuer', () => {
     ['no borough', { borough: undefined }],
     ['boroughs as a list', { borough: [hackney] }],
     ['a person that is no address', { email: 'the officer' }],
-    ['an address that its issuer has not verified', { email_verified: false }],
+    ['a borough by its name', { borough: 'Hackney' }],
+    ['a borough that is empty', { borough: '' }],
+    ['an address that its issuer calls unverified', { email_verified: false }],
+    ['an address that its issuer does not call verified', { email_verified: undefined }],
+    ['a person of another domain', { email: 'officer@hackney.example.org' }],
+    ['a person of a part of the domain', { email: 'officer@x.hackney.example' }],
     ['scopes that are no texts', { scope: [1] }],
     ['a subject that is too long', { sub: 'x'.repeat(256) }],
     ['an expiry that is a text', { exp: String(seconds + 600) }],
   ])('is refused for %s', async (_, changed) => {
+    handler = trusting([issuer.trusted({ grants: { boroughs: changed.borough === 'E09000019' ? [hackney] : 'any' } })]);
     await isRefused(await token({ claims: changed }));
+  });
+
+  test.each([
+    ['a subject of 255 characters', { sub: 'x'.repeat(255) }],
+    ['an audience as a list of us alone', { aud: [oidcAudience] }],
+    ['an address that is verified by a word', { email_verified: 'true' }],
+    ['an address in capitals', { email: 'Officer@Hackney.Example' }],
+  ])('is taken with %s', async (_, changed) => {
+    expect((await list(await token({ claims: changed }))).statusCode).toBe(200);
+  });
+
+  test('R8 vouches for addresses of any domain, and for unchangeable ones, only where the settings say so', async () => {
+    const elsewhere = await token({ claims: { email: 'officer@elsewhere.example', email_verified: undefined } });
+    await isRefused(elsewhere);
+    const lenient = issuer.trusted({ grants: { domains: 'any' } });
+    handler = trusting([lenient]);
+    await isRefused(elsewhere);
+    handler = trusting([{ ...lenient, claims: { ...lenient.claims, verified: null } }]);
+    expect((await list(elsewhere)).statusCode).toBe(200);
+    expect(callers).toMatchObject([{ holder: 'officer@elsewhere.example' }]);
   });
 
   test('is refused unread where its issuer is not trusted, or is written otherwise', async () => {
@@ -335,10 +362,7 @@ describe('PRODUCT §6 the keys of an issuer', () => {
   ])('that cannot be had, because their address %s, let nobody in', async (_, answer) => {
     issuer.answer = answer;
     handler = trusting([issuer.trusted()], { ...keySetLimits, timeoutMilliseconds: 300 });
-    const began = performance.now();
     const { statusCode, headers, json } = await list(await token());
-    // By the limit of 0.3 s and not by that of the caller's own patience.
-    expect(performance.now() - began).toBeLessThan(10_000);
     expect(statusCode).toBe(503);
     expect(headers['retry-after']).toBe('30');
     expect(json.detail).toContain('issuer');

@@ -87,8 +87,8 @@ const issuer = {
   jwks: 'https://login.hackney.example/keys',
   audience: 'api://joint-funding',
   algorithms: ['RS256'],
-  claims: { borough: null, scopes: 'roles', person: 'email' },
-  grants: { boroughs: ['E09000012'], coalition: false, scopes: ['proposals:read'] },
+  claims: { borough: null, scopes: 'roles', person: 'email', verified: 'email_verified' },
+  grants: { boroughs: ['E09000012'], coalition: false, scopes: ['proposals:read'], domains: ['hackney.example'] },
 };
 const local = { issuer: 'http://127.0.0.1:9100', jwks: 'http://127.0.0.1:9100/keys' };
 const oidc = (...issuers: unknown[]) => complaint('example', { oidc: issuers });
@@ -120,6 +120,9 @@ describe('PRODUCT §6 issuers of tokens in the settings', () => {
     ['no audience', { audience: '' }, 'audience'],
     ['a scope that is none', { grants: { ...issuer.grants, scopes: ['all'] } }, 'grants.scopes'],
     ['no scope', { grants: { ...issuer.grants, scopes: [] } }, 'grants.scopes'],
+    ['a domain that is none', { grants: { ...issuer.grants, domains: ['name@hackney.example'] } }, 'grants.domains'],
+    ['nothing of domains', { grants: { ...issuer.grants, domains: undefined } }, 'grants.domains'],
+    ['nothing of verified addresses', { claims: { ...issuer.claims, verified: undefined } }, 'claims.verified'],
     ['a borough that is none', { grants: { ...issuer.grants, boroughs: ['Hackney'] } }, 'grants.boroughs'],
     [
       'several boroughs, and no claim that tells',

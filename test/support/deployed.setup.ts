@@ -15,7 +15,7 @@ declare module 'vitest' {
 /** One deployed system for the whole rung. A test that stops it half-way starts one of its own (startDeployedStack). */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const issuer = await OidcIssuer.start();
-  const trusted = issuer.trusted({ grants: { boroughs: 'any', coalition: true } });
+  const trusted = issuer.trusted({ grants: { boroughs: 'any', coalition: true, domains: 'any' } });
   // Nothing listens on port 1: the keys of this one can never be had.
   const unreachable = { ...trusted, issuer: `${issuer.url}/down`, jwks: 'http://127.0.0.1:1/keys' };
   const stack = await startDeployedStack({ oidc: [trusted, unreachable] });

@@ -75,6 +75,7 @@ export class TokenSigner {
       borough: 'E09000012',
       scope: 'openid proposals:write proposals:read reports:read',
       email: 'officer@hackney.example',
+      email_verified: true,
       ...claims,
     };
     const own = this.keys[alg];
@@ -127,12 +128,13 @@ export class OidcIssuer extends TokenSigner {
       jwks: `${this.url}/keys`,
       audience: oidcAudience,
       algorithms: ['RS256', 'ES256'],
-      claims: { borough: 'borough', scopes: 'scope', person: 'email' },
+      claims: { borough: 'borough', scopes: 'scope', person: 'email', verified: 'email_verified' },
       ...rest,
       grants: {
         boroughs: ['E09000012', 'E09000007'],
         coalition: false,
         scopes: ['proposals:write', 'proposals:read', 'reports:read'],
+        domains: ['hackney.example'],
         ...grants,
       },
     };

@@ -1,10 +1,10 @@
 import type { JWTPayload } from 'jose';
 import * as z from 'zod/mini';
-import type { TokenClaims, TrustedIssuer } from '../../application/trusted-issuer.ts';
-import { Address } from '../../schemas/vocabulary.ts';
+import { ofTheWholeCoalition, type TokenClaims, type TrustedIssuer } from '../../application/trusted-issuer.ts';
+import { Address, BoroughCode } from '../../schemas/vocabulary.ts';
 
 const Subject = z.string().check(z.minLength(1), z.maxLength(255));
-const Borough = z.optional(z.string());
+const Borough = z.optional(z.union([BoroughCode, z.literal(ofTheWholeCoalition)]));
 /** OAuth's text of words with spaces between (RFC 6749 §3.3), or a list of them, as roles come. */
 const Scopes = z.optional(
   z.union([
@@ -16,6 +16,8 @@ const Scopes = z.optional(
   ]),
 );
 const Person = z.optional(Address);
+/** Issuers say it as a truth, as a text, and Entra ID's `xms_edov` as a number, too. */
+const verifications: ReadonlySet<unknown> = new Set([true, 'true', 1, '1']);
 
 export type ReadClaims =
   | { readonly kind: 'read'; readonly claims: TokenClaims }
@@ -23,19 +25,19 @@ export type ReadClaims =
 
 /**
  * What a verified token says of who shows it, in the claims that its issuer's settings name. A claim of another form is refused, and
- * so is an address that the issuer itself calls unverified (OpenID Connect Core §5.1).
+ * so is an address that its issuer does not call verified: people may be able to change it themselves (OpenID Connect Core §5.1).
  */
 export function readClaims({ claims: names }: Pick<TrustedIssuer, 'claims'>, payload: JWTPayload): ReadClaims {
   const subject = Subject.safeParse(payload.sub);
   if (!subject.success) return refused('sub', 'no subject of 1 to 255 characters');
   const borough = Borough.safeParse(names.borough === null ? undefined : payload[names.borough]);
-  if (!borough.success) return refused(names.borough, 'no text');
+  if (!borough.success) return refused(names.borough, 'no GSS code of a borough');
   const scopes = Scopes.safeParse(payload[names.scopes]);
   if (!scopes.success) return refused(names.scopes, 'neither a text nor a list of texts');
   const person = Person.safeParse(payload[names.person]);
   if (!person.success) return refused(names.person, 'no e-mail address');
-  if (names.person === 'email' && payload.email_verified === false)
-    return refused('email', 'an address that its issuer has not verified');
+  if (person.data !== undefined && names.verified !== null && !verifications.has(payload[names.verified]))
+    return refused(names.person, `an address that its issuer does not call verified by ${names.verified}`);
   return {
     kind: 'read',
     claims: {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { TrustedIssuer } from '../../application/trusted-issuer.ts';
 import { Scope } from '../../schemas/key-post.ts';
-import { BoroughCode } from '../../schemas/vocabulary.ts';
+import { BoroughCode, MailDomain } from '../../schemas/vocabulary.ts';
 
 const text = z.string().check(z.minLength(1));
 
@@ -11,11 +11,12 @@ const TrustedIssuers: z.ZodMiniType<readonly TrustedIssuer[]> = z.array(
     jwks: z.url(),
     audience: text,
     algorithms: z.array(z.enum(['RS256', 'ES256'])).check(z.minLength(1)),
-    claims: z.strictObject({ borough: z.nullable(text), scopes: text, person: text }),
+    claims: z.strictObject({ borough: z.nullable(text), scopes: text, person: text, verified: z.nullable(text) }),
     grants: z.strictObject({
       boroughs: z.union([z.literal('any'), z.array(BoroughCode)]),
       coalition: z.boolean(),
       scopes: z.array(Scope),
+      domains: z.union([z.literal('any'), z.array(MailDomain)]),
     }),
   }),
 );
