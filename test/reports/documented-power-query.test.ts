@@ -1,0 +1,49 @@
+import powerQuery from '@microsoft/powerquery-parser';
+import { describe, expect, test } from 'vitest';
+import { operations } from '../../functions/http/operations.ts';
+import { roi } from '../../functions/reports/roi-dataset.ts';
+import { RoiQuery } from '../../functions/schemas/queries.ts';
+import { documentedAddress, documentedBlocks, reportsDocument } from '../support/clients/document.ts';
+
+const [query = ''] = documentedBlocks('powerquery');
+const parsed = (code: string) => powerQuery.TaskUtils.tryLexParse(powerQuery.DefaultSettings, code);
+
+describe('PRODUCT §8 the Power Query snippet of docs/reports.md', () => {
+  test('is M by the parser of Microsoft, in twelve lines at most', async () => {
+    expect(powerQuery.TaskUtils.isParseStageOk(await parsed(query))).toBe(true);
+    expect(powerQuery.TaskUtils.isOk(await parsed(query.replace('in\n', '')))).toBe(false);
+    expect(query.trim().split('\n').length).toBeLessThanOrEqual(12);
+  });
+
+  test('asks for a report that is there, in a format and by filters that it takes', () => {
+    expect(query).toContain(`Address = "${documentedAddress}"`);
+    const [, path] = /RelativePath = "([^"]+)"/.exec(query) ?? [];
+    expect(`/${path}`).toBe(operations.reportRoi.path);
+    for (const filters of [query, reportsDocument].flatMap((text) => [...text.matchAll(/\[(format = [^\]]+)\]/g)])) {
+      const given = Object.fromEntries(
+        [...(filters[1] ?? '').matchAll(/(\w+) = "([^"]*)"/g)].map(([, name, value]) => [name, value]),
+      );
+      expect(Object.keys(given)).toContain('format');
+      expect(RoiQuery.safeParse(given).success).toBe(true);
+    }
+  });
+
+  test('types columns that the report has, each as what it is', () => {
+    const types = {
+      date: 'type date',
+      pence: 'Currency.Type',
+      ratio: 'type number',
+      count: 'type number',
+      instant: 'type datetimezone',
+      text: 'type text',
+    };
+    const columns = Object.fromEntries(roi.columns.map(({ name, type }) => [name, types[type]]));
+    const typed = [...query.matchAll(/\{"(\w+)", ([\w. ]+)\}/g)].map(([, name = '', type]) => [name, type]);
+    expect(typed.length).toBeGreaterThan(5);
+    for (const [name = '', type] of typed) expect([name, type]).toEqual([name, columns[name]]);
+  });
+
+  test('holds no key, and no header that could carry one: it signs in by Basic', () => {
+    expect(query).not.toMatch(/\bHeaders\b|jf_|api-key|Authorization/i);
+  });
+});

@@ -1,0 +1,62 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { preparePython } from '../../../infra/local/python.ts';
+import { documentedAddress } from './document.ts';
+
+const pythonFolder = join(import.meta.dirname, '..', '..', '..', '.local', 'report-clients');
+
+export type Language = 'sh' | 'python' | 'js';
+
+/** A client as whoever reads the document runs it: in a folder of its own, with the key in its environment and nothing else there. */
+export class ClientRun {
+  readonly folder = mkdtempSync(join(tmpdir(), 'joint-funding-client-'));
+  private readonly baseUrl: string;
+  private readonly key: string;
+
+  constructor(baseUrl: string, key: string) {
+    this.baseUrl = baseUrl;
+    this.key = key;
+  }
+
+  /** Runs the code against this service in place of the documented address, and gives what it printed. @throws Error where it fails */
+  async run(language: Language, code: string): Promise<string> {
+    const here = code.replaceAll(documentedAddress, this.baseUrl);
+    if (language === 'sh') return this.start('sh', ['-eu', '-c', here]);
+    const script = join(this.folder, language === 'js' ? 'client.mjs' : 'client.py');
+    writeFileSync(script, here);
+    return this.start(language === 'js' ? process.execPath : await pythonWithPandas(), [script]);
+  }
+
+  read(name: string): Buffer {
+    return readFileSync(join(this.folder, name));
+  }
+
+  files(): readonly string[] {
+    return readdirSync(this.folder).toSorted();
+  }
+
+  end(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private start(program: string, args: readonly string[]): Promise<string> {
+    // Nothing of this machine's own settings, such as a .netrc or a proxy.
+    const env = { PATH: process.env.PATH, HOME: this.folder, LANG: 'C.UTF-8', JOINT_FUNDING_KEY: this.key };
+    return new Promise((resolve, reject) => {
+      execFile(program, args, { cwd: this.folder, env, timeout: 120_000 }, (error, stdout, stderr) => {
+        if (error === null) resolve(stdout);
+        else reject(new Error(`${program} failed: ${error.message}\n${stdout}\n${stderr}`));
+      });
+    });
+  }
+}
+
+/** The Python that the documented client runs in, with what it imports; made the first time, which takes its time. */
+export function pythonWithPandas(): Promise<string> {
+  return preparePython(pythonFolder, {
+    requirements: join(import.meta.dirname, 'requirements.txt'),
+    purpose: 'the documented client of Python',
+  });
+}
