@@ -49,7 +49,7 @@ export function keepKeys(folder: string, keys: DemoKeys): void {
 }
 
 /** For this user's eyes only, and by renaming, so that nobody reads half of it. */
-function writePrivately(file: string, value: unknown): void {
+export function writePrivately(file: string, value: unknown): void {
   const unfinished = `${file}.${process.pid}`;
   writeFileSync(unfinished, `${JSON.stringify(value, undefined, 2)}\n`, { mode: 0o600 });
   chmodSync(unfinished, 0o600);

@@ -12,6 +12,7 @@ import type { Progress } from './progress.ts';
 import { preparePython } from './python.ts';
 import { endCommands } from './run-command.ts';
 import { seed, seedState } from './seed.ts';
+import { type SeededProposal, seedProposals } from './seed-proposals.ts';
 import { SetUpError } from './set-up-error.ts';
 
 /** Shared by every set-up of this checkout. */
@@ -25,6 +26,8 @@ export interface LocalStackOptions {
   readonly port: number;
   /** Forgets everything first. */
   readonly reset: boolean;
+  /** Whether the four samples are submitted and taken to where each is left. */
+  readonly proposals: boolean;
   readonly progress: Progress;
   /** Issuers to trust in place of those of infra/environments/local.json, as they would be listed there. */
   readonly oidc?: unknown;
@@ -34,6 +37,8 @@ export interface LocalStackOptions {
 
 export interface LocalStack {
   readonly endpoints: Endpoints;
+  /** The samples; none where they were not asked for. */
+  readonly proposals: readonly SeededProposal[];
   /** Stops the local AWS and starts it again with what it held; executions are lost on the way, and the sweep rebuilds them. */
   restart(): Promise<void>;
   /** What functions asked for and their roles do not allow, a sentence each. */
@@ -88,6 +93,16 @@ async function build(
   const keys = await progress.step('The demo coalition: 33 boroughs, their budgets, schemes and keys', () =>
     demoCoalition(folder, frontDoor.baseUrl, machine),
   );
+  const proposals = options.proposals
+    ? await progress.step('Four proposals, each taken to another point of its life by mails and links', () =>
+        seedProposals({
+          baseUrl: frontDoor.baseUrl,
+          key: keys.proposer,
+          mails: () => machine.mailbox.mails(),
+          file: join(folder, 'proposals.json'),
+        }),
+      )
+    : [];
   const endpoints: Endpoints = {
     baseUrl: frontDoor.baseUrl,
     mailboxUrl: `${frontDoor.baseUrl}/mailbox`,
@@ -96,7 +111,14 @@ async function build(
     functions: { sweep: machine.outputs.SweepFunction },
   };
   announce(folder, endpoints);
-  return { endpoints, stop, restart: () => machine.restart(), refused: machine.refused, exited: machine.exited };
+  return {
+    endpoints,
+    proposals,
+    stop,
+    restart: () => machine.restart(),
+    refused: machine.refused,
+    exited: machine.exited,
+  };
 }
 
 function aborted(signal: AbortSignal | undefined): Promise<never> {
@@ -111,6 +133,7 @@ function aborted(signal: AbortSignal | undefined): Promise<never> {
 function forget(folder: string): void {
   rmSync(join(folder, 'aws'), { recursive: true, force: true });
   rmSync(join(folder, 'keys.json'), { force: true });
+  rmSync(join(folder, 'proposals.json'), { force: true });
 }
 
 /** The demo's keys; fresh ones, and everything else anew, where the local AWS does not know the old ones. */

@@ -30,7 +30,7 @@ export async function seed(target: SeedTarget): Promise<void> {
 }
 
 /** Demo data and resets are for this machine alone. */
-function assertLoopback(url: string): void {
+export function assertLoopback(url: string): void {
   const { hostname } = new URL(url);
   if (!['127.0.0.1', 'localhost', '[::1]'].includes(hostname)) {
     throw new Error(`Demo data goes to this machine only, not to ${hostname}`);

@@ -9,6 +9,7 @@ import { SetUpError } from './set-up-error.ts';
 interface Arguments {
   readonly port: number;
   readonly reset: boolean;
+  readonly proposals: boolean;
 }
 
 /** @throws SetUpError for what it does not know */
@@ -16,19 +17,33 @@ function readArguments(args: readonly string[]): Arguments {
   try {
     const { values } = parseArgs({
       args: [...args],
-      options: { port: { type: 'string', default: '8080' }, reset: { type: 'boolean', default: false } },
+      options: {
+        port: { type: 'string', default: '8080' },
+        reset: { type: 'boolean', default: false },
+        'no-proposals': { type: 'boolean', default: false },
+      },
     });
     const port = Number(values.port);
     if (!Number.isInteger(port) || port < 1024 || port > 65_534) {
       throw new Error(`--port takes a number from 1024 to 65534, not ${values.port}`);
     }
-    return { port, reset: values.reset };
+    return { port, reset: values.reset, proposals: !values['no-proposals'] };
   } catch (error) {
-    throw new SetUpError(`${(error as Error).message}. Usage: npm start -- [--port N] [--reset]`);
+    throw new SetUpError(`${(error as Error).message}. Usage: npm start -- [--port N] [--reset] [--no-proposals]`);
   }
 }
 
-function announcement({ endpoints }: LocalStack): string {
+function listed(proposals: LocalStack['proposals']): string {
+  if (proposals.length === 0) return '';
+  const width = Math.max(...proposals.map(({ status }) => status.length));
+  const lines = proposals.map(
+    ({ reference, status, title, trackingLink }) =>
+      `  ${reference}  ${status.padEnd(width)}  ${title}\n  ${' '.repeat(reference.length + width + 2)}  ${trackingLink}`,
+  );
+  return `\nFour sample proposals, each at another point of its life, with the page on which its proposer follows it:\n${lines.join('\n')}\n`;
+}
+
+function announcement({ endpoints, proposals }: LocalStack): string {
   const { baseUrl, mailboxUrl, keys } = endpoints;
   return `
 Ready.
@@ -37,8 +52,8 @@ Ready.
   Keys      proposer  ${keys.proposer}
             finance   ${keys.finance}
             admin     ${keys.admin}
-
-Submit a sample, then open the mailbox and click a borough's link:
+${listed(proposals)}
+Submit one of your own, such as a sample again; then open the mailbox and click a borough's link:
   curl -sS ${baseUrl}/v1/proposals -H 'Authorization: Bearer ${keys.proposer}' \\
     -H 'Content-Type: application/json' -d @infra/local/demo/digital-apprenticeships.json
 

@@ -49,7 +49,15 @@ export async function startDeployedStack({
   oidc,
 }: DeployedStackOptions = {}): Promise<Running<LocalStack>> {
   const port = await twoFreePorts();
-  const stack = await startLocalStack({ folder, port, reset: false, progress: silentProgress, oidc });
+  // Tests count proposals and budgets, and bring their own.
+  const stack = await startLocalStack({
+    folder,
+    port,
+    reset: false,
+    proposals: false,
+    progress: silentProgress,
+    oidc,
+  });
   return {
     value: stack,
     stop: async () => {

@@ -103,7 +103,7 @@ describe('npm start', () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(port + above, '127.0.0.1', resolve));
     const into = folder();
-    const starting = startLocalStack({ folder: into, port, reset: false, progress: silentProgress });
+    const starting = startLocalStack({ folder: into, port, reset: false, proposals: false, progress: silentProgress });
     await expect(starting).rejects.toThrow(`Port ${port + above} is in use`);
     other.close();
     expect(existsSync(join(into, 'running.json'))).toBe(false);
