@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,7 +36,7 @@ describe('npm start', () => {
     const announced = join(folder, 'endpoints.json');
 
     const first = await startLocalStack(options);
-    expect(statSync(announced).mode & 0o777).toBe(0o600);
+    for (const file of [announced, join(folder, 'proposals.json')]) expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(await listens('127.0.0.1', port)).toBe(true);
     expect(await listens('127.0.0.1', port + 1)).toBe(true);
     const open = reachable().flatMap((host) => [listens(host, port), listens(host, port + 1)]);
@@ -54,6 +54,11 @@ describe('npm start', () => {
     expect(existsSync(announced)).toBe(false);
     await assertFree([port, port + 1]);
 
+    // As if it had been stopped just before one was noted as done, and just after another was submitted.
+    const noted = join(folder, 'proposals.json');
+    const { 'damp-and-mould-sensors': _, ...ledger } = JSON.parse(readFileSync(noted, 'utf8'));
+    ledger['digital-apprenticeships'].trackingLink = null;
+    writeFileSync(noted, JSON.stringify(ledger));
     const second = await startLocalStack(options);
     expect(second.endpoints.keys).toEqual(keys);
     expect(await read(`${baseUrl}/v1/schemes`, keys.admin)).toEqual(schemes);
@@ -64,7 +69,8 @@ describe('npm start', () => {
     await second.stop();
     await assertFree([port, port + 1]);
     rmSync(folder, { recursive: true, force: true });
-  });
+    // Two whole set-ups.
+  }, 600_000);
 });
 
 /** The four, by title: each as it is, once no answer to it is on its way any more. */

@@ -1,0 +1,37 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { read } from '../../../functions/schemas/read.ts';
+import { Submission } from '../../../functions/schemas/submission.ts';
+import { demoProposals, readSample } from '../../../infra/local/demo-proposals.ts';
+import { seedProposals } from '../../../infra/local/seed-proposals.ts';
+
+describe('PRODUCT §6 the sample proposals of npm start', () => {
+  test('are four, each left at another point of its life', () => {
+    expect(demoProposals.map(({ leaves }) => leaves)).toEqual(['sign-off', 'roi-review', 'funded', 'not-funded']);
+    expect(new Set(demoProposals.map(({ sample }) => sample)).size).toBe(4);
+  });
+
+  test.each(demoProposals)(
+    '$sample is a submission, and only its partners answer it',
+    ({ sample, answers, leaves }) => {
+      const body = readSample(sample);
+      expect(read(Submission, body)).toMatchObject({ kind: 'read' });
+      const partners = body.partners.map(({ borough }) => borough);
+      const answered = Object.keys(answers);
+      expect(partners).toEqual(expect.arrayContaining(answered));
+      expect(answered.length < partners.length).toBe(leaves === 'sign-off');
+    },
+  );
+
+  test('go to this machine alone', async () => {
+    const target = {
+      baseUrl: 'https://funding.example',
+      key: 'x',
+      mails: async () => [],
+      file: join(mkdtempSync(join(tmpdir(), 'joint-funding-')), 'x'),
+    };
+    await expect(seedProposals(target)).rejects.toThrow('this machine only, not to funding.example');
+  });
+});
