@@ -75,8 +75,10 @@ export function formatPounds(pence: Pence): string {
  * @example plainPounds(-5) // '-0.05'
  */
 export function plainPounds(pence: Pence): string {
-  const { sign, pounds, rest } = parts(pence);
-  return `${sign}${pounds}.${rest}`;
+  // Millions of cells of a report are written by this: integers alone, and no text that is cut up again.
+  const size = Math.abs(checked(pence));
+  const rest = size % 100;
+  return `${pence < 0 ? '-' : ''}${(size - rest) / 100}.${rest < 10 ? '0' : ''}${rest}`;
 }
 
 /** The sum of amounts in pence; throws a RangeError where it is not exact. */

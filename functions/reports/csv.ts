@@ -1,14 +1,17 @@
 import { plainPounds } from '../domain/money.ts';
 import type { Column, Dataset, Pages } from './dataset.ts';
+import { batchLength } from './encoded.ts';
 
 /** What a spreadsheet would run as a formula, in ASCII and in full width, or skip over to reach one (PRODUCT §8). */
 const startsFormula = /^[=+\-@\t\r＝＋－＠]/;
 const needsQuotes = /[",\r\n]/;
+/** Most texts are neither, which one look tells. */
+const isOdd = /^[=+\-@\t\r＝＋－＠]|[",\r\n]/;
 const byteOrderMark = '\uFEFF';
 
 /**
  * A dataset as CSV: RFC 4180 in UTF-8, CRLF after every record, a header in snake_case, plain pounds with two decimals, ISO
- * dates, nothing where a figure is not known. Yields one text a page. `excel` puts the byte order mark first, without which
+ * dates, nothing where a figure is not known. `excel` puts the byte order mark first, without which
  * Excel takes UTF-8 for the local code page.
  */
 export async function* csv<Row>(
@@ -20,7 +23,12 @@ export async function* csv<Row>(
   yield `${excel ? byteOrderMark : ''}${columns.map(({ name }) => name).join(',')}\r\n`;
   for await (const page of pages) {
     let text = '';
-    for (const row of page) text += record(row, cells);
+    for (const row of page) {
+      text += record(row, cells);
+      if (text.length < batchLength) continue;
+      yield text;
+      text = '';
+    }
     if (text !== '') yield text;
   }
 }
@@ -32,6 +40,7 @@ export async function* csv<Row>(
  * @example textCell('=SUM(A1:A2)') // "'=SUM(A1:A2)"
  */
 export function textCell(text: string): string {
+  if (!isOdd.test(text)) return text;
   const defused = startsFormula.test(text) ? `'${text}` : text;
   return needsQuotes.test(defused) ? `"${defused.replaceAll('"', '""')}"` : defused;
 }
@@ -52,16 +61,18 @@ function cellOf<Row>(column: Column<Row>): (row: Row) => string {
     case 'text':
       return (row) => textCell(column.value(row));
     case 'pence':
-      return (row) => known(column.value(row), plainPounds);
+      return (row) => {
+        const pence = column.value(row);
+        return pence === null ? '' : plainPounds(pence);
+      };
     case 'ratio':
     case 'count':
-      return (row) => known(column.value(row), String);
+      return (row) => {
+        const figure = column.value(row);
+        return figure === null ? '' : String(figure);
+      };
     case 'date':
     case 'instant':
       return (row) => column.value(row) ?? '';
   }
-}
-
-function known(value: number | null, write: (value: number) => string): string {
-  return value === null ? '' : write(value);
 }

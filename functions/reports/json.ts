@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/calendar.ts';
 import { type Dataset, jsonName, type Pages } from './dataset.ts';
+import { batchLength } from './encoded.ts';
 import { totalsOf } from './totals.ts';
 
 /** What stands around the rows: the filters as they were given, and the moment of the newest change, asked for at the end. */
@@ -12,7 +13,7 @@ export interface Frame {
 
 /**
  * A dataset as JSON: `{ filter, rows, totals, asAt }`, with `figures` where it has any; names in camelCase, money in pence, null where a
- * figure is not known. Yields one text a page. `totals` and `asAt` come last, because they are known only when the last row has gone by.
+ * figure is not known. `totals` and `asAt` come last, because they are known only when the last row has gone by.
  */
 export async function* json<Row>(
   dataset: Dataset<Row>,
@@ -29,6 +30,9 @@ export async function* json<Row>(
       totals.add(row);
       text += separator + JSON.stringify(Object.fromEntries(columns.map(({ name, value }) => [name, value(row)])));
       separator = ',\n';
+      if (text.length < batchLength) continue;
+      yield text;
+      text = '';
     }
     if (text !== '') yield text;
   }

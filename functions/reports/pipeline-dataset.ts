@@ -1,6 +1,6 @@
-import { londonDate } from '../domain/calendar.ts';
 import type { WaitedPipelineRow } from '../domain/report-row.ts';
 import type { Dataset } from './dataset.ts';
+import { londonDay } from './london-day.ts';
 import { pipelinePicture } from './pipeline-picture.ts';
 
 /** For whom and for what open proposals wait, and how long, one row a proposal and borough it waits for (PRODUCT §8). */
@@ -13,7 +13,7 @@ export const pipeline: Dataset<WaitedPipelineRow> = {
     { name: 'scheme', type: 'text', value: (row) => row.scheme },
     { name: 'status', type: 'text', value: (row) => row.status },
     { name: 'lead_borough', type: 'text', value: (row) => row.leadBorough },
-    { name: 'submitted_on', type: 'date', value: (row) => londonDate(row.submittedAt) },
+    { name: 'submitted_on', type: 'date', value: (row) => londonDay(row.submittedAt) },
     { name: 'waiting_on_code', type: 'text', value: (row) => row.boroughCode },
     { name: 'waiting_on', type: 'text', value: (row) => row.borough },
     { name: 'waiting_for', type: 'text', value: (row) => row.waitingFor },

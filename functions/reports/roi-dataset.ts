@@ -1,6 +1,6 @@
-import { londonDate } from '../domain/calendar.ts';
 import type { RoiRow } from '../domain/report-row.ts';
 import type { Dataset } from './dataset.ts';
+import { londonDay } from './london-day.ts';
 import { roiPicture } from './roi-picture.ts';
 
 /** What each borough pays and gains, one row a proposal and borough over the whole life (PRODUCT §8). */
@@ -12,7 +12,7 @@ export const roi: Dataset<RoiRow> = {
     { name: 'title', type: 'text', value: (row) => row.title },
     { name: 'scheme', type: 'text', value: (row) => row.scheme },
     { name: 'status', type: 'text', value: (row) => row.status },
-    { name: 'decided_on', type: 'date', value: (row) => (row.decidedAt === null ? null : londonDate(row.decidedAt)) },
+    { name: 'decided_on', type: 'date', value: (row) => (row.decidedAt === null ? null : londonDay(row.decidedAt)) },
     { name: 'lead_borough', type: 'text', value: (row) => row.leadBorough },
     { name: 'borough_code', type: 'text', value: (row) => row.boroughCode },
     { name: 'borough', type: 'text', value: (row) => row.borough },

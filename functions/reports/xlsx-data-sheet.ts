@@ -1,5 +1,6 @@
 import { BeyondFormat } from './beyond-format.ts';
 import type { Column, Dataset, Pages } from './dataset.ts';
+import { batchLength } from './encoded.ts';
 import { type Totals, totalsOf } from './totals.ts';
 import { cellWriter, lettersOf, textCell, totalCell } from './xlsx-cells.ts';
 import { styles } from './xlsx-styles.ts';
@@ -65,6 +66,9 @@ async function* rowsOf<Row>(
       text += `<row r="${number}">`;
       for (const cell of cells) text += cell(row, number);
       text += '</row>';
+      if (text.length < batchLength) continue;
+      yield text;
+      text = '';
     }
     if (text !== '') yield text;
   }

@@ -13,7 +13,7 @@ const width = 1000;
 interface Endpoints {
   readonly baseUrl: string;
   readonly mailboxUrl: string;
-  readonly keys: { readonly proposer: string };
+  readonly keys: { readonly proposer: string; readonly finance: string };
 }
 
 const { baseUrl, mailboxUrl, keys } = JSON.parse(
@@ -32,8 +32,8 @@ mkdirSync(folder, { recursive: true });
 const browser = await launchBrowser();
 const context = await browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled: false });
 
-async function picture(name: string, address: string): Promise<void> {
-  const page = await context.newPage();
+async function picture(name: string, address: string, from = context): Promise<void> {
+  const page = await from.newPage();
   await page.goto(address);
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
   await page.close();
@@ -51,4 +51,12 @@ await answerByLink(newham, { answer: 'decline', comment: 'This year’s budget i
 await picture('confirmation', camden);
 await picture('review', await mailbox.link(reference, to('reviewer', 'camden'), none));
 await picture('mailbox', mailboxUrl);
+// As a person opens a report: the browser asks for a name and a key.
+const httpCredentials = { username: 'finance', password: keys.finance };
+const finance = await browser.newContext({
+  viewport: { width, height: 900 },
+  javaScriptEnabled: false,
+  httpCredentials,
+});
+await picture('report', `${baseUrl}/v1/reports/roi`, finance);
 await browser.close();

@@ -2,12 +2,14 @@ import { startEmptyAws } from '../support/local-aws.ts';
 import { type Decision, decide } from './decision.ts';
 import { cases, yardstick } from './domain-cases.ts';
 import { dollarsOf } from './prices.ts';
+import { reportPeaks, reportSpeeds } from './report-bench.ts';
 import { readGoal, readOf, sumsBy, transitionGoal, writeGoal, writtenOf } from './sums.ts';
 import { measured } from './timing.ts';
 
 /** `npm run bench`: prints, and fails only where it cannot measure. What may not grow is held by the tests beside it. */
 async function main(): Promise<void> {
   await printDomain();
+  await printReports();
   const aws = await startEmptyAws();
   try {
     const decisions: Decision[] = [];
@@ -31,6 +33,30 @@ async function printDomain(): Promise<void> {
       (microseconds / measure.microseconds).toFixed(2),
       Math.round(bytes).toLocaleString('en-GB'),
       (bytes / measure.bytes).toFixed(2),
+    ]),
+  );
+}
+
+async function printReports(): Promise<void> {
+  heading('The report roi written: rows per second, and times of a well-known library in the same run');
+  columns(
+    ['', 'rows', 'rows per second', 'times', 'goal'],
+    (await reportSpeeds()).map(({ writer, rows, perSecond, times, goal }) => [
+      writer,
+      rows.toLocaleString('en-GB'),
+      Math.round(perSecond).toLocaleString('en-GB'),
+      times.toFixed(2),
+      String(goal),
+    ]),
+  );
+  heading('The most memory of a process that writes it; meant: at most 120 MB');
+  columns(
+    ['', 'rows', 'bytes', 'peak in MB'],
+    (await reportPeaks()).map(({ writer, rows, bytes, megabytes }) => [
+      writer,
+      rows.toLocaleString('en-GB'),
+      bytes.toLocaleString('en-GB'),
+      megabytes.toFixed(0),
     ]),
   );
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { unzipSync } from 'fflate';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import type { RoiRow } from '../../functions/domain/report-row.ts';
 import { benefits } from '../../functions/reports/benefits-dataset.ts';
 import { BeyondFormat } from '../../functions/reports/beyond-format.ts';
 import { contributions } from '../../functions/reports/contributions-dataset.ts';
@@ -138,6 +139,29 @@ describe('a workbook for finance', () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  test('the same rows give the same bytes a year later, too', async () => {
+    const now = await bytes(roi, [plainRoiRow]);
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2031-05-05T12:00:00Z') });
+    const later = await bytes(roi, [plainRoiRow]).finally(() => vi.useRealTimers());
+    expect(Buffer.compare(now, later)).toBe(0);
+  });
+
+  test('is written as it is read: rows are taken when their bytes are wanted, not before', async () => {
+    let taken = 0;
+    async function* endless(): AsyncGenerator<readonly RoiRow[]> {
+      for (; ; taken += 1) yield Array.from({ length: 100 }, () => plainRoiRow);
+    }
+    let [parts, before] = [0, 0];
+    for await (const _ of xlsx(roi, endless(), frame)) {
+      parts += 1;
+      // The first parts are those of files that stand before the data.
+      if (parts === 50) before = taken;
+      if (parts === 100) break;
+    }
+    expect(before).toBeGreaterThan(0);
+    expect(taken).toBeLessThan(before * 3);
   });
 
   test('holds as many rows as a sheet does, with header and totals, and says what to do about one more', async () => {

@@ -1,0 +1,173 @@
+import { PassThrough, Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { plainPounds } from '../../functions/domain/money.ts';
+import type { RoiRow } from '../../functions/domain/report-row.ts';
+import type { Column, Pages } from '../../functions/reports/dataset.ts';
+import { type Format, written } from '../../functions/reports/format.ts';
+import { roi } from '../../functions/reports/roi-dataset.ts';
+
+/** What a child process of the bench found out: it writes a report once, and throws it away. */
+export interface Written {
+  readonly seconds: number;
+  readonly bytes: number;
+  /** The most memory that it had at any time, in bytes. */
+  readonly peak: number;
+}
+
+/** Who writes: this product, in one of its formats, or a well-known library. */
+export type Writer = Format | 'fast-csv' | 'exceljs';
+
+const pageSize = 500;
+
+const common = {
+  row: 'roi',
+  proposal: 'p1',
+  version: 7000,
+  updatedAt: '2026-12-18T16:59:00.000Z',
+  removed: false,
+  status: 'funded',
+  scheme: 'standard',
+  decidedAt: '2026-12-18T16:59:00.000Z',
+  submittedAt: '2026-12-01T10:00:00.000Z',
+  leadBorough: 'E09000028',
+  borough: 'Camden',
+  role: 'partner',
+  cashableNpv: -3_500_000,
+  cashableReturn: 0,
+  paybackYears: 3,
+  forecastBenefits: 3_200_000,
+  daysToDecision: 17,
+  notes: ['Actual benefits: not returned', 'Payback: not reached'],
+} as const;
+
+/**
+ * Rows as a store of `count / 33` proposals gives them, a page at once. `fresh`: no two alike, each page made when it is asked for,
+ * as memory needs it; otherwise the same page again and again, so that nothing but writing takes time.
+ */
+async function* rowsOf(count: number, fresh: boolean): AsyncGenerator<readonly RoiRow[]> {
+  const page = (from: number) => Array.from({ length: pageSize }, (_, index) => rowAt(from + index));
+  const same = page(0);
+  for (let from = 0; from < count; from += pageSize) {
+    yield (fresh ? page(from) : same).slice(0, count - from);
+  }
+}
+
+function rowAt(at: number): RoiRow {
+  const amount = 100_000 + ((at * 7_919) % 99_000_000);
+  return {
+    ...common,
+    reference: `JF-${(Math.floor(at / 33) + 1_000_000).toString(36).toUpperCase()}`,
+    title: `Shared "damp" sensors, part ${Math.floor(at / 33)}`,
+    boroughCode: `E090000${String((at % 33) + 1).padStart(2, '0')}`,
+    asked: amount,
+    upTo: amount + 1,
+    contribution: at % 3 === 0 ? null : amount,
+    pvCosts: amount - 5,
+    pvBenefits: amount + 12_345,
+    npsv: 12_350 - (at % 30_000),
+    bcr: (at % 30_000) / 10_000,
+    actualBenefits: at % 2 === 0 ? amount : null,
+  };
+}
+
+async function write(writer: Writer, rows: number, fresh: boolean): Promise<Written> {
+  const pages = rowsOf(rows, fresh);
+  const from = process.hrtime.bigint();
+  const bytes = await (writer === 'fast-csv'
+    ? byFastCsv(pages)
+    : writer === 'exceljs'
+      ? byExceljs(pages)
+      : byOurs(writer, pages));
+  const seconds = Number(process.hrtime.bigint() - from) / 1e9;
+  return { seconds, bytes, peak: process.resourceUsage().maxRSS * 1024 };
+}
+
+async function byOurs(format: Format, pages: Pages<RoiRow>): Promise<number> {
+  let bytes = 0;
+  const frame = { filter: {}, asAt: () => null, gzip: true, excel: false };
+  for await (const part of written(format, roi, pages, frame)) bytes += part.byteLength;
+  return bytes;
+}
+
+/** The same texts in the same order, of which fast-csv makes records. */
+async function byFastCsv(pages: Pages<RoiRow>): Promise<number> {
+  const { format } = await import('fast-csv');
+  const cells = roi.columns.map(textOf);
+  async function* records(): AsyncGenerator<string[]> {
+    for await (const page of pages) for (const row of page) yield cells.map((cell) => cell(row));
+  }
+  const { sink, bytes } = counting();
+  await pipeline(records(), format({ headers: roi.columns.map(({ name }) => name), rowDelimiter: '\r\n' }), sink);
+  return bytes();
+}
+
+/** The streaming writer, with the same types and formats of cells; without a table, of which it has none that streams. */
+async function byExceljs(pages: Pages<RoiRow>): Promise<number> {
+  const { default: exceljs } = await import('exceljs');
+  const { sink, bytes } = counting();
+  const stream = new PassThrough();
+  const done = pipeline(stream, sink);
+  const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false });
+  const sheet = workbook.addWorksheet('roi');
+  const numFmt = {
+    text: '@',
+    pence: '"£"#,##0.00',
+    ratio: '0.0000',
+    count: '0',
+    date: 'yyyy-mm-dd',
+    instant: 'yyyy-mm-dd hh:mm:ss',
+  };
+  sheet.columns = roi.columns.map(({ name, type }) => ({ header: name, key: name, style: { numFmt: numFmt[type] } }));
+  const cells = roi.columns.map(typedOf);
+  for await (const page of pages) {
+    for (const row of page) sheet.addRow(cells.map((cell) => cell(row))).commit();
+    // Its buffers are emptied between pages, as a server's would be.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  sheet.commit();
+  await workbook.commit();
+  await done;
+  return bytes();
+}
+
+function textOf(column: Column<RoiRow>): (row: RoiRow) => string {
+  if (column.type === 'pence') {
+    return (row) => {
+      const pence = column.value(row);
+      return pence === null ? '' : plainPounds(pence);
+    };
+  }
+  return (row) => String(column.value(row) ?? '');
+}
+
+function typedOf(column: Column<RoiRow>): (row: RoiRow) => string | number | Date | null {
+  if (column.type === 'pence') {
+    return (row) => {
+      const pence = column.value(row);
+      return pence === null ? null : pence / 100;
+    };
+  }
+  if (column.type === 'date' || column.type === 'instant') {
+    return (row) => {
+      const value = column.value(row);
+      return value === null ? null : new Date(value);
+    };
+  }
+  return column.value;
+}
+
+function counting(): { readonly sink: Writable; readonly bytes: () => number } {
+  let bytes = 0;
+  const sink = new Writable({
+    write(part: Buffer, _, done) {
+      bytes += part.byteLength;
+      done();
+    },
+  });
+  return { sink, bytes: () => bytes };
+}
+
+if (import.meta.main) {
+  const [writer, rows, kind] = process.argv.slice(2);
+  process.stdout.write(JSON.stringify(await write(writer as Writer, Number(rows), kind === 'fresh')));
+}
