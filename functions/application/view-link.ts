@@ -2,6 +2,7 @@ import { prefilledCap } from '../domain/asked-share.ts';
 import { addMonths, type Instant, inWords } from '../domain/calendar.ts';
 import { changesBetween, type FieldChange } from '../domain/field-changes.ts';
 import type { EligibleOfficer } from '../domain/officers.ts';
+import { parameterSetChange } from '../domain/parameter-set-change.ts';
 import { needsValueJudgement, type ReviewRequest } from '../domain/review.ts';
 import { ruleChanges } from '../domain/scheme-changes.ts';
 import type { AskedOfficer, SignOffRequest } from '../domain/sign-off.ts';
@@ -127,7 +128,11 @@ export async function changesSince(
   // A borough that the revision left out is named as it was then.
   const asked = [...requests, ...(await deps.proposals.requests(head.id, earlier))];
   const contents = changesBetween(before.content, revision.content, (borough) => boroughName(asked, borough));
-  return [...contents, ...ruleChanges(before.scheme, revision.scheme)];
+  return [
+    ...contents,
+    ...ruleChanges(before.scheme, revision.scheme),
+    ...parameterSetChange(before.parameters, revision.parameters),
+  ];
 }
 
 /** The request that a link of an earlier revision was for. */

@@ -125,3 +125,31 @@ describe('R7 who approved', () => {
     });
   });
 });
+
+test('R7, R14 that a revision is appraised by a newer parameter set is told to all, and approvals stand', async () => {
+  const coalition = await memoryCoalition();
+  const id = await coalition.submit(base);
+  await coalition.approve(id, hackney);
+  const { parameters } = (await coalition.state(id)).revision;
+  const newer = { ...parameters, id: 'newer', from: '2026-11-01' };
+  await coalition.world.parameterSets.add({ set: newer, addedAt: coalition.world.clock.now() });
+  const before = coalition.mails.length;
+  await coalition.revise(id, { ...base, title: 'Damp and mould sensors' });
+  const page = await coalition.read(coalition.link(id, camden));
+  expect(page).toMatchObject({
+    kind: 'sign-off',
+    changes: [
+      { pointer: '/title' },
+      {
+        label: 'Figures of the appraisal',
+        before: `parameter set ${parameters.id}, in use from 1 February 2026`,
+        after: 'parameter set newer, in use from 1 November 2026',
+      },
+    ],
+  });
+  expect((await coalition.request(id, hackney)).answer?.kind).toBe('approve');
+  const told = coalition.mails.slice(before).filter(({ to }) => to.email === 'approver@hackney.example');
+  expect(told.map(({ text }) => text.replaceAll(/\s+/g, ' '))).toEqual([
+    expect.stringContaining('parameter set newer, in use from 1 November 2026'),
+  ]);
+});
