@@ -84,6 +84,7 @@ describe('promise 6: folding', () => {
 
   test('R17 a carried round goes on to its review; without one only its ending may follow', () => {
     expect(state(...carriedToReview)).toMatchObject({ status: 'roi-review', outcome: 'carried', mustEnd: false });
+    expect(state(...carriedToReview, reviewClosed('recommend'))).toMatchObject({ status: 'roi-review', mustEnd: true });
     const without = [...carriedToReview.slice(0, -1), roundClosed('carried')];
     expect(state(...without)).toMatchObject({ status: 'sign-off', outcome: 'carried', mustEnd: true });
     expect(state(...without, ended('funded'))).toMatchObject({ status: 'settling', mustEnd: false });
@@ -147,6 +148,11 @@ describe('promise 6: what folding refuses', () => {
     [
       'a submission of revision 2',
       [draft('submitted', { ...submitted.data, revision: 2 } as never)],
+      'a proposal begins with revision 1 in cycle 1',
+    ],
+    [
+      'a submission in cycle 2',
+      [draft('submitted', { ...submitted.data, cycle: 2 } as never)],
       'a proposal begins with revision 1 in cycle 1',
     ],
     ['a second answer', [submitted, answered('A'), answered('A')], 'A has answered already'],
