@@ -128,9 +128,10 @@ function takesBasic(access: Access, { scopes }: Key): boolean {
 }
 
 function unauthenticated(detail: string, { basic }: Access): Answer {
+  // Basic first: Chromium takes a header for one challenge, its first, and asks for no name and key where it does not know that.
   const challenges = [
-    'Bearer realm="joint-funding"',
     ...(basic ? ['Basic realm="joint-funding", charset="UTF-8"'] : []),
+    'Bearer realm="joint-funding"',
   ];
   return problem('not-authenticated', detail, { headers: { 'www-authenticate': challenges.join(', ') } });
 }

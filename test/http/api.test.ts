@@ -169,7 +169,7 @@ describe('PRODUCT §6 keys', () => {
     const refused = await ask('/v1/reports/roi', other);
     expect(refused.statusCode).toBe(401);
     expect(refused.headers['www-authenticate']).toBe(
-      'Bearer realm="joint-funding", Basic realm="joint-funding", charset="UTF-8"',
+      'Basic realm="joint-funding", charset="UTF-8", Bearer realm="joint-funding"',
     );
     expect((await ask('/v1/schemes', other)).statusCode).toBe(401);
     expect((await ask('/v1/schemes', reports)).statusCode).toBe(401);
