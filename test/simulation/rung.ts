@@ -2,7 +2,7 @@ import type { Tally } from './tally.ts';
 
 /** A kind of history that can be run again from its seed alone. */
 export interface Rung {
-  readonly name: 'domain' | 'system';
+  readonly name: 'domain' | 'system' | 'appraisals';
   /** So many histories must have reached everything that `expect` names. */
   readonly enough: number;
   /** Everything that a run of enough histories must reach, by group. */

@@ -10,8 +10,12 @@ export type Fraction = readonly [bigint, bigint];
 type Flow = { year: number; amount: Fraction; what: 'capital' | 'revenue' | 'cashable' | 'other' | 'disbenefit' };
 export type Case = { late?: boolean; gains?: Fraction; bias?: 'upper' | 'lower'; longHorizon?: boolean };
 
-const plus = ([a, b]: Fraction, [c, d]: Fraction): Fraction => lowest(a * d + c * b, b * d);
-const times = ([a, b]: Fraction, [c, d]: Fraction): Fraction => lowest(a * c, b * d);
+/** Brought to lowest terms only where neither denominator is a multiple of the other: that takes most of the time. */
+const plus = ([a, b]: Fraction, [c, d]: Fraction): Fraction => {
+  if (d % b === 0n) return [a * (d / b) + c, d];
+  return b % d === 0n ? [a + c * (b / d), b] : lowest(a * d + c * b, b * d);
+};
+const times = ([a, b]: Fraction, [c, d]: Fraction): Fraction => [a * c, b * d];
 export const less = (a: Fraction, [c, d]: Fraction): Fraction => plus(a, [-c, d]);
 export const over = (a: Fraction, [c, d]: Fraction): Fraction => times(a, c < 0n ? [-d, -c] : [d, c]);
 const nothing: Fraction = [0n, 1n];
@@ -28,10 +32,10 @@ function lowest(a: bigint, b: bigint): Fraction {
   return [a / x, b / x];
 }
 
-/** Halves away from zero, by floor of twice the magnitude plus one, halved. */
+/** Halves away from zero, by floor of twice the magnitude plus one, halved; then the number nearest to those digits. */
 export function nearest([a, b]: Fraction, decimals = 0): number {
   const magnitude = ((a < 0n ? -a : a) * 2n * 10n ** BigInt(decimals) + b) / (2n * b);
-  return (Number(magnitude) / 10 ** decimals) * (a < 0n && magnitude > 0n ? -1 : 1);
+  return Number(`${a < 0n && magnitude > 0n ? '-' : ''}${magnitude}e-${decimals}`);
 }
 
 export function reference(input: AppraisalInput) {
@@ -42,27 +46,39 @@ export function reference(input: AppraisalInput) {
   const yearOf = (line: CostLine | BenefitLine) => Number(line.financialYear.slice(0, 4)) - start;
   const last = Math.max(...[...content.costs, ...content.benefits].map(yearOf));
 
+  const deflators = new Map<number, Fraction>();
+
+  /** What 1 of a year's money is in prices of the base year: divided year after year, and kept. */
+  function deflator(year: number): Fraction {
+    const kept = deflators.get(year);
+    if (kept !== undefined || year === 0) return kept ?? [1n, 1n];
+    const name = `${start + year}-${String((start + year + 1) % 100).padStart(2, '0')}`;
+    const rate = read(parameters.inflation.byFinancialYear[name] ?? parameters.inflation.annual);
+    const own = over(deflator(year - 1), plus([1n, 1n], rate));
+    deflators.set(year, own);
+    return own;
+  }
+
   function realValue(line: CostLine | BenefitLine, cash: Fraction): Fraction {
-    let value = cash;
-    if ((line.prices ?? content.prices) === 'real') return value;
-    for (let year = 1; year <= yearOf(line); year += 1) {
-      const name = `${start + year}-${String((start + year + 1) % 100).padStart(2, '0')}`;
-      value = over(
-        value,
-        plus([1n, 1n], read(parameters.inflation.byFinancialYear[name] ?? parameters.inflation.annual)),
-      );
-    }
-    return value;
+    if ((line.prices ?? content.prices) === 'real' || cash[0] === 0n) return cash;
+    return times(cash, deflator(yearOf(line)));
+  }
+
+  const factors = new Map<string, Fraction>();
+
+  /** One divided year after year; kept, because every line of a year needs it. */
+  function factor(year: number, longHorizon = false): Fraction {
+    const kept = factors.get(`${year} ${longHorizon}`);
+    if (kept !== undefined || year === 0) return kept ?? [1n, 1n];
+    const bands = longHorizon ? parameters.longHorizonTest?.discountRates : parameters.discountRates;
+    const rate = bands?.filter(({ fromYear }) => fromYear <= year).at(-1)?.rate;
+    const own = over(factor(year - 1, longHorizon), plus([1n, 1n], read(rate ?? Number.NaN)));
+    factors.set(`${year} ${longHorizon}`, own);
+    return own;
   }
 
   function discounted(value: Fraction, year: number, longHorizon = false): Fraction {
-    const bands = longHorizon ? parameters.longHorizonTest?.discountRates : parameters.discountRates;
-    let present = value;
-    for (let each = year; each >= 1; each -= 1) {
-      const rate = bands?.filter(({ fromYear }) => fromYear <= each).at(-1)?.rate;
-      present = over(present, plus([1n, 1n], read(rate ?? Number.NaN)));
-    }
-    return present;
+    return value[0] === 0n ? value : times(value, factor(year, longHorizon));
   }
 
   function costsOf(borough: string): Flow[] {
@@ -140,6 +156,7 @@ export function reference(input: AppraisalInput) {
   function flows(boroughs: readonly string[], { late = false, gains = [1n, 1n], bias: level }: Case = {}) {
     return boroughs
       .flatMap((borough) => [...costsOf(borough), ...benefitsOf(borough)])
+      .filter(({ amount }) => amount[0] !== 0n)
       .map(({ year, amount, what }) => {
         if (what === 'capital' || what === 'revenue')
           return { year, amount: times(amount, bias(what, level)), cost: true, what };
@@ -149,13 +166,18 @@ export function reference(input: AppraisalInput) {
   }
 
   function presentValues(boroughs: readonly string[], change: Case = {}) {
-    const all = flows(boroughs, change).map((flow) => ({
-      ...flow,
-      amount: discounted(flow.amount, flow.year, change.longHorizon),
-    }));
-    const costs = sumOf(all.filter(({ cost }) => cost).map(({ amount }) => amount));
-    const benefits = sumOf(all.filter(({ cost }) => !cost).map(({ amount }) => amount));
-    const cashable = sumOf(all.filter(({ what }) => what === 'cashable').map(({ amount }) => amount));
+    const all = flows(boroughs, change);
+    const worth = (some: typeof all) => {
+      const years = [...new Set(some.map(({ year }) => year))];
+      const sums = years.map((year) => {
+        const value = sumOf(some.filter((flow) => flow.year === year).map(({ amount }) => amount));
+        return discounted(value, year, change.longHorizon);
+      });
+      return sumOf(sums);
+    };
+    const costs = worth(all.filter(({ cost }) => cost));
+    const benefits = worth(all.filter(({ cost }) => !cost));
+    const cashable = worth(all.filter(({ what }) => what === 'cashable'));
     return { costs, benefits, cashable, npsv: less(benefits, costs) };
   }
 
@@ -183,6 +205,14 @@ export function reference(input: AppraisalInput) {
     });
   }
 
+  /** Benefits of every class but disbenefits, by year. */
+  function gains(boroughs: readonly string[]): Fraction[] {
+    const all = flows(boroughs).filter(({ cost, what }) => !cost && what !== 'disbenefit');
+    return Array.from({ length: last + 1 }, (_, year) =>
+      sumOf(all.filter((flow) => flow.year === year).map(({ amount }) => amount)),
+    );
+  }
+
   function payback(boroughs: readonly string[], only?: 'cashable') {
     const { flows: byYear, firstCost } = net(boroughs, only);
     const none = { notComputable: 'no cost' };
@@ -205,18 +235,19 @@ export function reference(input: AppraisalInput) {
     };
   }
 
+  /** What a borough that takes no part would have had of a line. */
+  function missed(line: BenefitLine, borough: string): bigint {
+    return line.borough === 'all' && line.fixed === true && contributions.length > 0 ? 0n : droppedPart(line, borough);
+  }
+
   const dropped = weights
     .filter(({ borough }) => !contributions.some((payer) => payer.borough === borough))
-    .flatMap(({ borough }) =>
-      content.benefits.map((line) =>
-        line.borough === 'all' && line.fixed === true && contributions.length > 0 ? 0n : droppedPart(line, borough),
-      ),
-    )
+    .flatMap(({ borough }) => content.benefits.map((line) => missed(line, borough)))
     .reduce((sum, part) => sum + part, 0n);
 
   function droppedPart(line: BenefitLine, borough: string): bigint {
     return partOf({ ...line, fixed: false }, borough);
   }
 
-  return { presentValues, payback, net, yearly, factor: (year: number) => discounted([1n, 1n], year), last, dropped };
+  return { presentValues, payback, net, yearly, gains, factor, last, dropped, missed };
 }

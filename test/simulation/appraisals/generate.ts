@@ -1,0 +1,113 @@
+import type { AppraisalInput } from '../../../functions/domain/appraisal-input.ts';
+import { addYears } from '../../../functions/domain/financial-year.ts';
+import { builtInParameterSets, type ParameterSet } from '../../../functions/domain/parameter-set.ts';
+import {
+  type BenefitLine,
+  benefitClasses,
+  type CostLine,
+  type OptimismBias,
+} from '../../../functions/domain/proposal.ts';
+import { contributionsOf, parametersOf } from '../../support/appraisal-inputs.ts';
+import type { Seeded } from '../seeded.ts';
+
+const boroughs = ['E09000001', 'E09000002', 'E09000003', 'E09000004', 'E09000005', 'E09000006'];
+const firstYear = '2026-27';
+const current = parametersOf('green-book-2026-02');
+
+/** The sets that are built in, one with inflation by year, one that discounts nothing (so that halves of a penny come up), one that is harsh. */
+export const sets: readonly ParameterSet[] = [
+  ...builtInParameterSets,
+  {
+    ...current,
+    id: 'inflation-by-year',
+    inflation: {
+      annual: 0.031,
+      note: 'Invented',
+      byFinancialYear: { '2025-26': 0.5, '2027-28': -0.007, '2029-30': 0.11 },
+    },
+  },
+  { ...current, id: 'undiscounted', discountRates: [{ fromYear: 1, toYear: 125, rate: 0 }], longHorizonTest: null },
+  { ...current, id: 'harsh', discountRates: [{ fromYear: 1, toYear: 125, rate: 0.25 }] },
+];
+
+/** The appraisal of a seed: two to five boroughs, some or none of whom take part, over up to 60 years, now and then 125. */
+export function plannedAppraisal(chance: Seeded): AppraisalInput {
+  const partners = chance.some(boroughs, chance.between(2, 5)).toSorted();
+  const horizon = {
+    none: () => 0,
+    short: () => chance.between(1, 8),
+    long: () => chance.between(9, 60),
+    beyond: () => chance.between(50, 60),
+    last: () => 125,
+  }[chance.weighted({ none: 8, short: 60, long: 22, beyond: 9, last: 1 })]();
+  // Costs first and benefits later, as most proposals have them; or whatever chance says.
+  const typical = chance.oneIn(2);
+  const year = (from: number, to: number) =>
+    addYears(firstYear, chance.between(Math.min(from, horizon), Math.min(to, horizon)));
+  const costYear = () => (typical ? year(0, 2) : year(0, horizon));
+  const benefitYear = () => (chance.oneIn(4) ? year(horizon, horizon) : year(typical ? 1 : 0, horizon));
+  const scale = chance.pick(['tiny', 'round', 'any'] as const);
+  const amount = () =>
+    ({
+      tiny: () => chance.between(1, 200),
+      round: () => 100_000 * chance.between(1, 500),
+      any: () => chance.between(1, 99_999_999_999),
+    })[chance.oneIn(5) ? chance.pick(['tiny', 'round', 'any'] as const) : scale]();
+  const prices = () => chance.pick(['real', 'nominal'] as const);
+  const ownPrices = () => (chance.oneIn(4) ? { prices: prices() } : {});
+  const classes = chance.oneIn(8) ? [chance.pick(benefitClasses)] : benefitClasses;
+  const costs = many(
+    chance.between(1, 6),
+    (): CostLine => ({
+      financialYear: costYear(),
+      kind: chance.pick(['capital', 'revenue']),
+      amount: amount(),
+      description: 'A cost',
+      stage: chance.between(1, 2),
+      ...(chance.oneIn(4) ? { borough: chance.pick(partners) } : {}),
+      ...ownPrices(),
+    }),
+  );
+  const benefits = many(chance.oneIn(20) ? 0 : chance.between(1, 7), (): BenefitLine => {
+    const all = chance.oneIn(2);
+    return {
+      financialYear: benefitYear(),
+      borough: all ? 'all' : chance.pick(partners),
+      class: chance.pick(classes),
+      amount: amount(),
+      confidence: chance.pick([1, 2, 3, 4, 5, 6] as const),
+      description: 'A benefit',
+      ...(all && chance.oneIn(3) ? { fixed: true } : {}),
+      ...ownPrices(),
+    };
+  });
+  const pledges = many(chance.between(0, 2), () => ({
+    unit: 'things',
+    target: chance.oneIn(3) ? chance.between(1, 1_000_000_000) : chance.between(1, 500),
+    by: '2027-09-30',
+  }));
+  const optimismBias = plannedBias(chance);
+  const weights = partners.map((borough) => ({ borough, weight: chance.between(1, 1_000) }));
+  const taking = weights.filter(() => !chance.oneIn(3));
+  const payers = { all: weights, some: taking, none: [] }[chance.weighted({ all: 50, some: 47, none: 3 })];
+  return {
+    content: { prices: prices(), costs, benefits, pledges, ...(optimismBias === undefined ? {} : { optimismBias }) },
+    weights,
+    contributions: payers.length === 0 ? [] : contributionsOf(costs, payers),
+    parameters: chance.pick(sets),
+  };
+}
+
+function plannedBias(chance: Seeded): OptimismBias | undefined {
+  const thousandths = (most: number) => chance.between(0, most) / 1_000;
+  const mitigation = chance.oneIn(4) ? 0 : thousandths(1_000);
+  const kind = chance.weighted({ none: 3, rate: 3, capital: 2, revenue: 1 });
+  if (kind === 'none') return undefined;
+  if (kind === 'rate') return { rate: thousandths(2_000), mitigation };
+  if (kind === 'revenue') return { projectType: 'outsourcing', mitigation };
+  return { projectType: chance.pick(['equipment-development', 'standard-buildings'] as const), mitigation };
+}
+
+function many<T>(count: number, one: () => T): readonly T[] {
+  return Array.from({ length: count }, one);
+}

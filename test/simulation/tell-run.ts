@@ -1,0 +1,62 @@
+import { type Ran, type Run, runHistories } from './run-histories.ts';
+import type { Rung } from './rung.ts';
+import { simulations } from './rungs.ts';
+import { Tally } from './tally.ts';
+
+const number = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
+
+/** How a failure is run again. */
+const again = {
+  domain: 'npm run simulate -- --rung domain',
+  system: 'npm run simulate -- --rung system',
+  appraisals: 'npm run appraisals --',
+} as const satisfies Record<Rung['name'], string>;
+
+export function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** One history again; where it fails, the smallest that still does. */
+export async function replay(rung: Rung['name'], seed: number): Promise<boolean> {
+  try {
+    await simulations[rung].run(seed, new Tally());
+    say(`${seed} of the rung ${rung} holds.`);
+    return true;
+  } catch {
+    say(await simulations[rung].explain(seed));
+    return false;
+  }
+}
+
+/** Runs them, and tells how many, what was reached, and what failed. False: something failed, or was never reached. */
+export async function simulate(run: Run): Promise<boolean> {
+  let done = 0;
+  const progress = (histories: number) => {
+    done += histories;
+    if (process.stdout.isTTY) process.stdout.write(`\r${run.rung}: ${number.format(done)}`);
+  };
+  const ran = await runHistories(run, progress);
+  if (process.stdout.isTTY) process.stdout.write('\r\u001b[K');
+  report(run, ran);
+  if (ran.failed !== null) {
+    const { seed } = ran.failed;
+    say(`\nFAILED: seed ${seed}: ${ran.failed.why}\n\nThe smallest that fails:\n`);
+    say(await simulations[run.rung].explain(seed));
+    say(`\nAgain: ${again[run.rung]} --seed ${seed}`);
+  }
+  for (const name of ran.missing) say(`NEVER REACHED: ${name}`);
+  return ran.failed === null && ran.missing.length === 0;
+}
+
+/** Histories and steps a second, and how often each thing was reached. */
+function report({ rung, histories }: Run, { tally, seconds, failed }: Ran): void {
+  if (failed !== null) return;
+  const steps = tally.of('steps').get('taken') ?? 0;
+  const rate = (count: number) => `${number.format(count)} (${number.format(count / seconds)} a second)`;
+  const taken = steps > 0 ? `, ${rate(steps)} steps` : '';
+  say(`\n== ${rung}: ${rate(histories)} run${taken}, ${number.format(seconds)} s`);
+  for (const [group, counts] of tally.entries()) {
+    if (group === 'steps') continue;
+    say(`  ${group}: ${counts.map(([name, times]) => `${name} ${number.format(times)}`).join(', ')}`);
+  }
+}
