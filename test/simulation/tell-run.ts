@@ -54,7 +54,7 @@ function report({ rung, histories }: Run, { tally, seconds, failed }: Ran): void
   const steps = tally.of('steps').get('taken') ?? 0;
   const rate = (count: number) => `${number.format(count)} (${number.format(count / seconds)} a second)`;
   const taken = steps > 0 ? `, ${rate(steps)} steps` : '';
-  say(`\n== ${rung}: ${rate(histories)} run${taken}, ${number.format(seconds)} s`);
+  say(`\n== ${rung}: ${rate(histories)}${taken}, ${number.format(seconds)} s`);
   for (const [group, counts] of tally.entries()) {
     if (group === 'steps') continue;
     say(`  ${group}: ${counts.map(([name, times]) => `${name} ${number.format(times)}`).join(', ')}`);

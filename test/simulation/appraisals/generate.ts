@@ -32,6 +32,10 @@ export const sets: readonly ParameterSet[] = [
 
 /** The appraisal of a seed: two to five boroughs, some or none of whom take part, over up to 60 years, now and then 125. */
 export function plannedAppraisal(chance: Seeded): AppraisalInput {
+  return chance.oneIn(20) ? evenAppraisal(chance) : anyAppraisal(chance);
+}
+
+function anyAppraisal(chance: Seeded): AppraisalInput {
   const partners = chance.some(boroughs, chance.between(2, 5)).toSorted();
   const horizon = {
     none: () => 0,
@@ -94,6 +98,35 @@ export function plannedAppraisal(chance: Seeded): AppraisalInput {
     content: { prices: prices(), costs, benefits, pledges, ...(optimismBias === undefined ? {} : { optimismBias }) },
     weights,
     contributions: payers.length === 0 ? [] : contributionsOf(costs, payers),
+    parameters: chance.pick(sets),
+  };
+}
+
+/**
+ * A cost in one year and a benefit in the next of almost as much, or exactly as much: cumulatives of £0, and rates of return half-way
+ * between two ten-thousandths, above and below 0.
+ */
+function evenAppraisal(chance: Seeded): AppraisalInput {
+  const [borough = '', other = ''] = chance.some(boroughs, 2).toSorted();
+  const weights = [borough, other].map((each) => ({ borough: each, weight: 1 }));
+  const times = chance.between(1, 1_000_000);
+  const costs: readonly CostLine[] = [
+    { financialYear: firstYear, kind: 'revenue', amount: 20_000 * times, description: 'A cost', stage: 1 },
+  ];
+  const benefits: readonly BenefitLine[] = [
+    {
+      financialYear: addYears(firstYear, 1),
+      borough: 'all',
+      class: 'cashable',
+      amount: (20_000 + chance.between(-3, 3)) * times,
+      confidence: 1,
+      description: 'A benefit',
+    },
+  ];
+  return {
+    content: { prices: 'real', costs, benefits, pledges: [] },
+    weights,
+    contributions: contributionsOf(costs, weights),
     parameters: chance.pick(sets),
   };
 }

@@ -1,4 +1,5 @@
 import type { Appraisal } from '../../../functions/domain/appraisal.ts';
+import { explainAppraisal } from '../../../functions/domain/appraisal-explanation.ts';
 import type { AppraisalInput } from '../../../functions/domain/appraisal-input.ts';
 import { benefitClasses } from '../../../functions/domain/proposal.ts';
 import { sensitivityCases } from '../../../functions/domain/sensitivity.ts';
@@ -17,7 +18,14 @@ const known: Readonly<Record<string, readonly string[]>> = {
     'benefits would fall beyond year 125',
   ],
   irr: ['below 0', '0 or more', 'above 100%', 'no change of sign', 'one, from positive', 'several changes'],
-  payback: ['in the year of the first cost', 'later', 'not reached', 'turns negative again', 'simple alone reached'],
+  payback: [
+    'in the year of the first cost',
+    'later',
+    'not reached',
+    'turns negative again',
+    'simple alone reached',
+    'with £0 exactly',
+  ],
   sensitivity: sensitivityCases,
   bias: ['none', 'rate', 'project type of capital', 'project type of revenue', 'without mitigation'],
   class: benefitClasses,
@@ -37,7 +45,7 @@ export function expectAll(tally: Tally): void {
 
 /** Counts what one appraisal reached. */
 export function countReached(tally: Tally, input: AppraisalInput, appraisal: Appraisal, years: number): void {
-  const { content, contributions, weights, parameters } = input;
+  const { content, parameters } = input;
   const reach = (group: string, name: string, when = true) => {
     if (when) tally.count(group, name);
   };
@@ -47,29 +55,14 @@ export function countReached(tally: Tally, input: AppraisalInput, appraisal: App
   });
   reachIrr(reach, appraisal);
   reachPayback(reach, appraisal);
+  const { rows, simple } = explainAppraisal(input, []).whole.payback;
+  const reachedIn = rows.find(({ financialYear }) => financialYear === simple.reachedIn);
+  reach('payback', 'with £0 exactly', reachedIn?.cumulative === 0);
   for (const { case: name } of appraisal.sensitivity) reach('sensitivity', name);
   reachBias(reach, content.optimismBias);
-  for (const line of content.benefits) {
-    reach('class', line.class);
-    reach('grade', String(line.confidence));
-    reach('prices', 'own of a benefit line', line.prices !== undefined);
-    const whose =
-      line.borough === 'all' ? (line.fixed === true ? 'fixed benefit of all' : 'benefit of all') : 'benefit of one';
-    reach('line', whose);
-  }
-  for (const { borough, prices } of content.costs) {
-    reach('line', borough === undefined ? 'shared cost' : 'own cost');
-    reach('prices', 'own of a cost line', prices !== undefined);
-  }
-  reach('line', 'no benefit at all', content.benefits.length === 0);
+  reachLines(reach, content);
   reach('prices', content.prices);
-  const taking = contributions.length === 0 ? 'nobody' : contributions.length === weights.length ? 'all' : 'some';
-  reach('takes part', taking);
-  reach(
-    'takes part',
-    'a borough that pays nothing',
-    contributions.some(({ amount }) => amount === 0),
-  );
+  reachBoroughs(reach, input);
   reach('dropped', appraisal.droppedBenefits.length === 0 ? 'nothing' : 'some');
   reach(
     'years',
@@ -97,6 +90,32 @@ function reachPayback(reach: Reach, { payback, boroughs }: Appraisal): void {
     reach('payback', 'simple alone reached', typeof simple === 'number' && discounted === 'notReached');
     reach('payback', 'turns negative again', turnsNegativeAgain);
   }
+}
+
+function reachLines(reach: Reach, content: AppraisalInput['content']): void {
+  for (const line of content.benefits) {
+    reach('class', line.class);
+    reach('grade', String(line.confidence));
+    reach('prices', 'own of a benefit line', line.prices !== undefined);
+    const whose =
+      line.borough === 'all' ? (line.fixed === true ? 'fixed benefit of all' : 'benefit of all') : 'benefit of one';
+    reach('line', whose);
+  }
+  for (const { borough, prices } of content.costs) {
+    reach('line', borough === undefined ? 'shared cost' : 'own cost');
+    reach('prices', 'own of a cost line', prices !== undefined);
+  }
+  reach('line', 'no benefit at all', content.benefits.length === 0);
+}
+
+function reachBoroughs(reach: Reach, { contributions, weights }: AppraisalInput): void {
+  const taking = contributions.length === 0 ? 'nobody' : contributions.length === weights.length ? 'all' : 'some';
+  reach('takes part', taking);
+  reach(
+    'takes part',
+    'a borough that pays nothing',
+    contributions.some(({ amount }) => amount === 0),
+  );
 }
 
 function reachBias(reach: Reach, bias: AppraisalInput['content']['optimismBias']): void {
