@@ -9,8 +9,8 @@ export type Irr = { readonly value: number } | { readonly notUnique: true; reado
  * their sign changes once, from negative to positive: then, by Descartes' rule of signs, exactly one rate above −1 does, the
  * present value is above 0 below that rate and below 0 above it.
  *
- * The four decimals are right, not near: bisection over the rates half-way between two ten-thousandths, at each of which the
- * sign of the present value is computed in whole numbers. A rate exactly half-way is rounded away from zero.
+ * The four decimals are right, not near: at the rates half a ten-thousandth below and above, the sign of the present value is computed
+ * in whole numbers. A rate exactly half-way is rounded away from zero.
  */
 export function internalRateOfReturn(net: YearlySeries): Irr {
   const flows = withoutOuterZeros(net.values);
@@ -28,20 +28,82 @@ export function signChanges(flows: readonly bigint[]): number {
 /** A year's money loses everything at −1, so the lowest rate that can be tried is half a ten-thousandth above it. */
 const lowestTenThousandth = -10_000n;
 
+/**
+ * The count whose rate half a ten-thousandth below it is not above the wanted rate, while that of the next count is. Looked for from
+ * where doubles say that it is, which is nearly always there; what decides is the exact sign at both sides.
+ */
 function nearestTenThousandth(flows: readonly bigint[]): bigint {
-  let notAbove = lowestTenThousandth;
-  let above = 1n;
-  while (signBelow(flows, above) >= 0) {
-    notAbove = above;
-    above *= 2n;
-  }
+  let [notAbove, above] = bracket(flows, guessed(flows));
   while (above - notAbove > 1n) {
     const middle = (notAbove + above) >> 1n;
-    if (signBelow(flows, middle) >= 0) notAbove = middle;
+    if (isNotAbove(flows, middle)) notAbove = middle;
     else above = middle;
   }
   const halfWayBelowZero = notAbove > lowestTenThousandth && notAbove <= 0n && signBelow(flows, notAbove) === 0;
   return halfWayBelowZero ? notAbove - 1n : notAbove;
+}
+
+/** A count that is not above the wanted rate, and one that is, by steps that double from the guess. */
+function bracket(flows: readonly bigint[], guess: bigint): [notAbove: bigint, above: bigint] {
+  let step = 1n;
+  if (isNotAbove(flows, guess)) {
+    let [notAbove, above] = [guess, guess + step];
+    while (isNotAbove(flows, above)) {
+      step *= 2n;
+      [notAbove, above] = [above, above + step];
+    }
+    return [notAbove, above];
+  }
+  let [notAbove, above] = [guess - step, guess];
+  while (!isNotAbove(flows, notAbove)) {
+    step *= 2n;
+    [notAbove, above] = [notAbove - step, notAbove];
+  }
+  return [notAbove < lowestTenThousandth ? lowestTenThousandth : notAbove, above];
+}
+
+function isNotAbove(flows: readonly bigint[], count: bigint): boolean {
+  return count <= lowestTenThousandth || signBelow(flows, count) >= 0;
+}
+
+/** More digits than a double has are left away before they are one. */
+const doubleBits = 60n;
+
+/**
+ * About which count it is: Newton's method in doubles on Σ flow(t) × x^t, which has one root above 0, at x = 1 ÷ (1 + rate). A guess only:
+ * where doubles overflow or do not come to rest it is 0.
+ */
+function guessed(flows: readonly bigint[]): bigint {
+  const longest = BigInt(Math.max(...flows.map((flow) => (flow < 0n ? -flow : flow).toString(16).length)) * 4);
+  const shift = longest > doubleBits ? longest - doubleBits : 0n;
+  const doubles = flows.map((flow) => Number(flow >> shift));
+  let [low, high] = [0, 1];
+  while (high < mostDiscounting && worth(doubles, high).value < 0) [low, high] = [high, 2 * high];
+  let x = (low + high) / 2;
+  for (let tries = 0; tries < 60; tries += 1) {
+    const { value, slope } = worth(doubles, x);
+    if (value < 0) low = x;
+    else high = x;
+    const newton = x - value / slope;
+    const next = newton > low && newton < high ? newton : (low + high) / 2;
+    if (Math.abs(next - x) <= 1e-12 * x) break;
+    x = next;
+  }
+  const count = Math.round((1 / x - 1) * 10_000);
+  return Number.isFinite(count) ? BigInt(count) : 0n;
+}
+
+/** x at half a ten-thousandth above a rate of −1. */
+const mostDiscounting = 20_000;
+
+/** Σ flow(t) × x^t, and its slope. */
+function worth(flows: readonly number[], x: number): { readonly value: number; readonly slope: number } {
+  let [value, slope] = [0, 0];
+  for (let year = flows.length - 1; year >= 0; year -= 1) {
+    slope = slope * x + value;
+    value = value * x + (flows[year] ?? 0);
+  }
+  return { value, slope };
 }
 
 /** Sign of the present value at the rate (`count` − ½) ÷ 10,000: not below 0 exactly if that rate is not above the wanted one. */
