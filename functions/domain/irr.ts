@@ -9,20 +9,38 @@ export type Irr = { readonly value: number } | { readonly notUnique: true; reado
  * their sign changes once, from negative to positive: then, by Descartes' rule of signs, exactly one rate above −1 does, the
  * present value is above 0 below that rate and below 0 above it.
  *
- * The four decimals are right, not near: at the rates half a ten-thousandth below and above, the sign of the present value is computed
- * in whole numbers. A rate exactly half-way is rounded away from zero.
+ * The four decimals are right, not near: at the rates half a ten-thousandth below and above, the sign of the present value is known for
+ * certain; where doubles leave any doubt of it, it is computed in whole numbers. A rate exactly half-way is rounded away from zero.
  */
 export function internalRateOfReturn(net: YearlySeries): Irr {
-  const flows = withoutOuterZeros(net.values);
-  const changes = signChanges(flows);
-  if (changes !== 1 || (flows[0] ?? 0n) > 0n) return { notUnique: true, signChanges: changes };
+  const near = net.values.map(Number);
+  const changes = signChanges(near);
+  const first = near.findIndex((flow) => flow !== 0);
+  if (changes !== 1 || (near[first] ?? 0) > 0) return { notUnique: true, signChanges: changes };
+  const last = near.findLastIndex((flow) => flow !== 0);
+  const whole = first === 0 && last === near.length - 1;
+  const flows = whole
+    ? { exact: net.values, near }
+    : { exact: net.values.slice(first, last + 1), near: near.slice(first, last + 1) };
   return { value: tenThousandths(nearestTenThousandth(flows)) };
 }
 
-/** How often the sign changes from one year to a later one; years of 0 do not count. */
-export function signChanges(flows: readonly bigint[]): number {
-  const signs = flows.filter((flow) => flow !== 0n).map((flow) => flow > 0n);
-  return signs.filter((sign, index) => index > 0 && sign !== signs[index - 1]).length;
+/** How often the sign changes from one year to a later one; years of 0 do not count. A double has the sign of its whole number. */
+export function signChanges(flows: readonly number[]): number {
+  let changes = 0;
+  let before = 0;
+  for (const flow of flows) {
+    if (flow === 0) continue;
+    if (before !== 0 && flow > 0 !== before > 0) changes += 1;
+    before = flow;
+  }
+  return changes;
+}
+
+/** By year, without zeros at either end: in whole numbers, and as the nearest doubles, which may be infinite. */
+interface Flows {
+  readonly exact: readonly bigint[];
+  readonly near: readonly number[];
 }
 
 /** A year's money loses everything at −1, so the lowest rate that can be tried is half a ten-thousandth above it. */
@@ -32,8 +50,10 @@ const lowestTenThousandth = -10_000n;
  * The count whose rate half a ten-thousandth below it is not above the wanted rate, while that of the next count is. Looked for from
  * where doubles say that it is, which is nearly always there; what decides is the exact sign at both sides.
  */
-function nearestTenThousandth(flows: readonly bigint[]): bigint {
-  let [notAbove, above] = bracket(flows, guessed(flows));
+function nearestTenThousandth(flows: Flows): bigint {
+  const guess = guessed(flows.near);
+  if (certainSign(flows.near, guess) > 0 && certainSign(flows.near, guess + 1) < 0) return BigInt(guess);
+  let [notAbove, above] = bracket(flows, BigInt(guess));
   while (above - notAbove > 1n) {
     const middle = (notAbove + above) >> 1n;
     if (isNotAbove(flows, middle)) notAbove = middle;
@@ -44,7 +64,7 @@ function nearestTenThousandth(flows: readonly bigint[]): bigint {
 }
 
 /** A count that is not above the wanted rate, and one that is, by steps that double from the guess. */
-function bracket(flows: readonly bigint[], guess: bigint): [notAbove: bigint, above: bigint] {
+function bracket(flows: Flows, guess: bigint): [notAbove: bigint, above: bigint] {
   let step = 1n;
   if (isNotAbove(flows, guess)) {
     let [notAbove, above] = [guess, guess + step];
@@ -62,56 +82,51 @@ function bracket(flows: readonly bigint[], guess: bigint): [notAbove: bigint, ab
   return [notAbove < lowestTenThousandth ? lowestTenThousandth : notAbove, above];
 }
 
-function isNotAbove(flows: readonly bigint[], count: bigint): boolean {
+function isNotAbove(flows: Flows, count: bigint): boolean {
   return count <= lowestTenThousandth || signBelow(flows, count) >= 0;
 }
-
-/** More digits than a double has are left away before they are one. */
-const doubleBits = 60n;
 
 /**
  * About which count it is: Newton's method in doubles on Σ flow(t) × x^t, which has one root above 0, at x = 1 ÷ (1 + rate). A guess only:
  * where doubles overflow or do not come to rest it is 0.
  */
-function guessed(flows: readonly bigint[]): bigint {
-  const longest = BigInt(Math.max(...flows.map((flow) => (flow < 0n ? -flow : flow).toString(16).length)) * 4);
-  const shift = longest > doubleBits ? longest - doubleBits : 0n;
-  const doubles = flows.map((flow) => Number(flow >> shift));
-  let [low, high] = [0, 1];
-  while (high < mostDiscounting && worth(doubles, high).value < 0) [low, high] = [high, 2 * high];
-  let x = (low + high) / 2;
-  for (let tries = 0; tries < 60; tries += 1) {
-    const { value, slope } = worth(doubles, x);
+function guessed(near: readonly number[]): number {
+  let low = 0;
+  let high = mostDiscounting;
+  let x = firstGuess;
+  for (let tries = 0; tries < 100; tries += 1) {
+    let value = 0;
+    let slope = 0;
+    for (let year = near.length - 1; year >= 0; year -= 1) {
+      slope = slope * x + value;
+      value = value * x + (near[year] ?? 0);
+    }
     if (value < 0) low = x;
     else high = x;
     const newton = x - value / slope;
-    const next = newton > low && newton < high ? newton : (low + high) / 2;
-    if (Math.abs(next - x) <= 1e-12 * x) break;
+    const next = newton > low && newton < high ? newton : low === 0 ? high / 2 : Math.sqrt(low * high);
+    const rests = Math.abs(next - x) <= 1e-6 * x;
     x = next;
+    if (rests) break;
   }
   const count = Math.round((1 / x - 1) * 10_000);
-  return Number.isFinite(count) ? BigInt(count) : 0n;
+  return Number.isSafeInteger(count) ? count : 0;
 }
+
+/** x at a rate of 10%. */
+const firstGuess = 1 / 1.1;
 
 /** x at half a ten-thousandth above a rate of −1. */
 const mostDiscounting = 20_000;
 
-/** Σ flow(t) × x^t, and its slope. */
-function worth(flows: readonly number[], x: number): { readonly value: number; readonly slope: number } {
-  let [value, slope] = [0, 0];
-  for (let year = flows.length - 1; year >= 0; year -= 1) {
-    slope = slope * x + value;
-    value = value * x + (flows[year] ?? 0);
-  }
-  return { value, slope };
-}
-
 /** Sign of the present value at the rate (`count` − ½) ÷ 10,000: not below 0 exactly if that rate is not above the wanted one. */
-function signBelow(flows: readonly bigint[], count: bigint): -1 | 0 | 1 {
+function signBelow({ exact, near }: Flows, count: bigint): -1 | 0 | 1 {
+  const certain = certainSign(near, Number(count));
+  if (certain !== 0) return certain;
   const grown = 20_000n + 2n * count - 1n;
   let value = 0n;
   let power = 1n;
-  for (const flow of flows) {
+  for (const flow of exact) {
     value = value * grown + flow * power;
     power *= 20_000n;
   }
@@ -119,7 +134,24 @@ function signBelow(flows: readonly bigint[], count: bigint): -1 | 0 | 1 {
   return value < 0n ? -1 : 1;
 }
 
-function withoutOuterZeros(flows: readonly bigint[]): readonly bigint[] {
-  const first = flows.findIndex((flow) => flow !== 0n);
-  return first === -1 ? [] : flows.slice(first, flows.findLastIndex((flow) => flow !== 0n) + 1);
+/**
+ * The same where doubles leave no doubt of it; else 0. It is the sign of Σ flow(t) × x^t at x = 20,000 ÷ (20,000 + 2 × `count` − 1). Each term takes at most 2t + 1 roundings of
+ * Horner's scheme, t of x and one of its flow, so that the error is at most γ(3n + 2) × Σ |flow(t)| × x^t (Higham, Accuracy and Stability of
+ * Numerical Algorithms, 5.1), and that sum is computed with the same relative error. The bound taken here is more than twice as wide. The
+ * first flow is a whole number and not 0, so that nothing that underflows comes near it.
+ */
+function certainSign(near: readonly number[], count: number): -1 | 0 | 1 {
+  const grown = 20_000 + 2 * count - 1;
+  if (grown < 1 || grown > Number.MAX_SAFE_INTEGER) return 0;
+  const x = 20_000 / grown;
+  let value = 0;
+  let magnitude = 0;
+  for (let year = near.length - 1; year >= 0; year -= 1) {
+    const flow = near[year] ?? 0;
+    value = value * x + flow;
+    magnitude = magnitude * x + Math.abs(flow);
+  }
+  const doubt = (4 * near.length + 8) * Number.EPSILON * magnitude;
+  if (!(Number.isFinite(doubt) && Math.abs(value) > doubt)) return 0;
+  return value < 0 ? -1 : 1;
 }

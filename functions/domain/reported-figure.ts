@@ -31,6 +31,9 @@ export function ratio(figure: Rational, by: Rational, whyNot: string): number | 
 
 /** `count` ten-thousandths as the nearest number, such as 1.0937 for 10937n. */
 export function tenThousandths(count: bigint): number {
+  const number = Number(count);
+  // A division of two exact numbers is rounded to the nearest one, as reading the decimals is.
+  if (Number.isSafeInteger(number)) return number / 10_000;
   const digits = (count < 0n ? -count : count).toString().padStart(5, '0');
   const magnitude = Number(`${digits.slice(0, -4)}.${digits.slice(-4)}`);
   return count < 0n ? -magnitude : magnitude;

@@ -65,7 +65,7 @@ test('R15 without exactly one change of sign, from negative, the IRR is not uniq
 });
 
 test('R15 years of 0 between two signs are one change, not two', () => {
-  expect(signChanges([-1n, 0n, 0n, 1n, 0n, -1n])).toBe(2);
+  expect(signChanges([-1, 0, 0, 1, 0, -1])).toBe(2);
 });
 
 test('R15 one payment and one return after n years have the IRR of compound interest', () => {

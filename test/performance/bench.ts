@@ -1,4 +1,5 @@
 import { startEmptyAws } from '../support/local-aws.ts';
+import { appraisalCases, pairs } from './appraisal-cases.ts';
 import { type Decision, decide } from './decision.ts';
 import { cases, yardstick } from './domain-cases.ts';
 import { dollarsOf } from './prices.ts';
@@ -10,6 +11,7 @@ import { measured } from './timing.ts';
 async function main(): Promise<void> {
   await printDomain();
   await printReports();
+  await printAppraisal();
   const aws = await startEmptyAws();
   try {
     const decisions: Decision[] = [];
@@ -58,6 +60,21 @@ async function printReports(): Promise<void> {
       bytes.toLocaleString('en-GB'),
       megabytes.toFixed(0),
     ]),
+  );
+}
+
+async function printAppraisal(): Promise<void> {
+  const results = new Map((await measured(appraisalCases)).map(({ name, microseconds }) => [name, microseconds]));
+  heading('One figure, exact and rounded once, beside the package financial, in doubles');
+  columns(
+    ['', 'microseconds', 'financial', 'times as fast'],
+    pairs.flatMap(({ years }) =>
+      ['NPV', 'IRR'].map((figure) => {
+        const own = results.get(`${figure} over ${years} years`) ?? Number.NaN;
+        const other = results.get(`${figure} over ${years} years, financial`) ?? Number.NaN;
+        return [`${figure} over ${years} years`, own.toFixed(2), other.toFixed(2), (other / own).toFixed(2)];
+      }),
+    ),
   );
 }
 
