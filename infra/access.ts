@@ -12,7 +12,8 @@ export type KeyPrefix =
   | 'SCHEME#'
   | 'PARAMETERS#'
   | 'KEY#'
-  | 'ROW#';
+  | 'ROW#'
+  | 'SNAPSHOT#';
 
 /** Where the rows of reports stand in the index `list`. */
 type ReportPartition = 'ROI' | 'CONTRIBUTION' | 'BENEFITS' | 'PIPELINE';
@@ -30,7 +31,7 @@ export interface TableAccess {
   /** Query of an index, by its partitions. Indexes find; they never authorise and never decide. */
   readonly indexes?: {
     readonly due?: readonly 'DUE'[];
-    readonly list?: readonly ('BOROUGH' | 'SCHEME' | 'KEY' | 'PROPOSAL' | ReportPartition)[];
+    readonly list?: readonly ('BOROUGH' | 'SCHEME' | 'KEY' | 'PROPOSAL' | 'SNAPSHOT' | ReportPartition)[];
   };
 }
 
@@ -65,9 +66,10 @@ export const tableAccess = {
     update: ['BUDGET#'],
     indexes: { list: ['BOROUGH', 'SCHEME', 'KEY'] },
   },
-  // A key of one borough sees the proposals that borough takes part in: their own rows say which.
+  // The pipeline's median is over the proposals' own rows. What is too large to come at once is noted as wanted.
   'api/reports': {
-    read: ['KEY#', 'BUDGET#'],
+    read: ['KEY#', 'BUDGET#', 'SNAPSHOT#'],
+    put: ['SNAPSHOT#'],
     indexes: { list: ['PROPOSAL', 'ROI', 'CONTRIBUTION', 'BENEFITS', 'PIPELINE'] },
   },
   'api/public': {},
@@ -94,6 +96,11 @@ export const tableAccess = {
     update: ['PROPOSAL#', 'OUTBOX#', 'BUDGET#'],
     check: ['BOROUGH#'],
     indexes: { due: ['DUE'] },
+  },
+  'schedules/snapshot': {
+    read: ['BUDGET#'],
+    put: ['SNAPSHOT#'],
+    indexes: { list: ['PROPOSAL', 'ROI', 'CONTRIBUTION', 'BENEFITS', 'PIPELINE', 'SNAPSHOT'] },
   },
 } as const satisfies Record<string, TableAccess>;
 

@@ -11,6 +11,7 @@ import type {
   RelayEnvironment,
   ReportsEnvironment,
   SecretariatEnvironment,
+  SnapshotEnvironment,
   SweepEnvironment,
   TaskEnvironment,
   Variables,
@@ -35,4 +36,5 @@ export interface HandlerVariables extends Record<HandlerName, object> {
   'streams/project': Variables<typeof ProjectEnvironment>;
   'queues/mailer': Variables<typeof MailerEnvironment>;
   'schedules/sweep': Variables<typeof SweepEnvironment>;
+  'schedules/snapshot': Variables<typeof SnapshotEnvironment>;
 }

@@ -1,4 +1,5 @@
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { HandlerName } from './access.ts';
 import type { Bundle } from './bundle.ts';
 import type { OperatorAlarms } from './constructs/operator-alarms.ts';
@@ -8,6 +9,8 @@ import type { Settings } from './settings.ts';
 export interface Service {
   readonly settings: Settings;
   readonly table: Table;
+  /** Of snapshots of large reports. */
+  readonly snapshots: Bucket;
   readonly alarms: OperatorAlarms;
   /** The address people see, without a slash at the end. */
   readonly baseUrl: string;

@@ -74,6 +74,13 @@ const Settings = z.strictObject({
   /** Whether a `respondBy` nearer than a day is accepted; only where nobody decides for real. */
   allowShortResponses: z.boolean(),
   logRetentionDays: z.union([1, 7, 30, 90, 180, 400].map((days) => z.literal(days))),
+  /** How often snapshots of large reports are made. */
+  snapshotMinutes: wholeNumber(1, 1440),
+  /**
+   * How many reports are made at once, so that they leave room for answers: reserved of the account's concurrency, which must be left
+   * with 100. null: nothing is reserved, as an account with a limit of 10 needs it.
+   */
+  reportsAtOnce: z.nullable(wholeNumber(1, 900)),
   /** Requests a second, and at once, of the whole API. */
   throttle: z.strictObject({ rate: wholeNumber(1, 10_000), burst: wholeNumber(1, 5_000) }),
   /** Identity providers whose tokens open the interface beside keys; none: keys alone do. */

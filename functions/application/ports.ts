@@ -10,6 +10,7 @@ import type { ReportRow } from '../domain/report-row.ts';
 import type { ReviewRequest } from '../domain/review.ts';
 import type { Scheme } from '../domain/scheme.ts';
 import type { Delivery, SignOffRequest } from '../domain/sign-off.ts';
+import type { Snapshot, SnapshotRequest, WantedSnapshot } from '../domain/snapshot.ts';
 import type {
   Contribution,
   DecisionRecord,
@@ -286,6 +287,46 @@ export interface ReportRows {
     row: K,
     options: { readonly limit: number; readonly cursor?: string; readonly backwards?: boolean },
   ): Promise<Page<Extract<ReportRow, { row: K }>>>;
+}
+
+/** Which snapshots of large reports there are, and which are wanted. */
+export interface Snapshots {
+  /** What was made last; also where it is too old to be served. */
+  get(id: string): Promise<Snapshot | undefined>;
+  made(id: string, snapshot: Snapshot): Promise<void>;
+  want(wanted: WantedSnapshot): Promise<void>;
+  /** Those that were wanted since, the newest first and each once; at most 200 of them. Eventually consistent. */
+  wanted(since: Instant): Promise<readonly WantedSnapshot[]>;
+}
+
+/** Where snapshots are kept, for a day. */
+export interface SnapshotObjects {
+  /** Writes an object while its parts come; a failure leaves nothing. The bytes it has. */
+  write(
+    name: string,
+    what: { readonly type: string; readonly gzip: boolean },
+    parts: AsyncIterable<Uint8Array>,
+  ): Promise<number>;
+}
+
+export interface SnapshotAddresses {
+  /** An address that gives the object to anyone for 60 seconds. `fileName`: to be kept under; null: to be shown. */
+  of(name: string, fileName: string | null): Promise<string>;
+}
+
+/** A report in one representation, as it would be sent. */
+export interface OpenedReport {
+  readonly type: string;
+  readonly parts: AsyncIterable<Uint8Array>;
+  /** The moment that it is of, once the last part has gone by. */
+  readonly asAt: () => Instant | null;
+  /** Why the format cannot hold it, where that is what was thrown. */
+  readonly beyondFormat: (error: unknown) => string | undefined;
+}
+export interface ReportSource {
+  /** The most bytes that come at once. */
+  readonly mostAtOnce: number;
+  open(request: SnapshotRequest): Promise<OpenedReport>;
 }
 
 /** Executions of the state machine. */

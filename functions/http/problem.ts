@@ -17,6 +17,8 @@ export const problems = {
   'precondition-required': { status: 428, title: 'Precondition required' },
   'internal-error': { status: 500, title: 'Internal error' },
   overloaded: { status: 503, title: 'Overloaded' },
+  /** It is made meanwhile: Retry-After says when to ask again. */
+  'not-ready': { status: 503, title: 'Not ready yet' },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>;
 
 export type ProblemKind = keyof typeof problems;

@@ -12,17 +12,21 @@ export async function gathered(
   parts: AsyncIterable<Uint8Array>,
   { gzip, most = mostBytes }: { readonly gzip: boolean; readonly most?: number },
 ): Promise<Body> {
-  const plain = ReadableStream.from(parts as AsyncIterable<Uint8Array<ArrayBuffer>>);
-  const sent: AsyncIterable<Uint8Array> = gzip ? plain.pipeThrough(new CompressionStream('gzip')) : plain;
   const kept: Uint8Array[] = [];
   let size = 0;
-  for await (const part of sent) {
+  for await (const part of asSent(parts, gzip)) {
     size += part.byteLength;
     // Leaving the loop cancels the streams, and so the reading of further pages.
     if (size > most) return { kind: 'too-large' };
     kept.push(part);
   }
   return { kind: 'body', bytes: joined(kept, size) };
+}
+
+/** The parts as they are sent: compressed while they come, or as they are. */
+export function asSent(parts: AsyncIterable<Uint8Array>, gzip: boolean): AsyncIterable<Uint8Array> {
+  const plain = ReadableStream.from(parts as AsyncIterable<Uint8Array<ArrayBuffer>>);
+  return gzip ? plain.pipeThrough(new CompressionStream('gzip')) : plain;
 }
 
 function joined(parts: readonly Uint8Array[], size: number): Uint8Array {

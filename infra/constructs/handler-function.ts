@@ -17,6 +17,8 @@ export interface HandlerFunctionProps<H extends HandlerName> {
   readonly timeout: Duration;
   /** Megabytes; processor time grows with it. */
   readonly memory?: number;
+  /** Runs at once, reserved for it and no more; absent: as many as the account has left. */
+  readonly atOnce?: number | null;
 }
 
 type CodeAlarmProps = Pick<OperatorAlarmProps, 'says' | 'article' | 'atLeast'>;
@@ -48,6 +50,7 @@ export class HandlerFunction<H extends HandlerName = HandlerName> extends Constr
       loggingFormat: LoggingFormat.JSON,
       memorySize: props.memory ?? 1024,
       timeout: props.timeout,
+      ...(props.atOnce === undefined || props.atOnce === null ? {} : { reservedConcurrentExecutions: props.atOnce }),
       // The SDK names itself so in each call: in CloudTrail, and to the guard of the local AWS.
       environment: { ...props.environment, AWS_SDK_UA_APP_ID: handler.replace('/', '.') },
     });

@@ -13,6 +13,8 @@ const environment = 'local';
 const Outputs = z.object({
   ApiId: z.string(),
   BaseUrl: z.url(),
+  SnapshotBucket: z.string(),
+  SnapshotFunction: z.string(),
   SweepFunction: z.string(),
   TableName: z.string(),
 });

@@ -15,7 +15,7 @@ const Endpoints = z.object({
   awsEndpoint: z.url(),
   keys: Keys,
   /** Names of functions that may be invoked by hand. */
-  functions: z.object({ sweep: z.string() }),
+  functions: z.object({ sweep: z.string(), snapshot: z.string() }),
 });
 /** Where everything of a running local set-up is; other programs find it in `.local/endpoints.json`. */
 export type Endpoints = z.infer<typeof Endpoints>;

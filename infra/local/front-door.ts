@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse, request as send } from 'node:http';
 import { type Mail, mailboxPage, mailPage } from './mailbox.ts';
 import { portInUse } from './ports.ts';
+import { refusalOfSigned } from './signed-address.ts';
 
 export interface FrontDoorOptions {
   readonly port: number;
@@ -8,6 +9,8 @@ export interface FrontDoorOptions {
   readonly awsPort: number;
   /** Asked for each request: a new deployment may have a new one. */
   readonly apiId: () => string;
+  /** Of snapshots; likewise. */
+  readonly bucket: () => string;
   readonly mails: () => Promise<readonly Mail[]>;
 }
 
@@ -44,6 +47,7 @@ async function answer(options: FrontDoorOptions, request: IncomingMessage, respo
   const refusal = refusalOf(request, options.port);
   if (refusal !== undefined) return plain(response, 403, refusal);
   const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+  if (path.startsWith(snapshotsPath)) return giveObject(options, request, response);
   const mailbox = /^\/mailbox(?:\.json|\/([\w-]+))?$/.exec(path);
   if (mailbox === null) return forward(options, request, response);
   const mails = await options.mails();
@@ -65,14 +69,43 @@ function refusalOf(request: Pick<IncomingMessage, 'headers'>, port: number): str
   return 'This address answers pages of its own only.';
 }
 
-function forward(options: FrontDoorOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+const snapshotsPath = '/snapshots/';
+
+/** Objects of snapshots by signed addresses alone, which the local AWS would take for granted: refused as S3 refuses them. */
+async function giveObject(
+  options: FrontDoorOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const refusal = await refusalOfSigned({
+    method: request.method ?? 'GET',
+    url: request.url ?? '/',
+    host: request.headers.host ?? '',
+    authorization: request.headers.authorization,
+    now: new Date(),
+  });
+  if (refusal !== undefined) {
+    response.writeHead(refusal.status, { 'content-type': 'application/xml' });
+    response.end(`<Error><Code>${refusal.code}</Code><Message>${refusal.message}</Message></Error>`);
+    return;
+  }
+  const { pathname, search } = new URL(request.url ?? '/', 'http://127.0.0.1');
+  return forward(options, request, response, `/${options.bucket()}/${pathname.slice(snapshotsPath.length)}${search}`);
+}
+
+function forward(
+  options: FrontDoorOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+  // By path, not by the API's own host name: on that one the local AWS keeps /health and its own administration for itself.
+  path = `/_aws/execute-api/${options.apiId()}/$default${request.url ?? '/'}`,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const onward = send({
       host: '127.0.0.1',
       port: options.awsPort,
       method: request.method,
-      // By path, not by the API's own host name: on that one the local AWS keeps /health and its own administration for itself.
-      path: `/_aws/execute-api/${options.apiId()}/$default${request.url ?? '/'}`,
+      path,
       headers: request.rawHeaders,
       setHost: false,
     });

@@ -64,7 +64,12 @@ async function handle(
   const body = await buffer(request);
   const caller = callerOf(request);
   const target = request.headers['x-amz-target'];
-  const wanted = requestsOf(typeof target === 'string' ? target : undefined, request.url ?? '/', body.toString());
+  const wanted = requestsOf(
+    typeof target === 'string' ? target : undefined,
+    request.url ?? '/',
+    body.toString(),
+    request.method,
+  );
   const denied = wanted.filter((one) => !allows(rights.get(caller) ?? [], one));
   if (denied.length > 0) {
     const what = denied.map(({ action, keys }) => [action, ...keys].join(' ')).join(', ');

@@ -87,6 +87,7 @@ async function build(
     port,
     awsPort: port + 1,
     apiId: () => machine.outputs.ApiId,
+    bucket: () => machine.outputs.SnapshotBucket,
     mails: () => machine.mailbox.mails(),
   });
   undo.push(() => frontDoor.close());
@@ -108,7 +109,7 @@ async function build(
     mailboxUrl: `${frontDoor.baseUrl}/mailbox`,
     awsEndpoint: machine.endpoint,
     keys,
-    functions: { sweep: machine.outputs.SweepFunction },
+    functions: { sweep: machine.outputs.SweepFunction, snapshot: machine.outputs.SnapshotFunction },
   };
   announce(folder, endpoints);
   return {

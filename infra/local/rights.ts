@@ -77,14 +77,24 @@ function like(pattern: string, key: string): boolean {
  *
  * @param target header `x-amz-target`, such as `DynamoDB_20120810.GetItem`; SES has none and is known by its path
  */
-export function requestsOf(target: string | undefined, path: string, body: string): Request[] {
+export function requestsOf(target: string | undefined, path: string, body: string, method?: string): Request[] {
   if (path.startsWith('/v2/email/outbound-emails')) return [plain('ses:SendEmail')];
+  if (target === undefined && method !== undefined) return objectRequests(method, path);
   const [service = '', operation = ''] = (target ?? '').split('.');
   if (service === 'AWSStepFunctions') return [plain(`states:${operation}`)];
   // A batch is no action of its own to IAM.
   if (service === 'AmazonSQS') return [plain(`sqs:${operation.replace(/Batch$/, '')}`)];
   if (service.startsWith('DynamoDB_')) return tableRequests(operation, JSON.parse(body));
   return [plain(`unknown:${target ?? path}`)];
+}
+
+/** S3 tells what is asked for by the method; the parts of an upload, its beginning and its end are all PutObject to IAM. */
+function objectRequests(method: string, path: string): Request[] {
+  const known: Readonly<Record<string, string>> = { GET: 's3:GetObject', PUT: 's3:PutObject', POST: 's3:PutObject' };
+  const [object = '', query = ''] = path.split('?');
+  if (object.split('/').length < 3) return [plain(`unknown:${method} ${object}`)];
+  const action = method === 'DELETE' && query.includes('uploadId=') ? 's3:AbortMultipartUpload' : known[method];
+  return [plain(action ?? `unknown:${method} ${object}`)];
 }
 
 function plain(action: string): Request {

@@ -8,6 +8,7 @@ import { HandlerFunction } from '../constructs/handler-function.ts';
 import { HttpInterface } from '../constructs/http-interface.ts';
 import { MailDelivery } from '../constructs/mail-delivery.ts';
 import { OperatorAlarms } from '../constructs/operator-alarms.ts';
+import { SnapshotSchedule } from '../constructs/snapshot-schedule.ts';
 import { StreamReader } from '../constructs/stream-reader.ts';
 import { SweepSchedule } from '../constructs/sweep-schedule.ts';
 import { Workflow } from '../constructs/workflow.ts';
@@ -48,6 +49,7 @@ export class ServiceStack extends Stack {
       settings,
       alarms,
       table: store.table,
+      snapshots: store.snapshots,
       baseUrl: http.baseUrl,
       variables: {
         table: { TABLE_NAME: store.table.tableName, ENVIRONMENT: settings.environment },
@@ -61,6 +63,9 @@ export class ServiceStack extends Stack {
     this.parts = service;
 
     this.httpFunctions(service, http);
+    const reports = this.reports(service, http);
+    const snapshotting = new SnapshotSchedule(this, 'Snapshotting', { service });
+    snapshotting.grantRead(reports, service);
     const mail = new MailDelivery(this, 'Mail', { service, identityArns: store.mailArns });
     this.tasks = {
       OpenSignOffFunctionArn: this.task(service, 'OpenSignOff', 'tasks/open-sign-off'),
@@ -89,6 +94,8 @@ export class ServiceStack extends Stack {
     // Read by infra/local and infra/commands.
     new CfnOutput(this, 'ApiId', { value: http.api.apiId });
     new CfnOutput(this, 'BaseUrl', { value: http.baseUrl });
+    new CfnOutput(this, 'SnapshotBucket', { value: store.snapshots.bucketName });
+    new CfnOutput(this, 'SnapshotFunction', { value: snapshotting.maker.lambda.functionName });
     new CfnOutput(this, 'SweepFunction', { value: sweep.lambda.functionName });
     new CfnOutput(this, 'TableName', { value: store.table.tableName });
   }
@@ -102,10 +109,33 @@ export class ServiceStack extends Stack {
     add('Secretariat', 'api/secretariat', { ...table, ...callers, ...redrive });
     add('Appraisals', 'api/appraisals', { ...table, ...callers, ...shortResponses });
     add('Administration', 'api/administration', { ...table, ...callers, ...address, ...shortResponses });
-    add('Reports', 'api/reports', { ...table, ...callers });
     add('Public', 'api/public', { ENVIRONMENT: table.ENVIRONMENT, ...address });
     add('ReadLink', 'links/read-link', table);
     add('AnswerLink', 'links/answer-link', { ...table, ...redrive });
+  }
+
+  /** A function of its own, of which so many run at once: reports leave room for answers, however many are pulled. */
+  private reports(service: Service, http: HttpInterface): HandlerFunction {
+    const { settings, snapshots, variables } = service;
+    const address =
+      settings.address.kind === 'front-door'
+        ? // Another origin than the interface's, as on AWS: clients then leave their credentials behind when they follow.
+          `${settings.address.url.replace('127.0.0.1', 'localhost')}/snapshots`
+        : `https://${snapshots.bucketRegionalDomainName}`;
+    const reports = new HandlerFunction(this, 'Reports', {
+      service,
+      handler: 'api/reports',
+      timeout: httpTimeout,
+      atOnce: settings.reportsAtOnce,
+      environment: {
+        ...variables.table,
+        ...variables.callers,
+        SNAPSHOT_ADDRESS: address,
+        SNAPSHOT_SECONDS: String(Duration.minutes(settings.snapshotMinutes).toSeconds()),
+      },
+    });
+    http.serve('api/reports', reports);
+    return reports;
   }
 
   private task<H extends TaskName>(service: Service, id: string, handler: H): HandlerFunction<H> {

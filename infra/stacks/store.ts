@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import {
   AttributeType,
   BillingMode,
@@ -7,8 +7,9 @@ import {
   Table,
   TableEncryption,
 } from 'aws-cdk-lib/aws-dynamodb';
-import { AnyPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
+import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { ConfigurationSet, EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses';
 import type { Construct } from 'constructs';
 import type { Settings } from '../settings.ts';
@@ -18,11 +19,13 @@ export interface StoreStackProps extends StackProps {
 }
 
 /**
- * What must outlive the service: the table, its key, and the mail identity (whose DNS records somebody had to publish). Everything here
- * is protected and kept when the stack goes.
+ * What must outlive the service: the table, its key, the mail identity (whose DNS records somebody had to publish), and the bucket of
+ * snapshots. Everything here is protected and kept when the stack goes.
  */
 export class StoreStack extends Stack {
   readonly table: Table;
+  /** Of snapshots of large reports. */
+  readonly snapshots: Bucket;
   /** What a sender of mail must be allowed to use: the identity and its configuration. */
   readonly mailArns: readonly string[];
 
@@ -54,6 +57,7 @@ export class StoreStack extends Stack {
       sortKey: { name: 'listKey', type: AttributeType.STRING },
       projectionType: ProjectionType.ALL,
     });
+    this.snapshots = this.snapshotBucket(removalPolicy);
     this.mailArns = this.ownMail(domainOf(props.settings.mail.from), removalPolicy);
   }
 
@@ -89,6 +93,39 @@ export class StoreStack extends Stack {
       }),
     );
     return key;
+  }
+
+  /**
+   * Keeps snapshots of reports for a day: they are made again from the table whenever somebody wants them. An address of an object is
+   * good for a minute after it was signed, whatever time it claims for itself.
+   */
+  private snapshotBucket(removalPolicy: RemovalPolicy): Bucket {
+    const day = Duration.days(1);
+    const bucket = new Bucket(this, 'Snapshots', {
+      encryption: BucketEncryption.S3_MANAGED,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      versioned: false,
+      lifecycleRules: [{ expiration: day, abortIncompleteMultipartUploadAfter: day }],
+      removalPolicy,
+    });
+    bucket.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'OldSignatures',
+        effect: Effect.DENY,
+        principals: [new AnyPrincipal()],
+        actions: ['s3:GetObject'],
+        resources: [bucket.arnForObjects('*')],
+        conditions: { NumericGreaterThan: { 's3:signatureAge': String(Duration.minutes(1).toMilliseconds()) } },
+      }),
+    );
+    Validations.of(bucket).acknowledge({
+      id: 'AwsSolutions::AwsSolutions-S1',
+      reason:
+        'A log of its accesses would hold signed addresses, which are secrets (R27); who was given one stands in the log of the API.',
+    });
+    return bucket;
   }
 
   private ownMail(domain: string, removalPolicy: RemovalPolicy): string[] {

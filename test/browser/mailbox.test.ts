@@ -20,7 +20,13 @@ beforeAll(async () => {
     text: `Open it:\n${link}`,
     html: `<p><a href="${link}">Decide</a></p><script>document.title = 'run'</script>`,
   };
-  door = await openFrontDoor({ port, awsPort: port + 1, apiId: () => 'none', mails: async () => [mail] });
+  door = await openFrontDoor({
+    port,
+    awsPort: port + 1,
+    apiId: () => 'none',
+    bucket: () => 'snapshots',
+    mails: async () => [mail],
+  });
   browser = await launchBrowser();
   page = await browser.newPage();
 }, 120_000);

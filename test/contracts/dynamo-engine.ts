@@ -13,6 +13,7 @@ import { DynamoProposals } from '../../functions/adapters/dynamodb/proposals.ts'
 import { DynamoReplies } from '../../functions/adapters/dynamodb/replies.ts';
 import { DynamoReportRows } from '../../functions/adapters/dynamodb/report-rows.ts';
 import { DynamoSchemes } from '../../functions/adapters/dynamodb/schemes.ts';
+import { DynamoSnapshots } from '../../functions/adapters/dynamodb/snapshots.ts';
 import { DynamoTaskTokens } from '../../functions/adapters/dynamodb/task-tokens.ts';
 import { createTable, type DynamoEndpoint } from '../support/dynamo-table.ts';
 import { Crash } from '../support/fakes/fake-table.ts';
@@ -54,6 +55,7 @@ export async function openDynamo(
     dueMoments: new DynamoDueMoments(table),
     rows: new DynamoReportRows(table),
     proposalIds: new DynamoProposalIds(table),
+    snapshots: new DynamoSnapshots(table),
     clock,
     ...withFaults(client),
   };

@@ -13,6 +13,7 @@ import type {
   Replies,
   ReportRows,
   Schemes,
+  Snapshots,
   TaskTokens,
 } from '../../functions/application/ports.ts';
 import type { DynamoEndpoint } from '../support/dynamo-table.ts';
@@ -37,6 +38,7 @@ export interface Store {
   readonly dueMoments: DueMoments;
   readonly rows: ReportRows;
   readonly proposalIds: ProposalIds;
+  readonly snapshots: Snapshots;
   readonly clock: FakeClock;
   /** The next transactions have these faults, one each. */
   failNext(...faults: readonly TransactionFault[]): void;

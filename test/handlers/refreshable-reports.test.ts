@@ -21,6 +21,9 @@ let shared: Awaited<ReturnType<typeof reports>>;
 beforeAll(async () => {
   vi.stubEnv('TABLE_NAME', 'table');
   vi.stubEnv('ENVIRONMENT', 'test');
+  vi.stubEnv('SNAPSHOT_ADDRESS', 'https://objects.example');
+  vi.stubEnv('SNAPSHOT_SECONDS', '900');
+  vi.stubEnv('AWS_REGION', 'eu-west-2');
   vi.stubEnv('OIDC_ISSUERS', '[]');
   shared = await reports();
 });

@@ -32,6 +32,9 @@ let state: Awaited<ReturnType<Awaited<ReturnType<typeof coalition>>['life']['sta
 beforeAll(async () => {
   vi.stubEnv('TABLE_NAME', 'table');
   vi.stubEnv('ENVIRONMENT', 'test');
+  vi.stubEnv('SNAPSHOT_ADDRESS', 'https://objects.example');
+  vi.stubEnv('SNAPSHOT_SECONDS', '900');
+  vi.stubEnv('AWS_REGION', 'eu-west-2');
   vi.stubEnv('OIDC_ISSUERS', '[]');
   const { create } = await import('../../functions/handlers/api/reports.handler.ts');
   const { life, funded } = await coalition();

@@ -86,6 +86,19 @@ describe('who may do what beside the table', () => {
     expect(whoMay('sqs:SendMessage')).toEqual(['streams/relay', 'streams/project']);
   });
 
+  test('only one function writes snapshots, and only the reports read them, each in the one bucket', () => {
+    expect(whoMay('s3:PutObject')).toEqual(['schedules/snapshot']);
+    expect(whoMay('s3:AbortMultipartUpload')).toEqual(['schedules/snapshot']);
+    expect(whoMay('s3:GetObject')).toEqual(['api/reports']);
+    for (const handler of ['schedules/snapshot', 'api/reports'] as const) {
+      const statements = app
+        .statementsOf(handler)
+        .filter((one) => actionsOf(one).some((action) => /^s3:/.test(action)));
+      for (const { Resource } of statements)
+        expect(JSON.stringify(Resource)).toMatch(/SnapshotsD03D071CArn\w+"\},"\/\*"\]/);
+    }
+  });
+
   test('only the relay and the sweep look at executions', () => {
     expect(whoMay('states:DescribeExecution')).toEqual(['streams/relay', 'schedules/sweep']);
   });

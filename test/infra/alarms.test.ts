@@ -35,6 +35,7 @@ describe('alarms', () => {
         'ApproximateNumberOfMessagesVisible',
         'ApproximateNumberOfMessagesVisible',
         'Errors',
+        'Errors',
         'ExecutionsAborted',
         'ExecutionsFailed',
         'ExecutionsTimedOut',
@@ -43,6 +44,7 @@ describe('alarms', () => {
         'IteratorAge',
         'joint-funding-example-service-JF004',
         'joint-funding-example-service-JF007',
+        'joint-funding-example-service-JF011',
       ].toSorted(),
     );
   });
@@ -51,7 +53,7 @@ describe('alarms', () => {
     const known: readonly string[] = Object.values(messages).map(({ code }) => code);
     const filters = Object.values(service.findResources('AWS::Logs::MetricFilter'));
     const watched = filters.map(({ Properties }) => JSON.parse(Properties.FilterPattern) as string);
-    expect(watched.toSorted()).toEqual(['JF004', 'JF007']);
+    expect(watched.toSorted()).toEqual(['JF004', 'JF007', 'JF011']);
     expect(watched.filter((code) => !known.includes(code))).toEqual([]);
   });
 

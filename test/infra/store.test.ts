@@ -7,9 +7,9 @@ const local = await synthesise('local');
 
 describe('the store', () => {
   test('what holds data keeps its logical name, because another name would be another table', () => {
-    const stateful = ['AWS::DynamoDB::Table', 'AWS::KMS::Key', 'AWS::SES::EmailIdentity'];
+    const stateful = ['AWS::DynamoDB::Table', 'AWS::KMS::Key', 'AWS::SES::EmailIdentity', 'AWS::S3::Bucket'];
     const names = stateful.flatMap((type) => Object.keys(store.findResources(type)));
-    expect(names).toEqual(['TableCD117FA1', 'TableKeyF581D96F', 'MailIdentity4365A1C5']);
+    expect(names).toEqual(['TableCD117FA1', 'TableKeyF581D96F', 'MailIdentity4365A1C5', 'SnapshotsD03D071C']);
     expect(stateful.flatMap((type) => Object.keys(service.findResources(type)))).toEqual([]);
   });
 
@@ -49,6 +49,43 @@ describe('the store', () => {
       },
     });
     expect(Object.keys(store.findResources('AWS::KMS::Key'))).toHaveLength(1);
+  });
+
+  test('snapshots are kept for a day, encrypted, in one version, and never public', () => {
+    store.hasResource('AWS::S3::Bucket', {
+      DeletionPolicy: 'Retain',
+      Properties: {
+        BucketEncryption: {
+          ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+        },
+        PublicAccessBlockConfiguration: {
+          BlockPublicAcls: true,
+          BlockPublicPolicy: true,
+          IgnorePublicAcls: true,
+          RestrictPublicBuckets: true,
+        },
+        LifecycleConfiguration: {
+          Rules: [
+            { Status: 'Enabled', ExpirationInDays: 1, AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } },
+          ],
+        },
+        VersioningConfiguration: Match.absent(),
+      },
+    });
+    expect(Object.keys(store.findResources('AWS::S3::Bucket'))).toHaveLength(1);
+  });
+
+  test('the bucket refuses whoever comes without TLS 1.2, and every signature that is older than a minute', () => {
+    const [policy] = Object.values(store.findResources('AWS::S3::BucketPolicy'));
+    const statements: Record<string, unknown>[] = policy?.Properties.PolicyDocument.Statement;
+    const everyone = { Effect: 'Deny', Principal: { AWS: '*' } };
+    expect(statements).toEqual(
+      [
+        { Action: 's3:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+        { Action: 's3:*', Condition: { NumericLessThan: { 's3:TlsVersion': 1.2 } } },
+        { Action: 's3:GetObject', Condition: { NumericGreaterThan: { 's3:signatureAge': '60000' } } },
+      ].map((statement) => expect.objectContaining({ ...everyone, ...statement })),
+    );
   });
 
   test('the local table alone may be deleted', () => {

@@ -15,6 +15,7 @@ import {
   FakeTaskTokens,
 } from './fakes/fake-registers.ts';
 import { FakeExecutions, FakeMailQueue, FakeMailSender } from './fakes/fake-services.ts';
+import { FakeSnapshotAddresses, FakeSnapshotObjects, FakeSnapshots } from './fakes/fake-snapshots.ts';
 import { FakeTable } from './fakes/fake-table.ts';
 import { FakeClock, FakePause, FakeRandomness } from './fakes/system.ts';
 
@@ -52,6 +53,10 @@ export function world({ now = '2026-11-23T10:00:00.000Z', seed = 1 }: { now?: st
     outbox: new FakeOutbox(table),
     dueMoments: new FakeDueMoments(table),
     rows: new FakeReportRows(table),
+    snapshots: new FakeSnapshots(),
+    objects: new FakeSnapshotObjects(),
+    addresses: new FakeSnapshotAddresses(),
+    snapshotSeconds: 900,
     proposalIds: new FakeProposalIds(table),
     executions: new FakeExecutions(),
     mailQueue: new FakeMailQueue(),

@@ -89,6 +89,9 @@ export const parameterSetPartition = 'PARAMETERS#ADDED';
 export const parameterSetKey = (id: string): Key => ({ pk: parameterSetPartition, sk: `SET#${id}` });
 export const parameterSetRange: Range = { from: 'SET#', to: `SET#${last}` };
 export const keyKey = (id: string): Key => ({ pk: `KEY#${id}`, sk: alone });
+/** Of a representation of a report: what was made of it last, and whether it is wanted. */
+export const snapshotKey = (id: string): Key => ({ pk: `SNAPSHOT#${id}`, sk: 'MADE' });
+export const wantedSnapshotKey = (id: string): Key => ({ pk: `SNAPSHOT#${id}`, sk: 'WANTED' });
 export const rowKey = (id: string, row: string): Key => ({ pk: `ROW#${id}`, sk: row });
 /** All rows of a proposal. */
 export const rowRange: Range = { from: 'BENEFITS#', to: `ROI#${last}` };

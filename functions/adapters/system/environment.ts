@@ -34,7 +34,14 @@ export const AdministrationEnvironment = z.object({
   BASE_URL: address,
   ALLOW_SHORT_RESPONSES: yesOrNo,
 });
-export const ReportsEnvironment = z.object({ ...table, ...callers });
+export const ReportsEnvironment = z.object({
+  ...table,
+  ...callers,
+  /** Where the objects of snapshots are read, and how long until the next are made. */
+  SNAPSHOT_ADDRESS: z.string().check(z.regex(/^https?:\/\/[^\s?#]+[^\s?#/]$/, { error: 'expected an address' })),
+  SNAPSHOT_SECONDS: seconds,
+  AWS_REGION: text,
+});
 export const PublicEnvironment = z.object({ ENVIRONMENT: text, BASE_URL: address });
 export const ReadLinkEnvironment = z.object(table);
 export const AnswerLinkEnvironment = z.object({ ...table, ...redrive });
@@ -44,8 +51,10 @@ export const ProjectEnvironment = z.object(table);
 export const MailerEnvironment = z.object({ ...table, BASE_URL: address, MAIL_FROM: text, MAIL_REPLY_TO: text });
 export const SweepEnvironment = z.object({ ...table, ...redrive, STATE_MACHINE_ARN: text });
 
-/** What infra must set for a function: the text of each variable. */
-export type Variables<S extends z.ZodMiniType> = z.input<S>;
+export const SnapshotEnvironment = z.object({ ...table, SNAPSHOT_BUCKET: text });
+
+/** What infra must set for a function: the text of each variable; Lambda sets the region itself. */
+export type Variables<S extends z.ZodMiniType> = Omit<z.input<S>, 'AWS_REGION'>;
 
 /**
  * The variables of a function, read once when it starts; the one place that reads `process.env`. Throws an error that names each

@@ -30,6 +30,8 @@ export const messages = {
     level: 'error',
     says: 'The sweep could not drive something on; it is due again.',
   },
+  'snapshots-made': { code: 'JF012', level: 'info', says: 'Snapshots of large reports were made.' },
+  'snapshot-failed': { code: 'JF011', level: 'error', says: 'A snapshot of a large report could not be made.' },
 } as const satisfies Record<
   string,
   { readonly code: `JF${number}`; readonly level: 'info' | 'warn' | 'error'; readonly says: string }

@@ -1,81 +1,151 @@
-import type { ReportRead } from '../../application/visible-rows.ts';
+import type { Clock } from '../../application/ports.ts';
+import type { Reader } from '../../application/reader.ts';
+import { findSnapshot, type SnapshotDependencies, wantSnapshot } from '../../application/snapshot-reports.ts';
 import type { Instant } from '../../domain/calendar.ts';
 import { faultAt } from '../../domain/fault.ts';
+import type { DatasetName, ReportFormat, Snapshot, SnapshotRequest } from '../../domain/snapshot.ts';
 import type { Answer } from '../../http/answer.ts';
 import { invalidInput, problem } from '../../http/problem.ts';
-import { watched } from '../../reports/as-at.ts';
 import { BeyondFormat } from '../../reports/beyond-format.ts';
 import { type Body, gathered, mostBytes } from '../../reports/body.ts';
-import type { Dataset } from '../../reports/dataset.ts';
-import { type Format, formatOf, isCompressed, isFile, mediaTypes, written } from '../../reports/format.ts';
+import { formatOf, isCompressed, isFile } from '../../reports/format.ts';
 import { pageGuards } from '../../web/respond.ts';
+import { type ReadDependencies, representation } from '../report-source.ts';
 
-/** How a report is asked for: its filters, and in which form it is to come. */
+export interface ReportAnswerDependencies extends SnapshotDependencies {
+  readonly clock: Clock;
+  /** How long until the next run makes what is wanted. */
+  readonly snapshotSeconds: number;
+}
+
+/** How a report is asked for: its filters, in which form it is to come, and by whom. */
 export interface ReportRequest {
-  readonly query: Readonly<Record<string, string | undefined>> & { readonly format?: Format | undefined };
+  readonly query: Readonly<Record<string, string | undefined>> & { readonly format?: ReportFormat | undefined };
   /** The best of what the caller takes; `format` in the query is stronger. */
   readonly mediaType: string;
   readonly takesGzip: boolean;
+  readonly caller: Reader;
+  /** When it arrived. */
+  readonly at: Instant;
 }
 
 /**
  * 200 with a report in the format that was asked for (PRODUCT §8). The answer says the moment of its newest change: in JSON as
- * `asAt`, as `Last-Modified` always, and in the name of a file. 404 for a borough whose rows the caller may not see; 422 for a
- * report that is larger than what comes at once, or than its format can hold.
+ * `asAt`, as `Last-Modified` always, and in the name of a file. What is larger than comes at once, or takes too long, comes as a
+ * snapshot: 303 to an address good for a minute, and 503 where none is made yet. 404 for a borough whose rows the caller may not see;
+ * 422 for what its format cannot hold.
  */
-export async function reportAnswer<Row extends { readonly updatedAt: Instant }>(
-  dataset: Dataset<Row>,
-  read: ReportRead<Row>,
-  { query: { format: named, excel, ...filters }, mediaType, takesGzip }: ReportRequest,
+export async function reportAnswer(
+  deps: ReportAnswerDependencies & ReadDependencies,
+  dataset: DatasetName,
+  { query, mediaType, takesGzip, caller, at }: ReportRequest,
 ): Promise<Answer> {
-  const format = named ?? formatOf(mediaType) ?? 'json';
-  if (read.kind === 'hidden') return hidden;
-  const { pages, asAt } = watched(read.pages, read.beside?.changedAt);
-  const filter = Object.fromEntries(Object.entries(filters).flatMap(([name, value]) => (value ? [[name, value]] : [])));
-  const gzip = takesGzip && !isCompressed(format);
-  const frame = { filter, asAt, figures: read.beside?.figures, gzip, excel: excel === '1' };
-  const body = await fitting(written(format, dataset, pages, frame), gzip);
-  if (body.kind === 'beyond-format') return invalidInput([faultAt(['query', 'format'], body.why)]);
-  if (body.kind === 'too-large') return tooLarge;
+  const request = requestOf(dataset, query, { mediaType, takesGzip, borough: caller.borough });
+  const kept = await findSnapshot(deps, request, at);
+  // What was too large an hour ago is so still: reading it all to find that out would take longer than anyone waits.
+  if (kept?.kind === 'object' && kept.bytes > mostBytes) return snapshotAnswer(deps, request, kept, at);
+  const report = await representation(deps, request, stopwatch(deps.clock, at));
+  if (report.kind === 'hidden') return hidden;
+  const body = await fitting(report.parts);
+  if (body.kind === 'beyond-format') return beyondFormat(body.why);
+  if (body.kind === 'too-large') return snapshotAnswer(deps, request, kept, at);
   return {
     status: 200,
     headers: {
-      vary: 'accept, accept-encoding, authorization, x-api-key',
+      vary,
       // To keep, but to ask each time: whoever has it already is told 304 (PRODUCT §8).
       'cache-control': 'private, no-cache',
-      ...(gzip ? { 'content-encoding': 'gzip' } : {}),
-      ...headersOf(format, dataset.name, asAt()),
+      ...(request.gzip ? { 'content-encoding': 'gzip' } : {}),
+      ...headersOf(request, report.asAt()),
     },
-    content: { kind: 'bytes', type: mediaTypes[format], bytes: body.bytes },
+    content: { kind: 'bytes', type: report.type, bytes: body.bytes },
+  };
+}
+
+const vary = 'accept, accept-encoding, authorization, x-api-key';
+
+function requestOf(
+  dataset: DatasetName,
+  { format: named, excel, ...filters }: ReportRequest['query'],
+  { mediaType, takesGzip, borough }: Pick<ReportRequest, 'mediaType' | 'takesGzip'> & Reader,
+): SnapshotRequest {
+  const format = named ?? formatOf(mediaType) ?? 'json';
+  const filter = Object.fromEntries(Object.entries(filters).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+  const gzip = takesGzip && !isCompressed(format);
+  return { dataset, format, excel: format === 'csv' && excel === '1', gzip, filter, borough };
+}
+
+/** It was read for so long that it would not be sent before the gateway gives up. */
+class TakesTooLong extends Error {
+  override name = 'TakesTooLong';
+}
+/** Of the 30 seconds that the gateway waits. */
+const mostSeconds = 20;
+
+function stopwatch(clock: Clock, since: Instant): () => void {
+  return () => {
+    if (Date.parse(clock.now()) - Date.parse(since) > mostSeconds * 1_000) throw new TakesTooLong();
   };
 }
 
 async function fitting(
   parts: AsyncIterable<Uint8Array>,
-  gzip: boolean,
 ): Promise<Body | { readonly kind: 'beyond-format'; readonly why: string }> {
   try {
-    return await gathered(parts, { gzip });
+    return await gathered(parts, { gzip: false });
   } catch (error) {
     if (error instanceof BeyondFormat) return { kind: 'beyond-format', why: error.message };
+    if (error instanceof TakesTooLong) return { kind: 'too-large' };
     throw error;
   }
 }
 
-function headersOf(format: Format, name: string, asAt: Instant | null): Readonly<Record<string, string>> {
+async function snapshotAnswer(
+  deps: ReportAnswerDependencies,
+  request: SnapshotRequest,
+  kept: Snapshot | undefined,
+  at: Instant,
+): Promise<Answer> {
+  await wantSnapshot(deps, request, at);
+  if (kept === undefined) return notMadeYet(deps.snapshotSeconds);
+  if (kept.kind === 'beyond-format') return beyondFormat(kept.why);
+  const { object, asAt } = kept;
+  const fileName = isFile(request.format) ? nameOf(request, asAt) : null;
+  return {
+    status: 303,
+    headers: {
+      vary,
+      'cache-control': 'no-store',
+      location: await deps.addresses.of(object, fileName),
+      ...(asAt === null ? {} : { 'x-as-at': asAt, 'last-modified': new Date(asAt).toUTCString() }),
+    },
+  };
+}
+
+function headersOf(request: SnapshotRequest, asAt: Instant | null): Readonly<Record<string, string>> {
   const modified: Record<string, string> = asAt === null ? {} : { 'last-modified': new Date(asAt).toUTCString() };
-  if (format === 'html') return { ...modified, ...pageGuards };
-  if (!isFile(format)) return modified;
+  if (request.format === 'html') return { ...modified, ...pageGuards };
+  if (!isFile(request.format)) return modified;
+  return { ...modified, 'content-disposition': `attachment; filename="${nameOf(request, asAt)}"` };
+}
+
+function nameOf({ dataset, format }: SnapshotRequest, asAt: Instant | null): string {
   // Colons cannot stand in the name of a file everywhere: 2026-12-18T16:59:00.000Z becomes 2026-12-18T165900Z.
   const moment = asAt === null ? '' : `-${asAt.replaceAll(':', '').replace(/\.\d+/, '')}`;
-  return { ...modified, 'content-disposition': `attachment; filename="${name}${moment}.${format}"` };
+  return `${dataset}${moment}.${format}`;
 }
 
 const hidden = problem('not-found', 'This credential is of one borough, and shows the rows of that borough only.');
 
-const tooLarge = invalidInput([
-  faultAt(
-    ['query'],
-    `This report is larger than the ${mostBytes / 1024 / 1024} MB that come at once: accept gzip, or narrow it by its filters.`,
-  ),
-]);
+function beyondFormat(why: string): Answer {
+  return invalidInput([faultAt(['query', 'format'], why)]);
+}
+
+function notMadeYet(seconds: number): Answer {
+  const minutes = Math.max(1, Math.ceil(seconds / 60));
+  return problem(
+    'not-ready',
+    `This report is too large to come at once, and is made ready now: ask for it again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}. A filter, or Accept-Encoding: gzip, may make it small enough to come at once.`,
+    { headers: { 'retry-after': String(seconds) } },
+  );
+}

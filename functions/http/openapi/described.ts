@@ -14,10 +14,17 @@ export interface Success {
   readonly says: string;
   /** Schema of its JSON; absent: it has no body. */
   readonly schema?: AnswerName;
-  readonly headers?: readonly ('Location' | 'Link')[];
+  readonly headers?: readonly ('Location' | 'Link' | 'X-As-At')[];
 }
 
 const shown = (says: string, schema: AnswerName) => ({ 200: { says, schema } });
+const report = (says: string) => ({
+  200: { says, schema: 'Report' as const },
+  303: {
+    says: 'It is larger than comes at once: a snapshot of it is there, for a minute, without a credential.',
+    headers: ['Location', 'X-As-At'] as const,
+  },
+});
 const listed = (says: string, schema: AnswerName) => ({ 200: { says, schema, headers: ['Link'] as const } });
 const put = (what: string, schema: AnswerName) => ({
   200: { says: `${what} was replaced.`, schema },
@@ -88,23 +95,23 @@ export const described = {
   reportRoi: {
     tag: 'Reports',
     summary: 'What each borough pays and gains, over the whole life of each proposal',
-    success: shown('The report.', 'Report'),
+    success: report('The report.'),
   },
   reportContributions: {
     tag: 'Reports',
     summary: 'What each borough pays, by financial year and kind',
-    success: shown('The report.', 'Report'),
+    success: report('The report.'),
   },
   reportBenefits: {
     tag: 'Reports',
     summary: 'What each borough gains, by financial year, class and confidence; forecast and actual',
-    success: shown('The report.', 'Report'),
+    success: report('The report.'),
   },
   reportPipeline: {
     tag: 'Reports',
     summary:
       'For whom open proposals wait, for what, and since when; days are counted to the London date of the request',
-    success: shown('The report, with figures of the proposals that are decided.', 'Report'),
+    success: report('The report, with figures of the proposals that are decided.'),
   },
   putBorough: {
     tag: 'Boroughs and budgets',

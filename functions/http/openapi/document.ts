@@ -124,6 +124,7 @@ function responses(): Json {
     'not-authenticated': 'WWW-Authenticate',
     'method-not-allowed': 'Allow',
     overloaded: 'Retry-After',
+    'not-ready': 'Retry-After',
   };
   return Object.fromEntries(
     kinds.map((kind) => {

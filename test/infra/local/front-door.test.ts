@@ -2,6 +2,8 @@ import { createServer, type IncomingMessage, request, type Server } from 'node:h
 import type { AddressInfo } from 'node:net';
 import { buffer, text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PresignedAddresses } from '../../../functions/adapters/s3/snapshot-addresses.ts';
+import { localAws } from '../../../infra/local/emulator.ts';
 import { type FrontDoor, openFrontDoor } from '../../../infra/local/front-door.ts';
 import type { Mail } from '../../../infra/local/mailbox.ts';
 import { twoFreePorts } from '../../../infra/local/ports.ts';
@@ -33,7 +35,41 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => upstream.server.listen(0, '127.0.0.1', resolve));
   port = await twoFreePorts();
   const { port: awsPort } = upstream.server.address() as AddressInfo;
-  door = await openFrontDoor({ port, awsPort, apiId: () => '0123abcd', mails: async () => [mail] });
+  door = await openFrontDoor({
+    port,
+    awsPort,
+    apiId: () => '0123abcd',
+    bucket: () => 'snapshots',
+    mails: async () => [mail],
+  });
+});
+
+describe('objects of snapshots', () => {
+  const { region, credentials } = localAws;
+  const signed = async (name: string) => {
+    const address = `http://127.0.0.1:${port}/snapshots`;
+    const { pathname, search } = new URL(
+      await new PresignedAddresses({ address, region, credentials }).of(name, 'a.csv'),
+    );
+    return pathname + search;
+  };
+
+  test('come from their bucket by a signed address', async () => {
+    const path = await signed('id/at');
+    expect(await ask(path)).toMatchObject({ status: 200, body: 'hello' });
+    const came = upstream.came.at(-1)?.request.url ?? '';
+    expect(came.startsWith('/snapshots/id/at?response-content-disposition=')).toBe(true);
+  });
+
+  test('are refused as S3 refuses them: with a second credential, or without a signature that is right', async () => {
+    const before = upstream.came.length;
+    const path = await signed('id/at');
+    expect(await ask(path, { authorization: 'Bearer jf_key' })).toMatchObject({ status: 400 });
+    expect((await ask(path, { authorization: 'Bearer jf_key' })).body).toContain('Only one auth mechanism allowed');
+    expect(await ask('/snapshots/id/at')).toMatchObject({ status: 403 });
+    expect(await ask(path.replace('/at?', '/as?'))).toMatchObject({ status: 403 });
+    expect(upstream.came).toHaveLength(before);
+  });
 });
 
 afterAll(async () => {
@@ -118,14 +154,26 @@ describe('the front door', () => {
 
   test('says 502 where the local AWS does not answer', async () => {
     const own = await twoFreePorts();
-    const lonely = await openFrontDoor({ port: own, awsPort: own + 1, apiId: () => 'x', mails: async () => [] });
+    const lonely = await openFrontDoor({
+      port: own,
+      awsPort: own + 1,
+      apiId: () => 'x',
+      bucket: () => 'snapshots',
+      mails: async () => [],
+    });
     const answer = await fetch(`http://127.0.0.1:${own}/health`);
     expect(answer.status).toBe(502);
     await lonely.close();
   });
 
   test('says which port is in use', async () => {
-    const second = openFrontDoor({ port, awsPort: 1, apiId: () => 'x', mails: async () => [] });
+    const second = openFrontDoor({
+      port,
+      awsPort: 1,
+      apiId: () => 'x',
+      bucket: () => 'snapshots',
+      mails: async () => [],
+    });
     await expect(second).rejects.toThrow(`Port ${port} is in use`);
   });
 });

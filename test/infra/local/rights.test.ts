@@ -11,9 +11,9 @@ import { synthesise } from '../synthesised.ts';
 const template = (await synthesise('local')).service.toJSON();
 const rights = rightsOf(template);
 
-function may(caller: string, target: string | undefined, call: unknown, path = '/'): boolean {
+function may(caller: string, target: string | undefined, call: unknown, path = '/', method = 'POST'): boolean {
   const statements = rights.get(caller) ?? [];
-  return requestsOf(target, path, JSON.stringify(call)).every((request) => allows(statements, request));
+  return requestsOf(target, path, JSON.stringify(call), method).every((request) => allows(statements, request));
 }
 
 const table = (operation: string): string => `DynamoDB_20120810.${operation}`;
@@ -84,6 +84,26 @@ describe('what a role allows', () => {
     expect(may('queues.mailer', undefined, {}, '/v2/email/outbound-emails')).toBe(true);
     expect(may('links.answer-link', undefined, {}, '/v2/email/outbound-emails')).toBe(false);
     expect(may('links.answer-link', 'Elsewhere.Anything', {})).toBe(false);
+  });
+
+  test('objects by the method that is used on them, and nothing of a bucket itself', () => {
+    const object = (caller: string, method: string, path: string) => may(caller, undefined, {}, path, method);
+    const maker = 'schedules.snapshot';
+    for (const [method, path] of [
+      ['PUT', '/bucket/id/at'],
+      ['POST', '/bucket/id/at?uploads='],
+      ['PUT', '/bucket/id/at?partNumber=1&uploadId=u'],
+      ['POST', '/bucket/id/at?uploadId=u'],
+      ['DELETE', '/bucket/id/at?uploadId=u'],
+    ] as const) {
+      expect([method, path, object(maker, method, path)]).toEqual([method, path, true]);
+      expect(object('api.reports', method, path)).toBe(false);
+    }
+    expect(object(maker, 'GET', '/bucket/id/at')).toBe(false);
+    expect(object('api.reports', 'GET', '/bucket/id/at')).toBe(true);
+    expect(object(maker, 'DELETE', '/bucket/id/at')).toBe(false);
+    expect(object(maker, 'PUT', '/bucket')).toBe(false);
+    expect(object(maker, 'GET', '/')).toBe(false);
   });
 });
 

@@ -143,7 +143,7 @@ describe('what a set-up tells', () => {
     mailboxUrl: 'http://127.0.0.1:8080/mailbox',
     awsEndpoint: 'http://127.0.0.1:8081',
     keys: { proposer: 'jf_1', finance: 'jf_2', admin: 'jf_3' },
-    functions: { sweep: 'sweep' },
+    functions: { sweep: 'sweep', snapshot: 'snapshot' },
   };
 
   test('endpoints.json is for this user alone, says what was announced, and goes with the set-up', () => {

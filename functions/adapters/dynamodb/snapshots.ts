@@ -1,0 +1,65 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import type { Snapshots } from '../../application/ports.ts';
+import type { Instant } from '../../domain/calendar.ts';
+import type { Snapshot, WantedSnapshot } from '../../domain/snapshot.ts';
+import { snapshot, wantedSnapshot } from '../../schemas/items/snapshot.ts';
+import { parseItem, toItem } from './items.ts';
+import { type Key, snapshotKey, wantedSnapshotKey } from './keys.ts';
+import { queryIndex } from './listing.ts';
+import { getItem } from './reading.ts';
+import type { DynamoTable } from './table.ts';
+
+const partition = 'SNAPSHOT';
+const mostWanted = 200;
+/** After which the table may forget: longer than anything is made for. */
+const daysKept = 7;
+
+/** Two items a request, so that who asks and who makes never write over each other. */
+export class DynamoSnapshots implements Snapshots {
+  readonly #table: DynamoTable;
+
+  constructor(table: DynamoTable) {
+    this.#table = table;
+  }
+
+  get(id: string): Promise<Snapshot | undefined> {
+    return getItem<Snapshot>(this.#table, snapshot, snapshotKey(id));
+  }
+
+  made(id: string, made: Snapshot): Promise<void> {
+    return this.#put(snapshotKey(id), { ...made, ...expiry(made.madeAt) });
+  }
+
+  want(wanted: WantedSnapshot): Promise<void> {
+    const { id, wantedAt } = wanted;
+    const list = { listPartition: partition, listKey: `${wantedAt}#${id}` };
+    return this.#put(wantedSnapshotKey(id), { ...wanted, ...list, ...expiry(wantedAt) });
+  }
+
+  async wanted(since: Instant): Promise<readonly WantedSnapshot[]> {
+    const found: WantedSnapshot[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await queryIndex(
+        this.#table,
+        { index: 'list', partition, backwards: true },
+        mostWanted - found.length,
+        cursor,
+      );
+      const wanted = page.items.map((item) => parseItem<WantedSnapshot>(wantedSnapshot, item));
+      found.push(...wanted.filter(({ wantedAt }) => wantedAt >= since));
+      cursor = wanted.some(({ wantedAt }) => wantedAt < since) ? undefined : page.next;
+    } while (cursor !== undefined && found.length < mostWanted);
+    return found;
+  }
+
+  async #put(key: Key, fields: object): Promise<void> {
+    const { client, tableName } = this.#table;
+    await client.send(new PutItemCommand({ TableName: tableName, Item: toItem(key, fields) }));
+  }
+}
+
+/** The attribute by which the table forgets, in seconds since 1970. */
+function expiry(at: Instant): { readonly expiresAt: number } {
+  return { expiresAt: Math.floor(Date.parse(at) / 1_000) + daysKept * 86_400 };
+}

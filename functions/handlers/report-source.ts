@@ -1,0 +1,114 @@
+import { type BenefitsDependencies, readBenefits } from '../application/read-benefits.ts';
+import { type ContributionsDependencies, readContributions } from '../application/read-contributions.ts';
+import { type PipelineDependencies, readPipeline } from '../application/read-pipeline.ts';
+import { type RoiDependencies, readRoi } from '../application/read-roi.ts';
+import type { Reader } from '../application/reader.ts';
+import type { ReportRead } from '../application/visible-rows.ts';
+import type { Instant } from '../domain/calendar.ts';
+import type { DatasetName, SnapshotRequest } from '../domain/snapshot.ts';
+import { watched } from '../reports/as-at.ts';
+import { benefits } from '../reports/benefits-dataset.ts';
+import { asSent } from '../reports/body.ts';
+import { contributions } from '../reports/contributions-dataset.ts';
+import type { Dataset } from '../reports/dataset.ts';
+import { mediaTypes, written } from '../reports/format.ts';
+import { pipeline } from '../reports/pipeline-dataset.ts';
+import { roi } from '../reports/roi-dataset.ts';
+import { BenefitsQuery, ContributionsQuery, PipelineQuery, RoiQuery } from '../schemas/queries.ts';
+import { read } from '../schemas/read.ts';
+
+export type ReadDependencies = RoiDependencies &
+  ContributionsDependencies &
+  BenefitsDependencies &
+  PipelineDependencies;
+
+/** A report as it is sent, part by part; or `hidden`, where the filter names a borough whose rows the reader may not see. */
+export type Representation =
+  | {
+      readonly kind: 'report';
+      readonly type: string;
+      readonly parts: AsyncIterable<Uint8Array>;
+      /** The moment that it is of, once the last part has gone by. */
+      readonly asAt: () => Instant | null;
+    }
+  | { readonly kind: 'hidden' };
+
+/**
+ * Every report by its name, in the representation that is asked for: the one way to make its bytes, for an answer as for a snapshot.
+ * Throws where the filter is none of this report: what reads a query has refused it before.
+ *
+ * @param eachPage called before each page of rows is used; what it throws ends the report
+ */
+export async function representation(
+  deps: ReadDependencies,
+  request: SnapshotRequest,
+  eachPage: () => void = () => undefined,
+): Promise<Representation> {
+  return reports[request.dataset](deps, request, { reader: { borough: request.borough }, eachPage });
+}
+
+interface Reading {
+  readonly reader: Reader;
+  readonly eachPage: () => void;
+}
+
+const reports = {
+  roi: async (deps, request, reading) =>
+    asWritten(request, roi, await readRoi(deps, filterOf(read(RoiQuery, request.filter)), reading.reader), reading),
+  contributions: async (deps, request, reading) =>
+    asWritten(
+      request,
+      contributions,
+      await readContributions(deps, filterOf(read(ContributionsQuery, request.filter)), reading.reader),
+      reading,
+    ),
+  benefits: async (deps, request, reading) =>
+    asWritten(
+      request,
+      benefits,
+      await readBenefits(deps, filterOf(read(BenefitsQuery, request.filter)), reading.reader),
+      reading,
+    ),
+  pipeline: async (deps, request, reading) =>
+    asWritten(
+      request,
+      pipeline,
+      await readPipeline(deps, filterOf(read(PipelineQuery, request.filter)), reading.reader),
+      reading,
+    ),
+} as const satisfies Record<
+  DatasetName,
+  (deps: ReadDependencies, request: SnapshotRequest, reading: Reading) => Promise<Representation>
+>;
+
+function filterOf<T>(parsed: { readonly kind: 'read'; readonly value: T } | { readonly kind: 'faults' }): T {
+  if (parsed.kind === 'faults') throw new Error('A filter is none of its report.');
+  return parsed.value;
+}
+
+function asWritten<Row extends { readonly updatedAt: Instant }>(
+  { format, filter, gzip, excel }: SnapshotRequest,
+  dataset: Dataset<Row>,
+  found: ReportRead<Row>,
+  { eachPage }: Reading,
+): Representation {
+  if (found.kind === 'hidden') return found;
+  const { pages, asAt } = watched(noticed(found.pages, eachPage), found.beside?.changedAt);
+  const frame = { filter, asAt, figures: found.beside?.figures, gzip, excel };
+  return {
+    kind: 'report',
+    type: mediaTypes[format],
+    parts: asSent(written(format, dataset, pages, frame), gzip),
+    asAt,
+  };
+}
+
+async function* noticed<Row>(
+  pages: AsyncIterable<readonly Row[]>,
+  eachPage: () => void,
+): AsyncGenerator<readonly Row[]> {
+  for await (const page of pages) {
+    eachPage();
+    yield page;
+  }
+}

@@ -1,0 +1,31 @@
+import { DynamoBudgets } from '../../adapters/dynamodb/budgets.ts';
+import { dynamoClient } from '../../adapters/dynamodb/client.ts';
+import { DynamoReportRows } from '../../adapters/dynamodb/report-rows.ts';
+import { DynamoSnapshots } from '../../adapters/dynamodb/snapshots.ts';
+import { s3Client } from '../../adapters/s3/client.ts';
+import { S3SnapshotObjects } from '../../adapters/s3/snapshot-objects.ts';
+import { systemClock } from '../../adapters/system/clock.ts';
+import { systemDigests } from '../../adapters/system/digests.ts';
+import { environment, SnapshotEnvironment } from '../../adapters/system/environment.ts';
+import { type Log, log } from '../../adapters/system/log.ts';
+import type { MakeDependencies } from '../../application/make-snapshots.ts';
+import { snapshotSource } from './snapshot-source.ts';
+
+/** What making snapshots works with: rows and budgets to read, a bucket to write. */
+export function snapshotDependencies(): MakeDependencies & { readonly log: Log } {
+  const { TABLE_NAME, SNAPSHOT_BUCKET } = environment(SnapshotEnvironment);
+  const table = { client: dynamoClient(), tableName: TABLE_NAME };
+  return {
+    snapshots: new DynamoSnapshots(table),
+    objects: new S3SnapshotObjects({ client: s3Client(), bucket: SNAPSHOT_BUCKET }),
+    reports: snapshotSource({
+      rows: new DynamoReportRows(table),
+      budgets: new DynamoBudgets(table),
+      clock: systemClock,
+    }),
+    clock: systemClock,
+    digests: systemDigests,
+    failed: (error) => log('snapshot-failed', { error }),
+    log,
+  };
+}

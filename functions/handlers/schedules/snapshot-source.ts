@@ -1,0 +1,17 @@
+import type { ReportSource } from '../../application/ports.ts';
+import { BeyondFormat } from '../../reports/beyond-format.ts';
+import { mostBytes } from '../../reports/body.ts';
+import { type ReadDependencies, representation } from '../report-source.ts';
+
+/** Reports as an answer would send them, for snapshots. */
+export function snapshotSource(deps: ReadDependencies): ReportSource {
+  return {
+    mostAtOnce: mostBytes,
+    open: async (request) => {
+      const report = await representation(deps, request);
+      if (report.kind === 'hidden') throw new Error('A wanted report was refused to whoever asked for it.');
+      const beyondFormat = (error: unknown) => (error instanceof BeyondFormat ? error.message : undefined);
+      return { ...report, beyondFormat };
+    },
+  };
+}

@@ -1,0 +1,12 @@
+import type { Log } from '../../adapters/system/log.ts';
+import { type MakeDependencies, makeSnapshots } from '../../application/make-snapshots.ts';
+import { snapshotDependencies } from './snapshot-dependencies.ts';
+
+/** Makes the snapshots of reports that are too large to come at once. Answers what it came to, for whoever invokes it by hand. */
+export const create = (deps: MakeDependencies & { readonly log: Log }) => async () => {
+  const done = await makeSnapshots(deps);
+  deps.log('snapshots-made', { count: done.made });
+  return done;
+};
+
+export const handler = create(snapshotDependencies());

@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, describe, inject, test } from 'vitest';
+import { DynamoReportRows } from '../../functions/adapters/dynamodb/report-rows.ts';
+import type { BenefitsRow } from '../../functions/domain/report-row.ts';
+import { localAws } from '../../infra/local/emulator.ts';
+import { submit } from '../support/journey.ts';
+import { systemAt } from '../support/system.ts';
+import { tableName } from '../support/table-reader.ts';
+
+const endpoints = inject('endpoints');
+const system = systemAt(endpoints);
+const updatedAt = '2026-11-23T10:00:00.000Z';
+/** A scheme that no other test's rows are of. */
+const scheme = `large-${randomBytes(4).toString('hex')}`;
+const path = `/v1/reports/benefits?format=csv&scheme=${scheme}`;
+
+/** Rows of which 4 MB are left when they are compressed: random text hardly is. */
+const rows = Array.from({ length: 1_600 }, (_, at): BenefitsRow => {
+  const amounts = { forecast: at + 1, adjusted: at, actual: null, returnedOn: null };
+  return {
+    ...{ row: 'benefits', proposal: `${scheme}-${at}`, version: 1, updatedAt, removed: false },
+    ...{ reference: `JF-${String(at).padStart(6, '0')}`, title: randomBytes(2_500).toString('base64') },
+    ...{ status: 'funded', scheme, boroughCode: 'E09000012', borough: 'Hackney' },
+    cells: [{ financialYear: '2026-27', class: 'cashable', confidence: 1, ...amounts }],
+  };
+});
+
+let client: DynamoDBClient;
+let store: DynamoReportRows;
+beforeAll(async () => {
+  const { region, credentials } = localAws;
+  client = new DynamoDBClient({ endpoint: endpoints.awsEndpoint, region, credentials });
+  store = new DynamoReportRows({ client, tableName: await tableName(system.aws) });
+  await store.put(rows);
+});
+
+/** No other test is to find its report so large. */
+afterAll(async () => {
+  await store.put(rows.map((row) => ({ ...row, version: 2, removed: true })));
+  client.destroy();
+});
+
+describe('A report of more than 4 MB', () => {
+  test('is made ready, and then comes by 303 from where snapshots are: the rows that are live, to whoever is led there', async ({
+    expect,
+  }) => {
+    const before = await system.finance.call(path);
+    // Where the schedule came first, it is there already.
+    if (before.status !== 303) {
+      expect([before.status, before.headers.get('retry-after')]).toEqual([503, '60']);
+      expect(before.text).toContain('too large to come at once');
+    }
+    const done = await system.aws.invoke<{ made: number; failed: number }>(endpoints.functions.snapshot);
+    expect(done.failed).toBe(0);
+    expect(done.made).toBeGreaterThan(0);
+    const answer = await system.finance.call(path);
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get('x-as-at')).toBe(updatedAt);
+    const location = answer.headers.get('location') ?? '';
+    const object = await fetch(location);
+    expect(object.status).toBe(200);
+    expect(object.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(object.headers.get('content-disposition')).toMatch(/^attachment; filename="benefits-.*\.csv"$/);
+    const records: Readonly<Record<string, string>>[] = parse(await object.text(), { columns: true });
+    expect(records.map(({ reference, title, forecast_gbp: forecast }) => [reference, title, forecast])).toEqual(
+      rows.map(({ reference, title, cells }) => [
+        reference,
+        title.replace(/^(?=[+])/, "'"),
+        ((cells[0]?.forecast ?? 0) / 100).toFixed(2),
+      ]),
+    );
+    const twice = await fetch(location, { headers: { authorization: 'Bearer jf_anything' } });
+    expect([twice.status, await twice.text()]).toEqual([400, expect.stringContaining('Only one auth mechanism')]);
+    expect((await fetch(location.replace(/at=?/, 'ab'))).status).toBeGreaterThanOrEqual(400);
+    // A client that follows by itself leaves its credential behind, because the object is elsewhere.
+    const followed = await fetch(system.baseUrl + path, {
+      headers: { authorization: `Bearer ${endpoints.keys.finance}` },
+    });
+    expect([followed.status, followed.redirected]).toEqual([200, true]);
+  });
+
+  test('20 that are pulled at once starve no answer: all are accepted while they run', async ({ expect }) => {
+    let answering = true;
+    const statuses = new Set<number>();
+    const pull = async () => {
+      while (answering) statuses.add((await system.finance.call('/v1/reports/roi?format=json')).status);
+    };
+    const pulling = Array.from({ length: 20 }, pull);
+    try {
+      const members = await system.coalition(4);
+      const proposal = await submit(system, members);
+      await proposal.approveAll();
+      const { signOff } = await proposal.view();
+      expect(signOff.boroughs.map(({ answer }) => answer)).toEqual(members.map(() => 'approve'));
+    } finally {
+      answering = false;
+      await Promise.all(pulling);
+    }
+    expect([...statuses].filter((status) => ![200, 303, 429, 503].includes(status))).toEqual([]);
+    expect(statuses).toContain(200);
+  });
+});

@@ -1,0 +1,208 @@
+import { gunzipSync } from 'node:zlib';
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { makeSnapshots } from '../../functions/application/make-snapshots.ts';
+import { reportRowsOf } from '../../functions/application/project-proposal.ts';
+import type { RoiRow } from '../../functions/domain/report-row.ts';
+import { snapshotSource } from '../../functions/handlers/schedules/snapshot-source.ts';
+import { sample, submitted, submittedAt } from '../application/states.ts';
+import { world } from '../support/world.ts';
+import { client, keyFor } from './gateway.ts';
+
+const [camden, hackney] = ['E09000007', 'E09000012'];
+const [row] = reportRowsOf(submitted(sample('damp-and-mould-sensors')), [], submittedAt).filter(
+  (each): each is RoiRow => each.row === 'roi',
+);
+
+/** Rows that hardly compress, of Camden and Hackney in turn. */
+function rows(count: number): readonly RoiRow[] {
+  if (row === undefined) throw new Error('There is a row');
+  return Array.from({ length: count }, (_, at): RoiRow => {
+    const boroughCode = at % 2 === 0 ? camden : hackney;
+    const reference = `JF-${String(at).padStart(6, '0')}`;
+    return { ...row, proposal: `p${at}`, reference, boroughCode, title: `A ${noise()}`, notes: [] };
+  });
+}
+
+/** 6,000 characters of which 4,500 bytes are left when they are compressed; the same in every run. */
+function noise(): string {
+  return Buffer.from(random(4_500)).toString('base64');
+}
+const random = generator();
+
+function generator() {
+  let state = 20_261_123;
+  return (length: number) =>
+    Uint8Array.from({ length }, () => {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+      return state >>> 24;
+    });
+}
+
+const many = rows(1_900);
+
+async function large(given = many) {
+  const here = world();
+  const list = async (kind: string, { limit, cursor = '0' }: { limit: number; cursor?: string }) => {
+    const from = Number(cursor);
+    const items = kind === 'roi' ? given.slice(from, from + limit) : [];
+    return from + limit < given.length && kind === 'roi' ? { items, next: String(from + limit) } : { items };
+  };
+  const { create } = await import('../../functions/handlers/api/reports.handler.ts');
+  const deps = { ...here, rows: { ...here.rows, list: list as typeof here.rows.list }, log: () => undefined };
+  const handler = create(deps);
+  const failed = (error: unknown) => expect.unreachable(String(error));
+  const make = () => makeSnapshots({ ...deps, reports: snapshotSource(deps), failed });
+  /** Without looking again at what nobody asked for, which is made already. */
+  const makeWanted = () => {
+    const reports = snapshotSource(deps);
+    const open: typeof reports.open = async (request) => {
+      const isWanted = Object.keys(request.filter).length > 0 || request.borough !== null;
+      const report = await reports.open(request);
+      return isWanted ? report : { ...report, parts: (async function* () {})() };
+    };
+    return makeSnapshots({ ...deps, reports: { ...reports, open }, failed });
+  };
+  const get = client(handler, await keyFor(here, ['reports:read']));
+  const as = async (borough: string) => client(handler, await keyFor(here, ['reports:read'], borough));
+  return { here, get, as, make, makeWanted };
+}
+
+beforeAll(() => {
+  vi.stubEnv('TABLE_NAME', 'table');
+  vi.stubEnv('ENVIRONMENT', 'test');
+  vi.stubEnv('OIDC_ISSUERS', '[]');
+  vi.stubEnv('SNAPSHOT_ADDRESS', 'https://objects.example');
+  vi.stubEnv('SNAPSHOT_SECONDS', '900');
+  vi.stubEnv('AWS_REGION', 'eu-west-2');
+});
+
+/** One of which the snapshots are made, and one of which none is yet. */
+let on: Awaited<ReturnType<typeof large>>;
+let unmade: Awaited<ReturnType<typeof large>>;
+beforeAll(async () => {
+  on = await large();
+  await on.make();
+}, 120_000);
+beforeEach(async () => {
+  unmade = await large();
+});
+
+const objectAt = (location: string | undefined) => {
+  const { pathname } = new URL(location ?? '');
+  const object = on.here.objects.kept.get(pathname.slice(1));
+  if (object === undefined) throw new Error(`There is no object at ${location}`);
+  return object;
+};
+
+describe('a report of more than 4 MB as sent', () => {
+  test('is 503 until it is made, and says kindly when to ask again', async () => {
+    const { status, headers, json } = await unmade.get('/v1/reports/roi?format=csv');
+    expect(status).toBe(503);
+    expect(headers['retry-after']).toBe('900');
+    expect(headers['content-type']).toBe('application/problem+json');
+    expect(json).toMatchObject({ type: 'urn:problem-type:joint-funding:not-ready', status: 503 });
+    expect(json.detail).toContain('ask for it again in 15 minutes');
+  });
+
+  test('is 303 to a signed address afterwards, with the moment that it is of', async () => {
+    const { status, headers, text } = await on.get('/v1/reports/roi?format=csv');
+    expect([status, text]).toEqual([303, '']);
+    expect(headers.location).toMatch(/^https:\/\/objects\.example\/.*\?signed&as=roi-2026-11-23T100000Z\.csv$/);
+    expect(headers['cache-control']).toBe('no-store');
+    expect(headers['x-as-at']).toBe(submittedAt);
+    expect(headers['last-modified']).toBe('Mon, 23 Nov 2026 10:00:00 GMT');
+    expect(headers.vary).toBe('accept, accept-encoding, authorization, x-api-key');
+    expect(headers).not.toHaveProperty('etag');
+    const { type, gzip, bytes } = objectAt(headers.location);
+    expect([type, gzip]).toEqual(['text/csv; charset=utf-8', false]);
+    expect(Buffer.from(bytes).toString().split('\r\n')).toHaveLength(many.length + 2);
+  });
+
+  test('is the same bytes as an answer would be, and says in itself of which moment it is', async () => {
+    const { headers } = await on.get('/v1/reports/roi');
+    const report = JSON.parse(Buffer.from(objectAt(headers.location).bytes).toString());
+    expect(report.rows).toHaveLength(many.length);
+    expect(report.asAt).toBe(submittedAt);
+  });
+
+  test('comes compressed to whoever takes gzip', async () => {
+    const { status, headers } = await on.get('/v1/reports/roi?format=csv', { 'accept-encoding': 'gzip' });
+    expect(status).toBe(303);
+    const { gzip, bytes } = objectAt(headers.location);
+    expect(gzip).toBe(true);
+    expect(gunzipSync(bytes).toString().split('\r\n')).toHaveLength(many.length + 2);
+  });
+
+  test('that somebody asks for with a filter is noted, and made by the next run', async () => {
+    const path = '/v1/reports/roi?format=csv&status=sign-off&scheme=standard';
+    expect((await on.get(path)).status).toBe(503);
+    await on.makeWanted();
+    const { status, headers } = await on.get(path);
+    expect(status).toBe(303);
+    expect(Buffer.from(objectAt(headers.location).bytes).toString().split('\r\n')).toHaveLength(many.length + 2);
+    expect((await on.get('/v1/reports/roi?format=csv&status=funded')).status).toBe(200);
+  });
+
+  test('is never another’s: a key of one borough gets a snapshot of its own rows', async () => {
+    const own = await on.as(camden);
+    expect((await own('/v1/reports/roi')).status).toBe(503);
+    await on.makeWanted();
+    const { headers } = await own('/v1/reports/roi');
+    const report = JSON.parse(Buffer.from(objectAt(headers.location).bytes).toString());
+    expect(new Set(report.rows.map(({ boroughCode }: RoiRow) => boroughCode))).toEqual(new Set([camden]));
+    const other = await on.as(hackney);
+    expect((await other('/v1/reports/roi')).status).toBe(503);
+    expect((await other(`/v1/reports/roi?borough=${camden}`)).status).toBe(404);
+  });
+
+  test('is not read again to find out that it is large', async () => {
+    const reads = vi.spyOn(on.here.snapshots, 'get');
+    const started = performance.now();
+    await on.get('/v1/reports/roi?format=csv');
+    expect(reads).toHaveBeenCalledTimes(1);
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+
+  test('of which the snapshot is older than a day is 503 again', async () => {
+    on.here.clock.set('2026-11-24T10:00:00.000Z');
+    expect((await on.get('/v1/reports/roi?format=csv')).status).toBe(503);
+    on.here.clock.set(submittedAt);
+  });
+});
+
+test('a report that fits comes at once, snapshot or not', async () => {
+  const small = await large(many.slice(0, 100));
+  await small.make();
+  expect(small.here.objects.kept.size).toBe(0);
+  expect((await small.get('/v1/reports/roi')).status).toBe(200);
+});
+
+test('a report that takes longer than 20 seconds to read is wanted as a snapshot instead', async () => {
+  const started = Date.parse(unmade.here.clock.now());
+  let reads = 0;
+  const now = () => {
+    reads += 1;
+    return new Date(started + 6_000 * reads).toISOString();
+  };
+  const { create } = await import('../../functions/handlers/api/reports.handler.ts');
+  const list = async () => ({ items: many.slice(0, 50), next: 'on' });
+  const deps = { ...unmade.here, rows: { list: list as never }, clock: { now }, log: () => undefined };
+  const get = client(create(deps), await keyFor(unmade.here, ['reports:read']));
+  const { status, headers } = await get('/v1/reports/roi?format=csv', { 'accept-encoding': 'gzip' });
+  expect([status, headers['retry-after']]).toEqual([503, '900']);
+});
+
+test('a workbook of more rows than a sheet has is 422 from its snapshot too, and says what to do', async () => {
+  const { get, here } = unmade;
+  const { digests } = here;
+  const request = { dataset: 'roi', format: 'xlsx', excel: false, gzip: false, filter: {}, borough: null } as const;
+  const why = 'A sheet ends at 1,048,576 rows: narrow it by a filter, or take CSV.';
+  await here.snapshots.made(digests.sha256(digests.canonical(request)), {
+    kind: 'beyond-format',
+    why,
+    madeAt: here.clock.now(),
+  });
+  const { status, json } = await get('/v1/reports/roi?format=xlsx');
+  expect(status).toBe(422);
+  expect(json.errors).toEqual([{ pointer: '/query/format', detail: why }]);
+});

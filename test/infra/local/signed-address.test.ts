@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { PresignedAddresses } from '../../../functions/adapters/s3/snapshot-addresses.ts';
+import { localAws } from '../../../infra/local/emulator.ts';
+import { refusalOfSigned } from '../../../infra/local/signed-address.ts';
+
+const host = '127.0.0.1:8080';
+const signedAt = new Date('2026-11-23T10:00:00.000Z');
+const { region, credentials } = localAws;
+const addresses = new PresignedAddresses({
+  ...{ address: `http://${host}/snapshots`, region, credentials },
+  now: () => signedAt,
+});
+
+/** What S3 says to this address, so many seconds after it was signed. */
+async function asked(address: string, changes: { after?: number; authorization?: string; method?: string } = {}) {
+  const { pathname, search } = new URL(address);
+  const { after = 0, authorization, method = 'GET' } = changes;
+  const now = new Date(signedAt.getTime() + after * 1_000);
+  return refusalOfSigned({ method, url: pathname + search, host, authorization, now });
+}
+
+describe('an address of an object, as S3 takes it', () => {
+  test.each([null, 'roi-2026-11-23T100000Z.csv'])('is good for 60 seconds, and not longer (%s)', async (fileName) => {
+    const address = await addresses.of('abc/20261123', fileName);
+    expect(new URL(address).pathname).toBe('/snapshots/abc/20261123');
+    expect(new URL(address).searchParams.get('X-Amz-Expires')).toBe('60');
+    expect(await asked(address)).toBeUndefined();
+    expect(await asked(address, { after: 60 })).toBeUndefined();
+    expect(await asked(address, { after: 61 })).toMatchObject({ status: 403, message: 'Request has expired' });
+  });
+
+  test('is refused with 400 beside an Authorization header', async () => {
+    const address = await addresses.of('abc', null);
+    expect(await asked(address, { authorization: 'Bearer jf_secret' })).toMatchObject({
+      status: 400,
+      code: 'InvalidArgument',
+    });
+  });
+
+  test('opens no other object, no longer, under no other name, and nothing without its signature', async () => {
+    const address = await addresses.of('abc', 'roi.csv');
+    const mismatch = { status: 403, code: 'SignatureDoesNotMatch' };
+    expect(await asked(address.replace('/abc?', '/abd?'))).toMatchObject(mismatch);
+    expect(await asked(address.replace('Expires=60', 'Expires=6000'), { after: 100 })).toMatchObject(mismatch);
+    expect(await asked(address.replace('roi.csv', 'ruin.csv'))).toMatchObject(mismatch);
+    expect(await asked(`${address}&versionId=1`)).toMatchObject(mismatch);
+    expect(await asked(address, { method: 'PUT' })).toMatchObject(mismatch);
+    expect(await asked(address.replace(/X-Amz-Signature=\w{4}/, 'X-Amz-Signature=0000'))).toMatchObject(mismatch);
+    expect(await asked(address.replace(/X-Amz-Signature=\w+/, ''))).toMatchObject({
+      status: 403,
+      code: 'AccessDenied',
+    });
+    expect(await asked(`http://${host}/snapshots/abc`)).toMatchObject({ status: 403, code: 'AccessDenied' });
+  });
+
+  test('signed elsewhere is not taken for one signed here', async () => {
+    const other = new PresignedAddresses({
+      ...{ address: `http://${host}/snapshots`, region, now: () => signedAt },
+      credentials: { accessKeyId: 'test', secretAccessKey: 'other' },
+    });
+    expect(await asked(await other.of('abc', null))).toMatchObject({ code: 'SignatureDoesNotMatch' });
+  });
+});
