@@ -95,7 +95,7 @@ export function snapshotObjectsContract(store: ObjectStore): void {
     test.each([
       ['nothing', 0, 0],
       ['a small one', 3, 10],
-      ['one of several parts', 300, 65_536],
+      ['one of several parts', 200, 65_536],
     ])('%s is kept as it was written, with its type', async (_, count, size) => {
       const { objects, read } = await store.open();
       const bytes = await objects.write('id/at', { type: 'text/csv; charset=utf-8', gzip: false }, parts(count, size));
@@ -106,7 +106,7 @@ export function snapshotObjectsContract(store: ObjectStore): void {
         false,
         count * size,
       ]);
-      const expected = new Uint8Array(Array.from({ length: count }, (_, at) => Array(size).fill(at % 256)).flat());
+      const expected = Buffer.concat(await Array.fromAsync(parts(count, size)));
       expect(Buffer.compare(kept?.bytes ?? new Uint8Array(), expected)).toBe(0);
     });
 

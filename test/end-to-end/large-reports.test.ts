@@ -21,7 +21,7 @@ const rows = Array.from({ length: 1_600 }, (_, at): BenefitsRow => {
   const amounts = { forecast: at + 1, adjusted: at, actual: null, returnedOn: null };
   return {
     ...{ row: 'benefits', proposal: `${scheme}-${at}`, version: 1, updatedAt, removed: false },
-    ...{ reference: `JF-${String(at).padStart(6, '0')}`, title: randomBytes(2_500).toString('base64') },
+    ...{ reference: `JF-${String(at).padStart(6, '0')}`, title: randomBytes(3_500).toString('base64') },
     ...{ status: 'funded', scheme, boroughCode: 'E09000012', borough: 'Hackney' },
     cells: [{ financialYear: '2026-27', class: 'cashable', confidence: 1, ...amounts }],
   };
@@ -82,23 +82,16 @@ describe('A report of more than 4 MB', () => {
   });
 
   test('20 that are pulled at once starve no answer: all are accepted while they run', async ({ expect }) => {
-    let answering = true;
-    const statuses = new Set<number>();
-    const pull = async () => {
-      while (answering) statuses.add((await system.finance.call('/v1/reports/roi?format=json')).status);
-    };
-    const pulling = Array.from({ length: 20 }, pull);
-    try {
-      const members = await system.coalition(4);
-      const proposal = await submit(system, members);
-      await proposal.approveAll();
-      const { signOff } = await proposal.view();
-      expect(signOff.boroughs.map(({ answer }) => answer)).toEqual(members.map(() => 'approve'));
-    } finally {
-      answering = false;
-      await Promise.all(pulling);
-    }
-    expect([...statuses].filter((status) => ![200, 303, 429, 503].includes(status))).toEqual([]);
+    const members = await system.coalition(3);
+    const proposal = await submit(system, members);
+    const links = await Promise.all(members.map((member) => proposal.link(member)));
+    const pulling = Array.from({ length: 20 }, () => system.finance.call('/v1/reports/roi?format=json'));
+    // Each answer is taken or the test ends here: nothing is sent a second time.
+    for (const link of links) await proposal.answerWith(link, { answer: 'approve', upTo: '100' });
+    const statuses = (await Promise.all(pulling)).map(({ status }) => status);
+    expect(statuses.filter((status) => ![200, 303, 429, 503].includes(status))).toEqual([]);
     expect(statuses).toContain(200);
+    const { signOff } = await proposal.view();
+    expect(signOff.boroughs.map(({ answer }) => answer)).toEqual(members.map(() => 'approve'));
   });
 });
