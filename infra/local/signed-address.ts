@@ -1,6 +1,12 @@
 import { PresignedAddresses } from '../../functions/adapters/s3/snapshot-addresses.ts';
 import { localAws } from './emulator.ts';
 
+/** What functions sign with here: MiniStack gives them the account as the name of their key. */
+export const functionCredentials = {
+  accessKeyId: localAws.account,
+  secretAccessKey: localAws.credentials.secretAccessKey,
+} as const;
+
 /** What of a request for an object decides whether S3 would give it. */
 export interface SignedRequest {
   readonly method: string;
@@ -56,9 +62,9 @@ async function signatureOf(
   signedAt: Date,
 ): Promise<string | null> {
   const [, folder = '', ...name] = pathname.split('/');
-  const { region, credentials } = localAws;
+  const { region } = localAws;
   const address = `http://${host}/${folder}`;
-  const again = new PresignedAddresses({ address, region, credentials, now: () => signedAt });
+  const again = new PresignedAddresses({ address, region, credentials: functionCredentials, now: () => signedAt });
   const disposition = /filename="([^"]*)"/.exec(given.get('response-content-disposition') ?? '')?.[1] ?? null;
   const signed = new URL(await again.of(name.join('/'), disposition)).searchParams;
   const same = [...given].every(([key, value]) => key === 'X-Amz-Signature' || signed.get(key) === value);

@@ -7,6 +7,7 @@ import { localAws } from '../../../infra/local/emulator.ts';
 import { type FrontDoor, openFrontDoor } from '../../../infra/local/front-door.ts';
 import type { Mail } from '../../../infra/local/mailbox.ts';
 import { twoFreePorts } from '../../../infra/local/ports.ts';
+import { functionCredentials } from '../../../infra/local/signed-address.ts';
 
 const mail: Mail = {
   id: 'abc',
@@ -45,7 +46,8 @@ beforeAll(async () => {
 });
 
 describe('objects of snapshots', () => {
-  const { region, credentials } = localAws;
+  const { region } = localAws;
+  const credentials = functionCredentials;
   const signed = async (name: string) => {
     const address = `http://127.0.0.1:${port}/snapshots`;
     const { pathname, search } = new URL(

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { PresignedAddresses } from '../../../functions/adapters/s3/snapshot-addresses.ts';
 import { localAws } from '../../../infra/local/emulator.ts';
-import { refusalOfSigned } from '../../../infra/local/signed-address.ts';
+import { functionCredentials, refusalOfSigned } from '../../../infra/local/signed-address.ts';
 
 const host = '127.0.0.1:8080';
 const signedAt = new Date('2026-11-23T10:00:00.000Z');
-const { region, credentials } = localAws;
+const { region } = localAws;
+const credentials = functionCredentials;
 const addresses = new PresignedAddresses({
   ...{ address: `http://${host}/snapshots`, region, credentials },
   now: () => signedAt,
@@ -56,7 +57,7 @@ describe('an address of an object, as S3 takes it', () => {
   test('signed elsewhere is not taken for one signed here', async () => {
     const other = new PresignedAddresses({
       ...{ address: `http://${host}/snapshots`, region, now: () => signedAt },
-      credentials: { accessKeyId: 'test', secretAccessKey: 'other' },
+      credentials: { ...functionCredentials, secretAccessKey: 'other' },
     });
     expect(await asked(await other.of('abc', null))).toMatchObject({ code: 'SignatureDoesNotMatch' });
   });
