@@ -18,7 +18,7 @@ import type { ProposalState } from './state.ts';
  */
 export function benefitsRows(
   frame: RowFrame,
-  { revision: { scheme, parameters } }: ProposalState,
+  { head, revision: { scheme, parameters } }: ProposalState,
   benefits: readonly BenefitPart[],
   invited: readonly InvitedBorough[],
 ): readonly BenefitsRow[] {
@@ -28,6 +28,7 @@ export function benefitsRows(
     return {
       ...frame,
       row: 'benefits',
+      ending: head.ending,
       removed: cells.length === 0,
       scheme: scheme.name,
       boroughCode: request.borough,

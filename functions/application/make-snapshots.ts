@@ -1,5 +1,6 @@
 import { addSeconds, type Instant } from '../domain/calendar.ts';
-import { datasetNames, reportFormats, type SnapshotRequest } from '../domain/snapshot.ts';
+import { reportFormats } from '../domain/report-format.ts';
+import { datasetNames, type SnapshotRequest } from '../domain/snapshot.ts';
 import type { Clock, Digests, ReportSource, SnapshotObjects, Snapshots } from './ports.ts';
 import { snapshotId } from './snapshot-reports.ts';
 

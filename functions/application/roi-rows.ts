@@ -37,6 +37,7 @@ export function roiRows(
     return {
       ...frame,
       row: 'roi',
+      ending: state.head.ending,
       removed: !current,
       scheme: state.revision.scheme.name,
       submittedAt: state.head.submittedAt,
@@ -58,7 +59,7 @@ export function roiRows(
         ...figures,
         ...decided,
         ...returned(state),
-        ...(appraisal === undefined ? [] : conditionsOf(state)),
+        ...(appraisal === undefined ? [] : [...unpaid(state), ...conditionsOf(state)]),
       ],
     };
   });
@@ -136,6 +137,13 @@ function decisionOf({ decision, head }: ProposalState): Noted<string | null> {
 function returned({ head }: ProposalState): readonly string[] {
   const funded = head.status === 'funded' || head.status === 'closed';
   return [funded ? 'Actual benefits: not returned' : 'Actual benefits: none to return before it is funded'];
+}
+
+/** R15. What an ended proposal would have cost and brought stays on its rows: of all joining, or of the contributors after a close. */
+function unpaid({ head, round }: ProposalState): readonly string[] {
+  if (head.ending === null || head.ending === 'funded') return [];
+  const whom = round?.kind === 'carried' ? 'those who signed off had paid' : 'all who were invited had joined';
+  return [`Present values: as if ${whom}; nothing is paid`];
 }
 
 /** R17. They go to every contributor; of a review of an earlier revision none stand. */

@@ -1,6 +1,6 @@
 import type { FinancialYear, Instant, LocalDate } from './calendar.ts';
 import type { Pence } from './money.ts';
-import type { BenefitClass, BoroughCode, Confidence, Kind, Status } from './proposal.ts';
+import type { BenefitClass, BoroughCode, Confidence, Ending, Kind, Status } from './proposal.ts';
 
 interface Row {
   readonly proposal: string;
@@ -32,6 +32,8 @@ export interface ProposalRow extends Row {
 /** One a proposal and borough, over the whole life (PRODUCT §8 `roi`). null: not known, and `notes` says why. */
 export interface RoiRow extends Row {
   readonly row: 'roi';
+  /** How it ends, also while that is being settled (PRODUCT §4); null: open, or of before rows said it. */
+  readonly ending: Ending | null;
   readonly scheme: string;
   readonly decidedAt: Instant | null;
   readonly submittedAt: Instant;
@@ -96,6 +98,8 @@ export interface BenefitCell {
  */
 export interface BenefitsRow extends Row {
   readonly row: 'benefits';
+  /** How it ends, also while that is being settled (PRODUCT §4); null: open, or of before rows said it. */
+  readonly ending: Ending | null;
   readonly scheme: string;
   readonly boroughCode: BoroughCode;
   readonly borough: string;

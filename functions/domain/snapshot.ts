@@ -1,12 +1,10 @@
 import type { Instant } from './calendar.ts';
 import type { BoroughCode } from './proposal.ts';
+import type { ReportFormat } from './report-format.ts';
 
 /** The reports for finance (PRODUCT §8). */
 export const datasetNames = ['roi', 'contributions', 'benefits', 'pipeline'] as const;
 export type DatasetName = (typeof datasetNames)[number];
-
-export const reportFormats = ['json', 'csv', 'xlsx', 'html'] as const;
-export type ReportFormat = (typeof reportFormats)[number];
 
 /** One representation of a report, and whose rows it holds: all that makes two of them the same bytes at one moment. */
 export interface SnapshotRequest {

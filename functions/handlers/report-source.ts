@@ -11,7 +11,7 @@ import { benefits } from '../reports/benefits-dataset.ts';
 import { asSent } from '../reports/body.ts';
 import { contributions } from '../reports/contributions-dataset.ts';
 import type { Dataset } from '../reports/dataset.ts';
-import { mediaTypes, written } from '../reports/format.ts';
+import { contentType, written } from '../reports/format.ts';
 import { pipeline } from '../reports/pipeline-dataset.ts';
 import { roi } from '../reports/roi-dataset.ts';
 import { BenefitsQuery, ContributionsQuery, PipelineQuery, RoiQuery } from '../schemas/queries.ts';
@@ -87,17 +87,18 @@ function filterOf<T>(parsed: { readonly kind: 'read'; readonly value: T } | { re
 }
 
 function asWritten<Row extends { readonly updatedAt: Instant }>(
-  { format, filter, gzip, excel }: SnapshotRequest,
+  { format, filter, gzip, excel, borough }: SnapshotRequest,
   dataset: Dataset<Row>,
   found: ReportRead<Row>,
   { eachPage }: Reading,
 ): Representation {
   if (found.kind === 'hidden') return found;
   const { pages, asAt } = watched(noticed(found.pages, eachPage), found.beside?.changedAt);
-  const frame = { filter, asAt, figures: found.beside?.figures, gzip, excel };
+  const oneBorough = borough !== null || filter.borough !== undefined;
+  const frame = { filter, asAt, figures: found.beside?.figures, oneBorough, gzip, excel };
   return {
     kind: 'report',
-    type: mediaTypes[format],
+    type: contentType(format),
     parts: asSent(written(format, dataset, pages, frame), gzip),
     asAt,
   };

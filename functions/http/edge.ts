@@ -1,6 +1,7 @@
 import middy from '@middy/core';
 import negotiated from '@middy/http-content-negotiation';
 import type { Digests } from '../application/ports.ts';
+import { mediaTypes, reportFormats } from '../domain/report-format.ts';
 import type { Answer } from './answer.ts';
 import { answerTo, type EdgeLog } from './errors.ts';
 import { finish, type GatewayAnswer } from './finish.ts';
@@ -20,13 +21,7 @@ export interface GatewayContext {
 export type GatewayHandler = (event: GatewayEvent, context: GatewayContext) => Promise<GatewayAnswer>;
 
 /** Everything that any operation can answer with. */
-const mediaTypes = [
-  'application/json',
-  'text/csv',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  'text/html',
-  'application/problem+json',
-];
+const answered = [...reportFormats.map((format) => mediaTypes[format]), 'application/problem+json'];
 
 /**
  * What is the same for every request: which media types the caller takes, best first, and that every answer and every error
@@ -42,7 +37,7 @@ export function edge(
         parseCharsets: false,
         parseEncodings: false,
         parseLanguages: false,
-        availableMediaTypes: mediaTypes,
+        availableMediaTypes: answered,
         failOnMismatch: false,
       }),
     )
@@ -55,7 +50,7 @@ export function edge(
         request.response = finish(deps.digests, request.event, answer, request.context.awsRequestId);
       },
     })
-    .handler((event, context) => respond(event, (context as Negotiated).preferredMediaTypes ?? mediaTypes));
+    .handler((event, context) => respond(event, (context as Negotiated).preferredMediaTypes ?? answered));
   return handler as unknown as GatewayHandler;
 }
 

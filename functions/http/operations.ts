@@ -1,4 +1,5 @@
 import type { ProposalContent } from '../domain/proposal.ts';
+import { mediaTypes, reportFormats } from '../domain/report-format.ts';
 import { BoroughPut } from '../schemas/borough-put.ts';
 import { BudgetPut } from '../schemas/budget-put.ts';
 import { KeyPost } from '../schemas/key-post.ts';
@@ -20,12 +21,7 @@ import { readSubmission, Submission } from '../schemas/submission.ts';
 import { type Body, bodyOf, operation, readBodyOf } from './operation.ts';
 
 const none = { parts: NoParameters, query: NoQuery };
-const reports = [
-  'application/json',
-  'text/csv',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  'text/html',
-] as const;
+const reports = reportFormats.map((format) => mediaTypes[format]);
 const submission: Body<Read<ProposalContent>> = { schema: Submission, read: readSubmission, given: 'read' };
 
 /** Every operation that needs a credential. Who may do what stands in `access`. */

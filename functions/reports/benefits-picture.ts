@@ -1,73 +1,92 @@
 import type { FinancialYear } from '../domain/calendar.ts';
+import type { BoroughCode } from '../domain/proposal.ts';
 import type { BenefitRow } from '../domain/report-row.ts';
 import { counted } from '../web/words.ts';
-import { largestGroups } from './largest-groups.ts';
-import type { Picture } from './picture.ts';
+import { boroughNames, possessive } from './borough-names.ts';
+import { earliestYears } from './largest-groups.ts';
+import type { Picture, PictureScope } from './picture.ts';
 import { roundedPounds, shortPounds } from './rounded-pounds.ts';
+import { leftOut, standingOf } from './standing.ts';
 import type { BarChart } from './svg-bars.ts';
 
 interface Year {
   readonly forecast: number;
+  readonly adjusted: number;
   /** null: nothing of it was returned, which is not 0 (R23). */
   readonly actual: number | null;
   readonly rows: number;
   readonly returned: number;
 }
 
-/** What was forecast and what was returned as achieved, year by year. */
-export function benefitsPicture(): Picture<BenefitRow> {
-  const boroughs = new Set<string>();
-  const proposals = new Set<string>();
+const nothing: Year = { forecast: 0, adjusted: 0, actual: null, rows: 0, returned: 0 };
+
+/**
+ * What was forecast and what was returned as achieved, year by year, of proposals that are funded: nobody gains of one that ended
+ * otherwise, and of an open one nothing is decided.
+ */
+export function benefitsPicture({ oneBorough }: PictureScope): Picture<BenefitRow> {
+  const names = boroughNames();
+  const boroughs = new Set<BoroughCode>();
+  const references = { funded: new Set<string>(), open: new Set<string>(), ended: new Set<string>() };
   const years = new Map<FinancialYear, Year>();
-  let adjusted = 0;
 
   return {
     add(row) {
+      names.add(row);
+      const standing = standingOf(row);
+      references[standing].add(row.reference);
+      if (standing !== 'funded') return;
       boroughs.add(row.boroughCode);
-      proposals.add(row.reference);
-      adjusted += row.adjusted;
-      const { forecast, actual } = row;
-      const one = { forecast, actual, rows: 1, returned: actual === null ? 0 : 1 };
-      const before = years.get(row.financialYear);
-      years.set(row.financialYear, before === undefined ? one : together(before, one));
+      const { forecast, adjusted, actual } = row;
+      const one = { forecast, adjusted, actual, rows: 1, returned: actual === null ? 0 : 1 };
+      years.set(row.financialYear, together(years.get(row.financialYear) ?? nothing, one));
     },
     words() {
-      const all = [...years.values()].reduce(together);
+      const { funded, open, ended } = references;
+      const all = [...years.values()].reduce(together, nothing);
+      const proposals = counted(funded.size, 'funded proposal', 'funded proposals');
       return {
-        headline: `${counted(boroughs.size, 'borough forecasts', 'boroughs forecast')} benefits of ${roundedPounds(all.forecast)} from ${counted(proposals.size, 'proposal', 'proposals')}`,
+        headline:
+          funded.size === 0
+            ? 'No proposal here is funded yet'
+            : oneBorough
+              ? `${possessive(names.only())} share of the benefits of ${proposals} is forecast at ${roundedPounds(all.forecast)}`
+              : `${counted(boroughs.size, 'borough forecasts', 'boroughs forecast')} benefits of ${roundedPounds(all.forecast)} from ${proposals}`,
         sentences: [
-          `After confidence that is ${roundedPounds(adjusted)}; disbenefits are taken off.`,
-          all.actual === null
-            ? 'Nothing was returned as achieved yet.'
-            : `${roundedPounds(all.actual)} was returned as achieved, for ${all.returned} of ${counted(all.rows, 'row', 'rows')}; the others are not returned, which is not £0.`,
+          ...(funded.size === 0 ? [] : returnedInWords(all)),
+          ...leftOut({ open: open.size, ended: ended.size }),
         ],
       };
     },
-    charts: () => [byYear(years)],
+    charts: () => (years.size === 0 ? [] : [byYear(years, oneBorough ? names.only() : null)]),
   };
+}
+
+function returnedInWords({ adjusted, actual, rows, returned }: Year): readonly string[] {
+  return [
+    `After confidence that is ${roundedPounds(adjusted)}; disbenefits are taken off.`,
+    actual === null
+      ? 'Nothing was returned as achieved yet.'
+      : `${roundedPounds(actual)} was returned as achieved, for ${returned} of ${counted(rows, 'row', 'rows')}; the others are not returned, which is not £0.`,
+  ];
 }
 
 function together(a: Year, b: Year): Year {
   return {
     forecast: a.forecast + b.forecast,
+    adjusted: a.adjusted + b.adjusted,
     actual: a.actual === null ? b.actual : a.actual + (b.actual ?? 0),
     rows: a.rows + b.rows,
     returned: a.returned + b.returned,
   };
 }
 
-function byYear(years: ReadonlyMap<FinancialYear, Year>): BarChart {
-  // The earliest years are the ones that are shown by themselves.
-  const groups = largestGroups(
-    [...years].map(([name, figures]) => ({ name, size: -Number(name.slice(0, 4)), figures })),
-    together,
-    (count) => `${count} later years`,
-  );
+function byYear(years: ReadonlyMap<FinancialYear, Year>, only: string | null): BarChart {
   return {
     id: 'by-year',
-    title: 'Forecast and actual benefits by financial year',
-    note: 'Forecast as stated in the proposals, before confidence; actual as returned. Disbenefits are taken off both.',
-    groups: groups.map(({ name, figures: { forecast, actual, rows, returned } }) => ({
+    title: `${only === null ? 'Forecast' : `${possessive(only)} share of forecast`} and actual benefits by financial year`,
+    note: 'Of funded proposals. Forecast as stated in them, before confidence; actual as returned. Disbenefits are taken off both.',
+    groups: earliestYears(years, together).map(({ name, figures: { forecast, actual, rows, returned } }) => ({
       // A sum of a part of the rows says of how many: beside the forecast of all it would look like a shortfall.
       name: returned === rows || returned === 0 ? name : `${name}, ${returned} of ${rows} returned`,
       bars: [

@@ -1,6 +1,6 @@
 import type { Instant, LocalDate } from '../domain/calendar.ts';
 import type { Pence } from '../domain/money.ts';
-import type { Picture } from './picture.ts';
+import type { Picture, PictureScope } from './picture.ts';
 
 /**
  * One column of a dataset, under its name in CSV (snake_case, `_gbp` where it is money). `value` gives null where the figure
@@ -19,7 +19,11 @@ export interface Dataset<Row> {
   readonly name: string;
   readonly columns: readonly Column<Row>[];
   /** What a page says and draws of the rows. */
-  readonly picture: () => Picture<Row>;
+  readonly picture: (scope: PictureScope) => Picture<Row>;
+  /** Why figures of a row are empty and what else is to be known of it, each `Figure: reason`; in a cell they are one text. */
+  readonly reasons?: (row: Row) => readonly string[];
+  /** What is to be known of the figures as a whole: for pages and for the notes of a workbook. */
+  readonly remarks?: readonly { readonly name: string; readonly text: string }[];
 }
 
 /** Rows as they come from the store, page by page, so that a report never stands in memory as a whole. */

@@ -1,3 +1,4 @@
+import { mediaTypes, type ReportFormat, reportFormats } from '../domain/report-format.ts';
 import { csv } from './csv.ts';
 import type { Dataset, Pages } from './dataset.ts';
 import { encoded } from './encoded.ts';
@@ -5,30 +6,19 @@ import { htmlReport, type PageFrame } from './html-report.ts';
 import { json } from './json.ts';
 import { xlsx } from './xlsx.ts';
 
-/** The formats that are offered, with the media type of each. */
-export const mediaTypes = {
-  json: 'application/json',
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  html: 'text/html; charset=utf-8',
-} as const;
-
-export type Format = keyof typeof mediaTypes;
-
-const formats = Object.keys(mediaTypes) as readonly Format[];
-
-/** The format of a media type, which may lack the charset; undefined where none has it. */
-export function formatOf(mediaType: string): Format | undefined {
-  return formats.find((format) => mediaTypes[format].split(';')[0] === mediaType);
+/** The format of a media type, which has no parameters; undefined where none has it. */
+export function formatOf(mediaType: string): ReportFormat | undefined {
+  return reportFormats.find((format) => mediaTypes[format] === mediaType);
 }
 
-/** Whether a format is compressed in itself, so that gzip would only cost time. */
-export function isCompressed(format: Format): boolean {
-  return format === 'xlsx';
+/** What a report says that it is: its media type, and that texts are UTF-8. JSON is nothing else and says nothing (RFC 8259, 11). */
+export function contentType(format: ReportFormat): string {
+  const type = mediaTypes[format];
+  return type.startsWith('text/') ? `${type}; charset=utf-8` : type;
 }
 
 /** Whether a format comes as a file to keep, or is shown. */
-export function isFile(format: Format): boolean {
+export function isFile(format: ReportFormat): boolean {
   return format === 'csv' || format === 'xlsx';
 }
 
@@ -38,7 +28,7 @@ export function isFile(format: Format): boolean {
  * @throws BeyondFormat where the format cannot hold so much
  */
 export function written<Row>(
-  format: Format,
+  format: ReportFormat,
   dataset: Dataset<Row>,
   pages: Pages<Row>,
   options: PageFrame & { readonly excel: boolean },

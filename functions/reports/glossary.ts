@@ -55,13 +55,14 @@ const glossary: Readonly<Record<string, Term>> = {
   pv_costs_gbp: {
     heading: 'PV costs',
     meaning:
-      'Present value of what the borough pays, optimism bias included, in the prices and value of the base year.',
+      'Present value of what the borough pays, optimism bias included, in the prices and value of the proposal’s own base year.',
     empty: 'not appraised',
     noted: ['Appraisal'],
   },
   pv_benefits_gbp: {
     heading: 'PV benefits',
-    meaning: 'Present value of what the borough gains, less disbenefits and less doubt by confidence grade.',
+    meaning:
+      'Present value of what the borough gains, less disbenefits and less doubt by confidence grade, in the same prices.',
     empty: 'not appraised',
     noted: ['Appraisal'],
   },

@@ -1,51 +1,102 @@
+import { isCompressed, type ReportFormat } from '../domain/report-format.ts';
 import { type Html, html } from '../web/html.ts';
-import { BeyondFormat } from './beyond-format.ts';
+import { asSent, mostBytes } from './body.ts';
 import { csv } from './csv.ts';
 import type { Dataset, Pages } from './dataset.ts';
 import { encoded } from './encoded.ts';
 import { type Frame, json } from './json.ts';
 import { xlsx } from './xlsx.ts';
+import { beyondSheet } from './xlsx-data-sheet.ts';
 
-/** A format to download, with its size; or why the report cannot be had in it. */
+/**
+ * The most rows that are written in every other format only to be counted. Up to these, sizes are exact; of more rows the first
+ * ones are counted, and sizes are "about". So a page of a hundred thousand rows costs no more than one of these, whether it is
+ * sent or only asked after (HEAD, 304: its ETag is of its bytes, and they say the sizes).
+ */
+export const mostCountedRows = 5_000;
+
+/** How much more than reckoned a report of more rows may come to: later rows may be longer than the first. */
+const margin = 1.2;
+
+/** What the first rows of a report come to in a format. */
 export interface Download {
-  readonly format: string;
-  readonly name: string;
-  readonly bytes: number | BeyondFormat;
+  readonly format: DownloadFormat;
+  readonly rows: number;
+  /** Bytes of the file. */
+  readonly file: number;
+  /** Bytes as they are sent. */
+  readonly sent: number;
 }
 
+type DownloadFormat = Exclude<ReportFormat, 'html'>;
 type Write = <Row>(dataset: Dataset<Row>, pages: Pages<Row>, frame: Frame) => AsyncIterable<Uint8Array>;
 
-const offered: readonly { readonly format: string; readonly name: string; readonly write: Write }[] = [
-  { format: 'xlsx', name: 'Excel workbook', write: (dataset, pages, frame) => xlsx(dataset, pages, frame) },
-  { format: 'csv', name: 'CSV', write: (dataset, pages) => encoded(csv(dataset, pages, { excel: false })) },
-  { format: 'json', name: 'JSON', write: (dataset, pages, frame) => encoded(json(dataset, pages, frame)) },
-];
+/** In the order in which they are offered. */
+const offered = {
+  xlsx: { name: 'Excel workbook', write: (dataset, pages, frame) => xlsx(dataset, pages, frame) },
+  csv: { name: 'CSV', write: (dataset, pages) => encoded(csv(dataset, pages, { excel: false })) },
+  json: { name: 'JSON', write: (dataset, pages, frame) => encoded(json(dataset, pages, frame)) },
+} as const satisfies Record<DownloadFormat, { readonly name: string; readonly write: Write }>;
+const formats = Object.keys(offered) as readonly DownloadFormat[];
 
 /** How many times {@link downloads} reads the pages. */
-export const downloadReaders = offered.length;
+export const downloadReaders = formats.length;
 
-/** What the report comes to in every other format, written only to be counted; each takes the pages of its own. */
+/**
+ * What the first {@link mostCountedRows} rows come to in every other format; each takes the pages of its own.
+ *
+ * @param gzip whether texts are sent compressed to who asks for the page, and so for its downloads
+ */
 export function downloads<Row>(
   dataset: Dataset<Row>,
   pages: readonly Pages<Row>[],
-  frame: Frame,
+  { gzip, ...frame }: Frame & { readonly gzip: boolean },
 ): Promise<readonly Download[]> {
   return Promise.all(
-    offered.map(async ({ format, name, write }, index) => {
+    formats.map(async (format, index) => {
       const own = pages[index];
       if (own === undefined) throw new Error('Each format takes pages of its own');
-      return { format, name, bytes: await sizeOf(write(dataset, own, frame)) };
+      const first = firstRows(own, mostCountedRows);
+      const write: Write = offered[format].write;
+      const sizes = await sizesOf(write(dataset, first.pages, frame), gzip && !isCompressed(format));
+      return { format, rows: first.rows(), ...sizes };
     }),
   );
 }
 
-/** A link for each, with the filters of the page. */
-export function downloadLinks(dataset: string, filter: Frame['filter'], downloads: readonly Download[]): Html {
-  return html`<ul class="govuk-list">${downloads.map(({ format, name, bytes }) => {
-    if (bytes instanceof BeyondFormat) return html`<li>${name}: ${bytes.message}</li>`;
+/** A download of all rows, where they can come. */
+interface Offer {
+  readonly format: DownloadFormat;
+  /** Of the file, in words. */
+  readonly size: string;
+  /** Why it cannot come; null: it can. */
+  readonly tooLarge: string | null;
+}
+
+/** What each download comes to where the report has `rows` rows, and whether it can come at once. */
+export function offersOf(downloads: readonly Download[], rows: number): readonly Offer[] {
+  return downloads.map(({ format, rows: counted, file, sent }) => {
+    const all = counted === rows;
+    const times = all ? 1 : rows / counted;
+    const size = `${all ? '' : 'about '}${sizeInWords(file * times)}`;
+    const beyond = format === 'xlsx' ? beyondSheet(rows) : null;
+    const tooLarge = sent * times * (all ? 1 : margin) > mostBytes ? moreThanAtOnce(all) : null;
+    return { format, size, tooLarge: beyond?.message ?? tooLarge };
+  });
+}
+
+/** A link for each that can come, with the filters of the page; of the others why they cannot. */
+export function downloadLinks(dataset: string, filter: Frame['filter'], offers: readonly Offer[]): Html {
+  return html`<ul class="govuk-list">${offers.map(({ format, size, tooLarge }) => {
+    const { name } = offered[format];
+    if (tooLarge !== null) return html`<li>${name}, ${size}: ${tooLarge}</li>`;
     const address = `/v1/reports/${dataset}?${new URLSearchParams({ ...filter, format })}`;
-    return html`<li><a class="govuk-link" href="${address}" download>Download the data (${name}, ${sizeInWords(bytes)})</a></li>`;
+    return html`<li><a class="govuk-link" href="${address}" download>Download the data (${name}, ${size})</a></li>`;
   })}</ul>`;
+}
+
+function moreThanAtOnce(surely: boolean): string {
+  return `${surely ? 'this is' : 'this may be'} more than the ${sizeInWords(mostBytes)} that can be sent at once. Narrow the report by its filters, such as one financial year or one borough.`;
 }
 
 /**
@@ -58,13 +109,31 @@ export function sizeInWords(bytes: number): string {
   return `${(Math.ceil((bytes / 1024 / 1024) * 10) / 10).toFixed(1)} MB`;
 }
 
-async function sizeOf(parts: AsyncIterable<Uint8Array>): Promise<number | BeyondFormat> {
-  let bytes = 0;
-  try {
-    for await (const part of parts) bytes += part.byteLength;
-  } catch (error) {
-    if (error instanceof BeyondFormat) return error;
-    throw error;
+/** The pages up to so many rows; where there are no more, they are read to their end. */
+function firstRows<Row>(pages: Pages<Row>, most: number): { readonly pages: Pages<Row>; readonly rows: () => number } {
+  let taken = 0;
+  async function* first(): AsyncGenerator<readonly Row[]> {
+    for await (const page of pages) {
+      const fitting = page.slice(0, most - taken);
+      taken += fitting.length;
+      yield fitting;
+      if (fitting.length < page.length) return;
+    }
   }
-  return bytes;
+  return { pages: first(), rows: () => taken };
+}
+
+async function sizesOf(
+  parts: AsyncIterable<Uint8Array>,
+  gzip: boolean,
+): Promise<{ readonly file: number; readonly sent: number }> {
+  let [file, sent] = [0, 0];
+  async function* counting(): AsyncGenerator<Uint8Array> {
+    for await (const part of parts) {
+      file += part.byteLength;
+      yield part;
+    }
+  }
+  for await (const part of asSent(counting(), gzip)) sent += part.byteLength;
+  return { file, sent };
 }

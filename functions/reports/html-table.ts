@@ -2,13 +2,13 @@ import { type Content, type Html, html } from '../web/html.ts';
 import type { Column, Dataset } from './dataset.ts';
 import { termOf } from './glossary.ts';
 import { cellContent, poundsAndPence } from './html-cells.ts';
-import { totalsOf } from './totals.ts';
+import { totalLabels, totalsOf } from './totals.ts';
 
 /** The table of a page while rows go by. */
 export interface HtmlTable<Row> {
   add(row: Row): void;
-  /** With the totals of all rows, also of those that found no place. */
-  markup(): Html;
+  /** The first rows that found a place, `shown` of them, with the totals of all rows. */
+  markup(shown: number): Html;
   /** Rows that were added, and rows that found a place. */
   counts(): { readonly added: number; readonly shown: number };
 }
@@ -17,7 +17,7 @@ export interface HtmlTable<Row> {
 export function htmlTable<Row>(dataset: Dataset<Row>, most: number): HtmlTable<Row> {
   const totals = totalsOf(dataset);
   const { columns } = dataset;
-  const notes = columns.find(({ name }) => name === 'notes');
+  const reasonsOf = dataset.reasons ?? (() => []);
   const cells = columns.map((column, index) => cellMarkup(column, index));
   const rows: Html[] = [];
   const encoder = new TextEncoder();
@@ -27,7 +27,7 @@ export function htmlTable<Row>(dataset: Dataset<Row>, most: number): HtmlTable<R
     add(row) {
       totals.add(row);
       if (full) return;
-      const reasons = notes?.type === 'text' ? notes.value(row).split('; ') : [];
+      const reasons = reasonsOf(row);
       const markup = html`<tr class="govuk-table__row">${cells.map((cell) => cell(row, reasons))}</tr>
 `;
       bytes += encoder.encode(markup.toString()).byteLength;
@@ -35,14 +35,14 @@ export function htmlTable<Row>(dataset: Dataset<Row>, most: number): HtmlTable<R
       if (!full) rows.push(markup);
     },
     counts: () => ({ added: totals.rows(), shown: rows.length }),
-    markup: () => html`<table class="govuk-table jf-data">
+    markup: (shown) => html`<table class="govuk-table jf-data">
 <caption class="govuk-visually-hidden" id="data">The data as a table</caption>
 <thead class="govuk-table__head"><tr class="govuk-table__row">${columns.map(
       ({ name, type }) =>
         html`<th scope="col" class="govuk-table__header${isNumeric(type) && ' govuk-table__header--numeric'}">${termOf(name).heading}</th>`,
     )}</tr></thead>
 <tbody class="govuk-table__body">
-${rows}</tbody>
+${rows.slice(0, shown)}</tbody>
 <tfoot><tr class="govuk-table__row">${totalCells(columns, new Map(totals.sums().map(({ name, pence }) => [name, pence])))}</tr></tfoot>
 </table>`,
   };
@@ -65,7 +65,7 @@ function cellMarkup<Row>(column: Column<Row>, index: number): (row: Row, notes: 
 function totalCells<Row>(columns: readonly Column<Row>[], sums: ReadonlyMap<string, bigint | null>): readonly Html[] {
   return columns.map(({ name, type }, index) => {
     const { heading } = termOf(name);
-    if (index === 0) return html`<th scope="row" class="govuk-table__header">Total</th>`;
+    if (index === 0) return html`<th scope="row" class="govuk-table__header jf-data__long">${totalLabels.page}</th>`;
     const numeric = isNumeric(type) && ' govuk-table__cell--numeric';
     return html`<td class="govuk-table__cell${numeric}" data-heading="${heading}">${totalIn(sums.get(name))}</td>`;
   });

@@ -1,7 +1,9 @@
+import type { BoroughCode } from '../domain/proposal.ts';
 import type { WaitedPipelineRow, WaitingFor } from '../domain/report-row.ts';
 import { counted } from '../web/words.ts';
-import { largestGroups } from './largest-groups.ts';
-import type { Picture } from './picture.ts';
+import { boroughNames } from './borough-names.ts';
+import { largestGroups, type Sized } from './largest-groups.ts';
+import type { Picture, PictureScope } from './picture.ts';
 import type { BarChart } from './svg-bars.ts';
 
 interface Wait {
@@ -10,31 +12,38 @@ interface Wait {
 }
 
 /** Whom open proposals wait on, for what, and how long. */
-export function pipelinePicture(): Picture<WaitedPipelineRow> {
+export function pipelinePicture({ oneBorough }: PictureScope): Picture<WaitedPipelineRow> {
+  const names = boroughNames();
   const proposals = new Set<string>();
-  const boroughs = new Map<string, Wait>();
+  const boroughs = new Map<BoroughCode, Wait>();
   const reasons = new Map<WaitingFor, Wait>();
 
   return {
     add(row) {
+      names.add(row);
       proposals.add(row.reference);
       // A proposal waits on a borough for one thing at a time, so that a row is a proposal.
       const one = { days: row.daysWaiting, proposals: 1 };
-      boroughs.set(row.borough, longer(boroughs.get(row.borough), one));
+      boroughs.set(row.boroughCode, longer(boroughs.get(row.boroughCode), one));
       reasons.set(row.waitingFor, longer(reasons.get(row.waitingFor), one));
     },
     words({ medianDaysToDecision: median = null, decided = 0 }) {
       const longest = [...boroughs.values()].reduce((most, { days }) => Math.max(most, days), 0);
+      const whom = oneBorough ? names.only() : counted(boroughs.size, 'borough', 'boroughs');
+      const part = oneBorough ? ` and in which ${names.only()} takes part` : '';
       return {
-        headline: `${counted(proposals.size, 'open proposal waits', 'open proposals wait')} on ${counted(boroughs.size, 'borough', 'boroughs')}, for at most ${counted(longest, 'day', 'days')}`,
+        headline: `${counted(proposals.size, 'open proposal waits', 'open proposals wait')} on ${whom}, for at most ${counted(longest, 'day', 'days')}`,
         sentences: [
           median === null
             ? 'None was decided yet.'
-            : `A decision took ${counted(median, 'day', 'days')} at the median of the ${counted(decided ?? 0, 'proposal that was', 'proposals that were')} decided.`,
+            : `A decision took ${counted(median, 'day', 'days')} at the median of the ${counted(decided ?? 0, 'proposal that was', 'proposals that were')} decided${part}.`,
         ],
       };
     },
-    charts: () => [onWhom(boroughs), forWhat(reasons)],
+    charts: () => [
+      onWhom([...boroughs].map(([code, wait]) => ({ name: names.of(code), size: wait.days, figures: wait }))),
+      forWhat(reasons),
+    ],
   };
 }
 
@@ -45,10 +54,10 @@ function longer(a: Wait | undefined, b: Wait): Wait {
 
 const counting = 'Days are those of the longest wait, counted by midnights in London.';
 
-function onWhom(boroughs: ReadonlyMap<string, Wait>): BarChart {
+function onWhom(boroughs: readonly Sized<Wait>[]): BarChart {
   return chart(
     { id: 'by-borough', title: 'On whom, and how long', note: counting },
-    [...boroughs].map(([name, figures]) => ({ name, size: figures.days, figures })),
+    boroughs,
     (count) => `${count} other boroughs`,
   );
 }
@@ -63,7 +72,7 @@ function forWhat(reasons: ReadonlyMap<WaitingFor, Wait>): BarChart {
 
 function chart(
   named: Omit<BarChart, 'groups'>,
-  groups: Parameters<typeof largestGroups<Wait>>[0],
+  groups: readonly Sized<Wait>[],
   others: (count: number) => string,
 ): BarChart {
   return {

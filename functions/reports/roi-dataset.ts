@@ -7,6 +7,13 @@ import { roiPicture } from './roi-picture.ts';
 export const roi: Dataset<RoiRow> = {
   name: 'roi',
   picture: roiPicture,
+  reasons: ({ notes }) => notes,
+  remarks: [
+    {
+      name: 'Present values',
+      text: 'Each is in the prices of its proposal’s own base year, the first financial year of any cost or benefit. Totals add them up as they are.',
+    },
+  ],
   columns: [
     { name: 'reference', type: 'text', value: (row) => row.reference },
     { name: 'title', type: 'text', value: (row) => row.title },

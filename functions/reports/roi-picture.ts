@@ -1,116 +1,156 @@
-import type { Status } from '../domain/proposal.ts';
+import type { BoroughCode } from '../domain/proposal.ts';
+import { rational } from '../domain/rational.ts';
 import type { RoiRow } from '../domain/report-row.ts';
-import { counted } from '../web/words.ts';
+import { ratio } from '../domain/reported-figure.ts';
+import { counted, ratioOrWhy } from '../web/words.ts';
+import { boroughNames, possessive } from './borough-names.ts';
 import { largestGroups } from './largest-groups.ts';
-import type { Picture, Words } from './picture.ts';
+import type { Picture, PictureScope } from './picture.ts';
 import { roundedPounds, shortPounds } from './rounded-pounds.ts';
 import { shortName } from './short-name.ts';
+import { leftOut, standingOf } from './standing.ts';
 import type { BarChart } from './svg-bars.ts';
 
-interface Gain {
-  readonly pays: number;
-  readonly gains: number;
+/** Present values, in pence. */
+interface Worth {
+  readonly costs: number;
+  readonly benefits: number;
+  readonly npsv: number;
 }
 interface Value {
   readonly title: string;
   readonly npsv: number;
 }
 
-const funded: readonly Status[] = ['funded', 'closed'];
-const ended: readonly Status[] = ['not-funded', 'lapsed', 'withdrawn'];
+const nothing: Worth = { costs: 0, benefits: 0, npsv: 0 };
 
 /**
  * Who pays and gains how much, and what each proposal is worth. Present values are of proposals that are funded or still open: of
- * those that ended otherwise nobody pays or gains.
+ * those that ended otherwise nobody pays or gains. A funded proposal is counted where a row here contributes to it.
  */
-export function roiPicture(): Picture<RoiRow> {
-  const payers = new Set<string>();
-  const projects = new Set<string>();
-  const open = new Set<string>();
-  const unfunded = new Set<string>();
-  const boroughs = new Map<string, Gain>();
+export function roiPicture({ oneBorough }: PictureScope): Picture<RoiRow> {
+  const names = boroughNames();
+  const payers = new Set<BoroughCode>();
+  const paidFor = new Set<string>();
+  const references = { funded: new Set<string>(), open: new Set<string>(), ended: new Set<string>() };
+  const boroughs = new Map<BoroughCode, Worth>();
   const proposals = new Map<string, Value>();
-  const sums = { contribution: 0, pays: 0, gains: 0 };
+  let contribution = 0;
+  let funded = nothing;
 
   return {
     add(row) {
-      if (ended.includes(row.status)) {
-        unfunded.add(row.reference);
-        return;
-      }
-      const [pays, gains] = [row.pvCosts ?? 0, row.pvBenefits ?? 0];
-      if (funded.includes(row.status)) {
-        projects.add(row.reference);
-        sums.contribution += row.contribution ?? 0;
-        sums.pays += pays;
-        sums.gains += gains;
-        if (row.contribution) payers.add(row.boroughCode);
-      } else {
-        open.add(row.reference);
+      names.add(row);
+      const standing = standingOf(row);
+      references[standing].add(row.reference);
+      if (standing === 'ended') return;
+      const worth = { costs: row.pvCosts ?? 0, benefits: row.pvBenefits ?? 0, npsv: row.npsv ?? 0 };
+      if (standing === 'funded') {
+        contribution += row.contribution ?? 0;
+        funded = together(funded, worth);
+        if (row.contribution) {
+          payers.add(row.boroughCode);
+          paidFor.add(row.reference);
+        }
       }
       if (row.npsv === null) return;
-      const borough = boroughs.get(row.borough) ?? { pays: 0, gains: 0 };
-      boroughs.set(row.borough, { pays: borough.pays + pays, gains: borough.gains + gains });
+      boroughs.set(row.boroughCode, together(boroughs.get(row.boroughCode) ?? nothing, worth));
       const npsv = (proposals.get(row.reference)?.npsv ?? 0) + row.npsv;
       proposals.set(row.reference, { title: row.title, npsv });
     },
-    words: () =>
-      inWords({ payers: payers.size, projects: projects.size, open: open.size, unfunded: unfunded.size }, sums),
-    charts: () => (proposals.size === 0 ? [] : [byBorough(boroughs), byProposal(proposals)]),
+    words() {
+      const only = oneBorough ? names.only() : null;
+      const counts = { payers: payers.size, paidFor: paidFor.size, funded: references.funded.size };
+      return {
+        headline: headlineOf(counts, contribution, only),
+        sentences: [
+          ...(paidFor.size === 0 ? [] : [worthInWords(funded, only), ...sumsInWords(paidFor.size)]),
+          ...withoutPart(counts, only),
+          ...leftOut({ open: references.open.size, ended: references.ended.size }),
+        ],
+      };
+    },
+    charts() {
+      if (proposals.size === 0) return [];
+      const only = oneBorough ? names.only() : null;
+      const named = [...boroughs].map(([code, worth]) => ({ name: names.of(code), figures: worth }));
+      return [byBorough(named, only), byProposal(proposals, only)];
+    },
   };
 }
 
-function inWords(
-  counts: { readonly payers: number; readonly projects: number; readonly open: number; readonly unfunded: number },
-  { contribution, pays, gains }: { readonly contribution: number; readonly pays: number; readonly gains: number },
-): Words {
-  const { payers, projects, open, unfunded } = counts;
-  const worth =
-    projects === 0
-      ? []
-      : [
-          `Over their whole life these cost ${roundedPounds(pays)} and bring ${roundedPounds(gains)} in present value${pays > 0 ? `: ${perPound(gains / pays)} for each £1 of cost` : ''}.`,
-        ];
-  return {
-    headline:
-      projects === 0
-        ? 'No proposal here is funded yet'
-        : `${counted(payers, 'borough pays', 'boroughs pay')} ${roundedPounds(contribution)} for ${counted(projects, 'project', 'projects')}`,
-    sentences: [
-      ...worth,
-      ...(open === 0 ? [] : [`${counted(open, 'proposal is', 'proposals are')} still open.`]),
-      ...(unfunded === 0 ? [] : [`${counted(unfunded, 'proposal', 'proposals')} ended without being funded.`]),
-    ],
-  };
+function together(a: Worth, b: Worth): Worth {
+  return { costs: a.costs + b.costs, benefits: a.benefits + b.benefits, npsv: a.npsv + b.npsv };
 }
 
-function perPound(ratio: number): string {
-  return `${ratio < 0 ? '−' : ''}£${Math.abs(ratio).toFixed(2)}`;
+interface Counts {
+  readonly payers: number;
+  readonly paidFor: number;
+  readonly funded: number;
 }
 
-const counting = 'Present values over the whole life, of proposals that are funded or still open.';
+function headlineOf({ payers, paidFor, funded }: Counts, contribution: number, only: string | null): string {
+  if (funded === 0) return 'No proposal here is funded yet';
+  if (paidFor === 0) return `${takesNoPart(only)} ${fundedProposals(funded)}`;
+  return only === null
+    ? `${counted(payers, 'borough pays', 'boroughs pay')} ${roundedPounds(contribution)} for ${fundedProposals(paidFor)}`
+    : `${possessive(only)} share of ${fundedProposals(paidFor)} is ${roundedPounds(contribution)}`;
+}
 
-function byBorough(boroughs: ReadonlyMap<string, Gain>): BarChart {
+function withoutPart({ paidFor, funded }: Counts, only: string | null): readonly string[] {
+  if (paidFor === 0 || paidFor === funded) return [];
+  return [`${takesNoPart(only)} ${counted(funded - paidFor, 'other funded proposal', 'other funded proposals')}.`];
+}
+
+function takesNoPart(only: string | null): string {
+  return only === null ? 'No borough here takes part in' : `${only} takes no part in`;
+}
+
+function fundedProposals(count: number): string {
+  return counted(count, 'funded proposal', 'funded proposals');
+}
+
+/** The NPSV stands beside the ratio: a ratio that rounds to 1 may be of a loss. */
+function worthInWords({ costs, benefits, npsv }: Worth, only: string | null): string {
+  const whose = only === null ? 'Present values' : `${possessive(only)} share of the present values`;
+  const bcr = ratioOrWhy(ratio(rational(BigInt(benefits)), rational(BigInt(costs)), 'no cost'));
+  return `${whose} over the whole life: costs ${roundedPounds(costs)}, benefits ${roundedPounds(benefits)}, NPSV ${roundedPounds(npsv)}, BCR ${bcr}.`;
+}
+
+function sumsInWords(proposals: number): readonly string[] {
+  if (proposals === 1) return [];
+  return [
+    'Each is a sum of present values, each in the prices of its proposal’s own base year, and the BCR is that of the sums.',
+  ];
+}
+
+const counting =
+  'Present values (PV) over the whole life, each in the prices of its proposal’s own base year, of proposals that are funded or still open.';
+
+function byBorough(
+  boroughs: readonly { readonly name: string; readonly figures: Worth }[],
+  only: string | null,
+): BarChart {
   const groups = largestGroups(
-    [...boroughs].map(([name, figures]) => ({ name, size: figures.pays, figures })),
-    (a, b) => ({ pays: a.pays + b.pays, gains: a.gains + b.gains }),
+    boroughs.map(({ name, figures }) => ({ name, size: figures.costs, figures })),
+    together,
     (count) => `${count} other boroughs`,
   );
   return {
     id: 'by-borough',
-    title: 'What each borough pays and gains',
-    note: counting,
-    groups: groups.map(({ name, figures: { pays, gains } }) => ({
+    title: `What ${only ?? 'each borough'} pays and gains`,
+    note: `${counting} PV of costs includes optimism bias: it is not the cash of the headline.`,
+    groups: groups.map(({ name, figures: { costs, benefits } }) => ({
       name,
       bars: [
-        { value: pays, label: `pays ${shortPounds(pays)}` },
-        { value: gains, label: `gains ${shortPounds(gains)}`, second: true },
+        { value: costs, label: `PV of costs ${shortPounds(costs)}` },
+        { value: benefits, label: `PV of benefits ${shortPounds(benefits)}`, second: true },
       ],
     })),
   };
 }
 
-function byProposal(proposals: ReadonlyMap<string, Value>): BarChart {
+function byProposal(proposals: ReadonlyMap<string, Value>, only: string | null): BarChart {
   const groups = largestGroups(
     [...proposals].map(([reference, { title, npsv }]) => ({
       name: shortName(reference, title),
@@ -120,10 +160,11 @@ function byProposal(proposals: ReadonlyMap<string, Value>): BarChart {
     (a, b) => a + b,
     (count) => `${count} other proposals`,
   );
+  const npsv = 'et present social value of each proposal (NPSV)';
   return {
     id: 'by-proposal',
-    title: 'Net present social value of each proposal (NPSV)',
-    note: `Benefits less costs; above £0 society gains. ${counting}`,
+    title: only === null ? `N${npsv}` : `${possessive(only)} share of the n${npsv}`,
+    note: `Benefits less costs${only === null ? '; above £0 society gains' : ` of ${only} alone`}. ${counting}`,
     groups: groups.map(({ name, figures }) => ({ name, bars: [{ value: figures, label: shortPounds(figures) }] })),
   };
 }

@@ -7,6 +7,12 @@ export interface Total {
   readonly pence: bigint | null;
 }
 
+/** What the row of totals is called: no headline's figures, which are of what is funded. A sheet adds up what its filter shows. */
+export const totalLabels = {
+  page: 'Total of all rows, whatever their status',
+  sheet: 'Total of the rows that are shown, whatever their status',
+} as const;
+
 /** Sums of a dataset's totalled columns while its pages go by. */
 export interface Totals<Row> {
   add(row: Row): void;

@@ -1,12 +1,20 @@
 import { BeyondFormat } from './beyond-format.ts';
 import type { Column, Dataset, Pages } from './dataset.ts';
 import { batchLength } from './encoded.ts';
-import { type Totals, totalsOf } from './totals.ts';
+import { type Totals, totalLabels, totalsOf } from './totals.ts';
 import { cellWriter, lettersOf, textCell, totalCell } from './xlsx-cells.ts';
 import { styles } from './xlsx-styles.ts';
 
 /** Rows that a sheet can hold, the header and the totals among them ("Excel specifications and limits"). */
 const mostSheetRows = 1_048_576;
+
+/** Why so many rows of data cannot be a sheet; null where they can. The header and the totals want a place, too. */
+export function beyondSheet(rows: number, most: number = mostSheetRows): BeyondFormat | null {
+  if (rows + 2 <= most) return null;
+  return new BeyondFormat(
+    `An XLSX sheet holds ${most.toLocaleString('en-GB')} rows with its header and totals, and this report has more: ask for it as CSV or JSON, or narrow it by its filters.`,
+  );
+}
 
 /** The first sheet: the data, one row a row, under the names and in the order of CSV, with a row of totals at the end. */
 export interface DataSheet {
@@ -60,8 +68,8 @@ async function* rowsOf<Row>(
     let text = '';
     for (const row of page) {
       number += 1;
-      // The row of totals wants a place, too.
-      if (number >= most) throw tooManyRows(most);
+      const beyond = beyondSheet(number - 1, most);
+      if (beyond !== null) throw beyond;
       totals.add(row);
       text += `<row r="${number}">`;
       for (const cell of cells) text += cell(row, number);
@@ -85,7 +93,7 @@ function totalsRow<Row>(
     const place = lettersOf(index) + number;
     const sum = sums.get(name) ?? null;
     if (sum !== null) return totalCell(place, table, name, sum);
-    return index === 0 ? textCell(place, 'Total', styles.totalLabel) : '';
+    return index === 0 ? textCell(place, totalLabels.sheet, styles.totalLabel) : '';
   });
 }
 
@@ -98,7 +106,7 @@ function tablePart<Row>(dataset: Dataset<Row>, totals: Totals<Row>, last: number
   const right = lettersOf(dataset.columns.length - 1);
   const known = new Set(totals.sums().flatMap((sum) => (sum.pence === null ? [] : [sum.name])));
   const columns = dataset.columns.map((column, index) => {
-    const label = index === 0 ? ' totalsRowLabel="Total"' : '';
+    const label = index === 0 ? ` totalsRowLabel="${totalLabels.sheet}"` : '';
     return `<tableColumn id="${index + 1}" name="${column.name}"${known.has(column.name) ? ' totalsRowFunction="sum"' : label}/>`;
   });
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -113,9 +121,3 @@ function widthOf<Row>({ name, type }: Column<Row>, index: number): string {
 }
 
 const longTexts: ReadonlySet<string> = new Set(['title', 'notes']);
-
-function tooManyRows(most: number): BeyondFormat {
-  return new BeyondFormat(
-    `An XLSX sheet holds ${most.toLocaleString('en-GB')} rows with its header and totals, and this report has more: ask for it as CSV or JSON, or narrow it by its filters.`,
-  );
-}

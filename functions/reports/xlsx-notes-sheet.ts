@@ -1,4 +1,5 @@
 import type { Column, Dataset } from './dataset.ts';
+import { figuresInWords } from './figure-words.ts';
 import { termOf } from './glossary.ts';
 import type { Frame } from './json.ts';
 import { lettersOf, textCell } from './xlsx-cells.ts';
@@ -15,7 +16,8 @@ export function notesSheet<Row>(dataset: Dataset<Row>, { filter, asAt, figures }
     ['Money', 'Pounds with pence, without VAT, never indexed.'],
     ['Empty cells', 'Not known. It is never the same as 0.'],
     ['Totals', 'Sums of what is known in the rows that are shown. Columns without a total are not to be added up.'],
-    ...Object.entries(figures?.() ?? {}).map(([name, figure]) => [wordsOf(name), String(figure ?? 'not known')]),
+    ...(dataset.remarks ?? []).map(({ name, text }) => [name, text]),
+    ...figuresInWords(figures?.() ?? {}).map(({ name, value }) => [name, value]),
     [],
     ['Column', 'Meaning', 'Type'],
     ...dataset.columns.map((column) => [column.name, meaningOf(column.name), typeInWords[column.type]]),
@@ -26,12 +28,6 @@ export function notesSheet<Row>(dataset: Dataset<Row>, { filter, asAt, figures }
   });
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"/></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols><col min="1" max="1" width="26" customWidth="1"/><col min="2" max="2" width="90" customWidth="1"/><col min="3" max="3" width="22" customWidth="1"/></cols><sheetData>${rows.join('')}</sheetData><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>`;
-}
-
-/** `medianDaysToDecision` as it is read: "Median days to decision". */
-function wordsOf(name: string): string {
-  const words = name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function meaningOf(column: string): string {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { statuses } from '../domain/proposal.ts';
+import { reportFormats } from '../domain/report-format.ts';
 import { record, textThat, word } from './expected.ts';
 import { BoroughCode, FinancialYear, SchemeName } from './vocabulary.ts';
 
@@ -45,7 +46,7 @@ export const ProposalsQuery = record('parameters', {
 });
 
 /** `excel=1` puts a byte order mark before CSV, by which Excel knows that it is UTF-8 (PRODUCT §8). */
-const format = { format: z.optional(word(['json', 'csv', 'xlsx', 'html'])), excel: z.optional(word(['1'])) };
+const format = { format: z.optional(word(reportFormats)), excel: z.optional(word(['1'])) };
 
 /** Of the report `roi`; `decidedIn` is the financial year of the decision. */
 export const RoiQuery = record('parameters', {

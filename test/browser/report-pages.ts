@@ -102,7 +102,7 @@ export async function reportPages(): Promise<readonly (readonly [string, PageRes
 async function page<Row>(dataset: Dataset<Row>, rows: readonly Row[], filter = {}): Promise<PageResponse> {
   const asAt = () => (rows.length === 0 ? null : plainRoiRow.updatedAt);
   const figures = () => ({ decided: 5, medianDaysToDecision: 12.5 });
-  const frame = { filter, asAt, figures, gzip: false, excel: false };
+  const frame = { filter, asAt, figures, oneBorough: false, gzip: false, excel: false };
   const bytes = await bytesOf(written('html', dataset, inPages(rows), frame));
   const headers = { ...pageGuards, 'content-type': 'text/html; charset=utf-8' };
   return { statusCode: 200, headers, body: new TextDecoder().decode(bytes) };

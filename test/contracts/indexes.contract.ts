@@ -43,6 +43,7 @@ function roiRow(more: Partial<RoiRow> = {}): RoiRow {
   return {
     ...frame,
     row: 'roi',
+    ending: 'funded',
     scheme: 'standard',
     decidedAt: null,
     submittedAt,
@@ -96,6 +97,7 @@ function benefitsRow(more: Partial<BenefitsRow> = {}): BenefitsRow {
   return {
     ...frame,
     row: 'benefits',
+    ending: 'funded',
     scheme: 'standard',
     boroughCode: 'E09000007',
     borough: 'Camden',

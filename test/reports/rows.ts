@@ -40,6 +40,8 @@ export const text = fc.oneof(
   ),
 );
 
+const ending = fc.constantFrom(null, 'funded' as const, 'not-funded' as const, 'withdrawn' as const);
+
 const shared = {
   proposal: fc.uuid(),
   version: fc.nat(),
@@ -57,6 +59,7 @@ const shared = {
 export const roiRow: fc.Arbitrary<RoiRow> = fc.record({
   ...shared,
   row: fc.constant('roi'),
+  ending,
   scheme: text,
   decidedAt: known(instant),
   submittedAt: instant,
@@ -92,6 +95,7 @@ const { role: _, asked: __, ...common } = shared;
 
 export const benefitRow: fc.Arbitrary<BenefitRow> = fc.record({
   ...common,
+  ending,
   scheme: text,
   financialYear: fc.constantFrom('2026-27', '2027-28'),
   class: fc.constantFrom('cashable' as const, 'non-cashable' as const, 'social' as const, 'disbenefit' as const),
@@ -118,6 +122,7 @@ export const pipelineRow: fc.Arbitrary<WaitedPipelineRow> = fc.record({
 /** A row of `roi` with every figure known and nothing odd, to be varied by one field. */
 export const plainRoiRow: RoiRow = {
   row: 'roi',
+  ending: 'funded',
   proposal: 'p1',
   version: 7000,
   updatedAt: '2026-12-18T16:59:00.000Z',
@@ -173,6 +178,7 @@ export const plainContributionRow: BudgetedContributionRow = {
 
 /** A row of `benefits` with nothing odd. */
 export const plainBenefitRow: BenefitRow = {
+  ending: 'funded',
   proposal: 'p1',
   version: 7000,
   updatedAt: '2026-12-18T16:59:00.000Z',

@@ -10,6 +10,7 @@ import { written } from '../../functions/reports/format.ts';
 import { json } from '../../functions/reports/json.ts';
 import { pipeline } from '../../functions/reports/pipeline-dataset.ts';
 import { roi } from '../../functions/reports/roi-dataset.ts';
+import { totalLabels } from '../../functions/reports/totals.ts';
 import { bytesOf, readWorkbook, sheetOf } from './readers/exceljs-reader.ts';
 import { type PythonCell, type PythonTable, readByPython } from './readers/python-readers.ts';
 import { benefitRow, contributionRow, inPages, pipelineRow, roiRow, whole } from './rows.ts';
@@ -33,15 +34,29 @@ const all = [
   ...examples(benefits, benefitRow),
   ...examples(pipeline, pipelineRow),
 ];
-const frame = { filter: {}, asAt: () => null, gzip: false, excel: false };
+const figures = () => ({ decided: 5, medianDaysToDecision: 12.5, unknown: null });
+const frame = { filter: {}, asAt: () => null, figures, oneBorough: false, gzip: false, excel: false };
+/** What stands beside the rows, as people read it. */
+const figuresRead = [
+  ['Decided', '5'],
+  ['Median days to decision', '12.5'],
+  ['Unknown', 'not known'],
+];
 
 type JsonRow = Readonly<Record<string, string | number | null>>;
 interface Read {
   readonly dataset: Dataset<never>;
   /** What everything else is compared with. */
-  readonly json: { readonly rows: readonly JsonRow[]; readonly totals: Readonly<Record<string, number | null>> };
+  readonly json: {
+    readonly rows: readonly JsonRow[];
+    readonly totals: Readonly<Record<string, number | null>>;
+    readonly figures: Readonly<Record<string, number | null>>;
+  };
   readonly csv: readonly (readonly string[])[];
   readonly exceljs: readonly (readonly Cell['value'][])[];
+  /** The notes of the workbook, line by line, and the facts of the page. */
+  readonly notes: readonly (readonly Cell['value'][])[];
+  readonly facts: readonly (readonly string[])[];
   readonly openpyxl: PythonTable;
   readonly page: PythonTable;
 }
@@ -70,6 +85,8 @@ beforeAll(async () => {
           record_delimiter: '\r\n',
         }),
         exceljs: await cellsByExceljs(files[2 * index]?.bytes ?? new Uint8Array(), dataset, rows.length),
+        notes: await notesByExceljs(files[2 * index]?.bytes ?? new Uint8Array()),
+        facts: factsOf(new TextDecoder().decode(files[2 * index + 1]?.bytes)),
         openpyxl,
         page,
       };
@@ -81,6 +98,20 @@ async function cellsByExceljs(bytes: Uint8Array, { name, columns }: Dataset<neve
   const sheet = sheetOf(await readWorkbook(bytes), name);
   return Array.from({ length: rows + 2 }, (_, row) =>
     columns.map((_, column) => decoded(sheet.getCell(row + 1, column + 1).value)),
+  );
+}
+
+async function notesByExceljs(bytes: Uint8Array) {
+  const sheet = sheetOf(await readWorkbook(bytes), 'notes');
+  return Array.from({ length: sheet.rowCount }, (_, row) =>
+    [1, 2].map((column) => sheet.getCell(row + 1, column).value),
+  );
+}
+
+/** The summary list of a page: names and values. */
+function factsOf(markup: string): readonly (readonly string[])[] {
+  return [...markup.matchAll(/<dt[^>]*>([\s\S]*?)<\/dt>\s*<dd[^>]*>([\s\S]*?)<\/dd>/g)].map(
+    ([, name = '', value = '']) => [name, value].map((text) => text.trim()),
   );
 }
 
@@ -146,7 +177,7 @@ describe.each([roi, contributions, benefits, pipeline].map(({ name }) => name))(
         expect(read.at(-1)).toEqual(
           report.dataset.columns.map((column, index) => {
             const total = report.json.totals[jsonName(column.name)];
-            return index === 0 ? 'Total' : total === undefined || total === null ? null : asNumber(total);
+            return index === 0 ? totalLabels.sheet : total === undefined || total === null ? null : asNumber(total);
           }),
         );
       }
@@ -165,10 +196,19 @@ describe.each([roi, contributions, benefits, pipeline].map(({ name }) => name))(
         expect(rows.at(-1)).toEqual(
           report.dataset.columns.map((column, index) => {
             const total = report.json.totals[jsonName(column.name)];
-            if (index === 0 || total === undefined) return index === 0 ? 'Total' : '';
+            if (index === 0 || total === undefined) return index === 0 ? totalLabels.page : '';
             return total === null ? { unknown: 'not known' } : sterling(total);
           }),
         );
+      }
+    });
+
+    test('what stands beside the rows is the same in JSON, in the notes of a workbook and on the page, also where there are no rows', () => {
+      expect(own().some(({ json: { rows } }) => rows.length === 0)).toBe(true);
+      for (const report of own()) {
+        expect(report.json.figures).toEqual(figures());
+        expect(report.notes).toEqual(expect.arrayContaining(figuresRead));
+        expect(report.facts).toEqual(expect.arrayContaining(figuresRead));
       }
     });
 

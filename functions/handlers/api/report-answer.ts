@@ -3,12 +3,13 @@ import type { Reader } from '../../application/reader.ts';
 import { findSnapshot, type SnapshotDependencies, wantSnapshot } from '../../application/snapshot-reports.ts';
 import type { Instant } from '../../domain/calendar.ts';
 import { faultAt } from '../../domain/fault.ts';
-import type { DatasetName, ReportFormat, Snapshot, SnapshotRequest } from '../../domain/snapshot.ts';
+import { isCompressed, type ReportFormat } from '../../domain/report-format.ts';
+import type { DatasetName, Snapshot, SnapshotRequest } from '../../domain/snapshot.ts';
 import type { Answer } from '../../http/answer.ts';
 import { invalidInput, problem } from '../../http/problem.ts';
 import { BeyondFormat } from '../../reports/beyond-format.ts';
 import { type Body, gathered, mostBytes } from '../../reports/body.ts';
-import { formatOf, isCompressed, isFile } from '../../reports/format.ts';
+import { formatOf, isFile } from '../../reports/format.ts';
 import { pageGuards } from '../../web/respond.ts';
 import { type ReadDependencies, representation } from '../report-source.ts';
 

@@ -13,6 +13,7 @@ import {
   boroughCode,
   confidence,
   count,
+  ending,
   financialYear,
   instant,
   kind,
@@ -30,6 +31,8 @@ const row = {
   title: z.string(),
   status,
 };
+/** Rows of before it was kept lack it, until they are made anew. */
+const kept = { ending: z._default(z.nullable(ending), null) };
 const role = z.enum(['lead', 'partner']);
 
 export const proposalRow = reads<ProposalRow>()(
@@ -52,6 +55,7 @@ export const proposalRow = reads<ProposalRow>()(
 export const roiRow = reads<RoiRow>()(
   z.object({
     ...row,
+    ...kept,
     row: z.literal('roi'),
     scheme: z.string(),
     decidedAt: z.nullable(instant),
@@ -96,6 +100,7 @@ export const contributionRow = reads<ContributionRow>()(
 export const benefitsRow = reads<BenefitsRow>()(
   z.object({
     ...row,
+    ...kept,
     row: z.literal('benefits'),
     scheme: z.string(),
     boroughCode,

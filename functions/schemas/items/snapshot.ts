@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { datasetNames, reportFormats, type Snapshot, type WantedSnapshot } from '../../domain/snapshot.ts';
+import { reportFormats } from '../../domain/report-format.ts';
+import { datasetNames, type Snapshot, type WantedSnapshot } from '../../domain/snapshot.ts';
 import { boroughCode, count, instant } from './vocabulary.ts';
 
 /** What was made last under an id. */

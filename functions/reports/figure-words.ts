@@ -1,0 +1,18 @@
+import type { Figures } from './picture.ts';
+
+/**
+ * What stands beside the rows, as people read it.
+ *
+ * @example figuresInWords({ medianDaysToDecision: null }) // [{ name: 'Median days to decision', value: 'not known' }]
+ */
+export function figuresInWords(figures: Figures): readonly { readonly name: string; readonly value: string }[] {
+  return Object.entries(figures).map(([name, figure]) => ({
+    name: wordsOf(name),
+    value: String(figure ?? 'not known'),
+  }));
+}
+
+function wordsOf(name: string): string {
+  const words = name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,29 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parse } from 'csv-parse/sync';
+import { runCommand } from '../../../infra/local/run-command.ts';
+
+/** Whether there is a LibreOffice on this machine. */
+export async function hasLibreOffice(): Promise<boolean> {
+  return (await runCommand('soffice', ['--version'])).ok;
+}
+
+/** What LibreOffice finds on a sheet, from 1: opened without a screen, with a profile of its own, and written as CSV. */
+export async function readByLibreOffice(bytes: Uint8Array, sheet: number): Promise<string[][]> {
+  const folder = mkdtempSync(join(tmpdir(), 'libreoffice-'));
+  try {
+    writeFileSync(join(folder, 'book.xlsx'), bytes);
+    // Comma, quote, UTF-8, from line 1; every text quoted; values, not what is shown; that sheet alone.
+    const filter = `csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,false,false,false,false,${sheet}`;
+    const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`;
+    const args = [profile, '--headless', '--convert-to', filter, '--outdir', folder, join(folder, 'book.xlsx')];
+    const { ok, output } = await runCommand('soffice', args);
+    if (!ok) throw new Error(`LibreOffice could not open it: ${output}`);
+    const written = output.match(/book-[\w]+\.csv/)?.[0] ?? '';
+    return parse(readFileSync(join(folder, written)), { relax_column_count: true });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,30 @@
+import type { Dataset } from '../../functions/reports/dataset.ts';
+import { htmlReport, type PageFrame, type PageLimits } from '../../functions/reports/html-report.ts';
+import { inPages, plainRoiRow, whole } from './rows.ts';
+
+export const pageFrame: PageFrame = {
+  filter: { decidedIn: '2026-27', status: 'funded' },
+  asAt: () => plainRoiRow.updatedAt,
+  oneBorough: false,
+  gzip: false,
+};
+
+/** The page of a report of these rows. */
+export function writtenPage<Row>(
+  dataset: Dataset<Row>,
+  rows: readonly Row[],
+  { frame = {}, limits }: { readonly frame?: Partial<PageFrame>; readonly limits?: PageLimits } = {},
+): Promise<string> {
+  return whole(htmlReport(dataset, inPages(rows), { ...pageFrame, ...frame }, limits));
+}
+
+export function headingOf(markup: string): string | undefined {
+  return /<h1[^>]*>([^<]*)<\/h1>/.exec(markup)?.[1];
+}
+
+/** What each chart of the page says of itself: its title, and its bars in words. */
+export function chartsOf(markup: string): readonly { readonly title: string; readonly says: string }[] {
+  return [...markup.matchAll(/<title id="[^"]*">([^<]*)<\/title>\s*<desc[^>]*>([^<]*)<\/desc>/g)].map(
+    ([, title = '', says = '']) => ({ title, says }),
+  );
+}
