@@ -1,3 +1,4 @@
+import { figureName } from './glossary.ts';
 import type { Figures } from './picture.ts';
 
 /**
@@ -7,12 +8,7 @@ import type { Figures } from './picture.ts';
  */
 export function figuresInWords(figures: Figures): readonly { readonly name: string; readonly value: string }[] {
   return Object.entries(figures).map(([name, figure]) => ({
-    name: wordsOf(name),
+    name: figureName(name),
     value: String(figure ?? 'not known'),
   }));
-}
-
-function wordsOf(name: string): string {
-  const words = name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

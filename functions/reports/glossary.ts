@@ -161,6 +161,16 @@ export function termOf(column: string): Term {
   return glossary[column] ?? { heading: column, meaning: '' };
 }
 
+const figures: Readonly<Record<string, string>> = {
+  decided: 'Proposals decided',
+  medianDaysToDecision: 'Median days to decision',
+};
+
+/** What a figure beside the rows is called for people, by its name in JSON. */
+export function figureName(figure: string): string {
+  return figures[figure] ?? figure;
+}
+
 const titles: Readonly<Record<string, string>> = {
   roi: 'Return on investment',
   contributions: 'Contributions',

@@ -64,40 +64,45 @@ export function downloads<Row>(
   );
 }
 
-/** A download of all rows, where they can come. */
+/** A download of all rows. */
 interface Offer {
   readonly format: DownloadFormat;
   /** Of the file, in words. */
   readonly size: string;
-  /** Why it cannot come; null: it can. */
-  readonly tooLarge: string | null;
+  /** It is, or may be, more than comes at once, and is then prepared as a file. */
+  readonly prepared: 'no' | 'surely' | 'maybe';
+  /** Why the format cannot hold it; null: it can. */
+  readonly beyond: string | null;
 }
 
-/** What each download comes to where the report has `rows` rows, and whether it can come at once. */
+/** What each download comes to where the report has `rows` rows, and whether it comes at once. */
 export function offersOf(downloads: readonly Download[], rows: number): readonly Offer[] {
   return downloads.map(({ format, rows: counted, file, sent }) => {
     const all = counted === rows;
     const times = all ? 1 : rows / counted;
     const size = `${all ? '' : 'about '}${sizeInWords(file * times)}`;
-    const beyond = format === 'xlsx' ? beyondSheet(rows) : null;
-    const tooLarge = sent * times * (all ? 1 : margin) > mostBytes ? moreThanAtOnce(all) : null;
-    return { format, size, tooLarge: beyond?.message ?? tooLarge };
+    const large = sent * times * (all ? 1 : margin) > mostBytes;
+    const prepared = large ? (all ? 'surely' : 'maybe') : 'no';
+    const beyond = format === 'xlsx' ? (beyondSheet(rows)?.message ?? null) : null;
+    return { format, size, prepared, beyond };
   });
 }
 
-/** A link for each that can come, with the filters of the page; of the others why they cannot. */
+/** A link for each that its format can hold, with the filters of the page; of another one why it cannot. */
 export function downloadLinks(dataset: string, filter: Frame['filter'], offers: readonly Offer[]): Html {
-  return html`<ul class="govuk-list">${offers.map(({ format, size, tooLarge }) => {
+  return html`<ul class="govuk-list">${offers.map(({ format, size, prepared, beyond }) => {
     const { name } = offered[format];
-    if (tooLarge !== null) return html`<li>${name}, ${size}: ${tooLarge}</li>`;
+    if (beyond !== null) return html`<li>${name}: ${beyond}</li>`;
     const address = `/v1/reports/${dataset}?${new URLSearchParams({ ...filter, format })}`;
-    return html`<li><a class="govuk-link" href="${address}" download>Download the data (${name}, ${size})</a></li>`;
+    return html`<li><a class="govuk-link" href="${address}" download>Download the data (${name}, ${size})</a>${preparation[prepared]}</li>`;
   })}</ul>`;
 }
 
-function moreThanAtOnce(surely: boolean): string {
-  return `${surely ? 'this is' : 'this may be'} more than the ${sizeInWords(mostBytes)} that can be sent at once. Narrow the report by its filters, such as one financial year or one borough.`;
-}
+const preparation = {
+  no: '',
+  surely: ', prepared as a file: where none is ready yet, the answer says when to ask again',
+  maybe: ', which may have to be prepared as a file: where none is ready yet, the answer says when to ask again',
+} as const satisfies Record<Offer['prepared'], string>;
 
 /**
  * A size as people read it, never below what it is.

@@ -56,7 +56,7 @@ export async function* htmlReport<Row>(
   const offers = offersOf(sizes, added);
   const title = titleOf(dataset.name);
   const { headline, sentences } = wordsOf(added, picture, frame);
-  const complete = offers.every(({ tooLarge }) => tooLarge === null);
+  const complete = offers.every(({ beyond }) => beyond === null);
   yield await fitting({ shown, gzip: frame.gzip, most: sent }, (count) =>
     page({
       title: `${title} report`,

@@ -65,7 +65,7 @@ function cellMarkup<Row>(column: Column<Row>, index: number): (row: Row, notes: 
 function totalCells<Row>(columns: readonly Column<Row>[], sums: ReadonlyMap<string, bigint | null>): readonly Html[] {
   return columns.map(({ name, type }, index) => {
     const { heading } = termOf(name);
-    if (index === 0) return html`<th scope="row" class="govuk-table__header jf-data__long">${totalLabels.page}</th>`;
+    if (index === 0) return html`<th scope="row" class="govuk-table__header">${totalLabels.page}</th>`;
     const numeric = isNumeric(type) && ' govuk-table__cell--numeric';
     return html`<td class="govuk-table__cell${numeric}" data-heading="${heading}">${totalIn(sums.get(name))}</td>`;
   });

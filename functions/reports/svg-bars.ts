@@ -28,7 +28,7 @@ const nameHeight = 22;
 const barHeight = 20;
 const gap = 12;
 /** Per cent of the width that bars may take; the rest is for the labels behind them, also on a narrow screen. */
-const barWidth = 44;
+const barWidth = 36;
 
 /**
  * A chart as SVG: places are per cent of the width and sizes are px, so that bars grow with the screen and words stay legible.

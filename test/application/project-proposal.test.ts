@@ -137,6 +137,25 @@ describe('rows of roi', () => {
     }
   });
 
+  test('of a proposal that ends unfunded say from its settling on how it ends, and of whom its present values are', () => {
+    const present = (state: ProposalState) =>
+      roiOf(rowsOf(state)).flatMap(({ notes }) => notes.filter((note) => note.startsWith('Present values')));
+    const signedOff = closed(answeredByAll(submitted(apprenticeships)));
+    for (const ending of ['not-funded', 'lapsed', 'withdrawn'] as const) {
+      const settling = ended(signedOff, ending);
+      expect(settling.head.status).toBe('settling');
+      for (const row of [...roiOf(rowsOf(settling)), ...benefitsOf(rowsOf(settling))]) expect(row.ending).toBe(ending);
+      const notes = present(toTheEnd(signedOff, ending));
+      expect(new Set(notes)).toEqual(new Set(['Present values: as if those who signed off had paid; nothing is paid']));
+    }
+    const early = present(toTheEnd(submitted(apprenticeships), 'withdrawn'));
+    expect(early).toHaveLength(apprenticeships.partners.length);
+    expect(new Set(early)).toEqual(new Set(['Present values: as if all who were invited had joined; nothing is paid']));
+    expect(present(signedOff)).toEqual([]);
+    expect(present(toTheEnd(signedOff, 'funded'))).toEqual([]);
+    expect(roiOf(rowsOf(signedOff)).map(({ ending }) => ending)).toEqual(apprenticeships.partners.map(() => null));
+  });
+
   test('count the days to the decision between London dates: 23:30 UTC in winter is still that day', () => {
     const [row] = roiOf(rowsOf(toTheEnd(closed(answeredByAll(submitted(apprenticeships))), 'funded')));
     expect(row).toMatchObject({ decidedAt: endedAt, daysToDecision: 14, status: 'funded' });

@@ -9,6 +9,7 @@ import { benefits } from '../../functions/reports/benefits-dataset.ts';
 import { contributions } from '../../functions/reports/contributions-dataset.ts';
 import type { Dataset } from '../../functions/reports/dataset.ts';
 import { written } from '../../functions/reports/format.ts';
+import type { Frame } from '../../functions/reports/json.ts';
 import { pipeline } from '../../functions/reports/pipeline-dataset.ts';
 import { roi } from '../../functions/reports/roi-dataset.ts';
 import { type PageResponse, pageGuards } from '../../functions/web/respond.ts';
@@ -33,6 +34,7 @@ const roiRows: readonly RoiRow[] = proposals.flatMap(({ worth, ...proposal }, at
     return {
       ...plainRoiRow,
       ...proposal,
+      ending: proposal.status === 'roi-review' ? null : proposal.status,
       borough,
       boroughCode: `E090000${String(index + 10)}`,
       role: index === 0 ? 'lead' : 'partner',
@@ -67,6 +69,8 @@ const benefitRows: readonly BenefitRow[] = roiRows.flatMap((row, at) =>
     ...plainBenefitRow,
     reference: row.reference,
     title: row.title,
+    status: row.status,
+    ending: row.ending,
     borough: row.borough,
     boroughCode: row.boroughCode,
     financialYear,
@@ -93,16 +97,30 @@ export async function reportPages(): Promise<readonly (readonly [string, PageRes
   return [
     ['/report-roi', await page(roi, roiRows, { decidedIn: '2026-27' })],
     ['/report-roi-empty', await page(roi, [])],
+    ['/report-roi-one-borough', await page(roi, ofOne(roiRows), { borough: one })],
     ['/report-contributions', await page(contributions, contributionRows)],
     ['/report-benefits', await page(benefits, benefitRows)],
+    ['/report-benefits-one-borough', await page(benefits, ofOne(benefitRows), { borough: one })],
     ['/report-pipeline', await page(pipeline, pipelineRows)],
+    ['/report-pipeline-empty', await page(pipeline, [])],
   ];
 }
 
-async function page<Row>(dataset: Dataset<Row>, rows: readonly Row[], filter = {}): Promise<PageResponse> {
+/** Barking and Dagenham: the longest name of those that take part in everything. */
+const one = 'E09000010';
+
+function ofOne<Row extends { readonly boroughCode: string }>(rows: readonly Row[]): readonly Row[] {
+  return rows.filter(({ boroughCode }) => boroughCode === one);
+}
+
+async function page<Row>(
+  dataset: Dataset<Row>,
+  rows: readonly Row[],
+  filter: Frame['filter'] = {},
+): Promise<PageResponse> {
   const asAt = () => (rows.length === 0 ? null : plainRoiRow.updatedAt);
-  const figures = () => ({ decided: 5, medianDaysToDecision: 12.5 });
-  const frame = { filter, asAt, figures, oneBorough: false, gzip: false, excel: false };
+  const figures = dataset.name === 'pipeline' ? () => ({ decided: 5, medianDaysToDecision: 12.5 }) : undefined;
+  const frame = { filter, asAt, figures, oneBorough: filter.borough !== undefined, gzip: false, excel: false };
   const bytes = await bytesOf(written('html', dataset, inPages(rows), frame));
   const headers = { ...pageGuards, 'content-type': 'text/html; charset=utf-8' };
   return { statusCode: 200, headers, body: new TextDecoder().decode(bytes) };

@@ -22,7 +22,7 @@ const rows = Array.from({ length: 1_600 }, (_, at): BenefitsRow => {
   return {
     ...{ row: 'benefits', proposal: `${scheme}-${at}`, version: 1, updatedAt, removed: false },
     ...{ reference: `JF-${String(at).padStart(6, '0')}`, title: randomBytes(3_500).toString('base64') },
-    ...{ status: 'funded', scheme, boroughCode: 'E09000012', borough: 'Hackney' },
+    ...{ status: 'funded', ending: 'funded', scheme, boroughCode: 'E09000012', borough: 'Hackney' },
     cells: [{ financialYear: '2026-27', class: 'cashable', confidence: 1, ...amounts }],
   };
 });

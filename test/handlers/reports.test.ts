@@ -219,6 +219,13 @@ describe('GET /v1/reports/roi', () => {
     const own = await seenBy(camden);
     expect(own.rows.map((row: Record<string, unknown>) => row.boroughCode)).toEqual([camden, camden]);
     expect(own.totals.asked).toBe(own.rows[0].asked + own.rows[1].asked);
+    for (const page of [
+      await (await byBorough(camden))('/v1/reports/roi?format=html'),
+      await get(`/v1/reports/roi?format=html&borough=${camden}`),
+    ]) {
+      expect(page.text).toMatch(/<h1[^>]*>Camden’s share of 1 funded proposal is £/);
+    }
+    expect((await get('/v1/reports/roi?format=html')).text).toContain('6 boroughs pay £150,000 for 1 funded proposal');
     expect((await seenBy(southwark)).rows).toMatchObject([{ boroughCode: southwark }]);
     expect((await seenBy('E09000001')).rows).toEqual([]);
   });

@@ -39,18 +39,18 @@ describe('PRODUCT §8 the downloads of a page', () => {
   const offered = (download: Download, rows: number) =>
     said(downloadLinks('roi', {}, offersOf([download], rows)).toString());
 
-  test('are linked up to exactly what can be sent at once, and not one byte above', () => {
+  test('say that they are prepared as a file above exactly what is sent at once, and not one byte below', () => {
     expect(offered({ ...file, file: 9_000_000, sent: mostBytes }, 10)).toBe('Download the data (CSV, 8.6 MB)');
     expect(offered({ ...file, file: 9_000_000, sent: mostBytes + 1 }, 10)).toBe(
-      'CSV, 8.6 MB: this is more than the 4.0 MB that can be sent at once. Narrow the report by its filters, such as one financial year or one borough.',
+      'Download the data (CSV, 8.6 MB) , prepared as a file: where none is ready yet, the answer says when to ask again',
     );
   });
 
-  test('of more rows than are counted say about how large they are, and are linked only where they surely come', () => {
+  test('of more rows than are counted say about how large they are, and that they may be prepared as a file before it is sure', () => {
     const fitting = Math.floor(mostBytes / 1.2 / 10);
     expect(offered({ ...file, file: 200_000, sent: fitting }, 100)).toBe('Download the data (CSV, about 2.0 MB)');
     expect(offered({ ...file, file: 200_000, sent: fitting + 1 }, 100)).toMatch(
-      /^CSV, about 2\.0 MB: this may be more/,
+      /^Download the data \(CSV, about 2\.0 MB\) , which may have to be prepared as a file/,
     );
   });
 
@@ -63,14 +63,12 @@ describe('PRODUCT §8 the downloads of a page', () => {
   test('are measured as they are sent: with gzip more fits than without', async () => {
     const notes = ['a'.repeat(1_000_000)];
     const rows = Array.from({ length: 5 }, () => ({ ...plainRoiRow, notes }));
-    const plain = linksOf(await writtenPage(roi, rows));
-    expect(plain.map(([, , text]) => text?.slice(0, 25))).toEqual(['Download the data (Excel ']);
-    const packed = linksOf(await writtenPage(roi, rows, { frame: { gzip: true } }));
-    expect(packed.map(([, , text]) => text)).toEqual([
-      expect.stringContaining('Excel'),
-      'Download the data (CSV, 4.8 MB)',
-      'Download the data (JSON, 4.8 MB)',
-    ]);
+    const prepared = (markup: string) => markup.match(/prepared as a file/g)?.length ?? 0;
+    const plain = await writtenPage(roi, rows);
+    expect([linksOf(plain).length, prepared(plain)]).toEqual([3, 2]);
+    const packed = await writtenPage(roi, rows, { frame: { gzip: true } });
+    expect(linksOf(packed).map(([, , text]) => text)).toContain('Download the data (CSV, 4.8 MB)');
+    expect(prepared(packed)).toBe(0);
   });
 
   test('cost no more than the first rows, however many there are, and are exact up to those', async () => {

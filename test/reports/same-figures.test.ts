@@ -38,9 +38,9 @@ const figures = () => ({ decided: 5, medianDaysToDecision: 12.5, unknown: null }
 const frame = { filter: {}, asAt: () => null, figures, oneBorough: false, gzip: false, excel: false };
 /** What stands beside the rows, as people read it. */
 const figuresRead = [
-  ['Decided', '5'],
+  ['Proposals decided', '5'],
   ['Median days to decision', '12.5'],
-  ['Unknown', 'not known'],
+  ['unknown', 'not known'],
 ];
 
 type JsonRow = Readonly<Record<string, string | number | null>>;

@@ -14,14 +14,14 @@ describe('a chart of bars', () => {
 
   test('starts every bar at 0 and makes it as long as its value', () => {
     expect(places([100, 50])).toEqual([
-      [0, 44],
-      [0, 22],
+      [0, 36],
+      [0, 18],
     ]);
     expect(places([-100, 100])).toEqual([
-      [0, 22],
-      [22, 22],
+      [0, 18],
+      [18, 18],
     ]);
-    expect(places([-100])).toEqual([[0, 44]]);
+    expect(places([-100])).toEqual([[0, 36]]);
     expect(places([0])).toEqual([]);
   });
 
