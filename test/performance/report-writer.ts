@@ -1,9 +1,10 @@
 import { PassThrough, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { plainPounds } from '../../functions/domain/money.ts';
+import type { ReportFormat } from '../../functions/domain/report-format.ts';
 import type { RoiRow } from '../../functions/domain/report-row.ts';
 import type { Column, Pages } from '../../functions/reports/dataset.ts';
-import { type Format, written } from '../../functions/reports/format.ts';
+import { written } from '../../functions/reports/format.ts';
 import { roi } from '../../functions/reports/roi-dataset.ts';
 
 /** What a child process of the bench found out: it writes a report once, and throws it away. */
@@ -15,7 +16,7 @@ export interface Written {
 }
 
 /** Who writes: this product, in one of its formats, or a well-known library. */
-export type Writer = Format | 'fast-csv' | 'exceljs';
+export type Writer = ReportFormat | 'fast-csv' | 'exceljs';
 
 const pageSize = 500;
 
@@ -26,6 +27,7 @@ const common = {
   updatedAt: '2026-12-18T16:59:00.000Z',
   removed: false,
   status: 'funded',
+  ending: 'funded',
   scheme: 'standard',
   decidedAt: '2026-12-18T16:59:00.000Z',
   submittedAt: '2026-12-01T10:00:00.000Z',
@@ -82,9 +84,9 @@ async function write(writer: Writer, rows: number, fresh: boolean): Promise<Writ
   return { seconds, bytes, peak: process.resourceUsage().maxRSS * 1024 };
 }
 
-async function byOurs(format: Format, pages: Pages<RoiRow>): Promise<number> {
+async function byOurs(format: ReportFormat, pages: Pages<RoiRow>): Promise<number> {
   let bytes = 0;
-  const frame = { filter: {}, asAt: () => null, gzip: true, excel: false };
+  const frame = { filter: {}, asAt: () => null, oneBorough: false, gzip: true, excel: false };
   for await (const part of written(format, roi, pages, frame)) bytes += part.byteLength;
   return bytes;
 }
