@@ -89,8 +89,11 @@ async function giveObject(
     response.end(`<Error><Code>${refusal.code}</Code><Message>${refusal.message}</Message></Error>`);
     return;
   }
-  const { pathname, search } = new URL(request.url ?? '/', 'http://127.0.0.1');
-  return forward(options, request, response, `/${options.bucket()}/${pathname.slice(snapshotsPath.length)}${search}`);
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
+  const object = `/${options.bucket()}/${pathname.slice(snapshotsPath.length)}`;
+  // The signature was of this address, and the local AWS would look for one of its own: the name of the file is put on here.
+  const disposition = searchParams.get('response-content-disposition');
+  return forward(options, request, response, object, disposition === null ? [] : ['Content-Disposition', disposition]);
 }
 
 function forward(
@@ -99,6 +102,7 @@ function forward(
   response: ServerResponse,
   // By path, not by the API's own host name: on that one the local AWS keeps /health and its own administration for itself.
   path = `/_aws/execute-api/${options.apiId()}/$default${request.url ?? '/'}`,
+  more: readonly string[] = [],
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const onward = send({
@@ -110,7 +114,7 @@ function forward(
       setHost: false,
     });
     onward.on('response', (answered) => {
-      response.writeHead(answered.statusCode ?? 502, answered.rawHeaders);
+      response.writeHead(answered.statusCode ?? 502, [...answered.rawHeaders, ...more]);
       answered.pipe(response);
       answered.on('end', resolve);
       answered.on('error', reject);

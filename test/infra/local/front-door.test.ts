@@ -58,9 +58,10 @@ describe('objects of snapshots', () => {
 
   test('come from their bucket by a signed address', async () => {
     const path = await signed('id/at');
-    expect(await ask(path)).toMatchObject({ status: 200, body: 'hello' });
-    const came = upstream.came.at(-1)?.request.url ?? '';
-    expect(came.startsWith('/snapshots/id/at?response-content-disposition=')).toBe(true);
+    const answer = await ask(path);
+    expect(answer).toMatchObject({ status: 200, body: 'hello' });
+    expect(answer.headers['content-disposition']).toBe('attachment; filename="a.csv"');
+    expect(upstream.came.at(-1)?.request.url).toBe('/snapshots/id/at');
   });
 
   test('are refused as S3 refuses them: with a second credential, or without a signature that is right', async () => {
