@@ -3,7 +3,7 @@ import type { Scope } from './state.ts';
 
 /** Who calls the HTTP interface, by a credential that was checked. */
 export interface Caller {
-  /** Of the key. */
+  /** Of the key or the token. */
   readonly id: string;
   readonly name: string;
   readonly scopes: readonly Scope[];

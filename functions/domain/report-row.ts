@@ -72,7 +72,7 @@ export interface ContributionRow extends Row {
   readonly drawn: Pence;
 }
 
-/** A contribution's row with the borough's budget of that year and kind, joined at reading; null: none is set, or not for this reader. */
+/** A contribution's row with the borough's budget of that year and kind, joined at reading; null: none is set. */
 export interface BudgetedContributionRow extends ContributionRow {
   readonly allocated: Pence | null;
   readonly available: Pence | null;
