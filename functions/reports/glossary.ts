@@ -37,7 +37,8 @@ const glossary: Readonly<Record<string, Term>> = {
   },
   confidence: {
     heading: 'Confidence',
-    meaning: 'Confidence grade 1 to 6: takes 0, 5, 10, 15, 25 or 40% off a benefit, and adds it to a disbenefit.',
+    meaning:
+      'Confidence grade 1 to 6: takes a part off a benefit and adds it to a disbenefit, by the proposal’s parameter set; by the Green Book’s own 0, 5, 10, 15, 25 or 40%.',
   },
   asked_gbp: { heading: 'Asked share', meaning: 'What the borough pays if all who are invited join.' },
   up_to_gbp: {
@@ -122,12 +123,12 @@ const glossary: Readonly<Record<string, Term>> = {
   allocated_gbp: {
     heading: 'Allocated',
     meaning: 'The borough’s whole budget of that year and kind, repeated on each of its rows: never add it up.',
-    empty: 'no budget is set, or it is not for this key',
+    empty: 'no budget is set',
   },
   available_gbp: {
     heading: 'Available',
     meaning: 'What is left of that budget, repeated on each of its rows: never add it up.',
-    empty: 'no budget is set, or it is not for this key',
+    empty: 'no budget is set',
   },
   forecast_gbp: { heading: 'Forecast', meaning: 'As stated in the proposal, disbenefits negative.' },
   adjusted_gbp: { heading: 'After confidence', meaning: 'The forecast after its confidence grade.' },

@@ -122,7 +122,7 @@ function facts({ asAt, filter, figures }: Frame, rows: number): Html {
     { name: 'Newest change', value: moment === null ? 'None, because there are no rows' : inWords(moment) },
     {
       name: 'Filter',
-      value: filters.length === 0 ? 'None: all that your key may see' : html`<ul class="govuk-list">${filters}</ul>`,
+      value: filters.length === 0 ? 'None: all that you may see' : html`<ul class="govuk-list">${filters}</ul>`,
     },
     { name: 'Rows', value: rows.toLocaleString('en-GB') },
     ...figuresInWords(figures?.() ?? {}),

@@ -42,7 +42,7 @@ function styleOf(line: readonly string[], index: number): number {
 
 function filterInWords(filter: Frame['filter']): string {
   const given = Object.entries(filter).map(([name, value]) => `${name}=${value}`);
-  return given.length === 0 ? 'None: all rows that this key may see.' : given.join(', ');
+  return given.length === 0 ? 'None: all rows that you may see.' : given.join(', ');
 }
 
 const typeInWords = {
