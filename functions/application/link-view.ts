@@ -67,6 +67,9 @@ export interface ShownExplanation {
   readonly own: ExplainedFigures | null;
 }
 
+/** Works it out where a page shows it: mails are made of the same views, and tell none of it. */
+export type Explain = () => ShownExplanation;
+
 /** What an officer sees on a live sign-off link. */
 export interface SignOffPage {
   readonly kind: 'sign-off';
@@ -93,7 +96,7 @@ export interface SignOffPage {
   /** If all join. */
   readonly appraisal: Appraisal;
   readonly boroughAppraisal: BoroughAppraisal | null;
-  readonly explanation: ShownExplanation;
+  readonly explain: Explain;
   /** Against the revision before; empty for the first. */
   readonly changes: readonly FieldChange[];
   readonly ruleInWords: string;
@@ -114,7 +117,7 @@ export interface ReviewPage {
   readonly benefits: readonly BenefitView[];
   readonly pledges: readonly Pledge[];
   readonly appraisal: Appraisal;
-  readonly explanation: ShownExplanation;
+  readonly explain: Explain;
   /** What each was to pay before the cost was shared again; empty where it was not (R29). */
   readonly changes: readonly FieldChange[];
   /** Below BCR 1 or NPSV 0 the reasons are the value judgement. */
@@ -196,7 +199,7 @@ export interface TrackingPage {
   readonly contributions: readonly { readonly borough: string; readonly amount: Pence }[];
   /** Of all joining until the close, of the contributors afterwards. */
   readonly appraisal: Appraisal;
-  readonly explanation: ShownExplanation;
+  readonly explain: Explain;
   readonly ending: Ending | null;
   readonly reasons: readonly string[];
 }

@@ -116,7 +116,7 @@ async function trackingView(deps: ReadLinkDependencies, state: ProposalState, at
     obstacles: waitingOn(state, at).flatMap(({ note }) => note ?? []),
     contributions: contributions.map(({ borough, amount }) => ({ borough: boroughName(requests, borough), amount })),
     appraisal: state.appraisal,
-    explanation: explanationFor(state, null),
+    explain: () => explanationFor(state, null),
     ending: head.ending,
     reasons: decision === null ? [] : plainEndingReasons(state),
   };

@@ -42,7 +42,7 @@ describe('histories in their volume', () => {
 
   test('a seed runs one history again', async () => {
     const { code, output } = await run('test/simulation/simulate.ts', '--seed', '7');
-    expect({ code, output }).toEqual({ code: 0, output: 'The history 7 of the system holds.\n' });
+    expect({ code, output }).toEqual({ code: 0, output: 'History 7 of the system holds.\n' });
   });
 
   test('a seed that is none is told, and what would be one', async () => {

@@ -20,7 +20,7 @@ export function say(line: string): void {
 export async function replay(rung: Rung['name'], seed: number): Promise<boolean> {
   try {
     await simulations[rung].run(seed, new Tally());
-    say(`${seed} of the rung ${rung} holds.`);
+    say(`${rung === 'appraisals' ? `Appraisal ${seed}` : `History ${seed} of the ${rung}`} holds.`);
     return true;
   } catch {
     say(await simulations[rung].explain(seed));

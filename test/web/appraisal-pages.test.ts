@@ -16,8 +16,8 @@ const pages = [views.signOff, views.review, views.tracking] as const;
 function pageOf(input: AppraisalInput): string {
   const [appraisal, { whole, boroughs }] = [appraise(input), explainAppraisal(input)];
   const boroughAppraisal = appraisal.boroughs[0] ?? null;
-  const explanation = { whole, own: boroughs[0] ?? null };
-  return said(shown({ ...views.signOff, appraisal, boroughAppraisal, explanation }));
+  const explain = () => ({ whole, own: boroughs[0] ?? null });
+  return said(shown({ ...views.signOff, appraisal, boroughAppraisal, explain }));
 }
 
 describe.each(pages)('R15 the $kind page', (view) => {
@@ -40,7 +40,7 @@ describe.each(pages)('R15 the $kind page', (view) => {
   });
 
   test('has a row for each year, and the figure as its last line', () => {
-    const { presentValueCosts, npsv, payback } = view.explanation.whole;
+    const { presentValueCosts, npsv, payback } = view.explain().whole;
     for (const {
       financialYear,
       stated,

@@ -84,6 +84,8 @@ const explained = explainAppraisal(
   ),
 );
 const explanation = { whole: explained.whole, own: explained.boroughs[0] ?? null };
+const explain = () => explanation;
+const explainWhole = () => ({ ...explanation, own: null });
 
 export const signOff: SignOffPage = {
   kind: 'sign-off',
@@ -177,7 +179,7 @@ export const signOff: SignOffPage = {
   pledges: [{ unit: 'apprenticeships', target: 100, by: '2027-09-30' }],
   appraisal,
   boroughAppraisal: { borough: 'E09000007', ...figures, npsv: -1_100_000 },
-  explanation,
+  explain,
   changes: [],
   ruleInWords:
     'At least 2 boroughs must approve, the lead borough among them, and what they agree to must cover the cost.',
@@ -207,7 +209,7 @@ export const lead: SignOffPage = {
   pledges: [],
   benefits: [],
   boroughAppraisal: null,
-  explanation: { ...explanation, own: null },
+  explain: explainWhole,
 };
 
 export const review: ReviewPage = {
@@ -226,7 +228,7 @@ export const review: ReviewPage = {
   benefits: signOff.benefits,
   pledges: signOff.pledges,
   appraisal,
-  explanation,
+  explain,
   changes: [],
   needsValueJudgement: true,
   revisionHash: 'b4'.repeat(32),
@@ -363,7 +365,7 @@ export const tracking: TrackingPage = {
   obstacles: ['no eligible approver for Camden', 'no eligible approver for Newham'],
   contributions: [],
   appraisal,
-  explanation: { ...explanation, own: null },
+  explain: explainWhole,
   ending: null,
   reasons: [],
 };

@@ -35,10 +35,10 @@ ${bullets(pledges.map(({ unit, target, by }) => `${target} ${unit} by ${dateInWo
  * the name of the one that the page is for; null: the page is for none.
  */
 export function belowTheAppraisal(
-  { appraisal, standings, explanation }: SignOffPage | ReviewPage | TrackingPage,
+  { appraisal, standings, explain }: SignOffPage | ReviewPage | TrackingPage,
   borough: string | null,
 ): Html {
   const nameOf = (code: string) => standings.find((standing) => standing.borough === code)?.name ?? code;
   return html`${appraisalDetails(appraisal, nameOf)}
-${appraisalExplanation(explanation, borough)}`;
+${appraisalExplanation(explain(), borough)}`;
 }

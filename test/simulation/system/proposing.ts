@@ -40,6 +40,18 @@ export async function submit(universe: Universe, { of }: Of<'submit'>, condition
   if (!watch.heads.has(result.id)) throw new Violation('Promise 1: an accepted submission is lost');
   ids[of] ??= result.id;
   if (ids[of] !== result.id) throw new Violation('Promise 1: two tabs with one key made two proposals');
+  if (of === 1) await sendAgain(universe, of, content);
+}
+
+/** Whoever is used to double clicks does not wait for the answer: the second click gets the first one's. */
+async function sendAgain(universe: Universe, of: number, content: ProposalContent): Promise<void> {
+  const came = await universe.begin('submit', {}, () => submitOnce(universe, of, content));
+  if (came.kind !== 'done') return;
+  const { result } = came;
+  universe.tally.count('submission', result.kind);
+  if (result.kind !== 'answered again' || result.id !== universe.ids[of]) {
+    throw new Violation('Promise 1: what was sent again under its key was not answered as before');
+  }
 }
 
 type Sent = InvalidSubmission | { readonly kind: 'submitted' | 'answered again'; readonly id: string };
