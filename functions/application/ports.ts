@@ -6,7 +6,7 @@ import type { ChainedEvent } from '../domain/event-chain.ts';
 import type { Pence } from '../domain/money.ts';
 import type { ParameterSet } from '../domain/parameter-set.ts';
 import type { BoroughCode, Kind } from '../domain/proposal.ts';
-import type { ReportRow } from '../domain/report-row.ts';
+import type { ProposalRow, ReportRow } from '../domain/report-row.ts';
 import type { ReviewRequest } from '../domain/review.ts';
 import type { Scheme } from '../domain/scheme.ts';
 import type { Delivery, SignOffRequest } from '../domain/sign-off.ts';
@@ -287,6 +287,11 @@ export interface ReportRows {
     row: K,
     options: { readonly limit: number; readonly cursor?: string; readonly backwards?: boolean },
   ): Promise<Page<Extract<ReportRow, { row: K }>>>;
+  /** Rows of proposals submitted at that moment or later, oldest first, a page of at most `limit`; no others are read. */
+  submittedSince(
+    since: Instant,
+    options: { readonly limit: number; readonly cursor?: string },
+  ): Promise<Page<ProposalRow>>;
 }
 
 /** Which snapshots of large reports there are, and which are wanted. */

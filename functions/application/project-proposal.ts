@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/calendar.ts';
+import { decisionMoment } from '../domain/coalition-decision.ts';
 import { type ProposalRow, placeOf, type ReportRow } from '../domain/report-row.ts';
 import { benefitsRows } from './benefits-rows.ts';
 import { contributionRows } from './contribution-rows.ts';
@@ -129,6 +130,6 @@ function proposalRow(frame: RowFrame, { head, revision, decision }: ProposalStat
     total: revision.total,
     submittedAt: head.submittedAt,
     closesAt: head.closesAt,
-    decidedAt: decision?.decidedAt ?? null,
+    decidedAt: decisionMoment(decision),
   };
 }

@@ -1,13 +1,15 @@
 import { daysBetween, type Instant, londonDate, londonInstant } from '../domain/calendar.ts';
+import { countedSince, daysToDecision } from '../domain/coalition-decision.ts';
+import { financialYearOf, startOf } from '../domain/financial-year.ts';
 import { medianOf } from '../domain/median.ts';
 import type { BoroughCode, Status } from '../domain/proposal.ts';
 import type { PipelineRow, ProposalRow, WaitedPipelineRow } from '../domain/report-row.ts';
-import type { Clock } from './ports.ts';
+import type { Clock, ReportRows } from './ports.ts';
 import type { Reader } from './reader.ts';
-import { pagesOf, type ReportRead, type RowsToList, type Visible, visibleRows, visibleTo } from './visible-rows.ts';
+import { pagesOf, proposalsSince, type ReportRead, type Visible, visibleRows, visibleTo } from './visible-rows.ts';
 
 export interface PipelineDependencies {
-  readonly rows: RowsToList;
+  readonly rows: Pick<ReportRows, 'list' | 'submittedSince'>;
   readonly clock: Clock;
 }
 
@@ -22,8 +24,9 @@ export interface PipelineFilter {
  * The rows of `pipeline` (PRODUCT §8) that the reader may see and the filter lets through. Days are counted to the London date of this
  * moment. A row that has waited over a midnight says since midnight what it says: its `updatedAt` is not older.
  *
- * Beside them stands how many proposals were decided, funded or not (one that lapsed or was withdrawn was not), and the median of the
- * days from submission to decision: of the same scheme, and where a borough is named or reads, of those in which it takes part.
+ * Beside them stands how many proposals were submitted and decided in the last three financial years (`coalition-decision`), and the
+ * median of the days from submission to decision: of the same scheme, and where a borough is named or reads, of those in which it
+ * takes part. They say so since the beginning of this financial year, at which the oldest of three left them, or since their newest change.
  */
 export async function readPipeline(
   { rows, clock }: PipelineDependencies,
@@ -33,10 +36,11 @@ export async function readPipeline(
   const visible = visibleTo(reader, filter.borough);
   if (visible === 'hidden') return { kind: 'hidden' };
   const decided: Decided = { days: new Map(), count: 0, changedAt: null };
+  const now = clock.now();
   const open = visibleRows(pagesOf(rows, 'pipeline'), visible, (row) => passes(row, filter));
   return {
     kind: 'rows',
-    pages: waited(open, clock.now(), () => tally(rows, visible, filter, decided)),
+    pages: waited(open, now, () => tally(rows, now, { visible, filter }, decided)),
     beside: {
       figures: () => ({ decided: decided.count, medianDaysToDecision: medianOf(decided.days) }),
       changedAt: () => decided.changedAt,
@@ -77,24 +81,31 @@ async function* waited(
 }
 
 /** Counts those that were decided. */
-async function tally(rows: RowsToList, visible: Visible, filter: PipelineFilter, decided: Decided): Promise<void> {
-  for await (const page of pagesOf(rows, 'proposal')) {
+async function tally(
+  rows: Pick<ReportRows, 'submittedSince'>,
+  now: Instant,
+  of: { readonly visible: Visible; readonly filter: PipelineFilter },
+  decided: Decided,
+): Promise<void> {
+  const thisYear = londonInstant(startOf(financialYearOf(now)), '00:00');
+  for await (const page of proposalsSince(rows, countedSince(now))) {
     for (const row of page) {
-      if (row.removed || (visible !== null && !row.partners.includes(visible)) || !counts(row, filter)) continue;
-      const taken = daysBetween(londonDate(row.submittedAt), londonDate(row.decidedAt ?? row.submittedAt));
+      if (row.removed || row.decidedAt === null || !counts(row, of.filter, of.visible)) continue;
+      const taken = daysToDecision(row.submittedAt, row.decidedAt);
       decided.days.set(taken, (decided.days.get(taken) ?? 0) + 1);
       decided.count += 1;
-      if (decided.changedAt === null || row.updatedAt > decided.changedAt) decided.changedAt = row.updatedAt;
+      decided.changedAt = latest(decided.changedAt ?? thisYear, row.updatedAt);
     }
   }
 }
 
-const decidedStatuses: readonly Status[] = ['funded', 'not-funded', 'closed'];
+function latest(a: Instant, b: Instant): Instant {
+  return a > b ? a : b;
+}
 
-function counts(row: ProposalRow, { borough, scheme }: PipelineFilter): boolean {
+function counts(row: ProposalRow, { borough, scheme }: PipelineFilter, visible: Visible): boolean {
   return (
-    row.decidedAt !== null &&
-    decidedStatuses.includes(row.status) &&
+    (visible === null || row.partners.includes(visible)) &&
     (borough === undefined || row.partners.includes(borough)) &&
     (scheme === undefined || row.scheme === scheme)
   );

@@ -1,6 +1,7 @@
 import type { BoroughAppraisal } from '../domain/appraisal.ts';
 import type { BenefitPart } from '../domain/appraisal-benefits.ts';
-import { daysBetween, londonDate } from '../domain/calendar.ts';
+import type { Instant } from '../domain/calendar.ts';
+import { daysToDecision, decisionMoment, isDecision } from '../domain/coalition-decision.ts';
 import { type Pence, sumOf } from '../domain/money.ts';
 import type { RoiRow } from '../domain/report-row.ts';
 import type { SignOffRequest } from '../domain/sign-off.ts';
@@ -51,8 +52,7 @@ export function roiRows(
       contribution,
       ...appraised,
       actualBenefits: null,
-      daysToDecision:
-        decidedAt === null ? null : daysBetween(londonDate(state.head.submittedAt), londonDate(decidedAt)),
+      daysToDecision: decidedAt === null ? null : daysToDecision(state.head.submittedAt, decidedAt),
       notes: [
         ...(current ? capNotes(request) : []),
         ...paid,
@@ -128,9 +128,12 @@ function figure(name: string, value: number | 'notReached' | { readonly notCompu
   return [null, [`${name}: ${value === 'notReached' ? 'not reached' : value.notComputable}`]];
 }
 
-function decisionOf({ decision, head }: ProposalState): Noted<string | null> {
-  if (decision !== null) return [decision.decidedAt, []];
-  return [null, [head.ending === null ? 'Decision: none yet' : 'Decision: being settled']];
+/** PRODUCT §4. What lapsed or was withdrawn is known to have none before it is settled. */
+function decisionOf({ decision, head: { ending } }: ProposalState): Noted<Instant | null> {
+  const decidedAt = decisionMoment(decision);
+  if (decidedAt !== null) return [decidedAt, []];
+  if (ending === null) return [null, ['Decision: none yet']];
+  return [null, [isDecision(ending) ? 'Decision: being settled' : `Decision: none, ${ending}`]];
 }
 
 /** R23. What was not returned is shown as not returned, never as 0. */

@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/calendar.ts';
 import type { BoroughCode } from '../domain/proposal.ts';
 import type { ReportRow } from '../domain/report-row.ts';
-import type { ReportRows } from './ports.ts';
+import type { Page, ReportRows } from './ports.ts';
 import type { Reader } from './reader.ts';
 
 export type RowsOf<K extends ReportRow['row']> = Extract<ReportRow, { row: K }>;
@@ -49,13 +49,24 @@ export async function* visibleRows<R extends RowOfBorough>(
 }
 
 /** All rows of one kind, page by page in the order of their keys; eventually consistent. */
-export async function* pagesOf<K extends ReportRow['row']>(
-  rows: RowsToList,
-  kind: K,
-): AsyncGenerator<readonly RowsOf<K>[]> {
+export function pagesOf<K extends ReportRow['row']>(rows: RowsToList, kind: K): AsyncGenerator<readonly RowsOf<K>[]> {
+  return everyPage((options) => rows.list(kind, options));
+}
+
+/** The rows of proposals submitted since then, page by page, oldest first; no earlier ones are read. */
+export function proposalsSince(
+  rows: Pick<ReportRows, 'submittedSince'>,
+  since: Instant,
+): AsyncGenerator<readonly RowsOf<'proposal'>[]> {
+  return everyPage((options) => rows.submittedSince(since, options));
+}
+
+async function* everyPage<Row>(
+  read: (options: { readonly limit: number; readonly cursor?: string }) => Promise<Page<Row>>,
+): AsyncGenerator<readonly Row[]> {
   let cursor: string | undefined;
   do {
-    const page = await rows.list(kind, { limit: rowsAtOnce, ...(cursor === undefined ? {} : { cursor }) });
+    const page = await read({ limit: rowsAtOnce, ...(cursor === undefined ? {} : { cursor }) });
     yield page.items;
     cursor = page.next;
   } while (cursor !== undefined);

@@ -36,6 +36,11 @@ export function addYears(year: FinancialYear, years: number): FinancialYear {
   return written(firstYear(year) + years);
 }
 
+/** The first date of a financial year: 1 April. */
+export function startOf(year: FinancialYear): LocalDate {
+  return `${firstYear(year)}-04-01`;
+}
+
 /** The last date of a financial year: 31 March. */
 export function endOf(year: FinancialYear): LocalDate {
   return `${firstYear(year) + 1}-03-31`;

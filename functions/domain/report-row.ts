@@ -25,7 +25,7 @@ export interface ProposalRow extends Row {
   readonly total: Pence;
   readonly submittedAt: Instant;
   readonly closesAt: Instant | null;
-  /** null: not decided yet. */
+  /** null: not decided yet, or ended without a decision of the coalition. */
   readonly decidedAt: Instant | null;
 }
 
@@ -35,6 +35,7 @@ export interface RoiRow extends Row {
   /** How it ends, also while that is being settled (PRODUCT §4); null: open, or of before rows said it. */
   readonly ending: Ending | null;
   readonly scheme: string;
+  /** As in {@link ProposalRow}. */
   readonly decidedAt: Instant | null;
   readonly submittedAt: Instant;
   readonly leadBorough: BoroughCode;

@@ -4,7 +4,7 @@ import type { Figures } from './picture.ts';
 /**
  * What stands beside the rows, as people read it.
  *
- * @example figuresInWords({ medianDaysToDecision: null }) // [{ name: 'Median days to decision', value: 'not known' }]
+ * @example figuresInWords({ medianDaysToDecision: null }) // [{ name: 'Median days to decision of these', value: 'not known' }]
  */
 export function figuresInWords(figures: Figures): readonly { readonly name: string; readonly value: string }[] {
   return Object.entries(figures).map(([name, figure]) => ({

@@ -20,8 +20,9 @@ const glossary: Readonly<Record<string, Term>> = {
   },
   decided_on: {
     heading: 'Decided on',
-    meaning: 'The day of the decision, London time.',
-    empty: 'not decided yet',
+    meaning:
+      'The day on which the coalition decided, funded or not, London time. Nobody decides what lapses or is withdrawn.',
+    empty: 'not decided',
     noted: ['Decision'],
   },
   submitted_on: { heading: 'Submitted on', meaning: 'The day on which the proposal was submitted, London time.' },
@@ -111,8 +112,8 @@ const glossary: Readonly<Record<string, Term>> = {
   },
   days_to_decision: {
     heading: 'Days to decision',
-    meaning: 'Days from submission to decision.',
-    empty: 'not decided yet',
+    meaning: 'Midnights in London from submission to decision, where the coalition decided, funded or not.',
+    empty: 'not decided',
     noted: ['Decision'],
   },
   updated_at: { heading: 'Updated at', meaning: 'When the row last changed, UTC.' },
@@ -163,8 +164,8 @@ export function termOf(column: string): Term {
 }
 
 const figures: Readonly<Record<string, string>> = {
-  decided: 'Proposals decided',
-  medianDaysToDecision: 'Median days to decision',
+  decided: 'Proposals submitted and decided in this financial year or the two before',
+  medianDaysToDecision: 'Median days to decision of these',
 };
 
 /** What a figure beside the rows is called for people, by its name in JSON. */

@@ -35,8 +35,8 @@ export function pipelinePicture({ oneBorough }: PictureScope): Picture<WaitedPip
         headline: `${counted(proposals.size, 'open proposal waits', 'open proposals wait')} on ${whom}, for at most ${counted(longest, 'day', 'days')}`,
         sentences: [
           median === null
-            ? 'None was decided yet.'
-            : `A decision took ${counted(median, 'day', 'days')} at the median of the ${counted(decided ?? 0, 'proposal that was', 'proposals that were')} decided${part}.`,
+            ? `None that was submitted in ${threeYears}${part} is decided.`
+            : `A decision took ${counted(median, 'day', 'days')} at the median of the ${counted(decided ?? 0, 'proposal that was', 'proposals that were')} submitted and decided in ${threeYears}${part}.`,
         ],
       };
     },
@@ -46,6 +46,8 @@ export function pipelinePicture({ oneBorough }: PictureScope): Picture<WaitedPip
     ],
   };
 }
+
+const threeYears = 'this financial year or the two before it';
 
 function longer(a: Wait | undefined, b: Wait): Wait {
   if (a === undefined) return b;

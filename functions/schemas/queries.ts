@@ -48,7 +48,7 @@ export const ProposalsQuery = record('parameters', {
 /** `excel=1` puts a byte order mark before CSV, by which Excel knows that it is UTF-8 (PRODUCT §8). */
 const format = { format: z.optional(word(reportFormats)), excel: z.optional(word(['1'])) };
 
-/** Of the report `roi`; `decidedIn` is the financial year of the decision. */
+/** Of the report `roi`; `decidedIn` is the financial year in which the coalition decided, funded or not. */
 export const RoiQuery = record('parameters', {
   decidedIn: z.optional(FinancialYear),
   borough: z.optional(BoroughCode),

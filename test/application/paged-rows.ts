@@ -21,5 +21,10 @@ export function pagedRows(rows: readonly ReportRow[], pageSize: number) {
     const items = page.map(({ each }) => each);
     return end !== undefined && left.length > page.length ? { items, next: String(end.place) } : { items };
   };
-  return { kept, list };
+  const submittedSince: ReportRows['submittedSince'] = (since, options) =>
+    pagedRows(
+      kept.filter((row) => row.row === 'proposal' && row.submittedAt >= since),
+      pageSize,
+    ).list('proposal', options);
+  return { kept, list, submittedSince };
 }

@@ -162,6 +162,25 @@ describe('rows of roi', () => {
     expect(row?.notes).toContain('Actual benefits: not returned');
   });
 
+  test('PRODUCT §4 call decided what was funded or not, and say of what lapsed or was withdrawn that nobody decided', () => {
+    const signedOff = closed(answeredByAll(submitted(apprenticeships)));
+    for (const [ending, decidedAt, note] of [
+      ['funded', endedAt, undefined],
+      ['not-funded', endedAt, undefined],
+      ['lapsed', null, 'Decision: none, lapsed'],
+      ['withdrawn', null, 'Decision: none, withdrawn'],
+    ] as const) {
+      const rows = rowsOf(toTheEnd(signedOff, ending));
+      for (const row of roiOf(rows)) {
+        expect(row).toMatchObject({ decidedAt, daysToDecision: decidedAt === null ? null : 14 });
+        expect(row.notes.find((each) => each.startsWith('Decision'))).toBe(note);
+      }
+      expect(rows.filter(({ row }) => row === 'proposal')).toMatchObject([{ decidedAt, status: ending }]);
+      const settling = ofBorough(roiOf(rowsOf(ended(signedOff, ending))), hackney);
+      expect(settling.notes).toContain(note ?? 'Decision: being settled');
+    }
+  });
+
   test('R17 name the conditions of the review to whoever contributes, and to nobody else', () => {
     const state = closed(answeredByAll(submitted(apprenticeships), { ...willing, [newham]: { kind: 'decline' } }));
     const review = {

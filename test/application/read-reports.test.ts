@@ -23,6 +23,7 @@ const rows: readonly ReportRow[] = [
     reference: 'JF-222222',
   })),
 ];
+const rowsOfOpen = rows.filter(({ proposal }) => proposal === 'p2');
 const store = pagedRows(rows, 7);
 
 function budgetsOf(budgets: readonly Budget[]) {
@@ -230,12 +231,81 @@ describe('the report pipeline', () => {
     expect(await besides({}, { borough: southwark })).toEqual(nobody);
   });
 
-  test('counts what is funded, not funded or closed as decided, and nothing that lapsed or was withdrawn', async () => {
-    for (const status of ['funded', 'not-funded', 'closed', 'lapsed', 'withdrawn', 'settling'] as const) {
-      const as = rows.map((row) => (row.proposal === 'p1' && row.row === 'proposal' ? { ...row, status } : row));
-      const isDecision = ['funded', 'not-funded', 'closed'].includes(status);
-      expect((await besides({}, everyone, pagedRows(as, 7))).decided).toBe(isDecision ? 1 : 0);
+  test('PRODUCT §4 counts as decided what roi says was decided, and neither counts what lapsed or was withdrawn', async () => {
+    const signedOff = closed(answeredByAll(submitted(sample('digital-apprenticeships'))));
+    for (const [ending, decisions] of [
+      ['funded', 1],
+      ['not-funded', 1],
+      ['lapsed', 0],
+      ['withdrawn', 0],
+    ] as const) {
+      const of = pagedRows(reportRowsOf(toTheEnd(signedOff, ending), [], endedAt), 7);
+      const inYear = await all(readRoi({ rows: of }, { decidedIn: '2026-27' }, everyone));
+      const days = (await all(readRoi({ rows: of }, {}, everyone))).map(({ daysToDecision }) => daysToDecision);
+      const { decided, medianDaysToDecision } = await besides({}, everyone, of);
+      expect(new Set(inYear.map(({ proposal }) => proposal)).size).toBe(decisions);
+      expect(decided).toBe(decisions);
+      expect(new Set(days)).toEqual(new Set([medianDaysToDecision]));
     }
+    expect((await besides({}, everyone, pagedRows(rowsOfOpen, 7))).decided).toBe(0);
+  });
+
+  /** Proposals decided a day after they were submitted, `count` of them, all at one moment. */
+  const decidedOnes = (count: number, submission: string): readonly ReportRow[] =>
+    rows.flatMap((row) =>
+      row.row !== 'proposal' || row.decidedAt === null
+        ? []
+        : Array.from({ length: count }, (_, at) => ({
+            ...{ ...row, proposal: `${submission} ${at}`, submittedAt: submission, updatedAt: submission },
+            decidedAt: new Date(Date.parse(submission) + 86_400_000).toISOString(),
+          })),
+    );
+  const bound = '2024-03-31T23:00:00.000Z';
+  const justBefore = '2024-03-31T22:59:59.999Z';
+
+  test('PRODUCT §8 counts what was submitted since 1 April two financial years ago, and nothing of before, whenever decided', async () => {
+    const edge = [...decidedOnes(2, justBefore), ...decidedOnes(3, bound)];
+    expect(await besides({}, everyone, pagedRows(edge, 7))).toMatchObject({ decided: 3, medianDaysToDecision: 1 });
+    const atNewYear = (now: string) =>
+      shown(readPipeline({ rows: pagedRows(edge, 7), clock: { now: () => now } }, {}, everyone));
+    for (const [now, decided] of [
+      ['2026-03-31T22:59:59.999Z', 5],
+      ['2026-03-31T23:00:00.000Z', 3],
+      ['2027-03-31T23:00:00.000Z', 0],
+    ] as const) {
+      const { pages, beside } = await atNewYear(now);
+      for await (const _ of pages);
+      expect(beside?.figures().decided).toBe(decided);
+    }
+  });
+
+  test('PRODUCT §8 reads the submissions of three financial years and no page of those before, however many', async () => {
+    const reading = async (before: number, since: number) => {
+      const of = pagedRows([...decidedOnes(before, justBefore), ...decidedOnes(since, bound)], 7);
+      let reads = 0;
+      const counting: typeof of = {
+        ...of,
+        list: (kind, options) => {
+          reads += kind === 'proposal' ? 1 : 0;
+          return of.list(kind, options);
+        },
+        submittedSince: (...given) => {
+          reads += 1;
+          return of.submittedSince(...given);
+        },
+      };
+      await besides({}, everyone, counting);
+      return reads;
+    };
+    expect(await reading(0, 14)).toBe(2);
+    expect(await reading(0, 15)).toBe(3);
+    expect(await reading(700, 14)).toBe(2);
+    expect(await reading(700, 15)).toBe(3);
+  });
+
+  test('says since the beginning of the financial year what it counts, where nothing changed since', async () => {
+    const earlier = pagedRows(decidedOnes(1, bound), 7);
+    expect((await besides({}, everyone, earlier)).changedAt).toBe('2026-03-31T23:00:00.000Z');
   });
 });
 

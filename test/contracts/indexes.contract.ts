@@ -332,6 +332,24 @@ export function indexesContract(engine: Engine): void {
       expect(backwards.flat().map(({ submittedAt: at }) => at)).toEqual(submitted.toSorted().toReversed());
     });
 
+    test('proposals submitted since a moment come oldest first, page by page, those of that very moment too', async () => {
+      const { rows } = await engine.open();
+      const moments = ['09:59:59.999Z', '10:00:00.000Z', '10:00:00.001Z', '11:00:00.000Z'].map(
+        (at) => `2026-11-02T${at}`,
+      );
+      const made = moments.map((at, index) =>
+        proposalRow({ proposal: `p${index}`, reference: `JF-00000${index}`, submittedAt: at }),
+      );
+      await rows.put(made.toReversed());
+      await rows.put([proposalRow({ proposal: 'p9', submittedAt: '2026-11-03T10:00:00.000Z', removed: true })]);
+      const since = (at: string) => pages((cursor) => rows.submittedSince(at, { limit: 2, ...(cursor && { cursor }) }));
+      const found = await since('2026-11-02T10:00:00.000Z');
+      expect(found.flat()).toEqual(made.slice(1));
+      expect(found[0]).toHaveLength(2);
+      expect((await since('2026-11-02T09:59:59.999Z')).flat()).toEqual(made);
+      expect((await since('2026-11-02T11:00:00.001Z')).flat()).toEqual([]);
+    });
+
     test('the rows of reports come by reference, borough, year and kind', async () => {
       const { rows } = await engine.open();
       const places = [

@@ -6,6 +6,7 @@ import {
   endOf,
   financialYearOf,
   parseFinancialYear,
+  startOf,
   yearsFrom,
 } from '../../functions/domain/financial-year.ts';
 
@@ -47,7 +48,8 @@ test.each([
   expect(financialYearOf(moment)).toBe(financialYear);
 });
 
-test('a year ends on 31 March, over the turn of a century too', () => {
+test('a year begins on 1 April and ends on 31 March, over the turn of a century too', () => {
+  expect(startOf('2026-27')).toBe('2026-04-01');
   expect(endOf('2026-27')).toBe('2027-03-31');
   expect(endOf('1999-00')).toBe('2000-03-31');
   expect(addYears('1998-99', 1)).toBe('1999-00');

@@ -48,7 +48,8 @@ async function large(given = many) {
     return from + limit < given.length && kind === 'roi' ? { items, next: String(from + limit) } : { items };
   };
   const { create } = await import('../../functions/handlers/api/reports.handler.ts');
-  const deps = { ...here, rows: { ...here.rows, list: list as typeof here.rows.list }, log: () => undefined };
+  const rowsHere = { list: list as typeof here.rows.list, submittedSince: async () => ({ items: [] }) };
+  const deps = { ...here, rows: rowsHere, log: () => undefined };
   const handler = create(deps);
   const failed = (error: unknown) => expect.unreachable(String(error));
   const make = () => makeSnapshots({ ...deps, reports: snapshotSource(deps), failed });
@@ -186,7 +187,12 @@ test('a report that takes longer than 20 seconds to read is wanted as a snapshot
   };
   const { create } = await import('../../functions/handlers/api/reports.handler.ts');
   const list = async () => ({ items: many.slice(0, 50), next: 'on' });
-  const deps = { ...unmade.here, rows: { list: list as never }, clock: { now }, log: () => undefined };
+  const deps = {
+    ...unmade.here,
+    rows: { list: list as never, submittedSince: list as never },
+    clock: { now },
+    log: () => undefined,
+  };
   const get = client(create(deps), await keyFor(unmade.here, ['reports:read']));
   const { status, headers } = await get('/v1/reports/roi?format=csv', { 'accept-encoding': 'gzip' });
   expect([status, headers['retry-after']]).toEqual([503, '900']);

@@ -24,7 +24,7 @@ describe('PRODUCT §8 the page of a report', () => {
       ),
     ];
     expect(reasons.map(([, column, why]) => [column, why])).toEqual([
-      ['Decided on', 'not decided yet'],
+      ['Decided on', 'not decided'],
       ['Approved up to', 'declined; BCR: a text that somebody typed'],
       ['Contribution', 'not shared yet'],
       ['BCR', 'no cost'],
@@ -47,7 +47,9 @@ describe('PRODUCT §8 the page of a report', () => {
   test('of no rows still says what stands beside them', async () => {
     const figures = () => ({ decided: 5, medianDaysToDecision: 12.5 });
     const markup = said(await writtenPage(pipeline, [], { frame: { figures } }));
-    expect(markup).toContain('Proposals decided 5 Median days to decision 12.5');
+    expect(markup).toContain(
+      'Proposals submitted and decided in this financial year or the two before 5 Median days to decision of these 12.5',
+    );
   });
 
   test('says what its totals add up: all rows, whatever their status, in the prices of several base years', async () => {

@@ -38,8 +38,8 @@ const figures = () => ({ decided: 5, medianDaysToDecision: 12.5, unknown: null }
 const frame = { filter: {}, asAt: () => null, figures, oneBorough: false, gzip: false, excel: false };
 /** What stands beside the rows, as people read it. */
 const figuresRead = [
-  ['Proposals decided', '5'],
-  ['Median days to decision', '12.5'],
+  ['Proposals submitted and decided in this financial year or the two before', '5'],
+  ['Median days to decision of these', '12.5'],
   ['unknown', 'not known'],
 ];
 

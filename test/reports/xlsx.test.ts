@@ -122,7 +122,7 @@ describe('a workbook for finance', () => {
     expect(lines).toContainEqual(['Newest change contained', plainRoiRow.updatedAt]);
     expect(lines).toContainEqual(['Filter', 'decidedIn=2026-27']);
     expect(lines).toContainEqual(['Source', 'Joint Funding, GET /v1/reports/roi']);
-    expect(lines).toContainEqual(['Median days to decision', '12.5']);
+    expect(lines).toContainEqual(['Median days to decision of these', '12.5']);
     const explained = lines.slice(-roi.columns.length);
     expect(explained.map(([name]) => name)).toEqual(roi.columns.map(({ name }) => name));
     for (const [name, meaning] of explained) expect(String(meaning), String(name)).toMatch(/^.{9,}\.$/);

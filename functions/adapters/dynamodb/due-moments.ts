@@ -19,7 +19,12 @@ export class DynamoDueMoments implements DueMoments {
   }
 
   async before(at: Instant, limit: number, cursor?: string): Promise<Page<Due>> {
-    const page = await queryIndex(this.#table, { index: 'due', partition: duePartition, upTo: at }, limit, cursor);
+    const page = await queryIndex(
+      this.#table,
+      { index: 'due', partition: duePartition, within: { upTo: at } },
+      limit,
+      cursor,
+    );
     return { ...page, items: page.items.map(dueOf) };
   }
 }

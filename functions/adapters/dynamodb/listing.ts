@@ -9,8 +9,8 @@ import type { DynamoTable } from './table.ts';
 export interface IndexQuery {
   readonly index: keyof typeof indexes;
   readonly partition: string;
-  /** Only sort keys up to this one, itself included. */
-  readonly upTo?: string | undefined;
+  /** Only sort keys up to this one, or from this one on, itself included. */
+  readonly within?: { readonly upTo: string } | { readonly from: string } | undefined;
   readonly backwards?: boolean | undefined;
 }
 
@@ -19,27 +19,39 @@ export interface IndexPage {
   readonly next?: string | undefined;
 }
 
-/** One page of at most `limit` items in the order of the index. Throws `CursorRefused` on a cursor that is not of this query. */
+/** One page of at most `most` items in the order of the index. Throws `CursorRefused` on a cursor that is not of this query. */
 export async function queryIndex(
   { client, tableName }: DynamoTable,
   query: IndexQuery,
-  limit: number,
+  most: number,
   cursor?: string,
 ): Promise<IndexPage> {
   const { partition, sort } = indexes[query.index];
-  const limited = query.upTo === undefined ? '' : ' AND #sort <= :upTo';
+  const limit = limitOf(query);
   const input: QueryCommandInput = {
     TableName: tableName,
     IndexName: query.index,
-    KeyConditionExpression: `#partition = :partition${limited}`,
-    ExpressionAttributeNames: { '#partition': partition, ...(limited === '' ? {} : { '#sort': sort }) },
-    ExpressionAttributeValues: toAttributes({ ':partition': query.partition, ':upTo': query.upTo }),
+    KeyConditionExpression: `#partition = :partition${limit === null ? '' : ` AND #sort ${limit.compares} :limit`}`,
+    ExpressionAttributeNames: { '#partition': partition, ...(limit === null ? {} : { '#sort': sort }) },
+    ExpressionAttributeValues: toAttributes({ ':partition': query.partition, ':limit': limit?.key }),
     ScanIndexForward: query.backwards !== true,
-    Limit: limit,
+    Limit: most,
     ...(cursor === undefined ? {} : { ExclusiveStartKey: readCursor(query, cursor) }),
   };
   const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand(input));
   return { items: Items, ...(LastEvaluatedKey === undefined ? {} : { next: writeCursor(query, LastEvaluatedKey) }) };
+}
+
+/** How sort keys are limited; null where they are not. */
+function limitOf({ within }: IndexQuery): { readonly compares: '<=' | '>='; readonly key: string } | null {
+  if (within === undefined) return null;
+  return 'upTo' in within ? { compares: '<=', key: within.upTo } : { compares: '>=', key: within.from };
+}
+
+function isWithin(query: IndexQuery, sortKey: string): boolean {
+  const limit = limitOf(query);
+  if (limit === null) return true;
+  return limit.compares === '<=' ? sortKey <= limit.key : sortKey >= limit.key;
 }
 
 /** All items of a list: for lists that are short by nature, such as boroughs. */
@@ -66,8 +78,7 @@ function writeCursor(query: IndexQuery, lastKey: Attributes): string {
 
 function readCursor(query: IndexQuery, cursor: string): Attributes {
   const [name, pk, sk, sortKey] = parsed(cursor);
-  const outside = query.upTo !== undefined && sortKey > query.upTo;
-  if (name !== nameOf(query) || [pk, sk, sortKey].includes('') || outside) throw new CursorRefused();
+  if (name !== nameOf(query) || [pk, sk, sortKey].includes('') || !isWithin(query, sortKey)) throw new CursorRefused();
   const { partition, sort } = indexes[query.index];
   return toAttributes({ pk, sk, [partition]: query.partition, [sort]: sortKey });
 }
@@ -80,7 +91,7 @@ function parsed(cursor: string): z.output<typeof cursorSchema> {
   }
 }
 
-/** The same for every page of a query, and for no other. What a query looks up to may move on between its pages. */
+/** The same for every page of a query, and for no other. What a query looks up to, or from, may move on between its pages. */
 function nameOf({ index, partition, backwards }: IndexQuery): string {
   return createHash('sha256')
     .update(JSON.stringify([index, partition, backwards === true]))

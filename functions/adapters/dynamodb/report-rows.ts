@@ -1,7 +1,8 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { KeptRows, Page, ReportRows } from '../../application/ports.ts';
-import { placeOf, type ReportRow } from '../../domain/report-row.ts';
+import type { Instant } from '../../domain/calendar.ts';
+import { type ProposalRow, placeOf, type ReportRow } from '../../domain/report-row.ts';
 import { benefitsRow, contributionRow, pipelineRow, proposalRow, roiRow } from '../../schemas/items/report-row.ts';
 import { conditionally } from './conditional.ts';
 import { type Attributes, parseItem, toAttributes, toFields, toItem } from './items.ts';
@@ -67,6 +68,15 @@ export class DynamoReportRows implements ReportRows {
     const query = { index: 'list', partition: partitions[row], backwards } as const;
     const page = await queryIndex(this.#table, query, limit, cursor);
     return { ...page, items: page.items.map((item) => parseRow(row, item)) };
+  }
+
+  async submittedSince(
+    since: Instant,
+    { limit, cursor }: { readonly limit: number; readonly cursor?: string },
+  ): Promise<Page<ProposalRow>> {
+    const query = { index: 'list', partition: partitions.proposal, within: { from: since } } as const;
+    const page = await queryIndex(this.#table, query, limit, cursor);
+    return { ...page, items: page.items.map((item) => parseRow('proposal', item)) };
   }
 
   putOver(row: ReportRow, expected: number | null): Promise<boolean> {

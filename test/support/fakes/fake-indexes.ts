@@ -10,7 +10,7 @@ import type {
 } from '../../../functions/application/ports.ts';
 import type { Head, OutboxEntry } from '../../../functions/application/state.ts';
 import type { Instant } from '../../../functions/domain/calendar.ts';
-import { placeOf, type ReportRow } from '../../../functions/domain/report-row.ts';
+import { type ProposalRow, placeOf, type ReportRow } from '../../../functions/domain/report-row.ts';
 import { fakeKeys } from './fake-keys.ts';
 import type { FakeTable } from './fake-table.ts';
 
@@ -153,12 +153,23 @@ export class FakeReportRows implements ReportRows {
     row: K,
     options: { readonly limit: number; readonly cursor?: string; readonly backwards?: boolean },
   ): Promise<Page<Extract<ReportRow, { row: K }>>> {
-    const rows = this.#table
+    return page(`${row} ${options.backwards === true}`, this.#listed(row), place, options);
+  }
+
+  async submittedSince(
+    since: Instant,
+    options: { readonly limit: number; readonly cursor?: string },
+  ): Promise<Page<ProposalRow>> {
+    const all = this.#listed('proposal').filter(({ submittedAt }) => submittedAt >= since);
+    return page('proposal false', all, place, options);
+  }
+
+  #listed<K extends ReportRow['row']>(row: K): readonly Extract<ReportRow, { row: K }>[] {
+    return this.#table
       .everything()
       .filter(({ pk }) => pk.startsWith('row '))
       .map(({ value }) => value as ReportRow)
       .filter((each): each is Extract<ReportRow, { row: K }> => each.row === row && !each.removed);
-    return page(`${row} ${options.backwards === true}`, rows, place, options);
   }
 }
 
