@@ -38,10 +38,24 @@ async function opened(context: BrowserContext, path: string, width: number): Pro
   return page;
 }
 
-/** For people to look at. On a busy machine the browser now and then says that it cannot capture; then it can a moment later. */
+const mostTries = 5;
+
+/**
+ * For people to look at. On a busy machine the browser now and then says that it cannot capture, because it has no frame to capture of; a
+ * window of another height makes it draw one.
+ */
 async function pictured(page: Page, name: string): Promise<void> {
-  const capture = () => page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
-  await capture().catch(capture);
+  const path = join(pictures, `${name}.png`);
+  for (let tries = 1; tries < mostTries; tries += 1) {
+    const captured = await page.screenshot({ path, fullPage: true }).then(
+      () => true,
+      () => false,
+    );
+    if (captured) return;
+    const { width, height } = page.viewportSize() ?? { width: 1280, height: 900 };
+    await page.setViewportSize({ width, height: height + 1 });
+  }
+  await page.screenshot({ path, fullPage: true });
 }
 
 /** By how many pixels the page is wider than its window. */

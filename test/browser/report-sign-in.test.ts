@@ -15,6 +15,9 @@ beforeAll(async () => {
   vi.stubEnv('TABLE_NAME', 'table');
   vi.stubEnv('ENVIRONMENT', 'test');
   vi.stubEnv('OIDC_ISSUERS', '[]');
+  vi.stubEnv('SNAPSHOT_ADDRESS', 'https://objects.example');
+  vi.stubEnv('SNAPSHOT_SECONDS', '900');
+  vi.stubEnv('AWS_REGION', 'eu-west-2');
   const { create } = await import('../../functions/handlers/api/reports.handler.ts');
   const { here } = await livingWorld();
   password = await keyFor(here, ['reports:read']);
