@@ -315,9 +315,14 @@ export interface SnapshotObjects {
 }
 
 export interface SnapshotAddresses {
-  /** An address that gives the object to anyone for 60 seconds. `fileName`: to be kept under; null: to be shown. */
-  of(name: string, fileName: string | null): Promise<string>;
+  /**
+   * An address that gives the object to anyone for 60 seconds, to this method alone. `fileName`: to be kept under; null: to be shown.
+   */
+  of(name: string, fileName: string | null, method: ReadMethod): Promise<string>;
 }
+
+/** HEAD: what it is, and not the thing itself. */
+export type ReadMethod = 'GET' | 'HEAD';
 
 /** A report in one representation, as it would be sent. */
 export interface OpenedReport {

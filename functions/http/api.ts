@@ -143,6 +143,7 @@ async function perform(
     caller,
     mediaType,
     takesGzip: takesGzip(event.headers?.['accept-encoding']),
+    headersOnly: event.requestContext.http.method === 'HEAD',
     at,
     body: operation.body?.given === 'read' ? body : body.kind === 'read' && body.value,
     record: repeat === undefined ? null : (answer: Answer) => recordOf(repeat, answer, at),

@@ -20,6 +20,8 @@ export interface ApiRequest<Parts, Query, Given> {
   readonly mediaType: string;
   /** Whether the answer may come compressed by gzip. */
   readonly takesGzip: boolean;
+  /** HEAD: the answer is sent without its body. Whoever follows it elsewhere asks there by HEAD too. */
+  readonly headersOnly: boolean;
   /** Makes of an answer what a use case records with its change; null without an Idempotency-Key. */
   readonly record: ((answer: Answer) => RecordedReply) | null;
 }

@@ -1,4 +1,5 @@
 import { PresignedAddresses } from '../../functions/adapters/s3/snapshot-addresses.ts';
+import type { ReadMethod } from '../../functions/application/ports.ts';
 import { localAws } from './emulator.ts';
 
 /** What functions sign with here: MiniStack gives them the account as the name of their key. */
@@ -43,8 +44,8 @@ export async function refusalOfSigned(request: SignedRequest): Promise<S3Refusal
   const seconds = Number(searchParams.get('X-Amz-Expires'));
   if (request.now.getTime() > signedAt.getTime() + seconds * 1_000 || Number.isNaN(signedAt.getTime()))
     return { status: 403, code: 'AccessDenied', message: 'Request has expired' };
-  // An address is signed for GET alone.
-  if (request.method !== 'GET' || (await signatureOf(request.host, pathname, searchParams, signedAt)) !== signature) {
+  const expected = await signatureOf(request, pathname, searchParams, signedAt);
+  if (expected !== signature) {
     return {
       status: 403,
       code: 'SignatureDoesNotMatch',
@@ -54,21 +55,26 @@ export async function refusalOfSigned(request: SignedRequest): Promise<S3Refusal
   return undefined;
 }
 
-/** What the signature of this address must be: signed once more, at the moment that it names. */
+/** What the signature of this address must be: signed once more, at the moment that it names. null: it is never signed for this. */
 async function signatureOf(
-  host: string,
+  { host, method }: SignedRequest,
   pathname: string,
   given: URLSearchParams,
   signedAt: Date,
 ): Promise<string | null> {
+  if (!isRead(method)) return null;
   const [, folder = '', ...name] = pathname.split('/');
   const { region } = localAws;
   const address = `http://${host}/${folder}`;
   const again = new PresignedAddresses({ address, region, credentials: functionCredentials, now: () => signedAt });
   const disposition = /filename="([^"]*)"/.exec(given.get('response-content-disposition') ?? '')?.[1] ?? null;
-  const signed = new URL(await again.of(name.join('/'), disposition)).searchParams;
+  const signed = new URL(await again.of(name.join('/'), disposition, method)).searchParams;
   const same = [...given].every(([key, value]) => key === 'X-Amz-Signature' || signed.get(key) === value);
   return same ? signed.get('X-Amz-Signature') : null;
+}
+
+function isRead(method: string): method is ReadMethod {
+  return method === 'GET' || method === 'HEAD';
 }
 
 /** `20261218T165900Z` as a moment. */

@@ -71,6 +71,15 @@ describe('A report of more than 4 MB', () => {
         ((cells[0]?.forecast ?? 0) / 100).toFixed(2),
       ]),
     );
+    // HEAD is led to an address for HEAD, and each address is good for its own method alone.
+    const head = await system.finance.call(path, { method: 'HEAD' });
+    const headLocation = head.headers.get('location') ?? '';
+    const looked = await fetch(headLocation, { method: 'HEAD' });
+    expect([head.status, looked.status]).toEqual([303, 200]);
+    expect(looked.headers.get('content-disposition')).toBe(object.headers.get('content-disposition'));
+    expect([(await fetch(location, { method: 'HEAD' })).status, (await fetch(headLocation)).status]).toEqual([
+      403, 403,
+    ]);
     const twice = await fetch(location, { headers: { authorization: 'Bearer jf_anything' } });
     expect([twice.status, await twice.text()]).toEqual([400, expect.stringContaining('Only one auth mechanism')]);
     expect((await fetch(location.replace(/at=?/, 'ab'))).status).toBeGreaterThanOrEqual(400);

@@ -108,7 +108,7 @@ describe('a report of more than 4 MB as sent', () => {
   test('is 303 to a signed address afterwards, with the moment that it is of', async () => {
     const { status, headers, text } = await on.get('/v1/reports/roi?format=csv');
     expect([status, text]).toEqual([303, '']);
-    expect(headers.location).toMatch(/^https:\/\/objects\.example\/.*\?signed&as=roi-2026-11-23T100000Z\.csv$/);
+    expect(headers.location).toMatch(/^https:\/\/objects\.example\/.*\?signed=GET&as=roi-2026-11-23T100000Z\.csv$/);
     expect(headers['cache-control']).toBe('no-store');
     expect(headers['x-as-at']).toBe(submittedAt);
     expect(headers['last-modified']).toBe('Mon, 23 Nov 2026 10:00:00 GMT');
@@ -117,6 +117,15 @@ describe('a report of more than 4 MB as sent', () => {
     const { type, gzip, bytes } = objectAt(headers.location);
     expect([type, gzip]).toEqual(['text/csv; charset=utf-8', false]);
     expect(Buffer.from(bytes).toString().split('\r\n')).toHaveLength(many.length + 2);
+  });
+
+  test('is 303 to HEAD too, with the same headers and an address for HEAD: whoever follows asks by that again', async () => {
+    const path = '/v1/reports/roi?format=csv';
+    const { headers: got } = await on.get(path);
+    const head = await on.get(path, {}, 'HEAD');
+    expect([head.status, head.text]).toEqual([303, '']);
+    expect(got.location).toContain('signed=GET');
+    expect(head.headers).toEqual({ ...got, location: got.location?.replace('signed=GET', 'signed=HEAD') });
   });
 
   test('is the same bytes as an answer would be, and says in itself of which moment it is', async () => {

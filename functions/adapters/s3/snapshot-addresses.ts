@@ -1,6 +1,6 @@
 import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
 import { S3RequestPresigner } from '@aws-sdk/s3-request-presigner';
-import type { SnapshotAddresses } from '../../application/ports.ts';
+import type { ReadMethod, SnapshotAddresses } from '../../application/ports.ts';
 
 type Credentials = ConstructorParameters<typeof S3RequestPresigner>[0]['credentials'];
 
@@ -30,14 +30,14 @@ export class PresignedAddresses implements SnapshotAddresses {
     this.#presigner = new S3RequestPresigner({ region, credentials, sha256: Sha256 });
   }
 
-  async of(name: string, fileName: string | null): Promise<string> {
+  async of(name: string, fileName: string | null, method: ReadMethod): Promise<string> {
     const { address, now } = this.#settings;
     const { protocol, hostname, port, pathname } = new URL(`${address}/${name}`);
     const disposition: Record<string, string> =
       fileName === null ? {} : { 'response-content-disposition': `attachment; filename="${fileName}"` };
     const signed = await this.#presigner.presign(
       {
-        method: 'GET',
+        method,
         protocol,
         hostname,
         ...(port === '' ? {} : { port: Number(port) }),

@@ -1,4 +1,4 @@
-import type { Clock } from '../../application/ports.ts';
+import type { Clock, ReadMethod } from '../../application/ports.ts';
 import type { Reader } from '../../application/reader.ts';
 import { findSnapshot, type SnapshotDependencies, wantSnapshot } from '../../application/snapshot-reports.ts';
 import type { Instant } from '../../domain/calendar.ts';
@@ -25,6 +25,8 @@ export interface ReportRequest {
   /** The best of what the caller takes; `format` in the query is stronger. */
   readonly mediaType: string;
   readonly takesGzip: boolean;
+  /** HEAD. */
+  readonly headersOnly: boolean;
   readonly caller: Reader;
   /** When it arrived. */
   readonly at: Instant;
@@ -33,23 +35,24 @@ export interface ReportRequest {
 /**
  * 200 with a report in the format that was asked for (PRODUCT §8). The answer says the moment of its newest change: in JSON as
  * `asAt`, as `Last-Modified` always, and in the name of a file. What is larger than comes at once, or takes too long, comes as a
- * snapshot: 303 to an address good for a minute, and 503 where none is made yet. 404 for a borough whose rows the caller may not see;
+ * snapshot: 303 to an address good for a minute and for the method that was asked by, and 503 where none is made yet. 404 for a borough whose rows the caller may not see;
  * 422 for what its format cannot hold.
  */
 export async function reportAnswer(
   deps: ReportAnswerDependencies & ReadDependencies,
   dataset: DatasetName,
-  { query, mediaType, takesGzip, caller, at }: ReportRequest,
+  { query, mediaType, takesGzip, headersOnly, caller, at }: ReportRequest,
 ): Promise<Answer> {
   const request = requestOf(dataset, query, { mediaType, takesGzip, borough: caller.borough });
+  const asked = { request, method: headersOnly ? 'HEAD' : 'GET', at } as const;
   const kept = await findSnapshot(deps, request, at);
   // What was too large an hour ago is so still: reading it all to find that out would take longer than anyone waits.
-  if (kept?.kind === 'object' && kept.bytes > mostBytes) return snapshotAnswer(deps, request, kept, at);
+  if (kept?.kind === 'object' && kept.bytes > mostBytes) return snapshotAnswer(deps, asked, kept);
   const report = await representation(deps, request, stopwatch(deps.clock, at));
   if (report.kind === 'hidden') return hidden;
   const body = await fitting(report.parts);
   if (body.kind === 'beyond-format') return beyondFormat(body.why);
-  if (body.kind === 'too-large') return snapshotAnswer(deps, request, kept, at);
+  if (body.kind === 'too-large') return snapshotAnswer(deps, asked, kept);
   return {
     status: 200,
     headers: {
@@ -101,11 +104,16 @@ async function fitting(
   }
 }
 
+interface Asked {
+  readonly request: SnapshotRequest;
+  readonly method: ReadMethod;
+  readonly at: Instant;
+}
+
 async function snapshotAnswer(
   deps: ReportAnswerDependencies,
-  request: SnapshotRequest,
+  { request, method, at }: Asked,
   kept: Snapshot | undefined,
-  at: Instant,
 ): Promise<Answer> {
   await wantSnapshot(deps, request, at);
   if (kept === undefined) return notMadeYet(deps.snapshotSeconds);
@@ -117,7 +125,7 @@ async function snapshotAnswer(
     headers: {
       vary,
       'cache-control': 'no-store',
-      location: await deps.addresses.of(object, fileName),
+      location: await deps.addresses.of(object, fileName, method),
       ...(asAt === null ? {} : { 'x-as-at': asAt, 'last-modified': new Date(asAt).toUTCString() }),
     },
   };

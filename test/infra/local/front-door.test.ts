@@ -51,7 +51,7 @@ describe('objects of snapshots', () => {
   const signed = async (name: string) => {
     const address = `http://127.0.0.1:${port}/snapshots`;
     const { pathname, search } = new URL(
-      await new PresignedAddresses({ address, region, credentials }).of(name, 'a.csv'),
+      await new PresignedAddresses({ address, region, credentials }).of(name, 'a.csv', 'GET'),
     );
     return pathname + search;
   };

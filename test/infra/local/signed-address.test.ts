@@ -22,7 +22,7 @@ async function asked(address: string, changes: { after?: number; authorization?:
 
 describe('an address of an object, as S3 takes it', () => {
   test.each([null, 'roi-2026-11-23T100000Z.csv'])('is good for 60 seconds, and not longer (%s)', async (fileName) => {
-    const address = await addresses.of('abc/20261123', fileName);
+    const address = await addresses.of('abc/20261123', fileName, 'GET');
     expect(new URL(address).pathname).toBe('/snapshots/abc/20261123');
     expect(new URL(address).searchParams.get('X-Amz-Expires')).toBe('60');
     expect(await asked(address)).toBeUndefined();
@@ -30,8 +30,16 @@ describe('an address of an object, as S3 takes it', () => {
     expect(await asked(address, { after: 61 })).toMatchObject({ status: 403, message: 'Request has expired' });
   });
 
+  test.each(['GET', 'HEAD'] as const)('that is signed for %s is good for that method alone', async (signed) => {
+    const address = await addresses.of('abc', 'roi.csv', signed);
+    for (const method of ['GET', 'HEAD', 'PUT', 'DELETE']) {
+      const refusal = await asked(address, { method });
+      expect(refusal?.code, method).toBe(method === signed ? undefined : 'SignatureDoesNotMatch');
+    }
+  });
+
   test('is refused with 400 beside an Authorization header', async () => {
-    const address = await addresses.of('abc', null);
+    const address = await addresses.of('abc', null, 'GET');
     expect(await asked(address, { authorization: 'Bearer jf_secret' })).toMatchObject({
       status: 400,
       code: 'InvalidArgument',
@@ -39,7 +47,7 @@ describe('an address of an object, as S3 takes it', () => {
   });
 
   test('opens no other object, no longer, under no other name, and nothing without its signature', async () => {
-    const address = await addresses.of('abc', 'roi.csv');
+    const address = await addresses.of('abc', 'roi.csv', 'GET');
     const mismatch = { status: 403, code: 'SignatureDoesNotMatch' };
     expect(await asked(address.replace('/abc?', '/abd?'))).toMatchObject(mismatch);
     expect(await asked(address.replace('Expires=60', 'Expires=6000'), { after: 100 })).toMatchObject(mismatch);
@@ -59,6 +67,6 @@ describe('an address of an object, as S3 takes it', () => {
       ...{ address: `http://${host}/snapshots`, region, now: () => signedAt },
       credentials: { ...functionCredentials, secretAccessKey: 'other' },
     });
-    expect(await asked(await other.of('abc', null))).toMatchObject({ code: 'SignatureDoesNotMatch' });
+    expect(await asked(await other.of('abc', null, 'GET'))).toMatchObject({ code: 'SignatureDoesNotMatch' });
   });
 });

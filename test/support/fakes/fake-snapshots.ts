@@ -1,4 +1,9 @@
-import type { SnapshotAddresses, SnapshotObjects, Snapshots } from '../../../functions/application/ports.ts';
+import type {
+  ReadMethod,
+  SnapshotAddresses,
+  SnapshotObjects,
+  Snapshots,
+} from '../../../functions/application/ports.ts';
 import type { Instant } from '../../../functions/domain/calendar.ts';
 import type { Snapshot, WantedSnapshot } from '../../../functions/domain/snapshot.ts';
 
@@ -48,7 +53,7 @@ export class FakeSnapshotObjects implements SnapshotObjects {
 }
 
 export class FakeSnapshotAddresses implements SnapshotAddresses {
-  async of(name: string, fileName: string | null): Promise<string> {
-    return `https://objects.example/${name}?signed${fileName === null ? '' : `&as=${fileName}`}`;
+  async of(name: string, fileName: string | null, method: ReadMethod): Promise<string> {
+    return `https://objects.example/${name}?signed=${method}${fileName === null ? '' : `&as=${fileName}`}`;
   }
 }
