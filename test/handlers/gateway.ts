@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib';
+import type { Keys } from '../../functions/application/ports.ts';
 import type { Scope } from '../../functions/application/state.ts';
 import type { GatewayHandler } from '../../functions/http/edge.ts';
 import type { World } from '../support/world.ts';
@@ -38,7 +39,11 @@ export function client(handler: GatewayHandler, key: string) {
 }
 
 /** A key that opens these scopes, for one borough or for all. */
-export async function keyFor(world: World, scopes: readonly Scope[], borough: string | null = null): Promise<string> {
+export async function keyFor(
+  world: Pick<World, 'digests'> & { readonly keys: Pick<Keys, 'put'> },
+  scopes: readonly Scope[],
+  borough: string | null = null,
+): Promise<string> {
   const secret = `jf_${world.digests.sha256(`${scopes} ${borough}`)}`.slice(0, 45).concat('A');
   await world.keys.put({
     ...{ id: world.digests.sha256(secret), name: 'test', scopes, borough, holder: null, deletedAt: null },

@@ -1,17 +1,35 @@
 import { startEmptyAws } from '../support/local-aws.ts';
 import { appraisalCases, pairs } from './appraisal-cases.ts';
 import { type Decision, decide } from './decision.ts';
+import { deployedReports } from './deployed-reports.ts';
 import { cases, yardstick } from './domain-cases.ts';
 import { dollarsOf } from './prices.ts';
 import { reportPeaks, reportSpeeds } from './report-bench.ts';
 import { readGoal, readOf, sumsBy, transitionGoal, writeGoal, writtenOf } from './sums.ts';
 import { measured } from './timing.ts';
 
-/** `npm run bench`: prints, and fails only where it cannot measure. What may not grow is held by the tests beside it. */
-async function main(): Promise<void> {
-  await printDomain();
-  await printReports();
-  await printAppraisal();
+const parts = {
+  domain: printDomain,
+  reports: printReports,
+  appraisal: printAppraisal,
+  deployed: printDeployed,
+  decisions: measureDecisions,
+} as const satisfies Record<string, () => Promise<void>>;
+
+/**
+ * `npm run bench`, or `npm run bench -- deployed decisions` for some parts: prints, and fails only where it cannot measure. What may
+ * not grow is held by the tests beside it.
+ */
+async function main(asked: readonly string[]): Promise<void> {
+  const names = Object.keys(parts);
+  const unknown = asked.filter((name) => !names.includes(name));
+  if (unknown.length > 0) throw new Error(`There is no part ${unknown.join(', ')}; there are ${names.join(', ')}.`);
+  for (const [name, print] of Object.entries(parts)) {
+    if (asked.length === 0 || asked.includes(name)) await print();
+  }
+}
+
+async function measureDecisions(): Promise<void> {
   const aws = await startEmptyAws();
   try {
     const decisions: Decision[] = [];
@@ -59,6 +77,28 @@ async function printReports(): Promise<void> {
       rows.toLocaleString('en-GB'),
       bytes.toLocaleString('en-GB'),
       megabytes.toFixed(0),
+    ]),
+  );
+}
+
+const deployedRows = 5_000;
+
+async function printDeployed(): Promise<void> {
+  const reports = await deployedReports(deployedRows);
+  const plain = reports.find(({ format, gzip }) => format === 'csv' && !gzip);
+  heading(
+    `The report roi of ${deployedRows.toLocaleString('en-GB')} rows from the deployed local stack; 1 is the last byte of plain CSV`,
+  );
+  columns(
+    ['', 'bytes', 'first byte in ms', 'last byte in ms', 'times', 'read units', 'write units'],
+    reports.map(({ format, gzip, bytes, firstByte, lastByte, read, write }) => [
+      `${format}, ${gzip ? 'gzip taken' : 'no gzip'}`,
+      bytes.toLocaleString('en-GB'),
+      firstByte.toFixed(0),
+      lastByte.toFixed(0),
+      (lastByte / (plain?.lastByte ?? Number.NaN)).toFixed(2),
+      String(read),
+      String(write),
     ]),
   );
 }
@@ -135,4 +175,4 @@ function columns(names: readonly string[], rows: readonly (readonly string[])[])
   }
 }
 
-await main();
+await main(process.argv.slice(2));

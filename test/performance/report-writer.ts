@@ -6,6 +6,7 @@ import type { RoiRow } from '../../functions/domain/report-row.ts';
 import type { Column, Pages } from '../../functions/reports/dataset.ts';
 import { written } from '../../functions/reports/format.ts';
 import { roi } from '../../functions/reports/roi-dataset.ts';
+import { rowAt } from './bench-rows.ts';
 
 /** What a child process of the bench found out: it writes a report once, and throws it away. */
 export interface Written {
@@ -20,28 +21,6 @@ export type Writer = ReportFormat | 'fast-csv' | 'exceljs';
 
 const pageSize = 500;
 
-const common = {
-  row: 'roi',
-  proposal: 'p1',
-  version: 7000,
-  updatedAt: '2026-12-18T16:59:00.000Z',
-  removed: false,
-  status: 'funded',
-  ending: 'funded',
-  scheme: 'standard',
-  decidedAt: '2026-12-18T16:59:00.000Z',
-  submittedAt: '2026-12-01T10:00:00.000Z',
-  leadBorough: 'E09000028',
-  borough: 'Camden',
-  role: 'partner',
-  cashableNpv: -3_500_000,
-  cashableReturn: 0,
-  paybackYears: 3,
-  forecastBenefits: 3_200_000,
-  daysToDecision: 17,
-  notes: ['Actual benefits: not returned', 'Payback: not reached'],
-} as const;
-
 /**
  * Rows as a store of `count / 33` proposals gives them, a page at once. `fresh`: no two alike, each page made when it is asked for,
  * as memory needs it; otherwise the same page again and again, so that nothing but writing takes time.
@@ -52,24 +31,6 @@ async function* rowsOf(count: number, fresh: boolean): AsyncGenerator<readonly R
   for (let from = 0; from < count; from += pageSize) {
     yield (fresh ? page(from) : same).slice(0, count - from);
   }
-}
-
-function rowAt(at: number): RoiRow {
-  const amount = 100_000 + ((at * 7_919) % 99_000_000);
-  return {
-    ...common,
-    reference: `JF-${(Math.floor(at / 33) + 1_000_000).toString(36).toUpperCase()}`,
-    title: `Shared "damp" sensors, part ${Math.floor(at / 33)}`,
-    boroughCode: `E090000${String((at % 33) + 1).padStart(2, '0')}`,
-    asked: amount,
-    upTo: amount + 1,
-    contribution: at % 3 === 0 ? null : amount,
-    pvCosts: amount - 5,
-    pvBenefits: amount + 12_345,
-    npsv: 12_350 - (at % 30_000),
-    bcr: (at % 30_000) / 10_000,
-    actualBenefits: at % 2 === 0 ? amount : null,
-  };
 }
 
 async function write(writer: Writer, rows: number, fresh: boolean): Promise<Written> {
