@@ -4,9 +4,9 @@ import { readOf, transitionGoal, writtenOf } from './sums.ts';
 
 /** Units as they were measured (README). Whoever changes them, either way, writes down here and there what they are now. */
 const measured = [
-  { boroughs: 2, write: 236, read: 149 },
-  { boroughs: 10, write: 708, read: 550 },
-  { boroughs: 33, write: 2_065, read: 2_627 },
+  { boroughs: 2, write: 236, read: 151 },
+  { boroughs: 10, write: 708, read: 552 },
+  { boroughs: 33, write: 2_065, read: 2_637 },
 ] as const;
 /** A longer text may cross the border of a kilobyte here or there; a call more for each borough is more than that. */
 const room = 0.01;
