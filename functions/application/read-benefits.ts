@@ -1,18 +1,14 @@
 import type { FinancialYear } from '../domain/calendar.ts';
-import type { BoroughCode, Status } from '../domain/proposal.ts';
 import type { BenefitRow, BenefitsRow } from '../domain/report-row.ts';
 import type { Reader } from './reader.ts';
-import { pagesOf, type ReportRead, type RowsToList, visibleRows, visibleTo } from './visible-rows.ts';
+import { findRows, type ReportRead, type RowFilter, type RowsToList } from './visible-rows.ts';
 
 export interface BenefitsDependencies {
   readonly rows: RowsToList;
 }
 
-export interface BenefitsFilter {
+export interface BenefitsFilter extends RowFilter {
   readonly financialYear?: FinancialYear | undefined;
-  readonly borough?: BoroughCode | undefined;
-  readonly status?: Status | undefined;
-  readonly scheme?: string | undefined;
 }
 
 /**
@@ -24,18 +20,8 @@ export async function readBenefits(
   filter: BenefitsFilter,
   reader: Reader,
 ): Promise<ReportRead<BenefitRow>> {
-  const visible = visibleTo(reader, filter.borough);
-  if (visible === 'hidden') return { kind: 'hidden' };
-  const found = visibleRows(pagesOf(rows, 'benefits'), visible, (row) => passes(row, filter));
-  return { kind: 'rows', pages: byCell(found, filter) };
-}
-
-function passes(row: BenefitsRow, { borough, status, scheme }: BenefitsFilter): boolean {
-  return (
-    (borough === undefined || row.boroughCode === borough) &&
-    (status === undefined || row.status === status) &&
-    (scheme === undefined || row.scheme === scheme)
-  );
+  const found = findRows(rows, 'benefits', { filter, reader });
+  return found === 'hidden' ? { kind: 'hidden' } : { kind: 'rows', pages: byCell(found, filter) };
 }
 
 /** One stored row after the other: 500 of them may hold 250,000 cells. */

@@ -1,20 +1,17 @@
 import type { Budget } from '../domain/budget.ts';
 import type { FinancialYear } from '../domain/calendar.ts';
-import type { BoroughCode, Status } from '../domain/proposal.ts';
 import type { BudgetedContributionRow, ContributionRow } from '../domain/report-row.ts';
 import type { Budgets } from './ports.ts';
 import type { Reader } from './reader.ts';
-import { pagesOf, type ReportRead, type RowsToList, visibleRows, visibleTo } from './visible-rows.ts';
+import { findRows, type ReportRead, type RowFilter, type RowsToList } from './visible-rows.ts';
 
 export interface ContributionsDependencies {
   readonly rows: RowsToList;
   readonly budgets: Pick<Budgets, 'of'>;
 }
 
-export interface ContributionsFilter {
+export interface ContributionsFilter extends Omit<RowFilter, 'scheme'> {
   readonly financialYear?: FinancialYear | undefined;
-  readonly borough?: BoroughCode | undefined;
-  readonly status?: Status | undefined;
 }
 
 /**
@@ -26,18 +23,14 @@ export async function readContributions(
   filter: ContributionsFilter,
   reader: Reader,
 ): Promise<ReportRead<BudgetedContributionRow>> {
-  const visible = visibleTo(reader, filter.borough);
-  if (visible === 'hidden') return { kind: 'hidden' };
-  const found = visibleRows(pagesOf(rows, 'contribution'), visible, (row) => passes(row, filter));
-  return { kind: 'rows', pages: budgeted(budgets, found) };
-}
-
-function passes(row: ContributionRow, { financialYear, borough, status }: ContributionsFilter): boolean {
-  return (
-    (financialYear === undefined || row.financialYear === financialYear) &&
-    (borough === undefined || row.boroughCode === borough) &&
-    (status === undefined || row.status === status)
+  const { financialYear } = filter;
+  const found = findRows(
+    rows,
+    'contribution',
+    { filter, reader },
+    (row) => financialYear === undefined || row.financialYear === financialYear,
   );
+  return found === 'hidden' ? { kind: 'hidden' } : { kind: 'rows', pages: budgeted(budgets, found) };
 }
 
 async function* budgeted(

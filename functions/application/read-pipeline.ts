@@ -2,27 +2,19 @@ import { daysBetween, type Instant, londonDate, londonInstant } from '../domain/
 import { countedSince, daysToDecision } from '../domain/coalition-decision.ts';
 import { financialYearOf, startOf } from '../domain/financial-year.ts';
 import { medianOf } from '../domain/median.ts';
-import type { BoroughCode, Status } from '../domain/proposal.ts';
 import type { PipelineRow, ProposalRow, WaitedPipelineRow } from '../domain/report-row.ts';
 import type { Clock, ReportRows } from './ports.ts';
 import type { Reader } from './reader.ts';
-import { pagesOf, proposalsSince, type ReportRead, type Visible, visibleRows, visibleTo } from './visible-rows.ts';
+import { findRows, proposalsSince, type ReportRead, type RowFilter } from './visible-rows.ts';
 
 export interface PipelineDependencies {
   readonly rows: Pick<ReportRows, 'list' | 'submittedSince'>;
   readonly clock: Clock;
 }
 
-export interface PipelineFilter {
-  /** The borough that is waited for. */
-  readonly borough?: BoroughCode | undefined;
-  readonly status?: Status | undefined;
-  readonly scheme?: string | undefined;
-}
-
 /**
  * The rows of `pipeline` (PRODUCT §8) that the reader may see and the filter lets through. Days are counted to the London date of this
- * moment. A row that has waited over a midnight says since midnight what it says: its `updatedAt` is not older.
+ * moment; a borough that the filter names is the one that is waited for. A row that has waited over a midnight says since midnight what it says: its `updatedAt` is not older.
  *
  * Beside them stands how many proposals were submitted and decided in the last three financial years (`coalition-decision`), and the
  * median of the days from submission to decision: of the same scheme, and where a borough is named or reads, of those in which it
@@ -30,17 +22,16 @@ export interface PipelineFilter {
  */
 export async function readPipeline(
   { rows, clock }: PipelineDependencies,
-  filter: PipelineFilter,
+  filter: RowFilter,
   reader: Reader,
 ): Promise<ReportRead<WaitedPipelineRow>> {
-  const visible = visibleTo(reader, filter.borough);
-  if (visible === 'hidden') return { kind: 'hidden' };
+  const open = findRows(rows, 'pipeline', { filter, reader });
+  if (open === 'hidden') return { kind: 'hidden' };
   const decided: Decided = { days: new Map(), count: 0, changedAt: null };
   const now = clock.now();
-  const open = visibleRows(pagesOf(rows, 'pipeline'), visible, (row) => passes(row, filter));
   return {
     kind: 'rows',
-    pages: waited(open, now, () => tally(rows, now, { visible, filter }, decided)),
+    pages: waited(open, now, () => tally(rows, now, { filter, reader }, decided)),
     beside: {
       figures: () => ({ decided: decided.count, medianDaysToDecision: medianOf(decided.days) }),
       changedAt: () => decided.changedAt,
@@ -53,14 +44,6 @@ interface Decided {
   readonly days: Map<number, number>;
   count: number;
   changedAt: Instant | null;
-}
-
-function passes(row: PipelineRow, { borough, status, scheme }: PipelineFilter): boolean {
-  return (
-    (borough === undefined || row.boroughCode === borough) &&
-    (status === undefined || row.status === status) &&
-    (scheme === undefined || row.scheme === scheme)
-  );
 }
 
 async function* waited(
@@ -84,13 +67,13 @@ async function* waited(
 async function tally(
   rows: Pick<ReportRows, 'submittedSince'>,
   now: Instant,
-  of: { readonly visible: Visible; readonly filter: PipelineFilter },
+  of: { readonly filter: RowFilter; readonly reader: Reader },
   decided: Decided,
 ): Promise<void> {
   const thisYear = londonInstant(startOf(financialYearOf(now)), '00:00');
   for await (const page of proposalsSince(rows, countedSince(now))) {
     for (const row of page) {
-      if (row.removed || row.decidedAt === null || !counts(row, of.filter, of.visible)) continue;
+      if (row.removed || row.decidedAt === null || !counts(row, of.filter, of.reader)) continue;
       const taken = daysToDecision(row.submittedAt, row.decidedAt);
       decided.days.set(taken, (decided.days.get(taken) ?? 0) + 1);
       decided.count += 1;
@@ -103,9 +86,9 @@ function latest(a: Instant, b: Instant): Instant {
   return a > b ? a : b;
 }
 
-function counts(row: ProposalRow, { borough, scheme }: PipelineFilter, visible: Visible): boolean {
+function counts(row: ProposalRow, { borough, scheme }: RowFilter, reader: Reader): boolean {
   return (
-    (visible === null || row.partners.includes(visible)) &&
+    (reader.borough === null || row.partners.includes(reader.borough)) &&
     (borough === undefined || row.partners.includes(borough)) &&
     (scheme === undefined || row.scheme === scheme)
   );

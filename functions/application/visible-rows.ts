@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/calendar.ts';
-import type { BoroughCode } from '../domain/proposal.ts';
+import type { BoroughCode, Status } from '../domain/proposal.ts';
 import type { ReportRow } from '../domain/report-row.ts';
 import type { Page, ReportRows } from './ports.ts';
 import type { Reader } from './reader.ts';
@@ -19,37 +19,58 @@ export interface Beside {
   readonly changedAt: () => Instant | null;
 }
 
-/** The borough whose rows a reader may see; null: all. */
-export type Visible = BoroughCode | null;
-
 /** A row of one borough. */
 type RowOfBorough = Exclude<ReportRow, { row: 'proposal' }>;
 
 /** Rows that are read at once, and so the most of a report that stands in memory. */
 const rowsAtOnce = 500;
 
-/**
- * Whose rows a reader may see: one of a single borough those of that borough only, because what its partners pay and gain is theirs to
- * show. `hidden`: the filter names another one.
- */
-export function visibleTo(reader: Reader, borough: BoroughCode | undefined): Visible | 'hidden' {
-  return reader.borough === null || borough === undefined || borough === reader.borough ? reader.borough : 'hidden';
+/** The filters that rows of all reports have: each that is given must be met. */
+export interface RowFilter {
+  readonly borough?: BoroughCode | undefined;
+  readonly status?: Status | undefined;
+  readonly scheme?: string | undefined;
 }
 
-/** The rows that may be seen and pass, page by page as they come. */
-export async function* visibleRows<R extends RowOfBorough>(
-  pages: AsyncIterable<readonly R[]>,
-  visible: Visible,
-  passes: (row: R) => boolean,
-): AsyncGenerator<readonly R[]> {
+/**
+ * The rows of one kind that the reader may see and the filter lets through, page by page as they come. A reader of a single borough sees
+ * the rows of that borough only, because what its partners pay and gain is theirs to show. `hidden`: the filter names another one.
+ *
+ * @param passes what a filter of this report alone asks of a row
+ */
+export function findRows<K extends RowOfBorough['row']>(
+  rows: RowsToList,
+  kind: K,
+  { filter, reader }: { readonly filter: RowFilter; readonly reader: Reader },
+  passes: (row: RowsOf<K>) => boolean = () => true,
+): AsyncIterable<readonly RowsOf<K>[]> | 'hidden' {
+  const borough = reader.borough ?? filter.borough;
+  if (filter.borough !== undefined && filter.borough !== borough) return 'hidden';
+  return passing(pagesOf(rows, kind), (row) => meets(row, { ...filter, borough }) && passes(row));
+}
+
+async function* passing<Row>(
+  pages: AsyncIterable<readonly Row[]>,
+  passes: (row: Row) => boolean,
+): AsyncGenerator<readonly Row[]> {
   for await (const page of pages) {
-    const seen = page.filter((row) => !row.removed && (visible === null || row.boroughCode === visible) && passes(row));
-    if (seen.length > 0) yield seen;
+    const found = page.filter(passes);
+    if (found.length > 0) yield found;
   }
 }
 
+/** A removed row meets nothing. Those of `contributions` tell no scheme, and no filter asks them for one. */
+function meets(row: RowOfBorough, { borough, status, scheme }: RowFilter): boolean {
+  return (
+    !row.removed &&
+    (borough === undefined || row.boroughCode === borough) &&
+    (status === undefined || row.status === status) &&
+    (scheme === undefined || ('scheme' in row && row.scheme === scheme))
+  );
+}
+
 /** All rows of one kind, page by page in the order of their keys; eventually consistent. */
-export function pagesOf<K extends ReportRow['row']>(rows: RowsToList, kind: K): AsyncGenerator<readonly RowsOf<K>[]> {
+function pagesOf<K extends ReportRow['row']>(rows: RowsToList, kind: K): AsyncGenerator<readonly RowsOf<K>[]> {
   return everyPage((options) => rows.list(kind, options));
 }
 
