@@ -15,7 +15,7 @@ import { contentType, written } from '../reports/format.ts';
 import { pipeline } from '../reports/pipeline-dataset.ts';
 import { roi } from '../reports/roi-dataset.ts';
 import { BenefitsQuery, ContributionsQuery, PipelineQuery, RoiQuery } from '../schemas/queries.ts';
-import { read } from '../schemas/read.ts';
+import { type Read, read } from '../schemas/read.ts';
 
 export type ReadDependencies = RoiDependencies &
   ContributionsDependencies &
@@ -52,38 +52,25 @@ interface Reading {
   readonly eachPage: () => void;
 }
 
-const reports = {
-  roi: async (deps, request, reading) =>
-    asWritten(request, roi, await readRoi(deps, filterOf(read(RoiQuery, request.filter)), reading.reader), reading),
-  contributions: async (deps, request, reading) =>
-    asWritten(
-      request,
-      contributions,
-      await readContributions(deps, filterOf(read(ContributionsQuery, request.filter)), reading.reader),
-      reading,
-    ),
-  benefits: async (deps, request, reading) =>
-    asWritten(
-      request,
-      benefits,
-      await readBenefits(deps, filterOf(read(BenefitsQuery, request.filter)), reading.reader),
-      reading,
-    ),
-  pipeline: async (deps, request, reading) =>
-    asWritten(
-      request,
-      pipeline,
-      await readPipeline(deps, filterOf(read(PipelineQuery, request.filter)), reading.reader),
-      reading,
-    ),
-} as const satisfies Record<
-  DatasetName,
-  (deps: ReadDependencies, request: SnapshotRequest, reading: Reading) => Promise<Representation>
->;
+type Source = (deps: ReadDependencies, request: SnapshotRequest, reading: Reading) => Promise<Representation>;
 
-function filterOf<T>(parsed: { readonly kind: 'read'; readonly value: T } | { readonly kind: 'faults' }): T {
-  if (parsed.kind === 'faults') throw new Error('A filter is none of its report.');
-  return parsed.value;
+const reports = {
+  roi: source(roi, (filter) => read(RoiQuery, filter), readRoi),
+  contributions: source(contributions, (filter) => read(ContributionsQuery, filter), readContributions),
+  benefits: source(benefits, (filter) => read(BenefitsQuery, filter), readBenefits),
+  pipeline: source(pipeline, (filter) => read(PipelineQuery, filter), readPipeline),
+} as const satisfies Record<DatasetName, Source>;
+
+function source<Filter, Row extends { readonly updatedAt: Instant }>(
+  dataset: Dataset<Row>,
+  readFilter: (filter: SnapshotRequest['filter']) => Read<Filter>,
+  readRows: (deps: ReadDependencies, filter: Filter, reader: Reader) => Promise<ReportRead<Row>>,
+): Source {
+  return async (deps, request, reading) => {
+    const filter = readFilter(request.filter);
+    if (filter.kind === 'faults') throw new Error('A filter is none of its report.');
+    return asWritten(request, dataset, await readRows(deps, filter.value, reading.reader), reading);
+  };
 }
 
 function asWritten<Row extends { readonly updatedAt: Instant }>(
