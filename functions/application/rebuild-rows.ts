@@ -1,3 +1,4 @@
+import { inTurns } from './in-turns.ts';
 import type { ProposalIds } from './ports.ts';
 import { type ProjectDependencies, projectProposal } from './project-proposal.ts';
 
@@ -32,7 +33,7 @@ export async function rebuildRows(
   let cursor: string | undefined;
   do {
     const { items, next } = await deps.proposalIds.page(cursor);
-    const done = await inTurns(items, (id) => rebuilt(deps, id));
+    const done = await inTurns(items, mostAtOnce, (id) => rebuilt(deps, id));
     soFar = done.reduce(added, soFar);
     if (items.length > 0) progress(soFar);
     cursor = next;
@@ -51,14 +52,4 @@ async function rebuilt(deps: RebuildDependencies, id: string): Promise<Rebuilt> 
 
 function added(a: Rebuilt, b: Rebuilt): Rebuilt {
   return { proposals: a.proposals + b.proposals, rowsPut: a.rowsPut + b.rowsPut, failed: a.failed + b.failed };
-}
-
-async function inTurns<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> {
-  const waiting = [...items];
-  const done: R[] = [];
-  const worker = async () => {
-    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) done.push(await work(item));
-  };
-  await Promise.all(Array.from({ length: mostAtOnce }, worker));
-  return done;
 }

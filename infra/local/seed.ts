@@ -1,3 +1,4 @@
+import { inTurns } from '../../functions/application/in-turns.ts';
 import { demoBoroughs, demoBudgets, demoSchemes, type Put } from './demo-coalition.ts';
 
 /** Requests under way at once; more would only start more processes in the local AWS. */
@@ -38,11 +39,7 @@ export function assertLoopback(url: string): void {
 }
 
 async function putAll(target: SeedTarget, puts: readonly Put[]): Promise<void> {
-  const waiting = [...puts];
-  const worker = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await put(target, next);
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
+  await inTurns(puts, atOnce, (each) => put(target, each));
 }
 
 async function put(target: SeedTarget, { path, body }: Put): Promise<void> {

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { inTurns } from '../../functions/application/in-turns.ts';
 import type { ApiClient } from './api-client.ts';
 import { shown } from './eventually.ts';
 
@@ -91,13 +92,5 @@ function memberOf(code: string, name: string, domain: string): Member {
 
 /** A few at once: more would only start more processes in the local AWS. */
 export async function inBatches<T, R>(items: readonly T[], work: (item: T) => Promise<R>, atOnce = 4): Promise<R[]> {
-  const results: R[] = [];
-  const waiting = items.map((item, index) => ({ item, index }));
-  const worker = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      results[next.index] = await work(next.item);
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
-  return results;
+  return [...(await inTurns(items, atOnce, work))];
 }

@@ -1,5 +1,6 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
+import { inTurns } from '../../application/in-turns.ts';
 import type { KeptRows, Page, ReportRows } from '../../application/ports.ts';
 import type { Instant } from '../../domain/calendar.ts';
 import { type ProposalRow, placeOf, type ReportRow } from '../../domain/report-row.ts';
@@ -54,11 +55,7 @@ export class DynamoReportRows implements ReportRows {
   }
 
   async put(rows: readonly ReportRow[]): Promise<void> {
-    const waiting = [...rows];
-    const work = async () => {
-      for (let row = waiting.shift(); row !== undefined; row = waiting.shift()) await this.#putUnlessOlder(row);
-    };
-    await Promise.all(Array.from({ length: Math.min(mostAtOnce, rows.length) }, work));
+    await inTurns(rows, mostAtOnce, (row) => this.#putUnlessOlder(row));
   }
 
   async list<K extends ReportRow['row']>(

@@ -1,0 +1,19 @@
+/**
+ * Does something for each item, `most` of them at once: the next begins where one is done. Throws the first failure; what is under way
+ * goes on by itself.
+ *
+ * @returns what came of each, in the order of the items
+ */
+export async function inTurns<T, R>(
+  items: readonly T[],
+  most: number,
+  work: (item: T) => Promise<R>,
+): Promise<readonly R[]> {
+  const results: R[] = [];
+  const waiting = items.entries();
+  const worker = async () => {
+    for (const [index, item] of waiting) results[index] = await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(most, items.length) }, worker));
+  return results;
+}
