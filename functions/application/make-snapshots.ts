@@ -1,5 +1,5 @@
 import { addSeconds, type Instant } from '../domain/calendar.ts';
-import { reportFormats } from '../domain/report-format.ts';
+import { isCompressed, reportFormats } from '../domain/report-format.ts';
 import { datasetNames, type SnapshotRequest } from '../domain/snapshot.ts';
 import type { Clock, Digests, ReportSource, SnapshotObjects, Snapshots } from './ports.ts';
 import { snapshotId } from './snapshot-reports.ts';
@@ -39,11 +39,11 @@ export async function makeSnapshots(deps: MakeDependencies): Promise<MadeSnapsho
   return result;
 }
 
-/** Every representation of every report without a filter, for readers who see all. Workbooks are compressed in themselves. */
+/** Every representation of every report without a filter, for readers who see all. */
 export function unfiltered(): readonly SnapshotRequest[] {
   return datasetNames.flatMap((dataset) =>
     reportFormats.flatMap((format) =>
-      (format === 'xlsx' ? [false] : [true, false]).map((gzip) => ({
+      (isCompressed(format) ? [false] : [true, false]).map((gzip) => ({
         ...{ dataset, format, excel: false, gzip, filter: {}, borough: null },
       })),
     ),
@@ -74,26 +74,15 @@ async function make(
   const sent = when === 'always' ? report.parts : await tooLarge(report.parts, reports.mostAtOnce);
   if (sent === 'fits') return false;
   const object = objectName(id, madeAt);
-  const written = await beyondOr(() => objects.write(object, { type: report.type, gzip: request.gzip }, sent));
-  await snapshots.made(
-    id,
-    'beyond' in written
-      ? { kind: 'beyond-format', why: written.beyond, madeAt }
-      : { kind: 'object', object, asAt: report.asAt(), madeAt, bytes: written.bytes },
-  );
-  return true;
-
-  async function beyondOr(
-    write: () => Promise<number>,
-  ): Promise<{ readonly bytes: number } | { readonly beyond: string }> {
-    try {
-      return { bytes: await write() };
-    } catch (error) {
-      const beyond = report.beyondFormat(error);
-      if (beyond === undefined) throw error;
-      return { beyond };
-    }
+  try {
+    const bytes = await objects.write(object, { type: report.type, gzip: request.gzip }, sent);
+    await snapshots.made(id, { kind: 'object', object, asAt: report.asAt(), madeAt, bytes });
+  } catch (error) {
+    const why = report.beyondFormat(error);
+    if (why === undefined) throw error;
+    await snapshots.made(id, { kind: 'beyond-format', why, madeAt });
   }
+  return true;
 }
 
 /** One making, one object: whoever still reads an older one reads it to its end. */

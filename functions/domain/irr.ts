@@ -135,10 +135,11 @@ function signBelow({ exact, near }: Flows, count: bigint): -1 | 0 | 1 {
 }
 
 /**
- * The same where doubles leave no doubt of it; else 0. It is the sign of Σ flow(t) × x^t at x = 20,000 ÷ (20,000 + 2 × `count` − 1). Each term takes at most 2t + 1 roundings of
- * Horner's scheme, t of x and one of its flow, so that the error is at most γ(3n + 2) × Σ |flow(t)| × x^t (Higham, Accuracy and Stability of
- * Numerical Algorithms, 5.1), and that sum is computed with the same relative error. The bound taken here is more than twice as wide. The
- * first flow is a whole number and not 0, so that nothing that underflows comes near it.
+ * The same where doubles leave no doubt of it; else 0. It is the sign of Σ flow(t) × x^t at x = 20,000 ÷ (20,000 + 2 × `count` − 1). Each
+ * term takes at most 2t + 1 roundings of Horner's scheme, t of x and one of its flow, so that the error is at most
+ * γ(3n + 2) × Σ |flow(t)| × x^t (Higham, Accuracy and Stability of Numerical Algorithms, 5.1), and that sum is computed with the same
+ * relative error. The bound taken here is more than twice as wide. The first flow is a whole number and not 0, so that nothing that
+ * underflows comes near it.
  */
 function certainSign(near: readonly number[], count: number): -1 | 0 | 1 {
   const grown = 20_000 + 2 * count - 1;

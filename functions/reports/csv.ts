@@ -6,13 +6,13 @@ import { batchLength } from './encoded.ts';
 const startsFormula = /^[=+\-@\t\r＝＋－＠]/;
 const needsQuotes = /[",\r\n]/;
 /** Most texts are neither, which one look tells. */
-const isOdd = /^[=+\-@\t\r＝＋－＠]|[",\r\n]/;
+const isOdd = new RegExp(`${startsFormula.source}|${needsQuotes.source}`);
 const byteOrderMark = '\uFEFF';
 
 /**
  * A dataset as CSV: RFC 4180 in UTF-8, CRLF after every record, a header in snake_case, plain pounds with two decimals, ISO
- * dates, nothing where a figure is not known. `excel` puts the byte order mark first, without which
- * Excel takes UTF-8 for the local code page.
+ * dates, nothing where a figure is not known. `excel` puts the byte order mark first, without which Excel takes UTF-8 for the local
+ * code page.
  */
 export async function* csv<Row>(
   { columns }: Dataset<Row>,

@@ -4,7 +4,7 @@ import type { Again, Change, Committed } from '../../application/ports.ts';
 import type { RecordedReply } from '../../application/state.ts';
 import type { Movement } from '../../domain/budget.ts';
 import { isShort, mergeMovements, moveMoney } from './budget-movements.ts';
-import { toAttributes, toItem } from './items.ts';
+import { secondsAt, toAttributes, toItem } from './items.ts';
 import { boroughKey, eventKey, personKey, saltsKey, tokenKey } from './keys.ts';
 import { acknowledge } from './outbox-writes.ts';
 import {
@@ -116,7 +116,7 @@ function putReply(reply: RecordedReply): readonly Action<Tag>[] {
       TableName: '',
       Item,
       ConditionExpression: 'attribute_not_exists(pk) OR expiresAt <= :now',
-      ExpressionAttributeValues: toAttributes({ ':now': Math.floor(Date.parse(reply.at) / 1_000) }),
+      ExpressionAttributeValues: toAttributes({ ':now': secondsAt(reply.at) }),
     },
   };
   return [action('reply', first), ...rest.map((item) => action('none', put(item)))];

@@ -1,6 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
+import type { Instant } from '../../domain/calendar.ts';
 import type { Key } from './keys.ts';
 
 /** An item as the SDK sends and receives it. */
@@ -18,6 +19,11 @@ export const duePartition = 'DUE';
 /** Where an item stands in the index `due`: nowhere, once nothing is due. */
 export function dueAttributes(due: string | null): { readonly duePartition?: string; readonly dueAt?: string } {
   return due === null ? {} : { duePartition, dueAt: due };
+}
+
+/** A moment in whole seconds since 1970, as the table's time to live counts. */
+export function secondsAt(at: Instant): number {
+  return Math.floor(Date.parse(at) / 1_000);
 }
 
 /** An item of these fields; what is undefined is left out. */

@@ -13,7 +13,7 @@ import type { ChainedEvent } from '../../domain/event-chain.ts';
 import type { ReviewRequest } from '../../domain/review.ts';
 import type { SignOffRequest } from '../../domain/sign-off.ts';
 import { writeCells } from '../../schemas/items/cells.ts';
-import { type Attributes, dueAttributes, toItem } from './items.ts';
+import { type Attributes, dueAttributes, secondsAt, toItem } from './items.ts';
 import {
   appraisalKey,
   contributionKey,
@@ -129,9 +129,9 @@ export function outboxItem({ due, ...kept }: OutboxEntry): Attributes {
 
 const secondsKept = 24 * 60 * 60;
 
-/** When a recorded reply is forgotten, in seconds since 1970, as the table's time to live wants it. */
+/** When a recorded reply is forgotten, in seconds since 1970. */
 export function expiryOf({ at }: Pick<RecordedReply, 'at'>): number {
-  return Math.floor(Date.parse(at) / 1_000) + secondsKept;
+  return secondsAt(at) + secondsKept;
 }
 
 /** In characters, of at most three bytes each: an item holds 400 KB. */

@@ -3,7 +3,7 @@ import type { Snapshots } from '../../application/ports.ts';
 import type { Instant } from '../../domain/calendar.ts';
 import type { Snapshot, WantedSnapshot } from '../../domain/snapshot.ts';
 import { snapshot, wantedSnapshot } from '../../schemas/items/snapshot.ts';
-import { parseItem, toItem } from './items.ts';
+import { parseItem, secondsAt, toItem } from './items.ts';
 import { type Key, snapshotKey, wantedSnapshotKey } from './keys.ts';
 import { queryIndex } from './listing.ts';
 import { getItem } from './reading.ts';
@@ -37,18 +37,13 @@ export class DynamoSnapshots implements Snapshots {
   }
 
   async wanted(since: Instant): Promise<readonly WantedSnapshot[]> {
+    const query = { index: 'list', partition, within: { from: since }, backwards: true } as const;
     const found: WantedSnapshot[] = [];
     let cursor: string | undefined;
     do {
-      const page = await queryIndex(
-        this.#table,
-        { index: 'list', partition, backwards: true },
-        mostWanted - found.length,
-        cursor,
-      );
-      const wanted = page.items.map((item) => parseItem<WantedSnapshot>(wantedSnapshot, item));
-      found.push(...wanted.filter(({ wantedAt }) => wantedAt >= since));
-      cursor = wanted.some(({ wantedAt }) => wantedAt < since) ? undefined : page.next;
+      const page = await queryIndex(this.#table, query, mostWanted - found.length, cursor);
+      found.push(...page.items.map((item) => parseItem<WantedSnapshot>(wantedSnapshot, item)));
+      cursor = page.next;
     } while (cursor !== undefined && found.length < mostWanted);
     return found;
   }
@@ -59,7 +54,7 @@ export class DynamoSnapshots implements Snapshots {
   }
 }
 
-/** The attribute by which the table forgets, in seconds since 1970. */
+/** The attribute by which the table forgets. */
 function expiry(at: Instant): { readonly expiresAt: number } {
-  return { expiresAt: Math.floor(Date.parse(at) / 1_000) + daysKept * 86_400 };
+  return { expiresAt: secondsAt(at) + daysKept * 86_400 };
 }

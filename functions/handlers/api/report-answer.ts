@@ -11,6 +11,7 @@ import { BeyondFormat } from '../../reports/beyond-format.ts';
 import { type Body, gathered, mostBytes } from '../../reports/body.ts';
 import { formatOf, isFile } from '../../reports/format.ts';
 import { pageGuards } from '../../web/respond.ts';
+import { counted } from '../../web/words.ts';
 import { type ReadDependencies, representation } from '../report-source.ts';
 
 export interface ReportAnswerDependencies extends SnapshotDependencies {
@@ -35,8 +36,8 @@ export interface ReportRequest {
 /**
  * 200 with a report in the format that was asked for (PRODUCT §8). The answer says the moment of its newest change: in JSON as
  * `asAt`, as `Last-Modified` always, and in the name of a file. What is larger than comes at once, or takes too long, comes as a
- * snapshot: 303 to an address good for a minute and for the method that was asked by, and 503 where none is made yet. 404 for a borough whose rows the caller may not see;
- * 422 for what its format cannot hold.
+ * snapshot: 303 to an address good for a minute and for the method that was asked by, and 503 where none is made yet. 404 for a borough
+ * whose rows the caller may not see; 422 for what its format cannot hold.
  */
 export async function reportAnswer(
   deps: ReportAnswerDependencies & ReadDependencies,
@@ -154,7 +155,7 @@ function notMadeYet(seconds: number): Answer {
   const minutes = Math.max(1, Math.ceil(seconds / 60));
   return problem(
     'not-ready',
-    `This report is too large to come at once, and is made ready now: ask for it again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}. A filter, or Accept-Encoding: gzip, may make it small enough to come at once.`,
+    `This report is too large to come at once, and is made ready now: ask for it again in ${counted(minutes, 'minute', 'minutes')}. A filter, or Accept-Encoding: gzip, may make it small enough to come at once.`,
     { headers: { 'retry-after': String(seconds) } },
   );
 }
