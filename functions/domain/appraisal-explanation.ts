@@ -1,4 +1,4 @@
-import { costsWith, type Flows, flowsOf, gains } from './appraisal-flows.ts';
+import { costsWith, type Flows, flowsOf, gains, lessDisbenefits } from './appraisal-flows.ts';
 import { type AppraisalInput, pricesOf } from './appraisal-input.ts';
 import type { FinancialYear } from './calendar.ts';
 import { discountFactors } from './discounting.ts';
@@ -8,7 +8,7 @@ import { type BiasFactors, biasFactors } from './optimism-bias.ts';
 import { type Payback, payback, yearOfFirstCost } from './payback.ts';
 import type { BoroughCode } from './proposal.ts';
 import { rounded, toSafeInteger } from './rational.ts';
-import { type NotComputable, noCost, ratio, toSixDecimals } from './reported-figure.ts';
+import { type NotComputable, noCost, ratio, toPence, toSixDecimals } from './reported-figure.ts';
 import { cumulative, minus, plus, timesYearly, total, type YearlySeries } from './yearly-series.ts';
 
 /** Rows by year, and the last line, which ends with the figure as it is reported. */
@@ -174,10 +174,6 @@ interface Frame {
   readonly yearOf: (year: number) => FinancialYear;
 }
 
-function lessDisbenefits(flows: Flows): YearlySeries {
-  return minus(gains(flows), flows.benefits.disbenefit);
-}
-
 function cashableOf({ benefits }: Flows): YearlySeries {
   return benefits.cashable;
 }
@@ -186,43 +182,49 @@ function unbiased({ costs }: Flows): YearlySeries {
   return plus(costs.capital, costs.revenue);
 }
 
-function costTable(
-  years: readonly number[],
-  stages: Stages,
-  costs: YearlySeries,
-  { factors, yearOf }: Frame,
-): YearTable<CostYear> {
+function costTable(years: readonly number[], stages: Stages, costs: YearlySeries, frame: Frame): YearTable<CostYear> {
   const [stated, priced] = [unbiased(stages.stated), unbiased(stages.priced)];
   const columns = {
     stated,
     inflation: minus(priced, stated),
     optimismBias: minus(costs, priced),
-    presentValue: timesYearly(costs, factors),
+    presentValue: timesYearly(costs, frame.factors),
   };
-  const row = (year: number): CostYear => {
-    const discountFactor = factorIn(factors, year);
-    return { financialYear: yearOf(year), ...cellsOf(columns, year), discountFactor };
-  };
-  return { rows: years.map(row), total: totalsOf(columns) };
+  return discountedTable(years, columns, frame);
 }
 
 function benefitTable(
   years: readonly number[],
   { stated, priced, appraised }: Stages,
   of: (flows: Flows) => YearlySeries,
-  { factors, yearOf }: Frame,
+  frame: Frame,
 ): YearTable<BenefitYear> {
   const columns = {
     stated: of(stated),
     inflation: minus(of(priced), of(stated)),
     confidence: minus(of(appraised), of(priced)),
-    presentValue: timesYearly(of(appraised), factors),
+    presentValue: timesYearly(of(appraised), frame.factors),
   };
-  const row = (year: number): BenefitYear => {
-    const discountFactor = factorIn(factors, year);
-    return { financialYear: yearOf(year), ...cellsOf(columns, year), discountFactor };
-  };
-  return { rows: years.map(row), total: totalsOf(columns) };
+  return discountedTable(years, columns, frame);
+}
+
+/** Yearly figures of one sort each, in their order on the page. */
+type Columns<Name extends string> = Readonly<Record<Name, YearlySeries>>;
+
+/** With the factor by which each year is discounted. */
+function discountedTable<Name extends string>(years: readonly number[], columns: Columns<Name>, frame: Frame) {
+  const { values, per } = frame.factors;
+  const rows = years.map((year) => ({
+    ...rowOf(columns, year, frame),
+    discountFactor: toSixDecimals(values[year] ?? 0n, per),
+  }));
+  return { rows, total: totalsOf(columns) };
+}
+
+/** What each column has in that year, to the penny. */
+function rowOf<Name extends string>(columns: Columns<Name>, year: number, { yearOf }: Frame) {
+  const cells = each(columns, ({ values, per }) => pence(values[year] ?? 0n, per));
+  return { financialYear: yearOf(year), ...cells };
 }
 
 /** Present values by year. */
@@ -231,10 +233,9 @@ interface Present {
   readonly benefits: YearlySeries;
 }
 
-function netTable(years: readonly number[], { costs, benefits }: Present, { yearOf }: Frame): YearTable<NetYear> {
+function netTable(years: readonly number[], { costs, benefits }: Present, frame: Frame): YearTable<NetYear> {
   const columns = { presentValueBenefits: benefits, presentValueCosts: costs, net: minus(benefits, costs) };
-  const rows = years.map((year) => ({ financialYear: yearOf(year), ...cellsOf(columns, year) }));
-  return { rows, total: totalsOf(columns) };
+  return { rows: years.map((year) => rowOf(columns, year, frame)), total: totalsOf(columns) };
 }
 
 function quotientOf({ costs, benefits }: Present): Quotient {
@@ -247,8 +248,9 @@ function quotientOf({ costs, benefits }: Present): Quotient {
 function explainedPayback(
   years: readonly number[],
   { costs, benefits }: { readonly costs: YearlySeries; readonly benefits: YearlySeries },
-  { factors, yearOf }: Frame,
+  frame: Frame,
 ): ExplainedPayback {
+  const { factors, yearOf } = frame;
   const net = minus(benefits, costs);
   const presentValue = timesYearly(net, factors);
   const columns = {
@@ -264,7 +266,7 @@ function explainedPayback(
     reachedIn: typeof after === 'number' ? yearOf((first ?? 0) + after) : after,
   });
   return {
-    rows: years.map((year) => ({ financialYear: yearOf(year), ...cellsOf(columns, year) })),
+    rows: years.map((year) => rowOf(columns, year, frame)),
     countedFrom: first === undefined ? { notComputable: noCost } : yearOf(first),
     simple: reached(simple),
     discounted: reached(discounted),
@@ -278,26 +280,13 @@ function yearsWith(...series: readonly YearlySeries[]): readonly number[] {
   return [...years].filter((year) => series.some(({ values }) => values[year] !== 0n));
 }
 
-/** What each column has in that year, to the penny. */
-function cellsOf<Name extends string>(
-  columns: Readonly<Record<Name, YearlySeries>>,
-  year: number,
-): Record<Name, Pence> {
-  return each(columns, ({ values, per }) => pence(values[year] ?? 0n, per));
-}
-
 /** What each column comes to over all years, to the penny. */
-function totalsOf<Name extends string>(columns: Readonly<Record<Name, YearlySeries>>): Record<Name, Pence> {
-  return each(columns, ({ values, per }) =>
-    pence(
-      values.reduce((sum, value) => sum + value, 0n),
-      per,
-    ),
-  );
+function totalsOf<Name extends string>(columns: Columns<Name>): Record<Name, Pence> {
+  return each(columns, (series) => toPence(total(series)));
 }
 
 function each<Name extends string>(
-  columns: Readonly<Record<Name, YearlySeries>>,
+  columns: Columns<Name>,
   figure: (series: YearlySeries) => Pence,
 ): Record<Name, Pence> {
   const named = Object.entries<YearlySeries>(columns).map(([name, series]) => [name, figure(series)]);
@@ -307,8 +296,4 @@ function each<Name extends string>(
 /** Rounded once, halves away from zero. The fraction need not be in lowest terms, which spares one long division a cell. */
 function pence(numerator: bigint, per: bigint): Pence {
   return toSafeInteger(rounded({ numerator, denominator: per }));
-}
-
-function factorIn({ values, per }: YearlySeries, year: number): number {
-  return toSixDecimals(values[year] ?? 0n, per);
 }

@@ -7,7 +7,7 @@ import { yearsFrom } from './financial-year.ts';
 import { type BiasFactors, confidenceFactor } from './optimism-bias.ts';
 import type { BenefitClass, BenefitLine, BoroughCode, Kind, Prices } from './proposal.ts';
 import { multiply, one, type Rational, rational } from './rational.ts';
-import { plus, seriesOf, times, timesYearly, type YearlyAmount, type YearlySeries } from './yearly-series.ts';
+import { minus, plus, seriesOf, times, timesYearly, type YearlyAmount, type YearlySeries } from './yearly-series.ts';
 
 /** What is paid and gained each year from the base year on, in pence of its prices. No figure is negative. */
 export interface Flows {
@@ -88,6 +88,11 @@ export function costsWith(bias: BiasFactors, { costs }: Flows): YearlySeries {
 /** Benefits of every class but disbenefits. */
 export function gains({ benefits }: Flows): YearlySeries {
   return plus(plus(benefits.cashable, benefits['non-cashable']), benefits.social);
+}
+
+/** Benefits of every class, disbenefits negative (R15). */
+export function lessDisbenefits(flows: Flows): YearlySeries {
+  return minus(gains(flows), flows.benefits.disbenefit);
 }
 
 interface Priced {

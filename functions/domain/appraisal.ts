@@ -1,5 +1,5 @@
 import type { DroppedBenefit } from './appraisal-benefits.ts';
-import { costsWith, type Flows, flowsOf, gains } from './appraisal-flows.ts';
+import { costsWith, type Flows, flowsOf, lessDisbenefits } from './appraisal-flows.ts';
 import type { AppraisalInput } from './appraisal-input.ts';
 import type { FinancialYear } from './calendar.ts';
 import { discountFactors, presentValue } from './discounting.ts';
@@ -100,7 +100,7 @@ interface Valued {
 
 function valued(flows: Flows, bias: BiasFactors, factors: YearlySeries): Valued {
   const costs = costsWith(bias, flows);
-  const benefits = minus(gains(flows), flows.benefits.disbenefit);
+  const benefits = lessDisbenefits(flows);
   const cashable = presentValue(flows.benefits.cashable, factors);
   const values = { costs: presentValue(costs, factors), benefits: presentValue(benefits, factors) };
   const figures = {
