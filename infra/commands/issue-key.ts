@@ -1,4 +1,3 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoKeys } from '../../functions/adapters/dynamodb/api-keys.ts';
 import { DynamoBoroughs } from '../../functions/adapters/dynamodb/boroughs.ts';
 import { systemClock } from '../../functions/adapters/system/clock.ts';
@@ -8,7 +7,7 @@ import { createKey, operator } from '../../functions/application/create-key.ts';
 import { KeyPost } from '../../functions/schemas/key-post.ts';
 import { read } from '../../functions/schemas/read.ts';
 import { CommandError } from './command-error.ts';
-import type { TableTarget } from './table-target.ts';
+import { type TableTarget, withTable } from './table-target.ts';
 
 export interface KeyRequest {
   readonly name: string;
@@ -28,23 +27,22 @@ const millisecondsADay = 86_400_000;
  * @throws CommandError that names everything that is wrong with the request
  */
 export async function issueKey(target: TableTarget, request: KeyRequest): Promise<string> {
-  const { tableName, ...connection } = target;
-  const client = new DynamoDBClient(connection);
-  const table = { client, tableName };
   const at = systemClock.now();
   const { days, ...content } = request;
   const expiresAt = new Date(Date.parse(at) + days * millisecondsADay).toISOString();
-  const created = await createKey(
-    {
-      keys: new DynamoKeys(table),
-      boroughs: new DynamoBoroughs(table),
-      randomness: systemRandomness,
-      digests: systemDigests,
-    },
-    operator,
-    read(KeyPost, { ...content, expiresAt }),
-    at,
-  ).finally(() => client.destroy());
+  const created = await withTable(target, (table) =>
+    createKey(
+      {
+        keys: new DynamoKeys(table),
+        boroughs: new DynamoBoroughs(table),
+        randomness: systemRandomness,
+        digests: systemDigests,
+      },
+      operator,
+      read(KeyPost, { ...content, expiresAt }),
+      at,
+    ),
+  );
   if (created.kind === 'created') return created.secret;
   if (created.kind === 'exceeds-own-rights') throw new CommandError(created.why);
   throw new CommandError(created.faults.map(({ pointer, detail }) => `${pointer.slice(1)}: ${detail}`).join('\n'));

@@ -1,4 +1,3 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoParameterSets } from '../../functions/adapters/dynamodb/parameter-sets.ts';
 import { systemClock } from '../../functions/adapters/system/clock.ts';
 import { systemDigests } from '../../functions/adapters/system/digests.ts';
@@ -6,7 +5,7 @@ import { addParameterSet } from '../../functions/application/add-parameter-set.t
 import { parametersOn } from '../../functions/application/parameter-sets-in-use.ts';
 import { readParameterSet } from '../../functions/schemas/parameter-set-file.ts';
 import { CommandError } from './command-error.ts';
-import type { TableTarget } from './table-target.ts';
+import { type TableTarget, withTable } from './table-target.ts';
 
 /**
  * Adds the parameter set of a file's text to an environment, with the operator's own rights on its table.
@@ -15,11 +14,9 @@ import type { TableTarget } from './table-target.ts';
  * @throws CommandError that names everything that is wrong with the text, or whose id it is
  */
 export async function putParameterSet(target: TableTarget, text: string): Promise<string> {
-  const { tableName, ...connection } = target;
-  const client = new DynamoDBClient(connection);
-  const deps = { parameterSets: new DynamoParameterSets({ client, tableName }), digests: systemDigests };
-  const at = systemClock.now();
-  try {
+  return withTable(target, async (table) => {
+    const deps = { parameterSets: new DynamoParameterSets(table), digests: systemDigests };
+    const at = systemClock.now();
     const added = await addParameterSet(deps, readParameterSet(parsed(text)), at);
     switch (added.kind) {
       case 'invalid':
@@ -41,9 +38,7 @@ export async function putParameterSet(target: TableTarget, text: string): Promis
         ].join(' ');
       }
     }
-  } finally {
-    client.destroy();
-  }
+  });
 }
 
 function parsed(text: string): unknown {

@@ -1,9 +1,8 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoProposalIds } from '../../functions/adapters/dynamodb/proposal-ids.ts';
 import { DynamoProposals } from '../../functions/adapters/dynamodb/proposals.ts';
 import { DynamoReportRows } from '../../functions/adapters/dynamodb/report-rows.ts';
 import { type Rebuilt, rebuildRows } from '../../functions/application/rebuild-rows.ts';
-import type { TableTarget } from './table-target.ts';
+import { type TableTarget, withTable } from './table-target.ts';
 
 /**
  * Makes all rows of lists and reports of a table anew from its record.
@@ -11,16 +10,15 @@ import type { TableTarget } from './table-target.ts';
  * @param say takes a line for people: how far it is, and what failed
  */
 export async function rebuildRowsOf(target: TableTarget, say: (line: string) => void): Promise<Rebuilt> {
-  const { tableName, ...connection } = target;
-  const client = new DynamoDBClient(connection);
-  const table = { client, tableName };
-  const deps = {
-    proposals: new DynamoProposals(table),
-    proposalIds: new DynamoProposalIds(table),
-    rows: new DynamoReportRows(table),
-    failed: (proposal: string, error: unknown) => say(`${proposal} could not be made anew: ${String(error)}`),
-  };
-  return rebuildRows(deps, (soFar) => say(`${inWords(soFar)} so far`)).finally(() => client.destroy());
+  return withTable(target, (table) => {
+    const deps = {
+      proposals: new DynamoProposals(table),
+      proposalIds: new DynamoProposalIds(table),
+      rows: new DynamoReportRows(table),
+      failed: (proposal: string, error: unknown) => say(`${proposal} could not be made anew: ${String(error)}`),
+    };
+    return rebuildRows(deps, (soFar) => say(`${inWords(soFar)} so far`));
+  });
 }
 
 /** @example inWords({ proposals: 1200, rowsPut: 3, failed: 0 }) // '1,200 proposals looked at, 3 rows put' */

@@ -1,3 +1,6 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoTable } from '../../functions/adapters/dynamodb/table.ts';
+
 /** The table of an environment, and what opens it. */
 export interface TableTarget {
   readonly tableName: string;
@@ -6,4 +9,17 @@ export interface TableTarget {
   readonly endpoint?: string;
   /** Only for the local AWS; otherwise the operator's own. */
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+/** Works on the table by a connection of its own, which is closed again. */
+export async function withTable<T>(
+  { tableName, ...connection }: TableTarget,
+  work: (table: DynamoTable) => Promise<T>,
+): Promise<T> {
+  const client = new DynamoDBClient(connection);
+  try {
+    return await work({ client, tableName });
+  } finally {
+    client.destroy();
+  }
 }

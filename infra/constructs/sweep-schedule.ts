@@ -1,11 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
-import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
-import { EventInvokeConfig } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { HandlerVariables } from '../environment-variables.ts';
 import type { Service } from '../service.ts';
 import { HandlerFunction } from './handler-function.ts';
+import { runEvery } from './run-every.ts';
 
 export interface SweepScheduleProps {
   readonly service: Service;
@@ -26,16 +24,7 @@ export class SweepSchedule extends Construct {
       environment,
       timeout: Duration.minutes(5),
     });
-    // No retries and no dead-letter queue: the next sweep finds the same things due.
-    new EventInvokeConfig(this, 'Once', {
-      function: this.sweep.lambda,
-      retryAttempts: 0,
-      maxEventAge: Duration.minutes(1),
-    });
-    new Rule(this, 'Rule', {
-      schedule: Schedule.rate(every),
-      targets: [new LambdaFunction(this.sweep.lambda, { retryAttempts: 0, maxEventAge: Duration.minutes(1) })],
-    });
+    runEvery(this, this.sweep.lambda, every);
     service.alarms.add(this, 'Silent', {
       says: 'The sweep did not run.',
       article: 'sweep-silent',

@@ -1,0 +1,16 @@
+import { Duration } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { EventInvokeConfig, type IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+
+/**
+ * Runs a function every so often. No retries and no dead-letter queue: whatever was not done, the next run finds again.
+ *
+ * @param scope in which the rule stands; one of each
+ */
+export function runEvery(scope: Construct, lambda: IFunction, every: Duration): void {
+  const once = { retryAttempts: 0, maxEventAge: Duration.minutes(1) } as const;
+  new EventInvokeConfig(scope, 'Once', { function: lambda, ...once });
+  new Rule(scope, 'Rule', { schedule: Schedule.rate(every), targets: [new LambdaFunction(lambda, once)] });
+}
