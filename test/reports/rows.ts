@@ -119,23 +119,28 @@ export const pipelineRow: fc.Arbitrary<WaitedPipelineRow> = fc.record({
   decideBy: known(instant),
 });
 
-/** A row of `roi` with every figure known and nothing odd, to be varied by one field. */
-export const plainRoiRow: RoiRow = {
-  row: 'roi',
-  ending: 'funded',
+/** What plain rows of all datasets have in common. */
+const ofOneBorough = {
   proposal: 'p1',
   version: 7000,
   updatedAt: '2026-12-18T16:59:00.000Z',
   removed: false,
   reference: 'JF-7K3M2Q',
   title: 'Shared damp sensors',
+  boroughCode: 'E09000007',
+  borough: 'Camden',
+} as const;
+
+/** A row of `roi` with every figure known and nothing odd, to be varied by one field. */
+export const plainRoiRow: RoiRow = {
+  row: 'roi',
+  ending: 'funded',
+  ...ofOneBorough,
   status: 'funded',
   scheme: 'standard',
   decidedAt: '2026-12-18T16:59:00.000Z',
   submittedAt: '2026-12-01T10:00:00.000Z',
   leadBorough: 'E09000028',
-  boroughCode: 'E09000007',
-  borough: 'Camden',
   role: 'partner',
   asked: 3_575_000,
   upTo: 4_468_750,
@@ -156,15 +161,8 @@ export const plainRoiRow: RoiRow = {
 /** A row of `contributions` with nothing odd. */
 export const plainContributionRow: BudgetedContributionRow = {
   row: 'contribution',
-  proposal: 'p1',
-  version: 7000,
-  updatedAt: '2026-12-18T16:59:00.000Z',
-  removed: false,
-  reference: 'JF-7K3M2Q',
-  title: 'Shared damp sensors',
+  ...ofOneBorough,
   status: 'funded',
-  boroughCode: 'E09000007',
-  borough: 'Camden',
   role: 'partner',
   financialYear: '2026-27',
   kind: 'revenue',
@@ -179,16 +177,9 @@ export const plainContributionRow: BudgetedContributionRow = {
 /** A row of `benefits` with nothing odd. */
 export const plainBenefitRow: BenefitRow = {
   ending: 'funded',
-  proposal: 'p1',
-  version: 7000,
-  updatedAt: '2026-12-18T16:59:00.000Z',
-  removed: false,
-  reference: 'JF-7K3M2Q',
-  title: 'Shared damp sensors',
+  ...ofOneBorough,
   status: 'funded',
   scheme: 'standard',
-  boroughCode: 'E09000007',
-  borough: 'Camden',
   financialYear: '2027-28',
   class: 'cashable',
   confidence: 3,
@@ -201,18 +192,11 @@ export const plainBenefitRow: BenefitRow = {
 /** A row of `pipeline` with nothing odd. */
 export const plainPipelineRow: WaitedPipelineRow = {
   row: 'pipeline',
-  proposal: 'p1',
-  version: 7000,
-  updatedAt: '2026-12-18T16:59:00.000Z',
-  removed: false,
-  reference: 'JF-7K3M2Q',
-  title: 'Shared damp sensors',
+  ...ofOneBorough,
   status: 'sign-off',
   scheme: 'standard',
   leadBorough: 'E09000028',
   submittedAt: '2026-12-01T10:00:00.000Z',
-  boroughCode: 'E09000007',
-  borough: 'Camden',
   waitingFor: 'sign-off',
   waitingSince: '2026-12-09T10:00:00.000Z',
   daysWaiting: 9,
