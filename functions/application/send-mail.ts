@@ -2,6 +2,7 @@ import { londonDate } from '../domain/calendar.ts';
 import { mayAnswer } from '../domain/officers.ts';
 import type { SignOffRequest } from '../domain/sign-off.ts';
 import type { LinkRequest } from './answer-request.ts';
+import { Overloaded } from './change-proposal.ts';
 import { extendedNotice, extensionReason, revokedNotice, sharedAgainNotice } from './draft-administered.ts';
 import { lastAsked } from './last-asked.ts';
 import type { MailView } from './link-view.ts';
@@ -57,14 +58,14 @@ export async function sendMail(
 }
 
 /**
- * R9. Whoever may no longer answer when the request goes out is not written to; the next sweep asks the next officer. Throws where
- * the proposal changed meanwhile: the queue delivers again, and it is looked at anew.
+ * R9. Whoever may no longer answer when the request goes out is not written to; the next sweep asks the next officer. Throws
+ * `Overloaded` where the proposal changed meanwhile: the queue delivers again, and it is looked at anew.
  */
 async function passOnSoon({ proposals, clock }: SendMailDependencies, { head }: ProposalState): Promise<void> {
   const now = clock.now();
   if (head.due !== null && head.due <= now) return;
   if (await proposals.rearm(head.id, head.version, { due: now, attempts: head.attempts })) return;
-  throw new Error(`${head.id} was changed while its request was to be passed on.`);
+  throw new Overloaded(`${head.id} was changed while its request was to be passed on.`);
 }
 
 /** Mails about one request are one thread: a borough's in the sign-off or the review of one revision, or the proposer's. */

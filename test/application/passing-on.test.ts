@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { Overloaded } from '../../functions/application/change-proposal.ts';
 import { sendMail } from '../../functions/application/send-mail.ts';
 import type { Officer } from '../../functions/domain/borough.ts';
 import { renderMail } from '../../functions/web/mails/render-mail.ts';
@@ -104,7 +105,7 @@ describe('an officer who may no longer answer when the mail goes out', () => {
     await withApprover(coalition, absentFor(coalition, 3));
     const { proposals } = coalition.world;
     coalition.deps.proposals = overriding(proposals, { rearm: async () => false });
-    await expect(redelivered(coalition, id, 'sign-off-request')).rejects.toThrow('was changed');
+    await expect(redelivered(coalition, id, 'sign-off-request')).rejects.toThrow(Overloaded);
     coalition.deps.proposals = proposals;
     expect(await redelivered(coalition, id, 'sign-off-request')).toBe('skipped');
   });

@@ -70,9 +70,18 @@ function difference({ close, head, revision, contributions }: ClosedRound, outco
   return same ? null : `R10: ${told} with ${JSON.stringify([...paid])}, the oracle says ${JSON.stringify([...theirs])}`;
 }
 
-/** R17: how a review closed, against the oracle. */
-export function checkReview(requests: readonly ReviewRequest[], { outcome }: ReviewClose): void {
-  const answers = requests.flatMap(({ answer }) => (answer === null ? [] : [answer.kind]));
+/** What the items say of one revision's review, at the moment when it closed. */
+export interface ClosedReview {
+  readonly requests: readonly ReviewRequest[];
+  readonly signOffs: readonly SignOffRequest[];
+  readonly close: ReviewClose;
+}
+
+/** R17: how a review closed, against the oracle. Whose borough's approval was revoked does not contribute, and so does not count (R29). */
+export function checkReview({ requests, signOffs, close: { outcome } }: ClosedReview): void {
+  const revoked = new Set(signOffs.flatMap((each) => (each.revoked === undefined ? [] : [each.borough])));
+  const counted = requests.filter(({ borough }) => !revoked.has(borough));
+  const answers = counted.flatMap(({ answer }) => (answer === null ? [] : [answer.kind]));
   const expected = recommendationOf(answers);
   if (outcome !== expected) throw new Violation(`R17: ${answers.join(', ')} came to ${outcome}, not ${expected}`);
 }

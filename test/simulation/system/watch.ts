@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type {
   Contribution,
   Head,
@@ -143,8 +144,9 @@ export class Watch {
     else if (second === 'sign-off') {
       this.#seeAnswer(value as SignOffRequest, before as SignOffRequest | undefined);
       this.ledger.request(id, Number(first), value as SignOffRequest);
-    } else if (second === 'round') this.#seeRound(id, Number(first), value as RoundClose);
-    else if (second === 'reviewed') this.#reviewed.push({ id, revision: Number(first), close: value as ReviewClose });
+    } else if (second === 'round') {
+      this.#seeRound(id, Number(first), value as RoundClose, before as RoundClose | undefined);
+    } else if (second === 'reviewed') this.#reviewed.push({ id, revision: Number(first), close: value as ReviewClose });
     else if (second === 'late') this.#tally.count('answer', 'late, and kept');
   }
 
@@ -176,7 +178,11 @@ export class Watch {
     if (event.type === 'answered' && event.data.silence) this.#tally.count('answer', 'silence deemed approval');
   }
 
-  #seeRound(id: string, revision: number, close: RoundClose): void {
+  #seeRound(id: string, revision: number, close: RoundClose, before: RoundClose | undefined): void {
+    if (before !== undefined && close.withdrawal !== undefined) {
+      seeWithdrawn(id, close, before);
+      return;
+    }
     const head = this.#before.get(id);
     this.#tally.count('round', close.kind);
     if (head !== undefined) this.#closed.push({ head, revision, close });
@@ -186,12 +192,11 @@ export class Watch {
     const of = `proposal ${head.id} ${revision}`;
     const content = this.items.get(`${of} revision`) as Revision;
     if (close.kind === 'carried') this.#tally.count('R10 key', content.content.apportionment);
-    const codes = content.content.partners.map(({ borough }) => borough);
     const before: Register = { ...this.register, borough: (code) => this.#boroughsBefore.get(code) };
     checkRound({
       head,
       revision: content,
-      requests: codes.map((code) => this.items.get(`${of} sign-off ${code}`) as SignOffRequest),
+      requests: this.#signOffs(content),
       close,
       contributions: (this.items.get(`${of} contributions`) as readonly Contribution[] | undefined) ?? [],
       registers: [this.register, before],
@@ -204,7 +209,13 @@ export class Watch {
       key.startsWith(prefix) ? [value as ReviewRequest] : [],
     );
     this.#tally.count('review', close.outcome);
-    checkReview(requests, close);
+    const signOffs = this.#signOffs(this.items.get(`proposal ${id} ${revision} revision`) as Revision);
+    checkReview({ requests, signOffs, close });
+  }
+
+  #signOffs({ proposal, number, content }: Revision): readonly SignOffRequest[] {
+    const of = `proposal ${proposal} ${number} sign-off`;
+    return content.partners.map(({ borough }) => this.items.get(`${of} ${borough}`) as SignOffRequest);
   }
 
   /** A step begins: boroughs as they are now are those that a process may have read that began with it. */
@@ -242,6 +253,12 @@ function seeRearmed(head: Head, before: Head): void {
     (key) => key === 'due' || key === 'attempts' || JSON.stringify(head[key]) === JSON.stringify(before[key]),
   );
   if (!same) throw new Violation(`The head of ${head.reference} changed without a new version`);
+}
+
+/** A round that had closed stays as it was where the proposal is withdrawn later: it does not close once more. */
+function seeWithdrawn(id: string, { withdrawal: _, ...close }: RoundClose, before: RoundClose): void {
+  if (isDeepStrictEqual(close, before)) return;
+  throw new Violation(`R6: withdrawing ${id} changed how its round had closed`);
 }
 
 /** Every way of the table of transitions from one status to another that histories can go. */
