@@ -1,9 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { livingWorld } from '../application/life.ts';
 import { keyFor } from '../handlers/gateway.ts';
+import { stubReportsEnvironment } from '../support/reports-environment.ts';
 import { launchBrowser } from './chromium.ts';
 
 let browser: Browser;
@@ -12,12 +13,7 @@ let password: string;
 const server = createServer();
 
 beforeAll(async () => {
-  vi.stubEnv('TABLE_NAME', 'table');
-  vi.stubEnv('ENVIRONMENT', 'test');
-  vi.stubEnv('OIDC_ISSUERS', '[]');
-  vi.stubEnv('SNAPSHOT_ADDRESS', 'https://objects.example');
-  vi.stubEnv('SNAPSHOT_SECONDS', '900');
-  vi.stubEnv('AWS_REGION', 'eu-west-2');
+  stubReportsEnvironment();
   const { create } = await import('../../functions/handlers/api/reports.handler.ts');
   const { here } = await livingWorld();
   password = await keyFor(here, ['reports:read']);

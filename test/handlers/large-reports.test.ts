@@ -5,6 +5,7 @@ import { reportRowsOf } from '../../functions/application/project-proposal.ts';
 import type { RoiRow } from '../../functions/domain/report-row.ts';
 import { snapshotSource } from '../../functions/handlers/schedules/snapshot-source.ts';
 import { sample, submitted, submittedAt } from '../application/states.ts';
+import { stubReportsEnvironment } from '../support/reports-environment.ts';
 import { world } from '../support/world.ts';
 import { client, keyFor } from './gateway.ts';
 
@@ -69,12 +70,7 @@ async function large(given = many) {
 }
 
 beforeAll(() => {
-  vi.stubEnv('TABLE_NAME', 'table');
-  vi.stubEnv('ENVIRONMENT', 'test');
-  vi.stubEnv('OIDC_ISSUERS', '[]');
-  vi.stubEnv('SNAPSHOT_ADDRESS', 'https://objects.example');
-  vi.stubEnv('SNAPSHOT_SECONDS', '900');
-  vi.stubEnv('AWS_REGION', 'eu-west-2');
+  stubReportsEnvironment();
 });
 
 /** One of which the snapshots are made, and one of which none is yet. */

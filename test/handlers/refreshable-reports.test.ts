@@ -1,7 +1,8 @@
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { projectProposal } from '../../functions/application/project-proposal.ts';
 import { livingWorld } from '../application/life.ts';
 import { sample } from '../application/states.ts';
+import { stubReportsEnvironment } from '../support/reports-environment.ts';
 import { client, keyFor } from './gateway.ts';
 
 const asked = '2026-11-24T09:00:00.000Z';
@@ -19,12 +20,7 @@ async function reports() {
 
 let shared: Awaited<ReturnType<typeof reports>>;
 beforeAll(async () => {
-  vi.stubEnv('TABLE_NAME', 'table');
-  vi.stubEnv('ENVIRONMENT', 'test');
-  vi.stubEnv('SNAPSHOT_ADDRESS', 'https://objects.example');
-  vi.stubEnv('SNAPSHOT_SECONDS', '900');
-  vi.stubEnv('AWS_REGION', 'eu-west-2');
-  vi.stubEnv('OIDC_ISSUERS', '[]');
+  stubReportsEnvironment();
   shared = await reports();
 });
 

@@ -1,8 +1,9 @@
 import { parse } from 'csv-parse/sync';
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { projectProposal } from '../../functions/application/project-proposal.ts';
 import { approval, livingWorld, perBudget } from '../application/life.ts';
 import { sample } from '../application/states.ts';
+import { stubReportsEnvironment } from '../support/reports-environment.ts';
 import { client, keyFor, type Seen } from './gateway.ts';
 
 const [hackney, camden, southwark] = ['E09000012', 'E09000007', 'E09000028'];
@@ -30,12 +31,7 @@ let byBorough: (borough: string) => Promise<Get>;
 let state: Awaited<ReturnType<Awaited<ReturnType<typeof coalition>>['life']['stateOf']>>;
 
 beforeAll(async () => {
-  vi.stubEnv('TABLE_NAME', 'table');
-  vi.stubEnv('ENVIRONMENT', 'test');
-  vi.stubEnv('SNAPSHOT_ADDRESS', 'https://objects.example');
-  vi.stubEnv('SNAPSHOT_SECONDS', '900');
-  vi.stubEnv('AWS_REGION', 'eu-west-2');
-  vi.stubEnv('OIDC_ISSUERS', '[]');
+  stubReportsEnvironment();
   const { create } = await import('../../functions/handlers/api/reports.handler.ts');
   const { life, funded } = await coalition();
   const handler = create({ ...life.here, log: () => undefined });
