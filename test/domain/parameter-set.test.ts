@@ -19,6 +19,13 @@ test('R14 of several sets in use the one that began last is taken, whatever thei
   expect(parameterSetAt('2026-03-31', [newer, older])?.id).toBe('older');
 });
 
+test('R14 of sets that begin on one day the one that was added last is taken, so that a mistake can be mended on its day', () => {
+  const first = { ...parametersOf('green-book-2026-02'), id: 'first' };
+  const mended = { ...first, id: 'mended' };
+  expect(parameterSetAt('2026-04-01', [first, mended])?.id).toBe('mended');
+  expect(parameterSetAt('2026-04-01', [mended, first])?.id).toBe('first');
+});
+
 test('R14 after the last set ends there is none', () => {
   expect(parameterSetAt('2026-02-01', [parametersOf('green-book-2022')])).toBeUndefined();
 });

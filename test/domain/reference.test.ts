@@ -28,7 +28,7 @@ describe('the reference of a proposal', () => {
   });
 
   test('needs six bytes: five are an error', () => {
-    expect(() => referenceFrom(new Uint8Array(5))).toThrow(RangeError);
+    expect(() => referenceFrom(new Uint8Array(5))).toThrow(new RangeError('a reference needs 6 random bytes, not 5'));
     expect(referenceFrom(new Uint8Array(6))).toBe('JF-000000');
   });
 });
