@@ -18,6 +18,14 @@ test.each(builtInParameterSets)('R14 nothing is wrong with $id', (each) => {
 describe('R14 discount rates', () => {
   test.each([
     ['begin with year 1', [[1, 125]], []],
+    [
+      'hold for a single year',
+      [
+        [1, 1],
+        [2, 125],
+      ],
+      [],
+    ],
     ['begin with year 2', [[2, 125]], ['/discountRates/0/fromYear']],
     [
       'leave no gap',
@@ -120,4 +128,67 @@ test('R14 every fault is told at once, and each rule is silent where what it nee
   ]);
   expect(parameterSetFaults({})).toEqual([]);
   expect(parameterSetFaults({ discountRates: [undefined, { fromYear: 31, toYear: 125 }], inflation: {} })).toEqual([]);
+});
+
+describe('R14, R16 a fault says what is expected', () => {
+  const { optimismBias, confidence } = set;
+  test.each<[string, Partial<ParameterSet>, string]>([
+    [
+      'of the day it ends',
+      { from: '2026-02-01', until: '2026-01-31' },
+      '/until: Expected a day after 2026-02-01, the first on which it is used.',
+    ],
+    [
+      'of a gap',
+      bands([1, 30], [32, 125]),
+      '/discountRates/1/fromYear: Expected 31: every year has one rate, without a gap.',
+    ],
+    [
+      'of a rate that ends before it begins',
+      bands([1, 125], [126, 125]),
+      '/discountRates/1/toYear: Expected a year that is not before 126, where the rate begins.',
+    ],
+    [
+      'of rates that end too early',
+      bands([1, 124]),
+      '/discountRates: Expected rates up to year 125; the last one ends with year 124.',
+    ],
+    [
+      'of a lower rate above the upper',
+      {
+        optimismBias: {
+          ...optimismBias,
+          rates: { ...optimismBias.rates, outsourcing: { upper: 0.41, lower: 0.42, kind: 'revenue' } },
+        },
+      },
+      '/optimismBias/rates/outsourcing/lower: Expected a rate of at most the upper one, 0.41.',
+    ],
+    [
+      'of weaker evidence that takes less away',
+      { confidence: { ...confidence, reductions: { ...confidence.reductions, 4: 0.09 } } },
+      '/confidence/reductions/4: Expected at least 0.1, the reduction of grade 3: weaker evidence takes no less away.',
+    ],
+    [
+      'of prices that fall too far',
+      { inflation: { annual: 0, note: 'Invented', byFinancialYear: { '2027-28': -0.51 } } },
+      '/inflation/byFinancialYear: Expected prices that fall by no more than half over any years.',
+    ],
+  ])('%s', (_, changes, fault) => {
+    const told = parameterSetFaults({ ...set, ...changes }).map(({ pointer, detail }) => `${pointer}: ${detail}`);
+    expect(told).toEqual([fault]);
+  });
+});
+
+test.each<[string, Parameters<typeof parameterSetFaults>[0]]>([
+  ['day it begins', { until: '2020-01-01' }],
+  ['last year of a rate', { discountRates: [{ fromYear: 1 }] }],
+  ['first year of a rate', { discountRates: [{ toYear: 125 }] }],
+  ['upper rate', { optimismBias: { rates: { outsourcing: { lower: 0.5 } } } }],
+  ['lower rate', { optimismBias: { rates: { outsourcing: { upper: 0.5 } } } }],
+  ['rates of a project type', { optimismBias: { rates: { outsourcing: undefined } } }],
+  ['reductions of single grades', { confidence: { reductions: { 1: 0, 3: 0.1, 5: 0 } } }],
+  ['inflation between two years', { inflation: { byFinancialYear: { '2027-28': 0.02, '2029-30': 0.02 } } }],
+  ['inflation of a named year', { inflation: { annual: -0.6, byFinancialYear: { '2027-28': undefined } } }],
+])('R14, R16 nothing is made up of what hangs on a part that is missing: %s', (_, sound) => {
+  expect(parameterSetFaults(sound)).toEqual([]);
 });

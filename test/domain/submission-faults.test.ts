@@ -1,32 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { greenBook202602 } from '../../functions/domain/data/green-book-2026-02.ts';
-import type { Circumstances } from '../../functions/domain/submission-circumstances.ts';
-import { boroughsNamed, submissionFaults } from '../../functions/domain/submission-faults.ts';
-import { readSubmission } from '../../functions/schemas/submission.ts';
-import { type Json, put, submissionBody, submissionContent } from '../support/submissions.ts';
-
-const circumstances: Circumstances = {
-  at: '2026-11-23T10:00:00.000Z',
-  boroughs: new Map([
-    ['E09000012', { name: 'Hackney', emailDomains: ['hackney.example', 'hackney-homes.example'] }],
-    ['E09000007', { name: 'Camden', emailDomains: ['camden.example'] }],
-    ['E09000019', { name: 'Islington', emailDomains: ['islington.example'] }],
-  ]),
-  scheme: { shortestResponse: 'PT48H' },
-  parameters: greenBook202602,
-  allowShortResponses: false,
-};
-
-/** The faults of a sound submission after a change, as `pointer: detail`. */
-function faultsOf(change: (body: Json) => void, more: Partial<Circumstances> = {}): readonly string[] {
-  const faults = submissionFaults(submissionContent(change), { ...circumstances, ...more });
-  return faults.map(({ pointer, detail }) => `${pointer}: ${detail}`);
-}
-
-const set = (pointer: string, value: unknown) => (body: Json) => put(body, pointer, value);
-const pointerOf = (fault: string) => fault.slice(0, fault.indexOf(':'));
-const pointers = (...args: Parameters<typeof faultsOf>) => faultsOf(...args).map(pointerOf);
+import { boroughsNamed } from '../../functions/domain/submission-faults.ts';
+import { type Json, put, submissionContent } from '../support/submissions.ts';
+import { faultsOf, pointers, set } from './judged-submissions.ts';
 
 const cost = { financialYear: '2026-27', kind: 'revenue', amount: 1, description: 'x' };
 
@@ -123,6 +98,9 @@ describe('PRODUCT §6 what is wrong with a submission beyond its form', () => {
         }));
       expect(pointers(set('/costs', [...lines(24), ...lines(24)]))).toEqual([]);
       expect(pointers(set('/costs', lines(25)))).toEqual(['/costs']);
+      const staged = lines(24).map((line, index) => ({ ...line, stage: index < 12 ? 1 : 2 }));
+      expect(pointers(set('/costs', [...staged, { ...staged[0], stage: 2 }]))).toEqual(['/costs']);
+      expect(pointers(set('/costs', [...staged, { ...staged[0], stage: undefined, amount: 2 }]))).toEqual([]);
     });
 
     test('come to at most £999,999,999.99 together', () => {
@@ -237,86 +215,9 @@ describe('PRODUCT §6 what is wrong with a submission beyond its form', () => {
     });
   });
 
-  describe('where parts are at fault', () => {
-    /** What the rules say of a body with faults of form. */
-    function beside(change: (body: Json) => void): readonly string[] {
-      const body = submissionBody();
-      change(body);
-      const read = readSubmission(body);
-      if (read.kind !== 'faults') throw new Error('Expected a body with faults of form');
-      return submissionFaults(read.sound ?? {}, circumstances).map(({ pointer }) => pointer);
-    }
-
-    test('is told beside those faults, all at once', () => {
-      expect(
-        beside((body) => {
-          put(body, '/title', '');
-          put(body, '/costs/0/amount', 0);
-          put(body, '/costs/0/stage', 9);
-          put(body, '/costs/1/borough', 'E09000019');
-          put(body, '/leadBorough', 'E09000099');
-          put(body, '/confidential/0/pointer', '/title');
-        }),
-      ).toEqual(['/leadBorough', '/costs/0/stage', '/costs/1/borough', '/confidential/0/pointer']);
-    });
-
-    test.each([
-      ['a partner', '/partners/1', 'Camden'],
-      ['a partner’s borough', '/partners/1/borough', 'Camden'],
-      ['a weight', '/partners/1/weight', 0],
-      ['the key', '/apportionment', 'fair'],
-      ['the stages', '/stages', 'two'],
-      ['a gate', '/stages/1/gateBy', 'soon'],
-      ['the alternatives', '/alternatives', ''],
-      ['the lead', '/leadBorough', 'Hackney'],
-      ['the scheme', '/scheme', 'No Such'],
-      ['a moment', '/respondBy', 'soon'],
-      ['the benefits', '/benefits', 'many'],
-    ])('is not made up of what hangs on %s', (_, pointer, value) => {
-      expect(beside(set(pointer, value))).toEqual([]);
-    });
-
-    test('never fails, whatever is missing', () => {
-      const parts = fc.constantFrom(
-        '/title',
-        '/leadBorough',
-        '/partners',
-        '/partners/0',
-        '/partners/0/borough',
-        '/stages',
-        '/stages/1',
-        '/costs',
-        '/costs/0',
-        '/costs/0/financialYear',
-        '/costs/0/kind',
-        '/benefits',
-        '/benefits/0',
-        '/benefits/0/class',
-        '/confidential',
-        '/confidential/0',
-        '/apportionment',
-        '/proposer',
-        '/respondBy',
-      );
-      fc.assert(
-        fc.property(fc.uniqueArray(parts), fc.constantFrom('benefit', 'weights', 'equal'), (missing, apportionment) => {
-          const sound = submissionBody();
-          put(sound, '/apportionment', apportionment);
-          // The longer first, so that nothing is looked for in what is gone.
-          for (const pointer of missing.toSorted((a, b) => b.length - a.length)) {
-            const parts = pointer.slice(1).split('/');
-            const last = parts.pop() ?? '';
-            const place = parts.reduce((at: Json | undefined, part) => at?.[part] as Json | undefined, sound);
-            if (place !== undefined) place[last] = undefined;
-          }
-          expect(submissionFaults(sound, circumstances)).toBeInstanceOf(Array);
-        }),
-      );
-    });
-  });
-
   test('looks at each borough that is named once', () => {
     expect(boroughsNamed(submissionContent())).toEqual(['E09000012', 'E09000007']);
     expect(boroughsNamed({ partners: [undefined, { borough: 'E09000007' }] })).toEqual(['E09000007']);
+    expect(boroughsNamed({ leadBorough: 'E09000012' })).toEqual(['E09000012']);
   });
 });
