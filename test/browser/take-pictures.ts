@@ -32,10 +32,11 @@ mkdirSync(folder, { recursive: true });
 const browser = await launchBrowser();
 const context = await browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled: false });
 
-async function picture(name: string, address: string, from = context): Promise<void> {
+/** The whole page, or as much of it as a screen shows. */
+async function picture(name: string, address: string, { from = context, fullPage = true } = {}): Promise<void> {
   const page = await from.newPage();
   await page.goto(address);
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage });
   await page.close();
   console.info(`functions/web/pictures/${name}.png`);
 }
@@ -50,7 +51,7 @@ const newham = await mailbox.link(reference, to('approver', 'newham'), none);
 await answerByLink(newham, { answer: 'decline', comment: 'This year’s budget is spoken for.', declaration: 'yes' });
 await picture('confirmation', camden);
 await picture('review', await mailbox.link(reference, to('reviewer', 'camden'), none));
-await picture('mailbox', mailboxUrl);
+await picture('mailbox', mailboxUrl, { fullPage: false });
 // As a person opens a report: the browser asks for a name and a key.
 const httpCredentials = { username: 'finance', password: keys.finance };
 const finance = await browser.newContext({
@@ -58,5 +59,5 @@ const finance = await browser.newContext({
   javaScriptEnabled: false,
   httpCredentials,
 });
-await picture('report', `${baseUrl}/v1/reports/roi`, finance);
+await picture('report', `${baseUrl}/v1/reports/roi`, { from: finance });
 await browser.close();
