@@ -59,6 +59,7 @@ describe('one history', () => {
     [373_319, 'R6: withdrawn after a carried round, its approvals revoked'],
     [495_844, 'R6: withdrawn while a revision is awaited'],
     [542_414, 'R6: the same, while its deadline is extended'],
+    [398_009, 'R29: approvals of a carried round are revoked, one borough having stayed silent'],
     [201_674, 'R9: a mail finds nobody who may answer while the proposal changes'],
     [613_541, 'R9: the same, beside a revocation'],
   ])('%i of a million, which was found to break a check, holds: %s', async (seed) => {

@@ -14,6 +14,8 @@ export interface ClosedRound {
   readonly revision: Revision;
   readonly requests: readonly SignOffRequest[];
   readonly close: RoundClose;
+  /** How it closed before: a round that was carried may close again during the review (R29). */
+  readonly closedBefore: RoundClose | undefined;
   readonly contributions: readonly Contribution[];
   /** As the boroughs are, and as they were when the step began in which it closed: somebody may change one meanwhile. */
   readonly registers: readonly Register[];
@@ -27,10 +29,12 @@ export function checkRound(round: ClosedRound): void {
   if (why.every((each) => each !== null)) throw new Violation(why[0] ?? '');
 }
 
-function oracleRound({ head, revision, requests, close }: ClosedRound, register: Register) {
+function oracleRound({ head, revision, requests, close, closedBefore }: ClosedRound, register: Register) {
   const { costs, leadBorough: lead } = revision.content;
-  const closesAt = head.closesAt ?? revision.closesAt;
+  // In the review the head names the review's deadline; the round's is past, and who had nobody then has nobody now.
+  const closesAt = closedBefore === undefined ? (head.closesAt ?? revision.closesAt) : close.at;
   const late = close.at >= closesAt;
+  const hadNobody = (code: string) => closedBefore?.withoutOfficer?.includes(code) === true;
   return {
     lead,
     rule: revision.scheme.decisionRule,
@@ -38,7 +42,10 @@ function oracleRound({ head, revision, requests, close }: ClosedRound, register:
     boroughs: requests.map((request): InvitedBorough => {
       const { borough, weight, answer, ownLines } = request;
       // Before the deadline it makes no difference whether somebody is there: the borough is waited for (R5).
-      const nobody = late && !hasOfficer(register, head, borough, request.asked, londonDate(close.at));
+      const nobody =
+        closedBefore === undefined
+          ? late && !hasOfficer(register, head, borough, request.asked, londonDate(close.at))
+          : hadNobody(borough);
       return { borough, weight, ownLines, upTo: answer?.upTo ?? null, stand: standOf(request, nobody) };
     }),
     revisionLeft: revision.number - 1 < revision.scheme.maxRevisions,

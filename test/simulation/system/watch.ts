@@ -37,6 +37,14 @@ const ways: ReadonlySet<string> = new Set(
   Object.values(transitions).flatMap(({ from, to }) => from.map((status) => `${status} → ${to}`)),
 );
 
+/** A round that closed, with the head and the round as they were before. */
+interface Closed {
+  readonly head: Head;
+  readonly revision: number;
+  readonly close: RoundClose;
+  readonly before: RoundClose | undefined;
+}
+
 /**
  * Looks at every write as the table's stream tells it, in order, and at what it comes to: what must hold at every step of every
  * history is checked here (PRODUCT §9). Hands on what the stream's readers are told.
@@ -61,8 +69,8 @@ export class Watch {
   readonly #touched = new Set<string>();
   /** The heads before the newest. */
   readonly #before = new Map<string, Head>();
-  /** Rounds that closed in the transaction that is looked at, with the head as it was before. */
-  readonly #closed: { readonly head: Head; readonly revision: number; readonly close: RoundClose }[] = [];
+  /** Rounds that closed in the transaction that is looked at. */
+  readonly #closed: Closed[] = [];
   readonly #reviewed: { readonly id: string; readonly revision: number; readonly close: ReviewClose }[] = [];
   #boroughsBefore: ReadonlyMap<string, Borough> = new Map();
 
@@ -185,10 +193,10 @@ export class Watch {
     }
     const head = this.#before.get(id);
     this.#tally.count('round', close.kind);
-    if (head !== undefined) this.#closed.push({ head, revision, close });
+    if (head !== undefined) this.#closed.push({ head, revision, close, before });
   }
 
-  #checkRound({ head, revision, close }: { head: Head; revision: number; close: RoundClose }): void {
+  #checkRound({ head, revision, close, before: closedBefore }: Closed): void {
     const of = `proposal ${head.id} ${revision}`;
     const content = this.items.get(`${of} revision`) as Revision;
     if (close.kind === 'carried') this.#tally.count('R10 key', content.content.apportionment);
@@ -198,6 +206,7 @@ export class Watch {
       revision: content,
       requests: this.#signOffs(content),
       close,
+      closedBefore,
       contributions: (this.items.get(`${of} contributions`) as readonly Contribution[] | undefined) ?? [],
       registers: [this.register, before],
     });
