@@ -1,4 +1,5 @@
 import type { BenefitPart } from '../domain/appraisal-benefits.ts';
+import { exactly } from '../domain/figure.ts';
 import { compareFinancialYears } from '../domain/financial-year.ts';
 import { sumOf } from '../domain/money.ts';
 import { confidenceFactor } from '../domain/optimism-bias.ts';
@@ -51,7 +52,7 @@ function cellOf(group: readonly BenefitPart[], table: ParameterSet['confidence']
   const sign = benefitClass === 'disbenefit' ? -1 : 1;
   const forecast = sign * sumOf(group.map(({ amount }) => amount));
   const factor = confidenceFactor(benefitClass, confidence, table);
-  const adjusted = toPence(multiply(rational(BigInt(forecast)), factor));
+  const adjusted = toPence(exactly(multiply(rational(BigInt(forecast)), factor)));
   return [{ financialYear, class: benefitClass, confidence, forecast, adjusted, actual: null, returnedOn: null }];
 }
 

@@ -2,6 +2,7 @@ import { costsWith, type Flows, flowsOf, gains, lessDisbenefits } from './apprai
 import { type AppraisalInput, pricesOf } from './appraisal-input.ts';
 import type { FinancialYear } from './calendar.ts';
 import { discountFactors } from './discounting.ts';
+import { exactly } from './figure.ts';
 import { addYears } from './financial-year.ts';
 import type { Pence } from './money.ts';
 import { type BiasFactors, biasFactors } from './optimism-bias.ts';
@@ -9,6 +10,7 @@ import { type Payback, payback, yearOfFirstCost } from './payback.ts';
 import type { BoroughCode } from './proposal.ts';
 import { rounded, toSafeInteger } from './rational.ts';
 import { type NotComputable, noCost, ratio, toPence, toSixDecimals } from './reported-figure.ts';
+import type { SeriesInDoubles } from './series-in-doubles.ts';
 import { cumulative, minus, plus, timesYearly, total, type YearlySeries } from './yearly-series.ts';
 
 /** Rows by year, and the last line, which ends with the figure as it is reported. */
@@ -134,7 +136,12 @@ interface Stages {
   readonly appraised: Flows;
 }
 
-function explain(stages: Stages, bias: BiasFactors, factors: YearlySeries, baseYear: FinancialYear): ExplainedFigures {
+function explain(
+  stages: Stages,
+  bias: BiasFactors,
+  factors: SeriesInDoubles,
+  baseYear: FinancialYear,
+): ExplainedFigures {
   const frame = { factors, yearOf: (year: number) => addYears(baseYear, year) };
   const costs = costsWith(bias, stages.appraised);
   const costYears = yearsWith(unbiased(stages.stated));
@@ -170,7 +177,7 @@ function explain(stages: Stages, bias: BiasFactors, factors: YearlySeries, baseY
 }
 
 interface Frame {
-  readonly factors: YearlySeries;
+  readonly factors: SeriesInDoubles;
   readonly yearOf: (year: number) => FinancialYear;
 }
 
@@ -241,7 +248,7 @@ function netTable(years: readonly number[], { costs, benefits }: Present, frame:
 function quotientOf({ costs, benefits }: Present): Quotient {
   return {
     ...totalsOf({ presentValueBenefits: benefits, presentValueCosts: costs }),
-    quotient: ratio(total(benefits), total(costs), noCost),
+    quotient: ratio(exactly(total(benefits)), exactly(total(costs)), noCost),
   };
 }
 
@@ -282,7 +289,7 @@ function yearsWith(...series: readonly YearlySeries[]): readonly number[] {
 
 /** What each column comes to over all years, to the penny. */
 function totalsOf<Name extends string>(columns: Columns<Name>): Record<Name, Pence> {
-  return each(columns, (series) => toPence(total(series)));
+  return each(columns, (series) => toPence(exactly(total(series))));
 }
 
 function each<Name extends string>(

@@ -2,16 +2,18 @@ import type { DroppedBenefit } from './appraisal-benefits.ts';
 import { costsWith, type Flows, flowsOf, lessDisbenefits } from './appraisal-flows.ts';
 import type { AppraisalInput } from './appraisal-input.ts';
 import type { FinancialYear } from './calendar.ts';
-import { discountFactors, presentValue } from './discounting.ts';
+import { discountFactorsAndOneMore, presentValue } from './discounting.ts';
+import { difference, quotient, sign, times } from './figure.ts';
 import { type Irr, internalRateOfReturn } from './irr.ts';
 import type { Pence } from './money.ts';
 import { type BiasFactors, biasFactors } from './optimism-bias.ts';
 import { type Payback, payback } from './payback.ts';
 import { netPresentSocialValue, npsvAndBcr, type PresentValues } from './present-values.ts';
 import type { BoroughCode, Pledge } from './proposal.ts';
-import { ceiling, divide, multiply, negate, rational, signOf, subtract, toSafeInteger } from './rational.ts';
-import { type NotComputable, noBenefit, noCost, ratio, toPence } from './reported-figure.ts';
+import { rational } from './rational.ts';
+import { type NotComputable, noBenefit, noCost, ratio, toPence, toWholeNotBelow } from './reported-figure.ts';
 import { type Sensitivity, sensitivities } from './sensitivity.ts';
+import { inDoubles, type SeriesInDoubles } from './series-in-doubles.ts';
 import { minus, type YearlySeries } from './yearly-series.ts';
 
 /** What is told of the whole and of each borough alike (R15). Amounts in pence, ratios to four decimals. */
@@ -62,7 +64,7 @@ export interface BreakEvenPledge {
 
 /**
  * R14 to R16, R18. What the proposal costs and gains, for the whole and for each borough that takes part, by HM Treasury's
- * Green Book. Exact rationals throughout; each reported figure is rounded once, halves away from zero. Pure: the same input
+ * Green Book. Each reported figure is the exact rational rounded once, halves away from zero. Pure: the same input
  * gives the same pence. What cannot be computed says why.
  *
  * Throws where the input is not what its callers have checked: beyond the set's last year (see `horizonYears`), cells that are
@@ -72,19 +74,19 @@ export function appraise(input: AppraisalInput): Appraisal {
   const { content, parameters } = input;
   const { baseYear, years, whole, boroughs, dropped } = flowsOf(input);
   const bias = biasFactors(content.optimismBias, parameters.optimismBias, 'stated');
-  const factors = discountFactors(parameters.discountRates, years);
+  const factors = discountFactorsAndOneMore(parameters.discountRates, years);
   const total = valued(whole, bias, factors);
-  const npsv = netPresentSocialValue(total.values);
+  const { costs, benefits } = total.values;
   return {
     parameters: parameters.id,
     baseYear,
     ...total.figures,
-    irr: internalRateOfReturn(minus(total.benefits, total.costs)),
+    irr: internalRateOfReturn(inDoubles(minus(total.benefits, total.costs))),
     switchingValues: {
-      benefits: ratio(negate(npsv), total.values.benefits, noBenefit),
-      costs: ratio(npsv, total.values.costs, noCost),
+      benefits: ratio(difference(costs, benefits), benefits, noBenefit),
+      costs: ratio(netPresentSocialValue(total.values), costs, noCost),
     },
-    sensitivity: sensitivities(whole, years, content.optimismBias, parameters),
+    sensitivity: sensitivities(whole, { years, factors }, content.optimismBias, parameters),
     breakEvenPledges: content.pledges.map((pledge) => breakEven(pledge, total.values)),
     droppedBenefits: dropped,
     boroughs: boroughs.map(({ borough, flows }) => ({ borough, ...valued(flows, bias, factors).figures })),
@@ -98,17 +100,21 @@ interface Valued {
   readonly figures: AppraisedFigures;
 }
 
-function valued(flows: Flows, bias: BiasFactors, factors: YearlySeries): Valued {
+/** All that is told of one and the same flows: of the whole, or of a borough. */
+export function valued(flows: Flows, bias: BiasFactors, factors: SeriesInDoubles): Valued {
   const costs = costsWith(bias, flows);
   const benefits = lessDisbenefits(flows);
-  const cashable = presentValue(flows.benefits.cashable, factors);
-  const values = { costs: presentValue(costs, factors), benefits: presentValue(benefits, factors) };
+  const cashable = presentValue(inDoubles(flows.benefits.cashable), factors);
+  const values = {
+    costs: presentValue(inDoubles(costs), factors),
+    benefits: presentValue(inDoubles(benefits), factors),
+  };
   const figures = {
     presentValueCosts: toPence(values.costs),
     presentValueBenefits: toPence(values.benefits),
     ...npsvAndBcr(values),
     cashable: {
-      npv: toPence(subtract(cashable, values.costs)),
+      npv: toPence(difference(cashable, values.costs)),
       return: ratio(cashable, values.costs, noCost),
       payback: payback(costs, flows.benefits.cashable, factors),
     },
@@ -119,13 +125,13 @@ function valued(flows: Flows, bias: BiasFactors, factors: YearlySeries): Valued 
 
 /** ⌈target × PVC ÷ PVB⌉; no number where benefits are so small beside the costs that it could not be said exactly. */
 function breakEven({ unit, target }: Pledge, { costs, benefits }: PresentValues): BreakEvenPledge {
-  if (signOf(benefits) <= 0) {
-    const why = signOf(benefits) === 0 ? noBenefit : 'disbenefits outweigh benefits';
+  const benefitSign = sign(benefits);
+  if (benefitSign <= 0) {
+    const why = benefitSign === 0 ? noBenefit : 'disbenefits outweigh benefits';
     return { unit, target, breakEven: { notComputable: why } };
   }
-  const needed = ceiling(divide(multiply(rational(BigInt(target)), costs), benefits));
-  if (needed > BigInt(Number.MAX_SAFE_INTEGER)) return { unit, target, breakEven: { notComputable: beyondReach } };
-  return { unit, target, breakEven: toSafeInteger(needed) };
+  const needed = toWholeNotBelow(quotient(times(costs, rational(BigInt(target))), benefits));
+  return { unit, target, breakEven: Number.isSafeInteger(needed) ? needed : { notComputable: beyondReach } };
 }
 
 const beyondReach = 'more than could ever be pledged';

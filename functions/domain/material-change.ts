@@ -3,6 +3,7 @@ import type { PersonId } from './borough.ts';
 import { type Hold, holdCells } from './budget.ts';
 import { columnKey, ownLineCells, sharedColumns, totalOf } from './cost-columns.ts';
 import type { ComparedContent } from './field-changes.ts';
+import { exactly } from './figure.ts';
 import { formatPounds } from './money.ts';
 import { confidenceFactor } from './optimism-bias.ts';
 import type { ParameterSet } from './parameter-set.ts';
@@ -119,7 +120,7 @@ function capReasons(old: SignOffRequest, now: SignOffRequest, costs: readonly Co
 
 function benefitReasons(old: Rational, now: Rational): readonly string[] {
   if (signOf(subtract(now, old)) >= 0) return [];
-  const [from, to] = [formatPounds(toPence(old)), formatPounds(toPence(now))];
+  const [from, to] = [formatPounds(toPence(exactly(old))), formatPounds(toPence(exactly(now)))];
   return [`The benefits after confidence fall from ${from} to ${to}.`];
 }
 

@@ -1,5 +1,7 @@
+import { cumulativesBelowZero } from './discounting.ts';
 import { type NotComputable, noCost } from './reported-figure.ts';
-import { minus, timesYearly, type YearlySeries } from './yearly-series.ts';
+import { inDoubles, type SeriesInDoubles } from './series-in-doubles.ts';
+import { cumulative, minus, type YearlySeries } from './yearly-series.ts';
 
 /** Years from the first cost, each reached by itself or not at all (R15). */
 export interface Payback {
@@ -14,15 +16,18 @@ export interface Payback {
  * cumulative of benefits less costs from the base year on is 0 or more: as it stands (simple), and in present values
  * (discounted). Within one year all costs and benefits count together. Without any cost there is nothing to pay back.
  */
-export function payback(costs: YearlySeries, benefits: YearlySeries, factors: YearlySeries): Payback {
+export function payback(costs: YearlySeries, benefits: YearlySeries, factors: SeriesInDoubles): Payback {
   const firstCost = yearOfFirstCost(costs);
   if (firstCost === undefined) {
     const none = { notComputable: noCost };
     return { simple: none, discounted: none, turnsNegativeAgain: false };
   }
   const net = minus(benefits, costs);
-  const simple = reached(net.values, firstCost);
-  const discounted = reached(timesYearly(net, factors).values, firstCost);
+  const simple = reached(
+    cumulative(net).values.map((sum) => sum < 0n),
+    firstCost,
+  );
+  const discounted = reached(cumulativesBelowZero(inDoubles(net), factors), firstCost);
   return {
     simple: simple.after,
     discounted: discounted.after,
@@ -37,16 +42,14 @@ export function yearOfFirstCost(costs: YearlySeries): number | undefined {
 }
 
 function reached(
-  net: readonly bigint[],
+  belowZero: readonly boolean[],
   firstCost: number,
 ): { after: number | 'notReached'; turnsNegativeAgain: boolean } {
-  let cumulative = 0n;
   let after: number | 'notReached' = 'notReached';
   let turnsNegativeAgain = false;
-  for (const [year, value] of net.entries()) {
-    cumulative += value;
-    if (after !== 'notReached') turnsNegativeAgain ||= cumulative < 0n;
-    else if (year >= firstCost && cumulative >= 0n) after = year - firstCost;
+  for (const [year, isBelow] of belowZero.entries()) {
+    if (after !== 'notReached') turnsNegativeAgain ||= isBelow;
+    else if (year >= firstCost && !isBelow) after = year - firstCost;
   }
   return { after, turnsNegativeAgain };
 }

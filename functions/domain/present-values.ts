@@ -1,16 +1,16 @@
+import { difference, type Figure } from './figure.ts';
 import type { Pence } from './money.ts';
-import { type Rational, subtract } from './rational.ts';
 import { type NotComputable, noCost, ratio, toPence } from './reported-figure.ts';
 
-/** Exact present values in pence; benefits are less disbenefits (R15). */
+/** Present values in pence; benefits are less disbenefits (R15). */
 export interface PresentValues {
-  readonly costs: Rational;
-  readonly benefits: Rational;
+  readonly costs: Figure;
+  readonly benefits: Figure;
 }
 
-/** Net present social value: present value of benefits less that of costs (Green Book). Exact. */
-export function netPresentSocialValue({ costs, benefits }: PresentValues): Rational {
-  return subtract(benefits, costs);
+/** Net present social value: present value of benefits less that of costs (Green Book). */
+export function netPresentSocialValue({ costs, benefits }: PresentValues): Figure {
+  return difference(benefits, costs);
 }
 
 /** NPSV and BCR as reported, each rounded once. */

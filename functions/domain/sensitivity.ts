@@ -1,12 +1,14 @@
 import { costsWith, type Flows, gains } from './appraisal-flows.ts';
 import { discountFactors, presentValue } from './discounting.ts';
+import { difference, type Figure, times } from './figure.ts';
 import type { Pence } from './money.ts';
-import { type BiasFactors, biasFactors } from './optimism-bias.ts';
-import { type DiscountBand, lastYearOf, type ParameterSet } from './parameter-set.ts';
+import { type BiasLevel, biasFactors } from './optimism-bias.ts';
+import type { ParameterSet } from './parameter-set.ts';
 import { npsvAndBcr } from './present-values.ts';
 import type { OptimismBias } from './proposal.ts';
-import { multiply, type Rational, rational, subtract } from './rational.ts';
+import { rational } from './rational.ts';
 import type { NotComputable } from './reported-figure.ts';
+import { inDoubles, type SeriesInDoubles } from './series-in-doubles.ts';
 import { oneYearLate, type YearlySeries } from './yearly-series.ts';
 
 export const sensitivityCases = [
@@ -31,67 +33,63 @@ export interface Sensitivity {
  * - benefits 10% and 25% lower, and one year later at the same real value; disbenefits stay as they are, when they are. A
  *   benefit that would fall beyond the set's last year (125) makes the late case not computable;
  * - the set's long-horizon rates, where the set has them and the proposal reaches beyond the years it names.
+ * `factors` are of the years 0 to `years`, and one more where the set has a rate for it.
  */
 export function sensitivities(
   flows: Flows,
-  years: number,
+  { years, factors }: { readonly years: number; readonly factors: SeriesInDoubles },
   bias: OptimismBias | undefined,
   parameters: ParameterSet,
 ): readonly Sensitivity[] {
-  const stated = biasFactors(bias, parameters.optimismBias, 'stated');
-  const base = worth(flows, stated, parameters.discountRates, years);
-  const biased = (['upper', 'lower'] as const).map((level): Sensitivity => {
-    const costs = worth(
-      flows,
-      biasFactors(bias, parameters.optimismBias, level),
-      parameters.discountRates,
-      years,
-    ).costs;
-    return of(`optimism-bias-${level}`, { ...base, costs });
-  });
+  const costsAt = (level: BiasLevel) => inDoubles(costsWith(biasFactors(bias, parameters.optimismBias, level), flows));
+  const stated = {
+    costs: costsAt('stated'),
+    gains: inDoubles(gains(flows)),
+    disbenefits: inDoubles(flows.benefits.disbenefit),
+  };
+  const base = worth(stated, factors);
+  const biased = (['upper', 'lower'] as const).map((level) =>
+    of(`optimism-bias-${level}`, { ...base, costs: presentValue(costsAt(level), factors) }),
+  );
   const test = parameters.longHorizonTest;
   return [
     ...(bias === undefined ? [] : biased),
-    of('benefits-10', { ...base, gains: multiply(base.gains, rational(90n, 100n)) }),
-    of('benefits-25', { ...base, gains: multiply(base.gains, rational(75n, 100n)) }),
-    late(base, gains(flows), parameters.discountRates, years),
+    of('benefits-10', { ...base, gains: times(base.gains, rational(90n, 100n)) }),
+    of('benefits-25', { ...base, gains: times(base.gains, rational(75n, 100n)) }),
+    late(base, stated.gains, factors),
     ...(test !== null && years > test.appliesBeyondYears
-      ? [of('long-horizon', worth(flows, stated, test.discountRates, years))]
+      ? [of('long-horizon', worth(stated, discountFactors(test.discountRates, years)))]
       : []),
   ];
 }
 
-/** Present values, exact. */
-interface Worth {
-  readonly costs: Rational;
-  readonly gains: Rational;
-  readonly disbenefits: Rational;
+/** Costs, and benefits apart from disbenefits: by year, or their present values. */
+interface Parts<Amount> {
+  readonly costs: Amount;
+  readonly gains: Amount;
+  readonly disbenefits: Amount;
 }
 
-function worth(flows: Flows, bias: BiasFactors, bands: readonly DiscountBand[], years: number): Worth {
-  const factors = discountFactors(bands, years);
+function worth({ costs, gains, disbenefits }: Parts<SeriesInDoubles>, factors: SeriesInDoubles): Parts<Figure> {
   return {
-    costs: presentValue(costsWith(bias, flows), factors),
-    gains: presentValue(gains(flows), factors),
-    disbenefits: presentValue(flows.benefits.disbenefit, factors),
+    costs: presentValue(costs, factors),
+    gains: presentValue(gains, factors),
+    disbenefits: presentValue(disbenefits, factors),
   };
 }
 
-function of(name: Sensitivity['case'], { costs, gains, disbenefits }: Worth): Sensitivity {
-  return { case: name, ...npsvAndBcr({ costs, benefits: subtract(gains, disbenefits) }) };
+function of(name: Sensitivity['case'], { costs, gains, disbenefits }: Parts<Figure>): Sensitivity {
+  return { case: name, ...npsvAndBcr({ costs, benefits: difference(gains, disbenefits) }) };
 }
 
-function late(base: Worth, benefits: YearlySeries, bands: readonly DiscountBand[], years: number): Sensitivity {
+function late(base: Parts<Figure>, benefits: YearlySeries, factors: SeriesInDoubles): Sensitivity {
+  const moved = oneYearLate(benefits);
+  const last = factors.near.length - 1;
   const name = 'benefits-one-year-late';
-  const last = lastYearOf(bands);
-  const lastYearIsUsed = (benefits.values.at(-1) ?? 0n) !== 0n;
-  if (years + 1 <= last) {
-    return of(name, { ...base, gains: presentValue(oneYearLate(benefits), discountFactors(bands, years + 1)) });
-  }
-  if (lastYearIsUsed) {
+  if (moved.values.length - 1 > last && moved.values.at(-1) !== 0n) {
     const none = { notComputable: `benefits would fall beyond year ${last}` };
     return { case: name, npsv: none, bcr: none };
   }
-  const moved = { ...benefits, values: oneYearLate(benefits).values.slice(0, -1) };
-  return of(name, { ...base, gains: presentValue(moved, discountFactors(bands, years)) });
+  const within = { ...moved, values: moved.values.slice(0, last + 1) };
+  return of(name, { ...base, gains: presentValue(inDoubles(within), factors) });
 }

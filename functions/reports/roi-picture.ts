@@ -1,3 +1,4 @@
+import { exactly } from '../domain/figure.ts';
 import type { BoroughCode } from '../domain/proposal.ts';
 import { rational } from '../domain/rational.ts';
 import type { RoiRow } from '../domain/report-row.ts';
@@ -113,7 +114,7 @@ function fundedProposals(count: number): string {
 /** The NPSV stands beside the ratio: a ratio that rounds to 1 may be of a loss. */
 function worthInWords({ costs, benefits, npsv }: Worth, only: string | null): string {
   const whose = only === null ? 'Present values' : `${possessive(only)} share of the present values`;
-  const bcr = ratioOrWhy(ratio(rational(BigInt(benefits)), rational(BigInt(costs)), 'no cost'));
+  const bcr = ratioOrWhy(ratio(exactly(rational(BigInt(benefits))), exactly(rational(BigInt(costs))), 'no cost'));
   return `${whose} over the whole life: costs ${roundedPounds(costs)}, benefits ${roundedPounds(benefits)}, NPSV ${roundedPounds(npsv)}, BCR ${bcr}.`;
 }
 

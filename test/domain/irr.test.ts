@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { internalRateOfReturn, signChanges } from '../../functions/domain/irr.ts';
+import { inDoubles } from '../../functions/domain/series-in-doubles.ts';
 import golden from './golden/appraisal.json' with { type: 'json' };
 
-const net = (flows: readonly number[]) => ({ values: flows.map(BigInt), per: 1n });
+const net = (flows: readonly number[]) => inDoubles({ values: flows.map(BigInt), per: 1n });
 const irrOf = (flows: readonly number[]) => internalRateOfReturn(net(flows));
 
 test.each(golden.irr.cases)(

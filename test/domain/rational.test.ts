@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { exactly } from '../../functions/domain/figure.ts';
 import {
   add,
   ceiling,
@@ -99,17 +100,17 @@ test('R14 what is no finite number, or divides by 0, is thrown out', () => {
 });
 
 test('R14 ratios are reported to four decimals, halves away from zero, and amounts in whole pence', () => {
-  expect(toFourDecimals(rational(109_365n, 100_000n))).toBe(1.0937);
-  expect(toFourDecimals(rational(-109_365n, 100_000n))).toBe(-1.0937);
-  expect(toFourDecimals(rational(1_093_649n, 1_000_000n))).toBe(1.0936);
-  expect(toPence(rational(-3n, 2n))).toBe(-2);
-  expect(ratio(rational(1n), rational(3n), 'no cost')).toBe(0.3333);
-  expect(ratio(rational(1n), rational(0n), 'no cost')).toEqual({ notComputable: 'no cost' });
+  expect(toFourDecimals(exactly(rational(109_365n, 100_000n)))).toBe(1.0937);
+  expect(toFourDecimals(exactly(rational(-109_365n, 100_000n)))).toBe(-1.0937);
+  expect(toFourDecimals(exactly(rational(1_093_649n, 1_000_000n)))).toBe(1.0936);
+  expect(toPence(exactly(rational(-3n, 2n)))).toBe(-2);
+  expect(ratio(exactly(rational(1n)), exactly(rational(3n)), 'no cost')).toBe(0.3333);
+  expect(ratio(exactly(rational(1n)), exactly(rational(0n)), 'no cost')).toEqual({ notComputable: 'no cost' });
 });
 
 test('R14 a reported 0 is never a negative 0', () => {
-  expect(toPence(rational(-1n, 3n))).toBe(0);
-  expect(toFourDecimals(rational(-1n, 30_000n))).toBe(0);
+  expect(toPence(exactly(rational(-1n, 3n)))).toBe(0);
+  expect(toFourDecimals(exactly(rational(-1n, 30_000n)))).toBe(0);
 });
 
 test('R14 a count of ten-thousandths is the number a reader of its decimals gets', () => {
@@ -124,6 +125,6 @@ test('R14 a count of ten-thousandths is the number a reader of its decimals gets
 
 test('R14 an amount beyond 2^53 pence is thrown out, and one below is exact', () => {
   const limit = BigInt(Number.MAX_SAFE_INTEGER);
-  expect(toPence(rational(limit))).toBe(Number.MAX_SAFE_INTEGER);
-  expect(() => toPence(rational(limit + 1n))).toThrow(RangeError);
+  expect(toPence(exactly(rational(limit)))).toBe(Number.MAX_SAFE_INTEGER);
+  expect(() => toPence(exactly(rational(limit + 1n)))).toThrow(RangeError);
 });

@@ -1,5 +1,5 @@
 import { startEmptyAws } from '../support/local-aws.ts';
-import { appraisalCases, pairs } from './appraisal-cases.ts';
+import { appraisalCases, figuresAtOnce, horizons } from './appraisal-cases.ts';
 import { type Decision, decide } from './decision.ts';
 import { deployedReports } from './deployed-reports.ts';
 import { cases, yardstick } from './domain-cases.ts';
@@ -104,17 +104,27 @@ async function printDeployed(): Promise<void> {
 }
 
 async function printAppraisal(): Promise<void> {
-  const results = new Map((await measured(appraisalCases)).map(({ name, microseconds }) => [name, microseconds]));
-  heading('One figure, exact and rounded once, beside the package financial, in doubles');
+  const results = new Map(
+    (await measured(appraisalCases)).map(({ name, microseconds }) => [name, (microseconds / figuresAtOnce) * 1_000]),
+  );
+  const nanoseconds = (name: string) => results.get(name) ?? Number.NaN;
+  heading(
+    'One figure of a series that has its doubles, exact and rounded once, beside the package financial, in doubles',
+  );
   columns(
-    ['', 'microseconds', 'financial', 'times as fast'],
-    pairs.flatMap(({ years }) =>
+    ['', 'nanoseconds', 'financial', 'times as fast', 'goal'],
+    horizons.flatMap((years) =>
       ['NPV', 'IRR'].map((figure) => {
-        const own = results.get(`${figure} over ${years} years`) ?? Number.NaN;
-        const other = results.get(`${figure} over ${years} years, financial`) ?? Number.NaN;
-        return [`${figure} over ${years} years`, own.toFixed(2), other.toFixed(2), (other / own).toFixed(2)];
+        const name = `${figure} over ${years} years`;
+        const [own, other] = [nanoseconds(name), nanoseconds(`${name}, financial`)];
+        return [name, own.toFixed(0), other.toFixed(0), (other / own).toFixed(2), '5'];
       }),
     ),
+  );
+  heading('Made once for each series, before all its figures');
+  columns(
+    ['', 'nanoseconds'],
+    horizons.map((years) => [`doubles of ${years} years`, nanoseconds(`doubles of ${years} years`).toFixed(0)]),
   );
 }
 
