@@ -173,8 +173,33 @@ describe('R7 what is material for a borough', () => {
     expect(why('A', { partners: [...base.partners, { borough: 'D' }] })).toContain('The partners changed.');
   });
 
+  test('R7 a line in prices of its own that is gone, or costs less, is no change of prices', () => {
+    const nominal = base.costs.map((line) => ({ ...line, prices: 'nominal' as const }));
+    const own = side({ ...base, costs: nominal }, caps);
+    for (const costs of [nominal.slice(1), nominal.map((line) => ({ ...line, amount: line.amount - 1 }))]) {
+      expect(materialFor('B', own, side({ ...base, costs })).join()).not.toContain('prices of a line');
+    }
+  });
+
+  test('R7 prices of the whole that changed are said once, though some lines had prices of their own', () => {
+    const benefits = replaced(0, { prices: 'nominal' });
+    expect(materialFor('B', side({ ...base, benefits }, caps), side({ ...base, benefits, prices: 'nominal' }))).toEqual(
+      ['The prices changed.'],
+    );
+  });
+
+  test('R7 a borough that has no cap on record is measured against none', () => {
+    const costs = replaced(2, { amount: 41 }, 'costs');
+    for (const given of [null, answer('decline')]) {
+      expect(materialFor('B', answeredBy('B', given), side(base))).toEqual([]);
+      expect(materialFor('B', answeredBy('B', given), side({ ...base, costs }))).toEqual([
+        'The total cost rises from £4 to £4.01.',
+      ]);
+    }
+  });
+
   test('a borough that is not asked about both is an error', () => {
-    expect(() => why('Z', {})).toThrow(RangeError);
+    expect(() => why('Z', {})).toThrow(new RangeError('Z is not asked about this revision'));
   });
 });
 
