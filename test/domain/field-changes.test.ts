@@ -112,6 +112,62 @@ describe('R7 what a revision changed', () => {
     ]);
   });
 
+  test('R7 a stage without a gate says its name alone', () => {
+    const stages = [{ name: 'Trial' }, ...content.stages.slice(1)];
+    expect(changes({ stages })).toEqual([
+      { pointer: '/stages/0', label: 'Stage', before: '1: Pilot', after: '1: Trial' },
+    ]);
+  });
+
+  test('R7, R19 what is confidential is set against itself by its place, with its reason', () => {
+    const confidential = [
+      { pointer: '/alternatives', reason: 'New' },
+      { pointer: '/summary', reason: 'Bids' },
+    ];
+    expect(changes({ confidential })).toEqual([
+      { pointer: '/confidential/0', label: 'Confidential', before: 'none', after: '/alternatives: New' },
+      {
+        pointer: '/confidential/1',
+        label: 'Confidential',
+        before: '/summary: Prices of a bidder',
+        after: '/summary: Bids',
+      },
+    ]);
+  });
+
+  test('R7 boroughs are said by their codes where nobody names them, and "all" is no borough that could be named', () => {
+    const [first] = changesBetween(content, { ...content, leadBorough: 'E09000007' });
+    expect(first).toMatchObject({ before: 'E09000012', after: 'E09000007' });
+    const named = changesBetween(content, { ...content, benefits: [] }, (code) => `the borough ${code}`);
+    expect(named).toMatchObject([{ before: expect.stringContaining(' for all, ') }]);
+  });
+
+  test.each<[string, Partial<ComparedContent['benefits'][number]>]>([
+    ['year, class, borough and description, whatever its amount', { amount: 1 }],
+    ['year, class, borough and amount, whatever its description', { description: 'Said otherwise' }],
+    ['borough and description, whatever its year and amount', { financialYear: '2031-32', amount: 1 }],
+    ['description, whatever else', { financialYear: '2031-32', amount: 1, borough: 'E09000028' }],
+  ])('R7 a benefit line is set against the old one of the same %s', (_, more) => {
+    const line = repairs as NonNullable<typeof repairs>;
+    const other = { ...line, borough: 'E09000007', amount: 700, description: 'Health' };
+    const old = { ...content, benefits: [line, other] };
+    const turned = [
+      { ...other, ...more, confidence: 4 as const },
+      { ...line, ...more, confidence: 4 as const },
+    ];
+    const amountOf = (words: string) => words.slice(0, words.indexOf(' '));
+    const described = changesBetween(old, { ...old, benefits: turned }).map(({ pointer, label, before, after }) => [
+      `${label} ${pointer}`,
+      more.description === undefined ? before.split(': ')[1] : amountOf(before),
+      more.description === undefined ? after.split(': ')[1] : amountOf(after),
+    ]);
+    const [health, repaired] = more.description === undefined ? ['Health', 'Repairs'] : ['£7', '£90,000'];
+    expect(described).toEqual([
+      ['Benefit /benefits/0', health, health],
+      ['Benefit /benefits/1', repaired, repaired],
+    ]);
+  });
+
   test('R7 a cost line is set against the one that it most resembles', () => {
     const dearer = { ...(later as NonNullable<typeof later>), amount: 7_000_000 };
     const moved = {
