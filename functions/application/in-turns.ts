@@ -1,6 +1,6 @@
 /**
  * Does something for each item, `most` of them at once: the next begins where one is done. Throws the first failure; what is under way
- * goes on by itself.
+ * then goes on by itself, and nothing more begins.
  *
  * @returns what came of each, in the order of the items
  */
@@ -11,8 +11,15 @@ export async function inTurns<T, R>(
 ): Promise<readonly R[]> {
   const results: R[] = [];
   const waiting = items.entries();
+  let failed = false;
   const worker = async () => {
-    for (const [index, item] of waiting) results[index] = await work(item);
+    for (const [index, item] of waiting) {
+      if (failed) return;
+      results[index] = await work(item).catch((error: unknown) => {
+        failed = true;
+        throw error;
+      });
+    }
   };
   await Promise.all(Array.from({ length: Math.min(most, items.length) }, worker));
   return results;

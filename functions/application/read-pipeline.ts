@@ -14,7 +14,8 @@ export interface PipelineDependencies {
 
 /**
  * The rows of `pipeline` (PRODUCT §8) that the reader may see and the filter lets through. Days are counted to the London date of this
- * moment; a borough that the filter names is the one that is waited for. A row that has waited over a midnight says since midnight what it says: its `updatedAt` is not older.
+ * moment; a borough that the filter names is the one that is waited for. A row that has waited over a midnight says since midnight
+ * what it says: its `updatedAt` is not older.
  *
  * Beside them stands how many proposals were submitted and decided in the last three financial years (`coalition-decision`), and the
  * median of the days from submission to decision: of the same scheme, and where a borough is named or reads, of those in which it

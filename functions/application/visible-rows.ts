@@ -46,7 +46,8 @@ export function findRows<K extends RowOfBorough['row']>(
 ): AsyncIterable<readonly RowsOf<K>[]> | 'hidden' {
   const borough = reader.borough ?? filter.borough;
   if (filter.borough !== undefined && filter.borough !== borough) return 'hidden';
-  return passing(pagesOf(rows, kind), (row) => meets(row, { ...filter, borough }) && passes(row));
+  const asked = { ...filter, borough };
+  return passing(pagesOf(rows, kind), (row) => meets(row, asked) && passes(row));
 }
 
 async function* passing<Row>(

@@ -9,7 +9,7 @@ import { type BiasFactors, biasFactors } from './optimism-bias.ts';
 import { type Payback, payback, yearOfFirstCost } from './payback.ts';
 import type { BoroughCode } from './proposal.ts';
 import { rounded, toSafeInteger } from './rational.ts';
-import { type NotComputable, noCost, ratio, toPence, toSixDecimals } from './reported-figure.ts';
+import { type NotComputable, noCost, ratio, toSixDecimals } from './reported-figure.ts';
 import type { SeriesInDoubles } from './series-in-doubles.ts';
 import { cumulative, minus, plus, timesYearly, total, type YearlySeries } from './yearly-series.ts';
 
@@ -289,7 +289,12 @@ function yearsWith(...series: readonly YearlySeries[]): readonly number[] {
 
 /** What each column comes to over all years, to the penny. */
 function totalsOf<Name extends string>(columns: Columns<Name>): Record<Name, Pence> {
-  return each(columns, (series) => toPence(exactly(total(series))));
+  return each(columns, ({ values, per }) =>
+    pence(
+      values.reduce((sum, value) => sum + value, 0n),
+      per,
+    ),
+  );
 }
 
 function each<Name extends string>(

@@ -3,7 +3,7 @@ import { costsWith, type Flows, flowsOf, lessDisbenefits } from './appraisal-flo
 import type { AppraisalInput } from './appraisal-input.ts';
 import type { FinancialYear } from './calendar.ts';
 import { discountFactorsAndOneMore, presentValue } from './discounting.ts';
-import { difference, quotient, sign, times } from './figure.ts';
+import { difference, product, quotient, sign } from './figure.ts';
 import { type Irr, internalRateOfReturn } from './irr.ts';
 import type { Pence } from './money.ts';
 import { type BiasFactors, biasFactors } from './optimism-bias.ts';
@@ -100,7 +100,7 @@ interface Valued {
   readonly figures: AppraisedFigures;
 }
 
-/** All that is told of one and the same flows: of the whole, or of a borough. */
+/** All that is told of one and the same flows: of the whole, or of a borough. For `appraise`, and for tests of how figures are decided. */
 export function valued(flows: Flows, bias: BiasFactors, factors: SeriesInDoubles): Valued {
   const costs = costsWith(bias, flows);
   const benefits = lessDisbenefits(flows);
@@ -130,7 +130,7 @@ function breakEven({ unit, target }: Pledge, { costs, benefits }: PresentValues)
     const why = benefitSign === 0 ? noBenefit : 'disbenefits outweigh benefits';
     return { unit, target, breakEven: { notComputable: why } };
   }
-  const needed = toWholeNotBelow(quotient(times(costs, rational(BigInt(target))), benefits));
+  const needed = toWholeNotBelow(quotient(product(costs, rational(BigInt(target))), benefits));
   return { unit, target, breakEven: Number.isSafeInteger(needed) ? needed : { notComputable: beyondReach } };
 }
 

@@ -1,5 +1,5 @@
 import { divide, multiply, type Rational, signOf, subtract } from './rational.ts';
-import { nearQuotient } from './series-in-doubles.ts';
+import { isPlain, nearQuotient } from './series-in-doubles.ts';
 
 /**
  * An exact figure whose fraction is computed only where it must be: it lies within `doubt` of the double `near`. Where that leaves no doubt
@@ -35,10 +35,10 @@ export function difference(a: Figure, b: Figure): Figure {
 }
 
 /**
- * a × factor. With f the double of the factor, within 3 roundings of it, the product is off by at most a.doubt × factor and |a.near × f| × 3u, and
- * one rounding; what is of the order of u × u is within what the doubt is wider.
+ * a × factor. With f the double of the factor, within 3 roundings of it, the product is off by at most a.doubt × factor and
+ * |a.near × f| × 3u, and one rounding; what is of the order of u × u is within what the doubt is wider.
  */
-export function times(a: Figure, factor: Rational): Figure {
+export function product(a: Figure, factor: Rational): Figure {
   const by = exactly(factor);
   const near = a.near * by.near;
   const doubt = (a.doubt * Math.abs(by.near) + 4 * rounding * Math.abs(near)) * widened;
@@ -46,9 +46,9 @@ export function times(a: Figure, factor: Rational): Figure {
 }
 
 /**
- * a ÷ b for b other than 0; else its fraction throws a RangeError. With q = a.near ÷ b.near, a ÷ b − q = ((a − a.near) − q × (b − b.near)) ÷ b, where |b|
- * is at least |b.near| − b.doubt; and one rounding. If a part of this doubt loses digits at the lower end, it is still far less than the
- * rounding is counted double.
+ * a ÷ b for b other than 0; else its fraction throws a RangeError. With q = a.near ÷ b.near,
+ * a ÷ b − q = ((a − a.near) − q × (b − b.near)) ÷ b, where |b| is at least |b.near| − b.doubt; and one rounding. If a part of
+ * this doubt loses digits at the lower end, it is still far less than what the rounding is counted double.
  */
 export function quotient(a: Figure, b: Figure): Figure {
   const near = a.near / b.near;
@@ -65,13 +65,7 @@ export function sign({ near, doubt, exact }: Figure): -1 | 0 | 1 {
 }
 
 const largest = 2 ** 500;
-const smallest = 1 / largest;
 
 function figure(near: number, doubt: number, exact: () => Rational): Figure {
-  return { near, doubt: inRange(near) && inRange(doubt) ? doubt : Number.POSITIVE_INFINITY, exact };
-}
-
-function inRange(double: number): boolean {
-  const magnitude = Math.abs(double);
-  return magnitude === 0 || (magnitude >= smallest && magnitude <= largest);
+  return { near, doubt: isPlain(near, largest) && isPlain(doubt, largest) ? doubt : Number.POSITIVE_INFINITY, exact };
 }

@@ -38,18 +38,20 @@ export function toWholeNotBelow({ near, doubt, exact }: Figure): number {
   const up = Math.ceil(near);
   // Certain if neither this whole number nor the one below lies within the doubt; see `certainlyNearest`.
   const certain = up - near > doubt && near - (up - 1) > doubt && Math.abs(up) <= Number.MAX_SAFE_INTEGER;
+  // 0 is added because the ceiling of −0.3 is a negative 0.
   return certain ? up + 0 : Number(ceiling(exact()));
 }
 
 /**
- * The whole number nearest to a figure within `doubt` of `near`, a safe integer and never a negative 0; undefined where a half-way point lies within
- * the doubt, so that the fraction must decide. The nearest such point is ½ − |near − nearest| away. That this is above the doubt is certain though
- * it is rounded: rounding never puts two numbers in the wrong order, and the doubt is a double.
+ * The whole number nearest to a figure within `doubt` of `near`, a safe integer and never a negative 0, because near + ½ is none;
+ * undefined where a half-way point lies within the doubt, so that the fraction must decide. The nearest such point is
+ * ½ − |near − nearest| away. That this is above the doubt is certain though it is rounded: rounding never puts two numbers in
+ * the wrong order, and the doubt is a double.
  */
 function certainlyNearest(near: number, doubt: number): number | undefined {
   const nearest = Math.floor(near + 0.5);
   const certain = 0.5 - Math.abs(near - nearest) > doubt && Math.abs(nearest) <= Number.MAX_SAFE_INTEGER;
-  return certain ? nearest + 0 : undefined;
+  return certain ? nearest : undefined;
 }
 
 /** `count` ten-thousandths as the nearest number, such as 1.0937 for 10937n. */

@@ -1,9 +1,9 @@
 import { costsWith, type Flows, gains } from './appraisal-flows.ts';
 import { discountFactors, presentValue } from './discounting.ts';
-import { difference, type Figure, times } from './figure.ts';
+import { difference, type Figure, product } from './figure.ts';
 import type { Pence } from './money.ts';
 import { type BiasLevel, biasFactors } from './optimism-bias.ts';
-import type { ParameterSet } from './parameter-set.ts';
+import { lastYearOf, type ParameterSet } from './parameter-set.ts';
 import { npsvAndBcr } from './present-values.ts';
 import type { OptimismBias } from './proposal.ts';
 import { rational } from './rational.ts';
@@ -54,9 +54,9 @@ export function sensitivities(
   const test = parameters.longHorizonTest;
   return [
     ...(bias === undefined ? [] : biased),
-    of('benefits-10', { ...base, gains: times(base.gains, rational(90n, 100n)) }),
-    of('benefits-25', { ...base, gains: times(base.gains, rational(75n, 100n)) }),
-    late(base, stated.gains, factors),
+    of('benefits-10', { ...base, gains: product(base.gains, rational(90n, 100n)) }),
+    of('benefits-25', { ...base, gains: product(base.gains, rational(75n, 100n)) }),
+    late(base, stated.gains, factors, lastYearOf(parameters.discountRates)),
     ...(test !== null && years > test.appliesBeyondYears
       ? [of('long-horizon', worth(stated, discountFactors(test.discountRates, years)))]
       : []),
@@ -82,9 +82,9 @@ function of(name: Sensitivity['case'], { costs, gains, disbenefits }: Parts<Figu
   return { case: name, ...npsvAndBcr({ costs, benefits: difference(gains, disbenefits) }) };
 }
 
-function late(base: Parts<Figure>, benefits: YearlySeries, factors: SeriesInDoubles): Sensitivity {
+/** `last`: the last year of the set, beyond which nothing can be discounted. */
+function late(base: Parts<Figure>, benefits: YearlySeries, factors: SeriesInDoubles, last: number): Sensitivity {
   const moved = oneYearLate(benefits);
-  const last = factors.near.length - 1;
   const name = 'benefits-one-year-late';
   if (moved.values.length - 1 > last && moved.values.at(-1) !== 0n) {
     const none = { notComputable: `benefits would fall beyond year ${last}` };

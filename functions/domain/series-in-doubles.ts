@@ -11,7 +11,12 @@ export interface SeriesInDoubles extends YearlySeries {
 }
 
 const largest = 2 ** 200;
-const smallest = 1 / largest;
+
+/** Whether a double is 0 or of a magnitude between 1 ÷ `most` and `most`: far from where doubles overflow or lose digits. */
+export function isPlain(double: number, most: number): boolean {
+  const magnitude = Math.abs(double);
+  return magnitude === 0 || (magnitude >= 1 / most && magnitude <= most);
+}
 
 /** The series with its doubles. What an appraisal is made of is in range: pence below 2^53, factors of 125 years at rates up to 1. */
 export function inDoubles({ values, per }: YearlySeries): SeriesInDoubles {
@@ -21,9 +26,7 @@ export function inDoubles({ values, per }: YearlySeries): SeriesInDoubles {
   const by = Number(per);
   for (const value of values) {
     const double = nearQuotient(value, per, by);
-    const magnitude = Math.abs(double);
-    const inRange = magnitude === 0 || (magnitude >= smallest && magnitude <= largest);
-    near.push(inRange ? double : Math.sign(double) * Number.POSITIVE_INFINITY);
+    near.push(isPlain(double, largest) ? double : Math.sign(double) * Number.POSITIVE_INFINITY);
   }
   return { values, per, near };
 }

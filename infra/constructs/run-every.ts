@@ -7,7 +7,7 @@ import type { Construct } from 'constructs';
 /**
  * Runs a function every so often. No retries and no dead-letter queue: whatever was not done, the next run finds again.
  *
- * @param scope in which the rule stands; one of each
+ * @param scope in which the rule stands; its ids `Once` and `Rule` allow one call a scope
  */
 export function runEvery(scope: Construct, lambda: IFunction, every: Duration): void {
   const once = { retryAttempts: 0, maxEventAge: Duration.minutes(1) } as const;

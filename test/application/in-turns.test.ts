@@ -22,6 +22,20 @@ test('never more than so many are under way, and the next begins where one is do
   expect(await all).toEqual(['A', 'B', 'C']);
 });
 
+test('after a failure nothing more begins, and what is under way goes on', async () => {
+  const { ends, work } = underWay();
+  const begun: string[] = [];
+  const all = inTurns(['a', 'b', 'c', 'd'], 2, async (item) => {
+    begun.push(item);
+    if (item === 'a') throw new Error('a failed');
+    return work(item);
+  });
+  await expect(all).rejects.toThrow('a failed');
+  ends.get('b')?.('B');
+  await settled();
+  expect(begun).toEqual(['a', 'b']);
+});
+
 test('none is nothing to do, and the first failure is thrown', async () => {
   expect(await inTurns([], 3, async (item) => item)).toEqual([]);
   const failing = async (item: number) => {

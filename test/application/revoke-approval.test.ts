@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { AlreadyReplied } from '../../functions/application/change-proposal.ts';
 import { revokedNotice } from '../../functions/application/draft-administered.ts';
 import { among, content, cost } from '../support/memory/content.ts';
-import { camden, hackney, islington, member, newham } from '../support/memory/members.ts';
+import { camden, hackney, islington, member, newham, officer } from '../support/memory/members.ts';
 import { type MemoryCoalition, memoryCoalition } from '../support/memory/memory-coalition.ts';
 import { expectEnded, expectSound } from '../support/memory/soundness.ts';
 import { aReply } from './administered-reply.ts';
@@ -337,6 +337,20 @@ describe('R29 after the round was carried', () => {
     await coalition.passDeadline(id);
     expect((await coalition.state(id)).round?.withoutOfficer).toEqual([islington]);
     // Two of the three that were eligible; of four it would be too few.
+    await coalition.revoke(id, newham);
+    expect((await coalition.state(id)).head.status).toBe('roi-review');
+    await expectSound(coalition);
+  });
+
+  test('R3 nor does a borough count after a revocation whose only officer declared an interest', async () => {
+    const alone = member(islington, { officers: [officer(islington, 'approver')] });
+    const boroughs = [...[hackney, camden, newham].map((code) => member(code)), alone];
+    const schemes = [{ name: 'standard', decisionRule: { kind: 'share', of: 'eligible', atLeast: [2, 3] } }] as const;
+    const { coalition, id } = await inSignOff(content(four), { boroughs, schemes });
+    for (const borough of [hackney, camden, newham]) await coalition.answer(id, borough, willing);
+    await coalition.answer(id, islington, { answer: 'recuse' });
+    await coalition.passDeadline(id);
+    expect((await coalition.state(id)).round?.withoutOfficer).toEqual([islington]);
     await coalition.revoke(id, newham);
     expect((await coalition.state(id)).head.status).toBe('roi-review');
     await expectSound(coalition);

@@ -8,7 +8,7 @@ import {
   discountFactorsAndOneMore,
   presentValue,
 } from '../../functions/domain/discounting.ts';
-import { difference, exactly, type Figure, quotient, sign, times } from '../../functions/domain/figure.ts';
+import { difference, exactly, type Figure, product, quotient, sign } from '../../functions/domain/figure.ts';
 import { biasFactors } from '../../functions/domain/optimism-bias.ts';
 import { ceiling, type Rational, rational, rounded, signOf, subtract } from '../../functions/domain/rational.ts';
 import { ratio, toFourDecimals, toPence, toWholeNotBelow } from '../../functions/domain/reported-figure.ts';
@@ -70,7 +70,7 @@ describe('R14 the exact figure lies within the doubt of its double', () => {
   test('for a present value, a fraction, a difference, a product and a quotient', () => {
     fc.assert(
       fc.property(figures, figures, fractions, (a, b, factor) => {
-        const [less, more] = [difference(a, b), times(a, factor)];
+        const [less, more] = [difference(a, b), product(a, factor)];
         for (const figure of [a, less, difference(a, a), more, quotient(less, b), quotient(more, a)]) {
           expectWithinDoubt(figure);
         }
@@ -83,7 +83,7 @@ describe('R14 the exact figure lies within the doubt of its double', () => {
     fc.assert(
       fc.property(fractions, fractions, aside, aside, (a, b, of, by) => {
         const [x, y] = [edged(a, of), edged(b, by)];
-        for (const each of [difference(x, y), times(x, b), quotient(x, y)]) expectWithinDoubt(each);
+        for (const each of [difference(x, y), product(x, b), quotient(x, y)]) expectWithinDoubt(each);
       }),
       { numRuns },
     );
@@ -216,7 +216,7 @@ describe('R14 a year beyond the range of plain doubles leaves everything to the 
   test.each([400, 499, 501, 600])('a product or quotient about 2^%i', (power) => {
     const large = exactly(rational(2n ** BigInt(power)));
     const small = exactly(rational(1n, 2n ** BigInt(power)));
-    for (const each of [times(large, large.exact()), quotient(large, small), quotient(small, large)]) {
+    for (const each of [product(large, large.exact()), quotient(large, small), quotient(small, large)]) {
       expect(each.doubt).toBe(Number.POSITIVE_INFINITY);
     }
     expect(large.doubt < Number.POSITIVE_INFINITY).toBe(power < 500);

@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Contribution, Head, ReviewClose, Revision, RoundClose } from '../../../functions/application/state.ts';
 import { londonDate } from '../../../functions/domain/calendar.ts';
 import type { ReviewRequest } from '../../../functions/domain/review.ts';
 import type { SignOffRequest } from '../../../functions/domain/sign-off.ts';
 import { recommendationOf } from '../oracle/review.ts';
-import { type InvitedBorough, type OracleOutcome, outcomeOf } from '../oracle/round.ts';
+import { type InvitedBorough, outcomeOf } from '../oracle/round.ts';
 import { Violation } from '../rung.ts';
 import { hasOfficer, type Register } from './eligible.ts';
 
@@ -24,15 +25,14 @@ export interface ClosedRound {
 /** R2 to R6, R10: how a round closed, against the oracle. */
 export function checkRound(round: ClosedRound): void {
   if (round.close.kind === 'withdrawn') return;
-  const outcomes = round.registers.map((register) => outcomeOf(oracleRound(round, register)));
-  const why = outcomes.map((outcome) => difference(round, outcome));
+  const why = round.registers.map((register) => difference(round, register));
   if (why.every((each) => each !== null)) throw new Violation(why[0] ?? '');
 }
 
 function oracleRound({ head, revision, requests, close, closedBefore }: ClosedRound, register: Register) {
   const { costs, leadBorough: lead } = revision.content;
-  // In the review the head names the review's deadline; the round's is past, and who had nobody then has nobody now.
-  const closesAt = closedBefore === undefined ? (head.closesAt ?? revision.closesAt) : close.at;
+  // In the review the head names the review's deadline, not the round's; and who had nobody when it closed has nobody now.
+  const closesAt = (closedBefore === undefined ? head.closesAt : closedBefore.extendedTo) ?? revision.closesAt;
   const late = close.at >= closesAt;
   const hadNobody = (code: string) => closedBefore?.withoutOfficer?.includes(code) === true;
   return {
@@ -65,16 +65,30 @@ function standOf({ answer, asks, revoked }: SignOffRequest, nobody: boolean): In
 }
 
 /** In words; null where there is none. */
-function difference({ close, head, revision, contributions }: ClosedRound, outcome: OracleOutcome): string | null {
+function difference(round: ClosedRound, register: Register): string | null {
+  const { close, head, revision, contributions } = round;
+  const its = oracleRound(round, register);
+  const outcome = outcomeOf(its);
   const told = `${head.reference}, revision ${revision.number}, closed ${close.kind} at ${close.at}`;
   if (outcome.kind === 'open') return `R5: ${told}, and the oracle says that it is open`;
   if (outcome.outcome !== close.kind) return `R6: ${told}, and the oracle says ${outcome.outcome}`;
   // What an earlier close shared stays where it was written; that it counts no more is looked at at the end.
   if (close.kind !== 'carried') return null;
+  const nobody = its.boroughs.filter(({ stand }) => stand === 'recused' || stand === 'no-officer');
+  const without = nobody.map(({ borough }) => borough);
+  if (!isDeepStrictEqual(without.toSorted(), (close.withoutOfficer ?? []).toSorted())) {
+    return `R3: ${told} without an officer in ${close.withoutOfficer}, and the oracle says in ${without}`;
+  }
+  if (!isSameClose(close, round.closedBefore ?? close)) return `R29: ${told}, and at another deadline than before`;
   const paid = new Map(contributions.map(({ borough, amount }) => [borough, amount]));
   const theirs = outcome.contributions;
   const same = theirs.size === paid.size && [...theirs].every(([borough, amount]) => paid.get(borough) === amount);
   return same ? null : `R10: ${told} with ${JSON.stringify([...paid])}, the oracle says ${JSON.stringify([...theirs])}`;
+}
+
+/** Sharing again changes neither when the round closed nor by which deadline. */
+function isSameClose(close: RoundClose, before: RoundClose): boolean {
+  return close.at === before.at && close.extendedTo === before.extendedTo;
 }
 
 /** What the items say of one revision's review, at the moment when it closed. */
