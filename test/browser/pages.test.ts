@@ -38,11 +38,11 @@ async function opened(context: BrowserContext, path: string, width: number): Pro
   return page;
 }
 
-const mostTries = 5;
+const mostTries = 10;
 
 /**
  * For people to look at. On a busy machine the browser now and then says that it cannot capture, because it has no frame to capture of; a
- * window of another height makes it draw one.
+ * window of another height, in front of all others, makes it draw one.
  */
 async function pictured(page: Page, name: string): Promise<void> {
   const path = join(pictures, `${name}.png`);
@@ -54,6 +54,7 @@ async function pictured(page: Page, name: string): Promise<void> {
     if (captured) return;
     const { width, height } = page.viewportSize() ?? { width: 1280, height: 900 };
     await page.setViewportSize({ width, height: height + 1 });
+    await page.bringToFront();
   }
   await page.screenshot({ path, fullPage: true });
 }
