@@ -46,7 +46,7 @@ export function presentValue(amounts: SeriesInDoubles, factors: SeriesInDoubles)
   return { near: sum, doubt: doubtOf(magnitude, near.length), exact: () => total(timesYearly(amounts, factors)) };
 }
 
-/** Whether the present value of each year and all before it is below 0. */
+/** Whether the present value of each year and all before it is below 0. Sums as `presentValue` does, in one pass for all years. */
 export function cumulativesBelowZero(amounts: SeriesInDoubles, factors: SeriesInDoubles): readonly boolean[] {
   const { near } = amounts;
   const by = factors.near;

@@ -69,21 +69,18 @@ function inTurn(name: string, calls: readonly (() => unknown)[]): Case {
 
 /** All of them, each by a name of its own. */
 export const appraisalCases: readonly Case[] = pairsByYears.flatMap(({ years, pairs: some, doubles }) => [
-  inTurn(
-    `NPV over ${years} years`,
-    some.map(({ npv }) => npv.own),
-  ),
-  inTurn(
-    `NPV over ${years} years, financial`,
-    some.map(({ npv }) => npv.other),
-  ),
-  inTurn(
-    `IRR over ${years} years`,
-    some.map(({ irr }) => irr.own),
-  ),
-  inTurn(
-    `IRR over ${years} years, financial`,
-    some.map(({ irr }) => irr.other),
-  ),
+  ...(['npv', 'irr'] as const).flatMap((figure) => {
+    const name = `${figure.toUpperCase()} over ${years} years`;
+    return [
+      inTurn(
+        name,
+        some.map((pair) => pair[figure].own),
+      ),
+      inTurn(
+        `${name}, financial`,
+        some.map((pair) => pair[figure].other),
+      ),
+    ];
+  }),
   inTurn(`doubles of ${years} years`, doubles),
 ]);
