@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, relative } from 'node:path';
 import { type Rung, rungs } from './rungs.ts';
 
 const project = join(import.meta.dirname, '..');
@@ -10,17 +10,28 @@ const binaries = join(project, 'node_modules', '.bin');
 interface Count {
   readonly passed: number;
   readonly failed: number;
+  /** What did not pass, each in words. */
+  readonly faults: readonly string[];
 }
 
 interface Report {
   readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly numPendingTests: number;
-  readonly numTodoTests: number;
-  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
 }
 
-/** Runs every rung, one after the other, and ends with one line: how many tests passed, how many failed. */
+/**
+ * Runs every rung, one after the other, and ends with one line: how many tests passed, how many failed. What failed stands once
+ * more before it, so that a log of which only the end is kept tells it.
+ */
 async function main(only: readonly string[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'joint-funding-tests-'));
   const counts: Count[] = [strayFiles()];
@@ -30,6 +41,7 @@ async function main(only: readonly string[]): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   const passed = counts.reduce((sum, count) => sum + count.passed, 0);
   const failed = counts.reduce((sum, count) => sum + count.failed, 0);
+  for (const fault of counts.flatMap(({ faults }) => faults)) process.stdout.write(`\nfailed: ${fault}\n`);
   process.stdout.write(`${passed} passed, ${failed} failed\n`);
   process.exitCode = failed === 0 ? 0 : 1;
 }
@@ -40,8 +52,10 @@ function strayFiles(): Count {
   const stray = globSync('test/**/*.test.ts', { cwd: project }).filter(
     (file) => !known.some((folder) => file.startsWith(folder)),
   );
-  for (const file of stray) process.stdout.write(`${file} belongs to no rung of test/rungs.ts\n`);
-  return { passed: 0, failed: stray.length };
+  return failing(
+    0,
+    stray.map((file) => `${file} belongs to no rung of test/rungs.ts`),
+  );
 }
 
 async function run({ name }: Rung, folder: string): Promise<Count> {
@@ -56,7 +70,7 @@ async function run({ name }: Rung, folder: string): Promise<Count> {
     '--reporter=json',
     `--outputFile=${reportFile}`,
   ]);
-  const count = read(reportFile, code);
+  const count = read(name, reportFile, code);
   const seconds = Math.round((performance.now() - started) / 1000);
   process.stdout.write(`== ${name}: ${count.passed} passed, ${count.failed} failed, ${seconds} s\n`);
   return count;
@@ -76,15 +90,28 @@ function vitest(folder: string, args: readonly string[]): Promise<number | null>
   });
 }
 
-/** A rung that crashed, ran nothing, or could not even load a file has failed, whatever it counted. */
-function read(reportFile: string, code: number | null): Count {
+/** A rung that crashed, ran nothing, or could not even load a file has failed, whatever it counted. What is skipped proves nothing. */
+function read(rung: string, reportFile: string, code: number | null): Count {
   const report = readReport(reportFile);
-  if (report === undefined) return { passed: 0, failed: 1 };
-  const unloaded = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
-  // What is skipped proves nothing.
-  const failed = report.numFailedTests + report.numPendingTests + report.numTodoTests + unloaded.length;
-  const unexplained = failed === 0 && (code !== 0 || report.numPassedTests === 0) ? 1 : 0;
-  return { passed: report.numPassedTests, failed: failed + unexplained };
+  if (report === undefined) return failing(0, [`${rung} left no report`]);
+  const faults = report.testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = relative(project, name);
+    if (status === 'failed' && assertionResults.length === 0)
+      return [`${file} cannot be loaded: ${beginning(message)}`];
+    return assertionResults
+      .filter((test) => test.status !== 'passed')
+      .map((test) => `${file}: ${test.fullName} (${test.status}): ${beginning(test.failureMessages.join('\n'))}`);
+  });
+  const unexplained = faults.length === 0 && (code !== 0 || report.numPassedTests === 0);
+  return failing(report.numPassedTests, unexplained ? [`${rung} ended with ${code}, and no test failed`] : faults);
+}
+
+function failing(passed: number, faults: readonly string[]): Count {
+  return { passed, failed: faults.length, faults };
+}
+
+function beginning(message: string): string {
+  return message.length > 1500 ? `${message.slice(0, 1500)}…` : message;
 }
 
 function readReport(file: string): Report | undefined {
