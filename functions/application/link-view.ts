@@ -3,6 +3,7 @@ import type { ExplainedFigures } from '../domain/appraisal-explanation.ts';
 import type { Instant } from '../domain/calendar.ts';
 import type { FieldChange } from '../domain/field-changes.ts';
 import type { Pence } from '../domain/money.ts';
+import type { CodedAnswer } from '../domain/one-time-code.ts';
 import type { BenefitClass, BoroughCode, Ending, Kind, Pledge, Status } from '../domain/proposal.ts';
 import type { ReviewAnswer } from '../domain/review.ts';
 import type { SignOffAnswer } from '../domain/sign-off.ts';
@@ -70,6 +71,14 @@ export interface ShownExplanation {
 /** Works it out where a page shows it: mails are made of the same views, and tell none of it. */
 export type Explain = () => ShownExplanation;
 
+/** R26. That an answer needs, or may need, a one-time code. */
+export interface CodeNotice {
+  /** What the borough set: codes are for what is above it. */
+  readonly above: Pence;
+  /** Whether its share is above already, so that whatever is answered needs one; else only an approval above it does. */
+  readonly always: boolean;
+}
+
 /** What an officer sees on a live sign-off link. */
 export interface SignOffPage {
   readonly kind: 'sign-off';
@@ -100,6 +109,8 @@ export interface SignOffPage {
   /** Against the revision before; empty for the first. */
   readonly changes: readonly FieldChange[];
   readonly ruleInWords: string;
+  /** null where no answer needs a code. */
+  readonly code: CodeNotice | null;
   readonly revisionHash: string;
 }
 
@@ -122,6 +133,8 @@ export interface ReviewPage {
   readonly changes: readonly FieldChange[];
   /** Below BCR 1 or NPSV 0 the reasons are the value judgement. */
   readonly needsValueJudgement: boolean;
+  /** null where no answer needs a code. */
+  readonly code: CodeNotice | null;
   readonly revisionHash: string;
 }
 
@@ -238,6 +251,18 @@ export type AnswerResult =
       readonly page: SignOffPage | ReviewPage;
       readonly values: FormValues;
     }
+  /**
+   * Nothing is recorded yet: the answer needs the code that was mailed, typed into the same form (R26). `because`: why one was mailed, or
+   * that the one of a moment ago still counts. The values are without what was typed as code.
+   */
+  | {
+      readonly kind: 'code-asked';
+      readonly because: 'needed' | 'expired' | 'another-answer' | 'mailed-already';
+      readonly mailedAt: Instant;
+      readonly goodUntil: Instant;
+      readonly page: SignOffPage | ReviewPage;
+      readonly values: FormValues;
+    }
   /** The budget lacks money: nothing is recorded, and the page says what is left, per year and kind (R12). */
   | {
       readonly kind: 'no-money';
@@ -338,6 +363,19 @@ export type MailView =
       readonly to: string;
       readonly link: string;
       readonly page: ReviewPage;
+    }
+  /** R26. `code` stands in this mail and nowhere else. */
+  | {
+      readonly mail: 'one-time-code';
+      readonly to: string;
+      readonly heading: Pick<ProposalHeading, 'reference' | 'title' | 'revision'>;
+      readonly borough: string;
+      readonly answer: CodedAnswer;
+      /** In pence; null where the answer has no amount. */
+      readonly upTo: Pence | null;
+      readonly code: string;
+      readonly goodUntil: Instant;
+      readonly replyTo: string;
     }
   | {
       readonly mail: 'review-receipt';

@@ -212,6 +212,15 @@ export type MailMessage =
       readonly revision: number;
     }
   | { readonly mail: 'review-receipt'; readonly to: PersonId; readonly borough: BoroughCode; readonly revision: number }
+  /** R26. To whoever is answering; `code`: its number among those of the request, never the code itself. */
+  | {
+      readonly mail: 'one-time-code';
+      readonly to: PersonId;
+      readonly borough: BoroughCode;
+      readonly revision: number;
+      readonly step: Step;
+      readonly code: number;
+    }
   | { readonly mail: 'changes-requested'; readonly to: PersonId; readonly revision: number }
   | {
       readonly mail: 'extended';
