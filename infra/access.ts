@@ -6,6 +6,7 @@ export type KeyPrefix =
   | 'SALT#'
   | 'BUDGET#'
   | 'LINK#'
+  | 'CODE#'
   | 'IDEMPOTENCY#'
   | 'OUTBOX#'
   | 'BOROUGH#'
@@ -75,8 +76,8 @@ export const tableAccess = {
   'api/public': {},
   'links/read-link': { read: ['LINK#', 'PROPOSAL#', 'PERSON#', 'BOROUGH#'] },
   'links/answer-link': {
-    read: ['LINK#', 'PROPOSAL#', 'PERSON#', 'BOROUGH#', 'BUDGET#'],
-    put: ['PROPOSAL#', 'OUTBOX#', 'SALT#'],
+    read: ['LINK#', 'CODE#', 'PROPOSAL#', 'PERSON#', 'BOROUGH#', 'BUDGET#'],
+    put: ['PROPOSAL#', 'CODE#', 'OUTBOX#', 'SALT#'],
     update: ['BUDGET#'],
     check: ['BOROUGH#'],
   },
@@ -89,7 +90,7 @@ export const tableAccess = {
   },
   'streams/relay': { read: ['TOKEN#', 'OUTBOX#'], update: ['OUTBOX#'] },
   'streams/project': { read: ['PROPOSAL#', 'ROW#'], put: ['ROW#'] },
-  'queues/mailer': { read: ['PROPOSAL#', 'PERSON#', 'BOROUGH#'], put: ['LINK#'], update: ['PROPOSAL#'] },
+  'queues/mailer': { read: ['PROPOSAL#', 'PERSON#', 'BOROUGH#', 'CODE#'], put: ['LINK#'], update: ['PROPOSAL#'] },
   'schedules/sweep': {
     read: ['PROPOSAL#', 'OUTBOX#', 'BOROUGH#', 'PERSON#'],
     put: ['PROPOSAL#', 'OUTBOX#', 'SALT#'],

@@ -2,6 +2,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { HandlerName } from './access.ts';
 import type { Bundle } from './bundle.ts';
+import type { CodeKey } from './constructs/code-key.ts';
 import type { OperatorAlarms } from './constructs/operator-alarms.ts';
 import type { Settings } from './settings.ts';
 
@@ -9,6 +10,8 @@ import type { Settings } from './settings.ts';
 export interface Service {
   readonly settings: Settings;
   readonly table: Table;
+  /** Of the MACs that one-time codes are made of. */
+  readonly codeKey: CodeKey;
   /** Of snapshots of large reports. */
   readonly snapshots: Bucket;
   readonly alarms: OperatorAlarms;
@@ -17,6 +20,7 @@ export interface Service {
   /** Variables that several handlers read. */
   readonly variables: {
     readonly table: { readonly TABLE_NAME: string; readonly ENVIRONMENT: string };
+    readonly codes: { readonly CODE_KEY_ID: string };
     readonly redrive: { readonly REDRIVE_SECONDS: string };
     readonly callers: { readonly OIDC_ISSUERS: string };
     readonly address: { readonly BASE_URL: string };

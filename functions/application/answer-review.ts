@@ -1,3 +1,4 @@
+import type { Borough } from '../domain/borough.ts';
 import { type Instant, londonDate } from '../domain/calendar.ts';
 import type { Draft } from '../domain/event.ts';
 import { mayAnswer, type Routing } from '../domain/officers.ts';
@@ -13,18 +14,27 @@ import { isLate } from '../domain/sign-off.ts';
 import type { LinkRequest } from './answer-request.ts';
 import { type ChangeDependencies, changeProposal, type Decision } from './change-proposal.ts';
 import { closeReview } from './close-step.ts';
-import { text } from './given-answer.ts';
+import { text, withoutCode } from './given-answer.ts';
 import type { AnswerResult, DeadWhy, FieldFault, FormValues } from './link-view.ts';
+import { type CodeDependencies, type CodeVerdict, checkCode } from './one-time-codes.ts';
 import { mailEntry } from './outbox-entries.ts';
 import { passOnReview } from './pass-on-review.ts';
-import type { Boroughs, People } from './ports.ts';
+import type { Boroughs, Change, People } from './ports.ts';
 import { nextReviewRequests, reviewDue } from './review-requests.ts';
 import { reviewRoutingOf } from './routing.ts';
 import { isOfRevision, reviewedHash } from './shared-again.ts';
 import type { ProposalState } from './state.ts';
-import { changedView, deadLink, isPastKeeping, reviewPageView, sharedAgainView, usedReviewView } from './view-link.ts';
+import {
+  changedView,
+  contributionOf,
+  deadLink,
+  isPastKeeping,
+  reviewPageView,
+  sharedAgainView,
+  usedReviewView,
+} from './view-link.ts';
 
-export interface AnswerReviewDependencies extends ChangeDependencies {
+export interface AnswerReviewDependencies extends ChangeDependencies, CodeDependencies {
   readonly boroughs: Pick<Boroughs, 'get'>;
   readonly people: People;
 }
@@ -80,13 +90,49 @@ async function decideReview(
     const change = await passOnReview(deps, state, at);
     return change === null ? { kind: 'leave', result: dead } : { kind: 'write', result: () => dead, change };
   }
+  return judge(deps, { state, request, borough, authority: verdict.eligible.officer.authority, at }, link, form);
+}
+
+interface Case {
+  readonly state: ProposalState;
+  readonly request: ReviewRequest;
+  readonly borough: Borough;
+  /** Under which the reviewer acts. */
+  readonly authority: string;
+  readonly at: Instant;
+}
+
+/** The answer of somebody who may give it: its faults, then its code (R26), then the record. */
+async function judge(
+  deps: AnswerReviewDependencies,
+  subject: Case,
+  link: LinkRequest,
+  form: FormValues,
+): Promise<Decision<AnswerResult>> {
+  const { state, request, borough, authority, at } = subject;
+  const again = async () => ({
+    page: await reviewPageView(deps, state, request, borough),
+    values: withoutCode(form),
+  });
   const faults = faultsOf(form);
-  if (faults.length > 0) {
-    const page = await reviewPageView(deps, state, request);
-    return { kind: 'leave', result: { kind: 'faults', faults, page, values: form } };
-  }
-  const answer = answerOf(state, link, form, verdict.eligible.officer.authority, at);
-  return recordReview(deps, state, { ...request, answer }, answer, borough.version, at);
+  if (faults.length > 0) return { kind: 'leave', result: { kind: 'faults', faults, ...(await again()) } };
+  const answer = answerOf(state, link, form, authority, at);
+  const code = await codeFor(deps, subject, answer.kind, text(form, 'code'));
+  if (code.kind === 'refused') return { kind: 'leave', result: { ...code.refusal, ...(await again()) } };
+  return recordReview(deps, state, { ...request, answer }, answer, code.used, borough.version, at);
+}
+
+/** R26. What a review is about is what the borough is to pay. */
+function codeFor(
+  deps: AnswerReviewDependencies,
+  { state, request, borough, at }: Case,
+  answer: ReviewAnswerKind,
+  typed: string,
+): Promise<CodeVerdict> {
+  const { id: proposal, revision } = state.head;
+  const asked = { proposal, revision, step: 'review', borough: request.borough, person: request.person } as const;
+  const share = contributionOf(state, request.borough);
+  return checkCode(deps, borough, asked, { answer, upTo: null, share, typed }, at);
 }
 
 /** The request that a link of the current revision is for. */
@@ -189,6 +235,7 @@ async function recordReview(
   state: ProposalState,
   answered: ReviewRequest,
   answer: ReviewAnswer,
+  used: Pick<Change, 'codes'>,
   version: number,
   at: Instant,
 ): Promise<Decision<AnswerResult>> {
@@ -216,6 +263,7 @@ async function recordReview(
     result: () => ({ kind: 'recorded' }),
     change: {
       ...parts,
+      ...used,
       head: closing?.head ?? { due: reviewDue(deps, next, at) },
       events: [event, ...(closing?.events ?? [])],
       reviews: [answered],

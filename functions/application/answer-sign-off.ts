@@ -23,10 +23,11 @@ import type { LinkRequest } from './answer-request.ts';
 import { type ChangeDependencies, changeBeside, type Decision } from './change-proposal.ts';
 import { closeRound } from './close-step.ts';
 import { signOffDue } from './due-moments.ts';
-import { givenAnswer } from './given-answer.ts';
+import { givenAnswer, text, withoutCode } from './given-answer.ts';
 import type { AnswerResult, FieldFault, FormValues } from './link-view.ts';
+import { type CodeDependencies, type CodeVerdict, checkCode } from './one-time-codes.ts';
 import { mailEntry } from './outbox-entries.ts';
-import type { Boroughs, Budgets, People } from './ports.ts';
+import type { Boroughs, Budgets, Change, People } from './ports.ts';
 import { namedOnce } from './read-once.ts';
 import { roundOf } from './round-of.ts';
 import { askedNow, routingOf } from './routing.ts';
@@ -34,7 +35,7 @@ import type { MailMessage, ProposalState } from './state.ts';
 import { changedView, deadView, earlierRequest, isPastKeeping, signOffPageView, usedView } from './view-link.ts';
 import { prefilledReasons } from './view-parts.ts';
 
-export interface AnswerSignOffDependencies extends ChangeDependencies {
+export interface AnswerSignOffDependencies extends ChangeDependencies, CodeDependencies {
   readonly boroughs: Pick<Boroughs, 'get'>;
   readonly budgets: Pick<Budgets, 'of'>;
   readonly people: People;
@@ -91,11 +92,32 @@ async function decideAnswer(
   const parsed = givenAnswer(form, state.revision.content.pledges.length);
   const subject: Case = { state, link, request, borough, routing, eligible: verdict.eligible, given: parsed.given, at };
   const faults = faultsOf(subject, parsed.faults);
-  if (faults.length > 0) {
-    const page = await signOffPageView(deps, state, request, verdict.eligible);
-    return { kind: 'leave', result: { kind: 'faults', faults, page, values: form } };
-  }
-  return parsed.given.kind === 'recuse' ? recuse(deps, subject) : record(deps, subject, form);
+  const again = async () => ({
+    page: await signOffPageView(deps, state, request, borough, verdict.eligible),
+    values: withoutCode(form),
+  });
+  if (faults.length > 0) return { kind: 'leave', result: { kind: 'faults', faults, ...(await again()) } };
+  const code = await codeFor(deps, subject, text(form, 'code'));
+  if (code.kind === 'refused') return { kind: 'leave', result: { ...code.refusal, ...(await again()) } };
+  return parsed.given.kind === 'recuse' ? recuse(deps, subject, code.used) : record(deps, subject, form, code.used);
+}
+
+/** R26. Of an answer without faults. */
+function codeFor(
+  deps: AnswerSignOffDependencies,
+  { state: { head }, link, request, borough, given, at }: Case,
+  typed: string,
+): Promise<CodeVerdict> {
+  const { kind: answer, upTo } = given;
+  if (answer === null) throw new Error('Faults were found before this.');
+  const asked = {
+    proposal: head.id,
+    revision: head.revision,
+    step: 'sign-off',
+    borough: link.borough,
+    person: link.person,
+  } as const;
+  return checkCode(deps, borough, asked, { answer, upTo, share: request.asked, typed }, at);
 }
 
 /** Whatever keeps this link from answering now, in the order in which the page explains it; null where it may. */
@@ -163,6 +185,7 @@ async function record(
   deps: AnswerSignOffDependencies,
   subject: Case,
   form: FormValues,
+  used: Pick<Change, 'codes'>,
 ): Promise<Decision<AnswerResult>> {
   const { state, request, borough, eligible, at } = subject;
   const answer = answerOf(subject);
@@ -177,6 +200,7 @@ async function record(
     result: () => ({ kind: 'recorded' }),
     change: {
       ...closingParts,
+      ...used,
       head: closing?.head ?? { due: signOffDue(deps, next, at) },
       events: [answeredEvent(subject, answer), ...(closing?.events ?? [])],
       requests: [answered],
@@ -267,7 +291,7 @@ async function noMoney(
   lacking: readonly Movement[],
 ): Promise<AnswerResult> {
   const budgets = await deps.budgets.of(lacking);
-  const page = await signOffPageView(deps, state, request, eligible);
+  const page = await signOffPageView(deps, state, request, borough, eligible);
   const availableIn = (movement: Movement): number =>
     budgets.find(({ financialYear, kind }) => financialYear === movement.financialYear && kind === movement.kind)
       ?.available ?? 0;
@@ -281,12 +305,12 @@ async function noMoney(
       available: availableIn(movement),
     })),
     page,
-    values: form,
+    values: withoutCode(form),
   };
 }
 
 /** R1. A declared interest: this person is out of the whole proposal, and the next eligible officer is asked. */
-function recuse(deps: AnswerSignOffDependencies, subject: Case): Decision<AnswerResult> {
+function recuse(deps: AnswerSignOffDependencies, subject: Case, used: Pick<Change, 'codes'>): Decision<AnswerResult> {
   const { state, link, given, routing, at } = subject;
   const recused = [...state.head.recused, link.person];
   const passed = { at, why: 'recused', interest: given.interest, link: link.hash } as const;
@@ -294,7 +318,7 @@ function recuse(deps: AnswerSignOffDependencies, subject: Case): Decision<Answer
   return {
     kind: 'write',
     result: () => ({ kind: 'recorded' }),
-    change: { ...change, head: { ...change.head, recused } },
+    change: { ...change, ...used, head: { ...change.head, recused } },
   };
 }
 

@@ -53,6 +53,17 @@ export function mailEntry(
   return [entry(patience, `mail.${head.id}.${head.events + 1}`, head.id, at, { kind: 'mail', messages })];
 }
 
+/** The mail with a one-time code, which goes with no change of the proposal: named after its request and the number of the code. */
+export function codeEntry(
+  patience: Patience,
+  request: string,
+  proposal: string,
+  message: Extract<MailMessage, { mail: 'one-time-code' }>,
+  at: Instant,
+): OutboxEntry {
+  return entry(patience, `code.${request}.${message.code}`, proposal, at, { kind: 'mail', messages: [message] });
+}
+
 function entry(patience: Patience, id: string, proposal: string, at: Instant, task: OutboxTask): OutboxEntry {
   return { id, proposal, task, status: 'pending', attempt: 1, due: addSeconds(at, patience.redriveSeconds) };
 }

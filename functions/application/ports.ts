@@ -4,6 +4,7 @@ import type { Budget, Hold, Movement } from '../domain/budget.ts';
 import type { FinancialYear, Instant } from '../domain/calendar.ts';
 import type { ChainedEvent } from '../domain/event-chain.ts';
 import type { Pence } from '../domain/money.ts';
+import type { CodesOfRequest } from '../domain/one-time-code.ts';
 import type { ParameterSet } from '../domain/parameter-set.ts';
 import type { BoroughCode, Kind } from '../domain/proposal.ts';
 import type { ProposalRow, ReportRow } from '../domain/report-row.ts';
@@ -56,16 +57,25 @@ export interface Change {
   readonly acknowledges?: readonly string[];
   /** Of the attempt that opens the step: while the head says that it is not open, no attempt has registered one. */
   readonly token?: TaskToken;
+  /** Of the request that is answered, as they are once its code was used: over the version before (R26). */
+  readonly codes?: { readonly request: string; readonly codes: CodesOfRequest };
   /** Boroughs whose officers were relied on: each must still have this version (R6). */
   readonly relied?: readonly { readonly borough: BoroughCode; readonly version: number }[];
   readonly reply?: RecordedReply;
 }
 
 /**
- * Why a change was not written: another write came first, a borough relied on changed, a conflict or a throttle of the
- * engine, the reply to this very request stands already (`replied`), or another proposal has the reference.
+ * Why a change was not written: another write came first, a borough relied on changed, something became of the request's codes, a
+ * conflict or a throttle of the engine, the reply to this very request stands already (`replied`), or another proposal has the reference.
  */
-export type Again = 'stale' | 'borough-changed' | 'conflict' | 'throttled' | 'replied' | 'reference-taken';
+export type Again =
+  | 'stale'
+  | 'borough-changed'
+  | 'codes-changed'
+  | 'conflict'
+  | 'throttled'
+  | 'replied'
+  | 'reference-taken';
 
 /**
  * What became of a change.
@@ -230,6 +240,22 @@ export interface Identities {
 export interface Links {
   get(hash: string): Promise<Link | undefined>;
   put(link: Link): Promise<void>;
+}
+
+/** What has become of one-time codes, a request at a time (R26). */
+export interface Codes {
+  get(request: string): Promise<CodesOfRequest | undefined>;
+  /**
+   * Over the version before; of the first, where there is none. `mail`: written in the same transaction. False: another version is
+   * there, and nothing was written.
+   */
+  put(request: string, codes: CodesOfRequest, mail?: OutboxEntry): Promise<boolean>;
+}
+
+/** HMAC-SHA-256 under a secret that is for codes alone, and that whoever asks never sees (R26). */
+export interface CodeMacs {
+  /** In hex. */
+  of(text: string): Promise<string>;
 }
 
 export interface People {

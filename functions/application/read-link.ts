@@ -71,7 +71,7 @@ async function signOffView(
   if (borough === undefined) return { kind: 'unknown' };
   const verdict = mayAnswer(borough, link.person, await routingOf(deps, state, request, londonDate(at)));
   if (verdict.kind !== 'ok') return deadView(deps, state, link, request, at, verdict.message);
-  return signOffPageView(deps, state, request, verdict.eligible);
+  return signOffPageView(deps, state, request, borough, verdict.eligible);
 }
 
 async function reviewView(
@@ -92,7 +92,7 @@ async function reviewView(
   const borough = await deps.boroughs.get(request.borough);
   if (borough === undefined) return { kind: 'unknown' };
   const verdict = mayAnswer(borough, link.person, await reviewRoutingOf(deps, state, londonDate(at)));
-  if (verdict.kind === 'ok') return reviewPageView(deps, state, request);
+  if (verdict.kind === 'ok') return reviewPageView(deps, state, request, borough);
   return { ...deadLink(state, request.name, 'not-eligible'), detail: verdict.message };
 }
 

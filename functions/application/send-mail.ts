@@ -4,17 +4,19 @@ import type { SignOffRequest } from '../domain/sign-off.ts';
 import type { LinkRequest } from './answer-request.ts';
 import { Overloaded } from './change-proposal.ts';
 import { extendedNotice, extensionReason, revokedNotice, sharedAgainNotice } from './draft-administered.ts';
+import { type DraftCodeDependencies, oneTimeCode } from './draft-code.ts';
 import { lastAsked } from './last-asked.ts';
 import type { MailView } from './link-view.ts';
 import { type MintDependencies, mintLink } from './mint-link.ts';
-import type { Boroughs, Links, MailSender, People, Proposals, QueuedMail, RenderedMail } from './ports.ts';
+import type { Boroughs, Digests, Links, MailSender, People, Proposals, QueuedMail, RenderedMail } from './ports.ts';
 import { roundDeadline } from './round-of.ts';
 import { reviewRoutingOf, routingOf } from './routing.ts';
 import type { Link, MailMessage, Person, ProposalState } from './state.ts';
 import { changesSince, reviewPageView, signOffPageView, usedReviewView, usedView } from './view-link.ts';
 import { boroughName, headingOf, peopleOf, standingsOf, standOf } from './view-parts.ts';
 
-export interface SendMailDependencies extends MintDependencies {
+export interface SendMailDependencies extends MintDependencies, DraftCodeDependencies {
+  readonly digests: Pick<Digests, 'sha256' | 'canonical'>;
   readonly proposals: Pick<
     Proposals,
     'load' | 'revision' | 'requests' | 'reviews' | 'events' | 'noteDelivery' | 'rearm'
@@ -74,7 +76,8 @@ function threadOf({ head, requests }: ProposalState, message: MailMessage): stri
   // Whoever hears the outcome and did not answer for the borough reviewed it.
   const asked = requests.find(({ borough }) => borough === message.borough);
   const reviewed = message.mail === 'outcome' && (asked === undefined || lastAsked(asked) !== message.to);
-  const step = reviewed || message.mail.startsWith('review-') ? 'review' : 'sign-off';
+  const ofReview = 'step' in message ? message.step === 'review' : message.mail.startsWith('review-');
+  const step = reviewed || ofReview ? 'review' : 'sign-off';
   return `${head.id}.${message.revision}.${step}.${message.borough}`;
 }
 
@@ -122,6 +125,8 @@ async function draft(
     case 'sign-off-receipt':
     case 'approval-copy':
       return receipt(deps, state, message, person, outbox);
+    case 'one-time-code':
+      return unlinked(await oneTimeCode(deps, state, message, person));
     case 'review-receipt':
       return reviewReceipt(deps, state, message, person, outbox);
     case 'revision-notice':
@@ -191,7 +196,7 @@ async function request(
   const routing = await routingOf(deps, state, asked, londonDate(deps.clock.now()));
   const verdict = mayAnswer(borough, message.to, routing);
   if (verdict.kind !== 'ok') return 'may-not-answer';
-  const page = await signOffPageView(deps, state, asked, verdict.eligible);
+  const page = await signOffPageView(deps, state, asked, borough, verdict.eligible);
   const { link, address } = mintLink(deps, state, message.to, message.borough, 'sign-off');
   return { link, view: { mail: message.mail, to: person.name, link: address, page } };
 }
@@ -210,7 +215,7 @@ async function reviewRequest(
   if (borough === undefined) return null;
   const routing = await reviewRoutingOf(deps, state, londonDate(deps.clock.now()));
   if (mayAnswer(borough, message.to, routing).kind !== 'ok') return 'may-not-answer';
-  const page = await reviewPageView(deps, state, asked);
+  const page = await reviewPageView(deps, state, asked, borough);
   const { link, address } = mintLink(deps, state, message.to, message.borough, 'review');
   return { link, view: { mail: message.mail, to: person.name, link: address, page } };
 }

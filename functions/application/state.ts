@@ -249,7 +249,7 @@ export type OutboxTask =
   | { readonly kind: 'mail'; readonly messages: readonly MailMessage[] };
 
 export interface OutboxEntry {
-  /** Deterministic: `start.{proposal}.{cycle}`, `resume.{proposal}.{cycle}.{step}`, `mail.{proposal}.{event sequence}`. */
+  /** Deterministic: `start.{proposal}.{cycle}`, `resume.{proposal}.{cycle}.{step}`, `mail.{proposal}.{event sequence}`, `code.{request}.{number}`. */
   readonly id: string;
   readonly proposal: string;
   readonly task: OutboxTask;

@@ -1,8 +1,12 @@
 import { prefilledCap } from '../domain/asked-share.ts';
+import type { Borough } from '../domain/borough.ts';
 import { addMonths, type Instant, inWords } from '../domain/calendar.ts';
 import { changesBetween, type FieldChange } from '../domain/field-changes.ts';
+import type { Pence } from '../domain/money.ts';
 import type { EligibleOfficer } from '../domain/officers.ts';
+import { needsCode } from '../domain/one-time-code.ts';
 import { parameterSetChange } from '../domain/parameter-set-change.ts';
+import type { BoroughCode } from '../domain/proposal.ts';
 import { needsValueJudgement, type ReviewRequest } from '../domain/review.ts';
 import { ruleChanges } from '../domain/scheme-changes.ts';
 import type { AskedOfficer, SignOffRequest } from '../domain/sign-off.ts';
@@ -10,6 +14,7 @@ import type { LinkRequest } from './answer-request.ts';
 import { explanationFor } from './appraised-input.ts';
 import type {
   AnswerResult,
+  CodeNotice,
   DeadLink,
   DeadWhy,
   RecusalConfirmation,
@@ -45,6 +50,7 @@ export async function signOffPageView(
   deps: ViewDependencies,
   state: ProposalState,
   request: SignOffRequest,
+  borough: Pick<Borough, 'codeAbove'>,
   { officer, onBehalfOf }: EligibleOfficer,
 ): Promise<SignOffPage> {
   const { head, revision, requests, appraisal } = state;
@@ -81,6 +87,7 @@ export async function signOffPageView(
     explain: () => explanationFor(state, request.borough),
     changes: await changesSince(deps, state, head.revision - 1),
     ruleInWords: ruleInWords(scheme.decisionRule),
+    code: codeNotice(borough, request.asked, Math.min(total, officer.limit ?? total)),
     revisionHash: revision.hash,
   };
 }
@@ -90,6 +97,7 @@ export async function reviewPageView(
   deps: ViewDependencies,
   state: ProposalState,
   request: ReviewRequest,
+  borough: Pick<Borough, 'codeAbove'>,
 ): Promise<ReviewPage> {
   const { head, revision, requests, appraisal } = state;
   const people = await peopleOf(deps, [revision.content.proposer, request.person]);
@@ -112,8 +120,20 @@ export async function reviewPageView(
     explain: () => explanationFor(state, request.borough),
     changes: sharesChanged(state),
     needsValueJudgement: needsValueJudgement(appraisal),
+    code: codeNotice(borough, contributionOf(state, request.borough), null),
     revisionHash: reviewedHash(state),
   };
+}
+
+/** What a borough is to pay, in pence; what a reviewer's answer is about (R26). */
+export function contributionOf({ contributions }: Pick<ProposalState, 'contributions'>, code: BoroughCode): Pence {
+  return contributions.find(({ borough }) => borough === code)?.amount ?? 0;
+}
+
+/** R26. `most`: the most that may be approved; null where an answer approves no amount. */
+function codeNotice(borough: Pick<Borough, 'codeAbove'>, share: Pence, most: Pence | null): CodeNotice | null {
+  if (borough.codeAbove === null || !needsCode(borough, { share, upTo: most })) return null;
+  return { above: borough.codeAbove, always: needsCode(borough, { share, upTo: null }) };
 }
 
 /** What changed from an earlier revision to the current one, field by field; empty where there is none before. */

@@ -93,12 +93,16 @@ export function goodUntil({ at }: Pick<IssuedCode, 'at'>): Instant {
   return addSeconds(at, codeMinutes * 60);
 }
 
-/** With one more code mailed, which is the only one that counts from now on. */
-export function withCode(codes: CodesOfRequest | undefined, purpose: CodePurpose, at: Instant): CodesOfRequest {
-  const { day, mailed, wrong } = countsOn(codes, at);
-  const version = nextVersion(codes);
+/** The next code of a request. */
+export function issueCode(codes: CodesOfRequest | undefined, purpose: CodePurpose, at: Instant): IssuedCode {
   const { person, answer, upTo } = purpose;
-  return { version, day, mailed: mailed + 1, wrong, standing: { person, answer, upTo, number: version, at } };
+  return { person, answer, upTo, number: nextVersion(codes), at };
+}
+
+/** With one more code mailed, which is the only one that counts from now on. */
+export function withCode(codes: CodesOfRequest | undefined, code: IssuedCode): CodesOfRequest {
+  const { day, mailed, wrong } = countsOn(codes, code.at);
+  return { version: nextVersion(codes), day, mailed: mailed + 1, wrong, standing: code };
 }
 
 /** With one more wrong try. */

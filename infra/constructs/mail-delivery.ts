@@ -38,6 +38,7 @@ export class MailDelivery extends Construct {
       environment: {
         ...service.variables.table,
         ...service.variables.address,
+        ...service.variables.codes,
         MAIL_FROM: service.settings.mail.from,
         MAIL_REPLY_TO: service.settings.mail.replyTo,
       },
@@ -45,6 +46,7 @@ export class MailDelivery extends Construct {
     this.mailer.role.addToPrincipalPolicy(
       new PolicyStatement({ actions: ['ses:SendEmail'], resources: [...identityArns] }),
     );
+    service.codeKey.grantMacs(this.mailer);
     this.queue.grantConsumeMessages(this.mailer.role);
     new EventSourceMapping(this, 'Source', {
       target: this.mailer.lambda,

@@ -84,6 +84,7 @@ export function requestsOf(target: string | undefined, path: string, body: strin
   if (service === 'AWSStepFunctions') return [plain(`states:${operation}`)];
   // A batch is no action of its own to IAM.
   if (service === 'AmazonSQS') return [plain(`sqs:${operation.replace(/Batch$/, '')}`)];
+  if (service === 'TrentService') return [plain(`kms:${operation}`)];
   if (service.startsWith('DynamoDB_')) return tableRequests(operation, JSON.parse(body));
   return [plain(`unknown:${target ?? path}`)];
 }

@@ -4,6 +4,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { HandlerName } from '../access.ts';
 import type { Bundle } from '../bundle.ts';
+import { CodeKey } from '../constructs/code-key.ts';
 import { HandlerFunction } from '../constructs/handler-function.ts';
 import { HttpInterface } from '../constructs/http-interface.ts';
 import { MailDelivery } from '../constructs/mail-delivery.ts';
@@ -45,14 +46,17 @@ export class ServiceStack extends Stack {
     const { settings, store, bundles } = props;
     const alarms = new OperatorAlarms(this, 'Alarms', { address: settings.alarmAddress });
     const http = new HttpInterface(this, 'Http', { settings, alarms });
+    const codeKey = new CodeKey(this, 'Codes');
     const service: Service = {
       settings,
       alarms,
       table: store.table,
+      codeKey,
       snapshots: store.snapshots,
       baseUrl: http.baseUrl,
       variables: {
         table: { TABLE_NAME: store.table.tableName, ENVIRONMENT: settings.environment },
+        codes: { CODE_KEY_ID: codeKey.key.keyId },
         redrive: { REDRIVE_SECONDS: String(settings.redriveSeconds) },
         callers: { OIDC_ISSUERS: JSON.stringify(settings.oidc) },
         address: { BASE_URL: http.baseUrl },
@@ -101,9 +105,12 @@ export class ServiceStack extends Stack {
   }
 
   private httpFunctions(service: Service, http: HttpInterface): void {
-    const { table, callers, redrive, address, shortResponses } = service.variables;
-    const add = <H extends HttpHandlerName>(id: string, handler: H, environment: HandlerVariables[H]): void =>
-      http.serve(handler, new HandlerFunction(this, id, { service, handler, environment, timeout: httpTimeout }));
+    const { table, callers, codes, redrive, address, shortResponses } = service.variables;
+    const add = <H extends HttpHandlerName>(id: string, handler: H, environment: HandlerVariables[H]) => {
+      const fn = new HandlerFunction(this, id, { service, handler, environment, timeout: httpTimeout });
+      http.serve(handler, fn);
+      return fn;
+    };
     add('Proposals', 'api/proposals', { ...table, ...callers, ...redrive, ...address, ...shortResponses });
     add('ReadProposals', 'api/read-proposals', { ...table, ...callers, ...address });
     add('Secretariat', 'api/secretariat', { ...table, ...callers, ...redrive });
@@ -111,7 +118,8 @@ export class ServiceStack extends Stack {
     add('Administration', 'api/administration', { ...table, ...callers, ...address, ...shortResponses });
     add('Public', 'api/public', { ENVIRONMENT: table.ENVIRONMENT, ...address });
     add('ReadLink', 'links/read-link', table);
-    add('AnswerLink', 'links/answer-link', { ...table, ...redrive });
+    const answering = add('AnswerLink', 'links/answer-link', { ...table, ...codes, ...redrive });
+    service.codeKey.grantMacs(answering);
   }
 
   /** A function of its own, of which so many run at once: reports leave room for answers, however many are pulled. */

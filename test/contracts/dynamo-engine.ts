@@ -3,6 +3,7 @@ import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dy
 import { DynamoKeys } from '../../functions/adapters/dynamodb/api-keys.ts';
 import { DynamoBoroughs } from '../../functions/adapters/dynamodb/boroughs.ts';
 import { DynamoBudgets } from '../../functions/adapters/dynamodb/budgets.ts';
+import { DynamoCodes } from '../../functions/adapters/dynamodb/codes.ts';
 import { DynamoDueMoments } from '../../functions/adapters/dynamodb/due-moments.ts';
 import { DynamoLinks } from '../../functions/adapters/dynamodb/links.ts';
 import { DynamoOutbox } from '../../functions/adapters/dynamodb/outbox.ts';
@@ -48,6 +49,7 @@ export async function openDynamo(
     parameterSets: new DynamoParameterSets(table),
     keys: new DynamoKeys(table),
     links: new DynamoLinks(table),
+    codes: new DynamoCodes(table),
     people: new DynamoPeople(table),
     tokens: new DynamoTaskTokens(table),
     replies: new DynamoReplies(table, clock),

@@ -2,6 +2,7 @@ import { inject } from 'vitest';
 import type {
   Boroughs,
   Budgets,
+  Codes,
   DueMoments,
   Keys,
   Links,
@@ -31,6 +32,7 @@ export interface Store {
   readonly parameterSets: ParameterSets;
   readonly keys: Keys;
   readonly links: Links;
+  readonly codes: Codes;
   readonly people: People;
   readonly tokens: TaskTokens;
   readonly replies: Replies;

@@ -9,7 +9,7 @@ import type { ProposalState } from '../../functions/application/state.ts';
 import { submitProposal } from '../../functions/application/submit-proposal.ts';
 import { openDynamo } from '../contracts/dynamo-engine.ts';
 import type { DynamoEndpoint } from '../support/dynamo-table.ts';
-import { FakeMailQueue, FakeMailSender } from '../support/fakes/fake-services.ts';
+import { FakeMailQueue, FakeMailSender, fakeMacs } from '../support/fakes/fake-services.ts';
 import { FakePause, FakeRandomness } from '../support/fakes/system.ts';
 import { filledIn } from '../support/memory/answer-page.ts';
 import { among, content, cost } from '../support/memory/content.ts';
@@ -159,6 +159,7 @@ async function dependencies(endpoint: DynamoEndpoint) {
     allowShortResponses: false,
     mailQueue: new FakeMailQueue(),
     sender: new FakeMailSender(),
+    macs: fakeMacs,
   };
 }
 

@@ -7,6 +7,7 @@ import { FakeProposals } from './fakes/fake-proposals.ts';
 import {
   FakeApiKeys,
   FakeBoroughs,
+  FakeCodes,
   FakeLinks,
   FakeParameterSets,
   FakePeople,
@@ -14,7 +15,7 @@ import {
   FakeSchemes,
   FakeTaskTokens,
 } from './fakes/fake-registers.ts';
-import { FakeExecutions, FakeMailQueue, FakeMailSender } from './fakes/fake-services.ts';
+import { FakeExecutions, FakeMailQueue, FakeMailSender, fakeMacs } from './fakes/fake-services.ts';
 import { FakeSnapshotAddresses, FakeSnapshotObjects, FakeSnapshots } from './fakes/fake-snapshots.ts';
 import { FakeTable } from './fakes/fake-table.ts';
 import { FakeClock, FakePause, FakeRandomness } from './fakes/system.ts';
@@ -47,6 +48,8 @@ export function world({ now = '2026-11-23T10:00:00.000Z', seed = 1 }: { now?: st
     /** Trusts no issuer. */
     identities: new OidcIdentities({ issuers: [], digests: systemDigests }),
     links: new FakeLinks(table),
+    codes: new FakeCodes(table),
+    macs: fakeMacs,
     people: new FakePeople(table),
     tokens: new FakeTaskTokens(table),
     replies: new FakeReplies(table, clock),

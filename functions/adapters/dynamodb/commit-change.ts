@@ -4,6 +4,7 @@ import type { Again, Change, Committed } from '../../application/ports.ts';
 import type { RecordedReply } from '../../application/state.ts';
 import type { Movement } from '../../domain/budget.ts';
 import { isShort, mergeMovements, moveMoney } from './budget-movements.ts';
+import { putCodes } from './codes.ts';
 import { secondsAt, toAttributes, toItem } from './items.ts';
 import { boroughKey, eventKey, personKey, saltsKey, tokenKey } from './keys.ts';
 import { acknowledge } from './outbox-writes.ts';
@@ -26,9 +27,12 @@ import { getAttributes } from './reading.ts';
 import type { DynamoTable } from './table.ts';
 import { type Action, checkVersion, type Failed, put, putNew, putOver, transact, type Written } from './transaction.ts';
 
+/** What is asked of an action's item; `none`: nothing. */
+type Condition = 'head' | 'event' | 'reference' | 'reply' | 'borough' | 'codes' | 'none';
+
 /** What it means if an action's condition fails. */
 type Tag =
-  | { readonly kind: 'head' | 'event' | 'reference' | 'reply' | 'borough' | 'none' }
+  | { readonly kind: Condition }
   | { readonly kind: 'budget'; readonly movement: Movement }
   | { readonly kind: 'acknowledgement'; readonly entry: string };
 
@@ -74,11 +78,12 @@ function actionsOf(change: Change): readonly Action<Tag>[] {
     ...distinct(change.relied ?? []).map(({ borough, version }) =>
       action('borough', checkVersion(boroughKey(borough), version)),
     ),
+    ...(change.codes === undefined ? [] : [action('codes', putCodes(change.codes.request, change.codes.codes))]),
     ...(change.reply === undefined ? [] : putReply(change.reply)),
   ];
 }
 
-function action(kind: 'head' | 'event' | 'reference' | 'reply' | 'borough' | 'none', write: TransactWriteItem) {
+function action(kind: Condition, write: TransactWriteItem): Action<{ readonly kind: Condition }> {
   return { tag: { kind }, write };
 }
 
@@ -173,6 +178,7 @@ function reasonOf(
   if (failed.has('head') || failed.has('event')) return 'stale';
   if (failed.has('reference')) return 'reference-taken';
   if (failed.has('borough')) return 'borough-changed';
+  if (failed.has('codes')) return 'codes-changed';
   if (conflict) return 'conflict';
   if (throttled) return 'throttled';
   return failed.size === 0 ? 'conflict' : undefined;

@@ -78,6 +78,7 @@ export const budgetKey = (borough: BoroughCode, financialYear: FinancialYear, ki
   sk: 'HEAD',
 });
 export const linkKey = (hash: string): Key => ({ pk: `LINK#${hash}`, sk: alone });
+export const codesKey = (request: string): Key => ({ pk: `CODE#${request}`, sk: alone });
 export const replyKey = (hash: string): Key => ({ pk: `IDEMPOTENCY#${hash}`, sk: alone });
 /** The rest of a reply that is too long for one item; from 1. */
 export const replyPartKey = (hash: string, part: number): Key => ({ pk: `IDEMPOTENCY#${hash}`, sk: four(part) });

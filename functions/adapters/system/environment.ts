@@ -18,6 +18,9 @@ const redrive = { REDRIVE_SECONDS: seconds };
 /** Issuers whose tokens open the interface, as JSON; read on by adapters/oidc, so that links need not bring what reads it. */
 const callers = { OIDC_ISSUERS: text };
 
+/** Key of the MACs that one-time codes are made of. */
+const codes = { CODE_KEY_ID: text };
+
 export const ProposalsEnvironment = z.object({
   ...table,
   ...callers,
@@ -44,11 +47,17 @@ export const ReportsEnvironment = z.object({
 });
 export const PublicEnvironment = z.object({ ENVIRONMENT: text, BASE_URL: address });
 export const ReadLinkEnvironment = z.object(table);
-export const AnswerLinkEnvironment = z.object({ ...table, ...redrive });
+export const AnswerLinkEnvironment = z.object({ ...table, ...redrive, ...codes });
 export const TaskEnvironment = z.object({ ...table, ...redrive });
 export const RelayEnvironment = z.object({ ...table, STATE_MACHINE_ARN: text, MAIL_QUEUE_URL: text });
 export const ProjectEnvironment = z.object(table);
-export const MailerEnvironment = z.object({ ...table, BASE_URL: address, MAIL_FROM: text, MAIL_REPLY_TO: text });
+export const MailerEnvironment = z.object({
+  ...table,
+  ...codes,
+  BASE_URL: address,
+  MAIL_FROM: text,
+  MAIL_REPLY_TO: text,
+});
 export const SweepEnvironment = z.object({ ...table, ...redrive, STATE_MACHINE_ARN: text });
 
 export const SnapshotEnvironment = z.object({ ...table, SNAPSHOT_BUCKET: text });

@@ -1,10 +1,13 @@
 import { DynamoBoroughs } from '../../adapters/dynamodb/boroughs.ts';
 import { DynamoBudgets } from '../../adapters/dynamodb/budgets.ts';
 import { dynamoClient } from '../../adapters/dynamodb/client.ts';
+import { DynamoCodes } from '../../adapters/dynamodb/codes.ts';
 import { DynamoLinks } from '../../adapters/dynamodb/links.ts';
 import { DynamoPeople } from '../../adapters/dynamodb/people.ts';
 import { DynamoProposals } from '../../adapters/dynamodb/proposals.ts';
 import type { DynamoTable } from '../../adapters/dynamodb/table.ts';
+import { keyClient } from '../../adapters/kms/client.ts';
+import { KmsCodeMacs } from '../../adapters/kms/code-macs.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
 import { systemDigests } from '../../adapters/system/digests.ts';
 import { AnswerLinkEnvironment, environment, ReadLinkEnvironment } from '../../adapters/system/environment.ts';
@@ -20,13 +23,15 @@ export function readLinkDependencies(): ReadLinkDependencies & { readonly log: L
   return { ...reading({ client: dynamoClient(), tableName: TABLE_NAME }), log };
 }
 
-/** What answering by a link works with: the table and the system, no mail and no Step Functions. */
+/** What answering by a link works with: the table, the key of codes and the system, no mail and no Step Functions. */
 export function answerLinkDependencies(): AnswerDependencies & ReadLinkDependencies & { readonly log: Log } {
-  const { TABLE_NAME, REDRIVE_SECONDS } = environment(AnswerLinkEnvironment);
+  const { TABLE_NAME, REDRIVE_SECONDS, CODE_KEY_ID } = environment(AnswerLinkEnvironment);
   const table = { client: dynamoClient(), tableName: TABLE_NAME };
   return {
     ...reading(table),
     budgets: new DynamoBudgets(table),
+    codes: new DynamoCodes(table),
+    macs: new KmsCodeMacs({ client: keyClient(), keyId: CODE_KEY_ID }),
     randomness: systemRandomness,
     pause: systemPause,
     patience: { redriveSeconds: REDRIVE_SECONDS },

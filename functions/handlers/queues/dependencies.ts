@@ -1,8 +1,11 @@
 import { DynamoBoroughs } from '../../adapters/dynamodb/boroughs.ts';
 import { dynamoClient } from '../../adapters/dynamodb/client.ts';
+import { DynamoCodes } from '../../adapters/dynamodb/codes.ts';
 import { DynamoLinks } from '../../adapters/dynamodb/links.ts';
 import { DynamoPeople } from '../../adapters/dynamodb/people.ts';
 import { DynamoProposals } from '../../adapters/dynamodb/proposals.ts';
+import { keyClient } from '../../adapters/kms/client.ts';
+import { KmsCodeMacs } from '../../adapters/kms/code-macs.ts';
 import { mailClient } from '../../adapters/ses/client.ts';
 import { SesMailSender } from '../../adapters/ses/mail-sender.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
@@ -13,9 +16,9 @@ import { type Log, log } from '../../adapters/system/log.ts';
 import type { SendMailDependencies } from '../../application/send-mail.ts';
 import { renderMail } from '../../web/mails/render-mail.ts';
 
-/** What the mailer works with: the only function that sends, and that mints links. */
+/** What the mailer works with: the only function that sends, that mints links, and that knows a code before it is typed. */
 export function mailerDependencies(): SendMailDependencies & { readonly log: Log } {
-  const { TABLE_NAME, BASE_URL, MAIL_FROM, MAIL_REPLY_TO } = environment(MailerEnvironment);
+  const { TABLE_NAME, CODE_KEY_ID, BASE_URL, MAIL_FROM, MAIL_REPLY_TO } = environment(MailerEnvironment);
   const table = { client: dynamoClient(), tableName: TABLE_NAME };
   const from = { name: 'Joint Funding', email: MAIL_FROM };
   return {
@@ -23,6 +26,8 @@ export function mailerDependencies(): SendMailDependencies & { readonly log: Log
     boroughs: new DynamoBoroughs(table),
     people: new DynamoPeople(table),
     links: new DynamoLinks(table),
+    codes: new DynamoCodes(table),
+    macs: new KmsCodeMacs({ client: keyClient(), keyId: CODE_KEY_ID }),
     sender: new SesMailSender({ client: mailClient(), from, replyTo: MAIL_REPLY_TO }),
     clock: systemClock,
     randomness: systemRandomness,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { step } from './outbox-entry.ts';
-import { boroughCode, count, hexadecimal, instant } from './vocabulary.ts';
+import { boroughCode, count, hexadecimal, instant, pence } from './vocabulary.ts';
 
 /** What a link acts for; of its token the SHA-256 alone (R25). */
 export const link = z.object({
@@ -11,6 +11,31 @@ export const link = z.object({
   borough: z.nullable(boroughCode),
   person: z.string(),
   mintedAt: instant,
+});
+
+/** What has become of the one-time codes of a request. The codes themselves stand nowhere (R26). */
+export const codesOfRequest = z.object({
+  version: count,
+  day: z.string(),
+  mailed: count,
+  wrong: count,
+  standing: z.nullable(
+    z.object({
+      person: z.string(),
+      answer: z.enum([
+        'approve',
+        'decline',
+        'request-changes',
+        'recuse',
+        'recommend',
+        'recommend-with-conditions',
+        'not-recommended',
+      ]),
+      upTo: z.nullable(pence),
+      number: count,
+      at: instant,
+    }),
+  ),
 });
 
 /** A key to the HTTP interface; of its secret the SHA-256 alone. */

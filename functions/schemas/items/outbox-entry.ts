@@ -4,6 +4,8 @@ import { boroughCode, count, instant } from './vocabulary.ts';
 const to = z.string();
 const ofBorough = { to, borough: boroughCode, revision: count };
 
+export const step = z.enum(['sign-off', 'review']);
+
 /** A mail to be sent: ids only. */
 const mailMessage = z.discriminatedUnion('mail', [
   z.object({ mail: z.literal('submitted'), to }),
@@ -15,6 +17,7 @@ const mailMessage = z.discriminatedUnion('mail', [
   z.object({ mail: z.literal('review-request'), ...ofBorough }),
   z.object({ mail: z.literal('review-reminder'), ...ofBorough }),
   z.object({ mail: z.literal('review-receipt'), ...ofBorough }),
+  z.object({ mail: z.literal('one-time-code'), ...ofBorough, step, code: count }),
   z.object({ mail: z.literal('changes-requested'), to, revision: count }),
   z.object({ mail: z.literal('extended'), ...ofBorough, borough: z.nullable(boroughCode) }),
   z.object({ mail: z.literal('approval-revoked'), ...ofBorough }),
@@ -29,8 +32,6 @@ export const queuedMail = z.object({
   position: count,
   message: mailMessage,
 });
-
-export const step = z.enum(['sign-off', 'review']);
 
 const outcome = z.enum([
   'carried',

@@ -1,12 +1,13 @@
 import type { Again, Change, Committed } from '../../../functions/application/ports.ts';
 import type { Head, OutboxEntry } from '../../../functions/application/state.ts';
 import { afterMovement, type Budget, emptyBudget, type Hold, type Movement } from '../../../functions/domain/budget.ts';
+import type { CodesOfRequest } from '../../../functions/domain/one-time-code.ts';
 import { fakeKeys } from './fake-keys.ts';
 import type { FakeKey, FakeWrite } from './fake-table.ts';
 import { proposalKeys, referenceKey, type StoredEvent } from './proposal-keys.ts';
 
 /** What it means if a write's condition fails; a movement: that money is lacking. */
-export type Tag = 'head' | 'reference' | 'reply' | 'borough' | 'none' | Movement;
+export type Tag = 'head' | 'reference' | 'reply' | 'borough' | 'codes' | 'none' | Movement;
 
 export function put<T>(key: FakeKey<T>, value: T, asOf = 0): FakeWrite<'none'> {
   return { tag: 'none', key, next: () => value, asOf };
@@ -46,6 +47,7 @@ export function writesOf(change: Change, exists: (entry: string) => boolean): re
     ...(change.acknowledges ?? []).filter(exists).map(acknowledge),
     ...merged(change.movements ?? []).map(move),
     ...relied(change),
+    ...(change.codes === undefined ? [] : [putCodes(change.codes.request, change.codes.codes)]),
   ];
   if (expected === null) writes.push(unique(head));
   if (change.revision) writes.push(put(keys.revision(change.revision.number), change.revision, version));
@@ -76,6 +78,12 @@ function relied(change: Change): readonly FakeWrite<Tag>[] {
   return [...versions].map(([borough, version]) =>
     check('borough', fakeKeys.borough(borough), (there) => there?.version === version),
   );
+}
+
+/** Over the version before, or where there is none. */
+export function putCodes(request: string, codes: CodesOfRequest): FakeWrite<'codes'> {
+  const before = (there: CodesOfRequest | undefined): boolean => (there?.version ?? 0) === codes.version - 1;
+  return { ...check('codes', fakeKeys.codes(request), before), next: () => codes };
 }
 
 export function merged(movements: readonly Movement[]): readonly Movement[] {
@@ -126,6 +134,7 @@ export function refused(failed: readonly Tag[], budgetOf: (movement: Movement) =
     ['head', 'stale'],
     ['reference', 'reference-taken'],
     ['borough', 'borough-changed'],
+    ['codes', 'codes-changed'],
   ];
   const [first] = why.filter(([tag]) => failed.includes(tag));
   if (first !== undefined) return { kind: 'again', why: first[1] };

@@ -10,6 +10,7 @@ import type {
 } from '../../../functions/application/state.ts';
 import type { Borough } from '../../../functions/domain/borough.ts';
 import type { Budget } from '../../../functions/domain/budget.ts';
+import type { CodesOfRequest } from '../../../functions/domain/one-time-code.ts';
 import type { ReportRow } from '../../../functions/domain/report-row.ts';
 import type { FakeKey } from './fake-table.ts';
 
@@ -26,6 +27,7 @@ export const fakeKeys = {
     sk: '',
   }),
   link: (hash: string): FakeKey<Link> => ({ pk: `link ${hash}`, sk: '' }),
+  codes: (request: string): FakeKey<CodesOfRequest> => ({ pk: `codes ${request}`, sk: '' }),
   reply: (hash: string): FakeKey<RecordedReply> => ({ pk: `reply ${hash}`, sk: '' }),
   outbox: (id: string): FakeKey<OutboxEntry> => ({ pk: `outbox ${id}`, sk: '' }),
   borough: (code: string): FakeKey<Borough> => ({ pk: `borough ${code}`, sk: '' }),

@@ -2,6 +2,7 @@ import type {
   AddedParameterSet,
   Boroughs,
   Clock,
+  Codes,
   Keys,
   Links,
   ParameterSets,
@@ -11,9 +12,19 @@ import type {
   TaskTokens,
   VersionedScheme,
 } from '../../../functions/application/ports.ts';
-import type { Key, Link, Person, RecordedReply, Step, TaskToken } from '../../../functions/application/state.ts';
+import type {
+  Key,
+  Link,
+  OutboxEntry,
+  Person,
+  RecordedReply,
+  Step,
+  TaskToken,
+} from '../../../functions/application/state.ts';
 import type { Borough, PersonId } from '../../../functions/domain/borough.ts';
+import type { CodesOfRequest } from '../../../functions/domain/one-time-code.ts';
 import type { BoroughCode } from '../../../functions/domain/proposal.ts';
+import { put, putCodes } from './change-writes.ts';
 import { fakeKeys } from './fake-keys.ts';
 import type { FakeKey, FakeTable } from './fake-table.ts';
 
@@ -138,6 +149,30 @@ export class FakeLinks implements Links {
 
   async put(link: Link): Promise<void> {
     await this.#table.write('put link', { tag: 'write', key: fakeKeys.link(link.hash), next: () => link });
+  }
+}
+
+export class FakeCodes implements Codes {
+  readonly #table: FakeTable;
+
+  constructor(table: FakeTable) {
+    this.#table = table;
+  }
+
+  get(request: string): Promise<CodesOfRequest | undefined> {
+    return this.#table.get(fakeKeys.codes(request));
+  }
+
+  async put(request: string, codes: CodesOfRequest, mail?: OutboxEntry): Promise<boolean> {
+    for (;;) {
+      const written = await this.#table.transact('put codes', [
+        putCodes(request, codes),
+        ...(mail === undefined ? [] : [put(fakeKeys.outbox(mail.id), mail)]),
+      ]);
+      if (written.kind === 'written') return true;
+      if (written.kind === 'unknown' && this.#table.look(fakeKeys.codes(request)) === codes) return true;
+      if (written.kind === 'cancelled') return false;
+    }
   }
 }
 

@@ -1,4 +1,6 @@
+import { systemDigests } from '../../../functions/adapters/system/digests.ts';
 import type {
+  CodeMacs,
   Executions,
   MailQueue,
   MailSender,
@@ -77,3 +79,6 @@ export class FakeMailSender implements MailSender {
     return 'sent';
   }
 }
+
+/** Under a secret that is none. */
+export const fakeMacs: CodeMacs = { of: async (text) => systemDigests.hmac('5ec2e7', text) };

@@ -7,6 +7,7 @@ import {
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { DynamoBoroughs } from '../../../functions/adapters/dynamodb/boroughs.ts';
 import { DynamoBudgets } from '../../../functions/adapters/dynamodb/budgets.ts';
+import { DynamoCodes } from '../../../functions/adapters/dynamodb/codes.ts';
 import { DynamoOutbox } from '../../../functions/adapters/dynamodb/outbox.ts';
 import { DynamoPeople } from '../../../functions/adapters/dynamodb/people.ts';
 import { DynamoProposals } from '../../../functions/adapters/dynamodb/proposals.ts';
@@ -18,6 +19,7 @@ import { systemPause } from '../../../functions/adapters/system/pause.ts';
 import type { Again, Links } from '../../../functions/application/ports.ts';
 import type { Link } from '../../../functions/application/state.ts';
 import { createTable, type DynamoEndpoint } from '../dynamo-table.ts';
+import { fakeMacs } from '../fakes/fake-services.ts';
 import { overriding } from '../memory/overriding.ts';
 
 /** What happened on the table while boroughs answered. */
@@ -38,7 +40,15 @@ export type RaceTable = Awaited<ReturnType<typeof openRaceTable>>;
  */
 export async function openRaceTable(at: DynamoEndpoint, through: DynamoEndpoint = at) {
   const tally: Tally = {
-    again: { stale: 0, 'borough-changed': 0, conflict: 0, throttled: 0, replied: 0, 'reference-taken': 0 },
+    again: {
+      stale: 0,
+      'borough-changed': 0,
+      'codes-changed': 0,
+      conflict: 0,
+      throttled: 0,
+      replied: 0,
+      'reference-taken': 0,
+    },
     retries: 0,
     wrongRefusals: [],
   };
@@ -63,7 +73,7 @@ export async function openRaceTable(at: DynamoEndpoint, through: DynamoEndpoint 
       return systemPause.wait(milliseconds);
     },
   };
-  const system = { clock: systemClock, digests: systemDigests, randomness: systemRandomness, pause };
+  const system = { clock: systemClock, digests: systemDigests, randomness: systemRandomness, pause, macs: fakeMacs };
   return { tally, ports, deps: { ...own, proposals, ...system, patience: { redriveSeconds: 900 } } };
 }
 
@@ -72,6 +82,7 @@ function portsOn(table: { readonly client: DynamoDBClient; readonly tableName: s
     proposals: new DynamoProposals(table),
     budgets: new DynamoBudgets(table),
     boroughs: new DynamoBoroughs(table),
+    codes: new DynamoCodes(table),
     people: new DynamoPeople(table),
     outbox: new DynamoOutbox(table),
     tokens: new DynamoTaskTokens(table),
