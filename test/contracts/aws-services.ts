@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { CreateEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { CreateStateMachineCommand, SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { CreateQueueCommand, DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
+import { KmsCodeMacs } from '../../functions/adapters/kms/code-macs.ts';
 import { SesMailSender } from '../../functions/adapters/ses/mail-sender.ts';
 import { SqsMailQueue } from '../../functions/adapters/sqs/mail-queue.ts';
 import { StepFunctionsExecutions } from '../../functions/adapters/step-functions/executions.ts';
@@ -13,16 +15,21 @@ import type { Services } from './services.contract.ts';
 
 const sender = 'no-reply@joint-funding.example';
 
-/** The adapters on queues and a state machine of their own. The machine puts its task's token on a queue, and waits. */
+/** The adapters on queues, a state machine and a key of their own. The machine puts its task's token on a queue, and waits. */
 export async function openServices({ endpoint, region }: DynamoEndpoint): Promise<Services> {
   const at = { endpoint, region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
   const [sqs, sfn, ses] = [new SQSClient(at), new SFNClient(at), new SESv2Client(at)];
   await ses.send(new CreateEmailIdentityCommand({ EmailIdentity: sender }));
   const [queueUrl, tokensUrl] = await Promise.all([newQueue(sqs), newQueue(sqs)]);
   const stateMachineArn = await newMachine(sfn, tokensUrl);
+  const kms = new KMSClient(at);
+  const { KeyMetadata } = await kms.send(
+    new CreateKeyCommand({ KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' }),
+  );
   return {
     executions: new StepFunctionsExecutions({ client: sfn, stateMachineArn }),
     mailQueue: new SqsMailQueue({ client: sqs, queueUrl }),
+    macs: new KmsCodeMacs({ client: kms, keyId: KeyMetadata?.KeyId ?? '' }),
     sender: new SesMailSender({ client: ses, from: { name: 'Joint funding', email: sender }, replyTo: sender }),
     waitingTask: async () => {
       const [body = ''] = await received(sqs, tokensUrl, 1);

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { Key, Link } from '../../functions/application/state.ts';
+import type { Key, Link, OutboxEntry } from '../../functions/application/state.ts';
+import type { CodesOfRequest } from '../../functions/domain/one-time-code.ts';
 import { builtInParameterSets } from '../../functions/domain/parameter-set.ts';
 import { boroughOf, codes, newId, revisionOf } from '../support/records.ts';
 import type { Engine } from './engines.ts';
 
 const faults = ['conflict', 'throttle', 'lost-before', 'lost-after'] as const;
 
-/** What the registers beside proposals promise: boroughs, schemes, keys, links, people and task tokens. */
+/** What the registers beside proposals promise: boroughs, schemes, keys, links, codes, people and task tokens. */
 export function registersContract(engine: Engine): void {
   describe('boroughs', () => {
     test('a borough is read back exactly, with its officers’ people', async () => {
@@ -151,7 +152,7 @@ export function registersContract(engine: Engine): void {
     });
   });
 
-  describe('links, people and task tokens', () => {
+  describe('links, codes, people and task tokens', () => {
     test('R25 each kind of link is read back exactly by its hash', async () => {
       const { links } = await engine.open();
       const link: Link = {
@@ -169,6 +170,59 @@ export function registersContract(engine: Engine): void {
       expect(await links.get(link.hash)).toEqual(link);
       expect(await links.get(tracking.hash)).toEqual(tracking);
       expect(await links.get('ef'.repeat(32))).toBeUndefined();
+    });
+
+    const codes: CodesOfRequest = {
+      version: 1,
+      day: '2026-11-23',
+      mailed: 1,
+      wrong: 0,
+      standing: { person: 'ada', answer: 'approve', upTo: 12_000_000, number: 1, at: '2026-11-23T10:00:00.000Z' },
+    };
+    const mail: OutboxEntry = {
+      id: 'code.p.1.sign-off.E09000012.1',
+      proposal: 'p',
+      task: {
+        kind: 'mail',
+        messages: [{ mail: 'one-time-code', to: 'ada', borough: 'E09000012', revision: 1, step: 'sign-off', code: 1 }],
+      },
+      status: 'pending',
+      attempt: 1,
+      due: '2026-11-23T10:15:00.000Z',
+    };
+
+    test('R26 what became of a request’s codes is read back exactly, and the mail of a code goes out with it', async () => {
+      const store = await engine.open();
+      expect(await store.codes.get('r')).toBeUndefined();
+      expect(await store.codes.put('r', codes, mail)).toBe(true);
+      expect(await store.codes.get('r')).toEqual(codes);
+      expect(await store.outbox.get(mail.id)).toEqual(mail);
+      const used = { ...codes, version: 2, standing: null };
+      expect(await store.codes.put('r', used)).toBe(true);
+      expect(await store.codes.get('r')).toEqual(used);
+      expect(await store.codes.get('another')).toBeUndefined();
+    });
+
+    test('R26 codes are written over the version before alone, and nothing of one that comes too late', async () => {
+      const store = await engine.open();
+      const second = { ...codes, version: 2, wrong: 1 };
+      expect(await store.codes.put('r', second, mail)).toBe(false);
+      expect(await store.codes.put('r', codes)).toBe(true);
+      expect(await store.codes.put('r', { ...codes, mailed: 2 }, mail)).toBe(false);
+      expect(await store.outbox.get(mail.id)).toBeUndefined();
+      const tries = await Promise.all([1, 2, 3, 4].map((wrong) => store.codes.put('r', { ...second, wrong })));
+      expect(tries.filter((written) => written)).toHaveLength(1);
+      expect(await store.codes.get('r')).toMatchObject({ version: 2, wrong: tries.indexOf(true) + 1 });
+    });
+
+    test.for(faults)('R26 codes whose change meets %s are changed once', async (fault) => {
+      const store = await engine.open();
+      store.failNext(fault);
+      expect(await store.codes.put('r', codes, mail)).toBe(true);
+      expect(await store.codes.get('r')).toEqual(codes);
+      store.failNext(fault);
+      expect(await store.codes.put('r', { ...codes, version: 2, wrong: 1 })).toBe(true);
+      expect(await store.codes.get('r')).toMatchObject({ version: 2, wrong: 1 });
     });
 
     test('R19 people are found by their ids, each once, also more than fit one read; those erased are left out', async () => {

@@ -1,11 +1,20 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import type { Executions, MailQueue, MailSender, QueuedMail, RenderedMail } from '../../functions/application/ports.ts';
+import type {
+  CodeMacs,
+  Executions,
+  MailQueue,
+  MailSender,
+  QueuedMail,
+  RenderedMail,
+} from '../../functions/application/ports.ts';
 
 /** The ports that are no table, and how a test sees what became of what it gave them. */
 export interface Services {
   readonly executions: Executions;
   readonly mailQueue: MailQueue;
   readonly sender: MailSender;
+  readonly macs: CodeMacs;
   /** Token of a task of that execution which waits. */
   waitingTask(name: string): Promise<string>;
   /** Ends an execution that was started. */
@@ -21,7 +30,7 @@ export interface ServicesEngine {
 
 const input = { proposalId: 'p1', revision: 1, cycle: 1, schema: 1 } as const;
 
-/** What `Executions`, `MailQueue` and `MailSender` promise. */
+/** What `Executions`, `MailQueue`, `MailSender` and `CodeMacs` promise. */
 export function servicesContract(engine: ServicesEngine): void {
   describe('executions', () => {
     test('one that was never started is absent', async () => {
@@ -66,6 +75,16 @@ export function servicesContract(engine: ServicesEngine): void {
     await mailQueue.send(messages);
     const found = await queued(messages.length);
     expect(found.toSorted((a, b) => a.position - b.position)).toEqual(messages);
+  });
+
+  test('R26 a MAC is of 32 bytes, the same for the same text, another for another, and none that the text alone gives', async () => {
+    const { macs } = await engine.open();
+    const text = '{"number":1,"request":"Zoë"}';
+    const [mac, again, another] = await Promise.all([text, text, `${text} `].map((each) => macs.of(each)));
+    expect(mac).toMatch(/^[0-9a-f]{64}$/);
+    expect(again).toBe(mac);
+    expect(another).not.toBe(mac);
+    expect(mac).not.toBe(createHash('sha256').update(text).digest('hex'));
   });
 
   test('a mail arrives with its subject and both of its texts', async () => {

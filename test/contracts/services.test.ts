@@ -9,10 +9,11 @@ const engines: readonly ServicesEngine[] = [
 ];
 
 function fakeServices(): Services {
-  const { executions, mailQueue, sender } = world();
+  const { executions, mailQueue, sender, macs } = world();
   return {
     executions,
     mailQueue,
+    macs,
     sender,
     waitingTask: async (name) => {
       const token = `token of ${name}`;

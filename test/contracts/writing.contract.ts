@@ -290,6 +290,41 @@ export function writingContract(engine: Engine): void {
       expect(await store.proposals.commit(change)).toEqual({ kind: 'again', why: 'borough-changed' });
     });
 
+    test('R26 a code is used with its answer or not at all', async () => {
+      const store = await engine.open();
+      await store.budgets.allocate(lead, '2026-27', { revenue: 1_000, capital: 5_000 });
+      const { head } = await submitted(store);
+      const standing = {
+        person: 'ada',
+        answer: 'approve',
+        upTo: 1_000,
+        number: 1,
+        at: '2026-11-23T10:00:00.000Z',
+      } as const;
+      const codes = { version: 1, day: '2026-11-23', mailed: 1, wrong: 0, standing };
+      await store.codes.put('r', codes);
+      const used = { request: 'r', codes: { ...codes, version: 2, standing: null } };
+      const tooLate = { request: 'r', codes: { ...used.codes, version: 3 } };
+      const state = await loaded(store, head.id);
+      const wrong = { kind: 'again', why: 'codes-changed' };
+      expect(await store.proposals.commit(approving(state, lead, cells, { codes: tooLate }))).toEqual(wrong);
+      expect(await loaded(store, head.id)).toEqual(state);
+      expect(await store.proposals.commit(approving(state, lead, cells, { codes: used }))).toEqual({
+        kind: 'committed',
+      });
+      expect(await store.codes.get('r')).toEqual(used.codes);
+    });
+
+    test('R26 a lack of money uses no code', async () => {
+      const store = await engine.open();
+      const { head } = await submitted(store);
+      const codes = { version: 1, day: '2026-11-23', mailed: 1, wrong: 0, standing: null };
+      const state = await loaded(store, head.id);
+      const change = approving(state, lead, cells, { codes: { request: 'r', codes } });
+      expect(await store.proposals.commit(change)).toMatchObject({ kind: 'short' });
+      expect(await store.codes.get('r')).toBeUndefined();
+    });
+
     test('R12 two proposals race for the last of one budget, and exactly one wins', async () => {
       const store = await engine.open();
       await store.budgets.allocate(lead, '2026-27', { revenue: 1_500, capital: 0 });

@@ -70,7 +70,16 @@ describe('who may do what beside the table', () => {
 
   test('the link functions reach neither mail nor workflow nor queues', () => {
     const reached = [...(rights.get('links/read-link') ?? []), ...(rights.get('links/answer-link') ?? [])];
-    expect(reached.filter((action) => !/^(?:dynamodb|logs):/.test(action))).toEqual([]);
+    expect(reached.filter((action) => !/^(?:dynamodb|logs):/.test(action))).toEqual(['kms:GenerateMac']);
+  });
+
+  test('R26 only what mails a code and what compares one may make its MAC, under the one key that is for codes', () => {
+    expect(whoMay('kms:GenerateMac')).toEqual(['links/answer-link', 'queues/mailer']);
+    const [key] = Object.keys(app.service.findResources('AWS::KMS::Key'));
+    for (const handler of whoMay('kms:GenerateMac')) {
+      const statements = app.statementsOf(handler).filter(({ Action }) => [Action].flat().includes('kms:GenerateMac'));
+      expect(statements).toMatchObject([{ Effect: 'Allow', Resource: { 'Fn::GetAtt': [key, 'Arn'] } }]);
+    }
   });
 
   test('only the relay may start and resume executions', () => {

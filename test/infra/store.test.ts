@@ -10,7 +10,15 @@ describe('the store', () => {
     const stateful = ['AWS::DynamoDB::Table', 'AWS::KMS::Key', 'AWS::SES::EmailIdentity', 'AWS::S3::Bucket'];
     const names = stateful.flatMap((type) => Object.keys(store.findResources(type)));
     expect(names).toEqual(['TableCD117FA1', 'TableKeyF581D96F', 'MailIdentity4365A1C5', 'SnapshotsD03D071C']);
-    expect(stateful.flatMap((type) => Object.keys(service.findResources(type)))).toEqual([]);
+    // What the key of codes is for lives ten minutes.
+    expect(stateful.flatMap((type) => Object.keys(service.findResources(type)))).toEqual(['CodesKeyB9E6217C']);
+  });
+
+  test('R26 codes have a key of their own, which makes MACs and nothing else, and goes with the service', () => {
+    const keys = Object.values(service.findResources('AWS::KMS::Key'));
+    expect(keys).toMatchObject([
+      { Properties: { KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' }, DeletionPolicy: 'Delete' },
+    ]);
   });
 
   test('the table is on demand, encrypted with a key of its own, recoverable to any second, and cannot be deleted', () => {
