@@ -336,7 +336,7 @@ describe('R26 the mail with a code', () => {
       crashed = true;
       return 'crash-after';
     };
-    await expect(coalition.answer(id, camden, approve)).rejects.toThrow('Ended after a write');
+    await expect(coalition.answer(id, camden, approve)).rejects.toThrow('Ended after put codes');
     await coalition.settleDown();
     const fields = { code: newestCode(coalition) };
     expect(await coalition.answer(id, camden, { ...approve, fields })).toEqual({ kind: 'recorded' });

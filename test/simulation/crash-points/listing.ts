@@ -15,7 +15,7 @@ export interface WriteSite {
 const writes = [
   /\bproposals\.(?:commit|registerToken|settle|rearm|keepLate|noteDelivery)(?=\()/,
   /\boutbox\.(?:done|postpone)(?=\()/,
-  /\b(?:links|boroughs|schemes|keys|rows)\.put(?=\()/,
+  /\b(?:links|codes|boroughs|schemes|keys|rows)\.put(?=\()/,
   /\bbudgets\.allocate(?=\()/,
   /\bexecutions\.(?:start|resume)(?=\()/,
   /\bmailQueue\.send(?=\()/,

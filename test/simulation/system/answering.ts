@@ -1,10 +1,12 @@
 import { systemDigests } from '../../../functions/adapters/system/digests.ts';
 import { answerRequest } from '../../../functions/application/answer-request.ts';
-import type { AnswerResult } from '../../../functions/application/link-view.ts';
+import type { AnswerResult, FormValues } from '../../../functions/application/link-view.ts';
 import { reviewedHash } from '../../../functions/application/shared-again.ts';
 import type { Status } from '../../../functions/domain/proposal.ts';
 import { filledIn } from '../../support/memory/answer-page.ts';
 import { Violation } from '../rung.ts';
+import type { Seeded } from '../seeded.ts';
+import { type Coded, checkCoded, typedBy, type Waiting } from './codes.ts';
 import type { Conditions } from './process.ts';
 import { type Before, before, checkAnswerRefused } from './refusals.ts';
 import type { Of } from './step.ts';
@@ -43,26 +45,27 @@ function awaitedProposal({ watch }: Universe, status: Status, of: number): strin
 }
 
 export async function answer(universe: Universe, act: Of<'answer'>, conditions: Conditions): Promise<void> {
-  const { deps } = universe;
   const { id, borough } = await subject(universe, act);
   const link = id === undefined ? undefined : linkFor(universe, id, 'sign-off', borough, act.link);
   if (id === undefined || link === undefined) return;
-  const { revision, requests } = await universe.state(id);
+  const state = await universe.state(id);
+  const { revision, requests } = state;
   const asked = requests.find((request) => request.borough === borough)?.asked ?? 1;
   const upTo = Math.floor((asked * act.percent) / 100);
   const hash = act.staleForm ? 'f'.repeat(64) : revision.hash;
   const pledges = revision.content.pledges.map((_, at) => [`pledge-${at + 1}`, '3']);
   const fields = act.how === 'approve' ? Object.fromEntries(pledges) : {};
   const form = filledIn({ answer: act.how, upTo, fields }, { hash }, null);
-  const began = { ...before(universe, link.proposal), recorded: isRecorded(universe, link) };
-  const came = await universe.begin('answer', conditions, () =>
-    answerRequest(deps, link.token, form, deps.clock.now()),
+  const came = await post(
+    universe,
+    'answer',
+    { link, form, upTo: act.how === 'approve' ? upTo : null, state },
+    conditions,
   );
-  told(universe, act.how, link, began, came);
+  awaitCode(universe, link, form, came);
 }
 
 export async function review(universe: Universe, act: Of<'review'>, conditions: Conditions): Promise<void> {
-  const { deps } = universe;
   const id = act.awaited ? awaitedProposal(universe, 'roi-review', act.of) : universe.ids[act.of];
   if (id === undefined) return;
   const state = await universe.state(id);
@@ -76,24 +79,62 @@ export async function review(universe: Universe, act: Of<'review'>, conditions: 
     declaration: 'yes',
     revisionHash: act.staleForm ? 'f'.repeat(64) : reviewedHash(state),
   };
+  const came = await post(universe, 'review', { link, form, upTo: null, state }, conditions);
+  awaitCode(universe, link, form, came);
+}
+
+function awaitCode({ codes }: Universe, link: MailedLink, form: FormValues, came: Came<AnswerResult>): void {
+  if (came.kind === 'done' && came.result.kind === 'code-asked') codes.asked(link, form);
+}
+
+/** Everybody who was asked for a code and has one in their mailbox goes on in their own manner, one after the other. */
+export function typeCodes(universe: Universe, chance: Seeded): readonly (() => Promise<void>)[] {
+  return universe.codes.take().map((waiting) => () => typeCode(universe, waiting, chance));
+}
+
+async function typeCode(universe: Universe, waiting: Waiting, chance: Seeded): Promise<void> {
+  const { link, manner, tries } = waiting;
+  const mailed = universe.codes.newest(link);
+  const dithers = manner === 'late' && tries < 4 && universe.now < (mailed?.goodUntil ?? '');
+  if (mailed === undefined || dithers) return universe.codes.again(waiting);
+  const form = typedBy(waiting, mailed.code);
+  const upTo = form.answer === 'approve' ? Math.round(Number(form.upTo) * 100) : null;
+  const state = await universe.state(link.proposal);
+  const conditions: Conditions = chance.oneIn(6) ? { faults: [{ at: 0, fault: chance.pick(faults) }] } : {};
+  const came = await post(universe, 'answer', { link, form, upTo, state }, conditions);
+  if (came.kind === 'done' && !isAskedAgain.has(came.result.kind)) return;
+  universe.codes.again({ ...waiting, form, manner: manner === 'guesses' ? manner : 'plain' });
+}
+
+const isAskedAgain: ReadonlySet<string> = new Set(['code-asked', 'faults']);
+const faults = ['crash-before', 'crash-after', 'lost-before', 'lost-after', 'conflict', 'throttle'] as const;
+
+/** Somebody sends a form, and hears what became of it. */
+async function post(
+  universe: Universe,
+  name: 'answer' | 'review',
+  coded: Coded,
+  conditions: Conditions,
+): Promise<Came<AnswerResult>> {
+  const { deps } = universe;
+  const { link, form } = coded;
   const began = { ...before(universe, link.proposal), recorded: isRecorded(universe, link) };
-  const came = await universe.begin('review', conditions, () =>
-    answerRequest(deps, link.token, form, deps.clock.now()),
-  );
-  told(universe, act.how, link, began, came);
+  const came = await universe.begin(name, conditions, () => answerRequest(deps, link.token, form, deps.clock.now()));
+  told(universe, coded, began, came);
+  return came;
 }
 
 /** Promise 1: what is recorded is in the record, by this link; what is refused leaves no answer by it. */
 function told(
   universe: Universe,
-  how: string,
-  link: MailedLink,
+  coded: Coded,
   began: Before & { readonly recorded: boolean },
   came: Came<AnswerResult>,
 ): void {
   const { tally } = universe;
+  const { link, form } = coded;
   const kind = came.kind === 'done' ? came.result.kind : came.kind;
-  tally.count('answer', `${link.purpose}: ${how}`);
+  tally.count('answer', `${link.purpose}: ${form.answer}`);
   tally.count('answer came to', `${link.purpose}: ${kind}`);
   const recorded = isRecorded(universe, link);
   if ((kind === 'recorded' || kind === 'same-again') && !recorded) {
@@ -102,13 +143,14 @@ function told(
   if (refusals.has(kind) && recorded && !began.recorded && universe.alone) {
     throw new Violation(`Promise 1: ${link.person} was told ${kind}, and yet it is recorded`);
   }
+  checkCoded(universe, coded, came, recorded && !began.recorded);
   if (came.kind === 'done' && kind !== 'recorded') {
     const what = `${link.purpose}: ${kind}`;
     checkAnswerRefused(universe, began, { id: link.proposal, what, wrote: came.wrote });
   }
 }
 
-const refusals: ReadonlySet<string> = new Set(['faults', 'no-money', 'unknown', 'dead', 'changed']);
+const refusals: ReadonlySet<string> = new Set(['faults', 'code-asked', 'no-money', 'unknown', 'dead', 'changed']);
 
 function isRecorded({ watch }: Universe, link: MailedLink): boolean {
   return watch.usedBy(link, systemDigests.sha256(link.token));

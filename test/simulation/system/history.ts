@@ -1,6 +1,7 @@
 import { Violation } from '../rung.ts';
 import { Seeded } from '../seeded.ts';
 import { perform, runSweep } from './acts.ts';
+import { typeCodes } from './answering.ts';
 import { Deliveries } from './deliver.ts';
 import type { Conditions } from './process.ts';
 import { checkRows } from './rows.ts';
@@ -31,6 +32,7 @@ export class History {
     universe.turns.chooseBy(chance.fork());
     universe.watch.begin(universe.setting.boroughs.map(({ borough }) => borough));
     await this.#take(step, chance);
+    for (const typing of typeCodes(universe, chance)) await this.#together([typing]);
     universe.watch.look();
     if (step.kind === 'rest' && this.deliveries.waiting === 0) checkRows(universe.watch);
     if (universe.watch.violation !== undefined) throw universe.watch.violation;

@@ -16,7 +16,10 @@ export function checkNoTrace({ alone, watch }: Universe, { written }: Before, wh
   if (alone && watch.written > written) throw new Violation(`Promise 1: ${what} was refused and left a trace`);
 }
 
-/** The same of an answer, which may leave a first late answer, or a request that its officer may no longer answer with another. */
+/**
+ * The same of an answer, which may leave a first late answer, a code that was mailed or tried in vain, or a request that its officer may
+ * no longer answer with another.
+ */
 export function checkAnswerRefused(
   universe: Universe,
   { written, events }: Before,
@@ -24,6 +27,6 @@ export function checkAnswerRefused(
 ): void {
   const happened = universe.watch.chains.get(id)?.events.slice(events) ?? [];
   const passedOn = happened.length > 0 && happened.every(({ type }) => type === 'passed-on');
-  if (passedOn || wrote.every((operation) => operation === 'keepLate')) return;
+  if (passedOn || wrote.every((operation) => operation === 'keepLate' || operation === 'put codes')) return;
   checkNoTrace(universe, { written, events }, what);
 }

@@ -4,6 +4,7 @@ import { Seeded } from '../seeded.ts';
 import { shortest } from '../shortest.ts';
 import { Tally } from '../tally.ts';
 import { reachableEvents } from './chain.ts';
+import { wantingCodes } from './codes.ts';
 import { finish } from './finish.ts';
 import { steps } from './generate.ts';
 import { History } from './history.ts';
@@ -17,7 +18,7 @@ import { inWords } from './words.ts';
 export function historyOf(seed: number): { readonly setting: Setting; readonly steps: readonly Step[] } {
   const chance = new Seeded(seed);
   const begun = setting(chance);
-  return { setting: begun, steps: steps(chance, begun) };
+  return { setting: { ...begun, boroughs: wantingCodes(seed, begun.boroughs) }, steps: steps(chance, begun) };
 }
 
 /** Lets these steps happen, and everything come to its end. Throws a `Violation`. */
@@ -58,10 +59,19 @@ const expected = {
   round: ['carried', 'failed', 'changes-requested', 'lapsed', 'withdrawn'],
   review: ['recommend', 'recommend-with-conditions', 'not-recommended', 'request-changes', 'lapsed'],
   'answer came to': [
-    ...['recorded', 'same-again', 'different', 'faults', 'no-money', 'dead', 'changed', 'ended', 'busy'].map(
-      (kind) => `sign-off: ${kind}`,
-    ),
-    ...['recorded', 'different', 'dead', 'changed', 'ended'].map((kind) => `review: ${kind}`),
+    ...[
+      'recorded',
+      'same-again',
+      'different',
+      'faults',
+      'code-asked',
+      'no-money',
+      'dead',
+      'changed',
+      'ended',
+      'busy',
+    ].map((kind) => `sign-off: ${kind}`),
+    ...['recorded', 'code-asked', 'different', 'dead', 'changed', 'ended'].map((kind) => `review: ${kind}`),
   ],
   answer: [
     ...['approve', 'decline', 'request-changes', 'recuse'].map((kind) => `sign-off: ${kind}`),
@@ -72,6 +82,7 @@ const expected = {
     'silence deemed approval',
   ],
   'passed on': ['recused', 'not-eligible', 'officer-found', 'deputy-asked', 'deadline'],
+  code: ['needed', 'used', 'wrong', 'locked', 'expired', 'another-answer', 'mailed-already'],
   submission: ['submitted', 'answered again', 'ended, and sent again'],
   'revision came to': ['revised', 'precondition-failed', 'not-revisable', 'no-revision-left', 'too-late'],
   'withdrawal came to': ['withdrawn', 'outcome-fixed', 'ended'],
@@ -90,8 +101,9 @@ const expected = {
     'batch cut in half',
   ],
   fault: [
-    ...['commit', 'settle', 'outbox done', 'put row', 'start', 'resume', 'queue', 'send'].flatMap((operation) =>
-      ['crash-before', 'crash-after', 'lost-before', 'lost-after'].map((fault) => `${operation}: ${fault}`),
+    ...['commit', 'settle', 'put codes', 'outbox done', 'put row', 'start', 'resume', 'queue', 'send'].flatMap(
+      (operation) =>
+        ['crash-before', 'crash-after', 'lost-before', 'lost-after'].map((fault) => `${operation}: ${fault}`),
     ),
     ...[
       'commit: conflict',

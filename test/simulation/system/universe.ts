@@ -16,6 +16,7 @@ import { traced } from '../crash-points/trace.ts';
 import { Violation } from '../rung.ts';
 import { Seeded } from '../seeded.ts';
 import type { Tally } from '../tally.ts';
+import { KnownCodes } from './codes.ts';
 import { type Conditions, Process } from './process.ts';
 import { SimulatedExecutions, SimulatedPost, SimulatedQueue, Unreachable } from './services.ts';
 import { type Setting, years } from './setting.ts';
@@ -56,6 +57,7 @@ export class Universe {
   /** Ids of the proposals, by their place in the setting; undefined: not submitted. */
   readonly ids: (string | undefined)[] = [];
   readonly links: MailedLink[] = [];
+  readonly codes: KnownCodes;
   /** All that was rendered. */
   readonly mails: string[] = [];
   /** Tasks that fail, whoever runs them. */
@@ -74,6 +76,7 @@ export class Universe {
     this.setting = setting;
     this.tally = tally;
     this.renders = seed % 16 === 0;
+    this.codes = new KnownCodes(seed);
     const { clock, table, stream: _, ...ports } = world({ now: setting.now, seed });
     this.#clock = clock;
     this.turns = new Turns(clock, new Seeded(seed));
@@ -195,7 +198,10 @@ export class Universe {
         this.mails.push(rendered.subject, rendered.html, rendered.text);
         return rendered;
       };
-      const sender = this.post.sender(() => this.#keepLink(mail, view));
+      const sender = this.post.sender(() => {
+        this.#keepLink(mail, view);
+        this.codes.keep(mail, view);
+      });
       const sent = await sendMail({ ...deps, ...this.#traced({ sender }), render }, mail);
       this.tally.count('mail', `${mail.message.mail} ${sent}`);
     };
