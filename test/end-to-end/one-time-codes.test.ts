@@ -1,0 +1,110 @@
+import { describe, inject, test } from 'vitest';
+import { eventually } from '../support/eventually.ts';
+import { submit } from '../support/journey.ts';
+import {
+  answerByLink,
+  type Fields,
+  filled,
+  followed,
+  formOf,
+  openLink,
+  type Page,
+  postToLink,
+  words,
+} from '../support/link-client.ts';
+import { placesOf } from '../support/secrets.ts';
+import { systemAt } from '../support/system.ts';
+
+const system = systemAt(inject('endpoints'));
+const digits = /\b\d{6}\b/;
+
+/** Waits for the mail that brings a code to somebody, other than those known already. */
+function codeFor(reference: string, to: string, known: ReadonlySet<string> = new Set()): Promise<string> {
+  return eventually(`A code for ${to} about ${reference}`, async () => {
+    const mails = await system.mailbox.about(reference, [to]);
+    const codes = mails
+      .filter(({ subject }) => /\bcode\b/i.test(subject))
+      .flatMap(({ text }) => digits.exec(text) ?? []);
+    const found = codes.find((code) => !known.has(code));
+    return found === undefined ? { seen: mails.map(({ subject }) => subject) } : { found };
+  });
+}
+
+/** Sends the form of a page on, with the code typed into it. */
+function typed(link: string, page: Page, code: string, more: Fields = {}): Promise<Page> {
+  return postToLink(link, filled(formOf(page.html), { code, ...more }));
+}
+
+function another(code: string): string {
+  return String((Number(code) + 1) % 1_000_000).padStart(6, '0');
+}
+
+describe.concurrent('R26 where a borough wants codes', () => {
+  test('R26 an approval and a review are recorded with the code that was mailed, and end as funded', async ({
+    expect,
+  }) => {
+    const members = await system.coalition(2, { borough: { codeAbove: 0 } });
+    const [lead, second] = members;
+    const proposal = await submit(system, members);
+    for (const member of [lead, second]) {
+      const approver = member.address('approver');
+      const link = await proposal.link(member);
+      expect(words((await openLink(link)).html)).toContain('one-time code');
+      const asked = await answerByLink(link, { answer: 'approve', declaration: 'yes' });
+      expect(asked.status).toBe(422);
+      expect((await system.budget(member.code)).revenue).toMatchObject({ held: 0 });
+      const code = await codeFor(proposal.reference, approver);
+      const confirmed = await followed(link, await typed(link, asked, code));
+      expect(words(confirmed.html)).toContain('approved');
+    }
+    const link = await Promise.any(
+      [lead, second].map((member) => system.mailbox.link(proposal.reference, [member.address('reviewer')], new Set())),
+    );
+    const review = { answer: 'recommend', comment: 'It pays for itself within a year.', declaration: 'yes' };
+    const asked = await answerByLink(link, review);
+    expect(asked.status).toBe(422);
+    const reviewers = [lead, second].map((member) => member.address('reviewer'));
+    const code = await Promise.any(reviewers.map((to) => codeFor(proposal.reference, to)));
+    await followed(link, await typed(link, asked, code));
+    const funded = await proposal.until('funded');
+    expect(funded.signOff.boroughs.map(({ answer }) => answer)).toEqual(['approve', 'approve']);
+  });
+
+  test('R26, R27 five wrong codes lock the request, the page never gives a code back, and it stands in no place of the system', async ({
+    expect,
+  }) => {
+    const members = await system.coalition(2, { borough: { codeAbove: 0 } });
+    const [lead] = members;
+    const proposal = await submit(system, members);
+    const link = await proposal.link(lead);
+    const approver = lead.address('approver');
+    let page = await answerByLink(link, { answer: 'decline', comment: 'Not this year.', declaration: 'yes' });
+    const code = await codeFor(proposal.reference, approver);
+    for (const left of ['4 more tries', '3 more tries', '2 more tries', '1 more try', 'until tomorrow']) {
+      page = await typed(link, page, another(code));
+      expect([page.status, words(page.html)]).toEqual([422, expect.stringContaining(left)]);
+      expect(page.html).not.toContain(another(code));
+    }
+    page = await typed(link, page, code);
+    expect([page.status, words(page.html)]).toEqual([422, expect.stringContaining('until tomorrow')]);
+    expect((await proposal.view()).signOff.boroughs[0]).toMatchObject({ answer: null });
+    const word = new RegExp(`(?<![\\w.-])${code}(?![\\w.-])`);
+    const places = await placesOf(system.aws);
+    expect(places.filter(({ text }) => word.test(text)).map(({ name }) => name)).toEqual([]);
+  });
+
+  test('R26 a code is for one amount: with another, a new one is mailed, which then counts', async ({ expect }) => {
+    const members = await system.coalition(2, { borough: { codeAbove: 0 } });
+    const [lead] = members;
+    const proposal = await submit(system, members);
+    const link = await proposal.link(lead);
+    const asked = await answerByLink(link, { answer: 'approve', upTo: '300', declaration: 'yes' });
+    const first = await codeFor(proposal.reference, lead.address('approver'));
+    const changed = await typed(link, asked, first, { upTo: '301' });
+    expect(changed.status).toBe(422);
+    expect((await system.budget(lead.code)).revenue).toMatchObject({ held: 0 });
+    const second = await codeFor(proposal.reference, lead.address('approver'), new Set([first]));
+    await followed(link, await typed(link, changed, second));
+    expect((await system.budget(lead.code)).revenue).toMatchObject({ held: 30_100 });
+  });
+});
