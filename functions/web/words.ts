@@ -1,5 +1,6 @@
 import type { BoroughStanding, Stand } from '../application/link-view.ts';
 import { formatPounds, type Pence } from '../domain/money.ts';
+import type { CodedAnswer } from '../domain/one-time-code.ts';
 import type { BenefitClass, Ending, Kind, Status } from '../domain/proposal.ts';
 import type { NotComputable } from '../domain/reported-figure.ts';
 import type { ReviewAnswerKind } from '../domain/review.ts';
@@ -25,6 +26,21 @@ export const reviewed = {
   'not-recommended': 'does not recommend it',
   'request-changes': 'asks for changes',
 } as const satisfies Record<ReviewAnswerKind, string>;
+
+/** R26. What somebody is about to answer, as the form calls it: "approve up to £1". */
+export function answerInWords(answer: CodedAnswer, upTo: Pence | null): string {
+  return upTo === null ? answers[answer] : `${answers[answer]} up to ${formatPounds(upTo)}`;
+}
+
+const answers = {
+  approve: 'approve',
+  decline: 'decline',
+  'request-changes': 'ask for changes',
+  recuse: 'declare an interest and step back',
+  recommend: 'recommend it',
+  'recommend-with-conditions': 'recommend it with conditions',
+  'not-recommended': 'do not recommend it',
+} as const satisfies Record<CodedAnswer, string>;
 
 /** How many of the invited have approved, in words: "2 of 6: Hackney and Camden". */
 export function whoAgreed(standings: readonly BoroughStanding[]): string {

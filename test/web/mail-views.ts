@@ -115,11 +115,24 @@ export const sharedNotice: ViewOf<'shared-again'> = {
   contributions: views.review.contributions,
 };
 
+export const codeMail: ViewOf<'one-time-code'> = {
+  mail: 'one-time-code',
+  to: 'Approver of Camden',
+  heading: { ...damp, revision: 2 },
+  borough: 'Camden',
+  answer: 'approve',
+  upTo: 3_575_000,
+  code: '048213',
+  goodUntil: '2026-12-10T09:40:37.000Z',
+  replyTo,
+};
+
 export const everyMail: readonly (readonly [string, MailView])[] = [
   ...[request, { ...request, mail: 'sign-off-reminder' as const }, reviewRequest],
   ...[{ ...reviewRequest, mail: 'review-reminder' as const }, receipt(views.approval), receipt(views.refusal)],
   ...[receipt(views.wish), reviewReceipt, copy, submitted, notice, { ...notice, answer: null }, changes],
   ...[extended, extendedNotice, { ...extendedNotice, answered: null }, revokedNotice, sharedNotice],
+  ...[codeMail, { ...codeMail, answer: 'recommend' as const, upTo: null }],
   ...[{ ...changes, reviseBy: null }, outcome, { ...outcome, borough: null }],
   ...(['not-funded', 'lapsed', 'withdrawn'] as const).map((ending) => ({ ...outcome, ending, contributions: [] })),
 ].map((view) => [view.mail, view] as const);

@@ -6,6 +6,8 @@ export type Block =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'facts'; readonly facts: readonly (readonly [name: string, value: string])[] }
   | { readonly kind: 'list'; readonly items: readonly string[] }
+  /** What is to be copied as it stands (R26). */
+  | { readonly kind: 'code'; readonly code: string }
   | Action;
 
 /** The one thing that a mail asks for. */

@@ -13,6 +13,8 @@ const styles = {
   table: 'width:100%;margin:0 0 16px;border-collapse:collapse',
   name: 'padding:8px 16px 8px 0;border-bottom:1px solid #cecece;text-align:left;vertical-align:top;width:40%',
   value: 'padding:8px 0;border-bottom:1px solid #cecece;text-align:left;vertical-align:top;white-space:pre-line',
+  // Set apart by space between the digits alone, so that they are copied without blanks.
+  code: 'margin:24px 0;font-size:32px;line-height:1.2;font-weight:bold;letter-spacing:4px',
   action: 'margin:24px 0 8px',
   button:
     'display:inline-block;padding:10px 18px;background:#0f7a52;color:#ffffff;font-weight:bold;text-decoration:none',
@@ -51,6 +53,8 @@ function blockHtml(block: Block): Html {
       )}</table>\n`;
     case 'list':
       return html`<ul style="${styles.list}">${block.items.map((item) => html`<li style="${styles.item}">${item}</li>\n`)}</ul>\n`;
+    case 'code':
+      return html`<p style="${styles.code}">${block.code}</p>\n`;
     case 'action':
       return html`<p style="${styles.action}"><a href="${block.href}" style="${styles.button}">${block.label}</a></p>
 <p style="${styles.address}">${block.shown}</p>\n`;

@@ -16,6 +16,8 @@ function blockText(block: Block): string {
       return block.facts.map(([name, value]) => `${name}: ${value}`).join('\n');
     case 'list':
       return block.items.map((item) => `- ${item.replaceAll('\n', '\n  ')}`).join('\n');
+    case 'code':
+      return block.code;
     case 'action':
       return `${block.label}:\n${block.shown}`;
   }

@@ -3,6 +3,7 @@ import { approvalRevokedMail, extendedMail, extendedNoticeMail, sharedAgainMail 
 import type { MailDocument } from './mail-document.ts';
 import { mailHtml } from './mail-html.ts';
 import { mailText } from './mail-text.ts';
+import { oneTimeCodeMail } from './one-time-code-mail.ts';
 import { outcomeMail } from './outcome-mail.ts';
 import { changesRequestedMail, submittedMail } from './proposer-mails.ts';
 import { reviewReceiptMail, reviewRequestMail } from './review-mails.ts';
@@ -33,6 +34,8 @@ function document(view: MailView): MailDocument {
     case 'review-request':
     case 'review-reminder':
       return reviewRequestMail(view);
+    case 'one-time-code':
+      return oneTimeCodeMail(view);
     case 'review-receipt':
       return reviewReceiptMail(view);
     case 'changes-requested':

@@ -1,4 +1,4 @@
-import { dateInWords, type Instant, londonDate } from '../../domain/calendar.ts';
+import { dateInWords, type Instant, inWords, londonDate } from '../../domain/calendar.ts';
 
 const longestTitle = 60;
 
@@ -19,6 +19,11 @@ export function subject(
 /** "18 December", as a subject has little room; the year stands in the mail. */
 export function dayInWords(instant: Instant): string {
   return dateInWords(londonDate(instant)).replace(/ \d{4}$/, '');
+}
+
+/** "9:40am", for what happens within minutes. */
+export function timeInWords(instant: Instant): string {
+  return inWords(instant).replace(/ (?:on|at the start of) .*$/, '');
 }
 
 function shortened(title: string): string {

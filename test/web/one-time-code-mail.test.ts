@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { renderMail } from '../../functions/web/mails/render-mail.ts';
+import { answerInWords } from '../../functions/web/words.ts';
+import { codeMail, replyTo } from './mail-views.ts';
+import { said, valuesOf } from './markup.ts';
+
+describe('R26 the mail with the code', () => {
+  const { subject, html, text } = renderMail(codeMail);
+
+  test('has a subject with deadline, thing, amount and reference, and without the code', () => {
+    expect(subject).toBe('Your one-time code, good until 9:40am: shared damp sensors, up to £35,750 (JF-7K3M2Q)');
+    expect(renderMail({ ...codeMail, answer: 'decline', upTo: null }).subject).toBe(
+      'Your one-time code, good until 9:40am: shared damp sensors (JF-7K3M2Q)',
+    );
+    expect(html.replace(/<body[\s\S]*/, '')).not.toContain(codeMail.code);
+  });
+
+  test.each([
+    ['2026-12-10T00:00:10.000Z', 'midnight'],
+    ['2026-12-10T12:00:59.000Z', 'midday'],
+    ['2026-07-10T16:00:00.000Z', '5pm'],
+  ])('says in its subject until when, in London: %s', (goodUntil, time) => {
+    expect(renderMail({ ...codeMail, goodUntil }).subject).toContain(`good until ${time}: `);
+  });
+
+  test('has the code once, as six digits that are copied without blanks', () => {
+    expect(html.match(/>048213</g)).toHaveLength(1);
+    expect(text.split('\n').filter((line) => line.includes('048213'))).toEqual(['048213']);
+  });
+
+  test.each([
+    ['approve', 3_575_000, 'approve up to £35,750', 'this answer and this amount'],
+    ['decline', null, 'decline', 'this answer'],
+    ['request-changes', null, 'ask for changes', 'this answer'],
+    ['recuse', null, 'declare an interest and step back', 'this answer'],
+    ['recommend', null, 'recommend it', 'this answer'],
+    ['recommend-with-conditions', null, 'recommend it with conditions', 'this answer'],
+    ['not-recommended', null, 'do not recommend it', 'this answer'],
+  ] as const)('to %s says what it is for, for how long, and that it counts once', (answer, upTo, words, bound) => {
+    const mail = renderMail({ ...codeMail, answer, upTo });
+
+    for (const all of [said(mail.html), said(mail.text)]) {
+      expect(all).toContain(`This is your one-time code to answer for Camden: ${words}.`);
+      expect(all).toContain(`It counts once, and for exactly ${bound}.`);
+      expect(all).toMatch(/Good until:? 9:40am on Thursday 10 December 2026/);
+      expect(all).toMatch(/Proposal:? shared damp sensors/);
+      expect(all).toContain('JF-7K3M2Q, revision 2');
+    }
+    expect(answerInWords(answer, upTo)).toBe(words);
+  });
+
+  test('says what to do if somebody else asked for it, and leads nowhere else', () => {
+    expect(text).toContain('If you are not answering just now, somebody else has your link: do not enter the code');
+    expect(text).toContain(`I did not ask for a code:\n${replyTo}\n`);
+    expect(valuesOf(html, 'href')).toEqual([
+      `mailto:${replyTo}?subject=I%20did%20not%20ask%20for%20a%20code%3A%20JF-7K3M2Q`,
+    ]);
+    expect(`${html}${text}`).not.toMatch(/https?:/);
+  });
+});
