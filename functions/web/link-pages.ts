@@ -1,5 +1,6 @@
 import type { AnswerResult, LinkView } from '../application/link-view.ts';
 import { changedPage } from './pages/changed/changed-page.ts';
+import { codeAskedPage } from './pages/code-asked/code-asked-page.ts';
 import { confirmationPage } from './pages/confirmation/confirmation-page.ts';
 import { deadLinkPage } from './pages/dead-link/dead-link-page.ts';
 import { differentAnswerPage } from './pages/different-answer/different-answer-page.ts';
@@ -27,6 +28,8 @@ const statusOfResult = {
   'same-again': 303,
   different: 409,
   faults: 422,
+  // Not complete until its code is in the form.
+  'code-asked': 422,
   'no-money': 422,
   changed: 409,
   dead: 410,
@@ -49,6 +52,8 @@ export function answerResponse(result: AnswerResult, path: string): PageResponse
       return privatePage(status, differentAnswerPage(result.confirmation));
     case 'faults':
       return privatePage(status, faultyFormPage(result.page, result));
+    case 'code-asked':
+      return privatePage(status, codeAskedPage(result));
     case 'no-money':
       return privatePage(status, noMoneyPage(result));
     case 'changed':

@@ -77,6 +77,7 @@ describe('§6 what is no form of these pages is refused', () => {
     ['an unknown field', 'answer=approve&uptO=1'],
     ['a pledge without a number', 'pledge-0=1'],
     ['an answer as long as a text', `answer=${'x'.repeat(101)}`],
+    ['a code as long as a text', `code=${'1'.repeat(101)}`],
   ])('%s', (_, body) => {
     expect(read(body)).toEqual({ kind: 'malformed' });
   });

@@ -20,7 +20,7 @@ const faults: Extract<AnswerResult, { kind: 'faults' }> = {
     { field: 'upTo', message: 'Three digits after a point could be thousands or pence' },
     { field: 'upTo', message: 'Another thing about it' },
     { field: 'declaration', message: 'Tick the declaration' },
-    { field: 'code', message: 'A field that this page does not show' },
+    { field: 'conditions', message: 'A field that this page does not show' },
   ],
 };
 const reviewFaults: AnswerResult = {
@@ -46,6 +46,7 @@ const changed: AnswerResult = {
 const shares: AnswerResult = { ...changed, what: 'shares', changes: views.sharedAgain.changes };
 
 const everyView: readonly LinkView[] = [
+  ...[views.coded, views.codedAbove, views.codedReview],
   ...[views.signOff, views.revised, views.lead, views.review, views.approval, views.refusal, views.wish],
   ...[
     views.revoked,
@@ -60,6 +61,12 @@ const everyView: readonly LinkView[] = [
 ];
 const everyResult: readonly AnswerResult[] = [
   ...[faults, reviewFaults, noMoney, different, changed, shares, views.deadLinks.late, { kind: 'unknown' } as const],
+  ...[
+    views.codeAsked,
+    { ...views.codeAsked, because: 'another-answer' as const },
+    views.reviewCodeAsked,
+    views.wrongCode,
+  ],
 ];
 const everyPage: readonly (readonly [string, string])[] = [
   ...everyView.map((view) => [`${view.kind} ${'why' in view ? view.why : ''}`, shown(view)] as const),
@@ -123,6 +130,8 @@ describe('R1 the statuses', () => {
   test.each([
     [faults, 422],
     [noMoney, 422],
+    [views.codeAsked, 422],
+    [views.wrongCode, 422],
     [different, 409],
     [changed, 409],
     [views.deadLinks.late, 410],

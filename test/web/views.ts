@@ -1,4 +1,5 @@
 import type {
+  AnswerResult,
   BoroughStanding,
   DeadLink,
   DeadWhy,
@@ -183,6 +184,7 @@ export const signOff: SignOffPage = {
   changes: [],
   ruleInWords:
     'At least 2 boroughs must approve, the lead borough among them, and what they agree to must cover the cost.',
+  code: null,
   revisionHash: 'a3'.repeat(32),
 };
 
@@ -231,7 +233,47 @@ export const review: ReviewPage = {
   explain,
   changes: [],
   needsValueJudgement: true,
+  code: null,
   revisionHash: 'b4'.repeat(32),
+};
+
+/** R26. Where the borough's share is above what it set, so that each answer needs a code; and where only a larger approval does. */
+export const coded: SignOffPage = { ...signOff, code: { above: 2_000_000, always: true } };
+export const codedAbove: SignOffPage = { ...signOff, code: { above: 3_000_000, always: false } };
+export const codedReview: ReviewPage = { ...review, code: { above: 2_000_000, always: true } };
+
+/** R26. Answers that lack their code, and a code that is wrong. */
+export const codeAsked: Extract<AnswerResult, { kind: 'code-asked' }> = {
+  kind: 'code-asked',
+  because: 'needed',
+  mailedAt: '2026-12-10T09:30:37.000Z',
+  goodUntil: '2026-12-10T09:40:37.000Z',
+  page: coded,
+  values: {
+    revisionHash: coded.revisionHash,
+    answer: 'approve',
+    upTo: '34,090.91',
+    'pledge-1': '12',
+    comment: 'It fits our <plan>.',
+    declaration: 'yes',
+  },
+};
+export const reviewCodeAsked: typeof codeAsked = {
+  ...codeAsked,
+  page: codedReview,
+  values: {
+    revisionHash: codedReview.revisionHash,
+    answer: 'recommend-with-conditions',
+    conditions: 'A report after the first cohort.',
+    comment: 'The cashable return is thin but real.',
+    declaration: 'yes',
+  },
+};
+export const wrongCode: Extract<AnswerResult, { kind: 'faults' }> = {
+  kind: 'faults',
+  page: coded,
+  values: { ...codeAsked.values, code: '864209' },
+  faults: [{ field: 'code', message: 'This is not the code that we mailed you. You may try 4 more times today.' }],
 };
 
 /** A review of which the cost was shared again since the boroughs signed off. */

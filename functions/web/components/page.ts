@@ -3,10 +3,15 @@ import { faviconPath, stylesheetPath } from '../styles/assets.ts';
 
 /**
  * A whole page: own header without GOV.UK branding, no script, nothing from elsewhere (PRODUCT §7). `title` names the page
- * before the product; a page with faults is announced by `Error: `.
+ * before the product; `announced` comes before it: "Error" where something is wrong with a form.
  */
-export function page(options: { readonly title: string; readonly faulty?: boolean; readonly main: Content }): Html {
-  const title = `${options.faulty === true ? 'Error: ' : ''}${options.title} – Joint Funding`;
+export function page(options: {
+  readonly title: string;
+  readonly announced?: string | null;
+  readonly main: Content;
+}): Html {
+  const { announced = null } = options;
+  const title = `${announced === null ? '' : `${announced}: `}${options.title} – Joint Funding`;
   return html`<!DOCTYPE html>
 <html lang="en-GB" class="govuk-template">
 <head>

@@ -2,12 +2,12 @@ import type { ReviewPage } from '../../../application/link-view.ts';
 import { type ReviewAnswerKind, shortestReasons } from '../../../domain/review.ts';
 import { type Choice, checkbox, radios } from '../../components/choices.ts';
 import type { FormState } from '../../components/form-state.ts';
-import { warning } from '../../components/text.ts';
+import { beforeSending } from '../../components/one-time-code.ts';
 import { textArea } from '../../components/text-field.ts';
 import { type Html, html } from '../../html.ts';
 
 /** Ids of the form's fields, where the error summary may lead. */
-export const reviewFields: readonly string[] = ['answer', 'conditions', 'comment', 'declaration'];
+export const reviewFields: readonly string[] = ['answer', 'conditions', 'comment', 'declaration', 'code'];
 
 /** R17. The four answers of a review; reasons go with each of them. */
 export function reviewForm(view: ReviewPage, form: FormState): Html {
@@ -46,7 +46,7 @@ ${textArea({
   form,
 })}
 ${checkbox({ name: 'declaration', value: 'yes', label: html`I am ${view.reviewer.name}, I may give this review for ${view.borough.name}, and I have no interest in the proposal.`, form })}
-${warning('Your review is recorded at once. It cannot be changed with this link.')}
+${beforeSending({ what: 'Your review', borough: view.borough.name, code: view.code, form })}
 <button type="submit" class="govuk-button">Record this review</button>
 </form>`;
 }

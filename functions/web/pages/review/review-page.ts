@@ -4,7 +4,7 @@ import { formatPounds } from '../../../domain/money.ts';
 import { appraisalTable } from '../../components/appraisal-table.ts';
 import { changeTable } from '../../components/change-table.ts';
 import { contributionTable } from '../../components/contribution-table.ts';
-import { type FormState, untouched } from '../../components/form-state.ts';
+import { announcement, type FormState, untouched } from '../../components/form-state.ts';
 import { page } from '../../components/page.ts';
 import { pageHeading } from '../../components/panel.ts';
 import { aboutSection, belowTheAppraisal, moneySection, pledgeSection } from '../../components/proposal-sections.ts';
@@ -20,7 +20,7 @@ export function reviewPage(view: ReviewPage, form: FormState = untouched, above:
   const { heading: proposal, borough, reviewer } = view;
   return page({
     title: `Review for ${borough.name}: ${proposal.title}`,
-    faulty: form.faults.length > 0,
+    announced: announcement(form),
     main: html`${above}
 ${pageHeading(`${proposal.reference}, revision ${proposal.revision}`, proposal.title)}
 <p class="govuk-body-l">${person(proposal.proposer.name, proposal.leadBorough)} asks ${person(reviewer.name, borough.name)} to review the return on ${formatPounds(proposal.total)} of joint spending.</p>

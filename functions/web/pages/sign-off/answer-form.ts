@@ -4,7 +4,7 @@ import { formatPounds, plainPounds } from '../../../domain/money.ts';
 import type { SignOffAnswer } from '../../../domain/sign-off.ts';
 import { checkbox, radios } from '../../components/choices.ts';
 import type { FormState } from '../../components/form-state.ts';
-import { warning } from '../../components/text.ts';
+import { beforeSending } from '../../components/one-time-code.ts';
 import { textArea, textField } from '../../components/text-field.ts';
 import { type Html, html } from '../../html.ts';
 import { bothFigures } from '../../words.ts';
@@ -13,7 +13,8 @@ type Answer = SignOffAnswer['kind'] | 'recuse';
 
 /** Ids of the form's fields, where the error summary may lead. */
 export function signOffFields({ pledges }: SignOffPage): readonly string[] {
-  return ['answer', 'upTo', ...pledges.map((_, index) => `pledge-${index + 1}`), 'interest', 'comment', 'declaration'];
+  const pledged = pledges.map((_, index) => `pledge-${index + 1}`);
+  return ['answer', 'upTo', ...pledged, 'interest', 'comment', 'declaration', 'code'];
 }
 
 /** R1. The four answers. It posts to the page's own address. */
@@ -54,7 +55,7 @@ export function answerForm(view: SignOffPage, form: FormState): Html {
 ${radios({ name: 'answer', legend: `What does ${borough.name} answer?`, choices, form })}
 ${textArea({ name: 'comment', label: 'Your reasons, or the changes you ask for', hint: reasonsHint(view), rows: 5, form })}
 ${checkbox({ name: 'declaration', value: 'yes', label: html`I am ${officer.name}, I may give this answer for ${borough.name}, and I have no interest in it other than one I declare here.`, form })}
-${warning('Your answer is recorded at once. It cannot be changed with this link.')}
+${beforeSending({ what: 'Your answer', borough: borough.name, code: view.code, form })}
 <button type="submit" class="govuk-button">Record this answer</button>
 </form>`;
 }

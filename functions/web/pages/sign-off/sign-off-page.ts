@@ -3,7 +3,7 @@ import { inWords } from '../../../domain/calendar.ts';
 import { formatPounds } from '../../../domain/money.ts';
 import { appraisalTable } from '../../components/appraisal-table.ts';
 import { changeTable } from '../../components/change-table.ts';
-import { type FormState, untouched } from '../../components/form-state.ts';
+import { announcement, type FormState, untouched } from '../../components/form-state.ts';
 import { page } from '../../components/page.ts';
 import { pageHeading } from '../../components/panel.ts';
 import { aboutSection, belowTheAppraisal, moneySection, pledgeSection } from '../../components/proposal-sections.ts';
@@ -14,13 +14,13 @@ import { type Content, type Html, html } from '../../html.ts';
 import { bothFigures, person, whoAgreed } from '../../words.ts';
 import { answerForm } from './answer-form.ts';
 
-/** R1, R24. What an officer decides on, and the form to answer with. `above` stands over it: what is wrong with an answer. */
+/** R1, R24. What an officer decides on, and the form to answer with. `above` stands over it: what is wrong with an answer, or missing. */
 export function signOffPage(view: SignOffPage, form: FormState = untouched, above: Content = null): Html {
   const { heading: proposal, borough, changes, appraisal, boroughAppraisal } = view;
   const own = boroughAppraisal && { name: borough.name, figures: boroughAppraisal };
   return page({
     title: `Decide for ${borough.name}: ${proposal.title}`,
-    faulty: form.faults.length > 0,
+    announced: announcement(form),
     main: html`${above}
 ${pageHeading(`${proposal.reference}, revision ${proposal.revision}`, proposal.title)}
 ${whoAsksWhom(view)}

@@ -1,0 +1,206 @@
+import { test as property } from '@fast-check/vitest';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { AnswerResult, LinkView } from '../../functions/application/link-view.ts';
+import { answerResponse, viewResponse } from '../../functions/web/link-pages.ts';
+import { idsOf, said, titleOf, valuesOf } from './markup.ts';
+import * as views from './views.ts';
+
+/** R26. What pages say of one-time codes. */
+
+const shown = (view: LinkView) => viewResponse(view).body;
+const answered = (result: AnswerResult) => answerResponse(result, `/d/${'A'.repeat(43)}`).body;
+const asked = (because: (typeof views.codeAsked)['because']) => answered({ ...views.codeAsked, because });
+const reasons = ['needed', 'expired', 'another-answer', 'mailed-already'] as const;
+
+/** The field for the code as it stands in a page, with its group. */
+function fieldIn(page: string): string {
+  return (
+    /<div class="govuk-form-group[^"]*"><label[^>]* for="code">[\s\S]*?<input[^>]* id="code"[^>]*>/.exec(page)?.[0] ??
+    ''
+  );
+}
+
+describe('R26 before anything is sent', () => {
+  test('a page whose every answer needs a code says so by its button, and has no field for it yet', () => {
+    for (const [page, what] of [
+      [shown(views.coded), 'answer'],
+      [shown(views.codedReview), 'review'],
+    ] as const) {
+      expect(said(page)).toContain(
+        `Your ${what} is recorded once you have sent it with its code. It cannot be changed with this link. Because Camden’s share is above £20,000, we e-mail you a one-time code when you send this form. You then enter it here. Record this ${what}`,
+      );
+      expect(idsOf(page)).not.toContain('code');
+    }
+  });
+
+  test('a page on which only a larger approval needs one says from which amount on', () => {
+    const page = shown(views.codedAbove);
+
+    expect(said(page)).toContain(
+      'Your answer is recorded at once. It cannot be changed with this link. If you approve more than £30,000, we e-mail you a one-time code when you send this form. You then enter it here. Record this answer',
+    );
+    expect(idsOf(page)).not.toContain('code');
+  });
+
+  test('a page whose answers need none says nothing of codes', () => {
+    for (const page of [shown(views.signOff), shown(views.review)]) {
+      expect(said(page)).toContain('is recorded at once. It cannot be changed with this link. Record this');
+      expect(said(page)).not.toMatch(/\bcode\b/);
+    }
+  });
+});
+
+describe('R26 an answer that lacks its code', () => {
+  test.each([
+    ['needed', 'Enter your code'],
+    ['mailed-already', 'Enter your code'],
+    ['expired', 'Enter your new code'],
+    ['another-answer', 'Enter your new code'],
+  ] as const)('because of %s is told what to do in the title and in a panel, and is no error', (because, words) => {
+    const page = asked(because);
+
+    expect(titleOf(page)).toBe(`${words}: Decide for Camden: ${views.heading.title} – Joint Funding`);
+    expect(page).toMatch(/<main[^>]*>\s*<div class="jf-notice" role="alert" aria-labelledby="notice-title">/);
+    expect(page).toContain(`id="notice-title">${words}</h2>`);
+    expect(page).not.toMatch(/govuk-error|There is a problem/);
+  });
+
+  test.each([
+    [
+      'needed',
+      'We mailed you a one-time code. The code has six digits and is on its way to the address that Camden registered for you.',
+    ],
+    [
+      'expired',
+      'We mailed you a new code. The code that you typed was good until 10 minutes after it was mailed. A new one of six digits is on its way to the address that Camden registered for you.',
+    ],
+    [
+      'another-answer',
+      'We mailed you a new code. A code holds for one answer and one amount, and you changed yours. A new one of six digits is on its way to the address that Camden registered for you.',
+    ],
+    [
+      'mailed-already',
+      'The code that we mailed you still counts. We mailed a code of six digits for this answer to the address that Camden registered for you at 9:30am on Thursday 10 December 2026.',
+    ],
+  ] as const)('because of %s reads why, and until when the code is good', (because, words) => {
+    expect(said(asked(because))).toContain(
+      `Nothing is recorded yet. ${words} It is good until 9:40am on Thursday 10 December 2026. Enter the code at the end of the form, and send the form again.`,
+    );
+  });
+
+  test.each(reasons)('because of %s reads from which amount on, and what to do if no mail comes', (because) => {
+    const words = said(asked(because));
+
+    expect(words).toContain('Camden asks for a code where more than £20,000 is at stake.');
+    expect(words).toContain(
+      'If no mail comes, wait a minute, and look among your unwanted mail, too. Then send the form again without a code, and we mail you another. The newest code is the only one that counts.',
+    );
+  });
+
+  test('whose borough asks for none any more is told of no amount', () => {
+    expect(said(answered({ ...views.codeAsked, page: views.signOff }))).not.toContain('at stake');
+  });
+
+  test('keeps the answer as it was typed', () => {
+    const page = asked('needed');
+
+    expect(page).toMatch(/value="approve" checked/);
+    expect(page.match(/ checked/g)).toHaveLength(2);
+    expect(page).toMatch(/id="upTo"[^>]* value="34,090.91"/);
+    expect(page).toMatch(/id="pledge-1"[^>]* value="12"/);
+    expect(page).toMatch(/id="comment"[^>]*>\nIt fits our &lt;plan&gt;\.<\/textarea>/);
+    expect(page).toMatch(/id="declaration"[^>]* checked/);
+    expect(page).toContain(`name="revisionHash" value="${views.coded.revisionHash}"`);
+  });
+
+  test('keeps the review as it was typed', () => {
+    const page = answered(views.reviewCodeAsked);
+
+    expect(titleOf(page)).toMatch(/^Enter your code: Review for Camden: /);
+    expect(page).toMatch(/value="recommend-with-conditions" checked/);
+    expect(page).toMatch(/id="conditions"[^>]*>\nA report after the first cohort\.<\/textarea>/);
+    expect(page).toMatch(/id="comment"[^>]*>\nThe cashable return is thin but real\.<\/textarea>/);
+    expect(page).toMatch(/id="declaration"[^>]* checked/);
+  });
+});
+
+describe('R26 the field for the code', () => {
+  test.each([answered(views.codeAsked), answered(views.reviewCodeAsked), answered(views.wrongCode)])(
+    'takes six digits, offers what a phone read out of a mail, and is the last before the button',
+    (page) => {
+      const field = fieldIn(page);
+
+      expect(valuesOf(field, 'name')).toEqual(['code']);
+      expect(valuesOf(field, 'inputmode')).toEqual(['numeric']);
+      expect(valuesOf(field, 'autocomplete')).toEqual(['one-time-code']);
+      expect(valuesOf(field, 'aria-describedby')[0]).toMatch(/^code-hint\b/);
+      expect(field).toContain('govuk-input--width-5');
+      expect(said(field)).toContain('One-time code Six digits, in the newest mail that we sent you about this.');
+      expect(page.slice(page.indexOf(field) + field.length)).toMatch(/^<\/div>\s*<button type="submit"/);
+    },
+  );
+
+  test('is where the panel leads', () => {
+    expect(answered(views.codeAsked)).toContain('<a class="govuk-link" href="#code">Enter the code</a>');
+  });
+
+  test.each([views.coded, views.codedReview])(
+    'is where the error summary leads when a code is wrong: $kind',
+    (page) => {
+      const wrong = answered({ ...views.wrongCode, page });
+
+      expect(titleOf(wrong)).toMatch(/^Error: /);
+      expect(wrong).toContain('<li><a href="#code">This is not the code that we mailed you.');
+      expect(fieldIn(wrong)).toMatch(/id="code-error"[^>]*>.*This is not the code that we mailed you\./);
+      expect(valuesOf(fieldIn(wrong), 'aria-describedby')).toEqual(['code-hint code-error']);
+      expect(said(fieldIn(wrong))).not.toContain('Type them again');
+    },
+  );
+
+  test('is where the error summary leads when no code can be had, typed or not', () => {
+    const faults = [{ field: 'code', message: 'No more codes today.' }];
+    const locked = answered({ ...views.wrongCode, values: views.codeAsked.values, faults });
+
+    expect(locked).toContain('<li><a href="#code">No more codes today.</a></li>');
+    expect(fieldIn(locked)).toContain('No more codes today.');
+  });
+
+  test('is shown again where something else is wrong, and says that the same code can be typed again', () => {
+    const faults = [{ field: 'declaration', message: 'Tick the declaration' }];
+    const beside = answered({ ...views.wrongCode, faults });
+
+    expect(said(fieldIn(beside))).toContain(
+      'Type them again: for the same answer and amount they count until 10 minutes after they were mailed.',
+    );
+    expect(fieldIn(beside)).not.toContain('error');
+    expect(fieldIn(answered({ ...views.wrongCode, values: views.codeAsked.values, faults }))).toBe('');
+  });
+
+  test('is shown again where the budget lacks money', () => {
+    const { page: _, ...rest } = { ...views.wrongCode, kind: 'no-money' as const, lacking: [] };
+
+    expect(said(fieldIn(answered({ ...rest, page: views.coded })))).toContain('Type them again');
+  });
+
+  property.prop([fc.stringMatching(/^[5-9]{6}$/), fc.constantFrom(...reasons)])(
+    'R27 never holds what was typed into it, and no page says it',
+    (code, because) => {
+      const values = { ...views.codeAsked.values, code };
+      const faults = [{ field: 'declaration', message: 'Tick the declaration' }];
+      const pages = [
+        answered({ ...views.codeAsked, because, values }),
+        answered({ ...views.reviewCodeAsked, because, values: { ...views.reviewCodeAsked.values, code } }),
+        answered({ ...views.wrongCode, values }),
+        answered({ ...views.wrongCode, values, faults }),
+        answered({ ...views.wrongCode, kind: 'no-money', page: views.coded, lacking: [], values }),
+      ];
+
+      for (const page of pages) {
+        expect(fieldIn(page)).toContain('id="code"');
+        expect(fieldIn(page)).not.toContain('value=');
+        expect(page).not.toContain(code);
+      }
+    },
+  );
+});
