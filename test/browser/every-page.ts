@@ -6,11 +6,16 @@ import type { PageResponse } from '../../functions/web/respond.ts';
 import { errorResponse, serveAnswer } from '../../functions/web/serve-link.ts';
 import {
   approval,
+  codeAsked,
+  coded,
+  codedAbove,
+  codedReview,
   deadLinks,
   lead,
   recusal,
   refusal,
   review,
+  reviewCodeAsked,
   reviewed,
   revised,
   revoked,
@@ -19,6 +24,7 @@ import {
   trackedToTheEnd,
   tracking,
   wish,
+  wrongCode,
 } from '../web/views.ts';
 import { reportPages } from './report-pages.ts';
 
@@ -31,7 +37,10 @@ export async function everyPage(): Promise<ReadonlyMap<string, PageResponse>> {
     ['sign-off', signOff],
     ['sign-off-revised', revised],
     ['sign-off-lead', lead],
+    ['sign-off-code', coded],
+    ['sign-off-code-above', codedAbove],
     ['review', review],
+    ['review-code', codedReview],
     ['review-without-judgement', { ...review, needsValueJudgement: false }],
     ['review-shared-again', sharedAgain],
     ['approval', approval],
@@ -77,6 +86,20 @@ export async function everyPage(): Promise<ReadonlyMap<string, PageResponse>> {
           { field: 'comment', message: 'Give reasons of at least 20 characters' },
           { field: 'conditions', message: 'Say on which conditions you recommend it' },
         ],
+      },
+    ],
+    ['code-asked', codeAsked],
+    ['code-asked-expired', { ...codeAsked, because: 'expired' }],
+    ['code-asked-another-answer', { ...codeAsked, because: 'another-answer' }],
+    ['code-asked-mailed-already', { ...codeAsked, because: 'mailed-already' }],
+    ['code-asked-review', reviewCodeAsked],
+    ['code-wrong', wrongCode],
+    [
+      'code-typed-beside-a-fault',
+      {
+        ...wrongCode,
+        values: { ...wrongCode.values, declaration: '' },
+        faults: [{ field: 'declaration', message: 'Tick the declaration' }],
       },
     ],
     [

@@ -123,15 +123,21 @@ describe.each([...pages.keys()])('the page %s', (path) => {
 });
 
 describe.each(mails.map(([path]) => path))('the mail %s', (path) => {
-  test('§7 fits a window of 320 px, and leaves axe nothing to find against WCAG', async () => {
-    const page = await opened(withScripts, path, 320);
-    await pictured(page, `${path.slice(1)}`);
-    const wider = await overflow(page);
-    const found = await page.evaluate(`${axe}; axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }).then(
+  test.each(widths)(
+    '§7 fits a window of %i px and paper, and leaves axe nothing to find against WCAG',
+    async (width) => {
+      const page = await opened(withScripts, path, width);
+      await pictured(page, `${path.slice(1)}-${width}`);
+      const wider = await overflow(page);
+      const found =
+        await page.evaluate(`${axe}; axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }).then(
       ({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' | ')))`);
-    await page.close();
+      await page.emulateMedia({ media: 'print' });
+      const widerOnPaper = await overflow(page);
+      await page.close();
 
-    expect(wider).toBe(0);
-    expect(found).toEqual([]);
-  });
+      expect([wider, widerOnPaper]).toEqual([0, 0]);
+      expect(found).toEqual([]);
+    },
+  );
 });
