@@ -14,7 +14,7 @@ import { isLate } from '../domain/sign-off.ts';
 import type { LinkRequest } from './answer-request.ts';
 import { type ChangeDependencies, changeProposal, type Decision } from './change-proposal.ts';
 import { closeReview } from './close-step.ts';
-import { text, withoutCode } from './given-answer.ts';
+import { text } from './given-answer.ts';
 import type { AnswerResult, DeadWhy, FieldFault, FormValues } from './link-view.ts';
 import { type CodeDependencies, type CodeVerdict, checkCode } from './one-time-codes.ts';
 import { mailEntry } from './outbox-entries.ts';
@@ -112,7 +112,7 @@ async function judge(
   const { state, request, borough, authority, at } = subject;
   const again = async () => ({
     page: await reviewPageView(deps, state, request, borough),
-    values: withoutCode(form),
+    values: form,
   });
   const faults = faultsOf(form);
   if (faults.length > 0) return { kind: 'leave', result: { kind: 'faults', faults, ...(await again()) } };

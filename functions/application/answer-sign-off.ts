@@ -23,7 +23,7 @@ import type { LinkRequest } from './answer-request.ts';
 import { type ChangeDependencies, changeBeside, type Decision } from './change-proposal.ts';
 import { closeRound } from './close-step.ts';
 import { signOffDue } from './due-moments.ts';
-import { givenAnswer, text, withoutCode } from './given-answer.ts';
+import { givenAnswer, text } from './given-answer.ts';
 import type { AnswerResult, FieldFault, FormValues } from './link-view.ts';
 import { type CodeDependencies, type CodeVerdict, checkCode } from './one-time-codes.ts';
 import { mailEntry } from './outbox-entries.ts';
@@ -94,7 +94,7 @@ async function decideAnswer(
   const faults = faultsOf(subject, parsed.faults);
   const again = async () => ({
     page: await signOffPageView(deps, state, request, borough, verdict.eligible),
-    values: withoutCode(form),
+    values: form,
   });
   if (faults.length > 0) return { kind: 'leave', result: { kind: 'faults', faults, ...(await again()) } };
   const code = await codeFor(deps, subject, text(form, 'code'));
@@ -305,7 +305,7 @@ async function noMoney(
       available: availableIn(movement),
     })),
     page,
-    values: withoutCode(form),
+    values: form,
   };
 }
 

@@ -38,11 +38,6 @@ export function text(form: FormValues, field: string): string {
   return (form[field] ?? '').replaceAll('\r\n', '\n').trim();
 }
 
-/** The form as it is shown again: a code that was typed never is (R27). */
-export function withoutCode({ code: _code, ...kept }: FormValues): FormValues {
-  return kept;
-}
-
 function pledge(typed: string): number | null {
   if (typed === '') return null;
   return /^\d{1,9}$/.test(typed) ? Number(typed) : Number.NaN;

@@ -253,7 +253,7 @@ export type AnswerResult =
     }
   /**
    * Nothing is recorded yet: the answer needs the code that was mailed, typed into the same form (R26). `because`: why one was mailed, or
-   * that the one of a moment ago still counts. The values are without what was typed as code.
+   * that the one of a moment ago still counts.
    */
   | {
       readonly kind: 'code-asked';

@@ -162,7 +162,7 @@ async function compare(
   const left = triesLeft(tried, at);
   if (left === 0) return locked;
   return fault(
-    `This is not the code that we mailed last for this request. You have ${left} more ${left === 1 ? 'try' : 'tries'} today`,
+    `This is not the code that we mailed last for this request. You have ${left} more ${left === 1 ? 'try' : 'tries'} today. Leave the field empty and send the form to get another code`,
   );
 }
 

@@ -11,7 +11,7 @@ export const mostWrongTries = 5;
 /** Codes that are mailed for one request in a day, so that whoever has a link cannot fill an officer's mailbox with it. */
 export const mostCodesADay = 10;
 /** Seconds before another code for the same answer is mailed: until then the last one may still be on its way. */
-export const secondsBetweenCodes = 60;
+const secondsBetweenCodes = 60;
 
 /** Whatever can be answered by a link, to a sign-off or a review. */
 export type CodedAnswer = NonNullable<GivenAnswer['kind']> | ReviewAnswerKind;
@@ -151,7 +151,8 @@ function whyNotCompared(
   typed: string,
 ): Extract<CodeStep, { kind: 'mail' }>['instead'] {
   if (typed === '') return 'none-typed';
-  if (standing === null) return 'none-stands';
+  // Somebody else’s, who may answer for the borough too, is none of this person’s.
+  if (standing?.person !== purpose.person) return 'none-stands';
   return isFor(standing, purpose) ? 'expired' : 'another-answer';
 }
 

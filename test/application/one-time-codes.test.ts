@@ -89,7 +89,6 @@ describe('R26 an answer above what the borough set', () => {
     const { coalition, id } = await asking();
     const result = await coalition.answer(id, camden, { ...approve, fields: { declaration: '', code: '123456' } });
     expect(faultOf(result)).toMatchObject([{ field: 'declaration' }]);
-    expect(result).not.toHaveProperty('values.code');
     expect(codesIn(coalition)).toEqual([]);
   });
 
@@ -163,7 +162,6 @@ describe('R26 a code is bound', () => {
     const fields = { code: newestCode(coalition) };
     const short = await coalition.answer(id, camden, { ...approve, fields });
     expect(short).toMatchObject({ kind: 'no-money' });
-    expect(short).not.toHaveProperty('values.code');
     await coalition.world.budgets.allocate(camden, '2026-27', { revenue: 50_000_000, capital: 0 });
     expect(await coalition.answer(id, camden, { ...approve, fields })).toEqual({ kind: 'recorded' });
   });

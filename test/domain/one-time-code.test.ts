@@ -59,10 +59,14 @@ describe('R26 the next step for an answer that needs a code', () => {
   test.each([
     ['another amount', { upTo: 12_000_001 }],
     ['another answer', { answer: 'decline', upTo: null } as const],
-    ['another person', { person: 'grace' }],
   ])('R26 a code holds for no answer of %s: a new one is mailed', (_what, change) => {
     const step = codeStep(mailed(), { ...purpose, ...change }, '123456', later(90));
     expect(step).toEqual({ kind: 'mail', instead: 'another-answer' });
+  });
+
+  test('R26 a code holds for nobody else, who may answer for the borough too', () => {
+    const step = codeStep(mailed(), { ...purpose, person: 'grace' }, '123456', later(90));
+    expect(step).toEqual({ kind: 'mail', instead: 'none-stands' });
   });
 
   test('R26 a code that was used is good no more', () => {
