@@ -23,6 +23,7 @@ beforeAll(async () => {
   vi.stubEnv('TABLE_NAME', 'none');
   vi.stubEnv('ENVIRONMENT', 'test');
   vi.stubEnv('REDRIVE_SECONDS', '900');
+  vi.stubEnv('CODE_KEY_ID', 'key');
   const [{ create: read }, { create: answer }] = await Promise.all([
     import('../../functions/handlers/links/read-link.handler.ts'),
     import('../../functions/handlers/links/answer-link.handler.ts'),

@@ -14,6 +14,7 @@ async function handlers() {
     TABLE_NAME: 'table',
     ENVIRONMENT: 'test',
     REDRIVE_SECONDS: '60',
+    CODE_KEY_ID: 'key',
     STATE_MACHINE_ARN: 'arn:aws:states:eu-west-2:000000000000:stateMachine:joint-funding',
     MAIL_QUEUE_URL: 'http://127.0.0.1/queue',
     BASE_URL: 'http://127.0.0.1:8080',
