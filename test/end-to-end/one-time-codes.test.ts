@@ -16,7 +16,8 @@ import { placesOf } from '../support/secrets.ts';
 import { systemAt } from '../support/system.ts';
 
 const system = systemAt(inject('endpoints'));
-const digits = /\b\d{6}\b/;
+/** On a line of its own: boroughs of tests have six digits in their names, too. */
+const digits = /^\s*(\d{6})\s*$/m;
 
 /** Waits for the mail that brings a code to somebody, other than those known already. */
 function codeFor(reference: string, to: string, known: ReadonlySet<string> = new Set()): Promise<string> {
@@ -24,7 +25,7 @@ function codeFor(reference: string, to: string, known: ReadonlySet<string> = new
     const mails = await system.mailbox.about(reference, [to]);
     const codes = mails
       .filter(({ subject }) => /\bcode\b/i.test(subject))
-      .flatMap(({ text }) => digits.exec(text) ?? []);
+      .flatMap(({ text }) => digits.exec(text)?.[1] ?? []);
     const found = codes.find((code) => !known.has(code));
     return found === undefined ? { seen: mails.map(({ subject }) => subject) } : { found };
   });
@@ -49,7 +50,7 @@ describe.concurrent('R26 where a borough wants codes', () => {
     for (const member of [lead, second]) {
       const approver = member.address('approver');
       const link = await proposal.link(member);
-      expect(words((await openLink(link)).html)).toContain('one-time code');
+      expect((await openLink(link)).html).toContain('one-time code');
       const asked = await answerByLink(link, { answer: 'approve', declaration: 'yes' });
       expect(asked.status).toBe(422);
       expect((await system.budget(member.code)).revenue).toMatchObject({ held: 0 });
@@ -98,13 +99,13 @@ describe.concurrent('R26 where a borough wants codes', () => {
     const [lead] = members;
     const proposal = await submit(system, members);
     const link = await proposal.link(lead);
-    const asked = await answerByLink(link, { answer: 'approve', upTo: '300', declaration: 'yes' });
+    const asked = await answerByLink(link, { answer: 'approve', upTo: '180', declaration: 'yes' });
     const first = await codeFor(proposal.reference, lead.address('approver'));
-    const changed = await typed(link, asked, first, { upTo: '301' });
+    const changed = await typed(link, asked, first, { upTo: '181' });
     expect(changed.status).toBe(422);
     expect((await system.budget(lead.code)).revenue).toMatchObject({ held: 0 });
     const second = await codeFor(proposal.reference, lead.address('approver'), new Set([first]));
     await followed(link, await typed(link, changed, second));
-    expect((await system.budget(lead.code)).revenue).toMatchObject({ held: 30_100 });
+    expect((await system.budget(lead.code)).revenue).toMatchObject({ held: 18_100 });
   });
 });
