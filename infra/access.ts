@@ -74,7 +74,7 @@ export const tableAccess = {
     indexes: { list: ['PROPOSAL', 'ROI', 'CONTRIBUTION', 'BENEFITS', 'PIPELINE'] },
   },
   'api/public': {},
-  'links/read-link': { read: ['LINK#', 'PROPOSAL#', 'PERSON#', 'BOROUGH#'] },
+  'links/read-link': { read: ['LINK#', 'CODE#', 'PROPOSAL#', 'PERSON#', 'BOROUGH#'] },
   'links/answer-link': {
     read: ['LINK#', 'CODE#', 'PROPOSAL#', 'PERSON#', 'BOROUGH#', 'BUDGET#'],
     put: ['PROPOSAL#', 'CODE#', 'OUTBOX#', 'SALT#'],
@@ -92,7 +92,7 @@ export const tableAccess = {
   'streams/project': { read: ['PROPOSAL#', 'ROW#'], put: ['ROW#'] },
   'queues/mailer': { read: ['PROPOSAL#', 'PERSON#', 'BOROUGH#', 'CODE#'], put: ['LINK#'], update: ['PROPOSAL#'] },
   'schedules/sweep': {
-    read: ['PROPOSAL#', 'OUTBOX#', 'BOROUGH#', 'PERSON#'],
+    read: ['PROPOSAL#', 'OUTBOX#', 'BOROUGH#', 'PERSON#', 'CODE#'],
     put: ['PROPOSAL#', 'OUTBOX#', 'SALT#'],
     update: ['PROPOSAL#', 'OUTBOX#', 'BUDGET#'],
     check: ['BOROUGH#'],

@@ -21,6 +21,7 @@ import { mailEntry } from './outbox-entries.ts';
 import { passOnReview } from './pass-on-review.ts';
 import type { Boroughs, Change, People } from './ports.ts';
 import { nextReviewRequests, reviewDue } from './review-requests.ts';
+import { openUntil } from './round-of.ts';
 import { reviewRoutingOf } from './routing.ts';
 import { isOfRevision, reviewedHash } from './shared-again.ts';
 import type { ProposalState } from './state.ts';
@@ -29,6 +30,7 @@ import {
   contributionOf,
   deadLink,
   isPastKeeping,
+  lockedView,
   reviewPageView,
   sharedAgainView,
   usedReviewView,
@@ -118,7 +120,9 @@ async function judge(
   if (faults.length > 0) return { kind: 'leave', result: { kind: 'faults', faults, ...(await again()) } };
   const answer = answerOf(state, link, form, authority, at);
   const code = await codeFor(deps, subject, answer.kind, text(form, 'code'));
+  if (code.kind === 'again') return code;
   if (code.kind === 'refused') return { kind: 'leave', result: { ...code.refusal, ...(await again()) } };
+  if (code.kind === 'locked') return { kind: 'leave', result: { ...lockedView(state, request.name, at), ...code } };
   return recordReview(deps, state, { ...request, answer }, answer, code.used, borough.version, at);
 }
 
@@ -130,7 +134,8 @@ function codeFor(
   typed: string,
 ): Promise<CodeVerdict> {
   const { id: proposal, revision } = state.head;
-  const asked = { proposal, revision, step: 'review', borough: request.borough, person: request.person } as const;
+  const { borough: code, person } = request;
+  const asked = { proposal, revision, step: 'review', borough: code, person, closesAt: openUntil(state) } as const;
   const share = contributionOf(state, request.borough);
   return checkCode(deps, borough, asked, { answer, upTo: null, share, typed }, at);
 }

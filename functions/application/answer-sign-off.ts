@@ -29,10 +29,18 @@ import { type CodeDependencies, type CodeVerdict, checkCode } from './one-time-c
 import { mailEntry } from './outbox-entries.ts';
 import type { Boroughs, Budgets, Change, People } from './ports.ts';
 import { namedOnce } from './read-once.ts';
-import { roundOf } from './round-of.ts';
+import { openUntil, roundOf } from './round-of.ts';
 import { askedNow, routingOf } from './routing.ts';
 import type { MailMessage, ProposalState } from './state.ts';
-import { changedView, deadView, earlierRequest, isPastKeeping, signOffPageView, usedView } from './view-link.ts';
+import {
+  changedView,
+  deadView,
+  earlierRequest,
+  isPastKeeping,
+  lockedView,
+  signOffPageView,
+  usedView,
+} from './view-link.ts';
 import { prefilledReasons } from './view-parts.ts';
 
 export interface AnswerSignOffDependencies extends ChangeDependencies, CodeDependencies {
@@ -98,24 +106,28 @@ async function decideAnswer(
   });
   if (faults.length > 0) return { kind: 'leave', result: { kind: 'faults', faults, ...(await again()) } };
   const code = await codeFor(deps, subject, text(form, 'code'));
+  if (code.kind === 'again') return code;
   if (code.kind === 'refused') return { kind: 'leave', result: { ...code.refusal, ...(await again()) } };
+  if (code.kind === 'locked') return { kind: 'leave', result: { ...lockedView(state, request.name, at), ...code } };
   return parsed.given.kind === 'recuse' ? recuse(deps, subject, code.used) : record(deps, subject, form, code.used);
 }
 
 /** R26. Of an answer without faults. */
 function codeFor(
   deps: AnswerSignOffDependencies,
-  { state: { head }, link, request, borough, given, at }: Case,
+  { state, link, request, borough, given, at }: Case,
   typed: string,
 ): Promise<CodeVerdict> {
   const { kind: answer, upTo } = given;
   if (answer === null) throw new Error('Faults were found before this.');
+  const { head } = state;
   const asked = {
     proposal: head.id,
     revision: head.revision,
     step: 'sign-off',
     borough: link.borough,
     person: link.person,
+    closesAt: openUntil(state),
   } as const;
   return checkCode(deps, borough, asked, { answer, upTo, share: request.asked, typed }, at);
 }

@@ -6,13 +6,14 @@ import type { SignOffRequest } from '../domain/sign-off.ts';
 import { type ChangeDependencies, changeProposal } from './change-proposal.ts';
 import { remindersOf, signOffDue } from './due-moments.ts';
 import { mailEntry } from './outbox-entries.ts';
-import type { Boroughs, People } from './ports.ts';
+import type { Boroughs, Codes, People } from './ports.ts';
 import { askedNow, routingOf } from './routing.ts';
 import type { MailMessage, ProposalState } from './state.ts';
 
 export interface AttendRoundDependencies extends ChangeDependencies {
   readonly boroughs: Pick<Boroughs, 'get'>;
   readonly people: People;
+  readonly codes: Pick<Codes, 'get'>;
 }
 
 /** What attending to one borough's request comes to. */

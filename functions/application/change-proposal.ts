@@ -39,6 +39,8 @@ export type ReplyOf = ((after: ProposalState) => RecordedReply | Promise<Recorde
 export type Decision<R> =
   /** Nothing is written. */
   | { readonly kind: 'leave'; readonly result: R }
+  /** Something that it depends on changed meanwhile: it is read and decided anew. */
+  | { readonly kind: 'again' }
   | {
       readonly kind: 'write';
       readonly change: DraftChange;
@@ -100,6 +102,7 @@ export async function changeBeside<R, B>(
     if (state === undefined) return { kind: 'done', result: undefined };
     const decision = await decide(state, found);
     if (decision.kind === 'leave') return { kind: 'done', result: decision.result };
+    if (decision.kind === 'again') return { kind: 'again' };
     const change = complete(deps, state.head, decision.change);
     const after = stateAfter(state, change);
     const reply = decision.reply ? { reply: await decision.reply(after) } : {};

@@ -1,14 +1,17 @@
+import type { Borough } from '../domain/borough.ts';
 import { type Instant, londonDate } from '../domain/calendar.ts';
 import { eligibleOfficers } from '../domain/officers.ts';
+import { isLocked } from '../domain/one-time-code.ts';
 import type { BoroughCode } from '../domain/proposal.ts';
 import { isLate, roundOutcome, type SignOffAnswer, type SignOffRequest } from '../domain/sign-off.ts';
-import { silenceAt, silenceWithoutMoney } from '../domain/silence.ts';
+import { type Silence, silenceAt, silenceWhileLocked, silenceWithoutMoney } from '../domain/silence.ts';
 import { holdOf } from './answer-sign-off.ts';
 import type { AttendRoundDependencies } from './attend-round.ts';
 import { changeProposal } from './change-proposal.ts';
 import { closeRound } from './close-step.ts';
+import { codesId } from './one-time-codes.ts';
 import { mailEntry } from './outbox-entries.ts';
-import { roundOf } from './round-of.ts';
+import { openUntil, roundOf } from './round-of.ts';
 import { routingOf } from './routing.ts';
 import type { ProposalState } from './state.ts';
 
@@ -44,7 +47,7 @@ async function deem(
     if (!isDue(state, at) || request?.answer !== null || borough === undefined) {
       return { kind: 'leave', result: 'opt-out' };
     }
-    const silence = silenceAt(state.revision.scheme, request, borough, deadlineDay(state));
+    const silence = await silenceOf(deps, state, request, borough);
     if (silence.kind === 'opt-out') return { kind: 'leave', result: 'opt-out' };
     const answer = deemedAnswer(state, request, silence, at);
     const { hold, movements } = holdOf(state, request, answer);
@@ -137,11 +140,28 @@ async function judge(
   const officers = eligibleOfficers(borough, await routingOf(deps, state, request, londonDate(at)));
   const silence = lacking.has(request.borough)
     ? silenceWithoutMoney(borough)
-    : silenceAt(state.revision.scheme, request, borough, deadlineDay(state));
+    : await silenceOf(deps, state, request, borough);
   const silenceNote = silence.kind === 'opt-out' ? silence.why : null;
   return { request: { ...request, silenceNote }, officer: officers.length > 0 };
 }
 
-function deadlineDay({ head, revision }: ProposalState): string {
-  return londonDate(head.closesAt ?? revision.closesAt);
+/** What a borough's silence amounts to. Codes are looked at only where it would spend money. */
+async function silenceOf(
+  { codes }: Pick<AttendRoundDependencies, 'codes'>,
+  state: ProposalState,
+  request: SignOffRequest,
+  borough: Borough,
+): Promise<Silence> {
+  const { head, revision } = state;
+  const deadline = openUntil(state);
+  const silence = silenceAt(revision.scheme, request, borough, londonDate(deadline));
+  if (silence.kind === 'opt-out' || borough.codeAbove === null) return silence;
+  const id = codesId({
+    proposal: head.id,
+    revision: head.revision,
+    step: 'sign-off',
+    borough: borough.borough,
+    person: '',
+  });
+  return isLocked(await codes.get(id), deadline) ? silenceWhileLocked(borough) : silence;
 }

@@ -1,7 +1,8 @@
-import { goodUntil } from '../domain/one-time-code.ts';
+import { isLocked, standingCode } from '../domain/one-time-code.ts';
 import type { MailView } from './link-view.ts';
-import { codesId, digitsOf } from './one-time-codes.ts';
+import { codesId, digitsOf, lockedLink, usableUntil } from './one-time-codes.ts';
 import type { Clock, CodeMacs, Codes, Digests } from './ports.ts';
+import { openUntil } from './round-of.ts';
 import type { MailMessage, Person, ProposalState } from './state.ts';
 
 export interface DraftCodeDependencies {
@@ -13,7 +14,7 @@ export interface DraftCodeDependencies {
   readonly replyTo: string;
 }
 
-type CodeMessage = Extract<MailMessage, { mail: 'one-time-code' }>;
+type About<M extends MailMessage['mail']> = Extract<MailMessage, { mail: M }>;
 
 /**
  * R26. The mail with the digits of a code, which stand nowhere else (R27). null where the code no longer counts: it was used, is too
@@ -22,38 +23,58 @@ type CodeMessage = Extract<MailMessage, { mail: 'one-time-code' }>;
 export async function oneTimeCode(
   deps: DraftCodeDependencies,
   state: ProposalState,
-  message: CodeMessage,
+  message: About<'one-time-code'>,
   person: Person,
 ): Promise<MailView | null> {
-  const { head, revision } = state;
-  const { borough, step, to } = message;
-  const asked = waiting(state, message);
-  if (asked === undefined || message.revision !== head.revision) return null;
-  const id = codesId({ proposal: head.id, revision: head.revision, step, borough, person: to });
-  const code = (await deps.codes.get(id))?.standing;
-  if (!code || code.number !== message.code || code.person !== to || deps.clock.now() >= goodUntil(code)) return null;
+  const borough = waiting(state, message);
+  if (borough === undefined) return null;
+  const id = idOf(state, message);
+  const code = standingCode(await deps.codes.get(id), message.to);
+  if (code?.number !== message.code || deps.clock.now() >= usableUntil(code, openUntil(state))) return null;
   return {
     mail: 'one-time-code',
     to: person.name,
-    heading: { reference: head.reference, title: revision.content.title, revision: head.revision },
-    borough: asked.name,
+    heading: headingOf(state),
+    borough,
     answer: code.answer,
     upTo: code.upTo,
     code: await digitsOf(deps, id, code),
-    goodUntil: goodUntil(code),
+    goodUntil: usableUntil(code, openUntil(state)),
     replyTo: deps.replyTo,
   };
 }
 
-/** The request that the code is for, while nobody has answered it. */
-function waiting(
-  { head, requests, reviews }: ProposalState,
-  { step, borough, to }: CodeMessage,
-): { readonly name: string } | undefined {
-  if (step === 'review') {
-    if (head.status !== 'roi-review') return undefined;
-    return reviews.find((each) => each.borough === borough && each.person === to && each.answer === null);
-  }
-  if (head.status !== 'sign-off') return undefined;
-  return requests.find((each) => each.borough === borough && each.answer === null);
+/** R26. To whoever's link was used for the wrong codes: what it means, and whom to tell. null where nothing waits for an answer any more. */
+export async function requestLocked(
+  deps: DraftCodeDependencies,
+  state: ProposalState,
+  message: About<'request-locked'>,
+  person: Person,
+): Promise<MailView | null> {
+  const borough = waiting(state, message);
+  if (borough === undefined || !isLocked(await deps.codes.get(idOf(state, message)), message.at)) return null;
+  const heading = headingOf(state);
+  const { until, closesAt } = lockedLink({ ...heading, borough }, openUntil(state), message.at);
+  return { mail: 'request-locked', to: person.name, heading, borough, until, closesAt, replyTo: deps.replyTo };
+}
+
+type CodeMessage = About<'one-time-code'> | About<'request-locked'>;
+
+function idOf({ head }: ProposalState, { borough, step, to }: CodeMessage): string {
+  return codesId({ proposal: head.id, revision: head.revision, step, borough, person: to });
+}
+
+function headingOf({ head, revision }: ProposalState) {
+  return { reference: head.reference, title: revision.content.title, revision: head.revision };
+}
+
+/** Name of the borough whose request a mail is about, while nobody has answered it. */
+function waiting({ head, requests, reviews }: ProposalState, message: CodeMessage): string | undefined {
+  const { step, borough, to, revision } = message;
+  if (revision !== head.revision || head.status !== (step === 'review' ? 'roi-review' : 'sign-off')) return undefined;
+  const asked =
+    step === 'review'
+      ? reviews.find((each) => each.borough === borough && each.person === to)
+      : requests.find((each) => each.borough === borough);
+  return asked?.answer === null ? asked.name : undefined;
 }

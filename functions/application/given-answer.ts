@@ -1,8 +1,6 @@
-import type { GivenAnswer } from '../domain/answer-form.ts';
+import { answerKinds, type GivenAnswer } from '../domain/answer-form.ts';
 import { parsePounds } from '../domain/money.ts';
 import type { FieldFault, FormValues } from './link-view.ts';
-
-const kinds = ['approve', 'decline', 'request-changes', 'recuse'] as const;
 
 /**
  * The sign-off form as domain values, with a fault for each field that says nothing readable: the amount in pounds as people
@@ -12,7 +10,7 @@ export function givenAnswer(
   form: FormValues,
   pledges: number,
 ): { readonly given: GivenAnswer; readonly faults: readonly FieldFault[] } {
-  const kind = kinds.find((each) => each === form.answer) ?? null;
+  const kind = answerKinds.find((each) => each === form.answer) ?? null;
   const typed = text(form, 'upTo');
   const pounds = kind === 'approve' && typed !== '' ? parsePounds(typed) : null;
   const faults: FieldFault[] = [];

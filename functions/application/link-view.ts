@@ -164,6 +164,16 @@ export interface DeadLink {
   readonly detail: string | null;
 }
 
+/** R26. Five wrong codes were entered for the request on one day: it takes no answer until the next. */
+export interface LockedLink {
+  readonly kind: 'locked';
+  readonly heading: Pick<ProposalHeading, 'reference' | 'title'>;
+  readonly borough: string;
+  /** From when on it takes answers again; null where it closes before that. */
+  readonly until: Instant | null;
+  readonly closesAt: Instant;
+}
+
 export interface SignOffConfirmation {
   readonly kind: 'sign-off-confirmation';
   readonly heading: Pick<ProposalHeading, 'reference' | 'title' | 'revision'>;
@@ -222,6 +232,7 @@ export type LinkView =
   | SignOffPage
   | ReviewPage
   | DeadLink
+  | LockedLink
   | SignOffConfirmation
   | RecusalConfirmation
   | ReviewConfirmation
@@ -259,10 +270,13 @@ export type AnswerResult =
       readonly kind: 'code-asked';
       readonly because: 'needed' | 'expired' | 'another-answer' | 'mailed-already';
       readonly mailedAt: Instant;
+      /** At the latest the close, from when on no answer is taken. */
       readonly goodUntil: Instant;
       readonly page: SignOffPage | ReviewPage;
       readonly values: FormValues;
     }
+  /** `justNow`: by the wrong code that was sent. */
+  | (LockedLink & { readonly justNow: boolean })
   /** The budget lacks money: nothing is recorded, and the page says what is left, per year and kind (R12). */
   | {
       readonly kind: 'no-money';
@@ -374,7 +388,19 @@ export type MailView =
       /** In pence; null where the answer has no amount. */
       readonly upTo: Pence | null;
       readonly code: string;
+      /** At the latest the close, from when on no answer is taken. */
       readonly goodUntil: Instant;
+      readonly replyTo: string;
+    }
+  /** R26. To whoever's link was used for the five wrong codes that locked their request. */
+  | {
+      readonly mail: 'request-locked';
+      readonly to: string;
+      readonly heading: Pick<ProposalHeading, 'reference' | 'title' | 'revision'>;
+      readonly borough: string;
+      /** From when on it takes answers again; null where it closes before that. */
+      readonly until: Instant | null;
+      readonly closesAt: Instant;
       readonly replyTo: string;
     }
   | {

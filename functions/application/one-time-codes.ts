@@ -1,6 +1,5 @@
 import type { Borough, PersonId } from '../domain/borough.ts';
 import type { Instant } from '../domain/calendar.ts';
-import type { Pence } from '../domain/money.ts';
 import {
   type CodePurpose,
   type CodeStep,
@@ -12,8 +11,8 @@ import {
   isLocked,
   isSameCode,
   issueCode,
+  lockedUntil,
   mostCodesADay,
-  mostWrongTries,
   needsCode,
   triesLeft,
   withCode,
@@ -21,8 +20,8 @@ import {
   withWrongTry,
 } from '../domain/one-time-code.ts';
 import type { BoroughCode } from '../domain/proposal.ts';
-import { type ChangeDependencies, Overloaded } from './change-proposal.ts';
-import type { AnswerResult } from './link-view.ts';
+import type { ChangeDependencies } from './change-proposal.ts';
+import type { AnswerResult, LockedLink } from './link-view.ts';
 import { codeEntry } from './outbox-entries.ts';
 import type { Change, CodeMacs, Codes, Digests } from './ports.ts';
 import type { Step } from './state.ts';
@@ -39,12 +38,12 @@ export interface CodedRequest {
   readonly step: Step;
   readonly borough: BoroughCode;
   readonly person: PersonId;
+  /** From when on it takes no answer. */
+  readonly closesAt: Instant;
 }
 
 /** An answer without faults, by what its code depends on; `typed` is the code, '' where none was typed. */
 export interface CodedAnswerGiven extends Omit<CodePurpose, 'person'> {
-  /** What the borough is to pay, in pence. */
-  readonly share: Pence;
   readonly typed: string;
 }
 
@@ -56,18 +55,14 @@ export type CodeRefusal =
 export type CodeVerdict =
   /** `used`: what the answer's own change writes of the codes, so that one is good once; nothing where none was needed. */
   | { readonly kind: 'ok'; readonly used: Pick<Change, 'codes'> }
-  | { readonly kind: 'refused'; readonly refusal: CodeRefusal };
-
-/**
- * Every round that finds other codes than it wrote over has seen a try or a mail of somebody else counted, and of those a day has
- * `mostWrongTries` and `mostCodesADay`: more rounds than this never come together.
- */
-const mostRounds = mostWrongTries + mostCodesADay + 2;
+  | { readonly kind: 'refused'; readonly refusal: CodeRefusal }
+  | { readonly kind: 'locked'; readonly justNow: boolean }
+  /** Others changed the codes meanwhile: they are to be looked at anew. */
+  | { readonly kind: 'again' };
 
 /**
  * R26. Whether an answer may be recorded as far as its code goes. Where it needs one and has none that holds, one is mailed; a wrong
- * one is counted before anybody hears of it, so that many tries at once are no more than five. Throws `Overloaded` where others came
- * between all the time.
+ * one is written before anybody hears of it, over the codes that were read, so that many tries at once are no more than five.
  */
 export async function checkCode(
   deps: CodeDependencies,
@@ -77,106 +72,131 @@ export async function checkCode(
   at: Instant,
 ): Promise<CodeVerdict> {
   if (borough.codeAbove === null) return notNeeded;
-  const asker: Asker = { deps, request, id: codesId(request), given, at };
-  for (let round = 0; round < mostRounds; round += 1) {
-    const codes = await deps.codes.get(asker.id);
-    if (!needsCode(borough, given)) return isLocked(codes, at) ? locked : notNeeded;
-    const step = codeStep(codes, purposeOf(asker), given.typed, at);
-    const verdict = await take(asker, codes, step);
-    if (verdict !== null) return verdict;
-  }
-  throw new Overloaded('Many codes for one request were asked for or tried at once.');
+  const id = codesId(request);
+  const codes = await deps.codes.get(id);
+  if (isLocked(codes, at)) return { kind: 'locked', justNow: false };
+  if (!needsCode(borough, given)) return notNeeded;
+  const { answer, upTo, share, typed } = given;
+  const purpose: CodePurpose = { person: request.person, answer, upTo, share };
+  return follow(deps, { request, id, purpose, typed, at }, codes, codeStep(codes, purpose, typed, at));
 }
 
 /** The digits that an officer is mailed. The same for the same code whenever it is asked, so that a mail sent twice says the same. */
 export async function digitsOf(
   { macs, digests }: { readonly macs: CodeMacs; readonly digests: Pick<Digests, 'canonical'> },
   request: string,
-  { number, at, person, answer, upTo }: IssuedCode,
+  { number, at, person, answer, upTo, share }: IssuedCode,
 ): Promise<string> {
-  return codeDigits(await macs.of(digests.canonical({ request, number, at, person, answer, upTo })));
+  return codeDigits(await macs.of(digests.canonical({ request, number, at, person, answer, upTo, share })));
 }
 
 /** Under what the codes of a request are kept: those of a sign-off are the borough's, whoever is asked; those of a review a reviewer's. */
-export function codesId({ proposal, revision, step, borough, person }: CodedRequest): string {
+export function codesId({ proposal, revision, step, borough, person }: Omit<CodedRequest, 'closesAt'>): string {
   return [proposal, revision, step, borough, ...(step === 'review' ? [person] : [])].join('.');
 }
 
-interface Asker {
-  readonly deps: CodeDependencies;
+/** R26. What a locked request shows. */
+export function lockedLink(
+  { reference, title, borough }: { readonly reference: string; readonly title: string; readonly borough: string },
+  closesAt: Instant,
+  at: Instant,
+): LockedLink {
+  const until = lockedUntil(at);
+  return { kind: 'locked', heading: { reference, title }, borough, until: until < closesAt ? until : null, closesAt };
+}
+
+/** The last moment until which a code may be typed: the round or review may close before the code is too old. */
+export function usableUntil(code: Pick<IssuedCode, 'at'>, closesAt: Instant): Instant {
+  const until = goodUntil(code);
+  return until < closesAt ? until : closesAt;
+}
+
+/** What one post is about. */
+interface Post {
   readonly request: CodedRequest;
+  /** Of the request's codes. */
   readonly id: string;
-  readonly given: CodedAnswerGiven;
+  readonly purpose: CodePurpose;
+  readonly typed: string;
   readonly at: Instant;
 }
 
 const notNeeded: CodeVerdict = { kind: 'ok', used: {} };
-const locked = fault(
-  `This request takes no answer until tomorrow, because ${mostWrongTries} wrong codes were entered for it today. If it was not you who entered them, somebody else has your link: tell your secretariat`,
-);
 
-/** null: others changed the codes meanwhile, and they are to be looked at anew. */
-async function take(asker: Asker, codes: CodesOfRequest | undefined, step: CodeStep): Promise<CodeVerdict | null> {
+async function follow(
+  deps: CodeDependencies,
+  post: Post,
+  codes: CodesOfRequest | undefined,
+  step: CodeStep,
+): Promise<CodeVerdict> {
   switch (step.kind) {
     case 'locked':
-      return locked;
+      return { kind: 'locked', justNow: false };
+    case 'no-code':
+      return faulty(codeFaults.noCode);
     case 'no-more-today':
-      return fault(
-        `We mail at most ${mostCodesADay} codes a day for one request, and that many were mailed today. Enter the last one while it is good, or answer tomorrow`,
-      );
+      return faulty(codeFaults.noMoreToday);
     case 'mailed-already':
-      return asked(step.code, 'mailed-already');
+      return asked(post, step.code, 'mailed-already');
     case 'mail':
-      return mail(asker, codes, step.instead);
+      return mailCode(deps, post, codes, step.instead);
     case 'compare':
-      return compare(asker, codes, step.code);
+      return compareCode(deps, post, step);
   }
 }
 
-async function mail(
-  { deps, request, id, given, at }: Asker,
+async function mailCode(
+  deps: CodeDependencies,
+  post: Post,
   codes: CodesOfRequest | undefined,
   instead: Extract<CodeStep, { kind: 'mail' }>['instead'],
-): Promise<CodeVerdict | null> {
-  const { proposal, revision, step, borough, person } = request;
-  const { answer, upTo } = given;
-  const code = issueCode(codes, { person, answer, upTo }, at);
+): Promise<CodeVerdict> {
+  const { id, purpose, at } = post;
+  const { proposal, revision, step, borough, person } = post.request;
+  const code = issueCode(codes, purpose, at);
   const message = { mail: 'one-time-code', to: person, borough, revision, step, code: code.number } as const;
-  const entry = codeEntry(deps.patience, id, proposal, message, at);
-  if (!(await deps.codes.put(id, withCode(codes, code), entry))) return null;
-  return asked(code, instead === 'expired' || instead === 'another-answer' ? instead : 'needed');
+  const mailed = withCode(codes, code);
+  const entry = codeEntry(deps.patience, { request: id, version: mailed.version }, proposal, message, at);
+  if (!(await deps.codes.put(id, mailed, entry))) return { kind: 'again' };
+  return asked(post, code, instead === 'expired' || instead === 'another-answer' ? instead : 'needed');
 }
 
-/** The try is written before its answer is given: on condition that nobody tried meanwhile. */
-async function compare(
-  { deps, id, given, at }: Asker,
-  codes: CodesOfRequest | undefined,
-  standing: IssuedCode,
-): Promise<CodeVerdict | null> {
-  if (codes === undefined) throw new Error('A code that stands is of codes that are there.');
-  if (isSameCode(given.typed, await digitsOf(deps, id, standing))) {
-    return { kind: 'ok', used: { codes: { request: id, codes: withCodeUsed(codes) } } };
+/** The last wrong try of a day locks the request, and whoever's link it was hears of it by mail. */
+async function compareCode(
+  deps: CodeDependencies,
+  { request, id, typed, at }: Post,
+  { code, codes }: Extract<CodeStep, { kind: 'compare' }>,
+): Promise<CodeVerdict> {
+  if (isSameCode(typed, await digitsOf(deps, id, code))) {
+    return { kind: 'ok', used: { codes: { request: id, codes: withCodeUsed(codes, code) } } };
   }
   const tried = withWrongTry(codes, at);
-  if (!(await deps.codes.put(id, tried))) return null;
   const left = triesLeft(tried, at);
-  if (left === 0) return locked;
-  return fault(
-    `This is not the code that we mailed last for this request. You have ${left} more ${left === 1 ? 'try' : 'tries'} today. Leave the field empty and send the form to get another code`,
-  );
+  const { proposal, revision, step, borough, person } = request;
+  const message = { mail: 'request-locked', to: person, borough, revision, step, at } as const;
+  const told =
+    left > 0 ? undefined : codeEntry(deps.patience, { request: id, version: tried.version }, proposal, message, at);
+  if (!(await deps.codes.put(id, tried, told))) return { kind: 'again' };
+  return left > 0 ? faulty(codeFaults.wrong(left)) : { kind: 'locked', justNow: true };
 }
 
-function asked(code: IssuedCode, because: Extract<AnswerResult, { kind: 'code-asked' }>['because']): CodeVerdict {
-  return {
-    kind: 'refused',
-    refusal: { kind: 'code-asked', because, mailedAt: code.at, goodUntil: goodUntil(code) },
-  };
+function asked(
+  { request }: Post,
+  code: IssuedCode,
+  because: Extract<AnswerResult, { kind: 'code-asked' }>['because'],
+): CodeVerdict {
+  const until = usableUntil(code, request.closesAt);
+  return { kind: 'refused', refusal: { kind: 'code-asked', because, mailedAt: code.at, goodUntil: until } };
 }
 
-function fault(message: string): CodeVerdict {
+/** What the page says at the field of the code. */
+export const codeFaults = {
+  noCode: 'Enter the six digits of the code that we mailed you',
+  wrong: (left: number): string =>
+    `This is not the code that we mailed you last. You have ${left} more ${left === 1 ? 'try' : 'tries'} today. Leave the field empty to get another code`,
+  noMoreToday: `We mail an officer at most ${mostCodesADay} codes a day for one request, and that many were mailed today. Enter the last one while it is good, with the answer that it was for, or answer tomorrow`,
+} as const;
+
+function faulty(message: string): CodeVerdict {
   return { kind: 'refused', refusal: { kind: 'faults', faults: [{ field: 'code', message }] } };
-}
-
-function purposeOf({ request: { person }, given: { answer, upTo } }: Asker): CodePurpose {
-  return { person, answer, upTo };
 }

@@ -53,15 +53,16 @@ export function mailEntry(
   return [entry(patience, `mail.${head.id}.${head.events + 1}`, head.id, at, { kind: 'mail', messages })];
 }
 
-/** The mail with a one-time code, which goes with no change of the proposal: named after its request and the number of the code. */
+/** A mail about one-time codes, which goes with no change of the proposal: named after the version of the request's codes that it goes with. */
 export function codeEntry(
   patience: Patience,
-  request: string,
+  { request, version }: { readonly request: string; readonly version: number },
   proposal: string,
-  message: Extract<MailMessage, { mail: 'one-time-code' }>,
+  message: Extract<MailMessage, { mail: 'one-time-code' | 'request-locked' }>,
   at: Instant,
 ): OutboxEntry {
-  return entry(patience, `code.${request}.${message.code}`, proposal, at, { kind: 'mail', messages: [message] });
+  const name = message.mail === 'one-time-code' ? 'code' : 'locked';
+  return entry(patience, `${name}.${request}.${version}`, proposal, at, { kind: 'mail', messages: [message] });
 }
 
 function entry(patience: Patience, id: string, proposal: string, at: Instant, task: OutboxTask): OutboxEntry {

@@ -1,18 +1,22 @@
+import type { Borough } from '../domain/borough.ts';
 import { addDays, type Instant, londonDate } from '../domain/calendar.ts';
 import { mayAnswer } from '../domain/officers.ts';
+import { isLocked } from '../domain/one-time-code.ts';
 import type { LinkRequest } from './answer-request.ts';
 import { requestOf, whyReviewDead } from './answer-review.ts';
 import { explanationFor } from './appraised-input.ts';
 import { plainEndingReasons } from './ending-reasons.ts';
 import type { LinkView, TrackingPage } from './link-view.ts';
-import type { Boroughs, Clock, Digests, Links, People, Proposals } from './ports.ts';
+import { codesId } from './one-time-codes.ts';
+import type { Boroughs, Clock, Codes, Digests, Links, People, Proposals } from './ports.ts';
 import { reviewRoutingOf, routingOf } from './routing.ts';
-import type { ProposalState } from './state.ts';
+import type { ProposalState, Step } from './state.ts';
 import {
   deadLink,
   deadView,
   earlierRequest,
   isPastKeeping,
+  lockedView,
   reviewPageView,
   signOffPageView,
   usedReviewView,
@@ -26,6 +30,7 @@ export interface ReadLinkDependencies {
   readonly boroughs: Pick<Boroughs, 'get'>;
   readonly people: People;
   readonly links: Pick<Links, 'get'>;
+  readonly codes: Pick<Codes, 'get'>;
   readonly digests: Pick<Digests, 'sha256'>;
   readonly clock: Clock;
 }
@@ -71,6 +76,7 @@ async function signOffView(
   if (borough === undefined) return { kind: 'unknown' };
   const verdict = mayAnswer(borough, link.person, await routingOf(deps, state, request, londonDate(at)));
   if (verdict.kind !== 'ok') return deadView(deps, state, link, request, at, verdict.message);
+  if (await isLockedFor(deps, borough, link, 'sign-off', at)) return lockedView(state, request.name, at);
   return signOffPageView(deps, state, request, borough, verdict.eligible);
 }
 
@@ -92,8 +98,20 @@ async function reviewView(
   const borough = await deps.boroughs.get(request.borough);
   if (borough === undefined) return { kind: 'unknown' };
   const verdict = mayAnswer(borough, link.person, await reviewRoutingOf(deps, state, londonDate(at)));
-  if (verdict.kind === 'ok') return reviewPageView(deps, state, request, borough);
-  return { ...deadLink(state, request.name, 'not-eligible'), detail: verdict.message };
+  if (verdict.kind !== 'ok') return { ...deadLink(state, request.name, 'not-eligible'), detail: verdict.message };
+  if (await isLockedFor(deps, borough, link, 'review', at)) return lockedView(state, request.name, at);
+  return reviewPageView(deps, state, request, borough);
+}
+
+/** R26. Whether wrong codes have locked the request that a link is for. */
+async function isLockedFor(
+  { codes }: Pick<ReadLinkDependencies, 'codes'>,
+  { codeAbove }: Pick<Borough, 'codeAbove'>,
+  link: LinkRequest,
+  step: Step,
+  at: Instant,
+): Promise<boolean> {
+  return codeAbove !== null && isLocked(await codes.get(codesId({ ...link, step })), at);
 }
 
 /** Days after the end for which the proposer's tracking page stays (R25). */

@@ -14,6 +14,11 @@ export function roundDeadline({ head, revision, round }: Pick<ProposalState, 'he
   return (round === null ? head.closesAt : round.extendedTo) ?? revision.closesAt;
 }
 
+/** When the step that is open now closes: the round, or the review. */
+export function openUntil({ head, revision }: Pick<ProposalState, 'head' | 'revision'>): Instant {
+  return head.closesAt ?? revision.closesAt;
+}
+
 /**
  * The round as it stands at an instant. `withoutOfficer`: boroughs known to have nobody eligible; by default those whose
  * request nobody holds.

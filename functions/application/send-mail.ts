@@ -4,7 +4,7 @@ import type { SignOffRequest } from '../domain/sign-off.ts';
 import type { LinkRequest } from './answer-request.ts';
 import { Overloaded } from './change-proposal.ts';
 import { extendedNotice, extensionReason, revokedNotice, sharedAgainNotice } from './draft-administered.ts';
-import { type DraftCodeDependencies, oneTimeCode } from './draft-code.ts';
+import { type DraftCodeDependencies, oneTimeCode, requestLocked } from './draft-code.ts';
 import { lastAsked } from './last-asked.ts';
 import type { MailView } from './link-view.ts';
 import { type MintDependencies, mintLink } from './mint-link.ts';
@@ -127,6 +127,8 @@ async function draft(
       return receipt(deps, state, message, person, outbox);
     case 'one-time-code':
       return unlinked(await oneTimeCode(deps, state, message, person));
+    case 'request-locked':
+      return unlinked(await requestLocked(deps, state, message, person));
     case 'review-receipt':
       return reviewReceipt(deps, state, message, person, outbox);
     case 'revision-notice':

@@ -221,6 +221,15 @@ export type MailMessage =
       readonly step: Step;
       readonly code: number;
     }
+  /** R26. To whoever's link was used for the wrong codes that locked the request at that moment. */
+  | {
+      readonly mail: 'request-locked';
+      readonly to: PersonId;
+      readonly borough: BoroughCode;
+      readonly revision: number;
+      readonly step: Step;
+      readonly at: Instant;
+    }
   | { readonly mail: 'changes-requested'; readonly to: PersonId; readonly revision: number }
   | {
       readonly mail: 'extended';
@@ -249,7 +258,7 @@ export type OutboxTask =
   | { readonly kind: 'mail'; readonly messages: readonly MailMessage[] };
 
 export interface OutboxEntry {
-  /** Deterministic: `start.{proposal}.{cycle}`, `resume.{proposal}.{cycle}.{step}`, `mail.{proposal}.{event sequence}`, `code.{request}.{number}`. */
+  /** Deterministic: `start.{proposal}.{cycle}`, `resume.{proposal}.{cycle}.{step}`, `mail.{proposal}.{event sequence}`, `code.{request}.{number}`, `locked.{request}.{version}`. */
   readonly id: string;
   readonly proposal: string;
   readonly task: OutboxTask;

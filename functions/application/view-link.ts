@@ -17,14 +17,16 @@ import type {
   CodeNotice,
   DeadLink,
   DeadWhy,
+  LockedLink,
   RecusalConfirmation,
   ReviewConfirmation,
   ReviewPage,
   SignOffConfirmation,
   SignOffPage,
 } from './link-view.ts';
+import { lockedLink } from './one-time-codes.ts';
 import type { People, Proposals } from './ports.ts';
-import { roundDeadline } from './round-of.ts';
+import { openUntil, roundDeadline } from './round-of.ts';
 import { reviewedHash, sharesChanged } from './shared-again.ts';
 import type { ProposalState } from './state.ts';
 import {
@@ -235,6 +237,12 @@ export async function deadView(
     closesAt: roundDeadline(state),
     detail: detail ?? revoked ?? null,
   };
+}
+
+/** R26. A request that wrong codes have locked for the day of `at`. */
+export function lockedView(state: ProposalState, borough: string, at: Instant): LockedLink {
+  const { head, revision } = state;
+  return lockedLink({ reference: head.reference, title: revision.content.title, borough }, openUntil(state), at);
 }
 
 /** A dead link without anything recorded. */

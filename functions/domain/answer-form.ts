@@ -2,10 +2,13 @@ import { formatPounds, type Pence } from './money.ts';
 import type { Pledge } from './proposal.ts';
 import type { AskedOfficer, SignOffAnswer, SignOffRequest } from './sign-off.ts';
 
+/** What may be answered to a sign-off request (R1). */
+export const answerKinds = ['approve', 'decline', 'request-changes', 'recuse'] as const;
+
 /** What an officer gave on the answer form, as domain values; texts are trimmed, '' where nothing was typed. */
 export interface GivenAnswer {
   /** null: none was selected. */
-  readonly kind: 'approve' | 'decline' | 'request-changes' | 'recuse' | null;
+  readonly kind: (typeof answerKinds)[number] | null;
   /** In pence; null where nothing was typed, or nothing that is an amount. */
   readonly upTo: Pence | null;
   readonly comment: string;

@@ -1,27 +1,30 @@
-import type { GivenAnswer } from './answer-form.ts';
+import { answerKinds } from './answer-form.ts';
 import type { Borough, PersonId } from './borough.ts';
-import { addSeconds, type Instant, type LocalDate, londonDate } from './calendar.ts';
+import { addDays, addSeconds, type Instant, type LocalDate, londonDate, londonInstant } from './calendar.ts';
 import type { Pence } from './money.ts';
-import type { ReviewAnswerKind } from './review.ts';
+import { reviewAnswerKinds } from './review.ts';
 
 /** Minutes for which a code is good (R26). */
 export const codeMinutes = 10;
 /** Wrong codes of one day, in Europe/London, that lock a request until the next (R26). */
 export const mostWrongTries = 5;
-/** Codes that are mailed for one request in a day, so that whoever has a link cannot fill an officer's mailbox with it. */
+/** Codes that are mailed to one officer for one request in a day, so that whoever has a link cannot fill a mailbox with it. */
 export const mostCodesADay = 10;
 /** Seconds before another code for the same answer is mailed: until then the last one may still be on its way. */
 const secondsBetweenCodes = 60;
 
 /** Whatever can be answered by a link, to a sign-off or a review. */
-export type CodedAnswer = NonNullable<GivenAnswer['kind']> | ReviewAnswerKind;
+export const codedAnswers = [...answerKinds, ...reviewAnswerKinds] as const;
+export type CodedAnswer = (typeof codedAnswers)[number];
 
 /** What a code is bound to, beside its request of one revision: one officer's answer, and its amount (R26). */
 export interface CodePurpose {
   readonly person: PersonId;
   readonly answer: CodedAnswer;
-  /** In pence; null where the answer has no amount. */
+  /** In pence; null where the answer names no amount. */
   readonly upTo: Pence | null;
+  /** What the borough is to pay, in pence. */
+  readonly share: Pence;
 }
 
 /** A code that was mailed. The code itself stands nowhere: it is made from this and the secret. */
@@ -31,26 +34,36 @@ export interface IssuedCode extends CodePurpose {
   readonly at: Instant;
 }
 
-/** What has become of the codes of one request: `mailed` and `wrong` count those of `day`. */
+/** What has become of the codes of one request: `wrong` and `mailed` count those of `day`. */
 export interface CodesOfRequest {
   /** Raised by every change. */
   readonly version: number;
   /** In Europe/London. */
   readonly day: LocalDate;
-  readonly mailed: number;
+  /** Wrong tries of whoever may answer it. */
   readonly wrong: number;
-  /** The one that counts: the newest, unless it was used. */
+  /** Those who were mailed codes, each once. */
+  readonly officers: readonly CodesOfOfficer[];
+}
+
+/** What has become of the codes of one officer. */
+export interface CodesOfOfficer {
+  readonly person: PersonId;
+  readonly mailed: number;
+  /** The one that counts: the newest, unless it was used, or the request was locked since. */
   readonly standing: IssuedCode | null;
 }
 
 /**
  * What an answer and the code typed with it come to.
  * `compare`: the standing code is for this answer and still good, and is to be compared.
+ * `no-code`: what was typed cannot be a code, and is no try.
  * `mail`: a code is to be mailed; `instead`: why the one that was typed is not even compared.
  * `mailed-already`: the code of a moment ago is for this answer, and may still be on its way.
  */
 export type CodeStep =
-  | { readonly kind: 'compare'; readonly code: IssuedCode }
+  | { readonly kind: 'compare'; readonly code: IssuedCode; readonly codes: CodesOfRequest }
+  | { readonly kind: 'no-code' }
   | { readonly kind: 'mail'; readonly instead: 'none-typed' | 'none-stands' | 'expired' | 'another-answer' }
   | { readonly kind: 'mailed-already'; readonly code: IssuedCode }
   | { readonly kind: 'locked' }
@@ -62,14 +75,19 @@ export type CodeStep =
  */
 export function needsCode(
   { codeAbove }: Pick<Borough, 'codeAbove'>,
-  { share, upTo }: { readonly share: Pence; readonly upTo: Pence | null },
+  { share, upTo }: Pick<CodePurpose, 'share' | 'upTo'>,
 ): boolean {
   return codeAbove !== null && Math.max(share, upTo ?? 0) > codeAbove;
 }
 
 /** R26. Whether five wrong codes locked the request for the day of `at`, in Europe/London. */
 export function isLocked(codes: CodesOfRequest | undefined, at: Instant): boolean {
-  return countsOn(codes, at).wrong >= mostWrongTries;
+  return today(codes, at).wrong >= mostWrongTries;
+}
+
+/** When a locked request takes answers again: at the next midnight in Europe/London. */
+export function lockedUntil(at: Instant): Instant {
+  return londonInstant(addDays(londonDate(at), 1), '00:00');
 }
 
 /** R26. The next step for an answer that needs a code; `typed` is '' where none was typed. */
@@ -80,11 +98,14 @@ export function codeStep(
   at: Instant,
 ): CodeStep {
   if (isLocked(codes, at)) return { kind: 'locked' };
-  const standing = codes?.standing ?? null;
+  const own = ownOf(today(codes, at), purpose.person);
+  const { standing } = own;
   const isGood = standing !== null && isFor(standing, purpose) && at < goodUntil(standing);
-  if (isGood && typed !== '') return { kind: 'compare', code: standing };
+  if (isGood && typed !== '') {
+    return codes === undefined || !isCode(typed) ? { kind: 'no-code' } : { kind: 'compare', code: standing, codes };
+  }
   if (isGood && at < addSeconds(standing.at, secondsBetweenCodes)) return { kind: 'mailed-already', code: standing };
-  if (countsOn(codes, at).mailed >= mostCodesADay) return { kind: 'no-more-today' };
+  if (own.mailed >= mostCodesADay) return { kind: 'no-more-today' };
   return { kind: 'mail', instead: whyNotCompared(standing, purpose, typed) };
 }
 
@@ -95,30 +116,38 @@ export function goodUntil({ at }: Pick<IssuedCode, 'at'>): Instant {
 
 /** The next code of a request. */
 export function issueCode(codes: CodesOfRequest | undefined, purpose: CodePurpose, at: Instant): IssuedCode {
-  const { person, answer, upTo } = purpose;
-  return { person, answer, upTo, number: nextVersion(codes), at };
+  const { person, answer, upTo, share } = purpose;
+  return { person, answer, upTo, share, number: nextVersion(codes), at };
 }
 
-/** With one more code mailed, which is the only one that counts from now on. */
+/** With one more code mailed, which is the only one of its officer that counts from now on. */
 export function withCode(codes: CodesOfRequest | undefined, code: IssuedCode): CodesOfRequest {
-  const { day, mailed, wrong } = countsOn(codes, code.at);
-  return { version: nextVersion(codes), day, mailed: mailed + 1, wrong, standing: code };
+  const now = today(codes, code.at);
+  const { mailed } = ownOf(now, code.person);
+  return withOfficer(now, nextVersion(codes), { person: code.person, mailed: mailed + 1, standing: code });
 }
 
-/** With one more wrong try. */
+/** With one more wrong try. With the last of a day no code stands any more, so that the next day begins with new ones. */
 export function withWrongTry(codes: CodesOfRequest, at: Instant): CodesOfRequest {
-  const counts = countsOn(codes, at);
-  return { ...codes, ...counts, version: nextVersion(codes), wrong: counts.wrong + 1 };
+  const now = today(codes, at);
+  const wrong = now.wrong + 1;
+  const officers = wrong < mostWrongTries ? now.officers : now.officers.map((each) => ({ ...each, standing: null }));
+  return { ...now, version: nextVersion(codes), wrong, officers };
 }
 
-/** With its code used: it is good once (R26). */
-export function withCodeUsed(codes: CodesOfRequest): CodesOfRequest {
-  return { ...codes, version: nextVersion(codes), standing: null };
+/** With the code of an officer used: it is good once (R26). */
+export function withCodeUsed(codes: CodesOfRequest, { person }: Pick<IssuedCode, 'person'>): CodesOfRequest {
+  return withOfficer(codes, nextVersion(codes), { ...ownOf(codes, person), standing: null });
+}
+
+/** The code of an officer that counts, whether still good or not; null where there is none. */
+export function standingCode(codes: CodesOfRequest | undefined, person: PersonId): IssuedCode | null {
+  return codes?.officers.find((each) => each.person === person)?.standing ?? null;
 }
 
 /** How many wrong tries are left on the day of `at`. */
 export function triesLeft(codes: CodesOfRequest, at: Instant): number {
-  return Math.max(0, mostWrongTries - countsOn(codes, at).wrong);
+  return Math.max(0, mostWrongTries - today(codes, at).wrong);
 }
 
 /**
@@ -136,13 +165,22 @@ export function codeDigits(mac: string): string {
   return String(word % 1_000_000).padStart(6, '0');
 }
 
-/** Whether what a person typed is that code; blanks between the digits do not matter. Five tries a day make timing it worthless. */
+/** Whether what a person typed is that code. Five tries a day make timing it worthless. */
 export function isSameCode(typed: string, code: string): boolean {
-  return typed.replaceAll(/\s/g, '') === code;
+  return digitsIn(typed) === code;
 }
 
-function isFor(code: IssuedCode, { person, answer, upTo }: CodePurpose): boolean {
-  return code.person === person && code.answer === answer && code.upTo === upTo;
+/** Six digits; blanks and hyphens between them do not matter. */
+function isCode(typed: string): boolean {
+  return /^\d{6}$/.test(digitsIn(typed));
+}
+
+function digitsIn(typed: string): string {
+  return typed.replaceAll(/[\s-]/g, '');
+}
+
+function isFor(code: IssuedCode, { person, answer, upTo, share }: CodePurpose): boolean {
+  return code.person === person && code.answer === answer && code.upTo === upTo && code.share === share;
 }
 
 function whyNotCompared(
@@ -151,16 +189,29 @@ function whyNotCompared(
   typed: string,
 ): Extract<CodeStep, { kind: 'mail' }>['instead'] {
   if (typed === '') return 'none-typed';
-  // Somebody else’s, who may answer for the borough too, is none of this person’s.
-  if (standing?.person !== purpose.person) return 'none-stands';
+  if (standing === null) return 'none-stands';
   return isFor(standing, purpose) ? 'expired' : 'another-answer';
 }
 
-/** Never back to an earlier day: of two clocks about midnight, the later one's counts stand. */
-function countsOn(codes: CodesOfRequest | undefined, at: Instant): Pick<CodesOfRequest, 'day' | 'mailed' | 'wrong'> {
+/** As they count on the day of `at`. Never back to an earlier day: of two clocks about midnight, the later one's counts stand. */
+function today(codes: CodesOfRequest | undefined, at: Instant): Omit<CodesOfRequest, 'version'> {
   const day = londonDate(at);
-  if (codes === undefined || codes.day < day) return { day, mailed: 0, wrong: 0 };
-  return { day: codes.day, mailed: codes.mailed, wrong: codes.wrong };
+  if (codes === undefined) return { day, wrong: 0, officers: [] };
+  if (codes.day >= day) return codes;
+  return { day, wrong: 0, officers: codes.officers.map((each) => ({ ...each, mailed: 0 })) };
+}
+
+function ownOf({ officers }: Pick<CodesOfRequest, 'officers'>, person: PersonId): CodesOfOfficer {
+  return officers.find((each) => each.person === person) ?? { person, mailed: 0, standing: null };
+}
+
+function withOfficer(
+  { day, wrong, officers }: Omit<CodesOfRequest, 'version'>,
+  version: number,
+  own: CodesOfOfficer,
+): CodesOfRequest {
+  const others = officers.filter(({ person }) => person !== own.person);
+  return { version, day, wrong, officers: [...others, own] };
 }
 
 function nextVersion(codes: CodesOfRequest | undefined): number {

@@ -4,8 +4,8 @@ import type { Pence } from './money.ts';
 import type { Scheme } from './scheme.ts';
 import type { SignOffRequest } from './sign-off.ts';
 
-/** Why silence counts as opting out (R4). */
-type OptOutCause =
+/** Why silence counts as opting out (R4), as far as request, scheme and borough tell. */
+type ToldCause =
   | 'lead'
   | 'scheme'
   | 'no-officer'
@@ -13,25 +13,37 @@ type OptOutCause =
   | 'no-authority'
   | 'outside-dates'
   | 'above-limit'
-  | 'nothing-asked'
-  | 'no-money';
+  | 'nothing-asked';
+/** The others are found where silence would have been deemed approval. */
+type OptOutCause = ToldCause | 'locked' | 'no-money';
+
+interface OptOut<C extends OptOutCause> {
+  readonly kind: 'opt-out';
+  readonly cause: C;
+  readonly why: string;
+}
+interface Deemed {
+  readonly kind: 'deemed';
+  readonly upTo: Pence;
+  readonly authority: string;
+  readonly comment: string;
+}
 
 /** What the silence of one borough amounts to. */
-export type Silence =
-  | { readonly kind: 'deemed'; readonly upTo: Pence; readonly authority: string; readonly comment: string }
-  | { readonly kind: 'opt-out'; readonly cause: OptOutCause; readonly why: string };
+export type Silence = Deemed | OptOut<OptOutCause>;
 
 /**
  * R2, R4. What it means that this borough did not answer by the deadline: approval up to the asked share under a standing
  * authority, or opting out, and why in words for the record. `on` is the deadline's day in Europe/London. The hold comes
- * after: where the budget lacks the money, `silenceWithoutMoney` says so instead.
+ * after: where the budget lacks the money, `silenceWithoutMoney` says so instead, and where wrong codes had locked the request
+ * `silenceWhileLocked`.
  */
 export function silenceAt(
   scheme: Pick<Scheme, 'name' | 'silence'>,
   request: SignOffRequest,
   borough: Pick<Borough, 'name' | 'deemedApproval'>,
   on: LocalDate,
-): Silence {
+): Deemed | OptOut<ToldCause> {
   const cause = ruledOut(scheme, request);
   if (cause !== null) return optOut(cause, borough.name, scheme.name);
   const standing = borough.deemedApproval;
@@ -45,12 +57,17 @@ export function silenceAt(
 }
 
 /** R4. Silence would have been deemed approval, but the budget cannot hold the asked share. */
-export function silenceWithoutMoney(borough: Pick<Borough, 'name'>): Extract<Silence, { kind: 'opt-out' }> {
+export function silenceWithoutMoney(borough: Pick<Borough, 'name'>): OptOut<'no-money'> {
   return optOut('no-money', borough.name, '');
 }
 
+/** R4, R26. Silence would have been deemed approval, but wrong codes had locked the request: whoever held it could not say no. */
+export function silenceWhileLocked(borough: Pick<Borough, 'name'>): OptOut<'locked'> {
+  return optOut('locked', borough.name, '');
+}
+
 /** What rules deemed approval out before the borough's authority is looked at. */
-function ruledOut(scheme: Pick<Scheme, 'silence'>, request: SignOffRequest): OptOutCause | null {
+function ruledOut(scheme: Pick<Scheme, 'silence'>, request: SignOffRequest): ToldCause | null {
   if (request.lead) return 'lead';
   if (scheme.silence === 'opt-out') return 'scheme';
   // Also where the last officer declared an interest: nobody holds the request.
@@ -58,14 +75,14 @@ function ruledOut(scheme: Pick<Scheme, 'silence'>, request: SignOffRequest): Opt
   return request.delivery === 'delivered' ? null : 'not-delivered';
 }
 
-function optOut(
-  cause: OptOutCause,
+function optOut<C extends OptOutCause>(
+  cause: C,
   borough: string,
   scheme: string,
   standing?: DeemedApproval,
-): Extract<Silence, { kind: 'opt-out' }> {
+): OptOut<C> {
   const authority = standing?.authority ?? '';
-  const why = {
+  const why: Readonly<Record<OptOutCause, string>> = {
     lead: `${borough} leads the proposal, and the lead borough must approve by a person, never by silence.`,
     scheme: `The scheme ${scheme} counts silence as opting out.`,
     'no-officer': `${borough} had no officer who could answer when the round closed.`,
@@ -74,7 +91,8 @@ function optOut(
     'outside-dates': `The standing authority of ${borough} (${authority}) does not cover the day of the deadline.`,
     'above-limit': `The asked share is above what the standing authority of ${borough} (${authority}) covers.`,
     'nothing-asked': `The asked share of ${borough} is £0, and an approval is of at least 1p.`,
+    locked: `Wrong codes had locked the request to ${borough} on the day of the deadline.`,
     'no-money': `The budget of ${borough} does not have the money to hold the asked share.`,
-  } as const satisfies Record<OptOutCause, string>;
+  };
   return { kind: 'opt-out', cause, why: why[cause] };
 }

@@ -30,7 +30,6 @@ export function answerLinkDependencies(): AnswerDependencies & ReadLinkDependenc
   return {
     ...reading(table),
     budgets: new DynamoBudgets(table),
-    codes: new DynamoCodes(table),
     macs: new KmsCodeMacs({ client: keyClient(), keyId: CODE_KEY_ID }),
     randomness: systemRandomness,
     pause: systemPause,
@@ -42,6 +41,7 @@ export function answerLinkDependencies(): AnswerDependencies & ReadLinkDependenc
 function reading(table: DynamoTable) {
   return {
     links: new DynamoLinks(table),
+    codes: new DynamoCodes(table),
     proposals: new DynamoProposals(table),
     boroughs: new DynamoBoroughs(table),
     people: new DynamoPeople(table),

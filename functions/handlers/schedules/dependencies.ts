@@ -1,6 +1,7 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { DynamoBoroughs } from '../../adapters/dynamodb/boroughs.ts';
 import { dynamoClient } from '../../adapters/dynamodb/client.ts';
+import { DynamoCodes } from '../../adapters/dynamodb/codes.ts';
 import { DynamoDueMoments } from '../../adapters/dynamodb/due-moments.ts';
 import { DynamoOutbox } from '../../adapters/dynamodb/outbox.ts';
 import { DynamoPeople } from '../../adapters/dynamodb/people.ts';
@@ -22,6 +23,7 @@ export function sweepDependencies(): SweepDependencies & { readonly log: Log } {
     proposals: new DynamoProposals(table),
     boroughs: new DynamoBoroughs(table),
     people: new DynamoPeople(table),
+    codes: new DynamoCodes(table),
     outbox: new DynamoOutbox(table),
     dueMoments: new DynamoDueMoments(table),
     executions: new StepFunctionsExecutions({ client: new SFNClient({}), stateMachineArn: STATE_MACHINE_ARN }),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { codedAnswers } from '../../domain/one-time-code.ts';
 import { step } from './outbox-entry.ts';
-import { boroughCode, count, hexadecimal, instant, pence } from './vocabulary.ts';
+import { boroughCode, count, hexadecimal, instant, localDate, pence } from './vocabulary.ts';
 
 /** What a link acts for; of its token the SHA-256 alone (R25). */
 export const link = z.object({
@@ -16,24 +17,22 @@ export const link = z.object({
 /** What has become of the one-time codes of a request. The codes themselves stand nowhere (R26). */
 export const codesOfRequest = z.object({
   version: count,
-  day: z.string(),
-  mailed: count,
+  day: localDate,
   wrong: count,
-  standing: z.nullable(
+  officers: z.array(
     z.object({
       person: z.string(),
-      answer: z.enum([
-        'approve',
-        'decline',
-        'request-changes',
-        'recuse',
-        'recommend',
-        'recommend-with-conditions',
-        'not-recommended',
-      ]),
-      upTo: z.nullable(pence),
-      number: count,
-      at: instant,
+      mailed: count,
+      standing: z.nullable(
+        z.object({
+          person: z.string(),
+          answer: z.enum(codedAnswers),
+          upTo: z.nullable(pence),
+          share: pence,
+          number: count,
+          at: instant,
+        }),
+      ),
     }),
   ),
 });

@@ -18,6 +18,7 @@ const mailMessage = z.discriminatedUnion('mail', [
   z.object({ mail: z.literal('review-reminder'), ...ofBorough }),
   z.object({ mail: z.literal('review-receipt'), ...ofBorough }),
   z.object({ mail: z.literal('one-time-code'), ...ofBorough, step, code: count }),
+  z.object({ mail: z.literal('request-locked'), ...ofBorough, step, at: instant }),
   z.object({ mail: z.literal('changes-requested'), to, revision: count }),
   z.object({ mail: z.literal('extended'), ...ofBorough, borough: z.nullable(boroughCode) }),
   z.object({ mail: z.literal('approval-revoked'), ...ofBorough }),
