@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { Overloaded } from '../../functions/application/change-proposal.ts';
 import type { AnswerResult } from '../../functions/application/link-view.ts';
+import { relayOutbox } from '../../functions/application/relay-outbox.ts';
+import { standingCode } from '../../functions/domain/one-time-code.ts';
 import type { BoroughCode } from '../../functions/domain/proposal.ts';
 import { content } from '../support/memory/content.ts';
 import { camden, everyBorough, hackney, member, newham, officer } from '../support/memory/members.ts';
@@ -34,6 +37,21 @@ function wrong(code: string, n = 1): string {
   return String((Number(code) + n) % 1_000_000).padStart(6, '0');
 }
 
+/** The code of Camden's approver that counts. */
+async function standing({ world: { codes } }: MemoryCoalition, id: string, revision = 1) {
+  return standingCode(await codes.get(`${id}.${revision}.sign-off.${camden}`), `approver-${camden}`);
+}
+
+/** Types this many wrong codes, one after the other. */
+async function guess(coalition: MemoryCoalition, id: string, times: number): Promise<AnswerResult | undefined> {
+  const code = newestCode(coalition);
+  let result: AnswerResult | undefined;
+  for (let n = 1; n <= times; n += 1) {
+    result = await coalition.answer(id, camden, { ...approve, fields: { code: wrong(code, n) } });
+  }
+  return result;
+}
+
 const faultOf = (result: AnswerResult) => (result.kind === 'faults' ? result.faults : result.kind);
 
 describe('R26 an answer above what the borough set', () => {
@@ -57,6 +75,7 @@ describe('R26 an answer above what the borough set', () => {
     expect(code).toMatch(/^\d{6}$/);
     expect(await coalition.answer(id, camden, { ...approve, fields: { code } })).toEqual({ kind: 'recorded' });
     expect((await coalition.request(id, camden)).answer).toMatchObject({ kind: 'approve', upTo: 3_000_000 });
+    expect(await standing(coalition, id)).toBeNull();
     await expectSound(coalition);
   });
 
@@ -65,6 +84,7 @@ describe('R26 an answer above what the borough set', () => {
     expect(await coalition.answer(id, camden, { answer })).toMatchObject({ kind: 'code-asked', because: 'needed' });
     const code = newestCode(coalition);
     expect(await coalition.answer(id, camden, { answer, fields: { code } })).toEqual({ kind: 'recorded' });
+    expect(await standing(coalition, id)).toBeNull();
     await expectSound(coalition);
   });
 
@@ -174,16 +194,17 @@ describe('R26 wrong codes', () => {
     const code = newestCode(coalition);
     const tryIt = (typed: string) => coalition.answer(id, camden, { ...approve, fields: { code: typed } });
     for (const left of [4, 3, 2, 1]) {
-      const [fault] = [await tryIt(wrong(code, left))].map(faultOf);
-      expect(fault).toMatchObject([{ field: 'code', message: expect.stringContaining(`${left} more tr`) }]);
+      const message = expect.stringContaining(`${left} more tr`);
+      expect(faultOf(await tryIt(wrong(code, left)))).toMatchObject([{ field: 'code', message }]);
     }
-    const locked = [{ field: 'code', message: expect.stringContaining('no answer until tomorrow') }];
-    expect(faultOf(await tryIt(wrong(code, 9)))).toMatchObject(locked);
-    expect(faultOf(await tryIt(code))).toMatchObject(locked);
-    expect(faultOf(await coalition.answer(id, camden, { answer: 'decline' }))).toMatchObject(locked);
+    const locked = { kind: 'locked', borough: 'Camden', until: '2026-11-24T00:00:00.000Z' };
+    expect(await tryIt(wrong(code, 9))).toMatchObject({ ...locked, justNow: true });
+    expect(await tryIt(code)).toMatchObject({ ...locked, justNow: false });
+    expect(await coalition.answer(id, camden, { answer: 'decline' })).toMatchObject(locked);
+    expect(await coalition.read(coalition.link(id, camden))).toMatchObject(locked);
     expect([codesIn(coalition).length, (await coalition.request(id, camden)).answer]).toEqual([1, null]);
     coalition.world.clock.set('2026-11-24T00:00:00.000Z');
-    expect(await tryIt(code)).toMatchObject({ kind: 'code-asked', because: 'expired' });
+    expect(await tryIt(code)).toMatchObject({ kind: 'code-asked', because: 'needed' });
     expect(await tryIt(newestCode(coalition))).toEqual({ kind: 'recorded' });
   });
 
@@ -198,7 +219,7 @@ describe('R26 wrong codes', () => {
       await coalition.answer(id, camden, { ...more, fields: { code: wrong(code, n) } });
     }
     const less = await coalition.answer(id, camden, { answer: 'approve', upTo: asked });
-    expect(faultOf(less)).toMatchObject([{ field: 'code' }]);
+    expect(less).toMatchObject({ kind: 'locked' });
     expect((await coalition.request(id, camden)).answer).toBeNull();
   });
 
@@ -212,13 +233,32 @@ describe('R26 wrong codes', () => {
         coalition.form(id, { ...approve, fields: { code: wrong(code, n + 1) } }, token),
       ),
     );
-    const results = await Promise.all(forms.map((form) => coalition.post(token, form)));
-    const told = results.flatMap((result) => (result.kind === 'faults' ? result.faults : []));
-    expect(told).toHaveLength(40);
-    expect(told.filter(({ message }) => message.includes('not the code'))).toHaveLength(4);
-    expect(told.filter(({ message }) => message.includes('until tomorrow'))).toHaveLength(36);
+    const results = await Promise.allSettled(forms.map((form) => coalition.post(token, form)));
+    // Whoever others came before all the time is told to come again.
+    const told = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+    expect(told.filter(({ kind }) => kind === 'faults')).toHaveLength(4);
+    expect(told.filter((result) => result.kind === 'locked' && result.justNow)).toHaveLength(1);
+    expect(told.every(({ kind }) => kind === 'faults' || kind === 'locked')).toBe(true);
+    for (const result of results) if (result.status === 'rejected') expect(result.reason).toBeInstanceOf(Overloaded);
     const kept = await coalition.world.codes.get(`${id}.1.sign-off.${camden}`);
     expect(kept?.wrong).toBe(5);
+  });
+
+  test('R26 beside the right one at once leave it recorded, or the request locked, and never both', async () => {
+    const { coalition, id } = await asking();
+    await coalition.answer(id, camden, approve);
+    const code = newestCode(coalition);
+    const token = coalition.link(id, camden);
+    const typed = [...Array.from({ length: 12 }, (_, n) => wrong(code, n + 1)), code];
+    const forms = await Promise.all(
+      typed.map((each) => coalition.form(id, { ...approve, fields: { code: each } }, token)),
+    );
+    await Promise.allSettled(forms.map((form) => coalition.post(token, form)));
+    const { answer } = await coalition.request(id, camden);
+    const kept = await coalition.world.codes.get(`${id}.1.sign-off.${camden}`);
+    expect([answer === null, (kept?.wrong ?? 0) < 5]).toEqual(answer === null ? [true, false] : [false, true]);
+    expect(await standing(coalition, id)).toBeNull();
+    await expectSound(coalition);
   });
 
   test('R26 of another borough’s request lock nothing here', async () => {
@@ -230,6 +270,106 @@ describe('R26 wrong codes', () => {
       await coalition.answer(id, camden, { ...approve, fields: { code: wrong(code, n) } });
     }
     expect(await coalition.answer(id, newham, approve)).toMatchObject({ kind: 'code-asked' });
+  });
+});
+
+describe('R26 a locked request', () => {
+  /** Camden holds a standing authority, and its approver was mailed a code on the day of the deadline. */
+  async function onTheLastDay() {
+    const silence = { name: 'standard', silence: 'deemed-approval' } as const;
+    const standing = { authority: 'Standing order 7', upTo: 50_000_000, from: '2026-01-01', to: '2027-12-31' };
+    const boroughs = everyBorough.map((code) =>
+      member(code, code === camden ? { codeAbove: 0, deemedApproval: standing } : {}),
+    );
+    const coalition = await memoryCoalition({ boroughs, schemes: [silence] });
+    const id = await coalition.submit(content());
+    const { closesAt } = (await coalition.state(id)).head;
+    coalition.world.clock.set(`${closesAt?.slice(0, 10)}T09:00:00.000Z`);
+    await coalition.answer(id, camden, approve);
+    return { coalition, id, closesAt };
+  }
+
+  test('R4, R26 is not silent: what its officer could not refuse is never deemed approved', async () => {
+    const { coalition, id, closesAt } = await onTheLastDay();
+    expect(await guess(coalition, id, 5)).toMatchObject({ kind: 'locked', until: null, closesAt });
+    await coalition.passDeadline(id);
+    const { answer, silenceNote, hold } = await coalition.request(id, camden);
+    expect([answer, hold.status]).toEqual([null, 'none']);
+    expect(silenceNote).toBe('Wrong codes had locked the request to Camden on the day of the deadline.');
+    await expectSound(coalition);
+  });
+
+  test('R4, R26 four wrong codes lock nothing, and silence then counts as it does', async () => {
+    const { coalition, id } = await onTheLastDay();
+    await guess(coalition, id, 4);
+    await coalition.passDeadline(id);
+    expect((await coalition.request(id, camden)).answer).toMatchObject({ kind: 'approve', silence: true });
+    await expectSound(coalition);
+  });
+
+  test('R26 tells whoever’s link it was, once, and nobody of four wrong codes', async () => {
+    const { coalition, id } = await asking();
+    const mails = () => coalition.mails.filter(({ view }) => view.mail === 'request-locked');
+    await coalition.answer(id, camden, approve);
+    await guess(coalition, id, 4);
+    expect(mails()).toEqual([]);
+    await guess(coalition, id, 3);
+    expect(mails().map(({ to }) => to.email)).toEqual(['approver@camden.example']);
+    expect(mails()[0]?.view).toMatchObject({ borough: 'Camden', until: '2026-11-24T00:00:00.000Z' });
+  });
+
+  test('R26 opens where the secretariat wants no codes from the borough any more', async () => {
+    const { coalition, id } = await asking();
+    await coalition.answer(id, camden, approve);
+    await guess(coalition, id, 5);
+    await changeBorough(coalition, camden, () => ({ codeAbove: null }));
+    expect(await coalition.answer(id, camden, { answer: 'decline' })).toEqual({ kind: 'recorded' });
+  });
+
+  test('R7, R26 is that of its revision: the next begins anew', async () => {
+    const { coalition, id } = await asking();
+    await coalition.answer(id, camden, approve);
+    await guess(coalition, id, 5);
+    await coalition.revise(id, content({ title: 'Sensors against damp and mould, second try' }));
+    expect(await coalition.answer(id, camden, approve)).toMatchObject({ kind: 'code-asked' });
+  });
+
+  test('R5, R26 keeps a first late answer, which counts for nothing and needs no code', async () => {
+    const { coalition, id } = await asking();
+    const token = coalition.link(id, camden);
+    const form = await coalition.form(id, approve, token);
+    const { closesAt } = (await coalition.state(id)).head;
+    expect(await coalition.post(token, form, closesAt ?? '')).toMatchObject({ kind: 'dead', why: 'late' });
+    expect((await coalition.request(id, camden)).late).toMatchObject({ kind: 'approve' });
+    expect(codesIn(coalition)).toEqual([]);
+  });
+});
+
+describe('R26 where no MAC can be made', () => {
+  test('R26 nothing is recorded and no try is counted', async () => {
+    const { coalition, id } = await asking();
+    await coalition.answer(id, camden, approve);
+    const fields = { code: newestCode(coalition) };
+    const { macs } = coalition.deps;
+    coalition.deps.macs = { of: () => Promise.reject(new Overloaded('The key is out of reach')) };
+    await expect(coalition.answer(id, camden, { ...approve, fields })).rejects.toThrow(Overloaded);
+    coalition.deps.macs = macs;
+    expect((await coalition.world.codes.get(`${id}.1.sign-off.${camden}`))?.wrong).toBe(0);
+    expect(await coalition.answer(id, camden, { ...approve, fields })).toEqual({ kind: 'recorded' });
+  });
+
+  test('R26 the mail comes again, and then has the code', async () => {
+    const { coalition, id } = await asking();
+    const { macs } = coalition.deps;
+    let tries = 0;
+    coalition.deps.macs = {
+      of: (text) => {
+        tries += 1;
+        return tries === 1 ? Promise.reject(new Overloaded('The key is out of reach')) : macs.of(text);
+      },
+    };
+    await coalition.answer(id, camden, approve);
+    expect(codesIn(coalition)).toHaveLength(1);
   });
 });
 
@@ -263,6 +403,49 @@ describe('R26 the mail with a code', () => {
     expect(codesIn(coalition)).toHaveLength(10);
     const last = { ...approve, fields: { code: newestCode(coalition) } };
     expect(await coalition.answer(id, camden, last)).toEqual({ kind: 'recorded' });
+  });
+
+  test('R26 is good until the close where that comes before its ten minutes', async () => {
+    const { coalition, id } = await asking();
+    const { closesAt } = (await coalition.state(id)).head;
+    coalition.world.clock.set(new Date(Date.parse(closesAt ?? '') - 60_000).toISOString());
+    expect(await coalition.answer(id, camden, approve)).toMatchObject({ kind: 'code-asked', goodUntil: closesAt });
+    expect(coalition.mails.at(-1)?.view).toMatchObject({ mail: 'one-time-code', goodUntil: closesAt });
+  });
+
+  test('R26 goes out for the newest code alone, where two wait', async () => {
+    const { coalition, id } = await asking();
+    const token = coalition.link(id, camden);
+    const { mailQueue } = coalition.world;
+    const send = mailQueue.send.bind(mailQueue);
+    mailQueue.send = () => Promise.reject(new Error('The queue is away'));
+    await coalition.post(token, await coalition.form(id, approve, token));
+    coalition.advance({ minutes: 1 });
+    await coalition.answer(id, camden, approve);
+    mailQueue.send = send;
+    await relayOutbox(coalition.deps, `code.${id}.1.sign-off.${camden}.1`);
+    await relayOutbox(coalition.deps, `code.${id}.1.sign-off.${camden}.2`);
+    await coalition.settleDown();
+    const theirs = coalition.mails.flatMap(({ message }) => (message.mail === 'one-time-code' ? [message.code] : []));
+    expect(theirs).toEqual([2]);
+  });
+
+  test('R26 goes out to each officer for their own, where two asked', async () => {
+    const { coalition, id } = await asking();
+    await changeBorough(coalition, camden, ({ officers }) => ({
+      officers: [...officers, officer(camden, 'approver', { email: 'second@camden.example' }, 'second')],
+    }));
+    const first = coalition.link(id, camden);
+    coalition.advance({ days: 13 });
+    await coalition.sweep();
+    await coalition.answer(id, camden, approve, first);
+    const own = newestCode(coalition);
+    const deputy = coalition.mails.findLast(({ to, view }) => to.email === 'deputy@camden.example' && 'link' in view);
+    const token = deputy?.view && 'link' in deputy.view ? (deputy.view.link.split('/').at(-1) ?? '') : '';
+    expect(await coalition.answer(id, camden, approve, token)).toMatchObject({ kind: 'code-asked' });
+    expect(newestCode(coalition)).not.toBe(own);
+    const recorded = await coalition.answer(id, camden, { ...approve, fields: { code: own } }, first);
+    expect(recorded).toEqual({ kind: 'recorded' });
   });
 
   test('R26 says the same however often the queue delivers it', async () => {
@@ -373,4 +556,38 @@ describe('R26 a review', () => {
     await changeBorough(coalition, camden, () => ({ codeAbove: pays }));
     expect(await coalition.review(id, 'recommend', { borough: camden })).toEqual({ kind: 'recorded' });
   });
+});
+
+test('R26, R29 a code for a review is for what the borough was to pay: once that is shared again, another is needed', async () => {
+  const { coalition, id } = await asking(null);
+  await coalition.approve(id, hackney, camden, newham);
+  await changeBorough(coalition, camden, () => ({ codeAbove: 0 }));
+  await coalition.review(id, 'recommend', { borough: camden });
+  const code = newestCode(coalition);
+  await coalition.revoke(id, newham);
+  const result = await coalition.review(id, 'recommend', { borough: camden, fields: { code } });
+  expect(result).toMatchObject({ kind: 'code-asked', because: 'another-answer' });
+  const recorded = await coalition.review(id, 'recommend', {
+    borough: camden,
+    fields: { code: newestCode(coalition) },
+  });
+  expect(recorded).toEqual({ kind: 'recorded' });
+  const person = `reviewer-${camden}`;
+  const kept = await coalition.world.codes.get(`${id}.1.review.${camden}.${person}`);
+  expect(standingCode(kept, person)).toBeNull();
+});
+
+test('R26 one reviewer’s lock leaves another’s request alone', async () => {
+  const { coalition, id } = await asking(null);
+  await coalition.approve(id, hackney, camden, newham);
+  for (const borough of [camden, newham]) await changeBorough(coalition, borough, () => ({ codeAbove: 0 }));
+  const asked = (await coalition.state(id)).reviews.map(({ borough }) => borough);
+  expect(asked.toSorted()).toEqual([camden, newham]);
+  await coalition.review(id, 'recommend', { borough: camden });
+  const code = newestCode(coalition);
+  for (const n of [1, 2, 3, 4, 5]) {
+    await coalition.review(id, 'recommend', { borough: camden, fields: { code: wrong(code, n) } });
+  }
+  expect(await coalition.review(id, 'recommend', { borough: camden })).toMatchObject({ kind: 'locked' });
+  expect(await coalition.review(id, 'recommend', { borough: newham })).toMatchObject({ kind: 'code-asked' });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Key, Link, OutboxEntry } from '../../functions/application/state.ts';
-import type { CodesOfRequest } from '../../functions/domain/one-time-code.ts';
+import type { CodesOfRequest, IssuedCode } from '../../functions/domain/one-time-code.ts';
 import { builtInParameterSets } from '../../functions/domain/parameter-set.ts';
 import { boroughOf, codes, newId, revisionOf } from '../support/records.ts';
 import type { Engine } from './engines.ts';
@@ -172,12 +172,15 @@ export function registersContract(engine: Engine): void {
       expect(await links.get('ef'.repeat(32))).toBeUndefined();
     });
 
+    const standing: IssuedCode = {
+      ...{ person: 'ada', answer: 'approve', upTo: 12_000_000, share: 10_000_000 },
+      ...{ number: 1, at: '2026-11-23T10:00:00.000Z' },
+    };
     const codes: CodesOfRequest = {
       version: 1,
       day: '2026-11-23',
-      mailed: 1,
       wrong: 0,
-      standing: { person: 'ada', answer: 'approve', upTo: 12_000_000, number: 1, at: '2026-11-23T10:00:00.000Z' },
+      officers: [{ person: 'ada', mailed: 1, standing }],
     };
     const mail: OutboxEntry = {
       id: 'code.p.1.sign-off.E09000012.1',
@@ -197,7 +200,7 @@ export function registersContract(engine: Engine): void {
       expect(await store.codes.put('r', codes, mail)).toBe(true);
       expect(await store.codes.get('r')).toEqual(codes);
       expect(await store.outbox.get(mail.id)).toEqual(mail);
-      const used = { ...codes, version: 2, standing: null };
+      const used = { ...codes, version: 2, officers: [{ person: 'ada', mailed: 1, standing: null }] };
       expect(await store.codes.put('r', used)).toBe(true);
       expect(await store.codes.get('r')).toEqual(used);
       expect(await store.codes.get('another')).toBeUndefined();
@@ -208,7 +211,7 @@ export function registersContract(engine: Engine): void {
       const second = { ...codes, version: 2, wrong: 1 };
       expect(await store.codes.put('r', second, mail)).toBe(false);
       expect(await store.codes.put('r', codes)).toBe(true);
-      expect(await store.codes.put('r', { ...codes, mailed: 2 }, mail)).toBe(false);
+      expect(await store.codes.put('r', { ...codes, wrong: 4 }, mail)).toBe(false);
       expect(await store.outbox.get(mail.id)).toBeUndefined();
       const tries = await Promise.all([1, 2, 3, 4].map((wrong) => store.codes.put('r', { ...second, wrong })));
       expect(tries.filter((written) => written)).toHaveLength(1);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../../functions/application/ports.ts';
 import type { OutboxEntry, RecordedReply } from '../../functions/application/state.ts';
+import type { IssuedCode } from '../../functions/domain/one-time-code.ts';
 import {
   approving,
   boroughOf,
@@ -294,16 +295,14 @@ export function writingContract(engine: Engine): void {
       const store = await engine.open();
       await store.budgets.allocate(lead, '2026-27', { revenue: 1_000, capital: 5_000 });
       const { head } = await submitted(store);
-      const standing = {
-        person: 'ada',
-        answer: 'approve',
-        upTo: 1_000,
-        number: 1,
-        at: '2026-11-23T10:00:00.000Z',
-      } as const;
-      const codes = { version: 1, day: '2026-11-23', mailed: 1, wrong: 0, standing };
+      const officer = { person: 'ada', mailed: 1, standing: null };
+      const standing: IssuedCode = {
+        ...{ person: 'ada', answer: 'approve', upTo: 1_000, share: 1_000 },
+        ...{ number: 1, at: '2026-11-23T10:00:00.000Z' },
+      };
+      const codes = { version: 1, day: '2026-11-23', wrong: 0, officers: [{ ...officer, standing }] };
       await store.codes.put('r', codes);
-      const used = { request: 'r', codes: { ...codes, version: 2, standing: null } };
+      const used = { request: 'r', codes: { ...codes, version: 2, officers: [officer] } };
       const tooLate = { request: 'r', codes: { ...used.codes, version: 3 } };
       const state = await loaded(store, head.id);
       const wrong = { kind: 'again', why: 'codes-changed' };
@@ -318,7 +317,7 @@ export function writingContract(engine: Engine): void {
     test('R26 a lack of money uses no code', async () => {
       const store = await engine.open();
       const { head } = await submitted(store);
-      const codes = { version: 1, day: '2026-11-23', mailed: 1, wrong: 0, standing: null };
+      const codes = { version: 1, day: '2026-11-23', wrong: 0, officers: [] };
       const state = await loaded(store, head.id);
       const change = approving(state, lead, cells, { codes: { request: 'r', codes } });
       expect(await store.proposals.commit(change)).toMatchObject({ kind: 'short' });

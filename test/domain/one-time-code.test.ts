@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { londonDate } from '../../functions/domain/calendar.ts';
 import {
   type CodePurpose,
   type CodesOfRequest,
@@ -10,9 +11,11 @@ import {
   isLocked,
   isSameCode,
   issueCode,
+  lockedUntil,
   mostCodesADay,
   mostWrongTries,
   needsCode,
+  standingCode,
   triesLeft,
   withCode,
   withCodeUsed,
@@ -21,7 +24,8 @@ import {
 
 const at = '2026-11-23T10:00:00.000Z';
 const tomorrow = '2026-11-24T10:00:00.000Z';
-const purpose: CodePurpose = { person: 'ada', answer: 'approve', upTo: 12_000_000 };
+const purpose: CodePurpose = { person: 'ada', answer: 'approve', upTo: 12_000_000, share: 10_000_000 };
+const grace: CodePurpose = { ...purpose, person: 'grace' };
 const later = (seconds: number, from = at) => new Date(Date.parse(from) + seconds * 1000).toISOString();
 const mailed = (codes?: CodesOfRequest, when = at, of = purpose) => withCode(codes, issueCode(codes, of, when));
 const tried = (codes: CodesOfRequest, times: number, when = at): CodesOfRequest =>
@@ -51,7 +55,7 @@ describe('R26 the next step for an answer that needs a code', () => {
   test('R26 a code holds for ten minutes, and not at exactly ten', () => {
     const codes = mailed();
     const standing = { ...purpose, number: 1, at };
-    expect(codeStep(codes, purpose, '123456', later(599.999))).toEqual({ kind: 'compare', code: standing });
+    expect(codeStep(codes, purpose, '123456', later(599.999))).toEqual({ kind: 'compare', code: standing, codes });
     expect(codeStep(codes, purpose, '123456', later(600))).toEqual({ kind: 'mail', instead: 'expired' });
     expect(goodUntil(standing)).toBe(later(600));
   });
@@ -59,18 +63,28 @@ describe('R26 the next step for an answer that needs a code', () => {
   test.each([
     ['another amount', { upTo: 12_000_001 }],
     ['another answer', { answer: 'decline', upTo: null } as const],
+    ['another share', { share: 10_000_001 }],
   ])('R26 a code holds for no answer of %s: a new one is mailed', (_what, change) => {
     const step = codeStep(mailed(), { ...purpose, ...change }, '123456', later(90));
     expect(step).toEqual({ kind: 'mail', instead: 'another-answer' });
   });
 
-  test('R26 a code holds for nobody else, who may answer for the borough too', () => {
-    const step = codeStep(mailed(), { ...purpose, person: 'grace' }, '123456', later(90));
-    expect(step).toEqual({ kind: 'mail', instead: 'none-stands' });
+  test('R26 each officer has codes of their own: one asked for by somebody else takes none away', () => {
+    const codes = mailed(mailed(), later(30), grace);
+    expect(codeStep(codes, purpose, '123456', later(90))).toMatchObject({ kind: 'compare', code: { number: 1 } });
+    expect(codeStep(codes, grace, '123456', later(90))).toMatchObject({ kind: 'compare', code: { number: 2 } });
+    const third: CodePurpose = { ...purpose, person: 'third' };
+    expect(codeStep(codes, third, '123456', later(90))).toEqual({ kind: 'mail', instead: 'none-stands' });
+    const used = withCodeUsed(codes, purpose);
+    expect([standingCode(used, 'ada'), standingCode(used, 'grace')?.number]).toEqual([null, 2]);
+  });
+
+  test.each(['12345', '1234567', 'JF-7K3M2Q', '048213.', 'six'])('R26 %j cannot be a code, and is no try', (typed) => {
+    expect(codeStep(mailed(), purpose, typed, later(1))).toEqual({ kind: 'no-code' });
   });
 
   test('R26 a code that was used is good no more', () => {
-    expect(codeStep(withCodeUsed(mailed()), purpose, '123456', later(1))).toEqual({
+    expect(codeStep(withCodeUsed(mailed(), purpose), purpose, '123456', later(1))).toEqual({
       kind: 'mail',
       instead: 'none-stands',
     });
@@ -97,9 +111,26 @@ describe('R26 the next step for an answer that needs a code', () => {
     const five = withWrongTry(four, at);
     expect([triesLeft(five, at), isLocked(five, at)]).toEqual([0, true]);
     expect(codeStep(five, purpose, '123456', later(1))).toEqual({ kind: 'locked' });
+    expect(codeStep(five, grace, '', later(1))).toEqual({ kind: 'locked' });
     expect(codeStep(five, purpose, '', '2026-11-23T23:59:59.999Z')).toEqual({ kind: 'locked' });
     expect(codeStep(five, purpose, '', '2026-11-24T00:00:00.000Z')).toEqual({ kind: 'mail', instead: 'none-typed' });
     expect([triesLeft(five, tomorrow), isLocked(five, tomorrow)]).toEqual([5, false]);
+  });
+
+  test('R26 no code outlives the lock: what was tried five times before midnight is not tried on after it', () => {
+    const lateAtNight = '2026-11-23T23:59:00.000Z';
+    const five = tried(mailed(mailed(undefined, lateAtNight), lateAtNight, grace), mostWrongTries, lateAtNight);
+    const next = '2026-11-24T00:00:00.000Z';
+    expect(codeStep(five, purpose, '123456', next)).toEqual({ kind: 'mail', instead: 'none-stands' });
+    expect(codeStep(five, grace, '123456', next)).toEqual({ kind: 'mail', instead: 'none-stands' });
+  });
+
+  test.each([
+    ['2026-11-23T10:00:00.000Z', '2026-11-24T00:00:00.000Z'],
+    ['2026-07-01T22:59:59.999Z', '2026-07-01T23:00:00.000Z'],
+    ['2026-07-01T23:00:00.000Z', '2026-07-02T23:00:00.000Z'],
+  ])('R26 locked at %s, it takes answers again at %s', (locked, again) => {
+    expect(lockedUntil(locked)).toBe(again);
   });
 
   test('R26 a day is one in London: in summer it ends at 23:00 UTC', () => {
@@ -110,7 +141,7 @@ describe('R26 the next step for an answer that needs a code', () => {
     ]);
   });
 
-  test('R26 ten codes are mailed in a day, and the last one still counts', () => {
+  test('R26 ten codes are mailed to an officer in a day, and the last one still counts', () => {
     const minutely = (count: number) =>
       Array.from({ length: count }).reduce<CodesOfRequest | undefined>(
         (codes, _none, index) => mailed(codes, later(60 * index)),
@@ -120,6 +151,7 @@ describe('R26 the next step for an answer that needs a code', () => {
     expect(codeStep(minutely(mostCodesADay - 1), purpose, '', last)).toEqual({ kind: 'mail', instead: 'none-typed' });
     expect(codeStep(minutely(mostCodesADay), purpose, '', later(60, last))).toEqual({ kind: 'no-more-today' });
     expect(codeStep(minutely(mostCodesADay), purpose, '123456', later(60, last)).kind).toBe('compare');
+    expect(codeStep(minutely(mostCodesADay), grace, '', later(60, last)).kind).toBe('mail');
     expect(codeStep(minutely(mostCodesADay), purpose, '', tomorrow)).toEqual({ kind: 'mail', instead: 'none-typed' });
   });
 
@@ -138,7 +170,7 @@ function acted(codes: CodesOfRequest | undefined, act: Act, now: string): CodesO
   const step = codeStep(codes, purpose, act === 'mail' ? '' : '123456', now);
   if (step.kind === 'mail') return mailed(codes, now);
   if (step.kind !== 'compare' || codes === undefined) return codes;
-  return act === 'use' ? withCodeUsed(codes) : withWrongTry(codes, now);
+  return act === 'use' ? withCodeUsed(codes, purpose) : withWrongTry(codes, now);
 }
 
 test('R26 whatever becomes of codes, each change has the next version, no two codes one number, and counts stay within a day’s', () => {
@@ -156,11 +188,11 @@ test('R26 whatever becomes of codes, each change has the next version, no two co
         if (codes !== undefined && codes !== versions.at(-1)) versions.push(codes);
       }
       expect(versions.map(({ version }) => version)).toEqual(versions.map((_codes, index) => index + 1));
-      const issued = versions.flatMap(({ version, standing }) => (standing?.number === version ? [version] : []));
-      expect(new Set(issued).size).toBe(issued.length);
+      const issued = new Set(versions.flatMap(({ officers }) => officers.flatMap(({ standing }) => standing ?? [])));
+      expect(new Set([...issued].map(({ number }) => number)).size).toBe(issued.size);
       for (const { day } of versions) {
         const ofDay = versions.filter((codes) => codes.day === day);
-        expect(ofDay.filter(({ version }) => issued.includes(version)).length).toBeLessThanOrEqual(mostCodesADay);
+        expect([...issued].filter((code) => londonDate(code.at) === day).length).toBeLessThanOrEqual(mostCodesADay);
         expect(Math.max(...ofDay.map(({ wrong }) => wrong))).toBeLessThanOrEqual(mostWrongTries);
       }
     }),
@@ -205,6 +237,7 @@ describe('R26 the digits of a code', () => {
   test.each([
     ['123456', true],
     ['123 456', true],
+    ['123-456', true],
     [' 123456\n', true],
     ['123457', false],
     ['12345', false],

@@ -82,6 +82,16 @@ describe('who may do what beside the table', () => {
     }
   });
 
+  test('R26 the key itself lets those two roles make MACs, and whoever administers the account none', () => {
+    const [key] = Object.values(app.service.findResources('AWS::KMS::Key'));
+    const statements: readonly { readonly Action: string | readonly string[]; readonly Principal: unknown }[] =
+      key?.Properties.KeyPolicy.Statement;
+    const making = statements.filter(({ Action }) => [Action].flat().some((action) => /Mac|\*|Grant/.test(action)));
+    expect(making.map(({ Action }) => Action)).toEqual(['kms:GenerateMac', 'kms:GenerateMac']);
+    const roles = making.map(({ Principal }) => JSON.stringify(Principal));
+    expect(roles.filter((role) => /(?:AnswerLink|Mailer)Role/.test(role))).toHaveLength(2);
+  });
+
   test('only the relay may start and resume executions', () => {
     expect(whoMay('states:StartExecution')).toEqual(['streams/relay']);
     expect(whoMay('states:SendTaskSuccess')).toEqual(['streams/relay']);

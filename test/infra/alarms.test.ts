@@ -25,7 +25,7 @@ describe('alarms', () => {
     expect(local.service.findResources('AWS::SNS::Subscription')).toEqual({});
   });
 
-  test('everything that can get stuck is watched: streams, mail, workflow, sweep, interface', () => {
+  test('everything that can get stuck is watched: streams, mail, workflow, sweep, interface, wrong codes', () => {
     const watched = alarms.map(({ MetricName }) => MetricName as string);
     expect(watched.toSorted()).toEqual(
       [
@@ -45,6 +45,7 @@ describe('alarms', () => {
         'joint-funding-example-service-JF004',
         'joint-funding-example-service-JF007',
         'joint-funding-example-service-JF011',
+        'joint-funding-example-service-JF013',
       ].toSorted(),
     );
   });
@@ -53,7 +54,7 @@ describe('alarms', () => {
     const known: readonly string[] = Object.values(messages).map(({ code }) => code);
     const filters = Object.values(service.findResources('AWS::Logs::MetricFilter'));
     const watched = filters.map(({ Properties }) => JSON.parse(Properties.FilterPattern) as string);
-    expect(watched.toSorted()).toEqual(['JF004', 'JF007', 'JF011']);
+    expect(watched.toSorted()).toEqual(['JF004', 'JF007', 'JF011', 'JF013']);
     expect(watched.filter((code) => !known.includes(code))).toEqual([]);
   });
 

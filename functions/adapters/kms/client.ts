@@ -1,6 +1,6 @@
 import { KMSClient } from '@aws-sdk/client-kms';
 
-/** A client for a person who waits for the answer: a MAC takes some 10 ms, and making one again harms nobody. */
+/** A client with the patience of the table's, because a person may wait: a MAC takes some 10 ms, and making one again harms nobody. */
 export function keyClient({ endpoint }: { readonly endpoint?: string | undefined } = {}): KMSClient {
   return new KMSClient({
     ...(endpoint === undefined ? {} : { endpoint }),

@@ -1,7 +1,7 @@
 import { GenerateMacCommand, type KMSClient } from '@aws-sdk/client-kms';
 import type { CodeMacs } from '../../application/ports.ts';
 
-/** MACs under a key of KMS that never leaves it (R26): whoever holds the table and all of the functions' memory still has no code. */
+/** MACs under a key of KMS that never leaves it (R26): whoever has the table has no code, and who asked for a MAC stands in CloudTrail. */
 export class KmsCodeMacs implements CodeMacs {
   readonly #client: KMSClient;
   readonly #keyId: string;

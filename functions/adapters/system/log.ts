@@ -11,6 +11,11 @@ export const messages = {
     level: 'error',
     says: 'A request was answered 503, because the keys of a token’s issuer cannot be read.',
   },
+  'request-locked': {
+    code: 'JF013',
+    level: 'warn',
+    says: 'Five wrong codes locked a request for the rest of the day.',
+  },
   'record-failed': { code: 'JF003', level: 'error', says: 'A record of a stream or queue failed, and comes again.' },
   'outbox-kind-unknown': {
     code: 'JF004',
