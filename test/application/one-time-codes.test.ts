@@ -560,7 +560,9 @@ describe('R26 a review', () => {
 
 test('R26, R29 a code for a review is for what the borough was to pay: once that is shared again, another is needed', async () => {
   const { coalition, id } = await asking(null);
-  await coalition.approve(id, hackney, camden, newham);
+  for (const borough of [hackney, camden, newham]) {
+    await coalition.answer(id, borough, { answer: 'approve', upTo: 5_000_000 });
+  }
   await changeBorough(coalition, camden, () => ({ codeAbove: 0 }));
   await coalition.review(id, 'recommend', { borough: camden });
   const code = newestCode(coalition);
@@ -578,7 +580,9 @@ test('R26, R29 a code for a review is for what the borough was to pay: once that
 });
 
 test('R26 one reviewer’s lock leaves another’s request alone', async () => {
-  const { coalition, id } = await asking(null);
+  const review = { required: 'always', minimum: 2, responseWorkingDays: 5 } as const;
+  const coalition = await memoryCoalition({ schemes: [{ name: 'standard', review }] });
+  const id = await coalition.submit(content());
   await coalition.approve(id, hackney, camden, newham);
   for (const borough of [camden, newham]) await changeBorough(coalition, borough, () => ({ codeAbove: 0 }));
   const asked = (await coalition.state(id)).reviews.map(({ borough }) => borough);

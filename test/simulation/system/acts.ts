@@ -2,6 +2,7 @@ import { sweep } from '../../../functions/application/sweep.ts';
 import { Violation } from '../rung.ts';
 import { budget, extend, key, officers, resume, revoke, scheme } from './administering.ts';
 import { answer, review } from './answering.ts';
+import { isLockedNow } from './codes.ts';
 import { checkLink } from './link-check.ts';
 import type { Conditions } from './process.ts';
 import { revise, submit, withdraw } from './proposing.ts';
@@ -77,6 +78,15 @@ async function lookAt(universe: Universe, link: MailedLink): Promise<void> {
   if (came.wrote.length > 0) throw new Violation('R24: opening a link wrote something');
   if (!universe.alone) return;
   const state = await universe.state(link.proposal);
-  checkLink(link, came.result, state, watch.register, watch.answeredBy(link.proposal), universe.now);
+  const { now } = universe;
+  checkLink(
+    link,
+    came.result,
+    state,
+    watch.register,
+    watch.answeredBy(link.proposal),
+    now,
+    isLockedNow(watch, link, now),
+  );
   tally.count('link', `${link.purpose}: ${came.result.kind}`);
 }

@@ -106,7 +106,7 @@ async function typeCode(universe: Universe, waiting: Waiting, chance: Seeded): P
   universe.codes.again({ ...waiting, form, manner: manner === 'guesses' ? manner : 'plain' });
 }
 
-const isAskedAgain: ReadonlySet<string> = new Set(['code-asked', 'faults']);
+const isAskedAgain: ReadonlySet<string> = new Set(['code-asked', 'faults', 'locked']);
 const faults = ['crash-before', 'crash-after', 'lost-before', 'lost-after', 'conflict', 'throttle'] as const;
 
 /** Somebody sends a form, and hears what became of it. */
@@ -150,7 +150,15 @@ function told(
   }
 }
 
-const refusals: ReadonlySet<string> = new Set(['faults', 'code-asked', 'no-money', 'unknown', 'dead', 'changed']);
+const refusals: ReadonlySet<string> = new Set([
+  'faults',
+  'code-asked',
+  'locked',
+  'no-money',
+  'unknown',
+  'dead',
+  'changed',
+]);
 
 function isRecorded({ watch }: Universe, link: MailedLink): boolean {
   return watch.usedBy(link, systemDigests.sha256(link.token));

@@ -3,9 +3,11 @@ import type { QueuedMail } from '../../../functions/application/ports.ts';
 import type { ProposalState } from '../../../functions/application/state.ts';
 import type { Borough } from '../../../functions/domain/borough.ts';
 import { londonDate } from '../../../functions/domain/calendar.ts';
+import type { CodesOfRequest } from '../../../functions/domain/one-time-code.ts';
 import { Violation } from '../rung.ts';
 import { Seeded } from '../seeded.ts';
 import type { Came, MailedLink, Universe } from './universe.ts';
+import type { Watch } from './watch.ts';
 
 /** One history of five has boroughs that want codes. Those that once found a mistake of the checks are not among them, and stay as they were. */
 const fifth = { of: 5, rest: 3 };
@@ -17,16 +19,15 @@ export function wantingCodes(seed: number, boroughs: readonly Borough[]): readon
   return boroughs.map((borough) => ({ ...borough, codeAbove: chance.pick([null, 0, 0, 0, 1_000_000]) }));
 }
 
+type Place = Pick<MailedLink, 'proposal' | 'revision' | 'purpose' | 'borough' | 'person'>;
+
 /** A code as it was mailed. */
-interface MailedCode {
-  readonly proposal: string;
-  readonly borough: string;
-  readonly person: string;
-  readonly revision: number;
-  readonly step: 'sign-off' | 'review';
+interface MailedCode extends Place {
   readonly code: string;
   readonly answer: string;
   readonly upTo: number | null;
+  /** Of the borough, when it was asked for. */
+  readonly share: number | undefined;
   readonly goodUntil: string;
 }
 
@@ -55,9 +56,10 @@ const mostTries = 8;
 /** What is known of codes from outside: those that were mailed, who waits for one, and which did their work. */
 export class KnownCodes {
   readonly #mailed: MailedCode[] = [];
-  readonly #used = new Set<MailedCode>();
   /** Wrong tries of a request on a day that somebody was told of. */
   readonly #told = new Map<string, number>();
+  /** Requests and days that somebody was told are locked. */
+  readonly #locked = new Set<string>();
   readonly #waiting: Waiting[] = [];
   readonly #chance: Seeded;
 
@@ -66,11 +68,13 @@ export class KnownCodes {
   }
 
   /** The mailbox of whoever it is for. */
-  keep({ message, proposal }: QueuedMail, view: MailView | undefined): void {
+  keep({ message, proposal }: QueuedMail, view: MailView | undefined, { items }: Pick<Watch, 'items'>): void {
     if (message.mail !== 'one-time-code' || view?.mail !== 'one-time-code') return;
     const { borough, to: person, revision, step } = message;
     const { code, answer, upTo, goodUntil } = view;
-    this.#mailed.push({ proposal, borough, person, revision, step, code, answer, upTo, goodUntil });
+    const place = { proposal, revision, purpose: step, borough, person };
+    const share = codesAt(items, place)?.officers.find((officer) => officer.person === person)?.standing?.share;
+    this.#mailed.push({ ...place, code, answer, upTo, goodUntil, share });
   }
 
   /** Whoever was told that a code is wanted, and may type it once it came. */
@@ -100,24 +104,45 @@ export class KnownCodes {
     if (times > 4) throw new Violation(`R26: ${times} wrong codes of one day, and the request is not locked`);
   }
 
-  /** That a recorded answer had the code for just this, the newest, in its time, and for the first time. */
-  use(link: MailedLink, form: FormValues, upTo: number | null, now: string): void {
-    const code = this.newest(link);
-    const why = this.#whyNot(code, form, upTo, now);
-    if (why !== null) throw new Violation(`R26: ${link.person} answered ${form.answer} ${upTo} ${why}`);
-    if (code !== undefined) this.#used.add(code);
+  locked(link: MailedLink, now: string): void {
+    this.#locked.add(`${placeOf(link)} ${londonDate(now)}`);
   }
 
-  #whyNot(code: MailedCode | undefined, form: FormValues, upTo: number | null, now: string): string | null {
+  /** That a recorded answer had the code for just this, the newest, in its time, and that nobody was told of a lock. */
+  use({ link, form, upTo, state }: Coded, now: string): void {
+    const code = this.newest(link);
+    const why = this.#whyNot(code, { link, form, upTo, state }, now);
+    if (why !== null) throw new Violation(`R26: ${link.person} answered ${form.answer} ${upTo} ${why}`);
+  }
+
+  #whyNot(code: MailedCode | undefined, { link, form, upTo, state }: Coded, now: string): string | null {
     if (code === undefined || code.code !== form.code) return 'without the newest code';
     if (code.answer !== form.answer || code.upTo !== upTo) return `with a code for ${code.answer} ${code.upTo}`;
+    if (code.share !== shareOf(link, state)) return `with a code for a share of ${code.share}`;
     if (now >= code.goodUntil) return 'with a code that was too old';
-    return this.#used.has(code) ? 'with a code that was used' : null;
+    return this.#locked.has(`${placeOf(link)} ${londonDate(now)}`) ? 'though the request was locked' : null;
   }
 }
 
-function placeOf({ proposal, revision, purpose, borough, person }: MailedLink): string {
-  return [proposal, revision, purpose, borough, purpose === 'review' ? person : ''].join(' ');
+function placeOf({ proposal, revision, purpose, borough, person }: Place): string {
+  return [proposal, revision, purpose, borough, ...(purpose === 'review' ? [person] : [])].join('.');
+}
+
+/** What the table holds of the codes of a request. */
+function codesAt(items: Watch['items'], place: Place): CodesOfRequest | undefined {
+  // Only writes of codes put anything there.
+  return items.get(`codes ${placeOf(place)}`) as CodesOfRequest | undefined;
+}
+
+/** R26 told anew: five wrong codes of this day, of a request whose borough wants codes. */
+export function isLockedNow(
+  { items, register }: Pick<Watch, 'items' | 'register'>,
+  place: Place,
+  now: string,
+): boolean {
+  const codes = codesAt(items, place);
+  const wanted = (register.borough(place.borough ?? '')?.codeAbove ?? null) !== null;
+  return wanted && codes !== undefined && codes.wrong >= 5 && codes.day === londonDate(now);
 }
 
 function isFor(code: MailedCode, link: MailedLink): boolean {
@@ -127,23 +152,23 @@ function isFor(code: MailedCode, link: MailedLink): boolean {
     code.borough === borough &&
     code.person === person &&
     code.revision === revision &&
-    code.step === purpose
+    code.purpose === purpose
   );
 }
 
 /** R26 told anew: what an answer is about, in pence, is above what its borough set. */
-function wantsCode(
-  { watch }: Universe,
-  { borough, purpose }: MailedLink,
-  state: ProposalState,
-  upTo: number | null,
-): boolean {
-  const above = watch.register.borough(borough ?? '')?.codeAbove ?? null;
+function wantsCode({ watch }: Universe, { link, state, upTo }: Coded): boolean {
+  const above = watch.register.borough(link.borough ?? '')?.codeAbove ?? null;
+  return above !== null && (shareOf(link, state) > above || (upTo ?? 0) > above);
+}
+
+/** What the borough is to pay, in pence. */
+function shareOf({ borough, purpose }: MailedLink, state: ProposalState): number {
   const share =
     purpose === 'review'
       ? state.contributions.find((each) => each.borough === borough)?.amount
       : state.requests.find((each) => each.borough === borough)?.asked;
-  return above !== null && ((share ?? 0) > above || (upTo ?? 0) > above);
+  return share ?? 0;
 }
 
 /** An answer that is about to be posted, as far as its code goes. */
@@ -156,29 +181,29 @@ export interface Coded {
 }
 
 /** What is checked once it came to something; `recorded`: by just this post. */
-export function checkCoded(
-  universe: Universe,
-  { link, form, upTo, state }: Coded,
-  came: Came<AnswerResult>,
-  recorded: boolean,
-): void {
-  const { codes, tally } = universe;
-  if (recorded && wantsCode(universe, link, state, upTo)) {
-    codes.use(link, form, upTo, universe.now);
+export function checkCoded(universe: Universe, coded: Coded, came: Came<AnswerResult>, recorded: boolean): void {
+  const { codes, tally, watch } = universe;
+  const { link } = coded;
+  if (recorded && wantsCode(universe, coded)) {
+    codes.use(coded, universe.now);
     tally.count('code', 'used');
+    const own = codesAt(watch.items, link)?.officers.find(({ person }) => person === link.person);
+    if (own?.standing !== null) throw new Violation(`R26: the code of ${link.person} is good a second time`);
   }
-  if (came.kind !== 'done') return;
-  const { result } = came;
+  if (came.kind === 'done') checkTold(universe, link, came.result);
+}
+
+function checkTold({ codes, tally, now }: Universe, link: MailedLink, result: AnswerResult): void {
   if (result.kind === 'code-asked') tally.count('code', result.because);
+  if (result.kind === 'locked') {
+    codes.locked(link, now);
+    tally.count('code', result.justNow ? 'locked just now' : 'locked');
+  }
   const message = result.kind === 'faults' ? result.faults.find(({ field }) => field === 'code')?.message : undefined;
   if (message === undefined) return;
-  const what = message.includes('not the code')
-    ? 'wrong'
-    : message.includes('until tomorrow')
-      ? 'locked'
-      : 'no more today';
-  tally.count('code', what);
-  if (what === 'wrong') codes.wrong(link, universe.now);
+  const isWrong = message.includes('not the code');
+  tally.count('code', isWrong ? 'wrong' : 'no more today');
+  if (isWrong) codes.wrong(link, now);
 }
 
 /** What somebody posts who found this code in their mailbox. */

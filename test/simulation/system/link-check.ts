@@ -6,10 +6,10 @@ import { Violation } from '../rung.ts';
 import { hasAnswered, mayAnswerBy, type Register } from './eligible.ts';
 import type { MailedLink } from './universe.ts';
 
-/** What a link must show: the form, the confirmation of what it was used for, the tracking page, or why it does nothing. */
-type Shows = 'form' | 'confirmation' | 'tracking' | 'dead';
+/** What a link must show: the form, that it is locked, the confirmation of what it was used for, the tracking page, or why it does nothing. */
+type Shows = 'form' | 'locked' | 'confirmation' | 'tracking' | 'dead';
 
-/** Promise 5, R24, R25: whether a mailed link is live or dead as it should be. `answered`: whoever answered any revision. */
+/** Promise 5, R24, R25: whether a mailed link is live or dead as it should be. `answered`: whoever answered any revision; `locked`: by wrong codes (R26). */
 export function checkLink(
   link: MailedLink,
   view: LinkView,
@@ -17,8 +17,10 @@ export function checkLink(
   register: Register,
   answered: readonly string[],
   now: string,
+  locked: boolean,
 ): void {
-  const expected = shows(link, state, register, answered, now);
+  const open = shows(link, state, register, answered, now);
+  const expected = open.map((each) => (each === 'form' && locked ? 'locked' : each));
   if (!expected.includes(shown(view))) {
     const about = `${link.purpose} link of ${link.person}, revision ${link.revision}`;
     throw new Violation(`Promise 5: the ${about} shows ${view.kind}, not ${expected.join(' or ')}`);
@@ -84,6 +86,6 @@ function showsOfReview(
 
 function shown({ kind }: LinkView): Shows {
   if (kind === 'sign-off' || kind === 'review') return 'form';
-  if (kind === 'tracking') return 'tracking';
+  if (kind === 'tracking' || kind === 'locked') return kind;
   return kind.endsWith('-confirmation') ? 'confirmation' : 'dead';
 }

@@ -82,7 +82,10 @@ const expected = {
     'silence deemed approval',
   ],
   'passed on': ['recused', 'not-eligible', 'officer-found', 'deputy-asked', 'deadline'],
-  code: ['needed', 'used', 'wrong', 'locked', 'expired', 'another-answer', 'mailed-already'],
+  code: [
+    ...['needed', 'expired', 'another-answer', 'mailed-already'],
+    ...['used', 'wrong', 'locked just now', 'locked', 'no more today'],
+  ],
   submission: ['submitted', 'answered again', 'ended, and sent again'],
   'revision came to': ['revised', 'precondition-failed', 'not-revisable', 'no-revision-left', 'too-late'],
   'withdrawal came to': ['withdrawn', 'outcome-fixed', 'ended'],

@@ -200,7 +200,7 @@ export class Universe {
       };
       const sender = this.post.sender(() => {
         this.#keepLink(mail, view);
-        this.codes.keep(mail, view);
+        this.codes.keep(mail, view, this.watch);
       });
       const sent = await sendMail({ ...deps, ...this.#traced({ sender }), render }, mail);
       this.tally.count('mail', `${mail.message.mail} ${sent}`);

@@ -19,6 +19,7 @@ import type { StoredEvent } from '../../support/fakes/proposal-keys.ts';
 import { Violation } from '../rung.ts';
 import type { Tally } from '../tally.ts';
 import { Chain } from './chain.ts';
+import { isLockedNow } from './codes.ts';
 import type { Register } from './eligible.ts';
 import { Ledger } from './ledger.ts';
 import { checkReview, checkRound } from './round-check.ts';
@@ -183,7 +184,16 @@ export class Watch {
     chain.append(event);
     this.#tally.count('event', event.type);
     if (event.type === 'passed-on') this.#tally.count('passed on', event.data.why);
-    if (event.type === 'answered' && event.data.silence) this.#tally.count('answer', 'silence deemed approval');
+    if (event.type === 'answered' && event.data.silence) this.#seeDeemed(id, event.data);
+  }
+
+  /** R26: whoever was locked out could not say no. */
+  #seeDeemed(proposal: string, { borough, revision }: { readonly borough: string; readonly revision: number }): void {
+    this.#tally.count('answer', 'silence deemed approval');
+    const closesAt = this.heads.get(proposal)?.closesAt ?? '';
+    const place = { proposal, revision, purpose: 'sign-off', borough, person: '' } as const;
+    if (isLockedNow(this, place, closesAt))
+      throw new Violation(`R26: the silence of ${borough}, which was locked, counts`);
   }
 
   #seeRound(id: string, revision: number, close: RoundClose, before: RoundClose | undefined): void {
