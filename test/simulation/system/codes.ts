@@ -184,6 +184,7 @@ export interface Coded {
 export function checkCoded(universe: Universe, coded: Coded, came: Came<AnswerResult>, recorded: boolean): void {
   const { codes, tally, watch } = universe;
   const { link } = coded;
+  if (recorded && isLockedNow(watch, link, universe.now)) throw new Violation('R26: a locked request was answered');
   if (recorded && wantsCode(universe, coded)) {
     codes.use(coded, universe.now);
     tally.count('code', 'used');
