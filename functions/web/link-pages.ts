@@ -5,6 +5,7 @@ import { confirmationPage } from './pages/confirmation/confirmation-page.ts';
 import { deadLinkPage } from './pages/dead-link/dead-link-page.ts';
 import { differentAnswerPage } from './pages/different-answer/different-answer-page.ts';
 import { faultyFormPage } from './pages/faulty-form/faulty-form-page.ts';
+import { lockedPage } from './pages/locked/locked-page.ts';
 import { notFoundPage } from './pages/plain/plain-pages.ts';
 import { reviewPage } from './pages/review/review-page.ts';
 import { noMoneyPage } from './pages/sign-off/no-money-page.ts';
@@ -17,6 +18,8 @@ const statusOfView = {
   'sign-off': 200,
   review: 200,
   dead: 410,
+  // It asks again another day, unless it closes before.
+  locked: 200,
   'sign-off-confirmation': 200,
   'recusal-confirmation': 200,
   'review-confirmation': 200,
@@ -30,6 +33,7 @@ const statusOfResult = {
   faults: 422,
   // Not complete until its code is in the form.
   'code-asked': 422,
+  locked: 422,
   'no-money': 422,
   changed: 409,
   dead: 410,
@@ -54,6 +58,8 @@ export function answerResponse(result: AnswerResult, path: string): PageResponse
       return privatePage(status, faultyFormPage(result.page, result));
     case 'code-asked':
       return privatePage(status, codeAskedPage(result));
+    case 'locked':
+      return privatePage(status, lockedPage(result, result.justNow ? 'wrong-code' : 'answered'));
     case 'no-money':
       return privatePage(status, noMoneyPage(result));
     case 'changed':
@@ -75,6 +81,8 @@ function viewPage(view: LinkView) {
       return reviewPage(view);
     case 'dead':
       return deadLinkPage(view);
+    case 'locked':
+      return lockedPage(view, 'opened');
     case 'tracking':
       return trackingPage(view);
     case 'sign-off-confirmation':

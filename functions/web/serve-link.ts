@@ -63,10 +63,11 @@ export async function serveAnswer(
   return unrecordable(await read('answer', token), form);
 }
 
-/** Where there is no form to show again, because the link acts no more, its own page says so. */
+/** Where there is no form to show again, because the link acts no more or is locked, its own page says so. */
 function unrecordable(view: LinkView, form: Parameters<typeof faultyFormPage>[1]): PageResponse {
   if (view.kind === 'sign-off' || view.kind === 'review') return privatePage(422, faultyFormPage(view, form));
   if (view.kind === 'unknown' || view.kind === 'dead' || view.kind === 'tracking') return viewResponse(view);
+  if (view.kind === 'locked') return answerResponse({ ...view, justNow: false }, '');
   return answerResponse({ kind: 'different', confirmation: view }, '');
 }
 

@@ -1,4 +1,5 @@
-import type { BoroughStanding, Stand } from '../application/link-view.ts';
+import type { BoroughStanding, LockedLink, Stand } from '../application/link-view.ts';
+import { inWords } from '../domain/calendar.ts';
 import { formatPounds, type Pence } from '../domain/money.ts';
 import type { CodedAnswer } from '../domain/one-time-code.ts';
 import type { BenefitClass, Ending, Kind, Status } from '../domain/proposal.ts';
@@ -41,6 +42,13 @@ const answers = {
   'recommend-with-conditions': 'recommend it with conditions',
   'not-recommended': 'do not recommend it',
 } as const satisfies Record<CodedAnswer, string>;
+
+/** R26. For how long a locked request takes no answer, after a sentence that names it. */
+export function lockedInWords({ until, closesAt }: Pick<LockedLink, 'until' | 'closesAt'>): string {
+  return until === null
+    ? `It takes no answer any more before it closes at ${inWords(closesAt)}.`
+    : `It takes no answer until ${inWords(until)}.`;
+}
 
 /** How many of the invited have approved, in words: "2 of 6: Hackney and Camden". */
 export function whoAgreed(standings: readonly BoroughStanding[]): string {

@@ -12,6 +12,9 @@ import {
   codedReview,
   deadLinks,
   lead,
+  locked,
+  lockedToTheEnd,
+  noMoreCodes,
   recusal,
   refusal,
   review,
@@ -52,6 +55,8 @@ export async function everyPage(): Promise<ReadonlyMap<string, PageResponse>> {
     ['reviewed', reviewed],
     ['tracking', tracking],
     ['tracking-end', trackedToTheEnd],
+    ['locked', locked],
+    ['locked-to-the-end', lockedToTheEnd],
     ['unknown', { kind: 'unknown' }],
     ...Object.values(deadLinks).map((link) => [`dead-${link.why}`, link] as const),
   ];
@@ -94,6 +99,8 @@ export async function everyPage(): Promise<ReadonlyMap<string, PageResponse>> {
     ['code-asked-mailed-already', { ...codeAsked, because: 'mailed-already' }],
     ['code-asked-review', reviewCodeAsked],
     ['code-wrong', wrongCode],
+    ['code-no-more-today', noMoreCodes],
+    ['code-locked', { ...locked, justNow: true }],
     [
       'code-typed-beside-a-fault',
       {

@@ -58,6 +58,7 @@ const everyView: readonly LinkView[] = [
     { kind: 'unknown' } as const,
   ],
   ...Object.values(views.deadLinks),
+  ...[views.locked, views.lockedToTheEnd],
 ];
 const everyResult: readonly AnswerResult[] = [
   ...[faults, reviewFaults, noMoney, different, changed, shares, views.deadLinks.late, { kind: 'unknown' } as const],
@@ -66,6 +67,9 @@ const everyResult: readonly AnswerResult[] = [
     { ...views.codeAsked, because: 'another-answer' as const },
     views.reviewCodeAsked,
     views.wrongCode,
+    views.noMoreCodes,
+    { ...views.locked, justNow: true },
+    { ...views.lockedToTheEnd, justNow: false },
   ],
 ];
 const everyPage: readonly (readonly [string, string])[] = [
@@ -121,6 +125,7 @@ describe('R1 the statuses', () => {
     [views.recusal, 200],
     [views.reviewed, 200],
     [views.tracking, 200],
+    [views.locked, 200],
     [views.deadLinks.expired, 410],
     [{ kind: 'unknown' } as const, 404],
   ])('of what a link shows', (view, status) => {
@@ -132,6 +137,7 @@ describe('R1 the statuses', () => {
     [noMoney, 422],
     [views.codeAsked, 422],
     [views.wrongCode, 422],
+    [{ ...views.locked, justNow: true }, 422],
     [different, 409],
     [changed, 409],
     [views.deadLinks.late, 410],

@@ -7,7 +7,7 @@ import type { PageRequest } from '../../functions/web/respond.ts';
 import { errorResponse, serveAnswer, serveRead } from '../../functions/web/serve-link.ts';
 import { assetNamed, faviconPath, stylesheetPath } from '../../functions/web/styles/assets.ts';
 import { said } from './markup.ts';
-import { approval, deadLinks, signOff, tracking } from './views.ts';
+import { approval, deadLinks, locked, signOff, tracking } from './views.ts';
 
 const token = 'q7-_abc'.repeat(7).slice(0, 43);
 const form = 'application/x-www-form-urlencoded';
@@ -205,6 +205,7 @@ describe('§6 a text that may not be recorded', () => {
     [deadLinks.late, 410],
     [{ kind: 'unknown' } as const, 404],
     [approval, 409],
+    [locked, 422],
   ])('by a link that no longer asks gets that link’s own page', async (view, status) => {
     const { deps } = answering({ kind: 'recorded' }, view);
 

@@ -3,6 +3,7 @@ import type {
   BoroughStanding,
   DeadLink,
   DeadWhy,
+  LockedLink,
   ProposalHeading,
   RecusalConfirmation,
   ReviewConfirmation,
@@ -11,6 +12,7 @@ import type {
   SignOffPage,
   TrackingPage,
 } from '../../functions/application/link-view.ts';
+import { codeFaults } from '../../functions/application/one-time-codes.ts';
 import type { Appraisal, AppraisedFigures } from '../../functions/domain/appraisal.ts';
 import { explainAppraisal } from '../../functions/domain/appraisal-explanation.ts';
 import { benefit, cost, inputOf } from '../support/appraisal-inputs.ts';
@@ -273,8 +275,26 @@ export const wrongCode: Extract<AnswerResult, { kind: 'faults' }> = {
   kind: 'faults',
   page: coded,
   values: { ...codeAsked.values, code: '864209' },
-  faults: [{ field: 'code', message: 'This is not the code that we mailed you. You may try 4 more times today.' }],
+  faults: [{ field: 'code', message: codeFaults.wrong(4) }],
 };
+
+/** No code typed, for none can be had: without a panel, so that the summary alone says it. */
+export const noMoreCodes: typeof wrongCode = {
+  ...wrongCode,
+  page: codedAbove,
+  values: codeAsked.values,
+  faults: [{ field: 'code', message: codeFaults.noMoreToday }],
+};
+
+/** R26. Locked by five wrong codes: until the next day, and until after the close. */
+export const locked: LockedLink = {
+  kind: 'locked',
+  heading: { reference: heading.reference, title: heading.title },
+  borough: 'Camden',
+  until: '2026-12-11T00:00:00.000Z',
+  closesAt: signOff.closesAt,
+};
+export const lockedToTheEnd: LockedLink = { ...locked, until: null, closesAt: '2026-12-10T17:00:00.000Z' };
 
 /** A review of which the cost was shared again since the boroughs signed off. */
 export const sharedAgain: ReviewPage = {
