@@ -127,12 +127,23 @@ export const codeMail: ViewOf<'one-time-code'> = {
   replyTo,
 };
 
+export const lockedMail: ViewOf<'request-locked'> = {
+  mail: 'request-locked',
+  to: 'Approver of Camden',
+  heading: { ...damp, revision: 2 },
+  borough: 'Camden',
+  until: '2026-12-11T00:00:00.000Z',
+  closesAt: views.signOff.closesAt,
+  replyTo,
+};
+
 export const everyMail: readonly (readonly [string, MailView])[] = [
   ...[request, { ...request, mail: 'sign-off-reminder' as const }, reviewRequest],
   ...[{ ...reviewRequest, mail: 'review-reminder' as const }, receipt(views.approval), receipt(views.refusal)],
   ...[receipt(views.wish), reviewReceipt, copy, submitted, notice, { ...notice, answer: null }, changes],
   ...[extended, extendedNotice, { ...extendedNotice, answered: null }, revokedNotice, sharedNotice],
   ...[codeMail, { ...codeMail, answer: 'recommend' as const, upTo: null }],
+  ...[lockedMail, { ...lockedMail, until: null, closesAt: views.lockedToTheEnd.closesAt }],
   ...[{ ...changes, reviseBy: null }, outcome, { ...outcome, borough: null }],
   ...(['not-funded', 'lapsed', 'withdrawn'] as const).map((ending) => ({ ...outcome, ending, contributions: [] })),
 ].map((view) => [view.mail, view] as const);

@@ -6,6 +6,7 @@ import { mailText } from './mail-text.ts';
 import { oneTimeCodeMail } from './one-time-code-mail.ts';
 import { outcomeMail } from './outcome-mail.ts';
 import { changesRequestedMail, submittedMail } from './proposer-mails.ts';
+import { requestLockedMail } from './request-locked-mail.ts';
 import { reviewReceiptMail, reviewRequestMail } from './review-mails.ts';
 import { approvalCopyMail, revisionNoticeMail, signOffReceiptMail, signOffRequestMail } from './sign-off-mails.ts';
 
@@ -36,6 +37,8 @@ function document(view: MailView): MailDocument {
       return reviewRequestMail(view);
     case 'one-time-code':
       return oneTimeCodeMail(view);
+    case 'request-locked':
+      return requestLockedMail(view);
     case 'review-receipt':
       return reviewReceiptMail(view);
     case 'changes-requested':
