@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { renderMail } from '../../functions/web/mails/render-mail.ts';
 import { answerInWords } from '../../functions/web/words.ts';
-import { codeMail, replyTo } from './mail-views.ts';
+import { codeMail, lockedMail, replyTo } from './mail-views.ts';
 import { said, valuesOf } from './markup.ts';
 
 describe('R26 the mail with the code', () => {
   const { subject, html, text } = renderMail(codeMail);
 
-  test('has a subject with deadline, thing, amount and reference, and without the code', () => {
-    expect(subject).toBe('Your one-time code, good until 9:40am: shared damp sensors, up to £35,750 (JF-7K3M2Q)');
+  test('has a subject of verb, deadline, thing, amount and reference, and without the code', () => {
+    expect(subject).toBe('Enter your code by 9:40am: shared damp sensors, up to £35,750 (JF-7K3M2Q)');
     expect(renderMail({ ...codeMail, answer: 'decline', upTo: null }).subject).toBe(
-      'Your one-time code, good until 9:40am: shared damp sensors (JF-7K3M2Q)',
+      'Enter your code by 9:40am: shared damp sensors (JF-7K3M2Q)',
     );
     expect(html.replace(/<body[\s\S]*/, '')).not.toContain(codeMail.code);
   });
@@ -20,12 +20,16 @@ describe('R26 the mail with the code', () => {
     ['2026-12-10T12:00:59.000Z', 'midday'],
     ['2026-07-10T16:00:00.000Z', '5pm'],
   ])('says in its subject until when, in London: %s', (goodUntil, time) => {
-    expect(renderMail({ ...codeMail, goodUntil }).subject).toContain(`good until ${time}: `);
+    expect(renderMail({ ...codeMail, goodUntil }).subject).toContain(`Enter your code by ${time}: `);
   });
 
   test('has the code once, as six digits that are copied without blanks', () => {
     expect(html.match(/>048213</g)).toHaveLength(1);
     expect(text.split('\n').filter((line) => line.includes('048213'))).toEqual(['048213']);
+  });
+
+  test('has its digits one by one, too, as a screen reader is to read them', () => {
+    for (const all of [said(html), said(text)]) expect(all).toContain('048213 Digit by digit: 0, 4, 8, 2, 1, 3.');
   });
 
   test.each([
@@ -50,11 +54,19 @@ describe('R26 the mail with the code', () => {
   });
 
   test('says what to do if somebody else asked for it, and leads nowhere else', () => {
-    expect(text).toContain('If you are not answering just now, somebody else has your link: do not enter the code');
-    expect(text).toContain(`I did not ask for a code:\n${replyTo}\n`);
+    for (const all of [said(html), said(text)]) {
+      expect(all).toContain(
+        `If you are not answering just now, somebody else has your link: do not enter the code, pass it to nobody, and write to ${replyTo}`,
+      );
+    }
     expect(valuesOf(html, 'href')).toEqual([
       `mailto:${replyTo}?subject=I%20did%20not%20ask%20for%20a%20code%3A%20JF-7K3M2Q`,
     ]);
     expect(`${html}${text}`).not.toMatch(/https?:/);
+  });
+
+  test('has no button, which somebody in a hurry would press', () => {
+    expect(html).not.toContain('background:#0f7a52');
+    expect(renderMail(lockedMail).html).toContain('background:#0f7a52');
   });
 });

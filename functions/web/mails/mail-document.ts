@@ -8,6 +8,8 @@ export type Block =
   | { readonly kind: 'list'; readonly items: readonly string[] }
   /** What is to be copied as it stands (R26). */
   | { readonly kind: 'code'; readonly code: string }
+  /** A sentence that ends with an address to write to: for what few need, and nobody is to press in a hurry. */
+  | { readonly kind: 'address'; readonly sentence: string; readonly href: string; readonly shown: string }
   | Action;
 
 /** The one thing that a mail asks for. */
@@ -63,8 +65,16 @@ export function linkAction(label: string, href: string): Action {
 
 /** A mail to a person, with its subject written already. */
 export function writeAction(label: string, email: string, subject: string): Action {
-  const href = `mailto:${encodeURIComponent(email).replace('%40', '@')}?subject=${encodeURIComponent(subject)}`;
-  return { kind: 'action', label, href, shown: email };
+  return { kind: 'action', label, href: mailTo(email, subject), shown: email };
+}
+
+/** The same without a button; the address follows the sentence. */
+export function writeTo(sentence: string, email: string, subject: string): Block {
+  return { kind: 'address', sentence, href: mailTo(email, subject), shown: email };
+}
+
+function mailTo(email: string, subject: string): string {
+  return `mailto:${encodeURIComponent(email).replace('%40', '@')}?subject=${encodeURIComponent(subject)}`;
 }
 
 const closing = 'Joint Funding. This mail was sent by a machine; a person reads the replies.';

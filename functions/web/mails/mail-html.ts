@@ -18,6 +18,7 @@ const styles = {
   action: 'margin:24px 0 8px',
   button:
     'display:inline-block;padding:10px 18px;background:#0f7a52;color:#ffffff;font-weight:bold;text-decoration:none',
+  link: 'color:#1d4e63;text-decoration:underline;word-break:break-all',
   address: 'margin:0 0 24px;word-break:break-all',
 } as const;
 
@@ -55,6 +56,8 @@ function blockHtml(block: Block): Html {
       return html`<ul style="${styles.list}">${block.items.map((item) => html`<li style="${styles.item}">${item}</li>\n`)}</ul>\n`;
     case 'code':
       return html`<p style="${styles.code}">${block.code}</p>\n`;
+    case 'address':
+      return html`<p style="${styles.paragraph}">${block.sentence} <a href="${block.href}" style="${styles.link}">${block.shown}</a></p>\n`;
     case 'action':
       return html`<p style="${styles.action}"><a href="${block.href}" style="${styles.button}">${block.label}</a></p>
 <p style="${styles.address}">${block.shown}</p>\n`;

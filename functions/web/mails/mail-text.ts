@@ -18,6 +18,8 @@ function blockText(block: Block): string {
       return block.items.map((item) => `- ${item.replaceAll('\n', '\n  ')}`).join('\n');
     case 'code':
       return block.code;
+    case 'address':
+      return `${block.sentence} ${block.shown}`;
     case 'action':
       return `${block.label}:\n${block.shown}`;
   }
