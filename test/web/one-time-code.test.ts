@@ -2,6 +2,7 @@ import { test as property } from '@fast-check/vitest';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AnswerResult, LinkView } from '../../functions/application/link-view.ts';
+import { codeFaults } from '../../functions/application/one-time-codes.ts';
 import { answerResponse, viewResponse } from '../../functions/web/link-pages.ts';
 import { idsOf, said, titleOf, valuesOf } from './markup.ts';
 import * as views from './views.ts';
@@ -38,7 +39,7 @@ describe('R26 before anything is sent', () => {
     const page = shown(views.codedAbove);
 
     expect(said(page)).toContain(
-      'Your answer is recorded at once. It cannot be changed with this link. If you approve more than £30,000, we e-mail you a one-time code when you send this form. You then enter it here. Record this answer',
+      'Your answer is recorded once you have sent it, with its code where it needs one. It cannot be changed with this link. If you approve more than £30,000, we e-mail you a one-time code when you send this form. You then enter it here. Record this answer',
     );
     expect(idsOf(page)).not.toContain('code');
   });
@@ -73,11 +74,11 @@ describe('R26 an answer that lacks its code', () => {
     ],
     [
       'expired',
-      'We mailed you a new code. The code that you typed was good until 10 minutes after it was mailed. A new one of six digits is on its way to the address that Camden registered for you.',
+      'We mailed you a new code. The last one that we mailed you was good for 10 minutes. A new one of six digits is on its way to the address that Camden registered for you.',
     ],
     [
       'another-answer',
-      'We mailed you a new code. A code holds for one answer and one amount, and you changed yours. A new one of six digits is on its way to the address that Camden registered for you.',
+      'We mailed you a new code. A code holds for one answer and one amount, and the last one that we mailed you was for another. A new one of six digits is on its way to the address that Camden registered for you.',
     ],
     [
       'mailed-already',
@@ -94,7 +95,7 @@ describe('R26 an answer that lacks its code', () => {
 
     expect(words).toContain('Camden asks for a code where more than £20,000 is at stake.');
     expect(words).toContain(
-      'If no mail comes, wait a minute, and look among your unwanted mail, too. Then send the form again without a code, and we mail you another. The newest code is the only one that counts.',
+      'If no mail comes, wait a minute, and look among your unwanted mail, too. Then send the form again without a code, and we mail you another, at most 10 a day for one request. The newest code is the only one that counts.',
     );
   });
 
@@ -151,19 +152,35 @@ describe('R26 the field for the code', () => {
       const wrong = answered({ ...views.wrongCode, page });
 
       expect(titleOf(wrong)).toMatch(/^Error: /);
-      expect(wrong).toContain('<li><a href="#code">This is not the code that we mailed you.');
-      expect(fieldIn(wrong)).toMatch(/id="code-error"[^>]*>.*This is not the code that we mailed you\./);
+      expect(wrong).toContain(`<li><a href="#code">${codeFaults.wrong(4)}</a></li>`);
+      expect(fieldIn(wrong)).toMatch(
+        /id="code-error"[^>]*>.*This is not the code that we mailed you last\. You have 4 more tries today\./,
+      );
       expect(valuesOf(fieldIn(wrong), 'aria-describedby')).toEqual(['code-hint code-error']);
       expect(said(fieldIn(wrong))).not.toContain('Type them again');
     },
   );
 
-  test('is where the error summary leads when no code can be had, typed or not', () => {
-    const faults = [{ field: 'code', message: 'No more codes today.' }];
-    const locked = answered({ ...views.wrongCode, values: views.codeAsked.values, faults });
+  test.each([codeFaults.noCode, codeFaults.wrong(1), codeFaults.noMoreToday])(
+    'is where the error summary leads whatever is wrong with a code, typed or not: %s',
+    (message) => {
+      for (const values of [views.wrongCode.values, views.codeAsked.values]) {
+        const page = answered({ ...views.wrongCode, values, faults: [{ field: 'code', message }] });
 
-    expect(locked).toContain('<li><a href="#code">No more codes today.</a></li>');
-    expect(fieldIn(locked)).toContain('No more codes today.');
+        expect(page).toContain(`<li><a href="#code">${message}</a></li>`);
+        expect(said(fieldIn(page))).toContain(`Error: ${message}`);
+      }
+    },
+  );
+
+  test.each([
+    [views.coded, 'once you have sent it with its code'],
+    [views.codedAbove, 'once you have sent it, with its code where it needs one'],
+    [views.signOff, 'once you have sent it, with its code where it needs one'],
+  ])('is no promise that a smaller answer needs one', (page, when) => {
+    expect(said(answered({ ...views.wrongCode, page }))).toContain(
+      `Your answer is recorded ${when}. It cannot be changed with this link. One-time code`,
+    );
   });
 
   test('is shown again where something else is wrong, and says that the same code can be typed again', () => {
@@ -171,7 +188,7 @@ describe('R26 the field for the code', () => {
     const beside = answered({ ...views.wrongCode, faults });
 
     expect(said(fieldIn(beside))).toContain(
-      'Type them again: for the same answer and amount they count until 10 minutes after they were mailed.',
+      'Type them again: for the same answer and amount they count, until 10 minutes after they were mailed at the latest.',
     );
     expect(fieldIn(beside)).not.toContain('error');
     expect(fieldIn(answered({ ...views.wrongCode, values: views.codeAsked.values, faults }))).toBe('');

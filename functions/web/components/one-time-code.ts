@@ -18,9 +18,14 @@ export function beforeSending(options: {
 }): Html {
   const { what, borough, code, form } = options;
   const asks = asksForCode(form);
-  const when = asks || code?.always === true ? 'once you have sent it with its code' : 'at once';
-  return html`${warning(`${what} is recorded ${when}. It cannot be changed with this link.`)}
+  return html`${warning(`${what} is recorded ${whenRecorded(code, asks)}. It cannot be changed with this link.`)}
 ${asks ? codeField(form) : code !== null && paragraph(noticeInWords(borough, code))}`;
+}
+
+/** The field may stand where this answer needs no code: for a smaller amount than before, or since the borough asks for none. */
+function whenRecorded(code: CodeNotice | null, asks: boolean): string {
+  if (code?.always === true) return 'once you have sent it with its code';
+  return asks || code !== null ? 'once you have sent it, with its code where it needs one' : 'at once';
 }
 
 /** Where a code was asked for, is wrong, or was typed beside something else that is wrong: nobody is asked before the first try. */
@@ -51,6 +56,6 @@ function codeHint({ values, faults, codeAsked }: FormState): string {
   const digits = 'Six digits, in the newest mail that we sent you about this.';
   const isForAnother = codeAsked === undefined && faults.every(({ field }) => field !== 'code');
   return isForAnother && values.code !== undefined
-    ? `${digits} Type them again: for the same answer and amount they count until ${codeMinutes} minutes after they were mailed.`
+    ? `${digits} Type them again: for the same answer and amount they count, until ${codeMinutes} minutes after they were mailed at the latest.`
     : digits;
 }

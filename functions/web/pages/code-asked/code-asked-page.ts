@@ -1,7 +1,7 @@
 import type { AnswerResult } from '../../../application/link-view.ts';
 import { inWords } from '../../../domain/calendar.ts';
 import { formatPounds } from '../../../domain/money.ts';
-import { codeMinutes } from '../../../domain/one-time-code.ts';
+import { codeMinutes, mostCodesADay } from '../../../domain/one-time-code.ts';
 import { askingForCode } from '../../components/form-state.ts';
 import { notice } from '../../components/notice.ts';
 import { paragraph } from '../../components/text.ts';
@@ -22,7 +22,7 @@ export function codeAskedPage(result: CodeAsked): Html {
     html`${paragraph([...sentences(result), `It is good until ${inWords(result.goodUntil)}.`].join(' '))}
 ${paragraph(html`<a class="govuk-link" href="#code">Enter the code</a> at the end of the form, and send the form again. All else that you typed is still there.`)}
 ${page.code !== null && paragraph(`${page.borough.name} asks for a code where more than ${formatPounds(page.code.above)} is at stake.`)}
-${paragraph('If no mail comes, wait a minute, and look among your unwanted mail, too. Then send the form again without a code, and we mail you another. The newest code is the only one that counts.')}`,
+${paragraph(`If no mail comes, wait a minute, and look among your unwanted mail, too. Then send the form again without a code, and we mail you another, at most ${mostCodesADay} a day for one request. The newest code is the only one that counts.`)}`,
   );
   return page.kind === 'review' ? reviewPage(page, form, panel) : signOffPage(page, form, panel);
 }
@@ -40,14 +40,14 @@ const words = {
   expired: {
     head: 'We mailed you a new code.',
     sentences: (result) => [
-      `The code that you typed was good until ${codeMinutes} minutes after it was mailed.`,
+      `The last one that we mailed you was good for ${codeMinutes} minutes.`,
       `A new one of six digits is on its way to ${address(result)}.`,
     ],
   },
   'another-answer': {
     head: 'We mailed you a new code.',
     sentences: (result) => [
-      'A code holds for one answer and one amount, and you changed yours.',
+      'A code holds for one answer and one amount, and the last one that we mailed you was for another.',
       `A new one of six digits is on its way to ${address(result)}.`,
     ],
   },
