@@ -1,19 +1,25 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { answerResponse } from '../../functions/web/link-pages.ts';
-import { codeAsked } from '../web/views.ts';
+import { codeMail } from '../web/mail-views.ts';
+import { codeAsked, wrongCode } from '../web/views.ts';
 import { launchBrowser } from './chromium.ts';
+import { mailResponse } from './every-page.ts';
 import { servePages } from './page-server.ts';
 
-/** R26. A page that asks for a code, as a person uses it who has no scripts. */
+/** R26. Pages that ask for a code, and the mail that brings it, as a person uses them who has no scripts. */
 
 let browser: Browser;
 let server: Awaited<ReturnType<typeof servePages>>;
 let page: Page;
 
 beforeAll(async () => {
-  const asking = answerResponse(codeAsked, '/d/x');
-  [browser, server] = await Promise.all([launchBrowser(), servePages(new Map([['/asking', asking]]))]);
+  const pages = new Map([
+    ['/asking', answerResponse(codeAsked, '/d/x')],
+    ['/wrong', answerResponse(wrongCode, '/d/x')],
+    ['/mail', mailResponse(codeMail)],
+  ]);
+  [browser, server] = await Promise.all([launchBrowser(), servePages(pages)]);
 }, 120_000);
 
 afterAll(async () => {
@@ -23,12 +29,15 @@ afterAll(async () => {
 
 beforeEach(async () => {
   page = await browser.newPage({ javaScriptEnabled: false });
-  await page.goto(`${server.address}/asking`);
 });
 
 afterEach(() => page.close());
 
-test('R26 the first key past the header leads from the panel to the field, and Enter there sends it', async () => {
+test.each([
+  ['/asking', 'the panel'],
+  ['/wrong', 'the error summary'],
+])('R26 on %s the first key past the header leads from %s to the field, and Enter there sends it', async (path) => {
+  await page.goto(server.address + path);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
@@ -46,10 +55,18 @@ test('R26 the first key past the header leads from the panel to the field, and E
 });
 
 test('R26 the field shows six digits whole, with blanks between them', async () => {
+  await page.goto(`${server.address}/asking`);
   await page.getByRole('textbox', { name: 'One-time code' }).fill('888 888');
   const cut = await page.evaluate(
     "document.getElementById('code').scrollWidth - document.getElementById('code').clientWidth",
   );
 
   expect(cut).toBe(0);
+});
+
+test('R26 a double click on the digits in the mail selects all six, and nothing else', async () => {
+  await page.goto(`${server.address}/mail`);
+  await page.getByText(codeMail.code, { exact: true }).dblclick({ position: { x: 40, y: 20 } });
+
+  expect(await page.evaluate('getSelection().toString()')).toBe(codeMail.code);
 });
