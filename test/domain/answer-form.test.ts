@@ -80,8 +80,11 @@ describe('R1 what is wrong with an answer', () => {
     ]);
   });
 
-  test('R1 no answer selected is a fault, whatever else was typed', () => {
-    expect(fields(given({ kind: null, declaration: false }))).toEqual(['answer', 'declaration']);
+  test('R1 no answer selected is a fault, whatever else was typed, and so is a declaration that is not ticked', () => {
+    expect(answerFaults(given({ kind: null, declaration: false }), limits())).toEqual([
+      { field: 'answer', message: 'Select your answer' },
+      { field: 'declaration', message: 'Tick the declaration to confirm that you may give this answer' },
+    ]);
   });
 
   test.each([
@@ -162,6 +165,14 @@ describe('R1 the same answer again', () => {
     expect(isSameRecusal(recused, given({ kind: 'recuse', interest: 'A cousin' }))).toBe(false);
     expect(isSameRecusal(recused, given({ kind: 'decline', interest: 'A share' }))).toBe(false);
     expect(isSameRecusal(asked('one'), given({ kind: 'recuse', interest: 'A share' }))).toBe(false);
+  });
+
+  test('R19 the prefilled reasons are those of an approval without a comment, and of nothing else', () => {
+    expect(recordedComment(given({ comment: '' }), 'Prefilled')).toBe('Prefilled');
+    expect(recordedComment(given({ comment: 'Because' }), 'Prefilled')).toBe('Because');
+    for (const kind of ['decline', 'request-changes', 'recuse'] as const) {
+      expect(recordedComment(given({ kind, comment: '' }), 'Prefilled')).toBe('');
+    }
   });
 
   test('R19 what is recorded of an answer is the same answer', () => {

@@ -181,6 +181,12 @@ describe('R7 what is material for a borough', () => {
     }
   });
 
+  test('R7 two lines that change prices with each other are a change of prices, though as many are nominal as before', () => {
+    const nominal = (place: number) => replaced(place, { prices: 'nominal' });
+    const [first, second] = [nominal(0), nominal(1)].map((benefits) => side({ ...base, benefits }, caps));
+    expect(materialFor('A', first as RevisionSide, second as RevisionSide)).toEqual(['The prices of a line changed.']);
+  });
+
   test('R7 prices of the whole that changed are said once, though some lines had prices of their own', () => {
     const benefits = replaced(0, { prices: 'nominal' });
     expect(materialFor('B', side({ ...base, benefits }, caps), side({ ...base, benefits, prices: 'nominal' }))).toEqual(

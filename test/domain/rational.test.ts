@@ -6,6 +6,7 @@ import {
   ceiling,
   decimal,
   divide,
+  leastCommonMultiple,
   multiply,
   negate,
   rational,
@@ -53,6 +54,28 @@ test('R14 fractions obey the laws of arithmetic exactly', () => {
   );
 });
 
+test('R14 the sign of a fraction is that of its numerator, and the sign of a difference says which is the greater', () => {
+  expect([rational(-1n, 3n), rational(0n, 3n), rational(1n, 3n)].map(signOf)).toEqual([-1, 0, 1]);
+  fc.assert(
+    fc.property(fraction, positive, (a, more) => {
+      const greater = add(a, rational(1n, more));
+      expect([subtract(a, greater), subtract(a, a), subtract(greater, a)].map(signOf)).toEqual([-1, 0, 1]);
+    }),
+  );
+});
+
+test('R14 the common denominator of two fractions is the smallest that both denominators divide', () => {
+  const denominator = fc.integer({ min: 1, max: 60 });
+  fc.assert(
+    fc.property(denominator, denominator, (a, b) => {
+      const common = Number(leastCommonMultiple(BigInt(a), BigInt(b)));
+      const multiples = Array.from({ length: b }, (_, index) => a * (index + 1));
+      expect(common).toBe(multiples.find((multiple) => multiple % b === 0));
+    }),
+  );
+  expect(leastCommonMultiple(10n ** 30n, 10n ** 20n * 7n)).toBe(10n ** 30n * 7n);
+});
+
 test('R14 the rounded number lies within a half, and an exact half goes away from zero', () => {
   fc.assert(
     fc.property(fraction, (a) => {
@@ -91,11 +114,11 @@ test('R14 a rate is read as the decimals it is written in, not as the nearest bi
   );
 });
 
-test('R14 what is no finite number, or divides by 0, is thrown out', () => {
+test('R14 what is no finite number, or divides by 0, is thrown out by its name', () => {
   for (const value of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
-    expect(() => decimal(value)).toThrow(RangeError);
+    expect(() => decimal(value)).toThrow(new RangeError(`${value} is no finite number`));
   }
-  expect(() => rational(1n, 0n)).toThrow(RangeError);
+  expect(() => rational(7n, 0n)).toThrow(new RangeError('7 cannot be divided by 0'));
   expect(() => divide(rational(1n), rational(0n))).toThrow(RangeError);
 });
 
@@ -126,5 +149,7 @@ test('R14 a count of ten-thousandths is the number a reader of its decimals gets
 test('R14 an amount beyond 2^53 pence is thrown out, and one below is exact', () => {
   const limit = BigInt(Number.MAX_SAFE_INTEGER);
   expect(toPence(exactly(rational(limit)))).toBe(Number.MAX_SAFE_INTEGER);
-  expect(() => toPence(exactly(rational(limit + 1n)))).toThrow(RangeError);
+  expect(() => toPence(exactly(rational(limit + 1n)))).toThrow(
+    new RangeError('9007199254740992 is beyond the whole numbers that can be reported'),
+  );
 });
