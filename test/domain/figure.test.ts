@@ -134,6 +134,21 @@ test('R15 whether a cumulative present value is below 0 is what exact sums say, 
   expect(cumulativesBelowZero(even, by)).toEqual([false, true, false, true]);
 });
 
+test('R14 R18 a figure that lies exactly where its rounding turns, at the very end of its doubt, is rounded as its fraction is', () => {
+  const counts = fc.oneof(fc.bigInt({ min: -20n, max: 20n }), fc.bigInt({ min: -(2n ** 40n), max: 2n ** 40n }));
+  const units = fc.integer({ min: -8, max: 8 }).map((each) => 1 + each * Number.EPSILON);
+  fc.assert(
+    fc.property(counts, units, (count, by) => {
+      const half = 2n * count + 1n;
+      const awayFromZero = Number(half > 0n ? count + 1n : count);
+      expect(toPence(edged(rational(half, 2n), by))).toBe(awayFromZero);
+      expect(toFourDecimals(edged(rational(half, 20_000n), by))).toBe(awayFromZero / 10_000);
+      expect(toWholeNotBelow(edged(rational(count), by))).toBe(Number(count));
+    }),
+    { numRuns },
+  );
+});
+
 /** A figure that counts how often its fraction is asked for. */
 function counted(near: number, doubt: number, value = rational(0n)) {
   const asked = { times: 0 };
