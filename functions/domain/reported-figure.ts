@@ -36,8 +36,8 @@ export function ratio(figure: Figure, by: Figure, whyNot: string): number | NotC
 /** The smallest whole number that is not below the figure; beyond 2^53 the nearest double. */
 export function toWholeNotBelow({ near, doubt, exact }: Figure): number {
   const up = Math.ceil(near);
-  // Certain if neither this whole number nor the one below lies within the doubt; see `certainlyNearest`.
-  const certain = up - near > doubt && near - (up - 1) > doubt && Math.abs(up) <= Number.MAX_SAFE_INTEGER;
+  // Certain if neither this whole number nor the one below lies within the doubt; see `certainlyNearest`. A whole double never is.
+  const certain = up - near > doubt && near - (up - 1) > doubt;
   // 0 is added because the ceiling of −0.3 is a negative 0.
   return certain ? up + 0 : Number(ceiling(exact()));
 }
@@ -59,7 +59,7 @@ export function tenThousandths(count: bigint): number {
   const number = Number(count);
   // A division of two exact numbers is rounded to the nearest one, as reading the decimals is.
   if (Number.isSafeInteger(number)) return number / 10_000;
-  const digits = (count < 0n ? -count : count).toString().padStart(5, '0');
+  const digits = String(count < 0n ? -count : count);
   const magnitude = Number(`${digits.slice(0, -4)}.${digits.slice(-4)}`);
   return count < 0n ? -magnitude : magnitude;
 }
