@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { internalRateOfReturn, signChanges } from '../../functions/domain/irr.ts';
 import { inDoubles } from '../../functions/domain/series-in-doubles.ts';
+import { nearest } from '../support/reference-appraisal.ts';
 import golden from './golden/appraisal.json' with { type: 'json' };
 
 const net = (flows: readonly number[]) => inDoubles({ values: flows.map(BigInt), per: 1n });
@@ -49,11 +50,13 @@ test('R15 the IRR reaches from almost −1 to rates in the thousands of millions
   expect(irrOf([-100_000, 5])).toEqual({ value: -1 });
   expect(irrOf([-400_020_000, -1, 1])).toEqual({ value: -1 });
   expect(irrOf([-100_000, 6])).toEqual({ value: -0.9999 });
+  expect(irrOf([-99_999_999_999, 0, 1])).toEqual({ value: -1 });
   expect(irrOf([-1, 99_999_999_999])).toEqual({ value: 99_999_999_998 });
 });
 
-test('R15 years without flows at either end change no IRR', () => {
+test('R15 years without flows at either end change no IRR, and make none where the first flow is a gain', () => {
   expect(irrOf([0, 0, -100, 110, 0, 0])).toEqual({ value: 0.1 });
+  expect(irrOf([0, 100, -110])).toEqual({ notUnique: true, signChanges: 1 });
 });
 
 test('R15 without exactly one change of sign, from negative, the IRR is not unique', () => {
@@ -80,6 +83,61 @@ test('R15 one payment and one return after n years have the IRR of compound inte
         expect('value' in irr && irr.value).toBeCloseTo((back / paid) ** (1 / years) - 1, back / paid > 1000 ? 0 : 3);
       },
     ),
+  );
+});
+
+test('R15 one payment and one return a year later have their quotient less 1, to the nearest four decimals, however large', () => {
+  const amount = fc.oneof(fc.bigInt({ min: 1n, max: 40_000n }), fc.bigInt({ min: 1n, max: 2n ** 53n }));
+  fc.assert(
+    fc.property(amount, amount, (paid, back) => {
+      const irr = internalRateOfReturn(inDoubles({ values: [-paid, back], per: 1n }));
+      expect(irr).toEqual({ value: nearest([back - paid, paid], 4) });
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('R15 an IRR half-way between two ten-thousandths, or next to it, is rounded right over any number of years', () => {
+  const counts = fc.oneof(fc.integer({ min: -20, max: 20 }), fc.integer({ min: -9_000, max: 20_000 }));
+  const returns = fc.array(fc.nat({ max: 100 }), { minLength: 1, maxLength: 60 });
+  fc.assert(
+    fc.property(counts, returns, fc.constantFrom(-1n, 0n, 1n), (count, parts, more) => {
+      const grown = 20_000n + 2n * BigInt(count) + 1n;
+      const years = BigInt(parts.length);
+      // What is paid comes back in parts, each with the growth of its years; 1 more is far less than a double can tell.
+      const back = parts.map((part, index) => {
+        const year = BigInt(index) + 1n;
+        return BigInt(part + 1) * grown ** year * 20_000n ** (years - year);
+      });
+      const paid = parts.reduce((sum, part) => sum + BigInt(part + 1), 0n) * 20_000n ** years;
+      const values = [-paid, ...back.slice(0, -1), (back.at(-1) ?? 0n) + more];
+      const up = more === 0n ? count >= 0 : more > 0n;
+      const irr = internalRateOfReturn(inDoubles({ values, per: 20_000n ** years }));
+      expect(irr).toEqual({ value: (up ? count + 1 : count) / 10_000 + 0 });
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('R15 the IRR of flows as they come is found in doubles alone', () => {
+  const amount = fc.integer({ min: 10 ** 6, max: 10 ** 9 });
+  const flows = fc.tuple(
+    fc.array(amount, { minLength: 1, maxLength: 5 }),
+    fc.array(amount, { minLength: 1, maxLength: 60 }),
+  );
+  fc.assert(
+    fc.property(flows, ([paid, back]) => {
+      const series = net([...paid.map((each) => -each), ...back]);
+      const read: PropertyKey[] = [];
+      const values = new Proxy(series.values, {
+        get(whole, name) {
+          read.push(name);
+          return Reflect.get(whole, name);
+        },
+      });
+      expect(internalRateOfReturn({ ...series, values })).toEqual({ value: expect.any(Number) });
+      expect(read).toEqual([]);
+    }),
   );
 });
 
