@@ -77,7 +77,7 @@ function bracket(flows: Flows, guess: bigint): [notAbove: bigint, above: bigint]
     step *= 2n;
     [notAbove, above] = [notAbove - step, notAbove];
   }
-  return [notAbove < lowestTenThousandth ? lowestTenThousandth : notAbove, above];
+  return [notAbove, above];
 }
 
 function isNotAbove(flows: Flows, count: bigint): boolean {
