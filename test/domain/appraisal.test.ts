@@ -156,6 +156,15 @@ describe('prices', () => {
     ]);
   });
 
+  test('R14 named inflation counts from the first year after the base year to the last year', () => {
+    const byFinancialYear = { '2027-28': 0.1, '2029-30': 0.2 };
+    const { values, per } = deflators({ ...set.inflation, byFinancialYear }, '2026-27', 3);
+    expect([1, 3].map((year) => rational(per, values[year]))).toEqual([
+      rational(110n, 100n),
+      rational(110n * 102n * 120n, 100n ** 3n),
+    ]);
+  });
+
   test('R14 inflation of −100% or below is thrown out', () => {
     const inflation = (annual: number) => ({ ...set.inflation, annual });
     expect(() => deflators(inflation(-1), '2026-27', 1)).toThrow('A rate must be above −1');

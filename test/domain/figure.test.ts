@@ -134,6 +134,21 @@ test('R15 whether a cumulative present value is below 0 is what exact sums say, 
   expect(cumulativesBelowZero(even, by)).toEqual([false, true, false, true]);
 });
 
+test('R15 a cumulative present value that comes to exactly 0 again and again is not below 0, and a penny less is', () => {
+  const thousands = fc.array(fc.bigInt({ min: 1n, max: 10n ** 12n }), { minLength: 1, maxLength: 15 });
+  fc.assert(
+    fc.property(thousands, (paid) => {
+      // At 3.5%, as in the first 30 years, a payment of 1,000 is worth the 1,035 of the next year.
+      const even = paid.flatMap((each) => [-1_000n * each, 1_035n * each]);
+      const by = discountFactorsAndOneMore(set.discountRates, even.length - 1);
+      const below = (values: readonly bigint[]) => cumulativesBelowZero(inDoubles({ values, per: 1n }), by);
+      const turns = paid.flatMap(() => [true, false]);
+      expect(below(even)).toEqual(turns);
+      expect(below([...even.slice(0, -1), (even.at(-1) ?? 0n) - 1n])).toEqual([...turns.slice(0, -1), true]);
+    }),
+  );
+});
+
 test('R14 R18 a figure that lies exactly where its rounding turns, at the very end of its doubt, is rounded as its fraction is', () => {
   const counts = fc.oneof(fc.bigInt({ min: -20n, max: 20n }), fc.bigInt({ min: -(2n ** 40n), max: 2n ** 40n }));
   const units = fc.integer({ min: -8, max: 8 }).map((each) => 1 + each * Number.EPSILON);
