@@ -44,7 +44,9 @@ describe('base year and horizon', () => {
   });
 
   test('R14 a proposal without any line has no base year', () => {
-    expect(() => baseYearOf({ costs: [], benefits: [] })).toThrow(RangeError);
+    expect(() => baseYearOf({ costs: [], benefits: [] })).toThrow(
+      new RangeError('A proposal without costs and benefits has no base year'),
+    );
   });
 });
 
@@ -358,4 +360,14 @@ test('R18 break-even pledges are rounded up to the next whole one', () => {
     appraise(inputOf({ costs: [cost(0, 60)], benefits: [benefit(0, benefits)], pledges }));
   expect(of(100).breakEvenPledges).toEqual([{ unit: 'places', target: 100, breakEven: 60 }]);
   expect(of(99).breakEvenPledges).toEqual([{ unit: 'places', target: 100, breakEven: 61 }]);
+});
+
+test('R18 a number of pledges that could not be said exactly is said to be out of reach', () => {
+  const of = (target: number) => {
+    const pledges = [{ unit: 'places', target, by: '2027-09-30' }];
+    return appraise(inputOf({ costs: [cost(0, 90_071_992_547)], benefits: [benefit(0, 1)], pledges })).breakEvenPledges;
+  };
+  expect(of(100_000)).toEqual([{ unit: 'places', target: 100_000, breakEven: 9_007_199_254_700_000 }]);
+  const why = { notComputable: 'more than could ever be pledged' };
+  expect(of(100_001)).toEqual([{ unit: 'places', target: 100_001, breakEven: why }]);
 });

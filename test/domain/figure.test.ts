@@ -243,6 +243,25 @@ describe('R14 a year beyond the range of plain doubles leaves everything to the 
     expect(flows.near).toEqual([3, -9]);
   });
 
+  test('and a fraction is near the same double, within its doubt, in terms that no double can hold', () => {
+    const parts = fc.bigInt({ min: 1n, max: 2n ** 150n });
+    const terms = fc.constantFrom(3n ** 700n, 3n ** 2_000n);
+    fc.assert(
+      fc.property(parts, parts, terms, fc.boolean(), (value, per, by, isBelow) => {
+        const numerator = isBelow ? -value : value;
+        const figure = exactly({ numerator: numerator * by, denominator: per * by });
+        expect(figure.doubt).toBeLessThan(Number.POSITIVE_INFINITY);
+        expectWithinDoubt(figure);
+        expect(figure.near / nearQuotient(numerator, per)).toBeCloseTo(1, 14);
+      }),
+    );
+  });
+
+  test('and what is too small for a double is next to 0 on its own side, never 0', () => {
+    const near = [-1n, 0n, 1n].map((value) => nearQuotient(value, 2n ** 5_000n));
+    expect(near).toEqual([-Number.MIN_VALUE, 0, Number.MIN_VALUE]);
+  });
+
   test.each([400, 499, 501, 600])('a product or quotient about 2^%i', (power) => {
     const large = exactly(rational(2n ** BigInt(power)));
     const small = exactly(rational(1n, 2n ** BigInt(power)));
