@@ -63,8 +63,8 @@ test('R10 a tie of remainders goes to the lower GSS code', () => {
 
 test('R10 a division that makes no sense is an error, not a result', () => {
   const one = [{ borough: 'A', weight: 1 }];
-  expect(() => largestRemainder(-1, one)).toThrow(RangeError);
-  expect(() => largestRemainder(0.5, one)).toThrow(RangeError);
+  expect(() => largestRemainder(-1, one)).toThrow(new RangeError('Cannot divide -1 pence'));
+  expect(() => largestRemainder(0.5, one)).toThrow(new RangeError('Cannot divide 0.5 pence'));
   expect(() => largestRemainder(1, [])).toThrow('The weights sum to 0');
   expect(() => largestRemainder(1, [{ borough: 'A', weight: 0 }])).toThrow('The weights sum to 0');
   expect(() => largestRemainder(1, [{ borough: 'A', weight: -1 }])).toThrow('A has the weight -1');
