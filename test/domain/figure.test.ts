@@ -135,7 +135,7 @@ test('R15 whether a cumulative present value is below 0 is what exact sums say, 
 });
 
 test('R15 a cumulative present value that comes to exactly 0 again and again is not below 0, and a penny less is', () => {
-  const thousands = fc.array(fc.bigInt({ min: 1n, max: 10n ** 12n }), { minLength: 1, maxLength: 15, size: 'max' });
+  const thousands = fc.array(fc.bigInt({ min: 1n, max: 10n ** 12n }), { minLength: 1, maxLength: 15 });
   fc.assert(
     fc.property(thousands, (paid) => {
       // At 3.5%, as in the first 30 years, a payment of 1,000 is worth the 1,035 of the next year.
