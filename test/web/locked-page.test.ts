@@ -27,7 +27,7 @@ describe('R26 a locked request', () => {
   test('says that nothing is recorded, whether it is opened, answered, or was locked by the answer', () => {
     const sent = (justNow: boolean) => said(answerResponse({ ...locked, justNow }, path).body);
 
-    expect(said(now)).toContain('No answer to it is recorded.');
+    expect(said(now)).toContain('No answer is recorded.');
     expect(sent(false)).toContain('What you just sent was not recorded.');
     expect(sent(true)).toContain(
       'The code that you just sent was the last of them. What you sent with it was not recorded.',

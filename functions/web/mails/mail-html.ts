@@ -18,7 +18,7 @@ const styles = {
   action: 'margin:24px 0 8px',
   button:
     'display:inline-block;padding:10px 18px;background:#0f7a52;color:#ffffff;font-weight:bold;text-decoration:none',
-  link: 'color:#1d4e63;text-decoration:underline;word-break:break-all',
+  link: 'color:#1d4e63;text-decoration:underline',
   address: 'margin:0 0 24px;word-break:break-all',
 } as const;
 

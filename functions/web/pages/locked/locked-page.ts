@@ -13,7 +13,7 @@ const title = 'Too many wrong codes were entered';
 type Occasion = 'opened' | 'answered' | 'wrong-code';
 
 const recorded = {
-  opened: 'No answer to it is recorded.',
+  opened: 'No answer is recorded.',
   answered: 'What you just sent was not recorded.',
   'wrong-code': 'The code that you just sent was the last of them. What you sent with it was not recorded.',
 } as const satisfies Record<Occasion, string>;
