@@ -193,8 +193,8 @@ function asked(
 export const codeFaults = {
   noCode: 'Enter the six digits of the code that we mailed you',
   wrong: (left: number): string =>
-    `This is not the code that we mailed you last. You have ${left} more ${left === 1 ? 'try' : 'tries'} today. Leave the field empty to get another code`,
-  noMoreToday: `We mail an officer at most ${mostCodesADay} codes a day for one request, and that many were mailed today. Enter the last one while it is good, with the answer that it was for, or answer tomorrow`,
+    `This is not the code that we mailed you last. Look for the newest mail: you have ${left} more ${left === 1 ? 'try' : 'tries'} today`,
+  noMoreToday: `We mail an officer at most ${mostCodesADay} codes a day for one request, and that many were mailed today. Enter the last one while it is good, with the answer that it was for: we mail none before midnight`,
 } as const;
 
 function faulty(message: string): CodeVerdict {

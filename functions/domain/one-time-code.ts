@@ -179,8 +179,9 @@ function digitsIn(typed: string): string {
   return typed.replaceAll(/[\s-]/g, '');
 }
 
-function isFor(code: IssuedCode, { person, answer, upTo, share }: CodePurpose): boolean {
-  return code.person === person && code.answer === answer && code.upTo === upTo && code.share === share;
+/** Of codes of one officer. */
+function isFor(code: IssuedCode, { answer, upTo, share }: CodePurpose): boolean {
+  return code.answer === answer && code.upTo === upTo && code.share === share;
 }
 
 function whyNotCompared(

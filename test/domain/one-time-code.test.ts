@@ -69,6 +69,43 @@ describe('R26 the next step for an answer that needs a code', () => {
     expect(step).toEqual({ kind: 'mail', instead: 'another-answer' });
   });
 
+  test('R26 a code for declining is none for asking for changes, though neither names an amount', () => {
+    const decline: CodePurpose = { ...purpose, answer: 'decline', upTo: null };
+    const step = codeStep(
+      mailed(undefined, at, decline),
+      { ...decline, answer: 'request-changes' },
+      '123456',
+      later(1),
+    );
+    expect(step).toEqual({ kind: 'mail', instead: 'another-answer' });
+  });
+
+  test('R26 a code that was mailed before midnight holds after it, and the counts begin anew', () => {
+    const codes = tried(mailed(undefined, '2026-11-23T23:55:00.000Z'), 3, '2026-11-23T23:56:00.000Z');
+    const next = '2026-11-24T00:04:59.999Z';
+    expect(codeStep(codes, purpose, '123456', next)).toMatchObject({ kind: 'compare', code: { number: 1 } });
+    expect(withWrongTry(codes, next)).toMatchObject({
+      day: '2026-11-24',
+      wrong: 1,
+      officers: [{ person: 'ada', mailed: 0 }],
+    });
+    expect(standingCode(withWrongTry(codes, next), 'ada')?.number).toBe(1);
+  });
+
+  test('R26 nobody has a code before one was mailed', () => {
+    expect(standingCode(undefined, 'ada')).toBeNull();
+    expect(standingCode(mailed(), 'grace')).toBeNull();
+    expect(withCode(undefined, issueCode(undefined, purpose, at)).officers).toHaveLength(1);
+  });
+
+  test('R26 a lock takes the codes of every officer, and none of what was counted', () => {
+    const five = tried(mailed(mailed(), later(1), grace), mostWrongTries);
+    expect(five.officers).toEqual([
+      { person: 'ada', mailed: 1, standing: null },
+      { person: 'grace', mailed: 1, standing: null },
+    ]);
+  });
+
   test('R26 each officer has codes of their own: one asked for by somebody else takes none away', () => {
     const codes = mailed(mailed(), later(30), grace);
     expect(codeStep(codes, purpose, '123456', later(90))).toMatchObject({ kind: 'compare', code: { number: 1 } });

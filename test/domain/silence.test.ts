@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DeemedApproval } from '../../functions/domain/borough.ts';
-import { silenceAt, silenceWithoutMoney } from '../../functions/domain/silence.ts';
+import { silenceAt, silenceWhileLocked, silenceWithoutMoney } from '../../functions/domain/silence.ts';
 import { asked, before, borough, request } from './rounds.ts';
 
 const standing: DeemedApproval = { authority: 'Delegation 12', upTo: 100, from: '2026-12-01', to: '2026-12-31' };
@@ -78,6 +78,14 @@ describe('R4 silence at the deadline', () => {
       kind: 'opt-out',
       cause: 'no-money',
       why: 'The budget of Camden does not have the money to hold the asked share.',
+    });
+  });
+
+  test('R4, R26 is opting out where wrong codes had locked the request', () => {
+    expect(silenceWhileLocked(camden())).toEqual({
+      kind: 'opt-out',
+      cause: 'locked',
+      why: 'Wrong codes had locked the request to Camden on the day of the deadline.',
     });
   });
 });
