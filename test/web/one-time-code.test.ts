@@ -153,9 +153,7 @@ describe('R26 the field for the code', () => {
 
       expect(titleOf(wrong)).toMatch(/^Error: /);
       expect(wrong).toContain(`<li><a href="#code">${codeFaults.wrong(4)}</a></li>`);
-      expect(fieldIn(wrong)).toMatch(
-        /id="code-error"[^>]*>.*This is not the code that we mailed you last\. You have 4 more tries today\./,
-      );
+      expect(/id="code-error"[^>]*>(.*)/.exec(fieldIn(wrong))?.[1]).toContain(codeFaults.wrong(4));
       expect(valuesOf(fieldIn(wrong), 'aria-describedby')).toEqual(['code-hint code-error']);
       expect(said(fieldIn(wrong))).not.toContain('Type them again');
     },
