@@ -16,7 +16,7 @@ import { type ChangeDependencies, changeProposal, type Decision } from './change
 import { closeReview } from './close-step.ts';
 import { text } from './given-answer.ts';
 import type { AnswerResult, DeadWhy, FieldFault, FormValues } from './link-view.ts';
-import { type CodeDependencies, type CodeVerdict, checkCode } from './one-time-codes.ts';
+import { type CodeDependencies, type CodedRequest, checkCode, isLockedFor } from './one-time-codes.ts';
 import { mailEntry } from './outbox-entries.ts';
 import { passOnReview } from './pass-on-review.ts';
 import type { Boroughs, Change, People } from './ports.ts';
@@ -104,7 +104,7 @@ interface Case {
   readonly at: Instant;
 }
 
-/** The answer of somebody who may give it: its faults, then its code (R26), then the record. */
+/** The answer of somebody who may give it: its faults, then its code (R26), which is about what the borough is to pay, then the record. */
 async function judge(
   deps: AnswerReviewDependencies,
   subject: Case,
@@ -116,28 +116,25 @@ async function judge(
     page: await reviewPageView(deps, state, request, borough),
     values: form,
   });
+  const asked = codedRequest(state, request);
+  if (await isLockedFor(deps, borough, asked, at)) {
+    return { kind: 'leave', result: { ...lockedView(state, request.name, at), justNow: false } };
+  }
   const faults = faultsOf(form);
   if (faults.length > 0) return { kind: 'leave', result: { kind: 'faults', faults, ...(await again()) } };
   const answer = answerOf(state, link, form, authority, at);
-  const code = await codeFor(deps, subject, answer.kind, text(form, 'code'));
+  const share = contributionOf(state, request.borough);
+  const given = { answer: answer.kind, upTo: null, share, typed: text(form, 'code') };
+  const code = await checkCode(deps, borough, asked, given, at);
   if (code.kind === 'again') return code;
   if (code.kind === 'refused') return { kind: 'leave', result: { ...code.refusal, ...(await again()) } };
   if (code.kind === 'locked') return { kind: 'leave', result: { ...lockedView(state, request.name, at), ...code } };
   return recordReview(deps, state, { ...request, answer }, answer, code.used, borough.version, at);
 }
 
-/** R26. What a review is about is what the borough is to pay. */
-function codeFor(
-  deps: AnswerReviewDependencies,
-  { state, request, borough, at }: Case,
-  answer: ReviewAnswerKind,
-  typed: string,
-): Promise<CodeVerdict> {
+function codedRequest(state: ProposalState, { borough, person }: ReviewRequest): CodedRequest {
   const { id: proposal, revision } = state.head;
-  const { borough: code, person } = request;
-  const asked = { proposal, revision, step: 'review', borough: code, person, closesAt: openUntil(state) } as const;
-  const share = contributionOf(state, request.borough);
-  return checkCode(deps, borough, asked, { answer, upTo: null, share, typed }, at);
+  return { proposal, revision, borough, reviewer: person, person, closesAt: openUntil(state) };
 }
 
 /** The request that a link of the current revision is for. */
@@ -248,7 +245,7 @@ async function recordReview(
   const isAnswered = ({ borough, person }: ReviewRequest): boolean =>
     borough === answered.borough && person === answered.person;
   const next = { ...state, reviews: state.reviews.map((each) => (isAnswered(each) ? answered : each)) };
-  const closesAt = head.closesAt ?? revision.closesAt;
+  const closesAt = openUntil(state);
   const { minimum } = revision.scheme.review;
   // Whoever is left is asked by the next sweep.
   const othersLeft = (await nextReviewRequests(deps, next, at)).length > 0;

@@ -25,7 +25,13 @@ import { closeRound } from './close-step.ts';
 import { signOffDue } from './due-moments.ts';
 import { givenAnswer, text } from './given-answer.ts';
 import type { AnswerResult, FieldFault, FormValues } from './link-view.ts';
-import { type CodeDependencies, type CodeVerdict, checkCode } from './one-time-codes.ts';
+import {
+  type CodeDependencies,
+  type CodedRequest,
+  type CodeVerdict,
+  checkCode,
+  isLockedFor,
+} from './one-time-codes.ts';
 import { mailEntry } from './outbox-entries.ts';
 import type { Boroughs, Budgets, Change, People } from './ports.ts';
 import { namedOnce } from './read-once.ts';
@@ -97,6 +103,10 @@ async function decideAnswer(
   const routing = await routingOf(deps, state, request, londonDate(at));
   const verdict = mayAnswer(borough, link.person, routing);
   if (verdict.kind !== 'ok') return passOnFrom(deps, { state, link, request, borough, routing, at }, verdict.message);
+  const asked = codedRequest(state, link);
+  if (await isLockedFor(deps, borough, asked, at)) {
+    return { kind: 'leave', result: { ...lockedView(state, request.name, at), justNow: false } };
+  }
   const parsed = givenAnswer(form, state.revision.content.pledges.length);
   const subject: Case = { state, link, request, borough, routing, eligible: verdict.eligible, given: parsed.given, at };
   const faults = faultsOf(subject, parsed.faults);
@@ -105,7 +115,7 @@ async function decideAnswer(
     values: form,
   });
   if (faults.length > 0) return { kind: 'leave', result: { kind: 'faults', faults, ...(await again()) } };
-  const code = await codeFor(deps, subject, text(form, 'code'));
+  const code = await codeFor(deps, subject, asked, text(form, 'code'));
   if (code.kind === 'again') return code;
   if (code.kind === 'refused') return { kind: 'leave', result: { ...code.refusal, ...(await again()) } };
   if (code.kind === 'locked') return { kind: 'leave', result: { ...lockedView(state, request.name, at), ...code } };
@@ -115,21 +125,18 @@ async function decideAnswer(
 /** R26. Of an answer without faults. */
 function codeFor(
   deps: AnswerSignOffDependencies,
-  { state, link, request, borough, given, at }: Case,
+  { request, borough, given, at }: Case,
+  asked: CodedRequest,
   typed: string,
 ): Promise<CodeVerdict> {
   const { kind: answer, upTo } = given;
   if (answer === null) throw new Error('Faults were found before this.');
-  const { head } = state;
-  const asked = {
-    proposal: head.id,
-    revision: head.revision,
-    step: 'sign-off',
-    borough: link.borough,
-    person: link.person,
-    closesAt: openUntil(state),
-  } as const;
   return checkCode(deps, borough, asked, { answer, upTo, share: request.asked, typed }, at);
+}
+
+function codedRequest(state: ProposalState, { borough, person }: LinkRequest): CodedRequest {
+  const { id: proposal, revision } = state.head;
+  return { proposal, revision, borough, reviewer: null, person, closesAt: openUntil(state) };
 }
 
 /** Whatever keeps this link from answering now, in the order in which the page explains it; null where it may. */
@@ -154,11 +161,11 @@ async function answeredAlready(
   const closed = head.status !== 'sign-off';
   const { kind } = givenAnswer(form, 0).given;
   const unanswered = request.answer === null || request.answer.silence;
-  if (unanswered && kind !== null && (closed || isLate(at, head.closesAt ?? revision.closesAt))) {
+  if (unanswered && kind !== null && (closed || isLate(at, openUntil(state)))) {
     await deps.proposals.keepLate(head.id, head.revision, request.borough, { kind, at, by: link.person });
   }
   if (closed || request.answer !== null) return deadView(deps, state, link, request, at);
-  if (isLate(at, head.closesAt ?? revision.closesAt)) return deadView(deps, state, link, request, at);
+  if (isLate(at, openUntil(state))) return deadView(deps, state, link, request, at);
   const recused = request.asks.some(({ person, passedOn }) => person === link.person && passedOn?.why === 'recused');
   return recused ? deadView(deps, state, link, request, at) : null;
 }

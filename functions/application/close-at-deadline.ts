@@ -1,10 +1,10 @@
 import type { Borough } from '../domain/borough.ts';
 import { type Instant, londonDate } from '../domain/calendar.ts';
 import { eligibleOfficers } from '../domain/officers.ts';
-import { isLocked } from '../domain/one-time-code.ts';
+import { isBarredAtClose } from '../domain/one-time-code.ts';
 import type { BoroughCode } from '../domain/proposal.ts';
 import { isLate, roundOutcome, type SignOffAnswer, type SignOffRequest } from '../domain/sign-off.ts';
-import { type Silence, silenceAt, silenceWhileLocked, silenceWithoutMoney } from '../domain/silence.ts';
+import { type Silence, silenceAt, silenceWhileBarred, silenceWithoutMoney } from '../domain/silence.ts';
 import { holdOf } from './answer-sign-off.ts';
 import type { AttendRoundDependencies } from './attend-round.ts';
 import { changeProposal } from './change-proposal.ts';
@@ -30,8 +30,8 @@ export async function closeAtDeadline(deps: AttendRoundDependencies, id: string,
   await close(deps, id, lacking, at);
 }
 
-function isDue({ head, revision }: ProposalState, at: Instant): boolean {
-  return head.status === 'sign-off' && isLate(at, head.closesAt ?? revision.closesAt);
+function isDue(state: ProposalState, at: Instant): boolean {
+  return state.head.status === 'sign-off' && isLate(at, openUntil(state));
 }
 
 /** Records one borough's silence as approval, if it counts as one and the money is there. */
@@ -149,19 +149,13 @@ async function judge(
 async function silenceOf(
   { codes }: Pick<AttendRoundDependencies, 'codes'>,
   state: ProposalState,
-  request: SignOffRequest,
+  asked: SignOffRequest,
   borough: Borough,
 ): Promise<Silence> {
   const { head, revision } = state;
   const deadline = openUntil(state);
-  const silence = silenceAt(revision.scheme, request, borough, londonDate(deadline));
+  const silence = silenceAt(revision.scheme, asked, borough, londonDate(deadline));
   if (silence.kind === 'opt-out' || borough.codeAbove === null) return silence;
-  const id = codesId({
-    proposal: head.id,
-    revision: head.revision,
-    step: 'sign-off',
-    borough: borough.borough,
-    person: '',
-  });
-  return isLocked(await codes.get(id), deadline) ? silenceWhileLocked(borough) : silence;
+  const request = { proposal: head.id, revision: head.revision, borough: borough.borough, reviewer: null };
+  return isBarredAtClose(await codes.get(codesId(request)), deadline) ? silenceWhileBarred(borough) : silence;
 }

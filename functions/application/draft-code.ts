@@ -1,9 +1,9 @@
-import { isLocked, standingCode } from '../domain/one-time-code.ts';
+import { goodUntil, standingCode } from '../domain/one-time-code.ts';
 import type { MailView } from './link-view.ts';
 import { codesId, digitsOf, lockedLink, usableUntil } from './one-time-codes.ts';
 import type { Clock, CodeMacs, Codes, Digests } from './ports.ts';
 import { openUntil } from './round-of.ts';
-import type { MailMessage, Person, ProposalState } from './state.ts';
+import type { MailAbout, Person, ProposalState } from './state.ts';
 
 export interface DraftCodeDependencies {
   readonly codes: Pick<Codes, 'get'>;
@@ -12,9 +12,9 @@ export interface DraftCodeDependencies {
   readonly clock: Clock;
   /** Whom to tell that it was not oneself: a person. */
   readonly replyTo: string;
+  /** Told of each request that wrong codes locked. */
+  readonly locked: (proposal: string) => void;
 }
-
-type About<M extends MailMessage['mail']> = Extract<MailMessage, { mail: M }>;
 
 /**
  * R26. The mail with the digits of a code, which stand nowhere else (R27). null where the code no longer counts: it was used, is too
@@ -23,14 +23,14 @@ type About<M extends MailMessage['mail']> = Extract<MailMessage, { mail: M }>;
 export async function oneTimeCode(
   deps: DraftCodeDependencies,
   state: ProposalState,
-  message: About<'one-time-code'>,
+  message: MailAbout<'one-time-code'>,
   person: Person,
 ): Promise<MailView | null> {
-  const borough = waiting(state, message);
+  const borough = waiting(deps, state, message);
   if (borough === undefined) return null;
   const id = idOf(state, message);
   const code = standingCode(await deps.codes.get(id), message.to);
-  if (code?.number !== message.code || deps.clock.now() >= usableUntil(code, openUntil(state))) return null;
+  if (code?.number !== message.code || deps.clock.now() >= goodUntil(code)) return null;
   return {
     mail: 'one-time-code',
     to: person.name,
@@ -44,37 +44,47 @@ export async function oneTimeCode(
   };
 }
 
-/** R26. To whoever's link was used for the wrong codes: what it means, and whom to tell. null where nothing waits for an answer any more. */
-export async function requestLocked(
+/**
+ * R26. To whoever's link was used for the wrong codes: what it means, and whom to tell. It was queued in the transaction of the lock, which
+ * is proof enough however late it goes out; operators hear of it here, at least once. null where nothing waits for an answer any more.
+ */
+export function requestLocked(
   deps: DraftCodeDependencies,
   state: ProposalState,
-  message: About<'request-locked'>,
+  message: MailAbout<'request-locked'>,
   person: Person,
-): Promise<MailView | null> {
-  const borough = waiting(state, message);
-  if (borough === undefined || !isLocked(await deps.codes.get(idOf(state, message)), message.at)) return null;
+): MailView | null {
+  deps.locked(state.head.id);
+  const borough = waiting(deps, state, message);
+  if (borough === undefined) return null;
   const heading = headingOf(state);
   const { until, closesAt } = lockedLink({ ...heading, borough }, openUntil(state), message.at);
   return { mail: 'request-locked', to: person.name, heading, borough, until, closesAt, replyTo: deps.replyTo };
 }
 
-type CodeMessage = About<'one-time-code'> | About<'request-locked'>;
+type CodeMessage = MailAbout<'one-time-code'> | MailAbout<'request-locked'>;
 
 function idOf({ head }: ProposalState, { borough, step, to }: CodeMessage): string {
-  return codesId({ proposal: head.id, revision: head.revision, step, borough, person: to });
+  const reviewer = step === 'review' ? to : null;
+  return codesId({ proposal: head.id, revision: head.revision, borough, reviewer });
 }
 
 function headingOf({ head, revision }: ProposalState) {
   return { reference: head.reference, title: revision.content.title, revision: head.revision };
 }
 
-/** Name of the borough whose request a mail is about, while nobody has answered it. */
-function waiting({ head, requests, reviews }: ProposalState, message: CodeMessage): string | undefined {
-  const { step, borough, to, revision } = message;
+/** Name of the borough whose request a mail is about, while it waits for this person's answer. */
+function waiting(
+  { clock }: Pick<DraftCodeDependencies, 'clock'>,
+  state: ProposalState,
+  { step, borough, to, revision }: CodeMessage,
+): string | undefined {
+  const { head, requests, reviews } = state;
   if (revision !== head.revision || head.status !== (step === 'review' ? 'roi-review' : 'sign-off')) return undefined;
+  if (clock.now() >= openUntil(state)) return undefined;
   const asked =
     step === 'review'
-      ? reviews.find((each) => each.borough === borough && each.person === to)
+      ? reviews.find((each) => each.borough === borough && each.person === to && each.passedOn === null)
       : requests.find((each) => each.borough === borough);
   return asked?.answer === null ? asked.name : undefined;
 }

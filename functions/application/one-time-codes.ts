@@ -24,19 +24,23 @@ import type { ChangeDependencies } from './change-proposal.ts';
 import type { AnswerResult, LockedLink } from './link-view.ts';
 import { codeEntry } from './outbox-entries.ts';
 import type { Change, CodeMacs, Codes, Digests } from './ports.ts';
-import type { Step } from './state.ts';
 
 export interface CodeDependencies extends Pick<ChangeDependencies, 'digests' | 'patience'> {
   readonly codes: Codes;
   readonly macs: CodeMacs;
 }
 
-/** A borough's request of the sign-off, or one reviewer's, and whoever answers it. */
-export interface CodedRequest {
+/** A request that codes are of: the borough's of the sign-off, whoever is asked, or one reviewer's. */
+export interface CodesPlace {
   readonly proposal: string;
   readonly revision: number;
-  readonly step: Step;
   readonly borough: BoroughCode;
+  /** null: of the sign-off. */
+  readonly reviewer: PersonId | null;
+}
+
+/** The same, and who answers it. */
+export interface CodedRequest extends CodesPlace {
   readonly person: PersonId;
   /** From when on it takes no answer. */
   readonly closesAt: Instant;
@@ -71,14 +75,22 @@ export async function checkCode(
   given: CodedAnswerGiven,
   at: Instant,
 ): Promise<CodeVerdict> {
-  if (borough.codeAbove === null) return notNeeded;
+  if (!needsCode(borough, given)) return notNeeded;
   const id = codesId(request);
   const codes = await deps.codes.get(id);
-  if (isLocked(codes, at)) return { kind: 'locked', justNow: false };
-  if (!needsCode(borough, given)) return notNeeded;
   const { answer, upTo, share, typed } = given;
   const purpose: CodePurpose = { person: request.person, answer, upTo, share };
   return follow(deps, { request, id, purpose, typed, at }, codes, codeStep(codes, purpose, typed, at));
+}
+
+/** R26. Whether wrong codes have locked a request for the day of `at`; never where the borough wants no codes, and nothing is read then. */
+export async function isLockedFor(
+  { codes }: { readonly codes: Pick<Codes, 'get'> },
+  { codeAbove }: Pick<Borough, 'codeAbove'>,
+  request: CodesPlace,
+  at: Instant,
+): Promise<boolean> {
+  return codeAbove !== null && isLocked(await codes.get(codesId(request)), at);
 }
 
 /** The digits that an officer is mailed. The same for the same code whenever it is asked, so that a mail sent twice says the same. */
@@ -90,9 +102,15 @@ export async function digitsOf(
   return codeDigits(await macs.of(digests.canonical({ request, number, at, person, answer, upTo, share })));
 }
 
-/** Under what the codes of a request are kept: those of a sign-off are the borough's, whoever is asked; those of a review a reviewer's. */
-export function codesId({ proposal, revision, step, borough, person }: Omit<CodedRequest, 'closesAt'>): string {
-  return [proposal, revision, step, borough, ...(step === 'review' ? [person] : [])].join('.');
+/** Under what the codes of a request are kept. */
+export function codesId({ proposal, revision, borough, reviewer }: CodesPlace): string {
+  return [
+    proposal,
+    revision,
+    reviewer === null ? 'sign-off' : 'review',
+    borough,
+    ...(reviewer === null ? [] : [reviewer]),
+  ].join('.');
 }
 
 /** R26. What a locked request shows. */
@@ -152,9 +170,9 @@ async function mailCode(
   instead: Extract<CodeStep, { kind: 'mail' }>['instead'],
 ): Promise<CodeVerdict> {
   const { id, purpose, at } = post;
-  const { proposal, revision, step, borough, person } = post.request;
+  const { proposal, person } = post.request;
   const code = issueCode(codes, purpose, at);
-  const message = { mail: 'one-time-code', to: person, borough, revision, step, code: code.number } as const;
+  const message = { mail: 'one-time-code', to: person, ...about(post.request), code: code.number } as const;
   const mailed = withCode(codes, code);
   const entry = codeEntry(deps.patience, { request: id, version: mailed.version }, proposal, message, at);
   if (!(await deps.codes.put(id, mailed, entry))) return { kind: 'again' };
@@ -172,12 +190,17 @@ async function compareCode(
   }
   const tried = withWrongTry(codes, at);
   const left = triesLeft(tried, at);
-  const { proposal, revision, step, borough, person } = request;
-  const message = { mail: 'request-locked', to: person, borough, revision, step, at } as const;
+  const { proposal, person } = request;
+  const message = { mail: 'request-locked', to: person, ...about(request), at } as const;
   const told =
     left > 0 ? undefined : codeEntry(deps.patience, { request: id, version: tried.version }, proposal, message, at);
   if (!(await deps.codes.put(id, tried, told))) return { kind: 'again' };
   return left > 0 ? faulty(codeFaults.wrong(left)) : { kind: 'locked', justNow: true };
+}
+
+/** What a mail says of its request. */
+function about({ borough, revision, reviewer }: CodesPlace) {
+  return { borough, revision, step: reviewer === null ? ('sign-off' as const) : ('review' as const) };
 }
 
 function asked(
@@ -194,7 +217,7 @@ export const codeFaults = {
   noCode: 'Enter the six digits of the code that we mailed you',
   wrong: (left: number): string =>
     `This is not the code that we mailed you last. Look for the newest mail: you have ${left} more ${left === 1 ? 'try' : 'tries'} today`,
-  noMoreToday: `We mail an officer at most ${mostCodesADay} codes a day for one request, and that many were mailed today. Enter the last one while it is good, with the answer that it was for: we mail none before midnight`,
+  noMoreToday: `We mail an officer at most ${mostCodesADay} codes a day for one request, and that many were mailed today. Enter the last one while it is good, with the answer that it was for: we mail none before midnight. If your time ends before that, tell your secretariat`,
 } as const;
 
 function faulty(message: string): CodeVerdict {

@@ -1,16 +1,15 @@
-import type { Borough } from '../domain/borough.ts';
 import { addDays, type Instant, londonDate } from '../domain/calendar.ts';
 import { mayAnswer } from '../domain/officers.ts';
-import { isLocked } from '../domain/one-time-code.ts';
 import type { LinkRequest } from './answer-request.ts';
 import { requestOf, whyReviewDead } from './answer-review.ts';
 import { explanationFor } from './appraised-input.ts';
 import { plainEndingReasons } from './ending-reasons.ts';
 import type { LinkView, TrackingPage } from './link-view.ts';
-import { codesId } from './one-time-codes.ts';
+import { isLockedFor } from './one-time-codes.ts';
 import type { Boroughs, Clock, Codes, Digests, Links, People, Proposals } from './ports.ts';
+import { openUntil } from './round-of.ts';
 import { reviewRoutingOf, routingOf } from './routing.ts';
-import type { ProposalState, Step } from './state.ts';
+import type { ProposalState } from './state.ts';
 import {
   deadLink,
   deadView,
@@ -60,7 +59,7 @@ async function signOffView(
   link: LinkRequest,
   at: Instant,
 ): Promise<LinkView> {
-  const { head, revision } = state;
+  const { head } = state;
   const current = link.revision === head.revision;
   const request = current
     ? state.requests.find(({ borough }) => borough === link.borough)
@@ -68,7 +67,7 @@ async function signOffView(
   if (request === undefined) return { kind: 'unknown' };
   const used = !current || isPastKeeping(state, at) ? null : await usedView(deps, state, link, request);
   if (used !== null) return used;
-  const late = at >= (head.closesAt ?? revision.closesAt);
+  const late = at >= openUntil(state);
   if (!current || request.answer !== null || head.status !== 'sign-off' || late) {
     return deadView(deps, state, link, request, at);
   }
@@ -76,7 +75,7 @@ async function signOffView(
   if (borough === undefined) return { kind: 'unknown' };
   const verdict = mayAnswer(borough, link.person, await routingOf(deps, state, request, londonDate(at)));
   if (verdict.kind !== 'ok') return deadView(deps, state, link, request, at, verdict.message);
-  if (await isLockedFor(deps, borough, link, 'sign-off', at)) return lockedView(state, request.name, at);
+  if (await isLockedFor(deps, borough, { ...link, reviewer: null }, at)) return lockedView(state, request.name, at);
   return signOffPageView(deps, state, request, borough, verdict.eligible);
 }
 
@@ -99,19 +98,9 @@ async function reviewView(
   if (borough === undefined) return { kind: 'unknown' };
   const verdict = mayAnswer(borough, link.person, await reviewRoutingOf(deps, state, londonDate(at)));
   if (verdict.kind !== 'ok') return { ...deadLink(state, request.name, 'not-eligible'), detail: verdict.message };
-  if (await isLockedFor(deps, borough, link, 'review', at)) return lockedView(state, request.name, at);
+  if (await isLockedFor(deps, borough, { ...link, reviewer: link.person }, at))
+    return lockedView(state, request.name, at);
   return reviewPageView(deps, state, request, borough);
-}
-
-/** R26. Whether wrong codes have locked the request that a link is for. */
-async function isLockedFor(
-  { codes }: Pick<ReadLinkDependencies, 'codes'>,
-  { codeAbove }: Pick<Borough, 'codeAbove'>,
-  link: LinkRequest,
-  step: Step,
-  at: Instant,
-): Promise<boolean> {
-  return codeAbove !== null && isLocked(await codes.get(codesId({ ...link, step })), at);
 }
 
 /** Days after the end for which the proposer's tracking page stays (R25). */

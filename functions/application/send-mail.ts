@@ -11,7 +11,7 @@ import { type MintDependencies, mintLink } from './mint-link.ts';
 import type { Boroughs, Digests, Links, MailSender, People, Proposals, QueuedMail, RenderedMail } from './ports.ts';
 import { roundDeadline } from './round-of.ts';
 import { reviewRoutingOf, routingOf } from './routing.ts';
-import type { Link, MailMessage, Person, ProposalState } from './state.ts';
+import type { Link, MailAbout, MailMessage, Person, ProposalState } from './state.ts';
 import { changesSince, reviewPageView, signOffPageView, usedReviewView, usedView } from './view-link.ts';
 import { boroughName, headingOf, peopleOf, standingsOf, standOf } from './view-parts.ts';
 
@@ -81,6 +81,16 @@ function threadOf({ head, requests }: ProposalState, message: MailMessage): stri
   return `${head.id}.${message.revision}.${step}.${message.borough}`;
 }
 
+/**
+ * Whose request a mail brought, or failed to bring; null where it says nothing of that. A code that cannot be mailed keeps its officer from
+ * answering, too (R26).
+ */
+function reachedBy(message: MailMessage, sent: 'sent' | 'rejected') {
+  if (message.mail === 'sign-off-request') return { ...message, step: 'sign-off' as const };
+  if (message.mail === 'review-request') return { ...message, step: 'review' as const };
+  return message.mail === 'one-time-code' && sent === 'rejected' ? message : null;
+}
+
 /** What became of a request's mail stands beside the request: whether it was delivered decides what silence means (R4). */
 async function noteDelivery(
   deps: SendMailDependencies,
@@ -88,9 +98,9 @@ async function noteDelivery(
   message: MailMessage,
   sent: 'sent' | 'rejected',
 ): Promise<void> {
-  if (message.mail !== 'sign-off-request' && message.mail !== 'review-request') return;
-  const { borough, revision, to: person } = message;
-  const step = message.mail === 'review-request' ? 'review' : 'sign-off';
+  const reached = reachedBy(message, sent);
+  if (reached === null) return;
+  const { borough, revision, to: person, step } = reached;
   const delivery = sent === 'sent' ? 'delivered' : 'unreachable';
   await deps.proposals.noteDelivery(head.id, revision, { step, borough, person, delivery });
 }
@@ -104,7 +114,6 @@ interface Drafted {
 }
 
 type RequestView = Extract<MailView, { mail: 'sign-off-request' | 'sign-off-reminder' }>;
-type About<M extends MailMessage['mail']> = Extract<MailMessage, { mail: M }>;
 
 async function draft(
   deps: SendMailDependencies,
@@ -128,7 +137,7 @@ async function draft(
     case 'one-time-code':
       return unlinked(await oneTimeCode(deps, state, message, person));
     case 'request-locked':
-      return unlinked(await requestLocked(deps, state, message, person));
+      return unlinked(requestLocked(deps, state, message, person));
     case 'review-receipt':
       return reviewReceipt(deps, state, message, person, outbox);
     case 'revision-notice':
@@ -154,7 +163,7 @@ function unlinked(view: MailView | null): Drafted | null {
 async function extended(
   deps: SendMailDependencies,
   state: ProposalState,
-  message: About<'extended'>,
+  message: MailAbout<'extended'>,
   person: Person,
 ): Promise<Draft> {
   const { borough, to, revision } = message;
@@ -173,7 +182,7 @@ async function extended(
 async function submitted(
   deps: SendMailDependencies,
   state: ProposalState,
-  message: About<'submitted'>,
+  message: MailAbout<'submitted'>,
   person: Person,
 ): Promise<Drafted> {
   const { link, address } = mintLink(deps, state, message.to, null, 'tracking');
@@ -186,7 +195,7 @@ async function submitted(
 async function request(
   deps: SendMailDependencies,
   state: ProposalState,
-  message: About<'sign-off-request' | 'sign-off-reminder'>,
+  message: MailAbout<'sign-off-request' | 'sign-off-reminder'>,
   person: Person,
 ): Promise<(Drafted & { readonly view: RequestView }) | 'may-not-answer' | null> {
   const asked = state.requests.find(({ borough }) => borough === message.borough);
@@ -206,7 +215,7 @@ async function request(
 async function reviewRequest(
   deps: SendMailDependencies,
   state: ProposalState,
-  message: About<'review-request' | 'review-reminder'>,
+  message: MailAbout<'review-request' | 'review-reminder'>,
   person: Person,
 ): Promise<Draft> {
   const { head, reviews } = state;
@@ -225,7 +234,7 @@ async function reviewRequest(
 async function receipt(
   deps: SendMailDependencies,
   state: ProposalState,
-  message: About<'sign-off-receipt' | 'approval-copy'>,
+  message: MailAbout<'sign-off-receipt' | 'approval-copy'>,
   person: Person,
   outbox: string,
 ): Promise<Drafted | null> {
@@ -242,7 +251,7 @@ async function receipt(
 async function reviewReceipt(
   deps: SendMailDependencies,
   state: ProposalState,
-  message: About<'review-receipt'>,
+  message: MailAbout<'review-receipt'>,
   person: Person,
   outbox: string,
 ): Promise<Drafted | null> {
@@ -261,7 +270,7 @@ async function reviewReceipt(
 async function notice(
   deps: SendMailDependencies,
   state: ProposalState,
-  message: About<'revision-notice'>,
+  message: MailAbout<'revision-notice'>,
   person: Person,
 ): Promise<Drafted | null> {
   if (message.revision !== state.head.revision) return null;
@@ -284,7 +293,7 @@ async function notice(
 async function changesRequested(
   _deps: SendMailDependencies,
   state: ProposalState,
-  message: About<'changes-requested'>,
+  message: MailAbout<'changes-requested'>,
   person: Person,
 ): Promise<Drafted | null> {
   const { head, requests, reviews } = state;
@@ -304,7 +313,7 @@ async function changesRequested(
 async function outcome(
   deps: SendMailDependencies,
   state: ProposalState,
-  message: About<'outcome'>,
+  message: MailAbout<'outcome'>,
   person: Person,
 ): Promise<Drafted | null> {
   const { head, requests, contributions, decision } = state;
@@ -338,7 +347,7 @@ async function outcome(
 async function requestFor(
   deps: SendMailDependencies,
   { head, requests }: ProposalState,
-  { borough, revision }: Pick<About<'sign-off-receipt'>, 'borough' | 'revision'>,
+  { borough, revision }: Pick<MailAbout<'sign-off-receipt'>, 'borough' | 'revision'>,
 ): Promise<SignOffRequest | undefined> {
   const round = revision === head.revision ? requests : await deps.proposals.requests(head.id, revision);
   return round.find((each) => each.borough === borough);

@@ -251,6 +251,9 @@ export type MailMessage =
       readonly revision: number;
     };
 
+/** Of this mail. */
+export type MailAbout<M extends MailMessage['mail']> = Extract<MailMessage, { mail: M }>;
+
 /** What must follow a change, written in the change's own transaction and done by the relay. */
 export type OutboxTask =
   | { readonly kind: 'start'; readonly cycle: number; readonly revision: number }
@@ -258,7 +261,7 @@ export type OutboxTask =
   | { readonly kind: 'mail'; readonly messages: readonly MailMessage[] };
 
 export interface OutboxEntry {
-  /** Deterministic: `start.{proposal}.{cycle}`, `resume.{proposal}.{cycle}.{step}`, `mail.{proposal}.{event sequence}`, `code.{request}.{number}`, `locked.{request}.{version}`. */
+  /** Deterministic: `start.{proposal}.{cycle}`, `resume.{proposal}.{cycle}.{step}`, `mail.{proposal}.{event sequence}`, `code.{request}.{version of its codes}`, `locked.{request}.{version}`. */
   readonly id: string;
   readonly proposal: string;
   readonly task: OutboxTask;

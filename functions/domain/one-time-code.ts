@@ -85,6 +85,15 @@ export function isLocked(codes: CodesOfRequest | undefined, at: Instant): boolea
   return today(codes, at).wrong >= mostWrongTries;
 }
 
+/**
+ * R4, R26. Whether somebody may have been kept from answering at the end: wrong codes had locked the request on the day of the last moment
+ * before the close, or an officer was mailed all the codes of that day.
+ */
+export function isBarredAtClose(codes: CodesOfRequest | undefined, closesAt: Instant): boolean {
+  const last = addSeconds(closesAt, -0.001);
+  return isLocked(codes, last) || today(codes, last).officers.some(({ mailed }) => mailed >= mostCodesADay);
+}
+
 /** When a locked request takes answers again: at the next midnight in Europe/London. */
 export function lockedUntil(at: Instant): Instant {
   return londonInstant(addDays(londonDate(at), 1), '00:00');
@@ -97,13 +106,12 @@ export function codeStep(
   typed: string,
   at: Instant,
 ): CodeStep {
+  if (codes === undefined) return { kind: 'mail', instead: whyNotCompared(null, purpose, typed) };
   if (isLocked(codes, at)) return { kind: 'locked' };
   const own = ownOf(today(codes, at), purpose.person);
   const { standing } = own;
   const isGood = standing !== null && isFor(standing, purpose) && at < goodUntil(standing);
-  if (isGood && typed !== '') {
-    return codes === undefined || !isCode(typed) ? { kind: 'no-code' } : { kind: 'compare', code: standing, codes };
-  }
+  if (isGood && typed !== '') return isCode(typed) ? { kind: 'compare', code: standing, codes } : { kind: 'no-code' };
   if (isGood && at < addSeconds(standing.at, secondsBetweenCodes)) return { kind: 'mailed-already', code: standing };
   if (own.mailed >= mostCodesADay) return { kind: 'no-more-today' };
   return { kind: 'mail', instead: whyNotCompared(standing, purpose, typed) };

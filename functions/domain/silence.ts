@@ -15,7 +15,7 @@ type ToldCause =
   | 'above-limit'
   | 'nothing-asked';
 /** The others are found where silence would have been deemed approval. */
-type OptOutCause = ToldCause | 'locked' | 'no-money';
+type OptOutCause = ToldCause | 'barred' | 'no-money';
 
 interface OptOut<C extends OptOutCause> {
   readonly kind: 'opt-out';
@@ -35,8 +35,8 @@ export type Silence = Deemed | OptOut<OptOutCause>;
 /**
  * R2, R4. What it means that this borough did not answer by the deadline: approval up to the asked share under a standing
  * authority, or opting out, and why in words for the record. `on` is the deadline's day in Europe/London. The hold comes
- * after: where the budget lacks the money, `silenceWithoutMoney` says so instead, and where wrong codes had locked the request
- * `silenceWhileLocked`.
+ * after: where the budget lacks the money, `silenceWithoutMoney` says so instead, and where its officers may have been
+ * kept from answering `silenceWhileBarred`.
  */
 export function silenceAt(
   scheme: Pick<Scheme, 'name' | 'silence'>,
@@ -61,9 +61,9 @@ export function silenceWithoutMoney(borough: Pick<Borough, 'name'>): OptOut<'no-
   return optOut('no-money', borough.name, '');
 }
 
-/** R4, R26. Silence would have been deemed approval, but wrong codes had locked the request: whoever held it could not say no. */
-export function silenceWhileLocked(borough: Pick<Borough, 'name'>): OptOut<'locked'> {
-  return optOut('locked', borough.name, '');
+/** R4, R26. Silence would have been deemed approval, but whoever held the request may have been kept from saying no (`isBarredAtClose`). */
+export function silenceWhileBarred(borough: Pick<Borough, 'name'>): OptOut<'barred'> {
+  return optOut('barred', borough.name, '');
 }
 
 /** What rules deemed approval out before the borough's authority is looked at. */
@@ -91,7 +91,7 @@ function optOut<C extends OptOutCause>(
     'outside-dates': `The standing authority of ${borough} (${authority}) does not cover the day of the deadline.`,
     'above-limit': `The asked share is above what the standing authority of ${borough} (${authority}) covers.`,
     'nothing-asked': `The asked share of ${borough} is £0, and an approval is of at least 1p.`,
-    locked: `Wrong codes had locked the request to ${borough} on the day of the deadline.`,
+    barred: `Wrong codes, or too many asked for, may have kept ${borough} from answering on the last day.`,
     'no-money': `The budget of ${borough} does not have the money to hold the asked share.`,
   };
   return { kind: 'opt-out', cause, why: why[cause] };

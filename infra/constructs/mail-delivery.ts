@@ -55,6 +55,10 @@ export class MailDelivery extends Construct {
       maxConcurrency: service.settings.mail.concurrency,
       reportBatchItemFailures: true,
     });
+    this.mailer.alarmOnCode(service.alarms, 'JF013', {
+      says: 'Five wrong one-time codes locked a request.',
+      article: 'request-locked',
+    });
     service.alarms.add(this, 'GaveUp', {
       says: 'A mail could not be sent in five tries.',
       article: 'mail-given-up',

@@ -120,10 +120,6 @@ export class ServiceStack extends Stack {
     add('ReadLink', 'links/read-link', table);
     const answering = add('AnswerLink', 'links/answer-link', { ...table, ...codes, ...redrive });
     service.codeKey.grantMacs(answering);
-    answering.alarmOnCode(service.alarms, 'JF013', {
-      says: 'Five wrong one-time codes locked a request.',
-      article: 'request-locked',
-    });
   }
 
   /** A function of its own, of which so many run at once: reports leave room for answers, however many are pulled. */

@@ -275,19 +275,98 @@ describe('R26 wrong codes', () => {
 
 describe('R26 a locked request', () => {
   /** Camden holds a standing authority, and its approver was mailed a code on the day of the deadline. */
-  async function onTheLastDay() {
+  async function onTheLastDay(respondBy?: string) {
     const silence = { name: 'standard', silence: 'deemed-approval' } as const;
     const standing = { authority: 'Standing order 7', upTo: 50_000_000, from: '2026-01-01', to: '2027-12-31' };
     const boroughs = everyBorough.map((code) =>
       member(code, code === camden ? { codeAbove: 0, deemedApproval: standing } : {}),
     );
     const coalition = await memoryCoalition({ boroughs, schemes: [silence] });
-    const id = await coalition.submit(content());
+    const id = await coalition.submit(content(respondBy === undefined ? {} : { respondBy }));
     const { closesAt } = (await coalition.state(id)).head;
-    coalition.world.clock.set(`${closesAt?.slice(0, 10)}T09:00:00.000Z`);
+    // Eight hours before the close, and at midnight on the day before it.
+    coalition.world.clock.set(new Date(Date.parse(closesAt ?? '') - 8 * 3_600_000).toISOString());
     await coalition.answer(id, camden, approve);
     return { coalition, id, closesAt };
   }
+
+  test('R4, R26 is not silent either where the deadline is at midnight, and the day of the lock has just ended', async () => {
+    const { coalition, id, closesAt } = await onTheLastDay('2026-12-08T00:00:00.000Z');
+    expect(closesAt).toBe('2026-12-08T00:00:00.000Z');
+    expect(await guess(coalition, id, 5)).toMatchObject({ kind: 'locked', until: null });
+    await coalition.passDeadline(id);
+    expect((await coalition.request(id, camden)).answer).toBeNull();
+    await expectSound(coalition);
+  });
+
+  test.each([
+    [10, null],
+    [9, 'approve'],
+  ])('R4, R26 after %d codes of the last day, silence comes to %s', async (codes, answer) => {
+    const { coalition, id } = await onTheLastDay();
+    for (let mail = 2; mail <= codes; mail += 1) {
+      expect(await coalition.answer(id, camden, { ...approve, upTo: approve.upTo + mail })).toMatchObject({
+        kind: 'code-asked',
+      });
+    }
+    await coalition.passDeadline(id);
+    expect((await coalition.request(id, camden)).answer?.kind ?? null).toBe(answer);
+    await expectSound(coalition);
+  });
+
+  test('R26 is told before the faults of a form: nobody mends what cannot be sent', async () => {
+    const { coalition, id } = await asking();
+    await coalition.answer(id, camden, approve);
+    await guess(coalition, id, 5);
+    expect(await coalition.answer(id, camden, { ...approve, fields: { declaration: '' } })).toMatchObject({
+      kind: 'locked',
+      justNow: false,
+    });
+  });
+
+  test('R26 comes of the same wrong code, too, however often it is sent', async () => {
+    const { coalition, id } = await asking();
+    await coalition.answer(id, camden, approve);
+    const fields = { code: wrong(newestCode(coalition)) };
+    for (const _ of [1, 2, 3, 4]) await coalition.answer(id, camden, { ...approve, fields });
+    expect(await coalition.answer(id, camden, { ...approve, fields })).toMatchObject({ kind: 'locked', justNow: true });
+  });
+
+  test('R26 is mailed however late, and operators hear of it', async () => {
+    const { coalition, id } = await asking();
+    await coalition.answer(id, camden, approve);
+    coalition.world.clock.set('2026-11-23T10:05:00.000Z');
+    await guess(coalition, id, 4);
+    const { mailQueue } = coalition.world;
+    const send = mailQueue.send.bind(mailQueue);
+    mailQueue.send = () => Promise.reject(new Error('The queue is away'));
+    await coalition.answer(id, camden, { ...approve, fields: { code: wrong(newestCode(coalition), 5) } });
+    coalition.world.clock.set('2026-11-24T00:00:01.000Z');
+    await coalition.answer(id, camden, approve);
+    expect(coalition.world.lockedRequests).toEqual([]);
+    mailQueue.send = send;
+    coalition.advance({ minutes: 16 });
+    await coalition.sweep();
+    const told = coalition.mails.filter(({ view }) => view.mail === 'request-locked');
+    expect(told.map(({ to }) => to.email)).toEqual(['approver@camden.example']);
+    expect(coalition.world.lockedRequests).toEqual([id]);
+  });
+
+  test('R26 of a request that was answered meanwhile is told to operators alone', async () => {
+    const { coalition, id } = await asking();
+    await coalition.answer(id, camden, approve);
+    const { mailQueue } = coalition.world;
+    const send = mailQueue.send.bind(mailQueue);
+    mailQueue.send = () => Promise.reject(new Error('The queue is away'));
+    await guess(coalition, id, 5);
+    await changeBorough(coalition, camden, () => ({ codeAbove: null }));
+    await coalition.answer(id, camden, approve);
+    mailQueue.send = send;
+    coalition.advance({ minutes: 16 });
+    await coalition.sweep();
+    expect(coalition.mails.filter(({ view }) => view.mail === 'request-locked')).toEqual([]);
+    expect(coalition.world.lockedRequests).toEqual([id]);
+  });
 
   test('R4, R26 is not silent: what its officer could not refuse is never deemed approved', async () => {
     const { coalition, id, closesAt } = await onTheLastDay();
@@ -295,7 +374,9 @@ describe('R26 a locked request', () => {
     await coalition.passDeadline(id);
     const { answer, silenceNote, hold } = await coalition.request(id, camden);
     expect([answer, hold.status]).toEqual([null, 'none']);
-    expect(silenceNote).toBe('Wrong codes had locked the request to Camden on the day of the deadline.');
+    expect(silenceNote).toBe(
+      'Wrong codes, or too many asked for, may have kept Camden from answering on the last day.',
+    );
     await expectSound(coalition);
   });
 
@@ -403,6 +484,33 @@ describe('R26 the mail with a code', () => {
     expect(codesIn(coalition)).toHaveLength(10);
     const last = { ...approve, fields: { code: newestCode(coalition) } };
     expect(await coalition.answer(id, camden, last)).toEqual({ kind: 'recorded' });
+  });
+
+  test('R4, R26 that is rejected for good makes the request unreachable: its silence is no approval', async () => {
+    const { coalition, id } = await asking();
+    expect((await coalition.request(id, camden)).delivery).toBe('delivered');
+    coalition.world.sender.unreachable.add('approver@camden.example');
+    await coalition.answer(id, camden, approve);
+    expect(codesIn(coalition)).toEqual([]);
+    expect((await coalition.request(id, camden)).delivery).toBe('unreachable');
+  });
+
+  test('R26 does not go out to a reviewer whose request passed on, nor after the close', async () => {
+    const { coalition, id } = await asking(null);
+    await coalition.approve(id, hackney, camden, newham);
+    for (const borough of [hackney, camden, newham]) await changeBorough(coalition, borough, () => ({ codeAbove: 0 }));
+    const { head } = await coalition.state(id);
+    coalition.world.clock.set(new Date(Date.parse(head.closesAt ?? '') - 60_000).toISOString());
+    const { mailQueue } = coalition.world;
+    const send = mailQueue.send.bind(mailQueue);
+    mailQueue.send = () => Promise.reject(new Error('The queue is away'));
+    expect(await coalition.review(id, 'recommend')).toMatchObject({ kind: 'code-asked', goodUntil: head.closesAt });
+    mailQueue.send = send;
+    coalition.advance({ minutes: 2 });
+    await coalition.sweep();
+    coalition.advance({ minutes: 16 });
+    await coalition.sweep();
+    expect(coalition.mails.filter(({ view }) => view.mail === 'one-time-code')).toEqual([]);
   });
 
   test('R26 is good until the close where that comes before its ten minutes', async () => {

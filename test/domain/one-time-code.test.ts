@@ -8,6 +8,7 @@ import {
   codeDigits,
   codeStep,
   goodUntil,
+  isBarredAtClose,
   isLocked,
   isSameCode,
   issueCode,
@@ -234,6 +235,30 @@ test('R26 whatever becomes of codes, each change has the next version, no two co
       }
     }),
   );
+});
+
+describe('R4, R26 who may have been kept from answering at the end', () => {
+  const close = '2026-11-23T17:00:00.000Z';
+  const midnight = '2026-11-24T00:00:00.000Z';
+  const minutely = (count: number) =>
+    Array.from({ length: count }).reduce<CodesOfRequest | undefined>(
+      (codes, _none, index) => mailed(codes, later(60 * index)),
+      undefined,
+    );
+
+  test.each([
+    ['nobody, where no code was mailed', undefined, close, false],
+    ['nobody, after four wrong codes', tried(mailed(), 4), close, false],
+    ['whoever was locked on the day of the close', tried(mailed(), 5), close, true],
+    ['whoever was locked on the day that ends with the close', tried(mailed(), 5), midnight, true],
+    ['nobody, where the lock was on the day before', tried(mailed(), 5), later(1, midnight), false],
+    ['nobody, after nine codes', minutely(9), close, false],
+    ['whoever was mailed ten codes on the day of the close', minutely(10), close, true],
+    ['nobody, where those were mailed on the day before', minutely(10), later(1, midnight), false],
+    ['an officer who was mailed ten, beside another', mailed(minutely(10), later(900), grace), close, true],
+  ])('R4, R26 is %s', (_who, codes, closesAt, barred) => {
+    expect(isBarredAtClose(codes, closesAt)).toBe(barred);
+  });
 });
 
 describe('R26 the digits of a code', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DeemedApproval } from '../../functions/domain/borough.ts';
-import { silenceAt, silenceWhileLocked, silenceWithoutMoney } from '../../functions/domain/silence.ts';
+import { silenceAt, silenceWhileBarred, silenceWithoutMoney } from '../../functions/domain/silence.ts';
 import { asked, before, borough, request } from './rounds.ts';
 
 const standing: DeemedApproval = { authority: 'Delegation 12', upTo: 100, from: '2026-12-01', to: '2026-12-31' };
@@ -81,11 +81,11 @@ describe('R4 silence at the deadline', () => {
     });
   });
 
-  test('R4, R26 is opting out where wrong codes had locked the request', () => {
-    expect(silenceWhileLocked(camden())).toEqual({
+  test('R4, R26 is opting out where its officers may have been kept from answering', () => {
+    expect(silenceWhileBarred(camden())).toEqual({
       kind: 'opt-out',
-      cause: 'locked',
-      why: 'Wrong codes had locked the request to Camden on the day of the deadline.',
+      cause: 'barred',
+      why: 'Wrong codes, or too many asked for, may have kept Camden from answering on the last day.',
     });
   });
 });

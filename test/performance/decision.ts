@@ -160,6 +160,7 @@ async function dependencies(endpoint: DynamoEndpoint) {
     mailQueue: new FakeMailQueue(),
     sender: new FakeMailSender(),
     macs: fakeMacs,
+    locked: () => undefined,
   };
 }
 

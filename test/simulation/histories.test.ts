@@ -62,6 +62,7 @@ describe('one history', () => {
     [398_009, 'R29: approvals of a carried round are revoked, one borough having stayed silent', 'event', 'revoked'],
     [201_674, 'R9: a mail finds nobody who may answer while the proposal changes', 'officers', 'clear'],
     [613_541, 'R9: the same, beside a revocation', 'officers', 'clear'],
+    [5_703, 'R5, R26: a code mailed just before a deadline, which was extended then', 'code', 'used'],
   ])('%i of a million, which was found to break a check, holds: %s', async (seed, _, group, name) => {
     const tally = new Tally();
     await systemRung.run(seed, tally);

@@ -32,9 +32,13 @@ export type World = ReturnType<typeof world>;
 export function world({ now = '2026-11-23T10:00:00.000Z', seed = 1 }: { now?: string; seed?: number } = {}) {
   const table = new FakeTable();
   const clock = new FakeClock(now);
+  const lockedRequests: string[] = [];
   return {
     table,
     clock,
+    /** Proposals with a request that wrong codes locked, as operators are told of them. */
+    lockedRequests,
+    locked: (proposal: string): void => void lockedRequests.push(proposal),
     pause: new FakePause(clock),
     randomness: new FakeRandomness(seed),
     digests: systemDigests,

@@ -12,11 +12,7 @@ export const create =
     const at = deps.clock.now();
     return answered(deps, 'POST link', () =>
       serveAnswer(request, {
-        answer: async (token, form) => {
-          const result = await answerRequest(deps, token, form, at);
-          if (result.kind === 'locked' && result.justNow) deps.log('request-locked', { route: 'POST link' });
-          return result;
-        },
+        answer: (token, form) => answerRequest(deps, token, form, at),
         read: (address, token) => readLink(deps, address, token),
       }),
     );

@@ -35,6 +35,7 @@ export function mailerDependencies(): SendMailDependencies & { readonly log: Log
     render: renderMail,
     baseUrl: BASE_URL,
     replyTo: MAIL_REPLY_TO,
+    locked: (proposal) => log('request-locked', { proposal }),
     log,
   };
 }

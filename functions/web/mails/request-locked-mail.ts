@@ -28,7 +28,7 @@ export function requestLockedMail(view: ViewOf<'request-locked'>): MailDocument 
       paragraph(
         until === null
           ? 'No other link to this request helps. Write to us before it closes.'
-          : 'You can still answer: open your link again after that, fill in the form and send it. We mail you a new code then; those that were mailed before no longer count.',
+          : 'You can still answer: open your link again after that, fill in the form and send it. Where your answer needs a code, we mail you a new one; those that were mailed before no longer count.',
       ),
       title('If it was not you'),
       paragraph('Somebody else has your link. Write to us at once.'),

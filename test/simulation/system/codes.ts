@@ -1,4 +1,5 @@
 import type { AnswerResult, FormValues, MailView } from '../../../functions/application/link-view.ts';
+import { codeFaults } from '../../../functions/application/one-time-codes.ts';
 import type { QueuedMail } from '../../../functions/application/ports.ts';
 import type { ProposalState } from '../../../functions/application/state.ts';
 import type { Borough } from '../../../functions/domain/borough.ts';
@@ -27,8 +28,11 @@ interface MailedCode extends Place {
   readonly answer: string;
   readonly upTo: number | null;
   /** Of the borough, when it was asked for. */
-  readonly share: number | undefined;
+  readonly share: number;
+  /** As the mail says it: the round may be extended since. */
   readonly goodUntil: string;
+  /** Ten minutes after it was asked for. */
+  readonly tooOld: string;
 }
 
 /** Somebody who was told that their answer needs a code. */
@@ -73,8 +77,11 @@ export class KnownCodes {
     const { borough, to: person, revision, step } = message;
     const { code, answer, upTo, goodUntil } = view;
     const place = { proposal, revision, purpose: step, borough, person };
-    const share = codesAt(items, place)?.officers.find((officer) => officer.person === person)?.standing?.share;
-    this.#mailed.push({ ...place, code, answer, upTo, goodUntil, share });
+    const issued = codesAt(items, place)?.officers.find((officer) => officer.person === person)?.standing;
+    if (!issued) throw new Violation(`R26: ${person} was mailed a code that does not stand`);
+    const tooOld = new Date(Date.parse(issued.at) + 10 * 60_000).toISOString();
+    if (goodUntil > tooOld) throw new Violation(`R26: ${person} is promised ${goodUntil} for a code of ${issued.at}`);
+    this.#mailed.push({ ...place, code, answer, upTo, goodUntil, tooOld, share: issued.share });
   }
 
   /** Whoever was told that a code is wanted, and may type it once it came. */
@@ -119,7 +126,7 @@ export class KnownCodes {
     if (code === undefined || code.code !== form.code) return 'without the newest code';
     if (code.answer !== form.answer || code.upTo !== upTo) return `with a code for ${code.answer} ${code.upTo}`;
     if (code.share !== shareOf(link, state)) return `with a code for a share of ${code.share}`;
-    if (now >= code.goodUntil) return 'with a code that was too old';
+    if (now >= code.tooOld) return 'with a code that was too old';
     return this.#locked.has(`${placeOf(link)} ${londonDate(now)}`) ? 'though the request was locked' : null;
   }
 }
@@ -132,6 +139,19 @@ function placeOf({ proposal, revision, purpose, borough, person }: Place): strin
 function codesAt(items: Watch['items'], place: Place): CodesOfRequest | undefined {
   // Only writes of codes put anything there.
   return items.get(`codes ${placeOf(place)}`) as CodesOfRequest | undefined;
+}
+
+/** R4, R26 told anew: that nobody was kept from answering on the day of the last moment before the close. */
+export function isFreeAtClose(
+  { items, register }: Pick<Watch, 'items' | 'register'>,
+  place: Place,
+  closesAt: string,
+): boolean {
+  const codes = codesAt(items, place);
+  const wanted = (register.borough(place.borough ?? '')?.codeAbove ?? null) !== null;
+  const last = londonDate(new Date(Date.parse(closesAt) - 1).toISOString());
+  if (!wanted || codes === undefined || codes.day !== last) return true;
+  return codes.wrong < 5 && codes.officers.every(({ mailed }) => mailed < 10);
 }
 
 /** R26 told anew: five wrong codes of this day, of a request whose borough wants codes. */
@@ -202,7 +222,8 @@ function checkTold({ codes, tally, now }: Universe, link: MailedLink, result: An
   }
   const message = result.kind === 'faults' ? result.faults.find(({ field }) => field === 'code')?.message : undefined;
   if (message === undefined) return;
-  const isWrong = message.includes('not the code');
+  const isWrong = [1, 2, 3, 4].some((left) => message === codeFaults.wrong(left));
+  if (!isWrong && message !== codeFaults.noMoreToday) throw new Violation(`R26: ${link.person} was told ${message}`);
   tally.count('code', isWrong ? 'wrong' : 'no more today');
   if (isWrong) codes.wrong(link, now);
 }

@@ -19,7 +19,7 @@ import type { StoredEvent } from '../../support/fakes/proposal-keys.ts';
 import { Violation } from '../rung.ts';
 import type { Tally } from '../tally.ts';
 import { Chain } from './chain.ts';
-import { isLockedNow } from './codes.ts';
+import { isFreeAtClose } from './codes.ts';
 import type { Register } from './eligible.ts';
 import { Ledger } from './ledger.ts';
 import { checkReview, checkRound } from './round-check.ts';
@@ -187,13 +187,14 @@ export class Watch {
     if (event.type === 'answered' && event.data.silence) this.#seeDeemed(id, event.data);
   }
 
-  /** R26: whoever was locked out could not say no. */
+  /** R4, R26: whoever was kept from answering could not say no. */
   #seeDeemed(proposal: string, { borough, revision }: { readonly borough: string; readonly revision: number }): void {
     this.#tally.count('answer', 'silence deemed approval');
     const closesAt = this.heads.get(proposal)?.closesAt ?? '';
     const place = { proposal, revision, purpose: 'sign-off', borough, person: '' } as const;
-    if (isLockedNow(this, place, closesAt))
-      throw new Violation(`R26: the silence of ${borough}, which was locked, counts`);
+    if (!isFreeAtClose(this, place, closesAt)) {
+      throw new Violation(`R26: the silence of ${borough} counts, which may have been kept from answering`);
+    }
   }
 
   #seeRound(id: string, revision: number, close: RoundClose, before: RoundClose | undefined): void {

@@ -31,7 +31,7 @@ ${heading('If it was you')}
 ${paragraph(
   until === null
     ? `No other link to this request helps. ${tell(proposal.reference, 'before it closes')}`
-    : `From then on, open your link again, fill in the form and send it: we mail you a new code. Those that were mailed before no longer count. The request closes at ${inWords(closesAt)}.`,
+    : `From then on, open your link again, fill in the form and send it. Where your answer needs a code, we mail you a new one: those that were mailed before no longer count. The request closes at ${inWords(closesAt)}.`,
 )}
 ${heading('If it was not you')}
 ${paragraph(`Unless a colleague who may answer for ${borough} entered them, somebody has a link that is not theirs. ${tell(proposal.reference, 'at once')}`)}`,
