@@ -11,7 +11,7 @@ import { earlierRevisions, invitedBoroughs } from './invited-boroughs.ts';
 import { mailEntry, resumeEntry, startEntry } from './outbox-entries.ts';
 import { type Precondition, preconditionFails } from './precondition.ts';
 import { type PreparedRevision, prepareRevision } from './prepare-revision.ts';
-import { revisionsLeft } from './round-of.ts';
+import { openUntil, revisionsLeft } from './round-of.ts';
 import type { MailMessage, Person, ProposalState } from './state.ts';
 import { checkContent, type ReadContent, type SubmitDependencies, weightless } from './submit-proposal.ts';
 
@@ -80,7 +80,7 @@ function refusal(state: ProposalState, { precondition, at }: RevisionRequest): R
   const { head, revision } = state;
   if (preconditionFails(precondition, head)) return { kind: 'precondition-failed' };
   if (!mayMake('revise', head.status)) return { kind: 'not-revisable', status: head.status };
-  const closesAt = head.closesAt ?? revision.closesAt;
+  const closesAt = openUntil(state);
   if (at >= closesAt) return { kind: 'too-late', closedAt: closesAt };
   return revisionsLeft(state) < 1 ? { kind: 'no-revision-left', most: revision.scheme.maxRevisions } : null;
 }

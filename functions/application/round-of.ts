@@ -37,7 +37,7 @@ export function roundOf(
     withoutOfficer,
     revisionsLeft: revisionsLeft(state),
     at,
-    closesAt: state.head.closesAt ?? state.revision.closesAt,
+    closesAt: openUntil(state),
   };
 }
 

@@ -79,7 +79,7 @@ export async function signOffPageView(
     }),
     prefilledReasons: prefilledReasons(state, request),
     standings: standingsOf(requests),
-    closesAt: head.closesAt ?? revision.closesAt,
+    closesAt: openUntil(state),
     years: yearsOf(revision),
     costs: costsOf(revision, requests),
     benefits: benefitsOf(revision, requests),
@@ -101,14 +101,14 @@ export async function reviewPageView(
   request: ReviewRequest,
   borough: Pick<Borough, 'codeAbove'>,
 ): Promise<ReviewPage> {
-  const { head, revision, requests, appraisal } = state;
+  const { revision, requests, appraisal } = state;
   const people = await peopleOf(deps, [revision.content.proposer, request.person]);
   return {
     kind: 'review',
     heading: headingOf(state, people),
     borough: { code: request.borough, name: request.name },
     reviewer: { name: nameOf(people, request.person) },
-    closesAt: head.closesAt ?? revision.closesAt,
+    closesAt: openUntil(state),
     standings: standingsOf(requests),
     contributions: state.contributions.map(({ borough, amount }) => ({
       borough: boroughName(requests, borough),
@@ -278,7 +278,7 @@ function whyDead(
   if (request.answer !== null) return 'answered';
   if (head.ending !== null) return 'ended';
   if (head.status !== 'sign-off') return 'closed';
-  if (at >= (head.closesAt ?? state.revision.closesAt)) return 'late';
+  if (at >= openUntil(state)) return 'late';
   const mine = request.asks.find(({ person }) => person === link.person);
   if (mine?.passedOn?.why === 'recused') return 'passed-on';
   return detail === null && mine?.passedOn ? 'passed-on' : 'not-eligible';
