@@ -63,6 +63,7 @@ describe('one history', () => {
     [201_674, 'R9: a mail finds nobody who may answer while the proposal changes', 'officers', 'clear'],
     [613_541, 'R9: the same, beside a revocation', 'officers', 'clear'],
     [5_703, 'R5, R26: a code mailed just before a deadline, which was extended then', 'code', 'used'],
+    [1_019_813, 'R1, R26: two tabs at once, of which one would need a code', 'answer came to', 'sign-off: different'],
   ])('%i of a million, which was found to break a check, holds: %s', async (seed, _, group, name) => {
     const tally = new Tally();
     await systemRung.run(seed, tally);
