@@ -62,6 +62,7 @@ describe('one history', () => {
     [398_009, 'R29: approvals of a carried round are revoked, one borough having stayed silent', 'event', 'revoked'],
     [201_674, 'R9: a mail finds nobody who may answer while the proposal changes', 'officers', 'clear'],
     [613_541, 'R9: the same, beside a revocation', 'officers', 'clear'],
+    [791_402, 'R9: the same of a reminder', 'mail', 'sign-off-reminder skipped'],
     [5_703, 'R5, R26: a code mailed just before a deadline, which was extended then', 'code', 'used'],
     [1_019_813, 'R1, R26: two tabs at once, of which one would need a code', 'answer came to', 'sign-off: different'],
   ])('%i of a million, which was found to break a check, holds: %s', async (seed, _, group, name) => {
