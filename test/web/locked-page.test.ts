@@ -37,7 +37,7 @@ describe('R26 a locked request', () => {
 
   test('says what to do if it was oneself', () => {
     expect(said(now)).toContain(
-      'If it was you From then on, open your link again, fill in the form and send it: we mail you a new code. Those that were mailed before no longer count. The request closes at 5pm on Friday 18 December 2026.',
+      'If it was you From then on, open your link again, fill in the form and send it. Where your answer needs a code, we mail you a new one: those that were mailed before no longer count. The request closes at 5pm on Friday 18 December 2026.',
     );
     expect(said(toTheEnd)).toContain(
       'If it was you No other link to this request helps. Tell the secretariat before it closes: reply to the mail that brought your link, and name JF-7K3M2Q.',

@@ -33,7 +33,7 @@ describe('R26 the mail about a locked request', () => {
 
   test('says what to do if it was oneself, and if not', () => {
     expect(said(text)).toContain(
-      'If it was you ------------- You can still answer: open your link again after that, fill in the form and send it. We mail you a new code then; those that were mailed before no longer count.',
+      'If it was you ------------- You can still answer: open your link again after that, fill in the form and send it. Where your answer needs a code, we mail you a new one; those that were mailed before no longer count.',
     );
     expect(said(text)).toContain(
       `If it was not you ----------------- Somebody else has your link. Write to us at once. Write to us about the wrong codes: ${replyTo}`,
