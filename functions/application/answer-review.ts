@@ -2,6 +2,7 @@ import type { Borough } from '../domain/borough.ts';
 import { type Instant, londonDate } from '../domain/calendar.ts';
 import type { Draft } from '../domain/event.ts';
 import { mayAnswer, type Routing } from '../domain/officers.ts';
+import { isLocked } from '../domain/one-time-code.ts';
 import {
   type ReviewAnswer,
   type ReviewAnswerKind,
@@ -16,7 +17,7 @@ import { type ChangeDependencies, changeProposal, type Decision } from './change
 import { closeReview } from './close-step.ts';
 import { text } from './given-answer.ts';
 import type { AnswerResult, DeadWhy, FieldFault, FormValues } from './link-view.ts';
-import { type CodeDependencies, type CodedRequest, checkCode, isLockedFor } from './one-time-codes.ts';
+import { type CodeDependencies, type CodedRequest, checkCode, codesOf } from './one-time-codes.ts';
 import { mailEntry } from './outbox-entries.ts';
 import { passOnReview } from './pass-on-review.ts';
 import type { Boroughs, Change, People } from './ports.ts';
@@ -117,7 +118,8 @@ async function judge(
     values: form,
   });
   const asked = codedRequest(state, request);
-  if (await isLockedFor(deps, borough, asked, at)) {
+  const codes = await codesOf(deps, borough, asked);
+  if (isLocked(codes, at)) {
     return { kind: 'leave', result: { ...lockedView(state, request.name, at), justNow: false } };
   }
   const faults = faultsOf(form);
@@ -125,7 +127,7 @@ async function judge(
   const answer = answerOf(state, link, form, authority, at);
   const share = contributionOf(state, request.borough);
   const given = { answer: answer.kind, upTo: null, share, typed: text(form, 'code') };
-  const code = await checkCode(deps, borough, asked, given, at);
+  const code = await checkCode(deps, borough, asked, given, codes, at);
   if (code.kind === 'again') return code;
   if (code.kind === 'refused') return { kind: 'leave', result: { ...code.refusal, ...(await again()) } };
   if (code.kind === 'locked') return { kind: 'leave', result: { ...lockedView(state, request.name, at), ...code } };

@@ -12,6 +12,7 @@ import { type Instant, londonDate } from '../domain/calendar.ts';
 import { ownLineCells, sharedColumns } from '../domain/cost-columns.ts';
 import type { Draft } from '../domain/event.ts';
 import { type EligibleOfficer, mayAnswer, nextOfficer, type Routing } from '../domain/officers.ts';
+import { type CodesOfRequest, isLocked } from '../domain/one-time-code.ts';
 import {
   type AskedOfficer,
   isLate,
@@ -25,13 +26,7 @@ import { closeRound } from './close-step.ts';
 import { signOffDue } from './due-moments.ts';
 import { givenAnswer, text } from './given-answer.ts';
 import type { AnswerResult, FieldFault, FormValues } from './link-view.ts';
-import {
-  type CodeDependencies,
-  type CodedRequest,
-  type CodeVerdict,
-  checkCode,
-  isLockedFor,
-} from './one-time-codes.ts';
+import { type CodeDependencies, type CodedRequest, type CodeVerdict, checkCode, codesOf } from './one-time-codes.ts';
 import { mailEntry } from './outbox-entries.ts';
 import type { Boroughs, Budgets, Change, People } from './ports.ts';
 import { namedOnce } from './read-once.ts';
@@ -104,7 +99,8 @@ async function decideAnswer(
   const verdict = mayAnswer(borough, link.person, routing);
   if (verdict.kind !== 'ok') return passOnFrom(deps, { state, link, request, borough, routing, at }, verdict.message);
   const asked = codedRequest(state, link);
-  if (await isLockedFor(deps, borough, asked, at)) {
+  const codes = await codesOf(deps, borough, asked);
+  if (isLocked(codes, at)) {
     return { kind: 'leave', result: { ...lockedView(state, request.name, at), justNow: false } };
   }
   const parsed = givenAnswer(form, state.revision.content.pledges.length);
@@ -115,7 +111,7 @@ async function decideAnswer(
     values: form,
   });
   if (faults.length > 0) return { kind: 'leave', result: { kind: 'faults', faults, ...(await again()) } };
-  const code = await codeFor(deps, subject, asked, text(form, 'code'));
+  const code = await codeFor(deps, subject, asked, codes, text(form, 'code'));
   if (code.kind === 'again') return code;
   if (code.kind === 'refused') return { kind: 'leave', result: { ...code.refusal, ...(await again()) } };
   if (code.kind === 'locked') return { kind: 'leave', result: { ...lockedView(state, request.name, at), ...code } };
@@ -127,11 +123,12 @@ function codeFor(
   deps: AnswerSignOffDependencies,
   { request, borough, given, at }: Case,
   asked: CodedRequest,
+  codes: CodesOfRequest | undefined,
   typed: string,
 ): Promise<CodeVerdict> {
   const { kind: answer, upTo } = given;
   if (answer === null) throw new Error('Faults were found before this.');
-  return checkCode(deps, borough, asked, { answer, upTo, share: request.asked, typed }, at);
+  return checkCode(deps, borough, asked, { answer, upTo, share: request.asked, typed }, codes, at);
 }
 
 function codedRequest(state: ProposalState, { borough, person }: LinkRequest): CodedRequest {

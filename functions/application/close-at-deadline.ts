@@ -9,7 +9,7 @@ import { holdOf } from './answer-sign-off.ts';
 import type { AttendRoundDependencies } from './attend-round.ts';
 import { changeProposal } from './change-proposal.ts';
 import { closeRound } from './close-step.ts';
-import { codesId } from './one-time-codes.ts';
+import { codesOf } from './one-time-codes.ts';
 import { mailEntry } from './outbox-entries.ts';
 import { openUntil, roundOf } from './round-of.ts';
 import { routingOf } from './routing.ts';
@@ -147,7 +147,7 @@ async function judge(
 
 /** What a borough's silence amounts to. Codes are looked at only where it would spend money. */
 async function silenceOf(
-  { codes }: Pick<AttendRoundDependencies, 'codes'>,
+  deps: Pick<AttendRoundDependencies, 'codes'>,
   state: ProposalState,
   asked: SignOffRequest,
   borough: Borough,
@@ -155,7 +155,7 @@ async function silenceOf(
   const { head, revision } = state;
   const deadline = openUntil(state);
   const silence = silenceAt(revision.scheme, asked, borough, londonDate(deadline));
-  if (silence.kind === 'opt-out' || borough.codeAbove === null) return silence;
+  if (silence.kind === 'opt-out') return silence;
   const request = { proposal: head.id, revision: head.revision, borough: borough.borough, reviewer: null };
-  return isBarredAtClose(await codes.get(codesId(request)), deadline) ? silenceWhileBarred(borough) : silence;
+  return isBarredAtClose(await codesOf(deps, borough, request), deadline) ? silenceWhileBarred(borough) : silence;
 }

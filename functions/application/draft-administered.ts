@@ -4,7 +4,7 @@ import type { SignOffRequest } from '../domain/sign-off.ts';
 import type { MailView } from './link-view.ts';
 import type { People, Proposals } from './ports.ts';
 import { roundDeadline } from './round-of.ts';
-import type { MailMessage, Person, ProposalState } from './state.ts';
+import type { MailAbout, Person, ProposalState } from './state.ts';
 import { boroughName, headingOf, peopleOf } from './view-parts.ts';
 
 /** Mails about what the secretariat did to a proposal: those that carry no link. */
@@ -14,7 +14,6 @@ export interface DraftDependencies {
   readonly people: People;
 }
 
-type Extended = Extract<MailMessage, { mail: 'extended' }>;
 interface OfBorough {
   readonly borough: BoroughCode;
   readonly revision: number;
@@ -24,7 +23,7 @@ interface OfBorough {
 export async function extendedNotice(
   deps: DraftDependencies,
   state: ProposalState,
-  { borough, revision }: Extended,
+  { borough, revision }: MailAbout<'extended'>,
   person: Person,
 ): Promise<MailView | null> {
   const { head, requests } = state;

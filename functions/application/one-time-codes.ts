@@ -8,7 +8,6 @@ import {
   codeStep,
   goodUntil,
   type IssuedCode,
-  isLocked,
   isSameCode,
   issueCode,
   lockedUntil,
@@ -73,24 +72,23 @@ export async function checkCode(
   borough: Pick<Borough, 'codeAbove'>,
   request: CodedRequest,
   given: CodedAnswerGiven,
+  codes: CodesOfRequest | undefined,
   at: Instant,
 ): Promise<CodeVerdict> {
   if (!needsCode(borough, given)) return notNeeded;
   const id = codesId(request);
-  const codes = await deps.codes.get(id);
   const { answer, upTo, share, typed } = given;
   const purpose: CodePurpose = { person: request.person, answer, upTo, share };
   return follow(deps, { request, id, purpose, typed, at }, codes, codeStep(codes, purpose, typed, at));
 }
 
-/** R26. Whether wrong codes have locked a request for the day of `at`; never where the borough wants no codes, and nothing is read then. */
-export async function isLockedFor(
+/** R26. What has become of a request's codes; of no account where the borough wants none, and nothing is read then. */
+export async function codesOf(
   { codes }: { readonly codes: Pick<Codes, 'get'> },
   { codeAbove }: Pick<Borough, 'codeAbove'>,
   request: CodesPlace,
-  at: Instant,
-): Promise<boolean> {
-  return codeAbove !== null && isLocked(await codes.get(codesId(request)), at);
+): Promise<CodesOfRequest | undefined> {
+  return codeAbove === null ? undefined : codes.get(codesId(request));
 }
 
 /** The digits that an officer is mailed. The same for the same code whenever it is asked, so that a mail sent twice says the same. */

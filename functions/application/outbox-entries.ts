@@ -1,6 +1,6 @@
 import { addSeconds, type Instant } from '../domain/calendar.ts';
 import type { Patience } from './change-proposal.ts';
-import type { Head, MailMessage, OutboxEntry, OutboxTask, Step, StepOutcome } from './state.ts';
+import type { Head, MailAbout, MailMessage, OutboxEntry, OutboxTask, Step, StepOutcome } from './state.ts';
 
 /** Name of an execution, and of the entry that starts it: one a proposal and cycle. */
 export function executionName(proposal: string, cycle: number): string {
@@ -58,7 +58,7 @@ export function codeEntry(
   patience: Patience,
   { request, version }: { readonly request: string; readonly version: number },
   proposal: string,
-  message: Extract<MailMessage, { mail: 'one-time-code' | 'request-locked' }>,
+  message: MailAbout<'one-time-code' | 'request-locked'>,
   at: Instant,
 ): OutboxEntry {
   const name = message.mail === 'one-time-code' ? 'code' : 'locked';

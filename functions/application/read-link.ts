@@ -1,11 +1,12 @@
 import { addDays, type Instant, londonDate } from '../domain/calendar.ts';
 import { mayAnswer } from '../domain/officers.ts';
+import { isLocked } from '../domain/one-time-code.ts';
 import type { LinkRequest } from './answer-request.ts';
 import { requestOf, whyReviewDead } from './answer-review.ts';
 import { explanationFor } from './appraised-input.ts';
 import { plainEndingReasons } from './ending-reasons.ts';
 import type { LinkView, TrackingPage } from './link-view.ts';
-import { isLockedFor } from './one-time-codes.ts';
+import { codesOf } from './one-time-codes.ts';
 import type { Boroughs, Clock, Codes, Digests, Links, People, Proposals } from './ports.ts';
 import { openUntil } from './round-of.ts';
 import { reviewRoutingOf, routingOf } from './routing.ts';
@@ -75,7 +76,8 @@ async function signOffView(
   if (borough === undefined) return { kind: 'unknown' };
   const verdict = mayAnswer(borough, link.person, await routingOf(deps, state, request, londonDate(at)));
   if (verdict.kind !== 'ok') return deadView(deps, state, link, request, at, verdict.message);
-  if (await isLockedFor(deps, borough, { ...link, reviewer: null }, at)) return lockedView(state, request.name, at);
+  if (isLocked(await codesOf(deps, borough, { ...link, reviewer: null }), at))
+    return lockedView(state, request.name, at);
   return signOffPageView(deps, state, request, borough, verdict.eligible);
 }
 
@@ -98,7 +100,7 @@ async function reviewView(
   if (borough === undefined) return { kind: 'unknown' };
   const verdict = mayAnswer(borough, link.person, await reviewRoutingOf(deps, state, londonDate(at)));
   if (verdict.kind !== 'ok') return { ...deadLink(state, request.name, 'not-eligible'), detail: verdict.message };
-  if (await isLockedFor(deps, borough, { ...link, reviewer: link.person }, at))
+  if (isLocked(await codesOf(deps, borough, { ...link, reviewer: link.person }), at))
     return lockedView(state, request.name, at);
   return reviewPageView(deps, state, request, borough);
 }

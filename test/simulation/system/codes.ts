@@ -10,7 +10,7 @@ import { Seeded } from '../seeded.ts';
 import type { Came, MailedLink, Universe } from './universe.ts';
 import type { Watch } from './watch.ts';
 
-/** One history of five has boroughs that want codes. Those that once found a mistake of the checks are not among them, and stay as they were. */
+/** One history of five has boroughs that want codes: none of those that found mistakes of the checks before there were codes. */
 const fifth = { of: 5, rest: 3 };
 
 /** R26. Boroughs as they are, of which some want a code with answers above an amount; by a source of chance of its own. */
@@ -57,7 +57,7 @@ const manners = [
 /** After so many posts somebody gives it up. */
 const mostTries = 8;
 
-/** What is known of codes from outside: those that were mailed, who waits for one, and which did their work. */
+/** What is known of codes from outside: those that were mailed, who waits for one, and what people were told. */
 export class KnownCodes {
   readonly #mailed: MailedCode[] = [];
   /** Wrong tries of a request on a day that somebody was told of. */
@@ -141,28 +141,25 @@ function codesAt(items: Watch['items'], place: Place): CodesOfRequest | undefine
   return items.get(`codes ${placeOf(place)}`) as CodesOfRequest | undefined;
 }
 
-/** R4, R26 told anew: that nobody was kept from answering on the day of the last moment before the close. */
-export function isFreeAtClose(
-  { items, register }: Pick<Watch, 'items' | 'register'>,
-  place: Place,
-  closesAt: string,
-): boolean {
+/** What was counted on the day of a moment; undefined where nothing was, or the borough wants no codes. */
+function codesOn({ items, register }: Seen, place: Place, at: string): CodesOfRequest | undefined {
   const codes = codesAt(items, place);
   const wanted = (register.borough(place.borough ?? '')?.codeAbove ?? null) !== null;
-  const last = londonDate(new Date(Date.parse(closesAt) - 1).toISOString());
-  if (!wanted || codes === undefined || codes.day !== last) return true;
-  return codes.wrong < 5 && codes.officers.every(({ mailed }) => mailed < 10);
+  return wanted && codes?.day === londonDate(at) ? codes : undefined;
+}
+
+type Seen = Pick<Watch, 'items' | 'register'>;
+
+/** R4, R26 told anew: that nobody was kept from answering on the day of the last moment before the close. */
+export function isFreeAtClose(seen: Seen, place: Place, closesAt: string): boolean {
+  const last = new Date(Date.parse(closesAt) - 1).toISOString();
+  const codes = codesOn(seen, place, last);
+  return codes === undefined || (codes.wrong < 5 && codes.officers.every(({ mailed }) => mailed < 10));
 }
 
 /** R26 told anew: five wrong codes of this day, of a request whose borough wants codes. */
-export function isLockedNow(
-  { items, register }: Pick<Watch, 'items' | 'register'>,
-  place: Place,
-  now: string,
-): boolean {
-  const codes = codesAt(items, place);
-  const wanted = (register.borough(place.borough ?? '')?.codeAbove ?? null) !== null;
-  return wanted && codes !== undefined && codes.wrong >= 5 && codes.day === londonDate(now);
+export function isLockedNow(seen: Seen, place: Place, now: string): boolean {
+  return (codesOn(seen, place, now)?.wrong ?? 0) >= 5;
 }
 
 function isFor(code: MailedCode, link: MailedLink): boolean {
