@@ -5,7 +5,7 @@ import type { OutboxEntry } from '../../application/state.ts';
 import type { CodesOfRequest } from '../../domain/one-time-code.ts';
 import { codesOfRequest } from '../../schemas/items/access.ts';
 import { reads } from '../../schemas/items/reads.ts';
-import { secondsAt, toItem } from './items.ts';
+import { expiry, toItem } from './items.ts';
 import { codesKey } from './keys.ts';
 import { outboxItem } from './proposal-items.ts';
 import { getItem } from './reading.ts';
@@ -47,6 +47,6 @@ export class DynamoCodes implements Codes {
 
 /** As an action of a transaction: over the version before, or where there is none. */
 export function putCodes(request: string, codes: CodesOfRequest): TransactWriteItem {
-  const expiresAt = secondsAt(`${codes.day}T00:00:00.000Z`) + daysKept * 86_400;
-  return putOver(toItem(codesKey(request), { ...codes, expiresAt }), codes.version === 1 ? null : codes.version - 1);
+  const item = toItem(codesKey(request), { ...codes, ...expiry(`${codes.day}T00:00:00.000Z`, daysKept) });
+  return putOver(item, codes.version === 1 ? null : codes.version - 1);
 }

@@ -26,6 +26,11 @@ export function secondsAt(at: Instant): number {
   return Math.floor(Date.parse(at) / 1_000);
 }
 
+/** The attribute by which the table forgets an item, so many days after a moment. */
+export function expiry(at: Instant, days: number): { readonly expiresAt: number } {
+  return { expiresAt: secondsAt(at) + days * 86_400 };
+}
+
 /** An item of these fields; what is undefined is left out. */
 export function toItem(key: Key, fields: object): Attributes {
   return marshall({ ...fields, pk: key.pk, sk: key.sk }, { removeUndefinedValues: true });

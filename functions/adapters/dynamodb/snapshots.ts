@@ -3,7 +3,7 @@ import type { Snapshots } from '../../application/ports.ts';
 import type { Instant } from '../../domain/calendar.ts';
 import type { Snapshot, WantedSnapshot } from '../../domain/snapshot.ts';
 import { snapshot, wantedSnapshot } from '../../schemas/items/snapshot.ts';
-import { parseItem, secondsAt, toItem } from './items.ts';
+import { expiry, parseItem, toItem } from './items.ts';
 import { type Key, snapshotKey, wantedSnapshotKey } from './keys.ts';
 import { queryIndex } from './listing.ts';
 import { getItem } from './reading.ts';
@@ -27,13 +27,13 @@ export class DynamoSnapshots implements Snapshots {
   }
 
   made(id: string, made: Snapshot): Promise<void> {
-    return this.#put(snapshotKey(id), { ...made, ...expiry(made.madeAt) });
+    return this.#put(snapshotKey(id), { ...made, ...expiry(made.madeAt, daysKept) });
   }
 
   want(wanted: WantedSnapshot): Promise<void> {
     const { id, wantedAt } = wanted;
     const list = { listPartition: partition, listKey: `${wantedAt}#${id}` };
-    return this.#put(wantedSnapshotKey(id), { ...wanted, ...list, ...expiry(wantedAt) });
+    return this.#put(wantedSnapshotKey(id), { ...wanted, ...list, ...expiry(wantedAt, daysKept) });
   }
 
   async wanted(since: Instant): Promise<readonly WantedSnapshot[]> {
@@ -52,9 +52,4 @@ export class DynamoSnapshots implements Snapshots {
     const { client, tableName } = this.#table;
     await client.send(new PutItemCommand({ TableName: tableName, Item: toItem(key, fields) }));
   }
-}
-
-/** The attribute by which the table forgets. */
-function expiry(at: Instant): { readonly expiresAt: number } {
-  return { expiresAt: secondsAt(at) + daysKept * 86_400 };
 }
