@@ -1,21 +1,21 @@
-import { type BenefitsDependencies, readBenefits } from '../application/read-benefits.ts';
-import { type ContributionsDependencies, readContributions } from '../application/read-contributions.ts';
-import { type PipelineDependencies, readPipeline } from '../application/read-pipeline.ts';
-import { type RoiDependencies, readRoi } from '../application/read-roi.ts';
-import type { Reader } from '../application/reader.ts';
-import type { ReportRead } from '../application/visible-rows.ts';
-import type { Instant } from '../domain/calendar.ts';
-import type { DatasetName, SnapshotRequest } from '../domain/snapshot.ts';
-import { watched } from '../reports/as-at.ts';
-import { benefits } from '../reports/benefits-dataset.ts';
-import { asSent } from '../reports/body.ts';
-import { contributions } from '../reports/contributions-dataset.ts';
-import type { Dataset } from '../reports/dataset.ts';
-import { contentType, written } from '../reports/format.ts';
-import { pipeline } from '../reports/pipeline-dataset.ts';
-import { roi } from '../reports/roi-dataset.ts';
-import { BenefitsQuery, ContributionsQuery, PipelineQuery, RoiQuery } from '../schemas/queries.ts';
-import { type Read, read } from '../schemas/read.ts';
+import type { Reader } from '../application/access/reader.ts';
+import { type BenefitsDependencies, readBenefits } from '../application/reports/read-benefits.ts';
+import { type ContributionsDependencies, readContributions } from '../application/reports/read-contributions.ts';
+import { type PipelineDependencies, readPipeline } from '../application/reports/read-pipeline.ts';
+import { type RoiDependencies, readRoi } from '../application/reports/read-roi.ts';
+import type { ReportRead } from '../application/reports/visible-rows.ts';
+import type { DatasetName, SnapshotRequest } from '../domain/record/snapshot.ts';
+import type { Instant } from '../domain/vocabulary/calendar.ts';
+import { watched } from '../reports/datasets/as-at.ts';
+import { benefits } from '../reports/datasets/benefits-dataset.ts';
+import { contributions } from '../reports/datasets/contributions-dataset.ts';
+import type { Dataset } from '../reports/datasets/dataset.ts';
+import { pipeline } from '../reports/datasets/pipeline-dataset.ts';
+import { roi } from '../reports/datasets/roi-dataset.ts';
+import { asSent } from '../reports/formats/body.ts';
+import { contentType, written } from '../reports/formats/format.ts';
+import { BenefitsQuery, ContributionsQuery, PipelineQuery, RoiQuery } from '../schemas/wire/queries.ts';
+import { type Read, read } from '../schemas/words/read.ts';
 
 export type ReadDependencies = RoiDependencies &
   ContributionsDependencies &

@@ -1,5 +1,5 @@
-import type { FieldFault, FormValues } from '../application/link-view.ts';
-import { longest, text } from '../schemas/text.ts';
+import type { FieldFault, FormValues } from '../application/views/pages.ts';
+import { longest, text } from '../schemas/words/text.ts';
 
 /** A posted form: what stands in its fields, or why it is none. */
 export type PostedForm =

@@ -1,4 +1,4 @@
-import type { AnswerResult, LinkView } from '../application/link-view.ts';
+import type { AnswerResult, LinkView } from '../application/views/pages.ts';
 import { changedPage } from './pages/changed/changed-page.ts';
 import { codeAskedPage } from './pages/code-asked/code-asked-page.ts';
 import { confirmationPage } from './pages/confirmation/confirmation-page.ts';

@@ -1,5 +1,5 @@
-import type { AnswerResult, FormValues, LinkView } from '../application/link-view.ts';
-import { isPassing } from '../application/passing.ts';
+import { isPassing } from '../application/commit/is-transient.ts';
+import type { AnswerResult, FormValues, LinkView } from '../application/views/pages.ts';
 import { readForm } from './form.ts';
 import { answerResponse, viewResponse } from './link-pages.ts';
 import { faultyFormPage } from './pages/faulty-form/faulty-form-page.ts';

@@ -1,11 +1,11 @@
-import type { BoroughStanding, LockedLink, Stand } from '../application/link-view.ts';
-import { inWords } from '../domain/calendar.ts';
-import { formatPounds, type Pence } from '../domain/money.ts';
-import type { CodedAnswer } from '../domain/one-time-code.ts';
-import type { BenefitClass, Ending, Kind, Status } from '../domain/proposal.ts';
-import type { NotComputable } from '../domain/reported-figure.ts';
-import type { ReviewAnswerKind } from '../domain/review.ts';
-import type { Sensitivity } from '../domain/sensitivity.ts';
+import type { BoroughStanding, LockedLink, Stand } from '../application/views/pages.ts';
+import type { Sensitivity } from '../domain/appraisal/sensitivity.ts';
+import type { CodedAnswer } from '../domain/codes/one-time-code.ts';
+import type { NotComputable } from '../domain/numbers/reported-figure.ts';
+import type { ReviewAnswerKind } from '../domain/review/review.ts';
+import { inWords } from '../domain/vocabulary/calendar.ts';
+import { formatPounds, type Pence } from '../domain/vocabulary/money.ts';
+import type { BenefitClass, Ending, Kind, Status } from '../domain/vocabulary/proposal.ts';
 
 /** R1. Both figures of a request in one sentence, without a full stop. */
 export function bothFigures(asked: Pence, most: Pence): string {

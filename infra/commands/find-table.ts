@@ -1,5 +1,5 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { localAws } from '../local/emulator.ts';
+import { localAws } from '../local/emulator/emulator.ts';
 import { readEndpoints } from '../local/endpoints.ts';
 import { loadSettings } from '../settings.ts';
 import { CommandError } from './command-error.ts';

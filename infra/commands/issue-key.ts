@@ -1,11 +1,11 @@
-import { DynamoKeys } from '../../functions/adapters/dynamodb/api-keys.ts';
-import { DynamoBoroughs } from '../../functions/adapters/dynamodb/boroughs.ts';
+import { DynamoKeys } from '../../functions/adapters/dynamodb/registers/api-keys.ts';
+import { DynamoBoroughs } from '../../functions/adapters/dynamodb/registers/boroughs.ts';
 import { systemClock } from '../../functions/adapters/system/clock.ts';
 import { systemDigests } from '../../functions/adapters/system/digests.ts';
 import { systemRandomness } from '../../functions/adapters/system/ids.ts';
-import { createKey, operator } from '../../functions/application/create-key.ts';
-import { KeyPost } from '../../functions/schemas/key-post.ts';
-import { read } from '../../functions/schemas/read.ts';
+import { createKey, operator } from '../../functions/application/administration/create-key.ts';
+import { KeyPost } from '../../functions/schemas/wire/key-post.ts';
+import { read } from '../../functions/schemas/words/read.ts';
 import { CommandError } from './command-error.ts';
 import { type TableTarget, withTable } from './table-target.ts';
 

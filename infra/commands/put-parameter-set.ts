@@ -1,9 +1,9 @@
-import { DynamoParameterSets } from '../../functions/adapters/dynamodb/parameter-sets.ts';
+import { DynamoParameterSets } from '../../functions/adapters/dynamodb/registers/parameter-sets.ts';
 import { systemClock } from '../../functions/adapters/system/clock.ts';
 import { systemDigests } from '../../functions/adapters/system/digests.ts';
-import { addParameterSet } from '../../functions/application/add-parameter-set.ts';
-import { parametersOn } from '../../functions/application/parameter-sets-in-use.ts';
-import { readParameterSet } from '../../functions/schemas/parameter-set-file.ts';
+import { addParameterSet } from '../../functions/application/parameter-sets/add-parameter-set.ts';
+import { parametersOn } from '../../functions/application/parameter-sets/parameter-sets-in-use.ts';
+import { readParameterSet } from '../../functions/schemas/wire/parameter-set-file.ts';
 import { CommandError } from './command-error.ts';
 import { type TableTarget, withTable } from './table-target.ts';
 

@@ -1,7 +1,7 @@
-import { DynamoProposalIds } from '../../functions/adapters/dynamodb/proposal-ids.ts';
-import { DynamoProposals } from '../../functions/adapters/dynamodb/proposals.ts';
-import { DynamoReportRows } from '../../functions/adapters/dynamodb/report-rows.ts';
-import { type Rebuilt, rebuildRows } from '../../functions/application/rebuild-rows.ts';
+import { DynamoProposalIds } from '../../functions/adapters/dynamodb/proposals/proposal-ids.ts';
+import { DynamoProposals } from '../../functions/adapters/dynamodb/proposals/proposals.ts';
+import { DynamoReportRows } from '../../functions/adapters/dynamodb/proposals/report-rows.ts';
+import { type Rebuilt, rebuildRows } from '../../functions/application/reports/rebuild-rows.ts';
 import { type TableTarget, withTable } from './table-target.ts';
 
 /**

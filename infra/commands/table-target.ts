@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { DynamoTable } from '../../functions/adapters/dynamodb/table.ts';
+import type { DynamoTable } from '../../functions/adapters/dynamodb/table/table.ts';
 
 /** The table of an environment, and what opens it. */
 export interface TableTarget {

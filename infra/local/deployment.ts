@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import { localAws } from './emulator.ts';
+import { localAws } from './emulator/emulator.ts';
 import { hostEnvironment } from './host-environment.ts';
 import { runCommand } from './run-command.ts';
 import { SetUpError } from './set-up-error.ts';

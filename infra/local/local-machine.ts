@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bootstrap, type DeploymentOptions, deploy, type Outputs, serviceTemplate, synthesise } from './deployment.ts';
-import { type Emulator, startEmulator } from './emulator.ts';
+import { type Emulator, startEmulator } from './emulator/emulator.ts';
 import { type Guard, openGuard } from './guard.ts';
 import { Mailbox } from './mailbox.ts';
 import type { Progress } from './progress.ts';

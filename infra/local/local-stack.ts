@@ -1,18 +1,18 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { issueKey } from '../commands/issue-key.ts';
-import { demoKeys } from './demo-coalition.ts';
-import { localAws } from './emulator.ts';
+import { demoKeys } from './demo/demo-coalition.ts';
+import { seed, seedState } from './demo/seed.ts';
+import { type SeededProposal, seedProposals } from './demo/seed-proposals.ts';
+import { localAws } from './emulator/emulator.ts';
+import { preparePython } from './emulator/python.ts';
 import { announce, type DemoKeys, type Endpoints, keepKeys, localFolder, readKeys, withdraw } from './endpoints.ts';
 import { openFrontDoor } from './front-door.ts';
 import { LocalMachine } from './local-machine.ts';
 import { takeLock } from './lock.ts';
 import { assertFree } from './ports.ts';
 import type { Progress } from './progress.ts';
-import { preparePython } from './python.ts';
 import { endCommands } from './run-command.ts';
-import { seed, seedState } from './seed.ts';
-import { type SeededProposal, seedProposals } from './seed-proposals.ts';
 import { SetUpError } from './set-up-error.ts';
 
 /** Shared by every set-up of this checkout. */

@@ -1,6 +1,6 @@
 import { PresignedAddresses } from '../../functions/adapters/s3/snapshot-addresses.ts';
-import type { ReadMethod } from '../../functions/application/ports.ts';
-import { localAws } from './emulator.ts';
+import type { ReadMethod } from '../../functions/application/ports/ports.ts';
+import { localAws } from './emulator/emulator.ts';
 
 /** What functions sign with here: MiniStack gives them the account as the name of their key. */
 export const functionCredentials = {

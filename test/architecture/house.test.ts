@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openOperations, operations } from '../../functions/http/operations.ts';
+import { openOperations, operations } from '../../functions/http/operations/operations.ts';
 import { routes } from '../../infra/routes.ts';
 import { files, root, sources, textOf } from './source-files.ts';
 
@@ -27,7 +27,7 @@ describe('the house', () => {
     const looking = own.filter((file) => /\.ts$/.test(file) && textOf(file).includes('client-dynamodb'));
     expect(looking.length).toBeGreaterThan(10);
     // Rebuilding rows cannot go by an index: it is of rows, and they may be what is lost. No function imports it.
-    const rebuilding = 'functions/adapters/dynamodb/proposal-ids.ts';
+    const rebuilding = 'functions/adapters/dynamodb/proposals/proposal-ids.ts';
     expect(looking.filter((file) => scanning.test(textOf(file)))).toEqual([rebuilding]);
     const importing = own.filter((file) => /\.ts$/.test(file) && textOf(file).includes('/proposal-ids.ts'));
     expect(importing).toEqual(['infra/commands/rebuild-rows-of.ts']);

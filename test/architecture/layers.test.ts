@@ -83,11 +83,11 @@ describe('the import table', () => {
   });
 
   test('sees what an import is, type imports and lazy ones included', () => {
-    expect(importsOf('functions/application/sweep.ts').map(({ to }) => to)).toContain(
-      'functions/application/settle-proposal.ts',
+    expect(importsOf('functions/application/workflow/sweep.ts').map(({ to }) => to)).toContain(
+      'functions/application/workflow/settle-proposal.ts',
     );
-    expect(allowed({ from: 'functions/domain/money.ts', to: 'zod', typeOnly: true })).toBe(false);
-    expect(allowed({ from: 'functions/application/sweep.ts', to: 'node:fs', typeOnly: false })).toBe(false);
+    expect(allowed({ from: 'functions/domain/vocabulary/money.ts', to: 'zod', typeOnly: true })).toBe(false);
+    expect(allowed({ from: 'functions/application/workflow/sweep.ts', to: 'node:fs', typeOnly: false })).toBe(false);
     expect(allowed({ from: 'infra/app.ts', to: environmentType, typeOnly: true })).toBe(true);
     expect(allowed({ from: 'infra/app.ts', to: environmentType, typeOnly: false })).toBe(false);
   });

@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { answerRequest } from '../../functions/application/answer-request.ts';
-import { readLink } from '../../functions/application/read-link.ts';
+import { answerRequest } from '../../functions/application/links/answer-request.ts';
+import { readLink } from '../../functions/application/links/read-link.ts';
 import type { PageRequest } from '../../functions/web/respond.ts';
 import { serveAnswer, serveRead } from '../../functions/web/serve-link.ts';
-import { livingWorld } from '../application/life.ts';
-import { sample } from '../application/states.ts';
+import { livingWorld } from '../application/lives/life.ts';
+import { sample } from '../application/lives/states.ts';
 
 /** A proposal in memory whose lead is asked by a link, behind a port of this machine. */
 export async function serveAnswering() {

@@ -1,5 +1,5 @@
-import { Overloaded } from '../../functions/application/change-proposal.ts';
-import type { AnswerResult, LinkView, MailView } from '../../functions/application/link-view.ts';
+import { Overloaded } from '../../functions/application/commit/change-proposal.ts';
+import type { AnswerResult, LinkView, MailView } from '../../functions/application/views/pages.ts';
 import { answerResponse, viewResponse } from '../../functions/web/link-pages.ts';
 import { renderMail } from '../../functions/web/mails/render-mail.ts';
 import type { PageResponse } from '../../functions/web/respond.ts';

@@ -4,14 +4,14 @@ import {
   type RoiRow,
   type WaitedPipelineRow,
   waits,
-} from '../../functions/domain/report-row.ts';
-import { benefits } from '../../functions/reports/benefits-dataset.ts';
-import { contributions } from '../../functions/reports/contributions-dataset.ts';
-import type { Dataset } from '../../functions/reports/dataset.ts';
-import { written } from '../../functions/reports/format.ts';
-import type { Frame } from '../../functions/reports/json.ts';
-import { pipeline } from '../../functions/reports/pipeline-dataset.ts';
-import { roi } from '../../functions/reports/roi-dataset.ts';
+} from '../../functions/domain/record/report-row.ts';
+import { benefits } from '../../functions/reports/datasets/benefits-dataset.ts';
+import { contributions } from '../../functions/reports/datasets/contributions-dataset.ts';
+import type { Dataset } from '../../functions/reports/datasets/dataset.ts';
+import { pipeline } from '../../functions/reports/datasets/pipeline-dataset.ts';
+import { roi } from '../../functions/reports/datasets/roi-dataset.ts';
+import { written } from '../../functions/reports/formats/format.ts';
+import type { Frame } from '../../functions/reports/formats/json/json.ts';
 import { type PageResponse, pageGuards } from '../../functions/web/respond.ts';
 import { bytesOf } from '../reports/readers/exceljs-reader.ts';
 import { inPages, plainBenefitRow, plainContributionRow, plainPipelineRow, plainRoiRow } from '../reports/rows.ts';

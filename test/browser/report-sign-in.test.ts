@@ -2,9 +2,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { livingWorld } from '../application/life.ts';
+import { livingWorld } from '../application/lives/life.ts';
 import { keyFor } from '../handlers/gateway.ts';
-import { stubReportsEnvironment } from '../support/reports-environment.ts';
+import { stubReportsEnvironment } from '../support/deployed/reports-environment.ts';
 import { launchBrowser } from './chromium.ts';
 
 let browser: Browser;

@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ApiClient, jsonOf } from '../support/api-client.ts';
-import { answerByLink } from '../support/link-client.ts';
-import { MailReader } from '../support/mail-reader.ts';
+import { ApiClient, jsonOf } from '../support/deployed/api-client.ts';
+import { answerByLink } from '../support/deployed/link-client.ts';
+import { MailReader } from '../support/deployed/mail-reader.ts';
 import { launchBrowser } from './chromium.ts';
 
 /** `npm run pictures`: takes the README's pictures from the set-up that `npm start` runs, on the way of one sample. */

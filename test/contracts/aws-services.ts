@@ -10,8 +10,8 @@ import { SqsMailQueue } from '../../functions/adapters/sqs/mail-queue.ts';
 import { StepFunctionsExecutions } from '../../functions/adapters/step-functions/executions.ts';
 import { queuedMail } from '../../functions/schemas/items/outbox-entry.ts';
 import { Mailbox } from '../../infra/local/mailbox.ts';
-import type { DynamoEndpoint } from '../support/dynamo-table.ts';
-import type { Services } from './services.contract.ts';
+import type { DynamoEndpoint } from '../support/deployed/dynamo-table.ts';
+import type { Services } from './suites/services.contract.ts';
 
 const sender = 'no-reply@joint-funding.example';
 

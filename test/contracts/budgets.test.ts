@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { budgetsContract } from './budgets.contract.ts';
 import { engines } from './engines.ts';
+import { budgetsContract } from './suites/budgets.contract.ts';
 
 describe.each(engines)('budgets on $name', budgetsContract);

@@ -16,11 +16,11 @@ import type {
   Schemes,
   Snapshots,
   TaskTokens,
-} from '../../functions/application/ports.ts';
-import type { DynamoEndpoint } from '../support/dynamo-table.ts';
+} from '../../functions/application/ports/ports.ts';
+import type { DynamoEndpoint } from '../support/deployed/dynamo-table.ts';
 import type { Fault } from '../support/fakes/fake-table.ts';
 import type { FakeClock } from '../support/fakes/system.ts';
-import { world } from '../support/world.ts';
+import { world } from '../support/worlds/world.ts';
 import { openDynamo } from './dynamo-engine.ts';
 
 /** All ports of the table, on an empty table of their own. */

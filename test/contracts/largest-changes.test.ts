@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
 import { engines } from './engines.ts';
-import { largestChangesContract } from './largest-changes.contract.ts';
+import { largestChangesContract } from './suites/largest-changes.contract.ts';
 
 describe.each(engines)('the largest changes on $name', largestChangesContract);

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from 'vitest';
-import { DynamoParameterSets } from '../../functions/adapters/dynamodb/parameter-sets.ts';
+import { DynamoParameterSets } from '../../functions/adapters/dynamodb/registers/parameter-sets.ts';
 import { putParameterSet } from '../../infra/commands/put-parameter-set.ts';
-import { parametersOf } from '../support/appraisal-inputs.ts';
-import { createTable } from '../support/dynamo-table.ts';
+import { parametersOf } from '../support/builders/appraisal-inputs.ts';
+import { createTable } from '../support/deployed/dynamo-table.ts';
 import { dynamoEngines } from './engines.ts';
 
 const set = { ...parametersOf('green-book-2026-02'), id: 'deflators-2020', source: 'Invented', from: '2020-04-01' };

@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
 import { engines } from './engines.ts';
-import { registersContract } from './registers.contract.ts';
+import { registersContract } from './suites/registers.contract.ts';
 
 describe.each(engines)('registers on $name', registersContract);

@@ -1,7 +1,7 @@
 import { describe, inject } from 'vitest';
-import { world } from '../support/world.ts';
+import { world } from '../support/worlds/world.ts';
 import { openServices } from './aws-services.ts';
-import { type Services, type ServicesEngine, servicesContract } from './services.contract.ts';
+import { type Services, type ServicesEngine, servicesContract } from './suites/services.contract.ts';
 
 const engines: readonly ServicesEngine[] = [
   { name: 'fake', open: async () => fakeServices() },

@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import { engines } from './engines.ts';
-import { oneEndContract, settleAllContract } from './settle-all.contract.ts';
+import { oneEndContract, settleAllContract } from './suites/settle-all.contract.ts';
 
 describe.each(engines)('settling 33 boroughs × 12 columns on $name', settleAllContract);
 

@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
 import { engines } from './engines.ts';
-import { settlementContract } from './settlement.contract.ts';
+import { settlementContract } from './suites/settlement.contract.ts';
 
 describe.each(engines)('settlement on $name', settlementContract);

@@ -5,7 +5,7 @@ import { s3Client } from '../../functions/adapters/s3/client.ts';
 import { S3SnapshotObjects } from '../../functions/adapters/s3/snapshot-objects.ts';
 import { FakeSnapshotObjects } from '../support/fakes/fake-snapshots.ts';
 import { engines } from './engines.ts';
-import { type ObjectStore, snapshotObjectsContract, snapshotsContract } from './snapshots.contract.ts';
+import { type ObjectStore, snapshotObjectsContract, snapshotsContract } from './suites/snapshots.contract.ts';
 
 for (const engine of engines) snapshotsContract(engine);
 

@@ -1,9 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { systemDigests } from '../../functions/adapters/system/digests.ts';
-import { answerRequest } from '../../functions/application/answer-request.ts';
-import { isSound } from '../../functions/domain/budget.ts';
+import { answerRequest } from '../../functions/application/links/answer-request.ts';
+import { isSound } from '../../functions/domain/money/budget.ts';
+import {
+  boroughOf,
+  codes,
+  newHead,
+  requestOf,
+  revisionOf,
+  submission,
+  submittedAt,
+} from '../support/builders/records.ts';
 import { openRaceTable, type RaceTable } from '../support/races/race-table.ts';
-import { boroughOf, codes, newHead, requestOf, revisionOf, submission, submittedAt } from '../support/records.ts';
 import { dynamoEngines } from './engines.ts';
 
 const boroughs = codes(33);

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Change } from '../../functions/application/ports.ts';
-import type { Head } from '../../functions/application/state.ts';
-import type { SignOffRequest } from '../../functions/domain/sign-off.ts';
+import type { Change } from '../../functions/application/ports/ports.ts';
+import type { Head } from '../../functions/domain/record/proposal-state.ts';
+import type { SignOffRequest } from '../../functions/domain/sign-off/sign-off.ts';
+import { approving, codes, submission } from '../support/builders/records.ts';
 import { proposalKeys, proposalPartition } from '../support/fakes/proposal-keys.ts';
-import { approving, codes, submission } from '../support/records.ts';
-import { type World, world } from '../support/world.ts';
+import { type World, world } from '../support/worlds/world.ts';
 
 const lead = 'E09000001';
 

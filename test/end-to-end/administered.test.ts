@@ -1,13 +1,13 @@
 import { describe, inject, test } from 'vitest';
-import type { ProposalView } from '../../functions/domain/proposal-view.ts';
-import { ProposalView as Schema } from '../../functions/schemas/proposal-view.ts';
-import { jsonOf, problemOf } from '../support/api-client.ts';
+import type { ProposalView } from '../../functions/domain/record/proposal-view.ts';
+import { ProposalView as Schema } from '../../functions/schemas/wire/proposal-view.ts';
+import { jsonOf, problemOf } from '../support/deployed/api-client.ts';
+import { type Proposal, submit } from '../support/deployed/journey.ts';
+import { openLink, words } from '../support/deployed/link-client.ts';
+import { inSeconds } from '../support/deployed/proposal-body.ts';
+import { stopDeployed } from '../support/deployed/stop-proposal.ts';
+import { systemAt } from '../support/deployed/system.ts';
 import { eventually } from '../support/eventually.ts';
-import { type Proposal, submit } from '../support/journey.ts';
-import { openLink, words } from '../support/link-client.ts';
-import { inSeconds } from '../support/proposal-body.ts';
-import { stopDeployed } from '../support/stop-proposal.ts';
-import { systemAt } from '../support/system.ts';
 
 const endpoints = inject('endpoints');
 const system = systemAt(endpoints);

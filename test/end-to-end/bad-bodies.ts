@@ -1,7 +1,7 @@
-import { addYears } from '../../functions/domain/financial-year.ts';
-import type { Call } from '../support/api-client.ts';
-import type { Member } from '../support/coalition.ts';
-import { inSeconds, type ProposalBody, proposalBody, sharedCost, thisYear } from '../support/proposal-body.ts';
+import { addYears } from '../../functions/domain/vocabulary/financial-year.ts';
+import type { Call } from '../support/deployed/api-client.ts';
+import type { Member } from '../support/deployed/coalition.ts';
+import { inSeconds, type ProposalBody, proposalBody, sharedCost, thisYear } from '../support/deployed/proposal-body.ts';
 
 /** A submission that is at fault, and the whole answer to it. */
 export interface BadBody {

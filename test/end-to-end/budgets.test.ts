@@ -1,9 +1,9 @@
 import { beforeAll, describe, inject, test } from 'vitest';
-import { jsonOf, problemOf } from '../support/api-client.ts';
-import { submit } from '../support/journey.ts';
-import { answerByLink, filled, formOf, openLink, postToLink, words } from '../support/link-client.ts';
-import { sharedCost, thisYear } from '../support/proposal-body.ts';
-import { systemAt } from '../support/system.ts';
+import { jsonOf, problemOf } from '../support/deployed/api-client.ts';
+import { submit } from '../support/deployed/journey.ts';
+import { answerByLink, filled, formOf, openLink, postToLink, words } from '../support/deployed/link-client.ts';
+import { sharedCost, thisYear } from '../support/deployed/proposal-body.ts';
+import { systemAt } from '../support/deployed/system.ts';
 
 const system = systemAt(inject('endpoints'));
 const scheme = 'budgets-without-review';

@@ -1,8 +1,8 @@
 import { beforeAll, describe, inject, test } from 'vitest';
-import { submit } from '../support/journey.ts';
-import { filled, formOf, openLink, postToLink, words } from '../support/link-client.ts';
-import { inSeconds } from '../support/proposal-body.ts';
-import { systemAt } from '../support/system.ts';
+import { submit } from '../support/deployed/journey.ts';
+import { filled, formOf, openLink, postToLink, words } from '../support/deployed/link-client.ts';
+import { inSeconds } from '../support/deployed/proposal-body.ts';
+import { systemAt } from '../support/deployed/system.ts';
 
 const system = systemAt(inject('endpoints'));
 const withSilence = 'deemed-approval';

@@ -1,11 +1,11 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, inject, test } from 'vitest';
-import { ApiClient, jsonOf } from '../support/api-client.ts';
 import { documentedAddress, documentedBlocks, reportsDocument } from '../support/clients/document.ts';
 import { ClientRun } from '../support/clients/run-client.ts';
+import { ApiClient, jsonOf } from '../support/deployed/api-client.ts';
+import { submit } from '../support/deployed/journey.ts';
+import { systemAt } from '../support/deployed/system.ts';
 import { eventually } from '../support/eventually.ts';
-import { submit } from '../support/journey.ts';
-import { systemAt } from '../support/system.ts';
 
 const system = systemAt(inject('endpoints'));
 const inAYear = new Date(Date.now() + 300 * 86_400_000).toISOString();

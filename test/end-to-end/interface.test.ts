@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { describe, inject, test } from 'vitest';
-import { type Answer, ApiClient, jsonOf, problemOf } from '../support/api-client.ts';
+import { type Answer, ApiClient, jsonOf, problemOf } from '../support/deployed/api-client.ts';
+import { type Submitted, submit } from '../support/deployed/journey.ts';
+import { proposalBody, thisYear } from '../support/deployed/proposal-body.ts';
+import { systemAt } from '../support/deployed/system.ts';
 import { eventually } from '../support/eventually.ts';
-import { type Submitted, submit } from '../support/journey.ts';
-import { proposalBody, thisYear } from '../support/proposal-body.ts';
-import { systemAt } from '../support/system.ts';
 
 const system = systemAt(inject('endpoints'));
 const { proposer, finance, admin, nobody } = system;

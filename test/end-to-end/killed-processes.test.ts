@@ -2,16 +2,16 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, test } from 'vitest';
-import { jsonOf } from '../support/api-client.ts';
-import { inBatches, type Member } from '../support/coalition.ts';
+import { jsonOf } from '../support/deployed/api-client.ts';
+import { inBatches, type Member } from '../support/deployed/coalition.ts';
+import { type Proposal, submit } from '../support/deployed/journey.ts';
+import { type Fields, filled, followed, formOf, openLink, postToLink, words } from '../support/deployed/link-client.ts';
+import { startDeployedStack } from '../support/deployed/local-aws.ts';
+import { descendantsOf, killNow } from '../support/deployed/processes.ts';
+import { sharedCost } from '../support/deployed/proposal-body.ts';
+import { type System, systemAt } from '../support/deployed/system.ts';
 import { eventually } from '../support/eventually.ts';
 import { FakeRandomness } from '../support/fakes/system.ts';
-import { type Proposal, submit } from '../support/journey.ts';
-import { type Fields, filled, followed, formOf, openLink, postToLink, words } from '../support/link-client.ts';
-import { startDeployedStack } from '../support/local-aws.ts';
-import { descendantsOf, killNow } from '../support/processes.ts';
-import { sharedCost } from '../support/proposal-body.ts';
-import { type System, systemAt } from '../support/system.ts';
 
 const upTo = 2_000;
 

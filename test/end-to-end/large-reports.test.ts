@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, inject, test } from 'vitest';
-import { DynamoReportRows } from '../../functions/adapters/dynamodb/report-rows.ts';
-import type { BenefitsRow } from '../../functions/domain/report-row.ts';
-import { localAws } from '../../infra/local/emulator.ts';
-import { submit } from '../support/journey.ts';
-import { systemAt } from '../support/system.ts';
-import { tableName } from '../support/table-reader.ts';
+import { DynamoReportRows } from '../../functions/adapters/dynamodb/proposals/report-rows.ts';
+import type { BenefitsRow } from '../../functions/domain/record/report-row.ts';
+import { localAws } from '../../infra/local/emulator/emulator.ts';
+import { submit } from '../support/deployed/journey.ts';
+import { systemAt } from '../support/deployed/system.ts';
+import { tableName } from '../support/deployed/table-reader.ts';
 
 const endpoints = inject('endpoints');
 const system = systemAt(endpoints);

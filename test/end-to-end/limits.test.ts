@@ -1,9 +1,9 @@
 import { inject, test } from 'vitest';
-import { addYears } from '../../functions/domain/financial-year.ts';
-import { submit } from '../support/journey.ts';
-import { openLink, words } from '../support/link-client.ts';
-import { sharedCost, thisYear } from '../support/proposal-body.ts';
-import { systemAt } from '../support/system.ts';
+import { addYears } from '../../functions/domain/vocabulary/financial-year.ts';
+import { submit } from '../support/deployed/journey.ts';
+import { openLink, words } from '../support/deployed/link-client.ts';
+import { sharedCost, thisYear } from '../support/deployed/proposal-body.ts';
+import { systemAt } from '../support/deployed/system.ts';
 
 const system = systemAt(inject('endpoints'));
 const largest = 99_999_999_999;

@@ -1,9 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { describe, inject, test } from 'vitest';
-import { submit } from '../support/journey.ts';
-import { answerByLink, filled, formOf, openLink, peekAtLink, postToLink, words } from '../support/link-client.ts';
-import { linksIn } from '../support/mail-reader.ts';
-import { systemAt } from '../support/system.ts';
+import { submit } from '../support/deployed/journey.ts';
+import {
+  answerByLink,
+  filled,
+  formOf,
+  openLink,
+  peekAtLink,
+  postToLink,
+  words,
+} from '../support/deployed/link-client.ts';
+import { linksIn } from '../support/deployed/mail-reader.ts';
+import { systemAt } from '../support/deployed/system.ts';
 
 const system = systemAt(inject('endpoints'));
 

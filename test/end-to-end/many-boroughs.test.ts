@@ -1,12 +1,12 @@
 import { describe, inject, test } from 'vitest';
-import { jsonOf } from '../support/api-client.ts';
-import { inBatches } from '../support/coalition.ts';
+import { jsonOf } from '../support/deployed/api-client.ts';
+import { inBatches } from '../support/deployed/coalition.ts';
+import { executionsOf, transitionsOf } from '../support/deployed/executions.ts';
+import { type Proposal, submit } from '../support/deployed/journey.ts';
+import { filled, formOf, openLink, postToLink, words } from '../support/deployed/link-client.ts';
+import { sharedCost } from '../support/deployed/proposal-body.ts';
+import { systemAt } from '../support/deployed/system.ts';
 import { eventually } from '../support/eventually.ts';
-import { executionsOf, transitionsOf } from '../support/executions.ts';
-import { type Proposal, submit } from '../support/journey.ts';
-import { filled, formOf, openLink, postToLink, words } from '../support/link-client.ts';
-import { sharedCost } from '../support/proposal-body.ts';
-import { systemAt } from '../support/system.ts';
 
 const system = systemAt(inject('endpoints'));
 

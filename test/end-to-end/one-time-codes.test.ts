@@ -1,6 +1,5 @@
 import { describe, inject, test } from 'vitest';
-import { eventually } from '../support/eventually.ts';
-import { submit } from '../support/journey.ts';
+import { submit } from '../support/deployed/journey.ts';
 import {
   answerByLink,
   type Fields,
@@ -11,9 +10,10 @@ import {
   type Page,
   postToLink,
   words,
-} from '../support/link-client.ts';
-import { placesOf } from '../support/secrets.ts';
-import { systemAt } from '../support/system.ts';
+} from '../support/deployed/link-client.ts';
+import { placesOf } from '../support/deployed/secrets.ts';
+import { systemAt } from '../support/deployed/system.ts';
+import { eventually } from '../support/eventually.ts';
 
 const system = systemAt(inject('endpoints'));
 /** On a line of its own: boroughs of tests have six digits in their names, too. */

@@ -1,7 +1,7 @@
 import { expect, inject, test } from 'vitest';
 import { findTable } from '../../infra/commands/find-table.ts';
 import { putParameterSet } from '../../infra/commands/put-parameter-set.ts';
-import { parametersOf } from '../support/appraisal-inputs.ts';
+import { parametersOf } from '../support/builders/appraisal-inputs.ts';
 
 const { baseUrl, keys } = inject('endpoints');
 const builtIn = parametersOf('green-book-2026-02');

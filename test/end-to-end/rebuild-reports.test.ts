@@ -1,12 +1,12 @@
 import { inject, test } from 'vitest';
 import { rebuildRowsOf } from '../../infra/commands/rebuild-rows-of.ts';
-import { localAws } from '../../infra/local/emulator.ts';
-import { jsonOf } from '../support/api-client.ts';
-import type { Member } from '../support/coalition.ts';
+import { localAws } from '../../infra/local/emulator/emulator.ts';
+import { jsonOf } from '../support/deployed/api-client.ts';
+import type { Member } from '../support/deployed/coalition.ts';
+import { submit } from '../support/deployed/journey.ts';
+import { systemAt } from '../support/deployed/system.ts';
+import { type StoredItem, tableName } from '../support/deployed/table-reader.ts';
 import { eventually } from '../support/eventually.ts';
-import { submit } from '../support/journey.ts';
-import { systemAt } from '../support/system.ts';
-import { type StoredItem, tableName } from '../support/table-reader.ts';
 
 const system = systemAt(inject('endpoints'));
 

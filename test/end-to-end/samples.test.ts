@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, inject, test } from 'vitest';
-import { jsonOf } from '../support/api-client.ts';
-import { demoMember, inBatches, type Member } from '../support/coalition.ts';
+import { jsonOf } from '../support/deployed/api-client.ts';
+import { demoMember, inBatches, type Member } from '../support/deployed/coalition.ts';
+import { type Proposal, submitBody } from '../support/deployed/journey.ts';
+import { openLink, words } from '../support/deployed/link-client.ts';
+import { systemAt } from '../support/deployed/system.ts';
 import { eventually } from '../support/eventually.ts';
-import { type Proposal, submitBody } from '../support/journey.ts';
-import { openLink, words } from '../support/link-client.ts';
-import { systemAt } from '../support/system.ts';
 
 const system = systemAt(inject('endpoints'));
 const project = join(import.meta.dirname, '..', '..');

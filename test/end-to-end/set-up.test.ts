@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { ProposalView } from '../../functions/domain/proposal-view.ts';
+import type { ProposalView } from '../../functions/domain/record/proposal-view.ts';
 import { type LocalStack, startLocalStack } from '../../infra/local/local-stack.ts';
 import { assertFree, twoFreePorts } from '../../infra/local/ports.ts';
 import { silentProgress } from '../../infra/local/progress.ts';

@@ -1,10 +1,10 @@
 import { describe, inject, test } from 'vitest';
-import { ApiClient, jsonOf, problemOf } from '../support/api-client.ts';
+import { ApiClient, jsonOf, problemOf } from '../support/deployed/api-client.ts';
+import { Proposal, type Submitted } from '../support/deployed/journey.ts';
+import { TokenSigner } from '../support/deployed/oidc-issuer.ts';
+import { proposalBody } from '../support/deployed/proposal-body.ts';
+import { systemAt } from '../support/deployed/system.ts';
 import { eventually } from '../support/eventually.ts';
-import { Proposal, type Submitted } from '../support/journey.ts';
-import { TokenSigner } from '../support/oidc-issuer.ts';
-import { proposalBody } from '../support/proposal-body.ts';
-import { systemAt } from '../support/system.ts';
 
 const system = systemAt(inject('endpoints'));
 const signer = await TokenSigner.from(inject('issuer'));

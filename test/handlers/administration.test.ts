@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { GatewayHandler } from '../../functions/http/edge.ts';
+import type { GatewayHandler } from '../../functions/http/edge/edge.ts';
 import { examples } from '../../functions/http/openapi/examples.ts';
-import { keyFor } from '../support/api-keys.ts';
-import { changedBody } from '../support/changed-bodies.ts';
+import { keyFor } from '../support/builders/api-keys.ts';
+import { changedBody } from '../support/builders/changed-bodies.ts';
 import { fakeKeys } from '../support/fakes/fake-keys.ts';
 import { type Received, type Sent, send } from '../support/gateway.ts';
-import { type World, world } from '../support/world.ts';
+import { type World, world } from '../support/worlds/world.ts';
 
 vi.stubEnv('TABLE_NAME', 'table');
 vi.stubEnv('ENVIRONMENT', 'test');

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test, vi } from 'vitest';
-import type { GatewayHandler } from '../../functions/http/edge.ts';
+import type { GatewayHandler } from '../../functions/http/edge/edge.ts';
 import { examples } from '../../functions/http/openapi/examples.ts';
-import { longest } from '../../functions/schemas/text.ts';
-import { keyFor } from '../support/api-keys.ts';
-import { changedBody } from '../support/changed-bodies.ts';
+import { longest } from '../../functions/schemas/words/text.ts';
+import { keyFor } from '../support/builders/api-keys.ts';
+import { changedBody } from '../support/builders/changed-bodies.ts';
+import { codes } from '../support/builders/records.ts';
 import { send } from '../support/gateway.ts';
-import { codes } from '../support/records.ts';
-import { world } from '../support/world.ts';
+import { world } from '../support/worlds/world.ts';
 
 vi.stubEnv('TABLE_NAME', 'table');
 vi.stubEnv('ENVIRONMENT', 'test');

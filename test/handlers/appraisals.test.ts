@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { systemDigests } from '../../functions/adapters/system/digests.ts';
-import { greenBook202602 } from '../../functions/domain/data/green-book-2026-02.ts';
-import { builtInParameterSets } from '../../functions/domain/parameter-set.ts';
-import type { GatewayHandler } from '../../functions/http/edge.ts';
+import { greenBook202602 } from '../../functions/domain/appraisal/data/green-book-2026-02.ts';
+import { builtInParameterSets } from '../../functions/domain/appraisal/parameter-set.ts';
+import type { GatewayHandler } from '../../functions/http/edge/edge.ts';
 import { answerSchemas } from '../../functions/http/openapi/answer-schemas.ts';
-import { keyFor } from '../support/api-keys.ts';
+import { keyFor } from '../support/builders/api-keys.ts';
 import { type Received, type Sent, send } from '../support/gateway.ts';
-import { content } from '../support/memory/content.ts';
-import { camden, hackney } from '../support/memory/members.ts';
-import { type MemoryCoalition, memoryCoalition } from '../support/memory/memory-coalition.ts';
+import { content } from '../support/worlds/content.ts';
+import { camden, hackney } from '../support/worlds/members.ts';
+import { type MemoryCoalition, memoryCoalition } from '../support/worlds/memory-coalition.ts';
 
 vi.stubEnv('TABLE_NAME', 'table');
 vi.stubEnv('ENVIRONMENT', 'test');

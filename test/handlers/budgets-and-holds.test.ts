@@ -1,12 +1,12 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { GatewayHandler } from '../../functions/http/edge.ts';
-import { keyFor } from '../support/api-keys.ts';
+import type { GatewayHandler } from '../../functions/http/edge/edge.ts';
+import { keyFor } from '../support/builders/api-keys.ts';
 import { send } from '../support/gateway.ts';
-import { content } from '../support/memory/content.ts';
-import { camden, hackney, newham } from '../support/memory/members.ts';
-import { type MemoryCoalition, memoryCoalition } from '../support/memory/memory-coalition.ts';
-import { expectSound } from '../support/memory/soundness.ts';
-import { VirtualTime } from '../support/memory/virtual-time.ts';
+import { content } from '../support/worlds/content.ts';
+import { camden, hackney, newham } from '../support/worlds/members.ts';
+import { type MemoryCoalition, memoryCoalition } from '../support/worlds/memory-coalition.ts';
+import { expectSound } from '../support/worlds/soundness.ts';
+import { VirtualTime } from '../support/worlds/virtual-time.ts';
 
 vi.stubEnv('TABLE_NAME', 'table');
 vi.stubEnv('ENVIRONMENT', 'test');

@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { systemDigests } from '../../functions/adapters/system/digests.ts';
-import { addYears } from '../../functions/domain/financial-year.ts';
-import type { BenefitLine, ProposalContent } from '../../functions/domain/proposal.ts';
-import type { GatewayHandler } from '../../functions/http/edge.ts';
+import { addYears } from '../../functions/domain/vocabulary/financial-year.ts';
+import type { BenefitLine, ProposalContent } from '../../functions/domain/vocabulary/proposal.ts';
+import type { GatewayHandler } from '../../functions/http/edge/edge.ts';
 import { answerSchemas } from '../../functions/http/openapi/answer-schemas.ts';
 import { viewResponse } from '../../functions/web/link-pages.ts';
-import { keyFor } from '../support/api-keys.ts';
+import { keyFor } from '../support/builders/api-keys.ts';
 import { send } from '../support/gateway.ts';
-import { content, cost } from '../support/memory/content.ts';
-import { hackney } from '../support/memory/members.ts';
-import { type MemoryCoalition, memoryCoalition } from '../support/memory/memory-coalition.ts';
+import { content, cost } from '../support/worlds/content.ts';
+import { hackney } from '../support/worlds/members.ts';
+import { type MemoryCoalition, memoryCoalition } from '../support/worlds/memory-coalition.ts';
 import { said } from '../web/markup.ts';
 
 vi.stubEnv('TABLE_NAME', 'table');

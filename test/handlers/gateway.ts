@@ -1,8 +1,8 @@
 import { gunzipSync } from 'node:zlib';
-import type { Keys } from '../../functions/application/ports.ts';
-import type { Scope } from '../../functions/application/state.ts';
-import type { GatewayHandler } from '../../functions/http/edge.ts';
-import type { World } from '../support/world.ts';
+import type { Keys } from '../../functions/application/ports/ports.ts';
+import type { Scope } from '../../functions/domain/record/proposal-state.ts';
+import type { GatewayHandler } from '../../functions/http/edge/edge.ts';
+import type { World } from '../support/worlds/world.ts';
 
 /** What a client sees of an answer of the gateway. */
 export interface Seen {

@@ -1,12 +1,12 @@
 import { gunzipSync } from 'node:zlib';
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { makeSnapshots } from '../../functions/application/make-snapshots.ts';
-import { reportRowsOf } from '../../functions/application/project-proposal.ts';
-import type { RoiRow } from '../../functions/domain/report-row.ts';
+import { makeSnapshots } from '../../functions/application/reports/make-snapshots.ts';
+import { reportRowsOf } from '../../functions/application/reports/project-proposal.ts';
+import type { RoiRow } from '../../functions/domain/record/report-row.ts';
 import { snapshotSource } from '../../functions/handlers/schedules/snapshot-source.ts';
-import { sample, submitted, submittedAt } from '../application/states.ts';
-import { stubReportsEnvironment } from '../support/reports-environment.ts';
-import { world } from '../support/world.ts';
+import { sample, submitted, submittedAt } from '../application/lives/states.ts';
+import { stubReportsEnvironment } from '../support/deployed/reports-environment.ts';
+import { world } from '../support/worlds/world.ts';
 import { client, keyFor } from './gateway.ts';
 
 const [camden, hackney] = ['E09000007', 'E09000012'];

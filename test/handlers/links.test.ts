@@ -1,11 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { LogFields, LogMessage } from '../../functions/adapters/system/log.ts';
 import { log } from '../../functions/adapters/system/log.ts';
-import type { Link, LinkPurpose } from '../../functions/application/state.ts';
+import type { Link, LinkPurpose } from '../../functions/domain/record/proposal-state.ts';
 import type { PageRequest } from '../../functions/web/respond.ts';
-import { type Life, livingWorld } from '../application/life.ts';
-import { sample } from '../application/states.ts';
-import { formOf, words } from '../support/link-client.ts';
+import { type Life, livingWorld } from '../application/lives/life.ts';
+import { sample } from '../application/lives/states.ts';
+import { formOf, words } from '../support/deployed/link-client.ts';
 
 const [camden, hackney] = ['E09000007', 'E09000012'];
 const reasons = 'The benefits are worth what they cost.';

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { appraisedInput } from '../../functions/application/appraised-input.ts';
-import { projectProposal } from '../../functions/application/project-proposal.ts';
-import { explainAppraisal } from '../../functions/domain/appraisal-explanation.ts';
-import { verifyChain } from '../../functions/domain/event-chain.ts';
-import { ProposalSummary, ProposalView } from '../../functions/schemas/proposal-view.ts';
-import { approval, type Life, livingWorld } from '../application/life.ts';
-import { sample } from '../application/states.ts';
+import { projectProposal } from '../../functions/application/reports/project-proposal.ts';
+import { appraisedInput } from '../../functions/application/steps/appraised-input.ts';
+import { explainAppraisal } from '../../functions/domain/appraisal/appraisal-explanation.ts';
+import { verifyChain } from '../../functions/domain/record/event-chain.ts';
+import { ProposalSummary, ProposalView } from '../../functions/schemas/wire/proposal-view.ts';
+import { approval, type Life, livingWorld } from '../application/lives/life.ts';
+import { sample } from '../application/lives/states.ts';
 import { client, keyFor, type Seen } from './gateway.ts';
 
 const [camden, southwark, hackney] = ['E09000007', 'E09000028', 'E09000012'];

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { projectProposal } from '../../functions/application/project-proposal.ts';
-import { livingWorld } from '../application/life.ts';
-import { sample } from '../application/states.ts';
-import { stubReportsEnvironment } from '../support/reports-environment.ts';
+import { projectProposal } from '../../functions/application/reports/project-proposal.ts';
+import { livingWorld } from '../application/lives/life.ts';
+import { sample } from '../application/lives/states.ts';
+import { stubReportsEnvironment } from '../support/deployed/reports-environment.ts';
 import { client, keyFor } from './gateway.ts';
 
 const asked = '2026-11-24T09:00:00.000Z';

@@ -1,9 +1,9 @@
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { projectProposal } from '../../functions/application/project-proposal.ts';
-import { approval, livingWorld, perBudget } from '../application/life.ts';
-import { sample } from '../application/states.ts';
-import { stubReportsEnvironment } from '../support/reports-environment.ts';
+import { projectProposal } from '../../functions/application/reports/project-proposal.ts';
+import { approval, livingWorld, perBudget } from '../application/lives/life.ts';
+import { sample } from '../application/lives/states.ts';
+import { stubReportsEnvironment } from '../support/deployed/reports-environment.ts';
 import { client, keyFor, type Seen } from './gateway.ts';
 
 const [hackney, camden, southwark] = ['E09000012', 'E09000007', 'E09000028'];

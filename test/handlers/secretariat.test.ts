@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { systemDigests } from '../../functions/adapters/system/digests.ts';
-import type { GatewayHandler } from '../../functions/http/edge.ts';
-import { keyFor } from '../support/api-keys.ts';
+import type { GatewayHandler } from '../../functions/http/edge/edge.ts';
+import { keyFor } from '../support/builders/api-keys.ts';
+import { stopProposal } from '../support/deployed/stop-proposal.ts';
 import { type Received, type Sent, send } from '../support/gateway.ts';
-import { content } from '../support/memory/content.ts';
-import { camden, hackney, islington, newham } from '../support/memory/members.ts';
-import { type MemoryCoalition, memoryCoalition } from '../support/memory/memory-coalition.ts';
-import { stopProposal } from '../support/stop-proposal.ts';
+import { content } from '../support/worlds/content.ts';
+import { camden, hackney, islington, newham } from '../support/worlds/members.ts';
+import { type MemoryCoalition, memoryCoalition } from '../support/worlds/memory-coalition.ts';
 
 vi.stubEnv('TABLE_NAME', 'table');
 vi.stubEnv('ENVIRONMENT', 'test');

@@ -1,12 +1,12 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { DynamoOutbox } from '../../functions/adapters/dynamodb/outbox.ts';
-import { UnknownOutboxKind } from '../../functions/application/unknown-outbox-kind.ts';
+import { DynamoOutbox } from '../../functions/adapters/dynamodb/proposals/outbox.ts';
+import { UnknownOutboxKind } from '../../functions/application/commit/unknown-outbox-kind.ts';
 import { nowhere, scripted } from '../adapters/scripted-client.ts';
-import { content } from '../support/memory/content.ts';
-import { camden, hackney, newham } from '../support/memory/members.ts';
-import { type MemoryCoalition, memoryCoalition } from '../support/memory/memory-coalition.ts';
+import { content } from '../support/worlds/content.ts';
+import { camden, hackney, newham } from '../support/worlds/members.ts';
+import { type MemoryCoalition, memoryCoalition } from '../support/worlds/memory-coalition.ts';
 
 /** A handler's module binds its own dependencies when it is loaded, so that its environment must be there. */
 async function handlers() {

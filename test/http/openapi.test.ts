@@ -2,8 +2,8 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, test } from 'vitest';
 import { openApiDocument } from '../../functions/http/openapi/document.ts';
 import { examples } from '../../functions/http/openapi/examples.ts';
-import type { Operation } from '../../functions/http/operation.ts';
-import { type OperationName, openOperations, operations } from '../../functions/http/operations.ts';
+import type { Operation } from '../../functions/http/operations/operation.ts';
+import { type OperationName, openOperations, operations } from '../../functions/http/operations/operations.ts';
 
 const document = openApiDocument('https://funding.example') as {
   paths: Record<

@@ -3,16 +3,16 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { OidcIdentities } from '../../functions/adapters/oidc/identities.ts';
 import { keySetLimits } from '../../functions/adapters/oidc/key-set.ts';
 import { systemDigests } from '../../functions/adapters/system/digests.ts';
-import type { Caller } from '../../functions/application/caller.ts';
-import type { TrustedIssuer } from '../../functions/application/trusted-issuer.ts';
-import { ok } from '../../functions/http/answer.ts';
-import { api, on } from '../../functions/http/api.ts';
-import type { GatewayHandler } from '../../functions/http/edge.ts';
+import type { Caller } from '../../functions/application/access/caller.ts';
+import type { TrustedIssuer } from '../../functions/application/ports/trusted-issuer.ts';
+import { ok } from '../../functions/http/edge/answer.ts';
+import { api, on } from '../../functions/http/edge/api.ts';
+import type { GatewayHandler } from '../../functions/http/edge/edge.ts';
 import { examples } from '../../functions/http/openapi/examples.ts';
-import { allScopes } from '../support/api-keys.ts';
+import { allScopes } from '../support/builders/api-keys.ts';
+import { type Forging, OidcIssuer, oidcAudience } from '../support/deployed/oidc-issuer.ts';
 import { type Received, send } from '../support/gateway.ts';
-import { type Forging, OidcIssuer, oidcAudience } from '../support/oidc-issuer.ts';
-import { world } from '../support/world.ts';
+import { world } from '../support/worlds/world.ts';
 
 const now = new Date('2026-11-23T10:00:00.000Z');
 const seconds = Math.floor(now.getTime() / 1000);

@@ -1,8 +1,8 @@
 import { irr as irrOfFinancial, npv as npvOfFinancial } from 'financial';
-import { discountFactors, presentValue } from '../../functions/domain/discounting.ts';
-import { type Irr, internalRateOfReturn } from '../../functions/domain/irr.ts';
-import { toPence } from '../../functions/domain/reported-figure.ts';
-import { inDoubles } from '../../functions/domain/series-in-doubles.ts';
+import { discountFactors, presentValue } from '../../functions/domain/appraisal/discounting.ts';
+import { type Irr, internalRateOfReturn } from '../../functions/domain/appraisal/irr.ts';
+import { toPence } from '../../functions/domain/numbers/reported-figure.ts';
+import { inDoubles } from '../../functions/domain/numbers/series-in-doubles.ts';
 import type { Case } from './domain-cases.ts';
 
 /** Costs in the first years, then benefits: whole pence, as proposals have them. Each has other amounts, and another IRR. */

@@ -1,10 +1,10 @@
-import { startEmptyAws } from '../support/local-aws.ts';
+import { startEmptyAws } from '../support/deployed/local-aws.ts';
 import { appraisalCases, figuresAtOnce, horizons } from './appraisal-cases.ts';
 import { type Decision, decide } from './decision.ts';
-import { deployedReports } from './deployed-reports.ts';
 import { cases, yardstick } from './domain-cases.ts';
 import { dollarsOf } from './prices.ts';
-import { reportPeaks, reportSpeeds } from './report-bench.ts';
+import { deployedReports } from './reports/deployed-reports.ts';
+import { reportPeaks, reportSpeeds } from './reports/report-bench.ts';
 import { readGoal, readOf, sumsBy, transitionGoal, writeGoal, writtenOf } from './sums.ts';
 import { measured } from './timing.ts';
 

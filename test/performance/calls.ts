@@ -7,7 +7,7 @@ import type {
   TransactWriteItemsCommandInput,
   UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import type { Attributes } from '../../functions/adapters/dynamodb/items.ts';
+import type { Attributes } from '../../functions/adapters/dynamodb/table/items.ts';
 import { readUnits, sizeOf } from './request-units.ts';
 
 /** A read of one item, or of the items of one kind in a query. */

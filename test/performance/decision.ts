@@ -1,21 +1,21 @@
-import { proposalOf } from '../../functions/adapters/dynamodb/stream-records.ts';
+import { proposalOf } from '../../functions/adapters/dynamodb/table/stream-records.ts';
 import { systemDigests } from '../../functions/adapters/system/digests.ts';
-import { answerRequest } from '../../functions/application/answer-request.ts';
-import { projectProposal } from '../../functions/application/project-proposal.ts';
-import { readLink } from '../../functions/application/read-link.ts';
-import { readOnce } from '../../functions/application/read-once.ts';
-import { relayOutbox } from '../../functions/application/relay-outbox.ts';
-import type { ProposalState } from '../../functions/application/state.ts';
-import { submitProposal } from '../../functions/application/submit-proposal.ts';
+import { readOnce } from '../../functions/application/commit/cached-reads.ts';
+import { answerRequest } from '../../functions/application/links/answer-request.ts';
+import { readLink } from '../../functions/application/links/read-link.ts';
+import { submitProposal } from '../../functions/application/proposals/submit-proposal.ts';
+import { projectProposal } from '../../functions/application/reports/project-proposal.ts';
+import { relayOutbox } from '../../functions/application/workflow/relay-outbox.ts';
+import type { ProposalState } from '../../functions/domain/record/proposal-state.ts';
 import { openDynamo } from '../contracts/dynamo-engine.ts';
-import type { DynamoEndpoint } from '../support/dynamo-table.ts';
+import type { DynamoEndpoint } from '../support/deployed/dynamo-table.ts';
 import { FakeMailQueue, FakeMailSender, fakeMacs } from '../support/fakes/fake-services.ts';
 import { FakePause, FakeRandomness } from '../support/fakes/system.ts';
-import { filledIn } from '../support/memory/answer-page.ts';
-import { among, content, cost } from '../support/memory/content.ts';
-import { machineOf } from '../support/memory/machine.ts';
-import { type Delivered, deliver, tokensIn } from '../support/memory/mail-room.ts';
-import { everyBorough, hackney, member, standardScheme } from '../support/memory/members.ts';
+import { filledIn } from '../support/worlds/answer-page.ts';
+import { among, content, cost } from '../support/worlds/content.ts';
+import { machineOf } from '../support/worlds/machine.ts';
+import { type Delivered, deliver, tokensIn } from '../support/worlds/mail-room.ts';
+import { everyBorough, hackney, member, standardScheme } from '../support/worlds/members.ts';
 import { type Cost, Meter, type StreamRecord, type Told } from './meter.ts';
 
 /** What one decision came to. */

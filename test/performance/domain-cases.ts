@@ -1,10 +1,10 @@
-import { shareCost, type Willing } from '../../functions/domain/apportionment.ts';
-import { contributionCells } from '../../functions/domain/column-split.ts';
-import { addYears } from '../../functions/domain/financial-year.ts';
-import type { CostLine } from '../../functions/domain/proposal.ts';
-import { type Round, roundOutcome } from '../../functions/domain/sign-off.ts';
-import { answer, approve, closesAt, request, shared } from '../domain/rounds.ts';
-import { everyBorough, member, standardScheme } from '../support/memory/members.ts';
+import { shareCost, type Willing } from '../../functions/domain/money/apportionment.ts';
+import { contributionCells } from '../../functions/domain/money/column-split.ts';
+import { type Round, roundOutcome } from '../../functions/domain/sign-off/sign-off.ts';
+import { addYears } from '../../functions/domain/vocabulary/financial-year.ts';
+import type { CostLine } from '../../functions/domain/vocabulary/proposal.ts';
+import { answer, approve, closesAt, request, shared } from '../domain/sign-off/rounds.ts';
+import { everyBorough, member, standardScheme } from '../support/worlds/members.ts';
 
 /** Something that is measured; `call` returns what it made, so that nothing of it can be left out. */
 export interface Case {

@@ -1,5 +1,5 @@
 import { BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Attributes } from '../../functions/adapters/dynamodb/items.ts';
+import type { Attributes } from '../../functions/adapters/dynamodb/table/items.ts';
 import { kindOf, nameOf, readsOf, type Write, writeOf } from './calls.ts';
 import { indexNames, indexUnits, writeUnits } from './request-units.ts';
 

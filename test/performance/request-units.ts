@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { type Attributes, indexes } from '../../functions/adapters/dynamodb/items.ts';
+import { type Attributes, indexes } from '../../functions/adapters/dynamodb/table/items.ts';
 
 /**
  * What DynamoDB asks for a call, by the rules of its Developer Guide ("DynamoDB item sizes and formats", "Read and write operations",

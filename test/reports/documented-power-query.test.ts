@@ -1,8 +1,8 @@
 import powerQuery from '@microsoft/powerquery-parser';
 import { describe, expect, test } from 'vitest';
-import { operations } from '../../functions/http/operations.ts';
-import { roi } from '../../functions/reports/roi-dataset.ts';
-import { RoiQuery } from '../../functions/schemas/queries.ts';
+import { operations } from '../../functions/http/operations/operations.ts';
+import { roi } from '../../functions/reports/datasets/roi-dataset.ts';
+import { RoiQuery } from '../../functions/schemas/wire/queries.ts';
 import { documentedAddress, documentedBlocks, reportsDocument } from '../support/clients/document.ts';
 
 const [query = ''] = documentedBlocks('powerquery');

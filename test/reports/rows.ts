@@ -5,7 +5,7 @@ import {
   type RoiRow,
   type WaitedPipelineRow,
   waits,
-} from '../../functions/domain/report-row.ts';
+} from '../../functions/domain/record/report-row.ts';
 
 /** The largest of which a spreadsheet's numbers of 64 bits tell every penny with room to spare. */
 const huge = 1_000_000_000_000_000;

@@ -1,5 +1,5 @@
-import type { Dataset } from '../../functions/reports/dataset.ts';
-import { htmlReport, type PageFrame, type PageLimits } from '../../functions/reports/html-report.ts';
+import type { Dataset } from '../../functions/reports/datasets/dataset.ts';
+import { htmlReport, type PageFrame, type PageLimits } from '../../functions/reports/formats/html/html-report.ts';
 import { inPages, plainRoiRow, whole } from './rows.ts';
 
 export const pageFrame: PageFrame = {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { examples } from '../../functions/http/openapi/examples.ts';
-import { BoroughPut } from '../../functions/schemas/borough-put.ts';
-import { BudgetPut } from '../../functions/schemas/budget-put.ts';
-import { KeyPost } from '../../functions/schemas/key-post.ts';
-import { Extension, Resumption, Revocation, Withdrawal } from '../../functions/schemas/proposal-actions.ts';
-import { read } from '../../functions/schemas/read.ts';
-import { SchemePut } from '../../functions/schemas/scheme-put.ts';
-import { type ChangeOfBody, changedBody, pointersOf } from '../support/changed-bodies.ts';
+import { BoroughPut } from '../../functions/schemas/wire/borough-put.ts';
+import { BudgetPut } from '../../functions/schemas/wire/budget-put.ts';
+import { KeyPost } from '../../functions/schemas/wire/key-post.ts';
+import { Extension, Resumption, Revocation, Withdrawal } from '../../functions/schemas/wire/proposal-actions.ts';
+import { SchemePut } from '../../functions/schemas/wire/scheme-put.ts';
+import { read } from '../../functions/schemas/words/read.ts';
+import { type ChangeOfBody, changedBody, pointersOf } from '../support/builders/changed-bodies.ts';
 
 const times = (count: number, item: (index: number) => unknown) =>
   Array.from({ length: count }, (_, index) => item(index));

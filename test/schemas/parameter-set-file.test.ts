@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { builtInParameterSets } from '../../functions/domain/parameter-set.ts';
+import { builtInParameterSets } from '../../functions/domain/appraisal/parameter-set.ts';
 import { parameterSet } from '../../functions/schemas/items/parameter-set.ts';
-import { largestSet, readParameterSet } from '../../functions/schemas/parameter-set-file.ts';
-import { parametersOf } from '../support/appraisal-inputs.ts';
+import { largestSet, readParameterSet } from '../../functions/schemas/wire/parameter-set-file.ts';
+import { parametersOf } from '../support/builders/appraisal-inputs.ts';
 
 const set = parametersOf('green-book-2026-02');
 // biome-ignore lint/suspicious/noExplicitAny: a file may hold anything

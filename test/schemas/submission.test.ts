@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { largestContent, readSubmission } from '../../functions/schemas/submission.ts';
-import { type Json, put, submissionBody } from '../support/submissions.ts';
+import { largestContent, readSubmission } from '../../functions/schemas/wire/submission.ts';
+import { type Json, put, submissionBody } from '../support/builders/submissions.ts';
 
 function pointersOf(body: unknown): readonly string[] {
   const read = readSubmission(body);

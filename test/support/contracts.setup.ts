@@ -1,6 +1,6 @@
 import type { TestProject } from 'vitest/node';
+import { type EmptyAws, startEmptyAws } from './deployed/local-aws.ts';
 import { type DynamoDbLocal, startDynamoDbLocal } from './dynamodb-local/dynamodb-local.ts';
-import { type EmptyAws, startEmptyAws } from './local-aws.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -1,7 +1,7 @@
 import type { TestProject } from 'vitest/node';
 import type { Endpoints } from '../../infra/local/endpoints.ts';
-import { startDeployedStack } from './local-aws.ts';
-import { type ExportedSigner, OidcIssuer } from './oidc-issuer.ts';
+import { startDeployedStack } from './deployed/local-aws.ts';
+import { type ExportedSigner, OidcIssuer } from './deployed/oidc-issuer.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -1,6 +1,6 @@
-import type { GatewayHandler } from '../../functions/http/edge.ts';
-import type { GatewayAnswer } from '../../functions/http/finish.ts';
-import type { GatewayEvent } from '../../functions/http/request.ts';
+import type { GatewayHandler } from '../../functions/http/edge/edge.ts';
+import type { GatewayAnswer } from '../../functions/http/edge/finish.ts';
+import type { GatewayEvent } from '../../functions/http/edge/request.ts';
 
 export interface Sent {
   readonly method?: string;

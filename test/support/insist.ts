@@ -1,5 +1,5 @@
-import { failureOf } from '../../functions/adapters/dynamodb/failures.ts';
-import { Overloaded } from '../../functions/application/change-proposal.ts';
+import { failureOf } from '../../functions/adapters/dynamodb/table/failures.ts';
+import { Overloaded } from '../../functions/application/commit/change-proposal.ts';
 
 const mostTries = 20;
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { LinkView } from '../../functions/application/link-view.ts';
-import { appraise } from '../../functions/domain/appraisal.ts';
-import { explainAppraisal } from '../../functions/domain/appraisal-explanation.ts';
-import type { AppraisalInput } from '../../functions/domain/appraisal-input.ts';
-import { formatPounds } from '../../functions/domain/money.ts';
+import type { LinkView } from '../../functions/application/views/pages.ts';
+import { appraise } from '../../functions/domain/appraisal/appraisal.ts';
+import { explainAppraisal } from '../../functions/domain/appraisal/appraisal-explanation.ts';
+import type { AppraisalInput } from '../../functions/domain/appraisal/appraisal-input.ts';
+import { formatPounds } from '../../functions/domain/vocabulary/money.ts';
 import { viewResponse } from '../../functions/web/link-pages.ts';
-import { benefit, camden, cost, inputOf } from '../support/appraisal-inputs.ts';
+import { benefit, camden, cost, inputOf } from '../support/builders/appraisal-inputs.ts';
 import { said } from './markup.ts';
 import * as views from './views.ts';
 

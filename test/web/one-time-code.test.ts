@@ -1,8 +1,8 @@
 import { test as property } from '@fast-check/vitest';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { AnswerResult, LinkView } from '../../functions/application/link-view.ts';
-import { codeFaults } from '../../functions/application/one-time-codes.ts';
+import { codeFaults } from '../../functions/application/codes/one-time-codes.ts';
+import type { AnswerResult, LinkView } from '../../functions/application/views/pages.ts';
 import { answerResponse, viewResponse } from '../../functions/web/link-pages.ts';
 import { idsOf, said, titleOf, valuesOf } from './markup.ts';
 import * as views from './views.ts';

@@ -1,8 +1,8 @@
 import { test as property } from '@fast-check/vitest';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Overloaded } from '../../functions/application/change-proposal.ts';
-import type { AnswerResult, FormValues, LinkView } from '../../functions/application/link-view.ts';
+import { Overloaded } from '../../functions/application/commit/change-proposal.ts';
+import type { AnswerResult, FormValues, LinkView } from '../../functions/application/views/pages.ts';
 import type { PageRequest } from '../../functions/web/respond.ts';
 import { errorResponse, serveAnswer, serveRead } from '../../functions/web/serve-link.ts';
 import { assetNamed, faviconPath, stylesheetPath } from '../../functions/web/styles/assets.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AnswerResult, DeadWhy, LinkView } from '../../functions/application/link-view.ts';
+import type { AnswerResult, DeadWhy, LinkView } from '../../functions/application/views/pages.ts';
 import { answerResponse, viewResponse } from '../../functions/web/link-pages.ts';
 import { said } from './markup.ts';
 import * as views from './views.ts';

@@ -1,3 +1,4 @@
+import { codeFaults } from '../../functions/application/codes/one-time-codes.ts';
 import type {
   AnswerResult,
   BoroughStanding,
@@ -11,11 +12,10 @@ import type {
   SignOffConfirmation,
   SignOffPage,
   TrackingPage,
-} from '../../functions/application/link-view.ts';
-import { codeFaults } from '../../functions/application/one-time-codes.ts';
-import type { Appraisal, AppraisedFigures } from '../../functions/domain/appraisal.ts';
-import { explainAppraisal } from '../../functions/domain/appraisal-explanation.ts';
-import { benefit, cost, inputOf } from '../support/appraisal-inputs.ts';
+} from '../../functions/application/views/pages.ts';
+import type { Appraisal, AppraisedFigures } from '../../functions/domain/appraisal/appraisal.ts';
+import { explainAppraisal } from '../../functions/domain/appraisal/appraisal-explanation.ts';
+import { benefit, cost, inputOf } from '../support/builders/appraisal-inputs.ts';
 
 /** Views as use cases give them, with the sample of the apprenticeships; `type` stands wherever somebody typed a text. */
 

@@ -1,8 +1,8 @@
 import aslValidator from 'asl-validator';
 import { describe, expect, test } from 'vitest';
-import type { ReviewStepOutcome, SignOffOutcome } from '../../functions/application/state.ts';
+import type { ReviewStepOutcome, SignOffOutcome } from '../../functions/domain/record/proposal-state.ts';
 import { reviewOutcomes, StepInput, StepOutput, signOffOutcomes } from '../../workflows/joint-funding/contract.ts';
-import { definition, evaluateExpression, StateMachineModel, TaskError } from '../support/state-machine.ts';
+import { definition, evaluateExpression, StateMachineModel, TaskError } from '../support/worlds/state-machine.ts';
 
 const input = { proposalId: 'p1', revision: 2, cycle: 3, schema: 1 } as const;
 const [ask, carried, review, recommended, settle, decided] = [

@@ -3,10 +3,10 @@ import { decodeProtectedHeader } from 'jose/decode/protected_header';
 import { JOSEError } from 'jose/errors';
 import { decodeJwt } from 'jose/jwt/decode';
 import { jwtVerify } from 'jose/jwt/verify';
-import { IssuerUnavailable } from '../../application/issuer-unavailable.ts';
-import type { Digests, Identities } from '../../application/ports.ts';
-import { type Admission, admitToken, type TrustedIssuer } from '../../application/trusted-issuer.ts';
-import type { Instant } from '../../domain/calendar.ts';
+import { IssuerUnavailable } from '../../application/access/issuer-unavailable.ts';
+import type { Digests, Identities } from '../../application/ports/ports.ts';
+import { type Admission, admitToken, type TrustedIssuer } from '../../application/ports/trusted-issuer.ts';
+import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import { type KeySetLimits, keySet, keySetLimits } from './key-set.ts';
 import { readClaims } from './token-claims.ts';
 

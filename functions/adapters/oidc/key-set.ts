@@ -1,5 +1,5 @@
 import { createRemoteJWKSet, customFetch, type FetchImplementation } from 'jose/jwks/remote';
-import { IssuerUnavailable } from '../../application/issuer-unavailable.ts';
+import { IssuerUnavailable } from '../../application/access/issuer-unavailable.ts';
 
 /** How an issuer's keys are read. */
 export interface KeySetLimits {

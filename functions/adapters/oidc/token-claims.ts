@@ -1,7 +1,7 @@
 import type { JWTPayload } from 'jose';
 import * as z from 'zod/mini';
-import { ofTheWholeCoalition, type TokenClaims, type TrustedIssuer } from '../../application/trusted-issuer.ts';
-import { Address, BoroughCode } from '../../schemas/vocabulary.ts';
+import { ofTheWholeCoalition, type TokenClaims, type TrustedIssuer } from '../../application/ports/trusted-issuer.ts';
+import { Address, BoroughCode } from '../../schemas/words/vocabulary.ts';
 
 const Subject = z.string().check(z.minLength(1), z.maxLength(255));
 const Borough = z.optional(z.union([BoroughCode, z.literal(ofTheWholeCoalition)]));

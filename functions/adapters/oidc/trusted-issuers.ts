@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import type { TrustedIssuer } from '../../application/trusted-issuer.ts';
-import { Scope } from '../../schemas/key-post.ts';
-import { BoroughCode, MailDomain } from '../../schemas/vocabulary.ts';
+import type { TrustedIssuer } from '../../application/ports/trusted-issuer.ts';
+import { Scope } from '../../schemas/wire/key-post.ts';
+import { BoroughCode, MailDomain } from '../../schemas/words/vocabulary.ts';
 
 const text = z.string().check(z.minLength(1));
 

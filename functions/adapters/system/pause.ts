@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Pause } from '../../application/ports.ts';
+import type { Pause } from '../../application/ports/ports.ts';
 
 /** Waits for real. */
 export const systemPause: Pause = {

@@ -1,8 +1,8 @@
-import { DynamoKeys } from '../../adapters/dynamodb/api-keys.ts';
-import { DynamoBoroughs } from '../../adapters/dynamodb/boroughs.ts';
-import { DynamoBudgets } from '../../adapters/dynamodb/budgets.ts';
-import { dynamoClient } from '../../adapters/dynamodb/client.ts';
-import { DynamoSchemes } from '../../adapters/dynamodb/schemes.ts';
+import { DynamoKeys } from '../../adapters/dynamodb/registers/api-keys.ts';
+import { DynamoBoroughs } from '../../adapters/dynamodb/registers/boroughs.ts';
+import { DynamoBudgets } from '../../adapters/dynamodb/registers/budgets.ts';
+import { DynamoSchemes } from '../../adapters/dynamodb/registers/schemes.ts';
+import { dynamoClient } from '../../adapters/dynamodb/table/client.ts';
 import { OidcIdentities } from '../../adapters/oidc/identities.ts';
 import { trustedIssuers } from '../../adapters/oidc/trusted-issuers.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
@@ -11,12 +11,12 @@ import { AdministrationEnvironment, environment } from '../../adapters/system/en
 import { systemRandomness } from '../../adapters/system/ids.ts';
 import { log } from '../../adapters/system/log.ts';
 import { systemPause } from '../../adapters/system/pause.ts';
-import type { CreateKeyDependencies } from '../../application/create-key.ts';
-import type { Boroughs, Digests, Keys, Randomness, Schemes } from '../../application/ports.ts';
-import type { PutBoroughDependencies } from '../../application/put-borough.ts';
-import type { PutBudgetDependencies } from '../../application/put-budget.ts';
-import type { PutSchemeDependencies } from '../../application/put-scheme.ts';
-import type { ApiDependencies } from '../../http/api.ts';
+import type { CreateKeyDependencies } from '../../application/administration/create-key.ts';
+import type { PutBoroughDependencies } from '../../application/administration/put-borough.ts';
+import type { PutBudgetDependencies } from '../../application/administration/put-budget.ts';
+import type { PutSchemeDependencies } from '../../application/administration/put-scheme.ts';
+import type { Boroughs, Digests, Keys, Randomness, Schemes } from '../../application/ports/ports.ts';
+import type { ApiDependencies } from '../../http/edge/api.ts';
 
 export interface AdministrationDependencies
   extends ApiDependencies,

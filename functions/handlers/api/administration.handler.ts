@@ -1,12 +1,17 @@
-import { createKey } from '../../application/create-key.ts';
-import { deleteKey } from '../../application/delete-key.ts';
-import { putBorough } from '../../application/put-borough.ts';
-import { putBudget } from '../../application/put-budget.ts';
-import { putScheme } from '../../application/put-scheme.ts';
-import { listBoroughs, listKeys, listSchemes, readBudget } from '../../application/read-administration.ts';
-import * as answer from '../../http/administration-answers.ts';
-import { api, on } from '../../http/api.ts';
-import { listAnswer } from '../../http/page-answer.ts';
+import { createKey } from '../../application/administration/create-key.ts';
+import { deleteKey } from '../../application/administration/delete-key.ts';
+import { putBorough } from '../../application/administration/put-borough.ts';
+import { putBudget } from '../../application/administration/put-budget.ts';
+import { putScheme } from '../../application/administration/put-scheme.ts';
+import {
+  listBoroughs,
+  listKeys,
+  listSchemes,
+  readBudget,
+} from '../../application/administration/read-administration.ts';
+import { api, on } from '../../http/edge/api.ts';
+import { listAnswer } from '../../http/edge/page-answer.ts';
+import * as answer from '../../http/responses/administration-answers.ts';
 import { type AdministrationDependencies, administrationDependencies } from './administration-dependencies.ts';
 
 /** Boroughs, their budgets, schemes and keys (PRODUCT §6). */

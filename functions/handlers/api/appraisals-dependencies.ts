@@ -1,17 +1,17 @@
-import { DynamoKeys } from '../../adapters/dynamodb/api-keys.ts';
-import { DynamoBoroughs } from '../../adapters/dynamodb/boroughs.ts';
-import { dynamoClient } from '../../adapters/dynamodb/client.ts';
-import { DynamoParameterSets } from '../../adapters/dynamodb/parameter-sets.ts';
-import { DynamoSchemes } from '../../adapters/dynamodb/schemes.ts';
+import { DynamoKeys } from '../../adapters/dynamodb/registers/api-keys.ts';
+import { DynamoBoroughs } from '../../adapters/dynamodb/registers/boroughs.ts';
+import { DynamoParameterSets } from '../../adapters/dynamodb/registers/parameter-sets.ts';
+import { DynamoSchemes } from '../../adapters/dynamodb/registers/schemes.ts';
+import { dynamoClient } from '../../adapters/dynamodb/table/client.ts';
 import { OidcIdentities } from '../../adapters/oidc/identities.ts';
 import { trustedIssuers } from '../../adapters/oidc/trusted-issuers.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
 import { systemDigests } from '../../adapters/system/digests.ts';
 import { AppraisalsEnvironment, environment } from '../../adapters/system/environment.ts';
 import { log } from '../../adapters/system/log.ts';
-import type { AppraiseDependencies } from '../../application/appraise-draft.ts';
-import type { ParameterSetsDependencies } from '../../application/list-parameter-sets.ts';
-import type { ApiDependencies } from '../../http/api.ts';
+import type { ParameterSetsDependencies } from '../../application/parameter-sets/list-parameter-sets.ts';
+import type { AppraiseDependencies } from '../../application/proposals/appraise-draft.ts';
+import type { ApiDependencies } from '../../http/edge/api.ts';
 
 export type AppraisalsDependencies = ApiDependencies & AppraiseDependencies & ParameterSetsDependencies;
 

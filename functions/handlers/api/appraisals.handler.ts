@@ -1,8 +1,8 @@
-import { appraiseDraft } from '../../application/appraise-draft.ts';
-import { listParameterSets } from '../../application/list-parameter-sets.ts';
-import { api, on } from '../../http/api.ts';
-import { draftAppraisalAnswer } from '../../http/appraisal-answers.ts';
-import { listAnswer } from '../../http/page-answer.ts';
+import { listParameterSets } from '../../application/parameter-sets/list-parameter-sets.ts';
+import { appraiseDraft } from '../../application/proposals/appraise-draft.ts';
+import { api, on } from '../../http/edge/api.ts';
+import { listAnswer } from '../../http/edge/page-answer.ts';
+import { draftAppraisalAnswer } from '../../http/responses/appraisal-answers.ts';
 import { type AppraisalsDependencies, appraisalsDependencies } from './appraisals-dependencies.ts';
 
 /** The appraisal of a draft, and the figures that appraisals are made with (PRODUCT §6). Its role can write nothing. */

@@ -1,11 +1,11 @@
-import { DynamoKeys } from '../../adapters/dynamodb/api-keys.ts';
-import { DynamoBoroughs } from '../../adapters/dynamodb/boroughs.ts';
-import { dynamoClient } from '../../adapters/dynamodb/client.ts';
-import { DynamoParameterSets } from '../../adapters/dynamodb/parameter-sets.ts';
-import { DynamoPeople } from '../../adapters/dynamodb/people.ts';
-import { DynamoProposals } from '../../adapters/dynamodb/proposals.ts';
-import { DynamoReplies } from '../../adapters/dynamodb/replies.ts';
-import { DynamoSchemes } from '../../adapters/dynamodb/schemes.ts';
+import { DynamoProposals } from '../../adapters/dynamodb/proposals/proposals.ts';
+import { DynamoKeys } from '../../adapters/dynamodb/registers/api-keys.ts';
+import { DynamoBoroughs } from '../../adapters/dynamodb/registers/boroughs.ts';
+import { DynamoParameterSets } from '../../adapters/dynamodb/registers/parameter-sets.ts';
+import { DynamoPeople } from '../../adapters/dynamodb/registers/people.ts';
+import { DynamoReplies } from '../../adapters/dynamodb/registers/replies.ts';
+import { DynamoSchemes } from '../../adapters/dynamodb/registers/schemes.ts';
+import { dynamoClient } from '../../adapters/dynamodb/table/client.ts';
 import { OidcIdentities } from '../../adapters/oidc/identities.ts';
 import { trustedIssuers } from '../../adapters/oidc/trusted-issuers.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
@@ -14,8 +14,8 @@ import { environment, ProposalsEnvironment } from '../../adapters/system/environ
 import { systemRandomness } from '../../adapters/system/ids.ts';
 import { log } from '../../adapters/system/log.ts';
 import { systemPause } from '../../adapters/system/pause.ts';
-import type { ReviseDependencies } from '../../application/revise-proposal.ts';
-import type { ApiDependencies } from '../../http/api.ts';
+import type { ReviseDependencies } from '../../application/proposals/revise-proposal.ts';
+import type { ApiDependencies } from '../../http/edge/api.ts';
 
 /** What writing proposals works with: the table and the system, no mail and no Step Functions. */
 export function proposalsDependencies(): ApiDependencies & ReviseDependencies {

@@ -1,15 +1,15 @@
-import { type ReviseDependencies, reviseProposal } from '../../application/revise-proposal.ts';
-import type { ProposalState } from '../../application/state.ts';
-import { type Submitted, submitProposal } from '../../application/submit-proposal.ts';
-import { withdrawProposal } from '../../application/withdraw-proposal.ts';
-import { type ApiDependencies, api, on } from '../../http/api.ts';
+import { type ReviseDependencies, reviseProposal } from '../../application/proposals/revise-proposal.ts';
+import { type Submitted, submitProposal } from '../../application/proposals/submit-proposal.ts';
+import { withdrawProposal } from '../../application/proposals/withdraw-proposal.ts';
+import type { ProposalState } from '../../domain/record/proposal-state.ts';
+import { type ApiDependencies, api, on } from '../../http/edge/api.ts';
 import {
   preconditionOf,
   revisionAnswer,
   stateAnswer,
   submissionAnswer,
   withdrawalAnswer,
-} from '../../http/proposal-answers.ts';
+} from '../../http/responses/proposal-answers.ts';
 import { proposalsDependencies } from './proposals-dependencies.ts';
 
 /** Submit, revise and withdraw (PRODUCT §6). */

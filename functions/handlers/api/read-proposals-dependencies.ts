@@ -1,18 +1,18 @@
-import { DynamoKeys } from '../../adapters/dynamodb/api-keys.ts';
-import { dynamoClient } from '../../adapters/dynamodb/client.ts';
-import { DynamoPeople } from '../../adapters/dynamodb/people.ts';
-import { DynamoProposals } from '../../adapters/dynamodb/proposals.ts';
-import { DynamoReportRows } from '../../adapters/dynamodb/report-rows.ts';
+import { DynamoProposals } from '../../adapters/dynamodb/proposals/proposals.ts';
+import { DynamoReportRows } from '../../adapters/dynamodb/proposals/report-rows.ts';
+import { DynamoKeys } from '../../adapters/dynamodb/registers/api-keys.ts';
+import { DynamoPeople } from '../../adapters/dynamodb/registers/people.ts';
+import { dynamoClient } from '../../adapters/dynamodb/table/client.ts';
 import { OidcIdentities } from '../../adapters/oidc/identities.ts';
 import { trustedIssuers } from '../../adapters/oidc/trusted-issuers.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
 import { systemDigests } from '../../adapters/system/digests.ts';
 import { environment, ReadProposalsEnvironment } from '../../adapters/system/environment.ts';
 import { log } from '../../adapters/system/log.ts';
-import type { ListEventsDependencies } from '../../application/list-events.ts';
-import type { ListDependencies } from '../../application/list-proposals.ts';
-import type { ReadProposalDependencies } from '../../application/read-proposal.ts';
-import type { ApiDependencies } from '../../http/api.ts';
+import type { ListEventsDependencies } from '../../application/proposals/list-events.ts';
+import type { ListDependencies } from '../../application/proposals/list-proposals.ts';
+import type { ReadProposalDependencies } from '../../application/proposals/read-proposal.ts';
+import type { ApiDependencies } from '../../http/edge/api.ts';
 
 /** What reading proposals works with: the record, names and rows, to read. */
 export function readProposalsDependencies(): Omit<ApiDependencies, 'proposals' | 'digests'> &

@@ -1,8 +1,8 @@
-import { type ListEventsDependencies, listEvents } from '../../application/list-events.ts';
-import { type ListDependencies, listProposals } from '../../application/list-proposals.ts';
-import { type ReadProposalDependencies, readProposal } from '../../application/read-proposal.ts';
-import { type ApiDependencies, api, on } from '../../http/api.ts';
-import { eventsAnswer, proposalAnswer, proposalsAnswer } from '../../http/read-answers.ts';
+import { type ListEventsDependencies, listEvents } from '../../application/proposals/list-events.ts';
+import { type ListDependencies, listProposals } from '../../application/proposals/list-proposals.ts';
+import { type ReadProposalDependencies, readProposal } from '../../application/proposals/read-proposal.ts';
+import { type ApiDependencies, api, on } from '../../http/edge/api.ts';
+import { eventsAnswer, proposalAnswer, proposalsAnswer } from '../../http/responses/read-answers.ts';
 import { readProposalsDependencies } from './read-proposals-dependencies.ts';
 
 export type Dependencies = ListDependencies & ListEventsDependencies & ReadProposalDependencies;

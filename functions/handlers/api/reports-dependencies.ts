@@ -1,8 +1,8 @@
-import { DynamoKeys } from '../../adapters/dynamodb/api-keys.ts';
-import { DynamoBudgets } from '../../adapters/dynamodb/budgets.ts';
-import { dynamoClient } from '../../adapters/dynamodb/client.ts';
-import { DynamoReportRows } from '../../adapters/dynamodb/report-rows.ts';
-import { DynamoSnapshots } from '../../adapters/dynamodb/snapshots.ts';
+import { DynamoReportRows } from '../../adapters/dynamodb/proposals/report-rows.ts';
+import { DynamoKeys } from '../../adapters/dynamodb/registers/api-keys.ts';
+import { DynamoBudgets } from '../../adapters/dynamodb/registers/budgets.ts';
+import { DynamoSnapshots } from '../../adapters/dynamodb/registers/snapshots.ts';
+import { dynamoClient } from '../../adapters/dynamodb/table/client.ts';
 import { OidcIdentities } from '../../adapters/oidc/identities.ts';
 import { trustedIssuers } from '../../adapters/oidc/trusted-issuers.ts';
 import { PresignedAddresses } from '../../adapters/s3/snapshot-addresses.ts';
@@ -11,7 +11,7 @@ import { systemDigests } from '../../adapters/system/digests.ts';
 import { environment, ReportsEnvironment } from '../../adapters/system/environment.ts';
 import { defaultProvider } from '../../adapters/system/lambda-credentials.ts';
 import { log } from '../../adapters/system/log.ts';
-import type { ApiDependencies } from '../../http/api.ts';
+import type { ApiDependencies } from '../../http/edge/api.ts';
 import type { ReadDependencies } from '../report-source.ts';
 import type { ReportAnswerDependencies } from './report-answer.ts';
 

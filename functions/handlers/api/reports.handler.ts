@@ -1,4 +1,4 @@
-import { type ApiDependencies, api, on } from '../../http/api.ts';
+import { type ApiDependencies, api, on } from '../../http/edge/api.ts';
 import type { ReadDependencies } from '../report-source.ts';
 import { type ReportAnswerDependencies, reportAnswer } from './report-answer.ts';
 import { reportsDependencies } from './reports-dependencies.ts';

@@ -1,9 +1,9 @@
-import { DynamoKeys } from '../../adapters/dynamodb/api-keys.ts';
-import { DynamoBoroughs } from '../../adapters/dynamodb/boroughs.ts';
-import { dynamoClient } from '../../adapters/dynamodb/client.ts';
-import { DynamoPeople } from '../../adapters/dynamodb/people.ts';
-import { DynamoProposals } from '../../adapters/dynamodb/proposals.ts';
-import { DynamoReplies } from '../../adapters/dynamodb/replies.ts';
+import { DynamoProposals } from '../../adapters/dynamodb/proposals/proposals.ts';
+import { DynamoKeys } from '../../adapters/dynamodb/registers/api-keys.ts';
+import { DynamoBoroughs } from '../../adapters/dynamodb/registers/boroughs.ts';
+import { DynamoPeople } from '../../adapters/dynamodb/registers/people.ts';
+import { DynamoReplies } from '../../adapters/dynamodb/registers/replies.ts';
+import { dynamoClient } from '../../adapters/dynamodb/table/client.ts';
 import { OidcIdentities } from '../../adapters/oidc/identities.ts';
 import { trustedIssuers } from '../../adapters/oidc/trusted-issuers.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
@@ -12,8 +12,8 @@ import { environment, SecretariatEnvironment } from '../../adapters/system/envir
 import { systemRandomness } from '../../adapters/system/ids.ts';
 import { log } from '../../adapters/system/log.ts';
 import { systemPause } from '../../adapters/system/pause.ts';
-import type { RevokeDependencies } from '../../application/revoke-approval.ts';
-import type { ApiDependencies } from '../../http/api.ts';
+import type { RevokeDependencies } from '../../application/revocation/revoke-approval.ts';
+import type { ApiDependencies } from '../../http/edge/api.ts';
 
 export type SecretariatDependencies = ApiDependencies & RevokeDependencies;
 

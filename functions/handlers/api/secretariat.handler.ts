@@ -1,10 +1,10 @@
-import { extendSignOff } from '../../application/extend-sign-off.ts';
-import { resumeProposal } from '../../application/resume-proposal.ts';
-import { revokeApproval } from '../../application/revoke-approval.ts';
-import type { ProposalState } from '../../application/state.ts';
-import { extensionAnswer, resumptionAnswer, revocationAnswer } from '../../http/administered-answers.ts';
-import { api, on, type RequestFor } from '../../http/api.ts';
-import { stateAnswer } from '../../http/proposal-answers.ts';
+import { revokeApproval } from '../../application/revocation/revoke-approval.ts';
+import { extendSignOff } from '../../application/sign-off/extend-sign-off.ts';
+import { resumeProposal } from '../../application/workflow/resume-proposal.ts';
+import type { ProposalState } from '../../domain/record/proposal-state.ts';
+import { api, on, type RequestFor } from '../../http/edge/api.ts';
+import { extensionAnswer, resumptionAnswer, revocationAnswer } from '../../http/responses/administered-answers.ts';
+import { stateAnswer } from '../../http/responses/proposal-answers.ts';
 import { type SecretariatDependencies, secretariatDependencies } from './secretariat-dependencies.ts';
 
 type Administering = RequestFor<'extendSignOff' | 'revokeApproval' | 'resumeProposal'>;

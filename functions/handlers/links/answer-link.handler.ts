@@ -1,6 +1,6 @@
 import type { Log } from '../../adapters/system/log.ts';
-import { type AnswerDependencies, answerRequest } from '../../application/answer-request.ts';
-import { type ReadLinkDependencies, readLink } from '../../application/read-link.ts';
+import { type AnswerDependencies, answerRequest } from '../../application/links/answer-request.ts';
+import { type ReadLinkDependencies, readLink } from '../../application/links/read-link.ts';
 import type { PageRequest } from '../../web/respond.ts';
 import { serveAnswer } from '../../web/serve-link.ts';
 import { answered } from './answered.ts';

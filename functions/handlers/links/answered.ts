@@ -1,5 +1,5 @@
 import type { Log } from '../../adapters/system/log.ts';
-import { isPassing } from '../../application/passing.ts';
+import { isPassing } from '../../application/commit/is-transient.ts';
 import type { PageResponse } from '../../web/respond.ts';
 import { errorResponse } from '../../web/serve-link.ts';
 

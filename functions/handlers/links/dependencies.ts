@@ -1,11 +1,11 @@
-import { DynamoBoroughs } from '../../adapters/dynamodb/boroughs.ts';
-import { DynamoBudgets } from '../../adapters/dynamodb/budgets.ts';
-import { dynamoClient } from '../../adapters/dynamodb/client.ts';
-import { DynamoCodes } from '../../adapters/dynamodb/codes.ts';
-import { DynamoLinks } from '../../adapters/dynamodb/links.ts';
-import { DynamoPeople } from '../../adapters/dynamodb/people.ts';
-import { DynamoProposals } from '../../adapters/dynamodb/proposals.ts';
-import type { DynamoTable } from '../../adapters/dynamodb/table.ts';
+import { DynamoProposals } from '../../adapters/dynamodb/proposals/proposals.ts';
+import { DynamoBoroughs } from '../../adapters/dynamodb/registers/boroughs.ts';
+import { DynamoBudgets } from '../../adapters/dynamodb/registers/budgets.ts';
+import { DynamoCodes } from '../../adapters/dynamodb/registers/codes.ts';
+import { DynamoLinks } from '../../adapters/dynamodb/registers/links.ts';
+import { DynamoPeople } from '../../adapters/dynamodb/registers/people.ts';
+import { dynamoClient } from '../../adapters/dynamodb/table/client.ts';
+import type { DynamoTable } from '../../adapters/dynamodb/table/table.ts';
 import { keyClient } from '../../adapters/kms/client.ts';
 import { KmsCodeMacs } from '../../adapters/kms/code-macs.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
@@ -14,8 +14,8 @@ import { AnswerLinkEnvironment, environment, ReadLinkEnvironment } from '../../a
 import { systemRandomness } from '../../adapters/system/ids.ts';
 import { type Log, log } from '../../adapters/system/log.ts';
 import { systemPause } from '../../adapters/system/pause.ts';
-import type { AnswerDependencies } from '../../application/answer-request.ts';
-import type { ReadLinkDependencies } from '../../application/read-link.ts';
+import type { AnswerDependencies } from '../../application/links/answer-request.ts';
+import type { ReadLinkDependencies } from '../../application/links/read-link.ts';
 
 /** What showing a link works with: the table, to read, under a role that cannot write (R24). */
 export function readLinkDependencies(): ReadLinkDependencies & { readonly log: Log } {

@@ -1,5 +1,5 @@
 import type { Log } from '../../adapters/system/log.ts';
-import { type ReadLinkDependencies, readLink } from '../../application/read-link.ts';
+import { type ReadLinkDependencies, readLink } from '../../application/links/read-link.ts';
 import type { PageRequest } from '../../web/respond.ts';
 import { serveRead } from '../../web/serve-link.ts';
 import { answered } from './answered.ts';

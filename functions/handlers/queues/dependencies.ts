@@ -1,9 +1,9 @@
-import { DynamoBoroughs } from '../../adapters/dynamodb/boroughs.ts';
-import { dynamoClient } from '../../adapters/dynamodb/client.ts';
-import { DynamoCodes } from '../../adapters/dynamodb/codes.ts';
-import { DynamoLinks } from '../../adapters/dynamodb/links.ts';
-import { DynamoPeople } from '../../adapters/dynamodb/people.ts';
-import { DynamoProposals } from '../../adapters/dynamodb/proposals.ts';
+import { DynamoProposals } from '../../adapters/dynamodb/proposals/proposals.ts';
+import { DynamoBoroughs } from '../../adapters/dynamodb/registers/boroughs.ts';
+import { DynamoCodes } from '../../adapters/dynamodb/registers/codes.ts';
+import { DynamoLinks } from '../../adapters/dynamodb/registers/links.ts';
+import { DynamoPeople } from '../../adapters/dynamodb/registers/people.ts';
+import { dynamoClient } from '../../adapters/dynamodb/table/client.ts';
 import { keyClient } from '../../adapters/kms/client.ts';
 import { KmsCodeMacs } from '../../adapters/kms/code-macs.ts';
 import { mailClient } from '../../adapters/ses/client.ts';
@@ -13,7 +13,7 @@ import { systemDigests } from '../../adapters/system/digests.ts';
 import { environment, MailerEnvironment } from '../../adapters/system/environment.ts';
 import { systemRandomness } from '../../adapters/system/ids.ts';
 import { type Log, log } from '../../adapters/system/log.ts';
-import type { SendMailDependencies } from '../../application/send-mail.ts';
+import type { SendMailDependencies } from '../../application/emails/send-email.ts';
 import { renderMail } from '../../web/mails/render-mail.ts';
 
 /** What the mailer works with: the only function that sends, that mints links, and that knows a code before it is typed. */

@@ -1,8 +1,8 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Log } from '../../adapters/system/log.ts';
-import { readOnce } from '../../application/read-once.ts';
-import { type SendMailDependencies, sendMail } from '../../application/send-mail.ts';
+import { readOnce } from '../../application/commit/cached-reads.ts';
+import { type SendMailDependencies, sendMail } from '../../application/emails/send-email.ts';
 import { queuedMail } from '../../schemas/items/outbox-entry.ts';
 import { mailerDependencies } from './dependencies.ts';
 

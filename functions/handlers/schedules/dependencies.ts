@@ -1,11 +1,11 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { DynamoBoroughs } from '../../adapters/dynamodb/boroughs.ts';
-import { dynamoClient } from '../../adapters/dynamodb/client.ts';
-import { DynamoCodes } from '../../adapters/dynamodb/codes.ts';
-import { DynamoDueMoments } from '../../adapters/dynamodb/due-moments.ts';
-import { DynamoOutbox } from '../../adapters/dynamodb/outbox.ts';
-import { DynamoPeople } from '../../adapters/dynamodb/people.ts';
-import { DynamoProposals } from '../../adapters/dynamodb/proposals.ts';
+import { DynamoDueMoments } from '../../adapters/dynamodb/proposals/due-moments.ts';
+import { DynamoOutbox } from '../../adapters/dynamodb/proposals/outbox.ts';
+import { DynamoProposals } from '../../adapters/dynamodb/proposals/proposals.ts';
+import { DynamoBoroughs } from '../../adapters/dynamodb/registers/boroughs.ts';
+import { DynamoCodes } from '../../adapters/dynamodb/registers/codes.ts';
+import { DynamoPeople } from '../../adapters/dynamodb/registers/people.ts';
+import { dynamoClient } from '../../adapters/dynamodb/table/client.ts';
 import { StepFunctionsExecutions } from '../../adapters/step-functions/executions.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
 import { systemDigests } from '../../adapters/system/digests.ts';
@@ -13,7 +13,7 @@ import { environment, SweepEnvironment } from '../../adapters/system/environment
 import { systemRandomness } from '../../adapters/system/ids.ts';
 import { type Log, log } from '../../adapters/system/log.ts';
 import { systemPause } from '../../adapters/system/pause.ts';
-import type { SweepDependencies } from '../../application/sweep.ts';
+import type { SweepDependencies } from '../../application/workflow/sweep.ts';
 
 /** What the sweep works with: it looks at executions and drives by the table alone; it starts, resumes and sends nothing itself. */
 export function sweepDependencies(): SweepDependencies & { readonly log: Log } {

@@ -1,14 +1,14 @@
-import { DynamoBudgets } from '../../adapters/dynamodb/budgets.ts';
-import { dynamoClient } from '../../adapters/dynamodb/client.ts';
-import { DynamoReportRows } from '../../adapters/dynamodb/report-rows.ts';
-import { DynamoSnapshots } from '../../adapters/dynamodb/snapshots.ts';
+import { DynamoReportRows } from '../../adapters/dynamodb/proposals/report-rows.ts';
+import { DynamoBudgets } from '../../adapters/dynamodb/registers/budgets.ts';
+import { DynamoSnapshots } from '../../adapters/dynamodb/registers/snapshots.ts';
+import { dynamoClient } from '../../adapters/dynamodb/table/client.ts';
 import { s3Client } from '../../adapters/s3/client.ts';
 import { S3SnapshotObjects } from '../../adapters/s3/snapshot-objects.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
 import { systemDigests } from '../../adapters/system/digests.ts';
 import { environment, SnapshotEnvironment } from '../../adapters/system/environment.ts';
 import { type Log, log } from '../../adapters/system/log.ts';
-import type { MakeDependencies } from '../../application/make-snapshots.ts';
+import type { MakeDependencies } from '../../application/reports/make-snapshots.ts';
 import { snapshotSource } from './snapshot-source.ts';
 
 /** What making snapshots works with: rows and budgets to read, a bucket to write. */

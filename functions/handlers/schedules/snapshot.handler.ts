@@ -1,5 +1,5 @@
 import type { Log } from '../../adapters/system/log.ts';
-import { type MakeDependencies, makeSnapshots } from '../../application/make-snapshots.ts';
+import { type MakeDependencies, makeSnapshots } from '../../application/reports/make-snapshots.ts';
 import { snapshotDependencies } from './snapshot-dependencies.ts';
 
 /** Makes the snapshots of reports that are too large to come at once. Answers what it came to, for whoever invokes it by hand. */

@@ -1,5 +1,5 @@
 import type { Log } from '../../adapters/system/log.ts';
-import { type SweepDependencies, sweep } from '../../application/sweep.ts';
+import { type SweepDependencies, sweep } from '../../application/workflow/sweep.ts';
 import { sweepDependencies } from './dependencies.ts';
 
 /** Works through what is due. Answers what it came to, for whoever invokes it by hand. */

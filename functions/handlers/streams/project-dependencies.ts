@@ -1,9 +1,9 @@
-import { dynamoClient } from '../../adapters/dynamodb/client.ts';
-import { DynamoProposals } from '../../adapters/dynamodb/proposals.ts';
-import { DynamoReportRows } from '../../adapters/dynamodb/report-rows.ts';
+import { DynamoProposals } from '../../adapters/dynamodb/proposals/proposals.ts';
+import { DynamoReportRows } from '../../adapters/dynamodb/proposals/report-rows.ts';
+import { dynamoClient } from '../../adapters/dynamodb/table/client.ts';
 import { environment, ProjectEnvironment } from '../../adapters/system/environment.ts';
 import { type Log, log } from '../../adapters/system/log.ts';
-import type { ProjectDependencies } from '../../application/project-proposal.ts';
+import type { ProjectDependencies } from '../../application/reports/project-proposal.ts';
 
 /** What keeping rows works with: proposals to read, rows to write. */
 export function projectDependencies(): ProjectDependencies & { readonly log: Log } {

@@ -1,8 +1,8 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import { proposalOf } from '../../adapters/dynamodb/stream-records.ts';
+import { proposalOf } from '../../adapters/dynamodb/table/stream-records.ts';
 import type { Log } from '../../adapters/system/log.ts';
-import { type ProjectDependencies, projectProposal } from '../../application/project-proposal.ts';
+import { type ProjectDependencies, projectProposal } from '../../application/reports/project-proposal.ts';
 import { projectDependencies } from './project-dependencies.ts';
 
 /**

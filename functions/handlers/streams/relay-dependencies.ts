@@ -1,14 +1,14 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { dynamoClient } from '../../adapters/dynamodb/client.ts';
-import { DynamoOutbox } from '../../adapters/dynamodb/outbox.ts';
-import { DynamoTaskTokens } from '../../adapters/dynamodb/task-tokens.ts';
+import { DynamoOutbox } from '../../adapters/dynamodb/proposals/outbox.ts';
+import { DynamoTaskTokens } from '../../adapters/dynamodb/proposals/task-tokens.ts';
+import { dynamoClient } from '../../adapters/dynamodb/table/client.ts';
 import { SqsMailQueue } from '../../adapters/sqs/mail-queue.ts';
 import { StepFunctionsExecutions } from '../../adapters/step-functions/executions.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
 import { environment, RelayEnvironment } from '../../adapters/system/environment.ts';
 import { type Log, log } from '../../adapters/system/log.ts';
-import type { RelayDependencies } from '../../application/relay-outbox.ts';
+import type { RelayDependencies } from '../../application/workflow/relay-outbox.ts';
 
 /** What the relay works with: the only function that starts and resumes executions and asks for mails. */
 export function relayDependencies(): RelayDependencies & { readonly log: Log } {

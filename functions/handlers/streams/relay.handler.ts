@@ -1,8 +1,8 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import type { Log } from '../../adapters/system/log.ts';
-import { type RelayDependencies, relayOutbox } from '../../application/relay-outbox.ts';
-import { UnknownOutboxKind } from '../../application/unknown-outbox-kind.ts';
+import { UnknownOutboxKind } from '../../application/commit/unknown-outbox-kind.ts';
+import { type RelayDependencies, relayOutbox } from '../../application/workflow/relay-outbox.ts';
 import { relayDependencies } from './relay-dependencies.ts';
 
 const prefix = 'OUTBOX#';

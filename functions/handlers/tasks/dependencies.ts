@@ -1,15 +1,15 @@
-import { DynamoBoroughs } from '../../adapters/dynamodb/boroughs.ts';
-import { dynamoClient } from '../../adapters/dynamodb/client.ts';
-import { DynamoOutbox } from '../../adapters/dynamodb/outbox.ts';
-import { DynamoPeople } from '../../adapters/dynamodb/people.ts';
-import { DynamoProposals } from '../../adapters/dynamodb/proposals.ts';
+import { DynamoOutbox } from '../../adapters/dynamodb/proposals/outbox.ts';
+import { DynamoProposals } from '../../adapters/dynamodb/proposals/proposals.ts';
+import { DynamoBoroughs } from '../../adapters/dynamodb/registers/boroughs.ts';
+import { DynamoPeople } from '../../adapters/dynamodb/registers/people.ts';
+import { dynamoClient } from '../../adapters/dynamodb/table/client.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
 import { systemDigests } from '../../adapters/system/digests.ts';
 import { environment, TaskEnvironment } from '../../adapters/system/environment.ts';
 import { systemRandomness } from '../../adapters/system/ids.ts';
 import { systemPause } from '../../adapters/system/pause.ts';
-import type { OpenStepDependencies } from '../../application/open-step.ts';
-import type { SettleDependencies } from '../../application/settle-proposal.ts';
+import type { OpenStepDependencies } from '../../application/steps/open-step.ts';
+import type { SettleDependencies } from '../../application/workflow/settle-proposal.ts';
 
 /** What the workflow's tasks work with: the table and the system, no mail and no Step Functions. */
 export function taskDependencies(): OpenStepDependencies & SettleDependencies {

@@ -1,5 +1,5 @@
-import { openReview } from '../../application/open-review.ts';
-import type { OpenStepDependencies } from '../../application/open-step.ts';
+import { openReview } from '../../application/review/open-review.ts';
+import type { OpenStepDependencies } from '../../application/steps/open-step.ts';
 import { taskDependencies } from './dependencies.ts';
 import { openingOf } from './opening.ts';
 

@@ -1,5 +1,5 @@
-import { openSignOff } from '../../application/open-sign-off.ts';
-import type { OpenStepDependencies } from '../../application/open-step.ts';
+import { openSignOff } from '../../application/sign-off/open-sign-off.ts';
+import type { OpenStepDependencies } from '../../application/steps/open-step.ts';
 import { taskDependencies } from './dependencies.ts';
 import { openingOf } from './opening.ts';
 

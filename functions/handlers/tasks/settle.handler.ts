@@ -1,5 +1,5 @@
 import { ExecutionInput } from '../../../workflows/joint-funding/contract.ts';
-import { type SettleDependencies, settleProposal } from '../../application/settle-proposal.ts';
+import { type SettleDependencies, settleProposal } from '../../application/workflow/settle-proposal.ts';
 import { taskDependencies } from './dependencies.ts';
 
 /** The task "Settle the money". Safe to repeat: it goes on where it stopped. */

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
-import { statuses } from '../../domain/proposal.ts';
-import { BoroughPut } from '../../schemas/borough-put.ts';
-import { ExplainedAppraisal } from '../../schemas/explained-appraisal.ts';
+import { statuses } from '../../domain/vocabulary/proposal.ts';
 import { appraisal } from '../../schemas/items/appraisal.ts';
 import { parameterSet } from '../../schemas/items/parameter-set.ts';
-import { Scope } from '../../schemas/key-post.ts';
-import { ProposalSummary, ProposalView } from '../../schemas/proposal-view.ts';
-import { SchemePut } from '../../schemas/scheme-put.ts';
-import { AmountOrNothing, BoroughCode, Instant, SchemeName } from '../../schemas/vocabulary.ts';
+import { BoroughPut } from '../../schemas/wire/borough-put.ts';
+import { ExplainedAppraisal } from '../../schemas/wire/explained-appraisal.ts';
+import { Scope } from '../../schemas/wire/key-post.ts';
+import { ProposalSummary, ProposalView } from '../../schemas/wire/proposal-view.ts';
+import { SchemePut } from '../../schemas/wire/scheme-put.ts';
+import { AmountOrNothing, BoroughCode, Instant, SchemeName } from '../../schemas/words/vocabulary.ts';
 
 const pageOf = (items: z.ZodMiniType) => z.object({ items: z.array(items), next: z.optional(z.string()) });
 const figures = z.object({

@@ -1,4 +1,4 @@
-import type { OperationName } from '../operations.ts';
+import type { OperationName } from '../operations/operations.ts';
 import type { AnswerName } from './answer-schemas.ts';
 
 /** What the OpenAPI document says of an operation beside what the edge needs to know of it. */

@@ -1,9 +1,9 @@
 import type * as z from 'zod/mini';
-import { access } from '../access.ts';
-import { largestBody } from '../json-body.ts';
-import type { Operation } from '../operation.ts';
-import { type OperationName, openOperations, operations } from '../operations.ts';
-import { type ProblemKind, problems } from '../problem.ts';
+import { access } from '../edge/access.ts';
+import { largestBody } from '../edge/json-body.ts';
+import { type ProblemKind, problems } from '../edge/problem.ts';
+import type { Operation } from '../operations/operation.ts';
+import { type OperationName, openOperations, operations } from '../operations/operations.ts';
 import { type AnswerName, answerSchemas } from './answer-schemas.ts';
 import { type Described, described, type Success } from './described.ts';
 import { examples } from './examples.ts';

@@ -1,4 +1,4 @@
-import type { OperationName } from '../operations.ts';
+import type { OperationName } from '../operations/operations.ts';
 
 const submission = {
   title: 'Digital apprenticeships across two boroughs',

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { codedAnswers } from '../../domain/one-time-code.ts';
+import { codedAnswers } from '../../domain/codes/one-time-code.ts';
 import { step } from './outbox-entry.ts';
 import { boroughCode, count, hexadecimal, instant, localDate, pence } from './vocabulary.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { Appraisal } from '../../domain/appraisal.ts';
-import { sensitivityCases } from '../../domain/sensitivity.ts';
+import type { Appraisal } from '../../domain/appraisal/appraisal.ts';
+import { sensitivityCases } from '../../domain/appraisal/sensitivity.ts';
 import { reads } from './reads.ts';
 import { benefitClass, boroughCode, count, financialYear, pence } from './vocabulary.ts';
 

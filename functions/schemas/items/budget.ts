@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Budget } from '../../domain/budget.ts';
+import type { Budget } from '../../domain/money/budget.ts';
 import { reads } from './reads.ts';
 import { boroughCode, financialYear, kind } from './vocabulary.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import type { Catalogue, EventType, Sealed } from '../../domain/event.ts';
-import type { ChainedEvent } from '../../domain/event-chain.ts';
-import { reviewAnswerKinds } from '../../domain/review.ts';
+import type { Catalogue, EventType, Sealed } from '../../domain/record/event.ts';
+import type { ChainedEvent } from '../../domain/record/event-chain.ts';
+import { reviewAnswerKinds } from '../../domain/review/review.ts';
 import type { Whole } from './reads.ts';
 import { boroughCode, count, ending, instant, pence, status } from './vocabulary.ts';
 

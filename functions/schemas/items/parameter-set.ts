@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { ParameterSet } from '../../domain/parameter-set.ts';
+import type { ParameterSet } from '../../domain/appraisal/parameter-set.ts';
 import { reads } from './reads.ts';
 import { financialYear, instant, kind, localDate } from './vocabulary.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Borough } from '../../domain/borough.ts';
+import type { Borough } from '../../domain/vocabulary/borough.ts';
 import { reads } from './reads.ts';
 import { boroughCode, count, hexadecimal, localDate, pence, role } from './vocabulary.ts';
 

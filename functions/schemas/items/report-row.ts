@@ -6,7 +6,7 @@ import {
   type ProposalRow,
   type RoiRow,
   waits,
-} from '../../domain/report-row.ts';
+} from '../../domain/record/report-row.ts';
 import { reads } from './reads.ts';
 import {
   benefitClass,

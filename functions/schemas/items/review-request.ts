@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type ReviewRequest, reviewAnswerKinds } from '../../domain/review.ts';
+import { type ReviewRequest, reviewAnswerKinds } from '../../domain/review/review.ts';
 import { reads } from './reads.ts';
 import { boroughCode, instant } from './vocabulary.ts';
 

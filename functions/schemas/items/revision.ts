@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { OptimismBias, ProposalContent } from '../../domain/proposal.ts';
+import type { OptimismBias, ProposalContent } from '../../domain/vocabulary/proposal.ts';
 import { parameterSet } from './parameter-set.ts';
 import { reads } from './reads.ts';
 import { scheme } from './scheme.ts';

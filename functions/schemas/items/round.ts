@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { reviewAnswerKinds } from '../../domain/review.ts';
+import { reviewAnswerKinds } from '../../domain/review/review.ts';
 import { cells } from './cells.ts';
 import { boroughCode, ending, instant, pence } from './vocabulary.ts';
 

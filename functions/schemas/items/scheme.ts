@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { DecisionRule, Scheme } from '../../domain/scheme.ts';
+import type { DecisionRule, Scheme } from '../../domain/vocabulary/scheme.ts';
 import { reads } from './reads.ts';
 import { count, pence } from './vocabulary.ts';
 

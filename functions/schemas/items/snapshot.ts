@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { reportFormats } from '../../domain/report-format.ts';
-import { datasetNames, type Snapshot, type WantedSnapshot } from '../../domain/snapshot.ts';
+import { datasetNames, type Snapshot, type WantedSnapshot } from '../../domain/record/snapshot.ts';
+import { reportFormats } from '../../domain/vocabulary/report-format.ts';
 import { boroughCode, count, instant } from './vocabulary.ts';
 
 /** What was made last under an id. */

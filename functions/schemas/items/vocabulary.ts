@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Role } from '../../domain/borough.ts';
+import type { Role } from '../../domain/vocabulary/borough.ts';
 import {
   type BenefitClass,
   type Confidence,
@@ -7,7 +7,7 @@ import {
   type Kind,
   type Prices,
   statuses,
-} from '../../domain/proposal.ts';
+} from '../../domain/vocabulary/proposal.ts';
 import { reads } from './reads.ts';
 
 /** Whole pence, also below 0 where the field allows it: limits were checked when it was written. */

@@ -1,4 +1,4 @@
-import type { ShownExplanation } from '../../application/link-view.ts';
+import type { ShownExplanation } from '../../application/views/pages.ts';
 import type {
   BenefitYear,
   CostYear,
@@ -8,8 +8,8 @@ import type {
   PaybackYear,
   Quotient,
   YearTable,
-} from '../../domain/appraisal-explanation.ts';
-import { formatPounds } from '../../domain/money.ts';
+} from '../../domain/appraisal/appraisal-explanation.ts';
+import { formatPounds } from '../../domain/vocabulary/money.ts';
 import { type Content, type Html, html } from '../html.ts';
 import { counted, ratioOrWhy } from '../words.ts';
 import { table } from './table.ts';

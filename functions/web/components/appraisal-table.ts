@@ -1,6 +1,6 @@
-import type { Appraisal, AppraisedFigures } from '../../domain/appraisal.ts';
-import { formatPounds } from '../../domain/money.ts';
-import type { Payback } from '../../domain/payback.ts';
+import type { Appraisal, AppraisedFigures } from '../../domain/appraisal/appraisal.ts';
+import type { Payback } from '../../domain/appraisal/payback.ts';
+import { formatPounds } from '../../domain/vocabulary/money.ts';
 import { type Content, type Html, html } from '../html.ts';
 import { counted, percentOrWhy, poundsOrWhy, ratioOrWhy, sensitivityInWords } from '../words.ts';
 import { table } from './table.ts';

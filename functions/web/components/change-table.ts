@@ -1,4 +1,4 @@
-import type { SignOffPage } from '../../application/link-view.ts';
+import type { SignOffPage } from '../../application/views/pages.ts';
 import { type Html, html } from '../html.ts';
 import { table } from './table.ts';
 

@@ -1,5 +1,5 @@
-import type { ReviewPage } from '../../application/link-view.ts';
-import { formatPounds, sumOf } from '../../domain/money.ts';
+import type { ReviewPage } from '../../application/views/pages.ts';
+import { formatPounds, sumOf } from '../../domain/vocabulary/money.ts';
 import type { Html } from '../html.ts';
 import { table } from './table.ts';
 

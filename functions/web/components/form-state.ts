@@ -1,4 +1,4 @@
-import type { AnswerResult, FieldFault, FormValues } from '../../application/link-view.ts';
+import type { AnswerResult, FieldFault, FormValues } from '../../application/views/pages.ts';
 
 /** Why a code is asked for (R26). */
 export type CodeAsked = Extract<AnswerResult, { kind: 'code-asked' }>['because'];

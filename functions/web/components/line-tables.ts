@@ -1,5 +1,5 @@
-import type { BenefitView, CostView } from '../../application/link-view.ts';
-import { formatPounds, sumOf } from '../../domain/money.ts';
+import type { BenefitView, CostView } from '../../application/views/pages.ts';
+import { formatPounds, sumOf } from '../../domain/vocabulary/money.ts';
 import { type Html, html } from '../html.ts';
 import { benefitClassInWords, kindInWords } from '../words.ts';
 import { table } from './table.ts';

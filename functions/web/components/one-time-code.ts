@@ -1,6 +1,6 @@
-import type { CodeNotice } from '../../application/link-view.ts';
-import { formatPounds } from '../../domain/money.ts';
-import { codeMinutes } from '../../domain/one-time-code.ts';
+import type { CodeNotice } from '../../application/views/pages.ts';
+import { codeMinutes } from '../../domain/codes/one-time-code.ts';
+import { formatPounds } from '../../domain/vocabulary/money.ts';
 import { type Html, html } from '../html.ts';
 import { describedBy, formGroup, hintAndMessages } from './field.ts';
 import { type FormState, messagesFor } from './form-state.ts';

@@ -1,5 +1,5 @@
-import type { ProposalHeading, ReviewPage, SignOffPage, TrackingPage } from '../../application/link-view.ts';
-import { dateInWords } from '../../domain/calendar.ts';
+import type { ProposalHeading, ReviewPage, SignOffPage, TrackingPage } from '../../application/views/pages.ts';
+import { dateInWords } from '../../domain/vocabulary/calendar.ts';
 import { type Html, html } from '../html.ts';
 import { appraisalExplanation } from './appraisal-explanation.ts';
 import { appraisalDetails } from './appraisal-table.ts';

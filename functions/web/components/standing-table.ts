@@ -1,5 +1,5 @@
-import type { BoroughStanding } from '../../application/link-view.ts';
-import { formatPounds } from '../../domain/money.ts';
+import type { BoroughStanding } from '../../application/views/pages.ts';
+import { formatPounds } from '../../domain/vocabulary/money.ts';
 import type { Html } from '../html.ts';
 import { answered } from '../words.ts';
 import { table } from './table.ts';

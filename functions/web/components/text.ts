@@ -1,4 +1,4 @@
-import type { ProposalHeading } from '../../application/link-view.ts';
+import type { ProposalHeading } from '../../application/views/pages.ts';
 import { type Content, type Html, html } from '../html.ts';
 
 /** A paragraph. */

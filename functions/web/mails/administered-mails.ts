@@ -1,6 +1,6 @@
-import { inWords } from '../../domain/calendar.ts';
-import { formatPounds } from '../../domain/money.ts';
-import type { Status } from '../../domain/proposal.ts';
+import { inWords } from '../../domain/vocabulary/calendar.ts';
+import { formatPounds } from '../../domain/vocabulary/money.ts';
+import type { Status } from '../../domain/vocabulary/proposal.ts';
 import { answered, bothFigures, listed as namesListed, whoAgreed } from '../words.ts';
 import { facts, linkAction, listed, type MailDocument, paragraph, typed } from './mail-document.ts';
 import { numberOf, questions } from './mail-parts.ts';

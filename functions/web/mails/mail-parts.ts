@@ -3,9 +3,9 @@ import type {
   ReviewConfirmation,
   SignOffConfirmation,
   SignOffPage,
-} from '../../application/link-view.ts';
-import { inWords } from '../../domain/calendar.ts';
-import { formatPounds } from '../../domain/money.ts';
+} from '../../application/views/pages.ts';
+import { inWords } from '../../domain/vocabulary/calendar.ts';
+import { formatPounds } from '../../domain/vocabulary/money.ts';
 import { answered, reviewed } from '../words.ts';
 import { type Block, facts, paragraph, typed } from './mail-document.ts';
 

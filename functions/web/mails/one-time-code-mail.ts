@@ -1,5 +1,5 @@
-import { inWords } from '../../domain/calendar.ts';
-import { formatPounds } from '../../domain/money.ts';
+import { inWords } from '../../domain/vocabulary/calendar.ts';
+import { formatPounds } from '../../domain/vocabulary/money.ts';
 import { answerInWords } from '../words.ts';
 import { facts, type MailDocument, paragraph, writeTo } from './mail-document.ts';
 import { numberOf } from './mail-parts.ts';

@@ -1,5 +1,5 @@
-import { formatPounds } from '../../domain/money.ts';
-import type { Ending } from '../../domain/proposal.ts';
+import { formatPounds } from '../../domain/vocabulary/money.ts';
+import type { Ending } from '../../domain/vocabulary/proposal.ts';
 import { answered, endingInWords } from '../words.ts';
 import { facts, listed, type MailDocument, paragraph } from './mail-document.ts';
 import { numberOf, questions } from './mail-parts.ts';

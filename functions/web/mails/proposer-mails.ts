@@ -1,5 +1,5 @@
-import { inWords } from '../../domain/calendar.ts';
-import { formatPounds } from '../../domain/money.ts';
+import { inWords } from '../../domain/vocabulary/calendar.ts';
+import { formatPounds } from '../../domain/vocabulary/money.ts';
 import { listed as namesListed } from '../words.ts';
 import { facts, linkAction, listed, type MailDocument, paragraph } from './mail-document.ts';
 import { numberOf } from './mail-parts.ts';

@@ -1,5 +1,5 @@
-import { inWords } from '../../domain/calendar.ts';
-import { mostWrongTries } from '../../domain/one-time-code.ts';
+import { mostWrongTries } from '../../domain/codes/one-time-code.ts';
+import { inWords } from '../../domain/vocabulary/calendar.ts';
 import { lockedInWords } from '../words.ts';
 import { type Block, facts, type MailDocument, paragraph, writeAction } from './mail-document.ts';
 import { numberOf } from './mail-parts.ts';

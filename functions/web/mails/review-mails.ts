@@ -1,5 +1,5 @@
-import { inWords } from '../../domain/calendar.ts';
-import { formatPounds } from '../../domain/money.ts';
+import { inWords } from '../../domain/vocabulary/calendar.ts';
+import { formatPounds } from '../../domain/vocabulary/money.ts';
 import { person, ratioOrWhy, reviewed, whoAgreed } from '../words.ts';
 import { facts, linkAction, listed, type MailDocument, paragraph, typed, writeAction } from './mail-document.ts';
 import { changeLines, numberOf, questions, recordLines } from './mail-parts.ts';

@@ -1,6 +1,6 @@
-import type { SignOffConfirmation, SignOffPage } from '../../application/link-view.ts';
-import { inWords } from '../../domain/calendar.ts';
-import { formatPounds } from '../../domain/money.ts';
+import type { SignOffConfirmation, SignOffPage } from '../../application/views/pages.ts';
+import { inWords } from '../../domain/vocabulary/calendar.ts';
+import { formatPounds } from '../../domain/vocabulary/money.ts';
 import { bothFigures, person, whoAgreed } from '../words.ts';
 import {
   type Block,

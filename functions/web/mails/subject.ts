@@ -1,4 +1,4 @@
-import { dateInWords, type Instant, inWords, londonDate } from '../../domain/calendar.ts';
+import { dateInWords, type Instant, inWords, londonDate } from '../../domain/vocabulary/calendar.ts';
 
 const longestTitle = 60;
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { putCodes } from '../../../functions/adapters/dynamodb/codes.ts';
+import { putCodes } from '../../../functions/adapters/dynamodb/registers/codes.ts';
 
 test('R26 what is counted of codes outlives its day, whose lock it is, and is forgotten three days after its beginning', () => {
   const { Put } = putCodes('r', { version: 1, day: '2026-11-23', wrong: 5, officers: [] });

@@ -1,16 +1,16 @@
 import { type CancellationReason, DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from 'vitest';
-import { DynamoProposals } from '../../../functions/adapters/dynamodb/proposals.ts';
-import type { Change } from '../../../functions/application/ports.ts';
-import type { ProposalState } from '../../../functions/application/state.ts';
+import { DynamoProposals } from '../../../functions/adapters/dynamodb/proposals/proposals.ts';
+import type { Change } from '../../../functions/application/ports/ports.ts';
+import type { ProposalState } from '../../../functions/domain/record/proposal-state.ts';
 import {
   everyone,
   largestClosingAnswer,
   largestDeadlineClose,
   largestOpening,
   largestSubmission,
-} from '../../support/largest-changes.ts';
-import { appraisalOf, changeOf, codes, newHead, revisionOf, submission } from '../../support/records.ts';
+} from '../../support/builders/largest-changes.ts';
+import { appraisalOf, changeOf, codes, newHead, revisionOf, submission } from '../../support/builders/records.ts';
 import { nowhere, scripted } from '../scripted-client.ts';
 
 interface KeyAttributes {

@@ -5,7 +5,7 @@ import {
   TransactionInProgressException,
 } from '@aws-sdk/client-dynamodb';
 import { expect, test } from 'vitest';
-import { failureOf } from '../../../functions/adapters/dynamodb/failures.ts';
+import { failureOf } from '../../../functions/adapters/dynamodb/table/failures.ts';
 
 const of = (fields: object) => Object.assign(new Error('failed'), fields);
 const modelled = { message: 'failed', $metadata: {} };

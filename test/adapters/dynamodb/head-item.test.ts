@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Attributes } from '../../../functions/adapters/dynamodb/items.ts';
-import { headItem } from '../../../functions/adapters/dynamodb/proposal-items.ts';
-import { codes, newHead, newId } from '../../support/records.ts';
+import { headItem } from '../../../functions/adapters/dynamodb/proposals/proposal-items.ts';
+import type { Attributes } from '../../../functions/adapters/dynamodb/table/items.ts';
+import { codes, newHead, newId } from '../../support/builders/records.ts';
 
 /** Bytes of an item as the table counts them: names and values in UTF-8, two digits of a number a byte and one more. */
 function sizeOf(item: Attributes): number {

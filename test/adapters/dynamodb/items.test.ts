@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { dynamoClient } from '../../../functions/adapters/dynamodb/client.ts';
-import { parseItem, toItem } from '../../../functions/adapters/dynamodb/items.ts';
-import { linkKey } from '../../../functions/adapters/dynamodb/keys.ts';
-import { proposalOf } from '../../../functions/adapters/dynamodb/stream-records.ts';
+import { dynamoClient } from '../../../functions/adapters/dynamodb/table/client.ts';
+import { parseItem, toItem } from '../../../functions/adapters/dynamodb/table/items.ts';
+import { linkKey } from '../../../functions/adapters/dynamodb/table/keys.ts';
+import { proposalOf } from '../../../functions/adapters/dynamodb/table/stream-records.ts';
 import { link } from '../../../functions/schemas/items/access.ts';
 import { budget } from '../../../functions/schemas/items/budget.ts';
 

@@ -17,7 +17,7 @@ import {
   roundKey,
   signOffKey,
   stateRanges,
-} from '../../../functions/adapters/dynamodb/keys.ts';
+} from '../../../functions/adapters/dynamodb/table/keys.ts';
 
 const borough = 'E09000012';
 const ofRevision = (revision: number): readonly Key[] => [

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { expect, test } from 'vitest';
-import { DynamoReportRows } from '../../../functions/adapters/dynamodb/report-rows.ts';
+import { DynamoReportRows } from '../../../functions/adapters/dynamodb/proposals/report-rows.ts';
 import { nowhere, scripted } from '../scripted-client.ts';
 
 const wait = {

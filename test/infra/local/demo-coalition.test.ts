@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { BoroughPut } from '../../../functions/schemas/borough-put.ts';
-import { BudgetPut } from '../../../functions/schemas/budget-put.ts';
-import { read } from '../../../functions/schemas/read.ts';
-import { SchemePut } from '../../../functions/schemas/scheme-put.ts';
-import { demoBoroughs, demoBudgets, demoKeys, demoSchemes } from '../../../infra/local/demo-coalition.ts';
+import { BoroughPut } from '../../../functions/schemas/wire/borough-put.ts';
+import { BudgetPut } from '../../../functions/schemas/wire/budget-put.ts';
+import { SchemePut } from '../../../functions/schemas/wire/scheme-put.ts';
+import { read } from '../../../functions/schemas/words/read.ts';
+import { demoBoroughs, demoBudgets, demoKeys, demoSchemes } from '../../../infra/local/demo/demo-coalition.ts';
 
 describe('the demo coalition', () => {
   test('is 33 boroughs with an approver, a deputy and a reviewer each, without limits, codes or absences', () => {

@@ -2,10 +2,10 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { read } from '../../../functions/schemas/read.ts';
-import { Submission } from '../../../functions/schemas/submission.ts';
-import { demoProposals, readSample } from '../../../infra/local/demo-proposals.ts';
-import { seedProposals } from '../../../infra/local/seed-proposals.ts';
+import { Submission } from '../../../functions/schemas/wire/submission.ts';
+import { read } from '../../../functions/schemas/words/read.ts';
+import { demoProposals, readSample } from '../../../infra/local/demo/demo-proposals.ts';
+import { seedProposals } from '../../../infra/local/demo/seed-proposals.ts';
 
 describe('PRODUCT §6 the sample proposals of npm start', () => {
   test('are four, each left at another point of its life', () => {

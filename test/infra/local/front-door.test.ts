@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { buffer, text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PresignedAddresses } from '../../../functions/adapters/s3/snapshot-addresses.ts';
-import { localAws } from '../../../infra/local/emulator.ts';
+import { localAws } from '../../../infra/local/emulator/emulator.ts';
 import { type FrontDoor, openFrontDoor } from '../../../infra/local/front-door.ts';
 import type { Mail } from '../../../infra/local/mailbox.ts';
 import { twoFreePorts } from '../../../infra/local/ports.ts';

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { seed } from '../../../infra/local/demo/seed.ts';
 import { announce, type Endpoints, keepKeys, readKeys, withdraw } from '../../../infra/local/endpoints.ts';
 import { hostEnvironment } from '../../../infra/local/host-environment.ts';
 import { startLocalStack } from '../../../infra/local/local-stack.ts';
@@ -11,11 +12,10 @@ import { takeLock } from '../../../infra/local/lock.ts';
 import { twoFreePorts } from '../../../infra/local/ports.ts';
 import { silentProgress } from '../../../infra/local/progress.ts';
 import { runCommand } from '../../../infra/local/run-command.ts';
-import { seed } from '../../../infra/local/seed.ts';
 
 const project = join(import.meta.dirname, '..', '..', '..');
 const node = join(project, 'node_modules', '.bin', 'node');
-const python = join(project, 'infra', 'local', 'python.ts');
+const python = join(project, 'infra', 'local', 'emulator', 'python.ts');
 
 function folder(): string {
   return mkdtempSync(join(tmpdir(), 'joint-funding-set-up-'));
@@ -75,7 +75,7 @@ describe('Python for the local AWS', () => {
   });
 
   test('every package is pinned with its hashes, cryptography among them', () => {
-    const lines = readFileSync(join(project, 'infra', 'local', 'requirements.txt'), 'utf8').split('\n');
+    const lines = readFileSync(join(project, 'infra', 'local', 'emulator', 'requirements.txt'), 'utf8').split('\n');
     const packages = lines.filter((line) => /^[a-z0-9]/.test(line));
     expect(packages.filter((line) => !/^[a-z0-9-]+==[\w.]+ \\$/.test(line))).toEqual([]);
     expect(packages.map((line) => line.split('==')[0])).toEqual(expect.arrayContaining(['ministack', 'cryptography']));

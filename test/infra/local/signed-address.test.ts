@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { PresignedAddresses } from '../../../functions/adapters/s3/snapshot-addresses.ts';
-import { localAws } from '../../../infra/local/emulator.ts';
+import { localAws } from '../../../infra/local/emulator/emulator.ts';
 import { functionCredentials, refusalOfSigned } from '../../../infra/local/signed-address.ts';
 
 const host = '127.0.0.1:8080';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { preparePython } from '../../../infra/local/python.ts';
+import { preparePython } from '../../../infra/local/emulator/python.ts';
 import { runCommand } from '../../../infra/local/run-command.ts';
 
 /** A cell as Python found it. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Appraisal, appraise } from '../../../functions/domain/appraisal.ts';
-import { explainAppraisal } from '../../../functions/domain/appraisal-explanation.ts';
-import { type AppraisalInput, horizonYears } from '../../../functions/domain/appraisal-input.ts';
+import { type Appraisal, appraise } from '../../../functions/domain/appraisal/appraisal.ts';
+import { explainAppraisal } from '../../../functions/domain/appraisal/appraisal-explanation.ts';
+import { type AppraisalInput, horizonYears } from '../../../functions/domain/appraisal/appraisal-input.ts';
 import { type Rung, Violation } from '../rung.ts';
 import { Seeded } from '../seeded.ts';
 import { expectedAppraisal } from './expected.ts';

@@ -1,7 +1,14 @@
-import type { Appraisal, AppraisedFigures } from '../../../functions/domain/appraisal.ts';
-import type { AppraisalInput } from '../../../functions/domain/appraisal-input.ts';
-import { benefitClasses } from '../../../functions/domain/proposal.ts';
-import { type Case, type Fraction, less, nearest, over, reference } from '../../support/reference-appraisal.ts';
+import type { Appraisal, AppraisedFigures } from '../../../functions/domain/appraisal/appraisal.ts';
+import type { AppraisalInput } from '../../../functions/domain/appraisal/appraisal-input.ts';
+import { benefitClasses } from '../../../functions/domain/vocabulary/proposal.ts';
+import {
+  type Case,
+  type Fraction,
+  less,
+  nearest,
+  over,
+  reference,
+} from '../../support/builders/reference-appraisal.ts';
 
 type Reference = ReturnType<typeof reference>;
 type NotComputable = { readonly notComputable: string };

@@ -1,13 +1,13 @@
-import type { AppraisalInput } from '../../../functions/domain/appraisal-input.ts';
-import { addYears } from '../../../functions/domain/financial-year.ts';
-import { builtInParameterSets, type ParameterSet } from '../../../functions/domain/parameter-set.ts';
+import type { AppraisalInput } from '../../../functions/domain/appraisal/appraisal-input.ts';
+import { builtInParameterSets, type ParameterSet } from '../../../functions/domain/appraisal/parameter-set.ts';
+import { addYears } from '../../../functions/domain/vocabulary/financial-year.ts';
 import {
   type BenefitLine,
   benefitClasses,
   type CostLine,
   type OptimismBias,
-} from '../../../functions/domain/proposal.ts';
-import { contributionsOf, parametersOf } from '../../support/appraisal-inputs.ts';
+} from '../../../functions/domain/vocabulary/proposal.ts';
+import { contributionsOf, parametersOf } from '../../support/builders/appraisal-inputs.ts';
 import type { Seeded } from '../seeded.ts';
 
 const boroughs = ['E09000001', 'E09000002', 'E09000003', 'E09000004', 'E09000005', 'E09000006'];

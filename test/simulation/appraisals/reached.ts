@@ -1,8 +1,8 @@
-import type { Appraisal } from '../../../functions/domain/appraisal.ts';
-import { explainAppraisal } from '../../../functions/domain/appraisal-explanation.ts';
-import type { AppraisalInput } from '../../../functions/domain/appraisal-input.ts';
-import { benefitClasses } from '../../../functions/domain/proposal.ts';
-import { sensitivityCases } from '../../../functions/domain/sensitivity.ts';
+import type { Appraisal } from '../../../functions/domain/appraisal/appraisal.ts';
+import { explainAppraisal } from '../../../functions/domain/appraisal/appraisal-explanation.ts';
+import type { AppraisalInput } from '../../../functions/domain/appraisal/appraisal-input.ts';
+import { sensitivityCases } from '../../../functions/domain/appraisal/sensitivity.ts';
+import { benefitClasses } from '../../../functions/domain/vocabulary/proposal.ts';
 import type { Tally } from '../tally.ts';
 import { sets } from './generate.ts';
 

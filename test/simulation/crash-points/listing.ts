@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 const folder = join(import.meta.dirname, '../../../functions/application');
 
@@ -24,20 +24,20 @@ const writes = [
 ];
 
 /** Files whose writes are those of whoever calls them. */
-const writesForOthers: ReadonlySet<string> = new Set(['change-proposal.ts', 'read-once.ts']);
+const writesForOthers: ReadonlySet<string> = new Set(['change-proposal.ts', 'cached-reads.ts']);
 
 /** Every place at which a use case writes, found in the code as it stands. */
 export function writeSites(): readonly WriteSite[] {
-  return globSync('*.ts', { cwd: folder })
+  return globSync('**/*.ts', { cwd: folder })
     .toSorted()
-    .filter((file) => !writesForOthers.has(file))
+    .filter((file) => !writesForOthers.has(basename(file)))
     .flatMap((file) =>
       readFileSync(join(folder, file), 'utf8')
         .split('\n')
         .flatMap((line, at): readonly WriteSite[] => {
           if (/^\s*(?:import|\/?\*|\/\/)/.test(line)) return [];
           const found = writes.flatMap((pattern) => pattern.exec(line)?.[0] ?? []);
-          return found.map((write) => ({ place: `${file}:${at + 1}`, write }));
+          return found.map((write) => ({ place: `${basename(file)}:${at + 1}`, write }));
         }),
     );
 }
@@ -46,7 +46,7 @@ export function writeSites(): readonly WriteSite[] {
 export function placeIn(stack: string): string | null {
   // Whoever awaits it is not who asks: only what is being called just now counts.
   for (const line of stack.split('\n').filter((each) => !each.includes(' at async '))) {
-    const [, path, number] = /functions\/application\/([\w-]+\.ts):(\d+)/.exec(line) ?? [];
+    const [, path, number] = /functions\/application\/(?:[\w-]+\/)*([\w-]+\.ts):(\d+)/.exec(line) ?? [];
     if (path !== undefined && number !== undefined && !writesForOthers.has(path)) return `${path}:${number}`;
   }
   return null;

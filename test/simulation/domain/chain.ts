@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import { type Draft, sealEvent } from '../../../functions/domain/event.ts';
-import { emptyChain, type Hashing, headOf, link, verifyChain } from '../../../functions/domain/event-chain.ts';
-import { type FoldedState, fold } from '../../../functions/domain/event-fold.ts';
+import { type Draft, sealEvent } from '../../../functions/domain/record/event.ts';
+import { emptyChain, type Hashing, headOf, link, verifyChain } from '../../../functions/domain/record/event-chain.ts';
+import { type FoldedState, fold } from '../../../functions/domain/record/event-fold.ts';
 import { Violation } from '../rung.ts';
 import type { Life } from './life.ts';
 

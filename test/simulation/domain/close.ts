@@ -1,7 +1,7 @@
-import { contributionCells } from '../../../functions/domain/column-split.ts';
-import type { Draft } from '../../../functions/domain/event.ts';
-import { reviewRequired } from '../../../functions/domain/review.ts';
-import { type Round, type RoundOutcome, roundOutcome } from '../../../functions/domain/sign-off.ts';
+import { contributionCells } from '../../../functions/domain/money/column-split.ts';
+import type { Draft } from '../../../functions/domain/record/event.ts';
+import { reviewRequired } from '../../../functions/domain/review/review.ts';
+import { type Round, type RoundOutcome, roundOutcome } from '../../../functions/domain/sign-off/sign-off.ts';
 import { asksForReview } from '../oracle/review.ts';
 import { type OracleOutcome, outcomeOf } from '../oracle/round.ts';
 import { Violation } from '../rung.ts';

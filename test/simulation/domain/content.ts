@@ -5,7 +5,7 @@ import type {
   Kind,
   Partner,
   ProposalContent,
-} from '../../../functions/domain/proposal.ts';
+} from '../../../functions/domain/vocabulary/proposal.ts';
 import type { Seeded } from '../seeded.ts';
 
 /** What of a proposal's content the rules of sign-off look at. */

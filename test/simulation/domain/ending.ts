@@ -1,5 +1,5 @@
-import type { Draft } from '../../../functions/domain/event.ts';
-import type { Ending } from '../../../functions/domain/proposal.ts';
+import type { Draft } from '../../../functions/domain/record/event.ts';
+import type { Ending } from '../../../functions/domain/vocabulary/proposal.ts';
 import { instant, type Life, make, system } from './life.ts';
 
 const twentyDays = 20 * 86_400_000;

@@ -4,8 +4,8 @@ import {
   type Budget,
   type Hold,
   type Movement,
-} from '../../../functions/domain/budget.ts';
-import type { Kind } from '../../../functions/domain/proposal.ts';
+} from '../../../functions/domain/money/budget.ts';
+import type { Kind } from '../../../functions/domain/vocabulary/proposal.ts';
 import { Violation } from '../rung.ts';
 
 type Place = Pick<Budget, 'borough' | 'financialYear' | 'kind'>;

@@ -1,18 +1,18 @@
-import { askedShares, resolveWeights } from '../../../functions/domain/asked-share.ts';
-import type { Borough, PersonId } from '../../../functions/domain/borough.ts';
-import type { Cell, Hold } from '../../../functions/domain/budget.ts';
-import { greenBook202602 } from '../../../functions/domain/data/green-book-2026-02.ts';
-import type { SealedEvent } from '../../../functions/domain/event.ts';
-import type { Routing } from '../../../functions/domain/officers.ts';
+import { greenBook202602 } from '../../../functions/domain/appraisal/data/green-book-2026-02.ts';
+import { askedShares, resolveWeights } from '../../../functions/domain/money/asked-share.ts';
+import type { Cell, Hold } from '../../../functions/domain/money/budget.ts';
+import type { SealedEvent } from '../../../functions/domain/record/event.ts';
+import type { ReviewRequest } from '../../../functions/domain/review/review.ts';
+import type { Routing } from '../../../functions/domain/sign-off/officers.ts';
+import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off.ts';
+import type { Borough, PersonId } from '../../../functions/domain/vocabulary/borough.ts';
 import {
   type Ending,
   mayMake,
   type Status,
   type TransitionName,
   transitions,
-} from '../../../functions/domain/proposal.ts';
-import type { ReviewRequest } from '../../../functions/domain/review.ts';
-import type { SignOffRequest } from '../../../functions/domain/sign-off.ts';
+} from '../../../functions/domain/vocabulary/proposal.ts';
 import { Violation } from '../rung.ts';
 import type { PlannedContent } from './content.ts';
 import { type Figures, figuresOf } from './figures.ts';

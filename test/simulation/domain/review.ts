@@ -5,7 +5,7 @@ import {
   type ReviewRequest,
   reviewersToAsk,
   reviewOutcome,
-} from '../../../functions/domain/review.ts';
+} from '../../../functions/domain/review/review.ts';
 import { recommendationOf } from '../oracle/review.ts';
 import { Violation } from '../rung.ts';
 import { record } from './chain.ts';

@@ -1,8 +1,8 @@
-import { type Hold, holdCells } from '../../../functions/domain/budget.ts';
-import { ownLineCells } from '../../../functions/domain/cost-columns.ts';
-import { type Reconsideration, reconsider } from '../../../functions/domain/material-change.ts';
-import { mayMake } from '../../../functions/domain/proposal.ts';
-import type { SignOffRequest } from '../../../functions/domain/sign-off.ts';
+import { type Hold, holdCells } from '../../../functions/domain/money/budget.ts';
+import { ownLineCells } from '../../../functions/domain/money/cost-columns.ts';
+import { type Reconsideration, reconsider } from '../../../functions/domain/revision/material-change.ts';
+import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off.ts';
+import { mayMake } from '../../../functions/domain/vocabulary/proposal.ts';
 import { Violation } from '../rung.ts';
 import { askNext } from './asking.ts';
 import { record } from './chain.ts';

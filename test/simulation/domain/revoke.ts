@@ -1,5 +1,5 @@
-import { movementsToRelease } from '../../../functions/domain/budget.ts';
-import { mayMake } from '../../../functions/domain/proposal.ts';
+import { movementsToRelease } from '../../../functions/domain/money/budget.ts';
+import { mayMake } from '../../../functions/domain/vocabulary/proposal.ts';
 import { Violation } from '../rung.ts';
 import { record } from './chain.ts';
 import { cellsOf, closeIfOver, closeRound, judged } from './close.ts';

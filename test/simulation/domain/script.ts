@@ -1,4 +1,4 @@
-import type { ReviewAnswerKind } from '../../../functions/domain/review.ts';
+import type { ReviewAnswerKind } from '../../../functions/domain/review/review.ts';
 import type { Seeded } from '../seeded.ts';
 import type { Edit } from './content.ts';
 import type { Cap, Step, When } from './steps.ts';

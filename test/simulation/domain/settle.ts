@@ -1,4 +1,4 @@
-import { type Hold, movementsToCommit, movementsToRelease } from '../../../functions/domain/budget.ts';
+import { type Hold, movementsToCommit, movementsToRelease } from '../../../functions/domain/money/budget.ts';
 import { Violation } from '../rung.ts';
 import { record } from './chain.ts';
 import { instant, type Life, make, type Play, replaceRequest, system } from './life.ts';

@@ -1,9 +1,9 @@
-import { answerFaults, type GivenAnswer } from '../../../functions/domain/answer-form.ts';
-import { prefilledCap } from '../../../functions/domain/asked-share.ts';
-import { holdCells, movementsToHold } from '../../../functions/domain/budget.ts';
-import { ownLineCells } from '../../../functions/domain/cost-columns.ts';
-import { mayMake } from '../../../functions/domain/proposal.ts';
-import { isLate, type SignOffAnswer, type SignOffRequest } from '../../../functions/domain/sign-off.ts';
+import { prefilledCap } from '../../../functions/domain/money/asked-share.ts';
+import { holdCells, movementsToHold } from '../../../functions/domain/money/budget.ts';
+import { ownLineCells } from '../../../functions/domain/money/cost-columns.ts';
+import { answerFaults, type GivenAnswer } from '../../../functions/domain/sign-off/answer-form.ts';
+import { isLate, type SignOffAnswer, type SignOffRequest } from '../../../functions/domain/sign-off/sign-off.ts';
+import { mayMake } from '../../../functions/domain/vocabulary/proposal.ts';
 import { Violation } from '../rung.ts';
 import { type Holder, holderOf, passOn } from './asking.ts';
 import { record } from './chain.ts';

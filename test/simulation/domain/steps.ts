@@ -1,4 +1,4 @@
-import type { ReviewAnswerKind } from '../../../functions/domain/review.ts';
+import type { ReviewAnswerKind } from '../../../functions/domain/review/review.ts';
 import type { Edit } from './content.ts';
 
 /** A moment in a step of a proposal: a part of the time until its deadline, or milliseconds after it. */

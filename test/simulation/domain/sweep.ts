@@ -1,7 +1,7 @@
-import { londonDate } from '../../../functions/domain/calendar.ts';
-import { eligibleOfficers } from '../../../functions/domain/officers.ts';
-import type { SignOffRequest } from '../../../functions/domain/sign-off.ts';
-import { type Silence, silenceAt } from '../../../functions/domain/silence.ts';
+import { eligibleOfficers } from '../../../functions/domain/sign-off/officers.ts';
+import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off.ts';
+import { type Silence, silenceAt } from '../../../functions/domain/sign-off/silence.ts';
+import { londonDate } from '../../../functions/domain/vocabulary/calendar.ts';
 import { Violation } from '../rung.ts';
 import { closeIfOver } from './close.ts';
 import { boroughOf, instant, type Life, type Play, routing } from './life.ts';

@@ -1,7 +1,7 @@
-import type { Borough, Officer } from '../../../functions/domain/borough.ts';
-import { type Budget, emptyBudget } from '../../../functions/domain/budget.ts';
-import type { DecisionRule, Scheme } from '../../../functions/domain/scheme.ts';
-import type { Delivery } from '../../../functions/domain/sign-off.ts';
+import { type Budget, emptyBudget } from '../../../functions/domain/money/budget.ts';
+import type { Delivery } from '../../../functions/domain/sign-off/sign-off.ts';
+import type { Borough, Officer } from '../../../functions/domain/vocabulary/borough.ts';
+import type { DecisionRule, Scheme } from '../../../functions/domain/vocabulary/scheme.ts';
 import type { Seeded } from '../seeded.ts';
 import { type PlannedContent, plannedContent } from './content.ts';
 

@@ -10,7 +10,7 @@ export interface PlantedBug {
   readonly area: string;
   /** The rule that it breaks, and how. */
   readonly what: string;
-  /** What it changes, such as `functions/domain/budget.ts`. */
+  /** What it changes, such as `functions/domain/money/budget.ts`. */
   readonly files: readonly string[];
 }
 

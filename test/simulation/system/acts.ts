@@ -1,9 +1,9 @@
-import { sweep } from '../../../functions/application/sweep.ts';
+import { sweep } from '../../../functions/application/workflow/sweep.ts';
 import { Violation } from '../rung.ts';
 import { budget, extend, key, officers, resume, revoke, scheme } from './administering.ts';
 import { answer, review } from './answering.ts';
-import { isLockedNow } from './codes.ts';
-import { checkLink } from './link-check.ts';
+import { isLockedNow } from './checks/codes.ts';
+import { checkLink } from './checks/link-check.ts';
 import type { Conditions } from './process.ts';
 import { revise, submit, withdraw } from './proposing.ts';
 import type { Act, Of } from './step.ts';

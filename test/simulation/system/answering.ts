@@ -1,14 +1,14 @@
 import { systemDigests } from '../../../functions/adapters/system/digests.ts';
-import { answerRequest } from '../../../functions/application/answer-request.ts';
-import type { AnswerResult, FormValues } from '../../../functions/application/link-view.ts';
-import { reviewedHash } from '../../../functions/application/shared-again.ts';
-import type { Status } from '../../../functions/domain/proposal.ts';
-import { filledIn } from '../../support/memory/answer-page.ts';
+import { answerRequest } from '../../../functions/application/links/answer-request.ts';
+import type { AnswerResult, FormValues } from '../../../functions/application/views/pages.ts';
+import { reviewedHash } from '../../../functions/application/views/shares-changed.ts';
+import type { Status } from '../../../functions/domain/vocabulary/proposal.ts';
+import { filledIn } from '../../support/worlds/answer-page.ts';
 import { Violation } from '../rung.ts';
 import type { Seeded } from '../seeded.ts';
-import { type Coded, checkCoded, typedBy, type Waiting } from './codes.ts';
+import { type Coded, checkCoded, typedBy, type Waiting } from './checks/codes.ts';
+import { type Before, before, checkAnswerRefused } from './checks/refusals.ts';
 import type { Conditions } from './process.ts';
-import { type Before, before, checkAnswerRefused } from './refusals.ts';
 import type { Of } from './step.ts';
 import type { Came, MailedLink, Universe } from './universe.ts';
 

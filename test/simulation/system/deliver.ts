@@ -1,6 +1,6 @@
-import type { QueuedMail } from '../../../functions/application/ports.ts';
-import { projectProposal } from '../../../functions/application/project-proposal.ts';
-import { relayOutbox } from '../../../functions/application/relay-outbox.ts';
+import type { QueuedMail } from '../../../functions/application/ports/ports.ts';
+import { projectProposal } from '../../../functions/application/reports/project-proposal.ts';
+import { relayOutbox } from '../../../functions/application/workflow/relay-outbox.ts';
 import { Crash } from '../../support/fakes/fake-table.ts';
 import type { Seeded } from '../seeded.ts';
 import type { Conditions } from './process.ts';

@@ -1,9 +1,9 @@
-import type { OutboxEntry } from '../../../functions/application/state.ts';
-import { sumOf } from '../../../functions/domain/money.ts';
+import type { OutboxEntry } from '../../../functions/domain/record/proposal-state.ts';
+import { sumOf } from '../../../functions/domain/vocabulary/money.ts';
 import { Violation } from '../rung.ts';
+import { checkRows } from './checks/rows.ts';
+import { checkSecrets } from './checks/secrets.ts';
 import type { History } from './history.ts';
-import { checkRows } from './rows.ts';
-import { checkSecrets } from './secrets.ts';
 import type { Universe } from './universe.ts';
 
 const settled: ReadonlySet<string> = new Set(['funded', 'not-funded', 'lapsed', 'withdrawn']);

@@ -1,4 +1,4 @@
-import { reviewAnswerKinds } from '../../../functions/domain/review.ts';
+import { reviewAnswerKinds } from '../../../functions/domain/review/review.ts';
 import type { Fault } from '../../support/fakes/fake-table.ts';
 import type { Seeded } from '../seeded.ts';
 import type { Conditions } from './process.ts';

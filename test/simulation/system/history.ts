@@ -2,9 +2,9 @@ import { Violation } from '../rung.ts';
 import { Seeded } from '../seeded.ts';
 import { perform, runSweep } from './acts.ts';
 import { typeCodes } from './answering.ts';
+import { checkRows } from './checks/rows.ts';
 import { Deliveries } from './deliver.ts';
 import type { Conditions } from './process.ts';
-import { checkRows } from './rows.ts';
 import type { Acting, Delivering, Step } from './step.ts';
 import type { Universe } from './universe.ts';
 

@@ -1,15 +1,15 @@
-import { AlreadyReplied } from '../../../functions/application/change-proposal.ts';
-import { reviseProposal } from '../../../functions/application/revise-proposal.ts';
+import { AlreadyReplied } from '../../../functions/application/commit/change-proposal.ts';
+import { reviseProposal } from '../../../functions/application/proposals/revise-proposal.ts';
 import {
   type InvalidSubmission,
   type Submitted,
   submitProposal,
-} from '../../../functions/application/submit-proposal.ts';
-import { withdrawProposal } from '../../../functions/application/withdraw-proposal.ts';
-import type { ProposalContent } from '../../../functions/domain/proposal.ts';
+} from '../../../functions/application/proposals/submit-proposal.ts';
+import { withdrawProposal } from '../../../functions/application/proposals/withdraw-proposal.ts';
+import type { ProposalContent } from '../../../functions/domain/vocabulary/proposal.ts';
 import { Violation } from '../rung.ts';
+import { before, checkNoTrace } from './checks/refusals.ts';
 import type { Conditions } from './process.ts';
-import { before, checkNoTrace } from './refusals.ts';
 import type { Of } from './step.ts';
 import type { Universe } from './universe.ts';
 

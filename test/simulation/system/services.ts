@@ -4,9 +4,9 @@ import type {
   MailSender,
   QueuedMail,
   RenderedMail,
-} from '../../../functions/application/ports.ts';
+} from '../../../functions/application/ports/ports.ts';
 import { Crash } from '../../support/fakes/fake-table.ts';
-import type { StateMachineModel } from '../../support/state-machine.ts';
+import type { StateMachineModel } from '../../support/worlds/state-machine.ts';
 import type { Turns } from './turns.ts';
 
 /** What a service answers that is out of reach, or whose reply was lost. It passes by itself. */

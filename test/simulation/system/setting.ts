@@ -1,8 +1,13 @@
-import type { Borough } from '../../../functions/domain/borough.ts';
-import { addDays } from '../../../functions/domain/calendar.ts';
-import type { BenefitLine, BoroughCode, CostLine, ProposalContent } from '../../../functions/domain/proposal.ts';
-import type { Scheme } from '../../../functions/domain/scheme.ts';
-import { among, content, cost } from '../../support/memory/content.ts';
+import type { Borough } from '../../../functions/domain/vocabulary/borough.ts';
+import { addDays } from '../../../functions/domain/vocabulary/calendar.ts';
+import type {
+  BenefitLine,
+  BoroughCode,
+  CostLine,
+  ProposalContent,
+} from '../../../functions/domain/vocabulary/proposal.ts';
+import type { Scheme } from '../../../functions/domain/vocabulary/scheme.ts';
+import { among, content, cost } from '../../support/worlds/content.ts';
 import {
   camden,
   hackney,
@@ -12,7 +17,7 @@ import {
   officer,
   standardScheme,
   towerHamlets,
-} from '../../support/memory/members.ts';
+} from '../../support/worlds/members.ts';
 import type { Seeded } from '../seeded.ts';
 
 /** All that stands before the first step: who is there, by which rules, with how much money, and what will be proposed. */

@@ -1,5 +1,5 @@
-import type { ReviewAnswerKind } from '../../../functions/domain/review.ts';
-import type { Given } from '../../support/memory/answer-page.ts';
+import type { ReviewAnswerKind } from '../../../functions/domain/review/review.ts';
+import type { Given } from '../../support/worlds/answer-page.ts';
 import type { Conditions } from './process.ts';
 
 /** Which of the links that were mailed for a request is used. */

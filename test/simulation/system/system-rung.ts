@@ -1,17 +1,17 @@
-import { statuses } from '../../../functions/domain/proposal.ts';
+import { statuses } from '../../../functions/domain/vocabulary/proposal.ts';
 import type { Rung } from '../rung.ts';
 import { Seeded } from '../seeded.ts';
 import { shortest } from '../shortest.ts';
 import { Tally } from '../tally.ts';
-import { reachableEvents } from './chain.ts';
-import { wantingCodes } from './codes.ts';
+import { reachableEvents } from './checks/chain.ts';
+import { wantingCodes } from './checks/codes.ts';
+import { reachableWays } from './checks/watch.ts';
 import { finish } from './finish.ts';
 import { steps } from './generate.ts';
 import { History } from './history.ts';
 import { type Setting, setting } from './setting.ts';
 import type { Step } from './step.ts';
 import { Universe } from './universe.ts';
-import { reachableWays } from './watch.ts';
 import { inWords } from './words.ts';
 
 /** The setting and the steps of a seed. */

@@ -1,27 +1,27 @@
-import { Overloaded } from '../../../functions/application/change-proposal.ts';
-import type { MailView } from '../../../functions/application/link-view.ts';
-import type { QueuedMail } from '../../../functions/application/ports.ts';
-import { readLink } from '../../../functions/application/read-link.ts';
-import { readOnce } from '../../../functions/application/read-once.ts';
-import { sendMail } from '../../../functions/application/send-mail.ts';
-import type { Head, LinkPurpose, ProposalState } from '../../../functions/application/state.ts';
-import type { BoroughCode } from '../../../functions/domain/proposal.ts';
+import { readOnce } from '../../../functions/application/commit/cached-reads.ts';
+import { Overloaded } from '../../../functions/application/commit/change-proposal.ts';
+import { sendMail } from '../../../functions/application/emails/send-email.ts';
+import { readLink } from '../../../functions/application/links/read-link.ts';
+import type { QueuedMail } from '../../../functions/application/ports/ports.ts';
+import type { MailView } from '../../../functions/application/views/pages.ts';
+import type { Head, LinkPurpose, ProposalState } from '../../../functions/domain/record/proposal-state.ts';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { renderMail } from '../../../functions/web/mails/render-mail.ts';
 import { Crash } from '../../support/fakes/fake-table.ts';
 import type { FakeClock } from '../../support/fakes/system.ts';
-import { machineOf } from '../../support/memory/machine.ts';
-import { TaskError } from '../../support/state-machine.ts';
-import { world } from '../../support/world.ts';
+import { machineOf } from '../../support/worlds/machine.ts';
+import { TaskError } from '../../support/worlds/state-machine.ts';
+import { world } from '../../support/worlds/world.ts';
 import { traced } from '../crash-points/trace.ts';
 import { Violation } from '../rung.ts';
 import { Seeded } from '../seeded.ts';
 import type { Tally } from '../tally.ts';
-import { KnownCodes } from './codes.ts';
+import { KnownCodes } from './checks/codes.ts';
+import { Watch } from './checks/watch.ts';
 import { type Conditions, Process } from './process.ts';
 import { SimulatedExecutions, SimulatedPost, SimulatedQueue, Unreachable } from './services.ts';
 import { type Setting, years } from './setting.ts';
 import { Turns } from './turns.ts';
-import { Watch } from './watch.ts';
 
 /** A link as it was mailed. */
 export interface MailedLink {

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { preparePython } from '../../../infra/local/python.ts';
+import { preparePython } from '../../../infra/local/emulator/python.ts';
 import { documentedAddress } from './document.ts';
 
 const pythonFolder = join(import.meta.dirname, '..', '..', '..', '.local', 'report-clients');

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { localAws } from '../../../infra/local/emulator.ts';
+import { localAws } from '../../../infra/local/emulator/emulator.ts';
 import { localFolder } from '../../../infra/local/endpoints.ts';
 import { hostEnvironment } from '../../../infra/local/host-environment.ts';
 import { twoFreePorts } from '../../../infra/local/ports.ts';
 import { runCommand } from '../../../infra/local/run-command.ts';
-import type { EmptyAws, Running } from '../local-aws.ts';
+import type { EmptyAws, Running } from '../deployed/local-aws.ts';
 import { prepareJars } from './jars.ts';
 
 /** What tests get of DynamoDB Local: where it is, or why this machine cannot run it. */

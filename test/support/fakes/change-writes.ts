@@ -1,7 +1,13 @@
-import type { Again, Change, Committed } from '../../../functions/application/ports.ts';
-import type { Head, OutboxEntry } from '../../../functions/application/state.ts';
-import { afterMovement, type Budget, emptyBudget, type Hold, type Movement } from '../../../functions/domain/budget.ts';
-import type { CodesOfRequest } from '../../../functions/domain/one-time-code.ts';
+import type { Again, Change, Committed } from '../../../functions/application/ports/ports.ts';
+import type { CodesOfRequest } from '../../../functions/domain/codes/one-time-code.ts';
+import {
+  afterMovement,
+  type Budget,
+  emptyBudget,
+  type Hold,
+  type Movement,
+} from '../../../functions/domain/money/budget.ts';
+import type { Head, OutboxEntry } from '../../../functions/domain/record/proposal-state.ts';
 import { fakeKeys } from './fake-keys.ts';
 import type { FakeKey, FakeWrite } from './fake-table.ts';
 import { proposalKeys, referenceKey, type StoredEvent } from './proposal-keys.ts';

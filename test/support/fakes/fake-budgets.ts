@@ -1,8 +1,8 @@
-import type { Allocated, BudgetKey, Budgets } from '../../../functions/application/ports.ts';
-import { availableAfterPut, type Budget, emptyBudget } from '../../../functions/domain/budget.ts';
-import type { FinancialYear } from '../../../functions/domain/calendar.ts';
-import type { Pence } from '../../../functions/domain/money.ts';
-import type { BoroughCode, Kind } from '../../../functions/domain/proposal.ts';
+import type { Allocated, BudgetKey, Budgets } from '../../../functions/application/ports/ports.ts';
+import { availableAfterPut, type Budget, emptyBudget } from '../../../functions/domain/money/budget.ts';
+import type { FinancialYear } from '../../../functions/domain/vocabulary/calendar.ts';
+import type { Pence } from '../../../functions/domain/vocabulary/money.ts';
+import type { BoroughCode, Kind } from '../../../functions/domain/vocabulary/proposal.ts';
 import { fakeKeys } from './fake-keys.ts';
 import type { FakeTable } from './fake-table.ts';
 

@@ -1,4 +1,4 @@
-import { CursorRefused } from '../../../functions/application/cursor-refused.ts';
+import { CursorRefused } from '../../../functions/application/lists/cursor-refused.ts';
 import type {
   Due,
   DueMoments,
@@ -7,10 +7,10 @@ import type {
   Page,
   ProposalIds,
   ReportRows,
-} from '../../../functions/application/ports.ts';
-import type { Head, OutboxEntry } from '../../../functions/application/state.ts';
-import type { Instant } from '../../../functions/domain/calendar.ts';
-import { type ProposalRow, placeOf, type ReportRow } from '../../../functions/domain/report-row.ts';
+} from '../../../functions/application/ports/ports.ts';
+import type { Head, OutboxEntry } from '../../../functions/domain/record/proposal-state.ts';
+import { type ProposalRow, placeOf, type ReportRow } from '../../../functions/domain/record/report-row.ts';
+import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
 import { fakeKeys } from './fake-keys.ts';
 import type { FakeTable } from './fake-table.ts';
 

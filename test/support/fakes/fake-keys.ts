@@ -1,4 +1,6 @@
-import type { AddedParameterSet, VersionedScheme } from '../../../functions/application/ports.ts';
+import type { AddedParameterSet, VersionedScheme } from '../../../functions/application/ports/ports.ts';
+import type { CodesOfRequest } from '../../../functions/domain/codes/one-time-code.ts';
+import type { Budget } from '../../../functions/domain/money/budget.ts';
 import type {
   Key,
   Link,
@@ -7,11 +9,9 @@ import type {
   RecordedReply,
   Salts,
   TaskToken,
-} from '../../../functions/application/state.ts';
-import type { Borough } from '../../../functions/domain/borough.ts';
-import type { Budget } from '../../../functions/domain/budget.ts';
-import type { CodesOfRequest } from '../../../functions/domain/one-time-code.ts';
-import type { ReportRow } from '../../../functions/domain/report-row.ts';
+} from '../../../functions/domain/record/proposal-state.ts';
+import type { ReportRow } from '../../../functions/domain/record/report-row.ts';
+import type { Borough } from '../../../functions/domain/vocabulary/borough.ts';
 import type { FakeKey } from './fake-table.ts';
 
 /** Keys of what stands beside proposals. Their own words, so that the fake and the adapter agree by behaviour alone. */

@@ -6,7 +6,9 @@ import type {
   Registered,
   Settlement,
   TokenRegistration,
-} from '../../../functions/application/ports.ts';
+} from '../../../functions/application/ports/ports.ts';
+import type { Movement } from '../../../functions/domain/money/budget.ts';
+import type { ChainedEvent } from '../../../functions/domain/record/event-chain.ts';
 import type {
   Head,
   ProposalState,
@@ -14,13 +16,11 @@ import type {
   Salts,
   TaskAttempt,
   TaskToken,
-} from '../../../functions/application/state.ts';
-import type { PersonId } from '../../../functions/domain/borough.ts';
-import type { Movement } from '../../../functions/domain/budget.ts';
-import type { ChainedEvent } from '../../../functions/domain/event-chain.ts';
-import type { BoroughCode } from '../../../functions/domain/proposal.ts';
-import type { ReviewRequest } from '../../../functions/domain/review.ts';
-import type { SignOffRequest } from '../../../functions/domain/sign-off.ts';
+} from '../../../functions/domain/record/proposal-state.ts';
+import type { ReviewRequest } from '../../../functions/domain/review/review.ts';
+import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off.ts';
+import type { PersonId } from '../../../functions/domain/vocabulary/borough.ts';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { acknowledge, check, merged, move, put, refused, sameHold, type Tag, writesOf } from './change-writes.ts';
 import { fakeKeys } from './fake-keys.ts';
 import type { FakeTable } from './fake-table.ts';

@@ -11,7 +11,8 @@ import type {
   Schemes,
   TaskTokens,
   VersionedScheme,
-} from '../../../functions/application/ports.ts';
+} from '../../../functions/application/ports/ports.ts';
+import type { CodesOfRequest } from '../../../functions/domain/codes/one-time-code.ts';
 import type {
   Key,
   Link,
@@ -20,10 +21,9 @@ import type {
   RecordedReply,
   Step,
   TaskToken,
-} from '../../../functions/application/state.ts';
-import type { Borough, PersonId } from '../../../functions/domain/borough.ts';
-import type { CodesOfRequest } from '../../../functions/domain/one-time-code.ts';
-import type { BoroughCode } from '../../../functions/domain/proposal.ts';
+} from '../../../functions/domain/record/proposal-state.ts';
+import type { Borough, PersonId } from '../../../functions/domain/vocabulary/borough.ts';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { put, putCodes } from './change-writes.ts';
 import { fakeKeys } from './fake-keys.ts';
 import type { FakeKey, FakeTable } from './fake-table.ts';

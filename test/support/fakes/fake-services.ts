@@ -6,7 +6,7 @@ import type {
   MailSender,
   QueuedMail,
   RenderedMail,
-} from '../../../functions/application/ports.ts';
+} from '../../../functions/application/ports/ports.ts';
 
 type Input = Parameters<Executions['start']>[1];
 export type ExecutionState = Awaited<ReturnType<Executions['state']>>;

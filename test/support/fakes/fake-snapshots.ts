@@ -3,9 +3,9 @@ import type {
   SnapshotAddresses,
   SnapshotObjects,
   Snapshots,
-} from '../../../functions/application/ports.ts';
-import type { Instant } from '../../../functions/domain/calendar.ts';
-import type { Snapshot, WantedSnapshot } from '../../../functions/domain/snapshot.ts';
+} from '../../../functions/application/ports/ports.ts';
+import type { Snapshot, WantedSnapshot } from '../../../functions/domain/record/snapshot.ts';
+import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
 
 export class FakeSnapshots implements Snapshots {
   readonly #made = new Map<string, Snapshot>();

@@ -1,4 +1,6 @@
-import type { Delivered } from '../../../functions/application/ports.ts';
+import type { Delivered } from '../../../functions/application/ports/ports.ts';
+import type { Appraisal } from '../../../functions/domain/appraisal/appraisal.ts';
+import type { ChainedEvent } from '../../../functions/domain/record/event-chain.ts';
 import type {
   Contribution,
   DecisionRecord,
@@ -7,11 +9,9 @@ import type {
   Revision,
   RoundClose,
   Step,
-} from '../../../functions/application/state.ts';
-import type { Appraisal } from '../../../functions/domain/appraisal.ts';
-import type { ChainedEvent } from '../../../functions/domain/event-chain.ts';
-import type { ReviewRequest } from '../../../functions/domain/review.ts';
-import type { SignOffRequest } from '../../../functions/domain/sign-off.ts';
+} from '../../../functions/domain/record/proposal-state.ts';
+import type { ReviewRequest } from '../../../functions/domain/review/review.ts';
+import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off.ts';
 import type { FakeKey } from './fake-table.ts';
 
 const six = (number: number) => String(number).padStart(6, '0');

@@ -1,5 +1,5 @@
-import type { Clock, Pause, Randomness } from '../../../functions/application/ports.ts';
-import type { Instant } from '../../../functions/domain/calendar.ts';
+import type { Clock, Pause, Randomness } from '../../../functions/application/ports/ports.ts';
+import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
 
 /** A clock that stands until it is told otherwise. */
 export class FakeClock implements Clock {

@@ -1,6 +1,6 @@
 import { openServices } from '../../contracts/aws-services.ts';
-import type { DynamoEndpoint } from '../dynamo-table.ts';
-import { type FaultProxy, openFaultProxy } from '../fault-proxy.ts';
+import type { DynamoEndpoint } from '../deployed/dynamo-table.ts';
+import { type FaultProxy, openFaultProxy } from '../deployed/fault-proxy.ts';
 import { type RacesOptions, type RacesReport, runRaces } from './races.ts';
 import { resumeClosed } from './resume-closed.ts';
 

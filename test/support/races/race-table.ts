@@ -5,22 +5,22 @@ import {
   type TransactWriteItemsCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { DynamoBoroughs } from '../../../functions/adapters/dynamodb/boroughs.ts';
-import { DynamoBudgets } from '../../../functions/adapters/dynamodb/budgets.ts';
-import { DynamoCodes } from '../../../functions/adapters/dynamodb/codes.ts';
-import { DynamoOutbox } from '../../../functions/adapters/dynamodb/outbox.ts';
-import { DynamoPeople } from '../../../functions/adapters/dynamodb/people.ts';
-import { DynamoProposals } from '../../../functions/adapters/dynamodb/proposals.ts';
-import { DynamoTaskTokens } from '../../../functions/adapters/dynamodb/task-tokens.ts';
+import { DynamoOutbox } from '../../../functions/adapters/dynamodb/proposals/outbox.ts';
+import { DynamoProposals } from '../../../functions/adapters/dynamodb/proposals/proposals.ts';
+import { DynamoTaskTokens } from '../../../functions/adapters/dynamodb/proposals/task-tokens.ts';
+import { DynamoBoroughs } from '../../../functions/adapters/dynamodb/registers/boroughs.ts';
+import { DynamoBudgets } from '../../../functions/adapters/dynamodb/registers/budgets.ts';
+import { DynamoCodes } from '../../../functions/adapters/dynamodb/registers/codes.ts';
+import { DynamoPeople } from '../../../functions/adapters/dynamodb/registers/people.ts';
 import { systemClock } from '../../../functions/adapters/system/clock.ts';
 import { systemDigests } from '../../../functions/adapters/system/digests.ts';
 import { systemRandomness } from '../../../functions/adapters/system/ids.ts';
 import { systemPause } from '../../../functions/adapters/system/pause.ts';
-import type { Again, Links } from '../../../functions/application/ports.ts';
-import type { Link } from '../../../functions/application/state.ts';
-import { createTable, type DynamoEndpoint } from '../dynamo-table.ts';
+import type { Again, Links } from '../../../functions/application/ports/ports.ts';
+import type { Link } from '../../../functions/domain/record/proposal-state.ts';
+import { createTable, type DynamoEndpoint } from '../deployed/dynamo-table.ts';
 import { fakeMacs } from '../fakes/fake-services.ts';
-import { overriding } from '../memory/overriding.ts';
+import { overriding } from '../worlds/overriding.ts';
 
 /** What happened on the table while boroughs answered. */
 export interface Tally {

@@ -1,10 +1,10 @@
 import { systemDigests } from '../../../functions/adapters/system/digests.ts';
-import { Overloaded } from '../../../functions/application/change-proposal.ts';
-import type { Committed, Randomness, Registered } from '../../../functions/application/ports.ts';
-import type { Cell } from '../../../functions/domain/budget.ts';
-import type { Kind } from '../../../functions/domain/proposal.ts';
+import { Overloaded } from '../../../functions/application/commit/change-proposal.ts';
+import type { Committed, Randomness, Registered } from '../../../functions/application/ports/ports.ts';
+import type { Cell } from '../../../functions/domain/money/budget.ts';
+import type { Kind } from '../../../functions/domain/vocabulary/proposal.ts';
+import { boroughOf, newHead, requestOf, revisionOf, submission, submittedAt } from '../builders/records.ts';
 import { insist } from '../insist.ts';
-import { boroughOf, newHead, requestOf, revisionOf, submission, submittedAt } from '../records.ts';
 import type { RaceTable } from './race-table.ts';
 
 /** The year that all of them want money of. */

@@ -1,8 +1,8 @@
-import { answerRequest } from '../../../functions/application/answer-request.ts';
-import type { Randomness } from '../../../functions/application/ports.ts';
-import { isSound } from '../../../functions/domain/budget.ts';
-import { inBatches } from '../coalition.ts';
-import type { DynamoEndpoint } from '../dynamo-table.ts';
+import { answerRequest } from '../../../functions/application/links/answer-request.ts';
+import type { Randomness } from '../../../functions/application/ports/ports.ts';
+import { isSound } from '../../../functions/domain/money/budget.ts';
+import { inBatches } from '../deployed/coalition.ts';
+import type { DynamoEndpoint } from '../deployed/dynamo-table.ts';
 import { FakeRandomness } from '../fakes/system.ts';
 import { insist } from '../insist.ts';
 import { type Judged, judge } from './judge.ts';

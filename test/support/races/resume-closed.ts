@@ -1,6 +1,6 @@
-import { resumeId } from '../../../functions/application/outbox-entries.ts';
-import { relayOutbox } from '../../../functions/application/relay-outbox.ts';
-import type { Services } from '../../contracts/services.contract.ts';
+import { resumeId } from '../../../functions/application/commit/outbox-entries.ts';
+import { relayOutbox } from '../../../functions/application/workflow/relay-outbox.ts';
+import type { Services } from '../../contracts/suites/services.contract.ts';
 import { eventually } from '../eventually.ts';
 import { insist } from '../insist.ts';
 import { committed } from './race.ts';

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
+import { type EmptyAws, type Running, startEmptyAws } from '../deployed/local-aws.ts';
 import { startDynamoDbLocal } from '../dynamodb-local/dynamodb-local.ts';
-import { type EmptyAws, type Running, startEmptyAws } from '../local-aws.ts';
 import { runRacesWithFaults } from './faulty-races.ts';
 import { type RaceFigures, runRaces } from './races.ts';
 

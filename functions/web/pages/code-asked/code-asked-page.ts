@@ -1,7 +1,7 @@
-import type { AnswerResult } from '../../../application/link-view.ts';
-import { inWords } from '../../../domain/calendar.ts';
-import { formatPounds } from '../../../domain/money.ts';
-import { codeMinutes, mostCodesADay } from '../../../domain/one-time-code.ts';
+import type { AnswerResult } from '../../../application/views/pages.ts';
+import { codeMinutes, mostCodesADay } from '../../../domain/codes/one-time-code.ts';
+import { inWords } from '../../../domain/vocabulary/calendar.ts';
+import { formatPounds } from '../../../domain/vocabulary/money.ts';
 import { askingForCode } from '../../components/form-state.ts';
 import { notice } from '../../components/notice.ts';
 import { paragraph } from '../../components/text.ts';

@@ -1,5 +1,5 @@
-import { inWords } from '../../../domain/calendar.ts';
-import type { Status } from '../../../domain/proposal.ts';
+import { inWords } from '../../../domain/vocabulary/calendar.ts';
+import type { Status } from '../../../domain/vocabulary/proposal.ts';
 import { page } from '../../components/page.ts';
 import { panel } from '../../components/panel.ts';
 import { summaryList } from '../../components/summary-list.ts';

@@ -1,6 +1,6 @@
-import type { RecusalConfirmation, ReviewConfirmation, SignOffConfirmation } from '../../../application/link-view.ts';
-import { inWords } from '../../../domain/calendar.ts';
-import { formatPounds } from '../../../domain/money.ts';
+import type { RecusalConfirmation, ReviewConfirmation, SignOffConfirmation } from '../../../application/views/pages.ts';
+import { inWords } from '../../../domain/vocabulary/calendar.ts';
+import { formatPounds } from '../../../domain/vocabulary/money.ts';
 import type { Fact } from '../../components/summary-list.ts';
 import { html } from '../../html.ts';
 import { answered, person, reviewed } from '../../words.ts';

@@ -1,7 +1,7 @@
-import type { DeadLink, DeadWhy } from '../../../application/link-view.ts';
-import { inWords } from '../../../domain/calendar.ts';
-import type { ReviewAnswerKind } from '../../../domain/review.ts';
-import type { SignOffAnswer } from '../../../domain/sign-off.ts';
+import type { DeadLink, DeadWhy } from '../../../application/views/pages.ts';
+import type { ReviewAnswerKind } from '../../../domain/review/review.ts';
+import type { SignOffAnswer } from '../../../domain/sign-off/sign-off.ts';
+import { inWords } from '../../../domain/vocabulary/calendar.ts';
 import { page } from '../../components/page.ts';
 import { pageHeading } from '../../components/panel.ts';
 import { summaryList } from '../../components/summary-list.ts';

@@ -1,4 +1,4 @@
-import type { ReviewPage, SignOffPage } from '../../../application/link-view.ts';
+import type { ReviewPage, SignOffPage } from '../../../application/views/pages.ts';
 import { errorSummary } from '../../components/error-summary.ts';
 import type { FormState } from '../../components/form-state.ts';
 import type { Html } from '../../html.ts';

@@ -1,6 +1,6 @@
-import type { LockedLink } from '../../../application/link-view.ts';
-import { inWords } from '../../../domain/calendar.ts';
-import { mostWrongTries } from '../../../domain/one-time-code.ts';
+import type { LockedLink } from '../../../application/views/pages.ts';
+import { mostWrongTries } from '../../../domain/codes/one-time-code.ts';
+import { inWords } from '../../../domain/vocabulary/calendar.ts';
 import { page } from '../../components/page.ts';
 import { pageHeading } from '../../components/panel.ts';
 import { heading, paragraph, warning } from '../../components/text.ts';

@@ -1,5 +1,5 @@
-import type { ReviewPage } from '../../../application/link-view.ts';
-import { type ReviewAnswerKind, shortestReasons } from '../../../domain/review.ts';
+import type { ReviewPage } from '../../../application/views/pages.ts';
+import { type ReviewAnswerKind, shortestReasons } from '../../../domain/review/review.ts';
 import { type Choice, checkbox, radios } from '../../components/choices.ts';
 import type { FormState } from '../../components/form-state.ts';
 import { beforeSending } from '../../components/one-time-code.ts';

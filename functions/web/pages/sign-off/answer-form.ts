@@ -1,7 +1,7 @@
-import type { SignOffPage } from '../../../application/link-view.ts';
-import { dateInWords } from '../../../domain/calendar.ts';
-import { formatPounds, plainPounds } from '../../../domain/money.ts';
-import type { SignOffAnswer } from '../../../domain/sign-off.ts';
+import type { SignOffPage } from '../../../application/views/pages.ts';
+import type { SignOffAnswer } from '../../../domain/sign-off/sign-off.ts';
+import { dateInWords } from '../../../domain/vocabulary/calendar.ts';
+import { formatPounds, plainPounds } from '../../../domain/vocabulary/money.ts';
 import { checkbox, radios } from '../../components/choices.ts';
 import type { FormState } from '../../components/form-state.ts';
 import { beforeSending } from '../../components/one-time-code.ts';

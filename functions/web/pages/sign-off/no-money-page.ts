@@ -1,5 +1,5 @@
-import type { AnswerResult } from '../../../application/link-view.ts';
-import { formatPounds } from '../../../domain/money.ts';
+import type { AnswerResult } from '../../../application/views/pages.ts';
+import { formatPounds } from '../../../domain/vocabulary/money.ts';
 import { errorSummary } from '../../components/error-summary.ts';
 import { bullets, paragraph } from '../../components/text.ts';
 import { type Html, html } from '../../html.ts';

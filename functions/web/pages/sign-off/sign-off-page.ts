@@ -1,6 +1,6 @@
-import type { SignOffPage } from '../../../application/link-view.ts';
-import { inWords } from '../../../domain/calendar.ts';
-import { formatPounds } from '../../../domain/money.ts';
+import type { SignOffPage } from '../../../application/views/pages.ts';
+import { inWords } from '../../../domain/vocabulary/calendar.ts';
+import { formatPounds } from '../../../domain/vocabulary/money.ts';
 import { appraisalTable } from '../../components/appraisal-table.ts';
 import { changeTable } from '../../components/change-table.ts';
 import { announcement, type FormState, untouched } from '../../components/form-state.ts';

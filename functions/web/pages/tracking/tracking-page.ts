@@ -1,6 +1,6 @@
-import type { TrackingPage } from '../../../application/link-view.ts';
-import { inWords } from '../../../domain/calendar.ts';
-import { formatPounds } from '../../../domain/money.ts';
+import type { TrackingPage } from '../../../application/views/pages.ts';
+import { inWords } from '../../../domain/vocabulary/calendar.ts';
+import { formatPounds } from '../../../domain/vocabulary/money.ts';
 import { appraisalTable } from '../../components/appraisal-table.ts';
 import { contributionTable } from '../../components/contribution-table.ts';
 import { page } from '../../components/page.ts';

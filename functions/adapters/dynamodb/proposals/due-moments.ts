@@ -1,0 +1,38 @@
+import * as z from 'zod/mini';
+import type { Due, DueMoments, Page } from '../../../application/ports/ports.ts';
+import type { Instant } from '../../../domain/vocabulary/calendar.ts';
+import { instant } from '../../../schemas/items/vocabulary.ts';
+import { type Attributes, duePartition, parseItem } from '../table/items.ts';
+import { queryIndex } from '../table/listing.ts';
+import type { DynamoTable } from '../table/table.ts';
+
+/** What the index, which has keys only, tells of an item. */
+const schema = z.object({ pk: z.string(), dueAt: instant });
+const prefixes = { PROPOSAL: 'proposal', OUTBOX: 'outbox' } as const;
+
+/** What is due, earliest first. A hint: the index lags behind the table, and whoever acts on it reads the item first. */
+export class DynamoDueMoments implements DueMoments {
+  readonly #table: DynamoTable;
+
+  constructor(table: DynamoTable) {
+    this.#table = table;
+  }
+
+  async before(at: Instant, limit: number, cursor?: string): Promise<Page<Due>> {
+    const page = await queryIndex(
+      this.#table,
+      { index: 'due', partition: duePartition, within: { upTo: at } },
+      limit,
+      cursor,
+    );
+    return { ...page, items: page.items.map(dueOf) };
+  }
+}
+
+function dueOf(item: Attributes): Due {
+  const { pk, dueAt } = parseItem(schema, item);
+  const separator = pk.indexOf('#');
+  const prefix = pk.slice(0, separator);
+  if (prefix !== 'PROPOSAL' && prefix !== 'OUTBOX') throw new Error(`A ${prefix} has a due moment`);
+  return { kind: prefixes[prefix], id: pk.slice(separator + 1), at: dueAt };
+}

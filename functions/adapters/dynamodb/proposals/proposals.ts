@@ -1,0 +1,142 @@
+import { PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import type {
+  Change,
+  Committed,
+  Delivered,
+  Proposals,
+  Registered,
+  Settlement,
+  TokenRegistration,
+} from '../../../application/ports/ports.ts';
+import type { ChainedEvent } from '../../../domain/record/event-chain.ts';
+import type { Head, ProposalState, Revision, Salts } from '../../../domain/record/proposal-state.ts';
+import type { ReviewRequest } from '../../../domain/review/review.ts';
+import type { SignOffRequest } from '../../../domain/sign-off/sign-off.ts';
+import type { PersonId } from '../../../domain/vocabulary/borough.ts';
+import type { BoroughCode } from '../../../domain/vocabulary/proposal.ts';
+import { chainedEvent } from '../../../schemas/items/event.ts';
+import { salts as saltsSchema } from '../../../schemas/items/people.ts';
+import { conditionally } from '../table/conditional.ts';
+import { duePartition, indexes, parseItem, toAttributes, toItem } from '../table/items.ts';
+import { deliveryKey, eventsFrom, headKey, lateKey, proposalPartition, revisionKey, saltsKey } from '../table/keys.ts';
+import { getItem, queryRange } from '../table/reading.ts';
+import type { DynamoTable } from '../table/table.ts';
+import { commitChange } from './commit-change.ts';
+import { loadHead, loadProposal, loadRequests, loadReviews, revisionSchema } from './load-proposal.ts';
+import { registerToken } from './register-token.ts';
+import { settleHold } from './settle-hold.ts';
+
+/** The record of proposals in the table. Every read is consistent; every write is one transaction or one conditional put. */
+export class DynamoProposals implements Proposals {
+  readonly #table: DynamoTable;
+
+  constructor(table: DynamoTable) {
+    this.#table = table;
+  }
+
+  head(id: string): Promise<Head | undefined> {
+    return loadHead(this.#table, id);
+  }
+
+  load(id: string): Promise<ProposalState | undefined> {
+    return loadProposal(this.#table, id);
+  }
+
+  revision(id: string, number: number): Promise<Revision | undefined> {
+    return getItem<Revision>(this.#table, revisionSchema, revisionKey(id, number));
+  }
+
+  requests(id: string, revision: number): Promise<readonly SignOffRequest[]> {
+    return loadRequests(this.#table, id, revision);
+  }
+
+  reviews(id: string, revision: number): Promise<readonly ReviewRequest[]> {
+    return loadReviews(this.#table, id, revision);
+  }
+
+  async events(id: string, after: number, limit: number): Promise<readonly ChainedEvent[]> {
+    const items = await queryRange(this.#table, proposalPartition(id), eventsFrom(after + 1), limit);
+    return items.map((item) => withoutOwn(parseItem<ChainedEvent & Own>(chainedEvent, item)));
+  }
+
+  salts(id: string, sequence: number): Promise<Salts | undefined> {
+    return getItem<Salts>(this.#table, saltsSchema, saltsKey(id, sequence));
+  }
+
+  commit(change: Change): Promise<Committed> {
+    return commitChange(this.#table, change);
+  }
+
+  registerToken(registration: TokenRegistration): Promise<Registered> {
+    return registerToken(this.#table, registration);
+  }
+
+  async rearm(id: string, expected: number, { due, attempts }: Pick<Head, 'due' | 'attempts'>): Promise<boolean> {
+    const index =
+      due === null
+        ? `REMOVE ${indexes.due.partition}, ${indexes.due.sort}`
+        : `, ${indexes.due.partition} = :partition, ${indexes.due.sort} = :due`;
+    const { client, tableName } = this.#table;
+    const update = {
+      TableName: tableName,
+      Key: toAttributes(headKey(id)),
+      UpdateExpression: `SET attempts = :attempts ${index}`,
+      ConditionExpression: '#version = :expected',
+      ExpressionAttributeNames: { '#version': 'version' },
+      ExpressionAttributeValues: toAttributes({
+        ':attempts': attempts,
+        ':expected': expected,
+        ...(due === null ? {} : { ':partition': duePartition, ':due': due }),
+      }),
+    };
+    return conditionally(() => client.send(new UpdateItemCommand(update)));
+  }
+
+  settle(settlement: Settlement): Promise<boolean> {
+    return settleHold(this.#table, settlement);
+  }
+
+  async keepLate(
+    proposal: string,
+    revision: number,
+    borough: BoroughCode,
+    late: NonNullable<SignOffRequest['late']>,
+    reviewer?: PersonId,
+  ): Promise<void> {
+    const Item = toItem(lateKey(proposal, revision, borough, reviewer), { borough, reviewer, late });
+    const { client, tableName } = this.#table;
+    const first = { TableName: tableName, Item, ConditionExpression: 'attribute_not_exists(pk)' };
+    await conditionally(() => client.send(new PutItemCommand(first)));
+  }
+
+  /** An update, not a put: the mailer's role may change what stands beside a request, and replace nothing. */
+  async noteDelivery(proposal: string, revision: number, delivered: Delivered): Promise<void> {
+    const { step, borough, person, delivery } = delivered;
+    await this.#table.client.send(
+      new UpdateItemCommand({
+        TableName: this.#table.tableName,
+        Key: toAttributes(deliveryKey(proposal, revision, borough, step, person)),
+        UpdateExpression: 'SET #step = :step, borough = :borough, person = :person, delivery = :delivery',
+        ExpressionAttributeNames: { '#step': 'step' },
+        ExpressionAttributeValues: toAttributes({
+          ':step': step,
+          ':borough': borough,
+          ':person': person,
+          ':delivery': delivery,
+        }),
+      }),
+    );
+  }
+}
+
+/** What the table adds to an event's own fields. */
+interface Own {
+  readonly pk?: unknown;
+  readonly sk?: unknown;
+  readonly attempt?: unknown;
+}
+
+/** Only those three are taken off: any other field belongs to what the hash must cover. */
+function withoutOwn({ pk: _pk, sk: _sk, attempt: _attempt, ...event }: ChainedEvent & Own): ChainedEvent {
+  return event;
+}

@@ -1,0 +1,22 @@
+import type { TaskTokens } from '../../../application/ports/ports.ts';
+import type { Step, TaskToken } from '../../../domain/record/proposal-state.ts';
+import { taskToken } from '../../../schemas/items/access.ts';
+import { reads } from '../../../schemas/items/reads.ts';
+import { tokenKey } from '../table/keys.ts';
+import { getItem } from '../table/reading.ts';
+import type { DynamoTable } from '../table/table.ts';
+
+const schema = reads<TaskToken>()(taskToken);
+
+/** Task tokens, in partitions that only those functions may read which resume executions. Read consistently: the newest counts. */
+export class DynamoTaskTokens implements TaskTokens {
+  readonly #table: DynamoTable;
+
+  constructor(table: DynamoTable) {
+    this.#table = table;
+  }
+
+  get(proposal: string, cycle: number, step: Step): Promise<TaskToken | undefined> {
+    return getItem(this.#table, schema, tokenKey(proposal, cycle, step));
+  }
+}

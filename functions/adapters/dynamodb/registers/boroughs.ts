@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import type { Boroughs } from '../../../application/ports/ports.ts';
+import type { Person } from '../../../domain/record/proposal-state.ts';
+import type { Borough } from '../../../domain/vocabulary/borough.ts';
+import type { BoroughCode } from '../../../domain/vocabulary/proposal.ts';
+import { borough as boroughSchema } from '../../../schemas/items/people.ts';
+import { parseItem, toItem } from '../table/items.ts';
+import { boroughKey, personKey } from '../table/keys.ts';
+import { queryWholeIndex } from '../table/listing.ts';
+import { getItem } from '../table/reading.ts';
+import type { DynamoTable } from '../table/table.ts';
+import { type Action, put, putOver, transact } from '../table/transaction.ts';
+import { untilDone } from '../table/tries.ts';
+
+const listPartition = 'BOROUGH';
+
+/** Boroughs with their officers. Name and address of an officer stand in the person's own item too, which is the one to erase. */
+export class DynamoBoroughs implements Boroughs {
+  readonly #table: DynamoTable;
+
+  constructor(table: DynamoTable) {
+    this.#table = table;
+  }
+
+  get(borough: BoroughCode): Promise<Borough | undefined> {
+    return getItem(this.#table, boroughSchema, boroughKey(borough));
+  }
+
+  async list(): Promise<readonly Borough[]> {
+    const items = await queryWholeIndex(this.#table, { index: 'list', partition: listPartition });
+    return items.map((item) => parseItem(boroughSchema, item));
+  }
+
+  put(borough: Borough, people: readonly Person[], expected: number | null): Promise<boolean> {
+    const item = toItem(boroughKey(borough.borough), { ...borough, listPartition, listKey: borough.borough });
+    const actions: readonly Action<'borough' | 'person'>[] = [
+      { tag: 'borough', write: putOver(item, expected) },
+      ...people.map((person) => ({ tag: 'person' as const, write: put(toItem(personKey(person.id), person)) })),
+    ];
+    const token = randomUUID();
+    return untilDone(this.#table, `changing ${borough.borough}`, async () => {
+      const written = await transact(this.#table, actions, token);
+      if (written.kind === 'written') return true;
+      if (written.kind === 'cancelled' && written.failed.length > 0) return false;
+      return undefined;
+    });
+  }
+}

@@ -1,0 +1,58 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod/mini';
+import type { Instant } from '../../../domain/vocabulary/calendar.ts';
+import type { Key } from './keys.ts';
+
+/** An item as the SDK sends and receives it. */
+export type Attributes = Record<string, AttributeValue>;
+
+/** The two sparse indexes. An item is in one while it has both attributes of it; a new access path is a new partition. */
+export const indexes = {
+  due: { partition: 'duePartition', sort: 'dueAt' },
+  list: { partition: 'listPartition', sort: 'listKey' },
+} as const;
+
+/** The only partition of the index `due`. */
+export const duePartition = 'DUE';
+
+/** Where an item stands in the index `due`: nowhere, once nothing is due. */
+export function dueAttributes(due: string | null): { readonly duePartition?: string; readonly dueAt?: string } {
+  return due === null ? {} : { duePartition, dueAt: due };
+}
+
+/** A moment in whole seconds since 1970, as the table's time to live counts. */
+export function secondsAt(at: Instant): number {
+  return Math.floor(Date.parse(at) / 1_000);
+}
+
+/** The attribute by which the table forgets an item, so many days after a moment. */
+export function expiry(at: Instant, days: number): { readonly expiresAt: number } {
+  return { expiresAt: secondsAt(at) + days * 86_400 };
+}
+
+/** An item of these fields; what is undefined is left out. */
+export function toItem(key: Key, fields: object): Attributes {
+  return marshall({ ...fields, pk: key.pk, sk: key.sk }, { removeUndefinedValues: true });
+}
+
+/** Values of an expression, or a key. */
+export function toAttributes(values: object): Attributes {
+  return marshall(values, { removeUndefinedValues: true });
+}
+
+/** An item without knowledge of what it is. */
+export function toFields(item: Attributes): Record<string, unknown> {
+  return unmarshall(item);
+}
+
+/** Parses an item. Throws where it is not as this version writes it, naming the item and the fields, never a value. */
+export function parseItem<T>(schema: z.ZodMiniType<T>, item: Attributes): T {
+  const fields = toFields(item);
+  const parsed = z.safeParse(schema, fields);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map(({ path, code }) => `${path.join('.')} (${code})`);
+  // A link's or a key's hash is no secret, but it has no place in a log either (R27).
+  const sort = `${String(fields.pk).split('#', 1)[0]} ${String(fields.sk)}`;
+  throw new Error(`An item ${sort} is not as this version writes it: ${faults.join(', ')}`);
+}

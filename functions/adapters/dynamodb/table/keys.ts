@@ -1,0 +1,136 @@
+import type { Step } from '../../../domain/record/proposal-state.ts';
+import type { FinancialYear } from '../../../domain/vocabulary/calendar.ts';
+import type { BoroughCode, Kind } from '../../../domain/vocabulary/proposal.ts';
+
+/** The whole primary key of an item. */
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** Sort keys of one partition, both included. */
+export interface Range {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Sorts after every character that a key has in its place. */
+const last = '~';
+/** Sort key of an item that is alone in its partition. */
+const alone = '-';
+
+const four = (number: number) => String(number).padStart(4, '0');
+const six = (number: number) => String(number).padStart(6, '0');
+const proposal = (id: string) => `PROPOSAL#${id}`;
+
+export const proposalPartition = proposal;
+export const headKey = (id: string): Key => ({ pk: proposal(id), sk: 'HEAD' });
+/** One a reference, in a partition of its own, so that no two proposals have the same. */
+export const referenceKey = (reference: string): Key => ({ pk: proposal(reference), sk: 'REFERENCE' });
+export const revisionKey = (id: string, revision: number): Key => ({
+  pk: proposal(id),
+  sk: `REVISION#${four(revision)}`,
+});
+export const signOffKey = (id: string, revision: number, borough: BoroughCode): Key => ({
+  pk: proposal(id),
+  sk: `SIGNOFF#${four(revision)}#${borough}`,
+});
+/** A borough may have several: one that was passed on, and its next reviewer's. */
+export const reviewKey = (id: string, revision: number, borough: BoroughCode, person: string): Key => ({
+  pk: proposal(id),
+  sk: `REVIEW#${four(revision)}#${borough}#${person}`,
+});
+/** Beside a sign-off request, or beside that reviewer's request. */
+export const lateKey = (id: string, revision: number, borough: BoroughCode, reviewer?: string): Key => ({
+  pk: proposal(id),
+  sk: `LATE#${four(revision)}#${borough}${reviewer === undefined ? '' : `#${reviewer}`}`,
+});
+/** To one officer who was asked for the sign-off, or to one reviewer. */
+export const deliveryKey = (id: string, revision: number, borough: BoroughCode, step: Step, person: string): Key => ({
+  pk: proposal(id),
+  sk: `DELIVERY#${four(revision)}#${borough}#${step}#${person}`,
+});
+export const roundKey = (id: string, revision: number): Key => ({ pk: proposal(id), sk: `ROUND#${four(revision)}` });
+export const reviewedKey = (id: string, revision: number): Key => ({
+  pk: proposal(id),
+  sk: `REVIEWED#${four(revision)}`,
+});
+export const contributionKey = (id: string, borough: BoroughCode): Key => ({
+  pk: proposal(id),
+  sk: `CONTRIBUTION#${borough}`,
+});
+export const appraisalKey = (id: string, revision: number): Key => ({
+  pk: proposal(id),
+  sk: `APPRAISAL#${four(revision)}`,
+});
+export const decisionKey = (id: string): Key => ({ pk: proposal(id), sk: 'DECISION' });
+export const eventKey = (id: string, sequence: number): Key => ({ pk: proposal(id), sk: `EVENT#${six(sequence)}` });
+export const eventsFrom = (sequence: number): Range => ({ from: `EVENT#${six(sequence)}`, to: `EVENT#${last}` });
+
+export const saltsKey = (id: string, sequence: number): Key => ({ pk: `SALT#${id}`, sk: six(sequence) });
+export const tokenKey = (id: string, cycle: number, step: string): Key => ({
+  pk: `TOKEN#${id}`,
+  sk: `${cycle}#${step}`,
+});
+export const personKey = (id: string): Key => ({ pk: `PERSON#${id}`, sk: alone });
+export const budgetKey = (borough: BoroughCode, financialYear: FinancialYear, kind: Kind): Key => ({
+  pk: `BUDGET#${borough}#${financialYear}#${kind}`,
+  sk: 'HEAD',
+});
+export const linkKey = (hash: string): Key => ({ pk: `LINK#${hash}`, sk: alone });
+export const codesKey = (request: string): Key => ({ pk: `CODE#${request}`, sk: alone });
+export const replyKey = (hash: string): Key => ({ pk: `IDEMPOTENCY#${hash}`, sk: alone });
+/** The rest of a reply that is too long for one item; from 1. */
+export const replyPartKey = (hash: string, part: number): Key => ({ pk: `IDEMPOTENCY#${hash}`, sk: four(part) });
+export const outboxKey = (id: string): Key => ({ pk: `OUTBOX#${id}`, sk: alone });
+export const boroughKey = (borough: BoroughCode): Key => ({ pk: `BOROUGH#${borough}`, sk: alone });
+export const schemeKey = (name: string): Key => ({ pk: `SCHEME#${name}`, sk: alone });
+/** Of all parameter sets that operators added. */
+export const parameterSetPartition = 'PARAMETERS#ADDED';
+export const parameterSetKey = (id: string): Key => ({ pk: parameterSetPartition, sk: `SET#${id}` });
+export const parameterSetRange: Range = { from: 'SET#', to: `SET#${last}` };
+export const keyKey = (id: string): Key => ({ pk: `KEY#${id}`, sk: alone });
+/** Of a representation of a report: what was made of it last, and whether it is wanted. */
+export const snapshotKey = (id: string): Key => ({ pk: `SNAPSHOT#${id}`, sk: 'MADE' });
+export const wantedSnapshotKey = (id: string): Key => ({ pk: `SNAPSHOT#${id}`, sk: 'WANTED' });
+export const rowKey = (id: string, row: string): Key => ({ pk: `ROW#${id}`, sk: row });
+/** All rows of a proposal. */
+export const rowRange: Range = { from: 'BENEFITS#', to: `ROI#${last}` };
+
+/** The requests of a revision, with what stands beside them. */
+export function requestRanges(revision: number): readonly Range[] {
+  const of = four(revision);
+  return ['DELIVERY', 'LATE', 'SIGNOFF'].map((item) => within(`${item}#${of}#`));
+}
+
+/** The review requests of a revision, with what stands beside them. */
+export function reviewRanges(revision: number): readonly Range[] {
+  const of = four(revision);
+  return ['DELIVERY', 'LATE', 'REVIEW'].map((item) => within(`${item}#${of}#`));
+}
+
+/**
+ * All of a proposal but its head and events, as of `revision`. Of the first revision it is all there is, and two ranges
+ * around the events and the head hold it; of a later one, what older revisions left lies between, and each kind is read apart.
+ * What a newer revision wrote meanwhile may come with it: the reader tells it by its version.
+ */
+export function stateRanges(revision: number): readonly Range[] {
+  const of = four(revision);
+  if (revision === 1) {
+    return [
+      { from: `APPRAISAL#${of}`, to: `DELIVERY#${of}#${last}` },
+      { from: `LATE#${of}#`, to: `SIGNOFF#${of}#${last}` },
+    ];
+  }
+  return [
+    { from: `APPRAISAL#${of}`, to: 'DECISION' },
+    { from: `REVIEW#${of}#`, to: `REVIEWED#${of}` },
+    { from: `REVISION#${of}`, to: `REVISION#${of}` },
+    { from: `ROUND#${of}`, to: `ROUND#${of}` },
+    ...requestRanges(revision),
+  ];
+}
+
+function within(prefix: string): Range {
+  return { from: prefix, to: `${prefix}${last}` };
+}

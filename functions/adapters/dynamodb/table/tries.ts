@@ -1,0 +1,24 @@
+import { Overloaded } from '../../../application/commit/change-proposal.ts';
+import { systemRandomness } from '../../system/ids.ts';
+import { systemPause } from '../../system/pause.ts';
+import type { DynamoTable } from './table.ts';
+
+const mostTries = 8;
+const firstWindow = 40;
+
+/**
+ * For writes whose decision lies within the adapter: tries until `attempt` gives something, at most 8 times, with full jitter
+ * between the tries, as a use case does for a change of a proposal. Throws `Overloaded` after the last.
+ */
+export async function untilDone<T>(
+  { pause = systemPause, randomness = systemRandomness }: DynamoTable,
+  what: string,
+  attempt: () => Promise<T | undefined>,
+): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    const result = await attempt();
+    if (result !== undefined) return result;
+    if (tries === mostTries) throw new Overloaded(`Too many write at once: ${what}.`);
+    await pause.wait(randomness.fraction() * firstWindow * 2 ** (tries - 1));
+  }
+}

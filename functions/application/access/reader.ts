@@ -1,0 +1,11 @@
+import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
+
+/** Who reads: a caller of one borough, which sees only where that borough takes part; null: one that sees all (PRODUCT §6). */
+export interface Reader {
+  readonly borough: BoroughCode | null;
+}
+
+/** Whether a reader may see a proposal with these partners; the lead is one of them. */
+export function maySee({ borough }: Reader, partners: readonly BoroughCode[]): boolean {
+  return borough === null || partners.includes(borough);
+}

@@ -1,0 +1,97 @@
+import type { Key, Scope } from '../../domain/record/proposal-state.ts';
+import { addSeconds, type Instant } from '../../domain/vocabulary/calendar.ts';
+import type { Partly } from '../../domain/vocabulary/deep-partial.ts';
+import { type Fault, faultAt } from '../../domain/vocabulary/fault.ts';
+import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
+import type { Caller } from '../access/caller.ts';
+import { checked, type Invalid, type ReadInput } from '../commit/read-input.ts';
+import { base64url } from '../lists/base64url.ts';
+import type { Boroughs, Digests, Keys, Randomness } from '../ports/ports.ts';
+
+/** PRODUCT §6: how long a key may be valid. */
+const mostDays = 400;
+
+export interface CreateKeyDependencies {
+  readonly keys: Pick<Keys, 'put'>;
+  readonly boroughs: Pick<Boroughs, 'get'>;
+  readonly randomness: Pick<Randomness, 'bytes'>;
+  readonly digests: Pick<Digests, 'sha256'>;
+}
+
+/** What a new key is to open. */
+export interface KeyContent {
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  readonly borough: BoroughCode | null;
+  readonly holder: string | null;
+  readonly expiresAt: Instant;
+}
+
+/** Whoever grants a key can grant no more than this. */
+export type Granter = Pick<Caller, 'scopes' | 'borough'>;
+
+/** An operator with rights on the environment itself, who makes its first key. */
+export const operator: Granter = {
+  scopes: ['proposals:write', 'proposals:read', 'reports:read', 'admin'],
+  borough: null,
+};
+
+export type KeyResult =
+  /** `secret` stands nowhere but here: it is shown once. */
+  | { readonly kind: 'created'; readonly key: Key; readonly secret: string }
+  /** Nobody grants more than they hold. */
+  | { readonly kind: 'exceeds-own-rights'; readonly why: string }
+  | Invalid;
+
+/**
+ * Makes a key of 256 random bits and keeps its SHA-256. It opens no more than its granter's, is of the granter's borough where
+ * that has one, names a holder where it writes proposals (R8), and is valid for at most 400 days.
+ */
+export async function createKey(
+  deps: CreateKeyDependencies,
+  granter: Granter,
+  input: ReadInput<KeyContent>,
+  at: Instant,
+): Promise<KeyResult> {
+  const unknown = await unknownBorough(deps, input);
+  const content = checked(input, (sound) => [...faultsOf(sound, at), ...unknown]);
+  if (content.kind === 'invalid') return content;
+  const { value } = content;
+  const why = excess(granter, value);
+  if (why !== undefined) return { kind: 'exceeds-own-rights', why };
+  const secret = `jf_${base64url(deps.randomness.bytes(32))}`;
+  const { name, scopes, borough, holder, expiresAt } = value;
+  const id = deps.digests.sha256(secret);
+  const key: Key = { id, name, scopes, borough, holder, createdAt: at, expiresAt, deletedAt: null };
+  await deps.keys.put(key);
+  return { kind: 'created', key, secret };
+}
+
+function faultsOf(sound: Partly<KeyContent>, at: Instant): readonly Fault[] {
+  const { scopes = [], holder, expiresAt } = sound;
+  const faults: Fault[] = [];
+  if (scopes.includes('proposals:write') && (holder === null || !Object.hasOwn(sound, 'holder')))
+    faults.push(
+      faultAt(['holder'], 'Required where a key writes proposals: the e-mail address of whoever acts with it.'),
+    );
+  if (expiresAt !== undefined && (expiresAt <= at || expiresAt > addSeconds(at, mostDays * 86_400)))
+    faults.push(faultAt(['expiresAt'], `Expected a moment ahead, at most ${mostDays} days.`));
+  return faults;
+}
+
+async function unknownBorough(
+  { boroughs }: CreateKeyDependencies,
+  input: ReadInput<KeyContent>,
+): Promise<readonly Fault[]> {
+  const borough = input.kind === 'read' ? input.value.borough : input.sound?.borough;
+  if (borough === undefined || borough === null || (await boroughs.get(borough)) !== undefined) return [];
+  return [faultAt(['borough'], `Expected a borough that takes part in joint funding; ${borough} is not known.`)];
+}
+
+function excess(granter: Granter, { scopes, borough }: KeyContent): string | undefined {
+  const beyond = scopes.filter((scope) => !granter.scopes.includes(scope));
+  if (beyond.length > 0) return `This credential lacks ${beyond.join(', ')}, so it cannot grant it.`;
+  if (granter.borough !== null && borough !== granter.borough)
+    return `This credential is of ${granter.borough} alone, so it grants keys of that borough only.`;
+  return undefined;
+}

@@ -1,0 +1,223 @@
+import {
+  type CodePurpose,
+  type CodeStep,
+  type CodesOfRequest,
+  codeDigits,
+  codeStep,
+  goodUntil,
+  type IssuedCode,
+  isSameCode,
+  issueCode,
+  lockedUntil,
+  mostCodesADay,
+  needsCode,
+  triesLeft,
+  withCode,
+  withCodeUsed,
+  withWrongTry,
+} from '../../domain/codes/one-time-code.ts';
+import type { Borough, PersonId } from '../../domain/vocabulary/borough.ts';
+import type { Instant } from '../../domain/vocabulary/calendar.ts';
+import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
+import type { ChangeDependencies } from '../commit/change-proposal.ts';
+import { codeEntry } from '../commit/outbox-entries.ts';
+import type { Change, CodeMacs, Codes, Digests } from '../ports/ports.ts';
+import type { AnswerResult, LockedLink } from '../views/pages.ts';
+
+export interface CodeDependencies extends Pick<ChangeDependencies, 'digests' | 'patience'> {
+  readonly codes: Codes;
+  readonly macs: CodeMacs;
+}
+
+/** A request that codes are of: the borough's of the sign-off, whoever is asked, or one reviewer's. */
+export interface CodesPlace {
+  readonly proposal: string;
+  readonly revision: number;
+  readonly borough: BoroughCode;
+  /** null: of the sign-off. */
+  readonly reviewer: PersonId | null;
+}
+
+/** The same, and who answers it. */
+export interface CodedRequest extends CodesPlace {
+  readonly person: PersonId;
+  /** From when on it takes no answer. */
+  readonly closesAt: Instant;
+}
+
+/** An answer without faults, by what its code depends on; `typed` is the code, '' where none was typed. */
+export interface CodedAnswerGiven extends Omit<CodePurpose, 'person'> {
+  readonly typed: string;
+}
+
+/** Why an answer is not recorded yet, without the page that is shown again. */
+export type CodeRefusal =
+  | Omit<Extract<AnswerResult, { kind: 'faults' }>, 'page' | 'values'>
+  | Omit<Extract<AnswerResult, { kind: 'code-asked' }>, 'page' | 'values'>;
+
+export type CodeVerdict =
+  /** `used`: what the answer's own change writes of the codes, so that one is good once; nothing where none was needed. */
+  | { readonly kind: 'ok'; readonly used: Pick<Change, 'codes'> }
+  | { readonly kind: 'refused'; readonly refusal: CodeRefusal }
+  | { readonly kind: 'locked'; readonly justNow: boolean }
+  /** Others changed the codes meanwhile: they are to be looked at anew. */
+  | { readonly kind: 'again' };
+
+/**
+ * R26. Whether an answer may be recorded as far as its code goes. Where it needs one and has none that holds, one is mailed; a wrong
+ * one is written before anybody hears of it, over the codes that were read, so that many tries at once are no more than five.
+ */
+export async function checkCode(
+  deps: CodeDependencies,
+  borough: Pick<Borough, 'codeAbove'>,
+  request: CodedRequest,
+  given: CodedAnswerGiven,
+  codes: CodesOfRequest | undefined,
+  at: Instant,
+): Promise<CodeVerdict> {
+  if (!needsCode(borough, given)) return notNeeded;
+  const id = codesId(request);
+  const { answer, upTo, share, typed } = given;
+  const purpose: CodePurpose = { person: request.person, answer, upTo, share };
+  return follow(deps, { request, id, purpose, typed, at }, codes, codeStep(codes, purpose, typed, at));
+}
+
+/** R26. What has become of a request's codes; of no account where the borough wants none, and nothing is read then. */
+export async function codesOf(
+  { codes }: { readonly codes: Pick<Codes, 'get'> },
+  { codeAbove }: Pick<Borough, 'codeAbove'>,
+  request: CodesPlace,
+): Promise<CodesOfRequest | undefined> {
+  return codeAbove === null ? undefined : codes.get(codesId(request));
+}
+
+/** The digits that an officer is mailed. The same for the same code whenever it is asked, so that a mail sent twice says the same. */
+export async function digitsOf(
+  { macs, digests }: { readonly macs: CodeMacs; readonly digests: Pick<Digests, 'canonical'> },
+  request: string,
+  { number, at, person, answer, upTo, share }: IssuedCode,
+): Promise<string> {
+  return codeDigits(await macs.of(digests.canonical({ request, number, at, person, answer, upTo, share })));
+}
+
+/** Under what the codes of a request are kept. */
+export function codesId({ proposal, revision, borough, reviewer }: CodesPlace): string {
+  return [
+    proposal,
+    revision,
+    reviewer === null ? 'sign-off' : 'review',
+    borough,
+    ...(reviewer === null ? [] : [reviewer]),
+  ].join('.');
+}
+
+/** R26. What a locked request shows. */
+export function lockedLink(
+  { reference, title, borough }: { readonly reference: string; readonly title: string; readonly borough: string },
+  closesAt: Instant,
+  at: Instant,
+): LockedLink {
+  const until = lockedUntil(at);
+  return { kind: 'locked', heading: { reference, title }, borough, until: until < closesAt ? until : null, closesAt };
+}
+
+/** The last moment until which a code may be typed: the round or review may close before the code is too old. */
+export function usableUntil(code: Pick<IssuedCode, 'at'>, closesAt: Instant): Instant {
+  const until = goodUntil(code);
+  return until < closesAt ? until : closesAt;
+}
+
+/** What one post is about. */
+interface Post {
+  readonly request: CodedRequest;
+  /** Of the request's codes. */
+  readonly id: string;
+  readonly purpose: CodePurpose;
+  readonly typed: string;
+  readonly at: Instant;
+}
+
+const notNeeded: CodeVerdict = { kind: 'ok', used: {} };
+
+async function follow(
+  deps: CodeDependencies,
+  post: Post,
+  codes: CodesOfRequest | undefined,
+  step: CodeStep,
+): Promise<CodeVerdict> {
+  switch (step.kind) {
+    case 'locked':
+      return { kind: 'locked', justNow: false };
+    case 'no-code':
+      return faulty(codeFaults.noCode);
+    case 'no-more-today':
+      return faulty(codeFaults.noMoreToday);
+    case 'mailed-already':
+      return asked(post, step.code, 'mailed-already');
+    case 'mail':
+      return mailCode(deps, post, codes, step.instead);
+    case 'compare':
+      return compareCode(deps, post, step);
+  }
+}
+
+async function mailCode(
+  deps: CodeDependencies,
+  post: Post,
+  codes: CodesOfRequest | undefined,
+  instead: Extract<CodeStep, { kind: 'mail' }>['instead'],
+): Promise<CodeVerdict> {
+  const { id, purpose, at } = post;
+  const { proposal, person } = post.request;
+  const code = issueCode(codes, purpose, at);
+  const message = { mail: 'one-time-code', to: person, ...about(post.request), code: code.number } as const;
+  const mailed = withCode(codes, code);
+  const entry = codeEntry(deps.patience, { request: id, version: mailed.version }, proposal, message, at);
+  if (!(await deps.codes.put(id, mailed, entry))) return { kind: 'again' };
+  return asked(post, code, instead === 'expired' || instead === 'another-answer' ? instead : 'needed');
+}
+
+/** The last wrong try of a day locks the request, and whoever's link it was hears of it by mail. */
+async function compareCode(
+  deps: CodeDependencies,
+  { request, id, typed, at }: Post,
+  { code, codes }: Extract<CodeStep, { kind: 'compare' }>,
+): Promise<CodeVerdict> {
+  if (isSameCode(typed, await digitsOf(deps, id, code))) {
+    return { kind: 'ok', used: { codes: { request: id, codes: withCodeUsed(codes, code) } } };
+  }
+  const tried = withWrongTry(codes, at);
+  const left = triesLeft(tried, at);
+  const { proposal, person } = request;
+  const message = { mail: 'request-locked', to: person, ...about(request), at } as const;
+  const told =
+    left > 0 ? undefined : codeEntry(deps.patience, { request: id, version: tried.version }, proposal, message, at);
+  if (!(await deps.codes.put(id, tried, told))) return { kind: 'again' };
+  return left > 0 ? faulty(codeFaults.wrong(left)) : { kind: 'locked', justNow: true };
+}
+
+/** What a mail says of its request. */
+function about({ borough, revision, reviewer }: CodesPlace) {
+  return { borough, revision, step: reviewer === null ? ('sign-off' as const) : ('review' as const) };
+}
+
+function asked(
+  { request }: Post,
+  code: IssuedCode,
+  because: Extract<AnswerResult, { kind: 'code-asked' }>['because'],
+): CodeVerdict {
+  const until = usableUntil(code, request.closesAt);
+  return { kind: 'refused', refusal: { kind: 'code-asked', because, mailedAt: code.at, goodUntil: until } };
+}
+
+/** What the page says at the field of the code. */
+export const codeFaults = {
+  noCode: 'Enter the six digits of the code that we mailed you',
+  wrong: (left: number): string =>
+    `This is not the code that we mailed you last. Look for the newest mail: you have ${left} more ${left === 1 ? 'try' : 'tries'} today`,
+  noMoreToday: `We mail an officer at most ${mostCodesADay} codes a day for one request, and that many were mailed today. Enter the last one while it is good, with the answer that it was for: we mail none before midnight. If your time ends before that, tell your secretariat`,
+} as const;
+
+function faulty(message: string): CodeVerdict {
+  return { kind: 'refused', refusal: { kind: 'faults', faults: [{ field: 'code', message }] } };
+}

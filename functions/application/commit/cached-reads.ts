@@ -1,0 +1,49 @@
+import type { Person } from '../../domain/record/proposal-state.ts';
+import type { PersonId } from '../../domain/vocabulary/borough.ts';
+import type { SendMailDependencies } from '../emails/send-email.ts';
+import type { People } from '../ports/ports.ts';
+
+type Proposals = SendMailDependencies['proposals'];
+
+/**
+ * The same dependencies, but each proposal and each person is read once: for what is done at one moment. The mails of one batch are
+ * mostly about one proposal, and to load it is most of what a mail reads.
+ */
+export function readOnce<D extends Pick<SendMailDependencies, 'proposals' | 'people'>>(deps: D): D {
+  return { ...deps, proposals: loadedOnce(deps.proposals), people: namedOnce(deps.people) };
+}
+
+function loadedOnce(proposals: Proposals): Proposals {
+  const loading = new Map<string, ReturnType<Proposals['load']>>();
+  return {
+    load: (id) => {
+      const state = loading.get(id) ?? proposals.load(id);
+      loading.set(id, state);
+      return state;
+    },
+    revision: (...which) => proposals.revision(...which),
+    requests: (...which) => proposals.requests(...which),
+    reviews: (...which) => proposals.reviews(...which),
+    events: (...which) => proposals.events(...which),
+    noteDelivery: (...noted) => proposals.noteDelivery(...noted),
+    rearm: (...next) => proposals.rearm(...next),
+  };
+}
+
+/** The same people, each read once: for what is decided at one moment, however many tries it takes. */
+export function namedOnce(people: People): People {
+  const known = new Map<PersonId, Promise<readonly Person[]>>();
+  return {
+    get: async (ids) => {
+      const distinct = [...new Set(ids)];
+      const unknown = distinct.filter((id) => !known.has(id));
+      const found = unknown.length === 0 ? null : people.get(unknown);
+      for (const id of unknown)
+        known.set(
+          id,
+          Promise.resolve(found).then((all) => (all ?? []).filter((each) => each.id === id)),
+        );
+      return (await Promise.all(distinct.map((id) => known.get(id) ?? []))).flat();
+    },
+  };
+}

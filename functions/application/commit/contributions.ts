@@ -1,0 +1,22 @@
+import type { Contribution as Share } from '../../domain/money/apportionment.ts';
+import { contributionCells } from '../../domain/money/column-split.ts';
+import type { Contribution, ProposalState } from '../../domain/record/proposal-state.ts';
+import type { CostLine } from '../../domain/vocabulary/proposal.ts';
+
+/** R10, R11. Contributions with their cells, as the record keeps them; by GSS code. */
+export function withCells(costs: readonly CostLine[], shares: readonly Share[]): readonly Contribution[] {
+  const rows = new Map(contributionCells(costs, shares).map(({ borough, cells }) => [borough, cells]));
+  return shares.map(({ borough, amount }) => ({ borough, amount, cells: rows.get(borough) ?? [] }));
+}
+
+/**
+ * R29. The contributions that stand of those recorded last: a revocation either shares the cost again or leaves nothing to be paid, so
+ * that none stand once one of their boroughs revoked.
+ */
+export function standing(
+  recorded: readonly Contribution[],
+  requests: ProposalState['requests'],
+): readonly Contribution[] {
+  const revoked = new Set(requests.filter((request) => request.revoked !== undefined).map(({ borough }) => borough));
+  return recorded.some(({ borough }) => revoked.has(borough)) ? [] : recorded;
+}

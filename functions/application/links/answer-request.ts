@@ -1,0 +1,30 @@
+import type { Link } from '../../domain/record/proposal-state.ts';
+import type { Instant } from '../../domain/vocabulary/calendar.ts';
+import type { Links } from '../ports/ports.ts';
+import { answerReview } from '../review/answer-review.ts';
+import { type AnswerSignOffDependencies, answerSignOff } from '../sign-off/answer-sign-off.ts';
+import type { AnswerResult, FormValues } from '../views/pages.ts';
+
+export interface AnswerDependencies extends AnswerSignOffDependencies {
+  readonly links: Pick<Links, 'get'>;
+}
+
+/**
+ * Takes an answer given by a link: a sign-off (R1) or a review (R17), by what the link acts for. `token` was checked for its
+ * shape. A link that is unknown, or only reads, is `unknown`.
+ */
+export async function answerRequest(
+  deps: AnswerDependencies,
+  token: string,
+  form: FormValues,
+  at: Instant,
+): Promise<AnswerResult> {
+  const link = await deps.links.get(deps.digests.sha256(token));
+  if (link === undefined || link.borough === null) return { kind: 'unknown' };
+  const request: LinkRequest = { ...link, borough: link.borough };
+  if (link.purpose === 'sign-off') return answerSignOff(deps, request, form, at);
+  return link.purpose === 'review' ? answerReview(deps, request, form, at) : { kind: 'unknown' };
+}
+
+/** A link to a borough's request. */
+export type LinkRequest = Link & { readonly borough: string };

@@ -1,0 +1,28 @@
+import type { Link, LinkPurpose, ProposalState } from '../../domain/record/proposal-state.ts';
+import { base64url } from '../lists/base64url.ts';
+import type { Clock, Digests, Randomness } from '../ports/ports.ts';
+
+export interface MintDependencies {
+  readonly clock: Clock;
+  readonly randomness: Pick<Randomness, 'bytes'>;
+  readonly digests: Pick<Digests, 'sha256'>;
+  /** Where links lead, without a slash at the end. */
+  readonly baseUrl: string;
+}
+
+/** Mints a link: 256 random bits for the mail, their SHA-256 for the table (R25). */
+export function mintLink(
+  deps: MintDependencies,
+  { head }: ProposalState,
+  person: string,
+  borough: string | null,
+  purpose: LinkPurpose,
+): { readonly link: Link; readonly address: string } {
+  const token = base64url(deps.randomness.bytes(32));
+  const mintedAt = deps.clock.now();
+  const hash = deps.digests.sha256(token);
+  return {
+    link: { hash, purpose, proposal: head.id, revision: head.revision, borough, person, mintedAt },
+    address: `${deps.baseUrl}/${purpose === 'tracking' ? 't' : 'd'}/${token}`,
+  };
+}

@@ -1,0 +1,133 @@
+import { isLocked } from '../../domain/codes/one-time-code.ts';
+import type { ProposalState } from '../../domain/record/proposal-state.ts';
+import { mayAnswer } from '../../domain/sign-off/officers.ts';
+import { addDays, type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
+import { codesOf } from '../codes/one-time-codes.ts';
+import type { Boroughs, Clock, Codes, Digests, Links, People, Proposals } from '../ports/ports.ts';
+import { requestOf, whyReviewDead } from '../review/answer-review.ts';
+import { explanationFor } from '../steps/appraised-input.ts';
+import { plainEndingReasons } from '../steps/ending-reasons.ts';
+import { reviewRoutingOf, routingOf } from '../steps/officer-routing.ts';
+import { openUntil } from '../steps/round-of.ts';
+import {
+  deadLink,
+  deadView,
+  earlierRequest,
+  isPastKeeping,
+  lockedView,
+  reviewPageView,
+  signOffPageView,
+  usedReviewView,
+  usedView,
+} from '../views/answer-pages.ts';
+import type { LinkView, TrackingPage } from '../views/pages.ts';
+import { boroughName, headingOf, peopleOf, standingsOf } from '../views/view-parts.ts';
+import { waitingOn } from '../views/waiting-on.ts';
+import type { LinkRequest } from './answer-request.ts';
+
+export interface ReadLinkDependencies {
+  readonly proposals: Pick<Proposals, 'load' | 'revision' | 'requests'>;
+  readonly boroughs: Pick<Boroughs, 'get'>;
+  readonly people: People;
+  readonly links: Pick<Links, 'get'>;
+  readonly codes: Pick<Codes, 'get'>;
+  readonly digests: Pick<Digests, 'sha256'>;
+  readonly clock: Clock;
+}
+
+/** Which address a link was opened under: `/d/…` answers, `/t/…` only reads. */
+export type LinkAddress = 'answer' | 'tracking';
+
+/**
+ * What a link shows (R1, R24, R25). Reads only: nothing is written however often it is opened. `token` was checked for its shape;
+ * a token that is unknown, or of the other kind of address, is `unknown`.
+ */
+export async function readLink(deps: ReadLinkDependencies, address: LinkAddress, token: string): Promise<LinkView> {
+  const link = await deps.links.get(deps.digests.sha256(token));
+  if (link === undefined || (link.purpose === 'tracking') !== (address === 'tracking')) return { kind: 'unknown' };
+  const state = await deps.proposals.load(link.proposal);
+  if (state === undefined) return { kind: 'unknown' };
+  const at = deps.clock.now();
+  if (link.purpose === 'tracking') return trackingView(deps, state, at);
+  if (link.borough === null) return { kind: 'unknown' };
+  const request: LinkRequest = { ...link, borough: link.borough };
+  return link.purpose === 'sign-off' ? signOffView(deps, state, request, at) : reviewView(deps, state, request, at);
+}
+
+async function signOffView(
+  deps: ReadLinkDependencies,
+  state: ProposalState,
+  link: LinkRequest,
+  at: Instant,
+): Promise<LinkView> {
+  const { head } = state;
+  const current = link.revision === head.revision;
+  const request = current
+    ? state.requests.find(({ borough }) => borough === link.borough)
+    : await earlierRequest(deps, link);
+  if (request === undefined) return { kind: 'unknown' };
+  const used = !current || isPastKeeping(state, at) ? null : await usedView(deps, state, link, request);
+  if (used !== null) return used;
+  const late = at >= openUntil(state);
+  if (!current || request.answer !== null || head.status !== 'sign-off' || late) {
+    return deadView(deps, state, link, request, at);
+  }
+  const borough = await deps.boroughs.get(request.borough);
+  if (borough === undefined) return { kind: 'unknown' };
+  const verdict = mayAnswer(borough, link.person, await routingOf(deps, state, request, londonDate(at)));
+  if (verdict.kind !== 'ok') return deadView(deps, state, link, request, at, verdict.message);
+  if (isLocked(await codesOf(deps, borough, { ...link, reviewer: null }), at))
+    return lockedView(state, request.name, at);
+  return signOffPageView(deps, state, request, borough, verdict.eligible);
+}
+
+async function reviewView(
+  deps: ReadLinkDependencies,
+  state: ProposalState,
+  link: LinkRequest,
+  at: Instant,
+): Promise<LinkView> {
+  const request = requestOf(state, link);
+  if (request !== undefined && !isPastKeeping(state, at)) {
+    const used = await usedReviewView(deps, state, link, request);
+    if (used !== null) return used;
+  }
+  const why = whyReviewDead(state, link, request, at);
+  if (why !== null || request === undefined) {
+    return deadLink(state, boroughName(state.requests, link.borough), why ?? 'replaced');
+  }
+  const borough = await deps.boroughs.get(request.borough);
+  if (borough === undefined) return { kind: 'unknown' };
+  const verdict = mayAnswer(borough, link.person, await reviewRoutingOf(deps, state, londonDate(at)));
+  if (verdict.kind !== 'ok') return { ...deadLink(state, request.name, 'not-eligible'), detail: verdict.message };
+  if (isLocked(await codesOf(deps, borough, { ...link, reviewer: link.person }), at))
+    return lockedView(state, request.name, at);
+  return reviewPageView(deps, state, request, borough);
+}
+
+/** Days after the end for which the proposer's tracking page stays (R25). */
+const trackingDays = 90;
+
+async function trackingView(deps: ReadLinkDependencies, state: ProposalState, at: Instant): Promise<LinkView> {
+  const { head, requests, reviews, contributions, decision } = state;
+  if (head.endedAt !== null && londonDate(at) > addDays(londonDate(head.endedAt), trackingDays)) {
+    return deadLink(state, null, 'expired');
+  }
+  const { proposer: _, ...heading } = headingOf(state, await peopleOf(deps, []));
+  const page: TrackingPage = {
+    kind: 'tracking',
+    heading,
+    status: head.status,
+    submittedAt: head.submittedAt,
+    closesAt: head.closesAt,
+    standings: standingsOf(requests),
+    reviews: reviews.map(({ name, answer }) => ({ borough: name, answered: answer !== null })),
+    obstacles: waitingOn(state, at).flatMap(({ note }) => note ?? []),
+    contributions: contributions.map(({ borough, amount }) => ({ borough: boroughName(requests, borough), amount })),
+    appraisal: state.appraisal,
+    explain: () => explanationFor(state, null),
+    ending: head.ending,
+    reasons: decision === null ? [] : plainEndingReasons(state),
+  };
+  return page;
+}

@@ -1,0 +1,34 @@
+import type { Digests } from '../ports/ports.ts';
+import { base64url } from './base64url.ts';
+
+type Hashing = Pick<Digests, 'sha256' | 'canonical'>;
+
+/**
+ * A cursor: where a list goes on, bound by a checksum to the query that it is a page of, filters and reader included, so that it
+ * cannot be taken to another list by mistake. It is no secret and grants nothing: each page is filtered anew. `position` is
+ * plain JSON in ASCII.
+ */
+export function cursorAt(digests: Hashing, query: unknown, position: unknown): string {
+  const text = JSON.stringify([checksum(digests, query, position), position]);
+  return base64url(new TextEncoder().encode(text));
+}
+
+/** The position in a cursor; undefined where it is none, was altered, or belongs to another query. */
+export function positionOf(digests: Hashing, query: unknown, cursor: string): unknown {
+  const parsed = parsedJson(cursor);
+  if (!Array.isArray(parsed) || parsed.length !== 2) return undefined;
+  const [sum, position] = parsed;
+  return sum === checksum(digests, query, position) ? position : undefined;
+}
+
+function checksum({ sha256, canonical }: Hashing, query: unknown, position: unknown): string {
+  return sha256(canonical([query, position])).slice(0, 16);
+}
+
+function parsedJson(cursor: string): unknown {
+  try {
+    return JSON.parse(atob(cursor.replaceAll('-', '+').replaceAll('_', '/')));
+  } catch {
+    return undefined;
+  }
+}

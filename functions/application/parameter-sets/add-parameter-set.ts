@@ -1,0 +1,43 @@
+import { builtInParameterSets, type ParameterSet } from '../../domain/appraisal/parameter-set.ts';
+import { parameterSetFaults } from '../../domain/appraisal/parameter-set-faults.ts';
+import type { Instant } from '../../domain/vocabulary/calendar.ts';
+import { checked, type Invalid, type ReadInput } from '../commit/read-input.ts';
+import type { Digests, ParameterSets } from '../ports/ports.ts';
+
+export interface AddParameterSetDependencies {
+  readonly parameterSets: ParameterSets;
+  readonly digests: Pick<Digests, 'canonical'>;
+}
+
+export type SetAdded =
+  | { readonly kind: 'added'; readonly set: ParameterSet }
+  /** It was there already, with these very figures. */
+  | { readonly kind: 'there-already'; readonly set: ParameterSet }
+  /** The id is that of other figures, which stay. `builtIn`: they came with this version. */
+  | { readonly kind: 'id-taken'; readonly id: string; readonly builtIn: boolean }
+  | Invalid;
+
+/**
+ * R14. Adds the figures that new appraisals are made with from their first day on. An id never comes to stand for other figures: what
+ * was decided names the set that it was appraised with. Refuses a set with every fault in it.
+ */
+export async function addParameterSet(
+  { parameterSets, digests }: AddParameterSetDependencies,
+  input: ReadInput<ParameterSet>,
+  at: Instant,
+): Promise<SetAdded> {
+  const content = checked(input, parameterSetFaults);
+  if (content.kind === 'invalid') return content;
+  const set = content.value;
+  const { id } = set;
+  const against = (there: ParameterSet, builtIn: boolean): SetAdded =>
+    digests.canonical(there) === digests.canonical(set)
+      ? { kind: 'there-already', set }
+      : { kind: 'id-taken', id, builtIn };
+  const builtIn = builtInParameterSets.find((each) => each.id === id);
+  if (builtIn !== undefined) return against(builtIn, true);
+  if (await parameterSets.add({ set, addedAt: at })) return { kind: 'added', set };
+  const there = (await parameterSets.added()).find((each) => each.set.id === id);
+  if (there === undefined) throw new Error(`The parameter set ${id} was refused, and there is none of its id.`);
+  return against(there.set, false);
+}

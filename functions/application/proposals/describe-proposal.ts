@@ -1,0 +1,132 @@
+import type { Person, ProposalState, RoundClose } from '../../domain/record/proposal-state.ts';
+import type { ProposalSummary, ProposalView, ReviewView, SignOffView } from '../../domain/record/proposal-view.ts';
+import type { ProposalRow } from '../../domain/record/report-row.ts';
+import { reviewRequired } from '../../domain/review/review.ts';
+import type { SignOffRequest } from '../../domain/sign-off/sign-off.ts';
+import type { PersonId } from '../../domain/vocabulary/borough.ts';
+import type { Instant } from '../../domain/vocabulary/calendar.ts';
+import { roundDeadline } from '../steps/round-of.ts';
+import { erased, nameOf } from '../views/view-parts.ts';
+import { waitingOn } from '../views/waiting-on.ts';
+
+/** People by id; who is missing was erased (R19). */
+export type Names = ReadonlyMap<PersonId, Person>;
+
+/** Everyone whose name a description needs. */
+export function peopleIn({ head, requests, reviews }: ProposalState): readonly PersonId[] {
+  const answers = requests.flatMap(({ answer }) => (answer === null ? [] : [answer.by, answer.onBehalfOf]));
+  const reviewers = reviews.map(({ answer }) => answer?.by ?? null);
+  return [head.proposer, ...answers, ...reviewers].filter((id) => id !== null);
+}
+
+/**
+ * The whole state of a proposal, as PRODUCT §6 shows it. All of it is for holders of keys: comments, reasons and what is marked
+ * confidential stand in it; interests, links and addresses other than the proposer's do not. `updatedAt` is the moment of the
+ * head's newest event.
+ */
+export function describeProposal(state: ProposalState, people: Names, updatedAt: Instant): ProposalView {
+  const { head, revision, requests, round } = state;
+  const { proposer, ...content } = revision.content;
+  const person = people.get(proposer);
+  return {
+    id: head.id,
+    reference: head.reference,
+    revision: revision.number,
+    status: head.status,
+    ...content,
+    proposer: { name: person?.name ?? erased, email: person?.email ?? '' },
+    total: revision.total,
+    submittedAt: head.submittedAt,
+    updatedAt,
+    signOff: {
+      opensAt: revision.submittedAt,
+      closesAt: roundDeadline(state),
+      rule: revision.scheme.decisionRule,
+      boroughs: requests.map((request) => signOffView(request, round, people)),
+      outcome: outcomeOf(round),
+    },
+    ...(round?.kind === 'carried' && state.contributions.length > 0 ? { contributions: state.contributions } : {}),
+    appraisal: state.appraisal,
+    review: reviewOf(state, people),
+    decision: state.decision,
+    waitingOn: waitingOn(state, updatedAt),
+    links: { self: addressOf(head.id), events: `${addressOf(head.id)}/events` },
+  };
+}
+
+/** What a list says of a proposal. */
+export function summaryOf(row: ProposalRow): ProposalSummary {
+  return {
+    id: row.proposal,
+    reference: row.reference,
+    revision: row.revision,
+    status: row.status,
+    title: row.title,
+    scheme: row.scheme,
+    leadBorough: row.leadBorough,
+    partners: row.partners,
+    total: row.total,
+    submittedAt: row.submittedAt,
+    closesAt: row.closesAt,
+    updatedAt: row.updatedAt,
+    links: { self: addressOf(row.proposal) },
+  };
+}
+
+/** Where a proposal is read, below the interface's address. */
+export function addressOf(id: string): string {
+  return `/v1/proposals/${id}`;
+}
+
+function signOffView(request: SignOffRequest, round: RoundClose | null, people: Names): SignOffView {
+  const { borough, name, asked, answer, silenceNote, revoked } = request;
+  return {
+    borough,
+    name,
+    asked,
+    answer: answer?.kind ?? null,
+    upTo: answer?.upTo ?? null,
+    answeredAt: answer?.at ?? null,
+    answeredBy: named(people, answer?.by),
+    onBehalfOf: named(people, answer?.onBehalfOf),
+    silence: answer === null ? round !== null && round.kind !== 'withdrawn' : answer.silence,
+    silenceNote,
+    comment: answer?.comment ?? null,
+    pledged: answer?.pledged ?? [],
+    revoked: revoked === undefined ? null : { at: revoked.at, reason: revoked.reason },
+  };
+}
+
+/** A round that lapsed has failed: that nobody answered is said by the status (PRODUCT §4). */
+function outcomeOf(round: RoundClose | null): ProposalView['signOff']['outcome'] {
+  if (round === null || round.kind === 'withdrawn') return null;
+  return { kind: round.kind === 'lapsed' ? 'failed' : round.kind, reasons: round.reasons };
+}
+
+function reviewOf({ revision, reviews, review }: ProposalState, people: Names): ProposalView['review'] {
+  const answers = reviews.flatMap(({ borough, name, answer }): readonly ReviewView[] =>
+    answer === null
+      ? []
+      : [
+          {
+            borough,
+            name,
+            answer: answer.kind,
+            answeredAt: answer.at,
+            answeredBy: nameOf(people, answer.by),
+            reasons: answer.reasons,
+            conditions: answer.conditions,
+          },
+        ],
+  );
+  return {
+    required: reviewRequired(revision.scheme.review, revision.total),
+    answers,
+    outcome: review?.outcome ?? null,
+    conditions: review?.conditions ?? [],
+  };
+}
+
+function named(people: Names, id: PersonId | null | undefined): string | null {
+  return id === null || id === undefined ? null : nameOf(people, id);
+}

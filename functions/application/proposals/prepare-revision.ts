@@ -1,0 +1,124 @@
+import { type Appraisal, appraise } from '../../domain/appraisal/appraisal.ts';
+import type { AppraisalInput } from '../../domain/appraisal/appraisal-input.ts';
+import type { ParameterSet } from '../../domain/appraisal/parameter-set.ts';
+import { askedShares, resolveWeights } from '../../domain/money/asked-share.ts';
+import type { Weighted } from '../../domain/numbers/largest-remainder.ts';
+import type { RecordedContent, Revision } from '../../domain/record/proposal-state.ts';
+import type { SignOffRequest } from '../../domain/sign-off/sign-off.ts';
+import { englandAndWales } from '../../domain/vocabulary/bank-holidays.ts';
+import type { Borough, PersonId } from '../../domain/vocabulary/borough.ts';
+import { deadlineAfter, type Instant } from '../../domain/vocabulary/calendar.ts';
+import { sumOf } from '../../domain/vocabulary/money.ts';
+import type { BoroughCode, ProposalContent } from '../../domain/vocabulary/proposal.ts';
+import type { Scheme } from '../../domain/vocabulary/scheme.ts';
+import { withCells } from '../commit/contributions.ts';
+import type { Digests } from '../ports/ports.ts';
+
+/** A revision worked out: who is asked for how much, and what it comes to if all join. */
+export interface PreparedRevision {
+  readonly revision: Revision;
+  /** One a partner, by GSS code, nobody asked yet. */
+  readonly requests: readonly SignOffRequest[];
+  /** If all join. */
+  readonly appraisal: Appraisal;
+}
+
+export interface RevisionDraft {
+  readonly proposal: string;
+  readonly number: number;
+  readonly content: ProposalContent;
+  readonly proposer: PersonId;
+  readonly submittedBy: PersonId;
+  readonly scheme: Scheme;
+  /** Every partner's, as it is now. */
+  readonly boroughs: ReadonlyMap<BoroughCode, Borough>;
+  readonly at: Instant;
+  readonly parameters: ParameterSet;
+}
+
+/** A partner cannot be given a weight under the apportionment key (R10), each with a sentence that says why. */
+export interface Weightless {
+  readonly kind: 'weightless';
+  readonly faults: readonly { readonly borough: BoroughCode; readonly why: string }[];
+}
+
+/** What all joining comes to: who is asked for how much, and the appraisal of it. */
+interface AllJoining {
+  readonly kind: 'appraised';
+  readonly weights: readonly Weighted[];
+  readonly asked: ReturnType<typeof askedShares>;
+  /** What is appraised, so that it can be explained too. */
+  readonly input: AppraisalInput;
+  readonly appraisal: Appraisal;
+}
+
+/** R10, R14 to R16. Shares the cost of checked content among all invited, and appraises that; pure. */
+export function appraiseAllJoining(
+  draft: Pick<RevisionDraft, 'content' | 'boroughs' | 'parameters'>,
+): AllJoining | Weightless {
+  const { content, parameters } = draft;
+  const resolved = weightsOf(draft);
+  if (resolved.kind === 'refused') return { kind: 'weightless', faults: resolved.faults };
+  const { weights } = resolved;
+  const asked = askedShares(content.costs, weights);
+  const contributions = withCells(content.costs, asked);
+  const input = { content, weights, contributions, parameters };
+  return { kind: 'appraised', weights, asked, input, appraisal: appraise(input) };
+}
+
+/**
+ * Works a revision out from content that was checked (`submissionFaults`): weights, asked shares, deadline, appraisal of all
+ * joining, hash. Pure but for the digests given.
+ */
+export function prepareRevision(
+  digests: Pick<Digests, 'sha256' | 'canonical'>,
+  draft: RevisionDraft,
+): { readonly kind: 'prepared'; readonly prepared: PreparedRevision } | Weightless {
+  const { content, scheme, parameters, at } = draft;
+  const joining = appraiseAllJoining(draft);
+  if (joining.kind === 'weightless') return joining;
+  const { weights, asked, appraisal } = joining;
+  const recorded: RecordedContent = { ...content, proposer: draft.proposer };
+  const revision: Revision = {
+    proposal: draft.proposal,
+    number: draft.number,
+    content: recorded,
+    hash: digests.sha256(digests.canonical(recorded)),
+    scheme,
+    parameters,
+    total: sumOf(content.costs.map(({ amount }) => amount)),
+    submittedAt: at,
+    submittedBy: draft.submittedBy,
+    closesAt: content.respondBy ?? deadlineAfter(at, scheme.responseWorkingDays, englandAndWales),
+  };
+  const requests = asked.map(({ borough, amount, ownLines }) => ({
+    borough,
+    name: draft.boroughs.get(borough)?.name ?? borough,
+    lead: borough === content.leadBorough,
+    weight: weightOf(weights, borough),
+    asked: amount,
+    ownLines,
+    ...unanswered,
+  }));
+  return { kind: 'prepared', prepared: { revision, requests, appraisal } };
+}
+
+/** A request before anyone was asked. */
+const unanswered = {
+  asks: [],
+  answer: null,
+  late: null,
+  delivery: 'pending',
+  remindedAt: [],
+  hold: { status: 'none', cells: [], committed: [] },
+  silenceNote: null,
+} as const;
+
+function weightsOf({ content, boroughs, parameters }: Pick<RevisionDraft, 'content' | 'boroughs' | 'parameters'>) {
+  const populations = new Map([...boroughs].map(([code, { population }]) => [code, population]));
+  return resolveWeights(content, populations, parameters.confidence.reductions);
+}
+
+function weightOf(weights: readonly Weighted[], borough: BoroughCode): number {
+  return weights.find((each) => each.borough === borough)?.weight ?? 0;
+}

@@ -1,0 +1,37 @@
+import { explainAppraisal } from '../../domain/appraisal/appraisal-explanation.ts';
+import type { ProposalView } from '../../domain/record/proposal-view.ts';
+import { maySee, type Reader } from '../access/reader.ts';
+import type { People, Proposals } from '../ports/ports.ts';
+import { changedAt } from '../reports/project-proposal.ts';
+import { appraisedInput } from '../steps/appraised-input.ts';
+import { peopleOf } from '../views/view-parts.ts';
+import { describeProposal, peopleIn } from './describe-proposal.ts';
+
+export interface ReadProposalDependencies {
+  readonly proposals: Pick<Proposals, 'load' | 'events'>;
+  readonly people: People;
+}
+
+/** A proposal as it is described, and the version of its head, which its ETag is made of. */
+export interface DescribedProposal {
+  readonly view: ProposalView;
+  readonly version: number;
+}
+
+/**
+ * Reads one proposal, strongly consistent. `explain`: with how each figure of its appraisal comes about, from what is on record.
+ * Undefined where there is none, or none that the reader may see.
+ */
+export async function readProposal(
+  deps: ReadProposalDependencies,
+  id: string,
+  reader: Reader,
+  explain = false,
+): Promise<DescribedProposal | undefined> {
+  const state = await deps.proposals.load(id);
+  if (state === undefined || !maySee(reader, state.head.partners)) return undefined;
+  const [people, updatedAt] = await Promise.all([peopleOf(deps, peopleIn(state)), changedAt(deps.proposals, state)]);
+  const view = describeProposal(state, people, updatedAt);
+  const explanation = explain ? { explanation: explainAppraisal(appraisedInput(state)) } : {};
+  return { view: { ...view, ...explanation }, version: state.head.version };
+}

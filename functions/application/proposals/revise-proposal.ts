@@ -1,0 +1,216 @@
+import type { Hold } from '../../domain/money/budget.ts';
+import type { MailMessage, Person, ProposalState } from '../../domain/record/proposal-state.ts';
+import { type Reconsideration, reconsider } from '../../domain/revision/material-change.ts';
+import { sameAddress } from '../../domain/sign-off/officers.ts';
+import type { SignOffRequest } from '../../domain/sign-off/sign-off.ts';
+import type { Instant } from '../../domain/vocabulary/calendar.ts';
+import type { Fault } from '../../domain/vocabulary/fault.ts';
+import { type BoroughCode, mayMake, type Status } from '../../domain/vocabulary/proposal.ts';
+import { changeProposal, type Decision, hex } from '../commit/change-proposal.ts';
+import { type EditorDependencies, editorOf } from '../commit/editor-of.ts';
+import { mailEntry, resumeEntry, startEntry } from '../commit/outbox-entries.ts';
+import { type Precondition, preconditionFails } from '../commit/precondition.ts';
+import { openUntil, revisionsLeft } from '../steps/round-of.ts';
+import { earlierRevisions, invitedBoroughs } from './invited-boroughs.ts';
+import { type PreparedRevision, prepareRevision } from './prepare-revision.ts';
+import { checkContent, type ReadContent, type SubmitDependencies, weightless } from './submit-proposal.ts';
+
+export interface ReviseDependencies extends SubmitDependencies, EditorDependencies {}
+
+export interface RevisionRequest {
+  readonly id: string;
+  readonly content: ReadContent;
+  /** E-mail address of the key's holder, who counts as an author (R8). */
+  readonly holder: string | null;
+  readonly precondition: Precondition;
+  readonly at: Instant;
+}
+
+export type RevisionResult =
+  | { readonly kind: 'revised'; readonly state: ProposalState }
+  | { readonly kind: 'invalid'; readonly faults: readonly Fault[] }
+  | { readonly kind: 'precondition-failed' }
+  /** Only a proposal in sign-off, or of which changes were requested, can be revised. */
+  | { readonly kind: 'not-revisable'; readonly status: Status }
+  | { readonly kind: 'no-revision-left'; readonly most: number }
+  /** The working days in which a revision was awaited, or the round itself, have passed. */
+  | { readonly kind: 'too-late'; readonly closedAt: Instant };
+
+/**
+ * R7. Replaces a proposal's content by a new revision. Where it is material, and wherever no approval stands, the borough is
+ * asked again and keeps its old hold until its new answer or the settlement; elsewhere approval and hold stand, and the borough
+ * is told. Figures and rules are those of today's boroughs and scheme (R6). Undefined: there is no such proposal.
+ */
+export async function reviseProposal(
+  deps: ReviseDependencies,
+  request: RevisionRequest,
+): Promise<RevisionResult | undefined> {
+  return changeProposal<RevisionResult>(deps, request.id, (state) => decideRevision(deps, state, request));
+}
+
+async function decideRevision(
+  deps: ReviseDependencies,
+  state: ProposalState,
+  request: RevisionRequest,
+): Promise<Decision<RevisionResult>> {
+  const { at } = request;
+  const refused = refusal(state, request);
+  if (refused !== null) return { kind: 'leave', result: refused };
+  const checked = await checkContent(deps, request.content, at);
+  if (checked.kind === 'invalid') return { kind: 'leave', result: checked };
+  const editor = await editorOf(deps, state.head, request.holder);
+  const declared = checked.content.proposer;
+  const known = (await deps.people.get([state.head.proposer]))[0];
+  const same = known !== undefined && known.name === declared.name && sameAddress(known.email, declared.email);
+  const proposer: Person = same ? known : { id: hex(deps.randomness.bytes(16)), ...declared };
+  const prepared = prepareRevision(deps.digests, {
+    ...checked,
+    proposal: state.head.id,
+    number: state.head.revision + 1,
+    proposer: proposer.id,
+    submittedBy: editor.person,
+    at,
+  });
+  if (prepared.kind === 'weightless') return { kind: 'leave', result: weightless(checked.content, prepared) };
+  const people = [...editor.people, ...(same ? [] : [proposer])];
+  return write(deps, state, prepared.prepared, { person: editor.person, proposer: proposer.id, people }, at);
+}
+
+function refusal(state: ProposalState, { precondition, at }: RevisionRequest): RevisionResult | null {
+  const { head, revision } = state;
+  if (preconditionFails(precondition, head)) return { kind: 'precondition-failed' };
+  if (!mayMake('revise', head.status)) return { kind: 'not-revisable', status: head.status };
+  const closesAt = openUntil(state);
+  if (at >= closesAt) return { kind: 'too-late', closedAt: closesAt };
+  return revisionsLeft(state) < 1 ? { kind: 'no-revision-left', most: revision.scheme.maxRevisions } : null;
+}
+
+interface Editors {
+  readonly person: string;
+  readonly proposer: string;
+  readonly people: readonly Person[];
+}
+
+async function write(
+  deps: ReviseDependencies,
+  state: ProposalState,
+  prepared: PreparedRevision,
+  { person, proposer, people }: Editors,
+  at: Instant,
+): Promise<Decision<RevisionResult>> {
+  const { head } = state;
+  const { revision, appraisal } = prepared;
+  const [cycle, number] = [head.cycle + 1, revision.number];
+  const authors = [...new Set([...head.authors, person, proposer])];
+  const reconsidered = reconsider(
+    sideOf(state),
+    sideOf({ revision, requests: prepared.requests }),
+    await officersAmong(deps, state, people),
+  );
+  const leftBehind = await holdsLeftBehind(deps, state);
+  const requests = prepared.requests.map((request) => carriedOver(state, request, reconsidered, leftBehind));
+  const partners = revision.content.partners.map(({ borough }) => borough).toSorted();
+  const superseded = head.status === 'sign-off' ? [resumeEntry(deps.patience, head, 'sign-off', 'superseded', at)] : [];
+  return {
+    kind: 'write',
+    result: (after) => ({ kind: 'revised', state: after }),
+    change: {
+      head: {
+        status: 'sign-off',
+        revision: number,
+        cycle,
+        lead: revision.content.leadBorough,
+        partners,
+        authors,
+        proposer,
+        opened: false,
+        closesAt: revision.closesAt,
+        due: revision.closesAt,
+      },
+      events: [
+        {
+          type: 'revised',
+          at,
+          actor: { kind: 'person', person },
+          data: {
+            revision: number,
+            cycle,
+            lead: revision.content.leadBorough,
+            partners,
+            scheme: revision.content.scheme,
+            total: revision.total,
+            closesAt: revision.closesAt,
+            askedAgain: reconsidered.askedAgain.map(({ borough }) => borough),
+          },
+          private: { content: revision.hash },
+        },
+      ],
+      revision,
+      requests,
+      appraisal,
+      people,
+      outbox: [
+        startEntry(deps.patience, head.id, cycle, number, at),
+        ...superseded,
+        ...mailEntry(deps.patience, head, notices(state, reconsidered, number), at),
+      ],
+    },
+  };
+}
+
+function sideOf({ revision, requests }: Pick<ProposalState, 'revision' | 'requests'>) {
+  const { content, parameters, scheme } = revision;
+  return { content, requests, parameters, scheme };
+}
+
+/** Officers who approved and are among those who wrote the new revision: their approvals fall (R8). */
+async function officersAmong(
+  deps: ReviseDependencies,
+  { head, requests }: ProposalState,
+  writers: readonly Person[],
+): Promise<ReadonlySet<string>> {
+  const answered = await deps.people.get(requests.flatMap(({ answer }) => answer?.by ?? []));
+  const authors = [...(await deps.people.get(head.authors)), ...writers];
+  return new Set(
+    answered.filter(({ email }) => authors.some((author) => sameAddress(author.email, email))).map(({ id }) => id),
+  );
+}
+
+/** A borough's place in the new round: its approval where that stands, else asked anew with the old hold still there (R7). */
+function carriedOver(
+  state: ProposalState,
+  request: SignOffRequest,
+  { standing }: Reconsideration,
+  leftBehind: ReadonlyMap<BoroughCode, Hold>,
+): SignOffRequest {
+  const before = state.requests.find(({ borough }) => borough === request.borough);
+  if (before === undefined) return { ...request, hold: leftBehind.get(request.borough) ?? request.hold };
+  const stands = standing.find(({ borough }) => borough === request.borough);
+  if (stands === undefined) return { ...request, hold: before.hold };
+  const { asks, remindedAt } = before;
+  return { ...request, asks, remindedAt, answer: stands.answer, hold: stands.hold };
+}
+
+/** What boroughs still hold that an earlier revision left out: one that is invited again takes its hold with it (R7). */
+async function holdsLeftBehind(
+  { proposals }: Pick<ReviseDependencies, 'proposals'>,
+  state: ProposalState,
+): Promise<ReadonlyMap<BoroughCode, Hold>> {
+  const invited = invitedBoroughs(state, await earlierRevisions(proposals, state));
+  const left = invited.filter(({ current, request }) => !current && request.hold.status === 'held');
+  return new Map(left.map(({ request }) => [request.borough, request.hold]));
+}
+
+/** Whoever's approval stands, and whoever is no longer invited, is told; those asked again get a request when it opens. */
+function notices(
+  state: ProposalState,
+  { standing, dropped }: Reconsideration,
+  revision: number,
+): readonly MailMessage[] {
+  const told = [...standing.map(({ borough }) => borough), ...dropped];
+  return told.flatMap((borough): readonly MailMessage[] => {
+    const { answer, asks } = state.requests.find((each) => each.borough === borough) ?? { answer: null, asks: [] };
+    const to = answer?.by ?? asks.findLast(({ passedOn }) => passedOn === null)?.person;
+    return to === undefined ? [] : [{ mail: 'revision-notice', to, borough, revision }];
+  });
+}

@@ -1,0 +1,224 @@
+import type { ParameterSet } from '../../domain/appraisal/parameter-set.ts';
+import type { Head, Person, RecordedReply, Revision } from '../../domain/record/proposal-state.ts';
+import { sameAddress } from '../../domain/sign-off/officers.ts';
+import { boroughsNamed, submissionFaults } from '../../domain/submission/submission-faults.ts';
+import type { Borough, PersonId } from '../../domain/vocabulary/borough.ts';
+import type { Instant } from '../../domain/vocabulary/calendar.ts';
+import type { Partly } from '../../domain/vocabulary/deep-partial.ts';
+import type { Fault } from '../../domain/vocabulary/fault.ts';
+import type { BoroughCode, ProposalContent } from '../../domain/vocabulary/proposal.ts';
+import { referenceFrom } from '../../domain/vocabulary/reference.ts';
+import type { Scheme } from '../../domain/vocabulary/scheme.ts';
+import { again, type ChangeDependencies, complete, hex, persist } from '../commit/change-proposal.ts';
+import { mailEntry, startEntry } from '../commit/outbox-entries.ts';
+import { parametersOn } from '../parameter-sets/parameter-sets-in-use.ts';
+import type { Boroughs, Change, ParameterSets, Schemes } from '../ports/ports.ts';
+import { type PreparedRevision, prepareRevision, type Weightless } from './prepare-revision.ts';
+
+export interface SubmitDependencies extends ChangeDependencies {
+  readonly boroughs: Pick<Boroughs, 'get'>;
+  readonly schemes: Pick<Schemes, 'get'>;
+  readonly parameterSets: Pick<ParameterSets, 'added'>;
+  /** Whether less than 24 hours to respond may be given: locally only. */
+  readonly allowShortResponses: boolean;
+}
+
+/** A body as it was read by its schema: whole, or with its faults and what is sound in it. */
+export type ReadContent =
+  | { readonly kind: 'read'; readonly value: ProposalContent }
+  | { readonly kind: 'faults'; readonly faults: readonly Fault[]; readonly sound: Partly<ProposalContent> | undefined };
+
+export interface Submission {
+  readonly content: ReadContent;
+  /** E-mail address of the key's holder, who counts as an author (R8). */
+  readonly holder: string | null;
+  readonly at: Instant;
+  /** Makes the reply that an Idempotency-Key gives again; null where there is none. */
+  readonly reply: ((submitted: Submitted) => RecordedReply) | null;
+}
+
+export interface Submitted {
+  readonly kind: 'submitted';
+  readonly id: string;
+  readonly reference: string;
+  readonly revision: number;
+  readonly status: Head['status'];
+}
+
+export interface InvalidSubmission {
+  readonly kind: 'invalid';
+  readonly faults: readonly Fault[];
+}
+
+/**
+ * Submits a proposal: its first revision, one request a partner, the event, the start of its execution and the mail to the
+ * proposer, in one transaction. Refuses content with every fault in it. Throws `AlreadyReplied` where the same request was
+ * answered meanwhile, and `Overloaded`.
+ */
+export async function submitProposal(
+  deps: SubmitDependencies,
+  submission: Submission,
+): Promise<Submitted | InvalidSubmission> {
+  const { at } = submission;
+  const checked = await checkContent(deps, submission.content, at);
+  if (checked.kind === 'invalid') return checked;
+  const id = hex(deps.randomness.bytes(16));
+  const authors = authorsOf(deps, checked.content, submission.holder);
+  const revision = prepareRevision(deps.digests, {
+    ...checked,
+    proposal: id,
+    number: 1,
+    proposer: authors.proposer.id,
+    submittedBy: authors.editor.id,
+    at,
+  });
+  if (revision.kind === 'weightless') return weightless(checked.content, revision);
+  const attempt = () => {
+    const reference = referenceFrom(deps.randomness.bytes(8));
+    const submitted: Submitted = { kind: 'submitted', id, reference, revision: 1, status: 'sign-off' };
+    return { submitted, change: firstChange(deps, submission, submitted, authors, revision.prepared) };
+  };
+  // The same change in every try, so that a lost write is known for one's own; another only where the reference is taken.
+  let { submitted, change } = attempt();
+  return persist(deps, async () => {
+    const committed = await deps.proposals.commit(change);
+    if (committed.kind === 'committed') return { kind: 'done', result: submitted };
+    if (committed.kind === 'short') throw new Error('A submission moves no money.');
+    if (committed.why === 'reference-taken') ({ submitted, change } = attempt());
+    return again(committed.why);
+  });
+}
+
+function firstChange(
+  deps: SubmitDependencies,
+  submission: Submission,
+  submitted: Submitted,
+  authors: Authors,
+  prepared: PreparedRevision,
+): Change {
+  const { at, reply } = submission;
+  const { id, reference } = submitted;
+  const { content } = prepared.revision;
+  const before = newHead(id, reference, prepared.revision, authors, at);
+  const change = complete(deps, before, {
+    head: {},
+    events: [
+      {
+        type: 'submitted',
+        at,
+        actor: { kind: 'person', person: authors.editor.id },
+        data: {
+          revision: 1,
+          cycle: 1,
+          lead: content.leadBorough,
+          partners: before.partners,
+          scheme: content.scheme,
+          total: prepared.revision.total,
+          closesAt: prepared.revision.closesAt,
+        },
+        private: { content: prepared.revision.hash },
+      },
+    ],
+    revision: prepared.revision,
+    requests: prepared.requests,
+    appraisal: prepared.appraisal,
+    people: authors.people,
+    outbox: [
+      startEntry(deps.patience, id, 1, 1, at),
+      ...mailEntry(deps.patience, before, [{ mail: 'submitted', to: authors.proposer.id }], at),
+    ],
+  });
+  return reply === null ? change : { ...change, reply: reply(submitted) };
+}
+
+/** The people who write a revision: its declared proposer and the key's holder, who are often one. */
+export interface Authors {
+  readonly proposer: Person;
+  readonly editor: Person;
+  readonly people: readonly Person[];
+}
+
+function authorsOf(
+  deps: Pick<SubmitDependencies, 'randomness'>,
+  { proposer }: Pick<ProposalContent, 'proposer'>,
+  holder: string | null,
+): Authors {
+  const person = (name: string, email: string): Person => ({ id: newPerson(deps), name, email });
+  const declared = person(proposer.name, proposer.email);
+  if (holder === null || sameAddress(holder, proposer.email)) {
+    return { proposer: declared, editor: declared, people: [declared] };
+  }
+  const editor = person(holder, holder);
+  return { proposer: declared, editor, people: [declared, editor] };
+}
+
+/** Random id of a person: 128 bits. */
+function newPerson(deps: Pick<SubmitDependencies, 'randomness'>): PersonId {
+  return hex(deps.randomness.bytes(16));
+}
+
+/** Content without faults, with what it was checked against as it is now. */
+export interface CheckedContent {
+  readonly kind: 'checked';
+  readonly content: ProposalContent;
+  readonly scheme: Scheme;
+  readonly boroughs: ReadonlyMap<BoroughCode, Borough>;
+  readonly parameters: ParameterSet;
+}
+
+/** Checks a body against boroughs and scheme as they are now: its faults of form and those of its content together. */
+export async function checkContent(
+  deps: Pick<SubmitDependencies, 'boroughs' | 'schemes' | 'parameterSets' | 'allowShortResponses'>,
+  read: ReadContent,
+  at: Instant,
+): Promise<CheckedContent | InvalidSubmission> {
+  const sound = read.kind === 'read' ? read.value : (read.sound ?? {});
+  const found = await Promise.all(boroughsNamed(sound).map((borough) => deps.boroughs.get(borough)));
+  const boroughs = new Map(found.flatMap((borough) => (borough ? [[borough.borough, borough] as const] : [])));
+  const scheme = sound.scheme === undefined ? undefined : (await deps.schemes.get(sound.scheme))?.scheme;
+  const parameters = await parametersOn(deps, at);
+  const { allowShortResponses } = deps;
+  const faults = [
+    ...(read.kind === 'faults' ? read.faults : []),
+    ...submissionFaults(sound, { at, boroughs, scheme, parameters, allowShortResponses }),
+  ];
+  if (read.kind === 'faults' || faults.length > 0 || scheme === undefined) return { kind: 'invalid', faults };
+  return { kind: 'checked', content: read.value, scheme, boroughs, parameters };
+}
+
+/** Partners that come to no weight under the apportionment key (R10). */
+export function weightless({ partners }: ProposalContent, { faults }: Weightless): InvalidSubmission {
+  return {
+    kind: 'invalid',
+    faults: faults.map(({ borough, why }) => ({
+      pointer: `/partners/${partners.findIndex((partner) => partner.borough === borough)}`,
+      detail: `${why}.`,
+    })),
+  };
+}
+
+function newHead(id: string, reference: string, revision: Revision, authors: Authors, at: Instant): Head {
+  return {
+    id,
+    reference,
+    status: 'sign-off',
+    revision: 1,
+    cycle: 1,
+    version: 0,
+    lead: revision.content.leadBorough,
+    partners: revision.content.partners.map(({ borough }) => borough).toSorted(),
+    authors: authors.people.map((person) => person.id),
+    recused: [],
+    proposer: authors.proposer.id,
+    events: 0,
+    chainHead: '0'.repeat(64),
+    submittedAt: at,
+    opened: false,
+    closesAt: revision.closesAt,
+    due: revision.closesAt,
+    ending: null,
+    endedAt: null,
+    attempts: 0,
+    stopped: null,
+  };
+}

@@ -1,0 +1,90 @@
+import type { ProposalState, RoundClose } from '../../domain/record/proposal-state.ts';
+import type { Instant } from '../../domain/vocabulary/calendar.ts';
+import { mayMake, type Status } from '../../domain/vocabulary/proposal.ts';
+import { type ChangeDependencies, changeProposal, type Decision, type ReplyOf } from '../commit/change-proposal.ts';
+import { type EditorDependencies, editorOf } from '../commit/editor-of.ts';
+import { resumeEntry } from '../commit/outbox-entries.ts';
+import { type Precondition, preconditionFails } from '../commit/precondition.ts';
+import { endInNewCycle, endWith } from '../steps/close-step.ts';
+import { withdrawnReason } from '../steps/ending-reasons.ts';
+import { roundDeadline } from '../steps/round-of.ts';
+
+export interface Withdrawal {
+  readonly id: string;
+  readonly reason: string;
+  /** E-mail address of the key's holder, who withdraws. */
+  readonly holder: string | null;
+  readonly precondition: Precondition;
+  readonly at: Instant;
+  readonly reply: ReplyOf;
+}
+
+export type WithdrawalResult =
+  | { readonly kind: 'withdrawn'; readonly state: ProposalState }
+  | { readonly kind: 'precondition-failed' }
+  /** The outcome is fixed already, so that nothing can be withdrawn any more. */
+  | { readonly kind: 'outcome-fixed'; readonly status: Status };
+
+/**
+ * Withdraws a proposal before its outcome is fixed (PRODUCT §4): it is settling at once, and settlement frees every hold. A step
+ * that is open is resumed with it; where no execution runs, a new cycle settles. Undefined: there is no such proposal.
+ */
+export async function withdrawProposal(
+  deps: ChangeDependencies & EditorDependencies,
+  withdrawal: Withdrawal,
+): Promise<WithdrawalResult | undefined> {
+  return changeProposal<WithdrawalResult>(deps, withdrawal.id, (state) => decideWithdrawal(deps, state, withdrawal));
+}
+
+async function decideWithdrawal(
+  deps: ChangeDependencies & EditorDependencies,
+  state: ProposalState,
+  { reason, holder, precondition, at, reply }: Withdrawal,
+): Promise<Decision<WithdrawalResult>> {
+  const { head } = state;
+  if (preconditionFails(precondition, head)) return { kind: 'leave', result: { kind: 'precondition-failed' } };
+  if (!mayMake('end', head.status)) {
+    return { kind: 'leave', result: { kind: 'outcome-fixed', status: head.status } };
+  }
+  const editor = await editorOf(deps, head, holder);
+  const end = endWith(deps.patience, 'withdrawn', [withdrawnReason], at);
+  const way = wayToSettle(deps, state, at);
+  return {
+    kind: 'write',
+    result: (after) => ({ kind: 'withdrawn', state: after }),
+    reply,
+    change: {
+      head: { ...end.head, ...way.head },
+      events: [
+        {
+          type: 'withdrawn',
+          at,
+          actor: { kind: 'person', person: editor.person },
+          data: {},
+          private: { reason },
+        },
+        ...end.events,
+        ...way.events,
+      ],
+      round: closedBy(state, reason, at),
+      people: editor.people,
+      outbox: way.outbox,
+    },
+  };
+}
+
+/** Keeps what the proposer wrote: a round that had closed stays as it was. */
+function closedBy(state: ProposalState, withdrawal: string, at: Instant): RoundClose {
+  const { round, revision } = state;
+  const deadline = roundDeadline(state);
+  const extended = deadline === revision.closesAt ? {} : { extendedTo: deadline };
+  return { ...(round ?? { kind: 'withdrawn', at, reasons: [withdrawnReason], ...extended }), withdrawal };
+}
+
+/** The open step's execution is resumed; where none runs, a new one settles. */
+function wayToSettle(deps: ChangeDependencies, state: ProposalState, at: Instant): ReturnType<typeof endInNewCycle> {
+  const { head } = state;
+  if (head.status === 'changes-requested') return endInNewCycle(deps.patience, state, at);
+  const step = head.status === 'sign-off' ? 'sign-off' : 'review';
+  return { head: {}, events: [], outbox: [resumeEntry(deps.patience, head, step, 'withdrawn', at)] };
+}

@@ -1,0 +1,113 @@
+import { datasetNames, type SnapshotRequest } from '../../domain/record/snapshot.ts';
+import { addSeconds, type Instant } from '../../domain/vocabulary/calendar.ts';
+import { isCompressed, reportFormats } from '../../domain/vocabulary/report-format.ts';
+import type { Clock, Digests, ReportSource, SnapshotObjects, Snapshots } from '../ports/ports.ts';
+import { snapshotId } from './snapshot-reports.ts';
+
+export interface MakeDependencies {
+  readonly snapshots: Pick<Snapshots, 'wanted' | 'made'>;
+  readonly objects: SnapshotObjects;
+  readonly reports: ReportSource;
+  readonly clock: Clock;
+  readonly digests: Pick<Digests, 'sha256' | 'canonical'>;
+  /** Told of one that could not be made; the others go on. */
+  readonly failed: (error: unknown) => void;
+}
+
+/** What a run came to. `fitting`: unfiltered reports that come at once, of which none is needed. */
+export interface MadeSnapshots {
+  readonly made: number;
+  readonly fitting: number;
+  readonly failed: number;
+}
+
+/** For how long after somebody asked it is made again in each run. */
+const secondsWanted = 3 * 24 * 3_600;
+
+/**
+ * Makes the snapshots of reports that are too large to come at once (PRODUCT §8): each unfiltered one that does not fit, and whatever
+ * somebody asked for in the last days. One after the other, so that memory holds a part of one and no more.
+ */
+export async function makeSnapshots(deps: MakeDependencies): Promise<MadeSnapshots> {
+  const wanted = await deps.snapshots.wanted(addSeconds(deps.clock.now(), -secondsWanted));
+  const asked = new Map(wanted.map(({ id, request }) => [id, request]));
+  const result = { made: 0, fitting: 0, failed: 0 };
+  for (const request of unfiltered()) {
+    if (!asked.has(snapshotId(deps.digests, request))) result[await outcomeOf(deps, request, 'if too large')] += 1;
+  }
+  for (const request of asked.values()) result[await outcomeOf(deps, request, 'always')] += 1;
+  return result;
+}
+
+/** Every representation of every report without a filter, for readers who see all. */
+export function unfiltered(): readonly SnapshotRequest[] {
+  return datasetNames.flatMap((dataset) =>
+    reportFormats.flatMap((format) =>
+      (isCompressed(format) ? [false] : [true, false]).map((gzip) => ({
+        ...{ dataset, format, excel: false, gzip, filter: {}, borough: null },
+      })),
+    ),
+  );
+}
+
+async function outcomeOf(
+  deps: MakeDependencies,
+  request: SnapshotRequest,
+  when: 'always' | 'if too large',
+): Promise<keyof MadeSnapshots> {
+  try {
+    return (await make(deps, request, when)) ? 'made' : 'fitting';
+  } catch (error) {
+    deps.failed(error);
+    return 'failed';
+  }
+}
+
+async function make(
+  { snapshots, objects, reports, clock, digests }: MakeDependencies,
+  request: SnapshotRequest,
+  when: 'always' | 'if too large',
+): Promise<boolean> {
+  const id = snapshotId(digests, request);
+  const madeAt = clock.now();
+  const report = await reports.open(request);
+  const sent = when === 'always' ? report.parts : await tooLarge(report.parts, reports.mostAtOnce);
+  if (sent === 'fits') return false;
+  const object = objectName(id, madeAt);
+  try {
+    const bytes = await objects.write(object, { type: report.type, gzip: request.gzip }, sent);
+    await snapshots.made(id, { kind: 'object', object, asAt: report.asAt(), madeAt, bytes });
+  } catch (error) {
+    const why = report.beyondFormat(error);
+    if (why === undefined) throw error;
+    await snapshots.made(id, { kind: 'beyond-format', why, madeAt });
+  }
+  return true;
+}
+
+/** One making, one object: whoever still reads an older one reads it to its end. */
+function objectName(id: string, madeAt: Instant): string {
+  return `${id}/${madeAt.replaceAll(/[-:.]/g, '')}`;
+}
+
+/** All of the parts, once there are more bytes than come at once; no more than those stand in memory. */
+async function tooLarge(parts: AsyncIterable<Uint8Array>, most: number): Promise<AsyncIterable<Uint8Array> | 'fits'> {
+  const source = parts[Symbol.asyncIterator]();
+  const first: Uint8Array[] = [];
+  for (let bytes = 0; bytes <= most; ) {
+    const { done, value } = await source.next();
+    if (done === true) return 'fits';
+    first.push(value);
+    bytes += value.byteLength;
+  }
+  return rest(first, source);
+}
+
+async function* rest(first: Uint8Array[], source: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    for (let part = first.shift(); part !== undefined; part = first.shift()) yield part;
+    for (let next = await source.next(); next.done !== true; next = await source.next()) yield next.value;
+  } finally {
+    await source.return?.();
+  }
+}

@@ -1,0 +1,135 @@
+import { decisionMoment } from '../../domain/record/coalition-decision.ts';
+import type { ProposalState } from '../../domain/record/proposal-state.ts';
+import { type ProposalRow, placeOf, type ReportRow } from '../../domain/record/report-row.ts';
+import type { Instant } from '../../domain/vocabulary/calendar.ts';
+import type { Proposals, ReportRows } from '../ports/ports.ts';
+import { type EarlierRevision, earlierRevisions, invitedBoroughs } from '../proposals/invited-boroughs.ts';
+import { benefitsRows } from './rows/benefits-rows.ts';
+import { contributionRows } from './rows/contribution-rows.ts';
+import { forecastBenefits } from './rows/forecast-benefits.ts';
+import { pipelineRows } from './rows/pipeline-rows.ts';
+import { type RowFrame, rowFrame } from './rows/report-row-frame.ts';
+import { roiRows } from './rows/roi-rows.ts';
+
+export interface ProjectDependencies {
+  readonly proposals: Pick<Proposals, 'load' | 'revision' | 'requests' | 'events'>;
+  readonly rows: Pick<ReportRows, 'of' | 'put' | 'putOver'>;
+}
+
+/**
+ * Brings a proposal's rows for lists and reports up to the record: makes them anew, and puts those that say something else than what
+ * is there, so that seeing a change twice, late or out of order changes nothing (ARCHITECTURE §3). Does nothing where there is no
+ * such proposal.
+ *
+ * @returns how many rows were put
+ */
+export async function projectProposal(deps: ProjectDependencies, id: string): Promise<number> {
+  for (let put = 0; ; ) {
+    const step = await bringUp(deps, id);
+    put += step.put;
+    if (step.done) return put;
+    // Somebody else did the same meanwhile, and may have put what an older reading said.
+  }
+}
+
+/**
+ * The proposal's own row is read first and put last, over the one that was read: where it stands, all rows are of its version or say
+ * the same as they did in it. Not done: it is another one now.
+ *
+ * Rows are read before the record, whose versions only grow. One that is ahead of it was not made from it, and is put over too.
+ */
+async function bringUp(
+  { proposals, rows }: ProjectDependencies,
+  id: string,
+): Promise<{ readonly done: boolean; readonly put: number }> {
+  const there = await rows.of(id);
+  const state = await proposals.load(id);
+  if (state === undefined) return { done: true, put: 0 };
+  const [earlier, updatedAt] = await Promise.all([earlierRevisions(proposals, state), changedAt(proposals, state)]);
+  const { own, others } = rowsOf(state, earlier, updatedAt);
+  const before = new Map(there.rows.map((row) => [nameOf(row), row]));
+  const isWrong = (row: ReportRow) => {
+    const stands = before.get(nameOf(row));
+    return stands === undefined || stands.version > own.version || figuresOf(stands) !== figuresOf(row);
+  };
+  const wrong = [...others, ...strays(there.rows, [own, ...others], own.version)].filter(isWrong);
+  const ahead = wrong.filter((row) => (before.get(nameOf(row))?.version ?? 0) > own.version);
+  await rows.put(wrong.filter((row) => !ahead.includes(row)));
+  const replaced = await Promise.all(ahead.map((row) => rows.putOver(row, before.get(nameOf(row))?.version ?? null)));
+  if (replaced.includes(false)) return { done: false, put: wrong.length };
+  // Whoever puts any row looks at the end whether a newer reading came between, which may have left that row as it found it.
+  if (there.version === own.version && wrong.length === 0 && !isWrong(own)) return { done: true, put: 0 };
+  return { done: await rows.putOver(own, there.version), put: wrong.length + 1 };
+}
+
+/** Rows that stand and belong to nothing in the record: to be removed. */
+function strays(there: readonly ReportRow[], made: readonly ReportRow[], version: number): readonly ReportRow[] {
+  const names = new Set(made.map(nameOf));
+  return there.flatMap((row) => (names.has(nameOf(row)) ? [] : [{ ...row, removed: true, version }]));
+}
+
+function nameOf(row: ReportRow): string {
+  return row.row === 'proposal' ? row.row : `${row.row} ${placeOf(row)}`;
+}
+
+/** What a row says, whenever it was made. A removed one says no more than that. */
+function figuresOf({ version: _, updatedAt: __, ...figures }: ReportRow): string {
+  if (figures.removed) return 'removed';
+  return JSON.stringify(Object.entries(figures).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The moment of the newest event of the head that was read. */
+export async function changedAt(
+  proposals: Pick<Proposals, 'events'>,
+  { head }: Pick<ProposalState, 'head'>,
+): Promise<Instant> {
+  const [last] = await proposals.events(head.id, head.events - 1, 1);
+  return last?.at ?? head.submittedAt;
+}
+
+/** Every row of a proposal: one for the list; `roi`, `benefits` and `pipeline` by borough; `contribution` by borough, year and kind; pure. */
+export function reportRowsOf(
+  state: ProposalState,
+  earlier: readonly EarlierRevision[],
+  updatedAt: Instant,
+): readonly ReportRow[] {
+  const { own, others } = rowsOf(state, earlier, updatedAt);
+  return [own, ...others];
+}
+
+function rowsOf(
+  state: ProposalState,
+  earlier: readonly EarlierRevision[],
+  updatedAt: Instant,
+): { readonly own: ProposalRow; readonly others: readonly ReportRow[] } {
+  const invited = invitedBoroughs(state, earlier);
+  const frame = rowFrame(state, invited, updatedAt);
+  const benefits = forecastBenefits(state);
+  return {
+    own: proposalRow(frame, state),
+    others: [
+      ...roiRows(frame, state, benefits, invited),
+      ...contributionRows(frame, state, earlier, invited),
+      ...benefitsRows(frame, state, benefits, invited),
+      ...pipelineRows(frame, state, invited),
+    ],
+  };
+}
+
+function proposalRow(frame: RowFrame, { head, revision, decision }: ProposalState): ProposalRow {
+  const { content } = revision;
+  return {
+    ...frame,
+    row: 'proposal',
+    removed: false,
+    revision: head.revision,
+    scheme: revision.scheme.name,
+    leadBorough: head.lead,
+    partners: head.partners,
+    financialYears: [...new Set(content.costs.map(({ financialYear }) => financialYear))].toSorted(),
+    total: revision.total,
+    submittedAt: head.submittedAt,
+    closesAt: head.closesAt,
+    decidedAt: decisionMoment(decision),
+  };
+}

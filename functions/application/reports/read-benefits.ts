@@ -1,0 +1,38 @@
+import type { BenefitRow, BenefitsRow } from '../../domain/record/report-row.ts';
+import type { FinancialYear } from '../../domain/vocabulary/calendar.ts';
+import type { Reader } from '../access/reader.ts';
+import { findRows, type ReportRead, type RowFilter, type RowsToList } from './visible-rows.ts';
+
+export interface BenefitsDependencies {
+  readonly rows: RowsToList;
+}
+
+export interface BenefitsFilter extends RowFilter {
+  readonly financialYear?: FinancialYear | undefined;
+}
+
+/**
+ * The rows of `benefits` (PRODUCT §8) that the reader may see and the filter lets through: one for each year, class and confidence of
+ * what a borough gains.
+ */
+export async function readBenefits(
+  { rows }: BenefitsDependencies,
+  filter: BenefitsFilter,
+  reader: Reader,
+): Promise<ReportRead<BenefitRow>> {
+  const found = findRows(rows, 'benefits', { filter, reader });
+  return found === 'hidden' ? { kind: 'hidden' } : { kind: 'rows', pages: byCell(found, filter) };
+}
+
+/** One stored row after the other: 500 of them may hold 250,000 cells. */
+async function* byCell(
+  pages: AsyncIterable<readonly BenefitsRow[]>,
+  { financialYear }: BenefitsFilter,
+): AsyncGenerator<readonly BenefitRow[]> {
+  for await (const page of pages) {
+    for (const { row: _, cells, ...shared } of page) {
+      const passing = cells.filter((cell) => financialYear === undefined || cell.financialYear === financialYear);
+      if (passing.length > 0) yield passing.map((cell) => ({ ...shared, ...cell }));
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import type { ProposalState } from '../../../domain/record/proposal-state.ts';
+import type { WaitingOn } from '../../../domain/record/proposal-view.ts';
+import type { PipelineRow, WaitingFor } from '../../../domain/record/report-row.ts';
+import type { InvitedBorough } from '../../proposals/invited-boroughs.ts';
+import { waitingOn } from '../../views/waiting-on.ts';
+import type { RowFrame } from './report-row-frame.ts';
+
+type Wait = Pick<PipelineRow, 'boroughCode' | 'waitingFor' | 'waitingSince' | 'remindersSent'>;
+
+/**
+ * For whom an open proposal waits, one row for each borough of the current revision (PRODUCT §8). Every other borough that was ever
+ * invited has a removed row, and once the proposal is settled all have.
+ */
+export function pipelineRows(
+  frame: RowFrame,
+  state: ProposalState,
+  invited: readonly InvitedBorough[],
+): readonly PipelineRow[] {
+  const { head, revision } = state;
+  const waits = new Map(waitsOf(state, frame).map((wait) => [wait.boroughCode, wait]));
+  return invited.map(({ request: { borough, name } }): PipelineRow => {
+    const wait = waits.get(borough);
+    return {
+      ...frame,
+      row: 'pipeline',
+      removed: wait === undefined,
+      scheme: revision.scheme.name,
+      leadBorough: head.lead,
+      submittedAt: head.submittedAt,
+      borough: name,
+      decideBy: head.closesAt,
+      ...(wait ?? { boroughCode: borough, waitingFor: 'settlement', waitingSince: frame.updatedAt, remindersSent: 0 }),
+    };
+  });
+}
+
+function waitsOf(state: ProposalState, { updatedAt }: RowFrame): readonly Wait[] {
+  const { head } = state;
+  if (head.status === 'settling') {
+    const waitingSince = head.endedAt ?? updatedAt;
+    return [{ boroughCode: head.lead, waitingFor: 'settlement', waitingSince, remindersSent: 0 }];
+  }
+  return waitingOn(state, updatedAt).map((each) => ({
+    boroughCode: each.borough,
+    waitingFor: waitingFor(each),
+    waitingSince: each.since,
+    remindersSent: each.remindedAt.length,
+  }));
+}
+
+/** Where somebody has to be found first who may answer, that is what it waits for (R8). */
+function waitingFor({ who, note }: WaitingOn): WaitingFor {
+  switch (who) {
+    case 'approver':
+    case 'deputy':
+      return note === null ? 'sign-off' : 'eligible-approver';
+    case 'reviewer':
+      return note === null ? 'review' : 'eligible-reviewer';
+    case 'proposer':
+      return 'revision';
+    case 'secretariat':
+      return 'resumption';
+  }
+}

@@ -1,0 +1,114 @@
+import type { Draft } from '../../domain/record/event.ts';
+import type { MailMessage, ProposalState } from '../../domain/record/proposal-state.ts';
+import { type ReviewRequest, reviewOutcome } from '../../domain/review/review.ts';
+import { englandAndWales } from '../../domain/vocabulary/bank-holidays.ts';
+import type { Instant } from '../../domain/vocabulary/calendar.ts';
+import { deadlineAfter } from '../../domain/vocabulary/calendar.ts';
+import { changeProposal, type Decision, type DraftChange } from '../commit/change-proposal.ts';
+import { mailEntry } from '../commit/outbox-entries.ts';
+import type { AttendRoundDependencies } from '../sign-off/attend-round.ts';
+import { closeReview } from '../steps/close-step.ts';
+import { passOnReview } from '../steps/pass-on-review.ts';
+import { nextReviewRequests, reviewDue, reviewMails, reviewRemindersOf } from '../steps/review-requests.ts';
+
+/**
+ * R17. Looks at an open review that is due: reminds, passes on requests whose reviewer is no longer eligible, asks a reviewer where
+ * too few could be asked before, and at the deadline asks the next ones, decides by those who answered, or lets it lapse. One that was not opened yet is left to its execution.
+ */
+export async function attendReview(deps: AttendRoundDependencies, id: string, at: Instant): Promise<void> {
+  await changeProposal<void>(deps, id, async (state): Promise<Decision<void>> => {
+    const { head } = state;
+    const leave = { kind: 'leave', result: undefined } as const;
+    if (head.status !== 'roi-review' || head.due === null || head.due > at) return leave;
+    const change = head.opened && head.closesAt !== null ? await attend(deps, state, head.closesAt, at) : null;
+    if (change !== null) return { kind: 'write', result: () => undefined, change };
+    await deps.proposals.rearm(id, head.version, { due: reviewDue(deps, state, at), attempts: head.attempts });
+    return leave;
+  });
+}
+
+async function attend(
+  deps: AttendRoundDependencies,
+  state: ProposalState,
+  closesAt: Instant,
+  at: Instant,
+): Promise<DraftChange | null> {
+  if (at < closesAt) return (await passOnReview(deps, state, at)) ?? remind(deps, state, at);
+  const passed = state.reviews.map(
+    (request): ReviewRequest =>
+      request.answer === null && request.passedOn === null
+        ? { ...request, passedOn: { at, why: 'deadline' } }
+        : request,
+  );
+  const changed = passed.filter((request, index) => request !== state.reviews[index]);
+  const next = { ...state, reviews: passed };
+  const others = await nextReviewRequests(deps, next, at);
+  const { minimum } = state.revision.scheme.review;
+  const progress = reviewOutcome({ requests: passed, minimum, at, closesAt, othersLeft: others.length > 0 });
+  if (progress.kind === 'ask-next') return askNext(deps, next, changed, others, at);
+  if (progress.kind === 'open') throw new Error(`The review of ${state.head.id} is past its deadline and still open.`);
+  const { mails, outbox, ...closing } = closeReview(deps.patience, next, progress, at);
+  return {
+    ...closing,
+    reviews: changed,
+    outbox: [...mailEntry(deps.patience, state.head, mails, at), ...outbox],
+  };
+}
+
+/** At the deadline the next reviewers are asked, with a deadline of their own. */
+function askNext(
+  deps: AttendRoundDependencies,
+  state: ProposalState,
+  changed: readonly ReviewRequest[],
+  others: readonly ReviewRequest[],
+  at: Instant,
+): DraftChange {
+  const { head, revision } = state;
+  const closesAt = deadlineAfter(at, revision.scheme.review.responseWorkingDays, englandAndWales);
+  const reviews = [...state.reviews, ...others];
+  const from = changed[0]?.person ?? null;
+  return {
+    head: { closesAt, due: reviewDue(deps, { ...state, head: { ...head, closesAt }, reviews }, at) },
+    events: others.map((request) => passedOn(state, request, from, at)),
+    reviews: [...changed, ...others],
+    outbox: mailEntry(deps.patience, head, reviewMails(others, head.revision), at),
+  };
+}
+
+function passedOn(
+  { head }: ProposalState,
+  { borough, person }: ReviewRequest,
+  from: string | null,
+  at: Instant,
+): Draft {
+  return {
+    type: 'passed-on',
+    at,
+    actor: { kind: 'system' },
+    data: { borough, revision: head.revision, from, to: person, why: 'deadline' },
+    private: {},
+  };
+}
+
+function remind(deps: AttendRoundDependencies, state: ProposalState, at: Instant): DraftChange | null {
+  const { head } = state;
+  const latest = reviewRemindersOf(state).findLast((moment) => moment <= at);
+  if (latest === undefined) return null;
+  const reviews = state.reviews
+    .filter(({ answer, passedOn: passed }) => answer === null && passed === null)
+    .filter(({ askedAt, remindedAt }) => askedAt < latest && !remindedAt.some((sent) => sent >= latest))
+    .map((request) => ({ ...request, remindedAt: [...request.remindedAt, at] }));
+  if (reviews.length === 0) return null;
+  const boroughs = reviews.map(({ borough }) => borough);
+  const mails = reviews.map(
+    ({ borough, person }): MailMessage => ({ mail: 'review-reminder', to: person, borough, revision: head.revision }),
+  );
+  return {
+    head: { due: reviewDue(deps, state, at) },
+    events: [
+      { type: 'reminded', at, actor: { kind: 'system' }, data: { revision: head.revision, boroughs }, private: {} },
+    ],
+    reviews,
+    outbox: mailEntry(deps.patience, head, mails, at),
+  };
+}

@@ -1,0 +1,40 @@
+import type { ProposalState } from '../../domain/record/proposal-state.ts';
+import { englandAndWales } from '../../domain/vocabulary/bank-holidays.ts';
+import { deadlineAfter, type Instant } from '../../domain/vocabulary/calendar.ts';
+import type { DraftChange } from '../commit/change-proposal.ts';
+import { mailEntry, resumeId } from '../commit/outbox-entries.ts';
+import { type Opened, type Opening, type OpenStepDependencies, openStep } from '../steps/open-step.ts';
+import { nextReviewRequests, reviewDue, reviewMails } from '../steps/review-requests.ts';
+import { reviewOutcome } from '../steps/step-outcome.ts';
+
+/** Opens the review for one execution (`openStep`); the first time it asks the reviewers (R17). */
+export async function openReview(deps: OpenStepDependencies, opening: Opening, at: Instant): Promise<void> {
+  const review: Opened = {
+    step: 'review',
+    follows: resumeId(opening.proposal, opening.cycle, 'sign-off'),
+    outcome: reviewOutcome,
+    ask: (state) => askReviewers(deps, state, at),
+  };
+  await openStep(deps, opening, review, at);
+}
+
+async function askReviewers(deps: OpenStepDependencies, state: ProposalState, at: Instant): Promise<DraftChange> {
+  const { head, revision } = state;
+  const closesAt = deadlineAfter(at, revision.scheme.review.responseWorkingDays, englandAndWales);
+  const reviews = await nextReviewRequests(deps, state, at);
+  const next = { ...state, head: { ...head, closesAt }, reviews };
+  return {
+    head: { opened: true, attempts: 0, closesAt, due: reviewDue(deps, next, at) },
+    events: [
+      {
+        type: 'review-opened',
+        at,
+        actor: { kind: 'system' },
+        data: { revision: head.revision, cycle: head.cycle },
+        private: {},
+      },
+    ],
+    reviews,
+    outbox: mailEntry(deps.patience, head, reviewMails(reviews, head.revision), at),
+  };
+}

@@ -1,0 +1,136 @@
+import { movementsToRelease } from '../../domain/money/budget.ts';
+import type { Draft } from '../../domain/record/event.ts';
+import type { MailMessage, ProposalState } from '../../domain/record/proposal-state.ts';
+import { roundOutcome, type SignOffRequest } from '../../domain/sign-off/sign-off.ts';
+import type { Borough, PersonId } from '../../domain/vocabulary/borough.ts';
+import type { Instant } from '../../domain/vocabulary/calendar.ts';
+import { type BoroughCode, mayMake, type Status } from '../../domain/vocabulary/proposal.ts';
+import { type ChangeDependencies, changeProposal, type Decision, type ReplyOf } from '../commit/change-proposal.ts';
+import { type EditorDependencies, type Secretary, secretaryOf } from '../commit/editor-of.ts';
+import { lastAsked } from '../commit/last-asked.ts';
+import { mailEntry } from '../commit/outbox-entries.ts';
+import type { Boroughs } from '../ports/ports.ts';
+import { type Closing, closeRound } from '../steps/close-step.ts';
+import { signOffDue } from '../steps/due-moments.ts';
+import type { ReviewRequestDependencies } from '../steps/review-requests.ts';
+import { carriedRoundOf, roundOf } from '../steps/round-of.ts';
+import type { Stand } from '../views/pages.ts';
+import { standOf } from '../views/view-parts.ts';
+import { shareAgain } from './share-cost-again.ts';
+
+export interface RevokeDependencies extends ChangeDependencies, EditorDependencies, ReviewRequestDependencies {
+  readonly proposals: ChangeDependencies['proposals'];
+  readonly boroughs: Pick<Boroughs, 'get'>;
+}
+
+export interface Revocation {
+  readonly id: string;
+  readonly borough: BoroughCode;
+  readonly reason: string;
+  readonly by: Secretary;
+  readonly at: Instant;
+  readonly reply: ReplyOf;
+}
+
+export type RevocationResult =
+  | { readonly kind: 'revoked'; readonly state: ProposalState }
+  | { readonly kind: 'not-invited' }
+  /** Nothing of the borough stands that could be revoked; `answer`: what it answered. */
+  | {
+      readonly kind: 'no-approval';
+      readonly name: string;
+      readonly answer: Exclude<Stand, 'approve'>;
+    }
+  /** The outcome is fixed already, or it waits to be driven on. */
+  | { readonly kind: 'outcome-fixed'; readonly status: Status };
+
+/**
+ * R29. Revokes a borough's approval before the outcome is fixed: it counts as opting out, and what it held is free in the same
+ * transaction. An open round goes on, or closes where it can only fail now. After a carried round the cost is shared again among the
+ * others within their caps, and the review goes on with the new figures; where rule or caps are no longer met, the round closes again by
+ * the same pure function as before (R6). Undefined: there is no such proposal.
+ */
+export async function revokeApproval(
+  deps: RevokeDependencies,
+  revocation: Revocation,
+): Promise<RevocationResult | undefined> {
+  return changeProposal<RevocationResult>(deps, revocation.id, (state) => decideRevocation(deps, state, revocation));
+}
+
+async function decideRevocation(
+  deps: RevokeDependencies,
+  state: ProposalState,
+  { borough: code, reason, by, at, reply }: Revocation,
+): Promise<Decision<RevocationResult>> {
+  const { head } = state;
+  const leave = (result: RevocationResult) => ({ kind: 'leave', result }) as const;
+  if (!mayMake('end', head.status)) return leave({ kind: 'outcome-fixed', status: head.status });
+  const request = state.requests.find(({ borough }) => borough === code);
+  if (request === undefined) return leave({ kind: 'not-invited' });
+  const answer = standOf(request);
+  if (answer !== 'approve') return leave({ kind: 'no-approval', name: request.name, answer });
+  const [borough, { person, people }] = await Promise.all([deps.boroughs.get(code), secretaryOf(deps, head, by)]);
+  const { hold, movements } = movementsToRelease(code, request.hold);
+  const revoked: SignOffRequest = { ...request, revoked: { at, by: person, reason }, hold };
+  const next = { ...state, requests: state.requests.map((each) => (each === request ? revoked : each)) };
+  const { mails, outbox, ...follows } = await whatFollows(deps, next, revoked, at);
+  const event: Draft = {
+    type: 'revoked',
+    at,
+    actor: { kind: 'person', person },
+    data: {
+      borough: code,
+      contributions: (follows.contributions ?? []).map((each) => ({ borough: each.borough, amount: each.amount })),
+    },
+    private: { reason },
+  };
+  return {
+    kind: 'write',
+    result: (after) => ({ kind: 'revoked', state: after }),
+    reply,
+    change: {
+      ...follows,
+      events: [event, ...follows.events],
+      requests: [revoked],
+      movements,
+      people,
+      outbox: [...mailEntry(deps.patience, head, [...notices(state, revoked, borough), ...mails], at), ...outbox],
+    },
+  };
+}
+
+/** What the revocation means for the step that the proposal is in. */
+async function whatFollows(
+  deps: RevokeDependencies,
+  state: ProposalState,
+  revoked: SignOffRequest,
+  at: Instant,
+): Promise<Closing> {
+  const { head } = state;
+  const nothing = { head: {}, events: [], outbox: [], mails: [] };
+  if (head.status === 'changes-requested') return nothing;
+  if (head.status === 'roi-review') {
+    const outcome = roundOutcome(carriedRoundOf(state, at));
+    if (outcome.kind === 'open') throw new Error(`The round of ${head.id} was carried and is open again.`);
+    return outcome.outcome === 'carried'
+      ? shareAgain(deps, state, revoked, outcome, at)
+      : closeRound(deps.patience, state, outcome, at);
+  }
+  const outcome = roundOutcome(head.opened ? roundOf(state, at) : roundOf(state, at, new Set()));
+  // Past the deadline the sweep closes it, because silence has a meaning of its own there (R4).
+  if (outcome.kind === 'closed' && outcome.because !== 'deadline') return closeRound(deps.patience, state, outcome, at);
+  return head.opened ? { ...nothing, head: { due: signOffDue(deps, state, at) } } : nothing;
+}
+
+/** To the officer who answered, the borough's finance officers, and the proposer. */
+function notices(
+  { head }: ProposalState,
+  revoked: SignOffRequest,
+  borough: Borough | undefined,
+): readonly MailMessage[] {
+  const finance = (borough?.officers ?? []).filter(({ roles }) => roles.includes('finance'));
+  const people = [lastAsked(revoked), ...finance.map(({ person }) => person), head.proposer];
+  const told = new Set(people.filter((person): person is PersonId => person !== undefined));
+  const about = { borough: revoked.borough, revision: head.revision };
+  return [...told].map((to) => ({ mail: 'approval-revoked', to, ...about }));
+}

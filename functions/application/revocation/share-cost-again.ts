@@ -1,0 +1,91 @@
+import type { Payment } from '../../domain/record/event.ts';
+import type { MailMessage, ProposalState } from '../../domain/record/proposal-state.ts';
+import { type ReviewRequest, reviewOutcome } from '../../domain/review/review.ts';
+import type { RoundOutcome, SignOffRequest } from '../../domain/sign-off/sign-off.ts';
+import type { Instant } from '../../domain/vocabulary/calendar.ts';
+import type { Patience } from '../commit/change-proposal.ts';
+import { withCells } from '../commit/contributions.ts';
+import { lastAsked } from '../commit/last-asked.ts';
+import { appraisalOf, type Closing, closeReview } from '../steps/close-step.ts';
+import { passingsOn } from '../steps/pass-on-review.ts';
+import {
+  nextReviewRequests,
+  type ReviewRequestDependencies,
+  reviewDue,
+  reviewMails,
+} from '../steps/review-requests.ts';
+
+type Carried = Extract<RoundOutcome, { kind: 'closed' }>;
+
+/**
+ * R29, R10. The cost of a carried round shared again among those who still take part: contributions and appraisal anew, and the review
+ * goes on with them. The reviewer of the borough that `revoked` is asked no longer, and what they answered does not count, because
+ * reviewers are of contributing boroughs (R17); others are asked in their place. Where all who can be asked have answered, the review
+ * closes with it.
+ */
+export async function shareAgain(
+  deps: ReviewRequestDependencies & { readonly patience: Patience },
+  before: ProposalState,
+  revoked: SignOffRequest,
+  { contributions: shares, reasons }: Carried,
+  at: Instant,
+): Promise<Closing> {
+  if (before.round === null) throw new Error(`The round of ${before.head.id} was not carried.`);
+  const { head, revision } = before;
+  const contributions = withCells(revision.content.costs, shares);
+  const fixed = {
+    contributions,
+    appraisal: appraisalOf(before, contributions),
+    round: { ...before.round, reasons, firstShared: before.round.firstShared ?? before.contributions.map(payment) },
+  };
+  const state = { ...before, ...fixed };
+  const mails = notices(state);
+  // Not opened yet: opening asks those who contribute then.
+  if (!head.opened || head.closesAt === null) return { head: {}, events: [], ...fixed, outbox: [], mails };
+  const lost = lostRequests(state, revoked, at);
+  const kept = state.reviews.filter((request) => !lost.some(({ person }) => person === request.person));
+  const found = await nextReviewRequests(deps, { ...state, reviews: [...kept, ...lost] }, at);
+  const reviews = [...kept, ...lost, ...found];
+  const next = { ...state, reviews };
+  const passed = passingsOn(state, lost, found, at);
+  const { minimum } = revision.scheme.review;
+  // All who can be asked are among them. Past the deadline the sweep decides, which asks the next ones.
+  const progress = reviewOutcome({ requests: reviews, minimum, at, closesAt: head.closesAt, othersLeft: false });
+  if (progress.kind === 'decided' && at < head.closesAt) {
+    const closing = closeReview(deps.patience, next, progress, at);
+    return {
+      ...closing,
+      ...fixed,
+      events: [...passed, ...closing.events],
+      reviews: lost,
+      mails: [...mails, ...closing.mails],
+    };
+  }
+  return {
+    ...fixed,
+    head: { due: reviewDue(deps, next, at) },
+    events: passed,
+    reviews: [...lost, ...found],
+    outbox: [],
+    mails: [...mails, ...reviewMails(found, head.revision)],
+  };
+}
+
+function payment({ borough, amount }: Payment): Payment {
+  return { borough, amount };
+}
+
+function lostRequests({ reviews }: ProposalState, { borough }: SignOffRequest, at: Instant): readonly ReviewRequest[] {
+  return reviews
+    .filter((request) => request.borough === borough && request.passedOn === null)
+    .map((request) => ({ ...request, passedOn: { at, why: 'takes-no-part' } }));
+}
+
+/** To every contributor: what it pays now. */
+function notices({ head, requests, contributions }: ProposalState): readonly MailMessage[] {
+  return contributions.flatMap(({ borough }): readonly MailMessage[] => {
+    const request = requests.find((each) => each.borough === borough);
+    const to = request === undefined ? undefined : lastAsked(request);
+    return to === undefined ? [] : [{ mail: 'shared-again', to, borough, revision: head.revision }];
+  });
+}

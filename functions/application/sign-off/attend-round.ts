@@ -1,0 +1,173 @@
+import type { Draft } from '../../domain/record/event.ts';
+import type { MailMessage, ProposalState } from '../../domain/record/proposal-state.ts';
+import { eligibleOfficers, mayAnswer, nextOfficer, type Routing } from '../../domain/sign-off/officers.ts';
+import type { SignOffRequest } from '../../domain/sign-off/sign-off.ts';
+import type { Borough } from '../../domain/vocabulary/borough.ts';
+import { type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
+import { type ChangeDependencies, changeProposal } from '../commit/change-proposal.ts';
+import { mailEntry } from '../commit/outbox-entries.ts';
+import type { Boroughs, Codes, People } from '../ports/ports.ts';
+import { remindersOf, signOffDue } from '../steps/due-moments.ts';
+import { askedNow, routingOf } from '../steps/officer-routing.ts';
+
+export interface AttendRoundDependencies extends ChangeDependencies {
+  readonly boroughs: Pick<Boroughs, 'get'>;
+  readonly people: People;
+  readonly codes: Pick<Codes, 'get'>;
+}
+
+/** What attending to one borough's request comes to. */
+interface Attended {
+  readonly request: SignOffRequest;
+  readonly events: readonly Draft[];
+  readonly mails: readonly MailMessage[];
+  readonly reminded: boolean;
+}
+
+/**
+ * Boroughs that one change attends to. A transaction holds 100 items, and a borough that loses its officers takes four: its request
+ * and up to three events.
+ */
+const mostBoroughs = 20;
+
+/**
+ * Looks at an open sign-off round that is due: reminds those who have not answered (once, however many reminders were missed),
+ * asks the deputy with the last one, passes on requests whose officer is no longer eligible, and finds an officer for boroughs
+ * that had none (R8, R9).
+ */
+export async function attendRound(deps: AttendRoundDependencies, id: string, at: Instant): Promise<void> {
+  await changeProposal<void>(deps, id, async (state) => {
+    const { head } = state;
+    if (head.status !== 'sign-off' || head.due === null || head.due > at) return { kind: 'leave', result: undefined };
+    const waiting = head.opened ? state.requests.filter(({ answer }) => answer === null) : [];
+    // Who wrote it and who is out is the same for all: read once.
+    const routing = await routingOf(deps, state, { asked: 0 }, londonDate(at));
+    const attended = await Promise.all(
+      waiting.map((request) => attend(deps, state, request, { ...routing, askedShare: request.asked }, at)),
+    );
+    const touched = attended.filter(({ request }, index) => request !== waiting[index]);
+    const changed = touched.slice(0, mostBoroughs);
+    const requests = state.requests.map(
+      (each) => changed.find(({ request }) => request.borough === each.borough)?.request ?? each,
+    );
+    // What does not fit is due at once, and the next sweep goes on with it.
+    const due = touched.length > changed.length ? at : signOffDue(deps, { ...state, requests }, at);
+    if (changed.length === 0) {
+      await deps.proposals.rearm(id, head.version, { due, attempts: head.attempts });
+      return { kind: 'leave', result: undefined };
+    }
+    const mails = changed.flatMap((each) => each.mails);
+    return {
+      kind: 'write',
+      result: () => undefined,
+      change: {
+        head: { due },
+        events: [...remindedEvent(state, changed, at), ...changed.flatMap(({ events }) => events)],
+        requests: changed.map(({ request }) => request),
+        outbox: mailEntry(deps.patience, head, mails, at),
+      },
+    };
+  });
+}
+
+async function attend(
+  deps: AttendRoundDependencies,
+  state: ProposalState,
+  request: SignOffRequest,
+  routing: Routing,
+  at: Instant,
+): Promise<Attended> {
+  const borough = await deps.boroughs.get(request.borough);
+  if (borough === undefined) return { request, events: [], mails: [], reminded: false };
+  const routed = route(state, request, borough, routing, at);
+  return routed.request === request ? remind(state, request, borough, routing, at) : routed;
+}
+
+/** Passes the request on from officers who may no longer answer, and asks the next where nobody holds it any more. */
+function route(
+  { head }: ProposalState,
+  request: SignOffRequest,
+  borough: Borough,
+  routing: Routing,
+  at: Instant,
+): Attended {
+  const about = { borough: request.borough, revision: head.revision };
+  const lost = request.asks.filter(
+    ({ person, passedOn }) => passedOn === null && mayAnswer(borough, person, routing).kind !== 'ok',
+  );
+  const asks = request.asks.map((ask) =>
+    lost.includes(ask) ? { ...ask, passedOn: { at, why: 'not-eligible' } as const } : ask,
+  );
+  const next = asks.some(({ passedOn }) => passedOn === null) ? null : nextOfficer(borough, routing);
+  if (lost.length === 0 && next === null) return { request, events: [], mails: [], reminded: false };
+  const to = next?.officer.person ?? null;
+  const passing = (from: string | null, why: 'officer-found' | 'not-eligible'): Draft => ({
+    type: 'passed-on',
+    at,
+    actor: { kind: 'system' },
+    data: { ...about, from, to, why },
+    private: {},
+  });
+  const events = lost.map(({ person }) => passing(person, 'not-eligible'));
+  return {
+    request: { ...request, asks: next === null ? asks : [...asks, askedNow(next, at)] },
+    events: events.length > 0 ? events : [passing(null, 'officer-found')],
+    mails: next === null ? [] : [{ mail: 'sign-off-request', to: next.officer.person, ...about }],
+    reminded: false,
+  };
+}
+
+/** Sends the latest reminder that is due, if it was not sent yet; with the last one the deputy is asked too (R9). */
+function remind(
+  state: ProposalState,
+  request: SignOffRequest,
+  borough: Borough,
+  routing: Routing,
+  at: Instant,
+): Attended {
+  const reminders = remindersOf(state);
+  const latest = reminders.findLast((moment) => moment <= at);
+  const holders = request.asks.filter(({ passedOn, askedAt }) => passedOn === null && askedAt < (latest ?? ''));
+  if (latest === undefined || holders.length === 0 || request.remindedAt.some((sent) => sent >= latest)) {
+    return { request, events: [], mails: [], reminded: false };
+  }
+  const about = { borough: request.borough, revision: state.head.revision };
+  const mails = holders.map(({ person }): MailMessage => ({ mail: 'sign-off-reminder', to: person, ...about }));
+  const reminded = { ...request, remindedAt: [...request.remindedAt, at] };
+  const deputy = latest === reminders.at(-1) ? deputyToAsk(request, borough, routing) : undefined;
+  if (deputy === undefined) return { request: reminded, events: [], mails, reminded: true };
+  const asked = { ...askedNow(deputy, at), onBehalfOf: deputy.onBehalfOf ?? holders[0]?.person ?? null };
+  const event: Draft = {
+    type: 'passed-on',
+    at,
+    actor: { kind: 'system' },
+    data: { ...about, from: asked.onBehalfOf, to: asked.person, why: 'deputy-asked' },
+    private: {},
+  };
+  return {
+    request: { ...reminded, asks: [...reminded.asks, asked] },
+    events: [event],
+    mails: [...mails, { mail: 'sign-off-request', to: asked.person, ...about }],
+    reminded: true,
+  };
+}
+
+function deputyToAsk(request: SignOffRequest, borough: Borough, routing: Routing) {
+  return eligibleOfficers(borough, routing).find(
+    ({ role, officer }) => role === 'deputy' && !request.asks.some(({ person }) => person === officer.person),
+  );
+}
+
+function remindedEvent({ head }: ProposalState, attended: readonly Attended[], at: Instant): readonly Draft[] {
+  const boroughs = attended.filter(({ reminded }) => reminded).map(({ request }) => request.borough);
+  if (boroughs.length === 0) return [];
+  return [
+    {
+      type: 'reminded',
+      at,
+      actor: { kind: 'system' },
+      data: { revision: head.revision, boroughs },
+      private: {},
+    },
+  ];
+}

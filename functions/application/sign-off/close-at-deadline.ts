@@ -1,0 +1,161 @@
+import { isBarredAtClose } from '../../domain/codes/one-time-code.ts';
+import type { ProposalState } from '../../domain/record/proposal-state.ts';
+import { eligibleOfficers } from '../../domain/sign-off/officers.ts';
+import { isLate, roundOutcome, type SignOffAnswer, type SignOffRequest } from '../../domain/sign-off/sign-off.ts';
+import { type Silence, silenceAt, silenceWhileBarred, silenceWithoutMoney } from '../../domain/sign-off/silence.ts';
+import type { Borough } from '../../domain/vocabulary/borough.ts';
+import { type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
+import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
+import { codesOf } from '../codes/one-time-codes.ts';
+import { changeProposal } from '../commit/change-proposal.ts';
+import { mailEntry } from '../commit/outbox-entries.ts';
+import { closeRound } from '../steps/close-step.ts';
+import { routingOf } from '../steps/officer-routing.ts';
+import { openUntil, roundOf } from '../steps/round-of.ts';
+import { holdOf } from './answer-sign-off.ts';
+import type { AttendRoundDependencies } from './attend-round.ts';
+
+/**
+ * R4, R5. Closes a sign-off round at its deadline: first each silence that counts as approval under a standing authority is
+ * recorded with its hold, by a transaction like an answer's; then the round closes, and the record says why other silence did not
+ * count. An answer that was written before the close still counts.
+ */
+export async function closeAtDeadline(deps: AttendRoundDependencies, id: string, at: Instant): Promise<void> {
+  const state = await deps.proposals.load(id);
+  if (state === undefined || !isDue(state, at)) return;
+  const lacking = new Set<BoroughCode>();
+  for (const { borough } of state.requests.filter(({ answer }) => answer === null)) {
+    if ((await deem(deps, id, borough, at)) === 'no-money') lacking.add(borough);
+  }
+  await close(deps, id, lacking, at);
+}
+
+function isDue(state: ProposalState, at: Instant): boolean {
+  return state.head.status === 'sign-off' && isLate(at, openUntil(state));
+}
+
+/** Records one borough's silence as approval, if it counts as one and the money is there. */
+async function deem(
+  deps: AttendRoundDependencies,
+  id: string,
+  code: BoroughCode,
+  at: Instant,
+): Promise<'deemed' | 'opt-out' | 'no-money' | undefined> {
+  return changeProposal<'deemed' | 'opt-out' | 'no-money'>(deps, id, async (state) => {
+    const request = state.requests.find(({ borough }) => borough === code);
+    const borough = await deps.boroughs.get(code);
+    if (!isDue(state, at) || request?.answer !== null || borough === undefined) {
+      return { kind: 'leave', result: 'opt-out' };
+    }
+    const silence = await silenceOf(deps, state, request, borough);
+    if (silence.kind === 'opt-out') return { kind: 'leave', result: 'opt-out' };
+    const answer = deemedAnswer(state, request, silence, at);
+    const { hold, movements } = holdOf(state, request, answer);
+    const { comment, authority, upTo, record } = answer;
+    const data = { borough: code, revision: state.head.revision, kind: 'approve', upTo, record } as const;
+    return {
+      kind: 'write',
+      result: () => 'deemed',
+      short: () => 'no-money',
+      change: {
+        head: {},
+        events: [
+          {
+            type: 'answered',
+            at,
+            actor: { kind: 'silence' },
+            data: { ...data, onBehalfOf: null, silence: true, pledged: [] },
+            private: { comment, authority },
+          },
+        ],
+        requests: [{ ...request, answer, hold }],
+        movements,
+        relied: [{ borough: code, version: borough.version }],
+      },
+    };
+  });
+}
+
+function deemedAnswer(
+  { head }: ProposalState,
+  request: SignOffRequest,
+  silence: { readonly upTo: number; readonly authority: string; readonly comment: string },
+  at: Instant,
+): SignOffAnswer {
+  return {
+    kind: 'approve',
+    at,
+    by: null,
+    onBehalfOf: null,
+    authority: silence.authority,
+    upTo: silence.upTo,
+    comment: silence.comment,
+    pledged: [],
+    silence: true,
+    link: null,
+    record: `${head.reference}-${head.revision}-${request.borough}`,
+  };
+}
+
+async function close(
+  deps: AttendRoundDependencies,
+  id: string,
+  lacking: ReadonlySet<BoroughCode>,
+  at: Instant,
+): Promise<void> {
+  await changeProposal<void>(deps, id, async (state) => {
+    if (!isDue(state, at)) return { kind: 'leave', result: undefined };
+    const silent = state.requests.filter(({ answer }) => answer === null);
+    const judged = await Promise.all(silent.map((request) => judge(deps, state, request, lacking, at)));
+    const requests = state.requests.map(
+      (each) => judged.find(({ request }) => request.borough === each.borough)?.request ?? each,
+    );
+    const withoutOfficer = new Set(judged.filter(({ officer }) => !officer).map(({ request }) => request.borough));
+    const next = { ...state, requests };
+    const outcome = roundOutcome(roundOf(next, at, withoutOfficer));
+    if (outcome.kind === 'open') throw new Error(`The round of ${id} is past its deadline and still open.`);
+    const { mails, outbox, ...closing } = closeRound(deps.patience, next, outcome, at);
+    return {
+      kind: 'write',
+      result: () => undefined,
+      change: {
+        ...closing,
+        requests: judged.map(({ request }) => request),
+        outbox: [...mailEntry(deps.patience, state.head, mails, at), ...outbox],
+      },
+    };
+  });
+}
+
+/** Why a borough's silence did not count, in words, and whether anybody could have answered for it at the close (R3, R4). */
+async function judge(
+  deps: AttendRoundDependencies,
+  state: ProposalState,
+  request: SignOffRequest,
+  lacking: ReadonlySet<BoroughCode>,
+  at: Instant,
+): Promise<{ readonly request: SignOffRequest; readonly officer: boolean }> {
+  const borough = await deps.boroughs.get(request.borough);
+  if (borough === undefined) return { request, officer: false };
+  const officers = eligibleOfficers(borough, await routingOf(deps, state, request, londonDate(at)));
+  const silence = lacking.has(request.borough)
+    ? silenceWithoutMoney(borough)
+    : await silenceOf(deps, state, request, borough);
+  const silenceNote = silence.kind === 'opt-out' ? silence.why : null;
+  return { request: { ...request, silenceNote }, officer: officers.length > 0 };
+}
+
+/** What a borough's silence amounts to. Codes are looked at only where it would spend money. */
+async function silenceOf(
+  deps: Pick<AttendRoundDependencies, 'codes'>,
+  state: ProposalState,
+  asked: SignOffRequest,
+  borough: Borough,
+): Promise<Silence> {
+  const { head, revision } = state;
+  const deadline = openUntil(state);
+  const silence = silenceAt(revision.scheme, asked, borough, londonDate(deadline));
+  if (silence.kind === 'opt-out') return silence;
+  const request = { proposal: head.id, revision: head.revision, borough: borough.borough, reviewer: null };
+  return isBarredAtClose(await codesOf(deps, borough, request), deadline) ? silenceWhileBarred(borough) : silence;
+}

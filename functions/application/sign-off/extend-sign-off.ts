@@ -1,0 +1,102 @@
+import type { MailMessage, ProposalState } from '../../domain/record/proposal-state.ts';
+import { isLate, type SignOffRequest } from '../../domain/sign-off/sign-off.ts';
+import { extensionFaults } from '../../domain/submission/schedule-faults.ts';
+import type { Instant } from '../../domain/vocabulary/calendar.ts';
+import { mayMake, type Status } from '../../domain/vocabulary/proposal.ts';
+import { type ChangeDependencies, changeProposal, type Decision, type ReplyOf } from '../commit/change-proposal.ts';
+import { type EditorDependencies, type Secretary, secretaryOf } from '../commit/editor-of.ts';
+import { mailEntry } from '../commit/outbox-entries.ts';
+import { checked, type Invalid, type ReadInput } from '../commit/read-input.ts';
+import { signOffDue } from '../steps/due-moments.ts';
+import { roundDeadline } from '../steps/round-of.ts';
+
+/** What the secretariat asks for: a later deadline, and why. */
+export interface ExtensionContent {
+  readonly respondBy: Instant;
+  readonly reason: string;
+}
+
+export interface Extension {
+  readonly id: string;
+  readonly content: ReadInput<ExtensionContent>;
+  readonly by: Secretary;
+  readonly at: Instant;
+  readonly reply: ReplyOf;
+}
+
+export type ExtensionResult =
+  | { readonly kind: 'extended'; readonly state: ProposalState }
+  | Invalid
+  /** Only a sign-off round that is open has a deadline that can be extended. */
+  | { readonly kind: 'not-in-sign-off'; readonly status: Status }
+  /** The deadline has passed, and the round is closing. */
+  | { readonly kind: 'too-late'; readonly closedAt: Instant };
+
+/**
+ * R5, PRODUCT §6. Extends the deadline of a sign-off round that has not closed; everyone who waits or has answered is told, and the
+ * proposer. Undefined: there is no such proposal.
+ */
+export async function extendSignOff(
+  deps: ChangeDependencies & EditorDependencies,
+  extension: Extension,
+): Promise<ExtensionResult | undefined> {
+  return changeProposal<ExtensionResult>(deps, extension.id, (state) => decideExtension(deps, state, extension));
+}
+
+async function decideExtension(
+  deps: ChangeDependencies & EditorDependencies,
+  state: ProposalState,
+  { content, by, at, reply }: Extension,
+): Promise<Decision<ExtensionResult>> {
+  const { head } = state;
+  const leave = (result: ExtensionResult) => ({ kind: 'leave', result }) as const;
+  if (!mayMake('extend', head.status)) return leave({ kind: 'not-in-sign-off', status: head.status });
+  const closesAt = roundDeadline(state);
+  if (isClosing(state, closesAt, at)) return leave({ kind: 'too-late', closedAt: closesAt });
+  const input = checked(content, ({ respondBy }) => extensionFaults({ respondBy }, { at, closesAt }));
+  if (input.kind === 'invalid') return leave(input);
+  const { respondBy, reason } = input.value;
+  const { person, people } = await secretaryOf(deps, head, by);
+  const extended = { at, by: person, reason };
+  const requests = state.requests.map((request) => (request.answer === null ? { ...request, extended } : request));
+  const next = { ...state, head: { ...head, closesAt: respondBy }, requests };
+  return {
+    kind: 'write',
+    result: (after) => ({ kind: 'extended', state: after }),
+    reply,
+    change: {
+      head: { closesAt: respondBy, due: head.opened ? signOffDue(deps, next, at) : respondBy },
+      events: [
+        {
+          type: 'extended',
+          at,
+          actor: { kind: 'person', person },
+          data: { closesAt: respondBy },
+          private: { reason },
+        },
+      ],
+      requests: requests.filter((request) => request.answer === null),
+      people,
+      outbox: mailEntry(deps.patience, head, notices(next), at),
+    },
+  };
+}
+
+/** From the deadline on silence is being recorded as what it means (R4), and no later moment can take that back. */
+function isClosing({ requests }: ProposalState, closesAt: Instant, at: Instant): boolean {
+  return isLate(at, closesAt) || requests.some(({ answer }) => answer?.silence && isLate(answer.at, closesAt));
+}
+
+/** To each officer who holds a request, to whoever has answered, and to the proposer. */
+function notices({ head, requests }: Pick<ProposalState, 'head' | 'requests'>): readonly MailMessage[] {
+  const { revision } = head;
+  const told = requests.flatMap((request) =>
+    recipients(request).map((to): MailMessage => ({ mail: 'extended', to, borough: request.borough, revision })),
+  );
+  return [{ mail: 'extended', to: head.proposer, borough: null, revision }, ...told];
+}
+
+function recipients({ answer, asks }: SignOffRequest): readonly string[] {
+  if (answer !== null) return answer.by === null ? [] : [answer.by];
+  return asks.filter(({ passedOn }) => passedOn === null).map(({ person }) => person);
+}

@@ -1,0 +1,98 @@
+import type { Draft } from '../../domain/record/event.ts';
+import type { MailMessage, ProposalState } from '../../domain/record/proposal-state.ts';
+import { nextOfficer, type Routing } from '../../domain/sign-off/officers.ts';
+import { roundOutcome, type SignOffRequest } from '../../domain/sign-off/sign-off.ts';
+import { type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
+import type { DraftChange } from '../commit/change-proposal.ts';
+import { mailEntry, startId } from '../commit/outbox-entries.ts';
+import { closeRound } from '../steps/close-step.ts';
+import { signOffDue } from '../steps/due-moments.ts';
+import { askedNow, routingOf } from '../steps/officer-routing.ts';
+import { type Opened, type Opening, type OpenStepDependencies, openStep } from '../steps/open-step.ts';
+import { roundOf } from '../steps/round-of.ts';
+import { signOffOutcome } from '../steps/step-outcome.ts';
+
+/**
+ * Opens the sign-off round for one execution (`openStep`); the first time it asks the first eligible officer of each borough (R9).
+ */
+export async function openSignOff(deps: OpenStepDependencies, opening: Opening, at: Instant): Promise<void> {
+  const round: Opened = {
+    step: 'sign-off',
+    follows: startId(opening.proposal, opening.cycle),
+    outcome: signOffOutcome,
+    ask: (state) => openRound(deps, state, at),
+  };
+  await openStep(deps, opening, round, at);
+}
+
+/**
+ * R5. A round that is over before anybody is asked closes at once: all approvals stand after a revision, or the rule asks for more
+ * boroughs than are invited. Past the deadline nobody is asked any more, and the sweep closes it.
+ */
+async function openRound(deps: OpenStepDependencies, state: ProposalState, at: Instant): Promise<DraftChange> {
+  const outcome = roundOutcome(roundOf(state, at, new Set()));
+  if (outcome.kind === 'open' || outcome.because === 'deadline') {
+    return askOfficers(deps, state, outcome.kind === 'open' ? state.requests.filter(isWaiting) : [], at);
+  }
+  const { mails, outbox, ...closing } = closeRound(deps.patience, state, outcome, at);
+  return {
+    ...closing,
+    events: [openedEvent(state, at), ...closing.events],
+    outbox: [...mailEntry(deps.patience, state.head, mails, at), ...outbox],
+  };
+}
+
+function isWaiting({ answer }: SignOffRequest): boolean {
+  return answer === null;
+}
+
+/** Asks boroughs that have to answer this revision and were not asked yet. */
+async function askOfficers(
+  deps: OpenStepDependencies,
+  state: ProposalState,
+  waiting: readonly SignOffRequest[],
+  at: Instant,
+): Promise<DraftChange> {
+  const { head } = state;
+  // Who wrote it and who is out is the same for all: read once.
+  const routing = await routingOf(deps, state, { asked: 0 }, londonDate(at));
+  const asked = await Promise.all(
+    waiting.map((request) => ask(deps, state, request, { ...routing, askedShare: request.asked }, at)),
+  );
+  const messages = asked.flatMap(({ message }) => message ?? []);
+  const requests = asked.map(({ request }) => request);
+  const next = state.requests.map((request) => requests.find(({ borough }) => borough === request.borough) ?? request);
+  return {
+    head: { opened: true, attempts: 0, due: signOffDue(deps, { ...state, requests: next }, at) },
+    events: [openedEvent(state, at)],
+    requests,
+    outbox: mailEntry(deps.patience, head, messages, at),
+  };
+}
+
+function openedEvent({ head }: ProposalState, at: Instant): Draft {
+  const { revision, cycle } = head;
+  return { type: 'sign-off-opened', at, actor: { kind: 'system' }, data: { revision, cycle }, private: {} };
+}
+
+async function ask(
+  deps: OpenStepDependencies,
+  state: ProposalState,
+  request: SignOffRequest,
+  routing: Routing,
+  at: Instant,
+): Promise<{ readonly request: SignOffRequest; readonly message: MailMessage | null }> {
+  const borough = await deps.boroughs.get(request.borough);
+  const next = borough && nextOfficer(borough, routing);
+  if (!next) return { request, message: null };
+  const officer = askedNow(next, at);
+  return {
+    request: { ...request, asks: [...request.asks, officer] },
+    message: {
+      mail: 'sign-off-request',
+      to: officer.person,
+      borough: request.borough,
+      revision: state.head.revision,
+    },
+  };
+}

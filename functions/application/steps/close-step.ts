@@ -1,0 +1,192 @@
+import { type Appraisal, appraise } from '../../domain/appraisal/appraisal.ts';
+import type { Draft } from '../../domain/record/event.ts';
+import type {
+  Contribution,
+  MailMessage,
+  OutboxEntry,
+  ProposalState,
+  ReviewClose,
+  RoundClose,
+  SignOffOutcome,
+} from '../../domain/record/proposal-state.ts';
+import { type ReviewProgress, reviewRequired } from '../../domain/review/review.ts';
+import { noRevisionLeft } from '../../domain/sign-off/round-reasons.ts';
+import type { RoundOutcome } from '../../domain/sign-off/sign-off.ts';
+import { englandAndWales } from '../../domain/vocabulary/bank-holidays.ts';
+import { addSeconds, deadlineAfter, type Instant } from '../../domain/vocabulary/calendar.ts';
+import type { Ending } from '../../domain/vocabulary/proposal.ts';
+import type { DraftChange, HeadChange, Patience } from '../commit/change-proposal.ts';
+import { withCells } from '../commit/contributions.ts';
+import { resumeEntry, startEntry } from '../commit/outbox-entries.ts';
+import { inputWith } from './appraised-input.ts';
+import { reviewReasons } from './ending-reasons.ts';
+import { revisionsLeft, roundDeadline } from './round-of.ts';
+
+/** What closing a step adds to the change that closes it; its mails join the change's own. */
+export interface Closing extends Omit<DraftChange, 'outbox'> {
+  readonly outbox: readonly OutboxEntry[];
+  readonly mails: readonly MailMessage[];
+}
+
+type ClosedRound = Extract<RoundOutcome, { kind: 'closed' }>;
+
+/**
+ * R6. Closes the sign-off round: carried goes on to the review, or is funded where none is required; a wish for changes waits
+ * for a revision; everything else ends. Contributions and appraisal are fixed here (ARCHITECTURE §1.3). A round that was carried closes
+ * again, and not as carried, where a revocation during the review leaves too little (R29): the review is what is resumed then.
+ */
+export function closeRound(patience: Patience, state: ProposalState, closed: ClosedRound, at: Instant): Closing {
+  const { head, revision } = state;
+  const contributions = contributionsOf(state, closed);
+  const review = closed.outcome === 'carried' && reviewRequired(revision.scheme.review, revision.total);
+  const event: Draft = {
+    type: 'round-closed',
+    at,
+    actor: { kind: 'system' },
+    data: {
+      revision: revision.number,
+      outcome: closed.outcome,
+      reasons: closed.reasons,
+      contributions: contributions.map(({ borough, amount }) => ({ borough, amount })),
+      review,
+    },
+    private: {},
+  };
+  const round: RoundClose = { kind: closed.outcome, at, reasons: closed.reasons, ...keptOf(state, closed) };
+  const fixed = contributions.length === 0 ? {} : { contributions, appraisal: appraisalOf(state, contributions) };
+  const resume = (outcome: SignOffOutcome) => [
+    head.status === 'roi-review'
+      ? resumeEntry(patience, head, 'review', outcome === 'failed' ? 'not-recommended' : outcome, at)
+      : resumeEntry(patience, head, 'sign-off', outcome, at),
+  ];
+  if (review) {
+    const due = addSeconds(at, patience.redriveSeconds);
+    const next: HeadChange = { status: 'roi-review', opened: false, closesAt: null, due };
+    return { head: next, events: [event], round, ...fixed, outbox: resume('carried'), mails: [] };
+  }
+  if (closed.outcome === 'changes-requested') {
+    const waiting = waitForRevision(state, at);
+    return { ...waiting, events: [event], round, outbox: resume('changes-requested') };
+  }
+  const ending = closed.outcome === 'carried' ? 'funded' : closed.outcome === 'lapsed' ? 'lapsed' : 'not-funded';
+  const end = endWith(patience, ending, closed.reasons, at);
+  return {
+    head: end.head,
+    events: [event, ...end.events],
+    round,
+    ...fixed,
+    outbox: resume(closed.outcome === 'carried' ? 'carried-without-review' : closed.outcome),
+    mails: [],
+  };
+}
+
+/** What is kept of a round beside its outcome: a deadline that was extended, and who had no officer at its close. */
+function keptOf(state: ProposalState, { optedOut }: ClosedRound): Pick<RoundClose, 'extendedTo' | 'withoutOfficer'> {
+  const deadline = roundDeadline(state);
+  const without = optedOut.filter(({ why }) => why === 'recused' || why === 'without-officer');
+  return {
+    ...(deadline === state.revision.closesAt ? {} : { extendedTo: deadline }),
+    ...(without.length === 0 ? {} : { withoutOfficer: without.map(({ borough }) => borough) }),
+  };
+}
+
+type ClosedReview = Extract<ReviewProgress, { kind: 'decided' | 'lapsed' }>;
+
+/**
+ * R17. Closes the review: changes go back to the proposer, unless no revision is left in which they could be made (R7); not
+ * recommended or lapsed ends; else it is funded.
+ */
+export function closeReview(patience: Patience, state: ProposalState, closed: ClosedReview, at: Instant): Closing {
+  const { head, revision } = state;
+  const outcome: ReviewClose['outcome'] = closed.kind === 'lapsed' ? 'lapsed' : closed.outcome;
+  const conditions = closed.kind === 'lapsed' ? [] : closed.conditions;
+  const event: Draft = {
+    type: 'review-closed',
+    at,
+    actor: { kind: 'system' },
+    data: { revision: revision.number, outcome },
+    private: conditions.length === 0 ? {} : { conditions: conditions.join('\n') },
+  };
+  const review = { outcome, at, reasons: closed.reasons, conditions };
+  const spent = outcome === 'request-changes' && revisionsLeft(state) < 1;
+  if (outcome === 'request-changes' && !spent) {
+    const waiting = waitForRevision(state, at);
+    const resume = resumeEntry(patience, head, 'review', 'changes-requested', at);
+    return { ...waiting, events: [event], review, outbox: [resume] };
+  }
+  const reasons = [reviewReasons[outcome], ...(spent ? [noRevisionLeft] : [])];
+  const end = endWith(patience, reviewEnding[outcome], reasons, at);
+  return {
+    head: end.head,
+    events: [event, ...end.events],
+    review,
+    outbox: [resumeEntry(patience, head, 'review', outcome === 'request-changes' ? 'not-recommended' : outcome, at)],
+    mails: [],
+  };
+}
+
+const reviewEnding = {
+  recommend: 'funded',
+  'recommend-with-conditions': 'funded',
+  'not-recommended': 'not-funded',
+  // Where no revision is left.
+  'request-changes': 'not-funded',
+  lapsed: 'lapsed',
+} as const satisfies Record<ReviewClose['outcome'], Ending>;
+
+/** Fixes how a proposal ends; the money is settled after it. */
+export function endWith(
+  patience: Patience,
+  ending: Ending,
+  reasons: readonly string[],
+  at: Instant,
+): { readonly head: HeadChange; readonly events: readonly Draft[] } {
+  return {
+    head: {
+      status: 'settling',
+      ending,
+      endedAt: at,
+      closesAt: null,
+      due: addSeconds(at, patience.redriveSeconds),
+      attempts: 0,
+    },
+    events: [{ type: 'ended', at, actor: { kind: 'system' }, data: { ending, reasons }, private: {} }],
+  };
+}
+
+/**
+ * An ending while no execution runs: a new cycle, whose execution finds its steps decided and goes on to settle
+ * (ARCHITECTURE §4).
+ */
+export function endInNewCycle(
+  patience: Patience,
+  { head }: Pick<ProposalState, 'head'>,
+  at: Instant,
+): { readonly head: HeadChange; readonly events: readonly Draft[]; readonly outbox: readonly OutboxEntry[] } {
+  const cycle = head.cycle + 1;
+  return {
+    head: { cycle },
+    events: [{ type: 'cycle-raised', at, actor: { kind: 'system' }, data: { cycle, why: 'ending' }, private: {} }],
+    outbox: [startEntry(patience, head.id, cycle, head.revision, at)],
+  };
+}
+
+function waitForRevision(
+  { head, revision }: ProposalState,
+  at: Instant,
+): { readonly head: HeadChange; readonly mails: readonly MailMessage[] } {
+  const closesAt = deadlineAfter(at, revision.scheme.revisionWorkingDays, englandAndWales);
+  return {
+    head: { status: 'changes-requested', closesAt, due: closesAt },
+    mails: [{ mail: 'changes-requested', to: head.proposer, revision: revision.number }],
+  };
+}
+
+function contributionsOf({ revision }: ProposalState, closed: ClosedRound): readonly Contribution[] {
+  return closed.outcome === 'carried' ? withCells(revision.content.costs, closed.contributions) : [];
+}
+
+/** R15. The appraisal of those who contribute. */
+export function appraisalOf(state: ProposalState, contributions: readonly Contribution[]): Appraisal {
+  return appraise(inputWith(state, contributions));
+}

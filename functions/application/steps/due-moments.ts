@@ -1,0 +1,51 @@
+import type { ProposalState } from '../../domain/record/proposal-state.ts';
+import type { SignOffRequest } from '../../domain/sign-off/sign-off.ts';
+import { englandAndWales } from '../../domain/vocabulary/bank-holidays.ts';
+import { addSeconds, type Instant, reminderInstants } from '../../domain/vocabulary/calendar.ts';
+import type { Patience } from '../commit/change-proposal.ts';
+
+/**
+ * Reminders of the round, in order: 09:00, N working days before its deadline, at most three (R9). After an extension they are those of
+ * the new deadline that are still to come, because its mail reminded everyone.
+ */
+export function remindersOf({
+  head,
+  revision,
+  requests,
+}: Pick<ProposalState, 'head' | 'revision' | 'requests'>): readonly Instant[] {
+  const askedAt = requests.flatMap(({ asks }) => asks.map((ask) => ask.askedAt)).toSorted()[0];
+  if (askedAt === undefined) return [];
+  const openedAt = [askedAt, ...requests.flatMap(({ extended }) => extended?.at ?? [])].toSorted().at(-1) ?? askedAt;
+  return reminderInstants(
+    head.closesAt ?? revision.closesAt,
+    revision.scheme.reminderWorkingDays,
+    openedAt,
+    englandAndWales,
+  );
+}
+
+/** Whether a borough's request waits and nobody holds it: each sweep looks for an officer who can be asked (R8). */
+export function waitsForOfficer(request: SignOffRequest): boolean {
+  return request.answer === null && request.asks.every(({ passedOn }) => passedOn !== null);
+}
+
+/**
+ * An open round or review is looked at after so many seconds at the latest, because nothing tells it that a borough's officers have
+ * changed: whoever was asked may have left meanwhile, and another come (R8, R28).
+ */
+export const longestUnseen = 6 * 60 * 60;
+
+/**
+ * The next moment at which the sweep must look at an open round: its next reminder, its deadline, soon where a borough has no officer to
+ * ask, and in any case within `longestUnseen`.
+ */
+export function signOffDue(
+  { patience }: { readonly patience: Patience },
+  state: Pick<ProposalState, 'head' | 'revision' | 'requests'>,
+  at: Instant,
+): Instant {
+  const closesAt = state.head.closesAt ?? state.revision.closesAt;
+  const reminders = remindersOf(state).filter((moment) => moment > at);
+  const soon = state.requests.some(waitsForOfficer) ? [addSeconds(at, patience.redriveSeconds)] : [];
+  return [closesAt, addSeconds(at, longestUnseen), ...reminders, ...soon].toSorted()[0] ?? closesAt;
+}

@@ -1,0 +1,60 @@
+import type { ProposalState, Step, StepOutcome, TaskAttempt } from '../../domain/record/proposal-state.ts';
+import type { Instant } from '../../domain/vocabulary/calendar.ts';
+import { again, type ChangeDependencies, complete, type DraftChange, persist } from '../commit/change-proposal.ts';
+import { resumeEntry } from '../commit/outbox-entries.ts';
+import type { Boroughs, Outbox, People } from '../ports/ports.ts';
+
+export interface OpenStepDependencies extends ChangeDependencies {
+  readonly boroughs: Pick<Boroughs, 'get'>;
+  readonly people: People;
+  readonly outbox: Pick<Outbox, 'get'>;
+}
+
+/** What opens a step: which proposal, for which cycle's execution, and the token that resumes it, of which attempt. */
+export interface Opening {
+  readonly proposal: string;
+  readonly cycle: number;
+  readonly token: string;
+  readonly attempt: TaskAttempt | null;
+}
+
+/** What one kind of step says of its opening. */
+export interface Opened {
+  readonly step: Step;
+  /** The outbox entry that this opening proves done: the start of the execution, or the resume of the step before. */
+  readonly follows: string;
+  /** What the execution of a cycle is told where the step is decided already; null while it is open. */
+  readonly outcome: (state: ProposalState, cycle: number) => StepOutcome | null;
+  /** What the first opening changes: who is asked. */
+  readonly ask: (state: ProposalState) => Promise<DraftChange>;
+}
+
+/**
+ * Opens a step for one execution: registers its task token and, the first time, asks. May happen twice: each attempt has a new token,
+ * which overwrites the one before. An attempt that a newer one has overtaken leaves everything as it is: nobody waits for its token.
+ * Where the step is decided already, or the cycle is not the current one, it writes the resume instead (ARCHITECTURE §4).
+ */
+export async function openStep(
+  deps: OpenStepDependencies,
+  opening: Opening,
+  { step, follows, outcome: outcomeOf, ask }: Opened,
+  at: Instant,
+): Promise<void> {
+  const { proposal, cycle } = opening;
+  await persist(deps, async () => {
+    const state = await deps.proposals.load(proposal);
+    if (state === undefined) throw new Error(`There is no proposal ${proposal} of which to open the step ${step}.`);
+    const { head } = state;
+    const token = { ...opening, step };
+    const pending = await deps.outbox.get(follows);
+    const acknowledges = pending?.status === 'pending' ? [pending.id] : [];
+    const outcome = outcomeOf(state, cycle);
+    const resume = outcome === null ? [] : [resumeEntry(deps.patience, { id: proposal, cycle }, step, outcome, at)];
+    const committed =
+      outcome === null && !head.opened
+        ? await deps.proposals.commit(complete(deps, head, { ...(await ask(state)), token, acknowledges }))
+        : await deps.proposals.registerToken({ token, expected: head.version, acknowledges, outbox: resume });
+    if (committed.kind === 'committed' || committed.kind === 'outdated') return { kind: 'done', result: undefined };
+    return again(committed.kind === 'again' ? committed.why : 'conflict');
+  });
+}

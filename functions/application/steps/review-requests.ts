@@ -1,0 +1,72 @@
+import type { MailMessage, ProposalState } from '../../domain/record/proposal-state.ts';
+import { type ReviewRequest, reviewersToAsk } from '../../domain/review/review.ts';
+import { englandAndWales } from '../../domain/vocabulary/bank-holidays.ts';
+import type { Borough } from '../../domain/vocabulary/borough.ts';
+import { addSeconds, type Instant, londonDate, reminderInstants } from '../../domain/vocabulary/calendar.ts';
+import type { Patience } from '../commit/change-proposal.ts';
+import type { Boroughs, People, Proposals } from '../ports/ports.ts';
+import { longestUnseen } from './due-moments.ts';
+import { reviewRoutingOf } from './officer-routing.ts';
+
+export interface ReviewRequestDependencies {
+  readonly proposals: Pick<Proposals, 'requests'>;
+  readonly boroughs: Pick<Boroughs, 'get'>;
+  readonly people: People;
+}
+
+/** The reviewers to ask now beside those already asked (R17), as requests. */
+export async function nextReviewRequests(
+  deps: ReviewRequestDependencies,
+  state: ProposalState,
+  at: Instant,
+): Promise<readonly ReviewRequest[]> {
+  const found = await Promise.all(state.contributions.map(({ borough }) => deps.boroughs.get(borough)));
+  const contributors = found.filter((borough): borough is Borough => borough !== undefined);
+  const chosen = reviewersToAsk({
+    contributors,
+    lead: state.head.lead,
+    minimum: state.revision.scheme.review.minimum,
+    requests: state.reviews,
+    routing: await reviewRoutingOf(deps, state, londonDate(at)),
+  });
+  return chosen.map(({ borough, name, reviewer }) => ({
+    borough,
+    name,
+    person: reviewer.officer.person,
+    officer: reviewer.officer.id,
+    askedAt: at,
+    answer: null,
+    passedOn: null,
+    late: null,
+    delivery: 'pending',
+    remindedAt: [],
+  }));
+}
+
+export function reviewMails(requests: readonly ReviewRequest[], revision: number): readonly MailMessage[] {
+  return requests.map(({ borough, person }) => ({ mail: 'review-request', to: person, borough, revision }));
+}
+
+/** Reminders of the review, in order, as of the sign-off (R9, R17). */
+export function reviewRemindersOf({ head, revision, reviews }: ProposalState): readonly Instant[] {
+  const openedAt = reviews
+    .filter(({ passedOn }) => passedOn === null)
+    .map(({ askedAt }) => askedAt)
+    .toSorted()[0];
+  if (openedAt === undefined || head.closesAt === null) return [];
+  return reminderInstants(head.closesAt, revision.scheme.reminderWorkingDays, openedAt, englandAndWales);
+}
+
+/** The next moment at which the sweep must look at an open review: as for an open round (`signOffDue`), soon where too few are asked. */
+export function reviewDue({ patience }: { readonly patience: Patience }, state: ProposalState, at: Instant): Instant {
+  const soon = addSeconds(at, patience.redriveSeconds);
+  const asked = state.reviews.filter(({ passedOn }) => passedOn === null);
+  const tooFew = asked.length < state.revision.scheme.review.minimum;
+  const moments = [
+    addSeconds(at, longestUnseen),
+    ...(state.head.closesAt === null || tooFew ? [soon] : []),
+    ...(state.head.closesAt === null ? [] : [state.head.closesAt]),
+    ...reviewRemindersOf(state).filter((moment) => moment > at),
+  ];
+  return moments.toSorted()[0] ?? soon;
+}

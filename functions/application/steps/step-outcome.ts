@@ -1,0 +1,49 @@
+import type { ProposalState, ReviewStepOutcome, SignOffOutcome } from '../../domain/record/proposal-state.ts';
+
+/**
+ * What an execution of this cycle is told when it opens the sign-off: null while the round is open, else the outcome that
+ * leads it where the proposal is now.
+ */
+export function signOffOutcome({ head }: ProposalState, cycle: number): SignOffOutcome | null {
+  if (head.cycle !== cycle) return 'superseded';
+  switch (head.status) {
+    case 'sign-off':
+      return null;
+    case 'roi-review':
+      return 'carried';
+    case 'changes-requested':
+      return 'changes-requested';
+    case 'needs-attention':
+      return 'superseded';
+    default:
+      return ended(head.ending, 'carried-without-review');
+  }
+}
+
+/** The same for the review. */
+export function reviewOutcome({ head, review }: ProposalState, cycle: number): ReviewStepOutcome | null {
+  if (head.cycle !== cycle) return 'superseded';
+  switch (head.status) {
+    case 'roi-review':
+      return null;
+    case 'sign-off':
+    case 'needs-attention':
+      return 'superseded';
+    case 'changes-requested':
+      return 'changes-requested';
+    default:
+      if (head.ending === 'funded' && review?.outcome === 'recommend-with-conditions')
+        return 'recommend-with-conditions';
+      return reviewEnded(head.ending);
+  }
+}
+
+function ended(ending: ProposalState['head']['ending'], funded: 'carried-without-review'): SignOffOutcome {
+  if (ending === 'funded') return funded;
+  return ending === 'not-funded' || ending === null ? 'failed' : ending;
+}
+
+function reviewEnded(ending: ProposalState['head']['ending']): ReviewStepOutcome {
+  if (ending === 'funded') return 'recommend';
+  return ending === 'not-funded' || ending === null ? 'not-recommended' : ending;
+}

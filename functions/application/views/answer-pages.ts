@@ -1,0 +1,328 @@
+import { needsCode } from '../../domain/codes/one-time-code.ts';
+import { prefilledCap } from '../../domain/money/asked-share.ts';
+import type { ProposalState } from '../../domain/record/proposal-state.ts';
+import { needsValueJudgement, type ReviewRequest } from '../../domain/review/review.ts';
+import { changesBetween, type FieldChange } from '../../domain/revision/field-changes.ts';
+import { parameterSetChange } from '../../domain/revision/parameter-set-change.ts';
+import { ruleChanges } from '../../domain/revision/scheme-changes.ts';
+import type { EligibleOfficer } from '../../domain/sign-off/officers.ts';
+import type { AskedOfficer, SignOffRequest } from '../../domain/sign-off/sign-off.ts';
+import type { Borough } from '../../domain/vocabulary/borough.ts';
+import { addMonths, type Instant, inWords } from '../../domain/vocabulary/calendar.ts';
+import type { Pence } from '../../domain/vocabulary/money.ts';
+import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
+import { lockedLink } from '../codes/one-time-codes.ts';
+import type { LinkRequest } from '../links/answer-request.ts';
+import type { People, Proposals } from '../ports/ports.ts';
+import { explanationFor } from '../steps/appraised-input.ts';
+import { openUntil, roundDeadline } from '../steps/round-of.ts';
+import type {
+  AnswerResult,
+  CodeNotice,
+  DeadLink,
+  DeadWhy,
+  LockedLink,
+  RecusalConfirmation,
+  ReviewConfirmation,
+  ReviewPage,
+  SignOffConfirmation,
+  SignOffPage,
+} from './pages.ts';
+import { reviewedHash, sharesChanged } from './shares-changed.ts';
+import {
+  benefitsOf,
+  boroughName,
+  costsOf,
+  headingOf,
+  nameOf,
+  peopleOf,
+  prefilledReasons,
+  ruleInWords,
+  standingsOf,
+  yearsOf,
+} from './view-parts.ts';
+
+export interface ViewDependencies {
+  readonly proposals: Pick<Proposals, 'revision' | 'requests'>;
+  readonly people: People;
+}
+
+/** The page on which an officer answers for a borough (R1). */
+export async function signOffPageView(
+  deps: ViewDependencies,
+  state: ProposalState,
+  request: SignOffRequest,
+  borough: Pick<Borough, 'codeAbove'>,
+  { officer, onBehalfOf }: EligibleOfficer,
+): Promise<SignOffPage> {
+  const { head, revision, requests, appraisal } = state;
+  const people = await peopleOf(deps, [revision.content.proposer, onBehalfOf]);
+  const { total, scheme } = revision;
+  return {
+    kind: 'sign-off',
+    heading: headingOf(state, people),
+    borough: { code: request.borough, name: request.name, lead: request.lead },
+    officer: {
+      name: officer.name,
+      authority: officer.authority,
+      limit: officer.limit,
+      onBehalfOf: onBehalfOf === null ? null : nameOf(people, onBehalfOf),
+    },
+    asked: request.asked,
+    ownLines: request.ownLines,
+    mostItCanBecome: prefilledCap({
+      asked: request.asked,
+      ownLines: request.ownLines,
+      headroom: scheme.headroom,
+      total,
+      officerLimit: officer.limit,
+    }),
+    prefilledReasons: prefilledReasons(state, request),
+    standings: standingsOf(requests),
+    closesAt: openUntil(state),
+    years: yearsOf(revision),
+    costs: costsOf(revision, requests),
+    benefits: benefitsOf(revision, requests),
+    pledges: revision.content.pledges,
+    appraisal,
+    boroughAppraisal: appraisal.boroughs.find(({ borough }) => borough === request.borough) ?? null,
+    explain: () => explanationFor(state, request.borough),
+    changes: await changesSince(deps, state, head.revision - 1),
+    ruleInWords: ruleInWords(scheme.decisionRule),
+    code: codeNotice(borough, request.asked, Math.min(total, officer.limit ?? total)),
+    revisionHash: revision.hash,
+  };
+}
+
+/** The page on which a reviewer answers (R17). */
+export async function reviewPageView(
+  deps: ViewDependencies,
+  state: ProposalState,
+  request: ReviewRequest,
+  borough: Pick<Borough, 'codeAbove'>,
+): Promise<ReviewPage> {
+  const { revision, requests, appraisal } = state;
+  const people = await peopleOf(deps, [revision.content.proposer, request.person]);
+  return {
+    kind: 'review',
+    heading: headingOf(state, people),
+    borough: { code: request.borough, name: request.name },
+    reviewer: { name: nameOf(people, request.person) },
+    closesAt: openUntil(state),
+    standings: standingsOf(requests),
+    contributions: state.contributions.map(({ borough, amount }) => ({
+      borough: boroughName(requests, borough),
+      amount,
+    })),
+    years: yearsOf(revision),
+    costs: costsOf(revision, requests),
+    benefits: benefitsOf(revision, requests),
+    pledges: revision.content.pledges,
+    appraisal,
+    explain: () => explanationFor(state, request.borough),
+    changes: sharesChanged(state),
+    needsValueJudgement: needsValueJudgement(appraisal),
+    code: codeNotice(borough, contributionOf(state, request.borough), null),
+    revisionHash: reviewedHash(state),
+  };
+}
+
+/** What a borough is to pay, in pence; what a reviewer's answer is about (R26). */
+export function contributionOf({ contributions }: Pick<ProposalState, 'contributions'>, code: BoroughCode): Pence {
+  return contributions.find(({ borough }) => borough === code)?.amount ?? 0;
+}
+
+/** R26. `most`: the most that may be approved; null where an answer approves no amount. */
+function codeNotice(borough: Pick<Borough, 'codeAbove'>, share: Pence, most: Pence | null): CodeNotice | null {
+  if (borough.codeAbove === null || !needsCode(borough, { share, upTo: most })) return null;
+  return { above: borough.codeAbove, always: needsCode(borough, { share, upTo: null }) };
+}
+
+/** What changed from an earlier revision to the current one, field by field; empty where there is none before. */
+export async function changesSince(
+  deps: ViewDependencies,
+  { head, revision, requests }: Pick<ProposalState, 'head' | 'revision' | 'requests'>,
+  earlier: number,
+): Promise<readonly FieldChange[]> {
+  if (earlier < 1 || earlier >= head.revision) return [];
+  const before = await deps.proposals.revision(head.id, earlier);
+  if (before === undefined) return [];
+  // A borough that the revision left out is named as it was then.
+  const asked = [...requests, ...(await deps.proposals.requests(head.id, earlier))];
+  const contents = changesBetween(before.content, revision.content, (borough) => boroughName(asked, borough));
+  return [
+    ...contents,
+    ...ruleChanges(before.scheme, revision.scheme),
+    ...parameterSetChange(before.parameters, revision.parameters),
+  ];
+}
+
+/** The request that a link of an earlier revision was for. */
+export async function earlierRequest(
+  deps: ViewDependencies,
+  link: Pick<LinkRequest, 'proposal' | 'revision' | 'borough'>,
+): Promise<SignOffRequest | undefined> {
+  const requests = await deps.proposals.requests(link.proposal, link.revision);
+  return requests.find(({ borough }) => borough === link.borough);
+}
+
+/** The confirmation of what was answered by this very link; null where it was not used (R1). */
+export async function usedView(
+  deps: ViewDependencies,
+  state: ProposalState,
+  link: LinkRequest,
+  request: SignOffRequest,
+): Promise<SignOffConfirmation | RecusalConfirmation | null> {
+  const recusal = request.asks.find(({ passedOn }) => passedOn?.link === link.hash);
+  const answer = request.answer?.link === link.hash ? request.answer : null;
+  if (recusal === undefined && answer === null) return null;
+  const people = await peopleOf(deps, [link.person]);
+  const { head, revision } = state;
+  const heading = { reference: head.reference, title: revision.content.title, revision: link.revision };
+  const by = nameOf(people, link.person);
+  if (recusal?.passedOn) {
+    return {
+      kind: 'recusal-confirmation',
+      heading,
+      borough: request.name,
+      by,
+      at: recusal.passedOn.at,
+      interest: recusal.passedOn.interest ?? '',
+      passedOn: isAskedElsewhere(request, recusal, recusal.passedOn.at),
+    };
+  }
+  if (answer === null) return null;
+  return {
+    kind: 'sign-off-confirmation',
+    heading,
+    borough: request.name,
+    by,
+    answer,
+    asked: request.asked,
+    status: head.status,
+    closesAt: head.closesAt,
+    revoked: request.revoked === undefined ? null : { at: request.revoked.at, reason: request.revoked.reason },
+  };
+}
+
+/** Whether another officer still held a request when this ask passed on, or was asked then or later. */
+function isAskedElsewhere({ asks }: SignOffRequest, mine: AskedOfficer, since: Instant): boolean {
+  const place = asks.indexOf(mine);
+  return asks.some((ask, at) => {
+    if (ask === mine) return false;
+    return ask.passedOn === null || ask.passedOn.at > since || (at > place && ask.askedAt >= since);
+  });
+}
+
+/** Why a sign-off link no longer acts. */
+export async function deadView(
+  deps: ViewDependencies,
+  state: ProposalState,
+  link: LinkRequest,
+  request: SignOffRequest,
+  at: Instant,
+  detail: string | null = null,
+): Promise<DeadLink> {
+  const { answer } = request;
+  const people = await peopleOf(deps, [answer?.by]);
+  const recorded =
+    answer === null
+      ? null
+      : { answer: answer.kind, at: answer.at, by: answer.by === null ? 'silence' : nameOf(people, answer.by) };
+  const revoked =
+    request.revoked && `The approval was revoked at ${inWords(request.revoked.at)}: it counts as opting out.`;
+  return {
+    ...deadLink(state, request.name, whyDead(state, link, request, at, detail)),
+    recorded,
+    closesAt: roundDeadline(state),
+    detail: detail ?? revoked ?? null,
+  };
+}
+
+/** R26. A request that wrong codes have locked for the day of `at`. */
+export function lockedView(state: ProposalState, borough: string, at: Instant): LockedLink {
+  const { head, revision } = state;
+  return lockedLink({ reference: head.reference, title: revision.content.title, borough }, openUntil(state), at);
+}
+
+/** A dead link without anything recorded. */
+export function deadLink({ head, revision }: ProposalState, borough: string | null, why: DeadWhy): DeadLink {
+  return {
+    kind: 'dead',
+    why,
+    heading: { reference: head.reference, title: revision.content.title },
+    borough,
+    status: head.status,
+    ending: head.ending,
+    closesAt: head.closesAt,
+    recorded: null,
+    detail: null,
+  };
+}
+
+/** Links are kept 13 months past the end, so that their page can say what happened (R25). */
+export function isPastKeeping({ head }: Pick<ProposalState, 'head'>, at: Instant): boolean {
+  return head.endedAt !== null && at >= addMonths(head.endedAt, 13);
+}
+
+function whyDead(
+  state: ProposalState,
+  link: LinkRequest,
+  request: SignOffRequest,
+  at: Instant,
+  detail: string | null,
+): DeadWhy {
+  const { head } = state;
+  if (isPastKeeping(state, at)) return 'expired';
+  if (link.revision !== head.revision) return 'replaced';
+  if (request.answer !== null) return 'answered';
+  if (head.ending !== null) return 'ended';
+  if (head.status !== 'sign-off') return 'closed';
+  if (at >= openUntil(state)) return 'late';
+  const mine = request.asks.find(({ person }) => person === link.person);
+  if (mine?.passedOn?.why === 'recused') return 'passed-on';
+  return detail === null && mine?.passedOn ? 'passed-on' : 'not-eligible';
+}
+
+/** The confirmation of a review that was answered by this very link; null where it was not used. */
+export async function usedReviewView(
+  deps: ViewDependencies,
+  { head, revision }: ProposalState,
+  link: LinkRequest,
+  request: ReviewRequest,
+): Promise<ReviewConfirmation | null> {
+  if (request.answer?.link !== link.hash) return null;
+  const people = await peopleOf(deps, [link.person]);
+  return {
+    kind: 'review-confirmation',
+    heading: { reference: head.reference, title: revision.content.title, revision: link.revision },
+    borough: request.name,
+    by: nameOf(people, link.person),
+    answer: request.answer,
+    status: head.status,
+  };
+}
+
+/** The form was of another revision, or this one was replaced since: what changed since the link's (R24). */
+export async function changedView(
+  deps: ViewDependencies,
+  state: ProposalState,
+  link: Pick<LinkRequest, 'revision'>,
+): Promise<Extract<AnswerResult, { kind: 'changed' }>> {
+  const people = await peopleOf(deps, [state.revision.content.proposer]);
+  return {
+    kind: 'changed',
+    what: 'revision',
+    heading: headingOf(state, people),
+    changes: await changesSince(deps, state, link.revision),
+  };
+}
+
+/** The form of a review was of the figures before the cost was shared again: what each pays now (R24, R29). */
+export async function sharedAgainView(
+  deps: ViewDependencies,
+  state: ProposalState,
+): Promise<Extract<AnswerResult, { kind: 'changed' }>> {
+  const people = await peopleOf(deps, [state.revision.content.proposer]);
+  return { kind: 'changed', what: 'shares', heading: headingOf(state, people), changes: sharesChanged(state) };
+}

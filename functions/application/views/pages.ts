@@ -1,0 +1,435 @@
+import type { Appraisal, BoroughAppraisal } from '../../domain/appraisal/appraisal.ts';
+import type { ExplainedFigures } from '../../domain/appraisal/appraisal-explanation.ts';
+import type { CodedAnswer } from '../../domain/codes/one-time-code.ts';
+import type { ReviewAnswer } from '../../domain/review/review.ts';
+import type { FieldChange } from '../../domain/revision/field-changes.ts';
+import type { SignOffAnswer } from '../../domain/sign-off/sign-off.ts';
+import type { Instant } from '../../domain/vocabulary/calendar.ts';
+import type { Pence } from '../../domain/vocabulary/money.ts';
+import type { BenefitClass, BoroughCode, Ending, Kind, Pledge, Status } from '../../domain/vocabulary/proposal.ts';
+
+/** What every page about a proposal says first. */
+export interface ProposalHeading {
+  readonly reference: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly leadBorough: string;
+  readonly proposer: { readonly name: string; readonly email: string };
+  readonly revision: number;
+  readonly total: Pence;
+  readonly alternatives: string | null;
+}
+
+/** Costs and benefits of one financial year, in pence; benefits before confidence, disbenefits counted negative. */
+export interface YearLine {
+  readonly financialYear: string;
+  readonly capital: Pence;
+  readonly revenue: Pence;
+  readonly benefits: Pence;
+}
+
+export interface CostView {
+  readonly financialYear: string;
+  readonly kind: Kind;
+  readonly amount: Pence;
+  readonly description: string;
+  /** Name of the borough whose own line it is; null: shared. */
+  readonly borough: string | null;
+  readonly stage: string | null;
+}
+
+export interface BenefitView {
+  readonly financialYear: string;
+  readonly class: BenefitClass;
+  readonly amount: Pence;
+  readonly confidence: number;
+  readonly description: string;
+  /** Name of the borough; null: all. */
+  readonly borough: string | null;
+}
+
+/** What stands of a borough's answer: an approval that was revoked counts as opting out (R29). */
+export type Stand = SignOffAnswer['kind'] | 'revoked' | null;
+
+export interface BoroughStanding {
+  readonly borough: BoroughCode;
+  readonly name: string;
+  readonly lead: boolean;
+  readonly asked: Pence;
+  readonly answer: Stand;
+  /** null unless an approval stands. */
+  readonly upTo: Pence | null;
+}
+
+/** How the figures of an appraisal come about: for all boroughs together, and for the borough that the page is for. */
+export interface ShownExplanation {
+  readonly whole: ExplainedFigures;
+  /** null where the appraisal has no figures of that borough, or the page is for none. */
+  readonly own: ExplainedFigures | null;
+}
+
+/** Works it out where a page shows it: mails are made of the same views, and tell none of it. */
+export type Explain = () => ShownExplanation;
+
+/** R26. That an answer needs, or may need, a one-time code. */
+export interface CodeNotice {
+  /** What the borough set: codes are for what is above it. */
+  readonly above: Pence;
+  /** Whether its share is above already, so that whatever is answered needs one; else only an approval above it does. */
+  readonly always: boolean;
+}
+
+/** What an officer sees on a live sign-off link. */
+export interface SignOffPage {
+  readonly kind: 'sign-off';
+  readonly heading: ProposalHeading;
+  readonly borough: { readonly code: BoroughCode; readonly name: string; readonly lead: boolean };
+  readonly officer: {
+    readonly name: string;
+    readonly authority: string;
+    readonly limit: Pence | null;
+    readonly onBehalfOf: string | null;
+  };
+  readonly asked: Pence;
+  readonly ownLines: Pence;
+  /** The prefilled cap: the most it can become (R1). */
+  readonly mostItCanBecome: Pence;
+  /** Prefilled reasons of an approval (R19). */
+  readonly prefilledReasons: string;
+  readonly standings: readonly BoroughStanding[];
+  readonly closesAt: Instant;
+  readonly years: readonly YearLine[];
+  readonly costs: readonly CostView[];
+  readonly benefits: readonly BenefitView[];
+  readonly pledges: readonly Pledge[];
+  /** If all join. */
+  readonly appraisal: Appraisal;
+  readonly boroughAppraisal: BoroughAppraisal | null;
+  readonly explain: Explain;
+  /** Against the revision before; empty for the first. */
+  readonly changes: readonly FieldChange[];
+  readonly ruleInWords: string;
+  /** null where no answer needs a code. */
+  readonly code: CodeNotice | null;
+  readonly revisionHash: string;
+}
+
+/** What a reviewer sees on a live review link (R17). */
+export interface ReviewPage {
+  readonly kind: 'review';
+  readonly heading: ProposalHeading;
+  readonly borough: { readonly code: BoroughCode; readonly name: string };
+  readonly reviewer: { readonly name: string };
+  readonly closesAt: Instant;
+  readonly standings: readonly BoroughStanding[];
+  readonly contributions: readonly { readonly borough: string; readonly amount: Pence }[];
+  readonly years: readonly YearLine[];
+  readonly costs: readonly CostView[];
+  readonly benefits: readonly BenefitView[];
+  readonly pledges: readonly Pledge[];
+  readonly appraisal: Appraisal;
+  readonly explain: Explain;
+  /** What each was to pay before the cost was shared again; empty where it was not (R29). */
+  readonly changes: readonly FieldChange[];
+  /** Below BCR 1 or NPSV 0 the reasons are the value judgement. */
+  readonly needsValueJudgement: boolean;
+  /** null where no answer needs a code. */
+  readonly code: CodeNotice | null;
+  readonly revisionHash: string;
+}
+
+/** Why a link no longer acts; each has a page of its own (410). */
+export type DeadWhy =
+  | 'replaced' // a new revision was submitted; the new request comes in its own mail
+  | 'answered' // another link of the same request was used
+  | 'closed' // the round or the review closed before this link was used
+  | 'late' // the deadline has passed, and the close is not written yet
+  | 'ended' // the proposal ended, and this says how
+  | 'passed-on' // the request passed to another officer (interest declared)
+  | 'takes-no-part' // the reviewer's borough revoked its approval
+  | 'not-eligible' // this person no longer holds the role, or wrote the proposal
+  | 'expired'; // kept time is over (13 months after the end; tracking: 90 days)
+
+export interface DeadLink {
+  readonly kind: 'dead';
+  readonly why: DeadWhy;
+  readonly heading: Pick<ProposalHeading, 'reference' | 'title'>;
+  readonly borough: string | null;
+  readonly status: Status;
+  readonly ending: Ending | null;
+  readonly closesAt: Instant | null;
+  /** What was recorded for this request, where something was: answer, when, by whom. */
+  readonly recorded: { readonly answer: string; readonly at: Instant; readonly by: string } | null;
+  /** A sentence that says why, where the case has words of its own (which role was lost, who is asked now). */
+  readonly detail: string | null;
+}
+
+/** R26. Five wrong codes were entered for the request on one day: it takes no answer until the next. */
+export interface LockedLink {
+  readonly kind: 'locked';
+  readonly heading: Pick<ProposalHeading, 'reference' | 'title'>;
+  readonly borough: string;
+  /** From when on it takes answers again; null where it closes before that. */
+  readonly until: Instant | null;
+  readonly closesAt: Instant;
+}
+
+export interface SignOffConfirmation {
+  readonly kind: 'sign-off-confirmation';
+  readonly heading: Pick<ProposalHeading, 'reference' | 'title' | 'revision'>;
+  readonly borough: string;
+  readonly by: string;
+  readonly answer: SignOffAnswer;
+  readonly asked: Pence;
+  readonly status: Status;
+  readonly closesAt: Instant | null;
+  /** Where the secretariat revoked it since. */
+  readonly revoked: { readonly at: Instant; readonly reason: string } | null;
+}
+
+/** Confirmation to a person who declared an interest: the request passed on (R1). */
+export interface RecusalConfirmation {
+  readonly kind: 'recusal-confirmation';
+  readonly heading: Pick<ProposalHeading, 'reference' | 'title' | 'revision'>;
+  readonly borough: string;
+  readonly by: string;
+  readonly at: Instant;
+  readonly interest: string;
+  /** Whether another officer could be asked. */
+  readonly passedOn: boolean;
+}
+
+export interface ReviewConfirmation {
+  readonly kind: 'review-confirmation';
+  readonly heading: Pick<ProposalHeading, 'reference' | 'title' | 'revision'>;
+  readonly borough: string;
+  readonly by: string;
+  readonly answer: ReviewAnswer;
+  readonly status: Status;
+}
+
+/** The proposer's page: no comments, interests or addresses (R25). */
+export interface TrackingPage {
+  readonly kind: 'tracking';
+  readonly heading: Omit<ProposalHeading, 'proposer'>;
+  readonly status: Status;
+  readonly submittedAt: Instant;
+  readonly closesAt: Instant | null;
+  readonly standings: readonly BoroughStanding[];
+  readonly reviews: readonly { readonly borough: string; readonly answered: boolean }[];
+  /** What stands in the way, such as "no eligible approver for Camden" (R8). */
+  readonly obstacles: readonly string[];
+  readonly contributions: readonly { readonly borough: string; readonly amount: Pence }[];
+  /** Of all joining until the close, of the contributors afterwards. */
+  readonly appraisal: Appraisal;
+  readonly explain: Explain;
+  readonly ending: Ending | null;
+  readonly reasons: readonly string[];
+}
+
+export type LinkView =
+  | { readonly kind: 'unknown' }
+  | SignOffPage
+  | ReviewPage
+  | DeadLink
+  | LockedLink
+  | SignOffConfirmation
+  | RecusalConfirmation
+  | ReviewConfirmation
+  | TrackingPage;
+
+/** A fault of the form: `field` is the name of the form field it belongs to. */
+export interface FieldFault {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** The form as typed; kept so that the page can be shown again with its values. Empty means absent. */
+export type FormValues = Readonly<Record<string, string>>;
+
+/** What became of an answer by a link. Only the page layer knows the statuses: 303, 422, 409, 410, 404. */
+export type AnswerResult =
+  | { readonly kind: 'recorded' }
+  | { readonly kind: 'same-again' }
+  /** A different answer stands already by this link: what was recorded, when, by whom. */
+  | {
+      readonly kind: 'different';
+      readonly confirmation: SignOffConfirmation | RecusalConfirmation | ReviewConfirmation;
+    }
+  | {
+      readonly kind: 'faults';
+      readonly faults: readonly FieldFault[];
+      readonly page: SignOffPage | ReviewPage;
+      readonly values: FormValues;
+    }
+  /**
+   * Nothing is recorded yet: the answer needs the code that was mailed, typed into the same form (R26). `because`: why one was mailed, or
+   * that the one of a moment ago still counts.
+   */
+  | {
+      readonly kind: 'code-asked';
+      readonly because: 'needed' | 'expired' | 'another-answer' | 'mailed-already';
+      readonly mailedAt: Instant;
+      /** At the latest the close, from when on no answer is taken. */
+      readonly goodUntil: Instant;
+      readonly page: SignOffPage | ReviewPage;
+      readonly values: FormValues;
+    }
+  /** `justNow`: by the wrong code that was sent. */
+  | (LockedLink & { readonly justNow: boolean })
+  /** The budget lacks money: nothing is recorded, and the page says what is left, per year and kind (R12). */
+  | {
+      readonly kind: 'no-money';
+      readonly lacking: readonly {
+        readonly financialYear: string;
+        readonly kind: Kind;
+        readonly needed: Pence;
+        readonly available: Pence;
+      }[];
+      readonly page: SignOffPage;
+      readonly values: FormValues;
+    }
+  /** The form was of another revision, or the revision was replaced meanwhile (R24), or the cost was shared again (R29): what changed. */
+  | {
+      readonly kind: 'changed';
+      readonly what: 'revision' | 'shares';
+      readonly heading: ProposalHeading;
+      readonly changes: readonly FieldChange[];
+    }
+  | DeadLink
+  | { readonly kind: 'unknown' };
+
+/** What mails are rendered from. `link` is the full address with the token. */
+export type MailView =
+  | {
+      readonly mail: 'submitted';
+      readonly heading: ProposalHeading;
+      readonly to: string;
+      readonly link: string;
+      readonly closesAt: Instant;
+      readonly boroughs: readonly BoroughStanding[];
+    }
+  | {
+      readonly mail: 'sign-off-request' | 'sign-off-reminder';
+      readonly to: string;
+      readonly link: string;
+      readonly page: SignOffPage;
+    }
+  /** To an officer who holds a request. */
+  | {
+      readonly mail: 'extended';
+      readonly to: string;
+      readonly link: string;
+      readonly page: SignOffPage;
+      readonly reason: string;
+    }
+  /** To whoever has answered; to the proposer, where `answered` is null. */
+  | {
+      readonly mail: 'extended-notice';
+      readonly to: string;
+      readonly heading: ProposalHeading;
+      readonly closesAt: Instant;
+      readonly reason: string;
+      readonly answered: (Pick<SignOffAnswer, 'kind' | 'upTo'> & { readonly borough: string }) | null;
+    }
+  | {
+      readonly mail: 'approval-revoked';
+      readonly to: string;
+      readonly heading: ProposalHeading;
+      readonly borough: string;
+      readonly upTo: Pence | null;
+      readonly at: Instant;
+      readonly reason: string;
+      /** Where the proposal is since. */
+      readonly status: Status;
+    }
+  | {
+      readonly mail: 'shared-again';
+      readonly to: string;
+      readonly heading: ProposalHeading;
+      readonly borough: string;
+      /** What it pays now, what it was to pay before, and the most it agreed to. */
+      readonly amount: Pence;
+      readonly before: Pence;
+      readonly upTo: Pence;
+      /** Names of the boroughs whose approvals were revoked. */
+      readonly revoked: readonly string[];
+      readonly contributions: readonly { readonly borough: string; readonly amount: Pence }[];
+    }
+  | {
+      readonly mail: 'revision-notice';
+      readonly to: string;
+      readonly heading: ProposalHeading;
+      readonly borough: string;
+      readonly changes: readonly FieldChange[];
+      /** The approval that stands; null: the revision no longer invites the borough (R7). */
+      readonly answer: SignOffAnswer | null;
+    }
+  | {
+      readonly mail: 'sign-off-receipt' | 'approval-copy';
+      readonly to: string;
+      readonly confirmation: SignOffConfirmation;
+      readonly chainHash: string;
+      readonly replyTo: string;
+    }
+  | {
+      readonly mail: 'review-request' | 'review-reminder';
+      readonly to: string;
+      readonly link: string;
+      readonly page: ReviewPage;
+    }
+  /** R26. `code` stands in this mail and nowhere else. */
+  | {
+      readonly mail: 'one-time-code';
+      readonly to: string;
+      readonly heading: Pick<ProposalHeading, 'reference' | 'title' | 'revision'>;
+      readonly borough: string;
+      readonly answer: CodedAnswer;
+      /** In pence; null where the answer has no amount. */
+      readonly upTo: Pence | null;
+      readonly code: string;
+      /** At the latest the close, from when on no answer is taken. */
+      readonly goodUntil: Instant;
+      readonly replyTo: string;
+    }
+  /** R26. To whoever's link was used for the five wrong codes that locked their request. */
+  | {
+      readonly mail: 'request-locked';
+      readonly to: string;
+      readonly heading: Pick<ProposalHeading, 'reference' | 'title' | 'revision'>;
+      readonly borough: string;
+      /** From when on it takes answers again; null where it closes before that. */
+      readonly until: Instant | null;
+      readonly closesAt: Instant;
+      readonly replyTo: string;
+    }
+  | {
+      readonly mail: 'review-receipt';
+      readonly to: string;
+      readonly confirmation: ReviewConfirmation;
+      readonly chainHash: string;
+      readonly replyTo: string;
+    }
+  | {
+      readonly mail: 'changes-requested';
+      readonly to: string;
+      readonly heading: ProposalHeading;
+      readonly wishes: readonly { readonly borough: string; readonly comment: string }[];
+      readonly reviseBy: Instant | null;
+    }
+  | {
+      readonly mail: 'outcome';
+      readonly to: string;
+      readonly heading: ProposalHeading;
+      readonly ending: Ending;
+      /** The recipient's borough and what it pays; null for the proposer. */
+      readonly borough: {
+        readonly name: string;
+        readonly contribution: Pence | null;
+        readonly answer: Stand;
+      } | null;
+      readonly contributions: readonly { readonly borough: string; readonly amount: Pence }[];
+      readonly reasons: readonly string[];
+      readonly conditions: readonly string[];
+      readonly chainHead: string;
+    };

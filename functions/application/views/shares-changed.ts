@@ -1,0 +1,33 @@
+import type { ProposalState } from '../../domain/record/proposal-state.ts';
+import type { FieldChange } from '../../domain/revision/field-changes.ts';
+import { formatPounds } from '../../domain/vocabulary/money.ts';
+import { boroughName } from './view-parts.ts';
+
+type Shared = Pick<ProposalState, 'round' | 'requests' | 'contributions'>;
+
+/** R29. What each borough was to pay at the close of the round, against what it pays since the cost was shared again; else empty. */
+export function sharesChanged({ round, requests, contributions }: Shared): readonly FieldChange[] {
+  return (round?.firstShared ?? []).map(({ borough, amount }) => {
+    const now = contributions.find((each) => each.borough === borough)?.amount;
+    return {
+      pointer: `/contributions/${borough}`,
+      label: `${boroughName(requests, borough)} pays`,
+      before: formatPounds(amount),
+      after: now === undefined ? 'nothing: its approval was revoked' : formatPounds(now),
+    };
+  });
+}
+
+/**
+ * R24, R29. What a review's form carries in `revisionHash`: the hash of the revision and, where the cost was shared again, how often, so
+ * that a reviewer who read the figures before does not answer on those of now.
+ */
+export function reviewedHash({ revision, ...shared }: Shared & Pick<ProposalState, 'revision'>): string {
+  const revoked = (shared.round?.firstShared?.length ?? shared.contributions.length) - shared.contributions.length;
+  return revoked === 0 ? revision.hash : `${revision.hash}-${revoked}`;
+}
+
+/** Whether a form's `revisionHash` is of this revision, on whatever figures. */
+export function isOfRevision(reviewed: string, hash: string): boolean {
+  return reviewed === hash || reviewed.startsWith(`${hash}-`);
+}

@@ -1,0 +1,130 @@
+import type { Person, ProposalState, Revision } from '../../domain/record/proposal-state.ts';
+import type { SignOffRequest } from '../../domain/sign-off/sign-off.ts';
+import { formatPounds } from '../../domain/vocabulary/money.ts';
+import type { DecisionRule } from '../../domain/vocabulary/scheme.ts';
+import type { People } from '../ports/ports.ts';
+import type { BenefitView, BoroughStanding, CostView, ProposalHeading, Stand, YearLine } from './pages.ts';
+
+/** What stands for a person whose name was erased (R19). */
+export const erased = 'a person whose name was erased';
+
+/** People by id, for views that name them. */
+export async function peopleOf(
+  deps: { readonly people: People },
+  ids: readonly (string | null | undefined)[],
+): Promise<ReadonlyMap<string, Person>> {
+  const wanted = [...new Set(ids.filter((id): id is string => typeof id === 'string'))];
+  const people = wanted.length === 0 ? [] : await deps.people.get(wanted);
+  return new Map(people.map((person) => [person.id, person]));
+}
+
+export function nameOf(people: ReadonlyMap<string, Person>, id: string | null): string {
+  return (id === null ? undefined : people.get(id)?.name) ?? erased;
+}
+
+/** What every page about a proposal says first. */
+export function headingOf(
+  { head, revision, requests }: Pick<ProposalState, 'head' | 'revision' | 'requests'>,
+  people: ReadonlyMap<string, Person>,
+): ProposalHeading {
+  const { title, summary, alternatives, proposer } = revision.content;
+  const person = people.get(proposer);
+  return {
+    reference: head.reference,
+    title,
+    summary,
+    leadBorough: requests.find(({ lead }) => lead)?.name ?? head.lead,
+    proposer: { name: person?.name ?? erased, email: person?.email ?? '' },
+    revision: revision.number,
+    total: revision.total,
+    alternatives: alternatives ?? null,
+  };
+}
+
+export function standingsOf(requests: readonly SignOffRequest[]): readonly BoroughStanding[] {
+  return requests.map((request) => {
+    const { borough, name, lead, asked, answer, revoked } = request;
+    const upTo = revoked === undefined ? (answer?.upTo ?? null) : null;
+    return { borough, name, lead, asked, answer: standOf(request), upTo };
+  });
+}
+
+/** What stands of a borough's answer (R29). */
+export function standOf({ answer, revoked }: SignOffRequest): Stand {
+  return revoked === undefined ? (answer?.kind ?? null) : 'revoked';
+}
+
+/** Costs and benefits of each financial year; benefits before confidence, disbenefits counted negative. */
+export function yearsOf({ content }: Revision): readonly YearLine[] {
+  const years = [
+    ...new Set([...content.costs, ...content.benefits].map(({ financialYear }) => financialYear)),
+  ].toSorted();
+  const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
+  return years.map((financialYear) => {
+    const costs = content.costs.filter((line) => line.financialYear === financialYear);
+    const benefits = content.benefits.filter((line) => line.financialYear === financialYear);
+    return {
+      financialYear,
+      capital: sum(costs.filter(({ kind }) => kind === 'capital').map(({ amount }) => amount)),
+      revenue: sum(costs.filter(({ kind }) => kind === 'revenue').map(({ amount }) => amount)),
+      benefits: sum(benefits.map((line) => (line.class === 'disbenefit' ? -line.amount : line.amount))),
+    };
+  });
+}
+
+export function costsOf({ content }: Revision, requests: readonly SignOffRequest[]): readonly CostView[] {
+  return content.costs.map(({ financialYear, kind, amount, description, borough, stage }) => ({
+    financialYear,
+    kind,
+    amount,
+    description,
+    borough: borough === undefined ? null : boroughName(requests, borough),
+    stage: content.stages.length > 1 ? (content.stages[stage - 1]?.name ?? null) : null,
+  }));
+}
+
+export function benefitsOf({ content }: Revision, requests: readonly SignOffRequest[]): readonly BenefitView[] {
+  return content.benefits.map((line) => ({
+    financialYear: line.financialYear,
+    class: line.class,
+    amount: line.amount,
+    confidence: line.confidence,
+    description: line.description,
+    borough: line.borough === 'all' ? null : boroughName(requests, line.borough),
+  }));
+}
+
+export function boroughName(requests: readonly SignOffRequest[], code: string): string {
+  return requests.find(({ borough }) => borough === code)?.name ?? code;
+}
+
+/** What must be met for the round to carry (R3), in words. */
+export function ruleInWords(rule: DecisionRule): string {
+  const money = 'the lead borough among them, and what they agree to must cover the cost';
+  switch (rule.kind) {
+    case 'coalition':
+      return `At least ${rule.minimumBoroughs} boroughs must approve, ${money}.`;
+    case 'unanimous':
+      return `Every borough that can answer must approve, ${money}.`;
+    case 'share': {
+      const [n, d] = rule.atLeast;
+      const whom = rule.of === 'eligible' ? 'the boroughs that can answer' : 'the boroughs that respond';
+      return `At least ${n}/${d} of ${whom} must approve, ${money}.`;
+    }
+  }
+}
+
+/**
+ * Reasons that an approval is recorded with unless the officer writes others (R1, R19): what the officer had in front of them, and
+ * nothing that only they could judge. The same for every look at one revision.
+ */
+export function prefilledReasons(
+  { head, revision }: Pick<ProposalState, 'head' | 'revision'>,
+  request: SignOffRequest,
+): string {
+  const { title } = revision.content;
+  return (
+    `${request.name} takes part in “${title}” on the figures of revision ${head.revision}: a share of ` +
+    `${formatPounds(request.asked)} of ${formatPounds(revision.total)} if every borough joins, as appraised there.`
+  );
+}

@@ -1,0 +1,75 @@
+import type { OutboxEntry, OutboxTask } from '../../domain/record/proposal-state.ts';
+import { executionName } from '../commit/outbox-entries.ts';
+import type { Clock, Executions, MailQueue, Outbox, TaskTokens } from '../ports/ports.ts';
+
+export interface RelayDependencies {
+  readonly outbox: Outbox;
+  readonly tokens: TaskTokens;
+  readonly executions: Executions;
+  readonly mailQueue: MailQueue;
+  readonly clock: Clock;
+}
+
+/**
+ * Does what an outbox entry asks for, if it is still pending. A start and a resume stay pending until the next step's
+ * transaction acknowledges them, because the reply of a call proves nothing (ARCHITECTURE §4); mails are done once they are
+ * on the queue. Safe to repeat.
+ */
+export async function relayOutbox(deps: RelayDependencies, id: string): Promise<void> {
+  const entry = await deps.outbox.get(id);
+  if (entry?.status !== 'pending') return;
+  const { task } = entry;
+  if (task.kind === 'mail') return relayMail(deps, entry, task);
+  if (task.kind === 'start') return relayStart(deps, entry, task);
+  return relayResume(deps, entry, task);
+}
+
+async function relayMail(
+  deps: RelayDependencies,
+  entry: OutboxEntry,
+  task: OutboxTask & { kind: 'mail' },
+): Promise<void> {
+  await deps.mailQueue.send(
+    task.messages.map((message, position) => ({ proposal: entry.proposal, outbox: entry.id, position, message })),
+  );
+  await deps.outbox.done(entry.id);
+}
+
+async function relayStart(
+  deps: RelayDependencies,
+  entry: OutboxEntry,
+  task: OutboxTask & { kind: 'start' },
+): Promise<void> {
+  const name = executionName(entry.proposal, task.cycle);
+  const { revision, cycle } = task;
+  const started = await deps.executions.start(name, { proposalId: entry.proposal, revision, cycle, schema: 1 });
+  if (started === 'started') return;
+  // It exists: a lost reply of ours, or an execution that ended before it opened its step. The sweep tells which.
+  if ((await deps.executions.state(name)) !== 'running') await lookNow(deps, entry);
+}
+
+async function relayResume(
+  deps: RelayDependencies,
+  entry: OutboxEntry,
+  task: OutboxTask & { kind: 'resume' },
+): Promise<void> {
+  const { cycle, step, outcome } = task;
+  const token = await deps.tokens.get(entry.proposal, cycle, step);
+  // Not opened yet: opening finds the step decided and writes the resume again.
+  if (token === undefined) return;
+  if ((await deps.executions.resume(token.token, outcome)) === 'sent') return;
+  const newer = await deps.tokens.get(entry.proposal, cycle, step);
+  if (newer !== undefined && newer.token !== token.token) {
+    if ((await deps.executions.resume(newer.token, outcome)) === 'sent') return;
+  }
+  await lookNow(deps, entry);
+}
+
+/**
+ * Leaves it to the next sweep, which looks at the execution and rebuilds it where it is lost. Only once: the change is in the stream
+ * too, and comes back here.
+ */
+async function lookNow(deps: RelayDependencies, entry: OutboxEntry): Promise<void> {
+  const now = deps.clock.now();
+  if (entry.due !== null && entry.due > now) await deps.outbox.postpone(entry.id, now, false);
+}

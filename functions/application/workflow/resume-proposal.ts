@@ -1,0 +1,92 @@
+import type { Draft } from '../../domain/record/event.ts';
+import type { OutboxEntry, ProposalState } from '../../domain/record/proposal-state.ts';
+import { addSeconds, type Instant } from '../../domain/vocabulary/calendar.ts';
+import { mayMake, resumptionFrom, type Status, transitions } from '../../domain/vocabulary/proposal.ts';
+import { type ChangeDependencies, changeProposal, type Decision, type ReplyOf } from '../commit/change-proposal.ts';
+import { type EditorDependencies, type Secretary, secretaryOf } from '../commit/editor-of.ts';
+import { startEntry } from '../commit/outbox-entries.ts';
+import { signOffDue } from '../steps/due-moments.ts';
+import { reviewDue } from '../steps/review-requests.ts';
+
+export interface Resumption {
+  readonly id: string;
+  readonly reason: string;
+  readonly by: Secretary;
+  readonly at: Instant;
+  readonly reply: ReplyOf;
+}
+
+export type ResumptionResult =
+  | { readonly kind: 'resumed'; readonly state: ProposalState }
+  /** Only a proposal that needs attention can be driven on. */
+  | { readonly kind: 'not-stopped'; readonly status: Status };
+
+/**
+ * PRODUCT §4. Drives a proposal that needs attention on from where it stopped: what it waited for is due again, and a new cycle's
+ * execution finds what is decided and goes on from there. A deadline that passed meanwhile is due at once, and the sweep closes by it as
+ * ever. Undefined: there is no such proposal.
+ */
+export async function resumeProposal(
+  deps: ChangeDependencies & EditorDependencies,
+  resumption: Resumption,
+): Promise<ResumptionResult | undefined> {
+  return changeProposal<ResumptionResult>(deps, resumption.id, (state) => decideResumption(deps, state, resumption));
+}
+
+async function decideResumption(
+  deps: ChangeDependencies & EditorDependencies,
+  state: ProposalState,
+  { reason, by, at, reply }: Resumption,
+): Promise<Decision<ResumptionResult>> {
+  const { head } = state;
+  const name = resumptionFrom(head.stopped);
+  if (name === null || !mayMake(name, head.status)) {
+    return { kind: 'leave', result: { kind: 'not-stopped', status: head.status } };
+  }
+  const status = transitions[name].to;
+  const { person, people } = await secretaryOf(deps, head, by);
+  const next = { ...state, head: { ...head, status } };
+  const execution = newExecution(deps, next, at);
+  return {
+    kind: 'write',
+    result: (after) => ({ kind: 'resumed', state: after }),
+    reply,
+    change: {
+      head: { status, stopped: null, attempts: 0, due: dueAgain(deps, next, at), ...execution.head },
+      events: [
+        { type: 'resumed', at, actor: { kind: 'person', person }, data: { status }, private: { reason } },
+        ...execution.events,
+      ],
+      people,
+      outbox: execution.outbox,
+    },
+  };
+}
+
+/** When the sweep must look at a proposal that goes on in this status. */
+function dueAgain(deps: ChangeDependencies, state: ProposalState, at: Instant): Instant {
+  const { status, opened, closesAt } = state.head;
+  const soon = addSeconds(at, deps.patience.redriveSeconds);
+  if (status === 'sign-off' && opened) return signOffDue(deps, state, at);
+  if (status === 'roi-review' && opened) return reviewDue(deps, state, at);
+  return closesAt ?? soon;
+}
+
+/** Every status but the one that waits for the proposer has an execution; a settlement's goes on at once, before the sweep comes. */
+function newExecution(
+  { patience }: ChangeDependencies,
+  { head }: ProposalState,
+  at: Instant,
+): {
+  readonly head: { readonly cycle?: number };
+  readonly events: readonly Draft[];
+  readonly outbox: readonly OutboxEntry[];
+} {
+  if (head.status === 'changes-requested') return { head: {}, events: [], outbox: [] };
+  const cycle = head.cycle + 1;
+  return {
+    head: { cycle },
+    events: [{ type: 'cycle-raised', at, actor: { kind: 'system' }, data: { cycle, why: 'resumed' }, private: {} }],
+    outbox: [startEntry(patience, head.id, cycle, head.revision, at)],
+  };
+}

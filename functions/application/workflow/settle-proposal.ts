@@ -1,0 +1,142 @@
+import { type Movement, movementsToCommit, movementsToRelease } from '../../domain/money/budget.ts';
+import type { MailMessage, ProposalState } from '../../domain/record/proposal-state.ts';
+import type { ReviewRequest } from '../../domain/review/review.ts';
+import type { SignOffRequest } from '../../domain/sign-off/sign-off.ts';
+import type { Instant } from '../../domain/vocabulary/calendar.ts';
+import type { BoroughCode, Ending } from '../../domain/vocabulary/proposal.ts';
+import { type ChangeDependencies, changeProposal, type DraftChange } from '../commit/change-proposal.ts';
+import { lastAsked } from '../commit/last-asked.ts';
+import { mailEntry, resumeId, startId } from '../commit/outbox-entries.ts';
+import type { Outbox } from '../ports/ports.ts';
+import { endingReasons } from '../steps/ending-reasons.ts';
+
+export interface SettleDependencies extends ChangeDependencies {
+  readonly outbox: Pick<Outbox, 'get'>;
+}
+
+/** The stage whose money settlement commits; later ones stay held until their gate (R13). */
+const firstStage = 1;
+
+/**
+ * R12, R13. Settles what was fixed: one transaction per borough turns its hold into a commitment or frees it, then a last
+ * one sets the status that people see and sends the outcome. Goes on where an earlier try stopped; does nothing where the
+ * proposal is not settling. `at` becomes the moment of decision. `cycle`: that of the execution whose task this is; none where the
+ * sweep settles.
+ */
+export async function settleProposal(
+  deps: SettleDependencies,
+  id: string,
+  at: Instant,
+  cycle: number | null = null,
+): Promise<void> {
+  const state = await deps.proposals.load(id);
+  if (state?.head.status !== 'settling' || state.head.ending === null) return;
+  for (const { revision, request } of await holders(deps, state)) {
+    const { hold, movements } = settled(state, request, revision);
+    await deps.proposals.settle({
+      proposal: id,
+      revision,
+      borough: request.borough,
+      from: request.hold,
+      to: hold,
+      movements,
+    });
+  }
+  await changeProposal(deps, id, async (now) => {
+    if (now.head.status !== 'settling' || now.head.ending === null) return { kind: 'leave', result: undefined };
+    return { kind: 'write', change: await decided(deps, now, now.head.ending, cycle, at), result: () => undefined };
+  });
+}
+
+interface Holder {
+  readonly revision: number;
+  readonly request: SignOffRequest;
+}
+
+/**
+ * Whoever still holds money, once a borough: by its request of the newest revision that has one. A borough that a revision
+ * left out keeps its hold on the request of the revision before (R7).
+ */
+async function holders(deps: SettleDependencies, { head, requests }: ProposalState): Promise<readonly Holder[]> {
+  const seen = new Set<BoroughCode>();
+  const found: Holder[] = [];
+  for (let revision = head.revision; revision >= 1; revision -= 1) {
+    const asked = revision === head.revision ? requests : await deps.proposals.requests(head.id, revision);
+    for (const request of asked) {
+      if (!seen.has(request.borough) && request.hold.status === 'held') found.push({ revision, request });
+      seen.add(request.borough);
+    }
+  }
+  return found;
+}
+
+function settled(
+  { head, contributions }: ProposalState,
+  request: SignOffRequest,
+  revision: number,
+): { readonly hold: SignOffRequest['hold']; readonly movements: readonly Movement[] } {
+  const contribution = contributions.find(({ borough }) => borough === request.borough);
+  if (head.ending !== 'funded' || contribution === undefined || revision !== head.revision) {
+    return movementsToRelease(request.borough, request.hold);
+  }
+  return movementsToCommit(request.borough, request.hold, contribution.cells, firstStage);
+}
+
+async function decided(
+  deps: SettleDependencies,
+  state: ProposalState,
+  ending: Ending,
+  cycle: number | null,
+  at: Instant,
+): Promise<DraftChange> {
+  const { head, review } = state;
+  const outcomes = outcomeMails(state, await reviewersOf(deps, state));
+  return {
+    head: { status: ending, due: null, closesAt: null },
+    events: [{ type: 'settled', at, actor: { kind: 'system' }, data: { status: ending }, private: {} }],
+    decision: {
+      decidedAt: at,
+      outcome: ending,
+      reasons: endingReasons(state),
+      conditions: review?.conditions ?? [],
+    },
+    outbox: mailEntry(deps.patience, head, outcomes, at),
+    acknowledges: cycle === null ? [] : await pendingOf(deps, head.id, cycle),
+  };
+}
+
+/** R20. Everyone invited hears the outcome, and every reviewer who answered, as their receipts say. */
+function outcomeMails({ head, requests }: ProposalState, reviewers: readonly Reviewer[]): readonly MailMessage[] {
+  const { revision } = head;
+  const invited = requests.flatMap((request): readonly Reviewer[] => {
+    const person = lastAsked(request);
+    return person === undefined ? [] : [{ person, borough: request.borough, revision }];
+  });
+  const told = [{ person: head.proposer, borough: null, revision }, ...invited, ...reviewers];
+  return told.map(({ person, ...about }) => ({ mail: 'outcome', to: person, ...about }));
+}
+
+interface Reviewer extends Pick<ReviewRequest, 'person' | 'borough'> {
+  /** The one that they reviewed. */
+  readonly revision: number;
+}
+
+/** Who answered the review of any revision, each once: for the newest that they reviewed. */
+async function reviewersOf(deps: SettleDependencies, { head, reviews }: ProposalState): Promise<readonly Reviewer[]> {
+  const earlier = Array.from({ length: head.revision - 1 }, (_, index) => deps.proposals.reviews(head.id, index + 1));
+  const rounds = [...(await Promise.all(earlier)), reviews];
+  const answered = rounds.flatMap((round, index) =>
+    round.flatMap(({ person, borough, answer }) => (answer === null ? [] : [{ person, borough, revision: index + 1 }])),
+  );
+  return [...new Map(answered.map((each) => [each.person, each])).values()];
+}
+
+/**
+ * The workflow's task proves that its execution started and was resumed: none of that cycle's entries need driving any more. The
+ * sweep proves nothing of the kind; an execution that still waits is resumed, and finds the proposal settled.
+ */
+async function pendingOf(deps: SettleDependencies, id: string, cycle: number): Promise<readonly string[]> {
+  const ids = [startId(id, cycle), resumeId(id, cycle, 'sign-off'), resumeId(id, cycle, 'review')];
+  const entries = await Promise.all(ids.map((id) => deps.outbox.get(id)));
+  return entries.flatMap((entry) => (entry?.status === 'pending' ? [entry.id] : []));
+}

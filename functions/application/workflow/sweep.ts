@@ -1,0 +1,150 @@
+import { addSeconds, type Instant } from '../../domain/vocabulary/calendar.ts';
+import { changeProposal } from '../commit/change-proposal.ts';
+import type { Due, DueMoments } from '../ports/ports.ts';
+import { attendReview } from '../review/attend-review.ts';
+import { type AttendRoundDependencies, attendRound } from '../sign-off/attend-round.ts';
+import { closeAtDeadline } from '../sign-off/close-at-deadline.ts';
+import { endInNewCycle, endWith } from '../steps/close-step.ts';
+import { noRevisionReason } from '../steps/ending-reasons.ts';
+import { type DriveDependencies, driveOutbox } from './drive-outbox.ts';
+import { type SettleDependencies, settleProposal } from './settle-proposal.ts';
+
+export interface SweepDependencies extends AttendRoundDependencies, DriveDependencies, SettleDependencies {
+  readonly outbox: DriveDependencies['outbox'];
+  readonly dueMoments: DueMoments;
+  /** Told of each due item that failed; the others go on. */
+  readonly failed: (due: Due, error: unknown) => void;
+}
+
+/** What a sweep came to: how many items it worked through, how many failed, and whether more were due. */
+export interface Swept {
+  readonly attended: number;
+  readonly failed: number;
+  readonly more: boolean;
+}
+
+/** How many due items one sweep works through or sets back; the next one goes on with the rest. */
+const mostItems = 500;
+const pageSize = 50;
+/** How often a settlement is tried before the proposal needs attention. */
+const mostAttempts = 8;
+
+/**
+ * Works through what is due, oldest first, in bounded batches: reminders, deadlines, settlements that stopped, and outbox entries
+ * that were not done or acknowledged (ARCHITECTURE §1.6). The index only hints; each item is read and decided anew, so that two
+ * sweeps at once do everything once. What fails is set back behind what waits; what cannot even be set back does not count, so
+ * that however many fail, those behind them have their turn.
+ */
+export async function sweep(deps: SweepDependencies): Promise<Swept> {
+  const at = deps.clock.now();
+  let [attended, failed, stuck] = [0, 0, 0];
+  let cursor: string | undefined;
+  do {
+    const page = await deps.dueMoments.before(at, pageSize, cursor);
+    for (const due of page.items) {
+      try {
+        await (due.kind === 'outbox' ? driveOutbox(deps, due.id, at) : attendProposal(deps, due.id, at));
+        attended += 1;
+      } catch (error) {
+        failed += 1;
+        deps.failed(due, error);
+        if (!(await setBack(deps, due, at))) stuck += 1;
+      }
+    }
+    cursor = page.next;
+  } while (cursor !== undefined && attended + failed - stuck < mostItems);
+  return { attended, failed, more: cursor !== undefined };
+}
+
+/** Makes what failed due again later. False: it stays where it is, at the front. */
+async function setBack(deps: SweepDependencies, { kind, id }: Due, at: Instant): Promise<boolean> {
+  const later = addSeconds(at, deps.patience.redriveSeconds);
+  try {
+    if (kind === 'outbox') {
+      await deps.outbox.postpone(id, later, false);
+      return true;
+    }
+    const head = await deps.proposals.head(id);
+    if (head === undefined || head.due === null || head.due > at) return true;
+    return await deps.proposals.rearm(id, head.version, { due: later, attempts: head.attempts });
+  } catch {
+    // Why it failed was told already; this failed for the same reason.
+    return false;
+  }
+}
+
+/** Looks at a proposal that is due, by its status. */
+async function attendProposal(deps: SweepDependencies, id: string, at: Instant): Promise<void> {
+  const head = await deps.proposals.head(id);
+  if (head === undefined || head.due === null || head.due > at) return;
+  switch (head.status) {
+    case 'sign-off':
+      return head.closesAt !== null && at >= head.closesAt ? closeAtDeadline(deps, id, at) : attendRound(deps, id, at);
+    case 'roi-review':
+      return attendReview(deps, id, at);
+    case 'changes-requested':
+      return lapse(deps, id, at);
+    case 'settling':
+      return attendSettlement(deps, id, at);
+    default:
+      throw new Error(`${id} is ${head.status}, and nothing of it can be due.`);
+  }
+}
+
+/** No revision came in time: it lapses, and a new cycle frees what is held (PRODUCT §4). */
+async function lapse(deps: SweepDependencies, id: string, at: Instant): Promise<void> {
+  await changeProposal<void>(deps, id, (state) => {
+    const { head } = state;
+    if (head.status !== 'changes-requested' || head.closesAt === null || head.closesAt > at) {
+      return { kind: 'leave', result: undefined };
+    }
+    const end = endWith(deps.patience, 'lapsed', [noRevisionReason], at);
+    const way = endInNewCycle(deps.patience, state, at);
+    return {
+      kind: 'write',
+      result: () => undefined,
+      change: {
+        head: { ...end.head, ...way.head },
+        events: [...end.events, ...way.events],
+        outbox: way.outbox,
+      },
+    };
+  });
+}
+
+/** Drives a settlement on that stopped; when it fails again and again the proposal needs attention, and keeps its holds. */
+async function attendSettlement(deps: SweepDependencies, id: string, at: Instant): Promise<void> {
+  try {
+    await settleProposal(deps, id, at, null);
+  } catch (error) {
+    await noteFailure(deps, id, at);
+    throw error;
+  }
+}
+
+async function noteFailure(deps: SweepDependencies, id: string, at: Instant): Promise<void> {
+  await changeProposal<void>(deps, id, async ({ head }) => {
+    if (head.status !== 'settling') return { kind: 'leave', result: undefined };
+    const attempts = head.attempts + 1;
+    if (attempts < mostAttempts) {
+      await deps.proposals.rearm(id, head.version, { due: addSeconds(at, deps.patience.redriveSeconds), attempts });
+      return { kind: 'leave', result: undefined };
+    }
+    return {
+      kind: 'write',
+      result: () => undefined,
+      change: {
+        head: { status: 'needs-attention', stopped: 'settling', due: null, attempts },
+        events: [
+          {
+            type: 'needs-attention',
+            at,
+            actor: { kind: 'system' },
+            data: { stopped: 'settling' },
+            private: { why: `The settlement failed ${attempts} times.` },
+          },
+        ],
+      },
+    };
+  });
+}

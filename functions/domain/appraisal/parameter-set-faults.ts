@@ -1,0 +1,96 @@
+import type { Partly } from '../vocabulary/deep-partial.ts';
+import { type Fault, faultAt } from '../vocabulary/fault.ts';
+import { compareFinancialYears, yearsFrom } from '../vocabulary/financial-year.ts';
+import { type DiscountBand, lastAppraisedYear, type ParameterSet } from './parameter-set.ts';
+
+/**
+ * What is wrong with a parameter set beyond the form of its fields (R14, R16). `sound` may be a whole set, or what is left of one with
+ * faults of form: each rule looks at what is there.
+ */
+export function parameterSetFaults(sound: Partly<ParameterSet>): readonly Fault[] {
+  const { discountRates, longHorizonTest } = sound;
+  return [
+    ...periodFaults(sound),
+    ...bandFaults(discountRates, ['discountRates']),
+    ...bandFaults(longHorizonTest?.discountRates, ['longHorizonTest', 'discountRates']),
+    ...biasFaults(sound),
+    ...confidenceFaults(sound),
+    ...inflationFaults(sound),
+  ];
+}
+
+function periodFaults({ from, until }: Partly<ParameterSet>): readonly Fault[] {
+  if (from === undefined || until === undefined || from < until) return [];
+  return [faultAt(['until'], `Expected a day after ${from}, the first on which it is used.`)];
+}
+
+/** One rate for each year from 1 to the last that can be appraised, in their order. */
+function bandFaults(
+  bands: readonly (Partly<DiscountBand> | undefined)[] | undefined,
+  path: readonly string[],
+): readonly Fault[] {
+  if (bands === undefined) return [];
+  const faults: Fault[] = [];
+  let next: number | undefined = 1;
+  for (const [index, band] of bands.entries()) {
+    const [from, to] = [band?.fromYear, band?.toYear];
+    if (from !== undefined && next !== undefined && from !== next)
+      faults.push(faultAt([...path, index, 'fromYear'], `Expected ${next}: every year has one rate, without a gap.`));
+    if (from !== undefined && to !== undefined && to < from)
+      faults.push(
+        faultAt([...path, index, 'toYear'], `Expected a year that is not before ${from}, where the rate begins.`),
+      );
+    next = to === undefined ? undefined : to + 1;
+  }
+  if (next !== undefined && next !== lastAppraisedYear + 1)
+    faults.push(
+      faultAt(path, `Expected rates up to year ${lastAppraisedYear}; the last one ends with year ${next - 1}.`),
+    );
+  return faults;
+}
+
+function biasFaults({ optimismBias }: Partly<ParameterSet>): readonly Fault[] {
+  return Object.entries(optimismBias?.rates ?? {}).flatMap(([projectType, rates]) => {
+    const { upper, lower } = rates ?? {};
+    if (upper === undefined || lower === undefined || lower <= upper) return [];
+    return [
+      faultAt(['optimismBias', 'rates', projectType, 'lower'], `Expected a rate of at most the upper one, ${upper}.`),
+    ];
+  });
+}
+
+/** A grade of weaker evidence takes no less away (R16). */
+function confidenceFaults({ confidence }: Partly<ParameterSet>): readonly Fault[] {
+  const { reductions = {} } = confidence ?? {};
+  return ([2, 3, 4, 5, 6] as const).flatMap((grade) => {
+    const [stronger, own] = [reductions[(grade - 1) as 1], reductions[grade]];
+    if (stronger === undefined || own === undefined || own >= stronger) return [];
+    return [
+      faultAt(
+        ['confidence', 'reductions', grade],
+        `Expected at least ${stronger}, the reduction of grade ${grade - 1}: weaker evidence takes no less away.`,
+      ),
+    ];
+  });
+}
+
+/**
+ * Prices may fall, but over no years by more than half: so that no figure of the largest proposal passes the whole numbers that can be
+ * reported.
+ */
+function inflationFaults({ inflation }: Partly<ParameterSet>): readonly Fault[] {
+  const { annual, byFinancialYear = {} } = inflation ?? {};
+  const named = Object.entries(byFinancialYear).filter((entry): entry is [string, number] => entry[1] !== undefined);
+  const years = named.map(([year]) => year).toSorted(compareFinancialYears);
+  const first = years[0];
+  if (annual === undefined || first === undefined) return [];
+  const rates = new Map(named.map(([year, rate]) => [yearsFrom(first, year), rate]));
+  const last = Math.max(...rates.keys());
+  let [level, lowest] = [1, 1];
+  for (let year = 0; year <= last; year += 1) {
+    level = Math.min(1, level * (1 + (rates.get(year) ?? annual)));
+    lowest = Math.min(lowest, level);
+  }
+  if (lowest >= 0.5) return [];
+  return [faultAt(['inflation', 'byFinancialYear'], 'Expected prices that fall by no more than half over any years.')];
+}

@@ -1,0 +1,55 @@
+import { type NotComputable, noCost } from '../numbers/reported-figure.ts';
+import { inDoubles, type SeriesInDoubles } from '../numbers/series-in-doubles.ts';
+import { cumulative, minus, type YearlySeries } from '../numbers/yearly-series.ts';
+import { cumulativesBelowZero } from './discounting.ts';
+
+/** Years from the first cost, each reached by itself or not at all (R15). */
+export interface Payback {
+  readonly simple: number | 'notReached' | NotComputable;
+  readonly discounted: number | 'notReached' | NotComputable;
+  /** Either cumulative falls below 0 again after it was reached. */
+  readonly turnsNegativeAgain: boolean;
+}
+
+/**
+ * R15. Payback is the number of years from the first year with a cost to the first year, not before it, by whose end the
+ * cumulative of benefits less costs from the base year on is 0 or more: as it stands (simple), and in present values
+ * (discounted). Within one year all costs and benefits count together. Without any cost there is nothing to pay back.
+ */
+export function payback(costs: YearlySeries, benefits: YearlySeries, factors: SeriesInDoubles): Payback {
+  const firstCost = yearOfFirstCost(costs);
+  if (firstCost === undefined) {
+    const none = { notComputable: noCost };
+    return { simple: none, discounted: none, turnsNegativeAgain: false };
+  }
+  const net = minus(benefits, costs);
+  const simple = reached(
+    cumulative(net).values.map((sum) => sum < 0n),
+    firstCost,
+  );
+  const discounted = reached(cumulativesBelowZero(inDoubles(net), factors), firstCost);
+  return {
+    simple: simple.after,
+    discounted: discounted.after,
+    turnsNegativeAgain: simple.turnsNegativeAgain || discounted.turnsNegativeAgain,
+  };
+}
+
+/** Years from the base year to the first cost, from which a payback is counted; undefined: there is none. */
+export function yearOfFirstCost(costs: YearlySeries): number | undefined {
+  const first = costs.values.findIndex((cost) => cost > 0n);
+  return first === -1 ? undefined : first;
+}
+
+function reached(
+  belowZero: readonly boolean[],
+  firstCost: number,
+): { after: number | 'notReached'; turnsNegativeAgain: boolean } {
+  let after: number | 'notReached' = 'notReached';
+  let turnsNegativeAgain = false;
+  for (const [year, isBelow] of belowZero.entries()) {
+    if (after !== 'notReached') turnsNegativeAgain ||= isBelow;
+    else if (year >= firstCost && !isBelow) after = year - firstCost;
+  }
+  return { after, turnsNegativeAgain };
+}

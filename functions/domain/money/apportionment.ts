@@ -1,0 +1,123 @@
+import { largestRemainder } from '../numbers/largest-remainder.ts';
+import type { Pence } from '../vocabulary/money.ts';
+import type { BoroughCode, CostLine } from '../vocabulary/proposal.ts';
+import { totalOf } from './cost-columns.ts';
+
+/** A borough that takes part, with a positive weight, and a cap in pence, or null where it set none. */
+export interface Willing {
+  readonly borough: BoroughCode;
+  readonly weight: number;
+  readonly cap: Pence | null;
+}
+
+export interface Share {
+  readonly borough: BoroughCode;
+  readonly amount: Pence;
+}
+
+/** Shares by GSS code ascending; they sum to what was to be shared. */
+export interface Apportionment {
+  readonly kind: 'apportioned';
+  readonly shares: readonly Share[];
+}
+
+/** The caps together are `by` pence too little. */
+export interface Shortfall {
+  readonly kind: 'shortfall';
+  readonly by: Pence;
+}
+
+/** What one borough pays in all: its part of the shared lines and its own lines. */
+export interface Contribution extends Share {
+  readonly shared: Pence;
+  readonly ownLines: Pence;
+}
+
+/** Contributions by GSS code ascending; they sum to the shared lines and the own lines of those who take part. */
+export interface SharedCost {
+  readonly kind: 'apportioned';
+  readonly contributions: readonly Contribution[];
+}
+
+/**
+ * R10. Shares `total` pence among the willing in proportion to weight, each at most its cap; exact to the penny.
+ *
+ * Whoever's proportional value, as an exact fraction, is above its cap pays the cap; the rest is shared again among the
+ * others, until nobody is above. What remains goes by largest remainder: a penny goes only where the value is no whole number
+ * of pence, and the next whole number is still within the cap, because a cap is whole. So caps hold to the penny.
+ *
+ * Throws a RangeError on a weight below 1, a cap below 0, or a borough named twice: nobody who asks may let those pass.
+ */
+export function apportion(total: Pence, willing: readonly Willing[]): Apportionment | Shortfall {
+  check(total, willing);
+  const lacking = BigInt(total) - capsTogether(willing, total);
+  if (lacking > 0n) return { kind: 'shortfall', by: Number(lacking) };
+  const amounts = new Map<BoroughCode, Pence>();
+  let [open, left] = [willing, total];
+  for (let above = aboveCap(left, open); above.length > 0; above = aboveCap(left, open)) {
+    for (const { borough, cap } of above) {
+      amounts.set(borough, cap);
+      left -= cap;
+    }
+    open = open.filter(({ borough }) => !amounts.has(borough));
+  }
+  if (open.length > 0) for (const [borough, amount] of largestRemainder(left, open)) amounts.set(borough, amount);
+  const shares = [...amounts].map(([borough, amount]) => ({ borough, amount }));
+  return { kind: 'apportioned', shares: shares.toSorted((a, b) => (a.borough < b.borough ? -1 : 1)) };
+}
+
+/**
+ * R10. Shares the cost of a proposal among the boroughs that take part: the shared lines by weight within each cap less own
+ * lines, and each borough's own lines to itself. Own lines of boroughs that do not take part drop out.
+ *
+ * Throws a RangeError where a cap is below the borough's own lines, which R1 refuses in the answer.
+ */
+export function shareCost(costs: readonly CostLine[], participants: readonly Willing[]): SharedCost | Shortfall {
+  const ownLines = new Map(participants.map(({ borough }) => [borough, totalOf(linesOf(costs, borough))]));
+  const own = (borough: BoroughCode): Pence => ownLines.get(borough) ?? 0;
+  const result = apportion(
+    totalOf(linesOf(costs, undefined)),
+    participants.map((willing) => ({
+      ...willing,
+      cap: willing.cap === null ? null : willing.cap - own(willing.borough),
+    })),
+  );
+  if (result.kind === 'shortfall') return result;
+  const contributions = result.shares.map(({ borough, amount: shared }) => ({
+    borough,
+    shared,
+    ownLines: own(borough),
+    amount: shared + own(borough),
+  }));
+  return { kind: 'apportioned', contributions };
+}
+
+/** The lines of one borough, or the shared ones. */
+function linesOf(costs: readonly CostLine[], of: BoroughCode | undefined): readonly CostLine[] {
+  return costs.filter(({ borough }) => borough === of);
+}
+
+type Capped = Willing & { readonly cap: Pence };
+
+function aboveCap(total: Pence, open: readonly Willing[]): readonly Capped[] {
+  const weights = open.reduce((sum, { weight }) => sum + BigInt(weight), 0n);
+  return open
+    .filter((willing): willing is Capped => willing.cap !== null)
+    .filter(({ weight, cap }) => BigInt(total) * BigInt(weight) > BigInt(cap) * weights);
+}
+
+/** The most that the willing pay together; without a cap, anybody could pay the total. */
+function capsTogether(willing: readonly Willing[], total: Pence): bigint {
+  return willing.reduce((sum, { cap }) => sum + BigInt(cap ?? total), 0n);
+}
+
+function check(total: Pence, willing: readonly Willing[]): void {
+  if (!Number.isSafeInteger(total) || total < 0) throw new RangeError(`Cannot share ${total} pence`);
+  const named = new Set<BoroughCode>();
+  for (const { borough, weight, cap } of willing) {
+    if (!Number.isSafeInteger(weight) || weight < 1) throw new RangeError(`${borough} has the weight ${weight}`);
+    if (cap !== null && (!Number.isSafeInteger(cap) || cap < 0)) throw new RangeError(`${borough} has ${cap} to share`);
+    if (named.has(borough)) throw new RangeError(`${borough} is named twice`);
+    named.add(borough);
+  }
+}

@@ -1,0 +1,115 @@
+import type { ParameterSet } from '../appraisal/parameter-set.ts';
+import type { Weighted } from '../numbers/largest-remainder.ts';
+import {
+  add,
+  decimal,
+  leastCommonMultiple,
+  multiply,
+  one,
+  type Rational,
+  rational,
+  subtract,
+  zero,
+} from '../numbers/rational.ts';
+import type { Pence } from '../vocabulary/money.ts';
+import type { ApportionmentKey, BoroughCode, CostLine, Partner, ProposalContent } from '../vocabulary/proposal.ts';
+import { type Contribution, shareCost } from './apportionment.ts';
+
+/** By how much a benefit of each confidence grade is reduced, as a fraction (R16). */
+export type ConfidenceReductions = ParameterSet['confidence']['reductions'];
+
+/** Everyone's weight, in the order of the partners; or each partner that cannot be given one, with a sentence that says why. */
+export type ResolvedWeights =
+  | { readonly kind: 'weights'; readonly weights: readonly Weighted[] }
+  | { readonly kind: 'refused'; readonly faults: readonly { readonly borough: BoroughCode; readonly why: string }[] };
+
+/**
+ * R10. What the apportionment key of a proposal comes to: a weight for each partner, a positive integer. `equal`: 1;
+ * `population`: persons, from `populations`; `weights`: as given; `benefit`: own named benefit lines after confidence,
+ * undiscounted and without disbenefits, in pence, or exact in the smallest part of a penny that makes all of them whole.
+ * Refuses partners that come to 0 or have no figure, each by name.
+ */
+export function resolveWeights(
+  content: Pick<ProposalContent, 'apportionment' | 'partners' | 'benefits'>,
+  populations: ReadonlyMap<BoroughCode, number>,
+  reductions: ConfidenceReductions,
+): ResolvedWeights {
+  const { apportionment, partners } = content;
+  const exact = inWholeNumbers(partners.map(weigher(content, populations, reductions)));
+  const weights = partners.map(({ borough }, at) => ({ borough, weight: exact[at] ?? 0 }));
+  const faults = weights
+    .filter(({ weight }) => weight < 1)
+    .map(({ borough }) => ({ borough, why: whyWeightless[apportionment] }));
+  return faults.length > 0 ? { kind: 'refused', faults } : { kind: 'weights', weights };
+}
+
+/** R1, R10. What each borough pays if all join, own lines included; by GSS code ascending. */
+export function askedShares(costs: readonly CostLine[], weights: readonly Weighted[]): readonly Contribution[] {
+  const shared = shareCost(
+    costs,
+    weights.map((weighted) => ({ ...weighted, cap: null })),
+  );
+  if (shared.kind === 'shortfall') throw new RangeError('A proposal without partners has nobody to ask');
+  return shared.contributions;
+}
+
+/**
+ * R1. The cap with which the answer form is prefilled, in pence: asked × (1 + headroom ÷ 100), rounded down to the penny, at
+ * most the total cost and the officer's limit (null: none), and in any case at least 1p and the borough's own lines.
+ * `headroom` is a whole number of percent, 0 or more.
+ *
+ * @example prefilledCap({ asked: 2727273, ownLines: 0, headroom: 25, total: 15000000, officerLimit: null }) // 3409091
+ */
+export function prefilledCap(request: {
+  readonly asked: Pence;
+  readonly ownLines: Pence;
+  readonly headroom: number;
+  readonly total: Pence;
+  readonly officerLimit: Pence | null;
+}): Pence {
+  const { asked, ownLines, headroom, total, officerLimit } = request;
+  const raised = Number((BigInt(asked) * (100n + BigInt(headroom))) / 100n);
+  return Math.max(1, ownLines, Math.min(raised, total, officerLimit ?? total));
+}
+
+/** A partner's weight as an exact number, 0 where there is nothing to go by. */
+function weigher(
+  { apportionment, benefits }: Pick<ProposalContent, 'apportionment' | 'benefits'>,
+  populations: ReadonlyMap<BoroughCode, number>,
+  reductions: ConfidenceReductions,
+): (partner: Partner) => Rational {
+  switch (apportionment) {
+    case 'equal':
+      return () => one;
+    case 'population':
+      return ({ borough }) => rational(BigInt(populations.get(borough) ?? 0));
+    case 'weights':
+      return ({ weight }) => rational(BigInt(weight ?? 0));
+    case 'benefit':
+      return ({ borough }) =>
+        benefits
+          .filter((line) => line.borough === borough && line.class !== 'disbenefit')
+          .map(({ amount, confidence }) =>
+            multiply(rational(BigInt(amount)), subtract(one, decimal(reductions[confidence]))),
+          )
+          .reduce(add, zero);
+  }
+}
+
+/** Whole numbers in the same proportion: as they are where all are whole, else the smallest that are. */
+function inWholeNumbers(values: readonly Rational[]): readonly number[] {
+  const denominator = values.map((value) => value.denominator).reduce(leastCommonMultiple, 1n);
+  return values.map((value) => {
+    const whole = Number((value.numerator * denominator) / value.denominator);
+    if (!Number.isSafeInteger(whole)) throw new RangeError(`A weight of ${whole} is too large to be exact`);
+    return whole;
+  });
+}
+
+/** Why a partner has no weight under each key. */
+const whyWeightless = {
+  equal: 'It takes no part in the cost',
+  population: 'Its population is not known, so the cost cannot be shared by population',
+  weights: 'It needs a weight of 1 or more, because the cost is shared by weights',
+  benefit: 'It has no benefit of its own that outlasts its confidence grade, so the cost cannot be shared by benefit',
+} as const satisfies Record<ApportionmentKey, string>;

@@ -1,0 +1,196 @@
+import type { FinancialYear } from '../vocabulary/calendar.ts';
+import type { Pence } from '../vocabulary/money.ts';
+import type { BoroughCode, Kind } from '../vocabulary/proposal.ts';
+import { columnKey, mergeCells, totalOf } from './cost-columns.ts';
+
+/** A column of the cost: R11's key of a cell. */
+export interface Column {
+  readonly stage: number;
+  readonly financialYear: FinancialYear;
+  readonly kind: Kind;
+}
+
+/** Money of one borough in one column. */
+export interface Cell extends Column {
+  readonly amount: Pence;
+}
+
+/** What a borough's approval holds in its budgets until settlement commits or releases it (R12, R13). */
+export interface Hold {
+  readonly status: 'none' | 'held' | 'committed' | 'released';
+  /** While `held`: the cells held. When `committed`: the cells of later stages that are still held (R13). */
+  readonly cells: readonly Cell[];
+  /** When `committed`: the contribution's cells of the current stage. */
+  readonly committed: readonly Cell[];
+}
+
+/** One borough's budget of one financial year and kind. allocated = available + held + committed; 0 ≤ drawn ≤ committed (R12). */
+export interface Budget {
+  readonly borough: BoroughCode;
+  readonly financialYear: FinancialYear;
+  readonly kind: Kind;
+  readonly allocated: Pence;
+  readonly available: Pence;
+  readonly held: Pence;
+  readonly committed: Pence;
+  readonly drawn: Pence;
+}
+
+/** Moves money between the states of one budget; the three differences sum to 0. */
+export interface Movement {
+  readonly borough: BoroughCode;
+  readonly financialYear: FinancialYear;
+  readonly kind: Kind;
+  readonly available: Pence;
+  readonly held: Pence;
+  readonly committed: Pence;
+}
+
+/** What a movement comes to: the budget after it; or that less is available than it `needs`, and nothing has moved. */
+export type MovedBudget =
+  | { readonly kind: 'moved'; readonly budget: Budget }
+  | { readonly kind: 'not-enough-available'; readonly budget: Budget; readonly needs: Pence };
+
+/** What a new allocation leaves available; or that it is below what is held and committed already. */
+export type PutAllocation =
+  | { readonly kind: 'available'; readonly available: Pence }
+  | { readonly kind: 'below-held-and-committed'; readonly heldAndCommitted: Pence };
+
+/** A budget that nobody has allocated anything to yet. */
+export function emptyBudget(borough: BoroughCode, financialYear: FinancialYear, kind: Kind): Budget {
+  return { borough, financialYear, kind, allocated: 0, available: 0, held: 0, committed: 0, drawn: 0 };
+}
+
+/** R12. Whether allocated = available + held + committed, none negative, 0 ≤ drawn ≤ committed, all whole pence. */
+export function isSound({ allocated, available, held, committed, drawn }: Budget): boolean {
+  const whole = [allocated, available, held, committed, drawn].every(
+    (pence) => Number.isSafeInteger(pence) && pence >= 0,
+  );
+  return whole && allocated === available + held + committed && drawn <= committed;
+}
+
+/**
+ * R12. The budget after a movement, or a refusal where it needs more than is available. Throws an Error on a movement of another
+ * budget, one whose differences do not sum to 0, or one that takes away more than is held or committed: those are faults of the
+ * caller, not answers to a borough.
+ */
+export function afterMovement(budget: Budget, movement: Movement): MovedBudget {
+  const fits = (['borough', 'financialYear', 'kind'] as const).every((key) => budget[key] === movement[key]);
+  const needs = 0 - movement.available;
+  if (fits && needs > budget.available) return { kind: 'not-enough-available', budget, needs };
+  const moved: Budget = {
+    ...budget,
+    available: budget.available + movement.available,
+    held: budget.held + movement.held,
+    committed: budget.committed + movement.committed,
+  };
+  if (!fits || !isSound(moved)) throw new Error(`${JSON.stringify(movement)} does not fit ${JSON.stringify(budget)}`);
+  return { kind: 'moved', budget: moved };
+}
+
+/** R12. What is available once `allocated` pence are allocated; refused below what is held and committed already. */
+export function availableAfterPut(budget: Budget, allocated: Pence): PutAllocation {
+  const heldAndCommitted = budget.held + budget.committed;
+  if (allocated < heldAndCommitted) return { kind: 'below-held-and-committed', heldAndCommitted };
+  return { kind: 'available', available: allocated - heldAndCommitted };
+}
+
+/** The movements of a borough's budgets, and its hold once they are made. */
+export interface HoldChange {
+  readonly movements: readonly Movement[];
+  readonly hold: Hold;
+}
+
+/**
+ * R12. The cells that an approval up to `upTo` pence holds: per column its own lines plus ⌈(upTo − own lines) × column ÷ shared
+ * cost⌉, none of the latter without shared lines; in the order of columns, without those that come to 0. Since a later split
+ * gives each cell at most the ceiling of its value (R11), no contribution within the cap can exceed what is held in any
+ * column. Throws a RangeError where `upTo` is below the own lines, which R1 refuses in the answer.
+ */
+export function holdCells(
+  upTo: Pence,
+  ownLinesByColumn: readonly Cell[],
+  sharedColumns: readonly Cell[],
+): readonly Cell[] {
+  const forShared = upTo - totalOf(ownLinesByColumn);
+  if (!Number.isSafeInteger(forShared) || forShared < 0) throw new RangeError(`${forShared} pence are left to share`);
+  const shared = BigInt(totalOf(sharedColumns));
+  const parts = sharedColumns.map((column) => ({
+    ...column,
+    amount: Number((BigInt(forShared) * BigInt(column.amount) + shared - 1n) / shared),
+  }));
+  return mergeCells([...ownLinesByColumn, ...parts]);
+}
+
+/**
+ * R12. What holding `cells` moves in the borough's budgets, where `previousCells` of an earlier revision are held already:
+ * the difference alone, so that replacing a hold asks only for what it adds (R7). By financial year and kind, stages together.
+ */
+export function movementsToHold(
+  borough: BoroughCode,
+  cells: readonly Cell[],
+  previousCells: readonly Cell[],
+): readonly Movement[] {
+  return movements(borough, [...cells, ...negated(previousCells)], []);
+}
+
+/**
+ * R12, R13. Settles the current stage (1-based): what is held for it becomes commitment up to the contribution's cells of that
+ * stage, and the rest of it is free again; later stages stay held. From a hold that is `held`, or at a gate from one that is
+ * `committed` for earlier stages. Throws an Error where nothing is held, or less than is to be committed in some column.
+ */
+export function movementsToCommit(
+  borough: BoroughCode,
+  hold: Hold,
+  contributionCells: readonly Cell[],
+  currentStage: number,
+): HoldChange {
+  if (hold.status !== 'held' && hold.status !== 'committed')
+    throw new Error(`${borough} holds nothing: ${hold.status}`);
+  const isCurrent = ({ stage }: Cell) => stage === currentStage;
+  const [due, held] = [contributionCells.filter(isCurrent), hold.cells.filter(isCurrent)];
+  const heldIn = new Map(held.map((cell) => [columnKey(cell), cell.amount]));
+  for (const cell of due) {
+    if (cell.amount > (heldIn.get(columnKey(cell)) ?? 0))
+      throw new Error(`${borough} holds too little in ${columnKey(cell)}`);
+  }
+  return {
+    movements: movements(borough, negated(held), due),
+    hold: {
+      status: 'committed',
+      cells: hold.cells.filter((cell) => !isCurrent(cell)),
+      committed: mergeCells([...hold.committed, ...due]),
+    },
+  };
+}
+
+/**
+ * R12, R22. Frees all that is still held; what is committed stays committed. A hold that holds nothing moves nothing, so that
+ * settling twice is harmless.
+ */
+export function movementsToRelease(borough: BoroughCode, hold: Hold): HoldChange {
+  const status = hold.status === 'held' ? 'released' : hold.status;
+  return { movements: movements(borough, negated(hold.cells), []), hold: { ...hold, status, cells: [] } };
+}
+
+function negated(cells: readonly Cell[]): readonly Cell[] {
+  return cells.map((cell) => ({ ...cell, amount: -cell.amount }));
+}
+
+/** One movement a budget, that is, a financial year and kind: what is not held or committed is available. */
+function movements(borough: BoroughCode, held: readonly Cell[], committed: readonly Cell[]): readonly Movement[] {
+  const stagesTogether = (cells: readonly Cell[]) => mergeCells(cells.map((cell) => ({ ...cell, stage: 1 })));
+  const heldBy = new Map(stagesTogether(held).map((cell) => [columnKey(cell), cell.amount]));
+  const committedBy = new Map(stagesTogether(committed).map((cell) => [columnKey(cell), cell.amount]));
+  const touched = stagesTogether([...held, ...committed].map((cell) => ({ ...cell, amount: 1 })));
+  return touched
+    .map((cell) => ({
+      borough,
+      financialYear: cell.financialYear,
+      kind: cell.kind,
+      held: heldBy.get(columnKey(cell)) ?? 0,
+      committed: committedBy.get(columnKey(cell)) ?? 0,
+    }))
+    .map((movement) => ({ ...movement, available: 0 - movement.held - movement.committed }))
+    .filter((movement) => movement.held !== 0 || movement.committed !== 0);
+}

@@ -1,0 +1,44 @@
+import { daysBetween, type Instant, londonDate, londonInstant } from '../vocabulary/calendar.ts';
+import { addYears, financialYearOf, startOf } from '../vocabulary/financial-year.ts';
+import type { Ending } from '../vocabulary/proposal.ts';
+
+/** How and when a proposal ended, as its record says. */
+export interface Ended {
+  readonly decidedAt: Instant;
+  readonly outcome: Ending;
+}
+
+/** Endings that the coalition decided. A proposal that lapsed or was withdrawn ended without a decision of the coalition (PRODUCT §4). */
+const decisions: readonly Ending[] = ['funded', 'not-funded'];
+
+/** Whether the coalition decides where a proposal ends so. */
+export function isDecision(ending: Ending): boolean {
+  return decisions.includes(ending);
+}
+
+/**
+ * When the coalition decided: what every report calls "decided" (PRODUCT §8), its days and its financial years too. null: not yet, or
+ * the proposal ended without a decision.
+ */
+export function decisionMoment(ended: Ended | null): Instant | null {
+  return ended !== null && isDecision(ended.outcome) ? ended.decidedAt : null;
+}
+
+/** Days from submission to decision: how often midnight passed in London between them. */
+export function daysToDecision(submittedAt: Instant, decidedAt: Instant): number {
+  return daysBetween(londonDate(submittedAt), londonDate(decidedAt));
+}
+
+/** The financial year of a moment is the last of them. */
+const yearsCounted = 3;
+
+/**
+ * The first moment of the three financial years that the median of days to decision is over: that of `now`, by the clock of London,
+ * and the two before it. Who was submitted before does not count, whenever it was decided, so that the submissions of three years are
+ * all that has to be read.
+ *
+ * @example countedSince('2026-11-23T10:00:00.000Z') // '2024-03-31T23:00:00.000Z', midnight of 1 April 2024 in London
+ */
+export function countedSince(now: Instant): Instant {
+  return londonInstant(startOf(addYears(financialYearOf(now), 1 - yearsCounted)), '00:00');
+}

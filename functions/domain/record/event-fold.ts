@@ -1,0 +1,259 @@
+import type { Instant } from '../vocabulary/calendar.ts';
+import type { Pence } from '../vocabulary/money.ts';
+import {
+  type BoroughCode,
+  type Ending,
+  mayMake,
+  resumptionFrom,
+  type Status,
+  type TransitionName,
+  transitions,
+} from '../vocabulary/proposal.ts';
+import type { Catalogue, EventType, Payment, SealedEvent } from './event.ts';
+
+interface FoldedAnswer {
+  /** `revoked`: approved, and taken back by the secretariat (R29). */
+  readonly kind: 'approve' | 'decline' | 'request-changes' | 'revoked';
+  /** The cap in pence, also where it was revoked; null unless it was an approval. */
+  readonly upTo: Pence | null;
+  /** The revision that was answered; an approval that stands keeps its older one (R7). */
+  readonly revision: number;
+}
+
+/** What a proposal's events amount to (promise 6): the same as its record says. */
+export interface FoldedState {
+  readonly status: Status;
+  readonly revision: number;
+  readonly cycle: number;
+  readonly partners: readonly BoroughCode[];
+  /** Deadline of the current revision's sign-off round. */
+  readonly closesAt: Instant;
+  /** Of the current revision, by borough. */
+  readonly answers: Readonly<Record<BoroughCode, FoldedAnswer>>;
+  /** Empty unless the round was carried, and again where a revocation left too little. */
+  readonly contributions: readonly Payment[];
+  /** How the current revision's round closed; null while it is open. */
+  readonly outcome: Catalogue['round-closed']['data']['outcome'] | null;
+  readonly review: Catalogue['review-closed']['data']['outcome'] | null;
+  readonly withdrawn: boolean;
+  /** Where it stopped when it came to need attention; null otherwise. */
+  readonly stopped: Status | null;
+  readonly ending: Ending | null;
+  /** True between an event that leaves nothing but an end, and its `ended`: both stand in one transaction. */
+  readonly mustEnd: boolean;
+  /** True between a revocation that leaves a carried round without rule or money, and its closing again: one transaction, too. */
+  readonly mustClose: boolean;
+}
+
+/** An event that the table of transitions, or what happened before, does not allow. */
+interface FoldRefusal {
+  readonly kind: 'refused';
+  /** Position of the event, from 1. */
+  readonly position: number;
+  readonly why: string;
+}
+export type Folded = { readonly kind: 'folded'; readonly state: FoldedState } | FoldRefusal;
+
+/**
+ * Promise 6. Folds a proposal's events, in order and from the first, into its state; refuses the first event that the table
+ * of transitions does not allow. Says nothing about hashes: that is `verifyChain`.
+ */
+export function fold(events: readonly SealedEvent[]): Folded {
+  let state: FoldedState | null = null;
+  for (const [index, event] of events.entries()) {
+    const next: FoldedState | string = advance(state, event);
+    if (typeof next === 'string') return { kind: 'refused', position: index + 1, why: next };
+    state = next;
+  }
+  if (state === null) return { kind: 'refused', position: 1, why: 'a proposal begins with its submission' };
+  return { kind: 'folded', state };
+}
+
+type Data<T extends EventType> = Catalogue[T]['data'];
+
+/** How one type of event moves the state. */
+interface Rule<T extends EventType> {
+  /** The transition it makes; or the statuses in which it may happen without changing them. */
+  readonly moves: (data: Data<T>) => TransitionName | null | readonly Status[];
+  /** Why what happened before forbids it; undefined where it does not. */
+  readonly forbids?: (state: FoldedState, data: Data<T>) => string | false | undefined;
+  readonly changes?: (state: FoldedState, data: Data<T>) => Partial<FoldedState>;
+}
+
+const open = ['sign-off', 'changes-requested', 'roi-review'] as const satisfies readonly Status[];
+
+const rules: { readonly [T in Exclude<EventType, 'submitted'>]: Rule<T> } = {
+  'sign-off-opened': { moves: () => ['sign-off'], forbids: otherStep },
+  answered: {
+    moves: () => 'answer-sign-off',
+    forbids: (state, data) =>
+      otherRevision(state, data) ??
+      uninvited(state, data) ??
+      (Object.hasOwn(state.answers, data.borough) && `${data.borough} has answered already`),
+    changes: ({ answers }, { borough, kind, upTo, revision }) => ({
+      answers: { ...answers, [borough]: { kind, upTo, revision } },
+    }),
+  },
+  'passed-on': {
+    moves: () => ['sign-off', 'roi-review'],
+    forbids: (state, data) => otherRevision(state, data) ?? uninvited(state, data),
+  },
+  reminded: { moves: () => ['sign-off', 'roi-review'], forbids: otherRevision },
+  'round-closed': {
+    moves: ({ outcome, review }) => {
+      if (outcome === 'changes-requested') return 'request-changes';
+      return review ? 'carry-to-review' : ['sign-off', 'roi-review'];
+    },
+    forbids: (state, data) =>
+      otherRevision(state, data) ||
+      (state.status === 'roi-review' && !state.mustClose && 'the round is closed already') ||
+      (state.mustClose && data.outcome === 'carried' && 'too little was left to carry it') ||
+      ((data.outcome === 'carried') !== data.contributions.length > 0 &&
+        'contributions go with a carried round alone') ||
+      (data.review && data.outcome !== 'carried' && 'a review goes with a carried round alone'),
+    changes: (_, { outcome, contributions, review }) => ({
+      outcome,
+      contributions,
+      mustEnd: outcome !== 'changes-requested' && !review,
+      mustClose: false,
+    }),
+  },
+  'review-opened': { moves: () => ['roi-review'], forbids: otherStep },
+  'review-answered': { moves: () => 'answer-review', forbids: otherRevision },
+  'review-closed': {
+    moves: ({ outcome }) => (outcome === 'request-changes' ? 'request-changes' : ['roi-review']),
+    forbids: otherRevision,
+    changes: (_, { outcome }) => ({ review: outcome, mustEnd: outcome !== 'request-changes' }),
+  },
+  revised: {
+    moves: () => 'revise',
+    forbids: (state, { revision, cycle }) =>
+      (revision !== state.revision + 1 && `revision ${revision} does not follow ${state.revision}`) ||
+      nextCycle(state, { cycle }),
+    changes: ({ answers }, { revision, cycle, partners, closesAt, askedAgain }) => ({
+      revision,
+      cycle,
+      partners,
+      closesAt,
+      answers: standing(answers, partners, askedAgain),
+      outcome: null,
+      review: null,
+      contributions: [],
+    }),
+  },
+  withdrawn: { moves: () => open, changes: () => ({ withdrawn: true, mustEnd: true }) },
+  revoked: {
+    moves: () => open,
+    forbids: ({ answers }, { borough }) =>
+      answers[borough]?.kind !== 'approve' && `${borough} has no approval that could be revoked`,
+    changes: ({ answers, status, revision }, { borough, contributions }) => ({
+      answers: { ...answers, [borough]: { revision, upTo: null, ...answers[borough], kind: 'revoked' } },
+      contributions,
+      mustClose: status === 'roi-review' && contributions.length === 0,
+    }),
+  },
+  extended: {
+    moves: () => 'extend',
+    forbids: (state, { closesAt }) => closesAt <= state.closesAt && `the deadline is ${state.closesAt} already`,
+    changes: (_, { closesAt }) => ({ closesAt }),
+  },
+  'cycle-raised': { moves: () => [...open, 'settling'], forbids: nextCycle, changes: (_, { cycle }) => ({ cycle }) },
+  ended: {
+    moves: () => 'end',
+    forbids: (state, { ending }) =>
+      ((ending === 'withdrawn') !== state.withdrawn && 'it ends as withdrawn if, and only if, it was withdrawn') ||
+      (ending === 'funded' && state.contributions.length === 0 && 'nothing is funded without contributions'),
+    changes: (_, { ending }) => ({ ending, mustEnd: false }),
+  },
+  settled: {
+    moves: ({ status }) => `settle-${status}`,
+    forbids: ({ ending }, { status }) => status !== ending && `it was fixed that it ends as ${ending}`,
+  },
+  'needs-attention': {
+    moves: () => 'need-attention',
+    forbids: ({ status }, { stopped }) => stopped !== status && `it stopped in ${status}`,
+    changes: (_, { stopped }) => ({ stopped }),
+  },
+  resumed: {
+    moves: ({ status }) => resumptionFrom(status),
+    forbids: ({ stopped }, { status }) => status !== stopped && `it stopped in ${stopped}`,
+    changes: () => ({ stopped: null }),
+  },
+  'officer-changed': { moves: () => [...open, 'settling', 'needs-attention'] },
+  closed: { moves: () => 'close' },
+};
+
+/** The state after the event, or why the event may not happen. */
+function advance(state: FoldedState | null, event: SealedEvent): FoldedState | string {
+  if (event.type === 'submitted') return submitted(state, event.data);
+  if (state === null) return 'a proposal begins with its submission';
+  if (state.mustEnd && event.type !== 'ended') return `only its ending may follow, not ${event.type}`;
+  if (state.mustClose && event.type !== 'round-closed') return `only its close may follow, not ${event.type}`;
+  // The compiler cannot follow that a type's rule takes that type's data.
+  const rule = rules[event.type] as Rule<typeof event.type>;
+  const status = statusAfter(state.status, rule.moves(event.data));
+  if (status === null) return `${event.type} may not happen in ${state.status}`;
+  const why = rule.forbids?.(state, event.data);
+  if (typeof why === 'string') return why;
+  return { ...state, ...rule.changes?.(state, event.data), status };
+}
+
+function statusAfter(status: Status, moves: TransitionName | null | readonly Status[]): Status | null {
+  if (moves === null) return null;
+  if (typeof moves !== 'string') return moves.includes(status) ? status : null;
+  return mayMake(moves, status) ? transitions[moves].to : null;
+}
+
+function submitted(state: FoldedState | null, data: Data<'submitted'>): FoldedState | string {
+  if (!mayMake('submit', state?.status ?? null)) return 'a proposal is submitted once';
+  if (data.revision !== 1 || data.cycle !== 1) return 'a proposal begins with revision 1 in cycle 1';
+  return {
+    status: transitions.submit.to,
+    revision: data.revision,
+    cycle: data.cycle,
+    partners: data.partners,
+    closesAt: data.closesAt,
+    answers: {},
+    contributions: [],
+    outcome: null,
+    review: null,
+    withdrawn: false,
+    stopped: null,
+    ending: null,
+    mustEnd: false,
+    mustClose: false,
+  };
+}
+
+function otherRevision(state: FoldedState, { revision }: { readonly revision: number }): string | undefined {
+  return revision === state.revision ? undefined : `the current revision is ${state.revision}, not ${revision}`;
+}
+
+function otherStep(
+  state: FoldedState,
+  step: { readonly revision: number; readonly cycle: number },
+): string | undefined {
+  if (step.cycle !== state.cycle) return `the current cycle is ${state.cycle}, not ${step.cycle}`;
+  return otherRevision(state, step);
+}
+
+function uninvited(state: FoldedState, { borough }: { readonly borough: BoroughCode }): string | undefined {
+  return state.partners.includes(borough) ? undefined : `${borough} is not invited`;
+}
+
+function nextCycle(state: FoldedState, { cycle }: { readonly cycle: number }): string | undefined {
+  return cycle === state.cycle + 1 ? undefined : `cycle ${cycle} does not follow ${state.cycle}`;
+}
+
+/** R7. The approvals that a new revision leaves standing. */
+function standing(
+  answers: FoldedState['answers'],
+  partners: readonly BoroughCode[],
+  askedAgain: readonly BoroughCode[],
+): FoldedState['answers'] {
+  return Object.fromEntries(
+    Object.entries(answers).filter(
+      ([borough, { kind }]) => kind === 'approve' && partners.includes(borough) && !askedAgain.includes(borough),
+    ),
+  );
+}

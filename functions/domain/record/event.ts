@@ -1,0 +1,175 @@
+import type { PersonId } from '../vocabulary/borough.ts';
+import type { Instant } from '../vocabulary/calendar.ts';
+import type { Pence } from '../vocabulary/money.ts';
+import type { BoroughCode, Ending, Status } from '../vocabulary/proposal.ts';
+
+/** An HMAC-SHA-256 in hex under a random salt of its own, kept outside the chain: destroying the salt erases the value (R19). */
+export interface Sealed {
+  readonly hmac: string;
+}
+
+/** Who did it: a random id of a person, silence under a standing authority (R4), or the system at a due moment. */
+type Actor =
+  | { readonly kind: 'person'; readonly person: PersonId }
+  | { readonly kind: 'silence' }
+  | { readonly kind: 'system' };
+
+/** What a borough pays, in pence. */
+export interface Payment {
+  readonly borough: BoroughCode;
+  readonly amount: Pence;
+}
+
+/** An event's open data, and the names of the values that are personal, confidential or free text (R19). */
+interface Entry<Data, Private extends string = never> {
+  readonly data: Readonly<Data>;
+  readonly private: Private;
+}
+
+/**
+ * Everything that happens to a proposal. What happens to nothing but a request, a late answer (R5) or a delivery, leaves
+ * the chain alone. `content` is the SHA-256 of a revision's content.
+ */
+export interface Catalogue {
+  readonly submitted: Entry<RevisionFacts, 'content'>;
+  /** The step's requests go out. */
+  readonly 'sign-off-opened': Entry<StepFacts>;
+  readonly answered: Entry<
+    {
+      borough: BoroughCode;
+      revision: number;
+      kind: 'approve' | 'decline' | 'request-changes';
+      upTo: Pence | null;
+      onBehalfOf: PersonId | null;
+      silence: boolean;
+      pledged: readonly number[];
+      record: string;
+    },
+    'comment' | 'authority'
+  >;
+  /** The request goes to another officer; `from` is null where nobody held it, `to` where nobody is eligible (R1, R8, R9). */
+  readonly 'passed-on': Entry<
+    {
+      borough: BoroughCode;
+      revision: number;
+      from: PersonId | null;
+      to: PersonId | null;
+      why: 'recused' | 'not-eligible' | 'officer-found' | 'deputy-asked' | 'deadline' | 'takes-no-part';
+    },
+    'interest'
+  >;
+  /** Those who have not answered are reminded (R9). */
+  readonly reminded: Entry<{ revision: number; boroughs: readonly BoroughCode[] }>;
+  /** `contributions` is empty unless carried; `review`: whether the reviewers are asked next. */
+  readonly 'round-closed': Entry<{
+    revision: number;
+    outcome: 'carried' | 'failed' | 'changes-requested' | 'lapsed';
+    reasons: readonly string[];
+    contributions: readonly Payment[];
+    review: boolean;
+  }>;
+  readonly 'review-opened': Entry<StepFacts>;
+  readonly 'review-answered': Entry<
+    {
+      borough: BoroughCode;
+      revision: number;
+      kind: 'recommend' | 'recommend-with-conditions' | 'not-recommended' | 'request-changes';
+    },
+    'comment' | 'conditions'
+  >;
+  readonly 'review-closed': Entry<
+    {
+      revision: number;
+      outcome: 'recommend' | 'recommend-with-conditions' | 'not-recommended' | 'request-changes' | 'lapsed';
+    },
+    'conditions'
+  >;
+  /** `askedAgain`: whose answers this revision sets aside (R7); elsewhere the approval stands. */
+  readonly revised: Entry<RevisionFacts & { askedAgain: readonly BoroughCode[] }, 'content'>;
+  readonly withdrawn: Entry<Nothing, 'reason'>;
+  /**
+   * `contributions`: shared again among the others after a carried round; empty while it is open, or where rule or caps are no longer
+   * met and the round closes again (R29).
+   */
+  readonly revoked: Entry<{ borough: BoroughCode; contributions: readonly Payment[] }, 'reason'>;
+  readonly extended: Entry<{ closesAt: Instant }, 'reason'>;
+  readonly 'cycle-raised': Entry<{ cycle: number; why: 'execution-lost' | 'ending' | 'resumed' }>;
+  /** The one event that fixes how it ends; the money is settled after it (ARCHITECTURE §1.3). */
+  readonly ended: Entry<{ ending: Ending; reasons: readonly string[] }>;
+  readonly settled: Entry<{ status: Ending }>;
+  readonly 'needs-attention': Entry<{ stopped: Status }, 'why'>;
+  readonly resumed: Entry<{ status: Status }, 'reason'>;
+  readonly 'officer-changed': Entry<{
+    borough: BoroughCode;
+    person: PersonId;
+    change: 'added' | 'removed' | 'address' | 'code-above';
+  }>;
+  readonly closed: Entry<Nothing>;
+}
+
+type Nothing = Record<never, never>;
+interface StepFacts {
+  readonly revision: number;
+  readonly cycle: number;
+}
+interface RevisionFacts extends StepFacts {
+  readonly lead: BoroughCode;
+  readonly partners: readonly BoroughCode[];
+  readonly scheme: string;
+  readonly total: Pence;
+  readonly closesAt: Instant;
+}
+
+export type EventType = keyof Catalogue;
+
+/** What happened, in clear; `sealEvent` makes of it what may stand in the chain. */
+export type Draft = {
+  readonly [T in EventType]: {
+    readonly type: T;
+    readonly at: Instant;
+    readonly actor: Actor;
+    readonly data: Catalogue[T]['data'];
+    readonly private: Readonly<Partial<Record<Catalogue[T]['private'], string>>>;
+  };
+}[EventType];
+
+/** What happened, as it may stand in the chain: no name, address or free text in it. */
+export type SealedEvent = {
+  readonly [T in EventType]: {
+    readonly type: T;
+    readonly at: Instant;
+    readonly actor: Actor;
+    readonly data: Catalogue[T]['data'] & {
+      readonly sealed: Readonly<Partial<Record<Catalogue[T]['private'], Sealed>>>;
+    };
+  };
+}[EventType];
+
+/** HMAC-SHA-256 of a text: key and result in hex. */
+export type Hmac = (key: string, text: string) => string;
+
+/** R19. One private value as it stands in the chain; `salt` is its own, random, in hex. */
+export function seal(value: string, salt: string, hmac: Hmac): Sealed {
+  return { hmac: hmac(salt, value) };
+}
+
+/**
+ * R19. Replaces each private value of a draft by its HMAC under a new salt, and returns the salts to store beside the
+ * chain, by the value's name. `newSalt` gives 32 random bytes in hex each time it is called.
+ */
+export function sealEvent(
+  draft: Draft,
+  newSalt: () => string,
+  hmac: Hmac,
+): { readonly event: SealedEvent; readonly salts: Readonly<Record<string, string>> } {
+  const sealed: Record<string, Sealed> = {};
+  const salts: Record<string, string> = {};
+  for (const [name, value] of Object.entries(draft.private)) {
+    const salt = newSalt();
+    salts[name] = salt;
+    sealed[name] = seal(value, salt, hmac);
+  }
+  const { type, at, actor } = draft;
+  // The compiler cannot follow that type, data and the names sealed belong together for each member of the union.
+  return { event: { type, at, actor, data: { ...draft.data, sealed } } as SealedEvent, salts };
+}

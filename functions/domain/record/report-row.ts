@@ -1,0 +1,158 @@
+import type { FinancialYear, Instant, LocalDate } from '../vocabulary/calendar.ts';
+import type { Pence } from '../vocabulary/money.ts';
+import type { BenefitClass, BoroughCode, Confidence, Ending, Kind, Status } from '../vocabulary/proposal.ts';
+
+interface Row {
+  readonly proposal: string;
+  /** Version of the head it was made from; a newer row replaces an older one. */
+  readonly version: number;
+  readonly updatedAt: Instant;
+  /** True where it no longer belongs to the dataset: kept as a row with a version, never deleted. */
+  readonly removed: boolean;
+  readonly reference: string;
+  readonly title: string;
+  readonly status: Status;
+}
+
+/** One a proposal: what its list shows. */
+export interface ProposalRow extends Row {
+  readonly row: 'proposal';
+  readonly revision: number;
+  readonly scheme: string;
+  readonly leadBorough: BoroughCode;
+  readonly partners: readonly BoroughCode[];
+  readonly financialYears: readonly FinancialYear[];
+  readonly total: Pence;
+  readonly submittedAt: Instant;
+  readonly closesAt: Instant | null;
+  /** null: not decided yet, or ended without a decision of the coalition. */
+  readonly decidedAt: Instant | null;
+}
+
+/** One a proposal and borough, over the whole life (PRODUCT §8 `roi`). null: not known, and `notes` says why. */
+export interface RoiRow extends Row {
+  readonly row: 'roi';
+  /** How it ends, also while that is being settled (PRODUCT §4); null: open, or of before rows said it. */
+  readonly ending: Ending | null;
+  readonly scheme: string;
+  /** As in {@link ProposalRow}. */
+  readonly decidedAt: Instant | null;
+  readonly submittedAt: Instant;
+  readonly leadBorough: BoroughCode;
+  readonly boroughCode: BoroughCode;
+  readonly borough: string;
+  readonly role: 'lead' | 'partner';
+  readonly asked: Pence;
+  readonly upTo: Pence | null;
+  readonly contribution: Pence | null;
+  readonly pvCosts: Pence | null;
+  readonly pvBenefits: Pence | null;
+  readonly npsv: Pence | null;
+  readonly bcr: number | null;
+  readonly cashableNpv: Pence | null;
+  readonly cashableReturn: number | null;
+  /** Discounted, all classes; years from the first cost. */
+  readonly paybackYears: number | null;
+  readonly forecastBenefits: Pence | null;
+  readonly actualBenefits: Pence | null;
+  readonly daysToDecision: number | null;
+  readonly notes: readonly string[];
+}
+
+/** One a proposal, borough, financial year and kind (PRODUCT §8 `contributions`). The budget's columns are joined at reading. */
+export interface ContributionRow extends Row {
+  readonly row: 'contribution';
+  readonly financialYear: FinancialYear;
+  readonly boroughCode: BoroughCode;
+  readonly borough: string;
+  readonly role: 'lead' | 'partner';
+  readonly kind: Kind;
+  readonly asked: Pence;
+  readonly held: Pence;
+  readonly committed: Pence;
+  readonly drawn: Pence;
+}
+
+/** A contribution's row with the borough's budget of that year and kind, joined at reading; null: none is set. */
+export interface BudgetedContributionRow extends ContributionRow {
+  readonly allocated: Pence | null;
+  readonly available: Pence | null;
+}
+
+/** What a borough gains in a financial year, of one class and confidence grade; disbenefits are negative. */
+export interface BenefitCell {
+  readonly financialYear: FinancialYear;
+  readonly class: BenefitClass;
+  readonly confidence: Confidence;
+  /** As stated: before confidence, prices and discounting. */
+  readonly forecast: Pence;
+  /** After confidence (R16). */
+  readonly adjusted: Pence;
+  /** null: not returned (R23), never 0 for that. */
+  readonly actual: Pence | null;
+  readonly returnedOn: LocalDate | null;
+}
+
+/**
+ * What one borough gains of a proposal, all years in one row of the store: 500 lines for 33 boroughs would be 16,500 rows to read
+ * and write at each change, and are 33. Removed where it gains nothing.
+ */
+export interface BenefitsRow extends Row {
+  readonly row: 'benefits';
+  /** How it ends, also while that is being settled (PRODUCT §4); null: open, or of before rows said it. */
+  readonly ending: Ending | null;
+  readonly scheme: string;
+  readonly boroughCode: BoroughCode;
+  readonly borough: string;
+  /** By year, class and confidence, each combination once. */
+  readonly cells: readonly BenefitCell[];
+}
+
+/** One a proposal, borough, financial year, class and confidence (PRODUCT §8 `benefits`), made of a {@link BenefitsRow} at reading. */
+export interface BenefitRow extends Omit<BenefitsRow, 'row' | 'cells'>, BenefitCell {}
+
+/**
+ * For what an open proposal waits. `sign-off`, `review`: an answer of that borough. `eligible-approver`, `eligible-reviewer`: somebody
+ * who may answer (R8). `revision`: its proposer. `resumption`: the secretariat. `settlement`: the service itself.
+ */
+export const waits = [
+  'sign-off',
+  'eligible-approver',
+  'review',
+  'eligible-reviewer',
+  'revision',
+  'resumption',
+  'settlement',
+] as const;
+export type WaitingFor = (typeof waits)[number];
+
+/** One an open proposal and borough it waits for (PRODUCT §8 `pipeline`); the lead stands for proposer, secretariat and the service. */
+export interface PipelineRow extends Row {
+  readonly row: 'pipeline';
+  readonly scheme: string;
+  readonly leadBorough: BoroughCode;
+  readonly submittedAt: Instant;
+  readonly boroughCode: BoroughCode;
+  readonly borough: string;
+  readonly waitingFor: WaitingFor;
+  readonly waitingSince: Instant;
+  readonly remindersSent: number;
+  /** Deadline of the step; null where it has none. */
+  readonly decideBy: Instant | null;
+}
+
+/** A pipeline's row with the days it has waited: how often midnight passed in London since. */
+export interface WaitedPipelineRow extends PipelineRow {
+  readonly daysWaiting: number;
+}
+
+export type ReportRow = ProposalRow | RoiRow | ContributionRow | BenefitsRow | PipelineRow;
+
+/**
+ * What tells a row from the others of its kind and proposal; in its list rows come by reference and then by this.
+ *
+ * @example placeOf(row) // 'E09000007#2026-27#revenue', of a contribution
+ */
+export function placeOf(row: Exclude<ReportRow, ProposalRow>): string {
+  return row.row === 'contribution' ? `${row.boroughCode}#${row.financialYear}#${row.kind}` : row.boroughCode;
+}

@@ -1,0 +1,198 @@
+import { dateInWords, inWords } from '../vocabulary/calendar.ts';
+import { formatPounds } from '../vocabulary/money.ts';
+import type {
+  BenefitLine,
+  BoroughCode,
+  CostLine,
+  OptimismBias,
+  Pledge,
+  ProposalContent,
+  Stage,
+} from '../vocabulary/proposal.ts';
+
+/** One field or line that a revision changed, old against new, in words; 'none' where there was or is nothing. */
+export interface FieldChange {
+  /** JSON pointer into the new revision; into the old one for a line that was removed. */
+  readonly pointer: string;
+  readonly label: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** A revision's content as far as revisions are compared; whoever submitted it is no part of what is asked for. */
+export type ComparedContent = Omit<ProposalContent, 'proposer'>;
+
+const none = 'none';
+
+/**
+ * R7. What a revision changed, field by field and line by line, in the order of the form. Lines may come in any order, save
+ * stages and pledges, which are counted; a line is set against the old one that it most resembles. Empty if, and only if,
+ * both ask for the same. `nameOf` gives the name of a borough.
+ */
+export function changesBetween(
+  before: ComparedContent,
+  after: ComparedContent,
+  nameOf: (borough: BoroughCode) => string = (borough) => borough,
+): readonly FieldChange[] {
+  return [
+    ...fields(nameOf).flatMap(({ pointer, label, words }) => {
+      const [old, now] = [words(before), words(after)];
+      return old === now ? [] : [{ pointer, label, before: old, after: now }];
+    }),
+    ...lists(nameOf).flatMap((list) => {
+      const [old, now] = [list.entries(before), list.entries(after)];
+      return changedEntries(list, old, now);
+    }),
+  ];
+}
+
+interface Field {
+  readonly pointer: string;
+  readonly label: string;
+  readonly words: (content: ComparedContent) => string;
+}
+
+function fields(nameOf: (borough: BoroughCode) => string): readonly Field[] {
+  return [
+    { pointer: '/title', label: 'Title', words: ({ title }) => title },
+    { pointer: '/summary', label: 'Summary', words: ({ summary }) => summary },
+    { pointer: '/leadBorough', label: 'Lead borough', words: ({ leadBorough }) => nameOf(leadBorough) },
+    { pointer: '/scheme', label: 'Scheme', words: ({ scheme }) => scheme },
+    { pointer: '/apportionment', label: 'Cost shared by', words: ({ apportionment }) => apportionment },
+    { pointer: '/prices', label: 'Prices', words: ({ prices }) => prices },
+    { pointer: '/optimismBias', label: 'Optimism bias', words: ({ optimismBias }) => biasWords(optimismBias) },
+    { pointer: '/alternatives', label: 'Alternatives', words: ({ alternatives }) => alternatives ?? 'none stated' },
+    {
+      pointer: '/respondBy',
+      label: 'Respond by',
+      words: ({ respondBy }) => (respondBy === undefined ? 'as the scheme says' : inWords(respondBy)),
+    },
+  ];
+}
+
+/** A line of a list: its words say all of it; `likeness` is what an old and a new line have in common, the most telling first. */
+interface Entry {
+  readonly words: string;
+  readonly likeness: readonly string[];
+}
+
+interface List {
+  readonly pointer: string;
+  readonly label: string;
+  readonly entries: (content: ComparedContent) => readonly Entry[];
+}
+
+function lists(nameOf: (borough: BoroughCode) => string): readonly List[] {
+  return [
+    {
+      pointer: '/partners',
+      label: 'Partner',
+      entries: ({ partners }) =>
+        partners.map(({ borough, weight }) => ({
+          words: nameOf(borough) + (weight === undefined ? '' : `, weight ${weight}`),
+          likeness: [borough],
+        })),
+    },
+    { pointer: '/stages', label: 'Stage', entries: ({ stages }) => stages.map(stageEntry) },
+    { pointer: '/costs', label: 'Cost', entries: ({ costs }) => costs.map((line) => costEntry(line, nameOf)) },
+    {
+      pointer: '/benefits',
+      label: 'Benefit',
+      entries: ({ benefits }) => benefits.map((line) => benefitEntry(line, nameOf)),
+    },
+    {
+      pointer: '/confidential',
+      label: 'Confidential',
+      entries: ({ confidential }) =>
+        confidential.map(({ pointer, reason }) => ({ words: `${pointer}: ${reason}`, likeness: [pointer] })),
+    },
+    { pointer: '/pledges', label: 'Pledge', entries: ({ pledges }) => pledges.map(pledgeEntry) },
+  ];
+}
+
+type Placed = Entry & { readonly place: number };
+
+function changedEntries(list: List, before: readonly Entry[], after: readonly Entry[]): readonly FieldChange[] {
+  const old: Placed[] = before.map((entry, place) => ({ ...entry, place }));
+  const now: Placed[] = after.map((entry, place) => ({ ...entry, place }));
+  const rounds = Math.max(0, ...[...old, ...now].map(({ likeness }) => likeness.length));
+  takePairs(old, now, ({ words }) => words);
+  const pairs = Array.from({ length: rounds }, (_, round) =>
+    takePairs(old, now, ({ likeness }) => likeness[round]),
+  ).flat();
+  const change = (place: number, from: string, to: string): FieldChange & { readonly place: number } => ({
+    pointer: `${list.pointer}/${place}`,
+    label: list.label,
+    before: from,
+    after: to,
+    place,
+  });
+  return [
+    ...pairs.map(([was, is]) => change(is.place, was.words, is.words)),
+    ...old.map((was) => change(was.place, was.words, none)),
+    ...now.map((is) => change(is.place, none, is.words)),
+  ]
+    .toSorted((a, b) => a.place - b.place)
+    .map(({ place: _, ...shown }) => shown);
+}
+
+/** Takes out of both lists, in order, the pairs of which `likeness` is the same, and returns them. */
+function takePairs(old: Placed[], now: Placed[], likeness: (entry: Placed) => string | undefined): [Placed, Placed][] {
+  const pairs: [Placed, Placed][] = [];
+  for (const was of [...old]) {
+    const at = now.findIndex((entry) => likeness(entry) === likeness(was));
+    const [is] = at < 0 ? [] : now.splice(at, 1);
+    if (is === undefined) continue;
+    old.splice(old.indexOf(was), 1);
+    pairs.push([was, is]);
+  }
+  return pairs;
+}
+
+function stageEntry({ name, gateBy }: Stage, index: number): Entry {
+  const gate = gateBy === undefined ? '' : `, gate by ${dateInWords(gateBy)}`;
+  return { words: `${index + 1}: ${name}${gate}`, likeness: [String(index)] };
+}
+
+function pledgeEntry({ unit, target, by }: Pledge, index: number): Entry {
+  return { words: `${index + 1}: ${target} ${unit} by ${dateInWords(by)}`, likeness: [String(index)] };
+}
+
+function costEntry(line: CostLine, nameOf: (borough: BoroughCode) => string): Entry {
+  const { financialYear, kind, amount, description, stage, borough, prices } = line;
+  const whose = borough === undefined ? 'shared' : `own line of ${nameOf(borough)}`;
+  return {
+    words: `${formatPounds(amount)} ${kind} in ${financialYear}, ${whose}, stage ${stage}${priceWords(prices)}: ${description}`,
+    likeness: [
+      JSON.stringify([financialYear, kind, whose, stage, description]),
+      JSON.stringify([financialYear, kind, whose, stage, amount]),
+      JSON.stringify([whose, description]),
+      description,
+    ],
+  };
+}
+
+function benefitEntry(line: BenefitLine, nameOf: (borough: BoroughCode) => string): Entry {
+  const { financialYear, borough, amount, confidence, description, fixed, prices } = line;
+  const whose = borough === 'all' ? 'all' : nameOf(borough);
+  const whole = fixed === true ? ', fixed' : '';
+  return {
+    words: `${formatPounds(amount)} ${line.class} in ${financialYear} for ${whose}${whole}, confidence ${confidence}${priceWords(prices)}: ${description}`,
+    likeness: [
+      JSON.stringify([financialYear, line.class, whose, description]),
+      JSON.stringify([financialYear, line.class, whose, amount]),
+      JSON.stringify([whose, description]),
+      description,
+    ],
+  };
+}
+
+function priceWords(prices: CostLine['prices']): string {
+  return prices === undefined ? '' : `, ${prices} prices`;
+}
+
+function biasWords(bias: OptimismBias | undefined): string {
+  if (bias === undefined) return none;
+  const which = 'rate' in bias ? `rate ${bias.rate}` : bias.projectType;
+  return `${which}, mitigation ${bias.mitigation}`;
+}

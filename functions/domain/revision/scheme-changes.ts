@@ -1,0 +1,34 @@
+import { formatPounds } from '../vocabulary/money.ts';
+import type { DecisionRule, ReviewPolicy, Scheme } from '../vocabulary/scheme.ts';
+import type { FieldChange } from './field-changes.ts';
+
+/** The rules that decide what an approval comes to; the rest of a scheme says when somebody is written to. */
+export type SchemeRules = Pick<Scheme, 'decisionRule' | 'silence' | 'review'>;
+
+/**
+ * R6, R7. Which rules differ between the schemes of two revisions, old against new: each revision has the rules of its day, also
+ * where the name of its scheme stays.
+ */
+export function ruleChanges(before: SchemeRules, after: SchemeRules): readonly FieldChange[] {
+  const rules: readonly (readonly [string, (scheme: SchemeRules) => string])[] = [
+    ['Decision rule', ({ decisionRule }) => decisionWords(decisionRule)],
+    ['Silence', ({ silence }) => (silence === 'opt-out' ? 'opts out' : 'approves under a standing authority')],
+    ['Review', ({ review }) => reviewWords(review)],
+  ];
+  return rules.flatMap(([label, words]) => {
+    const [old, now] = [words(before), words(after)];
+    return old === now ? [] : [{ pointer: '/scheme', label, before: old, after: now }];
+  });
+}
+
+function decisionWords(rule: DecisionRule): string {
+  if (rule.kind === 'coalition') return `at least ${rule.minimumBoroughs} boroughs`;
+  if (rule.kind === 'unanimous') return 'every borough that can answer';
+  return `at least ${rule.atLeast.join('/')} of the boroughs that ${rule.of === 'eligible' ? 'can answer' : 'respond'}`;
+}
+
+function reviewWords({ required, minimum }: ReviewPolicy): string {
+  if (required === 'never') return 'none';
+  const reviewers = minimum === 1 ? 'one reviewer' : `${minimum} reviewers`;
+  return required === 'always' ? reviewers : `${reviewers} above ${formatPounds(required.above)}`;
+}

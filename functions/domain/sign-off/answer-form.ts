@@ -1,0 +1,120 @@
+import { formatPounds, type Pence } from '../vocabulary/money.ts';
+import type { Pledge } from '../vocabulary/proposal.ts';
+import type { AskedOfficer, SignOffAnswer, SignOffRequest } from './sign-off.ts';
+
+/** What may be answered to a sign-off request (R1). */
+export const answerKinds = ['approve', 'decline', 'request-changes', 'recuse'] as const;
+
+/** What an officer gave on the answer form, as domain values; texts are trimmed, '' where nothing was typed. */
+export interface GivenAnswer {
+  /** null: none was selected. */
+  readonly kind: (typeof answerKinds)[number] | null;
+  /** In pence; null where nothing was typed, or nothing that is an amount. */
+  readonly upTo: Pence | null;
+  readonly comment: string;
+  readonly interest: string;
+  /** Whether the declaration is ticked. */
+  readonly declaration: boolean;
+  /** One a pledge of the proposal, in its order; null where nothing was typed, NaN where it was no number. */
+  readonly pledged: readonly (number | null)[];
+}
+
+/** What the given answer is judged by. */
+export interface AnswerLimits {
+  readonly request: Pick<SignOffRequest, 'name' | 'ownLines'>;
+  /** Total cost of the proposal, all own lines included. */
+  readonly total: Pence;
+  /** The most that this officer may approve; null: no limit (R9). */
+  readonly limit: Pence | null;
+  readonly pledges: readonly Pledge[];
+}
+
+/** A field of the form on `/d/{token}`, by the name of PRODUCT §6. */
+type AnswerField = 'answer' | 'upTo' | 'comment' | 'interest' | 'declaration' | `pledge-${number}`;
+
+export interface AnswerFault {
+  readonly field: AnswerField;
+  /** What to do, for the page's error summary. */
+  readonly message: string;
+}
+
+/**
+ * R1, R9. Everything that is wrong with a given answer, in the order of the form; empty where it may be recorded. Fields
+ * that do not belong to the answer are not looked at. Whether the person may answer at all is `mayAnswer`.
+ */
+export function answerFaults(given: GivenAnswer, limits: AnswerLimits): readonly AnswerFault[] {
+  const declaration: AnswerFault[] = given.declaration
+    ? []
+    : [{ field: 'declaration', message: 'Tick the declaration to confirm that you may give this answer' }];
+  return [...faultsOfKind(given, limits), ...declaration];
+}
+
+/** R1. Whether a second answer by the same link says the same as the recorded one: then it is confirmed again, else a conflict. */
+export function isSameAnswer(recorded: SignOffAnswer, given: GivenAnswer, prefilledReasons: string): boolean {
+  if (recorded.kind !== given.kind || recorded.comment !== recordedComment(given, prefilledReasons)) return false;
+  if (given.kind !== 'approve') return true;
+  const pledged = recordedPledges(given);
+  const samePledges =
+    pledged.length === recorded.pledged.length && pledged.every((number, i) => number === recorded.pledged[i]);
+  return recorded.upTo === given.upTo && samePledges;
+}
+
+/** R1. Whether a second answer by a link that was used to declare an interest declares the same one. */
+export function isSameRecusal(asked: AskedOfficer, given: GivenAnswer): boolean {
+  return given.kind === 'recuse' && asked.passedOn?.why === 'recused' && asked.passedOn.interest === given.interest;
+}
+
+/** R19. The comment to record: an approval without one is recorded with the reasons that the form was prefilled with. */
+export function recordedComment(given: GivenAnswer, prefilledReasons: string): string {
+  return given.kind === 'approve' && given.comment === '' ? prefilledReasons : given.comment;
+}
+
+/** R18. The pledges to record: with an approval alone, and 0 where nothing was typed. */
+export function recordedPledges(given: GivenAnswer): readonly number[] {
+  return given.kind === 'approve' ? given.pledged.map((number) => number ?? 0) : [];
+}
+
+function faultsOfKind(given: GivenAnswer, limits: AnswerLimits): readonly AnswerFault[] {
+  switch (given.kind) {
+    case null:
+      return [{ field: 'answer', message: 'Select your answer' }];
+    case 'approve':
+      return [...capFaults(given.upTo, limits), ...pledgeFaults(given.pledged, limits.pledges)];
+    case 'decline':
+      return required('comment', given.comment, 'Enter your reason for declining');
+    case 'request-changes':
+      return required('comment', given.comment, 'Enter the changes that you ask for');
+    case 'recuse':
+      return required('interest', given.interest, 'Enter the interest that you declare');
+  }
+}
+
+function required(field: AnswerField, text: string, message: string): readonly AnswerFault[] {
+  return text.trim() === '' ? [{ field, message }] : [];
+}
+
+function capFaults(upTo: Pence | null, { request, total, limit }: AnswerLimits): readonly AnswerFault[] {
+  const field = 'upTo';
+  if (upTo === null || !Number.isSafeInteger(upTo)) {
+    return [{ field, message: `Enter the most that ${request.name} will pay` }];
+  }
+  const most = `The most that ${request.name} will pay must be`;
+  const faults: AnswerFault[] = [];
+  if (upTo < 1) faults.push({ field, message: `${most} at least 1p` });
+  if (upTo < request.ownLines) {
+    faults.push({ field, message: `${most} at least ${formatPounds(request.ownLines)}, the cost of its own lines` });
+  }
+  if (upTo > total) faults.push({ field, message: `${most} at most ${formatPounds(total)}, the total cost` });
+  if (limit !== null && upTo > limit) {
+    faults.push({ field, message: `${most} at most ${formatPounds(limit)}, the limit of your authority` });
+  }
+  return faults;
+}
+
+function pledgeFaults(pledged: GivenAnswer['pledged'], pledges: readonly Pledge[]): readonly AnswerFault[] {
+  return pledges.flatMap(({ unit }, index): readonly AnswerFault[] => {
+    const number = pledged[index] ?? 0;
+    if (Number.isSafeInteger(number) && number >= 0) return [];
+    return [{ field: `pledge-${index + 1}`, message: `Enter your pledge of ${unit} as a whole number, such as 10` }];
+  });
+}

@@ -1,0 +1,58 @@
+import type { DecisionRule } from '../vocabulary/scheme.ts';
+
+/** What the decision rule counts, in boroughs. */
+export interface Count {
+  /** Invited, less those recused or without an officer at the close. */
+  readonly eligible: number;
+  /** Approved, declined or deemed. */
+  readonly responding: number;
+  /** Approved by an officer, or deemed (R4). */
+  readonly approvals: number;
+  /** The lead's approval, by a person (R2). */
+  readonly leadApproved: boolean;
+}
+
+/** Whether the rule is met, with what it asked for; the words on the record are made from this. */
+export interface RuleVerdict {
+  readonly met: boolean;
+  readonly needed: number;
+  readonly approvals: number;
+  readonly leadApproved: boolean;
+  /** Out of how many boroughs `needed` was computed; null for a coalition, which counts heads. */
+  readonly size: number | null;
+}
+
+/** No rule lets a borough fund alone (R3). */
+const fewest = 2;
+
+/** R3. ⌈n × size ÷ d⌉ in integers: in floating point 7/25 of 25 boroughs would come out as 8. */
+export function quorum([n, d]: readonly [number, number], size: number): number {
+  const product = BigInt(n) * BigInt(size);
+  const divisor = BigInt(d);
+  return Number((product + divisor - 1n) / divisor);
+}
+
+/** R3. How many boroughs must approve, given who is eligible and who responded. Never fewer than two. */
+export function neededApprovals(rule: DecisionRule, count: Pick<Count, 'eligible' | 'responding'>): number {
+  const size = sizeOf(rule, count);
+  if (rule.kind === 'coalition') return Math.max(fewest, rule.minimumBoroughs);
+  if (rule.kind === 'unanimous') return Math.max(fewest, count.eligible);
+  return Math.max(fewest, quorum(rule.atLeast, size ?? 0));
+}
+
+/** R2, R3. Whether the approvals satisfy the rule, the lead's among them. Says nothing of money. */
+export function applyRule(rule: DecisionRule, count: Count): RuleVerdict {
+  const needed = neededApprovals(rule, count);
+  return {
+    met: count.leadApproved && count.approvals >= needed,
+    needed,
+    approvals: count.approvals,
+    leadApproved: count.leadApproved,
+    size: sizeOf(rule, count),
+  };
+}
+
+function sizeOf(rule: DecisionRule, count: Pick<Count, 'eligible' | 'responding'>): number | null {
+  if (rule.kind === 'coalition') return null;
+  return rule.kind === 'share' && rule.of === 'responding' ? count.responding : count.eligible;
+}

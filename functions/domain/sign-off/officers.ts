@@ -1,0 +1,151 @@
+import type { Borough, Officer, PersonId } from '../vocabulary/borough.ts';
+import type { LocalDate } from '../vocabulary/calendar.ts';
+import type { Pence } from '../vocabulary/money.ts';
+
+/** What decides who may be asked, or may answer, for one borough. */
+export interface Routing {
+  readonly role: 'approver' | 'reviewer';
+  /** Share of this borough if all join, in pence; a reviewer's limit is not looked at. */
+  readonly askedShare: Pence;
+  /** The day of asking or answering, in Europe/London. */
+  readonly on: LocalDate;
+  /** Addresses of everyone who wrote or edited a revision (R8). */
+  readonly authors: readonly string[];
+  /** Everyone who declared an interest, for whatever borough: out of the whole proposal (R1). */
+  readonly recused: readonly PersonId[];
+  /** Everyone who answered a sign-off request: may not review (R8). Not looked at for an approver. */
+  readonly answered: readonly PersonId[];
+  /**
+   * Addresses of those people, as far as they are known: whoever left and came back, or acts for two boroughs, has an id for
+   * each, and is one person all the same.
+   */
+  readonly addresses: ReadonlyMap<PersonId, string>;
+}
+
+/** An officer who may be asked, and in what capacity. */
+export interface EligibleOfficer {
+  readonly officer: Officer;
+  readonly role: 'approver' | 'deputy' | 'reviewer';
+  /** For a deputy: the first approver who would have been asked but for an absence; null where none is absent. */
+  readonly onBehalfOf: PersonId | null;
+}
+
+/** Whether a person may answer now; every refusal says why in words for the page. */
+export type MayAnswer =
+  | { readonly kind: 'ok'; readonly eligible: EligibleOfficer }
+  | { readonly kind: 'not-in-role' | 'absent' | 'author' | 'recused' | 'answered'; readonly message: string };
+
+/** R8. Whether two addresses are one mailbox: without case, and without `+tag`. */
+export function sameAddress(a: string, b: string): boolean {
+  return mailbox(a) === mailbox(b);
+}
+
+/**
+ * R8, R9. Who may be asked for this borough, in the order of asking: for a sign-off the approvers, then the deputies, each
+ * in the borough's order of precedence, present on the day and with a limit of at least the asked share; for a review the
+ * reviewers who are present. Nobody who wrote a revision, declared an interest or (for a review) answered. No person twice.
+ */
+export function eligibleOfficers(borough: Borough, routing: Routing): readonly EligibleOfficer[] {
+  const roles = routing.role === 'approver' ? (['approver', 'deputy'] as const) : (['reviewer'] as const);
+  const seen = new Set<PersonId>();
+  const eligible: EligibleOfficer[] = [];
+  for (const role of roles) {
+    for (const officer of borough.officers) {
+      if (!officer.roles.includes(role) || seen.has(officer.person)) continue;
+      if (!withinLimit(officer, routing) || obstacle(borough, officer, routing) !== null) continue;
+      seen.add(officer.person);
+      eligible.push({ officer, role, onBehalfOf: role === 'deputy' ? absentApprover(borough, routing) : null });
+    }
+  }
+  return eligible;
+}
+
+/** R9. Whom to ask now: the first eligible officer, or null, and then the proposal waits and says `noOfficer(…)`. */
+export function nextOfficer(borough: Borough, routing: Routing): EligibleOfficer | null {
+  return eligibleOfficers(borough, routing)[0] ?? null;
+}
+
+/** R8. "no eligible approver for Camden": what a proposal says while a borough has nobody to ask. */
+export function noOfficer(borough: Pick<Borough, 'name'>, role: Routing['role']): string {
+  return `no eligible ${role} for ${borough.name}`;
+}
+
+/**
+ * R6, R8, R9. Whether this person may answer for this borough now: still holds the role, is present, wrote no revision,
+ * declared no interest, and (for a review) answered no sign-off. The limit is not looked at: it is a fault of the amount
+ * (see `answerFaults`), and a decline needs none.
+ */
+export function mayAnswer(borough: Borough, person: PersonId, routing: Routing): MayAnswer {
+  const roles = routing.role === 'approver' ? (['approver', 'deputy'] as const) : (['reviewer'] as const);
+  for (const role of roles) {
+    const officer = borough.officers.find((each) => each.person === person && each.roles.includes(role));
+    if (officer === undefined) continue;
+    const why = obstacle(borough, officer, routing);
+    if (why !== null) return { kind: why, message: words(why, borough, officer) };
+    const onBehalfOf = role === 'deputy' ? absentApprover(borough, routing) : null;
+    return { kind: 'ok', eligible: { officer, role, onBehalfOf } };
+  }
+  const role = routing.role === 'approver' ? 'an approver or deputy' : 'a reviewer';
+  return { kind: 'not-in-role', message: `You are no longer ${role} of ${borough.name}.` };
+}
+
+type Obstacle = 'absent' | 'author' | 'recused' | 'answered';
+
+/** The person comes before the day: who wrote it or declared an interest stays out when the absence ends. */
+function obstacle(borough: Borough, officer: Officer, routing: Routing): Obstacle | null {
+  if (routing.authors.some((author) => sameAddress(author, officer.email))) return 'author';
+  if (isAmong(borough, officer, routing.recused, routing)) return 'recused';
+  if (routing.role === 'reviewer' && isAmong(borough, officer, routing.answered, routing)) return 'answered';
+  return isAbsent(officer, routing.on) ? 'absent' : null;
+}
+
+/** By the address that is known of a person, or by that of a post in this borough. */
+function isAmong(
+  borough: Borough,
+  officer: Officer,
+  persons: readonly PersonId[],
+  { addresses }: Pick<Routing, 'addresses'>,
+): boolean {
+  const posts = borough.officers.filter(({ person }) => persons.includes(person)).map(({ email }) => email);
+  const known = persons.flatMap((person) => addresses.get(person) ?? []);
+  return [...posts, ...known].some((address) => sameAddress(address, officer.email));
+}
+
+/** R9. Both dates included; dates of one form compare as text. */
+function isAbsent(officer: Officer, on: LocalDate): boolean {
+  return officer.absences.some(({ from, to }) => from <= on && on <= to);
+}
+
+function withinLimit(officer: Officer, routing: Routing): boolean {
+  return routing.role === 'reviewer' || officer.limit === null || officer.limit >= routing.askedShare;
+}
+
+function absentApprover(borough: Borough, routing: Routing): PersonId | null {
+  const absent = borough.officers.find(
+    (officer) =>
+      officer.roles.includes('approver') &&
+      withinLimit(officer, routing) &&
+      obstacle(borough, officer, routing) === 'absent',
+  );
+  return absent?.person ?? null;
+}
+
+function words(why: Obstacle, borough: Borough, officer: Officer): string {
+  const messages = {
+    author: 'You wrote or edited this proposal, so you may not answer it in any role.',
+    recused: 'You declared an interest in this proposal, so you take no further part in it.',
+    answered: 'You answered the sign-off of this proposal, so you may not review it.',
+    absent: `${borough.name} has recorded ${officer.name} as absent today, so the request goes to the next officer.`,
+  } as const satisfies Record<Obstacle, string>;
+  return messages[why];
+}
+
+function mailbox(address: string): string {
+  const text = address.trim().toLowerCase();
+  const at = text.lastIndexOf('@');
+  if (at < 0) return text;
+  const local = text.slice(0, at);
+  const plus = local.indexOf('+');
+  // A plus at the very start is a name, not a tag.
+  return `${plus > 0 ? local.slice(0, plus) : local}${text.slice(at)}`;
+}

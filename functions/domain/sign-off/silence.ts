@@ -1,0 +1,98 @@
+import type { Borough, DeemedApproval } from '../vocabulary/borough.ts';
+import type { LocalDate } from '../vocabulary/calendar.ts';
+import type { Pence } from '../vocabulary/money.ts';
+import type { Scheme } from '../vocabulary/scheme.ts';
+import type { SignOffRequest } from './sign-off.ts';
+
+/** Why silence counts as opting out (R4), as far as request, scheme and borough tell. */
+type ToldCause =
+  | 'lead'
+  | 'scheme'
+  | 'no-officer'
+  | 'not-delivered'
+  | 'no-authority'
+  | 'outside-dates'
+  | 'above-limit'
+  | 'nothing-asked';
+/** The others are found where silence would have been deemed approval. */
+type OptOutCause = ToldCause | 'barred' | 'no-money';
+
+interface OptOut<C extends OptOutCause> {
+  readonly kind: 'opt-out';
+  readonly cause: C;
+  readonly why: string;
+}
+interface Deemed {
+  readonly kind: 'deemed';
+  readonly upTo: Pence;
+  readonly authority: string;
+  readonly comment: string;
+}
+
+/** What the silence of one borough amounts to. */
+export type Silence = Deemed | OptOut<OptOutCause>;
+
+/**
+ * R2, R4. What it means that this borough did not answer by the deadline: approval up to the asked share under a standing
+ * authority, or opting out, and why in words for the record. `on` is the deadline's day in Europe/London. The hold comes
+ * after: where the budget lacks the money, `silenceWithoutMoney` says so instead, and where its officers may have been
+ * kept from answering `silenceWhileBarred`.
+ */
+export function silenceAt(
+  scheme: Pick<Scheme, 'name' | 'silence'>,
+  request: SignOffRequest,
+  borough: Pick<Borough, 'name' | 'deemedApproval'>,
+  on: LocalDate,
+): Deemed | OptOut<ToldCause> {
+  const cause = ruledOut(scheme, request);
+  if (cause !== null) return optOut(cause, borough.name, scheme.name);
+  const standing = borough.deemedApproval;
+  if (standing === null) return optOut('no-authority', borough.name, scheme.name);
+  if (on < standing.from || standing.to < on) return optOut('outside-dates', borough.name, scheme.name, standing);
+  // An approval is of at least 1p (R1), and this one of at most the asked share (R4).
+  if (request.asked < 1) return optOut('nothing-asked', borough.name, scheme.name);
+  if (request.asked > standing.upTo) return optOut('above-limit', borough.name, scheme.name, standing);
+  const comment = `No officer decision; silence under ${standing.authority}.`;
+  return { kind: 'deemed', upTo: request.asked, authority: standing.authority, comment };
+}
+
+/** R4. Silence would have been deemed approval, but the budget cannot hold the asked share. */
+export function silenceWithoutMoney(borough: Pick<Borough, 'name'>): OptOut<'no-money'> {
+  return optOut('no-money', borough.name, '');
+}
+
+/** R4, R26. Silence would have been deemed approval, but whoever held the request may have been kept from saying no (`isBarredAtClose`). */
+export function silenceWhileBarred(borough: Pick<Borough, 'name'>): OptOut<'barred'> {
+  return optOut('barred', borough.name, '');
+}
+
+/** What rules deemed approval out before the borough's authority is looked at. */
+function ruledOut(scheme: Pick<Scheme, 'silence'>, request: SignOffRequest): ToldCause | null {
+  if (request.lead) return 'lead';
+  if (scheme.silence === 'opt-out') return 'scheme';
+  // Also where the last officer declared an interest: nobody holds the request.
+  if (request.asks.every((ask) => ask.passedOn !== null)) return 'no-officer';
+  return request.delivery === 'delivered' ? null : 'not-delivered';
+}
+
+function optOut<C extends OptOutCause>(
+  cause: C,
+  borough: string,
+  scheme: string,
+  standing?: DeemedApproval,
+): OptOut<C> {
+  const authority = standing?.authority ?? '';
+  const why: Readonly<Record<OptOutCause, string>> = {
+    lead: `${borough} leads the proposal, and the lead borough must approve by a person, never by silence.`,
+    scheme: `The scheme ${scheme} counts silence as opting out.`,
+    'no-officer': `${borough} had no officer who could answer when the round closed.`,
+    'not-delivered': `The request to ${borough} was not known to be delivered.`,
+    'no-authority': `${borough} holds no standing authority for deemed approval.`,
+    'outside-dates': `The standing authority of ${borough} (${authority}) does not cover the day of the deadline.`,
+    'above-limit': `The asked share is above what the standing authority of ${borough} (${authority}) covers.`,
+    'nothing-asked': `The asked share of ${borough} is £0, and an approval is of at least 1p.`,
+    barred: `Wrong codes, or too many asked for, may have kept ${borough} from answering on the last day.`,
+    'no-money': `The budget of ${borough} does not have the money to hold the asked share.`,
+  };
+  return { kind: 'opt-out', cause, why: why[cause] };
+}

@@ -1,0 +1,51 @@
+import type { Borough, Officer } from '../vocabulary/borough.ts';
+import type { Partly } from '../vocabulary/deep-partial.ts';
+import { type Fault, faultAt } from '../vocabulary/fault.ts';
+import { inDomains } from './partner-faults.ts';
+
+/** What of a borough its secretariat writes; the ids of its people are given by the system. */
+export type BoroughContent = Omit<Borough, 'borough' | 'version' | 'officers'> & {
+  readonly officers: readonly Omit<Officer, 'person'>[];
+};
+
+/**
+ * What is wrong with a borough beyond the form of its fields: each officer's id and each of their roles once, addresses within the
+ * borough's domains (R28), and no span of dates that ends before it begins. `sound`: as for `submissionFaults`.
+ */
+export function boroughFaults(sound: Partly<BoroughContent>): readonly Fault[] {
+  const { officers = [], deemedApproval } = sound;
+  return [
+    ...officers.flatMap((officer, index) => (officer === undefined ? [] : officerFaults(sound, officer, index))),
+    ...(deemedApproval ? spanFaults(deemedApproval, ['deemedApproval']) : []),
+  ];
+}
+
+function officerFaults(
+  { officers = [], emailDomains }: Partly<BoroughContent>,
+  officer: Partly<Omit<Officer, 'person'>>,
+  index: number,
+): readonly Fault[] {
+  const path = ['officers', index];
+  const domains = emailDomains?.flatMap((domain) => domain ?? []);
+  const faults: Fault[] = [];
+  if (officers.findIndex((each) => each?.id === officer.id) < index && officer.id !== undefined)
+    faults.push(faultAt([...path, 'id'], `Expected each id once; ${officer.id} is another officer's.`));
+  if (officer.email !== undefined && domains !== undefined && !inDomains(officer.email, domains))
+    faults.push(
+      faultAt([...path, 'email'], `Expected an address within the borough's domains: ${domains.join(', ')}.`),
+    );
+  const roles = officer.roles ?? [];
+  if (new Set(roles).size < roles.length) faults.push(faultAt([...path, 'roles'], 'Expected each role once.'));
+  const absences = (officer.absences ?? []).flatMap((absence, at) =>
+    absence === undefined ? [] : spanFaults(absence, [...path, 'absences', at]),
+  );
+  return [...faults, ...absences];
+}
+
+function spanFaults(
+  span: { readonly from?: string | undefined; readonly to?: string | undefined },
+  path: readonly PropertyKey[],
+): readonly Fault[] {
+  if (span.from === undefined || span.to === undefined || span.from <= span.to) return [];
+  return [faultAt([...path, 'to'], `Expected a date not before ${span.from}.`)];
+}

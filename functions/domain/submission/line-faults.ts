@@ -1,0 +1,145 @@
+import { lastYearOf } from '../appraisal/parameter-set.ts';
+import { resolveWeights } from '../money/asked-share.ts';
+import { columnKey } from '../money/cost-columns.ts';
+import { dateInWords, londonDate } from '../vocabulary/calendar.ts';
+import type { Partly } from '../vocabulary/deep-partial.ts';
+import { type Fault, faultAt } from '../vocabulary/fault.ts';
+import { compareFinancialYears, endOf, yearsFrom } from '../vocabulary/financial-year.ts';
+import { formatPounds, largestAmount } from '../vocabulary/money.ts';
+import type { BenefitLine, CostLine, ProposalContent } from '../vocabulary/proposal.ts';
+import { type Circumstances, partnersOf } from './submission-circumstances.ts';
+
+/** PRODUCT §6, limits: columns of the cost, as R11 defines them. */
+const mostColumns = 24;
+
+/** Years that still run, stages that exist, own lines of partners, at most 24 columns, a total within the largest amount. */
+export function costFaults(sound: Partly<ProposalContent>, circumstances: Circumstances): readonly Fault[] {
+  const { costs = [] } = sound;
+  return [
+    ...columnFaults(costs),
+    ...totalFaults(costs),
+    ...horizonFaults(sound, 'costs', circumstances),
+    ...costs.flatMap((line, index) => (line === undefined ? [] : faultsOfCost(sound, line, index, circumstances))),
+  ];
+}
+
+/** Boroughs that are partners, or all; `fixed` with all alone; and, where the cost is shared by benefit, some for each partner. */
+export function benefitFaults(sound: Partly<ProposalContent>, circumstances: Circumstances): readonly Fault[] {
+  const partners = partnersOf(sound);
+  const ofLines = (sound.benefits ?? []).flatMap((line, index) => {
+    if (line?.borough === undefined || line.borough === 'all') return [];
+    return [
+      ...(partners?.has(line.borough) === false
+        ? [
+            faultAt(
+              ['benefits', index, 'borough'],
+              `Expected a partner, or "all"; ${line.borough} is not among the partners.`,
+            ),
+          ]
+        : []),
+      ...(line.fixed === true
+        ? [faultAt(['benefits', index, 'fixed'], 'Expected true only where the borough is "all" (R15).')]
+        : []),
+    ];
+  });
+  return [...horizonFaults(sound, 'benefits', circumstances), ...ofLines, ...weightlessFaults(sound, circumstances)];
+}
+
+function faultsOfCost(
+  sound: Partly<ProposalContent>,
+  line: Partly<CostLine>,
+  index: number,
+  { at }: Circumstances,
+): readonly Fault[] {
+  const faults: Fault[] = [];
+  if (line.financialYear !== undefined && endOf(line.financialYear) < londonDate(at)) {
+    const ended = `${line.financialYear} ended on ${dateInWords(endOf(line.financialYear))}`;
+    faults.push(
+      faultAt(
+        ['costs', index, 'financialYear'],
+        `Expected a year that has not ended; ${ended}, before the submission.`,
+      ),
+    );
+  }
+  const stages = sound.stages?.length;
+  if (line.stage !== undefined && stages !== undefined && line.stage > stages)
+    faults.push(
+      faultAt(
+        ['costs', index, 'stage'],
+        `Expected the number of a stage; there ${stages === 1 ? 'is 1' : `are ${stages}`}.`,
+      ),
+    );
+  if (line.borough !== undefined && partnersOf(sound)?.has(line.borough) === false)
+    faults.push(faultAt(['costs', index, 'borough'], `Expected a partner; ${line.borough} is not among the partners.`));
+  return faults;
+}
+
+function columnFaults(costs: readonly (Partly<CostLine> | undefined)[]): readonly Fault[] {
+  const columns = new Set(
+    costs.flatMap((line) =>
+      line?.financialYear === undefined || line.kind === undefined
+        ? []
+        : [columnKey({ stage: line.stage ?? 1, financialYear: line.financialYear, kind: line.kind })],
+    ),
+  );
+  return columns.size <= mostColumns
+    ? []
+    : [
+        faultAt(
+          ['costs'],
+          `Expected at most ${mostColumns} columns of stage, financial year and kind; there are ${columns.size}.`,
+        ),
+      ];
+}
+
+function totalFaults(costs: readonly (Partly<CostLine> | undefined)[]): readonly Fault[] {
+  const total = costs.reduce((sum, line) => sum + BigInt(line?.amount ?? 0), 0n);
+  return total <= BigInt(largestAmount)
+    ? []
+    : [faultAt(['costs'], `Expected a total of at most ${formatPounds(largestAmount)}.`)];
+}
+
+/** R14. Each line more years after the first year of any line than can be discounted. */
+function horizonFaults(
+  sound: Partly<ProposalContent>,
+  member: 'costs' | 'benefits',
+  { parameters }: Circumstances,
+): readonly Fault[] {
+  const base = [...(sound.costs ?? []), ...(sound.benefits ?? [])]
+    .flatMap((line) => line?.financialYear ?? [])
+    .toSorted(compareFinancialYears)[0];
+  const last = lastYearOf(parameters.discountRates);
+  return (sound[member] ?? []).flatMap((line: Partly<CostLine | BenefitLine> | undefined, index) =>
+    base !== undefined && line?.financialYear !== undefined && yearsFrom(base, line.financialYear) > last
+      ? [
+          faultAt(
+            [member, index, 'financialYear'],
+            `Expected a year at most ${last} years after the first year of any line, ${base}.`,
+          ),
+        ]
+      : [],
+  );
+}
+
+/** R10. Partners to whom the key `benefit` gives no part of the cost. */
+function weightlessFaults(sound: Partly<ProposalContent>, { parameters }: Circumstances): readonly Fault[] {
+  const { apportionment, partners = [], benefits } = sound;
+  if (apportionment !== 'benefit' || benefits === undefined || !benefits.every(isWhole)) return [];
+  const known = partners.flatMap((partner) => (partner?.borough === undefined ? [] : { borough: partner.borough }));
+  const resolved = resolveWeights(
+    { apportionment, partners: known, benefits },
+    new Map(),
+    parameters.confidence.reductions,
+  );
+  if (resolved.kind === 'weights') return [];
+  return resolved.faults.map(({ borough, why }) =>
+    faultAt(['partners', partners.findIndex((partner) => partner?.borough === borough), 'borough'], `${why}.`),
+  );
+}
+
+/** Whether a line has what its weight comes from; what else it has does not matter here. */
+function isWhole(line: Partly<BenefitLine> | undefined): line is BenefitLine {
+  return (
+    line !== undefined && [line.borough, line.class, line.amount, line.confidence].every((part) => part !== undefined)
+  );
+}

@@ -1,0 +1,74 @@
+import type { Partly } from '../vocabulary/deep-partial.ts';
+import { type Fault, faultAt } from '../vocabulary/fault.ts';
+import type { ProposalContent } from '../vocabulary/proposal.ts';
+import { type Circumstances, partnersOf } from './submission-circumstances.ts';
+
+/**
+ * Who takes part: boroughs and the scheme exist, each partner once, the lead among them, weights with `weights` alone, and the
+ * proposer's address in a domain of the lead.
+ */
+export function partnerFaults(sound: Partly<ProposalContent>, circumstances: Circumstances): readonly Fault[] {
+  return [
+    ...leadFaults(sound, circumstances),
+    ...proposerFaults(sound, circumstances),
+    ...(sound.scheme !== undefined && circumstances.scheme === undefined
+      ? [faultAt(['scheme'], `Expected a scheme that exists; there is none named ${sound.scheme}.`)]
+      : []),
+    ...(sound.partners ?? []).flatMap((_, index) => faultsOfPartner(sound, index, circumstances)),
+  ];
+}
+
+function leadFaults(sound: Partly<ProposalContent>, { boroughs }: Circumstances): readonly Fault[] {
+  const { leadBorough } = sound;
+  if (leadBorough === undefined) return [];
+  if (!boroughs.has(leadBorough)) return [faultAt(['leadBorough'], unknown(leadBorough))];
+  return partnersOf(sound)?.has(leadBorough) === false
+    ? [faultAt(['partners'], `Expected the lead borough ${leadBorough} among the partners.`)]
+    : [];
+}
+
+function proposerFaults(
+  { leadBorough, proposer }: Partly<ProposalContent>,
+  { boroughs }: Circumstances,
+): readonly Fault[] {
+  const lead = boroughs.get(leadBorough ?? '');
+  const email = proposer?.email;
+  if (lead === undefined || email === undefined || inDomains(email, lead.emailDomains)) return [];
+  const domains = lead.emailDomains.join(' or ');
+  return [faultAt(['proposer', 'email'], `Expected an address of the lead borough ${lead.name}, at ${domains}.`)];
+}
+
+function faultsOfPartner(
+  { partners = [], apportionment }: Partly<ProposalContent>,
+  index: number,
+  { boroughs }: Circumstances,
+): readonly Fault[] {
+  const partner = partners[index];
+  const faults: Fault[] = [];
+  if (partner?.borough !== undefined) {
+    const path = ['partners', index, 'borough'];
+    if (!boroughs.has(partner.borough)) faults.push(faultAt(path, unknown(partner.borough)));
+    const first = partners.findIndex((each) => each?.borough === partner.borough);
+    if (first < index)
+      faults.push(faultAt(path, `Expected each partner once; ${partner.borough} is partner ${first + 1} already.`));
+  }
+  if (partner === undefined || apportionment === undefined) return faults;
+  const path = ['partners', index, 'weight'];
+  if (apportionment === 'weights' && !Object.hasOwn(partner, 'weight'))
+    faults.push(faultAt(path, 'Required: a weight, because the cost is shared by weights.'));
+  if (apportionment !== 'weights' && Object.hasOwn(partner, 'weight'))
+    faults.push(
+      faultAt(path, `Expected no weight, because the cost is not shared by weights but by "${apportionment}".`),
+    );
+  return faults;
+}
+
+/** Whether an address lies in one of these domains; case does not matter, a subdomain is another domain. */
+export function inDomains(email: string, domains: readonly string[]): boolean {
+  const domain = email.slice(email.lastIndexOf('@') + 1).toLowerCase();
+  return domains.some((each) => each.toLowerCase() === domain);
+}
+
+function unknown(borough: string): string {
+  return `Expected a borough that takes part in joint funding; ${borough} is not known.`;
+}

@@ -1,0 +1,90 @@
+import {
+  addSeconds,
+  type Instant,
+  inWords,
+  londonDate,
+  normaliseInstant,
+  parseDuration,
+} from '../vocabulary/calendar.ts';
+import type { Partly } from '../vocabulary/deep-partial.ts';
+import { type Fault, faultAt } from '../vocabulary/fault.ts';
+import type { ProposalContent } from '../vocabulary/proposal.ts';
+import type { Circumstances } from './submission-circumstances.ts';
+
+const secondsOfDay = 86_400;
+/** PRODUCT §6: `respondBy` lies at most so far ahead. */
+const longestResponseDays = 180;
+
+/** The first stage begins when the proposal is funded; each later one at a gate that lies ahead, in the order of the stages. */
+export function stageFaults({ stages = [] }: Partly<ProposalContent>, { at }: Circumstances): readonly Fault[] {
+  const today = londonDate(at);
+  return stages.flatMap((stage, index) => {
+    const path = ['stages', index, 'gateBy'];
+    if (stage === undefined) return [];
+    if (index === 0)
+      return stage.gateBy === undefined
+        ? []
+        : [faultAt(path, 'Expected no gate before the first stage: it begins when the proposal is funded.')];
+    if (!Object.hasOwn(stage, 'gateBy')) return [faultAt(path, 'Required: the date of the gate before this stage.')];
+    if (stage.gateBy === undefined) return [];
+    if (stage.gateBy <= today) return [faultAt(path, `Expected a date after ${today}, the day of submission.`)];
+    const before = stages[index - 1]?.gateBy;
+    return before !== undefined && stage.gateBy < before
+      ? [faultAt(path, `Expected a date not before the gate of the stage before, ${before}.`)]
+      : [];
+  });
+}
+
+/**
+ * `respondBy` leaves at least the scheme's shortest response, and 24 hours unless short ones are allowed, and lies at most 180 days
+ * ahead. It is in any case after the submission.
+ */
+export function respondByFaults(
+  { respondBy }: Partly<ProposalContent>,
+  circumstances: Circumstances,
+): readonly Fault[] {
+  const read = respondBy === undefined ? undefined : normaliseInstant(respondBy);
+  if (read?.kind !== 'instant') return [];
+  const { at, scheme, allowShortResponses } = circumstances;
+  const shortest = Math.max(secondsIn(scheme?.shortestResponse ?? 'PT0S'), allowShortResponses ? 0 : secondsOfDay);
+  const earliest = addSeconds(at, shortest);
+  if (read.instant < earliest || read.instant <= at)
+    return [
+      faultAt(
+        ['respondBy'],
+        `Expected a moment not before ${inWords(earliest)}, so that the boroughs have time to answer.`,
+      ),
+    ];
+  return tooFarAhead(read.instant, at);
+}
+
+/**
+ * An extension's `respondBy` is later than the present deadline, and within 180 days from now, as in a submission. Any later moment
+ * leaves more time than there was, so that no shortest response is asked for.
+ */
+export function extensionFaults(
+  { respondBy }: { readonly respondBy?: Instant | undefined },
+  { at, closesAt }: { readonly at: Instant; readonly closesAt: Instant },
+): readonly Fault[] {
+  if (respondBy === undefined) return [];
+  if (respondBy <= closesAt)
+    return [faultAt(['respondBy'], `Expected a moment after the present deadline, ${inWords(closesAt)}.`)];
+  return tooFarAhead(respondBy, at);
+}
+
+function tooFarAhead(respondBy: Instant, at: Instant): readonly Fault[] {
+  const latest = addSeconds(at, longestResponseDays * secondsOfDay);
+  if (respondBy <= latest) return [];
+  return [
+    faultAt(
+      ['respondBy'],
+      `Expected a moment at most ${longestResponseDays} days ahead, not after ${inWords(latest)}.`,
+    ),
+  ];
+}
+
+function secondsIn(duration: string): number {
+  const parsed = parseDuration(duration);
+  if (parsed.kind === 'refused') throw new RangeError(`${duration} is not a duration`);
+  return parsed.seconds;
+}

@@ -1,0 +1,30 @@
+import type { Partly } from '../vocabulary/deep-partial.ts';
+import type { Fault } from '../vocabulary/fault.ts';
+import type { BoroughCode, ProposalContent } from '../vocabulary/proposal.ts';
+import { confidentialFaults } from './confidential-faults.ts';
+import { benefitFaults, costFaults } from './line-faults.ts';
+import { partnerFaults } from './partner-faults.ts';
+import { respondByFaults, stageFaults } from './schedule-faults.ts';
+import type { Circumstances } from './submission-circumstances.ts';
+
+/**
+ * Everything that is wrong with a submission beyond the form of its fields (PRODUCT §6): what hangs on several fields, on the
+ * moment, on boroughs and schemes. `sound` may be a whole content, or what is left of one with faults of form: each rule looks at
+ * what is there, and stays silent where a part it needs is missing.
+ */
+export function submissionFaults(sound: Partly<ProposalContent>, circumstances: Circumstances): readonly Fault[] {
+  return [
+    ...partnerFaults(sound, circumstances),
+    ...stageFaults(sound, circumstances),
+    ...costFaults(sound, circumstances),
+    ...benefitFaults(sound, circumstances),
+    ...confidentialFaults(sound),
+    ...respondByFaults(sound, circumstances),
+  ];
+}
+
+/** Every borough that a submission names as lead or partner, once each: `Circumstances.boroughs` holds those that exist. */
+export function boroughsNamed({ leadBorough, partners }: Partly<ProposalContent>): readonly BoroughCode[] {
+  const named = [leadBorough, ...(partners ?? []).map((partner) => partner?.borough)];
+  return [...new Set(named.filter((code) => code !== undefined))];
+}

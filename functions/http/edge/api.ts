@@ -1,0 +1,190 @@
+import type { Caller } from '../../application/access/caller.ts';
+import { AlreadyReplied } from '../../application/commit/change-proposal.ts';
+import type { Clock, Identities, Keys, Proposals, Replies } from '../../application/ports/ports.ts';
+import type { Instant } from '../../domain/vocabulary/calendar.ts';
+import type { Read } from '../../schemas/words/read.ts';
+import type { Operation } from '../operations/operation.ts';
+import { type OperationName, operations } from '../operations/operations.ts';
+import { type Access, access } from './access.ts';
+import type { Answer } from './answer.ts';
+import { authoriser, boroughsOfBody, boroughsOfPath, verdictOn } from './authorise.ts';
+import { type EdgeDependencies, edge, type GatewayHandler } from './edge.ts';
+import { takesGzip } from './gzip.ts';
+import { type Repeatable, recordOf, repeatable, replayed } from './idempotency.ts';
+import { invalidInput, problem } from './problem.ts';
+import { type Input, readRequest } from './read-request.ts';
+import type { ApiRequest, GatewayEvent } from './request.ts';
+import { type Routed, router } from './router.ts';
+
+export interface ApiDependencies extends EdgeDependencies {
+  readonly keys: Pick<Keys, 'get'>;
+  readonly identities: Identities;
+  /** Where operations on one proposal are served. */
+  readonly proposals?: Pick<Proposals, 'head'>;
+  /** Where operations take an Idempotency-Key. */
+  readonly replies?: Pick<Replies, 'get'>;
+  readonly clock: Clock;
+}
+
+/** An operation with what does it. */
+export interface Route {
+  readonly operation: Operation;
+  readonly access: Access;
+  readonly run: (request: ApiRequest<never, never, never>) => Promise<Answer>;
+}
+
+/** What `run` gets of a request for an operation. */
+export type RequestFor<Name extends OperationName> =
+  (typeof operations)[Name] extends Operation<infer Parts, infer Query, infer Given>
+    ? ApiRequest<Parts, Query, Given>
+    : never;
+
+/**
+ * Says what does an operation. `run` gets what is read and admitted, and answers; refusals of use cases become answers by
+ * `refused`, errors are thrown.
+ *
+ * @example on('readBorough', async ({ parts }) => shown(await deps.boroughs.get(parts.gss)))
+ */
+export function on<Name extends OperationName>(name: Name, run: (request: RequestFor<Name>) => Promise<Answer>): Route {
+  return { operation: operations[name] as Operation, access: access[name], run: run as unknown as Route['run'] };
+}
+
+/**
+ * The handler that serves these routes. By itself it answers, in this order: 404 and 405 for addresses, 401, 403, 404 for what
+ * the caller may not see, 406, 413, 415, 400, 428, 403 for a submission of another lead, 422, a replay; and 503 and 500 for what
+ * is thrown.
+ *
+ * @example
+ * export const create = (deps: Deps) => api([on('readProposal', async (request) => …)], deps);
+ * export const handler = create(dependencies());
+ */
+export function api(routes: readonly Route[], deps: ApiDependencies): GatewayHandler {
+  const find = router(routes, Object.values(operations));
+  const authorise = authoriser(deps);
+  return edge(deps, async (event, accepted) => {
+    const at = deps.clock.now();
+    const routed = find(event.requestContext.http.method, event.rawPath);
+    if ('status' in routed) return routed;
+    const caller = await authorise(event.headers ?? {}, routed.route.access);
+    return 'status' in caller ? caller : admit(deps, event, routed, { caller, accepted, at });
+  });
+}
+
+interface Authorised {
+  readonly caller: Caller;
+  /** Media types that the caller takes, best first. */
+  readonly accepted: readonly string[];
+  /** When the request arrived. */
+  readonly at: Instant;
+}
+
+/** Whether this caller may do this to this; then reads the request, and does it. */
+async function admit(
+  deps: ApiDependencies,
+  event: GatewayEvent,
+  routed: Routed<Route>,
+  { caller, accepted, at }: Authorised,
+): Promise<Answer> {
+  const { operation } = routed.route;
+  const refused = await verdictOnPath(deps, routed, caller);
+  if (refused !== undefined) return refused;
+  const mediaType = chosen(operation, event, accepted);
+  if (mediaType === undefined)
+    return problem('not-acceptable', `This address answers in ${typesOf(operation).join(' or ')}.`);
+  const input = readRequest(operation, event, routed.parts);
+  if ('status' in input) return input;
+  const forbidden = verdictOnBody(routed.route, caller, input.body);
+  if (forbidden !== undefined) return forbidden;
+  if (input.body.kind === 'faults' && operation.body?.given !== 'read') return invalidInput(input.body.faults);
+  return perform(deps, event, routed.route, { caller, at, input, mediaType });
+}
+
+async function verdictOnPath(
+  deps: ApiDependencies,
+  { route, parts }: Routed<Route>,
+  caller: Caller,
+): Promise<Answer | undefined> {
+  if (caller.borough === null) return undefined;
+  for (const bound of route.access.bound) {
+    const about = await boroughsOfPath(deps, bound, parts);
+    const verdict = about && verdictOn(caller, bound, about);
+    if (verdict !== undefined) return verdict;
+  }
+  return undefined;
+}
+
+/** A body without a sound borough that it is about is at fault in any case. */
+function verdictOnBody({ access: { bound } }: Route, caller: Caller, body: Read<unknown>): Answer | undefined {
+  const sound = body.kind === 'read' ? body.value : body.sound;
+  for (const rule of bound) {
+    const about = boroughsOfBody(rule, sound);
+    const verdict = about && verdictOn(caller, rule, about);
+    if (verdict !== undefined) return verdict;
+  }
+  return undefined;
+}
+
+interface Admitted extends Omit<Authorised, 'accepted'> {
+  readonly input: Input;
+  readonly mediaType: string;
+}
+
+/** Does it, or gives the first answer again where the same request was answered before. */
+async function perform(
+  deps: ApiDependencies,
+  event: GatewayEvent,
+  { operation, run }: Route,
+  { caller, at, input, mediaType }: Admitted,
+): Promise<Answer> {
+  const { body, ...read } = input;
+  const repeat = repeatOf(deps, event, operation, { caller, input });
+  const request = {
+    ...read,
+    caller,
+    mediaType,
+    takesGzip: takesGzip(event.headers?.['accept-encoding']),
+    headersOnly: event.requestContext.http.method === 'HEAD',
+    at,
+    body: operation.body?.given === 'read' ? body : body.kind === 'read' && body.value,
+    record: repeat === undefined ? null : (answer: Answer) => recordOf(repeat, answer, at),
+  };
+  const before = await answerBefore(deps, repeat);
+  if (before !== undefined) return before;
+  try {
+    return await run(request as never);
+  } catch (error) {
+    // The same request came twice at once, and the other one was first.
+    const first = error instanceof AlreadyReplied ? await answerBefore(deps, repeat) : undefined;
+    if (first === undefined) throw error;
+    return first;
+  }
+}
+
+function repeatOf(
+  { digests }: ApiDependencies,
+  { headers = {}, rawPath: path }: GatewayEvent,
+  { idempotency, method }: Operation,
+  { caller, input }: Pick<Admitted, 'caller' | 'input'>,
+): Repeatable | undefined {
+  const key = headers['idempotency-key'];
+  if (idempotency !== 'replayed' || key === undefined || input.body.kind === 'faults') return undefined;
+  return repeatable(digests, { caller, method, path, key, body: input.text });
+}
+
+async function answerBefore({ replies }: ApiDependencies, repeat: Repeatable | undefined): Promise<Answer | undefined> {
+  if (repeat === undefined) return undefined;
+  if (replies === undefined) throw new Error('An operation that takes an Idempotency-Key needs the port Replies.');
+  return replayed(replies, repeat);
+}
+
+/** The best media type for this caller; a `format` in the query is stronger than Accept. */
+function chosen(operation: Operation, event: GatewayEvent, accepted: readonly string[]): string | undefined {
+  const types = typesOf(operation);
+  if (types.length > 1 && new URLSearchParams(event.rawQueryString).has('format')) return types[0];
+  const takesProblems = accepted.includes('application/problem+json');
+  return accepted.find((type) => types.includes(type)) ?? (takesProblems && types.length === 1 ? types[0] : undefined);
+}
+
+function typesOf({ produces }: Operation): readonly string[] {
+  return produces ?? ['application/json'];
+}

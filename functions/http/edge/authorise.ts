@@ -1,0 +1,152 @@
+import type { Caller } from '../../application/access/caller.ts';
+import type { Clock, Digests, Identities, Keys, Proposals } from '../../application/ports/ports.ts';
+import type { Admission } from '../../application/ports/trusted-issuer.ts';
+import type { Revocation } from '../../application/revocation/revoke-approval.ts';
+import type { Key } from '../../domain/record/proposal-state.ts';
+import type { Partly } from '../../domain/vocabulary/deep-partial.ts';
+import type { BoroughCode, ProposalContent } from '../../domain/vocabulary/proposal.ts';
+import type { Access, Binding, Bound } from './access.ts';
+import type { Answer } from './answer.ts';
+import { type Credential, credentialOf } from './credential.ts';
+import { problem } from './problem.ts';
+
+export interface AuthoriseDependencies {
+  readonly keys: Pick<Keys, 'get'>;
+  readonly identities: Identities;
+  /** For operations on a proposal, by callers of one borough. */
+  readonly proposals?: Pick<Proposals, 'head'>;
+  readonly digests: Pick<Digests, 'sha256'>;
+  readonly clock: Clock;
+}
+
+/** How long a key that was read is relied on. A deleted one is dead within 60 seconds, the time to read it included. */
+const cachedMilliseconds = 50_000;
+const mostCached = 1_000;
+
+/** Who calls; or the answer to a caller who may not do this. */
+export type Authorise = (
+  headers: Readonly<Record<string, string | undefined>>,
+  access: Access,
+) => Promise<Caller | Answer>;
+
+/**
+ * Finds out who calls, and whether they may call this at all: 401 without exactly one valid credential, 403 without the scope.
+ * Keys are found by their SHA-256, and kept in the process for less than a minute; tokens are verified each time.
+ */
+export function authoriser(deps: Omit<AuthoriseDependencies, 'proposals'>): Authorise {
+  const callerByKey = keyHolders(deps);
+  return async (headers, access) => {
+    const credential = credentialOf(headers);
+    if (credential.kind === 'refused') return unauthenticated(credential.why, access);
+    const found =
+      credential.kind === 'token'
+        ? await deps.identities.callerOf(credential.token, deps.clock.now())
+        : await callerByKey(credential, access);
+    if (found.kind === 'refused') return unauthenticated(found.why, access);
+    return found.caller.scopes.includes(access.scope) ? found.caller : lacking(credential, access);
+  };
+}
+
+function keyHolders(deps: Omit<AuthoriseDependencies, 'proposals'>) {
+  const keyOf = cachedKeys(deps);
+  return async ({ secret, by }: Credential & { readonly kind: 'key' }, access: Access): Promise<Admission> => {
+    const key = await keyOf(deps.digests.sha256(secret));
+    if (key === undefined || key.deletedAt !== null || key.expiresAt <= deps.clock.now())
+      return { kind: 'refused', why: 'The key is unknown, deleted, or expired.' };
+    if (by === 'basic' && !takesBasic(access, key))
+      return { kind: 'refused', why: 'HTTP Basic is for reports, with keys that open nothing else.' };
+    const { id, name, scopes, borough, holder } = key;
+    return { kind: 'caller', caller: { id, name, scopes, borough, holder } };
+  };
+}
+
+/** 403 for a caller who may not do such things, and why somebody with a token may not. */
+function lacking({ kind }: Credential, { scope }: Access): Answer {
+  if (kind === 'key') return problem('forbidden', `This key lacks the scope ${scope}.`);
+  const person = scope === 'proposals:write' ? ' Whoever writes proposals must be named by their address, too.' : '';
+  return problem(
+    'forbidden',
+    `This token lacks the scope ${scope}: it does not name it, or its issuer may not grant it.${person}`,
+  );
+}
+
+/**
+ * What a caller of one borough may do with what a request is about; undefined: go on. A proposal that is not there is hidden
+ * like one that the caller may not see.
+ *
+ * @param about the boroughs of the thing, its lead (or owner) first
+ */
+export function verdictOn(caller: Caller, bound: Bound, about: readonly BoroughCode[]): Answer | undefined {
+  if (caller.borough === null) return undefined;
+  switch (bound[bindingOf(caller.borough, about)]) {
+    case 'allowed':
+      return undefined;
+    case 'forbidden':
+      return problem('forbidden', `This credential is of ${caller.borough} alone, which may not do this.`);
+    case 'hidden':
+      return problem('not-found', 'There is nothing here, or nothing that this credential may see.');
+  }
+}
+
+/**
+ * The boroughs of what the path leads to, lead first, as far as a rule of `bound` asks for them: one read of a proposal's head,
+ * and only for callers of one borough. Undefined: the rule is about the body.
+ */
+export async function boroughsOfPath(
+  { proposals }: Pick<AuthoriseDependencies, 'proposals'>,
+  { about }: Bound,
+  parts: Readonly<Record<string, string>>,
+): Promise<readonly BoroughCode[] | undefined> {
+  if (about === 'submission' || about === 'revocation') return undefined;
+  if (about === 'borough') return parts.gss === undefined ? [] : [parts.gss];
+  if (about === 'any') return [];
+  if (proposals === undefined) throw new Error('An operation on a proposal needs the port Proposals.');
+  const head = await proposals.head(parts.id ?? '');
+  return head === undefined ? [] : [head.lead, ...head.partners];
+}
+
+/** The same of what a body is about, as far as it is sound. Undefined: the rule is not about the body, or the body does not say. */
+export function boroughsOfBody({ about }: Bound, sound: unknown): readonly BoroughCode[] | undefined {
+  if (about === 'revocation') {
+    const { borough } = (sound ?? {}) as Partly<Revocation>;
+    return borough === undefined ? undefined : [borough];
+  }
+  if (about !== 'submission') return undefined;
+  const { leadBorough, partners = [] } = (sound ?? {}) as Partly<ProposalContent>;
+  return leadBorough === undefined
+    ? undefined
+    : [leadBorough, ...partners.flatMap((partner) => partner?.borough ?? [])];
+}
+
+function bindingOf(borough: BoroughCode, [lead, ...partners]: readonly BoroughCode[]): Binding {
+  if (borough === lead) return 'lead';
+  return partners.includes(borough) ? 'partner' : 'outsider';
+}
+
+function takesBasic(access: Access, { scopes }: Key): boolean {
+  return access.basic === true && scopes.every((scope) => scope === 'reports:read');
+}
+
+function unauthenticated(detail: string, { basic }: Access): Answer {
+  // Basic first: Chromium takes a header for one challenge, its first, and asks for no name and key where it does not know that.
+  const challenges = [
+    ...(basic ? ['Basic realm="joint-funding", charset="UTF-8"'] : []),
+    'Bearer realm="joint-funding"',
+  ];
+  return problem('not-authenticated', detail, { headers: { 'www-authenticate': challenges.join(', ') } });
+}
+
+function cachedKeys({ keys, clock }: Pick<AuthoriseDependencies, 'keys' | 'clock'>) {
+  const cache = new Map<string, { readonly key: Key; readonly at: number }>();
+  return async (id: string): Promise<Key | undefined> => {
+    const at = Date.parse(clock.now());
+    const cached = cache.get(id);
+    if (cached !== undefined && Math.abs(at - cached.at) < cachedMilliseconds) return cached.key;
+    cache.delete(id);
+    const key = await keys.get(id);
+    if (key === undefined) return undefined;
+    if (cache.size >= mostCached) cache.clear();
+    cache.set(id, { key, at });
+    return key;
+  };
+}

@@ -1,0 +1,32 @@
+import { IssuerUnavailable } from '../../application/access/issuer-unavailable.ts';
+import { isPassing } from '../../application/commit/is-transient.ts';
+import { CursorRefused } from '../../application/lists/cursor-refused.ts';
+import type { Answer } from './answer.ts';
+import { badCursor, problem } from './problem.ts';
+
+/** What the edge logs; never a request, its headers or its body. */
+export type EdgeLog = (
+  message: 'request-failed' | 'request-overloaded' | 'issuer-unavailable',
+  fields: { readonly route: string; readonly error: unknown },
+) => void;
+
+const busy = 'Too much is going on just now; nothing is known to be wrong with the request. Send it again.';
+const noIssuer =
+  'The keys of the token’s issuer cannot be read just now, so nobody knows whether the token is good. Send the request again.';
+
+/**
+ * 503 with Retry-After for what passes, 422 for a cursor that the store does not know, 500 for all else; nothing of the error is told,
+ * and all of it is logged but the caller's fault.
+ */
+export function answerTo(error: unknown, route: string, log: EdgeLog): Answer {
+  if (error instanceof CursorRefused) return badCursor;
+  if (error instanceof IssuerUnavailable) {
+    log('issuer-unavailable', { route, error });
+    return problem('overloaded', noIssuer, { headers: { 'retry-after': '30' } });
+  }
+  const passes = isPassing(error);
+  log(passes ? 'request-overloaded' : 'request-failed', { route, error });
+  return passes
+    ? problem('overloaded', busy, { headers: { 'retry-after': '2' } })
+    : problem('internal-error', 'Something went wrong here. If it goes on, tell the secretariat this trace id.');
+}

@@ -1,0 +1,112 @@
+import { type Fault, faultAt } from '../../domain/vocabulary/fault.ts';
+
+/** Largest body in bytes, as sent: 256 KB (PRODUCT §6). */
+export const largestBody = 262_144;
+/** Deeper than any body that is taken, and shallow enough for everything that walks one. */
+const deepest = 32;
+/** In characters; members of bodies have shorter ones. */
+const longestName = 100;
+
+export interface SentBody {
+  readonly body?: string | undefined;
+  readonly isBase64Encoded?: boolean | undefined;
+}
+
+export type ReadJson =
+  /** `faults` name members that an object has twice: which one is meant, nobody can know. */
+  | { readonly kind: 'json'; readonly value: unknown; readonly text: string; readonly faults: readonly Fault[] }
+  | { readonly kind: 'too-large' }
+  | { readonly kind: 'not-json'; readonly why: string };
+
+/**
+ * Reads a body as the gateway hands it over: bytes in base64 or a text. Refuses more than 256 KB, what is not UTF-8, what is not
+ * JSON, and what is nested more than 32 levels deep.
+ */
+export function readJson({ body = '', isBase64Encoded = false }: SentBody): ReadJson {
+  const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.length > largestBody) return { kind: 'too-large' };
+  const text = isBase64Encoded ? decoded(bytes) : intact(body);
+  if (text === undefined) return notJson('Expected JSON in UTF-8; the bytes are not UTF-8.');
+  if (/^\s*$/.test(text)) return notJson('Expected JSON; the body is empty.');
+  const value = parsed(text);
+  if (value instanceof SyntaxError) return notJson(`Expected JSON; it cannot be read${placeOf(value)}.`);
+  const { depth, faults } = membersOf(text);
+  return depth > deepest
+    ? notJson(`Expected JSON of at most ${deepest} levels.`)
+    : { kind: 'json', value, text, faults };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    return error;
+  }
+}
+
+/** Where the parser stopped. Its message would quote the body. */
+function placeOf({ message }: SyntaxError): string {
+  const place = /at position \d+(?: \(line \d+ column \d+\))?/.exec(message)?.[0];
+  return place === undefined ? '' : ` ${place}`;
+}
+
+function notJson(why: string): ReadJson {
+  return { kind: 'not-json', why };
+}
+
+function decoded(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A gateway that reads bytes as UTF-8 puts U+FFFD where they are not; nobody means to send one. */
+function intact(text: string): string | undefined {
+  return text.includes('\ufffd') ? undefined : text.replace(/^\ufeff/, '');
+}
+
+type Level =
+  | { readonly kind: 'object'; readonly names: Set<string>; name: string; expectsName: boolean }
+  | { readonly kind: 'list'; index: number };
+
+/** How deep a text that is JSON goes, and which members it names twice. Below what is too deep it does not look. */
+function membersOf(text: string): { readonly depth: number; readonly faults: readonly Fault[] } {
+  const levels: Level[] = [];
+  const faults: Fault[] = [];
+  for (const [token] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],]/g)) {
+    const level = levels.at(-1);
+    if (token === '{') levels.push({ kind: 'object', names: new Set(), name: '', expectsName: true });
+    else if (token === '[') levels.push({ kind: 'list', index: 0 });
+    else if (token === '}' || token === ']') levels.pop();
+    else if (level !== undefined && isNamedTwice(level, token)) faults.push(twice(levels));
+    if (levels.length > deepest) break;
+  }
+  return { depth: levels.length, faults };
+}
+
+/** Follows a comma or a text within a level; whether it is a name that was there before. */
+function isNamedTwice(level: Level, token: string): boolean {
+  if (level.kind === 'list') {
+    if (token === ',') level.index += 1;
+    return false;
+  }
+  if (token === ',' || !level.expectsName) {
+    level.expectsName = token === ',';
+    return false;
+  }
+  level.expectsName = false;
+  level.name = String(JSON.parse(token));
+  const before = level.names.has(level.name);
+  level.names.add(level.name);
+  return before;
+}
+
+/** Leads to the member, or as near to it as names of a sensible length go: an answer must not grow with the names it was sent. */
+function twice(levels: readonly Level[]): Fault {
+  const path = levels.map((level) => (level.kind === 'object' ? level.name : level.index));
+  const tooLong = path.findIndex((part) => String(part).length > longestName);
+  const near = tooLong < 0 ? path : path.slice(0, tooLong);
+  return faultAt(near, 'Expected each member of an object once; one is there twice.');
+}

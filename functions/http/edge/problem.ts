@@ -1,0 +1,63 @@
+import { type Fault, faultAt } from '../../domain/vocabulary/fault.ts';
+import type { Answer } from './answer.ts';
+
+/** Every kind of problem the interface answers with, and its status (PRODUCT §6). */
+export const problems = {
+  'not-json': { status: 400, title: 'The body is not JSON' },
+  'not-authenticated': { status: 401, title: 'No valid credential' },
+  forbidden: { status: 403, title: 'Not allowed' },
+  'not-found': { status: 404, title: 'Not found' },
+  'method-not-allowed': { status: 405, title: 'Method not allowed' },
+  'not-acceptable': { status: 406, title: 'Not acceptable' },
+  'state-forbids': { status: 409, title: 'Not in this state' },
+  'changed-meanwhile': { status: 412, title: 'Changed meanwhile' },
+  'too-large': { status: 413, title: 'Too large' },
+  'wrong-content-type': { status: 415, title: 'Wrong content type' },
+  'invalid-input': { status: 422, title: 'Invalid input' },
+  'precondition-required': { status: 428, title: 'Precondition required' },
+  'internal-error': { status: 500, title: 'Internal error' },
+  overloaded: { status: 503, title: 'Overloaded' },
+  /** It is made meanwhile: Retry-After says when to ask again. */
+  'not-ready': { status: 503, title: 'Not ready yet' },
+} as const satisfies Record<string, { readonly status: number; readonly title: string }>;
+
+export type ProblemKind = keyof typeof problems;
+
+/** Faults that one answer lists at most, so that it stays within what a function may return. */
+const mostFaults = 5_000;
+
+/** An answer of kind `application/problem+json` (RFC 9457). `detail` is a sentence for whoever reads it. */
+export function problem(
+  kind: ProblemKind,
+  detail: string,
+  more: { readonly errors?: readonly Fault[]; readonly headers?: Readonly<Record<string, string>> } = {},
+): Answer {
+  const { status, title } = problems[kind];
+  const { errors, headers = {} } = more;
+  return {
+    status,
+    headers,
+    content: {
+      kind: 'problem',
+      value: {
+        type: `urn:problem-type:joint-funding:${kind}`,
+        title,
+        status,
+        detail,
+        ...(errors === undefined ? {} : { errors: errors.slice(0, mostFaults) }),
+      },
+    },
+  };
+}
+
+/** 422 with every fault, each with its pointer: into the body, or `/path/…`, `/query/…`, `/header/…`. */
+export function invalidInput(faults: readonly Fault[]): Answer {
+  const number = faults.length === 1 ? 'one fault' : `${faults.length} faults`;
+  const listed = faults.length > mostFaults ? `; the first ${mostFaults} are listed` : '';
+  return problem('invalid-input', `The input has ${number}${listed}.`, { errors: faults });
+}
+
+/** 422 for a cursor that is of another list, was altered, or is none. */
+export const badCursor = invalidInput([
+  faultAt(['query', 'cursor'], 'Expected the "next" of a page of this list, with the same filters.'),
+]);

@@ -1,0 +1,99 @@
+import type { Expectation } from '../../application/commit/precondition.ts';
+import { type Fault, faultAt } from '../../domain/vocabulary/fault.ts';
+import { type Read, read } from '../../schemas/words/read.ts';
+import type { Operation } from '../operations/operation.ts';
+import type { Answer } from './answer.ts';
+import { expectationOf, tagExpectationOf } from './etag.ts';
+import { idempotencyKeyFaults } from './idempotency.ts';
+import { largestBody, readJson } from './json-body.ts';
+import { problem } from './problem.ts';
+import type { GatewayEvent } from './request.ts';
+import type { Parts } from './router.ts';
+
+/** A request as it was read. */
+export interface Input {
+  readonly parts: unknown;
+  readonly query: unknown;
+  /** With every fault of body, path, query and headers. */
+  readonly body: Read<unknown>;
+  /** As sent, for the hash of an Idempotency-Key. */
+  readonly text: string;
+  readonly expectation: Expectation;
+  readonly expects: ReturnType<typeof tagExpectationOf>;
+}
+
+/**
+ * Reads body, path, query and headers of a request; or says 413, 415, 400 or 428, in this order. Faults of content are not
+ * answered here: of some bodies the use case has more to tell. Hence 428 comes before 422.
+ */
+export function readRequest(operation: Operation, event: GatewayEvent, given: Parts): Input | Answer {
+  const headers = event.headers ?? {};
+  const sent = operation.body === undefined ? nothing : readBody(operation.body, event, headers['content-type']);
+  if ('status' in sent) return sent;
+  const expectation = operation.precondition === undefined ? undefined : expectationOf(headers);
+  const expects = operation.precondition === undefined ? null : tagExpectationOf(headers);
+  if (operation.precondition === 'required' && (expectation === undefined || expectation === 'absent'))
+    return problem('precondition-required', 'Say which version is meant: If-Match with the ETag that was read, or *.');
+  const parts = read(operation.parts, given);
+  const query = readQuery(operation, event.rawQueryString ?? '');
+  const body = withFaults(sent.body, [
+    ...within('path', parts),
+    ...within('query', query),
+    ...idempotencyKeyFaults(headers['idempotency-key'], operation.idempotency),
+  ]);
+  return { parts: readValue(parts), query: readValue(query), body, text: sent.text, expectation, expects };
+}
+
+const nothing = { body: { kind: 'read', value: undefined }, text: '' } as const satisfies SentBody;
+
+interface SentBody {
+  readonly body: Read<unknown>;
+  readonly text: string;
+}
+
+function readBody(
+  body: NonNullable<Operation['body']>,
+  event: GatewayEvent,
+  contentType: string | undefined,
+): SentBody | Answer {
+  const json = readJson(event);
+  if (json.kind === 'too-large') return problem('too-large', `Expected at most ${largestBody} bytes.`);
+  if (!isJson(contentType) || isEncoded(event.headers?.['content-encoding']))
+    return problem('wrong-content-type', 'Expected Content-Type: application/json, in UTF-8 and not compressed.');
+  if (json.kind === 'not-json') return problem('not-json', json.why);
+  return { body: withFaults(body.read(json.value), json.faults), text: json.text };
+}
+
+function isJson(contentType: string | undefined): boolean {
+  return /^application\/json\s*(?:;\s*charset\s*=\s*(?:utf-8|"utf-8")\s*)?$/i.test(contentType ?? '');
+}
+
+function isEncoded(contentEncoding = 'identity'): boolean {
+  return contentEncoding.trim().toLowerCase() !== 'identity';
+}
+
+/** A parameter that is given twice is at fault, whatever it says. */
+function readQuery({ query }: Operation, raw: string): Read<unknown> {
+  const parameters = [...new URLSearchParams(raw)];
+  const names = parameters.map(([name]) => name);
+  const twice = [...new Set(names.filter((name, index) => names.indexOf(name) < index))];
+  const faults = twice.map((name) => faultAt([name], 'Expected each parameter once.'));
+  return withFaults(read(query, Object.fromEntries(parameters)), faults);
+}
+
+function withFaults(given: Read<unknown>, faults: readonly Fault[]): Read<unknown> {
+  if (faults.length === 0) return given;
+  return given.kind === 'faults'
+    ? { ...given, faults: [...faults, ...given.faults] }
+    : { kind: 'faults', faults, sound: given.value as never };
+}
+
+/** Faults of a place beside the body. */
+function within(place: 'path' | 'query', given: Read<unknown>): readonly Fault[] {
+  if (given.kind === 'read') return [];
+  return given.faults.map(({ pointer, detail }) => ({ pointer: `/${place}${pointer}`, detail }));
+}
+
+function readValue(given: Read<unknown>): unknown {
+  return given.kind === 'read' ? given.value : {};
+}

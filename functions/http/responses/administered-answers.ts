@@ -1,0 +1,87 @@
+import type { People } from '../../application/ports/ports.ts';
+import type { RevocationResult } from '../../application/revocation/revoke-approval.ts';
+import type { ExtensionResult } from '../../application/sign-off/extend-sign-off.ts';
+import type { ResumptionResult } from '../../application/workflow/resume-proposal.ts';
+import { type Instant, inWords } from '../../domain/vocabulary/calendar.ts';
+import { faultAt } from '../../domain/vocabulary/fault.ts';
+import type { Answer } from '../edge/answer.ts';
+import { invalidInput, problem } from '../edge/problem.ts';
+import { standsIn, stateAnswer, unknownProposal } from './proposal-answers.ts';
+
+/** What an extension came to; undefined: there is no such proposal. */
+export async function extensionAnswer(
+  deps: { readonly people: People },
+  result: ExtensionResult | undefined,
+  at: Instant,
+): Promise<Answer> {
+  switch (result?.kind) {
+    case undefined:
+      return unknownProposal;
+    case 'extended':
+      return stateAnswer(deps, result.state, at);
+    case 'invalid':
+      return invalidInput(result.faults);
+    case 'not-in-sign-off':
+      return problem(
+        'state-forbids',
+        `${standsIn(result.status)}; the deadline of its sign-off round can be extended until that closes.`,
+      );
+    case 'too-late':
+      return problem('state-forbids', `The round could be extended until ${inWords(result.closedAt)}.`);
+  }
+}
+
+/** What a revocation came to; undefined: there is no such proposal. */
+export async function revocationAnswer(
+  deps: { readonly people: People },
+  result: RevocationResult | undefined,
+  at: Instant,
+): Promise<Answer> {
+  switch (result?.kind) {
+    case undefined:
+      return unknownProposal;
+    case 'revoked':
+      return stateAnswer(deps, result.state, at);
+    case 'not-invited':
+      return invalidInput([faultAt(['borough'], 'Expected a borough that is invited to this proposal.')]);
+    case 'no-approval':
+      return problem('state-forbids', whyNone(result));
+    case 'outcome-fixed':
+      return problem('state-forbids', `${standsIn(result.status)}; ${untilFixed(result.status)}`);
+  }
+}
+
+/** What a resumption came to; undefined: there is no such proposal. */
+export async function resumptionAnswer(
+  deps: { readonly people: People },
+  result: ResumptionResult | undefined,
+  at: Instant,
+): Promise<Answer> {
+  switch (result?.kind) {
+    case undefined:
+      return unknownProposal;
+    case 'resumed':
+      return stateAnswer(deps, result.state, at);
+    case 'not-stopped':
+      return problem('state-forbids', `${standsIn(result.status)}; only one that needs attention can be driven on.`);
+  }
+}
+
+function untilFixed(status: Extract<RevocationResult, { kind: 'outcome-fixed' }>['status']): string {
+  return status === 'needs-attention'
+    ? 'an approval can be revoked once it is driven on, if its outcome is not fixed.'
+    : 'an approval can be revoked until the outcome is fixed.';
+}
+
+function whyNone({ name, answer }: Extract<RevocationResult, { kind: 'no-approval' }>): string {
+  switch (answer) {
+    case null:
+      return `${name} has not answered, so there is no approval to revoke.`;
+    case 'revoked':
+      return `The approval of ${name} was revoked already.`;
+    case 'decline':
+      return `${name} declined, so there is no approval to revoke.`;
+    case 'request-changes':
+      return `${name} asked for changes, so there is no approval to revoke.`;
+  }
+}

@@ -1,0 +1,105 @@
+import type { KeyResult } from '../../application/administration/create-key.ts';
+import type { BoroughResult } from '../../application/administration/put-borough.ts';
+import type { BudgetResult } from '../../application/administration/put-budget.ts';
+import type { SchemeResult } from '../../application/administration/put-scheme.ts';
+import {
+  type DescribedBudget,
+  describeBorough,
+  describeScheme,
+} from '../../application/administration/read-administration.ts';
+import type { VersionedScheme } from '../../application/ports/ports.ts';
+import type { Borough } from '../../domain/vocabulary/borough.ts';
+import { formatPounds } from '../../domain/vocabulary/money.ts';
+import { type Answer, created, ok } from '../edge/answer.ts';
+import { invalidInput, problem } from '../edge/problem.ts';
+
+/** 200 with a borough, or 404. */
+export function boroughAnswer(borough: Borough | undefined): Answer {
+  return borough === undefined ? nothingHere : ok(describeBorough(borough), borough.version);
+}
+
+/** 200 with a scheme, or 404. */
+export function schemeAnswer(scheme: VersionedScheme | undefined): Answer {
+  return scheme === undefined ? nothingHere : ok(describeScheme(scheme), scheme.version);
+}
+
+/** 200 with both kinds of a budget, or 404. */
+export function budgetAnswer(budget: DescribedBudget | undefined): Answer {
+  return budget === undefined ? nothingHere : ok(budget.view, budget.tag);
+}
+
+/** What a PUT of a borough came to. */
+export function putBoroughAnswer(result: BoroughResult): Answer {
+  switch (result.kind) {
+    case 'invalid':
+      return invalidInput(result.faults);
+    case 'precondition-failed':
+      return changedMeanwhile;
+    case 'created':
+      return asCreated(boroughAnswer(result.borough), `/v1/boroughs/${result.borough.borough}`);
+    case 'replaced':
+      return boroughAnswer(result.borough);
+  }
+}
+
+/** What a PUT of a scheme came to. */
+export function putSchemeAnswer(result: SchemeResult): Answer {
+  switch (result.kind) {
+    case 'invalid':
+      return invalidInput(result.faults);
+    case 'precondition-failed':
+      return changedMeanwhile;
+    case 'created':
+      return asCreated(schemeAnswer(result.scheme), `/v1/schemes/${result.scheme.scheme.name}`);
+    case 'replaced':
+      return schemeAnswer(result.scheme);
+  }
+}
+
+/** What a PUT of a budget at this address came to; undefined: there is no such borough. */
+export function putBudgetAnswer(address: string, result: BudgetResult | undefined): Answer {
+  switch (result?.kind) {
+    case undefined:
+      return nothingHere;
+    case 'precondition-failed':
+      return changedMeanwhile;
+    case 'below-held-and-committed': {
+      const sentences = result.budgets.map(
+        ({ kind, held, committed }) =>
+          `Of ${kind}, ${formatPounds(held)} is held and ${formatPounds(committed)} committed, so at least ${formatPounds(held + committed)} stays allocated.`,
+      );
+      return problem('state-forbids', sentences.join(' '));
+    }
+    case 'created':
+      return asCreated(budgetAnswer(result.budget), address);
+    case 'replaced':
+      return budgetAnswer(result.budget);
+  }
+}
+
+/** 201 with the id and the secret of a new key, which is shown this once; or why there is none. */
+export function createKeyAnswer(result: KeyResult): Answer {
+  switch (result.kind) {
+    case 'invalid':
+      return invalidInput(result.faults);
+    case 'exceeds-own-rights':
+      return problem('forbidden', result.why);
+    case 'created':
+      return created({ id: result.key.id, key: result.secret }, `/v1/keys/${result.key.id}`);
+  }
+}
+
+/** 204, or 404 where there was nothing to delete. */
+export function deleteKeyAnswer(deleted: boolean): Answer {
+  return deleted ? { status: 204 } : nothingHere;
+}
+
+const nothingHere = problem('not-found', 'There is nothing here, or nothing that this credential may see.');
+const changedMeanwhile = problem(
+  'changed-meanwhile',
+  'It is not as the request expects; read it again, and decide again.',
+);
+
+function asCreated(answer: Answer, location: string): Answer {
+  return { ...answer, status: 201, headers: { location } };
+}

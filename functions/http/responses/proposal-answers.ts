@@ -1,0 +1,97 @@
+import type { Expectation, Precondition } from '../../application/commit/precondition.ts';
+import type { People } from '../../application/ports/ports.ts';
+import { addressOf, describeProposal, peopleIn } from '../../application/proposals/describe-proposal.ts';
+import type { RevisionResult } from '../../application/proposals/revise-proposal.ts';
+import type { InvalidSubmission, Submitted } from '../../application/proposals/submit-proposal.ts';
+import type { WithdrawalResult } from '../../application/proposals/withdraw-proposal.ts';
+import { peopleOf } from '../../application/views/view-parts.ts';
+import type { ProposalState } from '../../domain/record/proposal-state.ts';
+import { type Instant, inWords } from '../../domain/vocabulary/calendar.ts';
+import type { Status } from '../../domain/vocabulary/proposal.ts';
+import { type Answer, created, ok } from '../edge/answer.ts';
+
+import { invalidInput, problem } from '../edge/problem.ts';
+
+/** 201 with where the new proposal is, or 422 with every fault. */
+export function submissionAnswer(result: Submitted | InvalidSubmission): Answer {
+  if (result.kind === 'invalid') return invalidInput(result.faults);
+  const { kind: _, ...submitted } = result;
+  const self = addressOf(result.id);
+  return created({ ...submitted, links: { self } }, self, 1);
+}
+
+/** 200 with the whole state of a proposal, as it is once a change of this moment was written. */
+export async function stateAnswer(
+  deps: { readonly people: People },
+  state: ProposalState,
+  updatedAt: Instant,
+): Promise<Answer> {
+  const people = await peopleOf(deps, peopleIn(state));
+  return ok(describeProposal(state, people, updatedAt), state.head.version);
+}
+
+/** What a revision came to; undefined: there is no such proposal. */
+export async function revisionAnswer(
+  deps: { readonly people: People },
+  result: RevisionResult | undefined,
+  at: Instant,
+): Promise<Answer> {
+  switch (result?.kind) {
+    case undefined:
+      return unknownProposal;
+    case 'revised':
+      return stateAnswer(deps, result.state, at);
+    case 'invalid':
+      return invalidInput(result.faults);
+    case 'precondition-failed':
+      return changedMeanwhile;
+    case 'not-revisable':
+      return problem(
+        'state-forbids',
+        `${standsIn(result.status)}; it can be revised in sign-off and changes-requested.`,
+      );
+    case 'no-revision-left':
+      return problem('state-forbids', `The scheme allows ${result.most} revisions, and all of them were made.`);
+    case 'too-late':
+      return problem('state-forbids', `A revision could come until ${inWords(result.closedAt)}.`);
+  }
+}
+
+/** What a withdrawal came to; undefined: there is no such proposal. */
+export async function withdrawalAnswer(
+  deps: { readonly people: People },
+  result: WithdrawalResult | undefined,
+  at: Instant,
+): Promise<Answer> {
+  switch (result?.kind) {
+    case undefined:
+      return unknownProposal;
+    case 'withdrawn':
+      return stateAnswer(deps, result.state, at);
+    case 'precondition-failed':
+      return changedMeanwhile;
+    case 'outcome-fixed':
+      return problem(
+        'state-forbids',
+        result.status === 'needs-attention'
+          ? `${standsIn(result.status)}; it can be withdrawn once it is driven on, if its outcome is not fixed.`
+          : `${standsIn(result.status)}; it can be withdrawn until its outcome is fixed.`,
+      );
+  }
+}
+
+/** What a change requires of the version it replaces; the edge lets none through that says nothing (428). */
+export function preconditionOf(expectation: Expectation): Precondition {
+  return expectation === undefined || expectation === 'absent' ? { versions: [] } : expectation;
+}
+
+export const unknownProposal = problem('not-found', 'There is no proposal of this id.');
+const changedMeanwhile = problem(
+  'changed-meanwhile',
+  'The proposal was changed meanwhile; read it again, and decide again.',
+);
+
+/** The status that forbids something, as the beginning of a sentence. */
+export function standsIn(status: Status): string {
+  return `The proposal is in the status ${status}`;
+}

@@ -1,0 +1,151 @@
+import { inWords } from '../../../domain/vocabulary/calendar.ts';
+import { page } from '../../../web/components/page.ts';
+import { pageHeading } from '../../../web/components/panel.ts';
+import { summaryList } from '../../../web/components/summary-list.ts';
+import { heading, paragraph } from '../../../web/components/text.ts';
+import { type Html, html } from '../../../web/html.ts';
+import type { Dataset, Pages } from '../../datasets/dataset.ts';
+import { titleOf } from '../../datasets/glossary.ts';
+import { figuresInWords } from '../../pictures/figure-words.ts';
+import type { Picture, PictureScope, Words } from '../../pictures/picture.ts';
+import { barChart } from '../../pictures/svg-bars.ts';
+import { asSent, mostBytes } from '../body.ts';
+import { encoded } from '../encoded.ts';
+import type { Frame } from '../json/json.ts';
+import { downloadLinks, downloadReaders, downloads, offersOf } from './html-downloads.ts';
+import { type HtmlTable, htmlTable } from './html-table.ts';
+import { sharedPages } from './shared-pages.ts';
+
+/**
+ * The most bytes of rows on a page. Plain, they are what comes at once, less the rest of the page; as gzip, which every browser
+ * takes, several times as many fit, and more would be slow to open.
+ */
+const mostRowBytes = { plain: 3_800_000, gzip: 16_000_000 } as const;
+
+/** What a page needs to know beside its rows. */
+export interface PageFrame extends Frame, PictureScope {
+  /** Whether it is sent as gzip. */
+  readonly gzip: boolean;
+}
+
+/** Smaller in tests. */
+export interface PageLimits {
+  /** Bytes of rows, not compressed. */
+  readonly rows?: number;
+  /** Bytes of the page as it is sent. */
+  readonly sent?: number;
+}
+
+/**
+ * A dataset as a page without scripts: a headline in words computed from the rows, charts, downloads of the other formats with
+ * their sizes, and the same figures as a table with totals. Of very many rows the table shows the first, and says so; headline,
+ * charts and totals are of all.
+ */
+export async function* htmlReport<Row>(
+  dataset: Dataset<Row>,
+  pages: Pages<Row>,
+  frame: PageFrame,
+  { rows = mostRowBytes[frame.gzip ? 'gzip' : 'plain'], sent = mostBytes }: PageLimits = {},
+): AsyncGenerator<string> {
+  const [own, ...others] = sharedPages(pages, 1 + downloadReaders);
+  if (own === undefined) throw new Error('There is a reader for the page itself');
+  const table = htmlTable(dataset, rows);
+  const picture = dataset.picture(frame);
+  const [sizes] = await Promise.all([downloads(dataset, others, frame), filled(own, table, picture)]);
+  const { added, shown } = table.counts();
+  const offers = offersOf(sizes, added);
+  const title = titleOf(dataset.name);
+  const { headline, sentences } = wordsOf(added, picture, frame);
+  const complete = offers.every(({ beyond }) => beyond === null);
+  yield await fitting({ shown, gzip: frame.gzip, most: sent }, (count) =>
+    page({
+      title: `${title} report`,
+      main: html`${pageHeading(`${title} report`, headline)}
+${sentences.length > 0 && html`<p class="govuk-body-l">${sentences.join(' ')}</p>`}
+${facts(frame, added)}
+${heading('Download the data')}
+${downloadLinks(dataset.name, frame.filter, offers)}
+${added > 0 && picture.charts().map(barChart)}
+${data(dataset, table, { shown: count, complete })}`,
+    }).toString(),
+  );
+}
+
+async function filled<Row>(pages: Pages<Row>, table: HtmlTable<Row>, picture: Picture<Row>): Promise<void> {
+  for await (const rows of pages) {
+    for (const row of rows) {
+      table.add(row);
+      picture.add(row);
+    }
+  }
+}
+
+/** What compresses badly may differ by this from what is sent in the end, in other parts. */
+const nearly = 0.99;
+
+/**
+ * The page with as many rows as fit where it is sent: texts that hardly compress take more than a quarter. Only what is long is
+ * compressed to find out.
+ */
+async function fitting(
+  { shown, gzip, most }: { readonly shown: number; readonly gzip: boolean; readonly most: number },
+  written: (shown: number) => string,
+): Promise<string> {
+  let count = shown;
+  for (;;) {
+    const text = written(count);
+    const bytes = await sentBytes(text, gzip, most * nearly);
+    if (bytes <= most * nearly || count === 0) return text;
+    // A little less than in proportion, so that the second or third try fits.
+    count = Math.floor(count * Math.min(0.9, (most * nearly * nearly) / bytes));
+  }
+}
+
+async function sentBytes(text: string, gzip: boolean, most: number): Promise<number> {
+  const plain = new TextEncoder().encode(text).byteLength;
+  if (!gzip || plain <= most) return plain;
+  let bytes = 0;
+  for await (const part of asSent(encoded([text]), gzip)) bytes += part.byteLength;
+  return bytes;
+}
+
+function wordsOf<Row>(rows: number, picture: Picture<Row>, { figures }: Frame): Words {
+  if (rows === 0) return { headline: 'There is nothing to report', sentences: [] };
+  return picture.words(figures?.() ?? {});
+}
+
+/** What stands beside the rows is said whether there are rows or not: a median is of proposals that are not shown. */
+function facts({ asAt, filter, figures }: Frame, rows: number): Html {
+  const moment = asAt();
+  const filters = Object.entries(filter).map(([name, value]) => html`<li>${name}: ${value}</li>`);
+  return summaryList([
+    { name: 'Newest change', value: moment === null ? 'None, because there are no rows' : inWords(moment) },
+    {
+      name: 'Filter',
+      value: filters.length === 0 ? 'None: all that you may see' : html`<ul class="govuk-list">${filters}</ul>`,
+    },
+    { name: 'Rows', value: rows.toLocaleString('en-GB') },
+    ...figuresInWords(figures?.() ?? {}),
+  ]);
+}
+
+function data<Row>(
+  { remarks = [] }: Dataset<Row>,
+  table: HtmlTable<Row>,
+  { shown, complete }: { readonly shown: number; readonly complete: boolean },
+): Html {
+  const { added } = table.counts();
+  if (added === 0) {
+    return html`${heading('The data')}
+${paragraph('No proposal has a row here yet, or none passes the filter. Nothing is wrong: rows appear as soon as there is something to show.')}`;
+  }
+  const cut =
+    shown < added &&
+    paragraph(
+      `The table shows the first ${shown.toLocaleString('en-GB')} of ${added.toLocaleString('en-GB')} rows, as many as a page can hold. Totals are of all rows${complete ? ', and each download holds all of them' : ''}.`,
+    );
+  return html`${heading('The data')}
+${cut}
+${remarks.map(({ name, text }) => paragraph(`${name}: ${text}`))}
+<div class="jf-scroll" role="region" aria-labelledby="data" tabindex="0">${table.markup(shown)}</div>`;
+}

@@ -1,0 +1,43 @@
+import type { Instant } from '../../../domain/vocabulary/calendar.ts';
+import { type Dataset, jsonName, type Pages } from '../../datasets/dataset.ts';
+import { totalsOf } from '../../datasets/totals.ts';
+import { batchLength } from '../encoded.ts';
+
+/** What stands around the rows: the filters as they were given, and the moment of the newest change, asked for at the end. */
+export interface Frame {
+  readonly filter: Readonly<Record<string, string>>;
+  readonly asAt: () => Instant | null;
+  /** What is said beside the rows, such as a median over what is not shown; asked for at the end too. */
+  readonly figures?: (() => Readonly<Record<string, number | null>>) | undefined;
+}
+
+/**
+ * A dataset as JSON: `{ filter, rows, totals, asAt }`, with `figures` where it has any; names in camelCase, money in pence, null where a
+ * figure is not known. `totals` and `asAt` come last, because they are known only when the last row has gone by.
+ */
+export async function* json<Row>(
+  dataset: Dataset<Row>,
+  pages: Pages<Row>,
+  { filter, asAt, figures }: Frame,
+): AsyncGenerator<string> {
+  const columns = dataset.columns.map((column) => ({ name: jsonName(column.name), value: column.value }));
+  const totals = totalsOf(dataset);
+  yield `{"filter":${JSON.stringify(filter)},"rows":[`;
+  let separator = '\n';
+  for await (const page of pages) {
+    let text = '';
+    for (const row of page) {
+      totals.add(row);
+      text += separator + JSON.stringify(Object.fromEntries(columns.map(({ name, value }) => [name, value(row)])));
+      separator = ',\n';
+      if (text.length < batchLength) continue;
+      yield text;
+      text = '';
+    }
+    if (text !== '') yield text;
+  }
+  // Sums are BigInt, which JSON.stringify refuses: as digits they are exact also above 2^53.
+  const sums = totals.sums().map(({ name, pence }) => `${JSON.stringify(jsonName(name))}:${pence ?? 'null'}`);
+  const beside = figures === undefined ? '' : `,"figures":${JSON.stringify(figures())}`;
+  yield `\n],"totals":{${sums.join(',')}}${beside},"asAt":${JSON.stringify(asAt())}}\n`;
+}

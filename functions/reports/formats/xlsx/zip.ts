@@ -1,0 +1,75 @@
+import { Zip, ZipPassThrough } from 'fflate/browser';
+import { BeyondFormat } from '../beyond-format.ts';
+import { encoded } from '../encoded.ts';
+
+/** A file of an archive, as text that is written while it is packed. */
+export interface PackedFile {
+  readonly name: string;
+  readonly texts: AsyncIterable<string> | Iterable<string>;
+}
+
+/** The most bytes of a file or an archive whose sizes are written in 32 bits (APPNOTE.TXT, 4.4.8). */
+const mostBytes = 0xff_ff_ff_ff;
+
+/**
+ * Packs files one after the other into a ZIP archive, as it is read: nothing stands in memory but what is on its way. The same
+ * texts give the same bytes, because every file has the same date.
+ *
+ * @throws BeyondFormat where a file, or the archive, is larger than `most` bytes
+ */
+export async function* zipped(
+  files: Iterable<PackedFile>,
+  { most = mostBytes }: { readonly most?: number } = {},
+): AsyncGenerator<Uint8Array> {
+  let ready: Uint8Array[] = [];
+  let size = 0;
+  const archive = new Zip((error, part) => {
+    if (error !== null) throw error;
+    ready.push(part);
+    size += part.byteLength;
+  });
+  for (const { name, texts } of files) {
+    const file = new Deflated(name);
+    archive.add(file);
+    const plain = ReadableStream.from(checked(file, encoded(texts), most));
+    for await (const part of plain.pipeThrough(new CompressionStream('deflate-raw'))) {
+      file.ondata(null, part, false);
+      if (size > most) throw tooLarge();
+      yield* ready;
+      ready = [];
+    }
+    file.ondata(null, new Uint8Array(), true);
+  }
+  archive.end();
+  yield* ready;
+}
+
+/** fflate checks and counts what goes into a file and places what comes out; the platform compresses, on a thread of its own. */
+class Deflated extends ZipPassThrough {
+  override compression = 8;
+  // By the clock of this machine, as fflate reads it: the same digits everywhere.
+  override mtime = new Date(2000, 0, 1);
+
+  protected override process(): void {
+    // What comes out is handed over by whoever compresses.
+  }
+}
+
+async function* checked(
+  file: Deflated,
+  parts: AsyncIterable<Uint8Array>,
+  most: number,
+): AsyncGenerator<Uint8Array<ArrayBufferLike>> {
+  for await (const part of parts) {
+    file.push(part);
+    if (file.size > most) throw tooLarge();
+    yield part;
+  }
+  file.push(new Uint8Array(), true);
+}
+
+function tooLarge(): BeyondFormat {
+  return new BeyondFormat(
+    'This report is larger than an XLSX file can be: ask for it as CSV or JSON, or narrow it by its filters.',
+  );
+}

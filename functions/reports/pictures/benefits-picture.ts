@@ -1,0 +1,102 @@
+import type { BenefitRow } from '../../domain/record/report-row.ts';
+import type { FinancialYear } from '../../domain/vocabulary/calendar.ts';
+import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
+import { counted } from '../../web/words.ts';
+import { boroughNames, possessive } from './borough-names.ts';
+import { earliestYears } from './largest-groups.ts';
+import type { Picture, PictureScope } from './picture.ts';
+import { roundedPounds, shortPounds } from './rounded-pounds.ts';
+import { leftOut, standingOf } from './status-words.ts';
+import type { BarChart } from './svg-bars.ts';
+
+interface Year {
+  readonly forecast: number;
+  readonly adjusted: number;
+  /** null: nothing of it was returned, which is not 0 (R23). */
+  readonly actual: number | null;
+  readonly rows: number;
+  readonly returned: number;
+}
+
+const nothing: Year = { forecast: 0, adjusted: 0, actual: null, rows: 0, returned: 0 };
+
+/**
+ * What was forecast and what was returned as achieved, year by year, of proposals that are funded: nobody gains of one that ended
+ * otherwise, and of an open one nothing is decided.
+ */
+export function benefitsPicture({ oneBorough }: PictureScope): Picture<BenefitRow> {
+  const names = boroughNames();
+  const boroughs = new Set<BoroughCode>();
+  const references = { funded: new Set<string>(), open: new Set<string>(), ended: new Set<string>() };
+  const years = new Map<FinancialYear, Year>();
+
+  return {
+    add(row) {
+      names.add(row);
+      const standing = standingOf(row);
+      references[standing].add(row.reference);
+      if (standing !== 'funded') return;
+      boroughs.add(row.boroughCode);
+      const { forecast, adjusted, actual } = row;
+      const one = { forecast, adjusted, actual, rows: 1, returned: actual === null ? 0 : 1 };
+      years.set(row.financialYear, together(years.get(row.financialYear) ?? nothing, one));
+    },
+    words() {
+      const { funded, open, ended } = references;
+      const all = [...years.values()].reduce(together, nothing);
+      const proposals = counted(funded.size, 'funded proposal', 'funded proposals');
+      return {
+        headline:
+          funded.size === 0
+            ? 'No proposal here is funded yet'
+            : oneBorough
+              ? `${possessive(names.only())} share of the benefits of ${proposals} is forecast at ${roundedPounds(all.forecast)}`
+              : `${counted(boroughs.size, 'borough forecasts', 'boroughs forecast')} benefits of ${roundedPounds(all.forecast)} from ${proposals}`,
+        sentences: [
+          ...(funded.size === 0 ? [] : returnedInWords(all)),
+          ...leftOut({ open: open.size, ended: ended.size }),
+        ],
+      };
+    },
+    charts: () => (years.size === 0 ? [] : [byYear(years, oneBorough ? names.only() : null)]),
+  };
+}
+
+function returnedInWords({ adjusted, actual, rows, returned }: Year): readonly string[] {
+  return [
+    `After confidence that is ${roundedPounds(adjusted)}; disbenefits are taken off.`,
+    actual === null
+      ? 'Nothing was returned as achieved yet.'
+      : `${roundedPounds(actual)} was returned as achieved, for ${returned} of ${counted(rows, 'row', 'rows')}; the others are not returned, which is not £0.`,
+  ];
+}
+
+function together(a: Year, b: Year): Year {
+  return {
+    forecast: a.forecast + b.forecast,
+    adjusted: a.adjusted + b.adjusted,
+    actual: a.actual === null ? b.actual : a.actual + (b.actual ?? 0),
+    rows: a.rows + b.rows,
+    returned: a.returned + b.returned,
+  };
+}
+
+function byYear(years: ReadonlyMap<FinancialYear, Year>, only: string | null): BarChart {
+  return {
+    id: 'by-year',
+    title: `${only === null ? 'Forecast' : `${possessive(only)} share of forecast`} and actual benefits by financial year`,
+    note: 'Of funded proposals. Forecast as stated in them, before confidence; actual as returned. Disbenefits are taken off both.',
+    groups: earliestYears(years, together).map(({ name, figures: { forecast, actual, rows, returned } }) => ({
+      // A sum of a part of the rows says of how many: beside the forecast of all it would look like a shortfall.
+      name: returned === rows || returned === 0 ? name : `${name}, ${returned} of ${rows} returned`,
+      bars: [
+        { value: forecast, label: `forecast ${shortPounds(forecast)}` },
+        {
+          value: actual,
+          label: actual === null ? 'actual: not returned' : `actual ${shortPounds(actual)}`,
+          second: true,
+        },
+      ],
+    })),
+  };
+}

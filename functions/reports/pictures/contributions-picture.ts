@@ -1,0 +1,73 @@
+import type { BudgetedContributionRow } from '../../domain/record/report-row.ts';
+import type { FinancialYear } from '../../domain/vocabulary/calendar.ts';
+import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
+import { counted } from '../../web/words.ts';
+import { boroughNames, possessive } from './borough-names.ts';
+import { earliestYears } from './largest-groups.ts';
+import type { Picture, PictureScope } from './picture.ts';
+import { roundedPounds, shortPounds } from './rounded-pounds.ts';
+import type { BarChart } from './svg-bars.ts';
+
+interface State {
+  readonly committed: number;
+  readonly held: number;
+}
+
+/** What is committed and what is still held, and in which year. */
+export function contributionsPicture({ oneBorough }: PictureScope): Picture<BudgetedContributionRow> {
+  const names = boroughNames();
+  const boroughs = new Set<BoroughCode>();
+  const proposals = new Set<string>();
+  const years = new Map<FinancialYear, State>();
+  const sums = { asked: 0, committed: 0, held: 0, drawn: 0 };
+
+  return {
+    add(row) {
+      names.add(row);
+      sums.asked += row.asked;
+      sums.committed += row.committed;
+      sums.held += row.held;
+      sums.drawn += row.drawn;
+      if (row.committed > 0 || row.held > 0) {
+        boroughs.add(row.boroughCode);
+        proposals.add(row.reference);
+      }
+      const year = years.get(row.financialYear) ?? { committed: 0, held: 0 };
+      years.set(row.financialYear, { committed: year.committed + row.committed, held: year.held + row.held });
+    },
+    words() {
+      const [committed, held, asked] = [sums.committed, sums.held, sums.asked].map(roundedPounds);
+      const counts = counted(proposals.size, 'proposal', 'proposals');
+      return {
+        headline:
+          boroughs.size === 0
+            ? 'No money is committed or held here'
+            : oneBorough
+              ? `${possessive(names.only())} share of ${counts}: ${committed} committed and ${held} more held`
+              : `${counted(boroughs.size, 'borough has', 'boroughs have')} committed ${committed} and ${boroughs.size === 1 ? 'holds' : 'hold'} ${held} more for ${counts}`,
+        sentences: [
+          // 0 says nothing before there is a way to draw.
+          ...(sums.drawn === 0 ? [] : [`${roundedPounds(sums.drawn)} of what is committed was drawn.`]),
+          `Asked for in these rows was ${asked}, if all who were invited had joined.`,
+        ],
+      };
+    },
+    charts: () => (boroughs.size === 0 ? [] : [byYear(years, oneBorough ? names.only() : null)]),
+  };
+}
+
+function byYear(years: ReadonlyMap<FinancialYear, State>, only: string | null): BarChart {
+  const groups = earliestYears(years, (a, b) => ({ committed: a.committed + b.committed, held: a.held + b.held }));
+  return {
+    id: 'by-year',
+    title: `Committed and held${only === null ? '' : ` by ${only}`}, by financial year`,
+    note: 'Committed: decided. Held: promised by an approval, not decided yet, or of a later stage.',
+    groups: groups.map(({ name, figures: { committed, held } }) => ({
+      name,
+      bars: [
+        { value: committed, label: `committed ${shortPounds(committed)}` },
+        { value: held, label: `held ${shortPounds(held)}`, second: true },
+      ],
+    })),
+  };
+}

@@ -1,0 +1,55 @@
+import type { FinancialYear } from '../../domain/vocabulary/calendar.ts';
+import { compareFinancialYears } from '../../domain/vocabulary/financial-year.ts';
+
+/** The most groups that a chart shows by themselves: more would be longer than a screen, and no longer a picture. */
+export const mostGroups = 12;
+
+/** A group of a chart and what its figures come to. */
+export interface Group<Figures> {
+  readonly name: string;
+  readonly figures: Figures;
+}
+
+/** `size` says which groups are shown. */
+export interface Sized<Figures> extends Group<Figures> {
+  readonly size: number;
+}
+
+/**
+ * The largest groups, in falling order of size, equal ones by name; of more than {@link mostGroups} the others come last, added up
+ * under one name.
+ *
+ * @param others name of the rest, by how many they are
+ */
+export function largestGroups<Figures>(
+  groups: readonly Sized<Figures>[],
+  added: (a: Figures, b: Figures) => Figures,
+  others: (count: number) => string,
+): readonly Group<Figures>[] {
+  const sorted = groups.toSorted((a, b) => b.size - a.size || (a.name < b.name ? -1 : 1));
+  return withOthers(sorted, added, others);
+}
+
+/** The earliest years, in their order; of more than {@link mostGroups} the later ones come last, added up. */
+export function earliestYears<Figures>(
+  years: ReadonlyMap<FinancialYear, Figures>,
+  added: (a: Figures, b: Figures) => Figures,
+): readonly Group<Figures>[] {
+  const sorted = [...years].toSorted(([a], [b]) => compareFinancialYears(a, b));
+  return withOthers(
+    sorted.map(([name, figures]) => ({ name, figures })),
+    added,
+    (count) => `${count} later years`,
+  );
+}
+
+function withOthers<Figures>(
+  sorted: readonly Group<Figures>[],
+  added: (a: Figures, b: Figures) => Figures,
+  others: (count: number) => string,
+): readonly Group<Figures>[] {
+  if (sorted.length <= mostGroups) return sorted;
+  const rest = sorted.slice(mostGroups - 1);
+  const figures = rest.map((group) => group.figures).reduce(added);
+  return [...sorted.slice(0, mostGroups - 1), { name: others(rest.length), figures }];
+}

@@ -1,0 +1,18 @@
+import * as z from 'zod/mini';
+import { list, record, word } from '../words/expected.ts';
+import { line, longest } from '../words/text.ts';
+import { Address, BoroughCode, Instant } from '../words/vocabulary.ts';
+
+/** What a key opens. */
+export const Scope = word(['proposals:write', 'proposals:read', 'reports:read', 'admin']);
+
+/** Body of POST of a key (PRODUCT §6). */
+export const KeyPost = record('a key', {
+  name: line(longest.name),
+  scopes: list(Scope, 1, 4, 'scopes').check(
+    z.refine((scopes) => new Set(scopes).size === scopes.length, { error: 'Expected each scope once.' }),
+  ),
+  borough: z._default(z.nullable(BoroughCode), null),
+  holder: z._default(z.nullable(Address), null),
+  expiresAt: Instant,
+});

@@ -1,0 +1,106 @@
+import * as z from 'zod/mini';
+import type { ProposalSummary as Summary, ProposalView as View } from '../../domain/record/proposal-view.ts';
+import { reviewAnswerKinds } from '../../domain/review/review.ts';
+import { appraisal } from '../items/appraisal.ts';
+import { reads } from '../items/reads.ts';
+import { optimismBias } from '../items/revision.ts';
+import { decision } from '../items/round.ts';
+import { decisionRule } from '../items/scheme.ts';
+import { count, instant, kind, pence, status } from '../items/vocabulary.ts';
+import { BoroughCode, FinancialYear } from '../words/vocabulary.ts';
+import { ExplainedAppraisal } from './explained-appraisal.ts';
+import { Submission } from './submission.ts';
+
+const texts = z.array(z.string());
+const named = { borough: BoroughCode, name: z.string() };
+
+const summary = {
+  id: z.string(),
+  reference: z.string(),
+  revision: count,
+  status,
+  total: pence,
+  submittedAt: instant,
+  updatedAt: instant,
+};
+
+/** One item of `GET /v1/proposals`. */
+export const ProposalSummary = reads<Summary>()(
+  z.object({
+    ...summary,
+    title: z.string(),
+    scheme: z.string(),
+    leadBorough: BoroughCode,
+    partners: z.array(BoroughCode),
+    closesAt: z.nullable(instant),
+    links: z.object({ self: z.string() }),
+  }),
+);
+
+const signOff = z.object({
+  ...named,
+  asked: pence,
+  answer: z.nullable(z.enum(['approve', 'decline', 'request-changes'])),
+  upTo: z.nullable(pence),
+  answeredAt: z.nullable(instant),
+  answeredBy: z.nullable(z.string()),
+  onBehalfOf: z.nullable(z.string()),
+  silence: z.boolean(),
+  silenceNote: z.nullable(z.string()),
+  comment: z.nullable(z.string()),
+  pledged: z.array(count),
+  revoked: z.nullable(z.object({ at: instant, reason: z.string() })),
+});
+
+const review = z.object({
+  ...named,
+  answer: z.enum(reviewAnswerKinds),
+  answeredAt: instant,
+  answeredBy: z.string(),
+  reasons: z.string(),
+  conditions: z.nullable(z.string()),
+});
+
+const waiting = z.object({
+  borough: BoroughCode,
+  who: z.enum(['approver', 'deputy', 'reviewer', 'proposer', 'secretariat']),
+  since: instant,
+  remindedAt: z.array(instant),
+  note: z.nullable(z.string()),
+});
+
+const contribution = z.object({
+  borough: BoroughCode,
+  amount: pence,
+  cells: z.array(z.object({ stage: count, financialYear: FinancialYear, kind, amount: pence })),
+});
+
+/** `GET /v1/proposals/{id}`: the revision's fields as they are submitted, and what became of it. */
+export const ProposalView = reads<View>()(
+  z.object({
+    ...Submission.shape,
+    ...summary,
+    optimismBias: z.optional(optimismBias),
+    // Empty where the person was erased (R19).
+    proposer: z.object({ name: z.string(), email: z.string() }),
+    signOff: z.object({
+      opensAt: instant,
+      closesAt: instant,
+      rule: decisionRule,
+      boroughs: z.array(signOff),
+      outcome: z.nullable(z.object({ kind: z.enum(['carried', 'failed', 'changes-requested']), reasons: texts })),
+    }),
+    contributions: z.optional(z.array(contribution)),
+    appraisal,
+    explanation: z.optional(ExplainedAppraisal),
+    review: z.object({
+      required: z.boolean(),
+      answers: z.array(review),
+      outcome: z.nullable(z.enum([...reviewAnswerKinds, 'lapsed'])),
+      conditions: texts,
+    }),
+    decision: z.nullable(decision),
+    waitingOn: z.array(waiting),
+    links: z.object({ self: z.string(), events: z.string() }),
+  }),
+);

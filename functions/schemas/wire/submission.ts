@@ -1,0 +1,143 @@
+import * as z from 'zod/mini';
+import type { Partly } from '../../domain/vocabulary/deep-partial.ts';
+import type { Fault } from '../../domain/vocabulary/fault.ts';
+import type { OptimismBias, ProposalContent } from '../../domain/vocabulary/proposal.ts';
+import { decimalNumber, expected, list, record, textThat, truth, wholeNumber, word } from '../words/expected.ts';
+import { type Read, read } from '../words/read.ts';
+import { line, longest, text } from '../words/text.ts';
+import {
+  Address,
+  Amount,
+  BoroughCode,
+  FinancialYear,
+  Instant,
+  Kind,
+  LocalDate,
+  Prices,
+  SchemeName,
+} from '../words/vocabulary.ts';
+
+/** Largest size of a submission's content once its texts are normalised, so that a revision stays within one item of the table. */
+export const largestContent = 320_000;
+
+const Partner = record('a partner', {
+  borough: BoroughCode,
+  weight: z.optional(wholeNumber(1, 1_000_000)),
+});
+
+const Stage = record('a stage', { name: line(longest.text), gateBy: z.optional(LocalDate) });
+
+const CostLine = record('a cost line', {
+  financialYear: FinancialYear,
+  kind: Kind,
+  amount: Amount,
+  description: text(longest.description),
+  stage: z._default(wholeNumber(1, 10), 1),
+  borough: z.optional(BoroughCode),
+  prices: z.optional(Prices),
+});
+
+const BenefitLine = record('a benefit line', {
+  financialYear: FinancialYear,
+  borough: textThat(
+    'a borough by its GSS code, or "all"',
+    (code) =>
+      code === 'all' || BoroughCode.safeParse(code).success ? [] : ['Expected a GSS code such as E09000012, or "all".'],
+    { pattern: '^(all|[EWSN][0-9]{8})$' },
+  ),
+  class: word(['cashable', 'non-cashable', 'social', 'disbenefit']),
+  amount: Amount,
+  confidence: z.literal([1, 2, 3, 4, 5, 6], expected('a confidence grade from 1 to 6')),
+  description: text(longest.description),
+  fixed: z.optional(truth()),
+  prices: z.optional(Prices),
+});
+
+const Bias = z.pipe(
+  record('a project type or a rate, with its mitigation', {
+    projectType: z.optional(
+      word([
+        'non-standard-buildings',
+        'standard-buildings',
+        'non-standard-civil-engineering',
+        'standard-civil-engineering',
+        'equipment-development',
+        'outsourcing',
+      ]),
+    ),
+    rate: z.optional(decimalNumber(0, 10)),
+    mitigation: z._default(decimalNumber(0, 1), 0),
+  }).check(
+    z.refine((bias) => (bias.projectType === undefined) !== (bias.rate === undefined), {
+      error: 'Expected either a projectType or a rate, not both.',
+    }),
+  ),
+  z.transform(
+    ({ projectType, rate = 0, mitigation }): OptimismBias =>
+      projectType === undefined ? { rate, mitigation } : { projectType, mitigation },
+  ),
+);
+
+const Confidential = record('a pointer with a reason', {
+  pointer: textThat(
+    'a JSON pointer such as /summary',
+    (pointer) =>
+      /^(?:\/(?:[^~/]|~[01])*)+$/.test(pointer) && pointer.length <= 200
+        ? []
+        : ['Expected a JSON pointer (RFC 6901), such as /summary.'],
+    { format: 'json-pointer', maxLength: 200 },
+  ),
+  reason: text(longest.text),
+});
+
+const Pledge = record('a pledge', { unit: line(longest.text), target: wholeNumber(1, 1_000_000_000), by: LocalDate });
+
+/** What takes the place of what a submission leaves out. */
+const absent = {
+  prices: 'real',
+  stages: [{ name: 'Whole project' }],
+  benefits: [],
+  confidential: [],
+  pledges: [],
+} as const satisfies Partial<ProposalContent>;
+
+/**
+ * Body of POST and PUT of a proposal (PRODUCT §6), with defaults filled in. What hangs on more than one field, on the time, or on
+ * what is stored is looked at by `submissionFaults` of the domain.
+ */
+export const Submission = record('a proposal', {
+  title: line(longest.title),
+  summary: text(longest.text),
+  leadBorough: BoroughCode,
+  proposer: record('a name and an address', { name: line(longest.name), email: Address }),
+  scheme: SchemeName,
+  partners: list(Partner, 2, 33, 'partners'),
+  apportionment: word(['equal', 'population', 'weights', 'benefit']),
+  prices: z._default(Prices, absent.prices),
+  stages: z._default(list(Stage, 1, 10, 'stages'), [...absent.stages]),
+  costs: list(CostLine, 1, 200, 'cost lines'),
+  benefits: z._default(list(BenefitLine, 0, 500, 'benefit lines'), [...absent.benefits]),
+  optimismBias: z.optional(Bias),
+  alternatives: z.optional(text(longest.text)),
+  confidential: z._default(list(Confidential, 0, 100, 'confidential parts'), [...absent.confidential]),
+  pledges: z._default(list(Pledge, 0, 20, 'pledges'), [...absent.pledges]),
+  respondBy: z.optional(Instant),
+}) satisfies z.ZodMiniType<ProposalContent>;
+
+/** Reads the body of a submission; of one with faults also what is sound in it, with defaults filled in. */
+export function readSubmission(body: unknown): Read<ProposalContent> {
+  const content = read(Submission, body);
+  if (content.kind === 'faults') return { ...content, sound: withDefaults(content.sound) };
+  const size = new TextEncoder().encode(JSON.stringify(content.value)).length;
+  return size <= largestContent ? content : { kind: 'faults', faults: [tooLarge], sound: content.value };
+}
+
+const tooLarge: Fault = {
+  pointer: '',
+  detail: `Expected at most ${largestContent} bytes of content once its texts are normalised to NFC.`,
+};
+
+/** What was left out is the default; what is at fault stays missing. */
+function withDefaults(sound: Partly<ProposalContent> | undefined): Partly<ProposalContent> | undefined {
+  return sound === undefined ? undefined : { ...absent, ...sound };
+}

@@ -1,0 +1,52 @@
+import type * as z from 'zod/mini';
+import type { Partly } from '../../domain/vocabulary/deep-partial.ts';
+import { type Fault, pointerTo } from '../../domain/vocabulary/fault.ts';
+
+/** What an input amounts to; of one with faults, the parts that have none. */
+export type Read<T> =
+  | { readonly kind: 'read'; readonly value: T }
+  | { readonly kind: 'faults'; readonly faults: readonly Fault[]; readonly sound: Partly<T> | undefined };
+
+/**
+ * Reads an input by its schema. Every fault is reported, each unknown member by itself. `sound` is the input without the parts
+ * that are at fault, so that rules across fields can still be looked at: a caller learns of all faults at once.
+ */
+export function read<S extends z.ZodMiniType>(schema: S, input: unknown): Read<z.output<S>> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return { kind: 'read', value: parsed.data };
+  // The length of a text in the place of a list says nothing: that it is a text is told already.
+  const issues = parsed.error.issues.filter((issue) => !('origin' in issue) || issue.origin === 'array');
+  const faults = issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({ pointer: pointerTo([...issue.path, key]), detail: issue.message }))
+      : [{ pointer: pointerTo(issue.path), detail: issue.message }],
+  );
+  // A list that is too short, or an object that knows too much, still holds sound parts. One that is too long is looked at no further.
+  const unsound = issues.filter(({ code }) => code !== 'too_small' && code !== 'unrecognized_keys');
+  return {
+    kind: 'faults',
+    faults,
+    sound: without(
+      input,
+      unsound.map(({ path }) => path),
+    ) as Partly<z.output<S>>,
+  };
+}
+
+type Path = readonly PropertyKey[];
+
+/** A copy in which what these paths lead to is undefined; shares all else with the original. */
+function without(value: unknown, paths: readonly Path[]): unknown {
+  if (paths.length === 0) return value;
+  if (paths.some(({ length }) => length === 0) || typeof value !== 'object' || value === null) return undefined;
+  const inner = Map.groupBy(paths, ([first]) => first);
+  const copy: Record<PropertyKey, unknown> = Array.isArray(value) ? ([...value] as never) : { ...value };
+  for (const [key, group] of inner) {
+    if (key !== undefined)
+      copy[key] = without(
+        copy[key],
+        group.map((path) => path.slice(1)),
+      );
+  }
+  return copy;
+}

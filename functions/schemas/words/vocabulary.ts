@@ -1,0 +1,74 @@
+import * as z from 'zod/mini';
+import { isLocalDate, normaliseInstant } from '../../domain/vocabulary/calendar.ts';
+import { parseFinancialYear } from '../../domain/vocabulary/financial-year.ts';
+import { largestAmount } from '../../domain/vocabulary/money.ts';
+import { expected, textThat, wholeNumber, word } from './expected.ts';
+
+/** ONS GSS code of a borough. */
+export const BoroughCode = textThat(
+  'a borough by its GSS code, such as E09000012',
+  (code) => (gss.test(code) ? [] : ['Expected a borough by its GSS code, such as E09000012.']),
+  { pattern: '^[EWSN][0-9]{8}$', examples: ['E09000012'] },
+);
+const gss = /^[EWSN]\d{8}$/;
+
+/** `2026-27`; what is refused says why. */
+export const FinancialYear = textThat(
+  'a financial year such as 2026-27',
+  (year) => {
+    const parsed = parseFinancialYear(year);
+    return parsed.kind === 'refused' ? [`${parsed.why}.`.replace(/\?\.$/, '?')] : [];
+  },
+  { pattern: '^[0-9]{4}-[0-9]{2}$', examples: ['2026-27'] },
+);
+
+/** A date in Europe/London. */
+export const LocalDate = textThat(
+  'a date such as 2027-09-30',
+  (date) => (isLocalDate(date) ? [] : ['Expected a date of the calendar, written 2027-09-30.']),
+  { format: 'date' },
+);
+
+/** A moment; brought to UTC with milliseconds, so that moments compare as text. */
+export const Instant = z.string(expected('a date and time such as 2026-12-18T17:00:00Z')).check(
+  z.check((payload) => {
+    const read = normaliseInstant(payload.value);
+    if (read.kind === 'instant') payload.value = read.instant;
+    else payload.issues.push({ code: 'custom', message: `${read.why}.`, input: payload.value, continue: true });
+  }),
+  z.meta({ format: 'date-time' }),
+);
+
+/** An amount of a line, a limit or a cap: from 1 penny. */
+export const Amount = wholeNumber(1, largestAmount, ' of pence');
+/** An amount that may be nothing. */
+export const AmountOrNothing = wholeNumber(0, largestAmount, ' of pence');
+
+/** An e-mail address. */
+export const Address = z.string(expected('an e-mail address')).check(
+  z.refine((address) => address.length <= 254 && mailAddress.test(address), {
+    error: 'Expected an e-mail address, such as name@hackney.example.',
+  }),
+  z.meta({ format: 'email', maxLength: 254 }),
+);
+const mailAddress = z.regexes.email;
+
+/** A domain of e-mail addresses, in lower case. */
+export const MailDomain = z.string(expected('a domain such as hackney.example')).check(
+  z.toLowerCase(),
+  z.refine((domain) => domain.length <= 253 && mailAddress.test(`name@${domain}`), {
+    error: 'Expected a domain such as hackney.example.',
+  }),
+  z.meta({ examples: ['hackney.example'], maxLength: 253 }),
+);
+
+/** The name of a scheme, which is also its address. */
+export const SchemeName = textThat(
+  'the name of a scheme, such as small-experiment',
+  (name) => (schemeName.test(name) ? [] : ['Expected 1 to 64 lower-case letters, digits and inner hyphens.']),
+  { pattern: '^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$', examples: ['standard'] },
+);
+const schemeName = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
+
+export const Kind = word(['revenue', 'capital']);
+export const Prices = word(['real', 'nominal']);

@@ -1,0 +1,7 @@
+import type { RecordedReply } from '../../../functions/domain/record/proposal-state.ts';
+
+/** What an Idempotency-Key gives again. */
+export const aReply: RecordedReply = {
+  ...{ hash: 'a'.repeat(64), body: 'b'.repeat(64), status: 200, headers: {} },
+  ...{ reply: '{}', at: '2026-11-23T10:00:00.000Z' },
+};

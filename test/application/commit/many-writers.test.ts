@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { persist } from '../../../functions/application/commit/change-proposal.ts';
+import { FakeClock, FakeRandomness } from '../../support/fakes/system.ts';
+import { BusyMachine } from '../../support/worlds/busy-machine.ts';
+import { VirtualTime } from '../../support/worlds/virtual-time.ts';
+
+const writers = 33;
+/** Head, two queries, borough, people, transaction. */
+const calls = 6;
+const seeds = [1, 2, 3, 4, 5, 6, 7, 8];
+
+interface Model {
+  readonly cores: number;
+  /** Milliseconds of one core that a try takes. */
+  readonly machineTime: number;
+}
+
+/** All write one head at the same moment, on one machine: each try reads it, works on, and counts if nobody wrote meanwhile. */
+async function manyWriters({ cores, machineTime }: Model, seed: number) {
+  const clock = new FakeClock('2026-11-24T09:00:00.000Z');
+  const time = new VirtualTime(clock);
+  const machine = new BusyMachine(time, cores);
+  const randomness = new FakeRandomness(seed);
+  const call = () => machine.work((machineTime / calls) * (0.7 + 0.6 * randomness.fraction()));
+  let [version, tries] = [0, 0];
+  const write = () =>
+    persist({ clock, randomness, pause: time }, async () => {
+      tries += 1;
+      await call();
+      const read = version;
+      for (let made = 1; made < calls; made += 1) await call();
+      if (version !== read) return { kind: 'again' };
+      version += 1;
+      return { kind: 'done', result: undefined };
+    });
+  const results = await time.during(Array.from({ length: writers }, write));
+  const refused = results.filter(({ status }) => status === 'rejected').length;
+  return { written: version, refused, tries, passed: time.passed };
+}
+
+/** Waits of fixed windows (200 ms, doubled up to 1,500) come to 4 to 8 tries here, and refuse most where a try takes longest. */
+const busy = [
+  ...[30, 60, 90, 150].map((machineTime) => ({ cores: 1, machineTime, mostTries: 3.2 })),
+  ...[30, 60, 90, 150].map((machineTime) => ({ cores: 2, machineTime, mostTries: 3.2 })),
+];
+/** As on AWS, where nobody waits for another's work. */
+const idle = [30, 60, 90, 150].map((machineTime) => ({ cores: writers, machineTime, mostTries: 5.2 }));
+
+test.each([...busy, ...idle])(
+  'ARCHITECTURE §3 33 who write at once, $machineTime ms a try on $cores cores, all come through in less than $mostTries tries each',
+  async ({ mostTries, ...model }) => {
+    const runs = await Promise.all(seeds.map((seed) => manyWriters(model, seed)));
+    expect(runs.map(({ written, refused }) => [written, refused])).toEqual(seeds.map(() => [writers, 0]));
+    const tries = runs.reduce((sum, each) => sum + each.tries, 0);
+    expect(tries / seeds.length / writers).toBeLessThan(mostTries);
+  },
+);
+
+test('ARCHITECTURE §3 where the machine cannot do it, who is refused hears so before the gateway gives up', async () => {
+  const runs = await Promise.all(seeds.map((seed) => manyWriters({ cores: 1, machineTime: 300 }, seed)));
+  expect(runs.filter(({ refused }) => refused > 0)).toHaveLength(seeds.length);
+  expect(Math.max(...runs.map(({ passed }) => passed))).toBeLessThan(29_000);
+});

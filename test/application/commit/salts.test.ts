@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { content } from '../../support/worlds/content.ts';
+import { camden, hackney, newham } from '../../support/worlds/members.ts';
+import { memoryCoalition } from '../../support/worlds/memory-coalition.ts';
+
+test('R19 beside each sealed value of a chain stands a salt of its own, also where several events are written at once', async () => {
+  const coalition = await memoryCoalition();
+  const id = await coalition.submit(content());
+  await coalition.approve(id, hackney, camden, newham);
+  const conditions = 'Report each half-year.';
+  await coalition.review(id, 'recommend-with-conditions', { fields: { conditions } });
+  const seen = new Set<string>();
+  for (const { sequence, data } of await coalition.events(id)) {
+    const salts = (await coalition.world.proposals.salts(id, sequence))?.values ?? {};
+    expect(Object.keys(salts).toSorted()).toEqual(Object.keys(data.sealed).toSorted());
+    for (const salt of Object.values(salts)) {
+      expect(seen).not.toContain(salt);
+      seen.add(salt);
+    }
+  }
+  const closed = (await coalition.events(id)).find(({ type }) => type === 'review-closed');
+  const salt = (await coalition.world.proposals.salts(id, closed?.sequence ?? 0))?.values.conditions ?? '';
+  const shown = coalition.world.digests.hmac(salt, `Camden: ${conditions}`);
+  expect(closed?.data.sealed).toEqual({ conditions: { hmac: shown } });
+});

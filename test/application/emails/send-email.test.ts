@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest';
+import { sendMail } from '../../../functions/application/emails/send-email.ts';
+import { content } from '../../support/worlds/content.ts';
+import { camden, hackney, newham } from '../../support/worlds/members.ts';
+import { changeBorough, type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
+import { expectEnded, expectSound } from '../../support/worlds/soundness.ts';
+
+const mailed = ({ mails }: MemoryCoalition) => mails.map(({ message, to }) => `${message.mail} ${to.email}`);
+
+describe('mails', () => {
+  test('ARCHITECTURE §4 delivered twice by the queue harm nobody: either link uses the request', async () => {
+    const coalition = await memoryCoalition();
+    coalition.copies = 2;
+    const id = await coalition.submit(content());
+    const [first = '', second = '', ...others] = coalition.links(id, camden);
+    expect([first === second, others]).toEqual([false, []]);
+    await coalition.answer(id, camden, { answer: 'approve' }, first);
+    expect(await coalition.answer(id, camden, { answer: 'approve' }, second)).toMatchObject({ why: 'answered' });
+    await coalition.approve(id, hackney, newham);
+    await coalition.review(id, 'recommend');
+    await expectEnded(coalition, id, 'funded');
+  });
+
+  test('R20 whoever answers gets a receipt with the number and the hash of the record, and finance a copy of an approval', async () => {
+    const coalition = await memoryCoalition();
+    const id = await coalition.submit(content());
+    const before = coalition.mails.length;
+    await coalition.approve(id, camden);
+    await coalition.answer(id, newham, { answer: 'decline' });
+    expect(mailed(coalition).slice(before)).toEqual([
+      'sign-off-receipt approver@camden.example',
+      'approval-copy finance@camden.example',
+      'sign-off-receipt approver@newham.example',
+    ]);
+    const [, , answered] = await coalition.events(id);
+    const { reference } = (await coalition.state(id)).head;
+    for (const { text } of coalition.mails.slice(before, before + 2)) {
+      expect(text).toContain(answered?.hash);
+      expect(text).toContain(`${reference}-1-${camden}`);
+    }
+  });
+
+  test('R20 a receipt says what was answered though the proposal was revised before it went out', async () => {
+    const coalition = await memoryCoalition();
+    const id = await coalition.submit(content());
+    const form = await coalition.form(id, { answer: 'approve', upTo: 3_000_000 }, '');
+    await coalition.post(coalition.link(id, camden), form);
+    await coalition.revise(id, content({ costs: content().costs.map((line) => ({ ...line, amount: 9_900_000 })) }));
+    const receipt = coalition.mails.find(({ message }) => message.mail === 'sign-off-receipt');
+    expect(receipt?.view).toMatchObject({ confirmation: { heading: { revision: 1 }, answer: { upTo: 3_000_000 } } });
+  });
+
+  test('R20 and so does a reviewer’s', async () => {
+    const coalition = await memoryCoalition();
+    const id = await coalition.submit(content());
+    await coalition.approve(id, camden, hackney, newham);
+    const { hash: revisionHash } = (await coalition.state(id)).revision;
+    const form = {
+      answer: 'request-changes',
+      comment: 'Show what is saved in each year.',
+      declaration: 'yes',
+      revisionHash,
+    };
+    await coalition.post(coalition.link(id, camden, 'review'), form);
+    await coalition.revise(id, content({ title: 'Damp and mould sensors' }));
+    const receipt = coalition.mails.find(({ message }) => message.mail === 'review-receipt');
+    expect(receipt?.view).toMatchObject({
+      confirmation: { heading: { revision: 1 }, answer: { kind: 'request-changes' } },
+    });
+  });
+
+  test('PRODUCT §7 of one request are one thread: sign-off and review, revisions and boroughs apart', async () => {
+    const coalition = await memoryCoalition();
+    const id = await coalition.submit(content());
+    coalition.world.clock.set('2026-11-30T09:00:00.000Z');
+    await coalition.sweep();
+    await coalition.approve(id, camden, hackney, newham);
+    await coalition.review(id, 'request-changes');
+    await coalition.revise(id, content({ title: 'Damp and mould sensors' }));
+    await coalition.review(id, 'recommend');
+    const threads = Map.groupBy(coalition.mails, ({ thread }) => thread);
+    const kinds = (thread: string) => threads.get(`${id}.${thread}`)?.map(({ message }) => message.mail);
+    expect(kinds('proposer')).toEqual(['submitted', 'changes-requested', 'outcome']);
+    expect(kinds(`1.sign-off.${camden}`)).toEqual([
+      'sign-off-request',
+      'sign-off-reminder',
+      'sign-off-receipt',
+      'approval-copy',
+    ]);
+    expect(kinds(`1.review.${camden}`)).toEqual(['review-request', 'review-receipt']);
+    expect(kinds(`2.sign-off.${camden}`)).toEqual(['revision-notice', 'outcome']);
+    expect(kinds(`2.review.${camden}`)).toEqual(['review-request', 'review-receipt', 'outcome']);
+    expect([...threads.keys()].every((thread) => /^[0-9a-f]{32}\.[\w.-]+$/.test(thread))).toBe(true);
+  });
+
+  test('ARCHITECTURE §4 an address that rejects for good makes its request unreachable, and a later one reaches it', async () => {
+    const coalition = await memoryCoalition();
+    coalition.world.sender.unreachable.add('approver@camden.example');
+    const id = await coalition.submit(content());
+    expect((await coalition.request(id, camden)).delivery).toBe('unreachable');
+    expect((await coalition.request(id, newham)).delivery).toBe('delivered');
+    await changeBorough(coalition, camden, ({ officers }) => ({ officers: officers.slice(1) }));
+    coalition.world.clock.set('2026-11-30T09:00:00.000Z');
+    await coalition.sweep();
+    expect((await coalition.request(id, camden)).delivery).toBe('delivered');
+    await expectSound(coalition);
+  });
+
+  test('ARCHITECTURE §4 a reviewer’s delivery stands beside the reviewer’s own request', async () => {
+    const coalition = await memoryCoalition();
+    coalition.world.sender.unreachable.add('reviewer@camden.example');
+    const id = await coalition.submit(content());
+    await coalition.approve(id, camden, hackney, newham);
+    expect((await coalition.state(id)).reviews.map(({ delivery }) => delivery)).toEqual(['unreachable']);
+    expect((await coalition.request(id, camden)).delivery).toBe('delivered');
+  });
+});
+
+describe('mails that have nothing left to say are not sent', () => {
+  /** What a message of the queue comes to when it is delivered only now. */
+  async function late(
+    coalition: MemoryCoalition,
+    proposal: string,
+    message: Parameters<typeof sendMail>[1]['message'],
+  ) {
+    const render = () => ({ subject: '', html: '', text: '' });
+    const deps = { ...coalition.deps, render, baseUrl: '', replyTo: '' };
+    return sendMail(deps, { proposal, outbox: `mail.${proposal}.1`, position: 0, message });
+  }
+
+  test('a request or a reminder, once it was answered, passed on, replaced or closed', async () => {
+    const coalition = await memoryCoalition();
+    const id = await coalition.submit(content());
+    const about = (borough: string, revision = 1) =>
+      ({ mail: 'sign-off-request', to: `approver-${borough}`, borough, revision }) as const;
+    const links = () => coalition.world.table.everything().filter(({ pk }) => pk.startsWith('link ')).length;
+    const before = links();
+    expect(await late(coalition, id, about(newham))).toBe('sent');
+    expect(links()).toBe(before + 1);
+    await coalition.approve(id, camden);
+    await coalition.answer(id, newham, { answer: 'recuse' });
+    await changeBorough(coalition, hackney, ({ officers }) => ({ officers: officers.slice(1) }));
+    for (const borough of [camden, newham, hackney]) expect(await late(coalition, id, about(borough))).toBe('skipped');
+    await coalition.revise(id, content({ title: 'Damp and mould sensors' }));
+    expect(await late(coalition, id, about(newham))).toBe('skipped');
+    const deputys = { ...about(newham, 2), to: `deputy-${newham}` };
+    expect(await late(coalition, id, deputys)).toBe('sent');
+    await coalition.passDeadline(id);
+    expect(await late(coalition, id, deputys)).toBe('skipped');
+  });
+
+  test('a request for a review, once it was answered or closed; an outcome, before there is one', async () => {
+    const coalition = await memoryCoalition();
+    const id = await coalition.submit(content());
+    const review = { mail: 'review-request', to: `reviewer-${camden}`, borough: camden, revision: 1 } as const;
+    const outcome = { mail: 'outcome', to: `approver-${camden}`, borough: camden, revision: 1 } as const;
+    expect([await late(coalition, id, review), await late(coalition, id, outcome)]).toEqual(['skipped', 'skipped']);
+    await coalition.approve(id, camden, hackney, newham);
+    expect(await late(coalition, id, review)).toBe('sent');
+    await coalition.review(id, 'recommend');
+    expect([await late(coalition, id, review), await late(coalition, id, outcome)]).toEqual(['skipped', 'sent']);
+  });
+
+  test('R19 to a person who was erased, and a proposal that is not there is an error', async () => {
+    const coalition = await memoryCoalition();
+    const id = await coalition.submit(content());
+    expect(await late(coalition, id, { mail: 'submitted', to: 'erased' })).toBe('skipped');
+    await expect(late(coalition, 'none', { mail: 'submitted', to: 'erased' })).rejects.toThrow(
+      'There is no proposal none',
+    );
+  });
+});

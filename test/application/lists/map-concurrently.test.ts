@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { inTurns } from '../../../functions/application/lists/map-concurrently.ts';
+
+/** Items that are under way until somebody ends them. */
+function underWay() {
+  const ends = new Map<string, (result: string) => void>();
+  const work = (item: string) => new Promise<string>((resolve) => ends.set(item, resolve));
+  return { ends, work };
+}
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+test('never more than so many are under way, and the next begins where one is done', async () => {
+  const { ends, work } = underWay();
+  const all = inTurns(['a', 'b', 'c'], 2, work);
+  await settled();
+  expect([...ends.keys()]).toEqual(['a', 'b']);
+  ends.get('b')?.('B');
+  await settled();
+  expect([...ends.keys()]).toEqual(['a', 'b', 'c']);
+  ends.get('c')?.('C');
+  ends.get('a')?.('A');
+  expect(await all).toEqual(['A', 'B', 'C']);
+});
+
+test('after a failure nothing more begins, and what is under way goes on', async () => {
+  const { ends, work } = underWay();
+  const begun: string[] = [];
+  const all = inTurns(['a', 'b', 'c', 'd'], 2, async (item) => {
+    begun.push(item);
+    if (item === 'a') throw new Error('a failed');
+    return work(item);
+  });
+  await expect(all).rejects.toThrow('a failed');
+  ends.get('b')?.('B');
+  await settled();
+  expect(begun).toEqual(['a', 'b']);
+});
+
+test('none is nothing to do, and the first failure is thrown', async () => {
+  expect(await inTurns([], 3, async (item) => item)).toEqual([]);
+  const failing = async (item: number) => {
+    if (item === 2) throw new Error(`${item} failed`);
+    return item;
+  };
+  await expect(inTurns([1, 2, 3], 1, failing)).rejects.toThrow('2 failed');
+});

@@ -1,0 +1,136 @@
+import { reviseProposal } from '../../../functions/application/proposals/revise-proposal.ts';
+import { submitProposal } from '../../../functions/application/proposals/submit-proposal.ts';
+import { withdrawProposal } from '../../../functions/application/proposals/withdraw-proposal.ts';
+import { answerReview } from '../../../functions/application/review/answer-review.ts';
+import { openReview } from '../../../functions/application/review/open-review.ts';
+import { answerSignOff } from '../../../functions/application/sign-off/answer-sign-off.ts';
+import { openSignOff } from '../../../functions/application/sign-off/open-sign-off.ts';
+import { settleProposal } from '../../../functions/application/workflow/settle-proposal.ts';
+import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off.ts';
+import type { Borough, Officer } from '../../../functions/domain/vocabulary/borough.ts';
+import type { BoroughCode, ProposalContent } from '../../../functions/domain/vocabulary/proposal.ts';
+import { world } from '../../support/worlds/world.ts';
+import { boroughs, standard } from './states.ts';
+
+/** A life of proposals in memory, by the use cases themselves: what people and tasks do, without mail and workflow. */
+
+export const years = ['2026-27', '2027-28', '2028-29', '2029-30', '2030-31'];
+export const perBudget = 60_000_000;
+
+function withOfficers(borough: Borough): Borough {
+  const domain = `${borough.borough.toLowerCase()}.example`;
+  const officer = (role: 'approver' | 'reviewer'): Officer => ({
+    ...{
+      id: role,
+      person: `${role}-${borough.borough}`,
+      name: `${role} of ${borough.name}`,
+      email: `${role}@${domain}`,
+    },
+    ...{ roles: [role], limit: null, authority: 'Scheme of delegation, 4.2', absences: [] },
+  });
+  const officers = [officer('approver'), officer('reviewer')];
+  return { ...borough, emailDomains: [domain, 'hackney.example', 'southwark.example'], officers };
+}
+
+export async function livingWorld() {
+  const here = world();
+  for (const borough of boroughs.values()) {
+    const { officers, ...rest } = withOfficers(borough);
+    const people = officers.map(({ person, name, email }) => ({ id: person, name, email }));
+    await here.boroughs.put({ ...rest, officers }, people, null);
+    for (const year of years) {
+      await here.budgets.allocate(borough.borough, year, { revenue: perBudget, capital: perBudget });
+    }
+  }
+  await here.schemes.put({ scheme: standard, version: 1 }, null);
+  const deps = { ...here, allowShortResponses: true };
+  const now = () => here.clock.now();
+
+  async function stateOf(id: string) {
+    const state = await here.proposals.load(id);
+    if (state === undefined) throw new Error(`There is no ${id}`);
+    return state;
+  }
+
+  return {
+    here,
+    stateOf,
+    async submit(value: ProposalContent): Promise<string> {
+      const submitted = await submitProposal(deps, {
+        content: { kind: 'read', value },
+        holder: null,
+        at: now(),
+        reply: null,
+      });
+      if (submitted.kind === 'invalid') throw new Error(JSON.stringify(submitted.faults));
+      return submitted.id;
+    },
+    /** The current step's requests go out, as the workflow's task does it. */
+    async open(proposal: string): Promise<void> {
+      const { head } = await stateOf(proposal);
+      const opening = { proposal, cycle: head.cycle, token: 'token', attempt: null };
+      await (head.status === 'roi-review' ? openReview(deps, opening, now()) : openSignOff(deps, opening, now()));
+    },
+    /** A borough's approver answers by the form. */
+    async answer(proposal: string, borough: BoroughCode, form: Readonly<Record<string, string>>): Promise<string> {
+      const { head, revision, requests } = await stateOf(proposal);
+      const person = requests.find((each) => each.borough === borough)?.asks.at(-1)?.person;
+      if (person === undefined) return 'not-asked';
+      const hash = here.digests.sha256(`${proposal} ${head.revision} ${borough}`);
+      const link = {
+        hash,
+        purpose: 'sign-off',
+        proposal,
+        revision: head.revision,
+        borough,
+        person,
+        mintedAt: now(),
+      } as const;
+      const typed = { revisionHash: revision.hash, declaration: 'yes', comment: '', ...form };
+      return (await answerSignOff(deps, link, typed, now())).kind;
+    },
+    async review(proposal: string, answer: string): Promise<string> {
+      const { head, revision, reviews } = await stateOf(proposal);
+      const asked = reviews.find((each) => each.answer === null && each.passedOn === null);
+      if (asked === undefined) return 'not-asked';
+      const { borough, person } = asked;
+      const hash = here.digests.sha256(`${proposal} ${head.revision} ${person}`);
+      const link = {
+        hash,
+        purpose: 'review',
+        proposal,
+        revision: head.revision,
+        borough,
+        person,
+        mintedAt: now(),
+      } as const;
+      const comment = 'The benefits are worth what they cost.';
+      const form = { revisionHash: revision.hash, answer, comment, declaration: 'yes' };
+      return (await answerReview(deps, link, form, now())).kind;
+    },
+    async revise(id: string, value: ProposalContent): Promise<string> {
+      const content = { kind: 'read', value } as const;
+      const revised = await reviseProposal(deps, { id, content, holder: null, precondition: 'any', at: now() });
+      return revised?.kind ?? 'unknown';
+    },
+    async withdraw(id: string): Promise<string> {
+      const withdrawal = {
+        id,
+        reason: 'No longer wanted',
+        holder: null,
+        precondition: 'any',
+        at: now(),
+        reply: null,
+      } as const;
+      return (await withdrawProposal(deps, withdrawal))?.kind ?? 'unknown';
+    },
+    settle: (id: string) => settleProposal(deps, id, now()),
+  };
+}
+
+export type Life = Awaited<ReturnType<typeof livingWorld>>;
+
+/** Everyone asked approves up to what they were asked for. */
+export function approval({ asked }: SignOffRequest): Readonly<Record<string, string>> {
+  return { answer: 'approve', upTo: (asked / 100).toFixed(2) };
+}

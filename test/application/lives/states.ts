@@ -1,0 +1,246 @@
+import { readFileSync } from 'node:fs';
+import { systemDigests } from '../../../functions/adapters/system/digests.ts';
+import { withCells } from '../../../functions/application/commit/contributions.ts';
+import { prepareRevision } from '../../../functions/application/proposals/prepare-revision.ts';
+import { roundOf } from '../../../functions/application/steps/round-of.ts';
+import { appraise } from '../../../functions/domain/appraisal/appraisal.ts';
+import {
+  builtInParameterSets,
+  type ParameterSet,
+  parameterSetAt,
+} from '../../../functions/domain/appraisal/parameter-set.ts';
+import {
+  holdCells,
+  type Movement,
+  movementsToCommit,
+  movementsToRelease,
+} from '../../../functions/domain/money/budget.ts';
+import { ownLineCells, sharedColumns } from '../../../functions/domain/money/cost-columns.ts';
+import type { Head, ProposalState } from '../../../functions/domain/record/proposal-state.ts';
+import { roundOutcome, type SignOffAnswer, type SignOffRequest } from '../../../functions/domain/sign-off/sign-off.ts';
+import type { Borough } from '../../../functions/domain/vocabulary/borough.ts';
+import { londonDate } from '../../../functions/domain/vocabulary/calendar.ts';
+import type { BoroughCode, Ending, ProposalContent } from '../../../functions/domain/vocabulary/proposal.ts';
+import type { Scheme } from '../../../functions/domain/vocabulary/scheme.ts';
+import { readSubmission } from '../../../functions/schemas/wire/submission.ts';
+
+/** States of one proposal without a store, each made from the one before by the rules of the domain. */
+
+export const submittedAt = '2026-11-23T10:00:00.000Z';
+export const answeredAt = '2026-11-30T09:30:00.000Z';
+export const endedAt = '2026-12-07T23:30:00.000Z';
+
+const demo = new URL('../../../infra/local/demo/', import.meta.url);
+const json = (file: string) => JSON.parse(readFileSync(new URL(file, demo), 'utf8'));
+
+export const boroughs: ReadonlyMap<BoroughCode, Borough> = new Map(
+  json('boroughs.json').boroughs.map(({ borough, name, population }: Borough) => [
+    borough,
+    {
+      ...{ borough, name, population, emailDomains: [], codeAbove: null, officers: [], deemedApproval: null },
+      ...{ keyDecisionAbove: null, callInWorkingDays: 5, version: 1 },
+    },
+  ]),
+);
+
+export const standard: Scheme = {
+  name: 'standard',
+  decisionRule: { kind: 'coalition', minimumBoroughs: 2 },
+  silence: 'opt-out',
+  headroom: 25,
+  responseWorkingDays: 10,
+  shortestResponse: 'PT24H',
+  reminderWorkingDays: [5, 2, 1],
+  maxRevisions: 5,
+  revisionWorkingDays: 20,
+  review: { required: 'always', minimum: 1, responseWorkingDays: 5 },
+};
+
+/** The content of a sample, with some of it replaced. */
+export function sample(name: string, changes: Partial<ProposalContent> = {}): ProposalContent {
+  const read = readSubmission(json(`${name}.json`));
+  if (read.kind === 'faults') throw new Error(JSON.stringify(read.faults));
+  return { ...read.value, ...changes };
+}
+
+function prepared(content: ProposalContent, number: number, at: string) {
+  const result = prepareRevision(systemDigests, {
+    ...{ proposal: 'p1', number, content, proposer: 'proposer', submittedBy: 'editor', scheme: standard, boroughs, at },
+    parameters: parametersOn(at),
+  });
+  if (result.kind === 'weightless') throw new Error(JSON.stringify(result.faults));
+  return result.prepared;
+}
+
+function parametersOn(at: string): ParameterSet {
+  const set = parameterSetAt(londonDate(at), builtInParameterSets);
+  if (set === undefined) throw new Error(`No parameter set on ${at}`);
+  return set;
+}
+
+const firstHead: Head = {
+  id: 'p1',
+  reference: 'JF-7K3M2Q',
+  status: 'sign-off',
+  revision: 1,
+  cycle: 1,
+  version: 1,
+  lead: '',
+  partners: [],
+  authors: ['proposer', 'editor'],
+  recused: [],
+  proposer: 'proposer',
+  events: 1,
+  chainHead: 'c'.repeat(64),
+  submittedAt,
+  opened: false,
+  closesAt: null,
+  due: null,
+  ending: null,
+  endedAt: null,
+  attempts: 0,
+  stopped: null,
+};
+
+const open = { round: null, reviews: [], review: null, contributions: [], decision: null } as const;
+
+export function submitted(content: ProposalContent): ProposalState {
+  const { revision, requests, appraisal } = prepared(content, 1, submittedAt);
+  const partners = content.partners.map(({ borough }) => borough).toSorted();
+  const head = { ...firstHead, lead: content.leadBorough, partners, closesAt: revision.closesAt };
+  return { head, revision, requests, appraisal, ...open };
+}
+
+/** A new revision: everyone is asked again, and old holds stay until the new answer (R7). */
+export function revised(state: ProposalState, content: ProposalContent): ProposalState {
+  const { revision, requests, appraisal } = prepared(content, state.head.revision + 1, answeredAt);
+  const carried = requests.map((request) => ({
+    ...request,
+    hold: state.requests.find(({ borough }) => borough === request.borough)?.hold ?? request.hold,
+  }));
+  const partners = content.partners.map(({ borough }) => borough).toSorted();
+  const head = { ...changed(state), revision: revision.number, lead: content.leadBorough, partners };
+  return {
+    head: { ...head, status: 'sign-off', closesAt: revision.closesAt },
+    revision,
+    requests: carried,
+    appraisal,
+    ...open,
+  };
+}
+
+const changed = ({ head }: ProposalState): Head => ({
+  ...head,
+  version: head.version + 1,
+  events: head.events + 1,
+});
+
+/** Everyone is asked: by the borough's approver, person `approver-{code}`. */
+export function opened(state: ProposalState): ProposalState {
+  const requests = state.requests.map(
+    (request): SignOffRequest => ({
+      ...request,
+      asks: [
+        {
+          ...{ person: `approver-${request.borough}`, officer: 'approver', role: 'approver', onBehalfOf: null },
+          ...{ askedAt: submittedAt, passedOn: null },
+        },
+      ],
+    }),
+  );
+  return { ...state, head: { ...changed(state), opened: true }, requests };
+}
+
+export type Given =
+  | { readonly kind: 'approve'; readonly upTo: number }
+  | { readonly kind: 'decline' | 'request-changes' };
+
+export function answered(state: ProposalState, borough: BoroughCode, given: Given): ProposalState {
+  const upTo = given.kind === 'approve' ? given.upTo : null;
+  const answer: SignOffAnswer = {
+    ...{ kind: given.kind, at: answeredAt, by: `approver-${borough}`, onBehalfOf: null, authority: 'Scheme 4.2', upTo },
+    ...{
+      comment: 'Because it helps.',
+      pledged: [],
+      silence: false,
+      link: 'a'.repeat(64),
+      record: `JF-7K3M2Q-1-${borough}`,
+    },
+  };
+  const { costs } = state.revision.content;
+  const cells = upTo === null ? [] : holdCells(upTo, ownLineCells(costs, borough), sharedColumns(costs));
+  const requests = state.requests.map(
+    (request): SignOffRequest =>
+      request.borough === borough
+        ? { ...request, answer, hold: { status: upTo === null ? 'none' : 'held', cells, committed: [] } }
+        : request,
+  );
+  return { ...state, head: changed(state), requests };
+}
+
+/** Closes the round at the deadline, by the rules. */
+export function closed(state: ProposalState): ProposalState {
+  const at = state.revision.closesAt;
+  const outcome = roundOutcome(roundOf(state, at));
+  if (outcome.kind === 'open') throw new Error('The round is open at its deadline');
+  const round = { kind: outcome.outcome, at, reasons: outcome.reasons } as const;
+  const head = { ...changed(state), opened: false, closesAt: null };
+  if (outcome.outcome !== 'carried') {
+    const status = outcome.outcome === 'changes-requested' ? 'changes-requested' : 'settling';
+    const ending = outcome.outcome === 'lapsed' ? 'lapsed' : 'not-funded';
+    return { ...state, round, head: { ...head, status, ...(status === 'settling' ? { ending, endedAt: at } : {}) } };
+  }
+  const { revision, requests } = state;
+  const contributions = withCells(revision.content.costs, outcome.contributions);
+  const weights = requests.map(({ borough, weight }) => ({ borough, weight }));
+  const { content, parameters } = revision;
+  const appraisal = appraise({ content, weights, contributions, parameters });
+  return { ...state, round, contributions, appraisal, head: { ...head, status: 'roi-review' } };
+}
+
+export function ended(state: ProposalState, ending: Ending): ProposalState {
+  return { ...state, head: { ...changed(state), status: 'settling', ending, endedAt } };
+}
+
+/** Settles one borough: the head stays as it is. */
+export function settledIn(
+  state: ProposalState,
+  borough: BoroughCode,
+): { readonly state: ProposalState; readonly movements: readonly Movement[] } {
+  const request = state.requests.find((each) => each.borough === borough);
+  if (request?.hold.status !== 'held') return { state, movements: [] };
+  const contribution = state.contributions.find((each) => each.borough === borough);
+  const { hold, movements } =
+    state.head.ending === 'funded' && contribution !== undefined
+      ? movementsToCommit(borough, request.hold, contribution.cells, 1)
+      : movementsToRelease(borough, request.hold);
+  const requests = state.requests.map((each) => (each === request ? { ...each, hold } : each));
+  return { state: { ...state, requests }, movements };
+}
+
+/** The last change: what everybody sees. */
+export function decided(state: ProposalState): ProposalState {
+  const outcome = state.head.ending ?? 'not-funded';
+  const decision = {
+    decidedAt: endedAt,
+    outcome,
+    reasons: ['Because.'],
+    conditions: [],
+    chainHead: state.head.chainHead,
+  };
+  return { ...state, decision, head: { ...changed(state), status: outcome } };
+}
+
+/** Every borough approves up to its asked share but for those named. */
+export function answeredByAll(state: ProposalState, others: Readonly<Record<BoroughCode, Given>> = {}): ProposalState {
+  return state.requests.reduce(
+    (before, { borough, asked }) => answered(before, borough, others[borough] ?? { kind: 'approve', upTo: asked }),
+    opened(state),
+  );
+}
+
+/** Through settlement of every borough to the end. */
+export function toTheEnd(state: ProposalState, ending: Ending): ProposalState {
+  const fixed = ended(state, ending);
+  return decided(fixed.requests.reduce((before, { borough }) => settledIn(before, borough).state, fixed));
+}

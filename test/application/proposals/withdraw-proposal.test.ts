@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import { AlreadyReplied } from '../../../functions/application/commit/change-proposal.ts';
+import type { RecordedReply } from '../../../functions/domain/record/proposal-state.ts';
+import { content } from '../../support/worlds/content.ts';
+import { camden, hackney, newham } from '../../support/worlds/members.ts';
+import { memoryCoalition } from '../../support/worlds/memory-coalition.ts';
+import { expectEnded } from '../../support/worlds/soundness.ts';
+
+const reply: RecordedReply = {
+  ...{ hash: 'a'.repeat(64), body: 'b'.repeat(64), status: 200, headers: {} },
+  ...{ reply: '{}', at: '2026-11-23T10:00:00.000Z' },
+};
+
+test('PRODUCT §4 during the sign-off answers with settling, and frees every hold', async () => {
+  const coalition = await memoryCoalition();
+  const id = await coalition.submit(content());
+  await coalition.approve(id, hackney, camden);
+  expect(await coalition.withdraw(id)).toMatchObject({ kind: 'withdrawn', state: { head: { status: 'settling' } } });
+  await expectEnded(coalition, id, 'withdrawn');
+  expect((await coalition.budget(camden)).held).toBe(0);
+  expect(await coalition.read(coalition.link(id, newham))).toMatchObject({
+    kind: 'dead',
+    why: 'ended',
+    ending: 'withdrawn',
+  });
+});
+
+test('PRODUCT §4 before the round is opened', async () => {
+  const coalition = await memoryCoalition();
+  const submitted = await coalition.trySubmit(content());
+  if (submitted.kind === 'invalid') throw new Error('It is sound');
+  await coalition.withdraw(submitted.id);
+  await expectEnded(coalition, submitted.id, 'withdrawn');
+});
+
+test('PRODUCT §4 after changes were requested, by a cycle of its own', async () => {
+  const coalition = await memoryCoalition();
+  const id = await coalition.submit(content());
+  for (const borough of [camden, newham]) await coalition.answer(id, borough, { answer: 'request-changes' });
+  expect((await coalition.state(id)).head.status).toBe('changes-requested');
+  await coalition.withdraw(id, { holder: 'somebody@elsewhere.example' });
+  const { head } = await expectEnded(coalition, id, 'withdrawn');
+  expect(head).toMatchObject({ cycle: 2, revision: 1 });
+});
+
+test('PRODUCT §4 during the review, opened or not', async () => {
+  const coalition = await memoryCoalition();
+  for (const opened of [true, false]) {
+    const id = await coalition.submit(content());
+    await coalition.approve(id, hackney, camden);
+    const form = await coalition.form(id, { answer: 'approve', upTo: 3_000_000 }, '');
+    await coalition.post(coalition.link(id, newham), form);
+    if (opened) await coalition.settleDown();
+    expect((await coalition.state(id)).head).toMatchObject({ status: 'roi-review', opened });
+    await coalition.withdraw(id);
+    await expectEnded(coalition, id, 'withdrawn');
+  }
+});
+
+test('PRODUCT §4 not once the outcome is fixed, nor of another version', async () => {
+  const coalition = await memoryCoalition();
+  const id = await coalition.submit(content());
+  expect(await coalition.withdraw(id, { precondition: { versions: [1] } })).toEqual({ kind: 'precondition-failed' });
+  await coalition.answer(id, hackney, { answer: 'decline' });
+  expect(await coalition.withdraw(id)).toEqual({ kind: 'outcome-fixed', status: 'not-funded' });
+});
+
+test('the same Idempotency-Key withdraws once', async () => {
+  const coalition = await memoryCoalition();
+  const ids = [await coalition.submit(content()), await coalition.submit(content())];
+  await coalition.withdraw(ids[0] ?? '', { reply: () => reply });
+  await expect(coalition.withdraw(ids[1] ?? '', { reply: () => reply })).rejects.toThrow(AlreadyReplied);
+  expect((await coalition.state(ids[1] ?? '')).head.status).toBe('sign-off');
+});
+
+test('PRODUCT §4 what failed before the ending does not count against the settlement', async () => {
+  const coalition = await memoryCoalition();
+  coalition.broken.add('open');
+  const id = await coalition.submit(content());
+  for (let sweeps = 0; sweeps < 5; sweeps += 1) {
+    coalition.advance({ minutes: 16 });
+    await coalition.sweep();
+  }
+  expect((await coalition.state(id)).head.attempts).toBe(5);
+  expect(await coalition.withdraw(id)).toMatchObject({ state: { head: { status: 'settling', attempts: 0 } } });
+  coalition.advance({ minutes: 16 });
+  await coalition.sweep();
+  await expectEnded(coalition, id, 'withdrawn');
+});

@@ -1,0 +1,172 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  type ProjectDependencies,
+  projectProposal,
+  reportRowsOf,
+} from '../../../functions/application/reports/project-proposal.ts';
+import type { ProposalState } from '../../../functions/domain/record/proposal-state.ts';
+import type { ReportRow } from '../../../functions/domain/record/report-row.ts';
+import { Crash } from '../../support/fakes/fake-table.ts';
+import { world } from '../../support/worlds/world.ts';
+import { answered, opened, sample, submitted } from '../lives/states.ts';
+
+const before = opened(submitted(sample('damp-and-mould-sensors')));
+
+/** One change after the other; the record may come to say again what it said before. */
+interface Change {
+  readonly status: 'sign-off' | 'changes-requested';
+  /** Who has declined; nobody: null. */
+  readonly declined: 0 | 1 | null;
+}
+const histories: fc.Arbitrary<readonly Change[]> = fc.array(
+  fc.record({
+    status: fc.constantFrom<Change['status'][]>('sign-off', 'changes-requested'),
+    declined: fc.constantFrom<Change['declined'][]>(0, 1, null),
+  }),
+  { minLength: 1, maxLength: 5 },
+);
+
+function stateAfter({ status, declined }: Change, index: number): ProposalState {
+  const borough = declined === null ? undefined : before.requests[declined]?.borough;
+  const state = borough === undefined ? before : answered(before, borough, { kind: 'decline' });
+  return { ...state, head: { ...state.head, status, version: index + 1 } };
+}
+
+/** A record that goes from state to state, and rows of which every single read and write waits for its turn. */
+function record(states: readonly ProposalState[], turn: () => Promise<unknown>) {
+  const { rows, table } = world();
+  table.pace = async () => void (await turn());
+  let current = 0;
+  const proposals: ProjectDependencies['proposals'] = {
+    load: async () => {
+      await turn();
+      return states[current];
+    },
+    events: async () => [],
+    revision: async () => undefined,
+    requests: async () => [],
+  };
+  const advance = async () => {
+    await turn();
+    current += 1;
+  };
+  return { deps: { proposals, rows }, advance, table };
+}
+
+/** Every change is projected once it happened, as the stream does it, and again where that ended; the others go on meanwhile. */
+async function follow({ deps, advance }: ReturnType<typeof record>, count: number): Promise<void> {
+  const project = async (): Promise<void> => {
+    try {
+      await projectProposal(deps, 'p1');
+    } catch (error) {
+      if (!(error instanceof Crash)) throw error;
+      await project();
+    }
+  };
+  const projections = [project()];
+  for (let change = 1; change < count; change += 1) {
+    await advance();
+    projections.push(project());
+  }
+  await Promise.all(projections);
+}
+
+/** One state for each: who has declined in it. */
+function changed(...declined: readonly Change['declined'][]): readonly ProposalState[] {
+  return declined.map((each, index) => stateAfter({ status: 'sign-off', declined: each }, index));
+}
+
+/** Something happens between what is read and the first rows that are put; where it `ends`, nothing is done after those. */
+function slowly(
+  { proposals, rows }: ReturnType<typeof record>['deps'],
+  meanwhile: () => Promise<void>,
+  ends: boolean,
+): ProjectDependencies {
+  let happened = false;
+  return {
+    proposals,
+    rows: {
+      of: (id) => rows.of(id),
+      put: async (put) => {
+        if (!happened) {
+          happened = true;
+          await meanwhile();
+        }
+        await rows.put(put);
+        if (ends) throw new Crash();
+      },
+      putOver: (row, expected) => rows.putOver(row, expected),
+    },
+  };
+}
+
+const said = (rows: readonly ReportRow[]) =>
+  new Set(rows.map(({ version: _, updatedAt: __, ...row }) => JSON.stringify(Object.entries(row).toSorted())));
+
+describe('rows that several bring up at once', () => {
+  test('say what the newest state says, whoever comes first with each read and write, and whoever ends after one', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        histories,
+        fc.uniqueArray(fc.nat({ max: 40 })),
+        fc.scheduler(),
+        async (changes, ends, scheduler) => {
+          const states = changes.map(stateAfter);
+          const on = record(states, () => scheduler.schedule(Promise.resolve()));
+          on.table.faultOf = ({ number }) => (ends.includes(number) ? 'crash-after' : 'none');
+          const done = follow(on, states.length);
+          await scheduler.waitFor(done);
+          on.table.pace = async () => {};
+          const newest = states.at(-1);
+          if (newest === undefined) throw new Error('There is a state');
+          expect(said((await on.deps.rows.of('p1')).rows)).toEqual(
+            said(reportRowsOf(newest, [], newest.head.submittedAt)),
+          );
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  test('are put only where they say something else than before', async () => {
+    const on = record(changed(null, 0), async () => {});
+    await projectProposal(on.deps, 'p1');
+    await on.advance();
+    await projectProposal(on.deps, 'p1');
+    const written = on.table.changes.map(({ value }) => value as ReportRow).filter(({ version }) => version >= 20_000);
+    expect(written.map((row) => (row.row === 'proposal' ? row.row : `${row.row} ${row.boroughCode}`))).toEqual([
+      `roi ${before.requests[0]?.borough}`,
+      `pipeline ${before.requests[0]?.borough}`,
+      'proposal',
+    ]);
+  });
+
+  test('that say something else at the same version are made anew from the record', async () => {
+    const on = record(changed(null), async () => {});
+    await projectProposal(on.deps, 'p1');
+    const { rows: there } = await on.deps.rows.of('p1');
+    const byOtherCode = there.map((row): ReportRow => ({ ...row, title: 'As other code had it' }));
+    await on.deps.rows.put(byOtherCode);
+    await projectProposal(on.deps, 'p1');
+    expect((await on.deps.rows.of('p1')).rows).toEqual(there);
+  });
+
+  test('are right when a newer reading comes between a repeated one, of which the own row stands, and what it mends', async () => {
+    const states = changed(null, 0, null, 0);
+    const on = record(states, async () => {});
+    const changeAndProject = async () => {
+      await on.advance();
+      await projectProposal(on.deps, 'p1');
+    };
+    await projectProposal(on.deps, 'p1');
+    await on.advance();
+    // Reads the second state, puts a row of it over the third one's, and ends.
+    await expect(projectProposal(slowly(on.deps, changeAndProject, true), 'p1')).rejects.toThrow(Crash);
+    // Mends that row, but only after the fourth has found it right.
+    await projectProposal(slowly(on.deps, changeAndProject, false), 'p1');
+    const newest = states[3];
+    if (newest === undefined) throw new Error('There is a state');
+    expect(said((await on.deps.rows.of('p1')).rows)).toEqual(said(reportRowsOf(newest, [], newest.head.submittedAt)));
+  });
+});

@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { projectProposal } from '../../../functions/application/reports/project-proposal.ts';
+import { type Rebuilt, rebuildRows } from '../../../functions/application/reports/rebuild-rows.ts';
+import type { ReportRow } from '../../../functions/domain/record/report-row.ts';
+import type { FakeItem } from '../../support/fakes/fake-table.ts';
+import { type Life, livingWorld } from '../lives/life.ts';
+import { sample } from '../lives/states.ts';
+
+const damp = sample('damp-and-mould-sensors');
+const contents = [damp, sample('digital-apprenticeships'), { ...damp, title: 'More of the same' }];
+
+/** Several proposals at different points of their lives, with the rows that the stream keeps. */
+async function lives(steps: readonly number[]): Promise<{ life: Life; ids: readonly string[] }> {
+  const life = await livingWorld();
+  const ids: string[] = [];
+  for (const [at, step] of steps.entries()) {
+    const id = await life.submit(contents[at % contents.length] ?? damp);
+    await life.open(id);
+    const { requests } = await life.stateOf(id);
+    for (const { borough, asked } of requests.slice(0, step))
+      await life.answer(id, borough, { answer: 'approve', upTo: (asked / 100).toFixed(2) });
+    if (step % 3 === 2) await life.withdraw(id);
+    if (step % 3 === 2) await life.settle(id);
+    if (step === 1) await life.revise(id, { ...damp, partners: damp.partners.slice(0, 3) });
+    ids.push(id);
+    await projectProposal(life.here, id);
+  }
+  return { life, ids };
+}
+
+/** What can become of a row: lost, or something else than the record says, as older, newer or of the same version. */
+const damages = fc.array(
+  fc.record({
+    place: fc.nat(),
+    how: fc.constantFrom('lose', 'retitle', 'older', 'newer', 'remove', 'bring-back', 'stray'),
+  }),
+  { minLength: 1, maxLength: 25 },
+);
+
+async function damage({ here }: Life, { place, how }: { place: number; how: string }): Promise<void> {
+  const rows = rowsOf(here.table.everything());
+  const item = rows[place % rows.length];
+  if (item === undefined) return;
+  if (how === 'lose') {
+    here.table.lose(item);
+    return;
+  }
+  const row = item.value as ReportRow;
+  const changed: Record<string, Partial<ReportRow>> = {
+    retitle: { title: 'Something else' },
+    older: { version: row.version - 1, status: 'lapsed' },
+    newer: { version: row.version + 1_000_000, status: 'lapsed' },
+    remove: { removed: true },
+    'bring-back': { removed: false },
+  };
+  // A row of a borough that nobody ever invited.
+  if (how === 'stray' && row.row === 'roi') return here.rows.put([{ ...row, boroughCode: 'E09999999' }]);
+  here.table.lose(item);
+  await here.table.transact('damage', [{ tag: 'damage', key: item, next: () => ({ ...row, ...changed[how] }) }]);
+}
+
+function rowsOf(items: readonly FakeItem[]): readonly FakeItem[] {
+  return items.filter(({ pk }) => pk.startsWith('row ')).toSorted((a, b) => (a.pk + a.sk < b.pk + b.sk ? -1 : 1));
+}
+
+/** What lists and reports show: rows that are removed are in none, whatever they say. */
+function shown({ here }: Life): readonly string[] {
+  const rows = rowsOf(here.table.everything()).map(({ value }) => value as ReportRow);
+  return rows.filter(({ removed }) => !removed).map((row) => JSON.stringify(withoutVersion(row)));
+}
+
+/** Rows that say the same keep the version and moment in which they came to say so; made anew they have those of the record. */
+function withoutVersion({ version: _, updatedAt: __, ...row }: ReportRow): object {
+  return row;
+}
+
+const rebuild = (life: Life, progress?: (soFar: Rebuilt) => void) =>
+  rebuildRows({ ...life.here, failed: (_, error) => expect.unreachable(String(error)) }, progress);
+
+test('promise 7: whatever became of rows, rebuilding shows again what the stream kept, and then finds nothing more to put', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.nat({ max: 5 }), { minLength: 1, maxLength: 5 }), damages, async (steps, done) => {
+      const { life, ids } = await lives(steps);
+      const kept = shown(life);
+      for (const each of done) await damage(life, each);
+      const first = await rebuild(life);
+      expect(shown(life)).toEqual(kept);
+      expect(first).toMatchObject({ proposals: ids.length, failed: 0 });
+      expect(await rebuild(life)).toEqual({ proposals: ids.length, rowsPut: 0, failed: 0 });
+      // What changes afterwards is projected as ever: no row was left with a version that nothing can reach.
+      for (const id of ids) {
+        await life.withdraw(id);
+        await life.settle(id);
+        await projectProposal(life.here, id);
+        const { rows } = await life.here.rows.of(id);
+        const { head } = await life.stateOf(id);
+        expect(new Set(rows.filter(({ removed }) => !removed).map(({ status }) => status))).toEqual(
+          new Set([head.status]),
+        );
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('says after each page of proposals how far it is', async () => {
+  const { life } = await lives([0, 1, 2, 3, 4]);
+  for (const item of rowsOf(life.here.table.everything())) life.here.table.lose(item);
+  const said: Rebuilt[] = [];
+  const done = await rebuild(life, (soFar) => said.push(soFar));
+  expect(said.map(({ proposals }) => proposals)).toEqual([2, 4, 5]);
+  expect(said.at(-1)).toEqual(done);
+  expect(done.rowsPut).toBe(rowsOf(life.here.table.everything()).length);
+});
+
+test('a proposal that cannot be made anew is told, and the others are made all the same', async () => {
+  const { life, ids } = await lives([0, 1, 2]);
+  const kept = shown(life);
+  for (const item of rowsOf(life.here.table.everything())) life.here.table.lose(item);
+  const [bad = ''] = ids;
+  const proposals = {
+    ...life.here.proposals,
+    load: async (id: string) => {
+      if (id === bad) throw new Error('An item is not as this version writes it');
+      return life.here.proposals.load(id);
+    },
+    revision: (id: string, number: number) => life.here.proposals.revision(id, number),
+    requests: (id: string, number: number) => life.here.proposals.requests(id, number),
+    events: (id: string, from: number, limit: number) => life.here.proposals.events(id, from, limit),
+  };
+  const failed: string[] = [];
+  const done = await rebuildRows({ ...life.here, proposals, failed: (id) => failed.push(id) });
+  expect(failed).toEqual([bad]);
+  expect(done).toMatchObject({ proposals: 3, failed: 1 });
+  expect(shown(life)).toEqual(kept.filter((row) => !row.includes(`"${bad}"`)));
+});

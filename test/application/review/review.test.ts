@@ -1,0 +1,406 @@
+import { describe, expect, test } from 'vitest';
+import type { Scheme } from '../../../functions/domain/vocabulary/scheme.ts';
+import { content, cost } from '../../support/worlds/content.ts';
+import { camden, hackney, newham, officer } from '../../support/worlds/members.ts';
+import {
+  absentFor,
+  changeBorough,
+  type MemoryCoalition,
+  memoryCoalition,
+} from '../../support/worlds/memory-coalition.ts';
+import { expectEnded, expectSound } from '../../support/worlds/soundness.ts';
+
+const reasons = 'The benefits are worth what they cost.';
+
+/** In review, with Camden, Hackney (which leads) and Newham contributing. */
+async function inReview(review: Partial<Scheme['review']> = {}, prepare = async (_: MemoryCoalition) => {}) {
+  const policy = { required: 'always', minimum: 1, responseWorkingDays: 5, ...review } as const;
+  const coalition = await memoryCoalition({ schemes: [{ name: 'reviewed', review: policy }] });
+  await prepare(coalition);
+  const id = await coalition.submit(content({ scheme: 'reviewed' }));
+  await coalition.approve(id, hackney, camden, newham);
+  return { coalition, id };
+}
+
+const asked = async (coalition: MemoryCoalition, id: string) =>
+  (await coalition.state(id)).reviews.map(
+    ({ person, passedOn }) => `${person}${passedOn === null ? '' : ' passed on'}`,
+  );
+
+describe('the four answers', () => {
+  test('R17 recommend: it is funded, and the reviewer gets a receipt', async () => {
+    const { coalition, id } = await inReview();
+    expect(await asked(coalition, id)).toEqual([`reviewer-${camden}`]);
+    expect((await coalition.review(id, 'recommend')).kind).toBe('recorded');
+    const { review } = await expectEnded(coalition, id, 'funded');
+    expect(review).toMatchObject({ outcome: 'recommend', conditions: [] });
+    expect(coalition.mails.filter(({ message }) => message.mail === 'review-receipt')).toHaveLength(1);
+  });
+
+  test('R17 with conditions: they stand in the decision and go to every contributor, and the chain holds them sealed', async () => {
+    const { coalition, id } = await inReview();
+    await coalition.review(id, 'recommend-with-conditions', { fields: { conditions: 'Report each half-year.' } });
+    const { decision } = await expectEnded(coalition, id, 'funded');
+    expect(decision?.conditions).toEqual(['Camden: Report each half-year.']);
+    const outcomes = coalition.mails.filter(({ message }) => message.mail === 'outcome');
+    expect(outcomes.map(({ to }) => to.email)).toEqual([
+      'digital@hackney.example',
+      ...['camden', 'hackney', 'newham'].map((borough) => `approver@${borough}.example`),
+      'reviewer@camden.example',
+    ]);
+    for (const { text } of outcomes) expect(text).toContain('Camden: Report each half-year.');
+    expect(JSON.stringify(await coalition.events(id))).not.toContain('half-year');
+  });
+
+  test('R17 conditions of more than one reviewer are all told, also to whose approval stands from a revision before', async () => {
+    const { coalition, id } = await inReview({ minimum: 3 });
+    await coalition.review(id, 'request-changes', { borough: newham });
+    await coalition.review(id, 'recommend', { borough: hackney });
+    await coalition.review(id, 'recommend', { borough: camden });
+    await coalition.revise(id, content({ scheme: 'reviewed', title: 'Damp and mould sensors' }));
+    const conditional = (borough: string, conditions: string) =>
+      coalition.review(id, 'recommend-with-conditions', { borough, fields: { conditions } });
+    await conditional(camden, 'Report each half-year.');
+    await coalition.review(id, 'not-recommended', { borough: hackney });
+    await conditional(newham, 'Keep the data in the borough.');
+    const { decision, review } = await expectEnded(coalition, id, 'funded');
+    const conditions = ['Camden: Report each half-year.', 'Newham: Keep the data in the borough.'];
+    expect([decision?.conditions, review?.conditions]).toEqual([conditions, conditions]);
+    const outcomes = coalition.mails.filter(({ message }) => message.mail === 'outcome');
+    expect(outcomes.map(({ to }) => to.email)).toContain('approver@newham.example');
+    for (const { text } of outcomes) for (const condition of conditions) expect(text).toContain(condition);
+  });
+
+  test('R17 conditions of a review that does not recommend it are none of the decision', async () => {
+    const { coalition, id } = await inReview({ minimum: 2 });
+    await coalition.review(id, 'not-recommended', { borough: camden });
+    await coalition.review(id, 'recommend-with-conditions', { borough: newham, fields: { conditions: 'Report.' } });
+    const { decision } = await expectEnded(coalition, id, 'not-funded');
+    expect(decision?.conditions).toEqual([]);
+    expect(decision?.reasons.join()).toContain('Camden does not recommend it');
+  });
+
+  test('R20 reviewers who answered hear the outcome, each once, also of a revision before; who was only asked does not', async () => {
+    const { coalition, id } = await inReview();
+    await coalition.review(id, 'request-changes');
+    await changeBorough(coalition, camden, ({ officers }) => ({
+      officers: officers.filter(({ roles }) => !roles.includes('reviewer')),
+    }));
+    await coalition.revise(id, content({ scheme: 'reviewed', title: 'Damp and mould sensors' }));
+    expect(await asked(coalition, id)).toEqual([`reviewer-${newham}`]);
+    await coalition.passDeadline(id);
+    await coalition.review(id, 'recommend', { borough: hackney });
+    await expectEnded(coalition, id, 'funded');
+    const told = coalition.mails.filter(({ view }) => view.mail === 'outcome').map(({ to }) => to.email);
+    expect(told.filter((email) => email.startsWith('reviewer'))).toEqual([
+      'reviewer@camden.example',
+      'reviewer@hackney.example',
+    ]);
+  });
+
+  test('R17 below a BCR of 1 the page and the mail ask for a value judgement, and from 1 on they do not', async () => {
+    const asks = async (amount: number) => {
+      const coalition = await memoryCoalition();
+      const [line] = content().benefits;
+      const benefits =
+        line === undefined ? [] : [{ ...line, financialYear: '2026-27', confidence: 1, amount } as const];
+      const id = await coalition.submit(content({ benefits }));
+      await coalition.approve(id, hackney, camden, newham);
+      const page = await coalition.read(coalition.link(id, camden, 'review'));
+      const mail = coalition.mails.find(({ message }) => message.mail === 'review-request');
+      const { npsv, bcr } = (await coalition.state(id)).appraisal;
+      return [npsv, bcr, page.kind === 'review' && page.needsValueJudgement, /value judgement/.test(mail?.text ?? '')];
+    };
+    expect(await asks(9_000_000)).toEqual([0, 1, false, false]);
+    expect(await asks(8_999_900)).toEqual([-100, 1, true, true]);
+    expect(await asks(4_500_000)).toEqual([-4_500_000, 0.5, true, true]);
+  });
+
+  test('R17 not recommended by half of them: it is not funded', async () => {
+    const { coalition, id } = await inReview({ minimum: 2 });
+    await coalition.review(id, 'recommend', { borough: camden });
+    await coalition.review(id, 'not-recommended', { borough: newham });
+    await expectEnded(coalition, id, 'not-funded');
+    expect((await coalition.budget(hackney)).held).toBe(0);
+  });
+
+  test('R17 changes requested: the proposer hears the wish, and a revision is asked for', async () => {
+    const { coalition, id } = await inReview();
+    await coalition.review(id, 'request-changes', { fields: { comment: 'Show what is saved in each year.' } });
+    expect((await coalition.state(id)).head.status).toBe('changes-requested');
+    const mail = coalition.mails.find(({ message }) => message.mail === 'changes-requested');
+    expect(mail?.text).toContain('Camden: Show what is saved in each year.');
+    await coalition.passDeadline(id);
+    const { decision } = await expectEnded(coalition, id, 'lapsed');
+    expect(decision?.reasons.at(-1)).toBe('No revision came in time.');
+  });
+
+  test('R7, R17 a revision after the review asks those again for whom it is material, and then the reviewers anew', async () => {
+    const { coalition, id } = await inReview();
+    await coalition.review(id, 'request-changes');
+    const dearer = [cost(9_000_000), cost(300_000, { borough: newham })];
+    await coalition.revise(id, content({ scheme: 'reviewed', costs: dearer }));
+    const state = await coalition.state(id);
+    expect(state.head).toMatchObject({ status: 'sign-off', revision: 2 });
+    expect(state.requests.map(({ answer }) => answer)).toEqual([null, null, null]);
+    // Old holds stay until the new answer replaces them.
+    expect((await coalition.budget(camden)).held).toBe(3_750_000);
+    await coalition.approve(id, hackney, camden, newham);
+    expect(await asked(coalition, id)).toEqual([`reviewer-${camden}`]);
+    await coalition.review(id, 'recommend');
+    await expectEnded(coalition, id, 'funded');
+  });
+
+  test('R7, R17 changes requested when no revision is left: it is not funded, says why, and holds no money any longer', async () => {
+    const coalition = await memoryCoalition({ schemes: [{ name: 'once', maxRevisions: 1 }] });
+    const id = await coalition.submit(content({ scheme: 'once' }));
+    await coalition.revise(id, content({ scheme: 'once', title: 'Damper sensors' }));
+    await coalition.approve(id, hackney, camden, newham);
+    await coalition.review(id, 'request-changes');
+    const { decision } = await expectEnded(coalition, id, 'not-funded');
+    expect(decision?.reasons.slice(-2)).toEqual([
+      `Camden asks for changes: ${reasons}`,
+      'No further revision is left in which changes could be made.',
+    ]);
+    expect((await coalition.budget(hackney)).held).toBe(0);
+    await expectSound(coalition);
+  });
+
+  test('R17 faults name the field of the form, and nothing is recorded', async () => {
+    const { coalition, id } = await inReview();
+    const before = coalition.world.table.changes.length;
+    const faulty = await coalition.review(id, 'recommend-with-conditions', {
+      fields: { comment: 'Nineteen characters', conditions: '', declaration: '' },
+    });
+    expect(faulty.kind === 'faults' && faulty.faults.map(({ field }) => field)).toEqual([
+      'comment',
+      'conditions',
+      'declaration',
+    ]);
+    const none = await coalition.review(id, 'recommend', { fields: { answer: '' } });
+    expect(none).toMatchObject({ kind: 'faults', faults: [{ field: 'answer' }], page: { kind: 'review' } });
+    expect(coalition.world.table.changes).toHaveLength(before);
+    const enough = await coalition.review(id, 'recommend', { fields: { comment: 'Just twenty letters.' } });
+    expect(enough.kind).toBe('recorded');
+  });
+});
+
+describe('who reviews', () => {
+  test('R17 contributors other than the lead by GSS code, then the lead, until there are as many as asked for', async () => {
+    const { coalition, id } = await inReview({ minimum: 3 });
+    const requests = coalition.mails.filter(({ message }) => message.mail === 'review-request');
+    expect(requests.map(({ message }) => message.to)).toEqual(
+      [camden, newham, hackney].map((code) => `reviewer-${code}`),
+    );
+    await coalition.review(id, 'recommend', { borough: newham });
+    await coalition.review(id, 'recommend', { borough: hackney });
+    expect((await coalition.state(id)).head.status).toBe('roi-review');
+    await coalition.review(id, 'recommend', { borough: camden });
+    await expectEnded(coalition, id, 'funded');
+  });
+
+  test('R8 nobody who answered may review', async () => {
+    const both = { ...officer(camden, 'approver'), roles: ['approver', 'reviewer'] as const };
+    const { coalition, id } = await inReview({}, (world) => changeBorough(world, camden, () => ({ officers: [both] })));
+    expect(await asked(coalition, id)).toEqual([`reviewer-${newham}`]);
+  });
+
+  test('R8 nor whoever answered an earlier revision alone', async () => {
+    const both = { ...officer(camden, 'approver'), roles: ['approver', 'reviewer'] as const };
+    const coalition = await memoryCoalition();
+    const present = (changes: Partial<typeof both>) =>
+      changeBorough(coalition, camden, () => ({ officers: [{ ...both, ...changes }, officer(camden, 'deputy')] }));
+    await present({});
+    const id = await coalition.submit(content());
+    await coalition.answer(id, camden, { answer: 'decline' });
+    await present(absentFor(coalition, 1));
+    await coalition.revise(id, content({ title: 'Damp and mould sensors' }));
+    await coalition.approve(id, camden);
+    await present({});
+    await coalition.approve(id, hackney, newham);
+    expect((await coalition.request(id, camden)).answer?.by).toBe(`deputy-${camden}`);
+    expect(await asked(coalition, id)).toEqual([`reviewer-${newham}`]);
+  });
+
+  test('R8 nor whoever wrote it', async () => {
+    const coalition = await memoryCoalition();
+    const id = await coalition.submit(content(), { holder: 'Reviewer+key@camden.example' });
+    await coalition.approve(id, hackney, camden, newham);
+    expect(await asked(coalition, id)).toEqual([`reviewer-${newham}`]);
+  });
+
+  test('R17 at the deadline the next one is asked, with a deadline of its own; when none is left it lapses', async () => {
+    const { coalition, id } = await inReview();
+    const first = (await coalition.state(id)).head.closesAt;
+    expect(first).toBe('2026-11-30T17:00:00.000Z');
+    const late = coalition.link(id, camden, 'review');
+    await coalition.passDeadline(id);
+    expect(await asked(coalition, id)).toEqual([`reviewer-${camden} passed on`, `reviewer-${newham}`]);
+    expect((await coalition.state(id)).head.closesAt).toBe('2026-12-07T17:00:00.000Z');
+    expect(await coalition.read(late)).toMatchObject({ kind: 'dead', why: 'late' });
+    await coalition.passDeadline(id);
+    expect(await asked(coalition, id)).toContain(`reviewer-${hackney}`);
+    await coalition.passDeadline(id);
+    const { decision } = await expectEnded(coalition, id, 'lapsed');
+    expect(decision?.reasons.at(-1)).toBe(
+      'No reviewer answered by the deadline; asked were those of Camden, Newham, Hackney.',
+    );
+  });
+
+  test('R17 at the deadline with nobody else left, those who answered decide', async () => {
+    const { coalition, id } = await inReview({ minimum: 3 });
+    await coalition.review(id, 'recommend', { borough: newham });
+    await coalition.passDeadline(id);
+    await expectEnded(coalition, id, 'funded');
+  });
+
+  test('R17 all who could be asked did, though fewer than asked for: it is decided at once', async () => {
+    const { coalition, id } = await inReview({ minimum: 2 }, async (world) => {
+      for (const code of [hackney, newham]) {
+        await changeBorough(world, code, ({ officers }) => ({
+          officers: officers.filter(({ roles }) => !roles.includes('reviewer')),
+        }));
+      }
+    });
+    await coalition.review(id, 'recommend');
+    await expectEnded(coalition, id, 'funded');
+  });
+
+  test('R8 with too few reviewers it waits, and one who is added is asked by the next sweep', async () => {
+    const withoutReviewers = async (world: MemoryCoalition) => {
+      for (const code of [hackney, camden, newham]) {
+        await changeBorough(world, code, ({ officers }) => ({
+          officers: officers.filter(({ roles }) => !roles.includes('reviewer')),
+        }));
+      }
+    };
+    const { coalition, id } = await inReview({}, withoutReviewers);
+    expect(await asked(coalition, id)).toEqual([]);
+    await changeBorough(coalition, newham, ({ officers }) => ({
+      officers: [...officers, officer(newham, 'reviewer')],
+    }));
+    coalition.advance({ minutes: 15 });
+    await coalition.sweep();
+    await coalition.review(id, 'recommend');
+    await expectEnded(coalition, id, 'funded');
+    const nobody = await inReview({}, withoutReviewers);
+    await nobody.coalition.passDeadline(nobody.id);
+    await expectEnded(nobody.coalition, nobody.id, 'lapsed');
+  });
+
+  test('R8 a reviewer who is removed cannot answer, and the next is asked in the same request', async () => {
+    const { coalition, id } = await inReview();
+    const token = coalition.link(id, camden, 'review');
+    await changeBorough(coalition, camden, ({ officers }) => ({
+      officers: [
+        ...officers.filter(({ roles }) => !roles.includes('reviewer')),
+        officer(camden, 'reviewer', {}, 'second'),
+      ],
+    }));
+    expect(await coalition.read(token)).toMatchObject({ kind: 'dead', why: 'not-eligible' });
+    expect(await coalition.review(id, 'recommend')).toMatchObject({ kind: 'dead', why: 'not-eligible' });
+    expect(await asked(coalition, id)).toEqual([`reviewer-${camden} passed on`, `second-${camden}`]);
+    expect(await coalition.read(token)).toMatchObject({ kind: 'dead', why: 'passed-on' });
+    await coalition.review(id, 'recommend');
+    await expectEnded(coalition, id, 'funded');
+  });
+
+  test('R8, R28 a reviewer who is removed is noticed within six hours, though nobody opens the link', async () => {
+    const { coalition, id } = await inReview();
+    await changeBorough(coalition, camden, () => ({ officers: [officer(camden, 'reviewer', {}, 'second')] }));
+    coalition.advance({ hours: 5, minutes: 59 });
+    await coalition.sweep();
+    expect(await asked(coalition, id)).toEqual([`reviewer-${camden}`]);
+    coalition.advance({ minutes: 1 });
+    await coalition.sweep();
+    expect(await asked(coalition, id)).toEqual([`reviewer-${camden} passed on`, `second-${camden}`]);
+    await coalition.review(id, 'recommend');
+    await expectEnded(coalition, id, 'funded');
+  });
+
+  test('R9 the sweep finds a reviewer who is absent, and asks another borough’s where there is no second', async () => {
+    const { coalition, id } = await inReview();
+    coalition.world.clock.set('2026-11-26T09:00:00.000Z');
+    await changeBorough(coalition, camden, ({ officers }) => ({
+      officers: officers.map((each) => ({ ...each, ...absentFor(coalition, 2) })),
+    }));
+    await coalition.sweep();
+    expect(await asked(coalition, id)).toEqual([`reviewer-${camden} passed on`, `reviewer-${newham}`]);
+    await expectSound(coalition);
+  });
+});
+
+describe('links to a review', () => {
+  test('R1 the same answer again is the same, a different one is told what stands', async () => {
+    const { coalition, id } = await inReview({ minimum: 2 });
+    await coalition.review(id, 'recommend', { borough: camden });
+    expect((await coalition.review(id, 'recommend', { borough: camden })).kind).toBe('same-again');
+    for (const fields of [{ answer: 'not-recommended' }, { comment: `${reasons} Truly.` }, { conditions: 'Report.' }]) {
+      const different = await coalition.review(id, 'recommend', { borough: camden, fields });
+      expect(different).toMatchObject({ kind: 'different', confirmation: { kind: 'review-confirmation' } });
+    }
+    expect((await coalition.read(coalition.link(id, camden, 'review'))).kind).toBe('review-confirmation');
+  });
+
+  test('R5 the first late one is kept on its request, and only an answer is', async () => {
+    const { coalition, id } = await inReview();
+    coalition.world.clock.set('2026-11-30T17:00:00.000Z');
+    expect((await coalition.review(id, 'recommend', { fields: { answer: 'later' } })).kind).toBe('dead');
+    expect((await coalition.state(id)).reviews[0]?.late).toBeNull();
+    expect(await coalition.review(id, 'recommend')).toMatchObject({ kind: 'dead', why: 'late' });
+    await coalition.review(id, 'not-recommended');
+    expect((await coalition.state(id)).reviews[0]?.late).toMatchObject({ kind: 'recommend' });
+  });
+
+  test('R24 of a replaced revision, or with another hash, changes nothing', async () => {
+    const { coalition, id } = await inReview();
+    const wrong = await coalition.review(id, 'recommend', { fields: { revisionHash: '' } });
+    expect(wrong.kind).toBe('changed');
+    const old = coalition.link(id, camden, 'review');
+    await coalition.review(id, 'request-changes');
+    await coalition.revise(id, content({ scheme: 'reviewed', title: 'Damp and mould sensors' }));
+    expect(await coalition.read(old)).toMatchObject({ kind: 'dead', why: 'replaced' });
+    expect((await coalition.post(old, { answer: 'recommend', comment: reasons, declaration: 'yes' })).kind).toBe(
+      'changed',
+    );
+  });
+
+  test('R20 each answer has a number of its own', async () => {
+    const { coalition, id } = await inReview({ minimum: 2 });
+    await coalition.review(id, 'recommend', { borough: camden });
+    await coalition.review(id, 'request-changes', { borough: newham });
+    await coalition.revise(id, content({ scheme: 'reviewed', costs: content().costs, title: 'Again' }));
+    await coalition.review(id, 'recommend', { borough: camden });
+    await coalition.review(id, 'recommend', { borough: newham });
+    await expectEnded(coalition, id, 'funded');
+    const records = coalition.mails.flatMap(({ view }) =>
+      view.mail === 'sign-off-receipt' || view.mail === 'review-receipt' ? [view.confirmation.answer.record] : [],
+    );
+    expect(records).toHaveLength(7);
+    expect(new Set(records).size).toBe(7);
+  });
+});
+
+describe('reminders', () => {
+  test('R9 go out at 09:00 to whoever has not answered, once each', async () => {
+    const { coalition, id } = await inReview({ minimum: 2 });
+    await coalition.review(id, 'recommend', { borough: newham });
+    await coalition.sweepFor({ days: 7 });
+    const reminded = coalition.mails.filter(({ message }) => message.mail === 'review-reminder');
+    expect(reminded.map(({ to }) => to.email)).toEqual(['reviewer@camden.example', 'reviewer@camden.example']);
+    const [camdens] = (await coalition.state(id)).reviews;
+    expect(camdens?.remindedAt).toEqual(['2026-11-26T09:00:00.000Z', '2026-11-27T09:00:00.000Z']);
+  });
+
+  test('R9 whoever is asked at the deadline is reminded by a deadline of their own, and a reminder has a fresh link', async () => {
+    const { coalition, id } = await inReview();
+    await coalition.passDeadline(id);
+    const links = coalition.links(id, newham, 'review').length;
+    await coalition.sweepFor({ days: 4 });
+    const [, newhams] = (await coalition.state(id)).reviews;
+    expect(newhams?.remindedAt.map((at) => at.slice(0, 13))).toEqual(['2026-12-03T09', '2026-12-04T09']);
+    expect(coalition.links(id, newham, 'review')).toHaveLength(links + 2);
+    await coalition.review(id, 'recommend');
+    await expectEnded(coalition, id, 'funded');
+  });
+});

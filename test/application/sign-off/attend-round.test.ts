@@ -1,0 +1,143 @@
+import { expect, test } from 'vitest';
+import { among, content } from '../../support/worlds/content.ts';
+import { camden, everyBorough, hackney, newham, officer } from '../../support/worlds/members.ts';
+import { changeBorough, type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
+import { expectSound } from '../../support/worlds/soundness.ts';
+
+/** Reminders as they went out: to whom, and whether the deputy was asked with them. */
+const mailed = ({ mails }: MemoryCoalition, kind: string) =>
+  mails.filter(({ message }) => message.mail === kind).map(({ to }) => to.email);
+
+async function asked() {
+  const coalition = await memoryCoalition();
+  const id = await coalition.submit(content());
+  await coalition.answer(id, hackney, { answer: 'approve', upTo: 9_000_000 });
+  await coalition.answer(id, newham, { answer: 'approve', upTo: 3_000_000 });
+  return { coalition, id };
+}
+
+test('R9 reminders go out at 09:00, five, two and one working days before, once each, and the last one also to the deputy', async () => {
+  const { coalition, id } = await asked();
+  const at = async (moment: string) => {
+    coalition.world.clock.set(moment);
+    await coalition.sweep();
+    return mailed(coalition, 'sign-off-reminder').length;
+  };
+  expect(await at('2026-11-30T08:59:59.999Z')).toBe(0);
+  expect(await at('2026-11-30T09:00:00.000Z')).toBe(1);
+  expect(await at('2026-12-03T08:59:59.999Z')).toBe(1);
+  expect(await at('2026-12-03T09:00:00.000Z')).toBe(2);
+  expect(await at('2026-12-04T08:59:59.999Z')).toBe(2);
+  expect(mailed(coalition, 'sign-off-request')).toHaveLength(3);
+  expect(await at('2026-12-04T09:00:00.000Z')).toBe(3);
+  expect(mailed(coalition, 'sign-off-request').at(-1)).toBe('deputy@camden.example');
+  expect(await at('2026-12-07T16:59:59.999Z')).toBe(3);
+  expect(new Set(mailed(coalition, 'sign-off-reminder'))).toEqual(new Set(['approver@camden.example']));
+  expect((await coalition.request(id, camden)).remindedAt).toEqual([
+    '2026-11-30T09:00:00.000Z',
+    '2026-12-03T09:00:00.000Z',
+    '2026-12-04T09:00:00.000Z',
+  ]);
+  await expectSound(coalition);
+});
+
+test('R9 though the sweep was off for three days, each who waits is reminded once', async () => {
+  const { coalition } = await asked();
+  coalition.world.clock.set('2026-12-03T12:00:00.000Z');
+  await coalition.sweep();
+  await coalition.sweep();
+  expect(mailed(coalition, 'sign-off-reminder')).toEqual(['approver@camden.example']);
+});
+
+test('R9 two sweeps at once remind once', async () => {
+  const { coalition } = await asked();
+  coalition.world.clock.set('2026-12-04T09:00:00.000Z');
+  await Promise.all([coalition.sweep(), coalition.sweep()]);
+  expect(mailed(coalition, 'sign-off-reminder')).toEqual(['approver@camden.example']);
+  expect(mailed(coalition, 'sign-off-request').filter((to) => to.startsWith('deputy'))).toHaveLength(1);
+  await expectSound(coalition);
+});
+
+test('R9 the deputy who answers after the last reminder acts for the approver, and the record says so', async () => {
+  const { coalition, id } = await asked();
+  coalition.world.clock.set('2026-12-04T09:00:00.000Z');
+  await coalition.sweep();
+  await coalition.approve(id, camden);
+  expect((await coalition.request(id, camden)).answer).toMatchObject({
+    by: `deputy-${camden}`,
+    onBehalfOf: `approver-${camden}`,
+  });
+  await expectSound(coalition);
+});
+
+test('R9 whoever is asked after a reminder’s moment is not reminded of what they have just read', async () => {
+  const { coalition, id } = await asked();
+  // The sweep of 09:00 comes late, and meanwhile the request passes on.
+  coalition.world.clock.set('2026-11-30T10:00:00.000Z');
+  await coalition.answer(id, camden, { answer: 'recuse' });
+  coalition.advance({ minutes: 10 });
+  const { version } = (await coalition.state(id)).head;
+  await coalition.world.proposals.rearm(id, version, { due: coalition.now, attempts: 0 });
+  await coalition.sweep();
+  expect(mailed(coalition, 'sign-off-reminder')).toEqual([]);
+  coalition.world.clock.set('2026-12-03T09:00:00.000Z');
+  await coalition.sweep();
+  expect(mailed(coalition, 'sign-off-reminder')).toEqual(['deputy@camden.example']);
+});
+
+test('R25 a reminder carries a fresh link to the same request: using one uses the request', async () => {
+  const { coalition, id } = await asked();
+  coalition.world.clock.set('2026-11-30T09:00:00.000Z');
+  await coalition.sweep();
+  const [first = '', second = ''] = coalition.links(id, camden);
+  expect(first).not.toBe(second);
+  await coalition.answer(id, camden, { answer: 'decline' }, first);
+  expect(await coalition.read(second)).toMatchObject({ kind: 'dead', why: 'answered' });
+});
+
+test('R8, R28 whoever was asked and is removed is noticed within six hours, and the officer who was added with it is asked', async () => {
+  const { coalition, id } = await asked();
+  await changeBorough(coalition, camden, () => ({ officers: [officer(camden, 'approver', {}, 'new')] }));
+  const holders = async () =>
+    (await coalition.request(id, camden)).asks.flatMap(({ person, passedOn }) => (passedOn === null ? [person] : []));
+  coalition.advance({ hours: 5, minutes: 59 });
+  await coalition.sweep();
+  expect(await holders()).toEqual([`approver-${camden}`]);
+  coalition.advance({ minutes: 1 });
+  await coalition.sweep();
+  expect(await holders()).toEqual([`new-${camden}`]);
+  // One who comes while nobody is left is asked by the next sweep.
+  await changeBorough(coalition, camden, () => ({ officers: [] }));
+  coalition.advance({ hours: 6 });
+  await coalition.sweep();
+  expect(await holders()).toEqual([]);
+  await changeBorough(coalition, camden, () => ({ officers: [officer(camden, 'approver', {}, 'newest')] }));
+  coalition.advance({ minutes: 15 });
+  await coalition.sweep();
+  expect(await holders()).toEqual([`newest-${camden}`]);
+  await expectSound(coalition);
+});
+
+test('R9 though approver and deputy of all 33 boroughs left in one night, sweep by sweep the next officer of each is asked', async () => {
+  const coalition = await memoryCoalition();
+  const id = await coalition.submit(content({ partners: among(...everyBorough) }));
+  const holders = async () => {
+    const { requests } = await coalition.state(id);
+    return requests.map(({ asks }) => asks.flatMap(({ person, passedOn }) => (passedOn === null ? [person] : [])));
+  };
+  coalition.world.clock.set('2026-12-04T09:00:00.000Z');
+  expect([await coalition.sweep(), await coalition.sweep()]).toMatchObject([{ failed: 0 }, { failed: 0 }]);
+  expect(await holders()).toEqual(everyBorough.map((code) => [`approver-${code}`, `deputy-${code}`]));
+  for (const code of everyBorough) {
+    await changeBorough(coalition, code, () => ({ officers: [officer(code, 'approver', {}, 'new')] }));
+  }
+  const { version } = (await coalition.state(id)).head;
+  await coalition.world.proposals.rearm(id, version, { due: coalition.now, attempts: 0 });
+  const asked = async () => (await holders()).filter(([person]) => person?.startsWith('new-')).length;
+  await coalition.sweep();
+  expect(await asked()).toBe(20);
+  await coalition.sweep();
+  expect(await asked()).toBe(33);
+  expect(coalition.failures).toEqual([]);
+  await expectSound(coalition);
+});

@@ -1,0 +1,210 @@
+import { describe, expect, test } from 'vitest';
+import type { Borough, DeemedApproval } from '../../../functions/domain/vocabulary/borough.ts';
+import { content } from '../../support/worlds/content.ts';
+import { camden, hackney, member, newham, officer } from '../../support/worlds/members.ts';
+import { type CoalitionOptions, changeBorough, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
+import { overriding } from '../../support/worlds/overriding.ts';
+import { expectEnded, expectSound } from '../../support/worlds/soundness.ts';
+
+const authority: DeemedApproval = {
+  ...{ authority: 'Standing order 7', upTo: 3_000_000 },
+  ...{ from: '2026-12-07', to: '2026-12-07' },
+};
+const scheme = { name: 'silent', silence: 'deemed-approval' } as const;
+
+/** Hackney approves up to what its share is without Newham; Camden says nothing, with this standing authority. */
+async function silentCamden(changes: Partial<Borough>, options: CoalitionOptions = {}) {
+  const boroughs = [member(hackney), member(camden, changes), member(newham)];
+  const coalition = await memoryCoalition({ boroughs, schemes: [scheme], ...options });
+  const { unreachable } = coalition.world.sender;
+  return { coalition, unreachable };
+}
+
+/** Submits, lets Hackney approve and Newham decline, and passes the deadline: what then stands for Camden. */
+async function afterSilence({ coalition }: Awaited<ReturnType<typeof silentCamden>>, lead: string = hackney) {
+  const proposer = { name: 'Proposer', email: `digital@${lead === hackney ? 'hackney' : 'camden'}.example` };
+  const id = await coalition.submit(content({ scheme: 'silent', leadBorough: lead, proposer }));
+  await coalition.answer(id, hackney, { answer: 'approve', upTo: 6_000_000 });
+  await coalition.answer(id, newham, { answer: 'decline' });
+  await coalition.passDeadline(id);
+  await expectSound(coalition);
+  return { id, ...(await coalition.request(id, camden)), state: await coalition.state(id) };
+}
+
+describe('silence that counts', () => {
+  test('R4 is approval up to the asked share under the standing authority, held by the same transaction, and says so', async () => {
+    const world = await silentCamden({ deemedApproval: authority });
+    const { id, answer, hold, state } = await afterSilence(world);
+    expect(answer).toMatchObject({
+      ...{ kind: 'approve', by: null, silence: true, upTo: 3_000_000, authority: 'Standing order 7', link: null },
+      comment: 'No officer decision; silence under Standing order 7.',
+    });
+    expect(hold.status).toBe('held');
+    const events = await world.coalition.events(id);
+    expect(events.find(({ actor }) => actor.kind === 'silence')).toMatchObject({
+      type: 'answered',
+      data: { silence: true, upTo: 3_000_000 },
+    });
+    expect(state.head.status).toBe('roi-review');
+    expect(state.round?.reasons).toContain(
+      'Camden approved by silence under a standing authority; no officer decided.',
+    );
+    await world.coalition.review(id, 'recommend');
+    const { contributions } = await expectEnded(world.coalition, id, 'funded');
+    expect(contributions.map(({ amount }) => amount)).toEqual([3_000_000, 6_000_000]);
+  });
+
+  test('R4 goes on after a crash between two silences and the close, and counts each once', async () => {
+    const boroughs = [member(hackney), ...[camden, newham].map((code) => member(code, { deemedApproval: authority }))];
+    for (const write of [0, 1, 2]) {
+      for (const fault of ['crash-before', 'crash-after'] as const) {
+        const coalition = await memoryCoalition({ boroughs, schemes: [scheme] });
+        const id = await coalition.submit(content({ scheme: 'silent' }));
+        await coalition.approve(id, hackney);
+        let writes = 0;
+        coalition.faultOf = ({ operation }) => (operation === 'commit' && writes++ === write ? fault : 'none');
+        await coalition.passDeadline(id);
+        coalition.faultOf = () => 'none';
+        await coalition.sweep();
+        await coalition.review(id, 'recommend');
+        const { contributions } = await expectEnded(coalition, id, 'funded');
+        expect(contributions).toHaveLength(3);
+      }
+    }
+  });
+});
+
+describe('silence that does not count, and the record says why', () => {
+  const delivered = { deemedApproval: authority };
+  const cases: readonly (readonly [string, Partial<Borough>, string])[] = [
+    ['without an authority', { deemedApproval: null }, 'Camden holds no standing authority for deemed approval.'],
+    [
+      'before its first day',
+      { deemedApproval: { ...authority, from: '2026-12-08', to: '2026-12-31' } },
+      'The standing authority of Camden (Standing order 7) does not cover the day of the deadline.',
+    ],
+    [
+      'after its last day',
+      { deemedApproval: { ...authority, from: '2026-12-01', to: '2026-12-06' } },
+      'The standing authority of Camden (Standing order 7) does not cover the day of the deadline.',
+    ],
+    [
+      'a penny above it',
+      { deemedApproval: { ...authority, upTo: 2_999_999 } },
+      'The asked share is above what the standing authority of Camden (Standing order 7) covers.',
+    ],
+    [
+      'without an officer',
+      { ...delivered, officers: [] },
+      'Camden had no officer who could answer when the round closed.',
+    ],
+  ];
+  test.each(cases)('R4 %s', async (_, changes, why) => {
+    const { answer, silenceNote, hold, state } = await afterSilence(await silentCamden(changes));
+    expect([answer, silenceNote, hold.status]).toEqual([null, why, 'none']);
+    expect(state.head.ending).toBe('not-funded');
+  });
+
+  test('R4 where the request bounced', async () => {
+    const world = await silentCamden(delivered);
+    world.unreachable.add('approver@camden.example');
+    const { answer, silenceNote, delivery } = await afterSilence(world);
+    expect([answer, delivery]).toEqual([null, 'unreachable']);
+    expect(silenceNote).toBe('The request to Camden was not known to be delivered.');
+  });
+
+  test('R4 a deputy who cannot be reached takes nothing from the approver’s delivery', async () => {
+    const officers = [officer(camden, 'approver'), officer(camden, 'deputy')];
+    const world = await silentCamden({ ...delivered, officers });
+    world.unreachable.add('deputy@camden.example');
+    const { coalition } = world;
+    const id = await coalition.submit(content({ scheme: 'silent' }));
+    await coalition.answer(id, hackney, { answer: 'approve', upTo: 6_000_000 });
+    coalition.world.clock.set('2026-12-04T09:00:00.000Z');
+    await coalition.sweep();
+    expect((await coalition.request(id, camden)).asks).toHaveLength(2);
+    await coalition.passDeadline(id);
+    expect((await coalition.request(id, camden)).answer?.silence).toBe(true);
+  });
+
+  test('R4 where the request passed on, and whether the next officer got it is not known', async () => {
+    const officers = [officer(camden, 'approver'), officer(camden, 'deputy')];
+    const { coalition } = await silentCamden({ ...delivered, officers });
+    const id = await coalition.submit(content({ scheme: 'silent' }));
+    expect((await coalition.request(id, camden)).delivery).toBe('delivered');
+    coalition.faultOf = ({ operation }) => (operation === 'noteDelivery' ? 'throttle' : 'none');
+    await coalition.answer(id, camden, { answer: 'recuse' });
+    expect((await coalition.request(id, camden)).delivery).toBe('pending');
+    await coalition.approve(id, hackney);
+    await coalition.passDeadline(id);
+    const { answer, silenceNote } = await coalition.request(id, camden);
+    expect([answer, silenceNote]).toEqual([null, 'The request to Camden was not known to be delivered.']);
+  });
+
+  test('R4 but where the approver declares an interest the deputy’s own delivery counts', async () => {
+    const officers = [officer(camden, 'approver'), officer(camden, 'deputy')];
+    const { coalition } = await silentCamden({ ...delivered, officers });
+    const id = await coalition.submit(content({ scheme: 'silent' }));
+    coalition.world.clock.set('2026-12-04T09:00:00.000Z');
+    await coalition.sweep();
+    const [approvers = ''] = coalition.links(id, camden);
+    await coalition.answer(id, camden, { answer: 'recuse' }, approvers);
+    await coalition.approve(id, hackney);
+    await coalition.passDeadline(id);
+    expect((await coalition.request(id, camden)).answer?.silence).toBe(true);
+  });
+
+  test('R4 where the last officer declared an interest', async () => {
+    const officers = [officer(camden, 'approver')];
+    const { coalition } = await silentCamden({ ...delivered, officers });
+    const id = await coalition.submit(content({ scheme: 'silent' }));
+    await coalition.answer(id, camden, { answer: 'recuse' });
+    await coalition.approve(id, hackney);
+    await coalition.passDeadline(id);
+    expect((await coalition.request(id, camden)).silenceNote).toBe(
+      'Camden had no officer who could answer when the round closed.',
+    );
+  });
+
+  test('R4 by a penny that the budget lacks', async () => {
+    const world = await silentCamden(delivered, { allocated: 6_000_000 });
+    await world.coalition.world.budgets.allocate(camden, '2026-27', { revenue: 2_999_999, capital: 0 });
+    const { answer, silenceNote } = await afterSilence(world);
+    expect(answer).toBeNull();
+    expect(silenceNote).toBe('The budget of Camden does not have the money to hold the asked share.');
+  });
+
+  test('R6 under an authority that is taken back while the silence is being recorded', async () => {
+    const world = await silentCamden(delivered);
+    const { boroughs } = world.coalition.world;
+    // The secretariat comes between the look at the borough and the write.
+    let taken = false;
+    const get = async (code: string) => {
+      const found = await boroughs.get(code);
+      if (code === camden && world.coalition.now >= '2026-12-07T17:00:00.000Z' && !taken) {
+        taken = true;
+        await changeBorough(world.coalition, camden, () => ({ deemedApproval: null }));
+      }
+      return found;
+    };
+    world.coalition.deps.boroughs = overriding(boroughs, { get });
+    const { answer, silenceNote } = await afterSilence(world);
+    expect(answer).toBeNull();
+    expect(silenceNote).toBe('Camden holds no standing authority for deemed approval.');
+  });
+
+  test('R2 of the lead', async () => {
+    const { answer, silenceNote, state } = await afterSilence(await silentCamden(delivered), camden);
+    expect(answer).toBeNull();
+    expect(silenceNote).toBe(
+      'Camden leads the proposal, and the lead borough must approve by a person, never by silence.',
+    );
+    expect(state.head.ending).toBe('not-funded');
+  });
+
+  test('R4 under a scheme that counts silence as opting out', async () => {
+    const world = await silentCamden(delivered, { schemes: [{ name: 'silent', silence: 'opt-out' }] });
+    const { answer, silenceNote } = await afterSilence(world);
+    expect([answer, silenceNote]).toEqual([null, 'The scheme silent counts silence as opting out.']);
+  });
+});

@@ -1,0 +1,187 @@
+import { describe, expect, test } from 'vitest';
+import { Overloaded } from '../../../functions/application/commit/change-proposal.ts';
+import { sendMail } from '../../../functions/application/emails/send-email.ts';
+import type { Officer } from '../../../functions/domain/vocabulary/borough.ts';
+import { renderMail } from '../../../functions/web/mails/render-mail.ts';
+import { among, content } from '../../support/worlds/content.ts';
+import { camden, everyBorough, hackney, newham, officer } from '../../support/worlds/members.ts';
+import {
+  absentFor,
+  changeBorough,
+  type MemoryCoalition,
+  memoryCoalition,
+} from '../../support/worlds/memory-coalition.ts';
+import { overriding } from '../../support/worlds/overriding.ts';
+import { expectEnded, expectSound } from '../../support/worlds/soundness.ts';
+
+async function asked() {
+  const coalition = await memoryCoalition();
+  const id = await coalition.submit(content());
+  return { coalition, id };
+}
+
+const withApprover = (coalition: MemoryCoalition, change: Partial<Officer>) =>
+  changeBorough(coalition, camden, ({ officers }) => ({
+    officers: officers.map((each) => (each.roles.includes('approver') ? { ...each, ...change } : each)),
+  }));
+
+describe('an officer whose request passed on during an absence, and who is back', () => {
+  test('R1 declares an interest that the record keeps, and the link that was used confirms it', async () => {
+    const { coalition, id } = await asked();
+    const token = coalition.link(id, camden);
+    await withApprover(coalition, absentFor(coalition, 1));
+    await coalition.answer(id, camden, { answer: 'decline' }, token);
+    coalition.advance({ days: 1 });
+    expect((await coalition.answer(id, camden, { answer: 'recuse' }, token)).kind).toBe('recorded');
+    expect((await coalition.request(id, camden)).asks).toMatchObject([
+      { person: `approver-${camden}`, passedOn: { why: 'recused', interest: 'My brother sells sensors.' } },
+      { person: `deputy-${camden}`, passedOn: null },
+    ]);
+    expect(await coalition.read(token)).toMatchObject({ kind: 'recusal-confirmation', passedOn: true });
+    expect((await coalition.answer(id, camden, { answer: 'recuse' }, token)).kind).toBe('same-again');
+    await coalition.approve(id, camden);
+    await expectSound(coalition);
+  });
+});
+
+describe('what is refused', () => {
+  test('R5 a click after silence was deemed approval is late: the first is kept on the request, and silence stands', async () => {
+    const deemedApproval = { authority: 'Standing order 7', upTo: 3_000_000, from: '2026-12-07', to: '2026-12-07' };
+    const coalition = await memoryCoalition({ schemes: [{ name: 'silent', silence: 'deemed-approval' }] });
+    await changeBorough(coalition, camden, () => ({ deemedApproval }));
+    const id = await coalition.submit(content({ scheme: 'silent' }));
+    await coalition.approve(id, hackney);
+    await coalition.passDeadline(id);
+    await coalition.answer(id, camden, { answer: 'decline' });
+    const { answer, late } = await coalition.request(id, camden);
+    expect(answer).toMatchObject({ kind: 'approve', silence: true });
+    expect(late).toEqual({ kind: 'decline', at: coalition.now, by: `approver-${camden}` });
+  });
+
+  test('R17 a reviewer whose request passed on before the deadline is not late, and leaves no trace', async () => {
+    const coalition = await memoryCoalition();
+    const id = await coalition.submit(content());
+    await coalition.approve(id, hackney, camden, newham);
+    const token = coalition.link(id, camden, 'review');
+    await changeBorough(coalition, camden, ({ officers }) => ({
+      officers: officers.filter(({ roles }) => !roles.includes('reviewer')),
+    }));
+    const { revision } = await coalition.state(id);
+    const form = { answer: 'recommend', comment: 'The benefits are worth it.', declaration: 'yes' };
+    const post = () => coalition.post(token, { ...form, revisionHash: revision.hash });
+    expect(await post()).toMatchObject({ kind: 'dead', why: 'not-eligible' });
+    expect(await post()).toMatchObject({ kind: 'dead', why: 'passed-on' });
+    expect((await coalition.state(id)).reviews[0]).toMatchObject({ person: `reviewer-${camden}`, late: null });
+  });
+});
+
+describe('an officer who may no longer answer when the mail goes out', () => {
+  const redelivered = (coalition: MemoryCoalition, id: string, kind: string) => {
+    const mail = coalition.mails.find(({ message }) => message.mail === kind && message.to.endsWith(camden));
+    if (mail === undefined) throw new Error('It was mailed');
+    const settings = { baseUrl: 'https://joint-funding.example', replyTo: 'secretariat@joint-funding.example' };
+    const deps = { ...coalition.deps, ...settings, render: renderMail };
+    return sendMail(deps, { proposal: id, outbox: `mail.${id}.2`, position: 0, message: mail.message });
+  };
+
+  test('R9 is not written to, and the next sweep asks the next one', async () => {
+    const { coalition, id } = await asked();
+    await withApprover(coalition, absentFor(coalition, 3));
+    expect(await redelivered(coalition, id, 'sign-off-request')).toBe('skipped');
+    await coalition.sweep();
+    expect(coalition.mails.at(-1)).toMatchObject({ to: { email: 'deputy@camden.example' } });
+    await coalition.approve(id, camden);
+    await expectSound(coalition);
+  });
+
+  test('R8, R17 the same with a reviewer', async () => {
+    const { coalition, id } = await asked();
+    await coalition.approve(id, hackney, camden, newham);
+    await changeBorough(coalition, camden, ({ officers }) => ({
+      officers: officers.filter(({ roles }) => !roles.includes('reviewer')),
+    }));
+    expect(await redelivered(coalition, id, 'review-request')).toBe('skipped');
+    await coalition.sweep();
+    expect(coalition.mails.at(-1)).toMatchObject({ to: { email: 'reviewer@newham.example' } });
+  });
+
+  test('R9 nor is one lost where the proposal changes at that moment: the queue delivers again', async () => {
+    const { coalition, id } = await asked();
+    await withApprover(coalition, absentFor(coalition, 3));
+    const { proposals } = coalition.world;
+    coalition.deps.proposals = overriding(proposals, { rearm: async () => false });
+    await expect(redelivered(coalition, id, 'sign-off-request')).rejects.toThrow(Overloaded);
+    coalition.deps.proposals = proposals;
+    expect(await redelivered(coalition, id, 'sign-off-request')).toBe('skipped');
+  });
+});
+
+describe('one person under several ids', () => {
+  test('R1 whoever declared an interest stays out, though they left and came back', async () => {
+    const coalition = await memoryCoalition();
+    await changeBorough(coalition, camden, () => ({ officers: [officer(camden, 'approver')] }));
+    const id = await coalition.submit(content());
+    await coalition.answer(id, camden, { answer: 'recuse' });
+    const back = { person: 'new-id', email: 'Approver+back@camden.example' };
+    await changeBorough(coalition, camden, () => ({ officers: [officer(camden, 'approver', back)] }));
+    await coalition.sweepFor({ days: 1 });
+    expect((await coalition.request(id, camden)).asks.filter(({ passedOn }) => passedOn === null)).toEqual([]);
+    await expectSound(coalition);
+  });
+
+  test('R1 and out of what another borough is asked', async () => {
+    const coalition = await memoryCoalition();
+    const shared = officer(newham, 'approver', { email: 'approver@camden.example' });
+    await changeBorough(coalition, newham, ({ officers }) => ({ officers: [shared, ...officers.slice(1)] }));
+    const id = await coalition.submit(content());
+    const token = coalition.link(id, newham);
+    await coalition.answer(id, camden, { answer: 'recuse' });
+    expect(await coalition.answer(id, newham, { answer: 'approve', upTo: 1 }, token)).toMatchObject({
+      ...{ kind: 'dead', why: 'not-eligible' },
+      detail: 'You declared an interest in this proposal, so you take no further part in it.',
+    });
+  });
+
+  test('R8 whoever answered for one borough does not review for another', async () => {
+    const coalition = await memoryCoalition();
+    const shared = officer(camden, 'reviewer', { email: 'approver+roi@newham.example' });
+    await changeBorough(coalition, camden, ({ officers }) => ({ officers: [...officers.slice(0, 2), shared] }));
+    const id = await coalition.submit(content());
+    await coalition.approve(id, hackney, camden, newham);
+    expect((await coalition.state(id)).reviews.map(({ person }) => person)).toEqual([`reviewer-${newham}`]);
+  });
+
+  test('R17 nobody is asked to review for two boroughs', async () => {
+    const review = { required: 'always', minimum: 2, responseWorkingDays: 5 } as const;
+    const coalition = await memoryCoalition({ schemes: [{ name: 'two', review }] });
+    const shared = officer(newham, 'reviewer', { email: 'Reviewer@camden.example' });
+    await changeBorough(coalition, newham, ({ officers }) => ({ officers: [...officers.slice(0, 2), shared] }));
+    const id = await coalition.submit(content({ scheme: 'two' }));
+    await coalition.approve(id, hackney, camden, newham);
+    expect((await coalition.state(id)).reviews.map(({ borough }) => borough)).toEqual([camden, hackney]);
+  });
+});
+
+test('R17 though the reviewers of all 33 boroughs left in one night, sweep by sweep the next one of each is asked', async () => {
+  const review = { required: 'always', minimum: 33, responseWorkingDays: 5 } as const;
+  const coalition = await memoryCoalition({ schemes: [{ name: 'all', review }] });
+  const id = await coalition.submit(content({ scheme: 'all', partners: among(...everyBorough) }));
+  await coalition.approve(id, ...everyBorough);
+  const replace = async (post: string) => {
+    for (const code of everyBorough) {
+      await changeBorough(coalition, code, () => ({ officers: [officer(code, 'reviewer', {}, post)] }));
+    }
+    const { version } = (await coalition.state(id)).head;
+    await coalition.world.proposals.rearm(id, version, { due: coalition.now, attempts: 0 });
+    await coalition.sweep();
+    await coalition.sweep();
+  };
+  await replace('second');
+  await replace('third');
+  const { reviews } = await coalition.state(id);
+  const holding = reviews.filter(({ passedOn }) => passedOn === null).map(({ person }) => person);
+  expect(holding.toSorted()).toEqual(everyBorough.map((code) => `third-${code}`).toSorted());
+  await coalition.passDeadline(id);
+  await expectEnded(coalition, id, 'lapsed');
+  expect(coalition.failures).toEqual([]);
+});

@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest';
+import type { ProposalContent } from '../../../functions/domain/vocabulary/proposal.ts';
+import { among, content, cost } from '../../support/worlds/content.ts';
+import { camden, hackney, islington, newham } from '../../support/worlds/members.ts';
+import { memoryCoalition } from '../../support/worlds/memory-coalition.ts';
+import { expectSound } from '../../support/worlds/soundness.ts';
+
+const benefit = content().benefits.map((line) => ({ ...line }));
+const base = content({
+  stages: [{ name: 'Pilot' }, { name: 'Roll-out', gateBy: '2027-10-31' }],
+  costs: [cost(6_000_000), cost(3_000_000, { stage: 2, financialYear: '2027-28' })],
+  optimismBias: { rate: 0.2, mitigation: 0.5 },
+  alternatives: 'Each buys its own.',
+  confidential: [{ pointer: '/summary', reason: 'Prices of a bidder' }],
+  pledges: [{ unit: 'apprenticeships', target: 100, by: '2027-09-30' }],
+  respondBy: '2026-12-11T17:00:00.000Z',
+});
+const [first = cost(1), second = cost(1)] = base.costs;
+const camdens = { name: 'Head of Digital', email: 'digital@camden.example' };
+const weighted = base.partners.map((partner) => ({ ...partner, weight: 1 }));
+const [pilot, rollOut] = base.stages;
+
+type Changed = Partial<ProposalContent>;
+/** What changes, at which pointers; where R7 does not name it, an approval stands and is told. */
+const standing: readonly (readonly [string, Changed, readonly string[]])[] = [
+  ['title', { title: 'Damp and mould sensors' }, ['/title']],
+  ['summary', { summary: 'More of them.' }, ['/summary']],
+  ['alternatives', { alternatives: undefined }, ['/alternatives']],
+  ['confidential', { confidential: [] }, ['/confidential/0']],
+  ['optimism bias', { optimismBias: { rate: 0.3, mitigation: 0.5 } }, ['/optimismBias']],
+  ['respondBy', { respondBy: '2026-12-14T17:00:00.000Z' }, ['/respondBy']],
+  ['a cost described otherwise', { costs: [{ ...first, description: 'Gateways' }, second] }, ['/costs/0']],
+  ['a benefit up', { benefits: benefit.map((line) => ({ ...line, amount: line.amount + 1 })) }, ['/benefits/0']],
+];
+const material: readonly (readonly [string, Changed, readonly string[]])[] = [
+  ['the cost up by a penny', { costs: [{ ...first, amount: first.amount + 1 }, second] }, ['/costs/0']],
+  ['a cost in another year', { costs: [{ ...first, financialYear: '2028-29' }, second] }, ['/costs/0']],
+  ['a cost of another kind', { costs: [{ ...first, kind: 'capital' }, second] }, ['/costs/0']],
+  ['a cost in another stage', { costs: [first, { ...second, stage: 1 }] }, ['/costs/1']],
+  ['prices of a line', { costs: [{ ...first, prices: 'nominal' }, second] }, ['/costs/0']],
+  ['prices', { prices: 'nominal' }, ['/prices']],
+  ['a benefit down', { benefits: benefit.map((line) => ({ ...line, amount: line.amount - 100 })) }, ['/benefits/0']],
+  ['confidence down', { benefits: benefit.map((line) => ({ ...line, confidence: 4 })) }, ['/benefits/0']],
+  ['partners', { partners: among(hackney, camden, newham, islington) }, ['/partners/3']],
+  ['lead', { leadBorough: camden, proposer: camdens }, ['/leadBorough']],
+  [
+    'key and weights',
+    { apportionment: 'weights', partners: weighted },
+    ['/apportionment', '/partners/0', '/partners/1', '/partners/2'],
+  ],
+  ['scheme', { scheme: 'other' }, ['/scheme']],
+  ['name of a stage', { stages: [{ name: 'Trial' }, ...(rollOut ? [rollOut] : [])] }, ['/stages/0']],
+  ['gateBy', { stages: [...(pilot ? [pilot] : []), { name: 'Roll-out', gateBy: '2027-11-30' }] }, ['/stages/1']],
+  ['target of a pledge', { pledges: [{ unit: 'apprenticeships', target: 99, by: '2027-09-30' }] }, ['/pledges/0']],
+  ['date of a pledge', { pledges: [{ unit: 'apprenticeships', target: 100, by: '2027-10-01' }] }, ['/pledges/0']],
+];
+
+/** Hackney and Newham approved, Camden has not answered; then it is revised. */
+async function revised(changed: Changed) {
+  const coalition = await memoryCoalition({ schemes: [{ name: 'other' }] });
+  const id = await coalition.submit(base);
+  await coalition.approve(id, hackney, newham);
+  const before = coalition.mails.length;
+  expect((await coalition.revise(id, { ...base, ...changed } as ProposalContent)).kind).toBe('revised');
+  const mails = coalition.mails.slice(before);
+  const page = await coalition.read(coalition.link(id, camden));
+  if (page.kind !== 'sign-off') throw new Error(`A ${page.kind}`);
+  return { coalition, id, mails, changes: page.changes };
+}
+
+describe('R7 a revision shows what changed, old against new, on the page and in every mail', () => {
+  test.each([...standing, ...material])('R7 %s', async (_, changed, pointers) => {
+    const { coalition, mails, changes } = await revised(changed);
+    expect(changes.map(({ pointer }) => pointer)).toEqual(pointers);
+    const told = mails.filter(({ message }) => ['sign-off-request', 'revision-notice'].includes(message.mail));
+    expect(told.map(({ to }) => to.email)).toEqual(
+      expect.arrayContaining(['hackney', 'camden', 'newham'].map((name) => `approver@${name}.example`)),
+    );
+    for (const { text } of told) {
+      const flat = text.replaceAll(/\s+/g, ' ');
+      for (const { before, after } of changes) {
+        expect(flat).toContain(before.replaceAll(/\s+/g, ' '));
+        expect(flat).toContain(after.replaceAll(/\s+/g, ' '));
+      }
+    }
+    await expectSound(coalition);
+  });
+});
+
+describe('R7 who approved', () => {
+  test.each(standing)('R7 stays approved with its hold, and is told alone: %s', async (_, changed) => {
+    const { coalition, id, mails } = await revised(changed);
+    expect((await coalition.request(id, hackney)).answer?.kind).toBe('approve');
+    expect((await coalition.request(id, hackney)).hold.status).toBe('held');
+    expect(
+      mails.filter(({ to }) => to.email === 'approver@hackney.example').map(({ message }) => message.mail),
+    ).toEqual(['revision-notice']);
+    const notice = mails.find(({ message }) => message.mail === 'revision-notice');
+    expect(notice?.text.replaceAll(/\s+/g, ' ')).toContain(
+      'Nothing that Hackney would have to decide again has changed',
+    );
+  });
+
+  test.each(material)('R7 is asked again, and its old hold stays: %s', async (_, changed) => {
+    const { coalition, id, mails } = await revised(changed);
+    expect((await coalition.request(id, hackney)).answer).toBeNull();
+    expect((await coalition.request(id, hackney)).hold.status).toBe('held');
+    expect(
+      mails.filter(({ to }) => to.email === 'approver@hackney.example').map(({ message }) => message.mail),
+    ).toEqual(['sign-off-request']);
+  });
+
+  test('R6, R7 is asked again where the scheme’s rules are others today under the same name, and sees which', async () => {
+    const coalition = await memoryCoalition();
+    const id = await coalition.submit(base);
+    await coalition.approve(id, hackney);
+    const scheme = await coalition.world.schemes.get('standard');
+    if (scheme === undefined) throw new Error('There is no scheme');
+    const unanimous = { ...scheme.scheme, decisionRule: { kind: 'unanimous' } } as const;
+    await coalition.world.schemes.put({ scheme: unanimous, version: scheme.version + 1 }, scheme.version);
+    await coalition.revise(id, base);
+    expect((await coalition.request(id, hackney)).answer).toBeNull();
+    expect(await coalition.read(coalition.link(id, hackney))).toMatchObject({
+      changes: [{ label: 'Decision rule', before: 'at least 2 boroughs', after: 'every borough that can answer' }],
+    });
+  });
+});
+
+test('R7, R14 that a revision is appraised by a newer parameter set is told to all, and approvals stand', async () => {
+  const coalition = await memoryCoalition();
+  const id = await coalition.submit(base);
+  await coalition.approve(id, hackney);
+  const { parameters } = (await coalition.state(id)).revision;
+  const newer = { ...parameters, id: 'newer', from: '2026-11-01' };
+  await coalition.world.parameterSets.add({ set: newer, addedAt: coalition.world.clock.now() });
+  const before = coalition.mails.length;
+  await coalition.revise(id, { ...base, title: 'Damp and mould sensors' });
+  const page = await coalition.read(coalition.link(id, camden));
+  expect(page).toMatchObject({
+    kind: 'sign-off',
+    changes: [
+      { pointer: '/title' },
+      {
+        label: 'Figures of the appraisal',
+        before: `parameter set ${parameters.id}, in use from 1 February 2026`,
+        after: 'parameter set newer, in use from 1 November 2026',
+      },
+    ],
+  });
+  expect((await coalition.request(id, hackney)).answer?.kind).toBe('approve');
+  const told = coalition.mails.slice(before).filter(({ to }) => to.email === 'approver@hackney.example');
+  expect(told.map(({ text }) => text.replaceAll(/\s+/g, ' '))).toEqual([
+    expect.stringContaining('parameter set newer, in use from 1 November 2026'),
+  ]);
+});

@@ -1,0 +1,331 @@
+import { describe, expect, test } from 'vitest';
+import { openReview } from '../../../functions/application/review/open-review.ts';
+import { openSignOff } from '../../../functions/application/sign-off/open-sign-off.ts';
+import { relayOutbox } from '../../../functions/application/workflow/relay-outbox.ts';
+import { content } from '../../support/worlds/content.ts';
+import { camden, hackney, newham } from '../../support/worlds/members.ts';
+import { type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
+import { overriding } from '../../support/worlds/overriding.ts';
+import { expectEnded, expectSound, pending } from '../../support/worlds/soundness.ts';
+
+async function asked() {
+  const coalition = await memoryCoalition();
+  const id = await coalition.submit(content());
+  return { coalition, id };
+}
+
+const requests = ({ mails }: MemoryCoalition) =>
+  mails.filter(({ message }) => message.mail === 'sign-off-request').length;
+
+/** Everyone approves and the reviewer recommends. */
+async function carry(coalition: MemoryCoalition, id: string): Promise<void> {
+  await coalition.approve(id, hackney, camden, newham);
+  await coalition.review(id, 'recommend');
+}
+
+describe('opening', () => {
+  test('ARCHITECTURE §4 twice asks once, and the newer token is the one that is resumed', async () => {
+    const { coalition, id } = await asked();
+    await coalition.machine.timeOut(`${id}-1`);
+    await coalition.settleDown();
+    expect(requests(coalition)).toBe(3);
+    await carry(coalition, id);
+    await expectEnded(coalition, id, 'funded');
+  });
+
+  test('ARCHITECTURE §4 twice at once asks once', async () => {
+    const coalition = await memoryCoalition();
+    const submitted = await coalition.trySubmit(content());
+    if (submitted.kind === 'invalid') throw new Error('It is sound');
+    const open = (token: string) =>
+      openSignOff(coalition.deps, { proposal: submitted.id, cycle: 1, token, attempt: null }, coalition.now);
+    await Promise.all([open('first'), open('second')]);
+    await coalition.settleDown();
+    expect(requests(coalition)).toBe(3);
+    expect((await coalition.events(submitted.id)).map(({ type }) => type)).toEqual(['submitted', 'sign-off-opened']);
+  });
+
+  test('ARCHITECTURE §4 the review twice asks its reviewer once', async () => {
+    const { coalition, id } = await asked();
+    await coalition.approve(id, hackney, camden, newham);
+    const { closesAt } = (await coalition.state(id)).head;
+    coalition.advance({ days: 1 });
+    await coalition.machine.timeOut(`${id}-1`);
+    await coalition.settleDown();
+    expect((await coalition.state(id)).head.closesAt).toBe(closesAt);
+    expect(coalition.mails.filter(({ message }) => message.mail === 'review-request')).toHaveLength(1);
+    await coalition.review(id, 'recommend');
+    const execution = coalition.machine.executions.get(`${id}-1`);
+    expect(execution?.status).toBe('succeeded');
+    expect((await coalition.state(id)).head.status).toBe('funded');
+  });
+
+  test('ARCHITECTURE §4 a round that is decided already, it writes the resume and goes on', async () => {
+    const { coalition, id } = await asked();
+    coalition.executions.outage = true;
+    await coalition.approve(id, hackney, camden, newham);
+    coalition.executions.outage = false;
+    await coalition.machine.timeOut(`${id}-1`);
+    await coalition.settleDown();
+    await coalition.review(id, 'recommend');
+    expect((await coalition.state(id)).head.status).toBe('funded');
+  });
+
+  test('R5 after the deadline asks nobody any more, and the sweep closes the round', async () => {
+    const coalition = await memoryCoalition();
+    coalition.executions.outage = true;
+    const id = await coalition.submit(content());
+    coalition.executions.outage = false;
+    coalition.world.clock.set('2026-12-07T17:00:00.000Z');
+    await relayOutbox(coalition.deps, `start.${id}.1`);
+    await coalition.settleDown();
+    expect(requests(coalition)).toBe(0);
+    await coalition.sweep();
+    await expectEnded(coalition, id, 'lapsed');
+  });
+
+  test('ARCHITECTURE §4 for a cycle that is past tells its execution that it is superseded', async () => {
+    const coalition = await memoryCoalition();
+    coalition.executions.outage = true;
+    const id = await coalition.submit(content());
+    await coalition.revise(id, content({ title: 'Damp and mould sensors' }));
+    coalition.executions.outage = false;
+    for (const cycle of [1, 2]) await relayOutbox(coalition.deps, `start.${id}.${cycle}`);
+    await coalition.settleDown();
+    expect(await coalition.machine.state(`${id}-1`)).toBe('succeeded');
+    expect(await coalition.machine.state(`${id}-2`)).toBe('running');
+    await carry(coalition, id);
+    await expectEnded(coalition, id, 'funded');
+  });
+});
+
+describe('two functions of one task', () => {
+  const entered = '2026-11-23T10:00:00.000Z';
+  const opening = (proposal: string, token: string, retry: number) => ({
+    ...{ proposal, cycle: 1, token },
+    attempt: { enteredAt: entered, retry },
+  });
+
+  test('ARCHITECTURE §4 the older one that comes last leaves the newer token, and asks nobody again', async () => {
+    const { coalition, id } = await asked();
+    await openSignOff(coalition.deps, opening(id, 'newer', 2), coalition.now);
+    const before = JSON.stringify(coalition.world.table.everything());
+    await openSignOff(coalition.deps, opening(id, 'older', 1), coalition.now);
+    expect(JSON.stringify(coalition.world.table.everything())).toBe(before);
+    expect(await coalition.world.tokens.get(id, 1, 'sign-off')).toMatchObject({ token: 'newer' });
+  });
+
+  test('ARCHITECTURE §4 of the review: the older one that comes last leaves the newer token', async () => {
+    const { coalition, id } = await asked();
+    await coalition.approve(id, hackney, camden, newham);
+    await openReview(coalition.deps, opening(id, 'newer', 1), coalition.now);
+    await openReview(coalition.deps, opening(id, 'older', 0), coalition.now);
+    expect(await coalition.world.tokens.get(id, 1, 'review')).toMatchObject({ token: 'newer' });
+  });
+
+  test('ARCHITECTURE §4 the older one of a step that is decided writes no resume: the newer one wrote it', async () => {
+    const { coalition, id } = await asked();
+    await coalition.approve(id, hackney, camden, newham);
+    await openSignOff(coalition.deps, opening(id, 'newer', 2), coalition.now);
+    await coalition.world.outbox.done(`resume.${id}.1.sign-off`);
+    await openSignOff(coalition.deps, opening(id, 'older', 1), coalition.now);
+    expect(await coalition.world.outbox.get(`resume.${id}.1.sign-off`)).toMatchObject({ status: 'done' });
+  });
+});
+
+describe('an execution that runs and hears of nothing', () => {
+  /** The token in the table is of nobody who waits. */
+  async function deafened(coalition: MemoryCoalition, id: string, step: 'sign-off' | 'review') {
+    const { proposals } = coalition.world;
+    const { version } = (await coalition.state(id)).head;
+    const token = { proposal: id, cycle: 1, step, token: 'nobody waits', attempt: null };
+    await proposals.registerToken({ token, expected: version, outbox: [], acknowledges: [] });
+  }
+
+  test('ARCHITECTURE §4 is rebuilt under the next cycle after eight drives, and not before', async () => {
+    const { coalition, id } = await asked();
+    await deafened(coalition, id, 'sign-off');
+    await coalition.approve(id, hackney, camden, newham);
+    const entry = () => coalition.world.outbox.get(`resume.${id}.1.sign-off`);
+    for (let drives = 2; drives <= 8; drives += 1) {
+      coalition.advance({ minutes: 16 });
+      await coalition.sweep();
+      expect(await entry()).toMatchObject({ status: 'pending', attempt: drives });
+    }
+    expect((await coalition.state(id)).head).toMatchObject({ cycle: 1, opened: false });
+    coalition.advance({ minutes: 16 });
+    await coalition.sweep();
+    expect(await entry()).toMatchObject({ status: 'done' });
+    expect((await coalition.state(id)).head).toMatchObject({ cycle: 2, opened: true, status: 'roi-review' });
+    await coalition.review(id, 'recommend');
+    expect((await coalition.state(id)).head.status).toBe('funded');
+    expect(requests(coalition)).toBe(3);
+  });
+
+  test('ARCHITECTURE §4 in the end finds its cycle superseded, at its backstop, and ends without a trace', async () => {
+    const { coalition, id } = await asked();
+    await deafened(coalition, id, 'sign-off');
+    await coalition.approve(id, hackney, camden, newham);
+    for (let drives = 1; drives <= 8; drives += 1) {
+      coalition.advance({ minutes: 16 });
+      await coalition.sweep();
+    }
+    const { head } = await coalition.state(id);
+    await coalition.machine.timeOut(`${id}-1`);
+    await coalition.settleDown();
+    expect(await coalition.machine.state(`${id}-1`)).toBe('succeeded');
+    expect((await coalition.state(id)).head).toEqual(head);
+    await coalition.review(id, 'recommend');
+    await expectEnded(coalition, id, 'funded');
+  });
+
+  test('ARCHITECTURE §4 whose proposal is settled without it is left, and its entry done', async () => {
+    const { coalition, id } = await asked();
+    await coalition.approve(id, hackney, camden, newham);
+    await deafened(coalition, id, 'review');
+    await coalition.review(id, 'recommend');
+    for (let drives = 1; drives <= 8; drives += 1) {
+      coalition.advance({ minutes: 16 });
+      await coalition.sweep();
+    }
+    expect(pending(coalition)).toEqual([]);
+    expect((await coalition.state(id)).head).toMatchObject({ status: 'funded', cycle: 1 });
+  });
+});
+
+describe('resuming', () => {
+  test('ARCHITECTURE §4 twice, or with the reply lost, goes on once', async () => {
+    const { coalition, id } = await asked();
+    coalition.executions.loseReplies = 2;
+    await carry(coalition, id);
+    expect(coalition.failures).toHaveLength(2);
+    await expectEnded(coalition, id, 'funded');
+    const before = JSON.stringify(coalition.world.table.everything());
+    for (const step of ['sign-off', 'review']) await relayOutbox(coalition.deps, `resume.${id}.1.${step}`);
+    expect(JSON.stringify(coalition.world.table.everything())).toBe(before);
+  });
+
+  test('ARCHITECTURE §4 starts with the reply lost start once', async () => {
+    const coalition = await memoryCoalition();
+    coalition.executions.loseReplies = 1;
+    const id = await coalition.submit(content());
+    expect([...coalition.machine.executions.keys()]).toEqual([`${id}-1`]);
+    await carry(coalition, id);
+    await expectEnded(coalition, id, 'funded');
+  });
+
+  test('ARCHITECTURE §4 late: Step Functions was out of reach when the round closed, and the sweep drives it again', async () => {
+    const { coalition, id } = await asked();
+    coalition.executions.outage = true;
+    await coalition.approve(id, hackney, camden, newham);
+    expect(pending(coalition)).toEqual([`resume.${id}.1.sign-off`]);
+    coalition.advance({ minutes: 14 });
+    await coalition.sweep();
+    coalition.executions.outage = false;
+    expect((await coalition.state(id)).head.opened).toBe(false);
+    coalition.advance({ minutes: 1 });
+    await coalition.sweep();
+    await coalition.review(id, 'recommend');
+    await expectEnded(coalition, id, 'funded');
+    expect((await coalition.state(id)).head.cycle).toBe(1);
+  });
+
+  test('ARCHITECTURE §4 with an old token finds the newer one', async () => {
+    const { coalition, id } = await asked();
+    const { tokens } = coalition.world;
+    const old = await tokens.get(id, 1, 'sign-off');
+    await coalition.machine.timeOut(`${id}-1`);
+    let read = 0;
+    // What the relay read first is out of date.
+    const get: typeof tokens.get = async (...key) => (read++ === 0 ? old : tokens.get(...key));
+    coalition.deps.tokens = overriding(tokens, { get });
+    await coalition.approve(id, hackney, camden);
+    const approve = await coalition.form(id, { answer: 'approve', upTo: 3_000_000 }, '');
+    await coalition.post(coalition.link(id, newham), approve);
+    await relayOutbox(coalition.deps, `resume.${id}.1.sign-off`);
+    expect(read).toBe(2);
+    expect((await coalition.state(id)).head).toMatchObject({ status: 'roi-review', opened: true, cycle: 1 });
+    await coalition.settleDown();
+    await coalition.review(id, 'recommend');
+    await expectEnded(coalition, id, 'funded');
+  });
+});
+
+describe('executions that are lost', () => {
+  test('ARCHITECTURE §4 in the sign-off: the close finds it gone, and the sweep rebuilds it under the next cycle', async () => {
+    const { coalition, id } = await asked();
+    coalition.machine.lose(`${id}-1`);
+    await coalition.approve(id, hackney, camden, newham);
+    await coalition.sweep();
+    expect((await coalition.state(id)).head).toMatchObject({ status: 'roi-review', cycle: 2, opened: true });
+    await coalition.review(id, 'recommend');
+    await expectEnded(coalition, id, 'funded');
+    expect(requests(coalition)).toBe(3);
+  });
+
+  test('ARCHITECTURE §4 in the review: the settlement does not wait for it', async () => {
+    const { coalition, id } = await asked();
+    await coalition.approve(id, hackney, camden, newham);
+    coalition.machine.lose(`${id}-1`);
+    await coalition.review(id, 'recommend');
+    expect((await coalition.state(id)).head.status).toBe('settling');
+    coalition.advance({ minutes: 15 });
+    await coalition.sweep();
+    await expectEnded(coalition, id, 'funded');
+  });
+
+  test('ARCHITECTURE §4 before it opened: it is started again', async () => {
+    const coalition = await memoryCoalition();
+    coalition.executions.outage = true;
+    const id = await coalition.submit(content());
+    coalition.executions.outage = false;
+    expect(requests(coalition)).toBe(0);
+    coalition.advance({ minutes: 15 });
+    await coalition.sweep();
+    expect(requests(coalition)).toBe(3);
+    await carry(coalition, id);
+    await expectEnded(coalition, id, 'funded');
+  });
+
+  test('PRODUCT §4 one after the other before the round opens: after eight the proposal needs attention, and is shown so', async () => {
+    const coalition = await memoryCoalition();
+    coalition.broken.add('open');
+    const id = await coalition.submit(content());
+    for (let sweeps = 0; sweeps < 7; sweeps += 1) {
+      coalition.advance({ minutes: 16 });
+      await coalition.sweep();
+    }
+    expect((await coalition.state(id)).head).toMatchObject({ status: 'sign-off', cycle: 8 });
+    coalition.advance({ minutes: 16 });
+    await coalition.sweep();
+    expect((await coalition.state(id)).head).toMatchObject({
+      status: 'needs-attention',
+      stopped: 'sign-off',
+      due: null,
+    });
+    await expectSound(coalition);
+  });
+
+  test('PRODUCT §4 one after the other before the review opens: the same, and the holds stay', async () => {
+    const { coalition, id } = await asked();
+    coalition.broken.add('open');
+    await coalition.approve(id, hackney, camden, newham);
+    for (let sweeps = 0; sweeps < 8; sweeps += 1) {
+      coalition.advance({ minutes: 16 });
+      await coalition.sweep();
+    }
+    expect((await coalition.state(id)).head).toMatchObject({ status: 'needs-attention', stopped: 'roi-review' });
+    expect((await coalition.budget(camden)).held).toBe(3_750_000);
+    await expectSound(coalition);
+  });
+
+  test('ARCHITECTURE §4 two sweeps at once rebuild once', async () => {
+    const { coalition, id } = await asked();
+    coalition.machine.lose(`${id}-1`);
+    await coalition.approve(id, hackney, camden, newham);
+    await Promise.all([coalition.sweep(), coalition.sweep()]);
+    expect((await coalition.state(id)).head.cycle).toBe(2);
+    await coalition.review(id, 'recommend');
+    await expectEnded(coalition, id, 'funded');
+  });
+});

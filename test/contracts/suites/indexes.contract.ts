@@ -1,0 +1,394 @@
+import { describe, expect, test } from 'vitest';
+import { CursorRefused } from '../../../functions/application/lists/cursor-refused.ts';
+import type { Due, Page } from '../../../functions/application/ports/ports.ts';
+import type { OutboxEntry } from '../../../functions/domain/record/proposal-state.ts';
+import type {
+  BenefitsRow,
+  ContributionRow,
+  PipelineRow,
+  ProposalRow,
+  RoiRow,
+} from '../../../functions/domain/record/report-row.ts';
+import { codes, newHead, submission, submittedAt } from '../../support/builders/records.ts';
+import type { Engine, Store } from '../engines.ts';
+
+const frame = {
+  proposal: 'p1',
+  version: 5,
+  updatedAt: submittedAt,
+  removed: false,
+  reference: 'JF-000001',
+  title: '=Shared damp sensors',
+  status: 'funded',
+} as const;
+
+function proposalRow(more: Partial<ProposalRow> = {}): ProposalRow {
+  return {
+    ...frame,
+    row: 'proposal',
+    revision: 1,
+    scheme: 'standard',
+    leadBorough: 'E09000012',
+    partners: ['E09000012', 'E09000007'],
+    financialYears: ['2026-27'],
+    total: 24_000_000,
+    submittedAt,
+    closesAt: null,
+    decidedAt: null,
+    ...more,
+  };
+}
+
+function roiRow(more: Partial<RoiRow> = {}): RoiRow {
+  return {
+    ...frame,
+    row: 'roi',
+    ending: 'funded',
+    scheme: 'standard',
+    decidedAt: null,
+    submittedAt,
+    leadBorough: 'E09000012',
+    boroughCode: 'E09000007',
+    borough: 'Camden',
+    role: 'partner',
+    asked: 100,
+    upTo: null,
+    contribution: 0,
+    pvCosts: -1,
+    pvBenefits: 1,
+    npsv: 2,
+    bcr: 1.0937,
+    cashableNpv: null,
+    cashableReturn: 0.42,
+    paybackYears: null,
+    forecastBenefits: 3,
+    actualBenefits: null,
+    daysToDecision: 4,
+    notes: ['actual_benefits_gbp: not returned'],
+    ...more,
+  };
+}
+
+function contributionRow(more: Partial<ContributionRow> = {}): ContributionRow {
+  return {
+    ...frame,
+    row: 'contribution',
+    financialYear: '2026-27',
+    boroughCode: 'E09000007',
+    borough: 'Camden',
+    role: 'partner',
+    kind: 'revenue',
+    asked: 1,
+    held: 2,
+    committed: 3,
+    drawn: 0,
+    ...more,
+  };
+}
+
+function benefitsRow(more: Partial<BenefitsRow> = {}): BenefitsRow {
+  const cell = {
+    financialYear: '2027-28',
+    class: 'disbenefit',
+    confidence: 6,
+    forecast: -100,
+    adjusted: -140,
+  } as const;
+  return {
+    ...frame,
+    row: 'benefits',
+    ending: 'funded',
+    scheme: 'standard',
+    boroughCode: 'E09000007',
+    borough: 'Camden',
+    cells: [
+      { ...cell, actual: null, returnedOn: null },
+      { ...cell, financialYear: '2028-29', actual: 0, returnedOn: '2029-06-30' },
+    ],
+    ...more,
+  };
+}
+
+function pipelineRow(more: Partial<PipelineRow> = {}): PipelineRow {
+  return {
+    ...frame,
+    row: 'pipeline',
+    scheme: 'standard',
+    leadBorough: 'E09000012',
+    submittedAt,
+    boroughCode: 'E09000007',
+    borough: 'Camden',
+    waitingFor: 'eligible-approver',
+    waitingSince: submittedAt,
+    remindersSent: 2,
+    decideBy: null,
+    ...more,
+  };
+}
+
+/** Every page of a list, by its pages. */
+async function pages<T>(read: (cursor?: string) => Promise<Page<T>>): Promise<readonly (readonly T[])[]> {
+  const found: (readonly T[])[] = [];
+  let cursor: string | undefined;
+  do {
+    const page: Page<T> = await read(cursor);
+    found.push(page.items);
+    cursor = page.next;
+  } while (cursor !== undefined);
+  return found;
+}
+
+async function proposalsDue(store: Store, moments: readonly (string | null)[]): Promise<readonly string[]> {
+  const heads = moments.map((due) => newHead(codes(2), { due }));
+  for (const head of heads) await store.proposals.commit(submission(codes(2), { outbox: [] }, head));
+  return heads.map(({ id }) => id);
+}
+
+/** What is promised of everything that is found by an index. */
+export function indexesContract(engine: Engine): void {
+  describe('what is due', () => {
+    test('proposals and entries come by their moments, the moment itself included, and nothing that is not due', async () => {
+      const store = await engine.open();
+      const at = '2026-12-01T09:00:00.000Z';
+      const moments = ['2026-12-01T09:00:00.001Z', at, '2026-11-30T00:00:00.000Z', null];
+      const [, exactly, before] = await proposalsDue(store, moments);
+      const entry: OutboxEntry = {
+        id: 'start.p.1',
+        proposal: 'p',
+        task: { kind: 'start', cycle: 1, revision: 1 },
+        status: 'pending',
+        attempt: 1,
+        due: '2026-11-30T12:00:00.000Z',
+      };
+      const head = newHead(codes(2), { due: null });
+      await store.proposals.commit(submission(codes(2), { outbox: [entry] }, head));
+      const due: Due[] = [
+        { kind: 'proposal', id: before ?? '', at: '2026-11-30T00:00:00.000Z' },
+        { kind: 'outbox', id: 'start.p.1', at: '2026-11-30T12:00:00.000Z' },
+        { kind: 'proposal', id: exactly ?? '', at },
+      ];
+      expect(await store.dueMoments.before(at, 10)).toEqual({ items: due });
+    });
+
+    test('a page ends where it is told to, and the next goes on after it, also at a later moment', async () => {
+      const store = await engine.open();
+      const moments = [1, 2, 2, 2, 3].map((day) => `2026-12-0${day}T09:00:00.000Z`);
+      const ids = await proposalsDue(store, moments);
+      const found = await pages((cursor) =>
+        store.dueMoments.before(
+          cursor === undefined ? '2026-12-02T09:00:00.000Z' : '2026-12-03T09:00:00.000Z',
+          2,
+          cursor,
+        ),
+      );
+      expect(
+        found
+          .flat()
+          .map(({ id }) => id)
+          .toSorted(),
+      ).toEqual([...ids].toSorted());
+      expect(found.flat().map(({ at }) => at)).toEqual(moments);
+      expect(found.every(({ length }) => length <= 2)).toBe(true);
+    });
+
+    test('a cursor of something else is refused', async () => {
+      const store = await engine.open();
+      await store.rows.put([proposalRow(), proposalRow({ proposal: 'p2', reference: 'JF-000002' })]);
+      const { next } = await store.rows.list('proposal', { limit: 1 });
+      await expect(store.dueMoments.before(submittedAt, 1, next)).rejects.toThrow(CursorRefused);
+    });
+  });
+
+  describe('the outbox', () => {
+    async function withEntry(store: Store): Promise<OutboxEntry> {
+      const change = submission(codes(2), {}, newHead(codes(2), { due: null }));
+      await store.proposals.commit(change);
+      const [entry] = change.outbox ?? [];
+      if (entry === undefined) throw new Error('A submission has an entry');
+      return entry;
+    }
+
+    test('a postponed entry is due later, and only where it is driven its attempt is raised', async () => {
+      const store = await engine.open();
+      const entry = await withEntry(store);
+      const [later, last] = ['2026-11-24T00:00:00.000Z', '2026-11-25T00:00:00.000Z'];
+      await store.outbox.postpone(entry.id, later, false);
+      expect(await store.outbox.get(entry.id)).toEqual({ ...entry, due: later });
+      await store.outbox.postpone(entry.id, last, true);
+      expect(await store.outbox.get(entry.id)).toEqual({ ...entry, due: last, attempt: 2 });
+      const due = await store.dueMoments.before(last, 10);
+      expect(due.items).toEqual([{ kind: 'outbox', id: entry.id, at: last }]);
+    });
+
+    test('an entry that is done is no longer due, and cannot be postponed', async () => {
+      const store = await engine.open();
+      const entry = await withEntry(store);
+      await store.outbox.done(entry.id);
+      await store.outbox.done(entry.id);
+      await store.outbox.postpone(entry.id, '2026-11-25T00:00:00.000Z', true);
+      expect(await store.outbox.get(entry.id)).toEqual({ ...entry, status: 'done', due: null });
+      expect(await store.dueMoments.before('2030-01-01T00:00:00.000Z', 10)).toEqual({ items: [] });
+    });
+
+    test('what does not exist is neither made by being done nor by being postponed', async () => {
+      const store = await engine.open();
+      await store.outbox.done('start.none.1');
+      await store.outbox.postpone('start.none.1', submittedAt, true);
+      expect(await store.outbox.get('start.none.1')).toBeUndefined();
+      expect(await store.dueMoments.before('2030-01-01T00:00:00.000Z', 10)).toEqual({ items: [] });
+    });
+  });
+
+  describe('ids of proposals', () => {
+    test('are those of every proposal, each once, whatever else the table holds', async () => {
+      const store = await engine.open();
+      const heads = [1, 2, 3, 4, 5].map(() => newHead(codes(2), {}));
+      for (const head of heads) await store.proposals.commit(submission(codes(2), {}, head));
+      await store.budgets.allocate('E09000007', '2026-27', { revenue: 5, capital: 5 });
+      await store.rows.put([proposalRow({ proposal: 'p9' })]);
+      const found = (await pages((cursor) => store.proposalIds.page(cursor))).flat();
+      expect(found.toSorted()).toEqual(heads.map(({ id }) => id).toSorted());
+      expect(await (await engine.open()).proposalIds.page()).toEqual({ items: [] });
+    });
+  });
+
+  describe('report rows', () => {
+    test('each kind of row is read back exactly, and only among its own', async () => {
+      const { rows } = await engine.open();
+      await rows.put([proposalRow(), roiRow(), contributionRow(), benefitsRow(), pipelineRow()]);
+      expect(await rows.list('proposal', { limit: 10 })).toEqual({ items: [proposalRow()] });
+      expect(await rows.list('roi', { limit: 10 })).toEqual({ items: [roiRow()] });
+      expect(await rows.list('contribution', { limit: 10 })).toEqual({ items: [contributionRow()] });
+      expect(await rows.list('benefits', { limit: 10 })).toEqual({ items: [benefitsRow()] });
+      expect(await rows.list('pipeline', { limit: 10 })).toEqual({ items: [pipelineRow()] });
+    });
+
+    test('a row is replaced by a newer or an equal version, and by no older one, in whatever order they come', async () => {
+      const { rows } = await engine.open();
+      const versions = [2, 4, 3].map((version, index) => roiRow({ version, title: `Put ${index}` }));
+      for (const row of versions) await rows.put([row]);
+      expect((await rows.list('roi', { limit: 10 })).items).toEqual([versions[1]]);
+      const again = roiRow({ version: 4, title: 'Put again' });
+      await rows.put([again]);
+      expect((await rows.list('roi', { limit: 10 })).items).toEqual([again]);
+    });
+
+    test('a removed row is in no list, and an older one does not bring it back', async () => {
+      const { rows } = await engine.open();
+      await rows.put([contributionRow({ version: 2 })]);
+      await rows.put([contributionRow({ version: 4, removed: true })]);
+      await rows.put([contributionRow({ version: 3 })]);
+      expect(await rows.list('contribution', { limit: 10 })).toEqual({ items: [] });
+      await rows.put([contributionRow({ version: 5 })]);
+      expect((await rows.list('contribution', { limit: 10 })).items).toHaveLength(1);
+    });
+
+    test('all rows of one proposal are read, removed ones too, its own before the others', async () => {
+      const { rows } = await engine.open();
+      const gone = contributionRow({ removed: true });
+      const kinds = [roiRow(), gone, benefitsRow(), pipelineRow()];
+      await rows.put([...kinds, proposalRow(), proposalRow({ proposal: 'p2' }), roiRow({ proposal: 'p2' })]);
+      const kept = await rows.of('p1');
+      const [own, ...others] = kept.rows;
+      expect(kept.version).toBe(proposalRow().version);
+      expect(own).toEqual(proposalRow());
+      expect(others).toHaveLength(kinds.length);
+      expect(others).toEqual(expect.arrayContaining(kinds));
+      expect(await rows.of('p3')).toEqual({ version: null, rows: [] });
+    });
+
+    test('a row is put over the version that was read, and over no other', async () => {
+      const { rows } = await engine.open();
+      expect(await rows.putOver(proposalRow({ version: 3 }), 2)).toBe(false);
+      expect(await rows.putOver(proposalRow({ version: 3 }), null)).toBe(true);
+      expect(await rows.putOver(proposalRow({ version: 5 }), null)).toBe(false);
+      expect(await rows.putOver(proposalRow({ version: 5 }), 2)).toBe(false);
+      expect((await rows.list('proposal', { limit: 10 })).items).toEqual([proposalRow({ version: 3 })]);
+      expect(await rows.putOver(proposalRow({ version: 5 }), 3)).toBe(true);
+      expect((await rows.list('proposal', { limit: 10 })).items).toEqual([proposalRow({ version: 5 })]);
+    });
+
+    test('a row of any kind is put over the version that was read, also where that is newer', async () => {
+      const { rows } = await engine.open();
+      await rows.put([roiRow({ version: 9 })]);
+      expect(await rows.putOver(roiRow({ version: 5 }), 8)).toBe(false);
+      expect(await rows.putOver(roiRow({ version: 5 }), 9)).toBe(true);
+      expect((await rows.list('roi', { limit: 10 })).items).toEqual([roiRow({ version: 5 })]);
+    });
+
+    test('proposals come by submission, and newest first where asked, page by page', async () => {
+      const { rows } = await engine.open();
+      const submitted = [3, 1, 2].map((day) => `2026-11-0${day}T10:00:00.000Z`);
+      await rows.put(
+        submitted.map((at, index) =>
+          proposalRow({ proposal: `p${index}`, reference: `JF-00000${index}`, submittedAt: at }),
+        ),
+      );
+      const forwards = await pages((cursor) => rows.list('proposal', { limit: 2, ...(cursor && { cursor }) }));
+      expect(forwards.flat().map(({ submittedAt: at }) => at)).toEqual(submitted.toSorted());
+      const backwards = await pages((cursor) =>
+        rows.list('proposal', { limit: 2, backwards: true, ...(cursor && { cursor }) }),
+      );
+      expect(backwards.flat().map(({ submittedAt: at }) => at)).toEqual(submitted.toSorted().toReversed());
+    });
+
+    test('proposals submitted since a moment come oldest first, page by page, those of that very moment too', async () => {
+      const { rows } = await engine.open();
+      const moments = ['09:59:59.999Z', '10:00:00.000Z', '10:00:00.001Z', '11:00:00.000Z'].map(
+        (at) => `2026-11-02T${at}`,
+      );
+      const made = moments.map((at, index) =>
+        proposalRow({ proposal: `p${index}`, reference: `JF-00000${index}`, submittedAt: at }),
+      );
+      await rows.put(made.toReversed());
+      await rows.put([proposalRow({ proposal: 'p9', submittedAt: '2026-11-03T10:00:00.000Z', removed: true })]);
+      const since = (at: string) => pages((cursor) => rows.submittedSince(at, { limit: 2, ...(cursor && { cursor }) }));
+      const found = await since('2026-11-02T10:00:00.000Z');
+      expect(found.flat()).toEqual(made.slice(1));
+      expect(found[0]).toHaveLength(2);
+      expect((await since('2026-11-02T09:59:59.999Z')).flat()).toEqual(made);
+      expect((await since('2026-11-02T11:00:00.001Z')).flat()).toEqual([]);
+    });
+
+    test('the rows of reports come by reference, borough, year and kind', async () => {
+      const { rows } = await engine.open();
+      const places = [
+        'JF-1 E09000002 2026-27 capital',
+        'JF-1 E09000002 2026-27 revenue',
+        'JF-1 E09000002 2027-28 capital',
+      ];
+      const all = [...places, 'JF-1 E09000003 2026-27 capital', 'JF-2 E09000001 2026-27 capital'];
+      const made = all.map((place) => {
+        const [reference = '', boroughCode = '', financialYear = '', kind] = place.split(' ');
+        const column = { financialYear, kind: kind === 'capital' ? kind : 'revenue' } as const;
+        return contributionRow({ proposal: reference, reference, boroughCode, ...column });
+      });
+      await rows.put(made.toReversed());
+      const found = await pages((cursor) => rows.list('contribution', { limit: 2, ...(cursor && { cursor }) }));
+      expect(found.flat()).toEqual(made);
+    });
+
+    test('many rows are put at once', async () => {
+      const { rows } = await engine.open();
+      await rows.put(codes(100).map((boroughCode) => roiRow({ boroughCode })));
+      expect((await rows.list('roi', { limit: 1_000 })).items).toHaveLength(100);
+    });
+
+    test.for(['', 'AAAA', '!', 'W10', Buffer.from('["a","b","c","d"]').toString('base64url')])(
+      'the cursor “%s” is refused',
+      async (cursor) => {
+        const { rows } = await engine.open();
+        await expect(rows.list('roi', { limit: 1, cursor })).rejects.toThrow(CursorRefused);
+      },
+    );
+
+    test('a cursor of another list, or of the other direction, is refused', async () => {
+      const { rows } = await engine.open();
+      await rows.put([roiRow(), roiRow({ boroughCode: 'E09000008' })]);
+      const { next = '' } = await rows.list('roi', { limit: 1 });
+      expect(next).not.toBe('');
+      await expect(rows.list('contribution', { limit: 1, cursor: next })).rejects.toThrow(CursorRefused);
+      await expect(rows.list('roi', { limit: 1, cursor: next, backwards: true })).rejects.toThrow(CursorRefused);
+    });
+  });
+}

@@ -1,0 +1,450 @@
+import { describe, expect, test } from 'vitest';
+import { systemDigests } from '../../../functions/adapters/system/digests.ts';
+import { verifyChain } from '../../../functions/domain/record/event-chain.ts';
+import type { TaskAttempt, TaskToken } from '../../../functions/domain/record/proposal-state.ts';
+import type { Delivery } from '../../../functions/domain/sign-off/sign-off.ts';
+import {
+  appraisalOf,
+  approving,
+  boroughOf,
+  cellsOf,
+  changeOf,
+  codes,
+  contributionOf,
+  newHead,
+  requestOf,
+  revisionOf,
+  submission,
+  submittedAt,
+} from '../../support/builders/records.ts';
+import type { Engine, Store } from '../engines.ts';
+
+const [lead, partner] = ['E09000001', 'E09000002'] as const;
+const late = { kind: 'approve', at: '2026-12-19T09:00:00.000Z', by: 'late-officer' };
+
+async function submitted(store: Store, boroughs: readonly string[] = codes(2)) {
+  const change = submission(boroughs);
+  expect(await store.proposals.commit(change)).toEqual({ kind: 'committed' });
+  return change;
+}
+
+async function loaded(store: Store, id: string) {
+  const state = await store.proposals.load(id);
+  if (state === undefined) throw new Error(`There is no proposal ${id}`);
+  return state;
+}
+
+const attempt = (time: string, retry: number): TaskAttempt => ({ enteredAt: `2026-11-23T${time}Z`, retry });
+/** What goes with a token that is registered alone. */
+const alone = { expected: 1, outbox: [], acknowledges: [] } as const;
+
+function tokenOf(proposal: string, of: TaskAttempt | null, token: string): TaskToken {
+  return { proposal, cycle: 1, step: 'sign-off', token, attempt: of };
+}
+
+/** What `Proposals` promises of its reads and of each part of a change. */
+export function proposalsContract(engine: Engine): void {
+  describe('reading', () => {
+    test('a proposal that was never submitted is not there', async () => {
+      const { proposals } = await engine.open();
+      expect(await proposals.load('none')).toBeUndefined();
+      expect(await proposals.head('none')).toBeUndefined();
+      expect(await proposals.revision('none', 1)).toBeUndefined();
+      expect(await proposals.requests('none', 1)).toEqual([]);
+      expect(await proposals.reviews('none', 1)).toEqual([]);
+      expect(await proposals.events('none', 0, 10)).toEqual([]);
+      expect(await proposals.salts('none', 1)).toBeUndefined();
+    });
+
+    test('what was submitted is read back exactly', async () => {
+      const store = await engine.open();
+      const change = await submitted(store, codes(33));
+      const state = await loaded(store, change.head.id);
+      expect(state).toEqual({
+        head: change.head,
+        revision: change.revision,
+        requests: change.requests,
+        round: null,
+        reviews: [],
+        review: null,
+        contributions: [],
+        appraisal: change.appraisal,
+        decision: null,
+      });
+      expect(await store.proposals.head(change.head.id)).toEqual(change.head);
+      expect(await store.proposals.revision(change.head.id, 1)).toEqual(change.revision);
+      expect(await store.proposals.salts(change.head.id, 1)).toEqual(change.salts[0]);
+      expect(await store.people.get([...(change.people ?? [])].map(({ id }) => id))).toEqual(change.people);
+      expect(await store.outbox.get(`start.${change.head.id}.1`)).toEqual(change.outbox?.[0]);
+    });
+
+    test('every optional part of a head, a request and a revision survives, and so does its absence', async () => {
+      const store = await engine.open();
+      const head = newHead(codes(2), {
+        closesAt: null,
+        due: null,
+        ending: 'withdrawn',
+        endedAt: submittedAt,
+        stopped: 'roi-review',
+        status: 'needs-attention',
+        authors: ['proposer', 'editor'],
+        recused: ['recused-1'],
+        opened: true,
+        attempts: 3,
+      });
+      const revoked = { at: submittedAt, by: 'secretary', reason: 'Spending stop' };
+      const extended = { at: submittedAt, by: 'secretary', reason: 'A later committee' };
+      const request = requestOf(lead, { lead: true, extended, revoked, silenceNote: 'No standing authority' });
+      const { content } = revisionOf(head.id, codes(2));
+      const bias = {
+        ...content,
+        optimismBias: { rate: 0.51, mitigation: 0.5 },
+        respondBy: submittedAt,
+        alternatives: '',
+      };
+      const revision = revisionOf(head.id, codes(2), { content: bias });
+      await store.proposals.commit(submission(codes(2), { requests: [request], revision }, head));
+      const state = await loaded(store, head.id);
+      expect(state.head).toEqual({ ...head, version: 1, events: 1, chainHead: state.head.chainHead });
+      expect(state.requests).toEqual([request]);
+      expect(state.revision).toEqual(revision);
+    });
+
+    test('R29 contributions stand until one of their boroughs revokes, unless they were shared again', async () => {
+      const store = await engine.open();
+      const { head } = await submitted(store);
+      const both = codes(2).map((borough) => contributionOf(borough, cellsOf(2)));
+      const round = {
+        kind: 'carried',
+        at: submittedAt,
+        reasons: ['Two approved'],
+        extendedTo: submittedAt,
+        withoutOfficer: [lead],
+        firstShared: both.map(({ borough, amount }) => ({ borough, amount })),
+      } as const;
+      await store.proposals.commit(changeOf(await loaded(store, head.id), { round, contributions: both }));
+      expect(await loaded(store, head.id)).toMatchObject({ contributions: both, round });
+      const [first = '', second = ''] = codes(2);
+      const revoked = { at: submittedAt, by: 'secretary', reason: 'Spending stop' };
+      const revoking = { requests: [requestOf(second, { revoked })] };
+      await store.proposals.commit(changeOf(await loaded(store, head.id), revoking));
+      expect((await loaded(store, head.id)).contributions).toEqual([]);
+      const again = [contributionOf(first, cellsOf(2))];
+      await store.proposals.commit(changeOf(await loaded(store, head.id), { contributions: again }));
+      expect((await loaded(store, head.id)).contributions).toEqual(again);
+    });
+
+    test('R19 the chain of events verifies as read, page by page', async () => {
+      const store = await engine.open();
+      const { head } = await submitted(store);
+      await store.proposals.commit(changeOf(await loaded(store, head.id)));
+      await store.proposals.commit(approving(await loaded(store, head.id), lead, []));
+      const first = await store.proposals.events(head.id, 0, 2);
+      const rest = await store.proposals.events(head.id, 2, 2);
+      const end = (await loaded(store, head.id)).head;
+      expect([first.length, rest.length]).toEqual([2, 1]);
+      expect(verifyChain([...first, ...rest], systemDigests, { sequence: 3, hash: end.chainHead })).toEqual({
+        kind: 'verified',
+        head: { sequence: 3, hash: end.chainHead },
+      });
+    });
+
+    test('a new revision hides what belongs to the one before, which can still be read', async () => {
+      const store = await engine.open();
+      const { head, requests } = await submitted(store);
+      const closing = changeOf(await loaded(store, head.id), {
+        round: { kind: 'carried', at: submittedAt, reasons: ['Two approved'] },
+        contributions: [contributionOf(lead, cellsOf(2))],
+      });
+      await store.proposals.commit(closing);
+      const revision = revisionOf(head.id, [lead], { number: 2, total: 1 });
+      const again = { revision: 2, cycle: 2 };
+      const appraisal = appraisalOf([lead]);
+      const revising = changeOf(await loaded(store, head.id), {
+        head: again,
+        revision,
+        requests: [requestOf(lead)],
+        appraisal,
+      });
+      await store.proposals.commit(revising);
+      const state = await loaded(store, head.id);
+      expect(state).toMatchObject({ head: again, revision: { number: 2, total: 1 }, round: null, contributions: [] });
+      expect(state.requests).toEqual([requestOf(lead)]);
+      expect(state.appraisal).toEqual(appraisal);
+      expect(await store.proposals.requests(head.id, 1)).toEqual(requests);
+      expect((await store.proposals.revision(head.id, 1))?.total).toBe(24_000_000);
+    });
+
+    test('R29 contributions that are shared again replace those before, also of a borough that is out', async () => {
+      const store = await engine.open();
+      const { head } = await submitted(store);
+      const [first, second] = [contributionOf(lead, cellsOf(1)), contributionOf(partner, cellsOf(1))];
+      await store.proposals.commit(changeOf(await loaded(store, head.id), { contributions: [first, second] }));
+      expect((await loaded(store, head.id)).contributions).toEqual([first, second]);
+      const alone = contributionOf(lead, cellsOf(3));
+      await store.proposals.commit(changeOf(await loaded(store, head.id), { contributions: [alone] }));
+      expect((await loaded(store, head.id)).contributions).toEqual([alone]);
+    });
+
+    test('R17 closes, reviews and the decision are read back, each reviewer of a borough by itself', async () => {
+      const store = await engine.open();
+      const { head } = await submitted(store);
+      const round = { kind: 'carried', at: submittedAt, reasons: ['Two approved'] } as const;
+      const review = {
+        outcome: 'lapsed',
+        at: submittedAt,
+        reasons: ['Nobody'],
+        conditions: ['Report yearly'],
+      } as const;
+      const asked = {
+        borough: partner,
+        name: 'Barnet',
+        officer: 'reviewer-1',
+        late: null,
+        delivery: 'pending',
+      } as const;
+      const passed = {
+        ...asked,
+        person: 'z-first',
+        askedAt: '2026-12-19T09:00:00.000Z',
+        answer: null,
+        passedOn: { at: submittedAt, why: 'not-eligible' },
+        remindedAt: [submittedAt],
+      } as const;
+      const answer = {
+        kind: 'recommend-with-conditions',
+        at: submittedAt,
+        by: 'a-second',
+        authority: 'Section 151',
+        reasons: 'It is worth its money',
+        conditions: 'Report yearly',
+        link: 'c'.repeat(64),
+        record: 'ODR-9',
+      } as const;
+      const next = {
+        ...passed,
+        person: 'a-second',
+        askedAt: '2026-12-20T09:00:00.000Z',
+        answer,
+        passedOn: null,
+      } as const;
+      const decision = {
+        decidedAt: submittedAt,
+        outcome: 'lapsed',
+        reasons: ['Nobody'],
+        conditions: ['Report yearly'],
+      } as const;
+      const change = changeOf(await loaded(store, head.id), { round, review, reviews: [next, passed], decision });
+      await store.proposals.commit(change);
+      const state = await loaded(store, head.id);
+      expect(state).toMatchObject({ round, review, decision: { ...decision, chainHead: state.head.chainHead } });
+      expect(state.reviews).toEqual([passed, next]);
+      expect(await store.proposals.reviews(head.id, 1)).toEqual([passed, next]);
+      expect(await store.proposals.reviews(head.id, 2)).toEqual([]);
+    });
+  });
+
+  describe('beside the requests', () => {
+    test('R5 the first late answer stays, whatever comes after it', async () => {
+      const store = await engine.open();
+      const { head } = await submitted(store);
+      await store.proposals.keepLate(head.id, 1, partner, late);
+      await store.proposals.keepLate(head.id, 1, partner, { ...late, kind: 'decline' });
+      await store.proposals.commit(changeOf(await loaded(store, head.id), { requests: [requestOf(partner)] }));
+      const state = await loaded(store, head.id);
+      expect(state.requests.map((request) => request.late)).toEqual([null, late]);
+      expect(state.head.version).toBe(2);
+      expect((await store.proposals.requests(head.id, 1))[1]?.late).toEqual(late);
+    });
+
+    test('R4 of each officer the newest delivery stands, and a change that read the one before does not undo it', async () => {
+      const store = await engine.open();
+      const { head } = await submitted(store);
+      const before = await loaded(store, head.id);
+      const note = (person: string, delivery: Delivery) =>
+        store.proposals.noteDelivery(head.id, 1, { step: 'sign-off', borough: lead, person, delivery });
+      await note(`${lead}-approver`, 'delivered');
+      await note(`${lead}-approver`, 'unreachable');
+      await note('somebody else', 'delivered');
+      await store.proposals.commit(changeOf(before, { requests: before.requests }));
+      const state = await loaded(store, head.id);
+      expect(state.requests.map(({ delivery }) => delivery)).toEqual(['unreachable', 'pending']);
+    });
+
+    test('R17 what stands beside a review is that reviewer’s alone', async () => {
+      const store = await engine.open();
+      const { head } = await submitted(store);
+      const asked = {
+        borough: partner,
+        name: 'Barnet',
+        officer: 'reviewer-1',
+        askedAt: submittedAt,
+        answer: null,
+        passedOn: null,
+        late: null,
+        delivery: 'pending',
+        remindedAt: [],
+      } as const;
+      const reviews = ['first', 'second'].map((person) => ({ ...asked, person }));
+      await store.proposals.commit(changeOf(await loaded(store, head.id), { reviews }));
+      await store.proposals.keepLate(head.id, 1, partner, late, 'first');
+      const second = { step: 'review', borough: partner, person: 'second', delivery: 'delivered' } as const;
+      await store.proposals.noteDelivery(head.id, 1, second);
+      const state = await loaded(store, head.id);
+      expect(state.reviews).toEqual([
+        { ...asked, person: 'first', late },
+        { ...asked, person: 'second', delivery: 'delivered' },
+      ]);
+      expect(state.requests).toEqual([requestOf(lead, { lead: true }), requestOf(partner)]);
+    });
+  });
+
+  describe('the sweep and the steps', () => {
+    test('the next due moment is set without a new version, and only over the version that was read', async () => {
+      const store = await engine.open();
+      const { head } = await submitted(store);
+      const next = { due: '2026-12-24T00:00:00.000Z', attempts: 2 };
+      expect(await store.proposals.rearm(head.id, 1, next)).toBe(true);
+      expect(await store.proposals.head(head.id)).toEqual({ ...head, ...next });
+      expect(await store.proposals.rearm(head.id, 2, { due: null, attempts: 0 })).toBe(false);
+      expect(await store.proposals.rearm(head.id, 1, { due: null, attempts: 0 })).toBe(true);
+      expect(await store.proposals.head(head.id)).toEqual({ ...head, due: null, attempts: 0 });
+      expect(await store.proposals.rearm('none', 1, next)).toBe(false);
+      expect(await store.proposals.head('none')).toBeUndefined();
+    });
+
+    test('a token is registered over any earlier one, with its entries, and changes nothing of the proposal', async () => {
+      const store = await engine.open();
+      const { head, outbox } = await submitted(store);
+      const token = tokenOf(head.id, null, 'first');
+      const started = outbox?.[0]?.id ?? '';
+      const resume = {
+        id: `resume.${head.id}.1.sign-off`,
+        proposal: head.id,
+        task: { kind: 'resume', cycle: 1, step: 'sign-off', outcome: 'carried' },
+        status: 'pending',
+        attempt: 1,
+        due: submittedAt,
+      } as const;
+      const registration = { token, expected: 1, outbox: [resume], acknowledges: [started, 'start.none.1'] };
+      expect(await store.proposals.registerToken(registration)).toEqual({ kind: 'committed' });
+      const second = { ...registration, token: { ...token, token: 'second' }, acknowledges: [] };
+      expect(await store.proposals.registerToken(second)).toEqual({ kind: 'committed' });
+      expect((await store.tokens.get(head.id, 1, 'sign-off'))?.token).toBe('second');
+      expect(await store.outbox.get(resume.id)).toEqual(resume);
+      expect(await store.outbox.get(started)).toMatchObject({ status: 'done', due: null });
+      expect(await store.outbox.get('start.none.1')).toBeUndefined();
+      expect(await store.proposals.head(head.id)).toEqual(head);
+    });
+
+    test.each([
+      ['was tried again', attempt('10:00:00.000', 1), attempt('10:00:00.000', 2)],
+      ['entered its state anew', attempt('10:00:00.000', 7), attempt('10:00:00.001', 0)],
+      ['is the same', attempt('10:00:00.000', 3), attempt('10:00:00.000', 3)],
+      ['tells its attempt, over one that did not', null, attempt('10:00:00.000', 0)],
+      ['does not tell its attempt', attempt('10:00:00.000', 1), null],
+    ])('ARCHITECTURE §4 a token replaces an earlier one where its task %s', async (_, earlier, later) => {
+      const store = await engine.open();
+      const { head } = await submitted(store);
+      const registrations = [tokenOf(head.id, earlier, 'earlier'), tokenOf(head.id, later, 'later')];
+      for (const token of registrations) {
+        expect(await store.proposals.registerToken({ token, ...alone })).toEqual({ kind: 'committed' });
+      }
+      expect(await store.tokens.get(head.id, 1, 'sign-off')).toEqual(registrations[1]);
+    });
+
+    test.each([
+      ['tried again', attempt('10:00:00.000', 2), attempt('10:00:00.000', 1)],
+      ['tried a tenth time', attempt('10:00:00.000', 10), attempt('10:00:00.000', 9)],
+      ['entered anew', attempt('10:00:00.001', 0), attempt('10:00:00.000', 7)],
+    ])(
+      'ARCHITECTURE §4 a token of a task that was %s meanwhile is outdated, and writes nothing',
+      async (_, newer, older) => {
+        const store = await engine.open();
+        const { head, outbox } = await submitted(store);
+        const token = tokenOf(head.id, newer, 'newer');
+        await store.proposals.registerToken({ token, ...alone });
+        const started = outbox?.[0]?.id ?? '';
+        const late = { token: tokenOf(head.id, older, 'older'), ...alone, acknowledges: [started] };
+        expect(await store.proposals.registerToken(late)).toEqual({ kind: 'outdated' });
+        // Also where the head has changed, and an entry that it would acknowledge is not there.
+        const later = { ...late, expected: 2, acknowledges: ['start.none.1'] };
+        expect(await store.proposals.registerToken(later)).toEqual({ kind: 'outdated' });
+        expect(await store.tokens.get(head.id, 1, 'sign-off')).toEqual(token);
+        expect(await store.outbox.get(started)).toMatchObject({ status: 'pending' });
+      },
+    );
+
+    test('ARCHITECTURE §4 a token of another step or cycle outdates none', async () => {
+      const store = await engine.open();
+      const { head } = await submitted(store);
+      const older = tokenOf(head.id, attempt('10:00:00.000', 0), 'older');
+      for (const other of [{ step: 'review' }, { cycle: 2 }] as const) {
+        const token = { ...tokenOf(head.id, attempt('11:00:00.000', 0), 'other'), ...other };
+        await store.proposals.registerToken({ token, ...alone });
+      }
+      expect(await store.proposals.registerToken({ token: older, ...alone })).toEqual({ kind: 'committed' });
+    });
+
+    test('a token of a head that changed is not registered', async () => {
+      const store = await engine.open();
+      const { head } = await submitted(store);
+      const token = tokenOf(head.id, null, 'first');
+      const registration = { token, expected: 2, outbox: [], acknowledges: [] };
+      expect(await store.proposals.registerToken(registration)).toEqual({ kind: 'again', why: 'stale' });
+      expect(await store.tokens.get(head.id, 1, 'sign-off')).toBeUndefined();
+    });
+
+    test('a lost reply to a registration is recognised by the token, before and after it was done', async () => {
+      const store = await engine.open();
+      const { head } = await submitted(store);
+      const token = { ...tokenOf(head.id, attempt('10:00:00.000', 0), 'first'), step: 'review' } as const;
+      const registration = { token, ...alone };
+      store.failNext('lost-before');
+      expect(await store.proposals.registerToken(registration)).toEqual({ kind: 'again', why: 'conflict' });
+      store.failNext('throttle');
+      expect(await store.proposals.registerToken(registration)).toEqual({ kind: 'again', why: 'throttled' });
+      store.failNext('lost-after');
+      expect(await store.proposals.registerToken(registration)).toEqual({ kind: 'committed' });
+    });
+
+    test('a head between the read of itself and the rest is read again, so that both belong together', async () => {
+      const store = await engine.open();
+      const { head } = await submitted(store);
+      const before = await loaded(store, head.id);
+      const answer = approving(before, lead, []);
+      store.beforeNextQuery(() => store.proposals.commit(answer));
+      const state = await loaded(store, head.id);
+      expect(state.head).toEqual(answer.head);
+      expect(state.requests[0]?.answer).toEqual(answer.requests?.[0]?.answer);
+    });
+
+    test('R6 a revision that comes between is not mixed with the one that was read', async () => {
+      const store = await engine.open();
+      const { head } = await submitted(store);
+      const before = await loaded(store, head.id);
+      const revising = changeOf(before, {
+        head: { revision: 2 },
+        revision: revisionOf(head.id, [lead], { number: 2 }),
+        requests: [requestOf(lead)],
+        appraisal: appraisalOf([lead]),
+      });
+      store.beforeNextQuery(() => store.proposals.commit(revising));
+      const state = await loaded(store, head.id);
+      expect([state.head.revision, state.revision.number, state.requests.length]).toEqual([2, 2, 1]);
+    });
+  });
+
+  test('R6 a borough that was relied on must still have the version that was read', async () => {
+    const store = await engine.open();
+    await store.boroughs.put(boroughOf(partner, 4), [], null);
+    const { head } = await submitted(store);
+    const state = await loaded(store, head.id);
+    const relied = (version: number) => changeOf(state, { relied: [{ borough: partner, version }] });
+    expect(await store.proposals.commit(relied(3))).toEqual({ kind: 'again', why: 'borough-changed' });
+    const absent = changeOf(state, { relied: [{ borough: lead, version: 1 }] });
+    expect(await store.proposals.commit(absent)).toEqual({ kind: 'again', why: 'borough-changed' });
+    const twice = changeOf(state, { relied: [4, 4].map((version) => ({ borough: partner, version })) });
+    expect(await store.proposals.commit(twice)).toEqual({ kind: 'committed' });
+  });
+}

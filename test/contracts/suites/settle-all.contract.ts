@@ -1,0 +1,166 @@
+import { expect, test } from 'vitest';
+import { systemDigests } from '../../../functions/adapters/system/digests.ts';
+import { settleProposal } from '../../../functions/application/workflow/settle-proposal.ts';
+import { type Budget, isSound, movementsToHold } from '../../../functions/domain/money/budget.ts';
+import {
+  approval,
+  cellsOf,
+  changeOf,
+  codes,
+  contributionOf,
+  submission,
+  submittedAt,
+} from '../../support/builders/records.ts';
+import { Crash } from '../../support/fakes/fake-table.ts';
+import { FakePause, FakeRandomness } from '../../support/fakes/system.ts';
+import type { Engine, Store, TransactionFault } from '../engines.ts';
+
+const boroughs = codes(33);
+const columns = 12;
+const held = cellsOf(columns, 10_000);
+const due = held.map((cell) => ({ ...cell, amount: cell.amount - 300 }));
+const years = [...new Set(held.map(({ financialYear }) => financialYear))];
+/** One transaction holds 100 items: of 7 boroughs with 12 columns each, the requests, the head and the event. */
+const approvalsAtOnce = 7;
+/** One a borough, and the last, which says so. */
+const writes = boroughs.length + 1;
+const enough = 50_000_000;
+
+/** A table with money for all of the proposals of one suite, which draw on it one after the other. */
+async function funds(engine: Engine): Promise<Store> {
+  const store = await engine.open();
+  const allocated = { revenue: enough, capital: enough };
+  for (const year of years) {
+    await Promise.all(boroughs.map((borough) => store.budgets.allocate(borough, year, allocated)));
+  }
+  return store;
+}
+
+/** A proposal of 33 boroughs that hold 12 columns each, its outcome fixed and ready to be settled. */
+async function settling(store: Store, ending: 'funded' | 'withdrawn'): Promise<string> {
+  const first = submission(boroughs);
+  const { id } = first.head;
+  expect(await store.proposals.commit(first)).toEqual({ kind: 'committed' });
+  for (let start = 0; start < boroughs.length; start += approvalsAtOnce) {
+    const state = await loaded(store, id);
+    const some = state.requests.slice(start, start + approvalsAtOnce);
+    const hold = { status: 'held', cells: held, committed: [] } as const;
+    const change = changeOf(state, {
+      requests: some.map((request) => ({ ...request, answer: approval(1), hold })),
+      movements: some.flatMap(({ borough }) => movementsToHold(borough, held, [])),
+    });
+    expect(await store.proposals.commit(change)).toEqual({ kind: 'committed' });
+  }
+  const end = changeOf(await loaded(store, id), {
+    head: { status: 'settling', ending, endedAt: submittedAt, closesAt: null },
+    ...(ending === 'funded' ? { contributions: boroughs.map((borough) => contributionOf(borough, due)) } : {}),
+  });
+  expect(await store.proposals.commit(end)).toEqual({ kind: 'committed' });
+  return id;
+}
+
+async function loaded(store: Store, id: string) {
+  const state = await store.proposals.load(id);
+  if (state === undefined) throw new Error('It was submitted');
+  return state;
+}
+
+/** Every budget, by its key. */
+async function standing(store: Store): Promise<ReadonlyMap<string, Budget>> {
+  const budgets = await store.budgets.of(boroughs.flatMap((borough) => held.map((cell) => ({ ...cell, borough }))));
+  expect(budgets).toHaveLength(boroughs.length * columns);
+  expect(budgets.every(isSound)).toBe(true);
+  return new Map(budgets.map((budget) => [keyOf(budget), budget]));
+}
+
+function keyOf({ borough, financialYear, kind }: Pick<Budget, 'borough' | 'financialYear' | 'kind'>): string {
+  return `${borough} ${financialYear} ${kind}`;
+}
+
+/** Runs settlement again and again, as retries and the sweep do, until it comes through; says how often. */
+async function settleUntilDone(store: Store, id: string): Promise<number> {
+  const system = { digests: systemDigests, randomness: new FakeRandomness(3), pause: new FakePause(store.clock) };
+  const deps = { ...store, ...system, patience: { redriveSeconds: 900 } };
+  for (let runs = 1; ; runs += 1) {
+    try {
+      await settleProposal(deps, id, submittedAt);
+      return runs;
+    } catch (error) {
+      if (!(error instanceof Crash)) throw error;
+      await standing(store);
+    }
+  }
+}
+
+/** Each borough pays what is due, in each column; the rest of what it held is available again. */
+async function expectFunded(store: Store, id: string, before: ReadonlyMap<string, Budget>): Promise<void> {
+  const { head, requests } = await loaded(store, id);
+  expect(head.status).toBe('funded');
+  expect(requests.every(({ hold }) => hold.status === 'committed' && hold.cells.length === 0)).toBe(true);
+  const now = await standing(store);
+  for (const borough of boroughs) {
+    for (const cell of due) {
+      const key = keyOf({ ...cell, borough });
+      const { committed = 0, available = 0 } = before.get(key) ?? {};
+      const after = { committed: committed + cell.amount, available: available - cell.amount, held: 0 };
+      expect(now.get(key)).toMatchObject(after);
+    }
+  }
+}
+
+/** One table for the proposals of a suite, made when the first of them asks for it. */
+function shared(engine: Engine): () => Promise<Store> {
+  let opened: Promise<Store> | undefined;
+  return () => {
+    opened ??= funds(engine);
+    return opened;
+  };
+}
+
+/** A proposal whose settlement meets these faults, one a write, and the number of runs until it came through. */
+async function settledUnder(on: Store, ...faults: readonly TransactionFault[]): Promise<number> {
+  const before = await standing(on);
+  const id = await settling(on, 'funded');
+  on.failNext(...faults);
+  const runs = await settleUntilDone(on, id);
+  await expectFunded(on, id, before);
+  return runs;
+}
+
+/** R12. The money of 33 boroughs and 12 columns settles once, whole, wherever and however often the process ends. */
+export function settleAllContract(engine: Engine): void {
+  const store = shared(engine);
+
+  test('R12 comes to the same where the process ends after every single write', async () => {
+    const faults = Array.from({ length: writes }, () => 'crash-after' as const);
+    // Each run ends at another gap: after the first borough, after the second, and so on.
+    expect(await settledUnder(await store(), ...faults)).toBe(writes + 1);
+  });
+
+  test('R12 comes to the same where every other write is killed, before or after it', async () => {
+    const faults = ['crash-before', 'none', 'crash-after', 'none'] as const;
+    const turns = Array.from({ length: 3 * writes }, (_, turn) => faults[turn % faults.length] ?? 'none');
+    expect(await settledUnder(await funds(engine), ...turns)).toBeGreaterThan(writes / 3);
+  });
+
+  test('R12 frees every penny where it was withdrawn, however often it is killed', async () => {
+    const on = await store();
+    const before = await standing(on);
+    const id = await settling(on, 'withdrawn');
+    on.failNext(...Array.from({ length: writes }, () => 'crash-after' as const));
+    expect(await settleUntilDone(on, id)).toBe(writes + 1);
+    expect(await standing(on)).toEqual(before);
+    expect((await loaded(on, id)).requests.every(({ hold }) => hold.status === 'released')).toBe(true);
+  });
+}
+
+/** The same with one end alone, at each gap: a proposal of its own for each. */
+export function oneEndContract(engine: Engine): void {
+  const store = shared(engine);
+  const gaps = Array.from({ length: writes + 1 }, (_, index) => index);
+
+  test.for(gaps)('R12 comes to the same where the process ends after %i writes, and again', async (done) => {
+    const faults = Array.from({ length: done - 1 }, () => 'none' as const);
+    expect(await settledUnder(await store(), ...faults, done === 0 ? 'crash-before' : 'crash-after')).toBe(2);
+  });
+}

@@ -1,0 +1,311 @@
+import { createHmac } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  type CodePurpose,
+  type CodesOfRequest,
+  codeDigits,
+  codeStep,
+  goodUntil,
+  isBarredAtClose,
+  isLocked,
+  isSameCode,
+  issueCode,
+  lockedUntil,
+  mostCodesADay,
+  mostWrongTries,
+  needsCode,
+  standingCode,
+  triesLeft,
+  withCode,
+  withCodeUsed,
+  withWrongTry,
+} from '../../../functions/domain/codes/one-time-code.ts';
+import { londonDate } from '../../../functions/domain/vocabulary/calendar.ts';
+
+const at = '2026-11-23T10:00:00.000Z';
+const tomorrow = '2026-11-24T10:00:00.000Z';
+const purpose: CodePurpose = { person: 'ada', answer: 'approve', upTo: 12_000_000, share: 10_000_000 };
+const grace: CodePurpose = { ...purpose, person: 'grace' };
+const later = (seconds: number, from = at) => new Date(Date.parse(from) + seconds * 1000).toISOString();
+const mailed = (codes?: CodesOfRequest, when = at, of = purpose) => withCode(codes, issueCode(codes, of, when));
+const tried = (codes: CodesOfRequest, times: number, when = at): CodesOfRequest =>
+  Array.from({ length: times }).reduce<CodesOfRequest>((before) => withWrongTry(before, when), codes);
+
+describe('R26 which answers need a code', () => {
+  test.each([
+    ['whose share is just what the borough set', 100, { share: 100, upTo: null }, false],
+    ['whose share is a penny above it', 100, { share: 101, upTo: null }, true],
+    ['approved up to just that', 100, { share: 50, upTo: 100 }, false],
+    ['approved up to a penny above it, though the share is below', 100, { share: 50, upTo: 101 }, true],
+    ['with a share above it, though approved up to less', 100, { share: 101, upTo: 50 }, true],
+    ['of any amount, where codes are for what is above nothing', 0, { share: 1, upTo: null }, true],
+    ['of no amount, where codes are for what is above nothing', 0, { share: 0, upTo: null }, false],
+    ['of any amount, where the borough wants none', null, { share: 1e12, upTo: 1e12 }, false],
+  ])('R26 one %s', (_what, codeAbove, amounts, needed) => {
+    expect(needsCode({ codeAbove }, amounts)).toBe(needed);
+  });
+});
+
+describe('R26 the next step for an answer that needs a code', () => {
+  test('R26 without a code one is mailed', () => {
+    expect(codeStep(undefined, purpose, '', at)).toEqual({ kind: 'mail', instead: 'none-typed' });
+    expect(codeStep(undefined, purpose, '123456', at)).toEqual({ kind: 'mail', instead: 'none-stands' });
+  });
+
+  test('R26 a code holds for ten minutes, and not at exactly ten', () => {
+    const codes = mailed();
+    const standing = { ...purpose, number: 1, at };
+    expect(codeStep(codes, purpose, '123456', later(599.999))).toEqual({ kind: 'compare', code: standing, codes });
+    expect(codeStep(codes, purpose, '123456', later(600))).toEqual({ kind: 'mail', instead: 'expired' });
+    expect(goodUntil(standing)).toBe(later(600));
+  });
+
+  test.each([
+    ['another amount', { upTo: 12_000_001 }],
+    ['another answer', { answer: 'decline', upTo: null } as const],
+    ['another share', { share: 10_000_001 }],
+  ])('R26 a code holds for no answer of %s: a new one is mailed', (_what, change) => {
+    const step = codeStep(mailed(), { ...purpose, ...change }, '123456', later(90));
+    expect(step).toEqual({ kind: 'mail', instead: 'another-answer' });
+  });
+
+  test('R26 a code for declining is none for asking for changes, though neither names an amount', () => {
+    const decline: CodePurpose = { ...purpose, answer: 'decline', upTo: null };
+    const step = codeStep(
+      mailed(undefined, at, decline),
+      { ...decline, answer: 'request-changes' },
+      '123456',
+      later(1),
+    );
+    expect(step).toEqual({ kind: 'mail', instead: 'another-answer' });
+  });
+
+  test('R26 a code that was mailed before midnight holds after it, and the counts begin anew', () => {
+    const codes = tried(mailed(undefined, '2026-11-23T23:55:00.000Z'), 3, '2026-11-23T23:56:00.000Z');
+    const next = '2026-11-24T00:04:59.999Z';
+    expect(codeStep(codes, purpose, '123456', next)).toMatchObject({ kind: 'compare', code: { number: 1 } });
+    expect(withWrongTry(codes, next)).toMatchObject({
+      day: '2026-11-24',
+      wrong: 1,
+      officers: [{ person: 'ada', mailed: 0 }],
+    });
+    expect(standingCode(withWrongTry(codes, next), 'ada')?.number).toBe(1);
+  });
+
+  test('R26 nobody has a code before one was mailed', () => {
+    expect(standingCode(undefined, 'ada')).toBeNull();
+    expect(standingCode(mailed(), 'grace')).toBeNull();
+    expect(withCode(undefined, issueCode(undefined, purpose, at)).officers).toHaveLength(1);
+  });
+
+  test('R26 a lock takes the codes of every officer, and none of what was counted', () => {
+    const five = tried(mailed(mailed(), later(1), grace), mostWrongTries);
+    expect(five.officers).toEqual([
+      { person: 'ada', mailed: 1, standing: null },
+      { person: 'grace', mailed: 1, standing: null },
+    ]);
+  });
+
+  test('R26 each officer has codes of their own: one asked for by somebody else takes none away', () => {
+    const codes = mailed(mailed(), later(30), grace);
+    expect(codeStep(codes, purpose, '123456', later(90))).toMatchObject({ kind: 'compare', code: { number: 1 } });
+    expect(codeStep(codes, grace, '123456', later(90))).toMatchObject({ kind: 'compare', code: { number: 2 } });
+    const third: CodePurpose = { ...purpose, person: 'third' };
+    expect(codeStep(codes, third, '123456', later(90))).toEqual({ kind: 'mail', instead: 'none-stands' });
+    const used = withCodeUsed(codes, purpose);
+    expect([standingCode(used, 'ada'), standingCode(used, 'grace')?.number]).toEqual([null, 2]);
+  });
+
+  test.each(['12345', '1234567', 'JF-7K3M2Q', '048213.', 'six'])('R26 %j cannot be a code, and is no try', (typed) => {
+    expect(codeStep(mailed(), purpose, typed, later(1))).toEqual({ kind: 'no-code' });
+  });
+
+  test('R26 a code that was used is good no more', () => {
+    expect(codeStep(withCodeUsed(mailed(), purpose), purpose, '123456', later(1))).toEqual({
+      kind: 'mail',
+      instead: 'none-stands',
+    });
+  });
+
+  test('R26 another code for the same answer is mailed after a minute, and not before', () => {
+    const codes = mailed();
+    expect(codeStep(codes, purpose, '', later(59.999))).toMatchObject({ kind: 'mailed-already', code: { number: 1 } });
+    expect(codeStep(codes, purpose, '', later(60))).toEqual({ kind: 'mail', instead: 'none-typed' });
+  });
+
+  test('R26 the newest code is the only one that counts', () => {
+    const second = mailed(mailed(), later(60));
+    expect(codeStep(second, purpose, '123456', later(61))).toMatchObject({
+      kind: 'compare',
+      code: { number: 2, at: later(60) },
+    });
+  });
+
+  test('R26 five wrong codes of a day lock the request until the next day, in London, and four do not', () => {
+    const four = tried(mailed(), mostWrongTries - 1);
+    expect([triesLeft(four, at), isLocked(four, at)]).toEqual([1, false]);
+    expect(codeStep(four, purpose, '123456', later(1)).kind).toBe('compare');
+    const five = withWrongTry(four, at);
+    expect([triesLeft(five, at), isLocked(five, at)]).toEqual([0, true]);
+    expect(codeStep(five, purpose, '123456', later(1))).toEqual({ kind: 'locked' });
+    expect(codeStep(five, grace, '', later(1))).toEqual({ kind: 'locked' });
+    expect(codeStep(five, purpose, '', '2026-11-23T23:59:59.999Z')).toEqual({ kind: 'locked' });
+    expect(codeStep(five, purpose, '', '2026-11-24T00:00:00.000Z')).toEqual({ kind: 'mail', instead: 'none-typed' });
+    expect([triesLeft(five, tomorrow), isLocked(five, tomorrow)]).toEqual([5, false]);
+  });
+
+  test('R26 no code outlives the lock: what was tried five times before midnight is not tried on after it', () => {
+    const lateAtNight = '2026-11-23T23:59:00.000Z';
+    const five = tried(mailed(mailed(undefined, lateAtNight), lateAtNight, grace), mostWrongTries, lateAtNight);
+    const next = '2026-11-24T00:00:00.000Z';
+    expect(codeStep(five, purpose, '123456', next)).toEqual({ kind: 'mail', instead: 'none-stands' });
+    expect(codeStep(five, grace, '123456', next)).toEqual({ kind: 'mail', instead: 'none-stands' });
+  });
+
+  test.each([
+    ['2026-11-23T10:00:00.000Z', '2026-11-24T00:00:00.000Z'],
+    ['2026-07-01T22:59:59.999Z', '2026-07-01T23:00:00.000Z'],
+    ['2026-07-01T23:00:00.000Z', '2026-07-02T23:00:00.000Z'],
+  ])('R26 locked at %s, it takes answers again at %s', (locked, again) => {
+    expect(lockedUntil(locked)).toBe(again);
+  });
+
+  test('R26 a day is one in London: in summer it ends at 23:00 UTC', () => {
+    const five = tried(mailed(undefined, '2026-07-01T22:00:00.000Z'), mostWrongTries, '2026-07-01T22:30:00.000Z');
+    expect([isLocked(five, '2026-07-01T22:59:59.999Z'), isLocked(five, '2026-07-01T23:00:00.000Z')]).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  test('R26 ten codes are mailed to an officer in a day, and the last one still counts', () => {
+    const minutely = (count: number) =>
+      Array.from({ length: count }).reduce<CodesOfRequest | undefined>(
+        (codes, _none, index) => mailed(codes, later(60 * index)),
+        undefined,
+      );
+    const last = later(60 * (mostCodesADay - 1));
+    expect(codeStep(minutely(mostCodesADay - 1), purpose, '', last)).toEqual({ kind: 'mail', instead: 'none-typed' });
+    expect(codeStep(minutely(mostCodesADay), purpose, '', later(60, last))).toEqual({ kind: 'no-more-today' });
+    expect(codeStep(minutely(mostCodesADay), purpose, '123456', later(60, last)).kind).toBe('compare');
+    expect(codeStep(minutely(mostCodesADay), grace, '', later(60, last)).kind).toBe('mail');
+    expect(codeStep(minutely(mostCodesADay), purpose, '', tomorrow)).toEqual({ kind: 'mail', instead: 'none-typed' });
+  });
+
+  test('R26 of two clocks about midnight the later one’s counts stand', () => {
+    const midnight = '2026-11-24T00:00:00.000Z';
+    const five = tried(mailed(undefined, midnight), mostWrongTries, midnight);
+    expect(isLocked(withWrongTry(five, '2026-11-23T23:59:59.000Z'), midnight)).toBe(true);
+    expect(isLocked(five, '2026-11-23T23:59:59.000Z')).toBe(true);
+  });
+});
+
+type Act = 'mail' | 'try' | 'use';
+
+/** The codes after one act, as a use case would change them; the same where the step is another. */
+function acted(codes: CodesOfRequest | undefined, act: Act, now: string): CodesOfRequest | undefined {
+  const step = codeStep(codes, purpose, act === 'mail' ? '' : '123456', now);
+  if (step.kind === 'mail') return mailed(codes, now);
+  if (step.kind !== 'compare' || codes === undefined) return codes;
+  return act === 'use' ? withCodeUsed(codes, purpose) : withWrongTry(codes, now);
+}
+
+test('R26 whatever becomes of codes, each change has the next version, no two codes one number, and counts stay within a day’s', () => {
+  const acts = fc.array(
+    fc.record({ act: fc.constantFrom<Act>('mail', 'try', 'use'), seconds: fc.integer({ min: 1, max: 20_000 }) }),
+    { maxLength: 60 },
+  );
+  fc.assert(
+    fc.property(acts, (all) => {
+      let now = at;
+      const versions: CodesOfRequest[] = [];
+      for (const { act, seconds } of all) {
+        now = later(seconds, now);
+        const codes = acted(versions.at(-1), act, now);
+        if (codes !== undefined && codes !== versions.at(-1)) versions.push(codes);
+      }
+      expect(versions.map(({ version }) => version)).toEqual(versions.map((_codes, index) => index + 1));
+      const issued = new Set(versions.flatMap(({ officers }) => officers.flatMap(({ standing }) => standing ?? [])));
+      expect(new Set([...issued].map(({ number }) => number)).size).toBe(issued.size);
+      for (const { day } of versions) {
+        const ofDay = versions.filter((codes) => codes.day === day);
+        expect([...issued].filter((code) => londonDate(code.at) === day).length).toBeLessThanOrEqual(mostCodesADay);
+        expect(Math.max(...ofDay.map(({ wrong }) => wrong))).toBeLessThanOrEqual(mostWrongTries);
+      }
+    }),
+  );
+});
+
+describe('R4, R26 who may have been kept from answering at the end', () => {
+  const close = '2026-11-23T17:00:00.000Z';
+  const midnight = '2026-11-24T00:00:00.000Z';
+  const minutely = (count: number) =>
+    Array.from({ length: count }).reduce<CodesOfRequest | undefined>(
+      (codes, _none, index) => mailed(codes, later(60 * index)),
+      undefined,
+    );
+
+  test.each([
+    ['nobody, where no code was mailed', undefined, close, false],
+    ['nobody, after four wrong codes', tried(mailed(), 4), close, false],
+    ['whoever was locked on the day of the close', tried(mailed(), 5), close, true],
+    ['whoever was locked on the day that ends with the close', tried(mailed(), 5), midnight, true],
+    ['nobody, where the lock was on the day before', tried(mailed(), 5), later(1, midnight), false],
+    ['nobody, after nine codes', minutely(9), close, false],
+    ['whoever was mailed ten codes on the day of the close', minutely(10), close, true],
+    ['nobody, where those were mailed on the day before', minutely(10), later(1, midnight), false],
+    ['an officer who was mailed ten, beside another', mailed(minutely(10), later(900), grace), close, true],
+  ])('R4, R26 is %s', (_who, codes, closesAt, barred) => {
+    expect(isBarredAtClose(codes, closesAt)).toBe(barred);
+  });
+});
+
+describe('R26 the digits of a code', () => {
+  // RFC 4226, appendix D: the secret “12345678901234567890”, counters 0 to 9, and their codes.
+  test.each([
+    [0, '755224'],
+    [1, '287082'],
+    [2, '359152'],
+    [3, '969429'],
+    [4, '338314'],
+    [5, '254676'],
+    [6, '287922'],
+    [7, '162583'],
+    [8, '399871'],
+    [9, '520489'],
+  ])('R26 are those of RFC 4226 for the MAC of counter %d', (counter, expected) => {
+    const moved = Buffer.alloc(8);
+    moved.writeBigUInt64BE(BigInt(counter));
+    expect(codeDigits(createHmac('sha1', '12345678901234567890').update(moved).digest('hex'))).toBe(expected);
+  });
+
+  test('R26 are six for every MAC, zeros at their head kept', () => {
+    const mac = fc.uint8Array({ minLength: 20, maxLength: 64 }).map((bytes) => Buffer.from(bytes).toString('hex'));
+    fc.assert(fc.property(mac, (hex) => /^\d{6}$/.test(codeDigits(hex))));
+    expect(codeDigits(`${'00'.repeat(31)}00`)).toBe('000000');
+    expect(codeDigits(`ffffffff${'00'.repeat(28)}`)).toBe(String(0x7f_ff_ff_ff % 1_000_000));
+  });
+
+  test.each([
+    ['of 19 bytes', 'ab'.repeat(19)],
+    ['with half a byte', `${'ab'.repeat(20)}c`],
+    ['in capitals', 'AB'.repeat(32)],
+    ['that is none', ''],
+  ])('R26 are refused of a MAC %s', (_what, mac) => {
+    expect(() => codeDigits(mac)).toThrow(new RangeError('A code is made of an HMAC of 20 bytes at least, in hex.'));
+  });
+
+  test.each([
+    ['123456', true],
+    ['123 456', true],
+    ['123-456', true],
+    [' 123456\n', true],
+    ['123457', false],
+    ['12345', false],
+    ['0123456', false],
+    ['', false],
+  ])('R26 %j is the code 123456: %s', (typed, same) => {
+    expect(isSameCode(typed, '123456')).toBe(same);
+  });
+});

@@ -1,0 +1,169 @@
+import { createHash, createHmac } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import fc from 'fast-check';
+import { type Draft, type SealedEvent, sealEvent } from '../../../functions/domain/record/event.ts';
+import { type ChainedEvent, emptyChain, type Hashing, link } from '../../../functions/domain/record/event-chain.ts';
+import { fold } from '../../../functions/domain/record/event-fold.ts';
+
+export const hashing: Hashing = {
+  sha256: (text) => createHash('sha256').update(text).digest('hex'),
+  canonical: (value) => canonicalize(value) ?? '',
+};
+export const hmac = (key: string, text: string) =>
+  createHmac('sha256', Buffer.from(key, 'hex')).update(text).digest('hex');
+
+/** Salts that a test can foresee: 00…01, 00…02 and so on. */
+export function counter(): () => string {
+  let count = 0;
+  return () => {
+    count += 1;
+    return count.toString(16).padStart(64, '0');
+  };
+}
+
+type Type = Draft['type'];
+type Of<T extends Type> = Extract<Draft, { type: T }>;
+
+/** An event of that type, in clear, with what a test says of it. */
+export function draft<T extends Type>(type: T, data: Of<T>['data'], clear: Of<T>['private'] = {}): Draft {
+  const at = '2026-12-10T10:00:00.000Z';
+  return { type, at, actor: { kind: 'system' }, data, private: clear } as unknown as Draft;
+}
+
+export function sealed(drafts: readonly Draft[]): readonly SealedEvent[] {
+  const salt = counter();
+  return drafts.map((each) => sealEvent(each, salt, hmac).event);
+}
+
+export function chained(drafts: readonly Draft[], proposal = 'proposal-1'): readonly ChainedEvent[] {
+  return link(proposal, emptyChain, sealed(drafts), hashing);
+}
+
+const revision = (number: number, cycle: number) => ({
+  revision: number,
+  cycle,
+  lead: 'A',
+  partners: ['A', 'B', 'C'],
+  scheme: 'standard',
+  total: 300,
+  closesAt: '2026-12-18T17:00:00.000Z',
+});
+
+export const submitted = draft('submitted', revision(1, 1), { content: 'hash-of-revision-1' });
+export const opened = draft('sign-off-opened', { revision: 1, cycle: 1 });
+export const answered = (
+  borough: string,
+  kind: 'approve' | 'decline' | 'request-changes' = 'approve',
+  of = 1,
+  upTo: number | null = kind === 'approve' ? 200 : null,
+) =>
+  draft(
+    'answered',
+    { borough, revision: of, kind, upTo, onBehalfOf: null, silence: false, pledged: [], record: `R-${borough}` },
+    { comment: `Reasons of ${borough}`, authority: 'Delegation 4.2' },
+  );
+export const paid = [
+  { borough: 'A', amount: 150 },
+  { borough: 'B', amount: 150 },
+];
+type Outcome = 'carried' | 'failed' | 'changes-requested' | 'lapsed';
+export const roundClosed = (outcome: Outcome, review = false, of = 1) =>
+  draft('round-closed', {
+    revision: of,
+    outcome,
+    reasons: [],
+    contributions: outcome === 'carried' ? paid : [],
+    review,
+  });
+type Review = 'recommend' | 'recommend-with-conditions' | 'not-recommended' | 'request-changes' | 'lapsed';
+export const reviewClosed = (outcome: Review, of = 1) => draft('review-closed', { revision: of, outcome });
+export const revised = (number: number, cycle: number, askedAgain: readonly string[]) =>
+  draft('revised', { ...revision(number, cycle), askedAgain }, { content: `hash-of-revision-${number}` });
+export const withdrawn = draft('withdrawn', {}, { reason: 'No longer needed' });
+type Ending = 'funded' | 'not-funded' | 'lapsed' | 'withdrawn';
+export const ended = (ending: Ending) => draft('ended', { ending, reasons: [] });
+export const settled = (status: Ending) => draft('settled', { status });
+
+/** One history for each status: how a proposal may come to be in it. */
+const carried = [submitted, opened, answered('A'), answered('B'), answered('C', 'decline')];
+const funding = [...carried, roundClosed('carried'), ended('funded')];
+export const histories = {
+  'sign-off': [submitted, opened, answered('A')],
+  'changes-requested': [
+    submitted,
+    opened,
+    answered('A'),
+    answered('B', 'request-changes'),
+    roundClosed('changes-requested'),
+  ],
+  'roi-review': [...carried, roundClosed('carried', true)],
+  settling: funding,
+  funded: [...funding, settled('funded')],
+  'not-funded': [
+    submitted,
+    opened,
+    answered('A', 'decline'),
+    roundClosed('failed'),
+    ended('not-funded'),
+    settled('not-funded'),
+  ],
+  lapsed: [submitted, opened, roundClosed('lapsed'), ended('lapsed'), settled('lapsed')],
+  withdrawn: [submitted, withdrawn, ended('withdrawn'), settled('withdrawn')],
+  closed: [...funding, settled('funded'), draft('closed', {})],
+  'needs-attention': [...funding, draft('needs-attention', { stopped: 'settling' }, { why: 'A budget is gone' })],
+} as const;
+
+/** Everything that could be tried next, right or wrong. */
+function attempts(number: number, cycle: number): readonly Draft[] {
+  const outcomes = ['carried', 'failed', 'changes-requested', 'lapsed'] as const;
+  const endings = ['funded', 'not-funded', 'lapsed', 'withdrawn'] as const;
+  const statuses = ['sign-off', 'changes-requested', 'roi-review', 'settling'] as const;
+  return [
+    draft('sign-off-opened', { revision: number, cycle }),
+    draft('review-opened', { revision: number, cycle }),
+    ...['A', 'B', 'C'].flatMap((borough) => [
+      answered(borough, 'approve', number),
+      answered(borough, 'request-changes', number),
+    ]),
+    draft(
+      'passed-on',
+      { borough: 'B', revision: number, from: 'one', to: null, why: 'recused' },
+      { interest: 'A share' },
+    ),
+    ...outcomes.flatMap((outcome) => [roundClosed(outcome, true, number), roundClosed(outcome, false, number)]),
+    draft('review-answered', { borough: 'B', revision: number, kind: 'recommend' }, { comment: 'Good value' }),
+    reviewClosed('recommend', number),
+    reviewClosed('request-changes', number),
+    revised(number + 1, cycle + 1, ['B']),
+    withdrawn,
+    draft('revoked', { borough: 'B', contributions: [] }, { reason: 'Call-in' }),
+    draft('extended', { closesAt: '2027-01-18T17:00:00.000Z' }, { reason: 'Holidays' }),
+    draft('cycle-raised', { cycle: cycle + 1, why: 'execution-lost' }),
+    ...endings.flatMap((ending) => [ended(ending), settled(ending)]),
+    ...statuses.flatMap((status) => [draft('needs-attention', { stopped: status }), draft('resumed', { status })]),
+    draft('officer-changed', { borough: 'B', person: 'one', change: 'added' }),
+    draft('closed', {}),
+  ];
+}
+
+/** As folding sees it: without the cost of sealing. */
+const unsealed = ({ private: _, ...event }: Draft) =>
+  ({ ...event, data: { ...event.data, sealed: {} } }) as SealedEvent;
+
+/** Random walks through the life of a proposal: each event drawn from those that may come next. */
+export const walks: fc.Arbitrary<readonly Draft[]> = fc
+  .array(fc.nat(), { minLength: 1, maxLength: 14 })
+  .map((picks) => {
+    const walk: Draft[] = [submitted];
+    for (const pick of picks) {
+      const past = walk.map(unsealed);
+      const now = fold(past);
+      if (now.kind === 'refused') throw new Error(now.why);
+      const may = attempts(now.state.revision, now.state.cycle).filter(
+        (each) => fold([...past, unsealed(each)]).kind === 'folded',
+      );
+      const next = may[pick % Math.max(1, may.length)];
+      if (next !== undefined) walk.push(next);
+    }
+    return walk;
+  });

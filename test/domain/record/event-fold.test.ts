@@ -1,0 +1,319 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Draft, EventType } from '../../../functions/domain/record/event.ts';
+import { type Folded, type FoldedState, fold } from '../../../functions/domain/record/event-fold.ts';
+import { type Status, statuses, type Transition, transitions } from '../../../functions/domain/vocabulary/proposal.ts';
+import {
+  answered,
+  draft,
+  ended,
+  histories,
+  opened,
+  paid,
+  reviewClosed,
+  revised,
+  roundClosed,
+  sealed,
+  settled,
+  submitted,
+  walks,
+  withdrawn,
+} from '../money/histories.ts';
+
+const folded = (...drafts: readonly Draft[]): Folded => fold(sealed(drafts));
+function state(...drafts: readonly Draft[]): FoldedState {
+  const result = folded(...drafts);
+  if (result.kind === 'refused') throw new Error(`${result.position}: ${result.why}`);
+  return result.state;
+}
+function whyNot(...drafts: readonly Draft[]): string {
+  const result = folded(...drafts);
+  return result.kind === 'refused' ? result.why : 'it may';
+}
+const carriedToReview = histories['roi-review'];
+
+describe('promise 6: folding', () => {
+  test.each(statuses)('promise 6: a history that leads to %s folds to it', (status) => {
+    expect(state(...histories[status]).status).toBe(status);
+  });
+
+  test('promise 6: the state says who answered what, who pays and how it ended', () => {
+    expect(state(...histories.funded)).toEqual({
+      status: 'funded',
+      revision: 1,
+      cycle: 1,
+      partners: ['A', 'B', 'C'],
+      closesAt: '2026-12-18T17:00:00.000Z',
+      answers: {
+        A: { kind: 'approve', upTo: 200, revision: 1 },
+        B: { kind: 'approve', upTo: 200, revision: 1 },
+        C: { kind: 'decline', upTo: null, revision: 1 },
+      },
+      contributions: paid,
+      outcome: 'carried',
+      review: null,
+      withdrawn: false,
+      stopped: null,
+      ending: 'funded',
+      mustEnd: false,
+      mustClose: false,
+    });
+  });
+
+  test('R7 a revision keeps the approvals that stand, asks the others again, and begins a round of its own', () => {
+    const again = state(...histories['changes-requested'], revised(2, 2, ['B', 'C']));
+    expect(again).toMatchObject({ status: 'sign-off', revision: 2, cycle: 2, outcome: null, contributions: [] });
+    expect(again.answers).toEqual({ A: { kind: 'approve', upTo: 200, revision: 1 } });
+    const answers = state(
+      ...histories['changes-requested'],
+      revised(2, 2, ['B', 'C']),
+      answered('B', 'approve', 2),
+    ).answers;
+    expect(answers.B).toEqual({ kind: 'approve', upTo: 200, revision: 2 });
+  });
+
+  test('R7 no answer but an approval stands, whatever a revision says of who is asked', () => {
+    expect(state(...histories['changes-requested'], revised(2, 2, [])).answers).not.toHaveProperty('B');
+  });
+
+  test('R17 a review may ask for changes: nothing stays decided once a revision came', () => {
+    const asked = [...carriedToReview, reviewClosed('request-changes')];
+    expect(state(...asked)).toMatchObject({ status: 'changes-requested', review: 'request-changes', mustEnd: false });
+    expect(state(...asked, revised(2, 2, []))).toMatchObject({ review: null, outcome: null, contributions: [] });
+  });
+
+  test('R17 a carried round goes on to its review; without one only its ending may follow', () => {
+    expect(state(...carriedToReview)).toMatchObject({ status: 'roi-review', outcome: 'carried', mustEnd: false });
+    expect(state(...carriedToReview, reviewClosed('recommend'))).toMatchObject({ status: 'roi-review', mustEnd: true });
+    const without = [...carriedToReview.slice(0, -1), roundClosed('carried')];
+    expect(state(...without)).toMatchObject({ status: 'sign-off', outcome: 'carried', mustEnd: true });
+    expect(state(...without, ended('funded'))).toMatchObject({ status: 'settling', mustEnd: false });
+  });
+
+  test('R29 a revoked approval is no answer that a revision could leave standing', () => {
+    const revoked = draft('revoked', { borough: 'B', contributions: [] }, { reason: 'Call-in' });
+    const open = state(submitted, answered('B'), revoked);
+    expect(open).toMatchObject({ status: 'sign-off', mustEnd: false });
+    expect(open.answers.B).toEqual({ kind: 'revoked', upTo: 200, revision: 1 });
+    expect(state(submitted, answered('B'), revoked, revised(2, 2, [])).answers).toEqual({});
+    const left = draft('revoked', { borough: 'B', contributions: [{ borough: 'A', amount: 300 }] });
+    expect(state(...carriedToReview, left)).toMatchObject({
+      mustEnd: false,
+      mustClose: false,
+      contributions: [{ borough: 'A', amount: 300 }],
+    });
+  });
+
+  test('R29 a carried round that a revocation leaves without rule or money closes again, and not as carried', () => {
+    const revoked = draft('revoked', { borough: 'B', contributions: [] }, { reason: 'Call-in' });
+    const left = [...carriedToReview, revoked];
+    expect(state(...left)).toMatchObject({ status: 'roi-review', contributions: [], mustClose: true });
+    expect(state(...left, roundClosed('failed'))).toMatchObject({ outcome: 'failed', mustClose: false, mustEnd: true });
+    expect(state(...left, roundClosed('failed'), ended('not-funded')).status).toBe('settling');
+    expect(state(...left, roundClosed('changes-requested'))).toMatchObject({
+      status: 'changes-requested',
+      outcome: 'changes-requested',
+      mustClose: false,
+    });
+    expect(whyNot(...left, ended('not-funded'))).toBe('only its close may follow, not ended');
+    expect(whyNot(...left, roundClosed('carried'))).toBe('too little was left to carry it');
+    expect(whyNot(...carriedToReview, roundClosed('failed'))).toBe('the round is closed already');
+  });
+
+  test('R5 an extension moves the deadline', () => {
+    const later = draft('extended', { closesAt: '2027-01-18T17:00:00.000Z' }, { reason: 'Holidays' });
+    expect(state(submitted, later).closesAt).toBe('2027-01-18T17:00:00.000Z');
+    expect(whyNot(submitted, later, later)).toBe('the deadline is 2027-01-18T17:00:00.000Z already');
+  });
+
+  test('§4 what needed attention goes on from where it stopped', () => {
+    const stopped = histories['needs-attention'];
+    expect(state(...stopped).stopped).toBe('settling');
+    const resumed = state(...stopped, draft('resumed', { status: 'settling' }, { reason: 'Mended' }));
+    expect(resumed).toMatchObject({ status: 'settling', stopped: null, ending: 'funded' });
+    expect(state(...stopped, draft('resumed', { status: 'settling' }), settled('funded')).status).toBe('funded');
+  });
+
+  test('ARCHITECTURE §4 a cycle may be raised while settling', () => {
+    const raised = draft('cycle-raised', { cycle: 2, why: 'ending' });
+    expect(state(...histories.settling, raised).cycle).toBe(2);
+  });
+});
+
+describe('promise 6: what folding refuses', () => {
+  test.each<[string, readonly Draft[], string]>([
+    ['nothing', [], 'a proposal begins with its submission'],
+    ['a history without submission', [opened], 'a proposal begins with its submission'],
+    ['a second submission', [submitted, submitted], 'a proposal is submitted once'],
+    [
+      'a submission of revision 2',
+      [draft('submitted', { ...submitted.data, revision: 2 } as never)],
+      'a proposal begins with revision 1 in cycle 1',
+    ],
+    [
+      'a submission in cycle 2',
+      [draft('submitted', { ...submitted.data, cycle: 2 } as never)],
+      'a proposal begins with revision 1 in cycle 1',
+    ],
+    ['a second answer', [submitted, answered('A'), answered('A')], 'A has answered already'],
+    ['an answer of a stranger', [submitted, answered('Z')], 'Z is not invited'],
+    ['an answer to another revision', [submitted, answered('A', 'approve', 2)], 'the current revision is 1, not 2'],
+    ['an answer after the close', [...carriedToReview, answered('C')], 'answered may not happen in roi-review'],
+    [
+      'a step of another cycle',
+      [submitted, draft('sign-off-opened', { revision: 1, cycle: 2 })],
+      'the current cycle is 1, not 2',
+    ],
+    ['a revision too many', [submitted, revised(3, 2, [])], 'revision 3 does not follow 1'],
+    ['a revision in the old cycle', [submitted, revised(2, 1, [])], 'cycle 1 does not follow 1'],
+    ['a revision after the close', [...carriedToReview, revised(2, 2, [])], 'revised may not happen in roi-review'],
+    [
+      'a cycle left out',
+      [submitted, draft('cycle-raised', { cycle: 3, why: 'execution-lost' })],
+      'cycle 3 does not follow 1',
+    ],
+    [
+      'anything but the end after a failed round',
+      [submitted, roundClosed('failed'), withdrawn],
+      'only its ending may follow, not withdrawn',
+    ],
+    [
+      'anything but the end after a withdrawal',
+      [submitted, withdrawn, opened],
+      'only its ending may follow, not sign-off-opened',
+    ],
+    [
+      'a withdrawal that ends otherwise',
+      [submitted, withdrawn, ended('lapsed')],
+      'it ends as withdrawn if, and only if, it was withdrawn',
+    ],
+    [
+      'an end as withdrawn of its own',
+      [submitted, ended('withdrawn')],
+      'it ends as withdrawn if, and only if, it was withdrawn',
+    ],
+    ['funding without contributions', [submitted, ended('funded')], 'nothing is funded without contributions'],
+    [
+      'contributions of a failed round',
+      [
+        submitted,
+        draft('round-closed', { revision: 1, outcome: 'failed', reasons: [], contributions: paid, review: false }),
+      ],
+      'contributions go with a carried round alone',
+    ],
+    [
+      'a carried round without any',
+      [
+        submitted,
+        draft('round-closed', { revision: 1, outcome: 'carried', reasons: [], contributions: [], review: false }),
+      ],
+      'contributions go with a carried round alone',
+    ],
+    [
+      'a review of a failed round',
+      [submitted, roundClosed('failed', true)],
+      'a review goes with a carried round alone',
+    ],
+    [
+      'passing on the request of a stranger',
+      [submitted, draft('passed-on', { borough: 'Z', revision: 1, from: null, to: 'one', why: 'officer-found' })],
+      'Z is not invited',
+    ],
+    [
+      'a settlement that was not fixed',
+      [...histories.settling, settled('lapsed')],
+      'it was fixed that it ends as funded',
+    ],
+    ['a second ending', [...histories.settling, ended('funded')], 'ended may not happen in settling'],
+    ['stopping elsewhere', [submitted, draft('needs-attention', { stopped: 'settling' })], 'it stopped in sign-off'],
+    [
+      'resuming elsewhere',
+      [...histories['needs-attention'], draft('resumed', { status: 'sign-off' })],
+      'it stopped in settling',
+    ],
+    [
+      'resuming to where nothing resumes',
+      [...histories['needs-attention'], draft('resumed', { status: 'funded' })],
+      'resumed may not happen in needs-attention',
+    ],
+    [
+      'revoking what was not approved',
+      [submitted, draft('revoked', { borough: 'B', contributions: [] })],
+      'B has no approval that could be revoked',
+    ],
+  ])('promise 6: %s is refused', (_, drafts, why) => {
+    expect(whyNot(...drafts)).toBe(why);
+  });
+
+  test('promise 6: it says which event', () => {
+    expect(folded(submitted, answered('A'), answered('A'), opened)).toMatchObject({ kind: 'refused', position: 3 });
+  });
+
+  /** In which statuses each type of event may happen at all. */
+  const may: Readonly<Record<EventType, readonly Status[]>> = {
+    submitted: [],
+    'sign-off-opened': ['sign-off'],
+    answered: ['sign-off'],
+    'passed-on': ['sign-off', 'roi-review'],
+    reminded: ['sign-off', 'roi-review'],
+    'round-closed': ['sign-off'],
+    'review-opened': ['roi-review'],
+    'review-answered': ['roi-review'],
+    'review-closed': ['roi-review'],
+    revised: ['sign-off', 'changes-requested'],
+    withdrawn: ['sign-off', 'changes-requested', 'roi-review'],
+    revoked: ['sign-off', 'changes-requested', 'roi-review'],
+    extended: ['sign-off'],
+    'cycle-raised': ['sign-off', 'changes-requested', 'roi-review', 'settling'],
+    ended: ['sign-off', 'changes-requested', 'roi-review'],
+    settled: ['settling'],
+    'needs-attention': ['sign-off', 'changes-requested', 'roi-review', 'settling'],
+    resumed: ['needs-attention'],
+    'officer-changed': ['sign-off', 'changes-requested', 'roi-review', 'settling', 'needs-attention'],
+    closed: ['funded'],
+  };
+  /** The right event of each type for the history of that status. */
+  const fitting = (status: Status): readonly Draft[] => [
+    submitted,
+    opened,
+    answered('B'),
+    draft('passed-on', { borough: 'B', revision: 1, from: 'one', to: 'two', why: 'not-eligible' }),
+    draft('reminded', { revision: 1, boroughs: ['B'] }),
+    roundClosed('failed'),
+    draft('review-opened', { revision: 1, cycle: 1 }),
+    draft('review-answered', { borough: 'B', revision: 1, kind: 'recommend' }),
+    reviewClosed('recommend'),
+    revised(2, 2, []),
+    withdrawn,
+    draft('revoked', { borough: 'A', contributions: [] }),
+    draft('extended', { closesAt: '2027-01-18T17:00:00.000Z' }),
+    draft('cycle-raised', { cycle: 2, why: 'execution-lost' }),
+    ended('lapsed'),
+    settled('funded'),
+    draft('needs-attention', { stopped: status }),
+    draft('resumed', { status: 'settling' }),
+    draft('officer-changed', { borough: 'B', person: 'one', change: 'removed' }),
+    draft('closed', {}),
+  ];
+
+  test.each(statuses)('§4 in %s exactly the events may happen that its place in the table allows', (status) => {
+    const allowed = fitting(status).filter((event) => folded(...histories[status], event).kind === 'folded');
+    const expected = Object.entries(may).filter(([, where]) => where.includes(status));
+    expect(allowed.map(({ type }) => type)).toEqual(expected.map(([type]) => type));
+  });
+
+  test('§4 no walk changes the status but by the table, and none leads out of a final status', () => {
+    const table: readonly Transition[] = Object.values(transitions);
+    fc.assert(
+      fc.property(walks, (walk) => {
+        const seen = walk.map((_, index) => state(...walk.slice(0, index + 1)).status);
+        for (const [index, status] of seen.entries()) {
+          const before = seen[index - 1];
+          const may = table.some(({ from, to }) => to === status && from.includes(before ?? null));
+          expect(before === status || may).toBe(true);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { reviewersToAsk, reviewFaults, reviewOutcome } from '../../../functions/domain/review/review.ts';
+import {
+  answered,
+  before,
+  borough,
+  deadline,
+  early,
+  late,
+  lead,
+  middle,
+  request,
+  reviewer,
+  routing,
+} from './reviews.ts';
+
+const at = (more: Partial<Parameters<typeof reviewOutcome>[0]>) =>
+  reviewOutcome({ requests: [], minimum: 1, at: before, closesAt: deadline, othersLeft: false, ...more });
+
+describe('R17 which answers count', () => {
+  test('R17 it is decided once as many as needed have answered, whoever else is asked or left', () => {
+    const requests = [answered(early, 'recommend'), request(middle)];
+    expect(at({ requests, othersLeft: true })).toMatchObject({ kind: 'decided', outcome: 'recommend' });
+    expect(at({ requests: requests.slice(0, 1), othersLeft: true })).toMatchObject({ kind: 'decided' });
+  });
+
+  test('R17 nobody waits for a reviewer whose request passed on', () => {
+    const passedOn = { at: before, why: 'not-eligible' } as const;
+    const requests = [answered(early, 'recommend'), request(middle, { passedOn })];
+    expect(at({ requests, minimum: 2 })).toMatchObject({ kind: 'decided', outcome: 'recommend' });
+    expect(at({ requests, minimum: 2, othersLeft: true })).toEqual({ kind: 'ask-next', missing: 1 });
+  });
+
+  test('R29 the answer of a borough that pays no longer does not count', () => {
+    const passedOn = { at: before, why: 'takes-no-part' } as const;
+    const lost = { ...answered(early, 'not-recommended'), passedOn };
+    expect(at({ requests: [lost] })).toEqual({ kind: 'open' });
+    expect(at({ requests: [lost, answered(middle, 'recommend')] })).toMatchObject({ outcome: 'recommend' });
+  });
+});
+
+describe('R8 one person under several ids', () => {
+  const post = (code: string) => borough(code, [reviewer(code, 1, { email: 'one@camden.example' })]);
+  const people = (more: Partial<Parameters<typeof reviewersToAsk>[0]>) =>
+    reviewersToAsk({ contributors: [post(early), post(middle)], lead, minimum: 2, requests: [], routing, ...more }).map(
+      ({ reviewer: { officer } }) => officer.person,
+    );
+
+  test('R17 is not asked for two boroughs', () => {
+    expect(people({})).toEqual([`person-${early}-1`]);
+  });
+
+  test('R8 is not asked where they answered as somebody else', () => {
+    const known = { ...routing, answered: ['gone'], addresses: new Map([['gone', 'one@camden.example']]) };
+    expect(people({ routing: known })).toEqual([]);
+  });
+
+  test('R17 leaves the others to be asked', () => {
+    expect(people({ contributors: [post(early), post(middle), borough(late)] })).toEqual([
+      `person-${early}-1`,
+      `person-${late}-1`,
+    ]);
+  });
+});
+
+test('R17 each fault of a review says what to do', () => {
+  const details = (kind: 'recommend' | 'recommend-with-conditions', reasons: string, conditions: string) =>
+    reviewFaults({ kind, reasons, conditions }).map(({ detail }) => detail);
+  const [short, unconditional, stray] = [
+    'Give reasons of at least 20 characters',
+    'Say on which conditions you recommend it',
+    'Conditions go with “recommend with conditions” only',
+  ];
+  expect(details('recommend-with-conditions', '', '')).toEqual([short, unconditional]);
+  expect(details('recommend', '', 'Buy once')).toEqual([short, stray]);
+});

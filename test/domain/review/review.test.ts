@@ -1,0 +1,247 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  needsValueJudgement,
+  type ReviewAnswerKind,
+  type ReviewRequest,
+  reviewAnswerKinds,
+  reviewersToAsk,
+  reviewFaults,
+  reviewOutcome,
+  reviewRequired,
+} from '../../../functions/domain/review/review.ts';
+import {
+  after,
+  answered,
+  before,
+  borough,
+  deadline,
+  early,
+  late,
+  lead,
+  middle,
+  request,
+  reviewer,
+  routing,
+} from './reviews.ts';
+
+const four = [lead, late, early, middle].map((code) => borough(code));
+
+function asked(more: Partial<Parameters<typeof reviewersToAsk>[0]> = {}): readonly string[] {
+  const chosen = reviewersToAsk({ contributors: four, lead, minimum: 1, requests: [], routing, ...more });
+  return chosen.map(({ reviewer: { officer } }) => officer.id);
+}
+
+test('R17 review is required always, never, or above an amount and not at it', () => {
+  expect(reviewRequired({ required: 'always' }, 1)).toBe(true);
+  expect(reviewRequired({ required: 'never' }, 99_999_999_999)).toBe(false);
+  expect(reviewRequired({ required: { above: 10_000_000 } }, 10_000_000)).toBe(false);
+  expect(reviewRequired({ required: { above: 10_000_000 } }, 10_000_001)).toBe(true);
+});
+
+describe('whom to ask', () => {
+  test('R17 the contributing boroughs other than the lead are asked by GSS code, then the lead', () => {
+    expect(asked({ minimum: 1 })).toEqual([`${early}-1`]);
+    expect(asked({ minimum: 3 })).toEqual([`${early}-1`, `${middle}-1`, `${late}-1`]);
+    expect(asked({ minimum: 9 })).toEqual([`${early}-1`, `${middle}-1`, `${late}-1`, `${lead}-1`]);
+  });
+
+  test('R17 each borough gives its first eligible reviewer, and one without any is passed by', () => {
+    const away = { absences: [{ from: '2026-11-20', to: '2026-11-20' }] };
+    const contributors = [
+      borough(early, [reviewer(early, 1, away), reviewer(early, 2), reviewer(early, 3)]),
+      borough(middle, [reviewer(middle, 1, { roles: ['approver', 'deputy', 'finance'] })]),
+      borough(late),
+    ];
+    expect(asked({ contributors, minimum: 2 })).toEqual([`${early}-2`, `${late}-1`]);
+  });
+
+  test('R8 nobody reviews who wrote, answered or declared an interest', () => {
+    const written = { ...routing, authors: ['Reviewer-1+jobs@E09000007.example'] };
+    expect(asked({ routing: written })).toEqual([`${middle}-1`]);
+    expect(asked({ routing: { ...routing, answered: [`person-${early}-1`] } })).toEqual([`${middle}-1`]);
+    expect(asked({ routing: { ...routing, recused: [`person-${early}-1`] } })).toEqual([`${middle}-1`]);
+  });
+
+  test('R17 those who answered or are still asked count toward the minimum', () => {
+    expect(asked({ minimum: 2, requests: [request(early)] })).toEqual([`${middle}-1`]);
+    expect(asked({ minimum: 2, requests: [request(early), answered(middle, 'recommend')] })).toEqual([]);
+  });
+
+  test('R17 at the deadline the next borough is asked for each who did not answer, and none twice', () => {
+    const silent = request(early, { passedOn: { at: deadline, why: 'deadline' } });
+    const contributors = [borough(early, [reviewer(early, 1), reviewer(early, 2)]), borough(middle)];
+    expect(asked({ contributors, requests: [silent] })).toEqual([`${middle}-1`]);
+    expect(asked({ minimum: 2, requests: [silent, answered(middle, 'recommend')] })).toEqual([`${late}-1`]);
+    const all = [early, middle, late, lead].map((code) =>
+      request(code, { passedOn: { at: deadline, why: 'deadline' } }),
+    );
+    expect(asked({ requests: all })).toEqual([]);
+  });
+
+  test('R17 where a reviewer was no longer eligible, that borough gives its next one', () => {
+    const contributors = [borough(early, [reviewer(early, 1), reviewer(early, 2)]), borough(late)];
+    const gone = request(early, { passedOn: { at: before, why: 'not-eligible' } });
+    expect(asked({ contributors, requests: [gone] })).toEqual([`${early}-2`]);
+    const again = request(early, { person: `person-${early}-2` });
+    expect(asked({ contributors, minimum: 2, requests: [gone, again] })).toEqual([`${late}-1`]);
+  });
+
+  test('R17 one person who reviews for two boroughs is asked for one', () => {
+    const shared = reviewer(middle, 1, { person: `person-${early}-1` });
+    const contributors = [borough(early), borough(middle, [shared]), borough(late)];
+    expect(asked({ contributors, minimum: 2 })).toEqual([`${early}-1`, `${late}-1`]);
+  });
+
+  test('R17 never are more asked than the minimum, and always as many as there are', () => {
+    fc.assert(
+      fc.property(
+        fc.subarray(four),
+        fc.integer({ min: 1, max: 6 }),
+        fc.subarray([early, middle, late, lead]),
+        (contributors, minimum, have) => {
+          const requests = have.map((code) => request(code));
+          const left = contributors.filter((each) => !have.some((code) => code === each.borough)).length;
+          expect(asked({ contributors, minimum, requests }).length).toBe(
+            Math.min(left, Math.max(0, minimum - have.length)),
+          );
+        },
+      ),
+    );
+  });
+});
+
+describe('what the answers amount to', () => {
+  function progress(requests: readonly ReviewRequest[], more: Partial<Parameters<typeof reviewOutcome>[0]> = {}) {
+    return reviewOutcome({
+      requests,
+      minimum: 1,
+      at: before,
+      closesAt: deadline,
+      othersLeft: false,
+      ...more,
+    });
+  }
+  function outcomeOf(...kinds: readonly ReviewAnswerKind[]) {
+    const requests = kinds.map((kind, index) =>
+      answered(`E0900000${index}`, kind, kind === 'recommend-with-conditions' ? 'Buy once' : null),
+    );
+    const result = progress(requests, { minimum: kinds.length });
+    return result.kind === 'decided' ? result.outcome : result.kind;
+  }
+  const [yes, but, no, change] = reviewAnswerKinds;
+
+  test('R17 the outcome is changes if any asks, else not recommended from a half on, else with conditions if any', () => {
+    expect(outcomeOf(yes)).toBe('recommend');
+    expect(outcomeOf(but)).toBe('recommend-with-conditions');
+    expect(outcomeOf(no)).toBe('not-recommended');
+    expect(outcomeOf(yes, no)).toBe('not-recommended');
+    expect(outcomeOf(yes, yes, no)).toBe('recommend');
+    expect(outcomeOf(yes, but, no)).toBe('recommend-with-conditions');
+    expect(outcomeOf(but, no)).toBe('not-recommended');
+    expect(outcomeOf(no, no, change)).toBe('request-changes');
+  });
+
+  test('R17 the order of the answers changes no outcome', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...reviewAnswerKinds), { minLength: 1, maxLength: 7 }), (kinds) => {
+        expect(outcomeOf(...kinds.toReversed())).toBe(outcomeOf(...kinds));
+        const against = kinds.filter((kind) => kind === no).length;
+        const expected = kinds.includes(change)
+          ? change
+          : against >= kinds.length / 2
+            ? no
+            : kinds.includes(but)
+              ? but
+              : yes;
+        expect(outcomeOf(...kinds)).toBe(expected);
+      }),
+    );
+  });
+
+  test('R17 conditions are gathered with the borough that made them, and only of a recommendation with conditions', () => {
+    const two = [answered(early, but, 'Buy once'), answered(middle, yes), answered(late, but, 'Report in May')];
+    expect(progress(two, { minimum: 3 })).toEqual({
+      kind: 'decided',
+      outcome: 'recommend-with-conditions',
+      reasons: [
+        `Borough ${early} recommends it with conditions: Reasons of twenty characters`,
+        `Borough ${middle} recommends it: Reasons of twenty characters`,
+        `Borough ${late} recommends it with conditions: Reasons of twenty characters`,
+      ],
+      conditions: [`Borough ${early}: Buy once`, `Borough ${late}: Report in May`],
+    });
+    expect(progress([answered(early, but, 'Buy once'), answered(middle, no)], { minimum: 2 })).toMatchObject({
+      outcome: 'not-recommended',
+      conditions: [],
+    });
+  });
+
+  test('R17 it is open while someone who was asked can still answer', () => {
+    const requests = [answered(early, change), request(middle)];
+    expect(progress(requests, { minimum: 2 })).toEqual({ kind: 'open' });
+    expect(progress(requests, { minimum: 2, at: deadline })).toMatchObject({ outcome: 'request-changes' });
+  });
+
+  test('R17 at exactly the deadline the next is asked, as many as are missing', () => {
+    const requests = [answered(early, yes), request(middle), request(late)];
+    const more = { minimum: 3, othersLeft: true };
+    expect(progress(requests, { ...more, at: before })).toEqual({ kind: 'open' });
+    expect(progress(requests, { ...more, at: deadline })).toEqual({ kind: 'ask-next', missing: 2 });
+    expect(progress(requests, { ...more, at: after })).toEqual({ kind: 'ask-next', missing: 2 });
+  });
+
+  test('R17 with fewer reviewers than the minimum, it is decided when all of them answered', () => {
+    expect(progress([answered(early, yes)], { minimum: 2 })).toMatchObject({ kind: 'decided', outcome: 'recommend' });
+    expect(progress([answered(early, yes)], { minimum: 2, othersLeft: true })).toEqual({
+      kind: 'ask-next',
+      missing: 1,
+    });
+  });
+
+  test('R17 it lapses when none answered by the deadline and none is left, and says who was asked', () => {
+    const silent = [request(early, { passedOn: { at: before, why: 'deadline' } }), request(middle)];
+    expect(progress(silent)).toEqual({ kind: 'open' });
+    expect(progress(silent, { at: deadline })).toEqual({
+      kind: 'lapsed',
+      reasons: [`No reviewer answered by the deadline; asked were those of Borough ${early}, Borough ${middle}.`],
+    });
+  });
+
+  test('R8 while nobody could be asked it waits for an officer until the deadline', () => {
+    expect(progress([])).toEqual({ kind: 'open' });
+    expect(progress([], { at: deadline })).toEqual({
+      kind: 'lapsed',
+      reasons: ['No contributing borough had an eligible reviewer by the deadline.'],
+    });
+  });
+});
+
+describe('the form', () => {
+  const fields = (kind: ReviewAnswerKind, reasons: string, conditions: string) =>
+    reviewFaults({ kind, reasons, conditions }).map(({ field }) => field);
+
+  test('R17 reasons have at least 20 characters, outer spaces not counted', () => {
+    expect(fields('recommend', 'x'.repeat(20), '')).toEqual([]);
+    expect(fields('recommend', 'x'.repeat(19), '')).toEqual(['reasons']);
+    expect(fields('recommend', ` ${'x'.repeat(19)}\n`, '')).toEqual(['reasons']);
+    expect(fields('recommend', '😀'.repeat(19), '')).toEqual(['reasons']);
+    expect(fields('recommend', '😀'.repeat(20), '')).toEqual([]);
+  });
+
+  test('R17 conditions go with a recommendation with conditions, and only with it', () => {
+    const reasons = 'x'.repeat(20);
+    expect(fields('recommend-with-conditions', reasons, ' ')).toEqual(['conditions']);
+    expect(fields('recommend-with-conditions', reasons, 'Buy once')).toEqual([]);
+    expect(fields('not-recommended', reasons, 'Buy once')).toEqual(['conditions']);
+    expect(fields('request-changes', '', 'Buy once')).toEqual(['reasons', 'conditions']);
+  });
+});
+
+test('R17 a BCR below 1 or an NPSV below 0 asks for a value judgement', () => {
+  expect(needsValueJudgement({ npsv: 0, bcr: 1 })).toBe(false);
+  expect(needsValueJudgement({ npsv: 0, bcr: 0.9999 })).toBe(true);
+  expect(needsValueJudgement({ npsv: -1, bcr: 1 })).toBe(true);
+  expect(needsValueJudgement({ npsv: 0, bcr: { notComputable: 'no cost' } })).toBe(false);
+  expect(needsValueJudgement({ npsv: -1, bcr: { notComputable: 'no cost' } })).toBe(true);
+});

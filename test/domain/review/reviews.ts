@@ -1,0 +1,47 @@
+import type { ReviewAnswerKind, ReviewRequest } from '../../../functions/domain/review/review.ts';
+import type { Borough, Officer } from '../../../functions/domain/vocabulary/borough.ts';
+
+/** GSS codes: one leads, the others come before it, between and after. */
+export const [lead, early, middle, late] = ['E09000012', 'E09000007', 'E09000019', 'E09000033'] as const;
+/** A review's deadline, and a millisecond on both sides. */
+export const [before, deadline, after] = [
+  '2026-11-27T16:59:59.999Z',
+  '2026-11-27T17:00:00.000Z',
+  '2026-11-27T17:00:00.001Z',
+] as const;
+
+export function reviewer(borough: string, number = 1, more: Partial<Officer> = {}): Officer {
+  const id = `${borough}-${number}`;
+  const email = `reviewer-${number}@${borough.toLowerCase()}.example`;
+  return {
+    ...{ id, person: `person-${id}`, name: id, email, roles: ['reviewer'], limit: null },
+    ...{ authority: 'Scheme of delegation, 4.2', absences: [], ...more },
+  };
+}
+
+export function borough(code: string, officers: readonly Officer[] = [reviewer(code)]): Borough {
+  return {
+    ...{ borough: code, name: `Borough ${code}`, population: 1, emailDomains: [], codeAbove: null, officers },
+    ...{ deemedApproval: null, keyDecisionAbove: null, callInWorkingDays: 5, version: 1 },
+  };
+}
+
+/** A request that waits, to the first reviewer of a borough. */
+export function request(code: string, more: Partial<ReviewRequest> = {}): ReviewRequest {
+  return {
+    ...{ borough: code, name: `Borough ${code}`, person: `person-${code}-1`, officer: `${code}-1` },
+    ...{ askedAt: '2026-11-20T09:00:00.000Z', answer: null, passedOn: null, late: null, delivery: 'pending' },
+    ...{ remindedAt: [], ...more },
+  };
+}
+
+export function answered(code: string, kind: ReviewAnswerKind, conditions: string | null = null): ReviewRequest {
+  return request(code, {
+    answer: {
+      ...{ kind, at: '2026-11-25T09:00:00.000Z', by: `person-${code}-1`, authority: 'Scheme of delegation, 4.2' },
+      ...{ reasons: 'Reasons of twenty characters', conditions, link: 'a'.repeat(64), record: `R-${code}` },
+    },
+  });
+}
+
+export const routing = { on: '2026-11-20', authors: [], recused: [], answered: [], addresses: new Map() };

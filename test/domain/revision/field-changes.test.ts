@@ -1,0 +1,250 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type ComparedContent, changesBetween } from '../../../functions/domain/revision/field-changes.ts';
+import { sample } from '../samples/samples.ts';
+
+const content: ComparedContent = {
+  title: 'Shared sensors',
+  summary: 'Humidity sensors in council homes',
+  leadBorough: 'E09000012',
+  scheme: 'standard',
+  partners: [
+    { borough: 'E09000012', weight: 3 },
+    { borough: 'E09000007', weight: 2 },
+  ],
+  apportionment: 'weights',
+  prices: 'real',
+  stages: [{ name: 'Pilot' }, { name: 'Roll-out', gateBy: '2027-10-31' }],
+  costs: [
+    { financialYear: '2026-27', kind: 'revenue', amount: 24_000_000, description: 'Platform', stage: 1 },
+    { financialYear: '2027-28', kind: 'revenue', amount: 6_000_000, description: 'Platform', stage: 2 },
+    {
+      financialYear: '2026-27',
+      kind: 'capital',
+      amount: 1_000_050,
+      description: 'Gateways',
+      stage: 1,
+      borough: 'E09000007',
+    },
+  ],
+  benefits: [
+    {
+      financialYear: '2027-28',
+      borough: 'all',
+      class: 'cashable',
+      amount: 9_000_000,
+      confidence: 3,
+      description: 'Repairs',
+    },
+  ],
+  optimismBias: { projectType: 'equipment-development', mitigation: 0.9 },
+  alternatives: 'Each buys its own',
+  confidential: [{ pointer: '/summary', reason: 'Prices of a bidder' }],
+  pledges: [{ unit: 'apprenticeships', target: 100, by: '2027-09-30' }],
+  respondBy: '2026-12-18T17:00:00.000Z',
+};
+const names: Record<string, string> = { E09000012: 'Hackney', E09000007: 'Camden', E09000028: 'Southwark' };
+const changes = (more: Partial<ComparedContent>) =>
+  changesBetween(content, { ...content, ...more }, (code) => names[code] ?? code);
+const [platform, later, gateways] = content.costs;
+const [repairs] = content.benefits;
+
+describe('R7 what a revision changed', () => {
+  test('R7 nothing changed is an empty list, in whatever order the lines come', () => {
+    const shuffled = fc.record({
+      partners: fc.shuffledSubarray([...content.partners], { minLength: 2 }),
+      costs: fc.shuffledSubarray([...content.costs], { minLength: 3 }),
+    });
+    fc.assert(
+      fc.property(shuffled, (order) => {
+        expect(changes(order)).toEqual([]);
+      }),
+    );
+  });
+
+  test.each<[Partial<ComparedContent>, string, string, string, string]>([
+    [{ title: 'Sensors' }, '/title', 'Title', 'Shared sensors', 'Sensors'],
+    [{ summary: 'Sensors' }, '/summary', 'Summary', 'Humidity sensors in council homes', 'Sensors'],
+    [{ leadBorough: 'E09000007' }, '/leadBorough', 'Lead borough', 'Hackney', 'Camden'],
+    [{ scheme: 'quick' }, '/scheme', 'Scheme', 'standard', 'quick'],
+    [{ apportionment: 'equal' }, '/apportionment', 'Cost shared by', 'weights', 'equal'],
+    [{ prices: 'nominal' }, '/prices', 'Prices', 'real', 'nominal'],
+    [{ optimismBias: undefined }, '/optimismBias', 'Optimism bias', 'equipment-development, mitigation 0.9', 'none'],
+    [
+      { optimismBias: { rate: 0.51, mitigation: 0 } },
+      '/optimismBias',
+      'Optimism bias',
+      'equipment-development, mitigation 0.9',
+      'rate 0.51, mitigation 0',
+    ],
+    [{ alternatives: undefined }, '/alternatives', 'Alternatives', 'Each buys its own', 'none stated'],
+    [{ respondBy: undefined }, '/respondBy', 'Respond by', '5pm on Friday 18 December 2026', 'as the scheme says'],
+    [{ confidential: [] }, '/confidential/0', 'Confidential', '/summary: Prices of a bidder', 'none'],
+  ])('R7 %j is one change, old against new', (more, pointer, label, before, after) => {
+    expect(changes(more)).toEqual([{ pointer, label, before, after }]);
+  });
+
+  test('R7 a partner is set against itself, with its weight', () => {
+    const partners = [{ borough: 'E09000028' }, { borough: 'E09000007', weight: 5 }];
+    expect(changes({ partners })).toEqual([
+      { pointer: '/partners/0', label: 'Partner', before: 'Hackney, weight 3', after: 'none' },
+      { pointer: '/partners/0', label: 'Partner', before: 'none', after: 'Southwark' },
+      { pointer: '/partners/1', label: 'Partner', before: 'Camden, weight 2', after: 'Camden, weight 5' },
+    ]);
+  });
+
+  test('R7 a stage or a pledge is set against the one in its place', () => {
+    const stages = [{ name: 'Pilot' }, { name: 'Roll-out', gateBy: '2027-11-30' }];
+    const pledges = [{ unit: 'apprenticeships', target: 90, by: '2027-09-30' }];
+    expect(changes({ stages, pledges })).toEqual([
+      {
+        pointer: '/stages/1',
+        label: 'Stage',
+        before: '2: Roll-out, gate by 31 October 2027',
+        after: '2: Roll-out, gate by 30 November 2027',
+      },
+      {
+        pointer: '/pledges/0',
+        label: 'Pledge',
+        before: '1: 100 apprenticeships by 30 September 2027',
+        after: '1: 90 apprenticeships by 30 September 2027',
+      },
+    ]);
+  });
+
+  test('R7 a stage without a gate says its name alone', () => {
+    const stages = [{ name: 'Trial' }, ...content.stages.slice(1)];
+    expect(changes({ stages })).toEqual([
+      { pointer: '/stages/0', label: 'Stage', before: '1: Pilot', after: '1: Trial' },
+    ]);
+  });
+
+  test('R7, R19 what is confidential is set against itself by its place, with its reason', () => {
+    const confidential = [
+      { pointer: '/alternatives', reason: 'New' },
+      { pointer: '/summary', reason: 'Bids' },
+    ];
+    expect(changes({ confidential })).toEqual([
+      { pointer: '/confidential/0', label: 'Confidential', before: 'none', after: '/alternatives: New' },
+      {
+        pointer: '/confidential/1',
+        label: 'Confidential',
+        before: '/summary: Prices of a bidder',
+        after: '/summary: Bids',
+      },
+    ]);
+  });
+
+  test('R7 boroughs are said by their codes where nobody names them, and "all" is no borough that could be named', () => {
+    const [first] = changesBetween(content, { ...content, leadBorough: 'E09000007' });
+    expect(first).toMatchObject({ before: 'E09000012', after: 'E09000007' });
+    const named = changesBetween(content, { ...content, benefits: [] }, (code) => `the borough ${code}`);
+    expect(named).toMatchObject([{ before: expect.stringContaining(' for all, ') }]);
+  });
+
+  test.each<[string, Partial<ComparedContent['benefits'][number]>]>([
+    ['year, class, borough and description, whatever its amount', { amount: 1 }],
+    ['year, class, borough and amount, whatever its description', { description: 'Said otherwise' }],
+    ['borough and description, whatever its year and amount', { financialYear: '2031-32', amount: 1 }],
+    ['description, whatever else', { financialYear: '2031-32', amount: 1, borough: 'E09000028' }],
+  ])('R7 a benefit line is set against the old one of the same %s', (_, more) => {
+    const line = repairs as NonNullable<typeof repairs>;
+    const other = { ...line, borough: 'E09000007', amount: 700, description: 'Health' };
+    const old = { ...content, benefits: [line, other] };
+    const turned = [
+      { ...other, ...more, confidence: 4 as const },
+      { ...line, ...more, confidence: 4 as const },
+    ];
+    const amountOf = (words: string) => words.slice(0, words.indexOf(' '));
+    const described = changesBetween(old, { ...old, benefits: turned }).map(({ pointer, label, before, after }) => [
+      `${label} ${pointer}`,
+      more.description === undefined ? before.split(': ')[1] : amountOf(before),
+      more.description === undefined ? after.split(': ')[1] : amountOf(after),
+    ]);
+    const [health, repaired] = more.description === undefined ? ['Health', 'Repairs'] : ['£7', '£90,000'];
+    expect(described).toEqual([
+      ['Benefit /benefits/0', health, health],
+      ['Benefit /benefits/1', repaired, repaired],
+    ]);
+  });
+
+  test('R7 a cost line is set against the one that it most resembles', () => {
+    const dearer = { ...(later as NonNullable<typeof later>), amount: 7_000_000 };
+    const moved = {
+      ...(gateways as NonNullable<typeof gateways>),
+      financialYear: '2028-29',
+      prices: 'nominal' as const,
+    };
+    const added = { ...(platform as NonNullable<typeof platform>), description: 'Evaluation', amount: 5 };
+    expect(changes({ costs: [added, moved, dearer] })).toEqual([
+      {
+        pointer: '/costs/0',
+        label: 'Cost',
+        before: '£240,000 revenue in 2026-27, shared, stage 1: Platform',
+        after: 'none',
+      },
+      {
+        pointer: '/costs/0',
+        label: 'Cost',
+        before: 'none',
+        after: '£0.05 revenue in 2026-27, shared, stage 1: Evaluation',
+      },
+      {
+        pointer: '/costs/1',
+        label: 'Cost',
+        before: '£10,000.50 capital in 2026-27, own line of Camden, stage 1: Gateways',
+        after: '£10,000.50 capital in 2028-29, own line of Camden, stage 1, nominal prices: Gateways',
+      },
+      {
+        pointer: '/costs/2',
+        label: 'Cost',
+        before: '£60,000 revenue in 2027-28, shared, stage 2: Platform',
+        after: '£70,000 revenue in 2027-28, shared, stage 2: Platform',
+      },
+    ]);
+  });
+
+  test('R7 a benefit line says class, year, borough, confidence, and whether it is fixed', () => {
+    const fixed = { ...(repairs as NonNullable<typeof repairs>), fixed: true, confidence: 4 as const };
+    const own = { ...fixed, fixed: false, borough: 'E09000007', prices: 'real' as const };
+    expect(changes({ benefits: [fixed] })).toMatchObject([
+      {
+        before: '£90,000 cashable in 2027-28 for all, confidence 3: Repairs',
+        after: '£90,000 cashable in 2027-28 for all, fixed, confidence 4: Repairs',
+      },
+    ]);
+    expect(changes({ benefits: [own] })).toMatchObject([
+      { after: '£90,000 cashable in 2027-28 for Camden, confidence 4, real prices: Repairs' },
+    ]);
+  });
+
+  test('R7 read backwards, what was old is new', () => {
+    const [one, other] = [sample('digital-apprenticeships'), sample('damp-and-mould-sensors')];
+    const there = changesBetween(one, other).map(({ label, before, after }) => [label, before, after].join('|'));
+    const back = changesBetween(other, one).map(({ label, before, after }) => [label, after, before].join('|'));
+    expect(there.length).toBeGreaterThan(5);
+    expect(back.toSorted()).toEqual(there.toSorted());
+  });
+
+  test('R7 any change of a line shows, and the lines that stay do not', () => {
+    const index = fc.integer({ min: 0, max: 2 });
+    const more = fc.oneof(
+      fc.record({ amount: fc.integer({ min: 1, max: 1_000 }) }),
+      fc.record({ financialYear: fc.constant('2030-31') }),
+      fc.record({ stage: fc.constant(9) }),
+      fc.record({ kind: fc.constantFrom('capital' as const, 'revenue' as const) }),
+      fc.record({ description: fc.constant('Another') }),
+      fc.record({ borough: fc.constant('E09000028') }),
+      fc.record({ prices: fc.constantFrom('real' as const, 'nominal' as const) }),
+    );
+    fc.assert(
+      fc.property(index, more, (at, change) => {
+        const costs = content.costs.map((line, place) => (place === at ? { ...line, ...change } : line));
+        const same = JSON.stringify(costs) === JSON.stringify(content.costs);
+        const shown = changes({ costs });
+        expect(shown.length).toBe(same ? 0 : 1);
+        expect(shown.every(({ pointer }) => pointer === `/costs/${at}`)).toBe(true);
+      }),
+    );
+  });
+});

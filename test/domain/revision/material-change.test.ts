@@ -1,0 +1,290 @@
+import { describe, expect, test } from 'vitest';
+import { builtInParameterSets, type ParameterSet } from '../../../functions/domain/appraisal/parameter-set.ts';
+import { askedShares, resolveWeights } from '../../../functions/domain/money/asked-share.ts';
+import { holdCells } from '../../../functions/domain/money/budget.ts';
+import { ownLineCells, sharedColumns } from '../../../functions/domain/money/cost-columns.ts';
+import type { ComparedContent } from '../../../functions/domain/revision/field-changes.ts';
+import { materialFor, type RevisionSide, reconsider } from '../../../functions/domain/revision/material-change.ts';
+import type { SignOffAnswer, SignOffRequest } from '../../../functions/domain/sign-off/sign-off.ts';
+import { answer, approve, deemed, before as earlier, request, shared } from '../sign-off/rounds.ts';
+
+const parameters = builtInParameterSets.at(-1) as ParameterSet;
+const base: ComparedContent = {
+  title: 'Shared sensors',
+  summary: 'Sensors',
+  leadBorough: 'A',
+  scheme: 'standard',
+  partners: [{ borough: 'A' }, { borough: 'B' }, { borough: 'C' }],
+  apportionment: 'equal',
+  prices: 'real',
+  stages: [{ name: 'Pilot' }, { name: 'Roll-out', gateBy: '2027-10-31' }],
+  costs: [
+    shared(300),
+    shared(60, { financialYear: '2027-28', kind: 'capital', stage: 2 }),
+    shared(40, { borough: 'B' }),
+  ],
+  benefits: [
+    { financialYear: '2027-28', borough: 'all', class: 'cashable', amount: 900, confidence: 3, description: 'Repairs' },
+    { financialYear: '2027-28', borough: 'B', class: 'social', amount: 100, confidence: 2, description: 'Health' },
+    { financialYear: '2027-28', borough: 'C', class: 'disbenefit', amount: 50, confidence: 2, description: 'Noise' },
+  ],
+  confidential: [],
+  pledges: [{ unit: 'apprenticeships', target: 100, by: '2027-09-30' }],
+};
+
+/** A revision of that content; whoever is in `caps` approved up to that many pence and holds it. */
+function side(content: ComparedContent, caps: Readonly<Record<string, number>> = {}): RevisionSide {
+  const resolved = resolveWeights(content, new Map(), parameters.confidence.reductions);
+  const weights = resolved.kind === 'weights' ? resolved.weights : [];
+  const requests = askedShares(content.costs, weights).map(({ borough, amount, ownLines }): SignOffRequest => {
+    const cap = caps[borough];
+    const cells =
+      cap === undefined ? [] : holdCells(cap, ownLineCells(content.costs, borough), sharedColumns(content.costs));
+    const approved =
+      cap === undefined ? {} : { answer: approve(cap), hold: { status: 'held', cells, committed: [] } as const };
+    const weight = weights.find((each) => each.borough === borough)?.weight ?? 0;
+    return request(borough, { weight, asked: amount, ownLines, ...approved });
+  });
+  return { content, requests, parameters, scheme: rules };
+}
+
+const rules: RevisionSide['scheme'] = {
+  decisionRule: { kind: 'coalition', minimumBoroughs: 2 },
+  silence: 'opt-out',
+  review: { required: 'always', minimum: 1, responseWorkingDays: 5 },
+};
+const caps = { A: 150, B: 200, C: 150 };
+const before = side(base, caps);
+const why = (borough: string, more: Partial<ComparedContent>) =>
+  materialFor(borough, before, side({ ...base, ...more }));
+const replaced = (place: number, more: object, list: 'costs' | 'benefits' = 'benefits') =>
+  base[list].map((line, index) => (index === place ? { ...line, ...more } : line)) as never;
+function answeredBy(borough: string, given: SignOffAnswer | null, more: Partial<SignOffRequest> = {}): RevisionSide {
+  const requests = before.requests.map((each) =>
+    each.borough === borough ? { ...each, answer: given, ...more } : each,
+  );
+  return { ...before, requests };
+}
+
+describe('R7 what is material for a borough', () => {
+  test('R7 nothing is where nothing changed, nor where only words did', () => {
+    expect(why('B', {})).toEqual([]);
+    expect(why('B', { title: 'Sensors', summary: 'More of them', alternatives: 'None', confidential: [] })).toEqual([]);
+  });
+
+  test('R7 lines in another order are no change, and neither are partners', () => {
+    const turned = {
+      costs: base.costs.toReversed(),
+      benefits: base.benefits.toReversed(),
+      partners: base.partners.toReversed(),
+    };
+    expect(why('B', turned)).toEqual([]);
+  });
+
+  test('R7 the total cost up by a penny is, and down is not', () => {
+    expect(why('C', { costs: replaced(2, { amount: 41 }, 'costs') })).toEqual([
+      'The total cost rises from £4 to £4.01.',
+    ]);
+    expect(why('C', { costs: replaced(2, { amount: 39 }, 'costs') })).toEqual([]);
+  });
+
+  test('R7 its asked share above its cap is, at the cap it is not', () => {
+    const costs = replaced(2, { borough: 'C' }, 'costs');
+    const asked = side({ ...base, costs }).requests.find(({ borough }) => borough === 'C')?.asked;
+    expect(asked).toBe(160);
+    expect(materialFor('C', side(base, { C: 159 }), side({ ...base, costs }))).toEqual([
+      'The share if all join, £1.60, is above the £1.59 agreed to.',
+    ]);
+    expect(materialFor('C', side(base, { C: 160 }), side({ ...base, costs })).join()).not.toContain('agreed to');
+  });
+
+  test('R7, R12 its hold in any column below what is asked now is, with the column named', () => {
+    const costs = replaced(1, { financialYear: '2028-29' }, 'costs');
+    expect(why('A', { costs })).toEqual(['For capital in 2028-29, stage 2, £0.25 must be held, and £0 is.']);
+    const smaller = replaced(1, { amount: 58 }, 'costs');
+    expect(why('A', { costs: smaller })).toEqual([
+      'For revenue in 2026-27, stage 1, £1.26 must be held, and £1.25 is.',
+    ]);
+  });
+
+  test('R7 its benefits after confidence down are, up they are not', () => {
+    const less = { benefits: replaced(0, { amount: 897 }) };
+    expect(why('A', less)).toEqual(['The benefits after confidence fall from £2.70 to £2.69.']);
+    expect(why('A', { benefits: replaced(0, { amount: 1_200 }) })).toEqual([]);
+    expect(why('A', { benefits: replaced(0, { confidence: 4 }) })).not.toEqual([]);
+    expect(why('A', { benefits: replaced(0, { confidence: 2 }) })).toEqual([]);
+  });
+
+  test('R7 a benefit of one borough down is material for it alone; a disbenefit counts the other way', () => {
+    expect(why('B', { benefits: replaced(1, { amount: 99 }) })).toHaveLength(1);
+    expect(why('A', { benefits: replaced(1, { amount: 99 }) })).toEqual([]);
+    expect(why('C', { benefits: replaced(2, { amount: 51 }) })).toHaveLength(1);
+    expect(why('C', { benefits: replaced(2, { amount: 49 }) })).toEqual([]);
+    expect(why('C', { benefits: replaced(2, { confidence: 3 }) })).toHaveLength(1);
+  });
+
+  test.each<[string, Partial<ComparedContent>]>([
+    ['The lead borough changed.', { leadBorough: 'B' }],
+    ['The scheme changed.', { scheme: 'quick' }],
+    ['The prices changed.', { prices: 'nominal' }],
+    ['The prices of a line changed.', { benefits: replaced(0, { prices: 'nominal' }) }],
+    ['The prices of a line changed.', { costs: replaced(0, { prices: 'nominal' }, 'costs') }],
+    ['The stages changed.', { stages: [{ name: 'Test' }, { name: 'Roll-out', gateBy: '2027-10-31' }] }],
+    ['The date of a gate changed.', { stages: [{ name: 'Pilot' }, { name: 'Roll-out', gateBy: '2027-11-01' }] }],
+    ['The pledges changed.', { pledges: [{ unit: 'apprenticeships', target: 99, by: '2027-09-30' }] }],
+    ['The pledges changed.', { pledges: [{ unit: 'apprenticeships', target: 100, by: '2027-10-01' }] }],
+    ['The pledges changed.', { pledges: [] }],
+  ])('R7 to every borough: %s', (reason, more) => {
+    for (const borough of ['A', 'B', 'C']) expect(why(borough, more)).toEqual([reason]);
+  });
+
+  test.each<[string, Partial<RevisionSide['scheme']>]>([
+    ['the decision rule', { decisionRule: { kind: 'unanimous' } }],
+    ['what silence means', { silence: 'deemed-approval' }],
+    ['the review', { review: { required: 'never', minimum: 1, responseWorkingDays: 5 } }],
+  ])('R6, R7 to every borough: a scheme of the same name that changed %s meanwhile', (_, more) => {
+    for (const borough of ['A', 'B', 'C']) {
+      const after = { ...side(base), scheme: { ...rules, ...more } };
+      expect(materialFor(borough, before, after)).toEqual(['The rules of the scheme changed.']);
+    }
+  });
+
+  test('R7 days to review in are no rule that an approval rests on', () => {
+    const slower = { ...rules, review: { ...rules.review, responseWorkingDays: 9 } };
+    expect(materialFor('A', before, { ...side(base), scheme: slower })).toEqual([]);
+  });
+
+  test('R7 prices said in words that were the proposal’s anyway are no change', () => {
+    expect(
+      why('A', { benefits: replaced(0, { prices: 'real' }), costs: replaced(0, { prices: 'real' }, 'costs') }),
+    ).toEqual([]);
+  });
+
+  test('R7 the way of sharing and the partners are material to everyone', () => {
+    const partners = [
+      { borough: 'A', weight: 1 },
+      { borough: 'B', weight: 1 },
+      { borough: 'C', weight: 1 },
+    ];
+    expect(why('A', { apportionment: 'weights', partners })).toEqual([
+      'The partners changed.',
+      'The way in which the cost is shared changed.',
+    ]);
+    expect(why('A', { partners: [...base.partners, { borough: 'D' }] })).toContain('The partners changed.');
+  });
+
+  test('R7 a line in prices of its own that is gone, or costs less, is no change of prices', () => {
+    const nominal = base.costs.map((line) => ({ ...line, prices: 'nominal' as const }));
+    const own = side({ ...base, costs: nominal }, caps);
+    for (const costs of [nominal.slice(1), nominal.map((line) => ({ ...line, amount: line.amount - 1 }))]) {
+      expect(materialFor('B', own, side({ ...base, costs })).join()).not.toContain('prices of a line');
+    }
+  });
+
+  test('R7 two lines that change prices with each other are a change of prices, though as many are nominal as before', () => {
+    const nominal = (place: number) => replaced(place, { prices: 'nominal' });
+    const [first, second] = [nominal(0), nominal(1)].map((benefits) => side({ ...base, benefits }, caps));
+    expect(materialFor('A', first as RevisionSide, second as RevisionSide)).toEqual(['The prices of a line changed.']);
+  });
+
+  test('R7 prices of the whole that changed are said once, though some lines had prices of their own', () => {
+    const benefits = replaced(0, { prices: 'nominal' });
+    expect(materialFor('B', side({ ...base, benefits }, caps), side({ ...base, benefits, prices: 'nominal' }))).toEqual(
+      ['The prices changed.'],
+    );
+  });
+
+  test('R7 a borough that has no cap on record is measured against none', () => {
+    const costs = replaced(2, { amount: 41 }, 'costs');
+    for (const given of [null, answer('decline')]) {
+      expect(materialFor('B', answeredBy('B', given), side(base))).toEqual([]);
+      expect(materialFor('B', answeredBy('B', given), side({ ...base, costs }))).toEqual([
+        'The total cost rises from £4 to £4.01.',
+      ]);
+    }
+  });
+
+  test('a borough that is not asked about both is an error', () => {
+    expect(() => why('Z', {})).toThrow(new RangeError('Z is not asked about this revision'));
+  });
+});
+
+describe('R7 who is asked again', () => {
+  const after = side({ ...base, title: 'Sensors' });
+
+  test('R7 where nothing is material every approval and its hold stand', () => {
+    const { askedAgain, standing, dropped } = reconsider(before, after);
+    expect([askedAgain, dropped]).toEqual([[], []]);
+    expect(standing).toEqual(
+      before.requests.map(({ borough, answer: given, hold }) => ({ borough, answer: given, hold })),
+    );
+  });
+
+  test.each<[string, SignOffAnswer | null, Partial<SignOffRequest>, string]>([
+    ['declined', answer('decline'), {}, 'Borough B declined the revision before.'],
+    ['asked for changes', answer('request-changes'), {}, 'Borough B asked for changes.'],
+    ['kept silent', null, {}, 'Borough B has not answered yet.'],
+    [
+      'was revoked',
+      approve(200),
+      { revoked: { at: earlier, by: 'x', reason: 'y' } },
+      'Borough B took its approval back.',
+    ],
+  ])('R7 whoever %s is asked again, though nothing is material', (_, given, more, reason) => {
+    const { askedAgain, standing } = reconsider(answeredBy('B', given, more), after);
+    expect(askedAgain).toEqual([{ borough: 'B', why: [reason] }]);
+    expect(standing.map(({ borough }) => borough)).toEqual(['A', 'C']);
+  });
+
+  test('R4, R7 an approval by silence stands like any other', () => {
+    expect(reconsider(answeredBy('B', deemed(200)), after).askedAgain).toEqual([]);
+  });
+
+  test('R7 what is material for one borough alone leaves the others standing', () => {
+    const less = side({ ...base, benefits: replaced(1, { amount: 99 }) });
+    const { askedAgain, standing } = reconsider(before, less);
+    expect(askedAgain.map(({ borough }) => borough)).toEqual(['B']);
+    expect(standing.map(({ borough }) => borough)).toEqual(['A', 'C']);
+  });
+
+  test('R7 the order of requests, and of the fields of a line, makes no difference', () => {
+    const turned = (which: RevisionSide): RevisionSide => ({ ...which, requests: which.requests.toReversed() });
+    expect(reconsider(turned(before), turned(after))).toEqual(reconsider(before, after));
+    const fewer = side({ ...base, partners: [{ borough: 'A' }], costs: base.costs.slice(0, 2), benefits: [] });
+    expect(reconsider(turned(before), fewer).dropped).toEqual(['B', 'C']);
+    const nominal = { prices: 'nominal' as const };
+    const [repairs] = base.benefits.map((line) => Object.fromEntries(Object.entries(line).toReversed()));
+    expect(why('A', { benefits: [{ ...repairs, ...nominal }, ...base.benefits.slice(1)] as never })).toEqual([
+      'The prices of a line changed.',
+    ]);
+  });
+
+  test('R7 lines that say the same, some real and some nominal, may come in any order', () => {
+    const twice = [shared(200, { prices: 'real' }), shared(200, { prices: 'nominal' })];
+    const mixed = side({ ...base, costs: twice }, caps);
+    expect(reconsider(mixed, side({ ...base, costs: twice.toReversed() })).askedAgain).toEqual([]);
+    expect(reconsider(mixed, side({ ...base, costs: [twice[0], twice[0]] as never })).askedAgain).toHaveLength(3);
+  });
+
+  test('R7 a new partner is asked, one that is left out is only told, and it is material to the rest', () => {
+    const partners = [{ borough: 'A' }, { borough: 'B' }, { borough: 'D' }];
+    const { askedAgain, standing, dropped } = reconsider(
+      before,
+      side({ ...base, partners, benefits: base.benefits.slice(0, 2) }),
+    );
+    expect(askedAgain).toEqual([
+      { borough: 'A', why: ['The partners changed.'] },
+      { borough: 'B', why: ['The partners changed.'] },
+      { borough: 'D', why: ['Borough D is newly invited.'] },
+    ]);
+    expect([standing, dropped]).toEqual([[], ['C']]);
+  });
+
+  test('R8 the approval of an officer who edited the revision falls', () => {
+    const own = answeredBy('B', { ...approve(200), by: 'editor' });
+    expect(reconsider(own, after, new Set(['editor'])).askedAgain).toEqual([
+      { borough: 'B', why: ['Whoever approved for Borough B has edited the proposal since.'] },
+    ]);
+    expect(reconsider(own, after, new Set(['another'])).askedAgain).toEqual([]);
+  });
+});

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { ruleChanges, type SchemeRules } from '../../../functions/domain/revision/scheme-changes.ts';
+
+const rules: SchemeRules = {
+  decisionRule: { kind: 'coalition', minimumBoroughs: 2 },
+  silence: 'opt-out',
+  review: { required: 'always', minimum: 1, responseWorkingDays: 5 },
+};
+const changed = (more: Partial<SchemeRules>) =>
+  ruleChanges(rules, { ...rules, ...more }).map(
+    ({ pointer, label, before, after }) => `${pointer} ${label}: ${before} → ${after}`,
+  );
+
+test('R7 rules that are the same are no change, in whatever objects they come', () => {
+  expect(ruleChanges(rules, structuredClone(rules))).toEqual([]);
+});
+
+test.each<[string, Partial<SchemeRules>, string]>([
+  [
+    'Decision rule',
+    { decisionRule: { kind: 'coalition', minimumBoroughs: 3 } },
+    'at least 2 boroughs → at least 3 boroughs',
+  ],
+  ['Decision rule', { decisionRule: { kind: 'unanimous' } }, 'at least 2 boroughs → every borough that can answer'],
+  [
+    'Decision rule',
+    { decisionRule: { kind: 'share', of: 'eligible', atLeast: [2, 3] } },
+    'at least 2 boroughs → at least 2/3 of the boroughs that can answer',
+  ],
+  [
+    'Decision rule',
+    { decisionRule: { kind: 'share', of: 'responding', atLeast: [1, 2] } },
+    'at least 2 boroughs → at least 1/2 of the boroughs that respond',
+  ],
+  ['Silence', { silence: 'deemed-approval' }, 'opts out → approves under a standing authority'],
+  ['Review', { review: { ...rules.review, required: 'never' } }, 'one reviewer → none'],
+  ['Review', { review: { ...rules.review, minimum: 2 } }, 'one reviewer → 2 reviewers'],
+  [
+    'Review',
+    { review: { ...rules.review, required: { above: 5_000_000 } } },
+    'one reviewer → one reviewer above £50,000',
+  ],
+])('R7 %s: %j is one change of the scheme, old against new', (label, more, words) => {
+  expect(changed(more)).toEqual([`/scheme ${label}: ${words}`]);
+});

@@ -1,0 +1,217 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  eligibleOfficers,
+  mayAnswer,
+  nextOfficer,
+  noOfficer,
+  type Routing,
+  sameAddress,
+} from '../../../functions/domain/sign-off/officers.ts';
+import { borough, officer } from './rounds.ts';
+
+const routing = (more: Partial<Routing> = {}): Routing => ({
+  role: 'approver',
+  askedShare: 1_000,
+  on: '2026-12-10',
+  authors: ['proposer@hackney.example'],
+  recused: [],
+  answered: [],
+  addresses: new Map(),
+  ...more,
+});
+const away = (from: string, to: string) => ({ absences: [{ from, to }] });
+const ids = (officers: ReturnType<typeof eligibleOfficers>) => officers.map((each) => each.officer.id);
+
+describe('R8 addresses', () => {
+  test.each([
+    ['Jo.Smith@Camden.example', 'jo.smith@camden.EXAMPLE'],
+    ['jo+funding@camden.example', 'jo@camden.example'],
+    ['jo+a+b@camden.example', 'JO+c@camden.example'],
+    [' jo@camden.example ', 'jo@camden.example'],
+  ])('R8 %s is %s', (a, b) => {
+    expect(sameAddress(a, b)).toBe(true);
+    expect(sameAddress(b, a)).toBe(true);
+  });
+
+  test.each([
+    ['jo@camden.example', 'jo@hackney.example'],
+    ['jo@camden.example', 'j.o@camden.example'],
+    ['jo+a@camden.example', 'jo+a@hackney.example'],
+    ['+jo@camden.example', '+al@camden.example'],
+    ['jo@camden+x.example', 'jo@camden.example'],
+    ['jo', 'al'],
+  ])('R8 %s is not %s', (a, b) => {
+    expect(sameAddress(a, b)).toBe(false);
+  });
+});
+
+describe('R9 the order of asking', () => {
+  const camden = borough([
+    officer('deputy', { roles: ['deputy'] }),
+    officer('first'),
+    officer('second'),
+    officer('reviewer', { roles: ['reviewer'] }),
+    officer('finance', { roles: ['finance'] }),
+  ]);
+
+  test('R9 approvers come first in the borough’s order, then deputies, and nobody else', () => {
+    expect(ids(eligibleOfficers(camden, routing()))).toEqual(['first', 'second', 'deputy']);
+    expect(nextOfficer(camden, routing())?.officer.id).toBe('first');
+  });
+
+  test('R9 a limit of exactly the asked share is enough, one of a penny less is not', () => {
+    const limited = borough([officer('low', { limit: 999 }), officer('exact', { limit: 1_000 })]);
+    expect(ids(eligibleOfficers(limited, routing()))).toEqual(['exact']);
+  });
+
+  test.each([
+    ['2026-12-09', true],
+    ['2026-12-10', false],
+    ['2026-12-20', false],
+    ['2026-12-21', true],
+  ])('R9 on %s an officer absent from 10 to 20 December is asked: %s', (on, isAsked) => {
+    const one = borough([officer('first', away('2026-12-10', '2026-12-20'))]);
+    expect(nextOfficer(one, routing({ on })) !== null).toBe(isAsked);
+  });
+
+  test('R9 a deputy acts for the first approver who is absent, and for nobody where none is', () => {
+    const first = officer('first', away('2026-12-10', '2026-12-10'));
+    const deputy = officer('deputy', { roles: ['deputy'] });
+    expect(nextOfficer(borough([first, deputy]), routing())).toEqual({
+      officer: deputy,
+      role: 'deputy',
+      onBehalfOf: 'person-first',
+    });
+    const recused = routing({ recused: ['person-first'] });
+    expect(nextOfficer(borough([first, deputy]), recused)?.onBehalfOf).toBeNull();
+    expect(nextOfficer(borough([officer('first', { limit: 1 }), deputy]), routing())?.onBehalfOf).toBeNull();
+  });
+
+  test('R9 nobody is asked twice, whatever posts they hold', () => {
+    const both = borough([
+      officer('both', { roles: ['deputy', 'approver'] }),
+      officer('again', { person: 'person-both' }),
+    ]);
+    expect(ids(eligibleOfficers(both, routing()))).toEqual(['both']);
+  });
+
+  test('R8 whoever wrote a revision is not asked, by address without case and tag', () => {
+    const authors = ['FIRST+funding@camden.example'];
+    expect(ids(eligibleOfficers(camden, routing({ authors })))).toEqual(['second', 'deputy']);
+  });
+
+  test('R1 whoever declared an interest is out, in every post with the same address', () => {
+    const twice = borough([officer('first'), officer('other', { email: 'First@camden.example' }), officer('second')]);
+    expect(ids(eligibleOfficers(twice, routing({ recused: ['person-first'] })))).toEqual(['second']);
+  });
+
+  test('R8 a reviewer who answered is not asked to review; an approver is not held to it, nor a reviewer to a limit', () => {
+    const reviewers = borough([
+      officer('one', { roles: ['reviewer'] }),
+      officer('two', { roles: ['reviewer'], limit: 1 }),
+    ]);
+    const review = routing({ role: 'reviewer', answered: ['person-one'] });
+    expect(ids(eligibleOfficers(reviewers, review))).toEqual(['two']);
+    expect(ids(eligibleOfficers(camden, routing({ answered: ['person-first'] })))).toContain('first');
+  });
+
+  test('R8 where nobody is left the proposal says so', () => {
+    expect(nextOfficer(borough([]), routing())).toBeNull();
+    expect(noOfficer(camden, 'approver')).toBe('no eligible approver for Camden');
+    expect(noOfficer(camden, 'reviewer')).toBe('no eligible reviewer for Camden');
+  });
+
+  test('R8, R9 whoever is eligible may answer, and nobody is eligible who may not', () => {
+    const person = fc.constantFrom('a', 'b', 'c');
+    const officers = fc.array(
+      fc.record({
+        id: fc.constantFrom('1', '2', '3', '4'),
+        person,
+        email: fc.constantFrom('a@camden.example', 'b@camden.example', 'c+x@camden.example'),
+        roles: fc.subarray(['approver', 'deputy', 'reviewer', 'finance'] as const),
+        limit: fc.constantFrom(null, 999, 1_000),
+        absences: fc.constantFrom([], [{ from: '2026-12-01', to: '2026-12-31' }]),
+      }),
+      { maxLength: 4 },
+    );
+    const ways = fc.record({
+      role: fc.constantFrom('approver' as const, 'reviewer' as const),
+      authors: fc.subarray(['A@camden.example', 'c@camden.example']),
+      recused: fc.subarray(['a', 'b', 'c']),
+      answered: fc.subarray(['a', 'b', 'c']),
+    });
+    fc.assert(
+      fc.property(officers, ways, (drawn, way) => {
+        const one = borough(drawn.map(({ id, ...more }) => officer(id, more)));
+        const eligible = eligibleOfficers(one, routing(way));
+        const persons = eligible.map((each) => each.officer.person);
+        expect(new Set(persons).size).toBe(persons.length);
+        for (const each of eligible) {
+          expect(way.recused).not.toContain(each.officer.person);
+          expect(way.authors.some((author) => sameAddress(author, each.officer.email))).toBe(false);
+          expect(each.officer.roles).toContain(each.role);
+          expect(each.officer.absences).toEqual([]);
+        }
+      }),
+    );
+  });
+});
+
+describe('R6 whether a person may answer', () => {
+  const camden = borough([
+    officer('first', away('2026-12-24', '2027-01-04')),
+    officer('deputy', { roles: ['deputy'], limit: 1 }),
+    officer('reviewer', { roles: ['reviewer'] }),
+  ]);
+
+  test('R6 an approver may who holds the role and is present', () => {
+    expect(mayAnswer(camden, 'person-first', routing())).toMatchObject({
+      kind: 'ok',
+      eligible: { role: 'approver', onBehalfOf: null },
+    });
+  });
+
+  test('R9 a deputy may, for the approver who is absent; a limit is no matter of may', () => {
+    expect(mayAnswer(camden, 'person-deputy', routing({ on: '2026-12-24' }))).toMatchObject({
+      kind: 'ok',
+      eligible: { role: 'deputy', onBehalfOf: 'person-first' },
+    });
+  });
+
+  test('R6 whoever no longer holds the role may not', () => {
+    expect(mayAnswer(camden, 'person-gone', routing())).toEqual({
+      kind: 'not-in-role',
+      message: 'You are no longer an approver or deputy of Camden.',
+    });
+    expect(mayAnswer(camden, 'person-first', routing({ role: 'reviewer' }))).toEqual({
+      kind: 'not-in-role',
+      message: 'You are no longer a reviewer of Camden.',
+    });
+  });
+
+  test('R9 whoever is absent today may not', () => {
+    const refused = mayAnswer(camden, 'person-first', routing({ on: '2026-12-24' }));
+    expect(refused).toMatchObject({
+      kind: 'absent',
+      message: expect.stringContaining('Officer first as absent today'),
+    });
+  });
+
+  test('R8 whoever wrote it may not, in any role', () => {
+    const authors = ['first@camden.example', 'reviewer+x@camden.example'];
+    expect(mayAnswer(camden, 'person-first', routing({ authors })).kind).toBe('author');
+    expect(mayAnswer(camden, 'person-reviewer', routing({ authors, role: 'reviewer' })).kind).toBe('author');
+  });
+
+  test('R1 whoever declared an interest may not, and it is said before an absence', () => {
+    const both = routing({ recused: ['person-first'], on: '2026-12-24' });
+    expect(mayAnswer(camden, 'person-first', both).kind).toBe('recused');
+  });
+
+  test('R8 whoever answered may not review', () => {
+    const review = routing({ role: 'reviewer', answered: ['person-reviewer'] });
+    expect(mayAnswer(camden, 'person-reviewer', review).kind).toBe('answered');
+    expect(mayAnswer(camden, 'person-reviewer', { ...review, answered: [] }).kind).toBe('ok');
+  });
+});

@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest';
+import { type ClosedRound, roundReasons } from '../../../functions/domain/sign-off/round-reasons.ts';
+import type { Ballot, Stance } from '../../../functions/domain/sign-off/sign-off.ts';
+
+const ballot = (borough: string, stance: Stance, more: Partial<Ballot> = {}): Ballot => ({
+  ...{ borough, name: `Borough ${borough}`, lead: borough === 'A', stance, silence: false, pending: false },
+  ...more,
+});
+const paying = (...amounts: readonly number[]): ClosedRound['cost'] => ({
+  kind: 'apportioned',
+  contributions: amounts.map((amount, at) => ({ borough: String(at), shared: amount, ownLines: 0, amount })),
+});
+const closed = (more: Partial<ClosedRound> = {}): ClosedRound => ({
+  outcome: 'carried',
+  because: 'all-answered',
+  ballots: [ballot('A', 'approved'), ballot('B', 'approved')],
+  rule: { kind: 'coalition', minimumBoroughs: 2 },
+  verdict: { met: true, needed: 2, approvals: 2, leadApproved: true, size: null },
+  cost: paying(15_000, 15_050),
+  revisionsLeft: 5,
+  ...more,
+});
+const verdict = (more: Partial<ClosedRound['verdict']>) => ({ verdict: { ...closed().verdict, ...more } });
+const one = verdict({ approvals: 1, needed: 1 });
+
+describe('R6 why a round closed as it did', () => {
+  test('R6 a round that is carried says the rule and the money, and nothing of those who approved', () => {
+    expect(roundReasons(closed())).toEqual([
+      '2 boroughs approved; the rule asks for a coalition of at least 2, and so for 2 boroughs.',
+      'The most that those who approved agreed to covers their cost of £300.50.',
+    ]);
+  });
+
+  test.each<[string, Partial<ClosedRound>, string]>([
+    [
+      'R3 one borough is one',
+      one,
+      '1 borough approved; the rule asks for a coalition of at least 2, and so for 1 borough.',
+    ],
+    [
+      'R3 unanimity is out of those that could answer',
+      { rule: { kind: 'unanimous' }, ...verdict({ size: 3, needed: 3 }) },
+      '2 of the 3 boroughs that could answer approved; the rule asks for all of them, and never fewer than two, and so for 3 boroughs.',
+    ],
+    [
+      'R3 a share of the eligible is out of those that could answer',
+      { rule: { kind: 'share', of: 'eligible', atLeast: [2, 3] }, ...verdict({ size: 1, needed: 2 }) },
+      '2 of the 1 borough that could answer approved; the rule asks for at least 2/3 of them, and never fewer than two, and so for 2 boroughs.',
+    ],
+    [
+      'R3 a share of the responding is out of those that responded',
+      { rule: { kind: 'share', of: 'responding', atLeast: [1, 2] }, ...verdict({ size: 4 }) },
+      '2 of the 4 boroughs that responded approved; the rule asks for at least 1/2 of them, and never fewer than two, and so for 2 boroughs.',
+    ],
+  ])('%s', (_, more, sentence) => {
+    expect(roundReasons(closed(more))[0]).toBe(sentence);
+  });
+
+  test('R2 the lead is named first where it did not approve by a person', () => {
+    const without = verdict({ leadApproved: false });
+    const ballots = [ballot('B', 'approved'), ballot('A', 'declined')];
+    expect(roundReasons(closed({ ...without, outcome: 'failed', ballots }))[0]).toBe(
+      'The lead borough, Borough A, must approve by a person, and it did not.',
+    );
+    expect(roundReasons(closed({ ...without, outcome: 'failed', ballots: [ballot('B', 'approved')] }))[0]).toBe(
+      'The lead borough must approve by a person, and it did not.',
+    );
+  });
+
+  test('R10 caps that fall short say by how much; where nobody approved, nothing is said of money', () => {
+    const short = { outcome: 'failed', cost: { kind: 'shortfall', by: 7 } } as const;
+    expect(roundReasons(closed(short))[1]).toBe(
+      'The most that those who approved agreed to falls short of the cost by £0.07.',
+    );
+    expect(roundReasons(closed({ ...short, ...verdict({ approvals: 0 }) }))).toEqual([
+      '0 boroughs approved; the rule asks for a coalition of at least 2, and so for 2 boroughs.',
+    ]);
+    expect(roundReasons(closed(one))).toHaveLength(2);
+  });
+
+  test('§4 a round that lapsed says that no person answered, before all else', () => {
+    expect(roundReasons(closed({ outcome: 'lapsed' }))[0]).toBe('No person approved, declined or asked for changes.');
+    expect(roundReasons(closed({ outcome: 'failed' }))[0]).toMatch(/^2 boroughs approved/);
+  });
+
+  test('R4 who approved by silence is named, and who did by an officer is not', () => {
+    const ballots = [
+      ballot('A', 'approved'),
+      ballot('B', 'approved', { silence: true }),
+      ballot('C', 'approved', { silence: true }),
+      ballot('D', 'silent', { silence: true }),
+    ];
+    expect(roundReasons(closed({ ballots })).slice(2)).toEqual([
+      'Borough B and Borough C approved by silence under a standing authority; no officer decided.',
+      'Borough D did not answer.',
+    ]);
+  });
+
+  test.each<[Stance, string]>([
+    ['declined', 'Borough C declined.'],
+    ['revoked', 'Borough C took the approval back.'],
+    ['silent', 'Borough C did not answer.'],
+    ['recused', 'Borough C declared an interest and had no other officer who could answer.'],
+    ['without-officer', 'Borough C had no officer who could answer.'],
+  ])('R6 a borough that takes no part is named with why: %s', (stance, sentence) => {
+    const ballots = [ballot('A', 'approved'), ballot('B', 'approved'), ballot('C', stance)];
+    expect(roundReasons(closed({ ballots })).slice(2)).toEqual([sentence]);
+  });
+
+  test('R6 what becomes of wishes for changes hangs on how it ended, and on the revisions that are left', () => {
+    const wishes = [ballot('C', 'asked-for-changes'), ballot('D', 'asked-for-changes')];
+    const ballots = [ballot('A', 'approved'), ...wishes];
+    const last = (more: Partial<ClosedRound>) => roundReasons(closed({ ballots, ...more })).slice(2);
+    const asked = 'Borough C and Borough D asked for changes.';
+    expect(last({})).toEqual([asked, 'It is carried without Borough C and Borough D.']);
+    expect(last({ outcome: 'failed', revisionsLeft: 0 })).toEqual([
+      asked,
+      'No further revision is left in which changes could be made.',
+    ]);
+    const again = { outcome: 'changes-requested' } as const;
+    expect(last({ ...again, revisionsLeft: 1 })[1]).toBe('The changes may be made in a new revision; 1 is left.');
+    expect(last({ ...again, revisionsLeft: 2 })[1]).toBe('The changes may be made in a new revision; 2 are left.');
+  });
+
+  test('R5 a round that closed early because it could only fail says so last', () => {
+    const ballots = [ballot('A', 'declined'), ballot('B', 'approved')];
+    const early = 'It closed before the deadline, because no further answer could carry it.';
+    const reasons = (because: ClosedRound['because']) => roundReasons(closed({ outcome: 'failed', because, ballots }));
+    expect(reasons('can-only-fail').at(-1)).toBe(early);
+    for (const because of ['deadline', 'all-answered'] as const) expect(reasons(because)).not.toContain(early);
+  });
+});

@@ -1,0 +1,156 @@
+import fc from 'fast-check';
+import type {
+  AskedOfficer,
+  Round,
+  SignOffAnswer,
+  SignOffRequest,
+} from '../../../functions/domain/sign-off/sign-off.ts';
+import type { Borough, Officer } from '../../../functions/domain/vocabulary/borough.ts';
+import type { CostLine } from '../../../functions/domain/vocabulary/proposal.ts';
+import type { DecisionRule } from '../../../functions/domain/vocabulary/scheme.ts';
+
+const opensAt = '2026-12-04T09:00:00.000Z';
+export const closesAt = '2026-12-18T17:00:00.000Z';
+/** A moment before the deadline. */
+export const before = '2026-12-10T10:00:00.000Z';
+
+export function asked(person: string, passedOn: AskedOfficer['passedOn'] = null): AskedOfficer {
+  return { person, officer: person, role: 'approver', onBehalfOf: null, askedAt: opensAt, passedOn };
+}
+
+/** A request that was delivered and not answered; `borough` names it, and 'A' leads. */
+export function request(borough: string, more: Partial<SignOffRequest> = {}): SignOffRequest {
+  return {
+    borough,
+    name: `Borough ${borough}`,
+    lead: borough === 'A',
+    weight: 1,
+    asked: 100,
+    ownLines: 0,
+    asks: [asked(`approver-${borough}`)],
+    answer: null,
+    late: null,
+    delivery: 'delivered',
+    remindedAt: [],
+    hold: { status: 'none', cells: [], committed: [] },
+    silenceNote: null,
+    ...more,
+  };
+}
+
+export function answer(kind: SignOffAnswer['kind'], more: Partial<SignOffAnswer> = {}): SignOffAnswer {
+  return {
+    kind,
+    at: before,
+    by: 'somebody',
+    onBehalfOf: null,
+    authority: 'Scheme of delegation, 4.2',
+    upTo: null,
+    comment: 'For these reasons',
+    pledged: [],
+    silence: false,
+    link: 'f'.repeat(64),
+    record: 'R-1',
+    ...more,
+  };
+}
+
+export const approve = (upTo: number): SignOffAnswer => answer('approve', { upTo });
+/** What silence is recorded as where a standing authority covers it (R4). */
+export const deemed = (upTo: number): SignOffAnswer => answer('approve', { upTo, by: null, link: null, silence: true });
+
+export function shared(amount: number, more: Partial<CostLine> = {}): CostLine {
+  return { financialYear: '2026-27', kind: 'revenue', amount, description: 'Work', stage: 1, ...more };
+}
+
+/** A round of the given requests: 300 pence shared, a coalition of at least two, all officers present, five revisions left. */
+export function round(requests: readonly SignOffRequest[], more: Partial<Round> = {}): Round {
+  return {
+    scheme: { decisionRule: { kind: 'coalition', minimumBoroughs: 2 } },
+    costs: [shared(300)],
+    requests,
+    withoutOfficer: new Set(),
+    revisionsLeft: 5,
+    at: before,
+    closesAt,
+    ...more,
+  };
+}
+
+export function officer(id: string, more: Partial<Officer> = {}): Officer {
+  return {
+    id,
+    person: `person-${id}`,
+    name: `Officer ${id}`,
+    email: `${id}@camden.example`,
+    roles: ['approver'],
+    limit: null,
+    authority: 'Scheme of delegation, 4.2',
+    absences: [],
+    ...more,
+  };
+}
+
+export function borough(officers: readonly Officer[], more: Partial<Borough> = {}): Borough {
+  return {
+    borough: 'E09000007',
+    name: 'Camden',
+    population: 210_000,
+    emailDomains: ['camden.example'],
+    codeAbove: null,
+    officers,
+    deemedApproval: null,
+    keyDecisionAbove: null,
+    callInWorkingDays: 5,
+    version: 1,
+    ...more,
+  };
+}
+
+const rule: fc.Arbitrary<DecisionRule> = fc.oneof(
+  fc.record({ kind: fc.constant('coalition' as const), minimumBoroughs: fc.integer({ min: 2, max: 5 }) }),
+  fc.record({
+    kind: fc.constant('share' as const),
+    of: fc.constantFrom('eligible' as const, 'responding' as const),
+    atLeast: fc.constantFrom([1, 2] as const, [2, 3] as const, [3, 4] as const, [1, 1] as const, [1, 10] as const),
+  }),
+  fc.constant({ kind: 'unanimous' as const }),
+);
+
+const sharedCost = 300;
+
+/** An answer that a borough with these own lines may give, caps around what decides. */
+export function possibleAnswers(ownLines: number, total: number): readonly (SignOffAnswer | null)[] {
+  const caps = [Math.max(1, ownLines), ownLines + 60, ownLines + 100, total];
+  return [null, answer('decline'), answer('request-changes'), ...caps.map((cap) => approve(cap))];
+}
+
+/** Rounds of two to five boroughs, of 300 pence shared, with every kind of place a borough can be in. */
+export const rounds: fc.Arbitrary<Round> = fc
+  .tuple(fc.integer({ min: 2, max: 5 }), rule, fc.integer({ min: 0, max: 1 }), fc.boolean())
+  .chain(([size, decisionRule, revisionsLeft, late]) => {
+    const codes = ['A', 'B', 'C', 'D', 'E'].slice(0, size);
+    const places = codes.map((code) =>
+      fc.record({
+        weight: fc.integer({ min: 1, max: 5 }),
+        ownLines: fc.constantFrom(0, 0, 40),
+        pick: fc.integer({ min: 0, max: 9 }),
+        officer: fc.integer({ min: 0, max: 9 }).map((chance) => chance > 2),
+        recused: fc.boolean(),
+        code: fc.constant(code),
+      }),
+    );
+    return fc.tuple(...places).map((chosen): Round => {
+      const own = chosen.flatMap(({ ownLines, code }) => (ownLines > 0 ? [shared(ownLines, { borough: code })] : []));
+      const costs = [shared(sharedCost), ...own];
+      const total = costs.reduce((sum, { amount }) => sum + amount, 0);
+      const requests = chosen.map(({ code, weight, ownLines, pick, recused, officer: present }) => {
+        const answers = [...possibleAnswers(ownLines, total), deemed(ownLines + 100)];
+        const asks = [asked(`approver-${code}`, present || !recused ? null : { at: before, why: 'recused' })];
+        return request(code, { weight, ownLines, asks, answer: answers[pick] ?? null });
+      });
+      const withoutOfficer = new Set(chosen.filter((each) => !each.officer).map(({ code }) => code));
+      const at = late ? closesAt : before;
+      return { scheme: { decisionRule }, costs, requests, withoutOfficer, revisionsLeft, at, closesAt };
+    });
+  });

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { silenceAt, silenceWhileBarred, silenceWithoutMoney } from '../../../functions/domain/sign-off/silence.ts';
+import type { DeemedApproval } from '../../../functions/domain/vocabulary/borough.ts';
+import { asked, before, borough, request } from './rounds.ts';
+
+const standing: DeemedApproval = { authority: 'Delegation 12', upTo: 100, from: '2026-12-01', to: '2026-12-31' };
+const scheme = { name: 'quick', silence: 'deemed-approval' } as const;
+const camden = (deemedApproval: DeemedApproval | null = standing) => borough([], { deemedApproval });
+const camdens = request('B');
+const deadline = '2026-12-18';
+
+describe('R4 silence at the deadline', () => {
+  test('R4 is approval up to the asked share where scheme and standing authority say so', () => {
+    expect(silenceAt(scheme, camdens, camden(), deadline)).toEqual({
+      kind: 'deemed',
+      upTo: 100,
+      authority: 'Delegation 12',
+      comment: 'No officer decision; silence under Delegation 12.',
+    });
+  });
+
+  test('R1, R4 of an asked share of 1p is approval of 1p, the least that an approval can be', () => {
+    expect(silenceAt(scheme, request('B', { asked: 1 }), camden(), deadline)).toMatchObject({
+      kind: 'deemed',
+      upTo: 1,
+    });
+  });
+
+  test('R2, R4 is opting out for the lead, whatever authority its borough holds', () => {
+    expect(silenceAt(scheme, request('A'), camden(), deadline)).toEqual({
+      kind: 'opt-out',
+      cause: 'lead',
+      why: 'Camden leads the proposal, and the lead borough must approve by a person, never by silence.',
+    });
+  });
+
+  test.each([
+    ['scheme', { ...scheme, silence: 'opt-out' as const }, camdens, camden(), 'The scheme quick counts silence'],
+    ['no-authority', scheme, camdens, camden(null), 'holds no standing authority'],
+    ['above-limit', scheme, request('B', { asked: 101 }), camden(), 'above what the standing authority'],
+    ['nothing-asked', scheme, request('B', { asked: 0 }), camden(), 'share of Camden is £0'],
+    ['not-delivered', scheme, request('B', { delivery: 'pending' }), camden(), 'not known to be delivered'],
+    ['not-delivered', scheme, request('B', { delivery: 'unreachable' }), camden(), 'not known to be delivered'],
+    ['no-officer', scheme, request('B', { asks: [] }), camden(), 'no officer who could answer'],
+    [
+      'no-officer',
+      scheme,
+      request('B', { asks: [asked('one', { at: before, why: 'recused' })] }),
+      camden(),
+      'no officer who could answer',
+    ],
+  ])('R4 is opting out: %s', (cause, rules, theirs, council, words) => {
+    expect(silenceAt(rules, theirs, council, deadline)).toEqual({
+      kind: 'opt-out',
+      cause,
+      why: expect.stringContaining(words),
+    });
+  });
+
+  test.each([
+    ['2026-11-30', 'opt-out'],
+    ['2026-12-01', 'deemed'],
+    ['2026-12-31', 'deemed'],
+    ['2027-01-01', 'opt-out'],
+  ])('R4 with an authority from 1 to 31 December is, at a deadline on %s: %s', (on, kind) => {
+    expect(silenceAt(scheme, camdens, camden(), on).kind).toBe(kind);
+  });
+
+  test('R4 says which authority does not cover the day', () => {
+    expect(silenceAt(scheme, camdens, camden(), '2027-01-01')).toMatchObject({
+      cause: 'outside-dates',
+      why: expect.stringContaining('(Delegation 12)'),
+    });
+  });
+
+  test('R4 is opting out where the budget cannot hold the asked share', () => {
+    expect(silenceWithoutMoney(camden())).toEqual({
+      kind: 'opt-out',
+      cause: 'no-money',
+      why: 'The budget of Camden does not have the money to hold the asked share.',
+    });
+  });
+
+  test('R4, R26 is opting out where its officers may have been kept from answering', () => {
+    expect(silenceWhileBarred(camden())).toEqual({
+      kind: 'opt-out',
+      cause: 'barred',
+      why: 'Wrong codes, or too many asked for, may have kept Camden from answering on the last day.',
+    });
+  });
+});

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import {
+  deliveryTo,
+  type Round,
+  type RoundOutcome,
+  roundOutcome,
+} from '../../../functions/domain/sign-off/sign-off.ts';
+import { answer, approve, asked, before, closesAt, deemed, request, round } from './rounds.ts';
+
+type Closed = Extract<RoundOutcome, { kind: 'closed' }>;
+
+function atTheDeadline(requests: Round['requests'], more: Partial<Round> = {}): Closed {
+  const outcome = roundOutcome(round(requests, { at: closesAt, ...more }));
+  if (outcome.kind === 'open') throw new Error('The round is still open');
+  return outcome;
+}
+
+const yes = (borough: string) => request(borough, { answer: approve(300) });
+const allOf = (of: 'eligible' | 'responding') => ({
+  scheme: { decisionRule: { kind: 'share', of, atLeast: [1, 1] } as const },
+});
+
+describe('R3 who responds', () => {
+  test('R3 who declined responds', () => {
+    const declined = request('C', { answer: answer('decline') });
+    expect(atTheDeadline([yes('A'), yes('B'), declined], allOf('responding')).outcome).toBe('failed');
+  });
+
+  test.each([
+    ['asked for changes', request('C', { answer: answer('request-changes') })],
+    ['did not answer', request('C')],
+    ['revoked', request('C', { answer: approve(300), revoked: { at: before, by: 'one', reason: 'Call-in' } })],
+  ])('R3 who %s is eligible, and does not respond', (_, other) => {
+    const requests = [yes('A'), yes('B'), other];
+    expect(atTheDeadline(requests, allOf('responding')).outcome).toBe('carried');
+    expect(atTheDeadline(requests, allOf('eligible')).outcome).not.toBe('carried');
+  });
+
+  test('R3 who lost its officer without declaring an interest is without an officer, not recused', () => {
+    const left = request('C', { asks: [asked('one', { at: before, why: 'not-eligible' })] });
+    const outcome = atTheDeadline([yes('A'), yes('B'), left], { withoutOfficer: new Set(['C']) });
+    expect(outcome.optedOut).toEqual([{ borough: 'C', why: 'without-officer' }]);
+    expect(outcome.reasons.at(-1)).toBe('Borough C had no officer who could answer.');
+  });
+
+  test('R2 a lead whose silence was recorded as approval counts as silent', () => {
+    const outcome = atTheDeadline([request('A', { answer: deemed(300) }), yes('B'), yes('C')]);
+    expect(outcome.optedOut).toEqual([{ borough: 'A', why: 'silent' }]);
+  });
+});
+
+describe('R4 what became of a request’s mail', () => {
+  const noted = new Map([
+    ['got-it', 'delivered'],
+    ['bounced', 'unreachable'],
+    ['waiting', 'pending'],
+  ] as const);
+  const passedOn = { at: before, why: 'not-eligible' } as const;
+
+  test.each([
+    ['any of those who hold it got it', [asked('bounced'), asked('got-it')], 'delivered'],
+    ['nobody got it, and one cannot be reached', [asked('waiting'), asked('bounced')], 'unreachable'],
+    ['nothing is known yet', [asked('waiting'), asked('stranger')], 'pending'],
+    ['who got it passed it on', [asked('got-it', passedOn), asked('waiting')], 'pending'],
+    ['who could not be reached passed it on', [asked('bounced', passedOn), asked('waiting')], 'pending'],
+    ['nobody holds it', [asked('got-it', passedOn)], 'pending'],
+  ] as const)('R4 where %s', (_, asks, delivery) => {
+    expect(deliveryTo(asks, noted)).toBe(delivery);
+  });
+});

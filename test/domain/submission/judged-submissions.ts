@@ -1,0 +1,29 @@
+import { greenBook202602 } from '../../../functions/domain/appraisal/data/green-book-2026-02.ts';
+import type { Circumstances } from '../../../functions/domain/submission/submission-circumstances.ts';
+import { submissionFaults } from '../../../functions/domain/submission/submission-faults.ts';
+import { type Json, put, submissionContent } from '../../support/builders/submissions.ts';
+
+/** A scheme and three boroughs that exist, and a submission at a moment before its `respondBy`. */
+export const circumstances: Circumstances = {
+  at: '2026-11-23T10:00:00.000Z',
+  boroughs: new Map([
+    ['E09000012', { name: 'Hackney', emailDomains: ['hackney.example', 'hackney-homes.example'] }],
+    ['E09000007', { name: 'Camden', emailDomains: ['camden.example'] }],
+    ['E09000019', { name: 'Islington', emailDomains: ['islington.example'] }],
+  ]),
+  scheme: { shortestResponse: 'PT48H' },
+  parameters: greenBook202602,
+  allowShortResponses: false,
+};
+
+/** The faults of a sound submission after a change, as `pointer: detail`. */
+export function faultsOf(change: (body: Json) => void, more: Partial<Circumstances> = {}): readonly string[] {
+  const faults = submissionFaults(submissionContent(change), { ...circumstances, ...more });
+  return faults.map(({ pointer, detail }) => `${pointer}: ${detail}`);
+}
+
+/** A change of one place of a body. */
+export const set = (pointer: string, value: unknown) => (body: Json) => put(body, pointer, value);
+const pointerOf = (fault: string) => fault.slice(0, fault.indexOf(':'));
+/** The same, where the faults are. */
+export const pointers = (...args: Parameters<typeof faultsOf>) => faultsOf(...args).map(pointerOf);

@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest';
+import { put } from '../../support/builders/submissions.ts';
+import { faultsOf, set } from './judged-submissions.ts';
+
+const concealed = (pointer: string) => set('/confidential/0/pointer', pointer);
+const mayBeConcealed =
+  'Expected the summary, the alternatives, or the name of a stage, the description of a benefit or the unit of a pledge: ' +
+  'title, costs and decision makers are always public.';
+const cost = { financialYear: '2026-27', kind: 'revenue', amount: 1, description: 'x' };
+
+/** Whoever typed it reads these sentences: each says what is expected at that place, and what stands in the way of it. */
+describe('PRODUCT §6 a fault says what is expected', () => {
+  test.each<[string, ReturnType<typeof set>, string]>([
+    [
+      'of a lead that is no borough',
+      set('/leadBorough', 'E09000099'),
+      '/leadBorough: Expected a borough that takes part in joint funding; E09000099 is not known.',
+    ],
+    [
+      'of partners without the lead',
+      (body) => {
+        put(body, '/leadBorough', 'E09000019');
+        put(body, '/proposer/email', 'skills@islington.example');
+      },
+      '/partners: Expected the lead borough E09000019 among the partners.',
+    ],
+    [
+      'of a partner that comes twice, with its place as people count',
+      set('/partners/2', { borough: 'E09000007', weight: 1 }),
+      '/partners/2/borough: Expected each partner once; E09000007 is partner 2 already.',
+    ],
+    [
+      'R10 of a weight that is missing',
+      set('/partners/1/weight', undefined),
+      '/partners/1/weight: Required: a weight, because the cost is shared by weights.',
+    ],
+    [
+      'R10 of a weight that does not count, with the key',
+      (body) => {
+        put(body, '/apportionment', 'population');
+        put(body, '/partners/0/weight', undefined);
+      },
+      '/partners/1/weight: Expected no weight, because the cost is not shared by weights but by "population".',
+    ],
+    [
+      'of a proposer elsewhere, with the domains of the lead',
+      set('/proposer/email', 'x@camden.example'),
+      '/proposer/email: Expected an address of the lead borough Hackney, at hackney.example or hackney-homes.example.',
+    ],
+    [
+      'of a gate before the first stage',
+      set('/stages/0/gateBy', '2027-01-01'),
+      '/stages/0/gateBy: Expected no gate before the first stage: it begins when the proposal is funded.',
+    ],
+    [
+      'of a later stage without a gate',
+      set('/stages/1/gateBy', undefined),
+      '/stages/1/gateBy: Required: the date of the gate before this stage.',
+    ],
+    [
+      'of a gate on the day of submission',
+      set('/stages/1/gateBy', '2026-11-23'),
+      '/stages/1/gateBy: Expected a date after 2026-11-23, the day of submission.',
+    ],
+    [
+      'of a gate before the one before it',
+      set('/stages/2', { name: 'More', gateBy: '2027-10-30' }),
+      '/stages/2/gateBy: Expected a date not before the gate of the stage before, 2027-10-31.',
+    ],
+    [
+      'of a year that has ended',
+      set('/costs/0/financialYear', '2025-26'),
+      '/costs/0/financialYear: Expected a year that has not ended; 2025-26 ended on 31 March 2026, before the submission.',
+    ],
+    [
+      'of a stage beyond the last, with how many there are',
+      set('/costs/0/stage', 3),
+      '/costs/0/stage: Expected the number of a stage; there are 2.',
+    ],
+    [
+      'of a stage beyond the only one',
+      (body) => {
+        put(body, '/stages', [{ name: 'Whole' }]);
+        put(body, '/costs/1/stage', 2);
+        put(body, '/costs/0/stage', 1);
+      },
+      '/costs/1/stage: Expected the number of a stage; there is 1.',
+    ],
+    [
+      'R10 of a cost of its own of no partner',
+      set('/costs/1/borough', 'E09000019'),
+      '/costs/1/borough: Expected a partner; E09000019 is not among the partners.',
+    ],
+    [
+      'R11 of too many columns, with how many there are',
+      set(
+        '/costs',
+        Array.from({ length: 26 }, (_, years) => ({
+          ...cost,
+          financialYear: `${2026 + years}-${27 + years}`,
+        })),
+      ),
+      '/costs: Expected at most 24 columns of stage, financial year and kind; there are 26.',
+    ],
+    [
+      'R14 of a year that is too far from the first',
+      set('/benefits/0/financialYear', '2152-53'),
+      '/benefits/0/financialYear: Expected a year at most 125 years after the first year of any line, 2026-27.',
+    ],
+    [
+      'R15 of a benefit of no partner',
+      set('/benefits/0/borough', 'E09000019'),
+      '/benefits/0/borough: Expected a partner, or "all"; E09000019 is not among the partners.',
+    ],
+    [
+      'R15 of a fixed benefit of one borough',
+      set('/benefits/0/fixed', true),
+      '/benefits/0/fixed: Expected true only where the borough is "all" (R15).',
+    ],
+    [
+      'R10 of a partner whom the key gives nothing to pay by',
+      (body) => {
+        put(body, '/apportionment', 'benefit');
+        put(body, '/partners', [{ borough: 'E09000012' }, { borough: 'E09000007' }]);
+      },
+      '/partners/1/borough: It has no benefit of its own that outlasts its confidence grade, so the cost cannot be shared by benefit.',
+    ],
+    [
+      'R19 of a text that is marked twice',
+      set('/confidential/1', { pointer: '/alternatives', reason: 'Again.' }),
+      '/confidential/1/pointer: Expected each text once; /alternatives is marked already.',
+    ],
+    ...['/title', '/costs/0/description', '/benefits/0/summary', '/summary/0'].map(
+      (pointer): [string, ReturnType<typeof set>, string] => [
+        `R19 of ${pointer}, which is always public, or no text`,
+        concealed(pointer),
+        `/confidential/0/pointer: ${mayBeConcealed}`,
+      ],
+    ),
+    ...['/stages/10/name', '/benefits/10/description', '/pledges/10/unit'].map(
+      (pointer): [string, ReturnType<typeof set>, string] => [
+        `R19 of ${pointer}, which could be confidential and is not there`,
+        concealed(pointer),
+        `/confidential/0/pointer: Expected a text of this proposal; nothing is at ${pointer}.`,
+      ],
+    ),
+    [
+      'of a moment that leaves too little time',
+      set('/respondBy', '2026-11-25T09:59:59.999Z'),
+      '/respondBy: Expected a moment not before 10am on Wednesday 25 November 2026, so that the boroughs have time to answer.',
+    ],
+    [
+      'of a moment too far ahead',
+      set('/respondBy', '2027-05-22T10:00:00.001Z'),
+      '/respondBy: Expected a moment at most 180 days ahead, not after 11am on Saturday 22 May 2027.',
+    ],
+  ])('%s', (_, change, fault) => {
+    expect(faultsOf(change)).toEqual([fault]);
+  });
+
+  test('of a scheme that does not exist, by its name', () => {
+    expect(faultsOf(() => {}, { scheme: undefined })).toEqual([
+      '/scheme: Expected a scheme that exists; there is none named standard.',
+    ]);
+  });
+
+  test('R9 a scheme whose shortest response is no duration is an error, not a fault of the submission', () => {
+    expect(() => faultsOf(() => {}, { scheme: { shortestResponse: 'a day' } })).toThrow(
+      new RangeError('a day is not a duration'),
+    );
+  });
+});

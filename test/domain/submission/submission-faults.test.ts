@@ -1,0 +1,223 @@
+import { describe, expect, test } from 'vitest';
+import { boroughsNamed } from '../../../functions/domain/submission/submission-faults.ts';
+import { type Json, put, submissionContent } from '../../support/builders/submissions.ts';
+import { faultsOf, pointers, set } from './judged-submissions.ts';
+
+const cost = { financialYear: '2026-27', kind: 'revenue', amount: 1, description: 'x' };
+
+describe('PRODUCT §6 what is wrong with a submission beyond its form', () => {
+  test('is nothing of a good one', () => {
+    expect(faultsOf(() => {})).toEqual([]);
+  });
+
+  describe('partners', () => {
+    test('are boroughs that exist', () => {
+      expect(faultsOf(set('/partners/1/borough', 'E09000099'))[0]).toBe(
+        '/partners/1/borough: Expected a borough that takes part in joint funding; E09000099 is not known.',
+      );
+      expect(pointers(set('/leadBorough', 'E09000099'))).toContain('/leadBorough');
+    });
+
+    test('stand in the list once each', () => {
+      expect(pointers(set('/partners/2', { borough: 'E09000012', weight: 1 }))).toEqual(['/partners/2/borough']);
+    });
+
+    test('have the lead among them', () => {
+      expect(
+        pointers((body) => {
+          put(body, '/leadBorough', 'E09000019');
+          put(body, '/proposer/email', 'skills@islington.example');
+        }),
+      ).toEqual(['/partners']);
+    });
+
+    test('have weights with the key weights, each of them', () => {
+      expect(pointers(set('/partners/1/weight', undefined))).toEqual(['/partners/1/weight']);
+    });
+
+    test.each(['equal', 'population'])('have no weights with the key %s', (key) => {
+      expect(pointers(set('/apportionment', key))).toEqual(['/partners/0/weight', '/partners/1/weight']);
+    });
+  });
+
+  test('is a scheme that does not exist', () => {
+    expect(pointers(() => {}, { scheme: undefined })).toEqual(['/scheme']);
+  });
+
+  test('is a proposer whose address is not in a domain of the lead', () => {
+    expect(faultsOf(set('/proposer/email', 'x@HACKNEY-homes.example'))).toEqual([]);
+    for (const address of ['x@camden.example', 'x@sub.hackney.example', 'x@evilhackney.example']) {
+      expect(pointers(set('/proposer/email', address))).toEqual(['/proposer/email']);
+    }
+  });
+
+  describe('stages', () => {
+    test('begin without a gate, and have one that lies ahead before each later stage', () => {
+      expect(pointers(set('/stages/0/gateBy', '2027-01-01'))).toEqual(['/stages/0/gateBy']);
+      expect(pointers(set('/stages/1/gateBy', undefined))).toEqual(['/stages/1/gateBy']);
+      expect(pointers(set('/stages/1/gateBy', '2026-11-23'))).toEqual(['/stages/1/gateBy']);
+      expect(pointers(set('/stages/1/gateBy', '2026-11-24'))).toEqual([]);
+    });
+
+    test('have their gates in their order', () => {
+      const third = (gateBy: string) => set('/stages/2', { name: 'More', gateBy });
+      expect(pointers(third('2027-10-31'))).toEqual([]);
+      expect(pointers(third('2027-10-30'))).toEqual(['/stages/2/gateBy']);
+    });
+  });
+
+  describe('cost lines', () => {
+    test('lie in years that have not ended in London', () => {
+      const year = set('/costs/0/financialYear', '2025-26');
+      expect(faultsOf(year)[0]).toContain('2025-26 ended on 31 March 2026');
+      expect(pointers(year)).toEqual(['/costs/0/financialYear']);
+      const inMarch = (body: Json) => {
+        year(body);
+        put(body, '/respondBy', undefined);
+      };
+      // Summer time began two days before: midnight in London is 23:00 UTC.
+      expect(pointers(inMarch, { at: '2026-03-31T22:59:59.999Z' })).toEqual([]);
+      expect(pointers(inMarch, { at: '2026-03-31T23:00:00.000Z' })).toEqual(['/costs/0/financialYear']);
+    });
+
+    test('name stages that there are', () => {
+      expect(pointers(set('/costs/0/stage', 2))).toEqual([]);
+      expect(pointers(set('/costs/0/stage', 3))).toEqual(['/costs/0/stage']);
+    });
+
+    test('R10 are a partner’s own or shared', () => {
+      expect(pointers(set('/costs/1/borough', 'E09000019'))).toEqual(['/costs/1/borough']);
+    });
+
+    test('R11 make at most 24 columns', () => {
+      const lines = (count: number) =>
+        Array.from({ length: count }, (_, index) => ({
+          ...cost,
+          kind: index % 2 === 0 ? 'revenue' : 'capital',
+          financialYear: `${2026 + Math.floor(index / 2)}-${String(27 + Math.floor(index / 2))}`,
+        }));
+      expect(pointers(set('/costs', [...lines(24), ...lines(24)]))).toEqual([]);
+      expect(pointers(set('/costs', lines(25)))).toEqual(['/costs']);
+      const staged = lines(24).map((line, index) => ({ ...line, stage: index < 12 ? 1 : 2 }));
+      expect(pointers(set('/costs', [...staged, { ...staged[0], stage: 2 }]))).toEqual(['/costs']);
+      expect(pointers(set('/costs', [...staged, { ...staged[0], stage: undefined, amount: 2 }]))).toEqual([]);
+    });
+
+    test('come to at most £999,999,999.99 together', () => {
+      const two = (second: number) =>
+        set('/costs', [
+          { ...cost, amount: 99_999_999_998 },
+          { ...cost, amount: second },
+        ]);
+      expect(pointers(two(1))).toEqual([]);
+      expect(faultsOf(two(2))).toEqual(['/costs: Expected a total of at most £999,999,999.99.']);
+    });
+  });
+
+  describe('benefit lines', () => {
+    test('R15 are of a partner or of all', () => {
+      expect(pointers(set('/benefits/0/borough', 'E09000019'))).toEqual(['/benefits/0/borough']);
+    });
+
+    test('R15 are fixed only where they are of all', () => {
+      expect(pointers(set('/benefits/0/fixed', true))).toEqual(['/benefits/0/fixed']);
+      expect(pointers(set('/benefits/0/fixed', false))).toEqual([]);
+    });
+
+    test('R14 lie at most 125 years after the first year of any line', () => {
+      expect(pointers(set('/benefits/0/financialYear', '2151-52'))).toEqual([]);
+      expect(pointers(set('/benefits/0/financialYear', '2152-53'))).toEqual(['/benefits/0/financialYear']);
+      expect(pointers(set('/costs/0/financialYear', '2153-54'))).toEqual(['/costs/0/financialYear']);
+    });
+
+    test('R10 give each partner something where the cost is shared by benefit', () => {
+      const byBenefit = (body: Json) => {
+        put(body, '/apportionment', 'benefit');
+        put(body, '/partners', [{ borough: 'E09000012' }, { borough: 'E09000007' }]);
+      };
+      expect(pointers(byBenefit)).toEqual(['/partners/1/borough']);
+      expect(
+        pointers((body) => {
+          byBenefit(body);
+          put(body, '/benefits/1/borough', 'E09000007');
+          put(body, '/benefits/1/fixed', undefined);
+        }),
+      ).toEqual([]);
+    });
+  });
+
+  describe('confidential parts', () => {
+    test.each(['/summary', '/alternatives', '/stages/1/name', '/benefits/1/description', '/pledges/0/unit'])(
+      'R19 may be %s',
+      (pointer) => {
+        expect(pointers(set('/confidential/0/pointer', pointer))).toEqual([]);
+      },
+    );
+
+    test.each([
+      '/title',
+      '/costs',
+      '/costs/0/description',
+      '/costs/0/amount',
+      '/leadBorough',
+      '/partners/0/borough',
+      '/proposer/name',
+      '/stages/2/name',
+      '/benefits/2/description',
+      '/benefits/00/description',
+      '/benefits/0',
+      '/pledges/0/target',
+      '/elsewhere',
+    ])('R19 may not be %s', (pointer) => {
+      expect(pointers(set('/confidential/0/pointer', pointer))).toEqual(['/confidential/0/pointer']);
+    });
+
+    test('R19 are texts that are there', () => {
+      expect(pointers(set('/alternatives', undefined))).toEqual(['/confidential/0/pointer']);
+    });
+
+    test('R19 are marked once each', () => {
+      expect(pointers(set('/confidential/1', { pointer: '/alternatives', reason: 'Again.' }))).toEqual([
+        '/confidential/1/pointer',
+      ]);
+    });
+  });
+
+  describe('respondBy', () => {
+    test.each([
+      ['the scheme’s shortest response ahead', '2026-11-25T10:00:00.000Z', '2026-11-25T09:59:59.999Z', {}],
+      [
+        '24 hours ahead, whatever the scheme says',
+        '2026-11-24T10:00:00.000Z',
+        '2026-11-24T09:59:59.999Z',
+        { scheme: { shortestResponse: 'PT0S' } },
+      ],
+      [
+        'ahead at all where short responses are allowed',
+        '2026-11-23T10:00:00.001Z',
+        '2026-11-23T10:00:00.000Z',
+        { scheme: { shortestResponse: 'PT0S' }, allowShortResponses: true },
+      ],
+      [
+        'the shortest response ahead, also where short ones are allowed',
+        '2026-11-23T11:00:00.000Z',
+        '2026-11-23T10:59:59.999Z',
+        { scheme: { shortestResponse: 'PT1H' }, allowShortResponses: true },
+      ],
+    ])('lies at least %s', (_, within, before, more) => {
+      expect(pointers(set('/respondBy', within), more)).toEqual([]);
+      expect(pointers(set('/respondBy', before), more)).toEqual(['/respondBy']);
+    });
+
+    test('lies at most 180 days ahead', () => {
+      expect(pointers(set('/respondBy', '2027-05-22T10:00:00.000Z'))).toEqual([]);
+      expect(pointers(set('/respondBy', '2027-05-22T10:00:00.001Z'))).toEqual(['/respondBy']);
+    });
+  });
+
+  test('looks at each borough that is named once', () => {
+    expect(boroughsNamed(submissionContent())).toEqual(['E09000012', 'E09000007']);
+    expect(boroughsNamed({ partners: [undefined, { borough: 'E09000007' }] })).toEqual(['E09000007']);
+    expect(boroughsNamed({ leadBorough: 'E09000012' })).toEqual(['E09000012']);
+  });
+});

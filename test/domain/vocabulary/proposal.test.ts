@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import {
+  mayMake,
+  resumptionFrom,
+  type Status,
+  statuses,
+  type Transition,
+  type TransitionName,
+  transitions,
+} from '../../../functions/domain/vocabulary/proposal.ts';
+
+const table = Object.entries(transitions) as [TransitionName, Transition][];
+const final = ['not-funded', 'lapsed', 'withdrawn', 'closed'] as const satisfies readonly Status[];
+
+/** The statuses that can be reached from `start`, itself included, by transitions other than those left out. */
+function reachable(start: Status | null, leftOut: readonly TransitionName[] = []): ReadonlySet<Status | null> {
+  const found = new Set<Status | null>([start]);
+  for (let size = 0; size < found.size; ) {
+    size = found.size;
+    for (const [name, { from, to }] of table) {
+      if (!leftOut.includes(name) && from.some((status) => found.has(status))) found.add(to);
+    }
+  }
+  return found;
+}
+
+function exits(status: Status): readonly TransitionName[] {
+  return table.filter(([name]) => mayMake(name, status)).map(([name]) => name);
+}
+
+describe('§4 the table of transitions', () => {
+  test.each(statuses)('§4 %s can be reached from nothing', (status) => {
+    expect(reachable(null)).toContain(status);
+  });
+
+  test.each(final)('§4 nothing leads out of %s', (status) => {
+    expect(exits(status)).toEqual([]);
+  });
+
+  test('§4 funded only closes', () => {
+    expect(exits('funded')).toEqual(['close']);
+  });
+
+  test.each(statuses)(
+    'promise 2: from %s a settled or final status can be reached, also without needing attention',
+    (status) => {
+      const ends = [...reachable(status, status === 'needs-attention' ? [] : ['need-attention'])];
+      expect(ends.some((end) => end === 'funded' || final.some((each) => each === end))).toBe(true);
+    },
+  );
+
+  test('§4 every ending passes settling', () => {
+    const endings = ['funded', 'not-funded', 'lapsed', 'withdrawn'] as const;
+    for (const ending of endings) {
+      expect(table.filter(([, { to }]) => to === ending)).toEqual([
+        [`settle-${ending}`, { from: ['settling'], to: ending }],
+      ]);
+    }
+    expect(
+      [...reachable(null, ['end', 'need-attention'])].filter((status) => endings.some((ending) => ending === status)),
+    ).toEqual([]);
+  });
+
+  test('§4 from where it needed attention, and only there, it can be resumed', () => {
+    const stopsIn = transitions['need-attention'].from;
+    expect(exits('needs-attention')).toEqual(stopsIn.map((status) => `resume-${status}`));
+    for (const status of stopsIn) expect(transitions[`resume-${status}`].to).toBe(status);
+    for (const status of stopsIn) expect(resumptionFrom(status)).toBe(`resume-${status}`);
+    for (const status of ['funded', 'withdrawn', null] as const) expect(resumptionFrom(status)).toBeNull();
+  });
+
+  test('§4 a proposal is submitted once, and before that nothing else happens', () => {
+    expect(table.filter(([name]) => mayMake(name, null)).map(([name]) => name)).toEqual(['submit']);
+    for (const status of statuses) expect(mayMake('submit', status)).toBe(false);
+  });
+
+  test('R29 from settling on nothing leads back to an answer, a review or a revision', () => {
+    const after = reachable('settling', ['resume-sign-off', 'resume-changes-requested', 'resume-roi-review']);
+    for (const open of ['sign-off', 'changes-requested', 'roi-review'] as const) expect(after).not.toContain(open);
+  });
+});

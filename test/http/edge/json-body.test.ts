@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { largestBody, readJson } from '../../../functions/http/edge/json-body.ts';
+
+const base64 = (bytes: Uint8Array | string) => ({ body: Buffer.from(bytes).toString('base64'), isBase64Encoded: true });
+const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
+
+describe('PRODUCT §6 a body', () => {
+  test('is any JSON, sent as text or as bytes', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 5 }), (sent) => {
+        const text = JSON.stringify(sent);
+        const value: unknown = JSON.parse(text);
+        for (const body of [{ body: text }, base64(text)]) {
+          // An invented text may hold U+FFFD; as a text it cannot be told from bytes that were not UTF-8.
+          if (text.includes('\ufffd')) continue;
+          expect(readJson(body)).toEqual({ kind: 'json', value, text, faults: [] });
+        }
+      }),
+    );
+  });
+
+  test('has at most 256 KB, counted in bytes', () => {
+    const exactly = `"${'é'.repeat((largestBody - 2) / 2)}"`;
+    expect(largestBody).toBe(262_144);
+    expect(readJson({ body: exactly }).kind).toBe('json');
+    expect(readJson(base64(exactly)).kind).toBe('json');
+    expect(readJson({ body: `${exactly} ` })).toEqual({ kind: 'too-large' });
+    expect(readJson(base64(`${exactly} `))).toEqual({ kind: 'too-large' });
+  });
+
+  test.each([
+    ['no body', {}, 'Expected JSON; the body is empty.'],
+    ['spaces', { body: ' \n' }, 'Expected JSON; the body is empty.'],
+    ['half a body', { body: '{"a":' }, 'Expected JSON; it cannot be read.'],
+    ['a comma too many', { body: '{"a":1,}' }, 'Expected JSON; it cannot be read at position 7 (line 1 column 8).'],
+    ['a form', { body: 'title=x' }, 'Expected JSON; it cannot be read.'],
+    [
+      'bytes that are not UTF-8',
+      base64(Uint8Array.of(0x22, 0xff, 0x22)),
+      'Expected JSON in UTF-8; the bytes are not UTF-8.',
+    ],
+    ['half a character', base64(Uint8Array.of(0x22, 0xc3, 0x22)), 'Expected JSON in UTF-8; the bytes are not UTF-8.'],
+    ['UTF-16', base64(Buffer.from('\ufeff{}', 'utf16le')), 'Expected JSON in UTF-8; the bytes are not UTF-8.'],
+    [
+      'what a gateway made of bytes that are not UTF-8',
+      { body: '"\ufffd"' },
+      'Expected JSON in UTF-8; the bytes are not UTF-8.',
+    ],
+    ['33 levels', { body: nested(33) }, 'Expected JSON of at most 32 levels.'],
+    ['100,000 levels', { body: nested(100_000) }, 'Expected JSON of at most 32 levels.'],
+  ])('is refused where it is %s', (_, sent, why) => {
+    expect(readJson(sent)).toEqual({ kind: 'not-json', why });
+  });
+
+  test('may be 32 levels deep, and begin with a byte order mark', () => {
+    expect(readJson({ body: nested(32) }).kind).toBe('json');
+    expect(readJson({ body: '\ufeff{"a":1}' })).toMatchObject({ kind: 'json', value: { a: 1 } });
+    expect(readJson(base64('\ufeff{"a":1}'))).toMatchObject({ kind: 'json', value: { a: 1 } });
+  });
+
+  test('names each member that an object has twice', () => {
+    const read = readJson({
+      body: '{"a":1,"b":[{"c":"a,\\"a\\":","c":{}},{"c":[]}],"a":{"a":3},"\\u0061":4,"/~":1,"/~":2}',
+    });
+    const pointers = read.kind === 'json' ? read.faults.map(({ pointer }) => pointer) : [];
+    expect(pointers).toEqual(['/b/0/c', '/a', '/a', '/~1~0']);
+  });
+
+  test('never makes an answer grow with the names it was sent', () => {
+    const name = 'n'.repeat(100_000);
+    const read = readJson({ body: `{"${name}":{${Array.from({ length: 1_000 }, () => '"a":1').join(',')}}}` });
+    expect(read).toMatchObject({
+      kind: 'json',
+      faults: expect.arrayContaining([{ pointer: '', detail: expect.any(String) }]),
+    });
+  });
+
+  test('is named twice exactly where two names of one object are equal', () => {
+    const name = fc.constantFrom('a', 'b', '"', '\\', '{', '__proto__', 'é');
+    fc.assert(
+      fc.property(fc.array(fc.tuple(name, fc.jsonValue({ maxDepth: 2 }))), (members) => {
+        const body = `{${members.map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`).join(',')}}`;
+        const names = members.map(([key]) => key);
+        const read = readJson({ body });
+        if (read.kind !== 'json') return expect(body).toContain('\ufffd');
+        expect(read.faults).toHaveLength(names.length - new Set(names).size);
+      }),
+    );
+  });
+});

@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { pipeline } from '../../../../functions/reports/datasets/pipeline-dataset.ts';
+import { roi } from '../../../../functions/reports/datasets/roi-dataset.ts';
+import { gathered, mostBytes } from '../../../../functions/reports/formats/body.ts';
+import { written } from '../../../../functions/reports/formats/format.ts';
+import { said } from '../../../web/markup.ts';
+import { inPages, plainRoiRow } from '../../rows.ts';
+import { headingOf, pageFrame, writtenPage } from '../../written-page.ts';
+
+const rowsShown = (markup: string) => (markup.match(/<th scope="row"/g)?.length ?? 0) - 1;
+
+describe('PRODUCT §8 the page of a report', () => {
+  test('says where a figure is empty why it is: by the row’s notes, or else by what the column means', async () => {
+    const unknown = {
+      ...plainRoiRow,
+      ...{ upTo: null, paybackYears: null, bcr: null, actualBenefits: null, decidedAt: null, contribution: null },
+      notes: ['Up to: declined; BCR: a text that somebody typed', 'Payback: not reached', 'BCR: no cost'],
+    };
+    const reasons = [
+      ...(await writtenPage(roi, [unknown])).matchAll(
+        /<td[^>]* data-heading="([^"]*)"><span class="jf-unknown">([^<]*)</g,
+      ),
+    ];
+    expect(reasons.map(([, column, why]) => [column, why])).toEqual([
+      ['Decided on', 'not decided'],
+      ['Approved up to', 'declined; BCR: a text that somebody typed'],
+      ['Contribution', 'not shared yet'],
+      ['BCR', 'no cost'],
+      ['Payback, years', 'not reached'],
+      ['Actual benefits', 'not returned, which is not 0'],
+      ['Approved up to', 'not known'],
+      ['Contribution', 'not known'],
+      ['Actual benefits', 'not known'],
+    ]);
+  });
+
+  test('of no rows says so kindly, draws nothing, and still offers the downloads', async () => {
+    const markup = await writtenPage(roi, []);
+    expect(headingOf(markup)).toBe('There is nothing to report');
+    expect(said(markup)).toContain('Nothing is wrong: rows appear as soon as there is something to show.');
+    expect(markup).not.toMatch(/<svg|<table/);
+    expect(markup.match(/download>/g)).toHaveLength(3);
+  });
+
+  test('of no rows still says what stands beside them', async () => {
+    const figures = () => ({ decided: 5, medianDaysToDecision: 12.5 });
+    const markup = said(await writtenPage(pipeline, [], { frame: { figures } }));
+    expect(markup).toContain(
+      'Proposals submitted and decided in this financial year or the two before 5 Median days to decision of these 12.5',
+    );
+  });
+
+  test('says what its totals add up: all rows, whatever their status, in the prices of several base years', async () => {
+    const markup = await writtenPage(roi, [plainRoiRow]);
+    expect(markup).toContain('>Total of all rows, whatever their status</th>');
+    expect(said(markup)).toContain(
+      'Present values: Each is in the prices of its proposal’s own base year, the first financial year of any cost or benefit. Totals add them up as they are.',
+    );
+  });
+
+  test('shows whole what a page can hold; of more the first rows, the totals of all, and says so', async () => {
+    const rows = Array.from({ length: 5 }, () => plainRoiRow);
+    const all = await writtenPage(roi, rows);
+    const bytes = Buffer.byteLength((/<tbody[^>]*>\n([\s\S]*)<\/tbody>/.exec(all) ?? [])[1] ?? '');
+    expect(rowsShown(await writtenPage(roi, rows, { limits: { rows: bytes } }))).toBe(5);
+    const cut = await writtenPage(roi, rows, { limits: { rows: bytes - 1 } });
+    expect(rowsShown(cut)).toBe(4);
+    expect(said(cut)).toContain('The table shows the first 4 of 5 rows, as many as a page can hold.');
+    expect(said(cut)).toContain('Totals are of all rows, and each download holds all of them.');
+    expect(cut).toContain('<b>£178,750.00</b>');
+    expect(headingOf(cut)).toBe(headingOf(all));
+  });
+
+  test('of texts that hardly compress shows fewer rows instead of being too large to send', async () => {
+    const rows = Array.from({ length: 2_000 }, () => ({
+      ...plainRoiRow,
+      notes: [randomBytes(3_000).toString('base64')],
+    }));
+    const frame = { ...pageFrame, gzip: true, excel: false };
+    const body = await gathered(written('html', roi, inPages(rows, 100), frame), { gzip: true });
+    if (body.kind !== 'body') throw new Error('It is cut to what can be sent');
+    expect(body.bytes.byteLength).toBeLessThanOrEqual(mostBytes);
+    expect(body.bytes.byteLength).toBeGreaterThan(0.85 * mostBytes);
+  });
+
+  test('shows all rows of what just fits when it is sent, and fewer of what just does not', async () => {
+    const rows = Array.from({ length: 40 }, () => ({ ...plainRoiRow, notes: [randomBytes(600).toString('base64')] }));
+    const frame = { gzip: true };
+    const whole = await writtenPage(roi, rows, { frame });
+    const sent = Math.ceil(gzipSync(whole).byteLength / 0.99);
+    expect(rowsShown(await writtenPage(roi, rows, { frame, limits: { sent: sent + 500 } }))).toBe(40);
+    const cut = await writtenPage(roi, rows, { frame, limits: { sent: sent - 500 } });
+    expect(rowsShown(cut)).toBeLessThan(40);
+    expect(rowsShown(cut)).toBeGreaterThan(30);
+    expect(said(cut)).toContain(`The table shows the first ${rowsShown(cut)} of 40 rows`);
+    expect(rowsShown(await writtenPage(roi, rows, { frame, limits: { sent: 1 } }))).toBe(0);
+  });
+
+  test('never lets what people typed become markup', async () => {
+    const title = '</td><script>alert(1)</script><img src=x onerror="a">';
+    const markup = await writtenPage(roi, [{ ...plainRoiRow, title, borough: title, notes: [title] }]);
+    expect(markup).not.toMatch(/<script|<img/);
+    expect(said(markup)).toContain(title);
+  });
+});

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { pipeline } from '../../../functions/reports/datasets/pipeline-dataset.ts';
+import { said } from '../../web/markup.ts';
+import { plainPipelineRow } from '../rows.ts';
+import { chartsOf, headingOf, writtenPage } from '../written-page.ts';
+
+const hackney = { ...plainPipelineRow, boroughCode: 'E09000012', borough: 'Hackney', daysWaiting: 1 };
+const review = { ...hackney, reference: 'JF-AAAAAA', waitingFor: 'review' as const, daysWaiting: 0 };
+const figures = () => ({ decided: 5, medianDaysToDecision: 12.5 });
+const threeYears = 'this financial year or the two before it';
+const rows = [plainPipelineRow, hackney, review];
+
+describe('PRODUCT §8 the page of pipeline', () => {
+  test('says on whom open proposals wait, for what and how long, and the median of what was decided', async () => {
+    const markup = await writtenPage(pipeline, rows, { frame: { figures } });
+    expect(headingOf(markup)).toBe('2 open proposals wait on 2 boroughs, for at most 9 days');
+    expect(said(markup)).toContain(
+      `A decision took 12.5 days at the median of the 5 proposals that were submitted and decided in ${threeYears}.`,
+    );
+    expect(chartsOf(markup).map(({ says }) => says)).toEqual([
+      'Camden: 9 days, 1 wait; Hackney: 1 day, 2 waits.',
+      'An answer of the borough: 9 days, 2 waits; A review of the appraisal: 0 days, 1 wait.',
+    ]);
+    expect(said(await writtenPage(pipeline, rows))).toContain(`None that was submitted in ${threeYears} is decided.`);
+  });
+
+  test('takes a borough that was renamed for one, under its newest name', async () => {
+    const renamed = { ...review, borough: 'Hackney Wick', updatedAt: '2027-01-01T00:00:00.000Z' };
+    const [whom] = chartsOf(await writtenPage(pipeline, [renamed, hackney]));
+    expect(whom?.says).toBe('Hackney Wick: 1 day, 2 waits.');
+  });
+
+  test('names the one borough whose rows they are', async () => {
+    const markup = await writtenPage(pipeline, [plainPipelineRow], { frame: { figures, oneBorough: true } });
+    expect(headingOf(markup)).toBe('1 open proposal waits on Camden, for at most 9 days');
+    expect(said(markup)).toContain(
+      `of the 5 proposals that were submitted and decided in ${threeYears} and in which Camden takes part.`,
+    );
+  });
+});

@@ -1,0 +1,244 @@
+import { codeFaults } from '../../../../functions/application/codes/one-time-codes.ts';
+import type { QueuedMail } from '../../../../functions/application/ports/ports.ts';
+import type { AnswerResult, FormValues, MailView } from '../../../../functions/application/views/pages.ts';
+import type { CodesOfRequest } from '../../../../functions/domain/codes/one-time-code.ts';
+import type { ProposalState } from '../../../../functions/domain/record/proposal-state.ts';
+import type { Borough } from '../../../../functions/domain/vocabulary/borough.ts';
+import { londonDate } from '../../../../functions/domain/vocabulary/calendar.ts';
+import { Violation } from '../../rung.ts';
+import { Seeded } from '../../seeded.ts';
+import type { Came, MailedLink, Universe } from '../universe.ts';
+import type { Watch } from './watch.ts';
+
+/** One history of five has boroughs that want codes: none of those that found mistakes of the checks before there were codes. */
+const fifth = { of: 5, rest: 3 };
+
+/** R26. Boroughs as they are, of which some want a code with answers above an amount; by a source of chance of its own. */
+export function wantingCodes(seed: number, boroughs: readonly Borough[]): readonly Borough[] {
+  if (seed % fifth.of !== fifth.rest) return boroughs;
+  const chance = new Seeded(seed + 0.5);
+  return boroughs.map((borough) => ({ ...borough, codeAbove: chance.pick([null, 0, 0, 0, 1_000_000]) }));
+}
+
+type Place = Pick<MailedLink, 'proposal' | 'revision' | 'purpose' | 'borough' | 'person'>;
+
+/** A code as it was mailed. */
+interface MailedCode extends Place {
+  readonly code: string;
+  readonly answer: string;
+  readonly upTo: number | null;
+  /** Of the borough, when it was asked for. */
+  readonly share: number;
+  /** As the mail says it: the round may be extended since. */
+  readonly goodUntil: string;
+  /** Ten minutes after it was asked for. */
+  readonly tooOld: string;
+}
+
+/** Somebody who was told that their answer needs a code. */
+export interface Waiting {
+  readonly link: MailedLink;
+  readonly form: FormValues;
+  readonly manner: 'plain' | 'wrong first' | 'guesses' | 'late' | 'impatient' | 'changes the amount';
+  readonly tries: number;
+}
+
+const manners = [
+  'plain',
+  'plain',
+  'plain',
+  'plain',
+  'wrong first',
+  'guesses',
+  'late',
+  'impatient',
+  'changes the amount',
+] as const;
+/** After so many posts somebody gives it up. */
+const mostTries = 8;
+
+/** What is known of codes from outside: those that were mailed, who waits for one, and what people were told. */
+export class KnownCodes {
+  readonly #mailed: MailedCode[] = [];
+  /** Wrong tries of a request on a day that somebody was told of. */
+  readonly #told = new Map<string, number>();
+  /** Requests and days that somebody was told are locked. */
+  readonly #locked = new Set<string>();
+  readonly #waiting: Waiting[] = [];
+  readonly #chance: Seeded;
+
+  constructor(seed: number) {
+    this.#chance = new Seeded(seed + 0.25);
+  }
+
+  /** The mailbox of whoever it is for. */
+  keep({ message, proposal }: QueuedMail, view: MailView | undefined, { items }: Pick<Watch, 'items'>): void {
+    if (message.mail !== 'one-time-code' || view?.mail !== 'one-time-code') return;
+    const { borough, to: person, revision, step } = message;
+    const { code, answer, upTo, goodUntil } = view;
+    const place = { proposal, revision, purpose: step, borough, person };
+    const issued = codesAt(items, place)?.officers.find((officer) => officer.person === person)?.standing;
+    if (!issued) throw new Violation(`R26: ${person} was mailed a code that does not stand`);
+    const tooOld = new Date(Date.parse(issued.at) + 10 * 60_000).toISOString();
+    if (goodUntil > tooOld) throw new Violation(`R26: ${person} is promised ${goodUntil} for a code of ${issued.at}`);
+    this.#mailed.push({ ...place, code, answer, upTo, goodUntil, tooOld, share: issued.share });
+  }
+
+  /** Whoever was told that a code is wanted, and may type it once it came. */
+  asked(link: MailedLink, form: FormValues): void {
+    this.#waiting.push({ link, form, manner: this.#chance.pick(manners), tries: 0 });
+  }
+
+  /** Takes those who wait. */
+  take(): readonly Waiting[] {
+    return this.#waiting.splice(0);
+  }
+
+  again(waiting: Waiting): void {
+    if (waiting.tries < mostTries) this.#waiting.push({ ...waiting, tries: waiting.tries + 1 });
+  }
+
+  /** The newest in the mailbox of whoever holds the link. */
+  newest(link: MailedLink): MailedCode | undefined {
+    return this.#mailed.findLast((code) => isFor(code, link));
+  }
+
+  wrong(link: MailedLink, now: string): void {
+    const key = `${placeOf(link)} ${londonDate(now)}`;
+    const times = (this.#told.get(key) ?? 0) + 1;
+    this.#told.set(key, times);
+    // Whoever types the fifth is told that the request is locked.
+    if (times > 4) throw new Violation(`R26: ${times} wrong codes of one day, and the request is not locked`);
+  }
+
+  locked(link: MailedLink, now: string): void {
+    this.#locked.add(`${placeOf(link)} ${londonDate(now)}`);
+  }
+
+  /** That a recorded answer had the code for just this, the newest, in its time, and that nobody was told of a lock. */
+  use({ link, form, upTo, state }: Coded, now: string): void {
+    const code = this.newest(link);
+    const why = this.#whyNot(code, { link, form, upTo, state }, now);
+    if (why !== null) throw new Violation(`R26: ${link.person} answered ${form.answer} ${upTo} ${why}`);
+  }
+
+  #whyNot(code: MailedCode | undefined, { link, form, upTo, state }: Coded, now: string): string | null {
+    if (code === undefined || code.code !== form.code) return 'without the newest code';
+    if (code.answer !== form.answer || code.upTo !== upTo) return `with a code for ${code.answer} ${code.upTo}`;
+    if (code.share !== shareOf(link, state)) return `with a code for a share of ${code.share}`;
+    if (now >= code.tooOld) return 'with a code that was too old';
+    return this.#locked.has(`${placeOf(link)} ${londonDate(now)}`) ? 'though the request was locked' : null;
+  }
+}
+
+function placeOf({ proposal, revision, purpose, borough, person }: Place): string {
+  return [proposal, revision, purpose, borough, ...(purpose === 'review' ? [person] : [])].join('.');
+}
+
+/** What the table holds of the codes of a request. */
+function codesAt(items: Watch['items'], place: Place): CodesOfRequest | undefined {
+  // Only writes of codes put anything there.
+  return items.get(`codes ${placeOf(place)}`) as CodesOfRequest | undefined;
+}
+
+/** What was counted on the day of a moment; undefined where nothing was, or the borough wants no codes. */
+function codesOn({ items, register }: Seen, place: Place, at: string): CodesOfRequest | undefined {
+  const codes = codesAt(items, place);
+  const wanted = (register.borough(place.borough ?? '')?.codeAbove ?? null) !== null;
+  return wanted && codes?.day === londonDate(at) ? codes : undefined;
+}
+
+type Seen = Pick<Watch, 'items' | 'register'>;
+
+/** R4, R26 told anew: that nobody was kept from answering on the day of the last moment before the close. */
+export function isFreeAtClose(seen: Seen, place: Place, closesAt: string): boolean {
+  const last = new Date(Date.parse(closesAt) - 1).toISOString();
+  const codes = codesOn(seen, place, last);
+  return codes === undefined || (codes.wrong < 5 && codes.officers.every(({ mailed }) => mailed < 10));
+}
+
+/** R26 told anew: five wrong codes of this day, of a request whose borough wants codes. */
+export function isLockedNow(seen: Seen, place: Place, now: string): boolean {
+  return (codesOn(seen, place, now)?.wrong ?? 0) >= 5;
+}
+
+function isFor(code: MailedCode, link: MailedLink): boolean {
+  const { proposal, borough, person, revision, purpose } = link;
+  return (
+    code.proposal === proposal &&
+    code.borough === borough &&
+    code.person === person &&
+    code.revision === revision &&
+    code.purpose === purpose
+  );
+}
+
+/** R26 told anew: what an answer is about, in pence, is above what its borough set. */
+function wantsCode({ watch }: Universe, { link, state, upTo }: Coded): boolean {
+  const above = watch.register.borough(link.borough ?? '')?.codeAbove ?? null;
+  return above !== null && (shareOf(link, state) > above || (upTo ?? 0) > above);
+}
+
+/** What the borough is to pay, in pence. */
+function shareOf({ borough, purpose }: MailedLink, state: ProposalState): number {
+  const share =
+    purpose === 'review'
+      ? state.contributions.find((each) => each.borough === borough)?.amount
+      : state.requests.find((each) => each.borough === borough)?.asked;
+  return share ?? 0;
+}
+
+/** An answer that is about to be posted, as far as its code goes. */
+export interface Coded {
+  readonly link: MailedLink;
+  readonly form: FormValues;
+  /** In pence; null where it approves none. */
+  readonly upTo: number | null;
+  readonly state: ProposalState;
+}
+
+/** What is checked once it came to something; `recorded`: by just this post. */
+export function checkCoded(universe: Universe, coded: Coded, came: Came<AnswerResult>, recorded: boolean): void {
+  const { codes, tally, watch } = universe;
+  const { link } = coded;
+  if (recorded && isLockedNow(watch, link, universe.now)) throw new Violation('R26: a locked request was answered');
+  if (recorded && wantsCode(universe, coded)) {
+    codes.use(coded, universe.now);
+    tally.count('code', 'used');
+    const own = codesAt(watch.items, link)?.officers.find(({ person }) => person === link.person);
+    if (own?.standing !== null) throw new Violation(`R26: the code of ${link.person} is good a second time`);
+  }
+  if (came.kind === 'done') checkTold(universe, link, came.result);
+}
+
+function checkTold({ codes, tally, now }: Universe, link: MailedLink, result: AnswerResult): void {
+  if (result.kind === 'code-asked') tally.count('code', result.because);
+  if (result.kind === 'locked') {
+    codes.locked(link, now);
+    tally.count('code', result.justNow ? 'locked just now' : 'locked');
+  }
+  const message = result.kind === 'faults' ? result.faults.find(({ field }) => field === 'code')?.message : undefined;
+  if (message === undefined) return;
+  const isWrong = [1, 2, 3, 4].some((left) => message === codeFaults.wrong(left));
+  if (!isWrong && message !== codeFaults.noMoreToday) throw new Violation(`R26: ${link.person} was told ${message}`);
+  tally.count('code', isWrong ? 'wrong' : 'no more today');
+  if (isWrong) codes.wrong(link, now);
+}
+
+/** What somebody posts who found this code in their mailbox. */
+export function typedBy({ form, manner }: Waiting, code: string): FormValues {
+  switch (manner) {
+    case 'impatient':
+      return form;
+    case 'guesses':
+    case 'wrong first':
+      return { ...form, code: String((Number(code) + 1) % 1_000_000).padStart(6, '0') };
+    case 'changes the amount':
+      return form.answer === 'approve'
+        ? { ...form, code, upTo: (Math.max(1, Math.round(Number(form.upTo) * 100) - 1) / 100).toFixed(2) }
+        : { ...form, code };
+    case 'plain':
+    case 'late':
+      return { ...form, code };
+  }
+}

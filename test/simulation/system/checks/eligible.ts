@@ -1,0 +1,53 @@
+import type { Head, Person } from '../../../../functions/domain/record/proposal-state.ts';
+import type { Borough, Officer, Role } from '../../../../functions/domain/vocabulary/borough.ts';
+
+/** Boroughs and people as the table has them: read item by item, by nobody but the tests. */
+export interface Register {
+  borough(code: string): Borough | undefined;
+  person(id: string): Person | undefined;
+}
+
+/** One mailbox: without case, and without `+tag` (R8). */
+function mailbox(email: string): string {
+  return email.toLowerCase().replace(/(?<=[^+@])\+[^@]*@/, '@');
+}
+
+function mailboxes(register: Register, persons: readonly string[]): ReadonlySet<string> {
+  return new Set(persons.flatMap((id) => register.person(id)?.email ?? []).map(mailbox));
+}
+
+/** R1, R8, R9, told anew and simply: whether this officer may answer on that day. */
+function mayAct(register: Register, head: Head, officer: Officer, roles: readonly Role[], on: string): boolean {
+  const out = mailboxes(register, [...head.authors, ...head.recused]);
+  const absent = officer.absences.some(({ from, to }) => from <= on && on <= to);
+  return officer.roles.some((role) => roles.includes(role)) && !absent && !out.has(mailbox(officer.email));
+}
+
+/** Whether anybody in this borough could be asked for so much. */
+export function hasOfficer(register: Register, head: Head, code: string, asked: number, on: string): boolean {
+  const officers = register.borough(code)?.officers ?? [];
+  return officers.some(
+    (officer) =>
+      (officer.limit === null || officer.limit >= asked) && mayAct(register, head, officer, ['approver', 'deputy'], on),
+  );
+}
+
+/** Whether this person has a post in that borough in which they may answer. */
+export function mayAnswerBy(
+  register: Register,
+  head: Head,
+  post: { readonly borough: string; readonly person: string; readonly roles: readonly Role[] },
+  on: string,
+): boolean {
+  const officers = register.borough(post.borough)?.officers ?? [];
+  return officers.some(
+    ({ person, ...officer }) =>
+      person === post.person && mayAct(register, head, { ...officer, person }, post.roles, on),
+  );
+}
+
+/** R8: nobody who answered a sign-off may review it, under whatever id. */
+export function hasAnswered(register: Register, persons: readonly string[], person: string): boolean {
+  const email = register.person(person)?.email;
+  return persons.includes(person) || (email !== undefined && mailboxes(register, persons).has(mailbox(email)));
+}

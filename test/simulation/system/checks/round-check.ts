@@ -1,0 +1,114 @@
+import { isDeepStrictEqual } from 'node:util';
+import type {
+  Contribution,
+  Head,
+  ReviewClose,
+  Revision,
+  RoundClose,
+} from '../../../../functions/domain/record/proposal-state.ts';
+import type { ReviewRequest } from '../../../../functions/domain/review/review.ts';
+import type { SignOffRequest } from '../../../../functions/domain/sign-off/sign-off.ts';
+import { londonDate } from '../../../../functions/domain/vocabulary/calendar.ts';
+import { recommendationOf } from '../../oracle/review.ts';
+import { type InvitedBorough, outcomeOf } from '../../oracle/round.ts';
+import { Violation } from '../../rung.ts';
+import { hasOfficer, type Register } from './eligible.ts';
+
+/** What the items say of one revision's round, at the moment when it closed. */
+export interface ClosedRound {
+  /** As it was before. */
+  readonly head: Head;
+  readonly revision: Revision;
+  readonly requests: readonly SignOffRequest[];
+  readonly close: RoundClose;
+  /** How it closed before: a round that was carried may close again during the review (R29). */
+  readonly closedBefore: RoundClose | undefined;
+  readonly contributions: readonly Contribution[];
+  /** As the boroughs are, and as they were when the step began in which it closed: somebody may change one meanwhile. */
+  readonly registers: readonly Register[];
+}
+
+/** R2 to R6, R10: how a round closed, against the oracle. */
+export function checkRound(round: ClosedRound): void {
+  if (round.close.kind === 'withdrawn') return;
+  const why = round.registers.map((register) => difference(round, register));
+  if (why.every((each) => each !== null)) throw new Violation(why[0] ?? '');
+}
+
+function oracleRound({ head, revision, requests, close, closedBefore }: ClosedRound, register: Register) {
+  const { costs, leadBorough: lead } = revision.content;
+  // In the review the head names the review's deadline, not the round's; and who had nobody when it closed has nobody now.
+  const closesAt = (closedBefore === undefined ? head.closesAt : closedBefore.extendedTo) ?? revision.closesAt;
+  const late = close.at >= closesAt;
+  const hadNobody = (code: string) => closedBefore?.withoutOfficer?.includes(code) === true;
+  return {
+    lead,
+    rule: revision.scheme.decisionRule,
+    sharedCost: costs.reduce((sum, { borough, amount }) => sum + (borough === undefined ? amount : 0), 0),
+    boroughs: requests.map((request): InvitedBorough => {
+      const { borough, weight, answer, ownLines } = request;
+      // Before the deadline it makes no difference whether somebody is there: the borough is waited for (R5).
+      const nobody =
+        closedBefore === undefined
+          ? late && !hasOfficer(register, head, borough, request.asked, londonDate(close.at))
+          : hadNobody(borough);
+      return { borough, weight, ownLines, upTo: answer?.upTo ?? null, stand: standOf(request, nobody) };
+    }),
+    revisionLeft: revision.number - 1 < revision.scheme.maxRevisions,
+    at: Date.parse(close.at),
+    closesAt: Date.parse(closesAt),
+  };
+}
+
+function standOf({ answer, asks, revoked }: SignOffRequest, nobody: boolean): InvitedBorough['stand'] {
+  if (answer === null) {
+    if (!nobody) return 'asked';
+    return asks.some(({ passedOn }) => passedOn?.why === 'recused') ? 'recused' : 'no-officer';
+  }
+  if (revoked !== undefined) return 'revoked';
+  if (answer.kind !== 'approve') return answer.kind === 'decline' ? 'declined' : 'asked-for-changes';
+  return answer.silence ? 'deemed' : 'approved';
+}
+
+/** In words; null where there is none. */
+function difference(round: ClosedRound, register: Register): string | null {
+  const { close, head, revision, contributions } = round;
+  const its = oracleRound(round, register);
+  const outcome = outcomeOf(its);
+  const told = `${head.reference}, revision ${revision.number}, closed ${close.kind} at ${close.at}`;
+  if (outcome.kind === 'open') return `R5: ${told}, and the oracle says that it is open`;
+  if (outcome.outcome !== close.kind) return `R6: ${told}, and the oracle says ${outcome.outcome}`;
+  // What an earlier close shared stays where it was written; that it counts no more is looked at at the end.
+  if (close.kind !== 'carried') return null;
+  const nobody = its.boroughs.filter(({ stand }) => stand === 'recused' || stand === 'no-officer');
+  const without = nobody.map(({ borough }) => borough);
+  if (!isDeepStrictEqual(without.toSorted(), (close.withoutOfficer ?? []).toSorted())) {
+    return `R3: ${told} without an officer in ${close.withoutOfficer}, and the oracle says in ${without}`;
+  }
+  if (!isSameClose(close, round.closedBefore ?? close)) return `R29: ${told}, and at another deadline than before`;
+  const paid = new Map(contributions.map(({ borough, amount }) => [borough, amount]));
+  const theirs = outcome.contributions;
+  const same = theirs.size === paid.size && [...theirs].every(([borough, amount]) => paid.get(borough) === amount);
+  return same ? null : `R10: ${told} with ${JSON.stringify([...paid])}, the oracle says ${JSON.stringify([...theirs])}`;
+}
+
+/** Sharing again changes neither when the round closed nor by which deadline. */
+function isSameClose(close: RoundClose, before: RoundClose): boolean {
+  return close.at === before.at && close.extendedTo === before.extendedTo;
+}
+
+/** What the items say of one revision's review, at the moment when it closed. */
+export interface ClosedReview {
+  readonly requests: readonly ReviewRequest[];
+  readonly signOffs: readonly SignOffRequest[];
+  readonly close: ReviewClose;
+}
+
+/** R17: how a review closed, against the oracle. Whose borough's approval was revoked does not contribute, and so does not count (R29). */
+export function checkReview({ requests, signOffs, close: { outcome } }: ClosedReview): void {
+  const revoked = new Set(signOffs.flatMap((each) => (each.revoked === undefined ? [] : [each.borough])));
+  const counted = requests.filter(({ borough }) => !revoked.has(borough));
+  const answers = counted.flatMap(({ answer }) => (answer === null ? [] : [answer.kind]));
+  const expected = recommendationOf(answers);
+  if (outcome !== expected) throw new Violation(`R17: ${answers.join(', ')} came to ${outcome}, not ${expected}`);
+}

@@ -1,0 +1,290 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Budget } from '../../../../functions/domain/money/budget.ts';
+import type {
+  Contribution,
+  Head,
+  OutboxEntry,
+  Person,
+  ReviewClose,
+  Revision,
+  RoundClose,
+} from '../../../../functions/domain/record/proposal-state.ts';
+import type { ReportRow } from '../../../../functions/domain/record/report-row.ts';
+import type { ReviewRequest } from '../../../../functions/domain/review/review.ts';
+import type { SignOffRequest } from '../../../../functions/domain/sign-off/sign-off.ts';
+import type { Borough } from '../../../../functions/domain/vocabulary/borough.ts';
+import { type Status, transitions } from '../../../../functions/domain/vocabulary/proposal.ts';
+import type { FakeItem, FakeTable } from '../../../support/fakes/fake-table.ts';
+import type { StoredEvent } from '../../../support/fakes/proposal-keys.ts';
+import { Violation } from '../../rung.ts';
+import type { Tally } from '../../tally.ts';
+import type { MailedLink } from '../universe.ts';
+import { Chain } from './chain.ts';
+import { isFreeAtClose } from './codes.ts';
+import type { Register } from './eligible.ts';
+import { Ledger } from './ledger.ts';
+import { checkReview, checkRound } from './round-check.ts';
+
+/** Items that are written once and never again. */
+const once = [
+  /^proposal \S+ event /,
+  /^proposal \S+ \d+ revision$/,
+  /^proposal \S+ decision$/,
+  /^link /,
+  /^salts /,
+  /^reference /,
+];
+const ways: ReadonlySet<string> = new Set(
+  Object.values(transitions).flatMap(({ from, to }) => from.map((status) => `${status} → ${to}`)),
+);
+
+/** A round that closed, with the head and the round as they were before. */
+interface Closed {
+  readonly head: Head;
+  readonly revision: number;
+  readonly close: RoundClose;
+  readonly before: RoundClose | undefined;
+}
+
+/**
+ * Looks at every write as the table's stream tells it, in order, and at what it comes to: what must hold at every step of every
+ * history is checked here (PRODUCT §9). Hands on what the stream's readers are told.
+ */
+export class Watch {
+  /** Outbox entries for the relay, and proposals for the projection, in the order of the stream. */
+  readonly relays: string[] = [];
+  readonly projections: string[] = [];
+  readonly ledger = new Ledger();
+  readonly heads = new Map<string, Head>();
+  readonly chains = new Map<string, Chain>();
+  /** The newest of each item. */
+  readonly items = new Map<string, unknown>();
+  /** The newest of each row of the reports. */
+  readonly rows = new Map<string, ReportRow>();
+  /** How many items were written so far. */
+  written = 0;
+  /** The first thing that did not hold. */
+  violation: Violation | undefined;
+  readonly #table: FakeTable;
+  readonly #tally: Tally;
+  readonly #touched = new Set<string>();
+  /** The heads before the newest. */
+  readonly #before = new Map<string, Head>();
+  /** Rounds that closed in the transaction that is looked at. */
+  readonly #closed: Closed[] = [];
+  readonly #reviewed: { readonly id: string; readonly revision: number; readonly close: ReviewClose }[] = [];
+  #boroughsBefore: ReadonlyMap<string, Borough> = new Map();
+
+  constructor(table: FakeTable, tally: Tally) {
+    this.#table = table;
+    this.#tally = tally;
+  }
+
+  /** Keeps what did not hold; a history ends with its step. */
+  violated(error: unknown, what = 'The workflow could not go on'): void {
+    if (error instanceof Violation) this.violation ??= error;
+    else this.violation ??= new Violation(`${what}: ${error instanceof Error ? error.stack : String(error)}`);
+  }
+
+  /** Boroughs and people as they are. */
+  readonly register: Register = {
+    borough: (code) => this.items.get(`borough ${code}`) as Borough | undefined,
+    person: (id) => this.items.get(`person ${id}`) as Person | undefined,
+  };
+
+  /** Whether a request of the sign-off or the review was answered, or passed on for an interest, by this link. */
+  usedBy({ proposal, revision, purpose, borough, person }: MailedLink, hash: string): boolean {
+    if (purpose === 'review') {
+      const request = this.items.get(`proposal ${proposal} ${revision} review ${borough} ${person}`);
+      return (request as ReviewRequest | undefined)?.answer?.link === hash;
+    }
+    const request = this.items.get(`proposal ${proposal} ${revision} sign-off ${borough}`) as
+      | SignOffRequest
+      | undefined;
+    return request?.answer?.link === hash || request?.asks.some(({ passedOn }) => passedOn?.link === hash) === true;
+  }
+
+  /** Everyone who answered a sign-off of any revision. */
+  answeredBy(proposal: string): readonly string[] {
+    return (
+      this.chains
+        .get(proposal)
+        ?.events.flatMap(({ type, actor }) => (type === 'answered' && actor.kind === 'person' ? [actor.person] : [])) ??
+      []
+    );
+  }
+
+  look(): void {
+    if (this.#table.changes.length === 0) return;
+    try {
+      for (const item of this.#table.changes.splice(0)) this.#see(item);
+      this.ledger.compare();
+      for (const closed of this.#closed.splice(0)) this.#checkRound(closed);
+      for (const closed of this.#reviewed.splice(0)) this.#checkReview(closed);
+      for (const id of this.#touched) {
+        const head = this.heads.get(id);
+        if (head !== undefined) this.chains.get(id)?.compare(head);
+      }
+      this.#touched.clear();
+    } catch (error) {
+      this.violated(error, 'A write could not be looked at');
+    }
+  }
+
+  #see({ pk, sk, value }: FakeItem): void {
+    const key = sk === '' ? pk : `${pk} ${sk}`;
+    const before = this.items.get(key);
+    // The SDK writes the same again where it got no reply.
+    if (before !== undefined && before !== value && once.some((pattern) => pattern.test(key))) {
+      throw new Violation(`${key} was written a second time`);
+    }
+    this.items.set(key, value);
+    this.written += 1;
+    if (pk.startsWith('proposal ')) this.#seeProposal(pk.slice('proposal '.length), sk, value, before);
+    else if (pk.startsWith('budget ')) this.ledger.budget(value as Budget);
+    else if (pk.startsWith('outbox ')) this.#seeOutbox(value as OutboxEntry);
+    else if (pk.startsWith('row ')) this.#seeRow(key, value as ReportRow);
+  }
+
+  #seeProposal(id: string, sk: string, value: unknown, before: unknown): void {
+    const [first = '', second = ''] = sk.split(' ');
+    if (sk === 'head') this.#seeHead(value as Head, before as Head | undefined);
+    else if (first === 'event') this.#seeEvent(id, (value as StoredEvent).event);
+    else if (second === 'sign-off') {
+      this.#seeAnswer(value as SignOffRequest, before as SignOffRequest | undefined);
+      this.ledger.request(id, Number(first), value as SignOffRequest);
+    } else if (second === 'round') {
+      this.#seeRound(id, Number(first), value as RoundClose, before as RoundClose | undefined);
+    } else if (second === 'reviewed') this.#reviewed.push({ id, revision: Number(first), close: value as ReviewClose });
+    else if (second === 'late') this.#tally.count('answer', 'late, and kept');
+  }
+
+  #seeHead(head: Head, before: Head | undefined): void {
+    if (before !== undefined) this.#before.set(head.id, before);
+    this.heads.set(head.id, head);
+    this.projections.push(head.id);
+    this.#touched.add(head.id);
+    if (before?.version === head.version) {
+      seeRearmed(head, before);
+      return;
+    }
+    if (head.version !== (before?.version ?? 0) + 1) {
+      throw new Violation(`The head of ${head.reference} goes from version ${before?.version} to ${head.version}`);
+    }
+    // One write may make several: a round that closes and ends.
+    const way = `${before?.status ?? null} → ${head.status}`;
+    if (before?.status !== head.status && !ways.has(way)) throw new Violation(`PRODUCT §4: ${way} is no transition`);
+    this.#tally.count('status', head.status);
+    if (before?.status !== head.status) this.#tally.count('transition', way);
+  }
+
+  #seeEvent(id: string, event: StoredEvent['event']): void {
+    const chain = this.chains.get(id) ?? new Chain();
+    this.chains.set(id, chain);
+    chain.append(event);
+    this.#tally.count('event', event.type);
+    if (event.type === 'passed-on') this.#tally.count('passed on', event.data.why);
+    if (event.type === 'answered' && event.data.silence) this.#seeDeemed(id, event.data);
+  }
+
+  /** R4, R26: whoever was kept from answering could not say no. */
+  #seeDeemed(proposal: string, { borough, revision }: { readonly borough: string; readonly revision: number }): void {
+    this.#tally.count('answer', 'silence deemed approval');
+    const closesAt = this.heads.get(proposal)?.closesAt ?? '';
+    const place = { proposal, revision, purpose: 'sign-off', borough, person: '' } as const;
+    if (!isFreeAtClose(this, place, closesAt)) {
+      throw new Violation(`R26: the silence of ${borough} counts, which may have been kept from answering`);
+    }
+  }
+
+  #seeRound(id: string, revision: number, close: RoundClose, before: RoundClose | undefined): void {
+    if (before !== undefined && close.withdrawal !== undefined) {
+      seeWithdrawn(id, close, before);
+      return;
+    }
+    const head = this.#before.get(id);
+    this.#tally.count('round', close.kind);
+    if (head !== undefined) this.#closed.push({ head, revision, close, before });
+  }
+
+  #checkRound({ head, revision, close, before: closedBefore }: Closed): void {
+    const of = `proposal ${head.id} ${revision}`;
+    const content = this.items.get(`${of} revision`) as Revision;
+    if (close.kind === 'carried') this.#tally.count('R10 key', content.content.apportionment);
+    const before: Register = { ...this.register, borough: (code) => this.#boroughsBefore.get(code) };
+    checkRound({
+      head,
+      revision: content,
+      requests: this.#signOffs(content),
+      close,
+      closedBefore,
+      contributions: (this.items.get(`${of} contributions`) as readonly Contribution[] | undefined) ?? [],
+      registers: [this.register, before],
+    });
+  }
+
+  #checkReview({ id, revision, close }: { id: string; revision: number; close: ReviewClose }): void {
+    const prefix = `proposal ${id} ${revision} review `;
+    const requests = [...this.items].flatMap(([key, value]) =>
+      key.startsWith(prefix) ? [value as ReviewRequest] : [],
+    );
+    this.#tally.count('review', close.outcome);
+    const signOffs = this.#signOffs(this.items.get(`proposal ${id} ${revision} revision`) as Revision);
+    checkReview({ requests, signOffs, close });
+  }
+
+  #signOffs({ proposal, number, content }: Revision): readonly SignOffRequest[] {
+    const of = `proposal ${proposal} ${number} sign-off`;
+    return content.partners.map(({ borough }) => this.items.get(`${of} ${borough}`) as SignOffRequest);
+  }
+
+  /** A step begins: boroughs as they are now are those that a process may have read that began with it. */
+  begin(codes: readonly string[]): void {
+    this.#boroughsBefore = new Map(
+      codes.flatMap((code) => {
+        const borough = this.register.borough(code);
+        return borough === undefined ? [] : [[code, borough] as const];
+      }),
+    );
+  }
+
+  /** Promise 4: one answer counts, once. */
+  #seeAnswer(request: SignOffRequest, before: SignOffRequest | undefined): void {
+    if (before === undefined || before.answer === null || before.answer === request.answer) return;
+    if (JSON.stringify(before.answer) !== JSON.stringify(request.answer)) {
+      throw new Violation(`Promise 4: the answer of ${request.borough} was replaced`);
+    }
+  }
+
+  #seeRow(key: string, row: ReportRow): void {
+    if (row.version < (this.rows.get(key)?.version ?? -1)) {
+      throw new Violation(`${key} was replaced by an older row`);
+    }
+    this.rows.set(key, row);
+  }
+
+  #seeOutbox(entry: OutboxEntry): void {
+    if (entry.status === 'pending') this.relays.push(entry.id);
+  }
+}
+
+function seeRearmed(head: Head, before: Head): void {
+  const same = (Object.keys(head) as (keyof Head)[]).every(
+    (key) => key === 'due' || key === 'attempts' || JSON.stringify(head[key]) === JSON.stringify(before[key]),
+  );
+  if (!same) throw new Violation(`The head of ${head.reference} changed without a new version`);
+}
+
+/** A round that had closed stays as it was where the proposal is withdrawn later: it does not close once more. */
+function seeWithdrawn(id: string, { withdrawal: _, ...close }: RoundClose, before: RoundClose): void {
+  if (isDeepStrictEqual(close, before)) return;
+  throw new Violation(`R6: withdrawing ${id} changed how its round had closed`);
+}
+
+/** Every way of the table of transitions from one status to another that histories can go. */
+export const reachableWays: readonly string[] = [...ways].filter((way) => {
+  const [from, to] = way.split(' → ') as [Status | 'null', Status];
+  // Gates close (R22). Nothing stops while a revision is awaited: that needs no execution.
+  const stops = [from, to].includes('needs-attention') && [from, to].includes('changes-requested');
+  return from !== to && to !== 'closed' && !stops;
+});

@@ -1,0 +1,127 @@
+import type { Change } from '../../../functions/application/ports/ports.ts';
+import { movementsToHold } from '../../../functions/domain/money/budget.ts';
+import type { ProposalState, RecordedReply } from '../../../functions/domain/record/proposal-state.ts';
+import { addYears } from '../../../functions/domain/vocabulary/financial-year.ts';
+import {
+  approving,
+  cellsOf,
+  changeOf,
+  codes,
+  contributionOf,
+  newHead,
+  newId,
+  requestOf,
+  revisionOf,
+  submission,
+  submittedAt,
+} from './records.ts';
+
+/** The largest changes that the limits of the interface allow: 33 boroughs, 24 columns, 256 KB of content, the longest texts. */
+
+export const everyone = codes(33);
+export const columns = cellsOf(24);
+export const longText = '無'.repeat(4_000);
+const relied = everyone.map((borough) => ({ borough, version: 1 }));
+
+function reply(): RecordedReply {
+  return { hash: newId(), body: 'f'.repeat(64), status: 201, headers: {}, reply: '{}', at: submittedAt };
+}
+
+function person() {
+  return { id: newId(), name: 'Ada Lovelace', email: 'ada@hackney.example' };
+}
+
+function entry(proposal: string, name: string, mails: number) {
+  const messages = everyone
+    .slice(0, mails)
+    .map((borough) => ({ mail: 'sign-off-request', to: newId(), borough, revision: 1 }) as const);
+  const task = { kind: 'mail', messages } as const;
+  return { id: `mail.${proposal}.${name}`, proposal, task, status: 'pending', attempt: 1, due: submittedAt } as const;
+}
+
+/** A submission that relies on every borough, with a reply to keep. */
+export function largestSubmission(): Change {
+  const head = newHead(everyone);
+  const revision = revisionOf(head.id, everyone);
+  const [benefit] = revision.content.benefits;
+  const content = {
+    ...revision.content,
+    costs: Array.from({ length: 200 }, (_, index) => ({
+      financialYear: addYears('2026-27', index % 12),
+      kind: 'revenue' as const,
+      amount: 99_999_999_999,
+      description: 'c'.repeat(400),
+      stage: 1,
+    })),
+    benefits: Array.from({ length: 500 }, () => ({ ...benefit, description: 'b'.repeat(180) })),
+    alternatives: longText,
+  } as typeof revision.content;
+  return submission(
+    everyone,
+    {
+      revision: { ...revision, content },
+      people: [person(), person()],
+      outbox: [entry(head.id, '1', 1), entry(head.id, '2', 1)],
+      relied,
+      reply: reply(),
+    },
+    head,
+  );
+}
+
+/** Opens the round: asks 33 officers, relies on their boroughs, mails all of them. */
+export function largestOpening(before: Pick<ProposalState, 'head'>): Change {
+  const { id } = before.head;
+  return changeOf(before, {
+    requests: everyone.map((borough) => requestOf(borough)),
+    relied,
+    token: {
+      ...{ proposal: id, cycle: 1, step: 'sign-off', token: 't'.repeat(800) },
+      attempt: { enteredAt: submittedAt, retry: 12 },
+    },
+    outbox: [entry(id, '3', 33)],
+    acknowledges: [`mail.${id}.1`],
+  });
+}
+
+/** An approval of 24 columns that closes the round of 33 as carried. */
+export function largestClosingAnswer(state: ProposalState): Change {
+  const { id } = state.head;
+  return approving(state, 'E09000001', columns, {
+    relied: relied.slice(0, 1),
+    round: { kind: 'carried', at: submittedAt, reasons: [longText] },
+    contributions: everyone.map((borough) => contributionOf(borough, columns)),
+    appraisal: state.appraisal,
+    outbox: [entry(id, '4', 33), entry(id, '5', 1)],
+  });
+}
+
+/** A close at the deadline, where each of 33 either pays or was silent. */
+export function largestDeadlineClose(state: ProposalState): Change {
+  const [paying, silent] = [everyone.slice(0, 17), everyone.slice(17)];
+  return changeOf(state, {
+    requests: silent.map((borough) => requestOf(borough, { silenceNote: longText })),
+    round: { kind: 'carried', at: submittedAt, reasons: ['Enough'] },
+    contributions: paying.map((borough) => contributionOf(borough, columns)),
+    appraisal: state.appraisal,
+    relied,
+    outbox: [entry(state.head.id, '4', 33)],
+  });
+}
+
+/** A revocation after the close: the hold of 24 columns is freed, and 32 boroughs share again; with the longest reply to keep. */
+export function largestRevocation(state: ProposalState): Change {
+  const { id } = state.head;
+  const [borough = ''] = everyone;
+  const revoked = { at: submittedAt, by: newId(), reason: longText };
+  return changeOf(state, {
+    requests: [requestOf(borough, { revoked, hold: { status: 'released', cells: [], committed: [] } })],
+    movements: movementsToHold(borough, [], columns),
+    round: { kind: 'carried', at: submittedAt, reasons: [longText] },
+    contributions: everyone.slice(1).map((each) => contributionOf(each, columns)),
+    appraisal: state.appraisal,
+    people: [person()],
+    outbox: [entry(id, '6', 33)],
+    reply: { ...reply(), reply: JSON.stringify({ text: '無'.repeat(500_000) }) },
+  });
+}

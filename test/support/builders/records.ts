@@ -1,0 +1,315 @@
+import { systemDigests } from '../../../functions/adapters/system/digests.ts';
+import { complete, type DraftChange } from '../../../functions/application/commit/change-proposal.ts';
+import type { Change } from '../../../functions/application/ports/ports.ts';
+import type { Appraisal } from '../../../functions/domain/appraisal/appraisal.ts';
+import { greenBook202602 } from '../../../functions/domain/appraisal/data/green-book-2026-02.ts';
+import type { Cell, Hold } from '../../../functions/domain/money/budget.ts';
+import { movementsToHold } from '../../../functions/domain/money/budget.ts';
+import type { Contribution, Head, ProposalState, Revision } from '../../../functions/domain/record/proposal-state.ts';
+import type { SignOffAnswer, SignOffRequest } from '../../../functions/domain/sign-off/sign-off.ts';
+import type { Borough } from '../../../functions/domain/vocabulary/borough.ts';
+import { addYears } from '../../../functions/domain/vocabulary/financial-year.ts';
+import { FakeRandomness } from '../fakes/system.ts';
+
+/** Records of a proposal for tests of the store: plausible, with every optional part, and as large as asked for. */
+
+export const submittedAt = '2026-11-23T10:00:00.000Z';
+const closesAt = '2026-12-18T17:00:00.000Z';
+/** What a test adds to a change, or says otherwise. */
+export type More = Partial<DraftChange> & Pick<Change, 'reply'>;
+
+const deps = { randomness: new FakeRandomness(7), digests: systemDigests };
+
+let ids = 0;
+/** 32 hexadecimal digits, as ids of proposals and people are; never the same twice. */
+export function newId(): string {
+  ids += 1;
+  return systemDigests.sha256(`${process.pid} ${ids} ${Date.now()}`).slice(0, 32);
+}
+
+/** `E09000001` and so on. */
+export function codes(count: number): readonly string[] {
+  return Array.from({ length: count }, (_, index) => `E09${String(index + 1).padStart(6, '0')}`);
+}
+
+/** Cells of that many columns, 100 pence each more than the one before, from 2026-27 on: revenue and capital by turns. */
+export function cellsOf(columns: number, first = 1_000): readonly Cell[] {
+  return Array.from({ length: columns }, (_, index) => ({
+    stage: 1,
+    financialYear: addYears('2026-27', Math.floor(index / 2)),
+    kind: index % 2 === 0 ? 'revenue' : 'capital',
+    amount: first + 100 * index,
+  }));
+}
+
+const noHold: Hold = { status: 'none', cells: [], committed: [] };
+
+export function requestOf(borough: string, more: Partial<SignOffRequest> = {}): SignOffRequest {
+  return {
+    borough,
+    name: `Borough ${borough}`,
+    lead: false,
+    weight: 3,
+    asked: 120_000,
+    ownLines: 0,
+    asks: [
+      {
+        person: `${borough}-approver`,
+        officer: 'approver-1',
+        role: 'approver',
+        onBehalfOf: null,
+        askedAt: submittedAt,
+        passedOn: null,
+      },
+    ],
+    answer: null,
+    late: null,
+    delivery: 'pending',
+    remindedAt: [],
+    hold: noHold,
+    silenceNote: null,
+    ...more,
+  };
+}
+
+export function approval(upTo: number, more: Partial<SignOffAnswer> = {}): SignOffAnswer {
+  return {
+    kind: 'approve',
+    at: '2026-11-24T09:00:00.000Z',
+    by: 'approver',
+    onBehalfOf: null,
+    authority: 'Scheme of delegation, 4.2',
+    upTo,
+    comment: 'Because it pays for itself; “naïve” ÷ 3 — 無',
+    pledged: [10],
+    silence: false,
+    link: 'a'.repeat(64),
+    record: 'ODR-1',
+    ...more,
+  };
+}
+
+export function appraisalOf(boroughs: readonly string[]): Appraisal {
+  const payback = { simple: 3, discounted: 'notReached', turnsNegativeAgain: false } as const;
+  const figures = {
+    presentValueCosts: 24_000_000,
+    presentValueBenefits: -1,
+    npsv: -24_000_001,
+    bcr: 1.0937,
+    cashable: { npv: -5, return: { notComputable: 'no cost' }, payback },
+    payback,
+  };
+  return {
+    parameters: 'green-book-2026-02',
+    baseYear: '2026-27',
+    ...figures,
+    irr: { notUnique: true, signChanges: 3 },
+    switchingValues: { benefits: -0.0856, costs: { notComputable: 'no cost' } },
+    sensitivity: [{ case: 'benefits-10', npsv: { notComputable: 'beyond year 125' }, bcr: 0.9 }],
+    breakEvenPledges: [{ unit: 'apprenticeships', target: 100, breakEven: 61 }],
+    droppedBenefits: [{ borough: 'E09000007', class: 'cashable', amount: 10, lines: [0, 3] }],
+    boroughs: boroughs.map((borough) => ({ borough, ...figures })),
+  };
+}
+
+export function revisionOf(proposal: string, boroughs: readonly string[], more: Partial<Revision> = {}): Revision {
+  return {
+    proposal,
+    number: 1,
+    content: {
+      title: 'Shared damp sensors',
+      summary: 'Ünïcode, “quotes” and\nlines',
+      leadBorough: boroughs[0] ?? '',
+      proposer: 'proposer',
+      scheme: 'standard',
+      partners: boroughs.map((borough) => ({ borough, weight: 3 })),
+      apportionment: 'weights',
+      prices: 'real',
+      stages: [{ name: 'Pilot' }, { name: 'Roll-out', gateBy: '2027-10-31' }],
+      costs: [{ financialYear: '2026-27', kind: 'revenue', amount: 24_000_000, description: 'Sensors', stage: 1 }],
+      benefits: [
+        {
+          financialYear: '2027-28',
+          borough: 'all',
+          class: 'cashable',
+          amount: 9_000_000,
+          confidence: 3,
+          description: 'Repairs',
+        },
+      ],
+      optimismBias: { projectType: 'equipment-development', mitigation: 0.9 },
+      confidential: [{ pointer: '/summary', reason: 'Commercial' }],
+      pledges: [{ unit: 'homes', target: 100, by: '2027-09-30' }],
+    },
+    hash: 'b'.repeat(64),
+    scheme: {
+      name: 'standard',
+      decisionRule: { kind: 'share', of: 'eligible', atLeast: [2, 3] },
+      silence: 'opt-out',
+      headroom: 25,
+      responseWorkingDays: 10,
+      shortestResponse: 'PT24H',
+      reminderWorkingDays: [5, 2, 1],
+      maxRevisions: 5,
+      revisionWorkingDays: 20,
+      review: { required: { above: 5_000_000 }, minimum: 1, responseWorkingDays: 5 },
+    },
+    parameters: greenBook202602,
+    total: 24_000_000,
+    submittedAt,
+    submittedBy: 'proposer',
+    closesAt,
+    ...more,
+  };
+}
+
+/** The head of a proposal that is not there yet: version 0, no events. */
+export function newHead(boroughs: readonly string[], more: Partial<Head> = {}): Head {
+  const id = newId();
+  return {
+    id,
+    reference: `JF-${id.slice(0, 6).toUpperCase()}`,
+    status: 'sign-off',
+    revision: 1,
+    cycle: 1,
+    version: 0,
+    lead: boroughs[0] ?? '',
+    partners: boroughs,
+    authors: ['proposer'],
+    recused: [],
+    proposer: 'proposer',
+    events: 0,
+    chainHead: '0'.repeat(64),
+    submittedAt,
+    opened: false,
+    closesAt,
+    due: '2026-12-11T09:00:00.000Z',
+    ending: null,
+    endedAt: null,
+    attempts: 0,
+    stopped: null,
+    ...more,
+  };
+}
+
+const facts = (head: Head) => ({
+  revision: head.revision,
+  cycle: head.cycle,
+  lead: head.lead,
+  partners: head.partners,
+  scheme: 'standard',
+  total: 24_000_000,
+  closesAt,
+});
+
+function whole(before: Head, { reply, ...draft }: DraftChange & Pick<Change, 'reply'>): Change {
+  return { ...complete(deps, before, draft), ...(reply === undefined ? {} : { reply }) };
+}
+
+/** The change that submits a proposal among these boroughs. */
+export function submission(boroughs: readonly string[], more: More = {}, head = newHead(boroughs)): Change {
+  return whole(head, {
+    head: {},
+    events: [
+      {
+        type: 'submitted',
+        at: submittedAt,
+        actor: { kind: 'person', person: 'proposer' },
+        data: facts(head),
+        private: { content: 'b'.repeat(64) },
+      },
+    ],
+    revision: revisionOf(head.id, boroughs),
+    requests: boroughs.map((borough, index) => requestOf(borough, { lead: index === 0 })),
+    appraisal: appraisalOf(boroughs),
+    people: [{ id: newId(), name: 'Ada Lovelace', email: 'ada@hackney.example' }],
+    outbox: [
+      {
+        id: `start.${head.id}.1`,
+        proposal: head.id,
+        task: { kind: 'start', cycle: 1, revision: 1 },
+        status: 'pending',
+        attempt: 1,
+        due: '2026-11-23T10:15:00.000Z',
+      },
+    ],
+    ...more,
+  });
+}
+
+/** A change of what is there. Without more it says that the requests went out. */
+export function changeOf({ head }: Pick<ProposalState, 'head'>, more: More = {}): Change {
+  return whole(head, {
+    head: {},
+    events: [
+      {
+        type: 'sign-off-opened',
+        at: submittedAt,
+        actor: { kind: 'system' },
+        data: { revision: head.revision, cycle: head.cycle },
+        private: {},
+      },
+    ],
+    ...more,
+  });
+}
+
+/** The change in which a borough approves, and holds these cells. */
+export function approving(state: ProposalState, borough: string, cells: readonly Cell[], more: More = {}) {
+  const request = state.requests.find((each) => each.borough === borough) ?? requestOf(borough);
+  const upTo = cells.reduce((sum, { amount }) => sum + amount, 0);
+  return changeOf(state, {
+    events: [
+      {
+        type: 'answered',
+        at: '2026-11-24T09:00:00.000Z',
+        actor: { kind: 'person', person: 'approver' },
+        data: {
+          borough,
+          revision: state.head.revision,
+          kind: 'approve',
+          upTo,
+          onBehalfOf: null,
+          silence: false,
+          pledged: [10],
+          record: 'ODR-1',
+        },
+        private: { comment: 'Because it pays', authority: 'Scheme of delegation, 4.2' },
+      },
+    ],
+    requests: [{ ...request, answer: approval(upTo), hold: { status: 'held', cells, committed: [] } }],
+    movements: movementsToHold(borough, cells, request.hold.cells),
+    ...more,
+  });
+}
+
+export function contributionOf(borough: string, cells: readonly Cell[]): Contribution {
+  return { borough, amount: cells.reduce((sum, { amount }) => sum + amount, 0), cells };
+}
+
+export function boroughOf(borough: string, version = 1, more: Partial<Borough> = {}): Borough {
+  return {
+    borough,
+    name: `Borough ${borough}`,
+    population: 261_000,
+    emailDomains: ['hackney.example'],
+    codeAbove: null,
+    officers: [
+      {
+        id: 'approver-1',
+        person: `${borough}-approver`,
+        name: 'Ada Lovelace',
+        email: 'ada@hackney.example',
+        roles: ['approver', 'finance'],
+        limit: 10_000_000,
+        authority: 'Scheme of delegation, 4.2',
+        absences: [{ from: '2026-12-21', to: '2027-01-04' }],
+      },
+    ],
+    deemedApproval: { authority: 'Standing order 7', upTo: 5_000, from: '2026-04-01', to: '2027-03-31' },
+    keyDecisionAbove: null,
+    callInWorkingDays: 5,
+    version,
+    ...more,
+  };
+}

@@ -1,0 +1,40 @@
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoProposals } from '../../../functions/adapters/dynamodb/proposals/proposals.ts';
+import { systemClock } from '../../../functions/adapters/system/clock.ts';
+import { systemDigests } from '../../../functions/adapters/system/digests.ts';
+import { systemRandomness } from '../../../functions/adapters/system/ids.ts';
+import { systemPause } from '../../../functions/adapters/system/pause.ts';
+import { type ChangeDependencies, changeProposal } from '../../../functions/application/commit/change-proposal.ts';
+import { localAws } from '../../../infra/local/emulator/emulator.ts';
+
+/** Makes a proposal need attention where it is, as the sweep writes it once nothing goes on any more. */
+export async function stopProposal(deps: ChangeDependencies, id: string): Promise<void> {
+  await changeProposal(deps, id, ({ head: { status } }) => ({
+    kind: 'write',
+    result: () => undefined,
+    change: {
+      head: { status: 'needs-attention', stopped: status, due: null, attempts: 8 },
+      events: [
+        {
+          type: 'needs-attention',
+          at: deps.clock.now(),
+          actor: { kind: 'system' },
+          data: { stopped: status },
+          private: { why: 'Nothing went on.' },
+        },
+      ],
+    },
+  }));
+}
+
+/** The same on the deployed stack, of which nothing can be made to fail for hours. */
+export async function stopDeployed(endpoint: string, id: string): Promise<void> {
+  const { region, credentials } = localAws;
+  const client = new DynamoDBClient({ endpoint, region, credentials });
+  const [tableName] = (await client.send(new ListTablesCommand())).TableNames ?? [];
+  if (tableName === undefined) throw new Error('There is no table');
+  const system = { clock: systemClock, randomness: systemRandomness, digests: systemDigests, pause: systemPause };
+  const proposals = new DynamoProposals({ client, tableName });
+  await stopProposal({ proposals, ...system, patience: { redriveSeconds: 900 } }, id);
+  client.destroy();
+}

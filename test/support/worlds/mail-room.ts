@@ -1,0 +1,61 @@
+import {
+  type SendMailDependencies,
+  type SentMail,
+  sendMail,
+} from '../../../functions/application/emails/send-email.ts';
+import type { MailSender, QueuedMail, RenderedMail } from '../../../functions/application/ports/ports.ts';
+import type { MailView } from '../../../functions/application/views/pages.ts';
+import type { LinkPurpose } from '../../../functions/domain/record/proposal-state.ts';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
+import { renderMail } from '../../../functions/web/mails/render-mail.ts';
+
+/** A mail that was handed to the sender, with what it was made from. */
+export interface Delivered extends RenderedMail {
+  readonly proposal: string;
+  readonly message: QueuedMail['message'];
+  readonly view: MailView;
+}
+
+const addresses = { baseUrl: 'https://joint-funding.example', replyTo: 'secretariat@joint-funding.example' };
+
+/** Sends one mail of the queue, and hands it to `keep` where it went out. */
+export function deliver(
+  deps: Omit<SendMailDependencies, 'render' | keyof typeof addresses> & { readonly sender: MailSender },
+  mail: QueuedMail,
+  keep: (delivered: Delivered) => void,
+): Promise<SentMail> {
+  let view: MailView | undefined;
+  const render = (given: MailView) => {
+    view = given;
+    return renderMail(given);
+  };
+  const send = async (rendered: RenderedMail) => {
+    const sent = await deps.sender.send(rendered);
+    if (view !== undefined && sent === 'sent') {
+      keep({ ...rendered, view, proposal: mail.proposal, message: mail.message });
+    }
+    return sent;
+  };
+  return sendMail({ ...deps, ...addresses, sender: { send }, render }, mail);
+}
+
+/** Tokens of the links that were mailed about a borough's request, or to the proposer, oldest first. */
+export function tokensIn(
+  mails: readonly Delivered[],
+  id: string,
+  borough: BoroughCode | null,
+  purpose: LinkPurpose,
+): readonly string[] {
+  return mails.flatMap(({ proposal, message, view }) => {
+    const about = 'borough' in message ? message.borough : null;
+    const fits = proposal === id && about === borough && carriers[purpose].includes(message.mail);
+    return fits && 'link' in view ? [view.link.slice(view.link.lastIndexOf('/') + 1)] : [];
+  });
+}
+
+/** The mails that carry links of a purpose. */
+const carriers: Readonly<Record<LinkPurpose, readonly QueuedMail['message']['mail'][]>> = {
+  'sign-off': ['sign-off-request', 'sign-off-reminder', 'extended'],
+  review: ['review-request', 'review-reminder'],
+  tracking: ['submitted'],
+};

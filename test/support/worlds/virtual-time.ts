@@ -1,0 +1,61 @@
+import type { Pause } from '../../../functions/application/ports/ports.ts';
+import type { FakeClock } from '../fakes/system.ts';
+
+interface Waiting {
+  readonly at: number;
+  readonly order: number;
+  readonly go: () => void;
+}
+
+/**
+ * Time for many at once: whoever waits goes on when it is their turn, and the clock jumps to it. Nothing really waits, and the same
+ * work with the same waits always comes out the same.
+ */
+export class VirtualTime implements Pause {
+  readonly #clock: FakeClock;
+  readonly #start: number;
+  readonly #waiting: Waiting[] = [];
+  #now = 0;
+  #order = 0;
+
+  constructor(clock: FakeClock) {
+    this.#clock = clock;
+    this.#start = Date.parse(clock.now());
+  }
+
+  /** Milliseconds since the beginning. */
+  get passed(): number {
+    return this.#now;
+  }
+
+  wait(milliseconds: number): Promise<void> {
+    return new Promise((go) => {
+      this.#order += 1;
+      this.#waiting.push({ at: this.#now + milliseconds, order: this.#order, go });
+    });
+  }
+
+  /** Lets time pass until all of this is done. */
+  async during<T>(work: readonly Promise<T>[]): Promise<readonly PromiseSettledResult<T>[]> {
+    let done = false;
+    const all = Promise.allSettled(work).finally(() => {
+      done = true;
+    });
+    while (!done) {
+      // Everybody goes as far as they can without time passing.
+      await new Promise((go) => setImmediate(go));
+      this.#next()?.go();
+    }
+    return all;
+  }
+
+  #next(): Waiting | undefined {
+    this.#waiting.sort((a, b) => a.at - b.at || a.order - b.order);
+    const next = this.#waiting.shift();
+    if (next !== undefined) {
+      this.#now = next.at;
+      this.#clock.set(new Date(this.#start + Math.floor(next.at)).toISOString());
+    }
+    return next;
+  }
+}
