@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
-import { type Rung, rungs } from './test/rungs.ts';
+import { type Suite, suites } from './test/suites.ts';
 
-function project({ name, folders, needs, patience = 20, atOnce, together = false }: Rung) {
+function project({ name, folders, needs, patience = 20, atOnce, together = false }: Suite) {
   return {
     extends: true as const,
     test: {
@@ -20,6 +20,6 @@ export default defineConfig({
   test: {
     expect: { requireAssertions: true },
     setupFiles: ['test/support/setup.ts'],
-    projects: rungs.map(project),
+    projects: suites.map(project),
   },
 });

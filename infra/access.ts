@@ -46,7 +46,7 @@ const openStep = {
 
 /**
  * Who may touch what: one entry per deployed function, its least. IAM tells partition keys apart and nothing below, which is why a
- * task's token has a partition of its own. Too little is found by the end-to-end rung, whose local AWS refuses it (infra/local/guard).
+ * task's token has a partition of its own. Too little is found by the end-to-end suite, whose local AWS refuses it (infra/local/guard).
  */
 export const tableAccess = {
   'api/proposals': {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, relative } from 'node:path';
-import { type Rung, rungs } from './rungs.ts';
+import { type Suite, suites } from './suites.ts';
 
 const project = join(import.meta.dirname, '..');
 const binaries = join(project, 'node_modules', '.bin');
@@ -29,14 +29,14 @@ interface Report {
 }
 
 /**
- * Runs every rung, one after the other, and ends with one line: how many tests passed, how many failed. What failed stands once
+ * Runs every suite, one after the other, and ends with one line: how many tests passed, how many failed. What failed stands once
  * more before it, so that a log of which only the end is kept tells it.
  */
 async function main(only: readonly string[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'joint-funding-tests-'));
   const counts: Count[] = [strayFiles()];
-  for (const rung of rungs.filter(({ name }) => only.length === 0 || only.includes(name))) {
-    counts.push(await run(rung, folder));
+  for (const suite of suites.filter(({ name }) => only.length === 0 || only.includes(name))) {
+    counts.push(await run(suite, folder));
   }
   rmSync(folder, { recursive: true, force: true });
   const passed = counts.reduce((sum, count) => sum + count.passed, 0);
@@ -46,19 +46,19 @@ async function main(only: readonly string[]): Promise<void> {
   process.exitCode = failed === 0 ? 0 : 1;
 }
 
-/** A test file that no rung runs would be green for ever. */
+/** A test file that no suite runs would be green for ever. */
 function strayFiles(): Count {
-  const known = rungs.flatMap(({ folders }) => folders.map((folder) => `test/${folder}/`));
+  const known = suites.flatMap(({ folders }) => folders.map((folder) => `test/${folder}/`));
   const stray = globSync('test/**/*.test.ts', { cwd: project }).filter(
     (file) => !known.some((folder) => file.startsWith(folder)),
   );
   return failing(
     0,
-    stray.map((file) => `${file} belongs to no rung of test/rungs.ts`),
+    stray.map((file) => `${file} belongs to no suite of test/suites.ts`),
   );
 }
 
-async function run({ name }: Rung, folder: string): Promise<Count> {
+async function run({ name }: Suite, folder: string): Promise<Count> {
   const reportFile = join(folder, `${name}.json`);
   process.stdout.write(`\n== ${name}\n`);
   const started = performance.now();
@@ -90,10 +90,10 @@ function vitest(folder: string, args: readonly string[]): Promise<number | null>
   });
 }
 
-/** A rung that crashed, ran nothing, or could not even load a file has failed, whatever it counted. What is skipped proves nothing. */
-function read(rung: string, reportFile: string, code: number | null): Count {
+/** A suite that crashed, ran nothing, or could not even load a file has failed, whatever it counted. What is skipped proves nothing. */
+function read(suite: string, reportFile: string, code: number | null): Count {
   const report = readReport(reportFile);
-  if (report === undefined) return failing(0, [`${rung} left no report`]);
+  if (report === undefined) return failing(0, [`${suite} left no report`]);
   const faults = report.testResults.flatMap(({ name, status, message, assertionResults }) => {
     const file = relative(project, name);
     if (status === 'failed' && assertionResults.length === 0)
@@ -103,7 +103,7 @@ function read(rung: string, reportFile: string, code: number | null): Count {
       .map((test) => `${file}: ${test.fullName} (${test.status}): ${beginning(test.failureMessages.join('\n'))}`);
   });
   const unexplained = faults.length === 0 && (code !== 0 || report.numPassedTests === 0);
-  return failing(report.numPassedTests, unexplained ? [`${rung} ended with ${code}, and no test failed`] : faults);
+  return failing(report.numPassedTests, unexplained ? [`${suite} ended with ${code}, and no test failed`] : faults);
 }
 
 function failing(passed: number, faults: readonly string[]): Count {

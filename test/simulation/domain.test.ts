@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { domainRung, historyOf } from './domain/domain-rung.ts';
+import { domainSimulation, historyOf } from './domain/domain-simulation.ts';
 import { play } from './domain/play.ts';
 import { ruleNames } from './domain/rules.ts';
 import { canOnlyFail, isCarried, type OracleRound, outcomeOf } from './oracle/round.ts';
@@ -52,8 +52,8 @@ describe('the oracle', () => {
 describe('histories of the domain', () => {
   test('R2 to R17, R29 hold at every step of each of 400 histories', async () => {
     const tally = new Tally();
-    domainRung.expect(tally);
-    for (let seed = 1; seed <= 400; seed += 1) await domainRung.run(seed, tally);
+    domainSimulation.expect(tally);
+    for (let seed = 1; seed <= 400; seed += 1) await domainSimulation.run(seed, tally);
     expect(tally.of('rule').size).toBe(ruleNames.length);
     expect(tally.of('rule').get('R10 capped')).toBeGreaterThan(20);
   });

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { shortest } from './shortest.ts';
-import { systemRung } from './system/system-rung.ts';
+import { systemSimulation } from './system/system-simulation.ts';
 import { Tally } from './tally.ts';
 
 const project = join(import.meta.dirname, '../..');
@@ -67,17 +67,17 @@ describe('one history', () => {
     [1_019_813, 'R1, R26: two tabs at once, of which one would need a code', 'answer came to', 'sign-off: different'],
   ])('%i of a million, which was found to break a check, holds: %s', async (seed, _, group, name) => {
     const tally = new Tally();
-    await systemRung.run(seed, tally);
+    await systemSimulation.run(seed, tally);
     expect(tally.of(group).get(name)).toBeGreaterThan(0);
   });
 
   test('comes out the same whenever its seed is run', async () => {
     const [first, second] = [new Tally(), new Tally()];
-    await systemRung.run(11, first);
-    await systemRung.run(11, second);
+    await systemSimulation.run(11, first);
+    await systemSimulation.run(11, second);
     expect(first.entries()).toEqual(second.entries());
     const other = new Tally();
-    await systemRung.run(12, other);
+    await systemSimulation.run(12, other);
     expect(other.entries()).not.toEqual(first.entries());
   });
 

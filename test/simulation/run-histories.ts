@@ -1,11 +1,11 @@
 import { Worker } from 'node:worker_threads';
-import type { Rung } from './rung.ts';
-import { simulations } from './rungs.ts';
+import type { Simulation } from './simulation.ts';
+import { simulations } from './simulations.ts';
 import { Tally } from './tally.ts';
 import type { Share, Told } from './worker.ts';
 
 export interface Run {
-  readonly rung: Rung['name'];
+  readonly simulation: Simulation['name'];
   readonly histories: number;
   /** Seed of the first; the others follow it. */
   readonly from: number;
@@ -22,13 +22,13 @@ export interface Ran {
 
 /** Runs histories on so many threads, and stops all at the first that fails. `progress` is told how many more are done. */
 export async function runHistories(run: Run, progress: (histories: number) => void): Promise<Ran> {
-  const { rung, histories, from, workers: count } = run;
+  const { simulation, histories, from, workers: count } = run;
   const tally = new Tally();
-  simulations[rung].expect(tally);
+  simulations[simulation].expect(tally);
   const started = performance.now();
   const shares = Array.from({ length: count }, (_, at): Share => {
     const theirs = Math.floor(histories / count) + (at < histories % count ? 1 : 0);
-    return { rung, from: from + at, stride: count, count: theirs };
+    return { simulation, from: from + at, stride: count, count: theirs };
   });
   const failures: { seed: number; why: string }[] = [];
   const workers: Worker[] = [];
@@ -50,6 +50,6 @@ export async function runHistories(run: Run, progress: (histories: number) => vo
   await Promise.all(shares.filter((share) => share.count > 0).map(one));
   const seconds = (performance.now() - started) / 1000;
   const failed = failures.toSorted((a, b) => a.seed - b.seed)[0] ?? null;
-  const enough = failed === null && histories >= simulations[rung].enough;
+  const enough = failed === null && histories >= simulations[simulation].enough;
   return { tally, seconds, failed, missing: enough ? tally.missing() : [] };
 }

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
-import type { Rung } from './rung.ts';
+import type { Simulation } from './simulation.ts';
 import { replay, say, simulate } from './tell-run.ts';
 
 const usage = `npm run simulate -- [--domain N] [--histories N] [--from SEED] [--workers N]
-npm run simulate -- --seed SEED [--rung system|domain]
+npm run simulate -- --seed SEED [--simulation system|domain]
 
   --domain N     histories of the domain alone; --histories N: of the whole system (100 where neither is given)
   --from SEED    seed of the first history; the others follow it (1)
@@ -18,7 +18,7 @@ async function main(): Promise<boolean> {
       from: { type: 'string', default: '1' },
       workers: { type: 'string', default: '2' },
       seed: { type: 'string' },
-      rung: { type: 'string', default: 'system' },
+      simulation: { type: 'string', default: 'system' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -26,22 +26,22 @@ async function main(): Promise<boolean> {
     say(usage);
     return true;
   }
-  if (values.seed !== undefined) return replay(rungNamed(values.rung), whole('seed', values.seed, 0));
+  if (values.seed !== undefined) return replay(simulationNamed(values.simulation), whole('seed', values.seed, 0));
   const from = whole('from', values.from, 0);
   const workers = whole('workers', values.workers, 1);
   const asked = { domain: values.domain, system: values.histories };
   const neither = values.domain === undefined && values.histories === undefined;
-  for (const rung of ['domain', 'system'] as const) {
-    const histories = asked[rung] ?? (neither && rung === 'system' ? '100' : undefined);
+  for (const simulation of ['domain', 'system'] as const) {
+    const histories = asked[simulation] ?? (neither && simulation === 'system' ? '100' : undefined);
     if (histories === undefined) continue;
-    if (!(await simulate({ rung, from, workers, histories: whole('histories', histories, 1) }))) return false;
+    if (!(await simulate({ simulation, from, workers, histories: whole('histories', histories, 1) }))) return false;
   }
   return true;
 }
 
-function rungNamed(name: string): Rung['name'] {
+function simulationNamed(name: string): Simulation['name'] {
   if (name === 'domain' || name === 'system') return name;
-  throw new TypeError(`--rung is domain or system, not ${name}.\n\n${usage}`);
+  throw new TypeError(`--simulation is domain or system, not ${name}.\n\n${usage}`);
 }
 
 function whole(name: string, text: string, least: number): number {

@@ -1,29 +1,29 @@
 import { type Ran, type Run, runHistories } from './run-histories.ts';
-import type { Rung } from './rung.ts';
-import { simulations } from './rungs.ts';
+import type { Simulation } from './simulation.ts';
+import { simulations } from './simulations.ts';
 import { Tally } from './tally.ts';
 
 const number = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
 
 /** How a failure is run again. */
 const again = {
-  domain: 'npm run simulate -- --rung domain',
-  system: 'npm run simulate -- --rung system',
+  domain: 'npm run simulate -- --simulation domain',
+  system: 'npm run simulate -- --simulation system',
   appraisals: 'npm run appraisals --',
-} as const satisfies Record<Rung['name'], string>;
+} as const satisfies Record<Simulation['name'], string>;
 
 export function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
 /** One history again; where it fails, the smallest that still does. */
-export async function replay(rung: Rung['name'], seed: number): Promise<boolean> {
+export async function replay(simulation: Simulation['name'], seed: number): Promise<boolean> {
   try {
-    await simulations[rung].run(seed, new Tally());
-    say(`${rung === 'appraisals' ? `Appraisal ${seed}` : `History ${seed} of the ${rung}`} holds.`);
+    await simulations[simulation].run(seed, new Tally());
+    say(`${simulation === 'appraisals' ? `Appraisal ${seed}` : `History ${seed} of the ${simulation}`} holds.`);
     return true;
   } catch {
-    say(await simulations[rung].explain(seed));
+    say(await simulations[simulation].explain(seed));
     return false;
   }
 }
@@ -33,7 +33,7 @@ export async function simulate(run: Run): Promise<boolean> {
   let done = 0;
   const progress = (histories: number) => {
     done += histories;
-    if (process.stdout.isTTY) process.stdout.write(`\r${run.rung}: ${number.format(done)}`);
+    if (process.stdout.isTTY) process.stdout.write(`\r${run.simulation}: ${number.format(done)}`);
   };
   const ran = await runHistories(run, progress);
   if (process.stdout.isTTY) process.stdout.write('\r\u001b[K');
@@ -41,20 +41,20 @@ export async function simulate(run: Run): Promise<boolean> {
   if (ran.failed !== null) {
     const { seed } = ran.failed;
     say(`\nFAILED: seed ${seed}: ${ran.failed.why}\n\nThe smallest that fails:\n`);
-    say(await simulations[run.rung].explain(seed));
-    say(`\nAgain: ${again[run.rung]} --seed ${seed}`);
+    say(await simulations[run.simulation].explain(seed));
+    say(`\nAgain: ${again[run.simulation]} --seed ${seed}`);
   }
   for (const name of ran.missing) say(`NEVER REACHED: ${name}`);
   return ran.failed === null && ran.missing.length === 0;
 }
 
 /** Histories and steps a second, and how often each thing was reached. */
-function report({ rung, histories }: Run, { tally, seconds, failed }: Ran): void {
+function report({ simulation, histories }: Run, { tally, seconds, failed }: Ran): void {
   if (failed !== null) return;
   const steps = tally.of('steps').get('taken') ?? 0;
   const rate = (count: number) => `${number.format(count)} (${number.format(count / seconds)} a second)`;
   const taken = steps > 0 ? `, ${rate(steps)} steps` : '';
-  say(`\n== ${rung}: ${rate(histories)}${taken}, ${number.format(seconds)} s`);
+  say(`\n== ${simulation}: ${rate(histories)}${taken}, ${number.format(seconds)} s`);
   for (const [group, counts] of tally.entries()) {
     if (group === 'steps') continue;
     say(`  ${group}: ${counts.map(([name, times]) => `${name} ${number.format(times)}`).join(', ')}`);

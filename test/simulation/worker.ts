@@ -1,11 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Rung } from './rung.ts';
-import { simulations } from './rungs.ts';
+import type { Simulation } from './simulation.ts';
+import { simulations } from './simulations.ts';
 import { Tally } from './tally.ts';
 
 /** What a worker is to run: every `stride`th seed from `from` on, `count` in all. */
 export interface Share {
-  readonly rung: Rung['name'];
+  readonly simulation: Simulation['name'];
   readonly from: number;
   readonly stride: number;
   readonly count: number;
@@ -19,12 +19,12 @@ export type Told =
 
 const tellEvery = 100;
 
-async function work({ rung, from, stride, count }: Share, tell: (told: Told) => void): Promise<void> {
+async function work({ simulation, from, stride, count }: Share, tell: (told: Told) => void): Promise<void> {
   const tally = new Tally();
   for (let done = 0; done < count; done += 1) {
     const seed = from + done * stride;
     try {
-      await simulations[rung].run(seed, tally);
+      await simulations[simulation].run(seed, tally);
     } catch (error) {
       return tell({ kind: 'failed', seed, why: error instanceof Error ? error.message : String(error) });
     }

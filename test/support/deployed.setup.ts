@@ -12,7 +12,7 @@ declare module 'vitest' {
   }
 }
 
-/** One deployed system for the whole rung. A test that stops it half-way starts one of its own (startDeployedStack). */
+/** One deployed system for the whole suite. A test that stops it half-way starts one of its own (startDeployedStack). */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const issuer = await OidcIssuer.start();
   const trusted = issuer.trusted({ grants: { boroughs: 'any', coalition: true, domains: 'any' } });

@@ -16,7 +16,7 @@ async function main(): Promise<boolean> {
   });
   if (values.seed !== undefined) return replay('appraisals', whole('seed', values.seed, 0));
   return simulate({
-    rung: 'appraisals',
+    simulation: 'appraisals',
     histories: whole('count', values.count, 1),
     from: whole('from', values.from, 0),
     workers: whole('workers', values.workers, 1),

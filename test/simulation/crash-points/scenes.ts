@@ -1,5 +1,5 @@
 import type { Step } from '../system/step.ts';
-import { historyOf } from '../system/system-rung.ts';
+import { historyOf } from '../system/system-simulation.ts';
 
 /** A history to kill writes in: one that belongs to a seed, or a scene. */
 export interface Candidate {

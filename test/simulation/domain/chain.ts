@@ -3,7 +3,7 @@ import canonicalize from 'canonicalize';
 import { type Draft, sealEvent } from '../../../functions/domain/record/event.ts';
 import { emptyChain, type Hashing, headOf, link, verifyChain } from '../../../functions/domain/record/event-chain.ts';
 import { type FoldedState, fold } from '../../../functions/domain/record/event-fold.ts';
-import { Violation } from '../rung.ts';
+import { Violation } from '../simulation.ts';
 import type { Life } from './life.ts';
 
 /** Keeps events as they may stand in the chain. Sealing is not what is simulated: private values are left plain. */

@@ -6,7 +6,7 @@ import { heldPerColumn } from '../oracle/hold.ts';
 import type { InvitedBorough, OracleRound } from '../oracle/round.ts';
 import { shareAmong } from '../oracle/sharing.ts';
 import { greatestSplit } from '../oracle/split.ts';
-import { Violation } from '../rung.ts';
+import { Violation } from '../simulation.ts';
 import { columnOf, type Figures } from './figures.ts';
 import type { Life, Paid, Play } from './life.ts';
 

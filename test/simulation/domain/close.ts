@@ -4,7 +4,7 @@ import { reviewRequired } from '../../../functions/domain/review/review.ts';
 import { type Round, type RoundOutcome, roundOutcome } from '../../../functions/domain/sign-off/sign-off.ts';
 import { asksForReview } from '../oracle/review.ts';
 import { type OracleOutcome, outcomeOf } from '../oracle/round.ts';
-import { Violation } from '../rung.ts';
+import { Violation } from '../simulation.ts';
 import { record } from './chain.ts';
 import { checkContributions, checkGreatest, checkProportions, oracleRound } from './checks.ts';
 import { end, waitForRevision } from './ending.ts';

@@ -6,7 +6,7 @@ import {
   type Movement,
 } from '../../../functions/domain/money/budget.ts';
 import type { Kind } from '../../../functions/domain/vocabulary/proposal.ts';
-import { Violation } from '../rung.ts';
+import { Violation } from '../simulation.ts';
 
 type Place = Pick<Budget, 'borough' | 'financialYear' | 'kind'>;
 

@@ -13,7 +13,7 @@ import {
   type TransitionName,
   transitions,
 } from '../../../functions/domain/vocabulary/proposal.ts';
-import { Violation } from '../rung.ts';
+import { Violation } from '../simulation.ts';
 import type { PlannedContent } from './content.ts';
 import { type Figures, figuresOf } from './figures.ts';
 import type { Ledger } from './ledger.ts';

@@ -1,4 +1,4 @@
-import { Violation } from '../rung.ts';
+import { Violation } from '../simulation.ts';
 import type { Tally } from '../tally.ts';
 import { checkChain, checkFold } from './chain.ts';
 import { Ledger } from './ledger.ts';

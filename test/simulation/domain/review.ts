@@ -7,7 +7,7 @@ import {
   reviewOutcome,
 } from '../../../functions/domain/review/review.ts';
 import { recommendationOf } from '../oracle/review.ts';
-import { Violation } from '../rung.ts';
+import { Violation } from '../simulation.ts';
 import { record } from './chain.ts';
 import { end, waitForRevision } from './ending.ts';
 import { boroughOf, instant, type Life, make, moment, type Play, routing, system } from './life.ts';

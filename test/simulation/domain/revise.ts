@@ -3,7 +3,7 @@ import { ownLineCells } from '../../../functions/domain/money/cost-columns.ts';
 import { type Reconsideration, reconsider } from '../../../functions/domain/revision/material-change.ts';
 import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off.ts';
 import { mayMake } from '../../../functions/domain/vocabulary/proposal.ts';
-import { Violation } from '../rung.ts';
+import { Violation } from '../simulation.ts';
 import { askNext } from './asking.ts';
 import { record } from './chain.ts';
 import { checkAsked } from './checks.ts';

@@ -1,6 +1,6 @@
 import { movementsToRelease } from '../../../functions/domain/money/budget.ts';
 import { mayMake } from '../../../functions/domain/vocabulary/proposal.ts';
-import { Violation } from '../rung.ts';
+import { Violation } from '../simulation.ts';
 import { record } from './chain.ts';
 import { cellsOf, closeIfOver, closeRound, judged } from './close.ts';
 import { end } from './ending.ts';

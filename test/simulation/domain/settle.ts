@@ -1,5 +1,5 @@
 import { type Hold, movementsToCommit, movementsToRelease } from '../../../functions/domain/money/budget.ts';
-import { Violation } from '../rung.ts';
+import { Violation } from '../simulation.ts';
 import { record } from './chain.ts';
 import { instant, type Life, make, type Play, replaceRequest, system } from './life.ts';
 

@@ -4,7 +4,7 @@ import { ownLineCells } from '../../../functions/domain/money/cost-columns.ts';
 import { answerFaults, type GivenAnswer } from '../../../functions/domain/sign-off/answer-form.ts';
 import { isLate, type SignOffAnswer, type SignOffRequest } from '../../../functions/domain/sign-off/sign-off.ts';
 import { mayMake } from '../../../functions/domain/vocabulary/proposal.ts';
-import { Violation } from '../rung.ts';
+import { Violation } from '../simulation.ts';
 import { type Holder, holderOf, passOn } from './asking.ts';
 import { record } from './chain.ts';
 import { checkHold } from './checks.ts';

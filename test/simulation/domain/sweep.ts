@@ -2,7 +2,7 @@ import { eligibleOfficers } from '../../../functions/domain/sign-off/officers.ts
 import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off.ts';
 import { type Silence, silenceAt } from '../../../functions/domain/sign-off/silence.ts';
 import { londonDate } from '../../../functions/domain/vocabulary/calendar.ts';
-import { Violation } from '../rung.ts';
+import { Violation } from '../simulation.ts';
 import { closeIfOver } from './close.ts';
 import { boroughOf, instant, type Life, type Play, routing } from './life.ts';
 import { answerWith } from './sign-off.ts';

@@ -14,8 +14,8 @@ const hunts = [
   ['domain', '3000'],
   ['system', '300'],
 ] as const;
-/** Rungs of the tests that are tried where no history found it. */
-const whole = ['domain', 'application', 'workflow'].flatMap((rung) => ['--project', rung]);
+/** Suites that are tried where no history found it. */
+const whole = ['domain', 'application', 'workflow'].flatMap((suite) => ['--project', suite]);
 const mostMinutes = 10;
 
 /** Plants each bug in a copy of the project and looks for it: by histories first, then by the tests; says what found it. */

@@ -1,9 +1,9 @@
-import type { Rung } from '../rung.ts';
-import { simulations } from '../rungs.ts';
+import type { Simulation } from '../simulation.ts';
+import { simulations } from '../simulations.ts';
 import { Tally } from '../tally.ts';
 
 /** Runs histories of one kind until one fails, in the tree that this file is in; prints that one's seed and what broke, or nothing. */
-async function hunt({ name, run }: Rung, histories: number): Promise<void> {
+async function hunt({ name, run }: Simulation, histories: number): Promise<void> {
   const tally = new Tally();
   for (let seed = 1; seed <= histories; seed += 1) {
     try {

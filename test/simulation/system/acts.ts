@@ -1,5 +1,5 @@
 import { sweep } from '../../../functions/application/workflow/sweep.ts';
-import { Violation } from '../rung.ts';
+import { Violation } from '../simulation.ts';
 import { budget, extend, key, officers, resume, revoke, scheme } from './administering.ts';
 import { answer, review } from './answering.ts';
 import { isLockedNow } from './checks/codes.ts';

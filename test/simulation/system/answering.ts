@@ -4,8 +4,8 @@ import type { AnswerResult, FormValues } from '../../../functions/application/vi
 import { reviewedHash } from '../../../functions/application/views/shares-changed.ts';
 import type { Status } from '../../../functions/domain/vocabulary/proposal.ts';
 import { filledIn } from '../../support/worlds/answer-page.ts';
-import { Violation } from '../rung.ts';
 import type { Seeded } from '../seeded.ts';
+import { Violation } from '../simulation.ts';
 import { type Coded, checkCoded, typedBy, type Waiting } from './checks/codes.ts';
 import { type Before, before, checkAnswerRefused } from './checks/refusals.ts';
 import type { Conditions } from './process.ts';

@@ -1,6 +1,6 @@
 import type { OutboxEntry } from '../../../functions/domain/record/proposal-state.ts';
 import { sumOf } from '../../../functions/domain/vocabulary/money.ts';
-import { Violation } from '../rung.ts';
+import { Violation } from '../simulation.ts';
 import { checkRows } from './checks/rows.ts';
 import { checkSecrets } from './checks/secrets.ts';
 import type { History } from './history.ts';

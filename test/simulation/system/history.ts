@@ -1,5 +1,5 @@
-import { Violation } from '../rung.ts';
 import { Seeded } from '../seeded.ts';
+import { Violation } from '../simulation.ts';
 import { perform, runSweep } from './acts.ts';
 import { typeCodes } from './answering.ts';
 import { checkRows } from './checks/rows.ts';

@@ -7,7 +7,7 @@ import {
 } from '../../../functions/application/proposals/submit-proposal.ts';
 import { withdrawProposal } from '../../../functions/application/proposals/withdraw-proposal.ts';
 import type { ProposalContent } from '../../../functions/domain/vocabulary/proposal.ts';
-import { Violation } from '../rung.ts';
+import { Violation } from '../simulation.ts';
 import { before, checkNoTrace } from './checks/refusals.ts';
 import type { Conditions } from './process.ts';
 import type { Of } from './step.ts';

@@ -3,7 +3,7 @@ import type { EventType } from '../../../../functions/domain/record/event.ts';
 import { type ChainedEvent, verifyChain } from '../../../../functions/domain/record/event-chain.ts';
 import { fold } from '../../../../functions/domain/record/event-fold.ts';
 import type { Head } from '../../../../functions/domain/record/proposal-state.ts';
-import { Violation } from '../../rung.ts';
+import { Violation } from '../../simulation.ts';
 
 /** Promise 6: the events of one proposal as they were written, one after the other. */
 export class Chain {

@@ -5,8 +5,8 @@ import type { CodesOfRequest } from '../../../../functions/domain/codes/one-time
 import type { ProposalState } from '../../../../functions/domain/record/proposal-state.ts';
 import type { Borough } from '../../../../functions/domain/vocabulary/borough.ts';
 import { londonDate } from '../../../../functions/domain/vocabulary/calendar.ts';
-import { Violation } from '../../rung.ts';
 import { Seeded } from '../../seeded.ts';
+import { Violation } from '../../simulation.ts';
 import type { Came, MailedLink, Universe } from '../universe.ts';
 import type { Watch } from './watch.ts';
 

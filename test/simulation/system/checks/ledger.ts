@@ -1,6 +1,6 @@
 import { type Budget, type Cell, isSound } from '../../../../functions/domain/money/budget.ts';
 import type { SignOffRequest } from '../../../../functions/domain/sign-off/sign-off.ts';
-import { Violation } from '../../rung.ts';
+import { Violation } from '../../simulation.ts';
 
 const keyOf = ({ financialYear, kind }: Pick<Budget, 'financialYear' | 'kind'>) => `${financialYear} ${kind}`;
 

@@ -2,7 +2,7 @@ import { systemDigests } from '../../../../functions/adapters/system/digests.ts'
 import type { LinkView } from '../../../../functions/application/views/pages.ts';
 import type { ProposalState } from '../../../../functions/domain/record/proposal-state.ts';
 import { londonDate } from '../../../../functions/domain/vocabulary/calendar.ts';
-import { Violation } from '../../rung.ts';
+import { Violation } from '../../simulation.ts';
 import type { MailedLink } from '../universe.ts';
 import { hasAnswered, mayAnswerBy, type Register } from './eligible.ts';
 

@@ -1,4 +1,4 @@
-import { Violation } from '../../rung.ts';
+import { Violation } from '../../simulation.ts';
 import type { Universe } from '../universe.ts';
 
 /** How much was written of everything, and how many events of one proposal, before somebody was refused. */

@@ -11,7 +11,7 @@ import type { SignOffRequest } from '../../../../functions/domain/sign-off/sign-
 import { londonDate } from '../../../../functions/domain/vocabulary/calendar.ts';
 import { recommendationOf } from '../../oracle/review.ts';
 import { type InvitedBorough, outcomeOf } from '../../oracle/round.ts';
-import { Violation } from '../../rung.ts';
+import { Violation } from '../../simulation.ts';
 import { hasOfficer, type Register } from './eligible.ts';
 
 /** What the items say of one revision's round, at the moment when it closed. */

@@ -1,6 +1,6 @@
 import type { ContributionRow, ReportRow } from '../../../../functions/domain/record/report-row.ts';
 import { sumOf } from '../../../../functions/domain/vocabulary/money.ts';
-import { Violation } from '../../rung.ts';
+import { Violation } from '../../simulation.ts';
 import type { Watch } from './watch.ts';
 
 /** A settlement goes borough by borough, and is projected as one. */

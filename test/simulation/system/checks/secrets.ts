@@ -1,6 +1,6 @@
 import type { TaskToken } from '../../../../functions/domain/record/proposal-state.ts';
 import type { StoredEvent } from '../../../support/fakes/proposal-keys.ts';
-import { Violation } from '../../rung.ts';
+import { Violation } from '../../simulation.ts';
 import type { Universe } from '../universe.ts';
 
 /** R25, R27, promise 9: no token of a link stands anywhere in the table, and no task token in a mail. */

@@ -16,7 +16,7 @@ import type { Borough } from '../../../../functions/domain/vocabulary/borough.ts
 import { type Status, transitions } from '../../../../functions/domain/vocabulary/proposal.ts';
 import type { FakeItem, FakeTable } from '../../../support/fakes/fake-table.ts';
 import type { StoredEvent } from '../../../support/fakes/proposal-keys.ts';
-import { Violation } from '../../rung.ts';
+import { Violation } from '../../simulation.ts';
 import type { Tally } from '../../tally.ts';
 import type { MailedLink } from '../universe.ts';
 import { Chain } from './chain.ts';

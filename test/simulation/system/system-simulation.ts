@@ -1,7 +1,7 @@
 import { statuses } from '../../../functions/domain/vocabulary/proposal.ts';
-import type { Rung } from '../rung.ts';
 import { Seeded } from '../seeded.ts';
 import { shortest } from '../shortest.ts';
+import type { Simulation } from '../simulation.ts';
 import { Tally } from '../tally.ts';
 import { reachableEvents } from './checks/chain.ts';
 import { wantingCodes } from './checks/codes.ts';
@@ -32,7 +32,7 @@ async function live(begun: Setting, all: readonly Step[], seed: number, tally: T
 }
 
 /** Histories of the whole system: several proposals of up to five boroughs, under every fault there is (PRODUCT §9). */
-export const systemRung: Rung = {
+export const systemSimulation: Simulation = {
   name: 'system',
   enough: 1000,
   expect(tally) {

@@ -1,5 +1,5 @@
-import type { Rung } from '../rung.ts';
 import { Seeded } from '../seeded.ts';
+import type { Simulation } from '../simulation.ts';
 import { explain } from './explain.ts';
 import { type History, play } from './play.ts';
 import { ruleNames } from './rules.ts';
@@ -14,7 +14,7 @@ export function historyOf(seed: number): History {
 }
 
 /** Histories of the domain's pure functions, each step held against the oracle. */
-export const domainRung: Rung = {
+export const domainSimulation: Simulation = {
   name: 'domain',
   enough: 20_000,
   expect: (tally) => tally.expect('rule', ruleNames),

@@ -1,7 +1,7 @@
 import type { Tally } from './tally.ts';
 
 /** A kind of history that can be run again from its seed alone. */
-export interface Rung {
+export interface Simulation {
   readonly name: 'domain' | 'system' | 'appraisals';
   /** So many histories must have reached everything that `expect` names. */
   readonly enough: number;

@@ -1,9 +1,9 @@
-/** One rung of the tests: a folder or a few, run together, after whatever they need was started. */
-export interface Rung {
+/** One suite of the tests: a folder or a few, run together, after whatever they need was started. */
+export interface Suite {
   readonly name: string;
   /** Below test/. */
   readonly folders: readonly string[];
-  /** File of test/support that starts what the rung needs, and stops it. */
+  /** File of test/support that starts what the suite needs, and stops it. */
   readonly needs?: string;
   /** For one test and for one hook, in seconds. */
   readonly patience?: number;
@@ -14,7 +14,7 @@ export interface Rung {
 }
 
 /** From the ground up. Every `*.test.ts` belongs to exactly one of them. */
-export const rungs: readonly Rung[] = [
+export const suites: readonly Suite[] = [
   { name: 'domain', folders: ['domain'], patience: 60 },
   { name: 'application', folders: ['application'], patience: 60 },
   { name: 'simulation', folders: ['simulation'], patience: 600, atOnce: 1 },

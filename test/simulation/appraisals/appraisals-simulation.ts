@@ -2,14 +2,14 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Appraisal, appraise } from '../../../functions/domain/appraisal/appraisal.ts';
 import { explainAppraisal } from '../../../functions/domain/appraisal/appraisal-explanation.ts';
 import { type AppraisalInput, horizonYears } from '../../../functions/domain/appraisal/appraisal-input.ts';
-import { type Rung, Violation } from '../rung.ts';
 import { Seeded } from '../seeded.ts';
+import { type Simulation, Violation } from '../simulation.ts';
 import { expectedAppraisal } from './expected.ts';
 import { plannedAppraisal } from './generate.ts';
 import { countReached, expectAll } from './reached.ts';
 
 /** R14 to R16, R18. Random appraisals, each figure of each against a slow second appraisal, and against its own explanation. */
-export const appraisalsRung: Rung = {
+export const appraisalsSimulation: Simulation = {
   name: 'appraisals',
   enough: 2_000,
   expect: expectAll,

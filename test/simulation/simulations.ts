@@ -1,0 +1,11 @@
+import { appraisalsSimulation } from './appraisals/appraisals-simulation.ts';
+import { domainSimulation } from './domain/domain-simulation.ts';
+import type { Simulation } from './simulation.ts';
+import { systemSimulation } from './system/system-simulation.ts';
+
+/** Every kind of history; an appraisal is one of a single step. */
+export const simulations = {
+  domain: domainSimulation,
+  system: systemSimulation,
+  appraisals: appraisalsSimulation,
+} as const satisfies Record<Simulation['name'], Simulation>;
