@@ -3,25 +3,28 @@ import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type PlantedBug, plantedBugs } from './planted-bugs.ts';
+import { plant } from './plant.ts';
+import type { PlantedBug } from './planted-bug.ts';
+import { plantedBugs } from './planted-bugs.ts';
 
 const project = join(import.meta.dirname, '..', '..', '..');
 const say = (line: string) => process.stdout.write(`${line}\n`);
 /** What a tree needs to be checked and tested. */
 const parts = ['functions', 'infra', 'test', 'workflows', 'package.json', 'tsconfig.json', 'vitest.config.ts'];
-/** Histories that each bug has to survive, the quick ones first; most do not survive ten. */
+/** Suites that are run if neither the histories nor the tests of the changed files found the bug. */
+const whole = ['domain', 'application', 'workflow'].flatMap((suite) => ['--project', suite]);
+const mostMinutes = 10;
+
+/** Histories that each bug has to survive, the quick ones first; most bugs do not survive ten. */
 const hunts = [
   ['domain', '3000'],
   ['system', '300'],
 ] as const;
-/** Suites that are tried where no history found it. */
-const whole = ['domain', 'application', 'workflow'].flatMap((suite) => ['--project', suite]);
-const mostMinutes = 10;
 
-/** Plants each bug in a copy of the project and looks for it: by histories first, then by the tests; says what found it. */
+/** Plants each bug in a copy of the project and looks for it, with histories and then with tests. */
 function main(): void {
   const { values } = parseArgs({ options: { only: { type: 'string' } } });
-  const bugs = plantedBugs().filter(({ number }) => values.only?.split(',').includes(number) ?? true);
+  const bugs = chosen(values.only);
   const tree = copied();
   const unplanted = byHistories(tree);
   if (unplanted !== null) say(`Without any bug, too: ${unplanted}`);
@@ -29,6 +32,16 @@ function main(): void {
   rmSync(tree, { recursive: true, force: true });
   say(`${found} of ${bugs.length} found`);
   process.exitCode = found === bugs.length ? 0 : 1;
+}
+
+/** The bugs with these numbers or names, or all of them. */
+function chosen(only: string | undefined): readonly PlantedBug[] {
+  if (only === undefined) return plantedBugs;
+  return only.split(',').map((asked) => {
+    const bug = plantedBugs.find(({ number, name }) => asked === name || asked === String(number));
+    if (bug === undefined) throw new Error(`No planted bug has the number or name ${asked}`);
+    return bug;
+  });
 }
 
 function isFound(tree: string, bug: PlantedBug): boolean {
@@ -46,50 +59,53 @@ function copied(): string {
   return tree;
 }
 
-interface Search {
+interface Finding {
   readonly found: boolean;
   /** What found it, or why nothing did. */
   readonly by: string;
 }
 
-/** Looks for one bug; the tree is as before afterwards. One that does not compile is found by nobody. */
-function plantAndFind(tree: string, { patch, files }: PlantedBug): Search {
-  if (run(tree, 'git', ['apply', patch]).status !== 0) return { found: false, by: 'it does not apply' };
+/** Looks for one bug, and restores the tree afterwards. A bug that does not compile counts as not found. */
+function plantAndFind(tree: string, bug: PlantedBug): Finding {
+  const { paths, restore } = plant(tree, bug);
   try {
     const compiled = run(tree, 'tsc', ['--noEmit', '--incremental', '--tsBuildInfoFile', 'checked']);
     if (compiled.status !== 0) return { found: false, by: `it does not compile: ${compiled.stdout.trim()}` };
-    const by = byHistories(tree) ?? byTests(tree, mirrorsOf(tree, files)) ?? byTests(tree, whole);
-    return { found: by !== null, by: by ?? 'histories and tests hold' };
+    const inHistories = byHistories(tree);
+    if (inHistories !== null) return { found: true, by: inHistories };
+    const by = byTests(tree, mirrorsOf(tree, paths)) ?? byTests(tree, whole);
+    return { found: by !== null, by: by ?? 'all histories and tests pass' };
   } finally {
-    run(tree, 'git', ['apply', '--reverse', patch]);
+    restore();
   }
 }
 
 function byHistories(tree: string): string | null {
-  for (const hunt of hunts) {
-    const { status, stdout, stderr } = run(tree, 'node', ['test/simulation/planted-bugs/hunt.ts', ...hunt]);
-    if (status !== 0) throw new Error(stderr);
-    const [failed = ''] = stdout.split('\n');
+  for (const [kind, histories] of hunts) {
+    const hunt = run(tree, 'node', ['test/simulation/planted-bugs/hunt.ts', kind, histories]);
+    if (hunt.status === null) return `the ${kind} histories did not end within ${mostMinutes} minutes`;
+    if (hunt.status !== 0) throw new Error(hunt.stderr);
+    const [failed = ''] = hunt.stdout.split('\n');
     if (failed !== '') return failed;
   }
   return null;
 }
 
-/** The tests of the very files that a bug is in: most bugs fail there, minutes before all tests have run. */
-function mirrorsOf(tree: string, files: readonly string[]): readonly string[] {
-  const mirrors = files.map((file) => {
-    const workflow = file.startsWith('workflows/');
-    return workflow ? 'test/workflow' : file.replace(/^functions/, 'test').replace(/\.ts$/, '.test.ts');
+/** The tests of the files that a bug changes: most bugs fail there, minutes before all tests have run. */
+function mirrorsOf(tree: string, paths: readonly string[]): readonly string[] {
+  const mirrors = paths.map((path) => {
+    const workflow = path.startsWith('workflows/');
+    return workflow ? 'test/workflow' : path.replace(/^functions/, 'test').replace(/\.ts$/, '.test.ts');
   });
   return mirrors.filter((mirror) => existsSync(join(tree, mirror)));
 }
 
-/** The test that fails, or null; none are run where none are named. */
+/** The test that fails, or null. Runs no tests if none are named. */
 function byTests(tree: string, which: readonly string[]): string | null {
   if (which.length === 0) return null;
   const tests = run(tree, 'vitest', ['run', '--bail', '1', ...which]);
   if (tests.status === 0) return null;
-  return /FAIL\s+(.+)/.exec(tests.stdout + tests.stderr)?.[1] ?? 'the tests, which did not say how';
+  return /FAIL\s+(.+)/.exec(tests.stdout + tests.stderr)?.[1] ?? 'a test that the output does not name';
 }
 
 function run(tree: string, command: string, args: readonly string[]) {
@@ -97,7 +113,7 @@ function run(tree: string, command: string, args: readonly string[]) {
     ...process.env,
     NO_COLOR: '1',
     PATH: `${join(project, 'node_modules', '.bin')}${delimiter}${process.env.PATH}`,
-    // The tree is none of any repository's.
+    // The copy does not belong to any repository.
     GIT_CEILING_DIRECTORIES: tmpdir(),
   };
   return spawnSync(command, args, {

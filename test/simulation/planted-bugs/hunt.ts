@@ -2,7 +2,10 @@ import type { Simulation } from '../simulation.ts';
 import { simulations } from '../simulations.ts';
 import { Tally } from '../tally.ts';
 
-/** Runs histories of one kind until one fails, in the tree that this file is in; prints that one's seed and what broke, or nothing. */
+/**
+ * Runs histories of one kind until one fails, in the tree that contains this file. Prints the seed of that history and
+ * what broke, or nothing.
+ */
 async function hunt({ name, run }: Simulation, histories: number): Promise<void> {
   const tally = new Tally();
   for (let seed = 1; seed <= histories; seed += 1) {
