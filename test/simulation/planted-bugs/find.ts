@@ -15,20 +15,41 @@ const parts = ['functions', 'infra', 'test', 'workflows', 'package.json', 'tscon
 const whole = ['domain', 'application', 'workflow'].flatMap((suite) => ['--project', suite]);
 const mostMinutes = 10;
 
-/** Histories that each bug has to survive, the quick ones first; most bugs do not survive ten. */
-const hunts = [
-  ['domain', '3000'],
-  ['system', '300'],
-] as const;
+/** Histories of one kind, and how many of them a bug has to survive. */
+type Hunt = readonly [kind: 'domain' | 'system', histories: number];
+/** The quick ones first; most bugs do not survive ten. */
+const hunts: readonly Hunt[] = [
+  ['domain', 3000],
+  ['system', 300],
+];
+
+interface Search {
+  readonly hunts: readonly Hunt[];
+  readonly tests: boolean;
+}
 
 /** Plants each bug in a copy of the project and looks for it, with histories and then with tests. */
 function main(): void {
-  const { values } = parseArgs({ options: { only: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string' },
+      'domain-only': { type: 'boolean', default: false },
+      'system-only': { type: 'boolean', default: false },
+      histories: { type: 'string' },
+    },
+  });
+  if (values['domain-only'] && values['system-only']) throw new Error('Give --domain-only or --system-only, not both');
   const bugs = chosen(values.only);
+  const kind = values['domain-only'] ? 'domain' : values['system-only'] ? 'system' : null;
+  const histories = values.histories === undefined ? null : Number(values.histories);
+  const search: Search = {
+    hunts: hunts.filter(([each]) => kind === null || each === kind).map(([each, many]) => [each, histories ?? many]),
+    tests: kind === null,
+  };
   const tree = copied();
-  const unplanted = byHistories(tree);
+  const unplanted = byHistories(tree, search.hunts);
   if (unplanted !== null) say(`Without any bug, too: ${unplanted}`);
-  const found = unplanted === null ? bugs.filter((bug) => isFound(tree, bug)).length : 0;
+  const found = unplanted === null ? bugs.filter((bug) => isFound(tree, bug, search)).length : 0;
   rmSync(tree, { recursive: true, force: true });
   say(`${found} of ${bugs.length} found`);
   process.exitCode = found === bugs.length ? 0 : 1;
@@ -44,9 +65,9 @@ function chosen(only: string | undefined): readonly PlantedBug[] {
   });
 }
 
-function isFound(tree: string, bug: PlantedBug): boolean {
+function isFound(tree: string, bug: PlantedBug, search: Search): boolean {
   const started = performance.now();
-  const { found, by } = plantAndFind(tree, bug);
+  const { found, by } = plantAndFind(tree, bug, search);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   say(`${found ? 'found' : 'NOT FOUND'} ${bug.number} ${bug.name} (${seconds} s)\n      ${by}`);
   return found;
@@ -66,13 +87,14 @@ interface Finding {
 }
 
 /** Looks for one bug, and restores the tree afterwards. A bug that does not compile counts as not found. */
-function plantAndFind(tree: string, bug: PlantedBug): Finding {
+function plantAndFind(tree: string, bug: PlantedBug, search: Search): Finding {
   const { paths, restore } = plant(tree, bug);
   try {
     const compiled = run(tree, 'tsc', ['--noEmit', '--incremental', '--tsBuildInfoFile', 'checked']);
     if (compiled.status !== 0) return { found: false, by: `it does not compile: ${compiled.stdout.trim()}` };
-    const inHistories = byHistories(tree);
+    const inHistories = byHistories(tree, search.hunts);
     if (inHistories !== null) return { found: true, by: inHistories };
+    if (!search.tests) return { found: false, by: 'all histories pass' };
     const by = byTests(tree, mirrorsOf(tree, paths)) ?? byTests(tree, whole);
     return { found: by !== null, by: by ?? 'all histories and tests pass' };
   } finally {
@@ -80,9 +102,9 @@ function plantAndFind(tree: string, bug: PlantedBug): Finding {
   }
 }
 
-function byHistories(tree: string): string | null {
+function byHistories(tree: string, hunts: Search['hunts']): string | null {
   for (const [kind, histories] of hunts) {
-    const hunt = run(tree, 'node', ['test/simulation/planted-bugs/hunt.ts', kind, histories]);
+    const hunt = run(tree, 'node', ['test/simulation/planted-bugs/hunt.ts', kind, String(histories)]);
     if (hunt.status === null) return `the ${kind} histories did not end within ${mostMinutes} minutes`;
     if (hunt.status !== 0) throw new Error(hunt.stderr);
     const [failed = ''] = hunt.stdout.split('\n');
