@@ -12,7 +12,7 @@ import { contributions } from '../reports/datasets/contributions-dataset.ts';
 import type { Dataset } from '../reports/datasets/dataset.ts';
 import { pipeline } from '../reports/datasets/pipeline-dataset.ts';
 import { roi } from '../reports/datasets/roi-dataset.ts';
-import { asSent } from '../reports/formats/body.ts';
+import { asSent } from '../reports/encoding/body.ts';
 import { contentType, written } from '../reports/formats/format.ts';
 import { BenefitsQuery, ContributionsQuery, PipelineQuery, RoiQuery } from '../schemas/wire/queries.ts';
 import { type Read, read } from '../schemas/words/read.ts';

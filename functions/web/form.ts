@@ -1,4 +1,4 @@
-import type { FieldFault, FormValues } from '../application/views/pages.ts';
+import type { FieldFault, FormValues } from '../application/views/answer-result.ts';
 import { longest, text } from '../schemas/words/text.ts';
 
 /** A posted form: what stands in its fields, or why it is none. */

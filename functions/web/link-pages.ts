@@ -1,4 +1,5 @@
-import type { AnswerResult, LinkView } from '../application/views/pages.ts';
+import type { AnswerResult } from '../application/views/answer-result.ts';
+import type { LinkView } from '../application/views/pages.ts';
 import { changedPage } from './pages/changed/changed-page.ts';
 import { codeAskedPage } from './pages/code-asked/code-asked-page.ts';
 import { confirmationPage } from './pages/confirmation/confirmation-page.ts';

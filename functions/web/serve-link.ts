@@ -1,5 +1,6 @@
 import { isPassing } from '../application/commit/is-transient.ts';
-import type { AnswerResult, FormValues, LinkView } from '../application/views/pages.ts';
+import type { AnswerResult, FormValues } from '../application/views/answer-result.ts';
+import type { LinkView } from '../application/views/pages.ts';
 import { readForm } from './form.ts';
 import { answerResponse, viewResponse } from './link-pages.ts';
 import { faultyFormPage } from './pages/faulty-form/faulty-form-page.ts';

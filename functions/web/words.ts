@@ -1,8 +1,9 @@
-import type { BoroughStanding, LockedLink, Stand } from '../application/views/pages.ts';
+import type { BoroughStanding, LockedLink } from '../application/views/pages.ts';
 import type { Sensitivity } from '../domain/appraisal/sensitivity.ts';
 import type { CodedAnswer } from '../domain/codes/one-time-code.ts';
 import type { NotComputable } from '../domain/numbers/reported-figure.ts';
 import type { ReviewAnswerKind } from '../domain/review/review.ts';
+import type { Stand } from '../domain/sign-off/stand.ts';
 import { inWords } from '../domain/vocabulary/calendar.ts';
 import { formatPounds, type Pence } from '../domain/vocabulary/money.ts';
 import type { BenefitClass, Ending, Kind, Status } from '../domain/vocabulary/proposal.ts';

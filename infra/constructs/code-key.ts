@@ -1,8 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { AccountRootPrincipal, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { AccountRootPrincipal, PolicyDocument, PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import type { HandlerFunction } from './handler-function.ts';
 
 /** What those who administer the account may do with the key: not make MACs, unless they change its policy, which shows. */
 const administration = [
@@ -49,7 +48,7 @@ export class CodeKey extends Construct {
   }
 
   /** To the function that compares a code and the one that mails it: by the key's policy, and by the role's own. */
-  grantMacs({ role }: HandlerFunction): void {
+  grantMacs({ role }: { readonly role: Role }): void {
     const actions = ['kms:GenerateMac'];
     this.key.addToResourcePolicy(new PolicyStatement({ principals: [role], actions, resources: ['*'] }));
     role.addToPrincipalPolicy(new PolicyStatement({ actions, resources: [this.key.keyArn] }));

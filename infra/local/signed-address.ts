@@ -1,5 +1,5 @@
 import { PresignedAddresses } from '../../functions/adapters/s3/snapshot-addresses.ts';
-import type { ReadMethod } from '../../functions/application/ports/ports.ts';
+import type { ReadMethod } from '../../functions/application/ports/reports.ts';
 import { localAws } from './emulator/emulator.ts';
 
 /** What functions sign with here: MiniStack gives them the account as the name of their key. */

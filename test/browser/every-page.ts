@@ -1,5 +1,7 @@
 import { Overloaded } from '../../functions/application/commit/change-proposal.ts';
-import type { AnswerResult, LinkView, MailView } from '../../functions/application/views/pages.ts';
+import type { AnswerResult } from '../../functions/application/views/answer-result.ts';
+import type { MailView } from '../../functions/application/views/emails.ts';
+import type { LinkView } from '../../functions/application/views/pages.ts';
 import { answerResponse, viewResponse } from '../../functions/web/link-pages.ts';
 import { renderMail } from '../../functions/web/mails/render-mail.ts';
 import type { PageResponse } from '../../functions/web/respond.ts';

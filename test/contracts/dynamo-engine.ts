@@ -19,7 +19,7 @@ import { DynamoSnapshots } from '../../functions/adapters/dynamodb/registers/sna
 import { createTable, type DynamoEndpoint } from '../support/deployed/dynamo-table.ts';
 import { Crash } from '../support/fakes/fake-table.ts';
 import { FakeClock, FakePause, FakeRandomness } from '../support/fakes/system.ts';
-import type { Store, TransactionFault } from './engines.ts';
+import type { Store, TransactionFault } from './store.ts';
 
 /**
  * The adapters on a new table of this engine, with faults on demand between the client and the wire. `watch` may look at all that

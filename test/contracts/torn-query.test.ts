@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Change } from '../../functions/application/ports/ports.ts';
+import type { Change } from '../../functions/application/ports/record.ts';
 import type { Head } from '../../functions/domain/record/proposal-state.ts';
-import type { SignOffRequest } from '../../functions/domain/sign-off/sign-off.ts';
+import type { SignOffRequest } from '../../functions/domain/sign-off/sign-off-request.ts';
 import { approving, codes, submission } from '../support/builders/records.ts';
 import { proposalKeys, proposalPartition } from '../support/fakes/proposal-keys.ts';
 import { type World, world } from '../support/worlds/world.ts';

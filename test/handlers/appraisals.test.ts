@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { systemDigests } from '../../functions/adapters/system/digests.ts';
+import { builtInParameterSets } from '../../functions/domain/appraisal/built-in-parameter-sets.ts';
 import { greenBook202602 } from '../../functions/domain/appraisal/data/green-book-2026-02.ts';
-import { builtInParameterSets } from '../../functions/domain/appraisal/parameter-set.ts';
 import type { GatewayHandler } from '../../functions/http/edge/edge.ts';
 import { answerSchemas } from '../../functions/http/openapi/answer-schemas.ts';
 import { keyFor } from '../support/builders/api-keys.ts';

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
-import type { Keys } from '../../functions/application/ports/ports.ts';
-import type { Scope } from '../../functions/domain/record/proposal-state.ts';
+import type { Keys } from '../../functions/application/ports/registers.ts';
+import type { Scope } from '../../functions/domain/record/access.ts';
 import type { GatewayHandler } from '../../functions/http/edge/edge.ts';
 import type { World } from '../support/worlds/world.ts';
 

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { LogFields, LogMessage } from '../../functions/adapters/system/log.ts';
 import { log } from '../../functions/adapters/system/log.ts';
-import type { Link, LinkPurpose } from '../../functions/domain/record/proposal-state.ts';
+import type { Link, LinkPurpose } from '../../functions/domain/record/access.ts';
 import type { PageRequest } from '../../functions/web/respond.ts';
 import { type Life, livingWorld } from '../application/lives/life.ts';
 import { sample } from '../application/lives/states.ts';

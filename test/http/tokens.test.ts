@@ -3,8 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { OidcIdentities } from '../../functions/adapters/oidc/identities.ts';
 import { keySetLimits } from '../../functions/adapters/oidc/key-set.ts';
 import { systemDigests } from '../../functions/adapters/system/digests.ts';
-import type { Caller } from '../../functions/application/access/caller.ts';
-import type { TrustedIssuer } from '../../functions/application/ports/trusted-issuer.ts';
+import type { TrustedIssuer } from '../../functions/application/access/trusted-issuer.ts';
+import type { Caller } from '../../functions/application/ports/registers.ts';
 import { ok } from '../../functions/http/edge/answer.ts';
 import { api, on } from '../../functions/http/edge/api.ts';
 import type { GatewayHandler } from '../../functions/http/edge/edge.ts';

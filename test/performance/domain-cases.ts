@@ -1,6 +1,7 @@
 import { shareCost, type Willing } from '../../functions/domain/money/apportionment.ts';
 import { contributionCells } from '../../functions/domain/money/column-split.ts';
-import { type Round, roundOutcome } from '../../functions/domain/sign-off/sign-off.ts';
+import type { Round } from '../../functions/domain/sign-off/round.ts';
+import { roundOutcome } from '../../functions/domain/sign-off/round-outcome.ts';
 import { addYears } from '../../functions/domain/vocabulary/financial-year.ts';
 import type { CostLine } from '../../functions/domain/vocabulary/proposal.ts';
 import { answer, approve, closesAt, request, shared } from '../domain/sign-off/rounds.ts';

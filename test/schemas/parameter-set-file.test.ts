@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { builtInParameterSets } from '../../functions/domain/appraisal/parameter-set.ts';
+import { builtInParameterSets } from '../../functions/domain/appraisal/built-in-parameter-sets.ts';
 import { parameterSet } from '../../functions/schemas/items/parameter-set.ts';
 import { largestSet, readParameterSet } from '../../functions/schemas/wire/parameter-set-file.ts';
 import { parametersOf } from '../support/builders/appraisal-inputs.ts';

@@ -1,4 +1,4 @@
-import type { MailView } from '../../functions/application/views/pages.ts';
+import type { MailView } from '../../functions/application/views/emails.ts';
 import type { ViewOf } from '../../functions/web/mails/view-of.ts';
 import * as views from './views.ts';
 

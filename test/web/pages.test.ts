@@ -1,6 +1,7 @@
 import { test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
-import type { AnswerResult, LinkView } from '../../functions/application/views/pages.ts';
+import type { AnswerResult } from '../../functions/application/views/answer-result.ts';
+import type { LinkView } from '../../functions/application/views/pages.ts';
 import { escapeText } from '../../functions/web/html.ts';
 import { answerResponse, viewResponse } from '../../functions/web/link-pages.ts';
 import { idsOf, said, textsOf, titleOf, valuesOf } from './markup.ts';

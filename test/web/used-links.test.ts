@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { AnswerResult, DeadWhy, LinkView } from '../../functions/application/views/pages.ts';
+import type { AnswerResult } from '../../functions/application/views/answer-result.ts';
+import type { DeadWhy, LinkView } from '../../functions/application/views/pages.ts';
 import { answerResponse, viewResponse } from '../../functions/web/link-pages.ts';
 import { said } from './markup.ts';
 import * as views from './views.ts';

@@ -1,6 +1,6 @@
 import { codeFaults } from '../../functions/application/codes/one-time-codes.ts';
+import type { AnswerResult } from '../../functions/application/views/answer-result.ts';
 import type {
-  AnswerResult,
   BoroughStanding,
   DeadLink,
   DeadWhy,

@@ -1,6 +1,6 @@
 import aslValidator from 'asl-validator';
 import { describe, expect, test } from 'vitest';
-import type { ReviewStepOutcome, SignOffOutcome } from '../../functions/domain/record/proposal-state.ts';
+import type { ReviewStepOutcome, SignOffOutcome } from '../../functions/domain/record/step.ts';
 import { reviewOutcomes, StepInput, StepOutput, signOffOutcomes } from '../../workflows/joint-funding/contract.ts';
 import { definition, evaluateExpression, StateMachineModel, TaskError } from '../support/worlds/state-machine.ts';
 

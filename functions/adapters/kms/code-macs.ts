@@ -1,5 +1,5 @@
 import { GenerateMacCommand, type KMSClient } from '@aws-sdk/client-kms';
-import type { CodeMacs } from '../../application/ports/ports.ts';
+import type { CodeMacs } from '../../application/ports/system.ts';
 
 /** MACs under a key of KMS that never leaves it (R26): whoever has the table has no code, and who asked for a MAC stands in CloudTrail. */
 export class KmsCodeMacs implements CodeMacs {

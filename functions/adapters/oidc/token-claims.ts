@@ -1,6 +1,6 @@
 import type { JWTPayload } from 'jose';
 import * as z from 'zod/mini';
-import { ofTheWholeCoalition, type TokenClaims, type TrustedIssuer } from '../../application/ports/trusted-issuer.ts';
+import { ofTheWholeCoalition, type TokenClaims, type TrustedIssuer } from '../../application/access/trusted-issuer.ts';
 import { Address, BoroughCode } from '../../schemas/words/vocabulary.ts';
 
 const Subject = z.string().check(z.minLength(1), z.maxLength(255));

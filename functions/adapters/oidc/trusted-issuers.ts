@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { TrustedIssuer } from '../../application/ports/trusted-issuer.ts';
+import type { TrustedIssuer } from '../../application/access/trusted-issuer.ts';
 import { Scope } from '../../schemas/wire/key-post.ts';
 import { BoroughCode, MailDomain } from '../../schemas/words/vocabulary.ts';
 

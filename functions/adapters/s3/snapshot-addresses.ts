@@ -1,6 +1,6 @@
 import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
 import { S3RequestPresigner } from '@aws-sdk/s3-request-presigner';
-import type { ReadMethod, SnapshotAddresses } from '../../application/ports/ports.ts';
+import type { ReadMethod, SnapshotAddresses } from '../../application/ports/reports.ts';
 
 type Credentials = ConstructorParameters<typeof S3RequestPresigner>[0]['credentials'];
 

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
-import type { SnapshotObjects } from '../../application/ports/ports.ts';
+import type { SnapshotObjects } from '../../application/ports/reports.ts';
 
 export interface S3Bucket {
   readonly client: S3Client;

@@ -1,5 +1,5 @@
 import { BadRequestException, MessageRejected, type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
-import type { MailSender, RenderedMail } from '../../application/ports/ports.ts';
+import type { MailSender, RenderedMail } from '../../application/ports/workflow.ts';
 import { mailbox } from './mailbox.ts';
 
 export interface SesMailSettings {

@@ -1,5 +1,5 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { MailQueue, QueuedMail } from '../../application/ports/ports.ts';
+import type { MailQueue, QueuedMail } from '../../application/ports/workflow.ts';
 
 /** What SQS takes at once. */
 const mostAtOnce = 10;

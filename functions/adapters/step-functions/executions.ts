@@ -9,7 +9,7 @@ import {
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
-import type { Executions } from '../../application/ports/ports.ts';
+import type { Executions } from '../../application/ports/workflow.ts';
 
 type Input = Parameters<Executions['start']>[1];
 

@@ -1,6 +1,6 @@
 import { createHmac, hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type { Digests } from '../../application/ports/ports.ts';
+import type { Digests } from '../../application/ports/system.ts';
 
 /** SHA-256, HMAC-SHA-256 and canonical JSON (RFC 8785). Texts are hashed as UTF-8. Pure: the same everywhere. */
 export const systemDigests: Digests = {

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Pause } from '../../application/ports/ports.ts';
+import type { Pause } from '../../application/ports/system.ts';
 
 /** Waits for real. */
 export const systemPause: Pause = {

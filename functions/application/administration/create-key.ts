@@ -1,12 +1,12 @@
-import type { Key, Scope } from '../../domain/record/proposal-state.ts';
+import type { Key, Scope } from '../../domain/record/access.ts';
 import { addSeconds, type Instant } from '../../domain/vocabulary/calendar.ts';
 import type { Partly } from '../../domain/vocabulary/deep-partial.ts';
 import { type Fault, faultAt } from '../../domain/vocabulary/fault.ts';
 import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
-import type { Caller } from '../access/caller.ts';
 import { checked, type Invalid, type ReadInput } from '../commit/read-input.ts';
 import { base64url } from '../lists/base64url.ts';
-import type { Boroughs, Digests, Keys, Randomness } from '../ports/ports.ts';
+import type { Boroughs, Caller, Keys } from '../ports/registers.ts';
+import type { Digests, Randomness } from '../ports/system.ts';
 
 /** PRODUCT §6: how long a key may be valid. */
 const mostDays = 400;

@@ -1,6 +1,5 @@
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
-import type { Caller } from '../access/caller.ts';
-import type { Keys } from '../ports/ports.ts';
+import type { Caller, Keys } from '../ports/registers.ts';
 import { isOf } from './read-administration.ts';
 
 /**

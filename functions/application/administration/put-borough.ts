@@ -5,7 +5,8 @@ import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
 import { hex, persist } from '../commit/change-proposal.ts';
 import { type Expectation, expectationFails } from '../commit/precondition.ts';
 import { checked, type Invalid, type ReadInput } from '../commit/read-input.ts';
-import type { Boroughs, Clock, Pause, Randomness } from '../ports/ports.ts';
+import type { Boroughs } from '../ports/registers.ts';
+import type { Clock, Pause, Randomness } from '../ports/system.ts';
 
 export interface PutBoroughDependencies {
   readonly boroughs: Pick<Boroughs, 'get' | 'put'>;

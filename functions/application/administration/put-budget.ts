@@ -2,7 +2,8 @@ import type { Budget } from '../../domain/money/budget.ts';
 import type { FinancialYear } from '../../domain/vocabulary/calendar.ts';
 import type { Pence } from '../../domain/vocabulary/money.ts';
 import type { BoroughCode, Kind } from '../../domain/vocabulary/proposal.ts';
-import type { Boroughs, Budgets, Digests } from '../ports/ports.ts';
+import type { Boroughs, Budgets } from '../ports/registers.ts';
+import type { Digests } from '../ports/system.ts';
 import { type DescribedBudget, readBudget } from './read-administration.ts';
 
 export interface PutBudgetDependencies {

@@ -5,7 +5,8 @@ import type { Scheme } from '../../domain/vocabulary/scheme.ts';
 import { persist } from '../commit/change-proposal.ts';
 import { type Expectation, expectationFails } from '../commit/precondition.ts';
 import { checked, type Invalid, type ReadInput } from '../commit/read-input.ts';
-import type { Clock, Pause, Randomness, Schemes, VersionedScheme } from '../ports/ports.ts';
+import type { Schemes, VersionedScheme } from '../ports/registers.ts';
+import type { Clock, Pause, Randomness } from '../ports/system.ts';
 
 export interface PutSchemeDependencies {
   readonly schemes: Pick<Schemes, 'get' | 'put'>;

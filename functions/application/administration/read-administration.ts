@@ -1,13 +1,12 @@
 import { type Budget, emptyBudget } from '../../domain/money/budget.ts';
-import type { Key } from '../../domain/record/proposal-state.ts';
+import type { Key } from '../../domain/record/access.ts';
 import type { BoroughContent } from '../../domain/submission/borough-faults.ts';
 import type { Borough } from '../../domain/vocabulary/borough.ts';
 import type { FinancialYear } from '../../domain/vocabulary/calendar.ts';
 import type { Pence } from '../../domain/vocabulary/money.ts';
 import type { BoroughCode, Kind } from '../../domain/vocabulary/proposal.ts';
-import type { Caller } from '../access/caller.ts';
 import { type Hashing, type Listed, type PageQuery, pageOf } from '../lists/list-in-memory.ts';
-import type { Boroughs, Budgets, Keys, Schemes, VersionedScheme } from '../ports/ports.ts';
+import type { Boroughs, Budgets, Caller, Keys, Schemes, VersionedScheme } from '../ports/registers.ts';
 import type { SchemeContent } from './put-scheme.ts';
 
 /** A borough as its secretariat writes it; in lists with its code. */

@@ -1,9 +1,12 @@
 import { goodUntil, standingCode } from '../../domain/codes/one-time-code.ts';
-import type { MailAbout, Person, ProposalState } from '../../domain/record/proposal-state.ts';
-import type { Clock, CodeMacs, Codes, Digests } from '../ports/ports.ts';
+import type { MailAbout } from '../../domain/record/outbox.ts';
+import type { Person, ProposalState } from '../../domain/record/proposal-state.ts';
+import type { Codes } from '../ports/record.ts';
+import type { Clock, CodeMacs, Digests } from '../ports/system.ts';
 import { openUntil } from '../steps/round-of.ts';
-import type { MailView } from '../views/pages.ts';
-import { codesId, digitsOf, lockedLink, usableUntil } from './one-time-codes.ts';
+import { lockedLink } from '../views/answer-pages.ts';
+import type { MailView } from '../views/emails.ts';
+import { codesId, digitsOf, usableUntil } from './one-time-codes.ts';
 
 export interface DraftCodeDependencies {
   readonly codes: Pick<Codes, 'get'>;

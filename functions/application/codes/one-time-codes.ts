@@ -8,7 +8,6 @@ import {
   type IssuedCode,
   isSameCode,
   issueCode,
-  lockedUntil,
   mostCodesADay,
   needsCode,
   triesLeft,
@@ -21,8 +20,9 @@ import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
 import type { ChangeDependencies } from '../commit/change-proposal.ts';
 import { codeEntry } from '../commit/outbox-entries.ts';
-import type { Change, CodeMacs, Codes, Digests } from '../ports/ports.ts';
-import type { AnswerResult, LockedLink } from '../views/pages.ts';
+import type { Change, Codes } from '../ports/record.ts';
+import type { CodeMacs, Digests } from '../ports/system.ts';
+import type { AnswerResult } from '../views/answer-result.ts';
 
 export interface CodeDependencies extends Pick<ChangeDependencies, 'digests' | 'patience'> {
   readonly codes: Codes;
@@ -109,16 +109,6 @@ export function codesId({ proposal, revision, borough, reviewer }: CodesPlace): 
     borough,
     ...(reviewer === null ? [] : [reviewer]),
   ].join('.');
-}
-
-/** R26. What a locked request shows. */
-export function lockedLink(
-  { reference, title, borough }: { readonly reference: string; readonly title: string; readonly borough: string },
-  closesAt: Instant,
-  at: Instant,
-): LockedLink {
-  const until = lockedUntil(at);
-  return { kind: 'locked', heading: { reference, title }, borough, until: until < closesAt ? until : null, closesAt };
 }
 
 /** The last moment until which a code may be typed: the round or review may close before the code is too old. */

@@ -1,20 +1,23 @@
 import type { Person } from '../../domain/record/proposal-state.ts';
 import type { PersonId } from '../../domain/vocabulary/borough.ts';
-import type { SendMailDependencies } from '../emails/send-email.ts';
-import type { People } from '../ports/ports.ts';
+import type { People, Proposals } from '../ports/record.ts';
 
-type Proposals = SendMailDependencies['proposals'];
+/** What the emails of one batch read and write of proposals. */
+type EmailProposals = Pick<
+  Proposals,
+  'load' | 'revision' | 'requests' | 'reviews' | 'events' | 'noteDelivery' | 'rearm'
+>;
 
 /**
  * The same dependencies, but each proposal and each person is read once: for what is done at one moment. The mails of one batch are
  * mostly about one proposal, and to load it is most of what a mail reads.
  */
-export function readOnce<D extends Pick<SendMailDependencies, 'proposals' | 'people'>>(deps: D): D {
+export function readOnce<D extends { readonly proposals: EmailProposals; readonly people: People }>(deps: D): D {
   return { ...deps, proposals: loadedOnce(deps.proposals), people: namedOnce(deps.people) };
 }
 
-function loadedOnce(proposals: Proposals): Proposals {
-  const loading = new Map<string, ReturnType<Proposals['load']>>();
+function loadedOnce(proposals: EmailProposals): EmailProposals {
+  const loading = new Map<string, ReturnType<EmailProposals['load']>>();
   return {
     load: (id) => {
       const state = loading.get(id) ?? proposals.load(id);

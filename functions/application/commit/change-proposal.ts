@@ -1,10 +1,12 @@
 import type { Movement } from '../../domain/money/budget.ts';
+import type { RecordedReply } from '../../domain/record/access.ts';
+import { standing } from '../../domain/record/contributions.ts';
 import { type Draft, sealEvent } from '../../domain/record/event.ts';
 import { headOf, link } from '../../domain/record/event-chain.ts';
-import type { DecisionRecord, Head, ProposalState, RecordedReply } from '../../domain/record/proposal-state.ts';
+import type { DecisionRecord, Head, ProposalState } from '../../domain/record/proposal-state.ts';
 import type { ReviewRequest } from '../../domain/review/review.ts';
-import type { Again, Change, Clock, Digests, Pause, Proposals, Randomness } from '../ports/ports.ts';
-import { standing } from './contributions.ts';
+import type { Again, Change, Proposals } from '../ports/record.ts';
+import type { Clock, Digests, Pause, Randomness } from '../ports/system.ts';
 
 /** What every change of a proposal needs. */
 export interface ChangeDependencies {

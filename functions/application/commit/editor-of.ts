@@ -1,7 +1,7 @@
 import type { Head, Person } from '../../domain/record/proposal-state.ts';
 import { sameAddress } from '../../domain/sign-off/officers.ts';
-import type { Caller } from '../access/caller.ts';
-import type { People } from '../ports/ports.ts';
+import type { People } from '../ports/record.ts';
+import type { Caller } from '../ports/registers.ts';
 import { type ChangeDependencies, hex } from './change-proposal.ts';
 
 export interface EditorDependencies extends Pick<ChangeDependencies, 'randomness'> {

@@ -1,4 +1,4 @@
-import type { SignOffRequest } from '../../domain/sign-off/sign-off.ts';
+import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import type { PersonId } from '../../domain/vocabulary/borough.ts';
 
 /**

@@ -1,12 +1,6 @@
-import type {
-  Head,
-  MailAbout,
-  MailMessage,
-  OutboxEntry,
-  OutboxTask,
-  Step,
-  StepOutcome,
-} from '../../domain/record/proposal-state.ts';
+import type { MailAbout, MailMessage, OutboxEntry, OutboxTask } from '../../domain/record/outbox.ts';
+import type { Head } from '../../domain/record/proposal-state.ts';
+import type { Step, StepOutcome } from '../../domain/record/step.ts';
 import { addSeconds, type Instant } from '../../domain/vocabulary/calendar.ts';
 import type { Patience } from './change-proposal.ts';
 

@@ -1,11 +1,13 @@
 import type { Payment } from '../../domain/record/event.ts';
-import type { MailAbout, Person, ProposalState } from '../../domain/record/proposal-state.ts';
-import type { SignOffRequest } from '../../domain/sign-off/sign-off.ts';
+import type { MailAbout } from '../../domain/record/outbox.ts';
+import type { Person, ProposalState } from '../../domain/record/proposal-state.ts';
+import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
+import { boroughName } from '../../domain/sign-off/sign-off-request.ts';
 import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
-import type { People, Proposals } from '../ports/ports.ts';
+import type { People, Proposals } from '../ports/record.ts';
 import { roundDeadline } from '../steps/round-of.ts';
-import type { MailView } from '../views/pages.ts';
-import { boroughName, headingOf, peopleOf } from '../views/view-parts.ts';
+import type { MailView } from '../views/emails.ts';
+import { headingOf, peopleOf } from '../views/view-parts.ts';
 
 /** Mails about what the secretariat did to a proposal: those that carry no link. */
 

@@ -1,27 +1,24 @@
-import type { Link, MailAbout, MailMessage, Person, ProposalState } from '../../domain/record/proposal-state.ts';
+import type { Link, LinkRequest } from '../../domain/record/access.ts';
+import type { MailAbout, MailMessage } from '../../domain/record/outbox.ts';
+import type { Person, ProposalState } from '../../domain/record/proposal-state.ts';
 import { mayAnswer } from '../../domain/sign-off/officers.ts';
-import type { SignOffRequest } from '../../domain/sign-off/sign-off.ts';
+import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
+import { boroughName } from '../../domain/sign-off/sign-off-request.ts';
+import { standOf } from '../../domain/sign-off/stand.ts';
 import { londonDate } from '../../domain/vocabulary/calendar.ts';
 import { type DraftCodeDependencies, oneTimeCode, requestLocked } from '../codes/code-email.ts';
 import { Overloaded } from '../commit/change-proposal.ts';
 import { lastAsked } from '../commit/last-asked.ts';
-import type { LinkRequest } from '../links/answer-request.ts';
 import { type MintDependencies, mintLink } from '../links/mint-link.ts';
-import type {
-  Boroughs,
-  Digests,
-  Links,
-  MailSender,
-  People,
-  Proposals,
-  QueuedMail,
-  RenderedMail,
-} from '../ports/ports.ts';
+import type { Links, People, Proposals } from '../ports/record.ts';
+import type { Boroughs } from '../ports/registers.ts';
+import type { Digests } from '../ports/system.ts';
+import type { MailSender, QueuedMail, RenderedMail } from '../ports/workflow.ts';
 import { reviewRoutingOf, routingOf } from '../steps/officer-routing.ts';
 import { roundDeadline } from '../steps/round-of.ts';
 import { changesSince, reviewPageView, signOffPageView, usedReviewView, usedView } from '../views/answer-pages.ts';
-import type { MailView } from '../views/pages.ts';
-import { boroughName, headingOf, peopleOf, standingsOf, standOf } from '../views/view-parts.ts';
+import type { MailView } from '../views/emails.ts';
+import { headingOf, peopleOf, standingsOf } from '../views/view-parts.ts';
 import { extendedNotice, extensionReason, revokedNotice, sharedAgainNotice } from './administered-emails.ts';
 
 export interface SendMailDependencies extends MintDependencies, DraftCodeDependencies {

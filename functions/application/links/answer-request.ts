@@ -1,9 +1,9 @@
-import type { Link } from '../../domain/record/proposal-state.ts';
+import type { LinkRequest } from '../../domain/record/access.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
-import type { Links } from '../ports/ports.ts';
+import type { Links } from '../ports/record.ts';
 import { answerReview } from '../review/answer-review.ts';
 import { type AnswerSignOffDependencies, answerSignOff } from '../sign-off/answer-sign-off.ts';
-import type { AnswerResult, FormValues } from '../views/pages.ts';
+import type { AnswerResult, FormValues } from '../views/answer-result.ts';
 
 export interface AnswerDependencies extends AnswerSignOffDependencies {
   readonly links: Pick<Links, 'get'>;
@@ -25,6 +25,3 @@ export async function answerRequest(
   if (link.purpose === 'sign-off') return answerSignOff(deps, request, form, at);
   return link.purpose === 'review' ? answerReview(deps, request, form, at) : { kind: 'unknown' };
 }
-
-/** A link to a borough's request. */
-export type LinkRequest = Link & { readonly borough: string };

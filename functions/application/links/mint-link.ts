@@ -1,6 +1,7 @@
-import type { Link, LinkPurpose, ProposalState } from '../../domain/record/proposal-state.ts';
+import type { Link, LinkPurpose } from '../../domain/record/access.ts';
+import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { base64url } from '../lists/base64url.ts';
-import type { Clock, Digests, Randomness } from '../ports/ports.ts';
+import type { Clock, Digests, Randomness } from '../ports/system.ts';
 
 export interface MintDependencies {
   readonly clock: Clock;

@@ -1,11 +1,13 @@
 import { isLocked } from '../../domain/codes/one-time-code.ts';
+import type { LinkRequest } from '../../domain/record/access.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { mayAnswer } from '../../domain/sign-off/officers.ts';
+import { boroughName } from '../../domain/sign-off/sign-off-request.ts';
 import { addDays, type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
 import { codesOf } from '../codes/one-time-codes.ts';
-import type { Boroughs, Clock, Codes, Digests, Links, People, Proposals } from '../ports/ports.ts';
-import { requestOf, whyReviewDead } from '../review/answer-review.ts';
-import { explanationFor } from '../steps/appraised-input.ts';
+import type { Codes, Links, People, Proposals } from '../ports/record.ts';
+import type { Boroughs } from '../ports/registers.ts';
+import type { Clock, Digests } from '../ports/system.ts';
 import { plainEndingReasons } from '../steps/ending-reasons.ts';
 import { reviewRoutingOf, routingOf } from '../steps/officer-routing.ts';
 import { openUntil } from '../steps/round-of.ts';
@@ -15,15 +17,17 @@ import {
   earlierRequest,
   isPastKeeping,
   lockedView,
+  requestOf,
   reviewPageView,
   signOffPageView,
   usedReviewView,
   usedView,
+  whyReviewDead,
 } from '../views/answer-pages.ts';
+import { explanationFor } from '../views/explanation.ts';
 import type { LinkView, TrackingPage } from '../views/pages.ts';
-import { boroughName, headingOf, peopleOf, standingsOf } from '../views/view-parts.ts';
+import { headingOf, peopleOf, standingsOf } from '../views/view-parts.ts';
 import { waitingOn } from '../views/waiting-on.ts';
-import type { LinkRequest } from './answer-request.ts';
 
 export interface ReadLinkDependencies {
   readonly proposals: Pick<Proposals, 'load' | 'revision' | 'requests'>;

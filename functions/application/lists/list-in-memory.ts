@@ -1,4 +1,5 @@
-import type { Digests, Page } from '../ports/ports.ts';
+import type { Page } from '../ports/record.ts';
+import type { Digests } from '../ports/system.ts';
 import { cursorAt, positionOf } from './page-cursor.ts';
 
 export interface PageQuery {

@@ -1,4 +1,4 @@
-import type { Digests } from '../ports/ports.ts';
+import type { Digests } from '../ports/system.ts';
 import { base64url } from './base64url.ts';
 
 type Hashing = Pick<Digests, 'sha256' | 'canonical'>;

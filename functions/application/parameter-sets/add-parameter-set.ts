@@ -1,8 +1,10 @@
-import { builtInParameterSets, type ParameterSet } from '../../domain/appraisal/parameter-set.ts';
+import { builtInParameterSets } from '../../domain/appraisal/built-in-parameter-sets.ts';
+import type { ParameterSet } from '../../domain/appraisal/parameter-set.ts';
 import { parameterSetFaults } from '../../domain/appraisal/parameter-set-faults.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import { checked, type Invalid, type ReadInput } from '../commit/read-input.ts';
-import type { Digests, ParameterSets } from '../ports/ports.ts';
+import type { ParameterSets } from '../ports/registers.ts';
+import type { Digests } from '../ports/system.ts';
 
 export interface AddParameterSetDependencies {
   readonly parameterSets: ParameterSets;

@@ -1,6 +1,7 @@
-import { builtInParameterSets, type ParameterSet, parameterSetAt } from '../../domain/appraisal/parameter-set.ts';
+import { builtInParameterSets } from '../../domain/appraisal/built-in-parameter-sets.ts';
+import { type ParameterSet, parameterSetAt } from '../../domain/appraisal/parameter-set.ts';
 import { type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
-import type { ParameterSets } from '../ports/ports.ts';
+import type { ParameterSets } from '../ports/registers.ts';
 
 export interface SetsDependencies {
   readonly parameterSets: Pick<ParameterSets, 'added'>;

@@ -2,7 +2,7 @@ import type { Person, ProposalState, RoundClose } from '../../domain/record/prop
 import type { ProposalSummary, ProposalView, ReviewView, SignOffView } from '../../domain/record/proposal-view.ts';
 import type { ProposalRow } from '../../domain/record/report-row.ts';
 import { reviewRequired } from '../../domain/review/review.ts';
-import type { SignOffRequest } from '../../domain/sign-off/sign-off.ts';
+import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import type { PersonId } from '../../domain/vocabulary/borough.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import { roundDeadline } from '../steps/round-of.ts';

@@ -1,7 +1,7 @@
 import type { ProposalState, RecordedContent } from '../../domain/record/proposal-state.ts';
-import type { SignOffRequest } from '../../domain/sign-off/sign-off.ts';
+import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
-import type { Proposals } from '../ports/ports.ts';
+import type { Proposals } from '../ports/record.ts';
 
 /** One revision that came before the current one, with its requests as they stand now. */
 export interface EarlierRevision {

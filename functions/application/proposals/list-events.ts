@@ -1,7 +1,8 @@
 import type { ChainedEvent } from '../../domain/record/event-chain.ts';
 import { maySee, type Reader } from '../access/reader.ts';
 import { cursorAt, positionOf } from '../lists/page-cursor.ts';
-import type { Digests, Page, Proposals } from '../ports/ports.ts';
+import type { Page, Proposals } from '../ports/record.ts';
+import type { Digests } from '../ports/system.ts';
 
 export interface ListEventsDependencies {
   readonly proposals: Pick<Proposals, 'head' | 'events'>;

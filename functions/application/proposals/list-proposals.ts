@@ -3,7 +3,9 @@ import type { FinancialYear } from '../../domain/vocabulary/calendar.ts';
 import type { BoroughCode, Status } from '../../domain/vocabulary/proposal.ts';
 import { maySee, type Reader } from '../access/reader.ts';
 import { cursorAt, positionOf } from '../lists/page-cursor.ts';
-import type { Digests, Page, ReportRows } from '../ports/ports.ts';
+import type { Page } from '../ports/record.ts';
+import type { ReportRows } from '../ports/reports.ts';
+import type { Digests } from '../ports/system.ts';
 
 export interface ListDependencies {
   readonly rows: Pick<ReportRows, 'list'>;

@@ -3,16 +3,17 @@ import type { AppraisalInput } from '../../domain/appraisal/appraisal-input.ts';
 import type { ParameterSet } from '../../domain/appraisal/parameter-set.ts';
 import { askedShares, resolveWeights } from '../../domain/money/asked-share.ts';
 import type { Weighted } from '../../domain/numbers/largest-remainder.ts';
+import { withCells } from '../../domain/record/contributions.ts';
 import type { RecordedContent, Revision } from '../../domain/record/proposal-state.ts';
-import type { SignOffRequest } from '../../domain/sign-off/sign-off.ts';
+import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import { englandAndWales } from '../../domain/vocabulary/bank-holidays.ts';
 import type { Borough, PersonId } from '../../domain/vocabulary/borough.ts';
-import { deadlineAfter, type Instant } from '../../domain/vocabulary/calendar.ts';
+import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import { sumOf } from '../../domain/vocabulary/money.ts';
 import type { BoroughCode, ProposalContent } from '../../domain/vocabulary/proposal.ts';
 import type { Scheme } from '../../domain/vocabulary/scheme.ts';
-import { withCells } from '../commit/contributions.ts';
-import type { Digests } from '../ports/ports.ts';
+import { deadlineAfter } from '../../domain/vocabulary/working-days.ts';
+import type { Digests } from '../ports/system.ts';
 
 /** A revision worked out: who is asked for how much, and what it comes to if all join. */
 export interface PreparedRevision {

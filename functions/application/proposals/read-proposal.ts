@@ -1,8 +1,8 @@
 import { explainAppraisal } from '../../domain/appraisal/appraisal-explanation.ts';
 import type { ProposalView } from '../../domain/record/proposal-view.ts';
 import { maySee, type Reader } from '../access/reader.ts';
-import type { People, Proposals } from '../ports/ports.ts';
-import { changedAt } from '../reports/project-proposal.ts';
+import { changedAt } from '../commit/changed-at.ts';
+import type { People, Proposals } from '../ports/record.ts';
 import { appraisedInput } from '../steps/appraised-input.ts';
 import { peopleOf } from '../views/view-parts.ts';
 import { describeProposal, peopleIn } from './describe-proposal.ts';

@@ -1,8 +1,9 @@
 import type { Hold } from '../../domain/money/budget.ts';
-import type { MailMessage, Person, ProposalState } from '../../domain/record/proposal-state.ts';
+import type { MailMessage } from '../../domain/record/outbox.ts';
+import type { Person, ProposalState } from '../../domain/record/proposal-state.ts';
 import { type Reconsideration, reconsider } from '../../domain/revision/material-change.ts';
 import { sameAddress } from '../../domain/sign-off/officers.ts';
-import type { SignOffRequest } from '../../domain/sign-off/sign-off.ts';
+import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { Fault } from '../../domain/vocabulary/fault.ts';
 import { type BoroughCode, mayMake, type Status } from '../../domain/vocabulary/proposal.ts';

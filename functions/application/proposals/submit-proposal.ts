@@ -1,5 +1,6 @@
 import type { ParameterSet } from '../../domain/appraisal/parameter-set.ts';
-import type { Head, Person, RecordedReply, Revision } from '../../domain/record/proposal-state.ts';
+import type { RecordedReply } from '../../domain/record/access.ts';
+import type { Head, Person, Revision } from '../../domain/record/proposal-state.ts';
 import { sameAddress } from '../../domain/sign-off/officers.ts';
 import { boroughsNamed, submissionFaults } from '../../domain/submission/submission-faults.ts';
 import type { Borough, PersonId } from '../../domain/vocabulary/borough.ts';
@@ -12,7 +13,8 @@ import type { Scheme } from '../../domain/vocabulary/scheme.ts';
 import { again, type ChangeDependencies, complete, hex, persist } from '../commit/change-proposal.ts';
 import { mailEntry, startEntry } from '../commit/outbox-entries.ts';
 import { parametersOn } from '../parameter-sets/parameter-sets-in-use.ts';
-import type { Boroughs, Change, ParameterSets, Schemes } from '../ports/ports.ts';
+import type { Change } from '../ports/record.ts';
+import type { Boroughs, ParameterSets, Schemes } from '../ports/registers.ts';
 import { type PreparedRevision, prepareRevision, type Weightless } from './prepare-revision.ts';
 
 export interface SubmitDependencies extends ChangeDependencies {

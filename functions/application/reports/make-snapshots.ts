@@ -1,7 +1,8 @@
 import { datasetNames, type SnapshotRequest } from '../../domain/record/snapshot.ts';
 import { addSeconds, type Instant } from '../../domain/vocabulary/calendar.ts';
 import { isCompressed, reportFormats } from '../../domain/vocabulary/report-format.ts';
-import type { Clock, Digests, ReportSource, SnapshotObjects, Snapshots } from '../ports/ports.ts';
+import type { ReportSource, SnapshotObjects, Snapshots } from '../ports/reports.ts';
+import type { Clock, Digests } from '../ports/system.ts';
 import { snapshotId } from './snapshot-reports.ts';
 
 export interface MakeDependencies {

@@ -2,7 +2,9 @@ import { decisionMoment } from '../../domain/record/coalition-decision.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { type ProposalRow, placeOf, type ReportRow } from '../../domain/record/report-row.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
-import type { Proposals, ReportRows } from '../ports/ports.ts';
+import { changedAt } from '../commit/changed-at.ts';
+import type { Proposals } from '../ports/record.ts';
+import type { ReportRows } from '../ports/reports.ts';
 import { type EarlierRevision, earlierRevisions, invitedBoroughs } from '../proposals/invited-boroughs.ts';
 import { benefitsRows } from './rows/benefits-rows.ts';
 import { contributionRows } from './rows/contribution-rows.ts';
@@ -76,15 +78,6 @@ function nameOf(row: ReportRow): string {
 function figuresOf({ version: _, updatedAt: __, ...figures }: ReportRow): string {
   if (figures.removed) return 'removed';
   return JSON.stringify(Object.entries(figures).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/** The moment of the newest event of the head that was read. */
-export async function changedAt(
-  proposals: Pick<Proposals, 'events'>,
-  { head }: Pick<ProposalState, 'head'>,
-): Promise<Instant> {
-  const [last] = await proposals.events(head.id, head.events - 1, 1);
-  return last?.at ?? head.submittedAt;
 }
 
 /** Every row of a proposal: one for the list; `roi`, `benefits` and `pipeline` by borough; `contribution` by borough, year and kind; pure. */

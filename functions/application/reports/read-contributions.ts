@@ -2,7 +2,7 @@ import type { Budget } from '../../domain/money/budget.ts';
 import type { BudgetedContributionRow, ContributionRow } from '../../domain/record/report-row.ts';
 import type { FinancialYear } from '../../domain/vocabulary/calendar.ts';
 import type { Reader } from '../access/reader.ts';
-import type { Budgets } from '../ports/ports.ts';
+import type { Budgets } from '../ports/registers.ts';
 import { findRows, type ReportRead, type RowFilter, type RowsToList } from './visible-rows.ts';
 
 export interface ContributionsDependencies {

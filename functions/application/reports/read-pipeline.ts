@@ -4,7 +4,8 @@ import type { PipelineRow, ProposalRow, WaitedPipelineRow } from '../../domain/r
 import { daysBetween, type Instant, londonDate, londonInstant } from '../../domain/vocabulary/calendar.ts';
 import { financialYearOf, startOf } from '../../domain/vocabulary/financial-year.ts';
 import type { Reader } from '../access/reader.ts';
-import type { Clock, ReportRows } from '../ports/ports.ts';
+import type { ReportRows } from '../ports/reports.ts';
+import type { Clock } from '../ports/system.ts';
 import { findRows, proposalsSince, type ReportRead, type RowFilter } from './visible-rows.ts';
 
 export interface PipelineDependencies {

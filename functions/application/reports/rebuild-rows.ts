@@ -1,5 +1,5 @@
 import { inTurns } from '../lists/map-concurrently.ts';
-import type { ProposalIds } from '../ports/ports.ts';
+import type { ProposalIds } from '../ports/record.ts';
 import { type ProjectDependencies, projectProposal } from './project-proposal.ts';
 
 export interface RebuildDependencies extends ProjectDependencies {

@@ -1,6 +1,7 @@
 import { isFresh, type Snapshot, type SnapshotRequest } from '../../domain/record/snapshot.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
-import type { Digests, SnapshotAddresses, Snapshots } from '../ports/ports.ts';
+import type { SnapshotAddresses, Snapshots } from '../ports/reports.ts';
+import type { Digests } from '../ports/system.ts';
 
 export interface SnapshotDependencies {
   readonly snapshots: Pick<Snapshots, 'get' | 'want'>;

@@ -2,7 +2,8 @@ import type { ReportRow } from '../../domain/record/report-row.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { BoroughCode, Status } from '../../domain/vocabulary/proposal.ts';
 import type { Reader } from '../access/reader.ts';
-import type { Page, ReportRows } from '../ports/ports.ts';
+import type { Page } from '../ports/record.ts';
+import type { ReportRows } from '../ports/reports.ts';
 
 export type RowsOf<K extends ReportRow['row']> = Extract<ReportRow, { row: K }>;
 export type RowsToList = Pick<ReportRows, 'list'>;

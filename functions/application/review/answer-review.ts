@@ -1,4 +1,5 @@
 import { isLocked } from '../../domain/codes/one-time-code.ts';
+import type { LinkRequest } from '../../domain/record/access.ts';
 import type { Draft } from '../../domain/record/event.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import {
@@ -10,14 +11,13 @@ import {
   reviewOutcome,
 } from '../../domain/review/review.ts';
 import { mayAnswer, type Routing } from '../../domain/sign-off/officers.ts';
-import { isLate } from '../../domain/sign-off/sign-off.ts';
 import type { Borough } from '../../domain/vocabulary/borough.ts';
 import { type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
 import { type CodeDependencies, type CodedRequest, checkCode, codesOf } from '../codes/one-time-codes.ts';
 import { type ChangeDependencies, changeProposal, type Decision } from '../commit/change-proposal.ts';
 import { mailEntry } from '../commit/outbox-entries.ts';
-import type { LinkRequest } from '../links/answer-request.ts';
-import type { Boroughs, Change, People } from '../ports/ports.ts';
+import type { Change, People } from '../ports/record.ts';
+import type { Boroughs } from '../ports/registers.ts';
 import { closeReview } from '../steps/close-step.ts';
 import { reviewRoutingOf } from '../steps/officer-routing.ts';
 import { passOnReview } from '../steps/pass-on-review.ts';
@@ -29,12 +29,15 @@ import {
   deadLink,
   isPastKeeping,
   lockedView,
+  requestOf,
   reviewPageView,
   sharedAgainView,
   usedReviewView,
+  whyReviewDead,
 } from '../views/answer-pages.ts';
+import type { AnswerResult, FieldFault, FormValues } from '../views/answer-result.ts';
 import { text } from '../views/given-answer.ts';
-import type { AnswerResult, DeadWhy, FieldFault, FormValues } from '../views/pages.ts';
+import type { DeadWhy } from '../views/pages.ts';
 import { isOfRevision, reviewedHash } from '../views/shares-changed.ts';
 
 export interface AnswerReviewDependencies extends ChangeDependencies, CodeDependencies {
@@ -138,35 +141,6 @@ function codedRequest(state: ProposalState, { borough, person }: ReviewRequest):
   const { id: proposal, revision } = state.head;
   return { proposal, revision, borough, reviewer: person, person, closesAt: openUntil(state) };
 }
-
-/** The request that a link of the current revision is for. */
-export function requestOf(state: ProposalState, link: LinkRequest): ReviewRequest | undefined {
-  if (link.revision !== state.head.revision) return undefined;
-  return state.reviews.find(({ borough, person }) => borough === link.borough && person === link.person);
-}
-
-/** Why a review link no longer acts; null where it does. */
-export function whyReviewDead(
-  state: ProposalState,
-  link: LinkRequest,
-  request: ReviewRequest | undefined,
-  at: Instant,
-): DeadWhy | null {
-  const { head } = state;
-  if (isPastKeeping(state, at)) return 'expired';
-  if (link.revision !== head.revision || request === undefined) return 'replaced';
-  if (request.answer !== null) return 'answered';
-  if (head.ending !== null) return 'ended';
-  if (head.status !== 'roi-review') return 'closed';
-  if (request.passedOn !== null) return passedOnBecause[request.passedOn.why];
-  return head.closesAt !== null && isLate(at, head.closesAt) ? 'late' : null;
-}
-
-const passedOnBecause = {
-  deadline: 'late',
-  'not-eligible': 'passed-on',
-  'takes-no-part': 'takes-no-part',
-} as const satisfies Record<NonNullable<ReviewRequest['passedOn']>['why'], DeadWhy>;
 
 /** R5. Of these the first answer is kept; one that is refused for another reason leaves no trace. */
 const cameTooLate: ReadonlySet<DeadWhy> = new Set(['late', 'closed', 'ended']);

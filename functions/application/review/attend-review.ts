@@ -1,9 +1,10 @@
 import type { Draft } from '../../domain/record/event.ts';
-import type { MailMessage, ProposalState } from '../../domain/record/proposal-state.ts';
+import type { MailMessage } from '../../domain/record/outbox.ts';
+import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { type ReviewRequest, reviewOutcome } from '../../domain/review/review.ts';
 import { englandAndWales } from '../../domain/vocabulary/bank-holidays.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
-import { deadlineAfter } from '../../domain/vocabulary/calendar.ts';
+import { deadlineAfter } from '../../domain/vocabulary/working-days.ts';
 import { changeProposal, type Decision, type DraftChange } from '../commit/change-proposal.ts';
 import { mailEntry } from '../commit/outbox-entries.ts';
 import type { AttendRoundDependencies } from '../sign-off/attend-round.ts';

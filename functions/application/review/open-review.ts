@@ -1,6 +1,7 @@
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { englandAndWales } from '../../domain/vocabulary/bank-holidays.ts';
-import { deadlineAfter, type Instant } from '../../domain/vocabulary/calendar.ts';
+import type { Instant } from '../../domain/vocabulary/calendar.ts';
+import { deadlineAfter } from '../../domain/vocabulary/working-days.ts';
 import type { DraftChange } from '../commit/change-proposal.ts';
 import { mailEntry, resumeId } from '../commit/outbox-entries.ts';
 import { type Opened, type Opening, type OpenStepDependencies, openStep } from '../steps/open-step.ts';

@@ -1,7 +1,11 @@
 import { movementsToRelease } from '../../domain/money/budget.ts';
 import type { Draft } from '../../domain/record/event.ts';
-import type { MailMessage, ProposalState } from '../../domain/record/proposal-state.ts';
-import { roundOutcome, type SignOffRequest } from '../../domain/sign-off/sign-off.ts';
+import type { MailMessage } from '../../domain/record/outbox.ts';
+import type { ProposalState } from '../../domain/record/proposal-state.ts';
+import { roundOutcome } from '../../domain/sign-off/round-outcome.ts';
+import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
+import type { Stand } from '../../domain/sign-off/stand.ts';
+import { standOf } from '../../domain/sign-off/stand.ts';
 import type { Borough, PersonId } from '../../domain/vocabulary/borough.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import { type BoroughCode, mayMake, type Status } from '../../domain/vocabulary/proposal.ts';
@@ -9,13 +13,11 @@ import { type ChangeDependencies, changeProposal, type Decision, type ReplyOf } 
 import { type EditorDependencies, type Secretary, secretaryOf } from '../commit/editor-of.ts';
 import { lastAsked } from '../commit/last-asked.ts';
 import { mailEntry } from '../commit/outbox-entries.ts';
-import type { Boroughs } from '../ports/ports.ts';
+import type { Boroughs } from '../ports/registers.ts';
 import { type Closing, closeRound } from '../steps/close-step.ts';
 import { signOffDue } from '../steps/due-moments.ts';
 import type { ReviewRequestDependencies } from '../steps/review-requests.ts';
 import { carriedRoundOf, roundOf } from '../steps/round-of.ts';
-import type { Stand } from '../views/pages.ts';
-import { standOf } from '../views/view-parts.ts';
 import { shareAgain } from './share-cost-again.ts';
 
 export interface RevokeDependencies extends ChangeDependencies, EditorDependencies, ReviewRequestDependencies {

@@ -1,10 +1,12 @@
+import { withCells } from '../../domain/record/contributions.ts';
 import type { Payment } from '../../domain/record/event.ts';
-import type { MailMessage, ProposalState } from '../../domain/record/proposal-state.ts';
+import type { MailMessage } from '../../domain/record/outbox.ts';
+import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { type ReviewRequest, reviewOutcome } from '../../domain/review/review.ts';
-import type { RoundOutcome, SignOffRequest } from '../../domain/sign-off/sign-off.ts';
+import type { RoundOutcome } from '../../domain/sign-off/round.ts';
+import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { Patience } from '../commit/change-proposal.ts';
-import { withCells } from '../commit/contributions.ts';
 import { lastAsked } from '../commit/last-asked.ts';
 import { appraisalOf, type Closing, closeReview } from '../steps/close-step.ts';
 import { passingsOn } from '../steps/pass-on-review.ts';

@@ -1,8 +1,10 @@
 import { type CodesOfRequest, isLocked } from '../../domain/codes/one-time-code.ts';
 import { holdCells, type Movement, movementsToHold } from '../../domain/money/budget.ts';
 import { ownLineCells, sharedColumns } from '../../domain/money/cost-columns.ts';
+import type { LinkRequest } from '../../domain/record/access.ts';
 import type { Draft } from '../../domain/record/event.ts';
-import type { MailMessage, ProposalState } from '../../domain/record/proposal-state.ts';
+import type { MailMessage } from '../../domain/record/outbox.ts';
+import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import {
   answerFaults,
   type GivenAnswer,
@@ -12,13 +14,9 @@ import {
   recordedPledges,
 } from '../../domain/sign-off/answer-form.ts';
 import { type EligibleOfficer, mayAnswer, nextOfficer, type Routing } from '../../domain/sign-off/officers.ts';
-import {
-  type AskedOfficer,
-  isLate,
-  roundOutcome,
-  type SignOffAnswer,
-  type SignOffRequest,
-} from '../../domain/sign-off/sign-off.ts';
+import { isLate } from '../../domain/sign-off/round.ts';
+import { roundOutcome } from '../../domain/sign-off/round-outcome.ts';
+import type { AskedOfficer, SignOffAnswer, SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import type { Borough, PersonId } from '../../domain/vocabulary/borough.ts';
 import { type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
 import {
@@ -31,8 +29,8 @@ import {
 import { namedOnce } from '../commit/cached-reads.ts';
 import { type ChangeDependencies, changeBeside, type Decision } from '../commit/change-proposal.ts';
 import { mailEntry } from '../commit/outbox-entries.ts';
-import type { LinkRequest } from '../links/answer-request.ts';
-import type { Boroughs, Budgets, Change, People } from '../ports/ports.ts';
+import type { Change, People } from '../ports/record.ts';
+import type { Boroughs, Budgets } from '../ports/registers.ts';
 import { closeRound } from '../steps/close-step.ts';
 import { signOffDue } from '../steps/due-moments.ts';
 import { askedNow, routingOf } from '../steps/officer-routing.ts';
@@ -46,8 +44,8 @@ import {
   signOffPageView,
   usedView,
 } from '../views/answer-pages.ts';
+import type { AnswerResult, FieldFault, FormValues } from '../views/answer-result.ts';
 import { givenAnswer, text } from '../views/given-answer.ts';
-import type { AnswerResult, FieldFault, FormValues } from '../views/pages.ts';
 import { prefilledReasons } from '../views/view-parts.ts';
 
 export interface AnswerSignOffDependencies extends ChangeDependencies, CodeDependencies {

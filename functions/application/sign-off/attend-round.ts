@@ -1,12 +1,14 @@
 import type { Draft } from '../../domain/record/event.ts';
-import type { MailMessage, ProposalState } from '../../domain/record/proposal-state.ts';
+import type { MailMessage } from '../../domain/record/outbox.ts';
+import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { eligibleOfficers, mayAnswer, nextOfficer, type Routing } from '../../domain/sign-off/officers.ts';
-import type { SignOffRequest } from '../../domain/sign-off/sign-off.ts';
+import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import type { Borough } from '../../domain/vocabulary/borough.ts';
 import { type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
 import { type ChangeDependencies, changeProposal } from '../commit/change-proposal.ts';
 import { mailEntry } from '../commit/outbox-entries.ts';
-import type { Boroughs, Codes, People } from '../ports/ports.ts';
+import type { Codes, People } from '../ports/record.ts';
+import type { Boroughs } from '../ports/registers.ts';
 import { remindersOf, signOffDue } from '../steps/due-moments.ts';
 import { askedNow, routingOf } from '../steps/officer-routing.ts';
 

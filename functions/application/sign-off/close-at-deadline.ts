@@ -1,7 +1,9 @@
 import { isBarredAtClose } from '../../domain/codes/one-time-code.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { eligibleOfficers } from '../../domain/sign-off/officers.ts';
-import { isLate, roundOutcome, type SignOffAnswer, type SignOffRequest } from '../../domain/sign-off/sign-off.ts';
+import { isLate } from '../../domain/sign-off/round.ts';
+import { roundOutcome } from '../../domain/sign-off/round-outcome.ts';
+import type { SignOffAnswer, SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import { type Silence, silenceAt, silenceWhileBarred, silenceWithoutMoney } from '../../domain/sign-off/silence.ts';
 import type { Borough } from '../../domain/vocabulary/borough.ts';
 import { type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';

@@ -1,5 +1,7 @@
-import type { MailMessage, ProposalState } from '../../domain/record/proposal-state.ts';
-import { isLate, type SignOffRequest } from '../../domain/sign-off/sign-off.ts';
+import type { MailMessage } from '../../domain/record/outbox.ts';
+import type { ProposalState } from '../../domain/record/proposal-state.ts';
+import { isLate } from '../../domain/sign-off/round.ts';
+import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import { extensionFaults } from '../../domain/submission/schedule-faults.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import { mayMake, type Status } from '../../domain/vocabulary/proposal.ts';

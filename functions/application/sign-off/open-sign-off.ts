@@ -1,7 +1,9 @@
 import type { Draft } from '../../domain/record/event.ts';
-import type { MailMessage, ProposalState } from '../../domain/record/proposal-state.ts';
+import type { MailMessage } from '../../domain/record/outbox.ts';
+import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { nextOfficer, type Routing } from '../../domain/sign-off/officers.ts';
-import { roundOutcome, type SignOffRequest } from '../../domain/sign-off/sign-off.ts';
+import { roundOutcome } from '../../domain/sign-off/round-outcome.ts';
+import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import { type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
 import type { DraftChange } from '../commit/change-proposal.ts';
 import { mailEntry, startId } from '../commit/outbox-entries.ts';

@@ -1,14 +1,11 @@
 import { appraise } from '../../domain/appraisal/appraisal.ts';
-import { explainAppraisal } from '../../domain/appraisal/appraisal-explanation.ts';
 import type { AppraisalInput } from '../../domain/appraisal/appraisal-input.ts';
 import { shareCost } from '../../domain/money/apportionment.ts';
 import { askedShares } from '../../domain/money/asked-share.ts';
+import { withCells } from '../../domain/record/contributions.ts';
 import type { Contribution, ProposalState } from '../../domain/record/proposal-state.ts';
-import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
-import { withCells } from '../commit/contributions.ts';
-import type { ShownExplanation } from '../views/pages.ts';
 
-type Recorded = Pick<ProposalState, 'revision' | 'requests' | 'contributions' | 'appraisal'>;
+export type Recorded = Pick<ProposalState, 'revision' | 'requests' | 'contributions' | 'appraisal'>;
 
 /** R15. What an appraisal of those who contribute reads, with the parameter set that is frozen into the revision. */
 export function inputWith(
@@ -32,12 +29,6 @@ export function appraisedInput(state: Recorded): AppraisalInput {
   if (requests.every(({ revoked }) => revoked === undefined)) return joining;
   const before = contributedLast(state);
   return before !== undefined && isOf(before, state) ? before : joining;
-}
-
-/** How the figures of the appraisal on record come about: of the whole, and of that borough; null: of none. */
-export function explanationFor(state: Recorded, borough: BoroughCode | null): ShownExplanation {
-  const { whole, boroughs } = explainAppraisal(appraisedInput(state), borough === null ? [] : [borough]);
-  return { whole, own: boroughs[0] ?? null };
 }
 
 /** As if those whom the appraisal lists had shared the cost by what they answered; undefined where that makes no contributions. */

@@ -1,22 +1,17 @@
 import { type Appraisal, appraise } from '../../domain/appraisal/appraisal.ts';
+import { withCells } from '../../domain/record/contributions.ts';
 import type { Draft } from '../../domain/record/event.ts';
-import type {
-  Contribution,
-  MailMessage,
-  OutboxEntry,
-  ProposalState,
-  ReviewClose,
-  RoundClose,
-  SignOffOutcome,
-} from '../../domain/record/proposal-state.ts';
+import type { MailMessage, OutboxEntry } from '../../domain/record/outbox.ts';
+import type { Contribution, ProposalState, ReviewClose, RoundClose } from '../../domain/record/proposal-state.ts';
+import type { SignOffOutcome } from '../../domain/record/step.ts';
 import { type ReviewProgress, reviewRequired } from '../../domain/review/review.ts';
+import type { RoundOutcome } from '../../domain/sign-off/round.ts';
 import { noRevisionLeft } from '../../domain/sign-off/round-reasons.ts';
-import type { RoundOutcome } from '../../domain/sign-off/sign-off.ts';
 import { englandAndWales } from '../../domain/vocabulary/bank-holidays.ts';
-import { addSeconds, deadlineAfter, type Instant } from '../../domain/vocabulary/calendar.ts';
+import { addSeconds, type Instant } from '../../domain/vocabulary/calendar.ts';
 import type { Ending } from '../../domain/vocabulary/proposal.ts';
+import { deadlineAfter } from '../../domain/vocabulary/working-days.ts';
 import type { DraftChange, HeadChange, Patience } from '../commit/change-proposal.ts';
-import { withCells } from '../commit/contributions.ts';
 import { resumeEntry, startEntry } from '../commit/outbox-entries.ts';
 import { inputWith } from './appraised-input.ts';
 import { reviewReasons } from './ending-reasons.ts';

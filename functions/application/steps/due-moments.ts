@@ -1,7 +1,8 @@
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
-import type { SignOffRequest } from '../../domain/sign-off/sign-off.ts';
+import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import { englandAndWales } from '../../domain/vocabulary/bank-holidays.ts';
-import { addSeconds, type Instant, reminderInstants } from '../../domain/vocabulary/calendar.ts';
+import { addSeconds, type Instant } from '../../domain/vocabulary/calendar.ts';
+import { reminderInstants } from '../../domain/vocabulary/working-days.ts';
 import type { Patience } from '../commit/change-proposal.ts';
 
 /**

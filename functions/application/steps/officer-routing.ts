@@ -1,9 +1,9 @@
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import type { EligibleOfficer, Routing } from '../../domain/sign-off/officers.ts';
-import type { AskedOfficer, SignOffRequest } from '../../domain/sign-off/sign-off.ts';
+import type { AskedOfficer, SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import type { PersonId } from '../../domain/vocabulary/borough.ts';
 import type { Instant, LocalDate } from '../../domain/vocabulary/calendar.ts';
-import type { People, Proposals } from '../ports/ports.ts';
+import type { People, Proposals } from '../ports/record.ts';
 
 /** What decides who may be asked, or may answer, for this request on that day (R8, R9). */
 export async function routingOf(

@@ -1,8 +1,10 @@
-import type { ProposalState, Step, StepOutcome, TaskAttempt } from '../../domain/record/proposal-state.ts';
+import type { ProposalState } from '../../domain/record/proposal-state.ts';
+import type { Step, StepOutcome, TaskAttempt } from '../../domain/record/step.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import { again, type ChangeDependencies, complete, type DraftChange, persist } from '../commit/change-proposal.ts';
 import { resumeEntry } from '../commit/outbox-entries.ts';
-import type { Boroughs, Outbox, People } from '../ports/ports.ts';
+import type { Outbox, People } from '../ports/record.ts';
+import type { Boroughs } from '../ports/registers.ts';
 
 export interface OpenStepDependencies extends ChangeDependencies {
   readonly boroughs: Pick<Boroughs, 'get'>;

@@ -1,10 +1,13 @@
-import type { MailMessage, ProposalState } from '../../domain/record/proposal-state.ts';
+import type { MailMessage } from '../../domain/record/outbox.ts';
+import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { type ReviewRequest, reviewersToAsk } from '../../domain/review/review.ts';
 import { englandAndWales } from '../../domain/vocabulary/bank-holidays.ts';
 import type { Borough } from '../../domain/vocabulary/borough.ts';
-import { addSeconds, type Instant, londonDate, reminderInstants } from '../../domain/vocabulary/calendar.ts';
+import { addSeconds, type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
+import { reminderInstants } from '../../domain/vocabulary/working-days.ts';
 import type { Patience } from '../commit/change-proposal.ts';
-import type { Boroughs, People, Proposals } from '../ports/ports.ts';
+import type { People, Proposals } from '../ports/record.ts';
+import type { Boroughs } from '../ports/registers.ts';
 import { longestUnseen } from './due-moments.ts';
 import { reviewRoutingOf } from './officer-routing.ts';
 

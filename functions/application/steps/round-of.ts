@@ -1,5 +1,5 @@
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
-import type { Round } from '../../domain/sign-off/sign-off.ts';
+import type { Round } from '../../domain/sign-off/round.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
 import { waitsForOfficer } from './due-moments.ts';

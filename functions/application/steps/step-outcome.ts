@@ -1,4 +1,5 @@
-import type { ProposalState, ReviewStepOutcome, SignOffOutcome } from '../../domain/record/proposal-state.ts';
+import type { ProposalState } from '../../domain/record/proposal-state.ts';
+import type { ReviewStepOutcome, SignOffOutcome } from '../../domain/record/step.ts';
 
 /**
  * What an execution of this cycle is told when it opens the sign-off: null while the round is open, else the outcome that

@@ -1,23 +1,23 @@
-import { needsCode } from '../../domain/codes/one-time-code.ts';
+import { lockedUntil, needsCode } from '../../domain/codes/one-time-code.ts';
 import { prefilledCap } from '../../domain/money/asked-share.ts';
+import type { LinkRequest } from '../../domain/record/access.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { needsValueJudgement, type ReviewRequest } from '../../domain/review/review.ts';
 import { changesBetween, type FieldChange } from '../../domain/revision/field-changes.ts';
 import { parameterSetChange } from '../../domain/revision/parameter-set-change.ts';
 import { ruleChanges } from '../../domain/revision/scheme-changes.ts';
 import type { EligibleOfficer } from '../../domain/sign-off/officers.ts';
-import type { AskedOfficer, SignOffRequest } from '../../domain/sign-off/sign-off.ts';
+import { isLate } from '../../domain/sign-off/round.ts';
+import { type AskedOfficer, boroughName, type SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import type { Borough } from '../../domain/vocabulary/borough.ts';
 import { addMonths, type Instant, inWords } from '../../domain/vocabulary/calendar.ts';
 import type { Pence } from '../../domain/vocabulary/money.ts';
 import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
-import { lockedLink } from '../codes/one-time-codes.ts';
-import type { LinkRequest } from '../links/answer-request.ts';
-import type { People, Proposals } from '../ports/ports.ts';
-import { explanationFor } from '../steps/appraised-input.ts';
+import type { People, Proposals } from '../ports/record.ts';
 import { openUntil, roundDeadline } from '../steps/round-of.ts';
+import type { AnswerResult } from './answer-result.ts';
+import { explanationFor } from './explanation.ts';
 import type {
-  AnswerResult,
   CodeNotice,
   DeadLink,
   DeadWhy,
@@ -31,7 +31,6 @@ import type {
 import { reviewedHash, sharesChanged } from './shares-changed.ts';
 import {
   benefitsOf,
-  boroughName,
   costsOf,
   headingOf,
   nameOf,
@@ -326,3 +325,42 @@ export async function sharedAgainView(
   const people = await peopleOf(deps, [state.revision.content.proposer]);
   return { kind: 'changed', what: 'shares', heading: headingOf(state, people), changes: sharesChanged(state) };
 }
+
+/** R26. What a locked request shows. */
+export function lockedLink(
+  { reference, title, borough }: { readonly reference: string; readonly title: string; readonly borough: string },
+  closesAt: Instant,
+  at: Instant,
+): LockedLink {
+  const until = lockedUntil(at);
+  return { kind: 'locked', heading: { reference, title }, borough, until: until < closesAt ? until : null, closesAt };
+}
+
+/** The request that a link of the current revision is for. */
+export function requestOf(state: ProposalState, link: LinkRequest): ReviewRequest | undefined {
+  if (link.revision !== state.head.revision) return undefined;
+  return state.reviews.find(({ borough, person }) => borough === link.borough && person === link.person);
+}
+
+/** Why a review link no longer acts; null where it does. */
+export function whyReviewDead(
+  state: ProposalState,
+  link: LinkRequest,
+  request: ReviewRequest | undefined,
+  at: Instant,
+): DeadWhy | null {
+  const { head } = state;
+  if (isPastKeeping(state, at)) return 'expired';
+  if (link.revision !== head.revision || request === undefined) return 'replaced';
+  if (request.answer !== null) return 'answered';
+  if (head.ending !== null) return 'ended';
+  if (head.status !== 'roi-review') return 'closed';
+  if (request.passedOn !== null) return passedOnBecause[request.passedOn.why];
+  return head.closesAt !== null && isLate(at, head.closesAt) ? 'late' : null;
+}
+
+const passedOnBecause = {
+  deadline: 'late',
+  'not-eligible': 'passed-on',
+  'takes-no-part': 'takes-no-part',
+} as const satisfies Record<NonNullable<ReviewRequest['passedOn']>['why'], DeadWhy>;

@@ -1,6 +1,6 @@
 import { answerKinds, type GivenAnswer } from '../../domain/sign-off/answer-form.ts';
 import { parsePounds } from '../../domain/vocabulary/money.ts';
-import type { FieldFault, FormValues } from './pages.ts';
+import type { FieldFault, FormValues } from './answer-result.ts';
 
 /**
  * The sign-off form as domain values, with a fault for each field that says nothing readable: the amount in pounds as people

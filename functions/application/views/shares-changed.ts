@@ -1,7 +1,7 @@
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import type { FieldChange } from '../../domain/revision/field-changes.ts';
+import { boroughName } from '../../domain/sign-off/sign-off-request.ts';
 import { formatPounds } from '../../domain/vocabulary/money.ts';
-import { boroughName } from './view-parts.ts';
 
 type Shared = Pick<ProposalState, 'round' | 'requests' | 'contributions'>;
 

@@ -1,9 +1,10 @@
 import type { Person, ProposalState, Revision } from '../../domain/record/proposal-state.ts';
-import type { SignOffRequest } from '../../domain/sign-off/sign-off.ts';
+import { boroughName, type SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
+import { standOf } from '../../domain/sign-off/stand.ts';
 import { formatPounds } from '../../domain/vocabulary/money.ts';
 import type { DecisionRule } from '../../domain/vocabulary/scheme.ts';
-import type { People } from '../ports/ports.ts';
-import type { BenefitView, BoroughStanding, CostView, ProposalHeading, Stand, YearLine } from './pages.ts';
+import type { People } from '../ports/record.ts';
+import type { BenefitView, BoroughStanding, CostView, ProposalHeading, YearLine } from './pages.ts';
 
 /** What stands for a person whose name was erased (R19). */
 export const erased = 'a person whose name was erased';
@@ -49,11 +50,6 @@ export function standingsOf(requests: readonly SignOffRequest[]): readonly Borou
   });
 }
 
-/** What stands of a borough's answer (R29). */
-export function standOf({ answer, revoked }: SignOffRequest): Stand {
-  return revoked === undefined ? (answer?.kind ?? null) : 'revoked';
-}
-
 /** Costs and benefits of each financial year; benefits before confidence, disbenefits counted negative. */
 export function yearsOf({ content }: Revision): readonly YearLine[] {
   const years = [
@@ -92,10 +88,6 @@ export function benefitsOf({ content }: Revision, requests: readonly SignOffRequ
     description: line.description,
     borough: line.borough === 'all' ? null : boroughName(requests, line.borough),
   }));
-}
-
-export function boroughName(requests: readonly SignOffRequest[], code: string): string {
-  return requests.find(({ borough }) => borough === code)?.name ?? code;
 }
 
 /** What must be met for the round to carry (R3), in words. */

@@ -1,7 +1,7 @@
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import type { WaitingOn } from '../../domain/record/proposal-view.ts';
 import { noOfficer } from '../../domain/sign-off/officers.ts';
-import type { SignOffRequest } from '../../domain/sign-off/sign-off.ts';
+import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 
 /**

@@ -1,8 +1,10 @@
-import type { Head, OutboxEntry } from '../../domain/record/proposal-state.ts';
+import type { OutboxEntry } from '../../domain/record/outbox.ts';
+import type { Head } from '../../domain/record/proposal-state.ts';
 import { addSeconds, type Instant } from '../../domain/vocabulary/calendar.ts';
 import { type ChangeDependencies, changeProposal, type DraftChange } from '../commit/change-proposal.ts';
 import { executionName, startEntry } from '../commit/outbox-entries.ts';
-import type { Executions, Outbox } from '../ports/ports.ts';
+import type { Outbox } from '../ports/record.ts';
+import type { Executions } from '../ports/workflow.ts';
 
 export interface DriveDependencies extends ChangeDependencies {
   readonly outbox: Outbox;

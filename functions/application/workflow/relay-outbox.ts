@@ -1,6 +1,8 @@
-import type { OutboxEntry, OutboxTask } from '../../domain/record/proposal-state.ts';
+import type { OutboxEntry, OutboxTask } from '../../domain/record/outbox.ts';
 import { executionName } from '../commit/outbox-entries.ts';
-import type { Clock, Executions, MailQueue, Outbox, TaskTokens } from '../ports/ports.ts';
+import type { Outbox, TaskTokens } from '../ports/record.ts';
+import type { Clock } from '../ports/system.ts';
+import type { Executions, MailQueue } from '../ports/workflow.ts';
 
 export interface RelayDependencies {
   readonly outbox: Outbox;

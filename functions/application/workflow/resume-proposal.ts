@@ -1,5 +1,6 @@
 import type { Draft } from '../../domain/record/event.ts';
-import type { OutboxEntry, ProposalState } from '../../domain/record/proposal-state.ts';
+import type { OutboxEntry } from '../../domain/record/outbox.ts';
+import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { addSeconds, type Instant } from '../../domain/vocabulary/calendar.ts';
 import { mayMake, resumptionFrom, type Status, transitions } from '../../domain/vocabulary/proposal.ts';
 import { type ChangeDependencies, changeProposal, type Decision, type ReplyOf } from '../commit/change-proposal.ts';

@@ -1,13 +1,14 @@
 import { type Movement, movementsToCommit, movementsToRelease } from '../../domain/money/budget.ts';
-import type { MailMessage, ProposalState } from '../../domain/record/proposal-state.ts';
+import type { MailMessage } from '../../domain/record/outbox.ts';
+import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import type { ReviewRequest } from '../../domain/review/review.ts';
-import type { SignOffRequest } from '../../domain/sign-off/sign-off.ts';
+import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { BoroughCode, Ending } from '../../domain/vocabulary/proposal.ts';
 import { type ChangeDependencies, changeProposal, type DraftChange } from '../commit/change-proposal.ts';
 import { lastAsked } from '../commit/last-asked.ts';
 import { mailEntry, resumeId, startId } from '../commit/outbox-entries.ts';
-import type { Outbox } from '../ports/ports.ts';
+import type { Outbox } from '../ports/record.ts';
 import { endingReasons } from '../steps/ending-reasons.ts';
 
 export interface SettleDependencies extends ChangeDependencies {

@@ -1,6 +1,6 @@
 import { addSeconds, type Instant } from '../../domain/vocabulary/calendar.ts';
 import { changeProposal } from '../commit/change-proposal.ts';
-import type { Due, DueMoments } from '../ports/ports.ts';
+import type { Due, DueMoments } from '../ports/record.ts';
 import { attendReview } from '../review/attend-review.ts';
 import { type AttendRoundDependencies, attendRound } from '../sign-off/attend-round.ts';
 import { closeAtDeadline } from '../sign-off/close-at-deadline.ts';

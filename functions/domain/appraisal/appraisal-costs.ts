@@ -1,5 +1,5 @@
-import type { Column } from '../money/budget.ts';
 import { type Rational, rational } from '../numbers/rational.ts';
+import type { Column } from '../vocabulary/column.ts';
 import type { Pence } from '../vocabulary/money.ts';
 import type { CostLine, Prices } from '../vocabulary/proposal.ts';
 import { type AppraisedContent, type Contributing, pricesOf } from './appraisal-input.ts';

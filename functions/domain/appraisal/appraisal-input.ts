@@ -1,6 +1,6 @@
-import type { Cell } from '../money/budget.ts';
 import type { Weighted } from '../numbers/largest-remainder.ts';
 import type { FinancialYear } from '../vocabulary/calendar.ts';
+import type { Cell } from '../vocabulary/column.ts';
 import { compareFinancialYears, yearsFrom } from '../vocabulary/financial-year.ts';
 import type { Pence } from '../vocabulary/money.ts';
 import type { BenefitLine, BoroughCode, CostLine, Prices, ProposalContent } from '../vocabulary/proposal.ts';

@@ -1,7 +1,5 @@
 import type { FinancialYear, LocalDate } from '../vocabulary/calendar.ts';
 import type { Confidence, Kind, ProjectType } from '../vocabulary/proposal.ts';
-import { greenBook2022 } from './data/green-book-2022.ts';
-import { greenBook202602 } from './data/green-book-2026-02.ts';
 
 /** A rate that holds from one year to another, both included, counted from the base year; a fraction such as 0.035. */
 export interface DiscountBand {
@@ -51,9 +49,6 @@ export interface ParameterSet {
 
 /** R14. Years from the base year, the last that can be appraised: every set has rates up to it. */
 export const lastAppraisedYear = 125;
-
-/** The sets that this version brings, oldest first. Operators add others, which stand in the table. */
-export const builtInParameterSets: readonly ParameterSet[] = [greenBook2022, greenBook202602];
 
 /**
  * The set in use on that day: from its `from` up to, but without, its `until`. Where several are, the one that began last; of those

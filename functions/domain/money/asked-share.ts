@@ -1,4 +1,3 @@
-import type { ParameterSet } from '../appraisal/parameter-set.ts';
 import type { Weighted } from '../numbers/largest-remainder.ts';
 import {
   add,
@@ -12,11 +11,18 @@ import {
   zero,
 } from '../numbers/rational.ts';
 import type { Pence } from '../vocabulary/money.ts';
-import type { ApportionmentKey, BoroughCode, CostLine, Partner, ProposalContent } from '../vocabulary/proposal.ts';
+import type {
+  ApportionmentKey,
+  BoroughCode,
+  Confidence,
+  CostLine,
+  Partner,
+  ProposalContent,
+} from '../vocabulary/proposal.ts';
 import { type Contribution, shareCost } from './apportionment.ts';
 
 /** By how much a benefit of each confidence grade is reduced, as a fraction (R16). */
-export type ConfidenceReductions = ParameterSet['confidence']['reductions'];
+export type ConfidenceReductions = Readonly<Record<Confidence, number>>;
 
 /** Everyone's weight, in the order of the partners; or each partner that cannot be given one, with a sentence that says why. */
 export type ResolvedWeights =

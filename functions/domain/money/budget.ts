@@ -1,19 +1,8 @@
 import type { FinancialYear } from '../vocabulary/calendar.ts';
+import type { Cell } from '../vocabulary/column.ts';
 import type { Pence } from '../vocabulary/money.ts';
 import type { BoroughCode, Kind } from '../vocabulary/proposal.ts';
 import { columnKey, mergeCells, totalOf } from './cost-columns.ts';
-
-/** A column of the cost: R11's key of a cell. */
-export interface Column {
-  readonly stage: number;
-  readonly financialYear: FinancialYear;
-  readonly kind: Kind;
-}
-
-/** Money of one borough in one column. */
-export interface Cell extends Column {
-  readonly amount: Pence;
-}
 
 /** What a borough's approval holds in its budgets until settlement commits or releases it (R12, R13). */
 export interface Hold {

@@ -1,7 +1,7 @@
 import { greatestRounding } from '../numbers/controlled-rounding.ts';
+import type { Cell } from '../vocabulary/column.ts';
 import type { BoroughCode, CostLine } from '../vocabulary/proposal.ts';
 import type { Contribution, Share } from './apportionment.ts';
-import type { Cell } from './budget.ts';
 import { compareColumns, mergeCells, ownLineCells, sharedColumns } from './cost-columns.ts';
 
 /** One borough's row of the table: its cells in the order of columns. */

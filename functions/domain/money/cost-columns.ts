@@ -1,6 +1,6 @@
+import type { Cell, Column } from '../vocabulary/column.ts';
 import { type Pence, sumOf } from '../vocabulary/money.ts';
 import type { BoroughCode, CostLine } from '../vocabulary/proposal.ts';
-import type { Cell, Column } from './budget.ts';
 
 /** The order of columns (R11): by stage, then financial year, capital before revenue. */
 export function compareColumns(a: Column, b: Column): number {

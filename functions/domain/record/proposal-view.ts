@@ -1,9 +1,9 @@
 import type { Appraisal } from '../appraisal/appraisal.ts';
 import type { ExplainedAppraisal } from '../appraisal/appraisal-explanation.ts';
-import type { Cell } from '../money/budget.ts';
 import type { ReviewAnswerKind } from '../review/review.ts';
-import type { SignOffAnswer } from '../sign-off/sign-off.ts';
+import type { SignOffAnswer } from '../sign-off/sign-off-request.ts';
 import type { Instant } from '../vocabulary/calendar.ts';
+import type { Cell } from '../vocabulary/column.ts';
 import type { Pence } from '../vocabulary/money.ts';
 import type { BoroughCode, Ending, ProposalContent, Status } from '../vocabulary/proposal.ts';
 import type { DecisionRule } from '../vocabulary/scheme.ts';

@@ -1,6 +1,6 @@
 import type { Appraisal } from '../appraisal/appraisal.ts';
 import { type EligibleOfficer, nextOfficer, type Routing } from '../sign-off/officers.ts';
-import type { Delivery } from '../sign-off/sign-off.ts';
+import type { Delivery } from '../sign-off/sign-off-request.ts';
 import type { Borough, PersonId } from '../vocabulary/borough.ts';
 import type { Instant } from '../vocabulary/calendar.ts';
 import type { Pence } from '../vocabulary/money.ts';

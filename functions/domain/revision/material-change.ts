@@ -6,7 +6,7 @@ import { columnKey, ownLineCells, sharedColumns, totalOf } from '../money/cost-c
 import { exactly } from '../numbers/figure.ts';
 import { add, multiply, negate, type Rational, rational, signOf, subtract, zero } from '../numbers/rational.ts';
 import { toPence } from '../numbers/reported-figure.ts';
-import type { SignOffAnswer, SignOffRequest } from '../sign-off/sign-off.ts';
+import type { SignOffAnswer, SignOffRequest } from '../sign-off/sign-off-request.ts';
 import type { PersonId } from '../vocabulary/borough.ts';
 import { formatPounds } from '../vocabulary/money.ts';
 import type { BenefitLine, BoroughCode, CostLine } from '../vocabulary/proposal.ts';

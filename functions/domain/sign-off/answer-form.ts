@@ -1,6 +1,6 @@
 import { formatPounds, type Pence } from '../vocabulary/money.ts';
 import type { Pledge } from '../vocabulary/proposal.ts';
-import type { AskedOfficer, SignOffAnswer, SignOffRequest } from './sign-off.ts';
+import type { AskedOfficer, SignOffAnswer, SignOffRequest } from './sign-off-request.ts';
 
 /** What may be answered to a sign-off request (R1). */
 export const answerKinds = ['approve', 'decline', 'request-changes', 'recuse'] as const;

@@ -2,7 +2,7 @@ import type { SharedCost, Shortfall } from '../money/apportionment.ts';
 import { formatPounds } from '../vocabulary/money.ts';
 import type { DecisionRule } from '../vocabulary/scheme.ts';
 import type { RuleVerdict } from './decision-rule.ts';
-import type { Ballot, RoundOutcome, Stance } from './sign-off.ts';
+import type { Ballot, RoundOutcome, Stance } from './round.ts';
 
 /** R7. Why a wish for changes ends a proposal. */
 export const noRevisionLeft = 'No further revision is left in which changes could be made.';

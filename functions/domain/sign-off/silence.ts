@@ -2,7 +2,7 @@ import type { Borough, DeemedApproval } from '../vocabulary/borough.ts';
 import type { LocalDate } from '../vocabulary/calendar.ts';
 import type { Pence } from '../vocabulary/money.ts';
 import type { Scheme } from '../vocabulary/scheme.ts';
-import type { SignOffRequest } from './sign-off.ts';
+import type { SignOffRequest } from './sign-off-request.ts';
 
 /** Why silence counts as opting out (R4), as far as request, scheme and borough tell. */
 type ToldCause =

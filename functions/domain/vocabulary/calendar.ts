@@ -1,17 +1,20 @@
-import { type BankHolidays, isBankHoliday } from './bank-holidays.ts';
-
 /** ISO 8601 UTC with milliseconds, such as `2026-12-18T17:00:00.000Z`, so that instants compare as text. */
 export type Instant = string;
+
 /** `2026-12-18`, a date in Europe/London. */
 export type LocalDate = string;
+
 /** `2026-27`: 1 April 2026 to 31 March 2027. */
 export type FinancialYear = string;
 
 type Refused = { readonly kind: 'refused'; readonly why: string };
 
 const millisecondsOfHour = 3_600_000;
-const millisecondsOfDay = 24 * millisecondsOfHour;
+
+export const millisecondsOfDay = 24 * millisecondsOfHour;
+
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
+
 const months = [
   'January',
   'February',
@@ -115,36 +118,6 @@ export function londonInstant(date: LocalDate, time: string): Instant {
   return instantOf(isSummerTime(inSummer) ? inSummer : shown);
 }
 
-/** Monday to Friday, without bank holidays. */
-export function isWorkingDay(date: LocalDate, holidays: BankHolidays): boolean {
-  return isWorkingMidnight(midnightOf(date), holidays);
-}
-
-/**
- * R9. The deadline of a response time in working days (1 or more): 17:00 Europe/London, day 1 being the next working day after
- * the London date of `instant`, whatever the time of day.
- */
-export function deadlineAfter(instant: Instant, workingDays: number, holidays: BankHolidays): Instant {
-  if (!Number.isSafeInteger(workingDays) || workingDays < 1) throw new RangeError(`${workingDays} working days`);
-  return londonInstant(workingDaysFrom(londonDate(instant), workingDays, 1, holidays), '17:00');
-}
-
-/**
- * R9. When to remind: 09:00 Europe/London, so many working days before the deadline's date (0 is that date itself), without
- * those that are not after `openedAt` and before the deadline; at most three, the nearest to the deadline; earliest first.
- */
-export function reminderInstants(
-  deadline: Instant,
-  workingDaysBefore: readonly number[],
-  openedAt: Instant,
-  holidays: BankHolidays,
-): readonly Instant[] {
-  const date = londonDate(deadline);
-  const moments = workingDaysBefore.map((days) => londonInstant(workingDaysFrom(date, days, -1, holidays), '09:00'));
-  const open = moments.filter((moment) => moment > openedAt && moment < deadline);
-  return [...new Set(open)].toSorted().slice(-3);
-}
-
 /**
  * A moment in words, in Europe/London, to the minute: "5pm on Friday 18 December 2026", "9:30am on …", "midday on …". Midnight
  * says which: "midnight at the start of Friday 18 December 2026".
@@ -166,21 +139,6 @@ export function dateInWords(date: LocalDate): string {
   return `${day.getUTCDate()} ${months[day.getUTCMonth()]} ${day.getUTCFullYear()}`;
 }
 
-/** The date that lies `count` working days after (`step` 1) or before (−1) a date. */
-function workingDaysFrom(date: LocalDate, count: number, step: 1 | -1, holidays: BankHolidays): LocalDate {
-  let [day, left] = [midnightOf(date), count];
-  while (left > 0) {
-    day += step * millisecondsOfDay;
-    if (isWorkingMidnight(day, holidays)) left -= 1;
-  }
-  return instantOf(day).slice(0, 10);
-}
-
-function isWorkingMidnight(midnight: number, holidays: BankHolidays): boolean {
-  const weekday = new Date(midnight).getUTCDay();
-  return weekday !== 0 && weekday !== 6 && !isBankHoliday(instantOf(midnight).slice(0, 10), holidays);
-}
-
 /** A Date whose UTC fields are what clocks in Europe/London show. */
 function londonClock(instant: Instant): Date {
   const milliseconds = millisecondsOf(instant);
@@ -198,7 +156,7 @@ function clockChange(year: number, month: 2 | 9): number {
   return lastDay.getTime() - lastDay.getUTCDay() * millisecondsOfDay + millisecondsOfHour;
 }
 
-function midnightOf(date: LocalDate): number {
+export function midnightOf(date: LocalDate): number {
   if (!isLocalDate(date)) throw new RangeError(`${date} is not a date`);
   return Date.parse(`${date}T00:00:00.000Z`);
 }
@@ -209,7 +167,7 @@ function millisecondsOf(instant: Instant): number {
   return milliseconds;
 }
 
-function instantOf(milliseconds: number): Instant {
+export function instantOf(milliseconds: number): Instant {
   const instant = new Date(milliseconds).toISOString();
   if (instant.length !== 24) throw new RangeError(`${instant} lies outside the years that compare as text`);
   return instant;

@@ -15,7 +15,8 @@ import type { CreateKeyDependencies } from '../../application/administration/cre
 import type { PutBoroughDependencies } from '../../application/administration/put-borough.ts';
 import type { PutBudgetDependencies } from '../../application/administration/put-budget.ts';
 import type { PutSchemeDependencies } from '../../application/administration/put-scheme.ts';
-import type { Boroughs, Digests, Keys, Randomness, Schemes } from '../../application/ports/ports.ts';
+import type { Boroughs, Keys, Schemes } from '../../application/ports/registers.ts';
+import type { Digests, Randomness } from '../../application/ports/system.ts';
 import type { ApiDependencies } from '../../http/edge/api.ts';
 
 export interface AdministrationDependencies

@@ -1,5 +1,6 @@
 import type { Reader } from '../../application/access/reader.ts';
-import type { Clock, ReadMethod } from '../../application/ports/ports.ts';
+import type { ReadMethod } from '../../application/ports/reports.ts';
+import type { Clock } from '../../application/ports/system.ts';
 import { findSnapshot, type SnapshotDependencies, wantSnapshot } from '../../application/reports/snapshot-reports.ts';
 import type { DatasetName, Snapshot, SnapshotRequest } from '../../domain/record/snapshot.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
@@ -7,8 +8,8 @@ import { faultAt } from '../../domain/vocabulary/fault.ts';
 import { isCompressed, type ReportFormat } from '../../domain/vocabulary/report-format.ts';
 import type { Answer } from '../../http/edge/answer.ts';
 import { invalidInput, problem } from '../../http/edge/problem.ts';
-import { BeyondFormat } from '../../reports/formats/beyond-format.ts';
-import { type Body, gathered, mostBytes } from '../../reports/formats/body.ts';
+import { BeyondFormat } from '../../reports/encoding/beyond-format.ts';
+import { type Body, gathered, mostBytes } from '../../reports/encoding/body.ts';
 import { formatOf, isFile } from '../../reports/formats/format.ts';
 import { pageGuards } from '../../web/respond.ts';
 import { counted } from '../../web/words.ts';

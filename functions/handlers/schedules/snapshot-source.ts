@@ -1,6 +1,6 @@
-import type { ReportSource } from '../../application/ports/ports.ts';
-import { BeyondFormat } from '../../reports/formats/beyond-format.ts';
-import { mostBytes } from '../../reports/formats/body.ts';
+import type { ReportSource } from '../../application/ports/reports.ts';
+import { BeyondFormat } from '../../reports/encoding/beyond-format.ts';
+import { mostBytes } from '../../reports/encoding/body.ts';
 import { type ReadDependencies, representation } from '../report-source.ts';
 
 /** Reports as an answer would send them, for snapshots. */

@@ -1,4 +1,4 @@
-import type { Scope } from '../../domain/record/proposal-state.ts';
+import type { Scope } from '../../domain/record/access.ts';
 import type { OperationName } from '../operations/operations.ts';
 
 /** What a caller of one borough is to the thing that a request is about. A caller of none is `unbound`. */

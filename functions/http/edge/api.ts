@@ -1,6 +1,7 @@
-import type { Caller } from '../../application/access/caller.ts';
 import { AlreadyReplied } from '../../application/commit/change-proposal.ts';
-import type { Clock, Identities, Keys, Proposals, Replies } from '../../application/ports/ports.ts';
+import type { Proposals, Replies } from '../../application/ports/record.ts';
+import type { Caller, Identities, Keys } from '../../application/ports/registers.ts';
+import type { Clock } from '../../application/ports/system.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { Read } from '../../schemas/words/read.ts';
 import type { Operation } from '../operations/operation.ts';

@@ -1,8 +1,8 @@
-import type { Caller } from '../../application/access/caller.ts';
-import type { Clock, Digests, Identities, Keys, Proposals } from '../../application/ports/ports.ts';
-import type { Admission } from '../../application/ports/trusted-issuer.ts';
+import type { Proposals } from '../../application/ports/record.ts';
+import type { Admission, Caller, Identities, Keys } from '../../application/ports/registers.ts';
+import type { Clock, Digests } from '../../application/ports/system.ts';
 import type { Revocation } from '../../application/revocation/revoke-approval.ts';
-import type { Key } from '../../domain/record/proposal-state.ts';
+import type { Key } from '../../domain/record/access.ts';
 import type { Partly } from '../../domain/vocabulary/deep-partial.ts';
 import type { BoroughCode, ProposalContent } from '../../domain/vocabulary/proposal.ts';
 import type { Access, Binding, Bound } from './access.ts';

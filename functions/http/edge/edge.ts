@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import negotiated from '@middy/http-content-negotiation';
-import type { Digests } from '../../application/ports/ports.ts';
+import type { Digests } from '../../application/ports/system.ts';
 import { mediaTypes, reportFormats } from '../../domain/vocabulary/report-format.ts';
 import type { Answer } from './answer.ts';
 import { answerTo, type EdgeLog } from './errors.ts';

@@ -1,4 +1,4 @@
-import type { Digests } from '../../application/ports/ports.ts';
+import type { Digests } from '../../application/ports/system.ts';
 import type { Answer, Content } from './answer.ts';
 import { etagOf, isKnown } from './etag.ts';
 import type { GatewayEvent } from './request.ts';

@@ -1,6 +1,7 @@
-import type { Caller } from '../../application/access/caller.ts';
-import type { Digests, Replies } from '../../application/ports/ports.ts';
-import type { RecordedReply } from '../../domain/record/proposal-state.ts';
+import type { Replies } from '../../application/ports/record.ts';
+import type { Caller } from '../../application/ports/registers.ts';
+import type { Digests } from '../../application/ports/system.ts';
+import type { RecordedReply } from '../../domain/record/access.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import { type Fault, faultAt } from '../../domain/vocabulary/fault.ts';
 import type { Answer } from './answer.ts';

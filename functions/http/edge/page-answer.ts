@@ -1,5 +1,5 @@
 import type { Listed } from '../../application/lists/list-in-memory.ts';
-import type { Page } from '../../application/ports/ports.ts';
+import type { Page } from '../../application/ports/record.ts';
 import { type Answer, ok } from './answer.ts';
 import { badCursor } from './problem.ts';
 

@@ -1,6 +1,6 @@
-import type { Caller } from '../../application/access/caller.ts';
 import type { Expectation } from '../../application/commit/precondition.ts';
-import type { RecordedReply } from '../../domain/record/proposal-state.ts';
+import type { Caller } from '../../application/ports/registers.ts';
+import type { RecordedReply } from '../../domain/record/access.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { Answer } from './answer.ts';
 

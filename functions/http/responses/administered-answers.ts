@@ -1,4 +1,4 @@
-import type { People } from '../../application/ports/ports.ts';
+import type { People } from '../../application/ports/record.ts';
 import type { RevocationResult } from '../../application/revocation/revoke-approval.ts';
 import type { ExtensionResult } from '../../application/sign-off/extend-sign-off.ts';
 import type { ResumptionResult } from '../../application/workflow/resume-proposal.ts';

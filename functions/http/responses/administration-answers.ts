@@ -7,7 +7,7 @@ import {
   describeBorough,
   describeScheme,
 } from '../../application/administration/read-administration.ts';
-import type { VersionedScheme } from '../../application/ports/ports.ts';
+import type { VersionedScheme } from '../../application/ports/registers.ts';
 import type { Borough } from '../../domain/vocabulary/borough.ts';
 import { formatPounds } from '../../domain/vocabulary/money.ts';
 import { type Answer, created, ok } from '../edge/answer.ts';

@@ -1,5 +1,5 @@
 import type { Expectation, Precondition } from '../../application/commit/precondition.ts';
-import type { People } from '../../application/ports/ports.ts';
+import type { People } from '../../application/ports/record.ts';
 import { addressOf, describeProposal, peopleIn } from '../../application/proposals/describe-proposal.ts';
 import type { RevisionResult } from '../../application/proposals/revise-proposal.ts';
 import type { InvalidSubmission, Submitted } from '../../application/proposals/submit-proposal.ts';

@@ -1,7 +1,7 @@
 import type { WaitedPipelineRow } from '../../domain/record/report-row.ts';
 import { pipelinePicture } from '../pictures/pipeline-picture.ts';
+import { londonDay } from '../words/london-day.ts';
 import type { Dataset } from './dataset.ts';
-import { londonDay } from './london-day.ts';
 
 /** For whom and for what open proposals wait, and how long, one row a proposal and borough it waits for (PRODUCT §8). */
 export const pipeline: Dataset<WaitedPipelineRow> = {

@@ -1,7 +1,7 @@
 import type { RoiRow } from '../../domain/record/report-row.ts';
 import { roiPicture } from '../pictures/roi-picture.ts';
+import { londonDay } from '../words/london-day.ts';
 import type { Dataset } from './dataset.ts';
-import { londonDay } from './london-day.ts';
 
 /** What each borough pays and gains, one row a proposal and borough over the whole life (PRODUCT §8). */
 export const roi: Dataset<RoiRow> = {

@@ -1,7 +1,7 @@
 import { mediaTypes, type ReportFormat, reportFormats } from '../../domain/vocabulary/report-format.ts';
 import type { Dataset, Pages } from '../datasets/dataset.ts';
+import { encoded } from '../encoding/encoded.ts';
 import { csv } from './csv/csv.ts';
-import { encoded } from './encoded.ts';
 import { htmlReport, type PageFrame } from './html/html-report.ts';
 import { json } from './json/json.ts';
 import { xlsx } from './xlsx/xlsx.ts';

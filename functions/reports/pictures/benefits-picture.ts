@@ -2,11 +2,11 @@ import type { BenefitRow } from '../../domain/record/report-row.ts';
 import type { FinancialYear } from '../../domain/vocabulary/calendar.ts';
 import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
 import { counted } from '../../web/words.ts';
-import { boroughNames, possessive } from './borough-names.ts';
+import { boroughNames, possessive } from '../words/borough-names.ts';
+import { roundedPounds, shortPounds } from '../words/rounded-pounds.ts';
+import { leftOut, standingOf } from '../words/status-words.ts';
 import { earliestYears } from './largest-groups.ts';
 import type { Picture, PictureScope } from './picture.ts';
-import { roundedPounds, shortPounds } from './rounded-pounds.ts';
-import { leftOut, standingOf } from './status-words.ts';
 import type { BarChart } from './svg-bars.ts';
 
 interface Year {

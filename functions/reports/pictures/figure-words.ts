@@ -1,4 +1,4 @@
-import { figureName } from '../datasets/glossary.ts';
+import { figureName } from '../words/glossary.ts';
 import type { Figures } from './picture.ts';
 
 /**

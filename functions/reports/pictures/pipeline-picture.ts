@@ -1,7 +1,7 @@
 import type { WaitedPipelineRow, WaitingFor } from '../../domain/record/report-row.ts';
 import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
 import { counted } from '../../web/words.ts';
-import { boroughNames } from './borough-names.ts';
+import { boroughNames } from '../words/borough-names.ts';
 import { largestGroups, type Sized } from './largest-groups.ts';
 import type { Picture, PictureScope } from './picture.ts';
 import type { BarChart } from './svg-bars.ts';

@@ -4,12 +4,12 @@ import { ratio } from '../../domain/numbers/reported-figure.ts';
 import type { RoiRow } from '../../domain/record/report-row.ts';
 import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
 import { counted, ratioOrWhy } from '../../web/words.ts';
-import { boroughNames, possessive } from './borough-names.ts';
+import { boroughNames, possessive } from '../words/borough-names.ts';
+import { roundedPounds, shortPounds } from '../words/rounded-pounds.ts';
+import { shortName } from '../words/short-name.ts';
+import { leftOut, standingOf } from '../words/status-words.ts';
 import { largestGroups } from './largest-groups.ts';
 import type { Picture, PictureScope } from './picture.ts';
-import { roundedPounds, shortPounds } from './rounded-pounds.ts';
-import { shortName } from './short-name.ts';
-import { leftOut, standingOf } from './status-words.ts';
 import type { BarChart } from './svg-bars.ts';
 
 /** Present values, in pence. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Cell } from '../../domain/money/budget.ts';
+import type { Cell } from '../../domain/vocabulary/column.ts';
 
 const written = /^(\d+) (\d{4}-\d{2}) (capital|revenue) (-?\d+)$/;
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { SignOffRequest } from '../../domain/sign-off/sign-off.ts';
+import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import { cells } from './cells.ts';
 import { reads } from './reads.ts';
 import { boroughCode, count, instant, pence } from './vocabulary.ts';

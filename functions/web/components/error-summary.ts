@@ -1,4 +1,4 @@
-import type { FieldFault } from '../../application/views/pages.ts';
+import type { FieldFault } from '../../application/views/answer-result.ts';
 import { type Content, type Html, html } from '../html.ts';
 
 /** What is wrong, above the page, each with a link to its field. The fields must be on the page. */

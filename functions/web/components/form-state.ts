@@ -1,4 +1,4 @@
-import type { AnswerResult, FieldFault, FormValues } from '../../application/views/pages.ts';
+import type { AnswerResult, FieldFault, FormValues } from '../../application/views/answer-result.ts';
 
 /** Why a code is asked for (R26). */
 export type CodeAsked = Extract<AnswerResult, { kind: 'code-asked' }>['because'];

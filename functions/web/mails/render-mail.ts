@@ -1,4 +1,4 @@
-import type { MailView } from '../../application/views/pages.ts';
+import type { MailView } from '../../application/views/emails.ts';
 import { approvalRevokedMail, extendedMail, extendedNoticeMail, sharedAgainMail } from './administered-mails.ts';
 import type { MailDocument } from './mail-document.ts';
 import { mailHtml } from './mail-html.ts';

@@ -1,4 +1,4 @@
-import type { MailView } from '../../application/views/pages.ts';
+import type { MailView } from '../../application/views/emails.ts';
 
 /** The view that a kind of mail is rendered from; some kinds share one. */
 export type ViewOf<M extends MailView['mail']> = Of<MailView, M>;

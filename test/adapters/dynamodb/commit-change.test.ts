@@ -1,7 +1,7 @@
 import { type CancellationReason, DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { DynamoProposals } from '../../../functions/adapters/dynamodb/proposals/proposals.ts';
-import type { Change } from '../../../functions/application/ports/ports.ts';
+import type { Change } from '../../../functions/application/ports/record.ts';
 import type { ProposalState } from '../../../functions/domain/record/proposal-state.ts';
 import {
   everyone,

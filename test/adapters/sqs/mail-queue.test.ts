@@ -1,7 +1,7 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { expect, test } from 'vitest';
 import { SqsMailQueue } from '../../../functions/adapters/sqs/mail-queue.ts';
-import type { QueuedMail } from '../../../functions/application/ports/ports.ts';
+import type { QueuedMail } from '../../../functions/application/ports/workflow.ts';
 import { nowhere, scripted } from '../scripted-client.ts';
 
 const messages = (count: number): readonly QueuedMail[] =>

@@ -1,4 +1,4 @@
-import type { RecordedReply } from '../../../functions/domain/record/proposal-state.ts';
+import type { RecordedReply } from '../../../functions/domain/record/access.ts';
 
 /** What an Idempotency-Key gives again. */
 export const aReply: RecordedReply = {

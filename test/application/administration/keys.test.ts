@@ -3,7 +3,7 @@ import { createKey, operator } from '../../../functions/application/administrati
 import { deleteKey } from '../../../functions/application/administration/delete-key.ts';
 import { putBorough } from '../../../functions/application/administration/put-borough.ts';
 import { listKeys } from '../../../functions/application/administration/read-administration.ts';
-import type { Key } from '../../../functions/domain/record/proposal-state.ts';
+import type { Key } from '../../../functions/domain/record/access.ts';
 import { keyForm } from '../../../functions/http/edge/credential.ts';
 import { examples } from '../../../functions/http/openapi/examples.ts';
 import { BoroughPut } from '../../../functions/schemas/wire/borough-put.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Overloaded } from '../../../functions/application/commit/change-proposal.ts';
-import type { AnswerResult } from '../../../functions/application/views/pages.ts';
+import type { AnswerResult } from '../../../functions/application/views/answer-result.ts';
 import { relayOutbox } from '../../../functions/application/workflow/relay-outbox.ts';
 import { standingCode } from '../../../functions/domain/codes/one-time-code.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';

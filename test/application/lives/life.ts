@@ -6,7 +6,7 @@ import { openReview } from '../../../functions/application/review/open-review.ts
 import { answerSignOff } from '../../../functions/application/sign-off/answer-sign-off.ts';
 import { openSignOff } from '../../../functions/application/sign-off/open-sign-off.ts';
 import { settleProposal } from '../../../functions/application/workflow/settle-proposal.ts';
-import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off.ts';
+import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
 import type { Borough, Officer } from '../../../functions/domain/vocabulary/borough.ts';
 import type { BoroughCode, ProposalContent } from '../../../functions/domain/vocabulary/proposal.ts';
 import { world } from '../../support/worlds/world.ts';

@@ -1,14 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { systemDigests } from '../../../functions/adapters/system/digests.ts';
-import { withCells } from '../../../functions/application/commit/contributions.ts';
 import { prepareRevision } from '../../../functions/application/proposals/prepare-revision.ts';
 import { roundOf } from '../../../functions/application/steps/round-of.ts';
 import { appraise } from '../../../functions/domain/appraisal/appraisal.ts';
-import {
-  builtInParameterSets,
-  type ParameterSet,
-  parameterSetAt,
-} from '../../../functions/domain/appraisal/parameter-set.ts';
+import { builtInParameterSets } from '../../../functions/domain/appraisal/built-in-parameter-sets.ts';
+import { type ParameterSet, parameterSetAt } from '../../../functions/domain/appraisal/parameter-set.ts';
 import {
   holdCells,
   type Movement,
@@ -16,8 +12,10 @@ import {
   movementsToRelease,
 } from '../../../functions/domain/money/budget.ts';
 import { ownLineCells, sharedColumns } from '../../../functions/domain/money/cost-columns.ts';
+import { withCells } from '../../../functions/domain/record/contributions.ts';
 import type { Head, ProposalState } from '../../../functions/domain/record/proposal-state.ts';
-import { roundOutcome, type SignOffAnswer, type SignOffRequest } from '../../../functions/domain/sign-off/sign-off.ts';
+import { roundOutcome } from '../../../functions/domain/sign-off/round-outcome.ts';
+import type { SignOffAnswer, SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
 import type { Borough } from '../../../functions/domain/vocabulary/borough.ts';
 import { londonDate } from '../../../functions/domain/vocabulary/calendar.ts';
 import type { BoroughCode, Ending, ProposalContent } from '../../../functions/domain/vocabulary/proposal.ts';

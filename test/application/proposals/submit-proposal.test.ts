@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { AlreadyReplied, Overloaded } from '../../../functions/application/commit/change-proposal.ts';
-import type { Change } from '../../../functions/application/ports/ports.ts';
+import type { Change } from '../../../functions/application/ports/record.ts';
 import { submitProposal } from '../../../functions/application/proposals/submit-proposal.ts';
-import type { RecordedReply } from '../../../functions/domain/record/proposal-state.ts';
+import type { RecordedReply } from '../../../functions/domain/record/access.ts';
 import { sumOf } from '../../../functions/domain/vocabulary/money.ts';
 import { among, content, cost, twelveColumns } from '../../support/worlds/content.ts';
 import { camden, everyBorough, hackney, newham } from '../../support/worlds/members.ts';

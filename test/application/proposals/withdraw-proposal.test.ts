@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { AlreadyReplied } from '../../../functions/application/commit/change-proposal.ts';
-import type { RecordedReply } from '../../../functions/domain/record/proposal-state.ts';
+import type { RecordedReply } from '../../../functions/domain/record/access.ts';
 import { content } from '../../support/worlds/content.ts';
 import { camden, hackney, newham } from '../../support/worlds/members.ts';
 import { memoryCoalition } from '../../support/worlds/memory-coalition.ts';

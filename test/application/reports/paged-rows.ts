@@ -1,4 +1,4 @@
-import type { ReportRows } from '../../../functions/application/ports/ports.ts';
+import type { ReportRows } from '../../../functions/application/ports/reports.ts';
 import type { ReportRow } from '../../../functions/domain/record/report-row.ts';
 
 /**

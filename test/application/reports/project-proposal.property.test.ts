@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { changedAt } from '../../../functions/application/commit/changed-at.ts';
 import { earlierRevisions } from '../../../functions/application/proposals/invited-boroughs.ts';
-import { changedAt, projectProposal, reportRowsOf } from '../../../functions/application/reports/project-proposal.ts';
+import { projectProposal, reportRowsOf } from '../../../functions/application/reports/project-proposal.ts';
 import { readBenefits } from '../../../functions/application/reports/read-benefits.ts';
 import { readContributions } from '../../../functions/application/reports/read-contributions.ts';
 import { readPipeline } from '../../../functions/application/reports/read-pipeline.ts';

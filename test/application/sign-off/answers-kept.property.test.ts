@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { AnswerResult } from '../../../functions/application/views/pages.ts';
+import type { AnswerResult } from '../../../functions/application/views/answer-result.ts';
 import { Crash } from '../../support/fakes/fake-table.ts';
 import type { Given } from '../../support/worlds/answer-page.ts';
 import { asSubmitted, happen, historic, histories } from '../../support/worlds/history.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sweep } from '../../../functions/application/workflow/sweep.ts';
-import type { OutboxEntry } from '../../../functions/domain/record/proposal-state.ts';
+import type { OutboxEntry } from '../../../functions/domain/record/outbox.ts';
 import { put } from '../../support/fakes/change-writes.ts';
 import { fakeKeys } from '../../support/fakes/fake-keys.ts';
 import { content } from '../../support/worlds/content.ts';

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Change } from '../../../functions/application/ports/ports.ts';
+import type { Change } from '../../../functions/application/ports/record.ts';
 import { type Budget, emptyBudget, isSound, type Movement } from '../../../functions/domain/money/budget.ts';
 import { changeOf, codes, submission } from '../../support/builders/records.ts';
-import type { Engine, Store } from '../engines.ts';
+import type { Engine } from '../engines.ts';
+import type { Store } from '../store.ts';
 
 const borough = 'E09000012';
 const year = '2026-27';

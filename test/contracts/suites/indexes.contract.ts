@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CursorRefused } from '../../../functions/application/lists/cursor-refused.ts';
-import type { Due, Page } from '../../../functions/application/ports/ports.ts';
-import type { OutboxEntry } from '../../../functions/domain/record/proposal-state.ts';
+import type { Due, Page } from '../../../functions/application/ports/record.ts';
+import type { OutboxEntry } from '../../../functions/domain/record/outbox.ts';
 import type {
   BenefitsRow,
   ContributionRow,
@@ -10,7 +10,8 @@ import type {
   RoiRow,
 } from '../../../functions/domain/record/report-row.ts';
 import { codes, newHead, submission, submittedAt } from '../../support/builders/records.ts';
-import type { Engine, Store } from '../engines.ts';
+import type { Engine } from '../engines.ts';
+import type { Store } from '../store.ts';
 
 const frame = {
   proposal: 'p1',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Change } from '../../../functions/application/ports/ports.ts';
+import type { Change } from '../../../functions/application/ports/record.ts';
 import {
   columns,
   everyone,
@@ -19,7 +19,8 @@ import {
   revisionOf,
   submission,
 } from '../../support/builders/records.ts';
-import type { Engine, Store } from '../engines.ts';
+import type { Engine } from '../engines.ts';
+import type { Store } from '../store.ts';
 
 const committed = { kind: 'committed' } as const;
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { systemDigests } from '../../../functions/adapters/system/digests.ts';
 import { verifyChain } from '../../../functions/domain/record/event-chain.ts';
-import type { TaskAttempt, TaskToken } from '../../../functions/domain/record/proposal-state.ts';
-import type { Delivery } from '../../../functions/domain/sign-off/sign-off.ts';
+import type { TaskAttempt, TaskToken } from '../../../functions/domain/record/step.ts';
+import type { Delivery } from '../../../functions/domain/sign-off/sign-off-request.ts';
 import {
   appraisalOf,
   approving,
@@ -17,7 +17,8 @@ import {
   submission,
   submittedAt,
 } from '../../support/builders/records.ts';
-import type { Engine, Store } from '../engines.ts';
+import type { Engine } from '../engines.ts';
+import type { Store } from '../store.ts';
 
 const [lead, partner] = ['E09000001', 'E09000002'] as const;
 const late = { kind: 'approve', at: '2026-12-19T09:00:00.000Z', by: 'late-officer' };

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { builtInParameterSets } from '../../../functions/domain/appraisal/parameter-set.ts';
+import { builtInParameterSets } from '../../../functions/domain/appraisal/built-in-parameter-sets.ts';
 import type { CodesOfRequest, IssuedCode } from '../../../functions/domain/codes/one-time-code.ts';
-import type { Key, Link, OutboxEntry } from '../../../functions/domain/record/proposal-state.ts';
+import type { Key, Link } from '../../../functions/domain/record/access.ts';
+import type { OutboxEntry } from '../../../functions/domain/record/outbox.ts';
 import { boroughOf, codes, newId, revisionOf } from '../../support/builders/records.ts';
 import type { Engine } from '../engines.ts';
 

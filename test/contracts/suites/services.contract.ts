@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import type { CodeMacs } from '../../../functions/application/ports/system.ts';
 import type {
-  CodeMacs,
   Executions,
   MailQueue,
   MailSender,
   QueuedMail,
   RenderedMail,
-} from '../../../functions/application/ports/ports.ts';
+} from '../../../functions/application/ports/workflow.ts';
 import { eventually } from '../../support/eventually.ts';
 
 /** The ports that are no table, and how a test sees what became of what it gave them. */

@@ -13,7 +13,8 @@ import {
 } from '../../support/builders/records.ts';
 import { Crash } from '../../support/fakes/fake-table.ts';
 import { FakePause, FakeRandomness } from '../../support/fakes/system.ts';
-import type { Engine, Store, TransactionFault } from '../engines.ts';
+import type { Engine } from '../engines.ts';
+import type { Store, TransactionFault } from '../store.ts';
 
 const boroughs = codes(33);
 const columns = 12;

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Settlement } from '../../../functions/application/ports/ports.ts';
-import { type Cell, movementsToCommit, movementsToRelease } from '../../../functions/domain/money/budget.ts';
+import type { Settlement } from '../../../functions/application/ports/record.ts';
+import { movementsToCommit, movementsToRelease } from '../../../functions/domain/money/budget.ts';
+import type { Cell } from '../../../functions/domain/vocabulary/column.ts';
 import { approving, cellsOf, codes, submission } from '../../support/builders/records.ts';
-import type { Engine, Store } from '../engines.ts';
+import type { Engine } from '../engines.ts';
+import type { Store } from '../store.ts';
 
 const lead = 'E09000001';
 

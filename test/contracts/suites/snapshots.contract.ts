@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SnapshotObjects } from '../../../functions/application/ports/ports.ts';
+import type { SnapshotObjects } from '../../../functions/application/ports/reports.ts';
 import type { Snapshot, WantedSnapshot } from '../../../functions/domain/record/snapshot.ts';
 import type { Engine } from '../engines.ts';
 

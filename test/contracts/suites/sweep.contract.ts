@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { systemDigests } from '../../../functions/adapters/system/digests.ts';
 import { sweep } from '../../../functions/application/workflow/sweep.ts';
-import type { OutboxEntry } from '../../../functions/domain/record/proposal-state.ts';
+import type { OutboxEntry } from '../../../functions/domain/record/outbox.ts';
 import { codes, newHead, submission } from '../../support/builders/records.ts';
 import { FakeExecutions } from '../../support/fakes/fake-services.ts';
 import { FakePause, FakeRandomness } from '../../support/fakes/system.ts';
 import { overriding } from '../../support/worlds/overriding.ts';
-import type { Engine, Store } from '../engines.ts';
+import type { Engine } from '../engines.ts';
+import type { Store } from '../store.ts';
 
 /** So many entries that are all due at one instant, some in each transaction. */
 async function entriesDue(store: Store, count: number, due: string): Promise<readonly string[]> {

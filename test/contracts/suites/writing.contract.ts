@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Change } from '../../../functions/application/ports/ports.ts';
+import type { Change } from '../../../functions/application/ports/record.ts';
 import type { IssuedCode } from '../../../functions/domain/codes/one-time-code.ts';
-import type { OutboxEntry, RecordedReply } from '../../../functions/domain/record/proposal-state.ts';
+import type { RecordedReply } from '../../../functions/domain/record/access.ts';
+import type { OutboxEntry } from '../../../functions/domain/record/outbox.ts';
 import {
   approving,
   boroughOf,
@@ -13,7 +14,8 @@ import {
   submission,
   submittedAt,
 } from '../../support/builders/records.ts';
-import type { Engine, Store } from '../engines.ts';
+import type { Engine } from '../engines.ts';
+import type { Store } from '../store.ts';
 
 const [lead, partner] = ['E09000001', 'E09000002'] as const;
 const stale = { kind: 'again', why: 'stale' } as const;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { builtInParameterSets, type ParameterSet } from '../../../functions/domain/appraisal/parameter-set.ts';
+import { builtInParameterSets } from '../../../functions/domain/appraisal/built-in-parameter-sets.ts';
+import type { ParameterSet } from '../../../functions/domain/appraisal/parameter-set.ts';
 import { parameterSetFaults } from '../../../functions/domain/appraisal/parameter-set-faults.ts';
 import { parametersOf } from '../../support/builders/appraisal-inputs.ts';
 

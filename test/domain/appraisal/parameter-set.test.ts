@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { builtInParameterSets, lastYearOf, parameterSetAt } from '../../../functions/domain/appraisal/parameter-set.ts';
+import { builtInParameterSets } from '../../../functions/domain/appraisal/built-in-parameter-sets.ts';
+import { lastYearOf, parameterSetAt } from '../../../functions/domain/appraisal/parameter-set.ts';
 import { parametersOf } from '../../support/builders/appraisal-inputs.ts';
 
 test('R14 the set of a day is the one in use from that day on, until the next one', () => {

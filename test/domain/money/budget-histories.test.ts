@@ -4,7 +4,6 @@ import {
   afterMovement,
   availableAfterPut,
   type Budget,
-  type Cell,
   emptyBudget,
   type Hold,
   isSound,
@@ -14,6 +13,7 @@ import {
   movementsToRelease,
 } from '../../../functions/domain/money/budget.ts';
 import { totalOf } from '../../../functions/domain/money/cost-columns.ts';
+import type { Cell } from '../../../functions/domain/vocabulary/column.ts';
 
 const hackney = 'E09000012';
 const columns = [

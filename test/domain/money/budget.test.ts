@@ -5,7 +5,6 @@ import {
   afterMovement,
   availableAfterPut,
   type Budget,
-  type Cell,
   emptyBudget,
   type Hold,
   holdCells,
@@ -17,6 +16,7 @@ import {
 } from '../../../functions/domain/money/budget.ts';
 import { contributionCells } from '../../../functions/domain/money/column-split.ts';
 import { columnKey, ownLineCells, sharedColumns, totalOf } from '../../../functions/domain/money/cost-columns.ts';
+import type { Cell } from '../../../functions/domain/vocabulary/column.ts';
 import { coalitionOf, invitedWithCosts } from './arbitrary-costs.ts';
 
 const cell = (stage: number, financialYear: string, kind: Cell['kind'], amount: number): Cell => ({

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { askedShares } from '../../../functions/domain/money/asked-share.ts';
-import type { Cell } from '../../../functions/domain/money/budget.ts';
 import { contributionCells, splitOverColumns } from '../../../functions/domain/money/column-split.ts';
 import {
   columnKey,
@@ -12,6 +11,7 @@ import {
 } from '../../../functions/domain/money/cost-columns.ts';
 import { greatestRounding } from '../../../functions/domain/numbers/controlled-rounding.ts';
 import { largestRemainder } from '../../../functions/domain/numbers/largest-remainder.ts';
+import type { Cell } from '../../../functions/domain/vocabulary/column.ts';
 import { workedExamples } from '../samples/samples.ts';
 import { invitedWithCosts } from './arbitrary-costs.ts';
 

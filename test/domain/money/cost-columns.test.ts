@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Column } from '../../../functions/domain/money/budget.ts';
 import { compareColumns, mergeCells } from '../../../functions/domain/money/cost-columns.ts';
+import type { Column } from '../../../functions/domain/vocabulary/column.ts';
 
 const column = (stage: number, financialYear: string, kind: Column['kind']): Column => ({ stage, financialYear, kind });
 /** In the order of R11. */

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { builtInParameterSets, type ParameterSet } from '../../../functions/domain/appraisal/parameter-set.ts';
+import { builtInParameterSets } from '../../../functions/domain/appraisal/built-in-parameter-sets.ts';
+import type { ParameterSet } from '../../../functions/domain/appraisal/parameter-set.ts';
 import { askedShares, resolveWeights } from '../../../functions/domain/money/asked-share.ts';
 import { holdCells } from '../../../functions/domain/money/budget.ts';
 import { ownLineCells, sharedColumns } from '../../../functions/domain/money/cost-columns.ts';
 import type { ComparedContent } from '../../../functions/domain/revision/field-changes.ts';
 import { materialFor, type RevisionSide, reconsider } from '../../../functions/domain/revision/material-change.ts';
-import type { SignOffAnswer, SignOffRequest } from '../../../functions/domain/sign-off/sign-off.ts';
+import type { SignOffAnswer, SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
 import { answer, approve, deemed, before as earlier, request, shared } from '../sign-off/rounds.ts';
 
 const parameters = builtInParameterSets.at(-1) as ParameterSet;

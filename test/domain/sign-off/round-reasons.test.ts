@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Ballot, Stance } from '../../../functions/domain/sign-off/round.ts';
 import { type ClosedRound, roundReasons } from '../../../functions/domain/sign-off/round-reasons.ts';
-import type { Ballot, Stance } from '../../../functions/domain/sign-off/sign-off.ts';
 
 const ballot = (borough: string, stance: Stance, more: Partial<Ballot> = {}): Ballot => ({
   ...{ borough, name: `Borough ${borough}`, lead: borough === 'A', stance, silence: false, pending: false },

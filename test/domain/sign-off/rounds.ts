@@ -1,10 +1,10 @@
 import fc from 'fast-check';
+import type { Round } from '../../../functions/domain/sign-off/round.ts';
 import type {
   AskedOfficer,
-  Round,
   SignOffAnswer,
   SignOffRequest,
-} from '../../../functions/domain/sign-off/sign-off.ts';
+} from '../../../functions/domain/sign-off/sign-off-request.ts';
 import type { Borough, Officer } from '../../../functions/domain/vocabulary/borough.ts';
 import type { CostLine } from '../../../functions/domain/vocabulary/proposal.ts';
 import type { DecisionRule } from '../../../functions/domain/vocabulary/scheme.ts';

@@ -1,12 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyRule } from '../../../functions/domain/sign-off/decision-rule.ts';
-import {
-  type Round,
-  type RoundOutcome,
-  roundOutcome,
-  type SignOffRequest,
-} from '../../../functions/domain/sign-off/sign-off.ts';
+import type { Round, RoundOutcome } from '../../../functions/domain/sign-off/round.ts';
+import { roundOutcome } from '../../../functions/domain/sign-off/round-outcome.ts';
+import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
 import { answer, closesAt, possibleAnswers, rounds } from './rounds.ts';
 
 type Closed = Extract<RoundOutcome, { kind: 'closed' }>;

@@ -1,10 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import {
-  deliveryTo,
-  type Round,
-  type RoundOutcome,
-  roundOutcome,
-} from '../../../functions/domain/sign-off/sign-off.ts';
+import type { Round, RoundOutcome } from '../../../functions/domain/sign-off/round.ts';
+import { roundOutcome } from '../../../functions/domain/sign-off/round-outcome.ts';
+import { deliveryTo } from '../../../functions/domain/sign-off/sign-off-request.ts';
 import { answer, approve, asked, before, closesAt, deemed, request, round } from './rounds.ts';
 
 type Closed = Extract<RoundOutcome, { kind: 'closed' }>;

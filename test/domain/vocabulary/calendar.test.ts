@@ -7,16 +7,14 @@ import {
   addSeconds,
   dateInWords,
   daysBetween,
-  deadlineAfter,
   inWords,
   isLocalDate,
-  isWorkingDay,
   londonDate,
   londonInstant,
   normaliseInstant,
   parseDuration,
-  reminderInstants,
 } from '../../../functions/domain/vocabulary/calendar.ts';
+import { deadlineAfter, isWorkingDay, reminderInstants } from '../../../functions/domain/vocabulary/working-days.ts';
 
 const instants = fc
   .date({ min: new Date('2020-01-01T00:00:00Z'), max: new Date('2099-12-31T23:59:59Z'), noInvalidDate: true })

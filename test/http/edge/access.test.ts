@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { OidcIdentities } from '../../../functions/adapters/oidc/identities.ts';
 import { systemDigests } from '../../../functions/adapters/system/digests.ts';
-import type { Head, Scope } from '../../../functions/domain/record/proposal-state.ts';
+import type { Scope } from '../../../functions/domain/record/access.ts';
+import type { Head } from '../../../functions/domain/record/proposal-state.ts';
 import { ok } from '../../../functions/http/edge/answer.ts';
 import { api, on } from '../../../functions/http/edge/api.ts';
 import type { GatewayHandler } from '../../../functions/http/edge/edge.ts';

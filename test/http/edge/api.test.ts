@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { systemDigests } from '../../../functions/adapters/system/digests.ts';
 import { AlreadyReplied, Overloaded } from '../../../functions/application/commit/change-proposal.ts';
 import { CursorRefused } from '../../../functions/application/lists/cursor-refused.ts';
-import type { RecordedReply } from '../../../functions/domain/record/proposal-state.ts';
+import type { RecordedReply } from '../../../functions/domain/record/access.ts';
 import { created, ok } from '../../../functions/http/edge/answer.ts';
 import { api, on, type RequestFor } from '../../../functions/http/edge/api.ts';
 import type { GatewayHandler } from '../../../functions/http/edge/edge.ts';

@@ -6,7 +6,7 @@ import { DynamoSnapshots } from '../../../functions/adapters/dynamodb/registers/
 import { OidcIdentities } from '../../../functions/adapters/oidc/identities.ts';
 import { systemClock } from '../../../functions/adapters/system/clock.ts';
 import { systemDigests } from '../../../functions/adapters/system/digests.ts';
-import type { Clock } from '../../../functions/application/ports/ports.ts';
+import type { Clock } from '../../../functions/application/ports/system.ts';
 import { reportAnswer } from '../../../functions/handlers/api/report-answer.ts';
 import { api, on } from '../../../functions/http/edge/api.ts';
 import { client as gatewayTo, type Seen } from '../../handlers/gateway.ts';

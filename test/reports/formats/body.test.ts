@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { expect, test, vi } from 'vitest';
-import { gathered, mostBytes } from '../../../functions/reports/formats/body.ts';
-import { encoded } from '../../../functions/reports/formats/encoded.ts';
+import { gathered, mostBytes } from '../../../functions/reports/encoding/body.ts';
+import { encoded } from '../../../functions/reports/encoding/encoded.ts';
 
 async function* lines(count: number, seen = { asked: 0, closed: false }): AsyncGenerator<string> {
   try {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { roundedPounds, shortPounds } from '../../../functions/reports/pictures/rounded-pounds.ts';
+import { roundedPounds, shortPounds } from '../../../functions/reports/words/rounded-pounds.ts';
 
 test.each([
   [0, '£0'],

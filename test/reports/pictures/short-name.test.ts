@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { shortName } from '../../../functions/reports/pictures/short-name.ts';
+import { shortName } from '../../../functions/reports/words/short-name.ts';
 
 test.each([
   ['Shared damp sensors', 'JF-7K3M2Q Shared damp sensors'],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import type { Cell } from '../../../functions/domain/money/budget.ts';
+import type { Cell } from '../../../functions/domain/vocabulary/column.ts';
 import { cells, writeCells } from '../../../functions/schemas/items/cells.ts';
 
 const cell: fc.Arbitrary<Cell> = fc.record({

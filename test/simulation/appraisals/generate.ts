@@ -1,5 +1,6 @@
 import type { AppraisalInput } from '../../../functions/domain/appraisal/appraisal-input.ts';
-import { builtInParameterSets, type ParameterSet } from '../../../functions/domain/appraisal/parameter-set.ts';
+import { builtInParameterSets } from '../../../functions/domain/appraisal/built-in-parameter-sets.ts';
+import type { ParameterSet } from '../../../functions/domain/appraisal/parameter-set.ts';
 import { addYears } from '../../../functions/domain/vocabulary/financial-year.ts';
 import {
   type BenefitLine,

@@ -1,5 +1,5 @@
 import { mayAnswer, nextOfficer } from '../../../functions/domain/sign-off/officers.ts';
-import type { AskedOfficer, SignOffRequest } from '../../../functions/domain/sign-off/sign-off.ts';
+import type { AskedOfficer, SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
 import { record } from './chain.ts';
 import { checkOfficer } from './checks.ts';
 import { boroughOf, instant, type Life, type Play, replaceRequest, routing, system } from './life.ts';

@@ -1,7 +1,7 @@
-import type { Cell } from '../../../functions/domain/money/budget.ts';
 import type { EligibleOfficer, Routing } from '../../../functions/domain/sign-off/officers.ts';
-import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off.ts';
+import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
 import type { Borough } from '../../../functions/domain/vocabulary/borough.ts';
+import type { Cell } from '../../../functions/domain/vocabulary/column.ts';
 import { heldPerColumn } from '../oracle/hold.ts';
 import type { InvitedBorough, OracleRound } from '../oracle/round.ts';
 import { shareAmong } from '../oracle/sharing.ts';

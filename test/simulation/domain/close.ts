@@ -1,7 +1,8 @@
 import { contributionCells } from '../../../functions/domain/money/column-split.ts';
 import type { Draft } from '../../../functions/domain/record/event.ts';
 import { reviewRequired } from '../../../functions/domain/review/review.ts';
-import { type Round, type RoundOutcome, roundOutcome } from '../../../functions/domain/sign-off/sign-off.ts';
+import type { Round, RoundOutcome } from '../../../functions/domain/sign-off/round.ts';
+import { roundOutcome } from '../../../functions/domain/sign-off/round-outcome.ts';
 import { asksForReview } from '../oracle/review.ts';
 import { type OracleOutcome, outcomeOf } from '../oracle/round.ts';
 import { Violation } from '../simulation.ts';

@@ -1,5 +1,5 @@
-import type { Cell } from '../../../functions/domain/money/budget.ts';
 import { sharedColumns } from '../../../functions/domain/money/cost-columns.ts';
+import type { Cell } from '../../../functions/domain/vocabulary/column.ts';
 import { benefitWeight } from '../oracle/weights.ts';
 import type { PlannedContent } from './content.ts';
 import type { World } from './world.ts';

@@ -1,11 +1,12 @@
 import { greenBook202602 } from '../../../functions/domain/appraisal/data/green-book-2026-02.ts';
 import { askedShares, resolveWeights } from '../../../functions/domain/money/asked-share.ts';
-import type { Cell, Hold } from '../../../functions/domain/money/budget.ts';
+import type { Hold } from '../../../functions/domain/money/budget.ts';
 import type { SealedEvent } from '../../../functions/domain/record/event.ts';
 import type { ReviewRequest } from '../../../functions/domain/review/review.ts';
 import type { Routing } from '../../../functions/domain/sign-off/officers.ts';
-import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off.ts';
+import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
 import type { Borough, PersonId } from '../../../functions/domain/vocabulary/borough.ts';
+import type { Cell } from '../../../functions/domain/vocabulary/column.ts';
 import {
   type Ending,
   mayMake,

@@ -1,7 +1,7 @@
 import { type Hold, holdCells } from '../../../functions/domain/money/budget.ts';
 import { ownLineCells } from '../../../functions/domain/money/cost-columns.ts';
 import { type Reconsideration, reconsider } from '../../../functions/domain/revision/material-change.ts';
-import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off.ts';
+import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
 import { mayMake } from '../../../functions/domain/vocabulary/proposal.ts';
 import { Violation } from '../simulation.ts';
 import { askNext } from './asking.ts';

@@ -1,5 +1,5 @@
 import { eligibleOfficers } from '../../../functions/domain/sign-off/officers.ts';
-import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off.ts';
+import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
 import { type Silence, silenceAt } from '../../../functions/domain/sign-off/silence.ts';
 import { londonDate } from '../../../functions/domain/vocabulary/calendar.ts';
 import { Violation } from '../simulation.ts';

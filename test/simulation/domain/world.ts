@@ -1,5 +1,5 @@
 import { type Budget, emptyBudget } from '../../../functions/domain/money/budget.ts';
-import type { Delivery } from '../../../functions/domain/sign-off/sign-off.ts';
+import type { Delivery } from '../../../functions/domain/sign-off/sign-off-request.ts';
 import type { Borough, Officer } from '../../../functions/domain/vocabulary/borough.ts';
 import type { DecisionRule, Scheme } from '../../../functions/domain/vocabulary/scheme.ts';
 import type { Seeded } from '../seeded.ts';

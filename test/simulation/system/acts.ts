@@ -4,10 +4,11 @@ import { budget, extend, key, officers, resume, revoke, scheme } from './adminis
 import { answer, review } from './answering.ts';
 import { isLockedNow } from './checks/codes.ts';
 import { checkLink } from './checks/link-check.ts';
+import type { MailedLink } from './mailed-link.ts';
 import type { Conditions } from './process.ts';
 import { revise, submit, withdraw } from './proposing.ts';
 import type { Act, Of } from './step.ts';
-import { isPassing, type MailedLink, type Universe } from './universe.ts';
+import { isPassing, type Universe } from './universe.ts';
 
 /** Does what somebody does, as a process of its own, and looks at what it was told. */
 export async function perform(universe: Universe, act: Act, conditions: Conditions): Promise<void> {

@@ -1,16 +1,18 @@
 import { systemDigests } from '../../../functions/adapters/system/digests.ts';
 import { answerRequest } from '../../../functions/application/links/answer-request.ts';
-import type { AnswerResult, FormValues } from '../../../functions/application/views/pages.ts';
+import type { AnswerResult, FormValues } from '../../../functions/application/views/answer-result.ts';
 import { reviewedHash } from '../../../functions/application/views/shares-changed.ts';
 import type { Status } from '../../../functions/domain/vocabulary/proposal.ts';
 import { filledIn } from '../../support/worlds/answer-page.ts';
 import type { Seeded } from '../seeded.ts';
 import { Violation } from '../simulation.ts';
-import { type Coded, checkCoded, typedBy, type Waiting } from './checks/codes.ts';
+import { checkCoded } from './checks/coded-answers.ts';
+import { type Coded, typedBy, type Waiting } from './checks/codes.ts';
 import { type Before, before, checkAnswerRefused } from './checks/refusals.ts';
+import type { Came, MailedLink } from './mailed-link.ts';
 import type { Conditions } from './process.ts';
 import type { Of } from './step.ts';
-import type { Came, MailedLink, Universe } from './universe.ts';
+import type { Universe } from './universe.ts';
 
 /** The link that is used for a request of the proposal's present revision, or whichever is the oldest. */
 function linkFor(

@@ -1,4 +1,4 @@
-import type { QueuedMail } from '../../../functions/application/ports/ports.ts';
+import type { QueuedMail } from '../../../functions/application/ports/workflow.ts';
 import { projectProposal } from '../../../functions/application/reports/project-proposal.ts';
 import { relayOutbox } from '../../../functions/application/workflow/relay-outbox.ts';
 import { Crash } from '../../support/fakes/fake-table.ts';

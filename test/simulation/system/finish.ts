@@ -1,4 +1,4 @@
-import type { OutboxEntry } from '../../../functions/domain/record/proposal-state.ts';
+import type { OutboxEntry } from '../../../functions/domain/record/outbox.ts';
 import { sumOf } from '../../../functions/domain/vocabulary/money.ts';
 import { Violation } from '../simulation.ts';
 import { checkRows } from './checks/rows.ts';

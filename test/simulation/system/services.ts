@@ -4,7 +4,7 @@ import type {
   MailSender,
   QueuedMail,
   RenderedMail,
-} from '../../../functions/application/ports/ports.ts';
+} from '../../../functions/application/ports/workflow.ts';
 import { Crash } from '../../support/fakes/fake-table.ts';
 import type { StateMachineModel } from '../../support/worlds/state-machine.ts';
 import type { Turns } from './turns.ts';

@@ -1,4 +1,4 @@
-import type { Clock, Pause } from '../../../functions/application/ports/ports.ts';
+import type { Clock, Pause } from '../../../functions/application/ports/system.ts';
 import { Crash, type Fault } from '../../support/fakes/fake-table.ts';
 import type { FakeClock } from '../../support/fakes/system.ts';
 import type { Seeded } from '../seeded.ts';

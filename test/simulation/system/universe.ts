@@ -2,10 +2,9 @@ import { readOnce } from '../../../functions/application/commit/cached-reads.ts'
 import { Overloaded } from '../../../functions/application/commit/change-proposal.ts';
 import { sendMail } from '../../../functions/application/emails/send-email.ts';
 import { readLink } from '../../../functions/application/links/read-link.ts';
-import type { QueuedMail } from '../../../functions/application/ports/ports.ts';
-import type { MailView } from '../../../functions/application/views/pages.ts';
-import type { Head, LinkPurpose, ProposalState } from '../../../functions/domain/record/proposal-state.ts';
-import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
+import type { QueuedMail } from '../../../functions/application/ports/workflow.ts';
+import type { MailView } from '../../../functions/application/views/emails.ts';
+import type { Head, ProposalState } from '../../../functions/domain/record/proposal-state.ts';
 import { renderMail } from '../../../functions/web/mails/render-mail.ts';
 import { Crash } from '../../support/fakes/fake-table.ts';
 import type { FakeClock } from '../../support/fakes/system.ts';
@@ -18,25 +17,11 @@ import { Violation } from '../simulation.ts';
 import type { Tally } from '../tally.ts';
 import { KnownCodes } from './checks/codes.ts';
 import { Watch } from './checks/watch.ts';
+import type { Came, MailedLink } from './mailed-link.ts';
 import { type Conditions, Process } from './process.ts';
 import { SimulatedExecutions, SimulatedPost, SimulatedQueue, Unreachable } from './services.ts';
 import { type Setting, years } from './setting.ts';
 import { Turns } from './turns.ts';
-
-/** A link as it was mailed. */
-export interface MailedLink {
-  readonly token: string;
-  readonly proposal: string;
-  readonly borough: BoroughCode | null;
-  readonly purpose: LinkPurpose;
-  readonly revision: number;
-  readonly person: string;
-}
-
-/** What a process came to: `ended` before its time, `busy`: told to come again. */
-export type Came<T> =
-  | { readonly kind: 'done'; readonly result: T; readonly wrote: readonly string[] }
-  | { readonly kind: 'ended' | 'busy' };
 
 const address = { baseUrl: 'https://joint-funding.example', replyTo: 'secretariat@joint-funding.example' };
 

@@ -1,6 +1,6 @@
 import { systemDigests } from '../../../functions/adapters/system/digests.ts';
-import type { Keys } from '../../../functions/application/ports/ports.ts';
-import type { Key, Scope } from '../../../functions/domain/record/proposal-state.ts';
+import type { Keys } from '../../../functions/application/ports/registers.ts';
+import type { Key, Scope } from '../../../functions/domain/record/access.ts';
 
 export const allScopes: readonly Scope[] = ['proposals:write', 'proposals:read', 'reports:read', 'admin'];
 

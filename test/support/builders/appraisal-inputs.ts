@@ -4,9 +4,10 @@ import type {
   AppraisedContent,
   Contributing,
 } from '../../../functions/domain/appraisal/appraisal-input.ts';
-import { builtInParameterSets, type ParameterSet } from '../../../functions/domain/appraisal/parameter-set.ts';
-import type { Cell } from '../../../functions/domain/money/budget.ts';
+import { builtInParameterSets } from '../../../functions/domain/appraisal/built-in-parameter-sets.ts';
+import type { ParameterSet } from '../../../functions/domain/appraisal/parameter-set.ts';
 import { largestRemainder, type Weighted } from '../../../functions/domain/numbers/largest-remainder.ts';
+import type { Cell } from '../../../functions/domain/vocabulary/column.ts';
 import { addYears } from '../../../functions/domain/vocabulary/financial-year.ts';
 import type { BenefitLine, CostLine, OptimismBias } from '../../../functions/domain/vocabulary/proposal.ts';
 

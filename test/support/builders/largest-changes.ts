@@ -1,6 +1,7 @@
-import type { Change } from '../../../functions/application/ports/ports.ts';
+import type { Change } from '../../../functions/application/ports/record.ts';
 import { movementsToHold } from '../../../functions/domain/money/budget.ts';
-import type { ProposalState, RecordedReply } from '../../../functions/domain/record/proposal-state.ts';
+import type { RecordedReply } from '../../../functions/domain/record/access.ts';
+import type { ProposalState } from '../../../functions/domain/record/proposal-state.ts';
 import { addYears } from '../../../functions/domain/vocabulary/financial-year.ts';
 import {
   approving,

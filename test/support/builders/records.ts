@@ -1,13 +1,14 @@
 import { systemDigests } from '../../../functions/adapters/system/digests.ts';
 import { complete, type DraftChange } from '../../../functions/application/commit/change-proposal.ts';
-import type { Change } from '../../../functions/application/ports/ports.ts';
+import type { Change } from '../../../functions/application/ports/record.ts';
 import type { Appraisal } from '../../../functions/domain/appraisal/appraisal.ts';
 import { greenBook202602 } from '../../../functions/domain/appraisal/data/green-book-2026-02.ts';
-import type { Cell, Hold } from '../../../functions/domain/money/budget.ts';
+import type { Hold } from '../../../functions/domain/money/budget.ts';
 import { movementsToHold } from '../../../functions/domain/money/budget.ts';
 import type { Contribution, Head, ProposalState, Revision } from '../../../functions/domain/record/proposal-state.ts';
-import type { SignOffAnswer, SignOffRequest } from '../../../functions/domain/sign-off/sign-off.ts';
+import type { SignOffAnswer, SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
 import type { Borough } from '../../../functions/domain/vocabulary/borough.ts';
+import type { Cell } from '../../../functions/domain/vocabulary/column.ts';
 import { addYears } from '../../../functions/domain/vocabulary/financial-year.ts';
 import { FakeRandomness } from '../fakes/system.ts';
 

@@ -1,7 +1,7 @@
 import { Agent, createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import type { Randomness } from '../../../functions/application/ports/ports.ts';
+import type { Randomness } from '../../../functions/application/ports/system.ts';
 import { FakeRandomness } from '../fakes/system.ts';
 
 /**

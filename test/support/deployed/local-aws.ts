@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TrustedIssuer } from '../../../functions/application/ports/trusted-issuer.ts';
+import type { TrustedIssuer } from '../../../functions/application/access/trusted-issuer.ts';
 import { startEmulator } from '../../../infra/local/emulator/emulator.ts';
 import { preparePython } from '../../../infra/local/emulator/python.ts';
 import { type LocalStack, pythonFolder, startLocalStack } from '../../../infra/local/local-stack.ts';

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK, type JWTPayload, SignJWT } from 'jose';
-import type { TrustedIssuer } from '../../../functions/application/ports/trusted-issuer.ts';
+import type { TrustedIssuer } from '../../../functions/application/access/trusted-issuer.ts';
 
 type Algorithm = 'RS256' | 'ES256';
 interface SigningKey {

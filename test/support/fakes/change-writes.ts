@@ -1,4 +1,4 @@
-import type { Again, Change, Committed } from '../../../functions/application/ports/ports.ts';
+import type { Again, Change, Committed } from '../../../functions/application/ports/record.ts';
 import type { CodesOfRequest } from '../../../functions/domain/codes/one-time-code.ts';
 import {
   afterMovement,
@@ -7,7 +7,8 @@ import {
   type Hold,
   type Movement,
 } from '../../../functions/domain/money/budget.ts';
-import type { Head, OutboxEntry } from '../../../functions/domain/record/proposal-state.ts';
+import type { OutboxEntry } from '../../../functions/domain/record/outbox.ts';
+import type { Head } from '../../../functions/domain/record/proposal-state.ts';
 import { fakeKeys } from './fake-keys.ts';
 import type { FakeKey, FakeWrite } from './fake-table.ts';
 import { proposalKeys, referenceKey, type StoredEvent } from './proposal-keys.ts';

@@ -1,4 +1,4 @@
-import type { Allocated, BudgetKey, Budgets } from '../../../functions/application/ports/ports.ts';
+import type { Allocated, BudgetKey, Budgets } from '../../../functions/application/ports/registers.ts';
 import { availableAfterPut, type Budget, emptyBudget } from '../../../functions/domain/money/budget.ts';
 import type { FinancialYear } from '../../../functions/domain/vocabulary/calendar.ts';
 import type { Pence } from '../../../functions/domain/vocabulary/money.ts';

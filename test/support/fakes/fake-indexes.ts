@@ -1,14 +1,8 @@
 import { CursorRefused } from '../../../functions/application/lists/cursor-refused.ts';
-import type {
-  Due,
-  DueMoments,
-  KeptRows,
-  Outbox,
-  Page,
-  ProposalIds,
-  ReportRows,
-} from '../../../functions/application/ports/ports.ts';
-import type { Head, OutboxEntry } from '../../../functions/domain/record/proposal-state.ts';
+import type { Due, DueMoments, Outbox, Page, ProposalIds } from '../../../functions/application/ports/record.ts';
+import type { KeptRows, ReportRows } from '../../../functions/application/ports/reports.ts';
+import type { OutboxEntry } from '../../../functions/domain/record/outbox.ts';
+import type { Head } from '../../../functions/domain/record/proposal-state.ts';
 import { type ProposalRow, placeOf, type ReportRow } from '../../../functions/domain/record/report-row.ts';
 import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
 import { fakeKeys } from './fake-keys.ts';

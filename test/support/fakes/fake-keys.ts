@@ -1,16 +1,11 @@
-import type { AddedParameterSet, VersionedScheme } from '../../../functions/application/ports/ports.ts';
+import type { AddedParameterSet, VersionedScheme } from '../../../functions/application/ports/registers.ts';
 import type { CodesOfRequest } from '../../../functions/domain/codes/one-time-code.ts';
 import type { Budget } from '../../../functions/domain/money/budget.ts';
-import type {
-  Key,
-  Link,
-  OutboxEntry,
-  Person,
-  RecordedReply,
-  Salts,
-  TaskToken,
-} from '../../../functions/domain/record/proposal-state.ts';
+import type { Key, Link, RecordedReply } from '../../../functions/domain/record/access.ts';
+import type { OutboxEntry } from '../../../functions/domain/record/outbox.ts';
+import type { Person, Salts } from '../../../functions/domain/record/proposal-state.ts';
 import type { ReportRow } from '../../../functions/domain/record/report-row.ts';
+import type { TaskToken } from '../../../functions/domain/record/step.ts';
 import type { Borough } from '../../../functions/domain/vocabulary/borough.ts';
 import type { FakeKey } from './fake-table.ts';
 

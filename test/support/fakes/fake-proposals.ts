@@ -6,19 +6,13 @@ import type {
   Registered,
   Settlement,
   TokenRegistration,
-} from '../../../functions/application/ports/ports.ts';
+} from '../../../functions/application/ports/record.ts';
 import type { Movement } from '../../../functions/domain/money/budget.ts';
 import type { ChainedEvent } from '../../../functions/domain/record/event-chain.ts';
-import type {
-  Head,
-  ProposalState,
-  Revision,
-  Salts,
-  TaskAttempt,
-  TaskToken,
-} from '../../../functions/domain/record/proposal-state.ts';
+import type { Head, ProposalState, Revision, Salts } from '../../../functions/domain/record/proposal-state.ts';
+import type { TaskAttempt, TaskToken } from '../../../functions/domain/record/step.ts';
 import type { ReviewRequest } from '../../../functions/domain/review/review.ts';
-import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off.ts';
+import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
 import type { PersonId } from '../../../functions/domain/vocabulary/borough.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { acknowledge, check, merged, move, put, refused, sameHold, type Tag, writesOf } from './change-writes.ts';

@@ -1,27 +1,18 @@
+import type { Codes, Links, People, Replies, TaskTokens } from '../../../functions/application/ports/record.ts';
 import type {
   AddedParameterSet,
   Boroughs,
-  Clock,
-  Codes,
   Keys,
-  Links,
   ParameterSets,
-  People,
-  Replies,
   Schemes,
-  TaskTokens,
   VersionedScheme,
-} from '../../../functions/application/ports/ports.ts';
+} from '../../../functions/application/ports/registers.ts';
+import type { Clock } from '../../../functions/application/ports/system.ts';
 import type { CodesOfRequest } from '../../../functions/domain/codes/one-time-code.ts';
-import type {
-  Key,
-  Link,
-  OutboxEntry,
-  Person,
-  RecordedReply,
-  Step,
-  TaskToken,
-} from '../../../functions/domain/record/proposal-state.ts';
+import type { Key, Link, RecordedReply } from '../../../functions/domain/record/access.ts';
+import type { OutboxEntry } from '../../../functions/domain/record/outbox.ts';
+import type { Person } from '../../../functions/domain/record/proposal-state.ts';
+import type { Step, TaskToken } from '../../../functions/domain/record/step.ts';
 import type { Borough, PersonId } from '../../../functions/domain/vocabulary/borough.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { put, putCodes } from './change-writes.ts';

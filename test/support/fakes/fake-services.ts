@@ -1,12 +1,12 @@
 import { systemDigests } from '../../../functions/adapters/system/digests.ts';
+import type { CodeMacs } from '../../../functions/application/ports/system.ts';
 import type {
-  CodeMacs,
   Executions,
   MailQueue,
   MailSender,
   QueuedMail,
   RenderedMail,
-} from '../../../functions/application/ports/ports.ts';
+} from '../../../functions/application/ports/workflow.ts';
 
 type Input = Parameters<Executions['start']>[1];
 export type ExecutionState = Awaited<ReturnType<Executions['state']>>;

@@ -3,7 +3,7 @@ import type {
   SnapshotAddresses,
   SnapshotObjects,
   Snapshots,
-} from '../../../functions/application/ports/ports.ts';
+} from '../../../functions/application/ports/reports.ts';
 import type { Snapshot, WantedSnapshot } from '../../../functions/domain/record/snapshot.ts';
 import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
 

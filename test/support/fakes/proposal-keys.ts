@@ -1,4 +1,4 @@
-import type { Delivered } from '../../../functions/application/ports/ports.ts';
+import type { Delivered } from '../../../functions/application/ports/record.ts';
 import type { Appraisal } from '../../../functions/domain/appraisal/appraisal.ts';
 import type { ChainedEvent } from '../../../functions/domain/record/event-chain.ts';
 import type {
@@ -8,10 +8,10 @@ import type {
   ReviewClose,
   Revision,
   RoundClose,
-  Step,
 } from '../../../functions/domain/record/proposal-state.ts';
+import type { Step } from '../../../functions/domain/record/step.ts';
 import type { ReviewRequest } from '../../../functions/domain/review/review.ts';
-import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off.ts';
+import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
 import type { FakeKey } from './fake-table.ts';
 
 const six = (number: number) => String(number).padStart(6, '0');

@@ -1,8 +1,8 @@
-import { standing } from '../../../functions/application/commit/contributions.ts';
-import type { Delivered } from '../../../functions/application/ports/ports.ts';
+import type { Delivered } from '../../../functions/application/ports/record.ts';
+import { standing } from '../../../functions/domain/record/contributions.ts';
 import type { Head, ProposalState } from '../../../functions/domain/record/proposal-state.ts';
 import type { ReviewRequest } from '../../../functions/domain/review/review.ts';
-import { deliveryTo, type SignOffRequest } from '../../../functions/domain/sign-off/sign-off.ts';
+import { deliveryTo, type SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
 import type { FakeItem, FakeKey } from './fake-table.ts';
 import { proposalKeys } from './proposal-keys.ts';
 

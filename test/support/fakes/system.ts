@@ -1,4 +1,4 @@
-import type { Clock, Pause, Randomness } from '../../../functions/application/ports/ports.ts';
+import type { Clock, Pause, Randomness } from '../../../functions/application/ports/system.ts';
 import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
 
 /** A clock that stands until it is told otherwise. */

@@ -1,6 +1,6 @@
-import type { AnswerResult } from '../../../functions/application/views/pages.ts';
+import type { AnswerResult } from '../../../functions/application/views/answer-result.ts';
 import { type Budget, isSound } from '../../../functions/domain/money/budget.ts';
-import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off.ts';
+import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
 import { type Entry, kinds, type Race, year } from './race.ts';
 import type { RaceTable } from './race-table.ts';
 

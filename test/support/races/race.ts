@@ -1,7 +1,8 @@
 import { systemDigests } from '../../../functions/adapters/system/digests.ts';
 import { Overloaded } from '../../../functions/application/commit/change-proposal.ts';
-import type { Committed, Randomness, Registered } from '../../../functions/application/ports/ports.ts';
-import type { Cell } from '../../../functions/domain/money/budget.ts';
+import type { Committed, Registered } from '../../../functions/application/ports/record.ts';
+import type { Randomness } from '../../../functions/application/ports/system.ts';
+import type { Cell } from '../../../functions/domain/vocabulary/column.ts';
 import type { Kind } from '../../../functions/domain/vocabulary/proposal.ts';
 import { boroughOf, newHead, requestOf, revisionOf, submission, submittedAt } from '../builders/records.ts';
 import { insist } from '../insist.ts';

@@ -1,5 +1,5 @@
 import { answerRequest } from '../../../functions/application/links/answer-request.ts';
-import type { Randomness } from '../../../functions/application/ports/ports.ts';
+import type { Randomness } from '../../../functions/application/ports/system.ts';
 import { isSound } from '../../../functions/domain/money/budget.ts';
 import { inBatches } from '../deployed/coalition.ts';
 import type { DynamoEndpoint } from '../deployed/dynamo-table.ts';

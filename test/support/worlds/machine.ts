@@ -1,4 +1,4 @@
-import type { Executions } from '../../../functions/application/ports/ports.ts';
+import type { Executions } from '../../../functions/application/ports/workflow.ts';
 import { openReview } from '../../../functions/application/review/open-review.ts';
 import { openSignOff } from '../../../functions/application/sign-off/open-sign-off.ts';
 import type { OpenStepDependencies } from '../../../functions/application/steps/open-step.ts';

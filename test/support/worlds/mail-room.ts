@@ -3,9 +3,9 @@ import {
   type SentMail,
   sendMail,
 } from '../../../functions/application/emails/send-email.ts';
-import type { MailSender, QueuedMail, RenderedMail } from '../../../functions/application/ports/ports.ts';
-import type { MailView } from '../../../functions/application/views/pages.ts';
-import type { LinkPurpose } from '../../../functions/domain/record/proposal-state.ts';
+import type { MailSender, QueuedMail, RenderedMail } from '../../../functions/application/ports/workflow.ts';
+import type { MailView } from '../../../functions/application/views/emails.ts';
+import type { LinkPurpose } from '../../../functions/domain/record/access.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { renderMail } from '../../../functions/web/mails/render-mail.ts';
 

@@ -22,7 +22,8 @@ import {
   type ExtensionResult,
   extendSignOff,
 } from '../../../functions/application/sign-off/extend-sign-off.ts';
-import type { AnswerResult, LinkView } from '../../../functions/application/views/pages.ts';
+import type { AnswerResult } from '../../../functions/application/views/answer-result.ts';
+import type { LinkView } from '../../../functions/application/views/pages.ts';
 import { reviewedHash } from '../../../functions/application/views/shares-changed.ts';
 import { relayOutbox } from '../../../functions/application/workflow/relay-outbox.ts';
 import {
@@ -32,8 +33,9 @@ import {
 } from '../../../functions/application/workflow/resume-proposal.ts';
 import { type Swept, sweep } from '../../../functions/application/workflow/sweep.ts';
 import { type Budget, emptyBudget } from '../../../functions/domain/money/budget.ts';
+import type { LinkPurpose } from '../../../functions/domain/record/access.ts';
 import type { ChainedEvent } from '../../../functions/domain/record/event-chain.ts';
-import type { LinkPurpose, ProposalState } from '../../../functions/domain/record/proposal-state.ts';
+import type { ProposalState } from '../../../functions/domain/record/proposal-state.ts';
 import type { ReviewAnswerKind } from '../../../functions/domain/review/review.ts';
 import type { Borough } from '../../../functions/domain/vocabulary/borough.ts';
 import { addDays, type Instant } from '../../../functions/domain/vocabulary/calendar.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import jsonata from 'jsonata';
-import type { Executions } from '../../../functions/application/ports/ports.ts';
+import type { Executions } from '../../../functions/application/ports/workflow.ts';
 
 /** The parts of the States Language that the definition uses; anything else is an error when it is loaded. */
 interface Catcher {

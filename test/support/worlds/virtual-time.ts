@@ -1,4 +1,4 @@
-import type { Pause } from '../../../functions/application/ports/ports.ts';
+import type { Pause } from '../../../functions/application/ports/system.ts';
 import type { FakeClock } from '../fakes/system.ts';
 
 interface Waiting {

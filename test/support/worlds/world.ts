@@ -1,6 +1,6 @@
 import { OidcIdentities } from '../../../functions/adapters/oidc/identities.ts';
 import { systemDigests } from '../../../functions/adapters/system/digests.ts';
-import type { OutboxEntry } from '../../../functions/domain/record/proposal-state.ts';
+import type { OutboxEntry } from '../../../functions/domain/record/outbox.ts';
 import { FakeBudgets } from '../fakes/fake-budgets.ts';
 import { FakeDueMoments, FakeOutbox, FakeProposalIds, FakeReportRows } from '../fakes/fake-indexes.ts';
 import { FakeProposals } from '../fakes/fake-proposals.ts';

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import type { Again, Change, Committed } from '../../../application/ports/ports.ts';
+import type { Again, Change, Committed } from '../../../application/ports/record.ts';
 import type { Movement } from '../../../domain/money/budget.ts';
-import type { RecordedReply } from '../../../domain/record/proposal-state.ts';
+import type { RecordedReply } from '../../../domain/record/access.ts';
 import { putCodes } from '../registers/codes.ts';
+import { replyItems } from '../registers/reply-items.ts';
 import { secondsAt, toAttributes, toItem } from '../table/items.ts';
 import { boroughKey, eventKey, personKey, saltsKey, tokenKey } from '../table/keys.ts';
+import { outboxItem } from '../table/outbox-item.ts';
 import { getAttributes } from '../table/reading.ts';
 import type { DynamoTable } from '../table/table.ts';
 import {
@@ -26,9 +28,7 @@ import {
   decisionItem,
   eventItem,
   headItem,
-  outboxItem,
   referenceItem,
-  replyItems,
   reviewedItem,
   reviewItem,
   revisionItem,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Due, DueMoments, Page } from '../../../application/ports/ports.ts';
+import type { Due, DueMoments, Page } from '../../../application/ports/record.ts';
 import type { Instant } from '../../../domain/vocabulary/calendar.ts';
 import { instant } from '../../../schemas/items/vocabulary.ts';
 import { type Attributes, duePartition, parseItem } from '../table/items.ts';

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
-import { standing } from '../../../application/commit/contributions.ts';
 import type { Appraisal } from '../../../domain/appraisal/appraisal.ts';
+import { standing } from '../../../domain/record/contributions.ts';
 import type {
   Contribution,
   DecisionRecord,
@@ -9,10 +9,10 @@ import type {
   ReviewClose,
   Revision,
   RoundClose,
-  Step,
 } from '../../../domain/record/proposal-state.ts';
+import type { Step } from '../../../domain/record/step.ts';
 import type { ReviewRequest } from '../../../domain/review/review.ts';
-import { type Delivery, deliveryTo, type SignOffRequest } from '../../../domain/sign-off/sign-off.ts';
+import { type Delivery, deliveryTo, type SignOffRequest } from '../../../domain/sign-off/sign-off-request.ts';
 import { appraisal } from '../../../schemas/items/appraisal.ts';
 import { delivered, late } from '../../../schemas/items/beside-request.ts';
 import { head } from '../../../schemas/items/head.ts';

@@ -1,7 +1,7 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { UnknownOutboxKind } from '../../../application/commit/unknown-outbox-kind.ts';
-import type { Outbox } from '../../../application/ports/ports.ts';
-import type { OutboxEntry } from '../../../domain/record/proposal-state.ts';
+import type { Outbox } from '../../../application/ports/record.ts';
+import type { OutboxEntry } from '../../../domain/record/outbox.ts';
 import type { Instant } from '../../../domain/vocabulary/calendar.ts';
 import { outboxEntry, outboxKinds } from '../../../schemas/items/outbox-entry.ts';
 import { reads } from '../../../schemas/items/reads.ts';

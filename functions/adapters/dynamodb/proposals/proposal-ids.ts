@@ -1,6 +1,6 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
-import type { Page, ProposalIds } from '../../../application/ports/ports.ts';
+import type { Page, ProposalIds } from '../../../application/ports/record.ts';
 import { toAttributes, toFields } from '../table/items.ts';
 import { headKey, proposalPartition } from '../table/keys.ts';
 import type { DynamoTable } from '../table/table.ts';

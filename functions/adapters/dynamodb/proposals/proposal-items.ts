@@ -4,26 +4,21 @@ import type {
   Contribution,
   DecisionRecord,
   Head,
-  OutboxEntry,
-  RecordedReply,
   ReviewClose,
   Revision,
   RoundClose,
 } from '../../../domain/record/proposal-state.ts';
 import type { ReviewRequest } from '../../../domain/review/review.ts';
-import type { SignOffRequest } from '../../../domain/sign-off/sign-off.ts';
+import type { SignOffRequest } from '../../../domain/sign-off/sign-off-request.ts';
 import { writeCells } from '../../../schemas/items/cells.ts';
-import { type Attributes, dueAttributes, secondsAt, toItem } from '../table/items.ts';
+import { type Attributes, dueAttributes, toItem } from '../table/items.ts';
 import {
   appraisalKey,
   contributionKey,
   decisionKey,
   eventKey,
   headKey,
-  outboxKey,
   referenceKey,
-  replyKey,
-  replyPartKey,
   reviewedKey,
   reviewKey,
   revisionKey,
@@ -121,43 +116,4 @@ export function appraisalItem(appraisal: Appraisal, { proposal, revision, asOf }
 
 export function decisionItem(decision: DecisionRecord, { proposal, asOf }: Written): Attributes {
   return toItem(decisionKey(proposal), { ...decision, asOf });
-}
-
-export function outboxItem({ due, ...kept }: OutboxEntry): Attributes {
-  return toItem(outboxKey(kept.id), { ...kept, ...dueAttributes(due) });
-}
-
-const secondsKept = 24 * 60 * 60;
-
-/** When a recorded reply is forgotten, in seconds since 1970. */
-export function expiryOf({ at }: Pick<RecordedReply, 'at'>): number {
-  return secondsAt(at) + secondsKept;
-}
-
-/** In characters, of at most three bytes each: an item holds 400 KB. */
-const longestPart = 100_000;
-
-/**
- * A reply as its item, which tells whether it stands, and as many more as its text needs: the state of a proposal with long texts
- * is more than one item holds.
- */
-export function replyItems(reply: RecordedReply): readonly [Attributes, ...Attributes[]] {
-  const [first = '', ...rest] = partsOf(reply.reply);
-  const expiresAt = expiryOf(reply);
-  return [
-    toItem(replyKey(reply.hash), { ...reply, reply: first, parts: rest.length, expiresAt }),
-    ...rest.map((part, index) => toItem(replyPartKey(reply.hash, index + 1), { part, expiresAt })),
-  ];
-}
-
-/** A text in parts, none of which ends within a character of two code units. */
-function partsOf(text: string): readonly string[] {
-  const parts: string[] = [];
-  for (let start = 0; start < text.length; ) {
-    const end = start + longestPart;
-    const within = /[\ud800-\udbff]/.test(text.charAt(end - 1)) && end < text.length;
-    parts.push(text.slice(start, within ? end - 1 : end));
-    start = within ? end - 1 : end;
-  }
-  return parts;
 }

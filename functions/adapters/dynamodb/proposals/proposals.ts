@@ -7,11 +7,11 @@ import type {
   Registered,
   Settlement,
   TokenRegistration,
-} from '../../../application/ports/ports.ts';
+} from '../../../application/ports/record.ts';
 import type { ChainedEvent } from '../../../domain/record/event-chain.ts';
 import type { Head, ProposalState, Revision, Salts } from '../../../domain/record/proposal-state.ts';
 import type { ReviewRequest } from '../../../domain/review/review.ts';
-import type { SignOffRequest } from '../../../domain/sign-off/sign-off.ts';
+import type { SignOffRequest } from '../../../domain/sign-off/sign-off-request.ts';
 import type { PersonId } from '../../../domain/vocabulary/borough.ts';
 import type { BoroughCode } from '../../../domain/vocabulary/proposal.ts';
 import { chainedEvent } from '../../../schemas/items/event.ts';

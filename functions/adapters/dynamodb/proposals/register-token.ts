@@ -1,13 +1,13 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import type { Registered, TokenRegistration } from '../../../application/ports/ports.ts';
-import type { TaskToken } from '../../../domain/record/proposal-state.ts';
+import type { Registered, TokenRegistration } from '../../../application/ports/record.ts';
+import type { TaskToken } from '../../../domain/record/step.ts';
 import { toAttributes, toItem } from '../table/items.ts';
 import { headKey, tokenKey } from '../table/keys.ts';
+import { outboxItem } from '../table/outbox-item.ts';
 import { getAttributes } from '../table/reading.ts';
 import type { DynamoTable } from '../table/table.ts';
 import { type Action, checkVersion, put, transact, type Written } from '../table/transaction.ts';
 import { absentEntries, acknowledgement } from './commit-change.ts';
-import { outboxItem } from './proposal-items.ts';
 
 type Tag = { readonly kind: 'head' | 'token' | 'none' } | { readonly kind: 'acknowledgement'; readonly entry: string };
 

@@ -1,7 +1,8 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { inTurns } from '../../../application/lists/map-concurrently.ts';
-import type { KeptRows, Page, ReportRows } from '../../../application/ports/ports.ts';
+import type { Page } from '../../../application/ports/record.ts';
+import type { KeptRows, ReportRows } from '../../../application/ports/reports.ts';
 import { type ProposalRow, placeOf, type ReportRow } from '../../../domain/record/report-row.ts';
 import type { Instant } from '../../../domain/vocabulary/calendar.ts';
 import { benefitsRow, contributionRow, pipelineRow, proposalRow, roiRow } from '../../../schemas/items/report-row.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import type { Settlement } from '../../../application/ports/ports.ts';
+import type { Settlement } from '../../../application/ports/record.ts';
 import { toAttributes } from '../table/items.ts';
 import { signOffKey } from '../table/keys.ts';
 import type { DynamoTable } from '../table/table.ts';

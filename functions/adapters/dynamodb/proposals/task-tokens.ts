@@ -1,5 +1,5 @@
-import type { TaskTokens } from '../../../application/ports/ports.ts';
-import type { Step, TaskToken } from '../../../domain/record/proposal-state.ts';
+import type { TaskTokens } from '../../../application/ports/record.ts';
+import type { Step, TaskToken } from '../../../domain/record/step.ts';
 import { taskToken } from '../../../schemas/items/access.ts';
 import { reads } from '../../../schemas/items/reads.ts';
 import { tokenKey } from '../table/keys.ts';

@@ -1,6 +1,6 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import type { Keys } from '../../../application/ports/ports.ts';
-import type { Key } from '../../../domain/record/proposal-state.ts';
+import type { Keys } from '../../../application/ports/registers.ts';
+import type { Key } from '../../../domain/record/access.ts';
 import { key as keySchema } from '../../../schemas/items/access.ts';
 import { reads } from '../../../schemas/items/reads.ts';
 import { parseItem, toItem } from '../table/items.ts';

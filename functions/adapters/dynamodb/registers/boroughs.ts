@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Boroughs } from '../../../application/ports/ports.ts';
+import type { Boroughs } from '../../../application/ports/registers.ts';
 import type { Person } from '../../../domain/record/proposal-state.ts';
 import type { Borough } from '../../../domain/vocabulary/borough.ts';
 import type { BoroughCode } from '../../../domain/vocabulary/proposal.ts';

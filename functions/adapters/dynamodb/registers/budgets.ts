@@ -1,5 +1,5 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import type { Allocated, BudgetKey, Budgets } from '../../../application/ports/ports.ts';
+import type { Allocated, BudgetKey, Budgets } from '../../../application/ports/registers.ts';
 import { availableAfterPut, type Budget, emptyBudget } from '../../../domain/money/budget.ts';
 import type { FinancialYear } from '../../../domain/vocabulary/calendar.ts';
 import type { Pence } from '../../../domain/vocabulary/money.ts';

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import type { Codes } from '../../../application/ports/ports.ts';
+import type { Codes } from '../../../application/ports/record.ts';
 import type { CodesOfRequest } from '../../../domain/codes/one-time-code.ts';
-import type { OutboxEntry } from '../../../domain/record/proposal-state.ts';
+import type { OutboxEntry } from '../../../domain/record/outbox.ts';
 import { codesOfRequest } from '../../../schemas/items/access.ts';
 import { reads } from '../../../schemas/items/reads.ts';
-import { outboxItem } from '../proposals/proposal-items.ts';
 import { expiry, toItem } from '../table/items.ts';
 import { codesKey } from '../table/keys.ts';
+import { outboxItem } from '../table/outbox-item.ts';
 import { getItem } from '../table/reading.ts';
 import type { DynamoTable } from '../table/table.ts';
 import { type Action, put, putOver, transact } from '../table/transaction.ts';

@@ -1,6 +1,6 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import type { Links } from '../../../application/ports/ports.ts';
-import type { Link } from '../../../domain/record/proposal-state.ts';
+import type { Links } from '../../../application/ports/record.ts';
+import type { Link } from '../../../domain/record/access.ts';
 import { link as linkSchema } from '../../../schemas/items/access.ts';
 import { reads } from '../../../schemas/items/reads.ts';
 import { toItem } from '../table/items.ts';

@@ -1,5 +1,5 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import type { AddedParameterSet, ParameterSets } from '../../../application/ports/ports.ts';
+import type { AddedParameterSet, ParameterSets } from '../../../application/ports/registers.ts';
 import { addedParameterSet } from '../../../schemas/items/parameter-set.ts';
 import { conditionally } from '../table/conditional.ts';
 import { parseItem, toItem } from '../table/items.ts';

@@ -1,4 +1,4 @@
-import type { People } from '../../../application/ports/ports.ts';
+import type { People } from '../../../application/ports/record.ts';
 import type { Person } from '../../../domain/record/proposal-state.ts';
 import type { PersonId } from '../../../domain/vocabulary/borough.ts';
 import { person as personSchema } from '../../../schemas/items/people.ts';

@@ -1,12 +1,13 @@
-import type { Clock, Replies } from '../../../application/ports/ports.ts';
-import type { RecordedReply } from '../../../domain/record/proposal-state.ts';
+import type { Replies } from '../../../application/ports/record.ts';
+import type { Clock } from '../../../application/ports/system.ts';
+import type { RecordedReply } from '../../../domain/record/access.ts';
 import { beginningOfReply, partOfReply } from '../../../schemas/items/access.ts';
 import { reads } from '../../../schemas/items/reads.ts';
 import { systemClock } from '../../system/clock.ts';
-import { expiryOf } from '../proposals/proposal-items.ts';
 import { replyKey, replyPartKey } from '../table/keys.ts';
 import { getItem, getItems } from '../table/reading.ts';
 import type { DynamoTable } from '../table/table.ts';
+import { expiryOf } from './reply-items.ts';
 
 const schema = reads<RecordedReply & { readonly parts: number }>()(beginningOfReply);
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Schemes, VersionedScheme } from '../../../application/ports/ports.ts';
+import type { Schemes, VersionedScheme } from '../../../application/ports/registers.ts';
 import { reads } from '../../../schemas/items/reads.ts';
 import { versionedScheme } from '../../../schemas/items/versioned-scheme.ts';
 import { parseItem, toItem } from '../table/items.ts';

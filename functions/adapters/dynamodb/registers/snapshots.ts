@@ -1,5 +1,5 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import type { Snapshots } from '../../../application/ports/ports.ts';
+import type { Snapshots } from '../../../application/ports/reports.ts';
 import type { Snapshot, WantedSnapshot } from '../../../domain/record/snapshot.ts';
 import type { Instant } from '../../../domain/vocabulary/calendar.ts';
 import { snapshot, wantedSnapshot } from '../../../schemas/items/snapshot.ts';

@@ -1,4 +1,4 @@
-import type { Step } from '../../../domain/record/proposal-state.ts';
+import type { Step } from '../../../domain/record/step.ts';
 import type { FinancialYear } from '../../../domain/vocabulary/calendar.ts';
 import type { BoroughCode, Kind } from '../../../domain/vocabulary/proposal.ts';
 

@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Pause, Randomness } from '../../../application/ports/ports.ts';
+import type { Pause, Randomness } from '../../../application/ports/system.ts';
 
 /** The table that an adapter works on. */
 export interface DynamoTable {

@@ -1,9 +1,10 @@
 import { askedShares } from '../../../domain/money/asked-share.ts';
-import type { Cell, Hold } from '../../../domain/money/budget.ts';
+import type { Hold } from '../../../domain/money/budget.ts';
 import { contributionCells } from '../../../domain/money/column-split.ts';
 import type { ProposalState } from '../../../domain/record/proposal-state.ts';
 import type { ContributionRow } from '../../../domain/record/report-row.ts';
-import type { SignOffRequest } from '../../../domain/sign-off/sign-off.ts';
+import type { SignOffRequest } from '../../../domain/sign-off/sign-off-request.ts';
+import type { Cell } from '../../../domain/vocabulary/column.ts';
 import { type Pence, sumOf } from '../../../domain/vocabulary/money.ts';
 import type { BoroughCode, CostLine } from '../../../domain/vocabulary/proposal.ts';
 import type { EarlierRevision, InvitedBorough } from '../../proposals/invited-boroughs.ts';

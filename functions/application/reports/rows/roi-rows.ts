@@ -3,7 +3,7 @@ import type { BenefitPart } from '../../../domain/appraisal/appraisal-benefits.t
 import { daysToDecision, decisionMoment, isDecision } from '../../../domain/record/coalition-decision.ts';
 import type { ProposalState } from '../../../domain/record/proposal-state.ts';
 import type { RoiRow } from '../../../domain/record/report-row.ts';
-import type { SignOffRequest } from '../../../domain/sign-off/sign-off.ts';
+import type { SignOffRequest } from '../../../domain/sign-off/sign-off-request.ts';
 import type { Instant } from '../../../domain/vocabulary/calendar.ts';
 import { type Pence, sumOf } from '../../../domain/vocabulary/money.ts';
 import type { InvitedBorough } from '../../proposals/invited-boroughs.ts';

@@ -1,6 +1,6 @@
 import { plainPounds } from '../../../domain/vocabulary/money.ts';
 import type { Column, Dataset, Pages } from '../../datasets/dataset.ts';
-import { batchLength } from '../encoded.ts';
+import { batchLength } from '../../encoding/encoded.ts';
 
 /** What a spreadsheet would run as a formula, in ASCII and in full width, or skip over to reach one (PRODUCT §8). */
 const startsFormula = /^[=+\-@\t\r＝＋－＠]/;

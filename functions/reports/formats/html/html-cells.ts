@@ -1,7 +1,7 @@
 import { dateInWords, inWords } from '../../../domain/vocabulary/calendar.ts';
 import { type Content, type Html, html } from '../../../web/html.ts';
 import type { Column } from '../../datasets/dataset.ts';
-import { termOf } from '../../datasets/glossary.ts';
+import { termOf } from '../../words/glossary.ts';
 
 /**
  * How a column's cells read on a page: the figures of the other formats in words, and where one is not known, why. `notes` are

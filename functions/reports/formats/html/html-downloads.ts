@@ -1,9 +1,9 @@
 import { isCompressed, type ReportFormat } from '../../../domain/vocabulary/report-format.ts';
 import { type Html, html } from '../../../web/html.ts';
 import type { Dataset, Pages } from '../../datasets/dataset.ts';
-import { asSent, mostBytes } from '../body.ts';
+import { asSent, mostBytes } from '../../encoding/body.ts';
+import { encoded } from '../../encoding/encoded.ts';
 import { csv } from '../csv/csv.ts';
-import { encoded } from '../encoded.ts';
 import { type Frame, json } from '../json/json.ts';
 import { xlsx } from '../xlsx/xlsx.ts';
 import { beyondSheet } from '../xlsx/xlsx-data-sheet.ts';

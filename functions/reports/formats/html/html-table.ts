@@ -1,7 +1,7 @@
 import { type Content, type Html, html } from '../../../web/html.ts';
 import type { Column, Dataset } from '../../datasets/dataset.ts';
-import { termOf } from '../../datasets/glossary.ts';
 import { totalLabels, totalsOf } from '../../datasets/totals.ts';
+import { termOf } from '../../words/glossary.ts';
 import { cellContent, poundsAndPence } from './html-cells.ts';
 
 /** The table of a page while rows go by. */

@@ -1,7 +1,7 @@
 import type { Instant } from '../../../domain/vocabulary/calendar.ts';
 import { type Dataset, jsonName, type Pages } from '../../datasets/dataset.ts';
 import { totalsOf } from '../../datasets/totals.ts';
-import { batchLength } from '../encoded.ts';
+import { batchLength } from '../../encoding/encoded.ts';
 
 /** What stands around the rows: the filters as they were given, and the moment of the newest change, asked for at the end. */
 export interface Frame {

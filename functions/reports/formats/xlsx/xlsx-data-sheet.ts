@@ -1,7 +1,7 @@
 import type { Column, Dataset, Pages } from '../../datasets/dataset.ts';
 import { type Totals, totalLabels, totalsOf } from '../../datasets/totals.ts';
-import { BeyondFormat } from '../beyond-format.ts';
-import { batchLength } from '../encoded.ts';
+import { BeyondFormat } from '../../encoding/beyond-format.ts';
+import { batchLength } from '../../encoding/encoded.ts';
 import { cellWriter, lettersOf, textCell, totalCell } from './xlsx-cells.ts';
 import { styles } from './xlsx-styles.ts';
 

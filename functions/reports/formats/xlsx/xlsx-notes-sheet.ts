@@ -1,6 +1,6 @@
 import type { Column, Dataset } from '../../datasets/dataset.ts';
-import { termOf } from '../../datasets/glossary.ts';
 import { figuresInWords } from '../../pictures/figure-words.ts';
+import { termOf } from '../../words/glossary.ts';
 import type { Frame } from '../json/json.ts';
 import { lettersOf, textCell } from './xlsx-cells.ts';
 import { styles } from './xlsx-styles.ts';

@@ -1,6 +1,6 @@
 import { Zip, ZipPassThrough } from 'fflate/browser';
-import { BeyondFormat } from '../beyond-format.ts';
-import { encoded } from '../encoded.ts';
+import { BeyondFormat } from '../../encoding/beyond-format.ts';
+import { encoded } from '../../encoding/encoded.ts';
 
 /** A file of an archive, as text that is written while it is packed. */
 export interface PackedFile {

@@ -1,4 +1,4 @@
-import type { AnswerResult } from '../../../application/views/pages.ts';
+import type { AnswerResult } from '../../../application/views/answer-result.ts';
 import { changeTable } from '../../components/change-table.ts';
 import { page } from '../../components/page.ts';
 import { pageHeading } from '../../components/panel.ts';

@@ -1,4 +1,4 @@
-import type { AnswerResult } from '../../../application/views/pages.ts';
+import type { AnswerResult } from '../../../application/views/answer-result.ts';
 import { codeMinutes, mostCodesADay } from '../../../domain/codes/one-time-code.ts';
 import { inWords } from '../../../domain/vocabulary/calendar.ts';
 import { formatPounds } from '../../../domain/vocabulary/money.ts';

@@ -1,6 +1,6 @@
 import type { DeadLink, DeadWhy } from '../../../application/views/pages.ts';
 import type { ReviewAnswerKind } from '../../../domain/review/review.ts';
-import type { SignOffAnswer } from '../../../domain/sign-off/sign-off.ts';
+import type { SignOffAnswer } from '../../../domain/sign-off/sign-off-request.ts';
 import { inWords } from '../../../domain/vocabulary/calendar.ts';
 import { page } from '../../components/page.ts';
 import { pageHeading } from '../../components/panel.ts';

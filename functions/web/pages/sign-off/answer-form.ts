@@ -1,5 +1,5 @@
 import type { SignOffPage } from '../../../application/views/pages.ts';
-import type { SignOffAnswer } from '../../../domain/sign-off/sign-off.ts';
+import type { SignOffAnswer } from '../../../domain/sign-off/sign-off-request.ts';
 import { dateInWords } from '../../../domain/vocabulary/calendar.ts';
 import { formatPounds, plainPounds } from '../../../domain/vocabulary/money.ts';
 import { checkbox, radios } from '../../components/choices.ts';

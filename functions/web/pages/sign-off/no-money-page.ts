@@ -1,4 +1,4 @@
-import type { AnswerResult } from '../../../application/views/pages.ts';
+import type { AnswerResult } from '../../../application/views/answer-result.ts';
 import { formatPounds } from '../../../domain/vocabulary/money.ts';
 import { errorSummary } from '../../components/error-summary.ts';
 import { bullets, paragraph } from '../../components/text.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Dataset } from '../../../../functions/reports/datasets/dataset.ts';
 import { roi } from '../../../../functions/reports/datasets/roi-dataset.ts';
-import { mostBytes } from '../../../../functions/reports/formats/body.ts';
+import { mostBytes } from '../../../../functions/reports/encoding/body.ts';
 import { written } from '../../../../functions/reports/formats/format.ts';
 import {
   type Download,

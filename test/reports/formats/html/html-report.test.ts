@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { pipeline } from '../../../../functions/reports/datasets/pipeline-dataset.ts';
 import { roi } from '../../../../functions/reports/datasets/roi-dataset.ts';
-import { gathered, mostBytes } from '../../../../functions/reports/formats/body.ts';
+import { gathered, mostBytes } from '../../../../functions/reports/encoding/body.ts';
 import { written } from '../../../../functions/reports/formats/format.ts';
 import { said } from '../../../web/markup.ts';
 import { inPages, plainRoiRow } from '../../rows.ts';

@@ -1,14 +1,14 @@
-import { codeFaults } from '../../../../functions/application/codes/one-time-codes.ts';
-import type { QueuedMail } from '../../../../functions/application/ports/ports.ts';
-import type { AnswerResult, FormValues, MailView } from '../../../../functions/application/views/pages.ts';
+import type { QueuedMail } from '../../../../functions/application/ports/workflow.ts';
+import type { FormValues } from '../../../../functions/application/views/answer-result.ts';
+import type { MailView } from '../../../../functions/application/views/emails.ts';
 import type { CodesOfRequest } from '../../../../functions/domain/codes/one-time-code.ts';
 import type { ProposalState } from '../../../../functions/domain/record/proposal-state.ts';
 import type { Borough } from '../../../../functions/domain/vocabulary/borough.ts';
 import { londonDate } from '../../../../functions/domain/vocabulary/calendar.ts';
 import { Seeded } from '../../seeded.ts';
 import { Violation } from '../../simulation.ts';
-import type { Came, MailedLink, Universe } from '../universe.ts';
-import type { Watch } from './watch.ts';
+import type { MailedLink } from '../mailed-link.ts';
+import type { Register } from './eligible.ts';
 
 /** One history of five has boroughs that want codes: none of those that found mistakes of the checks before there were codes. */
 const fifth = { of: 5, rest: 3 };
@@ -54,6 +54,7 @@ const manners = [
   'impatient',
   'changes the amount',
 ] as const;
+
 /** After so many posts somebody gives it up. */
 const mostTries = 8;
 
@@ -72,7 +73,7 @@ export class KnownCodes {
   }
 
   /** The mailbox of whoever it is for. */
-  keep({ message, proposal }: QueuedMail, view: MailView | undefined, { items }: Pick<Watch, 'items'>): void {
+  keep({ message, proposal }: QueuedMail, view: MailView | undefined, { items }: Pick<Seen, 'items'>): void {
     if (message.mail !== 'one-time-code' || view?.mail !== 'one-time-code') return;
     const { borough, to: person, revision, step } = message;
     const { code, answer, upTo, goodUntil } = view;
@@ -136,7 +137,7 @@ function placeOf({ proposal, revision, purpose, borough, person }: Place): strin
 }
 
 /** What the table holds of the codes of a request. */
-function codesAt(items: Watch['items'], place: Place): CodesOfRequest | undefined {
+export function codesAt(items: Seen['items'], place: Place): CodesOfRequest | undefined {
   // Only writes of codes put anything there.
   return items.get(`codes ${placeOf(place)}`) as CodesOfRequest | undefined;
 }
@@ -148,7 +149,10 @@ function codesOn({ items, register }: Seen, place: Place, at: string): CodesOfRe
   return wanted && codes?.day === londonDate(at) ? codes : undefined;
 }
 
-type Seen = Pick<Watch, 'items' | 'register'>;
+interface Seen {
+  readonly items: ReadonlyMap<string, unknown>;
+  readonly register: Register;
+}
 
 /** R4, R26 told anew: that nobody was kept from answering on the day of the last moment before the close. */
 export function isFreeAtClose(seen: Seen, place: Place, closesAt: string): boolean {
@@ -173,58 +177,6 @@ function isFor(code: MailedCode, link: MailedLink): boolean {
   );
 }
 
-/** R26 told anew: what an answer is about, in pence, is above what its borough set. */
-function wantsCode({ watch }: Universe, { link, state, upTo }: Coded): boolean {
-  const above = watch.register.borough(link.borough ?? '')?.codeAbove ?? null;
-  return above !== null && (shareOf(link, state) > above || (upTo ?? 0) > above);
-}
-
-/** What the borough is to pay, in pence. */
-function shareOf({ borough, purpose }: MailedLink, state: ProposalState): number {
-  const share =
-    purpose === 'review'
-      ? state.contributions.find((each) => each.borough === borough)?.amount
-      : state.requests.find((each) => each.borough === borough)?.asked;
-  return share ?? 0;
-}
-
-/** An answer that is about to be posted, as far as its code goes. */
-export interface Coded {
-  readonly link: MailedLink;
-  readonly form: FormValues;
-  /** In pence; null where it approves none. */
-  readonly upTo: number | null;
-  readonly state: ProposalState;
-}
-
-/** What is checked once it came to something; `recorded`: by just this post. */
-export function checkCoded(universe: Universe, coded: Coded, came: Came<AnswerResult>, recorded: boolean): void {
-  const { codes, tally, watch } = universe;
-  const { link } = coded;
-  if (recorded && isLockedNow(watch, link, universe.now)) throw new Violation('R26: a locked request was answered');
-  if (recorded && wantsCode(universe, coded)) {
-    codes.use(coded, universe.now);
-    tally.count('code', 'used');
-    const own = codesAt(watch.items, link)?.officers.find(({ person }) => person === link.person);
-    if (own?.standing !== null) throw new Violation(`R26: the code of ${link.person} is good a second time`);
-  }
-  if (came.kind === 'done') checkTold(universe, link, came.result);
-}
-
-function checkTold({ codes, tally, now }: Universe, link: MailedLink, result: AnswerResult): void {
-  if (result.kind === 'code-asked') tally.count('code', result.because);
-  if (result.kind === 'locked') {
-    codes.locked(link, now);
-    tally.count('code', result.justNow ? 'locked just now' : 'locked');
-  }
-  const message = result.kind === 'faults' ? result.faults.find(({ field }) => field === 'code')?.message : undefined;
-  if (message === undefined) return;
-  const isWrong = [1, 2, 3, 4].some((left) => message === codeFaults.wrong(left));
-  if (!isWrong && message !== codeFaults.noMoreToday) throw new Violation(`R26: ${link.person} was told ${message}`);
-  tally.count('code', isWrong ? 'wrong' : 'no more today');
-  if (isWrong) codes.wrong(link, now);
-}
-
 /** What somebody posts who found this code in their mailbox. */
 export function typedBy({ form, manner }: Waiting, code: string): FormValues {
   switch (manner) {
@@ -241,4 +193,22 @@ export function typedBy({ form, manner }: Waiting, code: string): FormValues {
     case 'late':
       return { ...form, code };
   }
+}
+
+/** What the borough is to pay, in pence. */
+export function shareOf({ borough, purpose }: MailedLink, state: ProposalState): number {
+  const share =
+    purpose === 'review'
+      ? state.contributions.find((each) => each.borough === borough)?.amount
+      : state.requests.find((each) => each.borough === borough)?.asked;
+  return share ?? 0;
+}
+
+/** An answer that is about to be posted, as far as its code goes. */
+export interface Coded {
+  readonly link: MailedLink;
+  readonly form: FormValues;
+  /** In pence; null where it approves none. */
+  readonly upTo: number | null;
+  readonly state: ProposalState;
 }

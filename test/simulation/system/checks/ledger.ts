@@ -1,5 +1,6 @@
-import { type Budget, type Cell, isSound } from '../../../../functions/domain/money/budget.ts';
-import type { SignOffRequest } from '../../../../functions/domain/sign-off/sign-off.ts';
+import { type Budget, isSound } from '../../../../functions/domain/money/budget.ts';
+import type { SignOffRequest } from '../../../../functions/domain/sign-off/sign-off-request.ts';
+import type { Cell } from '../../../../functions/domain/vocabulary/column.ts';
 import { Violation } from '../../simulation.ts';
 
 const keyOf = ({ financialYear, kind }: Pick<Budget, 'financialYear' | 'kind'>) => `${financialYear} ${kind}`;

@@ -3,7 +3,7 @@ import type { LinkView } from '../../../../functions/application/views/pages.ts'
 import type { ProposalState } from '../../../../functions/domain/record/proposal-state.ts';
 import { londonDate } from '../../../../functions/domain/vocabulary/calendar.ts';
 import { Violation } from '../../simulation.ts';
-import type { MailedLink } from '../universe.ts';
+import type { MailedLink } from '../mailed-link.ts';
 import { hasAnswered, mayAnswerBy, type Register } from './eligible.ts';
 
 /** What a link must show: the form, that it is locked, the confirmation of what it was used for, the tracking page, or why it does nothing. */

@@ -7,7 +7,7 @@ import type {
   RoundClose,
 } from '../../../../functions/domain/record/proposal-state.ts';
 import type { ReviewRequest } from '../../../../functions/domain/review/review.ts';
-import type { SignOffRequest } from '../../../../functions/domain/sign-off/sign-off.ts';
+import type { SignOffRequest } from '../../../../functions/domain/sign-off/sign-off-request.ts';
 import { londonDate } from '../../../../functions/domain/vocabulary/calendar.ts';
 import { recommendationOf } from '../../oracle/review.ts';
 import { type InvitedBorough, outcomeOf } from '../../oracle/round.ts';

@@ -1,4 +1,4 @@
-import type { TaskToken } from '../../../../functions/domain/record/proposal-state.ts';
+import type { TaskToken } from '../../../../functions/domain/record/step.ts';
 import type { StoredEvent } from '../../../support/fakes/proposal-keys.ts';
 import { Violation } from '../../simulation.ts';
 import type { Universe } from '../universe.ts';

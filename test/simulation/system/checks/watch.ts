@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Budget } from '../../../../functions/domain/money/budget.ts';
+import type { OutboxEntry } from '../../../../functions/domain/record/outbox.ts';
 import type {
   Contribution,
   Head,
-  OutboxEntry,
   Person,
   ReviewClose,
   Revision,
@@ -11,14 +11,14 @@ import type {
 } from '../../../../functions/domain/record/proposal-state.ts';
 import type { ReportRow } from '../../../../functions/domain/record/report-row.ts';
 import type { ReviewRequest } from '../../../../functions/domain/review/review.ts';
-import type { SignOffRequest } from '../../../../functions/domain/sign-off/sign-off.ts';
+import type { SignOffRequest } from '../../../../functions/domain/sign-off/sign-off-request.ts';
 import type { Borough } from '../../../../functions/domain/vocabulary/borough.ts';
 import { type Status, transitions } from '../../../../functions/domain/vocabulary/proposal.ts';
 import type { FakeItem, FakeTable } from '../../../support/fakes/fake-table.ts';
 import type { StoredEvent } from '../../../support/fakes/proposal-keys.ts';
 import { Violation } from '../../simulation.ts';
 import type { Tally } from '../../tally.ts';
-import type { MailedLink } from '../universe.ts';
+import type { MailedLink } from '../mailed-link.ts';
 import { Chain } from './chain.ts';
 import { isFreeAtClose } from './codes.ts';
 import type { Register } from './eligible.ts';

@@ -1,7 +1,7 @@
-import type { Contribution as Share } from '../../domain/money/apportionment.ts';
-import { contributionCells } from '../../domain/money/column-split.ts';
-import type { Contribution, ProposalState } from '../../domain/record/proposal-state.ts';
-import type { CostLine } from '../../domain/vocabulary/proposal.ts';
+import type { Contribution as Share } from '../money/apportionment.ts';
+import { contributionCells } from '../money/column-split.ts';
+import type { CostLine } from '../vocabulary/proposal.ts';
+import type { Contribution, ProposalState } from './proposal-state.ts';
 
 /** R10, R11. Contributions with their cells, as the record keeps them; by GSS code. */
 export function withCells(costs: readonly CostLine[], shares: readonly Share[]): readonly Contribution[] {

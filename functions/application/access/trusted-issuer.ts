@@ -1,7 +1,7 @@
-import type { Scope } from '../../domain/record/proposal-state.ts';
+import type { Scope } from '../../domain/record/access.ts';
 import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
-import type { Caller } from '../access/caller.ts';
-import type { Digests } from './ports.ts';
+import type { Admission } from '../ports/registers.ts';
+import type { Digests } from '../ports/system.ts';
 
 /** An OpenID Connect issuer whose tokens open the interface, and what it may vouch for (PRODUCT §6). */
 export interface TrustedIssuer {
@@ -44,10 +44,6 @@ export interface TokenClaims {
 
 /** What stands in the claim for the borough where somebody is of no single one. An absent claim never means it. */
 export const ofTheWholeCoalition = 'coalition';
-
-export type Admission =
-  | { readonly kind: 'caller'; readonly caller: Caller }
-  | { readonly kind: 'refused'; readonly why: string };
 
 /**
  * Who a good token of this issuer is to us. Its scopes are those that it names and its issuer may grant, the rest are left out; without

@@ -1,0 +1,48 @@
+import type { PersonId } from '../vocabulary/borough.ts';
+import type { Instant } from '../vocabulary/calendar.ts';
+import type { BoroughCode } from '../vocabulary/proposal.ts';
+
+export type LinkPurpose = 'sign-off' | 'review' | 'tracking';
+
+/** What a link acts for: one person, one purpose, one revision, one time (R25, promise 5). The token itself is never stored. */
+export interface Link {
+  /** SHA-256 of the token, hex. */
+  readonly hash: string;
+  readonly purpose: LinkPurpose;
+  readonly proposal: string;
+  readonly revision: number;
+  /** null for a tracking link. */
+  readonly borough: BoroughCode | null;
+  readonly person: PersonId;
+  readonly mintedAt: Instant;
+}
+
+export type Scope = 'proposals:write' | 'proposals:read' | 'reports:read' | 'admin';
+
+/** A key to the HTTP interface (PRODUCT §6). Its id is the SHA-256 of the secret, hex. */
+export interface Key {
+  readonly id: string;
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  readonly borough: BoroughCode | null;
+  readonly holder: string | null;
+  readonly createdAt: Instant;
+  readonly expiresAt: Instant;
+  readonly deletedAt: Instant | null;
+}
+
+/** The first answer to a request that carried an Idempotency-Key, kept for 24 hours. */
+export interface RecordedReply {
+  /** SHA-256 of caller, method, path and key, each with its length. */
+  readonly hash: string;
+  /** SHA-256 of the request's body. */
+  readonly body: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON text. */
+  readonly reply: string;
+  readonly at: Instant;
+}
+
+/** A link to a borough's request. */
+export type LinkRequest = Link & { readonly borough: string };

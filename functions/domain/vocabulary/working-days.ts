@@ -1,0 +1,55 @@
+import { type BankHolidays, isBankHoliday } from './bank-holidays.ts';
+import {
+  type Instant,
+  instantOf,
+  type LocalDate,
+  londonDate,
+  londonInstant,
+  midnightOf,
+  millisecondsOfDay,
+} from './calendar.ts';
+
+/** Monday to Friday, without bank holidays. */
+export function isWorkingDay(date: LocalDate, holidays: BankHolidays): boolean {
+  return isWorkingMidnight(midnightOf(date), holidays);
+}
+
+/**
+ * R9. The deadline of a response time in working days (1 or more): 17:00 Europe/London, day 1 being the next working day after
+ * the London date of `instant`, whatever the time of day.
+ */
+export function deadlineAfter(instant: Instant, workingDays: number, holidays: BankHolidays): Instant {
+  if (!Number.isSafeInteger(workingDays) || workingDays < 1) throw new RangeError(`${workingDays} working days`);
+  return londonInstant(workingDaysFrom(londonDate(instant), workingDays, 1, holidays), '17:00');
+}
+
+/**
+ * R9. When to remind: 09:00 Europe/London, so many working days before the deadline's date (0 is that date itself), without
+ * those that are not after `openedAt` and before the deadline; at most three, the nearest to the deadline; earliest first.
+ */
+export function reminderInstants(
+  deadline: Instant,
+  workingDaysBefore: readonly number[],
+  openedAt: Instant,
+  holidays: BankHolidays,
+): readonly Instant[] {
+  const date = londonDate(deadline);
+  const moments = workingDaysBefore.map((days) => londonInstant(workingDaysFrom(date, days, -1, holidays), '09:00'));
+  const open = moments.filter((moment) => moment > openedAt && moment < deadline);
+  return [...new Set(open)].toSorted().slice(-3);
+}
+
+/** The date that lies `count` working days after (`step` 1) or before (−1) a date. */
+function workingDaysFrom(date: LocalDate, count: number, step: 1 | -1, holidays: BankHolidays): LocalDate {
+  let [day, left] = [midnightOf(date), count];
+  while (left > 0) {
+    day += step * millisecondsOfDay;
+    if (isWorkingMidnight(day, holidays)) left -= 1;
+  }
+  return instantOf(day).slice(0, 10);
+}
+
+function isWorkingMidnight(midnight: number, holidays: BankHolidays): boolean {
+  const weekday = new Date(midnight).getUTCDay();
+  return weekday !== 0 && weekday !== 6 && !isBankHoliday(instantOf(midnight).slice(0, 10), holidays);
+}
