@@ -3,6 +3,7 @@ import { App, Tags } from 'aws-cdk-lib';
 import { bundleHandlers } from './bundle.ts';
 import { addChecks } from './checks.ts';
 import { loadSettings, SettingsError } from './settings.ts';
+import { sourceMapsFolder } from './source-maps.ts';
 import { composeStacks } from './stacks/compose.ts';
 
 /**
@@ -18,7 +19,7 @@ async function main(): Promise<void> {
     port: port === undefined ? undefined : Number(port),
     oidc: oidc === undefined ? undefined : JSON.parse(String(oidc)),
   });
-  composeStacks(app, settings, await bundleHandlers(join(app.outdir, 'bundles')));
+  composeStacks(app, settings, await bundleHandlers(join(app.outdir, 'bundles'), sourceMapsFolder));
   Tags.of(app).add('project', 'joint-funding');
   addChecks(app);
   app.synth();

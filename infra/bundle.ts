@@ -1,6 +1,7 @@
-import { globSync } from 'node:fs';
+import { globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
-import { build, type Metafile } from 'esbuild';
+import { type BuildResult, build } from 'esbuild';
+import { fingerprintOf, keepSourceMap, sourceUrlOf } from './source-maps.ts';
 
 const root = join(import.meta.dirname, '..');
 const handlersFolder = join(root, 'functions', 'handlers');
@@ -10,6 +11,8 @@ export interface Bundle {
   readonly handler: string;
   /** Folder that holds this handler's `index.mjs` and nothing else. */
   readonly folder: string;
+  /** SHA-256 of the code, in hexadecimal: the name of its source map, and the beginning of it is in each line of a stack. */
+  readonly fingerprint: string;
   readonly bytes: number;
   /** npm packages of which at least one byte is in it. */
   readonly packages: readonly string[];
@@ -25,12 +28,13 @@ export function handlerNames(): string[] {
 }
 
 /**
- * Bundles all handlers in one pass of esbuild, each into `outFolder/<handler>/index.mjs`.
+ * Bundles all handlers in one pass of esbuild, each into `outFolder/<handler>/index.mjs`. Their source maps go into `mapsFolder` and are
+ * not deployed (source-maps.ts).
  *
  * ES modules: they leave more unused code out than CommonJS and start without a wrapper. `mainFields` prefers a package's own
  * ES modules, which makes the AWS SDK a third smaller than its CommonJS build.
  */
-export async function bundleHandlers(outFolder: string): Promise<Bundle[]> {
+export async function bundleHandlers(outFolder: string, mapsFolder: string): Promise<Bundle[]> {
   const names = handlerNames();
   const result = await build({
     absWorkingDir: root,
@@ -49,23 +53,37 @@ export async function bundleHandlers(outFolder: string): Promise<Bundle[]> {
       '@aws-sdk/credential-provider-node': join(root, 'functions', 'adapters', 'system', 'lambda-credentials.ts'),
     },
     legalComments: 'none',
+    sourcemap: 'external',
+    sourcesContent: false,
     metafile: true,
+    write: false,
     logLevel: 'warning',
   });
-  return names.map((name) => describe(name, outFolder, result.metafile));
+  return names.map((name) => keep(name, outFolder, mapsFolder, result));
 }
 
-function describe(handler: string, outFolder: string, metafile: Metafile): Bundle {
-  const path = relative(root, join(outFolder, handler, 'index.mjs'));
-  const output = metafile.outputs[path];
-  if (output === undefined) throw new Error(`esbuild wrote no ${path}`);
+type Built = BuildResult<{ metafile: true; write: false }>;
+
+function keep(handler: string, outFolder: string, mapsFolder: string, { metafile, outputFiles }: Built): Bundle {
+  const folder = join(outFolder, handler);
+  const file = join(folder, 'index.mjs');
+  const code = outputFiles.find(({ path }) => path === file);
+  const map = outputFiles.find(({ path }) => path === `${file}.map`);
+  const output = metafile.outputs[relative(root, file)];
+  if (code === undefined || map === undefined || output === undefined) throw new Error(`esbuild did not make ${file}`);
+  const fingerprint = fingerprintOf(code.contents);
+  // Whatever an earlier build left there would be deployed with it.
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(file, `${code.text}${sourceUrlOf(handler, fingerprint)}`);
+  keepSourceMap(mapsFolder, { handler, fingerprint, builtIn: folder, map: map.text });
   const inputs = Object.fromEntries(
     Object.entries(output.inputs)
       .map(([file, { bytesInOutput }]) => [file, bytesInOutput] as const)
       .filter(([, bytes]) => bytes > 0),
   );
   const packages = new Set(Object.keys(inputs).flatMap(packageOf));
-  return { handler, folder: join(outFolder, handler), bytes: output.bytes, packages: [...packages].sort(), inputs };
+  return { handler, folder, fingerprint, bytes: output.bytes, packages: [...packages].sort(), inputs };
 }
 
 function packageOf(file: string): string[] {

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { fingerprintOf, sourceUrlOf } from '../../infra/source-maps.ts';
 import { synthesise } from './synthesised.ts';
 
 const { bundles } = await synthesise('local');
@@ -21,7 +22,7 @@ const allowed = [
   /^fflate$/,
 ];
 
-describe.each(bundles)('$handler', ({ handler, folder, bytes, packages, inputs }) => {
+describe.each(bundles)('$handler', ({ handler, folder, fingerprint, bytes, packages, inputs }) => {
   test('is within its bytes: 400 KB for what a person opens by a link, 440 KB for what takes the answer, 600 KB for the rest', () => {
     const most: Readonly<Record<string, number>> = { 'links/read-link': 400, 'links/answer-link': 440 };
     expect(bytes).toBeLessThanOrEqual((most[handler] ?? 600) * kilobyte);
@@ -35,6 +36,16 @@ describe.each(bundles)('$handler', ({ handler, folder, bytes, packages, inputs }
     const code = readFileSync(join(folder, 'index.mjs'), 'utf8');
     expect(code).not.toContain('Dynamic require of');
     expect(code).toMatch(/export\{.* as handler[,}]/);
+  });
+
+  test('is deployed without its source map, and names its build in each line of a stack', () => {
+    expect(readdirSync(folder)).toEqual(['index.mjs']);
+    const file = readFileSync(join(folder, 'index.mjs'), 'utf8');
+    // Not `toMatch`, which would print the whole bundle.
+    expect(/sourceMappingURL|"mappings":/.test(file)).toBe(false);
+    const sourceUrl = sourceUrlOf(handler, fingerprint);
+    expect(file.endsWith(`\n${sourceUrl}`)).toBe(true);
+    expect(fingerprintOf(Buffer.from(file.slice(0, -sourceUrl.length)))).toBe(fingerprint);
   });
 
   test('searches for credentials nowhere but in its environment', () => {

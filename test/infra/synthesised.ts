@@ -25,6 +25,8 @@ export interface Synthesised {
   readonly store: Template;
   readonly service: Template;
   readonly bundles: readonly Bundle[];
+  /** Holds the source maps of the bundles. */
+  readonly sourceMaps: string;
   /** Handlers in the order in which they were deployed; one that is deployed twice stands here twice. */
   readonly deployed: readonly HandlerName[];
   /** Everything that the role of this handler's function may do. */
@@ -42,7 +44,8 @@ export function synthesise(environment: string): Promise<Synthesised> {
 
 async function build(environment: string): Promise<Synthesised> {
   const outdir = mkdtempSync(join(tmpdir(), 'joint-funding-synth-'));
-  const bundles = await bundleHandlers(join(outdir, 'bundles'));
+  const sourceMaps = join(outdir, 'source-maps');
+  const bundles = await bundleHandlers(join(outdir, 'bundles'), sourceMaps);
   const app = new App({ outdir });
   const { store, service } = composeStacks(app, loadSettings(environment), bundles);
   const functions = service.node.findAll().filter((one) => one instanceof HandlerFunction);
@@ -51,6 +54,7 @@ async function build(environment: string): Promise<Synthesised> {
     store: Template.fromStack(store),
     service: template,
     bundles,
+    sourceMaps,
     deployed: functions.map(({ handler }) => handler),
     statementsOf: (handler) => {
       const found = functions.filter((one) => one.handler === handler);

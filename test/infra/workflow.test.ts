@@ -9,7 +9,7 @@ import { loadSettings } from '../../infra/settings.ts';
 import { composeStacks } from '../../infra/stacks/compose.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'joint-funding-workflow-'));
-const bundles = await bundleHandlers(join(folder, 'bundles'));
+const bundles = await bundleHandlers(join(folder, 'bundles'), join(folder, 'source-maps'));
 
 const filled = placeholder('SettleFunctionArn');
 const unfilled = placeholder('UnsettleFunctionArn');
