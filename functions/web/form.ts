@@ -23,7 +23,7 @@ const mostEscaped = 3 * mostBytes;
 /**
  * Reads a form as browsers send it, `application/x-www-form-urlencoded` in UTF-8; `body` may be base64, as the HTTP API hands
  * over whatever it does not know to be text. Empty fields are absent, line breaks are line feeds, texts are NFC. Texts that
- * may not be recorded (PRODUCT §6, limits) are faults of their field. Refused as `malformed`: broken escapes, bytes that are no
+ * may not be recorded (docs/rules.md, Limits) are faults of their field. Refused as `malformed`: broken escapes, bytes that are no
  * UTF-8, a field that stands twice or that no page has.
  */
 export function readForm(contentType: string | undefined, body: string, isBase64: boolean): PostedForm {

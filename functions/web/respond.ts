@@ -15,7 +15,7 @@ export interface PageResponse {
   readonly body: string;
 }
 
-/** PRODUCT §7. Nothing from elsewhere, no script, no frame, no address of a page told to anybody. */
+/** docs/rules.md, Pages and emails. Nothing from elsewhere, no script, no frame, no address of a page told to anybody. */
 export const pageGuards = {
   'content-security-policy':
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",

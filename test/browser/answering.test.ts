@@ -41,7 +41,7 @@ test('R1 a person without scripts approves, and reloading the confirmation sends
   expect(await page.context().cookies()).toEqual([]);
 });
 
-test('§6 the error summary leads to the field that it names, with what was typed still there', async () => {
+test('the error summary leads to the field that it names, with what was typed still there', async () => {
   await page.getByLabel('Approve, up to an amount').check();
   await page.getByLabel('The most that Hackney will pay').fill('35.750');
   await page.getByRole('button', { name: 'Record this answer' }).click();
@@ -54,7 +54,7 @@ test('§6 the error summary leads to the field that it names, with what was type
   expect(await served.recorded()).toBeNull();
 });
 
-test('§7 a form on another site cannot answer in somebody’s name', async () => {
+test('a form on another site cannot answer in somebody’s name', async () => {
   const other = createServer((_, reply) => {
     reply
       .writeHead(200, { 'content-type': 'text/html' })

@@ -70,7 +70,7 @@ async function openDetails(page: Page): Promise<void> {
 }
 
 describe.each([...pages.keys()])('the page %s', (path) => {
-  test.each(widths)('§7 with scripts off fits a window of %i px, and loads nothing from elsewhere', async (width) => {
+  test.each(widths)('with scripts off fits a window of %i px, and loads nothing from elsewhere', async (width) => {
     const page = await withoutScripts.newPage();
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
@@ -88,7 +88,7 @@ describe.each([...pages.keys()])('the page %s', (path) => {
   });
 
   // axe runs on timers, which a page without scripts has not; the page's own policy still allows it none.
-  test.each(widths)('§7 leaves axe nothing to find at %i px', async (width) => {
+  test.each(widths)('leaves axe nothing to find at %i px', async (width) => {
     const page = await opened(withScripts, path, width);
     await openDetails(page);
     const found = await page.evaluate(`${axe}; axe.run().then(({ violations }) =>
@@ -98,7 +98,7 @@ describe.each([...pages.keys()])('the page %s', (path) => {
     expect(found).toEqual([]);
   });
 
-  test('§8 cuts no label of a chart off at 320 px', async () => {
+  test('cuts no label of a chart off at 320 px', async () => {
     const page = await opened(withScripts, path, 320);
     const cut = await page.evaluate(`[...document.querySelectorAll('svg.jf-chart text')].filter((text) =>
       text.getBBox().x + text.getBBox().width > text.ownerSVGElement.clientWidth).map(({ textContent }) => textContent)`);
@@ -107,7 +107,7 @@ describe.each([...pages.keys()])('the page %s', (path) => {
     expect(cut).toEqual([]);
   });
 
-  test('§7 prints within the paper, with its details open and without buttons', async () => {
+  test('prints within the paper, with its details open and without buttons', async () => {
     const page = await opened(withoutScripts, path, 720);
     await page.emulateMedia({ media: 'print' });
     await pictured(page, `${path.slice(1)}-print`);
@@ -123,21 +123,17 @@ describe.each([...pages.keys()])('the page %s', (path) => {
 });
 
 describe.each(mails.map(([path]) => path))('the mail %s', (path) => {
-  test.each(widths)(
-    '§7 fits a window of %i px and paper, and leaves axe nothing to find against WCAG',
-    async (width) => {
-      const page = await opened(withScripts, path, width);
-      await pictured(page, `${path.slice(1)}-${width}`);
-      const wider = await overflow(page);
-      const found =
-        await page.evaluate(`${axe}; axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }).then(
+  test.each(widths)('fits a window of %i px and paper, and leaves axe nothing to find against WCAG', async (width) => {
+    const page = await opened(withScripts, path, width);
+    await pictured(page, `${path.slice(1)}-${width}`);
+    const wider = await overflow(page);
+    const found = await page.evaluate(`${axe}; axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }).then(
       ({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' | ')))`);
-      await page.emulateMedia({ media: 'print' });
-      const widerOnPaper = await overflow(page);
-      await page.close();
+    await page.emulateMedia({ media: 'print' });
+    const widerOnPaper = await overflow(page);
+    await page.close();
 
-      expect([wider, widerOnPaper]).toEqual([0, 0]);
-      expect(found).toEqual([]);
-    },
-  );
+    expect([wider, widerOnPaper]).toEqual([0, 0]);
+    expect(found).toEqual([]);
+  });
 });

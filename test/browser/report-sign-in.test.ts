@@ -43,7 +43,7 @@ afterAll(async () => {
   server.close();
 });
 
-test('§6 a person opens a report in a browser, which asks for a name and a key', async () => {
+test('a person opens a report in a browser, which asks for a name and a key', async () => {
   const context = await browser.newContext({ httpCredentials: { username: 'anyone', password } });
   const page = await context.newPage();
   const answer = await page.goto(address);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, inject, test } from 'vitest';
 import { assertPinned, pinnedList } from '../support/dynamodb-local/jars.ts';
-import { engines } from './engines.ts';
+import { engines } from './engines/engines.ts';
 
 test('AWS’s DynamoDB Local takes part in the contract suites, in CI always', () => {
   const local = inject('dynamoDbLocal');

@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { engines } from './engines.ts';
+import { engines } from './engines/engines.ts';
 import { indexesContract } from './suites/indexes.contract.ts';
 
 describe.each(engines)('indexes on $name', indexesContract);

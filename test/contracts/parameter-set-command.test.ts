@@ -5,7 +5,7 @@ import { DynamoParameterSets } from '../../functions/adapters/dynamodb/registers
 import { putParameterSet } from '../../infra/commands/put-parameter-set.ts';
 import { parametersOf } from '../support/builders/appraisal-inputs.ts';
 import { createTable } from '../support/deployed/dynamo-table.ts';
-import { dynamoEngines } from './engines.ts';
+import { dynamoEngines } from './engines/engines.ts';
 
 const set = { ...parametersOf('green-book-2026-02'), id: 'deflators-2020', source: 'Invented', from: '2020-04-01' };
 const file = (changes: object = {}) => JSON.stringify({ ...set, ...changes });

@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { engines } from './engines.ts';
+import { engines } from './engines/engines.ts';
 import { proposalsContract } from './suites/proposals.contract.ts';
 
 describe.each(engines)('the record of proposals on $name', proposalsContract);

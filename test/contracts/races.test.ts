@@ -1,7 +1,7 @@
 import { describe, inject, test } from 'vitest';
 import { runRacesWithFaults } from '../support/races/faulty-races.ts';
 import { runRaces } from '../support/races/races.ts';
-import { dynamoEngines } from './engines.ts';
+import { dynamoEngines } from './engines/engines.ts';
 
 const seed = 20_261_124;
 /** Not a limit to measure by: a machine that is busy with other things needs minutes. */

@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { engines } from './engines.ts';
+import { engines } from './engines/engines.ts';
 import { registersContract } from './suites/registers.contract.ts';
 
 describe.each(engines)('registers on $name', registersContract);

@@ -1,6 +1,6 @@
 import { describe, inject } from 'vitest';
 import { world } from '../support/worlds/world.ts';
-import { openServices } from './aws-services.ts';
+import { openServices } from './engines/aws-services.ts';
 import { type Services, type ServicesEngine, servicesContract } from './suites/services.contract.ts';
 
 const engines: readonly ServicesEngine[] = [

@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { engines } from './engines.ts';
+import { engines } from './engines/engines.ts';
 import { oneEndContract, settleAllContract } from './suites/settle-all.contract.ts';
 
 describe.each(engines)('settling 33 boroughs × 12 columns on $name', settleAllContract);

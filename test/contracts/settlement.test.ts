@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { engines } from './engines.ts';
+import { engines } from './engines/engines.ts';
 import { settlementContract } from './suites/settlement.contract.ts';
 
 describe.each(engines)('settlement on $name', settlementContract);

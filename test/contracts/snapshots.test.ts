@@ -4,7 +4,7 @@ import { expect, inject, test } from 'vitest';
 import { s3Client } from '../../functions/adapters/s3/client.ts';
 import { S3SnapshotObjects } from '../../functions/adapters/s3/snapshot-objects.ts';
 import { FakeSnapshotObjects } from '../support/fakes/fake-snapshots.ts';
-import { engines } from './engines.ts';
+import { engines } from './engines/engines.ts';
 import { type ObjectStore, snapshotObjectsContract, snapshotsContract } from './suites/snapshots.contract.ts';
 
 for (const engine of engines) snapshotsContract(engine);

@@ -12,7 +12,7 @@ import {
   submittedAt,
 } from '../support/builders/records.ts';
 import { openRaceTable, type RaceTable } from '../support/races/race-table.ts';
-import { dynamoEngines } from './engines.ts';
+import { dynamoEngines } from './engines/engines.ts';
 
 const boroughs = codes(33);
 const year = '2026-27';
@@ -69,7 +69,7 @@ function slowTime({ deps }: RaceTable) {
 }
 
 describe.each(dynamoEngines())('33 boroughs that answer at the same moment, on $name', ({ at }) => {
-  test('ARCHITECTURE §3 are all recorded, once, and none is told to come again', { timeout: 240_000 }, async () => {
+  test('are all recorded, once, and none is told to come again', { timeout: 240_000 }, async () => {
     const table = await openRaceTable(at);
     const { id, tokens } = await asked(table);
     const upTo = `${share / 100}.00`;

@@ -28,7 +28,7 @@ async function naiveLoad({ table }: World, id: string) {
   };
 }
 
-/** The anomaly of the table that ARCHITECTURE names: a query sees a transaction in pieces. */
+/** The anomaly of the table that docs/architecture.md names: a query sees a transaction in pieces. */
 describe('a query that runs while an answer is written', () => {
   const { sk: headItem } = proposalKeys('any').head();
   const { sk: request } = proposalKeys('any').signOff(1, lead);

@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { engines } from './engines.ts';
+import { engines } from './engines/engines.ts';
 import { writingContract } from './suites/writing.contract.ts';
 
 describe.each(engines)('changes of proposals on $name', writingContract);

@@ -59,7 +59,7 @@ describe.concurrent('An extension', () => {
     expect(problemOf(tooLate)).toMatchObject({ status: 409, detail: expect.stringContaining('until that closes') });
   });
 
-  test('PRODUCT §6 every fault is told, and keys of others may not', async ({ expect }) => {
+  test('every fault is told, and keys of others may not', async ({ expect }) => {
     const members = await system.coalition(2);
     const proposal = await submit(system, members);
     const path = `${proposal.path}/extension`;
@@ -154,7 +154,7 @@ describe.concurrent('A revocation', () => {
 });
 
 describe.concurrent('A resumption', () => {
-  test('PRODUCT §4 a proposal that needs attention is driven on from where it stopped', async ({ expect }) => {
+  test('a proposal that needs attention is driven on from where it stopped', async ({ expect }) => {
     const members = await system.coalition(2);
     const proposal = await submit(system, members);
     const body = { reason: 'It is mended.' };

@@ -16,7 +16,7 @@ const twoMonths = 60 * 86_400;
 const bell = '\u0007';
 const override = '\u202E';
 
-/** Everything that a submission may be wrong in (PRODUCT §6), by a coalition of three. */
+/** Everything that a submission may be wrong in (docs/rules.md, HTTP interface), by a coalition of three. */
 export function badBodies(members: readonly Member[]): readonly BadBody[] {
   const whole = JSON.stringify(proposalBody(members));
   return [...faultyContents(members), ...faultyLimits(members), ...unreadable(whole)];
@@ -138,7 +138,7 @@ function unprintable([lead]: readonly Member[]): ProposalBody {
   };
 }
 
-/** One past each limit of PRODUCT §6. */
+/** One past each limit of docs/rules.md, HTTP interface. */
 function faultyLimits(members: readonly Member[]): readonly BadBody[] {
   const content = faultyWith(members);
   const [lead] = members;

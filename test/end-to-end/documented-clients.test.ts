@@ -37,7 +37,7 @@ async function rowsOf(dataset: string): Promise<readonly Row[]> {
   return jsonOf<{ rows: readonly Row[] }>(await own.must(`/v1/reports/${dataset}`)).rows;
 }
 
-describe('PRODUCT §8 the clients of docs/reports.md, as they stand there', () => {
+describe('the clients of docs/reports.md, as they stand there', () => {
   test('curl gets the CSV, and the second time nothing, because nothing changed', async ({ expect }) => {
     const [csv = ''] = documentedBlocks('sh');
     await run.run('sh', csv);

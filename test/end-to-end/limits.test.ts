@@ -32,7 +32,7 @@ function benefits() {
   }));
 }
 
-test('PRODUCT §6 a proposal at every limit at once is taken, shown as it was typed, and ends like any other', async ({
+test('a proposal at every limit at once is taken, shown as it was typed, and ends like any other', async ({
   expect,
 }) => {
   const members = await system.coalition(33);

@@ -11,7 +11,7 @@ const signer = await TokenSigner.from(inject('issuer'));
 const by = async (claims: Readonly<Record<string, unknown>>): Promise<ApiClient> =>
   new ApiClient(system.baseUrl, await signer.token({ alg: 'ES256', claims }));
 
-describe.concurrent('PRODUCT §6 signing in by a token of the issuer that the settings list', () => {
+describe.concurrent('signing in by a token of the issuer that the settings list', () => {
   test('R8 whoever submits is not asked to answer: the next officer of their borough is', async ({ expect }) => {
     const members = await system.coalition(2);
     const [lead, partner] = members;

@@ -29,7 +29,7 @@ beforeEach(async () => {
 const call = (method: string, path: string, sent: Partial<Sent> = {}): Promise<Received> =>
   send(handler, { method, path, key: admin, ...sent });
 
-describe('PRODUCT §6 administration over HTTP', () => {
+describe('administration over HTTP', () => {
   test('creates a borough, shows it as it was put, and replaces it', async () => {
     const body = examples.putBorough;
     expect((await call('GET', hackney)).statusCode).toBe(404);

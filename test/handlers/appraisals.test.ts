@@ -30,7 +30,7 @@ beforeAll(async () => {
 const appraise = (body: unknown, sent: Partial<Sent> = {}): Promise<Received> =>
   send(handler, { method: 'POST', path: '/v1/appraisals', key, body, ...sent });
 
-describe('PRODUCT §6 POST /v1/appraisals', () => {
+describe('POST /v1/appraisals', () => {
   test('answers the appraisal that the same draft has once it is submitted, to the penny', async () => {
     const { statusCode, json } = await appraise(content());
     expect(statusCode).toBe(200);
@@ -101,7 +101,7 @@ describe('PRODUCT §6 POST /v1/appraisals', () => {
   });
 });
 
-describe('PRODUCT §6 GET /v1/parameter-sets', () => {
+describe('GET /v1/parameter-sets', () => {
   test('R14 lists each set whole, with its id, its dates and its sources, oldest first', async () => {
     const { statusCode, json } = await send(handler, { method: 'GET', path: '/v1/parameter-sets', key });
     expect(statusCode).toBe(200);

@@ -124,7 +124,7 @@ test('R25 another link to the same request is dead once it is answered, and says
   expect(words(page.body)).toContain('approver of Hackney');
 });
 
-test('§6 an incomplete answer brings the form again with every fault, and records nothing', async () => {
+test('an incomplete answer brings the form again with every fault, and records nothing', async () => {
   const before = life.here.table.everything();
   const page = await answered(token, { answer: 'approve', upTo: '35.750', 'pledge-1': 'ten' });
 

@@ -34,7 +34,7 @@ const extension = { respondBy: '2026-12-21T17:00:00Z', reason: 'The committee me
 const revocation = { borough: camden, reason: 'A spending stop.' };
 const resumption = { reason: 'It is mended.' };
 
-describe('PRODUCT §6 POST …/extension', () => {
+describe('POST …/extension', () => {
   test('answers 200 with the proposal, its new deadline and the ETag of the change', async () => {
     const { statusCode, json, headers } = await post('extension', extension);
     expect([statusCode, json.signOff.closesAt, json.status]).toEqual([200, '2026-12-21T17:00:00.000Z', 'sign-off']);
@@ -79,7 +79,7 @@ describe('PRODUCT §6 POST …/extension', () => {
   });
 });
 
-describe('PRODUCT §6, R29 POST …/revocations', () => {
+describe('docs/rules.md, HTTP interface, R29 POST …/revocations', () => {
   test('answers 200 with the proposal, the revocation in it, and the hold is free', async () => {
     await coalition.approve(id, camden);
     const { statusCode, json } = await post('revocations', revocation);
@@ -131,7 +131,7 @@ describe('PRODUCT §6, R29 POST …/revocations', () => {
   });
 });
 
-describe('PRODUCT §6 POST …/resumption', () => {
+describe('POST …/resumption', () => {
   test('answers 200 with the proposal where it stopped, and 409 where it does not need attention', async () => {
     expect((await post('resumption', resumption)).json).toMatchObject({
       status: 409,
@@ -149,7 +149,7 @@ describe('PRODUCT §6 POST …/resumption', () => {
   });
 });
 
-describe('PRODUCT §6 of all three', () => {
+describe('docs/rules.md, HTTP interface of all three', () => {
   test.each([
     ['extension', extension],
     ['revocations', revocation],

@@ -67,20 +67,20 @@ function queue(...bodies: readonly unknown[]): SQSEvent {
 }
 
 describe('a task of the workflow', () => {
-  test('ARCHITECTURE §4 registers its token for the step it opens', async () => {
+  test('registers its token for the step it opens', async () => {
     const id = await coalition.submit(content());
     await create.openSignOff(coalition.deps)({ ...input(id), taskToken: 'newer', attempt });
     expect(await coalition.world.tokens.get(id, 1, 'sign-off')).toMatchObject({ token: 'newer', attempt });
   });
 
-  test('ARCHITECTURE §4 registers the review’s token apart', async () => {
+  test('registers the review’s token apart', async () => {
     const id = await coalition.submit(content());
     await coalition.approve(id, hackney, camden, newham);
     await create.openReview(coalition.deps)({ ...input(id), taskToken: 'newer', attempt });
     expect(await coalition.world.tokens.get(id, 1, 'review')).toMatchObject({ token: 'newer', attempt });
   });
 
-  test('ARCHITECTURE §4 takes a moment with any fraction of a second, so that attempts compare', async () => {
+  test('takes a moment with any fraction of a second, so that attempts compare', async () => {
     const id = await coalition.submit(content());
     const open = create.openSignOff(coalition.deps);
     await open({ ...input(id), taskToken: 'newer', attempt: { enteredAt: '2027-01-04T09:00:00Z', retry: 0 } });
@@ -120,7 +120,7 @@ describe('the relay', () => {
     expect(logged).toMatchObject([['record-failed', { outbox: 'bad' }]]);
   });
 
-  test('ARCHITECTURE §3 leaves a kind it does not know pending, and says so', async () => {
+  test('leaves a kind it does not know pending, and says so', async () => {
     const outbox = Object.assign(Object.create(coalition.deps.outbox), {
       get: (entry: string) => Promise.reject(new UnknownOutboxKind(entry, 'telegram')),
     });
@@ -129,7 +129,7 @@ describe('the relay', () => {
     expect(logged).toEqual([['outbox-kind-unknown', { outbox: 'telegram.p.1', kind: 'telegram' }]]);
   });
 
-  test('ARCHITECTURE §3 the table tells a kind that is unknown from an item that is broken', async () => {
+  test('the table tells a kind that is unknown from an item that is broken', async () => {
     const entry = (kind: string) => ({
       pk: { S: 'OUTBOX#telegram.p.1' },
       sk: { S: '-' },

@@ -14,7 +14,7 @@ const document = openApiDocument('https://funding.example') as {
 };
 const all = { ...operations, ...openOperations } as Record<string, Operation>;
 
-describe('PRODUCT §6 the OpenAPI document', () => {
+describe('the OpenAPI document', () => {
   test('is valid OpenAPI 3.1', async () => {
     const validator = new Validator();
     const result = await validator.validate(document);

@@ -83,7 +83,7 @@ const claims = () => ({
   ...{ email: 'officer@hackney.example', email_verified: true },
 });
 
-describe('PRODUCT §6 a token of a trusted issuer', () => {
+describe('a token of a trusted issuer', () => {
   test.each(['RS256', 'ES256'] as const)('signed by %s opens what it says, and reads the keys once', async (alg) => {
     for (const sub of ['officer-1', 'officer-1', 'officer-2'])
       expect((await list(await token({ alg, claims: { sub } }))).statusCode).toBe(200);
@@ -312,7 +312,7 @@ describe('PRODUCT §6 a token of a trusted issuer', () => {
   });
 });
 
-describe('PRODUCT §6 the keys of an issuer', () => {
+describe('the keys of an issuer', () => {
   test('are read at most once for 1,000 tokens of unknown keys, at once or one after the other', async () => {
     const forged = await Promise.all(
       Array.from({ length: 1_000 }, (_, index) =>

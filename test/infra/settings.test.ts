@@ -103,7 +103,7 @@ const ofLength = (length: number) => {
   });
 };
 
-describe('PRODUCT §6 issuers of tokens in the settings', () => {
+describe('issuers of tokens in the settings', () => {
   test('none stand there unless somebody writes one, and what is written is what the functions read', () => {
     for (const name of environmentNames()) expect(loadSettings(name).oidc).toEqual([]);
     const { oidc: issuers } = parseSettings('example', { ...example, oidc: [issuer] });

@@ -32,7 +32,7 @@ describe.each(measured)('a decision of $boroughs boroughs', ({ boroughs, write, 
     expect(Math.abs(readOf(decision.costs) / read - 1), String(readOf(decision.costs))).toBeLessThan(room);
   });
 
-  test('ARCHITECTURE §1 takes six transitions of the workflow, however many boroughs there are', () => {
+  test('takes six transitions of the workflow, however many boroughs there are', () => {
     expect(decision.transitions).toBe(transitionGoal);
   });
 });

@@ -7,7 +7,7 @@ import { submitProposal } from '../../functions/application/proposals/submit-pro
 import { projectProposal } from '../../functions/application/reports/project-proposal.ts';
 import { relayOutbox } from '../../functions/application/workflow/relay-outbox.ts';
 import type { ProposalState } from '../../functions/domain/record/proposal-state.ts';
-import { openDynamo } from '../contracts/dynamo-engine.ts';
+import { openDynamo } from '../contracts/engines/dynamo-engine.ts';
 import type { DynamoEndpoint } from '../support/deployed/dynamo-table.ts';
 import { FakeMailQueue, FakeMailSender, fakeMacs } from '../support/fakes/fake-services.ts';
 import { FakePause, FakeRandomness } from '../support/fakes/system.ts';

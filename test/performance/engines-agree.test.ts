@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dynamoEngines } from '../contracts/engines.ts';
+import { dynamoEngines } from '../contracts/engines/engines.ts';
 import { decide } from './decision.ts';
 
 /** The calls of which an engine counts the units as AWS says; of the others it says something simpler, or nothing (README). */

@@ -8,7 +8,7 @@ import { documentedAddress, documentedBlocks, reportsDocument } from '../support
 const [query = ''] = documentedBlocks('powerquery');
 const parsed = (code: string) => powerQuery.TaskUtils.tryLexParse(powerQuery.DefaultSettings, code);
 
-describe('PRODUCT §8 the Power Query snippet of docs/reports.md', () => {
+describe('the Power Query snippet of docs/reports.md', () => {
   test('is M by the parser of Microsoft, in twelve lines at most', async () => {
     expect(powerQuery.TaskUtils.isParseStageOk(await parsed(query))).toBe(true);
     expect(powerQuery.TaskUtils.isOk(await parsed(query.replace('in\n', '')))).toBe(false);

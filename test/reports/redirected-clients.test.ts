@@ -27,7 +27,7 @@ function leaked(): boolean {
   return [key, btoa(`finance:${key}`), 'authorization'].some((secret) => all.includes(secret));
 }
 
-describe('PRODUCT §8 a report that is answered by 303 to another host', () => {
+describe('a report that is answered by 303 to another host', () => {
   const documented = (['sh', 'python', 'js'] as const).flatMap((language) =>
     documentedBlocks(language).map((code, index) => ({ name: `${language} ${index + 1}`, language, code })),
   );

@@ -18,7 +18,7 @@ function changed(schema: typeof BoroughPut | typeof SchemePut | typeof KeyPost |
   return (...changes: readonly ChangeOfBody[]) => pointersOf(read(schema, changedBody(example, ...changes)));
 }
 
-describe('PRODUCT §6 a borough', () => {
+describe('a borough', () => {
   const borough = changed(BoroughPut, examples.putBorough);
   const [officer] = examples.putBorough.officers;
   const officers = (count: number) => times(count, (index) => ({ ...officer, id: `hackney-${index}` }));
@@ -90,7 +90,7 @@ describe('PRODUCT §6 a borough', () => {
   );
 });
 
-describe('PRODUCT §6 a budget', () => {
+describe('a budget', () => {
   const budget = changed(BudgetPut, examples.putBudget);
 
   test.each([0, 1, 99_999_999_999])('allocates %i pence', (pence) => {
@@ -112,7 +112,7 @@ describe('PRODUCT §6 a budget', () => {
   });
 });
 
-describe('PRODUCT §6 a scheme', () => {
+describe('a scheme', () => {
   const scheme = changed(SchemePut, examples.putScheme);
   const share = (atLeast: unknown) => ({ kind: 'share', of: 'eligible', atLeast });
 
@@ -166,7 +166,7 @@ describe('PRODUCT §6 a scheme', () => {
   });
 });
 
-describe('PRODUCT §6 a key', () => {
+describe('a key', () => {
   const key = changed(KeyPost, examples.createKey);
 
   test.each<readonly [string, unknown, readonly string[]]>([
@@ -188,7 +188,7 @@ describe('PRODUCT §6 a key', () => {
   });
 });
 
-describe('PRODUCT §6 a reason', () => {
+describe('a reason', () => {
   test('has at most 4,000 characters, and is required', () => {
     expect(pointersOf(read(Withdrawal, { reason: 'x'.repeat(4_000) }))).toEqual([]);
     expect(pointersOf(read(Withdrawal, { reason: 'x'.repeat(4_001) }))).toEqual(['/reason']);

@@ -35,7 +35,7 @@ const benefit = {
   description: 'x',
 };
 
-describe('PRODUCT §6 a submission', () => {
+describe('a submission', () => {
   test.each([
     'digital-apprenticeships',
     'damp-and-mould-sensors',

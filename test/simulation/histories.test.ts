@@ -26,7 +26,7 @@ function run(...args: readonly string[]): Promise<{ readonly code: number | null
 }
 
 describe('histories in their volume', () => {
-  test('PRODUCT §9 100,000 histories of the domain and 1,000 of the whole system hold, and reach every rule, event and fault', async () => {
+  test('100,000 histories of the domain and 1,000 of the whole system hold, and reach every rule, event and fault', async () => {
     const { code, output } = await run('test/simulation/simulate.ts', '--domain', '100000', '--histories', '1000');
     expect(output).toContain('== domain: 100,000 ');
     expect(output).toContain('== system: 1,000 ');

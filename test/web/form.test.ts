@@ -18,12 +18,12 @@ const fields = fc.record(
   { requiredKeys: [] },
 );
 
-property.prop([fields])('§6 a form reads the same as text and as base64', (values) => {
+property.prop([fields])('a form reads the same as text and as base64', (values) => {
   expect(readForm(type, base64(encoded(values)), true)).toEqual(read(encoded(values)));
 });
 
 property.prop([fc.string({ unit: 'grapheme-ascii', minLength: 1 })])(
-  '§6 a typed text is read as it was typed, but for outer spaces',
+  'a typed text is read as it was typed, but for outer spaces',
   (text) => {
     const form = read(encoded({ comment: text }));
 
@@ -32,21 +32,21 @@ property.prop([fc.string({ unit: 'grapheme-ascii', minLength: 1 })])(
 );
 
 property.prop([fc.string({ unit: 'binary' }), fc.boolean()])(
-  '§6 any body at all is read or refused, and never thrown over',
+  'any body at all is read or refused, and never thrown over',
   (body, isBase64) => {
     expect(['form', 'malformed', 'unsupported', 'too-large']).toContain(readForm(type, body, isBase64).kind);
   },
 );
 
-test('§6 empty fields are absent', () => {
+test('empty fields are absent', () => {
   expect(read('answer=&comment=+%0D%0A+&upTo=35')).toEqual({ kind: 'form', values: { upTo: '35' }, faults: [] });
 });
 
-test('§6 line breaks are line feeds, and texts are NFC', () => {
+test('line breaks are line feeds, and texts are NFC', () => {
   expect(read(encoded({ comment: 'one\r\ntwo\rCafe\u0301' }))).toMatchObject({ values: { comment: 'one\ntwo\nCafé' } });
 });
 
-describe('§6 what may not be recorded is a fault of its field, and kept to be shown again', () => {
+describe('what may not be recorded is a fault of its field, and kept to be shown again', () => {
   test.each([
     ['a control character', 'bell\u0007'],
     ['a tab', 'one\ttwo'],
@@ -67,7 +67,7 @@ describe('§6 what may not be recorded is a fault of its field, and kept to be s
   });
 });
 
-describe('§6 what is no form of these pages is refused', () => {
+describe('what is no form of these pages is refused', () => {
   test.each([
     ['a broken escape', 'comment=%zz'],
     ['a cut escape', 'comment=%E2%82'],

@@ -23,7 +23,7 @@ import * as views from './views.ts';
 
 const { heading } = views;
 
-describe('§7 every mail', () => {
+describe('every mail', () => {
   property.prop([hostile])('shows what was typed as text, whatever it is', (text) => {
     for (const [, view] of everyMail) {
       const harmless = renderMail(withTyped(view, placeholder));
@@ -71,7 +71,7 @@ describe('§7 every mail', () => {
   });
 });
 
-describe('§7 a request', () => {
+describe('a request', () => {
   test('has a subject of verb, deadline, thing, amount and reference', () => {
     expect(renderMail(request).subject).toBe('Decide by 18 December: shared damp sensors, up to £35,750 (JF-7K3M2Q)');
     expect(renderMail({ ...request, mail: 'sign-off-reminder' }).subject).toMatch(/^Reminder: decide by 18 December: /);

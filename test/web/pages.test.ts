@@ -165,7 +165,7 @@ describe('the sign-off page', () => {
     expect(said(page)).toContain('Scheme of delegation, 4.2. You may approve up to £50,000.');
   });
 
-  test('§7 states the four facts', () => {
+  test('states the four facts', () => {
     const words = said(page);
 
     expect(words).toContain('Camden’s share £27,272.73');
@@ -178,14 +178,14 @@ describe('the sign-off page', () => {
     expect(said(page)).toContain('£27,272.73 if everyone joins; up to £34,090.91 if others do not.');
   });
 
-  test('§7 shows costs and benefits by year, with their sums', () => {
+  test('shows costs and benefits by year, with their sums', () => {
     expect(said(page)).toContain(
       'Financial year 2027-28 Revenue cost £77,499.50 Capital cost £12,500.50 Benefits £90,000',
     );
     expect(said(page)).toContain('All years Revenue cost £137,499.50 Capital cost £12,500.50 Benefits £300,000');
   });
 
-  test('§7 shows every cost line and every benefit line', () => {
+  test('shows every cost line and every benefit line', () => {
     for (const { description } of [...views.signOff.costs, ...views.signOff.benefits]) {
       expect(textsOf(page)).toContain(description);
     }
@@ -242,12 +242,12 @@ describe('the sign-off page', () => {
 describe('a page with faults', () => {
   const page = answered(faults).body;
 
-  test('§6 is announced in the title', () => {
+  test('is announced in the title', () => {
     expect(titleOf(page)).toMatch(/^Error: Decide for Camden: /);
     expect(titleOf(shown(views.signOff))).toMatch(/^Decide for Camden: /);
   });
 
-  test('§6 lists every fault on top, each with a link to its field, those of other fields to the first', () => {
+  test('lists every fault on top, each with a link to its field, those of other fields to the first', () => {
     const links = [...page.matchAll(/<li><a href="#([\w-]+)">([^<]*)<\/a>/g)].map(([, id, message]) => [id, message]);
 
     expect(links).toEqual([
@@ -258,13 +258,13 @@ describe('a page with faults', () => {
     ]);
   });
 
-  test('§6 says each fault again by its field', () => {
+  test('says each fault again by its field', () => {
     expect(page).toMatch(/id="upTo-error"[^>]*>.*Three digits.*Another thing/s);
     expect(page).toMatch(/id="upTo"[^>]* aria-describedby="upTo-hint upTo-error"/);
     expect(page).toMatch(/id="declaration"[^>]* aria-describedby="declaration-error"/);
   });
 
-  test('§6 keeps what was typed and chosen, and leaves empty what was emptied', () => {
+  test('keeps what was typed and chosen, and leaves empty what was emptied', () => {
     expect(page).toMatch(/id="upTo"[^>]* value="35.750"/);
     expect(page).toMatch(/value="approve" checked/);
     expect(page).toMatch(/id="interest"[^>]*>\nNone<\/textarea>/);

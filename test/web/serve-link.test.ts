@@ -88,7 +88,7 @@ describe('R25 a link', () => {
   });
 });
 
-test('§7 every page carries the guards of a private page', async () => {
+test('every page carries the guards of a private page', async () => {
   const responses = [
     await serveRead(request('GET', `/d/${token}`), reader(signOff).read),
     await serveRead(request('GET', '/d/x'), reader().read),
@@ -109,7 +109,7 @@ test('§7 every page carries the guards of a private page', async () => {
   }
 });
 
-describe('§7 the files that pages load', () => {
+describe('the files that pages load', () => {
   test.each([stylesheetPath, faviconPath])('%s is kept for ever, by a name that says its content', async (path) => {
     const response = await serveRead(request('GET', path), reader().read);
 
@@ -127,7 +127,7 @@ describe('§7 the files that pages load', () => {
 });
 
 describe('an answer', () => {
-  test('§6 is handed on as read', async () => {
+  test('is handed on as read', async () => {
     const { given, deps } = answering({ kind: 'recorded' });
     const body = Buffer.from('answer=approve&upTo=%C2%A335%2C750&comment=').toString('base64');
     const response = await serveAnswer(
@@ -139,7 +139,7 @@ describe('an answer', () => {
     expect(response).toMatchObject({ statusCode: 303, headers: { location: `/d/${token}` } });
   });
 
-  test('§7 from another site is refused, and nothing is handed on', async () => {
+  test('from another site is refused, and nothing is handed on', async () => {
     const { given, deps } = answering({ kind: 'recorded' });
     const response = await serveAnswer(
       post('answer=approve', { 'content-type': form, 'sec-fetch-site': 'cross-site' }),
@@ -150,7 +150,7 @@ describe('an answer', () => {
     expect(given).toEqual([]);
   });
 
-  test.each(['same-origin', 'same-site', 'none', undefined])('§7 from %s is taken', async (site) => {
+  test.each(['same-origin', 'same-site', 'none', undefined])('from %s is taken', async (site) => {
     const { deps } = answering({ kind: 'recorded' });
 
     expect(
@@ -163,7 +163,7 @@ describe('an answer', () => {
     ['too large', 'x'.repeat(200_000), form, 413],
     ['of another kind', '{}', 'application/json', 415],
     ['without a kind', 'answer=approve', undefined, 415],
-  ])('§6 that is %s is refused with a page that says so, and nothing is handed on', async (_, body, type, status) => {
+  ])('that is %s is refused with a page that says so, and nothing is handed on', async (_, body, type, status) => {
     const { given, deps } = answering({ kind: 'recorded' });
     const response = await serveAnswer(post(body, { 'content-type': type }), deps);
 
@@ -172,7 +172,7 @@ describe('an answer', () => {
     expect(given).toEqual([]);
   });
 
-  test('§6 without any body is an empty form', async () => {
+  test('without any body is an empty form', async () => {
     const { given, deps } = answering({ kind: 'recorded' });
     await serveAnswer(request('POST', `/d/${token}`, { headers: { 'content-type': form } }), deps);
 
@@ -189,7 +189,7 @@ describe('an answer', () => {
   });
 });
 
-describe('§6 a text that may not be recorded', () => {
+describe('a text that may not be recorded', () => {
   const body = 'answer=decline&comment=over%E2%80%AEride';
 
   test('brings the form again with what was typed, and is not handed on', async () => {
@@ -220,14 +220,14 @@ describe('a failure', () => {
     Object.assign(new Error('late'), { name: 'TimeoutError' }),
     Object.assign(new Error('broken'), { code: 'ECONNRESET' }),
     Object.assign(new Error('theirs'), { $fault: 'server' }),
-  ])('§6 of a store that is busy or out of reach is 503, and says to try again: %s', (error) => {
+  ])('of a store that is busy or out of reach is 503, and says to try again: %s', (error) => {
     const response = errorResponse(error);
 
     expect(response).toMatchObject({ statusCode: 503, headers: { 'retry-after': '30' } });
     expect(said(response.body)).toContain('it counts once, however often it is sent');
   });
 
-  test('§9 of any other kind is 500, and says nothing of it', () => {
+  test('of any other kind is 500, and says nothing of it', () => {
     const response = errorResponse(new Error('secret detail'));
 
     expect(response.statusCode).toBe(500);

@@ -5,16 +5,16 @@ import { compileAssets, generatedFile } from '../../infra/commands/compile-style
 
 const stylesheet = assetNamed(stylesheetPath.replace('/assets/', ''))?.body ?? '';
 
-test('§7 the kept stylesheet is what its source compiles to', () => {
+test('the kept stylesheet is what its source compiles to', () => {
   expect(readFileSync(generatedFile, 'utf8')).toBe(compileAssets());
 });
 
-test('§7 the stylesheet weighs at most 40 KB', () => {
+test('the stylesheet weighs at most 40 KB', () => {
   expect(stylesheet.length).toBeGreaterThan(10_000);
   expect(stylesheet.length).toBeLessThanOrEqual(40_000);
 });
 
-test('§7 the stylesheet has its own font stack, no branding of GOV.UK, and loads nothing', () => {
+test('the stylesheet has its own font stack, no branding of GOV.UK, and loads nothing', () => {
   expect(stylesheet).toContain('"Helvetica Neue",Helvetica,Arial');
   expect(stylesheet).not.toMatch(/GDS Transport|crown|@font-face|@import|url\(/i);
 });

@@ -13,7 +13,7 @@ import type { Executions } from '../../application/ports/workflow.ts';
 
 type Input = Parameters<Executions['start']>[1];
 
-/** Executions of one state machine (ARCHITECTURE §4). What a call answers proves nothing: the caller acts on the table. */
+/** Executions of one state machine (docs/architecture.md, The workflow). What a call answers proves nothing: the caller acts on the table. */
 export class StepFunctionsExecutions implements Executions {
   readonly #client: SFNClient;
   readonly #stateMachineArn: string;

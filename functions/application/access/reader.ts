@@ -1,6 +1,6 @@
 import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
 
-/** Who reads: a caller of one borough, which sees only where that borough takes part; null: one that sees all (PRODUCT §6). */
+/** Who reads: a caller of one borough, which sees only where that borough takes part; null: one that sees all (docs/rules.md, HTTP interface). */
 export interface Reader {
   readonly borough: BoroughCode | null;
 }

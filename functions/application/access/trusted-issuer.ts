@@ -3,7 +3,7 @@ import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
 import type { Admission } from '../ports/registers.ts';
 import type { Digests } from '../ports/system.ts';
 
-/** An OpenID Connect issuer whose tokens open the interface, and what it may vouch for (PRODUCT §6). */
+/** An OpenID Connect issuer whose tokens open the interface, and what it may vouch for (docs/rules.md, HTTP interface). */
 export interface TrustedIssuer {
   /** Exactly what its tokens say in `iss`. */
   readonly issuer: string;

@@ -8,7 +8,7 @@ import { base64url } from '../lists/base64url.ts';
 import type { Boroughs, Caller, Keys } from '../ports/registers.ts';
 import type { Digests, Randomness } from '../ports/system.ts';
 
-/** PRODUCT §6: how long a key may be valid. */
+/** docs/rules.md, HTTP interface: how long a key may be valid. */
 const mostDays = 400;
 
 export interface CreateKeyDependencies {

@@ -43,7 +43,7 @@ export type SentMail = 'sent' | 'rejected' | 'skipped';
 /**
  * Renders and sends one mail. A link is minted here: its token stands in the mail alone, and the table keeps its SHA-256 (R25).
  * Sent at least once: a duplicate carries another link to the same request, and using one uses the request. An address that
- * rejects for good makes the request unreachable (ARCHITECTURE §4); whatever fails else is thrown, and the queue redelivers.
+ * rejects for good makes the request unreachable (docs/architecture.md, The workflow); whatever fails else is thrown, and the queue redelivers.
  */
 export async function sendMail(
   deps: SendMailDependencies,

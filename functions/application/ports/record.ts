@@ -22,7 +22,7 @@ import type { PersonId } from '../../domain/vocabulary/borough.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
 
-/** One request's whole change of a proposal: everything in it is written together or not at all (ARCHITECTURE §1.1). */
+/** One request's whole change of a proposal: everything in it is written together or not at all (docs/architecture.md, Seven ideas). */
 export interface Change {
   /** Version of the head that was decided on; null: the proposal must not exist yet. */
   readonly expected: number | null;
@@ -107,7 +107,7 @@ export interface Settlement {
 /** The record of proposals. Reads are strongly consistent. */
 export interface Proposals {
   head(id: string): Promise<Head | undefined>;
-  /** HEAD first, then the rest: the rest is never older than the head (ARCHITECTURE §3). Requests carry `delivery` and `late` from their own items. */
+  /** HEAD first, then the rest: the rest is never older than the head (docs/architecture.md, The table). Requests carry `delivery` and `late` from their own items. */
   load(id: string): Promise<ProposalState | undefined>;
   revision(id: string, number: number): Promise<Revision | undefined>;
   /** The requests of an earlier revision. */

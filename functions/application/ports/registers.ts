@@ -14,7 +14,7 @@ export interface Caller {
   readonly id: string;
   readonly name: string;
   readonly scopes: readonly Scope[];
-  /** A caller of one borough sees and does only what concerns it (PRODUCT §6); null: all. */
+  /** A caller of one borough sees and does only what concerns it (docs/rules.md, HTTP interface); null: all. */
   readonly borough: BoroughCode | null;
   /** E-mail address of whoever acts with the key; where it writes, they count as an author (R8). */
   readonly holder: string | null;

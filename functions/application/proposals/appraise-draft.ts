@@ -25,7 +25,7 @@ export interface AppraisedDraft {
 export type DraftAppraised = AppraisedDraft | InvalidSubmission;
 
 /**
- * PRODUCT §6. The appraisal of a draft as it would be if it were submitted now and all joined, with today's parameter set; refused with
+ * docs/rules.md, HTTP interface. The appraisal of a draft as it would be if it were submitted now and all joined, with today's parameter set; refused with
  * the same faults as a submission. `explain`: with how each figure comes about. Stores nothing.
  */
 export async function appraiseDraft(

@@ -20,7 +20,7 @@ export function peopleIn({ head, requests, reviews }: ProposalState): readonly P
 }
 
 /**
- * The whole state of a proposal, as PRODUCT §6 shows it. All of it is for holders of keys: comments, reasons and what is marked
+ * The whole state of a proposal, as docs/rules.md, HTTP interface shows it. All of it is for holders of keys: comments, reasons and what is marked
  * confidential stand in it; interests, links and addresses other than the proposer's do not. `updatedAt` is the moment of the
  * head's newest event.
  */
@@ -97,7 +97,7 @@ function signOffView(request: SignOffRequest, round: RoundClose | null, people: 
   };
 }
 
-/** A round that lapsed has failed: that nobody answered is said by the status (PRODUCT §4). */
+/** A round that lapsed has failed: that nobody answered is said by the status (docs/rules.md, Life of a proposal). */
 function outcomeOf(round: RoundClose | null): ProposalView['signOff']['outcome'] {
   if (round === null || round.kind === 'withdrawn') return null;
   return { kind: round.kind === 'lapsed' ? 'failed' : round.kind, reasons: round.reasons };

@@ -26,7 +26,7 @@ export type WithdrawalResult =
   | { readonly kind: 'outcome-fixed'; readonly status: Status };
 
 /**
- * Withdraws a proposal before its outcome is fixed (PRODUCT §4): it is settling at once, and settlement frees every hold. A step
+ * Withdraws a proposal before its outcome is fixed (docs/rules.md, Life of a proposal): it is settling at once, and settlement frees every hold. A step
  * that is open is resumed with it; where no execution runs, a new cycle settles. Undefined: there is no such proposal.
  */
 export async function withdrawProposal(

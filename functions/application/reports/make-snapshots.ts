@@ -26,7 +26,7 @@ export interface MadeSnapshots {
 const secondsWanted = 3 * 24 * 3_600;
 
 /**
- * Makes the snapshots of reports that are too large to come at once (PRODUCT §8): each unfiltered one that does not fit, and whatever
+ * Makes the snapshots of reports that are too large to come at once (docs/rules.md, Reports): each unfiltered one that does not fit, and whatever
  * somebody asked for in the last days. One after the other, so that memory holds a part of one and no more.
  */
 export async function makeSnapshots(deps: MakeDependencies): Promise<MadeSnapshots> {

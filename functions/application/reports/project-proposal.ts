@@ -20,7 +20,7 @@ export interface ProjectDependencies {
 
 /**
  * Brings a proposal's rows for lists and reports up to the record: makes them anew, and puts those that say something else than what
- * is there, so that seeing a change twice, late or out of order changes nothing (ARCHITECTURE §3). Does nothing where there is no
+ * is there, so that seeing a change twice, late or out of order changes nothing (docs/architecture.md, The table). Does nothing where there is no
  * such proposal.
  *
  * @returns how many rows were put

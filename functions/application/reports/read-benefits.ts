@@ -12,7 +12,7 @@ export interface BenefitsFilter extends RowFilter {
 }
 
 /**
- * The rows of `benefits` (PRODUCT §8) that the reader may see and the filter lets through: one for each year, class and confidence of
+ * The rows of `benefits` (docs/rules.md, Reports) that the reader may see and the filter lets through: one for each year, class and confidence of
  * what a borough gains.
  */
 export async function readBenefits(

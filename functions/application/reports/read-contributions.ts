@@ -15,7 +15,7 @@ export interface ContributionsFilter extends Omit<RowFilter, 'scheme'> {
 }
 
 /**
- * The rows of `contributions` (PRODUCT §8) that the reader may see and the filter lets through, each with what the borough's budget
+ * The rows of `contributions` (docs/rules.md, Reports) that the reader may see and the filter lets through, each with what the borough's budget
  * says now.
  */
 export async function readContributions(

@@ -14,7 +14,7 @@ export interface PipelineDependencies {
 }
 
 /**
- * The rows of `pipeline` (PRODUCT §8) that the reader may see and the filter lets through. Days are counted to the London date of this
+ * The rows of `pipeline` (docs/rules.md, Reports) that the reader may see and the filter lets through. Days are counted to the London date of this
  * moment; a borough that the filter names is the one that is waited for. A row that has waited over a midnight says since midnight
  * what it says: its `updatedAt` is not older.
  *

@@ -9,7 +9,7 @@ export interface SnapshotDependencies {
   readonly digests: Pick<Digests, 'sha256' | 'canonical'>;
 }
 
-/** The id of a request: another borough's, or another filter's, is another id (PRODUCT §6). */
+/** The id of a request: another borough's, or another filter's, is another id (docs/rules.md, HTTP interface). */
 export function snapshotId(digests: Pick<Digests, 'sha256' | 'canonical'>, request: SnapshotRequest): string {
   return digests.sha256(digests.canonical(request));
 }

@@ -8,7 +8,7 @@ import type { ReportRows } from '../ports/reports.ts';
 export type RowsOf<K extends ReportRow['row']> = Extract<ReportRow, { row: K }>;
 export type RowsToList = Pick<ReportRows, 'list'>;
 
-/** A report's rows, page by page; `hidden`: it is asked for a borough whose rows the reader may not see (PRODUCT §6). */
+/** A report's rows, page by page; `hidden`: it is asked for a borough whose rows the reader may not see (docs/rules.md, HTTP interface). */
 export type ReportRead<Row> =
   | { readonly kind: 'rows'; readonly pages: AsyncIterable<readonly Row[]>; readonly beside?: Beside }
   | { readonly kind: 'hidden' };

@@ -35,7 +35,7 @@ export type ExtensionResult =
   | { readonly kind: 'too-late'; readonly closedAt: Instant };
 
 /**
- * R5, PRODUCT §6. Extends the deadline of a sign-off round that has not closed; everyone who waits or has answered is told, and the
+ * R5, docs/rules.md, HTTP interface. Extends the deadline of a sign-off round that has not closed; everyone who waits or has answered is told, and the
  * proposer. Undefined: there is no such proposal.
  */
 export async function extendSignOff(

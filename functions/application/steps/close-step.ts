@@ -27,7 +27,7 @@ type ClosedRound = Extract<RoundOutcome, { kind: 'closed' }>;
 
 /**
  * R6. Closes the sign-off round: carried goes on to the review, or is funded where none is required; a wish for changes waits
- * for a revision; everything else ends. Contributions and appraisal are fixed here (ARCHITECTURE §1.3). A round that was carried closes
+ * for a revision; everything else ends. Contributions and appraisal are fixed here (docs/architecture.md, Seven ideas). A round that was carried closes
  * again, and not as carried, where a revocation during the review leaves too little (R29): the review is what is resumed then.
  */
 export function closeRound(patience: Patience, state: ProposalState, closed: ClosedRound, at: Instant): Closing {
@@ -151,7 +151,7 @@ export function endWith(
 
 /**
  * An ending while no execution runs: a new cycle, whose execution finds its steps decided and goes on to settle
- * (ARCHITECTURE §4).
+ * (docs/architecture.md, The workflow).
  */
 export function endInNewCycle(
   patience: Patience,

@@ -34,7 +34,7 @@ export interface Opened {
 /**
  * Opens a step for one execution: registers its task token and, the first time, asks. May happen twice: each attempt has a new token,
  * which overwrites the one before. An attempt that a newer one has overtaken leaves everything as it is: nobody waits for its token.
- * Where the step is decided already, or the cycle is not the current one, it writes the resume instead (ARCHITECTURE §4).
+ * Where the step is decided already, or the cycle is not the current one, it writes the resume instead (docs/architecture.md, The workflow).
  */
 export async function openStep(
   deps: OpenStepDependencies,

@@ -50,7 +50,7 @@ const mostRebuilds = 8;
 
 /**
  * A new cycle, with an execution of its own: it finds what is decided and goes on from there. Where one after the other ends before
- * the next step opens, the proposal needs attention: it keeps its holds and remembers where it was (PRODUCT §4).
+ * the next step opens, the proposal needs attention: it keeps its holds and remembers where it was (docs/rules.md, Life of a proposal).
  */
 async function rebuild(deps: DriveDependencies, entry: OutboxEntry, at: Instant): Promise<void> {
   await changeProposal(deps, entry.proposal, ({ head }) => {

@@ -14,7 +14,7 @@ export interface RelayDependencies {
 
 /**
  * Does what an outbox entry asks for, if it is still pending. A start and a resume stay pending until the next step's
- * transaction acknowledges them, because the reply of a call proves nothing (ARCHITECTURE §4); mails are done once they are
+ * transaction acknowledges them, because the reply of a call proves nothing (docs/architecture.md, The workflow); mails are done once they are
  * on the queue. Safe to repeat.
  */
 export async function relayOutbox(deps: RelayDependencies, id: string): Promise<void> {

@@ -23,7 +23,7 @@ export type ResumptionResult =
   | { readonly kind: 'not-stopped'; readonly status: Status };
 
 /**
- * PRODUCT §4. Drives a proposal that needs attention on from where it stopped: what it waited for is due again, and a new cycle's
+ * docs/rules.md, Life of a proposal. Drives a proposal that needs attention on from where it stopped: what it waited for is due again, and a new cycle's
  * execution finds what is decided and goes on from there. A deadline that passed meanwhile is due at once, and the sweep closes by it as
  * ever. Undefined: there is no such proposal.
  */

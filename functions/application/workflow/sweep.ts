@@ -31,7 +31,7 @@ const mostAttempts = 8;
 
 /**
  * Works through what is due, oldest first, in bounded batches: reminders, deadlines, settlements that stopped, and outbox entries
- * that were not done or acknowledged (ARCHITECTURE §1.6). The index only hints; each item is read and decided anew, so that two
+ * that were not done or acknowledged (docs/architecture.md, Seven ideas). The index only hints; each item is read and decided anew, so that two
  * sweeps at once do everything once. What fails is set back behind what waits; what cannot even be set back does not count, so
  * that however many fail, those behind them have their turn.
  */
@@ -91,7 +91,7 @@ async function attendProposal(deps: SweepDependencies, id: string, at: Instant):
   }
 }
 
-/** No revision came in time: it lapses, and a new cycle frees what is held (PRODUCT §4). */
+/** No revision came in time: it lapses, and a new cycle frees what is held (docs/rules.md, Life of a proposal). */
 async function lapse(deps: SweepDependencies, id: string, at: Instant): Promise<void> {
   await changeProposal<void>(deps, id, (state) => {
     const { head } = state;

@@ -35,7 +35,7 @@ export interface AppraisedFigures {
   readonly payback: Payback;
 }
 
-/** The appraisal as it stands in the record and on the wire (PRODUCT §6). It advises; no figure of it rejects (R17). */
+/** The appraisal as it stands in the record and on the wire (docs/rules.md, HTTP interface). It advises; no figure of it rejects (R17). */
 export interface Appraisal extends AppraisedFigures {
   /** Id of the parameter set it was made with. */
   readonly parameters: string;

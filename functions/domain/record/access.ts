@@ -19,7 +19,7 @@ export interface Link {
 
 export type Scope = 'proposals:write' | 'proposals:read' | 'reports:read' | 'admin';
 
-/** A key to the HTTP interface (PRODUCT §6). Its id is the SHA-256 of the secret, hex. */
+/** A key to the HTTP interface (docs/rules.md, HTTP interface). Its id is the SHA-256 of the secret, hex. */
 export interface Key {
   readonly id: string;
   readonly name: string;

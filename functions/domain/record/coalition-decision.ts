@@ -8,7 +8,7 @@ export interface Ended {
   readonly outcome: Ending;
 }
 
-/** Endings that the coalition decided. A proposal that lapsed or was withdrawn ended without a decision of the coalition (PRODUCT §4). */
+/** Endings that the coalition decided. A proposal that lapsed or was withdrawn ended without a decision of the coalition (docs/rules.md, Life of a proposal). */
 const decisions: readonly Ending[] = ['funded', 'not-funded'];
 
 /** Whether the coalition decides where a proposal ends so. */
@@ -17,7 +17,7 @@ export function isDecision(ending: Ending): boolean {
 }
 
 /**
- * When the coalition decided: what every report calls "decided" (PRODUCT §8), its days and its financial years too. null: not yet, or
+ * When the coalition decided: what every report calls "decided" (docs/rules.md, Reports), its days and its financial years too. null: not yet, or
  * the proposal ended without a decision.
  */
 export function decisionMoment(ended: Ended | null): Instant | null {

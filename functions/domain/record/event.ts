@@ -94,7 +94,7 @@ export interface Catalogue {
   readonly revoked: Entry<{ borough: BoroughCode; contributions: readonly Payment[] }, 'reason'>;
   readonly extended: Entry<{ closesAt: Instant }, 'reason'>;
   readonly 'cycle-raised': Entry<{ cycle: number; why: 'execution-lost' | 'ending' | 'resumed' }>;
-  /** The one event that fixes how it ends; the money is settled after it (ARCHITECTURE §1.3). */
+  /** The one event that fixes how it ends; the money is settled after it (docs/architecture.md, Seven ideas). */
   readonly ended: Entry<{ ending: Ending; reasons: readonly string[] }>;
   readonly settled: Entry<{ status: Ending }>;
   readonly 'needs-attention': Entry<{ stopped: Status }, 'why'>;

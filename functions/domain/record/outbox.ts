@@ -3,7 +3,7 @@ import type { Instant } from '../vocabulary/calendar.ts';
 import type { BoroughCode } from '../vocabulary/proposal.ts';
 import type { Step, StepOutcome } from './step.ts';
 
-/** A mail to be sent: ids only, never a token or a rendered text (ARCHITECTURE §3). */
+/** A mail to be sent: ids only, never a token or a rendered text (docs/architecture.md, The table). */
 export type MailMessage =
   | { readonly mail: 'submitted'; readonly to: PersonId }
   | {

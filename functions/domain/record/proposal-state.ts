@@ -10,7 +10,7 @@ import type { BoroughCode, Ending, ProposalContent, Status } from '../vocabulary
 import type { Scheme } from '../vocabulary/scheme.ts';
 import type { Payment } from './event.ts';
 
-/** The head of a proposal: at most 1 KB, and the one item every decision is conditioned on (ARCHITECTURE §3). */
+/** The head of a proposal: at most 1 KB, and the one item every decision is conditioned on (docs/architecture.md, The table). */
 export interface Head {
   readonly id: string;
   readonly reference: string;
@@ -105,7 +105,7 @@ export interface ReviewClose {
   readonly conditions: readonly string[];
 }
 
-/** Everything the record holds of a proposal's current revision. Read as ARCHITECTURE §3 "Reading to decide". */
+/** Everything the record holds of a proposal's current revision. Read as docs/architecture.md, The table "Reading to decide". */
 export interface ProposalState {
   readonly head: Head;
   readonly revision: Revision;
@@ -115,7 +115,7 @@ export interface ProposalState {
   readonly reviews: readonly ReviewRequest[];
   readonly review: ReviewClose | null;
   readonly contributions: readonly Contribution[];
-  /** Of all joining until the close, of the contributors afterwards (PRODUCT §4). */
+  /** Of all joining until the close, of the contributors afterwards (docs/rules.md, Life of a proposal). */
   readonly appraisal: Appraisal;
   readonly decision: DecisionRecord | null;
 }

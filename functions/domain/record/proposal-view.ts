@@ -69,7 +69,7 @@ export interface WaitingOn {
   readonly note: string | null;
 }
 
-/** The whole state of a proposal, as `GET /v1/proposals/{id}` gives it (PRODUCT §6): the revision's fields, and what became of it. */
+/** The whole state of a proposal, as `GET /v1/proposals/{id}` gives it (docs/rules.md, HTTP interface): the revision's fields, and what became of it. */
 export interface ProposalView extends ProposalContent {
   readonly id: string;
   readonly reference: string;

@@ -29,10 +29,10 @@ export interface ProposalRow extends Row {
   readonly decidedAt: Instant | null;
 }
 
-/** One a proposal and borough, over the whole life (PRODUCT §8 `roi`). null: not known, and `notes` says why. */
+/** One a proposal and borough, over the whole life (docs/rules.md, Reports `roi`). null: not known, and `notes` says why. */
 export interface RoiRow extends Row {
   readonly row: 'roi';
-  /** How it ends, also while that is being settled (PRODUCT §4); null: open, or of before rows said it. */
+  /** How it ends, also while that is being settled (docs/rules.md, Life of a proposal); null: open, or of before rows said it. */
   readonly ending: Ending | null;
   readonly scheme: string;
   /** As in {@link ProposalRow}. */
@@ -59,7 +59,7 @@ export interface RoiRow extends Row {
   readonly notes: readonly string[];
 }
 
-/** One a proposal, borough, financial year and kind (PRODUCT §8 `contributions`). The budget's columns are joined at reading. */
+/** One a proposal, borough, financial year and kind (docs/rules.md, Reports `contributions`). The budget's columns are joined at reading. */
 export interface ContributionRow extends Row {
   readonly row: 'contribution';
   readonly financialYear: FinancialYear;
@@ -99,7 +99,7 @@ export interface BenefitCell {
  */
 export interface BenefitsRow extends Row {
   readonly row: 'benefits';
-  /** How it ends, also while that is being settled (PRODUCT §4); null: open, or of before rows said it. */
+  /** How it ends, also while that is being settled (docs/rules.md, Life of a proposal); null: open, or of before rows said it. */
   readonly ending: Ending | null;
   readonly scheme: string;
   readonly boroughCode: BoroughCode;
@@ -108,7 +108,7 @@ export interface BenefitsRow extends Row {
   readonly cells: readonly BenefitCell[];
 }
 
-/** One a proposal, borough, financial year, class and confidence (PRODUCT §8 `benefits`), made of a {@link BenefitsRow} at reading. */
+/** One a proposal, borough, financial year, class and confidence (docs/rules.md, Reports `benefits`), made of a {@link BenefitsRow} at reading. */
 export interface BenefitRow extends Omit<BenefitsRow, 'row' | 'cells'>, BenefitCell {}
 
 /**
@@ -126,7 +126,7 @@ export const waits = [
 ] as const;
 export type WaitingFor = (typeof waits)[number];
 
-/** One an open proposal and borough it waits for (PRODUCT §8 `pipeline`); the lead stands for proposer, secretariat and the service. */
+/** One an open proposal and borough it waits for (docs/rules.md, Reports `pipeline`); the lead stands for proposer, secretariat and the service. */
 export interface PipelineRow extends Row {
   readonly row: 'pipeline';
   readonly scheme: string;

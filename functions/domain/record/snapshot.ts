@@ -2,7 +2,7 @@ import type { Instant } from '../vocabulary/calendar.ts';
 import type { BoroughCode } from '../vocabulary/proposal.ts';
 import type { ReportFormat } from '../vocabulary/report-format.ts';
 
-/** The reports for finance (PRODUCT §8). */
+/** The reports for finance (docs/rules.md, Reports). */
 export const datasetNames = ['roi', 'contributions', 'benefits', 'pipeline'] as const;
 export type DatasetName = (typeof datasetNames)[number];
 

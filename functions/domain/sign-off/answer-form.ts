@@ -29,7 +29,7 @@ export interface AnswerLimits {
   readonly pledges: readonly Pledge[];
 }
 
-/** A field of the form on `/d/{token}`, by the name of PRODUCT §6. */
+/** A field of the form on `/d/{token}`, by the name of docs/rules.md, HTTP interface. */
 type AnswerField = 'answer' | 'upTo' | 'comment' | 'interest' | 'declaration' | `pledge-${number}`;
 
 export interface AnswerFault {

@@ -9,7 +9,7 @@ import { formatPounds, largestAmount } from '../vocabulary/money.ts';
 import type { BenefitLine, CostLine, ProposalContent } from '../vocabulary/proposal.ts';
 import { type Circumstances, partnersOf } from './submission-circumstances.ts';
 
-/** PRODUCT §6, limits: columns of the cost, as R11 defines them. */
+/** docs/rules.md, Limits: columns of the cost, as R11 defines them. */
 const mostColumns = 24;
 
 /** Years that still run, stages that exist, own lines of partners, at most 24 columns, a total within the largest amount. */

@@ -12,7 +12,7 @@ import type { ProposalContent } from '../vocabulary/proposal.ts';
 import type { Circumstances } from './submission-circumstances.ts';
 
 const secondsOfDay = 86_400;
-/** PRODUCT §6: `respondBy` lies at most so far ahead. */
+/** docs/rules.md, HTTP interface: `respondBy` lies at most so far ahead. */
 const longestResponseDays = 180;
 
 /** The first stage begins when the proposal is funded; each later one at a gate that lies ahead, in the order of the stages. */

@@ -8,7 +8,7 @@ import { respondByFaults, stageFaults } from './schedule-faults.ts';
 import type { Circumstances } from './submission-circumstances.ts';
 
 /**
- * Everything that is wrong with a submission beyond the form of its fields (PRODUCT §6): what hangs on several fields, on the
+ * Everything that is wrong with a submission beyond the form of its fields (docs/rules.md, HTTP interface): what hangs on several fields, on the
  * moment, on boroughs and schemes. `sound` may be a whole content, or what is left of one with faults of form: each rule looks at
  * what is there, and stays silent where a part it needs is missing.
  */

@@ -1,7 +1,7 @@
 /** An amount of money in whole pence, a safe integer. */
 export type Pence = number;
 
-/** The largest amount that a line, a total or a cap may have: £999,999,999.99 (PRODUCT §6, limits). */
+/** The largest amount that a line, a total or a cap may have: £999,999,999.99 (docs/rules.md, Limits). */
 export const largestAmount: Pence = 99_999_999_999;
 
 /** What a typed text amounts to; `why` is a sentence for the person who typed it. */
@@ -70,7 +70,7 @@ export function formatPounds(pence: Pence): string {
 }
 
 /**
- * An amount for CSV: plain pounds with two decimals and no symbol, with a hyphen where negative (PRODUCT §3).
+ * An amount for CSV: plain pounds with two decimals and no symbol, with a hyphen where negative (docs/glossary.md).
  *
  * @example plainPounds(-5) // '-0.05'
  */

@@ -85,7 +85,7 @@ export interface ProposalContent {
   readonly respondBy?: Instant | undefined;
 }
 
-/** PRODUCT.md §4. A proposal has exactly one at a time. */
+/** docs/rules.md, Life of a proposal. A proposal has exactly one at a time. */
 export const statuses = [
   'sign-off',
   'changes-requested',
@@ -100,7 +100,7 @@ export const statuses = [
 ] as const;
 export type Status = (typeof statuses)[number];
 
-/** How a proposal ends: fixed first, then settled (ARCHITECTURE §1.3). */
+/** How a proposal ends: fixed first, then settled (docs/architecture.md, Seven ideas). */
 export type Ending = 'funded' | 'not-funded' | 'lapsed' | 'withdrawn';
 
 /**

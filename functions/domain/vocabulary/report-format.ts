@@ -1,4 +1,4 @@
-/** The formats in which a report can be had (PRODUCT §8). What is offered over HTTP, read from a query or linked is made of these. */
+/** The formats in which a report can be had (docs/rules.md, Reports). What is offered over HTTP, read from a query or linked is made of these. */
 export const reportFormats = ['json', 'csv', 'xlsx', 'html'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 

@@ -5,7 +5,7 @@ import { listAnswer } from '../../http/edge/page-answer.ts';
 import { draftAppraisalAnswer } from '../../http/responses/appraisal-answers.ts';
 import { type AppraisalsDependencies, appraisalsDependencies } from './appraisals-dependencies.ts';
 
-/** The appraisal of a draft, and the figures that appraisals are made with (PRODUCT §6). Its role can write nothing. */
+/** The appraisal of a draft, and the figures that appraisals are made with (docs/rules.md, HTTP interface). Its role can write nothing. */
 export const create = (deps: AppraisalsDependencies) =>
   api(
     [

@@ -12,7 +12,7 @@ import {
 } from '../../http/responses/proposal-answers.ts';
 import { proposalsDependencies } from './proposals-dependencies.ts';
 
-/** Submit, revise and withdraw (PRODUCT §6). */
+/** Submit, revise and withdraw (docs/rules.md, HTTP interface). */
 export const create = (deps: ApiDependencies & ReviseDependencies) =>
   api(
     [

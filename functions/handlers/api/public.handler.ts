@@ -3,7 +3,7 @@ import { environment, PublicEnvironment } from '../../adapters/system/environmen
 import { log } from '../../adapters/system/log.ts';
 import { openInterface } from '../../http/operations/open-interface.ts';
 
-/** Health, the OpenAPI document, and every address that nothing else answers (PRODUCT §6). */
+/** Health, the OpenAPI document, and every address that nothing else answers (docs/rules.md, HTTP interface). */
 export const create = openInterface;
 
 const { BASE_URL } = environment(PublicEnvironment);

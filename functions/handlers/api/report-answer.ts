@@ -35,7 +35,7 @@ export interface ReportRequest {
 }
 
 /**
- * 200 with a report in the format that was asked for (PRODUCT §8). The answer says the moment of its newest change: in JSON as
+ * 200 with a report in the format that was asked for (docs/rules.md, Reports). The answer says the moment of its newest change: in JSON as
  * `asAt`, as `Last-Modified` always, and in the name of a file. What is larger than comes at once, or takes too long, comes as a
  * snapshot: 303 to an address good for a minute and for the method that was asked by, and 503 where none is made yet. 404 for a borough
  * whose rows the caller may not see; 422 for what its format cannot hold.
@@ -59,7 +59,7 @@ export async function reportAnswer(
     status: 200,
     headers: {
       vary,
-      // To keep, but to ask each time: whoever has it already is told 304 (PRODUCT §8).
+      // To keep, but to ask each time: whoever has it already is told 304 (docs/rules.md, Reports).
       'cache-control': 'private, no-cache',
       ...(request.gzip ? { 'content-encoding': 'gzip' } : {}),
       ...headersOf(request, report.asAt()),

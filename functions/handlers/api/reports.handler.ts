@@ -3,7 +3,7 @@ import type { ReadDependencies } from '../report-source.ts';
 import { type ReportAnswerDependencies, reportAnswer } from './report-answer.ts';
 import { reportsDependencies } from './reports-dependencies.ts';
 
-/** The reports for finance (PRODUCT §8). */
+/** The reports for finance (docs/rules.md, Reports). */
 export const create = (deps: ApiDependencies & ReadDependencies & ReportAnswerDependencies) =>
   api(
     [

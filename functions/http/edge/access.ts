@@ -38,7 +38,7 @@ const ofTheCoalition = { about: 'proposal', lead: 'forbidden', partner: 'forbidd
 const whatItMaySee = { about: 'any', lead: 'allowed', partner: 'allowed', outsider: 'allowed' } as const;
 const nothing = { about: 'any', lead: 'forbidden', partner: 'forbidden', outsider: 'forbidden' } as const;
 
-/** Who may do what (PRODUCT §6, keys). What does not stand here is refused. */
+/** Who may do what (docs/rules.md, HTTP interface). What does not stand here is refused. */
 export const access = {
   submitProposal: { scope: 'proposals:write', bound: [submitsAsLead] },
   listProposals: { scope: 'proposals:read', bound: [whatItMaySee] },

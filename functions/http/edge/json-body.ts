@@ -1,6 +1,6 @@
 import { type Fault, faultAt } from '../../domain/vocabulary/fault.ts';
 
-/** Largest body in bytes, as sent: 256 KB (PRODUCT §6). */
+/** Largest body in bytes, as sent: 256 KB (docs/rules.md, HTTP interface). */
 export const largestBody = 262_144;
 /** Deeper than any body that is taken, and shallow enough for everything that walks one. */
 const deepest = 32;

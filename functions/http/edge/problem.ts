@@ -1,7 +1,7 @@
 import { type Fault, faultAt } from '../../domain/vocabulary/fault.ts';
 import type { Answer } from './answer.ts';
 
-/** Every kind of problem the interface answers with, and its status (PRODUCT §6). */
+/** Every kind of problem the interface answers with, and its status (docs/rules.md, HTTP interface). */
 export const problems = {
   'not-json': { status: 400, title: 'The body is not JSON' },
   'not-authenticated': { status: 401, title: 'No valid credential' },

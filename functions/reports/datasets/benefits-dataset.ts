@@ -3,7 +3,7 @@ import { benefitsPicture } from '../pictures/benefits-picture.ts';
 import type { Dataset } from './dataset.ts';
 
 /**
- * What each borough gains, forecast and actual, one row a proposal, borough, financial year, class and confidence (PRODUCT §8).
+ * What each borough gains, forecast and actual, one row a proposal, borough, financial year, class and confidence (docs/rules.md, Reports).
  * Disbenefits are negative. `actual_gbp` and `returned_on` are empty until they are returned (R23).
  */
 export const benefits: Dataset<BenefitRow> = {

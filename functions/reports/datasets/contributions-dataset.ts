@@ -4,7 +4,7 @@ import type { Dataset } from './dataset.ts';
 
 /**
  * What each borough is asked for, holds, has committed and has drawn, one row a proposal, borough, financial year and kind
- * (PRODUCT §8). `allocated` and `available` are the borough's whole budget, repeated on each of its rows: never totalled.
+ * (docs/rules.md, Reports). `allocated` and `available` are the borough's whole budget, repeated on each of its rows: never totalled.
  */
 export const contributions: Dataset<BudgetedContributionRow> = {
   name: 'contributions',

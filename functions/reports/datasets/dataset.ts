@@ -14,7 +14,7 @@ export type Column<Row> = { readonly name: string } & (
   | { readonly type: 'ratio' | 'count'; readonly value: (row: Row) => number | null }
 );
 
-/** A tidy table for finance: its columns in their order (PRODUCT §8). Every format is written from this one list. */
+/** A tidy table for finance: its columns in their order (docs/rules.md, Reports). Every format is written from this one list. */
 export interface Dataset<Row> {
   readonly name: string;
   readonly columns: readonly Column<Row>[];

@@ -1,4 +1,4 @@
-/** The most that comes at once, as it is sent: 4 MB, since a Lambda response ends at 6 MB and base64 takes a third (PRODUCT §8). */
+/** The most that comes at once, as it is sent: 4 MB, since a Lambda response ends at 6 MB and base64 takes a third (docs/rules.md, Reports). */
 export const mostBytes = 4 * 1024 * 1024;
 
 /** A report as it is sent; or that it is larger than `most` bytes, of which no more was written than that. */

@@ -8,7 +8,7 @@ export interface Term {
   readonly noted?: readonly string[];
 }
 
-/** Every column of every dataset by its name in CSV: for headings of pages and the notes of a workbook (PRODUCT §8). */
+/** Every column of every dataset by its name in CSV: for headings of pages and the notes of a workbook (docs/rules.md, Reports). */
 const glossary: Readonly<Record<string, Term>> = {
   reference: { heading: 'Reference', meaning: 'The proposal’s reference, as in mails and on its record.' },
   title: { heading: 'Title', meaning: 'The proposal’s title.' },

@@ -18,7 +18,7 @@ const standings = {
 } as const satisfies Record<Status, Standing>;
 
 /**
- * Where the proposal of a row stands. Every ending passes `settling` (PRODUCT §4): what is being settled as withdrawn, lapsed or not
+ * Where the proposal of a row stands. Every ending passes `settling` (docs/rules.md, Life of a proposal): what is being settled as withdrawn, lapsed or not
  * funded is not open any more, though its status does not say so yet.
  */
 export function standingOf({ status, ending }: { readonly status: Status; readonly ending: Ending | null }): Standing {

@@ -21,7 +21,7 @@ const OfficerPut = record('an officer', {
   absences: z._default(list(Absence, 0, 100, 'absences'), []),
 }) satisfies z.ZodMiniType<Omit<Officer, 'person'>>;
 
-/** Body of PUT of a borough (PRODUCT §6): what it is but for its code, which is its address, and the ids of its people. */
+/** Body of PUT of a borough (docs/rules.md, HTTP interface): what it is but for its code, which is its address, and the ids of its people. */
 export const BoroughPut = record('a borough', {
   name: line(longest.name),
   population: wholeNumber(1, 100_000_000),

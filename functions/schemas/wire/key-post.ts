@@ -6,7 +6,7 @@ import { Address, BoroughCode, Instant } from '../words/vocabulary.ts';
 /** What a key opens. */
 export const Scope = word(['proposals:write', 'proposals:read', 'reports:read', 'admin']);
 
-/** Body of POST of a key (PRODUCT §6). */
+/** Body of POST of a key (docs/rules.md, HTTP interface). */
 export const KeyPost = record('a key', {
   name: line(longest.name),
   scopes: list(Scope, 1, 4, 'scopes').check(

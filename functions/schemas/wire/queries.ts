@@ -45,7 +45,7 @@ export const ProposalsQuery = record('parameters', {
   ...page,
 });
 
-/** `excel=1` puts a byte order mark before CSV, by which Excel knows that it is UTF-8 (PRODUCT §8). */
+/** `excel=1` puts a byte order mark before CSV, by which Excel knows that it is UTF-8 (docs/rules.md, Reports). */
 const format = { format: z.optional(word(reportFormats)), excel: z.optional(word(['1'])) };
 
 /** Of the report `roi`; `decidedIn` is the financial year in which the coalition decided, funded or not. */

@@ -34,7 +34,7 @@ const Required = z.union([z.enum(['always', 'never']), record('an amount', { abo
   error: 'Expected "always", "never", or { "above": … } with a whole number of pence from 1 to 99,999,999,999.',
 });
 
-/** Body of PUT of a scheme (PRODUCT §6): its rules; its name is its address. */
+/** Body of PUT of a scheme (docs/rules.md, HTTP interface): its rules; its name is its address. */
 export const SchemePut = record('a scheme', {
   decisionRule: Rule,
   silence: word(['opt-out', 'deemed-approval']),

@@ -102,7 +102,7 @@ const absent = {
 } as const satisfies Partial<ProposalContent>;
 
 /**
- * Body of POST and PUT of a proposal (PRODUCT §6), with defaults filled in. What hangs on more than one field, on the time, or on
+ * Body of POST and PUT of a proposal (docs/rules.md, HTTP interface), with defaults filled in. What hangs on more than one field, on the time, or on
  * what is stored is looked at by `submissionFaults` of the domain.
  */
 export const Submission = record('a proposal', {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { expected } from './expected.ts';
 
-/** Limits of PRODUCT §6, in characters: Unicode code points after normalisation to NFC, as JSON Schema counts `maxLength`. */
+/** Limits of docs/rules.md, HTTP interface, in characters: Unicode code points after normalisation to NFC, as JSON Schema counts `maxLength`. */
 export const longest = { title: 150, name: 150, description: 500, text: 4_000 } as const;
 
 /** Control characters (Unicode category Cc) but line feed. */

@@ -12,7 +12,7 @@ interface Figure {
   readonly of: (figures: AppraisedFigures) => string;
 }
 
-/** R15, in the words of HM Treasury's Green Book; never one unlabelled figure (PRODUCT §3). */
+/** R15, in the words of HM Treasury's Green Book; never one unlabelled figure (docs/glossary.md). */
 const figures: readonly Figure[] = [
   {
     name: 'Present value of costs (PVC)',

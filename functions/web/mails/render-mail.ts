@@ -11,7 +11,7 @@ import { reviewReceiptMail, reviewRequestMail } from './review-mails.ts';
 import { approvalCopyMail, revisionNoticeMail, signOffReceiptMail, signOffRequestMail } from './sign-off-mails.ts';
 
 /**
- * PRODUCT §7. A mail's subject, and its HTML and plain text from one source: named recipient, one action at most, the whole
+ * docs/rules.md, Pages and emails. A mail's subject, and its HTML and plain text from one source: named recipient, one action at most, the whole
  * address of a link to be seen, nothing loaded from anywhere.
  */
 export function renderMail(view: MailView): { readonly subject: string; readonly html: string; readonly text: string } {

@@ -3,7 +3,7 @@ import { dateInWords, type Instant, inWords, londonDate } from '../../domain/voc
 const longestTitle = 60;
 
 /**
- * PRODUCT §7. Verb and deadline, thing, amount, reference: "Decide by 18 December: shared damp sensors, up to £35,750
+ * docs/rules.md, Pages and emails. Verb and deadline, thing, amount, reference: "Decide by 18 December: shared damp sensors, up to £35,750
  * (JF-7K3M2Q)". Long titles are cut at a word, unless that
  * would leave less than half.
  */

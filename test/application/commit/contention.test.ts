@@ -27,36 +27,33 @@ async function thirtyThree(seed: number) {
 }
 
 describe('33 boroughs at once', () => {
-  test.each([1, 2, 3, 4, 5])(
-    'R5 ARCHITECTURE §3 each answer counts, and none is told to come again (seed %i)',
-    async (seed) => {
-      const { coalition, id, time, slow, fast } = await thirtyThree(seed);
-      const forms = await Promise.all(
-        everyBorough.map((borough) => coalition.form(id, { answer: 'approve' }, coalition.link(id, borough))),
-      );
-      slow();
-      const results = await time.during(
-        everyBorough.map((borough, at) => coalition.post(coalition.link(id, borough), forms[at] ?? {})),
-      );
-      fast();
-      const refused = results.filter((result) => result.status === 'rejected');
-      expect(refused).toEqual([]);
-      expect(results.flatMap((result) => (result.status === 'fulfilled' ? [result.value.kind] : []))).toEqual(
-        everyBorough.map(() => 'recorded'),
-      );
-      await coalition.settleDown();
-      await coalition.review(id, 'recommend');
-      const { contributions } = await expectEnded(coalition, id, 'funded');
-      expect(contributions).toHaveLength(33);
-      // The last is served well within the 26 seconds that a request may take.
-      expect(time.passed).toBeLessThan(8_000);
-    },
-  );
+  test.each([1, 2, 3, 4, 5])('R5 each answer counts, and none is told to come again (seed %i)', async (seed) => {
+    const { coalition, id, time, slow, fast } = await thirtyThree(seed);
+    const forms = await Promise.all(
+      everyBorough.map((borough) => coalition.form(id, { answer: 'approve' }, coalition.link(id, borough))),
+    );
+    slow();
+    const results = await time.during(
+      everyBorough.map((borough, at) => coalition.post(coalition.link(id, borough), forms[at] ?? {})),
+    );
+    fast();
+    const refused = results.filter((result) => result.status === 'rejected');
+    expect(refused).toEqual([]);
+    expect(results.flatMap((result) => (result.status === 'fulfilled' ? [result.value.kind] : []))).toEqual(
+      everyBorough.map(() => 'recorded'),
+    );
+    await coalition.settleDown();
+    await coalition.review(id, 'recommend');
+    const { contributions } = await expectEnded(coalition, id, 'funded');
+    expect(contributions).toHaveLength(33);
+    // The last is served well within the 26 seconds that a request may take.
+    expect(time.passed).toBeLessThan(8_000);
+  });
 });
 
 describe('a busy record', () => {
   test.each(['conflict', 'throttle', 'lost-before', 'lost-after'] as const)(
-    'ARCHITECTURE §3 a first try that ends in %s is tried again',
+    'a first try that ends in %s is tried again',
     async (fault) => {
       const coalition = await memoryCoalition();
       const id = await coalition.submit(content());
@@ -76,7 +73,7 @@ describe('a busy record', () => {
     },
   );
 
-  test('ARCHITECTURE §3 after 26 seconds it is overloaded, and nothing is recorded', async () => {
+  test('after 26 seconds it is overloaded, and nothing is recorded', async () => {
     const coalition = await memoryCoalition();
     const id = await coalition.submit(content());
     const before = coalition.world.table.changes.length;
@@ -94,7 +91,7 @@ describe('a busy record', () => {
     expect(waits.every((wait, at) => wait >= 0 && wait < (at === 0 ? 200 : 400))).toBe(true);
   });
 
-  test('ARCHITECTURE §3 tries that take long count by their time', async () => {
+  test('tries that take long count by their time', async () => {
     const coalition = await memoryCoalition();
     const id = await coalition.submit(content());
     let tries = 0;
@@ -127,7 +124,7 @@ describe('a busy record', () => {
     await expectEnded(coalition, id, 'not-funded');
   });
 
-  test('ARCHITECTURE §3 a query that shows an approval in pieces never makes it silence', async () => {
+  test('a query that shows an approval in pieces never makes it silence', async () => {
     const coalition = await memoryCoalition();
     const id = await coalition.submit(content());
     await coalition.answer(id, hackney, { answer: 'approve', upTo: 9_000_000 });

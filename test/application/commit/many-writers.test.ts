@@ -47,7 +47,7 @@ const busy = [
 const idle = [30, 60, 90, 150].map((machineTime) => ({ cores: writers, machineTime, mostTries: 5.2 }));
 
 test.each([...busy, ...idle])(
-  'ARCHITECTURE §3 33 who write at once, $machineTime ms a try on $cores cores, all come through in less than $mostTries tries each',
+  '33 who write at once, $machineTime ms a try on $cores cores, all come through in less than $mostTries tries each',
   async ({ mostTries, ...model }) => {
     const runs = await Promise.all(seeds.map((seed) => manyWriters(model, seed)));
     expect(runs.map(({ written, refused }) => [written, refused])).toEqual(seeds.map(() => [writers, 0]));
@@ -56,7 +56,7 @@ test.each([...busy, ...idle])(
   },
 );
 
-test('ARCHITECTURE §3 where the machine cannot do it, who is refused hears so before the gateway gives up', async () => {
+test('where the machine cannot do it, who is refused hears so before the gateway gives up', async () => {
   const runs = await Promise.all(seeds.map((seed) => manyWriters({ cores: 1, machineTime: 300 }, seed)));
   expect(runs.filter(({ refused }) => refused > 0)).toHaveLength(seeds.length);
   expect(Math.max(...runs.map(({ passed }) => passed))).toBeLessThan(29_000);

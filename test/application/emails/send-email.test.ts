@@ -8,7 +8,7 @@ import { expectEnded, expectSound } from '../../support/worlds/soundness.ts';
 const mailed = ({ mails }: MemoryCoalition) => mails.map(({ message, to }) => `${message.mail} ${to.email}`);
 
 describe('mails', () => {
-  test('ARCHITECTURE §4 delivered twice by the queue harm nobody: either link uses the request', async () => {
+  test('delivered twice by the queue harm nobody: either link uses the request', async () => {
     const coalition = await memoryCoalition();
     coalition.copies = 2;
     const id = await coalition.submit(content());
@@ -69,7 +69,7 @@ describe('mails', () => {
     });
   });
 
-  test('PRODUCT §7 of one request are one thread: sign-off and review, revisions and boroughs apart', async () => {
+  test('docs/rules.md, Pages and emails of one request are one thread: sign-off and review, revisions and boroughs apart', async () => {
     const coalition = await memoryCoalition();
     const id = await coalition.submit(content());
     coalition.world.clock.set('2026-11-30T09:00:00.000Z');
@@ -93,7 +93,7 @@ describe('mails', () => {
     expect([...threads.keys()].every((thread) => /^[0-9a-f]{32}\.[\w.-]+$/.test(thread))).toBe(true);
   });
 
-  test('ARCHITECTURE §4 an address that rejects for good makes its request unreachable, and a later one reaches it', async () => {
+  test('an address that rejects for good makes its request unreachable, and a later one reaches it', async () => {
     const coalition = await memoryCoalition();
     coalition.world.sender.unreachable.add('approver@camden.example');
     const id = await coalition.submit(content());
@@ -106,7 +106,7 @@ describe('mails', () => {
     await expectSound(coalition);
   });
 
-  test('ARCHITECTURE §4 a reviewer’s delivery stands beside the reviewer’s own request', async () => {
+  test('a reviewer’s delivery stands beside the reviewer’s own request', async () => {
     const coalition = await memoryCoalition();
     coalition.world.sender.unreachable.add('reviewer@camden.example');
     const id = await coalition.submit(content());

@@ -198,7 +198,7 @@ describe('what is refused', () => {
     expect(await revise('any')).toEqual({ kind: 'no-revision-left', most: 2 });
   });
 
-  test('PRODUCT §4 outside sign-off and changes-requested', async () => {
+  test('outside sign-off and changes-requested', async () => {
     const coalition = await memoryCoalition();
     const id = await coalition.submit(content());
     await coalition.approve(id, hackney, camden, newham);

@@ -37,7 +37,7 @@ const reply: RecordedReply = {
 };
 
 describe('submitting', () => {
-  test('ARCHITECTURE §1.1 is one transaction with the head, the revision, a request a partner, the event, the start and the mail', async () => {
+  test('is one transaction with the head, the revision, a request a partner, the event, the start and the mail', async () => {
     const coalition = await memoryCoalition();
     const { changes, deps } = watched(coalition);
     const at = coalition.now;
@@ -218,7 +218,7 @@ describe('what is refused', () => {
 });
 
 describe('under faults', () => {
-  test('ARCHITECTURE §3 a lost reply is not submitted twice', async () => {
+  test('a lost reply is not submitted twice', async () => {
     const coalition = await memoryCoalition();
     coalition.world.table.failNext('lost-after');
     const id = await coalition.submit(content());
@@ -226,7 +226,7 @@ describe('under faults', () => {
     await expectSound(coalition);
   });
 
-  test('ARCHITECTURE §3 a write that lands only after its reply was given up is known for its own', async () => {
+  test('a write that lands only after its reply was given up is known for its own', async () => {
     const coalition = await memoryCoalition();
     const { proposals } = coalition.world;
     const commit = proposals.commit.bind(proposals);

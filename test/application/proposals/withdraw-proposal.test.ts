@@ -11,7 +11,7 @@ const reply: RecordedReply = {
   ...{ reply: '{}', at: '2026-11-23T10:00:00.000Z' },
 };
 
-test('PRODUCT §4 during the sign-off answers with settling, and frees every hold', async () => {
+test('during the sign-off answers with settling, and frees every hold', async () => {
   const coalition = await memoryCoalition();
   const id = await coalition.submit(content());
   await coalition.approve(id, hackney, camden);
@@ -25,7 +25,7 @@ test('PRODUCT §4 during the sign-off answers with settling, and frees every hol
   });
 });
 
-test('PRODUCT §4 before the round is opened', async () => {
+test('before the round is opened', async () => {
   const coalition = await memoryCoalition();
   const submitted = await coalition.trySubmit(content());
   if (submitted.kind === 'invalid') throw new Error('It is sound');
@@ -33,7 +33,7 @@ test('PRODUCT §4 before the round is opened', async () => {
   await expectEnded(coalition, submitted.id, 'withdrawn');
 });
 
-test('PRODUCT §4 after changes were requested, by a cycle of its own', async () => {
+test('after changes were requested, by a cycle of its own', async () => {
   const coalition = await memoryCoalition();
   const id = await coalition.submit(content());
   for (const borough of [camden, newham]) await coalition.answer(id, borough, { answer: 'request-changes' });
@@ -43,7 +43,7 @@ test('PRODUCT §4 after changes were requested, by a cycle of its own', async ()
   expect(head).toMatchObject({ cycle: 2, revision: 1 });
 });
 
-test('PRODUCT §4 during the review, opened or not', async () => {
+test('during the review, opened or not', async () => {
   const coalition = await memoryCoalition();
   for (const opened of [true, false]) {
     const id = await coalition.submit(content());
@@ -57,7 +57,7 @@ test('PRODUCT §4 during the review, opened or not', async () => {
   }
 });
 
-test('PRODUCT §4 not once the outcome is fixed, nor of another version', async () => {
+test('not once the outcome is fixed, nor of another version', async () => {
   const coalition = await memoryCoalition();
   const id = await coalition.submit(content());
   expect(await coalition.withdraw(id, { precondition: { versions: [1] } })).toEqual({ kind: 'precondition-failed' });
@@ -73,7 +73,7 @@ test('the same Idempotency-Key withdraws once', async () => {
   expect((await coalition.state(ids[1] ?? '')).head.status).toBe('sign-off');
 });
 
-test('PRODUCT §4 what failed before the ending does not count against the settlement', async () => {
+test('what failed before the ending does not count against the settlement', async () => {
   const coalition = await memoryCoalition();
   coalition.broken.add('open');
   const id = await coalition.submit(content());

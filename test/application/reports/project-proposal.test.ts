@@ -162,7 +162,7 @@ describe('rows of roi', () => {
     expect(row?.notes).toContain('Actual benefits: not returned');
   });
 
-  test('PRODUCT §4 call decided what was funded or not, and say of what lapsed or was withdrawn that nobody decided', () => {
+  test('call decided what was funded or not, and say of what lapsed or was withdrawn that nobody decided', () => {
     const signedOff = closed(answeredByAll(submitted(apprenticeships)));
     for (const [ending, decidedAt, note] of [
       ['funded', endedAt, undefined],

@@ -231,7 +231,7 @@ describe('the report pipeline', () => {
     expect(await besides({}, { borough: southwark })).toEqual(nobody);
   });
 
-  test('PRODUCT §4 counts as decided what roi says was decided, and neither counts what lapsed or was withdrawn', async () => {
+  test('counts as decided what roi says was decided, and neither counts what lapsed or was withdrawn', async () => {
     const signedOff = closed(answeredByAll(submitted(sample('digital-apprenticeships'))));
     for (const [ending, decisions] of [
       ['funded', 1],
@@ -263,7 +263,7 @@ describe('the report pipeline', () => {
   const bound = '2024-03-31T23:00:00.000Z';
   const justBefore = '2024-03-31T22:59:59.999Z';
 
-  test('PRODUCT §8 counts what was submitted since 1 April two financial years ago, and nothing of before, whenever decided', async () => {
+  test('counts what was submitted since 1 April two financial years ago, and nothing of before, whenever decided', async () => {
     const edge = [...decidedOnes(2, justBefore), ...decidedOnes(3, bound)];
     expect(await besides({}, everyone, pagedRows(edge, 7))).toMatchObject({ decided: 3, medianDaysToDecision: 1 });
     const atNewYear = (now: string) =>
@@ -279,7 +279,7 @@ describe('the report pipeline', () => {
     }
   });
 
-  test('PRODUCT §8 reads the submissions of three financial years and no page of those before, however many', async () => {
+  test('reads the submissions of three financial years and no page of those before, however many', async () => {
     const reading = async (before: number, since: number) => {
       const of = pagedRows([...decidedOnes(before, justBefore), ...decidedOnes(since, bound)], 7);
       let reads = 0;

@@ -470,7 +470,7 @@ describe('R29 a revocation among others at the same moment', () => {
     expect(await coalition.budget(camden)).toMatchObject({ committed: 3_000_000 });
   });
 
-  test('PRODUCT §6 the same Idempotency-Key revokes once', async () => {
+  test('the same Idempotency-Key revokes once', async () => {
     const { coalition, id } = await inSignOff();
     for (const borough of [hackney, camden]) await coalition.answer(id, borough, willing);
     await coalition.revoke(id, camden, { reply: () => aReply });

@@ -86,7 +86,7 @@ const given = fc.record({
 });
 const attempts = fc.array(fc.record({ of: fc.nat({ max: 1 }), given, nth: fc.nat({ max: 60 }) }), { maxLength: 3 });
 
-test('PRODUCT §9 promises 1 and 4: no accepted answer is lost or counted twice, and nothing refused leaves a trace but a first late answer', async () => {
+test('promises 1 and 4: no accepted answer is lost or counted twice, and nothing refused leaves a trace but a first late answer', async () => {
   let [kept, refused] = [0, 0];
   await fc.assert(
     fc.asyncProperty(

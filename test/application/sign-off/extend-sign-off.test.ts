@@ -145,7 +145,7 @@ describe('R5 an extension', () => {
 });
 
 describe('R5 what cannot be extended', () => {
-  test('PRODUCT §6 an earlier moment, the present one, and one beyond 180 days are faults', async () => {
+  test('an earlier moment, the present one, and one beyond 180 days are faults', async () => {
     const { coalition, id } = await inSignOff();
     const before = coalition.world.table.changes.length;
     for (const respondBy of ['2026-12-01T17:00:00.000Z', first, '2027-05-22T10:00:00.001Z']) {
@@ -202,7 +202,7 @@ describe('R5 what cannot be extended', () => {
   });
 
   test.each(['roi-review', 'changes-requested', 'not-funded'] as const)(
-    'PRODUCT §4 not in %s: the deadline of another step is not the round’s',
+    'not in %s: the deadline of another step is not the round’s',
     async (status) => {
       const { coalition, id } = await inSignOff();
       if (status === 'roi-review') await coalition.approve(id, hackney, camden, newham);
@@ -216,7 +216,7 @@ describe('R5 what cannot be extended', () => {
 });
 
 describe('an extension that is repeated or interrupted', () => {
-  test('PRODUCT §6 the same Idempotency-Key extends once', async () => {
+  test('the same Idempotency-Key extends once', async () => {
     const { coalition, id } = await inSignOff();
     const other = await coalition.submit(content());
     await coalition.extend(id, later, { reply: () => aReply });

@@ -32,7 +32,7 @@ describe('the whole way to funded', () => {
     ]);
   });
 
-  test('ARCHITECTURE §4 it takes six transitions with two boroughs and with 33', async () => {
+  test('it takes six transitions with two boroughs and with 33', async () => {
     const coalition = await memoryCoalition();
     const transitions = async (boroughs: readonly string[]) => {
       const id = await coalition.submit(content({ partners: among(...boroughs) }));

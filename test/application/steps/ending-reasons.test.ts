@@ -19,7 +19,7 @@ test('R20 a withdrawal is told to everyone invited in the words of the proposer,
   expect(JSON.stringify(await coalition.events(id))).not.toContain('The grant is gone.');
 });
 
-test('PRODUCT §4 a withdrawal in the review leaves the round as it closed', async () => {
+test('a withdrawal in the review leaves the round as it closed', async () => {
   const coalition = await memoryCoalition();
   const id = await coalition.submit(content());
   await coalition.approve(id, hackney, camden, newham);
@@ -55,7 +55,7 @@ test('R17, R25 what reviewers wrote stands in the record, and not on the trackin
   expect(JSON.stringify(page)).toContain('The return-on-investment review did not recommend it.');
 });
 
-test('ARCHITECTURE §4 a settlement by the sweep leaves the resume to be sent, so that no execution waits for ever', async () => {
+test('a settlement by the sweep leaves the resume to be sent, so that no execution waits for ever', async () => {
   const coalition = await memoryCoalition();
   const id = await coalition.submit(content());
   // The stream gives up the record of the resume: three deliveries, none of which reaches Step Functions.

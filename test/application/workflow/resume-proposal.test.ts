@@ -50,8 +50,8 @@ async function stoppedIn(step: 'sign-off' | 'roi-review' | 'settling') {
   return { coalition, id };
 }
 
-describe('PRODUCT §4 a proposal that needs attention goes on from where it stopped', () => {
-  test('§4 in sign-off: a new execution opens the round, and the requests go out', async () => {
+describe('a proposal that needs attention goes on from where it stopped', () => {
+  test('in sign-off: a new execution opens the round, and the requests go out', async () => {
     const { coalition, id } = await stoppedIn('sign-off');
     const before = (await coalition.state(id)).head;
     expect(await coalition.resume(id)).toMatchObject({
@@ -67,7 +67,7 @@ describe('PRODUCT §4 a proposal that needs attention goes on from where it stop
   });
 
   test.each(['sign-off', 'roi-review', 'changes-requested'] as const)(
-    '§4 in %s that was open: nobody is asked twice, and what it waits for is due again',
+    'in %s that was open: nobody is asked twice, and what it waits for is due again',
     async (status) => {
       const coalition = await memoryCoalition();
       const id = await coalition.submit(content());
@@ -88,7 +88,7 @@ describe('PRODUCT §4 a proposal that needs attention goes on from where it stop
     },
   );
 
-  test('§4 in the review: a new execution goes by the round, and the reviewers are asked', async () => {
+  test('in the review: a new execution goes by the round, and the reviewers are asked', async () => {
     const { coalition, id } = await stoppedIn('roi-review');
     await coalition.resume(id);
     expect((await coalition.state(id)).head).toMatchObject({ status: 'roi-review', opened: true, stopped: null });
@@ -96,7 +96,7 @@ describe('PRODUCT §4 a proposal that needs attention goes on from where it stop
     await expectEnded(coalition, id, 'funded');
   });
 
-  test('§4 in settling: the money is settled at once, before any sweep', async () => {
+  test('in settling: the money is settled at once, before any sweep', async () => {
     const { coalition, id } = await stoppedIn('settling');
     expect((await coalition.budget(camden)).held).toBe(3_750_000);
     await coalition.resume(id);
@@ -104,7 +104,7 @@ describe('PRODUCT §4 a proposal that needs attention goes on from where it stop
     expect(await coalition.budget(camden)).toMatchObject({ held: 0, committed: 3_000_000 });
   });
 
-  test('§4 in settling, which fails again: it needs attention again, and loses nothing', async () => {
+  test('in settling, which fails again: it needs attention again, and loses nothing', async () => {
     const { coalition, id } = await stoppedIn('settling');
     breakSettlement(coalition);
     await coalition.resume(id);
@@ -125,8 +125,8 @@ describe('PRODUCT §4 a proposal that needs attention goes on from where it stop
   });
 });
 
-describe('PRODUCT §4 while it needs attention', () => {
-  test('§4 nothing but a resumption moves it: no answer, withdrawal, extension, revocation or revision', async () => {
+describe('while it needs attention', () => {
+  test('nothing but a resumption moves it: no answer, withdrawal, extension, revocation or revision', async () => {
     const { coalition, id } = await stoppedIn('roi-review');
     expect(await coalition.withdraw(id)).toEqual({ kind: 'outcome-fixed', status: 'needs-attention' });
     expect(await coalition.revoke(id, camden)).toEqual({ kind: 'outcome-fixed', status: 'needs-attention' });
@@ -139,7 +139,7 @@ describe('PRODUCT §4 while it needs attention', () => {
     await expectEnded(coalition, id, 'withdrawn');
   });
 
-  test('§4 it is shown: the secretariat is waited for, and the tracking page says so', async () => {
+  test('it is shown: the secretariat is waited for, and the tracking page says so', async () => {
     const { coalition, id } = await stoppedIn('roi-review');
     const { waitingOn, status } = describeProposal(await coalition.state(id), new Map(), coalition.now);
     expect(status).toBe('needs-attention');
@@ -149,8 +149,8 @@ describe('PRODUCT §4 while it needs attention', () => {
   });
 });
 
-describe('PRODUCT §6 what cannot be resumed, and what is repeated', () => {
-  test('§6 whatever does not need attention is left as it is', async () => {
+describe('what cannot be resumed, and what is repeated', () => {
+  test('whatever does not need attention is left as it is', async () => {
     const coalition = await memoryCoalition();
     const id = await coalition.submit(content());
     const before = coalition.world.table.changes.length;
@@ -158,7 +158,7 @@ describe('PRODUCT §6 what cannot be resumed, and what is repeated', () => {
     expect(coalition.world.table.changes).toHaveLength(before);
   });
 
-  test('§6 twice at the same moment: one drives it on, the other is told where it is', async () => {
+  test('twice at the same moment: one drives it on, the other is told where it is', async () => {
     const { coalition, id } = await stoppedIn('sign-off');
     let second: unknown;
     coalition.world.table.beforeNextQuery(async () => {
@@ -171,7 +171,7 @@ describe('PRODUCT §6 what cannot be resumed, and what is repeated', () => {
     await expectSound(coalition);
   });
 
-  test('§6 the same Idempotency-Key resumes once', async () => {
+  test('the same Idempotency-Key resumes once', async () => {
     const { coalition, id } = await stoppedIn('sign-off');
     await coalition.resume(id, { reply: () => aReply });
     coalition.broken.add('open');

@@ -143,7 +143,7 @@ describe('a process that ends', () => {
     expect((await coalition.events(id)).filter(({ type }) => type === 'settled')).toHaveLength(1);
   });
 
-  test('PRODUCT §4 where a settlement fails for good the proposal needs attention after eight tries, and keeps its holds', async () => {
+  test('where a settlement fails for good the proposal needs attention after eight tries, and keeps its holds', async () => {
     const { coalition, id } = await almostFunded();
     // The ledger says less than the requests: an error that no try mends.
     const settle = async () => {

@@ -58,7 +58,7 @@ async function countedSweep(coalition: MemoryCoalition, failed: (id: string) => 
 const yesterday = '2026-11-22T10:00:00.000Z';
 
 describe('a sweep of very much', () => {
-  test('ARCHITECTURE §1.6 works through 10,000 due items in batches that are bounded in items and in calls', async () => {
+  test('works through 10,000 due items in batches that are bounded in items and in calls', async () => {
     const coalition = await memoryCoalition({ boroughs });
     const ids = await entriesDue(coalition, 10_000, (place) => (place % 3 === 0 ? yesterday : coalition.now));
     const sweeps = [];
@@ -73,7 +73,7 @@ describe('a sweep of very much', () => {
     expect(entries.filter((entry) => entry?.attempt !== 2)).toEqual([]);
   });
 
-  test('ARCHITECTURE §1.6 what fails is set back, so that more of it than one sweep holds does not block what is due behind', async () => {
+  test('what fails is set back, so that more of it than one sweep holds does not block what is due behind', async () => {
     const coalition = await memoryCoalition({ boroughs });
     const id = await twoOfThree(coalition);
     const bad = await entriesDue(coalition, 700, () => yesterday);
@@ -94,7 +94,7 @@ describe('a sweep of very much', () => {
     expect((await countedSweep(coalition, note)).failed).toBe(500);
   });
 
-  test('ARCHITECTURE §1.6 nor does what can neither be driven on nor set back', async () => {
+  test('nor does what can neither be driven on nor set back', async () => {
     const coalition = await memoryCoalition({ boroughs });
     const id = await twoOfThree(coalition);
     const bad = await entriesDue(coalition, 700, () => yesterday);
@@ -109,7 +109,7 @@ describe('a sweep of very much', () => {
     expect((await coalition.state(id)).round?.kind).toBe('carried');
   });
 
-  test('ARCHITECTURE §1.6 a proposal that fails is set back too, and closes at its deadline all the same once it can', async () => {
+  test('a proposal that fails is set back too, and closes at its deadline all the same once it can', async () => {
     const coalition = await memoryCoalition({ boroughs });
     const id = await twoOfThree(coalition);
     coalition.world.clock.set('2026-12-07T17:00:00.000Z');
@@ -165,18 +165,15 @@ async function fortyDays(atOnce: number, seed: number) {
 }
 
 describe('two sweeps at once', () => {
-  test.each([1, 2, 3])(
-    'ARCHITECTURE §1.6 do everything once, in whatever order their reads and writes come (seed %i)',
-    async (seed) => {
-      const alone = await fortyDays(1, seed);
-      const { coalition, ids, events, mails } = await fortyDays(2, seed);
-      expect(events).toEqual(alone.events);
-      expect(mails).toEqual(alone.mails);
-      const endings = await Promise.all(ids.map(async (id) => (await coalition.state(id)).head.status));
-      expect(endings).toEqual(['lapsed', 'lapsed', 'lapsed', 'lapsed']);
-      for (const id of ids) await expectEnded(coalition, id, 'lapsed');
-    },
-  );
+  test.each([1, 2, 3])('do everything once, in whatever order their reads and writes come (seed %i)', async (seed) => {
+    const alone = await fortyDays(1, seed);
+    const { coalition, ids, events, mails } = await fortyDays(2, seed);
+    expect(events).toEqual(alone.events);
+    expect(mails).toEqual(alone.mails);
+    const endings = await Promise.all(ids.map(async (id) => (await coalition.state(id)).head.status));
+    expect(endings).toEqual(['lapsed', 'lapsed', 'lapsed', 'lapsed']);
+    for (const id of ids) await expectEnded(coalition, id, 'lapsed');
+  });
 });
 
 describe('a sweep that was off for three days', () => {

@@ -24,7 +24,7 @@ async function carry(coalition: MemoryCoalition, id: string): Promise<void> {
 }
 
 describe('opening', () => {
-  test('ARCHITECTURE §4 twice asks once, and the newer token is the one that is resumed', async () => {
+  test('twice asks once, and the newer token is the one that is resumed', async () => {
     const { coalition, id } = await asked();
     await coalition.machine.timeOut(`${id}-1`);
     await coalition.settleDown();
@@ -33,7 +33,7 @@ describe('opening', () => {
     await expectEnded(coalition, id, 'funded');
   });
 
-  test('ARCHITECTURE §4 twice at once asks once', async () => {
+  test('twice at once asks once', async () => {
     const coalition = await memoryCoalition();
     const submitted = await coalition.trySubmit(content());
     if (submitted.kind === 'invalid') throw new Error('It is sound');
@@ -45,7 +45,7 @@ describe('opening', () => {
     expect((await coalition.events(submitted.id)).map(({ type }) => type)).toEqual(['submitted', 'sign-off-opened']);
   });
 
-  test('ARCHITECTURE §4 the review twice asks its reviewer once', async () => {
+  test('the review twice asks its reviewer once', async () => {
     const { coalition, id } = await asked();
     await coalition.approve(id, hackney, camden, newham);
     const { closesAt } = (await coalition.state(id)).head;
@@ -60,7 +60,7 @@ describe('opening', () => {
     expect((await coalition.state(id)).head.status).toBe('funded');
   });
 
-  test('ARCHITECTURE §4 a round that is decided already, it writes the resume and goes on', async () => {
+  test('a round that is decided already, it writes the resume and goes on', async () => {
     const { coalition, id } = await asked();
     coalition.executions.outage = true;
     await coalition.approve(id, hackney, camden, newham);
@@ -84,7 +84,7 @@ describe('opening', () => {
     await expectEnded(coalition, id, 'lapsed');
   });
 
-  test('ARCHITECTURE §4 for a cycle that is past tells its execution that it is superseded', async () => {
+  test('for a cycle that is past tells its execution that it is superseded', async () => {
     const coalition = await memoryCoalition();
     coalition.executions.outage = true;
     const id = await coalition.submit(content());
@@ -106,7 +106,7 @@ describe('two functions of one task', () => {
     attempt: { enteredAt: entered, retry },
   });
 
-  test('ARCHITECTURE §4 the older one that comes last leaves the newer token, and asks nobody again', async () => {
+  test('the older one that comes last leaves the newer token, and asks nobody again', async () => {
     const { coalition, id } = await asked();
     await openSignOff(coalition.deps, opening(id, 'newer', 2), coalition.now);
     const before = JSON.stringify(coalition.world.table.everything());
@@ -115,7 +115,7 @@ describe('two functions of one task', () => {
     expect(await coalition.world.tokens.get(id, 1, 'sign-off')).toMatchObject({ token: 'newer' });
   });
 
-  test('ARCHITECTURE §4 of the review: the older one that comes last leaves the newer token', async () => {
+  test('docs/architecture.md, The workflow of the review: the older one that comes last leaves the newer token', async () => {
     const { coalition, id } = await asked();
     await coalition.approve(id, hackney, camden, newham);
     await openReview(coalition.deps, opening(id, 'newer', 1), coalition.now);
@@ -123,7 +123,7 @@ describe('two functions of one task', () => {
     expect(await coalition.world.tokens.get(id, 1, 'review')).toMatchObject({ token: 'newer' });
   });
 
-  test('ARCHITECTURE §4 the older one of a step that is decided writes no resume: the newer one wrote it', async () => {
+  test('the older one of a step that is decided writes no resume: the newer one wrote it', async () => {
     const { coalition, id } = await asked();
     await coalition.approve(id, hackney, camden, newham);
     await openSignOff(coalition.deps, opening(id, 'newer', 2), coalition.now);
@@ -142,7 +142,7 @@ describe('an execution that runs and hears of nothing', () => {
     await proposals.registerToken({ token, expected: version, outbox: [], acknowledges: [] });
   }
 
-  test('ARCHITECTURE §4 is rebuilt under the next cycle after eight drives, and not before', async () => {
+  test('is rebuilt under the next cycle after eight drives, and not before', async () => {
     const { coalition, id } = await asked();
     await deafened(coalition, id, 'sign-off');
     await coalition.approve(id, hackney, camden, newham);
@@ -162,7 +162,7 @@ describe('an execution that runs and hears of nothing', () => {
     expect(requests(coalition)).toBe(3);
   });
 
-  test('ARCHITECTURE §4 in the end finds its cycle superseded, at its backstop, and ends without a trace', async () => {
+  test('in the end finds its cycle superseded, at its backstop, and ends without a trace', async () => {
     const { coalition, id } = await asked();
     await deafened(coalition, id, 'sign-off');
     await coalition.approve(id, hackney, camden, newham);
@@ -179,7 +179,7 @@ describe('an execution that runs and hears of nothing', () => {
     await expectEnded(coalition, id, 'funded');
   });
 
-  test('ARCHITECTURE §4 whose proposal is settled without it is left, and its entry done', async () => {
+  test('whose proposal is settled without it is left, and its entry done', async () => {
     const { coalition, id } = await asked();
     await coalition.approve(id, hackney, camden, newham);
     await deafened(coalition, id, 'review');
@@ -194,7 +194,7 @@ describe('an execution that runs and hears of nothing', () => {
 });
 
 describe('resuming', () => {
-  test('ARCHITECTURE §4 twice, or with the reply lost, goes on once', async () => {
+  test('twice, or with the reply lost, goes on once', async () => {
     const { coalition, id } = await asked();
     coalition.executions.loseReplies = 2;
     await carry(coalition, id);
@@ -205,7 +205,7 @@ describe('resuming', () => {
     expect(JSON.stringify(coalition.world.table.everything())).toBe(before);
   });
 
-  test('ARCHITECTURE §4 starts with the reply lost start once', async () => {
+  test('starts with the reply lost start once', async () => {
     const coalition = await memoryCoalition();
     coalition.executions.loseReplies = 1;
     const id = await coalition.submit(content());
@@ -214,7 +214,7 @@ describe('resuming', () => {
     await expectEnded(coalition, id, 'funded');
   });
 
-  test('ARCHITECTURE §4 late: Step Functions was out of reach when the round closed, and the sweep drives it again', async () => {
+  test('late: Step Functions was out of reach when the round closed, and the sweep drives it again', async () => {
     const { coalition, id } = await asked();
     coalition.executions.outage = true;
     await coalition.approve(id, hackney, camden, newham);
@@ -230,7 +230,7 @@ describe('resuming', () => {
     expect((await coalition.state(id)).head.cycle).toBe(1);
   });
 
-  test('ARCHITECTURE §4 with an old token finds the newer one', async () => {
+  test('with an old token finds the newer one', async () => {
     const { coalition, id } = await asked();
     const { tokens } = coalition.world;
     const old = await tokens.get(id, 1, 'sign-off');
@@ -252,7 +252,7 @@ describe('resuming', () => {
 });
 
 describe('executions that are lost', () => {
-  test('ARCHITECTURE §4 in the sign-off: the close finds it gone, and the sweep rebuilds it under the next cycle', async () => {
+  test('in the sign-off: the close finds it gone, and the sweep rebuilds it under the next cycle', async () => {
     const { coalition, id } = await asked();
     coalition.machine.lose(`${id}-1`);
     await coalition.approve(id, hackney, camden, newham);
@@ -263,7 +263,7 @@ describe('executions that are lost', () => {
     expect(requests(coalition)).toBe(3);
   });
 
-  test('ARCHITECTURE §4 in the review: the settlement does not wait for it', async () => {
+  test('in the review: the settlement does not wait for it', async () => {
     const { coalition, id } = await asked();
     await coalition.approve(id, hackney, camden, newham);
     coalition.machine.lose(`${id}-1`);
@@ -274,7 +274,7 @@ describe('executions that are lost', () => {
     await expectEnded(coalition, id, 'funded');
   });
 
-  test('ARCHITECTURE §4 before it opened: it is started again', async () => {
+  test('before it opened: it is started again', async () => {
     const coalition = await memoryCoalition();
     coalition.executions.outage = true;
     const id = await coalition.submit(content());
@@ -287,7 +287,7 @@ describe('executions that are lost', () => {
     await expectEnded(coalition, id, 'funded');
   });
 
-  test('PRODUCT §4 one after the other before the round opens: after eight the proposal needs attention, and is shown so', async () => {
+  test('one after the other before the round opens: after eight the proposal needs attention, and is shown so', async () => {
     const coalition = await memoryCoalition();
     coalition.broken.add('open');
     const id = await coalition.submit(content());
@@ -306,7 +306,7 @@ describe('executions that are lost', () => {
     await expectSound(coalition);
   });
 
-  test('PRODUCT §4 one after the other before the review opens: the same, and the holds stay', async () => {
+  test('one after the other before the review opens: the same, and the holds stay', async () => {
     const { coalition, id } = await asked();
     coalition.broken.add('open');
     await coalition.approve(id, hackney, camden, newham);
@@ -319,7 +319,7 @@ describe('executions that are lost', () => {
     await expectSound(coalition);
   });
 
-  test('ARCHITECTURE §4 two sweeps at once rebuild once', async () => {
+  test('two sweeps at once rebuild once', async () => {
     const { coalition, id } = await asked();
     coalition.machine.lose(`${id}-1`);
     await coalition.approve(id, hackney, camden, newham);

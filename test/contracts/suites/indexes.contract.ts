@@ -10,8 +10,8 @@ import type {
   RoiRow,
 } from '../../../functions/domain/record/report-row.ts';
 import { codes, newHead, submission, submittedAt } from '../../support/builders/records.ts';
-import type { Engine } from '../engines.ts';
-import type { Store } from '../store.ts';
+import type { Engine } from '../engines/engines.ts';
+import type { Store } from '../engines/store.ts';
 
 const frame = {
   proposal: 'p1',

@@ -19,8 +19,8 @@ import {
   revisionOf,
   submission,
 } from '../../support/builders/records.ts';
-import type { Engine } from '../engines.ts';
-import type { Store } from '../store.ts';
+import type { Engine } from '../engines/engines.ts';
+import type { Store } from '../engines/store.ts';
 
 const committed = { kind: 'committed' } as const;
 

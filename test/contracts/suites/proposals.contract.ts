@@ -17,8 +17,8 @@ import {
   submission,
   submittedAt,
 } from '../../support/builders/records.ts';
-import type { Engine } from '../engines.ts';
-import type { Store } from '../store.ts';
+import type { Engine } from '../engines/engines.ts';
+import type { Store } from '../engines/store.ts';
 
 const [lead, partner] = ['E09000001', 'E09000002'] as const;
 const late = { kind: 'approve', at: '2026-12-19T09:00:00.000Z', by: 'late-officer' };
@@ -344,7 +344,7 @@ export function proposalsContract(engine: Engine): void {
       ['is the same', attempt('10:00:00.000', 3), attempt('10:00:00.000', 3)],
       ['tells its attempt, over one that did not', null, attempt('10:00:00.000', 0)],
       ['does not tell its attempt', attempt('10:00:00.000', 1), null],
-    ])('ARCHITECTURE §4 a token replaces an earlier one where its task %s', async (_, earlier, later) => {
+    ])('a token replaces an earlier one where its task %s', async (_, earlier, later) => {
       const store = await engine.open();
       const { head } = await submitted(store);
       const registrations = [tokenOf(head.id, earlier, 'earlier'), tokenOf(head.id, later, 'later')];
@@ -358,25 +358,22 @@ export function proposalsContract(engine: Engine): void {
       ['tried again', attempt('10:00:00.000', 2), attempt('10:00:00.000', 1)],
       ['tried a tenth time', attempt('10:00:00.000', 10), attempt('10:00:00.000', 9)],
       ['entered anew', attempt('10:00:00.001', 0), attempt('10:00:00.000', 7)],
-    ])(
-      'ARCHITECTURE §4 a token of a task that was %s meanwhile is outdated, and writes nothing',
-      async (_, newer, older) => {
-        const store = await engine.open();
-        const { head, outbox } = await submitted(store);
-        const token = tokenOf(head.id, newer, 'newer');
-        await store.proposals.registerToken({ token, ...alone });
-        const started = outbox?.[0]?.id ?? '';
-        const late = { token: tokenOf(head.id, older, 'older'), ...alone, acknowledges: [started] };
-        expect(await store.proposals.registerToken(late)).toEqual({ kind: 'outdated' });
-        // Also where the head has changed, and an entry that it would acknowledge is not there.
-        const later = { ...late, expected: 2, acknowledges: ['start.none.1'] };
-        expect(await store.proposals.registerToken(later)).toEqual({ kind: 'outdated' });
-        expect(await store.tokens.get(head.id, 1, 'sign-off')).toEqual(token);
-        expect(await store.outbox.get(started)).toMatchObject({ status: 'pending' });
-      },
-    );
+    ])('a token of a task that was %s meanwhile is outdated, and writes nothing', async (_, newer, older) => {
+      const store = await engine.open();
+      const { head, outbox } = await submitted(store);
+      const token = tokenOf(head.id, newer, 'newer');
+      await store.proposals.registerToken({ token, ...alone });
+      const started = outbox?.[0]?.id ?? '';
+      const late = { token: tokenOf(head.id, older, 'older'), ...alone, acknowledges: [started] };
+      expect(await store.proposals.registerToken(late)).toEqual({ kind: 'outdated' });
+      // Also where the head has changed, and an entry that it would acknowledge is not there.
+      const later = { ...late, expected: 2, acknowledges: ['start.none.1'] };
+      expect(await store.proposals.registerToken(later)).toEqual({ kind: 'outdated' });
+      expect(await store.tokens.get(head.id, 1, 'sign-off')).toEqual(token);
+      expect(await store.outbox.get(started)).toMatchObject({ status: 'pending' });
+    });
 
-    test('ARCHITECTURE §4 a token of another step or cycle outdates none', async () => {
+    test('a token of another step or cycle outdates none', async () => {
       const store = await engine.open();
       const { head } = await submitted(store);
       const older = tokenOf(head.id, attempt('10:00:00.000', 0), 'older');

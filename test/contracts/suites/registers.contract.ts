@@ -4,7 +4,7 @@ import type { CodesOfRequest, IssuedCode } from '../../../functions/domain/codes
 import type { Key, Link } from '../../../functions/domain/record/access.ts';
 import type { OutboxEntry } from '../../../functions/domain/record/outbox.ts';
 import { boroughOf, codes, newId, revisionOf } from '../../support/builders/records.ts';
-import type { Engine } from '../engines.ts';
+import type { Engine } from '../engines/engines.ts';
 
 const faults = ['conflict', 'throttle', 'lost-before', 'lost-after'] as const;
 

@@ -13,8 +13,8 @@ import {
 } from '../../support/builders/records.ts';
 import { Crash } from '../../support/fakes/fake-table.ts';
 import { FakePause, FakeRandomness } from '../../support/fakes/system.ts';
-import type { Engine } from '../engines.ts';
-import type { Store, TransactionFault } from '../store.ts';
+import type { Engine } from '../engines/engines.ts';
+import type { Store, TransactionFault } from '../engines/store.ts';
 
 const boroughs = codes(33);
 const columns = 12;

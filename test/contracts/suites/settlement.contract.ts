@@ -3,8 +3,8 @@ import type { Settlement } from '../../../functions/application/ports/record.ts'
 import { movementsToCommit, movementsToRelease } from '../../../functions/domain/money/budget.ts';
 import type { Cell } from '../../../functions/domain/vocabulary/column.ts';
 import { approving, cellsOf, codes, submission } from '../../support/builders/records.ts';
-import type { Engine } from '../engines.ts';
-import type { Store } from '../store.ts';
+import type { Engine } from '../engines/engines.ts';
+import type { Store } from '../engines/store.ts';
 
 const lead = 'E09000001';
 

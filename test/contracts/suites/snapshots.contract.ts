@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SnapshotObjects } from '../../../functions/application/ports/reports.ts';
 import type { Snapshot, WantedSnapshot } from '../../../functions/domain/record/snapshot.ts';
-import type { Engine } from '../engines.ts';
+import type { Engine } from '../engines/engines.ts';
 
 const madeAt = '2026-11-23T10:00:00.000Z';
 const object: Extract<Snapshot, { kind: 'object' }> = {

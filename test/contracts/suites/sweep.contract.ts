@@ -6,8 +6,8 @@ import { codes, newHead, submission } from '../../support/builders/records.ts';
 import { FakeExecutions } from '../../support/fakes/fake-services.ts';
 import { FakePause, FakeRandomness } from '../../support/fakes/system.ts';
 import { overriding } from '../../support/worlds/overriding.ts';
-import type { Engine } from '../engines.ts';
-import type { Store } from '../store.ts';
+import type { Engine } from '../engines/engines.ts';
+import type { Store } from '../engines/store.ts';
 
 /** So many entries that are all due at one instant, some in each transaction. */
 async function entriesDue(store: Store, count: number, due: string): Promise<readonly string[]> {
@@ -25,7 +25,7 @@ async function entriesDue(store: Store, count: number, due: string): Promise<rea
 
 /** What is promised of sweeps over everything that an index finds due. */
 export function sweepContract(engine: Engine): void {
-  test('ARCHITECTURE §1.6 120 entries that are due at one instant are driven once each, a page of 50 at a time', async () => {
+  test('120 entries that are due at one instant are driven once each, a page of 50 at a time', async () => {
     const store = await engine.open();
     const ids = await entriesDue(store, 120, store.clock.now());
     let [pages, writes] = [0, 0];

@@ -14,8 +14,8 @@ import {
   submission,
   submittedAt,
 } from '../../support/builders/records.ts';
-import type { Engine } from '../engines.ts';
-import type { Store } from '../store.ts';
+import type { Engine } from '../engines/engines.ts';
+import type { Store } from '../engines/store.ts';
 
 const [lead, partner] = ['E09000001', 'E09000002'] as const;
 const stale = { kind: 'again', why: 'stale' } as const;
@@ -157,7 +157,7 @@ export function writingContract(engine: Engine): void {
       expect(await store.replies.get(first.hash)).toEqual(first);
     });
 
-    test('§6 a reply longer than an item of the table is kept whole, and characters of two units are not torn', async () => {
+    test('a reply longer than an item of the table is kept whole, and characters of two units are not torn', async () => {
       const store = await engine.open();
       for (const shift of ['', 'a']) {
         const long = reply({ reply: JSON.stringify(`${shift}${'無'.repeat(250_000)}${'𝄞'.repeat(125_000)}`) });

@@ -126,7 +126,7 @@ describe('promise 6: folding', () => {
     expect(whyNot(submitted, later, later)).toBe('the deadline is 2027-01-18T17:00:00.000Z already');
   });
 
-  test('§4 what needed attention goes on from where it stopped', () => {
+  test('what needed attention goes on from where it stopped', () => {
     const stopped = histories['needs-attention'];
     expect(state(...stopped).stopped).toBe('settling');
     const resumed = state(...stopped, draft('resumed', { status: 'settling' }, { reason: 'Mended' }));
@@ -134,7 +134,7 @@ describe('promise 6: folding', () => {
     expect(state(...stopped, draft('resumed', { status: 'settling' }), settled('funded')).status).toBe('funded');
   });
 
-  test('ARCHITECTURE §4 a cycle may be raised while settling', () => {
+  test('a cycle may be raised while settling', () => {
     const raised = draft('cycle-raised', { cycle: 2, why: 'ending' });
     expect(state(...histories.settling, raised).cycle).toBe(2);
   });
@@ -296,13 +296,13 @@ describe('promise 6: what folding refuses', () => {
     draft('closed', {}),
   ];
 
-  test.each(statuses)('§4 in %s exactly the events may happen that its place in the table allows', (status) => {
+  test.each(statuses)('in %s exactly the events may happen that its place in the table allows', (status) => {
     const allowed = fitting(status).filter((event) => folded(...histories[status], event).kind === 'folded');
     const expected = Object.entries(may).filter(([, where]) => where.includes(status));
     expect(allowed.map(({ type }) => type)).toEqual(expected.map(([type]) => type));
   });
 
-  test('§4 no walk changes the status but by the table, and none leads out of a final status', () => {
+  test('no walk changes the status but by the table, and none leads out of a final status', () => {
     const table: readonly Transition[] = Object.values(transitions);
     fc.assert(
       fc.property(walks, (walk) => {

@@ -7,7 +7,7 @@ const made: readonly Snapshot[] = [
   { kind: 'beyond-format', why: 'More rows than a sheet has', madeAt },
 ];
 
-test.each(made)('PRODUCT §8 a snapshot is served for 24 hours, whatever clocks do: $kind', (snapshot) => {
+test.each(made)('a snapshot is served for 24 hours, whatever clocks do: $kind', (snapshot) => {
   expect(isFresh(snapshot, madeAt)).toBe(true);
   expect(isFresh(snapshot, '2026-10-25T11:59:59.999Z')).toBe(true);
   expect(isFresh(snapshot, '2026-10-25T12:00:00.000Z')).toBe(false);

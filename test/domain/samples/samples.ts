@@ -4,7 +4,7 @@ import type { ProposalContent } from '../../../functions/domain/vocabulary/propo
 const demo = new URL('../../../infra/local/demo/', import.meta.url);
 const golden = new URL('../golden/', import.meta.url);
 
-/** A sample proposal with the defaults of a submission filled in (PRODUCT §6). */
+/** A sample proposal with the defaults of a submission filled in (docs/rules.md, HTTP interface). */
 export function sample(name: string): ProposalContent {
   const body = JSON.parse(readFileSync(new URL(`${name}.json`, demo), 'utf8'));
   return {

@@ -78,7 +78,7 @@ describe('R6 why a round closed as it did', () => {
     expect(roundReasons(closed(one))).toHaveLength(2);
   });
 
-  test('§4 a round that lapsed says that no person answered, before all else', () => {
+  test('a round that lapsed says that no person answered, before all else', () => {
     expect(roundReasons(closed({ outcome: 'lapsed' }))[0]).toBe('No person approved, declined or asked for changes.');
     expect(roundReasons(closed({ outcome: 'failed' }))[0]).toMatch(/^2 boroughs approved/);
   });

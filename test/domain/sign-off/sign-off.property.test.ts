@@ -134,7 +134,7 @@ describe('R2 to R6 the outcome of a round', () => {
     );
   });
 
-  test('§4 lapses exactly when no person answered', () => {
+  test('lapses exactly when no person answered', () => {
     fc.assert(
       fc.property(rounds, (round) => {
         const byPerson = round.requests.some(({ answer: given }) => given !== null && !given.silence);

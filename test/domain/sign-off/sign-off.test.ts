@@ -155,7 +155,7 @@ describe('R6 what it comes to', () => {
     expect(carried.reasons).toContain('Borough B approved by silence under a standing authority; no officer decided.');
   });
 
-  test('§4 it lapses when no person answered, deemed or not', () => {
+  test('it lapses when no person answered, deemed or not', () => {
     const requests = [
       request('A'),
       request('B', { answer: deemed(100) }),
@@ -166,7 +166,7 @@ describe('R6 what it comes to', () => {
     expect(lapsed.reasons[0]).toBe('No person approved, declined or asked for changes.');
   });
 
-  test('§4 it fails, and does not lapse, when one person answered', () => {
+  test('it fails, and does not lapse, when one person answered', () => {
     expect(closed(round([request('A'), no('B'), request('C')], late)).outcome).toBe('failed');
     expect(closed(round([yes('A', 300), request('B'), request('C')], late)).outcome).toBe('failed');
   });

@@ -11,7 +11,7 @@ const content = (more: Partial<BoroughContent> = {}): BoroughContent => ({
 const told = (more: Parameters<typeof boroughFaults>[0]) =>
   boroughFaults({ ...content(), ...more }).map(({ pointer, detail }) => `${pointer}: ${detail}`);
 
-describe('PRODUCT §6 what is wrong with a borough beyond its form', () => {
+describe('what is wrong with a borough beyond its form', () => {
   test('is nothing of a good one, with or without officers and a standing authority', () => {
     expect(told({})).toEqual([]);
     expect(told({ officers: [] })).toEqual([]);

@@ -55,7 +55,7 @@ function takeOut(sound: Json, missing: readonly string[]): void {
   }
 }
 
-describe('PRODUCT §6 what is wrong with a submission, where parts are at fault', () => {
+describe('what is wrong with a submission, where parts are at fault', () => {
   test('is told beside those faults, all at once', () => {
     expect(
       beside((body) => {

@@ -9,7 +9,7 @@ const mayBeConcealed =
 const cost = { financialYear: '2026-27', kind: 'revenue', amount: 1, description: 'x' };
 
 /** Whoever typed it reads these sentences: each says what is expected at that place, and what stands in the way of it. */
-describe('PRODUCT §6 a fault says what is expected', () => {
+describe('a fault says what is expected', () => {
   test.each<[string, ReturnType<typeof set>, string]>([
     [
       'of a lead that is no borough',

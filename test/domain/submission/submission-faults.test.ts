@@ -5,7 +5,7 @@ import { faultsOf, pointers, set } from './judged-submissions.ts';
 
 const cost = { financialYear: '2026-27', kind: 'revenue', amount: 1, description: 'x' };
 
-describe('PRODUCT §6 what is wrong with a submission beyond its form', () => {
+describe('what is wrong with a submission beyond its form', () => {
   test('is nothing of a good one', () => {
     expect(faultsOf(() => {})).toEqual([]);
   });

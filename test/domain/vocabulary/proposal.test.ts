@@ -28,16 +28,16 @@ function exits(status: Status): readonly TransitionName[] {
   return table.filter(([name]) => mayMake(name, status)).map(([name]) => name);
 }
 
-describe('§4 the table of transitions', () => {
-  test.each(statuses)('§4 %s can be reached from nothing', (status) => {
+describe('the table of transitions', () => {
+  test.each(statuses)('%s can be reached from nothing', (status) => {
     expect(reachable(null)).toContain(status);
   });
 
-  test.each(final)('§4 nothing leads out of %s', (status) => {
+  test.each(final)('nothing leads out of %s', (status) => {
     expect(exits(status)).toEqual([]);
   });
 
-  test('§4 funded only closes', () => {
+  test('funded only closes', () => {
     expect(exits('funded')).toEqual(['close']);
   });
 
@@ -49,7 +49,7 @@ describe('§4 the table of transitions', () => {
     },
   );
 
-  test('§4 every ending passes settling', () => {
+  test('every ending passes settling', () => {
     const endings = ['funded', 'not-funded', 'lapsed', 'withdrawn'] as const;
     for (const ending of endings) {
       expect(table.filter(([, { to }]) => to === ending)).toEqual([
@@ -61,7 +61,7 @@ describe('§4 the table of transitions', () => {
     ).toEqual([]);
   });
 
-  test('§4 from where it needed attention, and only there, it can be resumed', () => {
+  test('from where it needed attention, and only there, it can be resumed', () => {
     const stopsIn = transitions['need-attention'].from;
     expect(exits('needs-attention')).toEqual(stopsIn.map((status) => `resume-${status}`));
     for (const status of stopsIn) expect(transitions[`resume-${status}`].to).toBe(status);
@@ -69,7 +69,7 @@ describe('§4 the table of transitions', () => {
     for (const status of ['funded', 'withdrawn', null] as const) expect(resumptionFrom(status)).toBeNull();
   });
 
-  test('§4 a proposal is submitted once, and before that nothing else happens', () => {
+  test('a proposal is submitted once, and before that nothing else happens', () => {
     expect(table.filter(([name]) => mayMake(name, null)).map(([name]) => name)).toEqual(['submit']);
     for (const status of statuses) expect(mayMake('submit', status)).toBe(false);
   });

@@ -135,7 +135,7 @@ function wantedOf(name: OperationName, kind: Kind, set: ScopeSet, who: Who): num
   return set === expected[name].scope || set === 'all scopes' ? expected[name].status[who] : 403;
 }
 
-describe('PRODUCT §6 the table of who may do what', () => {
+describe('the table of who may do what', () => {
   describe.each(names)('%s', (name) => {
     test('does nothing without a credential', async () => {
       expect((await call(name, {})).statusCode).toBe(401);

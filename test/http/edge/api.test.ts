@@ -65,7 +65,7 @@ const withdraw = (sent: Partial<Sent> = {}) =>
     headers: { 'if-match': '"1"', ...sent.headers },
   });
 
-describe('PRODUCT §6 problems', () => {
+describe('problems', () => {
   test('are of one form, with the trace and nothing of the inside', async () => {
     const { statusCode, headers, json } = await scheme({ path: '/v1/schemes/No%20Such' });
     expect(statusCode).toBe(422);
@@ -95,7 +95,7 @@ describe('PRODUCT §6 problems', () => {
   });
 });
 
-describe('PRODUCT §6 addresses', () => {
+describe('addresses', () => {
   test.each(['/v1/scheme', '/v1/schemes/', '/v1/schemes/a/b', '/V1/schemes', '/', '/v1/schemes/%E0%A4%A'])(
     '%s is 404',
     async (path) => {
@@ -116,7 +116,7 @@ describe('PRODUCT §6 addresses', () => {
   });
 });
 
-describe('PRODUCT §6 keys', () => {
+describe('keys', () => {
   test('are asked for by 401 with WWW-Authenticate', async () => {
     const { statusCode, headers } = await send(handler, { path: '/v1/schemes' });
     expect([statusCode, headers['www-authenticate']]).toEqual([401, 'Bearer realm="joint-funding"']);
@@ -177,7 +177,7 @@ describe('PRODUCT §6 keys', () => {
   });
 });
 
-describe('PRODUCT §6 media types', () => {
+describe('media types', () => {
   test.each([
     'application/json',
     '*/*',
@@ -241,7 +241,7 @@ describe('PRODUCT §6 media types', () => {
   });
 });
 
-describe('PRODUCT §6 bodies', () => {
+describe('bodies', () => {
   const padded = (bytes: number) => JSON.stringify(budget).padEnd(bytes, ' ');
 
   test('have at most 256 KB, as text and as base64', async () => {
@@ -318,7 +318,7 @@ describe('PRODUCT §6 bodies', () => {
   });
 });
 
-describe('PRODUCT §6 queries', () => {
+describe('queries', () => {
   const list = (query: string) => call({ path: '/v1/proposals', query });
 
   test('have defaults, and are read by their schema', async () => {
@@ -355,7 +355,7 @@ describe('PRODUCT §6 queries', () => {
   });
 });
 
-describe('PRODUCT §6 versions', () => {
+describe('versions', () => {
   test('of a read are its ETag; who has it gets 304 without a body', async () => {
     const first = await scheme();
     expect([first.statusCode, first.headers.etag]).toEqual([200, '"7"']);
@@ -407,7 +407,7 @@ describe('PRODUCT §6 versions', () => {
   });
 });
 
-describe('PRODUCT §6 Idempotency-Key', () => {
+describe('Idempotency-Key', () => {
   let withdrawn: number;
   const replies = new Map<string, RecordedReply>();
 
@@ -481,7 +481,7 @@ describe('PRODUCT §6 Idempotency-Key', () => {
   });
 });
 
-describe('ARCHITECTURE §5 every answer', () => {
+describe('every answer', () => {
   test.each(['/v1/schemes/standard', '/v1/schemes', '/nowhere'])(
     'of %s has the headers of a private interface',
     async (path) => {

@@ -4,7 +4,7 @@ import { credentialOf, longestToken } from '../../../functions/http/edge/credent
 const key = `jf_${'a-_9'.repeat(10)}xyA`;
 const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
 
-describe('PRODUCT §6 a credential', () => {
+describe('a credential', () => {
   test.each([
     ['Authorization: Bearer', { authorization: `Bearer ${key}` }, 'bearer'],
     ['a scheme in any case', { authorization: `bEARER ${key}` }, 'bearer'],

@@ -5,7 +5,7 @@ import { largestBody, readJson } from '../../../functions/http/edge/json-body.ts
 const base64 = (bytes: Uint8Array | string) => ({ body: Buffer.from(bytes).toString('base64'), isBase64Encoded: true });
 const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
 
-describe('PRODUCT §6 a body', () => {
+describe('a body', () => {
   test('is any JSON, sent as text or as bytes', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 5 }), (sent) => {

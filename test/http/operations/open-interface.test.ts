@@ -5,7 +5,7 @@ import { send } from '../../support/gateway.ts';
 
 const handler = openInterface({ baseUrl: 'https://funding.example', digests: systemDigests, log: () => undefined });
 
-describe('PRODUCT §6 the open addresses', () => {
+describe('the open addresses', () => {
   test('say that the interface answers', async () => {
     expect(await send(handler, { path: '/health' })).toMatchObject({ statusCode: 200, json: { status: 'ok' } });
   });

@@ -7,7 +7,7 @@ import { read } from '../../../functions/schemas/words/read.ts';
 import { demoProposals, readSample } from '../../../infra/local/demo/demo-proposals.ts';
 import { seedProposals } from '../../../infra/local/demo/seed-proposals.ts';
 
-describe('PRODUCT §6 the sample proposals of npm start', () => {
+describe('the sample proposals of npm start', () => {
   test('are four, each left at another point of its life', () => {
     expect(demoProposals.map(({ leaves }) => leaves)).toEqual(['sign-off', 'roi-review', 'funded', 'not-funded']);
     expect(new Set(demoProposals.map(({ sample }) => sample)).size).toBe(4);

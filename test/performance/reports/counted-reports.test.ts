@@ -76,7 +76,7 @@ describe('the median beside the pipeline', () => {
       ...{ submittedAt: submittedAt[when], closesAt: null, decidedAt: '2024-05-01T10:00:00.000Z' },
     }));
 
-  test('PRODUCT §8 costs nothing for what was submitted before three financial years, and half a unit for 4 KB since', async () => {
+  test('costs nothing for what was submitted before three financial years, and half a unit for 4 KB since', async () => {
     const { rows, ask } = await openTable();
     const units = async () => {
       const { seen, costs } = await ask('/v1/reports/pipeline');

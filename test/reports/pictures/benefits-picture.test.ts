@@ -6,7 +6,7 @@ import { chartsOf, headingOf, writtenPage } from '../written-page.ts';
 
 const hackney = { ...plainBenefitRow, boroughCode: 'E09000012', actual: 1_500_000, financialYear: '2028-29' };
 
-describe('PRODUCT §8 the page of benefits', () => {
+describe('the page of benefits', () => {
   test('R23 says what was forecast and returned, and never takes what was not returned for 0', async () => {
     const part = { ...hackney, class: 'disbenefit' as const, forecast: -50_000, adjusted: -52_500, actual: null };
     const markup = await writtenPage(benefits, [plainBenefitRow, hackney, part]);

@@ -4,7 +4,7 @@ import { said } from '../../web/markup.ts';
 import { plainContributionRow } from '../rows.ts';
 import { chartsOf, headingOf, writtenPage } from '../written-page.ts';
 
-describe('PRODUCT §8 the page of contributions', () => {
+describe('the page of contributions', () => {
   test('says what is committed and what is held, and in which year', async () => {
     const held = {
       ...plainContributionRow,

@@ -10,7 +10,7 @@ const figures = () => ({ decided: 5, medianDaysToDecision: 12.5 });
 const threeYears = 'this financial year or the two before it';
 const rows = [plainPipelineRow, hackney, review];
 
-describe('PRODUCT §8 the page of pipeline', () => {
+describe('the page of pipeline', () => {
   test('says on whom open proposals wait, for what and how long, and the median of what was decided', async () => {
     const markup = await writtenPage(pipeline, rows, { frame: { figures } });
     expect(headingOf(markup)).toBe('2 open proposals wait on 2 boroughs, for at most 9 days');

@@ -29,7 +29,7 @@ const apart = {
 const sums =
   'Each is a sum of present values, each in the prices of its proposal’s own base year, and the BCR is that of the sums.';
 
-describe('PRODUCT §8 the page of roi', () => {
+describe('the page of roi', () => {
   test('says in its headline what is funded, and what that leaves out in a sentence', async () => {
     const markup = await writtenPage(roi, [camden, hackney, other, open, refused]);
     expect(headingOf(markup)).toBe('2 boroughs pay £1.5 million for 2 funded proposals');

@@ -91,7 +91,7 @@ export function begun(world: World, plan: PlannedProposal): Life {
 
 /** Makes a transition of the table; throws a `Violation` where it is not in it. */
 export function make(life: Life, name: TransitionName): void {
-  if (!mayMake(name, life.status)) throw new Violation(`§4 ${name} is made in ${life.status}`);
+  if (!mayMake(name, life.status)) throw new Violation(`${name} is made in ${life.status}`);
   life.status = transitions[name].to;
 }
 

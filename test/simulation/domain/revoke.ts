@@ -55,7 +55,7 @@ function revoked(life: Life, borough: string, at: number) {
 /** The proposer withdraws it. */
 export function withdraw(play: Play, life: Life): void {
   if (!mayMake('end', life.status)) return;
-  play.reach('§4 withdrawn');
+  play.reach('withdrawn');
   const at = instant(life.opensAt + 1);
   const event = { type: 'withdrawn', at, actor: system, data: {}, private: { reason: 'No longer needed' } } as const;
   record(life, [event, end(life, 'withdrawn', life.opensAt + 1)]);

@@ -87,8 +87,8 @@ export const ruleNames = [
   'R29 revoked while a revision is awaited',
   'R29 shared again among the others',
   'R29 too little is left',
-  '§4 withdrawn',
-  '§4 closed',
+  'withdrawn',
+  'closed',
 ] as const;
 
 export type RuleName = (typeof ruleNames)[number];

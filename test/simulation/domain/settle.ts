@@ -83,7 +83,7 @@ export function passGate(play: Play, life: Life, goesOn: boolean): void {
   life.stage = stage;
   if (!ends) return;
   make(life, 'close');
-  play.reach('§4 closed');
+  play.reach('closed');
   record(life, [{ type: 'closed', at: instant(life.closesAt), actor: system, data: {}, private: {} }]);
 }
 

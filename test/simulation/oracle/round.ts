@@ -12,7 +12,7 @@ export interface InvitedBorough extends Payer {
   readonly stand: Stand;
 }
 
-/** A sign-off round as PRODUCT.md tells it. Amounts in pence, instants in milliseconds. */
+/** A sign-off round as docs/rules.md tells it. Amounts in pence, instants in milliseconds. */
 export interface OracleRound {
   readonly lead: string;
   readonly rule: Rule;
@@ -62,7 +62,7 @@ export function outcomeOf(round: OracleRound): OracleOutcome {
   };
 }
 
-/** R6, and §4: lapsed where no person approved, declined or asked for changes. */
+/** R6, and docs/rules.md, Life of a proposal: lapsed where no person approved, declined or asked for changes. */
 function withoutCarrying({ boroughs, revisionLeft }: OracleRound): 'failed' | 'changes-requested' | 'lapsed' {
   const stands = new Set(boroughs.map(({ stand }) => stand));
   if (stands.has('asked-for-changes') && revisionLeft) return 'changes-requested';

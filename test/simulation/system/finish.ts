@@ -82,7 +82,7 @@ async function checkEnd(history: History): Promise<void> {
   }
 }
 
-/** ARCHITECTURE §1.4: a decision takes six, whatever happens. The backstop, by which a state follows itself, is no part of it. */
+/** docs/architecture.md, Seven ideas: a decision takes six, whatever happens. The backstop, by which a state follows itself, is no part of it. */
 const mostTransitions = 6;
 
 function checkTransitions({ machine }: Universe): void {

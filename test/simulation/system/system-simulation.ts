@@ -31,7 +31,7 @@ async function live(begun: Setting, all: readonly Step[], seed: number, tally: T
   await finish(history);
 }
 
-/** Histories of the whole system: several proposals of up to five boroughs, under every fault there is (PRODUCT §9). */
+/** Histories of the whole system: several proposals of up to five boroughs, under every fault there is (docs/rules.md, Promises). */
 export const systemSimulation: Simulation = {
   name: 'system',
   enough: 1000,

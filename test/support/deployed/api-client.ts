@@ -52,7 +52,7 @@ export class ApiClient {
   }
 }
 
-/** A problem of RFC 9457 as the interface gives it (PRODUCT §6). */
+/** A problem of RFC 9457 as the interface gives it (docs/rules.md, HTTP interface). */
 export interface Problem {
   readonly type: string;
   readonly title: string;

@@ -59,7 +59,7 @@ interface Interruption {
 
 /**
  * A table in memory that behaves as DynamoDB does where it matters: a transaction happens at once and whole for whoever reads
- * one item, and a query that runs at the same time may show some of it and not the rest (ARCHITECTURE §3). Values are kept by
+ * one item, and a query that runs at the same time may show some of it and not the rest (docs/architecture.md, The table). Values are kept by
  * reference and must not be changed in place.
  */
 export class FakeTable {

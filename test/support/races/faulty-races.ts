@@ -1,4 +1,4 @@
-import { openServices } from '../../contracts/aws-services.ts';
+import { openServices } from '../../contracts/engines/aws-services.ts';
 import type { DynamoEndpoint } from '../deployed/dynamo-table.ts';
 import { type FaultProxy, openFaultProxy } from '../deployed/fault-proxy.ts';
 import { type RacesOptions, type RacesReport, runRaces } from './races.ts';

@@ -17,7 +17,7 @@ import type { MemoryCoalition } from './memory-coalition.ts';
 const final = ['funded', 'not-funded', 'lapsed', 'withdrawn'];
 const mostTransitions = 6;
 
-/** What must hold at any moment of any history (PRODUCT §9): for all proposals of a coalition that has come to rest. */
+/** What must hold at any moment of any history (docs/rules.md, Promises): for all proposals of a coalition that has come to rest. */
 export async function expectSound(coalition: MemoryCoalition): Promise<void> {
   const states = await Promise.all(proposalsOf(coalition).map((id) => coalition.state(id)));
   for (const state of states) {

@@ -46,7 +46,7 @@ type Tag =
   | { readonly kind: 'acknowledgement'; readonly entry: string };
 
 /**
- * Writes one change of a proposal as one transaction (ARCHITECTURE §3, "One module owns writing"), and says what became of it:
+ * Writes one change of a proposal as one transaction (docs/architecture.md, The table, "One module owns writing"), and says what became of it:
  * also where the reply was lost, by looking for its own event. Throws on what no other try would mend.
  */
 export async function commitChange(table: DynamoTable, change: Change): Promise<Committed> {

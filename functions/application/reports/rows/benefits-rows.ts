@@ -13,7 +13,7 @@ import type { InvitedBorough } from '../../proposals/invited-boroughs.ts';
 import type { RowFrame } from './report-row-frame.ts';
 
 /**
- * What each borough that was ever invited gains, by financial year, class and confidence (PRODUCT §8): its own lines and its part of
+ * What each borough that was ever invited gains, by financial year, class and confidence (docs/rules.md, Reports): its own lines and its part of
  * those of `all` (R15). Forecasts sum to `forecastBenefits` of its `roi` row. A borough that gains nothing, or takes no part, has a
  * removed row. Nothing is returned before there are yearly returns (R23), so that no actual figure is known.
  */

@@ -13,7 +13,7 @@ import type { RowFrame } from './report-row-frame.ts';
 type YearAndKind = Pick<Cell, 'financialYear' | 'kind'>;
 
 /**
- * One row a borough, financial year and kind of the cost (PRODUCT §8), stages together. `held` and `committed` are what the
+ * One row a borough, financial year and kind of the cost (docs/rules.md, Reports), stages together. `held` and `committed` are what the
  * borough's hold says, so that rows come to what its budgets say of this proposal. `asked` is the share if all join, split over the
  * columns by R11 as contributions are: it sums to what each borough is asked for, and in each column to the cost.
  *

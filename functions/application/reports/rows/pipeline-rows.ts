@@ -8,7 +8,7 @@ import type { RowFrame } from './report-row-frame.ts';
 type Wait = Pick<PipelineRow, 'boroughCode' | 'waitingFor' | 'waitingSince' | 'remindersSent'>;
 
 /**
- * For whom an open proposal waits, one row for each borough of the current revision (PRODUCT §8). Every other borough that was ever
+ * For whom an open proposal waits, one row for each borough of the current revision (docs/rules.md, Reports). Every other borough that was ever
  * invited has a removed row, and once the proposal is settled all have.
  */
 export function pipelineRows(

@@ -11,7 +11,7 @@ const mostSettled = 10_000;
 
 /**
  * A row's version: the head's, and after it how many holds are settled, because settlement goes on borough by borough without
- * touching the head (ARCHITECTURE §1.3). It only grows: a hold that is settled stays so, and every other change raises the
+ * touching the head (docs/architecture.md, Seven ideas). It only grows: a hold that is settled stays so, and every other change raises the
  * head's version, which counts for more than all holds. `updatedAt` is the head's newest event.
  */
 export function rowFrame(

@@ -16,7 +16,7 @@ type Appraised = Pick<
 type Noted<T> = readonly [value: T, notes: readonly string[]];
 
 /**
- * One row a borough, over the whole life (PRODUCT §8). What a borough pays is known once the round closed: 0 where it takes no
+ * One row a borough, over the whole life (docs/rules.md, Reports). What a borough pays is known once the round closed: 0 where it takes no
  * part, and 0 for all where the proposal ends unfunded. The appraisal is that of the record: of all joining until the close, of
  * the contributors afterwards. What is not known is null, and `notes` says why. A borough that is no longer invited has a
  * removed row.
@@ -128,7 +128,7 @@ function figure(name: string, value: number | 'notReached' | { readonly notCompu
   return [null, [`${name}: ${value === 'notReached' ? 'not reached' : value.notComputable}`]];
 }
 
-/** PRODUCT §4. What lapsed or was withdrawn is known to have none before it is settled. */
+/** docs/rules.md, Life of a proposal. What lapsed or was withdrawn is known to have none before it is settled. */
 function decisionOf({ decision, head: { ending } }: ProposalState): Noted<Instant | null> {
   const decidedAt = decisionMoment(decision);
   if (decidedAt !== null) return [decidedAt, []];

@@ -2,7 +2,7 @@ import { plainPounds } from '../../../domain/vocabulary/money.ts';
 import type { Column, Dataset, Pages } from '../../datasets/dataset.ts';
 import { batchLength } from '../../encoding/encoded.ts';
 
-/** What a spreadsheet would run as a formula, in ASCII and in full width, or skip over to reach one (PRODUCT §8). */
+/** What a spreadsheet would run as a formula, in ASCII and in full width, or skip over to reach one (docs/rules.md, Reports). */
 const startsFormula = /^[=+\-@\t\r＝＋－＠]/;
 const needsQuotes = /[",\r\n]/;
 /** Most texts are neither, which one look tells. */

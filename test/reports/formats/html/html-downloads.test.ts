@@ -17,7 +17,7 @@ import { pageFrame, writtenPage } from '../../written-page.ts';
 
 const linksOf = (markup: string) => [...markup.matchAll(/<a class="govuk-link" href="([^"]*)" download>([^<]*)<\/a>/g)];
 
-describe('PRODUCT §8 the downloads of a page', () => {
+describe('the downloads of a page', () => {
   test('are every other format with its size, and keep the filters', async () => {
     const links = linksOf(await writtenPage(roi, [plainRoiRow]));
     expect(links.map(([, address]) => address)).toEqual(

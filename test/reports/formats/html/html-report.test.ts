@@ -11,7 +11,7 @@ import { headingOf, pageFrame, writtenPage } from '../../written-page.ts';
 
 const rowsShown = (markup: string) => (markup.match(/<th scope="row"/g)?.length ?? 0) - 1;
 
-describe('PRODUCT §8 the page of a report', () => {
+describe('the page of a report', () => {
   test('says where a figure is empty why it is: by the row’s notes, or else by what the column means', async () => {
     const unknown = {
       ...plainRoiRow,

@@ -65,7 +65,7 @@ export const recordBugs: readonly PlantedBug[] = [
     number: 56,
     name: 'any-ending-may-be-settled',
     area: 'record',
-    rule: 'PRODUCT §4, Promise 6',
+    rule: 'docs/rules.md, Life of a proposal, Promise 6',
     what: 'folding accepts that a proposal is funded although a different ending was fixed',
     edits: [{ symbol: 'rules', before: 'status !== ending', after: 'ending === null && status !== ending' }],
   },

@@ -21,7 +21,7 @@ export const workflowBugs: readonly PlantedBug[] = [
     number: 61,
     name: 'resume-is-never-acknowledged',
     area: 'workflow',
-    rule: 'ARCHITECTURE §4',
+    rule: 'docs/architecture.md, The workflow',
     what: 'an opened step does not acknowledge the entry that it follows, so that entry is driven for ever',
     edits: [
       {
@@ -35,7 +35,7 @@ export const workflowBugs: readonly PlantedBug[] = [
     number: 62,
     name: 'wrong-cycle-is-resumed',
     area: 'workflow',
-    rule: 'ARCHITECTURE §4',
+    rule: 'docs/architecture.md, The workflow',
     what: 'opening a decided step resumes the current cycle instead of the execution that opened the step',
     edits: [{ symbol: 'openStep', before: '{ id: proposal, cycle }', after: '{ id: proposal, cycle: head.cycle }' }],
   },
@@ -43,7 +43,7 @@ export const workflowBugs: readonly PlantedBug[] = [
     number: 63,
     name: 'superseded-execution-waits-for-ever',
     area: 'workflow',
-    rule: 'ARCHITECTURE §4',
+    rule: 'docs/architecture.md, The workflow',
     what: 'a revision leaves the execution of the previous cycle waiting',
     edits: [
       {
@@ -57,7 +57,7 @@ export const workflowBugs: readonly PlantedBug[] = [
     number: 64,
     name: 'decided-step-is-not-resumed',
     area: 'workflow',
-    rule: 'ARCHITECTURE §4',
+    rule: 'docs/architecture.md, The workflow',
     what: 'opening a decided step registers the token but does not resume the execution',
     edits: [{ symbol: 'openStep', before: 'outbox: resume', after: 'outbox: resume.slice(1)' }],
   },
@@ -65,7 +65,7 @@ export const workflowBugs: readonly PlantedBug[] = [
     number: 65,
     name: 'sweep-stops-at-a-failure',
     area: 'workflow',
-    rule: 'ARCHITECTURE §1.6',
+    rule: 'docs/architecture.md, Seven ideas',
     what: 'items that are due after a failing item are never attended to',
     edits: [
       {
@@ -93,7 +93,7 @@ export const workflowBugs: readonly PlantedBug[] = [
     number: 67,
     name: 'changes-in-the-review-are-settled',
     area: 'workflow',
-    rule: 'PRODUCT §4',
+    rule: 'docs/rules.md, Life of a proposal',
     what: 'a review that asks for changes is followed by the settlement',
     edits: [
       {
@@ -115,7 +115,7 @@ export const workflowBugs: readonly PlantedBug[] = [
     number: 69,
     name: 'backstop-ends-the-execution',
     area: 'workflow',
-    rule: 'ARCHITECTURE §1.6',
+    rule: 'docs/architecture.md, Seven ideas',
     what: 'the timeout of the sign-off ends the execution instead of opening the sign-off again',
     edits: [
       {
@@ -129,7 +129,7 @@ export const workflowBugs: readonly PlantedBug[] = [
     number: 70,
     name: 'last-attempt-to-register-wins',
     area: 'workflow',
-    rule: 'ARCHITECTURE §4',
+    rule: 'docs/architecture.md, The workflow',
     what: 'the token that was registered last is kept, even if it belongs to an older attempt',
     edits: [
       {
@@ -143,7 +143,7 @@ export const workflowBugs: readonly PlantedBug[] = [
     number: 71,
     name: 'unresponsive-execution-is-driven-for-ever',
     area: 'workflow',
-    rule: 'ARCHITECTURE §4',
+    rule: 'docs/architecture.md, The workflow',
     what: 'an execution that runs but does not react is driven without limit',
     edits: [{ symbol: 'driveOutbox', before: 'entry.attempt < mostDrives', after: 'mostDrives > 0' }],
   },

@@ -48,7 +48,7 @@ interface Closed {
 
 /**
  * Looks at every write as the table's stream tells it, in order, and at what it comes to: what must hold at every step of every
- * history is checked here (PRODUCT §9). Hands on what the stream's readers are told.
+ * history is checked here (docs/rules.md, Promises). Hands on what the stream's readers are told.
  */
 export class Watch {
   /** Outbox entries for the relay, and proposals for the projection, in the order of the stream. */
@@ -173,7 +173,7 @@ export class Watch {
     }
     // One write may make several: a round that closes and ends.
     const way = `${before?.status ?? null} → ${head.status}`;
-    if (before?.status !== head.status && !ways.has(way)) throw new Violation(`PRODUCT §4: ${way} is no transition`);
+    if (before?.status !== head.status && !ways.has(way)) throw new Violation(`${way} is no transition`);
     this.#tally.count('status', head.status);
     if (before?.status !== head.status) this.#tally.count('transition', way);
   }

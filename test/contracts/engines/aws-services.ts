@@ -4,14 +4,14 @@ import { CreateEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { CreateStateMachineCommand, SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { CreateQueueCommand, DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
-import { KmsCodeMacs } from '../../functions/adapters/kms/code-macs.ts';
-import { SesMailSender } from '../../functions/adapters/ses/mail-sender.ts';
-import { SqsMailQueue } from '../../functions/adapters/sqs/mail-queue.ts';
-import { StepFunctionsExecutions } from '../../functions/adapters/step-functions/executions.ts';
-import { queuedMail } from '../../functions/schemas/items/outbox-entry.ts';
-import { Mailbox } from '../../infra/local/mailbox.ts';
-import type { DynamoEndpoint } from '../support/deployed/dynamo-table.ts';
-import type { Services } from './suites/services.contract.ts';
+import { KmsCodeMacs } from '../../../functions/adapters/kms/code-macs.ts';
+import { SesMailSender } from '../../../functions/adapters/ses/mail-sender.ts';
+import { SqsMailQueue } from '../../../functions/adapters/sqs/mail-queue.ts';
+import { StepFunctionsExecutions } from '../../../functions/adapters/step-functions/executions.ts';
+import { queuedMail } from '../../../functions/schemas/items/outbox-entry.ts';
+import { Mailbox } from '../../../infra/local/mailbox.ts';
+import type { DynamoEndpoint } from '../../support/deployed/dynamo-table.ts';
+import type { Services } from '../suites/services.contract.ts';
 
 const sender = 'no-reply@joint-funding.example';
 

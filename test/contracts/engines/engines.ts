@@ -1,6 +1,6 @@
 import { inject } from 'vitest';
-import type { DynamoEndpoint } from '../support/deployed/dynamo-table.ts';
-import { world } from '../support/worlds/world.ts';
+import type { DynamoEndpoint } from '../../support/deployed/dynamo-table.ts';
+import { world } from '../../support/worlds/world.ts';
 import { openDynamo } from './dynamo-engine.ts';
 import type { Store } from './store.ts';
 

@@ -8,11 +8,17 @@ import type {
   Proposals,
   Replies,
   TaskTokens,
-} from '../../functions/application/ports/record.ts';
-import type { Boroughs, Budgets, Keys, ParameterSets, Schemes } from '../../functions/application/ports/registers.ts';
-import type { ReportRows, Snapshots } from '../../functions/application/ports/reports.ts';
-import type { Fault } from '../support/fakes/fake-table.ts';
-import type { FakeClock } from '../support/fakes/system.ts';
+} from '../../../functions/application/ports/record.ts';
+import type {
+  Boroughs,
+  Budgets,
+  Keys,
+  ParameterSets,
+  Schemes,
+} from '../../../functions/application/ports/registers.ts';
+import type { ReportRows, Snapshots } from '../../../functions/application/ports/reports.ts';
+import type { Fault } from '../../support/fakes/fake-table.ts';
+import type { FakeClock } from '../../support/fakes/system.ts';
 
 /** All ports of the table, on an empty table of their own. */
 export interface Store {
