@@ -1,7 +1,8 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { type Suite, suites } from './test/suites.ts';
 
-function project({ name, folders, needs, patience = 20, atOnce, together = false }: Suite) {
+function project({ name, folders, needs, patience = 20, atOnce = availableParallelism(), together = false }: Suite) {
   return {
     extends: true as const,
     test: {
@@ -11,7 +12,8 @@ function project({ name, folders, needs, patience = 20, atOnce, together = false
       hookTimeout: patience * 1000,
       ...(needs === undefined ? {} : { globalSetup: [`test/support/${needs}`] }),
       isolate: !together,
-      ...(atOnce === undefined ? {} : { maxWorkers: atOnce }),
+      // Vitest itself would leave one core to its own process, which has little to do.
+      maxWorkers: atOnce,
     },
   };
 }

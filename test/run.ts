@@ -29,10 +29,18 @@ interface Report {
 }
 
 /**
- * Runs every suite, one after the other, and ends with one line: how many tests passed, how many failed. What failed stands once
- * more before it, so that a log of which only the end is kept tells it.
+ * Runs every suite, or those that are named, one after the other. It ends with one line: how many tests passed, how many failed. The
+ * failures are listed once more before that line, for logs of which only the end is kept.
  */
 async function main(only: readonly string[]): Promise<void> {
+  const unknown = only.filter((name) => !suites.some((suite) => suite.name === name));
+  if (unknown.length > 0) {
+    process.stderr.write(
+      `No suite is called ${unknown.join(', ')}. There are: ${suites.map(({ name }) => name).join(', ')}.\n`,
+    );
+    process.exitCode = 1;
+    return;
+  }
   const folder = mkdtempSync(join(tmpdir(), 'joint-funding-tests-'));
   const counts: Count[] = [strayFiles()];
   for (const suite of suites.filter(({ name }) => only.length === 0 || only.includes(name))) {

@@ -1,4 +1,4 @@
-/** One suite of the tests: a folder or a few, run together, after whatever they need was started. */
+/** A part of the tests: one folder or a few, run together, after whatever they need was started. */
 export interface Suite {
   readonly name: string;
   /** Below test/. */
@@ -7,7 +7,7 @@ export interface Suite {
   readonly needs?: string;
   /** For one test and for one hook, in seconds. */
   readonly patience?: number;
-  /** Test files at once; default: as many as vitest thinks right. */
+  /** Test files at once; default: one per core. */
   readonly atOnce?: number;
   /** All files in one process with one copy of each module, where building what they look at is what takes the time. */
   readonly together?: boolean;
