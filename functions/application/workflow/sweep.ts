@@ -1,6 +1,6 @@
 import { addSeconds, type Instant } from '../../domain/vocabulary/calendar.ts';
 import { changeProposal } from '../commit/change-proposal.ts';
-import type { Due, DueMoments } from '../ports/record.ts';
+import type { Due, DueMoments, Outbox } from '../ports/record.ts';
 import { attendReview } from '../review/attend-review.ts';
 import { type AttendRoundDependencies, attendRound } from '../sign-off/attend-round.ts';
 import { closeAtDeadline } from '../sign-off/close-at-deadline.ts';
@@ -10,7 +10,7 @@ import { type DriveDependencies, driveOutbox } from './drive-outbox.ts';
 import { type SettleDependencies, settleProposal } from './settle-proposal.ts';
 
 export interface SweepDependencies extends AttendRoundDependencies, DriveDependencies, SettleDependencies {
-  readonly outbox: DriveDependencies['outbox'];
+  readonly outbox: Outbox;
   readonly dueMoments: DueMoments;
   /** Told of each due item that failed; the others go on. */
   readonly failed: (due: Due, error: unknown) => void;
