@@ -16,7 +16,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { type HttpHandlerName, type Route, routes, shareOfThrottle } from '../routes.ts';
+import { type HttpHandlerName, type Route, routes, shareOfThrottle } from '../gateway-routes.ts';
 import type { Settings } from '../settings.ts';
 import type { HandlerFunction } from './handler-function.ts';
 import { alarmPeriod, type OperatorAlarms } from './operator-alarms.ts';
@@ -74,7 +74,7 @@ export class HttpInterface extends Construct {
     });
   }
 
-  /** Sends the routes of a handler (infra/routes.ts) to its function. */
+  /** Sends the routes of a handler (infra/gateway-routes.ts) to its function. */
   serve(handler: HttpHandlerName, fn: HandlerFunction): void {
     const integration = new HttpLambdaIntegration(`${handler}Integration`, fn.lambda, {
       payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,

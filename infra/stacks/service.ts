@@ -14,7 +14,7 @@ import { StreamReader } from '../constructs/stream-reader.ts';
 import { SweepSchedule } from '../constructs/sweep-schedule.ts';
 import { Workflow } from '../constructs/workflow.ts';
 import type { HandlerVariables } from '../environment-variables.ts';
-import type { HttpHandlerName } from '../routes.ts';
+import type { HttpHandlerName } from '../gateway-routes.ts';
 import type { Service } from '../service.ts';
 import type { Settings } from '../settings.ts';
 import type { StoreStack } from './store.ts';

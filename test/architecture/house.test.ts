@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openOperations, operations } from '../../functions/http/operations/operations.ts';
-import { routes } from '../../infra/routes.ts';
+import { routes } from '../../infra/gateway-routes.ts';
 import { files, root, sources, textOf } from './source-files.ts';
 
 const own = sources.filter((file) => !file.startsWith('test/'));
@@ -81,6 +81,15 @@ describe('the interface', () => {
     ({ method, path }) => `${method} ${path}`,
   );
   const routed = Object.values(routes).flatMap(({ routes: each }) => each as readonly string[]);
+
+  test.each([...new Set(Object.values(operations).map(({ handler }) => handler))])(
+    'the operations that name the handler %s are the ones that it answers',
+    (handler) => {
+      const served = Object.entries(operations).filter(([, operation]) => operation.handler === handler);
+      const answered = textOf(`functions/handlers/${handler}.handler.ts`).matchAll(/\bon\('(\w+)'/g);
+      expect([...answered].map(([, name]) => name).toSorted()).toEqual(served.map(([name]) => name).toSorted());
+    },
+  );
 
   test('routes every operation that the edge knows to a function, and none twice', () => {
     expect(described.filter((each) => !routed.includes(each))).toEqual([]);

@@ -57,8 +57,10 @@ const layers: readonly { readonly layer: string; readonly may: readonly Target[]
   { layer: 'infra/', may: ['infra/', cdk, node, zod] },
 ];
 
-/** Of functions, the rest of infra may know one thing: the type of what a handler reads from its environment. */
+/** Of functions, the rest of infra may know two things: the type of what a handler reads from its environment … */
 const environmentType = 'functions/adapters/system/environment.ts';
+/** … and the operations, from which the gateway's routes are made. */
+const operationLists = ['functions/http/operations/operations.ts', 'functions/http/operations/define-operation.ts'];
 
 function layerOf(file: string) {
   return layers.find(({ layer }) => file.startsWith(layer));
@@ -68,6 +70,7 @@ function allowed({ from, to, typeOnly }: Import): boolean {
   const layer = layerOf(from);
   if (layer === undefined) return false;
   if (layer.layer === 'infra/' && typeOnly && to === environmentType) return true;
+  if (from === 'infra/gateway-routes.ts' && operationLists.includes(to)) return true;
   return layer.may.some((target) =>
     target instanceof RegExp ? target.test(to) : target.endsWith('/') ? to.startsWith(target) : to === target,
   );

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test, vi } from 'vitest';
 import type { GatewayHandler } from '../../functions/http/edge/edge.ts';
-import { examples } from '../../functions/http/openapi/examples.ts';
 import { longest } from '../../functions/schemas/words/text.ts';
 import { keyFor } from '../support/builders/api-keys.ts';
+import { examples } from '../support/builders/body-examples.ts';
 import { changedBody } from '../support/builders/changed-bodies.ts';
 import { codes } from '../support/builders/records.ts';
 import { send } from '../support/gateway.ts';

@@ -3,12 +3,15 @@ import { systemDigests } from '../../functions/adapters/system/digests.ts';
 import { builtInParameterSets } from '../../functions/domain/appraisal/built-in-parameter-sets.ts';
 import { greenBook202602 } from '../../functions/domain/appraisal/data/green-book-2026-02.ts';
 import type { GatewayHandler } from '../../functions/http/edge/edge.ts';
-import { answerSchemas } from '../../functions/http/openapi/answer-schemas.ts';
+import { descriptions } from '../../functions/http/operations/operations.ts';
 import { keyFor } from '../support/builders/api-keys.ts';
 import { type Received, type Sent, send } from '../support/gateway.ts';
 import { content } from '../support/worlds/content.ts';
 import { camden, hackney } from '../support/worlds/members.ts';
 import { type MemoryCoalition, memoryCoalition } from '../support/worlds/memory-coalition.ts';
+
+const DraftAppraisal = descriptions.appraiseDraft().responses[200].json.schema;
+const ParameterSets = descriptions.listParameterSets().responses[200].json.schema;
 
 vi.stubEnv('TABLE_NAME', 'table');
 vi.stubEnv('ENVIRONMENT', 'test');
@@ -35,14 +38,14 @@ describe('POST /v1/appraisals', () => {
     const { statusCode, json } = await appraise(content());
     expect(statusCode).toBe(200);
     const { appraisal } = await coalition.state(await coalition.submit(content()));
-    expect(answerSchemas.DraftAppraisal.parse(json)).toEqual({ appraisal });
+    expect(DraftAppraisal.parse(json)).toEqual({ appraisal });
     expect(appraisal.boroughs).toHaveLength(3);
   });
 
   test('R14 R15 with explain=1 says how each figure comes about, of the whole and of each borough', async () => {
     const { statusCode, json } = await appraise(content(), { query: 'explain=1' });
     expect(statusCode).toBe(200);
-    const { appraisal, explanation } = answerSchemas.DraftAppraisal.parse(json);
+    const { appraisal, explanation } = DraftAppraisal.parse(json);
     expect(json).toEqual({ appraisal, explanation });
     expect(explanation?.whole).toMatchObject({
       presentValueCosts: {
@@ -105,7 +108,7 @@ describe('GET /v1/parameter-sets', () => {
   test('R14 lists each set whole, with its id, its dates and its sources, oldest first', async () => {
     const { statusCode, json } = await send(handler, { method: 'GET', path: '/v1/parameter-sets', key });
     expect(statusCode).toBe(200);
-    expect(answerSchemas.ParameterSets.parse(json)).toEqual({ items: builtInParameterSets });
+    expect(ParameterSets.parse(json)).toEqual({ items: builtInParameterSets });
     expect(json.items.map(({ id }: { id: string }) => id)).toEqual(['green-book-2022', 'green-book-2026-02']);
   });
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { GatewayHandler } from '../../functions/http/edge/edge.ts';
-import { examples } from '../../functions/http/openapi/examples.ts';
 import { keyFor } from '../support/builders/api-keys.ts';
+import { examples } from '../support/builders/body-examples.ts';
 import { changedBody } from '../support/builders/changed-bodies.ts';
 import { put, submissionBody } from '../support/builders/submissions.ts';
 import { type Received, type Sent, send } from '../support/gateway.ts';

@@ -3,7 +3,7 @@ import { systemDigests } from '../../functions/adapters/system/digests.ts';
 import { addYears } from '../../functions/domain/vocabulary/financial-year.ts';
 import type { BenefitLine, ProposalContent } from '../../functions/domain/vocabulary/proposal.ts';
 import type { GatewayHandler } from '../../functions/http/edge/edge.ts';
-import { answerSchemas } from '../../functions/http/openapi/answer-schemas.ts';
+import { descriptions } from '../../functions/http/operations/operations.ts';
 import { viewResponse } from '../../functions/web/link-pages.ts';
 import { keyFor } from '../support/builders/api-keys.ts';
 import { send } from '../support/gateway.ts';
@@ -11,6 +11,8 @@ import { content, cost } from '../support/worlds/content.ts';
 import { hackney } from '../support/worlds/members.ts';
 import { type MemoryCoalition, memoryCoalition } from '../support/worlds/memory-coalition.ts';
 import { said } from '../web/markup.ts';
+
+const DraftAppraisal = descriptions.appraiseDraft().responses[200].json.schema;
 
 vi.stubEnv('TABLE_NAME', 'table');
 vi.stubEnv('ENVIRONMENT', 'test');
@@ -143,7 +145,7 @@ describe('R14, R15 proposals at the edge of what can be computed', () => {
     const { statusCode, json } = await appraised(changes);
     expect(statusCode).toBe(200);
     expect(json.appraisal).toMatchObject(expected);
-    expect(answerSchemas.DraftAppraisal.parse(json)).toEqual(json);
+    expect(DraftAppraisal.parse(json)).toEqual(json);
     expect(nullsIn(json)).toEqual([]);
 
     const id = await coalition.submit(content({ costs: [cost(9_000_000)], ...changes }));

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { descriptions } from '../../functions/http/operations/operations.ts';
 import { fingerprintOf, sourceUrlOf } from '../../infra/source-maps.ts';
 import { synthesise } from './synthesised.ts';
 
@@ -57,6 +58,17 @@ describe.each(bundles)('$handler', ({ handler, folder, fingerprint, bytes, packa
   test('holds none of the languages of zod but English, nor its classic interface', () => {
     const unwanted = Object.keys(inputs).filter((file) => /zod\/v4\/(?:locales\/(?!en\.)|classic\/)/.test(file));
     expect(unwanted).toEqual([]);
+  });
+
+  test('holds no summary of an operation and no schema of a response, unless it serves the OpenAPI document', () => {
+    const code = readFileSync(join(folder, 'index.mjs'), 'utf8');
+    const summaries = Object.values(descriptions).map((described) => described().summary);
+    const held = summaries.filter((summary) => code.includes(summary));
+    const schemas = Object.keys(inputs).filter((file) =>
+      /^functions\/(?:http\/openapi\/|schemas\/wire\/.*-view)/.test(file),
+    );
+    expect(held).toEqual(handler === 'api/public' ? summaries : []);
+    expect(schemas.length > 0).toBe(handler === 'api/public');
   });
 
   test('holds nothing of infra, of tests, or of another handler', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { routes } from '../../infra/routes.ts';
+import { routes } from '../../infra/gateway-routes.ts';
 import { synthesise } from './synthesised.ts';
 
 const { service } = await synthesise('example');

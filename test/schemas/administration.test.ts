@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { examples } from '../../functions/http/openapi/examples.ts';
 import { BoroughPut } from '../../functions/schemas/wire/borough-put.ts';
 import { BudgetPut } from '../../functions/schemas/wire/budget-put.ts';
 import { KeyPost } from '../../functions/schemas/wire/key-post.ts';
 import { Extension, Resumption, Revocation, Withdrawal } from '../../functions/schemas/wire/proposal-actions.ts';
 import { SchemePut } from '../../functions/schemas/wire/scheme-put.ts';
 import { read } from '../../functions/schemas/words/read.ts';
+import { examples } from '../support/builders/body-examples.ts';
 import { type ChangeOfBody, changedBody, pointersOf } from '../support/builders/changed-bodies.ts';
 
 const times = (count: number, item: (index: number) => unknown) =>

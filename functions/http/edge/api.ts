@@ -4,18 +4,17 @@ import type { Caller, Identities, Keys } from '../../application/ports/registers
 import type { Clock } from '../../application/ports/system.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { Read } from '../../schemas/words/read.ts';
-import type { Operation } from '../operations/operation.ts';
+import type { Operation } from '../operations/define-operation.ts';
 import { type OperationName, operations } from '../operations/operations.ts';
-import { type Access, access } from './access.ts';
 import type { Answer } from './answer.ts';
 import { authoriser, boroughsOfBody, boroughsOfPath, verdictOn } from './authorise.ts';
 import { type EdgeDependencies, edge, type GatewayHandler } from './edge.ts';
+import { type Routed, routeFinder } from './find-route.ts';
 import { takesGzip } from './gzip.ts';
 import { type Repeatable, recordOf, repeatable, replayed } from './idempotency.ts';
 import { invalidInput, problem } from './problem.ts';
 import { type Input, readRequest } from './read-request.ts';
 import type { ApiRequest, GatewayEvent } from './request.ts';
-import { type Routed, router } from './router.ts';
 
 export interface ApiDependencies extends EdgeDependencies {
   readonly keys: Pick<Keys, 'get'>;
@@ -30,7 +29,6 @@ export interface ApiDependencies extends EdgeDependencies {
 /** An operation with what does it. */
 export interface Route {
   readonly operation: Operation;
-  readonly access: Access;
   readonly run: (request: ApiRequest<never, never, never>) => Promise<Answer>;
 }
 
@@ -47,7 +45,7 @@ export type RequestFor<Name extends OperationName> =
  * @example on('readBorough', async ({ parts }) => shown(await deps.boroughs.get(parts.gss)))
  */
 export function on<Name extends OperationName>(name: Name, run: (request: RequestFor<Name>) => Promise<Answer>): Route {
-  return { operation: operations[name] as Operation, access: access[name], run: run as unknown as Route['run'] };
+  return { operation: operations[name] as Operation, run: run as unknown as Route['run'] };
 }
 
 /**
@@ -60,13 +58,13 @@ export function on<Name extends OperationName>(name: Name, run: (request: Reques
  * export const handler = create(dependencies());
  */
 export function api(routes: readonly Route[], deps: ApiDependencies): GatewayHandler {
-  const find = router(routes, Object.values(operations));
+  const find = routeFinder(routes, Object.values(operations));
   const authorise = authoriser(deps);
   return edge(deps, async (event, accepted) => {
     const at = deps.clock.now();
     const routed = find(event.requestContext.http.method, event.rawPath);
     if ('status' in routed) return routed;
-    const caller = await authorise(event.headers ?? {}, routed.route.access);
+    const caller = await authorise(event.headers ?? {}, routed.route.operation.access);
     return 'status' in caller ? caller : admit(deps, event, routed, { caller, accepted, at });
   });
 }
@@ -106,7 +104,7 @@ async function verdictOnPath(
   caller: Caller,
 ): Promise<Answer | undefined> {
   if (caller.borough === null) return undefined;
-  for (const bound of route.access.bound) {
+  for (const bound of route.operation.access.bound) {
     const about = await boroughsOfPath(deps, bound, parts);
     const verdict = about && verdictOn(caller, bound, about);
     if (verdict !== undefined) return verdict;
@@ -115,9 +113,9 @@ async function verdictOnPath(
 }
 
 /** A body without a sound borough that it is about is at fault in any case. */
-function verdictOnBody({ access: { bound } }: Route, caller: Caller, body: Read<unknown>): Answer | undefined {
+function verdictOnBody({ operation: { access } }: Route, caller: Caller, body: Read<unknown>): Answer | undefined {
   const sound = body.kind === 'read' ? body.value : body.sound;
-  for (const rule of bound) {
+  for (const rule of access.bound) {
     const about = boroughsOfBody(rule, sound);
     const verdict = about && verdictOn(caller, rule, about);
     if (verdict !== undefined) return verdict;

@@ -5,7 +5,7 @@ import type { Revocation } from '../../application/revocation/revoke-approval.ts
 import type { Key } from '../../domain/record/access.ts';
 import type { Partly } from '../../domain/vocabulary/deep-partial.ts';
 import type { BoroughCode, ProposalContent } from '../../domain/vocabulary/proposal.ts';
-import type { Access, Binding, Bound } from './access.ts';
+import type { Access, Binding, Bound } from '../operations/access-rules.ts';
 import type { Answer } from './answer.ts';
 import { type Credential, credentialOf } from './credential.ts';
 import { problem } from './problem.ts';

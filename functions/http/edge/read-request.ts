@@ -1,14 +1,14 @@
 import type { Expectation } from '../../application/commit/precondition.ts';
 import { type Fault, faultAt } from '../../domain/vocabulary/fault.ts';
 import { type Read, read } from '../../schemas/words/read.ts';
-import type { Operation } from '../operations/operation.ts';
+import type { Operation } from '../operations/define-operation.ts';
 import type { Answer } from './answer.ts';
 import { expectationOf, tagExpectationOf } from './etag.ts';
+import type { Parts } from './find-route.ts';
 import { idempotencyKeyFaults } from './idempotency.ts';
 import { largestBody, readJson } from './json-body.ts';
 import { problem } from './problem.ts';
 import type { GatewayEvent } from './request.ts';
-import type { Parts } from './router.ts';
 
 /** A request as it was read. */
 export interface Input {

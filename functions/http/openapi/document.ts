@@ -1,39 +1,58 @@
 import type * as z from 'zod/mini';
-import { access } from '../edge/access.ts';
 import { largestBody } from '../edge/json-body.ts';
 import { type ProblemKind, problems } from '../edge/problem.ts';
-import type { Operation } from '../operations/operation.ts';
-import { type OperationName, openOperations, operations } from '../operations/operations.ts';
-import { type AnswerName, answerSchemas } from './answer-schemas.ts';
-import { type Described, described, type Success } from './described.ts';
-import { examples } from './examples.ts';
+import type { OpenOperation, Operation } from '../operations/define-operation.ts';
+import type { DescribedResponse, Description, OpenDescription, ResponseSchema } from '../operations/describe.ts';
+import {
+  descriptions,
+  type OperationName,
+  openDescriptions,
+  openOperations,
+  operations,
+} from '../operations/operations.ts';
 import { asJsonSchema, schemasOf } from './json-schemas.ts';
 import { parametersOf } from './parameters.ts';
+import { problemSchema } from './problem-schema.ts';
 
 type Json = Record<string, unknown>;
 
 /**
- * The OpenAPI 3.1 document of every operation there is, made from the schemas that read the requests and from the table of who may
- * do what.
+ * The OpenAPI 3.1 document of every operation, made from the schemas that read the requests, the rules of access and the
+ * descriptions.
  *
  * @param baseUrl where the interface is, without a slash at the end
  */
 export function openApiDocument(baseUrl: string): Json {
   const paths: Record<string, Json> = {};
-  const add = ({ method, path }: Pick<Operation, 'method' | 'path'>, item: Json) => {
+  const add = ({ method, path }: Pick<OpenOperation, 'method' | 'path'>, item: Json) => {
     paths[path] = { ...paths[path], [method.toLowerCase()]: item };
   };
-  for (const name of Object.keys(operations) as OperationName[]) add(operations[name], itemOf(name));
-  add(openOperations.health, openItem('health', 'Whether the interface answers', 'Health'));
-  add(openOperations.openapi, openItem('openapi', 'This document'));
+  for (const name of namesIn(operations)) add(operations[name], itemOf(name));
+  for (const name of namesIn(openOperations)) add(openOperations[name], openItem(name, openDescriptions[name]()));
   return {
     openapi: '3.1.1',
     info: { title: 'Joint funding', version: '1', description },
     servers: [{ url: baseUrl }],
-    tags: [...new Set(Object.values(described).map(({ tag }) => tag))].map((name) => ({ name })),
+    tags: [...new Set(Object.values(descriptions).map((described) => described().tag))].map((name) => ({ name })),
     paths,
-    components: { schemas: schemasOf(answerSchemas), responses: responses(), securitySchemes },
+    components: { schemas: schemasOf(responseSchemas()), responses: responses(), securitySchemes },
   };
+}
+
+/** Every schema of a response, in the order in which the operations name them. */
+function responseSchemas(): readonly ResponseSchema[] {
+  const described: readonly Description[] = Object.values(descriptions).map((described) => described());
+  const open: readonly OpenDescription[] = Object.values(openDescriptions).map((described) => described());
+  const named = [
+    ...described.flatMap((each) => Object.values(each.responses).map(({ json }) => json)),
+    problemSchema,
+    ...open.map(({ json }) => json),
+  ];
+  return named.filter((json) => json !== undefined);
+}
+
+function namesIn<Name extends string>(table: Readonly<Record<Name, unknown>>): readonly Name[] {
+  return Object.keys(table) as Name[];
 }
 
 const description = [
@@ -57,17 +76,17 @@ const securitySchemes = {
 };
 
 function itemOf(name: OperationName): Json {
-  const operation: Operation = operations[name];
-  const { tag, summary, success, conflict }: Described = described[name];
-  const { scope, ...rules } = access[name];
+  const operation = operations[name] as Operation;
+  const { scope, basic = false } = operation.access;
+  const { tag, summary, responses: success, conflict, example }: Description = descriptions[name]();
   return {
     operationId: name,
     tags: [tag],
     summary,
     description: `Scope: ${scope}.`,
-    security: [{ bearer: [] }, { token: [] }, { apiKey: [] }, ...('basic' in rules ? [{ basic: [] }] : [])],
+    security: [{ bearer: [] }, { token: [] }, { apiKey: [] }, ...(basic ? [{ basic: [] }] : [])],
     parameters: parametersOf(operation),
-    ...(operation.body === undefined ? {} : { requestBody: requestBodyOf(name, operation.body.schema) }),
+    ...(operation.body === undefined ? {} : { requestBody: requestBodyOf(operation.body.schema, example) }),
     responses: {
       ...Object.fromEntries(Object.entries(success).map(([status, each]) => [status, successOf(each, operation)])),
       ...(operation.method === 'GET' ? { 304: { description: 'As the caller has it already (If-None-Match).' } } : {}),
@@ -78,24 +97,23 @@ function itemOf(name: OperationName): Json {
   };
 }
 
-function openItem(operationId: string, summary: string, schema?: AnswerName): Json {
-  const content = schema === undefined ? { 'application/json': { schema: { type: 'object' } } } : jsonContent(schema);
+function openItem(operationId: string, { summary, json }: OpenDescription): Json {
+  const content = json === undefined ? { 'application/json': { schema: { type: 'object' } } } : jsonContent(json);
   return { operationId, summary, security: [], responses: { 200: { description: summary, content } } };
 }
 
-function requestBodyOf(name: OperationName, schema: z.ZodMiniType): Json {
-  const example = (examples as Partial<Record<OperationName, unknown>>)[name];
+function requestBodyOf(schema: z.ZodMiniType, example: unknown): Json {
   return { required: true, content: { 'application/json': { schema: asJsonSchema(schema, 'input'), example } } };
 }
 
-function successOf({ says, schema, headers = [] }: Success, { produces = [] }: Operation): Json {
+function successOf({ says, json, headers = [] }: DescribedResponse, { produces = [] }: Operation): Json {
   const others = produces
     .filter((type) => type !== 'application/json')
     .map((type) => [type, type.startsWith('text/') ? { schema: { type: 'string' } } : {}]);
-  const named = [...(schema === undefined ? [] : ['ETag']), ...headers];
+  const named = [...(json === undefined ? [] : ['ETag']), ...headers];
   return {
     description: says,
-    ...(schema === undefined ? {} : { content: { ...jsonContent(schema), ...Object.fromEntries(others) } }),
+    ...(json === undefined ? {} : { content: { ...jsonContent(json), ...Object.fromEntries(others) } }),
     ...(named.length === 0
       ? {}
       : { headers: Object.fromEntries(named.map((header) => [header, { schema: { type: 'string' } }])) }),
@@ -135,16 +153,16 @@ function responses(): Json {
   );
 }
 
-const problemContent = { 'application/problem+json': { schema: ref('Problem') } };
+const problemContent = { 'application/problem+json': { schema: ref(problemSchema) } };
 
 function responseRef(kind: ProblemKind): Json {
   return { $ref: `#/components/responses/${kind}` };
 }
 
-function jsonContent(schema: AnswerName): Json {
+function jsonContent(schema: ResponseSchema): Json {
   return { 'application/json': { schema: ref(schema) } };
 }
 
-function ref(schema: AnswerName): Json {
-  return { $ref: `#/components/schemas/${schema}` };
+function ref({ name }: ResponseSchema): Json {
+  return { $ref: `#/components/schemas/${name}` };
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { ResponseSchema } from '../operations/describe.ts';
 
 type Json = Record<string, unknown>;
 
@@ -9,7 +10,12 @@ export function asJsonSchema(schema: z.ZodMiniType, io: 'input' | 'output'): Jso
   return json;
 }
 
-/** The same of several answers, by name. */
-export function schemasOf(schemas: Readonly<Record<string, z.ZodMiniType>>): Record<string, Json> {
-  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, asJsonSchema(schema, 'output')]));
+/** The JSON Schemas of several responses, by name. One name for two schemas is a mistake that the start of the function shows. */
+export function schemasOf(named: readonly ResponseSchema[]): Record<string, Json> {
+  const schemas = new Map<string, z.ZodMiniType>();
+  for (const { name, schema } of named) {
+    if ((schemas.get(name) ?? schema) !== schema) throw new Error(`Two schemas have the name ${name}.`);
+    schemas.set(name, schema);
+  }
+  return Object.fromEntries([...schemas].map(([name, schema]) => [name, asJsonSchema(schema, 'output')]));
 }

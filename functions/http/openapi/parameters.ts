@@ -1,4 +1,4 @@
-import type { Operation } from '../operations/operation.ts';
+import type { Operation } from '../operations/define-operation.ts';
 import { asJsonSchema } from './json-schemas.ts';
 
 interface Parameter {

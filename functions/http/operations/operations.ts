@@ -1,168 +1,106 @@
-import type { ProposalContent } from '../../domain/vocabulary/proposal.ts';
-import { mediaTypes, reportFormats } from '../../domain/vocabulary/report-format.ts';
-import { BoroughPut } from '../../schemas/wire/borough-put.ts';
-import { BudgetPut } from '../../schemas/wire/budget-put.ts';
-import { KeyPost } from '../../schemas/wire/key-post.ts';
-import { BoroughPath, BudgetPath, IdPath, NoParameters, SchemePath } from '../../schemas/wire/paths.ts';
-import { Extension, Resumption, Revocation, Withdrawal } from '../../schemas/wire/proposal-actions.ts';
-import {
-  BenefitsQuery,
-  ContributionsQuery,
-  ExplainQuery,
-  NoQuery,
-  PageQuery,
-  PipelineQuery,
-  ProposalsQuery,
-  RoiQuery,
-} from '../../schemas/wire/queries.ts';
-import { SchemePut } from '../../schemas/wire/scheme-put.ts';
-import { readSubmission, Submission } from '../../schemas/wire/submission.ts';
-import type { Read } from '../../schemas/words/read.ts';
-import { type Body, bodyOf, operation, readBodyOf } from './operation.ts';
+import * as createKey from './administration/create-key.ts';
+import * as deleteKey from './administration/delete-key.ts';
+import * as listBoroughs from './administration/list-boroughs.ts';
+import * as listKeys from './administration/list-keys.ts';
+import * as listSchemes from './administration/list-schemes.ts';
+import * as putBorough from './administration/put-borough.ts';
+import * as putBudget from './administration/put-budget.ts';
+import * as putScheme from './administration/put-scheme.ts';
+import * as readBorough from './administration/read-borough.ts';
+import * as readBudget from './administration/read-budget.ts';
+import * as readScheme from './administration/read-scheme.ts';
+import * as appraiseDraft from './appraisals/appraise-draft.ts';
+import * as listParameterSets from './appraisals/list-parameter-sets.ts';
+import type { Operation } from './define-operation.ts';
+import type { DescriptionOf, OpenDescription } from './describe.ts';
+import * as health from './open/health.ts';
+import * as openapi from './open/openapi.ts';
+import * as extendSignOff from './proposals/extend-sign-off.ts';
+import * as listEvents from './proposals/list-events.ts';
+import * as listProposals from './proposals/list-proposals.ts';
+import * as readProposal from './proposals/read-proposal.ts';
+import * as resumeProposal from './proposals/resume-proposal.ts';
+import * as reviseProposal from './proposals/revise-proposal.ts';
+import * as revokeApproval from './proposals/revoke-approval.ts';
+import * as submitProposal from './proposals/submit-proposal.ts';
+import * as withdrawProposal from './proposals/withdraw-proposal.ts';
+import * as reportBenefits from './reports/report-benefits.ts';
+import * as reportContributions from './reports/report-contributions.ts';
+import * as reportPipeline from './reports/report-pipeline.ts';
+import * as reportRoi from './reports/report-roi.ts';
 
-const none = { parts: NoParameters, query: NoQuery };
-const reports = reportFormats.map((format) => mediaTypes[format]);
-const submission: Body<Read<ProposalContent>> = { schema: Submission, read: readSubmission, given: 'read' };
-
-/** Every operation that needs a credential. Who may do what stands in `access`. */
+/** Every operation that needs a credential, in the order of the OpenAPI document. */
 export const operations = {
-  submitProposal: operation({
-    method: 'POST',
-    path: '/v1/proposals',
-    ...none,
-    body: submission,
-    idempotency: 'replayed',
-  }),
-  listProposals: operation({ method: 'GET', path: '/v1/proposals', parts: NoParameters, query: ProposalsQuery }),
-  readProposal: operation({ method: 'GET', path: '/v1/proposals/{id}', parts: IdPath, query: ExplainQuery }),
-  reviseProposal: operation({
-    method: 'PUT',
-    path: '/v1/proposals/{id}',
-    parts: IdPath,
-    query: NoQuery,
-    body: submission,
-    precondition: 'required',
-  }),
-  withdrawProposal: operation({
-    method: 'POST',
-    path: '/v1/proposals/{id}/withdrawal',
-    parts: IdPath,
-    query: NoQuery,
-    body: bodyOf(Withdrawal),
-    precondition: 'required',
-    idempotency: 'replayed',
-  }),
-  extendSignOff: operation({
-    method: 'POST',
-    path: '/v1/proposals/{id}/extension',
-    parts: IdPath,
-    query: NoQuery,
-    body: readBodyOf(Extension),
-    idempotency: 'replayed',
-  }),
-  revokeApproval: operation({
-    method: 'POST',
-    path: '/v1/proposals/{id}/revocations',
-    parts: IdPath,
-    query: NoQuery,
-    body: bodyOf(Revocation),
-    idempotency: 'replayed',
-  }),
-  resumeProposal: operation({
-    method: 'POST',
-    path: '/v1/proposals/{id}/resumption',
-    parts: IdPath,
-    query: NoQuery,
-    body: bodyOf(Resumption),
-    idempotency: 'replayed',
-  }),
-  // A draft is appraised anew each time, so that an Idempotency-Key has nothing to keep.
-  appraiseDraft: operation({
-    method: 'POST',
-    path: '/v1/appraisals',
-    parts: NoParameters,
-    query: ExplainQuery,
-    body: submission,
-  }),
-  listParameterSets: operation({ method: 'GET', path: '/v1/parameter-sets', parts: NoParameters, query: PageQuery }),
-  listEvents: operation({ method: 'GET', path: '/v1/proposals/{id}/events', parts: IdPath, query: PageQuery }),
-  reportRoi: operation({
-    method: 'GET',
-    path: '/v1/reports/roi',
-    parts: NoParameters,
-    query: RoiQuery,
-    produces: reports,
-  }),
-  reportContributions: operation({
-    method: 'GET',
-    path: '/v1/reports/contributions',
-    parts: NoParameters,
-    query: ContributionsQuery,
-    produces: reports,
-  }),
-  reportBenefits: operation({
-    method: 'GET',
-    path: '/v1/reports/benefits',
-    parts: NoParameters,
-    query: BenefitsQuery,
-    produces: reports,
-  }),
-  reportPipeline: operation({
-    method: 'GET',
-    path: '/v1/reports/pipeline',
-    parts: NoParameters,
-    query: PipelineQuery,
-    produces: reports,
-  }),
-  putBorough: operation({
-    method: 'PUT',
-    path: '/v1/boroughs/{gss}',
-    parts: BoroughPath,
-    query: NoQuery,
-    body: readBodyOf(BoroughPut),
-    precondition: 'optional',
-  }),
-  readBorough: operation({ method: 'GET', path: '/v1/boroughs/{gss}', parts: BoroughPath, query: NoQuery }),
-  listBoroughs: operation({ method: 'GET', path: '/v1/boroughs', parts: NoParameters, query: PageQuery }),
-  putBudget: operation({
-    method: 'PUT',
-    path: '/v1/boroughs/{gss}/budgets/{fy}',
-    parts: BudgetPath,
-    query: NoQuery,
-    body: bodyOf(BudgetPut),
-    precondition: 'optional',
-  }),
-  readBudget: operation({
-    method: 'GET',
-    path: '/v1/boroughs/{gss}/budgets/{fy}',
-    parts: BudgetPath,
-    query: NoQuery,
-  }),
-  putScheme: operation({
-    method: 'PUT',
-    path: '/v1/schemes/{name}',
-    parts: SchemePath,
-    query: NoQuery,
-    body: readBodyOf(SchemePut),
-    precondition: 'optional',
-  }),
-  readScheme: operation({ method: 'GET', path: '/v1/schemes/{name}', parts: SchemePath, query: NoQuery }),
-  listSchemes: operation({ method: 'GET', path: '/v1/schemes', parts: NoParameters, query: PageQuery }),
-  createKey: operation({
-    method: 'POST',
-    path: '/v1/keys',
-    ...none,
-    body: readBodyOf(KeyPost),
-    idempotency: 'refused',
-  }),
-  listKeys: operation({ method: 'GET', path: '/v1/keys', parts: NoParameters, query: PageQuery }),
-  deleteKey: operation({ method: 'DELETE', path: '/v1/keys/{id}', parts: IdPath, query: NoQuery }),
-} as const;
+  submitProposal: submitProposal.operation,
+  readProposal: readProposal.operation,
+  listProposals: listProposals.operation,
+  reviseProposal: reviseProposal.operation,
+  withdrawProposal: withdrawProposal.operation,
+  extendSignOff: extendSignOff.operation,
+  revokeApproval: revokeApproval.operation,
+  resumeProposal: resumeProposal.operation,
+  appraiseDraft: appraiseDraft.operation,
+  listParameterSets: listParameterSets.operation,
+  listEvents: listEvents.operation,
+  reportRoi: reportRoi.operation,
+  reportContributions: reportContributions.operation,
+  reportBenefits: reportBenefits.operation,
+  reportPipeline: reportPipeline.operation,
+  putBorough: putBorough.operation,
+  readBorough: readBorough.operation,
+  listBoroughs: listBoroughs.operation,
+  putBudget: putBudget.operation,
+  readBudget: readBudget.operation,
+  putScheme: putScheme.operation,
+  readScheme: readScheme.operation,
+  listSchemes: listSchemes.operation,
+  createKey: createKey.operation,
+  listKeys: listKeys.operation,
+  deleteKey: deleteKey.operation,
+} as const satisfies Readonly<Record<string, Pick<Operation, 'method' | 'path' | 'handler' | 'access'>>>;
 
 export type OperationName = keyof typeof operations;
 
 /** Operations that anyone may call. */
 export const openOperations = {
-  health: operation({ method: 'GET', path: '/health', ...none }),
-  openapi: operation({ method: 'GET', path: '/openapi.json', ...none }),
+  health: health.operation,
+  openapi: openapi.operation,
 } as const;
+
+/**
+ * What the OpenAPI document says of each. Each is a function, so that esbuild leaves descriptions, schemas of responses and examples
+ * out of every bundle that does not make the document.
+ */
+export const descriptions = {
+  submitProposal: submitProposal.description,
+  readProposal: readProposal.description,
+  listProposals: listProposals.description,
+  reviseProposal: reviseProposal.description,
+  withdrawProposal: withdrawProposal.description,
+  extendSignOff: extendSignOff.description,
+  revokeApproval: revokeApproval.description,
+  resumeProposal: resumeProposal.description,
+  appraiseDraft: appraiseDraft.description,
+  listParameterSets: listParameterSets.description,
+  listEvents: listEvents.description,
+  reportRoi: reportRoi.description,
+  reportContributions: reportContributions.description,
+  reportBenefits: reportBenefits.description,
+  reportPipeline: reportPipeline.description,
+  putBorough: putBorough.description,
+  readBorough: readBorough.description,
+  listBoroughs: listBoroughs.description,
+  putBudget: putBudget.description,
+  readBudget: readBudget.description,
+  putScheme: putScheme.description,
+  readScheme: readScheme.description,
+  listSchemes: listSchemes.description,
+  createKey: createKey.description,
+  listKeys: listKeys.description,
+  deleteKey: deleteKey.description,
+} as const satisfies { readonly [Name in OperationName]: () => DescriptionOf<(typeof operations)[Name]> };
+
+export const openDescriptions = {
+  health: health.description,
+  openapi: openapi.description,
+} as const satisfies Readonly<Record<keyof typeof openOperations, () => OpenDescription>>;

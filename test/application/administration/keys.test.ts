@@ -5,10 +5,10 @@ import { putBorough } from '../../../functions/application/administration/put-bo
 import { listKeys } from '../../../functions/application/administration/read-administration.ts';
 import type { Key } from '../../../functions/domain/record/access.ts';
 import { keyForm } from '../../../functions/http/edge/credential.ts';
-import { examples } from '../../../functions/http/openapi/examples.ts';
 import { BoroughPut } from '../../../functions/schemas/wire/borough-put.ts';
 import { KeyPost } from '../../../functions/schemas/wire/key-post.ts';
 import { read } from '../../../functions/schemas/words/read.ts';
+import { examples } from '../../support/builders/body-examples.ts';
 import { type ChangeOfBody, changedBody, pointersOf } from '../../support/builders/changed-bodies.ts';
 import { type World, world } from '../../support/worlds/world.ts';
 

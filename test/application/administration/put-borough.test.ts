@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { putBorough } from '../../../functions/application/administration/put-borough.ts';
 import { listBoroughs } from '../../../functions/application/administration/read-administration.ts';
-import { examples } from '../../../functions/http/openapi/examples.ts';
 import { BoroughPut } from '../../../functions/schemas/wire/borough-put.ts';
 import { read } from '../../../functions/schemas/words/read.ts';
+import { examples } from '../../support/builders/body-examples.ts';
 import { type ChangeOfBody, changedBody, pointersOf } from '../../support/builders/changed-bodies.ts';
 import { type World, world } from '../../support/worlds/world.ts';
 

@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { putBorough } from '../../../functions/application/administration/put-borough.ts';
 import { putBudget } from '../../../functions/application/administration/put-budget.ts';
 import { readBudget } from '../../../functions/application/administration/read-administration.ts';
-import { examples } from '../../../functions/http/openapi/examples.ts';
 import { BoroughPut } from '../../../functions/schemas/wire/borough-put.ts';
 import { read } from '../../../functions/schemas/words/read.ts';
+import { examples } from '../../support/builders/body-examples.ts';
 import { fakeKeys } from '../../support/fakes/fake-keys.ts';
 import { type World, world } from '../../support/worlds/world.ts';
 

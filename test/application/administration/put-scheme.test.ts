@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { putScheme } from '../../../functions/application/administration/put-scheme.ts';
 import { listSchemes } from '../../../functions/application/administration/read-administration.ts';
-import { examples } from '../../../functions/http/openapi/examples.ts';
 import { SchemePut } from '../../../functions/schemas/wire/scheme-put.ts';
 import { read } from '../../../functions/schemas/words/read.ts';
+import { examples } from '../../support/builders/body-examples.ts';
 import { type ChangeOfBody, changedBody, pointersOf } from '../../support/builders/changed-bodies.ts';
 import { type World, world } from '../../support/worlds/world.ts';
 

@@ -1,9 +1,9 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, test } from 'vitest';
-import { openApiDocument } from '../../functions/http/openapi/document.ts';
-import { examples } from '../../functions/http/openapi/examples.ts';
-import type { Operation } from '../../functions/http/operations/operation.ts';
-import { type OperationName, openOperations, operations } from '../../functions/http/operations/operations.ts';
+import { openApiDocument } from '../../../functions/http/openapi/document.ts';
+import type { OpenOperation } from '../../../functions/http/operations/define-operation.ts';
+import { type OperationName, openOperations, operations } from '../../../functions/http/operations/operations.ts';
+import { examples } from '../../support/builders/body-examples.ts';
 
 const document = openApiDocument('https://funding.example') as {
   paths: Record<
@@ -12,7 +12,7 @@ const document = openApiDocument('https://funding.example') as {
   >;
   components: { schemas: Record<string, unknown>; responses: Record<string, unknown> };
 };
-const all = { ...operations, ...openOperations } as Record<string, Operation>;
+const all = { ...operations, ...openOperations } as Record<string, OpenOperation>;
 
 describe('the OpenAPI document', () => {
   test('is valid OpenAPI 3.1', async () => {

@@ -1,26 +1,26 @@
 import { ok } from '../edge/answer.ts';
 import { type EdgeDependencies, edge, type GatewayHandler } from '../edge/edge.ts';
-import { router } from '../edge/router.ts';
-import { openApiDocument } from '../openapi/document.ts';
-import type { Operation } from './operation.ts';
-import { openOperations, operations } from './operations.ts';
+import { routeFinder } from '../edge/find-route.ts';
+import type { OpenOperation } from '../operations/define-operation.ts';
+import { openOperations, operations } from '../operations/operations.ts';
+import { openApiDocument } from './document.ts';
 
-/** Addresses of pages, which other functions answer: known here so that another method on them is 405. */
+/** Addresses of pages, which other functions answer: listed here so that another method on them is 405. */
 const pages = [
   { method: 'GET', path: '/d/{token}' },
   { method: 'POST', path: '/d/{token}' },
   { method: 'GET', path: '/t/{token}' },
   { method: 'GET', path: '/assets/{file}' },
-] as const satisfies readonly Pick<Operation, 'method' | 'path'>[];
+] as const satisfies readonly Pick<OpenOperation, 'method' | 'path'>[];
 
-/** What anyone may read; and 404 or 405 for every address that no other function answers. */
+/** Answers what anyone may read, and 404 or 405 for every address that no other function answers. */
 export function openInterface(deps: EdgeDependencies & { readonly baseUrl: string }): GatewayHandler {
   const document = openApiDocument(deps.baseUrl);
   const routes = [
     { operation: openOperations.health, answer: ok({ status: 'ok' }) },
     { operation: openOperations.openapi, answer: ok(document) },
   ];
-  const find = router(routes, [...Object.values(operations), ...Object.values(openOperations), ...pages]);
+  const find = routeFinder(routes, [...Object.values(operations), ...Object.values(openOperations), ...pages]);
   return edge(deps, async (event) => {
     const routed = find(event.requestContext.http.method, event.rawPath);
     return 'status' in routed ? routed : routed.route.answer;

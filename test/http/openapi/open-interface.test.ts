@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { systemDigests } from '../../../functions/adapters/system/digests.ts';
-import { openInterface } from '../../../functions/http/operations/open-interface.ts';
+import { openInterface } from '../../../functions/http/openapi/open-interface.ts';
 import { send } from '../../support/gateway.ts';
 
 const handler = openInterface({ baseUrl: 'https://funding.example', digests: systemDigests, log: () => undefined });

@@ -1,8 +1,8 @@
-import type { Operation } from '../operations/operation.ts';
+import type { OpenOperation } from '../operations/define-operation.ts';
 import type { Answer } from './answer.ts';
 import { problem } from './problem.ts';
 
-type Addressed = Pick<Operation, 'method' | 'path'>;
+type Addressed = Pick<OpenOperation, 'method' | 'path'>;
 
 /** What of a path is named in braces, decoded. */
 export type Parts = Readonly<Record<string, string>>;
@@ -16,7 +16,7 @@ export interface Routed<R> {
  * Finds what answers a method and path: HEAD is answered as GET. A path that nothing answers is 404; one that other methods of
  * `known` have is 405, with `Allow`.
  */
-export function router<R extends { readonly operation: Addressed }>(
+export function routeFinder<R extends { readonly operation: Addressed }>(
   routes: readonly R[],
   known: readonly Addressed[],
 ): (method: string, path: string) => Routed<R> | Answer {

@@ -1,0 +1,23 @@
+import { IdPath } from '../../../schemas/wire/paths.ts';
+import { NoQuery } from '../../../schemas/wire/queries.ts';
+import { seesWhatItMay } from '../access-rules.ts';
+import { defineOperation } from '../define-operation.ts';
+import type { DescriptionOf } from '../describe.ts';
+
+export const operation = defineOperation({
+  method: 'DELETE',
+  path: '/v1/keys/{id}',
+  handler: 'api/administration',
+  parts: IdPath,
+  query: NoQuery,
+  access: { scope: 'admin', bound: [seesWhatItMay] },
+});
+
+/** What the OpenAPI document says of it. */
+export function description() {
+  return {
+    tag: 'Keys',
+    summary: 'Delete a key',
+    responses: { 204: { says: 'It opens nothing any more, at the latest in a minute.' } },
+  } as const satisfies DescriptionOf<typeof operation>;
+}

@@ -1,0 +1,29 @@
+import { BudgetPut } from '../../../schemas/wire/budget-put.ts';
+import { BudgetView } from '../../../schemas/wire/budget-view.ts';
+import { BudgetPath } from '../../../schemas/wire/paths.ts';
+import { NoQuery } from '../../../schemas/wire/queries.ts';
+import { administersItsOwn } from '../access-rules.ts';
+import { bodyOf, defineOperation } from '../define-operation.ts';
+import { createsOrReplaces, type DescriptionOf } from '../describe.ts';
+
+export const operation = defineOperation({
+  method: 'PUT',
+  path: '/v1/boroughs/{gss}/budgets/{fy}',
+  handler: 'api/administration',
+  parts: BudgetPath,
+  query: NoQuery,
+  body: bodyOf(BudgetPut),
+  precondition: 'optional',
+  access: { scope: 'admin', bound: [administersItsOwn] },
+});
+
+/** What the OpenAPI document says of it. */
+export function description() {
+  return {
+    tag: 'Boroughs and budgets',
+    summary: 'Set what a borough allocates in a financial year',
+    responses: createsOrReplaces({ name: 'Budget', schema: BudgetView }),
+    conflict: 'Less than is held and committed; the detail says the figures.',
+    example: { revenue: { allocated: 50_000_000 }, capital: { allocated: 0 } },
+  } as const satisfies DescriptionOf<typeof operation>;
+}

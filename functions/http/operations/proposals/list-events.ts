@@ -1,0 +1,34 @@
+import * as z from 'zod/mini';
+import { IdPath } from '../../../schemas/wire/paths.ts';
+import { PageQuery } from '../../../schemas/wire/queries.ts';
+import { Instant } from '../../../schemas/words/vocabulary.ts';
+import { readsWhereItTakesPart } from '../access-rules.ts';
+import { defineOperation } from '../define-operation.ts';
+import { type DescriptionOf, lists, pageOf } from '../describe.ts';
+
+export const operation = defineOperation({
+  method: 'GET',
+  path: '/v1/proposals/{id}/events',
+  handler: 'api/read-proposals',
+  parts: IdPath,
+  query: PageQuery,
+  access: { scope: 'proposals:read', bound: [readsWhereItTakesPart] },
+});
+
+/** What the OpenAPI document says of it. */
+export function description() {
+  // The fields of an event depend on its type; a verifier hashes every field that is there (R19).
+  const Event = z.looseObject({
+    type: z.string(),
+    at: Instant,
+    proposal: z.string(),
+    sequence: z.number(),
+    previous: z.string(),
+    hash: z.string(),
+  });
+  return {
+    tag: 'Proposals',
+    summary: 'Read the chain of events',
+    responses: lists('A page, from the first.', { name: 'Events', schema: pageOf(Event) }),
+  } as const satisfies DescriptionOf<typeof operation>;
+}

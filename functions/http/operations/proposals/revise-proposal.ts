@@ -1,0 +1,28 @@
+import { IdPath } from '../../../schemas/wire/paths.ts';
+import { NoQuery } from '../../../schemas/wire/queries.ts';
+import { submitsAsLead, writesWhereItLeads } from '../access-rules.ts';
+import { defineOperation } from '../define-operation.ts';
+import { type DescriptionOf, proposal, shows } from '../describe.ts';
+import { exampleSubmission, submission } from './submission-body.ts';
+
+export const operation = defineOperation({
+  method: 'PUT',
+  path: '/v1/proposals/{id}',
+  handler: 'api/proposals',
+  parts: IdPath,
+  query: NoQuery,
+  body: submission,
+  precondition: 'required',
+  access: { scope: 'proposals:write', bound: [writesWhereItLeads, submitsAsLead] },
+});
+
+/** What the OpenAPI document says of it. */
+export function description() {
+  return {
+    tag: 'Proposals',
+    summary: 'Replace a proposal by a new revision',
+    responses: shows('It was revised.', proposal),
+    conflict: 'It is in no status in which it can be revised, no revision is left, or the time for it has passed.',
+    example: exampleSubmission('Digital apprenticeships, with a smaller pilot'),
+  } as const satisfies DescriptionOf<typeof operation>;
+}

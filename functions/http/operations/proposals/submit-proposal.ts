@@ -1,0 +1,36 @@
+import * as z from 'zod/mini';
+import { statuses } from '../../../domain/vocabulary/proposal.ts';
+import { NoParameters } from '../../../schemas/wire/paths.ts';
+import { NoQuery } from '../../../schemas/wire/queries.ts';
+import { submitsAsLead } from '../access-rules.ts';
+import { defineOperation } from '../define-operation.ts';
+import { creates, type DescriptionOf } from '../describe.ts';
+import { exampleSubmission, submission } from './submission-body.ts';
+
+export const operation = defineOperation({
+  method: 'POST',
+  path: '/v1/proposals',
+  handler: 'api/proposals',
+  parts: NoParameters,
+  query: NoQuery,
+  body: submission,
+  idempotency: 'replayed',
+  access: { scope: 'proposals:write', bound: [submitsAsLead] },
+});
+
+/** What the OpenAPI document says of it. */
+export function description() {
+  const Submitted = z.object({
+    id: z.string(),
+    reference: z.string(),
+    revision: z.number(),
+    status: z.enum(statuses),
+    links: z.object({ self: z.string() }),
+  });
+  return {
+    tag: 'Proposals',
+    summary: 'Submit a proposal; requests and a tracking link go out by mail',
+    responses: creates('It was submitted.', { name: 'Submitted', schema: Submitted }),
+    example: exampleSubmission('Digital apprenticeships across two boroughs'),
+  } as const satisfies DescriptionOf<typeof operation>;
+}
