@@ -35,39 +35,43 @@ export function changesBetween(
   nameOf: (borough: BoroughCode) => string = (borough) => borough,
 ): readonly FieldChange[] {
   return [
-    ...fields(nameOf).flatMap(({ pointer, label, words }) => {
+    ...Object.entries(fields(nameOf)).flatMap(([name, { label, words }]) => {
       const [old, now] = [words(before), words(after)];
-      return old === now ? [] : [{ pointer, label, before: old, after: now }];
+      return old === now ? [] : [{ pointer: `/${name}`, label, before: old, after: now }];
     }),
-    ...lists(nameOf).flatMap((list) => {
-      const [old, now] = [list.entries(before), list.entries(after)];
-      return changedEntries(list, old, now);
-    }),
+    ...Object.entries(lists(nameOf)).flatMap(([name, { label, entries }]) =>
+      changedEntries({ pointer: `/${name}`, label }, entries(before), entries(after)),
+    ),
   ];
 }
 
+/** Fields that are lists are compared entry by entry, all others as a whole. */
+type ListField = {
+  [Name in keyof ComparedContent]-?: NonNullable<ComparedContent[Name]> extends readonly unknown[] ? Name : never;
+}[keyof ComparedContent];
+type SingleField = Exclude<keyof ComparedContent, ListField>;
+
 interface Field {
-  readonly pointer: string;
   readonly label: string;
   readonly words: (content: ComparedContent) => string;
 }
 
-function fields(nameOf: (borough: BoroughCode) => string): readonly Field[] {
-  return [
-    { pointer: '/title', label: 'Title', words: ({ title }) => title },
-    { pointer: '/summary', label: 'Summary', words: ({ summary }) => summary },
-    { pointer: '/leadBorough', label: 'Lead borough', words: ({ leadBorough }) => nameOf(leadBorough) },
-    { pointer: '/scheme', label: 'Scheme', words: ({ scheme }) => scheme },
-    { pointer: '/apportionment', label: 'Cost shared by', words: ({ apportionment }) => apportionment },
-    { pointer: '/prices', label: 'Prices', words: ({ prices }) => prices },
-    { pointer: '/optimismBias', label: 'Optimism bias', words: ({ optimismBias }) => biasWords(optimismBias) },
-    { pointer: '/alternatives', label: 'Alternatives', words: ({ alternatives }) => alternatives ?? 'none stated' },
-    {
-      pointer: '/respondBy',
+/** In the order of the form. A field of a proposal that is missing here, or in `lists`, does not compile. */
+function fields(nameOf: (borough: BoroughCode) => string): Readonly<Record<SingleField, Field>> {
+  return {
+    title: { label: 'Title', words: ({ title }) => title },
+    summary: { label: 'Summary', words: ({ summary }) => summary },
+    leadBorough: { label: 'Lead borough', words: ({ leadBorough }) => nameOf(leadBorough) },
+    scheme: { label: 'Scheme', words: ({ scheme }) => scheme },
+    apportionment: { label: 'Cost shared by', words: ({ apportionment }) => apportionment },
+    prices: { label: 'Prices', words: ({ prices }) => prices },
+    optimismBias: { label: 'Optimism bias', words: ({ optimismBias }) => biasWords(optimismBias) },
+    alternatives: { label: 'Alternatives', words: ({ alternatives }) => alternatives ?? 'none stated' },
+    respondBy: {
       label: 'Respond by',
       words: ({ respondBy }) => (respondBy === undefined ? 'as the scheme says' : inWords(respondBy)),
     },
-  ];
+  };
 }
 
 /** A line of a list: its words say all of it; `likeness` is what an old and a new line have in common, the most telling first. */
@@ -77,15 +81,13 @@ interface Entry {
 }
 
 interface List {
-  readonly pointer: string;
   readonly label: string;
   readonly entries: (content: ComparedContent) => readonly Entry[];
 }
 
-function lists(nameOf: (borough: BoroughCode) => string): readonly List[] {
-  return [
-    {
-      pointer: '/partners',
+function lists(nameOf: (borough: BoroughCode) => string): Readonly<Record<ListField, List>> {
+  return {
+    partners: {
       label: 'Partner',
       entries: ({ partners }) =>
         partners.map(({ borough, weight }) => ({
@@ -93,26 +95,25 @@ function lists(nameOf: (borough: BoroughCode) => string): readonly List[] {
           likeness: [borough],
         })),
     },
-    { pointer: '/stages', label: 'Stage', entries: ({ stages }) => stages.map(stageEntry) },
-    { pointer: '/costs', label: 'Cost', entries: ({ costs }) => costs.map((line) => costEntry(line, nameOf)) },
-    {
-      pointer: '/benefits',
-      label: 'Benefit',
-      entries: ({ benefits }) => benefits.map((line) => benefitEntry(line, nameOf)),
-    },
-    {
-      pointer: '/confidential',
+    stages: { label: 'Stage', entries: ({ stages }) => stages.map(stageEntry) },
+    costs: { label: 'Cost', entries: ({ costs }) => costs.map((line) => costEntry(line, nameOf)) },
+    benefits: { label: 'Benefit', entries: ({ benefits }) => benefits.map((line) => benefitEntry(line, nameOf)) },
+    confidential: {
       label: 'Confidential',
       entries: ({ confidential }) =>
         confidential.map(({ pointer, reason }) => ({ words: `${pointer}: ${reason}`, likeness: [pointer] })),
     },
-    { pointer: '/pledges', label: 'Pledge', entries: ({ pledges }) => pledges.map(pledgeEntry) },
-  ];
+    pledges: { label: 'Pledge', entries: ({ pledges }) => pledges.map(pledgeEntry) },
+  };
 }
 
 type Placed = Entry & { readonly place: number };
 
-function changedEntries(list: List, before: readonly Entry[], after: readonly Entry[]): readonly FieldChange[] {
+function changedEntries(
+  list: Pick<FieldChange, 'pointer' | 'label'>,
+  before: readonly Entry[],
+  after: readonly Entry[],
+): readonly FieldChange[] {
   const old: Placed[] = before.map((entry, place) => ({ ...entry, place }));
   const now: Placed[] = after.map((entry, place) => ({ ...entry, place }));
   const rounds = Math.max(0, ...[...old, ...now].map(({ likeness }) => likeness.length));
