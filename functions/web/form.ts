@@ -16,9 +16,9 @@ const known = /^(?:answer|upTo|comment|conditions|interest|declaration|revisionH
 const Text = text(longest.text);
 
 /** Bytes of all names and values together. Every text at its limit, four bytes a character, comes to less. */
-const mostBytes = 64 * 1024;
+const maxBytes = 64 * 1024;
 /** Three characters a byte where all of it is escaped as `%F0`. */
-const mostEscaped = 3 * mostBytes;
+const maxEscaped = 3 * maxBytes;
 
 /**
  * Reads a form as browsers send it, `application/x-www-form-urlencoded` in UTF-8; `body` may be base64, as the HTTP API hands
@@ -30,11 +30,11 @@ export function readForm(contentType: string | undefined, body: string, isBase64
   if (!/^application\/x-www-form-urlencoded\s*(?:;\s*charset="?utf-8"?\s*)?$/i.test(contentType ?? '')) {
     return { kind: 'unsupported' };
   }
-  if (body.length > (isBase64 ? Math.ceil(mostEscaped / 3) * 4 : mostEscaped)) return { kind: 'too-large' };
+  if (body.length > (isBase64 ? Math.ceil(maxEscaped / 3) * 4 : maxEscaped)) return { kind: 'too-large' };
   const escaped = isBase64 ? decodedBase64(body) : body;
   const pairs = escaped === null ? null : pairsOf(escaped);
   if (pairs === null) return { kind: 'malformed' };
-  if (bytesOf(pairs) > mostBytes) return { kind: 'too-large' };
+  if (bytesOf(pairs) > maxBytes) return { kind: 'too-large' };
   if (new Set(pairs.map(([name]) => name)).size < pairs.length) return { kind: 'malformed' };
   return pairs.every(isOfTheForm) ? checked(pairs) : { kind: 'malformed' };
 }

@@ -16,7 +16,7 @@ export interface PageResponse {
 }
 
 /** docs/rules.md, Pages and emails. Nothing from elsewhere, no script, no frame, no address of a page told to anybody. */
-export const pageGuards = {
+export const securityHeaders = {
   'content-security-policy':
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'referrer-policy': 'no-referrer',
@@ -35,21 +35,26 @@ export function privatePage(
 ): PageResponse {
   return {
     statusCode,
-    headers: { ...pageGuards, 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', ...headers },
+    headers: {
+      ...securityHeaders,
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      ...headers,
+    },
     body: markup.toString(),
   };
 }
 
 /** Leads back to a page after a form was taken, so that reloading does not send it again. */
 export function seeOther(path: string): PageResponse {
-  return { statusCode: 303, headers: { ...pageGuards, 'cache-control': 'no-store', location: path }, body: '' };
+  return { statusCode: 303, headers: { ...securityHeaders, 'cache-control': 'no-store', location: path }, body: '' };
 }
 
 /** A file whose name says its content, which browsers may therefore keep for ever. */
 export function lastingFile(type: string, body: string): PageResponse {
   return {
     statusCode: 200,
-    headers: { ...pageGuards, 'content-type': type, 'cache-control': 'public, max-age=31536000, immutable' },
+    headers: { ...securityHeaders, 'content-type': type, 'cache-control': 'public, max-age=31536000, immutable' },
     body,
   };
 }

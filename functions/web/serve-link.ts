@@ -1,4 +1,4 @@
-import { isPassing } from '../application/commit/is-transient.ts';
+import { isTransient } from '../application/commit/is-transient.ts';
 import type { AnswerResult, FormValues } from '../application/views/answer-result.ts';
 import type { LinkView } from '../application/views/pages.ts';
 import { readForm } from './form.ts';
@@ -74,5 +74,5 @@ function unrecordable(view: LinkView, form: Parameters<typeof faultyFormPage>[1]
 
 /** What a person sees when something failed: 503 where trying again soon is right, else 500. */
 export function errorResponse(error: unknown): PageResponse {
-  return isPassing(error) ? privatePage(503, unavailablePage, { 'retry-after': '30' }) : privatePage(500, failedPage);
+  return isTransient(error) ? privatePage(503, unavailablePage, { 'retry-after': '30' }) : privatePage(500, failedPage);
 }

@@ -38,7 +38,7 @@ async function opened(context: BrowserContext, path: string, width: number): Pro
   return page;
 }
 
-const mostTries = 10;
+const maxTries = 10;
 
 /**
  * For people to look at. On a busy machine the browser now and then says that it cannot capture, because it has no frame to capture of; a
@@ -46,7 +46,7 @@ const mostTries = 10;
  */
 async function pictured(page: Page, name: string): Promise<void> {
   const path = join(pictures, `${name}.png`);
-  for (let tries = 1; tries < mostTries; tries += 1) {
+  for (let tries = 1; tries < maxTries; tries += 1) {
     const captured = await page.screenshot({ path, fullPage: true }).then(
       () => true,
       () => false,

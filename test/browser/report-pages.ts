@@ -12,7 +12,7 @@ import { pipeline } from '../../functions/reports/datasets/pipeline-dataset.ts';
 import { roi } from '../../functions/reports/datasets/roi-dataset.ts';
 import { written } from '../../functions/reports/formats/format.ts';
 import type { Frame } from '../../functions/reports/formats/json/json.ts';
-import { type PageResponse, pageGuards } from '../../functions/web/respond.ts';
+import { type PageResponse, securityHeaders } from '../../functions/web/respond.ts';
 import { bytesOf } from '../reports/readers/exceljs-reader.ts';
 import { inPages, plainBenefitRow, plainContributionRow, plainPipelineRow, plainRoiRow } from '../reports/rows.ts';
 
@@ -122,6 +122,6 @@ async function page<Row>(
   const figures = dataset.name === 'pipeline' ? () => ({ decided: 5, medianDaysToDecision: 12.5 }) : undefined;
   const frame = { filter, asAt, figures, oneBorough: filter.borough !== undefined, gzip: false, excel: false };
   const bytes = await bytesOf(written('html', dataset, inPages(rows), frame));
-  const headers = { ...pageGuards, 'content-type': 'text/html; charset=utf-8' };
+  const headers = { ...securityHeaders, 'content-type': 'text/html; charset=utf-8' };
   return { statusCode: 200, headers, body: new TextDecoder().decode(bytes) };
 }

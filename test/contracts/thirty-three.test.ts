@@ -53,7 +53,7 @@ async function asked({ ports }: RaceTable) {
 /** How many times slower time goes for those who answer. */
 const slower = 4;
 /** Tries for each answer, at most: two here, as in the model (test/application); with waits of 200 to 1,500 ms they are more than three. */
-const mostTries = 3;
+const maxTries = 3;
 
 /**
  * Time as those who answer know it, slowed for clock and waits alike. This machine runs all 33, the engine and whatever else is being
@@ -80,7 +80,7 @@ describe.each(dynamoEngines())('33 boroughs that answer at the same moment, on $
     expect(results.map(({ kind }) => kind)).toEqual(boroughs.map(() => 'recorded'));
     // That they met is what this is about.
     expect(table.tally.again.stale).toBeGreaterThan(0);
-    expect(table.tally.retries).toBeLessThan((mostTries - 1) * boroughs.length);
+    expect(table.tally.retries).toBeLessThan((maxTries - 1) * boroughs.length);
     const state = await table.ports.proposals.load(id);
     expect(state?.round?.kind).toBe('carried');
     const events = await table.ports.proposals.events(id, 0, 100);

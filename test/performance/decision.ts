@@ -1,6 +1,6 @@
 import { proposalOf } from '../../functions/adapters/dynamodb/table/stream-records.ts';
 import { systemDigests } from '../../functions/adapters/system/digests.ts';
-import { readOnce } from '../../functions/application/commit/cached-reads.ts';
+import { cachedReads } from '../../functions/application/commit/cached-reads.ts';
 import { answerRequest } from '../../functions/application/links/answer-request.ts';
 import { readLink } from '../../functions/application/links/read-link.ts';
 import { submitProposal } from '../../functions/application/proposals/submit-proposal.ts';
@@ -126,7 +126,7 @@ async function openStage(endpoint: DynamoEndpoint, boroughs: number) {
     const waiting = [...deps.mailQueue.take()];
     while (waiting.length > 0) {
       const batch = waiting.splice(0, mailsAtOnce);
-      const once = readOnce(deps);
+      const once = cachedReads(deps);
       await invoke('mails', () => Promise.all(batch.map((mail) => deliver(once, mail, (sent) => mails.push(sent)))));
     }
   };
@@ -155,7 +155,7 @@ async function dependencies(endpoint: DynamoEndpoint) {
     pause: new FakePause(store.clock),
     randomness: new FakeRandomness(1),
     digests: systemDigests,
-    patience: { redriveSeconds: 900 },
+    redrive: { redriveSeconds: 900 },
     allowShortResponses: false,
     mailQueue: new FakeMailQueue(),
     sender: new FakeMailSender(),

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 export type Look<T> = { readonly found: T } | { readonly seen: unknown };
 
 const betweenLooks = 120;
-const mostShown = 2_000;
+const maxShown = 2_000;
 
 /**
  * Looks again and again until it finds what it waits for.
@@ -24,5 +24,5 @@ export async function eventually<T>(what: string, look: () => Promise<Look<T>>, 
 /** A value as a message shows it. */
 export function shown(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
-  return text.length > mostShown ? `${text.slice(0, mostShown)}…` : text;
+  return text.length > maxShown ? `${text.slice(0, maxShown)}…` : text;
 }

@@ -1,7 +1,7 @@
 import { failureOf } from '../../functions/adapters/dynamodb/table/failures.ts';
 import { Overloaded } from '../../functions/application/commit/change-proposal.ts';
 
-const mostTries = 20;
+const maxTries = 20;
 
 /**
  * Does something that is safe to repeat again and again, as somebody who is told to come again does, and as the stream hands a record
@@ -13,7 +13,7 @@ export async function insist<T>(work: () => Promise<T>, again: () => void = () =
       return await work();
     } catch (error) {
       const passes = error instanceof Overloaded || failureOf(error) !== 'fault';
-      if (!passes || tries === mostTries) throw error;
+      if (!passes || tries === maxTries) throw error;
       again();
     }
   }

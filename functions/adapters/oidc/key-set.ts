@@ -8,14 +8,14 @@ export interface KeySetLimits {
   readonly cooldownMilliseconds: number;
   /** After it the keys are read again before they are relied on. */
   readonly freshMilliseconds: number;
-  readonly mostBytes: number;
+  readonly maxBytes: number;
 }
 
 export const keySetLimits: KeySetLimits = {
   timeoutMilliseconds: 3_000,
   cooldownMilliseconds: 30_000,
   freshMilliseconds: 600_000,
-  mostBytes: 256 * 1024,
+  maxBytes: 256 * 1024,
 };
 
 /** The keys of an issuer, by the header of a token: kept in the process, read again for an unknown one, at most once a cool-down. */
@@ -33,14 +33,14 @@ export function keySet(address: string, limits: KeySetLimits): ReturnType<typeof
  * Reads an answer whole, up to so many bytes. jose waits after a read that went well; this waits after one that did not, too, so that
  * an issuer who is down is not asked for every token, and nobody waits for it that often. jose never follows a redirect.
  */
-function restrained({ cooldownMilliseconds, mostBytes }: KeySetLimits): FetchImplementation {
+function restrained({ cooldownMilliseconds, maxBytes }: KeySetLimits): FetchImplementation {
   let failed: { readonly at: number; readonly error: unknown } | undefined;
   return async (url, init) => {
     if (failed !== undefined && Math.abs(Date.now() - failed.at) < cooldownMilliseconds) throw failed.error;
     failed = undefined;
     try {
       const response = await fetch(url, init);
-      const bytes = await upTo(mostBytes, response.body);
+      const bytes = await upTo(maxBytes, response.body);
       if (response.status !== 200) throw new IssuerUnavailable(`The address of its keys answered ${response.status}`);
       JSON.parse(new TextDecoder().decode(bytes));
       return new Response(bytes, { status: 200 });
@@ -51,12 +51,12 @@ function restrained({ cooldownMilliseconds, mostBytes }: KeySetLimits): FetchImp
   };
 }
 
-async function upTo(mostBytes: number, body: ReadableStream<Uint8Array> | null): Promise<Uint8Array<ArrayBuffer>> {
+async function upTo(maxBytes: number, body: ReadableStream<Uint8Array> | null): Promise<Uint8Array<ArrayBuffer>> {
   const parts: Uint8Array[] = [];
   let bytes = 0;
   for await (const part of body ?? []) {
     bytes += part.length;
-    if (bytes > mostBytes) throw new IssuerUnavailable(`Its keys have more than ${mostBytes} bytes`);
+    if (bytes > maxBytes) throw new IssuerUnavailable(`Its keys have more than ${maxBytes} bytes`);
     parts.push(part);
   }
   return new Uint8Array(Buffer.concat(parts));

@@ -1,5 +1,5 @@
 /** Octets of UTF-8 in one encoded word: 45 make 60 characters of base64, and with its frame it may have 75 (RFC 2047 §2). */
-const mostOctets = 45;
+const maxOctets = 45;
 
 /**
  * A name and an address as they stand in a header, such as `"Ada Lovelace" <ada@hackney.example>` (RFC 5322 §3.4). A name that is not
@@ -14,12 +14,12 @@ export function mailbox({ name, email }: { readonly name: string; readonly email
   return `${words.join(' ')} <${email}>`;
 }
 
-/** A text in pieces of at most `mostOctets` octets, none of which cuts a character. */
+/** A text in pieces of at most `maxOctets` octets, none of which cuts a character. */
 function pieces(text: string): readonly string[] {
   const found: string[] = [];
   let piece = '';
   for (const character of text) {
-    if (Buffer.byteLength(piece + character, 'utf8') > mostOctets) {
+    if (Buffer.byteLength(piece + character, 'utf8') > maxOctets) {
       found.push(piece);
       piece = '';
     }

@@ -2,7 +2,7 @@ import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { MailQueue, QueuedMail } from '../../application/ports/workflow.ts';
 
 /** What SQS takes at once. */
-const mostAtOnce = 10;
+const maxAtOnce = 10;
 
 /** The queue of mails to be sent: ids only. */
 export class SqsMailQueue implements MailQueue {
@@ -16,8 +16,8 @@ export class SqsMailQueue implements MailQueue {
 
   /** Throws where any message was not taken: those that were may then come twice, which harms nobody. */
   async send(messages: readonly QueuedMail[]): Promise<void> {
-    for (let start = 0; start < messages.length; start += mostAtOnce) {
-      await this.#sendBatch(messages.slice(start, start + mostAtOnce));
+    for (let start = 0; start < messages.length; start += maxAtOnce) {
+      await this.#sendBatch(messages.slice(start, start + maxAtOnce));
     }
   }
 

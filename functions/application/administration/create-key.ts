@@ -1,6 +1,6 @@
 import type { Key, Scope } from '../../domain/record/access.ts';
 import { addSeconds, type Instant } from '../../domain/vocabulary/calendar.ts';
-import type { Partly } from '../../domain/vocabulary/deep-partial.ts';
+import type { DeepPartial } from '../../domain/vocabulary/deep-partial.ts';
 import { type Fault, faultAt } from '../../domain/vocabulary/fault.ts';
 import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
 import { checked, type Invalid, type ReadInput } from '../commit/read-input.ts';
@@ -9,7 +9,7 @@ import type { Boroughs, Caller, Keys } from '../ports/registers.ts';
 import type { Digests, Randomness } from '../ports/system.ts';
 
 /** docs/rules.md, HTTP interface: how long a key may be valid. */
-const mostDays = 400;
+const maxDays = 400;
 
 export interface CreateKeyDependencies {
   readonly keys: Pick<Keys, 'put'>;
@@ -67,15 +67,15 @@ export async function createKey(
   return { kind: 'created', key, secret };
 }
 
-function faultsOf(sound: Partly<KeyContent>, at: Instant): readonly Fault[] {
+function faultsOf(sound: DeepPartial<KeyContent>, at: Instant): readonly Fault[] {
   const { scopes = [], holder, expiresAt } = sound;
   const faults: Fault[] = [];
   if (scopes.includes('proposals:write') && (holder === null || !Object.hasOwn(sound, 'holder')))
     faults.push(
       faultAt(['holder'], 'Required where a key writes proposals: the e-mail address of whoever acts with it.'),
     );
-  if (expiresAt !== undefined && (expiresAt <= at || expiresAt > addSeconds(at, mostDays * 86_400)))
-    faults.push(faultAt(['expiresAt'], `Expected a moment ahead, at most ${mostDays} days.`));
+  if (expiresAt !== undefined && (expiresAt <= at || expiresAt > addSeconds(at, maxDays * 86_400)))
+    faults.push(faultAt(['expiresAt'], `Expected a moment ahead, at most ${maxDays} days.`));
   return faults;
 }
 

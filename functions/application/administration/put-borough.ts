@@ -2,7 +2,7 @@ import type { Person } from '../../domain/record/proposal-state.ts';
 import { type BoroughContent, boroughFaults } from '../../domain/submission/borough-faults.ts';
 import type { Borough, PersonId } from '../../domain/vocabulary/borough.ts';
 import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
-import { hex, persist } from '../commit/change-proposal.ts';
+import { hex, retryUntilCommitted } from '../commit/change-proposal.ts';
 import { type Expectation, expectationFails } from '../commit/precondition.ts';
 import { checked, type Invalid, type ReadInput } from '../commit/read-input.ts';
 import type { Boroughs } from '../ports/registers.ts';
@@ -33,7 +33,7 @@ export type BoroughResult =
 export async function putBorough(deps: PutBoroughDependencies, request: PutBorough): Promise<BoroughResult> {
   const content = checked(request.content, boroughFaults);
   if (content.kind === 'invalid') return content;
-  return persist<BoroughResult>(deps, async () => {
+  return retryUntilCommitted<BoroughResult>(deps, async () => {
     const current = await deps.boroughs.get(request.borough);
     if (expectationFails(request.expectation, current))
       return { kind: 'done', result: { kind: 'precondition-failed' } };
@@ -41,7 +41,7 @@ export async function putBorough(deps: PutBoroughDependencies, request: PutBorou
     const people = borough.officers.map(({ person, name, email }): Person => ({ id: person, name, email }));
     const written = await deps.boroughs.put(borough, unique(people), current?.version ?? null);
     const kind = current === undefined ? 'created' : 'replaced';
-    return written ? { kind: 'done', result: { kind, borough } } : { kind: 'again' };
+    return written ? { kind: 'done', result: { kind, borough } } : { kind: 'retry' };
   });
 }
 

@@ -1,8 +1,8 @@
 import { parseDuration } from '../../domain/vocabulary/calendar.ts';
-import type { Partly } from '../../domain/vocabulary/deep-partial.ts';
+import type { DeepPartial } from '../../domain/vocabulary/deep-partial.ts';
 import { type Fault, faultAt } from '../../domain/vocabulary/fault.ts';
 import type { Scheme } from '../../domain/vocabulary/scheme.ts';
-import { persist } from '../commit/change-proposal.ts';
+import { retryUntilCommitted } from '../commit/change-proposal.ts';
 import { type Expectation, expectationFails } from '../commit/precondition.ts';
 import { checked, type Invalid, type ReadInput } from '../commit/read-input.ts';
 import type { Schemes, VersionedScheme } from '../ports/registers.ts';
@@ -35,18 +35,18 @@ export type SchemeResult =
 export async function putScheme(deps: PutSchemeDependencies, request: PutScheme): Promise<SchemeResult> {
   const content = checked(request.content, (sound) => faultsOf(sound, deps.allowShortResponses));
   if (content.kind === 'invalid') return content;
-  return persist<SchemeResult>(deps, async () => {
+  return retryUntilCommitted<SchemeResult>(deps, async () => {
     const current = await deps.schemes.get(request.name);
     if (expectationFails(request.expectation, current))
       return { kind: 'done', result: { kind: 'precondition-failed' } };
     const scheme = { scheme: { ...content.value, name: request.name }, version: (current?.version ?? 0) + 1 };
     const written = await deps.schemes.put(scheme, current?.version ?? null);
     const kind = current === undefined ? 'created' : 'replaced';
-    return written ? { kind: 'done', result: { kind, scheme } } : { kind: 'again' };
+    return written ? { kind: 'done', result: { kind, scheme } } : { kind: 'retry' };
   });
 }
 
-function faultsOf({ shortestResponse }: Partly<SchemeContent>, allowShortResponses: boolean): readonly Fault[] {
+function faultsOf({ shortestResponse }: DeepPartial<SchemeContent>, allowShortResponses: boolean): readonly Fault[] {
   if (shortestResponse === undefined || allowShortResponses) return [];
   const parsed = parseDuration(shortestResponse);
   return parsed.kind === 'seconds' && parsed.seconds < 86_400

@@ -8,7 +8,7 @@ import {
   type IssuedCode,
   isSameCode,
   issueCode,
-  mostCodesADay,
+  maxCodesADay,
   needsCode,
   triesLeft,
   withCode,
@@ -24,7 +24,7 @@ import type { Change, Codes } from '../ports/record.ts';
 import type { CodeMacs, Digests } from '../ports/system.ts';
 import type { AnswerResult } from '../views/answer-result.ts';
 
-export interface CodeDependencies extends Pick<ChangeDependencies, 'digests' | 'patience'> {
+export interface CodeDependencies extends Pick<ChangeDependencies, 'digests' | 'redrive'> {
   readonly codes: Codes;
   readonly macs: CodeMacs;
 }
@@ -61,7 +61,7 @@ export type CodeVerdict =
   | { readonly kind: 'refused'; readonly refusal: CodeRefusal }
   | { readonly kind: 'locked'; readonly justNow: boolean }
   /** Others changed the codes meanwhile: they are to be looked at anew. */
-  | { readonly kind: 'again' };
+  | { readonly kind: 'retry' };
 
 /**
  * R26. Whether an answer may be recorded as far as its code goes. Where it needs one and has none that holds, one is mailed; a wrong
@@ -162,8 +162,8 @@ async function mailCode(
   const code = issueCode(codes, purpose, at);
   const message = { mail: 'one-time-code', to: person, ...about(post.request), code: code.number } as const;
   const mailed = withCode(codes, code);
-  const entry = codeEntry(deps.patience, { request: id, version: mailed.version }, proposal, message, at);
-  if (!(await deps.codes.put(id, mailed, entry))) return { kind: 'again' };
+  const entry = codeEntry(deps.redrive, { request: id, version: mailed.version }, proposal, message, at);
+  if (!(await deps.codes.put(id, mailed, entry))) return { kind: 'retry' };
   return asked(post, code, instead === 'expired' || instead === 'another-answer' ? instead : 'needed');
 }
 
@@ -181,8 +181,8 @@ async function compareCode(
   const { proposal, person } = request;
   const message = { mail: 'request-locked', to: person, ...about(request), at } as const;
   const told =
-    left > 0 ? undefined : codeEntry(deps.patience, { request: id, version: tried.version }, proposal, message, at);
-  if (!(await deps.codes.put(id, tried, told))) return { kind: 'again' };
+    left > 0 ? undefined : codeEntry(deps.redrive, { request: id, version: tried.version }, proposal, message, at);
+  if (!(await deps.codes.put(id, tried, told))) return { kind: 'retry' };
   return left > 0 ? faulty(codeFaults.wrong(left)) : { kind: 'locked', justNow: true };
 }
 
@@ -205,7 +205,7 @@ export const codeFaults = {
   noCode: 'Enter the six digits of the code that we mailed you',
   wrong: (left: number): string =>
     `This is not the code that we mailed you last. Look for the newest mail: you have ${left} more ${left === 1 ? 'try' : 'tries'} today`,
-  noMoreToday: `We mail an officer at most ${mostCodesADay} codes a day for one request, and that many were mailed today. Enter the last one while it is good, with the answer that it was for: we mail none before midnight. If your time ends before that, tell your secretariat`,
+  noMoreToday: `We mail an officer at most ${maxCodesADay} codes a day for one request, and that many were mailed today. Enter the last one while it is good, with the answer that it was for: we mail none before midnight. If your time ends before that, tell your secretariat`,
 } as const;
 
 function faulty(message: string): CodeVerdict {

@@ -5,14 +5,14 @@ import type { People, Proposals } from '../ports/record.ts';
 /** What the emails of one batch read and write of proposals. */
 type EmailProposals = Pick<
   Proposals,
-  'load' | 'revision' | 'requests' | 'reviews' | 'events' | 'noteDelivery' | 'rearm'
+  'load' | 'revision' | 'requests' | 'reviews' | 'events' | 'noteDelivery' | 'reschedule'
 >;
 
 /**
  * The same dependencies, but each proposal and each person is read once: for what is done at one moment. The mails of one batch are
  * mostly about one proposal, and to load it is most of what a mail reads.
  */
-export function readOnce<D extends { readonly proposals: EmailProposals; readonly people: People }>(deps: D): D {
+export function cachedReads<D extends { readonly proposals: EmailProposals; readonly people: People }>(deps: D): D {
   return { ...deps, proposals: loadedOnce(deps.proposals), people: namedOnce(deps.people) };
 }
 
@@ -29,7 +29,7 @@ function loadedOnce(proposals: EmailProposals): EmailProposals {
     reviews: (...which) => proposals.reviews(...which),
     events: (...which) => proposals.events(...which),
     noteDelivery: (...noted) => proposals.noteDelivery(...noted),
-    rearm: (...next) => proposals.rearm(...next),
+    reschedule: (...next) => proposals.reschedule(...next),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Movement } from '../../domain/money/budget.ts';
 import type { RecordedReply } from '../../domain/record/access.ts';
-import { standing } from '../../domain/record/contributions.ts';
-import { type Draft, sealEvent } from '../../domain/record/event.ts';
+import { contributionsInForce } from '../../domain/record/contributions.ts';
+import { sealEvent, type UnsealedEvent } from '../../domain/record/event.ts';
 import { headOf, link } from '../../domain/record/event-chain.ts';
 import type { DecisionRecord, Head, ProposalState } from '../../domain/record/proposal-state.ts';
 import type { ReviewRequest } from '../../domain/review/review.ts';
@@ -15,11 +15,11 @@ export interface ChangeDependencies {
   readonly randomness: Randomness;
   readonly digests: Digests;
   readonly pause: Pause;
-  readonly patience: Patience;
+  readonly redrive: RedriveSettings;
 }
 
 /** Settings of time that differ between environments. */
-export interface Patience {
+export interface RedriveSettings {
   /** Seconds after which the sweep drives on what did not finish by itself. */
   readonly redriveSeconds: number;
 }
@@ -27,10 +27,10 @@ export interface Patience {
 /** What changes of the head; the rest of it is kept, and version, events and chain head follow from the change. */
 export type HeadChange = Partial<Omit<Head, 'id' | 'version' | 'events' | 'chainHead'>>;
 
-/** A change as a use case drafts it, in clear and without hashes. */
-export interface DraftChange extends Omit<Change, 'expected' | 'head' | 'events' | 'salts' | 'decision' | 'reply'> {
+/** A change as a use case plans it: its events are unsealed, and it has no hashes yet. */
+export interface PlannedChange extends Omit<Change, 'expected' | 'head' | 'events' | 'salts' | 'decision' | 'reply'> {
   readonly head: HeadChange;
-  readonly events: readonly Draft[];
+  readonly events: readonly UnsealedEvent[];
   /** Its chain head becomes that of this change's last event. */
   readonly decision?: Omit<DecisionRecord, 'chainHead'>;
 }
@@ -38,19 +38,20 @@ export interface DraftChange extends Omit<Change, 'expected' | 'head' | 'events'
 /** Makes the reply that an Idempotency-Key gives again, from the state once the change is written; null where there is none. */
 export type ReplyOf = ((after: ProposalState) => RecordedReply | Promise<RecordedReply>) | null;
 
-export type Decision<R> =
+/** What a use case wants written to the record. */
+export type Plan<R> =
   /** Nothing is written. */
-  | { readonly kind: 'leave'; readonly result: R }
-  /** Something that it depends on changed meanwhile: it is read and decided anew. */
-  | { readonly kind: 'again' }
+  | { readonly kind: 'skip'; readonly result: R }
+  /** Something that the plan depends on changed meanwhile: everything is read and planned again. */
+  | { readonly kind: 'retry' }
   | {
-      readonly kind: 'write';
-      readonly change: DraftChange;
-      /** What it comes to once it is written, from the state as it is then. */
+      readonly kind: 'commit';
+      readonly change: PlannedChange;
+      /** The result once the change is committed, from the state after it. */
       readonly result: (after: ProposalState) => R;
       /** Written in the same transaction. */
       readonly reply?: ReplyOf;
-      /** What it comes to where these movements found too little money; needed where the change moves any. */
+      /** The result where the budgets have too little money for these movements; required where the change moves money. */
       readonly short?: (movements: readonly Movement[]) => R | Promise<R>;
     };
 
@@ -65,7 +66,7 @@ export class AlreadyReplied extends Error {
 }
 
 /** Within how many milliseconds the last try should end: a function behind the gateway has 29 seconds. */
-const mostMilliseconds = 26_000;
+const maxMilliseconds = 26_000;
 /**
  * Waits are measured by the try before them, because what a try takes says how busy the record is and how quick the store
  * (README, Decisions): the second try falls within four times that, each later one within eight times. `shortestTry` is what a try
@@ -76,61 +77,61 @@ const laterSpread = 8;
 const shortestTry = 50;
 
 /**
- * Reads the proposal, lets `decide` decide on it, and writes the decision on condition that nothing came between: else it
- * reads again and decides again, with full jitter, for at most 26 seconds (README, Decisions). A use case stamps the
- * moment of arrival once, before it, so that an answer that came before a deadline stays so in every try. Undefined: there
- * is no such proposal. Throws `Overloaded`, or `AlreadyReplied`.
+ * Reads the proposal, asks `plan` what to write, and commits it on condition that nothing changed in between. If something did, it
+ * reads and plans again, with full jitter, for at most 26 seconds (README, Decisions). A use case notes the moment of arrival once,
+ * before the first try, so that an answer that came before a deadline counts as such in every try. Returns undefined where the
+ * proposal does not exist. Throws `Overloaded` or `AlreadyReplied`.
  */
 export async function changeProposal<R>(
   deps: ChangeDependencies,
   id: string,
-  decide: (state: ProposalState) => Decision<R> | Promise<Decision<R>>,
+  plan: (state: ProposalState) => Plan<R> | Promise<Plan<R>>,
 ): Promise<R | undefined> {
-  return changeBeside(deps, id, async () => undefined, decide);
+  return changeBeside(deps, id, async () => undefined, plan);
 }
 
 /**
- * The same, for a decision that needs more than the proposal: `beside` is read anew in each try, at the same time, because the sooner a
- * try is written the fewer others come between. What is decided on it, the change must make a condition of (`relied`).
+ * Like `changeProposal`, for a plan that needs more than the proposal. `beside` is read in each try, at the same time as the proposal:
+ * a shorter try means fewer conflicts. Where the plan depends on it, the change must require its version (`requiredVersions`).
  */
 export async function changeBeside<R, B>(
   deps: ChangeDependencies,
   id: string,
   beside: () => Promise<B>,
-  decide: (state: ProposalState, beside: B) => Decision<R> | Promise<Decision<R>>,
+  plan: (state: ProposalState, beside: B) => Plan<R> | Promise<Plan<R>>,
 ): Promise<R | undefined> {
-  return persist(deps, async () => {
+  return retryUntilCommitted(deps, async () => {
     const [state, found] = await Promise.all([deps.proposals.load(id), beside()]);
     if (state === undefined) return { kind: 'done', result: undefined };
-    const decision = await decide(state, found);
-    if (decision.kind === 'leave') return { kind: 'done', result: decision.result };
-    if (decision.kind === 'again') return { kind: 'again' };
-    const change = complete(deps, state.head, decision.change);
+    const planned = await plan(state, found);
+    if (planned.kind === 'skip') return { kind: 'done', result: planned.result };
+    if (planned.kind === 'retry') return { kind: 'retry' };
+    const change = complete(deps, state.head, planned.change);
     const after = stateAfter(state, change);
-    const reply = decision.reply ? { reply: await decision.reply(after) } : {};
+    const reply = planned.reply ? { reply: await planned.reply(after) } : {};
     const committed = await deps.proposals.commit({ ...change, ...reply });
-    if (committed.kind === 'committed') return { kind: 'done', result: decision.result(after) };
-    if (committed.kind === 'again') return again(committed.why);
-    if (decision.short === undefined) throw new Error('A change that moves money says what a lack of it means.');
-    return { kind: 'done', result: await decision.short(committed.movements) };
+    if (committed.kind === 'committed') return { kind: 'done', result: planned.result(after) };
+    if (committed.kind === 'again') return retryUnlessReplied(committed.why);
+    if (planned.short === undefined) throw new Error('A change that moves money says what a lack of it means.');
+    return { kind: 'done', result: await planned.short(committed.movements) };
   });
 }
 
 /** Another try, unless the request was answered already. Throws `AlreadyReplied`. */
-export function again(why: Again): { readonly kind: 'again' } {
+export function retryUnlessReplied(why: Again): { readonly kind: 'retry' } {
   if (why === 'replied') throw new AlreadyReplied('This request was answered already.');
-  return { kind: 'again' };
+  return { kind: 'retry' };
 }
 
-type Attempt<R> = { readonly kind: 'done'; readonly result: R } | { readonly kind: 'again' };
+type Attempt<R> = { readonly kind: 'done'; readonly result: R } | { readonly kind: 'retry' };
 
 /** Tries until it is done, with full jitter between the tries. Throws `Overloaded` where 26 seconds are not enough. */
-export async function persist<R>(
+export async function retryUntilCommitted<R>(
   { clock, randomness, pause }: Pick<ChangeDependencies, 'clock' | 'randomness' | 'pause'>,
   attempt: () => Promise<Attempt<R>>,
 ): Promise<R> {
   const now = (): number => Date.parse(clock.now());
-  const end = now() + mostMilliseconds;
+  const end = now() + maxMilliseconds;
   for (let tries = 1; ; tries += 1) {
     const began = now();
     const outcome = await attempt();
@@ -149,14 +150,14 @@ function windowAfter(tries: number, took: number): number {
   return (tries === 1 ? firstSpread : laterSpread) * Math.max(shortestTry, took);
 }
 
-/** Makes a whole change of a draft: seals and links its events, and derives the next head. */
+/** Completes a planned change: seals its events, appends them to the chain, and derives the next head. */
 export function complete(
   deps: Pick<ChangeDependencies, 'randomness' | 'digests'>,
   before: Head,
-  draft: DraftChange,
+  planned: PlannedChange,
 ): Change {
   const { sha256, hmac, canonical } = deps.digests;
-  const sealed = draft.events.map((event) => sealEvent(event, () => hex(deps.randomness.bytes(32)), hmac));
+  const sealed = planned.events.map((event) => sealEvent(event, () => hex(deps.randomness.bytes(32)), hmac));
   const chain = { sequence: before.events, hash: before.chainHead };
   const events = link(
     before.id,
@@ -171,12 +172,12 @@ export function complete(
       ? []
       : [{ proposal: before.id, sequence: event.sequence, values }];
   });
-  const { decision, ...rest } = draft;
+  const { decision, ...rest } = planned;
   return {
     ...rest,
     ...(decision === undefined ? {} : { decision: { ...decision, chainHead: end.hash } }),
     expected: before.version === 0 ? null : before.version,
-    head: { ...before, ...draft.head, version: before.version + 1, events: end.sequence, chainHead: end.hash },
+    head: { ...before, ...planned.head, version: before.version + 1, events: end.sequence, chainHead: end.hash },
     events,
     salts,
   };
@@ -201,7 +202,7 @@ function stateAfter(state: ProposalState, change: Change): ProposalState {
           ...[...reviewed.values()].filter((each) => !state.reviews.some((old) => placeOf(old) === placeOf(each))),
         ],
     review: change.review ?? (revised ? null : state.review),
-    contributions: standing(change.contributions ?? (revised ? [] : state.contributions), requests),
+    contributions: contributionsInForce(change.contributions ?? (revised ? [] : state.contributions), requests),
     appraisal: change.appraisal ?? state.appraisal,
     decision: change.decision ?? state.decision,
   };

@@ -18,7 +18,7 @@ const codes: ReadonlySet<unknown> = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIP
  * reach. Callers are then told 503 (promise 8). Whether a write was done before the connection broke is found out by whoever sends it
  * again: the record knows its own.
  */
-export function isPassing(error: unknown): boolean {
+export function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code, $fault }: Error & { readonly code?: unknown; readonly $fault?: unknown } = error;
   return error instanceof Overloaded || names.has(error.name) || codes.has(code) || $fault === 'server';

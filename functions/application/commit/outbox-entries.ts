@@ -2,7 +2,7 @@ import type { MailAbout, MailMessage, OutboxEntry, OutboxTask } from '../../doma
 import type { Head } from '../../domain/record/proposal-state.ts';
 import type { Step, StepOutcome } from '../../domain/record/step.ts';
 import { addSeconds, type Instant } from '../../domain/vocabulary/calendar.ts';
-import type { Patience } from './change-proposal.ts';
+import type { RedriveSettings } from './change-proposal.ts';
 
 /** Name of an execution, and of the entry that starts it: one a proposal and cycle. */
 export function executionName(proposal: string, cycle: number): string {
@@ -19,24 +19,24 @@ export function resumeId(proposal: string, cycle: number, step: Step): string {
 
 /** The entry that starts the execution of a cycle. */
 export function startEntry(
-  patience: Patience,
+  redrive: RedriveSettings,
   proposal: string,
   cycle: number,
   revision: number,
   at: Instant,
 ): OutboxEntry {
-  return entry(patience, startId(proposal, cycle), proposal, at, { kind: 'start', cycle, revision });
+  return entry(redrive, startId(proposal, cycle), proposal, at, { kind: 'start', cycle, revision });
 }
 
 /** The entry that sends a step's outcome to the execution that waits for it. */
 export function resumeEntry(
-  patience: Patience,
+  redrive: RedriveSettings,
   head: Pick<Head, 'id' | 'cycle'>,
   step: Step,
   outcome: StepOutcome,
   at: Instant,
 ): OutboxEntry {
-  return entry(patience, resumeId(head.id, head.cycle, step), head.id, at, {
+  return entry(redrive, resumeId(head.id, head.cycle, step), head.id, at, {
     kind: 'resume',
     cycle: head.cycle,
     step,
@@ -46,27 +46,27 @@ export function resumeEntry(
 
 /** The mails of one change, as one entry named after the change's first event; none where there are none. */
 export function mailEntry(
-  patience: Patience,
+  redrive: RedriveSettings,
   head: Pick<Head, 'id' | 'events'>,
   messages: readonly MailMessage[],
   at: Instant,
 ): readonly OutboxEntry[] {
   if (messages.length === 0) return [];
-  return [entry(patience, `mail.${head.id}.${head.events + 1}`, head.id, at, { kind: 'mail', messages })];
+  return [entry(redrive, `mail.${head.id}.${head.events + 1}`, head.id, at, { kind: 'mail', messages })];
 }
 
 /** A mail about one-time codes, which goes with no change of the proposal: named after the version of the request's codes that it goes with. */
 export function codeEntry(
-  patience: Patience,
+  redrive: RedriveSettings,
   { request, version }: { readonly request: string; readonly version: number },
   proposal: string,
   message: MailAbout<'one-time-code' | 'request-locked'>,
   at: Instant,
 ): OutboxEntry {
   const name = message.mail === 'one-time-code' ? 'code' : 'locked';
-  return entry(patience, `${name}.${request}.${version}`, proposal, at, { kind: 'mail', messages: [message] });
+  return entry(redrive, `${name}.${request}.${version}`, proposal, at, { kind: 'mail', messages: [message] });
 }
 
-function entry(patience: Patience, id: string, proposal: string, at: Instant, task: OutboxTask): OutboxEntry {
-  return { id, proposal, task, status: 'pending', attempt: 1, due: addSeconds(at, patience.redriveSeconds) };
+function entry(redrive: RedriveSettings, id: string, proposal: string, at: Instant, task: OutboxTask): OutboxEntry {
+  return { id, proposal, task, status: 'pending', attempt: 1, due: addSeconds(at, redrive.redriveSeconds) };
 }

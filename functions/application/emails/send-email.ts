@@ -25,7 +25,7 @@ export interface SendMailDependencies extends MintDependencies, DraftCodeDepende
   readonly digests: Pick<Digests, 'sha256' | 'canonical'>;
   readonly proposals: Pick<
     Proposals,
-    'load' | 'revision' | 'requests' | 'reviews' | 'events' | 'noteDelivery' | 'rearm'
+    'load' | 'revision' | 'requests' | 'reviews' | 'events' | 'noteDelivery' | 'reschedule'
   >;
   readonly boroughs: Pick<Boroughs, 'get'>;
   readonly people: People;
@@ -72,7 +72,7 @@ export async function sendMail(
 async function passOnSoon({ proposals, clock }: SendMailDependencies, { head }: ProposalState): Promise<void> {
   const now = clock.now();
   if (head.due !== null && head.due <= now) return;
-  if (await proposals.rearm(head.id, head.version, { due: now, attempts: head.attempts })) return;
+  if (await proposals.reschedule(head.id, head.version, { due: now, attempts: head.attempts })) return;
   throw new Overloaded(`${head.id} was changed while its request was to be passed on.`);
 }
 

@@ -4,7 +4,7 @@
  *
  * @returns what came of each, in the order of the items
  */
-export async function inTurns<T, R>(
+export async function mapConcurrently<T, R>(
   items: readonly T[],
   most: number,
   work: (item: T) => Promise<R>,

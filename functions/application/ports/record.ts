@@ -50,7 +50,7 @@ export interface Change {
   /** Of the request that is answered, as they are once its code was used: over the version before (R26). */
   readonly codes?: { readonly request: string; readonly codes: CodesOfRequest };
   /** Boroughs whose officers were relied on: each must still have this version (R6). */
-  readonly relied?: readonly { readonly borough: BoroughCode; readonly version: number }[];
+  readonly requiredVersions?: readonly { readonly borough: BoroughCode; readonly version: number }[];
   readonly reply?: RecordedReply;
 }
 
@@ -128,7 +128,7 @@ export interface Proposals {
    * Sets when the sweep must look again, and how often it tried, on condition that the head still has version `expected`; raises
    * no version, because nothing of the proposal changes. False: it is another version.
    */
-  rearm(id: string, expected: number, next: Pick<Head, 'due' | 'attempts'>): Promise<boolean>;
+  reschedule(id: string, expected: number, next: Pick<Head, 'due' | 'attempts'>): Promise<boolean>;
   /**
    * Turns one borough's hold into a commitment or frees it: the request's hold and the budgets in one transaction, on
    * condition that the hold still is as `from`; never touches head or chain. False: it was already done.

@@ -73,6 +73,6 @@ export interface OpenedReport {
 
 export interface ReportSource {
   /** The most bytes that come at once. */
-  readonly mostAtOnce: number;
+  readonly maxAtOnce: number;
   open(request: SnapshotRequest): Promise<OpenedReport>;
 }

@@ -30,7 +30,7 @@ export type ListedProposals = ({ readonly kind: 'page' } & Page<ProposalRow>) | 
 
 /** Rows that one answer looks through at most: a page of the store times so many; what is left is on the next page. */
 const rowsAtOnce = 100;
-const mostPagesOfRows = 50;
+const maxPagesOfRows = 50;
 
 /** Where a list goes on: in which page of the store, and behind which proposal in it. */
 type Position = readonly [page: string | null, after: string | null];
@@ -75,7 +75,7 @@ type Step =
 /** Rows from a position on, each with the position that goes on behind it. */
 async function* steps(rows: Pick<ReportRows, 'list'>, position: Position): AsyncGenerator<Step> {
   let [page, after] = position;
-  for (let pages = 0; pages < mostPagesOfRows; pages += 1) {
+  for (let pages = 0; pages < maxPagesOfRows; pages += 1) {
     const cursor = page === null ? {} : { cursor: page };
     const { items, next } = await rows.list('proposal', { limit: rowsAtOnce, backwards: true, ...cursor });
     for (const row of items) {

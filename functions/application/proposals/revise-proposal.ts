@@ -7,7 +7,7 @@ import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { Fault } from '../../domain/vocabulary/fault.ts';
 import { type BoroughCode, mayMake, type Status } from '../../domain/vocabulary/proposal.ts';
-import { changeProposal, type Decision, hex } from '../commit/change-proposal.ts';
+import { changeProposal, hex, type Plan } from '../commit/change-proposal.ts';
 import { type EditorDependencies, editorOf } from '../commit/editor-of.ts';
 import { mailEntry, resumeEntry, startEntry } from '../commit/outbox-entries.ts';
 import { type Precondition, preconditionFails } from '../commit/precondition.ts';
@@ -53,12 +53,12 @@ async function decideRevision(
   deps: ReviseDependencies,
   state: ProposalState,
   request: RevisionRequest,
-): Promise<Decision<RevisionResult>> {
+): Promise<Plan<RevisionResult>> {
   const { at } = request;
   const refused = refusal(state, request);
-  if (refused !== null) return { kind: 'leave', result: refused };
+  if (refused !== null) return { kind: 'skip', result: refused };
   const checked = await checkContent(deps, request.content, at);
-  if (checked.kind === 'invalid') return { kind: 'leave', result: checked };
+  if (checked.kind === 'invalid') return { kind: 'skip', result: checked };
   const editor = await editorOf(deps, state.head, request.holder);
   const declared = checked.content.proposer;
   const known = (await deps.people.get([state.head.proposer]))[0];
@@ -72,7 +72,7 @@ async function decideRevision(
     submittedBy: editor.person,
     at,
   });
-  if (prepared.kind === 'weightless') return { kind: 'leave', result: weightless(checked.content, prepared) };
+  if (prepared.kind === 'weightless') return { kind: 'skip', result: weightless(checked.content, prepared) };
   const people = [...editor.people, ...(same ? [] : [proposer])];
   return write(deps, state, prepared.prepared, { person: editor.person, proposer: proposer.id, people }, at);
 }
@@ -98,7 +98,7 @@ async function write(
   prepared: PreparedRevision,
   { person, proposer, people }: Editors,
   at: Instant,
-): Promise<Decision<RevisionResult>> {
+): Promise<Plan<RevisionResult>> {
   const { head } = state;
   const { revision, appraisal } = prepared;
   const [cycle, number] = [head.cycle + 1, revision.number];
@@ -111,9 +111,9 @@ async function write(
   const leftBehind = await holdsLeftBehind(deps, state);
   const requests = prepared.requests.map((request) => carriedOver(state, request, reconsidered, leftBehind));
   const partners = revision.content.partners.map(({ borough }) => borough).toSorted();
-  const superseded = head.status === 'sign-off' ? [resumeEntry(deps.patience, head, 'sign-off', 'superseded', at)] : [];
+  const superseded = head.status === 'sign-off' ? [resumeEntry(deps.redrive, head, 'sign-off', 'superseded', at)] : [];
   return {
-    kind: 'write',
+    kind: 'commit',
     result: (after) => ({ kind: 'revised', state: after }),
     change: {
       head: {
@@ -151,9 +151,9 @@ async function write(
       appraisal,
       people,
       outbox: [
-        startEntry(deps.patience, head.id, cycle, number, at),
+        startEntry(deps.redrive, head.id, cycle, number, at),
         ...superseded,
-        ...mailEntry(deps.patience, head, notices(state, reconsidered, number), at),
+        ...mailEntry(deps.redrive, head, notices(state, reconsidered, number), at),
       ],
     },
   };

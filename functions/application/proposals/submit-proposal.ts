@@ -5,12 +5,18 @@ import { sameAddress } from '../../domain/sign-off/officers.ts';
 import { boroughsNamed, submissionFaults } from '../../domain/submission/submission-faults.ts';
 import type { Borough, PersonId } from '../../domain/vocabulary/borough.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
-import type { Partly } from '../../domain/vocabulary/deep-partial.ts';
+import type { DeepPartial } from '../../domain/vocabulary/deep-partial.ts';
 import type { Fault } from '../../domain/vocabulary/fault.ts';
 import type { BoroughCode, ProposalContent } from '../../domain/vocabulary/proposal.ts';
 import { referenceFrom } from '../../domain/vocabulary/reference.ts';
 import type { Scheme } from '../../domain/vocabulary/scheme.ts';
-import { again, type ChangeDependencies, complete, hex, persist } from '../commit/change-proposal.ts';
+import {
+  type ChangeDependencies,
+  complete,
+  hex,
+  retryUnlessReplied,
+  retryUntilCommitted,
+} from '../commit/change-proposal.ts';
 import { mailEntry, startEntry } from '../commit/outbox-entries.ts';
 import { parametersOn } from '../parameter-sets/parameter-sets-in-use.ts';
 import type { Change } from '../ports/record.ts';
@@ -28,7 +34,11 @@ export interface SubmitDependencies extends ChangeDependencies {
 /** A body as it was read by its schema: whole, or with its faults and what is sound in it. */
 export type ReadContent =
   | { readonly kind: 'read'; readonly value: ProposalContent }
-  | { readonly kind: 'faults'; readonly faults: readonly Fault[]; readonly sound: Partly<ProposalContent> | undefined };
+  | {
+      readonly kind: 'faults';
+      readonly faults: readonly Fault[];
+      readonly sound: DeepPartial<ProposalContent> | undefined;
+    };
 
 export interface Submission {
   readonly content: ReadContent;
@@ -82,12 +92,12 @@ export async function submitProposal(
   };
   // The same change in every try, so that a lost write is known for one's own; another only where the reference is taken.
   let { submitted, change } = attempt();
-  return persist(deps, async () => {
+  return retryUntilCommitted(deps, async () => {
     const committed = await deps.proposals.commit(change);
     if (committed.kind === 'committed') return { kind: 'done', result: submitted };
     if (committed.kind === 'short') throw new Error('A submission moves no money.');
     if (committed.why === 'reference-taken') ({ submitted, change } = attempt());
-    return again(committed.why);
+    return retryUnlessReplied(committed.why);
   });
 }
 
@@ -126,8 +136,8 @@ function firstChange(
     appraisal: prepared.appraisal,
     people: authors.people,
     outbox: [
-      startEntry(deps.patience, id, 1, 1, at),
-      ...mailEntry(deps.patience, before, [{ mail: 'submitted', to: authors.proposer.id }], at),
+      startEntry(deps.redrive, id, 1, 1, at),
+      ...mailEntry(deps.redrive, before, [{ mail: 'submitted', to: authors.proposer.id }], at),
     ],
   });
   return reply === null ? change : { ...change, reply: reply(submitted) };

@@ -1,7 +1,7 @@
 import type { ProposalState, RoundClose } from '../../domain/record/proposal-state.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import { mayMake, type Status } from '../../domain/vocabulary/proposal.ts';
-import { type ChangeDependencies, changeProposal, type Decision, type ReplyOf } from '../commit/change-proposal.ts';
+import { type ChangeDependencies, changeProposal, type Plan, type ReplyOf } from '../commit/change-proposal.ts';
 import { type EditorDependencies, editorOf } from '../commit/editor-of.ts';
 import { resumeEntry } from '../commit/outbox-entries.ts';
 import { type Precondition, preconditionFails } from '../commit/precondition.ts';
@@ -40,17 +40,17 @@ async function decideWithdrawal(
   deps: ChangeDependencies & EditorDependencies,
   state: ProposalState,
   { reason, holder, precondition, at, reply }: Withdrawal,
-): Promise<Decision<WithdrawalResult>> {
+): Promise<Plan<WithdrawalResult>> {
   const { head } = state;
-  if (preconditionFails(precondition, head)) return { kind: 'leave', result: { kind: 'precondition-failed' } };
+  if (preconditionFails(precondition, head)) return { kind: 'skip', result: { kind: 'precondition-failed' } };
   if (!mayMake('end', head.status)) {
-    return { kind: 'leave', result: { kind: 'outcome-fixed', status: head.status } };
+    return { kind: 'skip', result: { kind: 'outcome-fixed', status: head.status } };
   }
   const editor = await editorOf(deps, head, holder);
-  const end = endWith(deps.patience, 'withdrawn', [withdrawnReason], at);
+  const end = endWith(deps.redrive, 'withdrawn', [withdrawnReason], at);
   const way = wayToSettle(deps, state, at);
   return {
-    kind: 'write',
+    kind: 'commit',
     result: (after) => ({ kind: 'withdrawn', state: after }),
     reply,
     change: {
@@ -84,7 +84,7 @@ function closedBy(state: ProposalState, withdrawal: string, at: Instant): RoundC
 /** The open step's execution is resumed; where none runs, a new one settles. */
 function wayToSettle(deps: ChangeDependencies, state: ProposalState, at: Instant): ReturnType<typeof endInNewCycle> {
   const { head } = state;
-  if (head.status === 'changes-requested') return endInNewCycle(deps.patience, state, at);
+  if (head.status === 'changes-requested') return endInNewCycle(deps.redrive, state, at);
   const step = head.status === 'sign-off' ? 'sign-off' : 'review';
-  return { head: {}, events: [], outbox: [resumeEntry(deps.patience, head, step, 'withdrawn', at)] };
+  return { head: {}, events: [], outbox: [resumeEntry(deps.redrive, head, step, 'withdrawn', at)] };
 }

@@ -72,7 +72,7 @@ async function make(
   const id = snapshotId(digests, request);
   const madeAt = clock.now();
   const report = await reports.open(request);
-  const sent = when === 'always' ? report.parts : await tooLarge(report.parts, reports.mostAtOnce);
+  const sent = when === 'always' ? report.parts : await tooLarge(report.parts, reports.maxAtOnce);
   if (sent === 'fits') return false;
   const object = objectName(id, madeAt);
   try {

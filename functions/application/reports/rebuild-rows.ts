@@ -1,4 +1,4 @@
-import { inTurns } from '../lists/map-concurrently.ts';
+import { mapConcurrently } from '../lists/map-concurrently.ts';
 import type { ProposalIds } from '../ports/record.ts';
 import { type ProjectDependencies, projectProposal } from './project-proposal.ts';
 
@@ -17,7 +17,7 @@ export interface Rebuilt {
 }
 
 /** Proposals at once: what of the record stands in memory. */
-const mostAtOnce = 8;
+const maxAtOnce = 8;
 
 /**
  * Makes all rows of lists and reports anew from the record, and puts those that say something else: what the stream keeps, made once
@@ -33,7 +33,7 @@ export async function rebuildRows(
   let cursor: string | undefined;
   do {
     const { items, next } = await deps.proposalIds.page(cursor);
-    const done = await inTurns(items, mostAtOnce, (id) => rebuilt(deps, id));
+    const done = await mapConcurrently(items, maxAtOnce, (id) => rebuilt(deps, id));
     soFar = done.reduce(added, soFar);
     if (items.length > 0) progress(soFar);
     cursor = next;

@@ -1,6 +1,6 @@
 import { isLocked } from '../../domain/codes/one-time-code.ts';
 import type { LinkRequest } from '../../domain/record/access.ts';
-import type { Draft } from '../../domain/record/event.ts';
+import type { UnsealedEvent } from '../../domain/record/event.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import {
   type ReviewAnswer,
@@ -14,7 +14,7 @@ import { mayAnswer, type Routing } from '../../domain/sign-off/officers.ts';
 import type { Borough } from '../../domain/vocabulary/borough.ts';
 import { type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
 import { type CodeDependencies, type CodedRequest, checkCode, codesOf } from '../codes/one-time-codes.ts';
-import { type ChangeDependencies, changeProposal, type Decision } from '../commit/change-proposal.ts';
+import { type ChangeDependencies, changeProposal, type Plan } from '../commit/change-proposal.ts';
 import { mailEntry } from '../commit/outbox-entries.ts';
 import type { Change, People } from '../ports/record.ts';
 import type { Boroughs } from '../ports/registers.ts';
@@ -67,34 +67,34 @@ async function decideReview(
   link: LinkRequest,
   form: FormValues,
   at: Instant,
-): Promise<Decision<AnswerResult>> {
+): Promise<Plan<AnswerResult>> {
   const { head, revision } = state;
   const request = requestOf(state, link);
   if (request === undefined) {
     const replaced = link.revision < head.revision;
-    return { kind: 'leave', result: replaced ? await changedView(deps, state, link) : { kind: 'unknown' } };
+    return { kind: 'skip', result: replaced ? await changedView(deps, state, link) : { kind: 'unknown' } };
   }
   const used = isPastKeeping(state, at) ? null : await usedReviewView(deps, state, link, request);
   if (used !== null) {
     const same = isSameReview(used.answer, form);
-    return { kind: 'leave', result: same ? { kind: 'same-again' } : { kind: 'different', confirmation: used } };
+    return { kind: 'skip', result: same ? { kind: 'same-again' } : { kind: 'different', confirmation: used } };
   }
   const hash = form.revisionHash ?? '';
-  if (!isOfRevision(hash, revision.hash)) return { kind: 'leave', result: await changedView(deps, state, link) };
+  if (!isOfRevision(hash, revision.hash)) return { kind: 'skip', result: await changedView(deps, state, link) };
   const why = whyReviewDead(state, link, request, at);
   if (why !== null) {
     await keepIfLate(deps, state, link, why, kindOf(form), at);
-    return { kind: 'leave', result: deadLink(state, request.name, why) };
+    return { kind: 'skip', result: deadLink(state, request.name, why) };
   }
-  if (hash !== reviewedHash(state)) return { kind: 'leave', result: await sharedAgainView(deps, state) };
+  if (hash !== reviewedHash(state)) return { kind: 'skip', result: await sharedAgainView(deps, state) };
   const borough = await deps.boroughs.get(request.borough);
-  if (borough === undefined) return { kind: 'leave', result: { kind: 'unknown' } };
+  if (borough === undefined) return { kind: 'skip', result: { kind: 'unknown' } };
   const routing: Routing = await reviewRoutingOf(deps, state, londonDate(at));
   const verdict = mayAnswer(borough, link.person, routing);
   if (verdict.kind !== 'ok') {
     const dead = { ...deadLink(state, request.name, 'not-eligible'), detail: verdict.message };
     const change = await passOnReview(deps, state, at);
-    return change === null ? { kind: 'leave', result: dead } : { kind: 'write', result: () => dead, change };
+    return change === null ? { kind: 'skip', result: dead } : { kind: 'commit', result: () => dead, change };
   }
   return judge(deps, { state, request, borough, authority: verdict.eligible.officer.authority, at }, link, form);
 }
@@ -114,7 +114,7 @@ async function judge(
   subject: Case,
   link: LinkRequest,
   form: FormValues,
-): Promise<Decision<AnswerResult>> {
+): Promise<Plan<AnswerResult>> {
   const { state, request, borough, authority, at } = subject;
   const again = async () => ({
     page: await reviewPageView(deps, state, request, borough),
@@ -123,17 +123,17 @@ async function judge(
   const asked = codedRequest(state, request);
   const codes = await codesOf(deps, borough, asked);
   if (isLocked(codes, at)) {
-    return { kind: 'leave', result: { ...lockedView(state, request.name, at), justNow: false } };
+    return { kind: 'skip', result: { ...lockedView(state, request.name, at), justNow: false } };
   }
   const faults = faultsOf(form);
-  if (faults.length > 0) return { kind: 'leave', result: { kind: 'faults', faults, ...(await again()) } };
+  if (faults.length > 0) return { kind: 'skip', result: { kind: 'faults', faults, ...(await again()) } };
   const answer = answerOf(state, link, form, authority, at);
   const share = contributionOf(state, request.borough);
   const given = { answer: answer.kind, upTo: null, share, typed: text(form, 'code') };
   const code = await checkCode(deps, borough, asked, given, codes, at);
-  if (code.kind === 'again') return code;
-  if (code.kind === 'refused') return { kind: 'leave', result: { ...code.refusal, ...(await again()) } };
-  if (code.kind === 'locked') return { kind: 'leave', result: { ...lockedView(state, request.name, at), ...code } };
+  if (code.kind === 'retry') return code;
+  if (code.kind === 'refused') return { kind: 'skip', result: { ...code.refusal, ...(await again()) } };
+  if (code.kind === 'locked') return { kind: 'skip', result: { ...lockedView(state, request.name, at), ...code } };
   return recordReview(deps, state, { ...request, answer }, answer, code.used, borough.version, at);
 }
 
@@ -216,7 +216,7 @@ async function recordReview(
   used: Pick<Change, 'codes'>,
   version: number,
   at: Instant,
-): Promise<Decision<AnswerResult>> {
+): Promise<Plan<AnswerResult>> {
   const { head, revision } = state;
   const isAnswered = ({ borough, person }: ReviewRequest): boolean =>
     borough === answered.borough && person === answered.person;
@@ -226,10 +226,10 @@ async function recordReview(
   // Whoever is left is asked by the next sweep.
   const othersLeft = (await nextReviewRequests(deps, next, at)).length > 0;
   const progress = reviewOutcome({ requests: next.reviews, minimum, at, closesAt, othersLeft });
-  const closing = progress.kind === 'decided' ? closeReview(deps.patience, next, progress, at) : null;
+  const closing = progress.kind === 'decided' ? closeReview(deps.redrive, next, progress, at) : null;
   const { mails = [], outbox = [], ...parts } = closing ?? {};
   const about = { borough: answered.borough, revision: head.revision };
-  const event: Draft = {
+  const event: UnsealedEvent = {
     type: 'review-answered',
     at,
     actor: { kind: 'person', person: answer.by },
@@ -237,7 +237,7 @@ async function recordReview(
     private: { comment: answer.reasons, ...(answer.conditions === null ? {} : { conditions: answer.conditions }) },
   };
   return {
-    kind: 'write',
+    kind: 'commit',
     result: () => ({ kind: 'recorded' }),
     change: {
       ...parts,
@@ -245,9 +245,9 @@ async function recordReview(
       head: closing?.head ?? { due: reviewDue(deps, next, at) },
       events: [event, ...(closing?.events ?? [])],
       reviews: [answered],
-      relied: [{ borough: answered.borough, version }],
+      requiredVersions: [{ borough: answered.borough, version }],
       outbox: [
-        ...mailEntry(deps.patience, head, [{ mail: 'review-receipt', to: answer.by, ...about }, ...mails], at),
+        ...mailEntry(deps.redrive, head, [{ mail: 'review-receipt', to: answer.by, ...about }, ...mails], at),
         ...outbox,
       ],
     },

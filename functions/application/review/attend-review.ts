@@ -1,11 +1,11 @@
-import type { Draft } from '../../domain/record/event.ts';
+import type { UnsealedEvent } from '../../domain/record/event.ts';
 import type { MailMessage } from '../../domain/record/outbox.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { type ReviewRequest, reviewOutcome } from '../../domain/review/review.ts';
 import { englandAndWales } from '../../domain/vocabulary/bank-holidays.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import { deadlineAfter } from '../../domain/vocabulary/working-days.ts';
-import { changeProposal, type Decision, type DraftChange } from '../commit/change-proposal.ts';
+import { changeProposal, type Plan, type PlannedChange } from '../commit/change-proposal.ts';
 import { mailEntry } from '../commit/outbox-entries.ts';
 import type { AttendRoundDependencies } from '../sign-off/attend-round.ts';
 import { closeReview } from '../steps/close-step.ts';
@@ -17,14 +17,14 @@ import { nextReviewRequests, reviewDue, reviewMails, reviewRemindersOf } from '.
  * too few could be asked before, and at the deadline asks the next ones, decides by those who answered, or lets it lapse. One that was not opened yet is left to its execution.
  */
 export async function attendReview(deps: AttendRoundDependencies, id: string, at: Instant): Promise<void> {
-  await changeProposal<void>(deps, id, async (state): Promise<Decision<void>> => {
+  await changeProposal<void>(deps, id, async (state): Promise<Plan<void>> => {
     const { head } = state;
-    const leave = { kind: 'leave', result: undefined } as const;
-    if (head.status !== 'roi-review' || head.due === null || head.due > at) return leave;
+    const skip = { kind: 'skip', result: undefined } as const;
+    if (head.status !== 'roi-review' || head.due === null || head.due > at) return skip;
     const change = head.opened && head.closesAt !== null ? await attend(deps, state, head.closesAt, at) : null;
-    if (change !== null) return { kind: 'write', result: () => undefined, change };
-    await deps.proposals.rearm(id, head.version, { due: reviewDue(deps, state, at), attempts: head.attempts });
-    return leave;
+    if (change !== null) return { kind: 'commit', result: () => undefined, change };
+    await deps.proposals.reschedule(id, head.version, { due: reviewDue(deps, state, at), attempts: head.attempts });
+    return skip;
   });
 }
 
@@ -33,7 +33,7 @@ async function attend(
   state: ProposalState,
   closesAt: Instant,
   at: Instant,
-): Promise<DraftChange | null> {
+): Promise<PlannedChange | null> {
   if (at < closesAt) return (await passOnReview(deps, state, at)) ?? remind(deps, state, at);
   const passed = state.reviews.map(
     (request): ReviewRequest =>
@@ -48,11 +48,11 @@ async function attend(
   const progress = reviewOutcome({ requests: passed, minimum, at, closesAt, othersLeft: others.length > 0 });
   if (progress.kind === 'ask-next') return askNext(deps, next, changed, others, at);
   if (progress.kind === 'open') throw new Error(`The review of ${state.head.id} is past its deadline and still open.`);
-  const { mails, outbox, ...closing } = closeReview(deps.patience, next, progress, at);
+  const { mails, outbox, ...closing } = closeReview(deps.redrive, next, progress, at);
   return {
     ...closing,
     reviews: changed,
-    outbox: [...mailEntry(deps.patience, state.head, mails, at), ...outbox],
+    outbox: [...mailEntry(deps.redrive, state.head, mails, at), ...outbox],
   };
 }
 
@@ -63,7 +63,7 @@ function askNext(
   changed: readonly ReviewRequest[],
   others: readonly ReviewRequest[],
   at: Instant,
-): DraftChange {
+): PlannedChange {
   const { head, revision } = state;
   const closesAt = deadlineAfter(at, revision.scheme.review.responseWorkingDays, englandAndWales);
   const reviews = [...state.reviews, ...others];
@@ -72,7 +72,7 @@ function askNext(
     head: { closesAt, due: reviewDue(deps, { ...state, head: { ...head, closesAt }, reviews }, at) },
     events: others.map((request) => passedOn(state, request, from, at)),
     reviews: [...changed, ...others],
-    outbox: mailEntry(deps.patience, head, reviewMails(others, head.revision), at),
+    outbox: mailEntry(deps.redrive, head, reviewMails(others, head.revision), at),
   };
 }
 
@@ -81,7 +81,7 @@ function passedOn(
   { borough, person }: ReviewRequest,
   from: string | null,
   at: Instant,
-): Draft {
+): UnsealedEvent {
   return {
     type: 'passed-on',
     at,
@@ -91,7 +91,7 @@ function passedOn(
   };
 }
 
-function remind(deps: AttendRoundDependencies, state: ProposalState, at: Instant): DraftChange | null {
+function remind(deps: AttendRoundDependencies, state: ProposalState, at: Instant): PlannedChange | null {
   const { head } = state;
   const latest = reviewRemindersOf(state).findLast((moment) => moment <= at);
   if (latest === undefined) return null;
@@ -110,6 +110,6 @@ function remind(deps: AttendRoundDependencies, state: ProposalState, at: Instant
       { type: 'reminded', at, actor: { kind: 'system' }, data: { revision: head.revision, boroughs }, private: {} },
     ],
     reviews,
-    outbox: mailEntry(deps.patience, head, mails, at),
+    outbox: mailEntry(deps.redrive, head, mails, at),
   };
 }

@@ -2,7 +2,7 @@ import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { englandAndWales } from '../../domain/vocabulary/bank-holidays.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import { deadlineAfter } from '../../domain/vocabulary/working-days.ts';
-import type { DraftChange } from '../commit/change-proposal.ts';
+import type { PlannedChange } from '../commit/change-proposal.ts';
 import { mailEntry, resumeId } from '../commit/outbox-entries.ts';
 import { type Opened, type Opening, type OpenStepDependencies, openStep } from '../steps/open-step.ts';
 import { nextReviewRequests, reviewDue, reviewMails } from '../steps/review-requests.ts';
@@ -19,7 +19,7 @@ export async function openReview(deps: OpenStepDependencies, opening: Opening, a
   await openStep(deps, opening, review, at);
 }
 
-async function askReviewers(deps: OpenStepDependencies, state: ProposalState, at: Instant): Promise<DraftChange> {
+async function askReviewers(deps: OpenStepDependencies, state: ProposalState, at: Instant): Promise<PlannedChange> {
   const { head, revision } = state;
   const closesAt = deadlineAfter(at, revision.scheme.review.responseWorkingDays, englandAndWales);
   const reviews = await nextReviewRequests(deps, state, at);
@@ -36,6 +36,6 @@ async function askReviewers(deps: OpenStepDependencies, state: ProposalState, at
       },
     ],
     reviews,
-    outbox: mailEntry(deps.patience, head, reviewMails(reviews, head.revision), at),
+    outbox: mailEntry(deps.redrive, head, reviewMails(reviews, head.revision), at),
   };
 }

@@ -1,5 +1,5 @@
 import { movementsToRelease } from '../../domain/money/budget.ts';
-import type { Draft } from '../../domain/record/event.ts';
+import type { UnsealedEvent } from '../../domain/record/event.ts';
 import type { MailMessage } from '../../domain/record/outbox.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { roundOutcome } from '../../domain/sign-off/round-outcome.ts';
@@ -9,7 +9,7 @@ import { standOf } from '../../domain/sign-off/stand.ts';
 import type { Borough, PersonId } from '../../domain/vocabulary/borough.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import { type BoroughCode, mayMake, type Status } from '../../domain/vocabulary/proposal.ts';
-import { type ChangeDependencies, changeProposal, type Decision, type ReplyOf } from '../commit/change-proposal.ts';
+import { type ChangeDependencies, changeProposal, type Plan, type ReplyOf } from '../commit/change-proposal.ts';
 import { type EditorDependencies, type Secretary, secretaryOf } from '../commit/editor-of.ts';
 import { lastAsked } from '../commit/last-asked.ts';
 import { mailEntry } from '../commit/outbox-entries.ts';
@@ -63,20 +63,20 @@ async function decideRevocation(
   deps: RevokeDependencies,
   state: ProposalState,
   { borough: code, reason, by, at, reply }: Revocation,
-): Promise<Decision<RevocationResult>> {
+): Promise<Plan<RevocationResult>> {
   const { head } = state;
-  const leave = (result: RevocationResult) => ({ kind: 'leave', result }) as const;
-  if (!mayMake('end', head.status)) return leave({ kind: 'outcome-fixed', status: head.status });
+  const skip = (result: RevocationResult) => ({ kind: 'skip', result }) as const;
+  if (!mayMake('end', head.status)) return skip({ kind: 'outcome-fixed', status: head.status });
   const request = state.requests.find(({ borough }) => borough === code);
-  if (request === undefined) return leave({ kind: 'not-invited' });
+  if (request === undefined) return skip({ kind: 'not-invited' });
   const answer = standOf(request);
-  if (answer !== 'approve') return leave({ kind: 'no-approval', name: request.name, answer });
+  if (answer !== 'approve') return skip({ kind: 'no-approval', name: request.name, answer });
   const [borough, { person, people }] = await Promise.all([deps.boroughs.get(code), secretaryOf(deps, head, by)]);
   const { hold, movements } = movementsToRelease(code, request.hold);
   const revoked: SignOffRequest = { ...request, revoked: { at, by: person, reason }, hold };
   const next = { ...state, requests: state.requests.map((each) => (each === request ? revoked : each)) };
   const { mails, outbox, ...follows } = await whatFollows(deps, next, revoked, at);
-  const event: Draft = {
+  const event: UnsealedEvent = {
     type: 'revoked',
     at,
     actor: { kind: 'person', person },
@@ -87,7 +87,7 @@ async function decideRevocation(
     private: { reason },
   };
   return {
-    kind: 'write',
+    kind: 'commit',
     result: (after) => ({ kind: 'revoked', state: after }),
     reply,
     change: {
@@ -96,7 +96,7 @@ async function decideRevocation(
       requests: [revoked],
       movements,
       people,
-      outbox: [...mailEntry(deps.patience, head, [...notices(state, revoked, borough), ...mails], at), ...outbox],
+      outbox: [...mailEntry(deps.redrive, head, [...notices(state, revoked, borough), ...mails], at), ...outbox],
     },
   };
 }
@@ -116,11 +116,11 @@ async function whatFollows(
     if (outcome.kind === 'open') throw new Error(`The round of ${head.id} was carried and is open again.`);
     return outcome.outcome === 'carried'
       ? shareAgain(deps, state, revoked, outcome, at)
-      : closeRound(deps.patience, state, outcome, at);
+      : closeRound(deps.redrive, state, outcome, at);
   }
   const outcome = roundOutcome(head.opened ? roundOf(state, at) : roundOf(state, at, new Set()));
   // Past the deadline the sweep closes it, because silence has a meaning of its own there (R4).
-  if (outcome.kind === 'closed' && outcome.because !== 'deadline') return closeRound(deps.patience, state, outcome, at);
+  if (outcome.kind === 'closed' && outcome.because !== 'deadline') return closeRound(deps.redrive, state, outcome, at);
   return head.opened ? { ...nothing, head: { due: signOffDue(deps, state, at) } } : nothing;
 }
 

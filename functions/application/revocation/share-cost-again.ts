@@ -6,7 +6,7 @@ import { type ReviewRequest, reviewOutcome } from '../../domain/review/review.ts
 import type { RoundOutcome } from '../../domain/sign-off/round.ts';
 import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
-import type { Patience } from '../commit/change-proposal.ts';
+import type { RedriveSettings } from '../commit/change-proposal.ts';
 import { lastAsked } from '../commit/last-asked.ts';
 import { appraisalOf, type Closing, closeReview } from '../steps/close-step.ts';
 import { passingsOn } from '../steps/pass-on-review.ts';
@@ -26,7 +26,7 @@ type Carried = Extract<RoundOutcome, { kind: 'closed' }>;
  * closes with it.
  */
 export async function shareAgain(
-  deps: ReviewRequestDependencies & { readonly patience: Patience },
+  deps: ReviewRequestDependencies & { readonly redrive: RedriveSettings },
   before: ProposalState,
   revoked: SignOffRequest,
   { contributions: shares, reasons }: Carried,
@@ -54,7 +54,7 @@ export async function shareAgain(
   // All who can be asked are among them. Past the deadline the sweep decides, which asks the next ones.
   const progress = reviewOutcome({ requests: reviews, minimum, at, closesAt: head.closesAt, othersLeft: false });
   if (progress.kind === 'decided' && at < head.closesAt) {
-    const closing = closeReview(deps.patience, next, progress, at);
+    const closing = closeReview(deps.redrive, next, progress, at);
     return {
       ...closing,
       ...fixed,

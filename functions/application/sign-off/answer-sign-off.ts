@@ -2,7 +2,7 @@ import { type CodesOfRequest, isLocked } from '../../domain/codes/one-time-code.
 import { holdCells, type Movement, movementsToHold } from '../../domain/money/budget.ts';
 import { ownLineCells, sharedColumns } from '../../domain/money/cost-columns.ts';
 import type { LinkRequest } from '../../domain/record/access.ts';
-import type { Draft } from '../../domain/record/event.ts';
+import type { UnsealedEvent } from '../../domain/record/event.ts';
 import type { MailMessage } from '../../domain/record/outbox.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import {
@@ -27,7 +27,7 @@ import {
   codesOf,
 } from '../codes/one-time-codes.ts';
 import { namedOnce } from '../commit/cached-reads.ts';
-import { type ChangeDependencies, changeBeside, type Decision } from '../commit/change-proposal.ts';
+import { type ChangeDependencies, changeBeside, type Plan } from '../commit/change-proposal.ts';
 import { mailEntry } from '../commit/outbox-entries.ts';
 import type { Change, People } from '../ports/record.ts';
 import type { Boroughs, Budgets } from '../ports/registers.ts';
@@ -94,18 +94,18 @@ async function decideAnswer(
   link: LinkRequest,
   form: FormValues,
   at: Instant,
-): Promise<Decision<AnswerResult>> {
+): Promise<Plan<AnswerResult>> {
   const settled = await answeredAlready(deps, state, link, form, at);
-  if (settled !== null) return { kind: 'leave', result: settled };
+  if (settled !== null) return { kind: 'skip', result: settled };
   const request = state.requests.find(({ borough }) => borough === link.borough);
-  if (request === undefined || borough === undefined) return { kind: 'leave', result: { kind: 'unknown' } };
+  if (request === undefined || borough === undefined) return { kind: 'skip', result: { kind: 'unknown' } };
   const routing = await routingOf(deps, state, request, londonDate(at));
   const verdict = mayAnswer(borough, link.person, routing);
   if (verdict.kind !== 'ok') return passOnFrom(deps, { state, link, request, borough, routing, at }, verdict.message);
   const asked = codedRequest(state, link);
   const codes = await codesOf(deps, borough, asked);
   if (isLocked(codes, at)) {
-    return { kind: 'leave', result: { ...lockedView(state, request.name, at), justNow: false } };
+    return { kind: 'skip', result: { ...lockedView(state, request.name, at), justNow: false } };
   }
   const parsed = givenAnswer(form, state.revision.content.pledges.length);
   const subject: Case = { state, link, request, borough, routing, eligible: verdict.eligible, given: parsed.given, at };
@@ -114,11 +114,11 @@ async function decideAnswer(
     page: await signOffPageView(deps, state, request, borough, verdict.eligible),
     values: form,
   });
-  if (faults.length > 0) return { kind: 'leave', result: { kind: 'faults', faults, ...(await again()) } };
+  if (faults.length > 0) return { kind: 'skip', result: { kind: 'faults', faults, ...(await again()) } };
   const code = await codeFor(deps, subject, asked, codes, text(form, 'code'));
-  if (code.kind === 'again') return code;
-  if (code.kind === 'refused') return { kind: 'leave', result: { ...code.refusal, ...(await again()) } };
-  if (code.kind === 'locked') return { kind: 'leave', result: { ...lockedView(state, request.name, at), ...code } };
+  if (code.kind === 'retry') return code;
+  if (code.kind === 'refused') return { kind: 'skip', result: { ...code.refusal, ...(await again()) } };
+  if (code.kind === 'locked') return { kind: 'skip', result: { ...lockedView(state, request.name, at), ...code } };
   return parsed.given.kind === 'recuse' ? recuse(deps, subject, code.used) : record(deps, subject, form, code.used);
 }
 
@@ -206,17 +206,17 @@ async function record(
   subject: Case,
   form: FormValues,
   used: Pick<Change, 'codes'>,
-): Promise<Decision<AnswerResult>> {
+): Promise<Plan<AnswerResult>> {
   const { state, request, borough, eligible, at } = subject;
   const answer = answerOf(subject);
   const { hold, movements } = holdOf(state, request, answer);
   const answered: SignOffRequest = { ...request, answer, hold };
   const next = { ...state, requests: state.requests.map((each) => (each === request ? answered : each)) };
   const outcome = roundOutcome(roundOf(next, at));
-  const closing = outcome.kind === 'closed' ? closeRound(deps.patience, next, outcome, at) : null;
+  const closing = outcome.kind === 'closed' ? closeRound(deps.redrive, next, outcome, at) : null;
   const { mails: closingMails = [], outbox: closingOutbox = [], ...closingParts } = closing ?? {};
   return {
-    kind: 'write',
+    kind: 'commit',
     result: () => ({ kind: 'recorded' }),
     change: {
       ...closingParts,
@@ -225,9 +225,9 @@ async function record(
       events: [answeredEvent(subject, answer), ...(closing?.events ?? [])],
       requests: [answered],
       movements,
-      relied: [{ borough: borough.borough, version: borough.version }],
+      requiredVersions: [{ borough: borough.borough, version: borough.version }],
       outbox: [
-        ...mailEntry(deps.patience, state.head, [...receipts(subject, answer), ...closingMails], at),
+        ...mailEntry(deps.redrive, state.head, [...receipts(subject, answer), ...closingMails], at),
         ...closingOutbox,
       ],
     },
@@ -272,7 +272,7 @@ export function holdOf(
   return { hold: { status, cells, committed: [] }, movements: movementsToHold(borough, cells, before) };
 }
 
-function answeredEvent({ state, link, request, at }: Case, answer: SignOffAnswer): Draft {
+function answeredEvent({ state, link, request, at }: Case, answer: SignOffAnswer): UnsealedEvent {
   const { kind, upTo, onBehalfOf, silence, pledged, record: number, comment, authority } = answer;
   return {
     type: 'answered',
@@ -330,13 +330,13 @@ async function noMoney(
 }
 
 /** R1. A declared interest: this person is out of the whole proposal, and the next eligible officer is asked. */
-function recuse(deps: AnswerSignOffDependencies, subject: Case, used: Pick<Change, 'codes'>): Decision<AnswerResult> {
+function recuse(deps: AnswerSignOffDependencies, subject: Case, used: Pick<Change, 'codes'>): Plan<AnswerResult> {
   const { state, link, given, routing, at } = subject;
   const recused = [...state.head.recused, link.person];
   const passed = { at, why: 'recused', interest: given.interest, link: link.hash } as const;
   const change = passOn(deps, { ...subject, routing: { ...routing, recused } }, passed);
   return {
-    kind: 'write',
+    kind: 'commit',
     result: () => ({ kind: 'recorded' }),
     change: { ...change, ...used, head: { ...change.head, recused } },
   };
@@ -350,12 +350,12 @@ async function passOnFrom(
   deps: AnswerSignOffDependencies,
   subject: Omit<Case, 'eligible' | 'given'>,
   message: string,
-): Promise<Decision<AnswerResult>> {
+): Promise<Plan<AnswerResult>> {
   const { state, link, request, at } = subject;
   const dead = await deadView(deps, state, link, request, at, message);
   const holds = request.asks.some(({ person, passedOn }) => person === link.person && passedOn === null);
-  if (!holds) return { kind: 'leave', result: dead };
-  return { kind: 'write', result: () => dead, change: passOn(deps, subject, { at, why: 'not-eligible' }) };
+  if (!holds) return { kind: 'skip', result: dead };
+  return { kind: 'commit', result: () => dead, change: passOn(deps, subject, { at, why: 'not-eligible' }) };
 }
 
 /** Passes a request on from the link's person to the next eligible officer, unless another asked officer still holds it. */
@@ -378,7 +378,7 @@ function passOn(
   const about = { borough: request.borough, revision: state.head.revision };
   const mails: readonly MailMessage[] =
     next === null ? [] : [{ mail: 'sign-off-request', to: next.officer.person, ...about }];
-  const event: Draft = {
+  const event: UnsealedEvent = {
     type: 'passed-on',
     at,
     actor: { kind: 'person', person: link.person },
@@ -389,7 +389,7 @@ function passOn(
     head: { due: signOffDue(deps, { ...state, requests }, at) },
     events: [event],
     requests: [passed],
-    relied: [{ borough: borough.borough, version: borough.version }],
-    outbox: mailEntry(deps.patience, state.head, mails, at),
+    requiredVersions: [{ borough: borough.borough, version: borough.version }],
+    outbox: mailEntry(deps.redrive, state.head, mails, at),
   };
 }

@@ -1,4 +1,4 @@
-import type { Draft } from '../../domain/record/event.ts';
+import type { UnsealedEvent } from '../../domain/record/event.ts';
 import type { MailMessage } from '../../domain/record/outbox.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { eligibleOfficers, mayAnswer, nextOfficer, type Routing } from '../../domain/sign-off/officers.ts';
@@ -21,7 +21,7 @@ export interface AttendRoundDependencies extends ChangeDependencies {
 /** What attending to one borough's request comes to. */
 interface Attended {
   readonly request: SignOffRequest;
-  readonly events: readonly Draft[];
+  readonly events: readonly UnsealedEvent[];
   readonly mails: readonly MailMessage[];
   readonly reminded: boolean;
 }
@@ -30,7 +30,7 @@ interface Attended {
  * Boroughs that one change attends to. A transaction holds 100 items, and a borough that loses its officers takes four: its request
  * and up to three events.
  */
-const mostBoroughs = 20;
+const maxBoroughs = 20;
 
 /**
  * Looks at an open sign-off round that is due: reminds those who have not answered (once, however many reminders were missed),
@@ -40,7 +40,7 @@ const mostBoroughs = 20;
 export async function attendRound(deps: AttendRoundDependencies, id: string, at: Instant): Promise<void> {
   await changeProposal<void>(deps, id, async (state) => {
     const { head } = state;
-    if (head.status !== 'sign-off' || head.due === null || head.due > at) return { kind: 'leave', result: undefined };
+    if (head.status !== 'sign-off' || head.due === null || head.due > at) return { kind: 'skip', result: undefined };
     const waiting = head.opened ? state.requests.filter(({ answer }) => answer === null) : [];
     // Who wrote it and who is out is the same for all: read once.
     const routing = await routingOf(deps, state, { asked: 0 }, londonDate(at));
@@ -48,25 +48,25 @@ export async function attendRound(deps: AttendRoundDependencies, id: string, at:
       waiting.map((request) => attend(deps, state, request, { ...routing, askedShare: request.asked }, at)),
     );
     const touched = attended.filter(({ request }, index) => request !== waiting[index]);
-    const changed = touched.slice(0, mostBoroughs);
+    const changed = touched.slice(0, maxBoroughs);
     const requests = state.requests.map(
       (each) => changed.find(({ request }) => request.borough === each.borough)?.request ?? each,
     );
     // What does not fit is due at once, and the next sweep goes on with it.
     const due = touched.length > changed.length ? at : signOffDue(deps, { ...state, requests }, at);
     if (changed.length === 0) {
-      await deps.proposals.rearm(id, head.version, { due, attempts: head.attempts });
-      return { kind: 'leave', result: undefined };
+      await deps.proposals.reschedule(id, head.version, { due, attempts: head.attempts });
+      return { kind: 'skip', result: undefined };
     }
     const mails = changed.flatMap((each) => each.mails);
     return {
-      kind: 'write',
+      kind: 'commit',
       result: () => undefined,
       change: {
         head: { due },
         events: [...remindedEvent(state, changed, at), ...changed.flatMap(({ events }) => events)],
         requests: changed.map(({ request }) => request),
-        outbox: mailEntry(deps.patience, head, mails, at),
+        outbox: mailEntry(deps.redrive, head, mails, at),
       },
     };
   });
@@ -103,7 +103,7 @@ function route(
   const next = asks.some(({ passedOn }) => passedOn === null) ? null : nextOfficer(borough, routing);
   if (lost.length === 0 && next === null) return { request, events: [], mails: [], reminded: false };
   const to = next?.officer.person ?? null;
-  const passing = (from: string | null, why: 'officer-found' | 'not-eligible'): Draft => ({
+  const passing = (from: string | null, why: 'officer-found' | 'not-eligible'): UnsealedEvent => ({
     type: 'passed-on',
     at,
     actor: { kind: 'system' },
@@ -139,7 +139,7 @@ function remind(
   const deputy = latest === reminders.at(-1) ? deputyToAsk(request, borough, routing) : undefined;
   if (deputy === undefined) return { request: reminded, events: [], mails, reminded: true };
   const asked = { ...askedNow(deputy, at), onBehalfOf: deputy.onBehalfOf ?? holders[0]?.person ?? null };
-  const event: Draft = {
+  const event: UnsealedEvent = {
     type: 'passed-on',
     at,
     actor: { kind: 'system' },
@@ -160,7 +160,7 @@ function deputyToAsk(request: SignOffRequest, borough: Borough, routing: Routing
   );
 }
 
-function remindedEvent({ head }: ProposalState, attended: readonly Attended[], at: Instant): readonly Draft[] {
+function remindedEvent({ head }: ProposalState, attended: readonly Attended[], at: Instant): readonly UnsealedEvent[] {
   const boroughs = attended.filter(({ reminded }) => reminded).map(({ request }) => request.borough);
   if (boroughs.length === 0) return [];
   return [

@@ -47,16 +47,16 @@ async function deem(
     const request = state.requests.find(({ borough }) => borough === code);
     const borough = await deps.boroughs.get(code);
     if (!isDue(state, at) || request?.answer !== null || borough === undefined) {
-      return { kind: 'leave', result: 'opt-out' };
+      return { kind: 'skip', result: 'opt-out' };
     }
     const silence = await silenceOf(deps, state, request, borough);
-    if (silence.kind === 'opt-out') return { kind: 'leave', result: 'opt-out' };
+    if (silence.kind === 'opt-out') return { kind: 'skip', result: 'opt-out' };
     const answer = deemedAnswer(state, request, silence, at);
     const { hold, movements } = holdOf(state, request, answer);
     const { comment, authority, upTo, record } = answer;
     const data = { borough: code, revision: state.head.revision, kind: 'approve', upTo, record } as const;
     return {
-      kind: 'write',
+      kind: 'commit',
       result: () => 'deemed',
       short: () => 'no-money',
       change: {
@@ -72,7 +72,7 @@ async function deem(
         ],
         requests: [{ ...request, answer, hold }],
         movements,
-        relied: [{ borough: code, version: borough.version }],
+        requiredVersions: [{ borough: code, version: borough.version }],
       },
     };
   });
@@ -106,7 +106,7 @@ async function close(
   at: Instant,
 ): Promise<void> {
   await changeProposal<void>(deps, id, async (state) => {
-    if (!isDue(state, at)) return { kind: 'leave', result: undefined };
+    if (!isDue(state, at)) return { kind: 'skip', result: undefined };
     const silent = state.requests.filter(({ answer }) => answer === null);
     const judged = await Promise.all(silent.map((request) => judge(deps, state, request, lacking, at)));
     const requests = state.requests.map(
@@ -116,14 +116,14 @@ async function close(
     const next = { ...state, requests };
     const outcome = roundOutcome(roundOf(next, at, withoutOfficer));
     if (outcome.kind === 'open') throw new Error(`The round of ${id} is past its deadline and still open.`);
-    const { mails, outbox, ...closing } = closeRound(deps.patience, next, outcome, at);
+    const { mails, outbox, ...closing } = closeRound(deps.redrive, next, outcome, at);
     return {
-      kind: 'write',
+      kind: 'commit',
       result: () => undefined,
       change: {
         ...closing,
         requests: judged.map(({ request }) => request),
-        outbox: [...mailEntry(deps.patience, state.head, mails, at), ...outbox],
+        outbox: [...mailEntry(deps.redrive, state.head, mails, at), ...outbox],
       },
     };
   });

@@ -5,7 +5,7 @@ import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import { extensionFaults } from '../../domain/submission/schedule-faults.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import { mayMake, type Status } from '../../domain/vocabulary/proposal.ts';
-import { type ChangeDependencies, changeProposal, type Decision, type ReplyOf } from '../commit/change-proposal.ts';
+import { type ChangeDependencies, changeProposal, type Plan, type ReplyOf } from '../commit/change-proposal.ts';
 import { type EditorDependencies, type Secretary, secretaryOf } from '../commit/editor-of.ts';
 import { mailEntry } from '../commit/outbox-entries.ts';
 import { checked, type Invalid, type ReadInput } from '../commit/read-input.ts';
@@ -49,21 +49,21 @@ async function decideExtension(
   deps: ChangeDependencies & EditorDependencies,
   state: ProposalState,
   { content, by, at, reply }: Extension,
-): Promise<Decision<ExtensionResult>> {
+): Promise<Plan<ExtensionResult>> {
   const { head } = state;
-  const leave = (result: ExtensionResult) => ({ kind: 'leave', result }) as const;
-  if (!mayMake('extend', head.status)) return leave({ kind: 'not-in-sign-off', status: head.status });
+  const skip = (result: ExtensionResult) => ({ kind: 'skip', result }) as const;
+  if (!mayMake('extend', head.status)) return skip({ kind: 'not-in-sign-off', status: head.status });
   const closesAt = roundDeadline(state);
-  if (isClosing(state, closesAt, at)) return leave({ kind: 'too-late', closedAt: closesAt });
+  if (isClosing(state, closesAt, at)) return skip({ kind: 'too-late', closedAt: closesAt });
   const input = checked(content, ({ respondBy }) => extensionFaults({ respondBy }, { at, closesAt }));
-  if (input.kind === 'invalid') return leave(input);
+  if (input.kind === 'invalid') return skip(input);
   const { respondBy, reason } = input.value;
   const { person, people } = await secretaryOf(deps, head, by);
   const extended = { at, by: person, reason };
   const requests = state.requests.map((request) => (request.answer === null ? { ...request, extended } : request));
   const next = { ...state, head: { ...head, closesAt: respondBy }, requests };
   return {
-    kind: 'write',
+    kind: 'commit',
     result: (after) => ({ kind: 'extended', state: after }),
     reply,
     change: {
@@ -79,7 +79,7 @@ async function decideExtension(
       ],
       requests: requests.filter((request) => request.answer === null),
       people,
-      outbox: mailEntry(deps.patience, head, notices(next), at),
+      outbox: mailEntry(deps.redrive, head, notices(next), at),
     },
   };
 }

@@ -1,11 +1,11 @@
-import type { Draft } from '../../domain/record/event.ts';
+import type { UnsealedEvent } from '../../domain/record/event.ts';
 import type { MailMessage } from '../../domain/record/outbox.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { nextOfficer, type Routing } from '../../domain/sign-off/officers.ts';
 import { roundOutcome } from '../../domain/sign-off/round-outcome.ts';
 import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import { type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
-import type { DraftChange } from '../commit/change-proposal.ts';
+import type { PlannedChange } from '../commit/change-proposal.ts';
 import { mailEntry, startId } from '../commit/outbox-entries.ts';
 import { closeRound } from '../steps/close-step.ts';
 import { signOffDue } from '../steps/due-moments.ts';
@@ -31,16 +31,16 @@ export async function openSignOff(deps: OpenStepDependencies, opening: Opening, 
  * R5. A round that is over before anybody is asked closes at once: all approvals stand after a revision, or the rule asks for more
  * boroughs than are invited. Past the deadline nobody is asked any more, and the sweep closes it.
  */
-async function openRound(deps: OpenStepDependencies, state: ProposalState, at: Instant): Promise<DraftChange> {
+async function openRound(deps: OpenStepDependencies, state: ProposalState, at: Instant): Promise<PlannedChange> {
   const outcome = roundOutcome(roundOf(state, at, new Set()));
   if (outcome.kind === 'open' || outcome.because === 'deadline') {
     return askOfficers(deps, state, outcome.kind === 'open' ? state.requests.filter(isWaiting) : [], at);
   }
-  const { mails, outbox, ...closing } = closeRound(deps.patience, state, outcome, at);
+  const { mails, outbox, ...closing } = closeRound(deps.redrive, state, outcome, at);
   return {
     ...closing,
     events: [openedEvent(state, at), ...closing.events],
-    outbox: [...mailEntry(deps.patience, state.head, mails, at), ...outbox],
+    outbox: [...mailEntry(deps.redrive, state.head, mails, at), ...outbox],
   };
 }
 
@@ -54,7 +54,7 @@ async function askOfficers(
   state: ProposalState,
   waiting: readonly SignOffRequest[],
   at: Instant,
-): Promise<DraftChange> {
+): Promise<PlannedChange> {
   const { head } = state;
   // Who wrote it and who is out is the same for all: read once.
   const routing = await routingOf(deps, state, { asked: 0 }, londonDate(at));
@@ -68,11 +68,11 @@ async function askOfficers(
     head: { opened: true, attempts: 0, due: signOffDue(deps, { ...state, requests: next }, at) },
     events: [openedEvent(state, at)],
     requests,
-    outbox: mailEntry(deps.patience, head, messages, at),
+    outbox: mailEntry(deps.redrive, head, messages, at),
   };
 }
 
-function openedEvent({ head }: ProposalState, at: Instant): Draft {
+function openedEvent({ head }: ProposalState, at: Instant): UnsealedEvent {
   const { revision, cycle } = head;
   return { type: 'sign-off-opened', at, actor: { kind: 'system' }, data: { revision, cycle }, private: {} };
 }

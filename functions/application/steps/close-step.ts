@@ -1,6 +1,6 @@
 import { type Appraisal, appraise } from '../../domain/appraisal/appraisal.ts';
 import { withCells } from '../../domain/record/contributions.ts';
-import type { Draft } from '../../domain/record/event.ts';
+import type { UnsealedEvent } from '../../domain/record/event.ts';
 import type { MailMessage, OutboxEntry } from '../../domain/record/outbox.ts';
 import type { Contribution, ProposalState, ReviewClose, RoundClose } from '../../domain/record/proposal-state.ts';
 import type { SignOffOutcome } from '../../domain/record/step.ts';
@@ -11,14 +11,14 @@ import { englandAndWales } from '../../domain/vocabulary/bank-holidays.ts';
 import { addSeconds, type Instant } from '../../domain/vocabulary/calendar.ts';
 import type { Ending } from '../../domain/vocabulary/proposal.ts';
 import { deadlineAfter } from '../../domain/vocabulary/working-days.ts';
-import type { DraftChange, HeadChange, Patience } from '../commit/change-proposal.ts';
+import type { HeadChange, PlannedChange, RedriveSettings } from '../commit/change-proposal.ts';
 import { resumeEntry, startEntry } from '../commit/outbox-entries.ts';
 import { inputWith } from './appraised-input.ts';
 import { reviewReasons } from './ending-reasons.ts';
 import { revisionsLeft, roundDeadline } from './round-of.ts';
 
 /** What closing a step adds to the change that closes it; its mails join the change's own. */
-export interface Closing extends Omit<DraftChange, 'outbox'> {
+export interface Closing extends Omit<PlannedChange, 'outbox'> {
   readonly outbox: readonly OutboxEntry[];
   readonly mails: readonly MailMessage[];
 }
@@ -30,11 +30,11 @@ type ClosedRound = Extract<RoundOutcome, { kind: 'closed' }>;
  * for a revision; everything else ends. Contributions and appraisal are fixed here (docs/architecture.md, Seven ideas). A round that was carried closes
  * again, and not as carried, where a revocation during the review leaves too little (R29): the review is what is resumed then.
  */
-export function closeRound(patience: Patience, state: ProposalState, closed: ClosedRound, at: Instant): Closing {
+export function closeRound(redrive: RedriveSettings, state: ProposalState, closed: ClosedRound, at: Instant): Closing {
   const { head, revision } = state;
   const contributions = contributionsOf(state, closed);
   const review = closed.outcome === 'carried' && reviewRequired(revision.scheme.review, revision.total);
-  const event: Draft = {
+  const event: UnsealedEvent = {
     type: 'round-closed',
     at,
     actor: { kind: 'system' },
@@ -51,11 +51,11 @@ export function closeRound(patience: Patience, state: ProposalState, closed: Clo
   const fixed = contributions.length === 0 ? {} : { contributions, appraisal: appraisalOf(state, contributions) };
   const resume = (outcome: SignOffOutcome) => [
     head.status === 'roi-review'
-      ? resumeEntry(patience, head, 'review', outcome === 'failed' ? 'not-recommended' : outcome, at)
-      : resumeEntry(patience, head, 'sign-off', outcome, at),
+      ? resumeEntry(redrive, head, 'review', outcome === 'failed' ? 'not-recommended' : outcome, at)
+      : resumeEntry(redrive, head, 'sign-off', outcome, at),
   ];
   if (review) {
-    const due = addSeconds(at, patience.redriveSeconds);
+    const due = addSeconds(at, redrive.redriveSeconds);
     const next: HeadChange = { status: 'roi-review', opened: false, closesAt: null, due };
     return { head: next, events: [event], round, ...fixed, outbox: resume('carried'), mails: [] };
   }
@@ -64,7 +64,7 @@ export function closeRound(patience: Patience, state: ProposalState, closed: Clo
     return { ...waiting, events: [event], round, outbox: resume('changes-requested') };
   }
   const ending = closed.outcome === 'carried' ? 'funded' : closed.outcome === 'lapsed' ? 'lapsed' : 'not-funded';
-  const end = endWith(patience, ending, closed.reasons, at);
+  const end = endWith(redrive, ending, closed.reasons, at);
   return {
     head: end.head,
     events: [event, ...end.events],
@@ -91,11 +91,16 @@ type ClosedReview = Extract<ReviewProgress, { kind: 'decided' | 'lapsed' }>;
  * R17. Closes the review: changes go back to the proposer, unless no revision is left in which they could be made (R7); not
  * recommended or lapsed ends; else it is funded.
  */
-export function closeReview(patience: Patience, state: ProposalState, closed: ClosedReview, at: Instant): Closing {
+export function closeReview(
+  redrive: RedriveSettings,
+  state: ProposalState,
+  closed: ClosedReview,
+  at: Instant,
+): Closing {
   const { head, revision } = state;
   const outcome: ReviewClose['outcome'] = closed.kind === 'lapsed' ? 'lapsed' : closed.outcome;
   const conditions = closed.kind === 'lapsed' ? [] : closed.conditions;
-  const event: Draft = {
+  const event: UnsealedEvent = {
     type: 'review-closed',
     at,
     actor: { kind: 'system' },
@@ -106,16 +111,16 @@ export function closeReview(patience: Patience, state: ProposalState, closed: Cl
   const spent = outcome === 'request-changes' && revisionsLeft(state) < 1;
   if (outcome === 'request-changes' && !spent) {
     const waiting = waitForRevision(state, at);
-    const resume = resumeEntry(patience, head, 'review', 'changes-requested', at);
+    const resume = resumeEntry(redrive, head, 'review', 'changes-requested', at);
     return { ...waiting, events: [event], review, outbox: [resume] };
   }
   const reasons = [reviewReasons[outcome], ...(spent ? [noRevisionLeft] : [])];
-  const end = endWith(patience, reviewEnding[outcome], reasons, at);
+  const end = endWith(redrive, reviewEnding[outcome], reasons, at);
   return {
     head: end.head,
     events: [event, ...end.events],
     review,
-    outbox: [resumeEntry(patience, head, 'review', outcome === 'request-changes' ? 'not-recommended' : outcome, at)],
+    outbox: [resumeEntry(redrive, head, 'review', outcome === 'request-changes' ? 'not-recommended' : outcome, at)],
     mails: [],
   };
 }
@@ -131,18 +136,18 @@ const reviewEnding = {
 
 /** Fixes how a proposal ends; the money is settled after it. */
 export function endWith(
-  patience: Patience,
+  redrive: RedriveSettings,
   ending: Ending,
   reasons: readonly string[],
   at: Instant,
-): { readonly head: HeadChange; readonly events: readonly Draft[] } {
+): { readonly head: HeadChange; readonly events: readonly UnsealedEvent[] } {
   return {
     head: {
       status: 'settling',
       ending,
       endedAt: at,
       closesAt: null,
-      due: addSeconds(at, patience.redriveSeconds),
+      due: addSeconds(at, redrive.redriveSeconds),
       attempts: 0,
     },
     events: [{ type: 'ended', at, actor: { kind: 'system' }, data: { ending, reasons }, private: {} }],
@@ -154,15 +159,15 @@ export function endWith(
  * (docs/architecture.md, The workflow).
  */
 export function endInNewCycle(
-  patience: Patience,
+  redrive: RedriveSettings,
   { head }: Pick<ProposalState, 'head'>,
   at: Instant,
-): { readonly head: HeadChange; readonly events: readonly Draft[]; readonly outbox: readonly OutboxEntry[] } {
+): { readonly head: HeadChange; readonly events: readonly UnsealedEvent[]; readonly outbox: readonly OutboxEntry[] } {
   const cycle = head.cycle + 1;
   return {
     head: { cycle },
     events: [{ type: 'cycle-raised', at, actor: { kind: 'system' }, data: { cycle, why: 'ending' }, private: {} }],
-    outbox: [startEntry(patience, head.id, cycle, head.revision, at)],
+    outbox: [startEntry(redrive, head.id, cycle, head.revision, at)],
   };
 }
 

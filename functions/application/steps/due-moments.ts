@@ -3,7 +3,7 @@ import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import { englandAndWales } from '../../domain/vocabulary/bank-holidays.ts';
 import { addSeconds, type Instant } from '../../domain/vocabulary/calendar.ts';
 import { reminderInstants } from '../../domain/vocabulary/working-days.ts';
-import type { Patience } from '../commit/change-proposal.ts';
+import type { RedriveSettings } from '../commit/change-proposal.ts';
 
 /**
  * Reminders of the round, in order: 09:00, N working days before its deadline, at most three (R9). After an extension they are those of
@@ -41,12 +41,12 @@ export const longestUnseen = 6 * 60 * 60;
  * ask, and in any case within `longestUnseen`.
  */
 export function signOffDue(
-  { patience }: { readonly patience: Patience },
+  { redrive }: { readonly redrive: RedriveSettings },
   state: Pick<ProposalState, 'head' | 'revision' | 'requests'>,
   at: Instant,
 ): Instant {
   const closesAt = state.head.closesAt ?? state.revision.closesAt;
   const reminders = remindersOf(state).filter((moment) => moment > at);
-  const soon = state.requests.some(waitsForOfficer) ? [addSeconds(at, patience.redriveSeconds)] : [];
+  const soon = state.requests.some(waitsForOfficer) ? [addSeconds(at, redrive.redriveSeconds)] : [];
   return [closesAt, addSeconds(at, longestUnseen), ...reminders, ...soon].toSorted()[0] ?? closesAt;
 }

@@ -1,7 +1,13 @@
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import type { Step, StepOutcome, TaskAttempt } from '../../domain/record/step.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
-import { again, type ChangeDependencies, complete, type DraftChange, persist } from '../commit/change-proposal.ts';
+import {
+  type ChangeDependencies,
+  complete,
+  type PlannedChange,
+  retryUnlessReplied,
+  retryUntilCommitted,
+} from '../commit/change-proposal.ts';
 import { resumeEntry } from '../commit/outbox-entries.ts';
 import type { Outbox, People } from '../ports/record.ts';
 import type { Boroughs } from '../ports/registers.ts';
@@ -28,7 +34,7 @@ export interface Opened {
   /** What the execution of a cycle is told where the step is decided already; null while it is open. */
   readonly outcome: (state: ProposalState, cycle: number) => StepOutcome | null;
   /** What the first opening changes: who is asked. */
-  readonly ask: (state: ProposalState) => Promise<DraftChange>;
+  readonly ask: (state: ProposalState) => Promise<PlannedChange>;
 }
 
 /**
@@ -43,7 +49,7 @@ export async function openStep(
   at: Instant,
 ): Promise<void> {
   const { proposal, cycle } = opening;
-  await persist(deps, async () => {
+  await retryUntilCommitted(deps, async () => {
     const state = await deps.proposals.load(proposal);
     if (state === undefined) throw new Error(`There is no proposal ${proposal} of which to open the step ${step}.`);
     const { head } = state;
@@ -51,12 +57,12 @@ export async function openStep(
     const pending = await deps.outbox.get(follows);
     const acknowledges = pending?.status === 'pending' ? [pending.id] : [];
     const outcome = outcomeOf(state, cycle);
-    const resume = outcome === null ? [] : [resumeEntry(deps.patience, { id: proposal, cycle }, step, outcome, at)];
+    const resume = outcome === null ? [] : [resumeEntry(deps.redrive, { id: proposal, cycle }, step, outcome, at)];
     const committed =
       outcome === null && !head.opened
         ? await deps.proposals.commit(complete(deps, head, { ...(await ask(state)), token, acknowledges }))
         : await deps.proposals.registerToken({ token, expected: head.version, acknowledges, outbox: resume });
     if (committed.kind === 'committed' || committed.kind === 'outdated') return { kind: 'done', result: undefined };
-    return again(committed.kind === 'again' ? committed.why : 'conflict');
+    return retryUnlessReplied(committed.kind === 'again' ? committed.why : 'conflict');
   });
 }

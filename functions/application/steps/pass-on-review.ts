@@ -1,10 +1,10 @@
-import type { Draft } from '../../domain/record/event.ts';
+import type { UnsealedEvent } from '../../domain/record/event.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import type { ReviewRequest } from '../../domain/review/review.ts';
 import { mayAnswer } from '../../domain/sign-off/officers.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import { londonDate } from '../../domain/vocabulary/calendar.ts';
-import type { ChangeDependencies, DraftChange } from '../commit/change-proposal.ts';
+import type { ChangeDependencies, PlannedChange } from '../commit/change-proposal.ts';
 import { mailEntry } from '../commit/outbox-entries.ts';
 import { reviewRoutingOf } from './officer-routing.ts';
 import { nextReviewRequests, type ReviewRequestDependencies, reviewDue, reviewMails } from './review-requests.ts';
@@ -13,7 +13,7 @@ import { nextReviewRequests, type ReviewRequestDependencies, reviewDue, reviewMa
  * Requests that one change passes on. A transaction holds 100 items, and each takes three: itself, the one that takes its place,
  * and an event.
  */
-const mostPassedOn = 20;
+const maxPassedOn = 20;
 
 /**
  * R8, R9, R17. Passes on the requests of reviewers who may no longer answer, and asks the next eligible ones, also where too few
@@ -23,10 +23,10 @@ export async function passOnReview(
   deps: ChangeDependencies & ReviewRequestDependencies,
   state: ProposalState,
   at: Instant,
-): Promise<DraftChange | null> {
+): Promise<PlannedChange | null> {
   const noLonger = await lostRequests(deps, state, at);
   const lost = noLonger
-    .slice(0, mostPassedOn)
+    .slice(0, maxPassedOn)
     .map((request): ReviewRequest => ({ ...request, passedOn: { at, why: 'not-eligible' } }));
   const kept = state.reviews.filter((request) => !lost.some(({ person }) => person === request.person));
   const found = await nextReviewRequests(deps, { ...state, reviews: [...kept, ...lost] }, at);
@@ -38,7 +38,7 @@ export async function passOnReview(
     head: { due: noLonger.length > lost.length ? at : reviewDue(deps, next, at) },
     events: passingsOn(state, lost, found, at),
     reviews: [...lost, ...found],
-    outbox: mailEntry(deps.patience, head, reviewMails(found, head.revision), at),
+    outbox: mailEntry(deps.redrive, head, reviewMails(found, head.revision), at),
   };
 }
 
@@ -64,8 +64,8 @@ export function passingsOn(
   lost: readonly ReviewRequest[],
   found: readonly ReviewRequest[],
   at: Instant,
-): readonly Draft[] {
-  return Array.from({ length: Math.max(lost.length, found.length) }, (_, index): Draft => {
+): readonly UnsealedEvent[] {
+  return Array.from({ length: Math.max(lost.length, found.length) }, (_, index): UnsealedEvent => {
     const [from, to] = [lost[index], found[index]];
     return {
       type: 'passed-on',

@@ -5,7 +5,7 @@ import { englandAndWales } from '../../domain/vocabulary/bank-holidays.ts';
 import type { Borough } from '../../domain/vocabulary/borough.ts';
 import { addSeconds, type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
 import { reminderInstants } from '../../domain/vocabulary/working-days.ts';
-import type { Patience } from '../commit/change-proposal.ts';
+import type { RedriveSettings } from '../commit/change-proposal.ts';
 import type { People, Proposals } from '../ports/record.ts';
 import type { Boroughs } from '../ports/registers.ts';
 import { longestUnseen } from './due-moments.ts';
@@ -61,8 +61,12 @@ export function reviewRemindersOf({ head, revision, reviews }: ProposalState): r
 }
 
 /** The next moment at which the sweep must look at an open review: as for an open round (`signOffDue`), soon where too few are asked. */
-export function reviewDue({ patience }: { readonly patience: Patience }, state: ProposalState, at: Instant): Instant {
-  const soon = addSeconds(at, patience.redriveSeconds);
+export function reviewDue(
+  { redrive }: { readonly redrive: RedriveSettings },
+  state: ProposalState,
+  at: Instant,
+): Instant {
+  const soon = addSeconds(at, redrive.redriveSeconds);
   const asked = state.reviews.filter(({ passedOn }) => passedOn === null);
   const tooFew = asked.length < state.revision.scheme.review.minimum;
   const moments = [

@@ -1,9 +1,9 @@
-import type { Draft } from '../../domain/record/event.ts';
+import type { UnsealedEvent } from '../../domain/record/event.ts';
 import type { OutboxEntry } from '../../domain/record/outbox.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { addSeconds, type Instant } from '../../domain/vocabulary/calendar.ts';
 import { mayMake, resumptionFrom, type Status, transitions } from '../../domain/vocabulary/proposal.ts';
-import { type ChangeDependencies, changeProposal, type Decision, type ReplyOf } from '../commit/change-proposal.ts';
+import { type ChangeDependencies, changeProposal, type Plan, type ReplyOf } from '../commit/change-proposal.ts';
 import { type EditorDependencies, type Secretary, secretaryOf } from '../commit/editor-of.ts';
 import { startEntry } from '../commit/outbox-entries.ts';
 import { signOffDue } from '../steps/due-moments.ts';
@@ -38,18 +38,18 @@ async function decideResumption(
   deps: ChangeDependencies & EditorDependencies,
   state: ProposalState,
   { reason, by, at, reply }: Resumption,
-): Promise<Decision<ResumptionResult>> {
+): Promise<Plan<ResumptionResult>> {
   const { head } = state;
   const name = resumptionFrom(head.stopped);
   if (name === null || !mayMake(name, head.status)) {
-    return { kind: 'leave', result: { kind: 'not-stopped', status: head.status } };
+    return { kind: 'skip', result: { kind: 'not-stopped', status: head.status } };
   }
   const status = transitions[name].to;
   const { person, people } = await secretaryOf(deps, head, by);
   const next = { ...state, head: { ...head, status } };
   const execution = newExecution(deps, next, at);
   return {
-    kind: 'write',
+    kind: 'commit',
     result: (after) => ({ kind: 'resumed', state: after }),
     reply,
     change: {
@@ -67,7 +67,7 @@ async function decideResumption(
 /** When the sweep must look at a proposal that goes on in this status. */
 function dueAgain(deps: ChangeDependencies, state: ProposalState, at: Instant): Instant {
   const { status, opened, closesAt } = state.head;
-  const soon = addSeconds(at, deps.patience.redriveSeconds);
+  const soon = addSeconds(at, deps.redrive.redriveSeconds);
   if (status === 'sign-off' && opened) return signOffDue(deps, state, at);
   if (status === 'roi-review' && opened) return reviewDue(deps, state, at);
   return closesAt ?? soon;
@@ -75,12 +75,12 @@ function dueAgain(deps: ChangeDependencies, state: ProposalState, at: Instant): 
 
 /** Every status but the one that waits for the proposer has an execution; a settlement's goes on at once, before the sweep comes. */
 function newExecution(
-  { patience }: ChangeDependencies,
+  { redrive }: ChangeDependencies,
   { head }: ProposalState,
   at: Instant,
 ): {
   readonly head: { readonly cycle?: number };
-  readonly events: readonly Draft[];
+  readonly events: readonly UnsealedEvent[];
   readonly outbox: readonly OutboxEntry[];
 } {
   if (head.status === 'changes-requested') return { head: {}, events: [], outbox: [] };
@@ -88,6 +88,6 @@ function newExecution(
   return {
     head: { cycle },
     events: [{ type: 'cycle-raised', at, actor: { kind: 'system' }, data: { cycle, why: 'resumed' }, private: {} }],
-    outbox: [startEntry(patience, head.id, cycle, head.revision, at)],
+    outbox: [startEntry(redrive, head.id, cycle, head.revision, at)],
   };
 }

@@ -5,7 +5,7 @@ import type { ReviewRequest } from '../../domain/review/review.ts';
 import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { BoroughCode, Ending } from '../../domain/vocabulary/proposal.ts';
-import { type ChangeDependencies, changeProposal, type DraftChange } from '../commit/change-proposal.ts';
+import { type ChangeDependencies, changeProposal, type PlannedChange } from '../commit/change-proposal.ts';
 import { lastAsked } from '../commit/last-asked.ts';
 import { mailEntry, resumeId, startId } from '../commit/outbox-entries.ts';
 import type { Outbox } from '../ports/record.ts';
@@ -44,8 +44,8 @@ export async function settleProposal(
     });
   }
   await changeProposal(deps, id, async (now) => {
-    if (now.head.status !== 'settling' || now.head.ending === null) return { kind: 'leave', result: undefined };
-    return { kind: 'write', change: await decided(deps, now, now.head.ending, cycle, at), result: () => undefined };
+    if (now.head.status !== 'settling' || now.head.ending === null) return { kind: 'skip', result: undefined };
+    return { kind: 'commit', change: await decided(deps, now, now.head.ending, cycle, at), result: () => undefined };
   });
 }
 
@@ -89,7 +89,7 @@ async function decided(
   ending: Ending,
   cycle: number | null,
   at: Instant,
-): Promise<DraftChange> {
+): Promise<PlannedChange> {
   const { head, review } = state;
   const outcomes = outcomeMails(state, await reviewersOf(deps, state));
   return {
@@ -101,7 +101,7 @@ async function decided(
       reasons: endingReasons(state),
       conditions: review?.conditions ?? [],
     },
-    outbox: mailEntry(deps.patience, head, outcomes, at),
+    outbox: mailEntry(deps.redrive, head, outcomes, at),
     acknowledges: cycle === null ? [] : await pendingOf(deps, head.id, cycle),
   };
 }

@@ -24,10 +24,10 @@ export interface Swept {
 }
 
 /** How many due items one sweep works through or sets back; the next one goes on with the rest. */
-const mostItems = 500;
+const maxItems = 500;
 const pageSize = 50;
 /** How often a settlement is tried before the proposal needs attention. */
-const mostAttempts = 8;
+const maxAttempts = 8;
 
 /**
  * Works through what is due, oldest first, in bounded batches: reminders, deadlines, settlements that stopped, and outbox entries
@@ -52,13 +52,13 @@ export async function sweep(deps: SweepDependencies): Promise<Swept> {
       }
     }
     cursor = page.next;
-  } while (cursor !== undefined && attended + failed - stuck < mostItems);
+  } while (cursor !== undefined && attended + failed - stuck < maxItems);
   return { attended, failed, more: cursor !== undefined };
 }
 
 /** Makes what failed due again later. False: it stays where it is, at the front. */
 async function setBack(deps: SweepDependencies, { kind, id }: Due, at: Instant): Promise<boolean> {
-  const later = addSeconds(at, deps.patience.redriveSeconds);
+  const later = addSeconds(at, deps.redrive.redriveSeconds);
   try {
     if (kind === 'outbox') {
       await deps.outbox.postpone(id, later, false);
@@ -66,7 +66,7 @@ async function setBack(deps: SweepDependencies, { kind, id }: Due, at: Instant):
     }
     const head = await deps.proposals.head(id);
     if (head === undefined || head.due === null || head.due > at) return true;
-    return await deps.proposals.rearm(id, head.version, { due: later, attempts: head.attempts });
+    return await deps.proposals.reschedule(id, head.version, { due: later, attempts: head.attempts });
   } catch {
     // Why it failed was told already; this failed for the same reason.
     return false;
@@ -96,12 +96,12 @@ async function lapse(deps: SweepDependencies, id: string, at: Instant): Promise<
   await changeProposal<void>(deps, id, (state) => {
     const { head } = state;
     if (head.status !== 'changes-requested' || head.closesAt === null || head.closesAt > at) {
-      return { kind: 'leave', result: undefined };
+      return { kind: 'skip', result: undefined };
     }
-    const end = endWith(deps.patience, 'lapsed', [noRevisionReason], at);
-    const way = endInNewCycle(deps.patience, state, at);
+    const end = endWith(deps.redrive, 'lapsed', [noRevisionReason], at);
+    const way = endInNewCycle(deps.redrive, state, at);
     return {
-      kind: 'write',
+      kind: 'commit',
       result: () => undefined,
       change: {
         head: { ...end.head, ...way.head },
@@ -124,14 +124,14 @@ async function attendSettlement(deps: SweepDependencies, id: string, at: Instant
 
 async function noteFailure(deps: SweepDependencies, id: string, at: Instant): Promise<void> {
   await changeProposal<void>(deps, id, async ({ head }) => {
-    if (head.status !== 'settling') return { kind: 'leave', result: undefined };
+    if (head.status !== 'settling') return { kind: 'skip', result: undefined };
     const attempts = head.attempts + 1;
-    if (attempts < mostAttempts) {
-      await deps.proposals.rearm(id, head.version, { due: addSeconds(at, deps.patience.redriveSeconds), attempts });
-      return { kind: 'leave', result: undefined };
+    if (attempts < maxAttempts) {
+      await deps.proposals.reschedule(id, head.version, { due: addSeconds(at, deps.redrive.redriveSeconds), attempts });
+      return { kind: 'skip', result: undefined };
     }
     return {
-      kind: 'write',
+      kind: 'commit',
       result: () => undefined,
       change: {
         head: { status: 'needs-attention', stopped: 'settling', due: null, attempts },

@@ -92,7 +92,7 @@ function isNotAbove(flows: Flows, count: bigint): boolean {
 function guessed({ near, first, last }: Flows): number {
   const smallStep = 0.01 / (last - first);
   let low = 0;
-  let high = mostDiscounting;
+  let high = maxDiscounting;
   let x = firstGuess;
   for (let tries = 0; tries < 100; tries += 1) {
     let value = 0;
@@ -119,7 +119,7 @@ function guessed({ near, first, last }: Flows): number {
 const firstGuess = 1 / 1.1;
 
 /** x at half a ten-thousandth above a rate of −1. */
-const mostDiscounting = 20_000;
+const maxDiscounting = 20_000;
 
 /** Whether doubles alone are certain that the wanted rate is less than half a ten-thousandth from this count. */
 function liesAround(flows: Flows, count: number): boolean {

@@ -1,4 +1,4 @@
-import type { Partly } from '../vocabulary/deep-partial.ts';
+import type { DeepPartial } from '../vocabulary/deep-partial.ts';
 import { type Fault, faultAt } from '../vocabulary/fault.ts';
 import { compareFinancialYears, yearsFrom } from '../vocabulary/financial-year.ts';
 import { type DiscountBand, lastAppraisedYear, type ParameterSet } from './parameter-set.ts';
@@ -7,7 +7,7 @@ import { type DiscountBand, lastAppraisedYear, type ParameterSet } from './param
  * What is wrong with a parameter set beyond the form of its fields (R14, R16). `sound` may be a whole set, or what is left of one with
  * faults of form: each rule looks at what is there.
  */
-export function parameterSetFaults(sound: Partly<ParameterSet>): readonly Fault[] {
+export function parameterSetFaults(sound: DeepPartial<ParameterSet>): readonly Fault[] {
   const { discountRates, longHorizonTest } = sound;
   return [
     ...periodFaults(sound),
@@ -19,14 +19,14 @@ export function parameterSetFaults(sound: Partly<ParameterSet>): readonly Fault[
   ];
 }
 
-function periodFaults({ from, until }: Partly<ParameterSet>): readonly Fault[] {
+function periodFaults({ from, until }: DeepPartial<ParameterSet>): readonly Fault[] {
   if (from === undefined || until === undefined || from < until) return [];
   return [faultAt(['until'], `Expected a day after ${from}, the first on which it is used.`)];
 }
 
 /** One rate for each year from 1 to the last that can be appraised, in their order. */
 function bandFaults(
-  bands: readonly (Partly<DiscountBand> | undefined)[] | undefined,
+  bands: readonly (DeepPartial<DiscountBand> | undefined)[] | undefined,
   path: readonly string[],
 ): readonly Fault[] {
   if (bands === undefined) return [];
@@ -49,7 +49,7 @@ function bandFaults(
   return faults;
 }
 
-function biasFaults({ optimismBias }: Partly<ParameterSet>): readonly Fault[] {
+function biasFaults({ optimismBias }: DeepPartial<ParameterSet>): readonly Fault[] {
   return Object.entries(optimismBias?.rates ?? {}).flatMap(([projectType, rates]) => {
     const { upper, lower } = rates ?? {};
     if (upper === undefined || lower === undefined || lower <= upper) return [];
@@ -60,7 +60,7 @@ function biasFaults({ optimismBias }: Partly<ParameterSet>): readonly Fault[] {
 }
 
 /** A grade of weaker evidence takes no less away (R16). */
-function confidenceFaults({ confidence }: Partly<ParameterSet>): readonly Fault[] {
+function confidenceFaults({ confidence }: DeepPartial<ParameterSet>): readonly Fault[] {
   const { reductions = {} } = confidence ?? {};
   return ([2, 3, 4, 5, 6] as const).flatMap((grade) => {
     const [stronger, own] = [reductions[(grade - 1) as 1], reductions[grade]];
@@ -78,7 +78,7 @@ function confidenceFaults({ confidence }: Partly<ParameterSet>): readonly Fault[
  * Prices may fall, but over no years by more than half: so that no figure of the largest proposal passes the whole numbers that can be
  * reported.
  */
-function inflationFaults({ inflation }: Partly<ParameterSet>): readonly Fault[] {
+function inflationFaults({ inflation }: DeepPartial<ParameterSet>): readonly Fault[] {
   const { annual, byFinancialYear = {} } = inflation ?? {};
   const named = Object.entries(byFinancialYear).filter((entry): entry is [string, number] => entry[1] !== undefined);
   const years = named.map(([year]) => year).toSorted(compareFinancialYears);

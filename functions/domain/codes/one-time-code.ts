@@ -14,9 +14,9 @@ import type { Pence } from '../vocabulary/money.ts';
 /** Minutes for which a code is good (R26). */
 export const codeMinutes = 10;
 /** Wrong codes of one day, in Europe/London, that lock a request until the next (R26). */
-export const mostWrongTries = 5;
+export const maxWrongTries = 5;
 /** Codes that are mailed to one officer for one request in a day, so that whoever has a link cannot fill a mailbox with it. */
-export const mostCodesADay = 10;
+export const maxCodesADay = 10;
 /** Seconds before another code for the same answer is mailed: until then the last one may still be on its way. */
 const secondsBetweenCodes = 60;
 
@@ -89,7 +89,7 @@ export function needsCode(
 
 /** R26. Whether five wrong codes locked the request for the day of `at`, in Europe/London. */
 export function isLocked(codes: CodesOfRequest | undefined, at: Instant): boolean {
-  return today(codes, at).wrong >= mostWrongTries;
+  return today(codes, at).wrong >= maxWrongTries;
 }
 
 /**
@@ -98,7 +98,7 @@ export function isLocked(codes: CodesOfRequest | undefined, at: Instant): boolea
  */
 export function isBarredAtClose(codes: CodesOfRequest | undefined, closesAt: Instant): boolean {
   const last = addSeconds(closesAt, -0.001);
-  return isLocked(codes, last) || today(codes, last).officers.some(({ mailed }) => mailed >= mostCodesADay);
+  return isLocked(codes, last) || today(codes, last).officers.some(({ mailed }) => mailed >= maxCodesADay);
 }
 
 /** When a locked request takes answers again: at the next midnight in Europe/London. */
@@ -120,7 +120,7 @@ export function codeStep(
   const isGood = standing !== null && isFor(standing, purpose) && at < goodUntil(standing);
   if (isGood && typed !== '') return isCode(typed) ? { kind: 'compare', code: standing, codes } : { kind: 'no-code' };
   if (isGood && at < addSeconds(standing.at, secondsBetweenCodes)) return { kind: 'mailed-already', code: standing };
-  if (own.mailed >= mostCodesADay) return { kind: 'no-more-today' };
+  if (own.mailed >= maxCodesADay) return { kind: 'no-more-today' };
   return { kind: 'mail', instead: whyNotCompared(standing, purpose, typed) };
 }
 
@@ -146,7 +146,7 @@ export function withCode(codes: CodesOfRequest | undefined, code: IssuedCode): C
 export function withWrongTry(codes: CodesOfRequest, at: Instant): CodesOfRequest {
   const now = today(codes, at);
   const wrong = now.wrong + 1;
-  const officers = wrong < mostWrongTries ? now.officers : now.officers.map((each) => ({ ...each, standing: null }));
+  const officers = wrong < maxWrongTries ? now.officers : now.officers.map((each) => ({ ...each, standing: null }));
   return { ...now, version: nextVersion(codes), wrong, officers };
 }
 
@@ -162,7 +162,7 @@ export function standingCode(codes: CodesOfRequest | undefined, person: PersonId
 
 /** How many wrong tries are left on the day of `at`. */
 export function triesLeft(codes: CodesOfRequest, at: Instant): number {
-  return Math.max(0, mostWrongTries - today(codes, at).wrong);
+  return Math.max(0, maxWrongTries - today(codes, at).wrong);
 }
 
 /**

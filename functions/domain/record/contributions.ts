@@ -13,7 +13,7 @@ export function withCells(costs: readonly CostLine[], shares: readonly Share[]):
  * R29. The contributions that stand of those recorded last: a revocation either shares the cost again or leaves nothing to be paid, so
  * that none stand once one of their boroughs revoked.
  */
-export function standing(
+export function contributionsInForce(
   recorded: readonly Contribution[],
   requests: ProposalState['requests'],
 ): readonly Contribution[] {

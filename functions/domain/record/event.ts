@@ -123,7 +123,7 @@ interface RevisionFacts extends StepFacts {
 export type EventType = keyof Catalogue;
 
 /** What happened, in clear; `sealEvent` makes of it what may stand in the chain. */
-export type Draft = {
+export type UnsealedEvent = {
   readonly [T in EventType]: {
     readonly type: T;
     readonly at: Instant;
@@ -154,22 +154,22 @@ export function seal(value: string, salt: string, hmac: Hmac): Sealed {
 }
 
 /**
- * R19. Replaces each private value of a draft by its HMAC under a new salt, and returns the salts to store beside the
+ * R19. Replaces each private value of an event by its HMAC under a new salt, and returns the salts to store beside the
  * chain, by the value's name. `newSalt` gives 32 random bytes in hex each time it is called.
  */
 export function sealEvent(
-  draft: Draft,
+  unsealed: UnsealedEvent,
   newSalt: () => string,
   hmac: Hmac,
 ): { readonly event: SealedEvent; readonly salts: Readonly<Record<string, string>> } {
   const sealed: Record<string, Sealed> = {};
   const salts: Record<string, string> = {};
-  for (const [name, value] of Object.entries(draft.private)) {
+  for (const [name, value] of Object.entries(unsealed.private)) {
     const salt = newSalt();
     salts[name] = salt;
     sealed[name] = seal(value, salt, hmac);
   }
-  const { type, at, actor } = draft;
+  const { type, at, actor } = unsealed;
   // The compiler cannot follow that type, data and the names sealed belong together for each member of the union.
-  return { event: { type, at, actor, data: { ...draft.data, sealed } } as SealedEvent, salts };
+  return { event: { type, at, actor, data: { ...unsealed.data, sealed } } as SealedEvent, salts };
 }

@@ -1,5 +1,5 @@
 import type { Borough, Officer } from '../vocabulary/borough.ts';
-import type { Partly } from '../vocabulary/deep-partial.ts';
+import type { DeepPartial } from '../vocabulary/deep-partial.ts';
 import { type Fault, faultAt } from '../vocabulary/fault.ts';
 import { inDomains } from './partner-faults.ts';
 
@@ -12,7 +12,7 @@ export type BoroughContent = Omit<Borough, 'borough' | 'version' | 'officers'> &
  * What is wrong with a borough beyond the form of its fields: each officer's id and each of their roles once, addresses within the
  * borough's domains (R28), and no span of dates that ends before it begins. `sound`: as for `submissionFaults`.
  */
-export function boroughFaults(sound: Partly<BoroughContent>): readonly Fault[] {
+export function boroughFaults(sound: DeepPartial<BoroughContent>): readonly Fault[] {
   const { officers = [], deemedApproval } = sound;
   return [
     ...officers.flatMap((officer, index) => (officer === undefined ? [] : officerFaults(sound, officer, index))),
@@ -21,8 +21,8 @@ export function boroughFaults(sound: Partly<BoroughContent>): readonly Fault[] {
 }
 
 function officerFaults(
-  { officers = [], emailDomains }: Partly<BoroughContent>,
-  officer: Partly<Omit<Officer, 'person'>>,
+  { officers = [], emailDomains }: DeepPartial<BoroughContent>,
+  officer: DeepPartial<Omit<Officer, 'person'>>,
   index: number,
 ): readonly Fault[] {
   const path = ['officers', index];

@@ -1,4 +1,4 @@
-import type { Partly } from '../vocabulary/deep-partial.ts';
+import type { DeepPartial } from '../vocabulary/deep-partial.ts';
 import { type Fault, faultAt } from '../vocabulary/fault.ts';
 import type { ProposalContent } from '../vocabulary/proposal.ts';
 
@@ -6,7 +6,7 @@ import type { ProposalContent } from '../vocabulary/proposal.ts';
 const concealable = /^\/(?:summary|alternatives|stages\/\d+\/name|benefits\/\d+\/description|pledges\/\d+\/unit)$/;
 
 /** Each pointer leads to a text that is there and may be confidential, and no two to the same. */
-export function confidentialFaults(sound: Partly<ProposalContent>): readonly Fault[] {
+export function confidentialFaults(sound: DeepPartial<ProposalContent>): readonly Fault[] {
   const pointers = (sound.confidential ?? []).map((part) => part?.pointer);
   return pointers.flatMap((pointer, index) => {
     if (pointer === undefined) return [];
@@ -25,7 +25,7 @@ const allowed =
   'title, costs and decision makers are always public.';
 
 /** Whether something is there; a part at fault counts, because its own fault is told already. */
-function isThere(sound: Partly<ProposalContent>, pointer: string): boolean {
+function isThere(sound: DeepPartial<ProposalContent>, pointer: string): boolean {
   let place: unknown = sound;
   for (const part of pointer.slice(1).split('/')) {
     if (typeof place !== 'object' || place === null) return place === undefined;

@@ -2,7 +2,7 @@ import { lastYearOf } from '../appraisal/parameter-set.ts';
 import { resolveWeights } from '../money/asked-share.ts';
 import { columnKey } from '../money/cost-columns.ts';
 import { dateInWords, londonDate } from '../vocabulary/calendar.ts';
-import type { Partly } from '../vocabulary/deep-partial.ts';
+import type { DeepPartial } from '../vocabulary/deep-partial.ts';
 import { type Fault, faultAt } from '../vocabulary/fault.ts';
 import { compareFinancialYears, endOf, yearsFrom } from '../vocabulary/financial-year.ts';
 import { formatPounds, largestAmount } from '../vocabulary/money.ts';
@@ -10,10 +10,10 @@ import type { BenefitLine, CostLine, ProposalContent } from '../vocabulary/propo
 import { type Circumstances, partnersOf } from './submission-circumstances.ts';
 
 /** docs/rules.md, Limits: columns of the cost, as R11 defines them. */
-const mostColumns = 24;
+const maxColumns = 24;
 
 /** Years that still run, stages that exist, own lines of partners, at most 24 columns, a total within the largest amount. */
-export function costFaults(sound: Partly<ProposalContent>, circumstances: Circumstances): readonly Fault[] {
+export function costFaults(sound: DeepPartial<ProposalContent>, circumstances: Circumstances): readonly Fault[] {
   const { costs = [] } = sound;
   return [
     ...columnFaults(costs),
@@ -24,7 +24,7 @@ export function costFaults(sound: Partly<ProposalContent>, circumstances: Circum
 }
 
 /** Boroughs that are partners, or all; `fixed` with all alone; and, where the cost is shared by benefit, some for each partner. */
-export function benefitFaults(sound: Partly<ProposalContent>, circumstances: Circumstances): readonly Fault[] {
+export function benefitFaults(sound: DeepPartial<ProposalContent>, circumstances: Circumstances): readonly Fault[] {
   const partners = partnersOf(sound);
   const ofLines = (sound.benefits ?? []).flatMap((line, index) => {
     if (line?.borough === undefined || line.borough === 'all') return [];
@@ -46,8 +46,8 @@ export function benefitFaults(sound: Partly<ProposalContent>, circumstances: Cir
 }
 
 function faultsOfCost(
-  sound: Partly<ProposalContent>,
-  line: Partly<CostLine>,
+  sound: DeepPartial<ProposalContent>,
+  line: DeepPartial<CostLine>,
   index: number,
   { at }: Circumstances,
 ): readonly Fault[] {
@@ -74,7 +74,7 @@ function faultsOfCost(
   return faults;
 }
 
-function columnFaults(costs: readonly (Partly<CostLine> | undefined)[]): readonly Fault[] {
+function columnFaults(costs: readonly (DeepPartial<CostLine> | undefined)[]): readonly Fault[] {
   const columns = new Set(
     costs.flatMap((line) =>
       line?.financialYear === undefined || line.kind === undefined
@@ -82,17 +82,17 @@ function columnFaults(costs: readonly (Partly<CostLine> | undefined)[]): readonl
         : [columnKey({ stage: line.stage ?? 1, financialYear: line.financialYear, kind: line.kind })],
     ),
   );
-  return columns.size <= mostColumns
+  return columns.size <= maxColumns
     ? []
     : [
         faultAt(
           ['costs'],
-          `Expected at most ${mostColumns} columns of stage, financial year and kind; there are ${columns.size}.`,
+          `Expected at most ${maxColumns} columns of stage, financial year and kind; there are ${columns.size}.`,
         ),
       ];
 }
 
-function totalFaults(costs: readonly (Partly<CostLine> | undefined)[]): readonly Fault[] {
+function totalFaults(costs: readonly (DeepPartial<CostLine> | undefined)[]): readonly Fault[] {
   const total = costs.reduce((sum, line) => sum + BigInt(line?.amount ?? 0), 0n);
   return total <= BigInt(largestAmount)
     ? []
@@ -101,7 +101,7 @@ function totalFaults(costs: readonly (Partly<CostLine> | undefined)[]): readonly
 
 /** R14. Each line more years after the first year of any line than can be discounted. */
 function horizonFaults(
-  sound: Partly<ProposalContent>,
+  sound: DeepPartial<ProposalContent>,
   member: 'costs' | 'benefits',
   { parameters }: Circumstances,
 ): readonly Fault[] {
@@ -109,7 +109,7 @@ function horizonFaults(
     .flatMap((line) => line?.financialYear ?? [])
     .toSorted(compareFinancialYears)[0];
   const last = lastYearOf(parameters.discountRates);
-  return (sound[member] ?? []).flatMap((line: Partly<CostLine | BenefitLine> | undefined, index) =>
+  return (sound[member] ?? []).flatMap((line: DeepPartial<CostLine | BenefitLine> | undefined, index) =>
     base !== undefined && line?.financialYear !== undefined && yearsFrom(base, line.financialYear) > last
       ? [
           faultAt(
@@ -122,7 +122,7 @@ function horizonFaults(
 }
 
 /** R10. Partners to whom the key `benefit` gives no part of the cost. */
-function weightlessFaults(sound: Partly<ProposalContent>, { parameters }: Circumstances): readonly Fault[] {
+function weightlessFaults(sound: DeepPartial<ProposalContent>, { parameters }: Circumstances): readonly Fault[] {
   const { apportionment, partners = [], benefits } = sound;
   if (apportionment !== 'benefit' || benefits === undefined || !benefits.every(isWhole)) return [];
   const known = partners.flatMap((partner) => (partner?.borough === undefined ? [] : { borough: partner.borough }));
@@ -138,7 +138,7 @@ function weightlessFaults(sound: Partly<ProposalContent>, { parameters }: Circum
 }
 
 /** Whether a line has what its weight comes from; what else it has does not matter here. */
-function isWhole(line: Partly<BenefitLine> | undefined): line is BenefitLine {
+function isWhole(line: DeepPartial<BenefitLine> | undefined): line is BenefitLine {
   return (
     line !== undefined && [line.borough, line.class, line.amount, line.confidence].every((part) => part !== undefined)
   );

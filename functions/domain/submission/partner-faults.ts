@@ -1,4 +1,4 @@
-import type { Partly } from '../vocabulary/deep-partial.ts';
+import type { DeepPartial } from '../vocabulary/deep-partial.ts';
 import { type Fault, faultAt } from '../vocabulary/fault.ts';
 import type { ProposalContent } from '../vocabulary/proposal.ts';
 import { type Circumstances, partnersOf } from './submission-circumstances.ts';
@@ -7,7 +7,7 @@ import { type Circumstances, partnersOf } from './submission-circumstances.ts';
  * Who takes part: boroughs and the scheme exist, each partner once, the lead among them, weights with `weights` alone, and the
  * proposer's address in a domain of the lead.
  */
-export function partnerFaults(sound: Partly<ProposalContent>, circumstances: Circumstances): readonly Fault[] {
+export function partnerFaults(sound: DeepPartial<ProposalContent>, circumstances: Circumstances): readonly Fault[] {
   return [
     ...leadFaults(sound, circumstances),
     ...proposerFaults(sound, circumstances),
@@ -18,7 +18,7 @@ export function partnerFaults(sound: Partly<ProposalContent>, circumstances: Cir
   ];
 }
 
-function leadFaults(sound: Partly<ProposalContent>, { boroughs }: Circumstances): readonly Fault[] {
+function leadFaults(sound: DeepPartial<ProposalContent>, { boroughs }: Circumstances): readonly Fault[] {
   const { leadBorough } = sound;
   if (leadBorough === undefined) return [];
   if (!boroughs.has(leadBorough)) return [faultAt(['leadBorough'], unknown(leadBorough))];
@@ -28,7 +28,7 @@ function leadFaults(sound: Partly<ProposalContent>, { boroughs }: Circumstances)
 }
 
 function proposerFaults(
-  { leadBorough, proposer }: Partly<ProposalContent>,
+  { leadBorough, proposer }: DeepPartial<ProposalContent>,
   { boroughs }: Circumstances,
 ): readonly Fault[] {
   const lead = boroughs.get(leadBorough ?? '');
@@ -39,7 +39,7 @@ function proposerFaults(
 }
 
 function faultsOfPartner(
-  { partners = [], apportionment }: Partly<ProposalContent>,
+  { partners = [], apportionment }: DeepPartial<ProposalContent>,
   index: number,
   { boroughs }: Circumstances,
 ): readonly Fault[] {

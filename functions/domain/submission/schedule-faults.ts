@@ -6,7 +6,7 @@ import {
   normaliseInstant,
   parseDuration,
 } from '../vocabulary/calendar.ts';
-import type { Partly } from '../vocabulary/deep-partial.ts';
+import type { DeepPartial } from '../vocabulary/deep-partial.ts';
 import { type Fault, faultAt } from '../vocabulary/fault.ts';
 import type { ProposalContent } from '../vocabulary/proposal.ts';
 import type { Circumstances } from './submission-circumstances.ts';
@@ -16,7 +16,7 @@ const secondsOfDay = 86_400;
 const longestResponseDays = 180;
 
 /** The first stage begins when the proposal is funded; each later one at a gate that lies ahead, in the order of the stages. */
-export function stageFaults({ stages = [] }: Partly<ProposalContent>, { at }: Circumstances): readonly Fault[] {
+export function stageFaults({ stages = [] }: DeepPartial<ProposalContent>, { at }: Circumstances): readonly Fault[] {
   const today = londonDate(at);
   return stages.flatMap((stage, index) => {
     const path = ['stages', index, 'gateBy'];
@@ -40,7 +40,7 @@ export function stageFaults({ stages = [] }: Partly<ProposalContent>, { at }: Ci
  * ahead. It is in any case after the submission.
  */
 export function respondByFaults(
-  { respondBy }: Partly<ProposalContent>,
+  { respondBy }: DeepPartial<ProposalContent>,
   circumstances: Circumstances,
 ): readonly Fault[] {
   const read = respondBy === undefined ? undefined : normaliseInstant(respondBy);

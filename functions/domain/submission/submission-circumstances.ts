@@ -1,7 +1,7 @@
 import type { ParameterSet } from '../appraisal/parameter-set.ts';
 import type { Borough } from '../vocabulary/borough.ts';
 import type { Instant } from '../vocabulary/calendar.ts';
-import type { Partly } from '../vocabulary/deep-partial.ts';
+import type { DeepPartial } from '../vocabulary/deep-partial.ts';
 import type { BoroughCode, ProposalContent } from '../vocabulary/proposal.ts';
 import type { Scheme } from '../vocabulary/scheme.ts';
 
@@ -20,7 +20,7 @@ export interface Circumstances {
 }
 
 /** The boroughs of the partners; undefined where any of them is at fault, so that nobody is called no partner wrongly. */
-export function partnersOf({ partners }: Partly<ProposalContent>): ReadonlySet<BoroughCode> | undefined {
+export function partnersOf({ partners }: DeepPartial<ProposalContent>): ReadonlySet<BoroughCode> | undefined {
   const codes = partners?.map((partner) => partner?.borough) ?? [undefined];
   return codes.includes(undefined) ? undefined : new Set(codes.filter((code) => code !== undefined));
 }

@@ -1,4 +1,4 @@
-import type { Partly } from '../vocabulary/deep-partial.ts';
+import type { DeepPartial } from '../vocabulary/deep-partial.ts';
 import type { Fault } from '../vocabulary/fault.ts';
 import type { BoroughCode, ProposalContent } from '../vocabulary/proposal.ts';
 import { confidentialFaults } from './confidential-faults.ts';
@@ -12,7 +12,7 @@ import type { Circumstances } from './submission-circumstances.ts';
  * moment, on boroughs and schemes. `sound` may be a whole content, or what is left of one with faults of form: each rule looks at
  * what is there, and stays silent where a part it needs is missing.
  */
-export function submissionFaults(sound: Partly<ProposalContent>, circumstances: Circumstances): readonly Fault[] {
+export function submissionFaults(sound: DeepPartial<ProposalContent>, circumstances: Circumstances): readonly Fault[] {
   return [
     ...partnerFaults(sound, circumstances),
     ...stageFaults(sound, circumstances),
@@ -24,7 +24,7 @@ export function submissionFaults(sound: Partly<ProposalContent>, circumstances: 
 }
 
 /** Every borough that a submission names as lead or partner, once each: `Circumstances.boroughs` holds those that exist. */
-export function boroughsNamed({ leadBorough, partners }: Partly<ProposalContent>): readonly BoroughCode[] {
+export function boroughsNamed({ leadBorough, partners }: DeepPartial<ProposalContent>): readonly BoroughCode[] {
   const named = [leadBorough, ...(partners ?? []).map((partner) => partner?.borough)];
   return [...new Set(named.filter((code) => code !== undefined))];
 }

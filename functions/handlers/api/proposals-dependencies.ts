@@ -34,7 +34,7 @@ export function proposalsDependencies(): ApiDependencies & ReviseDependencies {
     randomness: systemRandomness,
     digests: systemDigests,
     pause: systemPause,
-    patience: { redriveSeconds: REDRIVE_SECONDS },
+    redrive: { redriveSeconds: REDRIVE_SECONDS },
     allowShortResponses: ALLOW_SHORT_RESPONSES,
     log,
   };

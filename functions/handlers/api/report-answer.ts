@@ -9,9 +9,9 @@ import { isCompressed, type ReportFormat } from '../../domain/vocabulary/report-
 import type { Answer } from '../../http/edge/answer.ts';
 import { invalidInput, problem } from '../../http/edge/problem.ts';
 import { BeyondFormat } from '../../reports/encoding/beyond-format.ts';
-import { type Body, gathered, mostBytes } from '../../reports/encoding/body.ts';
+import { type Body, gathered, maxBytes } from '../../reports/encoding/body.ts';
 import { formatOf, isFile } from '../../reports/formats/format.ts';
-import { pageGuards } from '../../web/respond.ts';
+import { securityHeaders } from '../../web/respond.ts';
 import { counted } from '../../web/words.ts';
 import { type ReadDependencies, representation } from '../report-source.ts';
 
@@ -49,7 +49,7 @@ export async function reportAnswer(
   const asked = { request, method: headersOnly ? 'HEAD' : 'GET', at } as const;
   const kept = await findSnapshot(deps, request, at);
   // What was too large an hour ago is so still: reading it all to find that out would take longer than anyone waits.
-  if (kept?.kind === 'object' && kept.bytes > mostBytes) return snapshotAnswer(deps, asked, kept);
+  if (kept?.kind === 'object' && kept.bytes > maxBytes) return snapshotAnswer(deps, asked, kept);
   const report = await representation(deps, request, stopwatch(deps.clock, at));
   if (report.kind === 'hidden') return hidden;
   const body = await fitting(report.parts);
@@ -86,11 +86,11 @@ class TakesTooLong extends Error {
   override name = 'TakesTooLong';
 }
 /** Of the 30 seconds that the gateway waits. */
-const mostSeconds = 20;
+const maxSeconds = 20;
 
 function stopwatch(clock: Clock, since: Instant): () => void {
   return () => {
-    if (Date.parse(clock.now()) - Date.parse(since) > mostSeconds * 1_000) throw new TakesTooLong();
+    if (Date.parse(clock.now()) - Date.parse(since) > maxSeconds * 1_000) throw new TakesTooLong();
   };
 }
 
@@ -135,7 +135,7 @@ async function snapshotAnswer(
 
 function headersOf(request: SnapshotRequest, asAt: Instant | null): Readonly<Record<string, string>> {
   const modified: Record<string, string> = asAt === null ? {} : { 'last-modified': new Date(asAt).toUTCString() };
-  if (request.format === 'html') return { ...modified, ...pageGuards };
+  if (request.format === 'html') return { ...modified, ...securityHeaders };
   if (!isFile(request.format)) return modified;
   return { ...modified, 'content-disposition': `attachment; filename="${nameOf(request, asAt)}"` };
 }

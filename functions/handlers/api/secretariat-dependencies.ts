@@ -32,7 +32,7 @@ export function secretariatDependencies(): SecretariatDependencies {
     randomness: systemRandomness,
     digests: systemDigests,
     pause: systemPause,
-    patience: { redriveSeconds: REDRIVE_SECONDS },
+    redrive: { redriveSeconds: REDRIVE_SECONDS },
     log,
   };
 }

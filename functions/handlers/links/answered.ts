@@ -1,5 +1,5 @@
 import type { Log } from '../../adapters/system/log.ts';
-import { isPassing } from '../../application/commit/is-transient.ts';
+import { isTransient } from '../../application/commit/is-transient.ts';
 import type { PageResponse } from '../../web/respond.ts';
 import { errorResponse } from '../../web/serve-link.ts';
 
@@ -12,7 +12,7 @@ export async function answered(
   try {
     return await respond();
   } catch (error) {
-    log(isPassing(error) ? 'request-overloaded' : 'request-failed', { route, error });
+    log(isTransient(error) ? 'request-overloaded' : 'request-failed', { route, error });
     return errorResponse(error);
   }
 }

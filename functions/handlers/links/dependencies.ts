@@ -33,7 +33,7 @@ export function answerLinkDependencies(): AnswerDependencies & ReadLinkDependenc
     macs: new KmsCodeMacs({ client: keyClient(), keyId: CODE_KEY_ID }),
     randomness: systemRandomness,
     pause: systemPause,
-    patience: { redriveSeconds: REDRIVE_SECONDS },
+    redrive: { redriveSeconds: REDRIVE_SECONDS },
     log,
   };
 }

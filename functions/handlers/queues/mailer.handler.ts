@@ -1,7 +1,7 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Log } from '../../adapters/system/log.ts';
-import { readOnce } from '../../application/commit/cached-reads.ts';
+import { cachedReads } from '../../application/commit/cached-reads.ts';
 import { type SendMailDependencies, sendMail } from '../../application/emails/send-email.ts';
 import { queuedMail } from '../../schemas/items/outbox-entry.ts';
 import { mailerDependencies } from './dependencies.ts';
@@ -11,7 +11,7 @@ import { mailerDependencies } from './dependencies.ts';
  * its batch are done.
  */
 export const create = (deps: SendMailDependencies & { readonly log: Log }) => async (event: SQSEvent) => {
-  const batch = readOnce(deps);
+  const batch = cachedReads(deps);
   const send = async ({ body }: SQSRecord) => {
     const mail = queuedMail.parse(JSON.parse(body));
     const about = { proposal: mail.proposal, outbox: mail.outbox, kind: mail.message.mail };

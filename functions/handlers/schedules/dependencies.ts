@@ -31,7 +31,7 @@ export function sweepDependencies(): SweepDependencies & { readonly log: Log } {
     randomness: systemRandomness,
     digests: systemDigests,
     pause: systemPause,
-    patience: { redriveSeconds: REDRIVE_SECONDS },
+    redrive: { redriveSeconds: REDRIVE_SECONDS },
     failed: ({ kind, id }, error) => log('sweep-item-failed', { [kind]: id, error }),
     log,
   };

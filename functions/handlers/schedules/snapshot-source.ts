@@ -1,12 +1,12 @@
 import type { ReportSource } from '../../application/ports/reports.ts';
 import { BeyondFormat } from '../../reports/encoding/beyond-format.ts';
-import { mostBytes } from '../../reports/encoding/body.ts';
+import { maxBytes } from '../../reports/encoding/body.ts';
 import { type ReadDependencies, representation } from '../report-source.ts';
 
 /** Reports as an answer would send them, for snapshots. */
 export function snapshotSource(deps: ReadDependencies): ReportSource {
   return {
-    mostAtOnce: mostBytes,
+    maxAtOnce: maxBytes,
     open: async (request) => {
       const report = await representation(deps, request);
       if (report.kind === 'hidden') throw new Error('A wanted report was refused to whoever asked for it.');

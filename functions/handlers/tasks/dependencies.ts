@@ -24,6 +24,6 @@ export function taskDependencies(): OpenStepDependencies & SettleDependencies {
     randomness: systemRandomness,
     digests: systemDigests,
     pause: systemPause,
-    patience: { redriveSeconds: REDRIVE_SECONDS },
+    redrive: { redriveSeconds: REDRIVE_SECONDS },
   };
 }

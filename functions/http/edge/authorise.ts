@@ -3,7 +3,7 @@ import type { Admission, Caller, Identities, Keys } from '../../application/port
 import type { Clock, Digests } from '../../application/ports/system.ts';
 import type { Revocation } from '../../application/revocation/revoke-approval.ts';
 import type { Key } from '../../domain/record/access.ts';
-import type { Partly } from '../../domain/vocabulary/deep-partial.ts';
+import type { DeepPartial } from '../../domain/vocabulary/deep-partial.ts';
 import type { BoroughCode, ProposalContent } from '../../domain/vocabulary/proposal.ts';
 import type { Access, Binding, Bound } from '../operations/access-rules.ts';
 import type { Answer } from './answer.ts';
@@ -21,7 +21,7 @@ export interface AuthoriseDependencies {
 
 /** How long a key that was read is relied on. A deleted one is dead within 60 seconds, the time to read it included. */
 const cachedMilliseconds = 50_000;
-const mostCached = 1_000;
+const maxCached = 1_000;
 
 /** Who calls; or the answer to a caller who may not do this. */
 export type Authorise = (
@@ -108,11 +108,11 @@ export async function boroughsOfPath(
 /** The same of what a body is about, as far as it is sound. Undefined: the rule is not about the body, or the body does not say. */
 export function boroughsOfBody({ about }: Bound, sound: unknown): readonly BoroughCode[] | undefined {
   if (about === 'revocation') {
-    const { borough } = (sound ?? {}) as Partly<Revocation>;
+    const { borough } = (sound ?? {}) as DeepPartial<Revocation>;
     return borough === undefined ? undefined : [borough];
   }
   if (about !== 'submission') return undefined;
-  const { leadBorough, partners = [] } = (sound ?? {}) as Partly<ProposalContent>;
+  const { leadBorough, partners = [] } = (sound ?? {}) as DeepPartial<ProposalContent>;
   return leadBorough === undefined
     ? undefined
     : [leadBorough, ...partners.flatMap((partner) => partner?.borough ?? [])];
@@ -145,7 +145,7 @@ function cachedKeys({ keys, clock }: Pick<AuthoriseDependencies, 'keys' | 'clock
     cache.delete(id);
     const key = await keys.get(id);
     if (key === undefined) return undefined;
-    if (cache.size >= mostCached) cache.clear();
+    if (cache.size >= maxCached) cache.clear();
     cache.set(id, { key, at });
     return key;
   };

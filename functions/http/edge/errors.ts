@@ -1,5 +1,5 @@
 import { IssuerUnavailable } from '../../application/access/issuer-unavailable.ts';
-import { isPassing } from '../../application/commit/is-transient.ts';
+import { isTransient } from '../../application/commit/is-transient.ts';
 import { CursorRefused } from '../../application/lists/cursor-refused.ts';
 import type { Answer } from './answer.ts';
 import { badCursor, problem } from './problem.ts';
@@ -24,7 +24,7 @@ export function answerTo(error: unknown, route: string, log: EdgeLog): Answer {
     log('issuer-unavailable', { route, error });
     return problem('overloaded', noIssuer, { headers: { 'retry-after': '30' } });
   }
-  const passes = isPassing(error);
+  const passes = isTransient(error);
   log(passes ? 'request-overloaded' : 'request-failed', { route, error });
   return passes
     ? problem('overloaded', busy, { headers: { 'retry-after': '2' } })

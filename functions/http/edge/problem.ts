@@ -24,7 +24,7 @@ export const problems = {
 export type ProblemKind = keyof typeof problems;
 
 /** Faults that one answer lists at most, so that it stays within what a function may return. */
-const mostFaults = 5_000;
+const maxFaults = 5_000;
 
 /** An answer of kind `application/problem+json` (RFC 9457). `detail` is a sentence for whoever reads it. */
 export function problem(
@@ -44,7 +44,7 @@ export function problem(
         title,
         status,
         detail,
-        ...(errors === undefined ? {} : { errors: errors.slice(0, mostFaults) }),
+        ...(errors === undefined ? {} : { errors: errors.slice(0, maxFaults) }),
       },
     },
   };
@@ -53,7 +53,7 @@ export function problem(
 /** 422 with every fault, each with its pointer: into the body, or `/path/…`, `/query/…`, `/header/…`. */
 export function invalidInput(faults: readonly Fault[]): Answer {
   const number = faults.length === 1 ? 'one fault' : `${faults.length} faults`;
-  const listed = faults.length > mostFaults ? `; the first ${mostFaults} are listed` : '';
+  const listed = faults.length > maxFaults ? `; the first ${maxFaults} are listed` : '';
   return problem('invalid-input', `The input has ${number}${listed}.`, { errors: faults });
 }
 

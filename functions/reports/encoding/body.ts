@@ -1,5 +1,5 @@
 /** The most that comes at once, as it is sent: 4 MB, since a Lambda response ends at 6 MB and base64 takes a third (docs/rules.md, Reports). */
-export const mostBytes = 4 * 1024 * 1024;
+export const maxBytes = 4 * 1024 * 1024;
 
 /** A report as it is sent; or that it is larger than `most` bytes, of which no more was written than that. */
 export type Body = { readonly kind: 'body'; readonly bytes: Uint8Array } | { readonly kind: 'too-large' };
@@ -10,7 +10,7 @@ export type Body = { readonly kind: 'body'; readonly bytes: Uint8Array } | { rea
  */
 export async function gathered(
   parts: AsyncIterable<Uint8Array>,
-  { gzip, most = mostBytes }: { readonly gzip: boolean; readonly most?: number },
+  { gzip, most = maxBytes }: { readonly gzip: boolean; readonly most?: number },
 ): Promise<Body> {
   const kept: Uint8Array[] = [];
   let size = 0;

@@ -2,7 +2,7 @@ import type { FinancialYear } from '../../domain/vocabulary/calendar.ts';
 import { compareFinancialYears } from '../../domain/vocabulary/financial-year.ts';
 
 /** The most groups that a chart shows by themselves: more would be longer than a screen, and no longer a picture. */
-export const mostGroups = 12;
+export const maxGroups = 12;
 
 /** A group of a chart and what its figures come to. */
 export interface Group<Figures> {
@@ -16,7 +16,7 @@ export interface Sized<Figures> extends Group<Figures> {
 }
 
 /**
- * The largest groups, in falling order of size, equal ones by name; of more than {@link mostGroups} the others come last, added up
+ * The largest groups, in falling order of size, equal ones by name; of more than {@link maxGroups} the others come last, added up
  * under one name.
  *
  * @param others name of the rest, by how many they are
@@ -30,7 +30,7 @@ export function largestGroups<Figures>(
   return withOthers(sorted, added, others);
 }
 
-/** The earliest years, in their order; of more than {@link mostGroups} the later ones come last, added up. */
+/** The earliest years, in their order; of more than {@link maxGroups} the later ones come last, added up. */
 export function earliestYears<Figures>(
   years: ReadonlyMap<FinancialYear, Figures>,
   added: (a: Figures, b: Figures) => Figures,
@@ -48,8 +48,8 @@ function withOthers<Figures>(
   added: (a: Figures, b: Figures) => Figures,
   others: (count: number) => string,
 ): readonly Group<Figures>[] {
-  if (sorted.length <= mostGroups) return sorted;
-  const rest = sorted.slice(mostGroups - 1);
+  if (sorted.length <= maxGroups) return sorted;
+  const rest = sorted.slice(maxGroups - 1);
   const figures = rest.map((group) => group.figures).reduce(added);
-  return [...sorted.slice(0, mostGroups - 1), { name: others(rest.length), figures }];
+  return [...sorted.slice(0, maxGroups - 1), { name: others(rest.length), figures }];
 }

@@ -45,7 +45,7 @@ export const SchemePut = record('a scheme', {
     (duration) => {
       const parsed = parseDuration(duration);
       if (parsed.kind === 'refused') return [`${parsed.why}.`];
-      return parsed.seconds > mostResponseSeconds
+      return parsed.seconds > maxResponseSeconds
         ? ['Expected at most 180 days, the furthest that respondBy may lie ahead.']
         : [];
     },
@@ -63,4 +63,4 @@ export const SchemePut = record('a scheme', {
   }),
 }) satisfies z.ZodMiniType<Omit<Scheme, 'name'>>;
 
-const mostResponseSeconds = 180 * 86_400;
+const maxResponseSeconds = 180 * 86_400;

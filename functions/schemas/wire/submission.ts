@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Partly } from '../../domain/vocabulary/deep-partial.ts';
+import type { DeepPartial } from '../../domain/vocabulary/deep-partial.ts';
 import type { Fault } from '../../domain/vocabulary/fault.ts';
 import type { OptimismBias, ProposalContent } from '../../domain/vocabulary/proposal.ts';
 import { decimalNumber, expected, list, record, textThat, truth, wholeNumber, word } from '../words/expected.ts';
@@ -138,6 +138,6 @@ const tooLarge: Fault = {
 };
 
 /** What was left out is the default; what is at fault stays missing. */
-function withDefaults(sound: Partly<ProposalContent> | undefined): Partly<ProposalContent> | undefined {
+function withDefaults(sound: DeepPartial<ProposalContent> | undefined): DeepPartial<ProposalContent> | undefined {
   return sound === undefined ? undefined : { ...absent, ...sound };
 }

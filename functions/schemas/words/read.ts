@@ -1,11 +1,11 @@
 import type * as z from 'zod/mini';
-import type { Partly } from '../../domain/vocabulary/deep-partial.ts';
+import type { DeepPartial } from '../../domain/vocabulary/deep-partial.ts';
 import { type Fault, pointerTo } from '../../domain/vocabulary/fault.ts';
 
 /** What an input amounts to; of one with faults, the parts that have none. */
 export type Read<T> =
   | { readonly kind: 'read'; readonly value: T }
-  | { readonly kind: 'faults'; readonly faults: readonly Fault[]; readonly sound: Partly<T> | undefined };
+  | { readonly kind: 'faults'; readonly faults: readonly Fault[]; readonly sound: DeepPartial<T> | undefined };
 
 /**
  * Reads an input by its schema. Every fault is reported, each unknown member by itself. `sound` is the input without the parts
@@ -29,7 +29,7 @@ export function read<S extends z.ZodMiniType>(schema: S, input: unknown): Read<z
     sound: without(
       input,
       unsound.map(({ path }) => path),
-    ) as Partly<z.output<S>>,
+    ) as DeepPartial<z.output<S>>,
   };
 }
 

@@ -1,4 +1,4 @@
-import { mostWrongTries } from '../../domain/codes/one-time-code.ts';
+import { maxWrongTries } from '../../domain/codes/one-time-code.ts';
 import { inWords } from '../../domain/vocabulary/calendar.ts';
 import { lockedInWords } from '../words.ts';
 import { type Block, facts, type MailDocument, paragraph, writeAction } from './mail-document.ts';
@@ -17,7 +17,7 @@ export function requestLockedMail(view: ViewOf<'request-locked'>): MailDocument 
     to,
     blocks: [
       paragraph(
-        `For the request of ${borough} on “${heading.title}”, ${mostWrongTries} wrong codes were entered in one day, the last of them with your link. Nothing was recorded. ${lockedInWords(view)}`,
+        `For the request of ${borough} on “${heading.title}”, ${maxWrongTries} wrong codes were entered in one day, the last of them with your link. Nothing was recorded. ${lockedInWords(view)}`,
       ),
       facts(
         until !== null && ['Takes answers again from', inWords(until)],

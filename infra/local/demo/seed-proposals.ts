@@ -40,7 +40,7 @@ const View = z.object({
 });
 type View = z.infer<typeof View>;
 
-const mostSeconds = 120;
+const maxSeconds = 120;
 const betweenLooks = 200;
 
 /**
@@ -166,11 +166,11 @@ async function viewOf(target: ProposalsTarget, id: string): Promise<View> {
 }
 
 async function until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
-  const end = Date.now() + mostSeconds * 1000;
+  const end = Date.now() + maxSeconds * 1000;
   for (;;) {
     const found = await look();
     if (found !== undefined) return found;
-    if (Date.now() > end) throw new SetUpError(`${what} did not come within ${mostSeconds} seconds.`);
+    if (Date.now() > end) throw new SetUpError(`${what} did not come within ${maxSeconds} seconds.`);
     await pause(betweenLooks);
   }
 }

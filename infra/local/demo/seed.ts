@@ -1,4 +1,4 @@
-import { inTurns } from '../../../functions/application/lists/map-concurrently.ts';
+import { mapConcurrently } from '../../../functions/application/lists/map-concurrently.ts';
 import { demoBoroughs, demoBudgets, demoSchemes, type Put } from './demo-coalition.ts';
 
 /** Requests under way at once; more would only start more processes in the local AWS. */
@@ -39,7 +39,7 @@ export function assertLoopback(url: string): void {
 }
 
 async function putAll(target: SeedTarget, puts: readonly Put[]): Promise<void> {
-  await inTurns(puts, atOnce, (each) => put(target, each));
+  await mapConcurrently(puts, atOnce, (each) => put(target, each));
 }
 
 async function put(target: SeedTarget, { path, body }: Put): Promise<void> {

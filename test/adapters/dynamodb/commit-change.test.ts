@@ -61,7 +61,7 @@ const money = changeOf(
     movements: [
       { borough: 'E09000001', financialYear: '2026-27', kind: 'revenue', available: -100, held: 100, committed: 0 },
     ],
-    relied: [{ borough: 'E09000001', version: 1 }],
+    requiredVersions: [{ borough: 'E09000001', version: 1 }],
   },
 );
 

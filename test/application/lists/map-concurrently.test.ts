@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inTurns } from '../../../functions/application/lists/map-concurrently.ts';
+import { mapConcurrently } from '../../../functions/application/lists/map-concurrently.ts';
 
 /** Items that are under way until somebody ends them. */
 function underWay() {
@@ -11,7 +11,7 @@ const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 test('never more than so many are under way, and the next begins where one is done', async () => {
   const { ends, work } = underWay();
-  const all = inTurns(['a', 'b', 'c'], 2, work);
+  const all = mapConcurrently(['a', 'b', 'c'], 2, work);
   await settled();
   expect([...ends.keys()]).toEqual(['a', 'b']);
   ends.get('b')?.('B');
@@ -25,7 +25,7 @@ test('never more than so many are under way, and the next begins where one is do
 test('after a failure nothing more begins, and what is under way goes on', async () => {
   const { ends, work } = underWay();
   const begun: string[] = [];
-  const all = inTurns(['a', 'b', 'c', 'd'], 2, async (item) => {
+  const all = mapConcurrently(['a', 'b', 'c', 'd'], 2, async (item) => {
     begun.push(item);
     if (item === 'a') throw new Error('a failed');
     return work(item);
@@ -37,10 +37,10 @@ test('after a failure nothing more begins, and what is under way goes on', async
 });
 
 test('none is nothing to do, and the first failure is thrown', async () => {
-  expect(await inTurns([], 3, async (item) => item)).toEqual([]);
+  expect(await mapConcurrently([], 3, async (item) => item)).toEqual([]);
   const failing = async (item: number) => {
     if (item === 2) throw new Error(`${item} failed`);
     return item;
   };
-  await expect(inTurns([1, 2, 3], 1, failing)).rejects.toThrow('2 failed');
+  await expect(mapConcurrently([1, 2, 3], 1, failing)).rejects.toThrow('2 failed');
 });

@@ -23,7 +23,7 @@ function making(sizeOf: (request: SnapshotRequest) => number | 'fails' | 'beyond
     ...here,
     failed: (error) => failures.push(error),
     reports: {
-      mostAtOnce: 100,
+      maxAtOnce: 100,
       open: async (request) => {
         opened.push(request);
         return {

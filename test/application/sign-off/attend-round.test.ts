@@ -77,7 +77,7 @@ test('R9 whoever is asked after a reminder’s moment is not reminded of what th
   await coalition.answer(id, camden, { answer: 'recuse' });
   coalition.advance({ minutes: 10 });
   const { version } = (await coalition.state(id)).head;
-  await coalition.world.proposals.rearm(id, version, { due: coalition.now, attempts: 0 });
+  await coalition.world.proposals.reschedule(id, version, { due: coalition.now, attempts: 0 });
   await coalition.sweep();
   expect(mailed(coalition, 'sign-off-reminder')).toEqual([]);
   coalition.world.clock.set('2026-12-03T09:00:00.000Z');
@@ -132,7 +132,7 @@ test('R9 though approver and deputy of all 33 boroughs left in one night, sweep 
     await changeBorough(coalition, code, () => ({ officers: [officer(code, 'approver', {}, 'new')] }));
   }
   const { version } = (await coalition.state(id)).head;
-  await coalition.world.proposals.rearm(id, version, { due: coalition.now, attempts: 0 });
+  await coalition.world.proposals.reschedule(id, version, { due: coalition.now, attempts: 0 });
   const asked = async () => (await holders()).filter(([person]) => person?.startsWith('new-')).length;
   await coalition.sweep();
   expect(await asked()).toBe(20);

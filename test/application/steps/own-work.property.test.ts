@@ -95,7 +95,7 @@ async function expectNobodyJudgesOwn(coalition: MemoryCoalition, id: string, wro
 async function expectWaiting(coalition: MemoryCoalition, id: string, authors: ReadonlySet<number>): Promise<number> {
   const { head } = await coalition.state(id);
   if (head.status === 'sign-off') {
-    await coalition.world.proposals.rearm(id, head.version, { due: coalition.now, attempts: head.attempts });
+    await coalition.world.proposals.reschedule(id, head.version, { due: coalition.now, attempts: head.attempts });
   }
   await coalition.sweep();
   const state = await coalition.state(id);

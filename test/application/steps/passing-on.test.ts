@@ -109,7 +109,7 @@ describe('an officer who may no longer answer when the mail goes out', () => {
     const { coalition, id } = await asked();
     await withApprover(coalition, absentFor(coalition, 3));
     const { proposals } = coalition.world;
-    coalition.deps.proposals = overriding(proposals, { rearm: async () => false });
+    coalition.deps.proposals = overriding(proposals, { reschedule: async () => false });
     await expect(redelivered(coalition, id, 'sign-off-request')).rejects.toThrow(Overloaded);
     coalition.deps.proposals = proposals;
     expect(await redelivered(coalition, id, 'sign-off-request')).toBe('skipped');
@@ -172,7 +172,7 @@ test('R17 though the reviewers of all 33 boroughs left in one night, sweep by sw
       await changeBorough(coalition, code, () => ({ officers: [officer(code, 'reviewer', {}, post)] }));
     }
     const { version } = (await coalition.state(id)).head;
-    await coalition.world.proposals.rearm(id, version, { due: coalition.now, attempts: 0 });
+    await coalition.world.proposals.reschedule(id, version, { due: coalition.now, attempts: 0 });
     await coalition.sweep();
     await coalition.sweep();
   };

@@ -193,7 +193,7 @@ describe('officers that change', () => {
     await coalition.sweep();
     await changeBorough(coalition, camden, () => ({ officers: [officer(camden, 'approver', {}, 'new')] }));
     coalition.world.clock.set('2026-12-07T16:00:00.000Z');
-    await coalition.world.proposals.rearm(id, (await coalition.state(id)).head.version, {
+    await coalition.world.proposals.reschedule(id, (await coalition.state(id)).head.version, {
       due: coalition.now,
       attempts: 0,
     });

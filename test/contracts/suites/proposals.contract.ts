@@ -305,12 +305,12 @@ export function proposalsContract(engine: Engine): void {
       const store = await engine.open();
       const { head } = await submitted(store);
       const next = { due: '2026-12-24T00:00:00.000Z', attempts: 2 };
-      expect(await store.proposals.rearm(head.id, 1, next)).toBe(true);
+      expect(await store.proposals.reschedule(head.id, 1, next)).toBe(true);
       expect(await store.proposals.head(head.id)).toEqual({ ...head, ...next });
-      expect(await store.proposals.rearm(head.id, 2, { due: null, attempts: 0 })).toBe(false);
-      expect(await store.proposals.rearm(head.id, 1, { due: null, attempts: 0 })).toBe(true);
+      expect(await store.proposals.reschedule(head.id, 2, { due: null, attempts: 0 })).toBe(false);
+      expect(await store.proposals.reschedule(head.id, 1, { due: null, attempts: 0 })).toBe(true);
       expect(await store.proposals.head(head.id)).toEqual({ ...head, due: null, attempts: 0 });
-      expect(await store.proposals.rearm('none', 1, next)).toBe(false);
+      expect(await store.proposals.reschedule('none', 1, next)).toBe(false);
       expect(await store.proposals.head('none')).toBeUndefined();
     });
 
@@ -438,11 +438,12 @@ export function proposalsContract(engine: Engine): void {
     await store.boroughs.put(boroughOf(partner, 4), [], null);
     const { head } = await submitted(store);
     const state = await loaded(store, head.id);
-    const relied = (version: number) => changeOf(state, { relied: [{ borough: partner, version }] });
-    expect(await store.proposals.commit(relied(3))).toEqual({ kind: 'again', why: 'borough-changed' });
-    const absent = changeOf(state, { relied: [{ borough: lead, version: 1 }] });
+    const requiredVersions = (version: number) =>
+      changeOf(state, { requiredVersions: [{ borough: partner, version }] });
+    expect(await store.proposals.commit(requiredVersions(3))).toEqual({ kind: 'again', why: 'borough-changed' });
+    const absent = changeOf(state, { requiredVersions: [{ borough: lead, version: 1 }] });
     expect(await store.proposals.commit(absent)).toEqual({ kind: 'again', why: 'borough-changed' });
-    const twice = changeOf(state, { relied: [4, 4].map((version) => ({ borough: partner, version })) });
+    const twice = changeOf(state, { requiredVersions: [4, 4].map((version) => ({ borough: partner, version })) });
     expect(await store.proposals.commit(twice)).toEqual({ kind: 'committed' });
   });
 }

@@ -81,7 +81,7 @@ function keyOf({ borough, financialYear, kind }: Pick<Budget, 'borough' | 'finan
 /** Runs settlement again and again, as retries and the sweep do, until it comes through; says how often. */
 async function settleUntilDone(store: Store, id: string): Promise<number> {
   const system = { digests: systemDigests, randomness: new FakeRandomness(3), pause: new FakePause(store.clock) };
-  const deps = { ...store, ...system, patience: { redriveSeconds: 900 } };
+  const deps = { ...store, ...system, redrive: { redriveSeconds: 900 } };
   for (let runs = 1; ; runs += 1) {
     try {
       await settleProposal(deps, id, submittedAt);

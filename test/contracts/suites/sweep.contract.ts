@@ -47,7 +47,7 @@ export function sweepContract(engine: Engine): void {
       randomness: new FakeRandomness(1),
       digests: systemDigests,
       pause: new FakePause(store.clock),
-      patience: { redriveSeconds: 900 },
+      redrive: { redriveSeconds: 900 },
       failed: (_: unknown, error: unknown) => {
         throw error;
       },

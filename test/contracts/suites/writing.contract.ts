@@ -288,8 +288,8 @@ export function writingContract(engine: Engine): void {
       const store = await engine.open();
       await store.boroughs.put(boroughOf(lead, 2), [], null);
       const { head } = await submitted(store);
-      const relied = [{ borough: lead, version: 1 }];
-      const change = approving(await loaded(store, head.id), lead, cells, { relied });
+      const requiredVersions = [{ borough: lead, version: 1 }];
+      const change = approving(await loaded(store, head.id), lead, cells, { requiredVersions });
       expect(await store.proposals.commit(change)).toEqual({ kind: 'again', why: 'borough-changed' });
     });
 

@@ -12,8 +12,8 @@ import {
   isSameCode,
   issueCode,
   lockedUntil,
-  mostCodesADay,
-  mostWrongTries,
+  maxCodesADay,
+  maxWrongTries,
   needsCode,
   standingCode,
   triesLeft,
@@ -100,7 +100,7 @@ describe('R26 the next step for an answer that needs a code', () => {
   });
 
   test('R26 a lock takes the codes of every officer, and none of what was counted', () => {
-    const five = tried(mailed(mailed(), later(1), grace), mostWrongTries);
+    const five = tried(mailed(mailed(), later(1), grace), maxWrongTries);
     expect(five.officers).toEqual([
       { person: 'ada', mailed: 1, standing: null },
       { person: 'grace', mailed: 1, standing: null },
@@ -143,7 +143,7 @@ describe('R26 the next step for an answer that needs a code', () => {
   });
 
   test('R26 five wrong codes of a day lock the request until the next day, in London, and four do not', () => {
-    const four = tried(mailed(), mostWrongTries - 1);
+    const four = tried(mailed(), maxWrongTries - 1);
     expect([triesLeft(four, at), isLocked(four, at)]).toEqual([1, false]);
     expect(codeStep(four, purpose, '123456', later(1)).kind).toBe('compare');
     const five = withWrongTry(four, at);
@@ -157,7 +157,7 @@ describe('R26 the next step for an answer that needs a code', () => {
 
   test('R26 no code outlives the lock: what was tried five times before midnight is not tried on after it', () => {
     const lateAtNight = '2026-11-23T23:59:00.000Z';
-    const five = tried(mailed(mailed(undefined, lateAtNight), lateAtNight, grace), mostWrongTries, lateAtNight);
+    const five = tried(mailed(mailed(undefined, lateAtNight), lateAtNight, grace), maxWrongTries, lateAtNight);
     const next = '2026-11-24T00:00:00.000Z';
     expect(codeStep(five, purpose, '123456', next)).toEqual({ kind: 'mail', instead: 'none-stands' });
     expect(codeStep(five, grace, '123456', next)).toEqual({ kind: 'mail', instead: 'none-stands' });
@@ -172,7 +172,7 @@ describe('R26 the next step for an answer that needs a code', () => {
   });
 
   test('R26 a day is one in London: in summer it ends at 23:00 UTC', () => {
-    const five = tried(mailed(undefined, '2026-07-01T22:00:00.000Z'), mostWrongTries, '2026-07-01T22:30:00.000Z');
+    const five = tried(mailed(undefined, '2026-07-01T22:00:00.000Z'), maxWrongTries, '2026-07-01T22:30:00.000Z');
     expect([isLocked(five, '2026-07-01T22:59:59.999Z'), isLocked(five, '2026-07-01T23:00:00.000Z')]).toEqual([
       true,
       false,
@@ -185,17 +185,17 @@ describe('R26 the next step for an answer that needs a code', () => {
         (codes, _none, index) => mailed(codes, later(60 * index)),
         undefined,
       );
-    const last = later(60 * (mostCodesADay - 1));
-    expect(codeStep(minutely(mostCodesADay - 1), purpose, '', last)).toEqual({ kind: 'mail', instead: 'none-typed' });
-    expect(codeStep(minutely(mostCodesADay), purpose, '', later(60, last))).toEqual({ kind: 'no-more-today' });
-    expect(codeStep(minutely(mostCodesADay), purpose, '123456', later(60, last)).kind).toBe('compare');
-    expect(codeStep(minutely(mostCodesADay), grace, '', later(60, last)).kind).toBe('mail');
-    expect(codeStep(minutely(mostCodesADay), purpose, '', tomorrow)).toEqual({ kind: 'mail', instead: 'none-typed' });
+    const last = later(60 * (maxCodesADay - 1));
+    expect(codeStep(minutely(maxCodesADay - 1), purpose, '', last)).toEqual({ kind: 'mail', instead: 'none-typed' });
+    expect(codeStep(minutely(maxCodesADay), purpose, '', later(60, last))).toEqual({ kind: 'no-more-today' });
+    expect(codeStep(minutely(maxCodesADay), purpose, '123456', later(60, last)).kind).toBe('compare');
+    expect(codeStep(minutely(maxCodesADay), grace, '', later(60, last)).kind).toBe('mail');
+    expect(codeStep(minutely(maxCodesADay), purpose, '', tomorrow)).toEqual({ kind: 'mail', instead: 'none-typed' });
   });
 
   test('R26 of two clocks about midnight the later one’s counts stand', () => {
     const midnight = '2026-11-24T00:00:00.000Z';
-    const five = tried(mailed(undefined, midnight), mostWrongTries, midnight);
+    const five = tried(mailed(undefined, midnight), maxWrongTries, midnight);
     expect(isLocked(withWrongTry(five, '2026-11-23T23:59:59.000Z'), midnight)).toBe(true);
     expect(isLocked(five, '2026-11-23T23:59:59.000Z')).toBe(true);
   });
@@ -230,8 +230,8 @@ test('R26 whatever becomes of codes, each change has the next version, no two co
       expect(new Set([...issued].map(({ number }) => number)).size).toBe(issued.size);
       for (const { day } of versions) {
         const ofDay = versions.filter((codes) => codes.day === day);
-        expect([...issued].filter((code) => londonDate(code.at) === day).length).toBeLessThanOrEqual(mostCodesADay);
-        expect(Math.max(...ofDay.map(({ wrong }) => wrong))).toBeLessThanOrEqual(mostWrongTries);
+        expect([...issued].filter((code) => londonDate(code.at) === day).length).toBeLessThanOrEqual(maxCodesADay);
+        expect(Math.max(...ofDay.map(({ wrong }) => wrong))).toBeLessThanOrEqual(maxWrongTries);
       }
     }),
   );

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
-import { type Draft, type SealedEvent, sealEvent } from '../../../functions/domain/record/event.ts';
+import { type SealedEvent, sealEvent, type UnsealedEvent } from '../../../functions/domain/record/event.ts';
 import { type ChainedEvent, emptyChain, type Hashing, link } from '../../../functions/domain/record/event-chain.ts';
 import { fold } from '../../../functions/domain/record/event-fold.ts';
 
@@ -21,21 +21,21 @@ export function counter(): () => string {
   };
 }
 
-type Type = Draft['type'];
-type Of<T extends Type> = Extract<Draft, { type: T }>;
+type Type = UnsealedEvent['type'];
+type Of<T extends Type> = Extract<UnsealedEvent, { type: T }>;
 
 /** An event of that type, in clear, with what a test says of it. */
-export function draft<T extends Type>(type: T, data: Of<T>['data'], clear: Of<T>['private'] = {}): Draft {
+export function draft<T extends Type>(type: T, data: Of<T>['data'], clear: Of<T>['private'] = {}): UnsealedEvent {
   const at = '2026-12-10T10:00:00.000Z';
-  return { type, at, actor: { kind: 'system' }, data, private: clear } as unknown as Draft;
+  return { type, at, actor: { kind: 'system' }, data, private: clear } as unknown as UnsealedEvent;
 }
 
-export function sealed(drafts: readonly Draft[]): readonly SealedEvent[] {
+export function sealed(drafts: readonly UnsealedEvent[]): readonly SealedEvent[] {
   const salt = counter();
   return drafts.map((each) => sealEvent(each, salt, hmac).event);
 }
 
-export function chained(drafts: readonly Draft[], proposal = 'proposal-1'): readonly ChainedEvent[] {
+export function chained(drafts: readonly UnsealedEvent[], proposal = 'proposal-1'): readonly ChainedEvent[] {
   return link(proposal, emptyChain, sealed(drafts), hashing);
 }
 
@@ -114,7 +114,7 @@ export const histories = {
 } as const;
 
 /** Everything that could be tried next, right or wrong. */
-function attempts(number: number, cycle: number): readonly Draft[] {
+function attempts(number: number, cycle: number): readonly UnsealedEvent[] {
   const outcomes = ['carried', 'failed', 'changes-requested', 'lapsed'] as const;
   const endings = ['funded', 'not-funded', 'lapsed', 'withdrawn'] as const;
   const statuses = ['sign-off', 'changes-requested', 'roi-review', 'settling'] as const;
@@ -147,14 +147,14 @@ function attempts(number: number, cycle: number): readonly Draft[] {
 }
 
 /** As folding sees it: without the cost of sealing. */
-const unsealed = ({ private: _, ...event }: Draft) =>
+const unsealed = ({ private: _, ...event }: UnsealedEvent) =>
   ({ ...event, data: { ...event.data, sealed: {} } }) as SealedEvent;
 
 /** Random walks through the life of a proposal: each event drawn from those that may come next. */
-export const walks: fc.Arbitrary<readonly Draft[]> = fc
+export const walks: fc.Arbitrary<readonly UnsealedEvent[]> = fc
   .array(fc.nat(), { minLength: 1, maxLength: 14 })
   .map((picks) => {
-    const walk: Draft[] = [submitted];
+    const walk: UnsealedEvent[] = [submitted];
     for (const pick of picks) {
       const past = walk.map(unsealed);
       const now = fold(past);

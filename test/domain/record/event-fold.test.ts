@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Draft, EventType } from '../../../functions/domain/record/event.ts';
+import type { EventType, UnsealedEvent } from '../../../functions/domain/record/event.ts';
 import { type Folded, type FoldedState, fold } from '../../../functions/domain/record/event-fold.ts';
 import { type Status, statuses, type Transition, transitions } from '../../../functions/domain/vocabulary/proposal.ts';
 import {
@@ -20,13 +20,13 @@ import {
   withdrawn,
 } from '../money/histories.ts';
 
-const folded = (...drafts: readonly Draft[]): Folded => fold(sealed(drafts));
-function state(...drafts: readonly Draft[]): FoldedState {
+const folded = (...drafts: readonly UnsealedEvent[]): Folded => fold(sealed(drafts));
+function state(...drafts: readonly UnsealedEvent[]): FoldedState {
   const result = folded(...drafts);
   if (result.kind === 'refused') throw new Error(`${result.position}: ${result.why}`);
   return result.state;
 }
-function whyNot(...drafts: readonly Draft[]): string {
+function whyNot(...drafts: readonly UnsealedEvent[]): string {
   const result = folded(...drafts);
   return result.kind === 'refused' ? result.why : 'it may';
 }
@@ -141,7 +141,7 @@ describe('promise 6: folding', () => {
 });
 
 describe('promise 6: what folding refuses', () => {
-  test.each<[string, readonly Draft[], string]>([
+  test.each<[string, readonly UnsealedEvent[], string]>([
     ['nothing', [], 'a proposal begins with its submission'],
     ['a history without submission', [opened], 'a proposal begins with its submission'],
     ['a second submission', [submitted, submitted], 'a proposal is submitted once'],
@@ -273,7 +273,7 @@ describe('promise 6: what folding refuses', () => {
     closed: ['funded'],
   };
   /** The right event of each type for the history of that status. */
-  const fitting = (status: Status): readonly Draft[] => [
+  const fitting = (status: Status): readonly UnsealedEvent[] => [
     submitted,
     opened,
     answered('B'),

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { submissionFaults } from '../../../functions/domain/submission/submission-faults.ts';
-import type { Partly } from '../../../functions/domain/vocabulary/deep-partial.ts';
+import type { DeepPartial } from '../../../functions/domain/vocabulary/deep-partial.ts';
 import type { Fault } from '../../../functions/domain/vocabulary/fault.ts';
 import type { ProposalContent } from '../../../functions/domain/vocabulary/proposal.ts';
 import { readSubmission } from '../../../functions/schemas/wire/submission.ts';
 import { type Json, put, submissionBody } from '../../support/builders/submissions.ts';
 import { circumstances, set } from './judged-submissions.ts';
 
-const judged = (sound: Partly<ProposalContent>) => submissionFaults(sound, circumstances);
+const judged = (sound: DeepPartial<ProposalContent>) => submissionFaults(sound, circumstances);
 
 /** What the rules say of a body with faults of form. */
 function beside(change: (body: Json) => void): readonly string[] {

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { expect, test, vi } from 'vitest';
-import { gathered, mostBytes } from '../../../functions/reports/encoding/body.ts';
+import { gathered, maxBytes } from '../../../functions/reports/encoding/body.ts';
 import { encoded } from '../../../functions/reports/encoding/encoded.ts';
 
 async function* lines(count: number, seen = { asked: 0, closed: false }): AsyncGenerator<string> {
@@ -50,7 +50,7 @@ test('a report that is too large is not read to its end', async () => {
 test('what counts is the size as sent: more than the most as plain text may fit as gzip', async () => {
   expect((await gathered(encoded(lines(500_000)), { gzip: false })).kind).toBe('too-large');
   const packed = await gathered(encoded(lines(500_000)), { gzip: true });
-  expect(packed.kind === 'body' && packed.bytes.byteLength < mostBytes).toBe(true);
+  expect(packed.kind === 'body' && packed.bytes.byteLength < maxBytes).toBe(true);
 });
 
 test('a fault of the store reaches whoever asked for the report', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { earliestYears, largestGroups, mostGroups } from '../../../functions/reports/pictures/largest-groups.ts';
+import { earliestYears, largestGroups, maxGroups } from '../../../functions/reports/pictures/largest-groups.ts';
 
 const added = (a: number, b: number) => a + b;
 
@@ -8,10 +8,10 @@ describe('the groups of a chart', () => {
     const many = (count: number) =>
       Array.from({ length: count }, (_, at) => ({ name: `n${at}`, size: at, figures: at }));
     const shown = (count: number) => largestGroups(many(count), added, (others) => `${others} others`);
-    expect(shown(mostGroups)).toHaveLength(mostGroups);
-    expect(shown(mostGroups).map(({ name }) => name)).not.toContain('1 others');
-    const more = shown(mostGroups + 1);
-    expect(more).toHaveLength(mostGroups);
+    expect(shown(maxGroups)).toHaveLength(maxGroups);
+    expect(shown(maxGroups).map(({ name }) => name)).not.toContain('1 others');
+    const more = shown(maxGroups + 1);
+    expect(more).toHaveLength(maxGroups);
     expect(more.at(-1)).toMatchObject({ name: '2 others', figures: 0 + 1 });
     expect(shown(40).reduce((sum, { figures }) => sum + figures, 0)).toBe((39 * 40) / 2);
   });
@@ -19,10 +19,10 @@ describe('the groups of a chart', () => {
   test('are the earliest years in their order, however they come, and later ones are added up', () => {
     const years = (count: number) =>
       new Map(Array.from({ length: count }, (_, at) => [`20${40 - at}-${41 - at}`, 1] as const));
-    const all = earliestYears(years(mostGroups), added);
-    expect(all.map(({ name }) => name)).toEqual([...years(mostGroups).keys()].toSorted());
-    const cut = earliestYears(years(mostGroups + 1), added);
-    expect(cut).toHaveLength(mostGroups);
+    const all = earliestYears(years(maxGroups), added);
+    expect(all.map(({ name }) => name)).toEqual([...years(maxGroups).keys()].toSorted());
+    const cut = earliestYears(years(maxGroups + 1), added);
+    expect(cut).toHaveLength(maxGroups);
     expect(cut[0]?.name).toBe('2028-29');
     expect(cut.at(-1)).toEqual({ name: '2 later years', figures: 2 });
   });

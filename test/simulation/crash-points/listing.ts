@@ -13,7 +13,7 @@ export interface WriteSite {
 
 /** Methods of ports that write, and the functions of the use cases that write for others. */
 const writes = [
-  /\bproposals\.(?:commit|registerToken|settle|rearm|keepLate|noteDelivery)(?=\()/,
+  /\bproposals\.(?:commit|registerToken|settle|reschedule|keepLate|noteDelivery)(?=\()/,
   /\boutbox\.(?:done|postpone)(?=\()/,
   /\b(?:links|codes|boroughs|schemes|keys|rows)\.put(?=\()/,
   /\bbudgets\.allocate(?=\()/,

@@ -6,7 +6,18 @@ export interface Tracing {
 }
 
 const writing: ReadonlySet<string> = new Set([
-  ...['commit', 'registerToken', 'settle', 'rearm', 'keepLate', 'noteDelivery', 'done', 'postpone', 'put', 'allocate'],
+  ...[
+    'commit',
+    'registerToken',
+    'settle',
+    'reschedule',
+    'keepLate',
+    'noteDelivery',
+    'done',
+    'postpone',
+    'put',
+    'allocate',
+  ],
   ...['start', 'resume', 'send'],
   // A change is read before it is decided: the first read is called by whoever asks for the change.
   'load',

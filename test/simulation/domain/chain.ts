@@ -1,13 +1,13 @@
 import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import { type Draft, sealEvent } from '../../../functions/domain/record/event.ts';
+import { sealEvent, type UnsealedEvent } from '../../../functions/domain/record/event.ts';
 import { emptyChain, type Hashing, headOf, link, verifyChain } from '../../../functions/domain/record/event-chain.ts';
 import { type FoldedState, fold } from '../../../functions/domain/record/event-fold.ts';
 import { Violation } from '../simulation.ts';
 import type { Life } from './life.ts';
 
 /** Keeps events as they may stand in the chain. Sealing is not what is simulated: private values are left plain. */
-export function record(life: Life, drafts: readonly Draft[]): void {
+export function record(life: Life, drafts: readonly UnsealedEvent[]): void {
   for (const draft of drafts) life.events.push(sealEvent(draft, noSalt, plain).event);
 }
 

@@ -1,5 +1,5 @@
 import { contributionCells } from '../../../functions/domain/money/column-split.ts';
-import type { Draft } from '../../../functions/domain/record/event.ts';
+import type { UnsealedEvent } from '../../../functions/domain/record/event.ts';
 import { reviewRequired } from '../../../functions/domain/review/review.ts';
 import type { Round, RoundOutcome } from '../../../functions/domain/sign-off/round.ts';
 import { roundOutcome } from '../../../functions/domain/sign-off/round-outcome.ts';
@@ -84,7 +84,7 @@ export function closeRound(play: Play, life: Life, closed: Closed, at: number): 
     throw new Violation('R17 the review is not asked for as the scheme says');
   const contributions = life.contributions.map(({ borough, amount }) => ({ borough, amount }));
   const data = { revision: life.revision, outcome, reasons, contributions, review };
-  const event: Draft = { type: 'round-closed', at: instant(at), actor: system, data, private: {} };
+  const event: UnsealedEvent = { type: 'round-closed', at: instant(at), actor: system, data, private: {} };
   if (review) {
     make(life, 'carry-to-review');
     record(life, [event]);

@@ -13,7 +13,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 const parts = ['functions', 'infra', 'test', 'workflows', 'package.json', 'tsconfig.json', 'vitest.config.ts'];
 /** Suites that are run if neither the histories nor the tests of the changed files found the bug. */
 const whole = ['domain', 'application', 'workflow'].flatMap((suite) => ['--project', suite]);
-const mostMinutes = 10;
+const maxMinutes = 10;
 
 /** Histories of one kind, and how many of them a bug has to survive. */
 type Hunt = readonly [kind: 'domain' | 'system', histories: number];
@@ -105,7 +105,7 @@ function plantAndFind(tree: string, bug: PlantedBug, search: Search): Finding {
 function byHistories(tree: string, hunts: Search['hunts']): string | null {
   for (const [kind, histories] of hunts) {
     const hunt = run(tree, 'node', ['test/simulation/planted-bugs/hunt.ts', kind, String(histories)]);
-    if (hunt.status === null) return `the ${kind} histories did not end within ${mostMinutes} minutes`;
+    if (hunt.status === null) return `the ${kind} histories did not end within ${maxMinutes} minutes`;
     if (hunt.status !== 0) throw new Error(hunt.stderr);
     const [failed = ''] = hunt.stdout.split('\n');
     if (failed !== '') return failed;
@@ -142,7 +142,7 @@ function run(tree: string, command: string, args: readonly string[]) {
     cwd: tree,
     env,
     encoding: 'utf8',
-    timeout: mostMinutes * 60_000,
+    timeout: maxMinutes * 60_000,
     maxBuffer: 2 ** 28,
   });
 }

@@ -8,7 +8,7 @@ import type { MailedLink } from './mailed-link.ts';
 import type { Conditions } from './process.ts';
 import { revise, submit, withdraw } from './proposing.ts';
 import type { Act, Of } from './step.ts';
-import { isPassing, type Universe } from './universe.ts';
+import { isTransient, type Universe } from './universe.ts';
 
 /** Does what somebody does, as a process of its own, and looks at what it was told. */
 export async function perform(universe: Universe, act: Act, conditions: Conditions): Promise<void> {
@@ -56,7 +56,7 @@ async function timeOut(universe: Universe, { of }: Of<'time-out'>): Promise<void
 /** The schedule's function, whose run may end before its time like any other's. */
 export async function runSweep(universe: Universe, conditions: Conditions): Promise<void> {
   const { deps, tally } = universe;
-  const failed = (_: unknown, error: unknown) => tally.count('sweep', isPassing(error) ? 'item busy' : 'item failed');
+  const failed = (_: unknown, error: unknown) => tally.count('sweep', isTransient(error) ? 'item busy' : 'item failed');
   const came = await universe.begin('sweep', conditions, () => sweep({ ...deps, failed }));
   tally.count('sweep', came.kind);
   if (!universe.alone) tally.count('sweep', 'beside others');

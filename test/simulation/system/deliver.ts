@@ -5,7 +5,7 @@ import { Crash } from '../../support/fakes/fake-table.ts';
 import type { Seeded } from '../seeded.ts';
 import type { Conditions } from './process.ts';
 import type { Delivering } from './step.ts';
-import { isPassing, type Universe } from './universe.ts';
+import { isTransient, type Universe } from './universe.ts';
 
 /** What is on its way to one of the readers of the stream, or to the mailer; `tries`: how often it came already. */
 type Message = { readonly tries: number } & (
@@ -14,7 +14,7 @@ type Message = { readonly tries: number } & (
 );
 
 /** After so many tries a message is given up, which an alarm tells. The stream brings a projection until it is done. */
-const mostTries = { relay: 3, mail: 5, project: Number.POSITIVE_INFINITY } as const;
+const maxTries = { relay: 3, mail: 5, project: Number.POSITIVE_INFINITY } as const;
 /** Records that one run of a function gets. */
 const batch = 4;
 
@@ -87,7 +87,7 @@ export class Deliveries {
         try {
           await this.#bring(message, send);
         } catch (error) {
-          if (error instanceof Crash || !isPassing(error)) throw error;
+          if (error instanceof Crash || !isTransient(error)) throw error;
           failed.add(message);
         }
       }
@@ -106,8 +106,8 @@ export class Deliveries {
 
   #again(message: Message): void {
     const tries = message.tries + 1;
-    this.#universe.tally.count('message', tries < mostTries[message.kind] ? 'tried again' : `${message.kind} given up`);
-    if (tries < mostTries[message.kind]) this.#flight.push({ ...message, tries });
+    this.#universe.tally.count('message', tries < maxTries[message.kind] ? 'tried again' : `${message.kind} given up`);
+    if (tries < maxTries[message.kind]) this.#flight.push({ ...message, tries });
   }
 
   #bring(message: Message, send: (mail: QueuedMail) => Promise<void>): Promise<unknown> {

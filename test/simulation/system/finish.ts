@@ -8,14 +8,14 @@ import type { Universe } from './universe.ts';
 
 const settled: ReadonlySet<string> = new Set(['funded', 'not-funded', 'lapsed', 'withdrawn']);
 /** A proposal's deadlines, reminders and re-drives come to far less. */
-const mostSweeps = 120;
+const maxSweeps = 120;
 
 /** Promise 2. Faults stop and deadlines pass: every proposal comes to one settled status, with nothing left to do. */
 export async function finish(history: History): Promise<void> {
   const { universe } = history;
   await mend(history);
   for (let sweeps = 0; open(universe).length > 0; sweeps += 1) {
-    if (sweeps > mostSweeps) throw new Violation(`Promise 2: it never ends: ${JSON.stringify(open(universe))}`);
+    if (sweeps > maxSweeps) throw new Violation(`Promise 2: it never ends: ${JSON.stringify(open(universe))}`);
     await resumeStopped(history);
     universe.advanceTo(nextMoment(universe, sweeps), 0);
     await history.take({ kind: 'sweeps', count: 1, conditions: {}, chance: sweeps });
@@ -83,12 +83,12 @@ async function checkEnd(history: History): Promise<void> {
 }
 
 /** docs/architecture.md, Seven ideas: a decision takes six, whatever happens. The backstop, by which a state follows itself, is no part of it. */
-const mostTransitions = 6;
+const maxTransitions = 6;
 
 function checkTransitions({ machine }: Universe): void {
   for (const { name, entered } of machine.executions.values()) {
     const transitions = entered.filter((state, at) => state !== entered[at - 1]);
-    if (transitions.length > mostTransitions) throw new Violation(`${name} made ${transitions.length} transitions`);
+    if (transitions.length > maxTransitions) throw new Violation(`${name} made ${transitions.length} transitions`);
   }
 }
 

@@ -10,7 +10,7 @@ import type { Universe } from './universe.ts';
 
 const minutes = 60_000;
 /** A message is followed by another a few times at most. */
-const mostRounds = 200;
+const maxRounds = 200;
 /** Of a rest that begins under bad conditions. */
 const spoiltRounds = 4;
 const inOrder = { count: 500, shuffled: false, copies: 1, drop: 0, atOnce: false } as const;
@@ -92,7 +92,7 @@ export class History {
   /** Brings everything that is on its way, and what follows from it, until nothing is. */
   async #rest(chance: Seeded, conditions: Conditions = {}): Promise<void> {
     for (let rounds = 0; this.deliveries.waiting > 0; rounds += 1) {
-      if (rounds > mostRounds) throw new Violation('The stream never comes to rest');
+      if (rounds > maxRounds) throw new Violation('The stream never comes to rest');
       const now = rounds < spoiltRounds ? conditions : {};
       await this.#deliver({ ...inOrder, conditions: now }, chance, true);
     }

@@ -1,4 +1,4 @@
-import { readOnce } from '../../../functions/application/commit/cached-reads.ts';
+import { cachedReads } from '../../../functions/application/commit/cached-reads.ts';
 import { Overloaded } from '../../../functions/application/commit/change-proposal.ts';
 import { sendMail } from '../../../functions/application/emails/send-email.ts';
 import { readLink } from '../../../functions/application/links/read-link.ts';
@@ -165,7 +165,7 @@ export class Universe {
       return process.dead ? { kind: 'ended' } : { kind: 'done', result, wrote: process.wrote };
     } catch (error) {
       if (process.dead || error instanceof Crash) return { kind: 'ended' };
-      if (isPassing(error)) return { kind: 'busy' };
+      if (isTransient(error)) return { kind: 'busy' };
       this.watch.violated(error, `${name} failed`);
       return { kind: 'ended' };
     }
@@ -173,7 +173,7 @@ export class Universe {
 
   /** One run of the mailer: sends a mail of its batch, and keeps the link in it. */
   mailer(): (mail: QueuedMail) => Promise<void> {
-    const deps = readOnce(this.deps);
+    const deps = cachedReads(this.deps);
     return async (mail) => {
       let view: MailView | undefined;
       const render = (given: MailView) => {
@@ -238,7 +238,7 @@ export class Universe {
 }
 
 /** Whether an error passes by itself: the same request is right a moment later. */
-export function isPassing(error: unknown): boolean {
+export function isTransient(error: unknown): boolean {
   if (error instanceof Overloaded || error instanceof Unreachable) return true;
   // What the fake store says where the SDK's own tries are spent.
   return error instanceof Error && /was throttled$/.test(error.message);

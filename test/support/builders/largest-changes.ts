@@ -22,7 +22,7 @@ import {
 export const everyone = codes(33);
 export const columns = cellsOf(24);
 export const longText = '無'.repeat(4_000);
-const relied = everyone.map((borough) => ({ borough, version: 1 }));
+const requiredVersions = everyone.map((borough) => ({ borough, version: 1 }));
 
 function reply(): RecordedReply {
   return { hash: newId(), body: 'f'.repeat(64), status: 201, headers: {}, reply: '{}', at: submittedAt };
@@ -63,7 +63,7 @@ export function largestSubmission(): Change {
       revision: { ...revision, content },
       people: [person(), person()],
       outbox: [entry(head.id, '1', 1), entry(head.id, '2', 1)],
-      relied,
+      requiredVersions,
       reply: reply(),
     },
     head,
@@ -75,7 +75,7 @@ export function largestOpening(before: Pick<ProposalState, 'head'>): Change {
   const { id } = before.head;
   return changeOf(before, {
     requests: everyone.map((borough) => requestOf(borough)),
-    relied,
+    requiredVersions,
     token: {
       ...{ proposal: id, cycle: 1, step: 'sign-off', token: 't'.repeat(800) },
       attempt: { enteredAt: submittedAt, retry: 12 },
@@ -89,7 +89,7 @@ export function largestOpening(before: Pick<ProposalState, 'head'>): Change {
 export function largestClosingAnswer(state: ProposalState): Change {
   const { id } = state.head;
   return approving(state, 'E09000001', columns, {
-    relied: relied.slice(0, 1),
+    requiredVersions: requiredVersions.slice(0, 1),
     round: { kind: 'carried', at: submittedAt, reasons: [longText] },
     contributions: everyone.map((borough) => contributionOf(borough, columns)),
     appraisal: state.appraisal,
@@ -105,7 +105,7 @@ export function largestDeadlineClose(state: ProposalState): Change {
     round: { kind: 'carried', at: submittedAt, reasons: ['Enough'] },
     contributions: paying.map((borough) => contributionOf(borough, columns)),
     appraisal: state.appraisal,
-    relied,
+    requiredVersions,
     outbox: [entry(state.head.id, '4', 33)],
   });
 }

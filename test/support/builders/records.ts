@@ -1,5 +1,5 @@
 import { systemDigests } from '../../../functions/adapters/system/digests.ts';
-import { complete, type DraftChange } from '../../../functions/application/commit/change-proposal.ts';
+import { complete, type PlannedChange } from '../../../functions/application/commit/change-proposal.ts';
 import type { Change } from '../../../functions/application/ports/record.ts';
 import type { Appraisal } from '../../../functions/domain/appraisal/appraisal.ts';
 import { greenBook202602 } from '../../../functions/domain/appraisal/data/green-book-2026-02.ts';
@@ -17,7 +17,7 @@ import { FakeRandomness } from '../fakes/system.ts';
 export const submittedAt = '2026-11-23T10:00:00.000Z';
 const closesAt = '2026-12-18T17:00:00.000Z';
 /** What a test adds to a change, or says otherwise. */
-export type More = Partial<DraftChange> & Pick<Change, 'reply'>;
+export type More = Partial<PlannedChange> & Pick<Change, 'reply'>;
 
 const deps = { randomness: new FakeRandomness(7), digests: systemDigests };
 
@@ -203,7 +203,7 @@ const facts = (head: Head) => ({
   closesAt,
 });
 
-function whole(before: Head, { reply, ...draft }: DraftChange & Pick<Change, 'reply'>): Change {
+function whole(before: Head, { reply, ...draft }: PlannedChange & Pick<Change, 'reply'>): Change {
   return { ...complete(deps, before, draft), ...(reply === undefined ? {} : { reply }) };
 }
 

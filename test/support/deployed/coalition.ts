@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { inTurns } from '../../../functions/application/lists/map-concurrently.ts';
+import { mapConcurrently } from '../../../functions/application/lists/map-concurrently.ts';
 import { shown } from '../eventually.ts';
 import type { ApiClient } from './api-client.ts';
 
@@ -92,5 +92,5 @@ function memberOf(code: string, name: string, domain: string): Member {
 
 /** A few at once: more would only start more processes in the local AWS. */
 export async function inBatches<T, R>(items: readonly T[], work: (item: T) => Promise<R>, atOnce = 4): Promise<R[]> {
-  return [...(await inTurns(items, atOnce, work))];
+  return [...(await mapConcurrently(items, atOnce, work))];
 }

@@ -10,7 +10,7 @@ import { localAws } from '../../../infra/local/emulator/emulator.ts';
 /** Makes a proposal need attention where it is, as the sweep writes it once nothing goes on any more. */
 export async function stopProposal(deps: ChangeDependencies, id: string): Promise<void> {
   await changeProposal(deps, id, ({ head: { status } }) => ({
-    kind: 'write',
+    kind: 'commit',
     result: () => undefined,
     change: {
       head: { status: 'needs-attention', stopped: status, due: null, attempts: 8 },
@@ -35,6 +35,6 @@ export async function stopDeployed(endpoint: string, id: string): Promise<void> 
   if (tableName === undefined) throw new Error('There is no table');
   const system = { clock: systemClock, randomness: systemRandomness, digests: systemDigests, pause: systemPause };
   const proposals = new DynamoProposals({ client, tableName });
-  await stopProposal({ proposals, ...system, patience: { redriveSeconds: 900 } }, id);
+  await stopProposal({ proposals, ...system, redrive: { redriveSeconds: 900 } }, id);
   client.destroy();
 }

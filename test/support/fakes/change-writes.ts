@@ -53,7 +53,7 @@ export function writesOf(change: Change, exists: (entry: string) => boolean): re
     ...(change.outbox ?? []).map((entry) => put(fakeKeys.outbox(entry.id), entry)),
     ...(change.acknowledges ?? []).filter(exists).map(acknowledge),
     ...merged(change.movements ?? []).map(move),
-    ...relied(change),
+    ...requiredVersions(change),
     ...(change.codes === undefined ? [] : [putCodes(change.codes.request, change.codes.codes)]),
   ];
   if (expected === null) writes.push(unique(head));
@@ -80,8 +80,8 @@ function unique(head: Head): FakeWrite<Tag> {
   return { ...check('reference', key, (there) => there === undefined), next: () => head.id };
 }
 
-function relied(change: Change): readonly FakeWrite<Tag>[] {
-  const versions = new Map((change.relied ?? []).map(({ borough, version }) => [borough, version]));
+function requiredVersions(change: Change): readonly FakeWrite<Tag>[] {
+  const versions = new Map((change.requiredVersions ?? []).map(({ borough, version }) => [borough, version]));
   return [...versions].map(([borough, version]) =>
     check('borough', fakeKeys.borough(borough), (there) => there?.version === version),
   );

@@ -98,9 +98,9 @@ export class FakeProposals implements Proposals {
     return { kind: 'again', why: written.kind === 'throttled' ? 'throttled' : 'conflict' };
   }
 
-  rearm(id: string, expected: number, next: Pick<Head, 'due' | 'attempts'>): Promise<boolean> {
+  reschedule(id: string, expected: number, next: Pick<Head, 'due' | 'attempts'>): Promise<boolean> {
     const key = proposalKeys(id).head();
-    return this.#table.write('rearm', {
+    return this.#table.write('reschedule', {
       ...check('write', key, (there) => there?.version === expected),
       next: (there) => ({ ...(there as Head | undefined), ...next }),
     });

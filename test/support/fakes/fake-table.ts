@@ -177,12 +177,12 @@ export class FakeTable {
   }
 }
 
-const mostWrites = 100;
+const maxWrites = 100;
 
 /** What DynamoDB refuses whatever the conditions: more than 100 items, and one named twice. */
 function assertDistinct(writes: readonly FakeWrite<unknown>[]): void {
-  if (writes.length > mostWrites)
-    throw new RangeError(`A transaction holds at most ${mostWrites} items, not ${writes.length}`);
+  if (writes.length > maxWrites)
+    throw new RangeError(`A transaction holds at most ${maxWrites} items, not ${writes.length}`);
   const keys = new Set(writes.map(({ key }) => `${key.pk} ${key.sk}`));
   if (keys.size < writes.length) throw new Error('A transaction may not name an item twice');
 }

@@ -1,5 +1,5 @@
 import type { Delivered } from '../../../functions/application/ports/record.ts';
-import { standing } from '../../../functions/domain/record/contributions.ts';
+import { contributionsInForce } from '../../../functions/domain/record/contributions.ts';
 import type { Head, ProposalState } from '../../../functions/domain/record/proposal-state.ts';
 import type { ReviewRequest } from '../../../functions/domain/review/review.ts';
 import { deliveryTo, type SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
@@ -42,7 +42,7 @@ export function assemble(head: Head, rest: readonly FakeItem[]): ProposalState {
     round: items.at(keys.round(revision)) ?? null,
     reviews: reviewRequests(head.id, revision, items),
     review: items.at(keys.reviewed(revision)) ?? null,
-    contributions: standing(recorded, requests),
+    contributions: contributionsInForce(recorded, requests),
     appraisal,
     decision: items.at(keys.decision()) ?? null,
   };

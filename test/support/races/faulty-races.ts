@@ -11,7 +11,7 @@ export interface FaultyRacesReport {
   readonly resumed: number;
 }
 
-const mostResumed = 12;
+const maxResumed = 12;
 
 /** Races through the fault proxy; of some rounds that they close, the execution is then resumed through it too. */
 export async function runRacesWithFaults({
@@ -23,7 +23,7 @@ export async function runRacesWithFaults({
     const through = { ...options.at, endpoint: proxy.endpoint };
     const report = await runRaces({ ...options, through });
     const services = await openServices({ ...aws, endpoint: proxy.endpoint });
-    const closed = report.closed.slice(0, mostResumed);
+    const closed = report.closed.slice(0, maxResumed);
     for (const proposal of closed) await resumeClosed(report.table, services, proposal);
     return { report, faults: proxy.counts, resumed: closed.length };
   } finally {

@@ -74,7 +74,7 @@ export async function openRaceTable(at: DynamoEndpoint, through: DynamoEndpoint 
     },
   };
   const system = { clock: systemClock, digests: systemDigests, randomness: systemRandomness, pause, macs: fakeMacs };
-  return { tally, ports, deps: { ...own, proposals, ...system, patience: { redriveSeconds: 900 } } };
+  return { tally, ports, deps: { ...own, proposals, ...system, redrive: { redriveSeconds: 900 } } };
 }
 
 function portsOn(table: { readonly client: DynamoDBClient; readonly tableName: string }) {

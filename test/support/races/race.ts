@@ -13,7 +13,7 @@ export const year = '2026-27';
 export const kinds = ['revenue', 'capital'] as const satisfies readonly Kind[];
 /** Leads every proposal, and has money enough. */
 export const lead = 'E09000001';
-const mostProposals = 5;
+const maxProposals = 5;
 /** Is invited where the round shall stay open, and says nothing. */
 const silent = 'E09000002';
 
@@ -43,7 +43,7 @@ export async function prepareLead({ ports }: RaceTable): Promise<void> {
 /** Draws a race and sets it up: a borough of its own, its budget, the proposals, their links. */
 export async function prepareRace({ ports }: RaceTable, number: number, random: Randomness): Promise<Race> {
   const borough = `E09${String(100_000 + number)}`;
-  const drawn = Array.from({ length: between(random, 2, mostProposals) }, (_, index) =>
+  const drawn = Array.from({ length: between(random, 2, maxProposals) }, (_, index) =>
     drawProposal(borough, referenceOf(number, index), random),
   );
   const allocated = allocationFor(drawn, random);
@@ -70,7 +70,7 @@ export async function committed(write: () => Promise<Committed | Registered>): P
 
 /** One that no other race has: of those drawn by chance, two are the same in a few thousand. */
 function referenceOf(race: number, index: number): string {
-  return `JF-${String(race * mostProposals + index).padStart(6, '0')}`;
+  return `JF-${String(race * maxProposals + index).padStart(6, '0')}`;
 }
 
 function withoutLimit(borough: string) {

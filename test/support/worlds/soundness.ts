@@ -15,7 +15,7 @@ import type { Delivered } from './mail-room.ts';
 import type { MemoryCoalition } from './memory-coalition.ts';
 
 const final = ['funded', 'not-funded', 'lapsed', 'withdrawn'];
-const mostTransitions = 6;
+const maxTransitions = 6;
 
 /** What must hold at any moment of any history (docs/rules.md, Promises): for all proposals of a coalition that has come to rest. */
 export async function expectSound(coalition: MemoryCoalition): Promise<void> {
@@ -30,7 +30,7 @@ export async function expectSound(coalition: MemoryCoalition): Promise<void> {
   for (const { name, entered } of coalition.machine.executions.values()) {
     // The backstop, by which a state follows itself, is no part of a decision.
     const transitions = entered.filter((state, at) => state !== entered[at - 1]);
-    expect(transitions.length, name).toBeLessThanOrEqual(mostTransitions);
+    expect(transitions.length, name).toBeLessThanOrEqual(maxTransitions);
   }
 }
 

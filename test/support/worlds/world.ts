@@ -42,7 +42,7 @@ export function world({ now = '2026-11-23T10:00:00.000Z', seed = 1 }: { now?: st
     pause: new FakePause(clock),
     randomness: new FakeRandomness(seed),
     digests: systemDigests,
-    patience: { redriveSeconds: 900 },
+    redrive: { redriveSeconds: 900 },
     proposals: new FakeProposals(table),
     budgets: new FakeBudgets(table),
     boroughs: new FakeBoroughs(table),

@@ -84,7 +84,7 @@ function actionsOf(change: Change): readonly Action<Tag>[] {
       write: moveMoney(movement),
     })),
     ...(change.acknowledges ?? []).map(acknowledgement),
-    ...distinct(change.relied ?? []).map(({ borough, version }) =>
+    ...distinct(change.requiredVersions ?? []).map(({ borough, version }) =>
       action('borough', checkVersion(boroughKey(borough), version)),
     ),
     ...(change.codes === undefined ? [] : [action('codes', putCodes(change.codes.request, change.codes.codes))]),
@@ -103,9 +103,9 @@ export function acknowledgement(entry: string): Action<{ kind: 'acknowledgement'
 
 /** A borough relied on twice is checked once: a transaction may not name an item twice. */
 function distinct<T extends { readonly borough: string; readonly version: number }>(
-  relied: readonly T[],
+  requiredVersions: readonly T[],
 ): readonly T[] {
-  return [...new Map(relied.map((each) => [`${each.borough} ${each.version}`, each])).values()];
+  return [...new Map(requiredVersions.map((each) => [`${each.borough} ${each.version}`, each])).values()];
 }
 
 /** Plain actions for one value or several; none for undefined. */

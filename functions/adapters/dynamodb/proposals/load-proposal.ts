@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import type { Appraisal } from '../../../domain/appraisal/appraisal.ts';
-import { standing } from '../../../domain/record/contributions.ts';
+import { contributionsInForce } from '../../../domain/record/contributions.ts';
 import type {
   Contribution,
   DecisionRecord,
@@ -44,7 +44,7 @@ export function loadHead(table: DynamoTable, id: string): Promise<Head | undefin
 /** A revision's item, parsed. */
 export const revisionSchema = schemas.revision;
 
-const mostTries = 4;
+const maxTries = 4;
 
 /**
  * Reads a proposal to decide on it: the head first, then the rest, so that the rest is never older than the head; a write is then
@@ -56,7 +56,7 @@ export async function loadProposal(table: DynamoTable, id: string): Promise<Prop
     const current = await loadHead(table, id);
     if (current === undefined) return undefined;
     const items = await queryAll(table, id, stateRanges(current.revision));
-    if (tries === mostTries || items.every((item) => asOf(item) <= current.version)) return assemble(current, items);
+    if (tries === maxTries || items.every((item) => asOf(item) <= current.version)) return assemble(current, items);
   }
 }
 
@@ -106,7 +106,7 @@ function assemble(current: Head, items: readonly Attributes[]): ProposalState {
     round: only(kinds, 'ROUND', schemas.round) ?? null,
     reviews: reviewsOf(kinds),
     review: only(kinds, 'REVIEWED', schemas.reviewed) ?? null,
-    contributions: standing(recorded, requests),
+    contributions: contributionsInForce(recorded, requests),
     appraisal: needed<Appraisal>(kinds, 'APPRAISAL', appraisal),
     decision: only(kinds, 'DECISION', schemas.decision) ?? null,
   };

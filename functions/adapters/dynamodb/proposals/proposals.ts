@@ -71,7 +71,7 @@ export class DynamoProposals implements Proposals {
     return registerToken(this.#table, registration);
   }
 
-  async rearm(id: string, expected: number, { due, attempts }: Pick<Head, 'due' | 'attempts'>): Promise<boolean> {
+  async reschedule(id: string, expected: number, { due, attempts }: Pick<Head, 'due' | 'attempts'>): Promise<boolean> {
     const index =
       due === null
         ? `REMOVE ${indexes.due.partition}, ${indexes.due.sort}`

@@ -1,6 +1,6 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
-import { inTurns } from '../../../application/lists/map-concurrently.ts';
+import { mapConcurrently } from '../../../application/lists/map-concurrently.ts';
 import type { Page } from '../../../application/ports/record.ts';
 import type { KeptRows, ReportRows } from '../../../application/ports/reports.ts';
 import { type ProposalRow, placeOf, type ReportRow } from '../../../domain/record/report-row.ts';
@@ -30,7 +30,7 @@ const partitions = {
   benefits: 'BENEFITS',
   pipeline: 'PIPELINE',
 } as const;
-const mostAtOnce = 16;
+const maxAtOnce = 16;
 /** Sort key of a proposal's own row. */
 const ownRow = 'PROPOSAL';
 
@@ -56,7 +56,7 @@ export class DynamoReportRows implements ReportRows {
   }
 
   async put(rows: readonly ReportRow[]): Promise<void> {
-    await inTurns(rows, mostAtOnce, (row) => this.#putUnlessOlder(row));
+    await mapConcurrently(rows, maxAtOnce, (row) => this.#putUnlessOlder(row));
   }
 
   async list<K extends ReportRow['row']>(

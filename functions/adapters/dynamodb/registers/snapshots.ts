@@ -10,7 +10,7 @@ import { getItem } from '../table/reading.ts';
 import type { DynamoTable } from '../table/table.ts';
 
 const partition = 'SNAPSHOT';
-const mostWanted = 200;
+const maxWanted = 200;
 /** After which the table may forget: longer than anything is made for. */
 const daysKept = 7;
 
@@ -41,10 +41,10 @@ export class DynamoSnapshots implements Snapshots {
     const found: WantedSnapshot[] = [];
     let cursor: string | undefined;
     do {
-      const page = await queryIndex(this.#table, query, mostWanted - found.length, cursor);
+      const page = await queryIndex(this.#table, query, maxWanted - found.length, cursor);
       found.push(...page.items.map((item) => parseItem<WantedSnapshot>(wantedSnapshot, item)));
       cursor = page.next;
-    } while (cursor !== undefined && found.length < mostWanted);
+    } while (cursor !== undefined && found.length < maxWanted);
     return found;
   }
 

@@ -19,7 +19,7 @@ export async function getItem<T>(table: DynamoTable, schema: z.ZodMiniType<T>, k
   return item === undefined ? undefined : parseItem(schema, item);
 }
 
-const mostKeysAtOnce = 100;
+const maxKeysAtOnce = 100;
 
 /** Those of the items that exist, read consistently, in no particular order. */
 export async function getItems<T>(
@@ -30,8 +30,8 @@ export async function getItems<T>(
   // A key asked for twice is refused by the table.
   const distinct = [...new Map(keys.map((key) => [`${key.pk} ${key.sk}`, key])).values()];
   const batches: Promise<readonly Attributes[]>[] = [];
-  for (let start = 0; start < distinct.length; start += mostKeysAtOnce) {
-    batches.push(getBatch(table, distinct.slice(start, start + mostKeysAtOnce)));
+  for (let start = 0; start < distinct.length; start += maxKeysAtOnce) {
+    batches.push(getBatch(table, distinct.slice(start, start + maxKeysAtOnce)));
   }
   return (await Promise.all(batches)).flat().map((item) => parseItem(schema, item));
 }

@@ -34,7 +34,7 @@ export type Written<Tag> =
   | { readonly kind: 'unknown' };
 
 /** What DynamoDB takes in one transaction. */
-const mostActions = 100;
+const maxActions = 100;
 
 /**
  * Sends one transaction. `token` makes repeating it harmless for ten minutes: one for all tries of a call, or a hash of items that
@@ -46,8 +46,8 @@ export async function transact<Tag>(
   actions: readonly Action<Tag>[],
   token?: string,
 ): Promise<Written<Tag>> {
-  if (actions.length > mostActions) {
-    throw new RangeError(`A transaction holds at most ${mostActions} items, not ${actions.length}: ${census(actions)}`);
+  if (actions.length > maxActions) {
+    throw new RangeError(`A transaction holds at most ${maxActions} items, not ${actions.length}: ${census(actions)}`);
   }
   try {
     await client.send(

@@ -3,7 +3,7 @@ import { systemRandomness } from '../../system/ids.ts';
 import { systemPause } from '../../system/pause.ts';
 import type { DynamoTable } from './table.ts';
 
-const mostTries = 8;
+const maxTries = 8;
 const firstWindow = 40;
 
 /**
@@ -18,7 +18,7 @@ export async function untilDone<T>(
   for (let tries = 1; ; tries += 1) {
     const result = await attempt();
     if (result !== undefined) return result;
-    if (tries === mostTries) throw new Overloaded(`Too many write at once: ${what}.`);
+    if (tries === maxTries) throw new Overloaded(`Too many write at once: ${what}.`);
     await pause.wait(randomness.fraction() * firstWindow * 2 ** (tries - 1));
   }
 }

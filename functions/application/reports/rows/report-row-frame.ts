@@ -7,7 +7,7 @@ import type { InvitedBorough } from '../../proposals/invited-boroughs.ts';
 export type RowFrame = Pick<ReportRow, 'proposal' | 'version' | 'updatedAt' | 'reference' | 'title' | 'status'>;
 
 /** More than all boroughs that all revisions of one proposal can invite. */
-const mostSettled = 10_000;
+const maxSettled = 10_000;
 
 /**
  * A row's version: the head's, and after it how many holds are settled, because settlement goes on borough by borough without
@@ -22,7 +22,7 @@ export function rowFrame(
   const settled = invited.filter(({ request: { hold } }) => hold.status === 'committed' || hold.status === 'released');
   return {
     proposal: head.id,
-    version: head.version * mostSettled + settled.length,
+    version: head.version * maxSettled + settled.length,
     updatedAt,
     reference: head.reference,
     title: revision.content.title,

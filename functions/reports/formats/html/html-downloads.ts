@@ -1,7 +1,7 @@
 import { isCompressed, type ReportFormat } from '../../../domain/vocabulary/report-format.ts';
 import { type Html, html } from '../../../web/html.ts';
 import type { Dataset, Pages } from '../../datasets/dataset.ts';
-import { asSent, mostBytes } from '../../encoding/body.ts';
+import { asSent, maxBytes } from '../../encoding/body.ts';
 import { encoded } from '../../encoding/encoded.ts';
 import { csv } from '../csv/csv.ts';
 import { type Frame, json } from '../json/json.ts';
@@ -13,7 +13,7 @@ import { beyondSheet } from '../xlsx/xlsx-data-sheet.ts';
  * ones are counted, and sizes are "about". So a page of a hundred thousand rows costs no more than one of these, whether it is
  * sent or only asked after (HEAD, 304: its ETag is of its bytes, and they say the sizes).
  */
-export const mostCountedRows = 5_000;
+export const maxCountedRows = 5_000;
 
 /** How much more than reckoned a report of more rows may come to: later rows may be longer than the first. */
 const margin = 1.2;
@@ -43,7 +43,7 @@ const formats = Object.keys(offered) as readonly DownloadFormat[];
 export const downloadReaders = formats.length;
 
 /**
- * What the first {@link mostCountedRows} rows come to in every other format; each takes the pages of its own.
+ * What the first {@link maxCountedRows} rows come to in every other format; each takes the pages of its own.
  *
  * @param gzip whether texts are sent compressed to who asks for the page, and so for its downloads
  */
@@ -56,7 +56,7 @@ export function downloads<Row>(
     formats.map(async (format, index) => {
       const own = pages[index];
       if (own === undefined) throw new Error('Each format takes pages of its own');
-      const first = firstRows(own, mostCountedRows);
+      const first = firstRows(own, maxCountedRows);
       const write: Write = offered[format].write;
       const sizes = await sizesOf(write(dataset, first.pages, frame), gzip && !isCompressed(format));
       return { format, rows: first.rows(), ...sizes };
@@ -81,7 +81,7 @@ export function offersOf(downloads: readonly Download[], rows: number): readonly
     const all = counted === rows;
     const times = all ? 1 : rows / counted;
     const size = `${all ? '' : 'about '}${sizeInWords(file * times)}`;
-    const large = sent * times * (all ? 1 : margin) > mostBytes;
+    const large = sent * times * (all ? 1 : margin) > maxBytes;
     const prepared = large ? (all ? 'surely' : 'maybe') : 'no';
     const beyond = format === 'xlsx' ? (beyondSheet(rows)?.message ?? null) : null;
     return { format, size, prepared, beyond };

@@ -5,7 +5,7 @@ import { summaryList } from '../../../web/components/summary-list.ts';
 import { heading, paragraph } from '../../../web/components/text.ts';
 import { type Html, html } from '../../../web/html.ts';
 import type { Dataset, Pages } from '../../datasets/dataset.ts';
-import { asSent, mostBytes } from '../../encoding/body.ts';
+import { asSent, maxBytes } from '../../encoding/body.ts';
 import { encoded } from '../../encoding/encoded.ts';
 import { figuresInWords } from '../../pictures/figure-words.ts';
 import type { Picture, PictureScope, Words } from '../../pictures/picture.ts';
@@ -20,7 +20,7 @@ import { sharedPages } from './shared-pages.ts';
  * The most bytes of rows on a page. Plain, they are what comes at once, less the rest of the page; as gzip, which every browser
  * takes, several times as many fit, and more would be slow to open.
  */
-const mostRowBytes = { plain: 3_800_000, gzip: 16_000_000 } as const;
+const maxRowBytes = { plain: 3_800_000, gzip: 16_000_000 } as const;
 
 /** What a page needs to know beside its rows. */
 export interface PageFrame extends Frame, PictureScope {
@@ -45,7 +45,7 @@ export async function* htmlReport<Row>(
   dataset: Dataset<Row>,
   pages: Pages<Row>,
   frame: PageFrame,
-  { rows = mostRowBytes[frame.gzip ? 'gzip' : 'plain'], sent = mostBytes }: PageLimits = {},
+  { rows = maxRowBytes[frame.gzip ? 'gzip' : 'plain'], sent = maxBytes }: PageLimits = {},
 ): AsyncGenerator<string> {
   const [own, ...others] = sharedPages(pages, 1 + downloadReaders);
   if (own === undefined) throw new Error('There is a reader for the page itself');

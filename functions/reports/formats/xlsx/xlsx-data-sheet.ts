@@ -6,10 +6,10 @@ import { cellWriter, lettersOf, textCell, totalCell } from './xlsx-cells.ts';
 import { styles } from './xlsx-styles.ts';
 
 /** Rows that a sheet can hold, the header and the totals among them ("Excel specifications and limits"). */
-const mostSheetRows = 1_048_576;
+const maxSheetRows = 1_048_576;
 
 /** Why so many rows of data cannot be a sheet; null where they can. The header and the totals want a place, too. */
-export function beyondSheet(rows: number, most: number = mostSheetRows): BeyondFormat | null {
+export function beyondSheet(rows: number, most: number = maxSheetRows): BeyondFormat | null {
   if (rows + 2 <= most) return null;
   return new BeyondFormat(
     `An XLSX sheet holds ${most.toLocaleString('en-GB')} rows with its header and totals, and this report has more: ask for it as CSV or JSON, or narrow it by its filters.`,
@@ -31,7 +31,7 @@ const sheetEnd =
   '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/><tableParts count="1"><tablePart r:id="rId1"/></tableParts></worksheet>';
 
 /** @param most rows of a sheet; more than these are {@link BeyondFormat} */
-export function dataSheet<Row>(dataset: Dataset<Row>, pages: Pages<Row>, most = mostSheetRows): DataSheet {
+export function dataSheet<Row>(dataset: Dataset<Row>, pages: Pages<Row>, most = maxSheetRows): DataSheet {
   const totals = totalsOf(dataset);
   const { columns } = dataset;
   const table = tableName(dataset);

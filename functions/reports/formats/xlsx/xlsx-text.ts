@@ -1,5 +1,5 @@
 /** The most characters of a cell, in UTF-16 as Excel counts them ("Excel specifications and limits"). */
-export const mostCharacters = 32_767;
+export const maxCharacters = 32_767;
 
 const cutMark = '… (cut here: CSV and JSON have all of it)';
 
@@ -16,7 +16,7 @@ const markup: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>
  * @example xmlText('R&D\r') // 'R&amp;D_x000D_'
  */
 export function xmlText(text: string): string {
-  const fitting = text.length > mostCharacters ? shortened(text) : text;
+  const fitting = text.length > maxCharacters ? shortened(text) : text;
   if (!needsWork.test(fitting)) return fitting;
   return fitting
     .toWellFormed()
@@ -30,5 +30,5 @@ function escapeOf(character: string): string {
 
 function shortened(text: string): string {
   // Half a character left over at the end would be a lone surrogate.
-  return text.slice(0, mostCharacters - cutMark.length).replace(/[\ud800-\udbff]$/, '') + cutMark;
+  return text.slice(0, maxCharacters - cutMark.length).replace(/[\ud800-\udbff]$/, '') + cutMark;
 }

@@ -9,7 +9,7 @@ export interface PackedFile {
 }
 
 /** The most bytes of a file or an archive whose sizes are written in 32 bits (APPNOTE.TXT, 4.4.8). */
-const mostBytes = 0xff_ff_ff_ff;
+const maxBytes = 0xff_ff_ff_ff;
 
 /**
  * Packs files one after the other into a ZIP archive, as it is read: nothing stands in memory but what is on its way. The same
@@ -19,7 +19,7 @@ const mostBytes = 0xff_ff_ff_ff;
  */
 export async function* zipped(
   files: Iterable<PackedFile>,
-  { most = mostBytes }: { readonly most?: number } = {},
+  { most = maxBytes }: { readonly most?: number } = {},
 ): AsyncGenerator<Uint8Array> {
   let ready: Uint8Array[] = [];
   let size = 0;

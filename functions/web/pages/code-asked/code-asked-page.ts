@@ -1,5 +1,5 @@
 import type { AnswerResult } from '../../../application/views/answer-result.ts';
-import { codeMinutes, mostCodesADay } from '../../../domain/codes/one-time-code.ts';
+import { codeMinutes, maxCodesADay } from '../../../domain/codes/one-time-code.ts';
 import { inWords } from '../../../domain/vocabulary/calendar.ts';
 import { formatPounds } from '../../../domain/vocabulary/money.ts';
 import { askingForCode } from '../../components/form-state.ts';
@@ -22,7 +22,7 @@ export function codeAskedPage(result: CodeAsked): Html {
     html`${paragraph([...sentences(result), `It is good until ${inWords(result.goodUntil)}.`].join(' '))}
 ${paragraph(html`<a class="govuk-link" href="#code">Enter the code</a> at the end of the form, and send the form again. All else that you typed is still there.`)}
 ${page.code !== null && paragraph(`${page.borough.name} asks for a code where more than ${formatPounds(page.code.above)} is at stake.`)}
-${paragraph(`If no mail comes, wait a minute, and look among your unwanted mail, too. Then send the form again without a code, and we mail you another, at most ${mostCodesADay} a day for one request. The newest code is the only one that counts.`)}`,
+${paragraph(`If no mail comes, wait a minute, and look among your unwanted mail, too. Then send the form again without a code, and we mail you another, at most ${maxCodesADay} a day for one request. The newest code is the only one that counts.`)}`,
   );
   return page.kind === 'review' ? reviewPage(page, form, panel) : signOffPage(page, form, panel);
 }

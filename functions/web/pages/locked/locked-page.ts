@@ -1,5 +1,5 @@
 import type { LockedLink } from '../../../application/views/pages.ts';
-import { mostWrongTries } from '../../../domain/codes/one-time-code.ts';
+import { maxWrongTries } from '../../../domain/codes/one-time-code.ts';
 import { inWords } from '../../../domain/vocabulary/calendar.ts';
 import { page } from '../../components/page.ts';
 import { pageHeading } from '../../components/panel.ts';
@@ -25,7 +25,7 @@ export function lockedPage(link: LockedLink, occasion: Occasion): Html {
     title: `${title}: ${proposal.title}`,
     main: html`${pageHeading(proposal.reference, title)}
 <p class="govuk-body-l">${proposal.title}</p>
-${warning(`For the request of ${borough}, ${mostWrongTries} wrong codes were entered today. ${lockedInWords(link)}`)}
+${warning(`For the request of ${borough}, ${maxWrongTries} wrong codes were entered today. ${lockedInWords(link)}`)}
 ${paragraph(recorded[occasion])}
 ${heading('If it was you')}
 ${paragraph(

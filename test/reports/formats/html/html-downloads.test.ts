@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Dataset } from '../../../../functions/reports/datasets/dataset.ts';
 import { roi } from '../../../../functions/reports/datasets/roi-dataset.ts';
-import { mostBytes } from '../../../../functions/reports/encoding/body.ts';
+import { maxBytes } from '../../../../functions/reports/encoding/body.ts';
 import { written } from '../../../../functions/reports/formats/format.ts';
 import {
   type Download,
   downloadLinks,
-  mostCountedRows,
+  maxCountedRows,
   offersOf,
   sizeInWords,
 } from '../../../../functions/reports/formats/html/html-downloads.ts';
@@ -40,14 +40,14 @@ describe('the downloads of a page', () => {
     said(downloadLinks('roi', {}, offersOf([download], rows)).toString());
 
   test('say that they are prepared as a file above exactly what is sent at once, and not one byte below', () => {
-    expect(offered({ ...file, file: 9_000_000, sent: mostBytes }, 10)).toBe('Download the data (CSV, 8.6 MB)');
-    expect(offered({ ...file, file: 9_000_000, sent: mostBytes + 1 }, 10)).toBe(
+    expect(offered({ ...file, file: 9_000_000, sent: maxBytes }, 10)).toBe('Download the data (CSV, 8.6 MB)');
+    expect(offered({ ...file, file: 9_000_000, sent: maxBytes + 1 }, 10)).toBe(
       'Download the data (CSV, 8.6 MB) , prepared as a file: where none is ready yet, the answer says when to ask again',
     );
   });
 
   test('of more rows than are counted say about how large they are, and that they may be prepared as a file before it is sure', () => {
-    const fitting = Math.floor(mostBytes / 1.2 / 10);
+    const fitting = Math.floor(maxBytes / 1.2 / 10);
     expect(offered({ ...file, file: 200_000, sent: fitting }, 100)).toBe('Download the data (CSV, about 2.0 MB)');
     expect(offered({ ...file, file: 200_000, sent: fitting + 1 }, 100)).toMatch(
       /^Download the data \(CSV, about 2\.0 MB\) , which may have to be prepared as a file/,
@@ -91,9 +91,9 @@ describe('the downloads of a page', () => {
       return { asked, about: markup.includes('about ') };
     };
     // Once for the table, and once for each of the other formats.
-    expect(await askedFor(mostCountedRows)).toEqual({ asked: 4 * mostCountedRows, about: false });
-    expect(await askedFor(mostCountedRows + 1)).toEqual({ asked: 4 * mostCountedRows + 1, about: true });
-    expect(await askedFor(3 * mostCountedRows)).toEqual({ asked: 6 * mostCountedRows, about: true });
+    expect(await askedFor(maxCountedRows)).toEqual({ asked: 4 * maxCountedRows, about: false });
+    expect(await askedFor(maxCountedRows + 1)).toEqual({ asked: 4 * maxCountedRows + 1, about: true });
+    expect(await askedFor(3 * maxCountedRows)).toEqual({ asked: 6 * maxCountedRows, about: true });
   });
 });
 

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { pipeline } from '../../../../functions/reports/datasets/pipeline-dataset.ts';
 import { roi } from '../../../../functions/reports/datasets/roi-dataset.ts';
-import { gathered, mostBytes } from '../../../../functions/reports/encoding/body.ts';
+import { gathered, maxBytes } from '../../../../functions/reports/encoding/body.ts';
 import { written } from '../../../../functions/reports/formats/format.ts';
 import { said } from '../../../web/markup.ts';
 import { inPages, plainRoiRow } from '../../rows.ts';
@@ -81,8 +81,8 @@ describe('the page of a report', () => {
     const frame = { ...pageFrame, gzip: true, excel: false };
     const body = await gathered(written('html', roi, inPages(rows, 100), frame), { gzip: true });
     if (body.kind !== 'body') throw new Error('It is cut to what can be sent');
-    expect(body.bytes.byteLength).toBeLessThanOrEqual(mostBytes);
-    expect(body.bytes.byteLength).toBeGreaterThan(0.85 * mostBytes);
+    expect(body.bytes.byteLength).toBeLessThanOrEqual(maxBytes);
+    expect(body.bytes.byteLength).toBeGreaterThan(0.85 * maxBytes);
   });
 
   test('shows all rows of what just fits when it is sent, and fewer of what just does not', async () => {

@@ -13,7 +13,7 @@ import { BeyondFormat } from '../../../../functions/reports/encoding/beyond-form
 import { csv } from '../../../../functions/reports/formats/csv/csv.ts';
 import { xlsx } from '../../../../functions/reports/formats/xlsx/xlsx.ts';
 import { lettersOf } from '../../../../functions/reports/formats/xlsx/xlsx-cells.ts';
-import { mostCharacters, xmlText } from '../../../../functions/reports/formats/xlsx/xlsx-text.ts';
+import { maxCharacters, xmlText } from '../../../../functions/reports/formats/xlsx/xlsx-text.ts';
 import { zipped } from '../../../../functions/reports/formats/xlsx/zip.ts';
 import { termOf } from '../../../../functions/reports/words/glossary.ts';
 import { bytesOf, readWorkbook, sheetOf } from '../../readers/exceljs-reader.ts';
@@ -222,17 +222,17 @@ describe('texts in XML', () => {
   });
 
   test('a text of the most characters is whole, and a longer one is cut to them and says so', () => {
-    expect(xmlText('x'.repeat(mostCharacters))).toBe('x'.repeat(mostCharacters));
-    const cut = xmlText('x'.repeat(mostCharacters + 1));
-    expect(cut).toHaveLength(mostCharacters);
+    expect(xmlText('x'.repeat(maxCharacters))).toBe('x'.repeat(maxCharacters));
+    const cut = xmlText('x'.repeat(maxCharacters + 1));
+    expect(cut).toHaveLength(maxCharacters);
     expect(cut).toMatch(/x… \(cut here: CSV and JSON have all of it\)$/);
   });
 
   test('no character is cut in half', () => {
     for (const before of ['', 'x']) {
-      const cut = xmlText(before + '😀'.repeat(mostCharacters));
+      const cut = xmlText(before + '😀'.repeat(maxCharacters));
       expect(cut).not.toContain('\ufffd');
-      expect(cut.length).toBeLessThanOrEqual(mostCharacters);
+      expect(cut.length).toBeLessThanOrEqual(maxCharacters);
     }
   });
 });

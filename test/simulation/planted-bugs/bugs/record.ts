@@ -106,8 +106,8 @@ export const recordBugs: readonly PlantedBug[] = [
     edits: [
       {
         symbol: 'rowFrame',
-        before: 'version: head.version * mostSettled + settled.length,',
-        after: 'version: mostSettled + settled.length,',
+        before: 'version: head.version * maxSettled + settled.length,',
+        after: 'version: maxSettled + settled.length,',
       },
     ],
   },

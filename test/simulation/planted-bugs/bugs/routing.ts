@@ -92,8 +92,8 @@ export const routingBugs: readonly PlantedBug[] = [
       {
         symbol: 'record',
         file: 'answer-sign-off.ts',
-        before: 'relied: [{ borough: borough.borough, version: borough.version }],',
-        after: 'relied: closing === null ? [] : [{ borough: borough.borough, version: borough.version }],',
+        before: 'requiredVersions: [{ borough: borough.borough, version: borough.version }],',
+        after: 'requiredVersions: closing === null ? [] : [{ borough: borough.borough, version: borough.version }],',
       },
     ],
   },

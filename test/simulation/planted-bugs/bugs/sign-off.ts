@@ -222,8 +222,8 @@ export const signOffBugs: readonly PlantedBug[] = [
     edits: [
       {
         symbol: 'compareCode',
-        before: "if (!(await deps.codes.put(id, tried, told))) return { kind: 'again' };",
-        after: "if (told !== undefined && !(await deps.codes.put(id, tried, told))) return { kind: 'again' };",
+        before: "if (!(await deps.codes.put(id, tried, told))) return { kind: 'retry' };",
+        after: "if (told !== undefined && !(await deps.codes.put(id, tried, told))) return { kind: 'retry' };",
       },
     ],
   },

@@ -88,6 +88,6 @@ export const timeBugs: readonly PlantedBug[] = [
     area: 'time',
     rule: 'R26',
     what: 'a code that was tried five times before midnight can be tried again after midnight',
-    edits: [{ symbol: 'withWrongTry', before: 'wrong < mostWrongTries', after: 'wrong <= mostWrongTries' }],
+    edits: [{ symbol: 'withWrongTry', before: 'wrong < maxWrongTries', after: 'wrong <= maxWrongTries' }],
   },
 ];

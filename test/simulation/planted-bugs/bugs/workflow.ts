@@ -145,6 +145,6 @@ export const workflowBugs: readonly PlantedBug[] = [
     area: 'workflow',
     rule: 'docs/architecture.md, The workflow',
     what: 'an execution that runs but does not react is driven without limit',
-    edits: [{ symbol: 'driveOutbox', before: 'entry.attempt < mostDrives', after: 'mostDrives > 0' }],
+    edits: [{ symbol: 'driveOutbox', before: 'entry.attempt < maxDrives', after: 'maxDrives > 0' }],
   },
 ];

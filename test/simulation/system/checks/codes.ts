@@ -56,7 +56,7 @@ const manners = [
 ] as const;
 
 /** After so many posts somebody gives it up. */
-const mostTries = 8;
+const maxTries = 8;
 
 /** What is known of codes from outside: those that were mailed, who waits for one, and what people were told. */
 export class KnownCodes {
@@ -96,7 +96,7 @@ export class KnownCodes {
   }
 
   again(waiting: Waiting): void {
-    if (waiting.tries < mostTries) this.#waiting.push({ ...waiting, tries: waiting.tries + 1 });
+    if (waiting.tries < maxTries) this.#waiting.push({ ...waiting, tries: waiting.tries + 1 });
   }
 
   /** The newest in the mailbox of whoever holds the link. */
