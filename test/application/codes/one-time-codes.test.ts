@@ -5,6 +5,7 @@ import { relayOutbox } from '../../../functions/application/workflow/relay-outbo
 import { standingCode } from '../../../functions/domain/codes/one-time-code.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { content } from '../../support/worlds/content.ts';
+import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import { camden, everyBorough, hackney, member, newham, officer } from '../../support/worlds/members.ts';
 import { changeBorough, type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { expectSound } from '../../support/worlds/soundness.ts';
@@ -281,8 +282,10 @@ describe('R26 a locked request', () => {
     const boroughs = everyBorough.map((code) =>
       member(code, code === camden ? { codeAbove: 0, deemedApproval: standing } : {}),
     );
-    const coalition = await memoryCoalition({ boroughs, schemes: [silence] });
-    const id = await coalition.submit(content(respondBy === undefined ? {} : { respondBy }));
+    const { coalition, id } = await inSignOff(content(respondBy === undefined ? {} : { respondBy }), {
+      boroughs,
+      schemes: [silence],
+    });
     const { closesAt } = (await coalition.state(id)).head;
     // Eight hours before the close, and at midnight on the day before it.
     coalition.world.clock.set(new Date(Date.parse(closesAt ?? '') - 8 * 3_600_000).toISOString());
@@ -689,8 +692,7 @@ test('R26, R29 a code for a review is for what the borough was to pay: once that
 
 test('R26 one reviewer’s lock leaves another’s request alone', async () => {
   const review = { required: 'always', minimum: 2, responseWorkingDays: 5 } as const;
-  const coalition = await memoryCoalition({ schemes: [{ name: 'standard', review }] });
-  const id = await coalition.submit(content());
+  const { coalition, id } = await inSignOff(content(), { schemes: [{ name: 'standard', review }] });
   await coalition.approve(id, hackney, camden, newham);
   for (const borough of [camden, newham]) await changeBorough(coalition, borough, () => ({ codeAbove: 0 }));
   const asked = (await coalition.state(id)).reviews.map(({ borough }) => borough);

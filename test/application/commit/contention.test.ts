@@ -1,15 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { Overloaded } from '../../../functions/application/commit/change-proposal.ts';
 import { among, content } from '../../support/worlds/content.ts';
+import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import { camden, everyBorough, hackney, newham } from '../../support/worlds/members.ts';
-import { memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { expectEnded, expectSound } from '../../support/worlds/soundness.ts';
 import { VirtualTime } from '../../support/worlds/virtual-time.ts';
 
 /** All 33 are asked; each read and write of the table takes 5 to 20 ms. */
 async function thirtyThree(seed: number) {
-  const coalition = await memoryCoalition({ seed });
-  const id = await coalition.submit(content({ partners: among(...everyBorough) }));
+  const { coalition, id } = await inSignOff(content({ partners: among(...everyBorough) }), { seed });
   const time = new VirtualTime(coalition.world.clock);
   Object.assign(coalition.deps, { pause: time });
   const { table, randomness } = coalition.world;
@@ -55,8 +54,7 @@ describe('a busy record', () => {
   test.each(['conflict', 'throttle', 'lost-before', 'lost-after'] as const)(
     'a first try that ends in %s is tried again',
     async (fault) => {
-      const coalition = await memoryCoalition();
-      const id = await coalition.submit(content());
+      const { coalition, id } = await inSignOff();
       const next = () => coalition.world.table.failNext(fault);
       next();
       expect((await coalition.answer(id, camden, { answer: 'approve' })).kind).toBe('recorded');
@@ -74,8 +72,7 @@ describe('a busy record', () => {
   );
 
   test('after 26 seconds it is overloaded, and nothing is recorded', async () => {
-    const coalition = await memoryCoalition();
-    const id = await coalition.submit(content());
+    const { coalition, id } = await inSignOff();
     const before = coalition.world.table.changes.length;
     const started = Date.parse(coalition.now);
     coalition.faultOf = () => 'conflict';
@@ -92,8 +89,7 @@ describe('a busy record', () => {
   });
 
   test('tries that take long count by their time', async () => {
-    const coalition = await memoryCoalition();
-    const id = await coalition.submit(content());
+    const { coalition, id } = await inSignOff();
     let tries = 0;
     coalition.faultOf = () => {
       tries += 1;
@@ -107,8 +103,7 @@ describe('a busy record', () => {
   });
 
   test('R5 an answer that came before another closed the round is told that it is closed, and is kept', async () => {
-    const coalition = await memoryCoalition();
-    const id = await coalition.submit(content());
+    const { coalition, id } = await inSignOff();
     const form = await coalition.form(id, { answer: 'approve', upTo: 1 }, '');
     // The lead declines between this answer's reading and its writing.
     const decline = await coalition.form(id, { answer: 'decline' }, '');
@@ -125,8 +120,7 @@ describe('a busy record', () => {
   });
 
   test('a query that shows an approval in pieces never makes it silence', async () => {
-    const coalition = await memoryCoalition();
-    const id = await coalition.submit(content());
+    const { coalition, id } = await inSignOff();
     await coalition.answer(id, hackney, { answer: 'approve', upTo: 9_000_000 });
     const form = await coalition.form(id, { answer: 'approve', upTo: 9_000_000 }, '');
     const arrived = '2026-12-07T16:59:59.999Z';

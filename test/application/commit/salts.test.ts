@@ -1,11 +1,9 @@
 import { expect, test } from 'vitest';
-import { content } from '../../support/worlds/content.ts';
+import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import { camden, hackney, newham } from '../../support/worlds/members.ts';
-import { memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 
 test('R19 beside each sealed value of a chain stands a salt of its own, also where several events are written at once', async () => {
-  const coalition = await memoryCoalition();
-  const id = await coalition.submit(content());
+  const { coalition, id } = await inSignOff();
   await coalition.approve(id, hackney, camden, newham);
   const conditions = 'Report each half-year.';
   await coalition.review(id, 'recommend-with-conditions', { fields: { conditions } });

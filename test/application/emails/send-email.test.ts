@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sendMail } from '../../../functions/application/emails/send-email.ts';
 import { content } from '../../support/worlds/content.ts';
+import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import { camden, hackney, newham } from '../../support/worlds/members.ts';
 import { changeBorough, type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { expectEnded, expectSound } from '../../support/worlds/soundness.ts';
@@ -22,8 +23,7 @@ describe('mails', () => {
   });
 
   test('R20 whoever answers gets a receipt with the number and the hash of the record, and finance a copy of an approval', async () => {
-    const coalition = await memoryCoalition();
-    const id = await coalition.submit(content());
+    const { coalition, id } = await inSignOff();
     const before = coalition.mails.length;
     await coalition.approve(id, camden);
     await coalition.answer(id, newham, { answer: 'decline' });
@@ -41,8 +41,7 @@ describe('mails', () => {
   });
 
   test('R20 a receipt says what was answered though the proposal was revised before it went out', async () => {
-    const coalition = await memoryCoalition();
-    const id = await coalition.submit(content());
+    const { coalition, id } = await inSignOff();
     const form = await coalition.form(id, { answer: 'approve', upTo: 3_000_000 }, '');
     await coalition.post(coalition.link(id, camden), form);
     await coalition.revise(id, content({ costs: content().costs.map((line) => ({ ...line, amount: 9_900_000 })) }));
@@ -51,8 +50,7 @@ describe('mails', () => {
   });
 
   test('R20 and so does a reviewer’s', async () => {
-    const coalition = await memoryCoalition();
-    const id = await coalition.submit(content());
+    const { coalition, id } = await inSignOff();
     await coalition.approve(id, camden, hackney, newham);
     const { hash: revisionHash } = (await coalition.state(id)).revision;
     const form = {
@@ -70,8 +68,7 @@ describe('mails', () => {
   });
 
   test('docs/rules.md, Pages and emails of one request are one thread: sign-off and review, revisions and boroughs apart', async () => {
-    const coalition = await memoryCoalition();
-    const id = await coalition.submit(content());
+    const { coalition, id } = await inSignOff();
     coalition.world.clock.set('2026-11-30T09:00:00.000Z');
     await coalition.sweep();
     await coalition.approve(id, camden, hackney, newham);
@@ -129,8 +126,7 @@ describe('mails that have nothing left to say are not sent', () => {
   }
 
   test('a request or a reminder, once it was answered, passed on, replaced or closed', async () => {
-    const coalition = await memoryCoalition();
-    const id = await coalition.submit(content());
+    const { coalition, id } = await inSignOff();
     const about = (borough: string, revision = 1) =>
       ({ mail: 'sign-off-request', to: `approver-${borough}`, borough, revision }) as const;
     const links = () => coalition.world.table.everything().filter(({ pk }) => pk.startsWith('link ')).length;
@@ -150,8 +146,7 @@ describe('mails that have nothing left to say are not sent', () => {
   });
 
   test('a request for a review, once it was answered or closed; an outcome, before there is one', async () => {
-    const coalition = await memoryCoalition();
-    const id = await coalition.submit(content());
+    const { coalition, id } = await inSignOff();
     const review = { mail: 'review-request', to: `reviewer-${camden}`, borough: camden, revision: 1 } as const;
     const outcome = { mail: 'outcome', to: `approver-${camden}`, borough: camden, revision: 1 } as const;
     expect([await late(coalition, id, review), await late(coalition, id, outcome)]).toEqual(['skipped', 'skipped']);
@@ -162,8 +157,7 @@ describe('mails that have nothing left to say are not sent', () => {
   });
 
   test('R19 to a person who was erased, and a proposal that is not there is an error', async () => {
-    const coalition = await memoryCoalition();
-    const id = await coalition.submit(content());
+    const { coalition, id } = await inSignOff();
     expect(await late(coalition, id, { mail: 'submitted', to: 'erased' })).toBe('skipped');
     await expect(late(coalition, 'none', { mail: 'submitted', to: 'erased' })).rejects.toThrow(
       'There is no proposal none',

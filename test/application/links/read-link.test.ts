@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { content } from '../../support/worlds/content.ts';
+import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import { camden, hackney, newham, officer } from '../../support/worlds/members.ts';
 import { changeBorough, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { expectEnded } from '../../support/worlds/soundness.ts';
@@ -7,8 +8,7 @@ import { expectEnded } from '../../support/worlds/soundness.ts';
 const secrets = ['A comment of Newham.', 'My brother sells sensors.', 'What the reviewer thinks of it.', '.example'];
 
 async function funded() {
-  const coalition = await memoryCoalition();
-  const id = await coalition.submit(content());
+  const { coalition, id } = await inSignOff();
   await coalition.answer(id, camden, { answer: 'recuse' });
   await coalition.approve(id, camden);
   await coalition.answer(id, hackney, { answer: 'approve', upTo: 9_000_000 });
@@ -41,8 +41,7 @@ describe('the tracking page', () => {
   });
 
   test('R25 shows who has answered while it is open, and no reasons yet', async () => {
-    const coalition = await memoryCoalition();
-    const id = await coalition.submit(content());
+    const { coalition, id } = await inSignOff();
     await coalition.answer(id, newham, { answer: 'decline', fields: { comment: 'A comment of Newham.' } });
     const page = await coalition.read(coalition.link(id, null, 'tracking'), 'tracking');
     expect(page).toMatchObject({ kind: 'tracking', status: 'sign-off', ending: null, contributions: [], reasons: [] });
@@ -104,16 +103,14 @@ describe('links after the end', () => {
   });
 
   test('R5 one that was never used says how it ended', async () => {
-    const coalition = await memoryCoalition();
-    const id = await coalition.submit(content());
+    const { coalition, id } = await inSignOff();
     await coalition.answer(id, hackney, { answer: 'decline' });
     const dead = { kind: 'dead', why: 'ended', ending: 'not-funded', status: 'not-funded', recorded: null };
     expect(await coalition.read(coalition.link(id, camden))).toMatchObject(dead);
   });
 
   test('R5 or that the round is closed while the reviewers are asked', async () => {
-    const coalition = await memoryCoalition();
-    const id = await coalition.submit(content());
+    const { coalition, id } = await inSignOff();
     await coalition.answer(id, hackney, { answer: 'approve', upTo: 9_000_000 });
     await coalition.answer(id, camden, { answer: 'approve', upTo: 9_000_000 });
     await coalition.passDeadline(id);

@@ -7,6 +7,7 @@ import type { ParameterSet } from '../../../functions/domain/appraisal/parameter
 import { readParameterSet } from '../../../functions/schemas/wire/parameter-set-file.ts';
 import { parametersOf } from '../../support/builders/appraisal-inputs.ts';
 import { content } from '../../support/worlds/content.ts';
+import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import { camden, hackney, newham } from '../../support/worlds/members.ts';
 import { type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { expectEnded } from '../../support/worlds/soundness.ts';
@@ -99,8 +100,7 @@ describe('R14 the newest set whose first day has come', () => {
 
 describe('R14 a new set', () => {
   test('changes nothing of what was submitted before, through the round, a revocation, the review and the end', async () => {
-    const coalition = await memoryCoalition();
-    const id = await coalition.submit(content());
+    const { coalition, id } = await inSignOff();
     const atFirst = (await coalition.state(id)).appraisal;
     await add(coalition, harsh);
     expect((await coalition.state(id)).appraisal).toEqual(atFirst);

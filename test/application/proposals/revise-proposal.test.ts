@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { reviseProposal } from '../../../functions/application/proposals/revise-proposal.ts';
 import { among, content, cost } from '../../support/worlds/content.ts';
+import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import { camden, hackney, islington, newham } from '../../support/worlds/members.ts';
 import { type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { expectEnded, expectSound } from '../../support/worlds/soundness.ts';
@@ -10,8 +11,7 @@ const renamed = content({ title: 'Damp and mould sensors' });
 
 /** Too few approve, and Newham asks for changes. */
 async function changesRequested() {
-  const coalition = await memoryCoalition();
-  const id = await coalition.submit(content());
+  const { coalition, id } = await inSignOff();
   await coalition.approve(id, hackney);
   await coalition.answer(id, camden, { answer: 'decline' });
   await coalition.answer(id, newham, { answer: 'request-changes' });
@@ -85,8 +85,7 @@ describe('changes requested', () => {
   });
 
   test('R17 where all approvals stand after changes that the review asked for, the round closes at once', async () => {
-    const coalition = await memoryCoalition();
-    const id = await coalition.submit(content());
+    const { coalition, id } = await inSignOff();
     await coalition.approve(id, hackney, camden, newham);
     await coalition.review(id, 'request-changes');
     expect((await coalition.state(id)).head.status).toBe('changes-requested');
@@ -101,8 +100,7 @@ describe('changes requested', () => {
 
 describe('who is asked again', () => {
   test('R7 a higher cost is material: everyone is asked again, and keeps the old hold until the new answer', async () => {
-    const coalition = await memoryCoalition();
-    const id = await coalition.submit(content());
+    const { coalition, id } = await inSignOff();
     await coalition.approve(id, hackney, camden);
     await coalition.revise(id, dearer);
     expect((await coalition.state(id)).requests.map(({ answer, hold }) => [answer, hold.status])).toEqual([
@@ -119,8 +117,7 @@ describe('who is asked again', () => {
   });
 
   test('R12 an old hold that is replaced asks the budget for the difference alone', async () => {
-    const coalition = await memoryCoalition({ allocated: 3_750_000 });
-    const id = await coalition.submit(content());
+    const { coalition, id } = await inSignOff(content(), { allocated: 3_750_000 });
     await coalition.approve(id, camden);
     await coalition.revise(id, content({ costs: [cost(9_600_000)] }));
     expect(await coalition.answer(id, camden, { answer: 'approve', upTo: 3_750_001 })).toMatchObject({
@@ -131,8 +128,7 @@ describe('who is asked again', () => {
   });
 
   test('R7 a borough that is left out is told, and its hold goes free with the settlement', async () => {
-    const coalition = await memoryCoalition();
-    const id = await coalition.submit(content());
+    const { coalition, id } = await inSignOff();
     await coalition.approve(id, newham);
     const before = coalition.mails.length;
     await coalition.revise(id, content({ partners: among(hackney, camden, islington) }));
@@ -152,8 +148,7 @@ describe('who is asked again', () => {
   });
 
   test('R7 left out by one revision, invited again by the next, and approving: one hold, committed once', async () => {
-    const coalition = await memoryCoalition();
-    const id = await coalition.submit(content());
+    const { coalition, id } = await inSignOff();
     await coalition.approve(id, newham);
     await coalition.revise(id, content({ partners: among(hackney, camden) }));
     await coalition.revise(id, content());
@@ -167,8 +162,7 @@ describe('who is asked again', () => {
   });
 
   test('R8 an officer who approved and now edits is asked no more: the deputy is', async () => {
-    const coalition = await memoryCoalition();
-    const id = await coalition.submit(content());
+    const { coalition, id } = await inSignOff();
     await coalition.approve(id, camden, hackney);
     await coalition.revise(id, renamed, 'Approver+edits@camden.example');
     const { answer, asks } = await coalition.request(id, camden);
@@ -199,8 +193,7 @@ describe('what is refused', () => {
   });
 
   test('outside sign-off and changes-requested', async () => {
-    const coalition = await memoryCoalition();
-    const id = await coalition.submit(content());
+    const { coalition, id } = await inSignOff();
     await coalition.approve(id, hackney, camden, newham);
     expect(await coalition.revise(id, renamed)).toEqual({ kind: 'not-revisable', status: 'roi-review' });
     await coalition.review(id, 'recommend');

@@ -6,6 +6,7 @@ import { submitProposal } from '../../../functions/application/proposals/submit-
 import type { RecordedReply } from '../../../functions/domain/record/access.ts';
 import { sumOf } from '../../../functions/domain/vocabulary/money.ts';
 import { among, content, cost, twelveColumns } from '../../support/worlds/content.ts';
+import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import { camden, everyBorough, hackney, newham } from '../../support/worlds/members.ts';
 import { type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { overriding } from '../../support/worlds/overriding.ts';
@@ -72,8 +73,7 @@ describe('submitting', () => {
   });
 
   test('R1 asks every borough, and the proposer gets a tracking link', async () => {
-    const coalition = await memoryCoalition();
-    const id = await coalition.submit(content());
+    const { coalition, id } = await inSignOff();
     expect(coalition.mails.map(({ message, to }) => [message.mail, to.email]).toSorted()).toEqual([
       ['sign-off-request', 'approver@camden.example'],
       ['sign-off-request', 'approver@hackney.example'],
@@ -85,8 +85,7 @@ describe('submitting', () => {
   });
 
   test('R19 keeps the proposer as a random id: name and address stand with the person alone', async () => {
-    const coalition = await memoryCoalition();
-    const id = await coalition.submit(content());
+    const { coalition, id } = await inSignOff();
     const { head, revision } = await coalition.state(id);
     expect(revision.content.proposer).toMatch(/^[0-9a-f]{32}$/);
     expect(head.proposer).toBe(revision.content.proposer);
@@ -152,8 +151,9 @@ describe('submitting', () => {
   });
 
   test('takes 33 boroughs and twelve columns', async () => {
-    const coalition = await memoryCoalition();
-    const id = await coalition.submit(content({ partners: among(...everyBorough), costs: twelveColumns(1_000_000) }));
+    const { coalition, id } = await inSignOff(
+      content({ partners: among(...everyBorough), costs: twelveColumns(1_000_000) }),
+    );
     expect((await coalition.state(id)).requests).toHaveLength(33);
     expect(coalition.mails).toHaveLength(34);
     await expectSound(coalition);

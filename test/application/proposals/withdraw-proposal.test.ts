@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { AlreadyReplied } from '../../../functions/application/commit/change-proposal.ts';
 import type { RecordedReply } from '../../../functions/domain/record/access.ts';
 import { content } from '../../support/worlds/content.ts';
+import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import { camden, hackney, newham } from '../../support/worlds/members.ts';
 import { memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { expectEnded } from '../../support/worlds/soundness.ts';
@@ -12,8 +13,7 @@ const reply: RecordedReply = {
 };
 
 test('during the sign-off answers with settling, and frees every hold', async () => {
-  const coalition = await memoryCoalition();
-  const id = await coalition.submit(content());
+  const { coalition, id } = await inSignOff();
   await coalition.approve(id, hackney, camden);
   expect(await coalition.withdraw(id)).toMatchObject({ kind: 'withdrawn', state: { head: { status: 'settling' } } });
   await expectEnded(coalition, id, 'withdrawn');
@@ -34,8 +34,7 @@ test('before the round is opened', async () => {
 });
 
 test('after changes were requested, by a cycle of its own', async () => {
-  const coalition = await memoryCoalition();
-  const id = await coalition.submit(content());
+  const { coalition, id } = await inSignOff();
   for (const borough of [camden, newham]) await coalition.answer(id, borough, { answer: 'request-changes' });
   expect((await coalition.state(id)).head.status).toBe('changes-requested');
   await coalition.withdraw(id, { holder: 'somebody@elsewhere.example' });
@@ -58,8 +57,7 @@ test('during the review, opened or not', async () => {
 });
 
 test('not once the outcome is fixed, nor of another version', async () => {
-  const coalition = await memoryCoalition();
-  const id = await coalition.submit(content());
+  const { coalition, id } = await inSignOff();
   expect(await coalition.withdraw(id, { precondition: { versions: [1] } })).toEqual({ kind: 'precondition-failed' });
   await coalition.answer(id, hackney, { answer: 'decline' });
   expect(await coalition.withdraw(id)).toEqual({ kind: 'outcome-fixed', status: 'not-funded' });

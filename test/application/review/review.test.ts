@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Scheme } from '../../../functions/domain/vocabulary/scheme.ts';
 import { content, cost } from '../../support/worlds/content.ts';
+import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import { camden, hackney, newham, officer } from '../../support/worlds/members.ts';
 import {
   absentFor,
@@ -152,8 +153,9 @@ describe('the four answers', () => {
   });
 
   test('R7, R17 changes requested when no revision is left: it is not funded, says why, and holds no money any longer', async () => {
-    const coalition = await memoryCoalition({ schemes: [{ name: 'once', maxRevisions: 1 }] });
-    const id = await coalition.submit(content({ scheme: 'once' }));
+    const { coalition, id } = await inSignOff(content({ scheme: 'once' }), {
+      schemes: [{ name: 'once', maxRevisions: 1 }],
+    });
     await coalition.revise(id, content({ scheme: 'once', title: 'Damper sensors' }));
     await coalition.approve(id, hackney, camden, newham);
     await coalition.review(id, 'request-changes');

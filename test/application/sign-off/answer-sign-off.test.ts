@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { among, content, cost } from '../../support/worlds/content.ts';
+import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import { camden, hackney, newham, officer } from '../../support/worlds/members.ts';
 import { changeBorough, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { expectEnded, expectSound } from '../../support/worlds/soundness.ts';
 
 /** A coalition that asks about the proposal of £90,000. */
 async function asked(options: Parameters<typeof memoryCoalition>[0] = {}) {
-  const coalition = await memoryCoalition(options);
-  const id = await coalition.submit(content());
+  const { coalition, id } = await inSignOff(content(), options);
   return { coalition, id };
 }
 
@@ -64,8 +64,7 @@ describe('an answer', () => {
   });
 
   test('R1 may be at least 1p and the own lines, at most the total', async () => {
-    const coalition = await memoryCoalition();
-    const id = await coalition.submit(content({ costs: [cost(9_000_000), cost(1_000, { borough: camden })] }));
+    const { coalition, id } = await inSignOff(content({ costs: [cost(9_000_000), cost(1_000, { borough: camden })] }));
     const kindOf = async (borough: string, upTo: number) =>
       (await coalition.answer(id, borough, { answer: 'approve', upTo })).kind;
     expect(await kindOf(newham, 0)).toBe('faults');
@@ -210,8 +209,7 @@ describe('money', () => {
   });
 
   test('R12 a budget that nobody allocated anything to has nothing left', async () => {
-    const coalition = await memoryCoalition();
-    const id = await coalition.submit(content({ costs: [cost(9_000_000, { financialYear: '2035-36' })] }));
+    const { coalition, id } = await inSignOff(content({ costs: [cost(9_000_000, { financialYear: '2035-36' })] }));
     expect(await coalition.answer(id, camden, { answer: 'approve', upTo: 1 })).toMatchObject({
       kind: 'no-money',
       lacking: [{ financialYear: '2035-36', needed: 1, available: 0 }],

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { among, content } from '../../support/worlds/content.ts';
+import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import { camden, everyBorough, hackney, newham, officer } from '../../support/worlds/members.ts';
-import { changeBorough, type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
+import { changeBorough, type MemoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { expectSound } from '../../support/worlds/soundness.ts';
 
 /** Reminders as they went out: to whom, and whether the deputy was asked with them. */
@@ -9,8 +10,7 @@ const mailed = ({ mails }: MemoryCoalition, kind: string) =>
   mails.filter(({ message }) => message.mail === kind).map(({ to }) => to.email);
 
 async function asked() {
-  const coalition = await memoryCoalition();
-  const id = await coalition.submit(content());
+  const { coalition, id } = await inSignOff();
   await coalition.answer(id, hackney, { answer: 'approve', upTo: 9_000_000 });
   await coalition.answer(id, newham, { answer: 'approve', upTo: 3_000_000 });
   return { coalition, id };
@@ -119,8 +119,7 @@ test('R8, R28 whoever was asked and is removed is noticed within six hours, and 
 });
 
 test('R9 though approver and deputy of all 33 boroughs left in one night, sweep by sweep the next officer of each is asked', async () => {
-  const coalition = await memoryCoalition();
-  const id = await coalition.submit(content({ partners: among(...everyBorough) }));
+  const { coalition, id } = await inSignOff(content({ partners: among(...everyBorough) }));
   const holders = async () => {
     const { requests } = await coalition.state(id);
     return requests.map(({ asks }) => asks.flatMap(({ person, passedOn }) => (passedOn === null ? [person] : [])));

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Borough, DeemedApproval } from '../../../functions/domain/vocabulary/borough.ts';
 import { content } from '../../support/worlds/content.ts';
+import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import { camden, hackney, member, newham, officer } from '../../support/worlds/members.ts';
 import { type CoalitionOptions, changeBorough, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { overriding } from '../../support/worlds/overriding.ts';
@@ -58,8 +59,7 @@ describe('silence that counts', () => {
     const boroughs = [member(hackney), ...[camden, newham].map((code) => member(code, { deemedApproval: authority }))];
     for (const write of [0, 1, 2]) {
       for (const fault of ['crash-before', 'crash-after'] as const) {
-        const coalition = await memoryCoalition({ boroughs, schemes: [scheme] });
-        const id = await coalition.submit(content({ scheme: 'silent' }));
+        const { coalition, id } = await inSignOff(content({ scheme: 'silent' }), { boroughs, schemes: [scheme] });
         await coalition.approve(id, hackney);
         let writes = 0;
         coalition.faultOf = ({ operation }) => (operation === 'commit' && writes++ === write ? fault : 'none');

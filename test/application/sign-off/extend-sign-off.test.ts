@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AlreadyReplied } from '../../../functions/application/commit/change-proposal.ts';
 import { content } from '../../support/worlds/content.ts';
+import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import { camden, hackney, member, newham, officer } from '../../support/worlds/members.ts';
 import { changeBorough, type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { expectEnded, expectSound } from '../../support/worlds/soundness.ts';
@@ -8,12 +9,6 @@ import { aReply } from '../administration/administered-reply.ts';
 
 const first = '2026-12-07T17:00:00.000Z';
 const later = '2026-12-21T17:00:00.000Z';
-
-async function inSignOff() {
-  const coalition = await memoryCoalition();
-  const id = await coalition.submit(content());
-  return { coalition, id };
-}
 
 const sent = (coalition: MemoryCoalition, mail: string) =>
   coalition.mails.filter(({ message }) => message.mail === mail).map(({ to }) => to.email);
@@ -90,8 +85,7 @@ describe('R5 an extension', () => {
   test('R9 reminders are those of the new deadline that are still to come: none twice, none at once', async () => {
     // Newham has no officer: the sweep looks at the round each time it comes.
     const boroughs = [member(hackney), member(camden), member(newham, { officers: [] })];
-    const coalition = await memoryCoalition({ boroughs });
-    const id = await coalition.submit(content());
+    const { coalition, id } = await inSignOff(content(), { boroughs });
     const reminders = () => sent(coalition, 'sign-off-reminder').filter((to) => to.includes('camden'));
     coalition.world.clock.set('2026-11-30T09:00:00.000Z');
     await coalition.sweep();
@@ -168,8 +162,7 @@ describe('R5 what cannot be extended', () => {
     const deemedApproval = { authority: 'Standing order 7', upTo: 9_000_000, from: '2026-01-01', to: '2027-12-31' };
     const boroughs = [hackney, camden, newham].map((code) => member(code, { deemedApproval }));
     const schemes = [{ name: 'standard', silence: 'deemed-approval' }] as const;
-    const coalition = await memoryCoalition({ boroughs, schemes });
-    const id = await coalition.submit(content());
+    const { coalition, id } = await inSignOff(content(), { boroughs, schemes });
     coalition.world.clock.set(first);
     // The sweep records one silence, and ends.
     let writes = 0;

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { DecisionRule, Scheme } from '../../../functions/domain/vocabulary/scheme.ts';
 import { workedExamples } from '../../domain/samples/samples.ts';
 import { among, content, cost, twelveColumns } from '../../support/worlds/content.ts';
+import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import { camden, everyBorough, hackney, islington, newham, towerHamlets } from '../../support/worlds/members.ts';
 import { memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { expectEnded, expectSound } from '../../support/worlds/soundness.ts';
@@ -17,8 +18,7 @@ const five = { scheme: 'ruled', partners: among(hackney, camden, newham, islingt
 
 describe('the whole way to funded', () => {
   test('R3 all approve, a reviewer recommends, and it is funded', async () => {
-    const coalition = await memoryCoalition();
-    const id = await coalition.submit(content());
+    const { coalition, id } = await inSignOff();
     await coalition.approve(id, hackney, camden, newham);
     expect((await coalition.state(id)).head.status).toBe('roi-review');
     await coalition.review(id, 'recommend');
@@ -117,8 +117,7 @@ describe('the whole way to funded', () => {
 
 describe('who is unwilling', () => {
   test('R10 one declines, and the others share again, each within its cap', async () => {
-    const coalition = await memoryCoalition();
-    const id = await coalition.submit(content());
+    const { coalition, id } = await inSignOff();
     await coalition.answer(id, newham, { answer: 'decline' });
     await coalition.answer(id, camden, { answer: 'approve', upTo: 3_500_000 });
     await coalition.answer(id, hackney, { answer: 'approve', upTo: 9_000_000 });
@@ -144,8 +143,7 @@ describe('who is unwilling', () => {
   });
 
   test('R6 one asks for changes while the rest carry it: it is funded without it', async () => {
-    const coalition = await memoryCoalition();
-    const id = await coalition.submit(content());
+    const { coalition, id } = await inSignOff();
     await coalition.answer(id, newham, { answer: 'request-changes' });
     await coalition.answer(id, camden, { answer: 'approve', upTo: 4_500_000 });
     await coalition.answer(id, hackney, { answer: 'approve', upTo: 4_500_000 });
@@ -155,8 +153,7 @@ describe('who is unwilling', () => {
   });
 
   test('R10 caps that fall short by a penny fail the round, which says so', async () => {
-    const coalition = await memoryCoalition();
-    const id = await coalition.submit(content());
+    const { coalition, id } = await inSignOff();
     await coalition.answer(id, newham, { answer: 'decline' });
     await coalition.answer(id, camden, { answer: 'approve', upTo: 4_500_000 });
     await coalition.answer(id, hackney, { answer: 'approve', upTo: 4_499_999 });
@@ -166,8 +163,7 @@ describe('who is unwilling', () => {
   });
 
   test('R2 the lead declines, and the round is over at once', async () => {
-    const coalition = await memoryCoalition();
-    const id = await coalition.submit(content());
+    const { coalition, id } = await inSignOff();
     await coalition.approve(id, camden);
     await coalition.answer(id, hackney, { answer: 'decline' });
     const { decision, round } = await expectEnded(coalition, id, 'not-funded');
@@ -186,8 +182,7 @@ describe('who is unwilling', () => {
   });
 
   test('R5 never closes early as carried while a borough can still answer', async () => {
-    const coalition = await memoryCoalition();
-    const id = await coalition.submit(content());
+    const { coalition, id } = await inSignOff();
     await coalition.answer(id, hackney, { answer: 'approve', upTo: 9_000_000 });
     await coalition.answer(id, camden, { answer: 'approve', upTo: 9_000_000 });
     expect((await coalition.state(id)).head.status).toBe('sign-off');
@@ -201,8 +196,7 @@ describe('who is unwilling', () => {
 
 describe('deadlines', () => {
   test('R5 nobody answers, and it lapses at the deadline, not before', async () => {
-    const coalition = await memoryCoalition();
-    const id = await coalition.submit(content());
+    const { coalition, id } = await inSignOff();
     coalition.world.clock.set('2026-12-07T16:59:59.999Z');
     await coalition.sweep();
     expect((await coalition.state(id)).head.status).toBe('sign-off');
@@ -212,8 +206,7 @@ describe('deadlines', () => {
   });
 
   test('R3 too few answer, and it is not funded: what was held is free again', async () => {
-    const coalition = await memoryCoalition();
-    const id = await coalition.submit(content());
+    const { coalition, id } = await inSignOff();
     await coalition.answer(id, hackney, { answer: 'approve', upTo: 9_000_000 });
     expect((await coalition.budget(hackney)).held).toBe(9_000_000);
     await coalition.passDeadline(id);
@@ -254,8 +247,9 @@ describe('stages', () => {
   });
 
   test('R12 33 boroughs settle twelve columns to the penny', async () => {
-    const coalition = await memoryCoalition();
-    const id = await coalition.submit(content({ partners: among(...everyBorough), costs: twelveColumns(1_000_001) }));
+    const { coalition, id } = await inSignOff(
+      content({ partners: among(...everyBorough), costs: twelveColumns(1_000_001) }),
+    );
     await coalition.approve(id, ...everyBorough);
     await coalition.review(id, 'recommend');
     const { contributions } = await expectEnded(coalition, id, 'funded');

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { appraisedInput } from '../../../functions/application/steps/appraised-input.ts';
 import { appraise } from '../../../functions/domain/appraisal/appraisal.ts';
 import { explainAppraisal } from '../../../functions/domain/appraisal/appraisal-explanation.ts';
-import { content } from '../../support/worlds/content.ts';
+import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import { camden, hackney, newham } from '../../support/worlds/members.ts';
-import { type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
+import type { MemoryCoalition } from '../../support/worlds/memory-coalition.ts';
 
 async function expectSame(coalition: MemoryCoalition, id: string, shares: readonly (readonly [string, number])[]) {
   const state = await coalition.state(id);
@@ -25,8 +25,7 @@ const asked = [
 
 describe('R14 the appraisal on record, made again from the record, has the same pence', () => {
   async function carried(caps: Readonly<Record<string, number>>) {
-    const coalition = await memoryCoalition();
-    const id = await coalition.submit(content());
+    const { coalition, id } = await inSignOff();
     for (const [borough, upTo] of Object.entries(caps))
       await coalition.answer(id, borough, { answer: 'approve', upTo });
     return { coalition, id };

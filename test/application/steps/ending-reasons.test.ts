@@ -1,14 +1,12 @@
 import { expect, test } from 'vitest';
-import { content } from '../../support/worlds/content.ts';
+import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import { camden, hackney, newham } from '../../support/worlds/members.ts';
-import { memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { expectEnded, pending } from '../../support/worlds/soundness.ts';
 
 const wish = 'Fewer sensors.';
 
 test('R20 a withdrawal is told to everyone invited in the words of the proposer, which the chain does not hold', async () => {
-  const coalition = await memoryCoalition();
-  const id = await coalition.submit(content());
+  const { coalition, id } = await inSignOff();
   await coalition.withdraw(id, { reason: 'The grant is gone.' });
   const { decision, round } = await expectEnded(coalition, id, 'withdrawn');
   expect(decision?.reasons).toEqual(['The proposer withdrew it: The grant is gone.']);
@@ -20,8 +18,7 @@ test('R20 a withdrawal is told to everyone invited in the words of the proposer,
 });
 
 test('a withdrawal in the review leaves the round as it closed', async () => {
-  const coalition = await memoryCoalition();
-  const id = await coalition.submit(content());
+  const { coalition, id } = await inSignOff();
   await coalition.approve(id, hackney, camden, newham);
   await coalition.withdraw(id, { reason: 'The grant is gone.' });
   const { round, decision } = await expectEnded(coalition, id, 'withdrawn');
@@ -30,8 +27,7 @@ test('a withdrawal in the review leaves the round as it closed', async () => {
 });
 
 test('R6 a proposal of which no revision came says what was asked for, and that none came', async () => {
-  const coalition = await memoryCoalition();
-  const id = await coalition.submit(content());
+  const { coalition, id } = await inSignOff();
   await coalition.answer(id, hackney, { answer: 'request-changes' });
   await coalition.answer(id, camden, { answer: 'decline' });
   await coalition.answer(id, newham, { answer: 'decline' });
@@ -42,8 +38,7 @@ test('R6 a proposal of which no revision came says what was asked for, and that 
 });
 
 test('R17, R25 what reviewers wrote stands in the record, and not on the tracking page', async () => {
-  const coalition = await memoryCoalition();
-  const id = await coalition.submit(content());
+  const { coalition, id } = await inSignOff();
   await coalition.approve(id, hackney, camden, newham);
   await coalition.review(id, 'not-recommended', { fields: { comment: 'Nothing here is cashable at all.' } });
   const { decision } = await expectEnded(coalition, id, 'not-funded');
@@ -56,8 +51,7 @@ test('R17, R25 what reviewers wrote stands in the record, and not on the trackin
 });
 
 test('a settlement by the sweep leaves the resume to be sent, so that no execution waits for ever', async () => {
-  const coalition = await memoryCoalition();
-  const id = await coalition.submit(content());
+  const { coalition, id } = await inSignOff();
   // The stream gives up the record of the resume: three deliveries, none of which reaches Step Functions.
   coalition.executions.outage = true;
   await coalition.answer(id, hackney, { answer: 'decline' });

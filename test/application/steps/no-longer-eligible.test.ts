@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Officer } from '../../../functions/domain/vocabulary/borough.ts';
 import { content } from '../../support/worlds/content.ts';
+import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import { camden, hackney, newham, officer } from '../../support/worlds/members.ts';
 import {
   absentFor,
@@ -54,8 +55,7 @@ describe('R6, R9 an approver who was asked', () => {
   test.each(cases)(
     'R6, R9 and is $what $when cannot answer: no money is held, and the next is asked',
     async (given) => {
-      const coalition = await memoryCoalition();
-      const id = await coalition.submit(content());
+      const { coalition, id } = await inSignOff();
       const token = coalition.link(id, camden);
       expect((await coalition.read(token)).kind).toBe('sign-off');
       await happens(coalition, 'approver', given);

@@ -4,6 +4,7 @@ import { sendMail } from '../../../functions/application/emails/send-email.ts';
 import type { Officer } from '../../../functions/domain/vocabulary/borough.ts';
 import { renderMail } from '../../../functions/web/mails/render-mail.ts';
 import { among, content } from '../../support/worlds/content.ts';
+import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import { camden, everyBorough, hackney, newham, officer } from '../../support/worlds/members.ts';
 import {
   absentFor,
@@ -14,12 +15,6 @@ import {
 import { overriding } from '../../support/worlds/overriding.ts';
 import { expectEnded, expectSound } from '../../support/worlds/soundness.ts';
 
-async function asked() {
-  const coalition = await memoryCoalition();
-  const id = await coalition.submit(content());
-  return { coalition, id };
-}
-
 const withApprover = (coalition: MemoryCoalition, change: Partial<Officer>) =>
   changeBorough(coalition, camden, ({ officers }) => ({
     officers: officers.map((each) => (each.roles.includes('approver') ? { ...each, ...change } : each)),
@@ -27,7 +22,7 @@ const withApprover = (coalition: MemoryCoalition, change: Partial<Officer>) =>
 
 describe('an officer whose request passed on during an absence, and who is back', () => {
   test('R1 declares an interest that the record keeps, and the link that was used confirms it', async () => {
-    const { coalition, id } = await asked();
+    const { coalition, id } = await inSignOff();
     const token = coalition.link(id, camden);
     await withApprover(coalition, absentFor(coalition, 1));
     await coalition.answer(id, camden, { answer: 'decline' }, token);
@@ -59,8 +54,7 @@ describe('what is refused', () => {
   });
 
   test('R17 a reviewer whose request passed on before the deadline is not late, and leaves no trace', async () => {
-    const coalition = await memoryCoalition();
-    const id = await coalition.submit(content());
+    const { coalition, id } = await inSignOff();
     await coalition.approve(id, hackney, camden, newham);
     const token = coalition.link(id, camden, 'review');
     await changeBorough(coalition, camden, ({ officers }) => ({
@@ -85,7 +79,7 @@ describe('an officer who may no longer answer when the mail goes out', () => {
   };
 
   test('R9 is not written to, and the next sweep asks the next one', async () => {
-    const { coalition, id } = await asked();
+    const { coalition, id } = await inSignOff();
     await withApprover(coalition, absentFor(coalition, 3));
     expect(await redelivered(coalition, id, 'sign-off-request')).toBe('skipped');
     await coalition.sweep();
@@ -95,7 +89,7 @@ describe('an officer who may no longer answer when the mail goes out', () => {
   });
 
   test('R8, R17 the same with a reviewer', async () => {
-    const { coalition, id } = await asked();
+    const { coalition, id } = await inSignOff();
     await coalition.approve(id, hackney, camden, newham);
     await changeBorough(coalition, camden, ({ officers }) => ({
       officers: officers.filter(({ roles }) => !roles.includes('reviewer')),
@@ -106,7 +100,7 @@ describe('an officer who may no longer answer when the mail goes out', () => {
   });
 
   test('R9 nor is one lost where the proposal changes at that moment: the queue delivers again', async () => {
-    const { coalition, id } = await asked();
+    const { coalition, id } = await inSignOff();
     await withApprover(coalition, absentFor(coalition, 3));
     const { proposals } = coalition.world;
     coalition.deps.proposals = overriding(proposals, { reschedule: async () => false });
@@ -164,8 +158,9 @@ describe('one person under several ids', () => {
 
 test('R17 though the reviewers of all 33 boroughs left in one night, sweep by sweep the next one of each is asked', async () => {
   const review = { required: 'always', minimum: 33, responseWorkingDays: 5 } as const;
-  const coalition = await memoryCoalition({ schemes: [{ name: 'all', review }] });
-  const id = await coalition.submit(content({ scheme: 'all', partners: among(...everyBorough) }));
+  const { coalition, id } = await inSignOff(content({ scheme: 'all', partners: among(...everyBorough) }), {
+    schemes: [{ name: 'all', review }],
+  });
   await coalition.approve(id, ...everyBorough);
   const replace = async (post: string) => {
     for (const code of everyBorough) {

@@ -1,19 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { content, cost } from '../../support/worlds/content.ts';
+import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import { camden, hackney, newham, officer } from '../../support/worlds/members.ts';
 import { absentFor, changeBorough, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { overriding } from '../../support/worlds/overriding.ts';
 import { expectEnded, expectSound } from '../../support/worlds/soundness.ts';
 
-async function asked() {
-  const coalition = await memoryCoalition();
-  const id = await coalition.submit(content());
-  return { coalition, id };
-}
-
 describe('declaring an interest', () => {
   test('R1 passes the request to the next eligible officer, and the record keeps both', async () => {
-    const { coalition, id } = await asked();
+    const { coalition, id } = await inSignOff();
     const first = coalition.link(id, camden);
     expect((await coalition.answer(id, camden, { answer: 'recuse' })).kind).toBe('recorded');
     const { asks, answer } = await coalition.request(id, camden);
@@ -29,7 +24,7 @@ describe('declaring an interest', () => {
   });
 
   test('R1 again by the same link is the same, in other words it is different, and no other link of that person answers', async () => {
-    const { coalition, id } = await asked();
+    const { coalition, id } = await inSignOff();
     coalition.world.clock.set('2026-11-30T09:00:00.000Z');
     await coalition.sweep();
     const [other = '', used = ''] = coalition.links(id, camden);
@@ -50,14 +45,14 @@ describe('declaring an interest', () => {
   });
 
   test('R1 keeps that person out of the whole proposal, also of later revisions', async () => {
-    const { coalition, id } = await asked();
+    const { coalition, id } = await inSignOff();
     await coalition.answer(id, camden, { answer: 'recuse' });
     await coalition.revise(id, content({ costs: [cost(9_500_000)] }));
     expect((await coalition.request(id, camden)).asks.map(({ person }) => person)).toEqual([`deputy-${camden}`]);
   });
 
   test('R5 of the last officer is waited for until the deadline, which says that nobody could answer', async () => {
-    const { coalition, id } = await asked();
+    const { coalition, id } = await inSignOff();
     await coalition.answer(id, camden, { answer: 'recuse' });
     const last = coalition.link(id, camden);
     await coalition.answer(id, camden, { answer: 'recuse' });
@@ -73,7 +68,7 @@ describe('declaring an interest', () => {
   });
 
   test('R1 by a deputy whose approver is still asked leaves it with the approver', async () => {
-    const { coalition, id } = await asked();
+    const { coalition, id } = await inSignOff();
     coalition.world.clock.set('2026-12-04T09:00:00.000Z');
     await coalition.sweep();
     const { asks } = await coalition.request(id, camden);
@@ -88,7 +83,7 @@ describe('declaring an interest', () => {
 
 describe('officers that change', () => {
   test('R6, R9 one removed between GET and POST cannot answer, and the next is asked in the same request', async () => {
-    const { coalition, id } = await asked();
+    const { coalition, id } = await inSignOff();
     const token = coalition.link(id, camden);
     expect((await coalition.read(token)).kind).toBe('sign-off');
     await changeBorough(coalition, camden, ({ officers }) => ({ officers: officers.slice(1) }));
@@ -103,7 +98,7 @@ describe('officers that change', () => {
   });
 
   test('R6 one removed while the answer is on its way is found out by the answer’s own transaction', async () => {
-    const { coalition, id } = await asked();
+    const { coalition, id } = await inSignOff();
     const token = coalition.link(id, camden);
     const { boroughs } = coalition.world;
     // The officer goes between the use case's look at the borough and its write.
@@ -143,7 +138,7 @@ describe('officers that change', () => {
   });
 
   test('R9 and again at answering: an absence recorded since passes the request on', async () => {
-    const { coalition, id } = await asked();
+    const { coalition, id } = await inSignOff();
     await changeBorough(coalition, camden, ({ officers }) => ({
       officers: officers.map((each) =>
         each.roles.includes('approver') ? { ...each, ...absentFor(coalition, 1) } : each,
@@ -188,7 +183,7 @@ describe('officers that change', () => {
   });
 
   test('R9 approver and deputy who both lost the role are passed on together, and the next is asked at once', async () => {
-    const { coalition, id } = await asked();
+    const { coalition, id } = await inSignOff();
     coalition.world.clock.set('2026-12-04T09:00:00.000Z');
     await coalition.sweep();
     await changeBorough(coalition, camden, () => ({ officers: [officer(camden, 'approver', {}, 'new')] }));

@@ -3,6 +3,7 @@ import { AlreadyReplied } from '../../../functions/application/commit/change-pro
 import { describeProposal } from '../../../functions/application/proposals/describe-proposal.ts';
 import { stopProposal } from '../../support/deployed/stop-proposal.ts';
 import { content } from '../../support/worlds/content.ts';
+import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import { camden, hackney, newham } from '../../support/worlds/members.ts';
 import { type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { overriding } from '../../support/worlds/overriding.ts';
@@ -69,8 +70,7 @@ describe('a proposal that needs attention goes on from where it stopped', () => 
   test.each(['sign-off', 'roi-review', 'changes-requested'] as const)(
     'in %s that was open: nobody is asked twice, and what it waits for is due again',
     async (status) => {
-      const coalition = await memoryCoalition();
-      const id = await coalition.submit(content());
+      const { coalition, id } = await inSignOff();
       if (status === 'changes-requested') {
         for (const borough of [camden, newham]) await coalition.answer(id, borough, { answer: 'request-changes' });
       }
@@ -151,8 +151,7 @@ describe('while it needs attention', () => {
 
 describe('what cannot be resumed, and what is repeated', () => {
   test('whatever does not need attention is left as it is', async () => {
-    const coalition = await memoryCoalition();
-    const id = await coalition.submit(content());
+    const { coalition, id } = await inSignOff();
     const before = coalition.world.table.changes.length;
     expect(await coalition.resume(id)).toEqual({ kind: 'not-stopped', status: 'sign-off' });
     expect(coalition.world.table.changes).toHaveLength(before);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { settleProposal } from '../../../functions/application/workflow/settle-proposal.ts';
 import { among, content, twelveColumns } from '../../support/worlds/content.ts';
+import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import { camden, everyBorough, hackney, islington, newham } from '../../support/worlds/members.ts';
 import { type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { overriding } from '../../support/worlds/overriding.ts';
@@ -11,8 +12,10 @@ const boroughs = [hackney, camden, newham, islington];
 
 /** All but the last have approved; the last answer fixes the outcome. */
 async function almostFunded(options: Parameters<typeof memoryCoalition>[0] = {}) {
-  const coalition = await memoryCoalition({ schemes: [unreviewed], ...options });
-  const id = await coalition.submit(content({ scheme: 'unreviewed', partners: among(...boroughs) }));
+  const { coalition, id } = await inSignOff(content({ scheme: 'unreviewed', partners: among(...boroughs) }), {
+    schemes: [unreviewed],
+    ...options,
+  });
   await coalition.approve(id, hackney, camden, newham);
   return { coalition, id };
 }
@@ -38,8 +41,9 @@ describe('settling', () => {
   });
 
   test('R20 everyone invited hears the outcome with their share, and the proposer too', async () => {
-    const coalition = await memoryCoalition({ schemes: [unreviewed] });
-    const id = await coalition.submit(content({ scheme: 'unreviewed', partners: among(...boroughs) }));
+    const { coalition, id } = await inSignOff(content({ scheme: 'unreviewed', partners: among(...boroughs) }), {
+      schemes: [unreviewed],
+    });
     await coalition.approve(id, hackney, camden);
     await coalition.answer(id, newham, { answer: 'approve', upTo: 9_000_000 });
     await coalition.answer(id, islington, { answer: 'decline' });
@@ -57,8 +61,9 @@ describe('settling', () => {
   });
 
   test('R20 a borough whose officers all declared an interest hears the outcome too', async () => {
-    const coalition = await memoryCoalition({ schemes: [unreviewed] });
-    const id = await coalition.submit(content({ scheme: 'unreviewed', partners: among(...boroughs) }));
+    const { coalition, id } = await inSignOff(content({ scheme: 'unreviewed', partners: among(...boroughs) }), {
+      schemes: [unreviewed],
+    });
     await coalition.answer(id, islington, { answer: 'recuse', fields: { interest: 'A relative sells it.' } });
     await coalition.answer(id, islington, { answer: 'recuse', fields: { interest: 'I own shares in it.' } });
     await coalition.approve(id, hackney, camden);

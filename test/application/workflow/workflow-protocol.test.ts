@@ -3,16 +3,11 @@ import { openReview } from '../../../functions/application/review/open-review.ts
 import { openSignOff } from '../../../functions/application/sign-off/open-sign-off.ts';
 import { relayOutbox } from '../../../functions/application/workflow/relay-outbox.ts';
 import { content } from '../../support/worlds/content.ts';
+import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import { camden, hackney, newham } from '../../support/worlds/members.ts';
 import { type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { overriding } from '../../support/worlds/overriding.ts';
 import { expectEnded, expectSound, pending } from '../../support/worlds/soundness.ts';
-
-async function asked() {
-  const coalition = await memoryCoalition();
-  const id = await coalition.submit(content());
-  return { coalition, id };
-}
 
 const requests = ({ mails }: MemoryCoalition) =>
   mails.filter(({ message }) => message.mail === 'sign-off-request').length;
@@ -25,7 +20,7 @@ async function carry(coalition: MemoryCoalition, id: string): Promise<void> {
 
 describe('opening', () => {
   test('twice asks once, and the newer token is the one that is resumed', async () => {
-    const { coalition, id } = await asked();
+    const { coalition, id } = await inSignOff();
     await coalition.machine.timeOut(`${id}-1`);
     await coalition.settleDown();
     expect(requests(coalition)).toBe(3);
@@ -46,7 +41,7 @@ describe('opening', () => {
   });
 
   test('the review twice asks its reviewer once', async () => {
-    const { coalition, id } = await asked();
+    const { coalition, id } = await inSignOff();
     await coalition.approve(id, hackney, camden, newham);
     const { closesAt } = (await coalition.state(id)).head;
     coalition.advance({ days: 1 });
@@ -61,7 +56,7 @@ describe('opening', () => {
   });
 
   test('a round that is decided already, it writes the resume and goes on', async () => {
-    const { coalition, id } = await asked();
+    const { coalition, id } = await inSignOff();
     coalition.executions.outage = true;
     await coalition.approve(id, hackney, camden, newham);
     coalition.executions.outage = false;
@@ -107,7 +102,7 @@ describe('two functions of one task', () => {
   });
 
   test('the older one that comes last leaves the newer token, and asks nobody again', async () => {
-    const { coalition, id } = await asked();
+    const { coalition, id } = await inSignOff();
     await openSignOff(coalition.deps, opening(id, 'newer', 2), coalition.now);
     const before = JSON.stringify(coalition.world.table.everything());
     await openSignOff(coalition.deps, opening(id, 'older', 1), coalition.now);
@@ -116,7 +111,7 @@ describe('two functions of one task', () => {
   });
 
   test('docs/architecture.md, The workflow of the review: the older one that comes last leaves the newer token', async () => {
-    const { coalition, id } = await asked();
+    const { coalition, id } = await inSignOff();
     await coalition.approve(id, hackney, camden, newham);
     await openReview(coalition.deps, opening(id, 'newer', 1), coalition.now);
     await openReview(coalition.deps, opening(id, 'older', 0), coalition.now);
@@ -124,7 +119,7 @@ describe('two functions of one task', () => {
   });
 
   test('the older one of a step that is decided writes no resume: the newer one wrote it', async () => {
-    const { coalition, id } = await asked();
+    const { coalition, id } = await inSignOff();
     await coalition.approve(id, hackney, camden, newham);
     await openSignOff(coalition.deps, opening(id, 'newer', 2), coalition.now);
     await coalition.world.outbox.done(`resume.${id}.1.sign-off`);
@@ -143,7 +138,7 @@ describe('an execution that runs and hears of nothing', () => {
   }
 
   test('is rebuilt under the next cycle after eight drives, and not before', async () => {
-    const { coalition, id } = await asked();
+    const { coalition, id } = await inSignOff();
     await deafened(coalition, id, 'sign-off');
     await coalition.approve(id, hackney, camden, newham);
     const entry = () => coalition.world.outbox.get(`resume.${id}.1.sign-off`);
@@ -163,7 +158,7 @@ describe('an execution that runs and hears of nothing', () => {
   });
 
   test('in the end finds its cycle superseded, at its backstop, and ends without a trace', async () => {
-    const { coalition, id } = await asked();
+    const { coalition, id } = await inSignOff();
     await deafened(coalition, id, 'sign-off');
     await coalition.approve(id, hackney, camden, newham);
     for (let drives = 1; drives <= 8; drives += 1) {
@@ -180,7 +175,7 @@ describe('an execution that runs and hears of nothing', () => {
   });
 
   test('whose proposal is settled without it is left, and its entry done', async () => {
-    const { coalition, id } = await asked();
+    const { coalition, id } = await inSignOff();
     await coalition.approve(id, hackney, camden, newham);
     await deafened(coalition, id, 'review');
     await coalition.review(id, 'recommend');
@@ -195,7 +190,7 @@ describe('an execution that runs and hears of nothing', () => {
 
 describe('resuming', () => {
   test('twice, or with the reply lost, goes on once', async () => {
-    const { coalition, id } = await asked();
+    const { coalition, id } = await inSignOff();
     coalition.executions.loseReplies = 2;
     await carry(coalition, id);
     expect(coalition.failures).toHaveLength(2);
@@ -215,7 +210,7 @@ describe('resuming', () => {
   });
 
   test('late: Step Functions was out of reach when the round closed, and the sweep drives it again', async () => {
-    const { coalition, id } = await asked();
+    const { coalition, id } = await inSignOff();
     coalition.executions.outage = true;
     await coalition.approve(id, hackney, camden, newham);
     expect(pending(coalition)).toEqual([`resume.${id}.1.sign-off`]);
@@ -231,7 +226,7 @@ describe('resuming', () => {
   });
 
   test('with an old token finds the newer one', async () => {
-    const { coalition, id } = await asked();
+    const { coalition, id } = await inSignOff();
     const { tokens } = coalition.world;
     const old = await tokens.get(id, 1, 'sign-off');
     await coalition.machine.timeOut(`${id}-1`);
@@ -253,7 +248,7 @@ describe('resuming', () => {
 
 describe('executions that are lost', () => {
   test('in the sign-off: the close finds it gone, and the sweep rebuilds it under the next cycle', async () => {
-    const { coalition, id } = await asked();
+    const { coalition, id } = await inSignOff();
     coalition.machine.lose(`${id}-1`);
     await coalition.approve(id, hackney, camden, newham);
     await coalition.sweep();
@@ -264,7 +259,7 @@ describe('executions that are lost', () => {
   });
 
   test('in the review: the settlement does not wait for it', async () => {
-    const { coalition, id } = await asked();
+    const { coalition, id } = await inSignOff();
     await coalition.approve(id, hackney, camden, newham);
     coalition.machine.lose(`${id}-1`);
     await coalition.review(id, 'recommend');
@@ -307,7 +302,7 @@ describe('executions that are lost', () => {
   });
 
   test('one after the other before the review opens: the same, and the holds stay', async () => {
-    const { coalition, id } = await asked();
+    const { coalition, id } = await inSignOff();
     coalition.broken.add('open');
     await coalition.approve(id, hackney, camden, newham);
     for (let sweeps = 0; sweeps < 8; sweeps += 1) {
@@ -320,7 +315,7 @@ describe('executions that are lost', () => {
   });
 
   test('two sweeps at once rebuild once', async () => {
-    const { coalition, id } = await asked();
+    const { coalition, id } = await inSignOff();
     coalition.machine.lose(`${id}-1`);
     await coalition.approve(id, hackney, camden, newham);
     await Promise.all([coalition.sweep(), coalition.sweep()]);

@@ -4,24 +4,18 @@ import type { FinancialYear } from '../../../functions/domain/vocabulary/calenda
 import type { Pence } from '../../../functions/domain/vocabulary/money.ts';
 import type { BoroughCode, Kind } from '../../../functions/domain/vocabulary/proposal.ts';
 import { fakeKeys } from './fake-keys.ts';
-import type { FakeTable } from './fake-table.ts';
+import { OnTable } from './fake-table.ts';
 
 const kinds = ['revenue', 'capital'] as const;
 
-export class FakeBudgets implements Budgets {
-  readonly #table: FakeTable;
-
-  constructor(table: FakeTable) {
-    this.#table = table;
-  }
-
+export class FakeBudgets extends OnTable implements Budgets {
   get(borough: BoroughCode, financialYear: FinancialYear, kind: Kind): Promise<Budget | undefined> {
-    return this.#table.get(fakeKeys.budget({ borough, financialYear, kind }));
+    return this.table.get(fakeKeys.budget({ borough, financialYear, kind }));
   }
 
   async of(keys: readonly BudgetKey[]): Promise<readonly Budget[]> {
     const distinct = [...new Map(keys.map((key) => [fakeKeys.budget(key).pk, key])).values()];
-    const found = await Promise.all(distinct.map((key) => this.#table.get(fakeKeys.budget(key))));
+    const found = await Promise.all(distinct.map((key) => this.table.get(fakeKeys.budget(key))));
     return found.filter((budget) => budget !== undefined);
   }
 
@@ -45,7 +39,7 @@ export class FakeBudgets implements Budgets {
       }
       const below = budgets.filter((budget) => availableAfterPut(budget, allocated[budget.kind]).kind !== 'available');
       if (below.length > 0) return { kind: 'below', budgets: below };
-      const written = await this.#table.transact(
+      const written = await this.table.transact(
         'allocate',
         budgets.map((budget) => this.#reallocate(budget, allocated[budget.kind])),
       );

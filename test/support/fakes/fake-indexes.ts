@@ -6,7 +6,7 @@ import type { Head } from '../../../functions/domain/record/proposal-state.ts';
 import { type ProposalRow, placeOf, type ReportRow } from '../../../functions/domain/record/report-row.ts';
 import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
 import { fakeKeys } from './fake-keys.ts';
-import type { FakeTable } from './fake-table.ts';
+import { OnTable } from './fake-table.ts';
 
 /** A page of `all`, which is sorted by `place`; the cursor names the query and the last place before. */
 function page<T>(
@@ -40,15 +40,9 @@ function readCursor(query: string, cursor: string): string {
   return read[1];
 }
 
-export class FakeDueMoments implements DueMoments {
-  readonly #table: FakeTable;
-
-  constructor(table: FakeTable) {
-    this.#table = table;
-  }
-
+export class FakeDueMoments extends OnTable implements DueMoments {
   async before(at: Instant, limit: number, cursor?: string): Promise<Page<Due>> {
-    const due = this.#table.everything().flatMap(({ pk, sk, value }): readonly Due[] => {
+    const due = this.table.everything().flatMap(({ pk, sk, value }): readonly Due[] => {
       if (sk === 'head') {
         const head = value as Head;
         return head.due === null ? [] : [{ kind: 'proposal', id: head.id, at: head.due }];
@@ -62,19 +56,13 @@ export class FakeDueMoments implements DueMoments {
   }
 }
 
-export class FakeOutbox implements Outbox {
-  readonly #table: FakeTable;
-
-  constructor(table: FakeTable) {
-    this.#table = table;
-  }
-
+export class FakeOutbox extends OnTable implements Outbox {
   get(id: string): Promise<OutboxEntry | undefined> {
-    return this.#table.get(fakeKeys.outbox(id));
+    return this.table.get(fakeKeys.outbox(id));
   }
 
   async done(id: string): Promise<void> {
-    await this.#table.write('outbox done', {
+    await this.table.write('outbox done', {
       tag: 'write',
       key: fakeKeys.outbox(id),
       condition: (there) => there !== undefined,
@@ -83,7 +71,7 @@ export class FakeOutbox implements Outbox {
   }
 
   async postpone(id: string, due: Instant, drive: boolean): Promise<void> {
-    await this.#table.write('outbox postpone', {
+    await this.table.write('outbox postpone', {
       tag: 'write',
       key: fakeKeys.outbox(id),
       condition: (there) => (there as OutboxEntry | undefined)?.status === 'pending',
@@ -95,30 +83,18 @@ export class FakeOutbox implements Outbox {
   }
 }
 
-export class FakeProposalIds implements ProposalIds {
-  readonly #table: FakeTable;
-
-  constructor(table: FakeTable) {
-    this.#table = table;
-  }
-
+export class FakeProposalIds extends OnTable implements ProposalIds {
   async page(cursor?: string): Promise<Page<string>> {
-    const heads = this.#table.everything().filter(({ sk }) => sk === 'head');
+    const heads = this.table.everything().filter(({ sk }) => sk === 'head');
     const ids = heads.map(({ value }) => (value as Head).id);
     return page('ids', ids, (id) => id, { limit: 2, cursor });
   }
 }
 
-export class FakeReportRows implements ReportRows {
-  readonly #table: FakeTable;
-
-  constructor(table: FakeTable) {
-    this.#table = table;
-  }
-
+export class FakeReportRows extends OnTable implements ReportRows {
   async of(proposal: string): Promise<KeptRows> {
     const { pk } = fakeKeys.row(proposal, '');
-    const read = async () => (await this.#table.query(pk)).map(({ value }) => value as ReportRow);
+    const read = async () => (await this.table.query(pk)).map(({ value }) => value as ReportRow);
     const own = (await read()).filter(({ row }) => row === 'proposal');
     const others = (await read()).filter(({ row }) => row !== 'proposal');
     return { version: own[0]?.version ?? null, rows: [...own, ...others] };
@@ -135,7 +111,7 @@ export class FakeReportRows implements ReportRows {
   }
 
   #write(row: ReportRow, condition: (there: ReportRow | undefined) => boolean): Promise<boolean> {
-    return this.#table.write('put row', {
+    return this.table.write('put row', {
       tag: 'write',
       key: fakeKeys.row(row.proposal, `${row.row} ${place(row)}`),
       condition: (there) => condition(there as ReportRow | undefined),
@@ -159,7 +135,7 @@ export class FakeReportRows implements ReportRows {
   }
 
   #listed<K extends ReportRow['row']>(row: K): readonly Extract<ReportRow, { row: K }>[] {
-    return this.#table
+    return this.table
       .everything()
       .filter(({ pk }) => pk.startsWith('row '))
       .map(({ value }) => value as ReportRow)

@@ -186,3 +186,12 @@ function assertDistinct(writes: readonly FakeWrite<unknown>[]): void {
   const keys = new Set(writes.map(({ key }) => `${key.pk} ${key.sk}`));
   if (keys.size < writes.length) throw new Error('A transaction may not name an item twice');
 }
+
+/** What a fake of one port is made of: the table that it shares with the others. */
+export abstract class OnTable {
+  protected readonly table: FakeTable;
+
+  constructor(table: FakeTable) {
+    this.table = table;
+  }
+}
