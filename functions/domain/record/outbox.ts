@@ -3,80 +3,43 @@ import type { Instant } from '../vocabulary/calendar.ts';
 import type { BoroughCode } from '../vocabulary/proposal.ts';
 import type { Step, StepOutcome } from './step.ts';
 
-/** A mail to be sent: ids only, never a token or a rendered text (docs/architecture.md, The table). */
+/** Emails that need no more than the officer, the borough and the revision. */
+export const boroughMails = [
+  'sign-off-request',
+  'sign-off-reminder',
+  'revision-notice',
+  'sign-off-receipt',
+  'approval-copy',
+  'review-request',
+  'review-reminder',
+  'review-receipt',
+  'approval-revoked',
+  'shared-again',
+] as const;
+type BoroughMail = (typeof boroughMails)[number];
+
+interface ToOfficer {
+  readonly to: PersonId;
+  readonly borough: BoroughCode;
+  readonly revision: number;
+}
+
+/** As {@link ToOfficer}, or to the proposer, where `borough` is null. */
+interface ToOfficerOrProposer extends Omit<ToOfficer, 'borough'> {
+  readonly borough: BoroughCode | null;
+}
+
+/** An email to be sent: ids only, never a token or a rendered text (docs/architecture.md, The table). */
 export type MailMessage =
   | { readonly mail: 'submitted'; readonly to: PersonId }
-  | {
-      readonly mail: 'sign-off-request';
-      readonly to: PersonId;
-      readonly borough: BoroughCode;
-      readonly revision: number;
-    }
-  | {
-      readonly mail: 'sign-off-reminder';
-      readonly to: PersonId;
-      readonly borough: BoroughCode;
-      readonly revision: number;
-    }
-  | {
-      readonly mail: 'revision-notice';
-      readonly to: PersonId;
-      readonly borough: BoroughCode;
-      readonly revision: number;
-    }
-  | {
-      readonly mail: 'sign-off-receipt';
-      readonly to: PersonId;
-      readonly borough: BoroughCode;
-      readonly revision: number;
-    }
-  | { readonly mail: 'approval-copy'; readonly to: PersonId; readonly borough: BoroughCode; readonly revision: number }
-  | { readonly mail: 'review-request'; readonly to: PersonId; readonly borough: BoroughCode; readonly revision: number }
-  | {
-      readonly mail: 'review-reminder';
-      readonly to: PersonId;
-      readonly borough: BoroughCode;
-      readonly revision: number;
-    }
-  | { readonly mail: 'review-receipt'; readonly to: PersonId; readonly borough: BoroughCode; readonly revision: number }
-  /** R26. To whoever is answering; `code`: its number among those of the request, never the code itself. */
-  | {
-      readonly mail: 'one-time-code';
-      readonly to: PersonId;
-      readonly borough: BoroughCode;
-      readonly revision: number;
-      readonly step: Step;
-      readonly code: number;
-    }
-  /** R26. To whoever's link was used for the wrong codes that locked the request at that moment. */
-  | {
-      readonly mail: 'request-locked';
-      readonly to: PersonId;
-      readonly borough: BoroughCode;
-      readonly revision: number;
-      readonly step: Step;
-      readonly at: Instant;
-    }
+  | { [Mail in BoroughMail]: ToOfficer & { readonly mail: Mail } }[BoroughMail]
+  /** R26. To the officer who is answering; `code`: its number among those of the request, never the code itself. */
+  | (ToOfficer & { readonly mail: 'one-time-code'; readonly step: Step; readonly code: number })
+  /** R26. To the officer whose link was used for the wrong codes that locked the request at that moment. */
+  | (ToOfficer & { readonly mail: 'request-locked'; readonly step: Step; readonly at: Instant })
   | { readonly mail: 'changes-requested'; readonly to: PersonId; readonly revision: number }
-  | {
-      readonly mail: 'extended';
-      readonly to: PersonId;
-      /** null: the proposer. */
-      readonly borough: BoroughCode | null;
-      readonly revision: number;
-    }
-  | {
-      readonly mail: 'approval-revoked' | 'shared-again';
-      readonly to: PersonId;
-      readonly borough: BoroughCode;
-      readonly revision: number;
-    }
-  | {
-      readonly mail: 'outcome';
-      readonly to: PersonId;
-      readonly borough: BoroughCode | null;
-      readonly revision: number;
-    };
+  | (ToOfficerOrProposer & { readonly mail: 'extended' })
+  | (ToOfficerOrProposer & { readonly mail: 'outcome' });
 
 /** Of this mail. */
 export type MailAbout<M extends MailMessage['mail']> = Extract<MailMessage, { mail: M }>;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { boroughMails } from '../../domain/record/outbox.ts';
 import { boroughCode, count, instant } from './vocabulary.ts';
 
 const to = z.string();
@@ -9,20 +10,11 @@ export const step = z.enum(['sign-off', 'review']);
 /** A mail to be sent: ids only. */
 const mailMessage = z.discriminatedUnion('mail', [
   z.object({ mail: z.literal('submitted'), to }),
-  z.object({ mail: z.literal('sign-off-request'), ...ofBorough }),
-  z.object({ mail: z.literal('sign-off-reminder'), ...ofBorough }),
-  z.object({ mail: z.literal('revision-notice'), ...ofBorough }),
-  z.object({ mail: z.literal('sign-off-receipt'), ...ofBorough }),
-  z.object({ mail: z.literal('approval-copy'), ...ofBorough }),
-  z.object({ mail: z.literal('review-request'), ...ofBorough }),
-  z.object({ mail: z.literal('review-reminder'), ...ofBorough }),
-  z.object({ mail: z.literal('review-receipt'), ...ofBorough }),
+  z.object({ mail: z.enum(boroughMails), ...ofBorough }),
   z.object({ mail: z.literal('one-time-code'), ...ofBorough, step, code: count }),
   z.object({ mail: z.literal('request-locked'), ...ofBorough, step, at: instant }),
   z.object({ mail: z.literal('changes-requested'), to, revision: count }),
   z.object({ mail: z.literal('extended'), ...ofBorough, borough: z.nullable(boroughCode) }),
-  z.object({ mail: z.literal('approval-revoked'), ...ofBorough }),
-  z.object({ mail: z.literal('shared-again'), ...ofBorough }),
   z.object({ mail: z.literal('outcome'), ...ofBorough, borough: z.nullable(boroughCode) }),
 ]);
 
