@@ -16,7 +16,7 @@ import type {
   TaskEnvironment,
   Variables,
 } from '../functions/adapters/system/environment.ts';
-import type { HandlerName } from './access.ts';
+import type { HandlerName } from './table-access.ts';
 
 /** What each handler reads of its environment, as its own schema says it: a variable too few does not compile. */
 export interface HandlerVariables extends Record<HandlerName, object> {

@@ -1,6 +1,6 @@
 import type { ServingHandler } from '../functions/http/operations/define-operation.ts';
 import { openOperations, operations } from '../functions/http/operations/operations.ts';
-import type { HandlerName } from './access.ts';
+import type { HandlerName } from './table-access.ts';
 
 type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
 export type Route = `${Method} /${string}` | '$default';

@@ -1,10 +1,10 @@
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
-import type { HandlerName } from './access.ts';
 import type { Bundle } from './bundle.ts';
 import type { CodeKey } from './constructs/code-key.ts';
 import type { OperatorAlarms } from './constructs/operator-alarms.ts';
 import type { Settings } from './settings.ts';
+import type { HandlerName } from './table-access.ts';
 
 /** What every construct of the service needs to know of the others. */
 export interface Service {

@@ -3,9 +3,9 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { type HandlerName, type TableAccess, tableAccess } from '../access.ts';
 import type { HandlerVariables } from '../environment-variables.ts';
 import type { Service } from '../service.ts';
+import { type HandlerName, type TableAccess, tableAccess } from '../table-access.ts';
 import type { OperatorAlarmProps, OperatorAlarms } from './operator-alarms.ts';
 import { grantTableAccess } from './table-grants.ts';
 

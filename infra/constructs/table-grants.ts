@@ -1,6 +1,6 @@
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { KeyPrefix, TableAccess } from '../access.ts';
+import type { KeyPrefix, TableAccess } from '../table-access.ts';
 
 /** What each word of {@link TableAccess} means to IAM. */
 const actionsOf = {

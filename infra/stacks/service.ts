@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import type { HandlerName } from '../access.ts';
 import type { Bundle } from '../bundle.ts';
 import { CodeKey } from '../constructs/code-key.ts';
 import { HandlerFunction } from '../constructs/handler-function.ts';
@@ -17,6 +16,7 @@ import type { HandlerVariables } from '../environment-variables.ts';
 import type { HttpHandlerName } from '../gateway-routes.ts';
 import type { Service } from '../service.ts';
 import type { Settings } from '../settings.ts';
+import type { HandlerName } from '../table-access.ts';
 import type { StoreStack } from './store.ts';
 
 const definitionFile = join(import.meta.dirname, '..', '..', 'workflows', 'joint-funding', 'definition.asl.json');

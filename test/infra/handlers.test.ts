@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { tableAccess } from '../../infra/access.ts';
 import { handlerNames } from '../../infra/bundle.ts';
+import { tableAccess } from '../../infra/table-access.ts';
 import { synthesise } from './synthesised.ts';
 
 const app = await synthesise('example');

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import type { HandlerName } from '../../infra/access.ts';
 import { type Bundle, bundleHandlers } from '../../infra/bundle.ts';
 import { HandlerFunction } from '../../infra/constructs/handler-function.ts';
 import { loadSettings } from '../../infra/settings.ts';
 import { composeStacks } from '../../infra/stacks/compose.ts';
+import type { HandlerName } from '../../infra/table-access.ts';
 
 export interface Statement {
   readonly Action: string | readonly string[];

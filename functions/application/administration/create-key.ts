@@ -1,4 +1,4 @@
-import type { Key, Scope } from '../../domain/record/access.ts';
+import { type Key, type Scope, scopes } from '../../domain/record/access.ts';
 import { addSeconds, type Instant } from '../../domain/vocabulary/calendar.ts';
 import type { DeepPartial } from '../../domain/vocabulary/deep-partial.ts';
 import { type Fault, faultAt } from '../../domain/vocabulary/fault.ts';
@@ -32,7 +32,7 @@ export type Granter = Pick<Caller, 'scopes' | 'borough'>;
 
 /** An operator with rights on the environment itself, who makes its first key. */
 export const operator: Granter = {
-  scopes: ['proposals:write', 'proposals:read', 'reports:read', 'admin'],
+  scopes,
   borough: null,
 };
 

@@ -17,7 +17,9 @@ export interface Link {
   readonly mintedAt: Instant;
 }
 
-export type Scope = 'proposals:write' | 'proposals:read' | 'reports:read' | 'admin';
+/** What a key may open. */
+export const scopes = ['proposals:write', 'proposals:read', 'reports:read', 'admin'] as const;
+export type Scope = (typeof scopes)[number];
 
 /** A key to the HTTP interface (docs/rules.md, HTTP interface). Its id is the SHA-256 of the secret, hex. */
 export interface Key {

@@ -2,7 +2,8 @@ import type { LocalDate } from './calendar.ts';
 import type { Pence } from './money.ts';
 import type { BoroughCode } from './proposal.ts';
 
-export type Role = 'approver' | 'deputy' | 'reviewer' | 'finance';
+export const roles = ['approver', 'deputy', 'reviewer', 'finance'] as const;
+export type Role = (typeof roles)[number];
 
 /** Random id of a person; name and address stand in the person's own item, so that they can be erased (R19). */
 export type PersonId = string;

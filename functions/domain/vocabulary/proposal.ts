@@ -6,18 +6,21 @@ export type BoroughCode = string;
 
 export type Kind = 'capital' | 'revenue';
 export type Prices = 'real' | 'nominal';
-export type ApportionmentKey = 'equal' | 'population' | 'weights' | 'benefit';
+export const apportionmentKeys = ['equal', 'population', 'weights', 'benefit'] as const;
+export type ApportionmentKey = (typeof apportionmentKeys)[number];
 export const benefitClasses = ['cashable', 'non-cashable', 'social', 'disbenefit'] as const;
 export type BenefitClass = (typeof benefitClasses)[number];
 /** Confidence grade of a benefit, 1 (best evidence) to 6 (R16). */
 export type Confidence = 1 | 2 | 3 | 4 | 5 | 6;
-export type ProjectType =
-  | 'non-standard-buildings'
-  | 'standard-buildings'
-  | 'non-standard-civil-engineering'
-  | 'standard-civil-engineering'
-  | 'equipment-development'
-  | 'outsourcing';
+export const projectTypes = [
+  'non-standard-buildings',
+  'standard-buildings',
+  'non-standard-civil-engineering',
+  'standard-civil-engineering',
+  'equipment-development',
+  'outsourcing',
+] as const;
+export type ProjectType = (typeof projectTypes)[number];
 
 export interface Partner {
   readonly borough: BoroughCode;

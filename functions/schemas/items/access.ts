@@ -1,12 +1,14 @@
 import * as z from 'zod/mini';
 import { codedAnswers } from '../../domain/codes/one-time-code.ts';
+import { type LinkPurpose, scopes } from '../../domain/record/access.ts';
 import { step } from './outbox-entry.ts';
+import { reads } from './reads.ts';
 import { boroughCode, count, hexadecimal, instant, localDate, pence } from './vocabulary.ts';
 
 /** What a link acts for; of its token the SHA-256 alone (R25). */
 export const link = z.object({
   hash: hexadecimal,
-  purpose: z.enum(['sign-off', 'review', 'tracking']),
+  purpose: reads<LinkPurpose>()(z.enum(['sign-off', 'review', 'tracking'])),
   proposal: z.string(),
   revision: count,
   borough: z.nullable(boroughCode),
@@ -41,7 +43,7 @@ export const codesOfRequest = z.object({
 export const key = z.object({
   id: hexadecimal,
   name: z.string(),
-  scopes: z.array(z.enum(['proposals:write', 'proposals:read', 'reports:read', 'admin'])),
+  scopes: z.array(z.enum(scopes)),
   borough: z.nullable(boroughCode),
   holder: z.nullable(z.string()),
   createdAt: instant,

@@ -1,5 +1,10 @@
 import * as z from 'zod/mini';
-import type { OptimismBias, ProposalContent } from '../../domain/vocabulary/proposal.ts';
+import {
+  apportionmentKeys,
+  type OptimismBias,
+  type ProposalContent,
+  projectTypes,
+} from '../../domain/vocabulary/proposal.ts';
 import { parameterSet } from './parameter-set.ts';
 import { reads } from './reads.ts';
 import { scheme } from './scheme.ts';
@@ -23,14 +28,7 @@ type Content = Omit<ProposalContent, 'proposer'> & { readonly proposer: string }
 export const optimismBias = reads<OptimismBias>()(
   z.union([
     z.object({
-      projectType: z.enum([
-        'non-standard-buildings',
-        'standard-buildings',
-        'non-standard-civil-engineering',
-        'standard-civil-engineering',
-        'equipment-development',
-        'outsourcing',
-      ]),
+      projectType: z.enum(projectTypes),
       mitigation: z.number(),
     }),
     z.object({ rate: z.number(), mitigation: z.number() }),
@@ -45,7 +43,7 @@ const content = reads<Content>()(
     proposer: z.string(),
     scheme: z.string(),
     partners: z.array(z.object({ borough: boroughCode, weight: z.optional(count) })),
-    apportionment: z.enum(['equal', 'population', 'weights', 'benefit']),
+    apportionment: z.enum(apportionmentKeys),
     prices,
     stages: z.array(z.object({ name: z.string(), gateBy: z.optional(localDate) })),
     costs: z.array(

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import type { Role } from '../../domain/vocabulary/borough.ts';
+import { roles } from '../../domain/vocabulary/borough.ts';
 import {
-  type BenefitClass,
+  benefitClasses,
   type Confidence,
   type Ending,
   type Kind,
@@ -24,8 +24,8 @@ export const status = z.enum(statuses);
 export const ending = reads<Ending>()(z.enum(['funded', 'not-funded', 'lapsed', 'withdrawn']));
 export const kind = reads<Kind>()(z.enum(['capital', 'revenue']));
 export const prices = reads<Prices>()(z.enum(['real', 'nominal']));
-export const benefitClass = reads<BenefitClass>()(z.enum(['cashable', 'non-cashable', 'social', 'disbenefit']));
+export const benefitClass = z.enum(benefitClasses);
 export const confidence = reads<Confidence>()(z.literal([1, 2, 3, 4, 5, 6]));
-export const role = reads<Role>()(z.enum(['approver', 'deputy', 'reviewer', 'finance']));
+export const role = z.enum(roles);
 export const delivery = z.enum(['pending', 'delivered', 'unreachable']);
 export const lateAnswer = z.object({ kind: z.string(), at: instant, by: z.string() });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Borough, Officer } from '../../domain/vocabulary/borough.ts';
+import { type Borough, type Officer, roles } from '../../domain/vocabulary/borough.ts';
 import { list, record, textThat, wholeNumber, word } from '../words/expected.ts';
 import { line, longest, text } from '../words/text.ts';
 import { Address, Amount, AmountOrNothing, LocalDate, MailDomain } from '../words/vocabulary.ts';
@@ -15,7 +15,7 @@ const OfficerPut = record('an officer', {
   ),
   name: line(longest.name),
   email: Address,
-  roles: list(word(['approver', 'deputy', 'reviewer', 'finance']), 1, 4, 'roles'),
+  roles: list(word(roles), 1, 4, 'roles'),
   limit: z.nullable(Amount),
   authority: line(longest.text),
   absences: z._default(list(Absence, 0, 100, 'absences'), []),

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
+import { scopes } from '../../domain/record/access.ts';
 import { list, record, word } from '../words/expected.ts';
 import { line, longest } from '../words/text.ts';
 import { Address, BoroughCode, Instant } from '../words/vocabulary.ts';
 
 /** What a key opens. */
-export const Scope = word(['proposals:write', 'proposals:read', 'reports:read', 'admin']);
+export const Scope = word(scopes);
 
 /** Body of POST of a key (docs/rules.md, HTTP interface). */
 export const KeyPost = record('a key', {

@@ -1,7 +1,13 @@
 import * as z from 'zod/mini';
 import type { DeepPartial } from '../../domain/vocabulary/deep-partial.ts';
 import type { Fault } from '../../domain/vocabulary/fault.ts';
-import type { OptimismBias, ProposalContent } from '../../domain/vocabulary/proposal.ts';
+import {
+  apportionmentKeys,
+  benefitClasses,
+  type OptimismBias,
+  type ProposalContent,
+  projectTypes,
+} from '../../domain/vocabulary/proposal.ts';
 import { decimalNumber, expected, list, record, textThat, truth, wholeNumber, word } from '../words/expected.ts';
 import { type Read, read } from '../words/read.ts';
 import { line, longest, text } from '../words/text.ts';
@@ -45,7 +51,7 @@ const BenefitLine = record('a benefit line', {
       code === 'all' || BoroughCode.safeParse(code).success ? [] : ['Expected a GSS code such as E09000012, or "all".'],
     { pattern: '^(all|[EWSN][0-9]{8})$' },
   ),
-  class: word(['cashable', 'non-cashable', 'social', 'disbenefit']),
+  class: word(benefitClasses),
   amount: Amount,
   confidence: z.literal([1, 2, 3, 4, 5, 6], expected('a confidence grade from 1 to 6')),
   description: text(longest.description),
@@ -55,16 +61,7 @@ const BenefitLine = record('a benefit line', {
 
 const Bias = z.pipe(
   record('a project type or a rate, with its mitigation', {
-    projectType: z.optional(
-      word([
-        'non-standard-buildings',
-        'standard-buildings',
-        'non-standard-civil-engineering',
-        'standard-civil-engineering',
-        'equipment-development',
-        'outsourcing',
-      ]),
-    ),
+    projectType: z.optional(word(projectTypes)),
     rate: z.optional(decimalNumber(0, 10)),
     mitigation: z._default(decimalNumber(0, 1), 0),
   }).check(
@@ -112,7 +109,7 @@ export const Submission = record('a proposal', {
   proposer: record('a name and an address', { name: line(longest.name), email: Address }),
   scheme: SchemeName,
   partners: list(Partner, 2, 33, 'partners'),
-  apportionment: word(['equal', 'population', 'weights', 'benefit']),
+  apportionment: word(apportionmentKeys),
   prices: z._default(Prices, absent.prices),
   stages: z._default(list(Stage, 1, 10, 'stages'), [...absent.stages]),
   costs: list(CostLine, 1, 200, 'cost lines'),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type HandlerName, type TableAccess, tableAccess } from '../../infra/access.ts';
+import { type HandlerName, type TableAccess, tableAccess } from '../../infra/table-access.ts';
 import { actionsOf, type Statement, synthesise } from './synthesised.ts';
 
 const app = await synthesise('example');
