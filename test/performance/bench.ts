@@ -2,6 +2,8 @@ import { startEmptyAws } from '../support/deployed/local-aws.ts';
 import { appraisalCases, figuresAtOnce, horizons } from './appraisal-cases.ts';
 import { type Decision, decide } from './decision.ts';
 import { cases, yardstick } from './domain-cases.ts';
+import { countedInstructions } from './instructions.ts';
+import { appraisalYardstick, wholeAppraisals } from './largest-appraisal.ts';
 import { dollarsOf } from './prices.ts';
 import { deployedReports } from './reports/deployed-reports.ts';
 import { reportPeaks, reportSpeeds } from './reports/report-bench.ts';
@@ -12,6 +14,7 @@ const parts = {
   domain: printDomain,
   reports: printReports,
   appraisal: printAppraisal,
+  instructions: printInstructions,
   deployed: printDeployed,
   decisions: measureDecisions,
 } as const satisfies Record<string, () => Promise<void>>;
@@ -104,28 +107,43 @@ async function printDeployed(): Promise<void> {
 }
 
 async function printAppraisal(): Promise<void> {
+  const [measure, ...appraisals] = await measured([appraisalYardstick, ...wholeAppraisals]);
+  if (measure === undefined) throw new Error('There is a yardstick');
+  heading(`A whole appraisal, exact; 1 is ${measure.name}`);
+  columns(
+    ['', 'milliseconds', 'times'],
+    [measure, ...appraisals].map(({ name, microseconds }) => [
+      name,
+      (microseconds / 1_000).toFixed(2),
+      (microseconds / measure.microseconds).toFixed(2),
+    ]),
+  );
   const results = new Map(
     (await measured(appraisalCases)).map(({ name, microseconds }) => [name, (microseconds / figuresAtOnce) * 1_000]),
   );
-  const nanoseconds = (name: string) => results.get(name) ?? Number.NaN;
-  heading(
-    'One figure of a series that has its doubles, exact and rounded once, beside the package financial, in doubles',
-  );
+  heading('One figure, exact and rounded once, beside the package financial, in doubles');
   columns(
-    ['', 'nanoseconds', 'financial', 'times as fast', 'goal'],
+    ['', 'nanoseconds', 'financial', 'times as long'],
     horizons.flatMap((years) =>
       ['NPV', 'IRR'].map((figure) => {
-        const name = `${figure} over ${years} years`;
-        const [own, other] = [nanoseconds(name), nanoseconds(`${name}, financial`)];
-        return [name, own.toFixed(0), other.toFixed(0), (other / own).toFixed(2), '5'];
+        const own = results.get(`${figure} over ${years} years`) ?? Number.NaN;
+        const other = results.get(`${figure} of financial over ${years} years`) ?? Number.NaN;
+        return [`${figure} over ${years} years`, own.toFixed(0), other.toFixed(0), (own / other).toFixed(1)];
       }),
     ),
   );
-  heading('Made once for each series, before all its figures');
-  columns(
-    ['', 'nanoseconds'],
-    horizons.map((years) => [`doubles of ${years} years`, nanoseconds(`doubles of ${years} years`).toFixed(0)]),
-  );
+}
+
+async function printInstructions(): Promise<void> {
+  const counted = await countedInstructions();
+  heading('Instructions of a whole appraisal, in millions');
+  if (counted === null) process.stdout.write('  Not counted: install valgrind to count them.\n');
+  else {
+    columns(
+      ['', 'millions'],
+      counted.map(({ name, millions }) => [name, millions.toFixed(1)]),
+    );
+  }
 }
 
 function printDecisions(decisions: readonly Decision[]): void {

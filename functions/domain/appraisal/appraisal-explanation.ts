@@ -1,7 +1,4 @@
-import { exactly } from '../numbers/figure.ts';
-import { rounded, toSafeInteger } from '../numbers/rational.ts';
-import { type NotComputable, noCost, ratio, toSixDecimals } from '../numbers/reported-figure.ts';
-import type { SeriesInDoubles } from '../numbers/series-in-doubles.ts';
+import { type NotComputable, noCost, ratio, toPence, toSixDecimals } from '../numbers/reported-figure.ts';
 import { cumulative, minus, plus, timesYearly, total, type YearlySeries } from '../numbers/yearly-series.ts';
 import type { FinancialYear } from '../vocabulary/calendar.ts';
 import { addYears } from '../vocabulary/financial-year.ts';
@@ -136,12 +133,7 @@ interface Stages {
   readonly appraised: Flows;
 }
 
-function explain(
-  stages: Stages,
-  bias: BiasFactors,
-  factors: SeriesInDoubles,
-  baseYear: FinancialYear,
-): ExplainedFigures {
+function explain(stages: Stages, bias: BiasFactors, factors: YearlySeries, baseYear: FinancialYear): ExplainedFigures {
   const frame = { factors, yearOf: (year: number) => addYears(baseYear, year) };
   const costs = costsWith(bias, stages.appraised);
   const costYears = yearsWith(unbiased(stages.stated));
@@ -177,7 +169,7 @@ function explain(
 }
 
 interface Frame {
-  readonly factors: SeriesInDoubles;
+  readonly factors: YearlySeries;
   readonly yearOf: (year: number) => FinancialYear;
 }
 
@@ -230,7 +222,7 @@ function discountedTable<Name extends string>(years: readonly number[], columns:
 
 /** What each column has in that year, to the penny. */
 function rowOf<Name extends string>(columns: Columns<Name>, year: number, { yearOf }: Frame) {
-  const cells = each(columns, ({ values, per }) => pence(values[year] ?? 0n, per));
+  const cells = each(columns, ({ values, per }) => toPence(values[year] ?? 0n, per));
   return { financialYear: yearOf(year), ...cells };
 }
 
@@ -248,7 +240,7 @@ function netTable(years: readonly number[], { costs, benefits }: Present, frame:
 function quotientOf({ costs, benefits }: Present): Quotient {
   return {
     ...totalsOf({ presentValueBenefits: benefits, presentValueCosts: costs }),
-    quotient: ratio(exactly(total(benefits)), exactly(total(costs)), noCost),
+    quotient: ratio(total(benefits) * costs.per, total(costs) * benefits.per, noCost),
   };
 }
 
@@ -289,12 +281,7 @@ function yearsWith(...series: readonly YearlySeries[]): readonly number[] {
 
 /** What each column comes to over all years, to the penny. */
 function totalsOf<Name extends string>(columns: Columns<Name>): Record<Name, Pence> {
-  return each(columns, ({ values, per }) =>
-    pence(
-      values.reduce((sum, value) => sum + value, 0n),
-      per,
-    ),
-  );
+  return each(columns, (series) => toPence(total(series), series.per));
 }
 
 function each<Name extends string>(
@@ -303,9 +290,4 @@ function each<Name extends string>(
 ): Record<Name, Pence> {
   const named = Object.entries<YearlySeries>(columns).map(([name, series]) => [name, figure(series)]);
   return Object.fromEntries(named) as Record<Name, Pence>;
-}
-
-/** Rounded once, halves away from zero. The fraction need not be in lowest terms, which spares one long division a cell. */
-function pence(numerator: bigint, per: bigint): Pence {
-  return toSafeInteger(rounded({ numerator, denominator: per }));
 }

@@ -1,18 +1,18 @@
-import { multiply, one, type Rational, rational } from '../numbers/rational.ts';
+import { one, type Rational } from '../numbers/rational.ts';
 import {
+  commonDenominator,
   minus,
   plus,
   seriesOf,
   times,
   timesYearly,
-  type YearlyAmount,
   type YearlySeries,
 } from '../numbers/yearly-series.ts';
 import type { FinancialYear } from '../vocabulary/calendar.ts';
-import { yearsFrom } from '../vocabulary/financial-year.ts';
-import type { BenefitClass, BenefitLine, BoroughCode, Kind, Prices } from '../vocabulary/proposal.ts';
+import { addYears, yearsFrom } from '../vocabulary/financial-year.ts';
+import type { BenefitClass, BoroughCode, Kind, Prices } from '../vocabulary/proposal.ts';
 import { type SharedBenefits, shareBenefits } from './appraisal-benefits.ts';
-import { pricedCosts } from './appraisal-costs.ts';
+import { costsByPrices } from './appraisal-costs.ts';
 import { type AppraisalInput, baseYearOf, horizonYears, pricesOf } from './appraisal-input.ts';
 import { deflators } from './discounting.ts';
 import { type BiasFactors, confidenceFactor } from './optimism-bias.ts';
@@ -43,49 +43,58 @@ export interface Steps {
   readonly confidence: boolean;
 }
 
-/** The yearly costs and benefits of those who take part (R14 to R16); the whole is the exact sum of the boroughs. */
+/**
+ * The yearly costs and benefits of those who take part (R14 to R16); the whole is the exact sum of the boroughs. All series have the same
+ * denominator, so that adding them up is adding whole numbers.
+ */
 export function flowsOf(
   input: AppraisalInput,
   { inflation, confidence }: Steps = { inflation: true, confidence: true },
 ): AppraisedFlows {
-  const baseYear = baseYearOf(input.content);
-  const years = horizonYears(input.content);
-  const prices = deflators(input.parameters.inflation, baseYear, years);
-  const ofGrade = ({ class: benefitClass, confidence: grade }: BenefitLine) =>
-    confidence ? confidenceFactor(benefitClass, grade, input.parameters.confidence) : one;
+  const { content, contributions, parameters } = input;
+  const baseYear = baseYearOf(content);
+  const years = horizonYears(content);
+  const costsOf = costsByPrices(content);
   const { parts, dropped } = shareBenefits(input);
-  const boroughs = input.contributions.map((contribution) => {
-    const costs = pricedCosts(input.content, contribution);
-    const benefits = parts
-      .filter(({ borough }) => borough === contribution.borough)
-      .map(({ line, amount }) => ({
-        financialYear: line.financialYear,
-        class: line.class,
-        prices: pricesOf(line, input.content),
-        amount: multiply(rational(BigInt(amount)), ofGrade(line)),
-      }));
-    const real = (amounts: readonly Priced[]) =>
-      inBaseYearPrices(
-        inflation ? amounts : amounts.map((priced) => ({ ...priced, prices: 'real' })),
-        baseYear,
-        prices,
-      );
-    const flows: Flows = {
-      costs: ofKinds((each) => real(costs.filter(({ kind }) => kind === each))),
-      benefits: ofClasses((each) => real(benefits.filter((benefit) => benefit.class === each))),
-    };
-    return { borough: contribution.borough, flows };
-  });
-  return {
+  const benefitsOf = Map.groupBy(parts, ({ borough }) => borough);
+  const factorOf = new Map(
+    content.benefits.map((line) => [
+      line,
+      confidence ? confidenceFactor(line.class, line.confidence, parameters.confidence) : one,
+    ]),
+  );
+  const amounts = contributions.map((contribution) => ({
+    borough: contribution.borough,
+    costs: costsOf(contribution),
+    benefits: (benefitsOf.get(contribution.borough) ?? []).map(({ line, amount }) => ({
+      financialYear: line.financialYear,
+      class: line.class,
+      prices: pricesOf(line, content),
+      amount: timesWhole(factorOf.get(line) ?? one, amount),
+    })),
+  }));
+  const priced = amounts.flatMap(({ costs, benefits }): readonly Priced[] => [...costs, ...benefits]);
+  const toSeries = inBaseYearPrices({
     baseYear,
     years,
-    whole: sumOf(
-      boroughs.map(({ flows }) => flows),
-      years,
-    ),
-    boroughs,
-    dropped,
-  };
+    per: commonDenominator(priced.map(({ amount }) => amount)),
+    deflation:
+      inflation && priced.some(({ prices }) => prices === 'nominal')
+        ? deflators(parameters.inflation, baseYear, years)
+        : null,
+  });
+  const boroughs = amounts.map(({ borough, costs, benefits }) => {
+    const flows: Flows = {
+      costs: ofKinds((each) => toSeries(costs.filter(({ kind }) => kind === each))),
+      benefits: ofClasses((each) => toSeries(benefits.filter((benefit) => benefit.class === each))),
+    };
+    return { borough, flows };
+  });
+  const whole = sumOf(
+    boroughs.map(({ flows }) => flows),
+    years,
+  );
+  return { baseYear, years, whole, boroughs, dropped };
 }
 
 /** Costs by year with optimism bias (R16). */
@@ -109,20 +118,40 @@ interface Priced {
   readonly amount: Rational;
 }
 
-/** Real amounts stand as they are; nominal ones are brought to the base year by inflation (R14). */
-function inBaseYearPrices(amounts: readonly Priced[], baseYear: FinancialYear, deflation: YearlySeries): YearlySeries {
-  const years = deflation.values.length - 1;
-  const of = (prices: Prices): YearlyAmount[] =>
-    amounts
-      .filter((priced) => priced.prices === prices)
-      .map(({ financialYear, amount }) => ({ year: yearsFrom(baseYear, financialYear), amount }));
-  const [real, nominal] = [of('real'), of('nominal')];
-  if (nominal.length === 0) return seriesOf(real, years);
-  return plus(timesYearly(seriesOf(nominal, years), deflation), seriesOf(real, years));
+/** So many times a fraction; not brought to lowest terms, because a largest appraisal has 16,000 of them. */
+function timesWhole({ numerator, denominator }: Rational, whole: number): Rational {
+  return { numerator: numerator * BigInt(whole), denominator };
+}
+
+interface Frame {
+  readonly baseYear: FinancialYear;
+  readonly years: number;
+  /** A common denominator of all amounts. */
+  readonly per: bigint;
+  /** By which nominal amounts are brought to the base year (R14); null: all amounts stay as they are. */
+  readonly deflation: YearlySeries | null;
+}
+
+/** Amounts by year. Real amounts stay as they are; nominal ones are brought to the base year by inflation (R14). */
+function inBaseYearPrices({ baseYear, years, per, deflation }: Frame): (amounts: readonly Priced[]) => YearlySeries {
+  const yearOf = new Map(Array.from({ length: years + 1 }, (_, year) => [addYears(baseYear, year), year]));
+  const series = (amounts: readonly Priced[]) =>
+    seriesOf(
+      amounts.map(({ financialYear, amount }) => ({
+        year: yearOf.get(financialYear) ?? yearsFrom(baseYear, financialYear),
+        amount,
+      })),
+      years,
+      per,
+    );
+  if (deflation === null) return series;
+  const of = (prices: Prices, amounts: readonly Priced[]) =>
+    series(amounts.filter((priced) => priced.prices === prices));
+  return (amounts) => plus(timesYearly(of('nominal', amounts), deflation), of('real', amounts));
 }
 
 function sumOf(flows: readonly Flows[], years: number): Flows {
-  const sum = (series: (each: Flows) => YearlySeries) => flows.map(series).reduce(plus, seriesOf([], years));
+  const sum = (series: (each: Flows) => YearlySeries) => flows.map(series).reduce(plus, seriesOf([], years, 1n));
   return {
     costs: ofKinds((kind) => sum(({ costs }) => costs[kind])),
     benefits: ofClasses((each) => sum(({ benefits }) => benefits[each])),

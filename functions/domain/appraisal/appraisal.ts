@@ -1,8 +1,6 @@
-import { difference, product, quotient, sign } from '../numbers/figure.ts';
-import { rational } from '../numbers/rational.ts';
-import { type NotComputable, noBenefit, noCost, ratio, toPence, toWholeNotBelow } from '../numbers/reported-figure.ts';
-import { inDoubles, type SeriesInDoubles } from '../numbers/series-in-doubles.ts';
-import { minus, type YearlySeries } from '../numbers/yearly-series.ts';
+import { ceiling } from '../numbers/rational.ts';
+import { type NotComputable, noBenefit, noCost, ratio, toPence } from '../numbers/reported-figure.ts';
+import { inOneUnit, minus, type YearlySeries } from '../numbers/yearly-series.ts';
 import type { FinancialYear } from '../vocabulary/calendar.ts';
 import type { Pence } from '../vocabulary/money.ts';
 import type { BoroughCode, Pledge } from '../vocabulary/proposal.ts';
@@ -13,7 +11,7 @@ import { discountFactorsAndOneMore, presentValue } from './discounting.ts';
 import { type Irr, internalRateOfReturn } from './irr.ts';
 import { type BiasFactors, biasFactors } from './optimism-bias.ts';
 import { type Payback, payback } from './payback.ts';
-import { netPresentSocialValue, npsvAndBcr, type PresentValues } from './present-values.ts';
+import { npsvAndBcr, type PresentValues } from './present-values.ts';
 import { type Sensitivity, sensitivities } from './sensitivity.ts';
 
 /** What is told of the whole and of each borough alike (R15). Amounts in pence, ratios to four decimals. */
@@ -81,10 +79,10 @@ export function appraise(input: AppraisalInput): Appraisal {
     parameters: parameters.id,
     baseYear,
     ...total.figures,
-    irr: internalRateOfReturn(inDoubles(minus(total.benefits, total.costs))),
+    irr: internalRateOfReturn(minus(total.benefits, total.costs)),
     switchingValues: {
-      benefits: ratio(difference(costs, benefits), benefits, noBenefit),
-      costs: ratio(netPresentSocialValue(total.values), costs, noCost),
+      benefits: ratio(costs - benefits, benefits, noBenefit),
+      costs: ratio(benefits - costs, costs, noCost),
     },
     sensitivity: sensitivities(whole, { years, factors }, content.optimismBias, parameters),
     breakEvenPledges: content.pledges.map((pledge) => breakEven(pledge, total.values)),
@@ -100,23 +98,21 @@ interface Valued {
   readonly figures: AppraisedFigures;
 }
 
-/** All that is told of one and the same flows: of the whole, or of a borough. For `appraise`, and for tests of how figures are decided. */
-export function valued(flows: Flows, bias: BiasFactors, factors: SeriesInDoubles): Valued {
-  const costs = costsWith(bias, flows);
-  const benefits = lessDisbenefits(flows);
-  const cashable = presentValue(inDoubles(flows.benefits.cashable), factors);
-  const values = {
-    costs: presentValue(inDoubles(costs), factors),
-    benefits: presentValue(inDoubles(benefits), factors),
-  };
+/** All that is told of one and the same flows: of the whole, or of a borough. */
+function valued(flows: Flows, bias: BiasFactors, factors: YearlySeries): Valued {
+  const unit = inOneUnit([costsWith(bias, flows), lessDisbenefits(flows), flows.benefits.cashable]);
+  const [costs, benefits, cashable] = unit.series;
+  const per = unit.per * factors.per;
+  const values = { costs: presentValue(costs, factors), benefits: presentValue(benefits, factors), per };
+  const cashableValue = presentValue(cashable, factors);
   const figures = {
-    presentValueCosts: toPence(values.costs),
-    presentValueBenefits: toPence(values.benefits),
+    presentValueCosts: toPence(values.costs, per),
+    presentValueBenefits: toPence(values.benefits, per),
     ...npsvAndBcr(values),
     cashable: {
-      npv: toPence(difference(cashable, values.costs)),
-      return: ratio(cashable, values.costs, noCost),
-      payback: payback(costs, flows.benefits.cashable, factors),
+      npv: toPence(cashableValue - values.costs, per),
+      return: ratio(cashableValue, values.costs, noCost),
+      payback: payback(costs, cashable, factors),
     },
     payback: payback(costs, benefits, factors),
   };
@@ -125,12 +121,11 @@ export function valued(flows: Flows, bias: BiasFactors, factors: SeriesInDoubles
 
 /** ⌈target × PVC ÷ PVB⌉; no number where benefits are so small beside the costs that it could not be said exactly. */
 function breakEven({ unit, target }: Pledge, { costs, benefits }: PresentValues): BreakEvenPledge {
-  const benefitSign = sign(benefits);
-  if (benefitSign <= 0) {
-    const why = benefitSign === 0 ? noBenefit : 'disbenefits outweigh benefits';
+  if (benefits <= 0n) {
+    const why = benefits === 0n ? noBenefit : 'disbenefits outweigh benefits';
     return { unit, target, breakEven: { notComputable: why } };
   }
-  const needed = toWholeNotBelow(quotient(product(costs, rational(BigInt(target))), benefits));
+  const needed = Number(ceiling({ numerator: costs * BigInt(target), denominator: benefits }));
   return { unit, target, breakEven: Number.isSafeInteger(needed) ? needed : { notComputable: beyondReach } };
 }
 

@@ -1,7 +1,5 @@
 import { type NotComputable, noCost } from '../numbers/reported-figure.ts';
-import { inDoubles, type SeriesInDoubles } from '../numbers/series-in-doubles.ts';
-import { cumulative, minus, type YearlySeries } from '../numbers/yearly-series.ts';
-import { cumulativesBelowZero } from './discounting.ts';
+import { cumulative, minus, timesYearly, type YearlySeries } from '../numbers/yearly-series.ts';
 
 /** Years from the first cost, each reached by itself or not at all (R15). */
 export interface Payback {
@@ -16,18 +14,15 @@ export interface Payback {
  * cumulative of benefits less costs from the base year on is 0 or more: as it stands (simple), and in present values
  * (discounted). Within one year all costs and benefits count together. Without any cost there is nothing to pay back.
  */
-export function payback(costs: YearlySeries, benefits: YearlySeries, factors: SeriesInDoubles): Payback {
+export function payback(costs: YearlySeries, benefits: YearlySeries, factors: YearlySeries): Payback {
   const firstCost = yearOfFirstCost(costs);
   if (firstCost === undefined) {
     const none = { notComputable: noCost };
     return { simple: none, discounted: none, turnsNegativeAgain: false };
   }
   const net = minus(benefits, costs);
-  const simple = reached(
-    cumulative(net).values.map((sum) => sum < 0n),
-    firstCost,
-  );
-  const discounted = reached(cumulativesBelowZero(inDoubles(net), factors), firstCost);
+  const simple = reached(cumulative(net), firstCost);
+  const discounted = reached(cumulative(timesYearly(net, factors)), firstCost);
   return {
     simple: simple.after,
     discounted: discounted.after,
@@ -42,14 +37,14 @@ export function yearOfFirstCost(costs: YearlySeries): number | undefined {
 }
 
 function reached(
-  belowZero: readonly boolean[],
+  { values }: YearlySeries,
   firstCost: number,
 ): { after: number | 'notReached'; turnsNegativeAgain: boolean } {
   let after: number | 'notReached' = 'notReached';
   let turnsNegativeAgain = false;
-  for (const [year, isBelow] of belowZero.entries()) {
-    if (after !== 'notReached') turnsNegativeAgain ||= isBelow;
-    else if (year >= firstCost && !isBelow) after = year - firstCost;
+  for (const [year, sum] of values.entries()) {
+    if (after !== 'notReached') turnsNegativeAgain ||= sum < 0n;
+    else if (year >= firstCost && sum >= 0n) after = year - firstCost;
   }
   return { after, turnsNegativeAgain };
 }

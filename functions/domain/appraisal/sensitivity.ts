@@ -1,14 +1,11 @@
-import { difference, type Figure, product } from '../numbers/figure.ts';
-import { rational } from '../numbers/rational.ts';
 import type { NotComputable } from '../numbers/reported-figure.ts';
-import { inDoubles, type SeriesInDoubles } from '../numbers/series-in-doubles.ts';
-import { oneYearLate, type YearlySeries } from '../numbers/yearly-series.ts';
+import { inOneUnit, oneYearLate, type YearlySeries } from '../numbers/yearly-series.ts';
 import type { Pence } from '../vocabulary/money.ts';
 import type { OptimismBias } from '../vocabulary/proposal.ts';
 import { costsWith, type Flows, gains } from './appraisal-flows.ts';
 import { discountFactors, presentValue } from './discounting.ts';
 import { type BiasLevel, biasFactors } from './optimism-bias.ts';
-import { lastYearOf, type ParameterSet } from './parameter-set.ts';
+import { type DiscountBand, lastYearOf, type ParameterSet } from './parameter-set.ts';
 import { npsvAndBcr } from './present-values.ts';
 
 export const sensitivityCases = [
@@ -37,29 +34,37 @@ export interface Sensitivity {
  */
 export function sensitivities(
   flows: Flows,
-  { years, factors }: { readonly years: number; readonly factors: SeriesInDoubles },
+  { years, factors }: { readonly years: number; readonly factors: YearlySeries },
   bias: OptimismBias | undefined,
   parameters: ParameterSet,
 ): readonly Sensitivity[] {
-  const costsAt = (level: BiasLevel) => inDoubles(costsWith(biasFactors(bias, parameters.optimismBias, level), flows));
-  const stated = {
-    costs: costsAt('stated'),
-    gains: inDoubles(gains(flows)),
-    disbenefits: inDoubles(flows.benefits.disbenefit),
-  };
+  const costsAt = (level: BiasLevel) => costsWith(biasFactors(bias, parameters.optimismBias, level), flows);
+  const all = inOneUnit([
+    costsAt('stated'),
+    costsAt('upper'),
+    costsAt('lower'),
+    gains(flows),
+    flows.benefits.disbenefit,
+  ]);
+  const [costs, upper, lower, gained, disbenefits] = all.series;
+  const stated = { costs, gains: gained, disbenefits };
+  const per = all.per * factors.per;
   const base = worth(stated, factors);
-  const biased = (['upper', 'lower'] as const).map((level) =>
-    of(`optimism-bias-${level}`, { ...base, costs: presentValue(costsAt(level), factors) }),
-  );
   const test = parameters.longHorizonTest;
+  const biased = () => [
+    of('optimism-bias-upper', { ...base, costs: presentValue(upper, factors) }, per),
+    of('optimism-bias-lower', { ...base, costs: presentValue(lower, factors) }, per),
+  ];
+  const longHorizon = (bands: readonly DiscountBand[]) => {
+    const lower = discountFactors(bands, years);
+    return of('long-horizon', worth(stated, lower), all.per * lower.per);
+  };
   return [
-    ...(bias === undefined ? [] : biased),
-    of('benefits-10', { ...base, gains: product(base.gains, rational(90n, 100n)) }),
-    of('benefits-25', { ...base, gains: product(base.gains, rational(75n, 100n)) }),
-    late(base, stated.gains, factors, lastYearOf(parameters.discountRates)),
-    ...(test !== null && years > test.appliesBeyondYears
-      ? [of('long-horizon', worth(stated, discountFactors(test.discountRates, years)))]
-      : []),
+    ...(bias === undefined ? [] : biased()),
+    of('benefits-10', withGains(90n, base), per * 100n),
+    of('benefits-25', withGains(75n, base), per * 100n),
+    late({ base, gained, factors, per, last: lastYearOf(parameters.discountRates) }),
+    ...(test !== null && years > test.appliesBeyondYears ? [longHorizon(test.discountRates)] : []),
   ];
 }
 
@@ -70,7 +75,7 @@ interface Parts<Amount> {
   readonly disbenefits: Amount;
 }
 
-function worth({ costs, gains, disbenefits }: Parts<SeriesInDoubles>, factors: SeriesInDoubles): Parts<Figure> {
+function worth({ costs, gains, disbenefits }: Parts<YearlySeries>, factors: YearlySeries): Parts<bigint> {
   return {
     costs: presentValue(costs, factors),
     gains: presentValue(gains, factors),
@@ -78,18 +83,31 @@ function worth({ costs, gains, disbenefits }: Parts<SeriesInDoubles>, factors: S
   };
 }
 
-function of(name: Sensitivity['case'], { costs, gains, disbenefits }: Parts<Figure>): Sensitivity {
-  return { case: name, ...npsvAndBcr({ costs, benefits: difference(gains, disbenefits) }) };
+/** With so many per cent of the gains; each of the three is counted in hundredths of what it was counted in. */
+function withGains(percent: bigint, { costs, gains, disbenefits }: Parts<bigint>): Parts<bigint> {
+  return { costs: costs * 100n, gains: gains * percent, disbenefits: disbenefits * 100n };
 }
 
-/** `last`: the last year of the set, beyond which nothing can be discounted. */
-function late(base: Parts<Figure>, benefits: YearlySeries, factors: SeriesInDoubles, last: number): Sensitivity {
-  const moved = oneYearLate(benefits);
+function of(name: Sensitivity['case'], { costs, gains, disbenefits }: Parts<bigint>, per: bigint): Sensitivity {
+  return { case: name, ...npsvAndBcr({ costs, benefits: gains - disbenefits, per }) };
+}
+
+/** `gained`: gains by year. `last`: the last year of the set, beyond which nothing can be discounted. */
+function late({ base, gained, factors, per, last }: Late): Sensitivity {
+  const moved = oneYearLate(gained);
   const name = 'benefits-one-year-late';
   if (moved.values.length - 1 > last && moved.values.at(-1) !== 0n) {
     const none = { notComputable: `benefits would fall beyond year ${last}` };
     return { case: name, npsv: none, bcr: none };
   }
   const within = { ...moved, values: moved.values.slice(0, last + 1) };
-  return of(name, { ...base, gains: presentValue(inDoubles(within), factors) });
+  return of(name, { ...base, gains: presentValue(within, factors) }, per);
+}
+
+interface Late {
+  readonly base: Parts<bigint>;
+  readonly gained: YearlySeries;
+  readonly factors: YearlySeries;
+  readonly per: bigint;
+  readonly last: number;
 }

@@ -1,4 +1,4 @@
-/** An exact fraction in lowest terms; the denominator is at least 1. */
+/** An exact fraction; the denominator is at least 1. What the functions here return is in lowest terms. */
 export interface Rational {
   readonly numerator: bigint;
   readonly denominator: bigint;
@@ -40,11 +40,6 @@ export function multiply(a: Rational, b: Rational): Rational {
   return rational(a.numerator * b.numerator, a.denominator * b.denominator);
 }
 
-/** Throws a RangeError if `b` is 0. */
-export function divide(a: Rational, b: Rational): Rational {
-  return rational(a.numerator * b.denominator, a.denominator * b.numerator);
-}
-
 export function negate(a: Rational): Rational {
   return { numerator: -a.numerator, denominator: a.denominator };
 }
@@ -84,5 +79,6 @@ function greatestCommonDivisor(a: bigint, b: bigint): bigint {
 /** Of two positive whole numbers. */
 export function leastCommonMultiple(a: bigint, b: bigint): bigint {
   if (a % b === 0n) return a;
+  if (b % a === 0n) return b;
   return (a / greatestCommonDivisor(a, b)) * b;
 }

@@ -1,8 +1,8 @@
-import { leastCommonMultiple, type Rational, rational } from './rational.ts';
+import { leastCommonMultiple, type Rational } from './rational.ts';
 
 /**
  * One exact figure for each year from the base year on: that of year t is `values[t] / per`. One common denominator makes
- * long exact sums cheap: whole numbers are added, and only the total is brought to lowest terms.
+ * long exact sums cheap: whole numbers are added, and nothing is divided before the total is rounded.
  */
 export interface YearlySeries {
   readonly values: readonly bigint[];
@@ -15,22 +15,41 @@ export interface YearlyAmount {
   readonly amount: Rational;
 }
 
-/** The sum of the amounts of each year from 0 to `years`, 0 where there is none. */
-export function seriesOf(amounts: readonly YearlyAmount[], years: number): YearlySeries {
-  const per = amounts.reduce((common, { amount }) => leastCommonMultiple(common, amount.denominator), 1n);
+/** The smallest denominator that all these fractions can have. */
+export function commonDenominator(amounts: readonly Rational[]): bigint {
+  return [...new Set(amounts.map(({ denominator }) => denominator))].reduce(leastCommonMultiple, 1n);
+}
+
+/**
+ * The sum of the amounts of each year from 0 to `years`, 0 where there is none. `per` is a common denominator of the amounts, such as
+ * the one of a whole appraisal: series with the same `per` are added without any further work.
+ */
+export function seriesOf(amounts: readonly YearlyAmount[], years: number, per: bigint): YearlySeries {
   const values = Array.from({ length: years + 1 }, () => 0n);
   for (const { year, amount } of amounts) {
     if (!(year in values)) throw new RangeError(`Year ${year} is not one of 0 to ${years}`);
-    values[year] = at(values, year) + amount.numerator * (per / amount.denominator);
+    values[year] = at(values, year) + amount.numerator * timesIn(per, amount.denominator);
   }
   return { values, per };
 }
 
+/** The same series with one common denominator, the smallest that they can have. */
+export function inOneUnit<const Series extends readonly YearlySeries[]>(series: Series): InOneUnit<Series> {
+  const per = series.map((each) => each.per).reduce(leastCommonMultiple, 1n);
+  const values = series.map((each) => inUnits(each, per)) as InOneUnit<Series>['series'];
+  return { per, series: values };
+}
+
+interface InOneUnit<Series extends readonly YearlySeries[]> {
+  readonly per: bigint;
+  readonly series: { readonly [At in keyof Series]: YearlySeries };
+}
+
 /** Year by year a + b; both cover the same years. */
 export function plus(a: YearlySeries, b: YearlySeries): YearlySeries {
-  const per = leastCommonMultiple(a.per, b.per);
-  const [ofA, ofB] = [per / a.per, per / b.per];
-  return { values: a.values.map((value, year) => value * ofA + at(b.values, year) * ofB), per };
+  const { per, series } = inOneUnit([a, b]);
+  const [ofA, ofB] = series;
+  return { values: ofA.values.map((value, year) => value + at(ofB.values, year)), per };
 }
 
 /** Year by year a − b; both cover the same years. */
@@ -59,12 +78,9 @@ export function cumulative({ values, per }: YearlySeries): YearlySeries {
   return { values: values.map((value) => (sum += value)), per };
 }
 
-/** The sum over all years, in lowest terms. */
-export function total(a: YearlySeries): Rational {
-  return rational(
-    a.values.reduce((sum, value) => sum + value, 0n),
-    a.per,
-  );
+/** The sum over all years, as a count of `per`ths. */
+export function total({ values }: YearlySeries): bigint {
+  return values.reduce((sum, value) => sum + value, 0n);
 }
 
 /** What each year's 1 has become after compounding: f(0) = 1, f(t) = f(t−1) ÷ (1 + rate of year t). `rates[0]` is year 1's. */
@@ -81,6 +97,20 @@ export function compounded(rates: readonly Rational[]): YearlySeries {
     values.push(value);
   }
   return { values, per };
+}
+
+function inUnits({ values, per }: YearlySeries, unit: bigint): YearlySeries {
+  if (per === unit) return { values, per };
+  const factor = timesIn(unit, per);
+  return { values: values.map((value) => value * factor), per: unit };
+}
+
+/** How often `denominator` goes into `per`. Throws a RangeError if that is not a whole number: nothing is cut off silently. */
+function timesIn(per: bigint, denominator: bigint): bigint {
+  if (denominator === per) return 1n;
+  const times = per / denominator;
+  if (times * denominator !== per) throw new RangeError(`${per} is not a multiple of ${denominator}`);
+  return times;
 }
 
 function at(values: readonly bigint[], year: number): bigint {

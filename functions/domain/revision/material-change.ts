@@ -3,7 +3,6 @@ import { confidenceFactor } from '../appraisal/optimism-bias.ts';
 import type { ParameterSet } from '../appraisal/parameter-set.ts';
 import { type Hold, holdCells } from '../money/budget.ts';
 import { columnKey, ownLineCells, sharedColumns, totalOf } from '../money/cost-columns.ts';
-import { exactly } from '../numbers/figure.ts';
 import { add, multiply, negate, type Rational, rational, signOf, subtract, zero } from '../numbers/rational.ts';
 import { toPence } from '../numbers/reported-figure.ts';
 import type { SignOffAnswer, SignOffRequest } from '../sign-off/sign-off-request.ts';
@@ -120,7 +119,7 @@ function capReasons(old: SignOffRequest, now: SignOffRequest, costs: readonly Co
 
 function benefitReasons(old: Rational, now: Rational): readonly string[] {
   if (signOf(subtract(now, old)) >= 0) return [];
-  const [from, to] = [formatPounds(toPence(exactly(old))), formatPounds(toPence(exactly(now)))];
+  const [from, to] = [old, now].map(({ numerator, denominator }) => formatPounds(toPence(numerator, denominator)));
   return [`The benefits after confidence fall from ${from} to ${to}.`];
 }
 

@@ -1,5 +1,3 @@
-import { exactly } from '../../domain/numbers/figure.ts';
-import { rational } from '../../domain/numbers/rational.ts';
 import { ratio } from '../../domain/numbers/reported-figure.ts';
 import type { RoiRow } from '../../domain/record/report-row.ts';
 import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
@@ -114,7 +112,7 @@ function fundedProposals(count: number): string {
 /** The NPSV stands beside the ratio: a ratio that rounds to 1 may be of a loss. */
 function worthInWords({ costs, benefits, npsv }: Worth, only: string | null): string {
   const whose = only === null ? 'Present values' : `${possessive(only)} share of the present values`;
-  const bcr = ratioOrWhy(ratio(exactly(rational(BigInt(benefits))), exactly(rational(BigInt(costs))), 'no cost'));
+  const bcr = ratioOrWhy(ratio(BigInt(benefits), BigInt(costs), 'no cost'));
   return `${whose} over the whole life: costs ${roundedPounds(costs)}, benefits ${roundedPounds(benefits)}, NPSV ${roundedPounds(npsv)}, BCR ${bcr}.`;
 }
 

@@ -77,3 +77,18 @@ test('R15 while no benefit is a disbenefit, discounted payback is never sooner t
     }),
   );
 });
+
+test('R15 a present value that is exactly 0 again and again is paid back, and a penny less is not', () => {
+  const thousands = fc.array(fc.integer({ min: 1, max: 10 ** 9 }), { minLength: 1, maxLength: 15 });
+  fc.assert(
+    fc.property(thousands, (paid) => {
+      // At 3.5%, as in the first 30 years, a payment of 1,000 is worth the 1,035 of the next year.
+      const costs = paid.flatMap((each) => [1_000 * each, 0]);
+      const benefits = paid.flatMap((each) => [0, 1_035 * each]);
+      const short = [...benefits.slice(0, -1), (benefits.at(-1) ?? 0) - 1];
+      const again = paid.length > 1;
+      expect(paybackOf(costs, benefits)).toMatchObject({ discounted: 1, turnsNegativeAgain: again });
+      expect(paybackOf(costs, short).discounted).toBe(again ? 1 : 'notReached');
+    }),
+  );
+});

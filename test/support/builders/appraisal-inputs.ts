@@ -64,6 +64,13 @@ export function inputOf(
   return { content: whole, weights, contributions: contributionsOf(whole.costs, taking), parameters };
 }
 
+/** Costs in the first two years, then benefits: whole pence, as proposals have them. Each has other amounts, and another IRR. */
+export function flowsOver(years: number, each: number): number[] {
+  return Array.from({ length: years + 1 }, (_, year) =>
+    year < 2 ? -12_345_678 - 54_321 * each + 1_000 * year : 3_456_789 + 991 * year + 13 * each,
+  );
+}
+
 const boroughs = ['E09000001', 'E09000002', 'E09000003', 'E09000004', 'E09000005'];
 const amount = fc.oneof(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 1, max: 99_999_999_999 }));
 const prices = fc.constantFrom('real', 'nominal');

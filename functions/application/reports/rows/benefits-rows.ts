@@ -1,8 +1,6 @@
 import type { BenefitPart } from '../../../domain/appraisal/appraisal-benefits.ts';
 import { confidenceFactor } from '../../../domain/appraisal/optimism-bias.ts';
 import type { ParameterSet } from '../../../domain/appraisal/parameter-set.ts';
-import { exactly } from '../../../domain/numbers/figure.ts';
-import { multiply, rational } from '../../../domain/numbers/rational.ts';
 import { toPence } from '../../../domain/numbers/reported-figure.ts';
 import type { ProposalState } from '../../../domain/record/proposal-state.ts';
 import type { BenefitCell, BenefitsRow } from '../../../domain/record/report-row.ts';
@@ -52,7 +50,7 @@ function cellOf(group: readonly BenefitPart[], table: ParameterSet['confidence']
   const sign = benefitClass === 'disbenefit' ? -1 : 1;
   const forecast = sign * sumOf(group.map(({ amount }) => amount));
   const factor = confidenceFactor(benefitClass, confidence, table);
-  const adjusted = toPence(exactly(multiply(rational(BigInt(forecast)), factor)));
+  const adjusted = toPence(BigInt(forecast) * factor.numerator, factor.denominator);
   return [{ financialYear, class: benefitClass, confidence, forecast, adjusted, actual: null, returnedOn: null }];
 }
 
