@@ -5,7 +5,7 @@ import { readLink } from '../../functions/application/links/read-link.ts';
 import type { PageRequest } from '../../functions/web/respond.ts';
 import { serveAnswer, serveRead } from '../../functions/web/serve-link.ts';
 import { livingWorld } from '../application/lives/life.ts';
-import { sample } from '../application/lives/states.ts';
+import { sample } from '../support/builders/samples.ts';
 
 /** A proposal in memory whose lead is asked by a link, behind a port of this machine. */
 export async function serveAnswering() {

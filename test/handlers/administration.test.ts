@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { GatewayHandler } from '../../functions/http/edge/edge.ts';
 import { keyFor } from '../support/builders/api-keys.ts';
 import { examples } from '../support/builders/body-examples.ts';
-import { changedBody } from '../support/builders/changed-bodies.ts';
+import { changedBody } from '../support/builders/submission-bodies.ts';
 import { fakeKeys } from '../support/fakes/fake-keys.ts';
 import { type Received, type Sent, send } from '../support/gateway.ts';
 import { type World, world } from '../support/worlds/world.ts';

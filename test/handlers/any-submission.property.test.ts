@@ -4,8 +4,8 @@ import type { GatewayHandler } from '../../functions/http/edge/edge.ts';
 import { longest } from '../../functions/schemas/words/text.ts';
 import { keyFor } from '../support/builders/api-keys.ts';
 import { examples } from '../support/builders/body-examples.ts';
-import { changedBody } from '../support/builders/changed-bodies.ts';
 import { codes } from '../support/builders/records.ts';
+import { changedBody } from '../support/builders/submission-bodies.ts';
 import { send } from '../support/gateway.ts';
 import { world } from '../support/worlds/world.ts';
 

@@ -5,9 +5,9 @@ import { greenBook202602 } from '../../functions/domain/appraisal/data/green-boo
 import type { GatewayHandler } from '../../functions/http/edge/edge.ts';
 import { descriptions } from '../../functions/http/operations/operations.ts';
 import { keyFor } from '../support/builders/api-keys.ts';
+import { camden, hackney } from '../support/builders/boroughs.ts';
+import { aSubmission } from '../support/builders/submissions.ts';
 import { type Received, type Sent, send } from '../support/gateway.ts';
-import { content } from '../support/worlds/content.ts';
-import { camden, hackney } from '../support/worlds/members.ts';
 import { type MemoryCoalition, memoryCoalition } from '../support/worlds/memory-coalition.ts';
 
 const DraftAppraisal = descriptions.appraiseDraft().responses[200].json.schema;
@@ -35,15 +35,15 @@ const appraise = (body: unknown, sent: Partial<Sent> = {}): Promise<Received> =>
 
 describe('POST /v1/appraisals', () => {
   test('answers the appraisal that the same draft has once it is submitted, to the penny', async () => {
-    const { statusCode, json } = await appraise(content());
+    const { statusCode, json } = await appraise(aSubmission());
     expect(statusCode).toBe(200);
-    const { appraisal } = await coalition.state(await coalition.submit(content()));
+    const { appraisal } = await coalition.state(await coalition.submit(aSubmission()));
     expect(DraftAppraisal.parse(json)).toEqual({ appraisal });
     expect(appraisal.boroughs).toHaveLength(3);
   });
 
   test('R14 R15 with explain=1 says how each figure comes about, of the whole and of each borough', async () => {
-    const { statusCode, json } = await appraise(content(), { query: 'explain=1' });
+    const { statusCode, json } = await appraise(aSubmission(), { query: 'explain=1' });
     expect(statusCode).toBe(200);
     const { appraisal, explanation } = DraftAppraisal.parse(json);
     expect(json).toEqual({ appraisal, explanation });
@@ -64,7 +64,7 @@ describe('POST /v1/appraisals', () => {
   test.each(['explain=2', 'explain=', 'explain=true', 'explain=1&explain=1', 'explains=1'])(
     'refuses %s, and says what is known',
     async (query) => {
-      const { statusCode, json } = await appraise(content(), { query });
+      const { statusCode, json } = await appraise(aSubmission(), { query });
       expect(statusCode).toBe(422);
       expect(json.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual([
         query.startsWith('explains') ? '/query/explains' : '/query/explain',
@@ -73,34 +73,38 @@ describe('POST /v1/appraisals', () => {
   );
 
   test('tells faults of the query together with those of the draft', async () => {
-    const { json } = await appraise({ ...content(), title: '' }, { query: 'explain=yes' });
+    const { json } = await appraise({ ...aSubmission(), title: '' }, { query: 'explain=yes' });
     expect(json.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(['/query/explain', '/title']);
   });
 
   test('stores nothing, however often a draft is sent', async () => {
     const before = coalition.world.table.everything();
-    await appraise(content(), { headers: { 'idempotency-key': 'once' } });
-    await appraise({ ...content(), costs: [] });
+    await appraise(aSubmission(), { headers: { 'idempotency-key': 'once' } });
+    await appraise({ ...aSubmission(), costs: [] });
     expect(coalition.world.table.everything()).toEqual(before);
   });
 
   test('tells every fault of form and of content, as a submission does', async () => {
-    const { statusCode, json } = await appraise({ ...content({ scheme: 'unheard-of' }), title: '', colour: 'green' });
+    const { statusCode, json } = await appraise({
+      ...aSubmission({ scheme: 'unheard-of' }),
+      title: '',
+      colour: 'green',
+    });
     expect(statusCode).toBe(422);
     const pointers = json.errors.map(({ pointer }: { pointer: string }) => pointer).toSorted();
     expect(pointers).toEqual(['/colour', '/scheme', '/title']);
   });
 
   test('R10 tells which partners the apportionment key gives no weight', async () => {
-    const { statusCode, json } = await appraise(content({ apportionment: 'benefit' }));
+    const { statusCode, json } = await appraise(aSubmission({ apportionment: 'benefit' }));
     const pointers = json.errors.map(({ pointer }: { pointer: string }) => pointer);
     expect([statusCode, pointers]).toEqual([422, [0, 1, 2].map((at) => `/partners/${at}/borough`)]);
   });
 
   test('a key of one borough appraises where it leads alone', async () => {
     const of = async (borough: string) => keyFor(coalition.world.keys, { borough, holder: 'digital@hackney.example' });
-    expect((await appraise(content(), { key: await of(hackney) })).statusCode).toBe(200);
-    expect((await appraise(content(), { key: await of(camden) })).statusCode).toBe(403);
+    expect((await appraise(aSubmission(), { key: await of(hackney) })).statusCode).toBe(200);
+    expect((await appraise(aSubmission(), { key: await of(camden) })).statusCode).toBe(403);
   });
 });
 

@@ -1,9 +1,9 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { GatewayHandler } from '../../functions/http/edge/edge.ts';
 import { keyFor } from '../support/builders/api-keys.ts';
+import { camden, hackney, newham } from '../support/builders/boroughs.ts';
+import { aSubmission } from '../support/builders/submissions.ts';
 import { send } from '../support/gateway.ts';
-import { content } from '../support/worlds/content.ts';
-import { camden, hackney, newham } from '../support/worlds/members.ts';
 import { type MemoryCoalition, memoryCoalition } from '../support/worlds/memory-coalition.ts';
 import { expectSound } from '../support/worlds/soundness.ts';
 import { VirtualTime } from '../support/worlds/virtual-time.ts';
@@ -37,7 +37,7 @@ async function allocate(pence: number) {
 }
 
 test('R12 a budget is cut to what is held and committed and not below, and one that is raised lets the next answer through', async () => {
-  const id = await coalition.submit(content());
+  const id = await coalition.submit(aSubmission());
   expect((await allocate(3_199_999))[0]).toBe(200);
   const given = { answer: 'approve', upTo: 3_200_000 } as const;
   expect(await coalition.answer(id, camden, given)).toMatchObject({
@@ -57,7 +57,7 @@ test('R12 a budget is cut to what is held and committed and not below, and one t
   await coalition.approve(id, hackney, newham);
   await coalition.review(id, 'recommend');
   expect((await coalition.state(id)).head.status).toBe('funded');
-  const second = await coalition.submit(content());
+  const second = await coalition.submit(aSubmission());
   expect((await allocate(4_000_000))[0]).toBe(200);
   expect((await coalition.answer(second, camden, { answer: 'approve', upTo: 1_000_000 })).kind).toBe('recorded');
   expect(await allocate(3_999_999)).toEqual([
@@ -73,7 +73,7 @@ test('R12 a budget is cut to what is held and committed and not below, and one t
 test('R12 a cut that races with an answer leaves exactly one of them refused, whoever of them reads and writes first', async () => {
   const outcomes = new Set<string>();
   for (let race = 0; race < 30; race += 1) {
-    const id = await coalition.submit(content());
+    const id = await coalition.submit(aSubmission());
     const form = await coalition.form(id, { answer: 'approve', upTo: 3_200_000 }, '');
     await allocate(3_200_000);
     const time = new VirtualTime(coalition.world.clock);

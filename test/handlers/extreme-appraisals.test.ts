@@ -6,9 +6,9 @@ import type { GatewayHandler } from '../../functions/http/edge/edge.ts';
 import { descriptions } from '../../functions/http/operations/operations.ts';
 import { viewResponse } from '../../functions/web/link-pages.ts';
 import { keyFor } from '../support/builders/api-keys.ts';
+import { hackney } from '../support/builders/boroughs.ts';
+import { aSubmission, cost } from '../support/builders/submissions.ts';
 import { send } from '../support/gateway.ts';
-import { content, cost } from '../support/worlds/content.ts';
-import { hackney } from '../support/worlds/members.ts';
 import { type MemoryCoalition, memoryCoalition } from '../support/worlds/memory-coalition.ts';
 import { said } from '../web/markup.ts';
 
@@ -50,7 +50,7 @@ const appraised = (changes: Partial<ProposalContent>) =>
     path: '/v1/appraisals',
     query: 'explain=1',
     key,
-    body: content({ costs: [cost(9_000_000)], ...changes }),
+    body: aSubmission({ costs: [cost(9_000_000)], ...changes }),
   });
 
 /** Members that are null, which is also what JSON makes of NaN and Infinity. */
@@ -148,7 +148,7 @@ describe('R14, R15 proposals at the edge of what can be computed', () => {
     expect(DraftAppraisal.parse(json)).toEqual(json);
     expect(nullsIn(json)).toEqual([]);
 
-    const id = await coalition.submit(content({ costs: [cost(9_000_000)], ...changes }));
+    const id = await coalition.submit(aSubmission({ costs: [cost(9_000_000)], ...changes }));
     const page = said(viewResponse(await coalition.read(coalition.link(id, hackney))).body);
     expect(page).toContain(words);
     expect(page).not.toMatch(/NaN|Infinity|undefined|\bnull\b|−0\b(?!\.)/);

@@ -4,7 +4,8 @@ import { makeSnapshots } from '../../functions/application/reports/make-snapshot
 import { reportRowsOf } from '../../functions/application/reports/project-proposal.ts';
 import type { RoiRow } from '../../functions/domain/record/report-row.ts';
 import { snapshotSource } from '../../functions/handlers/schedules/snapshot-source.ts';
-import { sample, submitted, submittedAt } from '../application/lives/states.ts';
+import { submitted, submittedAt } from '../application/lives/states.ts';
+import { sample } from '../support/builders/samples.ts';
 import { stubReportsEnvironment } from '../support/deployed/reports-environment.ts';
 import { world } from '../support/worlds/world.ts';
 import { client, keyFor } from './gateway.ts';

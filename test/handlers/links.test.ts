@@ -4,7 +4,7 @@ import { log } from '../../functions/adapters/system/log.ts';
 import type { Link, LinkPurpose } from '../../functions/domain/record/access.ts';
 import type { PageRequest } from '../../functions/web/respond.ts';
 import { type Life, livingWorld } from '../application/lives/life.ts';
-import { sample } from '../application/lives/states.ts';
+import { sample } from '../support/builders/samples.ts';
 import { formOf, words } from '../support/deployed/link-client.ts';
 
 const [camden, hackney] = ['E09000007', 'E09000012'];

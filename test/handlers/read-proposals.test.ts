@@ -5,7 +5,7 @@ import { explainAppraisal } from '../../functions/domain/appraisal/appraisal-exp
 import { verifyChain } from '../../functions/domain/record/event-chain.ts';
 import { ProposalSummary, ProposalView } from '../../functions/schemas/wire/proposal-view.ts';
 import { approval, type Life, livingWorld } from '../application/lives/life.ts';
-import { sample } from '../application/lives/states.ts';
+import { sample } from '../support/builders/samples.ts';
 import { client, keyFor, type Seen } from './gateway.ts';
 
 const [camden, southwark, hackney] = ['E09000007', 'E09000028', 'E09000012'];

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { projectProposal } from '../../functions/application/reports/project-proposal.ts';
 import { livingWorld } from '../application/lives/life.ts';
-import { sample } from '../application/lives/states.ts';
+import { sample } from '../support/builders/samples.ts';
 import { stubReportsEnvironment } from '../support/deployed/reports-environment.ts';
 import { client, keyFor } from './gateway.ts';
 

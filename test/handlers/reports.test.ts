@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { projectProposal } from '../../functions/application/reports/project-proposal.ts';
 import { approval, livingWorld, perBudget } from '../application/lives/life.ts';
-import { sample } from '../application/lives/states.ts';
+import { sample } from '../support/builders/samples.ts';
 import { stubReportsEnvironment } from '../support/deployed/reports-environment.ts';
 import { client, keyFor, type Seen } from './gateway.ts';
 

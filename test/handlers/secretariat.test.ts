@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { systemDigests } from '../../functions/adapters/system/digests.ts';
 import type { GatewayHandler } from '../../functions/http/edge/edge.ts';
 import { keyFor } from '../support/builders/api-keys.ts';
+import { camden, hackney, islington, newham } from '../support/builders/boroughs.ts';
+import { aSubmission } from '../support/builders/submissions.ts';
 import { stopProposal } from '../support/deployed/stop-proposal.ts';
 import { type Received, type Sent, send } from '../support/gateway.ts';
-import { content } from '../support/worlds/content.ts';
-import { camden, hackney, islington, newham } from '../support/worlds/members.ts';
 import { type MemoryCoalition, memoryCoalition } from '../support/worlds/memory-coalition.ts';
 
 vi.stubEnv('TABLE_NAME', 'table');
@@ -23,7 +23,7 @@ beforeEach(async () => {
   coalition = await memoryCoalition();
   handler = create({ ...coalition.world, digests: systemDigests, log: (...line) => expect(line).toEqual([]) });
   admin = await keyFor(coalition.world.keys, { holder: 'secretary@office.example' });
-  id = await coalition.submit(content());
+  id = await coalition.submit(aSubmission());
 });
 
 const post = (action: string, body: unknown, sent: Partial<Sent> = {}): Promise<Received> =>
@@ -69,7 +69,7 @@ describe('POST …/extension', () => {
       409,
       'The proposal is in the status not-funded; the deadline of its sign-off round can be extended until that closes.',
     ]);
-    id = await coalition.submit(content());
+    id = await coalition.submit(aSubmission());
     coalition.world.clock.set('2026-12-07T17:00:00.000Z');
     const late = await post('extension', extension);
     expect([late.statusCode, late.json.detail]).toEqual([

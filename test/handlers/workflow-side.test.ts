@@ -4,8 +4,8 @@ import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DynamoOutbox } from '../../functions/adapters/dynamodb/proposals/outbox.ts';
 import { UnknownOutboxKind } from '../../functions/application/commit/unknown-outbox-kind.ts';
 import { nowhere, scripted } from '../adapters/scripted-client.ts';
-import { content } from '../support/worlds/content.ts';
-import { camden, hackney, newham } from '../support/worlds/members.ts';
+import { camden, hackney, newham } from '../support/builders/boroughs.ts';
+import { aSubmission } from '../support/builders/submissions.ts';
 import { type MemoryCoalition, memoryCoalition } from '../support/worlds/memory-coalition.ts';
 
 /** A handler's module binds its own dependencies when it is loaded, so that its environment must be there. */
@@ -68,20 +68,20 @@ function queue(...bodies: readonly unknown[]): SQSEvent {
 
 describe('a task of the workflow', () => {
   test('registers its token for the step it opens', async () => {
-    const id = await coalition.submit(content());
+    const id = await coalition.submit(aSubmission());
     await create.openSignOff(coalition.deps)({ ...input(id), taskToken: 'newer', attempt });
     expect(await coalition.world.tokens.get(id, 1, 'sign-off')).toMatchObject({ token: 'newer', attempt });
   });
 
   test('registers the review’s token apart', async () => {
-    const id = await coalition.submit(content());
+    const id = await coalition.submit(aSubmission());
     await coalition.approve(id, hackney, camden, newham);
     await create.openReview(coalition.deps)({ ...input(id), taskToken: 'newer', attempt });
     expect(await coalition.world.tokens.get(id, 1, 'review')).toMatchObject({ token: 'newer', attempt });
   });
 
   test('takes a moment with any fraction of a second, so that attempts compare', async () => {
-    const id = await coalition.submit(content());
+    const id = await coalition.submit(aSubmission());
     const open = create.openSignOff(coalition.deps);
     await open({ ...input(id), taskToken: 'newer', attempt: { enteredAt: '2027-01-04T09:00:00Z', retry: 0 } });
     await open({ ...input(id), taskToken: 'older', attempt: { enteredAt: '2027-01-04T08:59:59.9994Z', retry: 3 } });
@@ -90,7 +90,7 @@ describe('a task of the workflow', () => {
   });
 
   test('R12 settles, and once more does nothing', async () => {
-    const id = await coalition.submit(content());
+    const id = await coalition.submit(aSubmission());
     await coalition.withdraw(id);
     const before = await coalition.state(id);
     await create.settle(coalition.deps)(input(id));
@@ -111,7 +111,7 @@ describe('a task of the workflow', () => {
 
 describe('the relay', () => {
   test('tells the record that failed apart from the others of its batch', async () => {
-    const id = await coalition.submit(content());
+    const id = await coalition.submit(aSubmission());
     const outbox = Object.assign(Object.create(coalition.deps.outbox), {
       get: (entry: string) => (entry === 'bad' ? Promise.reject(new Error('away')) : coalition.deps.outbox.get(entry)),
     });
@@ -148,7 +148,7 @@ describe('the relay', () => {
 
 describe('the mailer', () => {
   test('sends what the queue brings, and logs ids alone', async () => {
-    const id = await coalition.submit(content());
+    const id = await coalition.submit(aSubmission());
     const message = { mail: 'submitted', to: (await coalition.state(id)).head.proposer };
     const mailer = create.mailer({ ...coalition.deps, ...mailing(), log });
     const sent = await mailer(queue({ proposal: id, outbox: `mail.${id}.1`, position: 0, message }));
@@ -157,7 +157,7 @@ describe('the mailer', () => {
   });
 
   test('gives back a message that failed, and sends the others', async () => {
-    const id = await coalition.submit(content());
+    const id = await coalition.submit(aSubmission());
     const message = { mail: 'submitted', to: (await coalition.state(id)).head.proposer };
     const good = { proposal: id, outbox: `mail.${id}.1`, position: 0, message };
     const mailer = create.mailer({ ...coalition.deps, ...mailing(), log });
@@ -167,7 +167,7 @@ describe('the mailer', () => {
   });
 
   test('reads a proposal once for all mails of a batch that are about it', async () => {
-    const id = await coalition.submit(content());
+    const id = await coalition.submit(aSubmission());
     const { requests } = await coalition.state(id);
     const load = vi.spyOn(coalition.world.proposals, 'load');
     const mailer = create.mailer({ ...coalition.deps, ...mailing(), log });
@@ -192,7 +192,7 @@ describe('the mailer', () => {
 
 describe('the sweep', () => {
   test('works through what is due, and says how much that was', async () => {
-    const id = await coalition.submit(content());
+    const id = await coalition.submit(aSubmission());
     coalition.advance({ days: 30 });
     const swept = await create.sweep({ ...coalition.deps, failed: () => undefined, log })();
     expect(swept).toMatchObject({ failed: 0, more: false });

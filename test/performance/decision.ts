@@ -8,14 +8,15 @@ import { projectProposal } from '../../functions/application/reports/project-pro
 import { relayOutbox } from '../../functions/application/workflow/relay-outbox.ts';
 import type { ProposalState } from '../../functions/domain/record/proposal-state.ts';
 import { openDynamo } from '../contracts/engines/dynamo-engine.ts';
+import { aBorough, everyBorough, hackney } from '../support/builders/boroughs.ts';
+import { aScheme } from '../support/builders/schemes.ts';
+import { among, aSubmission, cost } from '../support/builders/submissions.ts';
 import type { DynamoEndpoint } from '../support/deployed/dynamo-table.ts';
 import { FakeMailQueue, FakeMailSender, fakeMacs } from '../support/fakes/fake-services.ts';
 import { FakePause, FakeRandomness } from '../support/fakes/system.ts';
 import { filledIn } from '../support/worlds/answer-page.ts';
-import { among, content, cost } from '../support/worlds/content.ts';
 import { machineOf } from '../support/worlds/machine.ts';
 import { type Delivered, deliver, tokensIn } from '../support/worlds/mail-room.ts';
-import { everyBorough, hackney, member, standardScheme } from '../support/worlds/members.ts';
 import { type Cost, Meter, type StreamRecord, type Told } from './meter.ts';
 
 /** What one decision came to. */
@@ -48,7 +49,7 @@ export async function decide(endpoint: DynamoEndpoint, boroughs: number): Promis
   const stage = await openStage(endpoint, boroughs);
   const { meter, deps, mails, machine, invocations, invoke, settleDown } = stage;
   const partners = stage.partners.map(({ borough }) => borough);
-  const value = content({ partners: among(...partners), costs: [cost(share * boroughs)] });
+  const value = aSubmission({ partners: among(...partners), costs: [cost(share * boroughs)] });
   const submission = { content: { kind: 'read', value }, holder: null, at: deps.clock.now(), reply: null } as const;
   const submitted = await invoke('submission', () => submitProposal(deps, submission));
   if (submitted.kind === 'invalid') throw new Error(JSON.stringify(submitted.faults));
@@ -91,13 +92,13 @@ async function openStage(endpoint: DynamoEndpoint, boroughs: number) {
   const partners = everyBorough
     .toSorted((a, b) => Number(b === hackney) - Number(a === hackney))
     .slice(0, boroughs)
-    .map((code) => member(code));
+    .map((code) => aBorough(code));
   for (const borough of partners) {
     const people = borough.officers.map(({ person, name, email }) => ({ id: person, name, email }));
     await deps.boroughs.put(borough, people, null);
     await deps.budgets.allocate(borough.borough, '2026-27', { revenue: 50_000_000, capital: 0 });
   }
-  await deps.schemes.put({ scheme: standardScheme, version: 1 }, null);
+  await deps.schemes.put({ scheme: aScheme(), version: 1 }, null);
   meter.stream();
   const mails: Delivered[] = [];
   const invocations = new Map<string, number>();

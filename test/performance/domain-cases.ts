@@ -5,7 +5,8 @@ import { roundOutcome } from '../../functions/domain/sign-off/round-outcome.ts';
 import { addYears } from '../../functions/domain/vocabulary/financial-year.ts';
 import type { CostLine } from '../../functions/domain/vocabulary/proposal.ts';
 import { answer, approve, closesAt, request, shared } from '../domain/sign-off/rounds.ts';
-import { everyBorough, member, standardScheme } from '../support/worlds/members.ts';
+import { aBorough, everyBorough } from '../support/builders/boroughs.ts';
+import { aScheme } from '../support/builders/schemes.ts';
 
 /** Something that is measured; `call` returns what it made, so that nothing of it can be left out. */
 export interface Case {
@@ -13,7 +14,7 @@ export interface Case {
   readonly call: () => unknown;
 }
 
-const boroughs = everyBorough.map((code) => ({ borough: code, weight: member(code).population }));
+const boroughs = everyBorough.map((code) => ({ borough: code, weight: aBorough(code).population }));
 const total = 123_456_789;
 const together = boroughs.reduce((sum, { weight }) => sum + weight, 0);
 
@@ -44,7 +45,7 @@ function split(count: number): Case {
 
 /** A round of 33 in which all have answered: 30 approve within caps, three do not take part. */
 const round: Round = {
-  scheme: standardScheme,
+  scheme: aScheme(),
   costs: [shared(total)],
   requests: capped.map(({ borough, weight, cap }, index) =>
     request(borough, {

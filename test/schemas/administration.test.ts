@@ -6,7 +6,7 @@ import { Extension, Resumption, Revocation, Withdrawal } from '../../functions/s
 import { SchemePut } from '../../functions/schemas/wire/scheme-put.ts';
 import { read } from '../../functions/schemas/words/read.ts';
 import { examples } from '../support/builders/body-examples.ts';
-import { type ChangeOfBody, changedBody, pointersOf } from '../support/builders/changed-bodies.ts';
+import { type ChangeOfBody, changedBody, pointersOf } from '../support/builders/submission-bodies.ts';
 
 const times = (count: number, item: (index: number) => unknown) =>
   Array.from({ length: count }, (_, index) => item(index));

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { largestContent, readSubmission } from '../../functions/schemas/wire/submission.ts';
-import { type Json, put, submissionBody } from '../support/builders/submissions.ts';
+import { type Json, put, submissionBody } from '../support/builders/submission-bodies.ts';
 
 function pointersOf(body: unknown): readonly string[] {
   const read = readSubmission(body);

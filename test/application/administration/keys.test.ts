@@ -9,7 +9,7 @@ import { BoroughPut } from '../../../functions/schemas/wire/borough-put.ts';
 import { KeyPost } from '../../../functions/schemas/wire/key-post.ts';
 import { read } from '../../../functions/schemas/words/read.ts';
 import { examples } from '../../support/builders/body-examples.ts';
-import { type ChangeOfBody, changedBody, pointersOf } from '../../support/builders/changed-bodies.ts';
+import { type ChangeOfBody, changedBody, pointersOf } from '../../support/builders/submission-bodies.ts';
 import { type World, world } from '../../support/worlds/world.ts';
 
 const [hackney, camden] = ['E09000012', 'E09000007'];

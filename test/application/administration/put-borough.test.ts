@@ -4,7 +4,7 @@ import { listBoroughs } from '../../../functions/application/administration/read
 import { BoroughPut } from '../../../functions/schemas/wire/borough-put.ts';
 import { read } from '../../../functions/schemas/words/read.ts';
 import { examples } from '../../support/builders/body-examples.ts';
-import { type ChangeOfBody, changedBody, pointersOf } from '../../support/builders/changed-bodies.ts';
+import { type ChangeOfBody, changedBody, pointersOf } from '../../support/builders/submission-bodies.ts';
 import { type World, world } from '../../support/worlds/world.ts';
 
 const [hackney, camden] = ['E09000012', 'E09000007'];

@@ -4,7 +4,7 @@ import { listSchemes } from '../../../functions/application/administration/read-
 import { SchemePut } from '../../../functions/schemas/wire/scheme-put.ts';
 import { read } from '../../../functions/schemas/words/read.ts';
 import { examples } from '../../support/builders/body-examples.ts';
-import { type ChangeOfBody, changedBody, pointersOf } from '../../support/builders/changed-bodies.ts';
+import { type ChangeOfBody, changedBody, pointersOf } from '../../support/builders/submission-bodies.ts';
 import { type World, world } from '../../support/worlds/world.ts';
 
 const at = '2026-11-23T10:00:00.000Z';

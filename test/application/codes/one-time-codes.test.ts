@@ -4,9 +4,9 @@ import type { AnswerResult } from '../../../functions/application/views/answer-r
 import { relayOutbox } from '../../../functions/application/workflow/relay-outbox.ts';
 import { standingCode } from '../../../functions/domain/codes/one-time-code.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
-import { content } from '../../support/worlds/content.ts';
+import { aBorough, anOfficer, camden, everyBorough, hackney, newham } from '../../support/builders/boroughs.ts';
+import { aSubmission } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
-import { camden, everyBorough, hackney, member, newham, officer } from '../../support/worlds/members.ts';
 import { changeBorough, type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { expectSound } from '../../support/worlds/soundness.ts';
 
@@ -15,9 +15,9 @@ const approve = { answer: 'approve', upTo: 3_000_000 } as const;
 /** A coalition in which Camden wants a code with every answer, and a proposal that asks it. */
 async function asking(codeAbove: number | null = 0) {
   const coalition = await memoryCoalition({
-    boroughs: everyBorough.map((code) => member(code, code === camden ? { codeAbove } : {})),
+    boroughs: everyBorough.map((code) => aBorough(code, code === camden ? { codeAbove } : {})),
   });
-  return { coalition, id: await coalition.submit(content()) };
+  return { coalition, id: await coalition.submit(aSubmission()) };
 }
 
 /** Codes that were mailed about a borough's request, oldest first. */
@@ -141,7 +141,7 @@ describe('R26 a code is bound', () => {
   test('R26 to its officer: whoever is asked next needs their own', async () => {
     const { coalition, id } = await asking();
     await changeBorough(coalition, camden, ({ officers }) => ({
-      officers: [...officers, officer(camden, 'approver', { email: 'second@camden.example' }, 'second')],
+      officers: [...officers, anOfficer(camden, 'second', { email: 'second@camden.example' })],
     }));
     await coalition.answer(id, camden, { answer: 'recuse' });
     const first = newestCode(coalition);
@@ -170,7 +170,7 @@ describe('R26 a code is bound', () => {
     const { coalition, id } = await asking();
     await coalition.answer(id, camden, approve);
     const first = newestCode(coalition);
-    await coalition.revise(id, content({ title: 'Sensors against damp and mould, second try' }));
+    await coalition.revise(id, aSubmission({ title: 'Sensors against damp and mould, second try' }));
     const result = await coalition.answer(id, camden, { ...approve, fields: { code: first } });
     expect(result).toMatchObject({ kind: 'code-asked', because: 'needed' });
     expect(codesIn(coalition)).toHaveLength(2);
@@ -280,9 +280,9 @@ describe('R26 a locked request', () => {
     const silence = { name: 'standard', silence: 'deemed-approval' } as const;
     const standing = { authority: 'Standing order 7', upTo: 50_000_000, from: '2026-01-01', to: '2027-12-31' };
     const boroughs = everyBorough.map((code) =>
-      member(code, code === camden ? { codeAbove: 0, deemedApproval: standing } : {}),
+      aBorough(code, code === camden ? { codeAbove: 0, deemedApproval: standing } : {}),
     );
-    const { coalition, id } = await inSignOff(content(respondBy === undefined ? {} : { respondBy }), {
+    const { coalition, id } = await inSignOff(aSubmission(respondBy === undefined ? {} : { respondBy }), {
       boroughs,
       schemes: [silence],
     });
@@ -414,7 +414,7 @@ describe('R26 a locked request', () => {
     const { coalition, id } = await asking();
     await coalition.answer(id, camden, approve);
     await guess(coalition, id, 5);
-    await coalition.revise(id, content({ title: 'Sensors against damp and mould, second try' }));
+    await coalition.revise(id, aSubmission({ title: 'Sensors against damp and mould, second try' }));
     expect(await coalition.answer(id, camden, approve)).toMatchObject({ kind: 'code-asked' });
   });
 
@@ -544,7 +544,7 @@ describe('R26 the mail with a code', () => {
   test('R26 goes out to each officer for their own, where two asked', async () => {
     const { coalition, id } = await asking();
     await changeBorough(coalition, camden, ({ officers }) => ({
-      officers: [...officers, officer(camden, 'approver', { email: 'second@camden.example' }, 'second')],
+      officers: [...officers, anOfficer(camden, 'second', { email: 'second@camden.example' })],
     }));
     const first = coalition.link(id, camden);
     coalition.advance({ days: 13 });
@@ -692,7 +692,7 @@ test('R26, R29 a code for a review is for what the borough was to pay: once that
 
 test('R26 one reviewer’s lock leaves another’s request alone', async () => {
   const review = { required: 'always', minimum: 2, responseWorkingDays: 5 } as const;
-  const { coalition, id } = await inSignOff(content(), { schemes: [{ name: 'standard', review }] });
+  const { coalition, id } = await inSignOff(aSubmission(), { schemes: [{ name: 'standard', review }] });
   await coalition.approve(id, hackney, camden, newham);
   for (const borough of [camden, newham]) await changeBorough(coalition, borough, () => ({ codeAbove: 0 }));
   const asked = (await coalition.state(id)).reviews.map(({ borough }) => borough);

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { Overloaded } from '../../../functions/application/commit/change-proposal.ts';
-import { among, content } from '../../support/worlds/content.ts';
+import { camden, everyBorough, hackney, newham } from '../../support/builders/boroughs.ts';
+import { among, aSubmission } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
-import { camden, everyBorough, hackney, newham } from '../../support/worlds/members.ts';
 import { expectEnded, expectSound } from '../../support/worlds/soundness.ts';
 import { VirtualTime } from '../../support/worlds/virtual-time.ts';
 
 /** All 33 are asked; each read and write of the table takes 5 to 20 ms. */
 async function thirtyThree(seed: number) {
-  const { coalition, id } = await inSignOff(content({ partners: among(...everyBorough) }), { seed });
+  const { coalition, id } = await inSignOff(aSubmission({ partners: among(...everyBorough) }), { seed });
   const time = new VirtualTime(coalition.world.clock);
   Object.assign(coalition.deps, { pause: time });
   const { table, randomness } = coalition.world;
@@ -59,7 +59,7 @@ describe('a busy record', () => {
       next();
       expect((await coalition.answer(id, camden, { answer: 'approve' })).kind).toBe('recorded');
       next();
-      expect((await coalition.revise(id, content({ title: 'Damp and mould sensors' }))).kind).toBe('revised');
+      expect((await coalition.revise(id, aSubmission({ title: 'Damp and mould sensors' }))).kind).toBe('revised');
       next();
       await coalition.approve(id, hackney);
       next();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { camden, hackney, newham } from '../../support/builders/boroughs.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
-import { camden, hackney, newham } from '../../support/worlds/members.ts';
 
 test('R19 beside each sealed value of a chain stands a salt of its own, also where several events are written at once', async () => {
   const { coalition, id } = await inSignOff();

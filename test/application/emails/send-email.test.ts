@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { sendMail } from '../../../functions/application/emails/send-email.ts';
-import { content } from '../../support/worlds/content.ts';
+import { camden, hackney, newham } from '../../support/builders/boroughs.ts';
+import { aSubmission } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
-import { camden, hackney, newham } from '../../support/worlds/members.ts';
 import { changeBorough, type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { expectEnded, expectSound } from '../../support/worlds/soundness.ts';
 
@@ -12,7 +12,7 @@ describe('mails', () => {
   test('delivered twice by the queue harm nobody: either link uses the request', async () => {
     const coalition = await memoryCoalition();
     coalition.copies = 2;
-    const id = await coalition.submit(content());
+    const id = await coalition.submit(aSubmission());
     const [first = '', second = '', ...others] = coalition.links(id, camden);
     expect([first === second, others]).toEqual([false, []]);
     await coalition.answer(id, camden, { answer: 'approve' }, first);
@@ -44,7 +44,10 @@ describe('mails', () => {
     const { coalition, id } = await inSignOff();
     const form = await coalition.form(id, { answer: 'approve', upTo: 3_000_000 }, '');
     await coalition.post(coalition.link(id, camden), form);
-    await coalition.revise(id, content({ costs: content().costs.map((line) => ({ ...line, amount: 9_900_000 })) }));
+    await coalition.revise(
+      id,
+      aSubmission({ costs: aSubmission().costs.map((line) => ({ ...line, amount: 9_900_000 })) }),
+    );
     const receipt = coalition.mails.find(({ message }) => message.mail === 'sign-off-receipt');
     expect(receipt?.view).toMatchObject({ confirmation: { heading: { revision: 1 }, answer: { upTo: 3_000_000 } } });
   });
@@ -60,7 +63,7 @@ describe('mails', () => {
       revisionHash,
     };
     await coalition.post(coalition.link(id, camden, 'review'), form);
-    await coalition.revise(id, content({ title: 'Damp and mould sensors' }));
+    await coalition.revise(id, aSubmission({ title: 'Damp and mould sensors' }));
     const receipt = coalition.mails.find(({ message }) => message.mail === 'review-receipt');
     expect(receipt?.view).toMatchObject({
       confirmation: { heading: { revision: 1 }, answer: { kind: 'request-changes' } },
@@ -73,7 +76,7 @@ describe('mails', () => {
     await coalition.sweep();
     await coalition.approve(id, camden, hackney, newham);
     await coalition.review(id, 'request-changes');
-    await coalition.revise(id, content({ title: 'Damp and mould sensors' }));
+    await coalition.revise(id, aSubmission({ title: 'Damp and mould sensors' }));
     await coalition.review(id, 'recommend');
     const threads = Map.groupBy(coalition.mails, ({ thread }) => thread);
     const kinds = (thread: string) => threads.get(`${id}.${thread}`)?.map(({ message }) => message.mail);
@@ -93,7 +96,7 @@ describe('mails', () => {
   test('an address that rejects for good makes its request unreachable, and a later one reaches it', async () => {
     const coalition = await memoryCoalition();
     coalition.world.sender.unreachable.add('approver@camden.example');
-    const id = await coalition.submit(content());
+    const id = await coalition.submit(aSubmission());
     expect((await coalition.request(id, camden)).delivery).toBe('unreachable');
     expect((await coalition.request(id, newham)).delivery).toBe('delivered');
     await changeBorough(coalition, camden, ({ officers }) => ({ officers: officers.slice(1) }));
@@ -106,7 +109,7 @@ describe('mails', () => {
   test('a reviewer’s delivery stands beside the reviewer’s own request', async () => {
     const coalition = await memoryCoalition();
     coalition.world.sender.unreachable.add('reviewer@camden.example');
-    const id = await coalition.submit(content());
+    const id = await coalition.submit(aSubmission());
     await coalition.approve(id, camden, hackney, newham);
     expect((await coalition.state(id)).reviews.map(({ delivery }) => delivery)).toEqual(['unreachable']);
     expect((await coalition.request(id, camden)).delivery).toBe('delivered');
@@ -137,7 +140,7 @@ describe('mails that have nothing left to say are not sent', () => {
     await coalition.answer(id, newham, { answer: 'recuse' });
     await changeBorough(coalition, hackney, ({ officers }) => ({ officers: officers.slice(1) }));
     for (const borough of [camden, newham, hackney]) expect(await late(coalition, id, about(borough))).toBe('skipped');
-    await coalition.revise(id, content({ title: 'Damp and mould sensors' }));
+    await coalition.revise(id, aSubmission({ title: 'Damp and mould sensors' }));
     expect(await late(coalition, id, about(newham))).toBe('skipped');
     const deputys = { ...about(newham, 2), to: `deputy-${newham}` };
     expect(await late(coalition, id, deputys)).toBe('sent');

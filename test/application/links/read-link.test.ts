@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { content } from '../../support/worlds/content.ts';
+import { anOfficer, camden, hackney, newham } from '../../support/builders/boroughs.ts';
+import { aSubmission } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
-import { camden, hackney, newham, officer } from '../../support/worlds/members.ts';
 import { changeBorough, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { expectEnded } from '../../support/worlds/soundness.ts';
 
@@ -52,13 +52,13 @@ describe('the tracking page', () => {
   test('R8 says that there is no eligible approver while it waits for one, and no more once one is added', async () => {
     const coalition = await memoryCoalition();
     await changeBorough(coalition, camden, () => ({ officers: [] }));
-    const id = await coalition.submit(content());
+    const id = await coalition.submit(aSubmission());
     const obstacles = async () => {
       const page = await coalition.read(coalition.link(id, null, 'tracking'), 'tracking');
       return page.kind === 'tracking' ? page.obstacles : page.kind;
     };
     expect(await obstacles()).toEqual(['no eligible approver for Camden']);
-    await changeBorough(coalition, camden, () => ({ officers: [officer(camden, 'approver', {}, 'new')] }));
+    await changeBorough(coalition, camden, () => ({ officers: [anOfficer(camden, 'new')] }));
     coalition.advance({ minutes: 15 });
     await coalition.sweep();
     expect(await obstacles()).toEqual([]);

@@ -7,42 +7,33 @@ import { answerSignOff } from '../../../functions/application/sign-off/answer-si
 import { openSignOff } from '../../../functions/application/sign-off/open-sign-off.ts';
 import { settleProposal } from '../../../functions/application/workflow/settle-proposal.ts';
 import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
-import type { Borough, Officer } from '../../../functions/domain/vocabulary/borough.ts';
+import type { Borough } from '../../../functions/domain/vocabulary/borough.ts';
 import type { BoroughCode, ProposalContent } from '../../../functions/domain/vocabulary/proposal.ts';
+import { aBorough, anOfficer, everyBorough } from '../../support/builders/boroughs.ts';
+import { aScheme } from '../../support/builders/schemes.ts';
 import { world } from '../../support/worlds/world.ts';
-import { boroughs, standard } from './states.ts';
 
 /** A life of proposals in memory, by the use cases themselves: what people and tasks do, without mail and workflow. */
 
 export const years = ['2026-27', '2027-28', '2028-29', '2029-30', '2030-31'];
 export const perBudget = 60_000_000;
 
-function withOfficers(borough: Borough): Borough {
-  const domain = `${borough.borough.toLowerCase()}.example`;
-  const officer = (role: 'approver' | 'reviewer'): Officer => ({
-    ...{
-      id: role,
-      person: `${role}-${borough.borough}`,
-      name: `${role} of ${borough.name}`,
-      email: `${role}@${domain}`,
-    },
-    ...{ roles: [role], limit: null, authority: 'Scheme of delegation, 4.2', absences: [] },
-  });
-  const officers = [officer('approver'), officer('reviewer')];
-  return { ...borough, emailDomains: [domain, 'hackney.example', 'southwark.example'], officers };
+function withOfficers(code: BoroughCode): Borough {
+  const domain = `${code.toLowerCase()}.example`;
+  const officers = ['approver', 'reviewer'].map((post) => anOfficer(code, post, { email: `${post}@${domain}` }));
+  return aBorough(code, { emailDomains: [domain, 'hackney.example', 'southwark.example'], officers });
 }
 
 export async function livingWorld() {
   const here = world();
-  for (const borough of boroughs.values()) {
-    const { officers, ...rest } = withOfficers(borough);
-    const people = officers.map(({ person, name, email }) => ({ id: person, name, email }));
-    await here.boroughs.put({ ...rest, officers }, people, null);
+  for (const borough of everyBorough.map(withOfficers)) {
+    const people = borough.officers.map(({ person, name, email }) => ({ id: person, name, email }));
+    await here.boroughs.put(borough, people, null);
     for (const year of years) {
       await here.budgets.allocate(borough.borough, year, { revenue: perBudget, capital: perBudget });
     }
   }
-  await here.schemes.put({ scheme: standard, version: 1 }, null);
+  await here.schemes.put({ scheme: aScheme(), version: 1 }, null);
   const deps = { ...here, allowShortResponses: true };
   const now = () => here.clock.now();
 

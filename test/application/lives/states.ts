@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { systemDigests } from '../../../functions/adapters/system/digests.ts';
 import { prepareRevision } from '../../../functions/application/proposals/prepare-revision.ts';
 import { roundOf } from '../../../functions/application/steps/round-of.ts';
@@ -19,8 +18,8 @@ import type { SignOffAnswer, SignOffRequest } from '../../../functions/domain/si
 import type { Borough } from '../../../functions/domain/vocabulary/borough.ts';
 import { londonDate } from '../../../functions/domain/vocabulary/calendar.ts';
 import type { BoroughCode, Ending, ProposalContent } from '../../../functions/domain/vocabulary/proposal.ts';
-import type { Scheme } from '../../../functions/domain/vocabulary/scheme.ts';
-import { readSubmission } from '../../../functions/schemas/wire/submission.ts';
+import { aBorough, everyBorough } from '../../support/builders/boroughs.ts';
+import { aScheme } from '../../support/builders/schemes.ts';
 
 /** States of one proposal without a store, each made from the one before by the rules of the domain. */
 
@@ -28,42 +27,23 @@ export const submittedAt = '2026-11-23T10:00:00.000Z';
 export const answeredAt = '2026-11-30T09:30:00.000Z';
 export const endedAt = '2026-12-07T23:30:00.000Z';
 
-const demo = new URL('../../../infra/local/demo/', import.meta.url);
-const json = (file: string) => JSON.parse(readFileSync(new URL(file, demo), 'utf8'));
-
+/** Without officers, who are asked by the steps below. */
 export const boroughs: ReadonlyMap<BoroughCode, Borough> = new Map(
-  json('boroughs.json').boroughs.map(({ borough, name, population }: Borough) => [
-    borough,
-    {
-      ...{ borough, name, population, emailDomains: [], codeAbove: null, officers: [], deemedApproval: null },
-      ...{ keyDecisionAbove: null, callInWorkingDays: 5, version: 1 },
-    },
-  ]),
+  everyBorough.map((code) => [code, aBorough(code, { emailDomains: [], officers: [] })]),
 );
-
-export const standard: Scheme = {
-  name: 'standard',
-  decisionRule: { kind: 'coalition', minimumBoroughs: 2 },
-  silence: 'opt-out',
-  headroom: 25,
-  responseWorkingDays: 10,
-  shortestResponse: 'PT24H',
-  reminderWorkingDays: [5, 2, 1],
-  maxRevisions: 5,
-  revisionWorkingDays: 20,
-  review: { required: 'always', minimum: 1, responseWorkingDays: 5 },
-};
-
-/** The content of a sample, with some of it replaced. */
-export function sample(name: string, changes: Partial<ProposalContent> = {}): ProposalContent {
-  const read = readSubmission(json(`${name}.json`));
-  if (read.kind === 'faults') throw new Error(JSON.stringify(read.faults));
-  return { ...read.value, ...changes };
-}
 
 function prepared(content: ProposalContent, number: number, at: string) {
   const result = prepareRevision(systemDigests, {
-    ...{ proposal: 'p1', number, content, proposer: 'proposer', submittedBy: 'editor', scheme: standard, boroughs, at },
+    ...{
+      proposal: 'p1',
+      number,
+      content,
+      proposer: 'proposer',
+      submittedBy: 'editor',
+      scheme: aScheme(),
+      boroughs,
+      at,
+    },
     parameters: parametersOn(at),
   });
   if (result.kind === 'weightless') throw new Error(JSON.stringify(result.faults));

@@ -6,9 +6,9 @@ import { appraise } from '../../../functions/domain/appraisal/appraisal.ts';
 import type { ParameterSet } from '../../../functions/domain/appraisal/parameter-set.ts';
 import { readParameterSet } from '../../../functions/schemas/wire/parameter-set-file.ts';
 import { parametersOf } from '../../support/builders/appraisal-inputs.ts';
-import { content } from '../../support/worlds/content.ts';
+import { camden, hackney, newham } from '../../support/builders/boroughs.ts';
+import { aSubmission } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
-import { camden, hackney, newham } from '../../support/worlds/members.ts';
 import { type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { expectEnded } from '../../support/worlds/soundness.ts';
 
@@ -26,7 +26,7 @@ const add = ({ world }: MemoryCoalition, set: unknown) => addParameterSet(world,
 const drafted = async ({ world }: MemoryCoalition) => {
   const draft = await appraiseDraft(
     { ...world, allowShortResponses: false },
-    { kind: 'read', value: content() },
+    { kind: 'read', value: aSubmission() },
     world.clock.now(),
   );
   if (draft.kind === 'invalid') throw new Error(JSON.stringify(draft.faults));
@@ -67,7 +67,7 @@ describe('R14 the newest set whose first day has come', () => {
     const before = await drafted(coalition);
     await add(coalition, { ...harsh, from: '2026-11-24' });
     expect(await drafted(coalition)).toEqual(before);
-    const id = await coalition.submit(content());
+    const id = await coalition.submit(aSubmission());
     expect((await coalition.state(id)).appraisal).toEqual(before);
     // Midnight of that day in London.
     coalition.world.clock.set('2026-11-23T23:59:59.999Z');
@@ -76,7 +76,7 @@ describe('R14 the newest set whose first day has come', () => {
     const harsher = await drafted(coalition);
     expect(harsher.parameters).toBe('harsh');
     expect(harsher.npsv).toBeLessThan(before.npsv);
-    await coalition.revise(id, content({ title: 'Damp and mould sensors' }));
+    await coalition.revise(id, aSubmission({ title: 'Damp and mould sensors' }));
     const { revision, appraisal } = await coalition.state(id);
     expect([revision.number, revision.parameters.id, appraisal.parameters]).toEqual([2, 'harsh', 'harsh']);
   });

@@ -5,6 +5,7 @@ import { reportRowsOf } from '../../../functions/application/reports/project-pro
 import type { ProposalState } from '../../../functions/domain/record/proposal-state.ts';
 import type { ReviewAnswer, ReviewRequest } from '../../../functions/domain/review/review.ts';
 import { ProposalSummary, ProposalView } from '../../../functions/schemas/wire/proposal-view.ts';
+import { sample } from '../../support/builders/samples.ts';
 import {
   answeredAt,
   answeredByAll,
@@ -13,7 +14,6 @@ import {
   endedAt,
   opened,
   revised,
-  sample,
   submitted,
   submittedAt,
   toTheEnd,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { sample } from '../../support/builders/samples.ts';
 import { approval, livingWorld } from '../lives/life.ts';
-import { sample } from '../lives/states.ts';
 
 test('R7 a borough that one revision leaves out and the next invites again takes its hold with it, and settlement frees it', async () => {
   const all = sample('digital-apprenticeships');

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { reviseProposal } from '../../../functions/application/proposals/revise-proposal.ts';
-import { among, content, cost } from '../../support/worlds/content.ts';
+import { camden, hackney, islington, newham } from '../../support/builders/boroughs.ts';
+import { among, aSubmission, cost } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
-import { camden, hackney, islington, newham } from '../../support/worlds/members.ts';
 import { type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { expectEnded, expectSound } from '../../support/worlds/soundness.ts';
 
-const dearer = content({ costs: [cost(9_300_000)] });
-const renamed = content({ title: 'Damp and mould sensors' });
+const dearer = aSubmission({ costs: [cost(9_300_000)] });
+const renamed = aSubmission({ title: 'Damp and mould sensors' });
 
 /** Too few approve, and Newham asks for changes. */
 async function changesRequested() {
@@ -117,9 +117,9 @@ describe('who is asked again', () => {
   });
 
   test('R12 an old hold that is replaced asks the budget for the difference alone', async () => {
-    const { coalition, id } = await inSignOff(content(), { allocated: 3_750_000 });
+    const { coalition, id } = await inSignOff(aSubmission(), { allocated: 3_750_000 });
     await coalition.approve(id, camden);
-    await coalition.revise(id, content({ costs: [cost(9_600_000)] }));
+    await coalition.revise(id, aSubmission({ costs: [cost(9_600_000)] }));
     expect(await coalition.answer(id, camden, { answer: 'approve', upTo: 3_750_001 })).toMatchObject({
       kind: 'no-money',
       lacking: [{ needed: 1, available: 0 }],
@@ -131,7 +131,7 @@ describe('who is asked again', () => {
     const { coalition, id } = await inSignOff();
     await coalition.approve(id, newham);
     const before = coalition.mails.length;
-    await coalition.revise(id, content({ partners: among(hackney, camden, islington) }));
+    await coalition.revise(id, aSubmission({ partners: among(hackney, camden, islington) }));
     expect(mailsSince(coalition, before)).toEqual([
       'revision-notice approver@newham.example',
       'sign-off-request approver@camden.example',
@@ -150,8 +150,8 @@ describe('who is asked again', () => {
   test('R7 left out by one revision, invited again by the next, and approving: one hold, committed once', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.approve(id, newham);
-    await coalition.revise(id, content({ partners: among(hackney, camden) }));
-    await coalition.revise(id, content());
+    await coalition.revise(id, aSubmission({ partners: among(hackney, camden) }));
+    await coalition.revise(id, aSubmission());
     expect((await coalition.budget(newham)).held).toBe(3_750_000);
     await coalition.answer(id, newham, { answer: 'approve', upTo: 3_000_000 });
     expect((await coalition.budget(newham)).held).toBe(3_000_000);
@@ -175,7 +175,7 @@ describe('who is asked again', () => {
 describe('what is refused', () => {
   test('R7 a version that is not the current one, and each revision beyond the most', async () => {
     const coalition = await memoryCoalition({ schemes: [{ name: 'twice', maxRevisions: 2 }] });
-    const value = content({ scheme: 'twice' });
+    const value = aSubmission({ scheme: 'twice' });
     const id = await coalition.submit(value);
     const revise = (precondition: 'any' | { versions: number[] }) =>
       reviseProposal(coalition.deps, {
@@ -203,7 +203,7 @@ describe('what is refused', () => {
   test('every fault of the content, with nothing written, and a proposal that is not there', async () => {
     const { coalition, id } = await changesRequested();
     const before = coalition.world.table.changes.length;
-    const faulty = await coalition.revise(id, content({ scheme: 'unknown', partners: among(camden, newham) }));
+    const faulty = await coalition.revise(id, aSubmission({ scheme: 'unknown', partners: among(camden, newham) }));
     expect(faulty).toMatchObject({ kind: 'invalid', faults: [{ pointer: '/partners' }, { pointer: '/scheme' }] });
     expect(coalition.world.table.changes).toHaveLength(before);
     await expect(coalition.revise('none', renamed)).rejects.toThrow('There is no proposal none');

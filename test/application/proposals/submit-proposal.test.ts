@@ -5,13 +5,13 @@ import type { Change } from '../../../functions/application/ports/record.ts';
 import { submitProposal } from '../../../functions/application/proposals/submit-proposal.ts';
 import type { RecordedReply } from '../../../functions/domain/record/access.ts';
 import { sumOf } from '../../../functions/domain/vocabulary/money.ts';
-import { among, content, cost, twelveColumns } from '../../support/worlds/content.ts';
+import { camden, everyBorough, hackney, newham } from '../../support/builders/boroughs.ts';
+import { sample } from '../../support/builders/samples.ts';
+import { among, aSubmission, cost, twelveColumns } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
-import { camden, everyBorough, hackney, newham } from '../../support/worlds/members.ts';
 import { type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { overriding } from '../../support/worlds/overriding.ts';
 import { expectSound, proposalsOf } from '../../support/worlds/soundness.ts';
-import { sample } from '../lives/states.ts';
 
 /** What the use case hands to the record, which keeps it too. */
 function watched(coalition: MemoryCoalition) {
@@ -26,9 +26,9 @@ function watched(coalition: MemoryCoalition) {
 
 async function faultsOf(
   coalition: MemoryCoalition,
-  changes: Parameters<typeof content>[0],
+  changes: Parameters<typeof aSubmission>[0],
 ): Promise<readonly string[]> {
-  const submitted = await coalition.trySubmit(content(changes));
+  const submitted = await coalition.trySubmit(aSubmission(changes));
   return submitted.kind === 'invalid' ? submitted.faults.map(({ pointer }) => pointer) : [];
 }
 
@@ -42,7 +42,7 @@ describe('submitting', () => {
     const coalition = await memoryCoalition();
     const { changes, deps } = watched(coalition);
     const at = coalition.now;
-    const value = content();
+    const value = aSubmission();
     const submitted = await submitProposal(deps, {
       content: { kind: 'read', value },
       holder: null,
@@ -95,7 +95,7 @@ describe('submitting', () => {
   test('R8 counts the declared proposer and the holder of the key as authors, once where they are one mailbox', async () => {
     const coalition = await memoryCoalition();
     const authors = async (holder: string | null) => {
-      const id = await coalition.submit(content(), { holder });
+      const id = await coalition.submit(aSubmission(), { holder });
       const people = await coalition.world.people.get((await coalition.state(id)).head.authors);
       return people.map(({ email }) => email).toSorted();
     };
@@ -110,10 +110,10 @@ describe('submitting', () => {
   test('R8 asks the deputy where the approver wrote it, and says so where nobody is left', async () => {
     const coalition = await memoryCoalition();
     const proposer = { name: 'Approver', email: 'Approver+jf@hackney.example' };
-    const id = await coalition.submit(content({ proposer }), { holder: 'deputy@camden.example' });
+    const id = await coalition.submit(aSubmission({ proposer }), { holder: 'deputy@camden.example' });
     expect((await coalition.request(id, hackney)).asks.map(({ role }) => role)).toEqual(['deputy']);
     expect((await coalition.request(id, camden)).asks.map(({ role }) => role)).toEqual(['approver']);
-    const both = await coalition.submit(content({ proposer }), { holder: 'deputy@hackney.example' });
+    const both = await coalition.submit(aSubmission({ proposer }), { holder: 'deputy@hackney.example' });
     expect((await coalition.request(both, hackney)).asks).toEqual([]);
     expect(
       coalition.mails.filter(({ message, proposal }) => proposal === both && message.mail === 'sign-off-request'),
@@ -140,7 +140,7 @@ describe('submitting', () => {
           const proposer = { name: 'Proposer', email: `proposer@${lead?.emailDomains[0]}` };
           const costs = amounts.map((amount) => cost(amount));
           const changes = { leadBorough, proposer, partners: among(...boroughs), apportionment, costs };
-          const submitted = await coalition.trySubmit(content(changes));
+          const submitted = await coalition.trySubmit(aSubmission(changes));
           if (submitted.kind === 'invalid') throw new Error(JSON.stringify(submitted.faults));
           const { requests } = await coalition.state(submitted.id);
           expect(sumOf(requests.map(({ asked }) => asked))).toBe(sumOf(amounts));
@@ -152,7 +152,7 @@ describe('submitting', () => {
 
   test('takes 33 boroughs and twelve columns', async () => {
     const { coalition, id } = await inSignOff(
-      content({ partners: among(...everyBorough), costs: twelveColumns(1_000_000) }),
+      aSubmission({ partners: among(...everyBorough), costs: twelveColumns(1_000_000) }),
     );
     expect((await coalition.state(id)).requests).toHaveLength(33);
     expect(coalition.mails).toHaveLength(34);
@@ -189,9 +189,9 @@ describe('what is refused', () => {
 
   test('names faults of form beside those of content', async () => {
     const coalition = await memoryCoalition();
-    const { costs: _, ...sound } = content({ scheme: 'unknown' });
+    const { costs: _, ...sound } = aSubmission({ scheme: 'unknown' });
     const form = { pointer: '/costs', detail: 'Required: costs.' };
-    const submitted = await coalition.trySubmit(content(), { content: { kind: 'faults', faults: [form], sound } });
+    const submitted = await coalition.trySubmit(aSubmission(), { content: { kind: 'faults', faults: [form], sound } });
     expect(submitted).toMatchObject({ kind: 'invalid', faults: [form, { pointer: '/scheme' }] });
   });
 
@@ -221,7 +221,7 @@ describe('under faults', () => {
   test('a lost reply is not submitted twice', async () => {
     const coalition = await memoryCoalition();
     coalition.world.table.failNext('lost-after');
-    const id = await coalition.submit(content());
+    const id = await coalition.submit(aSubmission());
     expect(proposalsOf(coalition)).toEqual([id]);
     await expectSound(coalition);
   });
@@ -239,7 +239,7 @@ describe('under faults', () => {
       await commit(late);
       return commit(change);
     };
-    const id = await coalition.submit(content());
+    const id = await coalition.submit(aSubmission());
     expect(proposalsOf(coalition)).toEqual([id]);
   });
 
@@ -248,9 +248,9 @@ describe('under faults', () => {
     async (fault) => {
       const coalition = await memoryCoalition();
       coalition.world.table.failNext(...Array.from({ length: 7 }, () => fault));
-      await coalition.submit(content());
+      await coalition.submit(aSubmission());
       coalition.faultOf = () => fault;
-      await expect(coalition.trySubmit(content())).rejects.toThrow(Overloaded);
+      await expect(coalition.trySubmit(aSubmission())).rejects.toThrow(Overloaded);
       expect(proposalsOf(coalition)).toHaveLength(1);
     },
   );
@@ -258,7 +258,7 @@ describe('under faults', () => {
   test('a reference that another proposal has is replaced by another', async () => {
     const coalition = await memoryCoalition();
     const { bytes } = coalition.world.randomness;
-    const taken = (await coalition.state(await coalition.submit(content()))).head.reference;
+    const taken = (await coalition.state(await coalition.submit(aSubmission()))).head.reference;
     const digits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
     const same = Uint8Array.from([...taken.slice(3), '0', '0'], (digit) => digits.indexOf(digit));
     let first = true;
@@ -267,14 +267,14 @@ describe('under faults', () => {
       first = false;
       return same;
     };
-    const id = await coalition.submit(content());
+    const id = await coalition.submit(aSubmission());
     expect((await coalition.state(id)).head.reference).not.toBe(taken);
   });
 
   test('the same Idempotency-Key submits once: whoever comes second is told that the reply stands', async () => {
     const coalition = await memoryCoalition();
-    await coalition.submit(content(), { reply: () => reply });
-    await expect(coalition.trySubmit(content(), { reply: () => reply })).rejects.toThrow(AlreadyReplied);
+    await coalition.submit(aSubmission(), { reply: () => reply });
+    await expect(coalition.trySubmit(aSubmission(), { reply: () => reply })).rejects.toThrow(AlreadyReplied);
     expect(proposalsOf(coalition)).toHaveLength(1);
     expect(await coalition.world.replies.get(reply.hash)).toEqual(reply);
   });

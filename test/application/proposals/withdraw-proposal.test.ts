@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { AlreadyReplied } from '../../../functions/application/commit/change-proposal.ts';
 import type { RecordedReply } from '../../../functions/domain/record/access.ts';
-import { content } from '../../support/worlds/content.ts';
+import { camden, hackney, newham } from '../../support/builders/boroughs.ts';
+import { aSubmission } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
-import { camden, hackney, newham } from '../../support/worlds/members.ts';
 import { memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { expectEnded } from '../../support/worlds/soundness.ts';
 
@@ -27,7 +27,7 @@ test('during the sign-off answers with settling, and frees every hold', async ()
 
 test('before the round is opened', async () => {
   const coalition = await memoryCoalition();
-  const submitted = await coalition.trySubmit(content());
+  const submitted = await coalition.trySubmit(aSubmission());
   if (submitted.kind === 'invalid') throw new Error('It is sound');
   await coalition.withdraw(submitted.id);
   await expectEnded(coalition, submitted.id, 'withdrawn');
@@ -45,7 +45,7 @@ test('after changes were requested, by a cycle of its own', async () => {
 test('during the review, opened or not', async () => {
   const coalition = await memoryCoalition();
   for (const opened of [true, false]) {
-    const id = await coalition.submit(content());
+    const id = await coalition.submit(aSubmission());
     await coalition.approve(id, hackney, camden);
     const form = await coalition.form(id, { answer: 'approve', upTo: 3_000_000 }, '');
     await coalition.post(coalition.link(id, newham), form);
@@ -65,7 +65,7 @@ test('not once the outcome is fixed, nor of another version', async () => {
 
 test('the same Idempotency-Key withdraws once', async () => {
   const coalition = await memoryCoalition();
-  const ids = [await coalition.submit(content()), await coalition.submit(content())];
+  const ids = [await coalition.submit(aSubmission()), await coalition.submit(aSubmission())];
   await coalition.withdraw(ids[0] ?? '', { reply: () => reply });
   await expect(coalition.withdraw(ids[1] ?? '', { reply: () => reply })).rejects.toThrow(AlreadyReplied);
   expect((await coalition.state(ids[1] ?? '')).head.status).toBe('sign-off');
@@ -74,7 +74,7 @@ test('the same Idempotency-Key withdraws once', async () => {
 test('what failed before the ending does not count against the settlement', async () => {
   const coalition = await memoryCoalition();
   coalition.broken.add('open');
-  const id = await coalition.submit(content());
+  const id = await coalition.submit(aSubmission());
   for (let sweeps = 0; sweeps < 5; sweeps += 1) {
     coalition.advance({ minutes: 16 });
     await coalition.sweep();

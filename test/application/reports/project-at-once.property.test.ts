@@ -7,9 +7,10 @@ import {
 } from '../../../functions/application/reports/project-proposal.ts';
 import type { ProposalState } from '../../../functions/domain/record/proposal-state.ts';
 import type { ReportRow } from '../../../functions/domain/record/report-row.ts';
+import { sample } from '../../support/builders/samples.ts';
 import { Crash } from '../../support/fakes/fake-table.ts';
 import { world } from '../../support/worlds/world.ts';
-import { answered, opened, sample, submitted } from '../lives/states.ts';
+import { answered, opened, submitted } from '../lives/states.ts';
 
 const before = opened(submitted(sample('damp-and-mould-sensors')));
 

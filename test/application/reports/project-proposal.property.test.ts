@@ -10,9 +10,9 @@ import { readRoi } from '../../../functions/application/reports/read-roi.ts';
 import { waitingOn } from '../../../functions/application/views/waiting-on.ts';
 import type { BudgetedContributionRow, ReportRow } from '../../../functions/domain/record/report-row.ts';
 import type { ProposalContent } from '../../../functions/domain/vocabulary/proposal.ts';
+import { sample } from '../../support/builders/samples.ts';
 import { Crash } from '../../support/fakes/fake-table.ts';
 import { approval, type Life, livingWorld, years } from '../lives/life.ts';
-import { sample } from '../lives/states.ts';
 import { allRows } from './rows-read.ts';
 
 /** Two proposals that share boroughs, one of them in stages; and what their revisions may become. */

@@ -10,6 +10,7 @@ import type {
   ReportRow,
   RoiRow,
 } from '../../../functions/domain/record/report-row.ts';
+import { sample } from '../../support/builders/samples.ts';
 import {
   answered,
   answeredByAll,
@@ -19,7 +20,6 @@ import {
   endedAt,
   opened,
   revised,
-  sample,
   settledIn,
   submitted,
   submittedAt,

@@ -6,7 +6,8 @@ import { readPipeline } from '../../../functions/application/reports/read-pipeli
 import { readRoi } from '../../../functions/application/reports/read-roi.ts';
 import type { Budget } from '../../../functions/domain/money/budget.ts';
 import type { ReportRow } from '../../../functions/domain/record/report-row.ts';
-import { answeredByAll, closed, endedAt, opened, sample, submitted, submittedAt, toTheEnd } from '../lives/states.ts';
+import { sample } from '../../support/builders/samples.ts';
+import { answeredByAll, closed, endedAt, opened, submitted, submittedAt, toTheEnd } from '../lives/states.ts';
 import { pagedRows } from './paged-rows.ts';
 import { allRows as all, shown } from './rows-read.ts';
 

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import { projectProposal } from '../../../functions/application/reports/project-proposal.ts';
 import { type Rebuilt, rebuildRows } from '../../../functions/application/reports/rebuild-rows.ts';
 import type { ReportRow } from '../../../functions/domain/record/report-row.ts';
+import { sample } from '../../support/builders/samples.ts';
 import type { FakeItem } from '../../support/fakes/fake-table.ts';
 import { type Life, livingWorld } from '../lives/life.ts';
-import { sample } from '../lives/states.ts';
 
 const damp = sample('damp-and-mould-sensors');
 const contents = [damp, sample('digital-apprenticeships'), { ...damp, title: 'More of the same' }];

@@ -4,7 +4,8 @@ import { reportRowsOf } from '../../../functions/application/reports/project-pro
 import { afterMovement, type Budget, type Movement, movementsToHold } from '../../../functions/domain/money/budget.ts';
 import type { ProposalState } from '../../../functions/domain/record/proposal-state.ts';
 import type { ContributionRow } from '../../../functions/domain/record/report-row.ts';
-import { answered, closed, decided, ended, opened, sample, settledIn, submitted } from '../lives/states.ts';
+import { sample } from '../../support/builders/samples.ts';
+import { answered, closed, decided, ended, opened, settledIn, submitted } from '../lives/states.ts';
 
 /** Budgets that only movements change, as the store's do: kept apart from what the requests say. */
 class Ledger {

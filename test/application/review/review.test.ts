@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Scheme } from '../../../functions/domain/vocabulary/scheme.ts';
-import { content, cost } from '../../support/worlds/content.ts';
+import { anOfficer, camden, hackney, newham } from '../../support/builders/boroughs.ts';
+import { aSubmission, cost } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
-import { camden, hackney, newham, officer } from '../../support/worlds/members.ts';
 import {
   absentFor,
   changeBorough,
@@ -18,7 +18,7 @@ async function inReview(review: Partial<Scheme['review']> = {}, prepare = async 
   const policy = { required: 'always', minimum: 1, responseWorkingDays: 5, ...review } as const;
   const coalition = await memoryCoalition({ schemes: [{ name: 'reviewed', review: policy }] });
   await prepare(coalition);
-  const id = await coalition.submit(content({ scheme: 'reviewed' }));
+  const id = await coalition.submit(aSubmission({ scheme: 'reviewed' }));
   await coalition.approve(id, hackney, camden, newham);
   return { coalition, id };
 }
@@ -58,7 +58,7 @@ describe('the four answers', () => {
     await coalition.review(id, 'request-changes', { borough: newham });
     await coalition.review(id, 'recommend', { borough: hackney });
     await coalition.review(id, 'recommend', { borough: camden });
-    await coalition.revise(id, content({ scheme: 'reviewed', title: 'Damp and mould sensors' }));
+    await coalition.revise(id, aSubmission({ scheme: 'reviewed', title: 'Damp and mould sensors' }));
     const conditional = (borough: string, conditions: string) =>
       coalition.review(id, 'recommend-with-conditions', { borough, fields: { conditions } });
     await conditional(camden, 'Report each half-year.');
@@ -87,7 +87,7 @@ describe('the four answers', () => {
     await changeBorough(coalition, camden, ({ officers }) => ({
       officers: officers.filter(({ roles }) => !roles.includes('reviewer')),
     }));
-    await coalition.revise(id, content({ scheme: 'reviewed', title: 'Damp and mould sensors' }));
+    await coalition.revise(id, aSubmission({ scheme: 'reviewed', title: 'Damp and mould sensors' }));
     expect(await asked(coalition, id)).toEqual([`reviewer-${newham}`]);
     await coalition.passDeadline(id);
     await coalition.review(id, 'recommend', { borough: hackney });
@@ -102,10 +102,10 @@ describe('the four answers', () => {
   test('R17 below a BCR of 1 the page and the mail ask for a value judgement, and from 1 on they do not', async () => {
     const asks = async (amount: number) => {
       const coalition = await memoryCoalition();
-      const [line] = content().benefits;
+      const [line] = aSubmission().benefits;
       const benefits =
         line === undefined ? [] : [{ ...line, financialYear: '2026-27', confidence: 1, amount } as const];
-      const id = await coalition.submit(content({ benefits }));
+      const id = await coalition.submit(aSubmission({ benefits }));
       await coalition.approve(id, hackney, camden, newham);
       const page = await coalition.read(coalition.link(id, camden, 'review'));
       const mail = coalition.mails.find(({ message }) => message.mail === 'review-request');
@@ -140,7 +140,7 @@ describe('the four answers', () => {
     const { coalition, id } = await inReview();
     await coalition.review(id, 'request-changes');
     const dearer = [cost(9_000_000), cost(300_000, { borough: newham })];
-    await coalition.revise(id, content({ scheme: 'reviewed', costs: dearer }));
+    await coalition.revise(id, aSubmission({ scheme: 'reviewed', costs: dearer }));
     const state = await coalition.state(id);
     expect(state.head).toMatchObject({ status: 'sign-off', revision: 2 });
     expect(state.requests.map(({ answer }) => answer)).toEqual([null, null, null]);
@@ -153,10 +153,10 @@ describe('the four answers', () => {
   });
 
   test('R7, R17 changes requested when no revision is left: it is not funded, says why, and holds no money any longer', async () => {
-    const { coalition, id } = await inSignOff(content({ scheme: 'once' }), {
+    const { coalition, id } = await inSignOff(aSubmission({ scheme: 'once' }), {
       schemes: [{ name: 'once', maxRevisions: 1 }],
     });
-    await coalition.revise(id, content({ scheme: 'once', title: 'Damper sensors' }));
+    await coalition.revise(id, aSubmission({ scheme: 'once', title: 'Damper sensors' }));
     await coalition.approve(id, hackney, camden, newham);
     await coalition.review(id, 'request-changes');
     const { decision } = await expectEnded(coalition, id, 'not-funded');
@@ -202,21 +202,21 @@ describe('who reviews', () => {
   });
 
   test('R8 nobody who answered may review', async () => {
-    const both = { ...officer(camden, 'approver'), roles: ['approver', 'reviewer'] as const };
+    const both = { ...anOfficer(camden, 'approver'), roles: ['approver', 'reviewer'] as const };
     const { coalition, id } = await inReview({}, (world) => changeBorough(world, camden, () => ({ officers: [both] })));
     expect(await asked(coalition, id)).toEqual([`reviewer-${newham}`]);
   });
 
   test('R8 nor whoever answered an earlier revision alone', async () => {
-    const both = { ...officer(camden, 'approver'), roles: ['approver', 'reviewer'] as const };
+    const both = { ...anOfficer(camden, 'approver'), roles: ['approver', 'reviewer'] as const };
     const coalition = await memoryCoalition();
     const present = (changes: Partial<typeof both>) =>
-      changeBorough(coalition, camden, () => ({ officers: [{ ...both, ...changes }, officer(camden, 'deputy')] }));
+      changeBorough(coalition, camden, () => ({ officers: [{ ...both, ...changes }, anOfficer(camden, 'deputy')] }));
     await present({});
-    const id = await coalition.submit(content());
+    const id = await coalition.submit(aSubmission());
     await coalition.answer(id, camden, { answer: 'decline' });
     await present(absentFor(coalition, 1));
-    await coalition.revise(id, content({ title: 'Damp and mould sensors' }));
+    await coalition.revise(id, aSubmission({ title: 'Damp and mould sensors' }));
     await coalition.approve(id, camden);
     await present({});
     await coalition.approve(id, hackney, newham);
@@ -226,7 +226,7 @@ describe('who reviews', () => {
 
   test('R8 nor whoever wrote it', async () => {
     const coalition = await memoryCoalition();
-    const id = await coalition.submit(content(), { holder: 'Reviewer+key@camden.example' });
+    const id = await coalition.submit(aSubmission(), { holder: 'Reviewer+key@camden.example' });
     await coalition.approve(id, hackney, camden, newham);
     expect(await asked(coalition, id)).toEqual([`reviewer-${newham}`]);
   });
@@ -279,7 +279,7 @@ describe('who reviews', () => {
     const { coalition, id } = await inReview({}, withoutReviewers);
     expect(await asked(coalition, id)).toEqual([]);
     await changeBorough(coalition, newham, ({ officers }) => ({
-      officers: [...officers, officer(newham, 'reviewer')],
+      officers: [...officers, anOfficer(newham, 'reviewer')],
     }));
     coalition.advance({ minutes: 15 });
     await coalition.sweep();
@@ -296,7 +296,7 @@ describe('who reviews', () => {
     await changeBorough(coalition, camden, ({ officers }) => ({
       officers: [
         ...officers.filter(({ roles }) => !roles.includes('reviewer')),
-        officer(camden, 'reviewer', {}, 'second'),
+        anOfficer(camden, 'second', { roles: ['reviewer'] }),
       ],
     }));
     expect(await coalition.read(token)).toMatchObject({ kind: 'dead', why: 'not-eligible' });
@@ -309,7 +309,9 @@ describe('who reviews', () => {
 
   test('R8, R28 a reviewer who is removed is noticed within six hours, though nobody opens the link', async () => {
     const { coalition, id } = await inReview();
-    await changeBorough(coalition, camden, () => ({ officers: [officer(camden, 'reviewer', {}, 'second')] }));
+    await changeBorough(coalition, camden, () => ({
+      officers: [anOfficer(camden, 'second', { roles: ['reviewer'] })],
+    }));
     coalition.advance({ hours: 5, minutes: 59 });
     await coalition.sweep();
     expect(await asked(coalition, id)).toEqual([`reviewer-${camden}`]);
@@ -360,7 +362,7 @@ describe('links to a review', () => {
     expect(wrong.kind).toBe('changed');
     const old = coalition.link(id, camden, 'review');
     await coalition.review(id, 'request-changes');
-    await coalition.revise(id, content({ scheme: 'reviewed', title: 'Damp and mould sensors' }));
+    await coalition.revise(id, aSubmission({ scheme: 'reviewed', title: 'Damp and mould sensors' }));
     expect(await coalition.read(old)).toMatchObject({ kind: 'dead', why: 'replaced' });
     expect((await coalition.post(old, { answer: 'recommend', comment: reasons, declaration: 'yes' })).kind).toBe(
       'changed',
@@ -371,7 +373,7 @@ describe('links to a review', () => {
     const { coalition, id } = await inReview({ minimum: 2 });
     await coalition.review(id, 'recommend', { borough: camden });
     await coalition.review(id, 'request-changes', { borough: newham });
-    await coalition.revise(id, content({ scheme: 'reviewed', costs: content().costs, title: 'Again' }));
+    await coalition.revise(id, aSubmission({ scheme: 'reviewed', costs: aSubmission().costs, title: 'Again' }));
     await coalition.review(id, 'recommend', { borough: camden });
     await coalition.review(id, 'recommend', { borough: newham });
     await expectEnded(coalition, id, 'funded');

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { AlreadyReplied } from '../../../functions/application/commit/change-proposal.ts';
 import { revokedNotice } from '../../../functions/application/emails/administered-emails.ts';
-import { among, content, cost } from '../../support/worlds/content.ts';
-import { camden, hackney, islington, member, newham, officer } from '../../support/worlds/members.ts';
+import { aBorough, anOfficer, camden, hackney, islington, newham } from '../../support/builders/boroughs.ts';
+import { among, aSubmission, cost } from '../../support/builders/submissions.ts';
 import { type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { expectEnded, expectSound } from '../../support/worlds/soundness.ts';
 import { aReply } from '../administration/administered-reply.ts';
@@ -10,7 +10,7 @@ import { aReply } from '../administration/administered-reply.ts';
 const four = { partners: among(hackney, camden, newham, islington) };
 const willing = { answer: 'approve', upTo: 4_500_000 } as const;
 
-async function inSignOff(value = content(), schemes: Parameters<typeof memoryCoalition>[0] = {}) {
+async function inSignOff(value = aSubmission(), schemes: Parameters<typeof memoryCoalition>[0] = {}) {
   const coalition = await memoryCoalition(schemes);
   const id = await coalition.submit(value);
   return { coalition, id };
@@ -104,7 +104,7 @@ describe('R29 while the round is open', () => {
     const { coalition, id } = await inSignOff();
     await coalition.answer(id, hackney, willing);
     coalition.executions.outage = true;
-    await coalition.revise(id, content({ title: 'Damp and mould sensors' }));
+    await coalition.revise(id, aSubmission({ title: 'Damp and mould sensors' }));
     expect((await coalition.state(id)).head.opened).toBe(false);
     await coalition.revoke(id, hackney);
     coalition.executions.outage = false;
@@ -125,7 +125,7 @@ describe('R29 while the round is open', () => {
 });
 
 describe('R29 after the round was carried', () => {
-  async function inReview(minimum = 1, value = content(four)) {
+  async function inReview(minimum = 1, value = aSubmission(four)) {
     const review = { required: 'always', minimum, responseWorkingDays: 5 } as const;
     const made = await inSignOff(value, { schemes: [{ name: 'standard', review }] });
     for (const { borough } of value.partners) await made.coalition.answer(made.id, borough, willing);
@@ -160,7 +160,7 @@ describe('R29 after the round was carried', () => {
   });
 
   test('R29, R5 also by one that came before the deadline and is written after the round closed at it', async () => {
-    const { coalition, id } = await inSignOff(content(four));
+    const { coalition, id } = await inSignOff(aSubmission(four));
     for (const borough of [hackney, camden, newham]) await coalition.answer(id, borough, willing);
     const { closesAt } = (await coalition.state(id)).head;
     const came = coalition.now;
@@ -177,7 +177,7 @@ describe('R29 after the round was carried', () => {
 
   test('R10 and again, with own lines that drop out with their borough', async () => {
     const costs = [cost(9_000_000), cost(600_000, { borough: islington })];
-    const { coalition, id } = await inReview(1, content({ ...four, costs }));
+    const { coalition, id } = await inReview(1, aSubmission({ ...four, costs }));
     await coalition.revoke(id, islington);
     await coalition.revoke(id, newham);
     const { contributions, round } = await coalition.state(id);
@@ -203,7 +203,7 @@ describe('R29 after the round was carried', () => {
   });
 
   test('R29 what each pays now names who was to pay, not whose approval was revoked while the round was open', async () => {
-    const { coalition, id } = await inSignOff(content(four));
+    const { coalition, id } = await inSignOff(aSubmission(four));
     await coalition.answer(id, newham, willing);
     await coalition.revoke(id, newham);
     for (const borough of [hackney, camden, islington]) await coalition.answer(id, borough, willing);
@@ -287,7 +287,7 @@ describe('R29 after the round was carried', () => {
   });
 
   test('R10 where caps fall short the proposal fails, and says by how much', async () => {
-    const { coalition, id } = await inReview(1, content());
+    const { coalition, id } = await inReview(1, aSubmission());
     await coalition.revoke(id, newham);
     await coalition.revoke(id, camden);
     expect(await types(coalition, id, 4)).toEqual(['revoked', 'round-closed', 'ended', 'settled']);
@@ -321,7 +321,7 @@ describe('R29 after the round was carried', () => {
     expect([head.status, round?.kind]).toEqual(['changes-requested', 'changes-requested']);
     expect(coalition.mails.at(-1)?.text).toContain('Newham: Fewer sensors.');
     await expectSound(coalition);
-    await coalition.revise(id, content({ title: 'Fewer sensors' }));
+    await coalition.revise(id, aSubmission({ title: 'Fewer sensors' }));
     expect((await coalition.request(id, camden)).answer).toBeNull();
     await coalition.approve(id, camden, newham);
     await coalition.review(id, 'recommend');
@@ -329,10 +329,10 @@ describe('R29 after the round was carried', () => {
   });
 
   test('R3 who was not eligible at the close stays so, whoever is appointed since', async () => {
-    const nobody = member(islington, { officers: [] });
-    const boroughs = [...[hackney, camden, newham].map((code) => member(code)), nobody];
+    const nobody = aBorough(islington, { officers: [] });
+    const boroughs = [...[hackney, camden, newham].map((code) => aBorough(code)), nobody];
     const schemes = [{ name: 'standard', decisionRule: { kind: 'share', of: 'eligible', atLeast: [2, 3] } }] as const;
-    const { coalition, id } = await inSignOff(content(four), { boroughs, schemes });
+    const { coalition, id } = await inSignOff(aSubmission(four), { boroughs, schemes });
     for (const borough of [hackney, camden, newham]) await coalition.answer(id, borough, willing);
     await coalition.passDeadline(id);
     expect((await coalition.state(id)).round?.withoutOfficer).toEqual([islington]);
@@ -343,10 +343,10 @@ describe('R29 after the round was carried', () => {
   });
 
   test('R3 nor does a borough count after a revocation whose only officer declared an interest', async () => {
-    const alone = member(islington, { officers: [officer(islington, 'approver')] });
-    const boroughs = [...[hackney, camden, newham].map((code) => member(code)), alone];
+    const alone = aBorough(islington, { officers: [anOfficer(islington, 'approver')] });
+    const boroughs = [...[hackney, camden, newham].map((code) => aBorough(code)), alone];
     const schemes = [{ name: 'standard', decisionRule: { kind: 'share', of: 'eligible', atLeast: [2, 3] } }] as const;
-    const { coalition, id } = await inSignOff(content(four), { boroughs, schemes });
+    const { coalition, id } = await inSignOff(aSubmission(four), { boroughs, schemes });
     for (const borough of [hackney, camden, newham]) await coalition.answer(id, borough, willing);
     await coalition.answer(id, islington, { answer: 'recuse' });
     await coalition.passDeadline(id);
@@ -366,7 +366,7 @@ describe('R29 after changes were requested', () => {
     const revoked = await coalition.revoke(id, hackney);
     expect(revoked).toMatchObject({ state: { head: { status: 'changes-requested', due } } });
     expect(await coalition.budget(hackney)).toMatchObject({ held: 0, available: 50_000_000 });
-    await coalition.revise(id, content({ title: 'Fewer sensors' }));
+    await coalition.revise(id, aSubmission({ title: 'Fewer sensors' }));
     expect(await coalition.request(id, hackney)).toMatchObject({ answer: null });
     await coalition.approve(id, hackney, camden, newham);
     await coalition.review(id, 'recommend');
@@ -388,7 +388,7 @@ describe('R29 after changes were requested', () => {
 
 describe('R29 what cannot be revoked', () => {
   test('R29 only an approval that stands', async () => {
-    const { coalition, id } = await inSignOff(content(four));
+    const { coalition, id } = await inSignOff(aSubmission(four));
     await coalition.answer(id, hackney, willing);
     await coalition.answer(id, camden, { answer: 'decline' });
     await coalition.answer(id, newham, { answer: 'request-changes' });
@@ -406,9 +406,9 @@ describe('R29 what cannot be revoked', () => {
 
   test('R29 a deemed approval can be revoked, too, and whoever was asked is told', async () => {
     const deemedApproval = { authority: 'Standing order 7', upTo: 9_000_000, from: '2026-01-01', to: '2027-12-31' };
-    const boroughs = [hackney, camden, newham].map((code) => member(code, { deemedApproval }));
+    const boroughs = [hackney, camden, newham].map((code) => aBorough(code, { deemedApproval }));
     const schemes = [{ name: 'standard', silence: 'deemed-approval' }] as const;
-    const { coalition, id } = await inSignOff(content(), { boroughs, schemes });
+    const { coalition, id } = await inSignOff(aSubmission(), { boroughs, schemes });
     await coalition.answer(id, hackney, { answer: 'approve', upTo: 9_000_000 });
     await coalition.passDeadline(id);
     expect((await coalition.state(id)).contributions).toHaveLength(3);

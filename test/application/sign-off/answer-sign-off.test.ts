@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { among, content, cost } from '../../support/worlds/content.ts';
+import { anOfficer, camden, hackney, newham } from '../../support/builders/boroughs.ts';
+import { among, aSubmission, cost } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
-import { camden, hackney, newham, officer } from '../../support/worlds/members.ts';
 import { changeBorough, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { expectEnded, expectSound } from '../../support/worlds/soundness.ts';
 
 /** A coalition that asks about the proposal of £90,000. */
 async function asked(options: Parameters<typeof memoryCoalition>[0] = {}) {
-  const { coalition, id } = await inSignOff(content(), options);
+  const { coalition, id } = await inSignOff(aSubmission(), options);
   return { coalition, id };
 }
 
@@ -64,7 +64,9 @@ describe('an answer', () => {
   });
 
   test('R1 may be at least 1p and the own lines, at most the total', async () => {
-    const { coalition, id } = await inSignOff(content({ costs: [cost(9_000_000), cost(1_000, { borough: camden })] }));
+    const { coalition, id } = await inSignOff(
+      aSubmission({ costs: [cost(9_000_000), cost(1_000, { borough: camden })] }),
+    );
     const kindOf = async (borough: string, upTo: number) =>
       (await coalition.answer(id, borough, { answer: 'approve', upTo })).kind;
     expect(await kindOf(newham, 0)).toBe('faults');
@@ -77,7 +79,7 @@ describe('an answer', () => {
 
   test('R9 above the officer’s own limit is a fault that names it', async () => {
     const { coalition, id } = await asked();
-    await changeBorough(coalition, camden, () => ({ officers: [officer(camden, 'approver', { limit: 3_000_000 })] }));
+    await changeBorough(coalition, camden, () => ({ officers: [anOfficer(camden, 'approver', { limit: 3_000_000 })] }));
     const above = await coalition.answer(id, camden, { answer: 'approve', upTo: 3_000_001 });
     expect(above).toMatchObject({ kind: 'faults', faults: [{ field: 'upTo' }] });
     expect(JSON.stringify(above)).toContain('£30,000');
@@ -87,7 +89,7 @@ describe('an answer', () => {
   test('R18 keeps pledges with an approval, 0 where nothing was typed', async () => {
     const coalition = await memoryCoalition();
     const pledges = ['apprentices', 'mentors'].map((unit) => ({ unit, target: 10, by: '2027-09-30' }));
-    const id = await coalition.submit(content({ pledges }));
+    const id = await coalition.submit(aSubmission({ pledges }));
     await coalition.answer(id, camden, { answer: 'approve', fields: { 'pledge-1': '4' } });
     expect((await coalition.request(id, camden)).answer?.pledged).toEqual([4, 0]);
   });
@@ -209,7 +211,7 @@ describe('money', () => {
   });
 
   test('R12 a budget that nobody allocated anything to has nothing left', async () => {
-    const { coalition, id } = await inSignOff(content({ costs: [cost(9_000_000, { financialYear: '2035-36' })] }));
+    const { coalition, id } = await inSignOff(aSubmission({ costs: [cost(9_000_000, { financialYear: '2035-36' })] }));
     expect(await coalition.answer(id, camden, { answer: 'approve', upTo: 1 })).toMatchObject({
       kind: 'no-money',
       lacking: [{ financialYear: '2035-36', needed: 1, available: 0 }],
@@ -218,7 +220,7 @@ describe('money', () => {
 
   test('R12 of two proposals that race for the last of a budget exactly one wins', async () => {
     const coalition = await memoryCoalition({ allocated: 4_000_000 });
-    const ids = [await coalition.submit(content()), await coalition.submit(content())];
+    const ids = [await coalition.submit(aSubmission()), await coalition.submit(aSubmission())];
     const forms = await Promise.all(ids.map((id) => coalition.form(id, { answer: 'approve', upTo: 3_000_000 }, '')));
     const results = await Promise.all(
       ids.map((id, index) => coalition.post(coalition.link(id, camden), forms[index] ?? {})),
@@ -239,7 +241,7 @@ describe('money', () => {
     const cap = fc.integer({ min: 1, max: 9_000_003 });
     await fc.assert(
       fc.asyncProperty(fc.tuple(cap, cap, cap), async (caps) => {
-        const id = await coalition.submit(content({ costs, partners: among(hackney, camden, newham) }));
+        const id = await coalition.submit(aSubmission({ costs, partners: among(hackney, camden, newham) }));
         for (const [index, borough] of [newham, camden, hackney].entries()) {
           const upTo = caps[index] ?? 1;
           if ((await coalition.state(id)).head.status === 'sign-off')

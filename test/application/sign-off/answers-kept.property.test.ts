@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { AnswerResult } from '../../../functions/application/views/answer-result.ts';
+import { aBorough } from '../../support/builders/boroughs.ts';
 import { Crash } from '../../support/fakes/fake-table.ts';
 import type { Given } from '../../support/worlds/answer-page.ts';
 import { asSubmitted, happen, historic, histories } from '../../support/worlds/history.ts';
-import { member } from '../../support/worlds/members.ts';
 import { type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 
 /** An answer that the interface said it recorded. */
@@ -95,7 +95,7 @@ test('promises 1 and 4: no accepted answer is lost or counted twice, and nothing
       fc.integer(),
       async (steps, tries, seed) => {
         const coalition = await memoryCoalition({
-          boroughs: historic.map((code) => member(code)),
+          boroughs: historic.map((code) => aBorough(code)),
           seed,
           allocated: 9_000_000,
         });

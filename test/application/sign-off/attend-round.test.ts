@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { among, content } from '../../support/worlds/content.ts';
+import { anOfficer, camden, everyBorough, hackney, newham } from '../../support/builders/boroughs.ts';
+import { among, aSubmission } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
-import { camden, everyBorough, hackney, newham, officer } from '../../support/worlds/members.ts';
 import { changeBorough, type MemoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { expectSound } from '../../support/worlds/soundness.ts';
 
@@ -97,7 +97,7 @@ test('R25 a reminder carries a fresh link to the same request: using one uses th
 
 test('R8, R28 whoever was asked and is removed is noticed within six hours, and the officer who was added with it is asked', async () => {
   const { coalition, id } = await asked();
-  await changeBorough(coalition, camden, () => ({ officers: [officer(camden, 'approver', {}, 'new')] }));
+  await changeBorough(coalition, camden, () => ({ officers: [anOfficer(camden, 'new')] }));
   const holders = async () =>
     (await coalition.request(id, camden)).asks.flatMap(({ person, passedOn }) => (passedOn === null ? [person] : []));
   coalition.advance({ hours: 5, minutes: 59 });
@@ -111,7 +111,7 @@ test('R8, R28 whoever was asked and is removed is noticed within six hours, and 
   coalition.advance({ hours: 6 });
   await coalition.sweep();
   expect(await holders()).toEqual([]);
-  await changeBorough(coalition, camden, () => ({ officers: [officer(camden, 'approver', {}, 'newest')] }));
+  await changeBorough(coalition, camden, () => ({ officers: [anOfficer(camden, 'newest')] }));
   coalition.advance({ minutes: 15 });
   await coalition.sweep();
   expect(await holders()).toEqual([`newest-${camden}`]);
@@ -119,7 +119,7 @@ test('R8, R28 whoever was asked and is removed is noticed within six hours, and 
 });
 
 test('R9 though approver and deputy of all 33 boroughs left in one night, sweep by sweep the next officer of each is asked', async () => {
-  const { coalition, id } = await inSignOff(content({ partners: among(...everyBorough) }));
+  const { coalition, id } = await inSignOff(aSubmission({ partners: among(...everyBorough) }));
   const holders = async () => {
     const { requests } = await coalition.state(id);
     return requests.map(({ asks }) => asks.flatMap(({ person, passedOn }) => (passedOn === null ? [person] : [])));
@@ -128,7 +128,7 @@ test('R9 though approver and deputy of all 33 boroughs left in one night, sweep 
   expect([await coalition.sweep(), await coalition.sweep()]).toMatchObject([{ failed: 0 }, { failed: 0 }]);
   expect(await holders()).toEqual(everyBorough.map((code) => [`approver-${code}`, `deputy-${code}`]));
   for (const code of everyBorough) {
-    await changeBorough(coalition, code, () => ({ officers: [officer(code, 'approver', {}, 'new')] }));
+    await changeBorough(coalition, code, () => ({ officers: [anOfficer(code, 'new')] }));
   }
   const { version } = (await coalition.state(id)).head;
   await coalition.world.proposals.reschedule(id, version, { due: coalition.now, attempts: 0 });

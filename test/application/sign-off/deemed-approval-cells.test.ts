@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { DeemedApproval } from '../../../functions/domain/vocabulary/borough.ts';
-import { content } from '../../support/worlds/content.ts';
-import { camden, hackney, member, newham } from '../../support/worlds/members.ts';
+import { aBorough, camden, hackney, newham } from '../../support/builders/boroughs.ts';
+import { aSubmission } from '../../support/builders/submissions.ts';
 import { memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 
 /** Each share of the £90,000 that three boroughs have. */
@@ -45,14 +45,18 @@ const cells: readonly CellOfRules[] = deliveries.flatMap((delivery) =>
 /** What Camden's silence comes to there: what is held for it, and what the record says. */
 async function silenceIn({ delivery, authority, date, share, place, silence }: CellOfRules) {
   const standing: DeemedApproval = { authority: 'Standing order 7', upTo: shares[share], ...dates[date] };
-  const boroughs = [member(hackney), member(camden, { deemedApproval: authority ? standing : null }), member(newham)];
+  const boroughs = [
+    aBorough(hackney),
+    aBorough(camden, { deemedApproval: authority ? standing : null }),
+    aBorough(newham),
+  ];
   const coalition = await memoryCoalition({ boroughs, schemes: [{ name: 'silent', silence }] });
   if (delivery === 'bounced') coalition.world.sender.unreachable.add('approver@camden.example');
   if (delivery === 'pending')
     coalition.faultOf = ({ operation }) => (operation === 'noteDelivery' ? 'throttle' : 'none');
   const lead = place === 'lead' ? camden : hackney;
   const proposer = { name: 'Proposer', email: `digital@${place === 'lead' ? 'camden' : 'hackney'}.example` };
-  const id = await coalition.submit(content({ scheme: 'silent', leadBorough: lead, proposer }));
+  const id = await coalition.submit(aSubmission({ scheme: 'silent', leadBorough: lead, proposer }));
   coalition.faultOf = () => 'none';
   await coalition.answer(id, hackney, { answer: 'approve', upTo: 9_000_000 });
   await coalition.passDeadline(id);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Borough, DeemedApproval } from '../../../functions/domain/vocabulary/borough.ts';
-import { content } from '../../support/worlds/content.ts';
+import { aBorough, anOfficer, camden, hackney, newham } from '../../support/builders/boroughs.ts';
+import { aSubmission } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
-import { camden, hackney, member, newham, officer } from '../../support/worlds/members.ts';
 import { type CoalitionOptions, changeBorough, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { overriding } from '../../support/worlds/overriding.ts';
 import { expectEnded, expectSound } from '../../support/worlds/soundness.ts';
@@ -15,7 +15,7 @@ const scheme = { name: 'silent', silence: 'deemed-approval' } as const;
 
 /** Hackney approves up to what its share is without Newham; Camden says nothing, with this standing authority. */
 async function silentCamden(changes: Partial<Borough>, options: CoalitionOptions = {}) {
-  const boroughs = [member(hackney), member(camden, changes), member(newham)];
+  const boroughs = [aBorough(hackney), aBorough(camden, changes), aBorough(newham)];
   const coalition = await memoryCoalition({ boroughs, schemes: [scheme], ...options });
   const { unreachable } = coalition.world.sender;
   return { coalition, unreachable };
@@ -24,7 +24,7 @@ async function silentCamden(changes: Partial<Borough>, options: CoalitionOptions
 /** Submits, lets Hackney approve and Newham decline, and passes the deadline: what then stands for Camden. */
 async function afterSilence({ coalition }: Awaited<ReturnType<typeof silentCamden>>, lead: string = hackney) {
   const proposer = { name: 'Proposer', email: `digital@${lead === hackney ? 'hackney' : 'camden'}.example` };
-  const id = await coalition.submit(content({ scheme: 'silent', leadBorough: lead, proposer }));
+  const id = await coalition.submit(aSubmission({ scheme: 'silent', leadBorough: lead, proposer }));
   await coalition.answer(id, hackney, { answer: 'approve', upTo: 6_000_000 });
   await coalition.answer(id, newham, { answer: 'decline' });
   await coalition.passDeadline(id);
@@ -56,10 +56,13 @@ describe('silence that counts', () => {
   });
 
   test('R4 goes on after a crash between two silences and the close, and counts each once', async () => {
-    const boroughs = [member(hackney), ...[camden, newham].map((code) => member(code, { deemedApproval: authority }))];
+    const boroughs = [
+      aBorough(hackney),
+      ...[camden, newham].map((code) => aBorough(code, { deemedApproval: authority })),
+    ];
     for (const write of [0, 1, 2]) {
       for (const fault of ['crash-before', 'crash-after'] as const) {
-        const { coalition, id } = await inSignOff(content({ scheme: 'silent' }), { boroughs, schemes: [scheme] });
+        const { coalition, id } = await inSignOff(aSubmission({ scheme: 'silent' }), { boroughs, schemes: [scheme] });
         await coalition.approve(id, hackney);
         let writes = 0;
         coalition.faultOf = ({ operation }) => (operation === 'commit' && writes++ === write ? fault : 'none');
@@ -114,11 +117,11 @@ describe('silence that does not count, and the record says why', () => {
   });
 
   test('R4 a deputy who cannot be reached takes nothing from the approver’s delivery', async () => {
-    const officers = [officer(camden, 'approver'), officer(camden, 'deputy')];
+    const officers = [anOfficer(camden, 'approver'), anOfficer(camden, 'deputy')];
     const world = await silentCamden({ ...delivered, officers });
     world.unreachable.add('deputy@camden.example');
     const { coalition } = world;
-    const id = await coalition.submit(content({ scheme: 'silent' }));
+    const id = await coalition.submit(aSubmission({ scheme: 'silent' }));
     await coalition.answer(id, hackney, { answer: 'approve', upTo: 6_000_000 });
     coalition.world.clock.set('2026-12-04T09:00:00.000Z');
     await coalition.sweep();
@@ -128,9 +131,9 @@ describe('silence that does not count, and the record says why', () => {
   });
 
   test('R4 where the request passed on, and whether the next officer got it is not known', async () => {
-    const officers = [officer(camden, 'approver'), officer(camden, 'deputy')];
+    const officers = [anOfficer(camden, 'approver'), anOfficer(camden, 'deputy')];
     const { coalition } = await silentCamden({ ...delivered, officers });
-    const id = await coalition.submit(content({ scheme: 'silent' }));
+    const id = await coalition.submit(aSubmission({ scheme: 'silent' }));
     expect((await coalition.request(id, camden)).delivery).toBe('delivered');
     coalition.faultOf = ({ operation }) => (operation === 'noteDelivery' ? 'throttle' : 'none');
     await coalition.answer(id, camden, { answer: 'recuse' });
@@ -142,9 +145,9 @@ describe('silence that does not count, and the record says why', () => {
   });
 
   test('R4 but where the approver declares an interest the deputy’s own delivery counts', async () => {
-    const officers = [officer(camden, 'approver'), officer(camden, 'deputy')];
+    const officers = [anOfficer(camden, 'approver'), anOfficer(camden, 'deputy')];
     const { coalition } = await silentCamden({ ...delivered, officers });
-    const id = await coalition.submit(content({ scheme: 'silent' }));
+    const id = await coalition.submit(aSubmission({ scheme: 'silent' }));
     coalition.world.clock.set('2026-12-04T09:00:00.000Z');
     await coalition.sweep();
     const [approvers = ''] = coalition.links(id, camden);
@@ -155,9 +158,9 @@ describe('silence that does not count, and the record says why', () => {
   });
 
   test('R4 where the last officer declared an interest', async () => {
-    const officers = [officer(camden, 'approver')];
+    const officers = [anOfficer(camden, 'approver')];
     const { coalition } = await silentCamden({ ...delivered, officers });
-    const id = await coalition.submit(content({ scheme: 'silent' }));
+    const id = await coalition.submit(aSubmission({ scheme: 'silent' }));
     await coalition.answer(id, camden, { answer: 'recuse' });
     await coalition.approve(id, hackney);
     await coalition.passDeadline(id);

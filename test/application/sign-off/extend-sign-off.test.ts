@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { AlreadyReplied } from '../../../functions/application/commit/change-proposal.ts';
-import { content } from '../../support/worlds/content.ts';
+import { aBorough, anOfficer, camden, hackney, newham } from '../../support/builders/boroughs.ts';
+import { aSubmission } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
-import { camden, hackney, member, newham, officer } from '../../support/worlds/members.ts';
 import { changeBorough, type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { expectEnded, expectSound } from '../../support/worlds/soundness.ts';
 import { aReply } from '../administration/administered-reply.ts';
@@ -75,7 +75,7 @@ describe('R5 an extension', () => {
 
   test('R9 whoever may no longer answer is not written to, and the next officer is asked', async () => {
     const { coalition, id } = await inSignOff();
-    await changeBorough(coalition, camden, () => ({ officers: [officer(camden, 'deputy')] }));
+    await changeBorough(coalition, camden, () => ({ officers: [anOfficer(camden, 'deputy')] }));
     await coalition.extend(id, later);
     expect(sent(coalition, 'extended')).not.toContain('approver@camden.example');
     await coalition.sweep();
@@ -84,8 +84,8 @@ describe('R5 an extension', () => {
 
   test('R9 reminders are those of the new deadline that are still to come: none twice, none at once', async () => {
     // Newham has no officer: the sweep looks at the round each time it comes.
-    const boroughs = [member(hackney), member(camden), member(newham, { officers: [] })];
-    const { coalition, id } = await inSignOff(content(), { boroughs });
+    const boroughs = [aBorough(hackney), aBorough(camden), aBorough(newham, { officers: [] })];
+    const { coalition, id } = await inSignOff(aSubmission(), { boroughs });
     const reminders = () => sent(coalition, 'sign-off-reminder').filter((to) => to.includes('camden'));
     coalition.world.clock.set('2026-11-30T09:00:00.000Z');
     await coalition.sweep();
@@ -118,7 +118,7 @@ describe('R5 an extension', () => {
 
   test('R5 before the round is opened, the requests go out with the new deadline', async () => {
     const coalition = await memoryCoalition();
-    const submitted = await coalition.trySubmit(content());
+    const submitted = await coalition.trySubmit(aSubmission());
     if (submitted.kind === 'invalid') throw new Error('It is sound');
     await coalition.extend(submitted.id, later);
     expect((await coalition.state(submitted.id)).head).toMatchObject({ opened: true, closesAt: later });
@@ -131,7 +131,7 @@ describe('R5 an extension', () => {
   test('R7 a revision has a deadline of its own, whatever was extended before', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.extend(id, later);
-    await coalition.revise(id, content({ title: 'Damp and mould sensors' }));
+    await coalition.revise(id, aSubmission({ title: 'Damp and mould sensors' }));
     expect((await coalition.state(id)).head.closesAt).toBe(first);
     expect((await coalition.request(id, camden)).extended).toBeUndefined();
     await expectSound(coalition);
@@ -160,9 +160,9 @@ describe('R5 what cannot be extended', () => {
 
   test('R4 nor once silence was recorded for what it means, though the extension came before the deadline', async () => {
     const deemedApproval = { authority: 'Standing order 7', upTo: 9_000_000, from: '2026-01-01', to: '2027-12-31' };
-    const boroughs = [hackney, camden, newham].map((code) => member(code, { deemedApproval }));
+    const boroughs = [hackney, camden, newham].map((code) => aBorough(code, { deemedApproval }));
     const schemes = [{ name: 'standard', silence: 'deemed-approval' }] as const;
-    const { coalition, id } = await inSignOff(content(), { boroughs, schemes });
+    const { coalition, id } = await inSignOff(aSubmission(), { boroughs, schemes });
     coalition.world.clock.set(first);
     // The sweep records one silence, and ends.
     let writes = 0;
@@ -211,7 +211,7 @@ describe('R5 what cannot be extended', () => {
 describe('an extension that is repeated or interrupted', () => {
   test('the same Idempotency-Key extends once', async () => {
     const { coalition, id } = await inSignOff();
-    const other = await coalition.submit(content());
+    const other = await coalition.submit(aSubmission());
     await coalition.extend(id, later, { reply: () => aReply });
     await expect(coalition.extend(other, later, { reply: () => aReply })).rejects.toThrow(AlreadyReplied);
     expect((await coalition.state(other)).head.closesAt).toBe(first);

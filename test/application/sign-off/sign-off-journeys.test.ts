@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { DecisionRule, Scheme } from '../../../functions/domain/vocabulary/scheme.ts';
-import { workedExamples } from '../../domain/samples/samples.ts';
-import { among, content, cost, twelveColumns } from '../../support/worlds/content.ts';
+import { camden, everyBorough, hackney, islington, newham, towerHamlets } from '../../support/builders/boroughs.ts';
+import { sample, workedExamples } from '../../support/builders/samples.ts';
+import { among, aSubmission, cost, twelveColumns } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
-import { camden, everyBorough, hackney, islington, newham, towerHamlets } from '../../support/worlds/members.ts';
 import { memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { expectEnded, expectSound } from '../../support/worlds/soundness.ts';
-import { sample } from '../lives/states.ts';
 
 const unreviewed: Scheme['review'] = { required: 'never', minimum: 1, responseWorkingDays: 5 };
 
@@ -35,7 +34,7 @@ describe('the whole way to funded', () => {
   test('it takes six transitions with two boroughs and with 33', async () => {
     const coalition = await memoryCoalition();
     const transitions = async (boroughs: readonly string[]) => {
-      const id = await coalition.submit(content({ partners: among(...boroughs) }));
+      const id = await coalition.submit(aSubmission({ partners: among(...boroughs) }));
       await coalition.approve(id, ...boroughs);
       await coalition.review(id, 'recommend');
       await expectEnded(coalition, id, 'funded');
@@ -47,7 +46,7 @@ describe('the whole way to funded', () => {
 
   test('R17 without a review it takes four', async () => {
     const coalition = await ruled({ kind: 'coalition', minimumBoroughs: 2 });
-    const id = await coalition.submit(content({ scheme: 'ruled' }));
+    const id = await coalition.submit(aSubmission({ scheme: 'ruled' }));
     await coalition.approve(id, hackney, camden, newham);
     await expectEnded(coalition, id, 'funded');
     expect(coalition.machine.executions.get(`${id}-1`)?.entered).toHaveLength(4);
@@ -65,7 +64,7 @@ describe('the whole way to funded', () => {
       const coalition = await ruled(rule);
       const boroughs = five.partners.map(({ borough }) => borough);
       const outcome = async (approvals: number) => {
-        const id = await coalition.submit(content(five));
+        const id = await coalition.submit(aSubmission(five));
         await coalition.approve(id, ...boroughs.slice(0, approvals - 1));
         for (const borough of boroughs.slice(approvals)) await coalition.answer(id, borough, { answer: 'decline' });
         // One who can carry all of the cost comes last, unless the round is over before.
@@ -133,7 +132,7 @@ describe('who is unwilling', () => {
   test('R10 a borough that declines takes its own lines with it', async () => {
     const coalition = await memoryCoalition();
     const costs = [cost(9_000_000), cost(1_000_000, { borough: newham }), cost(500_000, { borough: camden })];
-    const id = await coalition.submit(content({ costs }));
+    const id = await coalition.submit(aSubmission({ costs }));
     await coalition.answer(id, newham, { answer: 'decline' });
     await coalition.answer(id, camden, { answer: 'approve', upTo: 5_000_000 });
     await coalition.answer(id, hackney, { answer: 'approve', upTo: 5_000_000 });
@@ -174,8 +173,8 @@ describe('who is unwilling', () => {
 
   test('R5 one decline ends an unanimous round, and a coalition goes on', async () => {
     const coalition = await ruled({ kind: 'unanimous' });
-    const unanimous = await coalition.submit(content({ scheme: 'ruled' }));
-    const standard = await coalition.submit(content());
+    const unanimous = await coalition.submit(aSubmission({ scheme: 'ruled' }));
+    const standard = await coalition.submit(aSubmission());
     for (const id of [unanimous, standard]) await coalition.answer(id, newham, { answer: 'decline' });
     await expectEnded(coalition, unanimous, 'not-funded');
     expect((await coalition.state(standard)).head.status).toBe('sign-off');
@@ -216,7 +215,7 @@ describe('deadlines', () => {
 
   test('R3, R5 a rule that asks for more boroughs than are invited fails at once, and nobody is asked', async () => {
     const coalition = await ruled({ kind: 'coalition', minimumBoroughs: 4 });
-    const id = await coalition.submit(content({ scheme: 'ruled' }));
+    const id = await coalition.submit(aSubmission({ scheme: 'ruled' }));
     const { decision } = await expectEnded(coalition, id, 'lapsed');
     expect(decision?.reasons).toContain(
       '0 boroughs approved; the rule asks for a coalition of at least 4, and so for 4 boroughs.',
@@ -227,7 +226,7 @@ describe('deadlines', () => {
 
   test('R3, R5 and one that asks for exactly as many waits for all of them', async () => {
     const coalition = await ruled({ kind: 'coalition', minimumBoroughs: 3 });
-    const id = await coalition.submit(content({ scheme: 'ruled' }));
+    const id = await coalition.submit(aSubmission({ scheme: 'ruled' }));
     await coalition.approve(id, hackney, camden, newham);
     await expectEnded(coalition, id, 'funded');
   });
@@ -238,7 +237,7 @@ describe('stages', () => {
     const coalition = await memoryCoalition();
     const stages = [{ name: 'Pilot' }, { name: 'Roll-out', gateBy: '2027-10-31' }];
     const costs = [cost(3_000_000), cost(6_000_000, { stage: 2, financialYear: '2027-28' })];
-    const id = await coalition.submit(content({ stages, costs }));
+    const id = await coalition.submit(aSubmission({ stages, costs }));
     await coalition.approve(id, hackney, camden, newham);
     await coalition.review(id, 'recommend');
     await expectEnded(coalition, id, 'funded');
@@ -248,7 +247,7 @@ describe('stages', () => {
 
   test('R12 33 boroughs settle twelve columns to the penny', async () => {
     const { coalition, id } = await inSignOff(
-      content({ partners: among(...everyBorough), costs: twelveColumns(1_000_001) }),
+      aSubmission({ partners: among(...everyBorough), costs: twelveColumns(1_000_001) }),
     );
     await coalition.approve(id, ...everyBorough);
     await coalition.review(id, 'recommend');

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { appraisedInput } from '../../../functions/application/steps/appraised-input.ts';
 import { appraise } from '../../../functions/domain/appraisal/appraisal.ts';
 import { explainAppraisal } from '../../../functions/domain/appraisal/appraisal-explanation.ts';
+import { camden, hackney, newham } from '../../support/builders/boroughs.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
-import { camden, hackney, newham } from '../../support/worlds/members.ts';
 import type { MemoryCoalition } from '../../support/worlds/memory-coalition.ts';
 
 async function expectSame(coalition: MemoryCoalition, id: string, shares: readonly (readonly [string, number])[]) {

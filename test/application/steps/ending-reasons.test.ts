@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { camden, hackney, newham } from '../../support/builders/boroughs.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
-import { camden, hackney, newham } from '../../support/worlds/members.ts';
 import { expectEnded, pending } from '../../support/worlds/soundness.ts';
 
 const wish = 'Fewer sensors.';

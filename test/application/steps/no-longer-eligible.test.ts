@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Officer } from '../../../functions/domain/vocabulary/borough.ts';
-import { content } from '../../support/worlds/content.ts';
+import { anOfficer, camden, hackney, newham } from '../../support/builders/boroughs.ts';
+import { aSubmission } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
-import { camden, hackney, newham, officer } from '../../support/worlds/members.ts';
 import {
   absentFor,
   changeBorough,
@@ -77,9 +77,12 @@ describe('R6, R17 a reviewer who was asked', () => {
   test.each(cases)('R6, R17 and is $what $when cannot review, and the next is asked', async (given) => {
     const coalition = await memoryCoalition();
     await changeBorough(coalition, camden, ({ officers }) => ({
-      officers: [...officers, officer(camden, 'reviewer', { email: 'second@camden.example' }, 'second-reviewer')],
+      officers: [
+        ...officers,
+        anOfficer(camden, 'second-reviewer', { roles: ['reviewer'], email: 'second@camden.example' }),
+      ],
     }));
-    const id = await coalition.submit(content());
+    const id = await coalition.submit(aSubmission());
     await coalition.approve(id, hackney, camden, newham);
     await happens(coalition, 'reviewer', given);
     expect(await coalition.review(id, 'recommend', { borough: camden })).toMatchObject({

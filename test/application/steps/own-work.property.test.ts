@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { waitingOn } from '../../../functions/application/views/waiting-on.ts';
 import type { Role } from '../../../functions/domain/vocabulary/borough.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
-import { among, content, cost } from '../../support/worlds/content.ts';
-import { camden, hackney, member, newham, officer } from '../../support/worlds/members.ts';
+import { aBorough, anOfficer, camden, hackney, newham } from '../../support/builders/boroughs.ts';
+import { among, aSubmission, cost } from '../../support/builders/submissions.ts';
 import { changeBorough, type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { expectSound } from '../../support/worlds/soundness.ts';
 
@@ -51,10 +51,10 @@ type Post = { readonly alias: Alias; readonly roles: readonly Role[] };
 
 const officersOf = (code: BoroughCode, posts: readonly Post[]) =>
   posts.map(({ alias: of, roles }, at) =>
-    officer(code, 'approver', { email: addressOf(of), roles: [...roles] }, `${at}-${of.who}-${of.way}`),
+    anOfficer(code, `${at}-${of.who}-${of.way}`, { email: addressOf(of), roles: [...roles] }),
   );
 const proposal = ({ proposer }: Writers, amount: number) =>
-  content({
+  aSubmission({
     proposer: { name: 'Proposer', email: addressOf(proposer) },
     costs: [cost(amount)],
     partners: among(...codes),
@@ -179,7 +179,7 @@ test('R8 nobody answers, reviews or is asked for what they wrote, whatever they 
       fc.array(step, { maxLength: 12 }),
       async (posts, first, steps) => {
         const boroughs = codes.map((code, at) =>
-          member(code, { emailDomains: ['council.example'], officers: officersOf(code, posts[at] ?? []) }),
+          aBorough(code, { emailDomains: ['council.example'], officers: officersOf(code, posts[at] ?? []) }),
         );
         const coalition = await memoryCoalition({ boroughs });
         const id = await coalition.submit(proposal(first, 9_000_000), { holder: holderOf(first) });

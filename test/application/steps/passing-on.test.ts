@@ -3,9 +3,9 @@ import { Overloaded } from '../../../functions/application/commit/change-proposa
 import { sendMail } from '../../../functions/application/emails/send-email.ts';
 import type { Officer } from '../../../functions/domain/vocabulary/borough.ts';
 import { renderMail } from '../../../functions/web/mails/render-mail.ts';
-import { among, content } from '../../support/worlds/content.ts';
+import { anOfficer, camden, everyBorough, hackney, newham } from '../../support/builders/boroughs.ts';
+import { among, aSubmission } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
-import { camden, everyBorough, hackney, newham, officer } from '../../support/worlds/members.ts';
 import {
   absentFor,
   changeBorough,
@@ -44,7 +44,7 @@ describe('what is refused', () => {
     const deemedApproval = { authority: 'Standing order 7', upTo: 3_000_000, from: '2026-12-07', to: '2026-12-07' };
     const coalition = await memoryCoalition({ schemes: [{ name: 'silent', silence: 'deemed-approval' }] });
     await changeBorough(coalition, camden, () => ({ deemedApproval }));
-    const id = await coalition.submit(content({ scheme: 'silent' }));
+    const id = await coalition.submit(aSubmission({ scheme: 'silent' }));
     await coalition.approve(id, hackney);
     await coalition.passDeadline(id);
     await coalition.answer(id, camden, { answer: 'decline' });
@@ -113,11 +113,11 @@ describe('an officer who may no longer answer when the mail goes out', () => {
 describe('one person under several ids', () => {
   test('R1 whoever declared an interest stays out, though they left and came back', async () => {
     const coalition = await memoryCoalition();
-    await changeBorough(coalition, camden, () => ({ officers: [officer(camden, 'approver')] }));
-    const id = await coalition.submit(content());
+    await changeBorough(coalition, camden, () => ({ officers: [anOfficer(camden, 'approver')] }));
+    const id = await coalition.submit(aSubmission());
     await coalition.answer(id, camden, { answer: 'recuse' });
     const back = { person: 'new-id', email: 'Approver+back@camden.example' };
-    await changeBorough(coalition, camden, () => ({ officers: [officer(camden, 'approver', back)] }));
+    await changeBorough(coalition, camden, () => ({ officers: [anOfficer(camden, 'approver', back)] }));
     await coalition.sweepFor({ days: 1 });
     expect((await coalition.request(id, camden)).asks.filter(({ passedOn }) => passedOn === null)).toEqual([]);
     await expectSound(coalition);
@@ -125,9 +125,9 @@ describe('one person under several ids', () => {
 
   test('R1 and out of what another borough is asked', async () => {
     const coalition = await memoryCoalition();
-    const shared = officer(newham, 'approver', { email: 'approver@camden.example' });
+    const shared = anOfficer(newham, 'approver', { email: 'approver@camden.example' });
     await changeBorough(coalition, newham, ({ officers }) => ({ officers: [shared, ...officers.slice(1)] }));
-    const id = await coalition.submit(content());
+    const id = await coalition.submit(aSubmission());
     const token = coalition.link(id, newham);
     await coalition.answer(id, camden, { answer: 'recuse' });
     expect(await coalition.answer(id, newham, { answer: 'approve', upTo: 1 }, token)).toMatchObject({
@@ -138,9 +138,9 @@ describe('one person under several ids', () => {
 
   test('R8 whoever answered for one borough does not review for another', async () => {
     const coalition = await memoryCoalition();
-    const shared = officer(camden, 'reviewer', { email: 'approver+roi@newham.example' });
+    const shared = anOfficer(camden, 'reviewer', { email: 'approver+roi@newham.example' });
     await changeBorough(coalition, camden, ({ officers }) => ({ officers: [...officers.slice(0, 2), shared] }));
-    const id = await coalition.submit(content());
+    const id = await coalition.submit(aSubmission());
     await coalition.approve(id, hackney, camden, newham);
     expect((await coalition.state(id)).reviews.map(({ person }) => person)).toEqual([`reviewer-${newham}`]);
   });
@@ -148,9 +148,9 @@ describe('one person under several ids', () => {
   test('R17 nobody is asked to review for two boroughs', async () => {
     const review = { required: 'always', minimum: 2, responseWorkingDays: 5 } as const;
     const coalition = await memoryCoalition({ schemes: [{ name: 'two', review }] });
-    const shared = officer(newham, 'reviewer', { email: 'Reviewer@camden.example' });
+    const shared = anOfficer(newham, 'reviewer', { email: 'Reviewer@camden.example' });
     await changeBorough(coalition, newham, ({ officers }) => ({ officers: [...officers.slice(0, 2), shared] }));
-    const id = await coalition.submit(content({ scheme: 'two' }));
+    const id = await coalition.submit(aSubmission({ scheme: 'two' }));
     await coalition.approve(id, hackney, camden, newham);
     expect((await coalition.state(id)).reviews.map(({ borough }) => borough)).toEqual([camden, hackney]);
   });
@@ -158,13 +158,13 @@ describe('one person under several ids', () => {
 
 test('R17 though the reviewers of all 33 boroughs left in one night, sweep by sweep the next one of each is asked', async () => {
   const review = { required: 'always', minimum: 33, responseWorkingDays: 5 } as const;
-  const { coalition, id } = await inSignOff(content({ scheme: 'all', partners: among(...everyBorough) }), {
+  const { coalition, id } = await inSignOff(aSubmission({ scheme: 'all', partners: among(...everyBorough) }), {
     schemes: [{ name: 'all', review }],
   });
   await coalition.approve(id, ...everyBorough);
   const replace = async (post: string) => {
     for (const code of everyBorough) {
-      await changeBorough(coalition, code, () => ({ officers: [officer(code, 'reviewer', {}, post)] }));
+      await changeBorough(coalition, code, () => ({ officers: [anOfficer(code, post, { roles: ['reviewer'] })] }));
     }
     const { version } = (await coalition.state(id)).head;
     await coalition.world.proposals.reschedule(id, version, { due: coalition.now, attempts: 0 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { content, cost } from '../../support/worlds/content.ts';
+import { anOfficer, camden, hackney, newham } from '../../support/builders/boroughs.ts';
+import { aSubmission, cost } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
-import { camden, hackney, newham, officer } from '../../support/worlds/members.ts';
 import { absentFor, changeBorough, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { overriding } from '../../support/worlds/overriding.ts';
 import { expectEnded, expectSound } from '../../support/worlds/soundness.ts';
@@ -47,7 +47,7 @@ describe('declaring an interest', () => {
   test('R1 keeps that person out of the whole proposal, also of later revisions', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.answer(id, camden, { answer: 'recuse' });
-    await coalition.revise(id, content({ costs: [cost(9_500_000)] }));
+    await coalition.revise(id, aSubmission({ costs: [cost(9_500_000)] }));
     expect((await coalition.request(id, camden)).asks.map(({ person }) => person)).toEqual([`deputy-${camden}`]);
   });
 
@@ -123,7 +123,7 @@ describe('officers that change', () => {
         each.roles.includes('approver') ? { ...each, ...absentFor(coalition, 3) } : each,
       ),
     }));
-    const id = await coalition.submit(content());
+    const id = await coalition.submit(aSubmission());
     expect((await coalition.request(id, camden)).asks).toMatchObject([
       { person: `deputy-${camden}`, onBehalfOf: `approver-${camden}` },
     ]);
@@ -152,9 +152,10 @@ describe('officers that change', () => {
     const coalition = await memoryCoalition();
     const limited = (limit: number) =>
       changeBorough(coalition, camden, () => ({
-        officers: [officer(camden, 'approver', { limit }), officer(camden, 'deputy')],
+        officers: [anOfficer(camden, 'approver', { limit }), anOfficer(camden, 'deputy')],
       }));
-    const firstAsked = async () => (await coalition.request(await coalition.submit(content()), camden)).asks[0]?.role;
+    const firstAsked = async () =>
+      (await coalition.request(await coalition.submit(aSubmission()), camden)).asks[0]?.role;
     await limited(3_000_000);
     expect(await firstAsked()).toBe('approver');
     await limited(2_999_999);
@@ -164,12 +165,12 @@ describe('officers that change', () => {
   test('R8 a borough without an eligible approver says so and waits, and an officer who is added mends it', async () => {
     const coalition = await memoryCoalition();
     await changeBorough(coalition, camden, () => ({ officers: [] }));
-    const id = await coalition.submit(content());
+    const id = await coalition.submit(aSubmission());
     expect((await coalition.request(id, camden)).asks).toEqual([]);
     coalition.advance({ minutes: 15 });
     await coalition.sweep();
     expect(coalition.links(id, camden)).toEqual([]);
-    await changeBorough(coalition, camden, () => ({ officers: [officer(camden, 'approver', {}, 'new')] }));
+    await changeBorough(coalition, camden, () => ({ officers: [anOfficer(camden, 'new')] }));
     coalition.advance({ minutes: 15 });
     await coalition.sweep();
     await coalition.approve(id, camden);
@@ -186,7 +187,7 @@ describe('officers that change', () => {
     const { coalition, id } = await inSignOff();
     coalition.world.clock.set('2026-12-04T09:00:00.000Z');
     await coalition.sweep();
-    await changeBorough(coalition, camden, () => ({ officers: [officer(camden, 'approver', {}, 'new')] }));
+    await changeBorough(coalition, camden, () => ({ officers: [anOfficer(camden, 'new')] }));
     coalition.world.clock.set('2026-12-07T16:00:00.000Z');
     await coalition.world.proposals.reschedule(id, (await coalition.state(id)).head.version, {
       due: coalition.now,

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { ProposalContent } from '../../../functions/domain/vocabulary/proposal.ts';
-import { among, content, cost } from '../../support/worlds/content.ts';
-import { camden, hackney, islington, newham } from '../../support/worlds/members.ts';
+import { camden, hackney, islington, newham } from '../../support/builders/boroughs.ts';
+import { among, aSubmission, cost } from '../../support/builders/submissions.ts';
 import { memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { expectSound } from '../../support/worlds/soundness.ts';
 
-const benefit = content().benefits.map((line) => ({ ...line }));
-const base = content({
+const benefit = aSubmission().benefits.map((line) => ({ ...line }));
+const base = aSubmission({
   stages: [{ name: 'Pilot' }, { name: 'Roll-out', gateBy: '2027-10-31' }],
   costs: [cost(6_000_000), cost(3_000_000, { stage: 2, financialYear: '2027-28' })],
   optimismBias: { rate: 0.2, mitigation: 0.5 },

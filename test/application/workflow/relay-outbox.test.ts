@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { relayOutbox } from '../../../functions/application/workflow/relay-outbox.ts';
-import { content } from '../../support/worlds/content.ts';
+import { aSubmission } from '../../support/builders/submissions.ts';
 import { memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { overriding } from '../../support/worlds/overriding.ts';
 
 test('promise 9 mails that did not come onto the queue stay pending, and are sent by the next try', async () => {
   const coalition = await memoryCoalition();
-  const submitted = await coalition.trySubmit(content());
+  const submitted = await coalition.trySubmit(aSubmission());
   if (submitted.kind === 'invalid') throw new Error('It is sound');
   const entry = `mail.${submitted.id}.1`;
   const send = () => Promise.reject(new Error('The queue is out of reach'));

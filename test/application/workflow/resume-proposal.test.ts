@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { AlreadyReplied } from '../../../functions/application/commit/change-proposal.ts';
 import { describeProposal } from '../../../functions/application/proposals/describe-proposal.ts';
+import { camden, hackney, newham } from '../../support/builders/boroughs.ts';
+import { aSubmission } from '../../support/builders/submissions.ts';
 import { stopProposal } from '../../support/deployed/stop-proposal.ts';
-import { content } from '../../support/worlds/content.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
-import { camden, hackney, newham } from '../../support/worlds/members.ts';
 import { type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { overriding } from '../../support/worlds/overriding.ts';
 import { expectEnded, expectSound } from '../../support/worlds/soundness.ts';
@@ -36,7 +36,7 @@ function mend(coalition: MemoryCoalition): void {
 async function stoppedIn(step: 'sign-off' | 'roi-review' | 'settling') {
   const coalition = await memoryCoalition();
   if (step === 'sign-off') coalition.broken.add('open');
-  const id = await coalition.submit(content());
+  const id = await coalition.submit(aSubmission());
   if (step !== 'sign-off') {
     if (step === 'roi-review') coalition.broken.add('open');
     await coalition.approve(id, hackney, camden, newham);
@@ -131,7 +131,7 @@ describe('while it needs attention', () => {
     expect(await coalition.withdraw(id)).toEqual({ kind: 'outcome-fixed', status: 'needs-attention' });
     expect(await coalition.revoke(id, camden)).toEqual({ kind: 'outcome-fixed', status: 'needs-attention' });
     expect((await coalition.extend(id, '2027-01-18T17:00:00.000Z')).kind).toBe('not-in-sign-off');
-    expect((await coalition.revise(id, content({ title: 'Damp and mould' }))).kind).toBe('not-revisable');
+    expect((await coalition.revise(id, aSubmission({ title: 'Damp and mould' }))).kind).toBe('not-revisable');
     expect((await coalition.budget(camden)).held).toBe(3_750_000);
     await expectSound(coalition);
     await coalition.resume(id);
@@ -174,7 +174,7 @@ describe('what cannot be resumed, and what is repeated', () => {
     const { coalition, id } = await stoppedIn('sign-off');
     await coalition.resume(id, { reply: () => aReply });
     coalition.broken.add('open');
-    const other = await coalition.submit(content());
+    const other = await coalition.submit(aSubmission());
     await untilItStops(coalition, other);
     await expect(coalition.resume(other, { reply: () => aReply })).rejects.toThrow(AlreadyReplied);
   });

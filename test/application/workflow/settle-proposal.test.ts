@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { settleProposal } from '../../../functions/application/workflow/settle-proposal.ts';
-import { among, content, twelveColumns } from '../../support/worlds/content.ts';
+import { camden, everyBorough, hackney, islington, newham } from '../../support/builders/boroughs.ts';
+import { among, aSubmission, twelveColumns } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
-import { camden, everyBorough, hackney, islington, newham } from '../../support/worlds/members.ts';
 import { type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { overriding } from '../../support/worlds/overriding.ts';
 import { expectEnded, expectSound } from '../../support/worlds/soundness.ts';
@@ -12,7 +12,7 @@ const boroughs = [hackney, camden, newham, islington];
 
 /** All but the last have approved; the last answer fixes the outcome. */
 async function almostFunded(options: Parameters<typeof memoryCoalition>[0] = {}) {
-  const { coalition, id } = await inSignOff(content({ scheme: 'unreviewed', partners: among(...boroughs) }), {
+  const { coalition, id } = await inSignOff(aSubmission({ scheme: 'unreviewed', partners: among(...boroughs) }), {
     schemes: [unreviewed],
     ...options,
   });
@@ -41,7 +41,7 @@ describe('settling', () => {
   });
 
   test('R20 everyone invited hears the outcome with their share, and the proposer too', async () => {
-    const { coalition, id } = await inSignOff(content({ scheme: 'unreviewed', partners: among(...boroughs) }), {
+    const { coalition, id } = await inSignOff(aSubmission({ scheme: 'unreviewed', partners: among(...boroughs) }), {
       schemes: [unreviewed],
     });
     await coalition.approve(id, hackney, camden);
@@ -61,7 +61,7 @@ describe('settling', () => {
   });
 
   test('R20 a borough whose officers all declared an interest hears the outcome too', async () => {
-    const { coalition, id } = await inSignOff(content({ scheme: 'unreviewed', partners: among(...boroughs) }), {
+    const { coalition, id } = await inSignOff(aSubmission({ scheme: 'unreviewed', partners: among(...boroughs) }), {
       schemes: [unreviewed],
     });
     await coalition.answer(id, islington, { answer: 'recuse', fields: { interest: 'A relative sells it.' } });
@@ -124,7 +124,7 @@ describe('a process that ends', () => {
   test('R12 after each of 33 boroughs with twelve columns ends right, however often it begins again', async () => {
     const coalition = await memoryCoalition({ schemes: [unreviewed] });
     const value = { scheme: 'unreviewed', partners: among(...everyBorough), costs: twelveColumns(1_000_003) };
-    const id = await coalition.submit(content(value));
+    const id = await coalition.submit(aSubmission(value));
     await coalition.approve(id, ...everyBorough.slice(1));
     let settled = 0;
     // One settlement a process: it ends after the first that it makes, now before its write is done, now after.

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { sweep } from '../../../functions/application/workflow/sweep.ts';
 import type { OutboxEntry } from '../../../functions/domain/record/outbox.ts';
+import { aBorough, camden, hackney, newham } from '../../support/builders/boroughs.ts';
+import { aSubmission } from '../../support/builders/submissions.ts';
 import { put } from '../../support/fakes/change-writes.ts';
 import { fakeKeys } from '../../support/fakes/fake-keys.ts';
-import { content } from '../../support/worlds/content.ts';
-import { camden, hackney, member, newham } from '../../support/worlds/members.ts';
 import { type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { overriding } from '../../support/worlds/overriding.ts';
 import { expectEnded, expectSound } from '../../support/worlds/soundness.ts';
 import { VirtualTime } from '../../support/worlds/virtual-time.ts';
 
-const boroughs = [hackney, camden, newham].map((code) => member(code));
+const boroughs = [hackney, camden, newham].map((code) => aBorough(code));
 
 /** So many entries that fell due in the past, all at the same instant where `due` is the same. */
 async function entriesDue(coalition: MemoryCoalition, count: number, due: (place: number) => string) {
@@ -37,7 +37,7 @@ async function entriesDue(coalition: MemoryCoalition, count: number, due: (place
 
 /** A proposal that is carried at its deadline, which Camden lets pass. */
 async function twoOfThree(coalition: MemoryCoalition): Promise<string> {
-  const id = await coalition.submit(content());
+  const id = await coalition.submit(aSubmission());
   for (const borough of [hackney, newham]) await coalition.answer(id, borough, { answer: 'approve', upTo: 4_500_000 });
   return id;
 }
@@ -131,13 +131,13 @@ describe('a sweep of very much', () => {
 /** Proposals that need the sweep in every way, from their submission to the end of the last; `atOnce` sweeps at each look. */
 async function fortyDays(atOnce: number, seed: number) {
   const authority = { authority: 'Standing order 7', upTo: 9_000_000, from: '2026-01-01', to: '2027-12-31' };
-  const members = [member(hackney), member(camden, { deemedApproval: authority }), member(newham)];
+  const members = [aBorough(hackney), aBorough(camden, { deemedApproval: authority }), aBorough(newham)];
   const schemes = [{ name: 'silent', silence: 'deemed-approval' } as const];
   const coalition = await memoryCoalition({ boroughs: members, schemes, seed });
-  const lapsing = await coalition.submit(content());
-  const deemed = await coalition.submit(content({ scheme: 'silent' }));
+  const lapsing = await coalition.submit(aSubmission());
+  const deemed = await coalition.submit(aSubmission({ scheme: 'silent' }));
   await coalition.answer(deemed, hackney, { answer: 'approve', upTo: 9_000_000 });
-  const unchanged = await coalition.submit(content());
+  const unchanged = await coalition.submit(aSubmission());
   await coalition.answer(unchanged, hackney, { answer: 'request-changes' });
   const lost = await twoOfThree(coalition);
   coalition.machine.lose(`${lost}-1`);
@@ -179,8 +179,8 @@ describe('two sweeps at once', () => {
 describe('a sweep that was off for three days', () => {
   test('R9 reminds each who waits once, asks the deputy if the last reminder is past, and closes what is over without a reminder', async () => {
     const coalition = await memoryCoalition({ boroughs });
-    const waiting = await coalition.submit(content());
-    const reviewed = await coalition.submit(content());
+    const waiting = await coalition.submit(aSubmission());
+    const reviewed = await coalition.submit(aSubmission());
     await coalition.approve(reviewed, hackney, camden, newham);
     const sentSince = async (until: string) => {
       const before = coalition.mails.length;

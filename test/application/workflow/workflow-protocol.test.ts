@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { openReview } from '../../../functions/application/review/open-review.ts';
 import { openSignOff } from '../../../functions/application/sign-off/open-sign-off.ts';
 import { relayOutbox } from '../../../functions/application/workflow/relay-outbox.ts';
-import { content } from '../../support/worlds/content.ts';
+import { camden, hackney, newham } from '../../support/builders/boroughs.ts';
+import { aSubmission } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
-import { camden, hackney, newham } from '../../support/worlds/members.ts';
 import { type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { overriding } from '../../support/worlds/overriding.ts';
 import { expectEnded, expectSound, pending } from '../../support/worlds/soundness.ts';
@@ -30,7 +30,7 @@ describe('opening', () => {
 
   test('twice at once asks once', async () => {
     const coalition = await memoryCoalition();
-    const submitted = await coalition.trySubmit(content());
+    const submitted = await coalition.trySubmit(aSubmission());
     if (submitted.kind === 'invalid') throw new Error('It is sound');
     const open = (token: string) =>
       openSignOff(coalition.deps, { proposal: submitted.id, cycle: 1, token, attempt: null }, coalition.now);
@@ -69,7 +69,7 @@ describe('opening', () => {
   test('R5 after the deadline asks nobody any more, and the sweep closes the round', async () => {
     const coalition = await memoryCoalition();
     coalition.executions.outage = true;
-    const id = await coalition.submit(content());
+    const id = await coalition.submit(aSubmission());
     coalition.executions.outage = false;
     coalition.world.clock.set('2026-12-07T17:00:00.000Z');
     await relayOutbox(coalition.deps, `start.${id}.1`);
@@ -82,8 +82,8 @@ describe('opening', () => {
   test('for a cycle that is past tells its execution that it is superseded', async () => {
     const coalition = await memoryCoalition();
     coalition.executions.outage = true;
-    const id = await coalition.submit(content());
-    await coalition.revise(id, content({ title: 'Damp and mould sensors' }));
+    const id = await coalition.submit(aSubmission());
+    await coalition.revise(id, aSubmission({ title: 'Damp and mould sensors' }));
     coalition.executions.outage = false;
     for (const cycle of [1, 2]) await relayOutbox(coalition.deps, `start.${id}.${cycle}`);
     await coalition.settleDown();
@@ -203,7 +203,7 @@ describe('resuming', () => {
   test('starts with the reply lost start once', async () => {
     const coalition = await memoryCoalition();
     coalition.executions.loseReplies = 1;
-    const id = await coalition.submit(content());
+    const id = await coalition.submit(aSubmission());
     expect([...coalition.machine.executions.keys()]).toEqual([`${id}-1`]);
     await carry(coalition, id);
     await expectEnded(coalition, id, 'funded');
@@ -272,7 +272,7 @@ describe('executions that are lost', () => {
   test('before it opened: it is started again', async () => {
     const coalition = await memoryCoalition();
     coalition.executions.outage = true;
-    const id = await coalition.submit(content());
+    const id = await coalition.submit(aSubmission());
     coalition.executions.outage = false;
     expect(requests(coalition)).toBe(0);
     coalition.advance({ minutes: 15 });
@@ -285,7 +285,7 @@ describe('executions that are lost', () => {
   test('one after the other before the round opens: after eight the proposal needs attention, and is shown so', async () => {
     const coalition = await memoryCoalition();
     coalition.broken.add('open');
-    const id = await coalition.submit(content());
+    const id = await coalition.submit(aSubmission());
     for (let sweeps = 0; sweeps < 7; sweeps += 1) {
       coalition.advance({ minutes: 16 });
       await coalition.sweep();

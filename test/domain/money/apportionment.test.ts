@@ -4,7 +4,7 @@ import { apportion, shareCost, type Willing } from '../../../functions/domain/mo
 import { ownLineCells, sharedColumns, totalOf } from '../../../functions/domain/money/cost-columns.ts';
 import { largestRemainder } from '../../../functions/domain/numbers/largest-remainder.ts';
 import { plainPounds } from '../../../functions/domain/vocabulary/money.ts';
-import { workedExamples } from '../samples/samples.ts';
+import { workedExamples } from '../../support/builders/samples.ts';
 import { boroughs, coalitionOf, invitedWithCosts, positivePence, weight } from './arbitrary-costs.ts';
 
 /** Caps at, just below and just above the proportional value, which is where pennies could push someone over. */

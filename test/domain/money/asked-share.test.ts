@@ -4,7 +4,7 @@ import { type SharedCost, type Shortfall, shareCost } from '../../../functions/d
 import { askedShares, prefilledCap, resolveWeights } from '../../../functions/domain/money/asked-share.ts';
 import { sharedColumns, totalOf } from '../../../functions/domain/money/cost-columns.ts';
 import type { BenefitLine, Partner, ProposalContent } from '../../../functions/domain/vocabulary/proposal.ts';
-import { populations, sample, workedExamples } from '../samples/samples.ts';
+import { populations, sample, workedExamples } from '../../support/builders/samples.ts';
 import { invitedWithCosts } from './arbitrary-costs.ts';
 
 const reductions = { 1: 0, 2: 0.05, 3: 0.1, 4: 0.15, 5: 0.25, 6: 0.4 };

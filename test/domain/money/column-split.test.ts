@@ -12,7 +12,7 @@ import {
 import { greatestRounding } from '../../../functions/domain/numbers/controlled-rounding.ts';
 import { largestRemainder } from '../../../functions/domain/numbers/largest-remainder.ts';
 import type { Cell } from '../../../functions/domain/vocabulary/column.ts';
-import { workedExamples } from '../samples/samples.ts';
+import { workedExamples } from '../../support/builders/samples.ts';
 import { invitedWithCosts } from './arbitrary-costs.ts';
 
 const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);

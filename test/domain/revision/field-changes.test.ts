@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ComparedContent, changesBetween } from '../../../functions/domain/revision/field-changes.ts';
-import { sample } from '../samples/samples.ts';
+import { sample } from '../../support/builders/samples.ts';
 
 const content: ComparedContent = {
   title: 'Shared sensors',

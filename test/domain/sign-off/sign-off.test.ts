@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { askedShares, resolveWeights } from '../../../functions/domain/money/asked-share.ts';
 import { isLate, type Round, type RoundOutcome } from '../../../functions/domain/sign-off/round.ts';
 import { roundOutcome } from '../../../functions/domain/sign-off/round-outcome.ts';
-import { populations, sample, workedExamples } from '../samples/samples.ts';
+import { populations, sample, workedExamples } from '../../support/builders/samples.ts';
 import { answer, approve, asked, before, closesAt, deemed, request, round, shared } from './rounds.ts';
 
 type Closed = Extract<RoundOutcome, { kind: 'closed' }>;

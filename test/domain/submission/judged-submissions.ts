@@ -1,7 +1,7 @@
 import { greenBook202602 } from '../../../functions/domain/appraisal/data/green-book-2026-02.ts';
 import type { Circumstances } from '../../../functions/domain/submission/submission-circumstances.ts';
 import { submissionFaults } from '../../../functions/domain/submission/submission-faults.ts';
-import { type Json, put, submissionContent } from '../../support/builders/submissions.ts';
+import { type Json, put, submissionContent } from '../../support/builders/submission-bodies.ts';
 
 /** A scheme and three boroughs that exist, and a submission at a moment before its `respondBy`. */
 export const circumstances: Circumstances = {

@@ -5,7 +5,7 @@ import type { DeepPartial } from '../../../functions/domain/vocabulary/deep-part
 import type { Fault } from '../../../functions/domain/vocabulary/fault.ts';
 import type { ProposalContent } from '../../../functions/domain/vocabulary/proposal.ts';
 import { readSubmission } from '../../../functions/schemas/wire/submission.ts';
-import { type Json, put, submissionBody } from '../../support/builders/submissions.ts';
+import { type Json, put, submissionBody } from '../../support/builders/submission-bodies.ts';
 import { circumstances, set } from './judged-submissions.ts';
 
 const judged = (sound: DeepPartial<ProposalContent>) => submissionFaults(sound, circumstances);

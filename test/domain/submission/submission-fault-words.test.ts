@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { put } from '../../support/builders/submissions.ts';
+import { put } from '../../support/builders/submission-bodies.ts';
 import { faultsOf, set } from './judged-submissions.ts';
 
 const concealed = (pointer: string) => set('/confidential/0/pointer', pointer);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { boroughsNamed } from '../../../functions/domain/submission/submission-faults.ts';
-import { type Json, put, submissionContent } from '../../support/builders/submissions.ts';
+import { type Json, put, submissionContent } from '../../support/builders/submission-bodies.ts';
 import { faultsOf, pointers, set } from './judged-submissions.ts';
 
 const cost = { financialYear: '2026-27', kind: 'revenue', amount: 1, description: 'x' };

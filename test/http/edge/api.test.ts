@@ -9,7 +9,7 @@ import type { GatewayHandler } from '../../../functions/http/edge/edge.ts';
 import { invalidInput } from '../../../functions/http/edge/problem.ts';
 import type { OperationName } from '../../../functions/http/operations/operations.ts';
 import { allScopes, keyFor } from '../../support/builders/api-keys.ts';
-import { put, submissionBody } from '../../support/builders/submissions.ts';
+import { put, submissionBody } from '../../support/builders/submission-bodies.ts';
 import { type Received, type Sent, send } from '../../support/gateway.ts';
 import { type World, world } from '../../support/worlds/world.ts';
 

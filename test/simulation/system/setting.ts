@@ -7,17 +7,17 @@ import type {
   ProposalContent,
 } from '../../../functions/domain/vocabulary/proposal.ts';
 import type { Scheme } from '../../../functions/domain/vocabulary/scheme.ts';
-import { among, content, cost } from '../../support/worlds/content.ts';
 import {
+  aBorough,
+  anOfficer,
   camden,
   hackney,
   islington,
-  member,
   newham,
-  officer,
-  standardScheme,
   towerHamlets,
-} from '../../support/worlds/members.ts';
+} from '../../support/builders/boroughs.ts';
+import { aScheme } from '../../support/builders/schemes.ts';
+import { among, aSubmission, cost } from '../../support/builders/submissions.ts';
 import type { Seeded } from '../seeded.ts';
 
 /** All that stands before the first step: who is there, by which rules, with how much money, and what will be proposed. */
@@ -74,23 +74,23 @@ const beginnings = [
 function borough(chance: Seeded, code: BoroughCode): Borough {
   const limit = chance.oneIn(4) ? chance.between(500_000, 3_000_000) : null;
   const officers = [
-    officer(code, 'approver', { limit }),
-    ...(chance.oneIn(3) ? [officer(code, 'approver', {}, 'second-approver')] : []),
-    ...(chance.oneIn(5) ? [] : [officer(code, 'deputy')]),
-    officer(code, 'reviewer'),
-    ...(chance.oneIn(3) ? [officer(code, 'reviewer', { roles: ['reviewer', 'deputy'] }, 'second-reviewer')] : []),
-    ...(chance.oneIn(3) ? [officer(code, 'finance')] : []),
+    anOfficer(code, 'approver', { limit }),
+    ...(chance.oneIn(3) ? [anOfficer(code, 'second-approver')] : []),
+    ...(chance.oneIn(5) ? [] : [anOfficer(code, 'deputy')]),
+    anOfficer(code, 'reviewer'),
+    ...(chance.oneIn(3) ? [anOfficer(code, 'second-reviewer', { roles: ['reviewer', 'deputy'] })] : []),
+    ...(chance.oneIn(3) ? [anOfficer(code, 'finance')] : []),
   ];
   const authority = { authority: 'Standing order 7', upTo: chance.pick([1_000_000, 3_000_000, 9_000_000]) };
   const deemedApproval = chance.oneIn(2)
     ? { ...authority, from: '2026-01-01', to: chance.pick(['2026-12-04', '2028-12-31']) }
     : null;
-  return member(code, { officers, deemedApproval });
+  return aBorough(code, { officers, deemedApproval });
 }
 
 function scheme(chance: Seeded): Scheme {
   return {
-    ...standardScheme,
+    ...aScheme(),
     decisionRule: chance.pick<Scheme['decisionRule']>([
       { kind: 'coalition', minimumBoroughs: chance.between(2, 4) },
       { kind: 'share', of: 'eligible', atLeast: [2, 3] },
@@ -136,7 +136,7 @@ function revisions(chance: Seeded, members: readonly BoroughCode[]): readonly Pr
       : {}),
   });
   const costs = costLines(chance, partners);
-  const base = content({
+  const base = aSubmission({
     ...invited(partners),
     apportionment: key,
     costs,
@@ -174,7 +174,7 @@ function costLines(chance: Seeded, partners: readonly BoroughCode[]): readonly C
 }
 
 function domainOf(code: BoroughCode): string {
-  return member(code).emailDomains[0] ?? '';
+  return aBorough(code).emailDomains[0] ?? '';
 }
 
 /** Absent from this day for so many days, both included. */

@@ -1,75 +1,48 @@
-import type { ProposalContent } from '../../../functions/domain/vocabulary/proposal.ts';
-import { readSubmission } from '../../../functions/schemas/wire/submission.ts';
+import type { BoroughCode, CostLine, ProposalContent } from '../../../functions/domain/vocabulary/proposal.ts';
+import { camden, hackney, newham } from './boroughs.ts';
 
-export type Json = Record<string, unknown>;
-
-/** A small submission that has every part, by borough codes of the demo coalition; each call gives a fresh one to change. */
-export function submissionBody(): Json {
+/** A proposal of £90,000 in one column, shared equally by Hackney, which leads, Camden and Newham: £30,000 each. */
+export function aSubmission(changes: Partial<ProposalContent> = {}): ProposalContent {
   return {
-    title: 'Shared sensors',
-    summary: 'One procurement of sensors.',
-    leadBorough: 'E09000012',
-    proposer: { name: 'Skills Lead', email: 'skills@hackney.example' },
+    title: 'Damp sensors',
+    summary: 'Sensors in homes tell of damp before mould grows.',
+    leadBorough: hackney,
+    proposer: { name: 'Head of Digital', email: 'digital@hackney.example' },
     scheme: 'standard',
-    partners: [
-      { borough: 'E09000012', weight: 3 },
-      { borough: 'E09000007', weight: 2 },
-    ],
-    apportionment: 'weights',
+    partners: among(hackney, camden, newham),
+    apportionment: 'equal',
     prices: 'real',
-    stages: [{ name: 'Pilot' }, { name: 'Roll-out', gateBy: '2027-10-31' }],
-    costs: [
-      { financialYear: '2026-27', kind: 'revenue', amount: 24_000_000, description: 'Platform', stage: 1 },
-      {
-        financialYear: '2027-28',
-        kind: 'capital',
-        amount: 100,
-        description: 'Sensors',
-        stage: 2,
-        borough: 'E09000007',
-      },
-    ],
+    stages: [{ name: 'Whole project' }],
+    costs: [cost(9_000_000)],
     benefits: [
       {
         financialYear: '2027-28',
-        borough: 'E09000012',
+        borough: 'all',
         class: 'cashable',
-        amount: 9_000_000,
+        amount: 12_000_000,
         confidence: 3,
         description: 'Repairs avoided',
       },
-      {
-        financialYear: '2027-28',
-        borough: 'all',
-        class: 'social',
-        amount: 1,
-        confidence: 1,
-        description: 'Health',
-        fixed: true,
-      },
     ],
-    optimismBias: { projectType: 'equipment-development', mitigation: 0.9 },
-    alternatives: 'Each buys its own.',
-    confidential: [{ pointer: '/alternatives', reason: 'Names a supplier.' }],
-    pledges: [{ unit: 'homes', target: 100, by: '2027-09-30' }],
-    respondBy: '2026-12-18T17:00:00Z',
+    confidential: [],
+    pledges: [],
+    ...changes,
   };
 }
 
-/** The same, read. */
-export function submissionContent(change: (body: Json) => void = () => {}): ProposalContent {
-  const body = submissionBody();
-  change(body);
-  const read = readSubmission(body);
-  if (read.kind === 'faults') throw new Error(JSON.stringify(read.faults));
-  return read.value;
+export function among(...boroughs: readonly BoroughCode[]): ProposalContent['partners'] {
+  return boroughs.map((borough) => ({ borough }));
 }
 
-/** Puts a value at a JSON pointer; `undefined` takes the member away. */
-export function put(body: unknown, pointer: string, value: unknown): void {
-  const parts = pointer.slice(1).split('/');
-  const last = parts.pop() ?? '';
-  const place = parts.reduce((at, part) => (at as Json)[part], body) as Json;
-  if (value === undefined) delete place[last];
-  else place[last] = value;
+export function cost(amount: number, changes: Partial<CostLine> = {}): CostLine {
+  return { financialYear: '2026-27', kind: 'revenue', amount, description: 'Sensors', stage: 1, ...changes };
+}
+
+/** Shared costs in twelve columns: six years of revenue and capital. */
+export function twelveColumns(amount: number): readonly CostLine[] {
+  const years = ['2026-27', '2027-28', '2028-29', '2029-30', '2030-31', '2031-32'];
+  return years.flatMap((financialYear, at) => [
+    cost(amount + at, { financialYear, kind: 'revenue' }),
+    cost(amount + 7 * at, { financialYear, kind: 'capital' }),
+  ]);
 }

@@ -3,10 +3,10 @@ import { AlreadyReplied, Overloaded } from '../../../functions/application/commi
 import type { ReviewAnswerKind } from '../../../functions/domain/review/review.ts';
 import { reviewAnswerKinds } from '../../../functions/domain/review/review.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
+import { camden, hackney, islington, newham } from '../builders/boroughs.ts';
+import { among, aSubmission, cost } from '../builders/submissions.ts';
 import { Crash, type Fault } from '../fakes/fake-table.ts';
 import type { Given } from './answer-page.ts';
-import { among, content, cost } from './content.ts';
-import { camden, hackney, islington, newham } from './members.ts';
 import { changeBorough, type MemoryCoalition } from './memory-coalition.ts';
 
 export const historic: readonly BoroughCode[] = [hackney, camden, newham, islington];
@@ -207,12 +207,12 @@ const costs = [
   cost(100_000, { borough: newham }),
 ];
 
-export const asSubmitted = content({ costs, partners: among(...historic) });
+export const asSubmitted = aSubmission({ costs, partners: among(...historic) });
 
 const revisions = {
-  title: content({ costs, partners: among(...historic), title: 'Damp and mould sensors' }),
-  dearer: content({ costs: [...costs, cost(500_000)], partners: among(...historic) }),
-  cheaper: content({ costs: costs.slice(0, 2), partners: among(...historic) }),
-  fewer: content({ costs: costs.slice(0, 2), partners: among(hackney, camden) }),
+  title: aSubmission({ costs, partners: among(...historic), title: 'Damp and mould sensors' }),
+  dearer: aSubmission({ costs: [...costs, cost(500_000)], partners: among(...historic) }),
+  cheaper: aSubmission({ costs: costs.slice(0, 2), partners: among(...historic) }),
+  fewer: aSubmission({ costs: costs.slice(0, 2), partners: among(hackney, camden) }),
   all: asSubmitted,
 } as const;

@@ -1,5 +1,5 @@
 import type { ProposalContent } from '../../../functions/domain/vocabulary/proposal.ts';
-import { content } from './content.ts';
+import { aSubmission } from '../builders/submissions.ts';
 import { type CoalitionOptions, type MemoryCoalition, memoryCoalition } from './memory-coalition.ts';
 
 /** A coalition in memory with one submitted proposal, whose approvers were asked by email. */
@@ -10,7 +10,7 @@ export interface InSignOff {
 
 /** Hackney, Camden and Newham share £90,000 by the standard scheme, unless the test says otherwise. */
 export async function inSignOff(
-  submission: ProposalContent = content(),
+  submission: ProposalContent = aSubmission(),
   options: CoalitionOptions = {},
 ): Promise<InSignOff> {
   const coalition = await memoryCoalition(options);

@@ -41,11 +41,12 @@ import type { Borough } from '../../../functions/domain/vocabulary/borough.ts';
 import { addDays, type Instant } from '../../../functions/domain/vocabulary/calendar.ts';
 import type { BoroughCode, Kind, ProposalContent } from '../../../functions/domain/vocabulary/proposal.ts';
 import type { Scheme } from '../../../functions/domain/vocabulary/scheme.ts';
+import { aBorough, everyBorough } from '../builders/boroughs.ts';
+import { aScheme } from '../builders/schemes.ts';
 import { Crash, type Fault, type WriteAttempt } from '../fakes/fake-table.ts';
 import { filledIn, type Given } from './answer-page.ts';
 import { machineOf, UnreliableExecutions } from './machine.ts';
 import { type Delivered, deliver, tokensIn } from './mail-room.ts';
-import { everyBorough, member, standardScheme } from './members.ts';
 import { world } from './world.ts';
 
 export interface CoalitionOptions {
@@ -313,16 +314,16 @@ export class MemoryCoalition {
 /** A coalition with its boroughs, budgets and schemes. */
 export async function memoryCoalition(options: CoalitionOptions = {}): Promise<MemoryCoalition> {
   const coalition = new MemoryCoalition(options);
-  const { boroughs = everyBorough.map((code) => member(code)), allocated = 50_000_000, schemes = [] } = options;
+  const { boroughs = everyBorough.map((code) => aBorough(code)), allocated = 50_000_000, schemes = [] } = options;
   for (const borough of boroughs) {
     await putBorough(coalition, borough, null);
     for (const year of financialYears) {
       await coalition.world.budgets.allocate(borough.borough, year, { revenue: allocated, capital: allocated });
     }
   }
-  for (const scheme of [standardScheme, ...schemes]) {
+  for (const scheme of [aScheme(), ...schemes]) {
     const before = await coalition.world.schemes.get(scheme.name);
-    const versioned = { scheme: { ...standardScheme, ...scheme }, version: (before?.version ?? 0) + 1 };
+    const versioned = { scheme: { ...aScheme(), ...scheme }, version: (before?.version ?? 0) + 1 };
     await coalition.world.schemes.put(versioned, before?.version ?? null);
   }
   coalition.world.stream();

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { Borough, Officer, Role } from '../../../functions/domain/vocabulary/borough.ts';
+import type { Borough, Officer } from '../../../functions/domain/vocabulary/borough.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
-import type { Scheme } from '../../../functions/domain/vocabulary/scheme.ts';
 
 const demo = new URL('../../../infra/local/demo/boroughs.json', import.meta.url);
 const known: readonly Pick<Borough, 'borough' | 'name' | 'population'>[] = JSON.parse(
@@ -19,15 +18,17 @@ export const [hackney, camden, newham, islington, towerHamlets] = [
 /** GSS codes of all 33 boroughs. */
 export const everyBorough: readonly BoroughCode[] = known.map(({ borough }) => borough);
 
-/** A borough with one officer a role; the address of each is `role@name.example`. */
-export function member(code: BoroughCode, changes: Partial<Borough> = {}): Borough {
+const roles = ['approver', 'deputy', 'reviewer', 'finance'] as const;
+
+/** A borough with one officer per role. */
+export function aBorough(code: BoroughCode, changes: Partial<Borough> = {}): Borough {
   const found = known.find(({ borough }) => borough === code);
   if (found === undefined) throw new Error(`There is no borough ${code}`);
   return {
     ...found,
     emailDomains: [domainOf(found.name)],
     codeAbove: null,
-    officers: (['approver', 'deputy', 'reviewer', 'finance'] as const).map((role) => officer(code, role)),
+    officers: roles.map((post) => anOfficer(code, post)),
     deemedApproval: null,
     keyDecisionAbove: null,
     callInWorkingDays: 5,
@@ -36,15 +37,15 @@ export function member(code: BoroughCode, changes: Partial<Borough> = {}): Borou
   };
 }
 
-/** An officer with one role; `post` sets another of the same role apart. */
-export function officer(code: BoroughCode, role: Role, changes: Partial<Officer> = {}, post: string = role): Officer {
+/** The officer in a post of a borough, with the role of that name or else an approver; the address is `post@name.example`. */
+export function anOfficer(code: BoroughCode, post: string, changes: Partial<Officer> = {}): Officer {
   const name = known.find(({ borough }) => borough === code)?.name ?? code;
   return {
-    id: `${code}-${post}`,
+    id: post,
     person: `${post}-${code}`,
     name: `${post} of ${name}`,
     email: `${post}@${domainOf(name)}`,
-    roles: [role],
+    roles: [roles.find((role) => role === post) ?? 'approver'],
     limit: null,
     authority: `Scheme of delegation of ${name}, 4.2`,
     absences: [],
@@ -55,16 +56,3 @@ export function officer(code: BoroughCode, role: Role, changes: Partial<Officer>
 function domainOf(name: string): string {
   return `${name.toLowerCase().replaceAll(' ', '-')}.example`;
 }
-
-export const standardScheme: Scheme = {
-  name: 'standard',
-  decisionRule: { kind: 'coalition', minimumBoroughs: 2 },
-  silence: 'opt-out',
-  headroom: 25,
-  responseWorkingDays: 10,
-  shortestResponse: 'PT24H',
-  reminderWorkingDays: [5, 2, 1],
-  maxRevisions: 5,
-  revisionWorkingDays: 20,
-  review: { required: 'always', minimum: 1, responseWorkingDays: 5 },
-};

@@ -1,20 +1,15 @@
 import { readFileSync } from 'node:fs';
 import type { ProposalContent } from '../../../functions/domain/vocabulary/proposal.ts';
+import { readSubmission } from '../../../functions/schemas/wire/submission.ts';
 
 const demo = new URL('../../../infra/local/demo/', import.meta.url);
-const golden = new URL('../golden/', import.meta.url);
+const golden = new URL('../../domain/golden/', import.meta.url);
 
-/** A sample proposal with the defaults of a submission filled in (docs/rules.md, HTTP interface). */
-export function sample(name: string): ProposalContent {
-  const body = JSON.parse(readFileSync(new URL(`${name}.json`, demo), 'utf8'));
-  return {
-    prices: 'real',
-    stages: [{ name: 'The whole' }],
-    confidential: [],
-    pledges: [],
-    ...body,
-    costs: body.costs.map((line: object) => ({ stage: 1, ...line })),
-  };
+/** A sample proposal of the demonstration, with some of it replaced. */
+export function sample(name: string, changes: Partial<ProposalContent> = {}): ProposalContent {
+  const read = readSubmission(JSON.parse(readFileSync(new URL(`${name}.json`, demo), 'utf8')));
+  if (read.kind === 'faults') throw new Error(JSON.stringify(read.faults));
+  return { ...read.value, ...changes };
 }
 
 /** Populations of the demonstration's boroughs, by GSS code. */
