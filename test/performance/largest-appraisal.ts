@@ -7,7 +7,7 @@ import {
   type Prices,
 } from '../../functions/domain/vocabulary/proposal.ts';
 import { benefit, cost, inputOf } from '../support/builders/appraisal-inputs.ts';
-import { everyBorough, member } from '../support/worlds/members.ts';
+import { aBorough, everyBorough } from '../support/builders/boroughs.ts';
 import type { Case } from './domain-cases.ts';
 
 interface Size {
@@ -27,7 +27,7 @@ const grades = [1, 2, 3, 4, 5, 6] as const;
 /** Lines over all the years, all stages, kinds, classes and grades; one in five costs and one in four benefits is one borough's own. */
 function inputWith(size: Size, pricesOf: (line: number) => Prices): AppraisalInput {
   const boroughs = everyBorough.slice(0, size.boroughs);
-  const weights = boroughs.map((borough) => ({ borough, weight: member(borough).population }));
+  const weights = boroughs.map((borough) => ({ borough, weight: aBorough(borough).population }));
   const named = (line: number) => boroughs[line % boroughs.length] ?? '';
   const costs = Array.from({ length: size.costs }, (_, line): CostLine => {
     const own = line % 5 === 4 ? { borough: named(line) } : {};
