@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { en } from 'zod/locales';
 import * as z from 'zod/mini';
+import { scopes, signingAlgorithms } from '../functions/domain/record/access.ts';
 
 const folder = join(import.meta.dirname, 'environments');
 const wholeNumber = (least: number, most: number) => z.int().check(z.gte(least), z.lte(most));
@@ -18,7 +19,7 @@ const Issuer = z.strictObject({
   jwks: z.url({ protocol: /^https?$/ }),
   /** Exactly what its tokens for this service say in `aud`. */
   audience: z.string().check(z.minLength(1), z.maxLength(200)),
-  algorithms: z.array(z.enum(['RS256', 'ES256'])).check(z.minLength(1)),
+  algorithms: z.array(z.enum(signingAlgorithms)).check(z.minLength(1)),
   claims: z.strictObject({
     /** Null: in none, because everybody it knows is of its one borough. */
     borough: z.nullable(claim),
@@ -32,7 +33,7 @@ const Issuer = z.strictObject({
     /** Whether it may let somebody see all boroughs, by the word "coalition" in the claim. */
     coalition: z.boolean(),
     /** `admin` only where it stands here. */
-    scopes: z.array(z.enum(['proposals:write', 'proposals:read', 'reports:read', 'admin'])).check(z.minLength(1)),
+    scopes: z.array(z.enum(scopes)).check(z.minLength(1)),
     /** What may stand after the @ of an address that it vouches for. */
     domains: z.union([z.literal('any'), z.array(domain).check(z.maxLength(100))]),
   }),

@@ -69,6 +69,13 @@ describe('the house', () => {
     expect(texts.filter((file) => !file.startsWith('test/architecture/') && foreign.test(textOf(file)))).toEqual([]);
   });
 
+  test('a schema takes the words of a list from the domain, so that no list is written twice', () => {
+    const listed = /\b(?:z\.enum|word)\(\[\s*(?!'true')'[^']*',\s*'/;
+    const schemas = own.filter((file) => /^(?:functions|infra|workflows)\//.test(file) && /\.ts$/.test(file));
+    expect(schemas.filter((file) => listed.test(textOf(file)))).toEqual([]);
+    expect(listed.test("z.enum(['capital', 'revenue'])")).toBe(true);
+  });
+
   test('nothing is left for later', () => {
     const later = /\b(TODO|FIXME|XXX)\b|\bfor now\b[.,;]|placeholder, to be/;
     const looked = sources.filter((file) => !file.startsWith('test/architecture/'));

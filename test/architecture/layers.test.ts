@@ -54,7 +54,8 @@ const layers: readonly { readonly layer: string; readonly may: readonly Target[]
     layer: 'infra/commands/',
     may: ['infra/', 'functions/application/', 'functions/adapters/', 'functions/schemas/', cdk, sdk, node, zod, 'sass'],
   },
-  { layer: 'infra/', may: ['infra/', cdk, node, zod] },
+  // The settings name scopes and signatures in the words of the domain.
+  { layer: 'infra/', may: ['infra/', 'functions/domain/record/access.ts', cdk, node, zod] },
 ];
 
 /** Of functions, the rest of infra may know two things: the type of what a handler reads from its environment … */

@@ -1,6 +1,11 @@
 import aslValidator from 'asl-validator';
 import { describe, expect, test } from 'vitest';
-import type { ReviewStepOutcome, SignOffOutcome } from '../../functions/domain/record/step.ts';
+import {
+  type ReviewStepOutcome,
+  reviewStepOutcomes,
+  type SignOffOutcome,
+  signOffStepOutcomes,
+} from '../../functions/domain/record/step.ts';
 import { reviewOutcomes, StepInput, StepOutput, signOffOutcomes } from '../../workflows/joint-funding/contract.ts';
 import { definition, evaluateExpression, StateMachineModel, TaskError } from '../support/worlds/state-machine.ts';
 
@@ -112,6 +117,7 @@ describe('the way of a proposal', () => {
   };
   test('leads on from every outcome of the sign-off that the contract names', () => {
     expect(Object.keys(wayOf).toSorted()).toEqual([...signOffOutcomes].toSorted());
+    expect(signOffOutcomes).toEqual(signOffStepOutcomes);
   });
   test.each(Object.entries(wayOf))('after a sign-off that is %s goes by %j', async (outcome, way) => {
     const { model, execution, resume } = machine();
@@ -131,6 +137,7 @@ describe('the way of a proposal', () => {
   };
   test('leads on from every outcome of the review that the contract names', () => {
     expect(Object.keys(wayOfReview).toSorted()).toEqual([...reviewOutcomes].toSorted());
+    expect(reviewOutcomes).toEqual(reviewStepOutcomes);
   });
   test.each(Object.entries(wayOfReview))('after a review that is %s goes by %j', async (outcome, way) => {
     const { model, execution, resume } = machine();

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { TrustedIssuer } from '../../application/access/trusted-issuer.ts';
+import { signingAlgorithms } from '../../domain/record/access.ts';
 import { Scope } from '../../schemas/wire/key-post.ts';
 import { BoroughCode, MailDomain } from '../../schemas/words/vocabulary.ts';
 
@@ -10,7 +11,7 @@ const TrustedIssuers: z.ZodMiniType<readonly TrustedIssuer[]> = z.array(
     issuer: text,
     jwks: z.url(),
     audience: text,
-    algorithms: z.array(z.enum(['RS256', 'ES256'])).check(z.minLength(1)),
+    algorithms: z.array(z.enum(signingAlgorithms)).check(z.minLength(1)),
     claims: z.strictObject({ borough: z.nullable(text), scopes: text, person: text, verified: z.nullable(text) }),
     grants: z.strictObject({
       boroughs: z.union([z.literal('any'), z.array(BoroughCode)]),

@@ -1,4 +1,4 @@
-import type { Scope } from '../../domain/record/access.ts';
+import type { Scope, signingAlgorithms } from '../../domain/record/access.ts';
 import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
 import type { Admission } from '../ports/registers.ts';
 import type { Digests } from '../ports/system.ts';
@@ -11,7 +11,7 @@ export interface TrustedIssuer {
   readonly jwks: string;
   /** Exactly what its tokens for us say in `aud`. */
   readonly audience: string;
-  readonly algorithms: readonly ('RS256' | 'ES256')[];
+  readonly algorithms: readonly (typeof signingAlgorithms)[number][];
   /** In which claims it says what. */
   readonly claims: {
     /** Null: in none, because every person it knows is of its one borough. */

@@ -4,7 +4,7 @@ import type { BoroughContent } from '../../domain/submission/borough-faults.ts';
 import type { Borough } from '../../domain/vocabulary/borough.ts';
 import type { FinancialYear } from '../../domain/vocabulary/calendar.ts';
 import type { Pence } from '../../domain/vocabulary/money.ts';
-import type { BoroughCode, Kind } from '../../domain/vocabulary/proposal.ts';
+import { type BoroughCode, type Kind, kinds } from '../../domain/vocabulary/proposal.ts';
 import { type Hashing, type Listed, type PageQuery, pageOf } from '../lists/list-in-memory.ts';
 import type { Boroughs, Budgets, Caller, Keys, Schemes, VersionedScheme } from '../ports/registers.ts';
 import type { SchemeContent } from './put-scheme.ts';
@@ -39,7 +39,6 @@ export async function readBudget(
   borough: BoroughCode,
   financialYear: FinancialYear,
 ): Promise<DescribedBudget | undefined> {
-  const kinds = ['revenue', 'capital'] as const;
   const found = await deps.budgets.of(kinds.map((kind) => ({ borough, financialYear, kind })));
   if (found.length === 0) return undefined;
   const figuresOf = (kind: Kind) =>

@@ -1,7 +1,7 @@
 import type { Rational } from '../numbers/rational.ts';
 import type { Column } from '../vocabulary/column.ts';
 import type { Pence } from '../vocabulary/money.ts';
-import type { CostLine, Prices } from '../vocabulary/proposal.ts';
+import { type CostLine, type Prices, priceBases } from '../vocabulary/proposal.ts';
 import { type AppraisedContent, type Contributing, pricesOf } from './appraisal-input.ts';
 
 /** A part of a contribution whose prices are known; in pence, exact. */
@@ -38,7 +38,7 @@ export function costsByPrices(
       if (sharedPart < 0 || (sharedPart > 0 && shared.real + shared.nominal === 0)) {
         throw new Error(`${paid} pence of ${contribution.borough} is no split of ${labelOf(column)}`);
       }
-      return (['real', 'nominal'] as const).map((prices) => ({
+      return priceBases.map((prices) => ({
         financialYear: column.financialYear,
         kind: column.kind,
         prices,

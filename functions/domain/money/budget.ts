@@ -4,9 +4,15 @@ import type { Pence } from '../vocabulary/money.ts';
 import type { BoroughCode, Kind } from '../vocabulary/proposal.ts';
 import { columnKey, mergeCells, totalOf } from './cost-columns.ts';
 
+/** What became of a hold. */
+export const holdStatuses = ['none', 'held', 'committed', 'released'] as const;
+
+/** What settlement makes of a hold. */
+export const settledHolds = ['committed', 'released'] as const satisfies readonly Hold['status'][];
+
 /** What a borough's approval holds in its budgets until settlement commits or releases it (R12, R13). */
 export interface Hold {
-  readonly status: 'none' | 'held' | 'committed' | 'released';
+  readonly status: (typeof holdStatuses)[number];
   /** While `held`: the cells held. When `committed`: the cells of later stages that are still held (R13). */
   readonly cells: readonly Cell[];
   /** When `committed`: the contribution's cells of the current stage. */

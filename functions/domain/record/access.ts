@@ -2,7 +2,8 @@ import type { PersonId } from '../vocabulary/borough.ts';
 import type { Instant } from '../vocabulary/calendar.ts';
 import type { BoroughCode } from '../vocabulary/proposal.ts';
 
-export type LinkPurpose = 'sign-off' | 'review' | 'tracking';
+export const linkPurposes = ['sign-off', 'review', 'tracking'] as const;
+export type LinkPurpose = (typeof linkPurposes)[number];
 
 /** What a link acts for: one person, one purpose, one revision, one time (R25, promise 5). The token itself is never stored. */
 export interface Link {
@@ -17,7 +18,10 @@ export interface Link {
   readonly mintedAt: Instant;
 }
 
-/** What a key may open. */
+/** Signatures of tokens that an issuer may use. */
+export const signingAlgorithms = ['RS256', 'ES256'] as const;
+
+/** What a key or a token may open. */
 export const scopes = ['proposals:write', 'proposals:read', 'reports:read', 'admin'] as const;
 export type Scope = (typeof scopes)[number];
 

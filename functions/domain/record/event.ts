@@ -1,3 +1,6 @@
+import type { ReviewAnswerKind, reviewCloseOutcomes } from '../review/review.ts';
+import type { roundOutcomes } from '../sign-off/round.ts';
+import type { SignOffAnswer } from '../sign-off/sign-off-request.ts';
 import type { PersonId } from '../vocabulary/borough.ts';
 import type { Instant } from '../vocabulary/calendar.ts';
 import type { Pence } from '../vocabulary/money.ts';
@@ -8,11 +11,29 @@ export interface Sealed {
   readonly hmac: string;
 }
 
+/** What acts where no person does. */
+export const impersonalActors = ['silence', 'system'] as const;
+
 /** Who did it: a random id of a person, silence under a standing authority (R4), or the system at a due moment. */
 type Actor =
   | { readonly kind: 'person'; readonly person: PersonId }
-  | { readonly kind: 'silence' }
-  | { readonly kind: 'system' };
+  | { readonly kind: (typeof impersonalActors)[number] };
+
+/** Why a borough's request went from one officer to another, or from nobody to somebody. */
+export const passedOnReasons = [
+  'recused',
+  'not-eligible',
+  'officer-found',
+  'deputy-asked',
+  'deadline',
+  'takes-no-part',
+] as const;
+
+/** Why a proposal begins another cycle. */
+export const cycleReasons = ['execution-lost', 'ending', 'resumed'] as const;
+
+/** What changed about an officer. */
+export const officerChanges = ['added', 'removed', 'address', 'code-above'] as const;
 
 /** What a borough pays, in pence. */
 export interface Payment {
@@ -38,7 +59,7 @@ export interface Catalogue {
     {
       borough: BoroughCode;
       revision: number;
-      kind: 'approve' | 'decline' | 'request-changes';
+      kind: SignOffAnswer['kind'];
       upTo: Pence | null;
       onBehalfOf: PersonId | null;
       silence: boolean;
@@ -54,7 +75,7 @@ export interface Catalogue {
       revision: number;
       from: PersonId | null;
       to: PersonId | null;
-      why: 'recused' | 'not-eligible' | 'officer-found' | 'deputy-asked' | 'deadline' | 'takes-no-part';
+      why: (typeof passedOnReasons)[number];
     },
     'interest'
   >;
@@ -63,7 +84,7 @@ export interface Catalogue {
   /** `contributions` is empty unless carried; `review`: whether the reviewers are asked next. */
   readonly 'round-closed': Entry<{
     revision: number;
-    outcome: 'carried' | 'failed' | 'changes-requested' | 'lapsed';
+    outcome: (typeof roundOutcomes)[number];
     reasons: readonly string[];
     contributions: readonly Payment[];
     review: boolean;
@@ -73,14 +94,14 @@ export interface Catalogue {
     {
       borough: BoroughCode;
       revision: number;
-      kind: 'recommend' | 'recommend-with-conditions' | 'not-recommended' | 'request-changes';
+      kind: ReviewAnswerKind;
     },
     'comment' | 'conditions'
   >;
   readonly 'review-closed': Entry<
     {
       revision: number;
-      outcome: 'recommend' | 'recommend-with-conditions' | 'not-recommended' | 'request-changes' | 'lapsed';
+      outcome: (typeof reviewCloseOutcomes)[number];
     },
     'conditions'
   >;
@@ -93,7 +114,7 @@ export interface Catalogue {
    */
   readonly revoked: Entry<{ borough: BoroughCode; contributions: readonly Payment[] }, 'reason'>;
   readonly extended: Entry<{ closesAt: Instant }, 'reason'>;
-  readonly 'cycle-raised': Entry<{ cycle: number; why: 'execution-lost' | 'ending' | 'resumed' }>;
+  readonly 'cycle-raised': Entry<{ cycle: number; why: (typeof cycleReasons)[number] }>;
   /** The one event that fixes how it ends; the money is settled after it (docs/architecture.md, Seven ideas). */
   readonly ended: Entry<{ ending: Ending; reasons: readonly string[] }>;
   readonly settled: Entry<{ status: Ending }>;
@@ -102,7 +123,7 @@ export interface Catalogue {
   readonly 'officer-changed': Entry<{
     borough: BoroughCode;
     person: PersonId;
-    change: 'added' | 'removed' | 'address' | 'code-above';
+    change: (typeof officerChanges)[number];
   }>;
   readonly closed: Entry<Nothing>;
 }

@@ -50,12 +50,15 @@ export type OutboxTask =
   | { readonly kind: 'resume'; readonly cycle: number; readonly step: Step; readonly outcome: StepOutcome }
   | { readonly kind: 'mail'; readonly messages: readonly MailMessage[] };
 
+/** Whether what must follow was done. */
+export const outboxStatuses = ['pending', 'done'] as const;
+
 export interface OutboxEntry {
   /** Deterministic: `start.{proposal}.{cycle}`, `resume.{proposal}.{cycle}.{step}`, `mail.{proposal}.{event sequence}`, `code.{request}.{version of its codes}`, `locked.{request}.{version}`. */
   readonly id: string;
   readonly proposal: string;
   readonly task: OutboxTask;
-  readonly status: 'pending' | 'done';
+  readonly status: (typeof outboxStatuses)[number];
   /** Raised by the sweep to drive it again. */
   readonly attempt: number;
   /** When the sweep looks at it, while pending; null when done. */

@@ -1,6 +1,7 @@
 import type { Appraisal } from '../appraisal/appraisal.ts';
 import type { ParameterSet } from '../appraisal/parameter-set.ts';
-import type { ReviewOutcome, ReviewRequest } from '../review/review.ts';
+import type { ReviewRequest, reviewCloseOutcomes } from '../review/review.ts';
+import { roundOutcomes } from '../sign-off/round.ts';
 import type { SignOffRequest } from '../sign-off/sign-off-request.ts';
 import type { PersonId } from '../vocabulary/borough.ts';
 import type { Instant } from '../vocabulary/calendar.ts';
@@ -83,9 +84,12 @@ export interface DecisionRecord {
   readonly chainHead: string;
 }
 
+/** How a sign-off round can close: by its answers, or because the proposer withdrew. */
+export const roundCloseKinds = [...roundOutcomes, 'withdrawn'] as const;
+
 /** How the sign-off round of the current revision closed; null while it is open. */
 export interface RoundClose {
-  readonly kind: 'carried' | 'failed' | 'changes-requested' | 'lapsed' | 'withdrawn';
+  readonly kind: (typeof roundCloseKinds)[number];
   readonly at: Instant;
   readonly reasons: readonly string[];
   /** What the proposer wrote where the proposal was withdrawn, in whatever step; everyone invited is told (R20). */
@@ -99,7 +103,7 @@ export interface RoundClose {
 }
 
 export interface ReviewClose {
-  readonly outcome: ReviewOutcome['outcome'] | 'lapsed';
+  readonly outcome: (typeof reviewCloseOutcomes)[number];
   readonly at: Instant;
   readonly reasons: readonly string[];
   readonly conditions: readonly string[];

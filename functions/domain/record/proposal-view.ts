@@ -1,6 +1,6 @@
 import type { Appraisal } from '../appraisal/appraisal.ts';
 import type { ExplainedAppraisal } from '../appraisal/appraisal-explanation.ts';
-import type { ReviewAnswerKind } from '../review/review.ts';
+import type { ReviewAnswerKind, reviewCloseOutcomes } from '../review/review.ts';
 import type { SignOffAnswer } from '../sign-off/sign-off-request.ts';
 import type { Instant } from '../vocabulary/calendar.ts';
 import type { Cell } from '../vocabulary/column.ts';
@@ -59,10 +59,16 @@ export interface ReviewView {
   readonly conditions: string | null;
 }
 
+/** In what capacity somebody is waited for. */
+export const waitedFor = ['approver', 'deputy', 'reviewer', 'proposer', 'secretariat'] as const;
+
+/** The ways a sign-off round can close that are shown as its outcome. */
+export const shownRoundOutcomes = ['carried', 'failed', 'changes-requested'] as const;
+
 /** Who has to act before the proposal goes on. */
 export interface WaitingOn {
   readonly borough: BoroughCode;
-  readonly who: 'approver' | 'deputy' | 'reviewer' | 'proposer' | 'secretariat';
+  readonly who: (typeof waitedFor)[number];
   readonly since: Instant;
   readonly remindedAt: readonly Instant[];
   /** What stands in the way, such as "no eligible approver for Camden" (R8); null: nothing but the answer. */
@@ -86,7 +92,7 @@ export interface ProposalView extends ProposalContent {
     readonly boroughs: readonly SignOffView[];
     /** null while the round is open, and where the proposal was withdrawn from it. */
     readonly outcome: {
-      readonly kind: 'carried' | 'failed' | 'changes-requested';
+      readonly kind: (typeof shownRoundOutcomes)[number];
       readonly reasons: readonly string[];
     } | null;
   };
@@ -102,7 +108,7 @@ export interface ProposalView extends ProposalContent {
     /** Whether the scheme asks reviewers at this total cost (R17). */
     readonly required: boolean;
     readonly answers: readonly ReviewView[];
-    readonly outcome: ReviewAnswerKind | 'lapsed' | null;
+    readonly outcome: (typeof reviewCloseOutcomes)[number] | null;
     readonly conditions: readonly string[];
   };
   readonly decision: {

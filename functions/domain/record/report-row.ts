@@ -2,6 +2,9 @@ import type { FinancialYear, Instant, LocalDate } from '../vocabulary/calendar.t
 import type { Pence } from '../vocabulary/money.ts';
 import type { BenefitClass, BoroughCode, Confidence, Ending, Kind, Status } from '../vocabulary/proposal.ts';
 
+/** A borough's part in a proposal. */
+export const boroughRoles = ['lead', 'partner'] as const;
+
 interface Row {
   readonly proposal: string;
   /** Version of the head it was made from; a newer row replaces an older one. */
@@ -41,7 +44,7 @@ export interface RoiRow extends Row {
   readonly leadBorough: BoroughCode;
   readonly boroughCode: BoroughCode;
   readonly borough: string;
-  readonly role: 'lead' | 'partner';
+  readonly role: (typeof boroughRoles)[number];
   readonly asked: Pence;
   readonly upTo: Pence | null;
   readonly contribution: Pence | null;
@@ -65,7 +68,7 @@ export interface ContributionRow extends Row {
   readonly financialYear: FinancialYear;
   readonly boroughCode: BoroughCode;
   readonly borough: string;
-  readonly role: 'lead' | 'partner';
+  readonly role: (typeof boroughRoles)[number];
   readonly kind: Kind;
   readonly asked: Pence;
   readonly held: Pence;

@@ -1,28 +1,33 @@
 import type { Instant } from '../vocabulary/calendar.ts';
 
-export type Step = 'sign-off' | 'review';
+export const steps = ['sign-off', 'review'] as const;
+export type Step = (typeof steps)[number];
 
 /**
  * What a step tells the workflow: the only words its Choice states know (workflows/joint-funding/contract.ts, whose list
  * a test holds equal to these).
  */
-export type SignOffOutcome =
-  | 'carried'
-  | 'carried-without-review'
-  | 'failed'
-  | 'lapsed'
-  | 'withdrawn'
-  | 'changes-requested'
-  | 'superseded';
+export const signOffStepOutcomes = [
+  'carried',
+  'carried-without-review',
+  'failed',
+  'lapsed',
+  'withdrawn',
+  'changes-requested',
+  'superseded',
+] as const;
+export type SignOffOutcome = (typeof signOffStepOutcomes)[number];
 
-export type ReviewStepOutcome =
-  | 'recommend'
-  | 'recommend-with-conditions'
-  | 'not-recommended'
-  | 'lapsed'
-  | 'withdrawn'
-  | 'changes-requested'
-  | 'superseded';
+export const reviewStepOutcomes = [
+  'recommend',
+  'recommend-with-conditions',
+  'not-recommended',
+  'lapsed',
+  'withdrawn',
+  'changes-requested',
+  'superseded',
+] as const;
+export type ReviewStepOutcome = (typeof reviewStepOutcomes)[number];
 
 export type StepOutcome = SignOffOutcome | ReviewStepOutcome;
 

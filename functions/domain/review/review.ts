@@ -15,6 +15,12 @@ export const reviewAnswerKinds = [
 ] as const;
 export type ReviewAnswerKind = (typeof reviewAnswerKinds)[number];
 
+/** How a review can close: by its answers, or because the time for a revision ran out. */
+export const reviewCloseOutcomes = [...reviewAnswerKinds, 'lapsed'] as const;
+
+/** Why a reviewer's request passed on. */
+export const reviewPassingReasons = ['deadline', 'not-eligible', 'takes-no-part'] as const;
+
 /** Fewest characters of a review's reasons (R17). */
 export const shortestReasons = 20;
 
@@ -50,7 +56,7 @@ export interface ReviewRequest {
    * Set when the request passed on: unanswered at the deadline, or because the officer was no longer eligible; or, answered or not,
    * because the borough revoked its approval and pays nothing any more (R29). An answer that passed on does not count.
    */
-  readonly passedOn: { readonly at: Instant; readonly why: 'deadline' | 'not-eligible' | 'takes-no-part' } | null;
+  readonly passedOn: { readonly at: Instant; readonly why: (typeof reviewPassingReasons)[number] } | null;
   /** The first answer that came too late, kept for the record; it counts for nothing. */
   readonly late: { readonly kind: string; readonly at: Instant; readonly by: PersonId } | null;
   readonly delivery: Delivery;

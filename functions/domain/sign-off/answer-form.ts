@@ -1,9 +1,9 @@
 import { formatPounds, type Pence } from '../vocabulary/money.ts';
 import type { Pledge } from '../vocabulary/proposal.ts';
-import type { AskedOfficer, SignOffAnswer, SignOffRequest } from './sign-off-request.ts';
+import { type AskedOfficer, type SignOffAnswer, type SignOffRequest, signOffAnswerKinds } from './sign-off-request.ts';
 
 /** What may be answered to a sign-off request (R1). */
-export const answerKinds = ['approve', 'decline', 'request-changes', 'recuse'] as const;
+export const answerKinds = [...signOffAnswerKinds, 'recuse'] as const;
 
 /** What an officer gave on the answer form, as domain values; texts are trimmed, '' where nothing was typed. */
 export interface GivenAnswer {

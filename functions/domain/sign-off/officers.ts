@@ -1,4 +1,4 @@
-import type { Borough, Officer, PersonId } from '../vocabulary/borough.ts';
+import type { Borough, Officer, PersonId, Role } from '../vocabulary/borough.ts';
 import type { LocalDate } from '../vocabulary/calendar.ts';
 import type { Pence } from '../vocabulary/money.ts';
 
@@ -25,7 +25,7 @@ export interface Routing {
 /** An officer who may be asked, and in what capacity. */
 export interface EligibleOfficer {
   readonly officer: Officer;
-  readonly role: 'approver' | 'deputy' | 'reviewer';
+  readonly role: Exclude<Role, 'finance'>;
   /** For a deputy: the first approver who would have been asked but for an absence; null where none is absent. */
   readonly onBehalfOf: PersonId | null;
 }

@@ -41,11 +41,14 @@ export interface Ballot {
   readonly pending: boolean;
 }
 
+/** How a round can close (R5). */
+export const roundOutcomes = ['carried', 'failed', 'changes-requested', 'lapsed'] as const;
+
 export type RoundOutcome =
   | { readonly kind: 'open' }
   | {
       readonly kind: 'closed';
-      readonly outcome: 'carried' | 'failed' | 'changes-requested' | 'lapsed';
+      readonly outcome: (typeof roundOutcomes)[number];
       /** Why it closes now (R5). */
       readonly because: 'deadline' | 'all-answered' | 'can-only-fail';
       /** Sentences for the record, computed, without free text or people. */

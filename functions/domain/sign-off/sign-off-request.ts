@@ -1,22 +1,31 @@
 import type { Hold } from '../money/budget.ts';
-import type { PersonId } from '../vocabulary/borough.ts';
+import type { PersonId, Role } from '../vocabulary/borough.ts';
 import type { Instant } from '../vocabulary/calendar.ts';
 import type { Pence } from '../vocabulary/money.ts';
 import type { BoroughCode } from '../vocabulary/proposal.ts';
+
+/** In what capacity an officer signs off: a deputy where an approver is absent (R9). */
+export const signOffRoles = ['approver', 'deputy'] as const satisfies readonly Role[];
+
+/** Why a request passed on from an officer who may not answer. */
+export const passingOnReasons = ['recused', 'not-eligible'] as const;
+
+/** What a borough can answer (R1). */
+export const signOffAnswerKinds = ['approve', 'decline', 'request-changes'] as const;
 
 /** An officer who was asked in a sign-off round. The record keeps everyone asked, in order (R1, R9). */
 export interface AskedOfficer {
   readonly person: PersonId;
   /** The borough's name for the post. */
   readonly officer: string;
-  readonly role: 'approver' | 'deputy';
+  readonly role: (typeof signOffRoles)[number];
   /** For a deputy: the approver in whose absence they act. */
   readonly onBehalfOf: PersonId | null;
   readonly askedAt: Instant;
   /** Set when the request passed on: declared an interest, or no longer eligible. */
   readonly passedOn: {
     readonly at: Instant;
-    readonly why: 'recused' | 'not-eligible';
+    readonly why: (typeof passingOnReasons)[number];
     readonly interest?: string | undefined;
     /** SHA-256 of the link that was used to declare it. */
     readonly link?: string | undefined;
@@ -25,7 +34,7 @@ export interface AskedOfficer {
 
 /** What a borough answered (R1), with its officer decision record (R19). */
 export interface SignOffAnswer {
-  readonly kind: 'approve' | 'decline' | 'request-changes';
+  readonly kind: (typeof signOffAnswerKinds)[number];
   readonly at: Instant;
   /** null where silence was deemed approval (R4). */
   readonly by: PersonId | null;
@@ -47,7 +56,8 @@ export interface SignOffAnswer {
 }
 
 /** What became of a request's mail. */
-export type Delivery = 'pending' | 'delivered' | 'unreachable';
+export const deliveries = ['pending', 'delivered', 'unreachable'] as const;
+export type Delivery = (typeof deliveries)[number];
 
 /** One borough's place in the sign-off round of one revision. */
 export interface SignOffRequest {

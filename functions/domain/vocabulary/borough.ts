@@ -2,6 +2,7 @@ import type { LocalDate } from './calendar.ts';
 import type { Pence } from './money.ts';
 import type { BoroughCode } from './proposal.ts';
 
+/** What an officer may do for a borough. */
 export const roles = ['approver', 'deputy', 'reviewer', 'finance'] as const;
 export type Role = (typeof roles)[number];
 

@@ -4,14 +4,21 @@ import type { Pence } from './money.ts';
 /** ONS GSS code of a borough, such as `E09000012`. */
 export type BoroughCode = string;
 
-export type Kind = 'capital' | 'revenue';
-export type Prices = 'real' | 'nominal';
+/** What a cost is: of day-to-day running, or of something that lasts. Budgets are set for each. */
+export const kinds = ['revenue', 'capital'] as const;
+export type Kind = (typeof kinds)[number];
+/** Prices of the base year, or of each year as it comes. */
+export const priceBases = ['real', 'nominal'] as const;
+export type Prices = (typeof priceBases)[number];
+/** By what shared costs are divided (R10). */
 export const apportionmentKeys = ['equal', 'population', 'weights', 'benefit'] as const;
 export type ApportionmentKey = (typeof apportionmentKeys)[number];
 export const benefitClasses = ['cashable', 'non-cashable', 'social', 'disbenefit'] as const;
 export type BenefitClass = (typeof benefitClasses)[number];
 /** Confidence grade of a benefit, 1 (best evidence) to 6 (R16). */
-export type Confidence = 1 | 2 | 3 | 4 | 5 | 6;
+export const confidenceGrades = [1, 2, 3, 4, 5, 6] as const;
+export type Confidence = (typeof confidenceGrades)[number];
+/** Types of project for which the Green Book gives an upper and a lower optimism bias (R16). */
 export const projectTypes = [
   'non-standard-buildings',
   'standard-buildings',
@@ -104,7 +111,8 @@ export const statuses = [
 export type Status = (typeof statuses)[number];
 
 /** How a proposal ends: fixed first, then settled (docs/architecture.md, Seven ideas). */
-export type Ending = 'funded' | 'not-funded' | 'lapsed' | 'withdrawn';
+export const endings = ['funded', 'not-funded', 'lapsed', 'withdrawn'] as const;
+export type Ending = (typeof endings)[number];
 
 /**
  * The table of transitions: every change of state names the one it makes, and the prior states it may start from become

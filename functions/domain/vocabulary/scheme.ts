@@ -1,12 +1,19 @@
+/** Which boroughs a rule of shares counts. */
+export const sharesOf = ['eligible', 'responding'] as const;
+/** What silence means (R4). */
+export const silenceRules = ['opt-out', 'deemed-approval'] as const;
+/** Reviews that do not depend on the cost. */
+export const fixedReviews = ['always', 'never'] as const;
+
 /** The decision rule of a scheme (R3). A ratio is `[numerator, denominator]`. */
 export type DecisionRule =
   | { readonly kind: 'coalition'; readonly minimumBoroughs: number }
-  | { readonly kind: 'share'; readonly of: 'eligible' | 'responding'; readonly atLeast: readonly [number, number] }
+  | { readonly kind: 'share'; readonly of: (typeof sharesOf)[number]; readonly atLeast: readonly [number, number] }
   | { readonly kind: 'unanimous' };
 
 export interface ReviewPolicy {
   /** `above`: required where the total cost is above that many pence. */
-  readonly required: 'always' | 'never' | { readonly above: number };
+  readonly required: (typeof fixedReviews)[number] | { readonly above: number };
   readonly minimum: number;
   readonly responseWorkingDays: number;
 }
@@ -15,7 +22,7 @@ export interface ReviewPolicy {
 export interface Scheme {
   readonly name: string;
   readonly decisionRule: DecisionRule;
-  readonly silence: 'opt-out' | 'deemed-approval';
+  readonly silence: (typeof silenceRules)[number];
   /** Percent added to the asked share in the prefilled cap (R1). */
   readonly headroom: number;
   readonly responseWorkingDays: number;

@@ -1,14 +1,13 @@
 import * as z from 'zod/mini';
 import { codedAnswers } from '../../domain/codes/one-time-code.ts';
-import { type LinkPurpose, scopes } from '../../domain/record/access.ts';
+import { linkPurposes, scopes } from '../../domain/record/access.ts';
 import { step } from './outbox-entry.ts';
-import { reads } from './reads.ts';
 import { boroughCode, count, hexadecimal, instant, localDate, pence } from './vocabulary.ts';
 
 /** What a link acts for; of its token the SHA-256 alone (R25). */
 export const link = z.object({
   hash: hexadecimal,
-  purpose: reads<LinkPurpose>()(z.enum(['sign-off', 'review', 'tracking'])),
+  purpose: z.enum(linkPurposes),
   proposal: z.string(),
   revision: count,
   borough: z.nullable(boroughCode),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { step } from './outbox-entry.ts';
 import { boroughCode, delivery, lateAnswer } from './vocabulary.ts';
 
 /**
@@ -9,7 +10,7 @@ export const late = z.object({ borough: boroughCode, reviewer: z.optional(z.stri
 
 /** What became of the mail of a request to one person, in an item of its own for the same reason. */
 export const delivered = z.object({
-  step: z.enum(['sign-off', 'review']),
+  step,
   borough: boroughCode,
   person: z.string(),
   delivery,

@@ -1,7 +1,17 @@
 import * as z from 'zod/mini';
-import type { Catalogue, EventType, Sealed } from '../../domain/record/event.ts';
+import {
+  type Catalogue,
+  cycleReasons,
+  type EventType,
+  impersonalActors,
+  officerChanges,
+  passedOnReasons,
+  type Sealed,
+} from '../../domain/record/event.ts';
 import type { ChainedEvent } from '../../domain/record/event-chain.ts';
-import { reviewAnswerKinds } from '../../domain/review/review.ts';
+import { reviewAnswerKinds, reviewCloseOutcomes } from '../../domain/review/review.ts';
+import { roundOutcomes } from '../../domain/sign-off/round.ts';
+import { signOffAnswerKinds } from '../../domain/sign-off/sign-off-request.ts';
 import type { Whole } from './reads.ts';
 import { boroughCode, count, ending, instant, pence, status } from './vocabulary.ts';
 
@@ -34,7 +44,7 @@ const dataOf = {
     {
       borough: boroughCode,
       revision,
-      kind: z.enum(['approve', 'decline', 'request-changes']),
+      kind: z.enum(signOffAnswerKinds),
       upTo: z.nullable(pence),
       onBehalfOf: z.nullable(z.string()),
       silence: z.boolean(),
@@ -51,25 +61,25 @@ const dataOf = {
       revision,
       from: z.nullable(z.string()),
       to: z.nullable(z.string()),
-      why: z.enum(['recused', 'not-eligible', 'officer-found', 'deputy-asked', 'deadline', 'takes-no-part']),
+      why: z.enum(passedOnReasons),
     },
     'interest',
   ),
   'round-closed': data({
     revision,
-    outcome: z.enum(['carried', 'failed', 'changes-requested', 'lapsed']),
+    outcome: z.enum(roundOutcomes),
     reasons: z.array(z.string()),
     contributions: payments,
     review: z.boolean(),
   }),
   'review-opened': data(step),
   'review-answered': data({ borough: boroughCode, revision, kind: z.enum(reviewAnswerKinds) }, 'comment', 'conditions'),
-  'review-closed': data({ revision, outcome: z.enum([...reviewAnswerKinds, 'lapsed']) }, 'conditions'),
+  'review-closed': data({ revision, outcome: z.enum(reviewCloseOutcomes) }, 'conditions'),
   revised: data({ ...facts, askedAgain: z.array(boroughCode) }, 'content'),
   withdrawn: data({}, 'reason'),
   revoked: data({ borough: boroughCode, contributions: payments }, 'reason'),
   extended: data({ closesAt: instant }, 'reason'),
-  'cycle-raised': data({ cycle: count, why: z.enum(['execution-lost', 'ending', 'resumed']) }),
+  'cycle-raised': data({ cycle: count, why: z.enum(cycleReasons) }),
   ended: data({ ending, reasons: z.array(z.string()) }),
   settled: data({ status: ending }),
   'needs-attention': data({ stopped: status }, 'why'),
@@ -77,7 +87,7 @@ const dataOf = {
   'officer-changed': data({
     borough: boroughCode,
     person: z.string(),
-    change: z.enum(['added', 'removed', 'address', 'code-above']),
+    change: z.enum(officerChanges),
   }),
   closed: data({}),
 } as const satisfies { readonly [Type in EventType]: z.ZodMiniType<DataOf<Type>> };
@@ -93,7 +103,7 @@ type Unread = {
 
 const actor = z.union([
   z.looseObject({ kind: z.literal('person'), person: z.string() }),
-  z.looseObject({ kind: z.enum(['silence', 'system']) }),
+  z.looseObject({ kind: z.enum(impersonalActors) }),
 ]);
 
 function entry(type: EventType) {

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
-import { boroughMails } from '../../domain/record/outbox.ts';
+import { boroughMails, outboxStatuses } from '../../domain/record/outbox.ts';
+import { reviewStepOutcomes, signOffStepOutcomes, steps } from '../../domain/record/step.ts';
 import { boroughCode, count, instant } from './vocabulary.ts';
 
 const to = z.string();
 const ofBorough = { to, borough: boroughCode, revision: count };
 
-export const step = z.enum(['sign-off', 'review']);
+export const step = z.enum(steps);
 
 /** A mail to be sent: ids only. */
 const mailMessage = z.discriminatedUnion('mail', [
@@ -26,18 +27,7 @@ export const queuedMail = z.object({
   message: mailMessage,
 });
 
-const outcome = z.enum([
-  'carried',
-  'carried-without-review',
-  'failed',
-  'lapsed',
-  'withdrawn',
-  'changes-requested',
-  'superseded',
-  'recommend',
-  'recommend-with-conditions',
-  'not-recommended',
-]);
+const outcome = z.enum([...signOffStepOutcomes, ...reviewStepOutcomes]);
 
 const task = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('start'), cycle: count, revision: count }),
@@ -52,7 +42,7 @@ const item = z.object({
   id: z.string(),
   proposal: z.string(),
   task,
-  status: z.enum(['pending', 'done']),
+  status: z.enum(outboxStatuses),
   attempt: count,
   dueAt: z.optional(instant),
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import {
   type BenefitsRow,
+  boroughRoles,
   type ContributionRow,
   type PipelineRow,
   type ProposalRow,
@@ -33,7 +34,7 @@ const row = {
 };
 /** Rows of before it was kept lack it, until they are made anew. */
 const kept = { ending: z._default(z.nullable(ending), null) };
-const role = z.enum(['lead', 'partner']);
+const role = z.enum(boroughRoles);
 
 export const proposalRow = reads<ProposalRow>()(
   z.object({

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type ReviewRequest, reviewAnswerKinds } from '../../domain/review/review.ts';
+import { type ReviewRequest, reviewAnswerKinds, reviewPassingReasons } from '../../domain/review/review.ts';
 import { reads } from './reads.ts';
 import { boroughCode, instant } from './vocabulary.ts';
 
@@ -21,7 +21,7 @@ const item = z.object({
   officer: z.string(),
   askedAt: instant,
   answer: z.nullable(answer),
-  passedOn: z.nullable(z.object({ at: instant, why: z.enum(['deadline', 'not-eligible', 'takes-no-part']) })),
+  passedOn: z.nullable(z.object({ at: instant, why: z.enum(reviewPassingReasons) })),
   remindedAt: z.array(instant),
 });
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { reviewAnswerKinds } from '../../domain/review/review.ts';
+import { roundCloseKinds } from '../../domain/record/proposal-state.ts';
+import { reviewCloseOutcomes } from '../../domain/review/review.ts';
 import { cells } from './cells.ts';
 import { boroughCode, ending, instant, pence } from './vocabulary.ts';
 
@@ -7,7 +8,7 @@ const texts = z.array(z.string());
 
 /** How the sign-off round of a revision closed. */
 export const roundClose = z.object({
-  kind: z.enum(['carried', 'failed', 'changes-requested', 'lapsed', 'withdrawn']),
+  kind: z.enum(roundCloseKinds),
   at: instant,
   reasons: texts,
   withdrawal: z.optional(z.string()),
@@ -18,7 +19,7 @@ export const roundClose = z.object({
 
 /** How the review of a revision closed. */
 export const reviewClose = z.object({
-  outcome: z.enum([...reviewAnswerKinds, 'lapsed']),
+  outcome: z.enum(reviewCloseOutcomes),
   at: instant,
   reasons: texts,
   conditions: texts,

@@ -1,5 +1,11 @@
 import * as z from 'zod/mini';
-import type { DecisionRule, Scheme } from '../../domain/vocabulary/scheme.ts';
+import {
+  type DecisionRule,
+  fixedReviews,
+  type Scheme,
+  sharesOf,
+  silenceRules,
+} from '../../domain/vocabulary/scheme.ts';
 import { reads } from './reads.ts';
 import { count, pence } from './vocabulary.ts';
 
@@ -8,7 +14,7 @@ export const decisionRule = reads<DecisionRule>()(
     z.object({ kind: z.literal('coalition'), minimumBoroughs: count }),
     z.object({
       kind: z.literal('share'),
-      of: z.enum(['eligible', 'responding']),
+      of: z.enum(sharesOf),
       atLeast: z.tuple([count, count]),
     }),
     z.object({ kind: z.literal('unanimous') }),
@@ -20,7 +26,7 @@ export const scheme = reads<Scheme>()(
   z.object({
     name: z.string(),
     decisionRule,
-    silence: z.enum(['opt-out', 'deemed-approval']),
+    silence: z.enum(silenceRules),
     headroom: z.number(),
     responseWorkingDays: count,
     shortestResponse: z.string(),
@@ -28,7 +34,7 @@ export const scheme = reads<Scheme>()(
     maxRevisions: count,
     revisionWorkingDays: count,
     review: z.object({
-      required: z.union([z.enum(['always', 'never']), z.object({ above: pence })]),
+      required: z.union([z.enum(fixedReviews), z.object({ above: pence })]),
       minimum: count,
       responseWorkingDays: count,
     }),

@@ -1,5 +1,11 @@
 import * as z from 'zod/mini';
-import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
+import { holdStatuses } from '../../domain/money/budget.ts';
+import {
+  passingOnReasons,
+  type SignOffRequest,
+  signOffAnswerKinds,
+  signOffRoles,
+} from '../../domain/sign-off/sign-off-request.ts';
 import { cells } from './cells.ts';
 import { reads } from './reads.ts';
 import { boroughCode, count, instant, pence } from './vocabulary.ts';
@@ -7,13 +13,13 @@ import { boroughCode, count, instant, pence } from './vocabulary.ts';
 const asked = z.object({
   person: z.string(),
   officer: z.string(),
-  role: z.enum(['approver', 'deputy']),
+  role: z.enum(signOffRoles),
   onBehalfOf: z.nullable(z.string()),
   askedAt: instant,
   passedOn: z.nullable(
     z.object({
       at: instant,
-      why: z.enum(['recused', 'not-eligible']),
+      why: z.enum(passingOnReasons),
       interest: z.optional(z.string()),
       link: z.optional(z.string()),
     }),
@@ -21,7 +27,7 @@ const asked = z.object({
 });
 
 const answer = z.object({
-  kind: z.enum(['approve', 'decline', 'request-changes']),
+  kind: z.enum(signOffAnswerKinds),
   at: instant,
   by: z.nullable(z.string()),
   onBehalfOf: z.nullable(z.string()),
@@ -47,7 +53,7 @@ const item = z.object({
   asks: z.array(asked),
   answer: z.nullable(answer),
   remindedAt: z.array(instant),
-  holdStatus: z.enum(['none', 'held', 'committed', 'released']),
+  holdStatus: z.enum(holdStatuses),
   holdCells: cells,
   holdCommitted: cells,
   silenceNote: z.nullable(z.string()),

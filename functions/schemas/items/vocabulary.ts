@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
+import { deliveries } from '../../domain/sign-off/sign-off-request.ts';
 import { roles } from '../../domain/vocabulary/borough.ts';
 import {
   benefitClasses,
-  type Confidence,
-  type Ending,
-  type Kind,
-  type Prices,
+  confidenceGrades,
+  endings,
+  kinds,
+  priceBases,
   statuses,
 } from '../../domain/vocabulary/proposal.ts';
-import { reads } from './reads.ts';
 
 /** Whole pence, also below 0 where the field allows it: limits were checked when it was written. */
 export const pence = z.int();
@@ -21,11 +21,11 @@ export const boroughCode = z.string().check(z.minLength(1));
 export const hexadecimal = z.string().check(z.regex(/^[0-9a-f]*$/));
 
 export const status = z.enum(statuses);
-export const ending = reads<Ending>()(z.enum(['funded', 'not-funded', 'lapsed', 'withdrawn']));
-export const kind = reads<Kind>()(z.enum(['capital', 'revenue']));
-export const prices = reads<Prices>()(z.enum(['real', 'nominal']));
+export const ending = z.enum(endings);
+export const kind = z.enum(kinds);
+export const prices = z.enum(priceBases);
 export const benefitClass = z.enum(benefitClasses);
-export const confidence = reads<Confidence>()(z.literal([1, 2, 3, 4, 5, 6]));
+export const confidence = z.literal(confidenceGrades);
 export const role = z.enum(roles);
-export const delivery = z.enum(['pending', 'delivered', 'unreachable']);
+export const delivery = z.enum(deliveries);
 export const lateAnswer = z.object({ kind: z.string(), at: instant, by: z.string() });

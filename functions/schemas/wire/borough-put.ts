@@ -15,7 +15,7 @@ const OfficerPut = record('an officer', {
   ),
   name: line(longest.name),
   email: Address,
-  roles: list(word(roles), 1, 4, 'roles'),
+  roles: list(word(roles), 1, roles.length, 'roles'),
   limit: z.nullable(Amount),
   authority: line(longest.text),
   absences: z._default(list(Absence, 0, 100, 'absences'), []),

@@ -1,6 +1,12 @@
 import * as z from 'zod/mini';
-import type { ProposalSummary as Summary, ProposalView as View } from '../../domain/record/proposal-view.ts';
-import { reviewAnswerKinds } from '../../domain/review/review.ts';
+import {
+  type ProposalSummary as Summary,
+  shownRoundOutcomes,
+  type ProposalView as View,
+  waitedFor,
+} from '../../domain/record/proposal-view.ts';
+import { reviewAnswerKinds, reviewCloseOutcomes } from '../../domain/review/review.ts';
+import { signOffAnswerKinds } from '../../domain/sign-off/sign-off-request.ts';
 import { appraisal } from '../items/appraisal.ts';
 import { reads } from '../items/reads.ts';
 import { optimismBias } from '../items/revision.ts';
@@ -40,7 +46,7 @@ export const ProposalSummary = reads<Summary>()(
 const signOff = z.object({
   ...named,
   asked: pence,
-  answer: z.nullable(z.enum(['approve', 'decline', 'request-changes'])),
+  answer: z.nullable(z.enum(signOffAnswerKinds)),
   upTo: z.nullable(pence),
   answeredAt: z.nullable(instant),
   answeredBy: z.nullable(z.string()),
@@ -63,7 +69,7 @@ const review = z.object({
 
 const waiting = z.object({
   borough: BoroughCode,
-  who: z.enum(['approver', 'deputy', 'reviewer', 'proposer', 'secretariat']),
+  who: z.enum(waitedFor),
   since: instant,
   remindedAt: z.array(instant),
   note: z.nullable(z.string()),
@@ -88,7 +94,7 @@ export const ProposalView = reads<View>()(
       closesAt: instant,
       rule: decisionRule,
       boroughs: z.array(signOff),
-      outcome: z.nullable(z.object({ kind: z.enum(['carried', 'failed', 'changes-requested']), reasons: texts })),
+      outcome: z.nullable(z.object({ kind: z.enum(shownRoundOutcomes), reasons: texts })),
     }),
     contributions: z.optional(z.array(contribution)),
     appraisal,
@@ -96,7 +102,7 @@ export const ProposalView = reads<View>()(
     review: z.object({
       required: z.boolean(),
       answers: z.array(review),
-      outcome: z.nullable(z.enum([...reviewAnswerKinds, 'lapsed'])),
+      outcome: z.nullable(z.enum(reviewCloseOutcomes)),
       conditions: texts,
     }),
     decision: z.nullable(decision),

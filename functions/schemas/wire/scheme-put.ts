@@ -1,6 +1,12 @@
 import * as z from 'zod/mini';
 import { parseDuration } from '../../domain/vocabulary/calendar.ts';
-import type { DecisionRule, Scheme } from '../../domain/vocabulary/scheme.ts';
+import {
+  type DecisionRule,
+  fixedReviews,
+  type Scheme,
+  sharesOf,
+  silenceRules,
+} from '../../domain/vocabulary/scheme.ts';
 import { expected, list, record, textThat, wholeNumber, word } from '../words/expected.ts';
 import { Amount } from '../words/vocabulary.ts';
 
@@ -17,7 +23,7 @@ const Rule = z.discriminatedUnion(
     record('a decision rule', { kind: z.literal('coalition'), minimumBoroughs: wholeNumber(2, 33) }),
     record('a decision rule', {
       kind: z.literal('share'),
-      of: word(['eligible', 'responding']),
+      of: word(sharesOf),
       atLeast: Fraction,
     }),
     record('a decision rule', { kind: z.literal('unanimous') }),
@@ -30,14 +36,14 @@ const Rule = z.discriminatedUnion(
   },
 ) satisfies z.ZodMiniType<DecisionRule>;
 
-const Required = z.union([z.enum(['always', 'never']), record('an amount', { above: Amount })], {
+const Required = z.union([z.enum(fixedReviews), record('an amount', { above: Amount })], {
   error: 'Expected "always", "never", or { "above": … } with a whole number of pence from 1 to 99,999,999,999.',
 });
 
 /** Body of PUT of a scheme (docs/rules.md, HTTP interface): its rules; its name is its address. */
 export const SchemePut = record('a scheme', {
   decisionRule: Rule,
-  silence: word(['opt-out', 'deemed-approval']),
+  silence: word(silenceRules),
   headroom: wholeNumber(0, 1_000, ' of percent'),
   responseWorkingDays: workingDays,
   shortestResponse: textThat(

@@ -4,6 +4,7 @@ import type { Fault } from '../../domain/vocabulary/fault.ts';
 import {
   apportionmentKeys,
   benefitClasses,
+  confidenceGrades,
   type OptimismBias,
   type ProposalContent,
   projectTypes,
@@ -53,7 +54,7 @@ const BenefitLine = record('a benefit line', {
   ),
   class: word(benefitClasses),
   amount: Amount,
-  confidence: z.literal([1, 2, 3, 4, 5, 6], expected('a confidence grade from 1 to 6')),
+  confidence: z.literal(confidenceGrades, expected('a confidence grade from 1 to 6')),
   description: text(longest.description),
   fixed: z.optional(truth()),
   prices: z.optional(Prices),

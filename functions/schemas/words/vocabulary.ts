@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { isLocalDate, normaliseInstant } from '../../domain/vocabulary/calendar.ts';
 import { parseFinancialYear } from '../../domain/vocabulary/financial-year.ts';
 import { largestAmount } from '../../domain/vocabulary/money.ts';
-import type { Kind as KindOfMoney, Prices as PriceBasis } from '../../domain/vocabulary/proposal.ts';
+import { kinds, priceBases } from '../../domain/vocabulary/proposal.ts';
 import { expected, textThat, wholeNumber, word } from './expected.ts';
 
 /** ONS GSS code of a borough. */
@@ -71,5 +71,5 @@ export const SchemeName = textThat(
 );
 const schemeName = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
 
-export const Kind = word(['revenue', 'capital']) satisfies z.ZodMiniType<KindOfMoney>;
-export const Prices = word(['real', 'nominal']) satisfies z.ZodMiniType<PriceBasis>;
+export const Kind = word(kinds);
+export const Prices = word(priceBases);

@@ -3,7 +3,7 @@ import type { Allocated, BudgetKey, Budgets } from '../../../application/ports/r
 import { availableAfterPut, type Budget, emptyBudget } from '../../../domain/money/budget.ts';
 import type { FinancialYear } from '../../../domain/vocabulary/calendar.ts';
 import type { Pence } from '../../../domain/vocabulary/money.ts';
-import type { BoroughCode, Kind } from '../../../domain/vocabulary/proposal.ts';
+import { type BoroughCode, type Kind, kinds } from '../../../domain/vocabulary/proposal.ts';
 import { budget as budgetSchema } from '../../../schemas/items/budget.ts';
 import { toAttributes, toItem } from '../table/items.ts';
 import { budgetKey } from '../table/keys.ts';
@@ -11,8 +11,6 @@ import { getItem, getItems } from '../table/reading.ts';
 import type { DynamoTable } from '../table/table.ts';
 import { type Action, putNew, transact } from '../table/transaction.ts';
 import { untilDone } from '../table/tries.ts';
-
-const kinds = ['revenue', 'capital'] as const satisfies readonly Kind[];
 
 /** Budgets, one item for each borough, financial year and kind. Money in them is moved by the changes of proposals alone. */
 export class DynamoBudgets implements Budgets {

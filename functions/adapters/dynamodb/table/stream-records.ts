@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
+import { settledHolds } from '../../../domain/money/budget.ts';
 
 const text = z.object({ S: z.string() });
 /** A key of the table, as the stream marshals it. */
 const keys = z.object({ pk: text, sk: text });
-const settled = z.object({ holdStatus: z.object({ S: z.enum(['committed', 'released']) }) });
+const settled = z.object({ holdStatus: z.object({ S: z.enum(settledHolds) }) });
 
 /**
  * The proposal whose rows a stream record may change: every change of a proposal writes its head, and settlement, which does not
