@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { expect, test } from 'vitest';
-import { bundleHandlers } from '../../infra/bundle.ts';
 import { Workflow } from '../../infra/constructs/workflow.ts';
 import { loadSettings } from '../../infra/settings.ts';
 import { composeStacks } from '../../infra/stacks/compose.ts';
+import { synthesise } from './synthesised.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'joint-funding-workflow-'));
-const bundles = await bundleHandlers(join(folder, 'bundles'), join(folder, 'source-maps'));
+const { bundles } = await synthesise('local');
 
 const filled = placeholder('SettleFunctionArn');
 const unfilled = placeholder('UnsettleFunctionArn');
