@@ -1,25 +1,33 @@
 import type { BoroughStanding, LockedLink } from '../application/views/pages.ts';
+import type { Appraisal } from '../domain/appraisal/appraisal.ts';
 import type { Sensitivity } from '../domain/appraisal/sensitivity.ts';
 import type { CodedAnswer } from '../domain/codes/one-time-code.ts';
 import type { NotComputable } from '../domain/numbers/reported-figure.ts';
 import type { ReviewAnswerKind } from '../domain/review/review.ts';
+import type { SignOffAnswer } from '../domain/sign-off/sign-off-request.ts';
 import type { Stand } from '../domain/sign-off/stand.ts';
-import { inWords } from '../domain/vocabulary/calendar.ts';
+import { dateInWords, type Instant, inWords, londonDate, timeInWords } from '../domain/vocabulary/calendar.ts';
 import { formatPounds, type Pence } from '../domain/vocabulary/money.ts';
 import type { BenefitClass, Ending, Kind, Status } from '../domain/vocabulary/proposal.ts';
 
 /** R1. Both figures of a request in one sentence, without a full stop. */
 export function bothFigures(asked: Pence, most: Pence): string {
-  return `${formatPounds(asked)} if everyone joins; up to ${formatPounds(most)} if others do not`;
+  return `${formatPounds(asked)} if every borough joins, up to ${formatPounds(most)} if some do not`;
 }
 
 /** What a borough did, as the end of a sentence that starts with its name: "Hackney approved up to £1". */
 export function answered(answer: Stand, upTo: Pence | null): string {
   if (answer === null) return 'has not answered yet';
-  if (answer === 'revoked') return 'took its approval back';
+  if (answer === 'revoked') return 'had its approval withdrawn';
   if (answer === 'decline') return 'declined';
   if (answer === 'request-changes') return 'asked for changes';
   return upTo === null ? 'approved' : `approved up to ${formatPounds(upTo)}`;
+}
+
+/** The same about a proposal: "approved up to £1 for “Damp sensors”". */
+export function answeredAbout(answer: SignOffAnswer['kind'], upTo: Pence | null, title: string): string {
+  if (answer === 'request-changes') return `asked for changes to ${title}`;
+  return upTo === null ? `${answered(answer, null)} ${title}` : `${answered(answer, upTo)} for ${title}`;
 }
 
 export const reviewed = {
@@ -44,18 +52,18 @@ const answers = {
   'not-recommended': 'do not recommend it',
 } as const satisfies Record<CodedAnswer, string>;
 
-/** R26. For how long a locked request takes no answer, after a sentence that names it. */
+/** R26. For how long a request is locked. */
 export function lockedInWords({ until, closesAt }: Pick<LockedLink, 'until' | 'closesAt'>): string {
   return until === null
-    ? `It takes no answer any more before it closes at ${inWords(closesAt)}.`
-    : `It takes no answer until ${inWords(until)}.`;
+    ? `The request is locked until it closes, at ${inWords(closesAt)}. Nobody can answer it any more.`
+    : `The request is locked until ${inWords(until)}. Nobody can answer it before then.`;
 }
 
-/** How many of the invited have approved, in words: "2 of 6: Hackney and Camden". */
+/** How many of the invited have approved, in words: "2 of 6 boroughs: Hackney and Camden". */
 export function whoAgreed(standings: readonly BoroughStanding[]): string {
   const agreed = standings.filter(({ answer }) => answer === 'approve').map(({ name }) => name);
   const count = `${agreed.length} of ${standings.length} boroughs`;
-  return agreed.length === 0 ? `None of ${standings.length} boroughs yet` : `${count}: ${listed(agreed)}`;
+  return agreed.length === 0 ? `none of ${standings.length} boroughs` : `${count}: ${listed(agreed)}`;
 }
 
 /** A person and the borough they speak for, which their name may say already: "Head of Digital, Hackney". */
@@ -74,24 +82,44 @@ export function counted(count: number, one: string, many: string): string {
 }
 
 export const statusInWords = {
-  'sign-off': 'The boroughs are being asked to sign off',
-  'changes-requested': 'Changes were asked for, and a new revision is awaited',
-  'roi-review': 'The return on investment is being reviewed',
-  settling: 'Decided; the money is being settled',
+  'sign-off': 'Waiting for boroughs to answer',
+  'changes-requested': 'Boroughs asked for changes. Waiting for a new revision',
+  'roi-review': 'Return on investment under review',
+  settling: 'Decided. We will email you the result shortly',
   funded: 'Funded',
   'not-funded': 'Not funded',
   lapsed: 'Lapsed',
   withdrawn: 'Withdrawn',
-  closed: 'Closed, after its last return',
-  'needs-attention': 'Needs attention; the secretariat sees it',
+  closed: 'Closed after its last yearly return',
+  'needs-attention': 'Stopped. The secretariat needs to act',
 } as const satisfies Record<Status, string>;
 
-export const endingInWords = {
-  funded: 'it is funded',
-  'not-funded': 'it is not funded',
-  lapsed: 'it lapsed, because the answers it needed did not come in time',
-  withdrawn: 'the proposer withdrew it',
-} as const satisfies Record<Ending, string>;
+/** The status as a paragraph of its own. */
+export function statusNow(status: Status): string {
+  return `Current status: ${statusInWords[status]}.`;
+}
+
+/**
+ * How a proposal ended, and when, in whole sentences.
+ *
+ * @param proposal what it is called in the sentence: "“Damp sensors”", "this proposal"
+ */
+export function endedInWords(ending: Ending, proposal: string, at: Instant | null): string {
+  const on = at === null ? '' : ` on ${dateInWords(londonDate(at))}`;
+  const decided = at === null ? '' : ` It was decided${on}.`;
+  const sentences = {
+    funded: `${proposal} is funded.${decided}`,
+    'not-funded': `${proposal} is not funded.${decided}`,
+    lapsed: `${proposal} lapsed${on}, because the answers or the new revision it needed did not come in time.`,
+    withdrawn: `The proposer withdrew ${proposal}${on}.`,
+  } as const satisfies Record<Ending, string>;
+  return capitalised(sentences[ending]);
+}
+
+/** The words with a capital letter at the start. */
+export function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
 
 export const kindInWords = { capital: 'Capital', revenue: 'Revenue' } as const satisfies Record<Kind, string>;
 
@@ -114,6 +142,24 @@ export const sensitivityInWords = {
 /** An amount, or why there is none. */
 export function poundsOrWhy(figure: Pence | NotComputable): string {
   return typeof figure === 'number' ? formatPounds(figure) : `not computable: ${figure.notComputable}`;
+}
+
+/** "Answers after 5pm do not count." An answer at exactly that time is late (R9). */
+export function afterDeadline(closesAt: Instant): string {
+  return `Answers after ${timeInWords(closesAt)} do not count.`;
+}
+
+/** R17. What the figures say where they do not pay, and what a reviewer is to do about it. */
+export function doesNotPay({ npsv, bcr }: Pick<Appraisal, 'npsv' | 'bcr'>): string {
+  const advice = 'If you recommend it, say why it is still worth doing.';
+  if (typeof bcr === 'number' && bcr < 0)
+    return `These figures say it does more harm than good: its disbenefits are larger than its benefits. ${advice}`;
+  const pence = typeof bcr === 'number' ? Math.floor(Math.round(bcr * 10_000) / 100) : null;
+  const figure =
+    pence !== null && pence < 100
+      ? `${pence}p of benefits for each £1`
+      : `its net present social value is ${formatPounds(npsv)}`;
+  return `These figures say it costs more than it brings: ${figure}. ${advice}`;
 }
 
 /** A ratio with its four decimals, or why there is none. */

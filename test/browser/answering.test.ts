@@ -31,8 +31,8 @@ test('R1 a person without scripts approves, and reloading the confirmation sends
   await page.getByLabel('The most that Hackney will pay').fill('£60,000');
   await page.getByLabel('How many apprenticeships').fill('12');
   await page.getByRole('checkbox').check();
-  await page.getByRole('button', { name: 'Record this answer' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Recorded' }).waitFor();
+  await page.getByRole('button', { name: 'Record Hackney’s decision' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Answer recorded' }).waitFor();
   await page.reload();
 
   expect(page.url()).toBe(served.link);
@@ -44,7 +44,7 @@ test('R1 a person without scripts approves, and reloading the confirmation sends
 test('the error summary leads to the field that it names, with what was typed still there', async () => {
   await page.getByLabel('Approve, up to an amount').check();
   await page.getByLabel('The most that Hackney will pay').fill('35.750');
-  await page.getByRole('button', { name: 'Record this answer' }).click();
+  await page.getByRole('button', { name: 'Record Hackney’s decision' }).click();
   await page.getByRole('link', { name: 'Three digits after a point' }).click();
 
   expect(await page.title()).toMatch(/^Error: /);
@@ -85,7 +85,7 @@ test('WCAG 2.4.1 the first key leads past the header, and the form can be filled
   await page.keyboard.press('Space');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { level: 1, name: 'Recorded' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Answer recorded' }).waitFor();
 
   expect(first).toBe('Skip to main content');
   expect(await served.recorded()).toMatchObject({ kind: 'decline', comment: 'No room in the budget.' });

@@ -44,8 +44,8 @@ describe.concurrent('An extension', () => {
 
     await system.admin.must(`${proposal.path}/extension`, extend(7_200).call);
     for (const [address, kind] of [
-      [lead.address('housing'), /^Extended to /],
-      [second.address('approver'), /^Extended to .*, your answer stands/],
+      [lead.address('housing'), /^Deadline now /],
+      [second.address('approver'), /^Deadline now .*: up to £/],
       [lead.address('approver'), /^More time, decide by /],
     ] as const) {
       const told = await system.mailbox.mail(proposal.reference, address, kind);
@@ -96,10 +96,10 @@ describe.concurrent('A revocation', () => {
       revoked: { reason: 'A spending stop.' },
     });
     const told = [third.address('approver'), lead.address('housing')];
-    for (const to of told) await system.mailbox.mail(proposal.reference, to, new RegExp(`^Approval of ${third.name}`));
-    const shared = await system.mailbox.mail(proposal.reference, second.address('approver'), /^Shared again: /);
-    expect(shared.subject).toContain(`${second.name} pays £150`);
-    expect(words((await openLink(review)).html)).toContain('nothing: its approval was revoked');
+    for (const to of told) await system.mailbox.mail(proposal.reference, to, /’s approval withdrawn: /);
+    const shared = await system.mailbox.mail(proposal.reference, second.address('approver'), / now pays £/);
+    expect(shared.text).toContain(`${second.name} now pays £150 `);
+    expect(words((await openLink(review)).html)).toContain('nothing: its approval was withdrawn');
     const again = await system.admin.call(`${proposal.path}/revocations`, { method: 'POST', body });
     expect(problemOf(again)).toMatchObject({
       status: 409,
@@ -134,7 +134,7 @@ describe.concurrent('A revocation', () => {
     for (const { code } of members) {
       expect((await system.budget(code)).revenue).toMatchObject({ held: 0, committed: 0, available: 50_000_000 });
     }
-    await system.mailbox.mail(proposal.reference, lead.address('approver'), /^Not funded: /);
+    await system.mailbox.mail(proposal.reference, lead.address('approver'), /^Not funded, /);
   });
 
   test('R2, R29 of the lead during the sign-off ends it at once', async ({ expect }) => {

@@ -20,7 +20,7 @@ describe.concurrent('The budget of a borough', () => {
     const link = await proposal.link(lead);
     const refused = await answerByLink(link, { answer: 'approve', upTo: '150.01', declaration: 'yes' });
     expect(refused.status).toBe(422);
-    expect(words(refused.html)).toContain(`${thisYear()}, revenue: £150.01 would be held, £150 is left`);
+    expect(words(refused.html)).toContain(`${thisYear()}, revenue: £150.01 is needed, £150 is left`);
     expect(refused.html).toMatch(/<title>Error: /);
     expect(formOf(refused.html).values).toMatchObject({ upTo: '150.01' });
     expect((await system.budget(lead.code)).revenue).toMatchObject({ held: 0, available: 15_000 });
@@ -48,7 +48,7 @@ describe.concurrent('The budget of a borough', () => {
     expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 422]);
     expect((await system.budget(lead.code)).revenue).toMatchObject({ held: 15_000, available: 5_000 });
     const loser = answers.find(({ status }) => status === 422);
-    expect(words(loser?.html ?? '')).toContain('£150 would be held, £50 is left');
+    expect(words(loser?.html ?? '')).toContain('£150 is needed, £50 is left');
 
     const [winner, beaten] = answers[0]?.status === 303 ? [one, other] : [other, one];
     await winner.approve(second, '150');

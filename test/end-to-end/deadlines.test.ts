@@ -23,7 +23,7 @@ describe.concurrent('At a deadline seconds away, by the sweep', () => {
     ]);
     expect(ended.decision?.reasons[0]).toBe('No person approved, declined or asked for changes.');
     for (const member of [lead, second]) {
-      await system.mailbox.mail(proposal.reference, member.address('approver'), /^Lapsed: /);
+      await system.mailbox.mail(proposal.reference, member.address('approver'), /^Lapsed, /);
     }
   });
 

@@ -94,7 +94,7 @@ describe.concurrent('The answer page', () => {
     expect(untouched).toMatchObject({ upTo: '187.50', revisionHash: expect.stringMatching(/^[0-9a-f]{64}$/) });
     expect(untouched).not.toHaveProperty('answer');
     expect(untouched).not.toHaveProperty('declaration');
-    expect(words(page.html)).toContain('£150 if everyone joins; up to £187.50 if others do not');
+    expect(words(page.html)).toContain('£150 if every borough joins, up to £187.50 if some do not');
     const faulty: readonly [Readonly<Record<string, string>>, readonly string[]][] = [
       [{}, ['Select your answer', 'Tick the declaration']],
       [{ answer: 'approve', upTo: '12,34' }, ['Tick the declaration']],

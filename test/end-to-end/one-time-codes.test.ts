@@ -87,14 +87,14 @@ describe.concurrent('R26 where a borough wants codes', () => {
       '3 more tries',
       '2 more tries',
       '1 more try',
-      'takes no answer until midnight',
+      'The request is locked until midnight',
     ]) {
       page = await postToLink(link, { ...values, code: another(code) });
       expect([page.status, words(page.html)]).toEqual([422, expect.stringContaining(left)]);
       expect(page.html).not.toContain(another(code));
     }
     for (const locked of [await postToLink(link, { ...values, code }), await openLink(link)]) {
-      expect(words(locked.html)).toContain('takes no answer until midnight');
+      expect(words(locked.html)).toContain('The request is locked until midnight');
       expect(locked.html).not.toContain('<form');
     }
     await system.mailbox.mail(proposal.reference, approver, /wrong codes/);

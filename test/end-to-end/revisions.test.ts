@@ -30,11 +30,11 @@ describe.concurrent('A new revision', () => {
       [null, null],
       [null, null],
     ]);
-    await system.mailbox.mail(proposal.reference, lead.address('approver'), /^Revised, your answer stands/);
+    await system.mailbox.mail(proposal.reference, lead.address('approver'), /^Revised, your approval still counts/);
     for (const { link, page } of [stands, declined, wished]) {
       const old = await openLink(link);
       expect([old.status, words(old.html)]).toEqual([410, expect.stringContaining('This proposal was revised')]);
-      expect(words(page.html)).toContain('Recorded');
+      expect(words(page.html)).toContain('Answer recorded');
     }
 
     await proposal.approve(second);

@@ -141,7 +141,7 @@ test('R12 an approval beyond the budget says what is left, and the approver can 
   const page = await answered(token, { answer: 'approve', upTo: '60000', declaration: 'yes' });
 
   expect(page.statusCode).toBe(422);
-  expect(words(page.body)).toContain('2027-28, revenue: £36,000 would be held, £10,000 is left');
+  expect(words(page.body)).toContain('2027-28, revenue: £36,000 is needed, £10,000 is left');
   expect((await answered(token, { answer: 'approve', upTo: '10000', declaration: 'yes' })).statusCode).toBe(303);
 });
 
@@ -202,7 +202,7 @@ describe('R25 the tracking link', () => {
     const page = await get(`/t/${link}`);
 
     expect(page.statusCode).toBe(200);
-    expect(words(page.body)).toContain('None of 6 boroughs yet');
+    expect(words(page.body)).toContain('None of 6 boroughs');
     expect(page.body).not.toContain('@');
     expect((await get(`/d/${link}`)).statusCode).toBe(404);
     expect((await get(`/t/${token}`)).statusCode).toBe(404);

@@ -26,17 +26,17 @@ describe.each(pages)('R15 the $kind page', (view) => {
 
   test('shows the appraisal, and lets each figure be opened without a script', () => {
     expect(words).toContain('Net present social value (NPSV)');
-    expect(words).toContain('Switching values (the change at which the NPSV is £0): of benefits');
-    const summaries = page.match(/<summary[^>]*><span[^>]*>How this figure comes about: [^<]+/g) ?? [];
+    expect(words).toContain('Switching values (the change that brings the NPSV to £0): benefits');
+    const summaries = page.match(/<summary[^>]*><span[^>]*>Show the working: [^<]+/g) ?? [];
     expect(summaries.map((summary) => summary.replace(/^.*: /, ''))).toEqual([
-      'present value of costs (PVC)',
-      'present value of benefits (PVB)',
+      'costs (PVC)',
+      'benefits (PVB)',
       'net present social value (NPSV) and benefit-cost ratio (BCR)',
-      'payback, all classes of benefits',
+      'payback, every class of benefits',
       'cashable net present value and cashable return',
-      'payback, cashable benefits alone',
+      'payback, cashable benefits only',
     ]);
-    expect(words).toContain('So a column may differ by pennies from its last line, which is the figure as reported.');
+    expect(words).toContain('so a column can differ by pennies from its total. The total is the figure as reported.');
   });
 
   test('has a row for each year, and the figure as its last line', () => {
@@ -82,8 +82,8 @@ describe('R15 what cannot be computed says why on the page', () => {
   const two = [camden, 'E09000012'].map((borough) => ({ borough, weight: 1 }));
 
   test.each([
-    ['costs alone', inputOf({ costs: [cost(0, 100)] }), 'Benefits: All boroughs: nothing in any year.'],
-    ['costs alone', inputOf({ costs: [cost(0, 100)] }), 'of benefits not computable: no benefit; of costs −100.00%.'],
+    ['costs alone', inputOf({ costs: [cost(0, 100)] }), 'Benefits: All boroughs: none in any year.'],
+    ['costs alone', inputOf({ costs: [cost(0, 100)] }), 'benefits not computable: no benefit, costs −100.00%.'],
     [
       'costs alone',
       inputOf({ costs: [cost(0, 100)] }),
@@ -97,7 +97,7 @@ describe('R15 what cannot be computed says why on the page', () => {
     [
       'nobody takes part',
       inputOf({ costs: [cost(0, 100)] }, { weights: two, taking: [] }),
-      'Payback, simple years from the first cost until benefits of all classes cover the costs All boroughs not computable: no cost',
+      'Payback, simple years from the first cost until benefits of every class cover the costs All boroughs not computable: no cost',
     ],
     [
       'benefits before costs',

@@ -17,37 +17,35 @@ describe('R26 a locked request', () => {
 
   test('says why, and until when it takes no answer', () => {
     expect(said(now)).toContain(
-      'For the request of Camden, 5 wrong codes were entered today. It takes no answer until midnight at the start of Friday 11 December 2026.',
+      '5 wrong codes were entered today for Camden’s request. The request is locked until midnight at the start of Friday 11 December 2026. Nobody can answer it before then.',
     );
     expect(said(toTheEnd)).toContain(
-      'For the request of Camden, 5 wrong codes were entered today. It takes no answer any more before it closes at 5pm on Thursday 10 December 2026.',
+      '5 wrong codes were entered today for Camden’s request. The request is locked until it closes, at 5pm on Thursday 10 December 2026. Nobody can answer it any more.',
     );
   });
 
   test('says that nothing is recorded, whether it is opened, answered, or was locked by the answer', () => {
     const sent = (justNow: boolean) => said(answerResponse({ ...locked, justNow }, path).body);
 
-    expect(said(now)).toContain('No answer is recorded.');
-    expect(sent(false)).toContain('What you just sent was not recorded.');
-    expect(sent(true)).toContain(
-      'The code that you just sent was the last of them. What you sent with it was not recorded.',
-    );
+    expect(said(now)).toContain('No answer has been recorded.');
+    expect(sent(false)).toContain('The answer you just sent was not recorded.');
+    expect(sent(true)).toContain('The code you just sent was wrong. The answer you sent with it was not recorded.');
     expect(said(now)).not.toContain('just sent');
   });
 
   test('says what to do if it was oneself', () => {
     expect(said(now)).toContain(
-      'If it was you From then on, open your link again, fill in the form and send it. Where your answer needs a code, we mail you a new one: those that were mailed before no longer count. The request closes at 5pm on Friday 18 December 2026.',
+      'If it was you Once the request is unlocked, open your link again, fill in the form and send it. If your answer needs a code, we will email you a new one. Earlier codes no longer work. The request closes at 5pm on Friday 18 December 2026.',
     );
     expect(said(toTheEnd)).toContain(
-      'If it was you No other link to this request helps. Tell the secretariat before it closes: reply to the mail that brought your link, and name JF-7K3M2Q.',
+      'If it was you Another link will not help. Tell the secretariat before the request closes: reply to the email that had your link in it, and give the reference JF-7K3M2Q.',
     );
-    expect(said(toTheEnd)).not.toMatch(/new code|From then on/);
+    expect(said(toTheEnd)).not.toMatch(/new one|Once the request is unlocked/);
   });
 
   test.each([now, toTheEnd])('says what to do if it was somebody else', (page) => {
     expect(said(page)).toContain(
-      'If it was not you Unless a colleague who may answer for Camden entered them, somebody has a link that is not theirs. Tell the secretariat at once: reply to the mail that brought your link, and name JF-7K3M2Q.',
+      'If it was not you Ask your colleagues who can answer for Camden whether they entered the codes. If they did not, someone else has a link to this request. Tell the secretariat now: reply to the email that had your link in it, and give the reference JF-7K3M2Q.',
     );
   });
 });

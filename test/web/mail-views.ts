@@ -32,6 +32,7 @@ export const outcome: ViewOf<'outcome'> = {
   reasons: ['2 boroughs approved; 2 were needed.', 'Their caps cover the cost.'],
   conditions: ['A report after the first cohort.'],
   chainHead: hash,
+  decidedAt: '2026-12-21T11:00:00.000Z',
 };
 export const receipt = (confirmation: typeof views.approval): MailView => ({
   mail: 'sign-off-receipt',

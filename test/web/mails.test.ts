@@ -2,6 +2,7 @@ import { test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import { escapeText } from '../../functions/web/html.ts';
 import { renderMail } from '../../functions/web/mails/render-mail.ts';
+import { doesNotPay } from '../../functions/web/words.ts';
 import {
   changes,
   copy,
@@ -17,18 +18,18 @@ import {
   reviewRequest,
   submitted,
 } from './mail-views.ts';
-import { said, textsOf, titleOf, valuesOf } from './markup.ts';
+import { bodyOf, said, textsOf, titleOf, valuesOf } from './markup.ts';
 import { hostile, placeholder, withTyped } from './typed-texts.ts';
 import * as views from './views.ts';
 
-const { heading } = views;
-
-describe('every mail', () => {
+describe('every email', () => {
   property.prop([hostile])('shows what was typed as text, whatever it is', (text) => {
     for (const [, view] of everyMail) {
       const harmless = renderMail(withTyped(view, placeholder));
       const rendered = renderMail(withTyped(view, text));
-      expect(rendered.html).toBe(harmless.html.replaceAll(placeholder, () => escapeText(text)));
+      expect(bodyOf(rendered.html)).toBe(bodyOf(harmless.html).replaceAll(placeholder, () => escapeText(text)));
+      // A subject has as much of a title as there is room for.
+      expect(rendered.html).toContain(`<title>${escapeText(rendered.subject)}</title>`);
     }
   });
 
@@ -72,35 +73,21 @@ describe('every mail', () => {
 });
 
 describe('a request', () => {
-  test('has a subject of verb, deadline, thing, amount and reference', () => {
-    expect(renderMail(request).subject).toBe('Decide by 18 December: shared damp sensors, up to £35,750 (JF-7K3M2Q)');
-    expect(renderMail({ ...request, mail: 'sign-off-reminder' }).subject).toMatch(/^Reminder: decide by 18 December: /);
+  test('has a subject of verb, deadline, amount, title and reference', () => {
+    expect(renderMail(request).subject).toBe('Decide by 18 Dec: up to £35,750 for shared damp sensors (JF-7K3M2Q)');
+    expect(renderMail({ ...request, mail: 'sign-off-reminder' }).subject).toMatch(
+      /^Reminder: decide by 18 Dec: up to £35,750 for /,
+    );
     expect(renderMail(reviewRequest).subject).toBe(
-      'Review by 24 December: 100 digital apprenticeships across the coalition, £150,000 (JF-7K3M2Q)',
-    );
-  });
-
-  test('cuts a long title at a word', () => {
-    const title =
-      'A title of one hundred and fifty characters, which nobody would read in a list of mails, because lists are narrow';
-    const { subject } = renderMail({ ...request, page: { ...views.signOff, heading: { ...heading, title } } });
-
-    expect(subject).toBe(
-      'Decide by 18 December: A title of one hundred and fifty characters, which nobody…, up to £34,090.91 (JF-7K3M2Q)',
-    );
-    expect(renderMail({ ...submitted, heading: { ...heading, title: 'x'.repeat(150) } }).subject).toContain(
-      `: ${'x'.repeat(59)}…, £150,000`,
-    );
-    expect(renderMail({ ...submitted, heading: { ...heading, title: 'x'.repeat(60) } }).subject).toContain(
-      'x'.repeat(60),
+      'Review by 24 Dec: £150,000 for 100 digital apprenticeships across… (JF-7K3M2Q)',
     );
   });
 
   test('R1 says both figures, who has agreed, by when, and on whose behalf', () => {
     const { text } = renderMail({ ...request, page: views.signOff });
 
-    expect(text).toContain('£27,272.73 if everyone joins; up to £34,090.91 if others do not');
-    expect(text).toContain('Who has agreed: 2 of 6 boroughs: Hackney and Newham');
+    expect(text).toContain('£27,272.73 if every borough joins, up to £34,090.91 if some do not');
+    expect(text).toContain('Approved so far: 2 of 6 boroughs: Hackney and Newham');
     expect(text).toContain('Decide by: 5pm on Friday 18 December 2026');
     expect(text).toContain('on behalf of Head of Service, Camden');
   });
@@ -110,10 +97,10 @@ describe('a request', () => {
     expect(renderMail({ ...request, page: views.signOff }).text).not.toContain('What changed');
   });
 
-  test('R17 to a reviewer says when the reasons are the value judgement', () => {
-    expect(renderMail(reviewRequest).text).toContain('value judgement');
+  test('R17 to a reviewer says when the figures do not pay', () => {
+    expect(renderMail(reviewRequest).text).toContain('If you recommend it, say why it is still worth doing.');
     expect(renderMail({ ...reviewRequest, page: { ...views.review, needsValueJudgement: false } }).text).not.toContain(
-      'value judgement',
+      'worth doing',
     );
   });
 });
@@ -134,15 +121,15 @@ describe('R20 a receipt', () => {
   );
 
   test('says what was answered', () => {
-    expect(renderMail(receipt(views.approval)).subject).toMatch(/^Recorded, you approved: .*, up to £34,090.91 /);
-    expect(renderMail(receipt(views.refusal)).subject).toMatch(/^Recorded, you declined: /);
-    expect(renderMail(receipt(views.wish)).subject).toMatch(/^Recorded, you asked for changes: /);
+    expect(renderMail(receipt(views.approval)).subject).toMatch(/^Receipt: you approved up to £34,091 for /);
+    expect(renderMail(receipt(views.refusal)).subject).toMatch(/^Receipt: you declined /);
+    expect(renderMail(receipt(views.wish)).subject).toMatch(/^Receipt: you asked for changes to /);
     expect(renderMail(receipt(views.approval)).text).toContain('Pledged: 10');
   });
 
   test('goes to finance as a copy of the approval', () => {
-    expect(renderMail(copy).subject).toMatch(/^Approved for Camden: .*up to £34,090.91/);
-    expect(renderMail(copy).text).toContain('Approver of Camden approved “100 digital');
+    expect(renderMail(copy).subject).toMatch(/^Camden approved up to £34,091 for /);
+    expect(renderMail(copy).text).toContain('Approver of Camden approved up to £34,090.91 for “100 digital');
   });
 });
 
@@ -150,12 +137,14 @@ describe('R20 the outcome', () => {
   const text = (view: Partial<typeof outcome>) => said(renderMail({ ...outcome, ...view }).text);
 
   test('says the borough’s share, and why', () => {
-    expect(renderMail(outcome).subject).toMatch(/^Funded: .*, Camden pays £30,000 \(/);
-    expect(text({})).toContain('Camden pays £30,000, which is committed in its budget.');
+    expect(renderMail(outcome).subject).toMatch(/^Funded: Camden pays £30,000 for /);
+    expect(text({})).toContain(
+      'Camden pays £30,000 for “100 digital apprenticeships across the coalition”. The proposal is funded. It was decided on 21 December 2026. The money is committed in Camden’s budget.',
+    );
     expect(text({})).toContain('Why');
     expect(text({})).toContain('Their caps cover the cost.');
     expect(text({})).toContain('A report after the first cohort.');
-    expect(text({})).toContain(`Head of the record’s chain: ${hash}`);
+    expect(text({})).toContain(`Hash of the last entry in the record: ${hash}`);
   });
 
   test.each([
@@ -174,32 +163,61 @@ describe('R20 the outcome', () => {
     ['lapsed', 'Lapsed'],
     ['withdrawn', 'Withdrawn'],
   ] as const)('of a proposal that is %s says that nothing is paid, and budgets are free', (ending, verb) => {
-    expect(renderMail({ ...outcome, ending }).subject).toMatch(new RegExp(`^${verb}: .*Camden pays nothing`));
-    expect(text({ ending })).toContain('Whatever was held for it in its budget is free again.');
+    expect(renderMail({ ...outcome, ending }).subject).toMatch(new RegExp(`^${verb}, Camden pays nothing: `));
+    expect(text({ ending })).toContain('Any money held for the proposal in its budget has been released.');
   });
 
   test('to the proposer names the total', () => {
-    expect(renderMail({ ...outcome, borough: null }).subject).toMatch(/^Funded: .*, £150,000 \(/);
+    expect(renderMail({ ...outcome, borough: null }).subject).toMatch(/^Funded: £150,000 for /);
   });
 });
 
-describe('a mail to the proposer', () => {
+describe('an email to the proposer', () => {
   test('R25 brings the tracking link once it is submitted', () => {
-    expect(renderMail(submitted).subject).toMatch(/^Submitted, answers due by 18 December: /);
-    expect(renderMail(submitted).text).toContain(`Follow it:\n${link.replace('/d/', '/t/')}\n`);
+    expect(renderMail(submitted).subject).toMatch(/^Submitted, answers due by 18 Dec: £150,000 for /);
+    expect(renderMail(submitted).text).toContain(`See progress:\n${link.replace('/d/', '/t/')}\n`);
     expect(renderMail(submitted).text).toContain('Hackney (lead): £40,909.09');
   });
 
   test('R6 says which changes were asked for, and until when a revision may come', () => {
-    expect(renderMail(changes).subject).toMatch(/^Revise by 15 January: /);
-    expect(renderMail(changes).text).toContain('by 5pm on Friday 15 January 2027; otherwise it lapses');
+    expect(renderMail(changes).subject).toMatch(/^Revise by 15 Jan: £150,000 for /);
+    expect(renderMail(changes).text).toContain('by 5pm on Friday 15 January 2027. Otherwise the proposal lapses.');
     expect(renderMail(changes).text).toContain('- Tower Hamlets: Start a year later.\n  And smaller.');
-    expect(renderMail({ ...changes, reviseBy: null }).subject).toMatch(/^Revise: /);
+    expect(renderMail({ ...changes, reviseBy: null }).subject).toMatch(/^Revise: £150,000 for /);
   });
 });
 
-test('R7 a borough whose approval stands after a revision hears what changed', () => {
-  expect(renderMail(notice).subject).toMatch(/^Revised, your answer stands: .*up to £34,090.91/);
+test('R7 a borough whose approval still counts after a revision hears what changed', () => {
+  expect(renderMail(notice).subject).toMatch(/^Revised, your approval still counts: up to £34,091 for /);
   expect(renderMail(notice).text).toContain('Camden approved up to: £34,090.91');
   expect(renderMail(notice).text).toContain('(before: Shared recruitment.)');
+});
+
+test.each([
+  ['Partner', 'Newham', 'none', 'Newham is no longer a partner'],
+  ['Partner', 'none', 'Newham', 'Newham is a new partner'],
+  ['Pledge', '1: 100 visits by 30 September 2027', 'none', 'Pledge removed: 1: 100 visits by 30 September 2027'],
+  ['Pledge', 'none', '1: 100 visits by 30 September 2027', 'Pledge added: 1: 100 visits by 30 September 2027'],
+  ['Optimism bias', 'none', 'rate 0.2, mitigation 0.5', 'Optimism bias added: rate 0.2, mitigation 0.5'],
+  ['Title', 'Sensors', 'Damp sensors', 'Title: Damp sensors (before: Sensors)'],
+])('R7 says of a %s that was %s and is %s: %s', (label, before, after, words) => {
+  const { text } = renderMail({ ...notice, changes: [{ pointer: '', label, before, after }] });
+
+  expect(text).toContain(`- ${words}\n`);
+});
+
+test.each([
+  [1_000, 0.8812, '88p of benefits for each £1.'],
+  [-1, 1, 'its net present social value is −£0.01.'],
+  [-5, 0.9999, '99p of benefits for each £1.'],
+  [-5, 0.29, '29p of benefits for each £1.'],
+  [-5, { notComputable: 'no cost' }, 'its net present social value is −£0.05.'],
+])('R17 says what the figures say where the NPSV is %s and the BCR %s: %s', (npsv, bcr, words) => {
+  expect(doesNotPay({ npsv, bcr })).toBe(
+    `These figures say it costs more than it brings: ${words} If you recommend it, say why it is still worth doing.`,
+  );
+});
+
+test('R17 says where disbenefits are larger than benefits', () => {
+  expect(doesNotPay({ npsv: -5, bcr: -0.5 })).toMatch(/^These figures say it does more harm than good: /);
 });

@@ -9,6 +9,11 @@ export function textsOf(markup: string): readonly string[] {
     .filter((text) => text !== '');
 }
 
+/** All markup from the body on. */
+export function bodyOf(markup: string): string {
+  return markup.slice(markup.indexOf('<body'));
+}
+
 /** All that a page says, on one line. */
 export function said(markup: string): string {
   return textsOf(markup).join(' ').replaceAll(/\s+/g, ' ');

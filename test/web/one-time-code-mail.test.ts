@@ -4,11 +4,11 @@ import { answerInWords } from '../../functions/web/words.ts';
 import { codeMail, lockedMail, replyTo } from './mail-views.ts';
 import { said, valuesOf } from './markup.ts';
 
-describe('R26 the mail with the code', () => {
+describe('R26 the email with the code', () => {
   const { subject, html, text } = renderMail(codeMail);
 
-  test('has a subject of verb, deadline, thing, amount and reference, and without the code', () => {
-    expect(subject).toBe('Enter your code by 9:40am: shared damp sensors, up to £35,750 (JF-7K3M2Q)');
+  test('has a subject of verb, deadline, amount, title and reference, without the code', () => {
+    expect(subject).toBe('Enter your code by 9:40am: up to £35,750 for shared damp sensors (JF-7K3M2Q)');
     expect(renderMail({ ...codeMail, answer: 'decline', upTo: null }).subject).toBe(
       'Enter your code by 9:40am: shared damp sensors (JF-7K3M2Q)',
     );
@@ -28,7 +28,7 @@ describe('R26 the mail with the code', () => {
     expect(text.split('\n').filter((line) => line.includes('048213'))).toEqual(['048213']);
   });
 
-  test('has its digits one by one, too, as a screen reader is to read them', () => {
+  test('has its digits one by one, so that a screen reader reads them separately', () => {
     for (const all of [said(html), said(text)]) expect(all).toContain('048213 Digit by digit: 0, 4, 8, 2, 1, 3.');
   });
 
@@ -44,9 +44,9 @@ describe('R26 the mail with the code', () => {
     const mail = renderMail({ ...codeMail, answer, upTo });
 
     for (const all of [said(mail.html), said(mail.text)]) {
-      expect(all).toContain(`This is your one-time code to answer for Camden: ${words}.`);
-      expect(all).toContain(`It counts once, and for exactly ${bound}.`);
-      expect(all).toMatch(/Good until:? 9:40am on Thursday 10 December 2026/);
+      expect(all).toContain(`This is your one-time code. It is for one answer for Camden: ${words}.`);
+      expect(all).toContain(`The code works once, and only for ${bound}.`);
+      expect(all).toMatch(/Use it by:? 9:40am on Thursday 10 December 2026/);
       expect(all).toMatch(/Proposal:? shared damp sensors/);
       expect(all).toContain('JF-7K3M2Q, revision 2');
     }
@@ -56,7 +56,7 @@ describe('R26 the mail with the code', () => {
   test('says what to do if somebody else asked for it, and leads nowhere else', () => {
     for (const all of [said(html), said(text)]) {
       expect(all).toContain(
-        `If you are not answering just now, somebody else has your link: do not enter the code, pass it to nobody, and write to ${replyTo}`,
+        `If you are not answering this request now, someone else has your link. Do not enter the code or share it. Email the secretariat at ${replyTo}`,
       );
     }
     expect(valuesOf(html, 'href')).toEqual([

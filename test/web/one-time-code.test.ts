@@ -30,7 +30,7 @@ describe('R26 before anything is sent', () => {
       [shown(views.codedReview), 'review'],
     ] as const) {
       expect(said(page)).toContain(
-        `Your ${what} is recorded once you have sent it with its code. It cannot be changed with this link. Because Camden’s share is above £20,000, we e-mail you a one-time code when you send this form. You then enter it here. Record this ${what}`,
+        `We record your ${what} when you send it with its code. You cannot change it afterwards with this link. Because Camden’s share is more than £20,000, we email you a one-time code when you send this form. You then enter the code here. Record Camden’s ${what === 'answer' ? 'decision' : 'review'}`,
       );
       expect(idsOf(page)).not.toContain('code');
     }
@@ -40,14 +40,16 @@ describe('R26 before anything is sent', () => {
     const page = shown(views.codedAbove);
 
     expect(said(page)).toContain(
-      'Your answer is recorded once you have sent it, with its code where it needs one. It cannot be changed with this link. If you approve more than £30,000, we e-mail you a one-time code when you send this form. You then enter it here. Record this answer',
+      'We record your answer when you send it, with a code if it needs one. You cannot change it afterwards with this link. If you approve more than £30,000, we email you a one-time code when you send this form. You then enter the code here. Record Camden’s decision',
     );
     expect(idsOf(page)).not.toContain('code');
   });
 
   test('a page whose answers need none says nothing of codes', () => {
     for (const page of [shown(views.signOff), shown(views.review)]) {
-      expect(said(page)).toContain('is recorded at once. It cannot be changed with this link. Record this');
+      expect(said(page)).toContain(
+        'as soon as you send it. You cannot change it afterwards with this link. Record Camden’s',
+      );
       expect(said(page)).not.toMatch(/\bcode\b/);
     }
   });
@@ -71,37 +73,37 @@ describe('R26 an answer that lacks its code', () => {
   test.each([
     [
       'needed',
-      'We mailed you a one-time code. The code has six digits and is on its way to the address that Camden registered for you.',
+      'We have emailed you a one-time code. We sent a 6-digit code to the email address that Camden registered for you.',
     ],
     [
       'expired',
-      'We mailed you a new code. The last one that we mailed you was good for 10 minutes. A new one of six digits is on its way to the address that Camden registered for you.',
+      'We have emailed you a new code. The last code has expired: a code works for 10 minutes. We sent a new 6-digit code to the email address that Camden registered for you.',
     ],
     [
       'another-answer',
-      'We mailed you a new code. A code holds for one answer and one amount, and the last one that we mailed you was for another. A new one of six digits is on its way to the address that Camden registered for you.',
+      'We have emailed you a new code. A code works for one answer and one amount. The last code was for a different answer or amount. We sent a new 6-digit code to the email address that Camden registered for you.',
     ],
     [
       'mailed-already',
-      'The code that we mailed you still counts. We mailed a code of six digits for this answer to the address that Camden registered for you at 9:30am on Thursday 10 December 2026.',
+      'The code that we emailed you still works. We sent a 6-digit code for this answer to the email address that Camden registered for you at 9:30am on Thursday 10 December 2026.',
     ],
   ] as const)('because of %s reads why, and until when the code is good', (because, words) => {
     expect(said(asked(because))).toContain(
-      `Nothing is recorded yet. ${words} It is good until 9:40am on Thursday 10 December 2026. Enter the code at the end of the form, and send the form again.`,
+      `Nothing is recorded yet. ${words} Use it by 9:40am on Thursday 10 December 2026. Enter the code at the end of the form, and send the form again.`,
     );
   });
 
   test.each(reasons)('because of %s reads from which amount on, and what to do if no mail comes', (because) => {
     const words = said(asked(because));
 
-    expect(words).toContain('Camden asks for a code where more than £20,000 is at stake.');
+    expect(words).toContain('Camden asks for a code for amounts of more than £20,000.');
     expect(words).toContain(
-      'If no mail comes, wait a minute, and look among your unwanted mail, too. Then send the form again without a code, and we mail you another, at most 10 a day for one request. The newest code is the only one that counts.',
+      'If the email does not arrive within a minute, check your junk folder. To get another code, send the form again without a code. You can get up to 10 codes a day for one request. Only the newest code works.',
     );
   });
 
   test('whose borough asks for none any more is told of no amount', () => {
-    expect(said(answered({ ...views.codeAsked, page: views.signOff }))).not.toContain('at stake');
+    expect(said(answered({ ...views.codeAsked, page: views.signOff }))).not.toContain('asks for a code');
   });
 
   test('keeps the answer as it was typed', () => {
@@ -138,7 +140,7 @@ describe('R26 the field for the code', () => {
       expect(valuesOf(field, 'autocomplete')).toEqual(['one-time-code']);
       expect(valuesOf(field, 'aria-describedby')[0]).toMatch(/^code-hint\b/);
       expect(field).toContain('govuk-input--width-5');
-      expect(said(field)).toContain('One-time code Six digits, in the newest mail that we sent you about this.');
+      expect(said(field)).toContain('One-time code 6 digits, in the newest email we sent you about this request.');
       expect(page.slice(page.indexOf(field) + field.length)).toMatch(/^<\/div>\s*<button type="submit"/);
     },
   );
@@ -156,7 +158,7 @@ describe('R26 the field for the code', () => {
       expect(wrong).toContain(`<li><a href="#code">${codeFaults.wrong(4)}</a></li>`);
       expect(/id="code-error"[^>]*>(.*)/.exec(fieldIn(wrong))?.[1]).toContain(codeFaults.wrong(4));
       expect(valuesOf(fieldIn(wrong), 'aria-describedby')).toEqual(['code-hint code-error']);
-      expect(said(fieldIn(wrong))).not.toContain('Type them again');
+      expect(said(fieldIn(wrong))).not.toContain('Enter the code again');
     },
   );
 
@@ -173,12 +175,12 @@ describe('R26 the field for the code', () => {
   );
 
   test.each([
-    [views.coded, 'once you have sent it with its code'],
-    [views.codedAbove, 'once you have sent it, with its code where it needs one'],
-    [views.signOff, 'once you have sent it, with its code where it needs one'],
+    [views.coded, 'when you send it with its code'],
+    [views.codedAbove, 'when you send it, with a code if it needs one'],
+    [views.signOff, 'when you send it, with a code if it needs one'],
   ])('is no promise that a smaller answer needs one', (page, when) => {
     expect(said(answered({ ...views.wrongCode, page }))).toContain(
-      `Your answer is recorded ${when}. It cannot be changed with this link. One-time code`,
+      `We record your answer ${when}. You cannot change it afterwards with this link. One-time code`,
     );
   });
 
@@ -187,7 +189,7 @@ describe('R26 the field for the code', () => {
     const beside = answered({ ...views.wrongCode, faults });
 
     expect(said(fieldIn(beside))).toContain(
-      'Type them again: for the same answer and amount they count, until 10 minutes after they were mailed at the latest.',
+      'Enter the code again. It works for this answer and amount for 10 minutes after we emailed it.',
     );
     expect(fieldIn(beside)).not.toContain('error');
     expect(fieldIn(answered({ ...views.wrongCode, values: views.codeAsked.values, faults }))).toBe('');
@@ -196,7 +198,7 @@ describe('R26 the field for the code', () => {
   test('is shown again where the budget lacks money', () => {
     const { page: _, ...rest } = { ...views.wrongCode, kind: 'no-money' as const, lacking: [] };
 
-    expect(said(fieldIn(answered({ ...rest, page: views.coded })))).toContain('Type them again');
+    expect(said(fieldIn(answered({ ...rest, page: views.coded })))).toContain('Enter the code again');
   });
 
   property.prop([fc.stringMatching(/^[5-9]{6}$/), fc.constantFrom(...reasons)])(

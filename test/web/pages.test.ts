@@ -159,23 +159,23 @@ describe('the sign-off page', () => {
 
   test('R1 says who asks whom for what', () => {
     expect(said(page)).toContain(
-      'Head of Digital, Hackney asks Approver of Camden to decide for Camden, whether it shares in the cost of £150,000.',
+      'Head of Digital, Hackney asks Approver of Camden to decide whether Camden shares the cost of £150,000.',
     );
     expect(said(page)).toContain('on behalf of Head of Service, Camden');
-    expect(said(page)).toContain('Scheme of delegation, 4.2. You may approve up to £50,000.');
+    expect(said(page)).toContain('Scheme of delegation, 4.2. You can approve up to £50,000.');
   });
 
   test('states the four facts', () => {
     const words = said(page);
 
     expect(words).toContain('Camden’s share £27,272.73');
-    expect(words).toContain('The most it can become £34,090.91');
-    expect(words).toContain('Who has agreed 2 of 6 boroughs: Hackney and Newham.');
-    expect(words).toContain('Decide by 5pm on Friday 18 December 2026');
+    expect(words).toContain('Most it could be £34,090.91 if some boroughs do not join.');
+    expect(words).toContain('Approved so far 2 of 6 boroughs: Hackney and Newham');
+    expect(words).toContain('Decide by 5pm on Friday 18 December 2026 Answers after 5pm do not count.');
   });
 
   test('R1 says both figures in one sentence', () => {
-    expect(said(page)).toContain('£27,272.73 if everyone joins; up to £34,090.91 if others do not.');
+    expect(said(page)).toContain('£27,272.73 if every borough joins, up to £34,090.91 if some do not.');
   });
 
   test('shows costs and benefits by year, with their sums', () => {
@@ -196,12 +196,12 @@ describe('the sign-off page', () => {
     const words = said(page);
 
     expect(words).toContain('Net present social value (NPSV)');
-    expect(words).toMatch(/above £0 society gains Camden −£11,000 All boroughs £76,500.26/);
+    expect(words).toMatch(/Above £0, society gains Camden −£11,000 All boroughs £76,500.26/);
     expect(words).toContain('Internal rate of return (IRR): 10.58%');
-    expect(words).toContain('2 years, later below £0 again');
+    expect(words).toContain('2 years, but later below £0 again');
     expect(words).toContain('Benefits one year late NPSV not computable: benefits would fall beyond year 125');
     expect(words).toContain('Break-even: 66 apprenticeships (target 100)');
-    expect(words).toContain('because Islington takes no part: benefits of £5,000');
+    expect(words).toContain('Benefits of £5,000 are left out, because Islington takes no part.');
   });
 
   test('R7 shows what changed, old against new, from the second revision on', () => {
@@ -234,8 +234,8 @@ describe('the sign-off page', () => {
   });
 
   test('R2 warns the lead that without it the proposal fails', () => {
-    expect(said(shown(views.lead))).toContain('if it does not approve, the proposal fails for everyone');
-    expect(said(page)).not.toContain('fails for everyone');
+    expect(said(shown(views.lead))).toContain('If it does not approve, the proposal fails for every borough.');
+    expect(said(page)).not.toContain('fails for every borough');
   });
 });
 
@@ -274,7 +274,7 @@ describe('a page with faults', () => {
   test('R12 says what is left of each budget, and that nothing was recorded', () => {
     const words = said(answered(noMoney).body);
 
-    expect(words).toContain('2026-27, revenue: £30,000 would be held, £12,000 is left');
+    expect(words).toContain('2026-27, revenue: £30,000 is needed, £12,000 is left');
     expect(words).toContain('Nothing was recorded.');
   });
 
@@ -286,9 +286,9 @@ describe('a page with faults', () => {
 describe('the review page', () => {
   const page = shown(views.review);
 
-  test('R17 says that below BCR 1 or NPSV 0 the reasons are the value judgement', () => {
-    expect(said(page)).toContain('Your reasons are the value judgement on it.');
-    expect(said(shown({ ...views.review, needsValueJudgement: false }))).not.toContain('value judgement');
+  test('R17 below a BCR of 1 or an NPSV of 0 asks for a value judgement', () => {
+    expect(said(page)).toContain('If you recommend it, say why it is still worth doing.');
+    expect(said(shown({ ...views.review, needsValueJudgement: false }))).not.toContain('worth doing.');
   });
 
   test('R17 offers the four answers, none selected, with conditions', () => {
@@ -308,13 +308,13 @@ describe('the review page', () => {
 test('R19 a proposer whose address was erased is not written to', () => {
   const erased = { ...views.heading, proposer: { name: 'a person whose name was erased', email: '' } };
 
-  expect(said(shown({ ...views.signOff, heading: erased }))).toContain('Questions? Write to Hackney.');
+  expect(said(shown({ ...views.signOff, heading: erased }))).toContain('Questions? Contact Hackney.');
   expect(shown({ ...views.signOff, heading: erased })).not.toContain('mailto:');
 });
 
 test('R8 the tracking page says which boroughs have no eligible approver, and nothing where none lacks one', () => {
   expect(said(shown(views.tracking))).toContain(
-    'In the way no eligible approver for Camden and no eligible approver for Newham.',
+    'Problem No eligible approver for Camden and no eligible approver for Newham',
   );
-  expect(said(shown(views.trackedToTheEnd))).not.toContain('In the way');
+  expect(said(shown(views.trackedToTheEnd))).not.toContain('Problem');
 });

@@ -224,7 +224,7 @@ describe('a failure', () => {
     const response = errorResponse(error);
 
     expect(response).toMatchObject({ statusCode: 503, headers: { 'retry-after': '30' } });
-    expect(said(response.body)).toContain('it counts once, however often it is sent');
+    expect(said(response.body)).toContain('We record it only once, however often you send it.');
   });
 
   test('of any other kind is 500, and says nothing of it', () => {

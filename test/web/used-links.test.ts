@@ -20,19 +20,19 @@ describe('the confirmation', () => {
     const words = said(shown(views.approval));
 
     expect(words).toContain('Camden approved up to £34,090.91');
-    expect(words).toContain('Recorded at 9:30am on Thursday 10 December 2026');
+    expect(words).toContain('Recorded 9:30am on Thursday 10 December 2026');
     expect(words).toContain('By Approver of Camden');
     expect(words).toContain('Record number JF-7K3M2Q-1-E09000007');
-    expect(words).toContain('The other boroughs may answer until 5pm on Friday 18 December 2026');
+    expect(words).toContain('The other boroughs can answer until 5pm on Friday 18 December 2026');
   });
 
-  test('R1 of a decline says where the proposal stands', () => {
+  test('R1 of a decline says the status of the proposal', () => {
     expect(said(shown(views.refusal))).toContain('Camden declined');
-    expect(said(shown(views.refusal))).toContain('The proposal now: Not funded.');
+    expect(said(shown(views.refusal))).toContain('Current status: Not funded.');
   });
 
   test('R1 of a declared interest says who is asked next', () => {
-    expect(said(shown(views.recusal))).toContain('passes to the next eligible officer of Camden');
+    expect(said(shown(views.recusal))).toContain('We are asking the next eligible officer of Camden by email.');
     expect(said(shown({ ...views.recusal, passedOn: false }))).toContain('no other eligible officer');
   });
 
@@ -41,24 +41,24 @@ describe('the confirmation', () => {
     expect(said(shown(views.reviewed))).toContain('Conditions A report after the first cohort.');
   });
 
-  test('R1 a different answer is told what stands, and that it was not recorded', () => {
+  test('R1 a different answer is told what is recorded, and that it was not recorded itself', () => {
     const words = said(answered(different).body);
 
-    expect(words).toContain('What you just sent was not recorded.');
-    expect(words).toContain('this answer stands: Camden approved up to £34,090.91.');
+    expect(words).toContain('The answer you just sent was not recorded.');
+    expect(words).toContain('is already recorded: Camden approved up to £34,090.91.');
     expect(words).toContain('9:30am on Thursday 10 December 2026');
   });
 
   test('R24 an answer to a replaced revision is told what changed, and that it was not recorded', () => {
     const words = said(answered(changed).body);
 
-    expect(words).toContain('What you just sent was not recorded.');
-    expect(words).toContain('What changed since the revision that you answered');
-    expect(words).toContain('a mail of its own');
+    expect(words).toContain('The answer you just sent was not recorded.');
+    expect(words).toContain('What changed since the revision you answered');
+    expect(words).toContain('in a separate email');
   });
 
   test('R24 a form of another revision without any difference asks to open the link again', () => {
-    expect(said(answered({ ...changed, changes: [] }).body)).toContain('Open the link in your mail again');
+    expect(said(answered({ ...changed, changes: [] }).body)).toContain('Open the link in your email again');
   });
 });
 
@@ -72,19 +72,21 @@ describe('R25 a dead link', () => {
   test.each(pages)('that is %s names the proposal and where it stands', (_, words) => {
     expect(words).toContain(views.heading.title);
     expect(words).toContain('JF-7K3M2Q');
-    expect(words).toContain('The proposal now:');
+    expect(words).toContain('Current status:');
   });
 
   test('says what was recorded, when and by whom', () => {
     expect(said(shown(views.deadLinks.answered))).toContain(
-      'Answer Approved Recorded at 9:30am on Thursday 10 December 2026 By Deputy of Camden',
+      'Answer Approved Recorded 9:30am on Thursday 10 December 2026 By Deputy of Camden',
     );
   });
 
   test('says why in words of its own, how the proposal ended, and what became of the deadline', () => {
     expect(said(shown(views.deadLinks['not-eligible']))).toContain('You no longer hold the role of approver.');
-    expect(said(shown(views.deadLinks.ended))).toContain('It is decided: it is funded.');
-    expect(said(shown(views.deadLinks.late))).toContain('before 5pm on Friday 18 December 2026');
+    expect(said(shown(views.deadLinks.ended))).toContain(
+      'This proposal is funded. It was decided on 21 December 2026.',
+    );
+    expect(said(shown(views.deadLinks.late))).toContain('The deadline to answer was 5pm on Friday 18 December 2026.');
   });
 });
 
@@ -92,8 +94,8 @@ describe('R25 the tracking page', () => {
   test('says who has answered and whom it waits for', () => {
     const words = said(shown(views.tracking));
 
-    expect(words).toContain('Hackney (lead) Asked share £40,909.09 Answer Approved up to £51,136.36');
-    expect(words).toContain('Waiting for Camden and Westminster.');
+    expect(words).toContain('Hackney (lead) Share if every borough joins £40,909.09 Answer Approved up to £51,136.36');
+    expect(words).toContain('Waiting for Camden and Westminster');
   });
 
   test('has no form and no address to write to', () => {
@@ -103,7 +105,9 @@ describe('R25 the tracking page', () => {
   test('shows the outcome with its reasons, and what each borough pays', () => {
     const words = said(shown(views.trackedToTheEnd));
 
-    expect(words).toContain('It is decided: it is funded. The money is being settled.');
+    expect(words).toContain(
+      'This proposal is funded. It was decided on 21 December 2026. The budgets are being updated.',
+    );
     expect(words).toContain('Their caps cover the cost.');
     expect(words).toContain('Newham Contribution £65,000');
     expect(words).toContain('Reviewer of Hackney Answer Has not answered yet');

@@ -305,7 +305,7 @@ export const sharedAgain: ReviewPage = {
       pointer: '/contributions/E09000007',
       label: 'Camden pays',
       before: '£80,000',
-      after: 'nothing: its approval was revoked',
+      after: 'nothing: its approval was withdrawn',
     },
   ],
   revisionHash: `${'b4'.repeat(32)}-1`,
@@ -392,7 +392,7 @@ export const deadLinks: Readonly<Record<DeadWhy, DeadLink>> = {
   }),
   closed: dead('closed', { status: 'roi-review' }),
   late: dead('late', {}),
-  ended: dead('ended', { status: 'funded', ending: 'funded', closesAt: null }),
+  ended: dead('ended', { status: 'funded', ending: 'funded', endedAt: '2026-12-21T11:00:00.000Z', closesAt: null }),
   'passed-on': dead('passed-on', {}),
   'takes-no-part': dead('takes-no-part', { status: 'roi-review' }),
   'not-eligible': dead('not-eligible', { detail: 'You no longer hold the role of approver.' }),
@@ -407,6 +407,7 @@ function dead(why: DeadWhy, rest: Partial<DeadLink>): DeadLink {
     borough: 'Camden',
     status: 'sign-off',
     ending: null,
+    endedAt: null,
     closesAt: '2026-12-18T17:00:00.000Z',
     recorded: null,
     detail: null,
@@ -429,6 +430,7 @@ export const tracking: TrackingPage = {
   appraisal,
   explain: explainWhole,
   ending: null,
+  endedAt: null,
   reasons: [],
 };
 
@@ -443,5 +445,6 @@ export const trackedToTheEnd: TrackingPage = {
   ],
   contributions: review.contributions,
   ending: 'funded',
+  endedAt: '2026-12-21T11:00:00.000Z',
   reasons: ['2 boroughs approved; 2 were needed, the lead among them.', 'Their caps cover the cost.'],
 };

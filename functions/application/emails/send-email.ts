@@ -346,6 +346,7 @@ async function outcome(
       reasons: decision.reasons,
       conditions: decision.conditions,
       chainHead: decision.chainHead,
+      decidedAt: decision.decidedAt,
     },
   };
 }

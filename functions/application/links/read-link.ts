@@ -131,6 +131,7 @@ async function trackingView(deps: ReadLinkDependencies, state: ProposalState, at
     appraisal: state.appraisal,
     explain: () => explanationFor(state, null),
     ending: head.ending,
+    endedAt: head.endedAt,
     reasons: decision === null ? [] : plainEndingReasons(state),
   };
   return page;

@@ -229,7 +229,8 @@ export async function deadView(
       ? null
       : { answer: answer.kind, at: answer.at, by: answer.by === null ? 'silence' : nameOf(people, answer.by) };
   const revoked =
-    request.revoked && `The approval was revoked at ${inWords(request.revoked.at)}: it counts as opting out.`;
+    request.revoked &&
+    `The secretariat withdrew the approval at ${inWords(request.revoked.at)}. ${request.name} now takes no part.`;
   return {
     ...deadLink(state, request.name, whyDead(state, link, request, at, detail)),
     recorded,
@@ -253,6 +254,7 @@ export function deadLink({ head, revision }: ProposalState, borough: string | nu
     borough,
     status: head.status,
     ending: head.ending,
+    endedAt: head.endedAt,
     closesAt: head.closesAt,
     recorded: null,
     detail: null,

@@ -147,4 +147,5 @@ export type MailView =
       readonly reasons: readonly string[];
       readonly conditions: readonly string[];
       readonly chainHead: string;
+      readonly decidedAt: Instant;
     };

@@ -154,6 +154,7 @@ export interface DeadLink {
   readonly borough: string | null;
   readonly status: Status;
   readonly ending: Ending | null;
+  readonly endedAt: Instant | null;
   readonly closesAt: Instant | null;
   /** What was recorded for this request, where something was: answer, when, by whom. */
   readonly recorded: { readonly answer: string; readonly at: Instant; readonly by: string } | null;
@@ -221,6 +222,7 @@ export interface TrackingPage {
   readonly appraisal: Appraisal;
   readonly explain: Explain;
   readonly ending: Ending | null;
+  readonly endedAt: Instant | null;
   readonly reasons: readonly string[];
 }
 

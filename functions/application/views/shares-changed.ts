@@ -13,7 +13,7 @@ export function sharesChanged({ round, requests, contributions }: Shared): reado
       pointer: `/contributions/${borough}`,
       label: `${boroughName(requests, borough)} pays`,
       before: formatPounds(amount),
-      after: now === undefined ? 'nothing: its approval was revoked' : formatPounds(now),
+      after: now === undefined ? 'nothing: its approval was withdrawn' : formatPounds(now),
     };
   });
 }

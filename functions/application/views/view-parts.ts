@@ -92,7 +92,7 @@ export function benefitsOf({ content }: Revision, requests: readonly SignOffRequ
 
 /** What must be met for the round to carry (R3), in words. */
 export function ruleInWords(rule: DecisionRule): string {
-  const money = 'the lead borough among them, and what they agree to must cover the cost';
+  const money = 'including the lead borough, and the amounts they approve must cover the cost';
   switch (rule.kind) {
     case 'coalition':
       return `At least ${rule.minimumBoroughs} boroughs must approve, ${money}.`;
@@ -100,7 +100,7 @@ export function ruleInWords(rule: DecisionRule): string {
       return `Every borough that can answer must approve, ${money}.`;
     case 'share': {
       const [n, d] = rule.atLeast;
-      const whom = rule.of === 'eligible' ? 'the boroughs that can answer' : 'the boroughs that respond';
+      const whom = rule.of === 'eligible' ? 'the boroughs that can answer' : 'the boroughs that answer';
       return `At least ${n}/${d} of ${whom} must approve, ${money}.`;
     }
   }
@@ -116,7 +116,7 @@ export function prefilledReasons(
 ): string {
   const { title } = revision.content;
   return (
-    `${request.name} takes part in “${title}” on the figures of revision ${head.revision}: a share of ` +
-    `${formatPounds(request.asked)} of ${formatPounds(revision.total)} if every borough joins, as appraised there.`
+    `${request.name} takes part in “${title}” because of the figures in revision ${head.revision}: its share is ` +
+    `${formatPounds(request.asked)} of ${formatPounds(revision.total)} if every borough joins.`
   );
 }

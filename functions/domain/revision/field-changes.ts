@@ -22,7 +22,8 @@ export interface FieldChange {
 /** A revision's content as far as revisions are compared; whoever submitted it is no part of what is asked for. */
 export type ComparedContent = Omit<ProposalContent, 'proposer'>;
 
-const none = 'none';
+/** What a change says of what was not there before, or is not there any more. */
+export const none = 'none';
 
 /**
  * R7. What a revision changed, field by field and line by line, in the order of the form. Lines may come in any order, save

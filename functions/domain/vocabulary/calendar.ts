@@ -133,6 +133,11 @@ export function inWords(instant: Instant): string {
   return `${hour % 12 === 0 ? 12 : hour % 12}${minutes}${hour < 12 ? 'am' : 'pm'} on ${day}`;
 }
 
+/** The time of day in words, in Europe/London: "9:40am", "midday", "midnight". */
+export function timeInWords(instant: Instant): string {
+  return inWords(instant).replace(/ (?:on|at the start of) .*$/, '');
+}
+
 /** A date in words: "18 December 2026". */
 export function dateInWords(date: LocalDate): string {
   const day = new Date(midnightOf(date));

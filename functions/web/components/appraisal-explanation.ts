@@ -15,13 +15,13 @@ import { counted, ratioOrWhy } from '../words.ts';
 import { table } from './table.ts';
 import { details, heading, paragraph } from './text.ts';
 
-/** Whose figures they are, and how they come about. */
+/** Whose figures they are, and their working. */
 interface Subject {
   readonly name: string;
   readonly figures: ExplainedFigures;
 }
 
-/** The way to one figure, or to two that come from the same rows. */
+/** The working of one figure, or of two that come from the same rows. */
 interface Way {
   readonly to: string;
   readonly inWords: string;
@@ -30,43 +30,44 @@ interface Way {
 }
 
 const paybackInWords =
-  'Benefits less costs of each year, and what they have come to since the base year: in prices of the base year (simple) and in present values (discounted). It is reached in the first year, not before the first cost, by whose end that is £0 or more.';
+  'Benefits less costs in each year, and their sum since the base year: in prices of the base year (simple) and in present values (discounted). Payback is reached in the first year that ends with a sum of £0 or more, counted from the year of the first cost.';
 
 const ways: readonly Way[] = [
   {
-    to: 'present value of costs (PVC)',
-    inWords: 'What is paid in cash, brought to prices of the base year, with optimism bias, times the discount factor.',
+    to: 'costs (PVC)',
+    inWords: 'Cash paid, converted to prices of the base year, plus optimism bias, times the discount factor.',
     shown: ({ name, figures }, whole) => costTable(name, figures.presentValueCosts, whole.presentValueCosts),
   },
   {
-    to: 'present value of benefits (PVB)',
+    to: 'benefits (PVB)',
     inWords:
-      'Benefits as stated, brought to prices of the base year, less what their confidence grade takes away, times the discount factor. Disbenefits count negative, and their grade adds to them.',
+      'Benefits as stated, converted to prices of the base year, less the reduction for their confidence grade, times the discount factor. Disbenefits count as negative, and their grade makes them larger.',
     shown: ({ name, figures }, whole) => benefitTable(name, figures.presentValueBenefits, whole.presentValueBenefits),
   },
   {
     to: 'net present social value (NPSV) and benefit-cost ratio (BCR)',
-    inWords: 'The NPSV is the present value of benefits less that of costs; the BCR is the one divided by the other.',
+    inWords:
+      'The NPSV is the present value of benefits less the present value of costs. The BCR is the present value of benefits divided by the present value of costs.',
     shown: ({ name, figures: { npsv, bcr } }) => [netTable(name, npsv), division('BCR', bcr)],
   },
   {
-    to: 'payback, all classes of benefits',
+    to: 'payback, every class of benefits',
     inWords: paybackInWords,
     shown: ({ name, figures }) => paybackTable(name, figures.payback),
   },
   {
     to: 'cashable net present value and cashable return',
-    inWords: 'The same with cashable benefits alone, against all costs.',
+    inWords: 'The same figures with cashable benefits only, against all costs.',
     shown: ({ name, figures: { cashable } }, whole) => [
-      benefitTable(`${name}, cashable alone`, cashable.presentValueBenefits, whole.cashable.presentValueBenefits),
-      netTable(`${name}, cashable alone`, cashable.npv),
+      benefitTable(`${name}, cashable only`, cashable.presentValueBenefits, whole.cashable.presentValueBenefits),
+      netTable(`${name}, cashable only`, cashable.npv),
       division('Cashable return', cashable.return),
     ],
   },
   {
-    to: 'payback, cashable benefits alone',
+    to: 'payback, cashable benefits only',
     inWords: paybackInWords,
-    shown: ({ name, figures }) => paybackTable(`${name}, cashable alone`, figures.cashable.payback),
+    shown: ({ name, figures }) => paybackTable(`${name}, cashable only`, figures.cashable.payback),
   },
 ];
 
@@ -74,10 +75,10 @@ const ways: readonly Way[] = [
 export function appraisalExplanation({ whole, own }: ShownExplanation, borough: string | null): Html {
   const all = { name: 'All boroughs', figures: whole };
   const subjects = own === null || borough === null ? [all] : [{ name: borough, figures: own }, all];
-  return html`${heading('How these figures come about')}
-${paragraph('Each cell is rounded once, from the exact figure. So a column may differ by pennies from its last line, which is the figure as reported. Years in which nothing is paid or gained are left out.')}
+  return html`${heading('How these figures are worked out')}
+${paragraph('Each amount is rounded from the exact figure, so a column can differ by pennies from its total. The total is the figure as reported. Years without costs or benefits are left out.')}
 ${ways.map(({ to, inWords, shown }) =>
-  details(`How this figure comes about: ${to}`, [paragraph(inWords), subjects.map((subject) => shown(subject, whole))]),
+  details(`Show the working: ${to}`, [paragraph(inWords), subjects.map((subject) => shown(subject, whole))]),
 )}`;
 }
 
@@ -120,14 +121,14 @@ function paybackTable(name: string, payback: ExplainedPayback): Html {
 ${paragraph(reachedInWords(payback))}`;
 }
 
-/** One row a year; the last line where there is one. Amounts in pence, but for the discount factor. */
+/** One row per year, and the total where there is one. Amounts in pence, but for the discount factor. */
 function byYear<Row extends { readonly financialYear: string }>(
   caption: string,
   rows: readonly Row[],
   total: object | null,
   columns: readonly (readonly [heading: string, member: keyof Row])[],
 ): Html {
-  if (rows.length === 0) return paragraph(`${caption}: nothing in any year.`);
+  if (rows.length === 0) return paragraph(`${caption}: none in any year.`);
   const cell = (of: object, member: keyof Row) => {
     const figure = (of as Record<keyof Row, number | undefined>)[member];
     if (figure === undefined) return '';
@@ -153,6 +154,6 @@ function reachedInWords({ countedFrom, simple, discounted, turnsNegativeAgain }:
   if (typeof countedFrom !== 'string') return `Not computable: ${countedFrom.notComputable}.`;
   const reached = ({ years, reachedIn }: typeof simple): string =>
     typeof years === 'number' ? `reached in ${reachedIn}, after ${counted(years, 'year', 'years')}` : 'not reached';
-  const again = turnsNegativeAgain ? ' Later it falls below £0 again.' : '';
+  const again = turnsNegativeAgain ? ' Later the sum falls below £0 again.' : '';
   return `Counted from ${countedFrom}, the year of the first cost. Simple: ${reached(simple)}. Discounted: ${reached(discounted)}.${again}`;
 }

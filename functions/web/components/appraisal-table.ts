@@ -16,52 +16,52 @@ interface Figure {
 const figures: readonly Figure[] = [
   {
     name: 'Present value of costs (PVC)',
-    meaning: 'what is paid, optimism bias included, in the prices and value of the base year',
+    meaning: 'what is paid, including optimism bias, in the prices of the base year and discounted to it',
     of: ({ presentValueCosts }) => formatPounds(presentValueCosts),
   },
   {
     name: 'Present value of benefits (PVB)',
-    meaning: 'what is gained, less disbenefits and less doubt by confidence grade',
+    meaning: 'what is gained, less disbenefits, reduced where the evidence is weak',
     of: ({ presentValueBenefits }) => formatPounds(presentValueBenefits),
   },
   {
     name: 'Net present social value (NPSV)',
-    meaning: 'benefits less costs; above £0 society gains',
+    meaning: 'benefits less costs. Above £0, society gains',
     of: ({ npsv }) => formatPounds(npsv),
   },
   {
     name: 'Benefit-cost ratio (BCR)',
-    meaning: 'what each £1 of cost brings in benefits of any class',
+    meaning: 'benefits of every class for each £1 of cost',
     of: ({ bcr }) => ratioOrWhy(bcr),
   },
   {
     name: 'Cashable net present value',
-    meaning: 'money that can be taken out of budgets, less all costs',
+    meaning: 'savings that can be taken out of budgets, less all costs',
     of: ({ cashable }) => formatPounds(cashable.npv),
   },
   {
     name: 'Cashable return',
-    meaning: 'what each £1 of cost brings in cashable benefits',
+    meaning: 'cashable benefits for each £1 of cost',
     of: ({ cashable }) => ratioOrWhy(cashable.return),
   },
   {
     name: 'Payback, simple',
-    meaning: 'years from the first cost until benefits of all classes cover the costs',
+    meaning: 'years from the first cost until benefits of every class cover the costs',
     of: ({ payback }) => paybackInWords(payback, 'simple'),
   },
   {
     name: 'Payback, discounted',
-    meaning: 'the same, with later years counting less',
+    meaning: 'the same, with later years worth less',
     of: ({ payback }) => paybackInWords(payback, 'discounted'),
   },
   {
     name: 'Cashable payback, simple',
-    meaning: 'years until cashable benefits alone cover the costs',
+    meaning: 'years from the first cost until cashable benefits alone cover the costs',
     of: ({ cashable }) => paybackInWords(cashable.payback, 'simple'),
   },
   {
     name: 'Cashable payback, discounted',
-    meaning: 'the same, with later years counting less',
+    meaning: 'the same, with later years worth less',
     of: ({ cashable }) => paybackInWords(cashable.payback, 'discounted'),
   },
 ];
@@ -89,11 +89,11 @@ export function appraisalTable(
 export function appraisalDetails(whole: Appraisal, nameOf: (borough: string) => string): Html {
   const facts: Content[] = [
     paragraph(
-      `Base year ${whole.baseYear}; discount rates, inflation and optimism bias of the parameter set ${whole.parameters}.`,
+      `The base year is ${whole.baseYear}. Discount rates, inflation and optimism bias are from the parameter set ${whole.parameters}.`,
     ),
     paragraph(`Internal rate of return (IRR): ${irrInWords(whole)}.`),
     paragraph(
-      `Switching values (the change at which the NPSV is £0): of benefits ${percentOrWhy(whole.switchingValues.benefits)}; of costs ${percentOrWhy(whole.switchingValues.costs)}.`,
+      `Switching values (the change that brings the NPSV to £0): benefits ${percentOrWhy(whole.switchingValues.benefits)}, costs ${percentOrWhy(whole.switchingValues.costs)}.`,
     ),
     whole.breakEvenPledges.map(({ unit, target, breakEven }) =>
       paragraph(
@@ -103,7 +103,7 @@ export function appraisalDetails(whole: Appraisal, nameOf: (borough: string) => 
       ),
     ),
     whole.droppedBenefits.map(({ borough, amount }) =>
-      paragraph(`Left out, because ${nameOf(borough)} takes no part: benefits of ${formatPounds(amount)}.`),
+      paragraph(`Benefits of ${formatPounds(amount)} are left out, because ${nameOf(borough)} takes no part.`),
     ),
   ];
   return html`${details('How the appraisal depends on its assumptions', [
@@ -124,7 +124,7 @@ function paybackInWords(payback: Payback, which: 'simple' | 'discounted'): strin
   const years = payback[which];
   if (years === 'notReached') return 'not reached';
   if (typeof years !== 'number') return `not computable: ${years.notComputable}`;
-  return counted(years, 'year', 'years') + (payback.turnsNegativeAgain ? ', later below £0 again' : '');
+  return counted(years, 'year', 'years') + (payback.turnsNegativeAgain ? ', but later below £0 again' : '');
 }
 
 function irrInWords({ irr }: Appraisal): string {

@@ -7,25 +7,25 @@ import { type FormState, messagesFor } from './form-state.ts';
 import { paragraph, warning } from './text.ts';
 
 /**
- * R26. What stands between the last field of a form and its button: from when on the answer is recorded, and the code that it needs, or may
- * need. The field for the code comes last, so that whoever goes through the form by keys types it after everything that it is bound to.
+ * R26. What is between the last field of a form and its button: when the answer is recorded, and the code that it needs, or may need. The
+ * field for the code comes last, so that a keyboard user types the code after everything that it is bound to.
  */
 export function beforeSending(options: {
-  readonly what: 'Your answer' | 'Your review';
+  readonly what: 'your answer' | 'your review';
   readonly borough: string;
   readonly code: CodeNotice | null;
   readonly form: FormState;
 }): Html {
   const { what, borough, code, form } = options;
   const asks = asksForCode(form);
-  return html`${warning(`${what} is recorded ${whenRecorded(code, asks)}. It cannot be changed with this link.`)}
+  return html`${warning(`We record ${what} ${whenRecorded(code, asks)}. You cannot change it afterwards with this link.`)}
 ${asks ? codeField(form) : code !== null && paragraph(noticeInWords(borough, code))}`;
 }
 
-/** The field may stand where this answer needs no code: for a smaller amount than before, or since the borough asks for none. */
+/** The field may be there although this answer needs no code: for a smaller amount than before, or since the borough asks for none. */
 function whenRecorded(code: CodeNotice | null, asks: boolean): string {
-  if (code?.always === true) return 'once you have sent it with its code';
-  return asks || code !== null ? 'once you have sent it, with its code where it needs one' : 'at once';
+  if (code?.always === true) return 'when you send it with its code';
+  return asks || code !== null ? 'when you send it, with a code if it needs one' : 'as soon as you send it';
 }
 
 /** Where a code was asked for, is wrong, or was typed beside something else that is wrong: nobody is asked before the first try. */
@@ -36,8 +36,8 @@ function asksForCode(form: FormState): boolean {
 function noticeInWords(borough: string, { above, always }: CodeNotice): string {
   const amount = formatPounds(above);
   return always
-    ? `Because ${borough}’s share is above ${amount}, we e-mail you a one-time code when you send this form. You then enter it here.`
-    : `If you approve more than ${amount}, we e-mail you a one-time code when you send this form. You then enter it here.`;
+    ? `Because ${borough}’s share is more than ${amount}, we email you a one-time code when you send this form. You then enter the code here.`
+    : `If you approve more than ${amount}, we email you a one-time code when you send this form. You then enter the code here.`;
 }
 
 /** Always empty: a code that was typed is shown to nobody, and kept in no page (R27). */
@@ -53,9 +53,9 @@ ${hintAndMessages(described)}
 }
 
 function codeHint({ values, faults, codeAsked }: FormState): string {
-  const digits = 'Six digits, in the newest mail that we sent you about this.';
+  const digits = '6 digits, in the newest email we sent you about this request.';
   const isForAnother = codeAsked === undefined && faults.every(({ field }) => field !== 'code');
   return isForAnother && values.code !== undefined
-    ? `${digits} Type them again: for the same answer and amount they count, until ${codeMinutes} minutes after they were mailed at the latest.`
+    ? `${digits} Enter the code again. It works for this answer and amount for ${codeMinutes} minutes after we emailed it.`
     : digits;
 }

@@ -18,7 +18,7 @@ ${typedText(alternatives ?? 'None stated.')}`;
 /** Costs and benefits, by year and line by line. */
 export function moneySection({ years, costs, benefits }: SignOffPage | ReviewPage): Html {
   return html`${yearsTable(years)}
-${paragraph('Cash without VAT. Benefits are before any reduction for confidence; disbenefits count negative.')}
+${paragraph('Amounts are cash without VAT. Benefits are not yet reduced for confidence. Disbenefits count as negative.')}
 ${details(`All cost lines (${costs.length})`, costLines(costs))}
 ${details(`All benefit lines (${benefits.length})`, benefits.length === 0 ? paragraph('None stated.') : benefitLines(benefits))}`;
 }
@@ -27,11 +27,11 @@ ${details(`All benefit lines (${benefits.length})`, benefits.length === 0 ? para
 export function pledgeSection(pledges: SignOffPage['pledges']): Html {
   if (pledges.length === 0) return html``;
   return html`${heading('Pledges')}
-${bullets(pledges.map(({ unit, target, by }) => `${target} ${unit} by ${dateInWords(by)}, all boroughs together`))}`;
+${bullets(pledges.map(({ unit, target, by }) => `${target} ${unit} by ${dateInWords(by)}, from all boroughs together`))}`;
 }
 
 /**
- * What hangs on the appraisal of a page: its assumptions, with boroughs called by name, and how each figure comes about. `borough` is
+ * What belongs below the appraisal of a page: its assumptions, with boroughs called by name, and the working of each figure. `borough` is
  * the name of the one that the page is for; null: the page is for none.
  */
 export function belowTheAppraisal(

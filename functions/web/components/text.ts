@@ -32,12 +32,12 @@ export function details(summary: Content, content: Content): Html {
 }
 
 /** Past what there is to read, to the first field of the form below. */
-export const toTheForm = html`<p class="govuk-body"><a class="govuk-link" href="#answer">Go to the form</a>, or read on.</p>`;
+export const toTheForm = html`<p class="govuk-body"><a class="govuk-link" href="#answer">Go to the form</a> or read on.</p>`;
 
 /** Whom to ask; the lead borough where the proposer's address was erased (R19). */
 export function questions({ proposer, leadBorough }: Pick<ProposalHeading, 'proposer' | 'leadBorough'>): Html {
-  if (proposer.email === '') return html`Questions? Write to ${leadBorough}.`;
-  return html`Questions? Write to ${proposer.name} at ${mailLink(proposer.email)}.`;
+  if (proposer.email === '') return html`Questions? Contact ${leadBorough}.`;
+  return html`Questions? Email ${proposer.name}: ${mailLink(proposer.email)}.`;
 }
 
 function mailLink(email: string): Html {

@@ -1,60 +1,57 @@
-import { inWords } from '../../domain/vocabulary/calendar.ts';
+import { dateInWords, inWords, londonDate } from '../../domain/vocabulary/calendar.ts';
 import { formatPounds } from '../../domain/vocabulary/money.ts';
 import type { Status } from '../../domain/vocabulary/proposal.ts';
-import { answered, bothFigures, listed as namesListed, whoAgreed } from '../words.ts';
+import { answeredAbout, bothFigures, listed as namesListed, whoAgreed } from '../words.ts';
 import { facts, linkAction, listed, type MailDocument, paragraph, typed } from './mail-document.ts';
-import { numberOf, questions } from './mail-parts.ts';
-import { dayInWords, subject } from './subject.ts';
+import { linkIsPersonal, numberOf, questions } from './mail-parts.ts';
+import { dayInWords, shortBorough, subject, wholePounds } from './subject.ts';
 import type { ViewOf } from './view-of.ts';
 
 /** R5. To an officer who holds the request: there is more time, and a link of its own. */
 export function extendedMail({ to, link, page, reason }: ViewOf<'extended'>): MailDocument {
   const { heading, borough, asked, mostItCanBecome, closesAt } = page;
   return {
-    subject: subject(`More time, decide by ${dayInWords(closesAt)}`, heading, `up to ${formatPounds(mostItCanBecome)}`),
+    subject: subject(
+      `More time, decide by ${dayInWords(closesAt)}: up to ${wholePounds(mostItCanBecome)} for`,
+      heading,
+    ),
     to,
     blocks: [
       paragraph(
-        `There is more time to decide for ${borough.name}, whether it shares in the cost of “${heading.title}”. No answer is recorded yet.`,
+        `You have more time to decide whether ${borough.name} pays up to ${formatPounds(mostItCanBecome)} towards “${heading.title}”. ${borough.name} has not answered yet.`,
       ),
       facts(
         ['Decide by', inWords(closesAt)],
         [`${borough.name}’s share`, bothFigures(asked, mostItCanBecome)],
         ['Total cost', formatPounds(heading.total)],
-        ['Who has agreed', whoAgreed(page.standings)],
+        ['Approved so far', whoAgreed(page.standings)],
         ['Reference', numberOf(heading)],
       ),
       linkAction('Read and decide', link),
-      paragraph(
-        'The link is for you alone and answers in your name: please do not pass it on. You need no account, and opening it changes nothing.',
-      ),
+      linkIsPersonal,
       ...typed('Why there is more time', reason),
       questions(heading),
     ],
   };
 }
 
-/** R5. To whoever has answered, and to the proposer: the others have more time. */
+/** R5. To those who have answered, and to the proposer: the others have more time. */
 export function extendedNoticeMail(view: ViewOf<'extended-notice'>): MailDocument {
   const { to, heading, closesAt, reason, answered: given } = view;
-  const until = `The boroughs that have not answered yet may do so until ${inWords(closesAt)}.`;
-  const upTo = given?.upTo ?? null;
+  const title = `“${heading.title}”`;
+  const until = `The boroughs that have not answered yet can do so until ${inWords(closesAt)}.`;
   return {
-    subject: subject(
-      `Extended to ${dayInWords(closesAt)}${given === null ? '' : ', your answer stands'}`,
-      heading,
-      upTo === null ? formatPounds(heading.total) : `up to ${formatPounds(upTo)}`,
-    ),
+    subject: subject(`Deadline now ${dayInWords(closesAt)}:${extendedAmount(view)}`, heading),
     to,
     blocks: [
-      paragraph(`The time to answer about “${heading.title}” was extended. ${until}`),
       ...(given === null
-        ? []
+        ? [paragraph(`There is more time to answer about ${title}, which costs ${formatPounds(heading.total)}.`)]
         : [
             paragraph(
-              `${given.borough} ${answered(given.kind, given.upTo)}: that stands, and you need not do anything.`,
+              `${given.borough} ${answeredAbout(given.kind, given.upTo, title)}. That answer still counts, and you do not need to do anything.`,
             ),
           ]),
+      paragraph(until),
       facts(
         ['Answers are due by', inWords(closesAt)],
         ['Total cost', formatPounds(heading.total)],
@@ -66,20 +63,25 @@ export function extendedNoticeMail(view: ViewOf<'extended-notice'>): MailDocumen
   };
 }
 
+function extendedAmount({ answered: given, heading }: ViewOf<'extended-notice'>): string {
+  if (given === null) return ` ${wholePounds(heading.total)} for`;
+  return given.upTo === null ? '' : ` up to ${wholePounds(given.upTo)} for`;
+}
+
 /** R29. To the borough’s officers and to the proposer: its approval was revoked, why, and what follows. */
 export function approvalRevokedMail(view: ViewOf<'approval-revoked'>): MailDocument {
   const { to, heading, borough, upTo, at, reason, status } = view;
   return {
-    subject: subject(`Approval of ${borough} revoked`, heading, upTo === null ? null : `up to ${formatPounds(upTo)}`),
+    subject: subject(`${shortBorough(borough)}’s approval withdrawn:`, heading),
     to,
     blocks: [
       paragraph(
-        `The secretariat revoked the approval of “${heading.title}” by ${borough}. It counts as opting out, and what was held for it in the budget of ${borough} is free again.`,
+        `The secretariat withdrew ${borough}’s approval${upTo === null ? '' : ` of up to ${formatPounds(upTo)}`} for “${heading.title}” on ${dateInWords(londonDate(at))}. ${borough} now takes no part, and the money held for it in its budget has been released.`,
       ),
-      paragraph(whatFollows[status]),
+      paragraph(whatFollows[status](borough)),
       facts(
         ...(upTo === null ? [] : [[`${borough} had approved up to`, formatPounds(upTo)] as const]),
-        ['Revoked at', inWords(at)],
+        ['Withdrawn', inWords(at)],
         ['Total cost', formatPounds(heading.total)],
         ['Reference', numberOf(heading)],
       ),
@@ -89,34 +91,37 @@ export function approvalRevokedMail(view: ViewOf<'approval-revoked'>): MailDocum
   };
 }
 
-const ended = 'The proposal does not stay open without it. Everyone invited hears the outcome in a mail of its own.';
+const ended = () =>
+  'The proposal cannot go on without this approval. We will email the outcome to everyone who was invited.';
+const withoutIt = (borough: string) => `The other boroughs fund the proposal without ${borough}.`;
 const whatFollows = {
-  'sign-off': 'The other boroughs may go on answering; a new revision would ask this one again.',
-  'changes-requested': 'If a new revision comes, this borough is asked again.',
-  'roi-review':
-    'The others still carry it within what each of them approved: the cost was shared again among them, and the review goes on with the new figures.',
-  'needs-attention': 'The proposal needs attention, and the secretariat sees it.',
+  'sign-off': (borough) =>
+    `The other boroughs can still answer. If the proposal is revised, we will ask ${borough} again.`,
+  'changes-requested': (borough) => `If the proposal is revised, we will ask ${borough} again.`,
+  'roi-review': () =>
+    'The other boroughs still cover the cost within the amounts they approved. We shared the cost again among them, and the review continues with the new figures.',
+  'needs-attention': () => 'The proposal has stopped and needs the secretariat’s attention.',
   settling: ended,
-  funded: 'The others carried it without this borough.',
-  closed: 'The others carried it without this borough.',
+  funded: withoutIt,
+  closed: withoutIt,
   'not-funded': ended,
   lapsed: ended,
   withdrawn: ended,
-} as const satisfies Record<Status, string>;
+} as const satisfies Record<Status, (borough: string) => string>;
 
 /** R10, R29. To every contributor: what it pays since the cost was shared again. */
 export function sharedAgainMail(view: ViewOf<'shared-again'>): MailDocument {
   const { to, heading, borough, amount, before, upTo, revoked, contributions } = view;
   return {
-    subject: subject('Shared again', heading, `${borough} pays ${formatPounds(amount)}`),
+    subject: subject(`${shortBorough(borough)} now pays ${wholePounds(amount)} for`, heading),
     to,
     blocks: [
       paragraph(
-        `The approval of “${heading.title}” by ${namesListed(revoked)} was revoked, so the cost was shared again among those who still take part. Nobody pays more than it approved, and you need not do anything.`,
+        `${borough} now pays ${formatPounds(amount)} towards “${heading.title}”. The secretariat withdrew the approval of ${namesListed(revoked)}, so we shared the cost again among the boroughs that still take part. No borough pays more than it approved. You do not need to do anything.`,
       ),
       facts(
-        [`${borough} pays`, formatPounds(amount)],
-        ['Before, it was to pay', formatPounds(before)],
+        [`${borough} now pays`, formatPounds(amount)],
+        ['Share before', formatPounds(before)],
         [`${borough} approved up to`, formatPounds(upTo)],
         ['Total cost', formatPounds(heading.total)],
         ['Reference', numberOf(heading)],

@@ -77,9 +77,9 @@ function mailTo(email: string, subject: string): string {
   return `mailto:${encodeURIComponent(email).replace('%40', '@')}?subject=${encodeURIComponent(subject)}`;
 }
 
-const closing = 'Joint Funding. This mail was sent by a machine; a person reads the replies.';
+const closing = 'This is an automated email. You can reply: the secretariat reads every reply.';
 
-/** The first and the last lines of every mail. */
+/** The first and the last lines of every email. */
 export function framed({ to, blocks }: Pick<MailDocument, 'to' | 'blocks'>): readonly Block[] {
-  return [paragraph(`Dear ${to},`), ...blocks, paragraph(closing)];
+  return [paragraph(`Dear ${to},`), ...blocks, paragraph('Joint Funding'), paragraph(closing)];
 }

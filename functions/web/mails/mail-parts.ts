@@ -4,6 +4,7 @@ import type {
   SignOffConfirmation,
   SignOffPage,
 } from '../../application/views/pages.ts';
+import { none } from '../../domain/revision/field-changes.ts';
 import { inWords } from '../../domain/vocabulary/calendar.ts';
 import { formatPounds } from '../../domain/vocabulary/money.ts';
 import { answered, reviewed } from '../words.ts';
@@ -16,13 +17,30 @@ export function numberOf({ reference, revision }: { readonly reference: string; 
 
 /** Whom to ask; the lead borough where the proposer's address was erased (R19). */
 export function questions({ proposer, leadBorough }: ProposalHeading): Block {
-  const whom = proposer.email === '' ? leadBorough : `${proposer.name}: ${proposer.email}`;
-  return paragraph(`Questions? Write to ${whom}`);
+  return paragraph(
+    proposer.email === ''
+      ? `Questions? Contact ${leadBorough}.`
+      : `Questions? Email ${proposer.name}: ${proposer.email}`,
+  );
 }
 
-/** R7. Old against new, one line a change. */
+/** Below a link that acts for its recipient (R25). */
+export const linkIsPersonal = paragraph(
+  'This link is only for you, and answers in your name. Please do not share it. You do not need an account. Opening the link changes nothing.',
+);
+
+/** R7. One sentence or line per change. */
 export function changeLines(changes: SignOffPage['changes']): readonly string[] {
-  return changes.map(({ label, before, after }) => `${label}: ${after} (before: ${before})`);
+  return changes.map(changeInWords);
+}
+
+/** "Newham is no longer a partner"; "Cost removed: …"; "Title: Damp sensors (before: Sensors)". */
+function changeInWords({ label, before, after }: SignOffPage['changes'][number]): string {
+  if (label === 'Partner' && after === none) return `${before} is no longer a partner`;
+  if (label === 'Partner' && before === none) return `${after} is a new partner`;
+  if (after === none) return `${label} removed: ${before}`;
+  if (before === none) return `${label} added: ${after}`;
+  return `${label}: ${after} (before: ${before})`;
 }
 
 /** R19, R20. What the officer decision record says, with its number and its hash. */
@@ -33,7 +51,7 @@ export function recordLines(confirmation: SignOffConfirmation | ReviewConfirmati
       ? reviewed[confirmation.answer.kind]
       : answered(confirmation.answer.kind, confirmation.answer.upTo);
   const common = [
-    ['Recorded at', inWords(answer.at)],
+    ['Recorded', inWords(answer.at)],
     ['By', by],
     ['Authority', answer.authority],
     ['Reference', numberOf(heading)],
@@ -52,7 +70,7 @@ export function recordLines(confirmation: SignOffConfirmation | ReviewConfirmati
   return [
     facts(
       ['Answer', `${borough} ${said}`],
-      kind === 'approve' && ['Share if everyone joins', formatPounds(confirmation.asked)],
+      kind === 'approve' && ['Share if every borough joins', formatPounds(confirmation.asked)],
       pledged.length > 0 && ['Pledged', pledged.join(', ')],
       ...common,
     ),

@@ -1,9 +1,9 @@
 import { formatPounds } from '../../domain/vocabulary/money.ts';
 import type { Ending } from '../../domain/vocabulary/proposal.ts';
-import { answered, endingInWords } from '../words.ts';
+import { answered, endedInWords } from '../words.ts';
 import { facts, listed, type MailDocument, paragraph } from './mail-document.ts';
 import { numberOf, questions } from './mail-parts.ts';
-import { subject } from './subject.ts';
+import { shortBorough, subject, wholePounds } from './subject.ts';
 import type { ViewOf } from './view-of.ts';
 
 type Outcome = ViewOf<'outcome'>;
@@ -19,16 +19,16 @@ const verbs = {
 export function outcomeMail(view: Outcome): MailDocument {
   const { to, heading, ending, borough, contributions, reasons, conditions, chainHead } = view;
   return {
-    subject: subject(verbs[ending], heading, amount(view)),
+    subject: subject(`${verbs[ending]}${amount(view)}`, heading),
     to,
     blocks: [
-      paragraph(`“${heading.title}” is decided: ${endingInWords[ending]}.`),
+      paragraph(whatEnded(view)),
       ...(borough === null ? [] : [paragraph(whatItMeans(ending, borough))]),
       facts(
         ['Total cost', formatPounds(heading.total)],
         ['Lead borough', heading.leadBorough],
         ['Reference', numberOf(heading)],
-        ['Head of the record’s chain', chainHead],
+        ['Hash of the last entry in the record', chainHead],
       ),
       ...listed('Why', reasons),
       ...listed('Conditions', conditions),
@@ -42,17 +42,32 @@ export function outcomeMail(view: Outcome): MailDocument {
 }
 
 function amount({ ending, borough, heading }: Outcome): string {
-  if (borough === null) return formatPounds(heading.total);
+  if (borough === null) return `: ${wholePounds(heading.total)} for`;
+  const name = shortBorough(borough.name);
   return ending === 'funded' && borough.contribution !== null
-    ? `${borough.name} pays ${formatPounds(borough.contribution)}`
-    : `${borough.name} pays nothing`;
+    ? `: ${name} pays ${wholePounds(borough.contribution)} for`
+    : `, ${name} pays nothing:`;
+}
+
+/** The outcome and the date, with the amount that the subject has in whole pounds. */
+function whatEnded({ ending, heading, borough, decidedAt }: Outcome): string {
+  if (borough === null) {
+    return endedInWords(ending, `“${heading.title}”, which costs ${formatPounds(heading.total)},`, decidedAt);
+  }
+  if (ending !== 'funded' || borough.contribution === null)
+    return endedInWords(ending, `“${heading.title}”`, decidedAt);
+  const pays = `${borough.name} pays ${formatPounds(borough.contribution)} for “${heading.title}”.`;
+  return `${pays} ${endedInWords(ending, 'the proposal', decidedAt)}`;
 }
 
 function whatItMeans(ending: Ending, { name, contribution, answer }: NonNullable<Outcome['borough']>): string {
-  if (ending === 'funded' && contribution !== null) {
-    return `${name} pays ${formatPounds(contribution)}, which is committed in its budget.`;
-  }
-  if (ending !== 'funded') return `${name} pays nothing. Whatever was held for it in its budget is free again.`;
-  const why = answer === null ? 'did not answer' : answered(answer, null);
-  return `${name} takes no part and pays nothing, because it ${why}.`;
+  if (ending === 'funded' && contribution !== null) return `The money is committed in ${name}’s budget.`;
+  if (ending !== 'funded')
+    return `${name} pays nothing. Any money held for the proposal in its budget has been released.`;
+  return `${name} takes no part and pays nothing, because ${whyNoPart(answer)}.`;
+}
+
+function whyNoPart(answer: NonNullable<Outcome['borough']>['answer']): string {
+  if (answer === null) return 'it did not answer';
+  return answer === 'revoked' ? 'the secretariat withdrew its approval' : `it ${answered(answer, null)}`;
 }

@@ -3,27 +3,29 @@ import { formatPounds } from '../../domain/vocabulary/money.ts';
 import { listed as namesListed } from '../words.ts';
 import { facts, linkAction, listed, type MailDocument, paragraph } from './mail-document.ts';
 import { numberOf } from './mail-parts.ts';
-import { dayInWords, subject } from './subject.ts';
+import { dayInWords, subject, wholePounds } from './subject.ts';
 import type { ViewOf } from './view-of.ts';
 
-/** To the proposer: it is submitted, who is asked, and where to follow it (R25). */
+/** To the proposer: it is submitted, who is asked, and where to see progress (R25). */
 export function submittedMail({ to, heading, link, closesAt, boroughs }: ViewOf<'submitted'>): MailDocument {
   return {
-    subject: subject(`Submitted, answers due by ${dayInWords(closesAt)}`, heading, formatPounds(heading.total)),
+    subject: subject(`Submitted, answers due by ${dayInWords(closesAt)}: ${wholePounds(heading.total)} for`, heading),
     to,
     blocks: [
       paragraph(
-        `“${heading.title}” is submitted. ${namesListed(boroughs.map(({ name }) => name))} are asked to sign it off, each for itself.`,
+        `You submitted “${heading.title}”, which costs ${formatPounds(heading.total)}. We are asking ${namesListed(boroughs.map(({ name }) => name))} to sign it off. Each borough decides for itself.`,
       ),
       facts(
         ['Answers are due by', inWords(closesAt)],
         ['Total cost', formatPounds(heading.total)],
         ['Reference', numberOf(heading)],
       ),
-      linkAction('Follow it', link),
-      paragraph('This page only shows. It ends 90 days after the proposal does.'),
+      linkAction('See progress', link),
+      paragraph(
+        'You can read this page but not change anything. The link stops working 90 days after the proposal ends.',
+      ),
       ...listed(
-        'Shares if everyone joins',
+        'Shares if every borough joins',
         boroughs.map(({ name, lead, asked }) => `${name}${lead ? ' (lead)' : ''}: ${formatPounds(asked)}`),
       ),
     ],
@@ -34,15 +36,15 @@ export function submittedMail({ to, heading, link, closesAt, boroughs }: ViewOf<
 export function changesRequestedMail({ to, heading, wishes, reviseBy }: ViewOf<'changes-requested'>): MailDocument {
   const verb = reviseBy === null ? 'Revise' : `Revise by ${dayInWords(reviseBy)}`;
   return {
-    subject: subject(verb, heading, formatPounds(heading.total)),
+    subject: subject(`${verb}: ${wholePounds(heading.total)} for`, heading),
     to,
     blocks: [
       paragraph(
-        `“${heading.title}” was not carried as it is, and changes were asked for. Submit a new revision over the interface by which you submitted it${reviseBy === null ? '' : `, by ${inWords(reviseBy)}; otherwise it lapses`}.`,
+        `“${heading.title}”, which costs ${formatPounds(heading.total)}, did not get enough support as it is. Boroughs asked for changes. Submit a new revision in the same way as you submitted the proposal${reviseBy === null ? '.' : `, by ${inWords(reviseBy)}. Otherwise the proposal lapses.`}`,
       ),
       facts(['Total cost', formatPounds(heading.total)], ['Reference', numberOf(heading)]),
       ...listed(
-        'What was asked for',
+        'Changes asked for',
         wishes.map(({ borough, comment }) => `${borough}: ${comment}`),
       ),
     ],

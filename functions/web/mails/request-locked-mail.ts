@@ -7,32 +7,32 @@ import { subject } from './subject.ts';
 import type { ViewOf } from './view-of.ts';
 
 /**
- * R26. That wrong codes locked a request, to the one whose link the last of them came by: those before it may have come by another's.
- * Without the link, which whoever it is for has, and without any code.
+ * R26. Wrong codes locked a request: to the officer whose link the last wrong code came through. The earlier ones may have come through
+ * a colleague's link. Carries neither the link, which the officer has, nor a code.
  */
 export function requestLockedMail(view: ViewOf<'request-locked'>): MailDocument {
   const { to, heading, borough, until, closesAt, replyTo } = view;
   return {
-    subject: subject('Check who has your link', heading, null),
+    subject: subject('Check who has your link:', heading),
     to,
     blocks: [
       paragraph(
-        `For the request of ${borough} on “${heading.title}”, ${maxWrongTries} wrong codes were entered in one day, the last of them with your link. Nothing was recorded. ${lockedInWords(view)}`,
+        `Someone entered ${maxWrongTries} wrong codes in one day for ${borough}’s request on “${heading.title}”. The last one came through your link. No answer was recorded. ${lockedInWords(view)}`,
       ),
       facts(
-        until !== null && ['Takes answers again from', inWords(until)],
-        ['Closes at', inWords(closesAt)],
+        until !== null && ['Locked until', inWords(until)],
+        ['Closes', inWords(closesAt)],
         ['Reference', numberOf(heading)],
       ),
       title('If it was you'),
       paragraph(
         until === null
-          ? 'No other link to this request helps. Write to us before it closes.'
-          : 'You can still answer: open your link again after that, fill in the form and send it. Where your answer needs a code, we mail you a new one; those that were mailed before no longer count.',
+          ? 'Another link will not help. Email us before the request closes.'
+          : 'You can answer once the request is unlocked: open your link again, fill in the form and send it. If your answer needs a code, we will email you a new one. Earlier codes no longer work.',
       ),
       title('If it was not you'),
-      paragraph('Somebody else has your link. Write to us at once.'),
-      writeAction('Write to us about the wrong codes', replyTo, `Wrong codes: ${heading.reference}`),
+      paragraph('Someone else has your link. Email us now.'),
+      writeAction('Email us about the wrong codes', replyTo, `Wrong codes: ${heading.reference}`),
     ],
   };
 }

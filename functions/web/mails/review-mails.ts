@@ -1,9 +1,10 @@
+import type { ReviewAnswerKind } from '../../domain/review/review.ts';
 import { inWords } from '../../domain/vocabulary/calendar.ts';
 import { formatPounds } from '../../domain/vocabulary/money.ts';
-import { person, ratioOrWhy, reviewed, whoAgreed } from '../words.ts';
+import { doesNotPay, person, ratioOrWhy, reviewed, whoAgreed } from '../words.ts';
 import { facts, linkAction, listed, type MailDocument, paragraph, typed, writeAction } from './mail-document.ts';
-import { changeLines, numberOf, questions, recordLines } from './mail-parts.ts';
-import { dayInWords, subject } from './subject.ts';
+import { changeLines, linkIsPersonal, numberOf, questions, recordLines } from './mail-parts.ts';
+import { dayInWords, subject, wholePounds } from './subject.ts';
 import type { ViewOf } from './view-of.ts';
 
 /** R17. Asks a reviewer whether they recommend it; reminders say the same, and carry a link of their own. */
@@ -12,31 +13,23 @@ export function reviewRequestMail({ mail, to, link, page }: ViewOf<'review-reque
   const reminder = mail === 'review-reminder';
   const verb = `${reminder ? 'Reminder: review' : 'Review'} by ${dayInWords(closesAt)}`;
   return {
-    subject: subject(verb, heading, formatPounds(heading.total)),
+    subject: subject(`${verb}: ${wholePounds(heading.total)} for`, heading),
     to,
     blocks: [
       paragraph(
-        `${person(heading.proposer.name, heading.leadBorough)} asks you to review for ${borough.name} the return on “${heading.title}”. The boroughs have signed it off; your review comes before the money is committed.${reminder ? ' No review of yours is recorded yet.' : ''}`,
+        `${person(heading.proposer.name, heading.leadBorough)} asks you to review, for ${borough.name}, the return on investment of “${heading.title}”, which costs ${formatPounds(heading.total)}. The boroughs have signed it off. No money is committed before the review.${reminder ? ' You have not answered yet.' : ''}`,
       ),
-      ...(page.needsValueJudgement
-        ? [
-            paragraph(
-              'By its figures alone it does not pay: the benefit-cost ratio is below 1, or the net present social value below £0. Your reasons are the value judgement on it.',
-            ),
-          ]
-        : []),
+      ...(page.needsValueJudgement ? [paragraph(doesNotPay(appraisal))] : []),
       facts(
         ['Answer by', inWords(closesAt)],
         ['Total cost', formatPounds(heading.total)],
         ['Net present social value', formatPounds(appraisal.npsv)],
         ['Benefit-cost ratio', ratioOrWhy(appraisal.bcr)],
-        ['Who has agreed', whoAgreed(page.standings)],
+        ['Who approved', whoAgreed(page.standings)],
         ['Reference', numberOf(heading)],
       ),
       linkAction('Read and review', link),
-      paragraph(
-        'The link is for you alone and answers in your name: please do not pass it on. You need no account, and opening it changes nothing.',
-      ),
+      linkIsPersonal,
       ...typed('What is proposed', heading.summary),
       ...listed('What changed since the boroughs signed off', changeLines(page.changes)),
       questions(heading),
@@ -44,17 +37,26 @@ export function reviewRequestMail({ mail, to, link, page }: ViewOf<'review-reque
   };
 }
 
+const youDid = {
+  recommend: 'you recommended',
+  'recommend-with-conditions': 'you recommended, with conditions,',
+  'not-recommended': 'you did not recommend',
+  'request-changes': 'you asked for changes to',
+} as const satisfies Record<ReviewAnswerKind, string>;
+
 /** R20. To the reviewer: the number and the hash of the record, and one action. */
 export function reviewReceiptMail({ to, confirmation, chainHash, replyTo }: ViewOf<'review-receipt'>): MailDocument {
   const { heading, answer, borough } = confirmation;
   return {
-    subject: subject(`Recorded, ${borough} ${reviewed[answer.kind]}`, heading, null),
+    subject: subject(`Receipt: ${youDid[answer.kind]}`, heading),
     to,
     blocks: [
-      paragraph(`Your review of “${heading.title}” for ${borough} is recorded.`),
+      paragraph(
+        `We recorded your review of “${heading.title}”: ${borough} ${reviewed[answer.kind]}. Please keep this email as your receipt.`,
+      ),
       ...recordLines(confirmation, chainHash),
       writeAction('This was not me', replyTo, `This was not me: ${answer.record}`),
-      paragraph('If it was you, there is nothing to do. You hear the outcome by mail.'),
+      paragraph('If it was you, you do not need to do anything. We will email you the outcome.'),
     ],
   };
 }

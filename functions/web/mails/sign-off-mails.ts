@@ -1,7 +1,7 @@
 import type { SignOffConfirmation, SignOffPage } from '../../application/views/pages.ts';
 import { inWords } from '../../domain/vocabulary/calendar.ts';
 import { formatPounds } from '../../domain/vocabulary/money.ts';
-import { bothFigures, person, whoAgreed } from '../words.ts';
+import { answeredAbout, bothFigures, person, whoAgreed } from '../words.ts';
 import {
   type Block,
   facts,
@@ -12,8 +12,8 @@ import {
   typed,
   writeAction,
 } from './mail-document.ts';
-import { changeLines, numberOf, questions, recordLines } from './mail-parts.ts';
-import { dayInWords, subject } from './subject.ts';
+import { changeLines, linkIsPersonal, numberOf, questions, recordLines } from './mail-parts.ts';
+import { dayInWords, shortBorough, subject, wholePounds } from './subject.ts';
 import type { ViewOf } from './view-of.ts';
 
 /** R1, R9. Asks an officer to decide; reminders say the same, and carry a link of their own. */
@@ -22,24 +22,22 @@ export function signOffRequestMail({ mail, to, link, page }: ViewOf<'sign-off-re
   const reminder = mail === 'sign-off-reminder';
   const verb = `${reminder ? 'Reminder: decide' : 'Decide'} by ${dayInWords(closesAt)}`;
   return {
-    subject: subject(verb, heading, `up to ${formatPounds(mostItCanBecome)}`),
+    subject: subject(`${verb}: up to ${wholePounds(mostItCanBecome)} for`, heading),
     to,
     blocks: [
       paragraph(
-        `${person(heading.proposer.name, heading.leadBorough)} asks you to decide for ${borough.name}, whether it shares in the cost of “${heading.title}”.${reminder ? ' No answer is recorded yet.' : ''}`,
+        `${person(heading.proposer.name, heading.leadBorough)} asks you to decide whether ${borough.name} pays up to ${formatPounds(mostItCanBecome)} towards “${heading.title}”.${reminder ? ` ${borough.name} has not answered yet.` : ''}`,
       ),
       ...behalf(page),
       facts(
         ['Decide by', inWords(closesAt)],
         [`${borough.name}’s share`, `${bothFigures(asked, mostItCanBecome)}`],
         ['Total cost', formatPounds(heading.total)],
-        ['Who has agreed', whoAgreed(page.standings)],
+        ['Approved so far', whoAgreed(page.standings)],
         ['Reference', numberOf(heading)],
       ),
       linkAction('Read and decide', link),
-      paragraph(
-        'The link is for you alone and answers in your name: please do not pass it on. You need no account, and opening it changes nothing.',
-      ),
+      linkIsPersonal,
       ...typed('What is proposed', heading.summary),
       ...listed(`What changed since revision ${heading.revision - 1}`, changeLines(page.changes)),
       questions(heading),
@@ -49,24 +47,25 @@ export function signOffRequestMail({ mail, to, link, page }: ViewOf<'sign-off-re
 
 function behalf({ officer, borough }: SignOffPage): readonly Block[] {
   if (officer.onBehalfOf === null) return [];
-  return [paragraph(`You are asked on behalf of ${person(officer.onBehalfOf, borough.name)}, who is absent.`)];
+  return [paragraph(`We are asking you on behalf of ${person(officer.onBehalfOf, borough.name)}, who is absent.`)];
 }
 
-/** R7. To a borough whose approval stands although the proposal was revised, or which the revision no longer invites. */
+/** R7. To a borough whose approval still counts although the proposal was revised, or which the revision no longer invites. */
 export function revisionNoticeMail({ to, heading, borough, changes, answer }: ViewOf<'revision-notice'>): MailDocument {
   const upTo = answer?.upTo ?? null;
   return {
     subject: subject(
-      answer === null ? 'Revised without you' : 'Revised, your answer stands',
+      answer === null
+        ? `${shortBorough(borough)} is no longer asked:`
+        : `Revised, your approval still counts:${upTo === null ? '' : ` up to ${wholePounds(upTo)} for`}`,
       heading,
-      upTo === null ? null : `up to ${formatPounds(upTo)}`,
     ),
     to,
     blocks: [
       paragraph(
         answer === null
-          ? `“${heading.title}” was revised, and ${borough} is no longer invited. Whatever is held for it in its budget goes free when the proposal is settled, and you need not do anything.`
-          : `“${heading.title}” was revised. Nothing that ${borough} would have to decide again has changed, so its answer stands and you need not do anything.`,
+          ? `The proposer revised “${heading.title}”. ${borough} is no longer asked to take part. Any money held for it in ${borough}’s budget is released when the proposal ends. You do not need to do anything.`
+          : `${borough} approved ${upTo === null ? '' : `up to ${formatPounds(upTo)} for `}“${heading.title}”, which has now been revised. The approval still counts, because nothing has changed that ${borough} would have to decide again. You do not need to do anything.`,
       ),
       facts(
         ...(upTo === null ? [] : [[`${borough} approved up to`, formatPounds(upTo)] as const]),
@@ -82,21 +81,26 @@ export function revisionNoticeMail({ to, heading, borough, changes, answer }: Vi
 const youDid = {
   approve: 'you approved',
   decline: 'you declined',
-  'request-changes': 'you asked for changes',
+  'request-changes': 'you asked for changes to',
 } as const satisfies Record<SignOffConfirmation['answer']['kind'], string>;
 
-/** R20. To whoever answered: the number and the hash of the record, and one action. */
+/** R20. To the officer who answered: the number and the hash of the record, and one action. */
 export function signOffReceiptMail(view: ViewOf<'sign-off-receipt'>): MailDocument {
   const { to, confirmation, chainHash, replyTo } = view;
   const { heading, answer, borough } = confirmation;
   return {
-    subject: subject(`Recorded, ${youDid[answer.kind]}`, heading, amount(confirmation)),
+    subject: subject(
+      `Receipt: ${youDid[answer.kind]}${answer.upTo === null ? '' : ` up to ${wholePounds(answer.upTo)} for`}`,
+      heading,
+    ),
     to,
     blocks: [
-      paragraph(`Your answer for ${borough} on “${heading.title}” is recorded.`),
+      paragraph(
+        `We recorded your answer: ${borough} ${answeredAbout(answer.kind, answer.upTo, `“${heading.title}”`)}. Please keep this email as your receipt.`,
+      ),
       ...recordLines(confirmation, chainHash),
       writeAction('This was not me', replyTo, `This was not me: ${answer.record}`),
-      paragraph('If it was you, there is nothing to do. You hear the outcome by mail.'),
+      paragraph('If it was you, you do not need to do anything. We will email you the outcome.'),
     ],
   };
 }
@@ -105,18 +109,17 @@ export function signOffReceiptMail(view: ViewOf<'sign-off-receipt'>): MailDocume
 export function approvalCopyMail({ to, confirmation, chainHash, replyTo }: ViewOf<'approval-copy'>): MailDocument {
   const { heading, answer, borough, by } = confirmation;
   return {
-    subject: subject(`Approved for ${borough}`, heading, amount(confirmation)),
+    subject: subject(
+      `${shortBorough(borough)} approved${answer.upTo === null ? '' : ` up to ${wholePounds(answer.upTo)} for`}`,
+      heading,
+    ),
     to,
     blocks: [
       paragraph(
-        `${by} approved “${heading.title}” for ${borough}. Up to the amount below is held in its budgets until the outcome is known.`,
+        `${by} ${answeredAbout(answer.kind, answer.upTo, `“${heading.title}”`)} on behalf of ${borough}. That amount is held in ${borough}’s budget until the outcome is known.`,
       ),
       ...recordLines(confirmation, chainHash),
       writeAction('This is not right', replyTo, `This is not right: ${answer.record}`),
     ],
   };
-}
-
-function amount({ answer }: SignOffConfirmation): string | null {
-  return answer.upTo === null ? null : `up to ${formatPounds(answer.upTo)}`;
 }

@@ -1,36 +1,53 @@
-import { dateInWords, type Instant, inWords, londonDate } from '../../domain/vocabulary/calendar.ts';
+import { dateInWords, type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
+import { formatPounds, type Pence } from '../../domain/vocabulary/money.ts';
 
-const longestTitle = 60;
+/** The longest subject, in UTF-16 code units: email programs and mail servers cut or fold what is longer (RFC 5322, 2.1.1). */
+const longestSubject = 78;
+/** The longest name of a borough in a subject. "Kensington and Chelsea" has 22 characters. */
+const longestBorough = 24;
 
 /**
- * docs/rules.md, Pages and emails. Verb and deadline, thing, amount, reference: "Decide by 18 December: shared damp sensors, up to £35,750
- * (JF-7K3M2Q)". Long titles are cut at a word, unless that
- * would leave less than half.
+ * The subject of an email: what to do or what happened, then the title, then the reference. Titles are cut so that the whole has at
+ * most 78 characters.
+ *
+ * @param opening everything before the title
+ * @example subject('Decide by 18 Dec: up to £35,750 for', heading) // 'Decide by 18 Dec: up to £35,750 for Damp sensors (JF-7K3M2Q)'
  */
 export function subject(
-  verb: string,
-  heading: { readonly title: string; readonly reference: string },
-  amount: string | null,
+  opening: string,
+  { title, reference }: { readonly title: string; readonly reference: string },
 ): string {
-  const thing = amount === null ? shortened(heading.title) : `${shortened(heading.title)}, ${amount}`;
-  return `${verb}: ${thing} (${heading.reference})`;
+  const ending = ` (${reference})`;
+  return `${opening} ${shortened(title, longestSubject - opening.length - 1 - ending.length)}${ending}`;
 }
 
-/** "18 December", as a subject has little room; the year stands in the mail. */
+/** An amount in whole pounds, rounded up, so that nobody is asked for more than a subject says; the email has the pence. */
+export function wholePounds(pence: Pence): string {
+  return formatPounds(Math.ceil(pence / 100) * 100);
+}
+
+/** A borough's name, cut where it would leave no room for a title. */
+export function shortBorough(name: string): string {
+  return shortened(name, longestBorough);
+}
+
+/** "18 Dec", because a subject has little room; the email has the whole date. */
 export function dayInWords(instant: Instant): string {
-  return dateInWords(londonDate(instant)).replace(/ \d{4}$/, '');
+  return dateInWords(londonDate(instant)).replace(/^(\d+ \w{3}).*$/, '$1');
 }
 
-/** "9:40am", for what happens within minutes. */
-export function timeInWords(instant: Instant): string {
-  return inWords(instant).replace(/ (?:on|at the start of) .*$/, '');
-}
+/** What a reader sees as one character: an emoji of several code points is not cut apart. */
+const characters = new Intl.Segmenter('en-GB', { granularity: 'grapheme' });
 
-function shortened(title: string): string {
-  const characters = [...title];
-  if (characters.length <= longestTitle) return title;
-  const cut = characters.slice(0, longestTitle - 1).join('');
-  const space = cut.lastIndexOf(' ');
-  const whole = space < longestTitle / 2 ? cut : cut.slice(0, space);
+/** The text where it has at most `room` code units; else as many whole words as fit, and "…". A long word is cut between characters. */
+function shortened(text: string, room: number): string {
+  if (text.length <= room) return text;
+  let cut = '';
+  for (const { segment } of characters.segment(text)) {
+    if (cut.length + segment.length > room - 1) break;
+    cut += segment;
+  }
+  const space = text.charAt(cut.length) === ' ' ? cut.length : cut.lastIndexOf(' ');
+  const whole = space < room / 2 ? cut : cut.slice(0, space);
   return `${whole.replace(/[\s,;:.–-]+$/, '')}…`;
 }

@@ -139,7 +139,7 @@ describe('who is asked again', () => {
       'sign-off-request approver@islington.example',
     ]);
     const told = coalition.mails.find(({ message }) => message.mail === 'revision-notice');
-    expect(told?.text).toContain('Newham is no longer invited');
+    expect(told?.text).toContain('Newham is no longer asked to take part');
     expect((await coalition.budget(newham)).held).toBe(3_750_000);
     await coalition.approve(id, hackney, camden, islington);
     await coalition.review(id, 'recommend');

@@ -110,7 +110,12 @@ describe('the four answers', () => {
       const page = await coalition.read(coalition.link(id, camden, 'review'));
       const mail = coalition.mails.find(({ message }) => message.mail === 'review-request');
       const { npsv, bcr } = (await coalition.state(id)).appraisal;
-      return [npsv, bcr, page.kind === 'review' && page.needsValueJudgement, /value judgement/.test(mail?.text ?? '')];
+      return [
+        npsv,
+        bcr,
+        page.kind === 'review' && page.needsValueJudgement,
+        /why it is still worth doing/.test(mail?.text ?? ''),
+      ];
     };
     expect(await asks(9_000_000)).toEqual([0, 1, false, false]);
     expect(await asks(8_999_900)).toEqual([-100, 1, true, true]);

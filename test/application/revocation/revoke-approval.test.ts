@@ -199,7 +199,7 @@ describe('R29 after the round was carried', () => {
       'approver@hackney.example',
       'approver@newham.example',
     ]);
-    expect(coalition.mails.at(-1)?.text).toContain('Newham pays: £30,000\nBefore, it was to pay: £22,500');
+    expect(coalition.mails.at(-1)?.text).toContain('Newham now pays: £30,000\nShare before: £22,500');
   });
 
   test('R29 what each pays now names who was to pay, not whose approval was revoked while the round was open', async () => {
@@ -209,7 +209,7 @@ describe('R29 after the round was carried', () => {
     for (const borough of [hackney, camden, islington]) await coalition.answer(id, borough, willing);
     expect((await coalition.state(id)).head.status).toBe('roi-review');
     await coalition.revoke(id, islington);
-    expect(coalition.mails.at(-1)?.text).toContain('by Islington was revoked');
+    expect(coalition.mails.at(-1)?.text).toContain('withdrew the approval of Islington,');
   });
 
   test('R29 a mail that goes out while the others are being funded does not say that the proposal is over', async () => {
@@ -269,7 +269,7 @@ describe('R29 after the round was carried', () => {
     expect(now).toMatchObject({ kind: 'review', contributions: [{}, {}, {}] });
     expect(now.kind === 'review' && now.changes.find(({ label }) => label === 'Islington pays')).toMatchObject({
       before: '£22,500',
-      after: 'nothing: its approval was revoked',
+      after: 'nothing: its approval was withdrawn',
     });
     expect((await coalition.review(id, 'recommend')).kind).toBe('recorded');
   });

@@ -69,8 +69,8 @@ describe('R5 an extension', () => {
     const mail = coalition.mails.find(
       ({ to, message }) => message.mail === 'extended' && to.email === 'approver@camden.example',
     );
-    expect(mail?.text).toContain('was extended');
-    expect(`${mail?.subject} ${mail?.text}`).not.toContain('stands');
+    expect(mail?.text).toContain('There is more time to answer');
+    expect(`${mail?.subject} ${mail?.text}`).not.toContain('still counts');
   });
 
   test('R9 whoever may no longer answer is not written to, and the next officer is asked', async () => {
@@ -123,7 +123,7 @@ describe('R5 an extension', () => {
     await coalition.extend(submitted.id, later);
     expect((await coalition.state(submitted.id)).head).toMatchObject({ opened: true, closesAt: later });
     expect(coalition.mails.find(({ message }) => message.mail === 'sign-off-request')?.subject).toMatch(
-      /^Decide by 21 December: /,
+      /^Decide by 21 Dec: /,
     );
     await expectSound(coalition);
   });

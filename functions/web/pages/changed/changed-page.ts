@@ -7,12 +7,12 @@ import { type Html, html } from '../../html.ts';
 
 type Changed = Extract<AnswerResult, { kind: 'changed' }>;
 
-/** R24, R29. An answer to what is no longer so: what changed, old against new; nothing was recorded. */
+/** R24, R29. An answer to figures that have changed since: what changed, old against new. Nothing was recorded. */
 export function changedPage({ what, heading, changes }: Changed): Html {
   return page({
-    title: `Changed meanwhile: ${heading.title}`,
+    title: `The proposal has changed: ${heading.title}`,
     main: html`${pageHeading(`${heading.reference}, revision ${heading.revision}`, 'The proposal changed while you were answering')}
-${warning('What you just sent was not recorded.')}
+${warning('The answer you just sent was not recorded.')}
 ${what === 'shares' ? sharedAgain(changes) : changes.length > 0 ? replaced(changes) : otherRevision}
 ${paragraph(questions(heading))}`,
   });
@@ -20,15 +20,15 @@ ${paragraph(questions(heading))}`,
 
 /** R29. The same revision, whose cost was shared again. */
 function sharedAgain(changes: Changed['changes']): Html {
-  return html`${paragraph('A borough’s approval was revoked, so the cost was shared again among the others, and the figures are new. Open the link in your mail again, read what it shows now, and answer there.')}
+  return html`${paragraph('The secretariat withdrew a borough’s approval, so we shared the cost again among the others. The figures have changed. Open the link in your email again, read the new figures, and answer there.')}
 ${changeTable(changes, 'the boroughs signed off')}`;
 }
 
 function replaced(changes: Changed['changes']): Html {
-  return html`${paragraph('It was about an earlier revision. If your borough has to answer again, the new request comes in a mail of its own; this link no longer acts.')}
-${changeTable(changes, 'the revision that you answered')}`;
+  return html`${paragraph('Your answer was about an earlier revision. If your borough has to answer again, we send the new request in a separate email. This link no longer works.')}
+${changeTable(changes, 'the revision you answered')}`;
 }
 
 const otherRevision = paragraph(
-  'The form that you sent belongs to another revision than this link does. Open the link in your mail again, read what it shows now, and answer there.',
+  'The form you sent was for a different revision of the proposal. Open the link in your email again, read the page, and answer there.',
 );

@@ -11,7 +11,7 @@ import { signOffPage } from '../sign-off/sign-off-page.ts';
 
 type CodeAsked = Extract<AnswerResult, { kind: 'code-asked' }>;
 
-/** R26. The page again with the answer as typed, which is recorded once it comes with the code that was mailed. */
+/** R26. The page again with the answer as typed, which is recorded once it comes with the code that was emailed. */
 export function codeAskedPage(result: CodeAsked): Html {
   const { page, values, because } = result;
   const form = { values, faults: [], codeAsked: because };
@@ -19,10 +19,10 @@ export function codeAskedPage(result: CodeAsked): Html {
   const panel = notice(
     askingForCode[because],
     `Nothing is recorded yet. ${head}`,
-    html`${paragraph([...sentences(result), `It is good until ${inWords(result.goodUntil)}.`].join(' '))}
-${paragraph(html`<a class="govuk-link" href="#code">Enter the code</a> at the end of the form, and send the form again. All else that you typed is still there.`)}
-${page.code !== null && paragraph(`${page.borough.name} asks for a code where more than ${formatPounds(page.code.above)} is at stake.`)}
-${paragraph(`If no mail comes, wait a minute, and look among your unwanted mail, too. Then send the form again without a code, and we mail you another, at most ${maxCodesADay} a day for one request. The newest code is the only one that counts.`)}`,
+    html`${paragraph([...sentences(result), `Use it by ${inWords(result.goodUntil)}.`].join(' '))}
+${paragraph(html`<a class="govuk-link" href="#code">Enter the code</a> at the end of the form, and send the form again. Everything else you typed is still there.`)}
+${page.code !== null && paragraph(`${page.borough.name} asks for a code for amounts of more than ${formatPounds(page.code.above)}.`)}
+${paragraph(`If the email does not arrive within a minute, check your junk folder. To get another code, send the form again without a code. You can get up to ${maxCodesADay} codes a day for one request. Only the newest code works.`)}`,
   );
   return page.kind === 'review' ? reviewPage(page, form, panel) : signOffPage(page, form, panel);
 }
@@ -34,31 +34,31 @@ interface Words {
 
 const words = {
   needed: {
-    head: 'We mailed you a one-time code.',
-    sentences: (result) => [`The code has six digits and is on its way to ${address(result)}.`],
+    head: 'We have emailed you a one-time code.',
+    sentences: (result) => [`We sent a 6-digit code to ${address(result)}.`],
   },
   expired: {
-    head: 'We mailed you a new code.',
+    head: 'We have emailed you a new code.',
     sentences: (result) => [
-      `The last one that we mailed you was good for ${codeMinutes} minutes.`,
-      `A new one of six digits is on its way to ${address(result)}.`,
+      `The last code has expired: a code works for ${codeMinutes} minutes.`,
+      `We sent a new 6-digit code to ${address(result)}.`,
     ],
   },
   'another-answer': {
-    head: 'We mailed you a new code.',
+    head: 'We have emailed you a new code.',
     sentences: (result) => [
-      'A code holds for one answer and one amount, and the last one that we mailed you was for another.',
-      `A new one of six digits is on its way to ${address(result)}.`,
+      'A code works for one answer and one amount. The last code was for a different answer or amount.',
+      `We sent a new 6-digit code to ${address(result)}.`,
     ],
   },
   'mailed-already': {
-    head: 'The code that we mailed you still counts.',
+    head: 'The code that we emailed you still works.',
     sentences: (result) => [
-      `We mailed a code of six digits for this answer to ${address(result)} at ${inWords(result.mailedAt)}.`,
+      `We sent a 6-digit code for this answer to ${address(result)} at ${inWords(result.mailedAt)}.`,
     ],
   },
 } as const satisfies Record<CodeAsked['because'], Words>;
 
 function address({ page }: CodeAsked): string {
-  return `the address that ${page.borough.name} registered for you`;
+  return `the email address that ${page.borough.name} registered for you`;
 }

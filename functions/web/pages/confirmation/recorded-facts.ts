@@ -15,7 +15,7 @@ export function recordedSentence(confirmation: Confirmation): string {
   return `${borough} ${answered(confirmation.answer.kind, confirmation.answer.upTo)}`;
 }
 
-/** Everything that was recorded, for whoever gave the answer. */
+/** Everything that was recorded, for the officer who gave the answer. */
 export function recordedFacts(confirmation: Confirmation): readonly Fact[] {
   if (confirmation.kind === 'recusal-confirmation') {
     const { at, by, interest } = confirmation;
@@ -38,7 +38,7 @@ export function recordedFacts(confirmation: Confirmation): readonly Fact[] {
   const { kind, comment, pledged } = confirmation.answer;
   return [
     ...whenAndWho(answer.at, by),
-    ...(kind === 'approve' ? [{ name: 'Share if everyone joins', value: formatPounds(confirmation.asked) }] : []),
+    ...(kind === 'approve' ? [{ name: 'Share if every borough joins', value: formatPounds(confirmation.asked) }] : []),
     ...(pledged.length > 0 ? [{ name: 'Pledged', value: pledged.join(', ') }] : []),
     ...(comment === ''
       ? []
@@ -49,7 +49,7 @@ export function recordedFacts(confirmation: Confirmation): readonly Fact[] {
 
 function whenAndWho(at: string, by: string): readonly Fact[] {
   return [
-    { name: 'Recorded at', value: inWords(at) },
+    { name: 'Recorded', value: inWords(at) },
     { name: 'By', value: by },
   ];
 }

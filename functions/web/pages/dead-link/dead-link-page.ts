@@ -7,7 +7,7 @@ import { pageHeading } from '../../components/panel.ts';
 import { summaryList } from '../../components/summary-list.ts';
 import { heading, paragraph } from '../../components/text.ts';
 import { type Html, html } from '../../html.ts';
-import { endingInWords, statusInWords } from '../../words.ts';
+import { endedInWords, statusNow } from '../../words.ts';
 
 interface Words {
   readonly title: string;
@@ -18,61 +18,61 @@ const words = {
   replaced: {
     title: 'This proposal was revised',
     sentences: ({ borough }) => [
-      'A new revision was submitted, so the link to the earlier one no longer acts.',
-      `If ${boroughOr(borough)} has to answer the new revision, the request comes in a mail of its own.`,
+      'The proposer submitted a new revision, so the link to the earlier one no longer works.',
+      `If ${boroughOr(borough)} has to answer the new revision, we send the request in a separate email.`,
     ],
   },
   answered: {
-    title: 'This request was already answered',
+    title: 'This request has already been answered',
     sentences: ({ borough }) => [
-      `Another link to the same request was used, and the answer of ${boroughOr(borough)} is recorded.`,
+      `Someone used another link to answer this request. The answer of ${boroughOr(borough)} is recorded.`,
     ],
   },
   closed: {
     title: 'This request is closed',
     sentences: ({ closesAt }) => [
-      'The boroughs’ answers are in, or the time for them is over, and this link was not used before.',
-      ...(closesAt === null ? [] : [`It could be used until ${inWords(closesAt)} at the latest.`]),
+      'All boroughs have answered, or the deadline has passed. This link was not used to answer.',
+      ...(closesAt === null ? [] : [`It could be used until ${inWords(closesAt)}.`]),
     ],
   },
   late: {
     title: 'The deadline has passed',
     sentences: ({ closesAt }) => [
-      ...(closesAt === null ? [] : [`Answers had to come before ${inWords(closesAt)}.`]),
-      'An answer that comes later does not count. The first one is kept with the request, so that the record shows it.',
+      ...(closesAt === null ? [] : [`The deadline to answer was ${inWords(closesAt)}.`]),
+      'Later answers do not count. We keep the first late answer, so that the record shows it.',
     ],
   },
   ended: {
     title: 'This proposal has ended',
-    sentences: ({ ending }) => [
-      ending === null ? 'No answer is needed any more.' : `It is decided: ${endingInWords[ending]}.`,
+    sentences: ({ ending, endedAt }) => [
+      ending === null ? 'You do not need to answer any more.' : endedInWords(ending, 'this proposal', endedAt),
     ],
   },
   'passed-on': {
-    title: 'This request passed to another officer',
+    title: 'This request has gone to another officer',
     sentences: ({ borough }) => [
-      `An interest was declared, so another officer of ${boroughOr(borough)} is asked instead. There is nothing for you to do.`,
+      `An officer declared an interest, so we are asking another officer of ${boroughOr(borough)}. You do not need to do anything.`,
     ],
   },
   'takes-no-part': {
     title: 'Your borough no longer takes part',
     sentences: ({ borough }) => [
-      `The approval of ${boroughOr(borough)} was revoked. Reviewers are of boroughs that contribute, so there is nothing for you to do.`,
+      `The secretariat withdrew the approval of ${boroughOr(borough)}. Only boroughs that contribute review the proposal, so you do not need to do anything.`,
     ],
   },
   'not-eligible': {
-    title: 'You are not the one to answer this request',
+    title: 'You cannot answer this request',
     sentences: ({ borough }) => [
-      `Whoever answers for ${boroughOr(borough)} must hold the role at that moment, and must not have written or answered the proposal in another role.`,
+      `To decide for ${boroughOr(borough)} you must be one of its current officers, and you must not have written this proposal or already answered it.`,
     ],
   },
   expired: {
     title: 'This link has expired',
-    sentences: () => ['The time for which links are kept after the end of a proposal is over.'],
+    sentences: () => ['The proposal ended some time ago, and its links no longer work.'],
   },
 } as const satisfies Record<DeadWhy, Words>;
 
-/** R25. A link that no longer acts says why, and what was recorded; each reason has a page of its own. */
+/** R25. A link that no longer works says why, and what was recorded. Each reason has its own page. */
 export function deadLinkPage(link: DeadLink): Html {
   const { title, sentences }: Words = words[link.why];
   const { reference, title: proposal } = link.heading;
@@ -83,8 +83,8 @@ export function deadLinkPage(link: DeadLink): Html {
 ${sentences(link).map(paragraph)}
 ${link.detail !== null && paragraph(link.detail)}
 ${link.recorded !== null && recordedBefore(link.recorded)}
-${paragraph(`The proposal now: ${statusInWords[link.status]}.`)}
-${paragraph(`Questions? Write to the person who sent the request, and name ${reference}.`)}`,
+${paragraph(statusNow(link.status))}
+${paragraph(`Questions? Contact the person who sent the request, and give the reference ${reference}.`)}`,
   });
 }
 
@@ -92,7 +92,7 @@ function recordedBefore({ answer, at, by }: NonNullable<DeadLink['recorded']>): 
   return html`${heading('What was recorded')}
 ${summaryList([
   { name: 'Answer', value: answersInWords[answer] ?? answer },
-  { name: 'Recorded at', value: inWords(at) },
+  { name: 'Recorded', value: inWords(at) },
   { name: 'By', value: by },
 ])}`;
 }

@@ -9,13 +9,13 @@ import { lockedInWords } from '../../words.ts';
 
 const title = 'Too many wrong codes were entered';
 
-/** What brought somebody here: the link, an answer that came when it was locked already, or the wrong code that locked it. */
+/** Why somebody sees the page: they opened the link, they answered when it was already locked, or their wrong code locked it. */
 type Occasion = 'opened' | 'answered' | 'wrong-code';
 
 const recorded = {
-  opened: 'No answer is recorded.',
-  answered: 'What you just sent was not recorded.',
-  'wrong-code': 'The code that you just sent was the last of them. What you sent with it was not recorded.',
+  opened: 'No answer has been recorded.',
+  answered: 'The answer you just sent was not recorded.',
+  'wrong-code': 'The code you just sent was wrong. The answer you sent with it was not recorded.',
 } as const satisfies Record<Occasion, string>;
 
 /** R26. A request that wrong codes have locked: until when, and what to do. Without any form, which could only fail. */
@@ -25,19 +25,19 @@ export function lockedPage(link: LockedLink, occasion: Occasion): Html {
     title: `${title}: ${proposal.title}`,
     main: html`${pageHeading(proposal.reference, title)}
 <p class="govuk-body-l">${proposal.title}</p>
-${warning(`For the request of ${borough}, ${maxWrongTries} wrong codes were entered today. ${lockedInWords(link)}`)}
+${warning(`${maxWrongTries} wrong codes were entered today for ${borough}’s request. ${lockedInWords(link)}`)}
 ${paragraph(recorded[occasion])}
 ${heading('If it was you')}
 ${paragraph(
   until === null
-    ? `No other link to this request helps. ${tell(proposal.reference, 'before it closes')}`
-    : `From then on, open your link again, fill in the form and send it. Where your answer needs a code, we mail you a new one: those that were mailed before no longer count. The request closes at ${inWords(closesAt)}.`,
+    ? `Another link will not help. ${tell(proposal.reference, 'before the request closes')}`
+    : `Once the request is unlocked, open your link again, fill in the form and send it. If your answer needs a code, we will email you a new one. Earlier codes no longer work. The request closes at ${inWords(closesAt)}.`,
 )}
 ${heading('If it was not you')}
-${paragraph(`Unless a colleague who may answer for ${borough} entered them, somebody has a link that is not theirs. ${tell(proposal.reference, 'at once')}`)}`,
+${paragraph(`Ask your colleagues who can answer for ${borough} whether they entered the codes. If they did not, someone else has a link to this request. ${tell(proposal.reference, 'now')}`)}`,
   });
 }
 
 function tell(reference: string, when: string): string {
-  return `Tell the secretariat ${when}: reply to the mail that brought your link, and name ${reference}.`;
+  return `Tell the secretariat ${when}: reply to the email that had your link in it, and give the reference ${reference}.`;
 }

@@ -10,39 +10,39 @@ ${sentences.map(paragraph)}`,
   });
 }
 
-const again = 'Nothing was recorded. Go back, or open the link in your mail again, and answer there.';
+const again = 'Nothing was recorded. Go back, or open the link in your email again, and answer there.';
 
 /** R25. Unknown, forged or misspelt: one neutral page, the same bytes for every token. */
 export const notFoundPage = plainPage('Page not found', [
-  'If you typed or pasted the address, check that it is whole: mail programs sometimes break a long link into two lines.',
-  'If you got here by a link in a mail, open the newest mail about the same proposal, and use the link in it.',
+  'If you typed or pasted the web address, check that it is complete. Email programs sometimes break a long link into two lines.',
+  'If you followed a link in an email, use the link in the newest email about the same proposal.',
 ]);
 
-export const crossSitePage = plainPage('This answer came from another site', [
-  'An answer can be given on the page of its request alone, so that no other site can answer in your name.',
+export const crossSitePage = plainPage('This answer came from another website', [
+  'You can only answer on this service’s own page. This stops other websites answering in your name.',
   again,
 ]);
 
 export const malformedPage = plainPage('The form could not be read', [
-  'What was sent is not what the form on the page sends: a part is broken, unknown, or there twice.',
+  'Part of the form is missing, damaged or was sent twice.',
   again,
 ]);
 
-export const tooLargePage = plainPage('The answer is too long', [
-  'All that you type on the form may have 64 kilobytes together. Shorten the longest text, and give long papers by other means.',
+export const tooLargePage = plainPage('Your answers are too long', [
+  'Your answers are too long to send. Shorten the longest one, and send long documents separately.',
   again,
 ]);
 
-export const unsupportedPage = plainPage('This kind of form is not supported', [
-  'Answers are taken from the form on the page alone, without attachments.',
+export const unsupportedPage = plainPage('This kind of form is not accepted', [
+  'You can only answer with the form on the page. It does not take attachments.',
   again,
 ]);
 
-export const failedPage = plainPage('Sorry, something went wrong', [
-  'If you were giving an answer, it may or may not have been recorded. Open the link in your mail again: it shows what is recorded, or else the form.',
-  'If it happens again, write to the person who sent the request.',
+export const failedPage = plainPage('Sorry, there is a problem with the service', [
+  'If you were sending an answer, we may or may not have recorded it. Open the link in your email again. It shows your recorded answer or, if we have none, the form.',
+  'If this happens again, contact the person who sent the request.',
 ]);
 
-export const unavailablePage = plainPage('Sorry, this is busy', [
-  'Many people are using this at the moment. If you were giving an answer, wait a minute, go back, and send it again: it counts once, however often it is sent.',
+export const unavailablePage = plainPage('Sorry, the service is busy', [
+  'If you were sending an answer, wait a minute, go back and send it again. We record it only once, however often you send it.',
 ]);

@@ -9,7 +9,7 @@ import { type Html, html } from '../../html.ts';
 /** Ids of the form's fields, where the error summary may lead. */
 export const reviewFields: readonly string[] = ['answer', 'conditions', 'comment', 'declaration', 'code'];
 
-/** R17. The four answers of a review; reasons go with each of them. */
+/** R17. The four answers of a review. Each needs reasons. */
 export function reviewForm(view: ReviewPage, form: FormState): Html {
   const choices: readonly (Choice & { readonly value: ReviewAnswerKind })[] = [
     { value: 'recommend', label: 'Recommend it' },
@@ -18,8 +18,8 @@ export function reviewForm(view: ReviewPage, form: FormState): Html {
       label: 'Recommend it with conditions',
       fields: textArea({
         name: 'conditions',
-        label: 'On which conditions?',
-        hint: 'Only with this answer. They go to every contributing borough and onto the record.',
+        label: 'What are your conditions?',
+        hint: 'Only if you recommend it with conditions. We send them to every contributing borough and keep them on the record.',
         rows: 3,
         form,
       }),
@@ -27,12 +27,12 @@ export function reviewForm(view: ReviewPage, form: FormState): Html {
     {
       value: 'not-recommended',
       label: 'Do not recommend it',
-      hint: 'If at least half of the reviewers do not recommend it, it is not funded.',
+      hint: 'The proposal is not funded if at least half of the reviewers do not recommend it.',
     },
     {
       value: 'request-changes',
       label: 'Ask for changes',
-      hint: 'Say in your reasons what would have to change. The proposer may then submit a new revision.',
+      hint: 'Say in your reasons what needs to change. The proposer can then submit a new revision.',
     },
   ];
   return html`<form method="post" novalidate>
@@ -40,13 +40,13 @@ export function reviewForm(view: ReviewPage, form: FormState): Html {
 ${radios({ name: 'answer', legend: 'What is your recommendation?', choices, form })}
 ${textArea({
   name: 'comment',
-  label: view.needsValueJudgement ? 'Your reasons: the value judgement' : 'Your reasons',
-  hint: `At least ${shortestReasons} characters, whatever you answer. They go onto the record.`,
+  label: view.needsValueJudgement ? 'Your reasons, including whether it is worth doing' : 'Your reasons',
+  hint: `Enter at least ${shortestReasons} characters, whichever answer you choose. We keep your reasons on the record.`,
   rows: 6,
   form,
 })}
-${checkbox({ name: 'declaration', value: 'yes', label: html`I am ${view.reviewer.name}, I may give this review for ${view.borough.name}, and I have no interest in the proposal.`, form })}
-${beforeSending({ what: 'Your review', borough: view.borough.name, code: view.code, form })}
-<button type="submit" class="govuk-button">Record this review</button>
+${checkbox({ name: 'declaration', value: 'yes', label: html`I am ${view.reviewer.name}. I can give this review for ${view.borough.name}, and I have no interest to declare in this proposal.`, form })}
+${beforeSending({ what: 'your review', borough: view.borough.name, code: view.code, form })}
+<button type="submit" class="govuk-button">Record ${view.borough.name}’s review</button>
 </form>`;
 }

@@ -12,7 +12,7 @@ import { standingTable } from '../../components/standing-table.ts';
 import { summaryList } from '../../components/summary-list.ts';
 import { paragraph, questions, toTheForm, warning } from '../../components/text.ts';
 import { type Content, type Html, html } from '../../html.ts';
-import { person, ratioOrWhy, whoAgreed } from '../../words.ts';
+import { afterDeadline, capitalised, doesNotPay, person, ratioOrWhy, whoAgreed } from '../../words.ts';
 import { reviewForm } from './review-form.ts';
 
 /** R17. What a reviewer reads, and the form to recommend or not. */
@@ -23,14 +23,14 @@ export function reviewPage(view: ReviewPage, form: FormState = untouched, above:
     announced: announcement(form),
     main: html`${above}
 ${pageHeading(`${proposal.reference}, revision ${proposal.revision}`, proposal.title)}
-<p class="govuk-body-l">${person(proposal.proposer.name, proposal.leadBorough)} asks ${person(reviewer.name, borough.name)} to review the return on ${formatPounds(proposal.total)} of joint spending.</p>
-${paragraph(html`The boroughs have signed off. Your review comes before the money is committed; it advises, and no figure decides by itself. ${questions(proposal)}`)}
-${view.needsValueJudgement && warning('By its figures alone this proposal does not pay: its benefit-cost ratio is below 1, or its net present social value is below £0. Your reasons are the value judgement on it.')}
+<p class="govuk-body-l">${person(proposal.proposer.name, proposal.leadBorough)} asks ${person(reviewer.name, borough.name)} to review the return on investment of this proposal, which costs ${formatPounds(proposal.total)}.</p>
+${paragraph(html`The boroughs have signed it off. No money is committed before the review. You judge whether it is worth doing: no figure decides on its own. ${questions(proposal)}`)}
+${view.needsValueJudgement && warning(doesNotPay(view.appraisal))}
 ${facts(view)}
 ${toTheForm}
 ${
   view.changes.length > 0 &&
-  html`${paragraph('Since the boroughs signed off, an approval was revoked, and the cost was shared again. All figures on this page are the new ones.')}
+  html`${paragraph('After the boroughs signed off, the secretariat withdrew an approval and the cost was shared again. All figures on this page are the new ones.')}
 ${changeTable(view.changes, 'the boroughs signed off')}`
 }
 ${aboutSection(proposal)}
@@ -48,10 +48,10 @@ function facts({ appraisal, standings, closesAt }: ReviewPage): Html {
   return summaryList([
     { name: 'Net present social value', value: html`<span class="jf-fact">${formatPounds(appraisal.npsv)}</span>` },
     { name: 'Benefit-cost ratio', value: html`<span class="jf-fact">${ratioOrWhy(appraisal.bcr)}</span>` },
-    { name: 'Who has agreed', value: `${whoAgreed(standings)}.` },
+    { name: 'Who approved', value: capitalised(whoAgreed(standings)) },
     {
       name: 'Answer by',
-      value: html`<span class="jf-fact">${inWords(closesAt)}</span>An answer at exactly that time is late.`,
+      value: html`<span class="jf-fact">${inWords(closesAt)}</span>${afterDeadline(closesAt)}`,
     },
   ]);
 }

@@ -24,27 +24,27 @@ export function answerForm(view: SignOffPage, form: FormState): Html {
     {
       value: 'approve',
       label: 'Approve, up to an amount',
-      hint: `${borough.name} joins and pays its share, never more than the amount you enter.`,
+      hint: `${borough.name} joins and pays its share, but never more than the amount you enter.`,
       fields: approvalFields(view, form),
     },
     {
       value: 'decline',
       label: 'Decline',
-      hint: `${borough.name} takes no part and pays nothing. The others may go on. Give your reason below.`,
+      hint: `${borough.name} takes no part and pays nothing. The other boroughs can go on without it. Give your reason below.`,
     },
     {
       value: 'request-changes',
       label: 'Ask for changes',
-      hint: 'Say below what would have to change. If the others carry the proposal without it, you simply take no part.',
+      hint: `Say below what needs to change. If the other boroughs fund the proposal without changes, ${borough.name} takes no part.`,
     },
     {
       value: 'recuse',
       label: 'Declare an interest and step back',
-      hint: 'The request passes to the next eligible officer, and you take no further part in this proposal.',
+      hint: 'We ask the next eligible officer instead. You take no further part in this proposal.',
       fields: textArea({
         name: 'interest',
         label: 'What is your interest?',
-        hint: 'Only if you step back. It is kept on the record.',
+        hint: 'Only if you declare an interest. We keep it on the record.',
         rows: 2,
         form,
       }),
@@ -52,20 +52,20 @@ export function answerForm(view: SignOffPage, form: FormState): Html {
   ];
   return html`<form method="post" novalidate>
 <input type="hidden" name="revisionHash" value="${revisionHash}">
-${radios({ name: 'answer', legend: `What does ${borough.name} answer?`, choices, form })}
+${radios({ name: 'answer', legend: `What is ${borough.name}’s decision?`, choices, form })}
 ${textArea({ name: 'comment', label: 'Your reasons, or the changes you ask for', hint: reasonsHint(view), rows: 5, form })}
-${checkbox({ name: 'declaration', value: 'yes', label: html`I am ${officer.name}, I may give this answer for ${borough.name}, and I have no interest in it other than one I declare here.`, form })}
-${beforeSending({ what: 'Your answer', borough: borough.name, code: view.code, form })}
-<button type="submit" class="govuk-button">Record this answer</button>
+${checkbox({ name: 'declaration', value: 'yes', label: html`I am ${officer.name}. I can give this answer for ${borough.name}, and I have no interest in this proposal other than any I declare here.`, form })}
+${beforeSending({ what: 'your answer', borough: borough.name, code: view.code, form })}
+<button type="submit" class="govuk-button">Record ${borough.name}’s decision</button>
 </form>`;
 }
 
 function approvalFields({ asked, mostItCanBecome, officer, pledges, borough }: SignOffPage, form: FormState): Html {
-  const limit = officer.limit === null ? '' : ` You may approve up to ${formatPounds(officer.limit)}.`;
+  const limit = officer.limit === null ? '' : ` You can approve up to ${formatPounds(officer.limit)}.`;
   return html`${textField({
     name: 'upTo',
     label: `The most that ${borough.name} will pay`,
-    hint: `${bothFigures(asked, mostItCanBecome)}.${limit}`,
+    hint: `${borough.name}’s share is ${bothFigures(asked, mostItCanBecome)}.${limit}`,
     of: 'pounds',
     prefilled: plainPounds(mostItCanBecome),
     form,
@@ -74,7 +74,7 @@ ${pledges.map(({ unit, target, by }, index) =>
   textField({
     name: `pledge-${index + 1}`,
     label: `How many ${unit} does ${borough.name} pledge? (optional)`,
-    hint: `By ${dateInWords(by)}. The target of all boroughs together is ${target}.`,
+    hint: `By ${dateInWords(by)}. All boroughs together aim for ${target}.`,
     of: 'count',
     form,
   }),
@@ -82,5 +82,5 @@ ${pledges.map(({ unit, target, by }, index) =>
 }
 
 function reasonsHint({ prefilledReasons }: SignOffPage): Html {
-  return html`Needed if you decline or ask for changes. If you approve and leave this empty, these reasons are recorded: <span class="jf-typed">“${prefilledReasons}”</span>`;
+  return html`You must fill this in if you decline or ask for changes. If you approve and leave it empty, we record these reasons: <span class="jf-typed">“${prefilledReasons}”</span>`;
 }

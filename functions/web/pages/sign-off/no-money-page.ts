@@ -9,14 +9,14 @@ type NoMoney = Extract<AnswerResult, { kind: 'no-money' }>;
 
 /** R12. The budget lacks money: nothing was recorded, what is left of each year and kind, and the form to answer again. */
 export function noMoneyPage({ page, values, lacking }: NoMoney): Html {
-  const message = `The budget of ${page.borough.name} does not hold enough money for this amount`;
+  const message = `${page.borough.name}’s budget does not have enough money for this amount`;
   const faults = [{ field: 'upTo', message }];
   const left = html`${bullets(
     lacking.map(
       ({ financialYear, kind, needed, available }) =>
-        `${financialYear}, ${kind}: ${formatPounds(needed)} would be held, ${formatPounds(available)} is left`,
+        `${financialYear}, ${kind}: ${formatPounds(needed)} is needed, ${formatPounds(available)} is left`,
     ),
   )}
-${paragraph('Nothing was recorded. Approve less, answer otherwise, or ask your finance colleagues first: the form stays open until the deadline.')}`;
+${paragraph('Nothing was recorded. Approve a smaller amount, choose another answer, or ask your finance colleagues first. You can use this form until the deadline.')}`;
   return signOffPage(page, { values, faults }, errorSummary(faults, left));
 }

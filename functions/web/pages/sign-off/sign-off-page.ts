@@ -11,10 +11,10 @@ import { standingTable } from '../../components/standing-table.ts';
 import { summaryList } from '../../components/summary-list.ts';
 import { heading, paragraph, questions, toTheForm, warning } from '../../components/text.ts';
 import { type Content, type Html, html } from '../../html.ts';
-import { bothFigures, person, whoAgreed } from '../../words.ts';
+import { afterDeadline, capitalised, person, whoAgreed } from '../../words.ts';
 import { answerForm } from './answer-form.ts';
 
-/** R1, R24. What an officer decides on, and the form to answer with. `above` stands over it: what is wrong with an answer, or missing. */
+/** R1, R24. What an officer decides on, and the form to answer with. `above` is shown first: what is wrong with an answer, or missing. */
 export function signOffPage(view: SignOffPage, form: FormState = untouched, above: Content = null): Html {
   const { heading: proposal, borough, changes, appraisal, boroughAppraisal } = view;
   const own = boroughAppraisal && { name: borough.name, figures: boroughAppraisal };
@@ -35,34 +35,35 @@ ${pledgeSection(view.pledges)}
 ${standingTable(view.standings)}
 ${heading('How it is decided')}
 ${paragraph(view.ruleInWords)}
-${paragraph('Nobody can veto it for others, and nobody is made to join: whoever declines or stays silent takes no part, and the cost is shared again among those who approve, never above what each of them approved.')}
+${paragraph('Each borough decides for itself. A borough that declines or does not answer takes no part. The cost is then shared again among the boroughs that approve, and none of them pays more than it approved.')}
 ${answerForm(view, form)}`,
   });
 }
 
 function whoAsksWhom({ heading: { proposer, leadBorough, total }, borough, officer }: SignOffPage): Html {
-  const role = borough.lead ? ', which leads it' : '';
-  return html`<p class="govuk-body-l">${person(proposer.name, leadBorough)} asks ${officer.name} to decide for ${borough.name}${role}, whether it shares in the cost of ${formatPounds(total)}.</p>
-${officer.onBehalfOf !== null && paragraph(html`You are asked on behalf of ${officer.onBehalfOf}, who is absent. The record names you both.`)}
-${paragraph(html`You answer under: ${officer.authority}. ${officer.limit === null ? 'No limit of amount is recorded for you.' : `You may approve up to ${formatPounds(officer.limit)}.`} ${questions({ proposer, leadBorough })}`)}
-${borough.lead && warning(`${borough.name} is the lead borough: if it does not approve, the proposal fails for everyone.`)}`;
+  const role = borough.lead ? ', the lead borough,' : '';
+  return html`<p class="govuk-body-l">${person(proposer.name, leadBorough)} asks ${officer.name} to decide whether ${borough.name}${role} shares the cost of ${formatPounds(total)}.</p>
+${officer.onBehalfOf !== null && paragraph(html`We are asking you on behalf of ${officer.onBehalfOf}, who is absent. The record names both of you.`)}
+${paragraph(html`Your authority: ${officer.authority}. ${officer.limit === null ? 'No upper limit is recorded for you.' : `You can approve up to ${formatPounds(officer.limit)}.`} ${questions({ proposer, leadBorough })}`)}
+${borough.lead && warning(`${borough.name} is the lead borough. If it does not approve, the proposal fails for every borough.`)}`;
 }
 
 function fourFacts({ asked, ownLines, mostItCanBecome, borough, standings, closesAt }: SignOffPage): Html {
-  const own = ownLines > 0 && paragraph(`Of this, ${formatPounds(ownLines)} is for ${borough.name}’s own cost lines.`);
+  const own =
+    ownLines > 0 && paragraph(`This includes ${formatPounds(ownLines)} for costs that only ${borough.name} pays.`);
   return summaryList([
     {
       name: `${borough.name}’s share`,
       value: html`<span class="jf-fact">${formatPounds(asked)}</span>if every invited borough joins${own}`,
     },
     {
-      name: 'The most it can become',
-      value: html`<span class="jf-fact">${formatPounds(mostItCanBecome)}</span>${bothFigures(asked, mostItCanBecome)}. You set the figure on the form.`,
+      name: 'Most it could be',
+      value: html`<span class="jf-fact">${formatPounds(mostItCanBecome)}</span>if some boroughs do not join. You can change this amount on the form.`,
     },
-    { name: 'Who has agreed', value: `${whoAgreed(standings)}.` },
+    { name: 'Approved so far', value: capitalised(whoAgreed(standings)) },
     {
       name: 'Decide by',
-      value: html`<span class="jf-fact">${inWords(closesAt)}</span>An answer at exactly that time is late.`,
+      value: html`<span class="jf-fact">${inWords(closesAt)}</span>${afterDeadline(closesAt)}`,
     },
   ]);
 }

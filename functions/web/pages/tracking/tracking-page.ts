@@ -11,16 +11,16 @@ import { summaryList } from '../../components/summary-list.ts';
 import { table } from '../../components/table.ts';
 import { bullets, heading, paragraph, typedText } from '../../components/text.ts';
 import { type Html, html } from '../../html.ts';
-import { endingInWords, listed, statusInWords, whoAgreed } from '../../words.ts';
+import { capitalised, endedInWords, listed, statusInWords, whoAgreed } from '../../words.ts';
 
-/** R25. What the proposer follows: who has answered and how, without comments, interests or addresses. */
+/** R25. The proposer's view of progress: who has answered and how, without comments, interests or addresses. */
 export function trackingPage(view: TrackingPage): Html {
-  const { heading: proposal, status, ending, reasons } = view;
+  const { heading: proposal, ending } = view;
   return page({
     title: `Progress: ${proposal.title}`,
     main: html`${pageHeading(`${proposal.reference}, revision ${proposal.revision}`, proposal.title)}
 ${facts(view)}
-${ending !== null && outcome(ending, status, reasons)}
+${ending !== null && outcome(ending, view)}
 ${view.contributions.length > 0 && contributionTable(view.contributions)}
 ${standingTable(view.standings)}
 ${view.reviews.length > 0 && reviewTable(view)}
@@ -30,7 +30,7 @@ ${heading('What is proposed')}
 ${typedText(proposal.summary)}
 <h3 class="govuk-heading-s">Alternatives considered and rejected</h3>
 ${typedText(proposal.alternatives ?? 'None stated.')}
-${paragraph('This page only shows; it is as of the moment you opened it. Reload it to see what is new.')}`,
+${paragraph('You can read this page but not change anything. Reload it to see the latest.')}`,
   });
 }
 
@@ -42,22 +42,18 @@ function facts({ heading: proposal, status, submittedAt, closesAt, standings, ob
     { name: 'Total cost', value: formatPounds(proposal.total) },
     { name: 'Submitted', value: inWords(submittedAt) },
     ...(closesAt === null ? [] : [{ name: 'Answers are due by', value: inWords(closesAt) }]),
-    { name: 'Who has agreed', value: `${whoAgreed(standings)}.` },
+    { name: 'Approved so far', value: capitalised(whoAgreed(standings)) },
     ...(status === 'sign-off' && ending === null && waiting.length > 0
-      ? [{ name: 'Waiting for', value: `${listed(waiting)}.` }]
+      ? [{ name: 'Waiting for', value: listed(waiting) }]
       : []),
-    ...(obstacles.length > 0 ? [{ name: 'In the way', value: `${listed(obstacles)}.` }] : []),
+    ...(obstacles.length > 0 ? [{ name: 'Problem', value: capitalised(listed(obstacles)) }] : []),
   ]);
 }
 
-function outcome(
-  ending: NonNullable<TrackingPage['ending']>,
-  status: TrackingPage['status'],
-  reasons: readonly string[],
-): Html {
-  const settling = status === 'settling' ? ' The money is being settled.' : '';
+function outcome(ending: NonNullable<TrackingPage['ending']>, { status, endedAt, reasons }: TrackingPage): Html {
+  const settling = status === 'settling' ? ' The budgets are being updated.' : '';
   return html`${heading('The outcome')}
-${paragraph(`It is decided: ${endingInWords[ending]}.${settling}`)}
+${paragraph(`${endedInWords(ending, 'this proposal', endedAt)}${settling}`)}
 ${reasons.length > 0 && bullets(reasons)}`;
 }
 
