@@ -29,8 +29,8 @@ export function putAll(links: Links, all: Link[]): void {
   },
   'functions/application/planted-switch.ts': {
     rule: 'useExhaustiveSwitchCases',
-    text: `import type { QueuedMail } from './ports/workflow.ts';
-export function note({ message }: QueuedMail, said: string[]): void {
+    text: `import type { QueuedEmail } from './ports/workflow.ts';
+export function note({ message }: QueuedEmail, said: string[]): void {
   switch (message.mail) {
     case 'submitted':
       said.push('The proposal was submitted.');

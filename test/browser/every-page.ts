@@ -1,9 +1,9 @@
 import { Overloaded } from '../../functions/application/commit/change-proposal.ts';
+import type { EmailView } from '../../functions/application/emails/email-drafts.ts';
 import type { AnswerResult } from '../../functions/application/views/answer-result.ts';
-import type { MailView } from '../../functions/application/views/emails.ts';
 import type { LinkView } from '../../functions/application/views/pages.ts';
 import { answerResponse, viewResponse } from '../../functions/web/link-pages.ts';
-import { renderMail } from '../../functions/web/mails/render-mail.ts';
+import { renderEmail } from '../../functions/web/mails/render-mail.ts';
 import type { PageResponse } from '../../functions/web/respond.ts';
 import { errorResponse, serveAnswer } from '../../functions/web/serve-link.ts';
 import {
@@ -148,6 +148,6 @@ async function posted(headers: Record<string, string>, body: string): Promise<Pa
 }
 
 /** A mail's HTML, as a mail program shows it. */
-export function mailResponse(view: MailView): PageResponse {
-  return { statusCode: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body: renderMail(view).html };
+export function emailResponse(view: EmailView): PageResponse {
+  return { statusCode: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body: renderEmail(view).html };
 }

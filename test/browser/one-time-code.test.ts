@@ -4,7 +4,7 @@ import { answerResponse } from '../../functions/web/link-pages.ts';
 import { codeMail } from '../web/mail-views.ts';
 import { codeAsked, wrongCode } from '../web/views.ts';
 import { launchBrowser } from './chromium.ts';
-import { mailResponse } from './every-page.ts';
+import { emailResponse } from './every-page.ts';
 import { servePages } from './page-server.ts';
 
 /** R26. Pages that ask for a code, and the mail that brings it, as a person uses them who has no scripts. */
@@ -17,7 +17,7 @@ beforeAll(async () => {
   const pages = new Map([
     ['/asking', answerResponse(codeAsked, '/d/x')],
     ['/wrong', answerResponse(wrongCode, '/d/x')],
-    ['/mail', mailResponse(codeMail)],
+    ['/mail', emailResponse(codeMail)],
   ]);
   [browser, server] = await Promise.all([launchBrowser(), servePages(pages)]);
 }, 120_000);

@@ -2,9 +2,9 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { everyMail } from '../web/mail-views.ts';
+import { everyEmail } from '../web/mail-views.ts';
 import { launchBrowser } from './chromium.ts';
-import { everyPage, mailResponse } from './every-page.ts';
+import { emailResponse, everyPage } from './every-page.ts';
 import { servePages } from './page-server.ts';
 
 const axe = readFileSync(join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8');
@@ -12,7 +12,7 @@ const axe = readFileSync(join(import.meta.dirname, '../../node_modules/axe-core/
 const pictures = join(import.meta.dirname, '../../.local/screenshots');
 const widths = [320, 1280] as const;
 const pages = await everyPage();
-const mails = everyMail.map(([name, view], index) => [`/mail-${index}-${name}`, mailResponse(view)] as const);
+const mails = everyEmail.map(([name, view], index) => [`/mail-${index}-${name}`, emailResponse(view)] as const);
 
 let browser: Browser;
 let server: Awaited<ReturnType<typeof servePages>>;

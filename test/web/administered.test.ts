@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { answerResponse, viewResponse } from '../../functions/web/link-pages.ts';
-import { renderMail } from '../../functions/web/mails/render-mail.ts';
+import { renderEmail } from '../../functions/web/mails/render-mail.ts';
 import { extended, extendedNotice, link, outcome, revokedNotice, sharedNotice } from './mail-views.ts';
 import { said } from './markup.ts';
 import * as views from './views.ts';
@@ -9,7 +9,7 @@ import * as views from './views.ts';
 
 describe('R5 an extension', () => {
   test('R5 an officer who holds the request gets a new link, with the new deadline in the subject', () => {
-    const { subject, text } = renderMail(extended);
+    const { subject, text } = renderEmail(extended);
     expect(subject).toBe('More time, decide by 18 Jan: up to £35,750 for shared damp sensors (JF-7K3M2Q)');
     expect(text).toContain('Decide by: 5pm on Monday 18 January 2027');
     expect(text).toContain(link);
@@ -17,14 +17,14 @@ describe('R5 an extension', () => {
   });
 
   test('R5 an officer who has answered reads that the answer still counts, and the proposer the new deadline', () => {
-    const answered = renderMail(extendedNotice);
+    const answered = renderEmail(extendedNotice);
     expect(answered.subject).toBe('Deadline now 18 Jan: up to £35,750 for shared damp sensors (JF-7K3M2Q)');
     expect(answered.text).toContain(
       'Camden approved up to £35,750 for “shared damp sensors”. That answer still counts, and you do not need to do anything.',
     );
-    const declined = renderMail({ ...extendedNotice, answered: { borough: 'Camden', kind: 'decline', upTo: null } });
+    const declined = renderEmail({ ...extendedNotice, answered: { borough: 'Camden', kind: 'decline', upTo: null } });
     expect(declined.text).toContain('Camden declined “shared damp sensors”. That answer still counts');
-    const proposer = renderMail({ ...extendedNotice, answered: null });
+    const proposer = renderEmail({ ...extendedNotice, answered: null });
     expect(proposer.subject).toBe('Deadline now 18 Jan: £150,000 for shared damp sensors (JF-7K3M2Q)');
     expect(proposer.text).not.toContain('still counts');
   });
@@ -32,19 +32,19 @@ describe('R5 an extension', () => {
 
 describe('R29 a revocation', () => {
   test('R29 the borough and the proposer read why, that the hold is free, and what follows', () => {
-    const { subject, text } = renderMail(revokedNotice);
+    const { subject, text } = renderEmail(revokedNotice);
     expect(subject).toBe('Camden’s approval withdrawn: shared damp sensors (JF-7K3M2Q)');
     expect(text).toContain(
       'The secretariat withdrew Camden’s approval of up to £35,750 for “shared damp sensors” on 19 December 2026. Camden now takes no part, and the money held for it in its budget has been released.',
     );
     expect(text).toContain('We shared the cost again among them');
     expect(text).toContain('A spending stop since 18 December.');
-    expect(renderMail({ ...revokedNotice, status: 'settling' }).text).toContain('cannot go on without this approval');
-    expect(renderMail({ ...revokedNotice, status: 'changes-requested' }).text).toContain('we will ask Camden again');
+    expect(renderEmail({ ...revokedNotice, status: 'settling' }).text).toContain('cannot go on without this approval');
+    expect(renderEmail({ ...revokedNotice, status: 'changes-requested' }).text).toContain('we will ask Camden again');
   });
 
   test('R10, R29 a contributor reads what it pays, what it was to pay, and the most it agreed to', () => {
-    const { subject, text } = renderMail(sharedNotice);
+    const { subject, text } = renderEmail(sharedNotice);
     expect(subject).toBe('Hackney now pays £85,000 for shared damp sensors (JF-7K3M2Q)');
     expect(text).toContain('withdrew the approval of Camden and Sutton');
     expect(text).toContain('Hackney now pays: £85,000\nShare before: £70,000\nHackney approved up to: £90,000');
@@ -58,7 +58,7 @@ describe('R29 a revocation', () => {
     expect(page).toContain('nothing: its approval was withdrawn');
     expect(said(viewResponse(views.review).body)).not.toContain('What changed since');
     const mail = { mail: 'review-request', to: 'Reviewer of Camden', link, page: views.sharedAgain } as const;
-    expect(renderMail(mail).text).toContain('- Hackney pays: £85,000 (before: £70,000)');
+    expect(renderEmail(mail).text).toContain('- Hackney pays: £85,000 (before: £70,000)');
   });
 
   test('R24, R29 a review of the figures before is told of those of now, and that nothing was recorded', () => {
@@ -89,7 +89,7 @@ describe('R29 a revocation', () => {
 
   test('R20, R29 the outcome says that a borough takes no part because its approval was withdrawn', () => {
     const borough = { name: 'Camden', contribution: null, answer: 'revoked' as const };
-    expect(renderMail({ ...outcome, borough }).text).toContain(
+    expect(renderEmail({ ...outcome, borough }).text).toContain(
       'Camden takes no part and pays nothing, because the secretariat withdrew its approval.',
     );
   });

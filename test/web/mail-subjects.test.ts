@@ -1,11 +1,11 @@
 import { test as property } from '@fast-check/vitest';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { MailView } from '../../functions/application/views/emails.ts';
+import type { EmailView } from '../../functions/application/emails/email-drafts.ts';
 import { largestAmount } from '../../functions/domain/vocabulary/money.ts';
-import { renderMail } from '../../functions/web/mails/render-mail.ts';
+import { renderEmail } from '../../functions/web/mails/render-mail.ts';
 import { subject, wholePounds } from '../../functions/web/mails/subject.ts';
-import { everyMail, outcome, receipt, request } from './mail-views.ts';
+import { everyEmail, outcome, receipt, request } from './mail-views.ts';
 import * as views from './views.ts';
 
 /** Subjects in email programs: what matters comes first, and nothing is longer than a line may be. */
@@ -41,10 +41,10 @@ const titles: readonly (readonly [string, string])[] = [
   ['one character', 'x'],
 ];
 
-const subjectOf = (view: MailView): string => renderMail(view).subject;
+const subjectOf = (view: EmailView): string => renderEmail(view).subject;
 
 describe.each(titles)('with a title of %s', (_, title) => {
-  test.each(everyMail)('%s has a subject of at most 78 characters', (_kind, view) => {
+  test.each(everyEmail)('%s has a subject of at most 78 characters', (_kind, view) => {
     for (const borough of ['Ely', 'Kensington and Chelsea', 'Bournemouth, Christchurch and Poole', 'y'.repeat(150)]) {
       for (const amount of [1, 100, 3_409_091, largestAmount]) {
         const line = subjectOf(stretched(view, title, borough, amount));
@@ -122,7 +122,7 @@ describe('an amount', () => {
     ['receipt', receipt(views.approval), 3_409_091, '£34,091', '£34,090.91'],
     ['outcome', outcome, 3_000_001, '£30,001', '£30,000.01'],
   ] as const)('has its pennies in the first sentence of a %s', (_, view, amount, rounded, exact) => {
-    const { subject: line, text } = renderMail(stretched<MailView>(view, 'Damp sensors', 'Camden', amount));
+    const { subject: line, text } = renderEmail(stretched<EmailView>(view, 'Damp sensors', 'Camden', amount));
     const [, , firstSentences = ''] = text.split('\n');
 
     expect(line).toContain(`${rounded} for Damp sensors`);

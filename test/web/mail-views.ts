@@ -1,4 +1,4 @@
-import type { MailView } from '../../functions/application/views/emails.ts';
+import type { EmailView } from '../../functions/application/emails/email-drafts.ts';
 import type { ViewOf } from '../../functions/web/mails/view-of.ts';
 import * as views from './views.ts';
 
@@ -34,7 +34,7 @@ export const outcome: ViewOf<'outcome'> = {
   chainHead: hash,
   decidedAt: '2026-12-21T11:00:00.000Z',
 };
-export const receipt = (confirmation: typeof views.approval): MailView => ({
+export const receipt = (confirmation: typeof views.approval): EmailView => ({
   mail: 'sign-off-receipt',
   to: 'Approver of Camden',
   confirmation,
@@ -138,7 +138,7 @@ export const lockedMail: ViewOf<'request-locked'> = {
   replyTo,
 };
 
-export const everyMail: readonly (readonly [string, MailView])[] = [
+export const everyEmail: readonly (readonly [string, EmailView])[] = [
   ...[request, { ...request, mail: 'sign-off-reminder' as const }, reviewRequest],
   ...[{ ...reviewRequest, mail: 'review-reminder' as const }, receipt(views.approval), receipt(views.refusal)],
   ...[receipt(views.wish), reviewReceipt, copy, submitted, notice, { ...notice, answer: null }, changes],

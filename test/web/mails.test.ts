@@ -1,12 +1,12 @@
 import { test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import { escapeText } from '../../functions/web/html.ts';
-import { renderMail } from '../../functions/web/mails/render-mail.ts';
+import { renderEmail } from '../../functions/web/mails/render-mail.ts';
 import { doesNotPay } from '../../functions/web/words.ts';
 import {
   changes,
   copy,
-  everyMail,
+  everyEmail,
   hash,
   link,
   notice,
@@ -24,9 +24,9 @@ import * as views from './views.ts';
 
 describe('every email', () => {
   property.prop([hostile])('shows what was typed as text, whatever it is', (text) => {
-    for (const [, view] of everyMail) {
-      const harmless = renderMail(withTyped(view, placeholder));
-      const rendered = renderMail(withTyped(view, text));
+    for (const [, view] of everyEmail) {
+      const harmless = renderEmail(withTyped(view, placeholder));
+      const rendered = renderEmail(withTyped(view, text));
       expect(bodyOf(rendered.html)).toBe(bodyOf(harmless.html).replaceAll(placeholder, () => escapeText(text)));
       // A subject has as much of a title as there is room for.
       expect(rendered.html).toContain(`<title>${escapeText(rendered.subject)}</title>`);
@@ -34,21 +34,21 @@ describe('every email', () => {
   });
 
   property.prop([hostile])('has a subject of one line that cannot start a header', (text) => {
-    for (const [, view] of everyMail) {
+    for (const [, view] of everyEmail) {
       const line = text.replaceAll('\n', ' ');
-      expect(renderMail(withTyped(view, line)).subject).not.toMatch(/[\r\n]/);
+      expect(renderEmail(withTyped(view, line)).subject).not.toMatch(/[\r\n]/);
     }
   });
 
-  test.each(everyMail)('%s says as text all that it says as HTML', (_, view) => {
-    const { html, text } = renderMail(view);
+  test.each(everyEmail)('%s says as text all that it says as HTML', (_, view) => {
+    const { html, text } = renderEmail(view);
     for (const words of textsOf(html)) {
       for (const line of words.split('\n')) expect(text).toContain(line.trim());
     }
   });
 
-  test.each(everyMail)('%s names its recipient, its proposal and its subject', (_, view) => {
-    const { html, text, subject } = renderMail(view);
+  test.each(everyEmail)('%s names its recipient, its proposal and its subject', (_, view) => {
+    const { html, text, subject } = renderEmail(view);
 
     expect(text).toMatch(new RegExp(`^Dear ${view.to},\n`));
     expect(text).toContain('JF-7K3M2Q');
@@ -56,8 +56,8 @@ describe('every email', () => {
     expect(titleOf(html)).toBe(subject);
   });
 
-  test.each(everyMail)('%s has one action at most, and its whole address is to be seen', (_, view) => {
-    const { html, text } = renderMail(view);
+  test.each(everyEmail)('%s has one action at most, and its whole address is to be seen', (_, view) => {
+    const { html, text } = renderEmail(view);
     const addresses = valuesOf(html, 'href').map((href) => href.replace(/^mailto:|\?.*$/g, ''));
 
     expect(addresses.length).toBeLessThanOrEqual(1);
@@ -67,24 +67,24 @@ describe('every email', () => {
     }
   });
 
-  test.each(everyMail)('%s loads nothing, tracks nothing and needs no style sheet', (_, view) => {
-    expect(renderMail(view).html).not.toMatch(/<img|<script|<link|<style|<iframe| src=|url\(|@import/i);
+  test.each(everyEmail)('%s loads nothing, tracks nothing and needs no style sheet', (_, view) => {
+    expect(renderEmail(view).html).not.toMatch(/<img|<script|<link|<style|<iframe| src=|url\(|@import/i);
   });
 });
 
 describe('a request', () => {
   test('has a subject of verb, deadline, amount, title and reference', () => {
-    expect(renderMail(request).subject).toBe('Decide by 18 Dec: up to £35,750 for shared damp sensors (JF-7K3M2Q)');
-    expect(renderMail({ ...request, mail: 'sign-off-reminder' }).subject).toMatch(
+    expect(renderEmail(request).subject).toBe('Decide by 18 Dec: up to £35,750 for shared damp sensors (JF-7K3M2Q)');
+    expect(renderEmail({ ...request, mail: 'sign-off-reminder' }).subject).toMatch(
       /^Reminder: decide by 18 Dec: up to £35,750 for /,
     );
-    expect(renderMail(reviewRequest).subject).toBe(
+    expect(renderEmail(reviewRequest).subject).toBe(
       'Review by 24 Dec: £150,000 for 100 digital apprenticeships across… (JF-7K3M2Q)',
     );
   });
 
   test('R1 says both figures, who has agreed, by when, and on whose behalf', () => {
-    const { text } = renderMail({ ...request, page: views.signOff });
+    const { text } = renderEmail({ ...request, page: views.signOff });
 
     expect(text).toContain('£27,272.73 if every borough joins, up to £34,090.91 if some do not');
     expect(text).toContain('Approved so far: 2 of 6 boroughs: Hackney and Newham');
@@ -93,13 +93,13 @@ describe('a request', () => {
   });
 
   test('R7 of a later revision says what changed', () => {
-    expect(renderMail(request).text).toContain('What changed since revision 1');
-    expect(renderMail({ ...request, page: views.signOff }).text).not.toContain('What changed');
+    expect(renderEmail(request).text).toContain('What changed since revision 1');
+    expect(renderEmail({ ...request, page: views.signOff }).text).not.toContain('What changed');
   });
 
   test('R17 to a reviewer says when the figures do not pay', () => {
-    expect(renderMail(reviewRequest).text).toContain('If you recommend it, say why it is still worth doing.');
-    expect(renderMail({ ...reviewRequest, page: { ...views.review, needsValueJudgement: false } }).text).not.toContain(
+    expect(renderEmail(reviewRequest).text).toContain('If you recommend it, say why it is still worth doing.');
+    expect(renderEmail({ ...reviewRequest, page: { ...views.review, needsValueJudgement: false } }).text).not.toContain(
       'worth doing',
     );
   });
@@ -109,7 +109,7 @@ describe('R20 a receipt', () => {
   test.each([receipt(views.approval), reviewReceipt])(
     'carries number and hash of the record, and one action',
     (view) => {
-      const { text, html } = renderMail(view);
+      const { text, html } = renderEmail(view);
 
       expect(text).toMatch(/Record number: JF-7K3M2Q-1-E09000007/);
       expect(text).toContain(`Hash of the record: ${hash}`);
@@ -121,23 +121,23 @@ describe('R20 a receipt', () => {
   );
 
   test('says what was answered', () => {
-    expect(renderMail(receipt(views.approval)).subject).toMatch(/^Receipt: you approved up to £34,091 for /);
-    expect(renderMail(receipt(views.refusal)).subject).toMatch(/^Receipt: you declined /);
-    expect(renderMail(receipt(views.wish)).subject).toMatch(/^Receipt: you asked for changes to /);
-    expect(renderMail(receipt(views.approval)).text).toContain('Pledged: 10');
+    expect(renderEmail(receipt(views.approval)).subject).toMatch(/^Receipt: you approved up to £34,091 for /);
+    expect(renderEmail(receipt(views.refusal)).subject).toMatch(/^Receipt: you declined /);
+    expect(renderEmail(receipt(views.wish)).subject).toMatch(/^Receipt: you asked for changes to /);
+    expect(renderEmail(receipt(views.approval)).text).toContain('Pledged: 10');
   });
 
   test('goes to finance as a copy of the approval', () => {
-    expect(renderMail(copy).subject).toMatch(/^Camden approved up to £34,091 for /);
-    expect(renderMail(copy).text).toContain('Approver of Camden approved up to £34,090.91 for “100 digital');
+    expect(renderEmail(copy).subject).toMatch(/^Camden approved up to £34,091 for /);
+    expect(renderEmail(copy).text).toContain('Approver of Camden approved up to £34,090.91 for “100 digital');
   });
 });
 
 describe('R20 the outcome', () => {
-  const text = (view: Partial<typeof outcome>) => said(renderMail({ ...outcome, ...view }).text);
+  const text = (view: Partial<typeof outcome>) => said(renderEmail({ ...outcome, ...view }).text);
 
   test('says the borough’s share, and why', () => {
-    expect(renderMail(outcome).subject).toMatch(/^Funded: Camden pays £30,000 for /);
+    expect(renderEmail(outcome).subject).toMatch(/^Funded: Camden pays £30,000 for /);
     expect(text({})).toContain(
       'Camden pays £30,000 for “100 digital apprenticeships across the coalition”. The proposal is funded. It was decided on 21 December 2026. The money is committed in Camden’s budget.',
     );
@@ -155,7 +155,7 @@ describe('R20 the outcome', () => {
     const borough = { name: 'Camden', contribution: null, answer };
 
     expect(text({ borough })).toContain(`Camden takes no part and pays nothing, ${why}.`);
-    expect(renderMail({ ...outcome, borough }).subject).toContain('Camden pays nothing');
+    expect(renderEmail({ ...outcome, borough }).subject).toContain('Camden pays nothing');
   });
 
   test.each([
@@ -163,34 +163,34 @@ describe('R20 the outcome', () => {
     ['lapsed', 'Lapsed'],
     ['withdrawn', 'Withdrawn'],
   ] as const)('of a proposal that is %s says that nothing is paid, and budgets are free', (ending, verb) => {
-    expect(renderMail({ ...outcome, ending }).subject).toMatch(new RegExp(`^${verb}, Camden pays nothing: `));
+    expect(renderEmail({ ...outcome, ending }).subject).toMatch(new RegExp(`^${verb}, Camden pays nothing: `));
     expect(text({ ending })).toContain('Any money held for the proposal in its budget has been released.');
   });
 
   test('to the proposer names the total', () => {
-    expect(renderMail({ ...outcome, borough: null }).subject).toMatch(/^Funded: £150,000 for /);
+    expect(renderEmail({ ...outcome, borough: null }).subject).toMatch(/^Funded: £150,000 for /);
   });
 });
 
 describe('an email to the proposer', () => {
   test('R25 brings the tracking link once it is submitted', () => {
-    expect(renderMail(submitted).subject).toMatch(/^Submitted, answers due by 18 Dec: £150,000 for /);
-    expect(renderMail(submitted).text).toContain(`See progress:\n${link.replace('/d/', '/t/')}\n`);
-    expect(renderMail(submitted).text).toContain('Hackney (lead): £40,909.09');
+    expect(renderEmail(submitted).subject).toMatch(/^Submitted, answers due by 18 Dec: £150,000 for /);
+    expect(renderEmail(submitted).text).toContain(`See progress:\n${link.replace('/d/', '/t/')}\n`);
+    expect(renderEmail(submitted).text).toContain('Hackney (lead): £40,909.09');
   });
 
   test('R6 says which changes were asked for, and until when a revision may come', () => {
-    expect(renderMail(changes).subject).toMatch(/^Revise by 15 Jan: £150,000 for /);
-    expect(renderMail(changes).text).toContain('by 5pm on Friday 15 January 2027. Otherwise the proposal lapses.');
-    expect(renderMail(changes).text).toContain('- Tower Hamlets: Start a year later.\n  And smaller.');
-    expect(renderMail({ ...changes, reviseBy: null }).subject).toMatch(/^Revise: £150,000 for /);
+    expect(renderEmail(changes).subject).toMatch(/^Revise by 15 Jan: £150,000 for /);
+    expect(renderEmail(changes).text).toContain('by 5pm on Friday 15 January 2027. Otherwise the proposal lapses.');
+    expect(renderEmail(changes).text).toContain('- Tower Hamlets: Start a year later.\n  And smaller.');
+    expect(renderEmail({ ...changes, reviseBy: null }).subject).toMatch(/^Revise: £150,000 for /);
   });
 });
 
 test('R7 a borough whose approval still counts after a revision hears what changed', () => {
-  expect(renderMail(notice).subject).toMatch(/^Revised, your approval still counts: up to £34,091 for /);
-  expect(renderMail(notice).text).toContain('Camden approved up to: £34,090.91');
-  expect(renderMail(notice).text).toContain('(before: Shared recruitment.)');
+  expect(renderEmail(notice).subject).toMatch(/^Revised, your approval still counts: up to £34,091 for /);
+  expect(renderEmail(notice).text).toContain('Camden approved up to: £34,090.91');
+  expect(renderEmail(notice).text).toContain('(before: Shared recruitment.)');
 });
 
 test.each([
@@ -201,7 +201,7 @@ test.each([
   ['Optimism bias', 'none', 'rate 0.2, mitigation 0.5', 'Optimism bias added: rate 0.2, mitigation 0.5'],
   ['Title', 'Sensors', 'Damp sensors', 'Title: Damp sensors (before: Sensors)'],
 ])('R7 says of a %s that was %s and is %s: %s', (label, before, after, words) => {
-  const { text } = renderMail({ ...notice, changes: [{ pointer: '', label, before, after }] });
+  const { text } = renderEmail({ ...notice, changes: [{ pointer: '', label, before, after }] });
 
   expect(text).toContain(`- ${words}\n`);
 });

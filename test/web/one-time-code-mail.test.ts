@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { renderMail } from '../../functions/web/mails/render-mail.ts';
+import { renderEmail } from '../../functions/web/mails/render-mail.ts';
 import { answerInWords } from '../../functions/web/words.ts';
 import { codeMail, lockedMail, replyTo } from './mail-views.ts';
 import { said, valuesOf } from './markup.ts';
 
 describe('R26 the email with the code', () => {
-  const { subject, html, text } = renderMail(codeMail);
+  const { subject, html, text } = renderEmail(codeMail);
 
   test('has a subject of verb, deadline, amount, title and reference, without the code', () => {
     expect(subject).toBe('Enter your code by 9:40am: up to £35,750 for shared damp sensors (JF-7K3M2Q)');
-    expect(renderMail({ ...codeMail, answer: 'decline', upTo: null }).subject).toBe(
+    expect(renderEmail({ ...codeMail, answer: 'decline', upTo: null }).subject).toBe(
       'Enter your code by 9:40am: shared damp sensors (JF-7K3M2Q)',
     );
     expect(html.replace(/<body[\s\S]*/, '')).not.toContain(codeMail.code);
@@ -20,7 +20,7 @@ describe('R26 the email with the code', () => {
     ['2026-12-10T12:00:59.000Z', 'midday'],
     ['2026-07-10T16:00:00.000Z', '5pm'],
   ])('says in its subject until when, in London: %s', (goodUntil, time) => {
-    expect(renderMail({ ...codeMail, goodUntil }).subject).toContain(`Enter your code by ${time}: `);
+    expect(renderEmail({ ...codeMail, goodUntil }).subject).toContain(`Enter your code by ${time}: `);
   });
 
   test('has the code once, as six digits that are copied without blanks', () => {
@@ -41,7 +41,7 @@ describe('R26 the email with the code', () => {
     ['recommend-with-conditions', null, 'recommend it with conditions', 'this answer'],
     ['not-recommended', null, 'do not recommend it', 'this answer'],
   ] as const)('to %s says what it is for, for how long, and that it counts once', (answer, upTo, words, bound) => {
-    const mail = renderMail({ ...codeMail, answer, upTo });
+    const mail = renderEmail({ ...codeMail, answer, upTo });
 
     for (const all of [said(mail.html), said(mail.text)]) {
       expect(all).toContain(`This is your one-time code. It is for one answer for Camden: ${words}.`);
@@ -67,6 +67,6 @@ describe('R26 the email with the code', () => {
 
   test('has no button, which somebody in a hurry would press', () => {
     expect(html).not.toContain('background:#0f7a52');
-    expect(renderMail(lockedMail).html).toContain('background:#0f7a52');
+    expect(renderEmail(lockedMail).html).toContain('background:#0f7a52');
   });
 });

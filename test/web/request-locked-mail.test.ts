@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { renderMail } from '../../functions/web/mails/render-mail.ts';
+import { renderEmail } from '../../functions/web/mails/render-mail.ts';
 import { lockedMail, replyTo } from './mail-views.ts';
 import { said, valuesOf } from './markup.ts';
 import { lockedToTheEnd } from './views.ts';
 
 describe('R26 the email about a locked request', () => {
-  const { subject, html, text } = renderMail(lockedMail);
-  const toTheEnd = renderMail({ ...lockedMail, until: null, closesAt: lockedToTheEnd.closesAt });
+  const { subject, html, text } = renderEmail(lockedMail);
+  const toTheEnd = renderEmail({ ...lockedMail, until: null, closesAt: lockedToTheEnd.closesAt });
 
   test('has a subject that says what to do', () => {
     expect(subject).toBe('Check who has your link: shared damp sensors (JF-7K3M2Q)');

@@ -1,5 +1,5 @@
 import { BadRequestException, MessageRejected, type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
-import type { MailSender, RenderedMail } from '../../application/ports/workflow.ts';
+import type { EmailSender, RenderedEmail } from '../../application/ports/workflow.ts';
 import { mailbox } from './mailbox.ts';
 
 export interface SesMailSettings {
@@ -13,14 +13,14 @@ export interface SesMailSettings {
 }
 
 /** Sends by SES, in its simple form: it writes the MIME parts itself, and replaces Message-ID, so mails thread by References. */
-export class SesMailSender implements MailSender {
+export class SesMailSender implements EmailSender {
   readonly #settings: SesMailSettings;
 
   constructor(settings: SesMailSettings) {
     this.#settings = settings;
   }
 
-  async send(mail: RenderedMail): Promise<'sent' | 'rejected'> {
+  async send(mail: RenderedEmail): Promise<'sent' | 'rejected'> {
     const { client, from, replyTo, configurationSet } = this.#settings;
     const text = (Data: string) => ({ Data, Charset: 'UTF-8' });
     const command = new SendEmailCommand({

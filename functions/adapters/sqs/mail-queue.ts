@@ -1,11 +1,11 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { MailQueue, QueuedMail } from '../../application/ports/workflow.ts';
+import type { EmailQueue, QueuedEmail } from '../../application/ports/workflow.ts';
 
 /** What SQS takes at once. */
 const maxAtOnce = 10;
 
 /** The queue of mails to be sent: ids only. */
-export class SqsMailQueue implements MailQueue {
+export class SqsMailQueue implements EmailQueue {
   readonly #client: SQSClient;
   readonly #queueUrl: string;
 
@@ -15,13 +15,13 @@ export class SqsMailQueue implements MailQueue {
   }
 
   /** Throws where any message was not taken: those that were may then come twice, which harms nobody. */
-  async send(messages: readonly QueuedMail[]): Promise<void> {
+  async send(messages: readonly QueuedEmail[]): Promise<void> {
     for (let start = 0; start < messages.length; start += maxAtOnce) {
       await this.#sendBatch(messages.slice(start, start + maxAtOnce));
     }
   }
 
-  async #sendBatch(messages: readonly QueuedMail[]): Promise<void> {
+  async #sendBatch(messages: readonly QueuedEmail[]): Promise<void> {
     const { Failed = [] } = await this.#client.send(
       new SendMessageBatchCommand({
         QueueUrl: this.#queueUrl,

@@ -1,4 +1,5 @@
-import type { MailAbout, MailMessage, OutboxEntry, OutboxTask } from '../../domain/record/outbox.ts';
+import type { EmailMessage } from '../../domain/record/email-message.ts';
+import type { OutboxEntry, OutboxTask } from '../../domain/record/outbox.ts';
 import type { Head } from '../../domain/record/proposal-state.ts';
 import type { Step, StepOutcome } from '../../domain/record/step.ts';
 import { addSeconds, type Instant } from '../../domain/vocabulary/calendar.ts';
@@ -45,10 +46,10 @@ export function resumeEntry(
 }
 
 /** The mails of one change, as one entry named after the change's first event; none where there are none. */
-export function mailEntry(
+export function emailEntry(
   redrive: RedriveSettings,
   head: Pick<Head, 'id' | 'events'>,
-  messages: readonly MailMessage[],
+  messages: readonly EmailMessage[],
   at: Instant,
 ): readonly OutboxEntry[] {
   if (messages.length === 0) return [];
@@ -60,7 +61,7 @@ export function codeEntry(
   redrive: RedriveSettings,
   { request, version }: { readonly request: string; readonly version: number },
   proposal: string,
-  message: MailAbout<'one-time-code' | 'request-locked'>,
+  message: EmailMessage<'one-time-code' | 'request-locked'>,
   at: Instant,
 ): OutboxEntry {
   const name = message.mail === 'one-time-code' ? 'code' : 'locked';

@@ -1,4 +1,4 @@
-import type { MailMessage } from '../../domain/record/outbox.ts';
+import type { EmailMessage } from '../../domain/record/email-message.ts';
 import type { StepOutcome } from '../../domain/record/step.ts';
 
 /** Executions of the state machine. */
@@ -14,19 +14,19 @@ export interface Executions {
   state(name: string): Promise<'running' | 'succeeded' | 'failed' | 'absent'>;
 }
 
-export interface MailQueue {
-  send(messages: readonly QueuedMail[]): Promise<void>;
+export interface EmailQueue {
+  send(messages: readonly QueuedEmail[]): Promise<void>;
 }
 
 /** One mail on the queue; `position` is its place in its outbox entry. */
-export interface QueuedMail {
+export interface QueuedEmail {
   readonly proposal: string;
   readonly outbox: string;
   readonly position: number;
-  readonly message: MailMessage;
+  readonly message: EmailMessage;
 }
 
-export interface RenderedMail {
+export interface RenderedEmail {
   readonly to: { readonly name: string; readonly email: string };
   readonly subject: string;
   readonly html: string;
@@ -35,7 +35,7 @@ export interface RenderedMail {
   readonly thread: string;
 }
 
-export interface MailSender {
+export interface EmailSender {
   /** `rejected`: for good, this address cannot be reached. Throttled or failing: throws, and the queue redelivers. */
-  send(mail: RenderedMail): Promise<'sent' | 'rejected'>;
+  send(mail: RenderedEmail): Promise<'sent' | 'rejected'>;
 }

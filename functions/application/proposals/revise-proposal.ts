@@ -1,5 +1,5 @@
 import type { Hold } from '../../domain/money/budget.ts';
-import type { MailMessage } from '../../domain/record/outbox.ts';
+import type { EmailMessage } from '../../domain/record/email-message.ts';
 import type { Person, ProposalState } from '../../domain/record/proposal-state.ts';
 import { type Reconsideration, reconsider } from '../../domain/revision/material-change.ts';
 import { sameAddress } from '../../domain/sign-off/officers.ts';
@@ -9,7 +9,7 @@ import type { Fault } from '../../domain/vocabulary/fault.ts';
 import { type BoroughCode, mayMake, type Status } from '../../domain/vocabulary/proposal.ts';
 import { changeProposal, hex, type Plan } from '../commit/change-proposal.ts';
 import { type EditorDependencies, editorOf } from '../commit/editor-of.ts';
-import { mailEntry, resumeEntry, startEntry } from '../commit/outbox-entries.ts';
+import { emailEntry, resumeEntry, startEntry } from '../commit/outbox-entries.ts';
 import { type Precondition, preconditionFails } from '../commit/precondition.ts';
 import { openUntil, revisionsLeft } from '../steps/round-of.ts';
 import { earlierRevisions, invitedBoroughs } from './invited-boroughs.ts';
@@ -153,7 +153,7 @@ async function write(
       outbox: [
         startEntry(deps.redrive, head.id, cycle, number, at),
         ...superseded,
-        ...mailEntry(deps.redrive, head, notices(state, reconsidered, number), at),
+        ...emailEntry(deps.redrive, head, notices(state, reconsidered, number), at),
       ],
     },
   };
@@ -207,9 +207,9 @@ function notices(
   state: ProposalState,
   { standing, dropped }: Reconsideration,
   revision: number,
-): readonly MailMessage[] {
+): readonly EmailMessage[] {
   const told = [...standing.map(({ borough }) => borough), ...dropped];
-  return told.flatMap((borough): readonly MailMessage[] => {
+  return told.flatMap((borough): readonly EmailMessage[] => {
     const { answer, asks } = state.requests.find((each) => each.borough === borough) ?? { answer: null, asks: [] };
     const to = answer?.by ?? asks.findLast(({ passedOn }) => passedOn === null)?.person;
     return to === undefined ? [] : [{ mail: 'revision-notice', to, borough, revision }];

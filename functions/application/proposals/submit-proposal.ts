@@ -17,7 +17,7 @@ import {
   retryUnlessReplied,
   retryUntilCommitted,
 } from '../commit/change-proposal.ts';
-import { mailEntry, startEntry } from '../commit/outbox-entries.ts';
+import { emailEntry, startEntry } from '../commit/outbox-entries.ts';
 import { parametersOn } from '../parameter-sets/parameter-sets-in-use.ts';
 import type { Change } from '../ports/record.ts';
 import type { Boroughs, ParameterSets, Schemes } from '../ports/registers.ts';
@@ -137,7 +137,7 @@ function firstChange(
     people: authors.people,
     outbox: [
       startEntry(deps.redrive, id, 1, 1, at),
-      ...mailEntry(deps.redrive, before, [{ mail: 'submitted', to: authors.proposer.id }], at),
+      ...emailEntry(deps.redrive, before, [{ mail: 'submitted', to: authors.proposer.id }], at),
     ],
   });
   return reply === null ? change : { ...change, reply: reply(submitted) };

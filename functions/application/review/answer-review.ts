@@ -15,7 +15,7 @@ import type { Borough } from '../../domain/vocabulary/borough.ts';
 import { type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
 import { type CodeDependencies, type CodedRequest, checkCode, codesOf } from '../codes/one-time-codes.ts';
 import { type ChangeDependencies, changeProposal, type Plan } from '../commit/change-proposal.ts';
-import { mailEntry } from '../commit/outbox-entries.ts';
+import { emailEntry } from '../commit/outbox-entries.ts';
 import type { Change, People } from '../ports/record.ts';
 import type { Boroughs } from '../ports/registers.ts';
 import { closeReview } from '../steps/close-step.ts';
@@ -247,7 +247,7 @@ async function recordReview(
       reviews: [answered],
       requiredVersions: [{ borough: answered.borough, version }],
       outbox: [
-        ...mailEntry(deps.redrive, head, [{ mail: 'review-receipt', to: answer.by, ...about }, ...mails], at),
+        ...emailEntry(deps.redrive, head, [{ mail: 'review-receipt', to: answer.by, ...about }, ...mails], at),
         ...outbox,
       ],
     },

@@ -1,16 +1,16 @@
+import type { EmailMessage } from '../../domain/record/email-message.ts';
 import type { UnsealedEvent } from '../../domain/record/event.ts';
-import type { MailMessage } from '../../domain/record/outbox.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { type ReviewRequest, reviewOutcome } from '../../domain/review/review.ts';
 import { englandAndWales } from '../../domain/vocabulary/bank-holidays.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import { deadlineAfter } from '../../domain/vocabulary/working-days.ts';
 import { changeProposal, type Plan, type PlannedChange } from '../commit/change-proposal.ts';
-import { mailEntry } from '../commit/outbox-entries.ts';
+import { emailEntry } from '../commit/outbox-entries.ts';
 import type { AttendRoundDependencies } from '../sign-off/attend-round.ts';
 import { closeReview } from '../steps/close-step.ts';
 import { passOnReview } from '../steps/pass-on-review.ts';
-import { nextReviewRequests, reviewDue, reviewMails, reviewRemindersOf } from '../steps/review-requests.ts';
+import { nextReviewRequests, reviewDue, reviewEmails, reviewRemindersOf } from '../steps/review-requests.ts';
 
 /**
  * R17. Looks at an open review that is due: reminds, passes on requests whose reviewer is no longer eligible, asks a reviewer where
@@ -52,7 +52,7 @@ async function attend(
   return {
     ...closing,
     reviews: changed,
-    outbox: [...mailEntry(deps.redrive, state.head, mails, at), ...outbox],
+    outbox: [...emailEntry(deps.redrive, state.head, mails, at), ...outbox],
   };
 }
 
@@ -72,7 +72,7 @@ function askNext(
     head: { closesAt, due: reviewDue(deps, { ...state, head: { ...head, closesAt }, reviews }, at) },
     events: others.map((request) => passedOn(state, request, from, at)),
     reviews: [...changed, ...others],
-    outbox: mailEntry(deps.redrive, head, reviewMails(others, head.revision), at),
+    outbox: emailEntry(deps.redrive, head, reviewEmails(others, head.revision), at),
   };
 }
 
@@ -102,7 +102,7 @@ function remind(deps: AttendRoundDependencies, state: ProposalState, at: Instant
   if (reviews.length === 0) return null;
   const boroughs = reviews.map(({ borough }) => borough);
   const mails = reviews.map(
-    ({ borough, person }): MailMessage => ({ mail: 'review-reminder', to: person, borough, revision: head.revision }),
+    ({ borough, person }): EmailMessage => ({ mail: 'review-reminder', to: person, borough, revision: head.revision }),
   );
   return {
     head: { due: reviewDue(deps, state, at) },
@@ -110,6 +110,6 @@ function remind(deps: AttendRoundDependencies, state: ProposalState, at: Instant
       { type: 'reminded', at, actor: { kind: 'system' }, data: { revision: head.revision, boroughs }, private: {} },
     ],
     reviews,
-    outbox: mailEntry(deps.redrive, head, mails, at),
+    outbox: emailEntry(deps.redrive, head, mails, at),
   };
 }

@@ -3,9 +3,9 @@ import { englandAndWales } from '../../domain/vocabulary/bank-holidays.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import { deadlineAfter } from '../../domain/vocabulary/working-days.ts';
 import type { PlannedChange } from '../commit/change-proposal.ts';
-import { mailEntry, resumeId } from '../commit/outbox-entries.ts';
+import { emailEntry, resumeId } from '../commit/outbox-entries.ts';
 import { type Opened, type Opening, type OpenStepDependencies, openStep } from '../steps/open-step.ts';
-import { nextReviewRequests, reviewDue, reviewMails } from '../steps/review-requests.ts';
+import { nextReviewRequests, reviewDue, reviewEmails } from '../steps/review-requests.ts';
 import { reviewOutcome } from '../steps/step-outcome.ts';
 
 /** Opens the review for one execution (`openStep`); the first time it asks the reviewers (R17). */
@@ -36,6 +36,6 @@ async function askReviewers(deps: OpenStepDependencies, state: ProposalState, at
       },
     ],
     reviews,
-    outbox: mailEntry(deps.redrive, head, reviewMails(reviews, head.revision), at),
+    outbox: emailEntry(deps.redrive, head, reviewEmails(reviews, head.revision), at),
   };
 }

@@ -1,6 +1,6 @@
 import { movementsToRelease } from '../../domain/money/budget.ts';
+import type { EmailMessage } from '../../domain/record/email-message.ts';
 import type { UnsealedEvent } from '../../domain/record/event.ts';
-import type { MailMessage } from '../../domain/record/outbox.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { roundOutcome } from '../../domain/sign-off/round-outcome.ts';
 import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
@@ -12,7 +12,7 @@ import { type BoroughCode, mayMake, type Status } from '../../domain/vocabulary/
 import { type ChangeDependencies, changeProposal, type Plan, type ReplyOf } from '../commit/change-proposal.ts';
 import { type EditorDependencies, type Secretary, secretaryOf } from '../commit/editor-of.ts';
 import { lastAsked } from '../commit/last-asked.ts';
-import { mailEntry } from '../commit/outbox-entries.ts';
+import { emailEntry } from '../commit/outbox-entries.ts';
 import type { Boroughs } from '../ports/registers.ts';
 import { type Closing, closeRound } from '../steps/close-step.ts';
 import { signOffDue } from '../steps/due-moments.ts';
@@ -96,7 +96,7 @@ async function decideRevocation(
       requests: [revoked],
       movements,
       people,
-      outbox: [...mailEntry(deps.redrive, head, [...notices(state, revoked, borough), ...mails], at), ...outbox],
+      outbox: [...emailEntry(deps.redrive, head, [...notices(state, revoked, borough), ...mails], at), ...outbox],
     },
   };
 }
@@ -129,7 +129,7 @@ function notices(
   { head }: ProposalState,
   revoked: SignOffRequest,
   borough: Borough | undefined,
-): readonly MailMessage[] {
+): readonly EmailMessage[] {
   const finance = (borough?.officers ?? []).filter(({ roles }) => roles.includes('finance'));
   const people = [lastAsked(revoked), ...finance.map(({ person }) => person), head.proposer];
   const told = new Set(people.filter((person): person is PersonId => person !== undefined));

@@ -1,6 +1,6 @@
 import { withCells } from '../../domain/record/contributions.ts';
+import type { EmailMessage } from '../../domain/record/email-message.ts';
 import type { Payment } from '../../domain/record/event.ts';
-import type { MailMessage } from '../../domain/record/outbox.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { type ReviewRequest, reviewOutcome } from '../../domain/review/review.ts';
 import type { RoundOutcome } from '../../domain/sign-off/round.ts';
@@ -14,7 +14,7 @@ import {
   nextReviewRequests,
   type ReviewRequestDependencies,
   reviewDue,
-  reviewMails,
+  reviewEmails,
 } from '../steps/review-requests.ts';
 
 type Carried = Extract<RoundOutcome, { kind: 'closed' }>;
@@ -69,7 +69,7 @@ export async function shareAgain(
     events: passed,
     reviews: [...lost, ...found],
     outbox: [],
-    mails: [...mails, ...reviewMails(found, head.revision)],
+    mails: [...mails, ...reviewEmails(found, head.revision)],
   };
 }
 
@@ -84,8 +84,8 @@ function lostRequests({ reviews }: ProposalState, { borough }: SignOffRequest, a
 }
 
 /** To every contributor: what it pays now. */
-function notices({ head, requests, contributions }: ProposalState): readonly MailMessage[] {
-  return contributions.flatMap(({ borough }): readonly MailMessage[] => {
+function notices({ head, requests, contributions }: ProposalState): readonly EmailMessage[] {
+  return contributions.flatMap(({ borough }): readonly EmailMessage[] => {
     const request = requests.find((each) => each.borough === borough);
     const to = request === undefined ? undefined : lastAsked(request);
     return to === undefined ? [] : [{ mail: 'shared-again', to, borough, revision: head.revision }];

@@ -2,8 +2,8 @@ import { type CodesOfRequest, isLocked } from '../../domain/codes/one-time-code.
 import { holdCells, type Movement, movementsToHold } from '../../domain/money/budget.ts';
 import { ownLineCells, sharedColumns } from '../../domain/money/cost-columns.ts';
 import type { LinkRequest } from '../../domain/record/access.ts';
+import type { EmailMessage } from '../../domain/record/email-message.ts';
 import type { UnsealedEvent } from '../../domain/record/event.ts';
-import type { MailMessage } from '../../domain/record/outbox.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import {
   answerFaults,
@@ -28,7 +28,7 @@ import {
 } from '../codes/one-time-codes.ts';
 import { namedOnce } from '../commit/cached-reads.ts';
 import { type ChangeDependencies, changeBeside, type Plan } from '../commit/change-proposal.ts';
-import { mailEntry } from '../commit/outbox-entries.ts';
+import { emailEntry } from '../commit/outbox-entries.ts';
 import type { Change, People } from '../ports/record.ts';
 import type { Boroughs, Budgets } from '../ports/registers.ts';
 import { closeRound } from '../steps/close-step.ts';
@@ -227,7 +227,7 @@ async function record(
       movements,
       requiredVersions: [{ borough: borough.borough, version: borough.version }],
       outbox: [
-        ...mailEntry(deps.redrive, state.head, [...receipts(subject, answer), ...closingMails], at),
+        ...emailEntry(deps.redrive, state.head, [...receipts(subject, answer), ...closingMails], at),
         ...closingOutbox,
       ],
     },
@@ -293,13 +293,13 @@ function answeredEvent({ state, link, request, at }: Case, answer: SignOffAnswer
 }
 
 /** R20. A receipt to who answered, and a copy of an approval to the borough's finance officers. */
-function receipts({ state, link, request, borough }: Case, answer: SignOffAnswer): readonly MailMessage[] {
+function receipts({ state, link, request, borough }: Case, answer: SignOffAnswer): readonly EmailMessage[] {
   const about = { borough: request.borough, revision: state.head.revision };
   const finance = borough.officers.filter(({ roles, person }) => roles.includes('finance') && person !== link.person);
   const copies = answer.kind === 'approve' ? finance : [];
   return [
     { mail: 'sign-off-receipt', to: link.person, ...about },
-    ...copies.map(({ person }): MailMessage => ({ mail: 'approval-copy', to: person, ...about })),
+    ...copies.map(({ person }): EmailMessage => ({ mail: 'approval-copy', to: person, ...about })),
   ];
 }
 
@@ -376,7 +376,7 @@ function passOn(
   };
   const requests = state.requests.map((each) => (each === request ? passed : each));
   const about = { borough: request.borough, revision: state.head.revision };
-  const mails: readonly MailMessage[] =
+  const mails: readonly EmailMessage[] =
     next === null ? [] : [{ mail: 'sign-off-request', to: next.officer.person, ...about }];
   const event: UnsealedEvent = {
     type: 'passed-on',
@@ -390,6 +390,6 @@ function passOn(
     events: [event],
     requests: [passed],
     requiredVersions: [{ borough: borough.borough, version: borough.version }],
-    outbox: mailEntry(deps.redrive, state.head, mails, at),
+    outbox: emailEntry(deps.redrive, state.head, mails, at),
   };
 }

@@ -1,12 +1,12 @@
+import type { EmailMessage } from '../../domain/record/email-message.ts';
 import type { UnsealedEvent } from '../../domain/record/event.ts';
-import type { MailMessage } from '../../domain/record/outbox.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { eligibleOfficers, mayAnswer, nextOfficer, type Routing } from '../../domain/sign-off/officers.ts';
 import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import type { Borough } from '../../domain/vocabulary/borough.ts';
 import { type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
 import { type ChangeDependencies, changeProposal } from '../commit/change-proposal.ts';
-import { mailEntry } from '../commit/outbox-entries.ts';
+import { emailEntry } from '../commit/outbox-entries.ts';
 import type { Codes, People } from '../ports/record.ts';
 import type { Boroughs } from '../ports/registers.ts';
 import { remindersOf, signOffDue } from '../steps/due-moments.ts';
@@ -22,7 +22,7 @@ export interface AttendRoundDependencies extends ChangeDependencies {
 interface Attended {
   readonly request: SignOffRequest;
   readonly events: readonly UnsealedEvent[];
-  readonly mails: readonly MailMessage[];
+  readonly mails: readonly EmailMessage[];
   readonly reminded: boolean;
 }
 
@@ -66,7 +66,7 @@ export async function attendRound(deps: AttendRoundDependencies, id: string, at:
         head: { due },
         events: [...remindedEvent(state, changed, at), ...changed.flatMap(({ events }) => events)],
         requests: changed.map(({ request }) => request),
-        outbox: mailEntry(deps.redrive, head, mails, at),
+        outbox: emailEntry(deps.redrive, head, mails, at),
       },
     };
   });
@@ -134,7 +134,7 @@ function remind(
     return { request, events: [], mails: [], reminded: false };
   }
   const about = { borough: request.borough, revision: state.head.revision };
-  const mails = holders.map(({ person }): MailMessage => ({ mail: 'sign-off-reminder', to: person, ...about }));
+  const mails = holders.map(({ person }): EmailMessage => ({ mail: 'sign-off-reminder', to: person, ...about }));
   const reminded = { ...request, remindedAt: [...request.remindedAt, at] };
   const deputy = latest === reminders.at(-1) ? deputyToAsk(request, borough, routing) : undefined;
   if (deputy === undefined) return { request: reminded, events: [], mails, reminded: true };

@@ -10,7 +10,7 @@ import { type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
 import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
 import { codesOf } from '../codes/one-time-codes.ts';
 import { changeProposal } from '../commit/change-proposal.ts';
-import { mailEntry } from '../commit/outbox-entries.ts';
+import { emailEntry } from '../commit/outbox-entries.ts';
 import { closeRound } from '../steps/close-step.ts';
 import { routingOf } from '../steps/officer-routing.ts';
 import { openUntil, roundOf } from '../steps/round-of.ts';
@@ -123,7 +123,7 @@ async function close(
       change: {
         ...closing,
         requests: judged.map(({ request }) => request),
-        outbox: [...mailEntry(deps.redrive, state.head, mails, at), ...outbox],
+        outbox: [...emailEntry(deps.redrive, state.head, mails, at), ...outbox],
       },
     };
   });

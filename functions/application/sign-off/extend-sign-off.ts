@@ -1,4 +1,4 @@
-import type { MailMessage } from '../../domain/record/outbox.ts';
+import type { EmailMessage } from '../../domain/record/email-message.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { isLate } from '../../domain/sign-off/round.ts';
 import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
@@ -7,7 +7,7 @@ import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import { mayMake, type Status } from '../../domain/vocabulary/proposal.ts';
 import { type ChangeDependencies, changeProposal, type Plan, type ReplyOf } from '../commit/change-proposal.ts';
 import { type EditorDependencies, type Secretary, secretaryOf } from '../commit/editor-of.ts';
-import { mailEntry } from '../commit/outbox-entries.ts';
+import { emailEntry } from '../commit/outbox-entries.ts';
 import { checked, type Invalid, type ReadInput } from '../commit/read-input.ts';
 import { signOffDue } from '../steps/due-moments.ts';
 import { roundDeadline } from '../steps/round-of.ts';
@@ -79,7 +79,7 @@ async function decideExtension(
       ],
       requests: requests.filter((request) => request.answer === null),
       people,
-      outbox: mailEntry(deps.redrive, head, notices(next), at),
+      outbox: emailEntry(deps.redrive, head, notices(next), at),
     },
   };
 }
@@ -90,10 +90,10 @@ function isClosing({ requests }: ProposalState, closesAt: Instant, at: Instant):
 }
 
 /** To each officer who holds a request, to whoever has answered, and to the proposer. */
-function notices({ head, requests }: Pick<ProposalState, 'head' | 'requests'>): readonly MailMessage[] {
+function notices({ head, requests }: Pick<ProposalState, 'head' | 'requests'>): readonly EmailMessage[] {
   const { revision } = head;
   const told = requests.flatMap((request) =>
-    recipients(request).map((to): MailMessage => ({ mail: 'extended', to, borough: request.borough, revision })),
+    recipients(request).map((to): EmailMessage => ({ mail: 'extended', to, borough: request.borough, revision })),
   );
   return [{ mail: 'extended', to: head.proposer, borough: null, revision }, ...told];
 }

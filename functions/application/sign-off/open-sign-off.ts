@@ -1,12 +1,12 @@
+import type { EmailMessage } from '../../domain/record/email-message.ts';
 import type { UnsealedEvent } from '../../domain/record/event.ts';
-import type { MailMessage } from '../../domain/record/outbox.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { nextOfficer, type Routing } from '../../domain/sign-off/officers.ts';
 import { roundOutcome } from '../../domain/sign-off/round-outcome.ts';
 import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import { type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
 import type { PlannedChange } from '../commit/change-proposal.ts';
-import { mailEntry, startId } from '../commit/outbox-entries.ts';
+import { emailEntry, startId } from '../commit/outbox-entries.ts';
 import { closeRound } from '../steps/close-step.ts';
 import { signOffDue } from '../steps/due-moments.ts';
 import { askedNow, routingOf } from '../steps/officer-routing.ts';
@@ -40,7 +40,7 @@ async function openRound(deps: OpenStepDependencies, state: ProposalState, at: I
   return {
     ...closing,
     events: [openedEvent(state, at), ...closing.events],
-    outbox: [...mailEntry(deps.redrive, state.head, mails, at), ...outbox],
+    outbox: [...emailEntry(deps.redrive, state.head, mails, at), ...outbox],
   };
 }
 
@@ -68,7 +68,7 @@ async function askOfficers(
     head: { opened: true, attempts: 0, due: signOffDue(deps, { ...state, requests: next }, at) },
     events: [openedEvent(state, at)],
     requests,
-    outbox: mailEntry(deps.redrive, head, messages, at),
+    outbox: emailEntry(deps.redrive, head, messages, at),
   };
 }
 
@@ -83,7 +83,7 @@ async function ask(
   request: SignOffRequest,
   routing: Routing,
   at: Instant,
-): Promise<{ readonly request: SignOffRequest; readonly message: MailMessage | null }> {
+): Promise<{ readonly request: SignOffRequest; readonly message: EmailMessage | null }> {
   const borough = await deps.boroughs.get(request.borough);
   const next = borough && nextOfficer(borough, routing);
   if (!next) return { request, message: null };

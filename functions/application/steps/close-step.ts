@@ -1,7 +1,8 @@
 import { type Appraisal, appraise } from '../../domain/appraisal/appraisal.ts';
 import { withCells } from '../../domain/record/contributions.ts';
+import type { EmailMessage } from '../../domain/record/email-message.ts';
 import type { UnsealedEvent } from '../../domain/record/event.ts';
-import type { MailMessage, OutboxEntry } from '../../domain/record/outbox.ts';
+import type { OutboxEntry } from '../../domain/record/outbox.ts';
 import type { Contribution, ProposalState, ReviewClose, RoundClose } from '../../domain/record/proposal-state.ts';
 import type { SignOffOutcome } from '../../domain/record/step.ts';
 import { type ReviewProgress, reviewRequired } from '../../domain/review/review.ts';
@@ -20,7 +21,7 @@ import { revisionsLeft, roundDeadline } from './round-of.ts';
 /** What closing a step adds to the change that closes it; its mails join the change's own. */
 export interface Closing extends Omit<PlannedChange, 'outbox'> {
   readonly outbox: readonly OutboxEntry[];
-  readonly mails: readonly MailMessage[];
+  readonly mails: readonly EmailMessage[];
 }
 
 type ClosedRound = Extract<RoundOutcome, { kind: 'closed' }>;
@@ -174,7 +175,7 @@ export function endInNewCycle(
 function waitForRevision(
   { head, revision }: ProposalState,
   at: Instant,
-): { readonly head: HeadChange; readonly mails: readonly MailMessage[] } {
+): { readonly head: HeadChange; readonly mails: readonly EmailMessage[] } {
   const closesAt = deadlineAfter(at, revision.scheme.revisionWorkingDays, englandAndWales);
   return {
     head: { status: 'changes-requested', closesAt, due: closesAt },

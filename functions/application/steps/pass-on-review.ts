@@ -5,9 +5,9 @@ import { mayAnswer } from '../../domain/sign-off/officers.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import { londonDate } from '../../domain/vocabulary/calendar.ts';
 import type { ChangeDependencies, PlannedChange } from '../commit/change-proposal.ts';
-import { mailEntry } from '../commit/outbox-entries.ts';
+import { emailEntry } from '../commit/outbox-entries.ts';
 import { reviewRoutingOf } from './officer-routing.ts';
-import { nextReviewRequests, type ReviewRequestDependencies, reviewDue, reviewMails } from './review-requests.ts';
+import { nextReviewRequests, type ReviewRequestDependencies, reviewDue, reviewEmails } from './review-requests.ts';
 
 /**
  * Requests that one change passes on. A transaction holds 100 items, and each takes three: itself, the one that takes its place,
@@ -38,7 +38,7 @@ export async function passOnReview(
     head: { due: noLonger.length > lost.length ? at : reviewDue(deps, next, at) },
     events: passingsOn(state, lost, found, at),
     reviews: [...lost, ...found],
-    outbox: mailEntry(deps.redrive, head, reviewMails(found, head.revision), at),
+    outbox: emailEntry(deps.redrive, head, reviewEmails(found, head.revision), at),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { MailMessage } from '../../domain/record/outbox.ts';
+import type { EmailMessage } from '../../domain/record/email-message.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { type ReviewRequest, reviewersToAsk } from '../../domain/review/review.ts';
 import { englandAndWales } from '../../domain/vocabulary/bank-holidays.ts';
@@ -46,7 +46,7 @@ export async function nextReviewRequests(
   }));
 }
 
-export function reviewMails(requests: readonly ReviewRequest[], revision: number): readonly MailMessage[] {
+export function reviewEmails(requests: readonly ReviewRequest[], revision: number): readonly EmailMessage[] {
   return requests.map(({ borough, person }) => ({ mail: 'review-request', to: person, borough, revision }));
 }
 

@@ -2,13 +2,13 @@ import type { OutboxEntry, OutboxTask } from '../../domain/record/outbox.ts';
 import { executionName } from '../commit/outbox-entries.ts';
 import type { Outbox, TaskTokens } from '../ports/record.ts';
 import type { Clock } from '../ports/system.ts';
-import type { Executions, MailQueue } from '../ports/workflow.ts';
+import type { EmailQueue, Executions } from '../ports/workflow.ts';
 
 export interface RelayDependencies {
   readonly outbox: Outbox;
   readonly tokens: TaskTokens;
   readonly executions: Executions;
-  readonly mailQueue: MailQueue;
+  readonly mailQueue: EmailQueue;
   readonly clock: Clock;
 }
 

@@ -1,5 +1,5 @@
 import { type Movement, movementsToCommit, movementsToRelease } from '../../domain/money/budget.ts';
-import type { MailMessage } from '../../domain/record/outbox.ts';
+import type { EmailMessage } from '../../domain/record/email-message.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import type { ReviewRequest } from '../../domain/review/review.ts';
 import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
@@ -7,7 +7,7 @@ import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { BoroughCode, Ending } from '../../domain/vocabulary/proposal.ts';
 import { type ChangeDependencies, changeProposal, type PlannedChange } from '../commit/change-proposal.ts';
 import { lastAsked } from '../commit/last-asked.ts';
-import { mailEntry, resumeId, startId } from '../commit/outbox-entries.ts';
+import { emailEntry, resumeId, startId } from '../commit/outbox-entries.ts';
 import type { Outbox } from '../ports/record.ts';
 import { endingReasons } from '../steps/ending-reasons.ts';
 
@@ -91,7 +91,7 @@ async function decided(
   at: Instant,
 ): Promise<PlannedChange> {
   const { head, review } = state;
-  const outcomes = outcomeMails(state, await reviewersOf(deps, state));
+  const outcomes = outcomeEmails(state, await reviewersOf(deps, state));
   return {
     head: { status: ending, due: null, closesAt: null },
     events: [{ type: 'settled', at, actor: { kind: 'system' }, data: { status: ending }, private: {} }],
@@ -101,13 +101,13 @@ async function decided(
       reasons: endingReasons(state),
       conditions: review?.conditions ?? [],
     },
-    outbox: mailEntry(deps.redrive, head, outcomes, at),
+    outbox: emailEntry(deps.redrive, head, outcomes, at),
     acknowledges: cycle === null ? [] : await pendingOf(deps, head.id, cycle),
   };
 }
 
 /** R20. Everyone invited hears the outcome, and every reviewer who answered, as their receipts say. */
-function outcomeMails({ head, requests }: ProposalState, reviewers: readonly Reviewer[]): readonly MailMessage[] {
+function outcomeEmails({ head, requests }: ProposalState, reviewers: readonly Reviewer[]): readonly EmailMessage[] {
   const { revision } = head;
   const invited = requests.flatMap((request): readonly Reviewer[] => {
     const person = lastAsked(request);

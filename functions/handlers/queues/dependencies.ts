@@ -13,11 +13,11 @@ import { systemDigests } from '../../adapters/system/digests.ts';
 import { environment, MailerEnvironment } from '../../adapters/system/environment.ts';
 import { systemRandomness } from '../../adapters/system/ids.ts';
 import { type Log, log } from '../../adapters/system/log.ts';
-import type { SendMailDependencies } from '../../application/emails/send-email.ts';
-import { renderMail } from '../../web/mails/render-mail.ts';
+import type { SendEmailDependencies } from '../../application/emails/send-email.ts';
+import { renderEmail } from '../../web/mails/render-mail.ts';
 
 /** What the mailer works with: the only function that sends, that mints links, and that knows a code before it is typed. */
-export function mailerDependencies(): SendMailDependencies & { readonly log: Log } {
+export function mailerDependencies(): SendEmailDependencies & { readonly log: Log } {
   const { TABLE_NAME, CODE_KEY_ID, BASE_URL, MAIL_FROM, MAIL_REPLY_TO } = environment(MailerEnvironment);
   const table = { client: dynamoClient(), tableName: TABLE_NAME };
   const from = { name: 'Joint Funding', email: MAIL_FROM };
@@ -32,7 +32,7 @@ export function mailerDependencies(): SendMailDependencies & { readonly log: Log
     clock: systemClock,
     randomness: systemRandomness,
     digests: systemDigests,
-    render: renderMail,
+    render: renderEmail,
     baseUrl: BASE_URL,
     replyTo: MAIL_REPLY_TO,
     locked: (proposal) => log('request-locked', { proposal }),

@@ -2,21 +2,21 @@ import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-p
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Log } from '../../adapters/system/log.ts';
 import { cachedReads } from '../../application/commit/cached-reads.ts';
-import { type SendMailDependencies, sendMail } from '../../application/emails/send-email.ts';
-import { queuedMail } from '../../schemas/items/outbox-entry.ts';
+import { type SendEmailDependencies, sendEmail } from '../../application/emails/send-email.ts';
+import { queuedEmail } from '../../schemas/items/outbox-entry.ts';
 import { mailerDependencies } from './dependencies.ts';
 
 /**
  * Sends the mails of the queue, each proposal and each person read once for a batch. One that fails comes again; the others of
  * its batch are done.
  */
-export const create = (deps: SendMailDependencies & { readonly log: Log }) => async (event: SQSEvent) => {
+export const create = (deps: SendEmailDependencies & { readonly log: Log }) => async (event: SQSEvent) => {
   const batch = cachedReads(deps);
   const send = async ({ body }: SQSRecord) => {
-    const mail = queuedMail.parse(JSON.parse(body));
+    const mail = queuedEmail.parse(JSON.parse(body));
     const about = { proposal: mail.proposal, outbox: mail.outbox, kind: mail.message.mail };
     try {
-      deps.log(`mail-${await sendMail(batch, mail)}`, about);
+      deps.log(`mail-${await sendEmail(batch, mail)}`, about);
     } catch (error) {
       deps.log('record-failed', { ...about, error });
       throw error;

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
-import { boroughMails, outboxStatuses } from '../../domain/record/outbox.ts';
+import { boroughEmails, type EmailMessage, sharedEmails } from '../../domain/record/email-message.ts';
+import { outboxStatuses } from '../../domain/record/outbox.ts';
 import { reviewStepOutcomes, signOffStepOutcomes, steps } from '../../domain/record/step.ts';
+import { reads } from './reads.ts';
 import { boroughCode, count, instant } from './vocabulary.ts';
 
 const to = z.string();
@@ -8,23 +10,24 @@ const ofBorough = { to, borough: boroughCode, revision: count };
 
 export const step = z.enum(steps);
 
-/** A mail to be sent: ids only. */
-const mailMessage = z.discriminatedUnion('mail', [
-  z.object({ mail: z.literal('submitted'), to }),
-  z.object({ mail: z.enum(boroughMails), ...ofBorough }),
-  z.object({ mail: z.literal('one-time-code'), ...ofBorough, step, code: count }),
-  z.object({ mail: z.literal('request-locked'), ...ofBorough, step, at: instant }),
-  z.object({ mail: z.literal('changes-requested'), to, revision: count }),
-  z.object({ mail: z.literal('extended'), ...ofBorough, borough: z.nullable(boroughCode) }),
-  z.object({ mail: z.literal('outcome'), ...ofBorough, borough: z.nullable(boroughCode) }),
-]);
+/** An email to be sent: ids only. */
+const emailMessage = reads<EmailMessage>()(
+  z.discriminatedUnion('mail', [
+    z.object({ mail: z.literal('submitted'), to }),
+    z.object({ mail: z.literal('changes-requested'), to, revision: count }),
+    z.object({ mail: z.enum(boroughEmails), ...ofBorough }),
+    z.object({ mail: z.enum(sharedEmails), ...ofBorough, borough: z.nullable(boroughCode) }),
+    z.object({ mail: z.literal('one-time-code'), ...ofBorough, step, code: count }),
+    z.object({ mail: z.literal('request-locked'), ...ofBorough, step, at: instant }),
+  ]),
+);
 
-/** One mail as it travels on the queue. */
-export const queuedMail = z.object({
+/** One email as it travels on the queue. */
+export const queuedEmail = z.object({
   proposal: z.string(),
   outbox: z.string(),
   position: count,
-  message: mailMessage,
+  message: emailMessage,
 });
 
 const outcome = z.enum([...signOffStepOutcomes, ...reviewStepOutcomes]);
@@ -32,7 +35,7 @@ const outcome = z.enum([...signOffStepOutcomes, ...reviewStepOutcomes]);
 const task = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('start'), cycle: count, revision: count }),
   z.object({ kind: z.literal('resume'), cycle: count, step, outcome }),
-  z.object({ kind: z.literal('mail'), messages: z.array(mailMessage) }),
+  z.object({ kind: z.literal('mail'), messages: z.array(emailMessage) }),
 ]);
 
 /** Every kind of task that this version knows. */

@@ -1,4 +1,4 @@
-import type { MailView } from '../../application/views/emails.ts';
+import type { EmailView } from '../../application/emails/email-drafts.ts';
 import { approvalRevokedMail, extendedMail, extendedNoticeMail, sharedAgainMail } from './administered-mails.ts';
 import type { MailDocument } from './mail-document.ts';
 import { mailHtml } from './mail-html.ts';
@@ -14,12 +14,16 @@ import { approvalCopyMail, revisionNoticeMail, signOffReceiptMail, signOffReques
  * docs/rules.md, Pages and emails. A mail's subject, and its HTML and plain text from one source: named recipient, one action at most, the whole
  * address of a link to be seen, nothing loaded from anywhere.
  */
-export function renderMail(view: MailView): { readonly subject: string; readonly html: string; readonly text: string } {
+export function renderEmail(view: EmailView): {
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+} {
   const mail = document(view);
   return { subject: mail.subject, html: mailHtml(mail), text: mailText(mail) };
 }
 
-function document(view: MailView): MailDocument {
+function document(view: EmailView): MailDocument {
   switch (view.mail) {
     case 'submitted':
       return submittedMail(view);

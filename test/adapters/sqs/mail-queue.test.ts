@@ -1,10 +1,10 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { expect, test } from 'vitest';
 import { SqsMailQueue } from '../../../functions/adapters/sqs/mail-queue.ts';
-import type { QueuedMail } from '../../../functions/application/ports/workflow.ts';
+import type { QueuedEmail } from '../../../functions/application/ports/workflow.ts';
 import { nowhere, scripted } from '../scripted-client.ts';
 
-const messages = (count: number): readonly QueuedMail[] =>
+const messages = (count: number): readonly QueuedEmail[] =>
   Array.from({ length: count }, (_, position) => ({
     proposal: 'p1',
     outbox: 'mail.p1.1',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sendMail } from '../../../functions/application/emails/send-email.ts';
+import { sendEmail } from '../../../functions/application/emails/send-email.ts';
 import { camden, hackney, newham } from '../../support/builders/boroughs.ts';
 import { aSubmission } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
@@ -121,11 +121,11 @@ describe('mails that have nothing left to say are not sent', () => {
   async function late(
     coalition: MemoryCoalition,
     proposal: string,
-    message: Parameters<typeof sendMail>[1]['message'],
+    message: Parameters<typeof sendEmail>[1]['message'],
   ) {
     const render = () => ({ subject: '', html: '', text: '' });
     const deps = { ...coalition.deps, render, baseUrl: '', replyTo: '' };
-    return sendMail(deps, { proposal, outbox: `mail.${proposal}.1`, position: 0, message });
+    return sendEmail(deps, { proposal, outbox: `mail.${proposal}.1`, position: 0, message });
   }
 
   test('a request or a reminder, once it was answered, passed on, replaced or closed', async () => {

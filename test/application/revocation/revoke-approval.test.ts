@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { AlreadyReplied } from '../../../functions/application/commit/change-proposal.ts';
-import { revokedNotice } from '../../../functions/application/emails/administered-emails.ts';
+import { approvalRevoked } from '../../../functions/application/emails/administered-emails.ts';
 import { aBorough, anOfficer, camden, hackney, islington, newham } from '../../support/builders/boroughs.ts';
 import { among, aSubmission, cost } from '../../support/builders/submissions.ts';
 import { type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
@@ -220,8 +220,9 @@ describe('R29 after the round was carried', () => {
     const { proposals, people } = coalition.world;
     const [proposer] = await people.get([state.head.proposer]);
     if (proposer === undefined) throw new Error('There is a proposer');
-    const about = { borough: islington, revision: 1 };
-    expect(await revokedNotice({ proposals, people }, settling, about, proposer)).toMatchObject({ status: 'funded' });
+    const message = { mail: 'approval-revoked', to: proposer.id, borough: islington, revision: 1 } as const;
+    const drafted = await approvalRevoked({ proposals, people }, { state: settling, message, person: proposer });
+    expect(drafted).toMatchObject({ view: { status: 'funded' } });
   });
 
   test('R17 the reviewer of a borough that pays nothing any more is asked no longer, and the next one is', async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { Overloaded } from '../../../functions/application/commit/change-proposal.ts';
-import { sendMail } from '../../../functions/application/emails/send-email.ts';
+import { sendEmail } from '../../../functions/application/emails/send-email.ts';
 import type { Officer } from '../../../functions/domain/vocabulary/borough.ts';
-import { renderMail } from '../../../functions/web/mails/render-mail.ts';
+import { renderEmail } from '../../../functions/web/mails/render-mail.ts';
 import { anOfficer, camden, everyBorough, hackney, newham } from '../../support/builders/boroughs.ts';
 import { among, aSubmission } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
@@ -74,8 +74,8 @@ describe('an officer who may no longer answer when the mail goes out', () => {
     const mail = coalition.mails.find(({ message }) => message.mail === kind && message.to.endsWith(camden));
     if (mail === undefined) throw new Error('It was mailed');
     const settings = { baseUrl: 'https://joint-funding.example', replyTo: 'secretariat@joint-funding.example' };
-    const deps = { ...coalition.deps, ...settings, render: renderMail };
-    return sendMail(deps, { proposal: id, outbox: `mail.${id}.2`, position: 0, message: mail.message });
+    const deps = { ...coalition.deps, ...settings, render: renderEmail };
+    return sendEmail(deps, { proposal: id, outbox: `mail.${id}.2`, position: 0, message: mail.message });
   };
 
   test('R9 is not written to, and the next sweep asks the next one', async () => {

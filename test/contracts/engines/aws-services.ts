@@ -8,7 +8,7 @@ import { KmsCodeMacs } from '../../../functions/adapters/kms/code-macs.ts';
 import { SesMailSender } from '../../../functions/adapters/ses/mail-sender.ts';
 import { SqsMailQueue } from '../../../functions/adapters/sqs/mail-queue.ts';
 import { StepFunctionsExecutions } from '../../../functions/adapters/step-functions/executions.ts';
-import { queuedMail } from '../../../functions/schemas/items/outbox-entry.ts';
+import { queuedEmail } from '../../../functions/schemas/items/outbox-entry.ts';
 import { Mailbox } from '../../../infra/local/mailbox.ts';
 import type { DynamoEndpoint } from '../../support/deployed/dynamo-table.ts';
 import type { Services } from '../suites/services.contract.ts';
@@ -41,7 +41,7 @@ export async function openServices({ endpoint, region }: DynamoEndpoint): Promis
     },
     queued: async (count) => {
       const bodies = await received(sqs, queueUrl, count);
-      return bodies.map((body) => z.parse(queuedMail, JSON.parse(body)));
+      return bodies.map((body) => z.parse(queuedEmail, JSON.parse(body)));
     },
     sent: async () => {
       // No mails are kept from before: the folder does not exist.

@@ -2,26 +2,26 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { CodeMacs } from '../../../functions/application/ports/system.ts';
 import type {
+  EmailQueue,
+  EmailSender,
   Executions,
-  MailQueue,
-  MailSender,
-  QueuedMail,
-  RenderedMail,
+  QueuedEmail,
+  RenderedEmail,
 } from '../../../functions/application/ports/workflow.ts';
 import { eventually } from '../../support/eventually.ts';
 
 /** The ports that are no table, and how a test sees what became of what it gave them. */
 export interface Services {
   readonly executions: Executions;
-  readonly mailQueue: MailQueue;
-  readonly sender: MailSender;
+  readonly mailQueue: EmailQueue;
+  readonly sender: EmailSender;
   readonly macs: CodeMacs;
   /** Token of a task of that execution which waits. */
   waitingTask(name: string): Promise<string>;
   /** Ends an execution that was started. */
   fail(name: string): Promise<void>;
-  queued(count: number): Promise<readonly QueuedMail[]>;
-  sent(): Promise<readonly Pick<RenderedMail, 'subject' | 'html' | 'text'>[]>;
+  queued(count: number): Promise<readonly QueuedEmail[]>;
+  sent(): Promise<readonly Pick<RenderedEmail, 'subject' | 'html' | 'text'>[]>;
 }
 
 export interface ServicesEngine {
@@ -31,7 +31,7 @@ export interface ServicesEngine {
 
 const input = { proposalId: 'p1', revision: 1, cycle: 1, schema: 1 } as const;
 
-/** What `Executions`, `MailQueue`, `MailSender` and `CodeMacs` promise. */
+/** What `Executions`, `EmailQueue`, `EmailSender` and `CodeMacs` promise. */
 export function servicesContract(engine: ServicesEngine): void {
   describe('executions', () => {
     test('one that was never started is absent', async () => {
@@ -71,7 +71,7 @@ export function servicesContract(engine: ServicesEngine): void {
     const { mailQueue, queued } = await engine.open();
     const messages = Array.from(
       { length: 33 },
-      (_, position): QueuedMail => ({
+      (_, position): QueuedEmail => ({
         proposal: 'p1',
         outbox: 'mail.p1.2',
         position,

@@ -1,4 +1,4 @@
-import type { QueuedMail } from '../../../functions/application/ports/workflow.ts';
+import type { QueuedEmail } from '../../../functions/application/ports/workflow.ts';
 import { projectProposal } from '../../../functions/application/reports/project-proposal.ts';
 import { relayOutbox } from '../../../functions/application/workflow/relay-outbox.ts';
 import { Crash } from '../../support/fakes/fake-table.ts';
@@ -10,7 +10,7 @@ import { isTransient, type Universe } from './universe.ts';
 /** What is on its way to one of the readers of the stream, or to the mailer; `tries`: how often it came already. */
 type Message = { readonly tries: number } & (
   | { readonly kind: 'relay' | 'project'; readonly id: string }
-  | { readonly kind: 'mail'; readonly mail: QueuedMail }
+  | { readonly kind: 'mail'; readonly mail: QueuedEmail }
 );
 
 /** After so many tries a message is given up, which an alarm tells. The stream brings a projection until it is done. */
@@ -110,7 +110,7 @@ export class Deliveries {
     if (tries < maxTries[message.kind]) this.#flight.push({ ...message, tries });
   }
 
-  #bring(message: Message, send: (mail: QueuedMail) => Promise<void>): Promise<unknown> {
+  #bring(message: Message, send: (mail: QueuedEmail) => Promise<void>): Promise<unknown> {
     const { deps } = this.#universe;
     if (message.kind === 'mail') return send(message.mail);
     return message.kind === 'relay' ? relayOutbox(deps, message.id) : projectProposal(deps, message.id);

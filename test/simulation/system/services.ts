@@ -1,9 +1,9 @@
 import type {
+  EmailQueue,
+  EmailSender,
   Executions,
-  MailQueue,
-  MailSender,
-  QueuedMail,
-  RenderedMail,
+  QueuedEmail,
+  RenderedEmail,
 } from '../../../functions/application/ports/workflow.ts';
 import { Crash } from '../../support/fakes/fake-table.ts';
 import type { StateMachineModel } from '../../support/worlds/state-machine.ts';
@@ -76,15 +76,15 @@ export class SimulatedExecutions implements Executions {
 }
 
 /** A queue whose messages wait until they are brought. */
-export class SimulatedQueue implements MailQueue {
-  readonly waiting: QueuedMail[] = [];
+export class SimulatedQueue implements EmailQueue {
+  readonly waiting: QueuedEmail[] = [];
   readonly #turns: Turns;
 
   constructor(turns: Turns) {
     this.#turns = turns;
   }
 
-  send(messages: readonly QueuedMail[]): Promise<void> {
+  send(messages: readonly QueuedEmail[]): Promise<void> {
     return call(this.#turns, 'queue', () => void this.waiting.push(...messages));
   }
 }
@@ -99,9 +99,9 @@ export class SimulatedPost {
   }
 
   /** A sender that tells `out` of what it sent, even where the reply to it is lost. */
-  sender(out: () => void): MailSender {
+  sender(out: () => void): EmailSender {
     return {
-      send: (mail: RenderedMail) =>
+      send: (mail: RenderedEmail) =>
         call(this.#turns, 'send', () => {
           if (this.unreachable.has(mail.to.email)) return 'rejected';
           out();

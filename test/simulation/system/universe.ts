@@ -1,11 +1,11 @@
 import { cachedReads } from '../../../functions/application/commit/cached-reads.ts';
 import { Overloaded } from '../../../functions/application/commit/change-proposal.ts';
-import { sendMail } from '../../../functions/application/emails/send-email.ts';
+import type { EmailView } from '../../../functions/application/emails/email-drafts.ts';
+import { sendEmail } from '../../../functions/application/emails/send-email.ts';
 import { readLink } from '../../../functions/application/links/read-link.ts';
-import type { QueuedMail } from '../../../functions/application/ports/workflow.ts';
-import type { MailView } from '../../../functions/application/views/emails.ts';
+import type { QueuedEmail } from '../../../functions/application/ports/workflow.ts';
 import type { Head, ProposalState } from '../../../functions/domain/record/proposal-state.ts';
-import { renderMail } from '../../../functions/web/mails/render-mail.ts';
+import { renderEmail } from '../../../functions/web/mails/render-mail.ts';
 import { Crash } from '../../support/fakes/fake-table.ts';
 import type { FakeClock } from '../../support/fakes/system.ts';
 import { machineOf } from '../../support/worlds/machine.ts';
@@ -172,14 +172,14 @@ export class Universe {
   }
 
   /** One run of the mailer: sends a mail of its batch, and keeps the link in it. */
-  mailer(): (mail: QueuedMail) => Promise<void> {
+  mailer(): (mail: QueuedEmail) => Promise<void> {
     const deps = cachedReads(this.deps);
     return async (mail) => {
-      let view: MailView | undefined;
-      const render = (given: MailView) => {
+      let view: EmailView | undefined;
+      const render = (given: EmailView) => {
         view = given;
         if (!this.renders) return { subject: '', html: '', text: '' };
-        const rendered = renderMail(given);
+        const rendered = renderEmail(given);
         this.mails.push(rendered.subject, rendered.html, rendered.text);
         return rendered;
       };
@@ -187,7 +187,7 @@ export class Universe {
         this.#keepLink(mail, view);
         this.codes.keep(mail, view, this.watch);
       });
-      const sent = await sendMail({ ...deps, ...this.#traced({ sender }), render }, mail);
+      const sent = await sendEmail({ ...deps, ...this.#traced({ sender }), render }, mail);
       this.tally.count('mail', `${mail.message.mail} ${sent}`);
     };
   }
@@ -222,7 +222,7 @@ export class Universe {
     });
   }
 
-  #keepLink({ message, proposal }: QueuedMail, view: MailView | undefined): void {
+  #keepLink({ message, proposal }: QueuedEmail, view: EmailView | undefined): void {
     if (view === undefined || !('link' in view)) return;
     const purpose =
       message.mail === 'submitted' ? 'tracking' : message.mail.startsWith('review') ? 'review' : 'sign-off';

@@ -1,11 +1,11 @@
 import { systemDigests } from '../../../functions/adapters/system/digests.ts';
 import type { CodeMacs } from '../../../functions/application/ports/system.ts';
 import type {
+  EmailQueue,
+  EmailSender,
   Executions,
-  MailQueue,
-  MailSender,
-  QueuedMail,
-  RenderedMail,
+  QueuedEmail,
+  RenderedEmail,
 } from '../../../functions/application/ports/workflow.ts';
 
 type Input = Parameters<Executions['start']>[1];
@@ -54,14 +54,14 @@ export class FakeExecutions implements Executions {
 }
 
 /** A queue that a test empties with `take`. */
-export class FakeMailQueue implements MailQueue {
-  #messages: QueuedMail[] = [];
+export class FakeMailQueue implements EmailQueue {
+  #messages: QueuedEmail[] = [];
 
-  async send(messages: readonly QueuedMail[]): Promise<void> {
+  async send(messages: readonly QueuedEmail[]): Promise<void> {
     this.#messages.push(...messages);
   }
 
-  take(): readonly QueuedMail[] {
+  take(): readonly QueuedEmail[] {
     const taken = this.#messages;
     this.#messages = [];
     return taken;
@@ -69,11 +69,11 @@ export class FakeMailQueue implements MailQueue {
 }
 
 /** Keeps what it was given to send; addresses in `unreachable` are rejected. */
-export class FakeMailSender implements MailSender {
-  readonly sent: RenderedMail[] = [];
+export class FakeMailSender implements EmailSender {
+  readonly sent: RenderedEmail[] = [];
   readonly unreachable = new Set<string>();
 
-  async send(mail: RenderedMail): Promise<'sent' | 'rejected'> {
+  async send(mail: RenderedEmail): Promise<'sent' | 'rejected'> {
     if (this.unreachable.has(mail.to.email)) return 'rejected';
     this.sent.push(mail);
     return 'sent';

@@ -1,42 +1,42 @@
+import type { EmailView } from '../../../functions/application/emails/email-drafts.ts';
 import {
-  type SendMailDependencies,
-  type SentMail,
-  sendMail,
+  type SendEmailDependencies,
+  type SentEmail,
+  sendEmail,
 } from '../../../functions/application/emails/send-email.ts';
-import type { MailSender, QueuedMail, RenderedMail } from '../../../functions/application/ports/workflow.ts';
-import type { MailView } from '../../../functions/application/views/emails.ts';
+import type { EmailSender, QueuedEmail, RenderedEmail } from '../../../functions/application/ports/workflow.ts';
 import type { LinkPurpose } from '../../../functions/domain/record/access.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
-import { renderMail } from '../../../functions/web/mails/render-mail.ts';
+import { renderEmail } from '../../../functions/web/mails/render-mail.ts';
 
 /** A mail that was handed to the sender, with what it was made from. */
-export interface Delivered extends RenderedMail {
+export interface Delivered extends RenderedEmail {
   readonly proposal: string;
-  readonly message: QueuedMail['message'];
-  readonly view: MailView;
+  readonly message: QueuedEmail['message'];
+  readonly view: EmailView;
 }
 
 const addresses = { baseUrl: 'https://joint-funding.example', replyTo: 'secretariat@joint-funding.example' };
 
 /** Sends one mail of the queue, and hands it to `keep` where it went out. */
 export function deliver(
-  deps: Omit<SendMailDependencies, 'render' | keyof typeof addresses> & { readonly sender: MailSender },
-  mail: QueuedMail,
+  deps: Omit<SendEmailDependencies, 'render' | keyof typeof addresses> & { readonly sender: EmailSender },
+  mail: QueuedEmail,
   keep: (delivered: Delivered) => void,
-): Promise<SentMail> {
-  let view: MailView | undefined;
-  const render = (given: MailView) => {
+): Promise<SentEmail> {
+  let view: EmailView | undefined;
+  const render = (given: EmailView) => {
     view = given;
-    return renderMail(given);
+    return renderEmail(given);
   };
-  const send = async (rendered: RenderedMail) => {
+  const send = async (rendered: RenderedEmail) => {
     const sent = await deps.sender.send(rendered);
     if (view !== undefined && sent === 'sent') {
       keep({ ...rendered, view, proposal: mail.proposal, message: mail.message });
     }
     return sent;
   };
-  return sendMail({ ...deps, ...addresses, sender: { send }, render }, mail);
+  return sendEmail({ ...deps, ...addresses, sender: { send }, render }, mail);
 }
 
 /** Tokens of the links that were mailed about a borough's request, or to the proposer, oldest first. */
@@ -54,7 +54,7 @@ export function tokensIn(
 }
 
 /** The mails that carry links of a purpose. */
-const carriers: Readonly<Record<LinkPurpose, readonly QueuedMail['message']['mail'][]>> = {
+const carriers: Readonly<Record<LinkPurpose, readonly QueuedEmail['message']['mail'][]>> = {
   'sign-off': ['sign-off-request', 'sign-off-reminder', 'extended'],
   review: ['review-request', 'review-reminder'],
   tracking: ['submitted'],

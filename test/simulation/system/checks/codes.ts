@@ -1,6 +1,6 @@
-import type { QueuedMail } from '../../../../functions/application/ports/workflow.ts';
+import type { EmailView } from '../../../../functions/application/emails/email-drafts.ts';
+import type { QueuedEmail } from '../../../../functions/application/ports/workflow.ts';
 import type { FormValues } from '../../../../functions/application/views/answer-result.ts';
-import type { MailView } from '../../../../functions/application/views/emails.ts';
 import type { CodesOfRequest } from '../../../../functions/domain/codes/one-time-code.ts';
 import type { ProposalState } from '../../../../functions/domain/record/proposal-state.ts';
 import type { Borough } from '../../../../functions/domain/vocabulary/borough.ts';
@@ -73,7 +73,7 @@ export class KnownCodes {
   }
 
   /** The mailbox of whoever it is for. */
-  keep({ message, proposal }: QueuedMail, view: MailView | undefined, { items }: Pick<Seen, 'items'>): void {
+  keep({ message, proposal }: QueuedEmail, view: EmailView | undefined, { items }: Pick<Seen, 'items'>): void {
     if (message.mail !== 'one-time-code' || view?.mail !== 'one-time-code') return;
     const { borough, to: person, revision, step } = message;
     const { code, answer, upTo, goodUntil } = view;

@@ -1,0 +1,117 @@
+import { type CodedAnswer, goodUntil, standingCode } from '../../domain/codes/one-time-code.ts';
+import type { EmailMessage } from '../../domain/record/email-message.ts';
+import type { ProposalState } from '../../domain/record/proposal-state.ts';
+import type { Instant } from '../../domain/vocabulary/calendar.ts';
+import type { Pence } from '../../domain/vocabulary/money.ts';
+import { codesId, digitsOf, usableUntil } from '../codes/one-time-codes.ts';
+import { openUntil } from '../steps/round-of.ts';
+import { lockedLink } from '../views/answer-pages.ts';
+import type { ProposalHeading } from '../views/pages.ts';
+import { type Draft, type EmailDependencies, type EmailTask, withoutLink } from './drafting.ts';
+
+/** R26. `code` is in this email and nowhere else. */
+export interface OneTimeCodeEmail {
+  readonly mail: 'one-time-code';
+  readonly to: string;
+  readonly heading: Pick<ProposalHeading, 'reference' | 'title' | 'revision'>;
+  readonly borough: string;
+  readonly answer: CodedAnswer;
+  /** In pence; null where the answer has no amount. */
+  readonly upTo: Pence | null;
+  readonly code: string;
+  /** Never later than the close, after which no answer is taken. */
+  readonly goodUntil: Instant;
+  readonly replyTo: string;
+}
+
+/** R26. To the officer whose link was used for the last of the wrong codes that locked the request. */
+export interface RequestLockedEmail {
+  readonly mail: 'request-locked';
+  readonly to: string;
+  readonly heading: Pick<ProposalHeading, 'reference' | 'title' | 'revision'>;
+  readonly borough: string;
+  /** When the request takes answers again; null where it closes before that. */
+  readonly until: Instant | null;
+  readonly closesAt: Instant;
+  readonly replyTo: string;
+}
+
+/** Emails about one-time codes. */
+export const codeEmails = { 'one-time-code': oneTimeCode, 'request-locked': requestLocked } as const;
+
+/**
+ * R26. The digits of a code, which exist nowhere else (R27). null where the code no longer counts, because it was used, is too old or
+ * was replaced by a newer one, and where the request no longer waits for this person's answer.
+ */
+async function oneTimeCode(
+  deps: EmailDependencies,
+  { state, message, person }: EmailTask<'one-time-code'>,
+): Promise<Draft<OneTimeCodeEmail>> {
+  const borough = waiting(deps, state, message);
+  if (borough === undefined) return null;
+  const id = idOf(state, message);
+  const code = standingCode(await deps.codes.get(id), message.to);
+  if (code?.number !== message.code || deps.clock.now() >= goodUntil(code)) return null;
+  return withoutLink({
+    mail: 'one-time-code',
+    to: person.name,
+    heading: headingOf(state),
+    borough,
+    answer: code.answer,
+    upTo: code.upTo,
+    code: await digitsOf(deps, id, code),
+    goodUntil: usableUntil(code, openUntil(state)),
+    replyTo: deps.replyTo,
+  });
+}
+
+/**
+ * R26. What the lock means, and whom to tell. The email was queued in the transaction of the lock, which is proof enough however late it
+ * goes out; operators hear of the lock here, at least once. null where nothing waits for an answer any more.
+ */
+function requestLocked(
+  deps: EmailDependencies,
+  { state, message, person }: EmailTask<'request-locked'>,
+): Draft<RequestLockedEmail> {
+  deps.locked(state.head.id);
+  const borough = waiting(deps, state, message);
+  if (borough === undefined) return null;
+  const heading = headingOf(state);
+  const { until, closesAt } = lockedLink({ ...heading, borough }, openUntil(state), message.at);
+  return withoutLink({
+    mail: 'request-locked',
+    to: person.name,
+    heading,
+    borough,
+    until,
+    closesAt,
+    replyTo: deps.replyTo,
+  });
+}
+
+type CodeMessage = EmailMessage<'one-time-code' | 'request-locked'>;
+
+function idOf({ head }: ProposalState, { borough, step, to }: CodeMessage): string {
+  const reviewer = step === 'review' ? to : null;
+  return codesId({ proposal: head.id, revision: head.revision, borough, reviewer });
+}
+
+function headingOf({ head, revision }: ProposalState) {
+  return { reference: head.reference, title: revision.content.title, revision: head.revision };
+}
+
+/** Name of the borough whose request a mail is about, while it waits for this person's answer. */
+function waiting(
+  { clock }: Pick<EmailDependencies, 'clock'>,
+  state: ProposalState,
+  { step, borough, to, revision }: CodeMessage,
+): string | undefined {
+  const { head, requests, reviews } = state;
+  if (revision !== head.revision || head.status !== (step === 'review' ? 'roi-review' : 'sign-off')) return undefined;
+  if (clock.now() >= openUntil(state)) return undefined;
+  const asked =
+    step === 'review'
+      ? reviews.find((each) => each.borough === borough && each.person === to && each.passedOn === null)
+      : requests.find((each) => each.borough === borough);
+  return asked?.answer === null ? asked.name : undefined;
+}

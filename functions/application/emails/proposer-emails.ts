@@ -1,0 +1,55 @@
+import type { Instant } from '../../domain/vocabulary/calendar.ts';
+import { mintLink } from '../links/mint-link.ts';
+import { roundDeadline } from '../steps/round-of.ts';
+import type { BoroughStanding, ProposalHeading } from '../views/pages.ts';
+import { headingOf, standingsOf } from '../views/view-parts.ts';
+import { type Draft, type EmailDependencies, type EmailTask, withoutLink } from './drafting.ts';
+
+export interface SubmittedEmail {
+  readonly mail: 'submitted';
+  readonly heading: ProposalHeading;
+  readonly to: string;
+  /** The full address with the token. */
+  readonly link: string;
+  readonly closesAt: Instant;
+  readonly boroughs: readonly BoroughStanding[];
+}
+
+export interface ChangesRequestedEmail {
+  readonly mail: 'changes-requested';
+  readonly to: string;
+  readonly heading: ProposalHeading;
+  readonly wishes: readonly { readonly borough: string; readonly comment: string }[];
+  readonly reviseBy: Instant | null;
+}
+
+/** Emails to the proposer alone. */
+export const proposerEmails = { submitted, 'changes-requested': changesRequested } as const;
+
+/** R25. Who is asked, and a link to the page that shows the progress. */
+function submitted(deps: EmailDependencies, { state, message, person }: EmailTask<'submitted'>): Draft<SubmittedEmail> {
+  const { link, address } = mintLink(deps, state, message.to, null, 'tracking');
+  const heading = headingOf(state, new Map([[person.id, person]]));
+  const closesAt = roundDeadline(state);
+  const boroughs = standingsOf(state.requests);
+  return { link, view: { mail: 'submitted', heading, to: person.name, link: address, closesAt, boroughs } };
+}
+
+/** R6, R7. What the boroughs and the reviewers asked for, and by when a revision must be submitted. */
+function changesRequested(
+  _: EmailDependencies,
+  { state, message, person }: EmailTask<'changes-requested'>,
+): Draft<ChangesRequestedEmail> {
+  const { head, requests, reviews } = state;
+  if (head.status !== 'changes-requested' || message.revision !== head.revision) return null;
+  const wishes = [
+    ...requests.flatMap(({ name, answer }) =>
+      answer?.kind === 'request-changes' ? [{ borough: name, comment: answer.comment }] : [],
+    ),
+    ...reviews.flatMap(({ name, answer, passedOn }) =>
+      passedOn === null && answer?.kind === 'request-changes' ? [{ borough: name, comment: answer.reasons }] : [],
+    ),
+  ];
+  const heading = headingOf(state, new Map([[person.id, person]]));
+  return withoutLink({ mail: 'changes-requested', to: person.name, heading, wishes, reviseBy: head.closesAt });
+}

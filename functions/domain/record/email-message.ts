@@ -1,0 +1,50 @@
+import type { PersonId } from '../vocabulary/borough.ts';
+import type { Instant } from '../vocabulary/calendar.ts';
+import type { BoroughCode } from '../vocabulary/proposal.ts';
+import type { Step } from './step.ts';
+
+/** Emails about the request, the answer or the money of one borough. */
+export const boroughEmails = [
+  'sign-off-request',
+  'sign-off-reminder',
+  'sign-off-receipt',
+  'approval-copy',
+  'review-request',
+  'review-reminder',
+  'review-receipt',
+  'revision-notice',
+  'approval-revoked',
+  'shared-again',
+] as const;
+
+/** Emails that go to the boroughs and to the proposer. */
+export const sharedEmails = ['extended', 'outcome'] as const;
+
+interface AboutBorough {
+  readonly borough: BoroughCode;
+  readonly revision: number;
+}
+
+interface AboutBoroughOrProposal {
+  /** null: to the proposer. */
+  readonly borough: BoroughCode | null;
+  readonly revision: number;
+}
+
+/** What an email says beside its kind and its recipient: ids only, never a token or a rendered text (docs/architecture.md, The table). */
+type Details = Readonly<Record<(typeof boroughEmails)[number], AboutBorough>> &
+  Readonly<Record<(typeof sharedEmails)[number], AboutBoroughOrProposal>> & {
+    readonly submitted: unknown;
+    readonly 'changes-requested': { readonly revision: number };
+    /** R26. To the officer who is answering; `code` is the number of the code among those of the request, never its digits. */
+    readonly 'one-time-code': AboutBorough & { readonly step: Step; readonly code: number };
+    /** R26. To the officer whose link was used for the wrong codes that locked the request at that moment. */
+    readonly 'request-locked': AboutBorough & { readonly step: Step; readonly at: Instant };
+  };
+
+export type EmailKind = keyof Details;
+
+/** An email to be sent, of any kind or of the given ones. */
+export type EmailMessage<K extends EmailKind = EmailKind> = {
+  readonly [Kind in K]: { readonly mail: Kind; readonly to: PersonId } & Details[Kind];
+}[K];
