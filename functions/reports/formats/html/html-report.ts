@@ -12,9 +12,8 @@ import type { Picture, PictureScope, Words } from '../../pictures/picture.ts';
 import { barChart } from '../../pictures/svg-bars.ts';
 import { titleOf } from '../../words/glossary.ts';
 import type { Frame } from '../json/json.ts';
-import { downloadLinks, downloadReaders, downloads, offersOf } from './html-downloads.ts';
+import { downloadLinks, offersOf } from './html-downloads.ts';
 import { type HtmlTable, htmlTable } from './html-table.ts';
-import { sharedPages } from './shared-pages.ts';
 
 /**
  * The most bytes of rows on a page. Plain, they are what comes at once, less the rest of the page; as gzip, which every browser
@@ -37,8 +36,8 @@ export interface PageLimits {
 }
 
 /**
- * A dataset as a page without scripts: a headline in words computed from the rows, charts, downloads of the other formats with
- * their sizes, and the same figures as a table with totals. Of very many rows the table shows the first, and says so; headline,
+ * A dataset as a page without scripts: a headline in words computed from the rows, charts, downloads of the other formats,
+ * and the same figures as a table with totals. Of very many rows the table shows the first, and says so; headline,
  * charts and totals are of all.
  */
 export async function* htmlReport<Row>(
@@ -47,13 +46,11 @@ export async function* htmlReport<Row>(
   frame: PageFrame,
   { rows = maxRowBytes[frame.gzip ? 'gzip' : 'plain'], sent = maxBytes }: PageLimits = {},
 ): AsyncGenerator<string> {
-  const [own, ...others] = sharedPages(pages, 1 + downloadReaders);
-  if (own === undefined) throw new Error('There is a reader for the page itself');
   const table = htmlTable(dataset, rows);
   const picture = dataset.picture(frame);
-  const [sizes] = await Promise.all([downloads(dataset, others, frame), filled(own, table, picture)]);
+  await filled(pages, table, picture);
   const { added, shown } = table.counts();
-  const offers = offersOf(sizes, added);
+  const offers = offersOf(added);
   const title = titleOf(dataset.name);
   const { headline, sentences } = wordsOf(added, picture, frame);
   const complete = offers.every(({ beyond }) => beyond === null);
@@ -64,7 +61,7 @@ export async function* htmlReport<Row>(
 ${sentences.length > 0 && html`<p class="govuk-body-l">${sentences.join(' ')}</p>`}
 ${facts(frame, added)}
 ${heading('Download the data')}
-${downloadLinks(dataset.name, frame.filter, offers)}
+${downloadLinks(dataset.name, frame.filter, { offers, rows: added })}
 ${added > 0 && picture.charts().map(barChart)}
 ${data(dataset, table, { shown: count, complete })}`,
     }).toString(),
