@@ -2,8 +2,8 @@ import { Overloaded } from '../../functions/application/commit/change-proposal.t
 import type { EmailView } from '../../functions/application/emails/email-drafts.ts';
 import type { AnswerResult } from '../../functions/application/views/answer-result.ts';
 import type { LinkView } from '../../functions/application/views/pages.ts';
+import { renderEmail } from '../../functions/web/emails/render-email.ts';
 import { answerResponse, viewResponse } from '../../functions/web/link-pages.ts';
-import { renderEmail } from '../../functions/web/mails/render-mail.ts';
 import type { PageResponse } from '../../functions/web/respond.ts';
 import { errorResponse, serveAnswer } from '../../functions/web/serve-link.ts';
 import {

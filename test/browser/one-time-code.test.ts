@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { answerResponse } from '../../functions/web/link-pages.ts';
-import { codeMail } from '../web/mail-views.ts';
+import { codeMail } from '../web/email-views.ts';
 import { codeAsked, wrongCode } from '../web/views.ts';
 import { launchBrowser } from './chromium.ts';
 import { emailResponse } from './every-page.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { everyEmail } from '../web/mail-views.ts';
+import { everyEmail } from '../web/email-views.ts';
 import { launchBrowser } from './chromium.ts';
 import { emailResponse, everyPage } from './every-page.ts';
 import { servePages } from './page-server.ts';

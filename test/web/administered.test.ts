@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { renderEmail } from '../../functions/web/emails/render-email.ts';
 import { answerResponse, viewResponse } from '../../functions/web/link-pages.ts';
-import { renderEmail } from '../../functions/web/mails/render-mail.ts';
-import { extended, extendedNotice, link, outcome, revokedNotice, sharedNotice } from './mail-views.ts';
+import { extended, extendedNotice, link, outcome, revokedNotice, sharedNotice } from './email-views.ts';
 import { said } from './markup.ts';
 import * as views from './views.ts';
 

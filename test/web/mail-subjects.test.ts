@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { EmailView } from '../../functions/application/emails/email-drafts.ts';
 import { largestAmount } from '../../functions/domain/vocabulary/money.ts';
-import { renderEmail } from '../../functions/web/mails/render-mail.ts';
-import { subject, wholePounds } from '../../functions/web/mails/subject.ts';
-import { everyEmail, outcome, receipt, request } from './mail-views.ts';
+import { renderEmail } from '../../functions/web/emails/render-email.ts';
+import { subject, wholePounds } from '../../functions/web/emails/subject.ts';
+import { everyEmail, outcome, receipt, request } from './email-views.ts';
 import * as views from './views.ts';
 
 /** Subjects in email programs: what matters comes first, and nothing is longer than a line may be. */

@@ -14,7 +14,7 @@ import { environment, MailerEnvironment } from '../../adapters/system/environmen
 import { systemRandomness } from '../../adapters/system/ids.ts';
 import { type Log, log } from '../../adapters/system/log.ts';
 import type { SendEmailDependencies } from '../../application/emails/send-email.ts';
-import { renderEmail } from '../../web/mails/render-mail.ts';
+import { renderEmail } from '../../web/emails/render-email.ts';
 
 /** What the mailer works with: the only function that sends, that mints links, and that knows a code before it is typed. */
 export function mailerDependencies(): SendEmailDependencies & { readonly log: Log } {

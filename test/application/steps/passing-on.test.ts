@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Overloaded } from '../../../functions/application/commit/change-proposal.ts';
 import { sendEmail } from '../../../functions/application/emails/send-email.ts';
 import type { Officer } from '../../../functions/domain/vocabulary/borough.ts';
-import { renderEmail } from '../../../functions/web/mails/render-mail.ts';
+import { renderEmail } from '../../../functions/web/emails/render-email.ts';
 import { anOfficer, camden, everyBorough, hackney, newham } from '../../support/builders/boroughs.ts';
 import { among, aSubmission } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';

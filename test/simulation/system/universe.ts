@@ -5,7 +5,7 @@ import { sendEmail } from '../../../functions/application/emails/send-email.ts';
 import { readLink } from '../../../functions/application/links/read-link.ts';
 import type { QueuedEmail } from '../../../functions/application/ports/workflow.ts';
 import type { Head, ProposalState } from '../../../functions/domain/record/proposal-state.ts';
-import { renderEmail } from '../../../functions/web/mails/render-mail.ts';
+import { renderEmail } from '../../../functions/web/emails/render-email.ts';
 import { Crash } from '../../support/fakes/fake-table.ts';
 import type { FakeClock } from '../../support/fakes/system.ts';
 import { machineOf } from '../../support/worlds/machine.ts';

@@ -7,7 +7,7 @@ import {
 import type { EmailSender, QueuedEmail, RenderedEmail } from '../../../functions/application/ports/workflow.ts';
 import type { LinkPurpose } from '../../../functions/domain/record/access.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
-import { renderEmail } from '../../../functions/web/mails/render-mail.ts';
+import { renderEmail } from '../../../functions/web/emails/render-email.ts';
 
 /** A mail that was handed to the sender, with what it was made from. */
 export interface Delivered extends RenderedEmail {

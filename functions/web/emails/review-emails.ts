@@ -2,13 +2,13 @@ import type { ReviewAnswerKind } from '../../domain/review/review.ts';
 import { inWords } from '../../domain/vocabulary/calendar.ts';
 import { formatPounds } from '../../domain/vocabulary/money.ts';
 import { doesNotPay, person, ratioOrWhy, reviewed, whoAgreed } from '../words.ts';
-import { facts, linkAction, listed, type MailDocument, paragraph, typed, writeAction } from './mail-document.ts';
-import { changeLines, linkIsPersonal, numberOf, questions, recordLines } from './mail-parts.ts';
+import { type EmailDocument, facts, linkAction, listed, paragraph, typed, writeAction } from './email-document.ts';
+import { changeLines, linkIsPersonal, numberOf, questions, recordLines } from './email-parts.ts';
 import { dayInWords, subject, wholePounds } from './subject.ts';
 import type { ViewOf } from './view-of.ts';
 
 /** R17. Asks a reviewer whether they recommend it; reminders say the same, and carry a link of their own. */
-export function reviewRequestMail({ mail, to, link, page }: ViewOf<'review-request'>): MailDocument {
+function reviewRequestEmail({ mail, to, link, page }: ViewOf<'review-request'>): EmailDocument {
   const { heading, borough, closesAt, appraisal } = page;
   const reminder = mail === 'review-reminder';
   const verb = `${reminder ? 'Reminder: review' : 'Review'} by ${dayInWords(closesAt)}`;
@@ -45,7 +45,7 @@ const youDid = {
 } as const satisfies Record<ReviewAnswerKind, string>;
 
 /** R20. To the reviewer: the number and the hash of the record, and one action. */
-export function reviewReceiptMail({ to, confirmation, chainHash, replyTo }: ViewOf<'review-receipt'>): MailDocument {
+function reviewReceiptEmail({ to, confirmation, chainHash, replyTo }: ViewOf<'review-receipt'>): EmailDocument {
   const { heading, answer, borough } = confirmation;
   return {
     subject: subject(`Receipt: ${youDid[answer.kind]}`, heading),
@@ -60,3 +60,10 @@ export function reviewReceiptMail({ to, confirmation, chainHash, replyTo }: View
     ],
   };
 }
+
+/** The documents of the emails to reviewers. */
+export const reviewDocuments = {
+  'review-request': reviewRequestEmail,
+  'review-reminder': reviewRequestEmail,
+  'review-receipt': reviewReceiptEmail,
+} as const;

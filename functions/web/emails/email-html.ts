@@ -1,5 +1,5 @@
 import { type Html, html } from '../html.ts';
-import { type Block, framed, type MailDocument } from './mail-document.ts';
+import { type Block, type EmailDocument, framed } from './email-document.ts';
 
 /** Styles stand in each element, because mail programs drop style sheets. Nothing is loaded from anywhere. */
 const styles = {
@@ -23,7 +23,7 @@ const styles = {
 } as const;
 
 /** The mail as HTML. All text is escaped. */
-export function mailHtml(mail: MailDocument): string {
+export function emailHtml(mail: EmailDocument): string {
   return html`<!DOCTYPE html>
 <html lang="en-GB">
 <head>

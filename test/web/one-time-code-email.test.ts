@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { renderEmail } from '../../functions/web/mails/render-mail.ts';
+import { renderEmail } from '../../functions/web/emails/render-email.ts';
 import { answerInWords } from '../../functions/web/words.ts';
-import { codeMail, lockedMail, replyTo } from './mail-views.ts';
+import { codeMail, lockedMail, replyTo } from './email-views.ts';
 import { said, valuesOf } from './markup.ts';
 
 describe('R26 the email with the code', () => {

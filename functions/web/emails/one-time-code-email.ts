@@ -1,7 +1,7 @@
 import { inWords, timeInWords } from '../../domain/vocabulary/calendar.ts';
 import { answerInWords } from '../words.ts';
-import { facts, type MailDocument, paragraph, writeTo } from './mail-document.ts';
-import { numberOf } from './mail-parts.ts';
+import { type EmailDocument, facts, paragraph, writeTo } from './email-document.ts';
+import { numberOf } from './email-parts.ts';
 import { subject, wholePounds } from './subject.ts';
 import type { ViewOf } from './view-of.ts';
 
@@ -9,7 +9,7 @@ import type { ViewOf } from './view-of.ts';
  * R26. The code for one answer, and what it is for. Without the link, so that this email alone answers nothing; without the code in its
  * subject, which lists and lock screens show.
  */
-export function oneTimeCodeMail(view: ViewOf<'one-time-code'>): MailDocument {
+export function oneTimeCodeEmail(view: ViewOf<'one-time-code'>): EmailDocument {
   const { to, heading, borough, answer, upTo, code, goodUntil, replyTo } = view;
   const bound = upTo === null ? 'this answer' : 'this answer and this amount';
   return {

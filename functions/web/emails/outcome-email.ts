@@ -1,8 +1,8 @@
 import { formatPounds } from '../../domain/vocabulary/money.ts';
 import type { Ending } from '../../domain/vocabulary/proposal.ts';
 import { answered, endedInWords } from '../words.ts';
-import { facts, listed, type MailDocument, paragraph } from './mail-document.ts';
-import { numberOf, questions } from './mail-parts.ts';
+import { type EmailDocument, facts, listed, paragraph } from './email-document.ts';
+import { numberOf, questions } from './email-parts.ts';
 import { shortBorough, subject, wholePounds } from './subject.ts';
 import type { ViewOf } from './view-of.ts';
 
@@ -16,7 +16,7 @@ const verbs = {
 } as const satisfies Record<Ending, string>;
 
 /** R20. To everyone invited and to the proposer: the outcome, their borough's share, and why. */
-export function outcomeMail(view: Outcome): MailDocument {
+export function outcomeEmail(view: Outcome): EmailDocument {
   const { to, heading, ending, borough, contributions, reasons, conditions, chainHead } = view;
   return {
     subject: subject(`${verbs[ending]}${amount(view)}`, heading),

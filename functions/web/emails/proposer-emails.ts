@@ -1,13 +1,13 @@
 import { inWords } from '../../domain/vocabulary/calendar.ts';
 import { formatPounds } from '../../domain/vocabulary/money.ts';
 import { listed as namesListed } from '../words.ts';
-import { facts, linkAction, listed, type MailDocument, paragraph } from './mail-document.ts';
-import { numberOf } from './mail-parts.ts';
+import { type EmailDocument, facts, linkAction, listed, paragraph } from './email-document.ts';
+import { numberOf } from './email-parts.ts';
 import { dayInWords, subject, wholePounds } from './subject.ts';
 import type { ViewOf } from './view-of.ts';
 
 /** To the proposer: it is submitted, who is asked, and where to see progress (R25). */
-export function submittedMail({ to, heading, link, closesAt, boroughs }: ViewOf<'submitted'>): MailDocument {
+function submittedEmail({ to, heading, link, closesAt, boroughs }: ViewOf<'submitted'>): EmailDocument {
   return {
     subject: subject(`Submitted, answers due by ${dayInWords(closesAt)}: ${wholePounds(heading.total)} for`, heading),
     to,
@@ -33,7 +33,7 @@ export function submittedMail({ to, heading, link, closesAt, boroughs }: ViewOf<
 }
 
 /** R6, R7. To the proposer: what would have to change, and by when a new revision must come. */
-export function changesRequestedMail({ to, heading, wishes, reviseBy }: ViewOf<'changes-requested'>): MailDocument {
+function changesRequestedEmail({ to, heading, wishes, reviseBy }: ViewOf<'changes-requested'>): EmailDocument {
   const verb = reviseBy === null ? 'Revise' : `Revise by ${dayInWords(reviseBy)}`;
   return {
     subject: subject(`${verb}: ${wholePounds(heading.total)} for`, heading),
@@ -50,3 +50,6 @@ export function changesRequestedMail({ to, heading, wishes, reviseBy }: ViewOf<'
     ],
   };
 }
+
+/** The documents of the emails to the proposer alone. */
+export const proposerDocuments = { submitted: submittedEmail, 'changes-requested': changesRequestedEmail } as const;

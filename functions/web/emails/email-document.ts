@@ -24,7 +24,7 @@ export interface Action {
 }
 
 /** A mail before it is written as HTML and as text. */
-export interface MailDocument {
+export interface EmailDocument {
   readonly subject: string;
   /** Name of the recipient. */
   readonly to: string;
@@ -80,6 +80,6 @@ function mailTo(email: string, subject: string): string {
 const closing = 'This is an automated email. You can reply: the secretariat reads every reply.';
 
 /** The first and the last lines of every email. */
-export function framed({ to, blocks }: Pick<MailDocument, 'to' | 'blocks'>): readonly Block[] {
+export function framed({ to, blocks }: Pick<EmailDocument, 'to' | 'blocks'>): readonly Block[] {
   return [paragraph(`Dear ${to},`), ...blocks, paragraph('Joint Funding'), paragraph(closing)];
 }

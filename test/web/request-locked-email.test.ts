@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { renderEmail } from '../../functions/web/mails/render-mail.ts';
-import { lockedMail, replyTo } from './mail-views.ts';
+import { renderEmail } from '../../functions/web/emails/render-email.ts';
+import { lockedMail, replyTo } from './email-views.ts';
 import { said, valuesOf } from './markup.ts';
 import { lockedToTheEnd } from './views.ts';
 

@@ -4,20 +4,20 @@ import { formatPounds } from '../../domain/vocabulary/money.ts';
 import { answeredAbout, bothFigures, person, whoAgreed } from '../words.ts';
 import {
   type Block,
+  type EmailDocument,
   facts,
   linkAction,
   listed,
-  type MailDocument,
   paragraph,
   typed,
   writeAction,
-} from './mail-document.ts';
-import { changeLines, linkIsPersonal, numberOf, questions, recordLines } from './mail-parts.ts';
+} from './email-document.ts';
+import { changeLines, linkIsPersonal, numberOf, questions, recordLines } from './email-parts.ts';
 import { dayInWords, shortBorough, subject, wholePounds } from './subject.ts';
 import type { ViewOf } from './view-of.ts';
 
 /** R1, R9. Asks an officer to decide; reminders say the same, and carry a link of their own. */
-export function signOffRequestMail({ mail, to, link, page }: ViewOf<'sign-off-request'>): MailDocument {
+function signOffRequestEmail({ mail, to, link, page }: ViewOf<'sign-off-request'>): EmailDocument {
   const { heading, borough, asked, mostItCanBecome, closesAt } = page;
   const reminder = mail === 'sign-off-reminder';
   const verb = `${reminder ? 'Reminder: decide' : 'Decide'} by ${dayInWords(closesAt)}`;
@@ -51,7 +51,7 @@ function behalf({ officer, borough }: SignOffPage): readonly Block[] {
 }
 
 /** R7. To a borough whose approval still counts although the proposal was revised, or which the revision no longer invites. */
-export function revisionNoticeMail({ to, heading, borough, changes, answer }: ViewOf<'revision-notice'>): MailDocument {
+function revisionNoticeEmail({ to, heading, borough, changes, answer }: ViewOf<'revision-notice'>): EmailDocument {
   const upTo = answer?.upTo ?? null;
   return {
     subject: subject(
@@ -85,7 +85,7 @@ const youDid = {
 } as const satisfies Record<SignOffConfirmation['answer']['kind'], string>;
 
 /** R20. To the officer who answered: the number and the hash of the record, and one action. */
-export function signOffReceiptMail(view: ViewOf<'sign-off-receipt'>): MailDocument {
+function signOffReceiptEmail(view: ViewOf<'sign-off-receipt'>): EmailDocument {
   const { to, confirmation, chainHash, replyTo } = view;
   const { heading, answer, borough } = confirmation;
   return {
@@ -106,7 +106,7 @@ export function signOffReceiptMail(view: ViewOf<'sign-off-receipt'>): MailDocume
 }
 
 /** R20. A copy of an approval to the borough's finance officers. */
-export function approvalCopyMail({ to, confirmation, chainHash, replyTo }: ViewOf<'approval-copy'>): MailDocument {
+function approvalCopyEmail({ to, confirmation, chainHash, replyTo }: ViewOf<'approval-copy'>): EmailDocument {
   const { heading, answer, borough, by } = confirmation;
   return {
     subject: subject(
@@ -123,3 +123,12 @@ export function approvalCopyMail({ to, confirmation, chainHash, replyTo }: ViewO
     ],
   };
 }
+
+/** The documents of the emails to officers who sign off. */
+export const signOffDocuments = {
+  'sign-off-request': signOffRequestEmail,
+  'sign-off-reminder': signOffRequestEmail,
+  'revision-notice': revisionNoticeEmail,
+  'sign-off-receipt': signOffReceiptEmail,
+  'approval-copy': approvalCopyEmail,
+} as const;

@@ -1,5 +1,5 @@
 import type { EmailView } from '../../functions/application/emails/email-drafts.ts';
-import type { ViewOf } from '../../functions/web/mails/view-of.ts';
+import type { ViewOf } from '../../functions/web/emails/view-of.ts';
 import * as views from './views.ts';
 
 /** What mails are rendered from, as use cases give it. */

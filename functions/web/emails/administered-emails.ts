@@ -2,13 +2,13 @@ import { dateInWords, inWords, londonDate } from '../../domain/vocabulary/calend
 import { formatPounds } from '../../domain/vocabulary/money.ts';
 import type { Status } from '../../domain/vocabulary/proposal.ts';
 import { answeredAbout, bothFigures, listed as namesListed, whoAgreed } from '../words.ts';
-import { facts, linkAction, listed, type MailDocument, paragraph, typed } from './mail-document.ts';
-import { linkIsPersonal, numberOf, questions } from './mail-parts.ts';
+import { type EmailDocument, facts, linkAction, listed, paragraph, typed } from './email-document.ts';
+import { linkIsPersonal, numberOf, questions } from './email-parts.ts';
 import { dayInWords, shortBorough, subject, wholePounds } from './subject.ts';
 import type { ViewOf } from './view-of.ts';
 
 /** R5. To an officer who holds the request: there is more time, and a link of its own. */
-export function extendedMail({ to, link, page, reason }: ViewOf<'extended'>): MailDocument {
+function extendedEmail({ to, link, page, reason }: ViewOf<'extended'>): EmailDocument {
   const { heading, borough, asked, mostItCanBecome, closesAt } = page;
   return {
     subject: subject(
@@ -36,7 +36,7 @@ export function extendedMail({ to, link, page, reason }: ViewOf<'extended'>): Ma
 }
 
 /** R5. To those who have answered, and to the proposer: the others have more time. */
-export function extendedNoticeMail(view: ViewOf<'extended-notice'>): MailDocument {
+function extendedNoticeEmail(view: ViewOf<'extended-notice'>): EmailDocument {
   const { to, heading, closesAt, reason, answered: given } = view;
   const title = `“${heading.title}”`;
   const until = `The boroughs that have not answered yet can do so until ${inWords(closesAt)}.`;
@@ -69,7 +69,7 @@ function extendedAmount({ answered: given, heading }: ViewOf<'extended-notice'>)
 }
 
 /** R29. To the borough’s officers and to the proposer: its approval was revoked, why, and what follows. */
-export function approvalRevokedMail(view: ViewOf<'approval-revoked'>): MailDocument {
+function approvalRevokedEmail(view: ViewOf<'approval-revoked'>): EmailDocument {
   const { to, heading, borough, upTo, at, reason, status } = view;
   return {
     subject: subject(`${shortBorough(borough)}’s approval withdrawn:`, heading),
@@ -110,7 +110,7 @@ const whatFollows = {
 } as const satisfies Record<Status, (borough: string) => string>;
 
 /** R10, R29. To every contributor: what it pays since the cost was shared again. */
-export function sharedAgainMail(view: ViewOf<'shared-again'>): MailDocument {
+function sharedAgainEmail(view: ViewOf<'shared-again'>): EmailDocument {
   const { to, heading, borough, amount, before, upTo, revoked, contributions } = view;
   return {
     subject: subject(`${shortBorough(borough)} now pays ${wholePounds(amount)} for`, heading),
@@ -134,3 +134,11 @@ export function sharedAgainMail(view: ViewOf<'shared-again'>): MailDocument {
     ],
   };
 }
+
+/** The documents of the emails about what the secretariat did to a proposal. */
+export const administeredDocuments = {
+  extended: extendedEmail,
+  'extended-notice': extendedNoticeEmail,
+  'approval-revoked': approvalRevokedEmail,
+  'shared-again': sharedAgainEmail,
+} as const;

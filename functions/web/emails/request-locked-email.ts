@@ -1,8 +1,8 @@
 import { maxWrongTries } from '../../domain/codes/one-time-code.ts';
 import { inWords } from '../../domain/vocabulary/calendar.ts';
 import { lockedInWords } from '../words.ts';
-import { type Block, facts, type MailDocument, paragraph, writeAction } from './mail-document.ts';
-import { numberOf } from './mail-parts.ts';
+import { type Block, type EmailDocument, facts, paragraph, writeAction } from './email-document.ts';
+import { numberOf } from './email-parts.ts';
 import { subject } from './subject.ts';
 import type { ViewOf } from './view-of.ts';
 
@@ -10,7 +10,7 @@ import type { ViewOf } from './view-of.ts';
  * R26. Wrong codes locked a request: to the officer whose link the last wrong code came through. The earlier ones may have come through
  * a colleague's link. Carries neither the link, which the officer has, nor a code.
  */
-export function requestLockedMail(view: ViewOf<'request-locked'>): MailDocument {
+export function requestLockedEmail(view: ViewOf<'request-locked'>): EmailDocument {
   const { to, heading, borough, until, closesAt, replyTo } = view;
   return {
     subject: subject('Check who has your link:', heading),

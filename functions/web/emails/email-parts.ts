@@ -8,7 +8,7 @@ import { none } from '../../domain/revision/field-changes.ts';
 import { inWords } from '../../domain/vocabulary/calendar.ts';
 import { formatPounds } from '../../domain/vocabulary/money.ts';
 import { answered, reviewed } from '../words.ts';
-import { type Block, facts, paragraph, typed } from './mail-document.ts';
+import { type Block, facts, paragraph, typed } from './email-document.ts';
 
 /** "JF-7K3M2Q, revision 1". */
 export function numberOf({ reference, revision }: { readonly reference: string; readonly revision: number }): string {

@@ -1,7 +1,7 @@
 import { test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
+import { renderEmail } from '../../functions/web/emails/render-email.ts';
 import { escapeText } from '../../functions/web/html.ts';
-import { renderEmail } from '../../functions/web/mails/render-mail.ts';
 import { doesNotPay } from '../../functions/web/words.ts';
 import {
   changes,
@@ -17,7 +17,7 @@ import {
   reviewReceipt,
   reviewRequest,
   submitted,
-} from './mail-views.ts';
+} from './email-views.ts';
 import { bodyOf, said, textsOf, titleOf, valuesOf } from './markup.ts';
 import { hostile, placeholder, withTyped } from './typed-texts.ts';
 import * as views from './views.ts';

@@ -1,7 +1,7 @@
-import { type Block, framed, type MailDocument } from './mail-document.ts';
+import { type Block, type EmailDocument, framed } from './email-document.ts';
 
 /** The mail as plain text: no line is broken but where it was typed so, for a broken address leads nowhere. */
-export function mailText(mail: MailDocument): string {
+export function emailText(mail: EmailDocument): string {
   return `${framed(mail).map(blockText).join('\n\n')}\n`;
 }
 

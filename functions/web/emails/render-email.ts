@@ -1,0 +1,40 @@
+import type { EmailView } from '../../application/emails/email-drafts.ts';
+import { administeredDocuments } from './administered-emails.ts';
+import type { EmailDocument } from './email-document.ts';
+import { emailHtml } from './email-html.ts';
+import { emailText } from './email-text.ts';
+import { oneTimeCodeEmail } from './one-time-code-email.ts';
+import { outcomeEmail } from './outcome-email.ts';
+import { proposerDocuments } from './proposer-emails.ts';
+import { requestLockedEmail } from './request-locked-email.ts';
+import { reviewDocuments } from './review-emails.ts';
+import { signOffDocuments } from './sign-off-emails.ts';
+import type { ViewOf } from './view-of.ts';
+
+/** The document of every kind of email, by family. A kind without a document does not compile. */
+const documents: { readonly [M in EmailView['mail']]: (view: ViewOf<M>) => EmailDocument } = {
+  ...proposerDocuments,
+  ...signOffDocuments,
+  ...reviewDocuments,
+  ...administeredDocuments,
+  outcome: outcomeEmail,
+  'one-time-code': oneTimeCodeEmail,
+  'request-locked': requestLockedEmail,
+};
+
+/**
+ * docs/rules.md, Pages and emails. A mail's subject, and its HTML and plain text from one source: named recipient, one action at most, the whole
+ * address of a link to be seen, nothing loaded from anywhere.
+ */
+export function renderEmail(view: EmailView): {
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+} {
+  const mail = documentOf(view.mail, view);
+  return { subject: mail.subject, html: emailHtml(mail), text: emailText(mail) };
+}
+
+function documentOf<M extends EmailView['mail']>(kind: M, view: ViewOf<M>): EmailDocument {
+  return documents[kind](view);
+}
