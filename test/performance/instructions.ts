@@ -1,13 +1,16 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { runCommand } from '../../infra/local/run-command.ts';
-import { appraisalYardstick, wholeAppraisals } from './largest-appraisal.ts';
+import { inputs } from './largest-appraisal.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const program = join(root, '.local', 'bench', 'instructions.mjs');
+const folder = join(root, '.local', 'bench');
+const program = join(folder, 'appraise-often.mjs');
+const file = join(folder, 'appraised.json');
 /** What is compiled while the first calls run is counted with them; the calls after them are what is told. */
-const first = 5;
-const more = 10;
+const first = 1;
+const more = 5;
 
 export interface Instructions {
   readonly name: string;
@@ -17,27 +20,29 @@ export interface Instructions {
 
 /**
  * Instructions of one whole appraisal, counted by valgrind's cachegrind, which does not mind what else the machine does: those of a process
- * that makes 15 of them less those of one that makes 5, a tenth of it. null: valgrind is not installed.
+ * that makes 6 of them less those of one that makes 1, a fifth of it. null: valgrind is not installed.
  */
 export async function countedInstructions(): Promise<readonly Instructions[] | null> {
   if (!(await runCommand('valgrind', ['--version'])).ok) return null;
+  mkdirSync(folder, { recursive: true });
   await bundled();
   const counted: Instructions[] = [];
-  for (const { name } of [appraisalYardstick, ...wholeAppraisals]) {
-    const of = (await instructionsOf(name, first + more)) - (await instructionsOf(name, first));
+  for (const [name, input] of Object.entries(inputs)) {
+    writeFileSync(file, JSON.stringify(input));
+    const of = (await instructionsOf(first + more)) - (await instructionsOf(first));
     counted.push({ name, millions: of / more / 1_000_000 });
   }
   return counted;
 }
 
-async function instructionsOf(name: string, times: number): Promise<number> {
+async function instructionsOf(times: number): Promise<number> {
   const { ok, output } = await runCommand('valgrind', [
     ...['--tool=cachegrind', '--cache-sim=no', '--cachegrind-out-file=/dev/null'],
     // Compiling and collecting on other threads would be counted by chance.
-    ...[process.execPath, '--single-threaded', program, name, String(times)],
+    ...[process.execPath, '--single-threaded', program, file, String(times)],
   ]);
   const counted = /I\s+refs:\s+([\d,]+)/.exec(output)?.[1];
-  if (!ok || counted === undefined) throw new Error(`Valgrind did not count ${name}: ${output}`);
+  if (!ok || counted === undefined) throw new Error(`Valgrind did not count: ${output}`);
   return Number(counted.replaceAll(',', ''));
 }
 
@@ -45,20 +50,12 @@ async function instructionsOf(name: string, times: number): Promise<number> {
 async function bundled(): Promise<void> {
   await build({
     absWorkingDir: root,
-    entryPoints: [join(import.meta.dirname, 'instructions.ts')],
+    entryPoints: [join(import.meta.dirname, 'appraise-often.ts')],
     outfile: program,
     bundle: true,
     platform: 'node',
     format: 'esm',
     target: 'node24',
-    external: ['esbuild'],
     logLevel: 'warning',
   });
-}
-
-if (import.meta.main) {
-  const [name, times] = process.argv.slice(2);
-  const call = [appraisalYardstick, ...wholeAppraisals].find((each) => each.name === name)?.call;
-  if (call === undefined) throw new Error(`There is no case ${name}`);
-  for (let count = 0; count < Number(times); count += 1) call();
 }

@@ -53,7 +53,8 @@ function inputWith(size: Size, pricesOf: (line: number) => Prices): AppraisalInp
   );
 }
 
-const inputs = {
+/** Each by its name. */
+export const inputs = {
   'typical, real prices': inputWith(typical, () => 'real'),
   'largest, real prices': inputWith(largest, () => 'real'),
   'largest, nominal prices': inputWith(largest, () => 'nominal'),
