@@ -1,5 +1,5 @@
-import type { AnswerResult } from '../application/views/answer-result.ts';
 import type { LinkView } from '../application/views/pages.ts';
+import type { AnswerView } from './answer-view.ts';
 import { changedPage } from './pages/changed/changed-page.ts';
 import { codeAskedPage } from './pages/code-asked/code-asked-page.ts';
 import { confirmationPage } from './pages/confirmation/confirmation-page.ts';
@@ -37,9 +37,15 @@ const statusOfResult = {
   locked: 422,
   'no-money': 422,
   changed: 409,
+  'not-recorded': 409,
   dead: 410,
   unknown: 404,
-} as const satisfies Record<AnswerResult['kind'], number>;
+} as const satisfies Record<AnswerView['kind'], number>;
+
+const sendAgain = {
+  field: 'answer',
+  message: 'Your answer was not recorded, because something changed while you sent it. Check it and send it again',
+};
 
 /** What a link shows (R1, R25). */
 export function viewResponse(view: LinkView): PageResponse {
@@ -47,7 +53,7 @@ export function viewResponse(view: LinkView): PageResponse {
 }
 
 /** What an answer comes to; `path` is the address that it was sent to (R1). */
-export function answerResponse(result: AnswerResult, path: string): PageResponse {
+export function answerResponse(result: AnswerView, path: string): PageResponse {
   const status = statusOfResult[result.kind];
   switch (result.kind) {
     case 'recorded':
@@ -57,6 +63,8 @@ export function answerResponse(result: AnswerResult, path: string): PageResponse
       return privatePage(status, differentAnswerPage(result.confirmation));
     case 'faults':
       return privatePage(status, faultyFormPage(result.page, result));
+    case 'not-recorded':
+      return privatePage(status, faultyFormPage(result.page, { values: result.values, faults: [sendAgain] }));
     case 'code-asked':
       return privatePage(status, codeAskedPage(result));
     case 'locked':

@@ -1,9 +1,8 @@
 import { isTransient } from '../application/commit/is-transient.ts';
 import type { AnswerResult, FormValues } from '../application/views/answer-result.ts';
-import type { LinkView } from '../application/views/pages.ts';
+import { answerView, type PageReads } from './answer-view.ts';
 import { readForm } from './form.ts';
 import { answerResponse, viewResponse } from './link-pages.ts';
-import { faultyFormPage } from './pages/faulty-form/faulty-form-page.ts';
 import {
   crossSitePage,
   failedPage,
@@ -16,7 +15,7 @@ import {
 import { lastingFile, type PageRequest, type PageResponse, privatePage, withoutBody } from './respond.ts';
 import { assetNamed } from './styles/assets.ts';
 
-type Read = (address: 'answer' | 'tracking', token: string) => Promise<LinkView>;
+type Read = PageReads['read'];
 type Answer = (token: string, form: FormValues) => Promise<AnswerResult>;
 
 /** 256 random bits in base64url (R25). Whatever has another shape is unknown without any read. */
@@ -46,30 +45,25 @@ async function readResponse(path: string, read: Read): Promise<PageResponse> {
   return viewResponse(await read(kind === 't' ? 'tracking' : 'answer', token));
 }
 
+/** What a POST does: it answers, and reads the page of its link where the answer was refused. */
+export interface Answering extends PageReads {
+  readonly answer: Answer;
+}
+
 /**
- * POST of a form to a link. What another site sends is refused, and so is what is no form of these pages; nothing is read or
- * recorded then. Texts that may not be recorded bring the form again, with what was typed.
+ * POST of a form to a link. A form that another site sends is refused, and so is a body that is not a form of these pages; nothing is
+ * read or recorded then. Texts that may not be recorded bring the form back with what was typed.
  */
-export async function serveAnswer(
-  request: PageRequest,
-  { read, answer }: { readonly read: Read; readonly answer: Answer },
-): Promise<PageResponse> {
+export async function serveAnswer(request: PageRequest, deps: Answering): Promise<PageResponse> {
   const { headers, rawPath } = request;
   if (headers['sec-fetch-site'] === 'cross-site') return privatePage(403, crossSitePage);
   const [, kind, token] = linkPath.exec(rawPath) ?? [];
   if (token === undefined || kind !== 'd') return unknown;
   const form = readForm(headers['content-type'], request.body ?? '', request.isBase64Encoded);
   if (form.kind !== 'form') return refusedForms[form.kind];
-  if (form.faults.length === 0) return answerResponse(await answer(token, form.values), rawPath);
-  return unrecordable(await read('answer', token), form);
-}
-
-/** Where there is no form to show again, because the link acts no more or is locked, its own page says so. */
-function unrecordable(view: LinkView, form: Parameters<typeof faultyFormPage>[1]): PageResponse {
-  if (view.kind === 'sign-off' || view.kind === 'review') return privatePage(422, faultyFormPage(view, form));
-  if (view.kind === 'unknown' || view.kind === 'dead' || view.kind === 'tracking') return viewResponse(view);
-  if (view.kind === 'locked') return answerResponse({ ...view, justNow: false }, '');
-  return answerResponse({ kind: 'different', confirmation: view }, '');
+  const { values, faults } = form;
+  const result: AnswerResult = faults.length === 0 ? await deps.answer(token, values) : { kind: 'faults', faults };
+  return answerResponse(await answerView(deps, token, result, values), rawPath);
 }
 
 /** What a person sees when something failed: 503 where trying again soon is right, else 500. */

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answerRequest } from '../../functions/application/links/answer-request.ts';
-import { readLink } from '../../functions/application/links/read-link.ts';
+import { readChanges, readLink } from '../../functions/application/links/read-link.ts';
 import type { PageRequest } from '../../functions/web/respond.ts';
 import { serveAnswer, serveRead } from '../../functions/web/serve-link.ts';
 import { livingWorld } from '../application/lives/life.ts';
@@ -24,7 +24,11 @@ export async function serveAnswering() {
     const read = (address: 'answer' | 'tracking', by: string) => readLink(here, address, by);
     const response =
       request.method === 'POST'
-        ? await serveAnswer(asked, { read, answer: (by, form) => answerRequest(here, by, form, here.clock.now()) })
+        ? await serveAnswer(asked, {
+            read,
+            readChanges: (by, what) => readChanges(here, by, what),
+            answer: (by, form) => answerRequest(here, by, form, here.clock.now()),
+          })
         : await serveRead(asked, read);
     reply.writeHead(response.statusCode, response.headers).end(response.body);
   });

@@ -1,7 +1,7 @@
 import { Overloaded } from '../../functions/application/commit/change-proposal.ts';
 import type { EmailView } from '../../functions/application/emails/email-drafts.ts';
-import type { AnswerResult } from '../../functions/application/views/answer-result.ts';
 import type { LinkView } from '../../functions/application/views/pages.ts';
+import type { AnswerView } from '../../functions/web/answer-view.ts';
 import { renderEmail } from '../../functions/web/emails/render-email.ts';
 import { answerResponse, viewResponse } from '../../functions/web/link-pages.ts';
 import type { PageResponse } from '../../functions/web/respond.ts';
@@ -62,7 +62,7 @@ export async function everyPage(): Promise<ReadonlyMap<string, PageResponse>> {
     ['unknown', { kind: 'unknown' }],
     ...Object.values(deadLinks).map((link) => [`dead-${link.why}`, link] as const),
   ];
-  const results: readonly (readonly [string, AnswerResult])[] = [
+  const results: readonly (readonly [string, AnswerView])[] = [
     ['different', { kind: 'different', confirmation: approval }],
     ['changed', { kind: 'changed', what: 'revision', heading: revised.heading, changes: revised.changes }],
     ['changed-shares', { kind: 'changed', what: 'shares', heading: review.heading, changes: sharedAgain.changes }],
@@ -143,7 +143,7 @@ async function posted(headers: Record<string, string>, body: string): Promise<Pa
   };
   return serveAnswer(
     { rawPath: path, headers, body, isBase64Encoded: false, requestContext: { http: { method: 'POST' } } },
-    { read: never, answer: never },
+    { read: never, readChanges: never, answer: never },
   );
 }
 

@@ -2,8 +2,8 @@ import { test as property } from '@fast-check/vitest';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { codeFaults } from '../../functions/application/codes/one-time-codes.ts';
-import type { AnswerResult } from '../../functions/application/views/answer-result.ts';
 import type { LinkView } from '../../functions/application/views/pages.ts';
+import type { AnswerView } from '../../functions/web/answer-view.ts';
 import { answerResponse, viewResponse } from '../../functions/web/link-pages.ts';
 import { idsOf, said, titleOf, valuesOf } from './markup.ts';
 import * as views from './views.ts';
@@ -11,7 +11,7 @@ import * as views from './views.ts';
 /** R26. What pages say of one-time codes. */
 
 const shown = (view: LinkView) => viewResponse(view).body;
-const answered = (result: AnswerResult) => answerResponse(result, `/d/${'A'.repeat(43)}`).body;
+const answered = (result: AnswerView) => answerResponse(result, `/d/${'A'.repeat(43)}`).body;
 const asked = (because: (typeof views.codeAsked)['because']) => answered({ ...views.codeAsked, because });
 const reasons = ['needed', 'expired', 'another-answer', 'mailed-already'] as const;
 

@@ -1,7 +1,7 @@
 import { test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
-import type { AnswerResult } from '../../functions/application/views/answer-result.ts';
 import type { LinkView } from '../../functions/application/views/pages.ts';
+import type { AnswerView } from '../../functions/web/answer-view.ts';
 import { escapeText } from '../../functions/web/html.ts';
 import { answerResponse, viewResponse } from '../../functions/web/link-pages.ts';
 import { idsOf, said, textsOf, titleOf, valuesOf } from './markup.ts';
@@ -11,9 +11,9 @@ import * as views from './views.ts';
 const path = `/d/${'A'.repeat(43)}`;
 const values = { revisionHash: views.signOff.revisionHash, answer: 'approve', upTo: '35.750', comment: 'As agreed' };
 const shown = (view: LinkView) => viewResponse(view).body;
-const answered = (result: AnswerResult) => answerResponse(result, path);
+const answered = (result: AnswerView) => answerResponse(result, path);
 
-const faults: Extract<AnswerResult, { kind: 'faults' }> = {
+const faults: Extract<AnswerView, { kind: 'faults' }> = {
   kind: 'faults',
   page: views.signOff,
   values: { ...values, interest: 'None' },
@@ -24,27 +24,27 @@ const faults: Extract<AnswerResult, { kind: 'faults' }> = {
     { field: 'conditions', message: 'A field that this page does not show' },
   ],
 };
-const reviewFaults: AnswerResult = {
+const reviewFaults: AnswerView = {
   kind: 'faults',
   page: views.review,
   values: { answer: 'recommend-with-conditions', conditions: 'Soon' },
   faults: [{ field: 'comment', message: 'Give reasons of at least 20 characters' }],
 };
-const noMoney: AnswerResult = {
+const noMoney: AnswerView = {
   kind: 'no-money',
   page: views.signOff,
   values: { ...values, upTo: '34,090.91' },
   lacking: [{ financialYear: '2026-27', kind: 'revenue', needed: 3_000_000, available: 1_200_000 }],
 };
-const different: AnswerResult = { kind: 'different', confirmation: views.approval };
-const changed: AnswerResult = {
+const different: AnswerView = { kind: 'different', confirmation: views.approval };
+const changed: AnswerView = {
   kind: 'changed',
   what: 'revision',
   heading: views.revised.heading,
   changes: views.revised.changes,
 };
 
-const shares: AnswerResult = { ...changed, what: 'shares', changes: views.sharedAgain.changes };
+const shares: AnswerView = { ...changed, what: 'shares', changes: views.sharedAgain.changes };
 
 const everyView: readonly LinkView[] = [
   ...[views.coded, views.codedAbove, views.codedReview],
@@ -61,7 +61,10 @@ const everyView: readonly LinkView[] = [
   ...Object.values(views.deadLinks),
   ...[views.locked, views.lockedToTheEnd],
 ];
-const everyResult: readonly AnswerResult[] = [
+const notRecorded: AnswerView = { kind: 'not-recorded', page: views.signOff, values };
+
+const everyResult: readonly AnswerView[] = [
+  notRecorded,
   ...[faults, reviewFaults, noMoney, different, changed, shares, views.deadLinks.late, { kind: 'unknown' } as const],
   ...[
     views.codeAsked,

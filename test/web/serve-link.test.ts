@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Overloaded } from '../../functions/application/commit/change-proposal.ts';
 import type { AnswerResult, FormValues } from '../../functions/application/views/answer-result.ts';
-import type { LinkView } from '../../functions/application/views/pages.ts';
+import type { ChangedPage, LinkView } from '../../functions/application/views/pages.ts';
 import type { PageRequest } from '../../functions/web/respond.ts';
 import { errorResponse, serveAnswer, serveRead } from '../../functions/web/serve-link.ts';
 import { assetNamed, faviconPath, stylesheetPath } from '../../functions/web/styles/assets.ts';
 import { said } from './markup.ts';
-import { approval, deadLinks, locked, signOff, tracking } from './views.ts';
+import { approval, codeAsked, deadLinks, locked, review, revised, signOff, tracking } from './views.ts';
 
 const token = 'q7-_abc'.repeat(7).slice(0, 43);
 const form = 'application/x-www-form-urlencoded';
@@ -40,7 +40,12 @@ function answering(result: AnswerResult, view: LinkView = signOff) {
     given.push([to, values]);
     return result;
   };
-  return { given, deps: { answer, ...reader(view) } };
+  const changes: string[] = [];
+  const readChanges = async (by: string, what: string): Promise<ChangedPage> => {
+    changes.push(`${what} ${by}`);
+    return { kind: 'changed', what: 'revision', heading: revised.heading, changes: revised.changes };
+  };
+  return { given, changes, deps: { answer, readChanges, ...reader(view) } };
 }
 
 describe('R25 a link', () => {
@@ -186,6 +191,63 @@ describe('an answer', () => {
       404,
     );
     expect(given).toEqual([]);
+  });
+});
+
+describe('an answer that is refused', () => {
+  const values = 'answer=approve&upTo=35.750&comment=As+agreed';
+  const faults = { kind: 'faults', faults: [{ field: 'upTo', message: 'Enter the amount in pounds' }] } as const;
+  const noMoney = {
+    kind: 'no-money',
+    lacking: [{ financialYear: '2026-27', kind: 'revenue', needed: 3_000_000, available: 1_200_000 }],
+  } as const;
+  const { because, mailedAt, goodUntil } = codeAsked;
+
+  test.each([
+    [faults, 422],
+    [noMoney, 422],
+    [{ kind: 'code-asked', because, mailedAt, goodUntil } as const, 422],
+  ])('brings the form again with what was typed: %o', async (result, status) => {
+    const { deps } = answering(result);
+    const response = await serveAnswer(post(values), deps);
+
+    expect(response.statusCode).toBe(status);
+    expect(response.body).toContain('value="35.750"');
+    expect(deps.asked).toEqual([`answer ${token}`]);
+  });
+
+  test.each([
+    [{ kind: 'different' } as const, approval, 409],
+    [{ kind: 'dead' } as const, deadLinks.late, 410],
+    [{ kind: 'locked', justNow: true } as const, locked, 422],
+    [faults, deadLinks.late, 410],
+    [faults, approval, 409],
+    [noMoney, locked, 422],
+  ])('shows what its link shows now: %o', async (result, view, status) => {
+    expect((await serveAnswer(post(values), answering(result, view).deps)).statusCode).toBe(status);
+  });
+
+  test('R24 by a change is told what changed, and nothing else is read', async () => {
+    const { changes, deps } = answering({ kind: 'changed', what: 'revision' });
+    const response = await serveAnswer(post(values), deps);
+
+    expect(response.statusCode).toBe(409);
+    expect(said(response.body)).toContain('The answer you just sent was not recorded.');
+    expect(changes).toEqual([`revision ${token}`]);
+    expect(deps.asked).toEqual([]);
+  });
+
+  test.each([
+    [{ kind: 'dead' } as const, signOff],
+    [{ kind: 'different' } as const, review],
+    [{ kind: 'locked', justNow: true } as const, signOff],
+    [noMoney, review],
+  ])('whose link asks again by now is asked to be sent again, with what was typed: %o', async (result, view) => {
+    const response = await serveAnswer(post(values), answering(result, view).deps);
+
+    expect(response.statusCode).toBe(409);
+    expect(said(response.body)).toContain('Your answer was not recorded, because something changed while you sent it');
+    expect(response.body).toContain('As agreed');
   });
 });
 

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { AnswerResult } from '../../functions/application/views/answer-result.ts';
 import type { DeadWhy, LinkView } from '../../functions/application/views/pages.ts';
+import type { AnswerView } from '../../functions/web/answer-view.ts';
 import { answerResponse, viewResponse } from '../../functions/web/link-pages.ts';
 import { said } from './markup.ts';
 import * as views from './views.ts';
 
 const shown = (view: LinkView) => viewResponse(view).body;
-const answered = (result: AnswerResult) => answerResponse(result, `/d/${'A'.repeat(43)}`);
-const different: AnswerResult = { kind: 'different', confirmation: views.approval };
+const answered = (result: AnswerView) => answerResponse(result, `/d/${'A'.repeat(43)}`);
+const different: AnswerView = { kind: 'different', confirmation: views.approval };
 const changed = {
   kind: 'changed',
   what: 'revision',

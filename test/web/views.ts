@@ -1,5 +1,4 @@
 import { codeFaults } from '../../functions/application/codes/one-time-codes.ts';
-import type { AnswerResult } from '../../functions/application/views/answer-result.ts';
 import type {
   BoroughStanding,
   DeadLink,
@@ -15,6 +14,7 @@ import type {
 } from '../../functions/application/views/pages.ts';
 import type { Appraisal, AppraisedFigures } from '../../functions/domain/appraisal/appraisal.ts';
 import { explainAppraisal } from '../../functions/domain/appraisal/appraisal-explanation.ts';
+import type { AnswerView } from '../../functions/web/answer-view.ts';
 import { benefit, cost, inputOf } from '../support/builders/appraisal-inputs.ts';
 
 /** Views as use cases give them, with the sample of the apprenticeships; `type` stands wherever somebody typed a text. */
@@ -245,7 +245,7 @@ export const codedAbove: SignOffPage = { ...signOff, code: { above: 3_000_000, a
 export const codedReview: ReviewPage = { ...review, code: { above: 2_000_000, always: true } };
 
 /** R26. Answers that lack their code, and a code that is wrong. */
-export const codeAsked: Extract<AnswerResult, { kind: 'code-asked' }> = {
+export const codeAsked: Extract<AnswerView, { kind: 'code-asked' }> = {
   kind: 'code-asked',
   because: 'needed',
   mailedAt: '2026-12-10T09:30:37.000Z',
@@ -271,7 +271,7 @@ export const reviewCodeAsked: typeof codeAsked = {
     declaration: 'yes',
   },
 };
-export const wrongCode: Extract<AnswerResult, { kind: 'faults' }> = {
+export const wrongCode: Extract<AnswerView, { kind: 'faults' }> = {
   kind: 'faults',
   page: coded,
   values: { ...codeAsked.values, code: '864209' },

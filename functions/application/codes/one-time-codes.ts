@@ -18,14 +18,15 @@ import {
 import type { Borough, PersonId } from '../../domain/vocabulary/borough.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
-import type { ChangeDependencies } from '../commit/change-proposal.ts';
+import type { Aside, ChangeDependencies } from '../commit/change-proposal.ts';
 import { codeEntry } from '../commit/outbox-entries.ts';
 import type { Change, Codes } from '../ports/record.ts';
 import type { CodeMacs, Digests } from '../ports/system.ts';
 import type { AnswerResult } from '../views/answer-result.ts';
 
-export interface CodeDependencies extends Pick<ChangeDependencies, 'digests' | 'redrive'> {
-  readonly codes: Codes;
+/** What judging a code reads. */
+export interface CodeReads extends Pick<ChangeDependencies, 'digests' | 'redrive'> {
+  readonly codes: Pick<Codes, 'get'>;
   readonly macs: CodeMacs;
 }
 
@@ -50,36 +51,49 @@ export interface CodedAnswerGiven extends Omit<CodePurpose, 'person'> {
   readonly typed: string;
 }
 
-/** Why an answer is not recorded yet, without the page that is shown again. */
-export type CodeRefusal =
-  | Omit<Extract<AnswerResult, { kind: 'faults' }>, 'page' | 'values'>
-  | Omit<Extract<AnswerResult, { kind: 'code-asked' }>, 'page' | 'values'>;
+/** Why an answer is not recorded yet. */
+export type CodeRefusal = Extract<AnswerResult, { kind: 'faults' | 'code-asked' | 'locked' }>;
 
 export type CodeVerdict =
   /** `used`: what the answer's own change writes of the codes, so that one is good once; nothing where none was needed. */
   | { readonly kind: 'ok'; readonly used: Pick<Change, 'codes'> }
-  | { readonly kind: 'refused'; readonly refusal: CodeRefusal }
-  | { readonly kind: 'locked'; readonly justNow: boolean }
-  /** Others changed the codes meanwhile: they are to be looked at anew. */
-  | { readonly kind: 'retry' };
+  /** `aside`: what is written of the codes all the same: one that is emailed, or a wrong try. */
+  | { readonly kind: 'refused'; readonly refusal: CodeRefusal; readonly aside?: Aside | undefined };
+
+type Refused = Extract<CodeVerdict, { kind: 'refused' }>;
 
 /**
- * R26. Whether an answer may be recorded as far as its code goes. Where it needs one and has none that holds, one is mailed; a wrong
- * one is written before anybody hears of it, over the codes that were read, so that many tries at once are no more than five.
+ * R26. Whether an answer may be recorded as far as its code goes. Where it needs one and has none that holds, one is emailed. A wrong try
+ * is written before anybody hears of it, over the version that was read, so that many tries at once are no more than five. Writes
+ * nothing itself: what is to be written is in the verdict.
  */
-export async function checkCode(
-  deps: CodeDependencies,
+export async function judgeCode(
+  deps: CodeReads,
   borough: Pick<Borough, 'codeAbove'>,
   request: CodedRequest,
   given: CodedAnswerGiven,
   codes: CodesOfRequest | undefined,
   at: Instant,
 ): Promise<CodeVerdict> {
-  if (!needsCode(borough, given)) return notNeeded;
-  const id = codesId(request);
+  if (!needsCode(borough, given)) return { kind: 'ok', used: {} };
   const { answer, upTo, share, typed } = given;
   const purpose: CodePurpose = { person: request.person, answer, upTo, share };
-  return follow(deps, { request, id, purpose, typed, at }, codes, codeStep(codes, purpose, typed, at));
+  const post: Post = { request, id: codesId(request), purpose, typed, at };
+  const step = codeStep(codes, purpose, typed, at);
+  switch (step.kind) {
+    case 'locked':
+      return { kind: 'refused', refusal: { kind: 'locked', justNow: false } };
+    case 'no-code':
+      return faulty(codeFaults.noCode);
+    case 'no-more-today':
+      return faulty(codeFaults.noMoreToday);
+    case 'mailed-already':
+      return asked(post, step.code, 'mailed-already');
+    case 'mail':
+      return sendCode(deps, post, codes, step.instead);
+    case 'compare':
+      return compareCode(deps, post, step);
+  }
 }
 
 /** R26. What has become of a request's codes; of no account where the borough wants none, and nothing is read then. */
@@ -127,63 +141,40 @@ interface Post {
   readonly at: Instant;
 }
 
-const notNeeded: CodeVerdict = { kind: 'ok', used: {} };
-
-async function follow(
-  deps: CodeDependencies,
-  post: Post,
-  codes: CodesOfRequest | undefined,
-  step: CodeStep,
-): Promise<CodeVerdict> {
-  switch (step.kind) {
-    case 'locked':
-      return { kind: 'locked', justNow: false };
-    case 'no-code':
-      return faulty(codeFaults.noCode);
-    case 'no-more-today':
-      return faulty(codeFaults.noMoreToday);
-    case 'mailed-already':
-      return asked(post, step.code, 'mailed-already');
-    case 'mail':
-      return mailCode(deps, post, codes, step.instead);
-    case 'compare':
-      return compareCode(deps, post, step);
-  }
-}
-
-async function mailCode(
-  deps: CodeDependencies,
+function sendCode(
+  deps: CodeReads,
   post: Post,
   codes: CodesOfRequest | undefined,
   instead: Extract<CodeStep, { kind: 'mail' }>['instead'],
-): Promise<CodeVerdict> {
+): CodeVerdict {
   const { id, purpose, at } = post;
   const { proposal, person } = post.request;
   const code = issueCode(codes, purpose, at);
   const message = { mail: 'one-time-code', to: person, ...about(post.request), code: code.number } as const;
-  const mailed = withCode(codes, code);
-  const entry = codeEntry(deps.redrive, { request: id, version: mailed.version }, proposal, message, at);
-  if (!(await deps.codes.put(id, mailed, entry))) return { kind: 'retry' };
-  return asked(post, code, instead === 'expired' || instead === 'another-answer' ? instead : 'needed');
+  const next = withCode(codes, code);
+  const mail = codeEntry(deps.redrive, { request: id, version: next.version }, proposal, message, at);
+  const because = instead === 'expired' || instead === 'another-answer' ? instead : 'needed';
+  return asked(post, code, because, { kind: 'codes', request: id, codes: next, mail });
 }
 
-/** The last wrong try of a day locks the request, and whoever's link it was hears of it by mail. */
+/** The last wrong try of a day locks the request, and the person whose link it was is emailed. */
 async function compareCode(
-  deps: CodeDependencies,
+  deps: CodeReads,
   { request, id, typed, at }: Post,
   { code, codes }: Extract<CodeStep, { kind: 'compare' }>,
 ): Promise<CodeVerdict> {
   if (isSameCode(typed, await digitsOf(deps, id, code))) {
     return { kind: 'ok', used: { codes: { request: id, codes: withCodeUsed(codes, code) } } };
   }
-  const tried = withWrongTry(codes, at);
-  const left = triesLeft(tried, at);
+  const next = withWrongTry(codes, at);
+  const left = triesLeft(next, at);
   const { proposal, person } = request;
   const message = { mail: 'request-locked', to: person, ...about(request), at } as const;
-  const told =
-    left > 0 ? undefined : codeEntry(deps.redrive, { request: id, version: tried.version }, proposal, message, at);
-  if (!(await deps.codes.put(id, tried, told))) return { kind: 'retry' };
-  return left > 0 ? faulty(codeFaults.wrong(left)) : { kind: 'locked', justNow: true };
+  const place = { request: id, version: next.version };
+  const mail = left > 0 ? undefined : codeEntry(deps.redrive, place, proposal, message, at);
+  const aside: Aside = { kind: 'codes', request: id, codes: next, mail };
+  if (left > 0) return { ...faulty(codeFaults.wrong(left)), aside };
+  return { kind: 'refused', refusal: { kind: 'locked', justNow: true }, aside };
 }
 
 /** What a mail says of its request. */
@@ -195,9 +186,10 @@ function asked(
   { request }: Post,
   code: IssuedCode,
   because: Extract<AnswerResult, { kind: 'code-asked' }>['because'],
-): CodeVerdict {
+  aside?: Aside,
+): Refused {
   const until = usableUntil(code, request.closesAt);
-  return { kind: 'refused', refusal: { kind: 'code-asked', because, mailedAt: code.at, goodUntil: until } };
+  return { kind: 'refused', refusal: { kind: 'code-asked', because, mailedAt: code.at, goodUntil: until }, aside };
 }
 
 /** What the page says at the field of the code. */
@@ -208,6 +200,6 @@ export const codeFaults = {
   noMoreToday: `We mail an officer at most ${maxCodesADay} codes a day for one request, and that many were mailed today. Enter the last one while it is good, with the answer that it was for: we mail none before midnight. If your time ends before that, tell your secretariat`,
 } as const;
 
-function faulty(message: string): CodeVerdict {
+function faulty(message: string): Refused {
   return { kind: 'refused', refusal: { kind: 'faults', faults: [{ field: 'code', message }] } };
 }

@@ -1,11 +1,17 @@
+import type { CodesOfRequest } from '../../domain/codes/one-time-code.ts';
 import type { Movement } from '../../domain/money/budget.ts';
 import type { RecordedReply } from '../../domain/record/access.ts';
 import { contributionsInForce } from '../../domain/record/contributions.ts';
 import { sealEvent, type UnsealedEvent } from '../../domain/record/event.ts';
 import { headOf, link } from '../../domain/record/event-chain.ts';
+import type { OutboxEntry } from '../../domain/record/outbox.ts';
 import type { DecisionRecord, Head, ProposalState } from '../../domain/record/proposal-state.ts';
 import type { ReviewRequest } from '../../domain/review/review.ts';
-import type { Again, Change, Proposals } from '../ports/record.ts';
+import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
+import type { PersonId } from '../../domain/vocabulary/borough.ts';
+import type { Instant } from '../../domain/vocabulary/calendar.ts';
+import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
+import type { Again, Change, Codes, Proposals } from '../ports/record.ts';
 import type { Clock, Digests, Pause, Randomness } from '../ports/system.ts';
 
 /** What every change of a proposal needs. */
@@ -40,8 +46,8 @@ export type ReplyOf = ((after: ProposalState) => RecordedReply | Promise<Recorde
 
 /** What a use case wants written to the record. */
 export type Plan<R> =
-  /** Nothing is written. */
-  | { readonly kind: 'skip'; readonly result: R }
+  /** Nothing of the proposal changes. `aside` is written all the same. */
+  | { readonly kind: 'skip'; readonly result: R; readonly aside?: Aside | undefined }
   /** Something that the plan depends on changed meanwhile: everything is read and planned again. */
   | { readonly kind: 'retry' }
   | {
@@ -53,6 +59,28 @@ export type Plan<R> =
       readonly reply?: ReplyOf;
       /** The result where the budgets have too little money for these movements; required where the change moves money. */
       readonly short?: (movements: readonly Movement[]) => R | Promise<R>;
+    };
+
+/**
+ * A note beside the proposal, without an event and without a new version of its head. A plan returns it as data, so that planning
+ * writes nothing; `changeProposal` writes it.
+ */
+export type Aside =
+  /** R5. The first late answer is kept on its request. `reviewer`: on that person's request of the review. */
+  | {
+      readonly kind: 'late-answer';
+      readonly borough: BoroughCode;
+      readonly late: NonNullable<SignOffRequest['late']>;
+      readonly reviewer?: PersonId;
+    }
+  /** The sweep looks again at `due`; left alone if the proposal changed meanwhile, because that change set its own moment. */
+  | { readonly kind: 'reschedule'; readonly due: Instant | null; readonly attempts: number }
+  /** R26. The next version of a request's codes, with the email that goes with it. Decided again if another version came first. */
+  | {
+      readonly kind: 'codes';
+      readonly request: string;
+      readonly codes: CodesOfRequest;
+      readonly mail?: OutboxEntry | undefined;
     };
 
 /** The record is too busy just now: nothing was written, and trying again later is right. The edge answers 503. */
@@ -86,25 +114,30 @@ export async function changeProposal<R>(
   deps: ChangeDependencies,
   id: string,
   plan: (state: ProposalState) => Plan<R> | Promise<Plan<R>>,
+  codes?: Pick<Codes, 'put'>,
 ): Promise<R | undefined> {
-  return changeBeside(deps, id, async () => undefined, plan);
+  return changeBeside(deps, id, async () => undefined, plan, codes);
 }
 
 /**
  * Like `changeProposal`, for a plan that needs more than the proposal. `beside` is read in each try, at the same time as the proposal:
- * a shorter try means fewer conflicts. Where the plan depends on it, the change must require its version (`requiredVersions`).
+ * a shorter try means fewer conflicts. `codes` is needed by plans that write one-time codes beside the proposal. Where the plan depends on it, the change must require its version (`requiredVersions`).
  */
 export async function changeBeside<R, B>(
   deps: ChangeDependencies,
   id: string,
   beside: () => Promise<B>,
   plan: (state: ProposalState, beside: B) => Plan<R> | Promise<Plan<R>>,
+  codes?: Pick<Codes, 'put'>,
 ): Promise<R | undefined> {
   return retryUntilCommitted(deps, async () => {
     const [state, found] = await Promise.all([deps.proposals.load(id), beside()]);
     if (state === undefined) return { kind: 'done', result: undefined };
     const planned = await plan(state, found);
-    if (planned.kind === 'skip') return { kind: 'done', result: planned.result };
+    if (planned.kind === 'skip') {
+      const written = planned.aside === undefined || (await writeAside({ ...deps, codes }, state.head, planned.aside));
+      return written ? { kind: 'done', result: planned.result } : { kind: 'retry' };
+    }
     if (planned.kind === 'retry') return { kind: 'retry' };
     const change = complete(deps, state.head, planned.change);
     const after = stateAfter(state, change);
@@ -115,6 +148,25 @@ export async function changeBeside<R, B>(
     if (planned.short === undefined) throw new Error('A change that moves money says what a lack of it means.');
     return { kind: 'done', result: await planned.short(committed.movements) };
   });
+}
+
+/** False: something else came first, and it has to be decided again. */
+async function writeAside(
+  deps: Pick<ChangeDependencies, 'proposals'> & { readonly codes: Pick<Codes, 'put'> | undefined },
+  head: Head,
+  aside: Aside,
+): Promise<boolean> {
+  switch (aside.kind) {
+    case 'late-answer':
+      await deps.proposals.keepLate(head.id, head.revision, aside.borough, aside.late, aside.reviewer);
+      return true;
+    case 'reschedule':
+      await deps.proposals.reschedule(head.id, head.version, { due: aside.due, attempts: aside.attempts });
+      return true;
+    case 'codes':
+      if (deps.codes === undefined) throw new Error('A use case that asks for codes is given the port of codes.');
+      return deps.codes.put(aside.request, aside.codes, aside.mail);
+  }
 }
 
 /** Another try, unless the request was answered already. Throws `AlreadyReplied`. */

@@ -12,6 +12,7 @@ import { plainEndingReasons } from '../steps/ending-reasons.ts';
 import { reviewRoutingOf, routingOf } from '../steps/officer-routing.ts';
 import { openUntil } from '../steps/round-of.ts';
 import {
+  changedView,
   deadLink,
   deadView,
   earlierRequest,
@@ -19,13 +20,14 @@ import {
   lockedView,
   requestOf,
   reviewPageView,
+  sharedAgainView,
   signOffPageView,
   usedReviewView,
   usedView,
   whyReviewDead,
 } from '../views/answer-pages.ts';
 import { explanationFor } from '../views/explanation.ts';
-import type { LinkView, TrackingPage } from '../views/pages.ts';
+import type { ChangedPage, LinkView, TrackingPage } from '../views/pages.ts';
 import { headingOf, peopleOf, standingsOf } from '../views/view-parts.ts';
 import { waitingOn } from '../views/waiting-on.ts';
 
@@ -56,6 +58,18 @@ export async function readLink(deps: ReadLinkDependencies, address: LinkAddress,
   if (link.borough === null) return { kind: 'unknown' };
   const request: LinkRequest = { ...link, borough: link.borough };
   return link.purpose === 'sign-off' ? signOffView(deps, state, request, at) : reviewView(deps, state, request, at);
+}
+
+/** What changed since the form that this link sent, for the page that says so; `unknown` for a link that cannot have sent one. */
+export async function readChanges(
+  deps: Pick<ReadLinkDependencies, 'links' | 'proposals' | 'people' | 'digests'>,
+  token: string,
+  what: ChangedPage['what'],
+): Promise<ChangedPage | Extract<LinkView, { kind: 'unknown' }>> {
+  const link = await deps.links.get(deps.digests.sha256(token));
+  const state = link === undefined ? undefined : await deps.proposals.load(link.proposal);
+  if (link === undefined || state === undefined) return { kind: 'unknown' };
+  return what === 'shares' ? sharedAgainView(deps, state) : changedView(deps, state, link);
 }
 
 async function signOffView(

@@ -13,36 +13,32 @@ import {
 import { mayAnswer, type Routing } from '../../domain/sign-off/officers.ts';
 import type { Borough } from '../../domain/vocabulary/borough.ts';
 import { type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
-import { type CodeDependencies, type CodedRequest, checkCode, codesOf } from '../codes/one-time-codes.ts';
+import { type CodedRequest, type CodeReads, codesOf, judgeCode } from '../codes/one-time-codes.ts';
+import type { Aside } from '../commit/change-proposal.ts';
 import { type ChangeDependencies, changeProposal, type Plan } from '../commit/change-proposal.ts';
 import { emailEntry } from '../commit/outbox-entries.ts';
-import type { Change, People } from '../ports/record.ts';
+import type { Change, Codes, People, Proposals } from '../ports/record.ts';
 import type { Boroughs } from '../ports/registers.ts';
 import { closeReview } from '../steps/close-step.ts';
 import { reviewRoutingOf } from '../steps/officer-routing.ts';
 import { passOnReview } from '../steps/pass-on-review.ts';
 import { nextReviewRequests, reviewDue } from '../steps/review-requests.ts';
 import { openUntil } from '../steps/round-of.ts';
-import {
-  changedView,
-  contributionOf,
-  deadLink,
-  isPastKeeping,
-  lockedView,
-  requestOf,
-  reviewPageView,
-  sharedAgainView,
-  usedReviewView,
-  whyReviewDead,
-} from '../views/answer-pages.ts';
+import { contributionOf, isPastKeeping, requestOf, whyReviewDead } from '../views/answer-pages.ts';
 import type { AnswerResult, FieldFault, FormValues } from '../views/answer-result.ts';
 import { text } from '../views/given-answer.ts';
 import type { DeadWhy } from '../views/pages.ts';
 import { isOfRevision, reviewedHash } from '../views/shares-changed.ts';
 
-export interface AnswerReviewDependencies extends ChangeDependencies, CodeDependencies {
+/** What deciding on a review reads. It has no port that writes. */
+export interface ReviewReads extends CodeReads {
+  readonly proposals: Pick<Proposals, 'requests'>;
   readonly boroughs: Pick<Boroughs, 'get'>;
   readonly people: People;
+}
+
+export interface AnswerReviewDependencies extends ChangeDependencies, Omit<ReviewReads, 'proposals' | 'codes'> {
+  readonly codes: Codes;
 }
 
 /**
@@ -55,48 +51,61 @@ export async function answerReview(
   form: FormValues,
   at: Instant,
 ): Promise<AnswerResult> {
-  const result = await changeProposal<AnswerResult>(deps, link.proposal, (state) =>
-    decideReview(deps, state, link, form, at),
+  const result = await changeProposal<AnswerResult>(
+    deps,
+    link.proposal,
+    (state) => decideReview(deps, state, link, form, at),
+    deps.codes,
   );
   return result ?? { kind: 'unknown' };
 }
 
 async function decideReview(
-  deps: AnswerReviewDependencies,
+  deps: ReviewReads,
   state: ProposalState,
   link: LinkRequest,
   form: FormValues,
   at: Instant,
 ): Promise<Plan<AnswerResult>> {
-  const { head, revision } = state;
+  const { head } = state;
   const request = requestOf(state, link);
   if (request === undefined) {
-    const replaced = link.revision < head.revision;
-    return { kind: 'skip', result: replaced ? await changedView(deps, state, link) : { kind: 'unknown' } };
+    return refusing(link.revision < head.revision ? { kind: 'changed', what: 'revision' } : { kind: 'unknown' });
   }
-  const used = isPastKeeping(state, at) ? null : await usedReviewView(deps, state, link, request);
-  if (used !== null) {
-    const same = isSameReview(used.answer, form);
-    return { kind: 'skip', result: same ? { kind: 'same-again' } : { kind: 'different', confirmation: used } };
-  }
-  const hash = form.revisionHash ?? '';
-  if (!isOfRevision(hash, revision.hash)) return { kind: 'skip', result: await changedView(deps, state, link) };
-  const why = whyReviewDead(state, link, request, at);
-  if (why !== null) {
-    await keepIfLate(deps, state, link, why, kindOf(form), at);
-    return { kind: 'skip', result: deadLink(state, request.name, why) };
-  }
-  if (hash !== reviewedHash(state)) return { kind: 'skip', result: await sharedAgainView(deps, state) };
+  const refused = refusedAlready(state, link, request, form, at);
+  if (refused !== null) return refused;
   const borough = await deps.boroughs.get(request.borough);
-  if (borough === undefined) return { kind: 'skip', result: { kind: 'unknown' } };
+  if (borough === undefined) return refusing({ kind: 'unknown' });
   const routing: Routing = await reviewRoutingOf(deps, state, londonDate(at));
   const verdict = mayAnswer(borough, link.person, routing);
   if (verdict.kind !== 'ok') {
-    const dead = { ...deadLink(state, request.name, 'not-eligible'), detail: verdict.message };
     const change = await passOnReview(deps, state, at);
-    return change === null ? { kind: 'skip', result: dead } : { kind: 'commit', result: () => dead, change };
+    const dead = { kind: 'dead', notEligible: verdict.message } as const;
+    return change === null ? refusing(dead) : { kind: 'commit', result: () => dead, change };
   }
   return judge(deps, { state, request, borough, authority: verdict.eligible.officer.authority, at }, link, form);
+}
+
+/** What keeps this link from answering now, in the order in which its page explains it; null where it may answer. */
+function refusedAlready(
+  state: ProposalState,
+  link: LinkRequest,
+  request: ReviewRequest,
+  form: FormValues,
+  at: Instant,
+): Plan<AnswerResult> | null {
+  if (!isPastKeeping(state, at) && request.answer?.link === link.hash) {
+    return refusing({ kind: isSameReview(request.answer, form) ? 'same-again' : 'different' });
+  }
+  const hash = form.revisionHash ?? '';
+  if (!isOfRevision(hash, state.revision.hash)) return refusing({ kind: 'changed', what: 'revision' });
+  const why = whyReviewDead(state, link, request, at);
+  if (why !== null) return refusing({ kind: 'dead' }, lateAnswer(link, why, kindOf(form), at));
+  return hash === reviewedHash(state) ? null : refusing({ kind: 'changed', what: 'shares' });
+}
+
+function refusing(result: AnswerResult, aside?: Aside): Plan<AnswerResult> {
+  return { kind: 'skip', result, aside };
 }
 
 interface Case {
@@ -108,32 +117,23 @@ interface Case {
   readonly at: Instant;
 }
 
-/** The answer of somebody who may give it: its faults, then its code (R26), which is about what the borough is to pay, then the record. */
+/** The answer of a reviewer who may give it: its faults, then its code (R26), which is bound to the borough's share, then the record. */
 async function judge(
-  deps: AnswerReviewDependencies,
-  subject: Case,
+  deps: ReviewReads,
+  { state, request, borough, authority, at }: Case,
   link: LinkRequest,
   form: FormValues,
 ): Promise<Plan<AnswerResult>> {
-  const { state, request, borough, authority, at } = subject;
-  const again = async () => ({
-    page: await reviewPageView(deps, state, request, borough),
-    values: form,
-  });
   const asked = codedRequest(state, request);
   const codes = await codesOf(deps, borough, asked);
-  if (isLocked(codes, at)) {
-    return { kind: 'skip', result: { ...lockedView(state, request.name, at), justNow: false } };
-  }
+  if (isLocked(codes, at)) return refusing({ kind: 'locked', justNow: false });
   const faults = faultsOf(form);
-  if (faults.length > 0) return { kind: 'skip', result: { kind: 'faults', faults, ...(await again()) } };
+  if (faults.length > 0) return refusing({ kind: 'faults', faults });
   const answer = answerOf(state, link, form, authority, at);
   const share = contributionOf(state, request.borough);
   const given = { answer: answer.kind, upTo: null, share, typed: text(form, 'code') };
-  const code = await checkCode(deps, borough, asked, given, codes, at);
-  if (code.kind === 'retry') return code;
-  if (code.kind === 'refused') return { kind: 'skip', result: { ...code.refusal, ...(await again()) } };
-  if (code.kind === 'locked') return { kind: 'skip', result: { ...lockedView(state, request.name, at), ...code } };
+  const code = await judgeCode(deps, borough, asked, given, codes, at);
+  if (code.kind === 'refused') return refusing(code.refusal, code.aside);
   return recordReview(deps, state, { ...request, answer }, answer, code.used, borough.version, at);
 }
 
@@ -145,16 +145,14 @@ function codedRequest(state: ProposalState, { borough, person }: ReviewRequest):
 /** R5. Of these the first answer is kept; one that is refused for another reason leaves no trace. */
 const cameTooLate: ReadonlySet<DeadWhy> = new Set(['late', 'closed', 'ended']);
 
-async function keepIfLate(
-  { proposals }: AnswerReviewDependencies,
-  { head }: ProposalState,
+function lateAnswer(
   { borough, person }: LinkRequest,
   why: DeadWhy,
   kind: ReviewAnswerKind | undefined,
   at: Instant,
-): Promise<void> {
-  if (!cameTooLate.has(why) || kind === undefined) return;
-  await proposals.keepLate(head.id, head.revision, borough, { kind, at, by: person }, person);
+): Aside | undefined {
+  if (!cameTooLate.has(why) || kind === undefined) return undefined;
+  return { kind: 'late-answer', borough, late: { kind, at, by: person }, reviewer: person };
 }
 
 function kindOf(form: FormValues): ReviewAnswerKind | undefined {
@@ -209,7 +207,7 @@ function isSameReview(recorded: ReviewAnswer, form: FormValues): boolean {
 }
 
 async function recordReview(
-  deps: AnswerReviewDependencies,
+  deps: ReviewReads,
   state: ProposalState,
   answered: ReviewRequest,
   answer: ReviewAnswer,

@@ -23,8 +23,7 @@ export async function attendReview(deps: AttendRoundDependencies, id: string, at
     if (head.status !== 'roi-review' || head.due === null || head.due > at) return skip;
     const change = head.opened && head.closesAt !== null ? await attend(deps, state, head.closesAt, at) : null;
     if (change !== null) return { kind: 'commit', result: () => undefined, change };
-    await deps.proposals.reschedule(id, head.version, { due: reviewDue(deps, state, at), attempts: head.attempts });
-    return skip;
+    return { ...skip, aside: { kind: 'reschedule', due: reviewDue(deps, state, at), attempts: head.attempts } };
   });
 }
 

@@ -1,6 +1,6 @@
-import { type CodesOfRequest, isLocked } from '../../domain/codes/one-time-code.ts';
-import { holdCells, type Movement, movementsToHold } from '../../domain/money/budget.ts';
-import { ownLineCells, sharedColumns } from '../../domain/money/cost-columns.ts';
+import { isLocked } from '../../domain/codes/one-time-code.ts';
+import type { Movement } from '../../domain/money/budget.ts';
+import { holdFor } from '../../domain/money/holds.ts';
 import type { LinkRequest } from '../../domain/record/access.ts';
 import type { EmailMessage } from '../../domain/record/email-message.ts';
 import type { UnsealedEvent } from '../../domain/record/event.ts';
@@ -19,39 +19,33 @@ import { roundOutcome } from '../../domain/sign-off/round-outcome.ts';
 import type { AskedOfficer, SignOffAnswer, SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import type { Borough, PersonId } from '../../domain/vocabulary/borough.ts';
 import { type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
-import {
-  type CodeDependencies,
-  type CodedRequest,
-  type CodeVerdict,
-  checkCode,
-  codesOf,
-} from '../codes/one-time-codes.ts';
+import type { Pence } from '../../domain/vocabulary/money.ts';
+import { type CodedRequest, type CodeReads, codesOf, judgeCode } from '../codes/one-time-codes.ts';
 import { namedOnce } from '../commit/cached-reads.ts';
+import type { Aside } from '../commit/change-proposal.ts';
 import { type ChangeDependencies, changeBeside, type Plan } from '../commit/change-proposal.ts';
 import { emailEntry } from '../commit/outbox-entries.ts';
-import type { Change, People } from '../ports/record.ts';
+import type { Change, Codes, People, Proposals } from '../ports/record.ts';
 import type { Boroughs, Budgets } from '../ports/registers.ts';
 import { closeRound } from '../steps/close-step.ts';
 import { signOffDue } from '../steps/due-moments.ts';
 import { askedNow, routingOf } from '../steps/officer-routing.ts';
 import { openUntil, roundOf } from '../steps/round-of.ts';
-import {
-  changedView,
-  deadView,
-  earlierRequest,
-  isPastKeeping,
-  lockedView,
-  signOffPageView,
-  usedView,
-} from '../views/answer-pages.ts';
+import { earlierRequest, isPastKeeping } from '../views/answer-pages.ts';
 import type { AnswerResult, FieldFault, FormValues } from '../views/answer-result.ts';
 import { givenAnswer, text } from '../views/given-answer.ts';
 import { prefilledReasons } from '../views/view-parts.ts';
 
-export interface AnswerSignOffDependencies extends ChangeDependencies, CodeDependencies {
-  readonly boroughs: Pick<Boroughs, 'get'>;
+/** What deciding on an answer reads. It has no port that writes. */
+export interface AnswerReads extends CodeReads {
+  readonly proposals: Pick<Proposals, 'requests'>;
   readonly budgets: Pick<Budgets, 'of'>;
   readonly people: People;
+}
+
+export interface AnswerSignOffDependencies extends ChangeDependencies, Omit<AnswerReads, 'proposals' | 'codes'> {
+  readonly boroughs: Pick<Boroughs, 'get'>;
+  readonly codes: Codes;
 }
 
 /** Everything that judging one answer needs. */
@@ -84,55 +78,37 @@ export async function answerSignOff(
     link.proposal,
     () => deps.boroughs.get(link.borough),
     (state, borough) => decideAnswer(known, { state, borough }, link, form, at),
+    deps.codes,
   );
   return result ?? { kind: 'unknown' };
 }
 
 async function decideAnswer(
-  deps: AnswerSignOffDependencies,
+  deps: AnswerReads,
   { state, borough }: { readonly state: ProposalState; readonly borough: Borough | undefined },
   link: LinkRequest,
   form: FormValues,
   at: Instant,
 ): Promise<Plan<AnswerResult>> {
-  const settled = await answeredAlready(deps, state, link, form, at);
-  if (settled !== null) return { kind: 'skip', result: settled };
-  const request = state.requests.find(({ borough }) => borough === link.borough);
-  if (request === undefined || borough === undefined) return { kind: 'skip', result: { kind: 'unknown' } };
+  const refused = await refusedAlready(deps, state, link, form, at);
+  if (refused !== null) return refused;
+  const request = state.requests.find(({ borough: code }) => code === link.borough);
+  if (request === undefined || borough === undefined) return refusing({ kind: 'unknown' });
   const routing = await routingOf(deps, state, request, londonDate(at));
   const verdict = mayAnswer(borough, link.person, routing);
   if (verdict.kind !== 'ok') return passOnFrom(deps, { state, link, request, borough, routing, at }, verdict.message);
   const asked = codedRequest(state, link);
   const codes = await codesOf(deps, borough, asked);
-  if (isLocked(codes, at)) {
-    return { kind: 'skip', result: { ...lockedView(state, request.name, at), justNow: false } };
-  }
-  const parsed = givenAnswer(form, state.revision.content.pledges.length);
-  const subject: Case = { state, link, request, borough, routing, eligible: verdict.eligible, given: parsed.given, at };
-  const faults = faultsOf(subject, parsed.faults);
-  const again = async () => ({
-    page: await signOffPageView(deps, state, request, borough, verdict.eligible),
-    values: form,
-  });
-  if (faults.length > 0) return { kind: 'skip', result: { kind: 'faults', faults, ...(await again()) } };
-  const code = await codeFor(deps, subject, asked, codes, text(form, 'code'));
-  if (code.kind === 'retry') return code;
-  if (code.kind === 'refused') return { kind: 'skip', result: { ...code.refusal, ...(await again()) } };
-  if (code.kind === 'locked') return { kind: 'skip', result: { ...lockedView(state, request.name, at), ...code } };
-  return parsed.given.kind === 'recuse' ? recuse(deps, subject, code.used) : record(deps, subject, form, code.used);
-}
-
-/** R26. Of an answer without faults. */
-function codeFor(
-  deps: AnswerSignOffDependencies,
-  { request, borough, given, at }: Case,
-  asked: CodedRequest,
-  codes: CodesOfRequest | undefined,
-  typed: string,
-): Promise<CodeVerdict> {
+  if (isLocked(codes, at)) return refusing({ kind: 'locked', justNow: false });
+  const { given, faults: parsing } = givenAnswer(form, state.revision.content.pledges.length);
+  const subject: Case = { state, link, request, borough, routing, eligible: verdict.eligible, given, at };
+  const faults = faultsOf(subject, parsing);
   const { kind: answer, upTo } = given;
-  if (answer === null) throw new Error('Faults were found before this.');
-  return checkCode(deps, borough, asked, { answer, upTo, share: request.asked, typed }, codes, at);
+  if (faults.length > 0 || answer === null) return refusing({ kind: 'faults', faults });
+  const coded = { answer, upTo, share: request.asked, typed: text(form, 'code') };
+  const code = await judgeCode(deps, borough, asked, coded, codes, at);
+  if (code.kind === 'refused') return refusing(code.refusal, code.aside);
+  return answer === 'recuse' ? recuse(deps, subject, code.used) : record(deps, subject, code.used);
 }
 
 function codedRequest(state: ProposalState, { borough, person }: LinkRequest): CodedRequest {
@@ -140,54 +116,65 @@ function codedRequest(state: ProposalState, { borough, person }: LinkRequest): C
   return { proposal, revision, borough, reviewer: null, person, closesAt: openUntil(state) };
 }
 
-/** Whatever keeps this link from answering now, in the order in which the page explains it; null where it may. */
-async function answeredAlready(
-  deps: AnswerSignOffDependencies,
+/** What keeps this link from answering now, in the order in which its page explains it; null where it may answer. */
+async function refusedAlready(
+  deps: Pick<AnswerReads, 'proposals'>,
   state: ProposalState,
   link: LinkRequest,
   form: FormValues,
   at: Instant,
-): Promise<AnswerResult | null> {
+): Promise<Plan<AnswerResult> | null> {
   const { head, revision } = state;
-  const request =
-    link.revision === head.revision
-      ? state.requests.find(({ borough }) => borough === link.borough)
-      : await earlierRequest(deps, link);
-  if (request === undefined) return { kind: 'unknown' };
-  if (isPastKeeping(state, at)) return deadView(deps, state, link, request, at);
-  if (link.revision !== head.revision) return changedView(deps, state, link);
-  const again = await answeredByThisLink(deps, state, link, request, form);
-  if (again !== null) return again;
-  if (form.revisionHash !== revision.hash) return changedView(deps, state, link);
-  const closed = head.status !== 'sign-off';
-  const { kind } = givenAnswer(form, 0).given;
-  const unanswered = request.answer === null || request.answer.silence;
-  if (unanswered && kind !== null && (closed || isLate(at, openUntil(state)))) {
-    await deps.proposals.keepLate(head.id, head.revision, request.borough, { kind, at, by: link.person });
+  const current = link.revision === head.revision;
+  const request = current
+    ? state.requests.find(({ borough }) => borough === link.borough)
+    : await earlierRequest(deps, link);
+  if (request === undefined) return refusing({ kind: 'unknown' });
+  if (isPastKeeping(state, at)) return refusing({ kind: 'dead' });
+  if (!current) return refusing({ kind: 'changed', what: 'revision' });
+  const used = usedBefore(state, link, request, form);
+  if (used !== null) return refusing(used);
+  if (form.revisionHash !== revision.hash) return refusing({ kind: 'changed', what: 'revision' });
+  if (head.status !== 'sign-off' || isLate(at, openUntil(state))) {
+    return refusing({ kind: 'dead' }, lateAnswer(link, request, form, at));
   }
-  if (closed || request.answer !== null) return deadView(deps, state, link, request, at);
-  if (isLate(at, openUntil(state))) return deadView(deps, state, link, request, at);
   const recused = request.asks.some(({ person, passedOn }) => person === link.person && passedOn?.why === 'recused');
-  return recused ? deadView(deps, state, link, request, at) : null;
+  return request.answer !== null || recused ? refusing({ kind: 'dead' }) : null;
 }
 
-/** R1. The same answer again by the link that was used is confirmed again; a different one is told what was recorded. */
-async function answeredByThisLink(
-  deps: AnswerSignOffDependencies,
+/** R5. The first answer that came too late is kept on its request, and counts for nothing. */
+function lateAnswer(
+  link: LinkRequest,
+  { borough, answer }: SignOffRequest,
+  form: FormValues,
+  at: Instant,
+): Aside | undefined {
+  const { kind } = givenAnswer(form, 0).given;
+  if (kind === null || (answer !== null && !answer.silence)) return undefined;
+  return { kind: 'late-answer', borough, late: { kind, at, by: link.person } };
+}
+
+/**
+ * R1. The link that recorded an answer confirms the same one again, and refuses a different one; null where this link recorded none.
+ */
+function usedBefore(
   state: ProposalState,
   link: LinkRequest,
   request: SignOffRequest,
   form: FormValues,
-): Promise<AnswerResult | null> {
-  const used = await usedView(deps, state, link, request);
-  if (used === null) return null;
+): AnswerResult | null {
   const { given } = givenAnswer(form, state.revision.content.pledges.length);
   const recusal = request.asks.find(({ passedOn }) => passedOn?.link === link.hash);
-  const same =
-    request.answer?.link === link.hash
-      ? isSameAnswer(request.answer, given, prefilledReasons(state, request))
-      : recusal !== undefined && isSameRecusal(recusal, given);
-  return same ? { kind: 'same-again' } : { kind: 'different', confirmation: used };
+  if (request.answer?.link === link.hash) {
+    const same = isSameAnswer(request.answer, given, prefilledReasons(state, request));
+    return { kind: same ? 'same-again' : 'different' };
+  }
+  if (recusal === undefined) return null;
+  return { kind: isSameRecusal(recusal, given) ? 'same-again' : 'different' };
+}
+
+function refusing(result: AnswerResult, aside?: Aside): Plan<AnswerResult> {
+  return { kind: 'skip', result, aside };
 }
 
 function faultsOf({ state, request, eligible, given }: Case, parsing: readonly FieldFault[]): readonly FieldFault[] {
@@ -201,15 +188,14 @@ function faultsOf({ state, request, eligible, given }: Case, parsing: readonly F
   return [...parsing, ...judged.filter(({ field }) => !parsed.has(field))];
 }
 
-async function record(
-  deps: AnswerSignOffDependencies,
+function record(
+  deps: Pick<AnswerReads, 'budgets' | 'redrive'>,
   subject: Case,
-  form: FormValues,
   used: Pick<Change, 'codes'>,
-): Promise<Plan<AnswerResult>> {
-  const { state, request, borough, eligible, at } = subject;
+): Plan<AnswerResult> {
+  const { state, request, borough, at } = subject;
   const answer = answerOf(subject);
-  const { hold, movements } = holdOf(state, request, answer);
+  const { hold, movements } = holdFor(state.revision.content.costs, request, answer.upTo);
   const answered: SignOffRequest = { ...request, answer, hold };
   const next = { ...state, requests: state.requests.map((each) => (each === request ? answered : each)) };
   const outcome = roundOutcome(roundOf(next, at));
@@ -231,7 +217,7 @@ async function record(
         ...closingOutbox,
       ],
     },
-    short: (lacking) => noMoney(deps, subject, eligible, form, lacking),
+    short: (lacking) => noMoney(deps, lacking),
   };
 }
 
@@ -257,19 +243,6 @@ function answerOf({ state, link, request, eligible, given, at }: Case): SignOffA
 function onBehalfOf({ asks }: SignOffRequest, { role, officer, onBehalfOf: absent }: EligibleOfficer): PersonId | null {
   if (role !== 'deputy' || absent !== null) return absent;
   return asks.findLast(({ person }) => person === officer.person)?.onBehalfOf ?? null;
-}
-
-/** R12. What the answer holds; an old hold of an earlier revision is replaced in the same transaction (R7). */
-export function holdOf(
-  { revision }: Pick<ProposalState, 'revision'>,
-  { borough, hold }: SignOffRequest,
-  answer: SignOffAnswer,
-): { readonly hold: SignOffRequest['hold']; readonly movements: readonly Movement[] } {
-  const { costs } = revision.content;
-  const cells = answer.upTo === null ? [] : holdCells(answer.upTo, ownLineCells(costs, borough), sharedColumns(costs));
-  const before = hold.status === 'held' ? hold.cells : [];
-  const status = cells.length > 0 ? 'held' : before.length > 0 ? 'released' : 'none';
-  return { hold: { status, cells, committed: [] }, movements: movementsToHold(borough, cells, before) };
 }
 
 function answeredEvent({ state, link, request, at }: Case, answer: SignOffAnswer): UnsealedEvent {
@@ -303,19 +276,11 @@ function receipts({ state, link, request, borough }: Case, answer: SignOffAnswer
   ];
 }
 
-async function noMoney(
-  deps: AnswerSignOffDependencies,
-  { state, request, borough, given }: Case,
-  eligible: EligibleOfficer,
-  form: FormValues,
-  lacking: readonly Movement[],
-): Promise<AnswerResult> {
-  const budgets = await deps.budgets.of(lacking);
-  const page = await signOffPageView(deps, state, request, borough, eligible);
-  const availableIn = (movement: Movement): number =>
-    budgets.find(({ financialYear, kind }) => financialYear === movement.financialYear && kind === movement.kind)
-      ?.available ?? 0;
-  if (given.upTo === null) throw new Error(`Only an approval of ${borough.name} moves money into a hold.`);
+/** R12. Nothing was recorded: what each budget that was too small lacks. */
+async function noMoney({ budgets }: Pick<AnswerReads, 'budgets'>, lacking: readonly Movement[]): Promise<AnswerResult> {
+  const found = await budgets.of(lacking);
+  const availableIn = ({ financialYear, kind }: Movement): Pence =>
+    found.find((budget) => budget.financialYear === financialYear && budget.kind === kind)?.available ?? 0;
   return {
     kind: 'no-money',
     lacking: lacking.map((movement) => ({
@@ -324,13 +289,11 @@ async function noMoney(
       needed: -movement.available,
       available: availableIn(movement),
     })),
-    page,
-    values: form,
   };
 }
 
 /** R1. A declared interest: this person is out of the whole proposal, and the next eligible officer is asked. */
-function recuse(deps: AnswerSignOffDependencies, subject: Case, used: Pick<Change, 'codes'>): Plan<AnswerResult> {
+function recuse(deps: Pick<AnswerReads, 'redrive'>, subject: Case, used: Pick<Change, 'codes'>): Plan<AnswerResult> {
   const { state, link, given, routing, at } = subject;
   const recused = [...state.head.recused, link.person];
   const passed = { at, why: 'recused', interest: given.interest, link: link.hash } as const;
@@ -342,25 +305,22 @@ function recuse(deps: AnswerSignOffDependencies, subject: Case, used: Pick<Chang
   };
 }
 
-/**
- * R6, R9. Whoever no longer may answer cannot; the next eligible officer is asked, if that did not happen already. The page
- * says why.
- */
-async function passOnFrom(
-  deps: AnswerSignOffDependencies,
+/** R6, R9. A person who may no longer answer is refused, and the next eligible officer is asked if that did not happen already. */
+function passOnFrom(
+  deps: Pick<AnswerReads, 'redrive'>,
   subject: Omit<Case, 'eligible' | 'given'>,
-  message: string,
-): Promise<Plan<AnswerResult>> {
-  const { state, link, request, at } = subject;
-  const dead = await deadView(deps, state, link, request, at, message);
+  notEligible: string,
+): Plan<AnswerResult> {
+  const { link, request, at } = subject;
   const holds = request.asks.some(({ person, passedOn }) => person === link.person && passedOn === null);
-  if (!holds) return { kind: 'skip', result: dead };
-  return { kind: 'commit', result: () => dead, change: passOn(deps, subject, { at, why: 'not-eligible' }) };
+  if (!holds) return refusing({ kind: 'dead', notEligible });
+  const change = passOn(deps, subject, { at, why: 'not-eligible' });
+  return { kind: 'commit', result: () => ({ kind: 'dead', notEligible }), change };
 }
 
 /** Passes a request on from the link's person to the next eligible officer, unless another asked officer still holds it. */
 function passOn(
-  deps: AnswerSignOffDependencies,
+  deps: Pick<AnswerReads, 'redrive'>,
   { state, link, request, borough, routing, at }: Omit<Case, 'eligible' | 'given'>,
   passedOn: NonNullable<AskedOfficer['passedOn']>,
 ) {

@@ -55,8 +55,7 @@ export async function attendRound(deps: AttendRoundDependencies, id: string, at:
     // What does not fit is due at once, and the next sweep goes on with it.
     const due = touched.length > changed.length ? at : signOffDue(deps, { ...state, requests }, at);
     if (changed.length === 0) {
-      await deps.proposals.reschedule(id, head.version, { due, attempts: head.attempts });
-      return { kind: 'skip', result: undefined };
+      return { kind: 'skip', result: undefined, aside: { kind: 'reschedule', due, attempts: head.attempts } };
     }
     const mails = changed.flatMap((each) => each.mails);
     return {

@@ -1,4 +1,5 @@
 import { isBarredAtClose } from '../../domain/codes/one-time-code.ts';
+import { holdFor } from '../../domain/money/holds.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { eligibleOfficers } from '../../domain/sign-off/officers.ts';
 import { isLate } from '../../domain/sign-off/round.ts';
@@ -14,7 +15,6 @@ import { emailEntry } from '../commit/outbox-entries.ts';
 import { closeRound } from '../steps/close-step.ts';
 import { routingOf } from '../steps/officer-routing.ts';
 import { openUntil, roundOf } from '../steps/round-of.ts';
-import { holdOf } from './answer-sign-off.ts';
 import type { AttendRoundDependencies } from './attend-round.ts';
 
 /**
@@ -52,7 +52,7 @@ async function deem(
     const silence = await silenceOf(deps, state, request, borough);
     if (silence.kind === 'opt-out') return { kind: 'skip', result: 'opt-out' };
     const answer = deemedAnswer(state, request, silence, at);
-    const { hold, movements } = holdOf(state, request, answer);
+    const { hold, movements } = holdFor(state.revision.content.costs, request, answer.upTo);
     const { comment, authority, upTo, record } = answer;
     const data = { borough: code, revision: state.head.revision, kind: 'approve', upTo, record } as const;
     return {

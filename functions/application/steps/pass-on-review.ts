@@ -20,7 +20,7 @@ const maxPassedOn = 20;
  * could be asked so far; null where there is nothing to change.
  */
 export async function passOnReview(
-  deps: ChangeDependencies & ReviewRequestDependencies,
+  deps: Pick<ChangeDependencies, 'redrive'> & ReviewRequestDependencies,
   state: ProposalState,
   at: Instant,
 ): Promise<PlannedChange | null> {

@@ -15,9 +15,9 @@ import type { Pence } from '../../domain/vocabulary/money.ts';
 import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
 import type { People, Proposals } from '../ports/record.ts';
 import { openUntil, roundDeadline } from '../steps/round-of.ts';
-import type { AnswerResult } from './answer-result.ts';
 import { explanationFor } from './explanation.ts';
 import type {
+  ChangedPage,
   CodeNotice,
   DeadLink,
   DeadWhy,
@@ -158,7 +158,7 @@ export async function changesSince(
 
 /** The request that a link of an earlier revision was for. */
 export async function earlierRequest(
-  deps: ViewDependencies,
+  deps: { readonly proposals: Pick<Proposals, 'requests'> },
   link: Pick<LinkRequest, 'proposal' | 'revision' | 'borough'>,
 ): Promise<SignOffRequest | undefined> {
   const requests = await deps.proposals.requests(link.proposal, link.revision);
@@ -309,7 +309,7 @@ export async function changedView(
   deps: ViewDependencies,
   state: ProposalState,
   link: Pick<LinkRequest, 'revision'>,
-): Promise<Extract<AnswerResult, { kind: 'changed' }>> {
+): Promise<ChangedPage> {
   const people = await peopleOf(deps, [state.revision.content.proposer]);
   return {
     kind: 'changed',
@@ -320,10 +320,7 @@ export async function changedView(
 }
 
 /** The form of a review was of the figures before the cost was shared again: what each pays now (R24, R29). */
-export async function sharedAgainView(
-  deps: ViewDependencies,
-  state: ProposalState,
-): Promise<Extract<AnswerResult, { kind: 'changed' }>> {
+export async function sharedAgainView(deps: ViewDependencies, state: ProposalState): Promise<ChangedPage> {
   const people = await peopleOf(deps, [state.revision.content.proposer]);
   return { kind: 'changed', what: 'shares', heading: headingOf(state, people), changes: sharesChanged(state) };
 }

@@ -226,6 +226,14 @@ export interface TrackingPage {
   readonly reasons: readonly string[];
 }
 
+/** What changed since the form that was sent: the revision (R24), or the shares of the same one (R29). */
+export interface ChangedPage {
+  readonly kind: 'changed';
+  readonly what: 'revision' | 'shares';
+  readonly heading: ProposalHeading;
+  readonly changes: readonly FieldChange[];
+}
+
 export type LinkView =
   | { readonly kind: 'unknown' }
   | SignOffPage

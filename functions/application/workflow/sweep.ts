@@ -127,8 +127,8 @@ async function noteFailure(deps: SweepDependencies, id: string, at: Instant): Pr
     if (head.status !== 'settling') return { kind: 'skip', result: undefined };
     const attempts = head.attempts + 1;
     if (attempts < maxAttempts) {
-      await deps.proposals.reschedule(id, head.version, { due: addSeconds(at, deps.redrive.redriveSeconds), attempts });
-      return { kind: 'skip', result: undefined };
+      const due = addSeconds(at, deps.redrive.redriveSeconds);
+      return { kind: 'skip', result: undefined, aside: { kind: 'reschedule', due, attempts } };
     }
     return {
       kind: 'commit',

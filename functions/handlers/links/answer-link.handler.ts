@@ -1,6 +1,6 @@
 import type { Log } from '../../adapters/system/log.ts';
 import { type AnswerDependencies, answerRequest } from '../../application/links/answer-request.ts';
-import { type ReadLinkDependencies, readLink } from '../../application/links/read-link.ts';
+import { type ReadLinkDependencies, readChanges, readLink } from '../../application/links/read-link.ts';
 import type { PageRequest } from '../../web/respond.ts';
 import { serveAnswer } from '../../web/serve-link.ts';
 import { answered } from './answered.ts';
@@ -14,6 +14,7 @@ export const create =
       serveAnswer(request, {
         answer: (token, form) => answerRequest(deps, token, form, at),
         read: (address, token) => readLink(deps, address, token),
+        readChanges: (token, what) => readChanges(deps, token, what),
       }),
     );
   };

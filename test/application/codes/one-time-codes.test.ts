@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { Overloaded } from '../../../functions/application/commit/change-proposal.ts';
-import type { AnswerResult } from '../../../functions/application/views/answer-result.ts';
 import { relayOutbox } from '../../../functions/application/workflow/relay-outbox.ts';
 import { standingCode } from '../../../functions/domain/codes/one-time-code.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
+import type { AnswerView } from '../../../functions/web/answer-view.ts';
 import { aBorough, anOfficer, camden, everyBorough, hackney, newham } from '../../support/builders/boroughs.ts';
 import { aSubmission } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
@@ -44,16 +44,16 @@ async function standing({ world: { codes } }: MemoryCoalition, id: string, revis
 }
 
 /** Types this many wrong codes, one after the other. */
-async function guess(coalition: MemoryCoalition, id: string, times: number): Promise<AnswerResult | undefined> {
+async function guess(coalition: MemoryCoalition, id: string, times: number): Promise<AnswerView | undefined> {
   const code = newestCode(coalition);
-  let result: AnswerResult | undefined;
+  let result: AnswerView | undefined;
   for (let n = 1; n <= times; n += 1) {
     result = await coalition.answer(id, camden, { ...approve, fields: { code: wrong(code, n) } });
   }
   return result;
 }
 
-const faultOf = (result: AnswerResult) => (result.kind === 'faults' ? result.faults : result.kind);
+const faultOf = (result: AnswerView) => (result.kind === 'faults' ? result.faults : result.kind);
 
 describe('R26 an answer above what the borough set', () => {
   test('R26 is not recorded without the code that is mailed to whoever gives it, and is with it', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { AnswerResult } from '../../../functions/application/views/answer-result.ts';
+import type { AnswerView } from '../../../functions/web/answer-view.ts';
 import { aBorough } from '../../support/builders/boroughs.ts';
 import { Crash } from '../../support/fakes/fake-table.ts';
 import type { Given } from '../../support/worlds/answer-page.ts';
@@ -37,7 +37,7 @@ async function post(coalition: MemoryCoalition, id: string, given: Given, nth: n
   const { table } = coalition.world;
   const before = [...table.changes];
   const known = coalition.events(id).then((events) => events.length);
-  let result: AnswerResult;
+  let result: AnswerView;
   try {
     result = await coalition.post(token, form);
   } catch (error) {

@@ -1,5 +1,5 @@
 import { answerRequest } from '../../../functions/application/links/answer-request.ts';
-import { type LinkAddress, readLink } from '../../../functions/application/links/read-link.ts';
+import { type LinkAddress, readChanges, readLink } from '../../../functions/application/links/read-link.ts';
 import { type RevisionResult, reviseProposal } from '../../../functions/application/proposals/revise-proposal.ts';
 import {
   type InvalidSubmission,
@@ -22,7 +22,6 @@ import {
   type ExtensionResult,
   extendSignOff,
 } from '../../../functions/application/sign-off/extend-sign-off.ts';
-import type { AnswerResult } from '../../../functions/application/views/answer-result.ts';
 import type { LinkView } from '../../../functions/application/views/pages.ts';
 import { reviewedHash } from '../../../functions/application/views/shares-changed.ts';
 import { relayOutbox } from '../../../functions/application/workflow/relay-outbox.ts';
@@ -41,6 +40,7 @@ import type { Borough } from '../../../functions/domain/vocabulary/borough.ts';
 import { addDays, type Instant } from '../../../functions/domain/vocabulary/calendar.ts';
 import type { BoroughCode, Kind, ProposalContent } from '../../../functions/domain/vocabulary/proposal.ts';
 import type { Scheme } from '../../../functions/domain/vocabulary/scheme.ts';
+import { type AnswerView, answerView, type PageReads } from '../../../functions/web/answer-view.ts';
 import { aBorough, everyBorough } from '../builders/boroughs.ts';
 import { aScheme } from '../builders/schemes.ts';
 import { Crash, type Fault, type WriteAttempt } from '../fakes/fake-table.ts';
@@ -171,7 +171,7 @@ export class MemoryCoalition {
   }
 
   /** Answers for a borough by its newest link, and lets follow what follows. */
-  async answer(id: string, borough: BoroughCode, given: Given, token = this.link(id, borough)): Promise<AnswerResult> {
+  async answer(id: string, borough: BoroughCode, given: Given, token = this.link(id, borough)): Promise<AnswerView> {
     const form = await this.form(id, given, token);
     const result = await this.post(token, form);
     await this.settleDown();
@@ -185,9 +185,20 @@ export class MemoryCoalition {
     return filledIn(given, revision, page);
   }
 
-  /** A POST to `/d/{token}`. */
-  post(token: string, form: Readonly<Record<string, string>>, at = this.now): Promise<AnswerResult> {
-    return this.invoke(() => answerRequest(this.deps, token, form, at));
+  /** A POST to `/d/{token}`, and what the edge shows for it. */
+  post(token: string, form: Readonly<Record<string, string>>, at = this.now): Promise<AnswerView> {
+    return this.invoke(async () =>
+      answerView(this.#pages(at), token, await answerRequest(this.deps, token, form, at), form),
+    );
+  }
+
+  /** Pages as they are read once an answer of that moment was decided on. */
+  #pages(at: Instant): PageReads {
+    const deps = { ...this.deps, clock: { now: () => (at > this.now ? at : this.now) } };
+    return {
+      read: (address, token) => readLink(deps, address, token),
+      readChanges: (token, what) => readChanges(deps, token, what),
+    };
   }
 
   /** All of these approve, in order. */
@@ -203,7 +214,7 @@ export class MemoryCoalition {
     id: string,
     answer: ReviewAnswerKind,
     { borough, fields }: { borough?: BoroughCode; fields?: Readonly<Record<string, string>> } = {},
-  ): Promise<AnswerResult> {
+  ): Promise<AnswerView> {
     const state = await this.state(id);
     const { reviews } = state;
     const asked = borough ?? reviews.find((each) => each.answer === null && each.passedOn === null)?.borough;

@@ -1,14 +1,12 @@
-import type { AnswerResult } from '../../../application/views/answer-result.ts';
+import type { ChangedPage } from '../../../application/views/pages.ts';
 import { changeTable } from '../../components/change-table.ts';
 import { page } from '../../components/page.ts';
 import { pageHeading } from '../../components/panel.ts';
 import { paragraph, questions, warning } from '../../components/text.ts';
 import { type Html, html } from '../../html.ts';
 
-type Changed = Extract<AnswerResult, { kind: 'changed' }>;
-
 /** R24, R29. An answer to figures that have changed since: what changed, old against new. Nothing was recorded. */
-export function changedPage({ what, heading, changes }: Changed): Html {
+export function changedPage({ what, heading, changes }: ChangedPage): Html {
   return page({
     title: `The proposal has changed: ${heading.title}`,
     main: html`${pageHeading(`${heading.reference}, revision ${heading.revision}`, 'The proposal changed while you were answering')}
@@ -19,12 +17,12 @@ ${paragraph(questions(heading))}`,
 }
 
 /** R29. The same revision, whose cost was shared again. */
-function sharedAgain(changes: Changed['changes']): Html {
+function sharedAgain(changes: ChangedPage['changes']): Html {
   return html`${paragraph('The secretariat withdrew a borough’s approval, so we shared the cost again among the others. The figures have changed. Open the link in your email again, read the new figures, and answer there.')}
 ${changeTable(changes, 'the boroughs signed off')}`;
 }
 
-function replaced(changes: Changed['changes']): Html {
+function replaced(changes: ChangedPage['changes']): Html {
   return html`${paragraph('Your answer was about an earlier revision. If your borough has to answer again, we send the new request in a separate email. This link no longer works.')}
 ${changeTable(changes, 'the revision you answered')}`;
 }

@@ -1,7 +1,7 @@
-import type { AnswerResult } from '../../../application/views/answer-result.ts';
 import { codeMinutes, maxCodesADay } from '../../../domain/codes/one-time-code.ts';
 import { inWords } from '../../../domain/vocabulary/calendar.ts';
 import { formatPounds } from '../../../domain/vocabulary/money.ts';
+import type { AnswerView } from '../../answer-view.ts';
 import { askingForCode } from '../../components/form-state.ts';
 import { notice } from '../../components/notice.ts';
 import { paragraph } from '../../components/text.ts';
@@ -9,7 +9,7 @@ import { type Html, html } from '../../html.ts';
 import { reviewPage } from '../review/review-page.ts';
 import { signOffPage } from '../sign-off/sign-off-page.ts';
 
-type CodeAsked = Extract<AnswerResult, { kind: 'code-asked' }>;
+type CodeAsked = Extract<AnswerView, { kind: 'code-asked' }>;
 
 /** R26. The page again with the answer as typed, which is recorded once it comes with the code that was emailed. */
 export function codeAskedPage(result: CodeAsked): Html {

@@ -1,11 +1,11 @@
-import type { AnswerResult } from '../../../application/views/answer-result.ts';
 import { formatPounds } from '../../../domain/vocabulary/money.ts';
+import type { AnswerView } from '../../answer-view.ts';
 import { errorSummary } from '../../components/error-summary.ts';
 import { bullets, paragraph } from '../../components/text.ts';
 import { type Html, html } from '../../html.ts';
 import { signOffPage } from './sign-off-page.ts';
 
-type NoMoney = Extract<AnswerResult, { kind: 'no-money' }>;
+type NoMoney = Extract<AnswerView, { kind: 'no-money' }>;
 
 /** R12. The budget lacks money: nothing was recorded, what is left of each year and kind, and the form to answer again. */
 export function noMoneyPage({ page, values, lacking }: NoMoney): Html {

@@ -1,0 +1,19 @@
+import type { Pence } from '../vocabulary/money.ts';
+import type { BoroughCode, CostLine } from '../vocabulary/proposal.ts';
+import { type Hold, holdCells, type Movement, movementsToHold } from './budget.ts';
+import { ownLineCells, sharedColumns } from './cost-columns.ts';
+
+/**
+ * R12. What an answer holds, and the movements of the borough's budgets that this means. `upTo` is the cap in pence; null where the
+ * answer approves nothing. A hold of an earlier revision is replaced in the same transaction (R7).
+ */
+export function holdFor(
+  costs: readonly CostLine[],
+  { borough, hold }: { readonly borough: BoroughCode; readonly hold: Hold },
+  upTo: Pence | null,
+): { readonly hold: Hold; readonly movements: readonly Movement[] } {
+  const cells = upTo === null ? [] : holdCells(upTo, ownLineCells(costs, borough), sharedColumns(costs));
+  const before = hold.status === 'held' ? hold.cells : [];
+  const status = cells.length > 0 ? 'held' : before.length > 0 ? 'released' : 'none';
+  return { hold: { status, cells, committed: [] }, movements: movementsToHold(borough, cells, before) };
+}

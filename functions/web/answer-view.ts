@@ -1,0 +1,97 @@
+import type { AnswerResult, FormValues } from '../application/views/answer-result.ts';
+import type {
+  ChangedPage,
+  DeadLink,
+  LinkView,
+  LockedLink,
+  RecusalConfirmation,
+  ReviewConfirmation,
+  ReviewPage,
+  SignOffConfirmation,
+  SignOffPage,
+} from '../application/views/pages.ts';
+
+/** The page of a form, and what was typed into it. */
+interface Typed<P extends SignOffPage | ReviewPage> {
+  readonly page: P;
+  readonly values: FormValues;
+}
+
+type Result<K extends AnswerResult['kind']> = Extract<AnswerResult, { kind: K }>;
+
+/** What is shown for an answer: the result, with the page of its link where it was refused. */
+export type AnswerView =
+  | Result<'recorded' | 'same-again' | 'unknown'>
+  | (Result<'different'> & { readonly confirmation: SignOffConfirmation | RecusalConfirmation | ReviewConfirmation })
+  | (Result<'faults'> & Typed<SignOffPage | ReviewPage>)
+  | (Result<'code-asked'> & Typed<SignOffPage | ReviewPage>)
+  | (Result<'no-money'> & Typed<SignOffPage>)
+  | (LockedLink & Result<'locked'>)
+  | ChangedPage
+  | DeadLink
+  /** The link asks again by now, and the answer is to be sent again. */
+  | ({ readonly kind: 'not-recorded' } & Typed<SignOffPage | ReviewPage>);
+
+/** Reads the pages that a refused answer is shown on. */
+export interface PageReads {
+  readonly read: (address: 'answer' | 'tracking', token: string) => Promise<LinkView>;
+  readonly readChanges: (token: string, what: ChangedPage['what']) => Promise<ChangedPage | Result<'unknown'>>;
+}
+
+/** What is shown for an answer that was sent by the link of `token`. */
+export async function answerView(
+  { read, readChanges }: PageReads,
+  token: string,
+  result: AnswerResult,
+  values: FormValues,
+): Promise<AnswerView> {
+  switch (result.kind) {
+    case 'recorded':
+    case 'same-again':
+    case 'unknown':
+      return result;
+    case 'changed':
+      return readChanges(token, result.what);
+    default:
+      return refusedView(result, await read('answer', token), values);
+  }
+}
+
+/**
+ * What is shown for a refused answer, from the page of its link as it is now. The proposal may have changed since the answer was refused:
+ * then the link's own page says what holds now.
+ */
+function refusedView(
+  refused: Exclude<AnswerResult, Result<'recorded' | 'same-again' | 'changed' | 'unknown'>>,
+  page: LinkView,
+  values: FormValues,
+): AnswerView {
+  switch (page.kind) {
+    case 'sign-off':
+    case 'review':
+      return formView(refused, page, values);
+    case 'locked':
+      return { ...page, justNow: refused.kind === 'locked' && refused.justNow };
+    case 'sign-off-confirmation':
+    case 'recusal-confirmation':
+    case 'review-confirmation':
+      return { kind: 'different', confirmation: page };
+    case 'dead':
+      return refused.kind === 'dead' && refused.notEligible !== undefined
+        ? { ...page, why: page.why === 'passed-on' ? 'not-eligible' : page.why, detail: refused.notEligible }
+        : page;
+    case 'tracking':
+    case 'unknown':
+      return { kind: 'unknown' };
+  }
+}
+
+function formView(
+  refused: Parameters<typeof refusedView>[0],
+  page: SignOffPage | ReviewPage,
+  values: FormValues,
+): AnswerView {
+  if (refused.kind === 'faults' || refused.kind === 'code-asked') return { ...refused, page, values };
+  if (refused.kind === 'no-money' && page.kind === 'sign-off') return { ...refused, page, values };
+  return { kind: 'not-recorded', page, values };
+}
