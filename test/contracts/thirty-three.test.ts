@@ -2,15 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { systemDigests } from '../../functions/adapters/system/digests.ts';
 import { answerRequest } from '../../functions/application/links/answer-request.ts';
 import { isSound } from '../../functions/domain/money/budget.ts';
-import {
-  boroughOf,
-  codes,
-  newHead,
-  requestOf,
-  revisionOf,
-  submission,
-  submittedAt,
-} from '../support/builders/records.ts';
+import { aBorough } from '../support/builders/boroughs.ts';
+import { aHead, aRevision, codes, submission, submittedAt } from '../support/builders/records.ts';
+import { aRequest } from '../support/builders/requests.ts';
 import { openRaceTable, type RaceTable } from '../support/races/race-table.ts';
 import { dynamoEngines } from './engines/engines.ts';
 
@@ -22,19 +16,19 @@ const answeredAt = '2026-11-24T09:00:00.000Z';
 
 /** A proposal that asks all 33, with money for it; gives its id and each borough's token. */
 async function asked({ ports }: RaceTable) {
-  const head = newHead(boroughs, { opened: true });
-  const whole = revisionOf(head.id, boroughs);
+  const head = aHead(boroughs, { opened: true });
+  const whole = aRevision(head.id, boroughs);
   const costs = [{ financialYear: year, kind: 'revenue', amount: total, description: 'Sensors', stage: 1 }] as const;
   const content = { ...whole.content, stages: [{ name: 'Whole project' }], costs, pledges: [] };
-  const requests = boroughs.map((borough, index) => requestOf(borough, { lead: index === 0, asked: share }));
+  const requests = boroughs.map((borough, index) => aRequest(borough, { lead: index === 0, asked: share }));
   const first = submission(boroughs, { revision: { ...whole, total, content }, requests }, head);
   expect(await ports.proposals.commit(first)).toEqual({ kind: 'committed' });
   const tokens = boroughs.map((borough) => systemDigests.sha256(`${head.id} ${borough}`).slice(0, 43));
   for (const [index, borough] of boroughs.entries()) {
     const hash = systemDigests.sha256(tokens[index] ?? '');
-    const person = `${borough}-approver`;
+    const person = `approver-${borough}`;
     await Promise.all([
-      ports.boroughs.put(boroughOf(borough), [], null),
+      ports.boroughs.put(aBorough(borough), [], null),
       ports.budgets.allocate(borough, year, { revenue: share, capital: 0 }),
       ports.links.put({
         hash,

@@ -10,7 +10,7 @@ import {
   largestOpening,
   largestSubmission,
 } from '../../support/builders/largest-changes.ts';
-import { appraisalOf, changeOf, codes, newHead, revisionOf, submission } from '../../support/builders/records.ts';
+import { aHead, anAppraisal, aRevision, changeOf, codes, submission } from '../../support/builders/records.ts';
 import { nowhere, scripted } from '../scripted-client.ts';
 
 interface KeyAttributes {
@@ -54,7 +54,7 @@ async function cancelledWith(change: Change, reasons: Reasons) {
 
 const failed = { Code: 'ConditionalCheckFailed' };
 const conflict = { Code: 'TransactionConflict' };
-const head = newHead(codes(2), { version: 4 });
+const head = aHead(codes(2), { version: 4 });
 const money = changeOf(
   { head },
   {
@@ -146,13 +146,13 @@ describe('the items of the largest changes, of the 100 that a transaction holds'
   const first = submission(everyone);
   const state: ProposalState = {
     head: first.head,
-    revision: revisionOf(first.head.id, everyone),
+    revision: aRevision(first.head.id, everyone),
     requests: first.requests ?? [],
     round: null,
     reviews: [],
     review: null,
     contributions: [],
-    appraisal: appraisalOf(everyone),
+    appraisal: anAppraisal(everyone),
     decision: null,
   };
 

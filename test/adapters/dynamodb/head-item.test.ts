@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { headItem } from '../../../functions/adapters/dynamodb/proposals/proposal-items.ts';
 import type { Attributes } from '../../../functions/adapters/dynamodb/table/items.ts';
-import { codes, newHead, newId } from '../../support/builders/records.ts';
+import { aHead, codes, newId } from '../../support/builders/records.ts';
 
 /** Bytes of an item as the table counts them: names and values in UTF-8, two digits of a number a byte and one more. */
 function sizeOf(item: Attributes): number {
@@ -16,7 +16,7 @@ function sizeOf(item: Attributes): number {
 const instant = '2026-12-18T17:00:00.000Z';
 
 test('a head of 33 partners with every field at its longest is within 1 KB, one write unit', () => {
-  const head = newHead(codes(33), {
+  const head = aHead(codes(33), {
     status: 'changes-requested',
     revision: 6,
     cycle: 9_999,
@@ -39,6 +39,6 @@ test('a head of 33 partners with every field at its longest is within 1 KB, one 
 });
 
 test('a code with a space in it is refused, because it would be read as two', () => {
-  expect(() => headItem(newHead(['E09000001', 'E09 2']))).toThrow('no space');
-  expect(() => headItem(newHead(['E09000001', '']))).toThrow('no space');
+  expect(() => headItem(aHead(['E09000001', 'E09 2']))).toThrow('no space');
+  expect(() => headItem(aHead(['E09000001', '']))).toThrow('no space');
 });

@@ -14,11 +14,13 @@ import { ownLineCells, sharedColumns } from '../../../functions/domain/money/cos
 import { withCells } from '../../../functions/domain/record/contributions.ts';
 import type { Head, ProposalState } from '../../../functions/domain/record/proposal-state.ts';
 import { roundOutcome } from '../../../functions/domain/sign-off/round-outcome.ts';
-import type { SignOffAnswer, SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
+import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
 import type { Borough } from '../../../functions/domain/vocabulary/borough.ts';
 import { londonDate } from '../../../functions/domain/vocabulary/calendar.ts';
 import type { BoroughCode, Ending, ProposalContent } from '../../../functions/domain/vocabulary/proposal.ts';
 import { aBorough, everyBorough } from '../../support/builders/boroughs.ts';
+import { aHead } from '../../support/builders/records.ts';
+import { anAnswer, anAsk } from '../../support/builders/requests.ts';
 import { aScheme } from '../../support/builders/schemes.ts';
 
 /** States of one proposal without a store, each made from the one before by the rules of the domain. */
@@ -56,29 +58,10 @@ function parametersOn(at: string): ParameterSet {
   return set;
 }
 
-const firstHead: Head = {
-  id: 'p1',
-  reference: 'JF-7K3M2Q',
-  status: 'sign-off',
-  revision: 1,
-  cycle: 1,
-  version: 1,
-  lead: '',
-  partners: [],
-  authors: ['proposer', 'editor'],
-  recused: [],
-  proposer: 'proposer',
-  events: 1,
-  chainHead: 'c'.repeat(64),
-  submittedAt,
-  opened: false,
-  closesAt: null,
-  due: null,
-  ending: null,
-  endedAt: null,
-  attempts: 0,
-  stopped: null,
-};
+const firstHead = aHead([], {
+  ...{ id: 'p1', reference: 'JF-7K3M2Q', version: 1, events: 1, chainHead: 'c'.repeat(64) },
+  ...{ authors: ['proposer', 'editor'], submittedAt, closesAt: null, due: null },
+});
 
 const open = { round: null, reviews: [], review: null, contributions: [], decision: null } as const;
 
@@ -115,17 +98,8 @@ const changed = ({ head }: ProposalState): Head => ({
 
 /** Everyone is asked: by the borough's approver, person `approver-{code}`. */
 export function opened(state: ProposalState): ProposalState {
-  const requests = state.requests.map(
-    (request): SignOffRequest => ({
-      ...request,
-      asks: [
-        {
-          ...{ person: `approver-${request.borough}`, officer: 'approver', role: 'approver', onBehalfOf: null },
-          ...{ askedAt: submittedAt, passedOn: null },
-        },
-      ],
-    }),
-  );
+  const asks = (borough: BoroughCode) => [anAsk(`approver-${borough}`, { askedAt: submittedAt })];
+  const requests = state.requests.map((request) => ({ ...request, asks: asks(request.borough) }));
   return { ...state, head: { ...changed(state), opened: true }, requests };
 }
 
@@ -135,16 +109,10 @@ export type Given =
 
 export function answered(state: ProposalState, borough: BoroughCode, given: Given): ProposalState {
   const upTo = given.kind === 'approve' ? given.upTo : null;
-  const answer: SignOffAnswer = {
-    ...{ kind: given.kind, at: answeredAt, by: `approver-${borough}`, onBehalfOf: null, authority: 'Scheme 4.2', upTo },
-    ...{
-      comment: 'Because it helps.',
-      pledged: [],
-      silence: false,
-      link: 'a'.repeat(64),
-      record: `JF-7K3M2Q-1-${borough}`,
-    },
-  };
+  const by = `approver-${borough}`;
+  const record = `JF-7K3M2Q-1-${borough}`;
+  const comment = 'Because it helps.';
+  const answer = anAnswer(given.kind, { at: answeredAt, by, authority: 'Scheme 4.2', upTo, comment, record });
   const { costs } = state.revision.content;
   const cells = upTo === null ? [] : holdCells(upTo, ownLineCells(costs, borough), sharedColumns(costs));
   const requests = state.requests.map(

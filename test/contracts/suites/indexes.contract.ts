@@ -9,7 +9,7 @@ import type {
   ProposalRow,
   RoiRow,
 } from '../../../functions/domain/record/report-row.ts';
-import { codes, newHead, submission, submittedAt } from '../../support/builders/records.ts';
+import { aHead, codes, submission, submittedAt } from '../../support/builders/records.ts';
 import type { Engine } from '../engines/engines.ts';
 import type { Store } from '../engines/store.ts';
 
@@ -140,7 +140,7 @@ async function pages<T>(read: (cursor?: string) => Promise<Page<T>>): Promise<re
 }
 
 async function proposalsDue(store: Store, moments: readonly (string | null)[]): Promise<readonly string[]> {
-  const heads = moments.map((due) => newHead(codes(2), { due }));
+  const heads = moments.map((due) => aHead(codes(2), { due }));
   for (const head of heads) await store.proposals.commit(submission(codes(2), { outbox: [] }, head));
   return heads.map(({ id }) => id);
 }
@@ -161,7 +161,7 @@ export function indexesContract(engine: Engine): void {
         attempt: 1,
         due: '2026-11-30T12:00:00.000Z',
       };
-      const head = newHead(codes(2), { due: null });
+      const head = aHead(codes(2), { due: null });
       await store.proposals.commit(submission(codes(2), { outbox: [entry] }, head));
       const due: Due[] = [
         { kind: 'proposal', id: before ?? '', at: '2026-11-30T00:00:00.000Z' },
@@ -202,7 +202,7 @@ export function indexesContract(engine: Engine): void {
 
   describe('the outbox', () => {
     async function withEntry(store: Store): Promise<OutboxEntry> {
-      const change = submission(codes(2), {}, newHead(codes(2), { due: null }));
+      const change = submission(codes(2), {}, aHead(codes(2), { due: null }));
       await store.proposals.commit(change);
       const [entry] = change.outbox ?? [];
       if (entry === undefined) throw new Error('A submission has an entry');
@@ -243,7 +243,7 @@ export function indexesContract(engine: Engine): void {
   describe('ids of proposals', () => {
     test('are those of every proposal, each once, whatever else the table holds', async () => {
       const store = await engine.open();
-      const heads = [1, 2, 3, 4, 5].map(() => newHead(codes(2), {}));
+      const heads = [1, 2, 3, 4, 5].map(() => aHead(codes(2), {}));
       for (const head of heads) await store.proposals.commit(submission(codes(2), {}, head));
       await store.budgets.allocate('E09000007', '2026-27', { revenue: 5, capital: 5 });
       await store.rows.put([proposalRow({ proposal: 'p9' })]);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Change } from '../../../functions/application/ports/record.ts';
+import { aBorough } from '../../support/builders/boroughs.ts';
 import {
   columns,
   everyone,
@@ -10,15 +11,8 @@ import {
   largestSubmission,
   longText,
 } from '../../support/builders/largest-changes.ts';
-import {
-  approval,
-  boroughOf,
-  cellsOf,
-  changeOf,
-  requestOf,
-  revisionOf,
-  submission,
-} from '../../support/builders/records.ts';
+import { aRevision, cellsOf, changeOf, submission } from '../../support/builders/records.ts';
+import { anApproval, aRequest } from '../../support/builders/requests.ts';
 import type { Engine } from '../engines/engines.ts';
 import type { Store } from '../engines/store.ts';
 
@@ -26,7 +20,7 @@ const committed = { kind: 'committed' } as const;
 
 async function submitted(engine: Engine): Promise<{ readonly store: Store; readonly change: Change }> {
   const store = await engine.open();
-  await Promise.all(everyone.map((borough) => store.boroughs.put(boroughOf(borough), [], null)));
+  await Promise.all(everyone.map((borough) => store.boroughs.put(aBorough(borough), [], null)));
   const change = submission(everyone);
   expect(await store.proposals.commit(change)).toEqual(committed);
   return { store, change };
@@ -90,13 +84,13 @@ export function largestChangesContract(engine: Engine): void {
     expect(requests.filter(({ silenceNote }) => silenceNote === longText)).toHaveLength(16);
   });
 
-  test('R7 a revision of 33 that carries every approval and hold over, with the longest texts, fits', async () => {
+  test('R7 a revision of 33 that carries every anApproval and hold over, with the longest texts, fits', async () => {
     const { store, change } = await submitted(engine);
     const state = await loaded(store, change);
-    const answer = approval(1, { comment: longText, authority: 'A'.repeat(4_000) });
+    const answer = anApproval(1, { comment: longText, authority: 'A'.repeat(4_000) });
     const hold = { status: 'held', cells: cellsOf(24, 99_999_999_000), committed: [] } as const;
-    const requests = everyone.map((borough) => requestOf(borough, { answer, hold }));
-    const revision = revisionOf(change.head.id, everyone, { number: 2 });
+    const requests = everyone.map((borough) => aRequest(borough, { answer, hold }));
+    const revision = aRevision(change.head.id, everyone, { number: 2 });
     const revising = changeOf(state, { head: { revision: 2 }, revision, requests, appraisal: state.appraisal });
     expect(await store.proposals.commit(revising)).toEqual(committed);
     expect((await loaded(store, change)).requests).toEqual(requests);

@@ -3,20 +3,20 @@ import { systemDigests } from '../../../functions/adapters/system/digests.ts';
 import { verifyChain } from '../../../functions/domain/record/event-chain.ts';
 import type { TaskAttempt, TaskToken } from '../../../functions/domain/record/step.ts';
 import type { Delivery } from '../../../functions/domain/sign-off/sign-off-request.ts';
+import { aBorough } from '../../support/builders/boroughs.ts';
 import {
-  appraisalOf,
+  aContribution,
+  aHead,
+  anAppraisal,
   approving,
-  boroughOf,
+  aRevision,
   cellsOf,
   changeOf,
   codes,
-  contributionOf,
-  newHead,
-  requestOf,
-  revisionOf,
   submission,
   submittedAt,
 } from '../../support/builders/records.ts';
+import { aRequest } from '../../support/builders/requests.ts';
 import type { Engine } from '../engines/engines.ts';
 import type { Store } from '../engines/store.ts';
 
@@ -81,7 +81,7 @@ export function proposalsContract(engine: Engine): void {
 
     test('every optional part of a head, a request and a revision survives, and so does its absence', async () => {
       const store = await engine.open();
-      const head = newHead(codes(2), {
+      const head = aHead(codes(2), {
         closesAt: null,
         due: null,
         ending: 'withdrawn',
@@ -95,15 +95,15 @@ export function proposalsContract(engine: Engine): void {
       });
       const revoked = { at: submittedAt, by: 'secretary', reason: 'Spending stop' };
       const extended = { at: submittedAt, by: 'secretary', reason: 'A later committee' };
-      const request = requestOf(lead, { lead: true, extended, revoked, silenceNote: 'No standing authority' });
-      const { content } = revisionOf(head.id, codes(2));
+      const request = aRequest(lead, { lead: true, extended, revoked, silenceNote: 'No standing authority' });
+      const { content } = aRevision(head.id, codes(2));
       const bias = {
         ...content,
         optimismBias: { rate: 0.51, mitigation: 0.5 },
         respondBy: submittedAt,
         alternatives: '',
       };
-      const revision = revisionOf(head.id, codes(2), { content: bias });
+      const revision = aRevision(head.id, codes(2), { content: bias });
       await store.proposals.commit(submission(codes(2), { requests: [request], revision }, head));
       const state = await loaded(store, head.id);
       expect(state.head).toEqual({ ...head, version: 1, events: 1, chainHead: state.head.chainHead });
@@ -114,7 +114,7 @@ export function proposalsContract(engine: Engine): void {
     test('R29 contributions stand until one of their boroughs revokes, unless they were shared again', async () => {
       const store = await engine.open();
       const { head } = await submitted(store);
-      const both = codes(2).map((borough) => contributionOf(borough, cellsOf(2)));
+      const both = codes(2).map((borough) => aContribution(borough, cellsOf(2)));
       const round = {
         kind: 'carried',
         at: submittedAt,
@@ -127,10 +127,10 @@ export function proposalsContract(engine: Engine): void {
       expect(await loaded(store, head.id)).toMatchObject({ contributions: both, round });
       const [first = '', second = ''] = codes(2);
       const revoked = { at: submittedAt, by: 'secretary', reason: 'Spending stop' };
-      const revoking = { requests: [requestOf(second, { revoked })] };
+      const revoking = { requests: [aRequest(second, { revoked })] };
       await store.proposals.commit(changeOf(await loaded(store, head.id), revoking));
       expect((await loaded(store, head.id)).contributions).toEqual([]);
-      const again = [contributionOf(first, cellsOf(2))];
+      const again = [aContribution(first, cellsOf(2))];
       await store.proposals.commit(changeOf(await loaded(store, head.id), { contributions: again }));
       expect((await loaded(store, head.id)).contributions).toEqual(again);
     });
@@ -155,22 +155,22 @@ export function proposalsContract(engine: Engine): void {
       const { head, requests } = await submitted(store);
       const closing = changeOf(await loaded(store, head.id), {
         round: { kind: 'carried', at: submittedAt, reasons: ['Two approved'] },
-        contributions: [contributionOf(lead, cellsOf(2))],
+        contributions: [aContribution(lead, cellsOf(2))],
       });
       await store.proposals.commit(closing);
-      const revision = revisionOf(head.id, [lead], { number: 2, total: 1 });
+      const revision = aRevision(head.id, [lead], { number: 2, total: 1 });
       const again = { revision: 2, cycle: 2 };
-      const appraisal = appraisalOf([lead]);
+      const appraisal = anAppraisal([lead]);
       const revising = changeOf(await loaded(store, head.id), {
         head: again,
         revision,
-        requests: [requestOf(lead)],
+        requests: [aRequest(lead)],
         appraisal,
       });
       await store.proposals.commit(revising);
       const state = await loaded(store, head.id);
       expect(state).toMatchObject({ head: again, revision: { number: 2, total: 1 }, round: null, contributions: [] });
-      expect(state.requests).toEqual([requestOf(lead)]);
+      expect(state.requests).toEqual([aRequest(lead)]);
       expect(state.appraisal).toEqual(appraisal);
       expect(await store.proposals.requests(head.id, 1)).toEqual(requests);
       expect((await store.proposals.revision(head.id, 1))?.total).toBe(24_000_000);
@@ -179,10 +179,10 @@ export function proposalsContract(engine: Engine): void {
     test('R29 contributions that are shared again replace those before, also of a borough that is out', async () => {
       const store = await engine.open();
       const { head } = await submitted(store);
-      const [first, second] = [contributionOf(lead, cellsOf(1)), contributionOf(partner, cellsOf(1))];
+      const [first, second] = [aContribution(lead, cellsOf(1)), aContribution(partner, cellsOf(1))];
       await store.proposals.commit(changeOf(await loaded(store, head.id), { contributions: [first, second] }));
       expect((await loaded(store, head.id)).contributions).toEqual([first, second]);
-      const alone = contributionOf(lead, cellsOf(3));
+      const alone = aContribution(lead, cellsOf(3));
       await store.proposals.commit(changeOf(await loaded(store, head.id), { contributions: [alone] }));
       expect((await loaded(store, head.id)).contributions).toEqual([alone]);
     });
@@ -251,7 +251,7 @@ export function proposalsContract(engine: Engine): void {
       const { head } = await submitted(store);
       await store.proposals.keepLate(head.id, 1, partner, late);
       await store.proposals.keepLate(head.id, 1, partner, { ...late, kind: 'decline' });
-      await store.proposals.commit(changeOf(await loaded(store, head.id), { requests: [requestOf(partner)] }));
+      await store.proposals.commit(changeOf(await loaded(store, head.id), { requests: [aRequest(partner)] }));
       const state = await loaded(store, head.id);
       expect(state.requests.map((request) => request.late)).toEqual([null, late]);
       expect(state.head.version).toBe(2);
@@ -264,8 +264,8 @@ export function proposalsContract(engine: Engine): void {
       const before = await loaded(store, head.id);
       const note = (person: string, delivery: Delivery) =>
         store.proposals.noteDelivery(head.id, 1, { step: 'sign-off', borough: lead, person, delivery });
-      await note(`${lead}-approver`, 'delivered');
-      await note(`${lead}-approver`, 'unreachable');
+      await note(`approver-${lead}`, 'delivered');
+      await note(`approver-${lead}`, 'unreachable');
       await note('somebody else', 'delivered');
       await store.proposals.commit(changeOf(before, { requests: before.requests }));
       const state = await loaded(store, head.id);
@@ -296,7 +296,7 @@ export function proposalsContract(engine: Engine): void {
         { ...asked, person: 'first', late },
         { ...asked, person: 'second', delivery: 'delivered' },
       ]);
-      expect(state.requests).toEqual([requestOf(lead, { lead: true }), requestOf(partner)]);
+      expect(state.requests).toEqual([aRequest(lead, { lead: true }), aRequest(partner)]);
     });
   });
 
@@ -423,9 +423,9 @@ export function proposalsContract(engine: Engine): void {
       const before = await loaded(store, head.id);
       const revising = changeOf(before, {
         head: { revision: 2 },
-        revision: revisionOf(head.id, [lead], { number: 2 }),
-        requests: [requestOf(lead)],
-        appraisal: appraisalOf([lead]),
+        revision: aRevision(head.id, [lead], { number: 2 }),
+        requests: [aRequest(lead)],
+        appraisal: anAppraisal([lead]),
       });
       store.beforeNextQuery(() => store.proposals.commit(revising));
       const state = await loaded(store, head.id);
@@ -435,7 +435,7 @@ export function proposalsContract(engine: Engine): void {
 
   test('R6 a borough that was relied on must still have the version that was read', async () => {
     const store = await engine.open();
-    await store.boroughs.put(boroughOf(partner, 4), [], null);
+    await store.boroughs.put(aBorough(partner, { version: 4 }), [], null);
     const { head } = await submitted(store);
     const state = await loaded(store, head.id);
     const requiredVersions = (version: number) =>

@@ -3,10 +3,20 @@ import { builtInParameterSets } from '../../../functions/domain/appraisal/built-
 import type { CodesOfRequest, IssuedCode } from '../../../functions/domain/codes/one-time-code.ts';
 import type { Key, Link } from '../../../functions/domain/record/access.ts';
 import type { OutboxEntry } from '../../../functions/domain/record/outbox.ts';
-import { boroughOf, codes, newId, revisionOf } from '../../support/builders/records.ts';
+import type { Borough } from '../../../functions/domain/vocabulary/borough.ts';
+import { aBorough, anOfficer } from '../../support/builders/boroughs.ts';
+import { aRevision, codes, newId } from '../../support/builders/records.ts';
 import type { Engine } from '../engines/engines.ts';
 
 const faults = ['conflict', 'throttle', 'lost-before', 'lost-after'] as const;
+
+/** A borough in which every optional part is given. */
+function boroughOf(code: string, version = 1, more: Partial<Borough> = {}): Borough {
+  const absences = [{ from: '2026-12-21', to: '2027-01-04' }];
+  const officers = [anOfficer(code, 'approver', { roles: ['approver', 'finance'], limit: 10_000_000, absences })];
+  const deemedApproval = { authority: 'Standing order 7', upTo: 5_000, from: '2026-04-01', to: '2027-03-31' };
+  return aBorough(code, { officers, deemedApproval, version, ...more });
+}
 
 /** What the registers beside proposals promise: boroughs, schemes, keys, links, codes, people and task tokens. */
 export function registersContract(engine: Engine): void {
@@ -49,7 +59,7 @@ export function registersContract(engine: Engine): void {
   });
 
   describe('schemes', () => {
-    const { scheme } = revisionOf('any', codes(2));
+    const { scheme } = aRevision('any', codes(2));
 
     test('each form of a scheme is read back exactly, and replaced only over its version', async () => {
       const { schemes } = await engine.open();

@@ -2,15 +2,8 @@ import { expect, test } from 'vitest';
 import { systemDigests } from '../../../functions/adapters/system/digests.ts';
 import { settleProposal } from '../../../functions/application/workflow/settle-proposal.ts';
 import { type Budget, isSound, movementsToHold } from '../../../functions/domain/money/budget.ts';
-import {
-  approval,
-  cellsOf,
-  changeOf,
-  codes,
-  contributionOf,
-  submission,
-  submittedAt,
-} from '../../support/builders/records.ts';
+import { aContribution, cellsOf, changeOf, codes, submission, submittedAt } from '../../support/builders/records.ts';
+import { anApproval } from '../../support/builders/requests.ts';
 import { Crash } from '../../support/fakes/fake-table.ts';
 import { FakePause, FakeRandomness } from '../../support/fakes/system.ts';
 import type { Engine } from '../engines/engines.ts';
@@ -47,14 +40,14 @@ async function settling(store: Store, ending: 'funded' | 'withdrawn'): Promise<s
     const some = state.requests.slice(start, start + approvalsAtOnce);
     const hold = { status: 'held', cells: held, committed: [] } as const;
     const change = changeOf(state, {
-      requests: some.map((request) => ({ ...request, answer: approval(1), hold })),
+      requests: some.map((request) => ({ ...request, answer: anApproval(1), hold })),
       movements: some.flatMap(({ borough }) => movementsToHold(borough, held, [])),
     });
     expect(await store.proposals.commit(change)).toEqual({ kind: 'committed' });
   }
   const end = changeOf(await loaded(store, id), {
     head: { status: 'settling', ending, endedAt: submittedAt, closesAt: null },
-    ...(ending === 'funded' ? { contributions: boroughs.map((borough) => contributionOf(borough, due)) } : {}),
+    ...(ending === 'funded' ? { contributions: boroughs.map((borough) => aContribution(borough, due)) } : {}),
   });
   expect(await store.proposals.commit(end)).toEqual({ kind: 'committed' });
   return id;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { systemDigests } from '../../../functions/adapters/system/digests.ts';
 import { sweep } from '../../../functions/application/workflow/sweep.ts';
 import type { OutboxEntry } from '../../../functions/domain/record/outbox.ts';
-import { codes, newHead, submission } from '../../support/builders/records.ts';
+import { aHead, codes, submission } from '../../support/builders/records.ts';
 import { FakeExecutions } from '../../support/fakes/fake-services.ts';
 import { FakePause, FakeRandomness } from '../../support/fakes/system.ts';
 import { overriding } from '../../support/worlds/overriding.ts';
@@ -18,7 +18,7 @@ async function entriesDue(store: Store, count: number, due: string): Promise<rea
   });
   for (let from = 0; from < count; from += 75) {
     const outbox = entries.slice(from, from + 75);
-    await store.proposals.commit(submission(codes(2), { outbox }, newHead(codes(2), { due: null })));
+    await store.proposals.commit(submission(codes(2), { outbox }, aHead(codes(2), { due: null })));
   }
   return entries.map(({ id }) => id);
 }

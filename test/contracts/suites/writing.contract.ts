@@ -3,13 +3,13 @@ import type { Change } from '../../../functions/application/ports/record.ts';
 import type { IssuedCode } from '../../../functions/domain/codes/one-time-code.ts';
 import type { RecordedReply } from '../../../functions/domain/record/access.ts';
 import type { OutboxEntry } from '../../../functions/domain/record/outbox.ts';
+import { aBorough } from '../../support/builders/boroughs.ts';
 import {
+  aHead,
   approving,
-  boroughOf,
   cellsOf,
   changeOf,
   codes,
-  newHead,
   newId,
   submission,
   submittedAt,
@@ -71,7 +71,7 @@ export function writingContract(engine: Engine): void {
 
     test('a proposal is submitted once under its id', async () => {
       const store = await engine.open();
-      const head = newHead(codes(2));
+      const head = aHead(codes(2));
       expect(await store.proposals.commit(submission(codes(2), {}, head))).toEqual({ kind: 'committed' });
       const other = submission(codes(2), {}, { ...head, reference: 'JF-OTHER1' });
       expect(await store.proposals.commit(other)).toEqual(stale);
@@ -79,7 +79,7 @@ export function writingContract(engine: Engine): void {
 
     test('a change of a proposal that is not there is stale', async () => {
       const store = await engine.open();
-      const head = newHead(codes(2), { version: 1 });
+      const head = aHead(codes(2), { version: 1 });
       expect(await store.proposals.commit(changeOf({ head }))).toEqual(stale);
       expect(await store.proposals.head(head.id)).toBeUndefined();
     });
@@ -87,7 +87,7 @@ export function writingContract(engine: Engine): void {
     test('no two proposals have one reference, and the second leaves nothing behind', async () => {
       const store = await engine.open();
       const { head } = await submitted(store);
-      const other = submission(codes(2), {}, newHead(codes(2), { reference: head.reference }));
+      const other = submission(codes(2), {}, aHead(codes(2), { reference: head.reference }));
       expect(await store.proposals.commit(other)).toEqual({ kind: 'again', why: 'reference-taken' });
       expect(await store.proposals.head(other.head.id)).toBeUndefined();
       expect(await store.people.get((other.people ?? []).map(({ id }) => id))).toEqual([]);
@@ -286,7 +286,7 @@ export function writingContract(engine: Engine): void {
 
     test('R6 a borough that changed is told before a lack of money', async () => {
       const store = await engine.open();
-      await store.boroughs.put(boroughOf(lead, 2), [], null);
+      await store.boroughs.put(aBorough(lead, { version: 2 }), [], null);
       const { head } = await submitted(store);
       const requiredVersions = [{ borough: lead, version: 1 }];
       const change = approving(await loaded(store, head.id), lead, cells, { requiredVersions });

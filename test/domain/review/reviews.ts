@@ -1,5 +1,6 @@
 import type { ReviewAnswerKind, ReviewRequest } from '../../../functions/domain/review/review.ts';
 import type { Borough, Officer } from '../../../functions/domain/vocabulary/borough.ts';
+import { aBorough, anOfficer } from '../../support/builders/boroughs.ts';
 
 /** GSS codes: one leads, the others come before it, between and after. */
 export const [lead, early, middle, late] = ['E09000012', 'E09000007', 'E09000019', 'E09000033'] as const;
@@ -10,21 +11,15 @@ export const [before, deadline, after] = [
   '2026-11-27T17:00:00.001Z',
 ] as const;
 
+/** A reviewer of a borough, the first unless numbered; the address is that of the borough's code. */
 export function reviewer(borough: string, number = 1, more: Partial<Officer> = {}): Officer {
   const id = `${borough}-${number}`;
   const email = `reviewer-${number}@${borough.toLowerCase()}.example`;
-  return {
-    ...{ id, person: `person-${id}`, name: id, email, roles: ['reviewer'], limit: null },
-    ...{ authority: 'Scheme of delegation, 4.2', absences: [], ...more },
-  };
+  return anOfficer(borough, id, { person: `person-${id}`, email, roles: ['reviewer'], ...more });
 }
 
-export function borough(code: string, officers: readonly Officer[] = [reviewer(code)]): Borough {
-  return {
-    ...{ borough: code, name: `Borough ${code}`, population: 1, emailDomains: [], codeAbove: null, officers },
-    ...{ deemedApproval: null, keyDecisionAbove: null, callInWorkingDays: 5, version: 1 },
-  };
-}
+export const borough = (code: string, officers: readonly Officer[] = [reviewer(code)]): Borough =>
+  aBorough(code, { officers });
 
 /** A request that waits, to the first reviewer of a borough. */
 export function request(code: string, more: Partial<ReviewRequest> = {}): ReviewRequest {

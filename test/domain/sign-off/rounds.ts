@@ -8,52 +8,23 @@ import type {
 import type { Borough, Officer } from '../../../functions/domain/vocabulary/borough.ts';
 import type { CostLine } from '../../../functions/domain/vocabulary/proposal.ts';
 import type { DecisionRule } from '../../../functions/domain/vocabulary/scheme.ts';
+import { aBorough, anOfficer, camden } from '../../support/builders/boroughs.ts';
+import { anAnswer, anAsk, aRequest } from '../../support/builders/requests.ts';
 
 const opensAt = '2026-12-04T09:00:00.000Z';
 export const closesAt = '2026-12-18T17:00:00.000Z';
 /** A moment before the deadline. */
 export const before = '2026-12-10T10:00:00.000Z';
 
-export function asked(person: string, passedOn: AskedOfficer['passedOn'] = null): AskedOfficer {
-  return { person, officer: person, role: 'approver', onBehalfOf: null, askedAt: opensAt, passedOn };
-}
+export const asked = (person: string, passedOn: AskedOfficer['passedOn'] = null): AskedOfficer =>
+  anAsk(person, { officer: person, askedAt: opensAt, passedOn });
 
 /** A request that was delivered and not answered; `borough` names it, and 'A' leads. */
-export function request(borough: string, more: Partial<SignOffRequest> = {}): SignOffRequest {
-  return {
-    borough,
-    name: `Borough ${borough}`,
-    lead: borough === 'A',
-    weight: 1,
-    asked: 100,
-    ownLines: 0,
-    asks: [asked(`approver-${borough}`)],
-    answer: null,
-    late: null,
-    delivery: 'delivered',
-    remindedAt: [],
-    hold: { status: 'none', cells: [], committed: [] },
-    silenceNote: null,
-    ...more,
-  };
-}
+export const request = (borough: string, more: Partial<SignOffRequest> = {}): SignOffRequest =>
+  aRequest(borough, { lead: borough === 'A', asks: [asked(`approver-${borough}`)], delivery: 'delivered', ...more });
 
-export function answer(kind: SignOffAnswer['kind'], more: Partial<SignOffAnswer> = {}): SignOffAnswer {
-  return {
-    kind,
-    at: before,
-    by: 'somebody',
-    onBehalfOf: null,
-    authority: 'Scheme of delegation, 4.2',
-    upTo: null,
-    comment: 'For these reasons',
-    pledged: [],
-    silence: false,
-    link: 'f'.repeat(64),
-    record: 'R-1',
-    ...more,
-  };
-}
+export const answer = (kind: SignOffAnswer['kind'], more: Partial<SignOffAnswer> = {}): SignOffAnswer =>
+  anAnswer(kind, { at: before, by: 'somebody', ...more });
 
 export const approve = (upTo: number): SignOffAnswer => answer('approve', { upTo });
 /** What silence is recorded as where a standing authority covers it (R4). */
@@ -77,35 +48,13 @@ export function round(requests: readonly SignOffRequest[], more: Partial<Round> 
   };
 }
 
-export function officer(id: string, more: Partial<Officer> = {}): Officer {
-  return {
-    id,
-    person: `person-${id}`,
-    name: `Officer ${id}`,
-    email: `${id}@camden.example`,
-    roles: ['approver'],
-    limit: null,
-    authority: 'Scheme of delegation, 4.2',
-    absences: [],
-    ...more,
-  };
-}
+/** An officer of Camden, by the id of the post. */
+export const officer = (id: string, more: Partial<Officer> = {}): Officer =>
+  anOfficer(camden, id, { person: `person-${id}`, roles: ['approver'], ...more });
 
-export function borough(officers: readonly Officer[], more: Partial<Borough> = {}): Borough {
-  return {
-    borough: 'E09000007',
-    name: 'Camden',
-    population: 210_000,
-    emailDomains: ['camden.example'],
-    codeAbove: null,
-    officers,
-    deemedApproval: null,
-    keyDecisionAbove: null,
-    callInWorkingDays: 5,
-    version: 1,
-    ...more,
-  };
-}
+/** Camden with these officers. */
+export const borough = (officers: readonly Officer[], more: Partial<Borough> = {}): Borough =>
+  aBorough(camden, { officers, ...more });
 
 const rule: fc.Arbitrary<DecisionRule> = fc.oneof(
   fc.record({ kind: fc.constant('coalition' as const), minimumBoroughs: fc.integer({ min: 2, max: 5 }) }),

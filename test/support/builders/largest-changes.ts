@@ -4,18 +4,18 @@ import type { RecordedReply } from '../../../functions/domain/record/access.ts';
 import type { ProposalState } from '../../../functions/domain/record/proposal-state.ts';
 import { addYears } from '../../../functions/domain/vocabulary/financial-year.ts';
 import {
+  aContribution,
+  aHead,
   approving,
+  aRevision,
   cellsOf,
   changeOf,
   codes,
-  contributionOf,
-  newHead,
   newId,
-  requestOf,
-  revisionOf,
   submission,
   submittedAt,
 } from './records.ts';
+import { aRequest } from './requests.ts';
 
 /** The largest changes that the limits of the interface allow: 33 boroughs, 24 columns, 256 KB of content, the longest texts. */
 
@@ -42,8 +42,8 @@ function entry(proposal: string, name: string, mails: number) {
 
 /** A submission that relies on every borough, with a reply to keep. */
 export function largestSubmission(): Change {
-  const head = newHead(everyone);
-  const revision = revisionOf(head.id, everyone);
+  const head = aHead(everyone);
+  const revision = aRevision(head.id, everyone);
   const [benefit] = revision.content.benefits;
   const content = {
     ...revision.content,
@@ -74,7 +74,7 @@ export function largestSubmission(): Change {
 export function largestOpening(before: Pick<ProposalState, 'head'>): Change {
   const { id } = before.head;
   return changeOf(before, {
-    requests: everyone.map((borough) => requestOf(borough)),
+    requests: everyone.map((borough) => aRequest(borough)),
     requiredVersions,
     token: {
       ...{ proposal: id, cycle: 1, step: 'sign-off', token: 't'.repeat(800) },
@@ -91,7 +91,7 @@ export function largestClosingAnswer(state: ProposalState): Change {
   return approving(state, 'E09000001', columns, {
     requiredVersions: requiredVersions.slice(0, 1),
     round: { kind: 'carried', at: submittedAt, reasons: [longText] },
-    contributions: everyone.map((borough) => contributionOf(borough, columns)),
+    contributions: everyone.map((borough) => aContribution(borough, columns)),
     appraisal: state.appraisal,
     outbox: [entry(id, '4', 33), entry(id, '5', 1)],
   });
@@ -101,9 +101,9 @@ export function largestClosingAnswer(state: ProposalState): Change {
 export function largestDeadlineClose(state: ProposalState): Change {
   const [paying, silent] = [everyone.slice(0, 17), everyone.slice(17)];
   return changeOf(state, {
-    requests: silent.map((borough) => requestOf(borough, { silenceNote: longText })),
+    requests: silent.map((borough) => aRequest(borough, { silenceNote: longText })),
     round: { kind: 'carried', at: submittedAt, reasons: ['Enough'] },
-    contributions: paying.map((borough) => contributionOf(borough, columns)),
+    contributions: paying.map((borough) => aContribution(borough, columns)),
     appraisal: state.appraisal,
     requiredVersions,
     outbox: [entry(state.head.id, '4', 33)],
@@ -116,10 +116,10 @@ export function largestRevocation(state: ProposalState): Change {
   const [borough = ''] = everyone;
   const revoked = { at: submittedAt, by: newId(), reason: longText };
   return changeOf(state, {
-    requests: [requestOf(borough, { revoked, hold: { status: 'released', cells: [], committed: [] } })],
+    requests: [aRequest(borough, { revoked, hold: { status: 'released', cells: [], committed: [] } })],
     movements: movementsToHold(borough, [], columns),
     round: { kind: 'carried', at: submittedAt, reasons: [longText] },
-    contributions: everyone.slice(1).map((each) => contributionOf(each, columns)),
+    contributions: everyone.slice(1).map((each) => aContribution(each, columns)),
     appraisal: state.appraisal,
     people: [person()],
     outbox: [entry(id, '6', 33)],

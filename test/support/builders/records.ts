@@ -3,14 +3,14 @@ import { complete, type PlannedChange } from '../../../functions/application/com
 import type { Change } from '../../../functions/application/ports/record.ts';
 import type { Appraisal } from '../../../functions/domain/appraisal/appraisal.ts';
 import { greenBook202602 } from '../../../functions/domain/appraisal/data/green-book-2026-02.ts';
-import type { Hold } from '../../../functions/domain/money/budget.ts';
 import { movementsToHold } from '../../../functions/domain/money/budget.ts';
 import type { Contribution, Head, ProposalState, Revision } from '../../../functions/domain/record/proposal-state.ts';
-import type { SignOffAnswer, SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
-import type { Borough } from '../../../functions/domain/vocabulary/borough.ts';
 import type { Cell } from '../../../functions/domain/vocabulary/column.ts';
 import { addYears } from '../../../functions/domain/vocabulary/financial-year.ts';
 import { FakeRandomness } from '../fakes/system.ts';
+import { anApproval, aRequest } from './requests.ts';
+import { aScheme } from './schemes.ts';
+import { aSubmission, cost } from './submissions.ts';
 
 /** Records of a proposal for tests of the store: plausible, with every optional part, and as large as asked for. */
 
@@ -43,54 +43,7 @@ export function cellsOf(columns: number, first = 1_000): readonly Cell[] {
   }));
 }
 
-const noHold: Hold = { status: 'none', cells: [], committed: [] };
-
-export function requestOf(borough: string, more: Partial<SignOffRequest> = {}): SignOffRequest {
-  return {
-    borough,
-    name: `Borough ${borough}`,
-    lead: false,
-    weight: 3,
-    asked: 120_000,
-    ownLines: 0,
-    asks: [
-      {
-        person: `${borough}-approver`,
-        officer: 'approver-1',
-        role: 'approver',
-        onBehalfOf: null,
-        askedAt: submittedAt,
-        passedOn: null,
-      },
-    ],
-    answer: null,
-    late: null,
-    delivery: 'pending',
-    remindedAt: [],
-    hold: noHold,
-    silenceNote: null,
-    ...more,
-  };
-}
-
-export function approval(upTo: number, more: Partial<SignOffAnswer> = {}): SignOffAnswer {
-  return {
-    kind: 'approve',
-    at: '2026-11-24T09:00:00.000Z',
-    by: 'approver',
-    onBehalfOf: null,
-    authority: 'Scheme of delegation, 4.2',
-    upTo,
-    comment: 'Because it pays for itself; “naïve” ÷ 3 — 無',
-    pledged: [10],
-    silence: false,
-    link: 'a'.repeat(64),
-    record: 'ODR-1',
-    ...more,
-  };
-}
-
-export function appraisalOf(boroughs: readonly string[]): Appraisal {
+export function anAppraisal(boroughs: readonly string[]): Appraisal {
   const payback = { simple: 3, discounted: 'notReached', turnsNegativeAgain: false } as const;
   const figures = {
     presentValueCosts: 24_000_000,
@@ -113,48 +66,30 @@ export function appraisalOf(boroughs: readonly string[]): Appraisal {
   };
 }
 
-export function revisionOf(proposal: string, boroughs: readonly string[], more: Partial<Revision> = {}): Revision {
+export function aRevision(proposal: string, boroughs: readonly string[], more: Partial<Revision> = {}): Revision {
   return {
     proposal,
     number: 1,
     content: {
-      title: 'Shared damp sensors',
-      summary: 'Ünïcode, “quotes” and\nlines',
-      leadBorough: boroughs[0] ?? '',
+      ...aSubmission({
+        title: 'Shared damp sensors',
+        summary: 'Ünïcode, “quotes” and\nlines',
+        leadBorough: boroughs[0] ?? '',
+        partners: boroughs.map((borough) => ({ borough, weight: 3 })),
+        apportionment: 'weights',
+        stages: [{ name: 'Pilot' }, { name: 'Roll-out', gateBy: '2027-10-31' }],
+        costs: [cost(24_000_000)],
+        optimismBias: { projectType: 'equipment-development', mitigation: 0.9 },
+        confidential: [{ pointer: '/summary', reason: 'Commercial' }],
+        pledges: [{ unit: 'homes', target: 100, by: '2027-09-30' }],
+      }),
       proposer: 'proposer',
-      scheme: 'standard',
-      partners: boroughs.map((borough) => ({ borough, weight: 3 })),
-      apportionment: 'weights',
-      prices: 'real',
-      stages: [{ name: 'Pilot' }, { name: 'Roll-out', gateBy: '2027-10-31' }],
-      costs: [{ financialYear: '2026-27', kind: 'revenue', amount: 24_000_000, description: 'Sensors', stage: 1 }],
-      benefits: [
-        {
-          financialYear: '2027-28',
-          borough: 'all',
-          class: 'cashable',
-          amount: 9_000_000,
-          confidence: 3,
-          description: 'Repairs',
-        },
-      ],
-      optimismBias: { projectType: 'equipment-development', mitigation: 0.9 },
-      confidential: [{ pointer: '/summary', reason: 'Commercial' }],
-      pledges: [{ unit: 'homes', target: 100, by: '2027-09-30' }],
     },
     hash: 'b'.repeat(64),
-    scheme: {
-      name: 'standard',
+    scheme: aScheme({
       decisionRule: { kind: 'share', of: 'eligible', atLeast: [2, 3] },
-      silence: 'opt-out',
-      headroom: 25,
-      responseWorkingDays: 10,
-      shortestResponse: 'PT24H',
-      reminderWorkingDays: [5, 2, 1],
-      maxRevisions: 5,
-      revisionWorkingDays: 20,
       review: { required: { above: 5_000_000 }, minimum: 1, responseWorkingDays: 5 },
-    },
+    }),
     parameters: greenBook202602,
     total: 24_000_000,
     submittedAt,
@@ -165,7 +100,7 @@ export function revisionOf(proposal: string, boroughs: readonly string[], more: 
 }
 
 /** The head of a proposal that is not there yet: version 0, no events. */
-export function newHead(boroughs: readonly string[], more: Partial<Head> = {}): Head {
+export function aHead(boroughs: readonly string[], more: Partial<Head> = {}): Head {
   const id = newId();
   return {
     id,
@@ -208,7 +143,7 @@ function whole(before: Head, { reply, ...draft }: PlannedChange & Pick<Change, '
 }
 
 /** The change that submits a proposal among these boroughs. */
-export function submission(boroughs: readonly string[], more: More = {}, head = newHead(boroughs)): Change {
+export function submission(boroughs: readonly string[], more: More = {}, head = aHead(boroughs)): Change {
   return whole(head, {
     head: {},
     events: [
@@ -220,9 +155,9 @@ export function submission(boroughs: readonly string[], more: More = {}, head = 
         private: { content: 'b'.repeat(64) },
       },
     ],
-    revision: revisionOf(head.id, boroughs),
-    requests: boroughs.map((borough, index) => requestOf(borough, { lead: index === 0 })),
-    appraisal: appraisalOf(boroughs),
+    revision: aRevision(head.id, boroughs),
+    requests: boroughs.map((borough, index) => aRequest(borough, { lead: index === 0 })),
+    appraisal: anAppraisal(boroughs),
     people: [{ id: newId(), name: 'Ada Lovelace', email: 'ada@hackney.example' }],
     outbox: [
       {
@@ -257,7 +192,7 @@ export function changeOf({ head }: Pick<ProposalState, 'head'>, more: More = {})
 
 /** The change in which a borough approves, and holds these cells. */
 export function approving(state: ProposalState, borough: string, cells: readonly Cell[], more: More = {}) {
-  const request = state.requests.find((each) => each.borough === borough) ?? requestOf(borough);
+  const request = state.requests.find((each) => each.borough === borough) ?? aRequest(borough);
   const upTo = cells.reduce((sum, { amount }) => sum + amount, 0);
   return changeOf(state, {
     events: [
@@ -278,39 +213,18 @@ export function approving(state: ProposalState, borough: string, cells: readonly
         private: { comment: 'Because it pays', authority: 'Scheme of delegation, 4.2' },
       },
     ],
-    requests: [{ ...request, answer: approval(upTo), hold: { status: 'held', cells, committed: [] } }],
+    requests: [
+      {
+        ...request,
+        answer: anApproval(upTo, { comment: 'Because it pays for itself; “naïve” ÷ 3 — 無', pledged: [10] }),
+        hold: { status: 'held', cells, committed: [] },
+      },
+    ],
     movements: movementsToHold(borough, cells, request.hold.cells),
     ...more,
   });
 }
 
-export function contributionOf(borough: string, cells: readonly Cell[]): Contribution {
+export function aContribution(borough: string, cells: readonly Cell[]): Contribution {
   return { borough, amount: cells.reduce((sum, { amount }) => sum + amount, 0), cells };
-}
-
-export function boroughOf(borough: string, version = 1, more: Partial<Borough> = {}): Borough {
-  return {
-    borough,
-    name: `Borough ${borough}`,
-    population: 261_000,
-    emailDomains: ['hackney.example'],
-    codeAbove: null,
-    officers: [
-      {
-        id: 'approver-1',
-        person: `${borough}-approver`,
-        name: 'Ada Lovelace',
-        email: 'ada@hackney.example',
-        roles: ['approver', 'finance'],
-        limit: 10_000_000,
-        authority: 'Scheme of delegation, 4.2',
-        absences: [{ from: '2026-12-21', to: '2027-01-04' }],
-      },
-    ],
-    deemedApproval: { authority: 'Standing order 7', upTo: 5_000, from: '2026-04-01', to: '2027-03-31' },
-    keyDecisionAbove: null,
-    callInWorkingDays: 5,
-    version,
-    ...more,
-  };
 }

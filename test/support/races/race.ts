@@ -4,7 +4,9 @@ import type { Committed, Registered } from '../../../functions/application/ports
 import type { Randomness } from '../../../functions/application/ports/system.ts';
 import type { Cell } from '../../../functions/domain/vocabulary/column.ts';
 import type { Kind } from '../../../functions/domain/vocabulary/proposal.ts';
-import { boroughOf, newHead, requestOf, revisionOf, submission, submittedAt } from '../builders/records.ts';
+import { aBorough } from '../builders/boroughs.ts';
+import { aHead, aRevision, submission, submittedAt } from '../builders/records.ts';
+import { aRequest } from '../builders/requests.ts';
 import { insist } from '../insist.ts';
 import type { RaceTable } from './race-table.ts';
 
@@ -36,7 +38,7 @@ export interface Race {
 /** Gives the lead the most that a budget may be. */
 export async function prepareLead({ ports }: RaceTable): Promise<void> {
   const most = 99_999_999_999;
-  await ports.boroughs.put(withoutLimit(lead), [], null);
+  await ports.boroughs.put(aBorough(lead), [], null);
   await ports.budgets.allocate(lead, year, { revenue: most, capital: most });
 }
 
@@ -48,7 +50,7 @@ export async function prepareRace({ ports }: RaceTable, number: number, random: 
   );
   const allocated = allocationFor(drawn, random);
   await Promise.all([
-    insist(() => ports.boroughs.put(withoutLimit(borough), [], null)),
+    insist(() => ports.boroughs.put(aBorough(borough), [], null)),
     insist(() => ports.budgets.allocate(borough, year, allocated)),
     ...drawn.map(({ change }) => committed(() => ports.proposals.commit(change))),
     ...drawn.flatMap(({ links }) => links.map((link) => ports.links.put(link))),
@@ -73,11 +75,6 @@ function referenceOf(race: number, index: number): string {
   return `JF-${String(race * maxProposals + index).padStart(6, '0')}`;
 }
 
-function withoutLimit(borough: string) {
-  const { officers, ...rest } = boroughOf(borough);
-  return { ...rest, officers: officers.map((officer) => ({ ...officer, limit: null })) };
-}
-
 /** One in five has nobody else to wait for, so that its round closes with the answers; in some others the lead answers too. */
 function drawProposal(borough: string, reference: string, random: Randomness) {
   const closes = random.fraction() < 0.2;
@@ -86,8 +83,8 @@ function drawProposal(borough: string, reference: string, random: Randomness) {
     .map((kind) => ({ stage: 1, financialYear: year, kind, amount: between(random, 1, 50_000) }))
     .filter(({ kind, amount }) => kind === 'revenue' || amount > 25_000);
   const total = cells.reduce((sum, { amount }) => sum + amount, 0);
-  const head = newHead(boroughs, { opened: true, reference });
-  const whole = revisionOf(head.id, boroughs);
+  const head = aHead(boroughs, { opened: true, reference });
+  const whole = aRevision(head.id, boroughs);
   const change = submission(
     boroughs,
     {
@@ -102,7 +99,7 @@ function drawProposal(borough: string, reference: string, random: Randomness) {
         },
         scheme: { ...whole.scheme, decisionRule: { kind: 'coalition', minimumBoroughs: 2 } },
       },
-      requests: boroughs.map((each) => requestOf(each, { lead: each === lead, asked: Math.floor(total / 2) })),
+      requests: boroughs.map((each) => aRequest(each, { lead: each === lead, asked: Math.floor(total / 2) })),
       people: [],
       outbox: [],
     },
@@ -134,7 +131,7 @@ function entryOf(
 
 function linkOf({ proposal, borough, token }: Entry) {
   const hash = systemDigests.sha256(token);
-  const person = `${borough}-approver`;
+  const person = `approver-${borough}`;
   return { hash, purpose: 'sign-off', proposal, revision: 1, borough, person, mintedAt: submittedAt } as const;
 }
 
