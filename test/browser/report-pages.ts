@@ -14,7 +14,8 @@ import { written } from '../../functions/reports/formats/format.ts';
 import type { Frame } from '../../functions/reports/formats/json/json.ts';
 import { type PageResponse, securityHeaders } from '../../functions/web/respond.ts';
 import { bytesOf } from '../reports/readers/exceljs-reader.ts';
-import { inPages, plainBenefitRow, plainContributionRow, plainPipelineRow, plainRoiRow } from '../reports/rows.ts';
+import { inPages } from '../reports/rows.ts';
+import { aBenefitRow, aBudgetedContributionRow, anRoiRow, aWaitedPipelineRow } from '../support/builders/rows.ts';
 
 const names = [
   ...['Barking and Dagenham', 'Barnet', 'Camden', 'Croydon', 'Ealing', 'Hackney', 'Hammersmith and Fulham'],
@@ -32,7 +33,7 @@ const roiRows: readonly RoiRow[] = proposals.flatMap(({ worth, ...proposal }, at
     const paid = 3_575_025 * (index + 1);
     const ended = proposal.status === 'not-funded';
     return {
-      ...plainRoiRow,
+      ...anRoiRow(),
       ...proposal,
       ending: proposal.status === 'roi-review' ? null : proposal.status,
       borough,
@@ -43,14 +44,14 @@ const roiRows: readonly RoiRow[] = proposals.flatMap(({ worth, ...proposal }, at
       ...(ended
         ? { pvCosts: null, pvBenefits: null, npsv: null, bcr: null, paybackYears: null, upTo: null }
         : { pvCosts: paid, pvBenefits: Math.round(paid * worth), npsv: Math.round(paid * (worth - 1)), bcr: worth }),
-      notes: ended ? ['Up to: declined', 'Appraisal: none, takes no part'] : plainRoiRow.notes,
+      notes: ended ? ['Up to: declined', 'Appraisal: none, takes no part'] : anRoiRow().notes,
     };
   }),
 );
 
 const contributionRows: readonly BudgetedContributionRow[] = roiRows.flatMap((row, at) =>
   ['2026-27', '2027-28'].map((financialYear, year) => ({
-    ...plainContributionRow,
+    ...aBudgetedContributionRow(),
     reference: row.reference,
     title: row.title,
     status: row.status,
@@ -66,7 +67,7 @@ const contributionRows: readonly BudgetedContributionRow[] = roiRows.flatMap((ro
 
 const benefitRows: readonly BenefitRow[] = roiRows.flatMap((row, at) =>
   ['2026-27', '2027-28', '2028-29'].map((financialYear, year) => ({
-    ...plainBenefitRow,
+    ...aBenefitRow(),
     reference: row.reference,
     title: row.title,
     status: row.status,
@@ -82,14 +83,14 @@ const benefitRows: readonly BenefitRow[] = roiRows.flatMap((row, at) =>
 );
 
 const pipelineRows: readonly WaitedPipelineRow[] = roiRows.map((row, at) => ({
-  ...plainPipelineRow,
+  ...aWaitedPipelineRow(),
   reference: row.reference,
   title: row.title,
   borough: row.borough,
   boroughCode: row.boroughCode,
   waitingFor: waits[at % waits.length] ?? 'review',
   daysWaiting: at,
-  decideBy: at % 4 === 0 ? null : plainPipelineRow.decideBy,
+  decideBy: at % 4 === 0 ? null : aWaitedPipelineRow().decideBy,
 }));
 
 /** The pages of reports: with rows, and of none. */
@@ -118,7 +119,7 @@ async function page<Row>(
   rows: readonly Row[],
   filter: Frame['filter'] = {},
 ): Promise<PageResponse> {
-  const asAt = () => (rows.length === 0 ? null : plainRoiRow.updatedAt);
+  const asAt = () => (rows.length === 0 ? null : anRoiRow().updatedAt);
   const figures = dataset.name === 'pipeline' ? () => ({ decided: 5, medianDaysToDecision: 12.5 }) : undefined;
   const frame = { filter, asAt, figures, oneBorough: filter.borough !== undefined, gzip: false, excel: false };
   const bytes = await bytesOf(written('html', dataset, inPages(rows), frame));

@@ -1,10 +1,11 @@
 import type { Dataset } from '../../functions/reports/datasets/dataset.ts';
 import { htmlReport, type PageFrame, type PageLimits } from '../../functions/reports/formats/html/html-report.ts';
-import { inPages, plainRoiRow, whole } from './rows.ts';
+import { anRoiRow } from '../support/builders/rows.ts';
+import { inPages, whole } from './rows.ts';
 
 export const pageFrame: PageFrame = {
   filter: { decidedIn: '2026-27', status: 'funded' },
-  asAt: () => plainRoiRow.updatedAt,
+  asAt: () => anRoiRow().updatedAt,
   oneBorough: false,
   gzip: false,
 };

@@ -2,21 +2,10 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { expect, test } from 'vitest';
 import { DynamoReportRows } from '../../../functions/adapters/dynamodb/proposals/report-rows.ts';
+import { aPipelineRow } from '../../support/builders/rows.ts';
 import { nowhere, scripted } from '../scripted-client.ts';
 
-const wait = {
-  ...{
-    proposal: 'p1',
-    version: 7,
-    updatedAt: '2026-11-23T10:00:00.000Z',
-    removed: false,
-    reference: 'JF-1',
-    title: 'A',
-  },
-  ...{ status: 'sign-off', row: 'pipeline', scheme: 'standard', leadBorough: 'E09000012' },
-  ...{ submittedAt: '2026-11-23T10:00:00.000Z', boroughCode: 'E09000007', borough: 'Camden', waitingFor: 'sign-off' },
-  ...{ waitingSince: '2026-11-23T10:00:00.000Z', remindersSent: 0, decideBy: null },
-};
+const wait = aPipelineRow();
 const item = (sk: string, fields: object) => marshall({ pk: 'ROW#p1', sk, ...fields });
 
 /** The rows of a proposal where its own row and the others stand so in the table. */

@@ -4,20 +4,20 @@ import { systemDigests as digests } from '../../../functions/adapters/system/dig
 import type { Reader } from '../../../functions/application/access/reader.ts';
 import { listProposals, type ProposalQuery } from '../../../functions/application/proposals/list-proposals.ts';
 import type { ProposalRow } from '../../../functions/domain/record/report-row.ts';
+import { aProposalRow } from '../../support/builders/rows.ts';
 import { pagedRows } from '../reports/paged-rows.ts';
 
 const everyone: Reader = { borough: null };
 const codes = ['E09000007', 'E09000012', 'E09000025', 'E09000033'];
 
 function row(place: number, changes: Partial<ProposalRow> = {}): ProposalRow {
-  return {
-    ...{ row: 'proposal', proposal: `p${String(place).padStart(5, '0')}`, version: 10_000, removed: false },
-    ...{ updatedAt: '2026-12-01T00:00:00.000Z', reference: `JF-${place}`, title: `Proposal ${place}` },
-    ...{ status: 'sign-off', revision: 1, scheme: 'standard', leadBorough: 'E09000007' },
-    ...{ partners: ['E09000007', 'E09000012'], financialYears: ['2026-27'], total: 100 },
-    ...{ submittedAt: '2026-11-30T00:00:00.000Z', closesAt: null, decidedAt: null },
-    ...changes,
+  const proposal = `p${String(place).padStart(5, '0')}`;
+  const more = {
+    leadBorough: 'E09000007',
+    submittedAt: '2026-11-30T00:00:00.000Z',
+    updatedAt: '2026-12-01T00:00:00.000Z',
   };
+  return aProposalRow({ proposal, reference: `JF-${place}`, title: `Proposal ${place}`, ...more, ...changes });
 }
 
 async function page(rows: ReturnType<typeof pagedRows>, query: Partial<ProposalQuery>, reader = everyone) {

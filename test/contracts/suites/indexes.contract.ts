@@ -2,130 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { CursorRefused } from '../../../functions/application/lists/cursor-refused.ts';
 import type { Due, Page } from '../../../functions/application/ports/record.ts';
 import type { OutboxEntry } from '../../../functions/domain/record/outbox.ts';
-import type {
-  BenefitsRow,
-  ContributionRow,
-  PipelineRow,
-  ProposalRow,
-  RoiRow,
-} from '../../../functions/domain/record/report-row.ts';
 import { aHead, codes, submission, submittedAt } from '../../support/builders/records.ts';
+import { aBenefitsRow, aContributionRow, anRoiRow, aPipelineRow, aProposalRow } from '../../support/builders/rows.ts';
 import type { Engine } from '../engines/engines.ts';
 import type { Store } from '../engines/store.ts';
-
-const frame = {
-  proposal: 'p1',
-  version: 5,
-  updatedAt: submittedAt,
-  removed: false,
-  reference: 'JF-000001',
-  title: '=Shared damp sensors',
-  status: 'funded',
-} as const;
-
-function proposalRow(more: Partial<ProposalRow> = {}): ProposalRow {
-  return {
-    ...frame,
-    row: 'proposal',
-    revision: 1,
-    scheme: 'standard',
-    leadBorough: 'E09000012',
-    partners: ['E09000012', 'E09000007'],
-    financialYears: ['2026-27'],
-    total: 24_000_000,
-    submittedAt,
-    closesAt: null,
-    decidedAt: null,
-    ...more,
-  };
-}
-
-function roiRow(more: Partial<RoiRow> = {}): RoiRow {
-  return {
-    ...frame,
-    row: 'roi',
-    ending: 'funded',
-    scheme: 'standard',
-    decidedAt: null,
-    submittedAt,
-    leadBorough: 'E09000012',
-    boroughCode: 'E09000007',
-    borough: 'Camden',
-    role: 'partner',
-    asked: 100,
-    upTo: null,
-    contribution: 0,
-    pvCosts: -1,
-    pvBenefits: 1,
-    npsv: 2,
-    bcr: 1.0937,
-    cashableNpv: null,
-    cashableReturn: 0.42,
-    paybackYears: null,
-    forecastBenefits: 3,
-    actualBenefits: null,
-    daysToDecision: 4,
-    notes: ['actual_benefits_gbp: not returned'],
-    ...more,
-  };
-}
-
-function contributionRow(more: Partial<ContributionRow> = {}): ContributionRow {
-  return {
-    ...frame,
-    row: 'contribution',
-    financialYear: '2026-27',
-    boroughCode: 'E09000007',
-    borough: 'Camden',
-    role: 'partner',
-    kind: 'revenue',
-    asked: 1,
-    held: 2,
-    committed: 3,
-    drawn: 0,
-    ...more,
-  };
-}
-
-function benefitsRow(more: Partial<BenefitsRow> = {}): BenefitsRow {
-  const cell = {
-    financialYear: '2027-28',
-    class: 'disbenefit',
-    confidence: 6,
-    forecast: -100,
-    adjusted: -140,
-  } as const;
-  return {
-    ...frame,
-    row: 'benefits',
-    ending: 'funded',
-    scheme: 'standard',
-    boroughCode: 'E09000007',
-    borough: 'Camden',
-    cells: [
-      { ...cell, actual: null, returnedOn: null },
-      { ...cell, financialYear: '2028-29', actual: 0, returnedOn: '2029-06-30' },
-    ],
-    ...more,
-  };
-}
-
-function pipelineRow(more: Partial<PipelineRow> = {}): PipelineRow {
-  return {
-    ...frame,
-    row: 'pipeline',
-    scheme: 'standard',
-    leadBorough: 'E09000012',
-    submittedAt,
-    boroughCode: 'E09000007',
-    borough: 'Camden',
-    waitingFor: 'eligible-approver',
-    waitingSince: submittedAt,
-    remindersSent: 2,
-    decideBy: null,
-    ...more,
-  };
-}
 
 /** Every page of a list, by its pages. */
 async function pages<T>(read: (cursor?: string) => Promise<Page<T>>): Promise<readonly (readonly T[])[]> {
@@ -194,7 +74,7 @@ export function indexesContract(engine: Engine): void {
 
     test('a cursor of something else is refused', async () => {
       const store = await engine.open();
-      await store.rows.put([proposalRow(), proposalRow({ proposal: 'p2', reference: 'JF-000002' })]);
+      await store.rows.put([aProposalRow(), aProposalRow({ proposal: 'p2', reference: 'JF-000002' })]);
       const { next } = await store.rows.list('proposal', { limit: 1 });
       await expect(store.dueMoments.before(submittedAt, 1, next)).rejects.toThrow(CursorRefused);
     });
@@ -246,7 +126,7 @@ export function indexesContract(engine: Engine): void {
       const heads = [1, 2, 3, 4, 5].map(() => aHead(codes(2), {}));
       for (const head of heads) await store.proposals.commit(submission(codes(2), {}, head));
       await store.budgets.allocate('E09000007', '2026-27', { revenue: 5, capital: 5 });
-      await store.rows.put([proposalRow({ proposal: 'p9' })]);
+      await store.rows.put([aProposalRow({ proposal: 'p9' })]);
       const found = (await pages((cursor) => store.proposalIds.page(cursor))).flat();
       expect(found.toSorted()).toEqual(heads.map(({ id }) => id).toSorted());
       expect(await (await engine.open()).proposalIds.page()).toEqual({ items: [] });
@@ -256,43 +136,43 @@ export function indexesContract(engine: Engine): void {
   describe('report rows', () => {
     test('each kind of row is read back exactly, and only among its own', async () => {
       const { rows } = await engine.open();
-      await rows.put([proposalRow(), roiRow(), contributionRow(), benefitsRow(), pipelineRow()]);
-      expect(await rows.list('proposal', { limit: 10 })).toEqual({ items: [proposalRow()] });
-      expect(await rows.list('roi', { limit: 10 })).toEqual({ items: [roiRow()] });
-      expect(await rows.list('contribution', { limit: 10 })).toEqual({ items: [contributionRow()] });
-      expect(await rows.list('benefits', { limit: 10 })).toEqual({ items: [benefitsRow()] });
-      expect(await rows.list('pipeline', { limit: 10 })).toEqual({ items: [pipelineRow()] });
+      await rows.put([aProposalRow(), anRoiRow(), aContributionRow(), aBenefitsRow(), aPipelineRow()]);
+      expect(await rows.list('proposal', { limit: 10 })).toEqual({ items: [aProposalRow()] });
+      expect(await rows.list('roi', { limit: 10 })).toEqual({ items: [anRoiRow()] });
+      expect(await rows.list('contribution', { limit: 10 })).toEqual({ items: [aContributionRow()] });
+      expect(await rows.list('benefits', { limit: 10 })).toEqual({ items: [aBenefitsRow()] });
+      expect(await rows.list('pipeline', { limit: 10 })).toEqual({ items: [aPipelineRow()] });
     });
 
     test('a row is replaced by a newer or an equal version, and by no older one, in whatever order they come', async () => {
       const { rows } = await engine.open();
-      const versions = [2, 4, 3].map((version, index) => roiRow({ version, title: `Put ${index}` }));
+      const versions = [2, 4, 3].map((version, index) => anRoiRow({ version, title: `Put ${index}` }));
       for (const row of versions) await rows.put([row]);
       expect((await rows.list('roi', { limit: 10 })).items).toEqual([versions[1]]);
-      const again = roiRow({ version: 4, title: 'Put again' });
+      const again = anRoiRow({ version: 4, title: 'Put again' });
       await rows.put([again]);
       expect((await rows.list('roi', { limit: 10 })).items).toEqual([again]);
     });
 
     test('a removed row is in no list, and an older one does not bring it back', async () => {
       const { rows } = await engine.open();
-      await rows.put([contributionRow({ version: 2 })]);
-      await rows.put([contributionRow({ version: 4, removed: true })]);
-      await rows.put([contributionRow({ version: 3 })]);
+      await rows.put([aContributionRow({ version: 2 })]);
+      await rows.put([aContributionRow({ version: 4, removed: true })]);
+      await rows.put([aContributionRow({ version: 3 })]);
       expect(await rows.list('contribution', { limit: 10 })).toEqual({ items: [] });
-      await rows.put([contributionRow({ version: 5 })]);
+      await rows.put([aContributionRow({ version: 5 })]);
       expect((await rows.list('contribution', { limit: 10 })).items).toHaveLength(1);
     });
 
     test('all rows of one proposal are read, removed ones too, its own before the others', async () => {
       const { rows } = await engine.open();
-      const gone = contributionRow({ removed: true });
-      const kinds = [roiRow(), gone, benefitsRow(), pipelineRow()];
-      await rows.put([...kinds, proposalRow(), proposalRow({ proposal: 'p2' }), roiRow({ proposal: 'p2' })]);
+      const gone = aContributionRow({ removed: true });
+      const kinds = [anRoiRow(), gone, aBenefitsRow(), aPipelineRow()];
+      await rows.put([...kinds, aProposalRow(), aProposalRow({ proposal: 'p2' }), anRoiRow({ proposal: 'p2' })]);
       const kept = await rows.of('p1');
       const [own, ...others] = kept.rows;
-      expect(kept.version).toBe(proposalRow().version);
-      expect(own).toEqual(proposalRow());
+      expect(kept.version).toBe(aProposalRow().version);
+      expect(own).toEqual(aProposalRow());
       expect(others).toHaveLength(kinds.length);
       expect(others).toEqual(expect.arrayContaining(kinds));
       expect(await rows.of('p3')).toEqual({ version: null, rows: [] });
@@ -300,21 +180,21 @@ export function indexesContract(engine: Engine): void {
 
     test('a row is put over the version that was read, and over no other', async () => {
       const { rows } = await engine.open();
-      expect(await rows.putOver(proposalRow({ version: 3 }), 2)).toBe(false);
-      expect(await rows.putOver(proposalRow({ version: 3 }), null)).toBe(true);
-      expect(await rows.putOver(proposalRow({ version: 5 }), null)).toBe(false);
-      expect(await rows.putOver(proposalRow({ version: 5 }), 2)).toBe(false);
-      expect((await rows.list('proposal', { limit: 10 })).items).toEqual([proposalRow({ version: 3 })]);
-      expect(await rows.putOver(proposalRow({ version: 5 }), 3)).toBe(true);
-      expect((await rows.list('proposal', { limit: 10 })).items).toEqual([proposalRow({ version: 5 })]);
+      expect(await rows.putOver(aProposalRow({ version: 3 }), 2)).toBe(false);
+      expect(await rows.putOver(aProposalRow({ version: 3 }), null)).toBe(true);
+      expect(await rows.putOver(aProposalRow({ version: 5 }), null)).toBe(false);
+      expect(await rows.putOver(aProposalRow({ version: 5 }), 2)).toBe(false);
+      expect((await rows.list('proposal', { limit: 10 })).items).toEqual([aProposalRow({ version: 3 })]);
+      expect(await rows.putOver(aProposalRow({ version: 5 }), 3)).toBe(true);
+      expect((await rows.list('proposal', { limit: 10 })).items).toEqual([aProposalRow({ version: 5 })]);
     });
 
     test('a row of any kind is put over the version that was read, also where that is newer', async () => {
       const { rows } = await engine.open();
-      await rows.put([roiRow({ version: 9 })]);
-      expect(await rows.putOver(roiRow({ version: 5 }), 8)).toBe(false);
-      expect(await rows.putOver(roiRow({ version: 5 }), 9)).toBe(true);
-      expect((await rows.list('roi', { limit: 10 })).items).toEqual([roiRow({ version: 5 })]);
+      await rows.put([anRoiRow({ version: 9 })]);
+      expect(await rows.putOver(anRoiRow({ version: 5 }), 8)).toBe(false);
+      expect(await rows.putOver(anRoiRow({ version: 5 }), 9)).toBe(true);
+      expect((await rows.list('roi', { limit: 10 })).items).toEqual([anRoiRow({ version: 5 })]);
     });
 
     test('proposals come by submission, and newest first where asked, page by page', async () => {
@@ -322,7 +202,7 @@ export function indexesContract(engine: Engine): void {
       const submitted = [3, 1, 2].map((day) => `2026-11-0${day}T10:00:00.000Z`);
       await rows.put(
         submitted.map((at, index) =>
-          proposalRow({ proposal: `p${index}`, reference: `JF-00000${index}`, submittedAt: at }),
+          aProposalRow({ proposal: `p${index}`, reference: `JF-00000${index}`, submittedAt: at }),
         ),
       );
       const forwards = await pages((cursor) => rows.list('proposal', { limit: 2, ...(cursor && { cursor }) }));
@@ -339,10 +219,10 @@ export function indexesContract(engine: Engine): void {
         (at) => `2026-11-02T${at}`,
       );
       const made = moments.map((at, index) =>
-        proposalRow({ proposal: `p${index}`, reference: `JF-00000${index}`, submittedAt: at }),
+        aProposalRow({ proposal: `p${index}`, reference: `JF-00000${index}`, submittedAt: at }),
       );
       await rows.put(made.toReversed());
-      await rows.put([proposalRow({ proposal: 'p9', submittedAt: '2026-11-03T10:00:00.000Z', removed: true })]);
+      await rows.put([aProposalRow({ proposal: 'p9', submittedAt: '2026-11-03T10:00:00.000Z', removed: true })]);
       const since = (at: string) => pages((cursor) => rows.submittedSince(at, { limit: 2, ...(cursor && { cursor }) }));
       const found = await since('2026-11-02T10:00:00.000Z');
       expect(found.flat()).toEqual(made.slice(1));
@@ -362,7 +242,7 @@ export function indexesContract(engine: Engine): void {
       const made = all.map((place) => {
         const [reference = '', boroughCode = '', financialYear = '', kind] = place.split(' ');
         const column = { financialYear, kind: kind === 'capital' ? kind : 'revenue' } as const;
-        return contributionRow({ proposal: reference, reference, boroughCode, ...column });
+        return aContributionRow({ proposal: reference, reference, boroughCode, ...column });
       });
       await rows.put(made.toReversed());
       const found = await pages((cursor) => rows.list('contribution', { limit: 2, ...(cursor && { cursor }) }));
@@ -371,7 +251,7 @@ export function indexesContract(engine: Engine): void {
 
     test('many rows are put at once', async () => {
       const { rows } = await engine.open();
-      await rows.put(codes(100).map((boroughCode) => roiRow({ boroughCode })));
+      await rows.put(codes(100).map((boroughCode) => anRoiRow({ boroughCode })));
       expect((await rows.list('roi', { limit: 1_000 })).items).toHaveLength(100);
     });
 
@@ -385,7 +265,7 @@ export function indexesContract(engine: Engine): void {
 
     test('a cursor of another list, or of the other direction, is refused', async () => {
       const { rows } = await engine.open();
-      await rows.put([roiRow(), roiRow({ boroughCode: 'E09000008' })]);
+      await rows.put([anRoiRow(), anRoiRow({ boroughCode: 'E09000008' })]);
       const { next = '' } = await rows.list('roi', { limit: 1 });
       expect(next).not.toBe('');
       await expect(rows.list('contribution', { limit: 1, cursor: next })).rejects.toThrow(CursorRefused);

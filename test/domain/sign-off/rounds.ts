@@ -50,7 +50,7 @@ export function round(requests: readonly SignOffRequest[], more: Partial<Round> 
 
 /** An officer of Camden, by the id of the post. */
 export const officer = (id: string, more: Partial<Officer> = {}): Officer =>
-  anOfficer(camden, id, { person: `person-${id}`, roles: ['approver'], ...more });
+  anOfficer(camden, id, { person: `person-${id}`, name: `Officer ${id}`, roles: ['approver'], ...more });
 
 /** Camden with these officers. */
 export const borough = (officers: readonly Officer[], more: Partial<Borough> = {}): Borough =>

@@ -1,32 +1,11 @@
 import type { RoiRow } from '../../../functions/domain/record/report-row.ts';
-
-const common = {
-  row: 'roi',
-  version: 7000,
-  updatedAt: '2026-12-18T16:59:00.000Z',
-  removed: false,
-  status: 'funded',
-  ending: 'funded',
-  scheme: 'standard',
-  decidedAt: '2026-12-18T16:59:00.000Z',
-  submittedAt: '2026-12-01T10:00:00.000Z',
-  leadBorough: 'E09000028',
-  borough: 'Camden',
-  role: 'partner',
-  cashableNpv: -3_500_000,
-  cashableReturn: 0,
-  paybackYears: 3,
-  forecastBenefits: 3_200_000,
-  daysToDecision: 17,
-  notes: ['Actual benefits: not returned', 'Payback: not reached'],
-} as const;
+import { anRoiRow } from '../../support/builders/rows.ts';
 
 /** The row of `roi` at this place, from 0: 33 boroughs a proposal, no two rows alike. */
 export function rowAt(at: number): RoiRow {
   const amount = 100_000 + ((at * 7_919) % 99_000_000);
   const proposal = Math.floor(at / 33);
-  return {
-    ...common,
+  return anRoiRow({
     proposal: `bench-${proposal}`,
     reference: `JF-${(proposal + 1_000_000).toString(36).toUpperCase()}`,
     title: `Shared "damp" sensors, part ${proposal}`,
@@ -39,5 +18,5 @@ export function rowAt(at: number): RoiRow {
     npsv: 12_350 - (at % 30_000),
     bcr: (at % 30_000) / 10_000,
     actualBenefits: at % 2 === 0 ? amount : null,
-  };
+  });
 }

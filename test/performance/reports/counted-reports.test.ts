@@ -7,6 +7,7 @@ import { systemDigests } from '../../../functions/adapters/system/digests.ts';
 import type { ProposalRow } from '../../../functions/domain/record/report-row.ts';
 import { localAws } from '../../../infra/local/emulator/emulator.ts';
 import { keyFor } from '../../handlers/gateway.ts';
+import { aProposalRow } from '../../support/builders/rows.ts';
 import { createTable } from '../../support/deployed/dynamo-table.ts';
 import { readOf, writtenOf } from '../sums.ts';
 import { rowAt } from './bench-rows.ts';
@@ -64,17 +65,17 @@ describe('a report of 1,000 rows', () => {
 describe('the median beside the pipeline', () => {
   const submittedAt = { before: '2024-03-31T22:59:59.999Z', since: '2024-03-31T23:00:00.000Z' };
   const proposals = (when: keyof typeof submittedAt, count: number): readonly ProposalRow[] =>
-    Array.from({ length: count }, (_, at) => ({
-      ...{ row: 'proposal', proposal: `${when}-${at}`, version: 1, updatedAt: now, removed: false, status: 'funded' },
-      ...{
-        reference: `JF-${String(at).padStart(6, '0')}`,
-        title: 'Shared damp sensors',
-        revision: 1,
-        scheme: 'standard',
-      },
-      ...{ leadBorough: 'E09000012', partners: ['E09000012', 'E09000007'], financialYears: ['2024-25'], total: 1 },
-      ...{ submittedAt: submittedAt[when], closesAt: null, decidedAt: '2024-05-01T10:00:00.000Z' },
-    }));
+    Array.from({ length: count }, (_, at) =>
+      aProposalRow({
+        ...{
+          proposal: `${when}-${at}`,
+          reference: `JF-${String(at).padStart(6, '0')}`,
+          status: 'funded',
+          updatedAt: now,
+        },
+        ...{ submittedAt: submittedAt[when], decidedAt: '2024-05-01T10:00:00.000Z' },
+      }),
+    );
 
   test('costs nothing for what was submitted before three financial years, and half a unit for 4 KB since', async () => {
     const { rows, ask } = await openTable();

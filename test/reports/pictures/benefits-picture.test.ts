@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { benefits } from '../../../functions/reports/datasets/benefits-dataset.ts';
+import { aBenefitRow } from '../../support/builders/rows.ts';
 import { said } from '../../web/markup.ts';
-import { plainBenefitRow } from '../rows.ts';
 import { chartsOf, headingOf, writtenPage } from '../written-page.ts';
 
-const hackney = { ...plainBenefitRow, boroughCode: 'E09000012', actual: 1_500_000, financialYear: '2028-29' };
+const hackney = aBenefitRow({ boroughCode: 'E09000012', actual: 1_500_000, financialYear: '2028-29' });
 
 describe('the page of benefits', () => {
   test('R23 says what was forecast and returned, and never takes what was not returned for 0', async () => {
     const part = { ...hackney, class: 'disbenefit' as const, forecast: -50_000, adjusted: -52_500, actual: null };
-    const markup = await writtenPage(benefits, [plainBenefitRow, hackney, part]);
+    const markup = await writtenPage(benefits, [aBenefitRow(), hackney, part]);
     expect(headingOf(markup)).toBe('2 boroughs forecast benefits of £39,500 from 1 funded proposal');
     expect(said(markup)).toContain(
       '£15,000 was returned as achieved, for 1 of 3 rows; the others are not returned, which is not £0.',
@@ -20,19 +20,19 @@ describe('the page of benefits', () => {
         says: '2027-28: forecast £20,000, actual: not returned; 2028-29, 1 of 2 returned: forecast £19,500, actual £15,000.',
       },
     ]);
-    const none = said(await writtenPage(benefits, [plainBenefitRow]));
+    const none = said(await writtenPage(benefits, [aBenefitRow()]));
     expect(none).toContain('After confidence that is £18,000; disbenefits are taken off.');
     expect(none).toContain('Nothing was returned as achieved yet.');
   });
 
   test('counts what is funded or closed alone, and says how many are open and how many ended otherwise', async () => {
     const of = (reference: string, status: 'closed' | 'sign-off' | 'withdrawn' | 'lapsed' | 'settling') => ({
-      ...plainBenefitRow,
+      ...aBenefitRow(),
       ...{ reference, status, boroughCode: `E0900003${reference}`, ending: null },
     });
     const settling = { ...of('5', 'settling'), ending: 'not-funded' as const };
     const rows = [of('1', 'closed'), of('2', 'sign-off'), of('3', 'withdrawn'), of('4', 'lapsed'), settling];
-    const markup = await writtenPage(benefits, [plainBenefitRow, ...rows]);
+    const markup = await writtenPage(benefits, [aBenefitRow(), ...rows]);
     expect(headingOf(markup)).toBe('2 boroughs forecast benefits of £40,000 from 2 funded proposals');
     expect(said(markup)).toContain('1 proposal is still open. 3 proposals ended without being funded.');
     expect(chartsOf(markup).map(({ says }) => says)).toEqual(['2027-28: forecast £40,000, actual: not returned.']);
@@ -42,7 +42,7 @@ describe('the page of benefits', () => {
   });
 
   test('tells one borough’s share as its share', async () => {
-    const markup = await writtenPage(benefits, [plainBenefitRow], { frame: { oneBorough: true } });
+    const markup = await writtenPage(benefits, [aBenefitRow()], { frame: { oneBorough: true } });
     expect(headingOf(markup)).toBe('Camden’s share of the benefits of 1 funded proposal is forecast at £20,000');
     expect(chartsOf(markup)[0]?.title).toBe('Camden’s share of forecast and actual benefits by financial year');
   });

@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { contributions } from '../../../functions/reports/datasets/contributions-dataset.ts';
+import { aBudgetedContributionRow } from '../../support/builders/rows.ts';
 import { said } from '../../web/markup.ts';
-import { plainContributionRow } from '../rows.ts';
 import { chartsOf, headingOf, writtenPage } from '../written-page.ts';
 
 describe('the page of contributions', () => {
   test('says what is committed and what is held, and in which year', async () => {
     const held = {
-      ...plainContributionRow,
+      ...aBudgetedContributionRow(),
       boroughCode: 'E09000012',
       committed: 0,
       held: 1_000_000,
       financialYear: '2027-28',
     };
-    const markup = await writtenPage(contributions, [plainContributionRow, held]);
+    const markup = await writtenPage(contributions, [aBudgetedContributionRow(), held]);
     expect(headingOf(markup)).toBe('2 boroughs have committed £35,750 and hold £10,000 more for 1 proposal');
     expect(said(markup)).toContain('Asked for in these rows was £71,500, if all who were invited had joined.');
     expect(chartsOf(markup)).toEqual([
@@ -22,18 +22,18 @@ describe('the page of contributions', () => {
         says: '2026-27: committed £35,750, held £0; 2027-28: committed £0, held £10,000.',
       },
     ]);
-    const nothing = { ...plainContributionRow, committed: 0 };
+    const nothing = aBudgetedContributionRow({ committed: 0 });
     expect(headingOf(await writtenPage(contributions, [nothing]))).toBe('No money is committed or held here');
   });
 
   test('speaks of what was drawn only where something was', async () => {
-    expect(said(await writtenPage(contributions, [plainContributionRow]))).not.toContain('drawn.');
-    const drawn = { ...plainContributionRow, drawn: 500_000 };
+    expect(said(await writtenPage(contributions, [aBudgetedContributionRow()]))).not.toContain('drawn.');
+    const drawn = aBudgetedContributionRow({ drawn: 500_000 });
     expect(said(await writtenPage(contributions, [drawn]))).toContain('£5,000 of what is committed was drawn.');
   });
 
   test('tells one borough’s share as its share', async () => {
-    const markup = await writtenPage(contributions, [plainContributionRow], { frame: { oneBorough: true } });
+    const markup = await writtenPage(contributions, [aBudgetedContributionRow()], { frame: { oneBorough: true } });
     expect(headingOf(markup)).toBe('Camden’s share of 1 proposal: £35,750 committed and £0 more held');
     expect(chartsOf(markup)[0]?.title).toBe('Committed and held by Camden, by financial year');
   });

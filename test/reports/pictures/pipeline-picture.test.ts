@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { pipeline } from '../../../functions/reports/datasets/pipeline-dataset.ts';
+import { aWaitedPipelineRow } from '../../support/builders/rows.ts';
 import { said } from '../../web/markup.ts';
-import { plainPipelineRow } from '../rows.ts';
 import { chartsOf, headingOf, writtenPage } from '../written-page.ts';
 
-const hackney = { ...plainPipelineRow, boroughCode: 'E09000012', borough: 'Hackney', daysWaiting: 1 };
+const hackney = aWaitedPipelineRow({ boroughCode: 'E09000012', borough: 'Hackney', daysWaiting: 1 });
 const review = { ...hackney, reference: 'JF-AAAAAA', waitingFor: 'review' as const, daysWaiting: 0 };
 const figures = () => ({ decided: 5, medianDaysToDecision: 12.5 });
 const threeYears = 'this financial year or the two before it';
-const rows = [plainPipelineRow, hackney, review];
+const rows = [aWaitedPipelineRow(), hackney, review];
 
 describe('the page of pipeline', () => {
   test('says on whom open proposals wait, for what and how long, and the median of what was decided', async () => {
@@ -31,7 +31,7 @@ describe('the page of pipeline', () => {
   });
 
   test('names the one borough whose rows they are', async () => {
-    const markup = await writtenPage(pipeline, [plainPipelineRow], { frame: { figures, oneBorough: true } });
+    const markup = await writtenPage(pipeline, [aWaitedPipelineRow()], { frame: { figures, oneBorough: true } });
     expect(headingOf(markup)).toBe('1 open proposal waits on Camden, for at most 9 days');
     expect(said(markup)).toContain(
       `of the 5 proposals that were submitted and decided in ${threeYears} and in which Camden takes part.`,

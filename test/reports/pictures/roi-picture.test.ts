@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { roi } from '../../../functions/reports/datasets/roi-dataset.ts';
+import { anRoiRow } from '../../support/builders/rows.ts';
 import { idsOf, said, valuesOf } from '../../web/markup.ts';
-import { plainRoiRow } from '../rows.ts';
 import { chartsOf, headingOf, writtenPage } from '../written-page.ts';
 
-const camden = plainRoiRow;
-const hackney = { ...plainRoiRow, boroughCode: 'E09000012', borough: 'Hackney', contribution: 96_425_000 };
+const camden = anRoiRow();
+const hackney = anRoiRow({ boroughCode: 'E09000012', borough: 'Hackney', contribution: 96_425_000 });
 const other = { ...hackney, reference: 'JF-AAAAAA', title: 'Apprenticeships', contribution: 50_000_000 };
 const open = {
   ...camden,

@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { RoiRow } from '../../../../functions/domain/record/report-row.ts';
 import { benefits } from '../../../../functions/reports/datasets/benefits-dataset.ts';
 import { contributions } from '../../../../functions/reports/datasets/contributions-dataset.ts';
 import { pipeline } from '../../../../functions/reports/datasets/pipeline-dataset.ts';
 import { roi } from '../../../../functions/reports/datasets/roi-dataset.ts';
 import { csv, textCell } from '../../../../functions/reports/formats/csv/csv.ts';
-import { inPages, plainRoiRow, text, whole } from '../../rows.ts';
+import { anRoiRow } from '../../../support/builders/rows.ts';
+import { inPages, text, whole } from '../../rows.ts';
 
-const roiCsv = (rows: readonly (typeof plainRoiRow)[], excel = false) => whole(csv(roi, inPages(rows), { excel }));
+const roiCsv = (rows: readonly RoiRow[], excel = false) => whole(csv(roi, inPages(rows), { excel }));
 
 describe('CSV for finance', () => {
   test('has exactly the columns of the roi report, in their order', async () => {
@@ -39,7 +41,7 @@ describe('CSV for finance', () => {
   });
 
   test('writes plain pounds with two decimals, ISO dates, and nothing where a figure is not known', async () => {
-    const [, record] = (await roiCsv([plainRoiRow])).split('\r\n');
+    const [, record] = (await roiCsv([anRoiRow()])).split('\r\n');
     expect(record).toBe(
       'JF-7K3M2Q,Shared damp sensors,standard,funded,2026-12-18,E09000028,E09000007,Camden,partner,35750.00,44687.50,35750.00,' +
         '35000.00,30000.05,-4999.95,0.8571,-35000.00,0,3,32000.00,,17,2026-12-18T16:59:00.000Z,' +
@@ -48,18 +50,18 @@ describe('CSV for finance', () => {
   });
 
   test('ends every record with CRLF, the last one too', async () => {
-    const written = await roiCsv([plainRoiRow, plainRoiRow, plainRoiRow, plainRoiRow]);
+    const written = await roiCsv([anRoiRow(), anRoiRow(), anRoiRow(), anRoiRow()]);
     expect(written.endsWith('\r\n')).toBe(true);
     expect(written.split('\r\n')).toHaveLength(6);
   });
 
   test('puts the byte order mark first for Excel, and otherwise not', async () => {
-    expect((await roiCsv([plainRoiRow], true)).startsWith('\uFEFFreference,')).toBe(true);
-    expect((await roiCsv([plainRoiRow], false)).startsWith('reference,')).toBe(true);
+    expect((await roiCsv([anRoiRow()], true)).startsWith('\uFEFFreference,')).toBe(true);
+    expect((await roiCsv([anRoiRow()], false)).startsWith('reference,')).toBe(true);
   });
 
   test('dates a decision by the clock of London: 23:30 UTC in summer is the next day', async () => {
-    const [, record] = (await roiCsv([{ ...plainRoiRow, decidedAt: '2026-07-31T23:30:00.000Z' }])).split('\r\n');
+    const [, record] = (await roiCsv([anRoiRow({ decidedAt: '2026-07-31T23:30:00.000Z' })])).split('\r\n');
     expect(record).toContain(',2026-08-01,');
   });
 
@@ -75,7 +77,7 @@ describe('CSV for finance', () => {
   });
 
   test('never puts an apostrophe before a number, however negative', async () => {
-    expect(await roiCsv([plainRoiRow])).not.toContain("'");
+    expect(await roiCsv([anRoiRow()])).not.toContain("'");
   });
 
   test('no text cell starts like a formula, whatever people typed', () => {

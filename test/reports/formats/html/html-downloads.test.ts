@@ -2,15 +2,15 @@ import { describe, expect, test } from 'vitest';
 import type { Dataset } from '../../../../functions/reports/datasets/dataset.ts';
 import { roi } from '../../../../functions/reports/datasets/roi-dataset.ts';
 import { downloadLinks, offersOf } from '../../../../functions/reports/formats/html/html-downloads.ts';
+import { anRoiRow } from '../../../support/builders/rows.ts';
 import { said } from '../../../web/markup.ts';
-import { plainRoiRow } from '../../rows.ts';
 import { writtenPage } from '../../written-page.ts';
 
 const linksOf = (markup: string) => [...markup.matchAll(/<a class="govuk-link" href="([^"]*)" download>([^<]*)<\/a>/g)];
 
 describe('the downloads of a page', () => {
   test('are every other format with its rows, and keep the filters', async () => {
-    const links = linksOf(await writtenPage(roi, [plainRoiRow]));
+    const links = linksOf(await writtenPage(roi, [anRoiRow()]));
     expect(links.map(([, address, text]) => [address, text])).toEqual(
       [
         ['xlsx', 'Excel workbook'],

@@ -5,8 +5,9 @@ import { pipeline } from '../../../../functions/reports/datasets/pipeline-datase
 import { roi } from '../../../../functions/reports/datasets/roi-dataset.ts';
 import { gathered, maxBytes } from '../../../../functions/reports/encoding/body.ts';
 import { written } from '../../../../functions/reports/formats/format.ts';
+import { anRoiRow } from '../../../support/builders/rows.ts';
 import { said } from '../../../web/markup.ts';
-import { inPages, plainRoiRow } from '../../rows.ts';
+import { inPages } from '../../rows.ts';
 import { headingOf, pageFrame, writtenPage } from '../../written-page.ts';
 
 const rowsShown = (markup: string) => (markup.match(/<th scope="row"/g)?.length ?? 0) - 1;
@@ -14,7 +15,7 @@ const rowsShown = (markup: string) => (markup.match(/<th scope="row"/g)?.length 
 describe('the page of a report', () => {
   test('says where a figure is empty why it is: by the row’s notes, or else by what the column means', async () => {
     const unknown = {
-      ...plainRoiRow,
+      ...anRoiRow(),
       ...{ upTo: null, paybackYears: null, bcr: null, actualBenefits: null, decidedAt: null, contribution: null },
       notes: ['Up to: declined; BCR: a text that somebody typed', 'Payback: not reached', 'BCR: no cost'],
     };
@@ -53,7 +54,7 @@ describe('the page of a report', () => {
   });
 
   test('says what its totals add up: all rows, whatever their status, in the prices of several base years', async () => {
-    const markup = await writtenPage(roi, [plainRoiRow]);
+    const markup = await writtenPage(roi, [anRoiRow()]);
     expect(markup).toContain('>Total of all rows, whatever their status</th>');
     expect(said(markup)).toContain(
       'Present values: Each is in the prices of its proposal’s own base year, the first financial year of any cost or benefit. Totals add them up as they are.',
@@ -61,7 +62,7 @@ describe('the page of a report', () => {
   });
 
   test('shows whole what a page can hold; of more the first rows, the totals of all, and says so', async () => {
-    const rows = Array.from({ length: 5 }, () => plainRoiRow);
+    const rows = Array.from({ length: 5 }, () => anRoiRow());
     const all = await writtenPage(roi, rows);
     const bytes = Buffer.byteLength((/<tbody[^>]*>\n([\s\S]*)<\/tbody>/.exec(all) ?? [])[1] ?? '');
     expect(rowsShown(await writtenPage(roi, rows, { limits: { rows: bytes } }))).toBe(5);
@@ -75,7 +76,7 @@ describe('the page of a report', () => {
 
   test('of texts that hardly compress shows fewer rows instead of being too large to send', async () => {
     const rows = Array.from({ length: 2_000 }, () => ({
-      ...plainRoiRow,
+      ...anRoiRow(),
       notes: [randomBytes(3_000).toString('base64')],
     }));
     const frame = { ...pageFrame, gzip: true, excel: false };
@@ -86,7 +87,7 @@ describe('the page of a report', () => {
   });
 
   test('shows all rows of what just fits when it is sent, and fewer of what just does not', async () => {
-    const rows = Array.from({ length: 40 }, () => ({ ...plainRoiRow, notes: [randomBytes(600).toString('base64')] }));
+    const rows = Array.from({ length: 40 }, () => anRoiRow({ notes: [randomBytes(600).toString('base64')] }));
     const frame = { gzip: true };
     const whole = await writtenPage(roi, rows, { frame });
     const sent = Math.ceil(gzipSync(whole).byteLength / 0.99);
@@ -100,7 +101,7 @@ describe('the page of a report', () => {
 
   test('never lets what people typed become markup', async () => {
     const title = '</td><script>alert(1)</script><img src=x onerror="a">';
-    const markup = await writtenPage(roi, [{ ...plainRoiRow, title, borough: title, notes: [title] }]);
+    const markup = await writtenPage(roi, [anRoiRow({ title, borough: title, notes: [title] })]);
     expect(markup).not.toMatch(/<script|<img/);
     expect(said(markup)).toContain(title);
   });

@@ -5,7 +5,8 @@ import { contributions } from '../../../../functions/reports/datasets/contributi
 import { type Dataset, jsonName } from '../../../../functions/reports/datasets/dataset.ts';
 import { roi } from '../../../../functions/reports/datasets/roi-dataset.ts';
 import { json } from '../../../../functions/reports/formats/json/json.ts';
-import { contributionRow, inPages, plainRoiRow, roiRow, whole } from '../../rows.ts';
+import { anRoiRow } from '../../../support/builders/rows.ts';
+import { contributionRow, inPages, roiRow, whole } from '../../rows.ts';
 
 async function parsed<Row extends { readonly updatedAt: string }>(
   dataset: Dataset<Row>,
@@ -47,11 +48,11 @@ describe('JSON for finance', () => {
   });
 
   test('gives pence, null for what is not known, the filter as given and the newest change', async () => {
-    const older = { ...plainRoiRow, updatedAt: '2026-12-01T00:00:00.000Z' };
-    const report = await parsed(roi, [plainRoiRow, older], { decidedIn: '2026-27' });
+    const older = anRoiRow({ updatedAt: '2026-12-01T00:00:00.000Z' });
+    const report = await parsed(roi, [anRoiRow(), older], { decidedIn: '2026-27' });
     expect(Object.keys(report).toSorted()).toEqual(['asAt', 'filter', 'rows', 'totals']);
     expect(report).toMatchObject({
-      asAt: plainRoiRow.updatedAt,
+      asAt: anRoiRow().updatedAt,
       filter: { decidedIn: '2026-27' },
       rows: [{ asked: 3_575_000, npsv: -499_995, actualBenefits: null, decidedOn: '2026-12-18' }, {}],
       totals: { asked: 7_150_000, npsv: -999_990 },
@@ -70,7 +71,7 @@ describe('JSON for finance', () => {
   test('gives figures beside the rows where there are any, asked for when the last row has gone by', async () => {
     let rows = 0;
     async function* counted() {
-      for await (const page of inPages([plainRoiRow, plainRoiRow])) {
+      for await (const page of inPages([anRoiRow(), anRoiRow()])) {
         rows += page.length;
         yield page;
       }
@@ -82,13 +83,13 @@ describe('JSON for finance', () => {
   });
 
   test('asAt is no older than the newest change in what stands beside the rows', async () => {
-    const { updatedAt } = plainRoiRow;
+    const { updatedAt } = anRoiRow();
     for (const [beside, expected] of [
       [null, updatedAt],
       ['2026-12-01T00:00:00.000Z', updatedAt],
       ['2027-01-01T00:00:00.000Z', '2027-01-01T00:00:00.000Z'],
     ] as const) {
-      const { pages, asAt } = watched(inPages([plainRoiRow]), () => beside);
+      const { pages, asAt } = watched(inPages([anRoiRow()]), () => beside);
       for await (const page of pages) expect(page.length).toBeLessThan(2);
       expect(asAt()).toBe(expected);
     }
@@ -96,7 +97,7 @@ describe('JSON for finance', () => {
   });
 
   test('a total is not known where no row knows the figure, and leaves out the rows that do not', async () => {
-    const report = await parsed(roi, [plainRoiRow, { ...plainRoiRow, contribution: null }]);
+    const report = await parsed(roi, [anRoiRow(), anRoiRow({ contribution: null })]);
     expect(report.totals).toMatchObject({ contribution: 3_575_000, actualBenefits: null });
   });
 
@@ -116,7 +117,7 @@ describe('JSON for finance', () => {
         expect(totals.asked).toBe(rows.reduce((sum, { asked }) => sum + asked, 0));
       }),
     );
-    const huge = { ...plainRoiRow, npsv: Number.MAX_SAFE_INTEGER };
+    const huge = anRoiRow({ npsv: Number.MAX_SAFE_INTEGER });
     const written = await whole(json(roi, inPages([huge, huge, huge]), { filter: {}, asAt: () => null }));
     expect(written).toContain(`"npsv":${3n * BigInt(Number.MAX_SAFE_INTEGER)}`);
   });

@@ -16,13 +16,14 @@ import { lettersOf } from '../../../../functions/reports/formats/xlsx/xlsx-cells
 import { maxCharacters, xmlText } from '../../../../functions/reports/formats/xlsx/xlsx-text.ts';
 import { zipped } from '../../../../functions/reports/formats/xlsx/zip.ts';
 import { termOf } from '../../../../functions/reports/words/glossary.ts';
+import { anRoiRow } from '../../../support/builders/rows.ts';
 import { bytesOf, readWorkbook, sheetOf } from '../../readers/exceljs-reader.ts';
 import { hasLibreOffice, readByLibreOffice } from '../../readers/libreoffice-reader.ts';
-import { contributionRow, inPages, plainRoiRow, roiRow, whole } from '../../rows.ts';
+import { contributionRow, inPages, roiRow, whole } from '../../rows.ts';
 
 const frame = {
   filter: { decidedIn: '2026-27' },
-  asAt: () => plainRoiRow.updatedAt,
+  asAt: () => anRoiRow().updatedAt,
   figures: () => ({ medianDaysToDecision: 12.5 }),
 };
 
@@ -30,23 +31,22 @@ function bytes<Row>(dataset: Dataset<Row>, rows: readonly Row[], pageSize = 3, l
   return bytesOf(xlsx(dataset, inPages(rows, pageSize), frame, limits));
 }
 
-const roiSheet = async (rows: readonly (typeof plainRoiRow)[]) =>
-  sheetOf(await readWorkbook(await bytes(roi, rows)), 'roi');
+const roiSheet = async (rows: readonly RoiRow[]) => sheetOf(await readWorkbook(await bytes(roi, rows)), 'roi');
 
-async function part(rows: readonly (typeof plainRoiRow)[], name: string): Promise<string> {
+async function part(rows: readonly RoiRow[], name: string): Promise<string> {
   return new TextDecoder().decode(unzipSync(await bytes(roi, rows))[name]);
 }
 
 describe('a workbook for finance', () => {
   test('has the data first, under the names and in the order of CSV, and notes second', async () => {
-    const workbook = await readWorkbook(await bytes(roi, [plainRoiRow]));
+    const workbook = await readWorkbook(await bytes(roi, [anRoiRow()]));
     expect(workbook.worksheets.map(({ name }) => name)).toEqual(['roi', 'notes']);
     const header = sheetOf(workbook, 'roi').getRow(1).values as readonly unknown[];
     expect(header.slice(1)).toEqual(roi.columns.map(({ name }) => name));
   });
 
   test('has real typed cells: pounds and ratios are numbers, dates are dates, and what is not known is no cell', async () => {
-    const sheet = await roiSheet([plainRoiRow]);
+    const sheet = await roiSheet([anRoiRow()]);
     const cell = (name: string) => sheet.getCell(2, roi.columns.findIndex((column) => column.name === name) + 1);
     expect(cell('npsv_gbp').value).toBe(-4999.95);
     expect(cell('npsv_gbp').numFmt).toBe('"£"#,##0.00;-"£"#,##0.00');
@@ -55,25 +55,25 @@ describe('a workbook for finance', () => {
     expect(cell('decided_on').value).toEqual(new Date('2026-12-18T00:00:00Z'));
     expect(cell('updated_at').value).toEqual(new Date('2026-12-18T16:59:00Z'));
     expect(cell('actual_benefits_gbp').value).toBeNull();
-    expect(await part([plainRoiRow], 'xl/worksheets/sheet1.xml')).not.toMatch(/r="U2"/);
+    expect(await part([anRoiRow()], 'xl/worksheets/sheet1.xml')).not.toMatch(/r="U2"/);
   });
 
   test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '=HYPERLINK("https://example.com","x")'])(
     'keeps %j as text, which is no formula and stays text when it is edited',
     async (title) => {
-      const sheet = await roiSheet([{ ...plainRoiRow, title }]);
+      const sheet = await roiSheet([anRoiRow({ title })]);
       expect(sheet.getCell('B2').value).toBe(title);
       expect(sheet.getCell('B2').numFmt).toBe('@');
     },
   );
 
   test('is marked up as a table with filters, a frozen header, widths and a row of totals', async () => {
-    const sheet = await roiSheet([plainRoiRow, plainRoiRow]);
+    const sheet = await roiSheet([anRoiRow(), anRoiRow()]);
     expect(sheet.views).toMatchObject([{ state: 'frozen', ySplit: 1 }]);
     for (let column = 1; column <= roi.columns.length; column += 1) {
       expect(sheet.getColumn(column).width).toBeGreaterThan(7);
     }
-    const table = await part([plainRoiRow, plainRoiRow], 'xl/tables/table1.xml');
+    const table = await part([anRoiRow(), anRoiRow()], 'xl/tables/table1.xml');
     expect(table).toContain('displayName="roi_report" ref="A1:X4" totalsRowCount="1"><autoFilter ref="A1:X3"/>');
     expect(table).toContain(
       'name="reference" totalsRowLabel="Total of the rows that are shown, whatever their status"',
@@ -92,13 +92,13 @@ describe('a workbook for finance', () => {
       }),
       { numRuns: 20 },
     );
-    const unknown = { ...plainRoiRow, actualBenefits: null };
+    const unknown = anRoiRow({ actualBenefits: null });
     expect((await roiSheet([unknown, unknown])).getCell('U4').value).toBeNull();
     expect(await part([unknown], 'xl/tables/table1.xml')).toContain('name="actual_benefits_gbp"/>');
   });
 
   test('totals are exact above 2^53', async () => {
-    const huge = { ...plainRoiRow, npsv: Number.MAX_SAFE_INTEGER };
+    const huge = anRoiRow({ npsv: Number.MAX_SAFE_INTEGER });
     const sheet = await part([huge, huge, huge], 'xl/worksheets/sheet1.xml');
     const digits = String(3n * BigInt(Number.MAX_SAFE_INTEGER));
     expect(sheet).toContain(`<v>${digits.slice(0, -2)}.${digits.slice(-2)}</v>`);
@@ -117,9 +117,9 @@ describe('a workbook for finance', () => {
   });
 
   test('its notes say of which moment it is, by which filter, where it is from, and what each column means', async () => {
-    const notes = sheetOf(await readWorkbook(await bytes(roi, [plainRoiRow])), 'notes');
+    const notes = sheetOf(await readWorkbook(await bytes(roi, [anRoiRow()])), 'notes');
     const lines = notes.getRows(1, notes.rowCount)?.map(({ values }) => (values as unknown[]).slice(1)) ?? [];
-    expect(lines).toContainEqual(['Newest change contained', plainRoiRow.updatedAt]);
+    expect(lines).toContainEqual(['Newest change contained', anRoiRow().updatedAt]);
     expect(lines).toContainEqual(['Filter', 'decidedIn=2026-27']);
     expect(lines).toContainEqual(['Source', 'Joint Funding, GET /v1/reports/roi']);
     expect(lines).toContainEqual(['Median days to decision of these', '12.5']);
@@ -148,16 +148,16 @@ describe('a workbook for finance', () => {
   });
 
   test('the same rows give the same bytes a year later, too', async () => {
-    const now = await bytes(roi, [plainRoiRow]);
+    const now = await bytes(roi, [anRoiRow()]);
     vi.useFakeTimers({ toFake: ['Date'], now: new Date('2031-05-05T12:00:00Z') });
-    const later = await bytes(roi, [plainRoiRow]).finally(() => vi.useRealTimers());
+    const later = await bytes(roi, [anRoiRow()]).finally(() => vi.useRealTimers());
     expect(Buffer.compare(now, later)).toBe(0);
   });
 
   test('is written as it is read: rows are taken when their bytes are wanted, not before', async () => {
     let taken = 0;
     async function* endless(): AsyncGenerator<readonly RoiRow[]> {
-      for (; ; taken += 1) yield Array.from({ length: 100 }, () => plainRoiRow);
+      for (; ; taken += 1) yield Array.from({ length: 100 }, () => anRoiRow());
     }
     let [parts, before] = [0, 0];
     for await (const _ of xlsx(roi, endless(), frame)) {
@@ -171,10 +171,10 @@ describe('a workbook for finance', () => {
   });
 
   test('holds as many rows as a sheet does, with header and totals, and says what to do about one more', async () => {
-    const rows = Array.from({ length: 8 }, () => plainRoiRow);
+    const rows = Array.from({ length: 8 }, () => anRoiRow());
     const fitting = sheetOf(await readWorkbook(await bytes(roi, rows, 3, { rows: 10 })), 'roi');
     expect(fitting.getCell('A10').value).toBe(totalLabels.sheet);
-    const more = bytes(roi, [...rows, plainRoiRow], 3, { rows: 10 });
+    const more = bytes(roi, [...rows, anRoiRow()], 3, { rows: 10 });
     await expect(more).rejects.toThrow(BeyondFormat);
     await expect(more).rejects.toThrow(
       'An XLSX sheet holds 10 rows with its header and totals, and this report has more: ask for it as CSV or JSON, or narrow it by its filters.',
@@ -250,8 +250,8 @@ test.each([
 // Declared only where it can run: the two other readers, of same-figures, run everywhere.
 if (await hasLibreOffice()) {
   test('LibreOffice opens a workbook and finds what the CSV holds, with the totals and the notes', async () => {
-    const odd = { ...plainRoiRow, title: '=1+1 & <b> "x" 😀', upTo: null, npsv: -1 };
-    const rows = [plainRoiRow, odd, plainRoiRow];
+    const odd = anRoiRow({ title: '=1+1 & <b> "x" 😀', upTo: null, npsv: -1 });
+    const rows = [anRoiRow(), odd, anRoiRow()];
     const book = await bytes(roi, rows);
     const [header, ...data] = await readByLibreOffice(book, 1);
     const table: string[][] = parse(await whole(csv(roi, inPages(rows), { excel: false })));
