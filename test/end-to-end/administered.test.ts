@@ -56,7 +56,10 @@ describe.concurrent('An extension', () => {
     await proposal.review();
     await proposal.until('funded');
     const tooLate = await system.admin.call(`${proposal.path}/extension`, extend(9_000).call);
-    expect(problemOf(tooLate)).toMatchObject({ status: 409, detail: expect.stringContaining('until that closes') });
+    expect(problemOf(tooLate)).toMatchObject({
+      status: 409,
+      detail: expect.stringContaining('until the sign-off round closes'),
+    });
   });
 
   test('every fault is told, and keys of others may not', async ({ expect }) => {
@@ -103,7 +106,7 @@ describe.concurrent('A revocation', () => {
     const again = await system.admin.call(`${proposal.path}/revocations`, { method: 'POST', body });
     expect(problemOf(again)).toMatchObject({
       status: 409,
-      detail: `The approval of ${third.name} was revoked already.`,
+      detail: `The approval of ${third.name} has already been revoked.`,
     });
     await proposal.answerWith(review, { answer: 'recommend', comment: 'It pays for itself within a year.' });
     await proposal.until('funded');
@@ -130,7 +133,7 @@ describe.concurrent('A revocation', () => {
     });
     const ended = await proposal.until('not-funded');
     expect(ended).not.toHaveProperty('contributions');
-    expect(ended.decision?.reasons.join(' ')).toContain('falls short of the cost by £50.');
+    expect(ended.decision?.reasons.join(' ')).toContain('That is £50 less than the cost.');
     for (const { code } of members) {
       expect((await system.budget(code)).revenue).toMatchObject({ held: 0, committed: 0, available: 50_000_000 });
     }

@@ -21,7 +21,7 @@ describe.concurrent('At a deadline seconds away, by the sweep', () => {
       [null, true],
       [null, true],
     ]);
-    expect(ended.decision?.reasons[0]).toBe('No person approved, declined or asked for changes.');
+    expect(ended.decision?.reasons[0]).toBe('No officer approved, declined or asked for changes.');
     for (const member of [lead, second]) {
       await system.mailbox.mail(proposal.reference, member.address('approver'), /^Lapsed, /);
     }

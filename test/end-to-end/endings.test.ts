@@ -72,7 +72,7 @@ describe.concurrent('How a sign-off round ends', () => {
       [lead.code, 15_000],
       [second.code, 15_000],
     ]);
-    expect(funded.decision?.reasons).toContainEqual(`It is carried without ${third.name}.`);
+    expect(funded.decision?.reasons).toContainEqual(`It goes ahead without ${third.name}.`);
   });
 
   test('R10 caps that fall short by a penny fail the round, and the reason says by how much', async ({ expect }) => {
@@ -84,7 +84,7 @@ describe.concurrent('How a sign-off round ends', () => {
     await proposal.approve(lead, '99.99');
     const ended = await proposal.until('not-funded');
     expect(ended.signOff.outcome).toMatchObject({ kind: 'failed' });
-    expect(ended.decision?.reasons.join(' ')).toMatch(/falls short of the cost by £0\.01\./);
+    expect(ended.decision?.reasons.join(' ')).toMatch(/That is £0\.01 less than the cost\./);
     expect(ended).not.toHaveProperty('contributions');
     for (const { code } of members) {
       expect((await system.budget(code)).revenue).toMatchObject({ held: 0, committed: 0, available: 50_000_000 });

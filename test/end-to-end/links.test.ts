@@ -101,8 +101,8 @@ describe.concurrent('The answer page', () => {
       [{ answer: 'approve', upTo: '300.01', declaration: 'yes' }, ['at most £300, the total cost']],
       [{ answer: 'approve', upTo: '0', declaration: 'yes' }, ['at least 1p']],
       [{ answer: 'decline', declaration: 'yes' }, ['Enter your reason for declining']],
-      [{ answer: 'request-changes', declaration: 'yes' }, ['Enter the changes that you ask for']],
-      [{ answer: 'recuse', declaration: 'yes' }, ['Enter the interest that you declare']],
+      [{ answer: 'request-changes', declaration: 'yes' }, ['Enter the changes you ask for']],
+      [{ answer: 'recuse', declaration: 'yes' }, ['Enter the interest you are declaring']],
       [{ answer: 'decline', comment: 'A \u202E trick', declaration: 'yes' }, ['override or isolate the direction']],
       [{ answer: 'decline', comment: 'x'.repeat(4_001), declaration: 'yes' }, ['at most 4000 characters']],
     ];

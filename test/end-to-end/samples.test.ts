@@ -112,7 +112,7 @@ describe.concurrent('A sample of the demo', () => {
     }
     const ended = await proposal.until('not-funded');
     expect(golden.sharedAgain[1]?.shortfall).toBe(2_727_273);
-    expect(ended.decision?.reasons.join(' ')).toContain('falls short of the cost by £27,272.73.');
+    expect(ended.decision?.reasons.join(' ')).toContain('That is £27,272.73 less than the cost.');
   });
 
   test('R10, R15 damp-and-mould-sensors: all join, and it is funded in spite of its figures', async ({ expect }) => {

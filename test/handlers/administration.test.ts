@@ -87,7 +87,7 @@ describe('administration over HTTP', () => {
     const below = await call('PUT', budget, { body: changedBody(body, ['/revenue/allocated', 4]) });
     expect([below.statusCode, below.json.detail]).toEqual([
       409,
-      'Of revenue, £0.03 is held and £0.02 committed, so at least £0.05 stays allocated.',
+      '£0.03 of revenue is held and £0.02 is committed. Allocate at least £0.05 of revenue.',
     ]);
   });
 

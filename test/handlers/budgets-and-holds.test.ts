@@ -48,7 +48,7 @@ test('R12 a budget is cut to what is held and committed and not below, and one t
   expect((await coalition.answer(id, camden, given)).kind).toBe('recorded');
   expect(await allocate(3_199_999)).toEqual([
     409,
-    'Of revenue, £32,000 is held and £0 committed, so at least £32,000 stays allocated.',
+    '£32,000 of revenue is held and £0 is committed. Allocate at least £32,000 of revenue.',
   ]);
   const figures = { allocated: 3_200_000, available: 0, held: 3_200_000, committed: 0, drawn: 0 };
   expect(await allocate(3_200_000)).toEqual([200, figures]);
@@ -62,7 +62,7 @@ test('R12 a budget is cut to what is held and committed and not below, and one t
   expect((await coalition.answer(second, camden, { answer: 'approve', upTo: 1_000_000 })).kind).toBe('recorded');
   expect(await allocate(3_999_999)).toEqual([
     409,
-    'Of revenue, £10,000 is held and £30,000 committed, so at least £40,000 stays allocated.',
+    '£10,000 of revenue is held and £30,000 is committed. Allocate at least £40,000 of revenue.',
   ]);
   await coalition.withdraw(second);
   expect(await allocate(3_000_000)).toEqual([200, { ...figures, allocated: 3_000_000, held: 0, committed: 3_000_000 }]);

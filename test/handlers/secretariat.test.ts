@@ -47,7 +47,7 @@ describe('POST …/extension', () => {
     const faulty = await post('extension', { respondBy: '2026-12-01T17:00:00Z', vat: 1 });
     expect([faulty.statusCode, pointers(faulty)]).toEqual([422, ['/reason', '/respondBy', '/vat']]);
     expect(faulty.json.errors.map(({ detail }: { detail: string }) => detail)).toContain(
-      'Expected a moment after the present deadline, 5pm on Monday 7 December 2026.',
+      'Expected a time after the current deadline, 5pm on Monday 7 December 2026.',
     );
   });
 
@@ -67,14 +67,14 @@ describe('POST …/extension', () => {
     const ended = await post('extension', extension);
     expect([ended.statusCode, ended.json.detail]).toEqual([
       409,
-      'The proposal is in the status not-funded; the deadline of its sign-off round can be extended until that closes.',
+      'The proposal has the status not-funded. You can extend the deadline only until the sign-off round closes.',
     ]);
     id = await coalition.submit(aSubmission());
     coalition.world.clock.set('2026-12-07T17:00:00.000Z');
     const late = await post('extension', extension);
     expect([late.statusCode, late.json.detail]).toEqual([
       409,
-      'The round could be extended until 5pm on Monday 7 December 2026.',
+      'It is too late to extend the deadline: the round closed at 5pm on Monday 7 December 2026.',
     ]);
   });
 });
@@ -111,12 +111,12 @@ describe('docs/rules.md, HTTP interface, R29 POST …/revocations', () => {
     await post('revocations', revocation);
     expect((await post('revocations', revocation)).json).toMatchObject({
       status: 409,
-      detail: 'The approval of Camden was revoked already.',
+      detail: 'The approval of Camden has already been revoked.',
     });
     await coalition.answer(id, hackney, { answer: 'decline' });
     expect((await post('revocations', revocation)).json).toMatchObject({
       status: 409,
-      detail: 'The proposal is in the status not-funded; an approval can be revoked until the outcome is fixed.',
+      detail: 'The proposal has the status not-funded. You can revoke an approval only until the outcome is decided.',
     });
   });
 
@@ -135,13 +135,13 @@ describe('POST …/resumption', () => {
   test('answers 200 with the proposal where it stopped, and 409 where it does not need attention', async () => {
     expect((await post('resumption', resumption)).json).toMatchObject({
       status: 409,
-      detail: 'The proposal is in the status sign-off; only one that needs attention can be driven on.',
+      detail: 'The proposal has the status sign-off. You can resume only a proposal with the status needs-attention.',
     });
     await stopProposal(coalition.deps, id);
     const attention = await post('revocations', revocation);
     expect([attention.statusCode, attention.json.detail]).toEqual([
       409,
-      'The proposal is in the status needs-attention; an approval can be revoked once it is driven on, if its outcome is not fixed.',
+      'The proposal has the status needs-attention. Resume it first. You can then revoke an approval, if the outcome is not decided.',
     ]);
     const resumed = await post('resumption', resumption);
     expect([resumed.statusCode, resumed.json.status]).toEqual([200, 'sign-off']);
@@ -156,7 +156,7 @@ describe('docs/rules.md, HTTP interface of all three', () => {
     ['resumption', resumption],
   ])('%s of a proposal that is not there is 404, and without the scope admin 403', async (action, body) => {
     const absent = await post(action, body, { path: `/v1/proposals/none/${action}` });
-    expect([absent.statusCode, absent.json.detail]).toEqual([404, 'There is no proposal of this id.']);
+    expect([absent.statusCode, absent.json.detail]).toEqual([404, 'There is no proposal with this id.']);
     const scopes = ['proposals:write', 'proposals:read', 'reports:read'] as const;
     expect((await post(action, body, { key: await keyFor(coalition.world.keys, { scopes }) })).statusCode).toBe(403);
     expect((await post(action, body, { method: 'PUT' })).statusCode).toBe(405);

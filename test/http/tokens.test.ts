@@ -134,7 +134,7 @@ describe('a token of a trusted issuer', () => {
     const submitting = { method: 'POST', path: '/v1/proposals', body: examples.submitProposal, headers };
     const refused = await send(handler, submitting);
     expect(refused.statusCode).toBe(403);
-    expect(refused.json.detail).toContain('named by their address');
+    expect(refused.json.detail).toContain('must also name your email address');
     const person = await token({ claims: { borough: examples.submitProposal.leadBorough } });
     const named = { ...submitting, headers: { authorization: `Bearer ${person}` } };
     expect((await send(handler, named)).statusCode).toBe(200);

@@ -22,8 +22,8 @@ describe('R14 a file with faults', () => {
   test.each([
     ['no object', () => [], '', 'Expected a parameter set, not a list.'],
     ['an id with capitals', () => ({ ...copy(), id: 'Green-Book' }), '/id', 'lower-case letters'],
-    ['a day that is none', () => ({ ...copy(), from: '2027-02-30' }), '/from', 'Expected a date of the calendar'],
-    ['an unknown field', () => ({ ...copy(), rate: 0.035 }), '/rate', 'Unknown; known here: id, source'],
+    ['a day that is none', () => ({ ...copy(), from: '2027-02-30' }), '/from', 'Expected a real date'],
+    ['an unknown field', () => ({ ...copy(), rate: 0.035 }), '/rate', 'Unknown field. Allowed fields: id, source'],
     ['no inflation', () => ({ ...copy(), inflation: undefined }), '/inflation', 'Required: inflation.'],
     ['no test of long horizons', () => ({ ...copy(), longHorizonTest: undefined }), '/longHorizonTest', 'Required'],
     ['rates as text', () => ({ ...copy(), discountRates: '3.5%' }), '/discountRates', 'Expected a list of bands'],

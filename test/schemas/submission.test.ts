@@ -248,7 +248,7 @@ describe('a submission', () => {
     expect(pointersOf(body).toSorted()).toEqual(
       ['/__proto__', '/a~1b~0c', '/constructor', '/costs/0/vat', '/proposer/phone', '/toString'].toSorted(),
     );
-    expect(detailsAt(body, '/proposer/phone')).toEqual(['Unknown; known here: name, email.']);
+    expect(detailsAt(body, '/proposer/phone')).toEqual(['Unknown field. Allowed fields: name, email.']);
   });
 
   test.each([null, [], 'text', 1, true])('refuses %j as a whole', (body) => {

@@ -28,7 +28,7 @@ const reviewFaults: AnswerView = {
   kind: 'faults',
   page: views.review,
   values: { answer: 'recommend-with-conditions', conditions: 'Soon' },
-  faults: [{ field: 'comment', message: 'Give reasons of at least 20 characters' }],
+  faults: [{ field: 'comment', message: 'Enter reasons of at least 20 characters' }],
 };
 const noMoney: AnswerView = {
   kind: 'no-money',

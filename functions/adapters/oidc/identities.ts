@@ -28,8 +28,8 @@ const types: ReadonlySet<unknown> = new Set([undefined, 'jwt', 'at+jwt', 'applic
 const whys: Readonly<Record<string, string>> = {
   ERR_JWT_EXPIRED: 'The token has expired, or is older than a day.',
   ERR_JWT_CLAIM_VALIDATION_FAILED: 'The token is not valid yet, or lacks one of iss, sub, iat and exp.',
-  ERR_JWT_INVALID: 'That is no JSON Web Token.',
-  ERR_JWS_INVALID: 'That is no JSON Web Token.',
+  ERR_JWT_INVALID: 'This is not a JSON Web Token.',
+  ERR_JWS_INVALID: 'This is not a JSON Web Token.',
   ERR_JWS_SIGNATURE_VERIFICATION_FAILED: 'The signature of the token is not that of its issuer.',
   ERR_JOSE_ALG_NOT_ALLOWED: 'The token is signed by an algorithm that its issuer is not trusted for.',
   ERR_JOSE_NOT_SUPPORTED: 'The token asks for what is not supported here.',
@@ -65,13 +65,13 @@ export class OidcIdentities implements Identities {
 
   private issuerOf(token: string): Known | Refused {
     const unverified = decoded(token);
-    if (unverified === undefined) return refused('That is no JSON Web Token.');
+    if (unverified === undefined) return refused('This is not a JSON Web Token.');
     const { header, payload } = unverified;
     if (header.crit !== undefined)
-      return refused('The token has extensions that must be understood, and none is here.');
+      return refused('The token has critical extensions (crit), which this service does not support.');
     if (!types.has(typeof header.typ === 'string' ? header.typ.toLowerCase() : header.typ))
-      return refused('The token is of a kind that opens nothing here.');
-    return this.known.get(payload.iss) ?? refused('The issuer of the token is not trusted here.');
+      return refused('This kind of token is not accepted. Send an access token.');
+    return this.known.get(payload.iss) ?? refused('This service does not trust the issuer of the token.');
   }
 }
 
@@ -98,7 +98,7 @@ async function verify(
     const [audience, ...others] = [payload.aud].flat();
     return audience === trusted.audience && others.length === 0
       ? { payload }
-      : refused('The token is not for this service, or not for it alone.');
+      : refused('The token is not for this service only. Request a token whose audience is this service.');
   } catch (error) {
     const why = error instanceof JOSEError ? whys[error.code] : undefined;
     if (why === undefined) throw new IssuerUnavailable(`The keys of ${trusted.issuer} cannot be had`, { cause: error });

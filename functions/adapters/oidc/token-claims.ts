@@ -35,7 +35,7 @@ export function readClaims({ claims: names }: Pick<TrustedIssuer, 'claims'>, pay
   const scopes = Scopes.safeParse(payload[names.scopes]);
   if (!scopes.success) return refused(names.scopes, 'neither a text nor a list of texts');
   const person = Person.safeParse(payload[names.person]);
-  if (!person.success) return refused(names.person, 'no e-mail address');
+  if (!person.success) return refused(names.person, 'no email address');
   if (person.data !== undefined && names.verified !== null && !verifications.has(payload[names.verified]))
     return refused(names.person, `an address that its issuer does not call verified by ${names.verified}`);
   return {

@@ -57,10 +57,10 @@ export function admitToken(
 ): Admission {
   const borough = boroughOf(trusted, claims.borough);
   if (borough === undefined)
-    return { kind: 'refused', why: 'The token names no borough that its issuer may vouch for.' };
+    return { kind: 'refused', why: 'The token does not contain a borough that its issuer can vouch for.' };
   const { subject, person } = claims;
   if (person !== null && !isOfIts(trusted, person))
-    return { kind: 'refused', why: 'The token names a person whose address its issuer may not vouch for.' };
+    return { kind: 'refused', why: 'The token contains an email address that its issuer cannot vouch for.' };
   const scopes = trusted.grants.scopes.filter(
     (scope) => claims.scopes.includes(scope) && (person !== null || scope !== 'proposals:write'),
   );

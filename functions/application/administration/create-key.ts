@@ -72,10 +72,10 @@ function faultsOf(sound: DeepPartial<KeyContent>, at: Instant): readonly Fault[]
   const faults: Fault[] = [];
   if (scopes.includes('proposals:write') && (holder === null || !Object.hasOwn(sound, 'holder')))
     faults.push(
-      faultAt(['holder'], 'Required where a key writes proposals: the e-mail address of whoever acts with it.'),
+      faultAt(['holder'], 'Required for a key that writes proposals: the email address of the person who uses it.'),
     );
   if (expiresAt !== undefined && (expiresAt <= at || expiresAt > addSeconds(at, maxDays * 86_400)))
-    faults.push(faultAt(['expiresAt'], `Expected a moment ahead, at most ${maxDays} days.`));
+    faults.push(faultAt(['expiresAt'], `Expected a time in the future, at most ${maxDays} days from now.`));
   return faults;
 }
 
@@ -85,13 +85,18 @@ async function unknownBorough(
 ): Promise<readonly Fault[]> {
   const borough = input.kind === 'read' ? input.value.borough : input.sound?.borough;
   if (borough === undefined || borough === null || (await boroughs.get(borough)) !== undefined) return [];
-  return [faultAt(['borough'], `Expected a borough that takes part in joint funding; ${borough} is not known.`)];
+  return [
+    faultAt(
+      ['borough'],
+      `Unknown borough: ${borough}. Use the GSS code of a borough that takes part in joint funding.`,
+    ),
+  ];
 }
 
 function excess(granter: Granter, { scopes, borough }: KeyContent): string | undefined {
   const beyond = scopes.filter((scope) => !granter.scopes.includes(scope));
-  if (beyond.length > 0) return `This credential lacks ${beyond.join(', ')}, so it cannot grant it.`;
+  if (beyond.length > 0) return `This credential lacks ${beyond.join(', ')}, so it cannot give it to another key.`;
   if (granter.borough !== null && borough !== granter.borough)
-    return `This credential is of ${granter.borough} alone, so it grants keys of that borough only.`;
+    return `This credential is only for ${granter.borough}, so it can only create keys for that borough.`;
   return undefined;
 }

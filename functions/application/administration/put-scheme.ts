@@ -50,6 +50,6 @@ function faultsOf({ shortestResponse }: DeepPartial<SchemeContent>, allowShortRe
   if (shortestResponse === undefined || allowShortResponses) return [];
   const parsed = parseDuration(shortestResponse);
   return parsed.kind === 'seconds' && parsed.seconds < 86_400
-    ? [faultAt(['shortestResponse'], 'Expected at least PT24H: nobody decides in less than a day.')]
+    ? [faultAt(['shortestResponse'], 'Expected at least PT24H. Officers need at least a day to decide.')]
     : [];
 }

@@ -194,9 +194,9 @@ function asked(
 
 /** What the page says at the field of the code. */
 export const codeFaults = {
-  noCode: 'Enter the six digits of the code that we mailed you',
+  noCode: 'Enter the 6-digit code that we emailed you',
   wrong: (left: number): string =>
-    `This is not the code that we mailed you last. Look for the newest mail: you have ${left} more ${left === 1 ? 'try' : 'tries'} today`,
+    `This code is wrong. Enter the code from our newest email: you have ${left} more ${left === 1 ? 'try' : 'tries'} today`,
   noMoreToday: `We mail an officer at most ${maxCodesADay} codes a day for one request, and that many were mailed today. Enter the last one while it is good, with the answer that it was for: we mail none before midnight. If your time ends before that, tell your secretariat`,
 } as const;
 

@@ -171,7 +171,7 @@ function faultsOf(form: FormValues): readonly FieldFault[] {
     }
   }
   if (form.declaration !== 'yes') {
-    faults.push({ field: 'declaration', message: 'Tick the declaration to confirm that you may give this answer' });
+    faults.push({ field: 'declaration', message: 'Tick the box to confirm that you can give this answer' });
   }
   return faults;
 }

@@ -21,7 +21,7 @@ export function parameterSetFaults(sound: DeepPartial<ParameterSet>): readonly F
 
 function periodFaults({ from, until }: DeepPartial<ParameterSet>): readonly Fault[] {
   if (from === undefined || until === undefined || from < until) return [];
-  return [faultAt(['until'], `Expected a day after ${from}, the first on which it is used.`)];
+  return [faultAt(['until'], `Expected a date after ${from}, the first day of use.`)];
 }
 
 /** One rate for each year from 1 to the last that can be appraised, in their order. */
@@ -35,10 +35,12 @@ function bandFaults(
   for (const [index, band] of bands.entries()) {
     const [from, to] = [band?.fromYear, band?.toYear];
     if (from !== undefined && next !== undefined && from !== next)
-      faults.push(faultAt([...path, index, 'fromYear'], `Expected ${next}: every year has one rate, without a gap.`));
+      faults.push(
+        faultAt([...path, index, 'fromYear'], `Expected ${next}: there must be one rate for each year, without gaps.`),
+      );
     if (from !== undefined && to !== undefined && to < from)
       faults.push(
-        faultAt([...path, index, 'toYear'], `Expected a year that is not before ${from}, where the rate begins.`),
+        faultAt([...path, index, 'toYear'], `Expected ${from} or later, because the rate begins in year ${from}.`),
       );
     next = to === undefined ? undefined : to + 1;
   }
@@ -53,9 +55,7 @@ function biasFaults({ optimismBias }: DeepPartial<ParameterSet>): readonly Fault
   return Object.entries(optimismBias?.rates ?? {}).flatMap(([projectType, rates]) => {
     const { upper, lower } = rates ?? {};
     if (upper === undefined || lower === undefined || lower <= upper) return [];
-    return [
-      faultAt(['optimismBias', 'rates', projectType, 'lower'], `Expected a rate of at most the upper one, ${upper}.`),
-    ];
+    return [faultAt(['optimismBias', 'rates', projectType, 'lower'], `Expected at most ${upper}, the upper rate.`)];
   });
 }
 
@@ -68,7 +68,7 @@ function confidenceFaults({ confidence }: DeepPartial<ParameterSet>): readonly F
     return [
       faultAt(
         ['confidence', 'reductions', grade],
-        `Expected at least ${stronger}, the reduction of grade ${grade - 1}: weaker evidence takes no less away.`,
+        `Expected at least ${stronger}, the reduction for grade ${grade - 1}. Weaker evidence cannot have a smaller reduction.`,
       ),
     ];
   });
@@ -92,5 +92,5 @@ function inflationFaults({ inflation }: DeepPartial<ParameterSet>): readonly Fau
     lowest = Math.min(lowest, level);
   }
   if (lowest >= 0.5) return [];
-  return [faultAt(['inflation', 'byFinancialYear'], 'Expected prices that fall by no more than half over any years.')];
+  return [faultAt(['inflation', 'byFinancialYear'], 'Expected prices that never fall by more than half.')];
 }

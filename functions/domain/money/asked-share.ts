@@ -115,7 +115,8 @@ function inWholeNumbers(values: readonly Rational[]): readonly number[] {
 /** Why a partner has no weight under each key. */
 const whyWeightless = {
   equal: 'It takes no part in the cost',
-  population: 'Its population is not known, so the cost cannot be shared by population',
+  population: 'Its population is not recorded, so the cost cannot be shared by population',
   weights: 'It needs a weight of 1 or more, because the cost is shared by weights',
-  benefit: 'It has no benefit of its own that outlasts its confidence grade, so the cost cannot be shared by benefit',
+  benefit:
+    'It has no benefit of its own left after the reduction for confidence, so the cost cannot be shared by benefit',
 } as const satisfies Record<ApportionmentKey, string>;

@@ -171,15 +171,18 @@ export function reviewFaults(form: {
 }): readonly ReviewFault[] {
   const faults: ReviewFault[] = [];
   if ([...form.reasons.trim()].length < shortestReasons) {
-    faults.push({ field: 'reasons', detail: `Give reasons of at least ${shortestReasons} characters` });
+    faults.push({ field: 'reasons', detail: `Enter reasons of at least ${shortestReasons} characters` });
   }
   const conditional = form.kind === 'recommend-with-conditions';
   const conditionsGiven = form.conditions.trim() !== '';
   if (conditional && !conditionsGiven) {
-    faults.push({ field: 'conditions', detail: 'Say on which conditions you recommend it' });
+    faults.push({ field: 'conditions', detail: 'Enter your conditions' });
   }
   if (!conditional && conditionsGiven) {
-    faults.push({ field: 'conditions', detail: 'Conditions go with “recommend with conditions” only' });
+    faults.push({
+      field: 'conditions',
+      detail: 'You can enter conditions only if you recommend it with conditions. Delete them, or change your answer',
+    });
   }
   return faults;
 }
@@ -227,5 +230,5 @@ const said = {
 function lapsedBecause(requests: readonly ReviewRequest[]): string {
   if (requests.length === 0) return 'No contributing borough had an eligible reviewer by the deadline.';
   const names = [...new Set(requests.map(({ name }) => name))];
-  return `No reviewer answered by the deadline; asked were those of ${names.join(', ')}.`;
+  return `No reviewer answered by the deadline. We asked reviewers of ${names.join(', ')}.`;
 }

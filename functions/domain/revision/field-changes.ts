@@ -70,7 +70,7 @@ function fields(nameOf: (borough: BoroughCode) => string): Readonly<Record<Singl
     alternatives: { label: 'Alternatives', words: ({ alternatives }) => alternatives ?? 'none stated' },
     respondBy: {
       label: 'Respond by',
-      words: ({ respondBy }) => (respondBy === undefined ? 'as the scheme says' : inWords(respondBy)),
+      words: ({ respondBy }) => (respondBy === undefined ? 'set by the scheme' : inWords(respondBy)),
     },
   };
 }

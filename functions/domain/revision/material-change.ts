@@ -88,10 +88,10 @@ function standingApproval(request: SignOffRequest, writers: ReadonlySet<PersonId
 
 function whyNoneStands(old: SignOffRequest | undefined, { name }: SignOffRequest): string {
   if (old === undefined) return `${name} is newly invited.`;
-  if (old.revoked !== undefined) return `${name} took its approval back.`;
+  if (old.revoked !== undefined) return `${name} had its approval withdrawn.`;
   const words = {
-    approve: `Whoever approved for ${name} has edited the proposal since.`,
-    decline: `${name} declined the revision before.`,
+    approve: `The officer who approved for ${name} has since edited the proposal.`,
+    decline: `${name} declined the previous revision.`,
     'request-changes': `${name} asked for changes.`,
   } as const satisfies Record<SignOffAnswer['kind'], string>;
   return old.answer === null ? `${name} has not answered yet.` : words[old.answer.kind];
@@ -106,14 +106,16 @@ function capReasons(old: SignOffRequest, now: SignOffRequest, costs: readonly Co
   const upTo = old.answer?.upTo ?? null;
   if (upTo === null) return [];
   if (now.asked > upTo) {
-    return [`The share if all join, ${formatPounds(now.asked)}, is above the ${formatPounds(upTo)} agreed to.`];
+    return [
+      `The share if every borough joins, ${formatPounds(now.asked)}, is more than the ${formatPounds(upTo)} that it approved.`,
+    ];
   }
   const held = new Map(old.hold.cells.map((cell) => [columnKey(cell), cell.amount]));
   return holdCells(upTo, ownLineCells(costs, now.borough), sharedColumns(costs)).flatMap((cell): readonly string[] => {
     const amount = held.get(columnKey(cell)) ?? 0;
     if (amount >= cell.amount) return [];
     const column = `${cell.kind} in ${cell.financialYear}, stage ${cell.stage}`;
-    return [`For ${column}, ${formatPounds(cell.amount)} must be held, and ${formatPounds(amount)} is.`];
+    return [`For ${column}, ${formatPounds(cell.amount)} must be held, but only ${formatPounds(amount)} is held.`];
   });
 }
 
@@ -144,7 +146,7 @@ function termReasons(before: ComparedContent, after: ComparedContent): readonly 
       ({ partners }) => partners.map(({ borough, weight }) => `${borough} ${weight}`).toSorted(),
     ],
     ['The lead borough changed.', ({ leadBorough }) => leadBorough],
-    ['The way in which the cost is shared changed.', ({ apportionment }) => apportionment],
+    ['The way the cost is shared changed.', ({ apportionment }) => apportionment],
     ['The scheme changed.', ({ scheme }) => scheme],
     ['The prices changed.', ({ prices }) => prices],
     ['The stages changed.', ({ stages }) => stages.map(({ name }) => name)],

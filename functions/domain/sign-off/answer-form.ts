@@ -45,7 +45,7 @@ export interface AnswerFault {
 export function answerFaults(given: GivenAnswer, limits: AnswerLimits): readonly AnswerFault[] {
   const declaration: AnswerFault[] = given.declaration
     ? []
-    : [{ field: 'declaration', message: 'Tick the declaration to confirm that you may give this answer' }];
+    : [{ field: 'declaration', message: 'Tick the box to confirm that you can give this answer' }];
   return [...faultsOfKind(given, limits), ...declaration];
 }
 
@@ -83,9 +83,9 @@ function faultsOfKind(given: GivenAnswer, limits: AnswerLimits): readonly Answer
     case 'decline':
       return required('comment', given.comment, 'Enter your reason for declining');
     case 'request-changes':
-      return required('comment', given.comment, 'Enter the changes that you ask for');
+      return required('comment', given.comment, 'Enter the changes you ask for');
     case 'recuse':
-      return required('interest', given.interest, 'Enter the interest that you declare');
+      return required('interest', given.interest, 'Enter the interest you are declaring');
   }
 }
 

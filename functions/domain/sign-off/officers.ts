@@ -132,9 +132,9 @@ function absentApprover(borough: Borough, routing: Routing): PersonId | null {
 
 function words(why: Obstacle, borough: Borough, officer: Officer): string {
   const messages = {
-    author: 'You wrote or edited this proposal, so you may not answer it in any role.',
+    author: 'You wrote or edited this proposal, so you cannot answer it in any role.',
     recused: 'You declared an interest in this proposal, so you take no further part in it.',
-    answered: 'You answered the sign-off of this proposal, so you may not review it.',
+    answered: 'You answered the sign-off of this proposal, so you cannot review it.',
     absent: `${borough.name} has recorded ${officer.name} as absent today, so the request goes to the next officer.`,
   } as const satisfies Record<Obstacle, string>;
   return messages[why];

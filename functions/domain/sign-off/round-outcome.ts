@@ -1,4 +1,5 @@
 import { type SharedCost, type Shortfall, shareCost } from '../money/apportionment.ts';
+import { sumOf } from '../vocabulary/money.ts';
 import type { BoroughCode } from '../vocabulary/proposal.ts';
 import { applyRule, type Count, type RuleVerdict } from './decision-rule.ts';
 import { type Ballot, isLate, type Round, type RoundOutcome, type Stance } from './round.ts';
@@ -18,7 +19,9 @@ export function roundOutcome(round: Round): RoundOutcome {
   const because = whyItCloses(round, ballots);
   if (because === null) return { kind: 'open' };
   const verdict = applyRule(round.scheme.decisionRule, countOf(ballots));
-  const cost = costOf(round, ballots);
+  const participants = participantsOf(round, ballots);
+  const cost = shareCost(round.costs, participants);
+  const approved = sumOf(participants.map(({ cap }) => cap));
   const outcome = decide(round, ballots, verdict, cost);
   const { decisionRule: rule } = round.scheme;
   const { revisionsLeft } = round;
@@ -26,7 +29,7 @@ export function roundOutcome(round: Round): RoundOutcome {
     kind: 'closed',
     outcome,
     because,
-    reasons: roundReasons({ outcome, because, ballots, rule, verdict, cost, revisionsLeft }),
+    reasons: roundReasons({ outcome, because, ballots, rule, verdict, approved, cost, revisionsLeft }),
     contributions: outcome === 'carried' && cost.kind === 'apportioned' ? cost.contributions : [],
     shortfall: cost.kind === 'shortfall' ? cost.by : 0,
     optedOut: ballots.flatMap(({ borough, stance }) => (stance === 'approved' ? [] : [{ borough, why: stance }])),
@@ -66,13 +69,12 @@ function countOf(ballots: readonly Ballot[]): Count {
   };
 }
 
-function costOf(round: Round, ballots: readonly Ballot[]): SharedCost | Shortfall {
+/** Those who approved, with what the cost is shared by: their weights, and their caps in pence. */
+function participantsOf(round: Round, ballots: readonly Ballot[]) {
   const approved = new Set(ballots.filter(({ stance }) => stance === 'approved').map(({ borough }) => borough));
-  const participants = round.requests.filter(({ borough }) => approved.has(borough));
-  return shareCost(
-    round.costs,
-    participants.map(({ borough, weight, answer }) => ({ borough, weight, cap: answer?.upTo ?? 0 })),
-  );
+  return round.requests
+    .filter(({ borough }) => approved.has(borough))
+    .map(({ borough, weight, answer }) => ({ borough, weight, cap: answer?.upTo ?? 0 }));
 }
 
 /** By GSS code, so that the order of the requests makes no difference. */

@@ -1,11 +1,11 @@
 import type { SharedCost, Shortfall } from '../money/apportionment.ts';
-import { formatPounds } from '../vocabulary/money.ts';
+import { formatPounds, type Pence } from '../vocabulary/money.ts';
 import type { DecisionRule } from '../vocabulary/scheme.ts';
 import type { RuleVerdict } from './decision-rule.ts';
 import type { Ballot, RoundOutcome, Stance } from './round.ts';
 
 /** R7. Why a wish for changes ends a proposal. */
-export const noRevisionLeft = 'No further revision is left in which changes could be made.';
+export const noRevisionLeft = 'No revision is left to make the changes in.';
 
 type Closed = Extract<RoundOutcome, { kind: 'closed' }>;
 
@@ -17,6 +17,8 @@ export interface ClosedRound {
   readonly ballots: readonly Ballot[];
   readonly rule: DecisionRule;
   readonly verdict: RuleVerdict;
+  /** The caps of those who approved, together. */
+  readonly approved: Pence;
   readonly cost: SharedCost | Shortfall;
   readonly revisionsLeft: number;
 }
@@ -26,7 +28,7 @@ export interface ClosedRound {
  * the money against the caps, and who takes no part. Boroughs are named; people and what they wrote are not (R19).
  */
 export function roundReasons(round: ClosedRound): readonly string[] {
-  const nobody = 'No person approved, declined or asked for changes.';
+  const nobody = 'No officer approved, declined or asked for changes.';
   return [
     ...(round.outcome === 'lapsed' ? [nobody] : []),
     ...leadReason(round),
@@ -36,7 +38,7 @@ export function roundReasons(round: ClosedRound): readonly string[] {
     ...stanceReasons(round.ballots),
     ...wishReason(round),
     ...(round.because === 'can-only-fail'
-      ? ['It closed before the deadline, because no further answer could carry it.']
+      ? ['It closed before the deadline, because no further answer could have made it succeed.']
       : []),
   ];
 }
@@ -44,41 +46,44 @@ export function roundReasons(round: ClosedRound): readonly string[] {
 function leadReason({ verdict, ballots }: ClosedRound): readonly string[] {
   if (verdict.leadApproved) return [];
   const lead = ballots.find((ballot) => ballot.lead);
-  return [`The lead borough${lead === undefined ? '' : `, ${lead.name},`} must approve by a person, and it did not.`];
+  return [
+    `The lead borough${lead === undefined ? '' : `, ${lead.name},`} must approve through an officer, and it did not.`,
+  ];
 }
 
-function ruleReason({ rule, verdict: { approvals, needed, size } }: ClosedRound): string {
-  const asks = `the rule asks for ${ruleWords(rule)}, and so for ${boroughs(needed)}`;
-  if (size === null) return `${boroughs(approvals)} approved; ${asks}.`;
-  const of = rule.kind === 'share' && rule.of === 'responding' ? 'that responded' : 'that could answer';
-  return `${approvals} of the ${boroughs(size)} ${of} approved; ${asks}.`;
+function ruleReason({ rule, ballots, verdict: { approvals, needed, size } }: ClosedRound): string {
+  const were = `At least ${needed} ${needed === 1 ? 'was' : 'were'} needed${outOf(rule)}.`;
+  if (size === null) return `${approvals} of ${boroughs(ballots.length)} approved. ${were}`;
+  const of = rule.kind === 'share' && rule.of === 'responding' ? 'that answered' : 'that could answer';
+  return `${approvals} of the ${boroughs(size)} ${of} approved. ${were}`;
 }
 
-function ruleWords(rule: DecisionRule): string {
-  if (rule.kind === 'coalition') return `a coalition of at least ${rule.minimumBoroughs}`;
-  if (rule.kind === 'unanimous') return 'all of them, and never fewer than two';
-  return `at least ${rule.atLeast[0]}/${rule.atLeast[1]} of them, and never fewer than two`;
+function outOf(rule: DecisionRule): string {
+  if (rule.kind === 'coalition') return '';
+  return rule.kind === 'unanimous'
+    ? ': all of them, and never fewer than 2'
+    : `: ${rule.atLeast.join('/')} of them, and never fewer than 2`;
 }
 
-function moneyReason({ cost, verdict }: ClosedRound): readonly string[] {
+function moneyReason({ approved, cost, verdict }: ClosedRound): readonly string[] {
   if (verdict.approvals === 0) return [];
-  if (cost.kind === 'shortfall') {
-    return [`The most that those who approved agreed to falls short of the cost by ${formatPounds(cost.by)}.`];
-  }
+  const alone = verdict.approvals === 1;
+  const upTo = `${alone ? 'It' : 'Together they'} approved up to ${formatPounds(approved)}.`;
+  if (cost.kind === 'shortfall') return [`${upTo} That is ${formatPounds(cost.by)} less than the cost.`];
   const total = cost.contributions.reduce((sum, { amount }) => sum + amount, 0);
-  return [`The most that those who approved agreed to covers their cost of ${formatPounds(total)}.`];
+  return [`${upTo} That covers ${alone ? 'its' : 'their'} cost of ${formatPounds(total)}.`];
 }
 
 function deemedReason(ballots: readonly Ballot[]): readonly string[] {
   const deemed = ballots.filter(({ stance, silence }) => stance === 'approved' && silence);
   if (deemed.length === 0) return [];
-  return [`${names(deemed)} approved by silence under a standing authority; no officer decided.`];
+  return [`${names(deemed)} approved by silence under a standing authority. No officer decided.`];
 }
 
 const stanceWords = {
   declined: 'declined',
   'asked-for-changes': 'asked for changes',
-  revoked: 'took the approval back',
+  revoked: 'had its approval withdrawn',
   silent: 'did not answer',
   recused: 'declared an interest and had no other officer who could answer',
   'without-officer': 'had no officer who could answer',
@@ -96,9 +101,11 @@ function stanceReasons(ballots: readonly Ballot[]): readonly string[] {
 function wishReason({ outcome, ballots, revisionsLeft }: ClosedRound): readonly string[] {
   const wishes = ballots.filter(({ stance }) => stance === 'asked-for-changes');
   if (wishes.length === 0) return [];
-  if (outcome === 'carried') return [`It is carried without ${names(wishes)}.`];
+  if (outcome === 'carried') return [`It goes ahead without ${names(wishes)}.`];
   if (outcome === 'failed') return [noRevisionLeft];
-  return [`The changes may be made in a new revision; ${revisionsLeft === 1 ? '1 is' : `${revisionsLeft} are`} left.`];
+  return [
+    `The proposer can make the changes in a new revision: ${revisionsLeft === 1 ? '1 is' : `${revisionsLeft} are`} left.`,
+  ];
 }
 
 function boroughs(count: number): string {

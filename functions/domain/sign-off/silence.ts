@@ -52,7 +52,7 @@ export function silenceAt(
   // An approval is of at least 1p (R1), and this one of at most the asked share (R4).
   if (request.asked < 1) return optOut('nothing-asked', borough.name, scheme.name);
   if (request.asked > standing.upTo) return optOut('above-limit', borough.name, scheme.name, standing);
-  const comment = `No officer decision; silence under ${standing.authority}.`;
+  const comment = `No officer decided. Silence counts as approval under ${standing.authority}.`;
   return { kind: 'deemed', upTo: request.asked, authority: standing.authority, comment };
 }
 
@@ -83,16 +83,16 @@ function optOut<C extends OptOutCause>(
 ): OptOut<C> {
   const authority = standing?.authority ?? '';
   const why: Readonly<Record<OptOutCause, string>> = {
-    lead: `${borough} leads the proposal, and the lead borough must approve by a person, never by silence.`,
+    lead: `${borough} leads the proposal. An officer of the lead borough must approve: silence is not enough.`,
     scheme: `The scheme ${scheme} counts silence as opting out.`,
     'no-officer': `${borough} had no officer who could answer when the round closed.`,
-    'not-delivered': `The request to ${borough} was not known to be delivered.`,
-    'no-authority': `${borough} holds no standing authority for deemed approval.`,
+    'not-delivered': `We do not know that the request reached ${borough}.`,
+    'no-authority': `${borough} has no standing authority under which silence counts as approval.`,
     'outside-dates': `The standing authority of ${borough} (${authority}) does not cover the day of the deadline.`,
-    'above-limit': `The asked share is above what the standing authority of ${borough} (${authority}) covers.`,
-    'nothing-asked': `The asked share of ${borough} is £0, and an approval is of at least 1p.`,
-    barred: `Wrong codes, or too many asked for, may have kept ${borough} from answering on the last day.`,
-    'no-money': `The budget of ${borough} does not have the money to hold the asked share.`,
+    'above-limit': `The share is more than the standing authority of ${borough} (${authority}) covers.`,
+    'nothing-asked': `The share of ${borough} is £0, and an approval must be for at least 1p.`,
+    barred: `Wrong codes, or too many requests for codes, may have stopped ${borough} answering on the last day.`,
+    'no-money': `The budget of ${borough} does not have enough money to hold the share.`,
   };
   return { kind: 'opt-out', cause, why: why[cause] };
 }

@@ -29,10 +29,12 @@ function officerFaults(
   const domains = emailDomains?.flatMap((domain) => domain ?? []);
   const faults: Fault[] = [];
   if (officers.findIndex((each) => each?.id === officer.id) < index && officer.id !== undefined)
-    faults.push(faultAt([...path, 'id'], `Expected each id once; ${officer.id} is another officer's.`));
+    faults.push(
+      faultAt([...path, 'id'], `Another officer already has the id ${officer.id}. Give each officer a different id.`),
+    );
   if (officer.email !== undefined && domains !== undefined && !inDomains(officer.email, domains))
     faults.push(
-      faultAt([...path, 'email'], `Expected an address within the borough's domains: ${domains.join(', ')}.`),
+      faultAt([...path, 'email'], `Expected an address in one of the borough's email domains: ${domains.join(', ')}.`),
     );
   const roles = officer.roles ?? [];
   if (new Set(roles).size < roles.length) faults.push(faultAt([...path, 'roles'], 'Expected each role once.'));
@@ -47,5 +49,5 @@ function spanFaults(
   path: readonly PropertyKey[],
 ): readonly Fault[] {
   if (span.from === undefined || span.to === undefined || span.from <= span.to) return [];
-  return [faultAt([...path, 'to'], `Expected a date not before ${span.from}.`)];
+  return [faultAt([...path, 'to'], `Expected ${span.from} or later.`)];
 }

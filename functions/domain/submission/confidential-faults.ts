@@ -12,11 +12,11 @@ export function confidentialFaults(sound: DeepPartial<ProposalContent>): readonl
     if (pointer === undefined) return [];
     const path = ['confidential', index, 'pointer'];
     if (pointers.indexOf(pointer) < index)
-      return [faultAt(path, `Expected each text once; ${pointer} is marked already.`)];
+      return [faultAt(path, `The text at ${pointer} is marked twice. Mark it once.`)];
     if (!concealable.test(pointer)) return [faultAt(path, allowed)];
     return isThere(sound, pointer)
       ? []
-      : [faultAt(path, `Expected a text of this proposal; nothing is at ${pointer}.`)];
+      : [faultAt(path, `There is nothing at ${pointer}. Use the pointer of a text in this proposal.`)];
   });
 }
 

@@ -30,15 +30,10 @@ export function benefitFaults(sound: DeepPartial<ProposalContent>, circumstances
     if (line?.borough === undefined || line.borough === 'all') return [];
     return [
       ...(partners?.has(line.borough) === false
-        ? [
-            faultAt(
-              ['benefits', index, 'borough'],
-              `Expected a partner, or "all"; ${line.borough} is not among the partners.`,
-            ),
-          ]
+        ? [faultAt(['benefits', index, 'borough'], `${line.borough} is not a partner. Use a partner, or "all".`)]
         : []),
       ...(line.fixed === true
-        ? [faultAt(['benefits', index, 'fixed'], 'Expected true only where the borough is "all" (R15).')]
+        ? [faultAt(['benefits', index, 'fixed'], 'Expected true only where the borough is "all".')]
         : []),
     ];
   });
@@ -57,7 +52,7 @@ function faultsOfCost(
     faults.push(
       faultAt(
         ['costs', index, 'financialYear'],
-        `Expected a year that has not ended; ${ended}, before the submission.`,
+        `The year ${ended}, before the submission. Use a year that has not ended.`,
       ),
     );
   }
@@ -66,11 +61,13 @@ function faultsOfCost(
     faults.push(
       faultAt(
         ['costs', index, 'stage'],
-        `Expected the number of a stage; there ${stages === 1 ? 'is 1' : `are ${stages}`}.`,
+        `There ${stages === 1 ? 'is only 1 stage' : `are only ${stages} stages`}. Use the number of a stage.`,
       ),
     );
   if (line.borough !== undefined && partnersOf(sound)?.has(line.borough) === false)
-    faults.push(faultAt(['costs', index, 'borough'], `Expected a partner; ${line.borough} is not among the partners.`));
+    faults.push(
+      faultAt(['costs', index, 'borough'], `${line.borough} is not a partner. Use a partner, or leave this out.`),
+    );
   return faults;
 }
 
@@ -87,7 +84,7 @@ function columnFaults(costs: readonly (DeepPartial<CostLine> | undefined)[]): re
     : [
         faultAt(
           ['costs'],
-          `Expected at most ${maxColumns} columns of stage, financial year and kind; there are ${columns.size}.`,
+          `Expected at most ${maxColumns} combinations of stage, financial year and kind, not ${columns.size}.`,
         ),
       ];
 }
@@ -114,7 +111,7 @@ function horizonFaults(
       ? [
           faultAt(
             [member, index, 'financialYear'],
-            `Expected a year at most ${last} years after the first year of any line, ${base}.`,
+            `Expected a year at most ${last} years after ${base}, the first year of any line.`,
           ),
         ]
       : [],

@@ -12,7 +12,7 @@ export function partnerFaults(sound: DeepPartial<ProposalContent>, circumstances
     ...leadFaults(sound, circumstances),
     ...proposerFaults(sound, circumstances),
     ...(sound.scheme !== undefined && circumstances.scheme === undefined
-      ? [faultAt(['scheme'], `Expected a scheme that exists; there is none named ${sound.scheme}.`)]
+      ? [faultAt(['scheme'], `There is no scheme named ${sound.scheme}. Use an existing scheme.`)]
       : []),
     ...(sound.partners ?? []).flatMap((_, index) => faultsOfPartner(sound, index, circumstances)),
   ];
@@ -23,7 +23,7 @@ function leadFaults(sound: DeepPartial<ProposalContent>, { boroughs }: Circumsta
   if (leadBorough === undefined) return [];
   if (!boroughs.has(leadBorough)) return [faultAt(['leadBorough'], unknown(leadBorough))];
   return partnersOf(sound)?.has(leadBorough) === false
-    ? [faultAt(['partners'], `Expected the lead borough ${leadBorough} among the partners.`)]
+    ? [faultAt(['partners'], `The lead borough ${leadBorough} is missing. Add it to the partners.`)]
     : [];
 }
 
@@ -35,7 +35,7 @@ function proposerFaults(
   const email = proposer?.email;
   if (lead === undefined || email === undefined || inDomains(email, lead.emailDomains)) return [];
   const domains = lead.emailDomains.join(' or ');
-  return [faultAt(['proposer', 'email'], `Expected an address of the lead borough ${lead.name}, at ${domains}.`)];
+  return [faultAt(['proposer', 'email'], `Expected an email address of the lead borough ${lead.name}, at ${domains}.`)];
 }
 
 function faultsOfPartner(
@@ -50,16 +50,14 @@ function faultsOfPartner(
     if (!boroughs.has(partner.borough)) faults.push(faultAt(path, unknown(partner.borough)));
     const first = partners.findIndex((each) => each?.borough === partner.borough);
     if (first < index)
-      faults.push(faultAt(path, `Expected each partner once; ${partner.borough} is partner ${first + 1} already.`));
+      faults.push(faultAt(path, `${partner.borough} is already partner ${first + 1}. List each partner once.`));
   }
   if (partner === undefined || apportionment === undefined) return faults;
   const path = ['partners', index, 'weight'];
   if (apportionment === 'weights' && !Object.hasOwn(partner, 'weight'))
     faults.push(faultAt(path, 'Required: a weight, because the cost is shared by weights.'));
   if (apportionment !== 'weights' && Object.hasOwn(partner, 'weight'))
-    faults.push(
-      faultAt(path, `Expected no weight, because the cost is not shared by weights but by "${apportionment}".`),
-    );
+    faults.push(faultAt(path, `Remove this weight: the cost is shared by "${apportionment}", not by weights.`));
   return faults;
 }
 
@@ -70,5 +68,5 @@ export function inDomains(email: string, domains: readonly string[]): boolean {
 }
 
 function unknown(borough: string): string {
-  return `Expected a borough that takes part in joint funding; ${borough} is not known.`;
+  return `Unknown borough: ${borough}. Use the GSS code of a borough that takes part in joint funding.`;
 }

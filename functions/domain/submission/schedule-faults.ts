@@ -24,13 +24,13 @@ export function stageFaults({ stages = [] }: DeepPartial<ProposalContent>, { at 
     if (index === 0)
       return stage.gateBy === undefined
         ? []
-        : [faultAt(path, 'Expected no gate before the first stage: it begins when the proposal is funded.')];
+        : [faultAt(path, 'Remove this gate: the first stage begins when the proposal is funded.')];
     if (!Object.hasOwn(stage, 'gateBy')) return [faultAt(path, 'Required: the date of the gate before this stage.')];
     if (stage.gateBy === undefined) return [];
     if (stage.gateBy <= today) return [faultAt(path, `Expected a date after ${today}, the day of submission.`)];
     const before = stages[index - 1]?.gateBy;
     return before !== undefined && stage.gateBy < before
-      ? [faultAt(path, `Expected a date not before the gate of the stage before, ${before}.`)]
+      ? [faultAt(path, `Expected ${before} or later, because the previous stage has its gate on that date.`)]
       : [];
   });
 }
@@ -49,12 +49,7 @@ export function respondByFaults(
   const shortest = Math.max(secondsIn(scheme?.shortestResponse ?? 'PT0S'), allowShortResponses ? 0 : secondsOfDay);
   const earliest = addSeconds(at, shortest);
   if (read.instant < earliest || read.instant <= at)
-    return [
-      faultAt(
-        ['respondBy'],
-        `Expected a moment not before ${inWords(earliest)}, so that the boroughs have time to answer.`,
-      ),
-    ];
+    return [faultAt(['respondBy'], `Too early. Give the boroughs time to answer: ${inWords(earliest)} or later.`)];
   return tooFarAhead(read.instant, at);
 }
 
@@ -68,7 +63,7 @@ export function extensionFaults(
 ): readonly Fault[] {
   if (respondBy === undefined) return [];
   if (respondBy <= closesAt)
-    return [faultAt(['respondBy'], `Expected a moment after the present deadline, ${inWords(closesAt)}.`)];
+    return [faultAt(['respondBy'], `Expected a time after the current deadline, ${inWords(closesAt)}.`)];
   return tooFarAhead(respondBy, at);
 }
 
@@ -78,7 +73,7 @@ function tooFarAhead(respondBy: Instant, at: Instant): readonly Fault[] {
   return [
     faultAt(
       ['respondBy'],
-      `Expected a moment at most ${longestResponseDays} days ahead, not after ${inWords(latest)}.`,
+      `Too late. The deadline can be at most ${longestResponseDays} days from now: ${inWords(latest)} or earlier.`,
     ),
   ];
 }

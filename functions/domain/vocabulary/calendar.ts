@@ -46,7 +46,8 @@ export function isLocalDate(text: string): boolean {
 export function normaliseInstant(text: string): { readonly kind: 'instant'; readonly instant: Instant } | Refused {
   const [, date, minutes, seconds = '00', fraction = '', offset] = momentForm.exec(text) ?? [];
   if (date === undefined) return refused('Write the date and time in ISO 8601, such as 2026-12-18T17:00:00Z');
-  if (offset === undefined) return refused('Say the offset from UTC: end with Z, or with an offset such as +01:00');
+  if (offset === undefined)
+    return refused('The offset from UTC is missing: end with Z, or with an offset such as +01:00');
   if (!isLocalDate(date)) return refused(`There is no date ${date}`);
   const milliseconds = Date.parse(`${date}T${minutes}:${seconds}.${fraction.slice(0, 3).padEnd(3, '0')}${offset}`);
   const year = new Date(milliseconds).getUTCFullYear();

@@ -11,7 +11,7 @@ export type ParsedFinancialYear =
  */
 export function parseFinancialYear(text: string): ParsedFinancialYear {
   if (!/^\d{4}-\d{2}$/.test(text))
-    return refused('Write the financial year as four digits, a hyphen and two, such as 2026-27');
+    return refused('Write the financial year as 4 digits, a hyphen and 2 digits, such as 2026-27');
   const first = Number(text.slice(0, 4));
   if (first < 1000 || first > 9998) return refused('Give a first year from 1000 to 9998');
   const expected = written(first);

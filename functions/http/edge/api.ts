@@ -89,7 +89,7 @@ async function admit(
   if (refused !== undefined) return refused;
   const mediaType = chosen(operation, event, accepted);
   if (mediaType === undefined)
-    return problem('not-acceptable', `This address answers in ${typesOf(operation).join(' or ')}.`);
+    return problem('not-acceptable', `This resource is available as ${typesOf(operation).join(' or ')}.`);
   const input = readRequest(operation, event, routed.parts);
   if ('status' in input) return input;
   const forbidden = verdictOnBody(routed.route, caller, input.body);

@@ -52,9 +52,12 @@ function keyHolders(deps: Omit<AuthoriseDependencies, 'proposals'>) {
   return async ({ secret, by }: Credential & { readonly kind: 'key' }, access: Access): Promise<Admission> => {
     const key = await keyOf(deps.digests.sha256(secret));
     if (key === undefined || key.deletedAt !== null || key.expiresAt <= deps.clock.now())
-      return { kind: 'refused', why: 'The key is unknown, deleted, or expired.' };
+      return { kind: 'refused', why: 'The key is unknown, deleted or expired. Use a valid key.' };
     if (by === 'basic' && !takesBasic(access, key))
-      return { kind: 'refused', why: 'HTTP Basic is for reports, with keys that open nothing else.' };
+      return {
+        kind: 'refused',
+        why: 'This key cannot be used with HTTP Basic. HTTP Basic is only for reports, with a key whose only scope is reports:read.',
+      };
     const { id, name, scopes, borough, holder } = key;
     return { kind: 'caller', caller: { id, name, scopes, borough, holder } };
   };
@@ -63,10 +66,10 @@ function keyHolders(deps: Omit<AuthoriseDependencies, 'proposals'>) {
 /** 403 for a caller who may not do such things, and why somebody with a token may not. */
 function lacking({ kind }: Credential, { scope }: Access): Answer {
   if (kind === 'key') return problem('forbidden', `This key lacks the scope ${scope}.`);
-  const person = scope === 'proposals:write' ? ' Whoever writes proposals must be named by their address, too.' : '';
+  const person = scope === 'proposals:write' ? ' To write proposals, the token must also name your email address.' : '';
   return problem(
     'forbidden',
-    `This token lacks the scope ${scope}: it does not name it, or its issuer may not grant it.${person}`,
+    `This token lacks the scope ${scope}: the token does not contain it, or its issuer cannot grant it.${person}`,
   );
 }
 
@@ -82,9 +85,9 @@ export function verdictOn(caller: Caller, bound: Bound, about: readonly BoroughC
     case 'allowed':
       return undefined;
     case 'forbidden':
-      return problem('forbidden', `This credential is of ${caller.borough} alone, which may not do this.`);
+      return problem('forbidden', `This credential is only for ${caller.borough}, which is not allowed to do this.`);
     case 'hidden':
-      return problem('not-found', 'There is nothing here, or nothing that this credential may see.');
+      return problem('not-found', 'Not found, or not visible to this credential.');
   }
 }
 

@@ -22,24 +22,25 @@ export const longestToken = 8_192;
 export function credentialOf(headers: Readonly<Record<string, string | undefined>>): ReadCredential {
   const { authorization, 'x-api-key': apiKey } = headers;
   if (authorization !== undefined && apiKey !== undefined)
-    return refused('Give exactly one credential: Authorization or x-api-key, not both.');
+    return refused('There are two credentials. Send either Authorization or x-api-key, not both.');
   if (apiKey !== undefined) return keyOf(apiKey, 'header');
   if (authorization === undefined)
-    return refused('Give a key or a token as Authorization: Bearer, or a key as x-api-key.');
+    return refused('There is no credential. Send a key or token as Authorization: Bearer, or a key as x-api-key.');
   const [, scheme, value] = /^(bearer|basic) +(\S+)$/i.exec(authorization.trim()) ?? [];
-  if (scheme === undefined || value === undefined) return refused('Write Authorization: Bearer and one key or token.');
+  if (scheme === undefined || value === undefined)
+    return refused('The Authorization header cannot be read. Send Authorization: Bearer and one key or token.');
   return scheme.toLowerCase() === 'bearer' ? bearerOf(value) : keyOf(passwordOf(value), 'basic');
 }
 
 function bearerOf(value: string): ReadCredential {
   if (!tokenForm.test(value)) return keyOf(value, 'bearer');
   return value.length > longestToken
-    ? refused(`A token has at most ${longestToken} characters.`)
+    ? refused(`The token is too long: the limit is ${longestToken} characters.`)
     : { kind: 'token', token: value };
 }
 
 function keyOf(secret: string, by: 'bearer' | 'header' | 'basic'): ReadCredential {
-  return keyForm.test(secret) ? { kind: 'key', secret, by } : refused('That is no key of this service.');
+  return keyForm.test(secret) ? { kind: 'key', secret, by } : refused('This is not a key of this service.');
 }
 
 /** The password of HTTP Basic (RFC 7617); empty where there is none. */

@@ -10,9 +10,9 @@ export type EdgeLog = (
   fields: { readonly route: string; readonly error: unknown },
 ) => void;
 
-const busy = 'Too much is going on just now; nothing is known to be wrong with the request. Send it again.';
+const busy = 'The service is busy. Your request may be valid; try again after the time in Retry-After.';
 const noIssuer =
-  'The keys of the token’s issuer cannot be read just now, so nobody knows whether the token is good. Send the request again.';
+  'The service cannot reach the issuer of your token, so it cannot check the token. Try again after the time in Retry-After.';
 
 /**
  * 503 with Retry-After for what passes, 422 for a cursor that the store does not know, 500 for all else; nothing of the error is told,
@@ -28,5 +28,8 @@ export function answerTo(error: unknown, route: string, log: EdgeLog): Answer {
   log(passes ? 'request-overloaded' : 'request-failed', { route, error });
   return passes
     ? problem('overloaded', busy, { headers: { 'retry-after': '2' } })
-    : problem('internal-error', 'Something went wrong here. If it goes on, tell the secretariat this trace id.');
+    : problem(
+        'internal-error',
+        'The service has a problem. If it happens again, give the secretariat the traceId of this response.',
+      );
 }

@@ -30,9 +30,9 @@ export function routeFinder<R extends { readonly operation: Addressed }>(
     }
     const methods = others.filter(({ parse }) => parse(path) !== undefined).map((other) => other.method);
     if (methods.length === 0 || methods.includes(wanted as never))
-      return problem('not-found', 'Nothing has this address.');
+      return problem('not-found', 'There is no resource at this path.');
     const allow = [...new Set(methods.flatMap((each) => (each === 'GET' ? ['GET', 'HEAD'] : each)))].join(', ');
-    return problem('method-not-allowed', `This address takes ${allow}.`, { headers: { allow } });
+    return problem('method-not-allowed', `This resource allows ${allow}.`, { headers: { allow } });
   };
 }
 

@@ -32,7 +32,7 @@ export function idempotencyKeyFaults(
   if (key === undefined || meaning === undefined) return [];
   const path = ['header', 'idempotency-key'];
   if (meaning === 'refused')
-    return [faultAt(path, 'Expected none here: an answer that shows a secret is never given again.')];
+    return [faultAt(path, 'Remove this header: a response that shows a secret is never repeated.')];
   return /^[\x21-\x7e]{1,255}$/.test(key) ? [] : [faultAt(path, 'Expected 1 to 255 visible ASCII characters.')];
 }
 
@@ -47,7 +47,7 @@ export async function replayed(replies: Pick<Replies, 'get'>, { hash, body }: Re
   const recorded = await replies.get(hash);
   if (recorded === undefined) return undefined;
   if (recorded.body !== body) {
-    const detail = 'Expected the body that was first sent with this key; give another request a key of its own.';
+    const detail = 'This key was already used with another body. Send the first body again, or use a new key.';
     return invalidInput([faultAt(['header', 'idempotency-key'], detail)]);
   }
   const { status, headers, reply } = recorded;

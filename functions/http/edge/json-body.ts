@@ -26,10 +26,10 @@ export function readJson({ body = '', isBase64Encoded = false }: SentBody): Read
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > largestBody) return { kind: 'too-large' };
   const text = isBase64Encoded ? decoded(bytes) : intact(body);
-  if (text === undefined) return notJson('Expected JSON in UTF-8; the bytes are not UTF-8.');
-  if (/^\s*$/.test(text)) return notJson('Expected JSON; the body is empty.');
+  if (text === undefined) return notJson('The body is not UTF-8. Send JSON in UTF-8.');
+  if (/^\s*$/.test(text)) return notJson('The body is empty. Send JSON.');
   const value = parsed(text);
-  if (value instanceof SyntaxError) return notJson(`Expected JSON; it cannot be read${placeOf(value)}.`);
+  if (value instanceof SyntaxError) return notJson(`The body is not valid JSON: it cannot be read${placeOf(value)}.`);
   const { depth, faults } = membersOf(text);
   return depth > deepest
     ? notJson(`Expected JSON of at most ${deepest} levels.`)
@@ -108,5 +108,5 @@ function twice(levels: readonly Level[]): Fault {
   const path = levels.map((level) => (level.kind === 'object' ? level.name : level.index));
   const tooLong = path.findIndex((part) => String(part).length > longestName);
   const near = tooLong < 0 ? path : path.slice(0, tooLong);
-  return faultAt(near, 'Expected each member of an object once; one is there twice.');
+  return faultAt(near, 'This field is there twice. Send it once.');
 }

@@ -52,12 +52,15 @@ export function problem(
 
 /** 422 with every fault, each with its pointer: into the body, or `/path/…`, `/query/…`, `/header/…`. */
 export function invalidInput(faults: readonly Fault[]): Answer {
-  const number = faults.length === 1 ? 'one fault' : `${faults.length} faults`;
+  const number = faults.length === 1 ? '1 fault' : `${faults.length} faults`;
   const listed = faults.length > maxFaults ? `; the first ${maxFaults} are listed` : '';
-  return problem('invalid-input', `The input has ${number}${listed}.`, { errors: faults });
+  return problem('invalid-input', `The request has ${number}${listed}. See errors.`, { errors: faults });
 }
 
 /** 422 for a cursor that is of another list, was altered, or is none. */
 export const badCursor = invalidInput([
-  faultAt(['query', 'cursor'], 'Expected the "next" of a page of this list, with the same filters.'),
+  faultAt(
+    ['query', 'cursor'],
+    'This cursor does not belong to this list. Send the value of "next" from a page of this list, with the same filters.',
+  ),
 ]);

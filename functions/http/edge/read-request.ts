@@ -33,7 +33,10 @@ export function readRequest(operation: Operation, event: GatewayEvent, given: Pa
   const expectation = operation.precondition === undefined ? undefined : expectationOf(headers);
   const expects = operation.precondition === undefined ? null : tagExpectationOf(headers);
   if (operation.precondition === 'required' && (expectation === undefined || expectation === 'absent'))
-    return problem('precondition-required', 'Say which version is meant: If-Match with the ETag that was read, or *.');
+    return problem(
+      'precondition-required',
+      'The If-Match header is missing. Send the ETag that you last read, or * for any version.',
+    );
   const parts = read(operation.parts, given);
   const query = readQuery(operation, event.rawQueryString ?? '');
   const body = withFaults(sent.body, [
@@ -77,7 +80,7 @@ function readQuery({ query }: Operation, raw: string): Read<unknown> {
   const parameters = [...new URLSearchParams(raw)];
   const names = parameters.map(([name]) => name);
   const twice = [...new Set(names.filter((name, index) => names.indexOf(name) < index))];
-  const faults = twice.map((name) => faultAt([name], 'Expected each parameter once.'));
+  const faults = twice.map((name) => faultAt([name], 'This parameter is there twice. Send it once.'));
   return withFaults(read(query, Object.fromEntries(parameters)), faults);
 }
 

@@ -24,10 +24,13 @@ export async function extensionAnswer(
     case 'not-in-sign-off':
       return problem(
         'state-forbids',
-        `${standsIn(result.status)}; the deadline of its sign-off round can be extended until that closes.`,
+        `${standsIn(result.status)}. You can extend the deadline only until the sign-off round closes.`,
       );
     case 'too-late':
-      return problem('state-forbids', `The round could be extended until ${inWords(result.closedAt)}.`);
+      return problem(
+        'state-forbids',
+        `It is too late to extend the deadline: the round closed at ${inWords(result.closedAt)}.`,
+      );
   }
 }
 
@@ -47,7 +50,7 @@ export async function revocationAnswer(
     case 'no-approval':
       return problem('state-forbids', whyNone(result));
     case 'outcome-fixed':
-      return problem('state-forbids', `${standsIn(result.status)}; ${untilFixed(result.status)}`);
+      return problem('state-forbids', `${standsIn(result.status)}. ${untilFixed(result.status)}`);
   }
 }
 
@@ -63,14 +66,17 @@ export async function resumptionAnswer(
     case 'resumed':
       return stateAnswer(deps, result.state, at);
     case 'not-stopped':
-      return problem('state-forbids', `${standsIn(result.status)}; only one that needs attention can be driven on.`);
+      return problem(
+        'state-forbids',
+        `${standsIn(result.status)}. You can resume only a proposal with the status needs-attention.`,
+      );
   }
 }
 
 function untilFixed(status: Extract<RevocationResult, { kind: 'outcome-fixed' }>['status']): string {
   return status === 'needs-attention'
-    ? 'an approval can be revoked once it is driven on, if its outcome is not fixed.'
-    : 'an approval can be revoked until the outcome is fixed.';
+    ? 'Resume it first. You can then revoke an approval, if the outcome is not decided.'
+    : 'You can revoke an approval only until the outcome is decided.';
 }
 
 function whyNone({ name, answer }: Extract<RevocationResult, { kind: 'no-approval' }>): string {
@@ -78,7 +84,7 @@ function whyNone({ name, answer }: Extract<RevocationResult, { kind: 'no-approva
     case null:
       return `${name} has not answered, so there is no approval to revoke.`;
     case 'revoked':
-      return `The approval of ${name} was revoked already.`;
+      return `The approval of ${name} has already been revoked.`;
     case 'decline':
       return `${name} declined, so there is no approval to revoke.`;
     case 'request-changes':

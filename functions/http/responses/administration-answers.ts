@@ -66,7 +66,7 @@ export function putBudgetAnswer(address: string, result: BudgetResult | undefine
     case 'below-held-and-committed': {
       const sentences = result.budgets.map(
         ({ kind, held, committed }) =>
-          `Of ${kind}, ${formatPounds(held)} is held and ${formatPounds(committed)} committed, so at least ${formatPounds(held + committed)} stays allocated.`,
+          `${formatPounds(held)} of ${kind} is held and ${formatPounds(committed)} is committed. Allocate at least ${formatPounds(held + committed)} of ${kind}.`,
       );
       return problem('state-forbids', sentences.join(' '));
     }
@@ -94,10 +94,10 @@ export function deleteKeyAnswer(deleted: boolean): Answer {
   return deleted ? { status: 204 } : nothingHere;
 }
 
-const nothingHere = problem('not-found', 'There is nothing here, or nothing that this credential may see.');
+const nothingHere = problem('not-found', 'Not found, or not visible to this credential.');
 const changedMeanwhile = problem(
   'changed-meanwhile',
-  'It is not as the request expects; read it again, and decide again.',
+  'It has changed since you read it, or does not exist yet. Read it again and send your change with the new ETag.',
 );
 
 function asCreated(answer: Answer, location: string): Answer {

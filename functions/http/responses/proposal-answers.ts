@@ -48,12 +48,12 @@ export async function revisionAnswer(
     case 'not-revisable':
       return problem(
         'state-forbids',
-        `${standsIn(result.status)}; it can be revised in sign-off and changes-requested.`,
+        `${standsIn(result.status)}. You can revise it only in sign-off and changes-requested.`,
       );
     case 'no-revision-left':
-      return problem('state-forbids', `The scheme allows ${result.most} revisions, and all of them were made.`);
+      return problem('state-forbids', `The scheme allows ${result.most} revisions, and all have been used.`);
     case 'too-late':
-      return problem('state-forbids', `A revision could come until ${inWords(result.closedAt)}.`);
+      return problem('state-forbids', `It is too late to revise: the time ended at ${inWords(result.closedAt)}.`);
   }
 }
 
@@ -74,8 +74,8 @@ export async function withdrawalAnswer(
       return problem(
         'state-forbids',
         result.status === 'needs-attention'
-          ? `${standsIn(result.status)}; it can be withdrawn once it is driven on, if its outcome is not fixed.`
-          : `${standsIn(result.status)}; it can be withdrawn until its outcome is fixed.`,
+          ? `${standsIn(result.status)}. Resume it first. You can then withdraw it, if the outcome is not decided.`
+          : `${standsIn(result.status)}. You can withdraw it only until the outcome is decided.`,
       );
   }
 }
@@ -85,13 +85,13 @@ export function preconditionOf(expectation: Expectation): Precondition {
   return expectation === undefined || expectation === 'absent' ? { versions: [] } : expectation;
 }
 
-export const unknownProposal = problem('not-found', 'There is no proposal of this id.');
+export const unknownProposal = problem('not-found', 'There is no proposal with this id.');
 const changedMeanwhile = problem(
   'changed-meanwhile',
-  'The proposal was changed meanwhile; read it again, and decide again.',
+  'The proposal has changed since you read it. Read it again and send your change with the new ETag.',
 );
 
 /** The status that forbids something, as the beginning of a sentence. */
 export function standsIn(status: Status): string {
-  return `The proposal is in the status ${status}`;
+  return `The proposal has the status ${status}`;
 }

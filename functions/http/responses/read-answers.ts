@@ -23,4 +23,4 @@ export function eventsAnswer(id: string, limit: number, listed: ListedEvents): A
   return pageAnswer(`${addressOf(id)}/events`, { limit }, listed);
 }
 
-const nothingHere = problem('not-found', 'There is nothing here, or nothing that this credential may see.');
+const nothingHere = problem('not-found', 'Not found, or not visible to this credential.');

@@ -20,7 +20,10 @@ const page = {
   cursor: z.optional(
     textThat(
       'the "next" of the page before',
-      (cursor) => (/^[\w-]{1,2000}$/.test(cursor) ? [] : ['Expected the "next" of the page before.']),
+      (cursor) =>
+        /^[\w-]{1,2000}$/.test(cursor)
+          ? []
+          : ['This is not a cursor. Send the value of "next" from the previous page.'],
       { maxLength: 2_000 },
     ),
   ),

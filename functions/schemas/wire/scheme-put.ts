@@ -52,7 +52,7 @@ export const SchemePut = record('a scheme', {
       const parsed = parseDuration(duration);
       if (parsed.kind === 'refused') return [`${parsed.why}.`];
       return parsed.seconds > maxResponseSeconds
-        ? ['Expected at most 180 days, the furthest that respondBy may lie ahead.']
+        ? ['Expected at most 180 days, the longest time that boroughs can have to answer.']
         : [];
     },
     { format: 'duration', examples: ['PT24H'] },

@@ -132,7 +132,7 @@ export function readSubmission(body: unknown): Read<ProposalContent> {
 
 const tooLarge: Fault = {
   pointer: '',
-  detail: `Expected at most ${largestContent} bytes of content once its texts are normalised to NFC.`,
+  detail: `The proposal is too large. Shorten it to at most ${largestContent} bytes (in NFC).`,
 };
 
 /** What was left out is the default; what is at fault stays missing. */

@@ -30,7 +30,7 @@ export function record<S extends Record<string, z.ZodMiniType>>(what: string, sh
   const names = Object.keys(shape).join(', ');
   const { error } = expected(what);
   return z.strictObject(shape, {
-    error: (issue) => (issue.code === 'unrecognized_keys' ? `Unknown; known here: ${names}.` : error(issue)),
+    error: (issue) => (issue.code === 'unrecognized_keys' ? `Unknown field. Allowed fields: ${names}.` : error(issue)),
   });
 }
 

@@ -40,11 +40,10 @@ function faultsOfText(value: string, most: number, oneLine: boolean): readonly s
   const length = [...value].length;
   const found = [
     !visible.test(value) && 'Expected at least one visible character.',
-    length > most && `Expected at most ${most} characters; there are ${length}.`,
-    control.test(value) &&
-      'Expected no control characters; of these, only line feed is allowed in a text of many lines.',
-    bidirectional.test(value) && 'Expected no characters that override or isolate the direction of writing.',
-    !value.isWellFormed() && 'Expected whole characters; half of a surrogate pair stands alone.',
+    length > most && `Expected at most ${most} characters, not ${length}.`,
+    control.test(value) && 'Remove control characters. Only line breaks are allowed, and only in longer texts.',
+    bidirectional.test(value) && 'Remove characters that change the direction of writing.',
+    !value.isWellFormed() && 'Remove the broken character: it is half of a surrogate pair.',
     oneLine && lineBreak.test(value) && 'Expected a single line.',
   ];
   return found.filter((each) => each !== false);

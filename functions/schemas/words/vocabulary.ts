@@ -26,7 +26,7 @@ export const FinancialYear = textThat(
 /** A date in Europe/London. */
 export const LocalDate = textThat(
   'a date such as 2027-09-30',
-  (date) => (isLocalDate(date) ? [] : ['Expected a date of the calendar, written 2027-09-30.']),
+  (date) => (isLocalDate(date) ? [] : ['Expected a real date, such as 2027-09-30.']),
   { format: 'date' },
 );
 
@@ -45,16 +45,16 @@ export const Amount = wholeNumber(1, largestAmount, ' of pence');
 /** An amount that may be nothing. */
 export const AmountOrNothing = wholeNumber(0, largestAmount, ' of pence');
 
-/** An e-mail address. */
-export const Address = z.string(expected('an e-mail address')).check(
+/** An email address. */
+export const Address = z.string(expected('an email address')).check(
   z.refine((address) => address.length <= 254 && mailAddress.test(address), {
-    error: 'Expected an e-mail address, such as name@hackney.example.',
+    error: 'Expected an email address, such as name@hackney.example.',
   }),
   z.meta({ format: 'email', maxLength: 254 }),
 );
 const mailAddress = z.regexes.email;
 
-/** A domain of e-mail addresses, in lower case. */
+/** A domain of email addresses, in lower case. */
 export const MailDomain = z.string(expected('a domain such as hackney.example')).check(
   z.toLowerCase(),
   z.refine((domain) => domain.length <= 253 && mailAddress.test(`name@${domain}`), {

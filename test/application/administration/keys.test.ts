@@ -62,7 +62,7 @@ describe('a key', () => {
     const beyond = await create(content(['/scopes', ['reports:read', 'proposals:read']]), granter);
     expect(beyond).toEqual({
       kind: 'exceeds-own-rights',
-      why: 'This credential lacks proposals:read, so it cannot grant it.',
+      why: 'This credential lacks proposals:read, so it cannot give it to another key.',
     });
   });
 

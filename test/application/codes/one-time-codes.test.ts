@@ -378,7 +378,7 @@ describe('R26 a locked request', () => {
     const { answer, silenceNote, hold } = await coalition.request(id, camden);
     expect([answer, hold.status]).toEqual([null, 'none']);
     expect(silenceNote).toBe(
-      'Wrong codes, or too many asked for, may have kept Camden from answering on the last day.',
+      'Wrong codes, or too many requests for codes, may have stopped Camden answering on the last day.',
     );
     await expectSound(coalition);
   });

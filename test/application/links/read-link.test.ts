@@ -31,8 +31,8 @@ describe('the tracking page', () => {
       contributions: [{ borough: 'Camden' }, { borough: 'Hackney' }],
       reviews: [{ borough: 'Camden', answered: true }],
       reasons: [
-        '2 boroughs approved; the rule asks for a coalition of at least 2, and so for 2 boroughs.',
-        'The most that those who approved agreed to covers their cost of £90,000.',
+        '2 of 3 boroughs approved. At least 2 were needed.',
+        'Together they approved up to £127,500. That covers their cost of £90,000.',
         'Newham declined.',
         'The return-on-investment review recommended it with conditions.',
       ],

@@ -167,7 +167,7 @@ describe('the four answers', () => {
     const { decision } = await expectEnded(coalition, id, 'not-funded');
     expect(decision?.reasons.slice(-2)).toEqual([
       `Camden asks for changes: ${reasons}`,
-      'No further revision is left in which changes could be made.',
+      'No revision is left to make the changes in.',
     ]);
     expect((await coalition.budget(hackney)).held).toBe(0);
     await expectSound(coalition);
@@ -250,7 +250,7 @@ describe('who reviews', () => {
     await coalition.passDeadline(id);
     const { decision } = await expectEnded(coalition, id, 'lapsed');
     expect(decision?.reasons.at(-1)).toBe(
-      'No reviewer answered by the deadline; asked were those of Camden, Newham, Hackney.',
+      'No reviewer answered by the deadline. We asked reviewers of Camden, Newham, Hackney.',
     );
   });
 

@@ -38,7 +38,7 @@ describe('silence that counts', () => {
     const { id, answer, hold, state } = await afterSilence(world);
     expect(answer).toMatchObject({
       ...{ kind: 'approve', by: null, silence: true, upTo: 3_000_000, authority: 'Standing order 7', link: null },
-      comment: 'No officer decision; silence under Standing order 7.',
+      comment: 'No officer decided. Silence counts as approval under Standing order 7.',
     });
     expect(hold.status).toBe('held');
     const events = await world.coalition.events(id);
@@ -48,7 +48,7 @@ describe('silence that counts', () => {
     });
     expect(state.head.status).toBe('roi-review');
     expect(state.round?.reasons).toContain(
-      'Camden approved by silence under a standing authority; no officer decided.',
+      'Camden approved by silence under a standing authority. No officer decided.',
     );
     await world.coalition.review(id, 'recommend');
     const { contributions } = await expectEnded(world.coalition, id, 'funded');
@@ -80,7 +80,11 @@ describe('silence that counts', () => {
 describe('silence that does not count, and the record says why', () => {
   const delivered = { deemedApproval: authority };
   const cases: readonly (readonly [string, Partial<Borough>, string])[] = [
-    ['without an authority', { deemedApproval: null }, 'Camden holds no standing authority for deemed approval.'],
+    [
+      'without an authority',
+      { deemedApproval: null },
+      'Camden has no standing authority under which silence counts as approval.',
+    ],
     [
       'before its first day',
       { deemedApproval: { ...authority, from: '2026-12-08', to: '2026-12-31' } },
@@ -94,7 +98,7 @@ describe('silence that does not count, and the record says why', () => {
     [
       'a penny above it',
       { deemedApproval: { ...authority, upTo: 2_999_999 } },
-      'The asked share is above what the standing authority of Camden (Standing order 7) covers.',
+      'The share is more than the standing authority of Camden (Standing order 7) covers.',
     ],
     [
       'without an officer',
@@ -113,7 +117,7 @@ describe('silence that does not count, and the record says why', () => {
     world.unreachable.add('approver@camden.example');
     const { answer, silenceNote, delivery } = await afterSilence(world);
     expect([answer, delivery]).toEqual([null, 'unreachable']);
-    expect(silenceNote).toBe('The request to Camden was not known to be delivered.');
+    expect(silenceNote).toBe('We do not know that the request reached Camden.');
   });
 
   test('R4 a deputy who cannot be reached takes nothing from the approver’s delivery', async () => {
@@ -141,7 +145,7 @@ describe('silence that does not count, and the record says why', () => {
     await coalition.approve(id, hackney);
     await coalition.passDeadline(id);
     const { answer, silenceNote } = await coalition.request(id, camden);
-    expect([answer, silenceNote]).toEqual([null, 'The request to Camden was not known to be delivered.']);
+    expect([answer, silenceNote]).toEqual([null, 'We do not know that the request reached Camden.']);
   });
 
   test('R4 but where the approver declares an interest the deputy’s own delivery counts', async () => {
@@ -174,7 +178,7 @@ describe('silence that does not count, and the record says why', () => {
     await world.coalition.world.budgets.allocate(camden, '2026-27', { revenue: 2_999_999, capital: 0 });
     const { answer, silenceNote } = await afterSilence(world);
     expect(answer).toBeNull();
-    expect(silenceNote).toBe('The budget of Camden does not have the money to hold the asked share.');
+    expect(silenceNote).toBe('The budget of Camden does not have enough money to hold the share.');
   });
 
   test('R6 under an authority that is taken back while the silence is being recorded', async () => {
@@ -193,14 +197,14 @@ describe('silence that does not count, and the record says why', () => {
     world.coalition.deps.boroughs = overriding(boroughs, { get });
     const { answer, silenceNote } = await afterSilence(world);
     expect(answer).toBeNull();
-    expect(silenceNote).toBe('Camden holds no standing authority for deemed approval.');
+    expect(silenceNote).toBe('Camden has no standing authority under which silence counts as approval.');
   });
 
   test('R2 of the lead', async () => {
     const { answer, silenceNote, state } = await afterSilence(await silentCamden(delivered), camden);
     expect(answer).toBeNull();
     expect(silenceNote).toBe(
-      'Camden leads the proposal, and the lead borough must approve by a person, never by silence.',
+      'Camden leads the proposal. An officer of the lead borough must approve: silence is not enough.',
     );
     expect(state.head.ending).toBe('not-funded');
   });

@@ -25,8 +25,8 @@ describe('the whole way to funded', () => {
     expect(contributions.map(({ amount }) => amount)).toEqual([3_000_000, 3_000_000, 3_000_000]);
     expect(await coalition.budget(camden)).toMatchObject({ available: 47_000_000, held: 0, committed: 3_000_000 });
     expect(decision?.reasons).toEqual([
-      '3 boroughs approved; the rule asks for a coalition of at least 2, and so for 2 boroughs.',
-      'The most that those who approved agreed to covers their cost of £90,000.',
+      '3 of 3 boroughs approved. At least 2 were needed.',
+      'Together they approved up to £112,500. That covers their cost of £90,000.',
       'Camden recommends it: The benefits are worth what they cost.',
     ]);
   });
@@ -108,8 +108,8 @@ describe('the whole way to funded', () => {
       await coalition.answer(id, borough, borough === declined ? { answer: 'decline' } : willing);
     }
     const { decision } = await expectEnded(coalition, id, 'not-funded');
-    expect(decision?.reasons).toContain(
-      'The most that those who approved agreed to falls short of the cost by £27,272.73.',
+    expect(decision?.reasons).toContainEqual(
+      expect.stringMatching(/^(?:Together they|It) approved up to £[\d,.]+ That is £27,272.73 less than the cost\.$/),
     );
   });
 });
@@ -148,7 +148,7 @@ describe('who is unwilling', () => {
     await coalition.answer(id, hackney, { answer: 'approve', upTo: 4_500_000 });
     await coalition.review(id, 'recommend');
     const { decision } = await expectEnded(coalition, id, 'funded');
-    expect(decision?.reasons).toContain('It is carried without Newham.');
+    expect(decision?.reasons).toContain('It goes ahead without Newham.');
   });
 
   test('R10 caps that fall short by a penny fail the round, which says so', async () => {
@@ -157,7 +157,9 @@ describe('who is unwilling', () => {
     await coalition.answer(id, camden, { answer: 'approve', upTo: 4_500_000 });
     await coalition.answer(id, hackney, { answer: 'approve', upTo: 4_499_999 });
     const { decision } = await expectEnded(coalition, id, 'not-funded');
-    expect(decision?.reasons).toContain('The most that those who approved agreed to falls short of the cost by £0.01.');
+    expect(decision?.reasons).toContainEqual(
+      expect.stringMatching(/^(?:Together they|It) approved up to £[\d,.]+ That is £0.01 less than the cost\.$/),
+    );
     expect((await coalition.budget(camden)).available).toBe(50_000_000);
   });
 
@@ -167,7 +169,7 @@ describe('who is unwilling', () => {
     await coalition.answer(id, hackney, { answer: 'decline' });
     const { decision, round } = await expectEnded(coalition, id, 'not-funded');
     expect(round?.kind).toBe('failed');
-    expect(decision?.reasons[0]).toBe('The lead borough, Hackney, must approve by a person, and it did not.');
+    expect(decision?.reasons[0]).toBe('The lead borough, Hackney, must approve through an officer, and it did not.');
     expect((await coalition.request(id, newham)).answer).toBeNull();
   });
 
@@ -201,7 +203,7 @@ describe('deadlines', () => {
     expect((await coalition.state(id)).head.status).toBe('sign-off');
     await coalition.passDeadline(id);
     const { decision } = await expectEnded(coalition, id, 'lapsed');
-    expect(decision?.reasons[0]).toBe('No person approved, declined or asked for changes.');
+    expect(decision?.reasons[0]).toBe('No officer approved, declined or asked for changes.');
   });
 
   test('R3 too few answer, and it is not funded: what was held is free again', async () => {
@@ -217,10 +219,12 @@ describe('deadlines', () => {
     const coalition = await ruled({ kind: 'coalition', minimumBoroughs: 4 });
     const id = await coalition.submit(aSubmission({ scheme: 'ruled' }));
     const { decision } = await expectEnded(coalition, id, 'lapsed');
-    expect(decision?.reasons).toContain(
-      '0 boroughs approved; the rule asks for a coalition of at least 4, and so for 4 boroughs.',
+    expect(decision?.reasons).toContainEqual(
+      expect.stringMatching(/^0 of \d boroughs approved\. At least 4 were needed\.$/),
     );
-    expect(decision?.reasons).toContain('It closed before the deadline, because no further answer could carry it.');
+    expect(decision?.reasons).toContain(
+      'It closed before the deadline, because no further answer could have made it succeed.',
+    );
     expect(coalition.mails.map(({ message }) => message.mail)).toEqual(['submitted', 'outcome']);
   });
 

@@ -137,17 +137,17 @@ describe('R14, R16 a fault says what is expected', () => {
     [
       'of the day it ends',
       { from: '2026-02-01', until: '2026-01-31' },
-      '/until: Expected a day after 2026-02-01, the first on which it is used.',
+      '/until: Expected a date after 2026-02-01, the first day of use.',
     ],
     [
       'of a gap',
       bands([1, 30], [32, 125]),
-      '/discountRates/1/fromYear: Expected 31: every year has one rate, without a gap.',
+      '/discountRates/1/fromYear: Expected 31: there must be one rate for each year, without gaps.',
     ],
     [
       'of a rate that ends before it begins',
       bands([1, 125], [126, 125]),
-      '/discountRates/1/toYear: Expected a year that is not before 126, where the rate begins.',
+      '/discountRates/1/toYear: Expected 126 or later, because the rate begins in year 126.',
     ],
     [
       'of rates that end too early',
@@ -162,17 +162,17 @@ describe('R14, R16 a fault says what is expected', () => {
           rates: { ...optimismBias.rates, outsourcing: { upper: 0.41, lower: 0.42, kind: 'revenue' } },
         },
       },
-      '/optimismBias/rates/outsourcing/lower: Expected a rate of at most the upper one, 0.41.',
+      '/optimismBias/rates/outsourcing/lower: Expected at most 0.41, the upper rate.',
     ],
     [
       'of weaker evidence that takes less away',
       { confidence: { ...confidence, reductions: { ...confidence.reductions, 4: 0.09 } } },
-      '/confidence/reductions/4: Expected at least 0.1, the reduction of grade 3: weaker evidence takes no less away.',
+      '/confidence/reductions/4: Expected at least 0.1, the reduction for grade 3. Weaker evidence cannot have a smaller reduction.',
     ],
     [
       'of prices that fall too far',
       { inflation: { annual: 0, note: 'Invented', byFinancialYear: { '2027-28': -0.51 } } },
-      '/inflation/byFinancialYear: Expected prices that fall by no more than half over any years.',
+      '/inflation/byFinancialYear: Expected prices that never fall by more than half.',
     ],
   ])('%s', (_, changes, fault) => {
     const told = parameterSetFaults({ ...set, ...changes }).map(({ pointer, detail }) => `${pointer}: ${detail}`);

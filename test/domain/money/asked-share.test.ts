@@ -104,11 +104,11 @@ describe('R10 weights', () => {
     });
   });
 
-  test('R10 population counts persons, and a partner whose population is not known is named', () => {
+  test('R10 population counts persons, and a partner whose population is not recorded is named', () => {
     const known = new Map([[hackney, 261_000]]);
     expect(resolveWeights(content('population', both), known, reductions)).toEqual({
       kind: 'refused',
-      faults: [{ borough: camden, why: expect.stringContaining('population is not known') }],
+      faults: [{ borough: camden, why: expect.stringContaining('population is not recorded') }],
     });
     expect(resolveWeights(content('population', both), known.set(camden, 218_000), reductions)).toEqual({
       kind: 'weights',

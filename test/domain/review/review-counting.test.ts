@@ -67,9 +67,9 @@ test('R17 each fault of a review says what to do', () => {
   const details = (kind: 'recommend' | 'recommend-with-conditions', reasons: string, conditions: string) =>
     reviewFaults({ kind, reasons, conditions }).map(({ detail }) => detail);
   const [short, unconditional, stray] = [
-    'Give reasons of at least 20 characters',
-    'Say on which conditions you recommend it',
-    'Conditions go with “recommend with conditions” only',
+    'Enter reasons of at least 20 characters',
+    'Enter your conditions',
+    'You can enter conditions only if you recommend it with conditions. Delete them, or change your answer',
   ];
   expect(details('recommend-with-conditions', '', '')).toEqual([short, unconditional]);
   expect(details('recommend', '', 'Buy once')).toEqual([short, stray]);

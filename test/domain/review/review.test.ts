@@ -204,7 +204,7 @@ describe('what the answers amount to', () => {
     expect(progress(silent)).toEqual({ kind: 'open' });
     expect(progress(silent, { at: deadline })).toEqual({
       kind: 'lapsed',
-      reasons: [`No reviewer answered by the deadline; asked were those of Borough ${early}, Borough ${middle}.`],
+      reasons: [`No reviewer answered by the deadline. We asked reviewers of Borough ${early}, Borough ${middle}.`],
     });
   });
 

@@ -78,7 +78,7 @@ describe('R7 what a revision changed', () => {
       'rate 0.51, mitigation 0',
     ],
     [{ alternatives: undefined }, '/alternatives', 'Alternatives', 'Each buys its own', 'none stated'],
-    [{ respondBy: undefined }, '/respondBy', 'Respond by', '5pm on Friday 18 December 2026', 'as the scheme says'],
+    [{ respondBy: undefined }, '/respondBy', 'Respond by', '5pm on Friday 18 December 2026', 'set by the scheme'],
     [{ confidential: [] }, '/confidential/0', 'Confidential', '/summary: Prices of a bidder', 'none'],
   ])('R7 %j is one change, old against new', (more, pointer, label, before, after) => {
     expect(changes(more)).toEqual([{ pointer, label, before, after }]);

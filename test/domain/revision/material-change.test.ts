@@ -94,17 +94,17 @@ describe('R7 what is material for a borough', () => {
     const asked = side({ ...base, costs }).requests.find(({ borough }) => borough === 'C')?.asked;
     expect(asked).toBe(160);
     expect(materialFor('C', side(base, { C: 159 }), side({ ...base, costs }))).toEqual([
-      'The share if all join, £1.60, is above the £1.59 agreed to.',
+      'The share if every borough joins, £1.60, is more than the £1.59 that it approved.',
     ]);
     expect(materialFor('C', side(base, { C: 160 }), side({ ...base, costs })).join()).not.toContain('agreed to');
   });
 
   test('R7, R12 its hold in any column below what is asked now is, with the column named', () => {
     const costs = replaced(1, { financialYear: '2028-29' }, 'costs');
-    expect(why('A', { costs })).toEqual(['For capital in 2028-29, stage 2, £0.25 must be held, and £0 is.']);
+    expect(why('A', { costs })).toEqual(['For capital in 2028-29, stage 2, £0.25 must be held, but only £0 is held.']);
     const smaller = replaced(1, { amount: 58 }, 'costs');
     expect(why('A', { costs: smaller })).toEqual([
-      'For revenue in 2026-27, stage 1, £1.26 must be held, and £1.25 is.',
+      'For revenue in 2026-27, stage 1, £1.26 must be held, but only £1.25 is held.',
     ]);
   });
 
@@ -169,7 +169,7 @@ describe('R7 what is material for a borough', () => {
     ];
     expect(why('A', { apportionment: 'weights', partners })).toEqual([
       'The partners changed.',
-      'The way in which the cost is shared changed.',
+      'The way the cost is shared changed.',
     ]);
     expect(why('A', { partners: [...base.partners, { borough: 'D' }] })).toContain('The partners changed.');
   });
@@ -222,14 +222,14 @@ describe('R7 who is asked again', () => {
   });
 
   test.each<[string, SignOffAnswer | null, Partial<SignOffRequest>, string]>([
-    ['declined', answer('decline'), {}, 'Borough B declined the revision before.'],
+    ['declined', answer('decline'), {}, 'Borough B declined the previous revision.'],
     ['asked for changes', answer('request-changes'), {}, 'Borough B asked for changes.'],
     ['kept silent', null, {}, 'Borough B has not answered yet.'],
     [
       'was revoked',
       approve(200),
       { revoked: { at: earlier, by: 'x', reason: 'y' } },
-      'Borough B took its approval back.',
+      'Borough B had its approval withdrawn.',
     ],
   ])('R7 whoever %s is asked again, though nothing is material', (_, given, more, reason) => {
     const { askedAgain, standing } = reconsider(answeredBy('B', given, more), after);
@@ -284,7 +284,7 @@ describe('R7 who is asked again', () => {
   test('R8 the approval of an officer who edited the revision falls', () => {
     const own = answeredBy('B', { ...approve(200), by: 'editor' });
     expect(reconsider(own, after, new Set(['editor'])).askedAgain).toEqual([
-      { borough: 'B', why: ['Whoever approved for Borough B has edited the proposal since.'] },
+      { borough: 'B', why: ['The officer who approved for Borough B has since edited the proposal.'] },
     ]);
     expect(reconsider(own, after, new Set(['another'])).askedAgain).toEqual([]);
   });

@@ -83,14 +83,14 @@ describe('R1 what is wrong with an answer', () => {
   test('R1 no answer selected is a fault, whatever else was typed, and so is a declaration that is not ticked', () => {
     expect(answerFaults(given({ kind: null, declaration: false }), limits())).toEqual([
       { field: 'answer', message: 'Select your answer' },
-      { field: 'declaration', message: 'Tick the declaration to confirm that you may give this answer' },
+      { field: 'declaration', message: 'Tick the box to confirm that you can give this answer' },
     ]);
   });
 
   test.each([
     ['decline', 'comment', 'Enter your reason for declining'],
-    ['request-changes', 'comment', 'Enter the changes that you ask for'],
-    ['recuse', 'interest', 'Enter the interest that you declare'],
+    ['request-changes', 'comment', 'Enter the changes you ask for'],
+    ['recuse', 'interest', 'Enter the interest you are declaring'],
   ] as const)('R1 to %s needs the %s, and nothing of an approval', (kind, field, message) => {
     expect(answerFaults(given({ kind, upTo: -5, pledged: [-1] }), limits())).toEqual([{ field, message }]);
     expect(answerFaults(given({ kind, [field]: ' \n' }), limits())).toEqual([{ field, message }]);

@@ -16,6 +16,7 @@ const closed = (more: Partial<ClosedRound> = {}): ClosedRound => ({
   ballots: [ballot('A', 'approved'), ballot('B', 'approved')],
   rule: { kind: 'coalition', minimumBoroughs: 2 },
   verdict: { met: true, needed: 2, approvals: 2, leadApproved: true, size: null },
+  approved: 40_000,
   cost: paying(15_000, 15_050),
   revisionsLeft: 5,
   ...more,
@@ -26,31 +27,27 @@ const one = verdict({ approvals: 1, needed: 1 });
 describe('R6 why a round closed as it did', () => {
   test('R6 a round that is carried says the rule and the money, and nothing of those who approved', () => {
     expect(roundReasons(closed())).toEqual([
-      '2 boroughs approved; the rule asks for a coalition of at least 2, and so for 2 boroughs.',
-      'The most that those who approved agreed to covers their cost of £300.50.',
+      '2 of 2 boroughs approved. At least 2 were needed.',
+      'Together they approved up to £400. That covers their cost of £300.50.',
     ]);
   });
 
   test.each<[string, Partial<ClosedRound>, string]>([
-    [
-      'R3 one borough is one',
-      one,
-      '1 borough approved; the rule asks for a coalition of at least 2, and so for 1 borough.',
-    ],
+    ['R3 one borough is one', one, '1 of 2 boroughs approved. At least 1 was needed.'],
     [
       'R3 unanimity is out of those that could answer',
       { rule: { kind: 'unanimous' }, ...verdict({ size: 3, needed: 3 }) },
-      '2 of the 3 boroughs that could answer approved; the rule asks for all of them, and never fewer than two, and so for 3 boroughs.',
+      '2 of the 3 boroughs that could answer approved. At least 3 were needed: all of them, and never fewer than 2.',
     ],
     [
       'R3 a share of the eligible is out of those that could answer',
       { rule: { kind: 'share', of: 'eligible', atLeast: [2, 3] }, ...verdict({ size: 1, needed: 2 }) },
-      '2 of the 1 borough that could answer approved; the rule asks for at least 2/3 of them, and never fewer than two, and so for 2 boroughs.',
+      '2 of the 1 borough that could answer approved. At least 2 were needed: 2/3 of them, and never fewer than 2.',
     ],
     [
       'R3 a share of the responding is out of those that responded',
       { rule: { kind: 'share', of: 'responding', atLeast: [1, 2] }, ...verdict({ size: 4 }) },
-      '2 of the 4 boroughs that responded approved; the rule asks for at least 1/2 of them, and never fewer than two, and so for 2 boroughs.',
+      '2 of the 4 boroughs that answered approved. At least 2 were needed: 1/2 of them, and never fewer than 2.',
     ],
   ])('%s', (_, more, sentence) => {
     expect(roundReasons(closed(more))[0]).toBe(sentence);
@@ -60,27 +57,25 @@ describe('R6 why a round closed as it did', () => {
     const without = verdict({ leadApproved: false });
     const ballots = [ballot('B', 'approved'), ballot('A', 'declined')];
     expect(roundReasons(closed({ ...without, outcome: 'failed', ballots }))[0]).toBe(
-      'The lead borough, Borough A, must approve by a person, and it did not.',
+      'The lead borough, Borough A, must approve through an officer, and it did not.',
     );
     expect(roundReasons(closed({ ...without, outcome: 'failed', ballots: [ballot('B', 'approved')] }))[0]).toBe(
-      'The lead borough must approve by a person, and it did not.',
+      'The lead borough must approve through an officer, and it did not.',
     );
   });
 
   test('R10 caps that fall short say by how much; where nobody approved, nothing is said of money', () => {
     const short = { outcome: 'failed', cost: { kind: 'shortfall', by: 7 } } as const;
-    expect(roundReasons(closed(short))[1]).toBe(
-      'The most that those who approved agreed to falls short of the cost by £0.07.',
-    );
+    expect(roundReasons(closed(short))[1]).toBe('Together they approved up to £400. That is £0.07 less than the cost.');
     expect(roundReasons(closed({ ...short, ...verdict({ approvals: 0 }) }))).toEqual([
-      '0 boroughs approved; the rule asks for a coalition of at least 2, and so for 2 boroughs.',
+      '0 of 2 boroughs approved. At least 2 were needed.',
     ]);
     expect(roundReasons(closed(one))).toHaveLength(2);
   });
 
   test('a round that lapsed says that no person answered, before all else', () => {
-    expect(roundReasons(closed({ outcome: 'lapsed' }))[0]).toBe('No person approved, declined or asked for changes.');
-    expect(roundReasons(closed({ outcome: 'failed' }))[0]).toMatch(/^2 boroughs approved/);
+    expect(roundReasons(closed({ outcome: 'lapsed' }))[0]).toBe('No officer approved, declined or asked for changes.');
+    expect(roundReasons(closed({ outcome: 'failed' }))[0]).toMatch(/^2 of 2 boroughs approved/);
   });
 
   test('R4 who approved by silence is named, and who did by an officer is not', () => {
@@ -91,14 +86,14 @@ describe('R6 why a round closed as it did', () => {
       ballot('D', 'silent', { silence: true }),
     ];
     expect(roundReasons(closed({ ballots })).slice(2)).toEqual([
-      'Borough B and Borough C approved by silence under a standing authority; no officer decided.',
+      'Borough B and Borough C approved by silence under a standing authority. No officer decided.',
       'Borough D did not answer.',
     ]);
   });
 
   test.each<[Stance, string]>([
     ['declined', 'Borough C declined.'],
-    ['revoked', 'Borough C took the approval back.'],
+    ['revoked', 'Borough C had its approval withdrawn.'],
     ['silent', 'Borough C did not answer.'],
     ['recused', 'Borough C declared an interest and had no other officer who could answer.'],
     ['without-officer', 'Borough C had no officer who could answer.'],
@@ -112,19 +107,23 @@ describe('R6 why a round closed as it did', () => {
     const ballots = [ballot('A', 'approved'), ...wishes];
     const last = (more: Partial<ClosedRound>) => roundReasons(closed({ ballots, ...more })).slice(2);
     const asked = 'Borough C and Borough D asked for changes.';
-    expect(last({})).toEqual([asked, 'It is carried without Borough C and Borough D.']);
+    expect(last({})).toEqual([asked, 'It goes ahead without Borough C and Borough D.']);
     expect(last({ outcome: 'failed', revisionsLeft: 0 })).toEqual([
       asked,
-      'No further revision is left in which changes could be made.',
+      'No revision is left to make the changes in.',
     ]);
     const again = { outcome: 'changes-requested' } as const;
-    expect(last({ ...again, revisionsLeft: 1 })[1]).toBe('The changes may be made in a new revision; 1 is left.');
-    expect(last({ ...again, revisionsLeft: 2 })[1]).toBe('The changes may be made in a new revision; 2 are left.');
+    expect(last({ ...again, revisionsLeft: 1 })[1]).toBe(
+      'The proposer can make the changes in a new revision: 1 is left.',
+    );
+    expect(last({ ...again, revisionsLeft: 2 })[1]).toBe(
+      'The proposer can make the changes in a new revision: 2 are left.',
+    );
   });
 
   test('R5 a round that closed early because it could only fail says so last', () => {
     const ballots = [ballot('A', 'declined'), ballot('B', 'approved')];
-    const early = 'It closed before the deadline, because no further answer could carry it.';
+    const early = 'It closed before the deadline, because no further answer could have made it succeed.';
     const reasons = (because: ClosedRound['because']) => roundReasons(closed({ outcome: 'failed', because, ballots }));
     expect(reasons('can-only-fail').at(-1)).toBe(early);
     for (const because of ['deadline', 'all-answered'] as const) expect(reasons(because)).not.toContain(early);

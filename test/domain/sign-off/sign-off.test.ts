@@ -90,8 +90,8 @@ describe('R6 what it comes to', () => {
       outcome: 'carried',
       because: 'all-answered',
       reasons: [
-        '2 boroughs approved; the rule asks for a coalition of at least 2, and so for 2 boroughs.',
-        'The most that those who approved agreed to covers their cost of £3.',
+        '2 of 3 boroughs approved. At least 2 were needed.',
+        'Together they approved up to £4. That covers their cost of £3.',
         'Borough C declined.',
       ],
       contributions: [
@@ -116,31 +116,31 @@ describe('R6 what it comes to', () => {
     expect(closed(round([yes('A', 150), yes('B', 150)]))).toMatchObject({ outcome: 'carried', shortfall: 0 });
     const short = closed(round([yes('A', 150), yes('B', 149)]));
     expect(short).toMatchObject({ outcome: 'failed', shortfall: 1, contributions: [] });
-    expect(short.reasons).toContain('The most that those who approved agreed to falls short of the cost by £0.01.');
+    expect(short.reasons).toContain('Together they approved up to £2.99. That is £0.01 less than the cost.');
   });
 
   test('R6 those who asked for changes take no part where it is carried without them', () => {
     const carried = closed(round([yes('A', 150), yes('B', 150), wish('C')]));
     expect(carried).toMatchObject({ outcome: 'carried', optedOut: [{ borough: 'C', why: 'asked-for-changes' }] });
-    expect(carried.reasons.slice(-2)).toEqual(['Borough C asked for changes.', 'It is carried without Borough C.']);
+    expect(carried.reasons.slice(-2)).toEqual(['Borough C asked for changes.', 'It goes ahead without Borough C.']);
   });
 
   test('R6 a wish for changes counts where it is not carried, as long as a revision is left', () => {
     const requests = [yes('A', 300), wish('B'), no('C')];
     expect(closed(round(requests, { revisionsLeft: 1 }))).toMatchObject({
       outcome: 'changes-requested',
-      reasons: expect.arrayContaining(['The changes may be made in a new revision; 1 is left.']),
+      reasons: expect.arrayContaining(['The proposer can make the changes in a new revision: 1 is left.']),
     });
     expect(closed(round(requests, { revisionsLeft: 0 }))).toMatchObject({
       outcome: 'failed',
-      reasons: expect.arrayContaining(['No further revision is left in which changes could be made.']),
+      reasons: expect.arrayContaining(['No revision is left to make the changes in.']),
     });
   });
 
   test('R2 it fails where the lead only keeps silent, whatever the others do', () => {
     const silent = closed(round([request('A'), yes('B', 300), yes('C', 300)], late));
     expect(silent.outcome).toBe('failed');
-    expect(silent.reasons[0]).toBe('The lead borough, Borough A, must approve by a person, and it did not.');
+    expect(silent.reasons[0]).toBe('The lead borough, Borough A, must approve through an officer, and it did not.');
   });
 
   test('R2 silence of the lead is no approval, even where a record says it was deemed', () => {
@@ -152,7 +152,7 @@ describe('R6 what it comes to', () => {
     const requests = [yes('A', 200), request('B', { answer: deemed(100) })];
     const carried = closed(round(requests, late));
     expect(carried.contributions.map(({ amount }) => amount)).toEqual([200, 100]);
-    expect(carried.reasons).toContain('Borough B approved by silence under a standing authority; no officer decided.');
+    expect(carried.reasons).toContain('Borough B approved by silence under a standing authority. No officer decided.');
   });
 
   test('it lapses when no person answered, deemed or not', () => {
@@ -163,7 +163,7 @@ describe('R6 what it comes to', () => {
     ];
     const lapsed = closed(round(requests, { ...late, withoutOfficer: new Set(['C']) }));
     expect(lapsed.outcome).toBe('lapsed');
-    expect(lapsed.reasons[0]).toBe('No person approved, declined or asked for changes.');
+    expect(lapsed.reasons[0]).toBe('No officer approved, declined or asked for changes.');
   });
 
   test('it fails, and does not lapse, when one person answered', () => {
@@ -200,13 +200,13 @@ describe('R3 who is counted', () => {
       ],
     });
     expect(one.reasons[0]).toBe(
-      '2 of the 3 boroughs that could answer approved; the rule asks for at least 2/3 of them, and never fewer than two, and so for 2 boroughs.',
+      '2 of the 3 boroughs that could answer approved. At least 2 were needed: 2/3 of them, and never fewer than 2.',
     );
   });
 
   test('R3 a share of the responding says so', () => {
     const [first] = closed(round(three, { ...twoThirds('responding'), ...late })).reasons;
-    expect(first).toMatch(/^2 of the 2 boroughs that responded approved;/);
+    expect(first).toMatch(/^2 of the 2 boroughs that answered approved\./);
   });
 
   test('R3 a borough is recused where one of its officers declared an interest, whatever became of the others', () => {

@@ -15,7 +15,7 @@ describe('R4 silence at the deadline', () => {
       kind: 'deemed',
       upTo: 100,
       authority: 'Delegation 12',
-      comment: 'No officer decision; silence under Delegation 12.',
+      comment: 'No officer decided. Silence counts as approval under Delegation 12.',
     });
   });
 
@@ -30,17 +30,23 @@ describe('R4 silence at the deadline', () => {
     expect(silenceAt(scheme, request('A'), camden(), deadline)).toEqual({
       kind: 'opt-out',
       cause: 'lead',
-      why: 'Camden leads the proposal, and the lead borough must approve by a person, never by silence.',
+      why: 'Camden leads the proposal. An officer of the lead borough must approve: silence is not enough.',
     });
   });
 
   test.each([
     ['scheme', { ...scheme, silence: 'opt-out' as const }, camdens, camden(), 'The scheme quick counts silence'],
-    ['no-authority', scheme, camdens, camden(null), 'holds no standing authority'],
-    ['above-limit', scheme, request('B', { asked: 101 }), camden(), 'above what the standing authority'],
+    ['no-authority', scheme, camdens, camden(null), 'has no standing authority'],
+    ['above-limit', scheme, request('B', { asked: 101 }), camden(), 'more than the standing authority'],
     ['nothing-asked', scheme, request('B', { asked: 0 }), camden(), 'share of Camden is £0'],
-    ['not-delivered', scheme, request('B', { delivery: 'pending' }), camden(), 'not known to be delivered'],
-    ['not-delivered', scheme, request('B', { delivery: 'unreachable' }), camden(), 'not known to be delivered'],
+    ['not-delivered', scheme, request('B', { delivery: 'pending' }), camden(), 'do not know that the request reached'],
+    [
+      'not-delivered',
+      scheme,
+      request('B', { delivery: 'unreachable' }),
+      camden(),
+      'do not know that the request reached',
+    ],
     ['no-officer', scheme, request('B', { asks: [] }), camden(), 'no officer who could answer'],
     [
       'no-officer',
@@ -77,7 +83,7 @@ describe('R4 silence at the deadline', () => {
     expect(silenceWithoutMoney(camden())).toEqual({
       kind: 'opt-out',
       cause: 'no-money',
-      why: 'The budget of Camden does not have the money to hold the asked share.',
+      why: 'The budget of Camden does not have enough money to hold the share.',
     });
   });
 
@@ -85,7 +91,7 @@ describe('R4 silence at the deadline', () => {
     expect(silenceWhileBarred(camden())).toEqual({
       kind: 'opt-out',
       cause: 'barred',
-      why: 'Wrong codes, or too many asked for, may have kept Camden from answering on the last day.',
+      why: 'Wrong codes, or too many requests for codes, may have stopped Camden answering on the last day.',
     });
   });
 });

@@ -20,7 +20,7 @@ describe('what is wrong with a borough beyond its form', () => {
 
   test('R9 is the id of a post that an officer before it has, told where it comes again', () => {
     expect(told({ officers: [officer('camden-1'), officer('camden-2'), officer('camden-1')] })).toEqual([
-      "/officers/2/id: Expected each id once; camden-1 is another officer's.",
+      '/officers/2/id: Another officer already has the id camden-1. Give each officer a different id.',
     ]);
   });
 
@@ -30,7 +30,7 @@ describe('what is wrong with a borough beyond its form', () => {
     expect(at('x@camden.example')).toEqual([]);
     expect(at('x@CAMDEN-Homes.example')).toEqual([]);
     expect(at('x@hackney.example')).toEqual([
-      "/officers/0/email: Expected an address within the borough's domains: camden.example, camden-homes.example.",
+      "/officers/0/email: Expected an address in one of the borough's email domains: camden.example, camden-homes.example.",
     ]);
   });
 
@@ -44,14 +44,14 @@ describe('what is wrong with a borough beyond its form', () => {
   test('R9 is an absence that ends before it begins; one of a single day is right', () => {
     const absences = [absence('2026-12-24', '2026-12-24'), absence('2026-12-24', '2026-12-23')];
     expect(told({ officers: [officer('camden-1'), officer('camden-2', { absences })] })).toEqual([
-      '/officers/1/absences/1/to: Expected a date not before 2026-12-24.',
+      '/officers/1/absences/1/to: Expected 2026-12-24 or later.',
     ]);
   });
 
   test('R4 is a standing authority that ends before it begins; one of a single day is right', () => {
     expect(told({ deemedApproval: { ...standing, to: '2026-04-01' } })).toEqual([]);
     expect(told({ deemedApproval: { ...standing, to: '2026-03-31' } })).toEqual([
-      '/deemedApproval/to: Expected a date not before 2026-04-01.',
+      '/deemedApproval/to: Expected 2026-04-01 or later.',
     ]);
   });
 

@@ -12,7 +12,7 @@ describe('what is wrong with an extension', () => {
     expect(extensionFaults({ respondBy: closesAt }, { at, closesAt })).toEqual([
       {
         pointer: '/respondBy',
-        detail: 'Expected a moment after the present deadline, 5pm on Monday 7 December 2026.',
+        detail: 'Expected a time after the current deadline, 5pm on Monday 7 December 2026.',
       },
     ]);
   });
@@ -23,7 +23,7 @@ describe('what is wrong with an extension', () => {
     expect(extensionFaults({ respondBy: addSeconds(latest, 1) }, { at, closesAt })).toEqual([
       {
         pointer: '/respondBy',
-        detail: 'Expected a moment at most 180 days ahead, not after 11am on Sunday 30 May 2027.',
+        detail: 'Too late. The deadline can be at most 180 days from now: 11am on Sunday 30 May 2027 or earlier.',
       },
     ]);
   });

@@ -14,7 +14,7 @@ describe('a fault says what is expected', () => {
     [
       'of a lead that is no borough',
       set('/leadBorough', 'E09000099'),
-      '/leadBorough: Expected a borough that takes part in joint funding; E09000099 is not known.',
+      '/leadBorough: Unknown borough: E09000099. Use the GSS code of a borough that takes part in joint funding.',
     ],
     [
       'of partners without the lead',
@@ -22,12 +22,12 @@ describe('a fault says what is expected', () => {
         put(body, '/leadBorough', 'E09000019');
         put(body, '/proposer/email', 'skills@islington.example');
       },
-      '/partners: Expected the lead borough E09000019 among the partners.',
+      '/partners: The lead borough E09000019 is missing. Add it to the partners.',
     ],
     [
       'of a partner that comes twice, with its place as people count',
       set('/partners/2', { borough: 'E09000007', weight: 1 }),
-      '/partners/2/borough: Expected each partner once; E09000007 is partner 2 already.',
+      '/partners/2/borough: E09000007 is already partner 2. List each partner once.',
     ],
     [
       'R10 of a weight that is missing',
@@ -40,17 +40,17 @@ describe('a fault says what is expected', () => {
         put(body, '/apportionment', 'population');
         put(body, '/partners/0/weight', undefined);
       },
-      '/partners/1/weight: Expected no weight, because the cost is not shared by weights but by "population".',
+      '/partners/1/weight: Remove this weight: the cost is shared by "population", not by weights.',
     ],
     [
       'of a proposer elsewhere, with the domains of the lead',
       set('/proposer/email', 'x@camden.example'),
-      '/proposer/email: Expected an address of the lead borough Hackney, at hackney.example or hackney-homes.example.',
+      '/proposer/email: Expected an email address of the lead borough Hackney, at hackney.example or hackney-homes.example.',
     ],
     [
       'of a gate before the first stage',
       set('/stages/0/gateBy', '2027-01-01'),
-      '/stages/0/gateBy: Expected no gate before the first stage: it begins when the proposal is funded.',
+      '/stages/0/gateBy: Remove this gate: the first stage begins when the proposal is funded.',
     ],
     [
       'of a later stage without a gate',
@@ -65,17 +65,17 @@ describe('a fault says what is expected', () => {
     [
       'of a gate before the one before it',
       set('/stages/2', { name: 'More', gateBy: '2027-10-30' }),
-      '/stages/2/gateBy: Expected a date not before the gate of the stage before, 2027-10-31.',
+      '/stages/2/gateBy: Expected 2027-10-31 or later, because the previous stage has its gate on that date.',
     ],
     [
       'of a year that has ended',
       set('/costs/0/financialYear', '2025-26'),
-      '/costs/0/financialYear: Expected a year that has not ended; 2025-26 ended on 31 March 2026, before the submission.',
+      '/costs/0/financialYear: The year 2025-26 ended on 31 March 2026, before the submission. Use a year that has not ended.',
     ],
     [
       'of a stage beyond the last, with how many there are',
       set('/costs/0/stage', 3),
-      '/costs/0/stage: Expected the number of a stage; there are 2.',
+      '/costs/0/stage: There are only 2 stages. Use the number of a stage.',
     ],
     [
       'of a stage beyond the only one',
@@ -84,12 +84,12 @@ describe('a fault says what is expected', () => {
         put(body, '/costs/1/stage', 2);
         put(body, '/costs/0/stage', 1);
       },
-      '/costs/1/stage: Expected the number of a stage; there is 1.',
+      '/costs/1/stage: There is only 1 stage. Use the number of a stage.',
     ],
     [
       'R10 of a cost of its own of no partner',
       set('/costs/1/borough', 'E09000019'),
-      '/costs/1/borough: Expected a partner; E09000019 is not among the partners.',
+      '/costs/1/borough: E09000019 is not a partner. Use a partner, or leave this out.',
     ],
     [
       'R11 of too many columns, with how many there are',
@@ -100,22 +100,22 @@ describe('a fault says what is expected', () => {
           financialYear: `${2026 + years}-${27 + years}`,
         })),
       ),
-      '/costs: Expected at most 24 columns of stage, financial year and kind; there are 26.',
+      '/costs: Expected at most 24 combinations of stage, financial year and kind, not 26.',
     ],
     [
       'R14 of a year that is too far from the first',
       set('/benefits/0/financialYear', '2152-53'),
-      '/benefits/0/financialYear: Expected a year at most 125 years after the first year of any line, 2026-27.',
+      '/benefits/0/financialYear: Expected a year at most 125 years after 2026-27, the first year of any line.',
     ],
     [
       'R15 of a benefit of no partner',
       set('/benefits/0/borough', 'E09000019'),
-      '/benefits/0/borough: Expected a partner, or "all"; E09000019 is not among the partners.',
+      '/benefits/0/borough: E09000019 is not a partner. Use a partner, or "all".',
     ],
     [
       'R15 of a fixed benefit of one borough',
       set('/benefits/0/fixed', true),
-      '/benefits/0/fixed: Expected true only where the borough is "all" (R15).',
+      '/benefits/0/fixed: Expected true only where the borough is "all".',
     ],
     [
       'R10 of a partner whom the key gives nothing to pay by',
@@ -123,12 +123,12 @@ describe('a fault says what is expected', () => {
         put(body, '/apportionment', 'benefit');
         put(body, '/partners', [{ borough: 'E09000012' }, { borough: 'E09000007' }]);
       },
-      '/partners/1/borough: It has no benefit of its own that outlasts its confidence grade, so the cost cannot be shared by benefit.',
+      '/partners/1/borough: It has no benefit of its own left after the reduction for confidence, so the cost cannot be shared by benefit.',
     ],
     [
       'R19 of a text that is marked twice',
       set('/confidential/1', { pointer: '/alternatives', reason: 'Again.' }),
-      '/confidential/1/pointer: Expected each text once; /alternatives is marked already.',
+      '/confidential/1/pointer: The text at /alternatives is marked twice. Mark it once.',
     ],
     ...['/title', '/costs/0/description', '/benefits/0/summary', '/summary/0'].map(
       (pointer): [string, ReturnType<typeof set>, string] => [
@@ -141,18 +141,18 @@ describe('a fault says what is expected', () => {
       (pointer): [string, ReturnType<typeof set>, string] => [
         `R19 of ${pointer}, which could be confidential and is not there`,
         concealed(pointer),
-        `/confidential/0/pointer: Expected a text of this proposal; nothing is at ${pointer}.`,
+        `/confidential/0/pointer: There is nothing at ${pointer}. Use the pointer of a text in this proposal.`,
       ],
     ),
     [
       'of a moment that leaves too little time',
       set('/respondBy', '2026-11-25T09:59:59.999Z'),
-      '/respondBy: Expected a moment not before 10am on Wednesday 25 November 2026, so that the boroughs have time to answer.',
+      '/respondBy: Too early. Give the boroughs time to answer: 10am on Wednesday 25 November 2026 or later.',
     ],
     [
       'of a moment too far ahead',
       set('/respondBy', '2027-05-22T10:00:00.001Z'),
-      '/respondBy: Expected a moment at most 180 days ahead, not after 11am on Saturday 22 May 2027.',
+      '/respondBy: Too late. The deadline can be at most 180 days from now: 11am on Saturday 22 May 2027 or earlier.',
     ],
   ])('%s', (_, change, fault) => {
     expect(faultsOf(change)).toEqual([fault]);
@@ -160,7 +160,7 @@ describe('a fault says what is expected', () => {
 
   test('of a scheme that does not exist, by its name', () => {
     expect(faultsOf(() => {}, { scheme: undefined })).toEqual([
-      '/scheme: Expected a scheme that exists; there is none named standard.',
+      '/scheme: There is no scheme named standard. Use an existing scheme.',
     ]);
   });
 

@@ -13,7 +13,7 @@ describe('what is wrong with a submission beyond its form', () => {
   describe('partners', () => {
     test('are boroughs that exist', () => {
       expect(faultsOf(set('/partners/1/borough', 'E09000099'))[0]).toBe(
-        '/partners/1/borough: Expected a borough that takes part in joint funding; E09000099 is not known.',
+        '/partners/1/borough: Unknown borough: E09000099. Use the GSS code of a borough that takes part in joint funding.',
       );
       expect(pointers(set('/leadBorough', 'E09000099'))).toContain('/leadBorough');
     });

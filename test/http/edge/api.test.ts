@@ -74,7 +74,7 @@ describe('problems', () => {
       type: 'urn:problem-type:joint-funding:invalid-input',
       title: 'Invalid input',
       status: 422,
-      detail: 'The input has one fault.',
+      detail: 'The request has 1 fault. See errors.',
       errors: [{ pointer: '/path/name', detail: 'Expected 1 to 64 lower-case letters, digits and inner hyphens.' }],
       traceId: 'trace-1',
     });
@@ -84,7 +84,7 @@ describe('problems', () => {
     const body = Object.fromEntries(Array.from({ length: 5_001 }, (_, index) => [`unknown-${index}`, 1]));
     const { json } = await putBudget({ body: { ...budget, ...body } });
     expect(json.errors).toHaveLength(5_000);
-    expect(json.detail).toBe('The input has 5001 faults; the first 5000 are listed.');
+    expect(json.detail).toBe('The request has 5001 faults; the first 5000 are listed. See errors.');
   });
 
   test('never grow past what a function may answer, whatever the names are', async () => {
@@ -526,7 +526,11 @@ describe('every answer', () => {
     const { statusCode, json } = await scheme();
     expect(statusCode).toBe(422);
     expect(json.errors).toEqual([
-      { pointer: '/query/cursor', detail: 'Expected the "next" of a page of this list, with the same filters.' },
+      {
+        pointer: '/query/cursor',
+        detail:
+          'This cursor does not belong to this list. Send the value of "next" from a page of this list, with the same filters.',
+      },
     ]);
     expect(logged).toEqual([]);
   });

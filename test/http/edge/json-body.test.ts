@@ -30,22 +30,22 @@ describe('a body', () => {
   });
 
   test.each([
-    ['no body', {}, 'Expected JSON; the body is empty.'],
-    ['spaces', { body: ' \n' }, 'Expected JSON; the body is empty.'],
-    ['half a body', { body: '{"a":' }, 'Expected JSON; it cannot be read.'],
-    ['a comma too many', { body: '{"a":1,}' }, 'Expected JSON; it cannot be read at position 7 (line 1 column 8).'],
-    ['a form', { body: 'title=x' }, 'Expected JSON; it cannot be read.'],
+    ['no body', {}, 'The body is empty. Send JSON.'],
+    ['spaces', { body: ' \n' }, 'The body is empty. Send JSON.'],
+    ['half a body', { body: '{"a":' }, 'The body is not valid JSON: it cannot be read.'],
     [
-      'bytes that are not UTF-8',
-      base64(Uint8Array.of(0x22, 0xff, 0x22)),
-      'Expected JSON in UTF-8; the bytes are not UTF-8.',
+      'a comma too many',
+      { body: '{"a":1,}' },
+      'The body is not valid JSON: it cannot be read at position 7 (line 1 column 8).',
     ],
-    ['half a character', base64(Uint8Array.of(0x22, 0xc3, 0x22)), 'Expected JSON in UTF-8; the bytes are not UTF-8.'],
-    ['UTF-16', base64(Buffer.from('\ufeff{}', 'utf16le')), 'Expected JSON in UTF-8; the bytes are not UTF-8.'],
+    ['a form', { body: 'title=x' }, 'The body is not valid JSON: it cannot be read.'],
+    ['bytes that are not UTF-8', base64(Uint8Array.of(0x22, 0xff, 0x22)), 'The body is not UTF-8. Send JSON in UTF-8.'],
+    ['half a character', base64(Uint8Array.of(0x22, 0xc3, 0x22)), 'The body is not UTF-8. Send JSON in UTF-8.'],
+    ['UTF-16', base64(Buffer.from('\ufeff{}', 'utf16le')), 'The body is not UTF-8. Send JSON in UTF-8.'],
     [
       'what a gateway made of bytes that are not UTF-8',
       { body: '"\ufffd"' },
-      'Expected JSON in UTF-8; the bytes are not UTF-8.',
+      'The body is not UTF-8. Send JSON in UTF-8.',
     ],
     ['33 levels', { body: nested(33) }, 'Expected JSON of at most 32 levels.'],
     ['100,000 levels', { body: nested(100_000) }, 'Expected JSON of at most 32 levels.'],
