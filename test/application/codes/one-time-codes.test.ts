@@ -348,8 +348,7 @@ describe('R26 a locked request', () => {
     await coalition.answer(id, camden, approve);
     expect(coalition.world.lockedRequests).toEqual([]);
     mailQueue.send = send;
-    coalition.advance({ minutes: 16 });
-    await coalition.sweep();
+    await coalition.sweepAfter({ minutes: 16 });
     const told = coalition.mails.filter(({ view }) => view.mail === 'request-locked');
     expect(told.map(({ to }) => to.email)).toEqual(['approver@camden.example']);
     expect(coalition.world.lockedRequests).toEqual([id]);
@@ -365,8 +364,7 @@ describe('R26 a locked request', () => {
     await changeBorough(coalition, camden, () => ({ codeAbove: null }));
     await coalition.answer(id, camden, approve);
     mailQueue.send = send;
-    coalition.advance({ minutes: 16 });
-    await coalition.sweep();
+    await coalition.sweepAfter({ minutes: 16 });
     expect(coalition.mails.filter(({ view }) => view.mail === 'request-locked')).toEqual([]);
     expect(coalition.world.lockedRequests).toEqual([id]);
   });
@@ -509,10 +507,8 @@ describe('R26 the mail with a code', () => {
     mailQueue.send = () => Promise.reject(new Error('The queue is away'));
     expect(await coalition.review(id, 'recommend')).toMatchObject({ kind: 'code-asked', goodUntil: head.closesAt });
     mailQueue.send = send;
-    coalition.advance({ minutes: 2 });
-    await coalition.sweep();
-    coalition.advance({ minutes: 16 });
-    await coalition.sweep();
+    await coalition.sweepAfter({ minutes: 2 });
+    await coalition.sweepAfter({ minutes: 16 });
     expect(coalition.mails.filter(({ view }) => view.mail === 'one-time-code')).toEqual([]);
   });
 
@@ -547,8 +543,7 @@ describe('R26 the mail with a code', () => {
       officers: [...officers, anOfficer(camden, 'second', { email: 'second@camden.example' })],
     }));
     const first = coalition.link(id, camden);
-    coalition.advance({ days: 13 });
-    await coalition.sweep();
+    await coalition.sweepAfter({ days: 13 });
     await coalition.answer(id, camden, approve, first);
     const own = newestCode(coalition);
     const deputy = coalition.mails.findLast(({ to, view }) => to.email === 'deputy@camden.example' && 'link' in view);
@@ -613,8 +608,7 @@ describe('R26 the mail with a code', () => {
     await coalition.settleDown();
     mailQueue.send = send;
     await becomes(coalition, id);
-    coalition.advance({ minutes: 16 });
-    await coalition.sweep();
+    await coalition.sweepAfter({ minutes: 16 });
     expect(codesIn(coalition)).toEqual([]);
     const entry = await coalition.world.outbox.get(`code.${id}.1.sign-off.${camden}.1`);
     expect(entry?.status).toBe('done');

@@ -72,8 +72,7 @@ describe('mails', () => {
 
   test('docs/rules.md, Pages and emails of one request are one thread: sign-off and review, revisions and boroughs apart', async () => {
     const { coalition, id } = await inSignOff();
-    coalition.world.clock.set('2026-11-30T09:00:00.000Z');
-    await coalition.sweep();
+    await coalition.sweepAt('2026-11-30T09:00:00.000Z');
     await coalition.approve(id, camden, hackney, newham);
     await coalition.review(id, 'request-changes');
     await coalition.revise(id, aSubmission({ title: 'Damp and mould sensors' }));
@@ -100,8 +99,7 @@ describe('mails', () => {
     expect((await coalition.request(id, camden)).delivery).toBe('unreachable');
     expect((await coalition.request(id, newham)).delivery).toBe('delivered');
     await changeBorough(coalition, camden, ({ officers }) => ({ officers: officers.slice(1) }));
-    coalition.world.clock.set('2026-11-30T09:00:00.000Z');
-    await coalition.sweep();
+    await coalition.sweepAt('2026-11-30T09:00:00.000Z');
     expect((await coalition.request(id, camden)).delivery).toBe('delivered');
     await expectSound(coalition);
   });

@@ -59,8 +59,7 @@ describe('the tracking page', () => {
     };
     expect(await obstacles()).toEqual(['no eligible approver for Camden']);
     await changeBorough(coalition, camden, () => ({ officers: [anOfficer(camden, 'new')] }));
-    coalition.advance({ minutes: 15 });
-    await coalition.sweep();
+    await coalition.sweepAfter({ minutes: 15 });
     expect(await obstacles()).toEqual([]);
     await coalition.approve(id, camden);
   });

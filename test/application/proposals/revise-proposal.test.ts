@@ -68,8 +68,7 @@ describe('changes requested', () => {
 
   test('R7 no revision comes in time, and it lapses: what was held is free', async () => {
     const { coalition, id } = await changesRequested();
-    coalition.world.clock.set('2026-12-21T16:59:59.999Z');
-    await coalition.sweep();
+    await coalition.sweepAt('2026-12-21T16:59:59.999Z');
     expect((await coalition.state(id)).head.status).toBe('changes-requested');
     await coalition.passDeadline(id);
     await expectEnded(coalition, id, 'lapsed');

@@ -75,13 +75,9 @@ test('what failed before the ending does not count against the settlement', asyn
   const coalition = await memoryCoalition();
   coalition.broken.add('open');
   const id = await coalition.submit(aSubmission());
-  for (let sweeps = 0; sweeps < 5; sweeps += 1) {
-    coalition.advance({ minutes: 16 });
-    await coalition.sweep();
-  }
+  await coalition.sweepAfter({ minutes: 16 }, 5);
   expect((await coalition.state(id)).head.attempts).toBe(5);
   expect(await coalition.withdraw(id)).toMatchObject({ state: { head: { status: 'settling', attempts: 0 } } });
-  coalition.advance({ minutes: 16 });
-  await coalition.sweep();
+  await coalition.sweepAfter({ minutes: 16 });
   await expectEnded(coalition, id, 'withdrawn');
 });

@@ -286,8 +286,7 @@ describe('who reviews', () => {
     await changeBorough(coalition, newham, ({ officers }) => ({
       officers: [...officers, anOfficer(newham, 'reviewer')],
     }));
-    coalition.advance({ minutes: 15 });
-    await coalition.sweep();
+    await coalition.sweepAfter({ minutes: 15 });
     await coalition.review(id, 'recommend');
     await expectEnded(coalition, id, 'funded');
     const nobody = await inReview({}, withoutReviewers);
@@ -317,11 +316,9 @@ describe('who reviews', () => {
     await changeBorough(coalition, camden, () => ({
       officers: [anOfficer(camden, 'second', { roles: ['reviewer'] })],
     }));
-    coalition.advance({ hours: 5, minutes: 59 });
-    await coalition.sweep();
+    await coalition.sweepAfter({ hours: 5, minutes: 59 });
     expect(await asked(coalition, id)).toEqual([`reviewer-${camden}`]);
-    coalition.advance({ minutes: 1 });
-    await coalition.sweep();
+    await coalition.sweepAfter({ minutes: 1 });
     expect(await asked(coalition, id)).toEqual([`reviewer-${camden} passed on`, `second-${camden}`]);
     await coalition.review(id, 'recommend');
     await expectEnded(coalition, id, 'funded');

@@ -427,8 +427,7 @@ describe('R29 what cannot be revoked', () => {
     expect((await coalition.state(id)).head.status).toBe('settling');
     expect(await coalition.revoke(id, camden)).toEqual({ kind: 'outcome-fixed', status: 'settling' });
     coalition.broken.clear();
-    coalition.advance({ minutes: 16 });
-    await coalition.sweep();
+    await coalition.sweepAfter({ minutes: 16 });
     expect(await coalition.revoke(id, camden)).toEqual({ kind: 'outcome-fixed', status: 'funded' });
     await expectEnded(coalition, id, 'funded');
   });

@@ -119,8 +119,7 @@ describe('a link', () => {
 
   test('R1 of an answered request is dead where another link was used', async () => {
     const { coalition, id } = await asked();
-    coalition.world.clock.set('2026-11-30T09:00:00.000Z');
-    await coalition.sweep();
+    await coalition.sweepAt('2026-11-30T09:00:00.000Z');
     const [first = '', reminder = ''] = coalition.links(id, camden);
     await coalition.answer(id, camden, { answer: 'decline' }, reminder);
     const dead = { kind: 'dead', why: 'answered', recorded: { answer: 'decline', by: 'approver of Camden' } };

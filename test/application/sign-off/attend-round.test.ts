@@ -19,8 +19,7 @@ async function asked() {
 test('R9 reminders go out at 09:00, five, two and one working days before, once each, and the last one also to the deputy', async () => {
   const { coalition, id } = await asked();
   const at = async (moment: string) => {
-    coalition.world.clock.set(moment);
-    await coalition.sweep();
+    await coalition.sweepAt(moment);
     return mailed(coalition, 'sign-off-reminder').length;
   };
   expect(await at('2026-11-30T08:59:59.999Z')).toBe(0);
@@ -43,8 +42,7 @@ test('R9 reminders go out at 09:00, five, two and one working days before, once 
 
 test('R9 though the sweep was off for three days, each who waits is reminded once', async () => {
   const { coalition } = await asked();
-  coalition.world.clock.set('2026-12-03T12:00:00.000Z');
-  await coalition.sweep();
+  await coalition.sweepAt('2026-12-03T12:00:00.000Z');
   await coalition.sweep();
   expect(mailed(coalition, 'sign-off-reminder')).toEqual(['approver@camden.example']);
 });
@@ -60,8 +58,7 @@ test('R9 two sweeps at once remind once', async () => {
 
 test('R9 the deputy who answers after the last reminder acts for the approver, and the record says so', async () => {
   const { coalition, id } = await asked();
-  coalition.world.clock.set('2026-12-04T09:00:00.000Z');
-  await coalition.sweep();
+  await coalition.sweepAt('2026-12-04T09:00:00.000Z');
   await coalition.approve(id, camden);
   expect((await coalition.request(id, camden)).answer).toMatchObject({
     by: `deputy-${camden}`,
@@ -80,15 +77,13 @@ test('R9 whoever is asked after a reminder’s moment is not reminded of what th
   await coalition.world.proposals.reschedule(id, version, { due: coalition.now, attempts: 0 });
   await coalition.sweep();
   expect(mailed(coalition, 'sign-off-reminder')).toEqual([]);
-  coalition.world.clock.set('2026-12-03T09:00:00.000Z');
-  await coalition.sweep();
+  await coalition.sweepAt('2026-12-03T09:00:00.000Z');
   expect(mailed(coalition, 'sign-off-reminder')).toEqual(['deputy@camden.example']);
 });
 
 test('R25 a reminder carries a fresh link to the same request: using one uses the request', async () => {
   const { coalition, id } = await asked();
-  coalition.world.clock.set('2026-11-30T09:00:00.000Z');
-  await coalition.sweep();
+  await coalition.sweepAt('2026-11-30T09:00:00.000Z');
   const [first = '', second = ''] = coalition.links(id, camden);
   expect(first).not.toBe(second);
   await coalition.answer(id, camden, { answer: 'decline' }, first);
@@ -100,20 +95,16 @@ test('R8, R28 whoever was asked and is removed is noticed within six hours, and 
   await changeBorough(coalition, camden, () => ({ officers: [anOfficer(camden, 'new')] }));
   const holders = async () =>
     (await coalition.request(id, camden)).asks.flatMap(({ person, passedOn }) => (passedOn === null ? [person] : []));
-  coalition.advance({ hours: 5, minutes: 59 });
-  await coalition.sweep();
+  await coalition.sweepAfter({ hours: 5, minutes: 59 });
   expect(await holders()).toEqual([`approver-${camden}`]);
-  coalition.advance({ minutes: 1 });
-  await coalition.sweep();
+  await coalition.sweepAfter({ minutes: 1 });
   expect(await holders()).toEqual([`new-${camden}`]);
   // One who comes while nobody is left is asked by the next sweep.
   await changeBorough(coalition, camden, () => ({ officers: [] }));
-  coalition.advance({ hours: 6 });
-  await coalition.sweep();
+  await coalition.sweepAfter({ hours: 6 });
   expect(await holders()).toEqual([]);
   await changeBorough(coalition, camden, () => ({ officers: [anOfficer(camden, 'newest')] }));
-  coalition.advance({ minutes: 15 });
-  await coalition.sweep();
+  await coalition.sweepAfter({ minutes: 15 });
   expect(await holders()).toEqual([`newest-${camden}`]);
   await expectSound(coalition);
 });

@@ -127,8 +127,7 @@ describe('silence that does not count, and the record says why', () => {
     const { coalition } = world;
     const id = await coalition.submit(aSubmission({ scheme: 'silent' }));
     await coalition.answer(id, hackney, { answer: 'approve', upTo: 6_000_000 });
-    coalition.world.clock.set('2026-12-04T09:00:00.000Z');
-    await coalition.sweep();
+    await coalition.sweepAt('2026-12-04T09:00:00.000Z');
     expect((await coalition.request(id, camden)).asks).toHaveLength(2);
     await coalition.passDeadline(id);
     expect((await coalition.request(id, camden)).answer?.silence).toBe(true);
@@ -152,8 +151,7 @@ describe('silence that does not count, and the record says why', () => {
     const officers = [anOfficer(camden, 'approver'), anOfficer(camden, 'deputy')];
     const { coalition } = await silentCamden({ ...delivered, officers });
     const id = await coalition.submit(aSubmission({ scheme: 'silent' }));
-    coalition.world.clock.set('2026-12-04T09:00:00.000Z');
-    await coalition.sweep();
+    await coalition.sweepAt('2026-12-04T09:00:00.000Z');
     const [approvers = ''] = coalition.links(id, camden);
     await coalition.answer(id, camden, { answer: 'recuse' }, approvers);
     await coalition.approve(id, hackney);

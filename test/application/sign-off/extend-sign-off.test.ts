@@ -29,8 +29,7 @@ describe('R5 an extension', () => {
   test('R5 an answer between the old deadline and the new one counts, and the sweep closes at the new one', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.extend(id, later);
-    coalition.world.clock.set(first);
-    await coalition.sweep();
+    await coalition.sweepAt(first);
     expect((await coalition.state(id)).head.status).toBe('sign-off');
     await coalition.approve(id, hackney, camden);
     await coalition.passDeadline(id);
@@ -87,29 +86,22 @@ describe('R5 an extension', () => {
     const boroughs = [aBorough(hackney), aBorough(camden), aBorough(newham, { officers: [] })];
     const { coalition, id } = await inSignOff(aSubmission(), { boroughs });
     const reminders = () => sent(coalition, 'sign-off-reminder').filter((to) => to.includes('camden'));
-    coalition.world.clock.set('2026-11-30T09:00:00.000Z');
-    await coalition.sweep();
+    await coalition.sweepAt('2026-11-30T09:00:00.000Z');
     expect(reminders()).toHaveLength(1);
     // Of the new deadline the reminder five working days before is two hours past.
     coalition.world.clock.set('2026-12-01T11:00:00.000Z');
     await coalition.extend(id, '2026-12-08T17:00:00.000Z');
-    for (let sweeps = 0; sweeps < 3; sweeps += 1) {
-      coalition.advance({ minutes: 15 });
-      await coalition.sweep();
-    }
+    await coalition.sweepAfter({ minutes: 15 }, 3);
     expect(reminders()).toHaveLength(1);
-    coalition.world.clock.set('2026-12-04T09:00:00.000Z');
-    await coalition.sweep();
+    await coalition.sweepAt('2026-12-04T09:00:00.000Z');
     expect(reminders()).toHaveLength(2);
-    coalition.world.clock.set('2026-12-07T09:00:00.000Z');
-    await coalition.sweep();
+    await coalition.sweepAt('2026-12-07T09:00:00.000Z');
     expect(reminders()).toHaveLength(3);
   });
 
   test('R9 the deputy who was asked already is asked no second time', async () => {
     const { coalition, id } = await inSignOff();
-    coalition.world.clock.set('2026-12-04T09:00:00.000Z');
-    await coalition.sweep();
+    await coalition.sweepAt('2026-12-04T09:00:00.000Z');
     await coalition.extend(id, later);
     await coalition.sweepFor({ days: 17 });
     const asks = (await coalition.request(id, camden)).asks.map(({ person }) => person);
@@ -175,8 +167,7 @@ describe('R5 what cannot be extended', () => {
     expect((await coalition.request(id, camden)).answer).toMatchObject({ silence: true, at: first });
     const stamped = { at: '2026-12-07T16:59:59.999Z' };
     expect(await coalition.extend(id, later, stamped)).toEqual({ kind: 'too-late', closedAt: first });
-    coalition.advance({ minutes: 16 });
-    await coalition.sweep();
+    await coalition.sweepAfter({ minutes: 16 });
     await expectEnded(coalition, id, 'lapsed');
   });
 

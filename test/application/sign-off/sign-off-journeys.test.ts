@@ -198,8 +198,7 @@ describe('who is unwilling', () => {
 describe('deadlines', () => {
   test('R5 nobody answers, and it lapses at the deadline, not before', async () => {
     const { coalition, id } = await inSignOff();
-    coalition.world.clock.set('2026-12-07T16:59:59.999Z');
-    await coalition.sweep();
+    await coalition.sweepAt('2026-12-07T16:59:59.999Z');
     expect((await coalition.state(id)).head.status).toBe('sign-off');
     await coalition.passDeadline(id);
     const { decision } = await expectEnded(coalition, id, 'lapsed');

@@ -57,8 +57,7 @@ test('a settlement by the sweep leaves the resume to be sent, so that no executi
   await coalition.answer(id, hackney, { answer: 'decline' });
   coalition.executions.outage = false;
   expect(pending(coalition)).toEqual([`resume.${id}.1.sign-off`]);
-  coalition.advance({ minutes: 16 });
-  await coalition.sweep();
+  await coalition.sweepAfter({ minutes: 16 });
   await expectEnded(coalition, id, 'not-funded');
   expect(await coalition.machine.state(`${id}-1`)).toBe('succeeded');
 });

@@ -25,8 +25,7 @@ describe('declaring an interest', () => {
 
   test('R1 again by the same link is the same, in other words it is different, and no other link of that person answers', async () => {
     const { coalition, id } = await inSignOff();
-    coalition.world.clock.set('2026-11-30T09:00:00.000Z');
-    await coalition.sweep();
+    await coalition.sweepAt('2026-11-30T09:00:00.000Z');
     const [other = '', used = ''] = coalition.links(id, camden);
     await coalition.answer(id, camden, { answer: 'recuse' }, used);
     expect((await coalition.answer(id, camden, { answer: 'recuse' }, used)).kind).toBe('same-again');
@@ -69,8 +68,7 @@ describe('declaring an interest', () => {
 
   test('R1 by a deputy whose approver is still asked leaves it with the approver', async () => {
     const { coalition, id } = await inSignOff();
-    coalition.world.clock.set('2026-12-04T09:00:00.000Z');
-    await coalition.sweep();
+    await coalition.sweepAt('2026-12-04T09:00:00.000Z');
     const { asks } = await coalition.request(id, camden);
     expect(asks.map(({ person }) => person)).toEqual([`approver-${camden}`, `deputy-${camden}`]);
     const deputys = coalition.link(id, camden);
@@ -167,12 +165,10 @@ describe('officers that change', () => {
     await changeBorough(coalition, camden, () => ({ officers: [] }));
     const id = await coalition.submit(aSubmission());
     expect((await coalition.request(id, camden)).asks).toEqual([]);
-    coalition.advance({ minutes: 15 });
-    await coalition.sweep();
+    await coalition.sweepAfter({ minutes: 15 });
     expect(coalition.links(id, camden)).toEqual([]);
     await changeBorough(coalition, camden, () => ({ officers: [anOfficer(camden, 'new')] }));
-    coalition.advance({ minutes: 15 });
-    await coalition.sweep();
+    await coalition.sweepAfter({ minutes: 15 });
     await coalition.approve(id, camden);
     expect((await coalition.events(id)).map(({ type }) => type)).toEqual([
       'submitted',
@@ -185,8 +181,7 @@ describe('officers that change', () => {
 
   test('R9 approver and deputy who both lost the role are passed on together, and the next is asked at once', async () => {
     const { coalition, id } = await inSignOff();
-    coalition.world.clock.set('2026-12-04T09:00:00.000Z');
-    await coalition.sweep();
+    await coalition.sweepAt('2026-12-04T09:00:00.000Z');
     await changeBorough(coalition, camden, () => ({ officers: [anOfficer(camden, 'new')] }));
     coalition.world.clock.set('2026-12-07T16:00:00.000Z');
     await coalition.world.proposals.reschedule(id, (await coalition.state(id)).head.version, {

@@ -12,10 +12,7 @@ import { aReply } from '../administration/administered-reply.ts';
 
 /** Sweeps until the proposal needs attention. */
 async function untilItStops(coalition: MemoryCoalition, id: string): Promise<void> {
-  for (let sweeps = 0; sweeps < 12; sweeps += 1) {
-    coalition.advance({ minutes: 16 });
-    await coalition.sweep();
-  }
+  await coalition.sweepAfter({ minutes: 16 }, 12);
   expect((await coalition.state(id)).head.status).toBe('needs-attention');
 }
 

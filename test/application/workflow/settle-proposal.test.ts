@@ -114,8 +114,7 @@ describe('a process that ends', () => {
         await coalition.answer(id, islington, { answer });
         await expectSound(coalition);
         coalition.faultOf = () => 'none';
-        coalition.advance({ minutes: 16 });
-        await coalition.sweep();
+        await coalition.sweepAfter({ minutes: 16 });
         await expectEnded(coalition, id, answer === 'approve' ? 'funded' : 'not-funded');
       }
     }
@@ -138,8 +137,7 @@ describe('a process that ends', () => {
     let sweeps = 0;
     for (; (await coalition.state(id)).head.status === 'settling'; sweeps += 1) {
       await expectSound(coalition);
-      coalition.advance({ minutes: 16 });
-      await coalition.sweep();
+      await coalition.sweepAfter({ minutes: 16 });
     }
     expect(sweeps).toBeGreaterThan(20);
     coalition.faultOf = () => 'none';
@@ -157,13 +155,9 @@ describe('a process that ends', () => {
     coalition.deps.proposals = overriding(coalition.world.proposals, { settle });
     coalition.broken.add('settle');
     await coalition.approve(id, islington);
-    for (let sweeps = 0; sweeps < 7; sweeps += 1) {
-      coalition.advance({ minutes: 16 });
-      await coalition.sweep();
-    }
+    await coalition.sweepAfter({ minutes: 16 }, 7);
     expect((await coalition.state(id)).head).toMatchObject({ status: 'settling', attempts: 7 });
-    coalition.advance({ minutes: 16 });
-    await coalition.sweep();
+    await coalition.sweepAfter({ minutes: 16 });
     expect((await coalition.state(id)).head).toMatchObject({
       status: 'needs-attention',
       stopped: 'settling',

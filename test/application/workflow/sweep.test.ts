@@ -184,8 +184,7 @@ describe('a sweep that was off for three days', () => {
     await coalition.approve(reviewed, hackney, camden, newham);
     const sentSince = async (until: string) => {
       const before = coalition.mails.length;
-      coalition.world.clock.set(until);
-      await coalition.sweep();
+      await coalition.sweepAt(until);
       await coalition.sweep();
       return coalition.mails.slice(before).map(({ message, to }) => `${message.mail} ${to.email}`);
     };

@@ -143,13 +143,11 @@ describe('an execution that runs and hears of nothing', () => {
     await coalition.approve(id, hackney, camden, newham);
     const entry = () => coalition.world.outbox.get(`resume.${id}.1.sign-off`);
     for (let drives = 2; drives <= 8; drives += 1) {
-      coalition.advance({ minutes: 16 });
-      await coalition.sweep();
+      await coalition.sweepAfter({ minutes: 16 });
       expect(await entry()).toMatchObject({ status: 'pending', attempt: drives });
     }
     expect((await coalition.state(id)).head).toMatchObject({ cycle: 1, opened: false });
-    coalition.advance({ minutes: 16 });
-    await coalition.sweep();
+    await coalition.sweepAfter({ minutes: 16 });
     expect(await entry()).toMatchObject({ status: 'done' });
     expect((await coalition.state(id)).head).toMatchObject({ cycle: 2, opened: true, status: 'roi-review' });
     await coalition.review(id, 'recommend');
@@ -162,8 +160,7 @@ describe('an execution that runs and hears of nothing', () => {
     await deafened(coalition, id, 'sign-off');
     await coalition.approve(id, hackney, camden, newham);
     for (let drives = 1; drives <= 8; drives += 1) {
-      coalition.advance({ minutes: 16 });
-      await coalition.sweep();
+      await coalition.sweepAfter({ minutes: 16 });
     }
     const { head } = await coalition.state(id);
     await coalition.machine.timeOut(`${id}-1`);
@@ -180,8 +177,7 @@ describe('an execution that runs and hears of nothing', () => {
     await deafened(coalition, id, 'review');
     await coalition.review(id, 'recommend');
     for (let drives = 1; drives <= 8; drives += 1) {
-      coalition.advance({ minutes: 16 });
-      await coalition.sweep();
+      await coalition.sweepAfter({ minutes: 16 });
     }
     expect(pending(coalition)).toEqual([]);
     expect((await coalition.state(id)).head).toMatchObject({ status: 'funded', cycle: 1 });
@@ -214,12 +210,10 @@ describe('resuming', () => {
     coalition.executions.outage = true;
     await coalition.approve(id, hackney, camden, newham);
     expect(pending(coalition)).toEqual([`resume.${id}.1.sign-off`]);
-    coalition.advance({ minutes: 14 });
-    await coalition.sweep();
+    await coalition.sweepAfter({ minutes: 14 });
     coalition.executions.outage = false;
     expect((await coalition.state(id)).head.opened).toBe(false);
-    coalition.advance({ minutes: 1 });
-    await coalition.sweep();
+    await coalition.sweepAfter({ minutes: 1 });
     await coalition.review(id, 'recommend');
     await expectEnded(coalition, id, 'funded');
     expect((await coalition.state(id)).head.cycle).toBe(1);
@@ -264,8 +258,7 @@ describe('executions that are lost', () => {
     coalition.machine.lose(`${id}-1`);
     await coalition.review(id, 'recommend');
     expect((await coalition.state(id)).head.status).toBe('settling');
-    coalition.advance({ minutes: 15 });
-    await coalition.sweep();
+    await coalition.sweepAfter({ minutes: 15 });
     await expectEnded(coalition, id, 'funded');
   });
 
@@ -275,8 +268,7 @@ describe('executions that are lost', () => {
     const id = await coalition.submit(aSubmission());
     coalition.executions.outage = false;
     expect(requests(coalition)).toBe(0);
-    coalition.advance({ minutes: 15 });
-    await coalition.sweep();
+    await coalition.sweepAfter({ minutes: 15 });
     expect(requests(coalition)).toBe(3);
     await carry(coalition, id);
     await expectEnded(coalition, id, 'funded');
@@ -286,13 +278,9 @@ describe('executions that are lost', () => {
     const coalition = await memoryCoalition();
     coalition.broken.add('open');
     const id = await coalition.submit(aSubmission());
-    for (let sweeps = 0; sweeps < 7; sweeps += 1) {
-      coalition.advance({ minutes: 16 });
-      await coalition.sweep();
-    }
+    await coalition.sweepAfter({ minutes: 16 }, 7);
     expect((await coalition.state(id)).head).toMatchObject({ status: 'sign-off', cycle: 8 });
-    coalition.advance({ minutes: 16 });
-    await coalition.sweep();
+    await coalition.sweepAfter({ minutes: 16 });
     expect((await coalition.state(id)).head).toMatchObject({
       status: 'needs-attention',
       stopped: 'sign-off',
@@ -305,10 +293,7 @@ describe('executions that are lost', () => {
     const { coalition, id } = await inSignOff();
     coalition.broken.add('open');
     await coalition.approve(id, hackney, camden, newham);
-    for (let sweeps = 0; sweeps < 8; sweeps += 1) {
-      coalition.advance({ minutes: 16 });
-      await coalition.sweep();
-    }
+    await coalition.sweepAfter({ minutes: 16 }, 8);
     expect((await coalition.state(id)).head).toMatchObject({ status: 'needs-attention', stopped: 'roi-review' });
     expect((await coalition.budget(camden)).held).toBe(3_750_000);
     await expectSound(coalition);

@@ -18,22 +18,10 @@ import {
 } from '../../support/builders/records.ts';
 import { aRequest } from '../../support/builders/requests.ts';
 import type { Engine } from '../engines/engines.ts';
-import type { Store } from '../engines/store.ts';
+import { loaded, submitted, submittedTo } from './submitted.ts';
 
 const [lead, partner] = ['E09000001', 'E09000002'] as const;
 const late = { kind: 'approve', at: '2026-12-19T09:00:00.000Z', by: 'late-officer' };
-
-async function submitted(store: Store, boroughs: readonly string[] = codes(2)) {
-  const change = submission(boroughs);
-  expect(await store.proposals.commit(change)).toEqual({ kind: 'committed' });
-  return change;
-}
-
-async function loaded(store: Store, id: string) {
-  const state = await store.proposals.load(id);
-  if (state === undefined) throw new Error(`There is no proposal ${id}`);
-  return state;
-}
 
 const attempt = (time: string, retry: number): TaskAttempt => ({ enteredAt: `2026-11-23T${time}Z`, retry });
 /** What goes with a token that is registered alone. */
@@ -58,8 +46,7 @@ export function proposalsContract(engine: Engine): void {
     });
 
     test('what was submitted is read back exactly', async () => {
-      const store = await engine.open();
-      const change = await submitted(store, codes(33));
+      const { store, change } = await submitted(engine, codes(33));
       const state = await loaded(store, change.head.id);
       expect(state).toEqual({
         head: change.head,
@@ -112,8 +99,7 @@ export function proposalsContract(engine: Engine): void {
     });
 
     test('R29 contributions stand until one of their boroughs revokes, unless they were shared again', async () => {
-      const store = await engine.open();
-      const { head } = await submitted(store);
+      const { store, head } = await submitted(engine);
       const both = codes(2).map((borough) => aContribution(borough, cellsOf(2)));
       const round = {
         kind: 'carried',
@@ -136,8 +122,7 @@ export function proposalsContract(engine: Engine): void {
     });
 
     test('R19 the chain of events verifies as read, page by page', async () => {
-      const store = await engine.open();
-      const { head } = await submitted(store);
+      const { store, head } = await submitted(engine);
       await store.proposals.commit(changeOf(await loaded(store, head.id)));
       await store.proposals.commit(approving(await loaded(store, head.id), lead, []));
       const first = await store.proposals.events(head.id, 0, 2);
@@ -151,8 +136,7 @@ export function proposalsContract(engine: Engine): void {
     });
 
     test('a new revision hides what belongs to the one before, which can still be read', async () => {
-      const store = await engine.open();
-      const { head, requests } = await submitted(store);
+      const { store, head, requests } = await submitted(engine);
       const closing = changeOf(await loaded(store, head.id), {
         round: { kind: 'carried', at: submittedAt, reasons: ['Two approved'] },
         contributions: [aContribution(lead, cellsOf(2))],
@@ -177,8 +161,7 @@ export function proposalsContract(engine: Engine): void {
     });
 
     test('R29 contributions that are shared again replace those before, also of a borough that is out', async () => {
-      const store = await engine.open();
-      const { head } = await submitted(store);
+      const { store, head } = await submitted(engine);
       const [first, second] = [aContribution(lead, cellsOf(1)), aContribution(partner, cellsOf(1))];
       await store.proposals.commit(changeOf(await loaded(store, head.id), { contributions: [first, second] }));
       expect((await loaded(store, head.id)).contributions).toEqual([first, second]);
@@ -188,8 +171,7 @@ export function proposalsContract(engine: Engine): void {
     });
 
     test('R17 closes, reviews and the decision are read back, each reviewer of a borough by itself', async () => {
-      const store = await engine.open();
-      const { head } = await submitted(store);
+      const { store, head } = await submitted(engine);
       const round = { kind: 'carried', at: submittedAt, reasons: ['Two approved'] } as const;
       const review = {
         outcome: 'lapsed',
@@ -247,8 +229,7 @@ export function proposalsContract(engine: Engine): void {
 
   describe('beside the requests', () => {
     test('R5 the first late answer stays, whatever comes after it', async () => {
-      const store = await engine.open();
-      const { head } = await submitted(store);
+      const { store, head } = await submitted(engine);
       await store.proposals.keepLate(head.id, 1, partner, late);
       await store.proposals.keepLate(head.id, 1, partner, { ...late, kind: 'decline' });
       await store.proposals.commit(changeOf(await loaded(store, head.id), { requests: [aRequest(partner)] }));
@@ -259,8 +240,7 @@ export function proposalsContract(engine: Engine): void {
     });
 
     test('R4 of each officer the newest delivery stands, and a change that read the one before does not undo it', async () => {
-      const store = await engine.open();
-      const { head } = await submitted(store);
+      const { store, head } = await submitted(engine);
       const before = await loaded(store, head.id);
       const note = (person: string, delivery: Delivery) =>
         store.proposals.noteDelivery(head.id, 1, { step: 'sign-off', borough: lead, person, delivery });
@@ -273,8 +253,7 @@ export function proposalsContract(engine: Engine): void {
     });
 
     test('R17 what stands beside a review is that reviewer’s alone', async () => {
-      const store = await engine.open();
-      const { head } = await submitted(store);
+      const { store, head } = await submitted(engine);
       const asked = {
         borough: partner,
         name: 'Barnet',
@@ -302,8 +281,7 @@ export function proposalsContract(engine: Engine): void {
 
   describe('the sweep and the steps', () => {
     test('the next due moment is set without a new version, and only over the version that was read', async () => {
-      const store = await engine.open();
-      const { head } = await submitted(store);
+      const { store, head } = await submitted(engine);
       const next = { due: '2026-12-24T00:00:00.000Z', attempts: 2 };
       expect(await store.proposals.reschedule(head.id, 1, next)).toBe(true);
       expect(await store.proposals.head(head.id)).toEqual({ ...head, ...next });
@@ -315,8 +293,7 @@ export function proposalsContract(engine: Engine): void {
     });
 
     test('a token is registered over any earlier one, with its entries, and changes nothing of the proposal', async () => {
-      const store = await engine.open();
-      const { head, outbox } = await submitted(store);
+      const { store, head, outbox } = await submitted(engine);
       const token = tokenOf(head.id, null, 'first');
       const started = outbox?.[0]?.id ?? '';
       const resume = {
@@ -345,8 +322,7 @@ export function proposalsContract(engine: Engine): void {
       ['tells its attempt, over one that did not', null, attempt('10:00:00.000', 0)],
       ['does not tell its attempt', attempt('10:00:00.000', 1), null],
     ])('a token replaces an earlier one where its task %s', async (_, earlier, later) => {
-      const store = await engine.open();
-      const { head } = await submitted(store);
+      const { store, head } = await submitted(engine);
       const registrations = [tokenOf(head.id, earlier, 'earlier'), tokenOf(head.id, later, 'later')];
       for (const token of registrations) {
         expect(await store.proposals.registerToken({ token, ...alone })).toEqual({ kind: 'committed' });
@@ -359,8 +335,7 @@ export function proposalsContract(engine: Engine): void {
       ['tried a tenth time', attempt('10:00:00.000', 10), attempt('10:00:00.000', 9)],
       ['entered anew', attempt('10:00:00.001', 0), attempt('10:00:00.000', 7)],
     ])('a token of a task that was %s meanwhile is outdated, and writes nothing', async (_, newer, older) => {
-      const store = await engine.open();
-      const { head, outbox } = await submitted(store);
+      const { store, head, outbox } = await submitted(engine);
       const token = tokenOf(head.id, newer, 'newer');
       await store.proposals.registerToken({ token, ...alone });
       const started = outbox?.[0]?.id ?? '';
@@ -374,8 +349,7 @@ export function proposalsContract(engine: Engine): void {
     });
 
     test('a token of another step or cycle outdates none', async () => {
-      const store = await engine.open();
-      const { head } = await submitted(store);
+      const { store, head } = await submitted(engine);
       const older = tokenOf(head.id, attempt('10:00:00.000', 0), 'older');
       for (const other of [{ step: 'review' }, { cycle: 2 }] as const) {
         const token = { ...tokenOf(head.id, attempt('11:00:00.000', 0), 'other'), ...other };
@@ -385,8 +359,7 @@ export function proposalsContract(engine: Engine): void {
     });
 
     test('a token of a head that changed is not registered', async () => {
-      const store = await engine.open();
-      const { head } = await submitted(store);
+      const { store, head } = await submitted(engine);
       const token = tokenOf(head.id, null, 'first');
       const registration = { token, expected: 2, outbox: [], acknowledges: [] };
       expect(await store.proposals.registerToken(registration)).toEqual({ kind: 'again', why: 'stale' });
@@ -394,8 +367,7 @@ export function proposalsContract(engine: Engine): void {
     });
 
     test('a lost reply to a registration is recognised by the token, before and after it was done', async () => {
-      const store = await engine.open();
-      const { head } = await submitted(store);
+      const { store, head } = await submitted(engine);
       const token = { ...tokenOf(head.id, attempt('10:00:00.000', 0), 'first'), step: 'review' } as const;
       const registration = { token, ...alone };
       store.failNext('lost-before');
@@ -407,8 +379,7 @@ export function proposalsContract(engine: Engine): void {
     });
 
     test('a head between the read of itself and the rest is read again, so that both belong together', async () => {
-      const store = await engine.open();
-      const { head } = await submitted(store);
+      const { store, head } = await submitted(engine);
       const before = await loaded(store, head.id);
       const answer = approving(before, lead, []);
       store.beforeNextQuery(() => store.proposals.commit(answer));
@@ -418,8 +389,7 @@ export function proposalsContract(engine: Engine): void {
     });
 
     test('R6 a revision that comes between is not mixed with the one that was read', async () => {
-      const store = await engine.open();
-      const { head } = await submitted(store);
+      const { store, head } = await submitted(engine);
       const before = await loaded(store, head.id);
       const revising = changeOf(before, {
         head: { revision: 2 },
@@ -436,7 +406,7 @@ export function proposalsContract(engine: Engine): void {
   test('R6 a borough that was relied on must still have the version that was read', async () => {
     const store = await engine.open();
     await store.boroughs.put(aBorough(partner, { version: 4 }), [], null);
-    const { head } = await submitted(store);
+    const { head } = await submittedTo(store);
     const state = await loaded(store, head.id);
     const requiredVersions = (version: number) =>
       changeOf(state, { requiredVersions: [{ borough: partner, version }] });

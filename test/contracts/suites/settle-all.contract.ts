@@ -8,6 +8,7 @@ import { Crash } from '../../support/fakes/fake-table.ts';
 import { FakePause, FakeRandomness } from '../../support/fakes/system.ts';
 import type { Engine } from '../engines/engines.ts';
 import type { Store, TransactionFault } from '../engines/store.ts';
+import { loaded } from './submitted.ts';
 
 const boroughs = codes(33);
 const columns = 12;
@@ -51,12 +52,6 @@ async function settling(store: Store, ending: 'funded' | 'withdrawn'): Promise<s
   });
   expect(await store.proposals.commit(end)).toEqual({ kind: 'committed' });
   return id;
-}
-
-async function loaded(store: Store, id: string) {
-  const state = await store.proposals.load(id);
-  if (state === undefined) throw new Error('It was submitted');
-  return state;
 }
 
 /** Every budget, by its key. */

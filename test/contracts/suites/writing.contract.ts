@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { Change } from '../../../functions/application/ports/record.ts';
 import type { IssuedCode } from '../../../functions/domain/codes/one-time-code.ts';
 import type { RecordedReply } from '../../../functions/domain/record/access.ts';
 import type { OutboxEntry } from '../../../functions/domain/record/outbox.ts';
@@ -16,21 +15,10 @@ import {
 } from '../../support/builders/records.ts';
 import type { Engine } from '../engines/engines.ts';
 import type { Store } from '../engines/store.ts';
+import { loaded, submitted, submittedTo } from './submitted.ts';
 
 const [lead, partner] = ['E09000001', 'E09000002'] as const;
 const stale = { kind: 'again', why: 'stale' } as const;
-
-async function submitted(store: Store, boroughs: readonly string[] = codes(2)): Promise<Change> {
-  const change = submission(boroughs);
-  expect(await store.proposals.commit(change)).toEqual({ kind: 'committed' });
-  return change;
-}
-
-async function loaded(store: Store, id: string) {
-  const state = await store.proposals.load(id);
-  if (state === undefined) throw new Error(`There is no proposal ${id}`);
-  return state;
-}
 
 async function eventsOf(store: Store, id: string): Promise<number> {
   return (await store.proposals.events(id, 0, 100)).length;
@@ -58,8 +46,7 @@ function entry(proposal: string, more: Partial<OutboxEntry> = {}): OutboxEntry {
 export function writingContract(engine: Engine): void {
   describe('the head that was decided on', () => {
     test('of two changes of one head exactly one is written, and the other reads again', async () => {
-      const store = await engine.open();
-      const { head } = await submitted(store);
+      const { store, head } = await submitted(engine);
       const state = await loaded(store, head.id);
       const changes = [approving(state, lead, []), approving(state, partner, [])];
       const results = await Promise.all(changes.map((change) => store.proposals.commit(change)));
@@ -85,8 +72,7 @@ export function writingContract(engine: Engine): void {
     });
 
     test('no two proposals have one reference, and the second leaves nothing behind', async () => {
-      const store = await engine.open();
-      const { head } = await submitted(store);
+      const { store, head } = await submitted(engine);
       const other = submission(codes(2), {}, aHead(codes(2), { reference: head.reference }));
       expect(await store.proposals.commit(other)).toEqual({ kind: 'again', why: 'reference-taken' });
       expect(await store.proposals.head(other.head.id)).toBeUndefined();
@@ -101,8 +87,7 @@ export function writingContract(engine: Engine): void {
       ['lost-before', { kind: 'again', why: 'conflict' }, 1],
       ['lost-after', { kind: 'committed' }, 2],
     ] as const)('a change that meets %s is told as it is, and never written twice', async ([fault, told, version]) => {
-      const store = await engine.open();
-      const { head } = await submitted(store);
+      const { store, head } = await submitted(engine);
       const change = changeOf(await loaded(store, head.id));
       store.failNext(fault);
       expect(await store.proposals.commit(change)).toEqual(told);
@@ -113,8 +98,7 @@ export function writingContract(engine: Engine): void {
     });
 
     test('a change whose reply was lost is recognised by its event after others have moved the head on', async () => {
-      const store = await engine.open();
-      const { head } = await submitted(store);
+      const { store, head } = await submitted(engine);
       const change = changeOf(await loaded(store, head.id));
       await store.proposals.commit(change);
       await store.proposals.commit(approving(await loaded(store, head.id), lead, []));
@@ -123,8 +107,7 @@ export function writingContract(engine: Engine): void {
     });
 
     test('an equal event with other entries is somebody else’s write', async () => {
-      const store = await engine.open();
-      const { head } = await submitted(store);
+      const { store, head } = await submitted(engine);
       const state = await loaded(store, head.id);
       const token = (text: string) =>
         ({ proposal: head.id, cycle: 1, step: 'sign-off', token: text, attempt: null }) as const;
@@ -137,8 +120,7 @@ export function writingContract(engine: Engine): void {
     });
 
     test('a refusal whose reply was lost is not taken for a write', async () => {
-      const store = await engine.open();
-      const { head } = await submitted(store);
+      const { store, head } = await submitted(engine);
       const state = await loaded(store, head.id);
       await store.proposals.commit(approving(state, lead, []));
       store.failNext('lost-after');
@@ -167,8 +149,7 @@ export function writingContract(engine: Engine): void {
     });
 
     test('that a reply stands is told before a stale head, because it answers the request', async () => {
-      const store = await engine.open();
-      const { head } = await submitted(store);
+      const { store, head } = await submitted(engine);
       const state = await loaded(store, head.id);
       const recorded = reply();
       await store.proposals.commit(changeOf(state, { reply: recorded }));
@@ -197,8 +178,7 @@ export function writingContract(engine: Engine): void {
 
   describe('the outbox', () => {
     test('an acknowledged entry is done and no longer due; one that does not exist stays so', async () => {
-      const store = await engine.open();
-      const { head } = await submitted(store);
+      const { store, head } = await submitted(engine);
       const started = `start.${head.id}.1`;
       const acknowledges = ['resume.none.1.sign-off', started, 'resume.none.1.review'];
       const change = changeOf(await loaded(store, head.id), { acknowledges, outbox: [entry(head.id)] });
@@ -213,8 +193,7 @@ export function writingContract(engine: Engine): void {
     });
 
     test('an acknowledgement of nothing does not hide a stale head or a lack of money', async () => {
-      const store = await engine.open();
-      const { head } = await submitted(store);
+      const { store, head } = await submitted(engine);
       const state = await loaded(store, head.id);
       const acknowledges = ['resume.none.1.sign-off'];
       const poor = approving(state, lead, cellsOf(1), { acknowledges });
@@ -228,8 +207,7 @@ export function writingContract(engine: Engine): void {
     const cells = cellsOf(2);
 
     test('R12 an approval holds its cells in the same transaction', async () => {
-      const store = await engine.open();
-      const { head } = await submitted(store);
+      const { store, head } = await submitted(engine);
       await store.budgets.allocate(lead, '2026-27', { revenue: 1_000, capital: 5_000 });
       const change = approving(await loaded(store, head.id), lead, cells);
       expect(await store.proposals.commit(change)).toEqual({ kind: 'committed' });
@@ -239,8 +217,7 @@ export function writingContract(engine: Engine): void {
     });
 
     test('R12 where a penny is lacking nothing is written, and the movements that lack it are told', async () => {
-      const store = await engine.open();
-      const { head } = await submitted(store);
+      const { store, head } = await submitted(engine);
       await store.budgets.allocate(lead, '2026-27', { revenue: 999, capital: 5_000 });
       const change = approving(await loaded(store, head.id), lead, cells);
       expect(await store.proposals.commit(change)).toEqual({
@@ -254,16 +231,14 @@ export function writingContract(engine: Engine): void {
     });
 
     test('R12 a budget that nobody allocated lacks everything', async () => {
-      const store = await engine.open();
-      const { head } = await submitted(store);
+      const { store, head } = await submitted(engine);
       const change = approving(await loaded(store, head.id), lead, cells);
       expect(await store.proposals.commit(change)).toMatchObject({ kind: 'short', movements: [{}, {}] });
       expect(await store.budgets.get(lead, '2026-27', 'revenue')).toBeUndefined();
     });
 
     test('R12 movements of one budget are one: what some free, others may hold', async () => {
-      const store = await engine.open();
-      const { head } = await submitted(store);
+      const { store, head } = await submitted(engine);
       await store.budgets.allocate(lead, '2026-27', { revenue: 100, capital: 0 });
       const move = (held: number) =>
         ({ borough: lead, financialYear: '2026-27', kind: 'revenue', available: -held, held, committed: 0 }) as const;
@@ -277,8 +252,7 @@ export function writingContract(engine: Engine): void {
     });
 
     test('R12 a stale head is told before a lack of money, which may be over by the next reading', async () => {
-      const store = await engine.open();
-      const { head } = await submitted(store);
+      const { store, head } = await submitted(engine);
       const state = await loaded(store, head.id);
       await store.proposals.commit(changeOf(state));
       expect(await store.proposals.commit(approving(state, lead, cells))).toEqual(stale);
@@ -287,7 +261,7 @@ export function writingContract(engine: Engine): void {
     test('R6 a borough that changed is told before a lack of money', async () => {
       const store = await engine.open();
       await store.boroughs.put(aBorough(lead, { version: 2 }), [], null);
-      const { head } = await submitted(store);
+      const { head } = await submittedTo(store);
       const requiredVersions = [{ borough: lead, version: 1 }];
       const change = approving(await loaded(store, head.id), lead, cells, { requiredVersions });
       expect(await store.proposals.commit(change)).toEqual({ kind: 'again', why: 'borough-changed' });
@@ -296,7 +270,7 @@ export function writingContract(engine: Engine): void {
     test('R26 a code is used with its answer or not at all', async () => {
       const store = await engine.open();
       await store.budgets.allocate(lead, '2026-27', { revenue: 1_000, capital: 5_000 });
-      const { head } = await submitted(store);
+      const { head } = await submittedTo(store);
       const officer = { person: 'ada', mailed: 1, standing: null };
       const standing: IssuedCode = {
         ...{ person: 'ada', answer: 'approve', upTo: 1_000, share: 1_000 },
@@ -317,8 +291,7 @@ export function writingContract(engine: Engine): void {
     });
 
     test('R26 a lack of money uses no code', async () => {
-      const store = await engine.open();
-      const { head } = await submitted(store);
+      const { store, head } = await submitted(engine);
       const codes = { version: 1, day: '2026-11-23', wrong: 0, officers: [] };
       const state = await loaded(store, head.id);
       const change = approving(state, lead, cells, { codes: { request: 'r', codes } });
@@ -329,7 +302,7 @@ export function writingContract(engine: Engine): void {
     test('R12 two proposals race for the last of one budget, and exactly one wins', async () => {
       const store = await engine.open();
       await store.budgets.allocate(lead, '2026-27', { revenue: 1_500, capital: 0 });
-      const proposals = await Promise.all([submitted(store), submitted(store)]);
+      const proposals = await Promise.all([submittedTo(store), submittedTo(store)]);
       const states = await Promise.all(proposals.map(({ head }) => loaded(store, head.id)));
       const changes = states.map((state) => approving(state, lead, cellsOf(1)));
       const results = await Promise.all(changes.map((change) => store.proposals.commit(change)));
@@ -338,8 +311,7 @@ export function writingContract(engine: Engine): void {
     });
 
     test('R12 freeing more than is held is a broken ledger, and throws', async () => {
-      const store = await engine.open();
-      const { head } = await submitted(store);
+      const { store, head } = await submitted(engine);
       await store.budgets.allocate(lead, '2026-27', { revenue: 100, capital: 0 });
       const money = { borough: lead, financialYear: '2026-27', kind: 'revenue' } as const;
       const state = await loaded(store, head.id);

@@ -59,6 +59,12 @@ export interface CoalitionOptions {
   readonly schemes?: readonly (Partial<Scheme> & Pick<Scheme, 'name'>)[];
 }
 
+interface Duration {
+  readonly days?: number;
+  readonly hours?: number;
+  readonly minutes?: number;
+}
+
 const financialYears = ['2026-27', '2027-28', '2028-29', '2029-30', '2030-31', '2031-32'];
 /** Who acts for the secretariat. */
 const secretariat = { name: 'Secretariat', holder: 'secretary@office.example' };
@@ -118,7 +124,7 @@ export class MemoryCoalition {
     return this.world.clock.now();
   }
 
-  advance({ days = 0, hours = 0, minutes = 0 }: { days?: number; hours?: number; minutes?: number }): void {
+  advance({ days = 0, hours = 0, minutes = 0 }: Duration): void {
     this.world.clock.advance(((days * 24 + hours) * 60 + minutes) * 60_000);
   }
 
@@ -270,20 +276,29 @@ export class MemoryCoalition {
     return swept;
   }
 
+  /** Moves the clock to that moment, and sweeps. */
+  sweepAt(moment: Instant): Promise<Swept> {
+    this.world.clock.set(moment);
+    return this.sweep();
+  }
+
+  /** Sweeps when so much time has passed, and again each time as much has; gives what the last sweep did. */
+  async sweepAfter(duration: Duration, times = 1): Promise<Swept> {
+    for (let before = 1; before < times; before += 1) await this.sweepAfter(duration);
+    this.advance(duration);
+    return this.sweep();
+  }
+
   /** Moves the clock to the proposal's deadline, and sweeps. */
   async passDeadline(id: string): Promise<void> {
     const { closesAt } = (await this.state(id)).head;
     if (closesAt === null) throw new Error('There is no deadline');
-    this.world.clock.set(closesAt);
-    await this.sweep();
+    await this.sweepAt(closesAt);
   }
 
   /** A sweep every 15 minutes for so long. */
   async sweepFor({ days }: { readonly days: number }): Promise<void> {
-    for (let quarter = 0; quarter < days * 24 * 4; quarter += 1) {
-      this.advance({ minutes: 15 });
-      await this.sweep();
-    }
+    await this.sweepAfter({ minutes: 15 }, days * 24 * 4);
   }
 
   /** The stream and the queue until nothing is left in them. */

@@ -46,8 +46,7 @@ export async function expectEnded(coalition: MemoryCoalition, id: string, status
   expect(state.decision?.reasons).not.toEqual([]);
   // What no task acknowledges is seen to be done by the next sweeps.
   for (let sweeps = 0; sweeps < 3 && pending(coalition).length > 0; sweeps += 1) {
-    coalition.advance({ minutes: 16 });
-    await coalition.sweep();
+    await coalition.sweepAfter({ minutes: 16 });
   }
   expect(pending(coalition)).toEqual([]);
   const running = [...coalition.machine.executions.values()].filter((execution) => execution.status === 'running');
