@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { planted, type SourceFile, sourcesOf } from './planted-bugs/plant.ts';
-import type { Edit, PlantedBug } from './planted-bugs/planted-bug.ts';
+import { areas, type Edit, type PlantedBug } from './planted-bugs/planted-bug.ts';
 import { plantedBugs } from './planted-bugs/planted-bugs.ts';
 
 const sources = sourcesOf(join(import.meta.dirname, '..', '..'));
@@ -9,8 +9,7 @@ const sources = sourcesOf(join(import.meta.dirname, '..', '..'));
 describe('the planted bugs', () => {
   test('are many, and affect every part of the product', () => {
     expect(plantedBugs.length).toBeGreaterThanOrEqual(34);
-    const areas = new Set(plantedBugs.map(({ area }) => area));
-    expect([...areas].toSorted()).toEqual(['money', 'record', 'routing', 'sign-off', 'time', 'workflow']);
+    expect(new Set(plantedBugs.map(({ area }) => area))).toEqual(new Set(areas));
   });
 
   test('have numbers and names that differ', () => {

@@ -20,3 +20,18 @@ export function benefitWeight(borough: string, benefits: readonly Benefit[]): bi
     0n,
   );
 }
+
+/** What the weight of a partner depends on (R10). */
+interface Planned {
+  readonly apportionment: string;
+  readonly partners: readonly { readonly borough: string; readonly weight?: number | undefined }[];
+  readonly benefits: readonly Benefit[];
+}
+
+/** R10. A partner's weight by the key; undefined for `population`, which is not part of the proposal. */
+export function weightOf({ apportionment, partners, benefits }: Planned, borough: string): number | bigint | undefined {
+  if (apportionment === 'equal') return 1;
+  if (apportionment === 'benefit') return benefitWeight(borough, benefits);
+  if (apportionment === 'weights') return partners.find((each) => each.borough === borough)?.weight;
+  return undefined;
+}

@@ -1,9 +1,11 @@
+export const areas = ['money', 'record', 'routing', 'sign-off', 'time', 'workflow'] as const;
+
 /** A mistake that somebody could make. */
 export interface PlantedBug {
   readonly number: number;
   readonly name: string;
   /** What it is about. */
-  readonly area: 'money' | 'record' | 'routing' | 'sign-off' | 'time' | 'workflow';
+  readonly area: (typeof areas)[number];
   /** The rules that it breaks, such as `R10, R11`. */
   readonly rule: string;
   /** What goes wrong. */

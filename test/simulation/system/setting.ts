@@ -18,7 +18,7 @@ import {
 } from '../../support/builders/boroughs.ts';
 import { aScheme } from '../../support/builders/schemes.ts';
 import { among, aSubmission, cost } from '../../support/builders/submissions.ts';
-import type { Seeded } from '../seeded.ts';
+import { Seeded } from '../seeded.ts';
 
 /** All that stands before the first step: who is there, by which rules, with how much money, and what will be proposed. */
 export interface Setting {
@@ -70,6 +70,33 @@ const beginnings = [
   '2027-03-24T09:00:00.000Z',
   '2027-10-25T11:00:00.000Z',
 ] as const;
+
+/**
+ * R10, R15. In one history of four, benefits may have a disbenefit beside them. A source of chance of its own keeps the other histories
+ * as they were.
+ */
+export function withDisbenefits(seed: number, proposals: Setting['proposals']): Setting['proposals'] {
+  if (seed % fourth.of !== fourth.rest) return proposals;
+  const chance = new Seeded(seed + 0.25);
+  const added = ({ borough }: BenefitLine): readonly BenefitLine[] =>
+    chance.oneIn(2)
+      ? []
+      : [
+          {
+            financialYear: '2028-29',
+            borough,
+            class: 'disbenefit',
+            amount: chance.between(1, 9_000_000),
+            confidence: 3,
+            description: 'Visits that tenants have to wait in for',
+          },
+        ];
+  return proposals.map((revisions) =>
+    revisions.map((content) => ({ ...content, benefits: [...content.benefits, ...content.benefits.flatMap(added)] })),
+  );
+}
+
+const fourth = { of: 4, rest: 1 };
 
 function borough(chance: Seeded, code: BoroughCode): Borough {
   const limit = chance.oneIn(4) ? chance.between(500_000, 3_000_000) : null;

@@ -9,7 +9,7 @@ import { reachableWays } from './checks/watch.ts';
 import { finish } from './finish.ts';
 import { steps } from './generate.ts';
 import { History } from './history.ts';
-import { type Setting, setting } from './setting.ts';
+import { type Setting, setting, withDisbenefits } from './setting.ts';
 import type { Step } from './step.ts';
 import { Universe } from './universe.ts';
 import { inWords } from './words.ts';
@@ -18,7 +18,9 @@ import { inWords } from './words.ts';
 export function historyOf(seed: number): { readonly setting: Setting; readonly steps: readonly Step[] } {
   const chance = new Seeded(seed);
   const begun = setting(chance);
-  return { setting: { ...begun, boroughs: wantingCodes(seed, begun.boroughs) }, steps: steps(chance, begun) };
+  const boroughs = wantingCodes(seed, begun.boroughs);
+  const proposals = withDisbenefits(seed, begun.proposals);
+  return { setting: { ...begun, boroughs, proposals }, steps: steps(chance, begun) };
 }
 
 /** Lets these steps happen, and everything come to its end. Throws a `Violation`. */

@@ -23,7 +23,7 @@ import { Chain } from './chain.ts';
 import { isFreeAtClose } from './codes.ts';
 import type { Register } from './eligible.ts';
 import { Ledger } from './ledger.ts';
-import { checkReview, checkRound } from './round-check.ts';
+import { checkAsked, checkReview, checkRound } from './round-check.ts';
 
 /** Items that are written once and never again. */
 const once = [
@@ -211,6 +211,7 @@ export class Watch {
     const of = `proposal ${head.id} ${revision}`;
     const content = this.items.get(`${of} revision`) as Revision;
     if (close.kind === 'carried') this.#tally.count('R10 key', content.content.apportionment);
+    checkAsked(content, this.#signOffs(content));
     const before: Register = { ...this.register, borough: (code) => this.#boroughsBefore.get(code) };
     checkRound({
       head,
