@@ -22,20 +22,24 @@ export type ReadDependencies = RoiDependencies &
   BenefitsDependencies &
   PipelineDependencies;
 
-/** A report as it is sent, part by part; or `hidden`, where the filter names a borough whose rows the reader may not see. */
+/**
+ * A report as it is sent, part by part. `hidden` means that the filter names a borough whose rows the reader may not
+ * see.
+ */
 export type Representation =
   | {
       readonly kind: 'report';
       readonly type: string;
       readonly parts: AsyncIterable<Uint8Array>;
-      /** The moment that it is of, once the last part has gone by. */
+      /** The moment of the newest change. Only known after the last part. */
       readonly asAt: () => Instant | null;
     }
   | { readonly kind: 'hidden' };
 
 /**
- * Every report by its name, in the representation that is asked for: the one way to make its bytes, for an answer as for a snapshot.
- * Throws where the filter is none of this report: what reads a query has refused it before.
+ * The report that `request` names, in the requested format. Responses and snapshots both use this function, so that
+ * their bytes are the same. Throws if the filter is not valid for the report: the edge has already refused such a
+ * query.
  *
  * @param eachPage called before each page of rows is used; what it throws ends the report
  */
@@ -68,7 +72,7 @@ function source<Filter, Row extends { readonly updatedAt: Instant }>(
 ): Source {
   return async (deps, request, reading) => {
     const filter = readFilter(request.filter);
-    if (filter.kind === 'faults') throw new Error('A filter is none of its report.');
+    if (filter.kind === 'faults') throw new Error('The filter is not valid for this report.');
     return asWritten(request, dataset, await readRows(deps, filter.value, reading.reader), reading);
   };
 }

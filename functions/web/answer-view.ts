@@ -19,7 +19,7 @@ interface Typed<P extends SignOffPage | ReviewPage> {
 
 type Result<K extends AnswerResult['kind']> = Extract<AnswerResult, { kind: K }>;
 
-/** What is shown for an answer: the result, with the page of its link where it was refused. */
+/** What is shown for an answer: the result, and if it was refused the page of its link. */
 export type AnswerView =
   | Result<'recorded' | 'same-again' | 'unknown'>
   | (Result<'different'> & { readonly confirmation: SignOffConfirmation | RecusalConfirmation | ReviewConfirmation })
@@ -29,16 +29,16 @@ export type AnswerView =
   | (LockedLink & Result<'locked'>)
   | ChangedPage
   | DeadLink
-  /** The link asks again by now, and the answer is to be sent again. */
+  /** The link accepts answers again, so the answer has to be sent again. */
   | ({ readonly kind: 'not-recorded' } & Typed<SignOffPage | ReviewPage>);
 
-/** Reads the pages that a refused answer is shown on. */
+/** The reads for the page of a refused answer. */
 export interface PageReads {
   readonly read: (address: 'answer' | 'tracking', token: string) => Promise<LinkView>;
   readonly readChanges: (token: string, what: ChangedPage['what']) => Promise<ChangedPage | Result<'unknown'>>;
 }
 
-/** What is shown for an answer that was sent by the link of `token`. */
+/** What is shown for an answer that was sent through the link of `token`. */
 export async function answerView(
   { read, readChanges }: PageReads,
   token: string,
@@ -58,8 +58,8 @@ export async function answerView(
 }
 
 /**
- * What is shown for a refused answer, from the page of its link as it is now. The proposal may have changed since the answer was refused:
- * then the link's own page says what holds now.
+ * Shows a refused answer on the current page of its link. If the proposal has changed since the refusal, the link's own
+ * page says what applies now.
  */
 function refusedView(
   refused: Exclude<AnswerResult, Result<'recorded' | 'same-again' | 'changed' | 'unknown'>>,

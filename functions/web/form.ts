@@ -1,12 +1,12 @@
 import type { FieldFault, FormValues } from '../application/views/answer-result.ts';
 import { longest, text } from '../schemas/words/text.ts';
 
-/** A posted form: what stands in its fields, or why it is none. */
+/** A posted form: the values of its fields, or why it cannot be read. */
 export type PostedForm =
   | { readonly kind: 'form'; readonly values: FormValues; readonly faults: readonly FieldFault[] }
   | { readonly kind: 'malformed' | 'too-large' | 'unsupported' };
 
-/** What people type at length, with what the page calls it. */
+/** The long texts, with the name that the page gives each. */
 const texts: Readonly<Record<string, string>> = {
   comment: 'Your reasons',
   conditions: 'Conditions',
@@ -15,16 +15,18 @@ const texts: Readonly<Record<string, string>> = {
 const known = /^(?:answer|upTo|comment|conditions|interest|declaration|revisionHash|code|pledge-(?:[1-9]|[1-9]\d))$/;
 const Text = text(longest.text);
 
-/** Bytes of all names and values together. Every text at its limit, four bytes a character, comes to less. */
+/** Bytes of all names and values together. All texts at their limits, with four bytes per character, still fit. */
 const maxBytes = 64 * 1024;
-/** Three characters a byte where all of it is escaped as `%F0`. */
+/** Three characters per byte if everything is escaped as `%F0`. */
 const maxEscaped = 3 * maxBytes;
 
 /**
- * Reads a form as browsers send it, `application/x-www-form-urlencoded` in UTF-8; `body` may be base64, as the HTTP API hands
- * over whatever it does not know to be text. Empty fields are absent, line breaks are line feeds, texts are NFC. Texts that
- * may not be recorded (docs/rules.md, Limits) are faults of their field. Refused as `malformed`: broken escapes, bytes that are no
- * UTF-8, a field that stands twice or that no page has.
+ * Reads a form as browsers send it: `application/x-www-form-urlencoded` in UTF-8. `body` may be base64, because the
+ * HTTP API encodes anything that it does not know as text. Empty fields are absent, line breaks are line feeds, texts
+ * are NFC.
+ *
+ * A text that may not be recorded (docs/rules.md, Limits) is a fault of its field. Broken escapes, bytes that are not
+ * UTF-8, and repeated or unknown fields make the form `malformed`.
  */
 export function readForm(contentType: string | undefined, body: string, isBase64: boolean): PostedForm {
   if (!/^application\/x-www-form-urlencoded\s*(?:;\s*charset="?utf-8"?\s*)?$/i.test(contentType ?? '')) {
@@ -41,7 +43,7 @@ export function readForm(contentType: string | undefined, body: string, isBase64
 
 type Pair = readonly [name: string, value: string];
 
-/** Known, and short where nobody types at length: an answer is a word, a hash has 64 digits, an amount a dozen. */
+/** A known field, and short unless it is a long text: an answer is a word, a hash 64 digits, an amount a dozen. */
 function isOfTheForm([name, value]: Pair): boolean {
   return known.test(name) && (texts[name] !== undefined || value.length <= 100);
 }
@@ -65,7 +67,7 @@ function lowerFirst(sentence: string): string {
   return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
-/** The bytes as a string of UTF-8 text; null where they are no base64 or no UTF-8. */
+/** The bytes as a string of UTF-8 text; null if they are not base64 or not UTF-8. */
 function decodedBase64(body: string): string | null {
   try {
     return fromUtf8(atob(body));
@@ -74,7 +76,7 @@ function decodedBase64(body: string): string | null {
   }
 }
 
-/** null where an escape is broken or the bytes are no UTF-8. */
+/** null if an escape is broken or the bytes are not UTF-8. */
 function pairsOf(escaped: string): Pair[] | null {
   const pairs = escaped
     .split('&')
@@ -95,7 +97,7 @@ function unescaped(part: string): string | null {
   }
 }
 
-/** Throws where the bytes, one a character, are no UTF-8. */
+/** Throws if the bytes, one per character, are not UTF-8. */
 function fromUtf8(bytes: string): string {
   return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
     Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)),

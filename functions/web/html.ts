@@ -6,12 +6,12 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text as HTML: nothing in it can end a text node or a quoted attribute. */
+/** Text as HTML. It cannot end a text node or a quoted attribute. */
 export function escapeText(text: string): string {
   return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character);
 }
 
-/** Markup that `html` made. Its constructor stays in this file, so no string can pass for markup. */
+/** Markup that `html` made. Its constructor is private to this file, so no string can pass for markup. */
 class SafeMarkup {
   readonly #markup: string;
 
@@ -26,11 +26,11 @@ class SafeMarkup {
 
 export type Html = SafeMarkup;
 
-/** What may stand in a template: text is escaped, markup is not, absent values leave nothing, lists are joined. */
+/** What a template accepts: text is escaped, markup is kept, absent values leave nothing, lists are joined. */
 export type Content = Html | string | number | null | undefined | false | readonly Content[];
 
 /**
- * Markup from a template. Every value that is not markup itself is escaped; attributes that hold a value must be quoted.
+ * Markup from a template. Every value that is not markup is escaped. Attributes with a value must be quoted.
  *
  * @example html`<p title="${title}">${text}</p>`
  */

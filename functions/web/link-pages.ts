@@ -19,7 +19,7 @@ const statusOfView = {
   'sign-off': 200,
   review: 200,
   dead: 410,
-  // It asks again another day, unless it closes before.
+  // The link works again later, unless the request closes first.
   locked: 200,
   'sign-off-confirmation': 200,
   'recusal-confirmation': 200,
@@ -32,7 +32,7 @@ const statusOfResult = {
   'same-again': 303,
   different: 409,
   faults: 422,
-  // Not complete until its code is in the form.
+  // The answer is incomplete until the form has its code.
   'code-asked': 422,
   locked: 422,
   'no-money': 422,
@@ -47,12 +47,12 @@ const sendAgain = {
   message: 'Your answer was not recorded, because something changed while you sent it. Check it and send it again',
 };
 
-/** What a link shows (R1, R25). */
+/** The response to opening a link (R1, R25). */
 export function viewResponse(view: LinkView): PageResponse {
   return privatePage(statusOfView[view.kind], viewPage(view));
 }
 
-/** What an answer comes to; `path` is the address that it was sent to (R1). */
+/** The response to an answer. `path` is the address that it was sent to (R1). */
 export function answerResponse(result: AnswerView, path: string): PageResponse {
   const status = statusOfResult[result.kind];
   switch (result.kind) {

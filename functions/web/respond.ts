@@ -1,6 +1,6 @@
 import type { Html } from './html.ts';
 
-/** The part of an API Gateway request (HTTP API, payload 2.0) that pages look at. Header names are in lower case. */
+/** The part of an API Gateway request (HTTP API, payload 2.0) that pages read. Header names are in lower case. */
 export interface PageRequest {
   readonly rawPath: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
@@ -15,7 +15,7 @@ export interface PageResponse {
   readonly body: string;
 }
 
-/** docs/rules.md, Pages and emails. Nothing from elsewhere, no script, no frame, no address of a page told to anybody. */
+/** Nothing from other sites, no scripts, no frames, and no address of a page is passed on. */
 export const securityHeaders = {
   'content-security-policy':
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -27,7 +27,7 @@ export const securityHeaders = {
   'x-robots-tag': 'noindex, nofollow',
 } as const;
 
-/** A page that belongs to one person, and that nobody on the way may keep. */
+/** A page that belongs to one person and that no cache may keep. */
 export function privatePage(
   statusCode: number,
   markup: Html,
@@ -45,12 +45,12 @@ export function privatePage(
   };
 }
 
-/** Leads back to a page after a form was taken, so that reloading does not send it again. */
+/** Redirects to a page after a form was accepted, so that reloading does not send the form again. */
 export function seeOther(path: string): PageResponse {
   return { statusCode: 303, headers: { ...securityHeaders, 'cache-control': 'no-store', location: path }, body: '' };
 }
 
-/** A file whose name says its content, which browsers may therefore keep for ever. */
+/** A file with a hash of its content in its name. Browsers may keep it for ever. */
 export function lastingFile(type: string, body: string): PageResponse {
   return {
     statusCode: 200,

@@ -18,7 +18,7 @@ import { assetNamed } from './styles/assets.ts';
 type Read = PageReads['read'];
 type Answer = (token: string, form: FormValues) => Promise<AnswerResult>;
 
-/** 256 random bits in base64url (R25). Whatever has another shape is unknown without any read. */
+/** 256 random bits in base64url (R25). A token of another shape is unknown without any read. */
 const linkPath = /^\/([dt])\/([A-Za-z0-9_-]{43})$/;
 const assetPath = /^\/assets\/([\w.-]+)$/;
 
@@ -30,7 +30,7 @@ const refusedForms = {
   unsupported: privatePage(415, unsupportedPage),
 } as const;
 
-/** GET and HEAD of a link, or of a file that pages load. Changes nothing, however often it is asked (R24). */
+/** GET and HEAD of a link, or of a file that pages load. Changes nothing, however often it is called (R24). */
 export async function serveRead(request: PageRequest, read: Read): Promise<PageResponse> {
   const response = await readResponse(request.rawPath, read);
   return request.requestContext.http.method === 'HEAD' ? withoutBody(response) : response;
@@ -45,14 +45,14 @@ async function readResponse(path: string, read: Read): Promise<PageResponse> {
   return viewResponse(await read(kind === 't' ? 'tracking' : 'answer', token));
 }
 
-/** What a POST does: it answers, and reads the page of its link where the answer was refused. */
+/** What a POST needs: it answers, and if the answer was refused it reads the page of its link. */
 export interface Answering extends PageReads {
   readonly answer: Answer;
 }
 
 /**
- * POST of a form to a link. A form that another site sends is refused, and so is a body that is not a form of these pages; nothing is
- * read or recorded then. Texts that may not be recorded bring the form back with what was typed.
+ * POST of a form to a link. A form from another site, or a body that is not one of these forms, is refused before
+ * anything is read or recorded. A text that may not be recorded brings the form back with what was typed.
  */
 export async function serveAnswer(request: PageRequest, deps: Answering): Promise<PageResponse> {
   const { headers, rawPath } = request;
@@ -66,7 +66,7 @@ export async function serveAnswer(request: PageRequest, deps: Answering): Promis
   return answerResponse(await answerView(deps, token, result, values), rawPath);
 }
 
-/** What a person sees when something failed: 503 where trying again soon is right, else 500. */
+/** The page for an error: 503 if it helps to try again soon, otherwise 500. */
 export function errorResponse(error: unknown): PageResponse {
   return isTransient(error) ? privatePage(503, unavailablePage, { 'retry-after': '30' }) : privatePage(500, failedPage);
 }

@@ -37,7 +37,7 @@ export const reviewed = {
   'request-changes': 'asks for changes',
 } as const satisfies Record<ReviewAnswerKind, string>;
 
-/** R26. What somebody is about to answer, as the form calls it: "approve up to £1". */
+/** R26. The answer that somebody is about to give, in the words of the form: "approve up to £1". */
 export function answerInWords(answer: CodedAnswer, upTo: Pence | null): string {
   return upTo === null ? answers[answer] : `${answers[answer]} up to ${formatPounds(upTo)}`;
 }
@@ -52,7 +52,7 @@ const answers = {
   'not-recommended': 'do not recommend it',
 } as const satisfies Record<CodedAnswer, string>;
 
-/** R26. For how long a request is locked. */
+/** R26. Until when a request is locked. */
 export function lockedInWords({ until, closesAt }: Pick<LockedLink, 'until' | 'closesAt'>): string {
   return until === null
     ? `The request is locked until it closes, at ${inWords(closesAt)}. Nobody can answer it any more.`
@@ -66,7 +66,7 @@ export function whoAgreed(standings: readonly BoroughStanding[]): string {
   return agreed.length === 0 ? `none of ${standings.length} boroughs` : `${count}: ${listed(agreed)}`;
 }
 
-/** A person and the borough they speak for, which their name may say already: "Head of Digital, Hackney". */
+/** A person and their borough, unless the name already contains it: "Head of Digital, Hackney". */
 export function person(name: string, borough: string): string {
   return name.includes(borough) ? name : `${name} of ${borough}`;
 }
@@ -102,7 +102,7 @@ export function statusNow(status: Status): string {
 /**
  * How a proposal ended, and when, in whole sentences.
  *
- * @param proposal what it is called in the sentence: "“Damp sensors”", "this proposal"
+ * @param proposal its name in the sentence: "“Damp sensors”", "this proposal"
  */
 export function endedInWords(ending: Ending, proposal: string, at: Instant | null): string {
   const on = at === null ? '' : ` on ${dateInWords(londonDate(at))}`;
@@ -116,7 +116,6 @@ export function endedInWords(ending: Ending, proposal: string, at: Instant | nul
   return capitalised(sentences[ending]);
 }
 
-/** The words with a capital letter at the start. */
 export function capitalised(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
@@ -149,7 +148,7 @@ export function afterDeadline(closesAt: Instant): string {
   return `Answers after ${timeInWords(closesAt)} do not count.`;
 }
 
-/** R17. What the figures say where they do not pay, and what a reviewer is to do about it. */
+/** R17. What the figures say when they do not pay, and what the reviewer has to do. */
 export function doesNotPay({ npsv, bcr }: Pick<Appraisal, 'npsv' | 'bcr'>): string {
   const advice = 'If you recommend it, say why it is still worth doing.';
   if (typeof bcr === 'number' && bcr < 0)
@@ -174,7 +173,7 @@ export function percentOrWhy(figure: number | NotComputable): string {
     : `not computable: ${figure.notComputable}`;
 }
 
-/** With a true minus sign (U+2212), which screen readers read out; never "−0". */
+/** With a true minus sign (U+2212), which screen readers read out. Never "−0". */
 function signed(digits: string): string {
   const isZero = !/[1-9]/.test(digits);
   return digits.replace('-', isZero ? '' : '−');

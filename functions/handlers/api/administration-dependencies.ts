@@ -32,7 +32,7 @@ export interface AdministrationDependencies
   readonly randomness: Randomness;
 }
 
-/** What administration works with: the table and the system. */
+/** The ports of the administration function: the table and the system. */
 export function administrationDependencies(): AdministrationDependencies {
   const { TABLE_NAME, OIDC_ISSUERS, ALLOW_SHORT_RESPONSES } = environment(AdministrationEnvironment);
   const table = { client: dynamoClient(), tableName: TABLE_NAME };

@@ -14,7 +14,7 @@ import { listAnswer } from '../../http/edge/page-answer.ts';
 import * as answer from '../../http/responses/administration-answers.ts';
 import { type AdministrationDependencies, administrationDependencies } from './administration-dependencies.ts';
 
-/** Boroughs, their budgets, schemes and keys (docs/rules.md, HTTP interface). */
+/** Boroughs, their budgets, schemes and API keys. */
 export const create = (deps: AdministrationDependencies) =>
   api(
     [

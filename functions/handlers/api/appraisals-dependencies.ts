@@ -15,7 +15,7 @@ import type { ApiDependencies } from '../../http/edge/api.ts';
 
 export type AppraisalsDependencies = ApiDependencies & AppraiseDependencies & ParameterSetsDependencies;
 
-/** What appraising a draft works with: boroughs and schemes, to read. */
+/** The ports of the appraisals function: it reads boroughs and schemes. */
 export function appraisalsDependencies(): AppraisalsDependencies {
   const { TABLE_NAME, OIDC_ISSUERS, ALLOW_SHORT_RESPONSES } = environment(AppraisalsEnvironment);
   const table = { client: dynamoClient(), tableName: TABLE_NAME };

@@ -5,7 +5,7 @@ import { listAnswer } from '../../http/edge/page-answer.ts';
 import { draftAppraisalAnswer } from '../../http/responses/appraisal-answers.ts';
 import { type AppraisalsDependencies, appraisalsDependencies } from './appraisals-dependencies.ts';
 
-/** The appraisal of a draft, and the figures that appraisals are made with (docs/rules.md, HTTP interface). Its role can write nothing. */
+/** Appraises drafts and lists the parameter sets. Its role cannot write. */
 export const create = (deps: AppraisalsDependencies) =>
   api(
     [

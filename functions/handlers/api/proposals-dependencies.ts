@@ -17,7 +17,9 @@ import { systemPause } from '../../adapters/system/pause.ts';
 import type { ReviseDependencies } from '../../application/proposals/revise-proposal.ts';
 import type { ApiDependencies } from '../../http/edge/api.ts';
 
-/** What writing proposals works with: the table and the system, no mail and no Step Functions. */
+/**
+ * The ports of the functions that write proposals: the table and the system. They send no email and start no execution.
+ */
 export function proposalsDependencies(): ApiDependencies & ReviseDependencies {
   const { TABLE_NAME, OIDC_ISSUERS, REDRIVE_SECONDS, ALLOW_SHORT_RESPONSES } = environment(ProposalsEnvironment);
   const table = { client: dynamoClient(), tableName: TABLE_NAME };

@@ -12,7 +12,7 @@ import {
 } from '../../http/responses/proposal-answers.ts';
 import { proposalsDependencies } from './proposals-dependencies.ts';
 
-/** Submit, revise and withdraw (docs/rules.md, HTTP interface). */
+/** Submits, revises and withdraws proposals. */
 export const create = (deps: ApiDependencies & ReviseDependencies) =>
   api(
     [

@@ -3,7 +3,7 @@ import { environment, PublicEnvironment } from '../../adapters/system/environmen
 import { log } from '../../adapters/system/log.ts';
 import { openInterface } from '../../http/openapi/open-interface.ts';
 
-/** Health, the OpenAPI document, and every address that nothing else answers (docs/rules.md, HTTP interface). */
+/** Health, the OpenAPI document, and the response for every path that no other function serves. */
 export const create = openInterface;
 
 const { BASE_URL } = environment(PublicEnvironment);

@@ -14,7 +14,7 @@ import type { ListDependencies } from '../../application/proposals/list-proposal
 import type { ReadProposalDependencies } from '../../application/proposals/read-proposal.ts';
 import type { ApiDependencies } from '../../http/edge/api.ts';
 
-/** What reading proposals works with: the record, names and rows, to read. */
+/** The ports of the functions that read proposals: the record, names and rows, all read-only. */
 export function readProposalsDependencies(): Omit<ApiDependencies, 'proposals' | 'digests'> &
   ListDependencies &
   ListEventsDependencies &

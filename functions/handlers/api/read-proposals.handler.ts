@@ -7,7 +7,7 @@ import { readProposalsDependencies } from './read-proposals-dependencies.ts';
 
 export type Dependencies = ListDependencies & ListEventsDependencies & ReadProposalDependencies;
 
-/** The list of proposals, one with its whole state, and its chain of events (docs/rules.md, HTTP interface). */
+/** The list of proposals, one proposal with its whole state, and its chain of events. */
 export const create = (deps: Omit<ApiDependencies, 'proposals' | 'digests'> & Dependencies) =>
   api(
     [

@@ -17,28 +17,28 @@ import { type ReadDependencies, representation } from '../report-source.ts';
 
 export interface ReportAnswerDependencies extends SnapshotDependencies {
   readonly clock: Clock;
-  /** How long until the next run makes what is wanted. */
+  /** Seconds until the next run makes the requested snapshots. */
   readonly snapshotSeconds: number;
 }
 
-/** How a report is asked for: its filters, in which form it is to come, and by whom. */
+/** A request for a report: filters, format and caller. */
 export interface ReportRequest {
   readonly query: Readonly<Record<string, string | undefined>> & { readonly format?: ReportFormat | undefined };
-  /** The best of what the caller takes; `format` in the query is stronger. */
+  /** The best media type that the caller accepts. A `format` in the query takes precedence. */
   readonly mediaType: string;
   readonly takesGzip: boolean;
-  /** HEAD. */
+  /** True for HEAD. */
   readonly headersOnly: boolean;
   readonly caller: Reader;
-  /** When it arrived. */
+  /** When the request arrived. */
   readonly at: Instant;
 }
 
 /**
- * 200 with a report in the format that was asked for (docs/rules.md, Reports). The answer says the moment of its newest change: in JSON as
- * `asAt`, as `Last-Modified` always, and in the name of a file. What is larger than comes at once, or takes too long, comes as a
- * snapshot: 303 to an address good for a minute and for the method that was asked by, and 503 where none is made yet. 404 for a borough
- * whose rows the caller may not see; 422 for what its format cannot hold.
+ * 200 with a report in the requested format (docs/rules.md, Reports). The response carries the moment of the newest
+ * change: as `asAt` in JSON, as `Last-Modified`, and in the file name. A report that is too large or too slow is served
+ * as a snapshot: 303 to an address that is valid for a minute, or 503 until a snapshot exists. 404 for a borough whose
+ * rows the caller may not see. 422 for a report that the format cannot hold.
  */
 export async function reportAnswer(
   deps: ReportAnswerDependencies & ReadDependencies,
@@ -48,7 +48,8 @@ export async function reportAnswer(
   const request = requestOf(dataset, query, { mediaType, takesGzip, borough: caller.borough });
   const asked = { request, method: headersOnly ? 'HEAD' : 'GET', at } as const;
   const kept = await findSnapshot(deps, request, at);
-  // What was too large an hour ago is so still: reading it all to find that out would take longer than anyone waits.
+  // A report that was too large for its last snapshot is still too large. Reading it again would only delay the
+  // response.
   if (kept?.kind === 'object' && kept.bytes > maxBytes) return snapshotAnswer(deps, asked, kept);
   const report = await representation(deps, request, stopwatch(deps.clock, at));
   if (report.kind === 'hidden') return hidden;
@@ -59,7 +60,7 @@ export async function reportAnswer(
     status: 200,
     headers: {
       vary,
-      // To keep, but to ask each time: whoever has it already is told 304 (docs/rules.md, Reports).
+      // Clients may store the report, but must revalidate it each time. An unchanged report is answered with 304.
       'cache-control': 'private, no-cache',
       ...(request.gzip ? { 'content-encoding': 'gzip' } : {}),
       ...headersOf(request, report.asAt()),
@@ -81,11 +82,11 @@ function requestOf(
   return { dataset, format, excel: format === 'csv' && excel === '1', gzip, filter, borough };
 }
 
-/** It was read for so long that it would not be sent before the gateway gives up. */
+/** Reading took so long that the gateway would give up before the response is sent. */
 class TakesTooLong extends Error {
   override name = 'TakesTooLong';
 }
-/** Of the 30 seconds that the gateway waits. */
+/** The gateway waits 30 seconds. The rest is for sending. */
 const maxSeconds = 20;
 
 function stopwatch(clock: Clock, since: Instant): () => void {
@@ -141,7 +142,7 @@ function headersOf(request: SnapshotRequest, asAt: Instant | null): Readonly<Rec
 }
 
 function nameOf({ dataset, format }: SnapshotRequest, asAt: Instant | null): string {
-  // Colons cannot stand in the name of a file everywhere: 2026-12-18T16:59:00.000Z becomes 2026-12-18T165900Z.
+  // Some systems do not allow colons in file names: 2026-12-18T16:59:00.000Z becomes 2026-12-18T165900Z.
   const moment = asAt === null ? '' : `-${asAt.replaceAll(':', '').replace(/\.\d+/, '')}`;
   return `${dataset}${moment}.${format}`;
 }

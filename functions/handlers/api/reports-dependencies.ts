@@ -15,7 +15,7 @@ import type { ApiDependencies } from '../../http/edge/api.ts';
 import type { ReadDependencies } from '../report-source.ts';
 import type { ReportAnswerDependencies } from './report-answer.ts';
 
-/** What reports work with: rows, budgets and snapshots, to read; what is wanted, to note. */
+/** The ports of the reports function: it reads rows, budgets and snapshots, and notes which snapshots are wanted. */
 export function reportsDependencies(): ApiDependencies & ReadDependencies & ReportAnswerDependencies {
   const { TABLE_NAME, OIDC_ISSUERS, SNAPSHOT_ADDRESS, SNAPSHOT_SECONDS, AWS_REGION } = environment(ReportsEnvironment);
   const table = { client: dynamoClient(), tableName: TABLE_NAME };

@@ -3,7 +3,7 @@ import type { ReadDependencies } from '../report-source.ts';
 import { type ReportAnswerDependencies, reportAnswer } from './report-answer.ts';
 import { reportsDependencies } from './reports-dependencies.ts';
 
-/** The reports for finance (docs/rules.md, Reports). */
+/** The reports for finance. */
 export const create = (deps: ApiDependencies & ReadDependencies & ReportAnswerDependencies) =>
   api(
     [

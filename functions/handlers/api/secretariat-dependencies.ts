@@ -17,7 +17,10 @@ import type { ApiDependencies } from '../../http/edge/api.ts';
 
 export type SecretariatDependencies = ApiDependencies & RevokeDependencies;
 
-/** What administering a proposal works with: the table, budgets in it that a hold goes back to, and the system. */
+/**
+ * The ports of the secretariat function: the table, including the budgets that a released hold returns to, and the
+ * system.
+ */
 export function secretariatDependencies(): SecretariatDependencies {
   const { TABLE_NAME, OIDC_ISSUERS, REDRIVE_SECONDS } = environment(SecretariatEnvironment);
   const table = { client: dynamoClient(), tableName: TABLE_NAME };

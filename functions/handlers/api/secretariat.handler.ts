@@ -9,7 +9,7 @@ import { type SecretariatDependencies, secretariatDependencies } from './secreta
 
 type Administering = RequestFor<'extendSignOff' | 'revokeApproval' | 'resumeProposal'>;
 
-/** What the secretariat does to a proposal: extend its round, revoke an approval, drive it on (docs/rules.md, HTTP interface). */
+/** What the secretariat does to a proposal: extend its round, revoke an approval, resume it. */
 export const create = (deps: SecretariatDependencies) => {
   const administered = ({ parts: { id }, caller: by, at, record }: Administering) => {
     const reply = record && (async (after: ProposalState) => record(await stateAnswer(deps, after, at)));

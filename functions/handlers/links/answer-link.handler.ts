@@ -6,7 +6,7 @@ import { serveAnswer } from '../../web/serve-link.ts';
 import { answered } from './answered.ts';
 import { answerLinkDependencies } from './dependencies.ts';
 
-/** POST of an answer to `/d/{token}` (R1, R17). Stamped on arrival, before anything is read (R5). */
+/** POST of an answer to `/d/{token}` (R1, R17). The arrival time is taken before anything is read (R5). */
 export const create =
   (deps: AnswerDependencies & ReadLinkDependencies & { readonly log: Log }) => (request: PageRequest) => {
     const at = deps.clock.now();

@@ -3,7 +3,10 @@ import { isTransient } from '../../application/commit/is-transient.ts';
 import type { PageResponse } from '../../web/respond.ts';
 import { errorResponse } from '../../web/serve-link.ts';
 
-/** The page that `respond` gives, or, where it fails, a line in the log and a page that says so. `route` is a template, never a path. */
+/**
+ * The page that `respond` gives. If `respond` fails, the error is logged and an error page is returned. `route` is a
+ * template and never a path, because a path contains the token.
+ */
 export async function answered(
   { log }: { readonly log: Log },
   route: string,

@@ -17,13 +17,16 @@ import { systemPause } from '../../adapters/system/pause.ts';
 import type { AnswerDependencies } from '../../application/links/answer-request.ts';
 import type { ReadLinkDependencies } from '../../application/links/read-link.ts';
 
-/** What showing a link works with: the table, to read, under a role that cannot write (R24). */
+/** The ports of the function that shows links: it reads the table under a role that cannot write (R24). */
 export function readLinkDependencies(): ReadLinkDependencies & { readonly log: Log } {
   const { TABLE_NAME } = environment(ReadLinkEnvironment);
   return { ...reading({ client: dynamoClient(), tableName: TABLE_NAME }), log };
 }
 
-/** What answering by a link works with: the table, the key of codes and the system, no mail and no Step Functions. */
+/**
+ * The ports of the function that records answers: the table, the key for codes and the system. It sends no email and
+ * starts no execution.
+ */
 export function answerLinkDependencies(): AnswerDependencies & ReadLinkDependencies & { readonly log: Log } {
   const { TABLE_NAME, REDRIVE_SECONDS, CODE_KEY_ID } = environment(AnswerLinkEnvironment);
   const table = { client: dynamoClient(), tableName: TABLE_NAME };

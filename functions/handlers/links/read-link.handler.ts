@@ -5,7 +5,7 @@ import { serveRead } from '../../web/serve-link.ts';
 import { answered } from './answered.ts';
 import { readLinkDependencies } from './dependencies.ts';
 
-/** GET and HEAD of `/d/{token}` and `/t/{token}`, and of the files their pages load. Changes nothing (R24). */
+/** GET and HEAD of `/d/{token}`, `/t/{token}` and the files that their pages load. Changes nothing (R24). */
 export const create = (deps: ReadLinkDependencies & { readonly log: Log }) => (request: PageRequest) =>
   answered(deps, 'GET link', () => serveRead(request, (address, token) => readLink(deps, address, token)));
 

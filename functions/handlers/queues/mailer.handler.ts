@@ -7,8 +7,8 @@ import { queuedEmail } from '../../schemas/items/outbox-entry.ts';
 import { mailerDependencies } from './dependencies.ts';
 
 /**
- * Sends the mails of the queue, each proposal and each person read once for a batch. One that fails comes again; the others of
- * its batch are done.
+ * Sends the emails of the queue. Each proposal and each person is read once per batch. A message that fails is retried
+ * without the rest of its batch.
  */
 export const create = (deps: SendEmailDependencies & { readonly log: Log }) => async (event: SQSEvent) => {
   const batch = cachedReads(deps);

@@ -15,7 +15,10 @@ import { type Log, log } from '../../adapters/system/log.ts';
 import { systemPause } from '../../adapters/system/pause.ts';
 import type { SweepDependencies } from '../../application/workflow/sweep.ts';
 
-/** What the sweep works with: it looks at executions and drives by the table alone; it starts, resumes and sends nothing itself. */
+/**
+ * The ports of the sweep: it reads executions and drives proposals through the table. It starts, resumes and sends
+ * nothing itself.
+ */
 export function sweepDependencies(): SweepDependencies & { readonly log: Log } {
   const { TABLE_NAME, STATE_MACHINE_ARN, REDRIVE_SECONDS } = environment(SweepEnvironment);
   const table = { client: dynamoClient(), tableName: TABLE_NAME };

@@ -11,7 +11,7 @@ import { type Log, log } from '../../adapters/system/log.ts';
 import type { MakeDependencies } from '../../application/reports/make-snapshots.ts';
 import { snapshotSource } from './snapshot-source.ts';
 
-/** What making snapshots works with: rows and budgets to read, a bucket to write. */
+/** The ports of the snapshot function: it reads rows and budgets, and writes to a bucket. */
 export function snapshotDependencies(): MakeDependencies & { readonly log: Log } {
   const { TABLE_NAME, SNAPSHOT_BUCKET } = environment(SnapshotEnvironment);
   const table = { client: dynamoClient(), tableName: TABLE_NAME };

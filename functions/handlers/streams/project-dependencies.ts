@@ -5,7 +5,7 @@ import { environment, ProjectEnvironment } from '../../adapters/system/environme
 import { type Log, log } from '../../adapters/system/log.ts';
 import type { ProjectDependencies } from '../../application/reports/project-proposal.ts';
 
-/** What keeping rows works with: proposals to read, rows to write. */
+/** The ports of the projection: it reads proposals and writes rows. */
 export function projectDependencies(): ProjectDependencies & { readonly log: Log } {
   const { TABLE_NAME } = environment(ProjectEnvironment);
   const table = { client: dynamoClient(), tableName: TABLE_NAME };

@@ -6,8 +6,8 @@ import { type ProjectDependencies, projectProposal } from '../../application/rep
 import { projectDependencies } from './project-dependencies.ts';
 
 /**
- * Keeps the rows of lists and reports. A record is a hint that a proposal changed: the proposal is read again, once for all the
- * records of a batch that are about it. A record whose proposal fails is told apart from the others of its batch.
+ * Keeps the rows of lists and reports up to date. A stream record only says that a proposal changed: the proposal is
+ * read again, once per batch. If a proposal fails, only its own records are retried.
  */
 export const create = (deps: ProjectDependencies & { readonly log: Log }) => async (event: DynamoDBStreamEvent) => {
   const projected = new Map<string, Promise<unknown>>();

@@ -10,7 +10,7 @@ import { environment, RelayEnvironment } from '../../adapters/system/environment
 import { type Log, log } from '../../adapters/system/log.ts';
 import type { RelayDependencies } from '../../application/workflow/relay-outbox.ts';
 
-/** What the relay works with: the only function that starts and resumes executions and asks for mails. */
+/** The ports of the relay. Only this function starts and resumes executions and queues emails. */
 export function relayDependencies(): RelayDependencies & { readonly log: Log } {
   const { TABLE_NAME, STATE_MACHINE_ARN, MAIL_QUEUE_URL } = environment(RelayEnvironment);
   const table = { client: dynamoClient(), tableName: TABLE_NAME };

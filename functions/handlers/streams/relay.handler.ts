@@ -8,8 +8,8 @@ import { relayDependencies } from './relay-dependencies.ts';
 const prefix = 'OUTBOX#';
 
 /**
- * Reads outbox entries from the table's stream, and does what they ask for. A record is a hint: the entry is read again. One that
- * fails is told apart from the others of its batch.
+ * Reads outbox entries from the table's stream and does what they ask for. A stream record is only a hint: the entry is
+ * read again. An entry that fails is retried without the rest of its batch.
  */
 export const create = (deps: RelayDependencies & { readonly log: Log }) => async (event: DynamoDBStreamEvent) => {
   const relay = async (record: DynamoDBRecord) => {
@@ -17,7 +17,7 @@ export const create = (deps: RelayDependencies & { readonly log: Log }) => async
     try {
       await relayOutbox(deps, entry);
     } catch (error) {
-      // Trying again would not help: it waits for a version that knows it.
+      // A retry cannot help. The entry waits for a release that knows its kind.
       if (error instanceof UnknownOutboxKind)
         return deps.log('outbox-kind-unknown', { outbox: entry, kind: error.kind });
       deps.log('record-failed', { outbox: entry, error });

@@ -11,7 +11,7 @@ import { systemPause } from '../../adapters/system/pause.ts';
 import type { OpenStepDependencies } from '../../application/steps/open-step.ts';
 import type { SettleDependencies } from '../../application/workflow/settle-proposal.ts';
 
-/** What the workflow's tasks work with: the table and the system, no mail and no Step Functions. */
+/** The ports of the workflow's tasks: the table and the system. They send no email and start no execution. */
 export function taskDependencies(): OpenStepDependencies & SettleDependencies {
   const { TABLE_NAME, REDRIVE_SECONDS } = environment(TaskEnvironment);
   const table = { client: dynamoClient(), tableName: TABLE_NAME };

@@ -3,7 +3,7 @@ import type { OpenStepDependencies } from '../../application/steps/open-step.ts'
 import { taskDependencies } from './dependencies.ts';
 import { openingOf } from './opening.ts';
 
-/** The task "Ask the reviewers". Its return finishes nothing: the token does. */
+/** The task "Ask the reviewers". The step ends with the task token, not when this function returns. */
 export const create = (deps: OpenStepDependencies) => async (event: unknown) => {
   await openReview(deps, openingOf(event), deps.clock.now());
 };

@@ -1,16 +1,19 @@
-/** What an operation answers; the edge makes bytes and headers of it. */
+/** The response of an operation. The edge turns it into bytes and headers. */
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Absent: an answer without a body. */
+  /** Absent for a response without a body. */
   readonly content?: Content;
-  /** The version, or another tag, of what is shown, for `ETag` and `If-Match`; absent: on a read, the hash of the content. */
+  /**
+   * The version of what is shown, or another tag, for `ETag` and `If-Match`. Absent on a read means the hash of the
+   * content.
+   */
   readonly version?: number | string;
 }
 
 export type Content =
   | { readonly kind: 'json' | 'problem'; readonly value: unknown }
-  /** A text of any kind, `type` with its charset; or JSON that is text already. */
+  /** `type` includes the charset. The text may be JSON that is already serialised. */
   | { readonly kind: 'text'; readonly type: string; readonly text: string }
   | { readonly kind: 'bytes'; readonly type: string; readonly bytes: Uint8Array };
 
@@ -19,7 +22,7 @@ export function ok(value: unknown, version?: number | string): Answer {
   return { status: 200, content: { kind: 'json', value }, ...(version === undefined ? {} : { version }) };
 }
 
-/** 201 with JSON and where it is. */
+/** 201 with JSON and the location of what was created. */
 export function created(value: unknown, location: string, version?: number | string): Answer {
   return { ...ok(value, version), status: 201, headers: { location } };
 }

@@ -19,39 +19,39 @@ import type { ApiRequest, GatewayEvent } from './request.ts';
 export interface ApiDependencies extends EdgeDependencies {
   readonly keys: Pick<Keys, 'get'>;
   readonly identities: Identities;
-  /** Where operations on one proposal are served. */
+  /** Needed if any operation is about one proposal. */
   readonly proposals?: Pick<Proposals, 'head'>;
-  /** Where operations take an Idempotency-Key. */
+  /** Needed if any operation takes an Idempotency-Key. */
   readonly replies?: Pick<Replies, 'get'>;
   readonly clock: Clock;
 }
 
-/** An operation with what does it. */
+/** An operation and the function that performs it. */
 export interface Route {
   readonly operation: Operation;
   readonly run: (request: ApiRequest<never, never, never>) => Promise<Answer>;
 }
 
-/** What `run` gets of a request for an operation. */
+/** The request that `run` gets for an operation. */
 export type RequestFor<Name extends OperationName> =
   (typeof operations)[Name] extends Operation<infer Parts, infer Query, infer Given>
     ? ApiRequest<Parts, Query, Given>
     : never;
 
 /**
- * Says what does an operation. `run` gets what is read and admitted, and answers; refusals of use cases become answers by
- * `refused`, errors are thrown.
+ * Connects an operation to the function that performs it. `run` gets an admitted request and returns the response.
+ * Refusals of use cases become responses; errors are thrown.
  *
- * @example on('readBorough', async ({ parts }) => shown(await deps.boroughs.get(parts.gss)))
+ * @example on('readBorough', async ({ parts }) => boroughAnswer(await deps.boroughs.get(parts.gss)))
  */
 export function on<Name extends OperationName>(name: Name, run: (request: RequestFor<Name>) => Promise<Answer>): Route {
   return { operation: operations[name] as Operation, run: run as unknown as Route['run'] };
 }
 
 /**
- * The handler that serves these routes. By itself it answers, in this order: 404 and 405 for addresses, 401, 403, 404 for what
- * the caller may not see, 406, 413, 415, 400, 428, 403 for a submission of another lead, 422, a replay; and 503 and 500 for what
- * is thrown.
+ * The handler that serves these routes. It checks in this order: 404 and 405 for paths, 401, 403, 404 for what the
+ * caller may not see, 406, 413, 415, 400, 428, 403 for another lead's submission, 422, then a replay. Thrown errors
+ * become 503 or 500.
  *
  * @example
  * export const create = (deps: Deps) => api([on('readProposal', async (request) => …)], deps);
@@ -71,13 +71,13 @@ export function api(routes: readonly Route[], deps: ApiDependencies): GatewayHan
 
 interface Authorised {
   readonly caller: Caller;
-  /** Media types that the caller takes, best first. */
+  /** Media types that the caller accepts, best first. */
   readonly accepted: readonly string[];
   /** When the request arrived. */
   readonly at: Instant;
 }
 
-/** Whether this caller may do this to this; then reads the request, and does it. */
+/** Checks whether the caller may do this, then reads the request and performs it. */
 async function admit(
   deps: ApiDependencies,
   event: GatewayEvent,
@@ -112,7 +112,7 @@ async function verdictOnPath(
   return undefined;
 }
 
-/** A body without a sound borough that it is about is at fault in any case. */
+/** Undefined if the body names no valid borough: such a body is refused with 422 anyway. */
 function verdictOnBody({ operation: { access } }: Route, caller: Caller, body: Read<unknown>): Answer | undefined {
   const sound = body.kind === 'read' ? body.value : body.sound;
   for (const rule of access.bound) {
@@ -128,7 +128,7 @@ interface Admitted extends Omit<Authorised, 'accepted'> {
   readonly mediaType: string;
 }
 
-/** Does it, or gives the first answer again where the same request was answered before. */
+/** Performs the operation, or repeats the first response if the same request was answered before. */
 async function perform(
   deps: ApiDependencies,
   event: GatewayEvent,
@@ -152,7 +152,7 @@ async function perform(
   try {
     return await run(request as never);
   } catch (error) {
-    // The same request came twice at once, and the other one was first.
+    // The same request arrived twice at once, and the other one was first.
     const first = error instanceof AlreadyReplied ? await answerBefore(deps, repeat) : undefined;
     if (first === undefined) throw error;
     return first;
@@ -176,7 +176,7 @@ async function answerBefore({ replies }: ApiDependencies, repeat: Repeatable | u
   return replayed(replies, repeat);
 }
 
-/** The best media type for this caller; a `format` in the query is stronger than Accept. */
+/** The best media type for this caller. A `format` in the query takes precedence over Accept. */
 function chosen(operation: Operation, event: GatewayEvent, accepted: readonly string[]): string | undefined {
   const types = typesOf(operation);
   if (types.length > 1 && new URLSearchParams(event.rawQueryString).has('format')) return types[0];

@@ -13,25 +13,25 @@ import { problem } from './problem.ts';
 export interface AuthoriseDependencies {
   readonly keys: Pick<Keys, 'get'>;
   readonly identities: Identities;
-  /** For operations on a proposal, by callers of one borough. */
+  /** Needed for operations on a proposal by a caller of one borough. */
   readonly proposals?: Pick<Proposals, 'head'>;
   readonly digests: Pick<Digests, 'sha256'>;
   readonly clock: Clock;
 }
 
-/** How long a key that was read is relied on. A deleted one is dead within 60 seconds, the time to read it included. */
+/** A deleted key stops working within 60 seconds, including the time to read it. */
 const cachedMilliseconds = 50_000;
 const maxCached = 1_000;
 
-/** Who calls; or the answer to a caller who may not do this. */
+/** Finds the caller, or returns the response for a caller who may not do this. */
 export type Authorise = (
   headers: Readonly<Record<string, string | undefined>>,
   access: Access,
 ) => Promise<Caller | Answer>;
 
 /**
- * Finds out who calls, and whether they may call this at all: 401 without exactly one valid credential, 403 without the scope.
- * Keys are found by their SHA-256, and kept in the process for less than a minute; tokens are verified each time.
+ * Finds the caller and checks the scope: 401 without exactly one valid credential, 403 without the scope. Keys are
+ * looked up by their SHA-256 and cached for less than a minute. Tokens are verified each time.
  */
 export function authoriser(deps: Omit<AuthoriseDependencies, 'proposals'>): Authorise {
   const callerByKey = keyHolders(deps);
@@ -63,7 +63,7 @@ function keyHolders(deps: Omit<AuthoriseDependencies, 'proposals'>) {
   };
 }
 
-/** 403 for a caller who may not do such things, and why somebody with a token may not. */
+/** 403 without the scope. For a token it also says what the person needs. */
 function lacking({ kind }: Credential, { scope }: Access): Answer {
   if (kind === 'key') return problem('forbidden', `This key lacks the scope ${scope}.`);
   const person = scope === 'proposals:write' ? ' To write proposals, the token must also name your email address.' : '';
@@ -74,10 +74,10 @@ function lacking({ kind }: Credential, { scope }: Access): Answer {
 }
 
 /**
- * What a caller of one borough may do with what a request is about; undefined: go on. A proposal that is not there is hidden
- * like one that the caller may not see.
+ * What a caller of one borough may do with the subject of a request; undefined means continue. A proposal that does not
+ * exist gets the same response as one that the caller may not see.
  *
- * @param about the boroughs of the thing, its lead (or owner) first
+ * @param about the boroughs of the subject, its lead (or owner) first
  */
 export function verdictOn(caller: Caller, bound: Bound, about: readonly BoroughCode[]): Answer | undefined {
   if (caller.borough === null) return undefined;
@@ -92,8 +92,8 @@ export function verdictOn(caller: Caller, bound: Bound, about: readonly BoroughC
 }
 
 /**
- * The boroughs of what the path leads to, lead first, as far as a rule of `bound` asks for them: one read of a proposal's head,
- * and only for callers of one borough. Undefined: the rule is about the body.
+ * The boroughs of what the path names, lead first. Undefined means that the rule is about the body. Reads a proposal's
+ * head once, and only for callers of one borough.
  */
 export async function boroughsOfPath(
   { proposals }: Pick<AuthoriseDependencies, 'proposals'>,
@@ -108,7 +108,10 @@ export async function boroughsOfPath(
   return head === undefined ? [] : [head.lead, ...head.partners];
 }
 
-/** The same of what a body is about, as far as it is sound. Undefined: the rule is not about the body, or the body does not say. */
+/**
+ * The boroughs of what the body names, lead first. Undefined means that the rule is not about the body, or that the
+ * body does not name a valid borough.
+ */
 export function boroughsOfBody({ about }: Bound, sound: unknown): readonly BoroughCode[] | undefined {
   if (about === 'revocation') {
     const { borough } = (sound ?? {}) as DeepPartial<Revocation>;
@@ -131,7 +134,8 @@ function takesBasic(access: Access, { scopes }: Key): boolean {
 }
 
 function unauthenticated(detail: string, { basic }: Access): Answer {
-  // Basic first: Chromium takes a header for one challenge, its first, and asks for no name and key where it does not know that.
+  // Basic comes first because Chromium only reads the first challenge of a header. It asks for a name and a key only if
+  // it knows the scheme.
   const challenges = [
     ...(basic ? ['Basic realm="joint-funding", charset="UTF-8"'] : []),
     'Bearer realm="joint-funding"',

@@ -1,23 +1,23 @@
-/** What a caller shows to say who it is: a key, or the token of an OIDC issuer. They are told apart by their form. */
+/** What a caller sends to prove who it is: an API key, or the token of an OIDC issuer. Their form tells them apart. */
 export type Credential =
   | { readonly kind: 'key'; readonly secret: string; readonly by: 'bearer' | 'header' | 'basic' }
   | { readonly kind: 'token'; readonly token: string };
 
 export type ReadCredential = Credential | { readonly kind: 'refused'; readonly why: string };
 
-/** `jf_` and 256 bits as base64url: 43 characters, of which the last carries four bits only. */
+/** `jf_` and 256 bits as base64url: 43 characters, of which the last carries only four bits. */
 export const keyForm = /^jf_[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/;
 
-/** Three parts of base64url (RFC 7515 §7.1). A key has no full stop. */
+/** Three parts of base64url (RFC 7515, section 7.1). A key never contains a full stop. */
 const tokenForm = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*$/;
 
-/** The gateway takes 10,240 bytes of headers; a token that fills most of them names more than anybody is. */
+/** The gateway accepts 10,240 bytes of headers. No real token needs most of them. */
 export const longestToken = 8_192;
 
 /**
- * Reads the one credential of a request: `Authorization: Bearer` with a key or a token, Basic (any user name, a key as password), or
- * a key as `x-api-key`. Refuses none, more than one, and what can be neither, before anything is looked up. Never quotes what it was
- * given.
+ * Reads the one credential of a request: `Authorization: Bearer` with a key or a token, Basic (any user name, a key as
+ * password), or a key as `x-api-key`. Refuses a request with none, with more than one, or with a credential of unknown
+ * form, before anything is looked up. Never quotes the credential.
  */
 export function credentialOf(headers: Readonly<Record<string, string | undefined>>): ReadCredential {
   const { authorization, 'x-api-key': apiKey } = headers;
@@ -43,7 +43,7 @@ function keyOf(secret: string, by: 'bearer' | 'header' | 'basic'): ReadCredentia
   return keyForm.test(secret) ? { kind: 'key', secret, by } : refused('This is not a key of this service.');
 }
 
-/** The password of HTTP Basic (RFC 7617); empty where there is none. */
+/** The password of HTTP Basic (RFC 7617); empty if there is none. */
 function passwordOf(credentials: string): string {
   try {
     const pair = atob(credentials);

@@ -13,19 +13,19 @@ export interface EdgeDependencies {
 }
 
 export interface GatewayContext {
-  /** Stands in every line that the function logs of this request: the trace id of problems. */
+  /** Logged with every line about this request. Problems give it as their trace id. */
   readonly awsRequestId: string;
 }
 
 /** The handler of a Lambda function behind the gateway. */
 export type GatewayHandler = (event: GatewayEvent, context: GatewayContext) => Promise<GatewayAnswer>;
 
-/** Everything that any operation can answer with. */
+/** Every media type that any operation can respond with. */
 const answered = [...reportFormats.map((format) => mediaTypes[format]), 'application/problem+json'];
 
 /**
- * What is the same for every request: which media types the caller takes, best first, and that every answer and every error
- * becomes an answer of the gateway. Shortly before the function's time is up, the caller is told 503.
+ * What is the same for every HTTP request: it negotiates the media type, and turns every result and error into a
+ * response for the gateway. Shortly before the function times out, the caller gets 503.
  */
 export function edge(
   deps: EdgeDependencies,

@@ -4,7 +4,7 @@ import { CursorRefused } from '../../application/lists/cursor-refused.ts';
 import type { Answer } from './answer.ts';
 import { badCursor, problem } from './problem.ts';
 
-/** What the edge logs; never a request, its headers or its body. */
+/** What the edge logs: never a request, its headers or its body. */
 export type EdgeLog = (
   message: 'request-failed' | 'request-overloaded' | 'issuer-unavailable',
   fields: { readonly route: string; readonly error: unknown },
@@ -15,8 +15,8 @@ const noIssuer =
   'The service cannot reach the issuer of your token, so it cannot check the token. Try again after the time in Retry-After.';
 
 /**
- * 503 with Retry-After for what passes, 422 for a cursor that the store does not know, 500 for all else; nothing of the error is told,
- * and all of it is logged but the caller's fault.
+ * 503 with Retry-After for temporary errors, 422 for a cursor that the store does not know, and 500 for all others. The
+ * response says nothing about the error. All but the caller's own mistakes are logged.
  */
 export function answerTo(error: unknown, route: string, log: EdgeLog): Answer {
   if (error instanceof CursorRefused) return badCursor;

@@ -5,7 +5,10 @@ export function etagOf(version: number | string): string {
   return `"${version}"`;
 }
 
-/** Reads `If-Match` and `If-None-Match: *` of a change. Weak tags and those of no version match nothing (RFC 9110 §13.1). */
+/**
+ * Reads `If-Match` and `If-None-Match: *` of a change. Weak tags and tags that are not versions match nothing (RFC
+ * 9110, section 13.1).
+ */
 export function expectationOf(headers: Readonly<Record<string, string | undefined>>): Expectation {
   const match = headers['if-match'];
   if (match !== undefined) {
@@ -15,8 +18,8 @@ export function expectationOf(headers: Readonly<Record<string, string | undefine
 }
 
 /**
- * The same for what has no version but a tag: whether the request expects what is there (undefined: there is none); null: it says
- * nothing of it.
+ * The same for a resource that has a tag instead of a version. The result says whether the current tag is expected
+ * (undefined means the resource does not exist yet). null means that there is no precondition.
  */
 export function tagExpectationOf(
   headers: Readonly<Record<string, string | undefined>>,
@@ -28,7 +31,7 @@ export function tagExpectationOf(
   return headers['if-none-match']?.trim() === '*' ? (tag) => tag === undefined : null;
 }
 
-/** Whether a read's `If-None-Match` names what would be shown; compared weakly, because gateways weaken tags. */
+/** Whether `If-None-Match` of a read names the current ETag. The comparison is weak, because gateways weaken tags. */
 export function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false;
   return ifNoneMatch.trim() === '*' || tagsOf(ifNoneMatch).some((tag) => tag.replace(/^W\//, '') === etag);

@@ -4,7 +4,7 @@ import { problem } from './problem.ts';
 
 type Addressed = Pick<OpenOperation, 'method' | 'path'>;
 
-/** What of a path is named in braces, decoded. */
+/** The decoded values of the path parameters in braces. */
 export type Parts = Readonly<Record<string, string>>;
 
 export interface Routed<R> {
@@ -13,8 +13,8 @@ export interface Routed<R> {
 }
 
 /**
- * Finds what answers a method and path: HEAD is answered as GET. A path that nothing answers is 404; one that other methods of
- * `known` have is 405, with `Allow`.
+ * Finds the route for a method and path; HEAD uses the route of GET. An unknown path is 404. A path that has other
+ * methods in `known` is 405 with `Allow`.
  */
 export function routeFinder<R extends { readonly operation: Addressed }>(
   routes: readonly R[],
@@ -36,7 +36,7 @@ export function routeFinder<R extends { readonly operation: Addressed }>(
   };
 }
 
-/** Reads a path by a template such as `/v1/boroughs/{gss}`; undefined where it is another path. */
+/** Reads a path by a template such as `/v1/boroughs/{gss}`; undefined if the path does not match. */
 function parserOf(template: string): (path: string) => Parts | undefined {
   const names = [...template.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
   const escaped = template.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '([^/]+)');

@@ -3,7 +3,7 @@ import type { Answer, Content } from './answer.ts';
 import { etagOf, isKnown } from './etag.ts';
 import type { GatewayEvent } from './request.ts';
 
-/** What a function answers to API Gateway (HTTP API, payload 2.0). */
+/** The response of a function to API Gateway (HTTP API, payload 2.0). */
 export interface GatewayAnswer {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -11,7 +11,7 @@ export interface GatewayAnswer {
   readonly isBase64Encoded?: boolean;
 }
 
-/** On every answer: it is private, it is what its type says, and it comes over TLS. */
+/** On every response: do not store it, do not guess its type, use TLS only. */
 const always = {
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
@@ -21,8 +21,8 @@ const always = {
 } as const;
 
 /**
- * Makes the gateway's answer: a read that succeeds gets an ETag, of its version or else of its bytes, and is 304 where the caller
- * has it already; HEAD loses its body; a problem names the trace.
+ * The response for the gateway. A successful read gets an ETag from its version or its bytes, and is 304 if the caller
+ * already has it. HEAD loses its body. A problem gets the trace id.
  */
 export function finish(
   { sha256 }: Pick<Digests, 'sha256'>,
@@ -44,7 +44,7 @@ export function finish(
   return { statusCode: answer.status, headers: typed, body: text, isBase64Encoded };
 }
 
-/** Without what describes a body: there is none, and a client would unpack nothing (RFC 9110 §15.4.5). */
+/** Removes the headers that describe a body, because a 304 has none (RFC 9110, section 15.4.5). */
 function notModified(headers: Readonly<Record<string, string>>): GatewayAnswer {
   const { 'content-encoding': _, 'content-disposition': __, ...kept } = headers;
   return { statusCode: 304, headers: kept };

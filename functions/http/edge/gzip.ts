@@ -1,6 +1,6 @@
 /**
- * Whether a client takes gzip, by its `Accept-Encoding` (RFC 9110 §12.5.3): named, or `*`, and not with a quality of 0. Without the
- * header nothing is compressed.
+ * Whether a client accepts gzip, by its `Accept-Encoding` (RFC 9110, section 12.5.3): named, or `*`, and not with
+ * quality 0. Without the header nothing is compressed.
  *
  * @example takesGzip('br, gzip;q=0.8') // true
  */

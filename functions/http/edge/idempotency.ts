@@ -8,9 +8,9 @@ import type { Answer } from './answer.ts';
 import { etagOf } from './etag.ts';
 import { invalidInput } from './problem.ts';
 
-/** A request that may be sent again under the same key, and its first answer be given again. */
+/** A request that may be repeated under the same Idempotency-Key to get its first response again. */
 export interface Repeatable {
-  /** SHA-256 of caller, method, path and key, each with its length, so that no two requests run together. */
+  /** SHA-256 of caller, method, path and key, each with its length, so that no two requests have the same input. */
   readonly hash: string;
   /** SHA-256 of the body. */
   readonly body: string;
@@ -42,7 +42,7 @@ export function repeatable({ sha256 }: Pick<Digests, 'sha256'>, sent: SentReques
   return { hash: sha256(parts.join('')), body: sha256(body) };
 }
 
-/** The first answer, again; 422 where the key was used with another body; undefined where nothing was answered yet. */
+/** The first response again; 422 if the key was used with another body; undefined if the key is new. */
 export async function replayed(replies: Pick<Replies, 'get'>, { hash, body }: Repeatable): Promise<Answer | undefined> {
   const recorded = await replies.get(hash);
   if (recorded === undefined) return undefined;
@@ -54,10 +54,10 @@ export async function replayed(replies: Pick<Replies, 'get'>, { hash, body }: Re
   return { status, headers, content: { kind: 'text', type: 'application/json', text: reply } };
 }
 
-/** What a use case writes in its own transaction, so that this answer can be given again. */
+/** What a use case writes in its own transaction, so that this response can be repeated. */
 export function recordOf({ hash, body }: Repeatable, answer: Answer, at: Instant): RecordedReply {
   const { status, headers = {}, version, content } = answer;
-  if (content?.kind !== 'json') throw new Error('Only an answer in JSON can be given again.');
+  if (content?.kind !== 'json') throw new Error('Only a JSON response can be repeated.');
   const tag = version === undefined ? {} : { etag: etagOf(version) };
   return { hash, body, status, headers: { ...headers, ...tag }, reply: JSON.stringify(content.value), at };
 }

@@ -1,10 +1,10 @@
 import { type Fault, faultAt } from '../../domain/vocabulary/fault.ts';
 
-/** Largest body in bytes, as sent: 256 KB (docs/rules.md, HTTP interface). */
+/** The largest body in bytes, as sent: 256 KB. */
 export const largestBody = 262_144;
-/** Deeper than any body that is taken, and shallow enough for everything that walks one. */
+/** No accepted body is this deep. The limit protects every function that walks a body. */
 const deepest = 32;
-/** In characters; members of bodies have shorter ones. */
+/** In characters. Members of accepted bodies have shorter names. */
 const longestName = 100;
 
 export interface SentBody {
@@ -13,14 +13,14 @@ export interface SentBody {
 }
 
 export type ReadJson =
-  /** `faults` name members that an object has twice: which one is meant, nobody can know. */
+  /** `faults` names members that appear twice in an object, because nobody can know which one is meant. */
   | { readonly kind: 'json'; readonly value: unknown; readonly text: string; readonly faults: readonly Fault[] }
   | { readonly kind: 'too-large' }
   | { readonly kind: 'not-json'; readonly why: string };
 
 /**
- * Reads a body as the gateway hands it over: bytes in base64 or a text. Refuses more than 256 KB, what is not UTF-8, what is not
- * JSON, and what is nested more than 32 levels deep.
+ * Reads a body as the gateway passes it: base64 or text. Refuses more than 256 KB, bytes that are not UTF-8, text that
+ * is not JSON, and more than 32 levels.
  */
 export function readJson({ body = '', isBase64Encoded = false }: SentBody): ReadJson {
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
@@ -44,7 +44,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Where the parser stopped. Its message would quote the body. */
+/** Where the parser stopped. The parser's own message would quote the body. */
 function placeOf({ message }: SyntaxError): string {
   const place = /at position \d+(?: \(line \d+ column \d+\))?/.exec(message)?.[0];
   return place === undefined ? '' : ` ${place}`;
@@ -62,7 +62,7 @@ function decoded(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** A gateway that reads bytes as UTF-8 puts U+FFFD where they are not; nobody means to send one. */
+/** A gateway replaces bytes that are not UTF-8 by U+FFFD. Nobody means to send that character. */
 function intact(text: string): string | undefined {
   return text.includes('\ufffd') ? undefined : text.replace(/^\ufeff/, '');
 }
@@ -71,7 +71,7 @@ type Level =
   | { readonly kind: 'object'; readonly names: Set<string>; name: string; expectsName: boolean }
   | { readonly kind: 'list'; index: number };
 
-/** How deep a text that is JSON goes, and which members it names twice. Below what is too deep it does not look. */
+/** How deep a JSON text goes, and which members it names twice. Stops looking below the deepest level. */
 function membersOf(text: string): { readonly depth: number; readonly faults: readonly Fault[] } {
   const levels: Level[] = [];
   const faults: Fault[] = [];
@@ -86,7 +86,7 @@ function membersOf(text: string): { readonly depth: number; readonly faults: rea
   return { depth: levels.length, faults };
 }
 
-/** Follows a comma or a text within a level; whether it is a name that was there before. */
+/** Follows a comma or a text within a level. True if it is a name that this object already has. */
 function isNamedTwice(level: Level, token: string): boolean {
   if (level.kind === 'list') {
     if (token === ',') level.index += 1;
@@ -103,7 +103,7 @@ function isNamedTwice(level: Level, token: string): boolean {
   return before;
 }
 
-/** Leads to the member, or as near to it as names of a sensible length go: an answer must not grow with the names it was sent. */
+/** Points at the member, or as near to it as short names go: a response must not grow with the names of the request. */
 function twice(levels: readonly Level[]): Fault {
   const path = levels.map((level) => (level.kind === 'object' ? level.name : level.index));
   const tooLong = path.findIndex((part) => String(part).length > longestName);

@@ -4,8 +4,8 @@ import { type Answer, ok } from './answer.ts';
 import { badCursor } from './problem.ts';
 
 /**
- * 200 with one page of a list: `{ items, next }`. Where there is a next page, its address stands in `Link` too, with the same
- * filters and limit; at the end there is no `next`.
+ * 200 with one page of a list: `{ items, next }`. The address of the next page is also in `Link`, with the same filters
+ * and limit. The last page has no `next`.
  */
 export function pageAnswer<T>(
   path: string,
@@ -19,7 +19,7 @@ export function pageAnswer<T>(
   return { ...ok({ items, next }), headers: { link: `<${path}?${new URLSearchParams(given)}>; rel="next"` } };
 }
 
-/** 200 with a page of a list, or 422 for a cursor that is not of it. */
+/** 200 with a page of a list, or 422 for a cursor of another list. */
 export function listAnswer<T>(address: string, limit: number, listed: Listed<T>): Answer {
   if (listed.kind === 'page') return pageAnswer(address, { limit }, listed);
   return badCursor;

@@ -1,7 +1,7 @@
 import { type Fault, faultAt } from '../../domain/vocabulary/fault.ts';
 import type { Answer } from './answer.ts';
 
-/** Every kind of problem the interface answers with, and its status (docs/rules.md, HTTP interface). */
+/** Every kind of problem that the interface responds with, and its status. */
 export const problems = {
   'not-json': { status: 400, title: 'The body is not JSON' },
   'not-authenticated': { status: 401, title: 'No valid credential' },
@@ -17,16 +17,16 @@ export const problems = {
   'precondition-required': { status: 428, title: 'Precondition required' },
   'internal-error': { status: 500, title: 'Internal error' },
   overloaded: { status: 503, title: 'Overloaded' },
-  /** It is made meanwhile: Retry-After says when to ask again. */
+  /** The report is being made. Retry-After says when to ask again. */
   'not-ready': { status: 503, title: 'Not ready yet' },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>;
 
 export type ProblemKind = keyof typeof problems;
 
-/** Faults that one answer lists at most, so that it stays within what a function may return. */
+/** The most faults in one response. More could exceed what a function may return. */
 const maxFaults = 5_000;
 
-/** An answer of kind `application/problem+json` (RFC 9457). `detail` is a sentence for whoever reads it. */
+/** A response of type `application/problem+json` (RFC 9457). `detail` is a sentence for the caller. */
 export function problem(
   kind: ProblemKind,
   detail: string,
@@ -50,14 +50,14 @@ export function problem(
   };
 }
 
-/** 422 with every fault, each with its pointer: into the body, or `/path/…`, `/query/…`, `/header/…`. */
+/** 422 with every fault. A pointer leads into the body, or begins with `/path`, `/query` or `/header`. */
 export function invalidInput(faults: readonly Fault[]): Answer {
   const number = faults.length === 1 ? '1 fault' : `${faults.length} faults`;
   const listed = faults.length > maxFaults ? `; the first ${maxFaults} are listed` : '';
   return problem('invalid-input', `The request has ${number}${listed}. See errors.`, { errors: faults });
 }
 
-/** 422 for a cursor that is of another list, was altered, or is none. */
+/** 422 for a cursor that belongs to another list, was altered, or is not a cursor. */
 export const badCursor = invalidInput([
   faultAt(
     ['query', 'cursor'],

@@ -10,7 +10,7 @@ import { largestBody, readJson } from './json-body.ts';
 import { problem } from './problem.ts';
 import type { GatewayEvent } from './request.ts';
 
-/** A request as it was read. */
+/** A request after it was read. */
 export interface Input {
   readonly parts: unknown;
   readonly query: unknown;
@@ -23,8 +23,8 @@ export interface Input {
 }
 
 /**
- * Reads body, path, query and headers of a request; or says 413, 415, 400 or 428, in this order. Faults of content are not
- * answered here: of some bodies the use case has more to tell. Hence 428 comes before 422.
+ * Reads body, path, query and headers of a request, or responds 413, 415, 400 or 428, in this order. Faults of the
+ * content are left to the caller, because the use case may add more. That is why 428 comes before 422.
  */
 export function readRequest(operation: Operation, event: GatewayEvent, given: Parts): Input | Answer {
   const headers = event.headers ?? {};
@@ -75,7 +75,7 @@ function isEncoded(contentEncoding = 'identity'): boolean {
   return contentEncoding.trim().toLowerCase() !== 'identity';
 }
 
-/** A parameter that is given twice is at fault, whatever it says. */
+/** A parameter that appears twice is a fault, even if both values are equal. */
 function readQuery({ query }: Operation, raw: string): Read<unknown> {
   const parameters = [...new URLSearchParams(raw)];
   const names = parameters.map(([name]) => name);
@@ -91,7 +91,7 @@ function withFaults(given: Read<unknown>, faults: readonly Fault[]): Read<unknow
     : { kind: 'faults', faults, sound: given.value as never };
 }
 
-/** Faults of a place beside the body. */
+/** Faults of the path or the query. */
 function within(place: 'path' | 'query', given: Read<unknown>): readonly Fault[] {
   if (given.kind === 'read') return [];
   return given.faults.map(({ pointer, detail }) => ({ pointer: `/${place}${pointer}`, detail }));

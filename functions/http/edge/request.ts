@@ -4,31 +4,33 @@ import type { RecordedReply } from '../../domain/record/access.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { Answer } from './answer.ts';
 
-/** A request that was read and admitted: what an operation's `run` gets. */
+/** An admitted request: what an operation's `run` gets. */
 export interface ApiRequest<Parts, Query, Given> {
   readonly caller: Caller;
   readonly parts: Parts;
   readonly query: Query;
   readonly body: Given;
-  /** When it arrived. */
+  /** When the request arrived. */
   readonly at: Instant;
-  /** What it says of what it changes; with a precondition that is required, never undefined. */
+  /** The precondition of a change. Never undefined for an operation that requires one. */
   readonly expectation: Expectation;
-  /** The same where what is changed has a tag instead of a version; null: it says nothing. */
+  /** The precondition of a change to something with a tag instead of a version. null means none. */
   readonly expects: ((tag: string | undefined) => boolean) | null;
-  /** The media type of `produces` that the caller likes best; the first where it does not say. */
+  /** The media type of `produces` that the caller prefers. Without a preference, the first. */
   readonly mediaType: string;
-  /** Whether the answer may come compressed by gzip. */
+  /** Whether the response may be compressed with gzip. */
   readonly takesGzip: boolean;
-  /** HEAD: the answer is sent without its body. Whoever follows it elsewhere asks there by HEAD too. */
+  /** True for HEAD: the response is sent without its body. A client that follows a redirect also uses HEAD there. */
   readonly headersOnly: boolean;
-  /** Makes of an answer what a use case records with its change; null without an Idempotency-Key. */
+  /** Turns a response into what a use case records with its change. null without an Idempotency-Key. */
   readonly record: ((answer: Answer) => RecordedReply) | null;
 }
 
-/** The parts of an API Gateway event (HTTP API, payload 2.0) that are looked at. Names of headers are in lower case. */
+/**
+ * The parts of an API Gateway event (HTTP API, payload 2.0) that this service reads. Header names are in lower case.
+ */
 export interface GatewayEvent {
-  /** Method and template of the route, such as `GET /v1/proposals/{id}`; `$default` where none fits. */
+  /** Method and template of the route, such as `GET /v1/proposals/{id}`; `$default` if none matches. */
   readonly routeKey: string;
   readonly rawPath: string;
   readonly rawQueryString?: string | undefined;

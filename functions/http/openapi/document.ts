@@ -17,10 +17,9 @@ import { problemSchema } from './problem-schema.ts';
 type Json = Record<string, unknown>;
 
 /**
- * The OpenAPI 3.1 document of every operation, made from the schemas that read the requests, the rules of access and the
- * descriptions.
+ * The OpenAPI 3.1 document of every operation, made from the request schemas, the access rules and the descriptions.
  *
- * @param baseUrl where the interface is, without a slash at the end
+ * @param baseUrl address of the interface, without a slash at the end
  */
 export function openApiDocument(baseUrl: string): Json {
   const paths: Record<string, Json> = {};
@@ -39,7 +38,7 @@ export function openApiDocument(baseUrl: string): Json {
   };
 }
 
-/** Every schema of a response, in the order in which the operations name them. */
+/** Every response schema, in the order in which the operations name them. */
 function responseSchemas(): readonly ResponseSchema[] {
   const described: readonly Description[] = Object.values(descriptions).map((described) => described());
   const open: readonly OpenDescription[] = Object.values(openDescriptions).map((described) => described());
@@ -120,7 +119,7 @@ function successOf({ says, json, headers = [] }: DescribedResponse, { produces =
   };
 }
 
-/** What an operation may answer beside success and 409. */
+/** The problems that an operation can respond with, apart from 409. */
 function problemsOf({ path, body, precondition }: Operation): readonly ProblemKind[] {
   return [
     'not-authenticated',

@@ -3,14 +3,14 @@ import type { ResponseSchema } from '../operations/describe.ts';
 
 type Json = Record<string, unknown>;
 
-/** The JSON Schema (2020-12) of what a schema reads (`input`) or of what is answered (`output`). */
+/** The JSON Schema (2020-12) of a request (`input`) or a response (`output`). */
 export function asJsonSchema(schema: z.ZodMiniType, io: 'input' | 'output'): Json {
-  // Rules that JSON Schema has no word for stand in the descriptions of faults; the shape is what a client needs.
+  // JSON Schema cannot express every rule. Clients need the shape, and faults explain the other rules.
   const { $schema: _, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
   return json;
 }
 
-/** The JSON Schemas of several responses, by name. One name for two schemas is a mistake that the start of the function shows. */
+/** The JSON Schemas of several responses, by name. Throws at the start of the function if two schemas share a name. */
 export function schemasOf(named: readonly ResponseSchema[]): Record<string, Json> {
   const schemas = new Map<string, z.ZodMiniType>();
   for (const { name, schema } of named) {

@@ -5,7 +5,7 @@ import type { OpenOperation } from '../operations/define-operation.ts';
 import { openOperations, operations } from '../operations/operations.ts';
 import { openApiDocument } from './document.ts';
 
-/** Addresses of pages, which other functions answer: listed here so that another method on them is 405. */
+/** Addresses of pages, which other functions serve. They are listed so that another method on them is 405. */
 const pages = [
   { method: 'GET', path: '/d/{token}' },
   { method: 'POST', path: '/d/{token}' },
@@ -13,7 +13,7 @@ const pages = [
   { method: 'GET', path: '/assets/{file}' },
 ] as const satisfies readonly Pick<OpenOperation, 'method' | 'path'>[];
 
-/** Answers what anyone may read, and 404 or 405 for every address that no other function answers. */
+/** Serves what anyone may read, and responds 404 or 405 for every path that no other function serves. */
 export function openInterface(deps: EdgeDependencies & { readonly baseUrl: string }): GatewayHandler {
   const document = openApiDocument(deps.baseUrl);
   const routes = [

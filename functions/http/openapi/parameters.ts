@@ -9,7 +9,7 @@ interface Parameter {
   readonly schema: unknown;
 }
 
-/** Parts of the path, parameters of the query, and the headers that mean something to an operation. */
+/** The path, query and header parameters that an operation uses. */
 export function parametersOf(operation: Operation): readonly Parameter[] {
   const { parts, query, method, precondition, idempotency } = operation;
   return [

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { ResponseSchema } from '../operations/describe.ts';
 
-/** What every operation responds with where it refuses (RFC 9457). */
+/** The response of an operation that refuses (RFC 9457). */
 export const problemSchema = {
   name: 'Problem',
   schema: z.object({

@@ -1,30 +1,34 @@
 import type { Scope } from '../../domain/record/access.ts';
 
-/** What a caller of one borough is to the thing that a request is about. A caller of none is `unbound`. */
+/** The relation of a caller's borough to the subject of a request. A caller without a borough is `unbound`. */
 export type Binding = 'lead' | 'partner' | 'outsider';
 export type Verdict =
   | 'allowed'
-  /** The caller may know of it but not do this: 403. */
+  /** The caller may know that it exists, but not do this: 403. */
   | 'forbidden'
-  /** The caller may not know of it: 404. */
+  /** The caller may not know that it exists: 404. */
   | 'hidden';
 
 /**
- * What a request is about, and what a caller of one borough may then do. `proposal`: the one of the path, in its current state.
- * `submission`: the lead and partners that the body names. `borough`: that of the path, whose own caller is `lead`. `revocation`: the
- * borough that the body names, likewise. `any`: no single thing; where such an operation is allowed, its response holds only what the
- * caller may see.
+ * The subject of a request, and what a caller of one borough may do with it.
+ *
+ * `proposal`: the one in the path, in its current state. `submission`: the lead and partners that the body names.
+ * `borough`: the one in the path; its own caller is `lead`. `revocation`: the borough that the body names; its own
+ * caller is `lead`. `any`: no single subject; the response holds only what the caller may see.
  */
 export interface Bound extends Readonly<Record<Binding, Verdict>> {
   readonly about: 'proposal' | 'submission' | 'borough' | 'revocation' | 'any';
 }
 
-/** Who may call an operation. Whatever no rule allows is refused. */
+/** Who may call an operation. Anything that no rule allows is refused. */
 export interface Access {
   readonly scope: Scope;
-  /** Every rule must allow the request. A caller of no borough is bound by none. */
+  /** Every rule must allow the request. No rule limits a caller without a borough. */
   readonly bound: readonly Bound[];
-  /** The edge also takes HTTP Basic, from keys that open nothing else, because spreadsheets know no other scheme. */
+  /**
+   * The edge also takes HTTP Basic, but only from keys that open nothing else, because spreadsheets know no other
+   * scheme.
+   */
   readonly basic?: true;
 }
 
@@ -63,7 +67,7 @@ export const revokesItsOwn = {
   outsider: 'forbidden',
 } as const satisfies Bound;
 
-/** A matter of the whole coalition, which no single borough decides. */
+/** For matters of the whole coalition, which no single borough decides. */
 export const coalitionOnly = {
   about: 'proposal',
   lead: 'forbidden',

@@ -4,7 +4,7 @@ import type { Access } from './access-rules.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
-/** The functions that serve operations, by the folder and name of their handler below functions/handlers. */
+/** The functions that serve operations: folder and name of the handler below functions/handlers. */
 export type ServingHandler =
   | 'api/proposals'
   | 'api/read-proposals'
@@ -14,41 +14,41 @@ export type ServingHandler =
   | 'api/reports'
   | 'api/public';
 
-/** The body that an operation takes, and what its `run` gets of it. */
+/** The body of an operation, and what its `run` gets. */
 export interface Body<Given> {
   readonly schema: z.ZodMiniType;
   readonly read: (value: unknown) => Read<unknown>;
   /**
-   * `value`: `run` gets only a body without faults. `read`: `run` gets a body with faults, too, because the use case checks the sound
-   * parts of it and reports all faults together.
+   * `value`: `run` only gets a body without faults. `read`: `run` also gets a body with faults, because the use case
+   * checks the sound parts and reports all faults together.
    */
   readonly given: 'value' | 'read';
-  /** Carries the type of what is given; never there. */
+  /** Only carries the type; never set. */
   readonly type?: Given;
 }
 
-/** What the gateway, the edge and the OpenAPI document need to know of an HTTP request that anybody may send. */
+/** What the gateway, the edge and the OpenAPI document need to know about an operation that needs no credential. */
 export interface OpenOperation<Parts = unknown, Query = unknown, Given = unknown> {
   readonly method: Method;
-  /** With the names of its parts in braces. */
+  /** With the parameters in braces. */
   readonly path: `/${string}`;
-  /** The handler that answers it. The gateway's routes are made from this. */
+  /** The handler that serves it. The routes of the gateway are made from this. */
   readonly handler: ServingHandler;
   readonly parts: z.ZodMiniType<Parts>;
   readonly query: z.ZodMiniType<Query>;
   readonly body?: Body<Given>;
   /**
-   * `required`: 428 without If-Match. `optional`: If-Match, or `If-None-Match: *` to create and never replace. Absent: the edge
-   * ignores both headers.
+   * `required`: 428 without If-Match. `optional`: If-Match, or `If-None-Match: *` to create but never replace. Absent:
+   * both headers are ignored.
    */
   readonly precondition?: 'required' | 'optional';
-  /** `replayed`: an Idempotency-Key repeats the first response. `refused`: it is a fault. Absent: the edge ignores it. */
+  /** `replayed`: an Idempotency-Key repeats the first response. `refused`: it is a fault. Absent: it is ignored. */
   readonly idempotency?: 'replayed' | 'refused';
-  /** Media types that it can respond with, the preferred one first; absent: JSON alone. */
+  /** Media types of the response, the preferred one first. Absent means JSON only. */
   readonly produces?: readonly string[];
 }
 
-/** An operation that needs a credential. Without `access` it does not compile. */
+/** An operation that needs a credential. It does not compile without `access`. */
 export interface Operation<Parts = unknown, Query = unknown, Given = unknown>
   extends OpenOperation<Parts, Query, Given> {
   readonly access: Access;
@@ -57,8 +57,8 @@ export interface Operation<Parts = unknown, Query = unknown, Given = unknown>
 /**
  * Types an operation by its schemas, so that the handler's `run` knows what it gets.
  *
- * @example
- * export const operation = defineOperation({ method: 'GET', path: '/v1/schemes/{name}', parts: SchemePath, … });
+ * @example export const operation = defineOperation({ method: 'GET', path: '/v1/schemes/{name}', parts: SchemePath, …
+ * });
  */
 export function defineOperation<Parts, Query, Given = never>(
   operation: Operation<Parts, Query, Given>,
@@ -66,12 +66,12 @@ export function defineOperation<Parts, Query, Given = never>(
   return operation;
 }
 
-/** A body that is read by its schema alone. */
+/** A body whose schema finds all faults. */
 export function bodyOf<Given>(schema: z.ZodMiniType<Given>): Body<Given> {
   return { schema, read: (value) => read(schema, value), given: 'value' };
 }
 
-/** A body that a use case gets with its faults, because the use case knows more of them. */
+/** A body that the use case gets with its faults, because the use case finds more of them. */
 export function readBodyOf<Given>(schema: z.ZodMiniType<Given>): Body<Read<Given>> {
   return { schema, read: (value) => read(schema, value), given: 'read' };
 }

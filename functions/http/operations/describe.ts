@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { ProposalView } from '../../schemas/wire/proposal-view.ts';
 import type { Operation } from './define-operation.ts';
 
-/** A schema of a response, with its name among the components of the OpenAPI document. */
+/** A response schema with its name in the OpenAPI document. */
 export interface ResponseSchema {
   readonly name: string;
   readonly schema: z.ZodMiniType;
@@ -10,38 +10,38 @@ export interface ResponseSchema {
 
 export interface DescribedResponse {
   readonly says: string;
-  /** Schema of its JSON; absent: it has no body. */
+  /** Absent means no body. */
   readonly json?: ResponseSchema;
   readonly headers?: readonly ('Location' | 'Link' | 'X-As-At')[];
 }
 
-/** What the OpenAPI document says of an operation beside what the edge needs to know of it. */
+/** What the OpenAPI document says about an operation, beyond what the edge needs. */
 export interface Description {
   readonly tag: 'Proposals' | 'Appraisals' | 'Reports' | 'Boroughs and budgets' | 'Schemes' | 'Keys';
   readonly summary: string;
   /** Responses of success, by status. */
   readonly responses: Readonly<Record<number, DescribedResponse>>;
-  /** When it is 409. */
+  /** When the response is 409. */
   readonly conflict?: string;
-  /** An example of its body, which its own schema reads. */
+  /** An example of the body. Its own schema accepts it. */
   readonly example?: unknown;
 }
 
-/** The description of this operation: with an example where it takes a body, and without one where it takes none. */
+/** The description of this operation. It has an example exactly if the operation takes a body. */
 export type DescriptionOf<Described> =
   Described extends Operation<unknown, unknown, infer Given>
     ? Omit<Description, 'example'> &
         ([Given] extends [never] ? { readonly example?: never } : { readonly example: unknown })
     : never;
 
-/** What the OpenAPI document says of an operation that anybody may call. */
+/** What the OpenAPI document says about an operation that needs no credential. */
 export interface OpenDescription {
   readonly summary: string;
-  /** Absent: any object. */
+  /** Absent means any object. */
   readonly json?: ResponseSchema;
 }
 
-/** The whole state of a proposal, which every change of it responds with. */
+/** The whole state of a proposal. Every change of a proposal responds with it. */
 export const proposal = { name: 'Proposal', schema: ProposalView } as const satisfies ResponseSchema;
 
 /** A page of a list. */
@@ -54,7 +54,7 @@ export function shows<Json extends ResponseSchema>(says: string, json: Json) {
   return { 200: { says, json } };
 }
 
-/** 200 with an appraisal that `explain=1` adds the working to. */
+/** 200 with an appraisal. `explain=1` adds the working. */
 export function showsWorking<Json extends ResponseSchema>(says: string, json: Json) {
   return shows(
     `${says} With explain=1 also how each figure comes about, by year. Each cell is rounded once, so that a column may differ by pennies from its last line, which is the figure as reported.`,
@@ -67,12 +67,12 @@ export function lists<Json extends ResponseSchema>(says: string, json: Json) {
   return { 200: { says, json, headers: ['Link'] as const } };
 }
 
-/** 201 with what was created, and where it is. */
+/** 201 with what was created and its location. */
 export function creates<Json extends ResponseSchema>(says: string, json: Json) {
   return { 201: { says, json, headers: ['Location'] as const } };
 }
 
-/** 200 where a PUT replaced something, and 201 where it created it. */
+/** 200 if a PUT replaced something, 201 if it created it. */
 export function createsOrReplaces<Json extends ResponseSchema>(json: Json) {
   return { ...shows('It was replaced.', json), ...creates('It was created.', json) };
 }

@@ -61,15 +61,15 @@ export const operations = {
 
 export type OperationName = keyof typeof operations;
 
-/** Operations that anyone may call. */
+/** Operations that need no credential. */
 export const openOperations = {
   health: health.operation,
   openapi: openapi.operation,
 } as const;
 
 /**
- * What the OpenAPI document says of each. Each is a function, so that esbuild leaves descriptions, schemas of responses and examples
- * out of every bundle that does not make the document.
+ * The description of each operation. Each is a function, so that esbuild drops descriptions, response schemas and
+ * examples from every bundle that does not make the document.
  */
 export const descriptions = {
   submitProposal: submitProposal.description,

@@ -8,7 +8,7 @@ import type { Answer } from '../edge/answer.ts';
 import { invalidInput, problem } from '../edge/problem.ts';
 import { standsIn, stateAnswer, unknownProposal } from './proposal-answers.ts';
 
-/** What an extension came to; undefined: there is no such proposal. */
+/** The response to an extension; undefined if the proposal does not exist. */
 export async function extensionAnswer(
   deps: { readonly people: People },
   result: ExtensionResult | undefined,
@@ -34,7 +34,7 @@ export async function extensionAnswer(
   }
 }
 
-/** What a revocation came to; undefined: there is no such proposal. */
+/** The response to a revocation; undefined if the proposal does not exist. */
 export async function revocationAnswer(
   deps: { readonly people: People },
   result: RevocationResult | undefined,
@@ -54,7 +54,7 @@ export async function revocationAnswer(
   }
 }
 
-/** What a resumption came to; undefined: there is no such proposal. */
+/** The response to a resumption; undefined if the proposal does not exist. */
 export async function resumptionAnswer(
   deps: { readonly people: People },
   result: ResumptionResult | undefined,

@@ -23,12 +23,12 @@ export function schemeAnswer(scheme: VersionedScheme | undefined): Answer {
   return scheme === undefined ? nothingHere : ok(describeScheme(scheme), scheme.version);
 }
 
-/** 200 with both kinds of a budget, or 404. */
+/** 200 with both kinds of a budget (capital and revenue), or 404. */
 export function budgetAnswer(budget: DescribedBudget | undefined): Answer {
   return budget === undefined ? nothingHere : ok(budget.view, budget.tag);
 }
 
-/** What a PUT of a borough came to. */
+/** The response to a PUT of a borough. */
 export function putBoroughAnswer(result: BoroughResult): Answer {
   switch (result.kind) {
     case 'invalid':
@@ -42,7 +42,7 @@ export function putBoroughAnswer(result: BoroughResult): Answer {
   }
 }
 
-/** What a PUT of a scheme came to. */
+/** The response to a PUT of a scheme. */
 export function putSchemeAnswer(result: SchemeResult): Answer {
   switch (result.kind) {
     case 'invalid':
@@ -56,7 +56,7 @@ export function putSchemeAnswer(result: SchemeResult): Answer {
   }
 }
 
-/** What a PUT of a budget at this address came to; undefined: there is no such borough. */
+/** The response to a PUT of a budget at this address; undefined if the borough does not exist. */
 export function putBudgetAnswer(address: string, result: BudgetResult | undefined): Answer {
   switch (result?.kind) {
     case undefined:
@@ -77,7 +77,7 @@ export function putBudgetAnswer(address: string, result: BudgetResult | undefine
   }
 }
 
-/** 201 with the id and the secret of a new key, which is shown this once; or why there is none. */
+/** 201 with the id and the secret of a new key, which is shown only once; or why the key was refused. */
 export function createKeyAnswer(result: KeyResult): Answer {
   switch (result.kind) {
     case 'invalid':
@@ -89,7 +89,7 @@ export function createKeyAnswer(result: KeyResult): Answer {
   }
 }
 
-/** 204, or 404 where there was nothing to delete. */
+/** 204, or 404 if there was nothing to delete. */
 export function deleteKeyAnswer(deleted: boolean): Answer {
   return deleted ? { status: 204 } : nothingHere;
 }

@@ -2,7 +2,7 @@ import type { DraftAppraised } from '../../application/proposals/appraise-draft.
 import { type Answer, ok } from '../edge/answer.ts';
 import { invalidInput } from '../edge/problem.ts';
 
-/** 200 with the appraisal of a draft, and its explanation where that was asked for; or 422 with every fault of it. */
+/** 200 with the appraisal of a draft, and its working on request; or 422 with every fault. */
 export function draftAppraisalAnswer(result: DraftAppraised): Answer {
   if (result.kind === 'invalid') return invalidInput(result.faults);
   const { kind: _, ...appraised } = result;

@@ -12,7 +12,7 @@ import { type Answer, created, ok } from '../edge/answer.ts';
 
 import { invalidInput, problem } from '../edge/problem.ts';
 
-/** 201 with where the new proposal is, or 422 with every fault. */
+/** 201 with the location of the new proposal, or 422 with every fault. */
 export function submissionAnswer(result: Submitted | InvalidSubmission): Answer {
   if (result.kind === 'invalid') return invalidInput(result.faults);
   const { kind: _, ...submitted } = result;
@@ -20,7 +20,7 @@ export function submissionAnswer(result: Submitted | InvalidSubmission): Answer 
   return created({ ...submitted, links: { self } }, self, 1);
 }
 
-/** 200 with the whole state of a proposal, as it is once a change of this moment was written. */
+/** 200 with the whole state of a proposal after a change at this moment. */
 export async function stateAnswer(
   deps: { readonly people: People },
   state: ProposalState,
@@ -30,7 +30,7 @@ export async function stateAnswer(
   return ok(describeProposal(state, people, updatedAt), state.head.version);
 }
 
-/** What a revision came to; undefined: there is no such proposal. */
+/** The response to a revision; undefined if the proposal does not exist. */
 export async function revisionAnswer(
   deps: { readonly people: People },
   result: RevisionResult | undefined,
@@ -57,7 +57,7 @@ export async function revisionAnswer(
   }
 }
 
-/** What a withdrawal came to; undefined: there is no such proposal. */
+/** The response to a withdrawal; undefined if the proposal does not exist. */
 export async function withdrawalAnswer(
   deps: { readonly people: People },
   result: WithdrawalResult | undefined,
@@ -80,7 +80,7 @@ export async function withdrawalAnswer(
   }
 }
 
-/** What a change requires of the version it replaces; the edge lets none through that says nothing (428). */
+/** The version that a change requires. The edge has already refused a change without one (428). */
 export function preconditionOf(expectation: Expectation): Precondition {
   return expectation === undefined || expectation === 'absent' ? { versions: [] } : expectation;
 }

@@ -6,18 +6,20 @@ import { type Answer, ok } from '../edge/answer.ts';
 import { pageAnswer } from '../edge/page-answer.ts';
 import { badCursor, problem } from '../edge/problem.ts';
 
-/** 200 with the whole state of a proposal, or 404 where there is none that the caller may see. */
+/** 200 with the whole state of a proposal, or 404 if it does not exist or the caller may not see it. */
 export function proposalAnswer(described: DescribedProposal | undefined): Answer {
   return described === undefined ? nothingHere : ok(described.view, described.version);
 }
 
-/** 200 with a page of the list, or 422 for a cursor that is not of it. */
+/** 200 with a page of the list, or 422 for a cursor of another list. */
 export function proposalsAnswer({ cursor: _, ...query }: ProposalQuery, listed: ListedProposals): Answer {
   if (listed.kind === 'bad-cursor') return badCursor;
   return pageAnswer('/v1/proposals', { ...query }, { ...listed, items: listed.items.map(summaryOf) });
 }
 
-/** 200 with a page of the chain, 404 for a proposal the caller may not see, or 422 for a cursor that is not of it. */
+/**
+ * 200 with a page of the chain, 404 for a proposal that the caller may not see, or 422 for a cursor of another list.
+ */
 export function eventsAnswer(id: string, limit: number, listed: ListedEvents): Answer {
   if (listed.kind !== 'page') return listed.kind === 'unknown' ? nothingHere : badCursor;
   return pageAnswer(`${addressOf(id)}/events`, { limit }, listed);

@@ -1,16 +1,16 @@
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { Pages } from './dataset.ts';
 
-/** Pages as they go by, and the moment of the newest change in those that went; null before the first row. */
+/** Pages as they pass, and the moment of the newest change in them; null before the first row. */
 export interface Watched<Row> {
   readonly pages: Pages<Row>;
   asAt(): Instant | null;
 }
 
 /**
- * Notes the newest change contained in a report, for `asAt` and for the name of the file, without keeping a row.
+ * Notes the newest change in a report, for `asAt` and the file name, without keeping any row.
  *
- * @param beside the newest change in what is said beside the rows
+ * @param beside the newest change in the figures beside the rows
  */
 export function watched<Row extends { readonly updatedAt: Instant }>(
   pages: Pages<Row>,

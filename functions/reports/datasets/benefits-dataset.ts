@@ -3,8 +3,8 @@ import { benefitsPicture } from '../pictures/benefits-picture.ts';
 import type { Dataset } from './dataset.ts';
 
 /**
- * What each borough gains, forecast and actual, one row a proposal, borough, financial year, class and confidence (docs/rules.md, Reports).
- * Disbenefits are negative. `actual_gbp` and `returned_on` are empty until they are returned (R23).
+ * What each borough gains, forecast and actual: one row per proposal, borough, financial year, class and confidence.
+ * Disbenefits are negative. `actual_gbp` and `returned_on` are empty until there is a return (R23).
  */
 export const benefits: Dataset<BenefitRow> = {
   name: 'benefits',

@@ -3,8 +3,9 @@ import { contributionsPicture } from '../pictures/contributions-picture.ts';
 import type { Dataset } from './dataset.ts';
 
 /**
- * What each borough is asked for, holds, has committed and has drawn, one row a proposal, borough, financial year and kind
- * (docs/rules.md, Reports). `allocated` and `available` are the borough's whole budget, repeated on each of its rows: never totalled.
+ * What each borough is asked for, holds, has committed and has drawn: one row per proposal, borough, financial year and
+ * kind. `allocated` and `available` are the borough's whole budget, repeated on each of its rows, so they are never
+ * totalled.
  */
 export const contributions: Dataset<BudgetedContributionRow> = {
   name: 'contributions',

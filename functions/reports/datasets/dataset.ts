@@ -3,7 +3,7 @@ import type { Pence } from '../../domain/vocabulary/money.ts';
 import type { Picture, PictureScope } from '../pictures/picture.ts';
 
 /**
- * One column of a dataset, under its name in CSV (snake_case, `_gbp` where it is money). `value` gives null where the figure
+ * One column of a dataset, under its name in CSV (snake_case, with `_gbp` for money). `value` gives null if the figure
  * is not known. `pence` is money, `ratio` a pure number, `count` a whole number of years or days.
  */
 export type Column<Row> = { readonly name: string } & (
@@ -14,23 +14,25 @@ export type Column<Row> = { readonly name: string } & (
   | { readonly type: 'ratio' | 'count'; readonly value: (row: Row) => number | null }
 );
 
-/** A tidy table for finance: its columns in their order (docs/rules.md, Reports). Every format is written from this one list. */
+/** A tidy table for finance: its columns in order (docs/rules.md, Reports). Every format is written from this list. */
 export interface Dataset<Row> {
   readonly name: string;
   readonly columns: readonly Column<Row>[];
-  /** What a page says and draws of the rows. */
+  /** What a page says and draws about the rows. */
   readonly picture: (scope: PictureScope) => Picture<Row>;
-  /** Why figures of a row are empty and what else is to be known of it, each `Figure: reason`; in a cell they are one text. */
+  /**
+   * Why figures of a row are empty, and other notes on it, each as `Figure: reason`. A cell joins them into one text.
+   */
   readonly reasons?: (row: Row) => readonly string[];
-  /** What is to be known of the figures as a whole: for pages and for the notes of a workbook. */
+  /** Remarks on the figures as a whole, for pages and for the notes of a workbook. */
   readonly remarks?: readonly { readonly name: string; readonly text: string }[];
 }
 
-/** Rows as they come from the store, page by page, so that a report never stands in memory as a whole. */
+/** Rows from the store, page by page, so that a report is never in memory as a whole. */
 export type Pages<Row> = AsyncIterable<readonly Row[]>;
 
 /**
- * A column's name in JSON: camelCase, without `_gbp` because JSON is in pence.
+ * A column's name in JSON: camelCase, without `_gbp` because JSON has pence.
  *
  * @example jsonName('pv_costs_gbp') // 'pvCosts'
  */

@@ -3,7 +3,7 @@ import { pipelinePicture } from '../pictures/pipeline-picture.ts';
 import { londonDay } from '../words/london-day.ts';
 import type { Dataset } from './dataset.ts';
 
-/** For whom and for what open proposals wait, and how long, one row a proposal and borough it waits for (docs/rules.md, Reports). */
+/** Which boroughs open proposals wait for, for what and how long: one row per proposal and borough. */
 export const pipeline: Dataset<WaitedPipelineRow> = {
   name: 'pipeline',
   picture: pipelinePicture,

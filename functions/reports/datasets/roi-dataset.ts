@@ -3,7 +3,7 @@ import { roiPicture } from '../pictures/roi-picture.ts';
 import { londonDay } from '../words/london-day.ts';
 import type { Dataset } from './dataset.ts';
 
-/** What each borough pays and gains, one row a proposal and borough over the whole life (docs/rules.md, Reports). */
+/** What each borough pays and gains: one row per proposal and borough, over the whole life. */
 export const roi: Dataset<RoiRow> = {
   name: 'roi',
   picture: roiPicture,

@@ -1,19 +1,22 @@
 import type { Dataset } from './dataset.ts';
 
-/** The sum of a column, in pence and exact at any size; null where there were rows and none of them knew the figure. */
+/** The exact sum of a column in pence. null if there are rows but none has the figure. */
 export interface Total {
   /** The column's name in CSV. */
   readonly name: string;
   readonly pence: bigint | null;
 }
 
-/** What the row of totals is called: no headline's figures, which are of what is funded. A sheet adds up what its filter shows. */
+/**
+ * The label of the row of totals. It counts all rows, unlike the headline, which only counts funded proposals. A sheet
+ * adds up the rows that its filter shows.
+ */
 export const totalLabels = {
   page: 'Total of all rows, whatever their status',
   sheet: 'Total of the rows that are shown, whatever their status',
 } as const;
 
-/** Sums of a dataset's totalled columns while its pages go by. */
+/** Adds up the totalled columns of a dataset while its pages pass. */
 export interface Totals<Row> {
   add(row: Row): void;
   sums(): readonly Total[];
@@ -21,8 +24,8 @@ export interface Totals<Row> {
 }
 
 /**
- * Adds up what may be added up: money, without `allocated` and `available`, which repeat a whole budget on each row. An unknown
- * figure is left out of its sum, which is itself unknown where no row knows it, and 0 where there is no row.
+ * Adds up the money columns, but not `allocated` and `available`, which repeat a whole budget on each row. Unknown
+ * figures are left out. The sum is unknown if no row has the figure, and 0 if there are no rows.
  */
 export function totalsOf<Row>({ columns }: Dataset<Row>): Totals<Row> {
   const totalled = columns.flatMap((column) =>
@@ -38,7 +41,7 @@ export function totalsOf<Row>({ columns }: Dataset<Row>): Totals<Row> {
         const pence = column.value(row);
         if (pence === null) continue;
         column.known += 1;
-        // Numbers add up faster than BigInt; what they cannot say exactly goes over.
+        // Numbers add up faster than BigInt. BigInt takes over when a sum is no longer exact.
         const small = column.small + pence;
         if (!Number.isSafeInteger(small)) column.sum += BigInt(column.small) + BigInt(pence);
         column.small = Number.isSafeInteger(small) ? small : 0;

@@ -1,2 +1,2 @@
-/** A report that its format cannot hold. The message is a sentence for whoever asked: what the limit is, and what to do. */
+/** The format cannot hold the report. The message is a sentence for the caller: the limit, and what to do. */
 export class BeyondFormat extends Error {}

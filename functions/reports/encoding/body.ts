@@ -1,12 +1,14 @@
-/** The most that comes at once, as it is sent: 4 MB, since a Lambda response ends at 6 MB and base64 takes a third (docs/rules.md, Reports). */
+/**
+ * The largest report that is sent at once, in bytes as sent. A Lambda response may have 6 MB, and base64 adds a third.
+ */
 export const maxBytes = 4 * 1024 * 1024;
 
-/** A report as it is sent; or that it is larger than `most` bytes, of which no more was written than that. */
+/** A report as it is sent. `too-large` means more than `most` bytes; writing stopped there. */
 export type Body = { readonly kind: 'body'; readonly bytes: Uint8Array } | { readonly kind: 'too-large' };
 
 /**
- * Gathers a report, compressed where it is to come as gzip. Parts are taken one by one, as the compressor asks for them, and no more
- * once there are too many bytes: what stands in memory is what is sent, however long the report.
+ * Gathers a report, compressed if `gzip` says so. Parts are read only as the compressor needs them, and reading stops
+ * when there are too many bytes. So memory holds at most what is sent.
  */
 export async function gathered(
   parts: AsyncIterable<Uint8Array>,
@@ -16,14 +18,14 @@ export async function gathered(
   let size = 0;
   for await (const part of asSent(parts, gzip)) {
     size += part.byteLength;
-    // Leaving the loop cancels the streams, and so the reading of further pages.
+    // Leaving the loop cancels the streams, which stops reading further pages.
     if (size > most) return { kind: 'too-large' };
     kept.push(part);
   }
   return { kind: 'body', bytes: joined(kept, size) };
 }
 
-/** The parts as they are sent: compressed while they come, or as they are. */
+/** The parts as they are sent, compressed on the way if `gzip` says so. */
 export function asSent(parts: AsyncIterable<Uint8Array>, gzip: boolean): AsyncIterable<Uint8Array> {
   const plain = ReadableStream.from(parts as AsyncIterable<Uint8Array<ArrayBuffer>>);
   return gzip ? plain.pipeThrough(new CompressionStream('gzip')) : plain;

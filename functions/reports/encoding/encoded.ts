@@ -1,6 +1,6 @@
 /**
- * Characters that travel together: each step through a stream costs more than a row does, but what is longer leaves the part of the
- * memory that is cleared quickly.
+ * Characters per part. Smaller parts cost more time in streams than the rows do; larger parts are slower to free from
+ * memory.
  */
 export const batchLength = 32_768;
 

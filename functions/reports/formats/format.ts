@@ -6,18 +6,21 @@ import { htmlReport, type PageFrame } from './html/html-report.ts';
 import { json } from './json/json.ts';
 import { xlsx } from './xlsx/xlsx.ts';
 
-/** The format of a media type, which has no parameters; undefined where none has it. */
+/** The format of a media type without parameters; undefined if no format has it. */
 export function formatOf(mediaType: string): ReportFormat | undefined {
   return reportFormats.find((format) => mediaTypes[format] === mediaType);
 }
 
-/** What a report says that it is: its media type, and that texts are UTF-8. JSON is nothing else and says nothing (RFC 8259, 11). */
+/**
+ * The `content-type` of a report. Texts name UTF-8, but JSON is always UTF-8 and names no charset (RFC 8259, section
+ * 11).
+ */
 export function contentType(format: ReportFormat): string {
   const type = mediaTypes[format];
   return type.startsWith('text/') ? `${type}; charset=utf-8` : type;
 }
 
-/** Whether a format comes as a file to keep, or is shown. */
+/** Whether a format is downloaded as a file. Other formats are shown. */
 export function isFile(format: ReportFormat): boolean {
   return format === 'csv' || format === 'xlsx';
 }
@@ -25,7 +28,7 @@ export function isFile(format: ReportFormat): boolean {
 /**
  * A dataset in one of the formats, part by part.
  *
- * @throws BeyondFormat where the format cannot hold so much
+ * @throws BeyondFormat if the format cannot hold the report
  */
 export function written<Row>(
   format: ReportFormat,

@@ -12,7 +12,7 @@ import type { BarChart } from './svg-bars.ts';
 interface Year {
   readonly forecast: number;
   readonly adjusted: number;
-  /** null: nothing of it was returned, which is not 0 (R23). */
+  /** null means that nothing was returned, which is not 0 (R23). */
   readonly actual: number | null;
   readonly rows: number;
   readonly returned: number;
@@ -21,8 +21,8 @@ interface Year {
 const nothing: Year = { forecast: 0, adjusted: 0, actual: null, rows: 0, returned: 0 };
 
 /**
- * What was forecast and what was returned as achieved, year by year, of proposals that are funded: nobody gains of one that ended
- * otherwise, and of an open one nothing is decided.
+ * The forecast and the returned benefits of funded proposals, year by year. Nobody gains from a proposal that ended
+ * otherwise, and an open one is not decided yet.
  */
 export function benefitsPicture({ oneBorough }: PictureScope): Picture<BenefitRow> {
   const names = boroughNames();
@@ -87,7 +87,7 @@ function byYear(years: ReadonlyMap<FinancialYear, Year>, only: string | null): B
     title: `${only === null ? 'Forecast' : `${possessive(only)} share of forecast`} and actual benefits by financial year`,
     note: 'Of funded proposals. Forecast as stated in them, before confidence; actual as returned. Disbenefits are taken off both.',
     groups: earliestYears(years, together).map(({ name, figures: { forecast, actual, rows, returned } }) => ({
-      // A sum of a part of the rows says of how many: beside the forecast of all it would look like a shortfall.
+      // A sum over some of the rows says how many. Beside the forecast of all rows it would look like a shortfall.
       name: returned === rows || returned === 0 ? name : `${name}, ${returned} of ${rows} returned`,
       bars: [
         { value: forecast, label: `forecast ${shortPounds(forecast)}` },

@@ -13,7 +13,7 @@ interface State {
   readonly held: number;
 }
 
-/** What is committed and what is still held, and in which year. */
+/** What is committed, what is still held, and in which year. */
 export function contributionsPicture({ oneBorough }: PictureScope): Picture<BudgetedContributionRow> {
   const names = boroughNames();
   const boroughs = new Set<BoroughCode>();
@@ -46,7 +46,7 @@ export function contributionsPicture({ oneBorough }: PictureScope): Picture<Budg
               ? `${possessive(names.only())} share of ${counts}: ${committed} committed and ${held} more held`
               : `${counted(boroughs.size, 'borough has', 'boroughs have')} committed ${committed} and ${boroughs.size === 1 ? 'holds' : 'hold'} ${held} more for ${counts}`,
         sentences: [
-          // 0 says nothing before there is a way to draw.
+          // Left out while it is 0, because nothing can be drawn yet.
           ...(sums.drawn === 0 ? [] : [`${roundedPounds(sums.drawn)} of what is committed was drawn.`]),
           `Asked for in these rows was ${asked}, if all who were invited had joined.`,
         ],

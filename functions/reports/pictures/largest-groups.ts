@@ -1,25 +1,25 @@
 import type { FinancialYear } from '../../domain/vocabulary/calendar.ts';
 import { compareFinancialYears } from '../../domain/vocabulary/financial-year.ts';
 
-/** The most groups that a chart shows by themselves: more would be longer than a screen, and no longer a picture. */
+/** The most groups of a chart. More would not fit on a screen. */
 export const maxGroups = 12;
 
-/** A group of a chart and what its figures come to. */
+/** A group of a chart and the sum of its figures. */
 export interface Group<Figures> {
   readonly name: string;
   readonly figures: Figures;
 }
 
-/** `size` says which groups are shown. */
+/** `size` decides which groups are shown. */
 export interface Sized<Figures> extends Group<Figures> {
   readonly size: number;
 }
 
 /**
- * The largest groups, in falling order of size, equal ones by name; of more than {@link maxGroups} the others come last, added up
- * under one name.
+ * The largest groups, in falling order of size and then by name. If there are more than {@link maxGroups}, the rest are
+ * added up in a last group.
  *
- * @param others name of the rest, by how many they are
+ * @param others names the last group, given the number of groups in it
  */
 export function largestGroups<Figures>(
   groups: readonly Sized<Figures>[],
@@ -30,7 +30,9 @@ export function largestGroups<Figures>(
   return withOthers(sorted, added, others);
 }
 
-/** The earliest years, in their order; of more than {@link maxGroups} the later ones come last, added up. */
+/**
+ * The earliest years in order. If there are more than {@link maxGroups}, the later ones are added up in a last group.
+ */
 export function earliestYears<Figures>(
   years: ReadonlyMap<FinancialYear, Figures>,
   added: (a: Figures, b: Figures) => Figures,

@@ -1,25 +1,28 @@
 import type { BarChart } from './svg-bars.ts';
 
-/** What the rows of a report are of. */
+/** Whose rows a report has. */
 export interface PictureScope {
-  /** The rows are those of one borough, by the key or by the filter: its share of each proposal, and never the whole. */
+  /**
+   * True if a key or a filter limits the rows to one borough. They are then its share of each proposal, never the
+   * whole.
+   */
   readonly oneBorough: boolean;
 }
 
-/** What the rows of a dataset come to, in words and in charts, gathered while they go by. */
+/** The rows of a dataset in words and charts, gathered while they pass. */
 export interface Picture<Row> {
   add(row: Row): void;
-  /** Asked for at the end, where there was a row. @param figures what stands beside the rows */
+  /** Asked for at the end, if there was a row. `figures` are those beside the rows. */
   words(figures: Figures): Words;
   charts(): readonly BarChart[];
 }
 
-/** What stands beside rows, by its name in JSON; null: not known. */
+/** Figures beside the rows, by their name in JSON. null means not known. */
 export type Figures = Readonly<Record<string, number | null>>;
 
 export interface Words {
   /** The heading of the page, without a full stop. */
   readonly headline: string;
-  /** What else is to be said, each a sentence. */
+  /** Further sentences below the headline. */
   readonly sentences: readonly string[];
 }

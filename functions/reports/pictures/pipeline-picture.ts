@@ -11,7 +11,7 @@ interface Wait {
   readonly proposals: number;
 }
 
-/** Whom open proposals wait on, for what, and how long. */
+/** Which boroughs open proposals wait for, for what and how long. */
 export function pipelinePicture({ oneBorough }: PictureScope): Picture<WaitedPipelineRow> {
   const names = boroughNames();
   const proposals = new Set<string>();
@@ -22,7 +22,7 @@ export function pipelinePicture({ oneBorough }: PictureScope): Picture<WaitedPip
     add(row) {
       names.add(row);
       proposals.add(row.reference);
-      // A proposal waits on a borough for one thing at a time, so that a row is a proposal.
+      // A proposal waits for one thing at a time from a borough, so each row counts as one proposal.
       const one = { days: row.daysWaiting, proposals: 1 };
       boroughs.set(row.boroughCode, longer(boroughs.get(row.boroughCode), one));
       reasons.set(row.waitingFor, longer(reasons.get(row.waitingFor), one));

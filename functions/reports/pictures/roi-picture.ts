@@ -24,8 +24,8 @@ interface Value {
 const nothing: Worth = { costs: 0, benefits: 0, npsv: 0 };
 
 /**
- * Who pays and gains how much, and what each proposal is worth. Present values are of proposals that are funded or still open: of
- * those that ended otherwise nobody pays or gains. A funded proposal is counted where a row here contributes to it.
+ * Who pays and gains how much, and what each proposal is worth. Present values count funded and open proposals: nobody
+ * pays or gains from one that ended otherwise. A funded proposal counts if a row of this report contributes to it.
  */
 export function roiPicture({ oneBorough }: PictureScope): Picture<RoiRow> {
   const names = boroughNames();
@@ -109,7 +109,7 @@ function fundedProposals(count: number): string {
   return counted(count, 'funded proposal', 'funded proposals');
 }
 
-/** The NPSV stands beside the ratio: a ratio that rounds to 1 may be of a loss. */
+/** Shows the NPSV with the ratio, because a ratio that rounds to 1 may hide a loss. */
 function worthInWords({ costs, benefits, npsv }: Worth, only: string | null): string {
   const whose = only === null ? 'Present values' : `${possessive(only)} share of the present values`;
   const bcr = ratioOrWhy(ratio(BigInt(benefits), BigInt(costs), 'no cost'));

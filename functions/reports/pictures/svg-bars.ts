@@ -1,11 +1,11 @@
 import { type Content, type Html, html } from '../../web/html.ts';
 
-/** A bar; null: not known, and `label` says so. */
+/** A bar. A null value is not known, and `label` says so. */
 export interface Bar {
   readonly value: number | null;
-  /** The whole of what it says, with its series, since colour says nothing: "pays £35,750". */
+  /** Everything that the bar says, with its series, because colour alone says nothing: "pays £35,750". */
   readonly label: string;
-  /** The second of two that stand together: outlined instead of filled. */
+  /** The second bar of a pair: outlined instead of filled. */
   readonly second?: boolean;
 }
 
@@ -14,7 +14,7 @@ export interface BarGroup {
   readonly bars: readonly Bar[];
 }
 
-/** A chart of horizontal bars in groups, each group under its name. */
+/** A chart of horizontal bars in named groups. */
 export interface BarChart {
   readonly id: string;
   readonly title: string;
@@ -23,16 +23,16 @@ export interface BarChart {
   readonly groups: readonly BarGroup[];
 }
 
-/** Heights in px: of a name, of a bar with its label, between two groups. */
+/** Heights in px of a name, of a bar with its label, and of the gap between groups. */
 const nameHeight = 22;
 const barHeight = 20;
 const gap = 12;
-/** Per cent of the width that bars may take; the rest is for the labels behind them, also on a narrow screen. */
+/** The most that a bar takes, in per cent of the width. The rest is for its label, even on a narrow screen. */
 const barWidth = 36;
 
 /**
- * A chart as SVG: places are per cent of the width and sizes are px, so that bars grow with the screen and words stay legible.
- * Everything it shows is said in its description, too, and every bar says what it is.
+ * A chart as SVG. Positions are per cent of the width and sizes are px, so that bars grow with the screen and words
+ * stay legible. Every bar has its words, and the description repeats them all.
  */
 export function barChart({ id, title, note, groups }: BarChart): Html {
   const place = placing(groups.flatMap(({ bars }) => bars.flatMap(({ value }) => value ?? [])));
@@ -52,7 +52,7 @@ ${drawn}</svg>
 </figure>`;
 }
 
-/** Where a value lies, in per cent of the width: from the least, or 0, to the greatest. */
+/** The position of a value in per cent of the width: from the smallest value or 0 to the largest. */
 function placing(values: readonly number[]): (value: number) => number {
   const least = values.reduce((a, b) => Math.min(a, b), 0);
   const range = values.reduce((a, b) => Math.max(a, b), 0) - least || 1;

@@ -7,12 +7,15 @@ interface Named {
   readonly updatedAt: Instant;
 }
 
-/** What boroughs are called while rows go by: a borough is its GSS code, and its name may change from one proposal to the next. */
+/**
+ * The names of boroughs, gathered while rows pass. A borough is identified by its GSS code, because its name may change
+ * between proposals.
+ */
 export interface BoroughNames {
   add(row: Named): void;
-  /** The name in the newest row; the code where there was none. */
+  /** The name in the newest row, or the code if there was no row. */
   of(code: BoroughCode): string;
-  /** The name of the only borough, where the rows are of one. */
+  /** The name of the only borough, if all rows belong to one. */
   only(): string;
 }
 

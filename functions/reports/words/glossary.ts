@@ -1,14 +1,14 @@
-/** What a column is called for people, what it means, and why one of its cells may be empty. */
+/** The heading of a column, its meaning, and why a cell may be empty. */
 export interface Term {
   readonly heading: string;
   readonly meaning: string;
-  /** Why it is empty where a row does not say it better. */
+  /** Why it is empty, if the row's notes give no better reason. */
   readonly empty?: string;
-  /** Under which words the notes of a row say why it is empty: the first that is there. */
+  /** The figures in the row's notes that may explain an empty cell. The first one found is used. */
   readonly noted?: readonly string[];
 }
 
-/** Every column of every dataset by its name in CSV: for headings of pages and the notes of a workbook (docs/rules.md, Reports). */
+/** Every column of every dataset by its name in CSV: for headings of pages and the notes of a workbook. */
 const glossary: Readonly<Record<string, Term>> = {
   reference: { heading: 'Reference', meaning: 'The proposal’s reference, as in mails and on its record.' },
   title: { heading: 'Title', meaning: 'The proposal’s title.' },
@@ -158,7 +158,7 @@ const glossary: Readonly<Record<string, Term>> = {
   decide_by: { heading: 'Decide by', meaning: 'When the answer is due, UTC.', empty: 'no date is set' },
 };
 
-/** The term of a column. A test holds that every column of every dataset has one. */
+/** The term of a column. A test checks that every column has one. */
 export function termOf(column: string): Term {
   return glossary[column] ?? { heading: column, meaning: '' };
 }
@@ -168,7 +168,7 @@ const figures: Readonly<Record<string, string>> = {
   medianDaysToDecision: 'Median days to decision of these',
 };
 
-/** What a figure beside the rows is called for people, by its name in JSON. */
+/** The heading of a figure beside the rows, by its name in JSON. */
 export function figureName(figure: string): string {
   return figures[figure] ?? figure;
 }
@@ -180,7 +180,7 @@ const titles: Readonly<Record<string, string>> = {
   pipeline: 'Open proposals',
 };
 
-/** What a dataset is called for people. */
+/** The title of a dataset. */
 export function titleOf(dataset: string): string {
   return titles[dataset] ?? dataset;
 }

@@ -1,16 +1,16 @@
 import { formatPounds, type Pence } from '../../domain/vocabulary/money.ts';
 
-/** From what rounds to a million, or a billion, of whole pounds or of millions. */
+/** From the amount that rounds to a million or a billion, in pounds or in millions. */
 const scales = [
   { from: 99_999_500_000, pounds: 1_000_000_000, word: ' billion' },
   { from: 99_999_950, pounds: 1_000_000, word: ' million' },
 ] as const;
 
 /**
- * An amount as headlines and charts say it: in millions with one decimal, below ten with two; otherwise in whole pounds; less than a
- * pound as it is. What was rounded stands exactly in the table.
+ * An amount for headlines and charts: in millions with one decimal, below ten with two; otherwise in whole pounds; less
+ * than a pound in pence. The table has the exact amount.
  *
- * @param pence also a sum that is larger than a safe integer
+ * @param pence may be larger than a safe integer
  * @example roundedPounds(123_456_789) // '£1.23 million'
  */
 export function roundedPounds(pence: Pence): string {
@@ -26,7 +26,7 @@ function decimals(amount: number): string {
 }
 
 /**
- * The same for the label of a chart, which no line break helps on a narrow screen.
+ * The same for the label of a chart, which cannot wrap on a narrow screen.
  *
  * @example shortPounds(123_456_789) // '£1.23m'
  */

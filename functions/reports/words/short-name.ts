@@ -1,8 +1,8 @@
-/** Characters of a title that fit beside its reference on the narrowest screen, where SVG cannot break a line. */
+/** Characters of a title that fit beside its reference on the narrowest screen. SVG cannot wrap lines. */
 const most = 20;
 
 /**
- * A proposal as a chart names it; the whole title stands in the table.
+ * The short name of a proposal in a chart. The table has the whole title.
  *
  * @example shortName('JF-7K3M2Q', 'Digital apprenticeships across ten boroughs') // 'JF-7K3M2Q Digital…'
  */

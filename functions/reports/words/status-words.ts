@@ -1,7 +1,7 @@
 import type { Ending, Status } from '../../domain/vocabulary/proposal.ts';
 import { counted } from '../../web/words.ts';
 
-/** Whether a proposal's money is decided, may still be, or will never be. */
+/** Whether a proposal is funded, may still be, or never will be. */
 type Standing = 'funded' | 'open' | 'ended';
 
 const standings = {
@@ -18,15 +18,15 @@ const standings = {
 } as const satisfies Record<Status, Standing>;
 
 /**
- * Where the proposal of a row stands. Every ending passes `settling` (docs/rules.md, Life of a proposal): what is being settled as withdrawn, lapsed or not
- * funded is not open any more, though its status does not say so yet.
+ * The phase of a row's proposal. Every ending passes through `settling`. A proposal that is being settled as withdrawn,
+ * lapsed or not funded has ended, although its status still says `settling`.
  */
 export function standingOf({ status, ending }: { readonly status: Status; readonly ending: Ending | null }): Standing {
   const standing = standings[status];
   return standing === 'open' && ending !== null && ending !== 'funded' ? 'ended' : standing;
 }
 
-/** A sentence for each kind of proposal that a headline leaves out, by how many they are. */
+/** One sentence for the open and one for the ended proposals that a headline leaves out. */
 export function leftOut({ open, ended }: { readonly open: number; readonly ended: number }): readonly string[] {
   return [
     ...(open === 0 ? [] : [`${counted(open, 'proposal is', 'proposals are')} still open.`]),

@@ -21,11 +21,11 @@ interface Subject {
   readonly figures: ExplainedFigures;
 }
 
-/** The working of one figure, or of two that come from the same rows. */
+/** The working of one figure, or of two from the same rows. */
 interface Way {
   readonly to: string;
   readonly inWords: string;
-  /** `whole`: what nowhere differs from 0 there, such as inflation, is left out of every table. */
+  /** Columns that are 0 throughout `whole`, such as inflation, are left out of every table. */
   readonly shown: (subject: Subject, whole: ExplainedFigures) => Content;
 }
 
@@ -71,7 +71,10 @@ const ways: readonly Way[] = [
   },
 ];
 
-/** R14, R15. Each figure of the appraisal by year, to be opened; first for the page's own borough, where it has figures. */
+/**
+ * R14, R15. The working of each figure by year, in a block that opens. The page's own borough comes first, if it has
+ * figures.
+ */
 export function appraisalExplanation({ whole, own }: ShownExplanation, borough: string | null): Html {
   const all = { name: 'All boroughs', figures: whole };
   const subjects = own === null || borough === null ? [all] : [{ name: borough, figures: own }, all];
@@ -121,7 +124,7 @@ function paybackTable(name: string, payback: ExplainedPayback): Html {
 ${paragraph(reachedInWords(payback))}`;
 }
 
-/** One row per year, and the total where there is one. Amounts in pence, but for the discount factor. */
+/** One row per year, with a total if there is one. Amounts in pence, except the discount factor. */
 function byYear<Row extends { readonly financialYear: string }>(
   caption: string,
   rows: readonly Row[],

@@ -12,7 +12,7 @@ interface Figure {
   readonly of: (figures: AppraisedFigures) => string;
 }
 
-/** R15, in the words of HM Treasury's Green Book; never one unlabelled figure (docs/glossary.md). */
+/** R15, in the words of HM Treasury's Green Book. Every figure has a label. */
 const figures: readonly Figure[] = [
   {
     name: 'Present value of costs (PVC)',
@@ -66,7 +66,7 @@ const figures: readonly Figure[] = [
   },
 ];
 
-/** The appraisal of one borough beside that of all who join; of all alone where `own` is null. */
+/** The appraisal of one borough beside that of all who join. A null `own` leaves only the appraisal of all. */
 export function appraisalTable(
   whole: Appraisal,
   own: { readonly name: string; readonly figures: AppraisedFigures } | null,
@@ -85,7 +85,10 @@ export function appraisalTable(
   });
 }
 
-/** How much the appraisal of the whole depends on its assumptions: IRR, switching values, sensitivity, and what is left out. */
+/**
+ * How much the appraisal of the whole depends on its assumptions: IRR, switching values, sensitivity, and what is left
+ * out.
+ */
 export function appraisalDetails(whole: Appraisal, nameOf: (borough: string) => string): Html {
   const facts: Content[] = [
     paragraph(

@@ -6,13 +6,13 @@ export interface Choice {
   readonly value: string;
   readonly label: Content;
   readonly hint?: Content;
-  /** Fields that go with this choice; always visible, because no script hides them. */
+  /** Fields that belong to this choice. Always visible, because no script could show them. */
   readonly fields?: Content;
 }
 
 /**
- * Radio buttons. None is selected before somebody did (R24): a form that submits itself must not answer. The first one has the
- * field's name as id, where the error summary leads.
+ * Radio buttons, with none selected at first (R24): a form that submits itself must not answer. The first button has
+ * the field's name as id, because the error summary links to it.
  */
 export function radios(options: {
   readonly name: string;
@@ -43,7 +43,6 @@ function radio(name: string, choice: Choice, index: number, form: FormState): Ht
 ${choice.fields && html`<div class="govuk-radios__conditional">${choice.fields}</div>`}`;
 }
 
-/** One box to tick. */
 export function checkbox(options: {
   readonly name: string;
   readonly value: string;

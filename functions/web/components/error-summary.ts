@@ -1,7 +1,7 @@
 import type { FieldFault } from '../../application/views/answer-result.ts';
 import { type Content, type Html, html } from '../html.ts';
 
-/** What is wrong, above the page, each with a link to its field. The fields must be on the page. */
+/** What is wrong, above the page, with a link to each field. The fields must be on the page. */
 export function errorSummary(faults: readonly FieldFault[], more: Content = null): Html {
   return html`<div class="govuk-error-summary"><div role="alert"><h2 class="govuk-error-summary__title">There is a problem</h2>
 <div class="govuk-error-summary__body"><ul class="govuk-list govuk-error-summary__list">${faults.map(

@@ -1,6 +1,6 @@
 import { type Content, type Html, html } from '../html.ts';
 
-/** Label, hint and messages around a control, tied to it by ids. */
+/** Label, hint and messages of a control, tied to it by ids. */
 export interface Described {
   readonly id: string;
   readonly hint?: Content;
@@ -19,7 +19,7 @@ export function describedBy({ id, hint, messages }: Described): Html {
   return html`${ids.length > 0 && html` aria-describedby="${ids.join(' ')}"`}`;
 }
 
-/** A group of one field, marked where something is wrong with it. */
+/** The group around one field, marked if something is wrong with it. */
 export function formGroup(messages: readonly string[], content: Content): Html {
   return html`<div class="govuk-form-group${messages.length > 0 && ' govuk-form-group--error'}">${content}</div>`;
 }

@@ -3,23 +3,26 @@ import type { AnswerResult, FieldFault, FormValues } from '../../application/vie
 /** Why a code is asked for (R26). */
 export type CodeAsked = Extract<AnswerResult, { kind: 'code-asked' }>['because'];
 
-/** A form as it is shown: what was typed, and what is wrong with it. A field's id is its name, so that summaries link to it. */
+/**
+ * A form as it is shown: what was typed, and what is wrong with it. A field's id is its name, so that summaries can
+ * link to it.
+ */
 export interface FormState {
   readonly values: FormValues;
   readonly faults: readonly FieldFault[];
-  /** R26. Absent where it asks for no code. */
+  /** R26. Absent if the form asks for no code. */
   readonly codeAsked?: CodeAsked;
 }
 
 /** A form that nobody has filled in yet. */
 export const untouched: FormState = { values: {}, faults: [] };
 
-/** What is wrong with one field. */
+/** The messages about one field. */
 export function messagesFor(form: FormState, field: string): readonly string[] {
   return form.faults.filter((fault) => fault.field === field).map(({ message }) => message);
 }
 
-/** R26. What is to be done where a code is asked for, as the page's title and the head of its panel. */
+/** R26. What to do when a code is asked for, for the page's title and the head of its panel. */
 export const askingForCode = {
   needed: 'Enter your code',
   'mailed-already': 'Enter your code',
@@ -27,7 +30,7 @@ export const askingForCode = {
   'another-answer': 'Enter your new code',
 } as const satisfies Record<CodeAsked, string>;
 
-/** What the title of a page with the form says first, because screen readers start with it; null: nothing. */
+/** The beginning of the title of a page with a form, because screen readers start with it. null means nothing. */
 export function announcement({ faults, codeAsked }: FormState): string | null {
   if (faults.length > 0) return 'Error';
   return codeAsked === undefined ? null : askingForCode[codeAsked];

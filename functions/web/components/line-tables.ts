@@ -4,7 +4,7 @@ import { type Html, html } from '../html.ts';
 import { benefitClassInWords, kindInWords } from '../words.ts';
 import { table } from './table.ts';
 
-/** Every cost line, with whose it is and which stage pays it. */
+/** Every cost line, with its borough and the stage that pays it. */
 export function costLines(costs: readonly CostView[]): Html {
   const staged = costs.some(({ stage }) => stage !== null);
   return table({
@@ -22,7 +22,7 @@ export function costLines(costs: readonly CostView[]): Html {
   });
 }
 
-/** Every benefit line, with its class and how sure its evidence is (R16). */
+/** Every benefit line, with its class and the confidence in its evidence (R16). */
 export function benefitLines(benefits: readonly BenefitView[]): Html {
   return table({
     caption: 'Benefit lines',

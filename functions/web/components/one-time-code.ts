@@ -7,8 +7,8 @@ import { type FormState, messagesFor } from './form-state.ts';
 import { paragraph, warning } from './text.ts';
 
 /**
- * R26. What is between the last field of a form and its button: when the answer is recorded, and the code that it needs, or may need. The
- * field for the code comes last, so that a keyboard user types the code after everything that it is bound to.
+ * R26. What is between the last field of a form and its button: when the answer is recorded, and the code it may need.
+ * The code field comes last, because the code belongs to everything typed before it.
  */
 export function beforeSending(options: {
   readonly what: 'your answer' | 'your review';
@@ -22,13 +22,16 @@ export function beforeSending(options: {
 ${asks ? codeField(form) : code !== null && paragraph(noticeInWords(borough, code))}`;
 }
 
-/** The field may be there although this answer needs no code: for a smaller amount than before, or since the borough asks for none. */
+/**
+ * The field may be shown although this answer needs no code: the amount is smaller now, or the borough asks for none
+ * any more.
+ */
 function whenRecorded(code: CodeNotice | null, asks: boolean): string {
   if (code?.always === true) return 'when you send it with its code';
   return asks || code !== null ? 'when you send it, with a code if it needs one' : 'as soon as you send it';
 }
 
-/** Where a code was asked for, is wrong, or was typed beside something else that is wrong: nobody is asked before the first try. */
+/** True if a code was asked for, is wrong, or was typed beside another fault. Nobody is asked before the first try. */
 function asksForCode(form: FormState): boolean {
   return form.codeAsked !== undefined || form.values.code !== undefined || messagesFor(form, 'code').length > 0;
 }
@@ -40,7 +43,7 @@ function noticeInWords(borough: string, { above, always }: CodeNotice): string {
     : `If you approve more than ${amount}, we email you a one-time code when you send this form. You then enter the code here.`;
 }
 
-/** Always empty: a code that was typed is shown to nobody, and kept in no page (R27). */
+/** Always empty: a code that was typed is never shown or kept in a page (R27). */
 function codeField(form: FormState): Html {
   const messages = messagesFor(form, 'code');
   const described = { id: 'code', hint: codeHint(form), messages };

@@ -2,8 +2,8 @@ import { type Content, type Html, html } from '../html.ts';
 import { faviconPath, stylesheetPath } from '../styles/assets.ts';
 
 /**
- * A whole page: own header without GOV.UK branding, no script, nothing from elsewhere (docs/rules.md, Pages and emails). `title` names the page
- * before the product; `announced` comes before it: "Error" where something is wrong with a form.
+ * A whole page: own header without GOV.UK branding, no script, nothing loaded from other sites. `title` names the page
+ * before the product. `announced` comes before it: "Error" if something is wrong with a form.
  */
 export function page(options: {
   readonly title: string;

@@ -23,7 +23,7 @@ ${details(`All cost lines (${costs.length})`, costLines(costs))}
 ${details(`All benefit lines (${benefits.length})`, benefits.length === 0 ? paragraph('None stated.') : benefitLines(benefits))}`;
 }
 
-/** R18. What the coalition pledges beside money; nothing where there are no pledges. */
+/** R18. What the coalition pledges beside money. Empty without pledges. */
 export function pledgeSection(pledges: SignOffPage['pledges']): Html {
   if (pledges.length === 0) return html``;
   return html`${heading('Pledges')}
@@ -31,8 +31,8 @@ ${bullets(pledges.map(({ unit, target, by }) => `${target} ${unit} by ${dateInWo
 }
 
 /**
- * What belongs below the appraisal of a page: its assumptions, with boroughs called by name, and the working of each figure. `borough` is
- * the name of the one that the page is for; null: the page is for none.
+ * What follows an appraisal: its assumptions, with boroughs by name, and the working of each figure. `borough` is the
+ * page's own borough; null if the page is not for one borough.
  */
 export function belowTheAppraisal(
   { appraisal, standings, explain }: SignOffPage | ReviewPage | TrackingPage,

@@ -4,7 +4,7 @@ import type { Html } from '../html.ts';
 import { answered, capitalised } from '../words.ts';
 import { table } from './table.ts';
 
-/** What every invited borough has answered so far, without anyone's comments or names. */
+/** The answers of every invited borough so far, without comments or names. */
 export function standingTable(standings: readonly BoroughStanding[]): Html {
   return table({
     caption: 'Answers so far',

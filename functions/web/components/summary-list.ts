@@ -5,7 +5,6 @@ export interface Fact {
   readonly value: Content;
 }
 
-/** Names and values, one per row. */
 export function summaryList(facts: readonly Fact[]): Html {
   return html`<dl class="govuk-summary-list">${facts.map(
     ({ name, value }) =>

@@ -8,14 +8,14 @@ export interface Column<Row> {
 }
 
 /**
- * A table whose first column names each row. On narrow screens rows become blocks that repeat the headings; the roles keep
- * its meaning for screen readers there, because `display: block` takes it away.
+ * A table whose first column names each row. On narrow screens rows become blocks that repeat the headings. `display:
+ * block` hides the table from screen readers, and the roles restore it.
  */
 export function table<Row>(options: {
   readonly caption: Content;
   readonly columns: readonly [Column<Row>, ...Column<Row>[]];
   readonly rows: readonly Row[];
-  /** Cells of a last row with totals, one a column. */
+  /** Cells of a last row with totals, one per column. */
   readonly totals?: readonly Content[];
 }): Html {
   const { caption, columns, rows, totals } = options;
@@ -41,7 +41,7 @@ function tableRow(columns: readonly Omit<Column<never>, 'cell'>[], cells: readon
 `;
 }
 
-/** An amount or a ratio: never broken over lines, where a minus would be left behind. */
+/** An amount or a ratio. It must not wrap, because a minus could be left behind. */
 function isFigure(cell: Content): boolean {
   return typeof cell === 'string' && /^−?£?[\d,]+(\.\d+)?%?$/.test(cell);
 }

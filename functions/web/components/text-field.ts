@@ -28,7 +28,6 @@ ${of === 'pounds' ? html`<div class="govuk-input__wrapper"><div class="govuk-inp
   );
 }
 
-/** A field of several lines. */
 export function textArea(field: TextField & { readonly rows: number }): Html {
   const { name, label, hint, rows } = field;
   const messages = messagesFor(field.form, name);
@@ -42,7 +41,9 @@ ${shownValue(field)}</textarea>`,
   );
 }
 
-/** After a first try it is what was typed, an emptied field included; HTML drops the line feed after `<textarea>`. */
+/**
+ * After a first try this is what was typed, even if it was emptied. HTML drops the first line feed after `<textarea>`.
+ */
 function shownValue({ name, form, prefilled }: TextField): string {
   const wasTyped = Object.keys(form.values).length > 0;
   return form.values[name] ?? (wasTyped ? '' : (prefilled ?? ''));

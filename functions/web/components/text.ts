@@ -1,12 +1,11 @@
 import type { ProposalHeading } from '../../application/views/pages.ts';
 import { type Content, type Html, html } from '../html.ts';
 
-/** A paragraph. */
 export function paragraph(content: Content): Html {
   return html`<p class="govuk-body">${content}</p>`;
 }
 
-/** A text that somebody typed, with its line breaks. */
+/** Text that somebody typed, with its line breaks. */
 export function typedText(text: string): Html {
   return html`<p class="govuk-body jf-typed">${text}</p>`;
 }
@@ -25,16 +24,16 @@ export function warning(content: Content): Html {
 <strong class="govuk-warning-text__text"><span class="govuk-visually-hidden">Warning</span> ${content}</strong></div>`;
 }
 
-/** Something that only some need. No script is needed to open it, and print shows it open. */
+/** Something that only some readers need. It opens without a script, and print shows it open. */
 export function details(summary: Content, content: Content): Html {
   return html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${summary}</span></summary>
 <div class="govuk-details__text">${content}</div></details>`;
 }
 
-/** Past what there is to read, to the first field of the form below. */
+/** Skips the text, to the first field of the form below. */
 export const toTheForm = html`<p class="govuk-body"><a class="govuk-link" href="#answer">Go to the form</a> or read on.</p>`;
 
-/** Whom to ask; the lead borough where the proposer's address was erased (R19). */
+/** Whom to ask. The lead borough if the proposer's address was erased (R19). */
 export function questions({ proposer, leadBorough }: Pick<ProposalHeading, 'proposer' | 'leadBorough'>): Html {
   if (proposer.email === '') return html`Questions? Contact ${leadBorough}.`;
   return html`Questions? Email ${proposer.name}: ${mailLink(proposer.email)}.`;

@@ -7,7 +7,7 @@ import { linkIsPersonal, numberOf, questions } from './email-parts.ts';
 import { dayInWords, shortBorough, subject, wholePounds } from './subject.ts';
 import type { ViewOf } from './view-of.ts';
 
-/** R5. To an officer who holds the request: there is more time, and a link of its own. */
+/** R5. To an officer with an open request: there is more time, and a new personal link. */
 function extendedEmail({ to, link, page, reason }: ViewOf<'extended'>): EmailDocument {
   const { heading, borough, asked, mostItCanBecome, closesAt } = page;
   return {
@@ -35,7 +35,7 @@ function extendedEmail({ to, link, page, reason }: ViewOf<'extended'>): EmailDoc
   };
 }
 
-/** R5. To those who have answered, and to the proposer: the others have more time. */
+/** R5. To those who have answered and to the proposer: the others have more time. */
 function extendedNoticeEmail(view: ViewOf<'extended-notice'>): EmailDocument {
   const { to, heading, closesAt, reason, answered: given } = view;
   const title = `“${heading.title}”`;
@@ -109,7 +109,7 @@ const whatFollows = {
   withdrawn: ended,
 } as const satisfies Record<Status, (borough: string) => string>;
 
-/** R10, R29. To every contributor: what it pays since the cost was shared again. */
+/** R10, R29. To every contributor: what it pays after the cost was shared again. */
 function sharedAgainEmail(view: ViewOf<'shared-again'>): EmailDocument {
   const { to, heading, borough, amount, before, upTo, revoked, contributions } = view;
   return {

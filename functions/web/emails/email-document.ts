@@ -1,18 +1,21 @@
-/** A part of a mail. Plain text throughout, so that both forms of the mail say the same. */
+/** A part of an email. Plain text throughout, so that HTML and text say the same. */
 export type Block =
   | { readonly kind: 'paragraph'; readonly text: string }
-  /** A text that somebody typed, with its line breaks. */
+  /** Text that somebody typed, with its line breaks. */
   | { readonly kind: 'typed'; readonly text: string }
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'facts'; readonly facts: readonly (readonly [name: string, value: string])[] }
   | { readonly kind: 'list'; readonly items: readonly string[] }
-  /** What is to be copied as it stands (R26). */
+  /** For the reader to copy exactly (R26). */
   | { readonly kind: 'code'; readonly code: string }
-  /** A sentence that ends with an address to write to: for what few need, and nobody is to press in a hurry. */
+  /**
+   * A sentence that ends with an address to write to. For what few people need, so it is not a button that somebody
+   * presses in a hurry.
+   */
   | { readonly kind: 'address'; readonly sentence: string; readonly href: string; readonly shown: string }
   | Action;
 
-/** The one thing that a mail asks for. */
+/** The one thing that an email asks for. */
 export interface Action {
   readonly kind: 'action';
   /** What it does, as a verb: "Read and decide". */
@@ -23,12 +26,12 @@ export interface Action {
   readonly shown: string;
 }
 
-/** A mail before it is written as HTML and as text. */
+/** An email before it is written as HTML and as text. */
 export interface EmailDocument {
   readonly subject: string;
   /** Name of the recipient. */
   readonly to: string;
-  /** One action at most. */
+  /** At most one action. */
   readonly blocks: readonly Block[];
 }
 
@@ -40,7 +43,7 @@ export function facts(...all: readonly (readonly [name: string, value: string] |
   return { kind: 'facts', facts: all.filter((fact) => fact !== false) };
 }
 
-/** A heading and what stands below it; nothing where there are no items. */
+/** A heading and the items below it. Empty without items. */
 export function listed(title: string, items: readonly string[]): readonly Block[] {
   return items.length === 0
     ? []
@@ -63,12 +66,12 @@ export function linkAction(label: string, href: string): Action {
   return { kind: 'action', label, href, shown: href };
 }
 
-/** A mail to a person, with its subject written already. */
+/** An email to a person, with its subject already written. */
 export function writeAction(label: string, email: string, subject: string): Action {
   return { kind: 'action', label, href: mailTo(email, subject), shown: email };
 }
 
-/** The same without a button; the address follows the sentence. */
+/** The same without a button. The address follows the sentence. */
 export function writeTo(sentence: string, email: string, subject: string): Block {
   return { kind: 'address', sentence, href: mailTo(email, subject), shown: email };
 }

@@ -1,7 +1,7 @@
 import { type Html, html } from '../html.ts';
 import { type Block, type EmailDocument, framed } from './email-document.ts';
 
-/** Styles stand in each element, because mail programs drop style sheets. Nothing is loaded from anywhere. */
+/** Each element carries its styles, because email programs drop style sheets. Nothing is loaded from anywhere. */
 const styles = {
   body: 'margin:0;padding:0;background:#ffffff;color:#0b0c0c;font-family:Helvetica,Arial,sans-serif;font-size:16px;line-height:1.5',
   frame: 'max-width:600px;margin:0 auto;padding:20px;overflow-wrap:anywhere',
@@ -13,7 +13,7 @@ const styles = {
   table: 'width:100%;margin:0 0 16px;border-collapse:collapse',
   name: 'padding:8px 16px 8px 0;border-bottom:1px solid #cecece;text-align:left;vertical-align:top;width:40%',
   value: 'padding:8px 0;border-bottom:1px solid #cecece;text-align:left;vertical-align:top;white-space:pre-line',
-  // Set apart by space between the digits alone, so that they are copied without blanks.
+  // Only spacing separates the digits, so that they are copied without blanks.
   code: 'margin:24px 0;font-size:32px;line-height:1.2;font-weight:bold;letter-spacing:4px',
   action: 'margin:24px 0 8px',
   button:
@@ -22,7 +22,7 @@ const styles = {
   address: 'margin:0 0 24px;word-break:break-all',
 } as const;
 
-/** The mail as HTML. All text is escaped. */
+/** The email as HTML. All text is escaped. */
 export function emailHtml(mail: EmailDocument): string {
   return html`<!DOCTYPE html>
 <html lang="en-GB">

@@ -10,12 +10,11 @@ import { formatPounds } from '../../domain/vocabulary/money.ts';
 import { answered, reviewed } from '../words.ts';
 import { type Block, facts, paragraph, typed } from './email-document.ts';
 
-/** "JF-7K3M2Q, revision 1". */
 export function numberOf({ reference, revision }: { readonly reference: string; readonly revision: number }): string {
   return `${reference}, revision ${revision}`;
 }
 
-/** Whom to ask; the lead borough where the proposer's address was erased (R19). */
+/** Whom to ask. The lead borough if the proposer's address was erased (R19). */
 export function questions({ proposer, leadBorough }: ProposalHeading): Block {
   return paragraph(
     proposer.email === ''

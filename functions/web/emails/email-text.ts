@@ -1,6 +1,6 @@
 import { type Block, type EmailDocument, framed } from './email-document.ts';
 
-/** The mail as plain text: no line is broken but where it was typed so, for a broken address leads nowhere. */
+/** The email as plain text. Lines only break where somebody typed a break, because a broken address does not work. */
 export function emailText(mail: EmailDocument): string {
   return `${framed(mail).map(blockText).join('\n\n')}\n`;
 }

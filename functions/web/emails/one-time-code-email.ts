@@ -6,8 +6,8 @@ import { subject, wholePounds } from './subject.ts';
 import type { ViewOf } from './view-of.ts';
 
 /**
- * R26. The code for one answer, and what it is for. Without the link, so that this email alone answers nothing; without the code in its
- * subject, which lists and lock screens show.
+ * R26. The code for one answer, and what it is for. Without the link, so that this email alone cannot answer. Without
+ * the code in the subject, which lists and lock screens show.
  */
 export function oneTimeCodeEmail(view: ViewOf<'one-time-code'>): EmailDocument {
   const { to, heading, borough, answer, upTo, code, goodUntil, replyTo } = view;
@@ -21,7 +21,7 @@ export function oneTimeCodeEmail(view: ViewOf<'one-time-code'>): EmailDocument {
     blocks: [
       paragraph(`This is your one-time code. It is for one answer for ${borough}: ${answerInWords(answer, upTo)}.`),
       { kind: 'code', code },
-      // Screen readers read the line above as one number; no email program drops commas.
+      // Screen readers read the line above as one number. No email program drops commas.
       paragraph(`Digit by digit: ${[...code].join(', ')}.`),
       paragraph(
         `Enter the code on the page where you are answering, and send the form again. The code works once, and only for ${bound}. We will never ask you for it by phone or email.`,

@@ -49,7 +49,7 @@ function amount({ ending, borough, heading }: Outcome): string {
     : `, ${name} pays nothing:`;
 }
 
-/** The outcome and the date, with the amount that the subject has in whole pounds. */
+/** The outcome and the date, with the exact amount: the subject only has whole pounds. */
 function whatEnded({ ending, heading, borough, decidedAt }: Outcome): string {
   if (borough === null) {
     return endedInWords(ending, `“${heading.title}”, which costs ${formatPounds(heading.total)},`, decidedAt);

@@ -6,7 +6,7 @@ import { numberOf } from './email-parts.ts';
 import { dayInWords, subject, wholePounds } from './subject.ts';
 import type { ViewOf } from './view-of.ts';
 
-/** To the proposer: it is submitted, who is asked, and where to see progress (R25). */
+/** R25. To the proposer: it is submitted, who is asked, and where to see progress. */
 function submittedEmail({ to, heading, link, closesAt, boroughs }: ViewOf<'submitted'>): EmailDocument {
   return {
     subject: subject(`Submitted, answers due by ${dayInWords(closesAt)}: ${wholePounds(heading.total)} for`, heading),
@@ -32,7 +32,7 @@ function submittedEmail({ to, heading, link, closesAt, boroughs }: ViewOf<'submi
   };
 }
 
-/** R6, R7. To the proposer: what would have to change, and by when a new revision must come. */
+/** R6, R7. To the proposer: which changes boroughs asked for, and the deadline for a new revision. */
 function changesRequestedEmail({ to, heading, wishes, reviseBy }: ViewOf<'changes-requested'>): EmailDocument {
   const verb = reviseBy === null ? 'Revise' : `Revise by ${dayInWords(reviseBy)}`;
   return {

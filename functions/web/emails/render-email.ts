@@ -23,8 +23,8 @@ const documents: { readonly [M in EmailView['mail']]: (view: ViewOf<M>) => Email
 };
 
 /**
- * docs/rules.md, Pages and emails. A mail's subject, and its HTML and plain text from one source: named recipient, one action at most, the whole
- * address of a link to be seen, nothing loaded from anywhere.
+ * An email's subject, and its HTML and plain text from one source: named recipient, at most one action, the whole
+ * address of a link in sight, nothing loaded from anywhere.
  */
 export function renderEmail(view: EmailView): {
   readonly subject: string;

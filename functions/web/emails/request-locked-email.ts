@@ -7,8 +7,8 @@ import { subject } from './subject.ts';
 import type { ViewOf } from './view-of.ts';
 
 /**
- * R26. Wrong codes locked a request: to the officer whose link the last wrong code came through. The earlier ones may have come through
- * a colleague's link. Carries neither the link, which the officer has, nor a code.
+ * R26. Wrong codes locked a request. To the officer whose link the last wrong code came through; earlier ones may have
+ * come through a colleague's link. Contains neither a link nor a code.
  */
 export function requestLockedEmail(view: ViewOf<'request-locked'>): EmailDocument {
   const { to, heading, borough, until, closesAt, replyTo } = view;

@@ -7,7 +7,7 @@ import { changeLines, linkIsPersonal, numberOf, questions, recordLines } from '.
 import { dayInWords, subject, wholePounds } from './subject.ts';
 import type { ViewOf } from './view-of.ts';
 
-/** R17. Asks a reviewer whether they recommend it; reminders say the same, and carry a link of their own. */
+/** R17. Asks a reviewer for a recommendation. Reminders say the same, and carry a new personal link. */
 function reviewRequestEmail({ mail, to, link, page }: ViewOf<'review-request'>): EmailDocument {
   const { heading, borough, closesAt, appraisal } = page;
   const reminder = mail === 'review-reminder';

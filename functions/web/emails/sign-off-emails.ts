@@ -16,7 +16,7 @@ import { changeLines, linkIsPersonal, numberOf, questions, recordLines } from '.
 import { dayInWords, shortBorough, subject, wholePounds } from './subject.ts';
 import type { ViewOf } from './view-of.ts';
 
-/** R1, R9. Asks an officer to decide; reminders say the same, and carry a link of their own. */
+/** R1, R9. Asks an officer to decide. Reminders say the same, and carry a new personal link. */
 function signOffRequestEmail({ mail, to, link, page }: ViewOf<'sign-off-request'>): EmailDocument {
   const { heading, borough, asked, mostItCanBecome, closesAt } = page;
   const reminder = mail === 'sign-off-reminder';
@@ -50,7 +50,10 @@ function behalf({ officer, borough }: SignOffPage): readonly Block[] {
   return [paragraph(`We are asking you on behalf of ${person(officer.onBehalfOf, borough.name)}, who is absent.`)];
 }
 
-/** R7. To a borough whose approval still counts although the proposal was revised, or which the revision no longer invites. */
+/**
+ * R7. To a borough whose approval still counts although the proposal was revised, or which the revision no longer
+ * invites.
+ */
 function revisionNoticeEmail({ to, heading, borough, changes, answer }: ViewOf<'revision-notice'>): EmailDocument {
   const upTo = answer?.upTo ?? null;
   return {

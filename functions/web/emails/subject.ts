@@ -1,17 +1,21 @@
 import { dateInWords, type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
 import { formatPounds, type Pence } from '../../domain/vocabulary/money.ts';
 
-/** The longest subject, in UTF-16 code units: email programs and mail servers cut or fold what is longer (RFC 5322, 2.1.1). */
+/**
+ * The longest subject, in UTF-16 code units. Email programs and mail servers cut or fold longer ones (RFC 5322, 2.1.1).
+ */
 const longestSubject = 78;
 /** The longest name of a borough in a subject. "Kensington and Chelsea" has 22 characters. */
 const longestBorough = 24;
 
 /**
- * The subject of an email: what to do or what happened, then the title, then the reference. Titles are cut so that the whole has at
- * most 78 characters.
+ * The subject of an email: what to do or what happened, then the title, then the reference. Titles are cut so that the
+ * whole has at most 78 characters.
  *
  * @param opening everything before the title
- * @example subject('Decide by 18 Dec: up to £35,750 for', heading) // 'Decide by 18 Dec: up to £35,750 for Damp sensors (JF-7K3M2Q)'
+ * @example
+ * subject('Decide by 18 Dec: up to £35,750 for', heading)
+ * // 'Decide by 18 Dec: up to £35,750 for Damp sensors (JF-7K3M2Q)'
  */
 export function subject(
   opening: string,
@@ -21,25 +25,30 @@ export function subject(
   return `${opening} ${shortened(title, longestSubject - opening.length - 1 - ending.length)}${ending}`;
 }
 
-/** An amount in whole pounds, rounded up, so that nobody is asked for more than a subject says; the email has the pence. */
+/**
+ * An amount in whole pounds, rounded up, so that a subject never says less than is asked for. The email has the pence.
+ */
 export function wholePounds(pence: Pence): string {
   return formatPounds(Math.ceil(pence / 100) * 100);
 }
 
-/** A borough's name, cut where it would leave no room for a title. */
+/** A borough's name, cut if it would leave no room for a title. */
 export function shortBorough(name: string): string {
   return shortened(name, longestBorough);
 }
 
-/** "18 Dec", because a subject has little room; the email has the whole date. */
+/** "18 Dec", because a subject has little room. The email has the whole date. */
 export function dayInWords(instant: Instant): string {
   return dateInWords(londonDate(instant)).replace(/^(\d+ \w{3}).*$/, '$1');
 }
 
-/** What a reader sees as one character: an emoji of several code points is not cut apart. */
+/** Splits text into what a reader sees as characters, so that an emoji of several code points is not cut apart. */
 const characters = new Intl.Segmenter('en-GB', { granularity: 'grapheme' });
 
-/** The text where it has at most `room` code units; else as many whole words as fit, and "…". A long word is cut between characters. */
+/**
+ * The text if it has at most `room` code units. Otherwise as many whole words as fit, and "…". A long word is cut
+ * between characters.
+ */
 function shortened(text: string, room: number): string {
   if (text.length <= room) return text;
   let cut = '';

@@ -14,7 +14,7 @@ const assets: readonly Asset[] = [
 export const stylesheetPath = `/assets/${styleFile}`;
 export const faviconPath = `/assets/${faviconFile}`;
 
-/** The file of that name below /assets, or undefined. */
+/** The file with this name below /assets, or undefined. */
 export function assetNamed(file: string): Asset | undefined {
   return assets.find((asset) => asset.file === file);
 }

@@ -17,7 +17,6 @@ export const operation = defineOperation({
   access: { scope: 'admin', bound: [seesWhatItMay] },
 });
 
-/** What the OpenAPI document says of it. */
 export function description() {
   const CreatedKey = z.object({ id: z.string(), key: z.string() });
   return {

@@ -16,7 +16,6 @@ export const operation = defineOperation({
   access: { scope: 'admin', bound: [seesWhatItMay] },
 });
 
-/** What the OpenAPI document says of it. */
 export function description() {
   const Listed = z.extend(z.object({ borough: BoroughCode }), BoroughPut.shape);
   return {

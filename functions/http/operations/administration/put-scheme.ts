@@ -16,7 +16,6 @@ export const operation = defineOperation({
   access: { scope: 'admin', bound: [nothing] },
 });
 
-/** What the OpenAPI document says of it. */
 export function description() {
   return {
     tag: 'Schemes',

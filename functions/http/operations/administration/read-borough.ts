@@ -14,7 +14,6 @@ export const operation = defineOperation({
   access: { scope: 'admin', bound: [administersItsOwn] },
 });
 
-/** What the OpenAPI document says of it. */
 export function description() {
   return {
     tag: 'Boroughs and budgets',

@@ -8,7 +8,7 @@ import { defineOperation } from '../define-operation.ts';
 import { type DescriptionOf, showsWorking } from '../describe.ts';
 import { exampleSubmission, submission } from '../proposals/submission-body.ts';
 
-// Each request appraises the draft anew, so that an Idempotency-Key would have nothing to keep.
+// Every request appraises the draft again and records nothing, so the operation ignores Idempotency-Key.
 export const operation = defineOperation({
   method: 'POST',
   path: '/v1/appraisals',
@@ -19,9 +19,8 @@ export const operation = defineOperation({
   access: { scope: 'proposals:write', bound: [submitsAsLead] },
 });
 
-/** What the OpenAPI document says of it. */
 export function description() {
-  // The appraisal of a draft, with its explanation where that was asked for.
+  // The appraisal of a draft, with its working on request.
   const DraftAppraisal = z.object({ appraisal, explanation: z.optional(ExplainedAppraisal) });
   return {
     tag: 'Appraisals',

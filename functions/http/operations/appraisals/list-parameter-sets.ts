@@ -14,7 +14,6 @@ export const operation = defineOperation({
   access: { scope: 'proposals:read', bound: [seesWhatItMay] },
 });
 
-/** What the OpenAPI document says of it. */
 export function description() {
   // A page of parameter sets (R14).
   const ParameterSets = pageOf(parameterSet);

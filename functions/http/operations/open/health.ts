@@ -12,7 +12,6 @@ export const operation = {
   query: NoQuery,
 } as const satisfies OpenOperation;
 
-/** What the OpenAPI document says of it. */
 export function description() {
   return {
     summary: 'Whether the interface answers',

@@ -11,7 +11,6 @@ export const operation = {
   query: NoQuery,
 } as const satisfies OpenOperation;
 
-/** What the OpenAPI document says of it. */
 export function description() {
   return { summary: 'This document' } as const satisfies OpenDescription;
 }

@@ -15,9 +15,8 @@ export const operation = defineOperation({
   access: { scope: 'proposals:read', bound: [readsWhereItTakesPart] },
 });
 
-/** What the OpenAPI document says of it. */
 export function description() {
-  // The fields of an event depend on its type; a verifier hashes every field that is there (R19).
+  // An event's fields depend on its type. A verifier hashes every field (R19).
   const Event = z.looseObject({
     type: z.string(),
     at: Instant,

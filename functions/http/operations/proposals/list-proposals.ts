@@ -14,7 +14,6 @@ export const operation = defineOperation({
   access: { scope: 'proposals:read', bound: [seesWhatItMay] },
 });
 
-/** What the OpenAPI document says of it. */
 export function description() {
   return {
     tag: 'Proposals',

@@ -13,7 +13,6 @@ export const operation = defineOperation({
   access: { scope: 'proposals:read', bound: [readsWhereItTakesPart] },
 });
 
-/** What the OpenAPI document says of it. */
 export function description() {
   return {
     tag: 'Proposals',

@@ -16,7 +16,6 @@ export const operation = defineOperation({
   access: { scope: 'admin', bound: [coalitionOnly] },
 });
 
-/** What the OpenAPI document says of it. */
 export function description() {
   return {
     tag: 'Proposals',

@@ -18,7 +18,6 @@ export const operation = defineOperation({
   access: { scope: 'proposals:write', bound: [submitsAsLead] },
 });
 
-/** What the OpenAPI document says of it. */
 export function description() {
   const Submitted = z.object({
     id: z.string(),

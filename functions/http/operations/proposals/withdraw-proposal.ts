@@ -17,7 +17,6 @@ export const operation = defineOperation({
   access: { scope: 'proposals:write', bound: [writesWhereItLeads] },
 });
 
-/** What the OpenAPI document says of it. */
 export function description() {
   return {
     tag: 'Proposals',

@@ -15,7 +15,6 @@ export const operation = defineOperation({
   access: { scope: 'reports:read', bound: [seesWhatItMay], basic: true },
 });
 
-/** What the OpenAPI document says of it. */
 export function description() {
   return {
     tag: 'Reports',

@@ -2,17 +2,20 @@ import { plainPounds } from '../../../domain/vocabulary/money.ts';
 import type { Column, Dataset, Pages } from '../../datasets/dataset.ts';
 import { batchLength } from '../../encoding/encoded.ts';
 
-/** What a spreadsheet would run as a formula, in ASCII and in full width, or skip over to reach one (docs/rules.md, Reports). */
+/**
+ * Characters at the start of a text that make a spreadsheet run it as a formula, or that it skips on the way to one.
+ * Both ASCII and full-width forms.
+ */
 const startsFormula = /^[=+\-@\t\r＝＋－＠]/;
 const needsQuotes = /[",\r\n]/;
-/** Most texts are neither, which one look tells. */
+/** Most texts need neither, and one test shows that. */
 const isOdd = new RegExp(`${startsFormula.source}|${needsQuotes.source}`);
 const byteOrderMark = '\uFEFF';
 
 /**
- * A dataset as CSV: RFC 4180 in UTF-8, CRLF after every record, a header in snake_case, plain pounds with two decimals, ISO
- * dates, nothing where a figure is not known. `excel` puts the byte order mark first, without which Excel takes UTF-8 for the local
- * code page.
+ * A dataset as CSV: RFC 4180 in UTF-8, CRLF after every record, a header in snake_case, plain pounds with two decimals,
+ * ISO dates, and nothing for an unknown figure. `excel` puts the byte order mark first; without it Excel does not
+ * recognise UTF-8.
  */
 export async function* csv<Row>(
   { columns }: Dataset<Row>,
@@ -34,8 +37,8 @@ export async function* csv<Row>(
 }
 
 /**
- * A cell of text, as safe to open in a spreadsheet as to read: what starts like a formula gets a leading `'` (OWASP, CSV
- * injection), and quotes stand where RFC 4180 wants them. Numbers and dates never go through here.
+ * A cell of text that is safe to open in a spreadsheet: text that starts like a formula gets a leading `'` (OWASP, CSV
+ * injection). Quotes follow RFC 4180. Not for numbers and dates.
  *
  * @example textCell('=SUM(A1:A2)') // "'=SUM(A1:A2)"
  */
@@ -55,7 +58,7 @@ function record<Row>(row: Row, cells: readonly ((row: Row) => string)[]): string
   return `${line}\r\n`;
 }
 
-/** How a column's cells are written, chosen once a report and not once a cell. */
+/** How a column's cells are written. Chosen once per report, not once per cell. */
 function cellOf<Row>(column: Column<Row>): (row: Row) => string {
   switch (column.type) {
     case 'text':

@@ -4,15 +4,17 @@ import type { Column } from '../../datasets/dataset.ts';
 import { termOf } from '../../words/glossary.ts';
 
 /**
- * How a column's cells read on a page: the figures of the other formats in words, and where one is not known, why. `notes` are
- * those of the row, each `Figure: reason`.
+ * How a column's cells appear on a page: the same figures in words, and for an unknown figure the reason. `notes` are
+ * the row's own, each as `Figure: reason`.
  */
 export function cellContent<Row>(column: Column<Row>): (row: Row, notes: readonly string[]) => Content {
   const write = writerOf(column);
   return (row, notes) => write(row) ?? reason(column.name, notes);
 }
 
-/** Pounds with pence and thousands, exact at any size; negative with a true minus (U+2212), which screen readers read out. */
+/**
+ * Exact pounds with pence and thousands. Negative amounts have a true minus (U+2212), which screen readers read out.
+ */
 export function poundsAndPence(pence: number | bigint): string {
   const digits = String(pence).replace('-', '').padStart(3, '0');
   const pounds = digits.slice(0, -2).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');

@@ -6,7 +6,7 @@ import { beyondSheet } from '../xlsx/xlsx-data-sheet.ts';
 
 type DownloadFormat = Exclude<ReportFormat, 'html'>;
 
-/** In the order in which they are offered. */
+/** In the order in which the page offers them. */
 const names = {
   xlsx: 'Excel workbook',
   csv: 'CSV',
@@ -14,13 +14,13 @@ const names = {
 } as const satisfies Record<DownloadFormat, string>;
 const formats = Object.keys(names) as readonly DownloadFormat[];
 
-/** A download of all rows; `beyond` says why its format cannot hold them, and null that it can. */
+/** A download of all rows. `beyond` says why its format cannot hold them; null means that it can. */
 interface Offer {
   readonly format: DownloadFormat;
   readonly beyond: string | null;
 }
 
-/** Every other format of a report of so many rows. */
+/** Every other format of a report with this many rows. */
 export function offersOf(rows: number): readonly Offer[] {
   return formats.map((format) => ({
     format,
@@ -29,9 +29,8 @@ export function offersOf(rows: number): readonly Offer[] {
 }
 
 /**
- * A link for each format that can hold the report, with the filters of the page; for another format, why it cannot. A link gives the rows
- * and not the size, because the size is only known once the whole download is written. So the words below the links say what happens
- * to a download that is too large to be sent at once.
+ * A link for each format that can hold the report, with the filters of the page; for other formats, the reason. The
+ * size is only known once the download is written, so the text below the links says what happens to a large one.
  */
 export function downloadLinks(
   dataset: string,

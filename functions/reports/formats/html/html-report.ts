@@ -16,29 +16,29 @@ import { downloadLinks, offersOf } from './html-downloads.ts';
 import { type HtmlTable, htmlTable } from './html-table.ts';
 
 /**
- * The most bytes of rows on a page. Plain, they are what comes at once, less the rest of the page; as gzip, which every browser
- * takes, several times as many fit, and more would be slow to open.
+ * The most bytes of rows on a page, before compression. Plain pages must fit in one response. Pages with gzip could
+ * hold more than this, but would be slow to open.
  */
 const maxRowBytes = { plain: 3_800_000, gzip: 16_000_000 } as const;
 
-/** What a page needs to know beside its rows. */
+/** What a page needs beside its rows. */
 export interface PageFrame extends Frame, PictureScope {
-  /** Whether it is sent as gzip. */
+  /** Whether the page is sent as gzip. */
   readonly gzip: boolean;
 }
 
-/** Smaller in tests. */
+/** Tests use smaller limits. */
 export interface PageLimits {
-  /** Bytes of rows, not compressed. */
+  /** Bytes of rows before compression. */
   readonly rows?: number;
   /** Bytes of the page as it is sent. */
   readonly sent?: number;
 }
 
 /**
- * A dataset as a page without scripts: a headline in words computed from the rows, charts, downloads of the other formats,
- * and the same figures as a table with totals. Of very many rows the table shows the first, and says so; headline,
- * charts and totals are of all.
+ * A dataset as a page without scripts: a headline and charts made from the rows, downloads of the other formats, and
+ * the figures as a table with totals. A table of very many rows shows only the first and says so. Headline, charts and
+ * totals always count all rows.
  */
 export async function* htmlReport<Row>(
   dataset: Dataset<Row>,
@@ -77,11 +77,11 @@ async function filled<Row>(pages: Pages<Row>, table: HtmlTable<Row>, picture: Pi
   }
 }
 
-/** What compresses badly may differ by this from what is sent in the end, in other parts. */
+/** The compressed size of the sent page may differ by this much, because it is sent in other parts. */
 const nearly = 0.99;
 
 /**
- * The page with as many rows as fit where it is sent: texts that hardly compress take more than a quarter. Only what is long is
+ * The page with as many rows as fit when sent. Texts that hardly compress need the check. Only long pages are
  * compressed to find out.
  */
 async function fitting(
@@ -111,7 +111,7 @@ function wordsOf<Row>(rows: number, picture: Picture<Row>, { figures }: Frame): 
   return picture.words(figures?.() ?? {});
 }
 
-/** What stands beside the rows is said whether there are rows or not: a median is of proposals that are not shown. */
+/** The figures beside the rows are shown even without rows: a median counts proposals that are not shown. */
 function facts({ asAt, filter, figures }: Frame, rows: number): Html {
   const moment = asAt();
   const filters = Object.entries(filter).map(([name, value]) => html`<li>${name}: ${value}</li>`);

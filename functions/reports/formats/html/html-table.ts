@@ -4,16 +4,16 @@ import { totalLabels, totalsOf } from '../../datasets/totals.ts';
 import { termOf } from '../../words/glossary.ts';
 import { cellContent, poundsAndPence } from './html-cells.ts';
 
-/** The table of a page while rows go by. */
+/** The table of a page, built while rows pass. */
 export interface HtmlTable<Row> {
   add(row: Row): void;
-  /** The first rows that found a place, `shown` of them, with the totals of all rows. */
+  /** The first `shown` of the rows that fit, with the totals of all rows. */
   markup(shown: number): Html;
-  /** Rows that were added, and rows that found a place. */
+  /** The number of rows added, and of those that fit. */
   counts(): { readonly added: number; readonly shown: number };
 }
 
-/** @param most bytes of rows in UTF-8; what would be more finds no place */
+/** @param most bytes of rows in UTF-8; rows beyond it are only counted and totalled */
 export function htmlTable<Row>(dataset: Dataset<Row>, most: number): HtmlTable<Row> {
   const totals = totalsOf(dataset);
   const { columns } = dataset;
@@ -48,7 +48,7 @@ ${rows.slice(0, shown)}</tbody>
   };
 }
 
-/** The heading stands in each cell, for paper: there a row becomes a block of names and values. */
+/** Each cell repeats its heading, because on paper a row becomes a block of names and values. */
 function cellMarkup<Row>(column: Column<Row>, index: number): (row: Row, notes: readonly string[]) => Html {
   const content = cellContent(column);
   const { heading } = termOf(column.name);
@@ -71,7 +71,7 @@ function totalCells<Row>(columns: readonly Column<Row>[], sums: ReadonlyMap<stri
   });
 }
 
-/** Nothing under a column that is not to be added up. */
+/** Empty below a column that is not totalled. */
 function totalIn(pence: bigint | null | undefined): Content {
   if (pence === null) return html`<span class="jf-unknown">not known</span>`;
   return pence === undefined ? '' : html`<b>${poundsAndPence(pence)}</b>`;

@@ -3,17 +3,19 @@ import { type Dataset, jsonName, type Pages } from '../../datasets/dataset.ts';
 import { totalsOf } from '../../datasets/totals.ts';
 import { batchLength } from '../../encoding/encoded.ts';
 
-/** What stands around the rows: the filters as they were given, and the moment of the newest change, asked for at the end. */
+/**
+ * What surrounds the rows: the filters as given, and the moment of the newest change, which is asked for at the end.
+ */
 export interface Frame {
   readonly filter: Readonly<Record<string, string>>;
   readonly asAt: () => Instant | null;
-  /** What is said beside the rows, such as a median over what is not shown; asked for at the end too. */
+  /** Figures beside the rows, such as a median. They are asked for at the end. */
   readonly figures?: (() => Readonly<Record<string, number | null>>) | undefined;
 }
 
 /**
- * A dataset as JSON: `{ filter, rows, totals, asAt }`, with `figures` where it has any; names in camelCase, money in pence, null where a
- * figure is not known. `totals` and `asAt` come last, because they are known only when the last row has gone by.
+ * A dataset as JSON: `{ filter, rows, totals, asAt }`, with `figures` if it has any. Names are in camelCase, money in
+ * pence, and unknown figures null. `totals` and `asAt` come last, because they are only known after the last row.
  */
 export async function* json<Row>(
   dataset: Dataset<Row>,
@@ -36,7 +38,7 @@ export async function* json<Row>(
     }
     if (text !== '') yield text;
   }
-  // Sums are BigInt, which JSON.stringify refuses: as digits they are exact also above 2^53.
+  // JSON.stringify refuses BigInt. Written as digits, sums stay exact above 2^53.
   const sums = totals.sums().map(({ name, pence }) => `${JSON.stringify(jsonName(name))}:${pence ?? 'null'}`);
   const beside = figures === undefined ? '' : `,"figures":${JSON.stringify(figures())}`;
   yield `\n],"totals":{${sums.join(',')}}${beside},"asAt":${JSON.stringify(asAt())}}\n`;

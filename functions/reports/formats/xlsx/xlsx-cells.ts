@@ -5,7 +5,7 @@ import { styles } from './xlsx-styles.ts';
 import { xmlText } from './xlsx-text.ts';
 
 /**
- * Letters of a column, from 0.
+ * The letters of a column, counted from 0.
  *
  * @example lettersOf(26) // 'AA'
  */
@@ -14,14 +14,14 @@ export function lettersOf(index: number): string {
   return index < 26 ? last : lettersOf(Math.floor(index / 26) - 1) + last;
 }
 
-/** A cell of text that no program takes for a formula; none where the text is empty. */
+/** A cell of text that no program takes for a formula. An empty text has no cell. */
 export function textCell(place: string, text: string, style: number = styles.text): string {
   return text === ''
     ? ''
     : `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${xmlText(text)}</t></is></c>`;
 }
 
-/** How a column's cells are written, chosen once a report: typed, and none where a value is not known. */
+/** How a column's cells are written: typed, and no cell for an unknown value. Chosen once per report. */
 export function cellWriter<Row>(column: Column<Row>, index: number): (row: Row, number: number) => string {
   const letters = lettersOf(index);
   switch (column.type) {
@@ -40,7 +40,7 @@ export function cellWriter<Row>(column: Column<Row>, index: number): (row: Row, 
   }
 }
 
-/** A sum that programs compute themselves, over the rows that are shown; `pence` is what they show before they do. */
+/** A sum over the visible rows, computed by the spreadsheet program. `pence` is what it shows before it computes. */
 export function totalCell(place: string, table: string, column: string, pence: bigint): string {
   return `<c r="${place}" s="${styles.total}"><f>SUBTOTAL(109,${table}[${column}])</f><v>${poundsOf(pence)}</v></c>`;
 }
@@ -59,7 +59,7 @@ function numbers<Row, Value>(
 }
 
 const dayMilliseconds = 86_400_000;
-/** Day 0 of a spreadsheet whose dates count from 1900, for every date after February 1900. */
+/** Day 0 of a spreadsheet that counts dates from 1900. Correct for dates after February 1900. */
 const dayZero = Date.UTC(1899, 11, 30);
 
 function serialOfDate(date: LocalDate): string {
@@ -70,7 +70,7 @@ function serialOf(instant: Instant): string {
   return String((Date.parse(instant) - dayZero) / dayMilliseconds);
 }
 
-/** A sum may be larger than a safe integer: its digits are exact all the same. */
+/** A sum may be larger than a safe integer. Its digits stay exact. */
 function poundsOf(sum: bigint): string {
   const largest = BigInt(Number.MAX_SAFE_INTEGER);
   if (sum >= -largest && sum <= largest) return plainPounds(Number(sum) satisfies Pence);

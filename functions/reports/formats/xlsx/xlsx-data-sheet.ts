@@ -5,10 +5,10 @@ import { batchLength } from '../../encoding/encoded.ts';
 import { cellWriter, lettersOf, textCell, totalCell } from './xlsx-cells.ts';
 import { styles } from './xlsx-styles.ts';
 
-/** Rows that a sheet can hold, the header and the totals among them ("Excel specifications and limits"). */
+/** The most rows of a sheet, with header and totals ("Excel specifications and limits"). */
 const maxSheetRows = 1_048_576;
 
-/** Why so many rows of data cannot be a sheet; null where they can. The header and the totals want a place, too. */
+/** Why a sheet cannot hold this many rows of data; null if it can. The header and the totals are rows as well. */
 export function beyondSheet(rows: number, most: number = maxSheetRows): BeyondFormat | null {
   if (rows + 2 <= most) return null;
   return new BeyondFormat(
@@ -16,11 +16,11 @@ export function beyondSheet(rows: number, most: number = maxSheetRows): BeyondFo
   );
 }
 
-/** The first sheet: the data, one row a row, under the names and in the order of CSV, with a row of totals at the end. */
+/** The first sheet: the data under the names and in the order of CSV, with a row of totals at the end. */
 export interface DataSheet {
-  /** `xl/worksheets/sheet1.xml`; to be read once, before the table. */
+  /** `xl/worksheets/sheet1.xml`. Must be read once, before the table. */
   readonly texts: AsyncGenerator<string>;
-  /** `xl/tables/table1.xml`, which marks the sheet up as a table. */
+  /** `xl/tables/table1.xml`, which marks the sheet as a table. */
   table(): string;
 }
 
@@ -35,7 +35,7 @@ export function dataSheet<Row>(dataset: Dataset<Row>, pages: Pages<Row>, most = 
   const totals = totalsOf(dataset);
   const { columns } = dataset;
   const table = tableName(dataset);
-  // Without a row a table is not valid: it then has an empty one.
+  // A table must have a row to be valid, so a report without rows gets an empty one.
   const lastRow = () => Math.max(totals.rows(), 1) + 1;
   async function* texts(): AsyncGenerator<string> {
     yield `${sheetStart}<cols>${columns.map(widthOf).join('')}</cols><sheetData>`;
@@ -113,7 +113,7 @@ function tablePart<Row>(dataset: Dataset<Row>, totals: Totals<Row>, last: number
 <table xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" id="1" name="${name}" displayName="${name}" ref="A1:${right}${last}" totalsRowCount="1"><autoFilter ref="A1:${right}${last - 1}"/><tableColumns count="${columns.length}">${columns.join('')}</tableColumns><tableStyleInfo name="TableStyleMedium2" showFirstColumn="0" showLastColumn="0" showRowStripes="1" showColumnStripes="0"/></table>`;
 }
 
-/** Wide enough for the name with the button of its filter, and for what usually stands there. */
+/** Wide enough for the heading with its filter button, and for usual values. */
 function widthOf<Row>({ name, type }: Column<Row>, index: number): string {
   const usual = { text: 14, date: 12, instant: 20, pence: 18, ratio: 10, count: 8 }[type];
   const width = Math.max(name.length + 4, longTexts.has(name) ? 48 : usual);

@@ -5,7 +5,7 @@ import type { Frame } from '../json/json.ts';
 import { lettersOf, textCell } from './xlsx-cells.ts';
 import { styles } from './xlsx-styles.ts';
 
-/** `xl/worksheets/sheet2.xml`: of which moment the data is, by which filter, where it is from, and what each column means. */
+/** `xl/worksheets/sheet2.xml`: the moment, filter and source of the data, and what each column means. */
 export function notesSheet<Row>(dataset: Dataset<Row>, { filter, asAt, figures }: Frame): string {
   const lines: readonly (readonly string[])[] = [
     ['Notes'],

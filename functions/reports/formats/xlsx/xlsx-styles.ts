@@ -1,4 +1,4 @@
-/** How cells look: numbers of formats in xl/styles.xml, one for each kind of cell. */
+/** How cells look: the index of a format in xl/styles.xml for each type of cell. */
 export const styles = {
   header: 1,
   text: 2,
@@ -9,14 +9,14 @@ export const styles = {
   count: 7,
   totalLabel: 8,
   total: 9,
-  /** Of the notes: long texts on several lines. */
+  /** For notes: long texts on several lines. */
   wrapped: 10,
   title: 11,
 } as const;
 
 /**
- * `xl/styles.xml`. Text has the format `@`, by which it stays text when somebody edits it; money shows pounds and pence, with a
- * minus where it is negative.
+ * `xl/styles.xml`. Text has the format `@`, so that it stays text when somebody edits it. Money shows pounds and pence,
+ * with a minus for negative amounts.
  */
 export const stylesPart = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="4"><numFmt numFmtId="164" formatCode="yyyy-mm-dd"/><numFmt numFmtId="165" formatCode="yyyy-mm-dd hh:mm:ss"/><numFmt numFmtId="166" formatCode="&quot;£&quot;#,##0.00;-&quot;£&quot;#,##0.00"/><numFmt numFmtId="167" formatCode="0.0000"/></numFmts><fonts count="3"><font><sz val="11"/><name val="Arial"/><family val="2"/></font><font><b/><sz val="11"/><name val="Arial"/><family val="2"/></font><font><b/><sz val="14"/><name val="Arial"/><family val="2"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="12">${[

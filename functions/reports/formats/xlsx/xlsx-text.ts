@@ -1,17 +1,20 @@
-/** The most characters of a cell, in UTF-16 as Excel counts them ("Excel specifications and limits"). */
+/** The most characters of a cell, in UTF-16 code units ("Excel specifications and limits"). */
 export const maxCharacters = 32_767;
 
 const cutMark = '… (cut here: CSV and JSON have all of it)';
 
-/** Nothing of this stands in most texts. */
+/** Most texts contain none of these. */
 const needsWork = /[&<>"\p{Cc}\p{Cs}\ufffe\uffff]|_x[\dA-Fa-f]{4}_/u;
-/** What XML 1.0 cannot hold or would change, as ECMA-376 (22.9.2.19, ST_Xstring) writes it; and a text that looks like such. */
+/**
+ * Characters that XML 1.0 cannot hold or would change, and texts that look like their escapes (ECMA-376, 22.9.2.19,
+ * ST_Xstring).
+ */
 const notInXml = /[^\P{Cc}\t\n]|[\ufffe\uffff]|_(?=x[\dA-Fa-f]{4}_)/gu;
 const markup: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /**
- * A text for a part of a workbook: markup escaped, control characters and what looks like their escapes as `_x000D_`, lone
- * surrogates replaced. What is longer than a cell can hold is cut, and says so.
+ * A text for a part of a workbook: markup is escaped, control characters and texts that look like their escapes become
+ * `_x000D_`, lone surrogates are replaced. A text that is too long for a cell is cut and says so.
  *
  * @example xmlText('R&D\r') // 'R&amp;D_x000D_'
  */
@@ -29,6 +32,6 @@ function escapeOf(character: string): string {
 }
 
 function shortened(text: string): string {
-  // Half a character left over at the end would be a lone surrogate.
+  // Half a character at the end would be a lone surrogate.
   return text.slice(0, maxCharacters - cutMark.length).replace(/[\ud800-\udbff]$/, '') + cutMark;
 }

@@ -5,17 +5,17 @@ import { notesSheet } from './xlsx-notes-sheet.ts';
 import { stylesPart } from './xlsx-styles.ts';
 import { zipped } from './zip.ts';
 
-/** What a workbook can hold; smaller in tests. */
+/** What a workbook can hold. Tests use smaller limits. */
 export interface XlsxLimits {
   readonly rows?: number;
   readonly bytes?: number;
 }
 
 /**
- * A dataset as a workbook (ECMA-376, transitional): the data as a marked-up table with typed cells, header, widths and totals on the
- * first sheet, notes on the second. It is written while rows go by, and the same rows give the same bytes.
+ * A dataset as a workbook (ECMA-376, transitional). The first sheet is a table with typed cells, header, widths and
+ * totals; the second has notes. It is written while rows pass, and the same rows give the same bytes.
  *
- * @throws BeyondFormat where there are more rows, or more bytes, than the format can hold
+ * @throws BeyondFormat if the format cannot hold so many rows or bytes
  */
 export function xlsx<Row>(
   dataset: Dataset<Row>,
@@ -33,7 +33,7 @@ export function xlsx<Row>(
       { name: 'xl/styles.xml', texts: [stylesPart] },
       { name: 'xl/worksheets/sheet1.xml', texts: data.texts },
       { name: 'xl/worksheets/_rels/sheet1.xml.rels', texts: [sheetRelations] },
-      // What says how many rows there were comes after them.
+      // These parts name the number of rows, so they come after the rows.
       { name: 'xl/tables/table1.xml', texts: written(data.table) },
       { name: 'xl/worksheets/sheet2.xml', texts: written(() => notesSheet(dataset, frame)) },
     ],
@@ -67,7 +67,7 @@ function relations(...targets: readonly (readonly [type: string, target: string]
   return `${declaration}<Relationships xmlns="${openPackage}/relationships">${listed.join('')}</Relationships>`;
 }
 
-/** The header stands on each page of paper, and programs work sums out again when they open it. */
+/** The header is printed on each page, and programs compute the sums again when they open the workbook. */
 function workbookPart(name: string): string {
   return `${declaration}<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${office}"><bookViews><workbookView xWindow="0" yWindow="0" windowWidth="28800" windowHeight="15000"/></bookViews><sheets><sheet name="${name}" sheetId="1" r:id="rId1"/><sheet name="notes" sheetId="2" r:id="rId2"/></sheets><definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">${name}!$1:$1</definedName></definedNames><calcPr calcId="191029" fullCalcOnLoad="1"/></workbook>`;
 }

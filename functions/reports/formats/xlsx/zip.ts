@@ -2,20 +2,20 @@ import { Zip, ZipPassThrough } from 'fflate/browser';
 import { BeyondFormat } from '../../encoding/beyond-format.ts';
 import { encoded } from '../../encoding/encoded.ts';
 
-/** A file of an archive, as text that is written while it is packed. */
+/** A file of an archive. Its text is written while it is packed. */
 export interface PackedFile {
   readonly name: string;
   readonly texts: AsyncIterable<string> | Iterable<string>;
 }
 
-/** The most bytes of a file or an archive whose sizes are written in 32 bits (APPNOTE.TXT, 4.4.8). */
+/** The most bytes of a file or an archive with 32-bit sizes (APPNOTE.TXT, 4.4.8). */
 const maxBytes = 0xff_ff_ff_ff;
 
 /**
- * Packs files one after the other into a ZIP archive, as it is read: nothing stands in memory but what is on its way. The same
- * texts give the same bytes, because every file has the same date.
+ * Packs files into a ZIP archive while it is read, so that memory never holds a whole file. The same texts give the
+ * same bytes, because every file has the same date.
  *
- * @throws BeyondFormat where a file, or the archive, is larger than `most` bytes
+ * @throws BeyondFormat if a file or the archive is larger than `most` bytes
  */
 export async function* zipped(
   files: Iterable<PackedFile>,
@@ -44,14 +44,14 @@ export async function* zipped(
   yield* ready;
 }
 
-/** fflate checks and counts what goes into a file and places what comes out; the platform compresses, on a thread of its own. */
+/** fflate checks, counts and places the files. The platform compresses on another thread. */
 class Deflated extends ZipPassThrough {
   override compression = 8;
-  // By the clock of this machine, as fflate reads it: the same digits everywhere.
+  // fflate reads this in local time, so the digits are the same on every machine.
   override mtime = new Date(2000, 0, 1);
 
   protected override process(): void {
-    // What comes out is handed over by whoever compresses.
+    // The compressor passes on the output itself.
   }
 }
 

@@ -11,7 +11,7 @@ import { signOffPage } from '../sign-off/sign-off-page.ts';
 
 type CodeAsked = Extract<AnswerView, { kind: 'code-asked' }>;
 
-/** R26. The page again with the answer as typed, which is recorded once it comes with the code that was emailed. */
+/** R26. The page again with the answer as typed. It is recorded once it is sent with the emailed code. */
 export function codeAskedPage(result: CodeAsked): Html {
   const { page, values, because } = result;
   const form = { values, faults: [], codeAsked: because };

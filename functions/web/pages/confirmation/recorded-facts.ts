@@ -15,7 +15,7 @@ export function recordedSentence(confirmation: Confirmation): string {
   return `${borough} ${answered(confirmation.answer.kind, confirmation.answer.upTo)}`;
 }
 
-/** Everything that was recorded, for the officer who gave the answer. */
+/** Everything that was recorded, for the officer who answered. */
 export function recordedFacts(confirmation: Confirmation): readonly Fact[] {
   if (confirmation.kind === 'recusal-confirmation') {
     const { at, by, interest } = confirmation;

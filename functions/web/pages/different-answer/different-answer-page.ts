@@ -5,7 +5,7 @@ import { heading, paragraph, warning } from '../../components/text.ts';
 import { type Html, html } from '../../html.ts';
 import { type Confirmation, recordedFacts, recordedSentence } from '../confirmation/recorded-facts.ts';
 
-/** R1. A second, different answer by a link that was used: what is recorded, when and by whom it was given. */
+/** R1. A second, different answer through a used link: what is recorded, when, and who gave it. */
 export function differentAnswerPage(confirmation: Confirmation): Html {
   const { heading: proposal } = confirmation;
   return page({

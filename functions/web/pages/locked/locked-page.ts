@@ -9,7 +9,7 @@ import { lockedInWords } from '../../words.ts';
 
 const title = 'Too many wrong codes were entered';
 
-/** Why somebody sees the page: they opened the link, they answered when it was already locked, or their wrong code locked it. */
+/** Why somebody sees the page: they opened the link, they answered a locked request, or their wrong code locked it. */
 type Occasion = 'opened' | 'answered' | 'wrong-code';
 
 const recorded = {
@@ -18,7 +18,10 @@ const recorded = {
   'wrong-code': 'The code you just sent was wrong. The answer you sent with it was not recorded.',
 } as const satisfies Record<Occasion, string>;
 
-/** R26. A request that wrong codes have locked: until when, and what to do. Without any form, which could only fail. */
+/**
+ * R26. A request that wrong codes have locked: until when, and what to do. There is no form, because it could only
+ * fail.
+ */
 export function lockedPage(link: LockedLink, occasion: Occasion): Html {
   const { heading: proposal, borough, until, closesAt } = link;
   return page({

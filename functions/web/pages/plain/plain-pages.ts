@@ -12,7 +12,7 @@ ${sentences.map(paragraph)}`,
 
 const again = 'Nothing was recorded. Go back, or open the link in your email again, and answer there.';
 
-/** R25. Unknown, forged or misspelt: one neutral page, the same bytes for every token. */
+/** R25. For unknown, forged or misspelt links: one neutral page with the same bytes for every token. */
 export const notFoundPage = plainPage('Page not found', [
   'If you typed or pasted the web address, check that it is complete. Email programs sometimes break a long link into two lines.',
   'If you followed a link in an email, use the link in the newest email about the same proposal.',

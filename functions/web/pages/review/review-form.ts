@@ -6,7 +6,7 @@ import { beforeSending } from '../../components/one-time-code.ts';
 import { textArea } from '../../components/text-field.ts';
 import { type Html, html } from '../../html.ts';
 
-/** Ids of the form's fields, where the error summary may lead. */
+/** Ids of the form's fields that the error summary may link to. */
 export const reviewFields: readonly string[] = ['answer', 'conditions', 'comment', 'declaration', 'code'];
 
 /** R17. The four answers of a review. Each needs reasons. */

@@ -11,13 +11,13 @@ import { bothFigures } from '../../words.ts';
 
 type Answer = SignOffAnswer['kind'] | 'recuse';
 
-/** Ids of the form's fields, where the error summary may lead. */
+/** Ids of the form's fields that the error summary may link to. */
 export function signOffFields({ pledges }: SignOffPage): readonly string[] {
   const pledged = pledges.map((_, index) => `pledge-${index + 1}`);
   return ['answer', 'upTo', ...pledged, 'interest', 'comment', 'declaration', 'code'];
 }
 
-/** R1. The four answers. It posts to the page's own address. */
+/** R1. The four answers. The form posts to the page's own address. */
 export function answerForm(view: SignOffPage, form: FormState): Html {
   const { borough, officer, revisionHash } = view;
   const choices: readonly { value: Answer; label: string; hint: string; fields?: Html }[] = [

@@ -7,7 +7,7 @@ import { signOffPage } from './sign-off-page.ts';
 
 type NoMoney = Extract<AnswerView, { kind: 'no-money' }>;
 
-/** R12. The budget lacks money: nothing was recorded, what is left of each year and kind, and the form to answer again. */
+/** R12. The budget lacks money: nothing was recorded, what is left per year and kind, and the form to answer again. */
 export function noMoneyPage({ page, values, lacking }: NoMoney): Html {
   const message = `${page.borough.name}’s budget does not have enough money for this amount`;
   const faults = [{ field: 'upTo', message }];
