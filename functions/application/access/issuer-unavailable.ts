@@ -1,4 +1,4 @@
-/** The keys of a token's issuer cannot be had just now: nobody knows whether the token is good, so nothing is done. It passes. */
+/** The issuer's keys cannot be read now, so the token cannot be checked. Trying again later can succeed. */
 export class IssuerUnavailable extends Error {
   override name = 'IssuerUnavailable';
 }

@@ -3,52 +3,53 @@ import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
 import type { Admission } from '../ports/registers.ts';
 import type { Digests } from '../ports/system.ts';
 
-/** An OpenID Connect issuer whose tokens open the interface, and what it may vouch for (docs/rules.md, HTTP interface). */
+/** An OpenID Connect issuer whose tokens give access to the HTTP interface, and what it may vouch for. */
 export interface TrustedIssuer {
-  /** Exactly what its tokens say in `iss`. */
+  /** Exactly the `iss` of its tokens. */
   readonly issuer: string;
   /** Address of its JSON Web Key Set. */
   readonly jwks: string;
-  /** Exactly what its tokens for us say in `aud`. */
+  /** Exactly the `aud` of its tokens for this service. */
   readonly audience: string;
   readonly algorithms: readonly (typeof signingAlgorithms)[number][];
-  /** In which claims it says what. */
+  /** Names of the claims that it uses. */
   readonly claims: {
-    /** Null: in none, because every person it knows is of its one borough. */
+    /** null means that no claim names the borough, because everyone at this issuer belongs to one borough. */
     readonly borough: string | null;
     readonly scopes: string;
     readonly person: string;
-    /** In which it says that the person's address is really theirs. Null: it lets nobody change their address. */
+    /** The claim that says that the email address is verified; null means that people cannot change theirs. */
     readonly verified: string | null;
   };
   readonly grants: {
     readonly boroughs: readonly BoroughCode[] | 'any';
-    /** Whether it may vouch for somebody of no single borough, who then sees all. */
+    /** Whether it may vouch for a person who belongs to no single borough and so sees all. */
     readonly coalition: boolean;
     readonly scopes: readonly Scope[];
-    /** Whose addresses it may vouch for: what stands after the `@`, in lower case. */
+    /** The email domains that it may vouch for: the part after the `@`, in lower case. */
     readonly domains: readonly string[] | 'any';
   };
 }
 
-/** What a token says, once its signature, its times and its audience were found right. */
+/** What a token says, after its signature, times and audience were verified. */
 export interface TokenClaims {
   readonly subject: string;
-  /** Undefined: it does not say. */
+  /** undefined means that the token does not say. */
   readonly borough: string | undefined;
-  /** Whatever it lists; other services' scopes may be among them. */
+  /** Everything that the token lists, which may include scopes of other services. */
   readonly scopes: readonly string[];
-  /** E-mail address of whoever signed in; null: no person did. */
+  /** Email address of the person who signed in; null means that a program did. */
   readonly person: string | null;
 }
 
-/** What stands in the claim for the borough where somebody is of no single one. An absent claim never means it. */
+/** The borough claim of a person who belongs to no single borough. An absent claim never means this. */
 export const ofTheWholeCoalition = 'coalition';
 
 /**
- * Who a good token of this issuer is to us. Its scopes are those that it names and its issuer may grant, the rest are left out; without
- * a person it writes no proposals, because R8 asks who wrote them. A borough that its issuer may not vouch for, or none, is refused, and
- * so is an address of another domain: it would be whoever its holder says, not who its holder is.
+ * Who the holder of a valid token is here. Scopes that the issuer may not grant are left out. Without a person the
+ * caller writes no proposals, because R8 needs to know who wrote them.
+ * Refuses a borough that the issuer may not vouch for, a missing borough, and an address in another domain, because the
+ * issuer cannot know whose address it is.
  */
 export function admitToken(
   { sha256 }: Pick<Digests, 'sha256'>,
@@ -64,12 +65,12 @@ export function admitToken(
   const scopes = trusted.grants.scopes.filter(
     (scope) => claims.scopes.includes(scope) && (person !== null || scope !== 'proposals:write'),
   );
-  // Keys have ids of hex digits alone, so that no token is ever taken for one.
+  // API key ids have only hex digits, so a token is never mistaken for a key.
   const id = `oidc:${sha256(JSON.stringify([trusted.issuer, subject]))}`;
   return { kind: 'caller', caller: { id, name: person ?? subject, scopes, borough, holder: person } };
 }
 
-/** Null: of the whole coalition. Undefined: nothing that this issuer may say. */
+/** null means the whole coalition; undefined means that this issuer may not say so. */
 function boroughOf({ claims, grants }: TrustedIssuer, said: string | undefined): BoroughCode | null | undefined {
   if (claims.borough === null) {
     const [only, ...others] = grants.boroughs === 'any' ? [] : grants.boroughs;

@@ -8,7 +8,7 @@ import { base64url } from '../lists/base64url.ts';
 import type { Boroughs, Caller, Keys } from '../ports/registers.ts';
 import type { Digests, Randomness } from '../ports/system.ts';
 
-/** docs/rules.md, HTTP interface: how long a key may be valid. */
+/** How long a key may be valid (docs/rules.md, HTTP interface). */
 const maxDays = 400;
 
 export interface CreateKeyDependencies {
@@ -18,7 +18,7 @@ export interface CreateKeyDependencies {
   readonly digests: Pick<Digests, 'sha256'>;
 }
 
-/** What a new key is to open. */
+/** What a new key gives access to. */
 export interface KeyContent {
   readonly name: string;
   readonly scopes: readonly Scope[];
@@ -27,25 +27,25 @@ export interface KeyContent {
   readonly expiresAt: Instant;
 }
 
-/** Whoever grants a key can grant no more than this. */
+/** The rights of the person who grants a key; the key gets no more than these. */
 export type Granter = Pick<Caller, 'scopes' | 'borough'>;
 
-/** An operator with rights on the environment itself, who makes its first key. */
+/** An operator with rights on the environment itself, who makes the first key. */
 export const operator: Granter = {
   scopes,
   borough: null,
 };
 
 export type KeyResult =
-  /** `secret` stands nowhere but here: it is shown once. */
+  /** `secret` is shown once and is not stored. */
   | { readonly kind: 'created'; readonly key: Key; readonly secret: string }
-  /** Nobody grants more than they hold. */
+  /** The key would have more rights than its granter. */
   | { readonly kind: 'exceeds-own-rights'; readonly why: string }
   | Invalid;
 
 /**
- * Makes a key of 256 random bits and keeps its SHA-256. It opens no more than its granter's, is of the granter's borough where
- * that has one, names a holder where it writes proposals (R8), and is valid for at most 400 days.
+ * Makes a key of 256 random bits and stores its SHA-256. The key has no more rights than its granter, belongs to the
+ * granter's borough if there is one, names a holder if it writes proposals (R8), and is valid for at most 400 days.
  */
 export async function createKey(
   deps: CreateKeyDependencies,

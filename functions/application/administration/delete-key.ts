@@ -3,8 +3,8 @@ import type { Caller, Keys } from '../ports/registers.ts';
 import { isOf } from './read-administration.ts';
 
 /**
- * Deletes a key: within a minute it opens nothing any more. False: there is none of this id that the caller may see, or it was
- * deleted already.
+ * Deletes a key, which stops working within a minute. False: the caller may not see such a key, or it was already
+ * deleted.
  */
 export async function deleteKey(
   { keys }: { readonly keys: Pick<Keys, 'get' | 'put'> },

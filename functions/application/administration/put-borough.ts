@@ -27,8 +27,8 @@ export type BoroughResult =
   | Invalid;
 
 /**
- * Creates or replaces a borough with its officers. An address keeps the id of its person, whatever post it holds, so that what a
- * person wrote or declared stays with them (R1, R8); a new address is a new person. Throws `Overloaded`.
+ * Creates or replaces a borough with its officers. An address keeps its person's id in every post, so that what a
+ * person wrote or declared stays with them (R1, R8). A new address is a new person. Throws `Overloaded`.
  */
 export async function putBorough(deps: PutBoroughDependencies, request: PutBorough): Promise<BoroughResult> {
   const content = checked(request.content, boroughFaults);
@@ -62,7 +62,7 @@ function successor(
   return { ...content, borough, officers, version: (current?.version ?? 0) + 1 };
 }
 
-/** One a person: a transaction takes each item once. */
+/** Each person once, because a transaction may contain an item only once. */
 function unique(people: readonly Person[]): readonly Person[] {
   return [...new Map(people.map((person) => [person.id, person])).values()];
 }

@@ -16,19 +16,20 @@ export interface PutBudget {
   readonly borough: BoroughCode;
   readonly financialYear: FinancialYear;
   readonly allocated: Readonly<Record<Kind, Pence>>;
-  /** Whether the request expects what is there, by its tag (undefined: there is none); null: it replaces whatever is there. */
+  /** Whether the request expects the budget with this tag (undefined: there is none); null means any. */
   readonly expects: ((tag: string | undefined) => boolean) | null;
 }
 
 export type BudgetResult =
   | { readonly kind: 'created' | 'replaced'; readonly budget: DescribedBudget }
   | { readonly kind: 'precondition-failed' }
-  /** Less than is held and committed of these budgets (R12). */
+  /** The allocation would be less than is held and committed (R12). */
   | { readonly kind: 'below-held-and-committed'; readonly budgets: readonly Budget[] };
 
 /**
- * R12. Sets what a borough allocates of both kinds in a financial year, never below what is held and committed. A request that
- * expects what it read changes nothing once another allocation came between. Undefined: there is no such borough.
+ * R12. Sets what a borough allocates to revenue and capital in a financial year, never below what is held and
+ * committed. A request with an expectation changes nothing if another allocation came first. Undefined: the borough
+ * does not exist.
  */
 export async function putBudget(deps: PutBudgetDependencies, request: PutBudget): Promise<BudgetResult | undefined> {
   const { borough, financialYear, allocated, expects } = request;

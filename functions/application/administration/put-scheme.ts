@@ -13,11 +13,11 @@ export interface PutSchemeDependencies {
   readonly randomness: Randomness;
   readonly clock: Clock;
   readonly pause: Pause;
-  /** Whether less than 24 hours to respond may be given: locally only. */
+  /** Whether a response time below 24 hours is allowed. Only local environments allow it. */
   readonly allowShortResponses: boolean;
 }
 
-/** The rules of a scheme; its name is its address. */
+/** The rules of a scheme. Its name is in its address. */
 export type SchemeContent = Omit<Scheme, 'name'>;
 
 export interface PutScheme {
@@ -31,7 +31,7 @@ export type SchemeResult =
   | { readonly kind: 'precondition-failed' }
   | Invalid;
 
-/** Creates or replaces a scheme. Proposals keep the one they were submitted under (R6). Throws `Overloaded`. */
+/** Creates or replaces a scheme. Proposals keep the scheme that they were submitted under (R6). Throws `Overloaded`. */
 export async function putScheme(deps: PutSchemeDependencies, request: PutScheme): Promise<SchemeResult> {
   const content = checked(request.content, (sound) => faultsOf(sound, deps.allowShortResponses));
   if (content.kind === 'invalid') return content;

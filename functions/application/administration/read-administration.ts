@@ -9,22 +9,22 @@ import { type Hashing, type Listed, type PageQuery, pageOf } from '../lists/list
 import type { Boroughs, Budgets, Caller, Keys, Schemes, VersionedScheme } from '../ports/registers.ts';
 import type { SchemeContent } from './put-scheme.ts';
 
-/** A borough as its secretariat writes it; in lists with its code. */
+/** A borough as its secretariat writes it. Lists add its code. */
 export type BoroughView = BoroughContent;
 export type SchemeView = SchemeContent;
-/** A key without anything that opens: its id is the hash of its secret. */
+/** A key without its secret: the id is the secret's hash. */
 export type KeyView = Omit<Key, 'deletedAt'>;
 export type BudgetView = Readonly<
   Record<Kind, Readonly<Record<'allocated' | 'available' | 'held' | 'committed' | 'drawn', Pence>>>
 >;
 
-/** A budget of both kinds, and a tag that changes whenever any of its figures does. */
+/** Both kinds of a budget, and a tag that changes whenever one of the figures changes. */
 export interface DescribedBudget {
   readonly view: BudgetView;
   readonly tag: string;
 }
 
-/** A borough without what only the system knows. */
+/** A borough without the fields that only the system uses. */
 export function describeBorough({ borough: _code, version: _version, officers, ...content }: Borough): BoroughView {
   return { ...content, officers: officers.map(({ person: _person, ...officer }) => officer) };
 }
@@ -33,7 +33,7 @@ export function describeScheme({ scheme: { name: _name, ...rules } }: VersionedS
   return rules;
 }
 
-/** Reads both kinds of a budget; undefined where nothing was ever allocated. */
+/** Reads both kinds of a budget. Undefined: nothing was ever allocated. */
 export async function readBudget(
   deps: { readonly budgets: Pick<Budgets, 'of'>; readonly digests: Hashing },
   borough: BoroughCode,
@@ -47,7 +47,7 @@ export async function readBudget(
   return { view, tag: deps.digests.sha256(deps.digests.canonical(view)).slice(0, 32) };
 }
 
-/** All boroughs that the caller may see, whole, by GSS code; eventually consistent. */
+/** All boroughs that the caller may see, in full, by GSS code. Eventually consistent. */
 export async function listBoroughs(
   deps: { readonly boroughs: Pick<Boroughs, 'list'>; readonly digests: Hashing },
   caller: Pick<Caller, 'borough'>,
@@ -58,7 +58,7 @@ export async function listBoroughs(
   return pageOf(deps.digests, ['boroughs', caller.borough], items, ({ borough }) => borough, query);
 }
 
-/** All schemes by name; eventually consistent. */
+/** All schemes by name. Eventually consistent. */
 export async function listSchemes(
   deps: { readonly schemes: Pick<Schemes, 'list'>; readonly digests: Hashing },
   query: PageQuery,
@@ -67,7 +67,7 @@ export async function listSchemes(
   return pageOf(deps.digests, ['schemes'], items, ({ name }) => name, query);
 }
 
-/** All keys that are not deleted and that the caller may see, oldest first; eventually consistent. */
+/** All keys that are not deleted and that the caller may see, oldest first. Eventually consistent. */
 export async function listKeys(
   deps: { readonly keys: Pick<Keys, 'list'>; readonly digests: Hashing },
   caller: Pick<Caller, 'borough'>,
@@ -78,7 +78,7 @@ export async function listKeys(
   return pageOf(deps.digests, ['keys', caller.borough], items, ({ createdAt, id }) => `${createdAt}#${id}`, query);
 }
 
-/** Whether something of this borough (null: of none) concerns a caller. */
+/** Whether the caller may manage something that belongs to this borough; null means that it belongs to no borough. */
 export function isOf(caller: Pick<Caller, 'borough'>, borough: BoroughCode | null): boolean {
   return caller.borough === null || caller.borough === borough;
 }

@@ -30,23 +30,23 @@ export interface CodeReads extends Pick<ChangeDependencies, 'digests' | 'redrive
   readonly macs: CodeMacs;
 }
 
-/** A request that codes are of: the borough's of the sign-off, whoever is asked, or one reviewer's. */
+/** The request that codes belong to: a borough's sign-off request, or one reviewer's request. */
 export interface CodesPlace {
   readonly proposal: string;
   readonly revision: number;
   readonly borough: BoroughCode;
-  /** null: of the sign-off. */
+  /** null means the sign-off request. */
   readonly reviewer: PersonId | null;
 }
 
-/** The same, and who answers it. */
+/** The request, and the person who answers it. */
 export interface CodedRequest extends CodesPlace {
   readonly person: PersonId;
-  /** From when on it takes no answer. */
+  /** The request takes no answer from this moment on. */
   readonly closesAt: Instant;
 }
 
-/** An answer without faults, by what its code depends on; `typed` is the code, '' where none was typed. */
+/** An answer without faults, with all that its code depends on. `typed` is the code, '' if none was typed. */
 export interface CodedAnswerGiven extends Omit<CodePurpose, 'person'> {
   readonly typed: string;
 }
@@ -55,17 +55,17 @@ export interface CodedAnswerGiven extends Omit<CodePurpose, 'person'> {
 export type CodeRefusal = Extract<AnswerResult, { kind: 'faults' | 'code-asked' | 'locked' }>;
 
 export type CodeVerdict =
-  /** `used`: what the answer's own change writes of the codes, so that one is good once; nothing where none was needed. */
+  /** `used`: what the answer's own change writes, so that a code works only once. Empty if no code was needed. */
   | { readonly kind: 'ok'; readonly used: Pick<Change, 'codes'> }
-  /** `aside`: what is written of the codes all the same: one that is emailed, or a wrong try. */
+  /** `aside`: what is written although the answer is refused: an emailed code or a wrong try. */
   | { readonly kind: 'refused'; readonly refusal: CodeRefusal; readonly aside?: Aside | undefined };
 
 type Refused = Extract<CodeVerdict, { kind: 'refused' }>;
 
 /**
- * R26. Whether an answer may be recorded as far as its code goes. Where it needs one and has none that holds, one is emailed. A wrong try
- * is written before anybody hears of it, over the version that was read, so that many tries at once are no more than five. Writes
- * nothing itself: what is to be written is in the verdict.
+ * R26. Whether an answer has the code that it needs. If a valid code is missing, one is emailed.
+ * A wrong try is written before the officer hears of it, and only over the version that was read, so that simultaneous
+ * tries cannot exceed five. This function writes nothing: its verdict holds what to write.
  */
 export async function judgeCode(
   deps: CodeReads,
@@ -96,7 +96,7 @@ export async function judgeCode(
   }
 }
 
-/** R26. What has become of a request's codes; of no account where the borough wants none, and nothing is read then. */
+/** R26. The codes of a request. Where the borough does not use codes, nothing is read. */
 export async function codesOf(
   { codes }: { readonly codes: Pick<Codes, 'get'> },
   { codeAbove }: Pick<Borough, 'codeAbove'>,
@@ -105,7 +105,7 @@ export async function codesOf(
   return codeAbove === null ? undefined : codes.get(codesId(request));
 }
 
-/** The digits that an officer is mailed. The same for the same code whenever it is asked, so that a mail sent twice says the same. */
+/** The digits emailed to an officer. They are derived, so an email that is sent twice has the same digits. */
 export async function digitsOf(
   { macs, digests }: { readonly macs: CodeMacs; readonly digests: Pick<Digests, 'canonical'> },
   request: string,
@@ -114,7 +114,7 @@ export async function digitsOf(
   return codeDigits(await macs.of(digests.canonical({ request, number, at, person, answer, upTo, share })));
 }
 
-/** Under what the codes of a request are kept. */
+/** The key under which the codes of a request are stored. */
 export function codesId({ proposal, revision, borough, reviewer }: CodesPlace): string {
   return [
     proposal,
@@ -125,16 +125,16 @@ export function codesId({ proposal, revision, borough, reviewer }: CodesPlace): 
   ].join('.');
 }
 
-/** The last moment until which a code may be typed: the round or review may close before the code is too old. */
+/** The last moment at which a code works: the round or review may close before the code expires. */
 export function usableUntil(code: Pick<IssuedCode, 'at'>, closesAt: Instant): Instant {
   const until = goodUntil(code);
   return until < closesAt ? until : closesAt;
 }
 
-/** What one post is about. */
+/** The facts of one posted answer. */
 interface Post {
   readonly request: CodedRequest;
-  /** Of the request's codes. */
+  /** Key of the request's codes. */
   readonly id: string;
   readonly purpose: CodePurpose;
   readonly typed: string;
@@ -157,7 +157,7 @@ function sendCode(
   return asked(post, code, because, { kind: 'codes', request: id, codes: next, mail });
 }
 
-/** The last wrong try of a day locks the request, and the person whose link it was is emailed. */
+/** The last wrong try of a day locks the request. The owner of the link that was used is emailed. */
 async function compareCode(
   deps: CodeReads,
   { request, id, typed, at }: Post,
@@ -177,7 +177,7 @@ async function compareCode(
   return { kind: 'refused', refusal: { kind: 'locked', justNow: true }, aside };
 }
 
-/** What a mail says of its request. */
+/** What an email says about its request. */
 function about({ borough, revision, reviewer }: CodesPlace) {
   return { borough, revision, step: reviewer === null ? ('sign-off' as const) : ('review' as const) };
 }
@@ -192,7 +192,7 @@ function asked(
   return { kind: 'refused', refusal: { kind: 'code-asked', because, mailedAt: code.at, goodUntil: until }, aside };
 }
 
-/** What the page says at the field of the code. */
+/** The messages at the code field. */
 export const codeFaults = {
   noCode: 'Enter the 6-digit code that we emailed you',
   wrong: (left: number): string =>

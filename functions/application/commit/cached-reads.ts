@@ -9,8 +9,8 @@ type EmailProposals = Pick<
 >;
 
 /**
- * The same dependencies, but each proposal and each person is read once: for what is done at one moment. The mails of one batch are
- * mostly about one proposal, and to load it is most of what a mail reads.
+ * The same dependencies, but each proposal and each person is read once. The emails of one batch are mostly about one
+ * proposal, and loading it is most of what an email reads.
  */
 export function cachedReads<D extends { readonly proposals: EmailProposals; readonly people: People }>(deps: D): D {
   return { ...deps, proposals: loadedOnce(deps.proposals), people: namedOnce(deps.people) };
@@ -33,7 +33,7 @@ function loadedOnce(proposals: EmailProposals): EmailProposals {
   };
 }
 
-/** The same people, each read once: for what is decided at one moment, however many tries it takes. */
+/** The same people, each read once for all tries of one decision. */
 export function namedOnce(people: People): People {
   const known = new Map<PersonId, Promise<readonly Person[]>>();
   return {

@@ -37,16 +37,16 @@ export type HeadChange = Partial<Omit<Head, 'id' | 'version' | 'events' | 'chain
 export interface PlannedChange extends Omit<Change, 'expected' | 'head' | 'events' | 'salts' | 'decision' | 'reply'> {
   readonly head: HeadChange;
   readonly events: readonly UnsealedEvent[];
-  /** Its chain head becomes that of this change's last event. */
+  /** Its chain head is set to that of this change's last event. */
   readonly decision?: Omit<DecisionRecord, 'chainHead'>;
 }
 
-/** Makes the reply that an Idempotency-Key gives again, from the state once the change is written; null where there is none. */
+/** Makes the reply to repeat for the same Idempotency-Key, from the state after the change; null: none is kept. */
 export type ReplyOf = ((after: ProposalState) => RecordedReply | Promise<RecordedReply>) | null;
 
 /** What a use case wants written to the record. */
 export type Plan<R> =
-  /** Nothing of the proposal changes. `aside` is written all the same. */
+  /** The proposal does not change. `aside` is still written. */
   | { readonly kind: 'skip'; readonly result: R; readonly aside?: Aside | undefined }
   /** Something that the plan depends on changed meanwhile: everything is read and planned again. */
   | { readonly kind: 'retry' }
@@ -73,9 +73,9 @@ export type Aside =
       readonly late: NonNullable<SignOffRequest['late']>;
       readonly reviewer?: PersonId;
     }
-  /** The sweep looks again at `due`; left alone if the proposal changed meanwhile, because that change set its own moment. */
+  /** The sweep looks again at `due`. Does nothing if the proposal changed, because that change set its own moment. */
   | { readonly kind: 'reschedule'; readonly due: Instant | null; readonly attempts: number }
-  /** R26. The next version of a request's codes, with the email that goes with it. Decided again if another version came first. */
+  /** R26. The next version of a request's codes, with its email. Planned again if another version came first. */
   | {
       readonly kind: 'codes';
       readonly request: string;
@@ -83,32 +83,32 @@ export type Aside =
       readonly mail?: OutboxEntry | undefined;
     };
 
-/** The record is too busy just now: nothing was written, and trying again later is right. The edge answers 503. */
+/** The record is too busy now and nothing was written. The caller can try again later; the edge answers 503. */
 export class Overloaded extends Error {
   override readonly name = 'Overloaded';
 }
 
-/** The answer to this very request was recorded meanwhile (same Idempotency-Key): the edge reads it and gives it again. */
+/** This request, with the same Idempotency-Key, was answered meanwhile. The edge reads that reply and repeats it. */
 export class AlreadyReplied extends Error {
   override readonly name = 'AlreadyReplied';
 }
 
-/** Within how many milliseconds the last try should end: a function behind the gateway has 29 seconds. */
+/** Milliseconds after which no try should still run: a function behind the gateway has 29 seconds. */
 const maxMilliseconds = 26_000;
 /**
- * Waits are measured by the try before them, because what a try takes says how busy the record is and how quick the store
- * (README, Decisions): the second try falls within four times that, each later one within eight times. `shortestTry` is what a try
- * counts as at least, so that a refusal at once is not followed by the next.
+ * Waits are measured by the last try, because its length shows how busy the record is and how fast the store is
+ * (docs/decisions/0031). The second try starts within four times that length, later ones within eight times. A try
+ * counts as at least `shortestTry`, so that an immediate refusal does not cause an immediate retry.
  */
 const firstSpread = 4;
 const laterSpread = 8;
 const shortestTry = 50;
 
 /**
- * Reads the proposal, asks `plan` what to write, and commits it on condition that nothing changed in between. If something did, it
- * reads and plans again, with full jitter, for at most 26 seconds (README, Decisions). A use case notes the moment of arrival once,
- * before the first try, so that an answer that came before a deadline counts as such in every try. Returns undefined where the
- * proposal does not exist. Throws `Overloaded` or `AlreadyReplied`.
+ * Reads the proposal, asks `plan` what to write, and commits it on condition that nothing changed in between. If
+ * something did, it reads and plans again, with full jitter, for at most 26 seconds (docs/decisions/0031).
+ * A use case notes the moment of arrival once, before the first try, so that an answer that came before a deadline
+ * counts as such in every try. Undefined: the proposal does not exist. Throws `Overloaded` or `AlreadyReplied`.
  */
 export async function changeProposal<R>(
   deps: ChangeDependencies,
@@ -145,12 +145,13 @@ export async function changeBeside<R, B>(
     const committed = await deps.proposals.commit({ ...change, ...reply });
     if (committed.kind === 'committed') return { kind: 'done', result: planned.result(after) };
     if (committed.kind === 'again') return retryUnlessReplied(committed.why);
-    if (planned.short === undefined) throw new Error('A change that moves money says what a lack of it means.');
+    if (planned.short === undefined)
+      throw new Error('A change that moves money must say what happens if the money is not there.');
     return { kind: 'done', result: await planned.short(committed.movements) };
   });
 }
 
-/** False: something else came first, and it has to be decided again. */
+/** False: another write came first, so the plan must be made again. */
 async function writeAside(
   deps: Pick<ChangeDependencies, 'proposals'> & { readonly codes: Pick<Codes, 'put'> | undefined },
   head: Head,
@@ -164,20 +165,20 @@ async function writeAside(
       await deps.proposals.reschedule(head.id, head.version, { due: aside.due, attempts: aside.attempts });
       return true;
     case 'codes':
-      if (deps.codes === undefined) throw new Error('A use case that asks for codes is given the port of codes.');
+      if (deps.codes === undefined) throw new Error('A use case that asks for codes needs the codes port.');
       return deps.codes.put(aside.request, aside.codes, aside.mail);
   }
 }
 
-/** Another try, unless the request was answered already. Throws `AlreadyReplied`. */
+/** Tries again, unless this request was already answered. Throws `AlreadyReplied`. */
 export function retryUnlessReplied(why: Again): { readonly kind: 'retry' } {
-  if (why === 'replied') throw new AlreadyReplied('This request was answered already.');
+  if (why === 'replied') throw new AlreadyReplied('This request was already answered.');
   return { kind: 'retry' };
 }
 
 type Attempt<R> = { readonly kind: 'done'; readonly result: R } | { readonly kind: 'retry' };
 
-/** Tries until it is done, with full jitter between the tries. Throws `Overloaded` where 26 seconds are not enough. */
+/** Tries until it succeeds, with full jitter between tries. Throws `Overloaded` if 26 seconds are not enough. */
 export async function retryUntilCommitted<R>(
   { clock, randomness, pause }: Pick<ChangeDependencies, 'clock' | 'randomness' | 'pause'>,
   attempt: () => Promise<Attempt<R>>,
@@ -190,14 +191,14 @@ export async function retryUntilCommitted<R>(
     if (outcome.kind === 'done') return outcome.result;
     const ended = now();
     const took = ended - began;
-    // Another try that takes as long would end too late.
+    // Another try of the same length would end too late.
     const left = end - took - ended;
-    if (left <= 0) throw new Overloaded('The proposal is being changed by many at once.');
+    if (left <= 0) throw new Overloaded('Too many requests are changing the proposal at once.');
     await pause.wait(randomness.fraction() * Math.min(windowAfter(tries, took), left));
   }
 }
 
-/** Milliseconds within which the next try begins, after this many of which the last one took so long. */
+/** Milliseconds within which the next try starts, from the number of tries and the length of the last one. */
 function windowAfter(tries: number, took: number): number {
   return (tries === 1 ? firstSpread : laterSpread) * Math.max(shortestTry, took);
 }
@@ -235,7 +236,7 @@ export function complete(
   };
 }
 
-/** The state once a change is written. */
+/** The state after a change is written. */
 function stateAfter(state: ProposalState, change: Change): ProposalState {
   const { head, revision = state.revision } = change;
   const revised = change.revision !== undefined;

@@ -9,8 +9,8 @@ export interface EditorDependencies extends Pick<ChangeDependencies, 'randomness
 }
 
 /**
- * The person behind the key that changes a proposal: the author of the same address (without case and `+tag`), or a new person
- * to be written with the change. A key without a holder acts for the proposer.
+ * The person who changes a proposal with a key: the author with the same address (ignoring case and `+tag`), or a new
+ * person to write with the change. A key without a holder acts for the proposer.
  */
 export async function editorOf(
   deps: EditorDependencies,
@@ -24,10 +24,10 @@ export async function editorOf(
   return unknown(deps, holder, holder);
 }
 
-/** Who acts for the secretariat with a key: by the key's holder or, where it names none, by the key's own name. */
+/** The person who acts for the secretariat with a key: the key's holder or, without a holder, the key's name. */
 export type Secretary = Pick<Caller, 'name' | 'holder'>;
 
-/** The person on record for what the secretariat does to a proposal, who is never its proposer for want of a name. */
+/** The person on record for what the secretariat does. Without a holder this is never the proposer. */
 export async function secretaryOf(
   deps: EditorDependencies,
   head: Pick<Head, 'authors' | 'proposer'>,

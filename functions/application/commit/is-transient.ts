@@ -1,6 +1,6 @@
 import { Overloaded } from './change-proposal.ts';
 
-/** Names that the store and time give to what passes by itself. */
+/** Error names of the store and of timeouts for failures that pass without a change. */
 const names: ReadonlySet<unknown> = new Set([
   'ThrottlingException',
   'ProvisionedThroughputExceededException',
@@ -10,13 +10,13 @@ const names: ReadonlySet<unknown> = new Set([
   'TimeoutError',
   'AbortError',
 ]);
-/** Codes of a connection that was refused, broken or late. */
+/** Error codes of a connection that was refused, broken or too slow. */
 const codes: ReadonlySet<unknown> = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN']);
 
 /**
- * Whether an error passes by itself, so that the same request is right a moment later: too much is going on, or the store was out of
- * reach. Callers are then told 503 (promise 8). Whether a write was done before the connection broke is found out by whoever sends it
- * again: the record knows its own.
+ * Whether the same request can succeed a moment later, because the service is busy or the store was out of reach. The
+ * caller gets 503. If the connection broke after the write was sent, sending the request again is safe, because the
+ * record recognises its own writes.
  */
 export function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

@@ -5,7 +5,7 @@ import type { Step, StepOutcome } from '../../domain/record/step.ts';
 import { addSeconds, type Instant } from '../../domain/vocabulary/calendar.ts';
 import type { RedriveSettings } from './change-proposal.ts';
 
-/** Name of an execution, and of the entry that starts it: one a proposal and cycle. */
+/** Name of an execution and of the entry that starts it: one per proposal and cycle. */
 export function executionName(proposal: string, cycle: number): string {
   return `${proposal}-${cycle}`;
 }
@@ -45,7 +45,7 @@ export function resumeEntry(
   });
 }
 
-/** The mails of one change, as one entry named after the change's first event; none where there are none. */
+/** The emails of one change, as one entry named after the change's first event. Empty if there are no emails. */
 export function emailEntry(
   redrive: RedriveSettings,
   head: Pick<Head, 'id' | 'events'>,
@@ -56,7 +56,7 @@ export function emailEntry(
   return [entry(redrive, `mail.${head.id}.${head.events + 1}`, head.id, at, { kind: 'mail', messages })];
 }
 
-/** A mail about one-time codes, which goes with no change of the proposal: named after the version of the request's codes that it goes with. */
+/** An email about one-time codes. The proposal does not change, so its name has the version of the codes. */
 export function codeEntry(
   redrive: RedriveSettings,
   { request, version }: { readonly request: string; readonly version: number },

@@ -1,18 +1,18 @@
 import type { DeepPartial } from '../../domain/vocabulary/deep-partial.ts';
 import type { Fault } from '../../domain/vocabulary/fault.ts';
 
-/** A body as it was read by its schema: whole, or with its faults and what is sound in it. */
+/** A body after its schema read it: complete, or its faults with the parts that are valid. */
 export type ReadInput<T> =
   | { readonly kind: 'read'; readonly value: T }
   | { readonly kind: 'faults'; readonly faults: readonly Fault[]; readonly sound: DeepPartial<T> | undefined };
 
-/** Something is wrong with what was sent: everything that is, at once. */
+/** The request is wrong. Lists every fault at once. */
 export interface Invalid {
   readonly kind: 'invalid';
   readonly faults: readonly Fault[];
 }
 
-/** The faults of form and those of content together; or the input, if there are none. */
+/** The faults of form and of content together, or the input if it has none. */
 export function checked<T>(
   input: ReadInput<T>,
   faultsOf: (sound: DeepPartial<T>) => readonly Fault[],

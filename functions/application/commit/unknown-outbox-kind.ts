@@ -1,4 +1,7 @@
-/** An outbox entry is of a kind that this version does not know: it stays pending for one that does, and somebody is told. */
+/**
+ * This version does not know the kind of an outbox entry. The entry waits for a version that does; operators are
+ * alerted.
+ */
 export class UnknownOutboxKind extends Error {
   override readonly name = 'UnknownOutboxKind';
   readonly kind: string;

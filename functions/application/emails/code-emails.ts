@@ -100,7 +100,7 @@ function headingOf({ head, revision }: ProposalState) {
   return { reference: head.reference, title: revision.content.title, revision: head.revision };
 }
 
-/** Name of the borough whose request a mail is about, while it waits for this person's answer. */
+/** Name of the borough whose request an email is about, while the request waits for this person's answer. */
 function waiting(
   { clock }: Pick<EmailDependencies, 'clock'>,
   state: ProposalState,

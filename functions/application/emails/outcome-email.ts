@@ -25,7 +25,6 @@ export interface OutcomeEmail {
   readonly decidedAt: Instant;
 }
 
-/** The email of the outcome. */
 export const outcomeEmails = { outcome } as const;
 
 /** R20. To everyone invited and to the proposer: the outcome, the share of the recipient's borough, and why. */

@@ -10,8 +10,8 @@ export interface AnswerDependencies extends AnswerSignOffDependencies {
 }
 
 /**
- * Takes an answer given by a link: a sign-off (R1) or a review (R17), by what the link acts for. `token` was checked for its
- * shape. A link that is unknown, or only reads, is `unknown`.
+ * Takes an answer through a link: a sign-off answer (R1) or a review answer (R17). The shape of `token` was already
+ * checked. `unknown`: the link does not exist or may only read.
  */
 export async function answerRequest(
   deps: AnswerDependencies,

@@ -7,11 +7,11 @@ export interface MintDependencies {
   readonly clock: Clock;
   readonly randomness: Pick<Randomness, 'bytes'>;
   readonly digests: Pick<Digests, 'sha256'>;
-  /** Where links lead, without a slash at the end. */
+  /** Base of the links, without a slash at the end. */
   readonly baseUrl: string;
 }
 
-/** Mints a link: 256 random bits for the mail, their SHA-256 for the table (R25). */
+/** Mints a link: 256 random bits for the email, their SHA-256 for the table (R25). */
 export function mintLink(
   deps: MintDependencies,
   { head }: ProposalState,

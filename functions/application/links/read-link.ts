@@ -41,12 +41,12 @@ export interface ReadLinkDependencies {
   readonly clock: Clock;
 }
 
-/** Which address a link was opened under: `/d/…` answers, `/t/…` only reads. */
+/** The path of a link: `/d/…` answers, `/t/…` only reads. */
 export type LinkAddress = 'answer' | 'tracking';
 
 /**
- * What a link shows (R1, R24, R25). Reads only: nothing is written however often it is opened. `token` was checked for its shape;
- * a token that is unknown, or of the other kind of address, is `unknown`.
+ * What a link shows (R1, R24, R25). Opening it writes nothing, however often it is opened. The shape of `token` was
+ * already checked. `unknown`: no such link exists for this path.
  */
 export async function readLink(deps: ReadLinkDependencies, address: LinkAddress, token: string): Promise<LinkView> {
   const link = await deps.links.get(deps.digests.sha256(token));
@@ -60,7 +60,7 @@ export async function readLink(deps: ReadLinkDependencies, address: LinkAddress,
   return link.purpose === 'sign-off' ? signOffView(deps, state, request, at) : reviewView(deps, state, request, at);
 }
 
-/** What changed since the form that this link sent, for the page that says so; `unknown` for a link that cannot have sent one. */
+/** What changed since the form that this link sent. `unknown`: this link cannot have sent a form. */
 export async function readChanges(
   deps: Pick<ReadLinkDependencies, 'links' | 'proposals' | 'people' | 'digests'>,
   token: string,
@@ -123,7 +123,7 @@ async function reviewView(
   return reviewPageView(deps, state, request, borough);
 }
 
-/** Days after the end for which the proposer's tracking page stays (R25). */
+/** Days that the proposer's tracking page stays after the end (R25). */
 const trackingDays = 90;
 
 async function trackingView(deps: ReadLinkDependencies, state: ProposalState, at: Instant): Promise<LinkView> {

@@ -1,4 +1,4 @@
-/** A page's cursor that is not of the query it was given to, or no cursor at all. The edge answers 422 at `cursor`. */
+/** The cursor is malformed or belongs to another query. The edge answers 422 at `cursor`. */
 export class CursorRefused extends Error {
   override readonly name = 'CursorRefused';
 

@@ -12,7 +12,7 @@ export type Listed<T> = ({ readonly kind: 'page' } & Page<T>) | { readonly kind:
 
 export type Hashing = Pick<Digests, 'sha256' | 'canonical'>;
 
-/** A page of a list that is short enough to be read as a whole, in the order of its keys. */
+/** A page of a list that is short enough to read whole, in the order of its keys. */
 export function pageOf<T>(
   digests: Hashing,
   list: readonly (string | null)[],

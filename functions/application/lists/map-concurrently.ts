@@ -1,8 +1,7 @@
 /**
- * Does something for each item, `most` of them at once: the next begins where one is done. Throws the first failure; what is under way
- * then goes on by itself, and nothing more begins.
- *
- * @returns what came of each, in the order of the items
+ * Does something for each item, at most `most` of them at once. Throws the first failure: the work that is running then
+ * continues by itself, and no further item starts.
+ * @returns the results in the order of the items
  */
 export async function mapConcurrently<T, R>(
   items: readonly T[],

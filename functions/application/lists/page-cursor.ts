@@ -4,16 +4,16 @@ import { base64url } from './base64url.ts';
 type Hashing = Pick<Digests, 'sha256' | 'canonical'>;
 
 /**
- * A cursor: where a list goes on, bound by a checksum to the query that it is a page of, filters and reader included, so that it
- * cannot be taken to another list by mistake. It is no secret and grants nothing: each page is filtered anew. `position` is
- * plain JSON in ASCII.
+ * A cursor says where a list continues. A checksum binds it to its query, including filters and reader, so that it is
+ * not used with another list by mistake. It is not secret and grants nothing: each page is filtered again. `position`
+ * is plain JSON in ASCII.
  */
 export function cursorAt(digests: Hashing, query: unknown, position: unknown): string {
   const text = JSON.stringify([checksum(digests, query, position), position]);
   return base64url(new TextEncoder().encode(text));
 }
 
-/** The position in a cursor; undefined where it is none, was altered, or belongs to another query. */
+/** The position in a cursor. Undefined: the cursor is malformed, was altered, or belongs to another query. */
 export function positionOf(digests: Hashing, query: unknown, cursor: string): unknown {
   const parsed = parsedJson(cursor);
   if (!Array.isArray(parsed) || parsed.length !== 2) return undefined;

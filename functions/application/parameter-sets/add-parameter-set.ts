@@ -13,15 +13,15 @@ export interface AddParameterSetDependencies {
 
 export type SetAdded =
   | { readonly kind: 'added'; readonly set: ParameterSet }
-  /** It was there already, with these very figures. */
+  /** The same figures already exist under this id. */
   | { readonly kind: 'there-already'; readonly set: ParameterSet }
-  /** The id is that of other figures, which stay. `builtIn`: they came with this version. */
+  /** Other figures have this id and stay. `builtIn`: they came with this version. */
   | { readonly kind: 'id-taken'; readonly id: string; readonly builtIn: boolean }
   | Invalid;
 
 /**
- * R14. Adds the figures that new appraisals are made with from their first day on. An id never comes to stand for other figures: what
- * was decided names the set that it was appraised with. Refuses a set with every fault in it.
+ * R14. Adds the figures that new appraisals use from their first day on. An id always means the same figures, because a
+ * decision names the set of its appraisal. Refuses a set with every fault in it.
  */
 export async function addParameterSet(
   { parameterSets, digests }: AddParameterSetDependencies,
@@ -40,6 +40,6 @@ export async function addParameterSet(
   if (builtIn !== undefined) return against(builtIn, true);
   if (await parameterSets.add({ set, addedAt: at })) return { kind: 'added', set };
   const there = (await parameterSets.added()).find((each) => each.set.id === id);
-  if (there === undefined) throw new Error(`The parameter set ${id} was refused, and there is none of its id.`);
+  if (there === undefined) throw new Error(`The parameter set ${id} was refused although no set has its id.`);
   return against(there.set, false);
 }

@@ -7,8 +7,8 @@ export interface ParameterSetsDependencies extends SetsDependencies {
 }
 
 /**
- * R14. The figures that appraisals are made with, those that operators added among them: oldest first, whole and with their sources; for
- * every key.
+ * R14. All parameter sets, including those that operators added: oldest first, in full, with their sources. Every key
+ * may read them.
  */
 export async function listParameterSets(
   deps: ParameterSetsDependencies,

@@ -22,17 +22,17 @@ import type { PersonId } from '../../domain/vocabulary/borough.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
 
-/** One request's whole change of a proposal: everything in it is written together or not at all (docs/architecture.md, Seven ideas). */
+/** One whole change of a proposal: all of it is written, or none (docs/architecture.md, Seven ideas). */
 export interface Change {
-  /** Version of the head that was decided on; null: the proposal must not exist yet. */
+  /** Version of the head that the decision was made on; null means that the proposal must not exist yet. */
   readonly expected: number | null;
   /** The next head; its version is one above `expected`. */
   readonly head: Head;
-  /** In order; the last one's hash is the next head's `chainHead`. At least one. */
+  /** In order, at least one. The last one's hash is the next head's `chainHead`. */
   readonly events: readonly ChainedEvent[];
   readonly salts: readonly Salts[];
   readonly revision?: Revision;
-  /** Requests that this change writes, of the next head's revision. */
+  /** Requests that this change writes, for the next head's revision. */
   readonly requests?: readonly SignOffRequest[];
   readonly round?: RoundClose;
   readonly reviews?: readonly ReviewRequest[];
@@ -45,18 +45,18 @@ export interface Change {
   readonly outbox?: readonly OutboxEntry[];
   /** Ids of outbox entries that this change proves done: each becomes `done` if it exists. */
   readonly acknowledges?: readonly string[];
-  /** Of the attempt that opens the step: while the head says that it is not open, no attempt has registered one. */
+  /** Token of the attempt that opens the step. Until the head says that the step is open, none is registered. */
   readonly token?: TaskToken;
-  /** Of the request that is answered, as they are once its code was used: over the version before (R26). */
+  /** The codes of the answered request after its code was used. Replaces the version before (R26). */
   readonly codes?: { readonly request: string; readonly codes: CodesOfRequest };
-  /** Boroughs whose officers were relied on: each must still have this version (R6). */
+  /** Boroughs whose officers the decision depends on: each must still have this version (R6). */
   readonly requiredVersions?: readonly { readonly borough: BoroughCode; readonly version: number }[];
   readonly reply?: RecordedReply;
 }
 
 /**
- * Why a change was not written: another write came first, a borough relied on changed, something became of the request's codes, a
- * conflict or a throttle of the engine, the reply to this very request stands already (`replied`), or another proposal has the reference.
+ * Why a change was not written. `replied`: the reply to this request already exists. `conflict` and `throttled` come
+ * from the database.
  */
 export type Again =
   | 'stale'
@@ -68,16 +68,15 @@ export type Again =
   | 'reference-taken';
 
 /**
- * What became of a change.
- * `again`: read again and decide again (another write came first, a borough changed, a conflict or a throttle).
- * `short`: these movements found too little money; nothing was written.
+ * The result of a change. `again`: read and decide again. `short`: these movements found too little money, and nothing
+ * was written.
  */
 export type Committed =
   | { readonly kind: 'committed' }
   | { readonly kind: 'again'; readonly why: Again }
   | { readonly kind: 'short'; readonly movements: readonly Movement[] };
 
-/** `outdated`: a newer attempt of the task has registered already, and nothing was written. */
+/** `outdated`: a newer attempt of the task is already registered, and nothing was written. */
 export type Registered = Exclude<Committed, { readonly kind: 'short' }> | { readonly kind: 'outdated' };
 
 export interface Page<T> {
@@ -86,7 +85,7 @@ export interface Page<T> {
   readonly next?: string | undefined;
 }
 
-/** A step's task token, with the entries that go with it; `expected`: the head's version. */
+/** A step's task token with its outbox entries. `expected` is the head's version. */
 export interface TokenRegistration {
   readonly token: TaskToken;
   readonly expected: number;
@@ -94,7 +93,7 @@ export interface TokenRegistration {
   readonly acknowledges: readonly string[];
 }
 
-/** What becomes of one borough's hold, and the movements of its budgets that this means. */
+/** What happens to one borough's hold, and the budget movements that result. */
 export interface Settlement {
   readonly proposal: string;
   readonly revision: number;
@@ -107,7 +106,7 @@ export interface Settlement {
 /** The record of proposals. Reads are strongly consistent. */
 export interface Proposals {
   head(id: string): Promise<Head | undefined>;
-  /** HEAD first, then the rest: the rest is never older than the head (docs/architecture.md, The table). Requests carry `delivery` and `late` from their own items. */
+  /** Reads the head first, so the rest is never older (docs/architecture.md, The table). */
   load(id: string): Promise<ProposalState | undefined>;
   revision(id: string, number: number): Promise<Revision | undefined>;
   /** The requests of an earlier revision. */
@@ -119,24 +118,24 @@ export interface Proposals {
   salts(id: string, sequence: number): Promise<Salts | undefined>;
   commit(change: Change): Promise<Committed>;
   /**
-   * Registers a step's task token with the entries that go with it, in one transaction, on condition that the head still has version
-   * `expected` and that the token there, which it overwrites, is of no newer attempt. Changes nothing of the proposal itself: no event,
-   * no new version.
+   * Registers a step's task token with its entries in one transaction, on condition that the head still has version
+   * `expected` and that the stored token is not from a newer attempt. Adds no event and does not raise the version.
    */
   registerToken(registration: TokenRegistration): Promise<Registered>;
   /**
-   * Sets when the sweep must look again, and how often it tried, on condition that the head still has version `expected`; raises
-   * no version, because nothing of the proposal changes. False: it is another version.
+   * Sets when the sweep must look again and how often it tried, on condition that the head still has version
+   * `expected`. Does not raise the version, because the proposal itself does not change. False: the version is
+   * different.
    */
   reschedule(id: string, expected: number, next: Pick<Head, 'due' | 'attempts'>): Promise<boolean>;
   /**
-   * Turns one borough's hold into a commitment or frees it: the request's hold and the budgets in one transaction, on
-   * condition that the hold still is as `from`; never touches head or chain. False: it was already done.
+   * Turns one borough's hold into a commitment or releases it: the request's hold and the budgets in one transaction,
+   * on condition that the hold still equals `from`. Never touches head or chain. False: it was already done.
    */
   settle(settlement: Settlement): Promise<boolean>;
   /**
-   * Keeps the first late answer on its request; later ones change nothing (R5). Never touches head or chain. `reviewer`: it is
-   * that person's request of the review, not the borough's of the sign-off.
+   * Keeps the first late answer on its request; later ones change nothing (R5). Never touches head or chain. `reviewer`
+   * names the person whose review request it is; without it, it is the borough's sign-off request.
    */
   keepLate(
     proposal: string,
@@ -145,11 +144,11 @@ export interface Proposals {
     late: NonNullable<SignOffRequest['late']>,
     reviewer?: PersonId,
   ): Promise<void>;
-  /** Records what became of the mail of a request to one person; the newest stands. Never touches head or chain. */
+  /** Records whether the email of a request reached one person. The newest result counts; the head stays. */
   noteDelivery(proposal: string, revision: number, delivered: Delivered): Promise<void>;
 }
 
-/** What became of the mail of a request to one officer, or to one reviewer. */
+/** Whether the email of a request reached one officer or one reviewer. */
 export interface Delivered {
   readonly step: Step;
   readonly borough: BoroughCode;
@@ -162,12 +161,12 @@ export interface Links {
   put(link: Link): Promise<void>;
 }
 
-/** What has become of one-time codes, a request at a time (R26). */
+/** The one-time codes of each request (R26). */
 export interface Codes {
   get(request: string): Promise<CodesOfRequest | undefined>;
   /**
-   * Over the version before; of the first, where there is none. `mail`: written in the same transaction. False: another version is
-   * there, and nothing was written.
+   * Replaces the version before, or creates the first. `mail` is written in the same transaction. False: another
+   * version exists, and nothing was written.
    */
   put(request: string, codes: CodesOfRequest, mail?: OutboxEntry): Promise<boolean>;
 }
@@ -189,11 +188,11 @@ export interface Outbox {
   get(id: string): Promise<OutboxEntry | undefined>;
   /** Safe to repeat. */
   done(id: string): Promise<void>;
-  /** Looks again at `due`, with `attempt` raised when `drive` (which the stream hands to the relay). Only while pending. */
+  /** Looks again at `due`. `drive` raises `attempt`, which the stream relays. Changes only pending entries. */
   postpone(id: string, due: Instant, drive: boolean): Promise<void>;
 }
 
-/** What is due, found by the sparse index: a hint only, never a decision. */
+/** What is due according to the sparse index. It is a hint, never a decision. */
 export type Due =
   | { readonly kind: 'proposal'; readonly id: string; readonly at: Instant }
   | { readonly kind: 'outbox'; readonly id: string; readonly at: Instant };
@@ -202,7 +201,7 @@ export interface DueMoments {
   before(at: Instant, limit: number, cursor?: string): Promise<Page<Due>>;
 }
 
-/** The ids of all proposals in the record, in no particular order, a page at a time. It reads the whole table: for operators alone. */
+/** The ids of all proposals, in no particular order, page by page. Reads the whole table, so only operators use it. */
 export interface ProposalIds {
   page(cursor?: string): Promise<Page<string>>;
 }

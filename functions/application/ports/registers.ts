@@ -8,21 +8,21 @@ import type { Pence } from '../../domain/vocabulary/money.ts';
 import type { BoroughCode, Kind } from '../../domain/vocabulary/proposal.ts';
 import type { Scheme } from '../../domain/vocabulary/scheme.ts';
 
-/** Who calls the HTTP interface, by a credential that was checked. */
+/** A caller of the HTTP interface whose credential was checked. */
 export interface Caller {
-  /** Of the key or the token. */
+  /** Id of the key or the token. */
   readonly id: string;
   readonly name: string;
   readonly scopes: readonly Scope[];
   /** A caller of one borough sees and does only what concerns it (docs/rules.md, HTTP interface); null: all. */
   readonly borough: BoroughCode | null;
-  /** E-mail address of whoever acts with the key; where it writes, they count as an author (R8). */
+  /** Email address of the person who acts with the key. A person who writes with it counts as an author (R8). */
   readonly holder: string | null;
 }
 
 export type BudgetKey = Pick<Budget, 'borough' | 'financialYear' | 'kind'>;
 
-/** `created`: there was none of either kind before. `changed`: what is allocated is not what was expected. */
+/** `created`: neither kind had a budget before. `changed`: the current allocation is not the expected one. */
 export type Allocated =
   | { readonly kind: 'allocated'; readonly created: boolean }
   | { readonly kind: 'below'; readonly budgets: readonly Budget[] }
@@ -32,7 +32,9 @@ export interface Budgets {
   get(borough: BoroughCode, financialYear: FinancialYear, kind: Kind): Promise<Budget | undefined>;
   /** Those that exist, in no particular order. */
   of(keys: readonly BudgetKey[]): Promise<readonly Budget[]>;
-  /** Sets what is allocated of both kinds at once; `below` names the kinds whose held + committed would exceed it. `expected`: what must be allocated still, 0 where there is none. */
+  /**
+   * Sets both kinds at once, if `expected` is still allocated (0: no budget). `below`: less than held and committed.
+   */
   allocate(
     borough: BoroughCode,
     financialYear: FinancialYear,
@@ -41,11 +43,11 @@ export interface Budgets {
   ): Promise<Allocated>;
 }
 
-/** `expected`: version that must be replaced; null: none must exist. */
+/** `expected` is the version to replace; null means that none may exist. */
 export interface Boroughs {
   get(borough: BoroughCode): Promise<Borough | undefined>;
   list(): Promise<readonly Borough[]>;
-  /** Writes the borough and its officers' people. False: the version is not the expected one. `borough.version` is the new one. */
+  /** Writes a borough and its officers' people. `borough.version` is the new version. False: not the expected one. */
   put(borough: Borough, people: readonly Person[], expected: number | null): Promise<boolean>;
 }
 
@@ -66,11 +68,11 @@ export interface AddedParameterSet {
   readonly addedAt: Instant;
 }
 
-/** The parameter sets that operators added beside those built in. None is ever changed or taken away. */
+/** The parameter sets that operators added to the built-in ones. A set is never changed or removed. */
 export interface ParameterSets {
   /** All of them, read consistently, in no particular order. */
   added(): Promise<readonly AddedParameterSet[]>;
-  /** False: there is one of this id, and nothing was written. */
+  /** False: a set with this id exists, and nothing was written. */
   add(added: AddedParameterSet): Promise<boolean>;
 }
 
@@ -80,11 +82,11 @@ export interface Keys {
   put(key: Key): Promise<void>;
 }
 
-/** People and programs by tokens of identity providers that this environment trusts. */
+/** People and programs that show tokens of trusted identity providers. */
 export interface Identities {
   /**
-   * Who shows a token, if its issuer is trusted, its signature is that of one of the issuer's keys, it is for us and valid at `at`.
-   *
+   * The holder of a token, if its issuer is trusted, one of the issuer's keys signed it, it is for this service and
+   * valid at `at`.
    * @throws IssuerUnavailable where the issuer's keys cannot be read; then nobody is let in
    */
   callerOf(token: string, at: Instant): Promise<Admission>;

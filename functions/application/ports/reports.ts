@@ -3,47 +3,47 @@ import type { Snapshot, SnapshotRequest, WantedSnapshot } from '../../domain/rec
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { Page } from './record.ts';
 
-/** The rows of a proposal as they stand. */
+/** The stored rows of a proposal. */
 export interface KeptRows {
-  /** Version of its own row, also where that cannot be read; null: there is none. */
+  /** Version of the proposal's own row, even if the rest of it cannot be read; null means that there is none. */
   readonly version: number | null;
-  /** Those that this version of the code can read: what it cannot is made anew. */
+  /** The rows that this version of the code can read. The others are made again. */
   readonly rows: readonly ReportRow[];
 }
 
-/** Rows for lists and reports, kept by the projection; eventually consistent. */
+/** Rows for lists and reports, maintained by the projection. Eventually consistent. */
 export interface ReportRows {
-  /** All rows of a proposal, removed ones too, read consistently: its own row before the others. */
+  /** All rows of a proposal, including removed ones, read consistently: its own row first. */
   of(proposal: string): Promise<KeptRows>;
-  /** Puts each row unless the one there is newer. One of the same version is made of the same record, if perhaps by other code. */
+  /** Writes each row unless the stored version is higher. A newer release may compute an equal version differently. */
   put(rows: readonly ReportRow[]): Promise<void>;
-  /** Puts a row over the one of version `expected`; null: there must be none. False: another is there. */
+  /** Writes a row over version `expected` (null: there must be none). False: the stored version is different. */
   putOver(row: ReportRow, expected: number | null): Promise<boolean>;
-  /** Rows of one kind in the order of their keys, a page of at most `limit`; newest first where `backwards`. */
+  /** Rows of one kind in the order of their keys, at most `limit` per page; newest first with `backwards`. */
   list<K extends ReportRow['row']>(
     row: K,
     options: { readonly limit: number; readonly cursor?: string; readonly backwards?: boolean },
   ): Promise<Page<Extract<ReportRow, { row: K }>>>;
-  /** Rows of proposals submitted at that moment or later, oldest first, a page of at most `limit`; no others are read. */
+  /** Rows of proposals submitted at that moment or later, oldest first, at most `limit` per page. */
   submittedSince(
     since: Instant,
     options: { readonly limit: number; readonly cursor?: string },
   ): Promise<Page<ProposalRow>>;
 }
 
-/** Which snapshots of large reports there are, and which are wanted. */
+/** Snapshots of large reports: those that exist and those that are wanted. */
 export interface Snapshots {
-  /** What was made last; also where it is too old to be served. */
+  /** The newest snapshot, even if it is too old to be served. */
   get(id: string): Promise<Snapshot | undefined>;
   made(id: string, snapshot: Snapshot): Promise<void>;
   want(wanted: WantedSnapshot): Promise<void>;
-  /** Those that were wanted since, the newest first and each once; at most 200 of them. Eventually consistent. */
+  /** Snapshots that were asked for since then, newest first, each once, at most 200. Eventually consistent. */
   wanted(since: Instant): Promise<readonly WantedSnapshot[]>;
 }
 
-/** Where snapshots are kept, for a day. */
+/** The storage of snapshots, which keeps each for a day. */
 export interface SnapshotObjects {
-  /** Writes an object while its parts come; a failure leaves nothing. The bytes it has. */
+  /** Writes an object while its parts arrive, and returns its number of bytes. A failure leaves nothing behind. */
   write(
     name: string,
     what: { readonly type: string; readonly gzip: boolean },
@@ -53,26 +53,27 @@ export interface SnapshotObjects {
 
 export interface SnapshotAddresses {
   /**
-   * An address that gives the object to anyone for 60 seconds, to this method alone. `fileName`: to be kept under; null: to be shown.
+   * An address that gives the object to anyone for 60 seconds, for this method only. `fileName`: to save it under;
+   * null: to show it.
    */
   of(name: string, fileName: string | null, method: ReadMethod): Promise<string>;
 }
 
-/** HEAD: what it is, and not the thing itself. */
+/** HEAD returns only the headers. */
 export type ReadMethod = 'GET' | 'HEAD';
 
 /** A report in one representation, as it would be sent. */
 export interface OpenedReport {
   readonly type: string;
   readonly parts: AsyncIterable<Uint8Array>;
-  /** The moment that it is of, once the last part has gone by. */
+  /** The moment of the report's data, known after the last part was read. */
   readonly asAt: () => Instant | null;
-  /** Why the format cannot hold it, where that is what was thrown. */
+  /** Why the format cannot hold the report, if `error` says so. */
   readonly beyondFormat: (error: unknown) => string | undefined;
 }
 
 export interface ReportSource {
-  /** The most bytes that come at once. */
+  /** The most bytes sent in one response. */
   readonly maxAtOnce: number;
   open(request: SnapshotRequest): Promise<OpenedReport>;
 }

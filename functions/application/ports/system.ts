@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 
-/** HMAC-SHA-256 under a secret that is for codes alone, and that whoever asks never sees (R26). */
+/** HMAC-SHA-256 under a secret for codes only, which the caller never sees (R26). */
 export interface CodeMacs {
   /** In hex. */
   of(text: string): Promise<string>;

@@ -3,14 +3,14 @@ import type { StepOutcome } from '../../domain/record/step.ts';
 
 /** Executions of the state machine. */
 export interface Executions {
-  /** `exists`: one of this name is or was there already. */
+  /** `exists`: an execution of this name is running or has run. */
   start(
     name: string,
     input: { readonly proposalId: string; readonly revision: number; readonly cycle: number; readonly schema: 1 },
   ): Promise<'started' | 'exists'>;
-  /** `gone`: the token is of no task that waits. */
+  /** `gone`: no waiting task has this token. */
   resume(token: string, outcome: StepOutcome): Promise<'sent' | 'gone'>;
-  /** `absent` where there is none of this name. */
+  /** `absent`: no execution has this name. */
   state(name: string): Promise<'running' | 'succeeded' | 'failed' | 'absent'>;
 }
 
@@ -18,7 +18,7 @@ export interface EmailQueue {
   send(messages: readonly QueuedEmail[]): Promise<void>;
 }
 
-/** One mail on the queue; `position` is its place in its outbox entry. */
+/** One email on the queue; `position` is its place in its outbox entry. */
 export interface QueuedEmail {
   readonly proposal: string;
   readonly outbox: string;
@@ -31,11 +31,11 @@ export interface RenderedEmail {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
-  /** `References` of the thread: an id of the request's own. */
+  /** Id of the request, for the `References` header of the email thread. */
   readonly thread: string;
 }
 
 export interface EmailSender {
-  /** `rejected`: for good, this address cannot be reached. Throttled or failing: throws, and the queue redelivers. */
+  /** `rejected`: the address can never be reached. Throws when throttled or failing: the queue sends again. */
   send(mail: RenderedEmail): Promise<'sent' | 'rejected'>;
 }

@@ -18,15 +18,15 @@ export type AppraiseDependencies = Pick<
 export interface AppraisedDraft {
   readonly kind: 'appraised';
   readonly appraisal: Appraisal;
-  /** Where it was asked for. */
+  /** Only where it was asked for. */
   readonly explanation?: ExplainedAppraisal;
 }
 
 export type DraftAppraised = AppraisedDraft | InvalidSubmission;
 
 /**
- * docs/rules.md, HTTP interface. The appraisal of a draft as it would be if it were submitted now and all joined, with today's parameter set; refused with
- * the same faults as a submission. `explain`: with how each figure comes about. Stores nothing.
+ * The appraisal of a draft, as if it were submitted now and all boroughs joined, with today's parameter set. Refuses
+ * the same faults as a submission. `explain` adds the working of each figure. Stores nothing.
  */
 export async function appraiseDraft(
   deps: AppraiseDependencies,

@@ -9,7 +9,7 @@ import { roundDeadline } from '../steps/round-of.ts';
 import { erased, nameOf } from '../views/view-parts.ts';
 import { waitingOn } from '../views/waiting-on.ts';
 
-/** People by id; who is missing was erased (R19). */
+/** People by id. A missing person was erased (R19). */
 export type Names = ReadonlyMap<PersonId, Person>;
 
 /** Everyone whose name a description needs. */
@@ -20,9 +20,9 @@ export function peopleIn({ head, requests, reviews }: ProposalState): readonly P
 }
 
 /**
- * The whole state of a proposal, as docs/rules.md, HTTP interface shows it. All of it is for holders of keys: comments, reasons and what is marked
- * confidential stand in it; interests, links and addresses other than the proposer's do not. `updatedAt` is the moment of the
- * head's newest event.
+ * The full state of a proposal for holders of keys (docs/rules.md, HTTP interface). It includes comments, reasons and
+ * confidential parts. It leaves out interests, links and all addresses but the proposer's. `updatedAt` is the moment of
+ * the newest event.
  */
 export function describeProposal(state: ProposalState, people: Names, updatedAt: Instant): ProposalView {
   const { head, revision, requests, round } = state;
@@ -73,7 +73,7 @@ export function summaryOf(row: ProposalRow): ProposalSummary {
   };
 }
 
-/** Where a proposal is read, below the interface's address. */
+/** Path of a proposal below the interface's base address. */
 export function addressOf(id: string): string {
   return `/v1/proposals/${id}`;
 }
@@ -97,7 +97,7 @@ function signOffView(request: SignOffRequest, round: RoundClose | null, people: 
   };
 }
 
-/** A round that lapsed has failed: that nobody answered is said by the status (docs/rules.md, Life of a proposal). */
+/** A round that lapsed has failed. The status says that nobody answered (docs/rules.md, Life of a proposal). */
 function outcomeOf(round: RoundClose | null): ProposalView['signOff']['outcome'] {
   if (round === null || round.kind === 'withdrawn') return null;
   return { kind: round.kind === 'lapsed' ? 'failed' : round.kind, reasons: round.reasons };

@@ -3,13 +3,13 @@ import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
 import type { Proposals } from '../ports/record.ts';
 
-/** One revision that came before the current one, with its requests as they stand now. */
+/** A revision before the current one, with its requests as they are now. */
 export interface EarlierRevision {
   readonly content: RecordedContent;
   readonly requests: readonly SignOffRequest[];
 }
 
-/** A borough that was ever invited, by its request of the newest revision that invited it: the one its hold is on (R7). */
+/** A borough that was ever invited, with the newest request that it got. Its hold is on that request (R7). */
 export interface InvitedBorough {
   readonly request: SignOffRequest;
   /** Whether the current revision invites it. */
@@ -28,13 +28,13 @@ export async function earlierRevisions(
         proposals.revision(head.id, number),
         proposals.requests(head.id, number),
       ]);
-      if (revision === undefined) throw new Error(`Revision ${number} of ${head.id} is not in the record.`);
+      if (revision === undefined) throw new Error(`The record has no revision ${number} of ${head.id}.`);
       return { content: revision.content, requests };
     }),
   );
 }
 
-/** Everyone who was ever invited, by GSS code. A borough that a revision left out may still hold money until settlement frees it (R7). */
+/** Every borough that was ever invited, by GSS code. A borough that was left out may still hold money (R7). */
 export function invitedBoroughs(
   { requests }: Pick<ProposalState, 'requests'>,
   earlier: readonly EarlierRevision[],

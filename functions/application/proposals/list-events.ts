@@ -14,8 +14,8 @@ export type ListedEvents =
   | { readonly kind: 'unknown' | 'bad-cursor' };
 
 /**
- * The chain of a proposal's events, from the first, each as it is stored, so that a reader can verify it (R19). `limit` is 1 to
- * 100. Unknown: there is no such proposal, or the reader may not see it.
+ * The chain of a proposal's events, from the first, as stored, so that a reader can verify it (R19). `limit` is 1 to
+ * 100. Unknown: the proposal does not exist, or the reader may not see it.
  */
 export async function listEvents(
   { proposals, digests }: ListEventsDependencies,

@@ -28,17 +28,17 @@ export interface ProposalQuery extends ProposalFilter {
 
 export type ListedProposals = ({ readonly kind: 'page' } & Page<ProposalRow>) | { readonly kind: 'bad-cursor' };
 
-/** Rows that one answer looks through at most: a page of the store times so many; what is left is on the next page. */
+/** Most rows that one response reads: this many pages of the store. The rest is on the next page. */
 const rowsAtOnce = 100;
 const maxPagesOfRows = 50;
 
-/** Where a list goes on: in which page of the store, and behind which proposal in it. */
+/** Where a list continues: a page of the store, and the last proposal given from it. */
 type Position = readonly [page: string | null, after: string | null];
 
 /**
- * Proposals that the reader may see and the filter lets through, newest submission first; eventually consistent. A page is full
- * unless the list ends, or 5,000 rows were looked through; in either case `next` leads past every row that was. Refuses a
- * cursor that was altered or belongs to another query.
+ * Proposals that the reader may see and the filter accepts, newest submission first. Eventually consistent. A page is
+ * full unless the list ends or 5,000 rows were read; `next` always continues after the last row read. Refuses a cursor
+ * that was altered or belongs to another query.
  */
 export async function listProposals(
   { rows, digests }: ListDependencies,
@@ -59,7 +59,7 @@ export async function listProposals(
   for await (const step of steps(rows, position)) {
     if (step.kind === 'tired') return { kind: 'page', items, next: cursorAt(digests, query, step.position) };
     if (!passes(step.row, filter, reader)) continue;
-    // Only once another proposal is found is there a next page.
+    // There is a next page only if another proposal was found.
     if (items.length === limit) return { kind: 'page', items, next: cursorAt(digests, query, reached) };
     items.push(step.row);
     reached = step.position;
@@ -69,17 +69,17 @@ export async function listProposals(
 
 type Step =
   | { readonly kind: 'row'; readonly row: ProposalRow; readonly position: Position }
-  /** Enough for one answer: the list goes on here. */
+  /** One response has read enough. The list continues here. */
   | { readonly kind: 'tired'; readonly position: Position };
 
-/** Rows from a position on, each with the position that goes on behind it. */
+/** The rows after a position, each with its own position. */
 async function* steps(rows: Pick<ReportRows, 'list'>, position: Position): AsyncGenerator<Step> {
   let [page, after] = position;
   for (let pages = 0; pages < maxPagesOfRows; pages += 1) {
     const cursor = page === null ? {} : { cursor: page };
     const { items, next } = await rows.list('proposal', { limit: rowsAtOnce, backwards: true, ...cursor });
     for (const row of items) {
-      // The cursor may lie in the middle of a page of the store: rows up to it were given already.
+      // The cursor may point into the middle of a page of the store. The rows up to it were already given.
       if (after === null) yield { kind: 'row', row, position: [page, row.proposal] };
       else if (row.proposal === after) after = null;
     }

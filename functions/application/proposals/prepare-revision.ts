@@ -15,10 +15,10 @@ import type { Scheme } from '../../domain/vocabulary/scheme.ts';
 import { deadlineAfter } from '../../domain/vocabulary/working-days.ts';
 import type { Digests } from '../ports/system.ts';
 
-/** A revision worked out: who is asked for how much, and what it comes to if all join. */
+/** A prepared revision: who is asked for how much, and the appraisal if all join. */
 export interface PreparedRevision {
   readonly revision: Revision;
-  /** One a partner, by GSS code, nobody asked yet. */
+  /** One per partner, by GSS code. Nobody is asked yet. */
   readonly requests: readonly SignOffRequest[];
   /** If all join. */
   readonly appraisal: Appraisal;
@@ -31,29 +31,29 @@ export interface RevisionDraft {
   readonly proposer: PersonId;
   readonly submittedBy: PersonId;
   readonly scheme: Scheme;
-  /** Every partner's, as it is now. */
+  /** The current boroughs of all partners. */
   readonly boroughs: ReadonlyMap<BoroughCode, Borough>;
   readonly at: Instant;
   readonly parameters: ParameterSet;
 }
 
-/** A partner cannot be given a weight under the apportionment key (R10), each with a sentence that says why. */
+/** Partners that get no weight from the apportionment key (R10), each with a sentence that says why. */
 export interface Weightless {
   readonly kind: 'weightless';
   readonly faults: readonly { readonly borough: BoroughCode; readonly why: string }[];
 }
 
-/** What all joining comes to: who is asked for how much, and the appraisal of it. */
+/** The result if all boroughs join: who is asked for how much, and the appraisal. */
 interface AllJoining {
   readonly kind: 'appraised';
   readonly weights: readonly Weighted[];
   readonly asked: ReturnType<typeof askedShares>;
-  /** What is appraised, so that it can be explained too. */
+  /** The input of the appraisal, so that it can be explained. */
   readonly input: AppraisalInput;
   readonly appraisal: Appraisal;
 }
 
-/** R10, R14 to R16. Shares the cost of checked content among all invited, and appraises that; pure. */
+/** R10, R14 to R16. Shares the cost of checked content among all invited boroughs and appraises it. Pure. */
 export function appraiseAllJoining(
   draft: Pick<RevisionDraft, 'content' | 'boroughs' | 'parameters'>,
 ): AllJoining | Weightless {
@@ -68,8 +68,8 @@ export function appraiseAllJoining(
 }
 
 /**
- * Works a revision out from content that was checked (`submissionFaults`): weights, asked shares, deadline, appraisal of all
- * joining, hash. Pure but for the digests given.
+ * Prepares a revision from checked content (`submissionFaults`): weights, asked shares, deadline, appraisal if all
+ * join, hash. Pure, given the digests.
  */
 export function prepareRevision(
   digests: Pick<Digests, 'sha256' | 'canonical'>,
@@ -104,7 +104,7 @@ export function prepareRevision(
   return { kind: 'prepared', prepared: { revision, requests, appraisal } };
 }
 
-/** A request before anyone was asked. */
+/** A request before anybody was asked. */
 const unanswered = {
   asks: [],
   answer: null,

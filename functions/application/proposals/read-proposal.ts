@@ -12,15 +12,15 @@ export interface ReadProposalDependencies {
   readonly people: People;
 }
 
-/** A proposal as it is described, and the version of its head, which its ETag is made of. */
+/** A described proposal, and the version of its head for the ETag. */
 export interface DescribedProposal {
   readonly view: ProposalView;
   readonly version: number;
 }
 
 /**
- * Reads one proposal, strongly consistent. `explain`: with how each figure of its appraisal comes about, from what is on record.
- * Undefined where there is none, or none that the reader may see.
+ * Reads one proposal, strongly consistent. `explain` adds the working of each figure of the appraisal on record.
+ * Undefined: the proposal does not exist, or the reader may not see it.
  */
 export async function readProposal(
   deps: ReadProposalDependencies,

@@ -21,7 +21,7 @@ export interface ReviseDependencies extends SubmitDependencies, EditorDependenci
 export interface RevisionRequest {
   readonly id: string;
   readonly content: ReadContent;
-  /** E-mail address of the key's holder, who counts as an author (R8). */
+  /** Email address of the key's holder, who counts as an author (R8). */
   readonly holder: string | null;
   readonly precondition: Precondition;
   readonly at: Instant;
@@ -31,16 +31,16 @@ export type RevisionResult =
   | { readonly kind: 'revised'; readonly state: ProposalState }
   | { readonly kind: 'invalid'; readonly faults: readonly Fault[] }
   | { readonly kind: 'precondition-failed' }
-  /** Only a proposal in sign-off, or of which changes were requested, can be revised. */
+  /** Only a proposal in sign-off or with changes requested can be revised. */
   | { readonly kind: 'not-revisable'; readonly status: Status }
   | { readonly kind: 'no-revision-left'; readonly most: number }
-  /** The working days in which a revision was awaited, or the round itself, have passed. */
+  /** The time for a revision, or the round itself, is over. */
   | { readonly kind: 'too-late'; readonly closedAt: Instant };
 
 /**
- * R7. Replaces a proposal's content by a new revision. Where it is material, and wherever no approval stands, the borough is
- * asked again and keeps its old hold until its new answer or the settlement; elsewhere approval and hold stand, and the borough
- * is told. Figures and rules are those of today's boroughs and scheme (R6). Undefined: there is no such proposal.
+ * R7. Replaces a proposal's content by a new revision. A borough is asked again where the change is material or it has
+ * no approval in force; it keeps its old hold until it answers again or the money is settled. Elsewhere approval and
+ * hold stay, and the borough is told. Uses today's boroughs and scheme (R6). Undefined: the proposal does not exist.
  */
 export async function reviseProposal(
   deps: ReviseDependencies,
@@ -164,7 +164,7 @@ function sideOf({ revision, requests }: Pick<ProposalState, 'revision' | 'reques
   return { content, requests, parameters, scheme };
 }
 
-/** Officers who approved and are among those who wrote the new revision: their approvals fall (R8). */
+/** Officers who approved and also wrote the new revision: their approvals no longer count (R8). */
 async function officersAmong(
   deps: ReviseDependencies,
   { head, requests }: ProposalState,
@@ -177,7 +177,7 @@ async function officersAmong(
   );
 }
 
-/** A borough's place in the new round: its approval where that stands, else asked anew with the old hold still there (R7). */
+/** A borough's request in the new round: its approval if still in force, else a new one with the old hold (R7). */
 function carriedOver(
   state: ProposalState,
   request: SignOffRequest,
@@ -192,7 +192,7 @@ function carriedOver(
   return { ...request, asks, remindedAt, answer: stands.answer, hold: stands.hold };
 }
 
-/** What boroughs still hold that an earlier revision left out: one that is invited again takes its hold with it (R7). */
+/** The holds of boroughs that an earlier revision left out. If invited again, a borough keeps its hold (R7). */
 async function holdsLeftBehind(
   { proposals }: Pick<ReviseDependencies, 'proposals'>,
   state: ProposalState,
@@ -202,7 +202,7 @@ async function holdsLeftBehind(
   return new Map(left.map(({ request }) => [request.borough, request.hold]));
 }
 
-/** Whoever's approval stands, and whoever is no longer invited, is told; those asked again get a request when it opens. */
+/** Tells boroughs whose approval stays and those no longer invited. The others get a request at the opening. */
 function notices(
   state: ProposalState,
   { standing, dropped }: Reconsideration,

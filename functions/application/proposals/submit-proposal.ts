@@ -27,11 +27,11 @@ export interface SubmitDependencies extends ChangeDependencies {
   readonly boroughs: Pick<Boroughs, 'get'>;
   readonly schemes: Pick<Schemes, 'get'>;
   readonly parameterSets: Pick<ParameterSets, 'added'>;
-  /** Whether less than 24 hours to respond may be given: locally only. */
+  /** Whether a response time below 24 hours is allowed. Only local environments allow it. */
   readonly allowShortResponses: boolean;
 }
 
-/** A body as it was read by its schema: whole, or with its faults and what is sound in it. */
+/** A body after its schema read it: complete, or its faults with the parts that are valid. */
 export type ReadContent =
   | { readonly kind: 'read'; readonly value: ProposalContent }
   | {
@@ -42,10 +42,10 @@ export type ReadContent =
 
 export interface Submission {
   readonly content: ReadContent;
-  /** E-mail address of the key's holder, who counts as an author (R8). */
+  /** Email address of the key's holder, who counts as an author (R8). */
   readonly holder: string | null;
   readonly at: Instant;
-  /** Makes the reply that an Idempotency-Key gives again; null where there is none. */
+  /** Makes the reply to repeat for the same Idempotency-Key; null means that none is kept. */
   readonly reply: ((submitted: Submitted) => RecordedReply) | null;
 }
 
@@ -63,9 +63,9 @@ export interface InvalidSubmission {
 }
 
 /**
- * Submits a proposal: its first revision, one request a partner, the event, the start of its execution and the mail to the
- * proposer, in one transaction. Refuses content with every fault in it. Throws `AlreadyReplied` where the same request was
- * answered meanwhile, and `Overloaded`.
+ * Submits a proposal: its first revision, one request per partner, the event, the start of its execution and the email
+ * to the proposer, in one transaction. Refuses content with every fault in it. Throws `AlreadyReplied` if the same
+ * request was answered meanwhile, and `Overloaded`.
  */
 export async function submitProposal(
   deps: SubmitDependencies,
@@ -90,12 +90,12 @@ export async function submitProposal(
     const submitted: Submitted = { kind: 'submitted', id, reference, revision: 1, status: 'sign-off' };
     return { submitted, change: firstChange(deps, submission, submitted, authors, revision.prepared) };
   };
-  // The same change in every try, so that a lost write is known for one's own; another only where the reference is taken.
+  // Each try sends the same change, so that a lost write is recognised. Only a taken reference makes a new one.
   let { submitted, change } = attempt();
   return retryUntilCommitted(deps, async () => {
     const committed = await deps.proposals.commit(change);
     if (committed.kind === 'committed') return { kind: 'done', result: submitted };
-    if (committed.kind === 'short') throw new Error('A submission moves no money.');
+    if (committed.kind === 'short') throw new Error('A submission must not move money.');
     if (committed.why === 'reference-taken') ({ submitted, change } = attempt());
     return retryUnlessReplied(committed.why);
   });
@@ -143,7 +143,7 @@ function firstChange(
   return reply === null ? change : { ...change, reply: reply(submitted) };
 }
 
-/** The people who write a revision: its declared proposer and the key's holder, who are often one. */
+/** The people who write a revision: its declared proposer and the key's holder, who are often the same. */
 export interface Authors {
   readonly proposer: Person;
   readonly editor: Person;
@@ -169,7 +169,7 @@ function newPerson(deps: Pick<SubmitDependencies, 'randomness'>): PersonId {
   return hex(deps.randomness.bytes(16));
 }
 
-/** Content without faults, with what it was checked against as it is now. */
+/** Content without faults, with the boroughs and the scheme that it was checked against. */
 export interface CheckedContent {
   readonly kind: 'checked';
   readonly content: ProposalContent;
@@ -178,7 +178,7 @@ export interface CheckedContent {
   readonly parameters: ParameterSet;
 }
 
-/** Checks a body against boroughs and scheme as they are now: its faults of form and those of its content together. */
+/** Checks a body against the current boroughs and scheme. Returns its faults of form and of content together. */
 export async function checkContent(
   deps: Pick<SubmitDependencies, 'boroughs' | 'schemes' | 'parameterSets' | 'allowShortResponses'>,
   read: ReadContent,
@@ -198,7 +198,7 @@ export async function checkContent(
   return { kind: 'checked', content: read.value, scheme, boroughs, parameters };
 }
 
-/** Partners that come to no weight under the apportionment key (R10). */
+/** Partners that get no weight from the apportionment key (R10). */
 export function weightless({ partners }: ProposalContent, { faults }: Weightless): InvalidSubmission {
   return {
     kind: 'invalid',

@@ -12,7 +12,7 @@ import { roundDeadline } from '../steps/round-of.ts';
 export interface Withdrawal {
   readonly id: string;
   readonly reason: string;
-  /** E-mail address of the key's holder, who withdraws. */
+  /** Email address of the key's holder, who withdraws. */
   readonly holder: string | null;
   readonly precondition: Precondition;
   readonly at: Instant;
@@ -22,12 +22,13 @@ export interface Withdrawal {
 export type WithdrawalResult =
   | { readonly kind: 'withdrawn'; readonly state: ProposalState }
   | { readonly kind: 'precondition-failed' }
-  /** The outcome is fixed already, so that nothing can be withdrawn any more. */
+  /** The outcome is already fixed, so the proposal cannot be withdrawn. */
   | { readonly kind: 'outcome-fixed'; readonly status: Status };
 
 /**
- * Withdraws a proposal before its outcome is fixed (docs/rules.md, Life of a proposal): it is settling at once, and settlement frees every hold. A step
- * that is open is resumed with it; where no execution runs, a new cycle settles. Undefined: there is no such proposal.
+ * Withdraws a proposal before its outcome is fixed (docs/rules.md, Life of a proposal). It starts settling at once, and
+ * settlement releases every hold. An open step is resumed with the withdrawal; if no execution runs, a new cycle
+ * settles. Undefined: the proposal does not exist.
  */
 export async function withdrawProposal(
   deps: ChangeDependencies & EditorDependencies,
@@ -73,7 +74,7 @@ async function decideWithdrawal(
   };
 }
 
-/** Keeps what the proposer wrote: a round that had closed stays as it was. */
+/** Keeps what the proposer wrote. A round that was already closed stays as it was. */
 function closedBy(state: ProposalState, withdrawal: string, at: Instant): RoundClose {
   const { round, revision } = state;
   const deadline = roundDeadline(state);
@@ -81,7 +82,7 @@ function closedBy(state: ProposalState, withdrawal: string, at: Instant): RoundC
   return { ...(round ?? { kind: 'withdrawn', at, reasons: [withdrawnReason], ...extended }), withdrawal };
 }
 
-/** The open step's execution is resumed; where none runs, a new one settles. */
+/** Resumes the open step's execution. If no execution runs, a new one settles. */
 function wayToSettle(deps: ChangeDependencies, state: ProposalState, at: Instant): ReturnType<typeof endInNewCycle> {
   const { head } = state;
   if (head.status === 'changes-requested') return endInNewCycle(deps.redrive, state, at);
