@@ -105,14 +105,8 @@ export async function livingWorld() {
       return revised?.kind ?? 'unknown';
     },
     async withdraw(id: string): Promise<string> {
-      const withdrawal = {
-        id,
-        reason: 'No longer wanted',
-        holder: null,
-        precondition: 'any',
-        at: now(),
-        reply: null,
-      } as const;
+      const reason = 'No longer wanted';
+      const withdrawal = { id, reason, holder: null, precondition: 'any', at: now(), reply: null } as const;
       return (await withdrawProposal(deps, withdrawal))?.kind ?? 'unknown';
     },
     settle: (id: string) => settleProposal(deps, id, now()),

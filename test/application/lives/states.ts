@@ -30,7 +30,7 @@ export const answeredAt = '2026-11-30T09:30:00.000Z';
 export const endedAt = '2026-12-07T23:30:00.000Z';
 
 /** Without officers, who are asked by the steps below. */
-export const boroughs: ReadonlyMap<BoroughCode, Borough> = new Map(
+const boroughs: ReadonlyMap<BoroughCode, Borough> = new Map(
   everyBorough.map((code) => [code, aBorough(code, { emailDomains: [], officers: [] })]),
 );
 

@@ -1,48 +1,31 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ComparedContent, changesBetween } from '../../../functions/domain/revision/field-changes.ts';
+import { camden, hackney } from '../../support/builders/boroughs.ts';
 import { sample } from '../../support/builders/samples.ts';
+import { aSubmission, cost } from '../../support/builders/submissions.ts';
 
-const content: ComparedContent = {
+const content: ComparedContent = aSubmission({
   title: 'Shared sensors',
   summary: 'Humidity sensors in council homes',
-  leadBorough: 'E09000012',
-  scheme: 'standard',
   partners: [
-    { borough: 'E09000012', weight: 3 },
-    { borough: 'E09000007', weight: 2 },
+    { borough: hackney, weight: 3 },
+    { borough: camden, weight: 2 },
   ],
   apportionment: 'weights',
-  prices: 'real',
   stages: [{ name: 'Pilot' }, { name: 'Roll-out', gateBy: '2027-10-31' }],
   costs: [
-    { financialYear: '2026-27', kind: 'revenue', amount: 24_000_000, description: 'Platform', stage: 1 },
-    { financialYear: '2027-28', kind: 'revenue', amount: 6_000_000, description: 'Platform', stage: 2 },
-    {
-      financialYear: '2026-27',
-      kind: 'capital',
-      amount: 1_000_050,
-      description: 'Gateways',
-      stage: 1,
-      borough: 'E09000007',
-    },
+    cost(24_000_000, { description: 'Platform' }),
+    cost(6_000_000, { description: 'Platform', financialYear: '2027-28', stage: 2 }),
+    cost(1_000_050, { description: 'Gateways', kind: 'capital', borough: camden }),
   ],
-  benefits: [
-    {
-      financialYear: '2027-28',
-      borough: 'all',
-      class: 'cashable',
-      amount: 9_000_000,
-      confidence: 3,
-      description: 'Repairs',
-    },
-  ],
+  benefits: aSubmission().benefits.map((line) => ({ ...line, amount: 9_000_000, description: 'Repairs' })),
   optimismBias: { projectType: 'equipment-development', mitigation: 0.9 },
   alternatives: 'Each buys its own',
   confidential: [{ pointer: '/summary', reason: 'Prices of a bidder' }],
   pledges: [{ unit: 'apprenticeships', target: 100, by: '2027-09-30' }],
   respondBy: '2026-12-18T17:00:00.000Z',
-};
+});
 const names: Record<string, string> = { E09000012: 'Hackney', E09000007: 'Camden', E09000028: 'Southwark' };
 const changes = (more: Partial<ComparedContent>) =>
   changesBetween(content, { ...content, ...more }, (code) => names[code] ?? code);

@@ -7,17 +7,15 @@ import { ownLineCells, sharedColumns } from '../../../functions/domain/money/cos
 import type { ComparedContent } from '../../../functions/domain/revision/field-changes.ts';
 import { materialFor, type RevisionSide, reconsider } from '../../../functions/domain/revision/material-change.ts';
 import type { SignOffAnswer, SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
+import { aScheme } from '../../support/builders/schemes.ts';
+import { among, aSubmission } from '../../support/builders/submissions.ts';
 import { answer, approve, deemed, before as earlier, request, shared } from '../sign-off/rounds.ts';
 
 const parameters = builtInParameterSets.at(-1) as ParameterSet;
-const base: ComparedContent = {
+const base: ComparedContent = aSubmission({
   title: 'Shared sensors',
-  summary: 'Sensors',
   leadBorough: 'A',
-  scheme: 'standard',
-  partners: [{ borough: 'A' }, { borough: 'B' }, { borough: 'C' }],
-  apportionment: 'equal',
-  prices: 'real',
+  partners: among('A', 'B', 'C'),
   stages: [{ name: 'Pilot' }, { name: 'Roll-out', gateBy: '2027-10-31' }],
   costs: [
     shared(300),
@@ -29,9 +27,8 @@ const base: ComparedContent = {
     { financialYear: '2027-28', borough: 'B', class: 'social', amount: 100, confidence: 2, description: 'Health' },
     { financialYear: '2027-28', borough: 'C', class: 'disbenefit', amount: 50, confidence: 2, description: 'Noise' },
   ],
-  confidential: [],
   pledges: [{ unit: 'apprenticeships', target: 100, by: '2027-09-30' }],
-};
+});
 
 /** A revision of that content; whoever is in `caps` approved up to that many pence and holds it. */
 function side(content: ComparedContent, caps: Readonly<Record<string, number>> = {}): RevisionSide {
@@ -49,11 +46,7 @@ function side(content: ComparedContent, caps: Readonly<Record<string, number>> =
   return { content, requests, parameters, scheme: rules };
 }
 
-const rules: RevisionSide['scheme'] = {
-  decisionRule: { kind: 'coalition', minimumBoroughs: 2 },
-  silence: 'opt-out',
-  review: { required: 'always', minimum: 1, responseWorkingDays: 5 },
-};
+const rules: RevisionSide['scheme'] = aScheme();
 const caps = { A: 150, B: 200, C: 150 };
 const before = side(base, caps);
 const why = (borough: string, more: Partial<ComparedContent>) =>
