@@ -21,7 +21,7 @@ export const one: Rational = { numerator: 1n, denominator: 1n };
  */
 export function decimal(value: number): Rational {
   const written = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value));
-  if (written === null) throw new RangeError(`${value} is no finite number`);
+  if (written === null) throw new RangeError(`${value} is not a finite number`);
   const [, sign, whole = '', decimals = '', exponent = '0'] = written;
   const digits = BigInt(`${sign}${whole}${decimals}`);
   const power = Number(exponent) - decimals.length;

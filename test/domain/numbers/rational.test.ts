@@ -106,9 +106,9 @@ test('R14 a rate is read as the decimals it is written in, not as the nearest bi
   );
 });
 
-test('R14 what is no finite number, or divides by 0, is thrown out by its name', () => {
+test('R14 what is not a finite number, or divides by 0, is thrown out by its name', () => {
   for (const value of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
-    expect(() => decimal(value)).toThrow(new RangeError(`${value} is no finite number`));
+    expect(() => decimal(value)).toThrow(new RangeError(`${value} is not a finite number`));
   }
   expect(() => rational(7n, 0n)).toThrow(new RangeError('7 cannot be divided by 0'));
 });
