@@ -10,7 +10,7 @@ export interface Term {
 
 /** Every column of every dataset by its name in CSV: for headings of pages and the notes of a workbook. */
 const glossary: Readonly<Record<string, Term>> = {
-  reference: { heading: 'Reference', meaning: 'The proposal’s reference, as in mails and on its record.' },
+  reference: { heading: 'Reference', meaning: 'The proposal’s reference, as in emails and on its record.' },
   title: { heading: 'Title', meaning: 'The proposal’s title.' },
   scheme: { heading: 'Scheme', meaning: 'The set of rules that the proposal goes by.' },
   status: {
@@ -106,7 +106,7 @@ const glossary: Readonly<Record<string, Term>> = {
   },
   actual_benefits_gbp: {
     heading: 'Actual benefits',
-    meaning: 'What was returned as achieved.',
+    meaning: 'What was reported as achieved.',
     empty: 'not returned, which is not 0',
     noted: ['Actual benefits'],
   },
@@ -135,7 +135,7 @@ const glossary: Readonly<Record<string, Term>> = {
   adjusted_gbp: { heading: 'After confidence', meaning: 'The forecast after its confidence grade.' },
   actual_gbp: {
     heading: 'Actual',
-    meaning: 'What was returned as achieved.',
+    meaning: 'What was reported as achieved.',
     empty: 'not returned, which is not 0',
   },
   returned_on: { heading: 'Returned on', meaning: 'The day of the return, London time.', empty: 'not returned' },

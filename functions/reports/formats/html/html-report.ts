@@ -107,7 +107,7 @@ async function sentBytes(text: string, gzip: boolean, most: number): Promise<num
 }
 
 function wordsOf<Row>(rows: number, picture: Picture<Row>, { figures }: Frame): Words {
-  if (rows === 0) return { headline: 'There is nothing to report', sentences: [] };
+  if (rows === 0) return { headline: 'No proposals match', sentences: [] };
   return picture.words(figures?.() ?? {});
 }
 
@@ -119,7 +119,7 @@ function facts({ asAt, filter, figures }: Frame, rows: number): Html {
     { name: 'Newest change', value: moment === null ? 'None, because there are no rows' : inWords(moment) },
     {
       name: 'Filter',
-      value: filters.length === 0 ? 'None: all that you may see' : html`<ul class="govuk-list">${filters}</ul>`,
+      value: filters.length === 0 ? 'None: everything you can see' : html`<ul class="govuk-list">${filters}</ul>`,
     },
     { name: 'Rows', value: rows.toLocaleString('en-GB') },
     ...figuresInWords(figures?.() ?? {}),
@@ -134,7 +134,7 @@ function data<Row>(
   const { added } = table.counts();
   if (added === 0) {
     return html`${heading('The data')}
-${paragraph('No proposal has a row here yet, or none passes the filter. Nothing is wrong: rows appear as soon as there is something to show.')}`;
+${paragraph('No proposal has a row here yet, or none passes the filter. Rows appear as soon as there is something to show.')}`;
   }
   const cut =
     shown < added &&

@@ -39,8 +39,8 @@ describe('the page of a report', () => {
 
   test('of no rows says so kindly, draws nothing, and still offers the downloads', async () => {
     const markup = await writtenPage(roi, []);
-    expect(headingOf(markup)).toBe('There is nothing to report');
-    expect(said(markup)).toContain('Nothing is wrong: rows appear as soon as there is something to show.');
+    expect(headingOf(markup)).toBe('No proposals match');
+    expect(said(markup)).toContain('Rows appear as soon as there is something to show.');
     expect(markup).not.toMatch(/<svg|<table/);
     expect(markup.match(/download>/g)).toHaveLength(3);
   });
