@@ -29,14 +29,14 @@ export function putAll(links: Links, all: Link[]): void {
   },
   'functions/application/planted-switch.ts': {
     rule: 'useExhaustiveSwitchCases',
-    text: `import type { QueuedEmail } from './ports/workflow.ts';
-export function note({ message }: QueuedEmail, said: string[]): void {
-  switch (message.mail) {
-    case 'submitted':
-      said.push('The proposal was submitted.');
+    text: `import type { DecisionRule } from '../domain/vocabulary/scheme.ts';
+export function note(rule: DecisionRule, said: string[]): void {
+  switch (rule.kind) {
+    case 'coalition':
+      said.push('A number of boroughs decides.');
       break;
-    case 'sign-off-request':
-      said.push('An officer was asked.');
+    case 'unanimous':
+      said.push('Everybody decides.');
       break;
   }
 }

@@ -76,6 +76,13 @@ describe('the house', () => {
     expect(listed.test("z.enum(['capital', 'revenue'])")).toBe(true);
   });
 
+  test('only schemas, the vocabulary and the builders of tests make a text a borough’s code', () => {
+    const makes = /\bas (?:unknown as )?BoroughCode\b|\bbranded</;
+    const may = /^(?:functions\/(?:schemas|domain\/vocabulary)|test\/support\/builders|test\/architecture)\//;
+    expect(sources.filter((file) => !may.test(file) && makes.test(textOf(file)))).toEqual([]);
+    expect(makes.test('const borough = text as BoroughCode;')).toBe(true);
+  });
+
   test('nothing is left for later', () => {
     const later = /\b(TODO|FIXME|XXX)\b|\bfor now\b[.,;]|placeholder, to be/;
     const looked = sources.filter((file) => !file.startsWith('test/architecture/'));

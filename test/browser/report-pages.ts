@@ -5,6 +5,7 @@ import {
   type WaitedPipelineRow,
   waits,
 } from '../../functions/domain/record/report-row.ts';
+import type { BoroughCode } from '../../functions/domain/vocabulary/proposal.ts';
 import { benefits } from '../../functions/reports/datasets/benefits-dataset.ts';
 import { contributions } from '../../functions/reports/datasets/contributions-dataset.ts';
 import type { Dataset } from '../../functions/reports/datasets/dataset.ts';
@@ -15,6 +16,7 @@ import type { Frame } from '../../functions/reports/formats/json/json.ts';
 import { type PageResponse, securityHeaders } from '../../functions/web/respond.ts';
 import { bytesOf } from '../reports/readers/exceljs-reader.ts';
 import { inPages } from '../reports/rows.ts';
+import { gss } from '../support/builders/ids.ts';
 import { aBenefitRow, aBudgetedContributionRow, anRoiRow, aWaitedPipelineRow } from '../support/builders/rows.ts';
 
 const names = [
@@ -37,7 +39,7 @@ const roiRows: readonly RoiRow[] = proposals.flatMap(({ worth, ...proposal }, at
       ...proposal,
       ending: proposal.status === 'roi-review' ? null : proposal.status,
       borough,
-      boroughCode: `E090000${String(index + 10)}`,
+      boroughCode: gss(`E090000${String(index + 10)}`),
       role: index === 0 ? 'lead' : 'partner',
       asked: paid,
       contribution: ended ? 0 : paid,
@@ -108,9 +110,9 @@ export async function reportPages(): Promise<readonly (readonly [string, PageRes
 }
 
 /** Barking and Dagenham: the longest name of those that take part in everything. */
-const one = 'E09000010';
+const one = gss('E09000010');
 
-function ofOne<Row extends { readonly boroughCode: string }>(rows: readonly Row[]): readonly Row[] {
+function ofOne<Row extends { readonly boroughCode: BoroughCode }>(rows: readonly Row[]): readonly Row[] {
   return rows.filter(({ boroughCode }) => boroughCode === one);
 }
 

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gss } from '../support/builders/ids.ts';
 import { ApiClient, jsonOf } from '../support/deployed/api-client.ts';
 import { answerByLink } from '../support/deployed/link-client.ts';
 import { MailReader } from '../support/deployed/mail-reader.ts';
@@ -41,16 +42,16 @@ async function picture(name: string, address: string, { from = context, fullPage
   console.info(`functions/web/pictures/${name}.png`);
 }
 
-const camden = await mailbox.link(reference, to('approver', 'camden'), none);
+const camden = await mailbox.link(reference, to('approver', gss('camden')), none);
 await picture('sign-off', camden);
 for (const borough of ['hackney', 'camden', 'islington', 'tower-hamlets', 'westminster']) {
   const link = await mailbox.link(reference, to('approver', borough), none);
   await answerByLink(link, { answer: 'approve', upTo: '60,000', declaration: 'yes' });
 }
-const newham = await mailbox.link(reference, to('approver', 'newham'), none);
+const newham = await mailbox.link(reference, to('approver', gss('newham')), none);
 await answerByLink(newham, { answer: 'decline', comment: 'This year’s budget is spoken for.', declaration: 'yes' });
 await picture('confirmation', camden);
-await picture('review', await mailbox.link(reference, to('reviewer', 'camden'), none));
+await picture('review', await mailbox.link(reference, to('reviewer', gss('camden')), none));
 await picture('mailbox', mailboxUrl, { fullPage: false });
 // As a person opens a report: the browser asks for a name and a key.
 const httpCredentials = { username: 'finance', password: keys.finance };

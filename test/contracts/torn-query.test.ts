@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 import type { Change } from '../../functions/application/ports/record.ts';
 import type { Head } from '../../functions/domain/record/proposal-state.ts';
 import type { SignOffRequest } from '../../functions/domain/sign-off/sign-off-request.ts';
+import { gss } from '../support/builders/ids.ts';
 import { approving, codes, submission } from '../support/builders/records.ts';
 import { proposalKeys, proposalPartition } from '../support/fakes/proposal-keys.ts';
 import { type World, world } from '../support/worlds/world.ts';
 
-const lead = 'E09000001';
+const lead = gss('E09000001');
 
 async function submitted(): Promise<{ readonly on: World; readonly id: string; readonly answer: Change }> {
   const on = world();
@@ -68,6 +69,6 @@ describe('a query that runs while an answer is written', () => {
     const state = await on.proposals.load(id);
     if (state === undefined) throw new Error('It was submitted');
     expect(state.head.version).toBe(1);
-    expect(await on.proposals.commit(approving(state, 'E09000002', []))).toEqual({ kind: 'again', why: 'stale' });
+    expect(await on.proposals.commit(approving(state, gss('E09000002'), []))).toEqual({ kind: 'again', why: 'stale' });
   });
 });

@@ -1,4 +1,5 @@
 import { addYears } from '../../functions/domain/vocabulary/financial-year.ts';
+import { gss } from '../support/builders/ids.ts';
 import type { Call } from '../support/deployed/api-client.ts';
 import type { Member } from '../support/deployed/coalition.ts';
 import { inSeconds, type ProposalBody, proposalBody, sharedCost, thisYear } from '../support/deployed/proposal-body.ts';
@@ -39,10 +40,11 @@ function faultyContents(members: readonly Member[]): readonly BadBody[] {
     content('members of every object’s prototype', { constructor: 1, toString: {} }, ['/constructor', '/toString']),
     content('a partner twice', { partners: [...partners, lead] }, ['/partners/3/borough']),
     content('a lead that is no partner', { partners: partners.slice(1) }, ['/partners']),
-    content('boroughs that are none', { partners: [...partners, { borough: 'E09000099' }, { borough: 'Camden' }] }, [
-      '/partners/3/borough',
-      '/partners/4/borough',
-    ]),
+    content(
+      'boroughs that are none',
+      { partners: [...partners, { borough: gss('E09000099') }, { borough: 'Camden' }] },
+      ['/partners/3/borough', '/partners/4/borough'],
+    ),
     content('a scheme that is none', { scheme: 'no-such-scheme' }, ['/scheme']),
     content('weights where none belong', { partners: [{ ...lead, weight: 2 }, ...partners.slice(1)] }, [
       '/partners/0/weight',

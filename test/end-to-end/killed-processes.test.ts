@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, test } from 'vitest';
+import type { BoroughCode } from '../../functions/domain/vocabulary/proposal.ts';
 import { jsonOf } from '../support/deployed/api-client.ts';
 import { inBatches, type Member } from '../support/deployed/coalition.ts';
 import { type Proposal, submit } from '../support/deployed/journey.ts';
@@ -132,7 +133,7 @@ describe('Promise 1: the processes of the functions are killed while 50 answer a
       expect((await followed(answer.link, page)).status).toBe(200);
     });
     for (const proposal of proposals) {
-      const { items } = jsonOf<{ items: { type: string; data: { borough?: string } }[] }>(
+      const { items } = jsonOf<{ items: { type: string; data: { borough?: BoroughCode } }[] }>(
         await system.proposer.must(`${proposal.path}/events?limit=100`),
       );
       const answered = items.filter(({ type }) => type === 'answered').map(({ data }) => data.borough);

@@ -1,4 +1,5 @@
 import { describe, inject, test } from 'vitest';
+import type { BoroughCode } from '../../functions/domain/vocabulary/proposal.ts';
 import { jsonOf } from '../support/deployed/api-client.ts';
 import { inBatches } from '../support/deployed/coalition.ts';
 import { executionsOf, transitionsOf } from '../support/deployed/executions.ts';
@@ -55,7 +56,7 @@ describe('However many boroughs there are', () => {
     expect(funded.contributions?.map(({ borough, amount }) => [borough, amount])).toEqual(
       members.map(({ code }, index) => [code, index < 11 ? 3_031 : 3_030]),
     );
-    const { items } = jsonOf<{ items: { type: string; data: { borough?: string } }[] }>(
+    const { items } = jsonOf<{ items: { type: string; data: { borough?: BoroughCode } }[] }>(
       await system.proposer.must(`${proposal.path}/events?limit=100`),
     );
     const answered = items.filter(({ type }) => type === 'answered').map(({ data }) => data.borough);

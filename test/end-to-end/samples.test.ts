@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, inject, test } from 'vitest';
+import type { BoroughCode } from '../../functions/domain/vocabulary/proposal.ts';
+import { gss } from '../support/builders/ids.ts';
 import { jsonOf } from '../support/deployed/api-client.ts';
 import { demoMember, inBatches, type Member } from '../support/deployed/coalition.ts';
 import { type Proposal, submitBody } from '../support/deployed/journey.ts';
@@ -14,8 +16,8 @@ const project = join(import.meta.dirname, '..', '..');
 const demo = join(project, 'infra', 'local', 'demo');
 
 interface Sample {
-  readonly leadBorough: string;
-  readonly partners: readonly { readonly borough: string }[];
+  readonly leadBorough: BoroughCode;
+  readonly partners: readonly { readonly borough: BoroughCode }[];
   readonly costs: readonly { readonly financialYear: string }[];
 }
 interface Golden {
@@ -33,7 +35,7 @@ interface Golden {
 
 const golden = readJson<Golden>(join(project, 'test', 'domain', 'golden', 'rules.json'));
 const names = new Map(
-  readJson<{ boroughs: { borough: string; name: string }[] }>(join(demo, 'boroughs.json')).boroughs.map(
+  readJson<{ boroughs: { borough: BoroughCode; name: string }[] }>(join(demo, 'boroughs.json')).boroughs.map(
     ({ borough, name }) => [borough, name] as const,
   ),
 );
@@ -56,7 +58,7 @@ async function submitSample(name: string): Promise<Proposal> {
   return proposal;
 }
 
-function member(proposal: Proposal, code: string): Member {
+function member(proposal: Proposal, code: BoroughCode): Member {
   const found = proposal.members.find((each) => each.code === code);
   if (found === undefined) throw new Error(`${code} is no partner of ${proposal.reference}.`);
   return found;
@@ -83,7 +85,7 @@ async function asked(proposal: Proposal): Promise<Readonly<Record<string, number
   return Object.fromEntries(signOff.boroughs.map(({ borough, asked: share }) => [borough, share]));
 }
 
-function amounts(contributions: readonly { readonly borough: string; readonly amount: number }[] = []) {
+function amounts(contributions: readonly { readonly borough: BoroughCode; readonly amount: number }[] = []) {
   return Object.fromEntries(contributions.map(({ borough, amount }) => [borough, amount]));
 }
 
@@ -94,8 +96,8 @@ describe.concurrent('A sample of the demo', () => {
     const proposal = await submitSample('digital-apprenticeships');
     expect(await asked(proposal)).toEqual(sharesOf('digital-apprenticeships'));
     expect((await proposal.view()).appraisal).toMatchObject(appraisalOf('digital-apprenticeships'));
-    await proposal.decline(member(proposal, 'E09000025'));
-    await proposal.approveAll(proposal.members.filter(({ code }) => code !== 'E09000025'));
+    await proposal.decline(member(proposal, gss('E09000025')));
+    await proposal.approveAll(proposal.members.filter(({ code }) => code !== gss('E09000025')));
     await proposal.review();
     const funded = await proposal.until('funded');
     expect(amounts(funded.contributions)).toEqual(golden.sharedAgain[0]?.contributions);
@@ -106,8 +108,8 @@ describe.concurrent('A sample of the demo', () => {
   }) => {
     const proposal = await submitSample('digital-apprenticeships');
     const shares = await asked(proposal);
-    await proposal.decline(member(proposal, 'E09000025'));
-    for (const each of proposal.members.filter(({ code }) => code !== 'E09000025')) {
+    await proposal.decline(member(proposal, gss('E09000025')));
+    for (const each of proposal.members.filter(({ code }) => code !== gss('E09000025'))) {
       await proposal.approve(each, ((shares[each.code] ?? 0) / 100).toFixed(2));
     }
     const ended = await proposal.until('not-funded');
@@ -159,7 +161,7 @@ describe.concurrent('A sample of the demo', () => {
 
 interface ContributionRow {
   readonly reference: string;
-  readonly boroughCode: string;
+  readonly boroughCode: BoroughCode;
   readonly financialYear: string;
   readonly kind: 'revenue' | 'capital';
   readonly held: number;
@@ -171,7 +173,7 @@ interface ContributionRow {
 interface RoiRow {
   readonly reference: string;
   readonly status: string;
-  readonly boroughCode: string;
+  readonly boroughCode: BoroughCode;
   readonly contribution: number | null;
   readonly npsv: number | null;
   readonly bcr: number | null;
@@ -209,7 +211,7 @@ describe('The reports, once the samples have ended', () => {
     const keys = Object.keys(byBudget(rows, 'committed'));
     const ledger = await inBatches(keys, async (key) => {
       const [borough = '', year = '', kind] = key.split(' ');
-      return { key, figures: (await system.budget(borough, year))[kind === 'capital' ? 'capital' : 'revenue'] };
+      return { key, figures: (await system.budget(gss(borough), year))[kind === 'capital' ? 'capital' : 'revenue'] };
     });
     const ledgerOf = (column: 'held' | 'committed') =>
       Object.fromEntries(ledger.map(({ key, figures }) => [key, figures[column]]));

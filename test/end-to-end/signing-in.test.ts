@@ -1,4 +1,5 @@
 import { describe, inject, test } from 'vitest';
+import type { BoroughCode } from '../../functions/domain/vocabulary/proposal.ts';
 import { ApiClient, jsonOf, problemOf } from '../support/deployed/api-client.ts';
 import { Proposal, type Submitted } from '../support/deployed/journey.ts';
 import { TokenSigner } from '../support/deployed/oidc-issuer.ts';
@@ -49,7 +50,7 @@ describe.concurrent('signing in by a token of the issuer that the settings list'
     ]);
     expect(statuses.map(({ status }) => status)).toEqual([200, 200, 404, 403, 403, 200, 403, 200, 200]);
     const rowsOf = async (client: ApiClient) =>
-      jsonOf<{ readonly rows: readonly { readonly boroughCode: string }[] }>(
+      jsonOf<{ readonly rows: readonly { readonly boroughCode: BoroughCode }[] }>(
         await client.must('/v1/reports/contributions'),
       ).rows.map(({ boroughCode }) => boroughCode);
     const rows = await eventually('Rows of the proposal', async () => {

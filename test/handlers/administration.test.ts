@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { GatewayHandler } from '../../functions/http/edge/edge.ts';
 import { keyFor } from '../support/builders/api-keys.ts';
 import { examples } from '../support/builders/body-examples.ts';
+import { gss } from '../support/builders/ids.ts';
 import { changedBody } from '../support/builders/submission-bodies.ts';
 import { fakeKeys } from '../support/fakes/fake-keys.ts';
 import { type Received, type Sent, send } from '../support/gateway.ts';
@@ -46,7 +47,7 @@ describe('administration over HTTP', () => {
     expect([again.statusCode, again.headers.etag, again.headers.location]).toEqual([200, '"2"', undefined]);
     expect((await call('PUT', hackney, { body, headers: { 'if-match': '"1"' } })).statusCode).toBe(412);
     expect((await call('PUT', hackney, { body, headers: { 'if-none-match': '*' } })).statusCode).toBe(412);
-    expect((await call('GET', '/v1/boroughs')).json).toEqual({ items: [{ borough: 'E09000012', ...body }] });
+    expect((await call('GET', '/v1/boroughs')).json).toEqual({ items: [{ borough: gss('E09000012'), ...body }] });
   });
 
   test('tells what is wrong with a borough, and keeps none of it', async () => {
@@ -80,7 +81,7 @@ describe('administration over HTTP', () => {
     ).toBe(200);
     expect((await call('PUT', budget, { body, headers })).statusCode).toBe(412);
     const held = { ...none, allocated: 5, held: 3, committed: 2 };
-    const kept = { borough: 'E09000012', financialYear: '2026-27', kind: 'revenue' as const };
+    const kept = { borough: gss('E09000012'), financialYear: '2026-27', kind: 'revenue' as const };
     await here.table.transact('hold', [
       { tag: 'budget', key: fakeKeys.budget(kept), next: () => ({ ...kept, ...held }) },
     ]);
@@ -139,8 +140,8 @@ describe('administration over HTTP', () => {
     expect(first.headers.link).toBe(`</v1/boroughs?limit=1&cursor=${first.json.next}>; rel="next"`);
     const second = await call('GET', '/v1/boroughs', { query: `limit=1&cursor=${first.json.next}` });
     expect([first.json.items, second.json.items].flat().map(({ borough }) => borough)).toEqual([
-      'E09000007',
-      'E09000012',
+      gss('E09000007'),
+      gss('E09000012'),
     ]);
     expect([second.json.next, second.headers.link]).toEqual([undefined, undefined]);
     const altered = await call('GET', '/v1/schemes', { query: `cursor=${first.json.next}` });
@@ -149,11 +150,11 @@ describe('administration over HTTP', () => {
 
   test('is of one’s own borough for a key of one', async () => {
     for (const path of [hackney, camden]) await call('PUT', path, { body: examples.putBorough });
-    const key = await keyFor(here.keys, { borough: 'E09000012' });
+    const key = await keyFor(here.keys, { borough: gss('E09000012') });
     expect((await call('GET', hackney, { key })).statusCode).toBe(200);
     expect((await call('GET', camden, { key })).statusCode).toBe(404);
     expect((await call('PUT', `${camden}/budgets/2026-27`, { key, body: examples.putBudget })).statusCode).toBe(404);
-    expect((await call('GET', '/v1/boroughs', { key })).json.items).toMatchObject([{ borough: 'E09000012' }]);
-    expect((await call('GET', '/v1/keys', { key })).json.items).toMatchObject([{ borough: 'E09000012' }]);
+    expect((await call('GET', '/v1/boroughs', { key })).json.items).toMatchObject([{ borough: gss('E09000012') }]);
+    expect((await call('GET', '/v1/keys', { key })).json.items).toMatchObject([{ borough: gss('E09000012') }]);
   });
 });

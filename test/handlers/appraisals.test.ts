@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { systemDigests } from '../../functions/adapters/system/digests.ts';
 import { builtInParameterSets } from '../../functions/domain/appraisal/built-in-parameter-sets.ts';
 import { greenBook202602 } from '../../functions/domain/appraisal/data/green-book-2026-02.ts';
+import type { BoroughCode } from '../../functions/domain/vocabulary/proposal.ts';
 import type { GatewayHandler } from '../../functions/http/edge/edge.ts';
 import { descriptions } from '../../functions/http/operations/operations.ts';
 import { keyFor } from '../support/builders/api-keys.ts';
@@ -102,7 +103,8 @@ describe('POST /v1/appraisals', () => {
   });
 
   test('a key of one borough appraises where it leads alone', async () => {
-    const of = async (borough: string) => keyFor(coalition.world.keys, { borough, holder: 'digital@hackney.example' });
+    const of = async (borough: BoroughCode) =>
+      keyFor(coalition.world.keys, { borough, holder: 'digital@hackney.example' });
     expect((await appraise(aSubmission(), { key: await of(hackney) })).statusCode).toBe(200);
     expect((await appraise(aSubmission(), { key: await of(camden) })).statusCode).toBe(403);
   });

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import type { BoroughCode } from '../../functions/domain/vocabulary/proposal.ts';
 import type { GatewayHandler } from '../../functions/http/edge/edge.ts';
 import { keyFor } from '../support/builders/api-keys.ts';
 import { examples } from '../support/builders/body-examples.ts';
+import { gss } from '../support/builders/ids.ts';
 import { changedBody, put, submissionBody } from '../support/builders/submission-bodies.ts';
 import { type Received, type Sent, send } from '../support/gateway.ts';
 import { type World, world } from '../support/worlds/world.ts';
@@ -25,7 +27,7 @@ beforeAll(async () => {
   const failing = (...line: unknown[]) => expect(line).toEqual([]);
   key = await keyFor(here.keys);
   const admin = administration.create({ ...here, allowShortResponses: false, log: failing });
-  const borough = (code: string, name: string) => {
+  const borough = (code: BoroughCode, name: string) => {
     const domain = ['/emailDomains', [`${name}.example`]] as const;
     const officer = ['/officers/0/email', `approver@${name}.example`] as const;
     return send(admin, {
@@ -36,8 +38,8 @@ beforeAll(async () => {
     });
   };
   for (const made of [
-    await borough('E09000012', 'hackney'),
-    await borough('E09000007', 'camden'),
+    await borough(gss('E09000012'), 'hackney'),
+    await borough(gss('E09000007'), 'camden'),
     await send(admin, { method: 'PUT', path: '/v1/schemes/standard', key, body: examples.putScheme }),
   ]) {
     expect(made.statusCode).toBe(201);
@@ -56,19 +58,19 @@ function changed(pointer: string, value: unknown): Partial<Sent> {
   return { body };
 }
 
-const partner = (borough: string) => ({ borough, weight: 1 });
+const partner = (borough: BoroughCode) => ({ borough, weight: 1 });
 
 describe('promise 8: bad input gets a clear, complete answer and leaves no trace', () => {
   test.each<[what: string, sent: Partial<Sent>, pointers: readonly string[]]>([
     ['a wrong type', changed('/title', 1), ['/title']],
     ['an unknown field', changed('/vat', 20), ['/vat']],
-    ['a partner twice', changed('/partners/2', partner('E09000007')), ['/partners/2/borough']],
+    ['a partner twice', changed('/partners/2', partner(gss('E09000007'))), ['/partners/2/borough']],
     [
       'a lead that is no partner',
-      changed('/partners/0', partner('E09000007')),
+      changed('/partners/0', partner(gss('E09000007'))),
       ['/partners', '/partners/1/borough', '/benefits/0/borough'],
     ],
-    ['an unknown borough', changed('/partners/2', partner('E09000099')), ['/partners/2/borough']],
+    ['an unknown borough', changed('/partners/2', partner(gss('E09000099'))), ['/partners/2/borough']],
     ['an unknown scheme', changed('/scheme', 'nowhere'), ['/scheme']],
     ['an amount of 0', changed('/costs/0/amount', 0), ['/costs/0/amount']],
     ['an amount of −1', changed('/costs/0/amount', -1), ['/costs/0/amount']],
@@ -86,7 +88,7 @@ describe('promise 8: bad input gets a clear, complete answer and leaves no trace
       '34 partners',
       changed(
         '/partners',
-        Array.from({ length: 34 }, (_, index) => partner(`E09${String(index + 1).padStart(6, '0')}`)),
+        Array.from({ length: 34 }, (_, index) => partner(gss(`E09${String(index + 1).padStart(6, '0')}`))),
       ),
       ['/partners'],
     ],
@@ -95,7 +97,7 @@ describe('promise 8: bad input gets a clear, complete answer and leaves no trace
     ['null', { body: 'null' }, ['']],
     [
       'several faults',
-      changed('/costs', [{ ...partner('E09000099'), amount: 0 }]),
+      changed('/costs', [{ ...partner(gss('E09000099')), amount: 0 }]),
       [
         '/costs/0/financialYear',
         '/costs/0/kind',

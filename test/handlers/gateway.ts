@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import type { Keys } from '../../functions/application/ports/registers.ts';
 import type { Scope } from '../../functions/domain/record/access.ts';
+import type { BoroughCode } from '../../functions/domain/vocabulary/proposal.ts';
 import type { GatewayHandler } from '../../functions/http/edge/edge.ts';
 import type { World } from '../support/worlds/world.ts';
 
@@ -42,7 +43,7 @@ export function client(handler: GatewayHandler, key: string) {
 export async function keyFor(
   world: Pick<World, 'digests'> & { readonly keys: Pick<Keys, 'put'> },
   scopes: readonly Scope[],
-  borough: string | null = null,
+  borough: BoroughCode | null = null,
 ): Promise<string> {
   const secret = `jf_${world.digests.sha256(`${scopes} ${borough}`)}`.slice(0, 45).concat('A');
   await world.keys.put({

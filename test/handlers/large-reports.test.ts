@@ -3,14 +3,16 @@ import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { makeSnapshots } from '../../functions/application/reports/make-snapshots.ts';
 import { reportRowsOf } from '../../functions/application/reports/project-proposal.ts';
 import type { RoiRow } from '../../functions/domain/record/report-row.ts';
+import type { BoroughCode } from '../../functions/domain/vocabulary/proposal.ts';
 import { snapshotSource } from '../../functions/handlers/schedules/snapshot-source.ts';
 import { submitted, submittedAt } from '../application/lives/states.ts';
+import { gss } from '../support/builders/ids.ts';
 import { sample } from '../support/builders/samples.ts';
 import { stubReportsEnvironment } from '../support/deployed/reports-environment.ts';
 import { world } from '../support/worlds/world.ts';
 import { client, keyFor } from './gateway.ts';
 
-const [camden, hackney] = ['E09000007', 'E09000012'];
+const [camden, hackney] = [gss('E09000007'), gss('E09000012')];
 const [row] = reportRowsOf(submitted(sample('damp-and-mould-sensors')), [], submittedAt).filter(
   (each): each is RoiRow => each.row === 'roi',
 );
@@ -66,7 +68,7 @@ async function large(given = many) {
     return makeSnapshots({ ...deps, reports: { ...reports, open }, failed });
   };
   const get = client(handler, await keyFor(here, ['reports:read']));
-  const as = async (borough: string) => client(handler, await keyFor(here, ['reports:read'], borough));
+  const as = async (borough: BoroughCode) => client(handler, await keyFor(here, ['reports:read'], borough));
   return { here, get, as, make, makeWanted };
 }
 

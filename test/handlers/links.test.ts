@@ -2,12 +2,14 @@ import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { LogFields, LogMessage } from '../../functions/adapters/system/log.ts';
 import { log } from '../../functions/adapters/system/log.ts';
 import type { Link, LinkPurpose } from '../../functions/domain/record/access.ts';
+import type { BoroughCode } from '../../functions/domain/vocabulary/proposal.ts';
 import type { PageRequest } from '../../functions/web/respond.ts';
 import { type Life, livingWorld } from '../application/lives/life.ts';
+import { gss } from '../support/builders/ids.ts';
 import { sample } from '../support/builders/samples.ts';
 import { formOf, words } from '../support/deployed/link-client.ts';
 
-const [camden, hackney] = ['E09000007', 'E09000012'];
+const [camden, hackney] = [gss('E09000007'), gss('E09000012')];
 const reasons = 'The benefits are worth what they cost.';
 
 let handlers: { readonly read: typeof import('../../functions/handlers/links/read-link.handler.ts').create } & {
@@ -40,7 +42,7 @@ beforeEach(async () => {
 });
 
 /** What the mailer does: a link whose token stands in the mail alone. */
-async function minted(purpose: LinkPurpose, borough: string | null, nth = 0): Promise<string> {
+async function minted(purpose: LinkPurpose, borough: BoroughCode | null, nth = 0): Promise<string> {
   const { head, requests, reviews } = await life.stateOf(id);
   const asked = requests.find((each) => each.borough === borough)?.asks.at(-1)?.person;
   const reviewer = reviews.find((each) => each.borough === borough)?.person;

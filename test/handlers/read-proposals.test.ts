@@ -3,17 +3,19 @@ import { projectProposal } from '../../functions/application/reports/project-pro
 import { appraisedInput } from '../../functions/application/steps/appraised-input.ts';
 import { explainAppraisal } from '../../functions/domain/appraisal/appraisal-explanation.ts';
 import { verifyChain } from '../../functions/domain/record/event-chain.ts';
+import type { BoroughCode } from '../../functions/domain/vocabulary/proposal.ts';
 import { ProposalSummary, ProposalView } from '../../functions/schemas/wire/proposal-view.ts';
 import { approval, type Life, livingWorld } from '../application/lives/life.ts';
+import { gss } from '../support/builders/ids.ts';
 import { sample } from '../support/builders/samples.ts';
 import { client, keyFor, type Seen } from './gateway.ts';
 
-const [camden, southwark, hackney] = ['E09000007', 'E09000028', 'E09000012'];
+const [camden, southwark, hackney] = [gss('E09000007'), gss('E09000028'), gss('E09000012')];
 type Get = (path: string, headers?: Readonly<Record<string, string>>) => Promise<Seen>;
 
 let life: Life;
 let get: Get;
-let byBorough: (borough: string) => Promise<Get>;
+let byBorough: (borough: BoroughCode) => Promise<Get>;
 /** Three proposals, submitted a minute apart: apprenticeships, sensors, apprenticeships again. */
 const ids: string[] = [];
 
@@ -87,7 +89,7 @@ describe('GET /v1/proposals', () => {
 
   test('shows a key of one borough what that borough takes part in, and refuses it no other', async () => {
     expect((await (await byBorough(southwark))('/v1/proposals')).json.items).toMatchObject([{ id: ids[1] }]);
-    expect((await (await byBorough('E09000001'))('/v1/proposals')).json).toEqual({ items: [] });
+    expect((await (await byBorough(gss('E09000001')))('/v1/proposals')).json).toEqual({ items: [] });
     const cursor = (await get('/v1/proposals?limit=1')).json.next;
     expect((await (await byBorough(camden))(`/v1/proposals?limit=1&cursor=${cursor}`)).status).toBe(422);
   });

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { projectProposal } from '../../functions/application/reports/project-proposal.ts';
 import { livingWorld } from '../application/lives/life.ts';
+import { gss } from '../support/builders/ids.ts';
 import { sample } from '../support/builders/samples.ts';
 import { stubReportsEnvironment } from '../support/deployed/reports-environment.ts';
 import { client, keyFor } from './gateway.ts';
@@ -85,7 +86,7 @@ describe('304 is never told', () => {
 
   test.each(formats)('where only a budget changed (%s)', async (format) => {
     const { before, after } = await afterwards(`/v1/reports/contributions?format=${format}`, ({ life }) =>
-      life.here.budgets.allocate('E09000007', '2026-27', { revenue: 1, capital: 60_000_001 }),
+      life.here.budgets.allocate(gss('E09000007'), '2026-27', { revenue: 1, capital: 60_000_001 }),
     );
     expect(after.status).toBe(200);
     expect(after.headers.etag).not.toBe(before.headers.etag);
@@ -110,7 +111,7 @@ describe('304 is never told', () => {
 
   test('where a proposal changed', async () => {
     const { after } = await afterwards('/v1/reports/roi', async ({ life, id }) => {
-      await life.answer(id, 'E09000007', { answer: 'decline', comment: 'Not this year' });
+      await life.answer(id, gss('E09000007'), { answer: 'decline', comment: 'Not this year' });
       await projectProposal(life.here, id);
     });
     expect(after.status).toBe(200);

@@ -1,12 +1,14 @@
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { projectProposal } from '../../functions/application/reports/project-proposal.ts';
+import type { BoroughCode } from '../../functions/domain/vocabulary/proposal.ts';
 import { approval, livingWorld, perBudget } from '../application/lives/life.ts';
+import { gss } from '../support/builders/ids.ts';
 import { sample } from '../support/builders/samples.ts';
 import { stubReportsEnvironment } from '../support/deployed/reports-environment.ts';
 import { client, keyFor, type Seen } from './gateway.ts';
 
-const [hackney, camden, southwark] = ['E09000012', 'E09000007', 'E09000028'];
+const [hackney, camden, southwark] = [gss('E09000012'), gss('E09000007'), gss('E09000028')];
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const browserAccept = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8';
 type Get = (path: string, headers?: Readonly<Record<string, string>>) => Promise<Seen>;
@@ -27,7 +29,7 @@ async function coalition() {
 }
 
 let get: Get;
-let byBorough: (borough: string) => Promise<Get>;
+let byBorough: (borough: BoroughCode) => Promise<Get>;
 let state: Awaited<ReturnType<Awaited<ReturnType<typeof coalition>>['life']['stateOf']>>;
 
 beforeAll(async () => {
@@ -211,7 +213,7 @@ describe('GET /v1/reports/roi', () => {
   });
 
   test("shows a key of one borough that borough's rows only, and adds up no others", async () => {
-    const seenBy = async (borough: string) => (await (await byBorough(borough))('/v1/reports/roi')).json;
+    const seenBy = async (borough: BoroughCode) => (await (await byBorough(borough))('/v1/reports/roi')).json;
     const own = await seenBy(camden);
     expect(own.rows.map((row: Record<string, unknown>) => row.boroughCode)).toEqual([camden, camden]);
     expect(own.totals.asked).toBe(own.rows[0].asked + own.rows[1].asked);
@@ -223,7 +225,7 @@ describe('GET /v1/reports/roi', () => {
     }
     expect((await get('/v1/reports/roi?format=html')).text).toContain('6 boroughs pay £150,000 for 1 funded proposal');
     expect((await seenBy(southwark)).rows).toMatchObject([{ boroughCode: southwark }]);
-    expect((await seenBy('E09000001')).rows).toEqual([]);
+    expect((await seenBy(gss('E09000001'))).rows).toEqual([]);
   });
 });
 

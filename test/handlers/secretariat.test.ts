@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { systemDigests } from '../../functions/adapters/system/digests.ts';
+import type { BoroughCode } from '../../functions/domain/vocabulary/proposal.ts';
 import type { GatewayHandler } from '../../functions/http/edge/edge.ts';
 import { keyFor } from '../support/builders/api-keys.ts';
 import { camden, hackney, islington, newham } from '../support/builders/boroughs.ts';
@@ -84,7 +85,7 @@ describe('docs/rules.md, HTTP interface, R29 POST …/revocations', () => {
     await coalition.approve(id, camden);
     const { statusCode, json } = await post('revocations', revocation);
     expect(statusCode).toBe(200);
-    const place = json.signOff.boroughs.find(({ borough }: { borough: string }) => borough === camden);
+    const place = json.signOff.boroughs.find(({ borough }: { borough: BoroughCode }) => borough === camden);
     expect(place).toMatchObject({ answer: 'approve', revoked: { at: coalition.now, reason: 'A spending stop.' } });
     expect((await coalition.budget(camden)).held).toBe(0);
   });
@@ -122,7 +123,7 @@ describe('docs/rules.md, HTTP interface, R29 POST …/revocations', () => {
 
   test('is for a key of that borough, too, and for one of another is not', async () => {
     await coalition.approve(id, camden);
-    const keyOf = (borough: string) => keyFor(coalition.world.keys, { borough });
+    const keyOf = (borough: BoroughCode) => keyFor(coalition.world.keys, { borough });
     expect((await post('revocations', revocation, { key: await keyOf(newham) })).statusCode).toBe(403);
     expect((await post('revocations', revocation, { key: await keyOf(islington) })).statusCode).toBe(404);
     expect((await post('extension', extension, { key: await keyOf(hackney) })).statusCode).toBe(403);

@@ -10,13 +10,14 @@ import { api, on } from '../../functions/http/edge/api.ts';
 import type { GatewayHandler } from '../../functions/http/edge/edge.ts';
 import { allScopes } from '../support/builders/api-keys.ts';
 import { examples } from '../support/builders/body-examples.ts';
+import { gss } from '../support/builders/ids.ts';
 import { type Forging, OidcIssuer, oidcAudience } from '../support/deployed/oidc-issuer.ts';
 import { type Received, send } from '../support/gateway.ts';
 import { world } from '../support/worlds/world.ts';
 
 const now = new Date('2026-11-23T10:00:00.000Z');
 const seconds = Math.floor(now.getTime() / 1000);
-const [hackney, camden] = ['E09000012', 'E09000007'];
+const [hackney, camden] = [gss('E09000012'), gss('E09000007')];
 
 let issuer: OidcIssuer;
 let other: OidcIssuer;

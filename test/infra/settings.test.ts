@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { trustedIssuers } from '../../functions/adapters/oidc/trusted-issuers.ts';
 import { environmentNames, loadSettings, parseSettings, SettingsError } from '../../infra/settings.ts';
+import { gss } from '../support/builders/ids.ts';
 
 const { environment: _name, ...example } = loadSettings('example');
 
@@ -88,7 +89,7 @@ const issuer = {
   audience: 'api://joint-funding',
   algorithms: ['RS256'],
   claims: { borough: null, scopes: 'roles', person: 'email', verified: 'email_verified' },
-  grants: { boroughs: ['E09000012'], coalition: false, scopes: ['proposals:read'], domains: ['hackney.example'] },
+  grants: { boroughs: [gss('E09000012')], coalition: false, scopes: ['proposals:read'], domains: ['hackney.example'] },
 };
 const local = { issuer: 'http://127.0.0.1:9100', jwks: 'http://127.0.0.1:9100/keys' };
 const oidc = (...issuers: unknown[]) => complaint('example', { oidc: issuers });
@@ -126,7 +127,7 @@ describe('issuers of tokens in the settings', () => {
     ['a borough that is none', { grants: { ...issuer.grants, boroughs: ['Hackney'] } }, 'grants.boroughs'],
     [
       'several boroughs, and no claim that tells',
-      { grants: { ...issuer.grants, boroughs: ['E09000012', 'E09000007'] } },
+      { grants: { ...issuer.grants, boroughs: [gss('E09000012'), gss('E09000007')] } },
       'claims.borough',
     ],
     ['any borough, and no claim that tells', { grants: { ...issuer.grants, boroughs: 'any' } }, 'claims.borough'],

@@ -7,6 +7,7 @@ import { submitProposal } from '../../functions/application/proposals/submit-pro
 import { projectProposal } from '../../functions/application/reports/project-proposal.ts';
 import { relayOutbox } from '../../functions/application/workflow/relay-outbox.ts';
 import type { ProposalState } from '../../functions/domain/record/proposal-state.ts';
+import type { BoroughCode } from '../../functions/domain/vocabulary/proposal.ts';
 import { openDynamo } from '../contracts/engines/dynamo-engine.ts';
 import { aBorough, everyBorough, hackney } from '../support/builders/boroughs.ts';
 import { aScheme } from '../support/builders/schemes.ts';
@@ -56,7 +57,11 @@ export async function decide(endpoint: DynamoEndpoint, boroughs: number): Promis
   const { id } = submitted;
   await settleDown();
   const state = () => meter.during(uncounted, () => stateOf(deps, id));
-  const answer = async (borough: string, purpose: 'sign-off' | 'review', form: Readonly<Record<string, string>>) => {
+  const answer = async (
+    borough: BoroughCode,
+    purpose: 'sign-off' | 'review',
+    form: Readonly<Record<string, string>>,
+  ) => {
     const token = tokensIn(mails, id, borough, purpose).at(-1) ?? '';
     const work = purpose === 'review' ? 'review' : 'answers';
     const result = await invoke(work, () => answerRequest(deps, token, form, deps.clock.now()));

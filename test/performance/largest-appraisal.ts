@@ -8,6 +8,7 @@ import {
 } from '../../functions/domain/vocabulary/proposal.ts';
 import { benefit, cost, inputOf } from '../support/builders/appraisal-inputs.ts';
 import { aBorough, everyBorough } from '../support/builders/boroughs.ts';
+import { gss } from '../support/builders/ids.ts';
 import type { Case } from './domain-cases.ts';
 
 interface Size {
@@ -28,7 +29,7 @@ const grades = [1, 2, 3, 4, 5, 6] as const;
 function inputWith(size: Size, pricesOf: (line: number) => Prices): AppraisalInput {
   const boroughs = everyBorough.slice(0, size.boroughs);
   const weights = boroughs.map((borough) => ({ borough, weight: aBorough(borough).population }));
-  const named = (line: number) => boroughs[line % boroughs.length] ?? '';
+  const named = (line: number) => boroughs[line % boroughs.length] ?? gss('');
   const costs = Array.from({ length: size.costs }, (_, line): CostLine => {
     const own = line % 5 === 4 ? { borough: named(line) } : {};
     const kind = line % 2 === 0 ? 'revenue' : 'capital';

@@ -6,6 +6,7 @@ import {
   type WaitedPipelineRow,
   waits,
 } from '../../functions/domain/record/report-row.ts';
+import { gss } from '../support/builders/ids.ts';
 
 /** The largest of which a spreadsheet's numbers of 64 bits tell every penny with room to spare. */
 const huge = 1_000_000_000_000_000;
@@ -50,7 +51,7 @@ const shared = {
   reference: fc.constantFrom('JF-7K3M2Q', 'JF-AAAAAA'),
   title: text,
   status: fc.constantFrom('sign-off' as const, 'funded' as const, 'not-funded' as const),
-  boroughCode: fc.constantFrom('E09000007', 'E09000012', 'E09000033'),
+  boroughCode: fc.constantFrom(gss('E09000007'), gss('E09000012'), gss('E09000033')),
   borough: text,
   role: fc.constantFrom('lead' as const, 'partner' as const),
   asked: pence,
@@ -63,7 +64,7 @@ export const roiRow: fc.Arbitrary<RoiRow> = fc.record({
   scheme: text,
   decidedAt: known(instant),
   submittedAt: instant,
-  leadBorough: fc.constantFrom('E09000007', 'E09000012'),
+  leadBorough: fc.constantFrom(gss('E09000007'), gss('E09000012')),
   upTo: known(pence),
   contribution: known(pence),
   pvCosts: known(pence),
@@ -110,7 +111,7 @@ export const pipelineRow: fc.Arbitrary<WaitedPipelineRow> = fc.record({
   ...common,
   row: fc.constant('pipeline'),
   scheme: text,
-  leadBorough: fc.constantFrom('E09000007', 'E09000012'),
+  leadBorough: fc.constantFrom(gss('E09000007'), gss('E09000012')),
   submittedAt: instant,
   waitingFor: fc.constantFrom(...waits),
   waitingSince: instant,

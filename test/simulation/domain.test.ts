@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { BoroughCode } from '../../functions/domain/vocabulary/proposal.ts';
+import { gss } from '../support/builders/ids.ts';
 import { domainSimulation, historyOf } from './domain/domain-simulation.ts';
 import { play } from './domain/play.ts';
 import { ruleNames } from './domain/rules.ts';
@@ -9,13 +11,13 @@ import { Tally } from './tally.ts';
 
 describe('the oracle', () => {
   test('R10 shares the worked example: a capped borough pays its cap, and an odd penny goes by largest remainder, then by GSS code', () => {
-    const payer = (borough: string, weight: number, upTo: number | null = null) => ({
+    const payer = (borough: BoroughCode, weight: number, upTo: number | null = null) => ({
       borough,
       weight,
       upTo,
       ownLines: 0,
     });
-    const capped = shareAmong(10_000_000, [payer('A', 3, 4_000_000), payer('B', 2), payer('D', 1)]);
+    const capped = shareAmong(10_000_000, [payer(gss('A'), 3, 4_000_000), payer(gss('B'), 2), payer(gss('D'), 1)]);
     expect(capped).toMatchObject({
       contributions: new Map([
         ['A', 4_000_000],
@@ -23,7 +25,7 @@ describe('the oracle', () => {
         ['D', 2_000_000],
       ]),
     });
-    const pennies = shareAmong(10_000, [payer('C', 1), payer('B', 1), payer('A', 1)]);
+    const pennies = shareAmong(10_000, [payer(gss('C'), 1), payer(gss('B'), 1), payer(gss('A'), 1)]);
     expect(pennies).toMatchObject({
       contributions: new Map([
         ['C', 3333],
@@ -31,7 +33,7 @@ describe('the oracle', () => {
         ['A', 3334],
       ]),
     });
-    expect(shareAmong(100, [payer('A', 1, 60), payer('B', 1, 25)])).toEqual({ kind: 'short', by: 15 });
+    expect(shareAmong(100, [payer(gss('A'), 1, 60), payer(gss('B'), 1, 25)])).toEqual({ kind: 'short', by: 15 });
   });
 
   test('R5 says that a round can only fail exactly where each way in which the missing answers can come fails', () => {
@@ -93,10 +95,10 @@ function plannedRound(chance: Seeded): OracleRound {
     atLeast: [chance.between(1, d), d],
   } as const;
   return {
-    lead: 'A',
+    lead: gss('A'),
     rule: chance.pick([{ kind: 'coalition', minimumBoroughs: chance.between(2, 4) }, { kind: 'unanimous' }, share]),
     sharedCost: 300,
-    boroughs: ['A', 'B', 'C', 'D'].slice(0, size).map((borough) => ({
+    boroughs: [gss('A'), gss('B'), gss('C'), gss('D')].slice(0, size).map((borough) => ({
       borough,
       weight: chance.between(1, 3),
       ownLines: chance.pick([0, 40]),

@@ -6,6 +6,7 @@ import type { AppraisalInput } from '../../functions/domain/appraisal/appraisal-
 import { formatPounds } from '../../functions/domain/vocabulary/money.ts';
 import { viewResponse } from '../../functions/web/link-pages.ts';
 import { benefit, camden, cost, inputOf } from '../support/builders/appraisal-inputs.ts';
+import { gss } from '../support/builders/ids.ts';
 import { said } from './markup.ts';
 import * as views from './views.ts';
 
@@ -79,7 +80,7 @@ test('R14 where nothing is nominal, and nothing biased, there is no column for i
 });
 
 describe('R15 what cannot be computed says why on the page', () => {
-  const two = [camden, 'E09000012'].map((borough) => ({ borough, weight: 1 }));
+  const two = [camden, gss('E09000012')].map((borough) => ({ borough, weight: 1 }));
 
   test.each([
     ['costs alone', inputOf({ costs: [cost(0, 100)] }), 'Benefits: All boroughs: none in any year.'],

@@ -16,6 +16,7 @@ import type { Appraisal, AppraisedFigures } from '../../functions/domain/apprais
 import { explainAppraisal } from '../../functions/domain/appraisal/appraisal-explanation.ts';
 import type { AnswerView } from '../../functions/web/answer-view.ts';
 import { benefit, cost, inputOf } from '../support/builders/appraisal-inputs.ts';
+import { gss } from '../support/builders/ids.ts';
 
 /** Views as use cases give them, with the sample of the apprenticeships; `type` stands wherever somebody typed a text. */
 
@@ -31,12 +32,19 @@ export const heading: ProposalHeading = {
 };
 
 export const standings: readonly BoroughStanding[] = [
-  { borough: 'E09000007', name: 'Camden', lead: false, asked: 2_727_273, answer: null, upTo: null },
-  { borough: 'E09000012', name: 'Hackney', lead: true, asked: 4_090_909, answer: 'approve', upTo: 5_113_636 },
-  { borough: 'E09000019', name: 'Islington', lead: false, asked: 1_363_636, answer: 'decline', upTo: null },
-  { borough: 'E09000025', name: 'Newham', lead: false, asked: 2_727_273, answer: 'approve', upTo: 3_409_091 },
-  { borough: 'E09000030', name: 'Tower Hamlets', lead: false, asked: 1_363_636, answer: 'request-changes', upTo: null },
-  { borough: 'E09000033', name: 'Westminster', lead: false, asked: 2_727_273, answer: null, upTo: null },
+  { borough: gss('E09000007'), name: 'Camden', lead: false, asked: 2_727_273, answer: null, upTo: null },
+  { borough: gss('E09000012'), name: 'Hackney', lead: true, asked: 4_090_909, answer: 'approve', upTo: 5_113_636 },
+  { borough: gss('E09000019'), name: 'Islington', lead: false, asked: 1_363_636, answer: 'decline', upTo: null },
+  { borough: gss('E09000025'), name: 'Newham', lead: false, asked: 2_727_273, answer: 'approve', upTo: 3_409_091 },
+  {
+    borough: gss('E09000030'),
+    name: 'Tower Hamlets',
+    lead: false,
+    asked: 1_363_636,
+    answer: 'request-changes',
+    upTo: null,
+  },
+  { borough: gss('E09000033'), name: 'Westminster', lead: false, asked: 2_727_273, answer: null, upTo: null },
 ];
 
 const figures: AppraisedFigures = {
@@ -67,8 +75,8 @@ const appraisal: Appraisal = {
     { case: 'long-horizon', npsv: 7_650_026, bcr: 1.5206 },
   ],
   breakEvenPledges: [{ unit: 'apprenticeships', target: 100, breakEven: 66 }],
-  droppedBenefits: [{ borough: 'E09000019', class: 'cashable', amount: 500_000, lines: [0] }],
-  boroughs: [{ borough: 'E09000007', ...figures, npsv: -1_100_000, bcr: { notComputable: 'no cost' } }],
+  droppedBenefits: [{ borough: gss('E09000019'), class: 'cashable', amount: 500_000, lines: [0] }],
+  boroughs: [{ borough: gss('E09000007'), ...figures, npsv: -1_100_000, bcr: { notComputable: 'no cost' } }],
 };
 
 /** Of a small proposal with costs and benefits of every kind, one of whose lines is in nominal prices. */
@@ -83,7 +91,7 @@ const explained = explainAppraisal(
       ],
       optimismBias: { rate: 0.2, mitigation: 0.5 },
     },
-    { weights: ['E09000007', 'E09000012'].map((borough) => ({ borough, weight: 1 })) },
+    { weights: [gss('E09000007'), gss('E09000012')].map((borough) => ({ borough, weight: 1 })) },
   ),
 );
 const explanation = { whole: explained.whole, own: explained.boroughs[0] ?? null };
@@ -93,7 +101,7 @@ const explainWhole = () => ({ ...explanation, own: null });
 export const signOff: SignOffPage = {
   kind: 'sign-off',
   heading,
-  borough: { code: 'E09000007', name: 'Camden', lead: false },
+  borough: { code: gss('E09000007'), name: 'Camden', lead: false },
   officer: {
     name: 'Approver of Camden',
     authority: 'Scheme of delegation, 4.2',
@@ -181,7 +189,7 @@ export const signOff: SignOffPage = {
   ],
   pledges: [{ unit: 'apprenticeships', target: 100, by: '2027-09-30' }],
   appraisal,
-  boroughAppraisal: { borough: 'E09000007', ...figures, npsv: -1_100_000 },
+  boroughAppraisal: { borough: gss('E09000007'), ...figures, npsv: -1_100_000 },
   explain,
   changes: [],
   ruleInWords:
@@ -207,7 +215,7 @@ export const revised: SignOffPage = {
 
 export const lead: SignOffPage = {
   ...signOff,
-  borough: { code: 'E09000012', name: 'Hackney', lead: true },
+  borough: { code: gss('E09000012'), name: 'Hackney', lead: true },
   officer: { name: 'Approver of Hackney', authority: 'Constitution, part 3', limit: null, onBehalfOf: null },
   ownLines: 0,
   pledges: [],
@@ -219,7 +227,7 @@ export const lead: SignOffPage = {
 export const review: ReviewPage = {
   kind: 'review',
   heading,
-  borough: { code: 'E09000007', name: 'Camden' },
+  borough: { code: gss('E09000007'), name: 'Camden' },
   reviewer: { name: 'Reviewer of Camden' },
   closesAt: '2026-12-24T17:00:00.000Z',
   standings,

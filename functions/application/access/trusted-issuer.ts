@@ -1,5 +1,5 @@
 import type { Scope, signingAlgorithms } from '../../domain/record/access.ts';
-import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
+import { type BoroughCode, isBoroughCode } from '../../domain/vocabulary/proposal.ts';
 import type { Admission } from '../ports/registers.ts';
 import type { Digests } from '../ports/system.ts';
 
@@ -78,7 +78,8 @@ function boroughOf({ claims, grants }: TrustedIssuer, said: string | undefined):
   }
   if (said === undefined) return undefined;
   if (said === ofTheWholeCoalition) return grants.coalition ? null : undefined;
-  return grants.boroughs === 'any' || grants.boroughs.includes(said) ? said : undefined;
+  if (grants.boroughs === 'any') return isBoroughCode(said) ? said : undefined;
+  return grants.boroughs.find((borough) => borough === said);
 }
 
 function isOfIts({ grants }: TrustedIssuer, address: string): boolean {

@@ -51,4 +51,4 @@ export interface RecordedReply {
 }
 
 /** A link to a borough's request. */
-export type LinkRequest = Link & { readonly borough: string };
+export type LinkRequest = Link & { readonly borough: BoroughCode };

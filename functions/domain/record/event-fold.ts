@@ -251,9 +251,8 @@ function standing(
   partners: readonly BoroughCode[],
   askedAgain: readonly BoroughCode[],
 ): FoldedState['answers'] {
+  const still: ReadonlySet<string> = new Set(partners.filter((borough) => !askedAgain.includes(borough)));
   return Object.fromEntries(
-    Object.entries(answers).filter(
-      ([borough, { kind }]) => kind === 'approve' && partners.includes(borough) && !askedAgain.includes(borough),
-    ),
+    Object.entries(answers).filter(([borough, { kind }]) => kind === 'approve' && still.has(borough)),
   );
 }

@@ -31,7 +31,7 @@ function proposerFaults(
   { leadBorough, proposer }: DeepPartial<ProposalContent>,
   { boroughs }: Circumstances,
 ): readonly Fault[] {
-  const lead = boroughs.get(leadBorough ?? '');
+  const lead = leadBorough === undefined ? undefined : boroughs.get(leadBorough);
   const email = proposer?.email;
   if (lead === undefined || email === undefined || inDomains(email, lead.emailDomains)) return [];
   const domains = lead.emailDomains.join(' or ');

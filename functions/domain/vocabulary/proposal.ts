@@ -1,8 +1,14 @@
+import type { Branded } from './brand.ts';
 import type { FinancialYear, Instant, LocalDate } from './calendar.ts';
 import type { Pence } from './money.ts';
 
 /** ONS GSS code of a borough, such as `E09000012`. */
-export type BoroughCode = string;
+export type BoroughCode = Branded<'BoroughCode'>;
+
+/** Whether a text has the form of a borough's GSS code; not whether there is such a borough. */
+export function isBoroughCode(text: string): text is BoroughCode {
+  return /^[EWSN]\d{8}$/.test(text);
+}
 
 /** What a cost is: of day-to-day running, or of something that lasts. Budgets are set for each. */
 export const kinds = ['revenue', 'capital'] as const;

@@ -4,7 +4,7 @@ import type { Clock, Digests } from '../../application/ports/system.ts';
 import type { Revocation } from '../../application/revocation/revoke-approval.ts';
 import type { Key } from '../../domain/record/access.ts';
 import type { DeepPartial } from '../../domain/vocabulary/deep-partial.ts';
-import type { BoroughCode, ProposalContent } from '../../domain/vocabulary/proposal.ts';
+import { type BoroughCode, isBoroughCode, type ProposalContent } from '../../domain/vocabulary/proposal.ts';
 import type { Access, Binding, Bound } from '../operations/access-rules.ts';
 import type { Answer } from './answer.ts';
 import { type Credential, credentialOf } from './credential.ts';
@@ -101,7 +101,7 @@ export async function boroughsOfPath(
   parts: Readonly<Record<string, string>>,
 ): Promise<readonly BoroughCode[] | undefined> {
   if (about === 'submission' || about === 'revocation') return undefined;
-  if (about === 'borough') return parts.gss === undefined ? [] : [parts.gss];
+  if (about === 'borough') return parts.gss !== undefined && isBoroughCode(parts.gss) ? [parts.gss] : [];
   if (about === 'any') return [];
   if (proposals === undefined) throw new Error('An operation on a proposal needs the port Proposals.');
   const head = await proposals.head(parts.id ?? '');

@@ -1,11 +1,13 @@
 import * as z from 'zod/mini';
+import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
 import { boroughCode, count, ending, hexadecimal, instant, status } from './vocabulary.ts';
 
 /** Codes or ids in one text, space between them: a list would cost four bytes more for each of them. */
-const words = z.pipe(
-  z.string(),
-  z.transform((text: string): readonly string[] => (text === '' ? [] : text.split(' '))),
-);
+const words = <Word extends string>() =>
+  z.pipe(
+    z.string(),
+    z.transform((text: string) => (text === '' ? [] : text.split(' ')) as readonly string[] as readonly Word[]),
+  );
 
 /** The HEAD item as it stands in the table; what is null is left out, and `due` is the index's own attribute. */
 const item = z.object({
@@ -16,9 +18,9 @@ const item = z.object({
   cycle: count,
   version: count,
   lead: boroughCode,
-  partners: words,
-  authors: words,
-  recused: words,
+  partners: words<BoroughCode>(),
+  authors: words<string>(),
+  recused: words<string>(),
   proposer: z.string(),
   events: count,
   chainHead: hexadecimal,

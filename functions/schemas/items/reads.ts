@@ -1,11 +1,13 @@
 import type * as z from 'zod/mini';
 
 /** `T` with every property required, at any depth, so that a schema which leaves out an optional one does not pass for it. */
-export type Whole<T> = T extends readonly (infer Element)[]
-  ? readonly Whole<Element>[]
-  : T extends object
-    ? { readonly [Key in keyof T]-?: Whole<Exclude<T[Key], undefined>> }
-    : T;
+export type Whole<T> = T extends string
+  ? T
+  : T extends readonly (infer Element)[]
+    ? readonly Whole<Element>[]
+    : T extends object
+      ? { readonly [Key in keyof T]-?: Whole<Exclude<T[Key], undefined>> }
+      : T;
 
 /** `unknown` where the two are the same, but for what is readonly; else `never`, which no schema is. */
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? unknown : never) : never;

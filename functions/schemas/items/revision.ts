@@ -60,7 +60,7 @@ const content = reads<Content>()(
     benefits: z.array(
       z.object({
         financialYear,
-        borough: boroughCode,
+        borough: z.union([z.literal('all'), boroughCode]),
         class: benefitClass,
         amount: pence,
         confidence,

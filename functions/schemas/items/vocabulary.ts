@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { deliveries } from '../../domain/sign-off/sign-off-request.ts';
 import { roles } from '../../domain/vocabulary/borough.ts';
 import {
+  type BoroughCode,
   benefitClasses,
   confidenceGrades,
   endings,
@@ -9,6 +10,7 @@ import {
   priceBases,
   statuses,
 } from '../../domain/vocabulary/proposal.ts';
+import { branded } from '../words/branded.ts';
 
 /** Whole pence, also below 0 where the field allows it: limits were checked when it was written. */
 export const pence = z.int();
@@ -17,7 +19,8 @@ export const count = z.int().check(z.nonnegative());
 export const instant = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/));
 export const localDate = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
 export const financialYear = z.string().check(z.regex(/^\d{4}-\d{2}$/));
-export const boroughCode = z.string().check(z.minLength(1));
+/** Its form was checked when it was written. */
+export const boroughCode = branded<BoroughCode>(z.string().check(z.minLength(1)));
 export const hexadecimal = z.string().check(z.regex(/^[0-9a-f]*$/));
 
 export const status = z.enum(statuses);

@@ -4,11 +4,14 @@ import type { Fault } from '../../domain/vocabulary/fault.ts';
 import {
   apportionmentKeys,
   benefitClasses,
+  type BoroughCode as Code,
   confidenceGrades,
+  isBoroughCode,
   type OptimismBias,
   type ProposalContent,
   projectTypes,
 } from '../../domain/vocabulary/proposal.ts';
+import { branded } from '../words/branded.ts';
 import { decimalNumber, expected, list, record, textThat, truth, wholeNumber, word } from '../words/expected.ts';
 import { type Read, read } from '../words/read.ts';
 import { line, longest, text } from '../words/text.ts';
@@ -46,11 +49,12 @@ const CostLine = record('a cost line', {
 
 const BenefitLine = record('a benefit line', {
   financialYear: FinancialYear,
-  borough: textThat(
-    'a borough by its GSS code, or "all"',
-    (code) =>
-      code === 'all' || BoroughCode.safeParse(code).success ? [] : ['Expected a GSS code such as E09000012, or "all".'],
-    { pattern: '^(all|[EWSN][0-9]{8})$' },
+  borough: branded<Code | 'all'>(
+    textThat(
+      'a borough by its GSS code, or "all"',
+      (code) => (code === 'all' || isBoroughCode(code) ? [] : ['Expected a GSS code such as E09000012, or "all".']),
+      { pattern: '^(all|[EWSN][0-9]{8})$' },
+    ),
   ),
   class: word(benefitClasses),
   amount: Amount,

@@ -2,16 +2,18 @@ import * as z from 'zod/mini';
 import { isLocalDate, normaliseInstant } from '../../domain/vocabulary/calendar.ts';
 import { parseFinancialYear } from '../../domain/vocabulary/financial-year.ts';
 import { largestAmount } from '../../domain/vocabulary/money.ts';
-import { kinds, priceBases } from '../../domain/vocabulary/proposal.ts';
+import { type BoroughCode as Code, isBoroughCode, kinds, priceBases } from '../../domain/vocabulary/proposal.ts';
+import { branded } from './branded.ts';
 import { expected, textThat, wholeNumber, word } from './expected.ts';
 
 /** ONS GSS code of a borough. */
-export const BoroughCode = textThat(
-  'a borough by its GSS code, such as E09000012',
-  (code) => (gss.test(code) ? [] : ['Expected a borough by its GSS code, such as E09000012.']),
-  { pattern: '^[EWSN][0-9]{8}$', examples: ['E09000012'] },
+export const BoroughCode = branded<Code>(
+  textThat(
+    'a borough by its GSS code, such as E09000012',
+    (code) => (isBoroughCode(code) ? [] : ['Expected a borough by its GSS code, such as E09000012.']),
+    { pattern: '^[EWSN][0-9]{8}$', examples: ['E09000012'] },
+  ),
 );
-const gss = /^[EWSN]\d{8}$/;
 
 /** `2026-27`; what is refused says why. */
 export const FinancialYear = textThat(

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { DynamoProposals } from '../../../functions/adapters/dynamodb/proposals/proposals.ts';
 import type { Change } from '../../../functions/application/ports/record.ts';
 import type { ProposalState } from '../../../functions/domain/record/proposal-state.ts';
+import { gss } from '../../support/builders/ids.ts';
 import {
   everyone,
   largestClosingAnswer,
@@ -59,9 +60,16 @@ const money = changeOf(
   { head },
   {
     movements: [
-      { borough: 'E09000001', financialYear: '2026-27', kind: 'revenue', available: -100, held: 100, committed: 0 },
+      {
+        borough: gss('E09000001'),
+        financialYear: '2026-27',
+        kind: 'revenue',
+        available: -100,
+        held: 100,
+        committed: 0,
+      },
     ],
-    requiredVersions: [{ borough: 'E09000001', version: 1 }],
+    requiredVersions: [{ borough: gss('E09000001'), version: 1 }],
   },
 );
 

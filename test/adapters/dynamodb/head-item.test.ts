@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { headItem } from '../../../functions/adapters/dynamodb/proposals/proposal-items.ts';
 import type { Attributes } from '../../../functions/adapters/dynamodb/table/items.ts';
+import { gss } from '../../support/builders/ids.ts';
 import { aHead, codes, newId } from '../../support/builders/records.ts';
 
 /** Bytes of an item as the table counts them: names and values in UTF-8, two digits of a number a byte and one more. */
@@ -39,6 +40,6 @@ test('a head of 33 partners with every field at its longest is within 1 KB, one 
 });
 
 test('a code with a space in it is refused, because it would be read as two', () => {
-  expect(() => headItem(aHead(['E09000001', 'E09 2']))).toThrow('no space');
-  expect(() => headItem(aHead(['E09000001', '']))).toThrow('no space');
+  expect(() => headItem(aHead([gss('E09000001'), gss('E09 2')]))).toThrow('no space');
+  expect(() => headItem(aHead([gss('E09000001'), gss('')]))).toThrow('no space');
 });

@@ -5,6 +5,7 @@ import { linkKey } from '../../../functions/adapters/dynamodb/table/keys.ts';
 import { proposalOf } from '../../../functions/adapters/dynamodb/table/stream-records.ts';
 import { link } from '../../../functions/schemas/items/access.ts';
 import { budget } from '../../../functions/schemas/items/budget.ts';
+import { gss } from '../../support/builders/ids.ts';
 
 test('R27 an item that does not parse is named without its values or its hash', () => {
   const hash = 'ab'.repeat(32);
@@ -25,7 +26,7 @@ test('R27 an item that does not parse is named without its values or its hash', 
 
 test('R12 a budget below zero does not parse', () => {
   const sound = {
-    borough: 'E09000012',
+    borough: gss('E09000012'),
     financialYear: '2026-27',
     kind: 'capital',
     allocated: 0,

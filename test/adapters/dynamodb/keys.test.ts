@@ -18,8 +18,9 @@ import {
   signOffKey,
   stateRanges,
 } from '../../../functions/adapters/dynamodb/table/keys.ts';
+import { gss } from '../../support/builders/ids.ts';
 
-const borough = 'E09000012';
+const borough = gss('E09000012');
 const ofRevision = (revision: number): readonly Key[] => [
   appraisalKey('p', revision),
   revisionKey('p', revision),

@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { expect, test } from 'vitest';
 import { DynamoReportRows } from '../../../functions/adapters/dynamodb/proposals/report-rows.ts';
+import { gss } from '../../support/builders/ids.ts';
 import { aPipelineRow } from '../../support/builders/rows.ts';
 import { nowhere, scripted } from '../scripted-client.ts';
 
@@ -23,7 +24,7 @@ test('rows that this version cannot read are left out, to be made anew, and the 
     await kept(
       { row: 'proposal', version: 41 },
       good,
-      item('PIPELINE#E09000012', { ...wait, boroughCode: 'E09000012', waitingFor: 'rain' }),
+      item('PIPELINE#E09000012', { ...wait, boroughCode: gss('E09000012'), waitingFor: 'rain' }),
       item('PIPELINE#E09000033', wait),
       item('WEATHER#E09000007', { ...wait, row: 'weather' }),
       item('ROI#E09000007', { version: 3 }),

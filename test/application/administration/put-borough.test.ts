@@ -4,10 +4,11 @@ import { listBoroughs } from '../../../functions/application/administration/read
 import { BoroughPut } from '../../../functions/schemas/wire/borough-put.ts';
 import { read } from '../../../functions/schemas/words/read.ts';
 import { examples } from '../../support/builders/body-examples.ts';
+import { gss } from '../../support/builders/ids.ts';
 import { type ChangeOfBody, changedBody, pointersOf } from '../../support/builders/submission-bodies.ts';
 import { type World, world } from '../../support/worlds/world.ts';
 
-const [hackney, camden] = ['E09000012', 'E09000007'];
+const [hackney, camden] = [gss('E09000012'), gss('E09000007')];
 const at = '2026-11-23T10:00:00.000Z';
 let here: World;
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sendEmail } from '../../../functions/application/emails/send-email.ts';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { camden, hackney, newham } from '../../support/builders/boroughs.ts';
 import { aSubmission } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
@@ -128,7 +129,7 @@ describe('mails that have nothing left to say are not sent', () => {
 
   test('a request or a reminder, once it was answered, passed on, replaced or closed', async () => {
     const { coalition, id } = await inSignOff();
-    const about = (borough: string, revision = 1) =>
+    const about = (borough: BoroughCode, revision = 1) =>
       ({ mail: 'sign-off-request', to: `approver-${borough}`, borough, revision }) as const;
     const links = () => coalition.world.table.everything().filter(({ pk }) => pk.startsWith('link ')).length;
     const before = links();

@@ -4,7 +4,9 @@ import { describeProposal, peopleIn, summaryOf } from '../../../functions/applic
 import { reportRowsOf } from '../../../functions/application/reports/project-proposal.ts';
 import type { ProposalState } from '../../../functions/domain/record/proposal-state.ts';
 import type { ReviewAnswer, ReviewRequest } from '../../../functions/domain/review/review.ts';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { ProposalSummary, ProposalView } from '../../../functions/schemas/wire/proposal-view.ts';
+import { gss } from '../../support/builders/ids.ts';
 import { sample } from '../../support/builders/samples.ts';
 import {
   answeredAt,
@@ -21,12 +23,12 @@ import {
 
 const at = '2026-12-08T00:00:00.000Z';
 const content = sample('digital-apprenticeships');
-const [hackney, camden, newham] = ['E09000012', 'E09000007', 'E09000025'];
+const [hackney, camden, newham] = [gss('E09000012'), gss('E09000007'), gss('E09000025')];
 
 const people = (state: ProposalState) =>
   new Map(peopleIn(state).map((id) => [id, { id, name: `Name of ${id}`, email: `${id}@borough.example` }]));
 const described = (state: ProposalState) => describeProposal(state, people(state), at);
-const boroughOf = (state: ProposalState, code: string) =>
+const boroughOf = (state: ProposalState, code: BoroughCode) =>
   described(state).signOff.boroughs.find(({ borough }) => borough === code);
 
 const reviewRequest: ReviewRequest = {

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import { gss } from '../../support/builders/ids.ts';
 import { sample } from '../../support/builders/samples.ts';
 import { approval, livingWorld } from '../lives/life.ts';
 
 test('R7 a borough that one revision leaves out and the next invites again takes its hold with it, and settlement frees it', async () => {
   const all = sample('digital-apprenticeships');
-  const borough = all.partners.at(-1)?.borough ?? '';
+  const borough = all.partners.at(-1)?.borough ?? gss('');
   const life = await livingWorld();
   const heldNow = async () => (await life.here.budgets.get(borough, '2026-27', 'revenue'))?.held ?? 0;
   const id = await life.submit(all);

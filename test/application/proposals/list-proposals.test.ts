@@ -4,16 +4,17 @@ import { systemDigests as digests } from '../../../functions/adapters/system/dig
 import type { Reader } from '../../../functions/application/access/reader.ts';
 import { listProposals, type ProposalQuery } from '../../../functions/application/proposals/list-proposals.ts';
 import type { ProposalRow } from '../../../functions/domain/record/report-row.ts';
+import { gss } from '../../support/builders/ids.ts';
 import { aProposalRow } from '../../support/builders/rows.ts';
 import { pagedRows } from '../reports/paged-rows.ts';
 
 const everyone: Reader = { borough: null };
-const codes = ['E09000007', 'E09000012', 'E09000025', 'E09000033'];
+const codes = [gss('E09000007'), gss('E09000012'), gss('E09000025'), gss('E09000033')];
 
 function row(place: number, changes: Partial<ProposalRow> = {}): ProposalRow {
   const proposal = `p${String(place).padStart(5, '0')}`;
   const more = {
-    leadBorough: 'E09000007',
+    leadBorough: gss('E09000007'),
     submittedAt: '2026-11-30T00:00:00.000Z',
     updatedAt: '2026-12-01T00:00:00.000Z',
   };
@@ -102,9 +103,9 @@ describe('the list of proposals', () => {
   });
 
   test('shows a key of one borough nothing where that borough takes no part', async () => {
-    const rows = pagedRows([row(1), row(2, { partners: ['E09000025', 'E09000033'] })], 10);
-    expect(await page(rows, {}, { borough: 'E09000033' })).toMatchObject({ items: [{ reference: 'JF-2' }] });
-    expect(await page(rows, {}, { borough: 'E09000001' })).toEqual({ kind: 'page', items: [] });
+    const rows = pagedRows([row(1), row(2, { partners: [gss('E09000025'), gss('E09000033')] })], 10);
+    expect(await page(rows, {}, { borough: gss('E09000033') })).toMatchObject({ items: [{ reference: 'JF-2' }] });
+    expect(await page(rows, {}, { borough: gss('E09000001') })).toEqual({ kind: 'page', items: [] });
   });
 
   test('refuses a cursor of another query, of another reader, and one that was altered', async () => {
@@ -114,9 +115,9 @@ describe('the list of proposals', () => {
     if (cursor === undefined) throw new Error('There is a next page');
     expect((await page(rows, { cursor, limit: 2 })).kind).toBe('page');
     expect(await page(rows, { cursor, status: 'sign-off' })).toEqual({ kind: 'bad-cursor' });
-    expect(await page(rows, { cursor, borough: 'E09000007' })).toEqual({ kind: 'bad-cursor' });
+    expect(await page(rows, { cursor, borough: gss('E09000007') })).toEqual({ kind: 'bad-cursor' });
     expect(await page(rows, { cursor, financialYear: '2026-27' })).toEqual({ kind: 'bad-cursor' });
-    expect(await page(rows, { cursor }, { borough: 'E09000007' })).toEqual({ kind: 'bad-cursor' });
+    expect(await page(rows, { cursor }, { borough: gss('E09000007') })).toEqual({ kind: 'bad-cursor' });
     expect(await page(rows, { cursor: cursor.slice(1) })).toEqual({ kind: 'bad-cursor' });
     for (const nonsense of ['', 'x', 'bnVsbA', 'W10', '-_-_']) {
       expect(await page(rows, { cursor: nonsense })).toEqual({ kind: 'bad-cursor' });

@@ -6,6 +6,7 @@ import { submitProposal } from '../../../functions/application/proposals/submit-
 import type { RecordedReply } from '../../../functions/domain/record/access.ts';
 import { sumOf } from '../../../functions/domain/vocabulary/money.ts';
 import { camden, everyBorough, hackney, newham } from '../../support/builders/boroughs.ts';
+import { gss } from '../../support/builders/ids.ts';
 import { sample } from '../../support/builders/samples.ts';
 import { among, aSubmission, cost, twelveColumns } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
@@ -135,7 +136,7 @@ describe('submitting', () => {
         fc.constantFrom('equal' as const, 'population' as const),
         fc.array(fc.integer({ min: 1, max: 99_999_999 }), { minLength: 1, maxLength: 5 }),
         async (boroughs, apportionment, amounts) => {
-          const [leadBorough = ''] = boroughs;
+          const [leadBorough = gss('')] = boroughs;
           const lead = await coalition.world.boroughs.get(leadBorough);
           const proposer = { name: 'Proposer', email: `proposer@${lead?.emailDomains[0]}` };
           const costs = amounts.map((amount) => cost(amount));
@@ -166,7 +167,7 @@ describe('what is refused', () => {
     const before = coalition.world.table.changes.length;
     expect(
       await faultsOf(coalition, {
-        partners: [{ borough: camden }, { borough: camden }, { borough: 'E09000099', weight: 2 }],
+        partners: [{ borough: camden }, { borough: camden }, { borough: gss('E09000099'), weight: 2 }],
         proposer: { name: 'Somebody', email: 'somebody@elsewhere.example' },
         scheme: 'unknown',
         costs: [cost(1, { financialYear: '2025-26' }), cost(2, { stage: 2 }), cost(3, { borough: newham })],

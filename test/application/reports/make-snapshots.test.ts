@@ -6,10 +6,11 @@ import {
 } from '../../../functions/application/reports/make-snapshots.ts';
 import { findSnapshot, snapshotId, wantSnapshot } from '../../../functions/application/reports/snapshot-reports.ts';
 import type { SnapshotRequest } from '../../../functions/domain/record/snapshot.ts';
+import { gss } from '../../support/builders/ids.ts';
 import { world } from '../../support/worlds/world.ts';
 
 const csv: SnapshotRequest = { dataset: 'roi', format: 'csv', excel: false, gzip: false, filter: {}, borough: null };
-const filtered: SnapshotRequest = { ...csv, filter: { status: 'funded' }, borough: 'E09000007' };
+const filtered: SnapshotRequest = { ...csv, filter: { status: 'funded' }, borough: gss('E09000007') };
 const asAt = '2026-11-20T10:00:00.000Z';
 class Beyond extends Error {}
 
@@ -145,10 +146,10 @@ describe('a snapshot', () => {
       { ...csv, format: 'json' },
       { ...csv, excel: true },
       { ...csv, gzip: true },
-      { ...csv, filter: { borough: 'E09000007' } },
-      { ...csv, filter: { status: 'E09000007' } },
-      { ...csv, borough: 'E09000007' },
-      { ...csv, borough: 'E09000012' },
+      { ...csv, filter: { borough: gss('E09000007') } },
+      { ...csv, filter: { status: gss('E09000007') } },
+      { ...csv, borough: gss('E09000007') },
+      { ...csv, borough: gss('E09000012') },
     ];
     expect(new Set(others.map((each) => snapshotId(digests, each))).size).toBe(others.length);
     const [a, b] = [

@@ -10,6 +10,8 @@ import type {
   ReportRow,
   RoiRow,
 } from '../../../functions/domain/record/report-row.ts';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
+import { gss } from '../../support/builders/ids.ts';
 import { sample } from '../../support/builders/samples.ts';
 import {
   answered,
@@ -34,20 +36,20 @@ const contributionsOf = (rows: readonly ReportRow[]) =>
 const benefitsOf = (rows: readonly ReportRow[]) => rows.filter((row): row is BenefitsRow => row.row === 'benefits');
 const waitsOf = (rows: readonly ReportRow[]) =>
   rows.filter((row): row is PipelineRow => row.row === 'pipeline' && !row.removed);
-const ofBorough = <R extends { readonly boroughCode: string }>(rows: readonly R[], borough: string): R => {
+const ofBorough = <R extends { readonly boroughCode: BoroughCode }>(rows: readonly R[], borough: BoroughCode): R => {
   const row = rows.find(({ boroughCode }) => boroughCode === borough);
   if (row === undefined) throw new Error(`No row of ${borough}`);
   return row;
 };
 const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
-const heldBy = ({ requests }: ProposalState, borough: string) =>
+const heldBy = ({ requests }: ProposalState, borough: BoroughCode) =>
   sum(
     requests.filter((each) => each.borough === borough).flatMap(({ hold }) => hold.cells.map(({ amount }) => amount)),
   );
 const earlierOf = ({ revision, requests }: ProposalState): EarlierRevision => ({ content: revision.content, requests });
 
 const golden = JSON.parse(readFileSync(new URL('../../domain/golden/rules.json', import.meta.url), 'utf8'));
-const [hackney, camden, newham] = ['E09000012', 'E09000007', 'E09000025'];
+const [hackney, camden, newham] = [gss('E09000012'), gss('E09000007'), gss('E09000025')];
 const apprenticeships = sample('digital-apprenticeships');
 const damp = sample('damp-and-mould-sensors');
 /** Every borough would pay for the whole of it. */
@@ -335,7 +337,7 @@ describe('rows of the pipeline', () => {
     const state = answered(damp4, camden, { kind: 'approve', upTo: 9_000_000 });
     const reminded = state.requests.map((each) => ({ ...each, remindedAt: [at, at] }));
     const rows = waitsOf(rowsOf({ ...state, requests: reminded }));
-    expect(rows.map(({ boroughCode }) => boroughCode)).toEqual(['E09000005', 'E09000022', 'E09000028']);
+    expect(rows.map(({ boroughCode }) => boroughCode)).toEqual([gss('E09000005'), gss('E09000022'), gss('E09000028')]);
     expect(rows[0]).toMatchObject({
       ...{ waitingFor: 'sign-off', waitingSince: submittedAt, remindersSent: 2, decideBy: state.head.closesAt },
       ...{ leadBorough: damp.leadBorough, borough: 'Brent' },
@@ -407,7 +409,7 @@ describe('versions of rows', () => {
 });
 
 describe('R7 after a revision', () => {
-  const without = (content: typeof damp, borough: string) => ({
+  const without = (content: typeof damp, borough: BoroughCode) => ({
     ...content,
     partners: content.partners.filter((partner) => partner.borough !== borough),
   });

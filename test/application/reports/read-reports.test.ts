@@ -6,13 +6,15 @@ import { readPipeline } from '../../../functions/application/reports/read-pipeli
 import { readRoi } from '../../../functions/application/reports/read-roi.ts';
 import type { Budget } from '../../../functions/domain/money/budget.ts';
 import type { ReportRow } from '../../../functions/domain/record/report-row.ts';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
+import { gss } from '../../support/builders/ids.ts';
 import { sample } from '../../support/builders/samples.ts';
 import { answeredByAll, closed, endedAt, opened, submitted, submittedAt, toTheEnd } from '../lives/states.ts';
 import { pagedRows } from './paged-rows.ts';
 import { allRows as all, shown } from './rows-read.ts';
 
 const everyone = { borough: null };
-const [hackney, camden, southwark] = ['E09000012', 'E09000007', 'E09000028'];
+const [hackney, camden, southwark] = [gss('E09000012'), gss('E09000007'), gss('E09000028')];
 
 /** Two proposals: apprenticeships, funded and led by Hackney; sensors, in sign-off and led by Southwark. Camden is in both. */
 const funded = toTheEnd(closed(answeredByAll(submitted(sample('digital-apprenticeships')))), 'funded');
@@ -38,9 +40,9 @@ function budgetsOf(budgets: readonly Budget[]) {
   return { asked, of };
 }
 
-const roi = (filter = {}, reader: { borough: string | null } = everyone) =>
+const roi = (filter = {}, reader: { borough: BoroughCode | null } = everyone) =>
   all(readRoi({ rows: store }, filter, reader));
-const contributions = (filter = {}, reader: { borough: string | null } = everyone, budgets = budgetsOf([])) =>
+const contributions = (filter = {}, reader: { borough: BoroughCode | null } = everyone, budgets = budgetsOf([])) =>
   all(readContributions({ rows: store, budgets }, filter, reader));
 
 describe('the report roi', () => {
@@ -75,7 +77,7 @@ describe('the report roi', () => {
     [camden, ['p1', 'p2']],
     [hackney, ['p1']],
     [southwark, ['p2']],
-    ['E09000001', []],
+    [gss('E09000001'), []],
   ])("shows a key of %s that borough's rows only", async (borough, proposals) => {
     const own = await roi({}, { borough });
     expect(own.map(({ proposal }) => proposal)).toEqual(proposals);
@@ -139,7 +141,7 @@ describe('the report contributions', () => {
 });
 
 describe('the report benefits', () => {
-  const benefits = (filter = {}, reader: { borough: string | null } = everyone) =>
+  const benefits = (filter = {}, reader: { borough: BoroughCode | null } = everyone) =>
     all(readBenefits({ rows: store }, filter, reader));
 
   test('has a row for each borough, year, class and confidence, and none is returned', async () => {
@@ -166,7 +168,7 @@ describe('the report benefits', () => {
       { financialYear: '2090-91' },
       { status: 'closed' },
       { scheme: 'quick' },
-      { borough: 'E09000001' },
+      { borough: gss('E09000001') },
     ])
       expect(await benefits(nothing)).toEqual([]);
   });
@@ -181,7 +183,7 @@ describe('the report benefits', () => {
 describe('the report pipeline', () => {
   const at = (now: string) => ({ rows: store, clock: { now: () => now } });
   const later = '2026-11-26T09:00:00.000Z';
-  const pipeline = (filter = {}, reader: { borough: string | null } = everyone, now = later) =>
+  const pipeline = (filter = {}, reader: { borough: BoroughCode | null } = everyone, now = later) =>
     all(readPipeline(at(now), filter, reader));
 
   test('has a row for each borough that is waited for, with the days since by London dates', async () => {
@@ -214,7 +216,7 @@ describe('the report pipeline', () => {
     expect(await pipeline({}, { borough: hackney })).toEqual([]);
   });
 
-  async function besides(filter = {}, reader: { borough: string | null } = everyone, of = store) {
+  async function besides(filter = {}, reader: { borough: BoroughCode | null } = everyone, of = store) {
     const { pages, beside } = await shown(readPipeline({ ...at(later), rows: of }, filter, reader));
     for await (const page of pages) expect(page.length).toBeGreaterThan(0);
     if (beside === undefined) throw new Error('A pipeline says something beside its rows');
@@ -312,11 +314,12 @@ describe('the report pipeline', () => {
 
 describe('a key of one borough', () => {
   const reports = [
-    (borough: string, reader: { borough: string | null }) => readRoi({ rows: store }, { borough }, reader),
-    (borough: string, reader: { borough: string | null }) =>
+    (borough: BoroughCode, reader: { borough: BoroughCode | null }) => readRoi({ rows: store }, { borough }, reader),
+    (borough: BoroughCode, reader: { borough: BoroughCode | null }) =>
       readContributions({ rows: store, budgets: budgetsOf([]) }, { borough }, reader),
-    (borough: string, reader: { borough: string | null }) => readBenefits({ rows: store }, { borough }, reader),
-    (borough: string, reader: { borough: string | null }) =>
+    (borough: BoroughCode, reader: { borough: BoroughCode | null }) =>
+      readBenefits({ rows: store }, { borough }, reader),
+    (borough: BoroughCode, reader: { borough: BoroughCode | null }) =>
       readPipeline({ rows: store, clock: { now: () => endedAt } }, { borough }, reader),
   ];
 
@@ -324,7 +327,7 @@ describe('a key of one borough', () => {
     expect((await report(camden, { borough: camden })).kind).toBe('rows');
     expect((await report(southwark, { borough: camden })).kind).toBe('hidden');
     expect((await report(southwark, { borough: hackney })).kind).toBe('hidden');
-    expect((await report('E09000001', { borough: 'E09000001' })).kind).toBe('rows');
+    expect((await report(gss('E09000001'), { borough: gss('E09000001') })).kind).toBe('rows');
     expect((await report(southwark, everyone)).kind).toBe('rows');
   });
 });

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { projectProposal } from '../../../functions/application/reports/project-proposal.ts';
 import { type Rebuilt, rebuildRows } from '../../../functions/application/reports/rebuild-rows.ts';
 import type { ReportRow } from '../../../functions/domain/record/report-row.ts';
+import { gss } from '../../support/builders/ids.ts';
 import { sample } from '../../support/builders/samples.ts';
 import type { FakeItem } from '../../support/fakes/fake-table.ts';
 import { type Life, livingWorld } from '../lives/life.ts';
@@ -55,7 +56,7 @@ async function damage({ here }: Life, { place, how }: { place: number; how: stri
     'bring-back': { removed: false },
   };
   // A row of a borough that nobody ever invited.
-  if (how === 'stray' && row.row === 'roi') return here.rows.put([{ ...row, boroughCode: 'E09999999' }]);
+  if (how === 'stray' && row.row === 'roi') return here.rows.put([{ ...row, boroughCode: gss('E09999999') }]);
   here.table.lose(item);
   await here.table.transact('damage', [{ tag: 'damage', key: item, next: () => ({ ...row, ...changed[how] }) }]);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import type { Scheme } from '../../../functions/domain/vocabulary/scheme.ts';
 import { anOfficer, camden, hackney, newham } from '../../support/builders/boroughs.ts';
 import { aSubmission, cost } from '../../support/builders/submissions.ts';
@@ -59,7 +60,7 @@ describe('the four answers', () => {
     await coalition.review(id, 'recommend', { borough: hackney });
     await coalition.review(id, 'recommend', { borough: camden });
     await coalition.revise(id, aSubmission({ scheme: 'reviewed', title: 'Damp and mould sensors' }));
-    const conditional = (borough: string, conditions: string) =>
+    const conditional = (borough: BoroughCode, conditions: string) =>
       coalition.review(id, 'recommend-with-conditions', { borough, fields: { conditions } });
     await conditional(camden, 'Report each half-year.');
     await coalition.review(id, 'not-recommended', { borough: hackney });

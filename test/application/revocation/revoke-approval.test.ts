@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { AlreadyReplied } from '../../../functions/application/commit/change-proposal.ts';
 import { approvalRevoked } from '../../../functions/application/emails/administered-emails.ts';
 import { aBorough, anOfficer, camden, hackney, islington, newham } from '../../support/builders/boroughs.ts';
+import { gss } from '../../support/builders/ids.ts';
 import { among, aSubmission, cost } from '../../support/builders/submissions.ts';
 import { type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { expectEnded, expectSound } from '../../support/worlds/soundness.ts';
@@ -398,7 +399,7 @@ describe('R29 what cannot be revoked', () => {
     expect(await coalition.revoke(id, camden)).toMatchObject({ ...none, name: 'Camden', answer: 'decline' });
     expect(await coalition.revoke(id, newham)).toMatchObject({ ...none, answer: 'request-changes' });
     expect(await coalition.revoke(id, islington)).toMatchObject({ ...none, answer: null });
-    expect(await coalition.revoke(id, 'E09000099')).toEqual({ kind: 'not-invited' });
+    expect(await coalition.revoke(id, gss('E09000099'))).toEqual({ kind: 'not-invited' });
     expect(coalition.world.table.changes).toHaveLength(before);
     await coalition.revoke(id, hackney);
     expect((await coalition.state(id)).head.status).toBe('changes-requested');

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { anOfficer, camden, hackney, newham } from '../../support/builders/boroughs.ts';
 import { among, aSubmission, cost } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
@@ -67,7 +68,7 @@ describe('an answer', () => {
     const { coalition, id } = await inSignOff(
       aSubmission({ costs: [cost(9_000_000), cost(1_000, { borough: camden })] }),
     );
-    const kindOf = async (borough: string, upTo: number) =>
+    const kindOf = async (borough: BoroughCode, upTo: number) =>
       (await coalition.answer(id, borough, { answer: 'approve', upTo })).kind;
     expect(await kindOf(newham, 0)).toBe('faults');
     expect(await kindOf(newham, 1)).toBe('recorded');

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import type { AnswerView } from '../../../functions/web/answer-view.ts';
 import { aBorough } from '../../support/builders/boroughs.ts';
 import { Crash } from '../../support/fakes/fake-table.ts';
@@ -10,7 +11,7 @@ import { type MemoryCoalition, memoryCoalition } from '../../support/worlds/memo
 /** An answer that the interface said it recorded. */
 interface Accepted {
   readonly id: string;
-  readonly borough: string;
+  readonly borough: BoroughCode;
   readonly revision: number;
   readonly kind: string;
   readonly link: string;

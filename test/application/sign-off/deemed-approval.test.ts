@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Borough, DeemedApproval } from '../../../functions/domain/vocabulary/borough.ts';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { aBorough, anOfficer, camden, hackney, newham } from '../../support/builders/boroughs.ts';
 import { aSubmission } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
@@ -22,7 +23,7 @@ async function silentCamden(changes: Partial<Borough>, options: CoalitionOptions
 }
 
 /** Submits, lets Hackney approve and Newham decline, and passes the deadline: what then stands for Camden. */
-async function afterSilence({ coalition }: Awaited<ReturnType<typeof silentCamden>>, lead: string = hackney) {
+async function afterSilence({ coalition }: Awaited<ReturnType<typeof silentCamden>>, lead: BoroughCode = hackney) {
   const proposer = { name: 'Proposer', email: `digital@${lead === hackney ? 'hackney' : 'camden'}.example` };
   const id = await coalition.submit(aSubmission({ scheme: 'silent', leadBorough: lead, proposer }));
   await coalition.answer(id, hackney, { answer: 'approve', upTo: 6_000_000 });
@@ -184,7 +185,7 @@ describe('silence that does not count, and the record says why', () => {
     const { boroughs } = world.coalition.world;
     // The secretariat comes between the look at the borough and the write.
     let taken = false;
-    const get = async (code: string) => {
+    const get = async (code: BoroughCode) => {
       const found = await boroughs.get(code);
       if (code === camden && world.coalition.now >= '2026-12-07T17:00:00.000Z' && !taken) {
         taken = true;

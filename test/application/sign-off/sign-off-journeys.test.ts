@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import type { DecisionRule, Scheme } from '../../../functions/domain/vocabulary/scheme.ts';
 import { camden, everyBorough, hackney, islington, newham, towerHamlets } from '../../support/builders/boroughs.ts';
+import { gss } from '../../support/builders/ids.ts';
 import { sample, workedExamples } from '../../support/builders/samples.ts';
 import { among, aSubmission, cost, twelveColumns } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
@@ -33,7 +35,7 @@ describe('the whole way to funded', () => {
 
   test('it takes six transitions with two boroughs and with 33', async () => {
     const coalition = await memoryCoalition();
-    const transitions = async (boroughs: readonly string[]) => {
+    const transitions = async (boroughs: readonly BoroughCode[]) => {
       const id = await coalition.submit(aSubmission({ partners: among(...boroughs) }));
       await coalition.approve(id, ...boroughs);
       await coalition.review(id, 'recommend');
@@ -68,7 +70,7 @@ describe('the whole way to funded', () => {
         await coalition.approve(id, ...boroughs.slice(0, approvals - 1));
         for (const borough of boroughs.slice(approvals)) await coalition.answer(id, borough, { answer: 'decline' });
         // One who can carry all of the cost comes last, unless the round is over before.
-        const last = boroughs[approvals - 1] ?? '';
+        const last = boroughs[approvals - 1] ?? gss('');
         const open = (await coalition.state(id)).head.status === 'sign-off';
         if (open) await coalition.answer(id, last, { answer: 'approve', upTo: 9_000_000 });
         return (await coalition.state(id)).head.status;
@@ -88,7 +90,7 @@ describe('the whole way to funded', () => {
     const coalition = await memoryCoalition();
     const value = sample(example.sample);
     const id = await coalition.submit(value);
-    await coalition.answer(id, example.declined, { answer: 'decline' });
+    await coalition.answer(id, gss(example.declined), { answer: 'decline' });
     const others = value.partners.map(({ borough }) => borough).filter((borough) => borough !== example.declined);
     await coalition.approve(id, ...others);
     await coalition.review(id, 'recommend');
@@ -102,7 +104,7 @@ describe('the whole way to funded', () => {
     const coalition = await memoryCoalition();
     const value = sample('digital-apprenticeships');
     const id = await coalition.submit(value);
-    const declined = 'E09000025';
+    const declined = gss('E09000025');
     for (const { borough, asked } of (await coalition.state(id)).requests) {
       const willing = { answer: 'approve', upTo: asked } as const;
       await coalition.answer(id, borough, borough === declined ? { answer: 'decline' } : willing);

@@ -3,6 +3,7 @@ import { appraisedInput } from '../../../functions/application/steps/appraised-i
 import { appraise } from '../../../functions/domain/appraisal/appraisal.ts';
 import { explainAppraisal } from '../../../functions/domain/appraisal/appraisal-explanation.ts';
 import { camden, hackney, newham } from '../../support/builders/boroughs.ts';
+import { gss } from '../../support/builders/ids.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import type { MemoryCoalition } from '../../support/worlds/memory-coalition.ts';
 
@@ -27,7 +28,7 @@ describe('R14 the appraisal on record, made again from the record, has the same 
   async function carried(caps: Readonly<Record<string, number>>) {
     const { coalition, id } = await inSignOff();
     for (const [borough, upTo] of Object.entries(caps))
-      await coalition.answer(id, borough, { answer: 'approve', upTo });
+      await coalition.answer(id, gss(borough), { answer: 'approve', upTo });
     return { coalition, id };
   }
 

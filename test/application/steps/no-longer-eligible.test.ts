@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Officer } from '../../../functions/domain/vocabulary/borough.ts';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { anOfficer, camden, hackney, newham } from '../../support/builders/boroughs.ts';
 import { aSubmission } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
@@ -40,7 +41,7 @@ async function happens(
   if (when === 'between GET and POST') return go();
   const { boroughs } = coalition.world;
   let looked = false;
-  const get = async (code: string) => {
+  const get = async (code: BoroughCode) => {
     const found = await boroughs.get(code);
     if (code === camden && !looked) {
       looked = true;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { anOfficer, camden, hackney, newham } from '../../support/builders/boroughs.ts';
 import { aSubmission, cost } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
@@ -101,7 +102,7 @@ describe('officers that change', () => {
     const { boroughs } = coalition.world;
     // The officer goes between the use case's look at the borough and its write.
     let looked = false;
-    const get = async (code: string) => {
+    const get = async (code: BoroughCode) => {
       const found = await boroughs.get(code);
       if (code === camden && !looked) {
         looked = true;

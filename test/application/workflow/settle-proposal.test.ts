@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { settleProposal } from '../../../functions/application/workflow/settle-proposal.ts';
 import { camden, everyBorough, hackney, islington, newham } from '../../support/builders/boroughs.ts';
+import { gss } from '../../support/builders/ids.ts';
 import { among, aSubmission, twelveColumns } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import { type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
@@ -133,7 +134,7 @@ describe('a process that ends', () => {
       if (settled % 3 === 0) return 'crash-before';
       return settled % 3 === 1 ? 'none' : 'crash-after';
     };
-    await coalition.approve(id, everyBorough[0] ?? '');
+    await coalition.approve(id, everyBorough[0] ?? gss(''));
     let sweeps = 0;
     for (; (await coalition.state(id)).head.status === 'settling'; sweeps += 1) {
       await expectSound(coalition);

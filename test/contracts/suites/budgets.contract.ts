@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Change } from '../../../functions/application/ports/record.ts';
 import { type Budget, emptyBudget, isSound, type Movement } from '../../../functions/domain/money/budget.ts';
+import { gss } from '../../support/builders/ids.ts';
 import { changeOf, codes, submission } from '../../support/builders/records.ts';
 import type { Engine } from '../engines/engines.ts';
 import type { Store } from '../engines/store.ts';
 
-const borough = 'E09000012';
+const borough = gss('E09000012');
 const year = '2026-27';
 const key = (kind: 'revenue' | 'capital') => ({ borough, financialYear: year, kind });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { CursorRefused } from '../../../functions/application/lists/cursor-refused.ts';
 import type { Due, Page } from '../../../functions/application/ports/record.ts';
 import type { OutboxEntry } from '../../../functions/domain/record/outbox.ts';
+import { gss } from '../../support/builders/ids.ts';
 import { aHead, codes, submission, submittedAt } from '../../support/builders/records.ts';
 import { aBenefitsRow, aContributionRow, anRoiRow, aPipelineRow, aProposalRow } from '../../support/builders/rows.ts';
 import type { Engine } from '../engines/engines.ts';
@@ -125,7 +126,7 @@ export function indexesContract(engine: Engine): void {
       const store = await engine.open();
       const heads = [1, 2, 3, 4, 5].map(() => aHead(codes(2), {}));
       for (const head of heads) await store.proposals.commit(submission(codes(2), {}, head));
-      await store.budgets.allocate('E09000007', '2026-27', { revenue: 5, capital: 5 });
+      await store.budgets.allocate(gss('E09000007'), '2026-27', { revenue: 5, capital: 5 });
       await store.rows.put([aProposalRow({ proposal: 'p9' })]);
       const found = (await pages((cursor) => store.proposalIds.page(cursor))).flat();
       expect(found.toSorted()).toEqual(heads.map(({ id }) => id).toSorted());
@@ -242,7 +243,7 @@ export function indexesContract(engine: Engine): void {
       const made = all.map((place) => {
         const [reference = '', boroughCode = '', financialYear = '', kind] = place.split(' ');
         const column = { financialYear, kind: kind === 'capital' ? kind : 'revenue' } as const;
-        return aContributionRow({ proposal: reference, reference, boroughCode, ...column });
+        return aContributionRow({ proposal: reference, reference, boroughCode: gss(boroughCode), ...column });
       });
       await rows.put(made.toReversed());
       const found = await pages((cursor) => rows.list('contribution', { limit: 2, ...(cursor && { cursor }) }));
@@ -265,7 +266,7 @@ export function indexesContract(engine: Engine): void {
 
     test('a cursor of another list, or of the other direction, is refused', async () => {
       const { rows } = await engine.open();
-      await rows.put([anRoiRow(), anRoiRow({ boroughCode: 'E09000008' })]);
+      await rows.put([anRoiRow(), anRoiRow({ boroughCode: gss('E09000008') })]);
       const { next = '' } = await rows.list('roi', { limit: 1 });
       expect(next).not.toBe('');
       await expect(rows.list('contribution', { limit: 1, cursor: next })).rejects.toThrow(CursorRefused);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Change } from '../../../functions/application/ports/record.ts';
 import { aBorough } from '../../support/builders/boroughs.ts';
+import { gss } from '../../support/builders/ids.ts';
 import {
   columns,
   everyone,
@@ -53,27 +54,27 @@ export function largestChangesContract(engine: Engine): void {
   test('R5 an answer that closes a round of 33 with 24 columns fits', async () => {
     const { store, change } = await submitted(engine);
     for (const { financialYear } of columns) {
-      await store.budgets.allocate('E09000001', financialYear, { revenue: 90_000, capital: 90_000 });
+      await store.budgets.allocate(gss('E09000001'), financialYear, { revenue: 90_000, capital: 90_000 });
     }
     const closing = largestClosingAnswer(await loaded(store, change));
     expect(await store.proposals.commit(closing)).toEqual(committed);
     const after = await loaded(store, change);
     expect(after.contributions).toEqual(closing.contributions);
     expect(after.requests[0]?.hold.cells).toEqual(columns);
-    const budgets = await store.budgets.of(columns.map((cell) => ({ ...cell, borough: 'E09000001' })));
+    const budgets = await store.budgets.of(columns.map((cell) => ({ ...cell, borough: gss('E09000001') })));
     expect(budgets.map(({ held }) => held).toSorted()).toEqual(columns.map(({ amount }) => amount).toSorted());
   });
 
   test('R29 a revocation after which 32 boroughs share 24 columns again fits, and frees the whole hold', async () => {
     const { store, change } = await submitted(engine);
     for (const { financialYear } of columns) {
-      await store.budgets.allocate('E09000001', financialYear, { revenue: 90_000, capital: 90_000 });
+      await store.budgets.allocate(gss('E09000001'), financialYear, { revenue: 90_000, capital: 90_000 });
     }
     await store.proposals.commit(largestClosingAnswer(await loaded(store, change)));
     const revocation = largestRevocation(await loaded(store, change));
     expect(await store.proposals.commit(revocation)).toEqual(committed);
     expect((await loaded(store, change)).contributions).toEqual(revocation.contributions);
-    const budgets = await store.budgets.of(columns.map((cell) => ({ ...cell, borough: 'E09000001' })));
+    const budgets = await store.budgets.of(columns.map((cell) => ({ ...cell, borough: gss('E09000001') })));
     expect(budgets.map(({ held }) => held)).toEqual(columns.map(() => 0));
   });
 

@@ -4,6 +4,7 @@ import { verifyChain } from '../../../functions/domain/record/event-chain.ts';
 import type { TaskAttempt, TaskToken } from '../../../functions/domain/record/step.ts';
 import type { Delivery } from '../../../functions/domain/sign-off/sign-off-request.ts';
 import { aBorough } from '../../support/builders/boroughs.ts';
+import { gss } from '../../support/builders/ids.ts';
 import {
   aContribution,
   aHead,
@@ -20,7 +21,7 @@ import { aRequest } from '../../support/builders/requests.ts';
 import type { Engine } from '../engines/engines.ts';
 import { loaded, submitted, submittedTo } from './submitted.ts';
 
-const [lead, partner] = ['E09000001', 'E09000002'] as const;
+const [lead, partner] = [gss('E09000001'), gss('E09000002')] as const;
 const late = { kind: 'approve', at: '2026-12-19T09:00:00.000Z', by: 'late-officer' };
 
 const attempt = (time: string, retry: number): TaskAttempt => ({ enteredAt: `2026-11-23T${time}Z`, retry });
@@ -111,7 +112,7 @@ export function proposalsContract(engine: Engine): void {
       } as const;
       await store.proposals.commit(changeOf(await loaded(store, head.id), { round, contributions: both }));
       expect(await loaded(store, head.id)).toMatchObject({ contributions: both, round });
-      const [first = '', second = ''] = codes(2);
+      const [first = gss(''), second = gss('')] = codes(2);
       const revoked = { at: submittedAt, by: 'secretary', reason: 'Spending stop' };
       const revoking = { requests: [aRequest(second, { revoked })] };
       await store.proposals.commit(changeOf(await loaded(store, head.id), revoking));

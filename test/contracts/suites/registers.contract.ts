@@ -4,14 +4,16 @@ import type { CodesOfRequest, IssuedCode } from '../../../functions/domain/codes
 import type { Key, Link } from '../../../functions/domain/record/access.ts';
 import type { OutboxEntry } from '../../../functions/domain/record/outbox.ts';
 import type { Borough } from '../../../functions/domain/vocabulary/borough.ts';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { aBorough, anOfficer } from '../../support/builders/boroughs.ts';
+import { gss } from '../../support/builders/ids.ts';
 import { aRevision, codes, newId } from '../../support/builders/records.ts';
 import type { Engine } from '../engines/engines.ts';
 
 const faults = ['conflict', 'throttle', 'lost-before', 'lost-after'] as const;
 
 /** A borough in which every optional part is given. */
-function boroughOf(code: string, version = 1, more: Partial<Borough> = {}): Borough {
+function boroughOf(code: BoroughCode, version = 1, more: Partial<Borough> = {}): Borough {
   const absences = [{ from: '2026-12-21', to: '2027-01-04' }];
   const officers = [anOfficer(code, 'approver', { roles: ['approver', 'finance'], limit: 10_000_000, absences })];
   const deemedApproval = { authority: 'Standing order 7', upTo: 5_000, from: '2026-04-01', to: '2027-03-31' };
@@ -23,24 +25,24 @@ export function registersContract(engine: Engine): void {
   describe('boroughs', () => {
     test('a borough is read back exactly, with its officers’ people', async () => {
       const store = await engine.open();
-      const borough = boroughOf('E09000012', 1, { codeAbove: 0, deemedApproval: null, keyDecisionAbove: 5 });
+      const borough = boroughOf(gss('E09000012'), 1, { codeAbove: 0, deemedApproval: null, keyDecisionAbove: 5 });
       const people = [{ id: newId(), name: 'Ada “Lovelace”', email: 'ada@hackney.example' }];
-      expect(await store.boroughs.get('E09000012')).toBeUndefined();
+      expect(await store.boroughs.get(gss('E09000012'))).toBeUndefined();
       expect(await store.boroughs.put(borough, people, null)).toBe(true);
-      expect(await store.boroughs.get('E09000012')).toEqual(borough);
+      expect(await store.boroughs.get(gss('E09000012'))).toEqual(borough);
       expect(await store.people.get(people.map(({ id }) => id))).toEqual(people);
     });
 
     test('a borough is replaced only over the version that was read, and its people with it', async () => {
       const store = await engine.open();
       const person = { id: newId(), name: 'Ada', email: 'ada@hackney.example' };
-      await store.boroughs.put(boroughOf('E09000012', 1), [], null);
-      expect(await store.boroughs.put(boroughOf('E09000012', 1), [person], null)).toBe(false);
-      expect(await store.boroughs.put(boroughOf('E09000012', 3), [person], 2)).toBe(false);
-      expect(await store.boroughs.put(boroughOf('E09000007', 2), [person], 1)).toBe(false);
+      await store.boroughs.put(boroughOf(gss('E09000012'), 1), [], null);
+      expect(await store.boroughs.put(boroughOf(gss('E09000012'), 1), [person], null)).toBe(false);
+      expect(await store.boroughs.put(boroughOf(gss('E09000012'), 3), [person], 2)).toBe(false);
+      expect(await store.boroughs.put(boroughOf(gss('E09000007'), 2), [person], 1)).toBe(false);
       expect(await store.people.get([person.id])).toEqual([]);
-      expect(await store.boroughs.put(boroughOf('E09000012', 2, { name: 'Hackney' }), [person], 1)).toBe(true);
-      expect(await store.boroughs.get('E09000012')).toMatchObject({ version: 2, name: 'Hackney' });
+      expect(await store.boroughs.put(boroughOf(gss('E09000012'), 2, { name: 'Hackney' }), [person], 1)).toBe(true);
+      expect(await store.boroughs.get(gss('E09000012'))).toMatchObject({ version: 2, name: 'Hackney' });
     });
 
     test('boroughs are listed whole, by their codes', async () => {
@@ -53,8 +55,8 @@ export function registersContract(engine: Engine): void {
     test.for(faults)('a borough whose change meets %s is changed once', async (fault) => {
       const store = await engine.open();
       store.failNext(fault);
-      expect(await store.boroughs.put(boroughOf('E09000012', 1), [], null)).toBe(true);
-      expect(await store.boroughs.get('E09000012')).toEqual(boroughOf('E09000012', 1));
+      expect(await store.boroughs.put(boroughOf(gss('E09000012'), 1), [], null)).toBe(true);
+      expect(await store.boroughs.get(gss('E09000012'))).toEqual(boroughOf(gss('E09000012'), 1));
     });
   });
 
@@ -142,7 +144,7 @@ export function registersContract(engine: Engine): void {
       const later = key({
         id: '01'.repeat(32),
         createdAt: '2026-11-24T10:00:00.000Z',
-        borough: 'E09000012',
+        borough: gss('E09000012'),
         holder: 'ada@hackney.example',
         scopes: ['proposals:write', 'proposals:read', 'admin'],
       });
@@ -171,7 +173,7 @@ export function registersContract(engine: Engine): void {
         purpose: 'sign-off',
         proposal: 'p',
         revision: 2,
-        borough: 'E09000012',
+        borough: gss('E09000012'),
         person: 'somebody',
         mintedAt: '2026-11-23T10:00:00.000Z',
       };
@@ -198,7 +200,9 @@ export function registersContract(engine: Engine): void {
       proposal: 'p',
       task: {
         kind: 'mail',
-        messages: [{ mail: 'one-time-code', to: 'ada', borough: 'E09000012', revision: 1, step: 'sign-off', code: 1 }],
+        messages: [
+          { mail: 'one-time-code', to: 'ada', borough: gss('E09000012'), revision: 1, step: 'sign-off', code: 1 },
+        ],
       },
       status: 'pending',
       attempt: 1,
@@ -242,8 +246,8 @@ export function registersContract(engine: Engine): void {
     test('R19 people are found by their ids, each once, also more than fit one read; those erased are left out', async () => {
       const { people, boroughs } = await engine.open();
       const known = Array.from({ length: 120 }, () => ({ id: newId(), name: 'Ada', email: 'ada@hackney.example' }));
-      await boroughs.put(boroughOf('E09000012'), known.slice(0, 99), null);
-      await boroughs.put(boroughOf('E09000007'), known.slice(99), null);
+      await boroughs.put(boroughOf(gss('E09000012')), known.slice(0, 99), null);
+      await boroughs.put(boroughOf(gss('E09000007')), known.slice(99), null);
       const ids = known.map(({ id }) => id);
       const found = await people.get([...ids, 'erased', ...ids.slice(0, 2)]);
       expect(found.toSorted((a, b) => (a.id < b.id ? -1 : 1))).toEqual(

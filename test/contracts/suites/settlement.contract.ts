@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 import type { Settlement } from '../../../functions/application/ports/record.ts';
 import { movementsToCommit, movementsToRelease } from '../../../functions/domain/money/budget.ts';
 import type { Cell } from '../../../functions/domain/vocabulary/column.ts';
+import { gss } from '../../support/builders/ids.ts';
 import { approving, cellsOf, codes, submission } from '../../support/builders/records.ts';
 import type { Engine } from '../engines/engines.ts';
 import type { Store } from '../engines/store.ts';
 
-const lead = 'E09000001';
+const lead = gss('E09000001');
 
 /** A proposal in which the lead holds these cells, and the settlement that commits them. */
 async function held(store: Store, cells: readonly Cell[]): Promise<Settlement> {
@@ -71,7 +72,7 @@ export function settlementContract(engine: Engine): void {
     const settlement = await held(store, cellsOf(2));
     const other = { ...settlement.from, cells: settlement.from.cells.slice(1) };
     expect(await store.proposals.settle({ ...settlement, from: other })).toBe(false);
-    const absent = { ...settlement, borough: 'E09000033' };
+    const absent = { ...settlement, borough: gss('E09000033') };
     expect(await store.proposals.settle(absent)).toBe(false);
     expect(await holdOf(store, settlement)).toMatchObject({ hold: settlement.from });
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SnapshotObjects } from '../../../functions/application/ports/reports.ts';
 import type { Snapshot, WantedSnapshot } from '../../../functions/domain/record/snapshot.ts';
+import { gss } from '../../support/builders/ids.ts';
 import type { Engine } from '../engines/engines.ts';
 
 const madeAt = '2026-11-23T10:00:00.000Z';
@@ -15,7 +16,7 @@ const wanted = (id: string, wantedAt: string): WantedSnapshot => ({
   id,
   wantedAt,
   request: {
-    ...{ dataset: 'contributions', format: 'csv', excel: true, gzip: true, borough: 'E09000007' },
+    ...{ dataset: 'contributions', format: 'csv', excel: true, gzip: true, borough: gss('E09000007') },
     filter: { status: 'funded', financialYear: '2026-27' },
   },
 });

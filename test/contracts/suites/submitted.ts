@@ -1,3 +1,4 @@
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { expect } from 'vitest';
 import type { Change } from '../../../functions/application/ports/record.ts';
 import type { ProposalState } from '../../../functions/domain/record/proposal-state.ts';
@@ -8,7 +9,7 @@ import type { Store } from '../engines/store.ts';
 /** A store in which one proposal was submitted, with all that the change wrote. */
 export async function submitted(
   engine: Engine,
-  boroughs: readonly string[] = codes(2),
+  boroughs: readonly BoroughCode[] = codes(2),
 ): Promise<Change & { readonly store: Store; readonly change: Change }> {
   const store = await engine.open();
   const change = await submittedTo(store, boroughs);
@@ -16,7 +17,7 @@ export async function submitted(
 }
 
 /** Submits one more proposal to a store. */
-export async function submittedTo(store: Store, boroughs: readonly string[] = codes(2)): Promise<Change> {
+export async function submittedTo(store: Store, boroughs: readonly BoroughCode[] = codes(2)): Promise<Change> {
   const change = submission(boroughs);
   expect(await store.proposals.commit(change)).toEqual({ kind: 'committed' });
   return change;

@@ -3,6 +3,7 @@ import type { IssuedCode } from '../../../functions/domain/codes/one-time-code.t
 import type { RecordedReply } from '../../../functions/domain/record/access.ts';
 import type { OutboxEntry } from '../../../functions/domain/record/outbox.ts';
 import { aBorough } from '../../support/builders/boroughs.ts';
+import { gss } from '../../support/builders/ids.ts';
 import {
   aHead,
   approving,
@@ -17,7 +18,7 @@ import type { Engine } from '../engines/engines.ts';
 import type { Store } from '../engines/store.ts';
 import { loaded, submitted, submittedTo } from './submitted.ts';
 
-const [lead, partner] = ['E09000001', 'E09000002'] as const;
+const [lead, partner] = [gss('E09000001'), gss('E09000002')] as const;
 const stale = { kind: 'again', why: 'stale' } as const;
 
 async function eventsOf(store: Store, id: string): Promise<number> {

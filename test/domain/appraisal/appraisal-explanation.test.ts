@@ -4,6 +4,7 @@ import { type AppraisedFigures, appraise } from '../../../functions/domain/appra
 import { type ExplainedFigures, explainAppraisal } from '../../../functions/domain/appraisal/appraisal-explanation.ts';
 import type { AppraisalInput } from '../../../functions/domain/appraisal/appraisal-input.ts';
 import { addYears } from '../../../functions/domain/vocabulary/financial-year.ts';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import {
   appraisalInputs,
   benefit,
@@ -80,7 +81,7 @@ const nothing: Fraction = [0n, 1n];
 const sumOf = (all: readonly Fraction[]): Fraction => all.reduce(add, nothing);
 
 /** Every row and last line of one explanation, worked out again from its lines by somebody else. */
-function workedOut(input: AppraisalInput, boroughs: readonly string[]): ExplainedFigures {
+function workedOut(input: AppraisalInput, boroughs: readonly BoroughCode[]): ExplainedFigures {
   const [whole, priced, stated] = [input, before(input, 'confidence'), before(input, 'both')].map(reference);
   if (whole === undefined || priced === undefined || stated === undefined) throw new Error('Three readings');
   const { content } = input;

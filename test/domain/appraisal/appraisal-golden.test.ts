@@ -5,7 +5,7 @@ import { discountFactors, presentValue } from '../../../functions/domain/apprais
 import { rational } from '../../../functions/domain/numbers/rational.ts';
 import { ratio } from '../../../functions/domain/numbers/reported-figure.ts';
 import { seriesOf } from '../../../functions/domain/numbers/yearly-series.ts';
-import type { BenefitLine, CostLine } from '../../../functions/domain/vocabulary/proposal.ts';
+import type { BenefitLine, BoroughCode, CostLine } from '../../../functions/domain/vocabulary/proposal.ts';
 import boroughs from '../../../infra/local/demo/boroughs.json' with { type: 'json' };
 import sensors from '../../../infra/local/demo/damp-and-mould-sensors.json' with { type: 'json' };
 import agreements from '../../../infra/local/demo/data-sharing-agreements.json' with { type: 'json' };
@@ -14,6 +14,7 @@ import procurement from '../../../infra/local/demo/shared-procurement-of-assisti
   type: 'json',
 };
 import { benefit, cost, inputOf, parametersOf } from '../../support/builders/appraisal-inputs.ts';
+import { gss } from '../../support/builders/ids.ts';
 import golden from '../golden/appraisal.json' with { type: 'json' };
 import rules from '../golden/rules.json' with { type: 'json' };
 
@@ -120,10 +121,13 @@ const samples = {
 type Sample = keyof typeof samples;
 
 /** A sample as submitted, with its defaults filled in, and the weights its apportionment key resolves to. */
-function sampleInput(name: Sample, taking?: readonly string[]) {
+function sampleInput(name: Sample, taking?: readonly BoroughCode[]) {
   const sample = samples[name];
   const benefits = sample.benefits as readonly BenefitLine[];
-  const weights = sample.partners.map((partner) => ({ borough: partner.borough, weight: weightOf(name, partner) }));
+  const weights = sample.partners.map((partner) => ({
+    borough: gss(partner.borough),
+    weight: weightOf(name, partner),
+  }));
   const content: Partial<AppraisedContent> = {
     costs: sample.costs.map((line): CostLine => ({ ...line, kind: line.kind as CostLine['kind'], stage: 1 })),
     benefits,
@@ -162,11 +166,13 @@ describe.each(rules.appraisals)('the sample $sample if all join', ({ sample, ifA
 });
 
 test('R15 when Newham declines the apprenticeships, its parts of the benefits drop out and are listed', () => {
-  const taking = apprenticeships.partners.map(({ borough }) => borough).filter((borough) => borough !== 'E09000025');
+  const taking = apprenticeships.partners
+    .map(({ borough }) => gss(borough))
+    .filter((borough) => borough !== gss('E09000025'));
   const appraisal = appraise(sampleInput('digital-apprenticeships', taking));
   expect(appraisal.droppedBenefits).toEqual([
-    { borough: 'E09000025', class: 'cashable', amount: 1_363_636 + 2_181_818, lines: [0, 1] },
-    { borough: 'E09000025', class: 'social', amount: 1_636_364, lines: [2] },
+    { borough: gss('E09000025'), class: 'cashable', amount: 1_363_636 + 2_181_818, lines: [0, 1] },
+    { borough: gss('E09000025'), class: 'social', amount: 1_636_364, lines: [2] },
   ]);
   expect(appraisal.presentValueCosts).toBe(14_695_652);
   expect(appraisal.presentValueBenefits).toBe(19_972_218);

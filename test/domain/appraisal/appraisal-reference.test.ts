@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { type AppraisedFigures, appraise } from '../../../functions/domain/appraisal/appraisal.ts';
 import type { AppraisalInput } from '../../../functions/domain/appraisal/appraisal-input.ts';
 import type { sensitivityCases } from '../../../functions/domain/appraisal/sensitivity.ts';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { appraisalInputs } from '../../support/builders/appraisal-inputs.ts';
 import {
   type Case,
@@ -17,7 +18,7 @@ const runs = { numRuns: 1000 };
 /** A thousand slow appraisals take some seconds, more on a busy machine. */
 const patience = 120_000;
 
-function expectedFigures(of: ReturnType<typeof reference>, boroughs: readonly string[]): AppraisedFigures {
+function expectedFigures(of: ReturnType<typeof reference>, boroughs: readonly BoroughCode[]): AppraisedFigures {
   const { costs, benefits, cashable, npsv } = of.presentValues(boroughs);
   const perCost = (figure: typeof costs) =>
     costs[0] === 0n ? { notComputable: 'no cost' } : nearest(over(figure, costs), 4);
@@ -35,7 +36,7 @@ function expectedFigures(of: ReturnType<typeof reference>, boroughs: readonly st
   } as AppraisedFigures;
 }
 
-function contributing({ contributions }: AppraisalInput): readonly string[] {
+function contributing({ contributions }: AppraisalInput): readonly BoroughCode[] {
   return contributions.map(({ borough }) => borough);
 }
 

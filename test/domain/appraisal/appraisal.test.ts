@@ -3,6 +3,7 @@ import { appraise } from '../../../functions/domain/appraisal/appraisal.ts';
 import { baseYearOf, horizonYears } from '../../../functions/domain/appraisal/appraisal-input.ts';
 import { deflators } from '../../../functions/domain/appraisal/discounting.ts';
 import { rational } from '../../../functions/domain/numbers/rational.ts';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import {
   benefit,
   camden,
@@ -189,7 +190,7 @@ describe('prices', () => {
   test('R11 cells that are no split of the costs are thrown out', () => {
     const costs = [cost(0, 100), cost(1, 50, { borough: camden })];
     const input = inputOf({ costs }, { weights: three });
-    const paying = (borough: string, year: string, amount: number) => ({
+    const paying = (borough: BoroughCode, year: string, amount: number) => ({
       ...input,
       contributions: [
         { borough, amount, cells: [{ stage: 1, financialYear: year, kind: 'revenue' as const, amount }] },

@@ -4,6 +4,8 @@ import { apportion, shareCost, type Willing } from '../../../functions/domain/mo
 import { ownLineCells, sharedColumns, totalOf } from '../../../functions/domain/money/cost-columns.ts';
 import { largestRemainder } from '../../../functions/domain/numbers/largest-remainder.ts';
 import { plainPounds } from '../../../functions/domain/vocabulary/money.ts';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
+import { gss } from '../../support/builders/ids.ts';
 import { workedExamples } from '../../support/builders/samples.ts';
 import { boroughs, coalitionOf, invitedWithCosts, positivePence, weight } from './arbitrary-costs.ts';
 
@@ -25,9 +27,9 @@ const adversarial = fc
 const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
 
 /** The same shares by another way: whoever's cap is smallest for its weight is looked at first, and capped alone. */
-function byWaterFilling(total: number, willing: readonly Willing[]): Map<string, number> {
+function byWaterFilling(total: number, willing: readonly Willing[]): Map<BoroughCode, number> {
   const open = willing.toSorted((a, b) => (a.cap ?? Infinity) / a.weight - (b.cap ?? Infinity) / b.weight);
-  const shares = new Map<string, number>();
+  const shares = new Map<BoroughCode, number>();
   let left = total;
   for (let first = open[0]; first !== undefined; first = open[0]) {
     const weights = sum(open.map((each) => each.weight));
@@ -109,15 +111,15 @@ describe('R10 sharing among the willing', () => {
 
   test('R10 caps that fall short by a penny fall short, and caps that sum to the total are paid in full', () => {
     const willing = [
-      { borough: 'A', weight: 3, cap: 40 },
-      { borough: 'B', weight: 1, cap: 60 },
+      { borough: gss('A'), weight: 3, cap: 40 },
+      { borough: gss('B'), weight: 1, cap: 60 },
     ];
     expect(apportion(101, willing)).toEqual({ kind: 'shortfall', by: 1 });
     expect(apportion(100, willing)).toEqual({
       kind: 'apportioned',
       shares: [
-        { borough: 'A', amount: 40 },
-        { borough: 'B', amount: 60 },
+        { borough: gss('A'), amount: 40 },
+        { borough: gss('B'), amount: 60 },
       ],
     });
   });
@@ -128,7 +130,7 @@ describe('R10 sharing among the willing', () => {
   });
 
   test('R10 weights, caps and names that make no sense are errors', () => {
-    const good = { borough: 'A', weight: 1, cap: null };
+    const good = { borough: gss('A'), weight: 1, cap: null };
     expect(() => apportion(-1, [good])).toThrow('Cannot share -1 pence');
     expect(() => apportion(1, [{ ...good, weight: 0 }])).toThrow('A has the weight 0');
     expect(() => apportion(1, [{ ...good, cap: -1 }])).toThrow('A has -1 to share');
@@ -153,7 +155,7 @@ const pence = (pounds: string) => Number(pounds.replace('.', ''));
 
 test.each(workedExamples<Worked>('apportionment').cases)('R10 the worked example "$name" comes out', (example) => {
   const willing = example.boroughs.map(([borough, each, cap]) => ({
-    borough,
+    borough: gss(borough),
     weight: each,
     cap: cap === null ? null : pence(cap),
   }));
@@ -193,30 +195,30 @@ describe('R10 the whole cost', () => {
 
   const costs = [
     { financialYear: '2026-27', kind: 'revenue', amount: 1000, description: 'Shared', stage: 1 },
-    { financialYear: '2026-27', kind: 'capital', amount: 300, description: 'Own', stage: 1, borough: 'A' },
-    { financialYear: '2026-27', kind: 'capital', amount: 50, description: 'Own', stage: 1, borough: 'C' },
+    { financialYear: '2026-27', kind: 'capital', amount: 300, description: 'Own', stage: 1, borough: gss('A') },
+    { financialYear: '2026-27', kind: 'capital', amount: 50, description: 'Own', stage: 1, borough: gss('C') },
   ] as const;
 
   test('R10 own lines count against the cap first, and those of a borough that takes no part drop out', () => {
     const participants = [
-      { borough: 'B', weight: 1, cap: null },
-      { borough: 'A', weight: 1, cap: 700 },
+      { borough: gss('B'), weight: 1, cap: null },
+      { borough: gss('A'), weight: 1, cap: 700 },
     ];
     expect(shareCost(costs, participants)).toEqual({
       kind: 'apportioned',
       contributions: [
-        { borough: 'A', shared: 400, ownLines: 300, amount: 700 },
-        { borough: 'B', shared: 600, ownLines: 0, amount: 600 },
+        { borough: gss('A'), shared: 400, ownLines: 300, amount: 700 },
+        { borough: gss('B'), shared: 600, ownLines: 0, amount: 600 },
       ],
     });
   });
 
   test('R10 a cap of exactly the own lines shares nothing, and one below them is an error', () => {
     const with300 = [
-      { borough: 'A', weight: 1, cap: 300 },
-      { borough: 'B', weight: 1, cap: null },
+      { borough: gss('A'), weight: 1, cap: 300 },
+      { borough: gss('B'), weight: 1, cap: null },
     ];
     expect(shareCost(costs, with300)).toMatchObject({ contributions: [{ shared: 0, amount: 300 }, { shared: 1000 }] });
-    expect(() => shareCost(costs, [{ borough: 'A', weight: 1, cap: 299 }])).toThrow('A has -1 to share');
+    expect(() => shareCost(costs, [{ borough: gss('A'), weight: 1, cap: 299 }])).toThrow('A has -1 to share');
   });
 });

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import type { Willing } from '../../../functions/domain/money/apportionment.ts';
 import { ownLineCells, totalOf } from '../../../functions/domain/money/cost-columns.ts';
-import type { CostLine } from '../../../functions/domain/vocabulary/proposal.ts';
+import type { BoroughCode, CostLine } from '../../../functions/domain/vocabulary/proposal.ts';
+import { gss } from '../../support/builders/ids.ts';
 
 /** GSS codes, in an order of their own. */
 export const boroughs = (options: { minLength: number; maxLength: number }) =>
   fc.uniqueArray(
-    fc.integer({ min: 1, max: 33 }).map((n) => `E090000${String(n).padStart(2, '0')}`),
+    fc.integer({ min: 1, max: 33 }).map((n) => gss(`E090000${String(n).padStart(2, '0')}`)),
     options,
   );
 
@@ -23,7 +24,7 @@ const kind = fc.constantFrom('capital' as const, 'revenue' as const);
 const financialYear = fc.constantFrom('2026-27', '2027-28', '2028-29');
 
 /** Cost lines in at most 12 columns, shared ones and own lines of the boroughs given, in any order. */
-function costLines(codes: readonly string[]): fc.Arbitrary<CostLine[]> {
+function costLines(codes: readonly BoroughCode[]): fc.Arbitrary<CostLine[]> {
   const line = fc.record({
     financialYear,
     kind,

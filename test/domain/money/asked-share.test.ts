@@ -3,12 +3,18 @@ import { describe, expect, test } from 'vitest';
 import { type SharedCost, type Shortfall, shareCost } from '../../../functions/domain/money/apportionment.ts';
 import { askedShares, prefilledCap, resolveWeights } from '../../../functions/domain/money/asked-share.ts';
 import { sharedColumns, totalOf } from '../../../functions/domain/money/cost-columns.ts';
-import type { BenefitLine, Partner, ProposalContent } from '../../../functions/domain/vocabulary/proposal.ts';
+import type {
+  BenefitLine,
+  BoroughCode,
+  Partner,
+  ProposalContent,
+} from '../../../functions/domain/vocabulary/proposal.ts';
+import { gss } from '../../support/builders/ids.ts';
 import { populations, sample, workedExamples } from '../../support/builders/samples.ts';
 import { invitedWithCosts } from './arbitrary-costs.ts';
 
 const reductions = { 1: 0, 2: 0.05, 3: 0.1, 4: 0.15, 5: 0.25, 6: 0.4 };
-const [hackney, camden] = ['E09000012', 'E09000007'];
+const [hackney, camden] = [gss('E09000012'), gss('E09000007')];
 
 function askedBy(content: ProposalContent) {
   const resolved = resolveWeights(content, populations(), reductions);
@@ -77,7 +83,7 @@ const benefit = (line: Partial<BenefitLine>): BenefitLine => ({
   ...line,
 });
 const both = [{ borough: hackney }, { borough: camden }];
-const nobody = new Map<string, number>();
+const nobody = new Map<BoroughCode, number>();
 
 describe('R10 weights', () => {
   test('R10 equal shares weigh 1 each, whatever else is known', () => {

@@ -14,8 +14,9 @@ import {
 } from '../../../functions/domain/money/budget.ts';
 import { totalOf } from '../../../functions/domain/money/cost-columns.ts';
 import type { Cell } from '../../../functions/domain/vocabulary/column.ts';
+import { gss } from '../../support/builders/ids.ts';
 
-const hackney = 'E09000012';
+const hackney = gss('E09000012');
 const columns = [
   { stage: 1, financialYear: '2026-27', kind: 'capital' },
   { stage: 1, financialYear: '2026-27', kind: 'revenue' },

@@ -17,6 +17,7 @@ import {
 import { contributionCells } from '../../../functions/domain/money/column-split.ts';
 import { columnKey, ownLineCells, sharedColumns, totalOf } from '../../../functions/domain/money/cost-columns.ts';
 import type { Cell } from '../../../functions/domain/vocabulary/column.ts';
+import { gss } from '../../support/builders/ids.ts';
 import { coalitionOf, invitedWithCosts } from './arbitrary-costs.ts';
 
 const cell = (stage: number, financialYear: string, kind: Cell['kind'], amount: number): Cell => ({
@@ -26,7 +27,7 @@ const cell = (stage: number, financialYear: string, kind: Cell['kind'], amount: 
   amount,
 });
 const held = (...cells: Cell[]): Hold => ({ status: 'held', cells, committed: [] });
-const hackney = 'E09000012';
+const hackney = gss('E09000012');
 const budget: Budget = {
   ...emptyBudget(hackney, '2026-27', 'revenue'),
   allocated: 100,
@@ -192,7 +193,7 @@ describe('R12 a budget', () => {
       { ...movement, available: 31, held: -31, committed: 0 },
       { ...movement, available: 11, held: 0, committed: -11 },
       { ...movement, available: 1, held: 0, committed: 0 },
-      { ...movement, borough: 'E09000007', available: -99, held: 99, committed: 0 },
+      { ...movement, borough: gss('E09000007'), available: -99, held: 99, committed: 0 },
       { ...movement, kind: 'capital', available: -1, held: 1, committed: 0 },
       { ...movement, financialYear: '2027-28', available: -1, held: 1, committed: 0 },
     ];

@@ -12,6 +12,7 @@ import {
 import { greatestRounding } from '../../../functions/domain/numbers/controlled-rounding.ts';
 import { largestRemainder } from '../../../functions/domain/numbers/largest-remainder.ts';
 import type { Cell } from '../../../functions/domain/vocabulary/column.ts';
+import { gss } from '../../support/builders/ids.ts';
 import { workedExamples } from '../../support/builders/samples.ts';
 import { invitedWithCosts } from './arbitrary-costs.ts';
 
@@ -22,7 +23,7 @@ function tables(most: { rows: number; columns: number; amount: number }) {
   const columns = fc.array(fc.integer({ min: 0, max: most.amount }), { minLength: 1, maxLength: most.columns });
   const weights = fc.array(fc.nat({ max: 9 }), { minLength: 1, maxLength: most.rows }).filter((all) => sum(all) > 0);
   return fc.tuple(columns, weights).map(([amounts, all]) => {
-    const weighted = all.map((weight, at) => ({ borough: String(at).padStart(2, '0'), weight }));
+    const weighted = all.map((weight, at) => ({ borough: gss(String(at).padStart(2, '0')), weight }));
     return { columns: amounts, rows: [...largestRemainder(sum(amounts), weighted).values()] };
   });
 }
@@ -81,7 +82,7 @@ test('R11 every column and every row sums exactly, and each cell is the floor or
 test('R11 33 boroughs and 24 columns of the largest amounts are split exactly', () => {
   const columns = Array.from({ length: 24 }, (_, c) => 4_166_666_666 - c * 7_919);
   const weighted = Array.from({ length: 33 }, (_, r) => ({
-    borough: String(r).padStart(2, '0'),
+    borough: gss(String(r).padStart(2, '0')),
     weight: 1 + r * 104_729,
   }));
   const rows = [...largestRemainder(sum(columns), weighted).values()];
@@ -105,7 +106,7 @@ interface Worked {
 }
 
 test.each(workedExamples<Worked>('rules').yearSplit)('R11 the worked example of $columns comes out', (example) => {
-  const shares = Object.entries(example.contributions).map(([borough, amount]) => ({ borough, amount }));
+  const shares = Object.entries(example.contributions).map(([borough, amount]) => ({ borough: gss(borough), amount }));
   const columns = example.columns.map(
     (amount, at): Cell => ({ stage: 1, financialYear: `${2026 + at}-${27 + at}`, kind: 'revenue', amount }),
   );
@@ -122,9 +123,9 @@ test('R11 columns are read by stage, then year, capital first', () => {
     { stage: 1, financialYear: '2026-27', kind: 'revenue', amount: 1 },
     { stage: 1, financialYear: '2026-27', kind: 'capital', amount: 1 },
   ];
-  const shares = ['E09000012', 'E09000007'].map((borough) => ({ borough, amount: 2 }));
+  const shares = [gss('E09000012'), gss('E09000007')].map((borough) => ({ borough, amount: 2 }));
   const split = splitOverColumns(shares, columns);
-  expect(split.map(({ borough }) => borough)).toEqual(['E09000007', 'E09000012']);
+  expect(split.map(({ borough }) => borough)).toEqual([gss('E09000007'), gss('E09000012')]);
   expect(split[0]?.cells.map(({ amount, ...column }) => [columnKey(column), amount])).toEqual([
     ['1#2026-27#capital', 1],
     ['1#2026-27#revenue', 1],

@@ -4,6 +4,8 @@ import fc from 'fast-check';
 import { type SealedEvent, sealEvent, type UnsealedEvent } from '../../../functions/domain/record/event.ts';
 import { type ChainedEvent, emptyChain, type Hashing, link } from '../../../functions/domain/record/event-chain.ts';
 import { fold } from '../../../functions/domain/record/event-fold.ts';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
+import { gss } from '../../support/builders/ids.ts';
 
 export const hashing: Hashing = {
   sha256: (text) => createHash('sha256').update(text).digest('hex'),
@@ -42,8 +44,8 @@ export function chained(drafts: readonly UnsealedEvent[], proposal = 'proposal-1
 const revision = (number: number, cycle: number) => ({
   revision: number,
   cycle,
-  lead: 'A',
-  partners: ['A', 'B', 'C'],
+  lead: gss('A'),
+  partners: [gss('A'), gss('B'), gss('C')],
   scheme: 'standard',
   total: 300,
   closesAt: '2026-12-18T17:00:00.000Z',
@@ -52,7 +54,7 @@ const revision = (number: number, cycle: number) => ({
 export const submitted = draft('submitted', revision(1, 1), { content: 'hash-of-revision-1' });
 export const opened = draft('sign-off-opened', { revision: 1, cycle: 1 });
 export const answered = (
-  borough: string,
+  borough: BoroughCode,
   kind: 'approve' | 'decline' | 'request-changes' = 'approve',
   of = 1,
   upTo: number | null = kind === 'approve' ? 200 : null,
@@ -63,8 +65,8 @@ export const answered = (
     { comment: `Reasons of ${borough}`, authority: 'Delegation 4.2' },
   );
 export const paid = [
-  { borough: 'A', amount: 150 },
-  { borough: 'B', amount: 150 },
+  { borough: gss('A'), amount: 150 },
+  { borough: gss('B'), amount: 150 },
 ];
 type Outcome = 'carried' | 'failed' | 'changes-requested' | 'lapsed';
 export const roundClosed = (outcome: Outcome, review = false, of = 1) =>
@@ -77,7 +79,7 @@ export const roundClosed = (outcome: Outcome, review = false, of = 1) =>
   });
 type Review = 'recommend' | 'recommend-with-conditions' | 'not-recommended' | 'request-changes' | 'lapsed';
 export const reviewClosed = (outcome: Review, of = 1) => draft('review-closed', { revision: of, outcome });
-export const revised = (number: number, cycle: number, askedAgain: readonly string[]) =>
+export const revised = (number: number, cycle: number, askedAgain: readonly BoroughCode[]) =>
   draft('revised', { ...revision(number, cycle), askedAgain }, { content: `hash-of-revision-${number}` });
 export const withdrawn = draft('withdrawn', {}, { reason: 'No longer needed' });
 type Ending = 'funded' | 'not-funded' | 'lapsed' | 'withdrawn';
@@ -85,15 +87,15 @@ export const ended = (ending: Ending) => draft('ended', { ending, reasons: [] })
 export const settled = (status: Ending) => draft('settled', { status });
 
 /** One history for each status: how a proposal may come to be in it. */
-const carried = [submitted, opened, answered('A'), answered('B'), answered('C', 'decline')];
+const carried = [submitted, opened, answered(gss('A')), answered(gss('B')), answered(gss('C'), 'decline')];
 const funding = [...carried, roundClosed('carried'), ended('funded')];
 export const histories = {
-  'sign-off': [submitted, opened, answered('A')],
+  'sign-off': [submitted, opened, answered(gss('A'))],
   'changes-requested': [
     submitted,
     opened,
-    answered('A'),
-    answered('B', 'request-changes'),
+    answered(gss('A')),
+    answered(gss('B'), 'request-changes'),
     roundClosed('changes-requested'),
   ],
   'roi-review': [...carried, roundClosed('carried', true)],
@@ -102,7 +104,7 @@ export const histories = {
   'not-funded': [
     submitted,
     opened,
-    answered('A', 'decline'),
+    answered(gss('A'), 'decline'),
     roundClosed('failed'),
     ended('not-funded'),
     settled('not-funded'),
@@ -121,27 +123,27 @@ function attempts(number: number, cycle: number): readonly UnsealedEvent[] {
   return [
     draft('sign-off-opened', { revision: number, cycle }),
     draft('review-opened', { revision: number, cycle }),
-    ...['A', 'B', 'C'].flatMap((borough) => [
+    ...[gss('A'), gss('B'), gss('C')].flatMap((borough) => [
       answered(borough, 'approve', number),
       answered(borough, 'request-changes', number),
     ]),
     draft(
       'passed-on',
-      { borough: 'B', revision: number, from: 'one', to: null, why: 'recused' },
+      { borough: gss('B'), revision: number, from: 'one', to: null, why: 'recused' },
       { interest: 'A share' },
     ),
     ...outcomes.flatMap((outcome) => [roundClosed(outcome, true, number), roundClosed(outcome, false, number)]),
-    draft('review-answered', { borough: 'B', revision: number, kind: 'recommend' }, { comment: 'Good value' }),
+    draft('review-answered', { borough: gss('B'), revision: number, kind: 'recommend' }, { comment: 'Good value' }),
     reviewClosed('recommend', number),
     reviewClosed('request-changes', number),
-    revised(number + 1, cycle + 1, ['B']),
+    revised(number + 1, cycle + 1, [gss('B')]),
     withdrawn,
-    draft('revoked', { borough: 'B', contributions: [] }, { reason: 'Call-in' }),
+    draft('revoked', { borough: gss('B'), contributions: [] }, { reason: 'Call-in' }),
     draft('extended', { closesAt: '2027-01-18T17:00:00.000Z' }, { reason: 'Holidays' }),
     draft('cycle-raised', { cycle: cycle + 1, why: 'execution-lost' }),
     ...endings.flatMap((ending) => [ended(ending), settled(ending)]),
     ...statuses.flatMap((status) => [draft('needs-attention', { stopped: status }), draft('resumed', { status })]),
-    draft('officer-changed', { borough: 'B', person: 'one', change: 'added' }),
+    draft('officer-changed', { borough: gss('B'), person: 'one', change: 'added' }),
     draft('closed', {}),
   ];
 }

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { largestRemainder } from '../../../functions/domain/numbers/largest-remainder.ts';
+import { gss } from '../../support/builders/ids.ts';
 
 const weighted = fc
   .uniqueArray(
     fc.record({
-      borough: fc.integer({ min: 1, max: 33 }).map((n) => `E090000${String(n).padStart(2, '0')}`),
+      borough: fc.integer({ min: 1, max: 33 }).map((n) => gss(`E090000${String(n).padStart(2, '0')}`)),
       weight: fc.oneof(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 1, max: 1_000_000 }), fc.maxSafeNat()),
     }),
     { selector: ({ borough }) => borough, minLength: 1, maxLength: 33 },
@@ -54,20 +55,20 @@ test('R10 nobody gets the odd penny before a borough with a larger remainder, or
 
 test('R10 a tie of remainders goes to the lower GSS code', () => {
   const parts = largestRemainder(10_000, [
-    { borough: 'E09000033', weight: 1 },
-    { borough: 'E09000002', weight: 1 },
-    { borough: 'E09000007', weight: 1 },
+    { borough: gss('E09000033'), weight: 1 },
+    { borough: gss('E09000002'), weight: 1 },
+    { borough: gss('E09000007'), weight: 1 },
   ]);
   expect(Object.fromEntries(parts)).toEqual({ E09000033: 3333, E09000002: 3334, E09000007: 3333 });
 });
 
 test('R10 a division that makes no sense is an error, not a result', () => {
-  const one = [{ borough: 'A', weight: 1 }];
+  const one = [{ borough: gss('A'), weight: 1 }];
   expect(() => largestRemainder(-1, one)).toThrow(new RangeError('Cannot divide -1 pence'));
   expect(() => largestRemainder(0.5, one)).toThrow(new RangeError('Cannot divide 0.5 pence'));
   expect(() => largestRemainder(1, [])).toThrow('The weights sum to 0');
-  expect(() => largestRemainder(1, [{ borough: 'A', weight: 0 }])).toThrow('The weights sum to 0');
-  expect(() => largestRemainder(1, [{ borough: 'A', weight: -1 }])).toThrow('A has the weight -1');
+  expect(() => largestRemainder(1, [{ borough: gss('A'), weight: 0 }])).toThrow('The weights sum to 0');
+  expect(() => largestRemainder(1, [{ borough: gss('A'), weight: -1 }])).toThrow('A has the weight -1');
   expect(() => largestRemainder(1, [...one, ...one])).toThrow('A is named twice');
-  expect(largestRemainder(0, one)).toEqual(new Map([['A', 0]]));
+  expect(largestRemainder(0, one)).toEqual(new Map([[gss('A'), 0]]));
 });

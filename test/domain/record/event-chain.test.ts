@@ -8,6 +8,7 @@ import {
   link,
   verifyChain,
 } from '../../../functions/domain/record/event-chain.ts';
+import { gss } from '../../support/builders/ids.ts';
 import {
   answered,
   chained,
@@ -30,18 +31,18 @@ const rehashed = (event: ChainedEvent): ChainedEvent => {
 
 describe('R19 sealing', () => {
   test('R19 a private value stands as its HMAC under a salt of its own, and the salts are given back by name', () => {
-    const { event, salts } = sealEvent(answered('B'), counter(), hmac);
+    const { event, salts } = sealEvent(answered(gss('B')), counter(), hmac);
     const [one, two] = [`${'0'.repeat(63)}1`, `${'0'.repeat(63)}2`];
     expect(salts).toEqual({ comment: one, authority: two });
     expect(event.data).toMatchObject({
-      borough: 'B',
+      borough: gss('B'),
       upTo: 200,
       sealed: { comment: seal('Reasons of B', one, hmac), authority: { hmac: hmac(two, 'Delegation 4.2') } },
     });
   });
 
   test('R19 no private value can be read in the chain, and the same value never looks the same twice', () => {
-    const drafts = [answered('A'), answered('B'), answered('C')];
+    const drafts = [answered(gss('A')), answered(gss('B')), answered(gss('C'))];
     const chain = JSON.stringify(chained([submitted, ...drafts]));
     for (const text of ['Reasons of', 'Delegation', 'hash-of-revision']) expect(chain).not.toContain(text);
     const authorities = sealed(drafts).map(({ data }) =>
@@ -148,7 +149,7 @@ describe('promise 6: verifying', () => {
           ...event,
           [field]: { changed: event[field as keyof ChainedEvent] },
         } as unknown as ChainedEvent;
-        const stranger = rehashed({ ...(sealed([answered('B')])[0] as ChainedEvent), ...event, at: 'x' });
+        const stranger = rehashed({ ...(sealed([answered(gss('B'))])[0] as ChainedEvent), ...event, at: 'x' });
         const broken = {
           alter: chain.with(at, altered),
           rewrite: chain.with(at, field === 'hash' ? altered : rehashed(altered)),

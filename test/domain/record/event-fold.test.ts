@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { EventType, UnsealedEvent } from '../../../functions/domain/record/event.ts';
 import { type Folded, type FoldedState, fold } from '../../../functions/domain/record/event-fold.ts';
 import { type Status, statuses, type Transition, transitions } from '../../../functions/domain/vocabulary/proposal.ts';
+import { gss } from '../../support/builders/ids.ts';
 import {
   answered,
   draft,
@@ -42,7 +43,7 @@ describe('promise 6: folding', () => {
       status: 'funded',
       revision: 1,
       cycle: 1,
-      partners: ['A', 'B', 'C'],
+      partners: [gss('A'), gss('B'), gss('C')],
       closesAt: '2026-12-18T17:00:00.000Z',
       answers: {
         A: { kind: 'approve', upTo: 200, revision: 1 },
@@ -61,19 +62,19 @@ describe('promise 6: folding', () => {
   });
 
   test('R7 a revision keeps the approvals that stand, asks the others again, and begins a round of its own', () => {
-    const again = state(...histories['changes-requested'], revised(2, 2, ['B', 'C']));
+    const again = state(...histories['changes-requested'], revised(2, 2, [gss('B'), gss('C')]));
     expect(again).toMatchObject({ status: 'sign-off', revision: 2, cycle: 2, outcome: null, contributions: [] });
     expect(again.answers).toEqual({ A: { kind: 'approve', upTo: 200, revision: 1 } });
     const answers = state(
       ...histories['changes-requested'],
-      revised(2, 2, ['B', 'C']),
-      answered('B', 'approve', 2),
+      revised(2, 2, [gss('B'), gss('C')]),
+      answered(gss('B'), 'approve', 2),
     ).answers;
-    expect(answers.B).toEqual({ kind: 'approve', upTo: 200, revision: 2 });
+    expect(answers[gss('B')]).toEqual({ kind: 'approve', upTo: 200, revision: 2 });
   });
 
   test('R7 no answer but an approval stands, whatever a revision says of who is asked', () => {
-    expect(state(...histories['changes-requested'], revised(2, 2, [])).answers).not.toHaveProperty('B');
+    expect(state(...histories['changes-requested'], revised(2, 2, [])).answers).not.toHaveProperty(gss('B'));
   });
 
   test('R17 a review may ask for changes: nothing stays decided once a revision came', () => {
@@ -91,21 +92,21 @@ describe('promise 6: folding', () => {
   });
 
   test('R29 a revoked approval is no answer that a revision could leave standing', () => {
-    const revoked = draft('revoked', { borough: 'B', contributions: [] }, { reason: 'Call-in' });
-    const open = state(submitted, answered('B'), revoked);
+    const revoked = draft('revoked', { borough: gss('B'), contributions: [] }, { reason: 'Call-in' });
+    const open = state(submitted, answered(gss('B')), revoked);
     expect(open).toMatchObject({ status: 'sign-off', mustEnd: false });
-    expect(open.answers.B).toEqual({ kind: 'revoked', upTo: 200, revision: 1 });
-    expect(state(submitted, answered('B'), revoked, revised(2, 2, [])).answers).toEqual({});
-    const left = draft('revoked', { borough: 'B', contributions: [{ borough: 'A', amount: 300 }] });
+    expect(open.answers[gss('B')]).toEqual({ kind: 'revoked', upTo: 200, revision: 1 });
+    expect(state(submitted, answered(gss('B')), revoked, revised(2, 2, [])).answers).toEqual({});
+    const left = draft('revoked', { borough: gss('B'), contributions: [{ borough: gss('A'), amount: 300 }] });
     expect(state(...carriedToReview, left)).toMatchObject({
       mustEnd: false,
       mustClose: false,
-      contributions: [{ borough: 'A', amount: 300 }],
+      contributions: [{ borough: gss('A'), amount: 300 }],
     });
   });
 
   test('R29 a carried round that a revocation leaves without rule or money closes again, and not as carried', () => {
-    const revoked = draft('revoked', { borough: 'B', contributions: [] }, { reason: 'Call-in' });
+    const revoked = draft('revoked', { borough: gss('B'), contributions: [] }, { reason: 'Call-in' });
     const left = [...carriedToReview, revoked];
     expect(state(...left)).toMatchObject({ status: 'roi-review', contributions: [], mustClose: true });
     expect(state(...left, roundClosed('failed'))).toMatchObject({ outcome: 'failed', mustClose: false, mustEnd: true });
@@ -155,10 +156,14 @@ describe('promise 6: what folding refuses', () => {
       [draft('submitted', { ...submitted.data, cycle: 2 } as never)],
       'a proposal begins with revision 1 in cycle 1',
     ],
-    ['a second answer', [submitted, answered('A'), answered('A')], 'A has answered already'],
-    ['an answer of a stranger', [submitted, answered('Z')], 'Z is not invited'],
-    ['an answer to another revision', [submitted, answered('A', 'approve', 2)], 'the current revision is 1, not 2'],
-    ['an answer after the close', [...carriedToReview, answered('C')], 'answered may not happen in roi-review'],
+    ['a second answer', [submitted, answered(gss('A')), answered(gss('A'))], 'A has answered already'],
+    ['an answer of a stranger', [submitted, answered(gss('Z'))], 'Z is not invited'],
+    [
+      'an answer to another revision',
+      [submitted, answered(gss('A'), 'approve', 2)],
+      'the current revision is 1, not 2',
+    ],
+    ['an answer after the close', [...carriedToReview, answered(gss('C'))], 'answered may not happen in roi-review'],
     [
       'a step of another cycle',
       [submitted, draft('sign-off-opened', { revision: 1, cycle: 2 })],
@@ -216,7 +221,7 @@ describe('promise 6: what folding refuses', () => {
     ],
     [
       'passing on the request of a stranger',
-      [submitted, draft('passed-on', { borough: 'Z', revision: 1, from: null, to: 'one', why: 'officer-found' })],
+      [submitted, draft('passed-on', { borough: gss('Z'), revision: 1, from: null, to: 'one', why: 'officer-found' })],
       'Z is not invited',
     ],
     [
@@ -238,7 +243,7 @@ describe('promise 6: what folding refuses', () => {
     ],
     [
       'revoking what was not approved',
-      [submitted, draft('revoked', { borough: 'B', contributions: [] })],
+      [submitted, draft('revoked', { borough: gss('B'), contributions: [] })],
       'B has no approval that could be revoked',
     ],
   ])('promise 6: %s is refused', (_, drafts, why) => {
@@ -246,7 +251,10 @@ describe('promise 6: what folding refuses', () => {
   });
 
   test('promise 6: it says which event', () => {
-    expect(folded(submitted, answered('A'), answered('A'), opened)).toMatchObject({ kind: 'refused', position: 3 });
+    expect(folded(submitted, answered(gss('A')), answered(gss('A')), opened)).toMatchObject({
+      kind: 'refused',
+      position: 3,
+    });
   });
 
   /** In which statuses each type of event may happen at all. */
@@ -276,23 +284,23 @@ describe('promise 6: what folding refuses', () => {
   const fitting = (status: Status): readonly UnsealedEvent[] => [
     submitted,
     opened,
-    answered('B'),
-    draft('passed-on', { borough: 'B', revision: 1, from: 'one', to: 'two', why: 'not-eligible' }),
-    draft('reminded', { revision: 1, boroughs: ['B'] }),
+    answered(gss('B')),
+    draft('passed-on', { borough: gss('B'), revision: 1, from: 'one', to: 'two', why: 'not-eligible' }),
+    draft('reminded', { revision: 1, boroughs: [gss('B')] }),
     roundClosed('failed'),
     draft('review-opened', { revision: 1, cycle: 1 }),
-    draft('review-answered', { borough: 'B', revision: 1, kind: 'recommend' }),
+    draft('review-answered', { borough: gss('B'), revision: 1, kind: 'recommend' }),
     reviewClosed('recommend'),
     revised(2, 2, []),
     withdrawn,
-    draft('revoked', { borough: 'A', contributions: [] }),
+    draft('revoked', { borough: gss('A'), contributions: [] }),
     draft('extended', { closesAt: '2027-01-18T17:00:00.000Z' }),
     draft('cycle-raised', { cycle: 2, why: 'execution-lost' }),
     ended('lapsed'),
     settled('funded'),
     draft('needs-attention', { stopped: status }),
     draft('resumed', { status: 'settling' }),
-    draft('officer-changed', { borough: 'B', person: 'one', change: 'removed' }),
+    draft('officer-changed', { borough: gss('B'), person: 'one', change: 'removed' }),
     draft('closed', {}),
   ];
 

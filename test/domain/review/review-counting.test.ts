@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { reviewersToAsk, reviewFaults, reviewOutcome } from '../../../functions/domain/review/review.ts';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import {
   answered,
   before,
@@ -40,7 +41,7 @@ describe('R17 which answers count', () => {
 });
 
 describe('R8 one person under several ids', () => {
-  const post = (code: string) => borough(code, [reviewer(code, 1, { email: 'one@camden.example' })]);
+  const post = (code: BoroughCode) => borough(code, [reviewer(code, 1, { email: 'one@camden.example' })]);
   const people = (more: Partial<Parameters<typeof reviewersToAsk>[0]>) =>
     reviewersToAsk({ contributors: [post(early), post(middle)], lead, minimum: 2, requests: [], routing, ...more }).map(
       ({ reviewer: { officer } }) => officer.person,

@@ -10,6 +10,7 @@ import {
   reviewOutcome,
   reviewRequired,
 } from '../../../functions/domain/review/review.ts';
+import { gss } from '../../support/builders/ids.ts';
 import {
   after,
   answered,
@@ -124,7 +125,7 @@ describe('what the answers amount to', () => {
   }
   function outcomeOf(...kinds: readonly ReviewAnswerKind[]) {
     const requests = kinds.map((kind, index) =>
-      answered(`E0900000${index}`, kind, kind === 'recommend-with-conditions' ? 'Buy once' : null),
+      answered(gss(`E0900000${index}`), kind, kind === 'recommend-with-conditions' ? 'Buy once' : null),
     );
     const result = progress(requests, { minimum: kinds.length });
     return result.kind === 'decided' ? result.outcome : result.kind;

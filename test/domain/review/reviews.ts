@@ -1,9 +1,16 @@
 import type { ReviewAnswerKind, ReviewRequest } from '../../../functions/domain/review/review.ts';
 import type { Borough, Officer } from '../../../functions/domain/vocabulary/borough.ts';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { aBorough, anOfficer } from '../../support/builders/boroughs.ts';
+import { gss } from '../../support/builders/ids.ts';
 
 /** GSS codes: one leads, the others come before it, between and after. */
-export const [lead, early, middle, late] = ['E09000012', 'E09000007', 'E09000019', 'E09000033'] as const;
+export const [lead, early, middle, late] = [
+  gss('E09000012'),
+  gss('E09000007'),
+  gss('E09000019'),
+  gss('E09000033'),
+] as const;
 /** A review's deadline, and a millisecond on both sides. */
 export const [before, deadline, after] = [
   '2026-11-27T16:59:59.999Z',
@@ -12,17 +19,17 @@ export const [before, deadline, after] = [
 ] as const;
 
 /** A reviewer of a borough, the first unless numbered; the address is that of the borough's code. */
-export function reviewer(borough: string, number = 1, more: Partial<Officer> = {}): Officer {
+export function reviewer(borough: BoroughCode, number = 1, more: Partial<Officer> = {}): Officer {
   const id = `${borough}-${number}`;
   const email = `reviewer-${number}@${borough.toLowerCase()}.example`;
   return anOfficer(borough, id, { person: `person-${id}`, email, roles: ['reviewer'], ...more });
 }
 
-export const borough = (code: string, officers: readonly Officer[] = [reviewer(code)]): Borough =>
+export const borough = (code: BoroughCode, officers: readonly Officer[] = [reviewer(code)]): Borough =>
   aBorough(code, { officers });
 
 /** A request that waits, to the first reviewer of a borough. */
-export function request(code: string, more: Partial<ReviewRequest> = {}): ReviewRequest {
+export function request(code: BoroughCode, more: Partial<ReviewRequest> = {}): ReviewRequest {
   return {
     ...{ borough: code, name: `Borough ${code}`, person: `person-${code}-1`, officer: `${code}-1` },
     ...{ askedAt: '2026-11-20T09:00:00.000Z', answer: null, passedOn: null, late: null, delivery: 'pending' },
@@ -30,7 +37,7 @@ export function request(code: string, more: Partial<ReviewRequest> = {}): Review
   };
 }
 
-export function answered(code: string, kind: ReviewAnswerKind, conditions: string | null = null): ReviewRequest {
+export function answered(code: BoroughCode, kind: ReviewAnswerKind, conditions: string | null = null): ReviewRequest {
   return request(code, {
     answer: {
       ...{ kind, at: '2026-11-25T09:00:00.000Z', by: `person-${code}-1`, authority: 'Scheme of delegation, 4.2' },

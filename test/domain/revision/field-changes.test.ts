@@ -1,3 +1,4 @@
+import { gss } from '../../support/builders/ids.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ComparedContent, changesBetween } from '../../../functions/domain/revision/field-changes.ts';
@@ -48,7 +49,7 @@ describe('R7 what a revision changed', () => {
   test.each<[Partial<ComparedContent>, string, string, string, string]>([
     [{ title: 'Sensors' }, '/title', 'Title', 'Shared sensors', 'Sensors'],
     [{ summary: 'Sensors' }, '/summary', 'Summary', 'Humidity sensors in council homes', 'Sensors'],
-    [{ leadBorough: 'E09000007' }, '/leadBorough', 'Lead borough', 'Hackney', 'Camden'],
+    [{ leadBorough: gss('E09000007') }, '/leadBorough', 'Lead borough', 'Hackney', 'Camden'],
     [{ scheme: 'quick' }, '/scheme', 'Scheme', 'standard', 'quick'],
     [{ apportionment: 'equal' }, '/apportionment', 'Cost shared by', 'weights', 'equal'],
     [{ prices: 'nominal' }, '/prices', 'Prices', 'real', 'nominal'],
@@ -68,7 +69,7 @@ describe('R7 what a revision changed', () => {
   });
 
   test('R7 a partner is set against itself, with its weight', () => {
-    const partners = [{ borough: 'E09000028' }, { borough: 'E09000007', weight: 5 }];
+    const partners = [{ borough: gss('E09000028') }, { borough: gss('E09000007'), weight: 5 }];
     expect(changes({ partners })).toEqual([
       { pointer: '/partners/0', label: 'Partner', before: 'Hackney, weight 3', after: 'none' },
       { pointer: '/partners/0', label: 'Partner', before: 'none', after: 'Southwark' },
@@ -119,8 +120,8 @@ describe('R7 what a revision changed', () => {
   });
 
   test('R7 boroughs are said by their codes where nobody names them, and "all" is no borough that could be named', () => {
-    const [first] = changesBetween(content, { ...content, leadBorough: 'E09000007' });
-    expect(first).toMatchObject({ before: 'E09000012', after: 'E09000007' });
+    const [first] = changesBetween(content, { ...content, leadBorough: gss('E09000007') });
+    expect(first).toMatchObject({ before: gss('E09000012'), after: gss('E09000007') });
     const named = changesBetween(content, { ...content, benefits: [] }, (code) => `the borough ${code}`);
     expect(named).toMatchObject([{ before: expect.stringContaining(' for all, ') }]);
   });
@@ -129,10 +130,10 @@ describe('R7 what a revision changed', () => {
     ['year, class, borough and description, whatever its amount', { amount: 1 }],
     ['year, class, borough and amount, whatever its description', { description: 'Said otherwise' }],
     ['borough and description, whatever its year and amount', { financialYear: '2031-32', amount: 1 }],
-    ['description, whatever else', { financialYear: '2031-32', amount: 1, borough: 'E09000028' }],
+    ['description, whatever else', { financialYear: '2031-32', amount: 1, borough: gss('E09000028') }],
   ])('R7 a benefit line is set against the old one of the same %s', (_, more) => {
     const line = repairs as NonNullable<typeof repairs>;
-    const other = { ...line, borough: 'E09000007', amount: 700, description: 'Health' };
+    const other = { ...line, borough: gss('E09000007'), amount: 700, description: 'Health' };
     const old = { ...content, benefits: [line, other] };
     const turned = [
       { ...other, ...more, confidence: 4 as const },
@@ -189,7 +190,7 @@ describe('R7 what a revision changed', () => {
 
   test('R7 a benefit line says class, year, borough, confidence, and whether it is fixed', () => {
     const fixed = { ...(repairs as NonNullable<typeof repairs>), fixed: true, confidence: 4 as const };
-    const own = { ...fixed, fixed: false, borough: 'E09000007', prices: 'real' as const };
+    const own = { ...fixed, fixed: false, borough: gss('E09000007'), prices: 'real' as const };
     expect(changes({ benefits: [fixed] })).toMatchObject([
       {
         before: '£90,000 cashable in 2027-28 for all, confidence 3: Repairs',
@@ -217,7 +218,7 @@ describe('R7 what a revision changed', () => {
       fc.record({ stage: fc.constant(9) }),
       fc.record({ kind: fc.constantFrom('capital' as const, 'revenue' as const) }),
       fc.record({ description: fc.constant('Another') }),
-      fc.record({ borough: fc.constant('E09000028') }),
+      fc.record({ borough: fc.constant(gss('E09000028')) }),
       fc.record({ prices: fc.constantFrom('real' as const, 'nominal' as const) }),
     );
     fc.assert(

@@ -1,3 +1,5 @@
+import { gss } from '../../support/builders/ids.ts';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { describe, expect, test } from 'vitest';
 import { builtInParameterSets } from '../../../functions/domain/appraisal/built-in-parameter-sets.ts';
 import type { ParameterSet } from '../../../functions/domain/appraisal/parameter-set.ts';
@@ -14,18 +16,18 @@ import { answer, approve, deemed, before as earlier, request, shared } from '../
 const parameters = builtInParameterSets.at(-1) as ParameterSet;
 const base: ComparedContent = aSubmission({
   title: 'Shared sensors',
-  leadBorough: 'A',
-  partners: among('A', 'B', 'C'),
+  leadBorough: gss('A'),
+  partners: among(gss('A'), gss('B'), gss('C')),
   stages: [{ name: 'Pilot' }, { name: 'Roll-out', gateBy: '2027-10-31' }],
   costs: [
     shared(300),
     shared(60, { financialYear: '2027-28', kind: 'capital', stage: 2 }),
-    shared(40, { borough: 'B' }),
+    shared(40, { borough: gss('B') }),
   ],
   benefits: [
     { financialYear: '2027-28', borough: 'all', class: 'cashable', amount: 900, confidence: 3, description: 'Repairs' },
-    { financialYear: '2027-28', borough: 'B', class: 'social', amount: 100, confidence: 2, description: 'Health' },
-    { financialYear: '2027-28', borough: 'C', class: 'disbenefit', amount: 50, confidence: 2, description: 'Noise' },
+    { financialYear: '2027-28', borough: gss('B'), class: 'social', amount: 100, confidence: 2, description: 'Health' },
+    { financialYear: '2027-28', borough: gss('C'), class: 'disbenefit', amount: 50, confidence: 2, description: 'Noise' },
   ],
   pledges: [{ unit: 'apprenticeships', target: 100, by: '2027-09-30' }],
 });
@@ -49,11 +51,11 @@ function side(content: ComparedContent, caps: Readonly<Record<string, number>> =
 const rules: RevisionSide['scheme'] = aScheme();
 const caps = { A: 150, B: 200, C: 150 };
 const before = side(base, caps);
-const why = (borough: string, more: Partial<ComparedContent>) =>
+const why = (borough: BoroughCode, more: Partial<ComparedContent>) =>
   materialFor(borough, before, side({ ...base, ...more }));
 const replaced = (place: number, more: object, list: 'costs' | 'benefits' = 'benefits') =>
   base[list].map((line, index) => (index === place ? { ...line, ...more } : line)) as never;
-function answeredBy(borough: string, given: SignOffAnswer | null, more: Partial<SignOffRequest> = {}): RevisionSide {
+function answeredBy(borough: BoroughCode, given: SignOffAnswer | null, more: Partial<SignOffRequest> = {}): RevisionSide {
   const requests = before.requests.map((each) =>
     each.borough === borough ? { ...each, answer: given, ...more } : each,
   );
@@ -62,8 +64,8 @@ function answeredBy(borough: string, given: SignOffAnswer | null, more: Partial<
 
 describe('R7 what is material for a borough', () => {
   test('R7 nothing is where nothing changed, nor where only words did', () => {
-    expect(why('B', {})).toEqual([]);
-    expect(why('B', { title: 'Sensors', summary: 'More of them', alternatives: 'None', confidential: [] })).toEqual([]);
+    expect(why(gss('B'), {})).toEqual([]);
+    expect(why(gss('B'), { title: 'Sensors', summary: 'More of them', alternatives: 'None', confidential: [] })).toEqual([]);
   });
 
   test('R7 lines in another order are no change, and neither are partners', () => {
@@ -72,53 +74,53 @@ describe('R7 what is material for a borough', () => {
       benefits: base.benefits.toReversed(),
       partners: base.partners.toReversed(),
     };
-    expect(why('B', turned)).toEqual([]);
+    expect(why(gss('B'), turned)).toEqual([]);
   });
 
   test('R7 the total cost up by a penny is, and down is not', () => {
-    expect(why('C', { costs: replaced(2, { amount: 41 }, 'costs') })).toEqual([
+    expect(why(gss('C'), { costs: replaced(2, { amount: 41 }, 'costs') })).toEqual([
       'The total cost rises from £4 to £4.01.',
     ]);
-    expect(why('C', { costs: replaced(2, { amount: 39 }, 'costs') })).toEqual([]);
+    expect(why(gss('C'), { costs: replaced(2, { amount: 39 }, 'costs') })).toEqual([]);
   });
 
   test('R7 its asked share above its cap is, at the cap it is not', () => {
-    const costs = replaced(2, { borough: 'C' }, 'costs');
-    const asked = side({ ...base, costs }).requests.find(({ borough }) => borough === 'C')?.asked;
+    const costs = replaced(2, { borough: gss('C') }, 'costs');
+    const asked = side({ ...base, costs }).requests.find(({ borough }) => borough === gss('C'))?.asked;
     expect(asked).toBe(160);
-    expect(materialFor('C', side(base, { C: 159 }), side({ ...base, costs }))).toEqual([
+    expect(materialFor(gss('C'), side(base, { C: 159 }), side({ ...base, costs }))).toEqual([
       'The share if every borough joins, £1.60, is more than the £1.59 that it approved.',
     ]);
-    expect(materialFor('C', side(base, { C: 160 }), side({ ...base, costs })).join()).not.toContain('agreed to');
+    expect(materialFor(gss('C'), side(base, { C: 160 }), side({ ...base, costs })).join()).not.toContain('agreed to');
   });
 
   test('R7, R12 its hold in any column below what is asked now is, with the column named', () => {
     const costs = replaced(1, { financialYear: '2028-29' }, 'costs');
-    expect(why('A', { costs })).toEqual(['For capital in 2028-29, stage 2, £0.25 must be held, but only £0 is held.']);
+    expect(why(gss('A'), { costs })).toEqual(['For capital in 2028-29, stage 2, £0.25 must be held, but only £0 is held.']);
     const smaller = replaced(1, { amount: 58 }, 'costs');
-    expect(why('A', { costs: smaller })).toEqual([
+    expect(why(gss('A'), { costs: smaller })).toEqual([
       'For revenue in 2026-27, stage 1, £1.26 must be held, but only £1.25 is held.',
     ]);
   });
 
   test('R7 its benefits after confidence down are, up they are not', () => {
     const less = { benefits: replaced(0, { amount: 897 }) };
-    expect(why('A', less)).toEqual(['The benefits after confidence fall from £2.70 to £2.69.']);
-    expect(why('A', { benefits: replaced(0, { amount: 1_200 }) })).toEqual([]);
-    expect(why('A', { benefits: replaced(0, { confidence: 4 }) })).not.toEqual([]);
-    expect(why('A', { benefits: replaced(0, { confidence: 2 }) })).toEqual([]);
+    expect(why(gss('A'), less)).toEqual(['The benefits after confidence fall from £2.70 to £2.69.']);
+    expect(why(gss('A'), { benefits: replaced(0, { amount: 1_200 }) })).toEqual([]);
+    expect(why(gss('A'), { benefits: replaced(0, { confidence: 4 }) })).not.toEqual([]);
+    expect(why(gss('A'), { benefits: replaced(0, { confidence: 2 }) })).toEqual([]);
   });
 
   test('R7 a benefit of one borough down is material for it alone; a disbenefit counts the other way', () => {
-    expect(why('B', { benefits: replaced(1, { amount: 99 }) })).toHaveLength(1);
-    expect(why('A', { benefits: replaced(1, { amount: 99 }) })).toEqual([]);
-    expect(why('C', { benefits: replaced(2, { amount: 51 }) })).toHaveLength(1);
-    expect(why('C', { benefits: replaced(2, { amount: 49 }) })).toEqual([]);
-    expect(why('C', { benefits: replaced(2, { confidence: 3 }) })).toHaveLength(1);
+    expect(why(gss('B'), { benefits: replaced(1, { amount: 99 }) })).toHaveLength(1);
+    expect(why(gss('A'), { benefits: replaced(1, { amount: 99 }) })).toEqual([]);
+    expect(why(gss('C'), { benefits: replaced(2, { amount: 51 }) })).toHaveLength(1);
+    expect(why(gss('C'), { benefits: replaced(2, { amount: 49 }) })).toEqual([]);
+    expect(why(gss('C'), { benefits: replaced(2, { confidence: 3 }) })).toHaveLength(1);
   });
 
   test.each<[string, Partial<ComparedContent>]>([
-    ['The lead borough changed.', { leadBorough: 'B' }],
+    ['The lead borough changed.', { leadBorough: gss('B') }],
     ['The scheme changed.', { scheme: 'quick' }],
     ['The prices changed.', { prices: 'nominal' }],
     ['The prices of a line changed.', { benefits: replaced(0, { prices: 'nominal' }) }],
@@ -129,7 +131,7 @@ describe('R7 what is material for a borough', () => {
     ['The pledges changed.', { pledges: [{ unit: 'apprenticeships', target: 100, by: '2027-10-01' }] }],
     ['The pledges changed.', { pledges: [] }],
   ])('R7 to every borough: %s', (reason, more) => {
-    for (const borough of ['A', 'B', 'C']) expect(why(borough, more)).toEqual([reason]);
+    for (const borough of [gss('A'), gss('B'), gss('C')]) expect(why(borough, more)).toEqual([reason]);
   });
 
   test.each<[string, Partial<RevisionSide['scheme']>]>([
@@ -137,7 +139,7 @@ describe('R7 what is material for a borough', () => {
     ['what silence means', { silence: 'deemed-approval' }],
     ['the review', { review: { required: 'never', minimum: 1, responseWorkingDays: 5 } }],
   ])('R6, R7 to every borough: a scheme of the same name that changed %s meanwhile', (_, more) => {
-    for (const borough of ['A', 'B', 'C']) {
+    for (const borough of [gss('A'), gss('B'), gss('C')]) {
       const after = { ...side(base), scheme: { ...rules, ...more } };
       expect(materialFor(borough, before, after)).toEqual(['The rules of the scheme changed.']);
     }
@@ -145,45 +147,45 @@ describe('R7 what is material for a borough', () => {
 
   test('R7 days to review in are no rule that an approval rests on', () => {
     const slower = { ...rules, review: { ...rules.review, responseWorkingDays: 9 } };
-    expect(materialFor('A', before, { ...side(base), scheme: slower })).toEqual([]);
+    expect(materialFor(gss('A'), before, { ...side(base), scheme: slower })).toEqual([]);
   });
 
   test('R7 prices said in words that were the proposal’s anyway are no change', () => {
     expect(
-      why('A', { benefits: replaced(0, { prices: 'real' }), costs: replaced(0, { prices: 'real' }, 'costs') }),
+      why(gss('A'), { benefits: replaced(0, { prices: 'real' }), costs: replaced(0, { prices: 'real' }, 'costs') }),
     ).toEqual([]);
   });
 
   test('R7 the way of sharing and the partners are material to everyone', () => {
     const partners = [
-      { borough: 'A', weight: 1 },
-      { borough: 'B', weight: 1 },
-      { borough: 'C', weight: 1 },
+      { borough: gss('A'), weight: 1 },
+      { borough: gss('B'), weight: 1 },
+      { borough: gss('C'), weight: 1 },
     ];
-    expect(why('A', { apportionment: 'weights', partners })).toEqual([
+    expect(why(gss('A'), { apportionment: 'weights', partners })).toEqual([
       'The partners changed.',
       'The way the cost is shared changed.',
     ]);
-    expect(why('A', { partners: [...base.partners, { borough: 'D' }] })).toContain('The partners changed.');
+    expect(why(gss('A'), { partners: [...base.partners, { borough: gss('D') }] })).toContain('The partners changed.');
   });
 
   test('R7 a line in prices of its own that is gone, or costs less, is no change of prices', () => {
     const nominal = base.costs.map((line) => ({ ...line, prices: 'nominal' as const }));
     const own = side({ ...base, costs: nominal }, caps);
     for (const costs of [nominal.slice(1), nominal.map((line) => ({ ...line, amount: line.amount - 1 }))]) {
-      expect(materialFor('B', own, side({ ...base, costs })).join()).not.toContain('prices of a line');
+      expect(materialFor(gss('B'), own, side({ ...base, costs })).join()).not.toContain('prices of a line');
     }
   });
 
   test('R7 two lines that change prices with each other are a change of prices, though as many are nominal as before', () => {
     const nominal = (place: number) => replaced(place, { prices: 'nominal' });
     const [first, second] = [nominal(0), nominal(1)].map((benefits) => side({ ...base, benefits }, caps));
-    expect(materialFor('A', first as RevisionSide, second as RevisionSide)).toEqual(['The prices of a line changed.']);
+    expect(materialFor(gss('A'), first as RevisionSide, second as RevisionSide)).toEqual(['The prices of a line changed.']);
   });
 
   test('R7 prices of the whole that changed are said once, though some lines had prices of their own', () => {
     const benefits = replaced(0, { prices: 'nominal' });
-    expect(materialFor('B', side({ ...base, benefits }, caps), side({ ...base, benefits, prices: 'nominal' }))).toEqual(
+    expect(materialFor(gss('B'), side({ ...base, benefits }, caps), side({ ...base, benefits, prices: 'nominal' }))).toEqual(
       ['The prices changed.'],
     );
   });
@@ -191,15 +193,15 @@ describe('R7 what is material for a borough', () => {
   test('R7 a borough that has no cap on record is measured against none', () => {
     const costs = replaced(2, { amount: 41 }, 'costs');
     for (const given of [null, answer('decline')]) {
-      expect(materialFor('B', answeredBy('B', given), side(base))).toEqual([]);
-      expect(materialFor('B', answeredBy('B', given), side({ ...base, costs }))).toEqual([
+      expect(materialFor(gss('B'), answeredBy(gss('B'), given), side(base))).toEqual([]);
+      expect(materialFor(gss('B'), answeredBy(gss('B'), given), side({ ...base, costs }))).toEqual([
         'The total cost rises from £4 to £4.01.',
       ]);
     }
   });
 
   test('a borough that is not asked about both is an error', () => {
-    expect(() => why('Z', {})).toThrow(new RangeError('Z is not asked about this revision'));
+    expect(() => why(gss('Z'), {})).toThrow(new RangeError('Z is not asked about this revision'));
   });
 });
 
@@ -225,30 +227,30 @@ describe('R7 who is asked again', () => {
       'Borough B had its approval withdrawn.',
     ],
   ])('R7 whoever %s is asked again, though nothing is material', (_, given, more, reason) => {
-    const { askedAgain, standing } = reconsider(answeredBy('B', given, more), after);
-    expect(askedAgain).toEqual([{ borough: 'B', why: [reason] }]);
-    expect(standing.map(({ borough }) => borough)).toEqual(['A', 'C']);
+    const { askedAgain, standing } = reconsider(answeredBy(gss('B'), given, more), after);
+    expect(askedAgain).toEqual([{ borough: gss('B'), why: [reason] }]);
+    expect(standing.map(({ borough }) => borough)).toEqual([gss('A'), gss('C')]);
   });
 
   test('R4, R7 an approval by silence stands like any other', () => {
-    expect(reconsider(answeredBy('B', deemed(200)), after).askedAgain).toEqual([]);
+    expect(reconsider(answeredBy(gss('B'), deemed(200)), after).askedAgain).toEqual([]);
   });
 
   test('R7 what is material for one borough alone leaves the others standing', () => {
     const less = side({ ...base, benefits: replaced(1, { amount: 99 }) });
     const { askedAgain, standing } = reconsider(before, less);
-    expect(askedAgain.map(({ borough }) => borough)).toEqual(['B']);
-    expect(standing.map(({ borough }) => borough)).toEqual(['A', 'C']);
+    expect(askedAgain.map(({ borough }) => borough)).toEqual([gss('B')]);
+    expect(standing.map(({ borough }) => borough)).toEqual([gss('A'), gss('C')]);
   });
 
   test('R7 the order of requests, and of the fields of a line, makes no difference', () => {
     const turned = (which: RevisionSide): RevisionSide => ({ ...which, requests: which.requests.toReversed() });
     expect(reconsider(turned(before), turned(after))).toEqual(reconsider(before, after));
-    const fewer = side({ ...base, partners: [{ borough: 'A' }], costs: base.costs.slice(0, 2), benefits: [] });
-    expect(reconsider(turned(before), fewer).dropped).toEqual(['B', 'C']);
+    const fewer = side({ ...base, partners: [{ borough: gss('A') }], costs: base.costs.slice(0, 2), benefits: [] });
+    expect(reconsider(turned(before), fewer).dropped).toEqual([gss('B'), gss('C')]);
     const nominal = { prices: 'nominal' as const };
     const [repairs] = base.benefits.map((line) => Object.fromEntries(Object.entries(line).toReversed()));
-    expect(why('A', { benefits: [{ ...repairs, ...nominal }, ...base.benefits.slice(1)] as never })).toEqual([
+    expect(why(gss('A'), { benefits: [{ ...repairs, ...nominal }, ...base.benefits.slice(1)] as never })).toEqual([
       'The prices of a line changed.',
     ]);
   });
@@ -261,23 +263,23 @@ describe('R7 who is asked again', () => {
   });
 
   test('R7 a new partner is asked, one that is left out is only told, and it is material to the rest', () => {
-    const partners = [{ borough: 'A' }, { borough: 'B' }, { borough: 'D' }];
+    const partners = [{ borough: gss('A') }, { borough: gss('B') }, { borough: gss('D') }];
     const { askedAgain, standing, dropped } = reconsider(
       before,
       side({ ...base, partners, benefits: base.benefits.slice(0, 2) }),
     );
     expect(askedAgain).toEqual([
-      { borough: 'A', why: ['The partners changed.'] },
-      { borough: 'B', why: ['The partners changed.'] },
-      { borough: 'D', why: ['Borough D is newly invited.'] },
+      { borough: gss('A'), why: ['The partners changed.'] },
+      { borough: gss('B'), why: ['The partners changed.'] },
+      { borough: gss('D'), why: ['Borough D is newly invited.'] },
     ]);
-    expect([standing, dropped]).toEqual([[], ['C']]);
+    expect([standing, dropped]).toEqual([[], [gss('C')]]);
   });
 
   test('R8 the approval of an officer who edited the revision falls', () => {
-    const own = answeredBy('B', { ...approve(200), by: 'editor' });
+    const own = answeredBy(gss('B'), { ...approve(200), by: 'editor' });
     expect(reconsider(own, after, new Set(['editor'])).askedAgain).toEqual([
-      { borough: 'B', why: ['The officer who approved for Borough B has since edited the proposal.'] },
+      { borough: gss('B'), why: ['The officer who approved for Borough B has since edited the proposal.'] },
     ]);
     expect(reconsider(own, after, new Set(['another'])).askedAgain).toEqual([]);
   });

@@ -1,19 +1,21 @@
+import { gss } from '../../support/builders/ids.ts';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { describe, expect, test } from 'vitest';
 import type { Ballot, Stance } from '../../../functions/domain/sign-off/round.ts';
 import { type ClosedRound, roundReasons } from '../../../functions/domain/sign-off/round-reasons.ts';
 
-const ballot = (borough: string, stance: Stance, more: Partial<Ballot> = {}): Ballot => ({
-  ...{ borough, name: `Borough ${borough}`, lead: borough === 'A', stance, silence: false, pending: false },
+const ballot = (borough: BoroughCode, stance: Stance, more: Partial<Ballot> = {}): Ballot => ({
+  ...{ borough, name: `Borough ${borough}`, lead: borough === gss('A'), stance, silence: false, pending: false },
   ...more,
 });
 const paying = (...amounts: readonly number[]): ClosedRound['cost'] => ({
   kind: 'apportioned',
-  contributions: amounts.map((amount, at) => ({ borough: String(at), shared: amount, ownLines: 0, amount })),
+  contributions: amounts.map((amount, at) => ({ borough: gss(String(at)), shared: amount, ownLines: 0, amount })),
 });
 const closed = (more: Partial<ClosedRound> = {}): ClosedRound => ({
   outcome: 'carried',
   because: 'all-answered',
-  ballots: [ballot('A', 'approved'), ballot('B', 'approved')],
+  ballots: [ballot(gss('A'), 'approved'), ballot(gss('B'), 'approved')],
   rule: { kind: 'coalition', minimumBoroughs: 2 },
   verdict: { met: true, needed: 2, approvals: 2, leadApproved: true, size: null },
   approved: 40_000,
@@ -55,11 +57,11 @@ describe('R6 why a round closed as it did', () => {
 
   test('R2 the lead is named first where it did not approve by a person', () => {
     const without = verdict({ leadApproved: false });
-    const ballots = [ballot('B', 'approved'), ballot('A', 'declined')];
+    const ballots = [ballot(gss('B'), 'approved'), ballot(gss('A'), 'declined')];
     expect(roundReasons(closed({ ...without, outcome: 'failed', ballots }))[0]).toBe(
       'The lead borough, Borough A, must approve through an officer, and it did not.',
     );
-    expect(roundReasons(closed({ ...without, outcome: 'failed', ballots: [ballot('B', 'approved')] }))[0]).toBe(
+    expect(roundReasons(closed({ ...without, outcome: 'failed', ballots: [ballot(gss('B'), 'approved')] }))[0]).toBe(
       'The lead borough must approve through an officer, and it did not.',
     );
   });
@@ -80,10 +82,10 @@ describe('R6 why a round closed as it did', () => {
 
   test('R4 who approved by silence is named, and who did by an officer is not', () => {
     const ballots = [
-      ballot('A', 'approved'),
-      ballot('B', 'approved', { silence: true }),
-      ballot('C', 'approved', { silence: true }),
-      ballot('D', 'silent', { silence: true }),
+      ballot(gss('A'), 'approved'),
+      ballot(gss('B'), 'approved', { silence: true }),
+      ballot(gss('C'), 'approved', { silence: true }),
+      ballot(gss('D'), 'silent', { silence: true }),
     ];
     expect(roundReasons(closed({ ballots })).slice(2)).toEqual([
       'Borough B and Borough C approved by silence under a standing authority. No officer decided.',
@@ -98,13 +100,13 @@ describe('R6 why a round closed as it did', () => {
     ['recused', 'Borough C declared an interest and had no other officer who could answer.'],
     ['without-officer', 'Borough C had no officer who could answer.'],
   ])('R6 a borough that takes no part is named with why: %s', (stance, sentence) => {
-    const ballots = [ballot('A', 'approved'), ballot('B', 'approved'), ballot('C', stance)];
+    const ballots = [ballot(gss('A'), 'approved'), ballot(gss('B'), 'approved'), ballot(gss('C'), stance)];
     expect(roundReasons(closed({ ballots })).slice(2)).toEqual([sentence]);
   });
 
   test('R6 what becomes of wishes for changes hangs on how it ended, and on the revisions that are left', () => {
-    const wishes = [ballot('C', 'asked-for-changes'), ballot('D', 'asked-for-changes')];
-    const ballots = [ballot('A', 'approved'), ...wishes];
+    const wishes = [ballot(gss('C'), 'asked-for-changes'), ballot(gss('D'), 'asked-for-changes')];
+    const ballots = [ballot(gss('A'), 'approved'), ...wishes];
     const last = (more: Partial<ClosedRound>) => roundReasons(closed({ ballots, ...more })).slice(2);
     const asked = 'Borough C and Borough D asked for changes.';
     expect(last({})).toEqual([asked, 'It goes ahead without Borough C and Borough D.']);
@@ -122,7 +124,7 @@ describe('R6 why a round closed as it did', () => {
   });
 
   test('R5 a round that closed early because it could only fail says so last', () => {
-    const ballots = [ballot('A', 'declined'), ballot('B', 'approved')];
+    const ballots = [ballot(gss('A'), 'declined'), ballot(gss('B'), 'approved')];
     const early = 'It closed before the deadline, because no further answer could have made it succeed.';
     const reasons = (because: ClosedRound['because']) => roundReasons(closed({ outcome: 'failed', because, ballots }));
     expect(reasons('can-only-fail').at(-1)).toBe(early);

@@ -6,9 +6,10 @@ import type {
   SignOffRequest,
 } from '../../../functions/domain/sign-off/sign-off-request.ts';
 import type { Borough, Officer } from '../../../functions/domain/vocabulary/borough.ts';
-import type { CostLine } from '../../../functions/domain/vocabulary/proposal.ts';
+import type { BoroughCode, CostLine } from '../../../functions/domain/vocabulary/proposal.ts';
 import type { DecisionRule } from '../../../functions/domain/vocabulary/scheme.ts';
 import { aBorough, anOfficer, camden } from '../../support/builders/boroughs.ts';
+import { gss } from '../../support/builders/ids.ts';
 import { anAnswer, anAsk, aRequest } from '../../support/builders/requests.ts';
 
 const opensAt = '2026-12-04T09:00:00.000Z';
@@ -19,9 +20,14 @@ export const before = '2026-12-10T10:00:00.000Z';
 export const asked = (person: string, passedOn: AskedOfficer['passedOn'] = null): AskedOfficer =>
   anAsk(person, { officer: person, askedAt: opensAt, passedOn });
 
-/** A request that was delivered and not answered; `borough` names it, and 'A' leads. */
-export const request = (borough: string, more: Partial<SignOffRequest> = {}): SignOffRequest =>
-  aRequest(borough, { lead: borough === 'A', asks: [asked(`approver-${borough}`)], delivery: 'delivered', ...more });
+/** A request that was delivered and not answered; `borough` names it, and gss('A') leads. */
+export const request = (borough: BoroughCode, more: Partial<SignOffRequest> = {}): SignOffRequest =>
+  aRequest(borough, {
+    lead: borough === gss('A'),
+    asks: [asked(`approver-${borough}`)],
+    delivery: 'delivered',
+    ...more,
+  });
 
 export const answer = (kind: SignOffAnswer['kind'], more: Partial<SignOffAnswer> = {}): SignOffAnswer =>
   anAnswer(kind, { at: before, by: 'somebody', ...more });
@@ -78,7 +84,7 @@ export function possibleAnswers(ownLines: number, total: number): readonly (Sign
 export const rounds: fc.Arbitrary<Round> = fc
   .tuple(fc.integer({ min: 2, max: 5 }), rule, fc.integer({ min: 0, max: 1 }), fc.boolean())
   .chain(([size, decisionRule, revisionsLeft, late]) => {
-    const codes = ['A', 'B', 'C', 'D', 'E'].slice(0, size);
+    const codes = [gss('A'), gss('B'), gss('C'), gss('D'), gss('E')].slice(0, size);
     const places = codes.map((code) =>
       fc.record({
         weight: fc.integer({ min: 1, max: 5 }),

@@ -1,3 +1,5 @@
+import { gss } from '../../support/builders/ids.ts';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { describe, expect, test } from 'vitest';
 import { askedShares, resolveWeights } from '../../../functions/domain/money/asked-share.ts';
 import { isLate, type Round, type RoundOutcome } from '../../../functions/domain/sign-off/round.ts';
@@ -18,25 +20,25 @@ function closed(theRound: Round): Closed {
   return outcome;
 }
 
-const yes = (borough: string, upTo: number) => request(borough, { answer: approve(upTo) });
-const no = (borough: string) => request(borough, { answer: answer('decline') });
-const wish = (borough: string) => request(borough, { answer: answer('request-changes') });
+const yes = (borough: BoroughCode, upTo: number) => request(borough, { answer: approve(upTo) });
+const no = (borough: BoroughCode) => request(borough, { answer: answer('decline') });
+const wish = (borough: BoroughCode) => request(borough, { answer: answer('request-changes') });
 const recusal = { at: before, why: 'recused', interest: 'A share' } as const;
 
 describe('R5 when a round closes', () => {
   test('R5 it is open while a borough can still answer, even if rule and money are met already', () => {
-    expect(roundOutcome(round([yes('A', 150), yes('B', 150), request('C')]))).toEqual({ kind: 'open' });
+    expect(roundOutcome(round([yes(gss('A'), 150), yes(gss('B'), 150), request(gss('C'))]))).toEqual({ kind: 'open' });
   });
 
   test('R5 it closes when every borough has answered', () => {
-    expect(closed(round([yes('A', 150), yes('B', 150), no('C')]))).toMatchObject({
+    expect(closed(round([yes(gss('A'), 150), yes(gss('B'), 150), no(gss('C'))]))).toMatchObject({
       outcome: 'carried',
       because: 'all-answered',
     });
   });
 
   test('R5 at a millisecond before the deadline it is open, at exactly the deadline it is closed', () => {
-    const requests = [yes('A', 150), yes('B', 150), request('C')];
+    const requests = [yes(gss('A'), 150), yes(gss('B'), 150), request(gss('C'))];
     expect(roundOutcome(round(requests, { at: '2026-12-18T16:59:59.999Z' })).kind).toBe('open');
     expect(closed(round(requests, { at: '2026-12-18T17:00:00.000Z' })).because).toBe('deadline');
     expect(isLate('2026-12-18T16:59:59.999Z', closesAt)).toBe(false);
@@ -44,48 +46,48 @@ describe('R5 when a round closes', () => {
   });
 
   test('R5 a borough without an eligible officer is waited for until the deadline, recusal included', () => {
-    const recused = request('C', { asks: [asked('one', recusal)] });
-    const requests = [yes('A', 150), yes('B', 150), recused];
-    const withoutOfficer = new Set(['C']);
+    const recused = request(gss('C'), { asks: [asked('one', recusal)] });
+    const requests = [yes(gss('A'), 150), yes(gss('B'), 150), recused];
+    const withoutOfficer = new Set([gss('C')]);
     expect(roundOutcome(round(requests, { withoutOfficer })).kind).toBe('open');
     expect(closed(round(requests, { withoutOfficer, ...late })).outcome).toBe('carried');
   });
 
   test('R5 it closes at once when the lead declines', () => {
-    expect(closed(round([no('A'), yes('B', 300), request('C')]))).toMatchObject({
+    expect(closed(round([no(gss('A')), yes(gss('B'), 300), request(gss('C'))]))).toMatchObject({
       outcome: 'failed',
       because: 'can-only-fail',
     });
   });
 
   test('R5 it closes at once when the lead asks for changes, and the wish is kept', () => {
-    expect(closed(round([wish('A'), request('B'), request('C')]))).toMatchObject({
+    expect(closed(round([wish(gss('A')), request(gss('B')), request(gss('C'))]))).toMatchObject({
       outcome: 'changes-requested',
       because: 'can-only-fail',
     });
   });
 
   test('R5 a decline closes it at once under unanimous, and not in a coalition', () => {
-    const requests = [request('A'), no('B'), request('C')];
+    const requests = [request(gss('A')), no(gss('B')), request(gss('C'))];
     expect(closed(round(requests, unanimous))).toMatchObject({ outcome: 'failed', because: 'can-only-fail' });
     expect(roundOutcome(round(requests)).kind).toBe('open');
   });
 
   test('R5 it closes at once when those who approved and those still to answer are too few', () => {
     const three = { scheme: { decisionRule: { kind: 'coalition' as const, minimumBoroughs: 3 } } };
-    const requests = [yes('A', 300), request('B'), no('C'), no('D')];
+    const requests = [yes(gss('A'), 300), request(gss('B')), no(gss('C')), no(gss('D'))];
     expect(closed(round(requests, three))).toMatchObject({ outcome: 'failed', because: 'can-only-fail' });
-    expect(roundOutcome(round([...requests, request('E')], three)).kind).toBe('open');
+    expect(roundOutcome(round([...requests, request(gss('E'))], three)).kind).toBe('open');
   });
 
   test('R5 small caps do not close it while one borough is left, which could pay the whole', () => {
-    expect(roundOutcome(round([yes('A', 1), yes('B', 1), request('C')])).kind).toBe('open');
+    expect(roundOutcome(round([yes(gss('A'), 1), yes(gss('B'), 1), request(gss('C'))])).kind).toBe('open');
   });
 });
 
 describe('R6 what it comes to', () => {
   test('R6 it is carried where rule and money are met, and says who pays what', () => {
-    expect(closed(round([yes('A', 200), yes('B', 200), no('C')]))).toEqual({
+    expect(closed(round([yes(gss('A'), 200), yes(gss('B'), 200), no(gss('C'))]))).toEqual({
       kind: 'closed',
       outcome: 'carried',
       because: 'all-answered',
@@ -95,38 +97,38 @@ describe('R6 what it comes to', () => {
         'Borough C declined.',
       ],
       contributions: [
-        { borough: 'A', shared: 150, ownLines: 0, amount: 150 },
-        { borough: 'B', shared: 150, ownLines: 0, amount: 150 },
+        { borough: gss('A'), shared: 150, ownLines: 0, amount: 150 },
+        { borough: gss('B'), shared: 150, ownLines: 0, amount: 150 },
       ],
       shortfall: 0,
-      optedOut: [{ borough: 'C', why: 'declined' }],
+      optedOut: [{ borough: gss('C'), why: 'declined' }],
     });
   });
 
   test('R6, R10 own lines of boroughs that take no part drop out of it', () => {
-    const costs = [shared(300), shared(40, { borough: 'B' }), shared(70, { borough: 'C' })];
-    const own = [yes('A', 200), request('B', { ownLines: 40, answer: approve(190) }), no('C')];
+    const costs = [shared(300), shared(40, { borough: gss('B') }), shared(70, { borough: gss('C') })];
+    const own = [yes(gss('A'), 200), request(gss('B'), { ownLines: 40, answer: approve(190) }), no(gss('C'))];
     expect(closed(round(own, { costs })).contributions).toEqual([
-      { borough: 'A', shared: 150, ownLines: 0, amount: 150 },
-      { borough: 'B', shared: 150, ownLines: 40, amount: 190 },
+      { borough: gss('A'), shared: 150, ownLines: 0, amount: 150 },
+      { borough: gss('B'), shared: 150, ownLines: 40, amount: 190 },
     ]);
   });
 
   test('R6, R10 caps that fall short by a penny fail it, and the reason names the penny', () => {
-    expect(closed(round([yes('A', 150), yes('B', 150)]))).toMatchObject({ outcome: 'carried', shortfall: 0 });
-    const short = closed(round([yes('A', 150), yes('B', 149)]));
+    expect(closed(round([yes(gss('A'), 150), yes(gss('B'), 150)]))).toMatchObject({ outcome: 'carried', shortfall: 0 });
+    const short = closed(round([yes(gss('A'), 150), yes(gss('B'), 149)]));
     expect(short).toMatchObject({ outcome: 'failed', shortfall: 1, contributions: [] });
     expect(short.reasons).toContain('Together they approved up to £2.99. That is £0.01 less than the cost.');
   });
 
   test('R6 those who asked for changes take no part where it is carried without them', () => {
-    const carried = closed(round([yes('A', 150), yes('B', 150), wish('C')]));
-    expect(carried).toMatchObject({ outcome: 'carried', optedOut: [{ borough: 'C', why: 'asked-for-changes' }] });
+    const carried = closed(round([yes(gss('A'), 150), yes(gss('B'), 150), wish(gss('C'))]));
+    expect(carried).toMatchObject({ outcome: 'carried', optedOut: [{ borough: gss('C'), why: 'asked-for-changes' }] });
     expect(carried.reasons.slice(-2)).toEqual(['Borough C asked for changes.', 'It goes ahead without Borough C.']);
   });
 
   test('R6 a wish for changes counts where it is not carried, as long as a revision is left', () => {
-    const requests = [yes('A', 300), wish('B'), no('C')];
+    const requests = [yes(gss('A'), 300), wish(gss('B')), no(gss('C'))];
     expect(closed(round(requests, { revisionsLeft: 1 }))).toMatchObject({
       outcome: 'changes-requested',
       reasons: expect.arrayContaining(['The proposer can make the changes in a new revision: 1 is left.']),
@@ -138,18 +140,18 @@ describe('R6 what it comes to', () => {
   });
 
   test('R2 it fails where the lead only keeps silent, whatever the others do', () => {
-    const silent = closed(round([request('A'), yes('B', 300), yes('C', 300)], late));
+    const silent = closed(round([request(gss('A')), yes(gss('B'), 300), yes(gss('C'), 300)], late));
     expect(silent.outcome).toBe('failed');
     expect(silent.reasons[0]).toBe('The lead borough, Borough A, must approve through an officer, and it did not.');
   });
 
   test('R2 silence of the lead is no approval, even where a record says it was deemed', () => {
-    const requests = [request('A', { answer: deemed(300) }), yes('B', 300), yes('C', 300)];
+    const requests = [request(gss('A'), { answer: deemed(300) }), yes(gss('B'), 300), yes(gss('C'), 300)];
     expect(closed(round(requests, late)).outcome).toBe('failed');
   });
 
   test('R4 deemed approval counts as approval up to the asked share, and the reasons say that no officer decided', () => {
-    const requests = [yes('A', 200), request('B', { answer: deemed(100) })];
+    const requests = [yes(gss('A'), 200), request(gss('B'), { answer: deemed(100) })];
     const carried = closed(round(requests, late));
     expect(carried.contributions.map(({ amount }) => amount)).toEqual([200, 100]);
     expect(carried.reasons).toContain('Borough B approved by silence under a standing authority. No officer decided.');
@@ -157,32 +159,32 @@ describe('R6 what it comes to', () => {
 
   test('it lapses when no person answered, deemed or not', () => {
     const requests = [
-      request('A'),
-      request('B', { answer: deemed(100) }),
-      request('C', { asks: [asked('x', recusal)] }),
+      request(gss('A')),
+      request(gss('B'), { answer: deemed(100) }),
+      request(gss('C'), { asks: [asked('x', recusal)] }),
     ];
-    const lapsed = closed(round(requests, { ...late, withoutOfficer: new Set(['C']) }));
+    const lapsed = closed(round(requests, { ...late, withoutOfficer: new Set([gss('C')]) }));
     expect(lapsed.outcome).toBe('lapsed');
     expect(lapsed.reasons[0]).toBe('No officer approved, declined or asked for changes.');
   });
 
   test('it fails, and does not lapse, when one person answered', () => {
-    expect(closed(round([request('A'), no('B'), request('C')], late)).outcome).toBe('failed');
-    expect(closed(round([yes('A', 300), request('B'), request('C')], late)).outcome).toBe('failed');
+    expect(closed(round([request(gss('A')), no(gss('B')), request(gss('C'))], late)).outcome).toBe('failed');
+    expect(closed(round([yes(gss('A'), 300), request(gss('B')), request(gss('C'))], late)).outcome).toBe('failed');
   });
 
   test('R29 a revoked approval counts as opting out, and R10 runs again among the others', () => {
     const revoked = { at: before, by: 'secretariat', reason: 'Call-in' };
-    const others = [yes('A', 200), yes('B', 200)];
-    const carried = closed(round([...others, request('C', { answer: approve(200), revoked })]));
-    expect(carried).toMatchObject({ outcome: 'carried', optedOut: [{ borough: 'C', why: 'revoked' }] });
+    const others = [yes(gss('A'), 200), yes(gss('B'), 200)];
+    const carried = closed(round([...others, request(gss('C'), { answer: approve(200), revoked })]));
+    expect(carried).toMatchObject({ outcome: 'carried', optedOut: [{ borough: gss('C'), why: 'revoked' }] });
     expect(carried.contributions.map(({ amount }) => amount)).toEqual([150, 150]);
-    expect(closed(round([request('A', { answer: approve(300), revoked }), yes('B', 300)])).outcome).toBe('failed');
+    expect(closed(round([request(gss('A'), { answer: approve(300), revoked }), yes(gss('B'), 300)])).outcome).toBe('failed');
   });
 });
 
 describe('R3 who is counted', () => {
-  const three = [yes('A', 300), yes('B', 300), request('C'), request('D')];
+  const three = [yes(gss('A'), 300), yes(gss('B'), 300), request(gss('C')), request(gss('D'))];
 
   test('R3 the silent are eligible, but do not respond', () => {
     expect(closed(round(three, { ...twoThirds('eligible'), ...late })).outcome).toBe('failed');
@@ -190,13 +192,13 @@ describe('R3 who is counted', () => {
   });
 
   test('R3 those without an officer at the close are not eligible, recused or not', () => {
-    const requests = [...three.slice(0, 3), request('D', { asks: [asked('one', recusal)] })];
-    const one = closed(round(requests, { ...twoThirds('eligible'), ...late, withoutOfficer: new Set(['D']) }));
+    const requests = [...three.slice(0, 3), request(gss('D'), { asks: [asked('one', recusal)] })];
+    const one = closed(round(requests, { ...twoThirds('eligible'), ...late, withoutOfficer: new Set([gss('D')]) }));
     expect(one).toMatchObject({
       outcome: 'carried',
       optedOut: [
-        { borough: 'C', why: 'silent' },
-        { borough: 'D', why: 'recused' },
+        { borough: gss('C'), why: 'silent' },
+        { borough: gss('D'), why: 'recused' },
       ],
     });
     expect(one.reasons[0]).toBe(
@@ -212,9 +214,9 @@ describe('R3 who is counted', () => {
   test('R3 a borough is recused where one of its officers declared an interest, whatever became of the others', () => {
     const asks = [asked('one', recusal), asked('two', { at: before, why: 'not-eligible' })];
     const outcome = closed(
-      round([...three.slice(0, 3), request('D', { asks })], { ...late, withoutOfficer: new Set(['D']) }),
+      round([...three.slice(0, 3), request(gss('D'), { asks })], { ...late, withoutOfficer: new Set([gss('D')]) }),
     );
-    expect(outcome.optedOut.at(-1)).toEqual({ borough: 'D', why: 'recused' });
+    expect(outcome.optedOut.at(-1)).toEqual({ borough: gss('D'), why: 'recused' });
     expect(outcome.reasons.slice(-2)).toEqual([
       'Borough C did not answer.',
       'Borough D declared an interest and had no other officer who could answer.',
@@ -223,28 +225,28 @@ describe('R3 who is counted', () => {
 
   test('R6 boroughs with the same stance are named together', () => {
     const together = (...requests: ReturnType<typeof no>[]) =>
-      closed(round([yes('A', 300), yes('B', 300), ...requests])).reasons.at(-1);
-    expect(together(no('C'), no('D'))).toBe('Borough C and Borough D declined.');
-    expect(together(no('E'), no('C'), no('D'))).toBe('Borough C, Borough D and Borough E declined.');
+      closed(round([yes(gss('A'), 300), yes(gss('B'), 300), ...requests])).reasons.at(-1);
+    expect(together(no(gss('C')), no(gss('D')))).toBe('Borough C and Borough D declined.');
+    expect(together(no(gss('E')), no(gss('C')), no(gss('D')))).toBe('Borough C, Borough D and Borough E declined.');
   });
 
   test('R3 who answered stays eligible when its officers leave before the close', () => {
-    const left = { ...twoThirds('eligible'), ...late, withoutOfficer: new Set(['A', 'B']) };
-    expect(closed(round([yes('A', 300), yes('B', 300), request('C')], left)).outcome).toBe('carried');
+    const left = { ...twoThirds('eligible'), ...late, withoutOfficer: new Set([gss('A'), gss('B')]) };
+    expect(closed(round([yes(gss('A'), 300), yes(gss('B'), 300), request(gss('C'))], left)).outcome).toBe('carried');
     expect(
-      closed(round([yes('A', 300), yes('B', 300), no('C')], { ...unanimous, withoutOfficer: new Set(['C']) })).outcome,
+      closed(round([yes(gss('A'), 300), yes(gss('B'), 300), no(gss('C'))], { ...unanimous, withoutOfficer: new Set([gss('C')]) })).outcome,
     ).toBe('failed');
   });
 
   test('R3 unanimous is carried by all who could answer, and failed by one silence', () => {
-    const missing = { ...unanimous, ...late, withoutOfficer: new Set(['C']) };
-    const requests = [yes('A', 300), yes('B', 300), request('C')];
+    const missing = { ...unanimous, ...late, withoutOfficer: new Set([gss('C')]) };
+    const requests = [yes(gss('A'), 300), yes(gss('B'), 300), request(gss('C'))];
     expect(closed(round(requests, missing)).outcome).toBe('carried');
     expect(closed(round(requests, { ...missing, withoutOfficer: new Set() })).outcome).toBe('failed');
   });
 
   test('R3 a wish for changes is not a response, but is one of the eligible', () => {
-    const requests = [yes('A', 300), yes('B', 300), wish('C'), wish('D')];
+    const requests = [yes(gss('A'), 300), yes(gss('B'), 300), wish(gss('C')), wish(gss('D'))];
     expect(closed(round(requests, twoThirds('responding'))).outcome).toBe('carried');
     expect(closed(round(requests, twoThirds('eligible'))).outcome).toBe('changes-requested');
   });

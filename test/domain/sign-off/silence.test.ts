@@ -1,3 +1,4 @@
+import { gss } from '../../support/builders/ids.ts';
 import { describe, expect, test } from 'vitest';
 import { silenceAt, silenceWhileBarred, silenceWithoutMoney } from '../../../functions/domain/sign-off/silence.ts';
 import type { DeemedApproval } from '../../../functions/domain/vocabulary/borough.ts';
@@ -6,7 +7,7 @@ import { asked, before, borough, request } from './rounds.ts';
 const standing: DeemedApproval = { authority: 'Delegation 12', upTo: 100, from: '2026-12-01', to: '2026-12-31' };
 const scheme = { name: 'quick', silence: 'deemed-approval' } as const;
 const camden = (deemedApproval: DeemedApproval | null = standing) => borough([], { deemedApproval });
-const camdens = request('B');
+const camdens = request(gss('B'));
 const deadline = '2026-12-18';
 
 describe('R4 silence at the deadline', () => {
@@ -20,14 +21,14 @@ describe('R4 silence at the deadline', () => {
   });
 
   test('R1, R4 of an asked share of 1p is approval of 1p, the least that an approval can be', () => {
-    expect(silenceAt(scheme, request('B', { asked: 1 }), camden(), deadline)).toMatchObject({
+    expect(silenceAt(scheme, request(gss('B'), { asked: 1 }), camden(), deadline)).toMatchObject({
       kind: 'deemed',
       upTo: 1,
     });
   });
 
   test('R2, R4 is opting out for the lead, whatever authority its borough holds', () => {
-    expect(silenceAt(scheme, request('A'), camden(), deadline)).toEqual({
+    expect(silenceAt(scheme, request(gss('A')), camden(), deadline)).toEqual({
       kind: 'opt-out',
       cause: 'lead',
       why: 'Camden leads the proposal. An officer of the lead borough must approve: silence is not enough.',
@@ -37,21 +38,21 @@ describe('R4 silence at the deadline', () => {
   test.each([
     ['scheme', { ...scheme, silence: 'opt-out' as const }, camdens, camden(), 'The scheme quick counts silence'],
     ['no-authority', scheme, camdens, camden(null), 'has no standing authority'],
-    ['above-limit', scheme, request('B', { asked: 101 }), camden(), 'more than the standing authority'],
-    ['nothing-asked', scheme, request('B', { asked: 0 }), camden(), 'share of Camden is £0'],
-    ['not-delivered', scheme, request('B', { delivery: 'pending' }), camden(), 'do not know that the request reached'],
+    ['above-limit', scheme, request(gss('B'), { asked: 101 }), camden(), 'more than the standing authority'],
+    ['nothing-asked', scheme, request(gss('B'), { asked: 0 }), camden(), 'share of Camden is £0'],
+    ['not-delivered', scheme, request(gss('B'), { delivery: 'pending' }), camden(), 'do not know that the request reached'],
     [
       'not-delivered',
       scheme,
-      request('B', { delivery: 'unreachable' }),
+      request(gss('B'), { delivery: 'unreachable' }),
       camden(),
       'do not know that the request reached',
     ],
-    ['no-officer', scheme, request('B', { asks: [] }), camden(), 'no officer who could answer'],
+    ['no-officer', scheme, request(gss('B'), { asks: [] }), camden(), 'no officer who could answer'],
     [
       'no-officer',
       scheme,
-      request('B', { asks: [asked('one', { at: before, why: 'recused' })] }),
+      request(gss('B'), { asks: [asked('one', { at: before, why: 'recused' })] }),
       camden(),
       'no officer who could answer',
     ],

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Round, RoundOutcome } from '../../../functions/domain/sign-off/round.ts';
 import { roundOutcome } from '../../../functions/domain/sign-off/round-outcome.ts';
 import { deliveryTo } from '../../../functions/domain/sign-off/sign-off-request.ts';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
+import { gss } from '../../support/builders/ids.ts';
 import { answer, approve, asked, before, closesAt, deemed, request, round } from './rounds.ts';
 
 type Closed = Extract<RoundOutcome, { kind: 'closed' }>;
@@ -12,37 +14,37 @@ function atTheDeadline(requests: Round['requests'], more: Partial<Round> = {}): 
   return outcome;
 }
 
-const yes = (borough: string) => request(borough, { answer: approve(300) });
+const yes = (borough: BoroughCode) => request(borough, { answer: approve(300) });
 const allOf = (of: 'eligible' | 'responding') => ({
   scheme: { decisionRule: { kind: 'share', of, atLeast: [1, 1] } as const },
 });
 
 describe('R3 who responds', () => {
   test('R3 who declined responds', () => {
-    const declined = request('C', { answer: answer('decline') });
-    expect(atTheDeadline([yes('A'), yes('B'), declined], allOf('responding')).outcome).toBe('failed');
+    const declined = request(gss('C'), { answer: answer('decline') });
+    expect(atTheDeadline([yes(gss('A')), yes(gss('B')), declined], allOf('responding')).outcome).toBe('failed');
   });
 
   test.each([
-    ['asked for changes', request('C', { answer: answer('request-changes') })],
-    ['did not answer', request('C')],
-    ['revoked', request('C', { answer: approve(300), revoked: { at: before, by: 'one', reason: 'Call-in' } })],
+    ['asked for changes', request(gss('C'), { answer: answer('request-changes') })],
+    ['did not answer', request(gss('C'))],
+    ['revoked', request(gss('C'), { answer: approve(300), revoked: { at: before, by: 'one', reason: 'Call-in' } })],
   ])('R3 who %s is eligible, and does not respond', (_, other) => {
-    const requests = [yes('A'), yes('B'), other];
+    const requests = [yes(gss('A')), yes(gss('B')), other];
     expect(atTheDeadline(requests, allOf('responding')).outcome).toBe('carried');
     expect(atTheDeadline(requests, allOf('eligible')).outcome).not.toBe('carried');
   });
 
   test('R3 who lost its officer without declaring an interest is without an officer, not recused', () => {
-    const left = request('C', { asks: [asked('one', { at: before, why: 'not-eligible' })] });
-    const outcome = atTheDeadline([yes('A'), yes('B'), left], { withoutOfficer: new Set(['C']) });
-    expect(outcome.optedOut).toEqual([{ borough: 'C', why: 'without-officer' }]);
+    const left = request(gss('C'), { asks: [asked('one', { at: before, why: 'not-eligible' })] });
+    const outcome = atTheDeadline([yes(gss('A')), yes(gss('B')), left], { withoutOfficer: new Set([gss('C')]) });
+    expect(outcome.optedOut).toEqual([{ borough: gss('C'), why: 'without-officer' }]);
     expect(outcome.reasons.at(-1)).toBe('Borough C had no officer who could answer.');
   });
 
   test('R2 a lead whose silence was recorded as approval counts as silent', () => {
-    const outcome = atTheDeadline([request('A', { answer: deemed(300) }), yes('B'), yes('C')]);
-    expect(outcome.optedOut).toEqual([{ borough: 'A', why: 'silent' }]);
+    const outcome = atTheDeadline([request(gss('A'), { answer: deemed(300) }), yes(gss('B')), yes(gss('C'))]);
+    expect(outcome.optedOut).toEqual([{ borough: gss('A'), why: 'silent' }]);
   });
 });
 

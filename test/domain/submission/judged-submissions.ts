@@ -1,15 +1,16 @@
 import { greenBook202602 } from '../../../functions/domain/appraisal/data/green-book-2026-02.ts';
 import type { Circumstances } from '../../../functions/domain/submission/submission-circumstances.ts';
 import { submissionFaults } from '../../../functions/domain/submission/submission-faults.ts';
+import { gss } from '../../support/builders/ids.ts';
 import { type Json, put, submissionContent } from '../../support/builders/submission-bodies.ts';
 
 /** A scheme and three boroughs that exist, and a submission at a moment before its `respondBy`. */
 export const circumstances: Circumstances = {
   at: '2026-11-23T10:00:00.000Z',
   boroughs: new Map([
-    ['E09000012', { name: 'Hackney', emailDomains: ['hackney.example', 'hackney-homes.example'] }],
-    ['E09000007', { name: 'Camden', emailDomains: ['camden.example'] }],
-    ['E09000019', { name: 'Islington', emailDomains: ['islington.example'] }],
+    [gss('E09000012'), { name: 'Hackney', emailDomains: ['hackney.example', 'hackney-homes.example'] }],
+    [gss('E09000007'), { name: 'Camden', emailDomains: ['camden.example'] }],
+    [gss('E09000019'), { name: 'Islington', emailDomains: ['islington.example'] }],
   ]),
   scheme: { shortestResponse: 'PT48H' },
   parameters: greenBook202602,

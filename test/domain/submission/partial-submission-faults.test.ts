@@ -5,6 +5,7 @@ import type { DeepPartial } from '../../../functions/domain/vocabulary/deep-part
 import type { Fault } from '../../../functions/domain/vocabulary/fault.ts';
 import type { ProposalContent } from '../../../functions/domain/vocabulary/proposal.ts';
 import { readSubmission } from '../../../functions/schemas/wire/submission.ts';
+import { gss } from '../../support/builders/ids.ts';
 import { type Json, put, submissionBody } from '../../support/builders/submission-bodies.ts';
 import { circumstances, set } from './judged-submissions.ts';
 
@@ -22,9 +23,9 @@ function beside(change: (body: Json) => void): readonly string[] {
 /** A body in which nearly every rule finds a fault. */
 function faultyBody(): Json {
   const body = submissionBody();
-  put(body, '/leadBorough', 'E09000019');
-  put(body, '/partners/2', { borough: 'E09000099', weight: 1 });
-  put(body, '/partners/3', { borough: 'E09000012' });
+  put(body, '/leadBorough', gss('E09000019'));
+  put(body, '/partners/2', { borough: gss('E09000099'), weight: 1 });
+  put(body, '/partners/3', { borough: gss('E09000012') });
   put(body, '/stages', [
     { name: 'One', gateBy: '2027-01-01' },
     { name: 'Two' },
@@ -32,9 +33,9 @@ function faultyBody(): Json {
   ]);
   put(body, '/costs/0/stage', 4);
   put(body, '/costs/0/financialYear', '2025-26');
-  put(body, '/costs/1/borough', 'E09000028');
+  put(body, '/costs/1/borough', gss('E09000028'));
   put(body, '/costs/1/amount', 99_999_999_999);
-  put(body, '/benefits/0/borough', 'E09000028');
+  put(body, '/benefits/0/borough', gss('E09000028'));
   put(body, '/benefits/0/fixed', true);
   put(body, '/benefits/1/financialYear', '2199-00');
   put(body, '/confidential/1', { pointer: '/title', reason: 'x' });
@@ -62,8 +63,8 @@ describe('what is wrong with a submission, where parts are at fault', () => {
         put(body, '/title', '');
         put(body, '/costs/0/amount', 0);
         put(body, '/costs/0/stage', 9);
-        put(body, '/costs/1/borough', 'E09000019');
-        put(body, '/leadBorough', 'E09000099');
+        put(body, '/costs/1/borough', gss('E09000019'));
+        put(body, '/leadBorough', gss('E09000099'));
         put(body, '/confidential/0/pointer', '/title');
       }),
     ).toEqual(['/leadBorough', '/costs/0/stage', '/costs/1/borough', '/confidential/0/pointer']);
@@ -107,8 +108,8 @@ describe('what is wrong with a submission, where parts are at fault', () => {
   });
 
   test('R10 is not a partner that the key gives nothing, where a benefit or a partner cannot be read', () => {
-    const benefit = { borough: 'E09000012', class: 'cashable', amount: 5, confidence: 1 } as const;
-    const partners = [{ borough: 'E09000012' }, { borough: 'E09000007' }];
+    const benefit = { borough: gss('E09000012'), class: 'cashable', amount: 5, confidence: 1 } as const;
+    const partners = [{ borough: gss('E09000012') }, { borough: gss('E09000007') }];
     const sharing = { apportionment: 'benefit', partners } as const;
     expect(judged({ ...sharing, benefits: [benefit] }).map(({ pointer }) => pointer)).toEqual(['/partners/1/borough']);
     for (const member of ['borough', 'class', 'amount', 'confidence']) {

@@ -1,3 +1,4 @@
+import { gss } from '../../support/builders/ids.ts';
 import { describe, expect, test } from 'vitest';
 import { put } from '../../support/builders/submission-bodies.ts';
 import { faultsOf, set } from './judged-submissions.ts';
@@ -13,20 +14,20 @@ describe('a fault says what is expected', () => {
   test.each<[string, ReturnType<typeof set>, string]>([
     [
       'of a lead that is no borough',
-      set('/leadBorough', 'E09000099'),
+      set('/leadBorough', gss('E09000099')),
       '/leadBorough: Unknown borough: E09000099. Use the GSS code of a borough that takes part in joint funding.',
     ],
     [
       'of partners without the lead',
       (body) => {
-        put(body, '/leadBorough', 'E09000019');
+        put(body, '/leadBorough', gss('E09000019'));
         put(body, '/proposer/email', 'skills@islington.example');
       },
       '/partners: The lead borough E09000019 is missing. Add it to the partners.',
     ],
     [
       'of a partner that comes twice, with its place as people count',
-      set('/partners/2', { borough: 'E09000007', weight: 1 }),
+      set('/partners/2', { borough: gss('E09000007'), weight: 1 }),
       '/partners/2/borough: E09000007 is already partner 2. List each partner once.',
     ],
     [
@@ -88,7 +89,7 @@ describe('a fault says what is expected', () => {
     ],
     [
       'R10 of a cost of its own of no partner',
-      set('/costs/1/borough', 'E09000019'),
+      set('/costs/1/borough', gss('E09000019')),
       '/costs/1/borough: E09000019 is not a partner. Use a partner, or leave this out.',
     ],
     [
@@ -109,7 +110,7 @@ describe('a fault says what is expected', () => {
     ],
     [
       'R15 of a benefit of no partner',
-      set('/benefits/0/borough', 'E09000019'),
+      set('/benefits/0/borough', gss('E09000019')),
       '/benefits/0/borough: E09000019 is not a partner. Use a partner, or "all".',
     ],
     [
@@ -121,7 +122,7 @@ describe('a fault says what is expected', () => {
       'R10 of a partner whom the key gives nothing to pay by',
       (body) => {
         put(body, '/apportionment', 'benefit');
-        put(body, '/partners', [{ borough: 'E09000012' }, { borough: 'E09000007' }]);
+        put(body, '/partners', [{ borough: gss('E09000012') }, { borough: gss('E09000007') }]);
       },
       '/partners/1/borough: It has no benefit of its own left after the reduction for confidence, so the cost cannot be shared by benefit.',
     ],

@@ -1,3 +1,4 @@
+import { gss } from '../../support/builders/ids.ts';
 import { describe, expect, test } from 'vitest';
 import { boroughsNamed } from '../../../functions/domain/submission/submission-faults.ts';
 import { type Json, put, submissionContent } from '../../support/builders/submission-bodies.ts';
@@ -12,20 +13,20 @@ describe('what is wrong with a submission beyond its form', () => {
 
   describe('partners', () => {
     test('are boroughs that exist', () => {
-      expect(faultsOf(set('/partners/1/borough', 'E09000099'))[0]).toBe(
+      expect(faultsOf(set('/partners/1/borough', gss('E09000099')))[0]).toBe(
         '/partners/1/borough: Unknown borough: E09000099. Use the GSS code of a borough that takes part in joint funding.',
       );
-      expect(pointers(set('/leadBorough', 'E09000099'))).toContain('/leadBorough');
+      expect(pointers(set('/leadBorough', gss('E09000099')))).toContain('/leadBorough');
     });
 
     test('stand in the list once each', () => {
-      expect(pointers(set('/partners/2', { borough: 'E09000012', weight: 1 }))).toEqual(['/partners/2/borough']);
+      expect(pointers(set('/partners/2', { borough: gss('E09000012'), weight: 1 }))).toEqual(['/partners/2/borough']);
     });
 
     test('have the lead among them', () => {
       expect(
         pointers((body) => {
-          put(body, '/leadBorough', 'E09000019');
+          put(body, '/leadBorough', gss('E09000019'));
           put(body, '/proposer/email', 'skills@islington.example');
         }),
       ).toEqual(['/partners']);
@@ -86,7 +87,7 @@ describe('what is wrong with a submission beyond its form', () => {
     });
 
     test('R10 are a partner’s own or shared', () => {
-      expect(pointers(set('/costs/1/borough', 'E09000019'))).toEqual(['/costs/1/borough']);
+      expect(pointers(set('/costs/1/borough', gss('E09000019')))).toEqual(['/costs/1/borough']);
     });
 
     test('R11 make at most 24 columns', () => {
@@ -116,7 +117,7 @@ describe('what is wrong with a submission beyond its form', () => {
 
   describe('benefit lines', () => {
     test('R15 are of a partner or of all', () => {
-      expect(pointers(set('/benefits/0/borough', 'E09000019'))).toEqual(['/benefits/0/borough']);
+      expect(pointers(set('/benefits/0/borough', gss('E09000019')))).toEqual(['/benefits/0/borough']);
     });
 
     test('R15 are fixed only where they are of all', () => {
@@ -133,13 +134,13 @@ describe('what is wrong with a submission beyond its form', () => {
     test('R10 give each partner something where the cost is shared by benefit', () => {
       const byBenefit = (body: Json) => {
         put(body, '/apportionment', 'benefit');
-        put(body, '/partners', [{ borough: 'E09000012' }, { borough: 'E09000007' }]);
+        put(body, '/partners', [{ borough: gss('E09000012') }, { borough: gss('E09000007') }]);
       };
       expect(pointers(byBenefit)).toEqual(['/partners/1/borough']);
       expect(
         pointers((body) => {
           byBenefit(body);
-          put(body, '/benefits/1/borough', 'E09000007');
+          put(body, '/benefits/1/borough', gss('E09000007'));
           put(body, '/benefits/1/fixed', undefined);
         }),
       ).toEqual([]);
@@ -216,8 +217,8 @@ describe('what is wrong with a submission beyond its form', () => {
   });
 
   test('looks at each borough that is named once', () => {
-    expect(boroughsNamed(submissionContent())).toEqual(['E09000012', 'E09000007']);
-    expect(boroughsNamed({ partners: [undefined, { borough: 'E09000007' }] })).toEqual(['E09000007']);
-    expect(boroughsNamed({ leadBorough: 'E09000012' })).toEqual(['E09000012']);
+    expect(boroughsNamed(submissionContent())).toEqual([gss('E09000012'), gss('E09000007')]);
+    expect(boroughsNamed({ partners: [undefined, { borough: gss('E09000007') }] })).toEqual([gss('E09000007')]);
+    expect(boroughsNamed({ leadBorough: gss('E09000012') })).toEqual([gss('E09000012')]);
   });
 });

@@ -3,6 +3,7 @@ import { OidcIdentities } from '../../../functions/adapters/oidc/identities.ts';
 import { systemDigests } from '../../../functions/adapters/system/digests.ts';
 import type { Scope } from '../../../functions/domain/record/access.ts';
 import type { Head } from '../../../functions/domain/record/proposal-state.ts';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { ok } from '../../../functions/http/edge/answer.ts';
 import { api, on } from '../../../functions/http/edge/api.ts';
 import type { GatewayHandler } from '../../../functions/http/edge/edge.ts';
@@ -10,11 +11,12 @@ import type { Operation } from '../../../functions/http/operations/define-operat
 import { type OperationName, operations } from '../../../functions/http/operations/operations.ts';
 import { allScopes, keyFor } from '../../support/builders/api-keys.ts';
 import { examples } from '../../support/builders/body-examples.ts';
+import { gss } from '../../support/builders/ids.ts';
 import { OidcIssuer } from '../../support/deployed/oidc-issuer.ts';
 import { type Received, send } from '../../support/gateway.ts';
 import { world } from '../../support/worlds/world.ts';
 
-const [lead, partner, outsider] = ['E09000012', 'E09000007', 'E09000019'];
+const [lead, partner, outsider] = [gss('E09000012'), gss('E09000007'), gss('E09000019')];
 const bindings = { unbound: null, lead, partner, outsider } as const;
 type Who = keyof typeof bindings;
 
@@ -173,7 +175,7 @@ describe('the table of who may do what', () => {
   });
 
   test('R29 lets a key of one borough revoke its own approval, and no other one', async () => {
-    const revoking = (who: Who, borough: string) =>
+    const revoking = (who: Who, borough: BoroughCode) =>
       send(handler, {
         method: 'POST',
         path: '/v1/proposals/proposal-1/revocations',

@@ -1,4 +1,5 @@
 import type { RoiRow } from '../../../functions/domain/record/report-row.ts';
+import { gss } from '../../support/builders/ids.ts';
 import { anRoiRow } from '../../support/builders/rows.ts';
 
 /** The row of `roi` at this place, from 0: 33 boroughs a proposal, no two rows alike. */
@@ -9,7 +10,7 @@ export function rowAt(at: number): RoiRow {
     proposal: `bench-${proposal}`,
     reference: `JF-${(proposal + 1_000_000).toString(36).toUpperCase()}`,
     title: `Shared "damp" sensors, part ${proposal}`,
-    boroughCode: `E090000${String((at % 33) + 1).padStart(2, '0')}`,
+    boroughCode: gss(`E090000${String((at % 33) + 1).padStart(2, '0')}`),
     asked: amount,
     upTo: amount + 1,
     contribution: at % 3 === 0 ? null : amount,

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { benefits } from '../../../functions/reports/datasets/benefits-dataset.ts';
+import { gss } from '../../support/builders/ids.ts';
 import { aBenefitRow } from '../../support/builders/rows.ts';
 import { said } from '../../web/markup.ts';
 import { chartsOf, headingOf, writtenPage } from '../written-page.ts';
 
-const hackney = aBenefitRow({ boroughCode: 'E09000012', actual: 1_500_000, financialYear: '2028-29' });
+const hackney = aBenefitRow({ boroughCode: gss('E09000012'), actual: 1_500_000, financialYear: '2028-29' });
 
 describe('the page of benefits', () => {
   test('R23 says what was forecast and returned, and never takes what was not returned for 0', async () => {
@@ -28,7 +29,7 @@ describe('the page of benefits', () => {
   test('counts what is funded or closed alone, and says how many are open and how many ended otherwise', async () => {
     const of = (reference: string, status: 'closed' | 'sign-off' | 'withdrawn' | 'lapsed' | 'settling') => ({
       ...aBenefitRow(),
-      ...{ reference, status, boroughCode: `E0900003${reference}`, ending: null },
+      ...{ reference, status, boroughCode: gss(`E0900003${reference}`), ending: null },
     });
     const settling = { ...of('5', 'settling'), ending: 'not-funded' as const };
     const rows = [of('1', 'closed'), of('2', 'sign-off'), of('3', 'withdrawn'), of('4', 'lapsed'), settling];

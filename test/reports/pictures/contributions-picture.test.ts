@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { contributions } from '../../../functions/reports/datasets/contributions-dataset.ts';
+import { gss } from '../../support/builders/ids.ts';
 import { aBudgetedContributionRow } from '../../support/builders/rows.ts';
 import { said } from '../../web/markup.ts';
 import { chartsOf, headingOf, writtenPage } from '../written-page.ts';
@@ -8,7 +9,7 @@ describe('the page of contributions', () => {
   test('says what is committed and what is held, and in which year', async () => {
     const held = {
       ...aBudgetedContributionRow(),
-      boroughCode: 'E09000012',
+      boroughCode: gss('E09000012'),
       committed: 0,
       held: 1_000_000,
       financialYear: '2027-28',

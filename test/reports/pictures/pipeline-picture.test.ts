@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { pipeline } from '../../../functions/reports/datasets/pipeline-dataset.ts';
+import { gss } from '../../support/builders/ids.ts';
 import { aWaitedPipelineRow } from '../../support/builders/rows.ts';
 import { said } from '../../web/markup.ts';
 import { chartsOf, headingOf, writtenPage } from '../written-page.ts';
 
-const hackney = aWaitedPipelineRow({ boroughCode: 'E09000012', borough: 'Hackney', daysWaiting: 1 });
+const hackney = aWaitedPipelineRow({ boroughCode: gss('E09000012'), borough: 'Hackney', daysWaiting: 1 });
 const review = { ...hackney, reference: 'JF-AAAAAA', waitingFor: 'review' as const, daysWaiting: 0 };
 const figures = () => ({ decided: 5, medianDaysToDecision: 12.5 });
 const threeYears = 'this financial year or the two before it';

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { roi } from '../../../functions/reports/datasets/roi-dataset.ts';
+import { gss } from '../../support/builders/ids.ts';
 import { anRoiRow } from '../../support/builders/rows.ts';
 import { idsOf, said, valuesOf } from '../../web/markup.ts';
 import { chartsOf, headingOf, writtenPage } from '../written-page.ts';
 
 const camden = anRoiRow();
-const hackney = anRoiRow({ boroughCode: 'E09000012', borough: 'Hackney', contribution: 96_425_000 });
+const hackney = anRoiRow({ boroughCode: gss('E09000012'), borough: 'Hackney', contribution: 96_425_000 });
 const other = { ...hackney, reference: 'JF-AAAAAA', title: 'Apprenticeships', contribution: 50_000_000 };
 const open = {
   ...camden,

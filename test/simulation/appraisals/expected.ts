@@ -1,6 +1,6 @@
 import type { Appraisal, AppraisedFigures } from '../../../functions/domain/appraisal/appraisal.ts';
 import type { AppraisalInput } from '../../../functions/domain/appraisal/appraisal-input.ts';
-import { benefitClasses } from '../../../functions/domain/vocabulary/proposal.ts';
+import { type BoroughCode, benefitClasses } from '../../../functions/domain/vocabulary/proposal.ts';
 import {
   type Case,
   type Fraction,
@@ -51,7 +51,7 @@ export function expectedAppraisal(input: AppraisalInput, irr: Appraisal['irr']):
   };
 }
 
-function figures(second: Reference, boroughs: readonly string[]): AppraisedFigures {
+function figures(second: Reference, boroughs: readonly BoroughCode[]): AppraisedFigures {
   const { costs, benefits, cashable, npsv } = second.presentValues(boroughs);
   return {
     presentValueCosts: nearest(costs),
@@ -74,7 +74,7 @@ function divided(figure: Fraction, by: Fraction, whyNot: NotComputable): number 
 function sensitivity(
   { content, parameters }: AppraisalInput,
   second: Reference,
-  all: readonly string[],
+  all: readonly BoroughCode[],
 ): Appraisal['sensitivity'] {
   const { longHorizonTest } = parameters;
   const of = (name: Appraisal['sensitivity'][number]['case'], change: Case) => {
@@ -107,7 +107,7 @@ function breakEven(target: bigint, costs: Fraction, benefits: Fraction): number 
   return least > 2n ** 53n - 1n ? { notComputable: 'more than could ever be pledged' } : Number(least);
 }
 
-function dropped({ content }: AppraisalInput, second: Reference, borough: string): Appraisal['droppedBenefits'] {
+function dropped({ content }: AppraisalInput, second: Reference, borough: BoroughCode): Appraisal['droppedBenefits'] {
   return benefitClasses.flatMap((benefitClass) => {
     const parts = content.benefits.flatMap((line, place) => {
       const amount = line.class === benefitClass ? second.missed(line, borough) : 0n;

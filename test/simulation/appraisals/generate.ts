@@ -9,9 +9,17 @@ import {
   type OptimismBias,
 } from '../../../functions/domain/vocabulary/proposal.ts';
 import { contributionsOf, parametersOf } from '../../support/builders/appraisal-inputs.ts';
+import { gss } from '../../support/builders/ids.ts';
 import type { Seeded } from '../seeded.ts';
 
-const boroughs = ['E09000001', 'E09000002', 'E09000003', 'E09000004', 'E09000005', 'E09000006'];
+const boroughs = [
+  gss('E09000001'),
+  gss('E09000002'),
+  gss('E09000003'),
+  gss('E09000004'),
+  gss('E09000005'),
+  gss('E09000006'),
+];
 const firstYear = '2026-27';
 const current = parametersOf('green-book-2026-02');
 
@@ -108,7 +116,7 @@ function anyAppraisal(chance: Seeded): AppraisalInput {
  * between two ten-thousandths, above and below 0.
  */
 function evenAppraisal(chance: Seeded): AppraisalInput {
-  const [borough = '', other = ''] = chance.some(boroughs, 2).toSorted();
+  const [borough = gss(''), other = gss('')] = chance.some(boroughs, 2).toSorted();
   const weights = [borough, other].map((each) => ({ borough: each, weight: 1 }));
   const times = chance.between(1, 1_000_000);
   const costs: readonly CostLine[] = [

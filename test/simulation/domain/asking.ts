@@ -1,5 +1,6 @@
 import { mayAnswer, nextOfficer } from '../../../functions/domain/sign-off/officers.ts';
 import type { AskedOfficer, SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { record } from './chain.ts';
 import { checkOfficer } from './checks.ts';
 import { boroughOf, instant, type Life, type Play, replaceRequest, routing, system } from './life.ts';
@@ -75,7 +76,7 @@ export function passOn(
 
 function passedOnEvent(
   life: Life,
-  borough: string,
+  borough: BoroughCode,
   from: string | null,
   to: string | null,
   why: 'recused' | 'not-eligible' | 'officer-found',

@@ -2,6 +2,7 @@ import type { EligibleOfficer, Routing } from '../../../functions/domain/sign-of
 import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
 import type { Borough } from '../../../functions/domain/vocabulary/borough.ts';
 import type { Cell } from '../../../functions/domain/vocabulary/column.ts';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { heldPerColumn } from '../oracle/hold.ts';
 import type { InvitedBorough, OracleRound } from '../oracle/round.ts';
 import { shareAmong } from '../oracle/sharing.ts';
@@ -26,7 +27,7 @@ export function checkAsked({ figures, requests }: Life): void {
 }
 
 /** R12. What an approval holds is what the formula says, column by column. */
-export function checkHold({ columns }: Figures, borough: string, upTo: number, cells: readonly Cell[]): void {
+export function checkHold({ columns }: Figures, borough: BoroughCode, upTo: number, cells: readonly Cell[]): void {
   const held = new Map(cells.map((cell) => [columnOf(cell), cell.amount]));
   const costs = columns.map(({ column, shared, own }) => ({ column, shared, own: own.get(borough) ?? 0 }));
   for (const [column, amount] of heldPerColumn(upTo, costs)) {

@@ -3,6 +3,7 @@ import type { UnsealedEvent } from '../../../functions/domain/record/event.ts';
 import { reviewRequired } from '../../../functions/domain/review/review.ts';
 import type { Round, RoundOutcome } from '../../../functions/domain/sign-off/round.ts';
 import { roundOutcome } from '../../../functions/domain/sign-off/round-outcome.ts';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { asksForReview } from '../oracle/review.ts';
 import { type OracleOutcome, outcomeOf } from '../oracle/round.ts';
 import { Violation } from '../simulation.ts';
@@ -16,7 +17,7 @@ import { openReview } from './review.ts';
 export type Closed = Extract<RoundOutcome, { kind: 'closed' }>;
 
 /** Those whose request nobody holds. */
-function withoutHolder({ requests }: Life): ReadonlySet<string> {
+function withoutHolder({ requests }: Life): ReadonlySet<BoroughCode> {
   const waiting = requests.filter(
     ({ answer, asks }) => answer === null && asks.every(({ passedOn }) => passedOn !== null),
   );
@@ -32,7 +33,7 @@ export function closeIfOver(play: Play, life: Life, at: number, withoutOfficer =
 }
 
 /** R2 to R6. What the round comes to, which is what the oracle says, in whatever order the requests come. */
-export function judged(play: Play, life: Life, at: number, withoutOfficer: ReadonlySet<string>): RoundOutcome {
+export function judged(play: Play, life: Life, at: number, withoutOfficer: ReadonlySet<BoroughCode>): RoundOutcome {
   const round: Round = {
     scheme: life.plan.scheme,
     costs: life.content.costs,

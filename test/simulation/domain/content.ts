@@ -1,11 +1,13 @@
 import type {
   BenefitLine,
+  BoroughCode,
   Confidence,
   CostLine,
   Kind,
   Partner,
   ProposalContent,
 } from '../../../functions/domain/vocabulary/proposal.ts';
+import { gss } from '../../support/builders/ids.ts';
 import type { Seeded } from '../seeded.ts';
 
 /** What of a proposal's content the rules of sign-off look at. */
@@ -17,7 +19,7 @@ const confidences: readonly Confidence[] = [1, 2, 3, 4, 5, 6];
 const benefitClasses = ['cashable', 'non-cashable', 'social', 'disbenefit'] as const;
 
 /** A new proposal of these boroughs, the first of which leads: lines in one to twelve columns, some of them a borough's own. */
-export function plannedContent(chance: Seeded, boroughs: readonly string[]): PlannedContent {
+export function plannedContent(chance: Seeded, boroughs: readonly BoroughCode[]): PlannedContent {
   const apportionment = chance.pick(['equal', 'population', 'weights', 'benefit'] as const);
   const stages = chance.weighted({ 1: 6, 2: 3, 3: 1 });
   const columns = plannedColumns(chance, Number(stages));
@@ -33,7 +35,7 @@ export function plannedContent(chance: Seeded, boroughs: readonly string[]): Pla
   });
   return {
     ...blank,
-    leadBorough: boroughs[0] ?? '',
+    leadBorough: boroughs[0] ?? gss(''),
     partners: plannedPartners(chance, boroughs, apportionment === 'weights'),
     apportionment,
     stages: Array.from({ length: Number(stages) }, (_, at) => ({ name: `Stage ${at + 1}` })),
@@ -64,15 +66,15 @@ function plannedColumns(chance: Seeded, stages: number): readonly Column[] {
   return [chance.pick(first), ...chance.some([...rest, ...first], several - 1)];
 }
 
-function plannedPartners(chance: Seeded, boroughs: readonly string[], weighted: boolean): readonly Partner[] {
+function plannedPartners(chance: Seeded, boroughs: readonly BoroughCode[], weighted: boolean): readonly Partner[] {
   const most = chance.pick([2, 5, 1_000_000]);
   return chance
     .shuffled(boroughs)
     .map((borough) => (weighted ? { borough, weight: chance.between(1, most) } : { borough }));
 }
 
-function plannedBenefits(chance: Seeded, boroughs: readonly string[], needed: boolean): readonly BenefitLine[] {
-  const line = (borough: string, counts: boolean): BenefitLine => ({
+function plannedBenefits(chance: Seeded, boroughs: readonly BoroughCode[], needed: boolean): readonly BenefitLine[] {
+  const line = (borough: BoroughCode, counts: boolean): BenefitLine => ({
     financialYear: chance.pick(years),
     borough,
     class: counts ? 'cashable' : chance.pick(benefitClasses),
@@ -91,7 +93,7 @@ export interface Edit {
 }
 
 /** R7. The content after an edit; the same content where there is nothing to which it could be done. */
-export function edited(content: PlannedContent, { how, by }: Edit, everybody: readonly string[]): PlannedContent {
+export function edited(content: PlannedContent, { how, by }: Edit, everybody: readonly BoroughCode[]): PlannedContent {
   switch (how) {
     case 'cheaper':
       return {
@@ -143,7 +145,7 @@ function dropped(content: PlannedContent, by: number): PlannedContent {
   };
 }
 
-function invited(content: PlannedContent, everybody: readonly string[]): PlannedContent {
+function invited(content: PlannedContent, everybody: readonly BoroughCode[]): PlannedContent {
   const inside = new Set(content.partners.map(({ borough }) => borough));
   const borough = everybody.find((each) => !inside.has(each));
   if (borough === undefined) return content;

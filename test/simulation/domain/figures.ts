@@ -1,5 +1,6 @@
 import { sharedColumns } from '../../../functions/domain/money/cost-columns.ts';
 import type { Cell } from '../../../functions/domain/vocabulary/column.ts';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { benefitWeight } from '../oracle/weights.ts';
 import type { PlannedContent } from './content.ts';
 import type { World } from './world.ts';
@@ -57,7 +58,7 @@ export function figuresOf(world: World, content: PlannedContent): Figures {
 function weightOf(
   { boroughs }: World,
   { apportionment, partners, benefits }: PlannedContent,
-  borough: string,
+  borough: BoroughCode,
 ): number | bigint {
   if (apportionment === 'equal') return 1;
   if (apportionment === 'benefit') return benefitWeight(borough, benefits);

@@ -5,7 +5,7 @@ import {
   type Hold,
   type Movement,
 } from '../../../functions/domain/money/budget.ts';
-import type { Kind } from '../../../functions/domain/vocabulary/proposal.ts';
+import type { BoroughCode, Kind } from '../../../functions/domain/vocabulary/proposal.ts';
 import { Violation } from '../simulation.ts';
 
 type Place = Pick<Budget, 'borough' | 'financialYear' | 'kind'>;
@@ -56,7 +56,7 @@ export class Ledger {
   }
 
   /** R12. Held and committed of a borough's budgets are exactly what its holds say. */
-  checkAgainst(borough: string, holds: readonly Hold[]): void {
+  checkAgainst(borough: BoroughCode, holds: readonly Hold[]): void {
     const [cells, committed] = [holds.flatMap((hold) => hold.cells), holds.flatMap((hold) => hold.committed)];
     for (const budget of this.#budgets.values()) {
       if (budget.borough !== borough) continue;

@@ -8,6 +8,7 @@ import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off
 import type { Borough, PersonId } from '../../../functions/domain/vocabulary/borough.ts';
 import type { Cell } from '../../../functions/domain/vocabulary/column.ts';
 import {
+  type BoroughCode,
   type Ending,
   mayMake,
   type Status,
@@ -24,7 +25,7 @@ import type { PlannedProposal, World } from './world.ts';
 
 /** What a borough pays, and in which cells. */
 export interface Paid {
-  readonly borough: string;
+  readonly borough: BoroughCode;
   readonly amount: number;
   readonly cells: readonly Cell[];
 }
@@ -44,7 +45,7 @@ export interface Life {
   closesAt: number;
   contributions: readonly Paid[];
   /** The carried round's deadline, and who had no officer at its close: a revocation judges it again (R29). */
-  carried: { readonly closesAt: number; readonly withoutOfficer: ReadonlySet<string> } | null;
+  carried: { readonly closesAt: number; readonly withoutOfficer: ReadonlySet<BoroughCode> } | null;
   reviews: readonly ReviewRequest[];
   ending: Ending | null;
   recused: readonly PersonId[];
@@ -115,7 +116,7 @@ export function moment(life: Life, when: When): number {
   return life.opensAt + Math.floor((life.closesAt - life.opensAt - 1) * when.part);
 }
 
-export function boroughOf({ boroughs }: Play, code: string): Borough {
+export function boroughOf({ boroughs }: Play, code: BoroughCode): Borough {
   const borough = boroughs.get(code);
   if (borough === undefined) throw new Violation(`There is no borough ${code}`);
   return borough;

@@ -6,6 +6,7 @@ import {
   reviewersToAsk,
   reviewOutcome,
 } from '../../../functions/domain/review/review.ts';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { recommendationOf } from '../oracle/review.ts';
 import { Violation } from '../simulation.ts';
 import { record } from './chain.ts';
@@ -77,7 +78,7 @@ function checkReviewers(play: Play, life: Life, found: readonly ReviewerToAsk[],
 }
 
 /** R17. By GSS code, the lead last, nobody twice, and no more than are missing. */
-function checkOrder(life: Life, boroughs: readonly string[]): void {
+function checkOrder(life: Life, boroughs: readonly BoroughCode[]): void {
   const lead = life.content.leadBorough;
   const sorted = boroughs.toSorted((a, b) => Number(a === lead) - Number(b === lead) || (a < b ? -1 : 1));
   if (sorted.join() !== boroughs.join()) throw new Violation(`R17 reviewers are asked in the order ${boroughs}`);
@@ -145,7 +146,7 @@ export function goOn(play: Play, life: Life, at: number): void {
 }
 
 /** R29, R17. The reviewer of a borough that pays no longer counts no longer; others are asked in that one's place. */
-export function askInstead(play: Play, life: Life, borough: string, at: number): void {
+export function askInstead(play: Play, life: Life, borough: BoroughCode, at: number): void {
   const lost = { at: instant(at), why: 'takes-no-part' } as const;
   life.reviews = life.reviews.map((each) =>
     each.borough === borough && each.passedOn === null ? { ...each, passedOn: lost } : each,

@@ -2,7 +2,7 @@ import { type Hold, holdCells } from '../../../functions/domain/money/budget.ts'
 import { ownLineCells } from '../../../functions/domain/money/cost-columns.ts';
 import { type Reconsideration, reconsider } from '../../../functions/domain/revision/material-change.ts';
 import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
-import { mayMake } from '../../../functions/domain/vocabulary/proposal.ts';
+import { type BoroughCode, mayMake } from '../../../functions/domain/vocabulary/proposal.ts';
 import { Violation } from '../simulation.ts';
 import { askNext } from './asking.ts';
 import { record } from './chain.ts';
@@ -141,7 +141,7 @@ function checkStanding(life: Life, now: Pick<Life, 'content' | 'figures' | 'requ
 
 function holdsTooLittle(
   { content, figures }: Pick<Life, 'content' | 'figures'>,
-  borough: string,
+  borough: BoroughCode,
   upTo: number,
   hold: Hold,
 ): boolean {

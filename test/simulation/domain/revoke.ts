@@ -1,5 +1,5 @@
 import { movementsToRelease } from '../../../functions/domain/money/budget.ts';
-import { mayMake } from '../../../functions/domain/vocabulary/proposal.ts';
+import { type BoroughCode, mayMake } from '../../../functions/domain/vocabulary/proposal.ts';
 import { Violation } from '../simulation.ts';
 import { record } from './chain.ts';
 import { cellsOf, closeIfOver, closeRound, judged } from './close.ts';
@@ -8,7 +8,7 @@ import { instant, type Life, make, type Play, replaceRequest, system } from './l
 import { askInstead } from './review.ts';
 
 /** R29. A borough takes its approval back: it opts out, and what it held is free at once. */
-export function revoke(play: Play, life: Life, borough: string): void {
+export function revoke(play: Play, life: Life, borough: BoroughCode): void {
   const request = life.requests.find((each) => each.borough === borough);
   if (!mayMake('end', life.status) || request?.answer?.kind !== 'approve' || request.revoked !== undefined) return;
   const at = life.opensAt + 1;
@@ -27,7 +27,7 @@ export function revoke(play: Play, life: Life, borough: string): void {
 }
 
 /** R29. After a carried round the others share again within their caps; where that fails, the round closes again. */
-function revokeCarried(play: Play, life: Life, borough: string, at: number): void {
+function revokeCarried(play: Play, life: Life, borough: BoroughCode, at: number): void {
   if (life.carried === null) throw new Violation('R29 a review is open and no round was carried');
   const review = { opensAt: life.opensAt, closesAt: life.closesAt };
   life.closesAt = life.carried.closesAt;
@@ -46,7 +46,7 @@ function revokeCarried(play: Play, life: Life, borough: string, at: number): voi
   askInstead(play, life, borough, at);
 }
 
-function revoked(life: Life, borough: string, at: number) {
+function revoked(life: Life, borough: BoroughCode, at: number) {
   const contributions = life.contributions.map((each) => ({ borough: each.borough, amount: each.amount }));
   const data = { borough, contributions };
   return { type: 'revoked', at: instant(at), actor: system, data, private: { reason: 'A spending stop' } } as const;

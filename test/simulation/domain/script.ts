@@ -1,4 +1,5 @@
 import type { ReviewAnswerKind } from '../../../functions/domain/review/review.ts';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import type { Seeded } from '../seeded.ts';
 import type { Edit } from './content.ts';
 import type { Cap, Step, When } from './steps.ts';
@@ -109,7 +110,7 @@ function reviews(chance: Seeded, proposal: number): readonly Step[] {
 
 /** Each borough's hold, one of them twice, then the decision, also too early; and the gates. */
 function settlement(chance: Seeded, world: World, proposal: number): readonly Step[] {
-  const settle = (borough: string): Step => ({ do: 'settle', proposal, borough });
+  const settle = (borough: BoroughCode): Step => ({ do: 'settle', proposal, borough });
   const early: readonly Step[] = chance.oneIn(6) ? [{ do: 'decide', proposal }] : [];
   const boroughs = chance.shuffled(codes(world)).map(settle);
   const gates = Array.from({ length: 2 }, (): Step => ({ do: 'gate', proposal, goesOn: !chance.oneIn(4) }));
@@ -151,6 +152,6 @@ function allocation(chance: Seeded, world: World): Step {
   return { do: 'allocate', borough, year: financialYear, kind, change };
 }
 
-function codes({ boroughs }: World): readonly string[] {
+function codes({ boroughs }: World): readonly BoroughCode[] {
   return boroughs.map(({ borough }) => borough);
 }

@@ -1,20 +1,21 @@
 import { type Hold, movementsToCommit, movementsToRelease } from '../../../functions/domain/money/budget.ts';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { Violation } from '../simulation.ts';
 import { record } from './chain.ts';
 import { instant, type Life, make, type Play, replaceRequest, system } from './life.ts';
 
-function holdOf(life: Life, borough: string): Hold | undefined {
+function holdOf(life: Life, borough: BoroughCode): Hold | undefined {
   return life.requests.find((each) => each.borough === borough)?.hold ?? life.leftBehind.get(borough);
 }
 
-function putHold(life: Life, borough: string, hold: Hold): void {
+function putHold(life: Life, borough: BoroughCode, hold: Hold): void {
   const request = life.requests.find((each) => each.borough === borough);
   if (request === undefined) life.leftBehind = new Map([...life.leftBehind, [borough, hold]]);
   else replaceRequest(life, { ...request, hold });
 }
 
 /** R12, R13. Turns one borough's hold into what it pays now, or frees it; twice does no more than once. */
-export function settle(play: Play, life: Life, borough: string): void {
+export function settle(play: Play, life: Life, borough: BoroughCode): void {
   const hold = holdOf(life, borough);
   if (life.status !== 'settling' || hold === undefined) return;
   if (hold.status !== 'held') {

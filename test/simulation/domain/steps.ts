@@ -1,4 +1,5 @@
 import type { ReviewAnswerKind } from '../../../functions/domain/review/review.ts';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import type { Edit } from './content.ts';
 
 /** A moment in a step of a proposal: a part of the time until its deadline, or milliseconds after it. */
@@ -19,7 +20,7 @@ export type Cap =
 export type SignOffStep = {
   readonly do: 'answer';
   readonly proposal: number;
-  readonly borough: string;
+  readonly borough: BoroughCode;
   readonly kind: 'approve' | 'decline' | 'request-changes' | 'recuse';
   readonly cap: Cap;
   readonly when: When;
@@ -38,21 +39,21 @@ export type Step =
       readonly when: When;
     }
   | { readonly do: 'revise'; readonly proposal: number; readonly edit: Edit; readonly when: When }
-  | { readonly do: 'revoke'; readonly proposal: number; readonly borough: string }
+  | { readonly do: 'revoke'; readonly proposal: number; readonly borough: BoroughCode }
   | { readonly do: 'withdraw'; readonly proposal: number }
   /** `by`: milliseconds. */
   | { readonly do: 'extend'; readonly proposal: number; readonly by: number }
-  | { readonly do: 'settle'; readonly proposal: number; readonly borough: string }
+  | { readonly do: 'settle'; readonly proposal: number; readonly borough: BoroughCode }
   | { readonly do: 'decide'; readonly proposal: number }
   | { readonly do: 'gate'; readonly proposal: number; readonly goesOn: boolean }
   | {
       readonly do: 'allocate';
-      readonly borough: string;
+      readonly borough: BoroughCode;
       readonly year: string;
       readonly kind: 'capital' | 'revenue';
       readonly change: number | 'to-the-penny';
     }
-  | { readonly do: 'officers'; readonly borough: string; readonly change: 'leave' | 'come' };
+  | { readonly do: 'officers'; readonly borough: BoroughCode; readonly change: 'leave' | 'come' };
 
 /** A step in words, for whoever reads a history. */
 export function inWords(step: Step): string {

@@ -1,7 +1,9 @@
 import { type Budget, emptyBudget } from '../../../functions/domain/money/budget.ts';
 import type { Delivery } from '../../../functions/domain/sign-off/sign-off-request.ts';
 import type { Borough, Officer } from '../../../functions/domain/vocabulary/borough.ts';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import type { DecisionRule, Scheme } from '../../../functions/domain/vocabulary/scheme.ts';
+import { gss } from '../../support/builders/ids.ts';
 import type { Seeded } from '../seeded.ts';
 import { type PlannedContent, plannedContent } from './content.ts';
 
@@ -37,14 +39,14 @@ export function plannedWorld(chance: Seeded): World {
   const many = chance.oneIn(800);
   const size = many ? 33 : Number(chance.weighted({ 2: 8, 3: 5, 4: 1.5, 5: 0.5, 6: 0.3 }));
   const boroughs = Array.from({ length: size }, (_, at) =>
-    plannedBorough(chance, `E090000${String(at + 1).padStart(2, '0')}`),
+    plannedBorough(chance, gss(`E090000${String(at + 1).padStart(2, '0')}`)),
   );
   const count = many ? 1 : chance.oneIn(8) ? 3 : 2;
   const proposals = Array.from({ length: count }, (_, at) => plannedProposal(chance, `${at + 1}`, boroughs, many));
   return { boroughs, proposals, budgets: plannedBudgets(chance, boroughs, proposals), verifies: chance.oneIn(40) };
 }
 
-function plannedBorough(chance: Seeded, borough: string): Borough {
+function plannedBorough(chance: Seeded, borough: BoroughCode): Borough {
   const officers = [
     plannedOfficer(chance, borough, 'approver'),
     ...(chance.oneIn(3) ? [plannedOfficer(chance, borough, 'deputy')] : []),
@@ -72,7 +74,7 @@ function plannedBorough(chance: Seeded, borough: string): Borough {
   };
 }
 
-function plannedOfficer(chance: Seeded, borough: string, role: 'approver' | 'deputy' | 'reviewer'): Officer {
+function plannedOfficer(chance: Seeded, borough: BoroughCode, role: 'approver' | 'deputy' | 'reviewer'): Officer {
   return {
     id: `${borough}-${role}`,
     person: `person-${borough}-${role}`,

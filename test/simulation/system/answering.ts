@@ -2,7 +2,7 @@ import { systemDigests } from '../../../functions/adapters/system/digests.ts';
 import { answerRequest } from '../../../functions/application/links/answer-request.ts';
 import type { AnswerResult, FormValues } from '../../../functions/application/views/answer-result.ts';
 import { reviewedHash } from '../../../functions/application/views/shares-changed.ts';
-import type { Status } from '../../../functions/domain/vocabulary/proposal.ts';
+import type { BoroughCode, Status } from '../../../functions/domain/vocabulary/proposal.ts';
 import { filledIn } from '../../support/worlds/answer-page.ts';
 import type { Seeded } from '../seeded.ts';
 import { Violation } from '../simulation.ts';
@@ -19,7 +19,7 @@ function linkFor(
   { links }: Universe,
   id: string,
   purpose: MailedLink['purpose'],
-  borough: string | undefined,
+  borough: BoroughCode | undefined,
   which: 'newest' | 'oldest',
 ): MailedLink | undefined {
   const theirs = links.filter(
@@ -32,7 +32,7 @@ function linkFor(
 async function subject(
   universe: Universe,
   { of, who, awaited }: Of<'answer'>,
-): Promise<{ readonly id: string | undefined; readonly borough: string | undefined }> {
+): Promise<{ readonly id: string | undefined; readonly borough: BoroughCode | undefined }> {
   const anyone = { id: universe.ids[of], borough: universe.setting.boroughs[who]?.borough };
   const id = awaited ? awaitedProposal(universe, 'sign-off', of) : undefined;
   if (id === undefined) return anyone;

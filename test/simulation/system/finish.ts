@@ -1,5 +1,6 @@
 import type { OutboxEntry } from '../../../functions/domain/record/outbox.ts';
 import { sumOf } from '../../../functions/domain/vocabulary/money.ts';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { Violation } from '../simulation.ts';
 import { checkRows } from './checks/rows.ts';
 import { checkSecrets } from './checks/secrets.ts';
@@ -93,14 +94,14 @@ function checkTransitions({ machine }: Universe): void {
 }
 
 interface Paid {
-  readonly borough: string;
+  readonly borough: BoroughCode;
   readonly amount: number;
 }
 
 /** R10: contributions come to all shared lines and the own lines of those who take part. */
 function checkContributions(
   contributions: readonly Paid[],
-  costs: readonly { readonly borough?: string | undefined; readonly amount: number }[],
+  costs: readonly { readonly borough?: BoroughCode | undefined; readonly amount: number }[],
   reference: string,
 ): void {
   const paying = new Set(contributions.map(({ borough }) => borough));

@@ -9,9 +9,15 @@ import type { ParameterSet } from '../../../functions/domain/appraisal/parameter
 import { largestRemainder, type Weighted } from '../../../functions/domain/numbers/largest-remainder.ts';
 import type { Cell } from '../../../functions/domain/vocabulary/column.ts';
 import { addYears } from '../../../functions/domain/vocabulary/financial-year.ts';
-import type { BenefitLine, CostLine, OptimismBias } from '../../../functions/domain/vocabulary/proposal.ts';
+import type {
+  BenefitLine,
+  BoroughCode,
+  CostLine,
+  OptimismBias,
+} from '../../../functions/domain/vocabulary/proposal.ts';
+import { gss } from './ids.ts';
 
-export const [hackney, camden, newham] = ['E09000012', 'E09000007', 'E09000025'] as const;
+export const [hackney, camden, newham] = [gss('E09000012'), gss('E09000007'), gss('E09000025')] as const;
 const firstYear = '2026-27';
 
 /** The set of that id. */
@@ -71,7 +77,7 @@ export function flowsOver(years: number, each: number): number[] {
   );
 }
 
-const boroughs = ['E09000001', 'E09000002', 'E09000003', 'E09000004', 'E09000005'];
+const boroughs = [gss('E09000001'), gss('E09000002'), gss('E09000003'), gss('E09000004'), gss('E09000005')];
 const amount = fc.oneof(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 1, max: 99_999_999_999 }));
 const prices = fc.constantFrom('real', 'nominal');
 const fraction = (max: number) => fc.integer({ min: 0, max }).map((n) => n / 1000);
@@ -101,7 +107,7 @@ export function appraisalInputs(): fc.Arbitrary<AppraisalInput> {
           amount,
           description: fc.constant('A cost'),
           stage: fc.integer({ min: 1, max: 2 }),
-          borough: fc.constantFrom(undefined, undefined, ...partners),
+          borough: fc.constantFrom<BoroughCode | undefined>(undefined, undefined, ...partners),
           prices,
         },
         { requiredKeys: ['financialYear', 'kind', 'amount', 'description', 'stage'] },
@@ -112,7 +118,7 @@ export function appraisalInputs(): fc.Arbitrary<AppraisalInput> {
       fc.record(
         {
           financialYear,
-          borough: fc.constantFrom('all', 'all', ...partners),
+          borough: fc.constantFrom<BoroughCode | 'all'>('all', 'all', ...partners),
           class: fc.constantFrom('cashable', 'non-cashable', 'social', 'disbenefit'),
           amount,
           confidence: fc.constantFrom(1, 2, 3, 4, 5, 6),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Borough, Officer } from '../../../functions/domain/vocabulary/borough.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
+import { gss } from './ids.ts';
 
 const demo = new URL('../../../infra/local/demo/boroughs.json', import.meta.url);
 const known: readonly Pick<Borough, 'borough' | 'name' | 'population'>[] = JSON.parse(
@@ -8,11 +9,11 @@ const known: readonly Pick<Borough, 'borough' | 'name' | 'population'>[] = JSON.
 ).boroughs;
 
 export const [hackney, camden, newham, islington, towerHamlets] = [
-  'E09000012',
-  'E09000007',
-  'E09000025',
-  'E09000019',
-  'E09000030',
+  gss('E09000012'),
+  gss('E09000007'),
+  gss('E09000025'),
+  gss('E09000019'),
+  gss('E09000030'),
 ] as const;
 
 /** GSS codes of all 33 boroughs. */

@@ -3,6 +3,7 @@ import { movementsToHold } from '../../../functions/domain/money/budget.ts';
 import type { RecordedReply } from '../../../functions/domain/record/access.ts';
 import type { ProposalState } from '../../../functions/domain/record/proposal-state.ts';
 import { addYears } from '../../../functions/domain/vocabulary/financial-year.ts';
+import { gss } from './ids.ts';
 import {
   aContribution,
   aHead,
@@ -88,7 +89,7 @@ export function largestOpening(before: Pick<ProposalState, 'head'>): Change {
 /** An approval of 24 columns that closes the round of 33 as carried. */
 export function largestClosingAnswer(state: ProposalState): Change {
   const { id } = state.head;
-  return approving(state, 'E09000001', columns, {
+  return approving(state, gss('E09000001'), columns, {
     requiredVersions: requiredVersions.slice(0, 1),
     round: { kind: 'carried', at: submittedAt, reasons: [longText] },
     contributions: everyone.map((borough) => aContribution(borough, columns)),
@@ -113,7 +114,7 @@ export function largestDeadlineClose(state: ProposalState): Change {
 /** A revocation after the close: the hold of 24 columns is freed, and 32 boroughs share again; with the longest reply to keep. */
 export function largestRevocation(state: ProposalState): Change {
   const { id } = state.head;
-  const [borough = ''] = everyone;
+  const [borough = gss('')] = everyone;
   const revoked = { at: submittedAt, by: newId(), reason: longText };
   return changeOf(state, {
     requests: [aRequest(borough, { revoked, hold: { status: 'released', cells: [], committed: [] } })],

@@ -7,7 +7,9 @@ import { movementsToHold } from '../../../functions/domain/money/budget.ts';
 import type { Contribution, Head, ProposalState, Revision } from '../../../functions/domain/record/proposal-state.ts';
 import type { Cell } from '../../../functions/domain/vocabulary/column.ts';
 import { addYears } from '../../../functions/domain/vocabulary/financial-year.ts';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { FakeRandomness } from '../fakes/system.ts';
+import { gss } from './ids.ts';
 import { anApproval, aRequest } from './requests.ts';
 import { aScheme } from './schemes.ts';
 import { aSubmission, cost } from './submissions.ts';
@@ -29,8 +31,8 @@ export function newId(): string {
 }
 
 /** `E09000001` and so on. */
-export function codes(count: number): readonly string[] {
-  return Array.from({ length: count }, (_, index) => `E09${String(index + 1).padStart(6, '0')}`);
+export function codes(count: number): readonly BoroughCode[] {
+  return Array.from({ length: count }, (_, index) => gss(`E09${String(index + 1).padStart(6, '0')}`));
 }
 
 /** Cells of that many columns, 100 pence each more than the one before, from 2026-27 on: revenue and capital by turns. */
@@ -43,7 +45,7 @@ export function cellsOf(columns: number, first = 1_000): readonly Cell[] {
   }));
 }
 
-export function anAppraisal(boroughs: readonly string[]): Appraisal {
+export function anAppraisal(boroughs: readonly BoroughCode[]): Appraisal {
   const payback = { simple: 3, discounted: 'notReached', turnsNegativeAgain: false } as const;
   const figures = {
     presentValueCosts: 24_000_000,
@@ -61,12 +63,12 @@ export function anAppraisal(boroughs: readonly string[]): Appraisal {
     switchingValues: { benefits: -0.0856, costs: { notComputable: 'no cost' } },
     sensitivity: [{ case: 'benefits-10', npsv: { notComputable: 'beyond year 125' }, bcr: 0.9 }],
     breakEvenPledges: [{ unit: 'apprenticeships', target: 100, breakEven: 61 }],
-    droppedBenefits: [{ borough: 'E09000007', class: 'cashable', amount: 10, lines: [0, 3] }],
+    droppedBenefits: [{ borough: gss('E09000007'), class: 'cashable', amount: 10, lines: [0, 3] }],
     boroughs: boroughs.map((borough) => ({ borough, ...figures })),
   };
 }
 
-export function aRevision(proposal: string, boroughs: readonly string[], more: Partial<Revision> = {}): Revision {
+export function aRevision(proposal: string, boroughs: readonly BoroughCode[], more: Partial<Revision> = {}): Revision {
   return {
     proposal,
     number: 1,
@@ -74,7 +76,7 @@ export function aRevision(proposal: string, boroughs: readonly string[], more: P
       ...aSubmission({
         title: 'Shared damp sensors',
         summary: 'Ünïcode, “quotes” and\nlines',
-        leadBorough: boroughs[0] ?? '',
+        leadBorough: boroughs[0] ?? gss(''),
         partners: boroughs.map((borough) => ({ borough, weight: 3 })),
         apportionment: 'weights',
         stages: [{ name: 'Pilot' }, { name: 'Roll-out', gateBy: '2027-10-31' }],
@@ -100,7 +102,7 @@ export function aRevision(proposal: string, boroughs: readonly string[], more: P
 }
 
 /** The head of a proposal that is not there yet: version 0, no events. */
-export function aHead(boroughs: readonly string[], more: Partial<Head> = {}): Head {
+export function aHead(boroughs: readonly BoroughCode[], more: Partial<Head> = {}): Head {
   const id = newId();
   return {
     id,
@@ -109,7 +111,7 @@ export function aHead(boroughs: readonly string[], more: Partial<Head> = {}): He
     revision: 1,
     cycle: 1,
     version: 0,
-    lead: boroughs[0] ?? '',
+    lead: boroughs[0] ?? gss(''),
     partners: boroughs,
     authors: ['proposer'],
     recused: [],
@@ -143,7 +145,7 @@ function whole(before: Head, { reply, ...draft }: PlannedChange & Pick<Change, '
 }
 
 /** The change that submits a proposal among these boroughs. */
-export function submission(boroughs: readonly string[], more: More = {}, head = aHead(boroughs)): Change {
+export function submission(boroughs: readonly BoroughCode[], more: More = {}, head = aHead(boroughs)): Change {
   return whole(head, {
     head: {},
     events: [
@@ -191,7 +193,7 @@ export function changeOf({ head }: Pick<ProposalState, 'head'>, more: More = {})
 }
 
 /** The change in which a borough approves, and holds these cells. */
-export function approving(state: ProposalState, borough: string, cells: readonly Cell[], more: More = {}) {
+export function approving(state: ProposalState, borough: BoroughCode, cells: readonly Cell[], more: More = {}) {
   const request = state.requests.find((each) => each.borough === borough) ?? aRequest(borough);
   const upTo = cells.reduce((sum, { amount }) => sum + amount, 0);
   return changeOf(state, {
@@ -225,6 +227,6 @@ export function approving(state: ProposalState, borough: string, cells: readonly
   });
 }
 
-export function aContribution(borough: string, cells: readonly Cell[]): Contribution {
+export function aContribution(borough: BoroughCode, cells: readonly Cell[]): Contribution {
   return { borough, amount: cells.reduce((sum, { amount }) => sum + amount, 0), cells };
 }

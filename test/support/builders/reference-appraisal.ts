@@ -1,5 +1,5 @@
 import type { AppraisalInput } from '../../../functions/domain/appraisal/appraisal-input.ts';
-import type { BenefitLine, CostLine } from '../../../functions/domain/vocabulary/proposal.ts';
+import type { BenefitLine, BoroughCode, CostLine } from '../../../functions/domain/vocabulary/proposal.ts';
 
 /*
  * A second appraisal, slow and plain, to hold the first against: every line of every borough is a fraction of its own, discounted
@@ -81,7 +81,7 @@ export function reference(input: AppraisalInput) {
     return value[0] === 0n ? value : times(value, factor(year, longHorizon));
   }
 
-  function costsOf(borough: string): Flow[] {
+  function costsOf(borough: BoroughCode): Flow[] {
     const payer = contributions.find((each) => each.borough === borough);
     return content.costs.flatMap((line) => {
       const column = content.costs.filter(
@@ -110,7 +110,7 @@ export function reference(input: AppraisalInput) {
     });
   }
 
-  function partOf(line: BenefitLine, borough: string): bigint {
+  function partOf(line: BenefitLine, borough: BoroughCode): bigint {
     if (line.borough !== 'all') return line.borough === borough ? BigInt(line.amount) : 0n;
     const among =
       line.fixed === true
@@ -129,7 +129,7 @@ export function reference(input: AppraisalInput) {
     return (mine?.pence ?? 0n) + (ahead.some((each) => each.borough === borough) ? 1n : 0n);
   }
 
-  function benefitsOf(borough: string): Flow[] {
+  function benefitsOf(borough: BoroughCode): Flow[] {
     return content.benefits.map((line) => {
       const cut = read(parameters.confidence.reductions[line.confidence]);
       const factor = line.class === 'disbenefit' ? plus([1n, 1n], cut) : less([1n, 1n], cut);
@@ -153,7 +153,7 @@ export function reference(input: AppraisalInput) {
   }
 
   /** Signed flows of those boroughs, as one of the cases sees them. */
-  function flows(boroughs: readonly string[], { late = false, gains = [1n, 1n], bias: level }: Case = {}) {
+  function flows(boroughs: readonly BoroughCode[], { late = false, gains = [1n, 1n], bias: level }: Case = {}) {
     return boroughs
       .flatMap((borough) => [...costsOf(borough), ...benefitsOf(borough)])
       .filter(({ amount }) => amount[0] !== 0n)
@@ -165,7 +165,7 @@ export function reference(input: AppraisalInput) {
       });
   }
 
-  function presentValues(boroughs: readonly string[], change: Case = {}) {
+  function presentValues(boroughs: readonly BoroughCode[], change: Case = {}) {
     const all = flows(boroughs, change);
     const worth = (some: typeof all) => {
       const years = [...new Set(some.map(({ year }) => year))];
@@ -182,7 +182,10 @@ export function reference(input: AppraisalInput) {
   }
 
   /** Net by year, from the base year; of cashable benefits alone or of all. */
-  function net(boroughs: readonly string[], only?: 'cashable'): { flows: Fraction[]; firstCost: number | undefined } {
+  function net(
+    boroughs: readonly BoroughCode[],
+    only?: 'cashable',
+  ): { flows: Fraction[]; firstCost: number | undefined } {
     const all = flows(boroughs).filter(({ cost, what }) => only === undefined || cost || what === only);
     const costYears = all.filter(({ cost, amount }) => cost && amount[0] > 0n).map(({ year }) => year);
     const byYear = Array.from({ length: last + 1 }, (_, year) =>
@@ -194,7 +197,7 @@ export function reference(input: AppraisalInput) {
   }
 
   /** What is paid, or gained less disbenefits, in each year from the base year on; `there` tells whether any line was. */
-  function yearly(boroughs: readonly string[], which: 'costs' | 'benefits' | 'cashable') {
+  function yearly(boroughs: readonly BoroughCode[], which: 'costs' | 'benefits' | 'cashable') {
     const all = flows(boroughs).filter(({ cost, what }) =>
       which === 'costs' ? cost : !cost && (which === 'benefits' || what === which),
     );
@@ -206,14 +209,14 @@ export function reference(input: AppraisalInput) {
   }
 
   /** Benefits of every class but disbenefits, by year. */
-  function gains(boroughs: readonly string[]): Fraction[] {
+  function gains(boroughs: readonly BoroughCode[]): Fraction[] {
     const all = flows(boroughs).filter(({ cost, what }) => !cost && what !== 'disbenefit');
     return Array.from({ length: last + 1 }, (_, year) =>
       sumOf(all.filter((flow) => flow.year === year).map(({ amount }) => amount)),
     );
   }
 
-  function payback(boroughs: readonly string[], only?: 'cashable') {
+  function payback(boroughs: readonly BoroughCode[], only?: 'cashable') {
     const { flows: byYear, firstCost } = net(boroughs, only);
     const none = { notComputable: 'no cost' };
     if (firstCost === undefined) return { simple: none, discounted: none, turnsNegativeAgain: false };
@@ -236,7 +239,7 @@ export function reference(input: AppraisalInput) {
   }
 
   /** What a borough that takes no part would have had of a line. */
-  function missed(line: BenefitLine, borough: string): bigint {
+  function missed(line: BenefitLine, borough: BoroughCode): bigint {
     return line.borough === 'all' && line.fixed === true && contributions.length > 0 ? 0n : droppedPart(line, borough);
   }
 
@@ -245,7 +248,7 @@ export function reference(input: AppraisalInput) {
     .flatMap(({ borough }) => content.benefits.map((line) => missed(line, borough)))
     .reduce((sum, part) => sum + part, 0n);
 
-  function droppedPart(line: BenefitLine, borough: string): bigint {
+  function droppedPart(line: BenefitLine, borough: BoroughCode): bigint {
     return partOf({ ...line, fixed: false }, borough);
   }
 

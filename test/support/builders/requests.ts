@@ -3,6 +3,7 @@ import type {
   SignOffAnswer,
   SignOffRequest,
 } from '../../../functions/domain/sign-off/sign-off-request.ts';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 
 /** An approver who was asked for themselves when the request opened. */
 export function anAsk(person: string, more: Partial<AskedOfficer> = {}): AskedOfficer {
@@ -13,7 +14,7 @@ export function anAsk(person: string, more: Partial<AskedOfficer> = {}): AskedOf
 }
 
 /** A request to a borough's approver, `approver-{code}`, that is on its way and not answered. */
-export function aRequest(borough: string, more: Partial<SignOffRequest> = {}): SignOffRequest {
+export function aRequest(borough: BoroughCode, more: Partial<SignOffRequest> = {}): SignOffRequest {
   return {
     ...{ borough, name: `Borough ${borough}`, lead: false, weight: 1, asked: 100, ownLines: 0 },
     ...{ asks: [anAsk(`approver-${borough}`)], answer: null, late: null, delivery: 'pending', remindedAt: [] },

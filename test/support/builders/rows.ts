@@ -8,20 +8,28 @@ import type {
   RoiRow,
   WaitedPipelineRow,
 } from '../../../functions/domain/record/report-row.ts';
+import { gss } from './ids.ts';
 
 /** What rows of all reports have in common. */
 const frame = {
   ...{ proposal: 'p1', version: 7000, updatedAt: '2026-12-18T16:59:00.000Z', removed: false },
   ...{ reference: 'JF-7K3M2Q', title: 'Shared damp sensors' },
 } as const;
-const ofCamden = { ...frame, boroughCode: 'E09000007', borough: 'Camden' } as const;
+const ofCamden = { ...frame, boroughCode: gss('E09000007'), borough: 'Camden' } as const;
 const submittedAt = '2026-12-01T10:00:00.000Z';
 
 /** A proposal in sign-off, in the list of proposals. */
 export function aProposalRow(more: Partial<ProposalRow> = {}): ProposalRow {
   return {
-    ...{ ...frame, row: 'proposal', status: 'sign-off', revision: 1, scheme: 'standard', leadBorough: 'E09000012' },
-    ...{ partners: ['E09000012', 'E09000007'], financialYears: ['2026-27'], total: 24_000_000, submittedAt },
+    ...{
+      ...frame,
+      row: 'proposal',
+      status: 'sign-off',
+      revision: 1,
+      scheme: 'standard',
+      leadBorough: gss('E09000012'),
+    },
+    ...{ partners: [gss('E09000012'), gss('E09000007')], financialYears: ['2026-27'], total: 24_000_000, submittedAt },
     ...{ closesAt: null, decidedAt: null, ...more },
   };
 }
@@ -30,7 +38,7 @@ export function aProposalRow(more: Partial<ProposalRow> = {}): ProposalRow {
 export function anRoiRow(more: Partial<RoiRow> = {}): RoiRow {
   return {
     ...{ ...ofCamden, row: 'roi', ending: 'funded', status: 'funded', scheme: 'standard', submittedAt },
-    ...{ decidedAt: '2026-12-18T16:59:00.000Z', leadBorough: 'E09000028', role: 'partner' },
+    ...{ decidedAt: '2026-12-18T16:59:00.000Z', leadBorough: gss('E09000028'), role: 'partner' },
     ...{ asked: 3_575_000, upTo: 4_468_750, contribution: 3_575_000 },
     ...{ pvCosts: 3_500_000, pvBenefits: 3_000_005, npsv: -499_995, bcr: 0.8571 },
     ...{ cashableNpv: -3_500_000, cashableReturn: 0, paybackYears: 3 },
@@ -80,7 +88,14 @@ export function aBenefitsRow(more: Partial<BenefitsRow> = {}): BenefitsRow {
 /** A row of `pipeline` as it is stored: a borough whose answer is waited for. */
 export function aPipelineRow(more: Partial<PipelineRow> = {}): PipelineRow {
   return {
-    ...{ ...ofCamden, row: 'pipeline', status: 'sign-off', scheme: 'standard', leadBorough: 'E09000028', submittedAt },
+    ...{
+      ...ofCamden,
+      row: 'pipeline',
+      status: 'sign-off',
+      scheme: 'standard',
+      leadBorough: gss('E09000028'),
+      submittedAt,
+    },
     ...{ waitingFor: 'sign-off', waitingSince: '2026-12-09T10:00:00.000Z', remindersSent: 1 },
     ...{ decideBy: '2026-12-18T17:00:00.000Z', ...more },
   };

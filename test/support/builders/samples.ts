@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { ProposalContent } from '../../../functions/domain/vocabulary/proposal.ts';
+import type { BoroughCode, ProposalContent } from '../../../functions/domain/vocabulary/proposal.ts';
 import { readSubmission } from '../../../functions/schemas/wire/submission.ts';
 
 const demo = new URL('../../../infra/local/demo/', import.meta.url);
@@ -13,9 +13,9 @@ export function sample(name: string, changes: Partial<ProposalContent> = {}): Pr
 }
 
 /** Populations of the demonstration's boroughs, by GSS code. */
-export function populations(): ReadonlyMap<string, number> {
+export function populations(): ReadonlyMap<BoroughCode, number> {
   const { boroughs } = JSON.parse(readFileSync(new URL('boroughs.json', demo), 'utf8'));
-  return new Map(boroughs.map((each: { borough: string; population: number }) => [each.borough, each.population]));
+  return new Map(boroughs.map((each: { borough: BoroughCode; population: number }) => [each.borough, each.population]));
 }
 
 /** A file of worked examples, in the shape that the test says. */

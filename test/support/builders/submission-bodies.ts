@@ -1,5 +1,6 @@
 import type { ProposalContent } from '../../../functions/domain/vocabulary/proposal.ts';
 import { readSubmission } from '../../../functions/schemas/wire/submission.ts';
+import { gss } from './ids.ts';
 
 export type Json = Record<string, unknown>;
 
@@ -8,12 +9,12 @@ export function submissionBody(): Json {
   return {
     title: 'Shared sensors',
     summary: 'One procurement of sensors.',
-    leadBorough: 'E09000012',
+    leadBorough: gss('E09000012'),
     proposer: { name: 'Skills Lead', email: 'skills@hackney.example' },
     scheme: 'standard',
     partners: [
-      { borough: 'E09000012', weight: 3 },
-      { borough: 'E09000007', weight: 2 },
+      { borough: gss('E09000012'), weight: 3 },
+      { borough: gss('E09000007'), weight: 2 },
     ],
     apportionment: 'weights',
     prices: 'real',
@@ -26,13 +27,13 @@ export function submissionBody(): Json {
         amount: 100,
         description: 'Sensors',
         stage: 2,
-        borough: 'E09000007',
+        borough: gss('E09000007'),
       },
     ],
     benefits: [
       {
         financialYear: '2027-28',
-        borough: 'E09000012',
+        borough: gss('E09000012'),
         class: 'cashable',
         amount: 9_000_000,
         confidence: 3,

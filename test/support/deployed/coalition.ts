@@ -1,5 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { mapConcurrently } from '../../../functions/application/lists/map-concurrently.ts';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
+import { gss } from '../builders/ids.ts';
 import { shown } from '../eventually.ts';
 import type { ApiClient } from './api-client.ts';
 
@@ -8,7 +10,7 @@ type Role = 'approver' | 'deputy' | 'reviewer' | 'finance';
 /** A borough that takes part in a test. */
 export interface Member {
   /** GSS code. */
-  readonly code: string;
+  readonly code: BoroughCode;
   readonly name: string;
   /** Mail address of whoever holds a post, such as `approver@camden.example`. */
   address(post: string): string;
@@ -41,7 +43,7 @@ export async function newCoalition<N extends number>(
 }
 
 /** A borough of the demo coalition. */
-export function demoMember(code: string, name: string): Member {
+export function demoMember(code: BoroughCode, name: string): Member {
   return memberOf(code, name, `${name.toLowerCase().replaceAll(' ', '-')}.example`);
 }
 
@@ -68,7 +70,7 @@ function boroughBody(member: Member, roles: readonly Role[] = ['approver', 'depu
 }
 
 async function newBorough(admin: ApiClient, options: CoalitionOptions): Promise<Member> {
-  const code = `E09${randomInt(100_000, 1_000_000)}`;
+  const code = gss(`E09${randomInt(100_000, 1_000_000)}`);
   const member = memberOf(code, `Borough ${code.slice(3)}`, `b${code.slice(3)}.example`);
   const { allocated = 50_000_000, financialYears, borough = {}, roles } = options;
   const put = await admin.call(`/v1/boroughs/${code}`, {
@@ -86,7 +88,7 @@ async function newBorough(admin: ApiClient, options: CoalitionOptions): Promise<
   return member;
 }
 
-function memberOf(code: string, name: string, domain: string): Member {
+function memberOf(code: BoroughCode, name: string, domain: string): Member {
   return { code, name, address: (post) => `${post}@${domain}` };
 }
 

@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK, type JWTPayload, SignJWT } from 'jose';
 import type { TrustedIssuer } from '../../../functions/application/access/trusted-issuer.ts';
+import { gss } from '../builders/ids.ts';
 
 type Algorithm = 'RS256' | 'ES256';
 interface SigningKey {
@@ -72,7 +73,7 @@ export class TokenSigner {
       sub: 'officer-1',
       iat: now,
       exp: now + 600,
-      borough: 'E09000012',
+      borough: gss('E09000012'),
       scope: 'openid proposals:write proposals:read reports:read',
       email: 'officer@hackney.example',
       email_verified: true,
@@ -131,7 +132,7 @@ export class OidcIssuer extends TokenSigner {
       claims: { borough: 'borough', scopes: 'scope', person: 'email', verified: 'email_verified' },
       ...rest,
       grants: {
-        boroughs: ['E09000012', 'E09000007'],
+        boroughs: [gss('E09000012'), gss('E09000007')],
         coalition: false,
         scopes: ['proposals:write', 'proposals:read', 'reports:read'],
         domains: ['hackney.example'],

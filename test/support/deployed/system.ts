@@ -1,3 +1,4 @@
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { demoSchemes } from '../../../infra/local/demo/demo-coalition.ts';
 import type { Endpoints } from '../../../infra/local/endpoints.ts';
 import { ApiClient, jsonOf } from './api-client.ts';
@@ -22,7 +23,7 @@ export interface System {
   scheme(name: string, changes: Readonly<Record<string, unknown>>): Promise<string>;
   /** Runs the sweep now, as its schedule does. */
   sweep(): Promise<Swept>;
-  budget(borough: string, financialYear?: string): Promise<Budget>;
+  budget(borough: BoroughCode, financialYear?: string): Promise<Budget>;
 }
 
 /** What a sweep says of itself. */

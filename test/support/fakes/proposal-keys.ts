@@ -12,10 +12,12 @@ import type {
 import type { Step } from '../../../functions/domain/record/step.ts';
 import type { ReviewRequest } from '../../../functions/domain/review/review.ts';
 import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import type { FakeKey } from './fake-table.ts';
 
 const six = (number: number) => String(number).padStart(6, '0');
-const beside = (borough: string, reviewer?: string) => (reviewer === undefined ? borough : `${borough} ${reviewer}`);
+const beside = (borough: BoroughCode, reviewer?: string) =>
+  reviewer === undefined ? borough : `${borough} ${reviewer}`;
 
 export const proposalPartition = (id: string) => `proposal ${id}`;
 
@@ -26,19 +28,23 @@ export function proposalKeys(id: string) {
     head: (): FakeKey<Head> => ({ pk, sk: 'head' }),
     event: (sequence: number): FakeKey<StoredEvent> => ({ pk, sk: `event ${six(sequence)}` }),
     revision: (revision: number): FakeKey<Revision> => ({ pk, sk: `${revision} revision` }),
-    signOff: (revision: number, borough: string): FakeKey<SignOffRequest> => ({
+    signOff: (revision: number, borough: BoroughCode): FakeKey<SignOffRequest> => ({
       pk,
       sk: `${revision} sign-off ${borough}`,
     }),
-    review: (revision: number, borough: string, person: string): FakeKey<ReviewRequest> => ({
+    review: (revision: number, borough: BoroughCode, person: string): FakeKey<ReviewRequest> => ({
       pk,
       sk: `${revision} review ${borough} ${person}`,
     }),
-    late: (revision: number, borough: string, reviewer?: string): FakeKey<NonNullable<SignOffRequest['late']>> => ({
+    late: (
+      revision: number,
+      borough: BoroughCode,
+      reviewer?: string,
+    ): FakeKey<NonNullable<SignOffRequest['late']>> => ({
       pk,
       sk: `${revision} late ${beside(borough, reviewer)}`,
     }),
-    delivery: (revision: number, borough: string, step: Step, person: string): FakeKey<Delivered> => ({
+    delivery: (revision: number, borough: BoroughCode, step: Step, person: string): FakeKey<Delivered> => ({
       pk,
       sk: `${revision} delivery ${borough} ${step} ${person}`,
     }),

@@ -3,8 +3,9 @@ import { Overloaded } from '../../../functions/application/commit/change-proposa
 import type { Committed, Registered } from '../../../functions/application/ports/record.ts';
 import type { Randomness } from '../../../functions/application/ports/system.ts';
 import type { Cell } from '../../../functions/domain/vocabulary/column.ts';
-import type { Kind } from '../../../functions/domain/vocabulary/proposal.ts';
+import type { BoroughCode, Kind } from '../../../functions/domain/vocabulary/proposal.ts';
 import { aBorough } from '../builders/boroughs.ts';
+import { gss } from '../builders/ids.ts';
 import { aHead, aRevision, submission, submittedAt } from '../builders/records.ts';
 import { aRequest } from '../builders/requests.ts';
 import { insist } from '../insist.ts';
@@ -14,15 +15,15 @@ import type { RaceTable } from './race-table.ts';
 export const year = '2026-27';
 export const kinds = ['revenue', 'capital'] as const satisfies readonly Kind[];
 /** Leads every proposal, and has money enough. */
-export const lead = 'E09000001';
+export const lead = gss('E09000001');
 const maxProposals = 5;
 /** Is invited where the round shall stay open, and says nothing. */
-const silent = 'E09000002';
+const silent = gss('E09000002');
 
 /** One answer, as it is sent: by whom, for which proposal, and how many times at once. */
 export interface Entry {
   readonly proposal: string;
-  readonly borough: string;
+  readonly borough: BoroughCode;
   readonly token: string;
   readonly form: Readonly<Record<string, string>>;
   readonly copies: number;
@@ -30,7 +31,7 @@ export interface Entry {
 
 /** Two to five proposals that ask one borough for money of one year, all answered at the same moment. */
 export interface Race {
-  readonly borough: string;
+  readonly borough: BoroughCode;
   readonly proposals: readonly string[];
   readonly entries: readonly Entry[];
 }
@@ -44,7 +45,7 @@ export async function prepareLead({ ports }: RaceTable): Promise<void> {
 
 /** Draws a race and sets it up: a borough of its own, its budget, the proposals, their links. */
 export async function prepareRace({ ports }: RaceTable, number: number, random: Randomness): Promise<Race> {
-  const borough = `E09${String(100_000 + number)}`;
+  const borough = gss(`E09${String(100_000 + number)}`);
   const drawn = Array.from({ length: between(random, 2, maxProposals) }, (_, index) =>
     drawProposal(borough, referenceOf(number, index), random),
   );
@@ -76,7 +77,7 @@ function referenceOf(race: number, index: number): string {
 }
 
 /** One in five has nobody else to wait for, so that its round closes with the answers; in some others the lead answers too. */
-function drawProposal(borough: string, reference: string, random: Randomness) {
+function drawProposal(borough: BoroughCode, reference: string, random: Randomness) {
   const closes = random.fraction() < 0.2;
   const boroughs = [lead, borough, ...(closes ? [] : [silent])];
   const cells: readonly Cell[] = kinds
@@ -116,7 +117,7 @@ function drawProposal(borough: string, reference: string, random: Randomness) {
 
 function entryOf(
   proposal: string,
-  { borough, upTo, copies }: { readonly borough: string; readonly upTo: number; readonly copies: number },
+  { borough, upTo, copies }: { readonly borough: BoroughCode; readonly upTo: number; readonly copies: number },
   random: Randomness,
 ): Entry {
   const amount = `${Math.floor(upTo / 100)}.${String(upTo % 100).padStart(2, '0')}`;

@@ -4,6 +4,7 @@ import type { ReviewAnswerKind } from '../../../functions/domain/review/review.t
 import { reviewAnswerKinds } from '../../../functions/domain/review/review.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { camden, hackney, islington, newham } from '../builders/boroughs.ts';
+import { gss } from '../builders/ids.ts';
 import { among, aSubmission, cost } from '../builders/submissions.ts';
 import { Crash, type Fault } from '../fakes/fake-table.ts';
 import type { Given } from './answer-page.ts';
@@ -119,7 +120,7 @@ export async function happen(coalition: MemoryCoalition, ids: readonly string[],
 
 async function perform(coalition: MemoryCoalition, ids: readonly string[], step: Step): Promise<void> {
   const id = 'of' in step ? (ids[step.of] ?? '') : '';
-  const borough = 'who' in step ? (historic[step.who] ?? '') : '';
+  const borough = 'who' in step ? (historic[step.who] ?? gss('')) : gss('');
   switch (step.kind) {
     case 'answer':
       return giveAnswer(coalition, id, borough, step);

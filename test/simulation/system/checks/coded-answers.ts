@@ -1,5 +1,6 @@
 import { codeFaults } from '../../../../functions/application/codes/one-time-codes.ts';
 import type { AnswerResult } from '../../../../functions/application/views/answer-result.ts';
+import { gss } from '../../../support/builders/ids.ts';
 import { Violation } from '../../simulation.ts';
 import type { Came, MailedLink } from '../mailed-link.ts';
 import type { Universe } from '../universe.ts';
@@ -7,7 +8,7 @@ import { type Coded, codesAt, isLockedNow, shareOf } from './codes.ts';
 
 /** R26 told anew: what an answer is about, in pence, is above what its borough set. */
 function wantsCode({ watch }: Universe, { link, state, upTo }: Coded): boolean {
-  const above = watch.register.borough(link.borough ?? '')?.codeAbove ?? null;
+  const above = watch.register.borough(link.borough ?? gss(''))?.codeAbove ?? null;
   return above !== null && (shareOf(link, state) > above || (upTo ?? 0) > above);
 }
 

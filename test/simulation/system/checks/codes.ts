@@ -5,6 +5,7 @@ import type { CodesOfRequest } from '../../../../functions/domain/codes/one-time
 import type { ProposalState } from '../../../../functions/domain/record/proposal-state.ts';
 import type { Borough } from '../../../../functions/domain/vocabulary/borough.ts';
 import { londonDate } from '../../../../functions/domain/vocabulary/calendar.ts';
+import { gss } from '../../../support/builders/ids.ts';
 import { Seeded } from '../../seeded.ts';
 import { Violation } from '../../simulation.ts';
 import type { MailedLink } from '../mailed-link.ts';
@@ -145,7 +146,7 @@ export function codesAt(items: Seen['items'], place: Place): CodesOfRequest | un
 /** What was counted on the day of a moment; undefined where nothing was, or the borough wants no codes. */
 function codesOn({ items, register }: Seen, place: Place, at: string): CodesOfRequest | undefined {
   const codes = codesAt(items, place);
-  const wanted = (register.borough(place.borough ?? '')?.codeAbove ?? null) !== null;
+  const wanted = (register.borough(place.borough ?? gss(''))?.codeAbove ?? null) !== null;
   return wanted && codes?.day === londonDate(at) ? codes : undefined;
 }
 

@@ -1,9 +1,10 @@
 import type { Head, Person } from '../../../../functions/domain/record/proposal-state.ts';
 import type { Borough, Officer, Role } from '../../../../functions/domain/vocabulary/borough.ts';
+import type { BoroughCode } from '../../../../functions/domain/vocabulary/proposal.ts';
 
 /** Boroughs and people as the table has them: read item by item, by nobody but the tests. */
 export interface Register {
-  borough(code: string): Borough | undefined;
+  borough(code: BoroughCode): Borough | undefined;
   person(id: string): Person | undefined;
 }
 
@@ -24,7 +25,7 @@ function mayAct(register: Register, head: Head, officer: Officer, roles: readonl
 }
 
 /** Whether anybody in this borough could be asked for so much. */
-export function hasOfficer(register: Register, head: Head, code: string, asked: number, on: string): boolean {
+export function hasOfficer(register: Register, head: Head, code: BoroughCode, asked: number, on: string): boolean {
   const officers = register.borough(code)?.officers ?? [];
   return officers.some(
     (officer) =>
@@ -36,7 +37,7 @@ export function hasOfficer(register: Register, head: Head, code: string, asked: 
 export function mayAnswerBy(
   register: Register,
   head: Head,
-  post: { readonly borough: string; readonly person: string; readonly roles: readonly Role[] },
+  post: { readonly borough: BoroughCode; readonly person: string; readonly roles: readonly Role[] },
   on: string,
 ): boolean {
   const officers = register.borough(post.borough)?.officers ?? [];

@@ -1,6 +1,7 @@
 import { type Budget, isSound } from '../../../../functions/domain/money/budget.ts';
 import type { SignOffRequest } from '../../../../functions/domain/sign-off/sign-off-request.ts';
 import type { Cell } from '../../../../functions/domain/vocabulary/column.ts';
+import type { BoroughCode } from '../../../../functions/domain/vocabulary/proposal.ts';
 import { Violation } from '../../simulation.ts';
 
 const keyOf = ({ financialYear, kind }: Pick<Budget, 'financialYear' | 'kind'>) => `${financialYear} ${kind}`;
@@ -14,7 +15,7 @@ export class Ledger {
   readonly #budgets = new Map<string, Map<string, Budget>>();
   /** By borough, then by proposal. */
   readonly #requests = new Map<string, Map<string, { readonly revision: number; readonly request: SignOffRequest }>>();
-  readonly #touched = new Set<string>();
+  readonly #touched = new Set<BoroughCode>();
 
   budget(budget: Budget): void {
     if (!isSound(budget)) throw new Violation(`R12: a budget does not add up: ${JSON.stringify(budget)}`);
@@ -45,7 +46,7 @@ export class Ledger {
       .reduce((sum, each) => sum + each[state], 0);
   }
 
-  #compare(borough: string): void {
+  #compare(borough: BoroughCode): void {
     const [held, committed] = [new Map<string, number>(), new Map<string, number>()];
     for (const { request } of this.#requests.get(borough)?.values() ?? []) {
       add(held, request.hold.cells);

@@ -9,6 +9,8 @@ import type {
 import type { ReviewRequest } from '../../../../functions/domain/review/review.ts';
 import type { SignOffRequest } from '../../../../functions/domain/sign-off/sign-off-request.ts';
 import { londonDate } from '../../../../functions/domain/vocabulary/calendar.ts';
+import type { BoroughCode } from '../../../../functions/domain/vocabulary/proposal.ts';
+import { gss } from '../../../support/builders/ids.ts';
 import { recommendationOf } from '../../oracle/review.ts';
 import { type InvitedBorough, outcomeOf } from '../../oracle/round.ts';
 import { shareAmong } from '../../oracle/sharing.ts';
@@ -67,7 +69,7 @@ function oracleRound({ head, revision, requests, close, closedBefore }: ClosedRo
   // In the review the head names the review's deadline, not the round's; and who had nobody when it closed has nobody now.
   const closesAt = (closedBefore === undefined ? head.closesAt : closedBefore.extendedTo) ?? revision.closesAt;
   const late = close.at >= closesAt;
-  const hadNobody = (code: string) => closedBefore?.withoutOfficer?.includes(code) === true;
+  const hadNobody = (code: BoroughCode) => closedBefore?.withoutOfficer?.includes(code) === true;
   return {
     lead,
     rule: revision.scheme.decisionRule,
@@ -115,7 +117,7 @@ function difference(round: ClosedRound, register: Register): string | null {
   if (!isSameClose(close, round.closedBefore ?? close)) return `R29: ${told}, and at another deadline than before`;
   const paid = new Map(contributions.map(({ borough, amount }) => [borough, amount]));
   const theirs = outcome.contributions;
-  const same = theirs.size === paid.size && [...theirs].every(([borough, amount]) => paid.get(borough) === amount);
+  const same = theirs.size === paid.size && [...theirs].every(([borough, amount]) => paid.get(gss(borough)) === amount);
   return same ? null : `R10: ${told} with ${JSON.stringify([...paid])}, the oracle says ${JSON.stringify([...theirs])}`;
 }
 

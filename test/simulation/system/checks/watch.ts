@@ -13,7 +13,7 @@ import type { ReportRow } from '../../../../functions/domain/record/report-row.t
 import type { ReviewRequest } from '../../../../functions/domain/review/review.ts';
 import type { SignOffRequest } from '../../../../functions/domain/sign-off/sign-off-request.ts';
 import type { Borough } from '../../../../functions/domain/vocabulary/borough.ts';
-import { type Status, transitions } from '../../../../functions/domain/vocabulary/proposal.ts';
+import { type BoroughCode, type Status, transitions } from '../../../../functions/domain/vocabulary/proposal.ts';
 import type { FakeItem, FakeTable } from '../../../support/fakes/fake-table.ts';
 import type { StoredEvent } from '../../../support/fakes/proposal-keys.ts';
 import { Violation } from '../../simulation.ts';
@@ -188,7 +188,10 @@ export class Watch {
   }
 
   /** R4, R26: whoever was kept from answering could not say no. */
-  #seeDeemed(proposal: string, { borough, revision }: { readonly borough: string; readonly revision: number }): void {
+  #seeDeemed(
+    proposal: string,
+    { borough, revision }: { readonly borough: BoroughCode; readonly revision: number },
+  ): void {
     this.#tally.count('answer', 'silence deemed approval');
     const closesAt = this.heads.get(proposal)?.closesAt ?? '';
     const place = { proposal, revision, purpose: 'sign-off', borough, person: '' } as const;
@@ -240,7 +243,7 @@ export class Watch {
   }
 
   /** A step begins: boroughs as they are now are those that a process may have read that began with it. */
-  begin(codes: readonly string[]): void {
+  begin(codes: readonly BoroughCode[]): void {
     this.#boroughsBefore = new Map(
       codes.flatMap((code) => {
         const borough = this.register.borough(code);
