@@ -11,23 +11,23 @@ export interface MakeDependencies {
   readonly reports: ReportSource;
   readonly clock: Clock;
   readonly digests: Pick<Digests, 'sha256' | 'canonical'>;
-  /** Told of one that could not be made; the others go on. */
+  /** Called for each snapshot that could not be made. The others continue. */
   readonly failed: (error: unknown) => void;
 }
 
-/** What a run came to. `fitting`: unfiltered reports that come at once, of which none is needed. */
+/** The result of a run. `fitting`: unfiltered reports that are small enough to send at once and need no snapshot. */
 export interface MadeSnapshots {
   readonly made: number;
   readonly fitting: number;
   readonly failed: number;
 }
 
-/** For how long after somebody asked it is made again in each run. */
+/** How long a snapshot is made again in each run after somebody asked for it. */
 const secondsWanted = 3 * 24 * 3_600;
 
 /**
- * Makes the snapshots of reports that are too large to come at once (docs/rules.md, Reports): each unfiltered one that does not fit, and whatever
- * somebody asked for in the last days. One after the other, so that memory holds a part of one and no more.
+ * Makes the snapshots of reports that are too large to send at once (docs/rules.md, Reports): each unfiltered one that
+ * is too large, and each one that somebody asked for in the last days. Makes one at a time to save memory.
  */
 export async function makeSnapshots(deps: MakeDependencies): Promise<MadeSnapshots> {
   const wanted = await deps.snapshots.wanted(addSeconds(deps.clock.now(), -secondsWanted));
@@ -86,12 +86,12 @@ async function make(
   return true;
 }
 
-/** One making, one object: whoever still reads an older one reads it to its end. */
+/** Each run writes a new object, so that people who are reading an older one can finish. */
 function objectName(id: string, madeAt: Instant): string {
   return `${id}/${madeAt.replaceAll(/[-:.]/g, '')}`;
 }
 
-/** All of the parts, once there are more bytes than come at once; no more than those stand in memory. */
+/** All parts, once they have more bytes than can be sent at once. Only that many bytes are kept in memory. */
 async function tooLarge(parts: AsyncIterable<Uint8Array>, most: number): Promise<AsyncIterable<Uint8Array> | 'fits'> {
   const source = parts[Symbol.asyncIterator]();
   const first: Uint8Array[] = [];

@@ -19,26 +19,25 @@ export interface ProjectDependencies {
 }
 
 /**
- * Brings a proposal's rows for lists and reports up to the record: makes them anew, and puts those that say something else than what
- * is there, so that seeing a change twice, late or out of order changes nothing (docs/architecture.md, The table). Does nothing where there is no
- * such proposal.
- *
- * @returns how many rows were put
+ * Updates a proposal's rows for lists and reports from the record. Writes only rows that say something else than the
+ * stored ones, so that seeing a change twice, late or out of order does no harm (docs/architecture.md, The table). Does
+ * nothing if the proposal does not exist.
+ * @returns how many rows were written
  */
 export async function projectProposal(deps: ProjectDependencies, id: string): Promise<number> {
   for (let put = 0; ; ) {
     const step = await bringUp(deps, id);
     put += step.put;
     if (step.done) return put;
-    // Somebody else did the same meanwhile, and may have put what an older reading said.
+    // Another run did the same meanwhile, and may have written rows from an older read.
   }
 }
 
 /**
- * The proposal's own row is read first and put last, over the one that was read: where it stands, all rows are of its version or say
- * the same as they did in it. Not done: it is another one now.
- *
- * Rows are read before the record, whose versions only grow. One that is ahead of it was not made from it, and is put over too.
+ * The proposal's own row is read first and written last, over the version that was read. Where it exists, the other
+ * rows have its version or say the same. `done` is false if another run wrote it in between.
+ * Rows are read before the record, whose versions only grow. A row with a version above the record's was not made from
+ * this record and is overwritten.
  */
 async function bringUp(
   { proposals, rows }: ProjectDependencies,
@@ -51,20 +50,20 @@ async function bringUp(
   const { own, others } = rowsOf(state, earlier, updatedAt);
   const before = new Map(there.rows.map((row) => [nameOf(row), row]));
   const isWrong = (row: ReportRow) => {
-    const stands = before.get(nameOf(row));
-    return stands === undefined || stands.version > own.version || figuresOf(stands) !== figuresOf(row);
+    const stored = before.get(nameOf(row));
+    return stored === undefined || stored.version > own.version || figuresOf(stored) !== figuresOf(row);
   };
   const wrong = [...others, ...strays(there.rows, [own, ...others], own.version)].filter(isWrong);
   const ahead = wrong.filter((row) => (before.get(nameOf(row))?.version ?? 0) > own.version);
   await rows.put(wrong.filter((row) => !ahead.includes(row)));
   const replaced = await Promise.all(ahead.map((row) => rows.putOver(row, before.get(nameOf(row))?.version ?? null)));
   if (replaced.includes(false)) return { done: false, put: wrong.length };
-  // Whoever puts any row looks at the end whether a newer reading came between, which may have left that row as it found it.
+  // After writing any row, check whether an older read came in between and left a row as it was.
   if (there.version === own.version && wrong.length === 0 && !isWrong(own)) return { done: true, put: 0 };
   return { done: await rows.putOver(own, there.version), put: wrong.length + 1 };
 }
 
-/** Rows that stand and belong to nothing in the record: to be removed. */
+/** Stored rows that do not belong to the record: they are to be removed. */
 function strays(there: readonly ReportRow[], made: readonly ReportRow[], version: number): readonly ReportRow[] {
   const names = new Set(made.map(nameOf));
   return there.flatMap((row) => (names.has(nameOf(row)) ? [] : [{ ...row, removed: true, version }]));
@@ -74,13 +73,13 @@ function nameOf(row: ReportRow): string {
   return row.row === 'proposal' ? row.row : `${row.row} ${placeOf(row)}`;
 }
 
-/** What a row says, whenever it was made. A removed one says no more than that. */
+/** What a row says, without when it was made. A removed row says only that it is removed. */
 function figuresOf({ version: _, updatedAt: __, ...figures }: ReportRow): string {
   if (figures.removed) return 'removed';
   return JSON.stringify(Object.entries(figures).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Every row of a proposal: one for the list; `roi`, `benefits` and `pipeline` by borough; `contribution` by borough, year and kind; pure. */
+/** All rows of a proposal: one for the list; others by borough, or by borough, year and kind. Pure. */
 export function reportRowsOf(
   state: ProposalState,
   earlier: readonly EarlierRevision[],

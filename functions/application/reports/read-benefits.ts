@@ -12,8 +12,8 @@ export interface BenefitsFilter extends RowFilter {
 }
 
 /**
- * The rows of `benefits` (docs/rules.md, Reports) that the reader may see and the filter lets through: one for each year, class and confidence of
- * what a borough gains.
+ * The rows of `benefits` (docs/rules.md, Reports) that the reader may see and the filter accepts: one per year, class
+ * and confidence of a borough's benefits.
  */
 export async function readBenefits(
   { rows }: BenefitsDependencies,
@@ -24,7 +24,7 @@ export async function readBenefits(
   return found === 'hidden' ? { kind: 'hidden' } : { kind: 'rows', pages: byCell(found, filter) };
 }
 
-/** One stored row after the other: 500 of them may hold 250,000 cells. */
+/** One stored row at a time: 500 of them may hold 250,000 cells. */
 async function* byCell(
   pages: AsyncIterable<readonly BenefitsRow[]>,
   { financialYear }: BenefitsFilter,

@@ -15,8 +15,8 @@ export interface ContributionsFilter extends Omit<RowFilter, 'scheme'> {
 }
 
 /**
- * The rows of `contributions` (docs/rules.md, Reports) that the reader may see and the filter lets through, each with what the borough's budget
- * says now.
+ * The rows of `contributions` (docs/rules.md, Reports) that the reader may see and the filter accepts, each with the
+ * borough's current budget.
  */
 export async function readContributions(
   { rows, budgets }: ContributionsDependencies,
@@ -47,7 +47,7 @@ async function* budgeted(
   }
 }
 
-/** Reads the budgets of a page that are not known yet: each is read once a report, so that its figures agree from row to row. */
+/** Reads the budgets of a page that are not known yet: once per report, so that its figures agree in all rows. */
 async function learn(
   budgets: Pick<Budgets, 'of'>,
   known: Map<string, Budget | undefined>,

@@ -14,13 +14,13 @@ export interface PipelineDependencies {
 }
 
 /**
- * The rows of `pipeline` (docs/rules.md, Reports) that the reader may see and the filter lets through. Days are counted to the London date of this
- * moment; a borough that the filter names is the one that is waited for. A row that has waited over a midnight says since midnight
- * what it says: its `updatedAt` is not older.
- *
- * Beside them stands how many proposals were submitted and decided in the last three financial years (`coalition-decision`), and the
- * median of the days from submission to decision: of the same scheme, and where a borough is named or reads, of those in which it
- * takes part. They say so since the beginning of this financial year, at which the oldest of three left them, or since their newest change.
+ * The rows of `pipeline` (docs/rules.md, Reports) that the reader may see and the filter accepts. Days are counted to
+ * today's London date. A borough in the filter is the one that is waited for. `updatedAt` is never earlier than the
+ * last London midnight that changed the number of days.
+ * Beside the rows: how many proposals were submitted and decided in the last three financial years
+ * (`coalition-decision`), and the median days from submission to decision. They count the filter's scheme, and the
+ * proposals in which the filter's or the reader's borough takes part. The window moves on 1 April, so `asAt` is never
+ * earlier than that date.
  */
 export async function readPipeline(
   { rows, clock }: PipelineDependencies,
@@ -41,7 +41,7 @@ export async function readPipeline(
   };
 }
 
-/** The decided proposals that went by so far: how often each number of days came, and the newest change among them. */
+/** The decided proposals read so far: how often each number of days occurs, and the newest change among them. */
 interface Decided {
   readonly days: Map<number, number>;
   count: number;
@@ -65,7 +65,7 @@ async function* waited(
   await atTheEnd();
 }
 
-/** Counts those that were decided. */
+/** Counts the decided proposals. */
 async function tally(
   rows: Pick<ReportRows, 'submittedSince'>,
   now: Instant,

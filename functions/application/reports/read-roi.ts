@@ -13,7 +13,7 @@ export interface RoiFilter extends RowFilter {
   readonly decidedIn?: FinancialYear | undefined;
 }
 
-/** The rows of `roi` (docs/rules.md, Reports) that the reader may see and the filter lets through. */
+/** The rows of `roi` (docs/rules.md, Reports) that the reader may see and the filter accepts. */
 export async function readRoi(
   { rows }: RoiDependencies,
   filter: RoiFilter,

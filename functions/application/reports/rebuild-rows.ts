@@ -4,26 +4,25 @@ import { type ProjectDependencies, projectProposal } from './project-proposal.ts
 
 export interface RebuildDependencies extends ProjectDependencies {
   readonly proposalIds: ProposalIds;
-  /** Told of a proposal whose rows could not be made; the others go on. */
+  /** Called for a proposal whose rows could not be made. The others continue. */
   readonly failed: (proposal: string, error: unknown) => void;
 }
 
-/** What a rebuilding came to so far. */
+/** The result of a rebuild so far. */
 export interface Rebuilt {
   readonly proposals: number;
-  /** Those that were wrong or missing; 0 where all stood as the record says. */
+  /** Rows that were wrong or missing; 0 if all rows matched the record. */
   readonly rowsPut: number;
   readonly failed: number;
 }
 
-/** Proposals at once: what of the record stands in memory. */
+/** Proposals that are rebuilt at once, which bounds the memory. */
 const maxAtOnce = 8;
 
 /**
- * Makes all rows of lists and reports anew from the record, and puts those that say something else: what the stream keeps, made once
- * more. Safe to repeat, and to run while proposals change: it is the same projection, one proposal after the other.
- *
- * @param progress told after each page of proposals
+ * Makes all rows of lists and reports from the record and writes those that differ, with the same projection as the
+ * stream. Safe to repeat, and to run while proposals change.
+ * @param progress called after each page of proposals
  */
 export async function rebuildRows(
   deps: RebuildDependencies,

@@ -9,7 +9,7 @@ export interface SnapshotDependencies {
   readonly digests: Pick<Digests, 'sha256' | 'canonical'>;
 }
 
-/** The id of a request: another borough's, or another filter's, is another id (docs/rules.md, HTTP interface). */
+/** The id of a request. Another borough or filter gives another id (docs/rules.md, HTTP interface). */
 export function snapshotId(digests: Pick<Digests, 'sha256' | 'canonical'>, request: SnapshotRequest): string {
   return digests.sha256(digests.canonical(request));
 }
@@ -24,7 +24,7 @@ export async function findSnapshot(
   return found !== undefined && isFresh(found, at) ? found : undefined;
 }
 
-/** Notes that somebody asked for this: it is made by the next run, and by those of the days after. */
+/** Records that somebody asked for this report. The next runs make it, for some days. */
 export async function wantSnapshot(
   { snapshots, digests }: SnapshotDependencies,
   request: SnapshotRequest,

@@ -8,25 +8,25 @@ import type { ReportRows } from '../ports/reports.ts';
 export type RowsOf<K extends ReportRow['row']> = Extract<ReportRow, { row: K }>;
 export type RowsToList = Pick<ReportRows, 'list'>;
 
-/** A report's rows, page by page; `hidden`: it is asked for a borough whose rows the reader may not see (docs/rules.md, HTTP interface). */
+/** A report's rows, page by page. `hidden`: the reader may not see the rows of the borough that was asked for. */
 export type ReportRead<Row> =
   | { readonly kind: 'rows'; readonly pages: AsyncIterable<readonly Row[]>; readonly beside?: Beside }
   | { readonly kind: 'hidden' };
 
-/** What a report says of more than its rows; known once the last row has gone by. */
+/** What a report says besides its rows. Known after the last row was read. */
 export interface Beside {
   readonly figures: () => Readonly<Record<string, number | null>>;
-  /** The newest change in what the figures are of; null where they are of nothing. */
+  /** The newest change in the data behind the figures; null if there is no data. */
   readonly changedAt: () => Instant | null;
 }
 
-/** A row of one borough. */
+/** A row that belongs to one borough. */
 type RowOfBorough = Exclude<ReportRow, { row: 'proposal' }>;
 
-/** Rows that are read at once, and so the most of a report that stands in memory. */
+/** Rows that are read at once, which bounds the memory. */
 const rowsAtOnce = 500;
 
-/** The filters that rows of all reports have: each that is given must be met. */
+/** The filters of all reports. A row must meet each filter that is given. */
 export interface RowFilter {
   readonly borough?: BoroughCode | undefined;
   readonly status?: Status | undefined;
@@ -34,10 +34,10 @@ export interface RowFilter {
 }
 
 /**
- * The rows of one kind that the reader may see and the filter lets through, page by page as they come. A reader of a single borough sees
- * the rows of that borough only, because what its partners pay and gain is theirs to show. `hidden`: the filter names another one.
- *
- * @param passes what a filter of this report alone asks of a row
+ * The rows of one kind that the reader may see and the filter accepts, page by page. A reader of one borough sees only
+ * that borough's rows, because each borough decides who sees what it pays and gains. `hidden`: the filter names another
+ * borough.
+ * @param passes whether a row meets the filters of this report alone
  */
 export function findRows<K extends RowOfBorough['row']>(
   rows: RowsToList,
@@ -61,7 +61,7 @@ async function* passing<Row>(
   }
 }
 
-/** A removed row meets nothing. Those of `contributions` tell no scheme, and no filter asks them for one. */
+/** A removed row meets no filter. Rows of `contributions` have no scheme, and no filter asks them for one. */
 function meets(row: RowOfBorough, { borough, status, scheme }: RowFilter): boolean {
   return (
     !row.removed &&
@@ -71,12 +71,12 @@ function meets(row: RowOfBorough, { borough, status, scheme }: RowFilter): boole
   );
 }
 
-/** All rows of one kind, page by page in the order of their keys; eventually consistent. */
+/** All rows of one kind, page by page in the order of their keys. Eventually consistent. */
 function pagesOf<K extends ReportRow['row']>(rows: RowsToList, kind: K): AsyncGenerator<readonly RowsOf<K>[]> {
   return everyPage((options) => rows.list(kind, options));
 }
 
-/** The rows of proposals submitted since then, page by page, oldest first; no earlier ones are read. */
+/** The rows of proposals submitted since then, page by page, oldest first. Reads no earlier rows. */
 export function proposalsSince(
   rows: Pick<ReportRows, 'submittedSince'>,
   since: Instant,

@@ -42,8 +42,8 @@ export interface AnswerReviewDependencies extends ChangeDependencies, Omit<Revie
 }
 
 /**
- * R17. Records a reviewer's answer and, where it is the one that closes the review, its outcome, in one transaction that also
- * checks that the reviewer still holds the role.
+ * R17. Records a reviewer's answer and, if it closes the review, the outcome. One transaction, which also checks that
+ * the reviewer still has the role.
  */
 export async function answerReview(
   deps: AnswerReviewDependencies,
@@ -86,7 +86,7 @@ async function decideReview(
   return judge(deps, { state, request, borough, authority: verdict.eligible.officer.authority, at }, link, form);
 }
 
-/** What keeps this link from answering now, in the order in which its page explains it; null where it may answer. */
+/** Why this link cannot answer now, in the order in which its page explains it; null if it can answer. */
 function refusedAlready(
   state: ProposalState,
   link: LinkRequest,
@@ -112,12 +112,12 @@ interface Case {
   readonly state: ProposalState;
   readonly request: ReviewRequest;
   readonly borough: Borough;
-  /** Under which the reviewer acts. */
+  /** The post under which the reviewer acts. */
   readonly authority: string;
   readonly at: Instant;
 }
 
-/** The answer of a reviewer who may give it: its faults, then its code (R26), which is bound to the borough's share, then the record. */
+/** The answer of an eligible reviewer: its faults, then its code for the borough's share (R26), then the record. */
 async function judge(
   deps: ReviewReads,
   { state, request, borough, authority, at }: Case,
@@ -142,7 +142,7 @@ function codedRequest(state: ProposalState, { borough, person }: ReviewRequest):
   return { proposal, revision, borough, reviewer: person, person, closesAt: openUntil(state) };
 }
 
-/** R5. Of these the first answer is kept; one that is refused for another reason leaves no trace. */
+/** R5. The first answer after one of these is kept. An answer that is refused for another reason leaves no trace. */
 const cameTooLate: ReadonlySet<DeadWhy> = new Set(['late', 'closed', 'ended']);
 
 function lateAnswer(
@@ -159,7 +159,7 @@ function kindOf(form: FormValues): ReviewAnswerKind | undefined {
   return reviewAnswerKinds.find((each) => each === form.answer);
 }
 
-/** Fields of the review form are named as on the page: the reasons are its `comment`. */
+/** Faults use the field names of the review form: the reasons are its `comment`. */
 function faultsOf(form: FormValues): readonly FieldFault[] {
   const kind = kindOf(form);
   const faults: FieldFault[] = [];
@@ -221,7 +221,7 @@ async function recordReview(
   const next = { ...state, reviews: state.reviews.map((each) => (isAnswered(each) ? answered : each)) };
   const closesAt = openUntil(state);
   const { minimum } = revision.scheme.review;
-  // Whoever is left is asked by the next sweep.
+  // The next sweep asks the reviewers who are left.
   const othersLeft = (await nextReviewRequests(deps, next, at)).length > 0;
   const progress = reviewOutcome({ requests: next.reviews, minimum, at, closesAt, othersLeft });
   const closing = progress.kind === 'decided' ? closeReview(deps.redrive, next, progress, at) : null;

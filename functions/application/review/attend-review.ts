@@ -13,8 +13,9 @@ import { passOnReview } from '../steps/pass-on-review.ts';
 import { nextReviewRequests, reviewDue, reviewEmails, reviewRemindersOf } from '../steps/review-requests.ts';
 
 /**
- * R17. Looks at an open review that is due: reminds, passes on requests whose reviewer is no longer eligible, asks a reviewer where
- * too few could be asked before, and at the deadline asks the next ones, decides by those who answered, or lets it lapse. One that was not opened yet is left to its execution.
+ * R17. Attends to an open review that is due: reminds, passes on requests of reviewers who are no longer eligible, and
+ * asks more reviewers where too few could be asked. At the deadline it asks the next ones, decides by the answers, or
+ * lets the review lapse. A review that is not open yet is left to its execution.
  */
 export async function attendReview(deps: AttendRoundDependencies, id: string, at: Instant): Promise<void> {
   await changeProposal<void>(deps, id, async (state): Promise<Plan<void>> => {
@@ -55,7 +56,7 @@ async function attend(
   };
 }
 
-/** At the deadline the next reviewers are asked, with a deadline of their own. */
+/** At the deadline the next reviewers are asked, and they get their own deadline. */
 function askNext(
   deps: AttendRoundDependencies,
   state: ProposalState,

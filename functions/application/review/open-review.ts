@@ -8,7 +8,7 @@ import { type Opened, type Opening, type OpenStepDependencies, openStep } from '
 import { nextReviewRequests, reviewDue, reviewEmails } from '../steps/review-requests.ts';
 import { reviewOutcome } from '../steps/step-outcome.ts';
 
-/** Opens the review for one execution (`openStep`); the first time it asks the reviewers (R17). */
+/** Opens the review for one execution (`openStep`). The first time it asks the reviewers (R17). */
 export async function openReview(deps: OpenStepDependencies, opening: Opening, at: Instant): Promise<void> {
   const review: Opened = {
     step: 'review',

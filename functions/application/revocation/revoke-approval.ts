@@ -37,20 +37,21 @@ export interface Revocation {
 export type RevocationResult =
   | { readonly kind: 'revoked'; readonly state: ProposalState }
   | { readonly kind: 'not-invited' }
-  /** Nothing of the borough stands that could be revoked; `answer`: what it answered. */
+  /** The borough has no approval in force that could be revoked. `answer` is what it answered. */
   | {
       readonly kind: 'no-approval';
       readonly name: string;
       readonly answer: Exclude<Stand, 'approve'>;
     }
-  /** The outcome is fixed already, or it waits to be driven on. */
+  /** The outcome is already fixed, or the proposal needs attention. */
   | { readonly kind: 'outcome-fixed'; readonly status: Status };
 
 /**
- * R29. Revokes a borough's approval before the outcome is fixed: it counts as opting out, and what it held is free in the same
- * transaction. An open round goes on, or closes where it can only fail now. After a carried round the cost is shared again among the
- * others within their caps, and the review goes on with the new figures; where rule or caps are no longer met, the round closes again by
- * the same pure function as before (R6). Undefined: there is no such proposal.
+ * R29. Revokes a borough's approval before the outcome is fixed. It counts as opting out, and its hold is released in
+ * the same transaction. An open round continues, or closes if it can only fail now.
+ * After a carried round the cost is shared again among the others within their caps, and the review continues with the
+ * new figures. If rule or caps are no longer met, the round closes again by the same function (R6). Undefined: the
+ * proposal does not exist.
  */
 export async function revokeApproval(
   deps: RevokeDependencies,
@@ -101,7 +102,7 @@ async function decideRevocation(
   };
 }
 
-/** What the revocation means for the step that the proposal is in. */
+/** What the revocation means for the proposal's current step. */
 async function whatFollows(
   deps: RevokeDependencies,
   state: ProposalState,
@@ -119,7 +120,7 @@ async function whatFollows(
       : closeRound(deps.redrive, state, outcome, at);
   }
   const outcome = roundOutcome(head.opened ? roundOf(state, at) : roundOf(state, at, new Set()));
-  // Past the deadline the sweep closes it, because silence has a meaning of its own there (R4).
+  // After the deadline the sweep closes the round, because it also decides what silence means (R4).
   if (outcome.kind === 'closed' && outcome.because !== 'deadline') return closeRound(deps.redrive, state, outcome, at);
   return head.opened ? { ...nothing, head: { due: signOffDue(deps, state, at) } } : nothing;
 }

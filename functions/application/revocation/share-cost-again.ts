@@ -20,10 +20,11 @@ import {
 type Carried = Extract<RoundOutcome, { kind: 'closed' }>;
 
 /**
- * R29, R10. The cost of a carried round shared again among those who still take part: contributions and appraisal anew, and the review
- * goes on with them. The reviewer of the borough that `revoked` is asked no longer, and what they answered does not count, because
- * reviewers are of contributing boroughs (R17); others are asked in their place. Where all who can be asked have answered, the review
- * closes with it.
+ * R29, R10. Shares the cost of a carried round again among the boroughs that still take part, with new contributions
+ * and a new appraisal. The review continues with these.
+ * The reviewer of the borough that `revoked` is no longer asked, and their answer does not count, because reviewers
+ * come from contributing boroughs (R17). Others are asked instead. If everyone who can be asked has answered, the
+ * review closes.
  */
 export async function shareAgain(
   deps: ReviewRequestDependencies & { readonly redrive: RedriveSettings },
@@ -42,7 +43,7 @@ export async function shareAgain(
   };
   const state = { ...before, ...fixed };
   const mails = notices(state);
-  // Not opened yet: opening asks those who contribute then.
+  // The review is not open yet. Its opening asks those who contribute then.
   if (!head.opened || head.closesAt === null) return { head: {}, events: [], ...fixed, outbox: [], mails };
   const lost = lostRequests(state, revoked, at);
   const kept = state.reviews.filter((request) => !lost.some(({ person }) => person === request.person));
@@ -51,7 +52,7 @@ export async function shareAgain(
   const next = { ...state, reviews };
   const passed = passingsOn(state, lost, found, at);
   const { minimum } = revision.scheme.review;
-  // All who can be asked are among them. Past the deadline the sweep decides, which asks the next ones.
+  // Everyone who can be asked is included. After the deadline the sweep asks the next reviewers and decides.
   const progress = reviewOutcome({ requests: reviews, minimum, at, closesAt: head.closesAt, othersLeft: false });
   if (progress.kind === 'decided' && at < head.closesAt) {
     const closing = closeReview(deps.redrive, next, progress, at);

@@ -48,7 +48,7 @@ export interface AnswerSignOffDependencies extends ChangeDependencies, Omit<Answ
   readonly codes: Codes;
 }
 
-/** Everything that judging one answer needs. */
+/** Everything needed to judge one answer. */
 interface Case {
   readonly state: ProposalState;
   readonly link: LinkRequest;
@@ -61,10 +61,10 @@ interface Case {
 }
 
 /**
- * R1. Records a borough's answer to the sign-off, with its hold and, where it is the one that closes the round, the outcome:
- * one transaction, which also checks that the officer still holds the role (R6). Late answers are kept on their request and
- * count for nothing (R5). A form of another revision is `changed` (R24); where the budget lacks the money nothing is recorded
- * (R12).
+ * R1. Records a borough's answer to the sign-off with its hold and, if it closes the round, the outcome. One
+ * transaction, which also checks that the officer still has the role (R6). Late answers are kept on their request and
+ * count for nothing (R5). A form for another revision is `changed` (R24). If the budget lacks the money, nothing is
+ * recorded (R12).
  */
 export async function answerSignOff(
   deps: AnswerSignOffDependencies,
@@ -116,7 +116,7 @@ function codedRequest(state: ProposalState, { borough, person }: LinkRequest): C
   return { proposal, revision, borough, reviewer: null, person, closesAt: openUntil(state) };
 }
 
-/** What keeps this link from answering now, in the order in which its page explains it; null where it may answer. */
+/** Why this link cannot answer now, in the order in which its page explains it; null if it can answer. */
 async function refusedAlready(
   deps: Pick<AnswerReads, 'proposals'>,
   state: ProposalState,
@@ -239,7 +239,7 @@ function answerOf({ state, link, request, eligible, given, at }: Case): SignOffA
   };
 }
 
-/** R9. Whom a deputy acts for: the approver who is absent, or who let the last reminder come. */
+/** R9. The approver that a deputy acts for: one who is absent, or who did not answer before the last reminder. */
 function onBehalfOf({ asks }: SignOffRequest, { role, officer, onBehalfOf: absent }: EligibleOfficer): PersonId | null {
   if (role !== 'deputy' || absent !== null) return absent;
   return asks.findLast(({ person }) => person === officer.person)?.onBehalfOf ?? null;
@@ -276,7 +276,7 @@ function receipts({ state, link, request, borough }: Case, answer: SignOffAnswer
   ];
 }
 
-/** R12. Nothing was recorded: what each budget that was too small lacks. */
+/** R12. Nothing was recorded. Lists what each budget lacks. */
 async function noMoney({ budgets }: Pick<AnswerReads, 'budgets'>, lacking: readonly Movement[]): Promise<AnswerResult> {
   const found = await budgets.of(lacking);
   const availableIn = ({ financialYear, kind }: Movement): Pence =>
@@ -292,7 +292,7 @@ async function noMoney({ budgets }: Pick<AnswerReads, 'budgets'>, lacking: reado
   };
 }
 
-/** R1. A declared interest: this person is out of the whole proposal, and the next eligible officer is asked. */
+/** R1. The person declared an interest and may not act for the proposal again. The next eligible officer is asked. */
 function recuse(deps: Pick<AnswerReads, 'redrive'>, subject: Case, used: Pick<Change, 'codes'>): Plan<AnswerResult> {
   const { state, link, given, routing, at } = subject;
   const recused = [...state.head.recused, link.person];
@@ -305,7 +305,7 @@ function recuse(deps: Pick<AnswerReads, 'redrive'>, subject: Case, used: Pick<Ch
   };
 }
 
-/** R6, R9. A person who may no longer answer is refused, and the next eligible officer is asked if that did not happen already. */
+/** R6, R9. Refuses a person who may no longer answer and, if that is new, asks the next eligible officer. */
 function passOnFrom(
   deps: Pick<AnswerReads, 'redrive'>,
   subject: Omit<Case, 'eligible' | 'given'>,
@@ -324,7 +324,7 @@ function passOn(
   { state, link, request, borough, routing, at }: Omit<Case, 'eligible' | 'given'>,
   passedOn: NonNullable<AskedOfficer['passedOn']>,
 ) {
-  // Who is back from an absence may declare an interest though the request passed on: the record keeps that.
+  // An officer who is back from an absence may declare an interest although the request passed on.
   const mine = request.asks.findLast(({ person }) => person === link.person);
   const marks = mine?.passedOn === null || passedOn.why === 'recused';
   const asks = request.asks.map((ask) => (ask === mine && marks ? { ...ask, passedOn } : ask));

@@ -18,7 +18,7 @@ export interface AttendRoundDependencies extends ChangeDependencies {
   readonly codes: Pick<Codes, 'get'>;
 }
 
-/** What attending to one borough's request comes to. */
+/** The result of attending to one borough's request. */
 interface Attended {
   readonly request: SignOffRequest;
   readonly events: readonly UnsealedEvent[];
@@ -27,22 +27,22 @@ interface Attended {
 }
 
 /**
- * Boroughs that one change attends to. A transaction holds 100 items, and a borough that loses its officers takes four: its request
- * and up to three events.
+ * Boroughs that one change attends to. A transaction holds 100 items. A borough that loses its officers takes four: its
+ * request and up to three events.
  */
 const maxBoroughs = 20;
 
 /**
- * Looks at an open sign-off round that is due: reminds those who have not answered (once, however many reminders were missed),
- * asks the deputy with the last one, passes on requests whose officer is no longer eligible, and finds an officer for boroughs
- * that had none (R8, R9).
+ * Attends to an open sign-off round that is due: reminds those who have not answered (once, even if several reminders
+ * were missed), asks the deputy with the last reminder, passes on requests of officers who are no longer eligible, and
+ * looks for an officer where a borough had none (R8, R9).
  */
 export async function attendRound(deps: AttendRoundDependencies, id: string, at: Instant): Promise<void> {
   await changeProposal<void>(deps, id, async (state) => {
     const { head } = state;
     if (head.status !== 'sign-off' || head.due === null || head.due > at) return { kind: 'skip', result: undefined };
     const waiting = head.opened ? state.requests.filter(({ answer }) => answer === null) : [];
-    // Who wrote it and who is out is the same for all: read once.
+    // The authors and the people with an interest are the same for all requests, so they are read once.
     const routing = await routingOf(deps, state, { asked: 0 }, londonDate(at));
     const attended = await Promise.all(
       waiting.map((request) => attend(deps, state, request, { ...routing, askedShare: request.asked }, at)),
@@ -52,7 +52,7 @@ export async function attendRound(deps: AttendRoundDependencies, id: string, at:
     const requests = state.requests.map(
       (each) => changed.find(({ request }) => request.borough === each.borough)?.request ?? each,
     );
-    // What does not fit is due at once, and the next sweep goes on with it.
+    // Requests that do not fit are due at once, and the next sweep continues with them.
     const due = touched.length > changed.length ? at : signOffDue(deps, { ...state, requests }, at);
     if (changed.length === 0) {
       return { kind: 'skip', result: undefined, aside: { kind: 'reschedule', due, attempts: head.attempts } };
@@ -84,7 +84,7 @@ async function attend(
   return routed.request === request ? remind(state, request, borough, routing, at) : routed;
 }
 
-/** Passes the request on from officers who may no longer answer, and asks the next where nobody holds it any more. */
+/** Passes the request on from officers who may no longer answer, and asks the next one if nobody holds it. */
 function route(
   { head }: ProposalState,
   request: SignOffRequest,
@@ -118,7 +118,7 @@ function route(
   };
 }
 
-/** Sends the latest reminder that is due, if it was not sent yet; with the last one the deputy is asked too (R9). */
+/** Sends the latest reminder that is due, unless it was sent. With the last one it also asks the deputy (R9). */
 function remind(
   state: ProposalState,
   request: SignOffRequest,

@@ -18,9 +18,9 @@ import { openUntil, roundOf } from '../steps/round-of.ts';
 import type { AttendRoundDependencies } from './attend-round.ts';
 
 /**
- * R4, R5. Closes a sign-off round at its deadline: first each silence that counts as approval under a standing authority is
- * recorded with its hold, by a transaction like an answer's; then the round closes, and the record says why other silence did not
- * count. An answer that was written before the close still counts.
+ * R4, R5. Closes a sign-off round at its deadline. First it records each silence that counts as approval under a
+ * standing authority, with its hold, in a transaction like an answer's. Then the round closes, and the record says why
+ * other silence did not count. An answer that was written before the close still counts.
  */
 export async function closeAtDeadline(deps: AttendRoundDependencies, id: string, at: Instant): Promise<void> {
   const state = await deps.proposals.load(id);
@@ -36,7 +36,7 @@ function isDue(state: ProposalState, at: Instant): boolean {
   return state.head.status === 'sign-off' && isLate(at, openUntil(state));
 }
 
-/** Records one borough's silence as approval, if it counts as one and the money is there. */
+/** Records one borough's silence as approval, if it counts as one and the money is available. */
 async function deem(
   deps: AttendRoundDependencies,
   id: string,
@@ -129,7 +129,7 @@ async function close(
   });
 }
 
-/** Why a borough's silence did not count, in words, and whether anybody could have answered for it at the close (R3, R4). */
+/** Why a borough's silence did not count, and whether anybody could have answered for it at the close (R3, R4). */
 async function judge(
   deps: AttendRoundDependencies,
   state: ProposalState,
@@ -147,7 +147,7 @@ async function judge(
   return { request: { ...request, silenceNote }, officer: officers.length > 0 };
 }
 
-/** What a borough's silence amounts to. Codes are looked at only where it would spend money. */
+/** What a borough's silence counts as. Codes are read only if the silence would spend money. */
 async function silenceOf(
   deps: Pick<AttendRoundDependencies, 'codes'>,
   state: ProposalState,

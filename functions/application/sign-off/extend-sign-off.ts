@@ -12,7 +12,7 @@ import { checked, type Invalid, type ReadInput } from '../commit/read-input.ts';
 import { signOffDue } from '../steps/due-moments.ts';
 import { roundDeadline } from '../steps/round-of.ts';
 
-/** What the secretariat asks for: a later deadline, and why. */
+/** The secretariat's request: a later deadline, and why. */
 export interface ExtensionContent {
   readonly respondBy: Instant;
   readonly reason: string;
@@ -29,14 +29,14 @@ export interface Extension {
 export type ExtensionResult =
   | { readonly kind: 'extended'; readonly state: ProposalState }
   | Invalid
-  /** Only a sign-off round that is open has a deadline that can be extended. */
+  /** Only an open sign-off round has a deadline that can be extended. */
   | { readonly kind: 'not-in-sign-off'; readonly status: Status }
   /** The deadline has passed, and the round is closing. */
   | { readonly kind: 'too-late'; readonly closedAt: Instant };
 
 /**
- * R5, docs/rules.md, HTTP interface. Extends the deadline of a sign-off round that has not closed; everyone who waits or has answered is told, and the
- * proposer. Undefined: there is no such proposal.
+ * R5. Extends the deadline of an open sign-off round. Tells everyone who waits or has answered, and the proposer.
+ * Undefined: the proposal does not exist.
  */
 export async function extendSignOff(
   deps: ChangeDependencies & EditorDependencies,
@@ -84,12 +84,12 @@ async function decideExtension(
   };
 }
 
-/** From the deadline on silence is being recorded as what it means (R4), and no later moment can take that back. */
+/** From the deadline on, silence is recorded as what it means (R4), and a later deadline cannot change that. */
 function isClosing({ requests }: ProposalState, closesAt: Instant, at: Instant): boolean {
   return isLate(at, closesAt) || requests.some(({ answer }) => answer?.silence && isLate(answer.at, closesAt));
 }
 
-/** To each officer who holds a request, to whoever has answered, and to the proposer. */
+/** To each officer who holds a request, to everyone who has answered, and to the proposer. */
 function notices({ head, requests }: Pick<ProposalState, 'head' | 'requests'>): readonly EmailMessage[] {
   const { revision } = head;
   const told = requests.flatMap((request) =>

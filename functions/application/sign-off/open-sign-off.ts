@@ -14,9 +14,7 @@ import { type Opened, type Opening, type OpenStepDependencies, openStep } from '
 import { roundOf } from '../steps/round-of.ts';
 import { signOffOutcome } from '../steps/step-outcome.ts';
 
-/**
- * Opens the sign-off round for one execution (`openStep`); the first time it asks the first eligible officer of each borough (R9).
- */
+/** Opens the sign-off round for one execution (`openStep`). The first time it asks each borough's officer (R9). */
 export async function openSignOff(deps: OpenStepDependencies, opening: Opening, at: Instant): Promise<void> {
   const round: Opened = {
     step: 'sign-off',
@@ -28,8 +26,9 @@ export async function openSignOff(deps: OpenStepDependencies, opening: Opening, 
 }
 
 /**
- * R5. A round that is over before anybody is asked closes at once: all approvals stand after a revision, or the rule asks for more
- * boroughs than are invited. Past the deadline nobody is asked any more, and the sweep closes it.
+ * R5. A round can be over before anybody is asked: after a revision all approvals may still be in force, or the rule
+ * may ask for more boroughs than are invited. It then closes at once. After the deadline nobody is asked, and the sweep
+ * closes the round.
  */
 async function openRound(deps: OpenStepDependencies, state: ProposalState, at: Instant): Promise<PlannedChange> {
   const outcome = roundOutcome(roundOf(state, at, new Set()));
@@ -48,7 +47,7 @@ function isWaiting({ answer }: SignOffRequest): boolean {
   return answer === null;
 }
 
-/** Asks boroughs that have to answer this revision and were not asked yet. */
+/** Asks the boroughs that must answer this revision and were not asked yet. */
 async function askOfficers(
   deps: OpenStepDependencies,
   state: ProposalState,
@@ -56,7 +55,7 @@ async function askOfficers(
   at: Instant,
 ): Promise<PlannedChange> {
   const { head } = state;
-  // Who wrote it and who is out is the same for all: read once.
+  // The authors and the people with an interest are the same for all requests, so they are read once.
   const routing = await routingOf(deps, state, { asked: 0 }, londonDate(at));
   const asked = await Promise.all(
     waiting.map((request) => ask(deps, state, request, { ...routing, askedShare: request.asked }, at)),

@@ -7,7 +7,7 @@ import type { Contribution, ProposalState } from '../../domain/record/proposal-s
 
 export type Recorded = Pick<ProposalState, 'revision' | 'requests' | 'contributions' | 'appraisal'>;
 
-/** R15. What an appraisal of those who contribute reads, with the parameter set that is frozen into the revision. */
+/** R15. The input for appraising those who contribute, with the parameter set that is frozen into the revision. */
 export function inputWith(
   { revision, requests }: Pick<Recorded, 'revision' | 'requests'>,
   contributions: readonly Contribution[],
@@ -17,9 +17,9 @@ export function inputWith(
 }
 
 /**
- * R14. What the appraisal on record was made of, so that appraising it again gives the same pence: contributions where they stand, else
- * the shares of all joining. After a revocation that left nothing to be paid the appraisal is still of those who contributed last (R29):
- * their shares within the caps that they had agreed to.
+ * R14. The input of the appraisal on record, so that appraising it again gives the same pence: the contributions if
+ * there are any, else the shares if all join. If a revocation left nothing to pay, the appraisal is still that of the
+ * last contributors (R29), with their shares within their caps.
  */
 export function appraisedInput(state: Recorded): AppraisalInput {
   const { revision, requests, contributions } = state;
@@ -31,7 +31,7 @@ export function appraisedInput(state: Recorded): AppraisalInput {
   return before !== undefined && isOf(before, state) ? before : joining;
 }
 
-/** As if those whom the appraisal lists had shared the cost by what they answered; undefined where that makes no contributions. */
+/** The input as if the boroughs in the appraisal had shared the cost within their caps; undefined if they cannot. */
 function contributedLast(state: Recorded): AppraisalInput | undefined {
   const { costs } = state.revision.content;
   const listed = new Set(state.appraisal.boroughs.map(({ borough }) => borough));

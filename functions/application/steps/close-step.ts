@@ -18,7 +18,7 @@ import { inputWith } from './appraised-input.ts';
 import { reviewReasons } from './ending-reasons.ts';
 import { revisionsLeft, roundDeadline } from './round-of.ts';
 
-/** What closing a step adds to the change that closes it; its mails join the change's own. */
+/** What closing a step adds to the change that closes it. Its emails join the change's own. */
 export interface Closing extends Omit<PlannedChange, 'outbox'> {
   readonly outbox: readonly OutboxEntry[];
   readonly mails: readonly EmailMessage[];
@@ -27,9 +27,11 @@ export interface Closing extends Omit<PlannedChange, 'outbox'> {
 type ClosedRound = Extract<RoundOutcome, { kind: 'closed' }>;
 
 /**
- * R6. Closes the sign-off round: carried goes on to the review, or is funded where none is required; a wish for changes waits
- * for a revision; everything else ends. Contributions and appraisal are fixed here (docs/architecture.md, Seven ideas). A round that was carried closes
- * again, and not as carried, where a revocation during the review leaves too little (R29): the review is what is resumed then.
+ * R6. Closes the sign-off round. A carried round goes on to the review, or is funded if no review is required; a wish
+ * for changes waits for a revision; every other outcome ends the proposal. Contributions and appraisal are fixed here
+ * (docs/architecture.md, Seven ideas).
+ * A carried round closes again, as not carried, if a revocation during the review leaves too little (R29). The review's
+ * execution is resumed then.
  */
 export function closeRound(redrive: RedriveSettings, state: ProposalState, closed: ClosedRound, at: Instant): Closing {
   const { head, revision } = state;
@@ -76,7 +78,7 @@ export function closeRound(redrive: RedriveSettings, state: ProposalState, close
   };
 }
 
-/** What is kept of a round beside its outcome: a deadline that was extended, and who had no officer at its close. */
+/** What a closed round keeps besides its outcome: an extended deadline, and boroughs without an officer. */
 function keptOf(state: ProposalState, { optedOut }: ClosedRound): Pick<RoundClose, 'extendedTo' | 'withoutOfficer'> {
   const deadline = roundDeadline(state);
   const without = optedOut.filter(({ why }) => why === 'recused' || why === 'without-officer');
@@ -89,8 +91,8 @@ function keptOf(state: ProposalState, { optedOut }: ClosedRound): Pick<RoundClos
 type ClosedReview = Extract<ReviewProgress, { kind: 'decided' | 'lapsed' }>;
 
 /**
- * R17. Closes the review: changes go back to the proposer, unless no revision is left in which they could be made (R7); not
- * recommended or lapsed ends; else it is funded.
+ * R17. Closes the review. Changes go back to the proposer, unless no revision is left to make them in (R7). Not
+ * recommended or lapsed ends the proposal; otherwise it is funded.
  */
 export function closeReview(
   redrive: RedriveSettings,
@@ -130,12 +132,12 @@ const reviewEnding = {
   recommend: 'funded',
   'recommend-with-conditions': 'funded',
   'not-recommended': 'not-funded',
-  // Where no revision is left.
+  // If no revision is left.
   'request-changes': 'not-funded',
   lapsed: 'lapsed',
 } as const satisfies Record<ReviewClose['outcome'], Ending>;
 
-/** Fixes how a proposal ends; the money is settled after it. */
+/** Fixes how a proposal ends. The money is settled afterwards. */
 export function endWith(
   redrive: RedriveSettings,
   ending: Ending,
@@ -156,7 +158,7 @@ export function endWith(
 }
 
 /**
- * An ending while no execution runs: a new cycle, whose execution finds its steps decided and goes on to settle
+ * An ending while no execution runs: a new cycle, whose execution finds the steps decided and goes on to settle
  * (docs/architecture.md, The workflow).
  */
 export function endInNewCycle(

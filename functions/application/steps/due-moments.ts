@@ -6,8 +6,8 @@ import { reminderInstants } from '../../domain/vocabulary/working-days.ts';
 import type { RedriveSettings } from '../commit/change-proposal.ts';
 
 /**
- * Reminders of the round, in order: 09:00, N working days before its deadline, at most three (R9). After an extension they are those of
- * the new deadline that are still to come, because its mail reminded everyone.
+ * Reminders of the round, in order: 09:00, N working days before its deadline, at most three (R9). After an extension
+ * only those of the new deadline that are still to come, because the email about it reminded everyone.
  */
 export function remindersOf({
   head,
@@ -25,20 +25,20 @@ export function remindersOf({
   );
 }
 
-/** Whether a borough's request waits and nobody holds it: each sweep looks for an officer who can be asked (R8). */
+/** Whether a borough's request waits and nobody holds it. Each sweep then looks for an eligible officer (R8). */
 export function waitsForOfficer(request: SignOffRequest): boolean {
   return request.answer === null && request.asks.every(({ passedOn }) => passedOn !== null);
 }
 
 /**
- * An open round or review is looked at after so many seconds at the latest, because nothing tells it that a borough's officers have
- * changed: whoever was asked may have left meanwhile, and another come (R8, R28).
+ * Seconds after which an open round or review is looked at again, because nothing announces that a borough's officers
+ * have changed (R8, R28).
  */
 export const longestUnseen = 6 * 60 * 60;
 
 /**
- * The next moment at which the sweep must look at an open round: its next reminder, its deadline, soon where a borough has no officer to
- * ask, and in any case within `longestUnseen`.
+ * When the sweep must next look at an open round: at the next reminder, at the deadline, soon if a borough has no
+ * officer to ask, and always within `longestUnseen`.
  */
 export function signOffDue(
   { redrive }: { readonly redrive: RedriveSettings },

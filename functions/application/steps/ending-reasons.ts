@@ -1,7 +1,7 @@
 import type { ProposalState, ReviewClose } from '../../domain/record/proposal-state.ts';
 import { noRevisionLeft } from '../../domain/sign-off/round-reasons.ts';
 
-/** Sentences without anybody's own words, as they may stand in the chain and on pages for everyone (R19, R25). */
+/** Sentences that quote nobody, so that the chain and pages for everyone may have them (R19, R25). */
 export const withdrawnReason = 'The proposer withdrew it.';
 export const noRevisionReason = 'No revision came in time.';
 export const reviewReasons = {
@@ -14,7 +14,7 @@ export const reviewReasons = {
 
 type Ended = Pick<ProposalState, 'head' | 'round' | 'review'>;
 
-/** Why a proposal ended as it did, in words, for the record (R6, R20): what reviewers and the proposer wrote stands among them. */
+/** Why a proposal ended, in words, for the record (R6, R20). Includes what reviewers and the proposer wrote. */
 export function endingReasons(ended: Ended): readonly string[] {
   const { head, round, review } = ended;
   if (head.ending === 'withdrawn' && round?.withdrawal !== undefined)
@@ -22,7 +22,7 @@ export function endingReasons(ended: Ended): readonly string[] {
   return reasons(ended, review?.reasons ?? []);
 }
 
-/** The same without anybody's own words, for the proposer's tracking page (R25). */
+/** The same without quotes, for the proposer's tracking page (R25). */
 export function plainEndingReasons(ended: Ended): readonly string[] {
   return reasons(ended, ended.review === null ? [] : [reviewReasons[ended.review.outcome]]);
 }

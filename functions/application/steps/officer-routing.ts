@@ -5,7 +5,7 @@ import type { PersonId } from '../../domain/vocabulary/borough.ts';
 import type { Instant, LocalDate } from '../../domain/vocabulary/calendar.ts';
 import type { People, Proposals } from '../ports/record.ts';
 
-/** What decides who may be asked, or may answer, for this request on that day (R8, R9). */
+/** The facts that decide who may be asked, or may answer, for this request on that day (R8, R9). */
 export async function routingOf(
   deps: { readonly people: People },
   { head }: Pick<ProposalState, 'head'>,
@@ -24,7 +24,7 @@ export async function routingOf(
   };
 }
 
-/** The same for a review: whoever answered the sign-off of any revision may not review (R8), and nobody is asked for two boroughs. */
+/** The same for a review. Nobody who answered a sign-off may review (R8), and nobody is asked for two boroughs. */
 export async function reviewRoutingOf(
   deps: { readonly people: People; readonly proposals: Pick<Proposals, 'requests'> },
   state: Pick<ProposalState, 'head' | 'requests' | 'reviews'>,
@@ -39,7 +39,7 @@ export async function reviewRoutingOf(
   return { ...routing, role: 'reviewer', answered, addresses: new Map([...routing.addresses, ...known]) };
 }
 
-/** Addresses by person; who was erased has none. */
+/** Addresses by person. An erased person has none. */
 async function addressesOf(
   { people }: { readonly people: People },
   ids: readonly PersonId[],
@@ -47,7 +47,7 @@ async function addressesOf(
   return new Map((await people.get(ids)).map(({ id, email }) => [id, email]));
 }
 
-/** An officer's place among those asked. */
+/** An officer's entry among those asked. */
 export function askedNow({ officer, role, onBehalfOf }: EligibleOfficer, at: Instant): AskedOfficer {
   return {
     person: officer.person,

@@ -18,7 +18,7 @@ export interface OpenStepDependencies extends ChangeDependencies {
   readonly outbox: Pick<Outbox, 'get'>;
 }
 
-/** What opens a step: which proposal, for which cycle's execution, and the token that resumes it, of which attempt. */
+/** What opens a step: the proposal, the cycle of the execution, the token that resumes it, and its attempt. */
 export interface Opening {
   readonly proposal: string;
   readonly cycle: number;
@@ -26,21 +26,22 @@ export interface Opening {
   readonly attempt: TaskAttempt | null;
 }
 
-/** What one kind of step says of its opening. */
+/** How one kind of step opens. */
 export interface Opened {
   readonly step: Step;
   /** The outbox entry that this opening proves done: the start of the execution, or the resume of the step before. */
   readonly follows: string;
-  /** What the execution of a cycle is told where the step is decided already; null while it is open. */
+  /** What the execution of a cycle is told if the step is already decided; null while the step is open. */
   readonly outcome: (state: ProposalState, cycle: number) => StepOutcome | null;
   /** What the first opening changes: who is asked. */
   readonly ask: (state: ProposalState) => Promise<PlannedChange>;
 }
 
 /**
- * Opens a step for one execution: registers its task token and, the first time, asks. May happen twice: each attempt has a new token,
- * which overwrites the one before. An attempt that a newer one has overtaken leaves everything as it is: nobody waits for its token.
- * Where the step is decided already, or the cycle is not the current one, it writes the resume instead (docs/architecture.md, The workflow).
+ * Opens a step for one execution: registers its task token and, the first time, asks. It may run twice: each attempt
+ * has a new token, which replaces the one before. An attempt older than the registered one changes nothing, because
+ * nobody waits for its token. If the step is already decided or the cycle is not the current one, it writes the resume
+ * instead (docs/architecture.md, The workflow).
  */
 export async function openStep(
   deps: OpenStepDependencies,
@@ -51,7 +52,7 @@ export async function openStep(
   const { proposal, cycle } = opening;
   await retryUntilCommitted(deps, async () => {
     const state = await deps.proposals.load(proposal);
-    if (state === undefined) throw new Error(`There is no proposal ${proposal} of which to open the step ${step}.`);
+    if (state === undefined) throw new Error(`There is no proposal ${proposal} to open the step ${step} of.`);
     const { head } = state;
     const token = { ...opening, step };
     const pending = await deps.outbox.get(follows);

@@ -10,14 +10,14 @@ import { reviewRoutingOf } from './officer-routing.ts';
 import { nextReviewRequests, type ReviewRequestDependencies, reviewDue, reviewEmails } from './review-requests.ts';
 
 /**
- * Requests that one change passes on. A transaction holds 100 items, and each takes three: itself, the one that takes its place,
- * and an event.
+ * Requests that one change passes on. A transaction holds 100 items, and each request takes three: itself, its
+ * replacement and an event.
  */
 const maxPassedOn = 20;
 
 /**
- * R8, R9, R17. Passes on the requests of reviewers who may no longer answer, and asks the next eligible ones, also where too few
- * could be asked so far; null where there is nothing to change.
+ * R8, R9, R17. Passes on the requests of reviewers who may no longer answer and asks the next eligible ones, even if
+ * only because too few could be asked so far. null if there is nothing to change.
  */
 export async function passOnReview(
   deps: Pick<ChangeDependencies, 'redrive'> & ReviewRequestDependencies,
@@ -34,7 +34,7 @@ export async function passOnReview(
   const { head } = state;
   const next = { ...state, reviews: [...kept, ...lost, ...found] };
   return {
-    // What does not fit is due at once, and the next sweep goes on with it.
+    // Requests that do not fit are due at once, and the next sweep continues with them.
     head: { due: noLonger.length > lost.length ? at : reviewDue(deps, next, at) },
     events: passingsOn(state, lost, found, at),
     reviews: [...lost, ...found],
@@ -58,7 +58,7 @@ async function lostRequests(
   return waiting.filter((_, index) => !eligible[index]);
 }
 
-/** One event for each request that passed on or was found, those found taking the place of those lost. */
+/** One event per request that was passed on or added. Each added request replaces one that was passed on. */
 export function passingsOn(
   { head }: ProposalState,
   lost: readonly ReviewRequest[],

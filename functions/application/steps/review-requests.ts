@@ -17,7 +17,7 @@ export interface ReviewRequestDependencies {
   readonly people: People;
 }
 
-/** The reviewers to ask now beside those already asked (R17), as requests. */
+/** Requests to the reviewers to ask now, in addition to those already asked (R17). */
 export async function nextReviewRequests(
   deps: ReviewRequestDependencies,
   state: ProposalState,
@@ -50,7 +50,7 @@ export function reviewEmails(requests: readonly ReviewRequest[], revision: numbe
   return requests.map(({ borough, person }) => ({ mail: 'review-request', to: person, borough, revision }));
 }
 
-/** Reminders of the review, in order, as of the sign-off (R9, R17). */
+/** Reminders of the review, in order, by the same rule as the sign-off's (R9, R17). */
 export function reviewRemindersOf({ head, revision, reviews }: ProposalState): readonly Instant[] {
   const openedAt = reviews
     .filter(({ passedOn }) => passedOn === null)
@@ -60,7 +60,7 @@ export function reviewRemindersOf({ head, revision, reviews }: ProposalState): r
   return reminderInstants(head.closesAt, revision.scheme.reminderWorkingDays, openedAt, englandAndWales);
 }
 
-/** The next moment at which the sweep must look at an open review: as for an open round (`signOffDue`), soon where too few are asked. */
+/** When the sweep must next look at an open review: as for an open round (`signOffDue`), soon if too few are asked. */
 export function reviewDue(
   { redrive }: { readonly redrive: RedriveSettings },
   state: ProposalState,

@@ -9,19 +9,19 @@ export function revisionsLeft({ head, revision }: Pick<ProposalState, 'head' | '
   return Math.max(0, revision.scheme.maxRevisions - (head.revision - 1));
 }
 
-/** When the round of the current revision closes, or was to close: later than the revision said where it was extended. */
+/** When the current revision's round closes or was to close. An extension makes it later than the revision says. */
 export function roundDeadline({ head, revision, round }: Pick<ProposalState, 'head' | 'revision' | 'round'>): Instant {
   return (round === null ? head.closesAt : round.extendedTo) ?? revision.closesAt;
 }
 
-/** When the step that is open now closes: the round, or the review. */
+/** When the open step closes: the round or the review. */
 export function openUntil({ head, revision }: Pick<ProposalState, 'head' | 'revision'>): Instant {
   return head.closesAt ?? revision.closesAt;
 }
 
 /**
- * The round as it stands at an instant. `withoutOfficer`: boroughs known to have nobody eligible; by default those whose
- * request nobody holds.
+ * The round at an instant. `withoutOfficer`: boroughs with nobody eligible; by default those whose request nobody
+ * holds.
  */
 export function roundOf(
   state: Pick<ProposalState, 'head' | 'revision' | 'requests'>,
@@ -42,8 +42,8 @@ export function roundOf(
 }
 
 /**
- * R29. A round that was carried, as it stands after a revocation: with the deadline that it had and who was eligible at its close, and
- * never at a moment before that: a revocation that came before the deadline may be written after the close.
+ * R29. A carried round after a revocation, with the deadline and the eligible officers of its close. It is never judged
+ * at a moment before the close, because a revocation that came before the deadline may be written after the close.
  */
 export function carriedRoundOf(
   state: Pick<ProposalState, 'head' | 'revision' | 'requests' | 'round'>,

@@ -2,8 +2,8 @@ import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import type { ReviewStepOutcome, SignOffOutcome } from '../../domain/record/step.ts';
 
 /**
- * What an execution of this cycle is told when it opens the sign-off: null while the round is open, else the outcome that
- * leads it where the proposal is now.
+ * What an execution of this cycle is told when it opens the sign-off: null while the round is open, else the outcome
+ * that leads to the proposal's current status.
  */
 export function signOffOutcome({ head }: ProposalState, cycle: number): SignOffOutcome | null {
   if (head.cycle !== cycle) return 'superseded';

@@ -126,18 +126,18 @@ export async function reviewPageView(
   };
 }
 
-/** What a borough is to pay, in pence; what a reviewer's answer is about (R26). */
+/** What a borough must pay, in pence. A reviewer's answer is about this amount (R26). */
 export function contributionOf({ contributions }: Pick<ProposalState, 'contributions'>, code: BoroughCode): Pence {
   return contributions.find(({ borough }) => borough === code)?.amount ?? 0;
 }
 
-/** R26. `most`: the most that may be approved; null where an answer approves no amount. */
+/** R26. `most` is the most that may be approved; null if an answer approves no amount. */
 function codeNotice(borough: Pick<Borough, 'codeAbove'>, share: Pence, most: Pence | null): CodeNotice | null {
   if (borough.codeAbove === null || !needsCode(borough, { share, upTo: most })) return null;
   return { above: borough.codeAbove, always: needsCode(borough, { share, upTo: null }) };
 }
 
-/** What changed from an earlier revision to the current one, field by field; empty where there is none before. */
+/** What changed between an earlier revision and the current one, field by field. Empty if there is no earlier one. */
 export async function changesSince(
   deps: ViewDependencies,
   { head, revision, requests }: Pick<ProposalState, 'head' | 'revision' | 'requests'>,
@@ -146,7 +146,7 @@ export async function changesSince(
   if (earlier < 1 || earlier >= head.revision) return [];
   const before = await deps.proposals.revision(head.id, earlier);
   if (before === undefined) return [];
-  // A borough that the revision left out is named as it was then.
+  // A borough that the revision left out keeps the name that it had then.
   const asked = [...requests, ...(await deps.proposals.requests(head.id, earlier))];
   const contents = changesBetween(before.content, revision.content, (borough) => boroughName(asked, borough));
   return [
@@ -165,7 +165,7 @@ export async function earlierRequest(
   return requests.find(({ borough }) => borough === link.borough);
 }
 
-/** The confirmation of what was answered by this very link; null where it was not used (R1). */
+/** The confirmation of what was answered by this very link; null if the link was not used (R1). */
 export async function usedView(
   deps: ViewDependencies,
   state: ProposalState,
@@ -261,7 +261,7 @@ export function deadLink({ head, revision }: ProposalState, borough: string | nu
   };
 }
 
-/** Links are kept 13 months past the end, so that their page can say what happened (R25). */
+/** Links are kept for 13 months after the end, so that their page can say what happened (R25). */
 export function isPastKeeping({ head }: Pick<ProposalState, 'head'>, at: Instant): boolean {
   return head.endedAt !== null && at >= addMonths(head.endedAt, 13);
 }
@@ -285,7 +285,7 @@ function whyDead(
   return detail === null && mine?.passedOn ? 'passed-on' : 'not-eligible';
 }
 
-/** The confirmation of a review that was answered by this very link; null where it was not used. */
+/** The confirmation of a review that was answered by this very link; null if the link was not used. */
 export async function usedReviewView(
   deps: ViewDependencies,
   { head, revision }: ProposalState,
@@ -304,7 +304,7 @@ export async function usedReviewView(
   };
 }
 
-/** The form was of another revision, or this one was replaced since: what changed since the link's (R24). */
+/** The form was for another revision, or the revision was replaced: what changed since the link's revision (R24). */
 export async function changedView(
   deps: ViewDependencies,
   state: ProposalState,
@@ -319,7 +319,7 @@ export async function changedView(
   };
 }
 
-/** The form of a review was of the figures before the cost was shared again: what each pays now (R24, R29). */
+/** The form showed the figures before the cost was shared again: what each borough pays now (R24, R29). */
 export async function sharedAgainView(deps: ViewDependencies, state: ProposalState): Promise<ChangedPage> {
   const people = await peopleOf(deps, [state.revision.content.proposer]);
   return { kind: 'changed', what: 'shares', heading: headingOf(state, people), changes: sharesChanged(state) };
@@ -341,7 +341,7 @@ export function requestOf(state: ProposalState, link: LinkRequest): ReviewReques
   return state.reviews.find(({ borough, person }) => borough === link.borough && person === link.person);
 }
 
-/** Why a review link no longer acts; null where it does. */
+/** Why a review link no longer acts; null if it still acts. */
 export function whyReviewDead(
   state: ProposalState,
   link: LinkRequest,

@@ -12,8 +12,8 @@ export interface FieldFault {
 export type FormValues = Readonly<Record<string, string>>;
 
 /**
- * What became of an answer by a link: that it was recorded, or what was refused. It never holds a page: the edge reads the page of the
- * link and shows it with the typed values kept. Only the edge knows the statuses (303, 422, 409, 410, 404).
+ * The result of an answer by a link: recorded, or why it was refused. It never holds a page: the edge reads the page of
+ * the link and shows it with the typed values. Only the edge knows the statuses (303, 422, 409, 410, 404).
  */
 export type AnswerResult =
   | { readonly kind: 'recorded' }
@@ -22,21 +22,21 @@ export type AnswerResult =
   | { readonly kind: 'different' }
   | { readonly kind: 'faults'; readonly faults: readonly FieldFault[] }
   /**
-   * Nothing is recorded yet: the answer needs the code that was emailed, typed into the same form (R26). `because`: why a code was
-   * emailed, or that the one from a moment ago still counts.
+   * Nothing is recorded yet: the answer needs the code that was emailed, in the same form (R26). `because`: why a code
+   * was emailed, or that the one emailed a moment ago still counts.
    */
   | {
       readonly kind: 'code-asked';
       readonly because: 'needed' | 'expired' | 'another-answer' | 'mailed-already';
       readonly mailedAt: Instant;
-      /** At the latest the close: no answer is taken from then on. */
+      /** Never later than the close, after which no answer is taken. */
       readonly goodUntil: Instant;
     }
   /** Too many wrong codes (R26). `justNow`: the wrong code in this form locked the request. */
   | { readonly kind: 'locked'; readonly justNow: boolean }
   /** The budget lacks money: nothing is recorded, and this is what is left, per year and kind (R12). */
   | { readonly kind: 'no-money'; readonly lacking: readonly LackingMoney[] }
-  /** The form was made for another revision, or the revision was replaced (R24), or the cost was shared again (R29). */
+  /** The form was for another revision, the revision was replaced (R24), or the cost was shared again (R29). */
   | { readonly kind: 'changed'; readonly what: 'revision' | 'shares' }
   /** This link no longer takes an answer; its own page says why. `notEligible`: why this person may not answer (R6, R9). */
   | { readonly kind: 'dead'; readonly notEligible?: string }

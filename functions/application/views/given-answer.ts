@@ -3,8 +3,8 @@ import { parsePounds } from '../../domain/vocabulary/money.ts';
 import type { FieldFault, FormValues } from './answer-result.ts';
 
 /**
- * The sign-off form as domain values, with a fault for each field that says nothing readable: the amount in pounds as people
- * type it (R1), pledges as whole numbers. An amount that does not belong to the answer is not looked at.
+ * The sign-off form as domain values, with a fault for each field that cannot be read: the amount in pounds as people
+ * type it (R1), pledges as whole numbers. An amount that does not belong to the answer is ignored.
  */
 export function givenAnswer(
   form: FormValues,
@@ -31,7 +31,7 @@ export function givenAnswer(
   };
 }
 
-/** A field's text without outer spaces, with line breaks as browsers send them turned into line feeds. */
+/** A field's text without outer spaces. The line breaks of browsers become line feeds. */
 export function text(form: FormValues, field: string): string {
   return (form[field] ?? '').replaceAll('\r\n', '\n').trim();
 }

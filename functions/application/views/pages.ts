@@ -20,7 +20,7 @@ export interface ProposalHeading {
   readonly alternatives: string | null;
 }
 
-/** Costs and benefits of one financial year, in pence; benefits before confidence, disbenefits counted negative. */
+/** Costs and benefits of one financial year, in pence. Benefits are before confidence; disbenefits are negative. */
 export interface YearLine {
   readonly financialYear: string;
   readonly capital: Pence;
@@ -33,7 +33,7 @@ export interface CostView {
   readonly kind: Kind;
   readonly amount: Pence;
   readonly description: string;
-  /** Name of the borough whose own line it is; null: shared. */
+  /** Name of the borough that pays the line alone; null means shared. */
   readonly borough: string | null;
   readonly stage: string | null;
 }
@@ -44,7 +44,7 @@ export interface BenefitView {
   readonly amount: Pence;
   readonly confidence: number;
   readonly description: string;
-  /** Name of the borough; null: all. */
+  /** Name of the borough; null means all. */
   readonly borough: string | null;
 }
 
@@ -54,25 +54,25 @@ export interface BoroughStanding {
   readonly lead: boolean;
   readonly asked: Pence;
   readonly answer: Stand;
-  /** null unless an approval stands. */
+  /** null unless an approval is in force. */
   readonly upTo: Pence | null;
 }
 
-/** How the figures of an appraisal come about: for all boroughs together, and for the borough that the page is for. */
+/** The working of an appraisal's figures: for all boroughs together, and for the page's borough. */
 export interface ShownExplanation {
   readonly whole: ExplainedFigures;
-  /** null where the appraisal has no figures of that borough, or the page is for none. */
+  /** null if the appraisal has no figures of that borough, or the page is for no borough. */
   readonly own: ExplainedFigures | null;
 }
 
-/** Works it out where a page shows it: mails are made of the same views, and tell none of it. */
+/** Computes the working only if a page shows it: emails use the same views but never show it. */
 export type Explain = () => ShownExplanation;
 
-/** R26. That an answer needs, or may need, a one-time code. */
+/** R26. Says that an answer needs, or may need, a one-time code. */
 export interface CodeNotice {
-  /** What the borough set: codes are for what is above it. */
+  /** The borough's amount: answers above it need a code. */
   readonly above: Pence;
-  /** Whether its share is above already, so that whatever is answered needs one; else only an approval above it does. */
+  /** Whether every answer needs a code, because the share is above it. Else only an approval above it does. */
   readonly always: boolean;
 }
 
@@ -89,7 +89,7 @@ export interface SignOffPage {
   };
   readonly asked: Pence;
   readonly ownLines: Pence;
-  /** The prefilled cap: the most it can become (R1). */
+  /** The prefilled cap: the most that the share can become (R1). */
   readonly mostItCanBecome: Pence;
   /** Prefilled reasons of an approval (R19). */
   readonly prefilledReasons: string;
@@ -103,7 +103,7 @@ export interface SignOffPage {
   readonly appraisal: Appraisal;
   readonly boroughAppraisal: BoroughAppraisal | null;
   readonly explain: Explain;
-  /** Against the revision before; empty for the first. */
+  /** Compared with the revision before; empty for the first revision. */
   readonly changes: readonly FieldChange[];
   readonly ruleInWords: string;
   /** null where no answer needs a code. */
@@ -126,26 +126,26 @@ export interface ReviewPage {
   readonly pledges: readonly Pledge[];
   readonly appraisal: Appraisal;
   readonly explain: Explain;
-  /** What each was to pay before the cost was shared again; empty where it was not (R29). */
+  /** What each borough was to pay before the cost was shared again; empty if it was not (R29). */
   readonly changes: readonly FieldChange[];
-  /** Below BCR 1 or NPSV 0 the reasons are the value judgement. */
+  /** With a BCR below 1 or an NPSV below 0 the reasons are the value judgement. */
   readonly needsValueJudgement: boolean;
   /** null where no answer needs a code. */
   readonly code: CodeNotice | null;
   readonly revisionHash: string;
 }
 
-/** Why a link no longer acts; each has a page of its own (410). */
+/** Why a link no longer acts. Each reason has its own page (410). */
 export type DeadWhy =
-  | 'replaced' // a new revision was submitted; the new request comes in its own mail
+  | 'replaced' // a new revision was submitted; the new request has its own email
   | 'answered' // another link of the same request was used
   | 'closed' // the round or the review closed before this link was used
   | 'late' // the deadline has passed, and the close is not written yet
   | 'ended' // the proposal ended, and this says how
   | 'passed-on' // the request passed to another officer (interest declared)
   | 'takes-no-part' // the reviewer's borough revoked its approval
-  | 'not-eligible' // this person no longer holds the role, or wrote the proposal
-  | 'expired'; // kept time is over (13 months after the end; tracking: 90 days)
+  | 'not-eligible' // this person no longer has the role, or wrote the proposal
+  | 'expired'; // the link is no longer kept (13 months after the end; tracking: 90 days)
 
 export interface DeadLink {
   readonly kind: 'dead';
@@ -156,18 +156,18 @@ export interface DeadLink {
   readonly ending: Ending | null;
   readonly endedAt: Instant | null;
   readonly closesAt: Instant | null;
-  /** What was recorded for this request, where something was: answer, when, by whom. */
+  /** The answer recorded for this request, if any. */
   readonly recorded: { readonly answer: string; readonly at: Instant; readonly by: string } | null;
-  /** A sentence that says why, where the case has words of its own (which role was lost, who is asked now). */
+  /** A sentence for the cases that need their own words (which role was lost, who is asked now). */
   readonly detail: string | null;
 }
 
-/** R26. Five wrong codes were entered for the request on one day: it takes no answer until the next. */
+/** R26. Five wrong codes on one day locked the request until the next day. */
 export interface LockedLink {
   readonly kind: 'locked';
   readonly heading: Pick<ProposalHeading, 'reference' | 'title'>;
   readonly borough: string;
-  /** From when on it takes answers again; null where it closes before that. */
+  /** When the lock ends; null if the request closes before that. */
   readonly until: Instant | null;
   readonly closesAt: Instant;
 }
@@ -181,11 +181,11 @@ export interface SignOffConfirmation {
   readonly asked: Pence;
   readonly status: Status;
   readonly closesAt: Instant | null;
-  /** Where the secretariat revoked it since. */
+  /** Set if the secretariat revoked the approval since. */
   readonly revoked: { readonly at: Instant; readonly reason: string } | null;
 }
 
-/** Confirmation to a person who declared an interest: the request passed on (R1). */
+/** Confirmation to a person who declared an interest: the request was passed on (R1). */
 export interface RecusalConfirmation {
   readonly kind: 'recusal-confirmation';
   readonly heading: Pick<ProposalHeading, 'reference' | 'title' | 'revision'>;
@@ -215,10 +215,10 @@ export interface TrackingPage {
   readonly closesAt: Instant | null;
   readonly standings: readonly BoroughStanding[];
   readonly reviews: readonly { readonly borough: string; readonly answered: boolean }[];
-  /** What stands in the way, such as "no eligible approver for Camden" (R8). */
+  /** Problems, such as "no eligible approver for Camden" (R8). */
   readonly obstacles: readonly string[];
   readonly contributions: readonly { readonly borough: string; readonly amount: Pence }[];
-  /** Of all joining until the close, of the contributors afterwards. */
+  /** Of all boroughs until the close, of the contributors afterwards. */
   readonly appraisal: Appraisal;
   readonly explain: Explain;
   readonly ending: Ending | null;
@@ -226,7 +226,7 @@ export interface TrackingPage {
   readonly reasons: readonly string[];
 }
 
-/** What changed since the form that was sent: the revision (R24), or the shares of the same one (R29). */
+/** What changed since the form was made: the revision (R24), or the shares of the same revision (R29). */
 export interface ChangedPage {
   readonly kind: 'changed';
   readonly what: 'revision' | 'shares';

@@ -6,7 +6,7 @@ import type { DecisionRule } from '../../domain/vocabulary/scheme.ts';
 import type { People } from '../ports/record.ts';
 import type { BenefitView, BoroughStanding, CostView, ProposalHeading, YearLine } from './pages.ts';
 
-/** What stands for a person whose name was erased (R19). */
+/** Replaces the name of an erased person (R19). */
 export const erased = 'a person whose name was erased';
 
 /** People by id, for views that name them. */
@@ -50,7 +50,7 @@ export function standingsOf(requests: readonly SignOffRequest[]): readonly Borou
   });
 }
 
-/** Costs and benefits of each financial year; benefits before confidence, disbenefits counted negative. */
+/** Costs and benefits of each financial year. Benefits are before confidence, and disbenefits count negative. */
 export function yearsOf({ content }: Revision): readonly YearLine[] {
   const years = [
     ...new Set([...content.costs, ...content.benefits].map(({ financialYear }) => financialYear)),
@@ -90,7 +90,7 @@ export function benefitsOf({ content }: Revision, requests: readonly SignOffRequ
   }));
 }
 
-/** What must be met for the round to carry (R3), in words. */
+/** The rule that the round must meet to carry (R3), in words. */
 export function ruleInWords(rule: DecisionRule): string {
   const money = 'including the lead borough, and the amounts they approve must cover the cost';
   switch (rule.kind) {
@@ -107,8 +107,8 @@ export function ruleInWords(rule: DecisionRule): string {
 }
 
 /**
- * Reasons that an approval is recorded with unless the officer writes others (R1, R19): what the officer had in front of them, and
- * nothing that only they could judge. The same for every look at one revision.
+ * The reasons recorded with an approval unless the officer writes others (R1, R19): what the officer had in front of
+ * them, and nothing that only the officer could judge. Every view of one revision has the same reasons.
  */
 export function prefilledReasons(
   { head, revision }: Pick<ProposalState, 'head' | 'revision'>,

@@ -5,8 +5,8 @@ import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 
 /**
- * Who has to act before the proposal goes on: whoever holds an open request, the proposer where changes were asked for, the
- * secretariat where it stopped. Empty while the system itself is at work, and at the end.
+ * Who must act before the proposal continues: the holder of an open request, the proposer if changes were requested, or
+ * the secretariat if it needs attention. Empty while the system is working, and at the end.
  */
 export function waitingOn(state: ProposalState, updatedAt: Instant): readonly WaitingOn[] {
   const { head, round, review } = state;

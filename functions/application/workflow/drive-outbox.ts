@@ -12,16 +12,16 @@ export interface DriveDependencies extends ChangeDependencies {
 }
 
 /**
- * How often an entry whose execution runs is driven before the execution is given up as deaf. Longer than the workflow tries a task
- * again (47 minutes), since each drive is at least one sweep later than the one before; and should a slow one be given up too early, it
- * finds its cycle superseded and ends.
+ * How often an entry is driven while its execution runs, before a new cycle replaces the execution. It takes longer
+ * than the workflow's own tries (47 minutes), because each drive is at least one sweep after the last. An execution
+ * that is replaced too early finds its cycle superseded and ends.
  */
 const maxDrives = 8;
 
 /**
- * Looks at an outbox entry that is due: what should have followed from it did not, or was not acknowledged. Drives it again
- * by raising its attempt, which the stream hands to the relay; rebuilds an execution that ended or was lost while its step is
- * open, or that runs and hears of nothing (a new cycle); and ends what has nothing left to do.
+ * Attends to an outbox entry that is due, because its effect did not happen or was not acknowledged. Raises its
+ * attempt, which the stream hands to the relay. Starts a new cycle if the execution ended, was lost or does not react
+ * while its step is open. Ends entries that have nothing left to do.
  */
 export async function driveOutbox(deps: DriveDependencies, id: string, at: Instant): Promise<void> {
   const entry = await deps.outbox.get(id);
@@ -29,7 +29,7 @@ export async function driveOutbox(deps: DriveDependencies, id: string, at: Insta
   const next = addSeconds(at, deps.redrive.redriveSeconds);
   if (entry.task.kind === 'mail') return deps.outbox.postpone(id, next, true);
   const head = await deps.proposals.head(entry.proposal);
-  if (head === undefined) throw new Error(`${id} is of no proposal, with which it must have been written.`);
+  if (head === undefined) throw new Error(`${id} has no proposal, although both were written together.`);
   const execution = await deps.executions.state(executionName(entry.proposal, entry.task.cycle));
   if (execution === 'running' && entry.attempt < maxDrives) return deps.outbox.postpone(id, next, true);
   if (execution === 'absent' && entry.task.kind === 'start' && head.cycle === entry.task.cycle) {
@@ -39,7 +39,7 @@ export async function driveOutbox(deps: DriveDependencies, id: string, at: Insta
   return deps.outbox.done(id);
 }
 
-/** Whether the proposal still has a step that only an execution of this cycle would carry on. A settlement the sweep does itself. */
+/** Whether the proposal has a step that only this cycle's execution would continue. The sweep settles by itself. */
 function needsExecution(head: Head, entry: OutboxEntry): boolean {
   if (entry.task.kind === 'mail' || head.cycle !== entry.task.cycle) return false;
   return head.status === 'sign-off' || head.status === 'roi-review';
@@ -49,8 +49,9 @@ function needsExecution(head: Head, entry: OutboxEntry): boolean {
 const maxRebuilds = 8;
 
 /**
- * A new cycle, with an execution of its own: it finds what is decided and goes on from there. Where one after the other ends before
- * the next step opens, the proposal needs attention: it keeps its holds and remembers where it was (docs/rules.md, Life of a proposal).
+ * A new cycle with its own execution, which finds what is decided and continues from there. If one after the other ends
+ * before the next step opens, the proposal needs attention: it keeps its holds and remembers its status (docs/rules.md,
+ * Life of a proposal).
  */
 async function rebuild(deps: DriveDependencies, entry: OutboxEntry, at: Instant): Promise<void> {
   await changeProposal(deps, entry.proposal, ({ head }) => {

@@ -13,9 +13,9 @@ export interface RelayDependencies {
 }
 
 /**
- * Does what an outbox entry asks for, if it is still pending. A start and a resume stay pending until the next step's
- * transaction acknowledges them, because the reply of a call proves nothing (docs/architecture.md, The workflow); mails are done once they are
- * on the queue. Safe to repeat.
+ * Does what a pending outbox entry asks for. A start and a resume stay pending until the next step's transaction
+ * acknowledges them, because the reply of a call proves nothing (docs/architecture.md, The workflow). Emails are done
+ * once they are on the queue. Safe to repeat.
  */
 export async function relayOutbox(deps: RelayDependencies, id: string): Promise<void> {
   const entry = await deps.outbox.get(id);
@@ -46,7 +46,7 @@ async function relayStart(
   const { revision, cycle } = task;
   const started = await deps.executions.start(name, { proposalId: entry.proposal, revision, cycle, schema: 1 });
   if (started === 'started') return;
-  // It exists: a lost reply of ours, or an execution that ended before it opened its step. The sweep tells which.
+  // It exists: our earlier reply was lost, or an execution ended before it opened its step. The sweep finds out which.
   if ((await deps.executions.state(name)) !== 'running') await lookNow(deps, entry);
 }
 
@@ -57,7 +57,7 @@ async function relayResume(
 ): Promise<void> {
   const { cycle, step, outcome } = task;
   const token = await deps.tokens.get(entry.proposal, cycle, step);
-  // Not opened yet: opening finds the step decided and writes the resume again.
+  // The step is not open yet. Its opening finds it decided and writes the resume again.
   if (token === undefined) return;
   if ((await deps.executions.resume(token.token, outcome)) === 'sent') return;
   const newer = await deps.tokens.get(entry.proposal, cycle, step);
@@ -68,8 +68,8 @@ async function relayResume(
 }
 
 /**
- * Leaves it to the next sweep, which looks at the execution and rebuilds it where it is lost. Only once: the change is in the stream
- * too, and comes back here.
+ * Leaves it to the next sweep, which looks at the execution and replaces it if it is lost. Done only once: this change
+ * also passes through the stream and comes back here.
  */
 async function lookNow(deps: RelayDependencies, entry: OutboxEntry): Promise<void> {
   const now = deps.clock.now();

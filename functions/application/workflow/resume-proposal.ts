@@ -19,13 +19,13 @@ export interface Resumption {
 
 export type ResumptionResult =
   | { readonly kind: 'resumed'; readonly state: ProposalState }
-  /** Only a proposal that needs attention can be driven on. */
+  /** Only a proposal that needs attention can be resumed. */
   | { readonly kind: 'not-stopped'; readonly status: Status };
 
 /**
- * docs/rules.md, Life of a proposal. Drives a proposal that needs attention on from where it stopped: what it waited for is due again, and a new cycle's
- * execution finds what is decided and goes on from there. A deadline that passed meanwhile is due at once, and the sweep closes by it as
- * ever. Undefined: there is no such proposal.
+ * Resumes a proposal that needs attention where it stopped (docs/rules.md, Life of a proposal). What it waited for is
+ * due again, and a new cycle's execution finds what is decided and continues. A deadline that passed meanwhile is due
+ * at once, and the sweep closes as usual. Undefined: the proposal does not exist.
  */
 export async function resumeProposal(
   deps: ChangeDependencies & EditorDependencies,
@@ -64,7 +64,7 @@ async function decideResumption(
   };
 }
 
-/** When the sweep must look at a proposal that goes on in this status. */
+/** When the sweep must look at a proposal that continues in this status. */
 function dueAgain(deps: ChangeDependencies, state: ProposalState, at: Instant): Instant {
   const { status, opened, closesAt } = state.head;
   const soon = addSeconds(at, deps.redrive.redriveSeconds);
@@ -73,7 +73,7 @@ function dueAgain(deps: ChangeDependencies, state: ProposalState, at: Instant): 
   return closesAt ?? soon;
 }
 
-/** Every status but the one that waits for the proposer has an execution; a settlement's goes on at once, before the sweep comes. */
+/** Every status has an execution, except the one that waits for the proposer. A settlement starts at once. */
 function newExecution(
   { redrive }: ChangeDependencies,
   { head }: ProposalState,

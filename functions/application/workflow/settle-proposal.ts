@@ -15,14 +15,14 @@ export interface SettleDependencies extends ChangeDependencies {
   readonly outbox: Pick<Outbox, 'get'>;
 }
 
-/** The stage whose money settlement commits; later ones stay held until their gate (R13). */
+/** The stage whose money settlement commits. Later stages stay held until their gate (R13). */
 const firstStage = 1;
 
 /**
- * R12, R13. Settles what was fixed: one transaction per borough turns its hold into a commitment or frees it, then a last
- * one sets the status that people see and sends the outcome. Goes on where an earlier try stopped; does nothing where the
- * proposal is not settling. `at` becomes the moment of decision. `cycle`: that of the execution whose task this is; none where the
- * sweep settles.
+ * R12, R13. Settles a fixed outcome. One transaction per borough turns its hold into a commitment or releases it; a
+ * last one sets the final status and sends the outcome. Continues where an earlier try stopped; does nothing unless the
+ * proposal is settling. `at` becomes the moment of decision. `cycle` is that of the execution whose task this is, or
+ * null if the sweep settles.
  */
 export async function settleProposal(
   deps: SettleDependencies,
@@ -55,8 +55,8 @@ interface Holder {
 }
 
 /**
- * Whoever still holds money, once a borough: by its request of the newest revision that has one. A borough that a revision
- * left out keeps its hold on the request of the revision before (R7).
+ * Each borough that still holds money, once: with its newest request that has a hold. A borough that a revision left
+ * out keeps its hold on an older request (R7).
  */
 async function holders(deps: SettleDependencies, { head, requests }: ProposalState): Promise<readonly Holder[]> {
   const seen = new Set<BoroughCode>();
@@ -106,7 +106,7 @@ async function decided(
   };
 }
 
-/** R20. Everyone invited hears the outcome, and every reviewer who answered, as their receipts say. */
+/** R20. Everyone invited hears the outcome, and so does every reviewer who answered, as their receipts say. */
 function outcomeEmails({ head, requests }: ProposalState, reviewers: readonly Reviewer[]): readonly EmailMessage[] {
   const { revision } = head;
   const invited = requests.flatMap((request): readonly Reviewer[] => {
@@ -118,11 +118,11 @@ function outcomeEmails({ head, requests }: ProposalState, reviewers: readonly Re
 }
 
 interface Reviewer extends Pick<ReviewRequest, 'person' | 'borough'> {
-  /** The one that they reviewed. */
+  /** The revision that they reviewed. */
   readonly revision: number;
 }
 
-/** Who answered the review of any revision, each once: for the newest that they reviewed. */
+/** Everyone who answered a review of any revision, once, with the newest revision that they reviewed. */
 async function reviewersOf(deps: SettleDependencies, { head, reviews }: ProposalState): Promise<readonly Reviewer[]> {
   const earlier = Array.from({ length: head.revision - 1 }, (_, index) => deps.proposals.reviews(head.id, index + 1));
   const rounds = [...(await Promise.all(earlier)), reviews];
@@ -133,8 +133,8 @@ async function reviewersOf(deps: SettleDependencies, { head, reviews }: Proposal
 }
 
 /**
- * The workflow's task proves that its execution started and was resumed: none of that cycle's entries need driving any more. The
- * sweep proves nothing of the kind; an execution that still waits is resumed, and finds the proposal settled.
+ * The workflow's task proves that its execution started and was resumed, so no entry of that cycle needs driving. The
+ * sweep proves nothing: an execution that still waits is resumed and finds the proposal settled.
  */
 async function pendingOf(deps: SettleDependencies, id: string, cycle: number): Promise<readonly string[]> {
   const ids = [startId(id, cycle), resumeId(id, cycle, 'sign-off'), resumeId(id, cycle, 'review')];

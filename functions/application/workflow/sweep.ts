@@ -12,28 +12,29 @@ import { type SettleDependencies, settleProposal } from './settle-proposal.ts';
 export interface SweepDependencies extends AttendRoundDependencies, DriveDependencies, SettleDependencies {
   readonly outbox: Outbox;
   readonly dueMoments: DueMoments;
-  /** Told of each due item that failed; the others go on. */
+  /** Called for each due item that failed. The others continue. */
   readonly failed: (due: Due, error: unknown) => void;
 }
 
-/** What a sweep came to: how many items it worked through, how many failed, and whether more were due. */
+/** The result of a sweep: how many items were worked through, how many failed, and whether more were due. */
 export interface Swept {
   readonly attended: number;
   readonly failed: number;
   readonly more: boolean;
 }
 
-/** How many due items one sweep works through or sets back; the next one goes on with the rest. */
+/** How many due items one sweep works through or postpones. The next sweep continues with the rest. */
 const maxItems = 500;
 const pageSize = 50;
 /** How often a settlement is tried before the proposal needs attention. */
 const maxAttempts = 8;
 
 /**
- * Works through what is due, oldest first, in bounded batches: reminders, deadlines, settlements that stopped, and outbox entries
- * that were not done or acknowledged (docs/architecture.md, Seven ideas). The index only hints; each item is read and decided anew, so that two
- * sweeps at once do everything once. What fails is set back behind what waits; what cannot even be set back does not count, so
- * that however many fail, those behind them have their turn.
+ * Works through what is due, oldest first, in bounded batches: reminders, deadlines, settlements that stopped, and
+ * outbox entries that were not done or acknowledged (docs/architecture.md, Seven ideas). The index only gives hints:
+ * each item is read and decided again, so that two sweeps at once do everything once.
+ * An item that fails is postponed, so that those behind it have their turn. An item that cannot even be postponed does
+ * not count toward the limit.
  */
 export async function sweep(deps: SweepDependencies): Promise<Swept> {
   const at = deps.clock.now();
@@ -56,7 +57,7 @@ export async function sweep(deps: SweepDependencies): Promise<Swept> {
   return { attended, failed, more: cursor !== undefined };
 }
 
-/** Makes what failed due again later. False: it stays where it is, at the front. */
+/** Makes what failed due again later. False: it stays at the front. */
 async function setBack(deps: SweepDependencies, { kind, id }: Due, at: Instant): Promise<boolean> {
   const later = addSeconds(at, deps.redrive.redriveSeconds);
   try {
@@ -68,12 +69,12 @@ async function setBack(deps: SweepDependencies, { kind, id }: Due, at: Instant):
     if (head === undefined || head.due === null || head.due > at) return true;
     return await deps.proposals.reschedule(id, head.version, { due: later, attempts: head.attempts });
   } catch {
-    // Why it failed was told already; this failed for the same reason.
+    // The failure was already reported, and this failed for the same reason.
     return false;
   }
 }
 
-/** Looks at a proposal that is due, by its status. */
+/** Attends to a proposal that is due, by its status. */
 async function attendProposal(deps: SweepDependencies, id: string, at: Instant): Promise<void> {
   const head = await deps.proposals.head(id);
   if (head === undefined || head.due === null || head.due > at) return;
@@ -87,11 +88,11 @@ async function attendProposal(deps: SweepDependencies, id: string, at: Instant):
     case 'settling':
       return attendSettlement(deps, id, at);
     default:
-      throw new Error(`${id} is ${head.status}, and nothing of it can be due.`);
+      throw new Error(`${id} is ${head.status}, in which nothing can be due.`);
   }
 }
 
-/** No revision came in time: it lapses, and a new cycle frees what is held (docs/rules.md, Life of a proposal). */
+/** No revision came in time. The proposal lapses, and a new cycle releases its holds. */
 async function lapse(deps: SweepDependencies, id: string, at: Instant): Promise<void> {
   await changeProposal<void>(deps, id, (state) => {
     const { head } = state;
@@ -112,7 +113,7 @@ async function lapse(deps: SweepDependencies, id: string, at: Instant): Promise<
   });
 }
 
-/** Drives a settlement on that stopped; when it fails again and again the proposal needs attention, and keeps its holds. */
+/** Continues a settlement that stopped. After too many failures the proposal needs attention and keeps its holds. */
 async function attendSettlement(deps: SweepDependencies, id: string, at: Instant): Promise<void> {
   try {
     await settleProposal(deps, id, at, null);

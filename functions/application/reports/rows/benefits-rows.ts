@@ -11,9 +11,9 @@ import type { InvitedBorough } from '../../proposals/invited-boroughs.ts';
 import type { RowFrame } from './report-row-frame.ts';
 
 /**
- * What each borough that was ever invited gains, by financial year, class and confidence (docs/rules.md, Reports): its own lines and its part of
- * those of `all` (R15). Forecasts sum to `forecastBenefits` of its `roi` row. A borough that gains nothing, or takes no part, has a
- * removed row. Nothing is returned before there are yearly returns (R23), so that no actual figure is known.
+ * What each borough that was ever invited gains, by financial year, class and confidence (docs/rules.md, Reports): its
+ * own lines and its part of the lines for `all` (R15). Forecasts sum to `forecastBenefits` of its `roi` row. A borough
+ * that gains nothing or takes no part has a removed row. No actual figure is known until yearly returns exist (R23).
  */
 export function benefitsRows(
   frame: RowFrame,

@@ -13,12 +13,11 @@ import type { RowFrame } from './report-row-frame.ts';
 type YearAndKind = Pick<Cell, 'financialYear' | 'kind'>;
 
 /**
- * One row a borough, financial year and kind of the cost (docs/rules.md, Reports), stages together. `held` and `committed` are what the
- * borough's hold says, so that rows come to what its budgets say of this proposal. `asked` is the share if all join, split over the
- * columns by R11 as contributions are: it sums to what each borough is asked for, and in each column to the cost.
- *
- * Years and kinds of earlier revisions are put too: as removed, unless money is still held there (R7). Nothing draws money
- * before there are gates and returns, so that `drawn` is 0.
+ * One row per borough, financial year and kind of the cost (docs/rules.md, Reports), stages together. `held` and
+ * `committed` come from the borough's hold, so that the rows sum to its budgets. `asked` is the share if all join,
+ * split over the columns by R11 like a contribution.
+ * Years and kinds of earlier revisions have a removed row unless money is still held there (R7). `drawn` is 0 until
+ * gates and returns exist.
  */
 export function contributionRows(
   frame: RowFrame,
@@ -62,7 +61,7 @@ export function askedCells(
   return new Map(split.map(({ borough, cells }) => [borough, cells]));
 }
 
-/** A hold that was freed lists nothing any more; one that never was has nothing to list. */
+/** A released hold lists no money, and a hold that never existed has none to list. */
 function heldCells({ status, cells }: Hold): readonly Cell[] {
   return status === 'held' || status === 'committed' ? cells : [];
 }

@@ -3,8 +3,8 @@ import type { ProposalState } from '../../../domain/record/proposal-state.ts';
 import { askedCells } from './contribution-rows.ts';
 
 /**
- * R15. Who has what of the benefits, as stated: before confidence and discounting. Of those whom the appraisal is of: all who are
- * invited until the close, the contributors afterwards.
+ * R15. Each borough's benefits as stated, before confidence and discounting: for all invited boroughs until the close,
+ * and for the contributors afterwards.
  */
 export function forecastBenefits({ revision, requests, appraisal }: ProposalState): readonly BenefitPart[] {
   const cells = askedCells(revision.content.costs, requests);

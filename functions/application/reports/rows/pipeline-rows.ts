@@ -8,8 +8,8 @@ import type { RowFrame } from './report-row-frame.ts';
 type Wait = Pick<PipelineRow, 'boroughCode' | 'waitingFor' | 'waitingSince' | 'remindersSent'>;
 
 /**
- * For whom an open proposal waits, one row for each borough of the current revision (docs/rules.md, Reports). Every other borough that was ever
- * invited has a removed row, and once the proposal is settled all have.
+ * Who an open proposal waits for, one row per borough of the current revision (docs/rules.md, Reports). Every other
+ * borough that was ever invited has a removed row. After the settlement all rows are removed.
  */
 export function pipelineRows(
   frame: RowFrame,
@@ -48,7 +48,7 @@ function waitsOf(state: ProposalState, { updatedAt }: RowFrame): readonly Wait[]
   }));
 }
 
-/** Where somebody has to be found first who may answer, that is what it waits for (R8). */
+/** If nobody may answer for the borough, the proposal waits for an officer to be found (R8). */
 function waitingFor({ who, note }: WaitingOn): WaitingFor {
   switch (who) {
     case 'approver':

@@ -3,16 +3,16 @@ import type { ReportRow } from '../../../domain/record/report-row.ts';
 import type { Instant } from '../../../domain/vocabulary/calendar.ts';
 import type { InvitedBorough } from '../../proposals/invited-boroughs.ts';
 
-/** What all rows of a proposal have in common. */
+/** The fields that all rows of a proposal share. */
 export type RowFrame = Pick<ReportRow, 'proposal' | 'version' | 'updatedAt' | 'reference' | 'title' | 'status'>;
 
-/** More than all boroughs that all revisions of one proposal can invite. */
+/** More boroughs than all revisions of one proposal can invite. */
 const maxSettled = 10_000;
 
 /**
- * A row's version: the head's, and after it how many holds are settled, because settlement goes on borough by borough without
- * touching the head (docs/architecture.md, Seven ideas). It only grows: a hold that is settled stays so, and every other change raises the
- * head's version, which counts for more than all holds. `updatedAt` is the head's newest event.
+ * A row's version: the head's version, then the number of settled holds, because settlement does not touch the head
+ * (docs/architecture.md, Seven ideas). It only grows: a settled hold stays settled, and a head's version counts more
+ * than all holds. `updatedAt` is the moment of the newest event.
  */
 export function rowFrame(
   { head, revision }: Pick<ProposalState, 'head' | 'revision'>,

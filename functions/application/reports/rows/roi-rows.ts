@@ -16,10 +16,10 @@ type Appraised = Pick<
 type Noted<T> = readonly [value: T, notes: readonly string[]];
 
 /**
- * One row a borough, over the whole life (docs/rules.md, Reports). What a borough pays is known once the round closed: 0 where it takes no
- * part, and 0 for all where the proposal ends unfunded. The appraisal is that of the record: of all joining until the close, of
- * the contributors afterwards. What is not known is null, and `notes` says why. A borough that is no longer invited has a
- * removed row.
+ * One row per borough for the whole life of a proposal (docs/rules.md, Reports). What a borough pays is known after the
+ * close: 0 if it takes no part, and 0 for all if the proposal is not funded. The appraisal is the one on record: of all
+ * boroughs until the close, of the contributors afterwards. Unknown figures are null, and `notes` says why. A borough
+ * that is no longer invited has a removed row.
  */
 export function roiRows(
   frame: RowFrame,
@@ -80,7 +80,7 @@ function contributionOf(
   return amount === undefined ? [0, ['Contribution: takes no part']] : [amount, []];
 }
 
-/** An approval's cap, unless it was revoked (R29). */
+/** An approval's cap, unless the approval was revoked (R29). */
 function capOf({ answer, revoked }: SignOffRequest): Pence | null {
   return revoked === undefined ? (answer?.upTo ?? null) : null;
 }
@@ -128,7 +128,7 @@ function figure(name: string, value: number | 'notReached' | { readonly notCompu
   return [null, [`${name}: ${value === 'notReached' ? 'not reached' : value.notComputable}`]];
 }
 
-/** docs/rules.md, Life of a proposal. What lapsed or was withdrawn is known to have none before it is settled. */
+/** A proposal that lapsed or was withdrawn never gets a decision, so this is known before the settlement. */
 function decisionOf({ decision, head: { ending } }: ProposalState): Noted<Instant | null> {
   const decidedAt = decisionMoment(decision);
   if (decidedAt !== null) return [decidedAt, []];
@@ -136,20 +136,22 @@ function decisionOf({ decision, head: { ending } }: ProposalState): Noted<Instan
   return [null, [isDecision(ending) ? 'Decision: being settled' : `Decision: none, ${ending}`]];
 }
 
-/** R23. What was not returned is shown as not returned, never as 0. */
+/** R23. A missing return is shown as missing, never as 0. */
 function returned({ head }: ProposalState): readonly string[] {
   const funded = head.status === 'funded' || head.status === 'closed';
   return [funded ? 'Actual benefits: not returned' : 'Actual benefits: none to return before it is funded'];
 }
 
-/** R15. What an ended proposal would have cost and brought stays on its rows: of all joining, or of the contributors after a close. */
+/**
+ * R15. Rows of an ended proposal keep its costs and benefits: of all boroughs, or after a close of the contributors.
+ */
 function unpaid({ head, round }: ProposalState): readonly string[] {
   if (head.ending === null || head.ending === 'funded') return [];
   const whom = round?.kind === 'carried' ? 'those who signed off had paid' : 'all who were invited had joined';
   return [`Present values: as if ${whom}; nothing is paid`];
 }
 
-/** R17. They go to every contributor; of a review of an earlier revision none stand. */
+/** R17. Conditions go to every contributor. Those of an earlier revision's review no longer apply. */
 function conditionsOf({ review }: ProposalState): readonly string[] {
   return (review?.conditions ?? []).map((condition) => `Condition of the review: ${condition}`);
 }
