@@ -23,31 +23,36 @@ const writes = [
   /\bchange(?:Proposal|Beside)(?=[<(])/,
 ];
 
-/** Files whose writes are those of whoever calls them. */
-const writesForOthers: ReadonlySet<string> = new Set(['change-proposal.ts', 'cached-reads.ts']);
+/** Writes that a file makes for its callers, whose place counts instead. What is written beside a proposal has a place of its own. */
+const writesForOthers: Readonly<Record<string, RegExp>> = {
+  'change-proposal.ts': /\bproposals\.commit|\bchange(?:Proposal|Beside)/,
+  'cached-reads.ts': /./,
+};
 
 /** Every place at which a use case writes, found in the code as it stands. */
 export function writeSites(): readonly WriteSite[] {
   return globSync('**/*.ts', { cwd: folder })
     .toSorted()
-    .filter((file) => !writesForOthers.has(basename(file)))
     .flatMap((file) =>
       readFileSync(join(folder, file), 'utf8')
         .split('\n')
         .flatMap((line, at): readonly WriteSite[] => {
           if (/^\s*(?:import|\/?\*|\/\/)/.test(line)) return [];
           const found = writes.flatMap((pattern) => pattern.exec(line)?.[0] ?? []);
+          if (writesForOthers[basename(file)]?.test(line) === true) return [];
           return found.map((write) => ({ place: `${basename(file)}:${at + 1}`, write }));
         }),
     );
 }
 
-/** The place in the use cases that a stack of calls comes from; null where it is none, or one that writes for others. */
+const places: ReadonlySet<string> = new Set(writeSites().map(({ place }) => place));
+
+/** The place of a write in the use cases that a stack of calls comes from; null where it comes from none. */
 export function placeIn(stack: string): string | null {
-  // Whoever awaits it is not who asks: only what is being called just now counts.
+  // A frame that only awaits is left out: the write is made by what is being called just now.
   for (const line of stack.split('\n').filter((each) => !each.includes(' at async '))) {
     const [, path, number] = /functions\/application\/(?:[\w-]+\/)*([\w-]+\.ts):(\d+)/.exec(line) ?? [];
-    if (path !== undefined && number !== undefined && !writesForOthers.has(path)) return `${path}:${number}`;
+    if (places.has(`${path}:${number}`)) return `${path}:${number}`;
   }
   return null;
 }
