@@ -1,7 +1,7 @@
-import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { expect } from 'vitest';
 import type { Change } from '../../../functions/application/ports/record.ts';
 import type { ProposalState } from '../../../functions/domain/record/proposal-state.ts';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { codes, submission } from '../../support/builders/records.ts';
 import type { Engine } from '../engines/engines.ts';
 import type { Store } from '../engines/store.ts';

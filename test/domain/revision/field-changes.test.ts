@@ -1,8 +1,8 @@
-import { gss } from '../../support/builders/ids.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ComparedContent, changesBetween } from '../../../functions/domain/revision/field-changes.ts';
 import { camden, hackney } from '../../support/builders/boroughs.ts';
+import { gss } from '../../support/builders/ids.ts';
 import { sample } from '../../support/builders/samples.ts';
 import { aSubmission, cost } from '../../support/builders/submissions.ts';
 

@@ -1,5 +1,3 @@
-import { gss } from '../../support/builders/ids.ts';
-import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { describe, expect, test } from 'vitest';
 import { builtInParameterSets } from '../../../functions/domain/appraisal/built-in-parameter-sets.ts';
 import type { ParameterSet } from '../../../functions/domain/appraisal/parameter-set.ts';
@@ -9,6 +7,8 @@ import { ownLineCells, sharedColumns } from '../../../functions/domain/money/cos
 import type { ComparedContent } from '../../../functions/domain/revision/field-changes.ts';
 import { materialFor, type RevisionSide, reconsider } from '../../../functions/domain/revision/material-change.ts';
 import type { SignOffAnswer, SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
+import { gss } from '../../support/builders/ids.ts';
 import { aScheme } from '../../support/builders/schemes.ts';
 import { among, aSubmission } from '../../support/builders/submissions.ts';
 import { answer, approve, deemed, before as earlier, request, shared } from '../sign-off/rounds.ts';
@@ -27,7 +27,14 @@ const base: ComparedContent = aSubmission({
   benefits: [
     { financialYear: '2027-28', borough: 'all', class: 'cashable', amount: 900, confidence: 3, description: 'Repairs' },
     { financialYear: '2027-28', borough: gss('B'), class: 'social', amount: 100, confidence: 2, description: 'Health' },
-    { financialYear: '2027-28', borough: gss('C'), class: 'disbenefit', amount: 50, confidence: 2, description: 'Noise' },
+    {
+      financialYear: '2027-28',
+      borough: gss('C'),
+      class: 'disbenefit',
+      amount: 50,
+      confidence: 2,
+      description: 'Noise',
+    },
   ],
   pledges: [{ unit: 'apprenticeships', target: 100, by: '2027-09-30' }],
 });
@@ -55,7 +62,11 @@ const why = (borough: BoroughCode, more: Partial<ComparedContent>) =>
   materialFor(borough, before, side({ ...base, ...more }));
 const replaced = (place: number, more: object, list: 'costs' | 'benefits' = 'benefits') =>
   base[list].map((line, index) => (index === place ? { ...line, ...more } : line)) as never;
-function answeredBy(borough: BoroughCode, given: SignOffAnswer | null, more: Partial<SignOffRequest> = {}): RevisionSide {
+function answeredBy(
+  borough: BoroughCode,
+  given: SignOffAnswer | null,
+  more: Partial<SignOffRequest> = {},
+): RevisionSide {
   const requests = before.requests.map((each) =>
     each.borough === borough ? { ...each, answer: given, ...more } : each,
   );
@@ -65,7 +76,9 @@ function answeredBy(borough: BoroughCode, given: SignOffAnswer | null, more: Par
 describe('R7 what is material for a borough', () => {
   test('R7 nothing is where nothing changed, nor where only words did', () => {
     expect(why(gss('B'), {})).toEqual([]);
-    expect(why(gss('B'), { title: 'Sensors', summary: 'More of them', alternatives: 'None', confidential: [] })).toEqual([]);
+    expect(
+      why(gss('B'), { title: 'Sensors', summary: 'More of them', alternatives: 'None', confidential: [] }),
+    ).toEqual([]);
   });
 
   test('R7 lines in another order are no change, and neither are partners', () => {
@@ -96,7 +109,9 @@ describe('R7 what is material for a borough', () => {
 
   test('R7, R12 its hold in any column below what is asked now is, with the column named', () => {
     const costs = replaced(1, { financialYear: '2028-29' }, 'costs');
-    expect(why(gss('A'), { costs })).toEqual(['For capital in 2028-29, stage 2, £0.25 must be held, but only £0 is held.']);
+    expect(why(gss('A'), { costs })).toEqual([
+      'For capital in 2028-29, stage 2, £0.25 must be held, but only £0 is held.',
+    ]);
     const smaller = replaced(1, { amount: 58 }, 'costs');
     expect(why(gss('A'), { costs: smaller })).toEqual([
       'For revenue in 2026-27, stage 1, £1.26 must be held, but only £1.25 is held.',
@@ -180,14 +195,16 @@ describe('R7 what is material for a borough', () => {
   test('R7 two lines that change prices with each other are a change of prices, though as many are nominal as before', () => {
     const nominal = (place: number) => replaced(place, { prices: 'nominal' });
     const [first, second] = [nominal(0), nominal(1)].map((benefits) => side({ ...base, benefits }, caps));
-    expect(materialFor(gss('A'), first as RevisionSide, second as RevisionSide)).toEqual(['The prices of a line changed.']);
+    expect(materialFor(gss('A'), first as RevisionSide, second as RevisionSide)).toEqual([
+      'The prices of a line changed.',
+    ]);
   });
 
   test('R7 prices of the whole that changed are said once, though some lines had prices of their own', () => {
     const benefits = replaced(0, { prices: 'nominal' });
-    expect(materialFor(gss('B'), side({ ...base, benefits }, caps), side({ ...base, benefits, prices: 'nominal' }))).toEqual(
-      ['The prices changed.'],
-    );
+    expect(
+      materialFor(gss('B'), side({ ...base, benefits }, caps), side({ ...base, benefits, prices: 'nominal' })),
+    ).toEqual(['The prices changed.']);
   });
 
   test('R7 a borough that has no cap on record is measured against none', () => {

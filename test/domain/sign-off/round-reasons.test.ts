@@ -1,8 +1,8 @@
-import { gss } from '../../support/builders/ids.ts';
-import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { describe, expect, test } from 'vitest';
 import type { Ballot, Stance } from '../../../functions/domain/sign-off/round.ts';
 import { type ClosedRound, roundReasons } from '../../../functions/domain/sign-off/round-reasons.ts';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
+import { gss } from '../../support/builders/ids.ts';
 
 const ballot = (borough: BoroughCode, stance: Stance, more: Partial<Ballot> = {}): Ballot => ({
   ...{ borough, name: `Borough ${borough}`, lead: borough === gss('A'), stance, silence: false, pending: false },

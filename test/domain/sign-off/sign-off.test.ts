@@ -1,9 +1,9 @@
-import { gss } from '../../support/builders/ids.ts';
-import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { describe, expect, test } from 'vitest';
 import { askedShares, resolveWeights } from '../../../functions/domain/money/asked-share.ts';
 import { isLate, type Round, type RoundOutcome } from '../../../functions/domain/sign-off/round.ts';
 import { roundOutcome } from '../../../functions/domain/sign-off/round-outcome.ts';
+import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
+import { gss } from '../../support/builders/ids.ts';
 import { populations, sample, workedExamples } from '../../support/builders/samples.ts';
 import { answer, approve, asked, before, closesAt, deemed, request, round, shared } from './rounds.ts';
 
@@ -179,7 +179,9 @@ describe('R6 what it comes to', () => {
     const carried = closed(round([...others, request(gss('C'), { answer: approve(200), revoked })]));
     expect(carried).toMatchObject({ outcome: 'carried', optedOut: [{ borough: gss('C'), why: 'revoked' }] });
     expect(carried.contributions.map(({ amount }) => amount)).toEqual([150, 150]);
-    expect(closed(round([request(gss('A'), { answer: approve(300), revoked }), yes(gss('B'), 300)])).outcome).toBe('failed');
+    expect(closed(round([request(gss('A'), { answer: approve(300), revoked }), yes(gss('B'), 300)])).outcome).toBe(
+      'failed',
+    );
   });
 });
 
@@ -234,7 +236,12 @@ describe('R3 who is counted', () => {
     const left = { ...twoThirds('eligible'), ...late, withoutOfficer: new Set([gss('A'), gss('B')]) };
     expect(closed(round([yes(gss('A'), 300), yes(gss('B'), 300), request(gss('C'))], left)).outcome).toBe('carried');
     expect(
-      closed(round([yes(gss('A'), 300), yes(gss('B'), 300), no(gss('C'))], { ...unanimous, withoutOfficer: new Set([gss('C')]) })).outcome,
+      closed(
+        round([yes(gss('A'), 300), yes(gss('B'), 300), no(gss('C'))], {
+          ...unanimous,
+          withoutOfficer: new Set([gss('C')]),
+        }),
+      ).outcome,
     ).toBe('failed');
   });
 

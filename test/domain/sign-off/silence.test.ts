@@ -1,7 +1,7 @@
-import { gss } from '../../support/builders/ids.ts';
 import { describe, expect, test } from 'vitest';
 import { silenceAt, silenceWhileBarred, silenceWithoutMoney } from '../../../functions/domain/sign-off/silence.ts';
 import type { DeemedApproval } from '../../../functions/domain/vocabulary/borough.ts';
+import { gss } from '../../support/builders/ids.ts';
 import { asked, before, borough, request } from './rounds.ts';
 
 const standing: DeemedApproval = { authority: 'Delegation 12', upTo: 100, from: '2026-12-01', to: '2026-12-31' };
@@ -40,7 +40,13 @@ describe('R4 silence at the deadline', () => {
     ['no-authority', scheme, camdens, camden(null), 'has no standing authority'],
     ['above-limit', scheme, request(gss('B'), { asked: 101 }), camden(), 'more than the standing authority'],
     ['nothing-asked', scheme, request(gss('B'), { asked: 0 }), camden(), 'share of Camden is £0'],
-    ['not-delivered', scheme, request(gss('B'), { delivery: 'pending' }), camden(), 'do not know that the request reached'],
+    [
+      'not-delivered',
+      scheme,
+      request(gss('B'), { delivery: 'pending' }),
+      camden(),
+      'do not know that the request reached',
+    ],
     [
       'not-delivered',
       scheme,

@@ -1,5 +1,5 @@
-import { gss } from '../../support/builders/ids.ts';
 import { describe, expect, test } from 'vitest';
+import { gss } from '../../support/builders/ids.ts';
 import { put } from '../../support/builders/submission-bodies.ts';
 import { faultsOf, set } from './judged-submissions.ts';
 

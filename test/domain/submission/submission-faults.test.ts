@@ -1,6 +1,6 @@
-import { gss } from '../../support/builders/ids.ts';
 import { describe, expect, test } from 'vitest';
 import { boroughsNamed } from '../../../functions/domain/submission/submission-faults.ts';
+import { gss } from '../../support/builders/ids.ts';
 import { type Json, put, submissionContent } from '../../support/builders/submission-bodies.ts';
 import { faultsOf, pointers, set } from './judged-submissions.ts';
 
