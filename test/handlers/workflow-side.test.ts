@@ -142,7 +142,7 @@ describe('the relay', () => {
       return new DynamoOutbox({ client, tableName: 'table' });
     };
     await expect(outboxOf('telegram').get('telegram.p.1')).rejects.toThrow(UnknownOutboxKind);
-    await expect(outboxOf('start').get('telegram.p.1')).rejects.toThrow('is not as this version writes it');
+    await expect(outboxOf('start').get('telegram.p.1')).rejects.toThrow("is not in this version's format");
   });
 });
 

@@ -1,6 +1,6 @@
 import { KMSClient } from '@aws-sdk/client-kms';
 
-/** A client with the patience of the table's, because a person may wait: a MAC takes some 10 ms, and making one again harms nobody. */
+/** A client with the table's timeouts, because a person may wait. A MAC takes about 10 ms and can be made again. */
 export function keyClient({ endpoint }: { readonly endpoint?: string | undefined } = {}): KMSClient {
   return new KMSClient({
     ...(endpoint === undefined ? {} : { endpoint }),

@@ -17,14 +17,14 @@ export interface OidcOptions {
   readonly limits?: KeySetLimits;
 }
 
-/** How far the clocks of an issuer and of ours may lie apart. */
+/** How far an issuer's clock may differ from ours. */
 const leewaySeconds = 30;
-/** A token is no key: whoever issued it longer ago issues another. */
+/** The oldest token that is accepted. Older ones must be issued again. */
 const oldestSeconds = 86_400;
-/** Of a JSON Web Token, or of an access token (RFC 9068); other tokens of an issuer are for other purposes (RFC 8725 §3.11). */
+/** The accepted token types (RFC 9068). An issuer's other tokens have other purposes (RFC 8725, section 3.11). */
 const types: ReadonlySet<unknown> = new Set([undefined, 'jwt', 'at+jwt', 'application/at+jwt']);
 
-/** What jose finds wrong with a token, in words of ours: its own may quote what it was given. */
+/** Our own words for what jose finds wrong with a token, because jose's words may quote the token. */
 const whys: Readonly<Record<string, string>> = {
   ERR_JWT_EXPIRED: 'The token has expired, or is older than a day.',
   ERR_JWT_CLAIM_VALIDATION_FAILED: 'The token is not valid yet, or lacks one of iss, sub, iat and exp.',
@@ -42,7 +42,7 @@ interface Known {
   readonly keys: ReturnType<typeof keySet>;
 }
 
-/** Tokens by RFC 7519, of the issuers of the settings alone. Nothing is read from anywhere before a token's `iss` is one of them. */
+/** Checks tokens by RFC 7519, only for issuers in the settings. Nothing is fetched before `iss` is one of them. */
 export class OidcIdentities implements Identities {
   private readonly known: ReadonlyMap<unknown, Known>;
   private readonly digests: Pick<Digests, 'sha256'>;
@@ -94,14 +94,15 @@ async function verify(
       clockTolerance: leewaySeconds,
       currentDate: new Date(at),
     });
-    // For us alone, which jose does not ask: a token for several services can be shown to us by any of them.
+    // The token must be for this service alone, which jose does not check. Any service in `aud` could show it to us.
     const [audience, ...others] = [payload.aud].flat();
     return audience === trusted.audience && others.length === 0
       ? { payload }
       : refused('The token is not for this service only. Request a token whose audience is this service.');
   } catch (error) {
     const why = error instanceof JOSEError ? whys[error.code] : undefined;
-    if (why === undefined) throw new IssuerUnavailable(`The keys of ${trusted.issuer} cannot be had`, { cause: error });
+    if (why === undefined)
+      throw new IssuerUnavailable(`The keys of ${trusted.issuer} cannot be read`, { cause: error });
     return refused(why);
   }
 }

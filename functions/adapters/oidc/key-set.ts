@@ -4,9 +4,9 @@ import { IssuerUnavailable } from '../../application/access/issuer-unavailable.t
 /** How an issuer's keys are read. */
 export interface KeySetLimits {
   readonly timeoutMilliseconds: number;
-  /** No second read within it, whatever was asked for and whether or not the first one went well. */
+  /** No second read within this time, whichever key was asked for and whether or not the first read succeeded. */
   readonly cooldownMilliseconds: number;
-  /** After it the keys are read again before they are relied on. */
+  /** Keys older than this are read again before they are used. */
   readonly freshMilliseconds: number;
   readonly maxBytes: number;
 }
@@ -18,7 +18,7 @@ export const keySetLimits: KeySetLimits = {
   maxBytes: 256 * 1024,
 };
 
-/** The keys of an issuer, by the header of a token: kept in the process, read again for an unknown one, at most once a cool-down. */
+/** The keys of an issuer, kept in the process. An unknown key makes it read again, at most once per cool-down. */
 export function keySet(address: string, limits: KeySetLimits): ReturnType<typeof createRemoteJWKSet> {
   return createRemoteJWKSet(new URL(address), {
     timeoutDuration: limits.timeoutMilliseconds,
@@ -30,8 +30,8 @@ export function keySet(address: string, limits: KeySetLimits): ReturnType<typeof
 }
 
 /**
- * Reads an answer whole, up to so many bytes. jose waits after a read that went well; this waits after one that did not, too, so that
- * an issuer who is down is not asked for every token, and nobody waits for it that often. jose never follows a redirect.
+ * Reads a whole response of at most this many bytes. jose waits after a successful read; this also waits after a failed
+ * one, so that an issuer that is down is not asked for every token. jose never follows a redirect.
  */
 function restrained({ cooldownMilliseconds, maxBytes }: KeySetLimits): FetchImplementation {
   let failed: { readonly at: number; readonly error: unknown } | undefined;
@@ -41,7 +41,7 @@ function restrained({ cooldownMilliseconds, maxBytes }: KeySetLimits): FetchImpl
     try {
       const response = await fetch(url, init);
       const bytes = await upTo(maxBytes, response.body);
-      if (response.status !== 200) throw new IssuerUnavailable(`The address of its keys answered ${response.status}`);
+      if (response.status !== 200) throw new IssuerUnavailable(`The address of the keys answered ${response.status}`);
       JSON.parse(new TextDecoder().decode(bytes));
       return new Response(bytes, { status: 200 });
     } catch (error) {
@@ -56,7 +56,7 @@ async function upTo(maxBytes: number, body: ReadableStream<Uint8Array> | null): 
   let bytes = 0;
   for await (const part of body ?? []) {
     bytes += part.length;
-    if (bytes > maxBytes) throw new IssuerUnavailable(`Its keys have more than ${maxBytes} bytes`);
+    if (bytes > maxBytes) throw new IssuerUnavailable(`The key set has more than ${maxBytes} bytes`);
     parts.push(part);
   }
   return new Uint8Array(Buffer.concat(parts));

@@ -5,7 +5,7 @@ import { Address, BoroughCode } from '../../schemas/words/vocabulary.ts';
 
 const Subject = z.string().check(z.minLength(1), z.maxLength(255));
 const Borough = z.optional(z.union([BoroughCode, z.literal(ofTheWholeCoalition)]));
-/** OAuth's text of words with spaces between (RFC 6749 §3.3), or a list of them, as roles come. */
+/** OAuth's words with spaces between (RFC 6749, section 3.3), or a list of words, as roles have. */
 const Scopes = z.optional(
   z.union([
     z.pipe(
@@ -16,7 +16,7 @@ const Scopes = z.optional(
   ]),
 );
 const Person = z.optional(Address);
-/** Issuers say it as a truth, as a text, and Entra ID's `xms_edov` as a number, too. */
+/** Issuers send true, a text or, in Entra ID's `xms_edov`, a number. */
 const verifications: ReadonlySet<unknown> = new Set([true, 'true', 1, '1']);
 
 export type ReadClaims =
@@ -24,8 +24,9 @@ export type ReadClaims =
   | { readonly kind: 'refused'; readonly why: string };
 
 /**
- * What a verified token says of who shows it, in the claims that its issuer's settings name. A claim of another form is refused, and
- * so is an address that its issuer does not call verified: people may be able to change it themselves (OpenID Connect Core §5.1).
+ * What a verified token says of its holder, in the claims that the issuer's settings name. Refuses a claim in another
+ * form, and an address that the issuer does not call verified, because people may be able to change it themselves
+ * (OpenID Connect Core, section 5.1).
  */
 export function readClaims({ claims: names }: Pick<TrustedIssuer, 'claims'>, payload: JWTPayload): ReadClaims {
   const subject = Subject.safeParse(payload.sub);

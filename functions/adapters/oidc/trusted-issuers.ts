@@ -23,8 +23,8 @@ const TrustedIssuers: z.ZodMiniType<readonly TrustedIssuer[]> = z.array(
 );
 
 /**
- * The issuers of an environment, out of the variable OIDC_ISSUERS that infra/settings.ts wrote. Throws an error that names what is
- * wrong, so that a wrong deployment fails at once.
+ * The issuers of an environment, from the variable OIDC_ISSUERS that infra/settings.ts writes. Throws an error that
+ * names what is wrong, so that a wrong deployment fails at once.
  */
 export function trustedIssuers(variable: string): readonly TrustedIssuer[] {
   const parsed = TrustedIssuers.safeParse(jsonOf(variable));

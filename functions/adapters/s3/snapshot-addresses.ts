@@ -5,7 +5,7 @@ import type { ReadMethod, SnapshotAddresses } from '../../application/ports/repo
 type Credentials = ConstructorParameters<typeof S3RequestPresigner>[0]['credentials'];
 
 export interface SignedAddressSettings {
-  /** Where the bucket's objects are, without a slash at the end: on AWS the bucket's own name. */
+  /** Base address of the bucket's objects, without a slash at the end. On AWS it has the bucket's name. */
   readonly address: string;
   readonly region: string;
   readonly credentials: Credentials;
@@ -13,12 +13,12 @@ export interface SignedAddressSettings {
   readonly now?: () => Date;
 }
 
-/** How long an address is good for: a client follows it at once. */
+/** Lifetime of an address in seconds. A client follows it at once. */
 const secondsGood = 60;
 
 /**
- * Addresses that carry their own permission, signed by the AWS SDK's presigner. It alone is taken, without the client of S3, which
- * would be half of the function's bundle.
+ * Addresses that carry their own permission, signed by the AWS SDK's presigner. The S3 client itself is left out,
+ * because it would be half of the function's bundle.
  */
 export class PresignedAddresses implements SnapshotAddresses {
   readonly #settings: SignedAddressSettings;
@@ -54,7 +54,7 @@ export class PresignedAddresses implements SnapshotAddresses {
   }
 }
 
-/** What the presigner hashes with. */
+/** The hash function for the presigner. */
 class Sha256 {
   readonly #secret: string | Uint8Array | undefined;
   #hash: Hash | Hmac;

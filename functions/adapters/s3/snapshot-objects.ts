@@ -9,8 +9,8 @@ export interface S3Bucket {
 }
 
 /**
- * Objects in S3, uploaded in parts of 5 MB while they are written, two parts on their way at once: memory holds some 15 MB, however
- * large the object. An upload that fails is called off, so that no part of it stays.
+ * Objects in S3. They are uploaded in parts of 5 MB while they are written, two at a time, so that memory holds about
+ * 15 MB whatever the size. A failed upload is aborted, so that none of its parts stays.
  */
 export class S3SnapshotObjects implements SnapshotObjects {
   readonly #bucket: S3Bucket;

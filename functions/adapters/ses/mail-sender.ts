@@ -4,15 +4,15 @@ import { mailbox } from './mailbox.ts';
 
 export interface SesMailSettings {
   readonly client: SESv2Client;
-  /** Whom mails are from, such as `Joint funding <no-reply@joint-funding.example>`. */
+  /** The sender of emails, such as `Joint funding <no-reply@joint-funding.example>`. */
   readonly from: { readonly name: string; readonly email: string };
-  /** A person who reads what is answered. */
+  /** The address of a person who reads replies. */
   readonly replyTo: string;
-  /** Of which bounces and complaints are published; none locally. */
+  /** The set that publishes bounces and complaints; none locally. */
   readonly configurationSet?: string | undefined;
 }
 
-/** Sends by SES, in its simple form: it writes the MIME parts itself, and replaces Message-ID, so mails thread by References. */
+/** Sends through SES, which writes the MIME parts and replaces Message-ID, so emails thread by References. */
 export class SesMailSender implements EmailSender {
   readonly #settings: SesMailSettings;
 
@@ -50,9 +50,9 @@ export class SesMailSender implements EmailSender {
 }
 
 /**
- * Whether SES will never send to this address. It says so in two ways: the message is rejected, or, where the address cannot even
- * be read, the request is bad. Both also tell of faults of ours (a sender that is not verified, a header that is too long), and
- * only the words tell them apart: those are thrown, because a mistake in the set-up must not make every approver unreachable.
+ * Whether SES will never send to this address: the message was rejected, or the address cannot be read and the request
+ * was bad. SES reports our own mistakes the same way (an unverified sender, a header that is too long), and only the
+ * words differ. Those are thrown, because a mistake in the set-up must not make every approver unreachable.
  */
 function isRejection(error: unknown): boolean {
   if (error instanceof MessageRejected) return !/not verified/i.test(error.message);

@@ -1,10 +1,10 @@
-/** Octets of UTF-8 in one encoded word: 45 make 60 characters of base64, and with its frame it may have 75 (RFC 2047 §2). */
+/** Octets of UTF-8 per encoded word: 45 make 60 characters of base64; with its frame 75 is the limit (RFC 2047). */
 const maxOctets = 45;
 
 /**
- * A name and an address as they stand in a header, such as `"Ada Lovelace" <ada@hackney.example>` (RFC 5322 §3.4). A name that is not
- * plain ASCII becomes encoded words (RFC 2047), because SES takes seven bits only; control characters, which could start a header
- * of their own, become spaces.
+ * A name and an address for a header, such as `"Ada Lovelace" <ada@hackney.example>` (RFC 5322, section 3.4). A name
+ * that is not plain ASCII becomes encoded words (RFC 2047), because SES takes only ASCII. Control characters, which
+ * could start another header, become spaces.
  */
 export function mailbox({ name, email }: { readonly name: string; readonly email: string }): string {
   const clean = name.replace(/\p{Cc}/gu, ' ').trim();
@@ -14,7 +14,7 @@ export function mailbox({ name, email }: { readonly name: string; readonly email
   return `${words.join(' ')} <${email}>`;
 }
 
-/** A text in pieces of at most `maxOctets` octets, none of which cuts a character. */
+/** A text in pieces of at most `maxOctets` octets that never split a character. */
 function pieces(text: string): readonly string[] {
   const found: string[] = [];
   let piece = '';

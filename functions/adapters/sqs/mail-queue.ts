@@ -1,10 +1,10 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { EmailQueue, QueuedEmail } from '../../application/ports/workflow.ts';
 
-/** What SQS takes at once. */
+/** The limit of SQS for one batch. */
 const maxAtOnce = 10;
 
-/** The queue of mails to be sent: ids only. */
+/** The queue of emails to send. Messages contain only ids. */
 export class SqsMailQueue implements EmailQueue {
   readonly #client: SQSClient;
   readonly #queueUrl: string;
@@ -14,7 +14,7 @@ export class SqsMailQueue implements EmailQueue {
     this.#queueUrl = queueUrl;
   }
 
-  /** Throws where any message was not taken: those that were may then come twice, which harms nobody. */
+  /** Throws if any message was not taken. The others may then arrive twice, which does no harm. */
   async send(messages: readonly QueuedEmail[]): Promise<void> {
     for (let start = 0; start < messages.length; start += maxAtOnce) {
       await this.#sendBatch(messages.slice(start, start + maxAtOnce));

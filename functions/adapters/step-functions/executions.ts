@@ -13,12 +13,12 @@ import type { Executions } from '../../application/ports/workflow.ts';
 
 type Input = Parameters<Executions['start']>[1];
 
-/** Executions of one state machine (docs/architecture.md, The workflow). What a call answers proves nothing: the caller acts on the table. */
+/** Executions of one state machine (docs/architecture.md, The workflow). A reply proves nothing; the table does. */
 export class StepFunctionsExecutions implements Executions {
   readonly #client: SFNClient;
   readonly #stateMachineArn: string;
 
-  /** `stateMachineArn`: without version or alias, since an execution's own ARN is derived from it. */
+  /** `stateMachineArn` has no version or alias, because an execution's ARN is derived from it. */
   constructor({ client, stateMachineArn }: { readonly client: SFNClient; readonly stateMachineArn: string }) {
     if (!stateMachine.test(stateMachineArn))
       throw new Error(`This is not the ARN of a state machine: ${stateMachineArn}`);
@@ -26,7 +26,7 @@ export class StepFunctionsExecutions implements Executions {
     this.#stateMachineArn = stateMachineArn;
   }
 
-  /** While one of this name and input runs, Step Functions answers a second start like the first: `started`, once more. */
+  /** A second start while the first one runs, with the same name and input, also returns `started`. */
   async start(name: string, input: Input): Promise<'started' | 'exists'> {
     const execution = { stateMachineArn: this.#stateMachineArn, name, input: JSON.stringify(input) };
     try {
@@ -64,7 +64,7 @@ export class StepFunctionsExecutions implements Executions {
 
 const stateMachine = /^(arn:[^:]+:states:[^:]*:[^:]*):stateMachine:([^:]+)$/;
 
-/** The task ended, timed out, or never was: an execution that was lost takes its tokens with it. */
+/** The task has ended, timed out or never existed. A lost execution takes its tokens with it. */
 function isGone(error: unknown): boolean {
   return error instanceof TaskTimedOut || error instanceof TaskDoesNotExist || error instanceof InvalidToken;
 }

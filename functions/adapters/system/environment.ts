@@ -11,14 +11,14 @@ const yesOrNo = z.pipe(
   z.transform((value) => value === 'true'),
 );
 
-/** Every function's: its table, and the name of its environment. */
+/** For every function: its table and the name of its environment. */
 const table = { TABLE_NAME: text, ENVIRONMENT: text };
-/** Seconds after which the sweep drives on what did not finish by itself. */
+/** Seconds after which the sweep continues what did not finish by itself. */
 const redrive = { REDRIVE_SECONDS: seconds };
-/** Issuers whose tokens open the interface, as JSON; read on by adapters/oidc, so that links need not bring what reads it. */
+/** Trusted issuers as JSON. adapters/oidc parses it, so that functions for links do not bundle the parser. */
 const callers = { OIDC_ISSUERS: text };
 
-/** Key of the MACs that one-time codes are made of. */
+/** Key of the MACs from which one-time codes are made. */
 const codes = { CODE_KEY_ID: text };
 
 export const ProposalsEnvironment = z.object({
@@ -40,7 +40,7 @@ export const AdministrationEnvironment = z.object({
 export const ReportsEnvironment = z.object({
   ...table,
   ...callers,
-  /** Where the objects of snapshots are read, and how long until the next are made. */
+  /** Where snapshots are read, and how long until the next ones are made. */
   SNAPSHOT_ADDRESS: z.string().check(z.regex(/^https?:\/\/[^\s?#]+[^\s?#/]$/, { error: 'expected an address' })),
   SNAPSHOT_SECONDS: seconds,
   AWS_REGION: text,
@@ -62,12 +62,12 @@ export const SweepEnvironment = z.object({ ...table, ...redrive, STATE_MACHINE_A
 
 export const SnapshotEnvironment = z.object({ ...table, SNAPSHOT_BUCKET: text });
 
-/** What infra must set for a function: the text of each variable; Lambda sets the region itself. */
+/** The variables that infra must set for a function. Lambda sets the region itself. */
 export type Variables<S extends z.ZodMiniType> = Omit<z.input<S>, 'AWS_REGION'>;
 
 /**
- * The variables of a function, read once when it starts; the one place that reads `process.env`. Throws an error that names each
- * variable that is missing or wrong, so that a wrong deployment fails at once and says why.
+ * A function's variables, read once at its start. Only this reads `process.env`. Throws an error that names each
+ * variable that is missing or wrong, so that a wrong deployment fails at once.
  */
 export function environment<S extends z.ZodMiniType>(schema: S): z.output<S> {
   const parsed = schema.safeParse(process.env);

@@ -1,4 +1,4 @@
-/** Everything that is ever logged: each message has a code to search for, a level and a sentence. */
+/** Every message that can be logged: a code to search for, a level and a sentence. */
 export const messages = {
   'request-failed': { code: 'JF001', level: 'error', says: 'A request failed and was answered 500.' },
   'request-overloaded': {
@@ -45,9 +45,9 @@ export const messages = {
 export type LogMessage = keyof typeof messages;
 export type Log = (message: LogMessage, fields?: LogFields) => void;
 
-/** Everything that may stand beside a message: ids, numbers and names of our own, and an error. Never an event, a header or a text. */
+/** Fields that may go with a message: our own ids, numbers and names, and an error. Never an event or a text. */
 export interface LogFields {
-  /** Template of the route, never its path: a link's token is a path. */
+  /** Template of the route, never its path, because a path may contain a link's token. */
   readonly route?: string;
   readonly proposal?: string;
   readonly outbox?: string;
@@ -57,9 +57,9 @@ export interface LogFields {
 }
 
 /**
- * Writes one line to the log of the function, which adds time, level and the request's id. Only the fields that are named in
- * {@link LogFields} get through. Of an error: its name, its message without what could be a secret or an address, and where it
- * was thrown.
+ * Writes one line to the function's log, which adds time, level and request id. Writes only the fields of {@link
+ * LogFields}. Of an error it writes the name, where it was thrown, and the message without possible secrets and
+ * addresses.
  */
 export function log(message: LogMessage, fields: LogFields = {}): void {
   const { code, level, says } = messages[message];
@@ -80,7 +80,7 @@ function described(error: unknown): object {
   return { name: error.name, message: redacted(error.message), stack, ...cause };
 }
 
-/** Takes out whatever has the form of a key, a token, a hash or an address: a library may quote what it was given. */
+/** Removes everything that looks like a key, token, hash or address, because a library may quote its input. */
 function redacted(message: string): string {
   return message
     .replaceAll(/[^\s"'<>]+@[^\s"'<>]+/g, '[address]')

@@ -1,7 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Pause } from '../../application/ports/system.ts';
 
-/** Waits for real. */
 export const systemPause: Pause = {
   wait: async (milliseconds) => {
     await setTimeout(milliseconds);

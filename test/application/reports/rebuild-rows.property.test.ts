@@ -123,7 +123,7 @@ test('a proposal that cannot be made anew is told, and the others are made all t
   const proposals = {
     ...life.here.proposals,
     load: async (id: string) => {
-      if (id === bad) throw new Error('An item is not as this version writes it');
+      if (id === bad) throw new Error("The item is not in this version's format");
       return life.here.proposals.load(id);
     },
     revision: (id: string, number: number) => life.here.proposals.revision(id, number),

@@ -113,7 +113,7 @@ export function merged(movements: readonly Movement[]): readonly Movement[] {
 /** Throws on a movement that no ledger could make, as the adapter does. */
 export function move(movement: Movement): FakeWrite<Movement> {
   if (movement.available + movement.held + movement.committed !== 0 || movement.committed < 0) {
-    throw new Error(`Money cannot move like this: ${JSON.stringify(movement)}`);
+    throw new Error(`This movement of money is not allowed: ${JSON.stringify(movement)}`);
   }
   return {
     tag: movement,

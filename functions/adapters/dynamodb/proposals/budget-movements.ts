@@ -5,7 +5,7 @@ import { budgetKey } from '../table/keys.ts';
 
 const states = ['available', 'held', 'committed'] as const;
 
-/** The movements of each budget as one, because a transaction writes an item once; without those that move nothing. */
+/** One movement per budget, because a transaction may write an item only once. Movements of zero are left out. */
 export function mergeMovements(movements: readonly Movement[]): readonly Movement[] {
   const merged = new Map<string, Movement>();
   for (const movement of movements) {
@@ -24,13 +24,14 @@ export function mergeMovements(movements: readonly Movement[]): readonly Movemen
 }
 
 /**
- * R12. Adds a merged movement's differences to the stored amounts, on condition that no state falls below 0. Never on condition
- * of a version, so that proposals which draw on one budget do not wait for each other. Throws on a movement whose differences do
- * not sum to 0, and on one that takes back what is committed, which nothing in the product does.
+ * R12. Adds a merged movement's differences to the stored amounts, on condition that no amount falls below 0. The
+ * condition never names a version, so that proposals which use one budget do not wait for each other. Throws if the
+ * differences do not sum to 0, or if the movement takes back a commitment.
  */
 export function moveMoney(movement: Movement): TransactWriteItem {
   const sum = movement.available + movement.held + movement.committed;
-  if (sum !== 0 || movement.committed < 0) throw new Error(`Money cannot move like this: ${JSON.stringify(movement)}`);
+  if (sum !== 0 || movement.committed < 0)
+    throw new Error(`This movement of money is not allowed: ${JSON.stringify(movement)}`);
   const moved = states.filter((state) => movement[state] !== 0);
   const taken = moved.filter((state) => movement[state] < 0);
   return {
@@ -44,15 +45,15 @@ export function moveMoney(movement: Movement): TransactWriteItem {
         ...Object.fromEntries(moved.map((state) => [`:${state}`, movement[state]])),
         ...Object.fromEntries(taken.map((state) => [`:${state}Needed`, 0 - movement[state]])),
       }),
-      // Tells a budget with too little available from one whose holds are not what the record says.
+      // The old item shows whether too little is available or the holds differ from the record.
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     },
   };
 }
 
 /**
- * Whether a movement whose condition failed found too little available: an answer to the borough. Anything else is a broken
- * ledger. An absent budget has nothing available.
+ * Whether a movement failed because too little is available, which is an answer to the borough. Any other reason is a
+ * broken ledger. An absent budget has nothing available.
  */
 export function isShort(movement: Movement, found: Attributes | undefined): boolean {
   const available: keyof Budget = 'available';

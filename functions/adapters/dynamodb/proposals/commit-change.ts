@@ -36,18 +36,18 @@ import {
   signOffItem,
 } from './proposal-items.ts';
 
-/** What is asked of an action's item; `none`: nothing. */
+/** The condition on an action's item; `none` means no condition. */
 type Condition = 'head' | 'event' | 'reference' | 'reply' | 'borough' | 'codes' | 'none';
 
-/** What it means if an action's condition fails. */
+/** What the failure of an action's condition means. */
 type Tag =
   | { readonly kind: Condition }
   | { readonly kind: 'budget'; readonly movement: Movement }
   | { readonly kind: 'acknowledgement'; readonly entry: string };
 
 /**
- * Writes one change of a proposal as one transaction (docs/architecture.md, The table, "One module owns writing"), and says what became of it:
- * also where the reply was lost, by looking for its own event. Throws on what no other try would mend.
+ * Writes one change of a proposal as one transaction (docs/architecture.md, The table). If the reply is lost, it looks
+ * for its own event to find the result. Throws on failures that another try would not mend.
  */
 export async function commitChange(table: DynamoTable, change: Change): Promise<Committed> {
   let actions = actionsOf(change);
@@ -56,7 +56,7 @@ export async function commitChange(table: DynamoTable, change: Change): Promise<
     const written = await transact(table, [...actions, ...eventActions(change, attempt)], attempt);
     const absent = absentEntries(written);
     if (absent.size === 0) return committed(table, change, attempt, written);
-    // Entries of a proposal come with its own changes alone, so none of these can appear before the head changes.
+    // Outbox entries come only with changes of their own proposal, so none can appear before the head changes.
     actions = actions.filter(({ tag }) => tag.kind !== 'acknowledgement' || !absent.has(tag.entry));
   }
 }
@@ -96,19 +96,19 @@ function action(kind: Condition, write: TransactWriteItem): Action<{ readonly ki
   return { tag: { kind }, write };
 }
 
-/** An acknowledged entry that does not exist must not come to exist, hence the condition. */
+/** The condition prevents the update from creating an entry that does not exist. */
 export function acknowledgement(entry: string): Action<{ kind: 'acknowledgement'; entry: string }> {
   return { tag: { kind: 'acknowledgement', entry }, write: acknowledge(entry) };
 }
 
-/** A borough relied on twice is checked once: a transaction may not name an item twice. */
+/** Each borough is checked once, because a transaction may not name an item twice. */
 function distinct<T extends { readonly borough: string; readonly version: number }>(
   requiredVersions: readonly T[],
 ): readonly T[] {
   return [...new Map(requiredVersions.map((each) => [`${each.borough} ${each.version}`, each])).values()];
 }
 
-/** Plain actions for one value or several; none for undefined. */
+/** Plain actions for one value, several or none. */
 function each<T extends object>(
   values: T | readonly T[] | undefined,
   write: (value: T) => TransactWriteItem,
@@ -122,7 +122,7 @@ function isList<T>(values: T | readonly T[]): values is readonly T[] {
   return Array.isArray(values);
 }
 
-/** The table forgets an expired reply hours later, so expiry is part of the condition. */
+/** The table removes an expired reply hours later, so the condition includes the expiry. */
 function putReply(reply: RecordedReply): readonly Action<Tag>[] {
   const [Item, ...rest] = replyItems(reply);
   const first = {
@@ -137,8 +137,8 @@ function putReply(reply: RecordedReply): readonly Action<Tag>[] {
 }
 
 /**
- * Name of this attempt: a hash of all it writes, so that two attempts have the same only where they write the same. It is the
- * transaction's token, and stands on its events. At most 36 characters, as the API wants it.
+ * Name of this attempt: a hash of everything it writes, so that two attempts share it only if they write the same. It
+ * is the transaction's token and is stored on its events. At most 36 characters, which is the API's limit.
  */
 function hashOf(actions: readonly Action<Tag>[]): string {
   const writes = JSON.stringify(actions.map(({ write }) => write));
@@ -149,7 +149,7 @@ function eventActions(change: Change, attempt: string): readonly Action<Tag>[] {
   return change.events.map((event) => action('event', putNew(eventItem(event, attempt))));
 }
 
-/** Where acknowledgements of absent entries are all that failed: those entries. */
+/** The absent entries, if acknowledging them is all that failed. */
 export function absentEntries(
   written: Written<Tag | { readonly kind: 'token' } | { readonly kind: 'acknowledgement'; readonly entry: string }>,
 ): ReadonlySet<string> {
@@ -170,7 +170,7 @@ async function committed(
     return again(written.kind === 'throttled' ? 'throttled' : 'conflict');
   }
   const failed = new Set(written.failed.map(({ tag }) => tag.kind));
-  // Our own earlier attempt, of which the reply was lost, makes all of its conditions fail now.
+  // If our own earlier attempt was written and its reply lost, all of its conditions fail now.
   if ((failed.has('head') || failed.has('event')) && (await isOwn(table, change, attempt))) {
     return { kind: 'committed' };
   }
@@ -178,7 +178,7 @@ async function committed(
   return why === undefined ? shortOf(written.failed) : again(why);
 }
 
-/** The first that holds: what makes the decision itself worthless comes before what was found on the way to writing it. */
+/** The first reason that applies. Reasons that make the decision itself worthless come first. */
 function reasonOf(
   failed: ReadonlySet<Tag['kind']>,
   { conflict, throttled }: { readonly conflict: boolean; readonly throttled: boolean },
@@ -206,7 +206,7 @@ function again(why: Again): Committed {
   return { kind: 'again', why };
 }
 
-/** Whether the change's last event stands there, written by this very attempt. Never by HEAD, which others overwrite. */
+/** Whether this attempt wrote the change's last event. The head cannot tell, because other changes overwrite it. */
 async function isOwn(table: DynamoTable, { head }: Change, attempt: string): Promise<boolean> {
   const item = await getAttributes(table, eventKey(head.id, head.events));
   return item?.attempt?.S === attempt;

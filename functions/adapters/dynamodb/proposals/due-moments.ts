@@ -6,11 +6,11 @@ import { type Attributes, duePartition, parseItem } from '../table/items.ts';
 import { queryIndex } from '../table/listing.ts';
 import type { DynamoTable } from '../table/table.ts';
 
-/** What the index, which has keys only, tells of an item. */
+/** The index has only keys. */
 const schema = z.object({ pk: z.string(), dueAt: instant });
 const prefixes = { PROPOSAL: 'proposal', OUTBOX: 'outbox' } as const;
 
-/** What is due, earliest first. A hint: the index lags behind the table, and whoever acts on it reads the item first. */
+/** What is due, earliest first. A hint: the index lags behind the table, so the caller reads the item first. */
 export class DynamoDueMoments implements DueMoments {
   readonly #table: DynamoTable;
 
@@ -33,6 +33,7 @@ function dueOf(item: Attributes): Due {
   const { pk, dueAt } = parseItem(schema, item);
   const separator = pk.indexOf('#');
   const prefix = pk.slice(0, separator);
-  if (prefix !== 'PROPOSAL' && prefix !== 'OUTBOX') throw new Error(`A ${prefix} has a due moment`);
+  if (prefix !== 'PROPOSAL' && prefix !== 'OUTBOX')
+    throw new Error(`An item with the prefix ${prefix} must not have a due moment`);
   return { kind: prefixes[prefix], id: pk.slice(separator + 1), at: dueAt };
 }

@@ -26,7 +26,7 @@ import { headKey, proposalPartition, type Range, requestRanges, reviewRanges, st
 import { getItem, queryRange } from '../table/reading.ts';
 import type { DynamoTable } from '../table/table.ts';
 
-// The record's own types are the application's, which schemas may not import: that they agree is checked here.
+// The types belong to the domain, which schemas may not import. This checks that both agree.
 const schemas = {
   head: reads<Head>()(head),
   revision: reads<Revision>()(revision),
@@ -47,9 +47,9 @@ export const revisionSchema = schemas.revision;
 const maxTries = 4;
 
 /**
- * Reads a proposal to decide on it: the head first, then the rest, so that the rest is never older than the head; a write is then
- * conditioned on that head. Where the rest tells of a newer change, the head is out of date and both are read again, because a
- * query may show such a change in pieces. After four times it gives what it has: a write on it comes out as stale.
+ * Reads a proposal for a decision: the head first, so that the rest is never older than the head. The write is
+ * conditional on that head. A query may show a newer change in pieces, so both are read again if the rest is newer than
+ * the head. After four times it returns what it has, and a write on that is refused as stale.
  */
 export async function loadProposal(table: DynamoTable, id: string): Promise<ProposalState | undefined> {
   for (let tries = 1; ; tries += 1) {
@@ -83,7 +83,7 @@ async function queryAll(table: DynamoTable, id: string, ranges: readonly Range[]
   return found.flat();
 }
 
-/** Version of the head that the item was written with; 0 for what is written without the head. */
+/** Version of the head that the item was written with; 0 for items that are written without the head. */
 function asOf(item: Attributes): number {
   return Number(item.asOf?.N ?? 0);
 }
@@ -112,14 +112,14 @@ function assemble(current: Head, items: readonly Attributes[]): ProposalState {
   };
 }
 
-/** Whether an item is of this revision or, having no revision in its key or among its attributes, of the whole proposal. */
+/** Whether an item belongs to this revision, or to the whole proposal because it names no revision. */
 function isOfRevision(item: Attributes, revisionNumber: number): boolean {
   const inKey = item.sk?.S?.split('#')[1];
   const named = item.revision?.N ?? inKey;
   return named === undefined || Number(named) === revisionNumber;
 }
 
-/** Contributions are one set for each change that shared the cost: the newest counts, whomever older ones named. */
+/** Each change that shares the cost writes one set of contributions. Only the newest set counts. */
 function newestSet(items: readonly Attributes[]): readonly Attributes[] {
   const newest = Math.max(0, ...items.map(asOf));
   return items.filter((item) => asOf(item) === newest);
@@ -132,7 +132,7 @@ function only<T>(kinds: ByKind, kind: string, schema: z.ZodMiniType<T>): T | und
 
 function needed<T>(kinds: ByKind, kind: string, schema: z.ZodMiniType<T>): T {
   const found = only(kinds, kind, schema);
-  if (found === undefined) throw new Error(`A proposal has a HEAD without its ${kind}`);
+  if (found === undefined) throw new Error(`A proposal has a HEAD item but no ${kind} item`);
   return found;
 }
 
@@ -161,7 +161,7 @@ function reviewsOf(kinds: ByKind): readonly ReviewRequest[] {
   return reviews.toSorted((a, b) => (a.askedAt < b.askedAt ? -1 : Number(a.askedAt > b.askedAt)));
 }
 
-/** What stands beside requests: late answers by borough, or by reviewer; and what became of mails, by person. */
+/** Items beside requests: late answers by borough or reviewer, and deliveries of emails by person. */
 interface Beside {
   readonly late: (borough: string, reviewer?: string) => SignOffRequest['late'];
   readonly delivered: (step: Step, borough: string) => ReadonlyMap<string, Delivery>;

@@ -14,7 +14,7 @@ import { makeDone } from './outbox-writes.ts';
 
 const schema = reads<OutboxEntry>()(outboxEntry);
 
-/** What must follow a change. Entries are never deleted, so that an id is used once. */
+/** What must follow a change. Entries are never deleted, so an id is used only once. */
 export class DynamoOutbox implements Outbox {
   readonly #table: DynamoTable;
 
@@ -22,7 +22,7 @@ export class DynamoOutbox implements Outbox {
     this.#table = table;
   }
 
-  /** Throws `UnknownOutboxKind` for what a newer version wrote. */
+  /** Throws `UnknownOutboxKind` for an entry that a newer version wrote. */
   async get(id: string): Promise<OutboxEntry | undefined> {
     const item = await getAttributes(this.#table, outboxKey(id));
     if (item === undefined) return undefined;
@@ -50,7 +50,7 @@ export class DynamoOutbox implements Outbox {
         ...(drive ? { ':one': 1 } : {}),
       }),
     };
-    // An entry that is absent, or done meanwhile, is left as it is.
+    // An entry that is absent or already done stays as it is.
     await conditionally(() => client.send(new UpdateItemCommand(update)));
   }
 }

@@ -8,8 +8,8 @@ import type { DynamoTable } from '../table/table.ts';
 const cursorSchema = z.object({ pk: z.string(), sk: z.string() });
 
 /**
- * Every proposal of the table, found by its head. A scan: no index holds heads, and rows, which an index does hold, may be what is to be
- * made anew. No role of a function allows it; an operator's own rights do.
+ * Every proposal of the table, found by a scan for heads. No index holds heads, and the rows in the index may be what
+ * must be rebuilt. Functions' roles do not allow scans; an operator's own rights do.
  */
 export class DynamoProposalIds implements ProposalIds {
   readonly #table: DynamoTable;

@@ -26,14 +26,14 @@ import {
   signOffKey,
 } from '../table/keys.ts';
 
-/** The change that wrote an item: the version its head came to have. A reader tells by it what is newer than the head it read. */
+/** The version of the head after the change that wrote an item. A reader uses it to see what is newer than its head. */
 interface Written {
   readonly proposal: string;
   readonly revision: number;
   readonly asOf: number;
 }
 
-/** Nulls are left out and lists joined, to stay within one write unit. */
+/** Nulls are left out and lists are joined, so that the head stays within one write unit. */
 export function headItem({ due, partners, authors, recused, ...kept }: Head): Attributes {
   return toItem(headKey(kept.id), {
     ...kept,
@@ -53,12 +53,12 @@ function inWords(words: readonly string[]): string {
   return words.join(' ');
 }
 
-/** Makes a reference unique: whoever puts it first has it. */
+/** Reserves a reference for the proposal that writes it first. */
 export function referenceItem({ reference, id }: Head): Attributes {
   return toItem(referenceKey(reference), { proposal: id });
 }
 
-/** `attempt` tells whose write it was, where a reply was lost. */
+/** `attempt` says which attempt wrote the event, for the case that its reply was lost. */
 export function eventItem(event: ChainedEvent, attempt: string): Attributes {
   return toItem(eventKey(event.proposal, event.sequence), { ...event, attempt });
 }
@@ -67,7 +67,7 @@ export function revisionItem(revision: Revision, { asOf }: Written): Attributes 
   return toItem(revisionKey(revision.proposal, revision.number), { ...revision, asOf });
 }
 
-/** Without `late` and `delivery`: those have items of their own, which this put must not overwrite. */
+/** Without `late` and `delivery`, which have their own items. This put must not overwrite them. */
 export function signOffItem(
   { hold, late: _late, delivery: _delivery, ...kept }: SignOffRequest,
   { proposal, revision, asOf }: Written,
@@ -75,7 +75,7 @@ export function signOffItem(
   return toItem(signOffKey(proposal, revision, kept.borough), { ...kept, ...holdFields(hold), asOf });
 }
 
-/** A hold as three attributes, so that a condition can ask for exactly this one. */
+/** A hold as three attributes, so that a condition can require exactly this hold. */
 export function holdFields(hold: SignOffRequest['hold']): {
   readonly holdStatus: string;
   readonly holdCells: string;
@@ -88,7 +88,7 @@ export function holdFields(hold: SignOffRequest['hold']): {
   };
 }
 
-/** Without `late` and `delivery`, as for a sign-off. */
+/** Without `late` and `delivery`, as for a sign-off request. */
 export function reviewItem(
   { late: _late, delivery: _delivery, ...kept }: ReviewRequest,
   { proposal, revision, asOf }: Written,
@@ -104,7 +104,7 @@ export function reviewedItem(review: ReviewClose, { proposal, revision, asOf }: 
   return toItem(reviewedKey(proposal, revision), { ...review, asOf });
 }
 
-/** Contributions of one change are one set: where a later change shares the cost again, only the newest set counts. */
+/** The contributions of one change are one set. If a later change shares the cost again, only the newest set counts. */
 export function contributionItem(contribution: Contribution, { proposal, revision, asOf }: Written): Attributes {
   const { borough, amount, cells } = contribution;
   return toItem(contributionKey(proposal, borough), { borough, amount, cells: writeCells(cells), revision, asOf });

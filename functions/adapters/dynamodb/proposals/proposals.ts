@@ -26,7 +26,7 @@ import { loadHead, loadProposal, loadRequests, loadReviews, revisionSchema } fro
 import { registerToken } from './register-token.ts';
 import { settleHold } from './settle-hold.ts';
 
-/** The record of proposals in the table. Every read is consistent; every write is one transaction or one conditional put. */
+/** The proposals in the table. Every read is consistent; every write is one transaction or one conditional put. */
 export class DynamoProposals implements Proposals {
   readonly #table: DynamoTable;
 
@@ -109,7 +109,7 @@ export class DynamoProposals implements Proposals {
     await conditionally(() => client.send(new PutItemCommand(first)));
   }
 
-  /** An update, not a put: the mailer's role may change what stands beside a request, and replace nothing. */
+  /** An update, not a put: the email sender's role may change what is stored beside a request, but not replace it. */
   async noteDelivery(proposal: string, revision: number, delivered: Delivered): Promise<void> {
     const { step, borough, person, delivery } = delivered;
     await this.#table.client.send(
@@ -136,7 +136,7 @@ interface Own {
   readonly attempt?: unknown;
 }
 
-/** Only those three are taken off: any other field belongs to what the hash must cover. */
+/** Removes only these three fields, because the hash must cover any other field. */
 function withoutOwn({ pk: _pk, sk: _sk, attempt: _attempt, ...event }: ChainedEvent & Own): ChainedEvent {
   return event;
 }

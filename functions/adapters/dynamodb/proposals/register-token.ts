@@ -12,8 +12,8 @@ import { absentEntries, acknowledgement } from './commit-change.ts';
 type Tag = { readonly kind: 'head' | 'token' | 'none' } | { readonly kind: 'acknowledgement'; readonly entry: string };
 
 /**
- * Registers a step's token with its entries, on condition of the head's version, and that the token there is of no newer attempt. A lost
- * reply is recognised by the token.
+ * Registers a step's token with its entries, on condition of the head's version and that the stored token is not from a
+ * newer attempt. If the reply was lost, the stored token shows whether the write succeeded.
  */
 export async function registerToken(table: DynamoTable, registration: TokenRegistration): Promise<Registered> {
   const { token, expected, outbox, acknowledges } = registration;
@@ -35,7 +35,7 @@ function keyOf({ proposal, cycle, step }: TaskToken) {
   return tokenKey(proposal, cycle, step);
 }
 
-/** Over a token of the same or an older attempt, or of one that is not told; one that does not tell its own goes over any. */
+/** Replaces a token of the same, an older or an unknown attempt. A token with an unknown attempt replaces any. */
 function putToken(token: TaskToken): TransactWriteItem {
   const { Put } = put(toItem(keyOf(token), token));
   if (Put === undefined || token.attempt === null) return { Put };
@@ -60,7 +60,7 @@ async function committed(
   if (written.kind === 'written') return { kind: 'committed' };
   if (written.kind === 'cancelled') {
     const failed = new Set(written.failed.map(({ tag }) => tag.kind));
-    // Whatever the head says by now: nobody waits for this one.
+    // The head does not matter: nobody waits for this token.
     if (failed.has('token')) return { kind: 'outdated' };
     if (failed.has('head')) return { kind: 'again', why: 'stale' };
     return { kind: 'again', why: written.throttled ? 'throttled' : 'conflict' };

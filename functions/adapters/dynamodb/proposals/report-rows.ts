@@ -35,8 +35,8 @@ const maxAtOnce = 16;
 const ownRow = 'PROPOSAL';
 
 /**
- * Rows for lists and reports. A removed row keeps its item and version, so that an older one cannot bring it back, and leaves
- * the index: no list shows it.
+ * Rows for lists and reports. A removed row keeps its item and version, so that an older row cannot bring it back, but
+ * it leaves the index, so that no list shows it.
  */
 export class DynamoReportRows implements ReportRows {
   readonly #table: DynamoTable;
@@ -102,7 +102,7 @@ function itemOf(row: ReportRow): Attributes {
   return toItem(rowKey(row.proposal, sort), { ...row, ...index });
 }
 
-/** The row, of whichever kind it says it is; nothing where another version wrote it, or something spoilt it. */
+/** The row, whatever its kind. Nothing if another version wrote it or it is damaged. */
 function readable(item: Attributes): readonly ReportRow[] {
   const row = item.row?.S ?? '';
   if (!Object.hasOwn(schemas, row)) return [];
@@ -114,7 +114,7 @@ function parseRow<K extends ReportRow['row']>(row: K, item: Attributes): RowOf<K
   return parseItem<RowOf<K>>(schemas[row], item);
 }
 
-/** Sort key of a row's item, and its place in its list: proposals by submission, the others by reference and what follows. */
+/** Sort key of a row's item, and its place in its list: proposals by submission, others by reference and the rest. */
 function keysOf(row: ReportRow): { readonly sort: string; readonly list: string } {
   if (row.row === 'proposal') return { sort: ownRow, list: `${row.submittedAt}#${row.reference}` };
   const place = placeOf(row);

@@ -10,9 +10,9 @@ import { mergeMovements, moveMoney } from './budget-movements.ts';
 import { holdFields } from './proposal-items.ts';
 
 /**
- * R12. Settles one borough: its request's hold and its budgets in one transaction, on condition that the hold is still exactly
- * `from`. False: it was not, so it is settled already. Safe to repeat at any moment, also after a lost reply: the condition lets
- * it happen once. Throws where a budget holds less than the record says, and `Overloaded` where others are always first.
+ * R12. Settles one borough: its request's hold and its budgets in one transaction, on condition that the hold is still
+ * exactly `from`. False: it was already settled. Safe to repeat, even after a lost reply. Throws if a budget holds less
+ * than the record says, and `Overloaded` if other writes always come first.
  */
 export function settleHold(table: DynamoTable, settlement: Settlement): Promise<boolean> {
   const { proposal, revision, borough, from, to, movements } = settlement;
@@ -20,7 +20,7 @@ export function settleHold(table: DynamoTable, settlement: Settlement): Promise<
     { tag: 'hold', write: replaceHold(signOffKey(proposal, revision, borough), holdFields(from), holdFields(to)) },
     ...mergeMovements(movements).map((movement) => ({ tag: 'budget' as const, write: moveMoney(movement) })),
   ];
-  // One token for all tries: where a lost reply was to a write that was done, the next try is told so.
+  // All tries share one token. If a try was written and its reply lost, the next try succeeds without writing again.
   const token = randomUUID();
   return untilDone(table, `settling ${borough} of ${proposal}`, async () => {
     const written = await transact(table, actions, token);

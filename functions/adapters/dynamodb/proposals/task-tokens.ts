@@ -8,7 +8,7 @@ import type { DynamoTable } from '../table/table.ts';
 
 const schema = reads<TaskToken>()(taskToken);
 
-/** Task tokens, in partitions that only those functions may read which resume executions. Read consistently: the newest counts. */
+/** Task tokens, in partitions that only functions which resume executions may read. Consistent reads. */
 export class DynamoTaskTokens implements TaskTokens {
   readonly #table: DynamoTable;
 

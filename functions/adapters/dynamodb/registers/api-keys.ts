@@ -12,7 +12,7 @@ import type { DynamoTable } from '../table/table.ts';
 const listPartition = 'KEY';
 const schema = reads<Key>()(keySchema);
 
-/** Keys to the HTTP interface, by the SHA-256 of their secret. A deleted one stays, with the moment of its deletion. */
+/** API keys by the SHA-256 of their secret. A deleted key stays, with the moment of its deletion. */
 export class DynamoKeys implements Keys {
   readonly #table: DynamoTable;
 

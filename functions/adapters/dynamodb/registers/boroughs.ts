@@ -14,7 +14,7 @@ import { untilDone } from '../table/tries.ts';
 
 const listPartition = 'BOROUGH';
 
-/** Boroughs with their officers. Name and address of an officer stand in the person's own item too, which is the one to erase. */
+/** Boroughs with their officers. An officer's name and address are also in the person's item, which is erased. */
 export class DynamoBoroughs implements Boroughs {
   readonly #table: DynamoTable;
 

@@ -12,7 +12,7 @@ import type { DynamoTable } from '../table/table.ts';
 import { type Action, putNew, transact } from '../table/transaction.ts';
 import { untilDone } from '../table/tries.ts';
 
-/** Budgets, one item for each borough, financial year and kind. Money in them is moved by the changes of proposals alone. */
+/** Budgets, one item per borough, financial year and kind. Only changes of proposals move money in them. */
 export class DynamoBudgets implements Budgets {
   readonly #table: DynamoTable;
 
@@ -44,7 +44,7 @@ export class DynamoBudgets implements Budgets {
       const budgets = kinds.map(
         (kind) => there.find((each) => each.kind === kind) ?? emptyBudget(borough, financialYear, kind),
       );
-      // A try whose reply was lost, and which was done: what is allocated now is what it wrote.
+      // The try before was written but its reply was lost: the budgets have what it wrote.
       if (unsure !== null && budgets.every((budget) => budget.allocated === allocated[budget.kind])) {
         return { kind: 'allocated', created: unsure.created };
       }
@@ -66,7 +66,7 @@ export class DynamoBudgets implements Budgets {
       const created = there.length === 0;
       if (written.kind === 'written') return { kind: 'allocated', created };
       if (written.kind !== 'cancelled') unsure = { created };
-      // Money moved or was allocated meanwhile, or the reply was lost: what is there now decides again.
+      // Money moved or was allocated meanwhile, or the reply was lost. Read the budgets and decide again.
       return undefined;
     });
   }
@@ -84,8 +84,8 @@ function create(budget: Budget, allocated: Readonly<Record<Kind, Pence>>): Trans
 }
 
 /**
- * R12. What is allocated changes, and what is available by the same difference. On condition of the allocation that was read, and
- * that enough is available still; holds and commitments may move meanwhile.
+ * R12. Changes what is allocated, and what is available by the same difference. The condition requires the allocation
+ * that was read and enough available money; holds and commitments may move meanwhile.
  */
 function reallocate(budget: Budget, allocated: Pence): TransactWriteItem {
   const difference = allocated - budget.allocated;

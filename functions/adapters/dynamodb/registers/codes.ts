@@ -15,10 +15,10 @@ import { untilDone } from '../table/tries.ts';
 
 const schema = reads<CodesOfRequest>()(codesOfRequest);
 
-/** A day's counts hold for that day; two more are left for whoever looks into why a request was locked. */
+/** Counts apply for one day. Two more days help to find out why a request was locked. */
 const daysKept = 3;
 
-/** What has become of one-time codes: one item a request, each version over the one before. */
+/** One-time codes: one item per request. Each version replaces the one before. */
 export class DynamoCodes implements Codes {
   readonly #table: DynamoTable;
 
@@ -30,7 +30,7 @@ export class DynamoCodes implements Codes {
     return getItem(this.#table, schema, codesKey(request));
   }
 
-  /** One token for all tries: a lost reply to a write that was done is told so. Throws `Overloaded` where others are always first. */
+  /** All tries share one token, so that a lost reply does no harm. Throws `Overloaded` if others always come first. */
   put(request: string, codes: CodesOfRequest, mail?: OutboxEntry): Promise<boolean> {
     const actions: readonly Action<'codes' | 'mail'>[] = [
       { tag: 'codes', write: putCodes(request, codes) },
@@ -45,7 +45,7 @@ export class DynamoCodes implements Codes {
   }
 }
 
-/** As an action of a transaction: over the version before, or where there is none. */
+/** As an action of a transaction: replaces the version before, or creates the first. */
 export function putCodes(request: string, codes: CodesOfRequest): TransactWriteItem {
   const item = toItem(codesKey(request), { ...codes, ...expiry(`${codes.day}T00:00:00.000Z`, daysKept) });
   return putOver(item, codes.version === 1 ? null : codes.version - 1);

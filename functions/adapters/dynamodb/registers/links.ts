@@ -10,7 +10,7 @@ import type { DynamoTable } from '../table/table.ts';
 
 const schema = reads<Link>()(linkSchema);
 
-/** Links, by the SHA-256 of their token. Written once and never changed: what has become of one is told by its request. */
+/** Links by the SHA-256 of their token. A link is never changed: its request says whether it was used. */
 export class DynamoLinks implements Links {
   readonly #table: DynamoTable;
 

@@ -7,7 +7,7 @@ import { parameterSetKey, parameterSetPartition, parameterSetRange } from '../ta
 import { queryRange } from '../table/reading.ts';
 import type { DynamoTable } from '../table/table.ts';
 
-/** The parameter sets that operators added, all in one partition, so that they are read consistently and at once (R14). */
+/** The parameter sets that operators added, in one partition, so that one consistent query reads all of them (R14). */
 export class DynamoParameterSets implements ParameterSets {
   readonly #table: DynamoTable;
 

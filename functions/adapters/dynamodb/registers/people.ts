@@ -9,7 +9,7 @@ import type { DynamoTable } from '../table/table.ts';
 
 const schema = reads<Person>()(personSchema);
 
-/** Names and addresses by a person's random id. One that was erased is simply not there. */
+/** Names and addresses by a person's random id. An erased person has no item. */
 export class DynamoPeople implements People {
   readonly #table: DynamoTable;
 

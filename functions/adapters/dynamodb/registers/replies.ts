@@ -11,7 +11,7 @@ import { expiryOf } from './reply-items.ts';
 
 const schema = reads<RecordedReply & { readonly parts: number }>()(beginningOfReply);
 
-/** First replies to requests with an Idempotency-Key. After 24 hours one counts as gone, whenever the table removes it. */
+/** First replies to HTTP requests with an Idempotency-Key. Each counts for 24 hours, even if it is still stored. */
 export class DynamoReplies implements Replies {
   readonly #table: DynamoTable;
   readonly #clock: Clock;
@@ -31,7 +31,7 @@ export class DynamoReplies implements Replies {
   async #rest(hash: string, parts: number): Promise<string> {
     const keys = Array.from({ length: parts }, (_, index) => replyPartKey(hash, index + 1));
     const found = await getItems(this.#table, partOfReply, keys);
-    if (found.length < parts) throw new Error('A recorded reply has lost a part.');
+    if (found.length < parts) throw new Error('A part of a recorded reply is missing.');
     const inOrder = found.toSorted((a, b) => (a.sk < b.sk ? -1 : 1));
     return inOrder.map(({ part }) => part).join('');
   }

@@ -3,17 +3,17 @@ import { type Attributes, secondsAt, toItem } from '../table/items.ts';
 import { replyKey, replyPartKey } from '../table/keys.ts';
 
 const secondsKept = 24 * 60 * 60;
-/** In characters, of at most three bytes each: an item holds 400 KB. */
+/** In characters, of at most three bytes each. An item holds 400 KB. */
 const longestPart = 100_000;
 
-/** When a recorded reply is forgotten, in seconds since 1970. */
+/** When a recorded reply expires, in seconds since 1970. */
 export function expiryOf({ at }: Pick<RecordedReply, 'at'>): number {
   return secondsAt(at) + secondsKept;
 }
 
 /**
- * A reply as its item, which tells whether it stands, and as many more as its text needs: the state of a proposal with long texts
- * is more than one item holds.
+ * A reply as items: the first says whether it exists, and a long text continues in more items, because the state of a
+ * proposal with long texts does not fit into one.
  */
 export function replyItems(reply: RecordedReply): readonly [Attributes, ...Attributes[]] {
   const [first = '', ...rest] = partsOf(reply.reply);
@@ -24,7 +24,7 @@ export function replyItems(reply: RecordedReply): readonly [Attributes, ...Attri
   ];
 }
 
-/** A text in parts, none of which ends within a character of two code units. */
+/** A text in parts that never split a surrogate pair. */
 function partsOf(text: string): readonly string[] {
   const parts: string[] = [];
   for (let start = 0; start < text.length; ) {

@@ -13,7 +13,7 @@ import { untilDone } from '../table/tries.ts';
 const listPartition = 'SCHEME';
 const schema = reads<VersionedScheme>()(versionedScheme);
 
-/** The schemes that proposals choose from. A proposal keeps a snapshot, so that changing one changes no proposal (R6). */
+/** The schemes that proposals choose from. A proposal keeps its own copy, so later changes do not affect it (R6). */
 export class DynamoSchemes implements Schemes {
   readonly #table: DynamoTable;
 

@@ -11,10 +11,10 @@ import type { DynamoTable } from '../table/table.ts';
 
 const partition = 'SNAPSHOT';
 const maxWanted = 200;
-/** After which the table may forget: longer than anything is made for. */
+/** Days after which the table may remove an item: longer than any snapshot is made again. */
 const daysKept = 7;
 
-/** Two items a request, so that who asks and who makes never write over each other. */
+/** Two items per request, so that readers and the maker never overwrite each other's item. */
 export class DynamoSnapshots implements Snapshots {
   readonly #table: DynamoTable;
 

@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 
-/** Whether a write of one item was made. False: its condition did not hold, and nothing was written. */
+/** Whether a write of one item succeeded. False: its condition failed, and nothing was written. */
 export async function conditionally(write: () => Promise<unknown>): Promise<boolean> {
   try {
     await write();

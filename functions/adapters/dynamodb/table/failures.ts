@@ -15,9 +15,9 @@ const throttles: ReadonlySet<unknown> = new Set([
 const lostReplies: ReadonlySet<unknown> = new Set(['TimeoutError', 'AbortError', 'TransactionInProgressException']);
 
 /**
- * What an error of the SDK means for a write, after the SDK's own attempts.
- * `throttled`: refused this time. `unknown`: whether it was done is not known, because the reply was lost, late or a server's
- * error. `fault`: refused for good; it is ours, and must be thrown.
+ * What an SDK error means for a write, after the SDK's own attempts. `throttled`: refused this time. `unknown`: the
+ * reply was lost, late or a server error, so the write may have been done. `fault`: refused for good because of our own
+ * mistake, and must be thrown.
  */
 export function failureOf(error: unknown): 'throttled' | 'unknown' | 'fault' {
   if (typeof error !== 'object' || error === null) return 'fault';
@@ -25,7 +25,7 @@ export function failureOf(error: unknown): 'throttled' | 'unknown' | 'fault' {
   if (throttles.has(name)) return 'throttled';
   if (lostReplies.has(name) || $fault === 'server') return 'unknown';
   if ($fault === 'client') return 'fault';
-  // What remains has no modelled reply: a broken connection has a code, an unreadable reply has the response with it.
+  // Other errors have no modelled reply: a broken connection has a code, and an unreadable reply has a response.
   return isConnectionCode(code) || $response !== undefined ? 'unknown' : 'fault';
 }
 

@@ -8,13 +8,13 @@ export interface Key {
   readonly sk: string;
 }
 
-/** Sort keys of one partition, both included. */
+/** Sort keys of one partition, including both ends. */
 export interface Range {
   readonly from: string;
   readonly to: string;
 }
 
-/** Sorts after every character that a key has in its place. */
+/** Sorts after every character that a key can have in its place. */
 const last = '~';
 /** Sort key of an item that is alone in its partition. */
 const alone = '-';
@@ -25,7 +25,7 @@ const proposal = (id: string) => `PROPOSAL#${id}`;
 
 export const proposalPartition = proposal;
 export const headKey = (id: string): Key => ({ pk: proposal(id), sk: 'HEAD' });
-/** One a reference, in a partition of its own, so that no two proposals have the same. */
+/** One per reference, in its own partition, so that no two proposals share a reference. */
 export const referenceKey = (reference: string): Key => ({ pk: proposal(reference), sk: 'REFERENCE' });
 export const revisionKey = (id: string, revision: number): Key => ({
   pk: proposal(id),
@@ -35,12 +35,12 @@ export const signOffKey = (id: string, revision: number, borough: BoroughCode): 
   pk: proposal(id),
   sk: `SIGNOFF#${four(revision)}#${borough}`,
 });
-/** A borough may have several: one that was passed on, and its next reviewer's. */
+/** A borough may have several: the request that was passed on and its next reviewer's. */
 export const reviewKey = (id: string, revision: number, borough: BoroughCode, person: string): Key => ({
   pk: proposal(id),
   sk: `REVIEW#${four(revision)}#${borough}#${person}`,
 });
-/** Beside a sign-off request, or beside that reviewer's request. */
+/** Beside a borough's sign-off request, or beside that reviewer's request. */
 export const lateKey = (id: string, revision: number, borough: BoroughCode, reviewer?: string): Key => ({
   pk: proposal(id),
   sk: `LATE#${four(revision)}#${borough}${reviewer === undefined ? '' : `#${reviewer}`}`,
@@ -80,39 +80,39 @@ export const budgetKey = (borough: BoroughCode, financialYear: FinancialYear, ki
 export const linkKey = (hash: string): Key => ({ pk: `LINK#${hash}`, sk: alone });
 export const codesKey = (request: string): Key => ({ pk: `CODE#${request}`, sk: alone });
 export const replyKey = (hash: string): Key => ({ pk: `IDEMPOTENCY#${hash}`, sk: alone });
-/** The rest of a reply that is too long for one item; from 1. */
+/** The rest of a reply that is too long for one item; parts count from 1. */
 export const replyPartKey = (hash: string, part: number): Key => ({ pk: `IDEMPOTENCY#${hash}`, sk: four(part) });
 export const outboxKey = (id: string): Key => ({ pk: `OUTBOX#${id}`, sk: alone });
 export const boroughKey = (borough: BoroughCode): Key => ({ pk: `BOROUGH#${borough}`, sk: alone });
 export const schemeKey = (name: string): Key => ({ pk: `SCHEME#${name}`, sk: alone });
-/** Of all parameter sets that operators added. */
+/** The partition of all parameter sets that operators added. */
 export const parameterSetPartition = 'PARAMETERS#ADDED';
 export const parameterSetKey = (id: string): Key => ({ pk: parameterSetPartition, sk: `SET#${id}` });
 export const parameterSetRange: Range = { from: 'SET#', to: `SET#${last}` };
 export const keyKey = (id: string): Key => ({ pk: `KEY#${id}`, sk: alone });
-/** Of a representation of a report: what was made of it last, and whether it is wanted. */
+/** For one representation of a report: its newest snapshot, and whether it is wanted. */
 export const snapshotKey = (id: string): Key => ({ pk: `SNAPSHOT#${id}`, sk: 'MADE' });
 export const wantedSnapshotKey = (id: string): Key => ({ pk: `SNAPSHOT#${id}`, sk: 'WANTED' });
 export const rowKey = (id: string, row: string): Key => ({ pk: `ROW#${id}`, sk: row });
 /** All rows of a proposal. */
 export const rowRange: Range = { from: 'BENEFITS#', to: `ROI#${last}` };
 
-/** The requests of a revision, with what stands beside them. */
+/** The requests of a revision, with the items beside them. */
 export function requestRanges(revision: number): readonly Range[] {
   const of = four(revision);
   return ['DELIVERY', 'LATE', 'SIGNOFF'].map((item) => within(`${item}#${of}#`));
 }
 
-/** The review requests of a revision, with what stands beside them. */
+/** The review requests of a revision, with the items beside them. */
 export function reviewRanges(revision: number): readonly Range[] {
   const of = four(revision);
   return ['DELIVERY', 'LATE', 'REVIEW'].map((item) => within(`${item}#${of}#`));
 }
 
 /**
- * All of a proposal but its head and events, as of `revision`. Of the first revision it is all there is, and two ranges
- * around the events and the head hold it; of a later one, what older revisions left lies between, and each kind is read apart.
- * What a newer revision wrote meanwhile may come with it: the reader tells it by its version.
+ * Everything of a proposal at `revision`, except its head and events. For the first revision two ranges around the
+ * events and the head are enough. Later ones are read kind by kind, because older revisions' items lie between. Items
+ * that a newer revision wrote meanwhile may be included; the reader recognises them by their version.
  */
 export function stateRanges(revision: number): readonly Range[] {
   const of = four(revision);

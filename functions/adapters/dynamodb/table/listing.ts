@@ -5,11 +5,11 @@ import { CursorRefused } from '../../../application/lists/cursor-refused.ts';
 import { type Attributes, indexes, toAttributes, toFields } from './items.ts';
 import type { DynamoTable } from './table.ts';
 
-/** A query of one of the two indexes. Eventually consistent: what it finds is a hint or a list, never a decision. */
+/** A query of one of the two indexes. Eventually consistent: the result is a hint or a list, never a decision. */
 export interface IndexQuery {
   readonly index: keyof typeof indexes;
   readonly partition: string;
-  /** Only sort keys up to this one, or from this one on, itself included. */
+  /** Only sort keys up to this one or from this one on, including it. */
   readonly within?: { readonly upTo: string } | { readonly from: string } | undefined;
   readonly backwards?: boolean | undefined;
 }
@@ -19,7 +19,7 @@ export interface IndexPage {
   readonly next?: string | undefined;
 }
 
-/** One page of at most `most` items in the order of the index. Throws `CursorRefused` on a cursor that is not of this query. */
+/** One page of at most `most` items in the order of the index. Throws `CursorRefused` on another query's cursor. */
 export async function queryIndex(
   { client, tableName }: DynamoTable,
   query: IndexQuery,
@@ -42,7 +42,7 @@ export async function queryIndex(
   return { items: Items, ...(LastEvaluatedKey === undefined ? {} : { next: writeCursor(query, LastEvaluatedKey) }) };
 }
 
-/** How sort keys are limited; null where they are not. */
+/** The condition on sort keys; null if there is none. */
 function limitOf({ within }: IndexQuery): { readonly compares: '<=' | '>='; readonly key: string } | null {
   if (within === undefined) return null;
   return 'upTo' in within ? { compares: '<=', key: within.upTo } : { compares: '>=', key: within.from };
@@ -54,7 +54,7 @@ function isWithin(query: IndexQuery, sortKey: string): boolean {
   return limit.compares === '<=' ? sortKey <= limit.key : sortKey >= limit.key;
 }
 
-/** All items of a list: for lists that are short by nature, such as boroughs. */
+/** All items of a list that is always short, such as boroughs. */
 export async function queryWholeIndex(table: DynamoTable, query: IndexQuery): Promise<readonly Attributes[]> {
   const found: Attributes[] = [];
   let cursor: string | undefined;
@@ -66,7 +66,7 @@ export async function queryWholeIndex(table: DynamoTable, query: IndexQuery): Pr
   return found;
 }
 
-/** Where a page ended, and a digest of the query that it ends a page of. */
+/** Where a page ended, and a digest of its query. */
 const cursorSchema = z.tuple([z.string(), z.string(), z.string(), z.string()]);
 
 function writeCursor(query: IndexQuery, lastKey: Attributes): string {
@@ -91,7 +91,7 @@ function parsed(cursor: string): z.output<typeof cursorSchema> {
   }
 }
 
-/** The same for every page of a query, and for no other. What a query looks up to, or from, may move on between its pages. */
+/** The same for every page of one query, and for no other query. The limits of sort keys may change between pages. */
 function nameOf({ index, partition, backwards }: IndexQuery): string {
   return createHash('sha256')
     .update(JSON.stringify([index, partition, backwards === true]))

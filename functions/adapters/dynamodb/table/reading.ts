@@ -21,13 +21,13 @@ export async function getItem<T>(table: DynamoTable, schema: z.ZodMiniType<T>, k
 
 const maxKeysAtOnce = 100;
 
-/** Those of the items that exist, read consistently, in no particular order. */
+/** The items that exist, read consistently, in no particular order. */
 export async function getItems<T>(
   table: DynamoTable,
   schema: z.ZodMiniType<T>,
   keys: readonly Key[],
 ): Promise<readonly T[]> {
-  // A key asked for twice is refused by the table.
+  // The table refuses a key that is asked for twice.
   const distinct = [...new Map(keys.map((key) => [`${key.pk} ${key.sk}`, key])).values()];
   const batches: Promise<readonly Attributes[]>[] = [];
   for (let start = 0; start < distinct.length; start += maxKeysAtOnce) {
@@ -45,13 +45,13 @@ async function getBatch(table: DynamoTable, keys: readonly Key[]): Promise<reado
       new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys: wanted, ConsistentRead: true } } }),
     );
     found.push(...(Responses?.[tableName] ?? []));
-    // What a throttle or 16 MB left over.
+    // The keys left over by a throttle or by the limit of 16 MB.
     wanted = UnprocessedKeys?.[tableName]?.Keys ?? [];
     return wanted.length === 0 ? found : undefined;
   });
 }
 
-/** Every item of a partition within a range of sort keys, in their order, read consistently; at most `limit` where given. */
+/** Every item of a partition within a range of sort keys, in order, read consistently; at most `limit` if given. */
 export async function queryRange(
   { client, tableName }: DynamoTable,
   partition: string,

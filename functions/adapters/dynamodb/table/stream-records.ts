@@ -7,8 +7,8 @@ const keys = z.object({ pk: text, sk: text });
 const settled = z.object({ holdStatus: z.object({ S: z.enum(settledHolds) }) });
 
 /**
- * The proposal whose rows a stream record may change: every change of a proposal writes its head, and settlement, which does not
- * touch the head, a request's hold. A hint only. Undefined for every other item.
+ * The proposal whose rows a stream record may change: each change writes the head, and settlement, which does not touch
+ * the head, writes a request's hold. Only a hint. Undefined for every other item.
  */
 export function proposalOf(recordKeys: unknown, image?: unknown): string | undefined {
   const { pk, sk } = keys.parse(recordKeys);

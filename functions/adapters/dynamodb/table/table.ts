@@ -1,12 +1,12 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Pause, Randomness } from '../../../application/ports/system.ts';
 
-/** The table that an adapter works on. */
+/** The table of an adapter. */
 export interface DynamoTable {
   readonly client: DynamoDBClient;
   readonly tableName: string;
-  /** Waits between tries; the system's, where none is given. */
+  /** Waits between tries; by default the system's. */
   readonly pause?: Pause | undefined;
-  /** Of the jitter; the system's, where none is given. */
+  /** For the jitter; by default the system's. */
   readonly randomness?: Randomness | undefined;
 }

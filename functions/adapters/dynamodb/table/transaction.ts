@@ -9,19 +9,19 @@ import { type Attributes, toAttributes } from './items.ts';
 import type { Key } from './keys.ts';
 import type { DynamoTable } from './table.ts';
 
-/** One action of a transaction; its tag says what it means if its condition fails. */
+/** One action of a transaction. Its tag says what the failure of its condition means. */
 export interface Action<Tag> {
   readonly tag: Tag;
   readonly write: TransactWriteItem;
 }
 
-/** A condition that failed, and the item that it met where the action asked for it. */
+/** A condition that failed, with the item that it found if the action asked for it. */
 export interface Failed<Tag> {
   readonly tag: Tag;
   readonly found: Attributes | undefined;
 }
 
-/** `cancelled`: nothing was written. `throttled` and `unknown`: whether it was written is not known. */
+/** `cancelled`: nothing was written. `throttled` and `unknown`: it may have been written. */
 export type Written<Tag> =
   | { readonly kind: 'written' }
   | {
@@ -33,13 +33,13 @@ export type Written<Tag> =
   | { readonly kind: 'throttled' }
   | { readonly kind: 'unknown' };
 
-/** What DynamoDB takes in one transaction. */
+/** DynamoDB's limit for one transaction. */
 const maxActions = 100;
 
 /**
- * Sends one transaction. `token` makes repeating it harmless for ten minutes: one for all tries of a call, or a hash of items that
- * can only be written once; without it the SDK makes one for each try. Throws on more than 100 actions and on every refusal that is
- * neither a condition, a conflict nor a throttle.
+ * Sends one transaction. `token` makes repeating it safe for ten minutes: either one token for all tries of a call, or
+ * a hash of items that can be written only once. Without it the SDK makes one per try. Throws on more than 100 actions,
+ * and on every refusal other than a condition, a conflict or a throttle.
  */
 export async function transact<Tag>(
   { client, tableName }: DynamoTable,
@@ -103,7 +103,7 @@ function inTable(TableName: string, { Put, Update, ConditionCheck }: TransactWri
   return { ConditionCheck: { Key: {}, ConditionExpression: '', ...ConditionCheck, TableName } };
 }
 
-/** How many actions of which item, such as `33 SIGNOFF, 1 HEAD`. */
+/** How many actions there are per item kind, such as `33 SIGNOFF, 1 HEAD`. */
 function census(actions: readonly Action<unknown>[]): string {
   const counts = new Map<string, number>();
   for (const { write } of actions) {
@@ -116,20 +116,20 @@ function census(actions: readonly Action<unknown>[]): string {
   return Array.from(counts, ([name, count]) => `${count} ${name}`).join(', ');
 }
 
-/** Set in every action by `transact`. */
+/** A placeholder: `transact` sets the name in every action. */
 const TableName = '';
 
-/** Puts an item, whatever is there. */
+/** Puts an item, whether or not one exists. */
 export function put(item: Attributes): TransactWriteItem {
   return { Put: { TableName, Item: item } };
 }
 
-/** Puts an item where there is none. */
+/** Puts an item if none exists. */
 export function putNew(item: Attributes): TransactWriteItem {
   return { Put: { TableName, Item: item, ConditionExpression: 'attribute_not_exists(pk)' } };
 }
 
-/** Puts an item over one of this version; null: where there is none. */
+/** Replaces an item that has this version; null means that none may exist. */
 export function putOver(item: Attributes, version: number | null): TransactWriteItem {
   if (version === null) return putNew(item);
   return {
@@ -143,7 +143,7 @@ export function putOver(item: Attributes, version: number | null): TransactWrite
   };
 }
 
-/** Writes nothing; asks that the item has this version. */
+/** Writes nothing, but requires that the item has this version. */
 export function checkVersion(key: Key, version: number): TransactWriteItem {
   return {
     ConditionCheck: {

@@ -7,8 +7,8 @@ const maxTries = 8;
 const firstWindow = 40;
 
 /**
- * For writes whose decision lies within the adapter: tries until `attempt` gives something, at most 8 times, with full jitter
- * between the tries, as a use case does for a change of a proposal. Throws `Overloaded` after the last.
+ * Tries until `attempt` gives something, at most 8 times, with full jitter between the tries. For writes that the
+ * adapter decides by itself. Throws `Overloaded` after the last try.
  */
 export async function untilDone<T>(
   { pause = systemPause, randomness = systemRandomness }: DynamoTable,
