@@ -8,7 +8,7 @@ import { livingWorld } from '../application/lives/life.ts';
 import { gss } from '../support/builders/ids.ts';
 import { sample } from '../support/builders/samples.ts';
 
-/** A proposal in memory whose lead is asked by a link, behind a port of this machine. */
+/** A proposal in memory whose lead has a link, served on a local port. */
 export async function serveAnswering() {
   const life = await livingWorld();
   const { here } = life;

@@ -41,7 +41,7 @@ test('R1 a person without scripts approves, and reloading the confirmation sends
   expect(await page.context().cookies()).toEqual([]);
 });
 
-test('the error summary leads to the field that it names, with what was typed still there', async () => {
+test('the error summary links to the field that it names, and what was typed is still there', async () => {
   await page.getByLabel('Approve, up to an amount').check();
   await page.getByLabel('The most that Hackney will pay').fill('35.750');
   await page.getByRole('button', { name: 'Record Hackney’s decision' }).click();
@@ -74,7 +74,7 @@ test('a form on another site cannot answer in somebody’s name', async () => {
   expect(await served.recorded()).toBeNull();
 });
 
-test('WCAG 2.4.1 the first key leads past the header, and the form can be filled in with keys alone', async () => {
+test('WCAG 2.4.1 the first Tab skips the header, and the form can be filled in with keys alone', async () => {
   await page.keyboard.press('Tab');
   const first = await page.locator(':focus').textContent();
   await page.getByLabel('Decline').focus();

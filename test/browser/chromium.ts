@@ -1,12 +1,12 @@
 import sparticuz from '@sparticuz/chromium';
 import { type Browser, chromium } from 'playwright-core';
 
-/** Nothing of the browser's own leaves the machine: no updates, no sync, no first-run pages. */
+/** Keeps the browser off the network: no updates, no sync, no first-run pages. */
 const quiet = [
   '--no-sandbox',
   '--headless',
   '--disable-gpu',
-  // Its shared memory in /tmp: /dev/shm is small in containers.
+  // Puts shared memory in /tmp, because /dev/shm is small in containers.
   '--disable-dev-shm-usage',
   '--no-first-run',
   '--disable-background-networking',

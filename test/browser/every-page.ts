@@ -36,7 +36,7 @@ import { reportPages } from './report-pages.ts';
 const path = `/d/${'A'.repeat(43)}`;
 const values = { revisionHash: signOff.revisionHash, answer: 'approve', upTo: '35.750', comment: 'As <agreed>' };
 
-/** Every kind of page by a name for its screenshots, with status and headers as they are sent. */
+/** Every kind of page, with a name for its screenshots, and status and headers as sent. */
 export async function everyPage(): Promise<ReadonlyMap<string, PageResponse>> {
   const views: readonly (readonly [string, LinkView])[] = [
     ['sign-off', signOff],
@@ -147,7 +147,7 @@ async function posted(headers: Record<string, string>, body: string): Promise<Pa
   );
 }
 
-/** A mail's HTML, as a mail program shows it. */
+/** The HTML of an email, as an email program shows it. */
 export function emailResponse(view: EmailView): PageResponse {
   return { statusCode: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body: renderEmail(view).html };
 }

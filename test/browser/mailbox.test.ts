@@ -36,7 +36,7 @@ afterAll(async () => {
   await door.close();
 });
 
-/** Opens the list and then its only mail, as a person does. */
+/** Opens the list and then its only email, as a person does. */
 async function openMail(): Promise<void> {
   await page.goto(`${door.baseUrl}/mailbox`);
   await page.getByRole('link', { name: 'Decide by 18 Dec' }).click();
@@ -44,14 +44,14 @@ async function openMail(): Promise<void> {
 }
 
 describe('the mailbox of npm start', () => {
-  test('a link in the HTML of a mail opens in the whole window, and nothing in the mail runs', async () => {
+  test('a link in the HTML of an email opens in the whole window, and no script in the email runs', async () => {
     await openMail();
     await page.frameLocator('iframe').getByRole('link', { name: 'Decide' }).click();
     await page.waitForURL(/opened-from-a-mail$/);
     expect(await page.title()).toBe('Mailbox - local mailbox');
   });
 
-  test('so does the address in its text', async () => {
+  test('the address in the text of an email opens in the whole window', async () => {
     await openMail();
     await page.locator('pre a').click();
     await page.waitForURL(/opened-from-a-mail$/);

@@ -7,7 +7,7 @@ import { launchBrowser } from './chromium.ts';
 import { emailResponse } from './every-page.ts';
 import { servePages } from './page-server.ts';
 
-/** R26. Pages that ask for a code, and the mail that brings it, as a person uses them who has no scripts. */
+/** R26. Pages that ask for a code and the email with the code, used by a person without scripts. */
 
 let browser: Browser;
 let server: Awaited<ReturnType<typeof servePages>>;
@@ -36,25 +36,28 @@ afterEach(() => page.close());
 test.each([
   ['/asking', 'the panel'],
   ['/wrong', 'the error summary'],
-])('R26 on %s the first key past the header leads from %s to the field, and Enter there sends it', async (path) => {
-  await page.goto(server.address + path);
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Enter');
-  await page.keyboard.type('048 213');
-  const [request] = await Promise.all([
-    page.waitForRequest((sent) => sent.method() === 'POST'),
-    page.keyboard.press('Enter'),
-  ]);
+])(
+  'R26 on %s the first Tab past the header leads from %s to the field, and Enter there sends the form',
+  async (path) => {
+    await page.goto(server.address + path);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('048 213');
+    const [request] = await Promise.all([
+      page.waitForRequest((sent) => sent.method() === 'POST'),
+      page.keyboard.press('Enter'),
+    ]);
 
-  expect(Object.fromEntries(new URLSearchParams(request.postData() ?? ''))).toEqual({
-    ...codeAsked.values,
-    code: '048 213',
-    interest: '',
-  });
-});
+    expect(Object.fromEntries(new URLSearchParams(request.postData() ?? ''))).toEqual({
+      ...codeAsked.values,
+      code: '048 213',
+      interest: '',
+    });
+  },
+);
 
-test('R26 the field shows six digits whole, with blanks between them', async () => {
+test('R26 the field shows six whole digits, with space between them', async () => {
   await page.goto(`${server.address}/asking`);
   await page.getByRole('textbox', { name: 'One-time code' }).fill('888 888');
   const cut = await page.evaluate(
@@ -64,7 +67,7 @@ test('R26 the field shows six digits whole, with blanks between them', async () 
   expect(cut).toBe(0);
 });
 
-test('R26 a double click on the digits in the mail selects all six, and nothing else', async () => {
+test('R26 a double click on the digits in the email selects exactly the six digits', async () => {
   await page.goto(`${server.address}/mail`);
   await page.getByText(codeMail.code, { exact: true }).dblclick({ position: { x: 40, y: 20 } });
 

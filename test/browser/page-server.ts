@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { PageResponse } from '../../functions/web/respond.ts';
 import { serveRead } from '../../functions/web/serve-link.ts';
 
-/** Serves rendered pages by path, and the assets that they load, on a port of this machine that is free. */
+/** Serves rendered pages by path, with the assets that they load, on a free local port. */
 export async function servePages(pages: ReadonlyMap<string, PageResponse>): Promise<{
   readonly address: string;
   readonly asked: readonly string[];

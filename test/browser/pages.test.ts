@@ -8,7 +8,7 @@ import { emailResponse, everyPage } from './every-page.ts';
 import { servePages } from './page-server.ts';
 
 const axe = readFileSync(join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8');
-/** Ignored by git: to be looked at. */
+/** Ignored by git, for people to look at. */
 const pictures = join(import.meta.dirname, '../../.local/screenshots');
 const widths = [320, 1280] as const;
 const pages = await everyPage();
@@ -41,8 +41,8 @@ async function opened(context: BrowserContext, path: string, width: number): Pro
 const maxTries = 10;
 
 /**
- * For people to look at. On a busy machine the browser now and then says that it cannot capture, because it has no frame to capture of; a
- * window of another height, in front of all others, makes it draw one.
+ * For people to look at. On a busy machine the browser sometimes cannot capture because it has not drawn a frame. A new
+ * window height in the foreground makes it draw one.
  */
 async function pictured(page: Page, name: string): Promise<void> {
   const path = join(pictures, `${name}.png`);
@@ -64,13 +64,13 @@ async function overflow(page: Page): Promise<unknown> {
   return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 }
 
-/** Opens what only some need, as a person does. */
+/** Opens every `details`, as a person can. */
 async function openDetails(page: Page): Promise<void> {
   for (const summary of await page.locator('summary').all()) await summary.click();
 }
 
 describe.each([...pages.keys()])('the page %s', (path) => {
-  test.each(widths)('with scripts off fits a window of %i px, and loads nothing from elsewhere', async (width) => {
+  test.each(widths)('without scripts fits a window of %i px, and loads nothing from other sites', async (width) => {
     const page = await withoutScripts.newPage();
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
@@ -87,8 +87,8 @@ describe.each([...pages.keys()])('the page %s', (path) => {
     expect(asked.filter((url) => !url.startsWith(`${server.address}/`))).toEqual([]);
   });
 
-  // axe runs on timers, which a page without scripts has not; the page's own policy still allows it none.
-  test.each(widths)('leaves axe nothing to find at %i px', async (width) => {
+  // axe needs timers, which do not run on a page without scripts. The page's own policy still blocks its scripts.
+  test.each(widths)('has no fault that axe finds at %i px', async (width) => {
     const page = await opened(withScripts, path, width);
     await openDetails(page);
     const found = await page.evaluate(`${axe}; axe.run().then(({ violations }) =>
@@ -98,7 +98,7 @@ describe.each([...pages.keys()])('the page %s', (path) => {
     expect(found).toEqual([]);
   });
 
-  test('cuts no label of a chart off at 320 px', async () => {
+  test('shows every label of a chart whole at 320 px', async () => {
     const page = await opened(withScripts, path, 320);
     const cut = await page.evaluate(`[...document.querySelectorAll('svg.jf-chart text')].filter((text) =>
       text.getBBox().x + text.getBBox().width > text.ownerSVGElement.clientWidth).map(({ textContent }) => textContent)`);
@@ -122,8 +122,8 @@ describe.each([...pages.keys()])('the page %s', (path) => {
   });
 });
 
-describe.each(mails.map(([path]) => path))('the mail %s', (path) => {
-  test.each(widths)('fits a window of %i px and paper, and leaves axe nothing to find against WCAG', async (width) => {
+describe.each(mails.map(([path]) => path))('the email %s', (path) => {
+  test.each(widths)('fits a window of %i px and paper, and has no fault against WCAG that axe finds', async (width) => {
     const page = await opened(withScripts, path, width);
     await pictured(page, `${path.slice(1)}-${width}`);
     const wider = await overflow(page);

@@ -95,7 +95,7 @@ const pipelineRows: readonly WaitedPipelineRow[] = roiRows.map((row, at) => ({
   decideBy: at % 4 === 0 ? null : aWaitedPipelineRow().decideBy,
 }));
 
-/** The pages of reports: with rows, and of none. */
+/** The pages of reports, with rows and without. */
 export async function reportPages(): Promise<readonly (readonly [string, PageResponse])[]> {
   return [
     ['/report-roi', await page(roi, roiRows, { decidedIn: '2026-27' })],
@@ -109,7 +109,7 @@ export async function reportPages(): Promise<readonly (readonly [string, PageRes
   ];
 }
 
-/** Barking and Dagenham: the longest name of those that take part in everything. */
+/** Barking and Dagenham: the longest name among the boroughs of every proposal. */
 const one = gss('E09000010');
 
 function ofOne<Row extends { readonly boroughCode: BoroughCode }>(rows: readonly Row[]): readonly Row[] {

@@ -6,7 +6,7 @@ import { answerByLink } from '../support/deployed/link-client.ts';
 import { MailReader } from '../support/deployed/mail-reader.ts';
 import { launchBrowser } from './chromium.ts';
 
-/** `npm run pictures`: takes the README's pictures from the set-up that `npm start` runs, on the way of one sample. */
+/** `npm run pictures`: takes the README's pictures from the set-up of `npm start`, along the life of one sample. */
 const root = join(import.meta.dirname, '..', '..');
 const folder = join(root, 'functions', 'web', 'pictures');
 const width = 1000;
@@ -53,7 +53,7 @@ await answerByLink(newham, { answer: 'decline', comment: 'This year’s budget i
 await picture('confirmation', camden);
 await picture('review', await mailbox.link(reference, to('reviewer', gss('camden')), none));
 await picture('mailbox', mailboxUrl, { fullPage: false });
-// As a person opens a report: the browser asks for a name and a key.
+// As when a person opens a report: the browser asks for a name and a key.
 const httpCredentials = { username: 'finance', password: keys.finance };
 const finance = await browser.newContext({
   viewport: { width, height: 900 },

@@ -31,7 +31,7 @@ const call = (method: string, path: string, sent: Partial<Sent> = {}): Promise<R
   send(handler, { method, path, key: admin, ...sent });
 
 describe('administration over HTTP', () => {
-  test('creates a borough, shows it as it was put, and replaces it', async () => {
+  test('creates a borough, shows it as stored, and replaces it', async () => {
     const body = examples.putBorough;
     expect((await call('GET', hackney)).statusCode).toBe(404);
     const created = await call('PUT', hackney, { body });
@@ -50,7 +50,7 @@ describe('administration over HTTP', () => {
     expect((await call('GET', '/v1/boroughs')).json).toEqual({ items: [{ borough: gss('E09000012'), ...body }] });
   });
 
-  test('tells what is wrong with a borough, and keeps none of it', async () => {
+  test('reports every fault of a borough and stores nothing', async () => {
     const body = changedBody(examples.putBorough, ['/officers/0/email', 'x@camden.example'], ['/vat', 1]);
     const { statusCode, json } = await call('PUT', hackney, { body });
     expect([statusCode, json.errors.map((error: { pointer: string }) => error.pointer)]).toEqual([
@@ -60,7 +60,7 @@ describe('administration over HTTP', () => {
     expect(here.table.everything().filter(({ pk }) => pk.startsWith('borough'))).toEqual([]);
   });
 
-  test('R12 puts and shows a budget, and refuses one below what is held with its figures', async () => {
+  test('R12 stores and shows a budget, and refuses one below what is held, with the figures', async () => {
     const budget = `${hackney}/budgets/2026-27`;
     const body = examples.putBudget;
     expect((await call('PUT', budget, { body })).statusCode).toBe(404);
@@ -92,7 +92,7 @@ describe('administration over HTTP', () => {
     ]);
   });
 
-  test('puts, shows and lists schemes', async () => {
+  test('stores, shows and lists schemes', async () => {
     const body = examples.putScheme;
     expect((await call('PUT', '/v1/schemes/standard', { body })).statusCode).toBe(201);
     expect((await call('PUT', '/v1/schemes/standard', { body })).statusCode).toBe(200);
@@ -106,7 +106,7 @@ describe('administration over HTTP', () => {
     ]);
   });
 
-  test('makes a key that opens, shows its secret once, and deletes it', async () => {
+  test('creates a key that works, shows its secret once, and deletes it', async () => {
     const body = changedBody(examples.createKey, ['/scopes', ['admin']]);
     const made = await call('POST', '/v1/keys', { body });
     expect(made.statusCode).toBe(201);
@@ -122,19 +122,19 @@ describe('administration over HTTP', () => {
     expect((await call('GET', '/v1/schemes', { key })).statusCode).toBe(401);
   });
 
-  test('grants nothing beyond one’s own: 403', async () => {
+  test('answers 403 if a key grants more than it has', async () => {
     const key = await keyFor(here.keys, { scopes: ['admin'] });
     expect((await call('POST', '/v1/keys', { key, body: examples.createKey })).statusCode).toBe(403);
   });
 
-  test('refuses an Idempotency-Key on keys, whose answer is never given again', async () => {
+  test('refuses an Idempotency-Key on keys, because their response is never repeated', async () => {
     const sent = { body: examples.createKey, headers: { 'idempotency-key': 'one' } };
     const { statusCode, json } = await call('POST', '/v1/keys', sent);
     expect([statusCode, json.errors]).toMatchObject([422, [{ pointer: '/header/idempotency-key' }]]);
     expect((await call('GET', '/v1/keys')).json.items).toHaveLength(1);
   });
 
-  test('goes through a list page by page, by Link and by next', async () => {
+  test('pages through a list by Link and by next', async () => {
     for (const path of [hackney, camden]) await call('PUT', path, { body: examples.putBorough });
     const first = await call('GET', '/v1/boroughs', { query: 'limit=1' });
     expect(first.headers.link).toBe(`</v1/boroughs?limit=1&cursor=${first.json.next}>; rel="next"`);
@@ -148,7 +148,7 @@ describe('administration over HTTP', () => {
     expect([altered.statusCode, altered.json.errors]).toMatchObject([422, [{ pointer: '/query/cursor' }]]);
   });
 
-  test('is of one’s own borough for a key of one', async () => {
+  test('lets a key of one borough see and change only that borough', async () => {
     for (const path of [hackney, camden]) await call('PUT', path, { body: examples.putBorough });
     const key = await keyFor(here.keys, { borough: gss('E09000012') });
     expect((await call('GET', hackney, { key })).statusCode).toBe(200);

@@ -46,7 +46,7 @@ const prices = fc.constantFrom('real', 'nominal');
 const millionths = (most: number) => fc.integer({ min: 0, max: most * 1_000_000 }).map((value) => value / 1_000_000);
 const kind = fc.constantFrom('revenue', 'capital');
 
-/** Submissions within every limit, of all shapes: only what hangs on all lines together may still be at fault. */
+/** Submissions of every shape within every limit. Only rules about all lines together may still refuse them. */
 const submissions = fc
   .record({
     count: fc.integer({ min: 2, max: 33 }),
@@ -123,7 +123,7 @@ const submissions = fc
     );
   });
 
-test('promise 8 no submission within the limits fails, whatever its figures', async () => {
+test('promise 8 a submission within the limits never fails, whatever its figures', async () => {
   const statuses = new Set<number>();
   await fc.assert(
     fc.asyncProperty(submissions, async (body) => {

@@ -35,7 +35,7 @@ const appraise = (body: unknown, sent: Partial<Sent> = {}): Promise<Received> =>
   send(handler, { method: 'POST', path: '/v1/appraisals', key, body, ...sent });
 
 describe('POST /v1/appraisals', () => {
-  test('answers the appraisal that the same draft has once it is submitted, to the penny', async () => {
+  test('returns the appraisal that the same draft has after submission, to the penny', async () => {
     const { statusCode, json } = await appraise(aSubmission());
     expect(statusCode).toBe(200);
     const { appraisal } = await coalition.state(await coalition.submit(aSubmission()));
@@ -43,7 +43,7 @@ describe('POST /v1/appraisals', () => {
     expect(appraisal.boroughs).toHaveLength(3);
   });
 
-  test('R14 R15 with explain=1 says how each figure comes about, of the whole and of each borough', async () => {
+  test('R14 R15 with explain=1 shows the working of each figure, for the whole and for each borough', async () => {
     const { statusCode, json } = await appraise(aSubmission(), { query: 'explain=1' });
     expect(statusCode).toBe(200);
     const { appraisal, explanation } = DraftAppraisal.parse(json);
@@ -63,7 +63,7 @@ describe('POST /v1/appraisals', () => {
   });
 
   test.each(['explain=2', 'explain=', 'explain=true', 'explain=1&explain=1', 'explains=1'])(
-    'refuses %s, and says what is known',
+    'refuses %s, and says what is allowed',
     async (query) => {
       const { statusCode, json } = await appraise(aSubmission(), { query });
       expect(statusCode).toBe(422);
@@ -73,7 +73,7 @@ describe('POST /v1/appraisals', () => {
     },
   );
 
-  test('tells faults of the query together with those of the draft', async () => {
+  test('reports faults of the query together with those of the draft', async () => {
     const { json } = await appraise({ ...aSubmission(), title: '' }, { query: 'explain=yes' });
     expect(json.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(['/query/explain', '/title']);
   });
@@ -85,7 +85,7 @@ describe('POST /v1/appraisals', () => {
     expect(coalition.world.table.everything()).toEqual(before);
   });
 
-  test('tells every fault of form and of content, as a submission does', async () => {
+  test('reports the same faults of form and content as a submission', async () => {
     const { statusCode, json } = await appraise({
       ...aSubmission({ scheme: 'unheard-of' }),
       title: '',
@@ -96,13 +96,13 @@ describe('POST /v1/appraisals', () => {
     expect(pointers).toEqual(['/colour', '/scheme', '/title']);
   });
 
-  test('R10 tells which partners the apportionment key gives no weight', async () => {
+  test('R10 reports the partners to which the apportionment key gives no weight', async () => {
     const { statusCode, json } = await appraise(aSubmission({ apportionment: 'benefit' }));
     const pointers = json.errors.map(({ pointer }: { pointer: string }) => pointer);
     expect([statusCode, pointers]).toEqual([422, [0, 1, 2].map((at) => `/partners/${at}/borough`)]);
   });
 
-  test('a key of one borough appraises where it leads alone', async () => {
+  test('lets a key of one borough appraise only where that borough leads', async () => {
     const of = async (borough: BoroughCode) =>
       keyFor(coalition.world.keys, { borough, holder: 'digital@hackney.example' });
     expect((await appraise(aSubmission(), { key: await of(hackney) })).statusCode).toBe(200);
@@ -111,14 +111,14 @@ describe('POST /v1/appraisals', () => {
 });
 
 describe('GET /v1/parameter-sets', () => {
-  test('R14 lists each set whole, with its id, its dates and its sources, oldest first', async () => {
+  test('R14 lists each set whole, with its id, dates and sources, oldest first', async () => {
     const { statusCode, json } = await send(handler, { method: 'GET', path: '/v1/parameter-sets', key });
     expect(statusCode).toBe(200);
     expect(ParameterSets.parse(json)).toEqual({ items: builtInParameterSets });
     expect(json.items.map(({ id }: { id: string }) => id)).toEqual(['green-book-2022', 'green-book-2026-02']);
   });
 
-  test('R14 lists those that operators added among them, and goes on by its cursor', async () => {
+  test('R14 lists the sets that operators added in their order, and continues by its cursor', async () => {
     const set = { ...greenBook202602, id: 'deflators-2027', from: '2027-04-01' };
     const { create: another } = await import('../../functions/handlers/api/appraisals.handler.ts');
     const world = (await memoryCoalition()).world;
@@ -131,7 +131,7 @@ describe('GET /v1/parameter-sets', () => {
     expect([...first.json.items, ...second.json.items]).toEqual([...builtInParameterSets, set]);
   });
 
-  test('goes on by its cursor', async () => {
+  test('continues by its cursor', async () => {
     const first = await send(handler, { method: 'GET', path: '/v1/parameter-sets', query: 'limit=1', key });
     const query = `limit=1&cursor=${first.json.next}`;
     const second = await send(handler, { method: 'GET', path: '/v1/parameter-sets', query, key });

@@ -60,7 +60,7 @@ function changed(pointer: string, value: unknown): Partial<Sent> {
 
 const partner = (borough: BoroughCode) => ({ borough, weight: 1 });
 
-describe('promise 8: bad input gets a clear, complete answer and leaves no trace', () => {
+describe('promise 8 bad input gets a clear, complete response and leaves no trace', () => {
   test.each<[what: string, sent: Partial<Sent>, pointers: readonly string[]]>([
     ['a wrong type', changed('/title', 1), ['/title']],
     ['an unknown field', changed('/vat', 20), ['/vat']],
@@ -131,7 +131,7 @@ describe('promise 8: bad input gets a clear, complete answer and leaves no trace
     expect(stored()).toBe(before);
   });
 
-  test('a good body is taken, as text and as bytes', async () => {
+  test('a valid body is accepted as text and as bytes', async () => {
     const { statusCode, json, headers } = await submit();
     expect([statusCode, json.status, headers.location]).toEqual([201, 'sign-off', `/v1/proposals/${json.id}`]);
     const bytes = new TextEncoder().encode(JSON.stringify(submissionBody()));

@@ -25,7 +25,7 @@ beforeEach(async () => {
   admin = await keyFor(coalition.world.keys);
 });
 
-/** What finance sets for Camden's revenue of 2026-27. */
+/** The allocation that finance sets for Camden's revenue of 2026-27. */
 async function allocate(pence: number) {
   const { statusCode, json } = await send(handler, {
     method: 'PUT',
@@ -36,7 +36,7 @@ async function allocate(pence: number) {
   return [statusCode, json.detail ?? json.revenue] as const;
 }
 
-test('R12 a budget is cut to what is held and committed and not below, and one that is raised lets the next answer through', async () => {
+test('R12 a budget is never cut below what is held and committed, and a raised budget lets the next answer through', async () => {
   const id = await coalition.submit(aSubmission());
   expect((await allocate(3_199_999))[0]).toBe(200);
   const given = { answer: 'approve', upTo: 3_200_000 } as const;
@@ -70,7 +70,7 @@ test('R12 a budget is cut to what is held and committed and not below, and one t
   await expectSound(coalition);
 });
 
-test('R12 a cut that races with an answer leaves exactly one of them refused, whoever of them reads and writes first', async () => {
+test('R12 when a cut races with an answer, exactly one of them is refused, whichever reads and writes first', async () => {
   const outcomes = new Set<string>();
   for (let race = 0; race < 30; race += 1) {
     const id = await coalition.submit(aSubmission());

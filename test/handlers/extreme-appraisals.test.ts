@@ -38,7 +38,7 @@ beforeAll(async () => {
   key = await keyFor(coalition.world.keys, { holder: 'digital@hackney.example' });
 });
 
-/** So many years after the year of the cost. */
+/** A benefit that begins this many years after the cost. */
 function benefit(years: number, amount: number, more: Partial<BenefitLine> = {}): BenefitLine {
   const financialYear = addYears('2026-27', years);
   return { financialYear, borough: 'all', class: 'cashable', amount, confidence: 1, description: 'A benefit', ...more };
@@ -53,7 +53,7 @@ const appraised = (changes: Partial<ProposalContent>) =>
     body: aSubmission({ costs: [cost(9_000_000)], ...changes }),
   });
 
-/** Members that are null, which is also what JSON makes of NaN and Infinity. */
+/** Paths of members that are null. JSON also turns NaN and Infinity into null. */
 function nullsIn(value: unknown, path = ''): readonly string[] {
   if (value === null) return [path];
   if (typeof value !== 'object') return [];
@@ -141,7 +141,7 @@ describe('R14, R15 proposals at the edge of what can be computed', () => {
       { presentValueCosts: 9_000_000 },
       'Optimism bias at its lower rate',
     ],
-  ])('%s: a clear answer, and the page says why what is missing is', async (_, changes, expected, words) => {
+  ])('%s: the response is clear, and the page says why a figure is missing', async (_, changes, expected, words) => {
     const { statusCode, json } = await appraised(changes);
     expect(statusCode).toBe(200);
     expect(json.appraisal).toMatchObject(expected);
@@ -168,7 +168,7 @@ describe('R14, R15 proposals at the edge of what can be computed', () => {
     ['a rate above 10', { optimismBias: { rate: 10.1 } }, '/optimismBias/rate', 'Expected a number from 0 to 10'],
     ['mitigation above 1', { optimismBias: { rate: 1, mitigation: 1.1 } }, '/optimismBias/mitigation', 'from 0 to 1'],
     ['grade 7', { benefits: [{ ...benefit(1, 1), confidence: 7 }] }, '/benefits/0/confidence', 'grade from 1 to 6'],
-  ])('%s: a fault in words', async (_, changes, pointer, words) => {
+  ])('%s: the fault is explained in words', async (_, changes, pointer, words) => {
     const { statusCode, json } = await appraised(changes as Partial<ProposalContent>);
     expect(statusCode).toBe(422);
     expect(json.errors).toMatchObject([{ pointer, detail: expect.stringContaining(words) }]);

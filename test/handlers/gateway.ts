@@ -5,7 +5,7 @@ import type { BoroughCode } from '../../functions/domain/vocabulary/proposal.ts'
 import type { GatewayHandler } from '../../functions/http/edge/edge.ts';
 import type { World } from '../support/worlds/world.ts';
 
-/** What a client sees of an answer of the gateway. */
+/** What a client sees of the gateway's response. */
 export interface Seen {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -39,7 +39,7 @@ export function client(handler: GatewayHandler, key: string) {
   };
 }
 
-/** A key that opens these scopes, for one borough or for all. */
+/** A key with these scopes, for one borough or for all. */
 export async function keyFor(
   world: Pick<World, 'digests'> & { readonly keys: Pick<Keys, 'put'> },
   scopes: readonly Scope[],

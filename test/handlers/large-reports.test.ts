@@ -27,7 +27,7 @@ function rows(count: number): readonly RoiRow[] {
   });
 }
 
-/** 6,000 characters of which 4,500 bytes are left when they are compressed; the same in every run. */
+/** 6,000 characters that compress to about 4,500 bytes, the same in every run. */
 function noise(): string {
   return Buffer.from(random(4_500)).toString('base64');
 }
@@ -57,7 +57,7 @@ async function large(given = many) {
   const handler = create(deps);
   const failed = (error: unknown) => expect.unreachable(String(error));
   const make = () => makeSnapshots({ ...deps, reports: snapshotSource(deps), failed });
-  /** Without looking again at what nobody asked for, which is made already. */
+  /** Makes only what is wanted. The reports that are always made already exist. */
   const makeWanted = () => {
     const reports = snapshotSource(deps);
     const open: typeof reports.open = async (request) => {
@@ -76,7 +76,7 @@ beforeAll(() => {
   stubReportsEnvironment();
 });
 
-/** One of which the snapshots are made, and one of which none is yet. */
+/** One report has snapshots. The other has none yet. */
 let on: Awaited<ReturnType<typeof large>>;
 let unmade: Awaited<ReturnType<typeof large>>;
 beforeAll(async () => {
@@ -95,7 +95,7 @@ const objectAt = (location: string | undefined) => {
 };
 
 describe('a report of more than 4 MB as sent', () => {
-  test('is 503 until it is made, and says kindly when to ask again', async () => {
+  test('is 503 until its snapshot exists, and says when to ask again', async () => {
     const { status, headers, json } = await unmade.get('/v1/reports/roi?format=csv');
     expect(status).toBe(503);
     expect(headers['retry-after']).toBe('900');
@@ -104,7 +104,7 @@ describe('a report of more than 4 MB as sent', () => {
     expect(json.detail).toContain('ask for it again in 15 minutes');
   });
 
-  test('is 303 to a signed address afterwards, with the moment that it is of', async () => {
+  test('is then 303 to a signed address, with the moment of its data', async () => {
     const { status, headers, text } = await on.get('/v1/reports/roi?format=csv');
     expect([status, text]).toEqual([303, '']);
     expect(headers.location).toMatch(/^https:\/\/objects\.example\/.*\?signed=GET&as=roi-2026-11-23T100000Z\.csv$/);
@@ -118,7 +118,7 @@ describe('a report of more than 4 MB as sent', () => {
     expect(Buffer.from(bytes).toString().split('\r\n')).toHaveLength(many.length + 2);
   });
 
-  test('is 303 to HEAD too, with the same headers and an address for HEAD: whoever follows asks by that again', async () => {
+  test('is 303 to HEAD with the same headers, and the address is signed for HEAD', async () => {
     const path = '/v1/reports/roi?format=csv';
     const { headers: got } = await on.get(path);
     const head = await on.get(path, {}, 'HEAD');
@@ -127,14 +127,14 @@ describe('a report of more than 4 MB as sent', () => {
     expect(head.headers).toEqual({ ...got, location: got.location?.replace('signed=GET', 'signed=HEAD') });
   });
 
-  test('is the same bytes as an answer would be, and says in itself of which moment it is', async () => {
+  test('has the same bytes as a direct response would have, with the moment of its data', async () => {
     const { headers } = await on.get('/v1/reports/roi');
     const report = JSON.parse(Buffer.from(objectAt(headers.location).bytes).toString());
     expect(report.rows).toHaveLength(many.length);
     expect(report.asAt).toBe(submittedAt);
   });
 
-  test('comes compressed to whoever takes gzip', async () => {
+  test('is compressed for a client that accepts gzip', async () => {
     const { status, headers } = await on.get('/v1/reports/roi?format=csv', { 'accept-encoding': 'gzip' });
     expect(status).toBe(303);
     const { gzip, bytes } = objectAt(headers.location);
@@ -142,7 +142,7 @@ describe('a report of more than 4 MB as sent', () => {
     expect(gunzipSync(bytes).toString().split('\r\n')).toHaveLength(many.length + 2);
   });
 
-  test('that somebody asks for with a filter is noted, and made by the next run', async () => {
+  test('with a filter is noted when somebody asks for it, and made by the next run', async () => {
     const path = '/v1/reports/roi?format=csv&status=sign-off&scheme=standard';
     expect((await on.get(path)).status).toBe(503);
     await on.makeWanted();
@@ -152,7 +152,7 @@ describe('a report of more than 4 MB as sent', () => {
     expect((await on.get('/v1/reports/roi?format=csv&status=funded')).status).toBe(200);
   });
 
-  test('is never another’s: a key of one borough gets a snapshot of its own rows', async () => {
+  test('is made per reader: a key of one borough gets a snapshot of that borough’s rows', async () => {
     const own = await on.as(camden);
     expect((await own('/v1/reports/roi')).status).toBe(503);
     await on.makeWanted();
@@ -164,7 +164,7 @@ describe('a report of more than 4 MB as sent', () => {
     expect((await other(`/v1/reports/roi?borough=${camden}`)).status).toBe(404);
   });
 
-  test('is not read again to find out that it is large', async () => {
+  test('is not read again to find out whether it is still large', async () => {
     const reads = vi.spyOn(on.here.snapshots, 'get');
     const started = performance.now();
     await on.get('/v1/reports/roi?format=csv');
@@ -172,21 +172,21 @@ describe('a report of more than 4 MB as sent', () => {
     expect(performance.now() - started).toBeLessThan(500);
   });
 
-  test('of which the snapshot is older than a day is 503 again', async () => {
+  test('is 503 again when its snapshot is older than a day', async () => {
     on.here.clock.set('2026-11-24T10:00:00.000Z');
     expect((await on.get('/v1/reports/roi?format=csv')).status).toBe(503);
     on.here.clock.set(submittedAt);
   });
 });
 
-test('a report that fits comes at once, snapshot or not', async () => {
+test('a report that fits is sent at once, whether or not a snapshot exists', async () => {
   const small = await large(many.slice(0, 100));
   await small.make();
   expect(small.here.objects.kept.size).toBe(0);
   expect((await small.get('/v1/reports/roi')).status).toBe(200);
 });
 
-test('a report that takes longer than 20 seconds to read is wanted as a snapshot instead', async () => {
+test('a report that takes longer than 20 seconds to read becomes a snapshot', async () => {
   const started = Date.parse(unmade.here.clock.now());
   let reads = 0;
   const now = () => {
@@ -206,7 +206,7 @@ test('a report that takes longer than 20 seconds to read is wanted as a snapshot
   expect([status, headers['retry-after']]).toEqual([503, '900']);
 });
 
-test('a workbook of more rows than a sheet has is 422 from its snapshot too, and says what to do', async () => {
+test('a workbook with more rows than a sheet holds is 422 from its snapshot, and says what to do', async () => {
   const { get, here } = unmade;
   const { digests } = here;
   const request = { dataset: 'roi', format: 'xlsx', excel: false, gzip: false, filter: {}, borough: null } as const;

@@ -20,7 +20,7 @@ let id: string;
 let token: string;
 let logged: (readonly [LogMessage, LogFields | undefined])[];
 
-// The last line of a handler binds it to its table, whose name it asks for when it is loaded.
+// Loading a handler binds it to its table, so the table's name must be set first.
 beforeAll(async () => {
   vi.stubEnv('TABLE_NAME', 'none');
   vi.stubEnv('ENVIRONMENT', 'test');
@@ -41,7 +41,7 @@ beforeEach(async () => {
   token = await minted('sign-off', hackney);
 });
 
-/** What the mailer does: a link whose token stands in the mail alone. */
+/** Creates a link as the mailer does. Only the email has its token. */
 async function minted(purpose: LinkPurpose, borough: BoroughCode | null, nth = 0): Promise<string> {
   const { head, requests, reviews } = await life.stateOf(id);
   const asked = requests.find((each) => each.borough === borough)?.asks.at(-1)?.person;
@@ -67,7 +67,7 @@ function request(method: string, path: string, rest: Partial<PageRequest> = {}):
 
 const get = (path: string, method = 'GET') => handlers.read(deps())(request(method, path));
 
-/** Fills the form of the page in, as a browser does, and sends it; base64, as the HTTP API hands it over. */
+/** Fills in and sends the form of the page as a browser does, in base64 as the HTTP API passes it on. */
 async function answered(by: string, fields: Readonly<Record<string, string>>) {
   const form = formOf((await get(`/d/${by}`)).body);
   return posted(by, { ...form.values, ...fields });
@@ -79,7 +79,7 @@ function posted(by: string, fields: Readonly<Record<string, string>>) {
   return handlers.answer(deps())(request('POST', `/d/${by}`, { body, headers, isBase64Encoded: true }));
 }
 
-test('R24 a link opened fifty times by GET and HEAD writes nothing', async () => {
+test('R24 a link that is opened fifty times by GET and HEAD writes nothing', async () => {
   const before = life.here.table.everything();
   for (let turn = 0; turn < 25; turn += 1) {
     expect((await get(`/d/${token}`)).statusCode).toBe(200);
@@ -104,7 +104,7 @@ test('R1 an approval is recorded as typed, and the link then shows its confirmat
   });
 });
 
-test('R1 the same answer again leads back to the confirmation, and a different one is told what was recorded', async () => {
+test('R1 the same answer again leads back to the confirmation, and a different one shows what was recorded', async () => {
   const { values } = formOf((await get(`/d/${token}`)).body);
   const decline = { ...values, answer: 'decline', comment: 'No room in the budget.', declaration: 'yes' };
 
@@ -117,7 +117,7 @@ test('R1 the same answer again leads back to the confirmation, and a different o
   expect(words(other.body)).toContain('approver of Hackney');
 });
 
-test('R25 another link to the same request is dead once it is answered, and says by whom', async () => {
+test('R25 once a request is answered its other links are dead, and say who answered', async () => {
   const second = await minted('sign-off', hackney, 2);
   await answered(token, { answer: 'decline', comment: 'No room in the budget.', declaration: 'yes' });
   const page = await get(`/d/${second}`);
@@ -126,7 +126,7 @@ test('R25 another link to the same request is dead once it is answered, and says
   expect(words(page.body)).toContain('approver of Hackney');
 });
 
-test('an incomplete answer brings the form again with every fault, and records nothing', async () => {
+test('an incomplete answer brings back the form with every fault, and records nothing', async () => {
   const before = life.here.table.everything();
   const page = await answered(token, { answer: 'approve', upTo: '35.750', 'pledge-1': 'ten' });
 
@@ -138,7 +138,7 @@ test('an incomplete answer brings the form again with every fault, and records n
   expect(life.here.table.everything()).toEqual(before);
 });
 
-test('R12 an approval beyond the budget says what is left, and the approver can answer again', async () => {
+test('R12 an approval beyond the budget shows what is left, and the officer can answer again', async () => {
   await life.here.budgets.allocate(hackney, '2027-28', { revenue: 1_000_000, capital: 0 });
   const page = await answered(token, { answer: 'approve', upTo: '60000', declaration: 'yes' });
 
@@ -147,7 +147,7 @@ test('R12 an approval beyond the budget says what is left, and the approver can 
   expect((await answered(token, { answer: 'approve', upTo: '10000', declaration: 'yes' })).statusCode).toBe(303);
 });
 
-test('R24 a form of another revision is told so, and records nothing', async () => {
+test('R24 a form of another revision is refused, and nothing is recorded', async () => {
   const before = life.here.table.everything();
   const page = await answered(token, { answer: 'approve', declaration: 'yes', revisionHash: '0'.repeat(64) });
 
@@ -155,7 +155,7 @@ test('R24 a form of another revision is told so, and records nothing', async () 
   expect(life.here.table.everything()).toEqual(before);
 });
 
-test('R24 after a revision the old link is dead, and an answer from its page is told what changed', async () => {
+test('R24 after a revision the old link is dead, and an answer from its page shows what changed', async () => {
   const { values } = formOf((await get(`/d/${token}`)).body);
   await life.revise(id, { ...sample('digital-apprenticeships'), summary: 'A smaller start' });
   const page = await posted(token, { ...values, answer: 'approve', declaration: 'yes' });
@@ -165,7 +165,7 @@ test('R24 after a revision the old link is dead, and an answer from its page is 
   expect(words(page.body)).toContain('A smaller start');
 });
 
-test('R1 a declared interest is confirmed to whoever declared it', async () => {
+test('R1 a declared interest is confirmed to the officer who declared it', async () => {
   const answer = await answered(token, { answer: 'recuse', interest: 'I am a trustee.', declaration: 'yes' });
 
   expect(answer.statusCode).toBe(303);
@@ -199,7 +199,7 @@ test('R17 a review is recorded with its reasons, and its link shows the confirma
 });
 
 describe('R25 the tracking link', () => {
-  test('shows progress under its own address alone, and takes no answer', async () => {
+  test('R25 shows progress only under its own address, and accepts no answer', async () => {
     const link = await minted('tracking', null);
     const page = await get(`/t/${link}`);
 
@@ -212,10 +212,10 @@ describe('R25 the tracking link', () => {
   });
 });
 
-describe('R27 a failure', () => {
+describe('R27 an error', () => {
   const failing = () => ({ ...deps(), links: { get: () => Promise.reject(new Error(`no such ${token}`)) } });
 
-  test('answers 500, and its log names the route and never the token', async () => {
+  test('R27 answers 500, and the log names the route and never the token', async () => {
     const lines: unknown[] = [];
     const error = vi.spyOn(console, 'error').mockImplementation((...line) => void lines.push(line));
     const page = await handlers.read({ ...failing(), log })(request('GET', `/d/${token}`));
@@ -227,7 +227,7 @@ describe('R27 a failure', () => {
     expect(JSON.stringify(lines)).not.toContain(token);
   });
 
-  test('of an answer that the store is too busy for is 503, and is logged as such', async () => {
+  test('R27 answers 503 when the store is too busy for an answer, and logs it as such', async () => {
     const { values } = formOf((await get(`/d/${token}`)).body);
     life.here.table.faultOf = () => 'throttle';
     const page = await posted(token, { ...values, answer: 'decline', comment: 'No.', declaration: 'yes' });
@@ -236,7 +236,7 @@ describe('R27 a failure', () => {
     expect(logged).toEqual([['request-overloaded', { route: 'POST link', error: expect.any(Error) }]]);
   });
 
-  test('is the only thing that is logged', async () => {
+  test('R27 is the only thing that is logged', async () => {
     await answered(token, { answer: 'decline', comment: 'No.', declaration: 'yes' });
 
     expect(logged).toEqual([]);

@@ -28,7 +28,7 @@ async function run(records: readonly DynamoDBRecord[], deps = life.here) {
 const listed = async () =>
   (await life.here.rows.list('proposal', { limit: 100 })).items.map(({ proposal }) => proposal);
 
-/** The world's proposals, which count how often each was read, and fail for one of them. */
+/** The proposals of the world. They count how often each was read, and reading the broken one fails. */
 function watching(broken = '') {
   const reads: string[] = [];
   const { proposals } = life.here;
@@ -41,14 +41,14 @@ function watching(broken = '') {
   return { reads, deps: { ...life.here, proposals: watched as typeof proposals } };
 }
 
-describe('the reader of the stream that keeps rows', () => {
-  test('puts the rows of a proposal whose head changed', async () => {
+describe('the projection from the stream', () => {
+  test('writes the rows of a proposal whose head changed', async () => {
     const id = await life.submit(sample('damp-and-mould-sensors'));
     expect(await run([record(1, `PROPOSAL#${id}`, 'HEAD')])).toEqual({ batchItemFailures: [] });
     expect(await listed()).toContain(id);
   });
 
-  test('follows settlement, which changes a request and no head', async () => {
+  test('follows settlement, which changes a request but not the head', async () => {
     for (const status of ['committed', 'released']) {
       const { reads, deps } = watching();
       await run([record(1, 'PROPOSAL#p1', 'SIGNOFF#0001#E09000007', status)], deps);
@@ -56,7 +56,7 @@ describe('the reader of the stream that keeps rows', () => {
     }
   });
 
-  test('leaves alone what changes no row', async () => {
+  test('ignores records that change no row', async () => {
     const { reads, deps } = watching();
     const others = [
       record(1, 'PROPOSAL#p1', 'SIGNOFF#0001#E09000007', 'held'),
@@ -78,7 +78,7 @@ describe('the reader of the stream that keeps rows', () => {
     expect(reads).toEqual(['p1']);
   });
 
-  test('tells the records of a proposal that fails from those of others, and logs no more than its id', async () => {
+  test('retries only the records of a proposal that fails, and logs only its id', async () => {
     const [broken, whole] = [
       await life.submit(sample('damp-and-mould-sensors')),
       await life.submit(sample('digital-apprenticeships')),
@@ -95,7 +95,7 @@ describe('the reader of the stream that keeps rows', () => {
     expect(logged).toContainEqual(['record-failed', { proposal: broken, error: expect.any(Error) }]);
   });
 
-  test('tells each record where all of them fail', async () => {
+  test('retries each record if all proposals fail', async () => {
     const { deps } = watching('p1');
     const failed = await run([record(1, 'PROPOSAL#p1', 'HEAD'), record(2, 'PROPOSAL#p1', 'HEAD')], deps);
     expect(failed.batchItemFailures).toHaveLength(2);

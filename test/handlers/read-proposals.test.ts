@@ -45,7 +45,7 @@ beforeAll(async () => {
 });
 
 describe('GET /v1/proposals', () => {
-  test('lists proposals as the schema says, newest first', async () => {
+  test('lists proposals in the form of the schema, newest first', async () => {
     const { status, json, headers } = await get('/v1/proposals');
     expect(status).toBe(200);
     expect(json.items.map(({ id }: { id: string }) => id)).toEqual(ids.toReversed());
@@ -54,7 +54,7 @@ describe('GET /v1/proposals', () => {
     expect(headers).not.toHaveProperty('link');
   });
 
-  test('goes on by next and by Link, with the same filters and limit', async () => {
+  test('continues by next and by Link, with the same filters and limit', async () => {
     const first = await get(`/v1/proposals?limit=1&status=sign-off&borough=${hackney}`);
     expect(first.json.items).toMatchObject([{ id: ids[2] }]);
     const [, link = ''] = /^<(.+)>; rel="next"$/.exec(first.headers.link ?? '') ?? [];
@@ -63,7 +63,7 @@ describe('GET /v1/proposals', () => {
     expect(second.json).toEqual({ items: [expect.objectContaining({ id: ids[0] })] });
   });
 
-  test('is filtered by status, borough and financial year of the cost', async () => {
+  test('filters by status, borough and financial year of the cost', async () => {
     const found = async (query: string) =>
       (await get(`/v1/proposals?${query}`)).json.items.map(({ id }: { id: string }) => id);
     expect(await found(`borough=${southwark}`)).toEqual([ids[1]]);
@@ -71,7 +71,7 @@ describe('GET /v1/proposals', () => {
     expect(await found('status=funded')).toEqual([]);
   });
 
-  test('refuses unknown filters, limits out of range, and a cursor of another list, each by name', async () => {
+  test('refuses unknown filters, limits out of range and cursors of other lists, each by name', async () => {
     const { json } = await get('/v1/proposals?limit=1');
     for (const [query, pointer] of [
       ['limit=0', '/query/limit'],
@@ -87,7 +87,7 @@ describe('GET /v1/proposals', () => {
     expect((await get('/v1/proposals?limit=100')).status).toBe(200);
   });
 
-  test('shows a key of one borough what that borough takes part in, and refuses it no other', async () => {
+  test('shows a key of one borough only the proposals that the borough takes part in', async () => {
     expect((await (await byBorough(southwark))('/v1/proposals')).json.items).toMatchObject([{ id: ids[1] }]);
     expect((await (await byBorough(gss('E09000001')))('/v1/proposals')).json).toEqual({ items: [] });
     const cursor = (await get('/v1/proposals?limit=1')).json.next;
@@ -96,7 +96,7 @@ describe('GET /v1/proposals', () => {
 });
 
 describe('GET /v1/proposals/{id}', () => {
-  test('shows the whole state as the schema says', async () => {
+  test('shows the whole state in the form of the schema', async () => {
     const { status, json } = await get(`/v1/proposals/${ids[0]}`);
     expect(status).toBe(200);
     expect(ProposalView.parse(json)).toEqual(json);
@@ -105,7 +105,7 @@ describe('GET /v1/proposals/{id}', () => {
     expect(json.updatedAt).toBe('2026-11-23T10:02:00.000Z');
   });
 
-  test('R14 R15 with explain=1 says how each figure on record comes about; with anything else it is 422', async () => {
+  test('R14 R15 with explain=1 shows the working of each figure on record; any other value is 422', async () => {
     const path = `/v1/proposals/${ids[0]}`;
     const { status, json } = await get(`${path}?explain=1`);
     expect(status).toBe(200);
@@ -120,7 +120,7 @@ describe('GET /v1/proposals/{id}', () => {
     expect([wrong.status, wrong.json.errors]).toMatchObject([422, [{ pointer: '/query/explain' }]]);
   });
 
-  test('has the version as its ETag, is 304 to whoever has it, and new after a change', async () => {
+  test('uses the version as ETag: 304 while it is current, and a new one after a change', async () => {
     const path = `/v1/proposals/${ids[2]}`;
     const { headers } = await get(path);
     expect(headers.etag).toBe(`"${(await life.stateOf(ids[2] ?? '')).head.version}"`);
@@ -129,7 +129,7 @@ describe('GET /v1/proposals/{id}', () => {
     expect((await get(path, { 'if-none-match': headers.etag ?? '' })).status).toBe(200);
   });
 
-  test('is 404 where there is none, and the same to a key of a borough that takes no part', async () => {
+  test('is 404 for an unknown proposal, with the same words for a borough that takes no part', async () => {
     const unknown = await get('/v1/proposals/none');
     const hidden = await (await byBorough(southwark))(`/v1/proposals/${ids[0]}`);
     expect(unknown.status).toBe(404);
@@ -139,7 +139,7 @@ describe('GET /v1/proposals/{id}', () => {
 });
 
 describe('GET /v1/proposals/{id}/events', () => {
-  test('gives the chain as it is stored, page by page, so that it verifies', async () => {
+  test('returns the chain as stored, page by page, so that it verifies', async () => {
     const events = [];
     let path: string | undefined = `/v1/proposals/${ids[0]}/events?limit=2`;
     for (let pages = 0; path !== undefined && pages < 10; pages += 1) {
@@ -161,7 +161,7 @@ describe('GET /v1/proposals/{id}/events', () => {
     expect((await get(`/v1/proposals/${ids[1]}/events?limit=1&cursor=${json.next}`)).status).toBe(422);
   });
 
-  test('is 404 where there is no proposal, and to a key of a borough that takes no part', async () => {
+  test('is 404 for an unknown proposal, and for a borough that takes no part', async () => {
     expect((await get('/v1/proposals/none/events')).status).toBe(404);
     expect((await (await byBorough(southwark))(`/v1/proposals/${ids[0]}/events`)).status).toBe(404);
   });

@@ -35,7 +35,7 @@ describe.each(representations)('the report %s as %s %s', (name, format, coding) 
   const path = `/v1/reports/${name}?format=${format}`;
   const headers = { 'accept-encoding': coding };
 
-  test('is kept by whoever asked, who asks again each time and is told 304 while it is the same', async () => {
+  test('is cached by the client, which asks each time and gets 304 while it is the same', async () => {
     const first = await shared.get(path, headers);
     expect(first.status).toBe(200);
     expect(first.headers['cache-control']).toBe('private, no-cache');
@@ -48,7 +48,7 @@ describe.each(representations)('the report %s as %s %s', (name, format, coding) 
     expect(again.headers).not.toHaveProperty('content-disposition');
   });
 
-  test('answers HEAD with the same headers and no body, and 304 too', async () => {
+  test('answers HEAD with the same headers and no body, and 304 if nothing changed', async () => {
     const got = await shared.get(path, headers);
     const head = await shared.get(path, headers, 'HEAD');
     expect([head.status, head.text]).toEqual([200, '']);
@@ -57,13 +57,13 @@ describe.each(representations)('the report %s as %s %s', (name, format, coding) 
     expect(known.status).toBe(304);
   });
 
-  test('says as Last-Modified the moment that it is of', async () => {
+  test('gives the moment of its data as Last-Modified', async () => {
     const ofPipeline = name === 'pipeline' ? 'Tue, 24 Nov 2026 00:00:00 GMT' : 'Mon, 23 Nov 2026 10:00:00 GMT';
     expect((await shared.get(path, headers)).headers['last-modified']).toBe(ofPipeline);
   });
 });
 
-test('every representation has an ETag of its own, the compressed one too', async () => {
+test('every representation has its own ETag, compressed or not', async () => {
   const etags = await Promise.all(
     representations
       .filter(([, format, coding]) => format !== 'xlsx' || coding === '')
@@ -75,7 +75,7 @@ test('every representation has an ETag of its own, the compressed one too', asyn
   expect(new Set(etags).size).toBe(etags.length);
 });
 
-describe('304 is never told', () => {
+describe('a changed report is never 304', () => {
   async function afterwards(path: string, change: (world: Awaited<ReturnType<typeof reports>>) => Promise<unknown>) {
     const world = await reports();
     const before = await world.get(path);
@@ -84,7 +84,7 @@ describe('304 is never told', () => {
     return { before, after };
   }
 
-  test.each(formats)('where only a budget changed (%s)', async (format) => {
+  test.each(formats)('if only a budget changed (%s)', async (format) => {
     const { before, after } = await afterwards(`/v1/reports/contributions?format=${format}`, ({ life }) =>
       life.here.budgets.allocate(gss('E09000007'), '2026-27', { revenue: 1, capital: 60_000_001 }),
     );
@@ -93,7 +93,7 @@ describe('304 is never told', () => {
     expect(after.headers['last-modified']).toBe(before.headers['last-modified']);
   });
 
-  test.each(formats)('where only a day more was waited (%s)', async (format) => {
+  test.each(formats)('if only another day of waiting was counted (%s)', async (format) => {
     const { before, after } = await afterwards(`/v1/reports/pipeline?format=${format}`, async ({ life }) =>
       life.here.clock.set('2026-11-25T00:00:00.000Z'),
     );
@@ -102,14 +102,14 @@ describe('304 is never told', () => {
     expect(after.headers['last-modified']).toBe('Wed, 25 Nov 2026 00:00:00 GMT');
   });
 
-  test('and is told of the pipeline until the next midnight in London', async () => {
+  test('except pipeline, which stays 304 until the next midnight in London', async () => {
     const { after } = await afterwards('/v1/reports/pipeline', async ({ life }) =>
       life.here.clock.set('2026-11-24T23:59:59.999Z'),
     );
     expect(after.status).toBe(304);
   });
 
-  test('where a proposal changed', async () => {
+  test('if a proposal changed', async () => {
     const { after } = await afterwards('/v1/reports/roi', async ({ life, id }) => {
       await life.answer(id, gss('E09000007'), { answer: 'decline', comment: 'Not this year' });
       await projectProposal(life.here, id);

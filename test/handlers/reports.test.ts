@@ -43,7 +43,7 @@ beforeAll(async () => {
 });
 
 describe('GET /v1/reports/roi', () => {
-  test('is JSON where nothing else is asked for, with the figures of the record', async () => {
+  test('is JSON by default, with the figures of the record', async () => {
     const { status, headers, json } = await get('/v1/reports/roi');
     expect(status).toBe(200);
     expect(headers['content-type']).toBe('application/json');
@@ -65,7 +65,7 @@ describe('GET /v1/reports/roi', () => {
     );
   });
 
-  test('is CSV by format, whatever is accepted, and by Accept where there is no format', async () => {
+  test('is CSV by format whatever Accept says, and by Accept if there is no format', async () => {
     const json = { accept: 'application/json' };
     for (const answer of [
       await get('/v1/reports/roi?format=csv', json),
@@ -83,13 +83,13 @@ describe('GET /v1/reports/roi', () => {
     expect((await get('/v1/reports/roi', { accept: '*/*' })).headers['content-type']).toBe('application/json');
   });
 
-  test('gives the CSV a name that says of which moment it is, and the same moment as Last-Modified', async () => {
+  test('puts the moment of the data in the name of the CSV file, the same as Last-Modified', async () => {
     const { headers } = await get('/v1/reports/roi?format=csv');
     expect(headers['content-disposition']).toBe('attachment; filename="roi-2026-11-23T100000Z.csv"');
     expect(headers['last-modified']).toBe('Mon, 23 Nov 2026 10:00:00 GMT');
   });
 
-  test('holds the same rows in CSV as in JSON', async () => {
+  test('has the same rows in CSV as in JSON', async () => {
     const csv: Record<string, string>[] = parse((await get('/v1/reports/roi?format=csv')).text, { columns: true });
     const { json } = await get('/v1/reports/roi');
     expect(csv.map(({ reference, borough_code }) => [reference, borough_code])).toEqual(
@@ -100,12 +100,12 @@ describe('GET /v1/reports/roi', () => {
     );
   });
 
-  test('puts the byte order mark first with excel=1, and not without', async () => {
+  test('puts the byte order mark first only with excel=1', async () => {
     expect((await get('/v1/reports/roi?format=csv&excel=1')).text.startsWith('\uFEFFreference')).toBe(true);
     expect((await get('/v1/reports/roi?format=csv')).text.startsWith('reference')).toBe(true);
   });
 
-  test('comes as gzip where the client takes it, with the same content', async () => {
+  test('is compressed with gzip for a client that accepts it, with the same content', async () => {
     const plain = await get('/v1/reports/roi');
     expect(plain.headers).not.toHaveProperty('content-encoding');
     for (const coding of ['gzip', 'br, gzip;q=0.5', '*', 'GZIP']) {
@@ -121,7 +121,7 @@ describe('GET /v1/reports/roi', () => {
     expect(plain.headers.vary).toBe('accept, accept-encoding, authorization, x-api-key');
   });
 
-  test('is filtered, and says by what', async () => {
+  test('is filtered, and names its filters', async () => {
     const { json } = await get(`/v1/reports/roi?decidedIn=2026-27&borough=${camden}&status=funded&scheme=standard`);
     expect(json.filter).toEqual({ decidedIn: '2026-27', borough: camden, status: 'funded', scheme: 'standard' });
     expect(json.rows).toMatchObject([{ boroughCode: camden, status: 'funded' }]);
@@ -136,7 +136,7 @@ describe('GET /v1/reports/roi', () => {
     expect(empty.headers['content-disposition']).toBe('attachment; filename="roi.csv"');
   });
 
-  test('answers 422 with every fault for filters that are unknown, malformed or given twice', async () => {
+  test('answers 422 with every fault for unknown, malformed or repeated filters', async () => {
     const { status, json } = await get(
       '/v1/reports/roi?decidedIn=2026-28&borough=Camden&status=open&colour=red&format=xml',
     );
@@ -154,7 +154,7 @@ describe('GET /v1/reports/roi', () => {
     ['?format=html', { accept: 'application/json' }, 'text/html; charset=utf-8'],
     ['', { accept: browserAccept }, 'text/html; charset=utf-8'],
     ['?format=csv', { accept: browserAccept }, 'text/csv; charset=utf-8'],
-  ])('answers to %j with %j in %s', async (query, headers, type) => {
+  ])('answers %j with %j in %s', async (query, headers, type) => {
     const answer = await get(`/v1/reports/roi${query}`, headers);
     expect(answer.status).toBe(200);
     expect(answer.headers['content-type']).toBe(type);
@@ -166,14 +166,14 @@ describe('GET /v1/reports/roi', () => {
     ['anything of an application', { accept: 'application/*' }],
     ['pictures first, then anything, as old web queries of Excel do', { accept: 'image/gif, image/jpeg, */*' }],
     ['JSON before text, as scripts do', { accept: 'application/json, text/plain, */*' }],
-  ])('is JSON for a program that says it takes %s', async (_, headers) => {
+  ])('is JSON for a program that accepts %s', async (_, headers) => {
     expect((await get('/v1/reports/roi', headers as Record<string, string>)).headers['content-type']).toBe(
       'application/json',
     );
   });
 
   test.each(['application/xml', 'application/json;q=0, text/*;q=0', 'image/*'])(
-    'answers 406 to Accept: %s, and lists what is offered',
+    'answers 406 to Accept: %s, and lists the supported types',
     async (accept) => {
       const { status, json } = await get('/v1/reports/roi', { accept });
       expect(status).toBe(406);
@@ -181,13 +181,13 @@ describe('GET /v1/reports/roi', () => {
     },
   );
 
-  test('answers 422 for a format there is none of, and lists those there are', async () => {
+  test('answers 422 for an unknown format and lists the supported ones', async () => {
     const { status, json } = await get('/v1/reports/roi?format=pdf');
     expect(status).toBe(422);
     for (const format of ['json', 'csv', 'xlsx', 'html']) expect(json.errors[0].detail).toContain(format);
   });
 
-  test('sends a workbook as a file of its moment, and never compresses it twice', async () => {
+  test('sends a workbook as a file named by its moment, and never compresses it twice', async () => {
     const { headers } = await get('/v1/reports/roi?format=xlsx', { 'accept-encoding': 'gzip' });
     expect(headers['content-disposition']).toBe('attachment; filename="roi-2026-11-23T100000Z.xlsx"');
     expect(headers).not.toHaveProperty('content-encoding');
@@ -195,7 +195,7 @@ describe('GET /v1/reports/roi', () => {
     expect(again.status).toBe(304);
   });
 
-  test('shows the page under the policy of pages: no script, nothing from elsewhere', async () => {
+  test('shows the page under the policy of pages: no script, nothing from other sites', async () => {
     const { headers, text } = await get('/v1/reports/roi?format=html', { 'accept-encoding': 'gzip' });
     expect(headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'self'; img-src 'self'/);
     expect(headers['content-encoding']).toBe('gzip');
@@ -204,7 +204,7 @@ describe('GET /v1/reports/roi', () => {
     expect(text).not.toMatch(/<script|style="/);
   });
 
-  test('has an ETag, and is 304 to whoever has it already', async () => {
+  test('has an ETag, and is 304 to a client that has it', async () => {
     const { headers } = await get('/v1/reports/roi?format=csv');
     const again = await get('/v1/reports/roi?format=csv', { 'if-none-match': headers.etag ?? '' });
     expect(again.status).toBe(304);
@@ -212,7 +212,7 @@ describe('GET /v1/reports/roi', () => {
     expect((await get('/v1/reports/roi?format=csv&excel=1', { 'if-none-match': headers.etag ?? '' })).status).toBe(200);
   });
 
-  test("shows a key of one borough that borough's rows only, and adds up no others", async () => {
+  test("shows a key of one borough only that borough's rows and totals", async () => {
     const seenBy = async (borough: BoroughCode) => (await (await byBorough(borough))('/v1/reports/roi')).json;
     const own = await seenBy(camden);
     expect(own.rows.map((row: Record<string, unknown>) => row.boroughCode)).toEqual([camden, camden]);
@@ -240,7 +240,7 @@ describe('GET /v1/reports/contributions', () => {
     expect(row.available).toBe(perBudget - row.committed);
   });
 
-  test('is filtered by financial year, borough and status, and knows no scheme', async () => {
+  test('is filtered by financial year, borough and status, but not by scheme', async () => {
     const { json } = await get(`/v1/reports/contributions?financialYear=2027-28&borough=${southwark}&status=sign-off`);
     expect(json.rows).toMatchObject([
       { financialYear: '2027-28', boroughCode: southwark, kind: 'revenue', role: 'lead' },
@@ -249,7 +249,7 @@ describe('GET /v1/reports/contributions', () => {
     expect((await get('/v1/reports/contributions?decidedIn=2026-27')).status).toBe(422);
   });
 
-  test("shows a key of one borough that borough's rows and budget only", async () => {
+  test("shows a key of one borough only that borough's rows and budget", async () => {
     const { json } = await (await byBorough(camden))('/v1/reports/contributions');
     expect(json.rows.length).toBeGreaterThan(0);
     for (const row of json.rows) expect(row).toMatchObject({ boroughCode: camden, allocated: perBudget });
@@ -257,7 +257,7 @@ describe('GET /v1/reports/contributions', () => {
 });
 
 describe('GET /v1/reports/benefits', () => {
-  test('is what each borough gains, of which nothing is returned yet: not shown as 0, and not in the totals', async () => {
+  test('R23 shows what each borough gains; what is not returned yet is empty, never 0, and not in the totals', async () => {
     const { status, json } = await get('/v1/reports/benefits');
     expect(status).toBe(200);
     const roi = (await get('/v1/reports/roi')).json;
@@ -283,7 +283,7 @@ describe('GET /v1/reports/benefits', () => {
 });
 
 describe('GET /v1/reports/pipeline', () => {
-  test('is whom open proposals wait for, with the median days to decision of the decided ones beside', async () => {
+  test('shows which boroughs open proposals wait for, and the median days to decision', async () => {
     const { status, json } = await get('/v1/reports/pipeline');
     expect(status).toBe(200);
     expect(json.rows).toHaveLength(4);
@@ -297,7 +297,7 @@ describe('GET /v1/reports/pipeline', () => {
     expect(json.figures).toEqual({ decided: 1, medianDaysToDecision: 0 });
   });
 
-  test('is filtered by borough, status and scheme, and knows no financial year', async () => {
+  test('is filtered by borough, status and scheme, but not by financial year', async () => {
     const { json } = await get(`/v1/reports/pipeline?borough=${southwark}&status=sign-off&scheme=standard`);
     expect(json.rows).toMatchObject([{ waitingOnCode: southwark, leadBorough: southwark }]);
     expect((await get('/v1/reports/pipeline?financialYear=2026-27')).status).toBe(422);
@@ -305,7 +305,7 @@ describe('GET /v1/reports/pipeline', () => {
 });
 
 describe.each(['roi', 'contributions', 'benefits', 'pipeline'])('GET /v1/reports/%s', (name) => {
-  test('answers 422 with every fault for a cursor, a year that does not exist, and whatever else it does not know', async () => {
+  test('answers 422 with every fault for a cursor, an invalid year and unknown parameters', async () => {
     const { status, json } = await get(`/v1/reports/${name}?cursor=abc&limit=5&status=open&borough=Camden&colour=red`);
     expect(status).toBe(422);
     expect(json.errors.map(({ pointer }: { pointer: string }) => pointer).toSorted()).toEqual(
@@ -315,7 +315,7 @@ describe.each(['roi', 'contributions', 'benefits', 'pipeline'])('GET /v1/reports
     expect((await get(`/v1/reports/${name}?decidedIn=2026-28`)).status).toBe(422);
   });
 
-  test("shows a key of one borough no other's rows in any format, and answers 404 where it asks for them", async () => {
+  test("shows a key of one borough no other borough's rows in any format, and answers 404 if it asks for them", async () => {
     const asCamden = await byBorough(camden);
     expect((await asCamden(`/v1/reports/${name}?borough=${hackney}`)).status).toBe(404);
     expect((await asCamden(`/v1/reports/${name}?borough=E09000001`)).status).toBe(404);

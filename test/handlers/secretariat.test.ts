@@ -36,7 +36,7 @@ const revocation = { borough: camden, reason: 'A spending stop.' };
 const resumption = { reason: 'It is mended.' };
 
 describe('POST …/extension', () => {
-  test('answers 200 with the proposal, its new deadline and the ETag of the change', async () => {
+  test('R5 answers 200 with the proposal, its new deadline and the ETag of the change', async () => {
     const { statusCode, json, headers } = await post('extension', extension);
     expect([statusCode, json.signOff.closesAt, json.status]).toEqual([200, '2026-12-21T17:00:00.000Z', 'sign-off']);
     expect(headers.etag).toBe(`"${(await coalition.state(id)).head.version}"`);
@@ -44,7 +44,7 @@ describe('POST …/extension', () => {
     expect((await coalition.world.people.get([by]))[0]?.email).toBe('secretary@office.example');
   });
 
-  test('tells every fault of form and of content together', async () => {
+  test('reports faults of form and content together', async () => {
     const faulty = await post('extension', { respondBy: '2026-12-01T17:00:00Z', vat: 1 });
     expect([faulty.statusCode, pointers(faulty)]).toEqual([422, ['/reason', '/respondBy', '/vat']]);
     expect(faulty.json.errors.map(({ detail }: { detail: string }) => detail)).toContain(
@@ -52,7 +52,7 @@ describe('POST …/extension', () => {
     );
   });
 
-  test('gives the first answer again for the same Idempotency-Key, and refuses another body', async () => {
+  test('repeats the first response for the same Idempotency-Key, and refuses another body', async () => {
     const headers = { 'idempotency-key': 'extend-once' };
     const first = await post('extension', extension, { headers });
     const events = (await coalition.events(id)).length;
@@ -63,7 +63,7 @@ describe('POST …/extension', () => {
     expect([other.statusCode, pointers(other)]).toEqual([422, ['/header/idempotency-key']]);
   });
 
-  test('is 409 outside sign-off and from the deadline on, in words', async () => {
+  test('R5 is 409 outside sign-off and from the deadline on, and says why', async () => {
     await coalition.answer(id, hackney, { answer: 'decline' });
     const ended = await post('extension', extension);
     expect([ended.statusCode, ended.json.detail]).toEqual([
@@ -80,8 +80,8 @@ describe('POST …/extension', () => {
   });
 });
 
-describe('docs/rules.md, HTTP interface, R29 POST …/revocations', () => {
-  test('answers 200 with the proposal, the revocation in it, and the hold is free', async () => {
+describe('R29 POST …/revocations', () => {
+  test('R29 answers 200 with the proposal and its revocation, and frees the hold', async () => {
     await coalition.approve(id, camden);
     const { statusCode, json } = await post('revocations', revocation);
     expect(statusCode).toBe(200);
@@ -90,7 +90,7 @@ describe('docs/rules.md, HTTP interface, R29 POST …/revocations', () => {
     expect((await coalition.budget(camden)).held).toBe(0);
   });
 
-  test('tells every fault, and that a borough is not invited', async () => {
+  test('R29 reports every fault, and a borough that is not invited', async () => {
     const faulty = await post('revocations', { borough: 'Camden', why: 1 });
     expect([faulty.statusCode, pointers(faulty)]).toEqual([422, ['/borough', '/reason', '/why']]);
     const stranger = await post('revocations', { ...revocation, borough: islington });
@@ -101,13 +101,13 @@ describe('docs/rules.md, HTTP interface, R29 POST …/revocations', () => {
     ['has not answered, so there is no approval to revoke.', undefined],
     ['declined, so there is no approval to revoke.', 'decline'],
     ['asked for changes, so there is no approval to revoke.', 'request-changes'],
-  ] as const)('is 409 where Camden %s', async (words, answer) => {
+  ] as const)('R29 is 409 if Camden %s', async (words, answer) => {
     if (answer !== undefined) await coalition.answer(id, camden, { answer });
     const { statusCode, json } = await post('revocations', revocation);
     expect([statusCode, json.detail]).toEqual([409, `Camden ${words}`]);
   });
 
-  test('is 409 a second time, and once the outcome is fixed', async () => {
+  test('R29 is 409 a second time, and once the outcome is fixed', async () => {
     await coalition.approve(id, camden);
     await post('revocations', revocation);
     expect((await post('revocations', revocation)).json).toMatchObject({
@@ -121,7 +121,7 @@ describe('docs/rules.md, HTTP interface, R29 POST …/revocations', () => {
     });
   });
 
-  test('is for a key of that borough, too, and for one of another is not', async () => {
+  test('R29 accepts a key of the borough itself, but not of another borough', async () => {
     await coalition.approve(id, camden);
     const keyOf = (borough: BoroughCode) => keyFor(coalition.world.keys, { borough });
     expect((await post('revocations', revocation, { key: await keyOf(newham) })).statusCode).toBe(403);
@@ -133,7 +133,7 @@ describe('docs/rules.md, HTTP interface, R29 POST …/revocations', () => {
 });
 
 describe('POST …/resumption', () => {
-  test('answers 200 with the proposal where it stopped, and 409 where it does not need attention', async () => {
+  test('answers 200 with the proposal at the step where it stopped, and 409 if it does not need attention', async () => {
     expect((await post('resumption', resumption)).json).toMatchObject({
       status: 409,
       detail: 'The proposal has the status sign-off. You can resume only a proposal with the status needs-attention.',
@@ -150,12 +150,12 @@ describe('POST …/resumption', () => {
   });
 });
 
-describe('docs/rules.md, HTTP interface of all three', () => {
+describe('extension, revocation and resumption', () => {
   test.each([
     ['extension', extension],
     ['revocations', revocation],
     ['resumption', resumption],
-  ])('%s of a proposal that is not there is 404, and without the scope admin 403', async (action, body) => {
+  ])('%s is 404 for an unknown proposal, and 403 without the scope admin', async (action, body) => {
     const absent = await post(action, body, { path: `/v1/proposals/none/${action}` });
     expect([absent.statusCode, absent.json.detail]).toEqual([404, 'There is no proposal with this id.']);
     const scopes = ['proposals:write', 'proposals:read', 'reports:read'] as const;

@@ -8,7 +8,7 @@ import { camden, hackney, newham } from '../support/builders/boroughs.ts';
 import { aSubmission } from '../support/builders/submissions.ts';
 import { type MemoryCoalition, memoryCoalition } from '../support/worlds/memory-coalition.ts';
 
-/** A handler's module binds its own dependencies when it is loaded, so that its environment must be there. */
+/** Loading a handler's module binds its dependencies, so its environment must be set first. */
 async function handlers() {
   const variables = {
     TABLE_NAME: 'table',
@@ -48,7 +48,7 @@ beforeEach(async () => {
   logged = [];
 });
 
-/** Later than any that the model of Step Functions makes. */
+/** Later than any attempt of the model of Step Functions. */
 const attempt = { enteredAt: '2027-01-04T09:00:00.000Z', retry: 1 };
 const input = (proposalId: string) => ({ proposalId, revision: 1, cycle: 1, schema: 1 });
 
@@ -73,14 +73,14 @@ describe('a task of the workflow', () => {
     expect(await coalition.world.tokens.get(id, 1, 'sign-off')).toMatchObject({ token: 'newer', attempt });
   });
 
-  test('registers the review’s token apart', async () => {
+  test('registers the token of the review separately', async () => {
     const id = await coalition.submit(aSubmission());
     await coalition.approve(id, hackney, camden, newham);
     await create.openReview(coalition.deps)({ ...input(id), taskToken: 'newer', attempt });
     expect(await coalition.world.tokens.get(id, 1, 'review')).toMatchObject({ token: 'newer', attempt });
   });
 
-  test('takes a moment with any fraction of a second, so that attempts compare', async () => {
+  test('accepts a moment with any fraction of a second, so that attempts can be compared', async () => {
     const id = await coalition.submit(aSubmission());
     const open = create.openSignOff(coalition.deps);
     await open({ ...input(id), taskToken: 'newer', attempt: { enteredAt: '2027-01-04T09:00:00Z', retry: 0 } });
@@ -89,7 +89,7 @@ describe('a task of the workflow', () => {
     expect(enteredAt).toBe('2027-01-04T09:00:00.000Z');
   });
 
-  test('R12 settles, and once more does nothing', async () => {
+  test('R12 settles, and does nothing the second time', async () => {
     const id = await coalition.submit(aSubmission());
     await coalition.withdraw(id);
     const before = await coalition.state(id);
@@ -104,13 +104,13 @@ describe('a task of the workflow', () => {
     { ...input('p'), taskToken: 'token', more: 1 },
     { ...input('p'), taskToken: 'token', attempt: { enteredAt: 'yesterday', retry: 0 } },
     { ...input('p'), taskToken: 'token', attempt: { enteredAt: '2027-01-04T09:00:00.000Z', retry: -1 } },
-  ])('refuses an input that its contract does not know: %j', async (event) => {
+  ])('refuses an input outside its contract: %j', async (event) => {
     await expect(create.openSignOff(coalition.deps)(event)).rejects.toThrow();
   });
 });
 
 describe('the relay', () => {
-  test('tells the record that failed apart from the others of its batch', async () => {
+  test('retries only the record that failed', async () => {
     const id = await coalition.submit(aSubmission());
     const outbox = Object.assign(Object.create(coalition.deps.outbox), {
       get: (entry: string) => (entry === 'bad' ? Promise.reject(new Error('away')) : coalition.deps.outbox.get(entry)),
@@ -120,7 +120,7 @@ describe('the relay', () => {
     expect(logged).toMatchObject([['record-failed', { outbox: 'bad' }]]);
   });
 
-  test('leaves a kind it does not know pending, and says so', async () => {
+  test('leaves an entry of unknown kind pending, and logs it', async () => {
     const outbox = Object.assign(Object.create(coalition.deps.outbox), {
       get: (entry: string) => Promise.reject(new UnknownOutboxKind(entry, 'telegram')),
     });
@@ -129,7 +129,7 @@ describe('the relay', () => {
     expect(logged).toEqual([['outbox-kind-unknown', { outbox: 'telegram.p.1', kind: 'telegram' }]]);
   });
 
-  test('the table tells a kind that is unknown from an item that is broken', async () => {
+  test('the table tells an unknown kind from a broken item', async () => {
     const entry = (kind: string) => ({
       pk: { S: 'OUTBOX#telegram.p.1' },
       sk: { S: '-' },
@@ -147,7 +147,7 @@ describe('the relay', () => {
 });
 
 describe('the mailer', () => {
-  test('sends what the queue brings, and logs ids alone', async () => {
+  test('sends what the queue brings, and logs only ids', async () => {
     const id = await coalition.submit(aSubmission());
     const message = { mail: 'submitted', to: (await coalition.state(id)).head.proposer };
     const mailer = create.mailer({ ...coalition.deps, ...mailing(), log });
@@ -156,7 +156,7 @@ describe('the mailer', () => {
     expect(logged).toEqual([['mail-sent', { proposal: id, outbox: `mail.${id}.1`, kind: 'submitted' }]]);
   });
 
-  test('gives back a message that failed, and sends the others', async () => {
+  test('returns a message that failed, and sends the others', async () => {
     const id = await coalition.submit(aSubmission());
     const message = { mail: 'submitted', to: (await coalition.state(id)).head.proposer };
     const good = { proposal: id, outbox: `mail.${id}.1`, position: 0, message };
@@ -166,7 +166,7 @@ describe('the mailer', () => {
     expect(logged.map(([message_]) => message_).toSorted()).toEqual(['mail-sent', 'record-failed']);
   });
 
-  test('reads a proposal once for all mails of a batch that are about it', async () => {
+  test('reads a proposal once for all the emails of a batch about it', async () => {
     const id = await coalition.submit(aSubmission());
     const { requests } = await coalition.state(id);
     const load = vi.spyOn(coalition.world.proposals, 'load');
@@ -191,7 +191,7 @@ describe('the mailer', () => {
 });
 
 describe('the sweep', () => {
-  test('works through what is due, and says how much that was', async () => {
+  test('does what is due, and reports how much that was', async () => {
     const id = await coalition.submit(aSubmission());
     coalition.advance({ days: 30 });
     const swept = await create.sweep({ ...coalition.deps, failed: () => undefined, log })();

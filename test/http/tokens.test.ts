@@ -25,7 +25,7 @@ let callers: Caller[];
 let logged: unknown[][];
 let handler: GatewayHandler;
 
-/** The edge as deployed, with a process of its own: what it keeps of keys is new. */
+/** The edge as deployed, with an empty key cache as in a new process. */
 function trusting(trusted: readonly TrustedIssuer[], limits = keySetLimits): GatewayHandler {
   const here = world({ now: now.toISOString() });
   const run = async ({ caller }: { readonly caller: Caller }) => {
@@ -71,7 +71,7 @@ async function isRefused(credential: string): Promise<void> {
   expect(payload.length > 10 && JSON.stringify(answer).includes(payload.slice(0, 40))).toBe(false);
 }
 
-/** A token by hand, for what no sound library would make. */
+/** A token made by hand, for what a sound library would refuse to make. */
 function handMade(header: unknown, claims: unknown, sign: (signed: string) => string = () => ''): string {
   const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const signed = `${part(header)}.${part(claims)}`;
@@ -85,7 +85,7 @@ const claims = () => ({
 });
 
 describe('a token of a trusted issuer', () => {
-  test.each(['RS256', 'ES256'] as const)('signed by %s opens what it says, and reads the keys once', async (alg) => {
+  test.each(['RS256', 'ES256'] as const)('signed by %s opens what it says, and the keys are read once', async (alg) => {
     for (const sub of ['officer-1', 'officer-1', 'officer-2'])
       expect((await list(await token({ alg, claims: { sub } }))).statusCode).toBe(200);
     expect(issuer.fetches).toBe(1);
@@ -101,13 +101,13 @@ describe('a token of a trusted issuer', () => {
     expect(another?.id).not.toBe(first?.id);
   });
 
-  test('may say its scopes as a list, and be an access token by type', async () => {
+  test('may give its scopes as a list, and may have the type of an access token', async () => {
     const roles = await token({ claims: { scope: ['proposals:read'] }, header: { typ: 'at+JWT' } });
     expect((await list(roles)).statusCode).toBe(200);
     expect(callers).toMatchObject([{ scopes: ['proposals:read'] }]);
   });
 
-  test('is of the whole coalition only where it says so and its issuer may', async () => {
+  test('speaks for the whole coalition only if it says so and its issuer may grant it', async () => {
     await isRefused(await token({ claims: { borough: 'coalition' } }));
     handler = trusting([issuer.trusted({ grants: { coalition: true } })]);
     expect((await list(await token({ claims: { borough: 'coalition' } }))).statusCode).toBe(200);
@@ -116,7 +116,7 @@ describe('a token of a trusted issuer', () => {
     await isRefused(await token({ claims: { borough: undefined } }));
   });
 
-  test('is of the one borough of an issuer that names none', async () => {
+  test('speaks for the one borough of an issuer whose tokens name none', async () => {
     const one = issuer.trusted({
       claims: { borough: null, scopes: 'scope', person: 'email', verified: null },
       grants: { boroughs: [camden] },
@@ -126,7 +126,7 @@ describe('a token of a trusted issuer', () => {
     expect(callers).toMatchObject([{ borough: camden }]);
   });
 
-  test('R8 writes proposals only where it names a person, and reads without', async () => {
+  test('R8 can write proposals only if it names a person, but can always read', async () => {
     handler = trusting([issuer.trusted({ grants: { boroughs: 'any' } })]);
     const nobody = await token({ claims: { email: undefined, borough: examples.submitProposal.leadBorough } });
     expect((await list(nobody)).statusCode).toBe(200);
@@ -142,7 +142,7 @@ describe('a token of a trusted issuer', () => {
     expect(callers.at(-1)).toMatchObject({ holder: 'officer@hackney.example' });
   });
 
-  test('gets 403 for a scope that it does not name, or that its issuer may not grant', async () => {
+  test('gets 403 for a scope that it does not name or that its issuer may not grant', async () => {
     const keys = async (claimed: string) =>
       send(handler, {
         path: '/v1/keys',
@@ -164,7 +164,7 @@ describe('a token of a trusted issuer', () => {
     ['is valid from in half a minute', { nbf: seconds + 31 }, { nbf: seconds + 30 }],
     ['was issued in the future', { iat: seconds + 31 }, { iat: seconds + 30 }],
     ['was issued a day ago', { iat: seconds - 86_431 }, { iat: seconds - 86_430 }],
-  ])('is refused where it %s, and not a second before', async (_, wrong, right) => {
+  ])('is refused if it %s, and not a second before', async (_, wrong, right) => {
     await isRefused(await token({ claims: wrong }));
     expect((await list(await token({ claims: right }))).statusCode).toBe(200);
   });
@@ -200,11 +200,11 @@ describe('a token of a trusted issuer', () => {
     ['an audience as a list of us alone', { aud: [oidcAudience] }],
     ['an address that is verified by a word', { email_verified: 'true' }],
     ['an address in capitals', { email: 'Officer@Hackney.Example' }],
-  ])('is taken with %s', async (_, changed) => {
+  ])('is accepted with %s', async (_, changed) => {
     expect((await list(await token({ claims: changed }))).statusCode).toBe(200);
   });
 
-  test('R8 vouches for addresses of any domain, and for unchangeable ones, only where the settings say so', async () => {
+  test('R8 proves addresses of any domain, or unverified ones, only if the settings say so', async () => {
     const elsewhere = await token({ claims: { email: 'officer@elsewhere.example', email_verified: undefined } });
     await isRefused(elsewhere);
     const lenient = issuer.trusted({ grants: { domains: 'any' } });
@@ -215,14 +215,14 @@ describe('a token of a trusted issuer', () => {
     expect(callers).toMatchObject([{ holder: 'officer@elsewhere.example' }]);
   });
 
-  test('is refused unread where its issuer is not trusted, or is written otherwise', async () => {
+  test('is refused without verification if its issuer is not trusted or is written differently', async () => {
     await isRefused(await token({}, other));
     await isRefused(await token({ claims: { iss: `${issuer.url}/` } }));
     await isRefused(await token({ claims: { iss: other.url } }));
     expect([issuer.fetches, other.fetches]).toEqual([0, 0]);
   });
 
-  test('is refused unread in a form that is none, with extensions, of another kind, or by an algorithm not trusted', async () => {
+  test('is refused without verification for a wrong form, extensions, another type or an untrusted algorithm', async () => {
     const hmac = (secret: string) => (signed: string) =>
       createHmac('sha256', secret).update(signed).digest('base64url');
     const jwk = issuer.publicJwk('RS256');
@@ -246,25 +246,25 @@ describe('a token of a trusted issuer', () => {
     expect(issuer.fetches).toBe(0);
   });
 
-  test('is refused where anything in it was changed', async () => {
+  test('is refused if any part of it was changed', async () => {
     const [header, , signature] = (await token()).split('.');
     const [, payload] = (await token({ claims: { borough: camden } })).split('.');
     await isRefused(`${header}.${payload}.${signature}`);
   });
 
-  test('is refused where another issuer signed it, trusted as it may be', async () => {
+  test('is refused if another issuer signed it, even a trusted one', async () => {
     handler = trusting([issuer.trusted(), other.trusted()]);
     for (const alg of ['RS256', 'ES256'] as const) {
       const key = other.privateKey(alg);
       await isRefused(await token({ alg, key }));
       await isRefused(await token({ alg, key, header: { kid: other.publicJwk(alg).kid } }));
-      // The key that signed it comes with it: nothing a token brings is ever believed.
+      // The token carries the key that signed it. Nothing that a token carries is ever trusted.
       await isRefused(await token({ alg, key, header: { jwk: other.publicJwk(alg), jku: `${other.url}/keys` } }));
     }
     expect((await list(await token({}, other))).statusCode).toBe(200);
   });
 
-  test('is refused where algorithm and key do not agree, or the key is for another use', async () => {
+  test('is refused if algorithm and key do not match, or the key has another use', async () => {
     await isRefused(await token({ alg: 'ES256', header: { kid: issuer.publicJwk('RS256').kid } }));
     const [own] = [issuer.published];
     try {
@@ -278,7 +278,7 @@ describe('a token of a trusted issuer', () => {
     }
   });
 
-  test('needs to name its key only where its issuer has several of the kind', async () => {
+  test('must name its key only if its issuer has several of that type', async () => {
     expect((await list(await token({ header: { kid: undefined } }))).statusCode).toBe(200);
     callers.length = 0;
     const own = issuer.published;
@@ -288,7 +288,7 @@ describe('a token of a trusted issuer', () => {
     issuer.published = own;
   });
 
-  test('is no key: not as x-api-key, not by HTTP Basic, not beside another credential', async () => {
+  test('is not a key: it is refused as x-api-key, by HTTP Basic, and beside another credential', async () => {
     const shown = await token();
     const basic = `Basic ${btoa(`excel:${shown}`)}`;
     const statuses = await Promise.all([
@@ -300,7 +300,7 @@ describe('a token of a trusted issuer', () => {
     expect([issuer.fetches, callers]).toEqual([0, []]);
   });
 
-  test('of 8,300 characters is refused unread, and one of 8,000 is taken', async () => {
+  test('of 8,300 characters is refused without verification, and one of 8,000 is accepted', async () => {
     const padded = async (length: number) => {
       const bare = (await token({ claims: { padding: '' } })).length;
       return token({ claims: { padding: 'x'.repeat(Math.floor((length - bare) * 0.75)) } });
@@ -314,7 +314,7 @@ describe('a token of a trusted issuer', () => {
 });
 
 describe('the keys of an issuer', () => {
-  test('are read at most once for 1,000 tokens of unknown keys, at once or one after the other', async () => {
+  test('are read at most once for 1,000 tokens with unknown keys, at once or in sequence', async () => {
     const forged = await Promise.all(
       Array.from({ length: 1_000 }, (_, index) =>
         token({ alg: 'ES256', key: other.privateKey('ES256'), header: { kid: `unknown-${index}` } }),
@@ -328,7 +328,7 @@ describe('the keys of an issuer', () => {
     expect(issuer.fetches).toBe(1);
   });
 
-  test('that are new are found after the cool-down, and the old ones are then refused', async () => {
+  test('are found after the cool-down when they are new, and the old ones are then refused', async () => {
     const before = await token();
     expect((await list(before)).statusCode).toBe(200);
     await issuer.rotate();
@@ -342,7 +342,7 @@ describe('the keys of an issuer', () => {
     expect(issuer.fetches).toBe(2);
   });
 
-  test('are relied on for ten minutes, and read again after', async () => {
+  test('are cached for ten minutes, and then read again', async () => {
     await list(await token());
     later(keySetLimits.freshMilliseconds - 1);
     await list(await token());
@@ -360,7 +360,7 @@ describe('the keys of an issuer', () => {
     ['breaks off', (_, response) => response.writeHead(200).destroy()],
     ['never answers', () => undefined],
     ['answers without end', (_, response) => response.write(`{"keys":[],"x":"${'x'.repeat(300 * 1024)}`)],
-  ])('that cannot be had, because their address %s, let nobody in', async (_, answer) => {
+  ])('let nobody in if they cannot be read because their address %s', async (_, answer) => {
     issuer.answer = answer;
     handler = trusting([issuer.trusted()], { ...keySetLimits, timeoutMilliseconds: 300 });
     const { statusCode, headers, json } = await list(await token());
@@ -371,7 +371,7 @@ describe('the keys of an issuer', () => {
     expect([callers, other.fetches]).toEqual([[], 0]);
   });
 
-  test('may have 262,144 bytes, and not one more', async () => {
+  test('may have at most 262,144 bytes', async () => {
     const padded = (length: number) => {
       const bare = JSON.stringify({ keys: issuer.published, padding: '' });
       return `${bare.slice(0, -2)}${'x'.repeat(length - bare.length)}"}`;
@@ -383,7 +383,7 @@ describe('the keys of an issuer', () => {
     expect((await list(await token())).statusCode).toBe(503);
   });
 
-  test('are asked for once a cool-down while their issuer is down, and work again after', async () => {
+  test('are requested once per cool-down while their issuer is down, and work again afterwards', async () => {
     issuer.answer = (_, response) => response.writeHead(503).end();
     const shown = await token();
     const statuses = await Promise.all(Array.from({ length: 50 }, () => list(shown)));
@@ -398,7 +398,7 @@ describe('the keys of an issuer', () => {
     expect(issuer.fetches).toBe(2);
   });
 
-  test('of an issuer that is down close no door to keys and to other issuers', async () => {
+  test('do not affect API keys or other issuers while their issuer is down', async () => {
     handler = trusting([issuer.trusted(), other.trusted()]);
     issuer.answer = (_, response) => response.writeHead(503).end();
     expect((await list(await token())).statusCode).toBe(503);

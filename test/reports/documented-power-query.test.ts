@@ -9,13 +9,13 @@ const [query = ''] = documentedBlocks('powerquery');
 const parsed = (code: string) => powerQuery.TaskUtils.tryLexParse(powerQuery.DefaultSettings, code);
 
 describe('the Power Query snippet of docs/reports.md', () => {
-  test('is M by the parser of Microsoft, in twelve lines at most', async () => {
+  test('Microsoft’s own parser accepts as M, in at most twelve lines', async () => {
     expect(powerQuery.TaskUtils.isParseStageOk(await parsed(query))).toBe(true);
     expect(powerQuery.TaskUtils.isOk(await parsed(query.replace('in\n', '')))).toBe(false);
     expect(query.trim().split('\n').length).toBeLessThanOrEqual(12);
   });
 
-  test('asks for a report that is there, in a format and by filters that it takes', () => {
+  test('asks for an existing report, in a supported format and by supported filters', () => {
     expect(query).toContain(`Address = "${documentedAddress}"`);
     const [, path] = /RelativePath = "([^"]+)"/.exec(query) ?? [];
     expect(`/${path}`).toBe(operations.reportRoi.path);
@@ -28,7 +28,7 @@ describe('the Power Query snippet of docs/reports.md', () => {
     }
   });
 
-  test('types columns that the report has, each as what it is', () => {
+  test('gives each column of the report its type', () => {
     const types = {
       date: 'type date',
       pence: 'Currency.Type',
@@ -43,7 +43,7 @@ describe('the Power Query snippet of docs/reports.md', () => {
     for (const [name = '', type] of typed) expect([name, type]).toEqual([name, columns[name]]);
   });
 
-  test('holds no key, and no header that could carry one: it signs in by Basic', () => {
+  test('contains no key and no header for one: it signs in by Basic', () => {
     expect(query).not.toMatch(/\bHeaders\b|jf_|api-key|Authorization/i);
   });
 });

@@ -10,7 +10,7 @@ const json = '{"asAt":"2026-11-23T10:00:00.000Z","rows":[{}],"totals":{"committe
 let hosts: RedirectingHosts;
 let run: ClientRun;
 
-// Packages are fetched the first time.
+// Packages are installed on the first run.
 beforeAll(() => pythonWithPandas(), 240_000);
 beforeEach(async () => {
   hosts = await redirectingHosts({ csv, json, xlsx: 'PK' });
@@ -21,19 +21,19 @@ afterEach(async () => {
   await hosts.stop();
 });
 
-/** Whatever of the key, in any writing, came to the store. */
+/** True if the key reached the store in any form. */
 function leaked(): boolean {
   const all = JSON.stringify(hosts.store);
   return [key, btoa(`finance:${key}`), 'authorization'].some((secret) => all.includes(secret));
 }
 
-describe('a report that is answered by 303 to another host', () => {
+describe('a report with a 303 to another host', () => {
   const documented = (['sh', 'python', 'js'] as const).flatMap((language) =>
     documentedBlocks(language).map((code, index) => ({ name: `${language} ${index + 1}`, language, code })),
   );
 
   test.each(documented)(
-    'is fetched by the documented client $name, which keeps its key at home',
+    'is fetched by the documented client $name, which does not pass its key on',
     async ({ language, code }) => {
       const printed = await run.run(language, code);
       expect(hosts.service).toHaveLength(1);
@@ -48,13 +48,13 @@ describe('a report that is answered by 303 to another host', () => {
 
   const address = `${documentedAddress}/v1/reports/roi?format=csv`;
   const curl = 'curl --fail-with-body --silent --show-error';
-  test('is fetched by curl with --oauth2-bearer, as the document says, and the key stays at home', async () => {
+  test('is fetched by curl with --oauth2-bearer as documented, which does not pass the key on', async () => {
     expect(reportsDocument).toContain('--oauth2-bearer');
     expect(await run.run('sh', `${curl} --location --oauth2-bearer "$JOINT_FUNDING_KEY" '${address}'`)).toBe(csv);
     expect(leaked()).toBe(false);
   });
 
-  /** What the document calls wrong is wrong: these take the key along, or are refused for it. */
+  /** The document says that these are wrong. They pass the key on, or are refused because of it. */
   const wrong: readonly (readonly [string, Language, string])[] = [
     ['curl with x-api-key', 'sh', `${curl} --location --header "x-api-key: $JOINT_FUNDING_KEY" '${address}'`],
     ['curl --location-trusted', 'sh', `${curl} --location-trusted --user "finance:$JOINT_FUNDING_KEY" '${address}'`],
@@ -74,7 +74,7 @@ describe('a report that is answered by 303 to another host', () => {
       `await fetch('${address}', { headers: { 'x-api-key': process.env.JOINT_FUNDING_KEY } });`,
     ],
   ];
-  test.each(wrong)('would show the key to that host by %s', async (_, language, code) => {
+  test.each(wrong)('would reveal the key to that host by %s', async (_, language, code) => {
     await run.run(language, code).catch((error: Error) => error.message);
     expect(hosts.store).toHaveLength(1);
     expect(leaked()).toBe(true);

@@ -8,7 +8,7 @@ import {
 } from '../../functions/domain/record/report-row.ts';
 import { gss } from '../support/builders/ids.ts';
 
-/** The largest of which a spreadsheet's numbers of 64 bits tell every penny with room to spare. */
+/** The largest amount whose pennies a 64-bit spreadsheet number shows with room to spare. */
 const huge = 1_000_000_000_000_000;
 const pence = fc.oneof(
   fc.integer({ min: 0, max: 99_999_999_999 }),
@@ -23,7 +23,7 @@ const ratio = fc.integer({ min: -9_999_999, max: 99_999_999 }).map((tenThousandt
 const instant = fc
   .date({ min: new Date('2026-01-01'), max: new Date('2036-01-01'), noInvalidDate: true })
   .map((date) => date.toISOString());
-/** Text as people type it, and as someone types it who wants a spreadsheet to run it. */
+/** Text as people type it, including text that a spreadsheet would run. */
 export const text = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 20 }),
   fc
@@ -120,13 +120,13 @@ export const pipelineRow: fc.Arbitrary<WaitedPipelineRow> = fc.record({
   decideBy: known(instant),
 });
 
-/** Rows cut into pages as a store might: some of them empty. */
+/** Rows cut into pages as a store might do it. Some pages are empty. */
 export async function* inPages<Row>(rows: readonly Row[], size = 3): AsyncGenerator<readonly Row[]> {
   yield [];
   for (let from = 0; from < rows.length; from += size) yield rows.slice(from, from + size);
 }
 
-/** All that a writer yields, as one text. */
+/** The output of a writer as one text. */
 export async function whole(chunks: AsyncIterable<string>): Promise<string> {
   let text = '';
   for await (const chunk of chunks) text += chunk;

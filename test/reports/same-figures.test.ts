@@ -15,7 +15,7 @@ import { bytesOf, readWorkbook, sheetOf } from './readers/exceljs-reader.ts';
 import { type PythonCell, type PythonTable, readByPython } from './readers/python-readers.ts';
 import { benefitRow, contributionRow, inPages, pipelineRow, roiRow, whole } from './rows.ts';
 
-/** A dataset with rows that are hard to write: what people type, what is not known, negative and very large amounts. */
+/** A dataset with rows that are hard to write: typed text, unknown figures, negative and very large amounts. */
 interface Example {
   readonly dataset: Dataset<never>;
   readonly rows: readonly unknown[];
@@ -36,7 +36,7 @@ const all = [
 ];
 const figures = () => ({ decided: 5, medianDaysToDecision: 12.5, unknown: null });
 const frame = { filter: {}, asAt: () => null, figures, oneBorough: false, gzip: false, excel: false };
-/** What stands beside the rows, as people read it. */
+/** The figures beside the rows, as people read them. */
 const figuresRead = [
   ['Proposals submitted and decided in this financial year or the two before', '5'],
   ['Median days to decision of these', '12.5'],
@@ -46,7 +46,7 @@ const figuresRead = [
 type JsonRow = Readonly<Record<string, string | number | null>>;
 interface Read {
   readonly dataset: Dataset<never>;
-  /** What everything else is compared with. */
+  /** The reference for everything else. */
   readonly json: {
     readonly rows: readonly JsonRow[];
     readonly totals: Readonly<Record<string, number | null>>;
@@ -115,7 +115,7 @@ function factsOf(markup: string): readonly (readonly string[])[] {
   );
 }
 
-/** The cells of the JSON in the order of the columns, each made into what another reader must find. */
+/** The cells of the JSON in the order of the columns, each turned into what another reader must find. */
 function expected<T>(
   { dataset, json: { rows } }: Read,
   cell: (column: Column<never>, value: JsonRow[string]) => T,
@@ -128,15 +128,15 @@ function pounds(pence: bigint): string {
   return `${sign}${size / 100n}.${String(size % 100n).padStart(2, '0')}`;
 }
 
-/** The only number nearest to an amount of pounds: what a program with numbers of 64 bits makes of its digits. */
+/** The nearest 64-bit number to an amount in pounds, as a program would read its digits. */
 const asNumber = (pence: number) => Number(pounds(BigInt(pence)));
 
 describe.each([roi, contributions, benefits, pipeline].map(({ name }) => name))(
-  'promise 7: the same figures in every format of %s',
+  'promise 7 the same figures in every format of %s',
   (name) => {
     const own = () => reports.filter(({ dataset }) => dataset.name === name);
 
-    test('csv-parse finds in the CSV, cell by cell, what the JSON holds', () => {
+    test('csv-parse finds the figures of the JSON in the CSV, cell by cell', () => {
       for (const report of own()) {
         expect(report.csv[0]).toEqual(report.dataset.columns.map((column) => column.name));
         const cells = expected(report, ({ type }, value) => {
@@ -148,7 +148,7 @@ describe.each([roi, contributions, benefits, pipeline].map(({ name }) => name))(
       }
     });
 
-    test('exceljs finds in the workbook, cell by cell, what the JSON holds', () => {
+    test('exceljs finds the figures of the JSON in the workbook, cell by cell', () => {
       for (const report of own()) {
         const cells = expected(report, ({ type }, value) => {
           if (value === null || value === '') return null;
@@ -159,7 +159,7 @@ describe.each([roi, contributions, benefits, pipeline].map(({ name }) => name))(
       }
     });
 
-    test('openpyxl finds in the workbook, cell by cell, what the JSON holds, and the same totals', () => {
+    test('openpyxl finds the figures of the JSON in the workbook, cell by cell, and the same totals', () => {
       for (const report of own()) {
         const { rows, table } = report.openpyxl;
         expect(rows[0]).toEqual(report.dataset.columns.map((column) => column.name));
@@ -183,7 +183,7 @@ describe.each([roi, contributions, benefits, pipeline].map(({ name }) => name))(
       }
     });
 
-    test('Python’s own parser finds in the page, cell by cell, what the JSON holds, why a figure is not known, and the same totals', () => {
+    test('Python’s own parser finds the figures of the JSON in the page, cell by cell, the reasons for empty ones, and the same totals', () => {
       for (const report of own().filter(({ json: { rows } }) => rows.length > 0)) {
         const rows = report.page.rows.slice(1);
         const cells = expected(report, ({ type }, value): unknown => {
@@ -203,7 +203,7 @@ describe.each([roi, contributions, benefits, pipeline].map(({ name }) => name))(
       }
     });
 
-    test('what stands beside the rows is the same in JSON, in the notes of a workbook and on the page, also where there are no rows', () => {
+    test('the figures beside the rows are the same in JSON, in the notes of a workbook and on the page, even without rows', () => {
       expect(own().some(({ json: { rows } }) => rows.length === 0)).toBe(true);
       for (const report of own()) {
         expect(report.json.figures).toEqual(figures());
@@ -212,7 +212,7 @@ describe.each([roi, contributions, benefits, pipeline].map(({ name }) => name))(
       }
     });
 
-    test('the formulas of a workbook are those of its totals, whatever people typed', () => {
+    test('the only formulas of a workbook are those of its totals, whatever people type', () => {
       for (const {
         dataset,
         json: { totals },
@@ -238,7 +238,7 @@ function sterling(pence: number): string {
   return `${pence < 0 ? '−' : ''}£${BigInt(whole).toLocaleString('en-GB')}.${rest}`;
 }
 
-/** Both readers leave what ECMA-376 (22.9.2.19) escapes as it is; spreadsheet programs do not. */
+/** Both readers keep the escapes of ECMA-376 (22.9.2.19). Spreadsheet programs decode them. */
 function decoded<T>(cell: T): T | string {
   if (typeof cell !== 'string') return cell;
   return cell.replaceAll(/_x([\dA-F]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));

@@ -10,7 +10,7 @@ export const pageFrame: PageFrame = {
   gzip: false,
 };
 
-/** The page of a report of these rows. */
+/** The page of a report with these rows. */
 export function writtenPage<Row>(
   dataset: Dataset<Row>,
   rows: readonly Row[],
@@ -23,7 +23,7 @@ export function headingOf(markup: string): string | undefined {
   return /<h1[^>]*>([^<]*)<\/h1>/.exec(markup)?.[1];
 }
 
-/** What each chart of the page says of itself: its title, and its bars in words. */
+/** The words of each chart on the page: its title and its bars. */
 export function chartsOf(markup: string): readonly { readonly title: string; readonly says: string }[] {
   return [...markup.matchAll(/<title id="[^"]*">([^<]*)<\/title>\s*<desc[^>]*>([^<]*)<\/desc>/g)].map(
     ([, title = '', says = '']) => ({ title, says }),

@@ -5,10 +5,10 @@ import { extended, extendedNotice, link, outcome, revokedNotice, sharedNotice } 
 import { said } from './markup.ts';
 import * as views from './views.ts';
 
-/** What pages and emails say of what the secretariat did. */
+/** What pages and emails say about what the secretariat did. */
 
 describe('R5 an extension', () => {
-  test('R5 an officer who holds the request gets a new link, with the new deadline in the subject', () => {
+  test('R5 an officer with an open request gets a new link, with the new deadline in the subject', () => {
     const { subject, text } = renderEmail(extended);
     expect(subject).toBe('More time, decide by 18 Jan: up to £35,750 for shared damp sensors (JF-7K3M2Q)');
     expect(text).toContain('Decide by: 5pm on Monday 18 January 2027');
@@ -16,7 +16,7 @@ describe('R5 an extension', () => {
     expect(text).toContain('The committee meets in January.\nAnd not before.');
   });
 
-  test('R5 an officer who has answered reads that the answer still counts, and the proposer the new deadline', () => {
+  test('R5 an officer who has answered reads that the answer still counts, and the proposer reads the new deadline', () => {
     const answered = renderEmail(extendedNotice);
     expect(answered.subject).toBe('Deadline now 18 Jan: up to £35,750 for shared damp sensors (JF-7K3M2Q)');
     expect(answered.text).toContain(
@@ -31,7 +31,7 @@ describe('R5 an extension', () => {
 });
 
 describe('R29 a revocation', () => {
-  test('R29 the borough and the proposer read why, that the hold is free, and what follows', () => {
+  test('R29 the borough and the proposer read why, that the hold is released, and what follows', () => {
     const { subject, text } = renderEmail(revokedNotice);
     expect(subject).toBe('Camden’s approval withdrawn: shared damp sensors (JF-7K3M2Q)');
     expect(text).toContain(
@@ -43,7 +43,7 @@ describe('R29 a revocation', () => {
     expect(renderEmail({ ...revokedNotice, status: 'changes-requested' }).text).toContain('we will ask Camden again');
   });
 
-  test('R10, R29 a contributor reads what it pays, what it was to pay, and the most it agreed to', () => {
+  test('R10, R29 a contributor reads what it pays, what it paid before, and the most it agreed to', () => {
     const { subject, text } = renderEmail(sharedNotice);
     expect(subject).toBe('Hackney now pays £85,000 for shared damp sensors (JF-7K3M2Q)');
     expect(text).toContain('withdrew the approval of Camden and Sutton');
@@ -61,7 +61,7 @@ describe('R29 a revocation', () => {
     expect(renderEmail(mail).text).toContain('- Hackney pays: £85,000 (before: £70,000)');
   });
 
-  test('R24, R29 a review of the figures before is told of those of now, and that nothing was recorded', () => {
+  test('R24, R29 a review of the old figures shows the new ones, and that nothing was recorded', () => {
     const { heading } = views.review;
     const changed = { kind: 'changed', what: 'shares', heading, changes: views.sharedAgain.changes } as const;
     const response = answerResponse(changed, '/d/x');
@@ -78,7 +78,7 @@ describe('R29 a revocation', () => {
     expect(page).not.toContain('The other boroughs can answer until');
   });
 
-  test('R29 a revoked approval is no approval among the answers so far', () => {
+  test('R29 a revoked approval is not counted among the answers so far', () => {
     const standings = views.tracking.standings.map((each) =>
       each.answer === 'approve' ? { ...each, answer: 'revoked' as const, upTo: null } : each,
     );
@@ -94,7 +94,7 @@ describe('R29 a revocation', () => {
     );
   });
 
-  test('R17, R29 a reviewer of a borough that revoked is asked no longer', () => {
+  test('R17, R29 a reviewer of a borough that revoked is no longer asked', () => {
     const response = viewResponse(views.deadLinks['takes-no-part']);
     expect(response.statusCode).toBe(410);
     expect(said(response.body)).toContain('Your borough no longer takes part');

@@ -13,7 +13,7 @@ import * as views from './views.ts';
 const shown = (view: LinkView) => viewResponse(view).body;
 const pages = [views.signOff, views.review, views.tracking] as const;
 
-/** A page with the appraisal of one borough's proposal. */
+/** A page with the appraisal of a proposal by one borough. */
 function pageOf(input: AppraisalInput): string {
   const [appraisal, { whole, boroughs }] = [appraise(input), explainAppraisal(input)];
   const boroughAppraisal = appraisal.boroughs[0] ?? null;
@@ -25,7 +25,7 @@ describe.each(pages)('R15 the $kind page', (view) => {
   const page = shown(view);
   const words = said(page);
 
-  test('shows the appraisal, and lets each figure be opened without a script', () => {
+  test('R15 shows the appraisal, and each figure opens without a script', () => {
     expect(words).toContain('Net present social value (NPSV)');
     expect(words).toContain('Switching values (the change that brings the NPSV to £0): benefits');
     const summaries = page.match(/<summary[^>]*><span[^>]*>Show the working: [^<]+/g) ?? [];
@@ -40,7 +40,7 @@ describe.each(pages)('R15 the $kind page', (view) => {
     expect(words).toContain('so a column can differ by pennies from its total. The total is the figure as reported.');
   });
 
-  test('has a row for each year, and the figure as its last line', () => {
+  test('R15 has a row for each year, with the figure as the last line', () => {
     const { presentValueCosts, npsv, payback } = view.explain().whole;
     for (const {
       financialYear,
@@ -62,7 +62,7 @@ describe.each(pages)('R15 the $kind page', (view) => {
   });
 });
 
-test('R15 the page of a borough explains its own figures before those of all; the tracking page only those of all', () => {
+test('R15 the page of a borough explains its own figures before those of all, and the tracking page only those of all', () => {
   for (const view of [views.signOff, views.review]) {
     const words = said(shown(view));
     expect(words.indexOf('Costs: Camden')).toBeGreaterThan(0);
@@ -72,14 +72,14 @@ test('R15 the page of a borough explains its own figures before those of all; th
   expect(said(shown(views.lead))).not.toContain('Costs: Hackney');
 });
 
-test('R14 where nothing is nominal, and nothing biased, there is no column for it', () => {
+test('R14 columns for inflation and bias are left out if they are 0 throughout', () => {
   const plain = pageOf(inputOf({ costs: [cost(0, 100)], benefits: [benefit(1, 200)] }));
   expect(plain).toContain('Paid in cash £1 Discount factor 1.000000 Present value £1');
   expect(plain).not.toContain('Inflation');
   expect(plain).not.toContain('Optimism bias £');
 });
 
-describe('R15 what cannot be computed says why on the page', () => {
+describe('R15 the page says why a figure cannot be computed', () => {
   const two = [camden, gss('E09000012')].map((borough) => ({ borough, weight: 1 }));
 
   test.each([

@@ -2,7 +2,7 @@ import type { EmailView } from '../../functions/application/emails/email-drafts.
 import type { ViewOf } from '../../functions/web/emails/view-of.ts';
 import * as views from './views.ts';
 
-/** What mails are rendered from, as use cases give it. */
+/** The views that use cases give for emails. */
 
 export const link = `https://joint-funding.example/d/${'t0_-'.repeat(11).slice(0, 43)}`;
 export const hash = 'e7'.repeat(32);

@@ -40,7 +40,7 @@ describe('every email', () => {
     }
   });
 
-  test.each(everyEmail)('%s says as text all that it says as HTML', (_, view) => {
+  test.each(everyEmail)('%s says the same as text and as HTML', (_, view) => {
     const { html, text } = renderEmail(view);
     for (const words of textsOf(html)) {
       for (const line of words.split('\n')) expect(text).toContain(line.trim());
@@ -56,7 +56,7 @@ describe('every email', () => {
     expect(titleOf(html)).toBe(subject);
   });
 
-  test.each(everyEmail)('%s has one action at most, and its whole address is to be seen', (_, view) => {
+  test.each(everyEmail)('%s has at most one action, and shows its whole address', (_, view) => {
     const { html, text } = renderEmail(view);
     const addresses = valuesOf(html, 'href').map((href) => href.replace(/^mailto:|\?.*$/g, ''));
 
@@ -72,7 +72,7 @@ describe('every email', () => {
   });
 });
 
-describe('a request', () => {
+describe('an email that asks for an answer', () => {
   test('has a subject of verb, deadline, amount, title and reference', () => {
     expect(renderEmail(request).subject).toBe('Decide by 18 Dec: up to £35,750 for shared damp sensors (JF-7K3M2Q)');
     expect(renderEmail({ ...request, mail: 'sign-off-reminder' }).subject).toMatch(
@@ -107,7 +107,7 @@ describe('a request', () => {
 
 describe('R20 a receipt', () => {
   test.each([receipt(views.approval), reviewReceipt])(
-    'carries number and hash of the record, and one action',
+    'R20 has the number and the hash of the record, and one action',
     (view) => {
       const { text, html } = renderEmail(view);
 
@@ -120,14 +120,14 @@ describe('R20 a receipt', () => {
     },
   );
 
-  test('says what was answered', () => {
+  test('R20 says what was answered', () => {
     expect(renderEmail(receipt(views.approval)).subject).toMatch(/^Receipt: you approved up to £34,091 for /);
     expect(renderEmail(receipt(views.refusal)).subject).toMatch(/^Receipt: you declined /);
     expect(renderEmail(receipt(views.wish)).subject).toMatch(/^Receipt: you asked for changes to /);
     expect(renderEmail(receipt(views.approval)).text).toContain('Pledged: 10');
   });
 
-  test('goes to finance as a copy of the approval', () => {
+  test('R20 goes to finance as a copy of the approval', () => {
     expect(renderEmail(copy).subject).toMatch(/^Camden approved up to £34,091 for /);
     expect(renderEmail(copy).text).toContain('Approver of Camden approved up to £34,090.91 for “100 digital');
   });
@@ -136,7 +136,7 @@ describe('R20 a receipt', () => {
 describe('R20 the outcome', () => {
   const text = (view: Partial<typeof outcome>) => said(renderEmail({ ...outcome, ...view }).text);
 
-  test('says the borough’s share, and why', () => {
+  test('R20 says the borough’s share, and why', () => {
     expect(renderEmail(outcome).subject).toMatch(/^Funded: Camden pays £30,000 for /);
     expect(text({})).toContain(
       'Camden pays £30,000 for “100 digital apprenticeships across the coalition”. The proposal is funded. It was decided on 21 December 2026. The money is committed in Camden’s budget.',
@@ -151,7 +151,7 @@ describe('R20 the outcome', () => {
     ['decline', 'because it declined'],
     ['request-changes', 'because it asked for changes'],
     [null, 'because it did not answer'],
-  ] as const)('says why a borough that answered %s takes no part', (answer, why) => {
+  ] as const)('R20 says why a borough that answered %s takes no part', (answer, why) => {
     const borough = { name: 'Camden', contribution: null, answer };
 
     expect(text({ borough })).toContain(`Camden takes no part and pays nothing, ${why}.`);
@@ -162,24 +162,24 @@ describe('R20 the outcome', () => {
     ['not-funded', 'Not funded'],
     ['lapsed', 'Lapsed'],
     ['withdrawn', 'Withdrawn'],
-  ] as const)('of a proposal that is %s says that nothing is paid, and budgets are free', (ending, verb) => {
+  ] as const)('R20 of a proposal that is %s says that nothing is paid, and budgets are free', (ending, verb) => {
     expect(renderEmail({ ...outcome, ending }).subject).toMatch(new RegExp(`^${verb}, Camden pays nothing: `));
     expect(text({ ending })).toContain('Any money held for the proposal in its budget has been released.');
   });
 
-  test('to the proposer names the total', () => {
+  test('R20 to the proposer names the total', () => {
     expect(renderEmail({ ...outcome, borough: null }).subject).toMatch(/^Funded: £150,000 for /);
   });
 });
 
 describe('an email to the proposer', () => {
-  test('R25 brings the tracking link once it is submitted', () => {
+  test('R25 brings the tracking link after submission', () => {
     expect(renderEmail(submitted).subject).toMatch(/^Submitted, answers due by 18 Dec: £150,000 for /);
     expect(renderEmail(submitted).text).toContain(`See progress:\n${link.replace('/d/', '/t/')}\n`);
     expect(renderEmail(submitted).text).toContain('Hackney (lead): £40,909.09');
   });
 
-  test('R6 says which changes were asked for, and until when a revision may come', () => {
+  test('R6 says which changes were asked for, and until when a revision is possible', () => {
     expect(renderEmail(changes).subject).toMatch(/^Revise by 15 Jan: £150,000 for /);
     expect(renderEmail(changes).text).toContain('by 5pm on Friday 15 January 2027. Otherwise the proposal lapses.');
     expect(renderEmail(changes).text).toContain('- Tower Hamlets: Start a year later.\n  And smaller.');
@@ -187,7 +187,7 @@ describe('an email to the proposer', () => {
   });
 });
 
-test('R7 a borough whose approval still counts after a revision hears what changed', () => {
+test('R7 a borough whose approval still counts after a revision learns what changed', () => {
   expect(renderEmail(notice).subject).toMatch(/^Revised, your approval still counts: up to £34,091 for /);
   expect(renderEmail(notice).text).toContain('Camden approved up to: £34,090.91');
   expect(renderEmail(notice).text).toContain('(before: Shared recruitment.)');
@@ -212,12 +212,12 @@ test.each([
   [-5, 0.9999, '99p of benefits for each £1.'],
   [-5, 0.29, '29p of benefits for each £1.'],
   [-5, { notComputable: 'no cost' }, 'its net present social value is −£0.05.'],
-])('R17 says what the figures say where the NPSV is %s and the BCR %s: %s', (npsv, bcr, words) => {
+])('R17 says what the figures say if the NPSV is %s and the BCR %s: %s', (npsv, bcr, words) => {
   expect(doesNotPay({ npsv, bcr })).toBe(
     `These figures say it costs more than it brings: ${words} If you recommend it, say why it is still worth doing.`,
   );
 });
 
-test('R17 says where disbenefits are larger than benefits', () => {
+test('R17 says if disbenefits are larger than benefits', () => {
   expect(doesNotPay({ npsv: -5, bcr: -0.5 })).toMatch(/^These figures say it does more harm than good: /);
 });

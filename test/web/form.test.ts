@@ -46,7 +46,7 @@ test('line breaks are line feeds, and texts are NFC', () => {
   expect(read(encoded({ comment: 'one\r\ntwo\rCafe\u0301' }))).toMatchObject({ values: { comment: 'one\ntwo\nCafé' } });
 });
 
-describe('what may not be recorded is a fault of its field, and kept to be shown again', () => {
+describe('a text that may not be recorded is a fault of its field, and kept to be shown again', () => {
   test.each([
     ['a control character', 'bell\u0007'],
     ['a tab', 'one\ttwo'],
@@ -59,7 +59,7 @@ describe('what may not be recorded is a fault of its field, and kept to be shown
     expect(form).toMatchObject({ kind: 'form', values: { interest: text }, faults: [{ field: 'interest' }] });
   });
 
-  test('a text at its limit, of characters of four bytes each, is taken in all three fields at once', () => {
+  test('a text at its limit, with characters of four bytes each, is accepted in all three fields at once', () => {
     const longest = '😀'.repeat(4000);
     const form = read(encoded({ comment: longest, conditions: longest, interest: longest }));
 
@@ -67,7 +67,7 @@ describe('what may not be recorded is a fault of its field, and kept to be shown
   });
 });
 
-describe('what is no form of these pages is refused', () => {
+describe('a body that is not a form of these pages is refused', () => {
   test.each([
     ['a broken escape', 'comment=%zz'],
     ['a cut escape', 'comment=%E2%82'],
@@ -82,11 +82,11 @@ describe('what is no form of these pages is refused', () => {
     expect(read(body)).toEqual({ kind: 'malformed' });
   });
 
-  test('bytes that are no UTF-8', () => {
+  test('bytes that are not UTF-8', () => {
     expect(readForm(type, base64(Uint8Array.of(0x61, 0x3d, 0xff)), true)).toEqual({ kind: 'malformed' });
   });
 
-  test('base64 that is none', () => {
+  test('base64 that cannot be decoded', () => {
     expect(readForm(type, '%%%', true)).toEqual({ kind: 'malformed' });
   });
 

@@ -26,11 +26,11 @@ test('R24 markup inside markup stays markup, and text beside it does not', () =>
   expect(html`<ul>${['<a>', html`<li>1</li>`, 2]}</ul>`.toString()).toBe('<ul>&lt;a&gt;<li>1</li>2</ul>');
 });
 
-test('R24 what is absent leaves nothing', () => {
+test('R24 an absent value leaves nothing', () => {
   expect(html`<p>${null}${undefined}${false}${[]}${''}</p>`.toString()).toBe('<p></p>');
 });
 
-test('R24 an object that only looks like markup is no markup', () => {
+test('R24 an object that only looks like markup is not markup', () => {
   const forged = { toString: () => '<script>' } as unknown as string;
 
   expect(() => html`<p>${forged}</p>`.toString()).toThrow(TypeError);

@@ -8,12 +8,12 @@ import { subject, wholePounds } from '../../functions/web/emails/subject.ts';
 import { everyEmail, outcome, receipt, request } from './email-views.ts';
 import * as views from './views.ts';
 
-/** Subjects in email programs: what matters comes first, and nothing is longer than a line may be. */
+/** Subjects in email programs: the important part comes first, and no subject is longer than a line may be. */
 
 const longest = 78;
 const reference = 'JF-7K3M2Q';
 
-/** The view with these texts wherever a title or the name of a borough is, and the largest amounts. */
+/** The view with these texts for every title and borough name, and the largest amounts. */
 function stretched<T>(value: T, title: string, borough: string, amount: number, member = ''): T {
   if (typeof value === 'string') {
     if (member === 'title') return title as T;
@@ -57,10 +57,10 @@ describe.each(titles)('with a title of %s', (_, title) => {
   });
 });
 
-describe('a title', () => {
+describe('a title in a subject', () => {
   const room = longest - 'Decide: '.length - ` (${reference})`.length;
 
-  test('is whole where the subject has exactly 78 characters, and cut where it would have 79', () => {
+  test('is whole if the subject has exactly 78 characters, and cut if it would have 79', () => {
     const fits = subject('Decide:', { title: 'x'.repeat(room), reference });
     const cut = subject('Decide:', { title: 'x'.repeat(room + 1), reference });
 
@@ -107,13 +107,13 @@ describe('a title', () => {
   );
 });
 
-describe('an amount', () => {
+describe('an amount in a subject', () => {
   test.each([
     [3_409_001, '£34,091'],
     [3_409_000, '£34,090'],
     [1, '£1'],
     [largestAmount, '£1,000,000,000'],
-  ])('of %i pence is %s in a subject: never less than is asked for', (pence, words) => {
+  ])('of %i pence is %s: never less than is asked for', (pence, words) => {
     expect(wholePounds(pence)).toBe(words);
   });
 
@@ -121,7 +121,7 @@ describe('an amount', () => {
     ['request', request, 3_409_091, '£34,091', '£34,090.91'],
     ['receipt', receipt(views.approval), 3_409_091, '£34,091', '£34,090.91'],
     ['outcome', outcome, 3_000_001, '£30,001', '£30,000.01'],
-  ] as const)('has its pennies in the first sentence of a %s', (_, view, amount, rounded, exact) => {
+  ] as const)('has its pennies in the first sentence of the email (%s)', (_, view, amount, rounded, exact) => {
     const { subject: line, text } = renderEmail(stretched<EmailView>(view, 'Damp sensors', 'Camden', amount));
     const [, , firstSentences = ''] = text.split('\n');
 

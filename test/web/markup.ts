@@ -1,6 +1,6 @@
-/** What tests read out of rendered markup, by its regular form: attributes are quoted, tags are balanced. */
+/** What tests read from rendered markup. Our markup is regular: attributes are quoted, tags are balanced. */
 
-/** The texts between tags, in order, with entities as characters; blank ones left out. */
+/** The texts between tags, in order, with entities decoded. Blank texts are left out. */
 export function textsOf(markup: string): readonly string[] {
   return markup
     .replace(/<head>[\s\S]*<\/head>/, '')
@@ -14,7 +14,7 @@ export function bodyOf(markup: string): string {
   return markup.slice(markup.indexOf('<body'));
 }
 
-/** All that a page says, on one line. */
+/** All the text of a page, on one line. */
 export function said(markup: string): string {
   return textsOf(markup).join(' ').replaceAll(/\s+/g, ' ');
 }

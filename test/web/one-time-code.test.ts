@@ -8,14 +8,14 @@ import { answerResponse, viewResponse } from '../../functions/web/link-pages.ts'
 import { idsOf, said, titleOf, valuesOf } from './markup.ts';
 import * as views from './views.ts';
 
-/** R26. What pages say of one-time codes. */
+/** R26. What pages say about one-time codes. */
 
 const shown = (view: LinkView) => viewResponse(view).body;
 const answered = (result: AnswerView) => answerResponse(result, `/d/${'A'.repeat(43)}`).body;
 const asked = (because: (typeof views.codeAsked)['because']) => answered({ ...views.codeAsked, because });
 const reasons = ['needed', 'expired', 'another-answer', 'mailed-already'] as const;
 
-/** The field for the code as it stands in a page, with its group. */
+/** The field for the code in a page, with its group. */
 function fieldIn(page: string): string {
   return (
     /<div class="govuk-form-group[^"]*"><label[^>]* for="code">[\s\S]*?<input[^>]* id="code"[^>]*>/.exec(page)?.[0] ??
@@ -24,7 +24,7 @@ function fieldIn(page: string): string {
 }
 
 describe('R26 before anything is sent', () => {
-  test('a page whose every answer needs a code says so by its button, and has no field for it yet', () => {
+  test('says by its button that every answer needs a code, and has no field for it yet', () => {
     for (const [page, what] of [
       [shown(views.coded), 'answer'],
       [shown(views.codedReview), 'review'],
@@ -36,7 +36,7 @@ describe('R26 before anything is sent', () => {
     }
   });
 
-  test('a page on which only a larger approval needs one says from which amount on', () => {
+  test('says from which amount on an approval needs a code', () => {
     const page = shown(views.codedAbove);
 
     expect(said(page)).toContain(
@@ -45,7 +45,7 @@ describe('R26 before anything is sent', () => {
     expect(idsOf(page)).not.toContain('code');
   });
 
-  test('a page whose answers need none says nothing of codes', () => {
+  test('does not mention codes if no answer needs one', () => {
     for (const page of [shown(views.signOff), shown(views.review)]) {
       expect(said(page)).toContain(
         'as soon as you send it. You cannot change it afterwards with this link. Record Camden’s',
@@ -61,7 +61,7 @@ describe('R26 an answer that lacks its code', () => {
     ['mailed-already', 'Enter your code'],
     ['expired', 'Enter your new code'],
     ['another-answer', 'Enter your new code'],
-  ] as const)('because of %s is told what to do in the title and in a panel, and is no error', (because, words) => {
+  ] as const)('because of %s says what to do in the title and in a panel, and is not an error', (because, words) => {
     const page = asked(because);
 
     expect(titleOf(page)).toBe(`${words}: Decide for Camden: ${views.heading.title} – Joint Funding`);
@@ -87,26 +87,29 @@ describe('R26 an answer that lacks its code', () => {
       'mailed-already',
       'The code that we emailed you still works. We sent a 6-digit code for this answer to the email address that Camden registered for you at 9:30am on Thursday 10 December 2026.',
     ],
-  ] as const)('because of %s reads why, and until when the code is good', (because, words) => {
+  ] as const)('because of %s says why, and until when the code is valid', (because, words) => {
     expect(said(asked(because))).toContain(
       `Nothing is recorded yet. ${words} Use it by 9:40am on Thursday 10 December 2026. Enter the code at the end of the form, and send the form again.`,
     );
   });
 
-  test.each(reasons)('because of %s reads from which amount on, and what to do if no mail comes', (because) => {
-    const words = said(asked(because));
+  test.each(reasons)(
+    'because of %s says from which amount on, and what to do if the email does not arrive',
+    (because) => {
+      const words = said(asked(because));
 
-    expect(words).toContain('Camden asks for a code for amounts of more than £20,000.');
-    expect(words).toContain(
-      'If the email does not arrive within a minute, check your junk folder. To get another code, send the form again without a code. You can get up to 10 codes a day for one request. Only the newest code works.',
-    );
-  });
+      expect(words).toContain('Camden asks for a code for amounts of more than £20,000.');
+      expect(words).toContain(
+        'If the email does not arrive within a minute, check your junk folder. To get another code, send the form again without a code. You can get up to 10 codes a day for one request. Only the newest code works.',
+      );
+    },
+  );
 
-  test('whose borough asks for none any more is told of no amount', () => {
+  test('mentions no amount if the borough no longer asks for codes', () => {
     expect(said(answered({ ...views.codeAsked, page: views.signOff }))).not.toContain('asks for a code');
   });
 
-  test('keeps the answer as it was typed', () => {
+  test('keeps the answer as typed', () => {
     const page = asked('needed');
 
     expect(page).toMatch(/value="approve" checked/);
@@ -118,7 +121,7 @@ describe('R26 an answer that lacks its code', () => {
     expect(page).toContain(`name="revisionHash" value="${views.coded.revisionHash}"`);
   });
 
-  test('keeps the review as it was typed', () => {
+  test('keeps the review as typed', () => {
     const page = answered(views.reviewCodeAsked);
 
     expect(titleOf(page)).toMatch(/^Enter your code: Review for Camden: /);
@@ -131,7 +134,7 @@ describe('R26 an answer that lacks its code', () => {
 
 describe('R26 the field for the code', () => {
   test.each([answered(views.codeAsked), answered(views.reviewCodeAsked), answered(views.wrongCode)])(
-    'takes six digits, offers what a phone read out of a mail, and is the last before the button',
+    'takes six digits, accepts what a phone read from an email, and comes last before the button',
     (page) => {
       const field = fieldIn(page);
 
@@ -145,12 +148,12 @@ describe('R26 the field for the code', () => {
     },
   );
 
-  test('is where the panel leads', () => {
+  test('is linked from the panel', () => {
     expect(answered(views.codeAsked)).toContain('<a class="govuk-link" href="#code">Enter the code</a>');
   });
 
   test.each([views.coded, views.codedReview])(
-    'is where the error summary leads when a code is wrong: $kind',
+    'is linked from the error summary if the code is wrong: $kind',
     (page) => {
       const wrong = answered({ ...views.wrongCode, page });
 
@@ -163,7 +166,7 @@ describe('R26 the field for the code', () => {
   );
 
   test.each([codeFaults.noCode, codeFaults.wrong(1), codeFaults.noMoreToday])(
-    'is where the error summary leads whatever is wrong with a code, typed or not: %s',
+    'is linked from the error summary for any fault of a code, typed or not: %s',
     (message) => {
       for (const values of [views.wrongCode.values, views.codeAsked.values]) {
         const page = answered({ ...views.wrongCode, values, faults: [{ field: 'code', message }] });
@@ -178,13 +181,13 @@ describe('R26 the field for the code', () => {
     [views.coded, 'when you send it with its code'],
     [views.codedAbove, 'when you send it, with a code if it needs one'],
     [views.signOff, 'when you send it, with a code if it needs one'],
-  ])('is no promise that a smaller answer needs one', (page, when) => {
+  ])('does not claim that a smaller answer needs a code', (page, when) => {
     expect(said(answered({ ...views.wrongCode, page }))).toContain(
       `We record your answer ${when}. You cannot change it afterwards with this link. One-time code`,
     );
   });
 
-  test('is shown again where something else is wrong, and says that the same code can be typed again', () => {
+  test('is shown again if something else is wrong, and says that the same code can be typed again', () => {
     const faults = [{ field: 'declaration', message: 'Tick the declaration' }];
     const beside = answered({ ...views.wrongCode, faults });
 
@@ -195,7 +198,7 @@ describe('R26 the field for the code', () => {
     expect(fieldIn(answered({ ...views.wrongCode, values: views.codeAsked.values, faults }))).toBe('');
   });
 
-  test('is shown again where the budget lacks money', () => {
+  test('is shown again if the budget lacks money', () => {
     const { page: _, ...rest } = { ...views.wrongCode, kind: 'no-money' as const, lacking: [] };
 
     expect(said(fieldIn(answered({ ...rest, page: views.coded })))).toContain('Enter the code again');

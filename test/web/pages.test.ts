@@ -93,19 +93,19 @@ describe('R24, R27 every page', () => {
     }
   });
 
-  test.each(everyPage)('%s has no script, no handler, and loads nothing but its own assets', (_, markup) => {
+  test.each(everyPage)('%s has no script, no handler, and loads only its own assets', (_, markup) => {
     expect(markup).not.toMatch(/<script|<iframe|<img|<object|<style| on\w+=| style=|javascript:/i);
     expect([...valuesOf(markup, 'src'), ...valuesOf(markup, 'action')]).toEqual([]);
     expect(valuesOf(markup, 'href').every((href) => /^(?:#|\/assets\/|mailto:)/.test(href))).toBe(true);
   });
 
-  test.each(everyPage)('%s says no token and no hash of a link', (_, markup) => {
+  test.each(everyPage)('%s contains no token and no hash of a link', (_, markup) => {
     expect(markup).not.toContain('A'.repeat(43));
     expect(markup).not.toContain(views.approval.answer.link ?? '');
     expect(markup).not.toContain('person-1');
   });
 
-  test.each(everyPage)('%s has one first heading, unique ids, and no link to an id that is not there', (_, markup) => {
+  test.each(everyPage)('%s has one first heading, unique ids, and no link to a missing id', (_, markup) => {
     const ids = idsOf(markup);
     const referred = [
       ...valuesOf(markup, 'href')
@@ -121,7 +121,7 @@ describe('R24, R27 every page', () => {
   });
 });
 
-describe('R1 the statuses', () => {
+describe('R1 the status of a response', () => {
   test.each([
     [views.signOff, 200],
     [views.review, 200],
@@ -132,7 +132,7 @@ describe('R1 the statuses', () => {
     [views.locked, 200],
     [views.deadLinks.expired, 410],
     [{ kind: 'unknown' } as const, 404],
-  ])('of what a link shows', (view, status) => {
+  ])('to opening a link', (view, status) => {
     expect(viewResponse(view).statusCode).toBe(status);
   });
 
@@ -146,7 +146,7 @@ describe('R1 the statuses', () => {
     [changed, 409],
     [views.deadLinks.late, 410],
     [{ kind: 'unknown' } as const, 404],
-  ])('of what an answer comes to', (result, status) => {
+  ])('to an answer', (result, status) => {
     expect(answered(result).statusCode).toBe(status);
   });
 
@@ -236,7 +236,7 @@ describe('the sign-off page', () => {
     expect(page).toContain('<form method="post" novalidate>');
   });
 
-  test('R2 warns the lead that without it the proposal fails', () => {
+  test('R2 warns the lead that the proposal fails without it', () => {
     expect(said(shown(views.lead))).toContain('If it does not approve, the proposal fails for every borough.');
     expect(said(page)).not.toContain('fails for every borough');
   });
@@ -250,7 +250,7 @@ describe('a page with faults', () => {
     expect(titleOf(shown(views.signOff))).toMatch(/^Decide for Camden: /);
   });
 
-  test('lists every fault on top, each with a link to its field, those of other fields to the first', () => {
+  test('lists every fault at the top with a link to its field, and links faults of other fields to the first field', () => {
     const links = [...page.matchAll(/<li><a href="#([\w-]+)">([^<]*)<\/a>/g)].map(([, id, message]) => [id, message]);
 
     expect(links).toEqual([
@@ -261,13 +261,13 @@ describe('a page with faults', () => {
     ]);
   });
 
-  test('says each fault again by its field', () => {
+  test('repeats each fault at its field', () => {
     expect(page).toMatch(/id="upTo-error"[^>]*>.*Three digits.*Another thing/s);
     expect(page).toMatch(/id="upTo"[^>]* aria-describedby="upTo-hint upTo-error"/);
     expect(page).toMatch(/id="declaration"[^>]* aria-describedby="declaration-error"/);
   });
 
-  test('keeps what was typed and chosen, and leaves empty what was emptied', () => {
+  test('keeps what was typed and chosen, and keeps emptied fields empty', () => {
     expect(page).toMatch(/id="upTo"[^>]* value="35.750"/);
     expect(page).toMatch(/value="approve" checked/);
     expect(page).toMatch(/id="interest"[^>]*>\nNone<\/textarea>/);
@@ -281,7 +281,7 @@ describe('a page with faults', () => {
     expect(words).toContain('Nothing was recorded.');
   });
 
-  test('R17 keeps a review’s conditions', () => {
+  test('R17 keeps the conditions of a review', () => {
     expect(answered(reviewFaults).body).toMatch(/id="conditions"[^>]*>\nSoon<\/textarea>/);
   });
 });
@@ -289,7 +289,7 @@ describe('a page with faults', () => {
 describe('the review page', () => {
   const page = shown(views.review);
 
-  test('R17 below a BCR of 1 or an NPSV of 0 asks for a value judgement', () => {
+  test('R17 asks for a value judgement below a BCR of 1 or an NPSV of 0', () => {
     expect(said(page)).toContain('If you recommend it, say why it is still worth doing.');
     expect(said(shown({ ...views.review, needsValueJudgement: false }))).not.toContain('worth doing.');
   });
@@ -308,14 +308,14 @@ describe('the review page', () => {
   });
 });
 
-test('R19 a proposer whose address was erased is not written to', () => {
+test('R19 does not offer the address of a proposer if it was erased', () => {
   const erased = { ...views.heading, proposer: { name: 'a person whose name was erased', email: '' } };
 
   expect(said(shown({ ...views.signOff, heading: erased }))).toContain('Questions? Contact Hackney.');
   expect(shown({ ...views.signOff, heading: erased })).not.toContain('mailto:');
 });
 
-test('R8 the tracking page says which boroughs have no eligible approver, and nothing where none lacks one', () => {
+test('R8 the tracking page says which boroughs have no eligible approver, and says nothing if none lacks one', () => {
   expect(said(shown(views.tracking))).toContain(
     'Problem No eligible approver for Camden and no eligible approver for Newham',
   );

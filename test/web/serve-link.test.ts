@@ -22,7 +22,7 @@ function post(body: string, headers: PageRequest['headers'] = { 'content-type': 
   return request('POST', path, { body, headers });
 }
 
-/** A reader that remembers what it was asked. */
+/** A reader that remembers what it was asked for. */
 function reader(view: LinkView = { kind: 'unknown' }) {
   const asked: string[] = [];
   return {
@@ -76,7 +76,7 @@ describe('R25 a link', () => {
     },
   );
 
-  test('is read by the kind of its address', async () => {
+  test('is read as the kind of its address', async () => {
     const { asked, read } = reader(tracking);
     await serveRead(request('GET', `/t/${token}`), read);
     await serveRead(request('GET', `/d/${token}`), read);
@@ -93,7 +93,7 @@ describe('R25 a link', () => {
   });
 });
 
-test('every page carries the guards of a private page', async () => {
+test('every page has the security headers of a private page', async () => {
   const responses = [
     await serveRead(request('GET', `/d/${token}`), reader(signOff).read),
     await serveRead(request('GET', '/d/x'), reader().read),
@@ -115,16 +115,19 @@ test('every page carries the guards of a private page', async () => {
 });
 
 describe('the files that pages load', () => {
-  test.each([stylesheetPath, faviconPath])('%s is kept for ever, by a name that says its content', async (path) => {
-    const response = await serveRead(request('GET', path), reader().read);
+  test.each([stylesheetPath, faviconPath])(
+    '%s is cached for ever, under a name with the hash of its content',
+    async (path) => {
+      const response = await serveRead(request('GET', path), reader().read);
 
-    expect(response).toMatchObject({ statusCode: 200, body: assetNamed(path.replace('/assets/', ''))?.body });
-    expect(response.headers['cache-control']).toBe('public, max-age=31536000, immutable');
-    expect(response.headers['x-content-type-options']).toBe('nosniff');
-  });
+      expect(response).toMatchObject({ statusCode: 200, body: assetNamed(path.replace('/assets/', ''))?.body });
+      expect(response.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+      expect(response.headers['x-content-type-options']).toBe('nosniff');
+    },
+  );
 
   test.each(['/assets/other.css', '/assets/../d/x', '/assets/', '/assets/constructor'])(
-    '%s is not there',
+    '%s does not exist',
     async (path) => {
       expect((await serveRead(request('GET', path), reader().read)).statusCode).toBe(404);
     },
@@ -132,7 +135,7 @@ describe('the files that pages load', () => {
 });
 
 describe('an answer', () => {
-  test('is handed on as read', async () => {
+  test('is passed on as read', async () => {
     const { given, deps } = answering({ kind: 'recorded' });
     const body = Buffer.from('answer=approve&upTo=%C2%A335%2C750&comment=').toString('base64');
     const response = await serveAnswer(
@@ -144,7 +147,7 @@ describe('an answer', () => {
     expect(response).toMatchObject({ statusCode: 303, headers: { location: `/d/${token}` } });
   });
 
-  test('from another site is refused, and nothing is handed on', async () => {
+  test('from another site is refused, and nothing is passed on', async () => {
     const { given, deps } = answering({ kind: 'recorded' });
     const response = await serveAnswer(
       post('answer=approve', { 'content-type': form, 'sec-fetch-site': 'cross-site' }),
@@ -155,7 +158,7 @@ describe('an answer', () => {
     expect(given).toEqual([]);
   });
 
-  test.each(['same-origin', 'same-site', 'none', undefined])('from %s is taken', async (site) => {
+  test.each(['same-origin', 'same-site', 'none', undefined])('from %s is accepted', async (site) => {
     const { deps } = answering({ kind: 'recorded' });
 
     expect(
@@ -168,7 +171,7 @@ describe('an answer', () => {
     ['too large', 'x'.repeat(200_000), form, 413],
     ['of another kind', '{}', 'application/json', 415],
     ['without a kind', 'answer=approve', undefined, 415],
-  ])('that is %s is refused with a page that says so, and nothing is handed on', async (_, body, type, status) => {
+  ])('that is %s is refused with a page that says so, and nothing is passed on', async (_, body, type, status) => {
     const { given, deps } = answering({ kind: 'recorded' });
     const response = await serveAnswer(post(body, { 'content-type': type }), deps);
 
@@ -207,7 +210,7 @@ describe('an answer that is refused', () => {
     [faults, 422],
     [noMoney, 422],
     [{ kind: 'code-asked', because, mailedAt, goodUntil } as const, 422],
-  ])('brings the form again with what was typed: %o', async (result, status) => {
+  ])('brings back the form with what was typed: %o', async (result, status) => {
     const { deps } = answering(result);
     const response = await serveAnswer(post(values), deps);
 
@@ -227,7 +230,7 @@ describe('an answer that is refused', () => {
     expect((await serveAnswer(post(values), answering(result, view).deps)).statusCode).toBe(status);
   });
 
-  test('R24 by a change is told what changed, and nothing else is read', async () => {
+  test('R24 because of a change shows what changed, and reads nothing else', async () => {
     const { changes, deps } = answering({ kind: 'changed', what: 'revision' });
     const response = await serveAnswer(post(values), deps);
 
@@ -242,7 +245,7 @@ describe('an answer that is refused', () => {
     [{ kind: 'different' } as const, review],
     [{ kind: 'locked', justNow: true } as const, signOff],
     [noMoney, review],
-  ])('whose link asks again by now is asked to be sent again, with what was typed: %o', async (result, view) => {
+  ])('must be sent again if its link accepts answers again, with what was typed: %o', async (result, view) => {
     const response = await serveAnswer(post(values), answering(result, view).deps);
 
     expect(response.statusCode).toBe(409);
@@ -254,7 +257,7 @@ describe('an answer that is refused', () => {
 describe('a text that may not be recorded', () => {
   const body = 'answer=decline&comment=over%E2%80%AEride';
 
-  test('brings the form again with what was typed, and is not handed on', async () => {
+  test('brings back the form with what was typed, and is not passed on', async () => {
     const { given, deps } = answering({ kind: 'recorded' });
     const response = await serveAnswer(post(body), deps);
 
@@ -269,27 +272,27 @@ describe('a text that may not be recorded', () => {
     [{ kind: 'unknown' } as const, 404],
     [approval, 409],
     [locked, 422],
-  ])('by a link that no longer asks gets that link’s own page', async (view, status) => {
+  ])('shows the link’s own page if the link no longer asks', async (view, status) => {
     const { deps } = answering({ kind: 'recorded' }, view);
 
     expect((await serveAnswer(post(body), deps)).statusCode).toBe(status);
   });
 });
 
-describe('a failure', () => {
+describe('an error', () => {
   test.each([
     new Overloaded('busy'),
     Object.assign(new Error('late'), { name: 'TimeoutError' }),
     Object.assign(new Error('broken'), { code: 'ECONNRESET' }),
     Object.assign(new Error('theirs'), { $fault: 'server' }),
-  ])('of a store that is busy or out of reach is 503, and says to try again: %s', (error) => {
+  ])('is 503 and says to try again if the store is busy or out of reach: %s', (error) => {
     const response = errorResponse(error);
 
     expect(response).toMatchObject({ statusCode: 503, headers: { 'retry-after': '30' } });
     expect(said(response.body)).toContain('We record it only once, however often you send it.');
   });
 
-  test('of any other kind is 500, and says nothing of it', () => {
+  test('of any other kind is 500, and the page says nothing about it', () => {
     const response = errorResponse(new Error('secret detail'));
 
     expect(response.statusCode).toBe(500);

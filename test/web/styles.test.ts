@@ -5,7 +5,7 @@ import { compileAssets, generatedFile } from '../../infra/commands/compile-style
 
 const stylesheet = assetNamed(stylesheetPath.replace('/assets/', ''))?.body ?? '';
 
-test('the kept stylesheet is what its source compiles to', () => {
+test('the stored stylesheet is what its source compiles to', () => {
   expect(readFileSync(generatedFile, 'utf8')).toBe(compileAssets());
 });
 
@@ -14,7 +14,7 @@ test('the stylesheet weighs at most 40 KB', () => {
   expect(stylesheet.length).toBeLessThanOrEqual(40_000);
 });
 
-test('the stylesheet has its own font stack, no branding of GOV.UK, and loads nothing', () => {
+test('the stylesheet has its own font stack, no GOV.UK branding, and loads nothing', () => {
   expect(stylesheet).toContain('"Helvetica Neue",Helvetica,Arial');
   expect(stylesheet).not.toMatch(/GDS Transport|crown|@font-face|@import|url\(/i);
 });

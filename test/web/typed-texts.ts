@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Names of members that hold what somebody typed, wherever they stand in a view. */
+/** Members of a view that hold what somebody typed, at any depth. */
 const typed = new Set([
   ...['title', 'summary', 'alternatives', 'description', 'stage', 'unit', 'authority', 'prefilledReasons'],
   ...['name', 'leadBorough', 'onBehalfOf', 'by', 'to', 'ruleInWords', 'label', 'before', 'after', 'detail'],
@@ -9,7 +9,7 @@ const typed = new Set([
 /** Codes of boroughs, and dates. */
 const code = /^(?:E\d{8}|\d{4}-\d{2}-\d{2}.*)$/;
 
-/** The view with `text` in place of everything that somebody typed; codes and dates stay. */
+/** The view with `text` in place of everything that somebody typed. Codes and dates stay. */
 export function withTyped<T>(view: T, text: string, member = ''): T {
   if (typeof view === 'string') return (typed.has(member) && !code.test(view) ? text : view) as T;
   if (Array.isArray(view)) return view.map((item) => withTyped(item, text, member)) as T;
@@ -17,7 +17,7 @@ export function withTyped<T>(view: T, text: string, member = ''): T {
   return Object.fromEntries(Object.entries(view).map(([name, value]) => [name, withTyped(value, text, name)])) as T;
 }
 
-/** Stands where a hostile text will; no template says it. */
+/** Marks where a hostile text will go. No template contains it. */
 export const placeholder = 'Qqq placeholder qqQ';
 
 /** Texts that would break out of markup if they could. */

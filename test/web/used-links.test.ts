@@ -41,7 +41,7 @@ describe('the confirmation', () => {
     expect(said(shown(views.reviewed))).toContain('Conditions A report after the first cohort.');
   });
 
-  test('R1 a different answer is told what is recorded, and that it was not recorded itself', () => {
+  test('R1 a different answer shows what is recorded, and that the new answer was not recorded', () => {
     const words = said(answered(different).body);
 
     expect(words).toContain('The answer you just sent was not recorded.');
@@ -49,7 +49,7 @@ describe('the confirmation', () => {
     expect(words).toContain('9:30am on Thursday 10 December 2026');
   });
 
-  test('R24 an answer to a replaced revision is told what changed, and that it was not recorded', () => {
+  test('R24 an answer to a replaced revision shows what changed, and that the answer was not recorded', () => {
     const words = said(answered(changed).body);
 
     expect(words).toContain('The answer you just sent was not recorded.');
@@ -57,7 +57,7 @@ describe('the confirmation', () => {
     expect(words).toContain('in a separate email');
   });
 
-  test('R24 a form of another revision without any difference asks to open the link again', () => {
+  test('R24 a form of another revision without any difference asks the officer to open the link again', () => {
     expect(said(answered({ ...changed, changes: [] }).body)).toContain('Open the link in your email again');
   });
 });
@@ -65,23 +65,23 @@ describe('the confirmation', () => {
 describe('R25 a dead link', () => {
   const pages = Object.entries(views.deadLinks).map(([why, link]) => [why as DeadWhy, said(shown(link))] as const);
 
-  test('has a page of its own for each reason', () => {
+  test('R25 has its own page for each reason', () => {
     expect(new Set(pages.map(([, words]) => words)).size).toBe(9);
   });
 
-  test.each(pages)('that is %s names the proposal and where it stands', (_, words) => {
+  test.each(pages)('R25 that is %s names the proposal and its status', (_, words) => {
     expect(words).toContain(views.heading.title);
     expect(words).toContain('JF-7K3M2Q');
     expect(words).toContain('Current status:');
   });
 
-  test('says what was recorded, when and by whom', () => {
+  test('R25 says what was recorded, when and by whom', () => {
     expect(said(shown(views.deadLinks.answered))).toContain(
       'Answer Approved Recorded 9:30am on Thursday 10 December 2026 By Deputy of Camden',
     );
   });
 
-  test('says why in words of its own, how the proposal ended, and what became of the deadline', () => {
+  test('R25 says why in its own words, how the proposal ended, and what happened to the deadline', () => {
     expect(said(shown(views.deadLinks['not-eligible']))).toContain('You no longer hold the role of approver.');
     expect(said(shown(views.deadLinks.ended))).toContain(
       'This proposal is funded. It was decided on 21 December 2026.',
@@ -91,18 +91,18 @@ describe('R25 a dead link', () => {
 });
 
 describe('R25 the tracking page', () => {
-  test('says who has answered and whom it waits for', () => {
+  test('R25 says who has answered and whom it waits for', () => {
     const words = said(shown(views.tracking));
 
     expect(words).toContain('Hackney (lead) Share if every borough joins £40,909.09 Answer Approved up to £51,136.36');
     expect(words).toContain('Waiting for Camden and Westminster');
   });
 
-  test('has no form and no address to write to', () => {
+  test('R25 has no form and no address to write to', () => {
     expect(shown(views.tracking)).not.toMatch(/<form|mailto:|@/);
   });
 
-  test('shows the outcome with its reasons, and what each borough pays', () => {
+  test('R25 shows the outcome with its reasons, and what each borough pays', () => {
     const words = said(shown(views.trackedToTheEnd));
 
     expect(words).toContain(

@@ -18,7 +18,9 @@ import type { AnswerView } from '../../functions/web/answer-view.ts';
 import { benefit, cost, inputOf } from '../support/builders/appraisal-inputs.ts';
 import { gss } from '../support/builders/ids.ts';
 
-/** Views as use cases give them, with the sample of the apprenticeships; `type` stands wherever somebody typed a text. */
+/**
+ * Views as use cases give them, with the sample of the apprenticeships. `type` is used wherever somebody typed a text.
+ */
 
 export const heading: ProposalHeading = {
   reference: 'JF-7K3M2Q',
@@ -79,7 +81,7 @@ const appraisal: Appraisal = {
   boroughs: [{ borough: gss('E09000007'), ...figures, npsv: -1_100_000, bcr: { notComputable: 'no cost' } }],
 };
 
-/** Of a small proposal with costs and benefits of every kind, one of whose lines is in nominal prices. */
+/** A small proposal with costs and benefits of every kind, one line of it in nominal prices. */
 const explained = explainAppraisal(
   inputOf(
     {
@@ -247,7 +249,10 @@ export const review: ReviewPage = {
   revisionHash: 'b4'.repeat(32),
 };
 
-/** R26. Where the borough's share is above what it set, so that each answer needs a code; and where only a larger approval does. */
+/**
+ * R26. One borough's share is above its limit, so that each answer needs a code. In the other only a larger approval
+ * needs one.
+ */
 export const coded: SignOffPage = { ...signOff, code: { above: 2_000_000, always: true } };
 export const codedAbove: SignOffPage = { ...signOff, code: { above: 3_000_000, always: false } };
 export const codedReview: ReviewPage = { ...review, code: { above: 2_000_000, always: true } };
@@ -286,7 +291,7 @@ export const wrongCode: Extract<AnswerView, { kind: 'faults' }> = {
   faults: [{ field: 'code', message: codeFaults.wrong(4) }],
 };
 
-/** No code typed, for none can be had: without a panel, so that the summary alone says it. */
+/** No code was typed, because no more can be had. Without a panel, so that only the summary says it. */
 export const noMoreCodes: typeof wrongCode = {
   ...wrongCode,
   page: codedAbove,
@@ -304,7 +309,7 @@ export const locked: LockedLink = {
 };
 export const lockedToTheEnd: LockedLink = { ...locked, until: null, closesAt: '2026-12-10T17:00:00.000Z' };
 
-/** A review of which the cost was shared again since the boroughs signed off. */
+/** A review of a proposal whose cost was shared again after sign-off. */
 export const sharedAgain: ReviewPage = {
   ...review,
   changes: [
@@ -392,7 +397,7 @@ export const reviewed: ReviewConfirmation = {
   status: 'roi-review',
 };
 
-/** A dead link of each kind, as `DeadWhy` lists them. */
+/** A dead link for each reason, as `DeadWhy` lists them. */
 export const deadLinks: Readonly<Record<DeadWhy, DeadLink>> = {
   replaced: dead('replaced', { status: 'sign-off' }),
   answered: dead('answered', {

@@ -65,8 +65,8 @@ const withdraw = (sent: Partial<Sent> = {}) =>
     headers: { 'if-match': '"1"', ...sent.headers },
   });
 
-describe('problems', () => {
-  test('are of one form, with the trace and nothing of the inside', async () => {
+describe('a problem', () => {
+  test('has one form, with the trace id and no internal detail', async () => {
     const { statusCode, headers, json } = await scheme({ path: '/v1/schemes/No%20Such' });
     expect(statusCode).toBe(422);
     expect(headers['content-type']).toBe('application/problem+json');
@@ -80,14 +80,14 @@ describe('problems', () => {
     });
   });
 
-  test('list 5,000 faults at most, and say how many there are', async () => {
+  test('lists at most 5,000 faults, and says how many there are', async () => {
     const body = Object.fromEntries(Array.from({ length: 5_001 }, (_, index) => [`unknown-${index}`, 1]));
     const { json } = await putBudget({ body: { ...budget, ...body } });
     expect(json.errors).toHaveLength(5_000);
     expect(json.detail).toBe('The request has 5001 faults; the first 5000 are listed. See errors.');
   });
 
-  test('never grow past what a function may answer, whatever the names are', async () => {
+  test('never exceeds what a function may return, whatever the names in the request are', async () => {
     const long = Object.fromEntries(Array.from({ length: 2_000 }, (_, index) => [`${index}${'\u0001'.repeat(20)}`, 1]));
     const { statusCode, body = '' } = await putBudget({ body: long });
     expect(statusCode).toBe(422);
@@ -95,7 +95,7 @@ describe('problems', () => {
   });
 });
 
-describe('addresses', () => {
+describe('a path', () => {
   test.each(['/v1/scheme', '/v1/schemes/', '/v1/schemes/a/b', '/V1/schemes', '/', '/v1/schemes/%E0%A4%A'])(
     '%s is 404',
     async (path) => {
@@ -103,26 +103,26 @@ describe('addresses', () => {
     },
   );
 
-  test('are 405 with Allow where only other methods are known, also in another function', async () => {
+  test('is 405 with Allow if it only has other methods, even in another function', async () => {
     const { statusCode, headers } = await scheme({ method: 'DELETE' });
     expect([statusCode, headers.allow]).toEqual([405, 'PUT, GET, HEAD']);
     expect((await call({ method: 'PUT', path: '/v1/keys' })).headers.allow).toBe('POST, GET, HEAD');
     expect((await scheme({ method: 'OPTIONS' })).statusCode).toBe(405);
   });
 
-  test('are told before credentials are asked for', async () => {
+  test('is checked before credentials', async () => {
     expect((await send(handler, { path: '/nowhere' })).statusCode).toBe(404);
     expect((await send(handler, { method: 'POST', path: '/v1/schemes' })).statusCode).toBe(405);
   });
 });
 
-describe('keys', () => {
-  test('are asked for by 401 with WWW-Authenticate', async () => {
+describe('a key', () => {
+  test('is asked for by 401 with WWW-Authenticate', async () => {
     const { statusCode, headers } = await send(handler, { path: '/v1/schemes' });
     expect([statusCode, headers['www-authenticate']]).toEqual([401, 'Bearer realm="joint-funding"']);
   });
 
-  test('are refused by form before anything is read', async () => {
+  test('of the wrong form is refused before anything is read', async () => {
     let reads = 0;
     const counting = api([on('listSchemes', async () => ok({}))], {
       ...here,
@@ -140,7 +140,7 @@ describe('keys', () => {
     expect(reads).toBe(1);
   });
 
-  test('open up to the moment they expire', async () => {
+  test('works until the moment it expires', async () => {
     const { id } = (await here.keys.list())[0] ?? { id: '' };
     const there = await here.keys.get(id);
     if (there !== undefined) await here.keys.put({ ...there, expiresAt: '2026-11-23T10:00:10.000Z' });
@@ -150,7 +150,7 @@ describe('keys', () => {
     expect((await scheme()).statusCode).toBe(401);
   });
 
-  test('that were deleted are dead within 60 seconds, and relied on for less than that', async () => {
+  test('stops working within 60 seconds of its deletion, and is cached for less than that', async () => {
     expect((await scheme()).statusCode).toBe(200);
     const there = (await here.keys.list())[0];
     if (there !== undefined) await here.keys.put({ ...there, deletedAt: here.clock.now() });
@@ -160,7 +160,7 @@ describe('keys', () => {
     expect((await scheme()).statusCode).toBe(401);
   });
 
-  test('are taken by HTTP Basic for reports alone, and only where they open nothing else', async () => {
+  test('is accepted by HTTP Basic only for reports, and only if it opens nothing else', async () => {
     const basic = (secret: string) => ({ authorization: `Basic ${Buffer.from(`excel:${secret}`).toString('base64')}` });
     const reports = await keyFor(here.keys, { scopes: ['reports:read'], holder: null });
     const other = await keyFor(here.keys, { scopes: allScopes });
@@ -184,13 +184,13 @@ describe('media types', () => {
     'application/*',
     'text/html, application/json;q=0.1',
     'application/problem+json',
-  ])('a caller that takes %s gets JSON', async (accept) => {
+  ])('a caller that accepts %s gets JSON', async (accept) => {
     const { statusCode, headers } = await scheme({ headers: { accept } });
     expect([statusCode, headers['content-type']]).toEqual([200, 'application/json']);
   });
 
   test.each(['text/html', 'application/xml, text/csv', 'application/json;q=0', 'image/*'])(
-    'a caller that takes %s alone gets 406',
+    'a caller that only accepts %s gets 406',
     async (accept) => {
       expect((await scheme({ headers: { accept } })).statusCode).toBe(406);
     },
@@ -203,12 +203,12 @@ describe('media types', () => {
     ['text/csv;q=0.5, application/json;q=0.4', '', 'text/csv'],
     ['text/html, */*;q=0.8', '', 'text/html'],
     ['text/html', 'format=csv', 'application/json'],
-  ])('a report for %s with "%s" is looked for as %s', async (accept, query, type) => {
+  ])('a report for %s with "%s" is chosen as %s', async (accept, query, type) => {
     const { statusCode, headers } = await call({ path: '/v1/reports/roi', query, headers: { accept } });
     expect([statusCode, headers['content-type']]).toEqual([200, type]);
   });
 
-  test('a report for a picture alone is 406, unless the query names a format', async () => {
+  test('a report for a client that only accepts pictures is 406, unless the query names a format', async () => {
     const headers = { accept: 'image/png' };
     expect((await call({ path: '/v1/reports/roi', headers })).statusCode).toBe(406);
     expect((await call({ path: '/v1/reports/roi', query: 'format=csv', headers })).statusCode).toBe(200);
@@ -219,7 +219,7 @@ describe('media types', () => {
     'application/json;charset="UTF-8"',
     'APPLICATION/JSON',
     'application/json ;charset=UTF-8',
-  ])('a body of %s is taken', async (type) => {
+  ])('a body of %s is accepted', async (type) => {
     expect((await putBudget({ headers: { 'content-type': type } })).statusCode).toBe(200);
   });
 
@@ -241,32 +241,32 @@ describe('media types', () => {
   });
 });
 
-describe('bodies', () => {
+describe('a body', () => {
   const padded = (bytes: number) => JSON.stringify(budget).padEnd(bytes, ' ');
 
-  test('have at most 256 KB, as text and as base64', async () => {
+  test('has at most 256 KB, as text and as base64', async () => {
     for (const wrap of [(text: string) => text, (text: string) => new TextEncoder().encode(text)]) {
       expect((await putBudget({ body: wrap(padded(262_144)) })).statusCode).toBe(200);
       expect((await putBudget({ body: wrap(padded(262_145)) })).statusCode).toBe(413);
     }
   });
 
-  test.each(['', '{', 'null,', '\ufffd', '[1]]'])('of %j are 400', async (body) => {
+  test.each(['', '{', 'null,', '\ufffd', '[1]]'])('%j is 400', async (body) => {
     expect((await putBudget({ body })).statusCode).toBe(400);
   });
 
-  test('of bytes that are not UTF-8 are 400', async () => {
+  test('is 400 if its bytes are not UTF-8', async () => {
     expect((await putBudget({ body: Uint8Array.of(0x7b, 0xff, 0x7d) })).statusCode).toBe(400);
   });
 
-  test('that are missing are 400 where they are of the right type, else 415', async () => {
+  test('is 400 if it is missing with the right type, else 415', async () => {
     expect((await putBudget({ body: undefined })).statusCode).toBe(415);
     expect((await putBudget({ body: undefined, headers: { 'content-type': 'application/json' } })).statusCode).toBe(
       400,
     );
   });
 
-  test('that say a member twice are 422 with its pointer', async () => {
+  test('is 422 with a pointer if it names a member twice', async () => {
     const { statusCode, json } = await putBudget({
       body: '{"revenue":{"allocated":1,"allocated":2},"capital":{"allocated":0}}',
     });
@@ -274,13 +274,13 @@ describe('bodies', () => {
     expect(ran).toEqual([]);
   });
 
-  test('are not looked at where none is taken', async () => {
+  test('is ignored by an operation that takes none', async () => {
     expect((await scheme({ body: 'x'.repeat(300_000), headers: { 'content-type': 'text/plain' } })).statusCode).toBe(
       200,
     );
   });
 
-  test('with faults of path, query and body are told all of them at once', async () => {
+  test('is refused with all faults of path, query and body at once', async () => {
     const { statusCode, json } = await call({
       method: 'PUT',
       path: '/v1/boroughs/Hackney/budgets/2026-28',
@@ -300,7 +300,7 @@ describe('bodies', () => {
     expect(ran).toEqual([]);
   });
 
-  test('of a submission come to the use case with their faults, which tells them together with its own', async () => {
+  test('of a submission reaches the use case with its faults, and all faults are reported together', async () => {
     const body = submissionBody();
     put(body, '/costs/0/amount', 0);
     await call({ method: 'PUT', path: '/v1/proposals/1', query: 'x=1', headers: { 'if-match': '"3"' }, body });
@@ -318,10 +318,10 @@ describe('bodies', () => {
   });
 });
 
-describe('queries', () => {
+describe('a query', () => {
   const list = (query: string) => call({ path: '/v1/proposals', query });
 
-  test('have defaults, and are read by their schema', async () => {
+  test('has defaults, and is read by its schema', async () => {
     await list('status=sign-off&borough=E09000012&financialYear=2026-27&limit=100&cursor=abc_-9');
     await list('');
     expect(ran.map(({ query }) => query)).toEqual([
@@ -350,13 +350,13 @@ describe('queries', () => {
     expect([statusCode, json.errors.map((error: { pointer: string }) => error.pointer)]).toEqual([422, [pointer]]);
   });
 
-  test('are refused where an address takes none', async () => {
+  test('is refused by an operation that takes none', async () => {
     expect((await scheme({ query: 'verbose=1' })).statusCode).toBe(422);
   });
 });
 
-describe('versions', () => {
-  test('of a read are its ETag; who has it gets 304 without a body', async () => {
+describe('a version', () => {
+  test('is the ETag of a read, and a client that has it gets 304 without a body', async () => {
     const first = await scheme();
     expect([first.statusCode, first.headers.etag]).toEqual([200, '"7"']);
     for (const tag of ['"7"', 'W/"7"', '"6", "7"', '*']) {
@@ -367,7 +367,7 @@ describe('versions', () => {
       expect((await scheme({ headers: { 'if-none-match': tag } })).statusCode).toBe(200);
   });
 
-  test('of what has none are the hash of its content', async () => {
+  test('is replaced by the hash of the content for what has none', async () => {
     const { headers } = await call({ path: '/v1/schemes' });
     expect(headers.etag).toMatch(/^"[0-9a-f]{32}"$/);
     expect((await call({ path: '/v1/schemes', headers: { 'if-none-match': headers.etag ?? '' } })).statusCode).toBe(
@@ -382,12 +382,12 @@ describe('versions', () => {
     ['W/"7"', { versions: [] }],
     ['7', { versions: [] }],
     ['"abc"', { versions: [] }],
-  ])('of a change are read from If-Match: %s', async (tag, expectation) => {
+  ])('of a change is read from If-Match: %s', async (tag, expectation) => {
     await withdraw({ headers: { 'if-match': tag } });
     expect(ran).toMatchObject([{ expectation }]);
   });
 
-  test('have to be given with a revision and a withdrawal: 428', async () => {
+  test('is required for a revision and a withdrawal: 428 without it', async () => {
     const body = { reason: 'x' };
     const sent = { method: 'POST', path: '/v1/proposals/1/withdrawal', body };
     expect((await call(sent)).statusCode).toBe(428);
@@ -395,7 +395,7 @@ describe('versions', () => {
     expect((await call({ method: 'PUT', path: '/v1/proposals/1', body: submissionBody() })).statusCode).toBe(428);
   });
 
-  test('may be given with a PUT of administration, or that there is none yet', async () => {
+  test('is optional for a PUT of administration, which may also require that nothing exists yet', async () => {
     await putBudget();
     await putBudget({ headers: { 'if-none-match': '*' } });
     await putBudget({ headers: { 'if-match': '"abc"' } });
@@ -437,7 +437,7 @@ describe('Idempotency-Key', () => {
   const keyed = (idempotencyKey: string, sent: Partial<Sent> = {}) =>
     withdraw({ ...sent, headers: { 'idempotency-key': idempotencyKey, ...sent.headers } });
 
-  test('gives the first answer again for the same key and body', async () => {
+  test('repeats the first response for the same key and body', async () => {
     const first = await keyed('one');
     here.clock.advance(1_000);
     expect(await keyed('one')).toEqual(first);
@@ -453,26 +453,26 @@ describe('Idempotency-Key', () => {
     expect(withdrawn).toBe(1);
   });
 
-  test('is the caller’s own, and that of one address', async () => {
+  test('belongs to one caller and one path', async () => {
     await keyed('one');
     await keyed('one', { path: '/v1/proposals/2/withdrawal' });
     await keyed('one', { key: await keyFor(here.keys) });
     expect(withdrawn).toBe(3);
   });
 
-  test.each(['', 'a b', 'é', 'x'.repeat(256)])('is a fault where it is %j', async (idempotencyKey) => {
+  test.each(['', 'a b', 'é', 'x'.repeat(256)])('%j is a fault', async (idempotencyKey) => {
     expect((await keyed(idempotencyKey)).json.errors).toMatchObject([{ pointer: '/header/idempotency-key' }]);
     expect((await keyed('x'.repeat(255))).statusCode).toBe(200);
   });
 
-  test('gives the first answer to both of two that come at once', async () => {
+  test('gives the first response to both of two requests that arrive at once', async () => {
     const [first, second] = await Promise.all([keyed('one'), keyed('one')]);
     expect(second).toEqual(first);
     expect(withdrawn).toBe(2);
     expect(replies.size).toBe(1);
   });
 
-  test('is refused where the answer shows a secret', async () => {
+  test('is refused if the response shows a secret', async () => {
     const body = { name: 'x', scopes: ['admin'], expiresAt: '2027-01-01T00:00:00Z' };
     const sent = { method: 'POST', path: '/v1/keys', body };
     expect((await call(sent)).statusCode).toBe(201);
@@ -481,9 +481,9 @@ describe('Idempotency-Key', () => {
   });
 });
 
-describe('every answer', () => {
+describe('every response', () => {
   test.each(['/v1/schemes/standard', '/v1/schemes', '/nowhere'])(
-    'of %s has the headers of a private interface',
+    'to %s has the headers of a private interface',
     async (path) => {
       expect((await call({ path })).headers).toMatchObject({
         'cache-control': 'no-store',
@@ -506,7 +506,7 @@ describe('every answer', () => {
     expect([body, isBase64Encoded]).toEqual([Buffer.from('[1]').toString('base64'), true]);
   });
 
-  test('of nothing is 204 without a body', async () => {
+  test('without content is 204 without a body', async () => {
     expect(await call({ method: 'DELETE', path: '/v1/keys/1' })).toMatchObject({ statusCode: 204, json: undefined });
   });
 
@@ -514,14 +514,14 @@ describe('every answer', () => {
     new Overloaded('many at once'),
     Object.assign(new Error('slow down'), { name: 'ThrottlingException' }),
     Object.assign(new Error('slow down'), { name: 'ProvisionedThroughputExceededException' }),
-  ])('is 503 with Retry-After where %s was thrown', async (error) => {
+  ])('is 503 with Retry-After if %s was thrown', async (error) => {
     thrown = error;
     const { statusCode, headers, json } = await scheme();
     expect([statusCode, headers['retry-after'], json.traceId]).toEqual([503, '2', 'trace-1']);
     expect(logged).toEqual([['request-overloaded', { route: 'GET /v1/schemes/standard', error }]]);
   });
 
-  test('is 422 at the cursor where the store did not know it, and nothing is logged', async () => {
+  test('is 422 at the cursor if the store does not know it, and nothing is logged', async () => {
     thrown = new CursorRefused();
     const { statusCode, json } = await scheme();
     expect(statusCode).toBe(422);
@@ -536,7 +536,7 @@ describe('every answer', () => {
   });
 
   test.each([new Error('inner detail'), 'inner detail', null, new TypeError('inner detail')])(
-    'is 500 and says nothing of the inside where %s was thrown',
+    'is 500 without internal detail if %s was thrown',
     async (error) => {
       thrown = error;
       const { statusCode, headers, body } = await scheme();
@@ -546,7 +546,7 @@ describe('every answer', () => {
     },
   );
 
-  test('comes before the function’s time is up: 503', async () => {
+  test('is 503 shortly before the function times out', async () => {
     const waiting = api([on('listSchemes', () => new Promise(() => undefined))], { ...here, log: () => undefined });
     const event = {
       routeKey: '',

@@ -30,13 +30,13 @@ describe('a credential', () => {
     ['HTTP Basic with two colons', { authorization: basic(`user:x:${key}`) }],
     ['HTTP Basic that is no base64', { authorization: 'Basic %%%' }],
     ['HTTP Basic with the key as user name', { authorization: basic(`${key}:`) }],
-  ])('is refused where it is %s, and not quoted', (_, headers) => {
+  ])('is refused, and not quoted, if it is %s', (_, headers) => {
     const read = credentialOf(headers);
     expect(read.kind).toBe('refused');
     expect(JSON.stringify(read)).not.toContain(key.slice(3, 20));
   });
 
-  test('is a token where it has three parts, of at most 8,192 characters', () => {
+  test('is a token if it has three parts and at most 8,192 characters', () => {
     const token = (length: number) => `eyJ.${'x'.repeat(length - 8)}.sig`;
     expect(longestToken).toBe(8_192);
     expect(credentialOf({ authorization: `Bearer ${token(8_192)}` })).toEqual({ kind: 'token', token: token(8_192) });

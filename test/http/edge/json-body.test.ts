@@ -12,7 +12,7 @@ describe('a body', () => {
         const text = JSON.stringify(sent);
         const value: unknown = JSON.parse(text);
         for (const body of [{ body: text }, base64(text)]) {
-          // An invented text may hold U+FFFD; as a text it cannot be told from bytes that were not UTF-8.
+          // An invented text may hold U+FFFD. In a text body it cannot be told from bytes that were not UTF-8.
           if (text.includes('\ufffd')) continue;
           expect(readJson(body)).toEqual({ kind: 'json', value, text, faults: [] });
         }
@@ -49,7 +49,7 @@ describe('a body', () => {
     ],
     ['33 levels', { body: nested(33) }, 'Expected JSON of at most 32 levels.'],
     ['100,000 levels', { body: nested(100_000) }, 'Expected JSON of at most 32 levels.'],
-  ])('is refused where it is %s', (_, sent, why) => {
+  ])('is refused if it is %s', (_, sent, why) => {
     expect(readJson(sent)).toEqual({ kind: 'not-json', why });
   });
 
@@ -59,7 +59,7 @@ describe('a body', () => {
     expect(readJson(base64('\ufeff{"a":1}'))).toMatchObject({ kind: 'json', value: { a: 1 } });
   });
 
-  test('names each member that an object has twice', () => {
+  test('has a fault for each member that an object names twice', () => {
     const read = readJson({
       body: '{"a":1,"b":[{"c":"a,\\"a\\":","c":{}},{"c":[]}],"a":{"a":3},"\\u0061":4,"/~":1,"/~":2}',
     });
@@ -67,7 +67,7 @@ describe('a body', () => {
     expect(pointers).toEqual(['/b/0/c', '/a', '/a', '/~1~0']);
   });
 
-  test('never makes an answer grow with the names it was sent', () => {
+  test('never makes a response grow with the names it sends', () => {
     const name = 'n'.repeat(100_000);
     const read = readJson({ body: `{"${name}":{${Array.from({ length: 1_000 }, () => '"a":1').join(',')}}}` });
     expect(read).toMatchObject({
@@ -76,7 +76,7 @@ describe('a body', () => {
     });
   });
 
-  test('is named twice exactly where two names of one object are equal', () => {
+  test('has such a fault exactly if two names of one object are equal', () => {
     const name = fc.constantFrom('a', 'b', '"', '\\', '{', '__proto__', 'é');
     fc.assert(
       fc.property(fc.array(fc.tuple(name, fc.jsonValue({ maxDepth: 2 }))), (members) => {

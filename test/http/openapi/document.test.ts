@@ -22,11 +22,11 @@ describe('the OpenAPI document', () => {
     expect(validator.version).toBe('3.1');
   });
 
-  test('stays valid as the JSON that is served', () => {
+  test('is still valid OpenAPI 3.1 as the served JSON', () => {
     expect(JSON.parse(JSON.stringify(document))).toEqual(document);
   });
 
-  test('describes every operation there is, and no other', () => {
+  test('describes exactly the existing operations', () => {
     const described = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, { operationId }]) => `${operationId}: ${method.toUpperCase()} ${path}`),
     );
@@ -34,7 +34,7 @@ describe('the OpenAPI document', () => {
     expect(described.toSorted()).toEqual(there.toSorted());
   });
 
-  test('names every part of each path as a parameter', () => {
+  test('names every path parameter', () => {
     for (const [path, methods] of Object.entries(document.paths)) {
       const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
       for (const operation of Object.values(methods) as { parameters?: { name: string; in: string }[] }[]) {
@@ -44,7 +44,7 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  test('leads every reference to something that is there', () => {
+  test('has a target for every reference', () => {
     const references = JSON.stringify(document).match(/"#\/[^"]+"/g) ?? [];
     expect(references.length).toBeGreaterThan(0);
     for (const reference of new Set(references)) {
@@ -57,7 +57,7 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  test('gives an example of every body, which its own schema reads', () => {
+  test('gives an example of every body, and the schema of the body accepts it', () => {
     const withBody = Object.entries(operations).filter(([, operation]) => 'body' in operation);
     expect(withBody.map(([name]) => name).toSorted()).toEqual(Object.keys(examples).toSorted());
     for (const [name, example] of Object.entries(examples)) {
@@ -65,7 +65,7 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  test('takes a key or a token for everything that is not open to all', () => {
+  test('requires a key or a token for everything that is not open to all', () => {
     const secured = Object.values(document.paths)
       .flatMap((methods) => Object.values(methods))
       .filter(({ operationId }) => !(operationId in openOperations));
@@ -74,7 +74,7 @@ describe('the OpenAPI document', () => {
       expect(security).toEqual(expect.arrayContaining([{ bearer: [] }, { token: [] }, { apiKey: [] }]));
   });
 
-  test('takes HTTP Basic for reports alone', () => {
+  test('allows HTTP Basic only for reports', () => {
     const basic = Object.values(document.paths)
       .flatMap((methods) => Object.values(methods))
       .filter(({ security }) => JSON.stringify(security).includes('basic'));

@@ -5,12 +5,12 @@ import { send } from '../../support/gateway.ts';
 
 const handler = openInterface({ baseUrl: 'https://funding.example', digests: systemDigests, log: () => undefined });
 
-describe('the open addresses', () => {
-  test('say that the interface answers', async () => {
+describe('the open paths', () => {
+  test('report that the interface is up', async () => {
     expect(await send(handler, { path: '/health' })).toMatchObject({ statusCode: 200, json: { status: 'ok' } });
   });
 
-  test('show the OpenAPI document of this address, with an ETag', async () => {
+  test('serve the OpenAPI document with their own address and an ETag', async () => {
     const { statusCode, json, headers } = await send(handler, { path: '/openapi.json' });
     expect([statusCode, json.openapi, json.servers]).toEqual([200, '3.1.1', [{ url: 'https://funding.example' }]]);
     const again = await send(handler, { path: '/openapi.json', headers: { 'if-none-match': headers.etag ?? '' } });
@@ -28,12 +28,12 @@ describe('the open addresses', () => {
     ['/v1/keys/1', 405, 'DELETE'],
     ['/d/token', 405, 'GET, HEAD, POST'],
     ['/t/token', 405, 'GET, HEAD'],
-  ])('answer every other address: PATCH %s is %i', async (path, status, allow) => {
+  ])('respond for every other path: PATCH %s is %i', async (path, status, allow) => {
     const { statusCode, headers, json } = await send(handler, { method: 'PATCH', path });
     expect([statusCode, headers.allow, json.status]).toEqual([status, allow, status]);
   });
 
-  test('ask for no credential, and look at none', async () => {
+  test('need no credential, and do not read one', async () => {
     expect((await send(handler, { path: '/health', key: 'nonsense' })).statusCode).toBe(200);
   });
 });

@@ -20,7 +20,7 @@ const [lead, partner, outsider] = [gss('E09000012'), gss('E09000007'), gss('E090
 const bindings = { unbound: null, lead, partner, outsider } as const;
 type Who = keyof typeof bindings;
 
-/** Stated here once more, so that the table cannot be wrong unseen: what comes with the right scope, for each binding. */
+/** Stated again here so that a mistake in the table is found: the status with the right scope, for each binding. */
 const expected: Record<OperationName, { scope: Scope; status: Record<Who, number> }> = {
   submitProposal: { scope: 'proposals:write', status: { unbound: 200, lead: 200, partner: 403, outsider: 403 } },
   listProposals: { scope: 'proposals:read', status: { unbound: 200, lead: 200, partner: 200, outsider: 200 } },
@@ -52,7 +52,7 @@ const expected: Record<OperationName, { scope: Scope; status: Record<Who, number
 };
 const names = Object.keys(operations) as OperationName[];
 
-/** Every way to show who one is; a token says the same as a key. */
+/** Every way to send a credential. A token grants the same as a key. */
 const kinds = ['bearer', 'x-api-key', 'basic', 'token'] as const;
 type Kind = (typeof kinds)[number];
 const scopeSets = { ...Object.fromEntries(allScopes.map((scope) => [scope, [scope]])), 'all scopes': allScopes };
@@ -68,7 +68,7 @@ beforeAll(async () => {
   const here = world();
   const head = { id: 'proposal-1', lead, partners: [lead, partner] } as unknown as Head;
   issuer = await OidcIssuer.start();
-  // An issuer that may vouch for all there is, so that its tokens differ by what they say alone.
+  // This issuer may grant everything, so its tokens differ only in what they say.
   const trusted = issuer.trusted({ grants: { boroughs: 'any', coalition: true, scopes: allScopes } });
   handler = api(
     names.map((name) =>
@@ -131,21 +131,21 @@ async function call(
   });
 }
 
-/** Stated here once more: HTTP Basic is for the reports, with keys that open nothing else. */
+/** Stated again here: HTTP Basic is only for reports, with keys that open nothing else. */
 function wantedOf(name: OperationName, kind: Kind, set: ScopeSet, who: Who): number {
   if (kind === 'basic' && !(name.startsWith('report') && set === 'reports:read')) return 401;
   return set === expected[name].scope || set === 'all scopes' ? expected[name].status[who] : 403;
 }
 
-describe('the table of who may do what', () => {
+describe('who may do what', () => {
   describe.each(names)('%s', (name) => {
-    test('does nothing without a credential', async () => {
+    test('is refused without a credential', async () => {
       expect((await call(name, {})).statusCode).toBe(401);
       expect(ran).toEqual([]);
     });
 
     describe.each(kinds)('by %s', (kind) => {
-      test.each(Object.keys(bindings) as Who[])('that is %s: with each scope, and with all', async (who) => {
+      test.each(Object.keys(bindings) as Who[])('%s: with each scope, and with all', async (who) => {
         for (const set of scopes) {
           const wanted = wantedOf(name, kind, set, who);
           expect((await call(name, by(kind, set, who))).statusCode, set).toBe(wanted);
@@ -155,16 +155,19 @@ describe('the table of who may do what', () => {
     });
   });
 
-  test.each(names.filter((name) => operations[name].method === 'GET'))('%s answers HEAD to the same', async (name) => {
-    for (const kind of kinds) {
-      for (const set of scopes) {
-        const { statusCode } = await call(name, by(kind, set, 'unbound'), { head: true });
-        expect(statusCode, `${kind} ${set}`).toBe(wantedOf(name, kind, set, 'unbound'));
+  test.each(names.filter((name) => operations[name].method === 'GET'))(
+    '%s answers HEAD with the same status',
+    async (name) => {
+      for (const kind of kinds) {
+        for (const set of scopes) {
+          const { statusCode } = await call(name, by(kind, set, 'unbound'), { head: true });
+          expect(statusCode, `${kind} ${set}`).toBe(wantedOf(name, kind, set, 'unbound'));
+        }
       }
-    }
-  });
+    },
+  );
 
-  test('hides what is not there and what may not be seen in the same words', async () => {
+  test('hides what does not exist and what may not be seen in the same words', async () => {
     const outside = by('bearer', 'all scopes', 'outsider');
     const [unseen, absent] = [
       await call('readProposal', outside),
@@ -174,7 +177,7 @@ describe('the table of who may do what', () => {
     expect(absent).toEqual(unseen);
   });
 
-  test('R29 lets a key of one borough revoke its own approval, and no other one', async () => {
+  test('R29 lets a key of one borough revoke only its own approval', async () => {
     const revoking = (who: Who, borough: BoroughCode) =>
       send(handler, {
         method: 'POST',
@@ -189,7 +192,7 @@ describe('the table of who may do what', () => {
     expect((await revoking('unbound', partner)).statusCode).toBe(200);
   });
 
-  test('lets no key of one borough submit for another, also by a new revision of its own', async () => {
+  test('lets no key of one borough submit for another borough, even by revising its own proposal', async () => {
     const headers = { ...by('bearer', 'all scopes', 'lead'), 'if-match': '*' };
     const body = { ...examples.reviseProposal, leadBorough: partner };
     const sent = { method: 'PUT', path: '/v1/proposals/proposal-1', headers, body };

@@ -26,7 +26,7 @@ test('a report is gathered as UTF-8, or as gzip of the same bytes', async () => 
   expect(packed.bytes.byteLength).toBeLessThan(plain.bytes.byteLength / 2);
 });
 
-test('the same report gives the same bytes, so that its ETag holds', async () => {
+test('the same report gives the same bytes, so that its ETag stays the same', async () => {
   const [one, other] = await Promise.all([
     gathered(encoded(lines(500)), { gzip: true }),
     gathered(encoded(lines(500)), { gzip: true }),
@@ -34,7 +34,7 @@ test('the same report gives the same bytes, so that its ETag holds', async () =>
   expect(one).toEqual(other);
 });
 
-test('a report of exactly the most bytes is whole, and one byte more is too large', async () => {
+test('a report of exactly the limit is whole, and one byte more is too large', async () => {
   const most = new TextEncoder().encode(whole(10)).byteLength;
   expect((await gathered(encoded(lines(10)), { gzip: false, most })).kind).toBe('body');
   expect(await gathered(encoded(lines(10)), { gzip: false, most: most - 1 })).toEqual({ kind: 'too-large' });
@@ -47,13 +47,13 @@ test('a report that is too large is not read to its end', async () => {
   await vi.waitFor(() => expect(seen.closed).toBe(true));
 });
 
-test('what counts is the size as sent: more than the most as plain text may fit as gzip', async () => {
+test('the limit counts bytes as sent: gzip may fit where plain text does not', async () => {
   expect((await gathered(encoded(lines(500_000)), { gzip: false })).kind).toBe('too-large');
   const packed = await gathered(encoded(lines(500_000)), { gzip: true });
   expect(packed.kind === 'body' && packed.bytes.byteLength < maxBytes).toBe(true);
 });
 
-test('a fault of the store reaches whoever asked for the report', async () => {
+test('an error of the store reaches the caller of the report', async () => {
   async function* failing(): AsyncGenerator<string> {
     yield 'a';
     throw new Error('The store is away');

@@ -8,7 +8,7 @@ import { chartsOf, headingOf, writtenPage } from '../written-page.ts';
 const hackney = aBenefitRow({ boroughCode: gss('E09000012'), actual: 1_500_000, financialYear: '2028-29' });
 
 describe('the page of benefits', () => {
-  test('R23 says what was forecast and returned, and never takes what was not returned for 0', async () => {
+  test('R23 says what was forecast and returned, and never shows a missing return as 0', async () => {
     const part = { ...hackney, class: 'disbenefit' as const, forecast: -50_000, adjusted: -52_500, actual: null };
     const markup = await writtenPage(benefits, [aBenefitRow(), hackney, part]);
     expect(headingOf(markup)).toBe('2 boroughs forecast benefits of £39,500 from 1 funded proposal');
@@ -26,7 +26,7 @@ describe('the page of benefits', () => {
     expect(none).toContain('Nothing was returned as achieved yet.');
   });
 
-  test('counts what is funded or closed alone, and says how many are open and how many ended otherwise', async () => {
+  test('counts only funded and closed proposals, and says how many are open and how many ended otherwise', async () => {
     const of = (reference: string, status: 'closed' | 'sign-off' | 'withdrawn' | 'lapsed' | 'settling') => ({
       ...aBenefitRow(),
       ...{ reference, status, boroughCode: gss(`E0900003${reference}`), ending: null },
@@ -42,7 +42,7 @@ describe('the page of benefits', () => {
     expect(chartsOf(unfunded)).toEqual([]);
   });
 
-  test('tells one borough’s share as its share', async () => {
+  test('presents one borough’s share as its share', async () => {
     const markup = await writtenPage(benefits, [aBenefitRow()], { frame: { oneBorough: true } });
     expect(headingOf(markup)).toBe('Camden’s share of the benefits of 1 funded proposal is forecast at £20,000');
     expect(chartsOf(markup)[0]?.title).toBe('Camden’s share of forecast and actual benefits by financial year');

@@ -6,7 +6,7 @@ import { said } from '../../web/markup.ts';
 import { chartsOf, headingOf, writtenPage } from '../written-page.ts';
 
 describe('the page of contributions', () => {
-  test('says what is committed and what is held, and in which year', async () => {
+  test('says what is committed, what is held, and in which year', async () => {
     const held = {
       ...aBudgetedContributionRow(),
       boroughCode: gss('E09000012'),
@@ -27,13 +27,13 @@ describe('the page of contributions', () => {
     expect(headingOf(await writtenPage(contributions, [nothing]))).toBe('No money is committed or held here');
   });
 
-  test('speaks of what was drawn only where something was', async () => {
+  test('mentions drawn money only if some was drawn', async () => {
     expect(said(await writtenPage(contributions, [aBudgetedContributionRow()]))).not.toContain('drawn.');
     const drawn = aBudgetedContributionRow({ drawn: 500_000 });
     expect(said(await writtenPage(contributions, [drawn]))).toContain('£5,000 of what is committed was drawn.');
   });
 
-  test('tells one borough’s share as its share', async () => {
+  test('presents one borough’s share as its share', async () => {
     const markup = await writtenPage(contributions, [aBudgetedContributionRow()], { frame: { oneBorough: true } });
     expect(headingOf(markup)).toBe('Camden’s share of 1 proposal: £35,750 committed and £0 more held');
     expect(chartsOf(markup)[0]?.title).toBe('Committed and held by Camden, by financial year');

@@ -4,7 +4,7 @@ import { earliestYears, largestGroups, maxGroups } from '../../../functions/repo
 const added = (a: number, b: number) => a + b;
 
 describe('the groups of a chart', () => {
-  test('are the largest, and the others are added up so that nothing is lost', () => {
+  test('shows the largest groups, and adds up the others so that nothing is lost', () => {
     const many = (count: number) =>
       Array.from({ length: count }, (_, at) => ({ name: `n${at}`, size: at, figures: at }));
     const shown = (count: number) => largestGroups(many(count), added, (others) => `${others} others`);
@@ -16,7 +16,7 @@ describe('the groups of a chart', () => {
     expect(shown(40).reduce((sum, { figures }) => sum + figures, 0)).toBe((39 * 40) / 2);
   });
 
-  test('are the earliest years in their order, however they come, and later ones are added up', () => {
+  test('shows the earliest years in order, however the rows come, and adds up the later ones', () => {
     const years = (count: number) =>
       new Map(Array.from({ length: count }, (_, at) => [`20${40 - at}-${41 - at}`, 1] as const));
     const all = earliestYears(years(maxGroups), added);

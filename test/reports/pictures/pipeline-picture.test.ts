@@ -12,7 +12,7 @@ const threeYears = 'this financial year or the two before it';
 const rows = [aWaitedPipelineRow(), hackney, review];
 
 describe('the page of pipeline', () => {
-  test('says on whom open proposals wait, for what and how long, and the median of what was decided', async () => {
+  test('says which boroughs open proposals wait for, for what and how long, and the median of the decided ones', async () => {
     const markup = await writtenPage(pipeline, rows, { frame: { figures } });
     expect(headingOf(markup)).toBe('2 open proposals wait on 2 boroughs, for at most 9 days');
     expect(said(markup)).toContain(
@@ -25,13 +25,13 @@ describe('the page of pipeline', () => {
     expect(said(await writtenPage(pipeline, rows))).toContain(`None that was submitted in ${threeYears} is decided.`);
   });
 
-  test('takes a borough that was renamed for one, under its newest name', async () => {
+  test('treats a renamed borough as one, under its newest name', async () => {
     const renamed = { ...review, borough: 'Hackney Wick', updatedAt: '2027-01-01T00:00:00.000Z' };
     const [whom] = chartsOf(await writtenPage(pipeline, [renamed, hackney]));
     expect(whom?.says).toBe('Hackney Wick: 1 day, 2 waits.');
   });
 
-  test('names the one borough whose rows they are', async () => {
+  test('names the one borough if all rows belong to it', async () => {
     const markup = await writtenPage(pipeline, [aWaitedPipelineRow()], { frame: { figures, oneBorough: true } });
     expect(headingOf(markup)).toBe('1 open proposal waits on Camden, for at most 9 days');
     expect(said(markup)).toContain(

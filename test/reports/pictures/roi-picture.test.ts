@@ -22,7 +22,7 @@ const refused = {
   ending: 'not-funded' as const,
   contribution: 0,
 };
-/** What the row says of who takes no part in what is funded. */
+/** What the row of a borough says if the borough takes no part in a funded proposal. */
 const apart = {
   ...camden,
   ...{ reference: 'JF-DDDDDD', upTo: null, contribution: 0, pvCosts: null, pvBenefits: null, npsv: null, bcr: null },
@@ -31,7 +31,7 @@ const sums =
   'Each is a sum of present values, each in the prices of its proposal’s own base year, and the BCR is that of the sums.';
 
 describe('the page of roi', () => {
-  test('says in its headline what is funded, and what that leaves out in a sentence', async () => {
+  test('says in its headline what is funded, and in a sentence what the headline leaves out', async () => {
     const markup = await writtenPage(roi, [camden, hackney, other, open, refused]);
     expect(headingOf(markup)).toBe('2 boroughs pay £1.5 million for 2 funded proposals');
     expect(said(markup)).toContain(
@@ -42,12 +42,12 @@ describe('the page of roi', () => {
     expect(headingOf(await writtenPage(roi, [camden]))).toBe('1 borough pays £35,750 for 1 funded proposal');
   });
 
-  test('speaks of sums over base years only where more than one proposal is added up', async () => {
+  test('mentions sums over base years only if it adds up more than one proposal', async () => {
     expect(said(await writtenPage(roi, [camden, hackney]))).not.toContain(sums);
     expect(said(await writtenPage(roi, [camden, other]))).toContain(sums);
   });
 
-  test('says in the notes of every chart of which prices and of which proposals it is', async () => {
+  test('says in the notes of every chart which prices and which proposals it shows', async () => {
     const markup = said(await writtenPage(roi, [camden, other]));
     const note =
       'Present values (PV) over the whole life, each in the prices of its proposal’s own base year, of proposals that are funded or still open.';
@@ -55,14 +55,14 @@ describe('the page of roi', () => {
     expect(markup).toContain('PV of costs includes optimism bias: it is not the cash of the headline.');
   });
 
-  test('never calls a small loss a gain: the NPSV stands beside a BCR of four decimals', async () => {
+  test('never calls a small loss a gain: it shows the NPSV with a BCR of four decimals', async () => {
     const loss = { ...camden, pvCosts: 3_500_000, pvBenefits: 3_489_150, npsv: -10_850, bcr: 0.9969 };
     expect(said(await writtenPage(roi, [loss]))).toContain('NPSV −£109, BCR 0.9969.');
     const free = { ...camden, pvCosts: 0, pvBenefits: 100, npsv: 100, bcr: null };
     expect(said(await writtenPage(roi, [free]))).toContain('NPSV £1, BCR not computable: no cost.');
   });
 
-  test('tells one borough’s share as its share, and never as the whole', async () => {
+  test('presents one borough’s share as its share, and never as the whole', async () => {
     const frame = { oneBorough: true };
     const markup = await writtenPage(roi, [camden, { ...camden, reference: 'JF-AAAAAA' }, apart, open], { frame });
     expect(headingOf(markup)).toBe('Camden’s share of 2 funded proposals is £71,500');
@@ -82,7 +82,7 @@ describe('the page of roi', () => {
     );
   });
 
-  test('counts a proposal as paid for only where a row here contributes to it', async () => {
+  test('counts a proposal as paid for only if a row here contributes to it', async () => {
     const markup = await writtenPage(roi, [apart], { frame: { oneBorough: true } });
     expect(headingOf(markup)).toBe('Camden takes no part in 1 funded proposal');
     expect(said(markup)).not.toContain('Present values over');
@@ -93,7 +93,7 @@ describe('the page of roi', () => {
     expect(headingOf(await writtenPage(roi, [apart]))).toBe('No borough here takes part in 1 funded proposal');
   });
 
-  test('takes what is being settled as not funded or withdrawn for ended, and draws nothing of it', async () => {
+  test('treats what is being settled as not funded or withdrawn as ended, and does not draw it', async () => {
     const settling = { ...camden, status: 'settling' as const };
     for (const ending of ['not-funded', 'lapsed', 'withdrawn'] as const) {
       const markup = await writtenPage(roi, [{ ...settling, ending }]);
@@ -127,7 +127,7 @@ describe('the page of roi', () => {
     }
   });
 
-  test('takes a borough that was renamed for one, under its newest name, and two of one name for two', async () => {
+  test('treats a renamed borough as one, under its newest name, and two boroughs of one name as two', async () => {
     const renamed = {
       ...camden,
       reference: 'JF-AAAAAA',

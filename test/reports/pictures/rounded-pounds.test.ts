@@ -14,7 +14,7 @@ test.each([
   [99_999_499_999, '£1,000 million'],
   [99_999_500_000, '£1 billion'],
   [100_000_000_000_000_000, '£1,000,000 billion'],
-])('%i pence are %s in a headline', (pence, words) => {
+])('%i pence is %s in a headline', (pence, words) => {
   expect(roundedPounds(pence)).toBe(words);
   expect(shortPounds(pence)).toBe(words.replace(/ ([mb])(?:illion)$/, (_, first) => (first === 'm' ? 'm' : 'bn')));
 });

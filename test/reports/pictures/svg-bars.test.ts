@@ -25,7 +25,7 @@ describe('a chart of bars', () => {
     expect(places([0])).toEqual([]);
   });
 
-  test('shows a figure that is not known as words without a bar', () => {
+  test('shows an unknown figure as words without a bar', () => {
     const group = { name: 'Camden', bars: [{ value: null, label: 'not returned' }] };
     const markup = barChart({ id: 'a', title: 'A', note: 'B', groups: [group] }).toString();
     expect(markup).not.toContain('<rect');

@@ -7,14 +7,14 @@ export async function readWorkbook(bytes: Uint8Array): Promise<Workbook> {
   return workbook;
 }
 
-/** A sheet of that name, which must be there. */
+/** The sheet with this name. Throws if there is none. */
 export function sheetOf(workbook: Workbook, name: string): Worksheet {
   const sheet = workbook.getWorksheet(name);
   if (sheet === undefined) throw new Error(`There is no sheet ${name}`);
   return sheet;
 }
 
-/** All parts of a writer, as one. */
+/** All parts of a writer joined. */
 export async function bytesOf(parts: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const kept: Uint8Array[] = [];
   for await (const part of parts) kept.push(part);

@@ -7,7 +7,7 @@ import { runCommand } from '../../../infra/local/run-command.ts';
 /** A cell as Python found it. */
 export type PythonCell = null | string | number | { readonly instant: string } | { readonly unknown: string };
 
-/** A table that Python read; what stands beside the rows is of workbooks alone. */
+/** A table that Python read. Only workbooks have notes beside the rows. */
 export interface PythonTable {
   readonly rows: readonly (readonly PythonCell[])[];
   readonly table: {
@@ -23,7 +23,7 @@ export interface PythonTable {
 
 const folder = join(import.meta.dirname, '..', '..', '..', '.local', 'openpyxl');
 
-/** Reads workbooks and pages with openpyxl and Python's own parser of HTML, all in one process, in their order. */
+/** Reads workbooks and pages with openpyxl and Python's own HTML parser, in order, all in one process. */
 export async function readByPython(
   files: readonly { readonly extension: 'xlsx' | 'html'; readonly bytes: Uint8Array }[],
 ): Promise<readonly PythonTable[]> {

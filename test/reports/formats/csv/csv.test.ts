@@ -40,7 +40,7 @@ describe('CSV for finance', () => {
     );
   });
 
-  test('writes plain pounds with two decimals, ISO dates, and nothing where a figure is not known', async () => {
+  test('writes plain pounds with two decimals, ISO dates, and nothing for an unknown figure', async () => {
     const [, record] = (await roiCsv([anRoiRow()])).split('\r\n');
     expect(record).toBe(
       'JF-7K3M2Q,Shared damp sensors,standard,funded,2026-12-18,E09000028,E09000007,Camden,partner,35750.00,44687.50,35750.00,' +
@@ -49,13 +49,13 @@ describe('CSV for finance', () => {
     );
   });
 
-  test('ends every record with CRLF, the last one too', async () => {
+  test('ends every record with CRLF, including the last', async () => {
     const written = await roiCsv([anRoiRow(), anRoiRow(), anRoiRow(), anRoiRow()]);
     expect(written.endsWith('\r\n')).toBe(true);
     expect(written.split('\r\n')).toHaveLength(6);
   });
 
-  test('puts the byte order mark first for Excel, and otherwise not', async () => {
+  test('puts the byte order mark first only for Excel', async () => {
     expect((await roiCsv([anRoiRow()], true)).startsWith('\uFEFFreference,')).toBe(true);
     expect((await roiCsv([anRoiRow()], false)).startsWith('reference,')).toBe(true);
   });
@@ -66,21 +66,21 @@ describe('CSV for finance', () => {
   });
 
   test.each(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])(
-    'defuses text that starts with %j by a leading apostrophe',
+    'makes text that starts with %j safe with a leading apostrophe',
     (first) => {
       expect(textCell(`${first}1+1`).replaceAll('"', '')).toBe(`'${first}1+1`);
     },
   );
 
-  test.each(['1+1=2', ' =1', "'=1", 'A-1', '\n=1', ''])('leaves %j as it is, but for quotes', (harmless) => {
+  test.each(['1+1=2', ' =1', "'=1", 'A-1', '\n=1', ''])('leaves %j unchanged apart from quotes', (harmless) => {
     expect(textCell(harmless).replaceAll('"', '')).toBe(harmless);
   });
 
-  test('never puts an apostrophe before a number, however negative', async () => {
+  test('never puts an apostrophe before a number, even a negative one', async () => {
     expect(await roiCsv([anRoiRow()])).not.toContain("'");
   });
 
-  test('no text cell starts like a formula, whatever people typed', () => {
+  test('no text cell starts like a formula, whatever people type', () => {
     fc.assert(
       fc.property(text, (typed) => {
         expect(textCell(typed).replace(/^"/, '')).not.toMatch(/^[=+\-@\t\r＝＋－＠]/);

@@ -25,24 +25,24 @@ describe('the downloads of a page', () => {
 
   const offered = (rows: number) => downloadLinks('roi', {}, { offers: offersOf(rows), rows }).toString();
 
-  test('say how many rows each of them holds, none included', () => {
+  test('give the number of rows in each, even if it is 0', () => {
     expect(linksOf(offered(0)).map(([, , text]) => text)).toContain('Download the data (CSV, 0 rows)');
     expect(linksOf(offered(12_345)).map(([, , text]) => text)).toContain('Download the data (JSON, 12,345 rows)');
   });
 
-  test('say what happens to one that is too large to be sent at once', () => {
+  test('say what happens to a download that is too large to send at once', () => {
     expect(said(offered(1))).toContain(
       'A download of more than 4 MB is prepared as a file first. If the file is not ready yet, the response says when to ask again.',
     );
   });
 
-  test('never offer a workbook of more rows than a sheet can hold, and say why', () => {
+  test('never offer a workbook with more rows than a sheet can hold, and say why', () => {
     expect(said(offered(1_048_574))).toMatch(/^Download the data \(Excel workbook/);
     expect(linksOf(offered(1_048_575))).toHaveLength(2);
     expect(said(offered(1_048_575))).toContain('Excel workbook: An XLSX sheet holds 1,048,576 rows');
   });
 
-  test('cost the page nothing: it reads each row once, however many there are', async () => {
+  test('cost the page nothing: it reads each row once, however many formats there are', async () => {
     let asked = 0;
     const value = () => {
       asked += 1;

@@ -13,7 +13,7 @@ import { headingOf, pageFrame, writtenPage } from '../../written-page.ts';
 const rowsShown = (markup: string) => (markup.match(/<th scope="row"/g)?.length ?? 0) - 1;
 
 describe('the page of a report', () => {
-  test('says where a figure is empty why it is: by the row’s notes, or else by what the column means', async () => {
+  test('says why a figure is empty: by the notes of the row, or by the meaning of the column', async () => {
     const unknown = {
       ...anRoiRow(),
       ...{ upTo: null, paybackYears: null, bcr: null, actualBenefits: null, decidedAt: null, contribution: null },
@@ -37,7 +37,7 @@ describe('the page of a report', () => {
     ]);
   });
 
-  test('of no rows says so kindly, draws nothing, and still offers the downloads', async () => {
+  test('without rows says so kindly, draws nothing, and still offers the downloads', async () => {
     const markup = await writtenPage(roi, []);
     expect(headingOf(markup)).toBe('No proposals match');
     expect(said(markup)).toContain('Rows appear as soon as there is something to show.');
@@ -45,7 +45,7 @@ describe('the page of a report', () => {
     expect(markup.match(/download>/g)).toHaveLength(3);
   });
 
-  test('of no rows still says what stands beside them', async () => {
+  test('without rows still shows the figures beside them', async () => {
     const figures = () => ({ decided: 5, medianDaysToDecision: 12.5 });
     const markup = said(await writtenPage(pipeline, [], { frame: { figures } }));
     expect(markup).toContain(
@@ -53,7 +53,7 @@ describe('the page of a report', () => {
     );
   });
 
-  test('says what its totals add up: all rows, whatever their status, in the prices of several base years', async () => {
+  test('says what its totals add up: all rows, whatever their status, in prices of several base years', async () => {
     const markup = await writtenPage(roi, [anRoiRow()]);
     expect(markup).toContain('>Total of all rows, whatever their status</th>');
     expect(said(markup)).toContain(
@@ -61,7 +61,7 @@ describe('the page of a report', () => {
     );
   });
 
-  test('shows whole what a page can hold; of more the first rows, the totals of all, and says so', async () => {
+  test('shows every row that fits; if some do not fit it shows the first rows, the totals of all, and says so', async () => {
     const rows = Array.from({ length: 5 }, () => anRoiRow());
     const all = await writtenPage(roi, rows);
     const bytes = Buffer.byteLength((/<tbody[^>]*>\n([\s\S]*)<\/tbody>/.exec(all) ?? [])[1] ?? '');
@@ -74,7 +74,7 @@ describe('the page of a report', () => {
     expect(headingOf(cut)).toBe(headingOf(all));
   });
 
-  test('of texts that hardly compress shows fewer rows instead of being too large to send', async () => {
+  test('shows fewer rows of texts that hardly compress, so that it can still be sent', async () => {
     const rows = Array.from({ length: 2_000 }, () => ({
       ...anRoiRow(),
       notes: [randomBytes(3_000).toString('base64')],
@@ -86,7 +86,7 @@ describe('the page of a report', () => {
     expect(body.bytes.byteLength).toBeGreaterThan(0.85 * maxBytes);
   });
 
-  test('shows all rows of what just fits when it is sent, and fewer of what just does not', async () => {
+  test('shows all rows if they just fit when sent, and fewer if they just do not', async () => {
     const rows = Array.from({ length: 40 }, () => anRoiRow({ notes: [randomBytes(600).toString('base64')] }));
     const frame = { gzip: true };
     const whole = await writtenPage(roi, rows, { frame });
@@ -99,7 +99,7 @@ describe('the page of a report', () => {
     expect(rowsShown(await writtenPage(roi, rows, { frame, limits: { sent: 1 } }))).toBe(0);
   });
 
-  test('never lets what people typed become markup', async () => {
+  test('never lets what people type become markup', async () => {
     const title = '</td><script>alert(1)</script><img src=x onerror="a">';
     const markup = await writtenPage(roi, [anRoiRow({ title, borough: title, notes: [title] })]);
     expect(markup).not.toMatch(/<script|<img/);

@@ -47,7 +47,7 @@ describe('JSON for finance', () => {
     ]);
   });
 
-  test('gives pence, null for what is not known, the filter as given and the newest change', async () => {
+  test('gives pence, null for unknown figures, the filter as given and the newest change', async () => {
     const older = anRoiRow({ updatedAt: '2026-12-01T00:00:00.000Z' });
     const report = await parsed(roi, [anRoiRow(), older], { decidedIn: '2026-27' });
     expect(Object.keys(report).toSorted()).toEqual(['asAt', 'filter', 'rows', 'totals']);
@@ -59,7 +59,7 @@ describe('JSON for finance', () => {
     });
   });
 
-  test('of no rows is whole: no newest change, and sums of 0', async () => {
+  test('is complete without rows: asAt is null, and sums are 0', async () => {
     expect(await parsed(contributions, [])).toEqual({
       filter: {},
       rows: [],
@@ -68,7 +68,7 @@ describe('JSON for finance', () => {
     });
   });
 
-  test('gives figures beside the rows where there are any, asked for when the last row has gone by', async () => {
+  test('gives the figures beside the rows, if there are any, and asks for them after the last row', async () => {
     let rows = 0;
     async function* counted() {
       for await (const page of inPages([anRoiRow(), anRoiRow()])) {
@@ -82,7 +82,7 @@ describe('JSON for finance', () => {
     expect(await parsed(roi, [])).not.toHaveProperty('figures');
   });
 
-  test('asAt is no older than the newest change in what stands beside the rows', async () => {
+  test('asAt is not older than the newest change in the figures beside the rows', async () => {
     const { updatedAt } = anRoiRow();
     for (const [beside, expected] of [
       [null, updatedAt],
@@ -96,12 +96,12 @@ describe('JSON for finance', () => {
     expect(watched(inPages([]), () => updatedAt).asAt()).toBe(updatedAt);
   });
 
-  test('a total is not known where no row knows the figure, and leaves out the rows that do not', async () => {
+  test('a total is unknown if no row has the figure, and leaves out rows without it', async () => {
     const report = await parsed(roi, [anRoiRow(), anRoiRow({ contribution: null })]);
     expect(report.totals).toMatchObject({ contribution: 3_575_000, actualBenefits: null });
   });
 
-  test('never totals what is allocated and available, which repeat a whole budget on each row', async () => {
+  test('never totals allocated and available, which repeat a whole budget on each row', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(contributionRow, { maxLength: 8 }), async (rows) => {
         const { totals } = await parsed(contributions, rows);
@@ -110,7 +110,7 @@ describe('JSON for finance', () => {
     );
   });
 
-  test('totals are the sums of the rows, exact also above 2^53', async () => {
+  test('totals are the sums of the rows, exact even above 2^53', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(contributionRow, { maxLength: 8 }), async (rows) => {
         const { totals } = await parsed(contributions, rows);
@@ -122,7 +122,7 @@ describe('JSON for finance', () => {
     expect(written).toContain(`"npsv":${3n * BigInt(Number.MAX_SAFE_INTEGER)}`);
   });
 
-  test('asAt is the newest change contained', async () => {
+  test('asAt is the newest change in the report', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(roiRow, { minLength: 1, maxLength: 8 }), async (rows) => {
         const { asAt } = await parsed(roi, rows);

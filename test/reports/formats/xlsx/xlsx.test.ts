@@ -45,7 +45,7 @@ describe('a workbook for finance', () => {
     expect(header.slice(1)).toEqual(roi.columns.map(({ name }) => name));
   });
 
-  test('has real typed cells: pounds and ratios are numbers, dates are dates, and what is not known is no cell', async () => {
+  test('has typed cells: pounds and ratios are numbers, dates are dates, and an unknown figure has no cell', async () => {
     const sheet = await roiSheet([anRoiRow()]);
     const cell = (name: string) => sheet.getCell(2, roi.columns.findIndex((column) => column.name === name) + 1);
     expect(cell('npsv_gbp').value).toBe(-4999.95);
@@ -59,7 +59,7 @@ describe('a workbook for finance', () => {
   });
 
   test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '=HYPERLINK("https://example.com","x")'])(
-    'keeps %j as text, which is no formula and stays text when it is edited',
+    'keeps %j as text, which is not a formula and stays text when edited',
     async (title) => {
       const sheet = await roiSheet([anRoiRow({ title })]);
       expect(sheet.getCell('B2').value).toBe(title);
@@ -67,7 +67,7 @@ describe('a workbook for finance', () => {
     },
   );
 
-  test('is marked up as a table with filters, a frozen header, widths and a row of totals', async () => {
+  test('is a table with filters, a frozen header, widths and a row of totals', async () => {
     const sheet = await roiSheet([anRoiRow(), anRoiRow()]);
     expect(sheet.views).toMatchObject([{ state: 'frozen', ySplit: 1 }]);
     for (let column = 1; column <= roi.columns.length; column += 1) {
@@ -82,7 +82,7 @@ describe('a workbook for finance', () => {
     expect(sheet.getCell('J4').value).toEqual({ formula: 'SUBTOTAL(109,roi_report[asked_gbp])', result: 71_500 });
   });
 
-  test('never totals what is allocated and available, nor a column in which nothing is known', async () => {
+  test('never totals allocated and available, or a column without any known figure', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(contributionRow, { maxLength: 4 }), async (rows) => {
         const sheet = sheetOf(await readWorkbook(await bytes(contributions, rows)), 'contributions');
@@ -104,7 +104,7 @@ describe('a workbook for finance', () => {
     expect(sheet).toContain(`<v>${digits.slice(0, -2)}.${digits.slice(-2)}</v>`);
   });
 
-  test('of no rows is a valid table all the same: one empty row and sums of 0', async () => {
+  test('is a valid table without rows: one empty row, and sums of 0', async () => {
     const sheet = await roiSheet([]);
     expect(sheet.getCell('A2').value).toBeNull();
     expect(sheet.getCell('A3').value).toBe(totalLabels.sheet);
@@ -116,7 +116,7 @@ describe('a workbook for finance', () => {
     expect(notes.getCell('B3').value).toBe('The report has no rows.');
   });
 
-  test('its notes say of which moment it is, by which filter, where it is from, and what each column means', async () => {
+  test('has notes with the moment, filter and source of the data, and the meaning of each column', async () => {
     const notes = sheetOf(await readWorkbook(await bytes(roi, [anRoiRow()])), 'notes');
     const lines = notes.getRows(1, notes.rowCount)?.map(({ values }) => (values as unknown[]).slice(1)) ?? [];
     expect(lines).toContainEqual(['Newest change contained', anRoiRow().updatedAt]);
@@ -138,7 +138,7 @@ describe('a workbook for finance', () => {
     },
   );
 
-  test('the same rows give the same bytes, in whatever pages they come', async () => {
+  test('the same rows give the same bytes, however they are split into pages', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(roiRow, { maxLength: 30 }), fc.integer({ min: 1, max: 31 }), async (rows, size) => {
         expect(Buffer.compare(await bytes(roi, rows, size), await bytes(roi, rows, 31))).toBe(0);
@@ -147,14 +147,14 @@ describe('a workbook for finance', () => {
     );
   });
 
-  test('the same rows give the same bytes a year later, too', async () => {
+  test('the same rows give the same bytes a year later', async () => {
     const now = await bytes(roi, [anRoiRow()]);
     vi.useFakeTimers({ toFake: ['Date'], now: new Date('2031-05-05T12:00:00Z') });
     const later = await bytes(roi, [anRoiRow()]).finally(() => vi.useRealTimers());
     expect(Buffer.compare(now, later)).toBe(0);
   });
 
-  test('is written as it is read: rows are taken when their bytes are wanted, not before', async () => {
+  test('is written as it is read: rows are taken only when their bytes are wanted', async () => {
     let taken = 0;
     async function* endless(): AsyncGenerator<readonly RoiRow[]> {
       for (; ; taken += 1) yield Array.from({ length: 100 }, () => anRoiRow());
@@ -162,7 +162,7 @@ describe('a workbook for finance', () => {
     let [parts, before] = [0, 0];
     for await (const _ of xlsx(roi, endless(), frame)) {
       parts += 1;
-      // The first parts are those of files that stand before the data.
+      // The first parts belong to files that come before the data.
       if (parts === 50) before = taken;
       if (parts === 100) break;
     }
@@ -170,7 +170,7 @@ describe('a workbook for finance', () => {
     expect(taken).toBeLessThan(before * 3);
   });
 
-  test('holds as many rows as a sheet does, with header and totals, and says what to do about one more', async () => {
+  test('holds as many rows as a sheet with header and totals, and says what to do about one more', async () => {
     const rows = Array.from({ length: 8 }, () => anRoiRow());
     const fitting = sheetOf(await readWorkbook(await bytes(roi, rows, 3, { rows: 10 })), 'roi');
     expect(fitting.getCell('A10').value).toBe(totalLabels.sheet);
@@ -191,7 +191,7 @@ describe('an archive', () => {
     await expect(bytesOf(zipped(file(501), { most: 500 }))).rejects.toThrow(BeyondFormat);
   });
 
-  test('refuses to be larger itself than the limit, though each file is smaller', async () => {
+  test('may not exceed the limit, even if each of its files is smaller', async () => {
     const random = Array.from({ length: 20 }, (_, index) => ({
       name: String(index),
       texts: [fc.sample(fc.string({ minLength: 400, maxLength: 400 }), { numRuns: 1, seed: index })[0] ?? ''],
@@ -200,7 +200,7 @@ describe('an archive', () => {
     await expect(bytesOf(zipped(random, { most: 2_000 }))).rejects.toThrow(BeyondFormat);
   });
 
-  test('a fault of what is packed reaches whoever reads it', async () => {
+  test('an error in what is packed reaches the reader', async () => {
     async function* failing(): AsyncGenerator<string> {
       yield 'a';
       throw new Error('The store is away');
@@ -209,7 +209,7 @@ describe('an archive', () => {
   });
 });
 
-describe('texts in XML', () => {
+describe('text in XML', () => {
   test.each([
     ['R&D <b>"x"</b>', 'R&amp;D &lt;b&gt;&quot;x&quot;&lt;/b&gt;'],
     ['a\u0000b\u001fc\u007f', 'a_x0000_b_x001F_c_x007F_'],
@@ -217,7 +217,7 @@ describe('texts in XML', () => {
     ['typed _x000D_ itself', 'typed _x005F_x000D_ itself'],
     ['\ufffe \ud800 😀', '_xFFFE_ \ufffd 😀'],
     ['plain', 'plain'],
-  ])('%j is written %j', (text, written) => {
+  ])('%j is written as %j', (text, written) => {
     expect(xmlText(text)).toBe(written);
   });
 
@@ -247,9 +247,9 @@ test.each([
   expect(lettersOf(index)).toBe(letters);
 });
 
-// Declared only where it can run: the two other readers, of same-figures, run everywhere.
+// Only declared if LibreOffice is installed. The two other readers, in same-figures, run everywhere.
 if (await hasLibreOffice()) {
-  test('LibreOffice opens a workbook and finds what the CSV holds, with the totals and the notes', async () => {
+  test('LibreOffice opens a workbook and finds the data of the CSV, the totals and the notes', async () => {
     const odd = anRoiRow({ title: '=1+1 & <b> "x" 😀', upTo: null, npsv: -1 });
     const rows = [anRoiRow(), odd, anRoiRow()];
     const book = await bytes(roi, rows);
