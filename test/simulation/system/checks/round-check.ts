@@ -13,8 +13,6 @@ import type { BoroughCode } from '../../../../functions/domain/vocabulary/propos
 import { gss } from '../../../support/builders/ids.ts';
 import { recommendationOf } from '../../oracle/review.ts';
 import { type InvitedBorough, outcomeOf } from '../../oracle/round.ts';
-import { shareAmong } from '../../oracle/sharing.ts';
-import { weightOf } from '../../oracle/weights.ts';
 import { Violation } from '../../simulation.ts';
 import { hasOfficer, type Register } from './eligible.ts';
 
@@ -39,31 +37,6 @@ export function checkRound(round: ClosedRound): void {
   if (why.every((each) => each !== null)) throw new Violation(why[0] ?? '');
 }
 
-/** R10: what each borough was asked for if every borough joins, against the oracle, which reads weights from the proposal alone. */
-export function checkAsked(
-  { content, number }: Pick<Revision, 'content' | 'number'>,
-  requests: readonly SignOffRequest[],
-): void {
-  const payers = requests.map(({ borough, ownLines, weight }) => ({
-    borough,
-    ownLines,
-    weight: weightOf(content, borough) ?? weight,
-    upTo: null,
-  }));
-  const shared = shareAmong(sharedCostOf(content.costs), payers);
-  for (const { borough, asked } of requests) {
-    const expected = shared.kind === 'shared' ? shared.contributions.get(borough) : undefined;
-    if (asked === expected) continue;
-    throw new Violation(
-      `R10: ${borough} was asked for ${asked} in revision ${number}, and the oracle says ${expected}`,
-    );
-  }
-}
-
-function sharedCostOf(costs: Revision['content']['costs']): number {
-  return costs.reduce((sum, { borough, amount }) => sum + (borough === undefined ? amount : 0), 0);
-}
-
 function oracleRound({ head, revision, requests, close, closedBefore }: ClosedRound, register: Register) {
   const { costs, leadBorough: lead } = revision.content;
   // In the review the head names the review's deadline, not the round's; and who had nobody when it closed has nobody now.
@@ -73,7 +46,7 @@ function oracleRound({ head, revision, requests, close, closedBefore }: ClosedRo
   return {
     lead,
     rule: revision.scheme.decisionRule,
-    sharedCost: sharedCostOf(costs),
+    sharedCost: costs.reduce((sum, { borough, amount }) => sum + (borough === undefined ? amount : 0), 0),
     boroughs: requests.map((request): InvitedBorough => {
       const { borough, weight, answer, ownLines } = request;
       // Before the deadline it makes no difference whether somebody is there: the borough is waited for (R5).

@@ -23,7 +23,8 @@ import { Chain } from './chain.ts';
 import { isFreeAtClose } from './codes.ts';
 import type { Register } from './eligible.ts';
 import { Ledger } from './ledger.ts';
-import { checkAsked, checkReview, checkRound } from './round-check.ts';
+import { checkAsked, checkCommitted, checkGreatest, checkHeld } from './money-check.ts';
+import { checkReview, checkRound } from './round-check.ts';
 
 /** Items that are written once and never again. */
 const once = [
@@ -152,7 +153,7 @@ export class Watch {
     else if (first === 'event') this.#seeEvent(id, (value as StoredEvent).event);
     else if (second === 'sign-off') {
       this.#seeAnswer(value as SignOffRequest, before as SignOffRequest | undefined);
-      this.ledger.request(id, Number(first), value as SignOffRequest);
+      this.#seeHold(id, Number(first), value as SignOffRequest);
     } else if (second === 'round') {
       this.#seeRound(id, Number(first), value as RoundClose, before as RoundClose | undefined);
     } else if (second === 'reviewed') this.#reviewed.push({ id, revision: Number(first), close: value as ReviewClose });
@@ -214,7 +215,9 @@ export class Watch {
     const of = `proposal ${head.id} ${revision}`;
     const content = this.items.get(`${of} revision`) as Revision;
     if (close.kind === 'carried') this.#tally.count('R10 key', content.content.apportionment);
-    checkAsked(content, this.#signOffs(content));
+    checkAsked(content.content, this.#signOffs(content));
+    for (const request of this.#signOffs(content)) checkHeld(content.content, request);
+    const contributions = (this.items.get(`${of} contributions`) as readonly Contribution[] | undefined) ?? [];
     const before: Register = { ...this.register, borough: (code) => this.#boroughsBefore.get(code) };
     checkRound({
       head,
@@ -222,9 +225,10 @@ export class Watch {
       requests: this.#signOffs(content),
       close,
       closedBefore,
-      contributions: (this.items.get(`${of} contributions`) as readonly Contribution[] | undefined) ?? [],
+      contributions,
       registers: [this.register, before],
     });
+    if (close.kind === 'carried') checkGreatest(content.content, contributions);
   }
 
   #checkReview({ id, revision, close }: { id: string; revision: number; close: ReviewClose }): void {
@@ -250,6 +254,16 @@ export class Watch {
         return borough === undefined ? [] : [[code, borough] as const];
       }),
     );
+  }
+
+  #seeHold(id: string, revision: number, request: SignOffRequest): void {
+    this.ledger.request(id, revision, request);
+    if (request.hold.status !== 'committed') return;
+    const of = `proposal ${id} ${revision}`;
+    const { content } = this.items.get(`${of} revision`) as Revision;
+    const contributions = (this.items.get(`${of} contributions`) as readonly Contribution[] | undefined) ?? [];
+    const paid = contributions.find(({ borough }) => borough === request.borough);
+    checkCommitted(content, request, paid?.cells ?? []);
   }
 
   /** Promise 4: one answer counts, once. */
