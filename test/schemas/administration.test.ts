@@ -11,7 +11,7 @@ import { type ChangeOfBody, changedBody, pointersOf } from '../support/builders/
 const times = (count: number, item: (index: number) => unknown) =>
   Array.from({ length: count }, (_, index) => item(index));
 
-/** What stands at a pointer within a limit, and what stands beyond it. */
+/** A place, with a value that is within its limit and one that is not. */
 type Limit = readonly [what: string, pointer: string, within: unknown, beyond: unknown];
 
 function changed(schema: typeof BoroughPut | typeof SchemePut | typeof KeyPost | typeof BudgetPut, example: unknown) {
@@ -66,7 +66,7 @@ describe('a borough', () => {
     'deemedApproval',
     'keyDecisionAbove',
     'callInWorkingDays',
-  ])('requires %s, so that nothing is cleared by being left out', (name) => {
+  ])('requires %s, so that leaving it out clears nothing', (name) => {
     expect(borough([`/${name}`, undefined])).toEqual([`/${name}`]);
   });
 
@@ -101,12 +101,12 @@ describe('a budget', () => {
     expect(budget(['/revenue/allocated', pence])).toEqual(['/revenue/allocated']);
   });
 
-  test('is of both kinds, and of no other figures', () => {
+  test('has both kinds, and no other figures', () => {
     expect(budget(['/capital', undefined])).toEqual(['/capital']);
     expect(budget(['/revenue/held', 1])).toEqual(['/revenue/held']);
   });
 
-  test('reads minus nothing as nothing', () => {
+  test('reads minus zero as zero', () => {
     const read0 = read(BudgetPut, changedBody(examples.putBudget, ['/capital/allocated', -0]));
     expect(read0).toEqual({ kind: 'read', value: examples.putBudget });
   });

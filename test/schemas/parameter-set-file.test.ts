@@ -58,7 +58,7 @@ describe('R14 a file with faults', () => {
     expect(faults[0]?.detail).toContain(detail);
   });
 
-  test('a missing grade and a project type too many are told at once', () => {
+  test('a missing grade and an extra project type are reported at once', () => {
     const file = copy();
     delete file.confidence.reductions[6];
     file.optimismBias.rates.bridges = { upper: 1, lower: 0, kind: 'capital' };
@@ -70,7 +70,7 @@ describe('R14 a file with faults', () => {
     ).toEqual(['/confidence/reductions/6', '/optimismBias/rates/bridges', '/optimismBias/rates/outsourcing/kind']);
   });
 
-  test('R14 a set that would not fit into a revision beside the largest content is too large, and one at the limit is not', () => {
+  test('R14 a set too large for a revision with the largest content is refused, and one at the limit is not', () => {
     const years = (count: number) =>
       Object.fromEntries(
         Array.from({ length: count }, (_, at) => [`${2000 + at}-${String((2001 + at) % 100).padStart(2, '0')}`, 0]),

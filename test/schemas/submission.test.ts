@@ -16,7 +16,7 @@ function detailsAt(body: unknown, pointer: string): readonly string[] {
     : [];
 }
 
-/** The faults' pointers of a sound body with one value put in another's place. */
+/** The pointers of the faults after one value of a good body was replaced. */
 function changed(pointer: string, value: unknown): readonly string[] {
   const body = submissionBody();
   put(body, pointer, value);
@@ -46,7 +46,7 @@ describe('a submission', () => {
     expect(readSubmission(body)).toMatchObject({ kind: 'read', value: body as object });
   });
 
-  test('fills in the defaults of everything that is optional', () => {
+  test('fills in the defaults of all optional fields', () => {
     const body = submissionBody();
     for (const name of [
       'prices',
@@ -84,7 +84,7 @@ describe('a submission', () => {
     },
   );
 
-  test('takes no other optimism bias than a project type or a rate', () => {
+  test('takes only a project type or a rate as optimism bias', () => {
     expect(changed('/optimismBias', { rate: 0.51 })).toEqual([]);
     expect(changed('/optimismBias', {})).toEqual(['/optimismBias']);
     expect(changed('/optimismBias', { rate: 0.51, projectType: 'outsourcing' })).toEqual(['/optimismBias']);
@@ -140,7 +140,7 @@ describe('a submission', () => {
       },
     );
 
-    test('are looked at once texts are normalised, so that none grows past them', () => {
+    test('are checked after texts are normalised, so that no text grows past them', () => {
       // Two characters as typed, one in NFC.
       expect(changed('/title', 'e\u0301'.repeat(150))).toEqual([]);
       // One character as typed, two in NFC.
@@ -167,7 +167,7 @@ describe('a submission', () => {
   });
 
   describe('texts', () => {
-    test('are kept as typed but for normalisation, HTML too', () => {
+    test('are kept as typed except for normalisation, even HTML', () => {
       const body = submissionBody();
       put(body, '/summary', '  <b>Caf\u0065\u0301</b> &amp;\nline two ');
       expect(readSubmission(body)).toMatchObject({ value: { summary: '  <b>Caf\u00e9</b> &amp;\nline two ' } });
@@ -205,7 +205,7 @@ describe('a submission', () => {
       expect(changed('/summary', text)).toEqual([]);
     });
 
-    test('tell each of their faults', () => {
+    test('report each of their faults', () => {
       const body = submissionBody();
       put(body, '/title', `${'x'.repeat(150)}\u202e\t\n\ud800`);
       expect(detailsAt(body, '/title')).toHaveLength(5);
@@ -233,13 +233,13 @@ describe('a submission', () => {
     },
   );
 
-  test('brings a moment to UTC with milliseconds', () => {
+  test('converts a moment to UTC with milliseconds', () => {
     const body = submissionBody();
     put(body, '/respondBy', '2026-12-18T18:00+01:00');
     expect(readSubmission(body)).toMatchObject({ value: { respondBy: '2026-12-18T17:00:00.000Z' } });
   });
 
-  test('names each unknown field where it is, however it is called', () => {
+  test('reports each unknown field at its place, whatever its name', () => {
     const body = JSON.parse(
       `{"__proto__":{"title":"x"},"constructor":1,"toString":2,"a/b~c":3,${JSON.stringify(submissionBody()).slice(1)}`,
     ) as Json;
@@ -255,7 +255,7 @@ describe('a submission', () => {
     expect(readSubmission(body)).toMatchObject({ kind: 'faults', faults: [{ pointer: '' }], sound: undefined });
   });
 
-  test('keeps what is sound of a body with faults, defaults included', () => {
+  test('keeps the sound parts of a faulty body, with defaults', () => {
     const body = submissionBody();
     put(body, '/costs/0/amount', 0);
     put(body, '/partners/1', 'E09000007');
@@ -270,13 +270,13 @@ describe('a submission', () => {
     expect(body).toMatchObject({ costs: [{ amount: 0 }, {}] });
   });
 
-  test('still looks into a list that is too short', () => {
+  test('still checks the items of a list that is too short', () => {
     const body = submissionBody();
     put(body, '/partners', [{ borough: 'E09000012', weight: 3 }]);
     expect(readSubmission(body)).toMatchObject({ sound: { partners: [{ borough: 'E09000012' }] } });
   });
 
-  test('says of a list that is too long no more than that, and looks at none of it further', () => {
+  test('reports only the length of a list that is too long', () => {
     const body = submissionBody();
     put(
       body,
@@ -286,7 +286,7 @@ describe('a submission', () => {
     expect(readSubmission(body)).toMatchObject({ sound: { partners: undefined } });
   });
 
-  test('tells all faults at once', () => {
+  test('reports all faults at once', () => {
     const wrong: readonly (readonly [string, unknown])[] = [
       ['/title', 3],
       ['/leadBorough', 'Hackney'],
@@ -316,7 +316,7 @@ describe('a submission', () => {
     );
   });
 
-  test('never fails on any JSON, and each of its faults has a pointer and a sentence', () => {
+  test('never throws on any JSON, and each of its faults has a pointer and a sentence', () => {
     const names = Object.keys(submissionBody());
     const part = fc.oneof(fc.jsonValue(), fc.constantFrom(...Object.values(submissionBody())));
     fc.assert(

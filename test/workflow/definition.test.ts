@@ -51,7 +51,7 @@ describe('the definition', () => {
     expect(aslValidator(JSON.parse(text)).errorsText()).toBe('');
   });
 
-  test('has six states whose names are sentences, each of which is reached', () => {
+  test('has six states whose names are sentences, all of which are reached', () => {
     expect(Object.keys(definition.States)).toEqual([ask, carried, review, recommended, settle, decided]);
     const targets = Object.values(definition.States).flatMap((state) => [
       state.Next,
@@ -105,7 +105,7 @@ describe('each expression', () => {
   });
 });
 
-describe('the way of a proposal', () => {
+describe('the path of a proposal', () => {
   const wayOf: { readonly [O in SignOffOutcome]: readonly string[] } = {
     carried: [ask, carried, review],
     'carried-without-review': [ask, carried, settle, decided],
@@ -115,7 +115,7 @@ describe('the way of a proposal', () => {
     'changes-requested': [ask, carried, decided],
     superseded: [ask, carried, decided],
   };
-  test('leads on from every outcome of the sign-off that the contract names', () => {
+  test('continues after every outcome of the sign-off that the contract names', () => {
     expect(Object.keys(wayOf).toSorted()).toEqual([...signOffOutcomes].toSorted());
     expect(signOffOutcomes).toEqual(signOffStepOutcomes);
   });
@@ -135,7 +135,7 @@ describe('the way of a proposal', () => {
     'changes-requested': [decided],
     superseded: [decided],
   };
-  test('leads on from every outcome of the review that the contract names', () => {
+  test('continues after every outcome of the review that the contract names', () => {
     expect(Object.keys(wayOfReview).toSorted()).toEqual([...reviewOutcomes].toSorted());
     expect(reviewOutcomes).toEqual(reviewStepOutcomes);
   });
@@ -148,7 +148,7 @@ describe('the way of a proposal', () => {
     expect(execution().status).toBe('succeeded');
   });
 
-  test('takes at most six transitions, the longest way included', async () => {
+  test('takes at most six transitions, even on the longest path', async () => {
     const { model, execution, resume } = machine();
     await model.start('p1-3', input);
     await resume('carried');
@@ -156,7 +156,7 @@ describe('the way of a proposal', () => {
     expect(execution().entered).toHaveLength(6);
   });
 
-  test('hands each step what its contract asks for, with a token of its own', async () => {
+  test('gives each step what its contract asks for, with its own token', async () => {
     const { model, opened, resume } = machine();
     await model.start('p1-3', input);
     await resume('carried');
@@ -168,7 +168,7 @@ describe('the way of a proposal', () => {
     expect(StepInput.parse(signOff).taskToken).not.toBe(StepInput.parse(reviewing).taskToken);
   });
 
-  test('carries nothing but the name of what is decided, and outcomes', async () => {
+  test('carries only the name of what is decided, and outcomes', async () => {
     const { model, execution, resume } = machine();
     await model.start('p1-3', input);
     await resume('carried');
@@ -176,14 +176,14 @@ describe('the way of a proposal', () => {
     expect(execution().variables).toEqual({ ...input, signOff: 'carried', review: 'recommend' });
   });
 
-  test('a resume sends no outcome that the contract does not name', () => {
+  test('resumes only with outcomes that the contract names', () => {
     expect(StepOutput.safeParse({ outcome: 'perhaps' }).success).toBe(false);
     expect(StepOutput.safeParse({ outcome: 'carried' }).success).toBe(true);
   });
 });
 
 describe('a payload of an earlier definition', () => {
-  // A running execution keeps its definition: what it sends must be read for as long as it may run.
+  // A running execution keeps its definition, so what it sends must be readable for as long as it may run.
   test.each([
     ['without its attempt', { ...input, taskToken: 'token' }],
     [
@@ -195,7 +195,7 @@ describe('a payload of an earlier definition', () => {
   });
 });
 
-describe('what goes wrong', () => {
+describe('failures', () => {
   test('the backstop of a step leads back to opening it, with a new token', async () => {
     const { model, opened, execution } = machine();
     await model.start('p1-3', input);
@@ -222,7 +222,7 @@ describe('what goes wrong', () => {
     expect(await model.resume(first, 'carried')).toBe('gone');
   });
 
-  test('a token is good for one resume, also while the state that follows is still being entered', async () => {
+  test('a token resumes once, even while the next state is still being entered', async () => {
     const { model, execution } = machine();
     await model.start('p1-3', input);
     const token = execution().waitsFor ?? '';
@@ -233,14 +233,14 @@ describe('what goes wrong', () => {
     expect(execution().entered).toEqual([ask, carried, review]);
   });
 
-  test('an opening that fails for a while is tried again', async () => {
+  test('an opening that fails for a while is retried', async () => {
     const { model, opened, execution } = machine({ 'open-sign-off': 'Lambda.TooManyRequestsException' });
     await model.start('p1-3', input);
     expect(opened).toHaveLength(13);
     expect(execution().entered).toEqual([ask, decided]);
   });
 
-  test('each attempt tells its step which it is: how often it was tried again, since its state was entered', async () => {
+  test('each attempt tells its step when its state was entered and how often it was retried', async () => {
     const { model, opened } = machine({ 'open-sign-off': 'Lambda.SdkClientException' });
     await model.start('p1-3', input);
     const attempts = opened.map(({ payload }) => StepInput.parse(payload).attempt);
@@ -249,7 +249,7 @@ describe('what goes wrong', () => {
   });
 
   test.each(['sign-off', 'review'])(
-    'a %s that is entered again by its backstop tells a later moment, and no retry',
+    'a %s that its backstop enters again tells a later moment, and no retry',
     async (step) => {
       const { model, opened, resume } = machine();
       await model.start('p1-3', input);
@@ -263,7 +263,7 @@ describe('what goes wrong', () => {
   );
 
   test.each(['open-sign-off', 'settle'])(
-    'a %s that fails for good ends the execution, for the sweep to go on',
+    'a %s that fails for good ends the execution, so that the sweep can continue',
     async (step) => {
       const { model, execution, resume } = machine({ [step]: 'TypeError' });
       await model.start('p1-3', input);

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 /** Version of the payload. A running execution keeps its definition, so every released version must stay readable. */
 const schemaVersion = 1;
 
-/** What an execution carries: nothing but the name of what is decided. */
+/** An execution carries only the name of what is decided. */
 export const ExecutionInput = z.strictObject({
   proposalId: z.string().check(z.minLength(1)),
   revision: z.int().check(z.positive()),
@@ -12,18 +12,24 @@ export const ExecutionInput = z.strictObject({
 });
 export type ExecutionInput = z.infer<typeof ExecutionInput>;
 
-/** A moment as Step Functions tells it, with or without a fraction of a second; to the millisecond, so that moments compare as texts. */
+/**
+ * A moment from Step Functions, with or without a fraction of a second; to the millisecond, so that moments compare as
+ * text.
+ */
 const moment = z.pipe(
   z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/)),
   z.transform((text) => new Date(text).toISOString()),
 );
 
-/** Which attempt of a task calls: when its state was entered, and how often the task was tried again since. The later one is the newer. */
+/**
+ * The attempt of a task that calls: when its state was entered, and how often the task was retried since. The later one
+ * is newer.
+ */
 const TaskAttempt = z.strictObject({ enteredAt: moment, retry: z.int().check(z.nonnegative()) });
 
 /**
- * What opens a step: the execution's input with the token that resumes it, and which attempt it is of. The first definition did not tell
- * the attempt, and its executions go on under it.
+ * The input of a step: the execution's input, the token that resumes it, and its attempt. Executions of the first
+ * definition did not tell the attempt, and still run.
  */
 export const StepInput = z.extend(ExecutionInput, {
   taskToken: z.string().check(z.minLength(1)),
@@ -31,7 +37,7 @@ export const StepInput = z.extend(ExecutionInput, {
 });
 export type StepInput = z.infer<typeof StepInput>;
 
-/** What "Ask the boroughs to sign off" may be resumed with. */
+/** The outcomes that may resume "Ask the boroughs to sign off". */
 export const signOffOutcomes = [
   'carried',
   'carried-without-review',
@@ -42,7 +48,7 @@ export const signOffOutcomes = [
   'superseded',
 ] as const;
 
-/** What "Ask the reviewers" may be resumed with. */
+/** The outcomes that may resume "Ask the reviewers". */
 export const reviewOutcomes = [
   'recommend',
   'recommend-with-conditions',

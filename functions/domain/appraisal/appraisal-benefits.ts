@@ -3,20 +3,20 @@ import type { Pence } from '../vocabulary/money.ts';
 import { type BenefitClass, type BenefitLine, type BoroughCode, benefitClasses } from '../vocabulary/proposal.ts';
 import type { AppraisalInput } from './appraisal-input.ts';
 
-/** What a borough that takes part has of one benefit line: whole pence, before confidence. */
+/** One borough's part of one benefit line: whole pence, before confidence. */
 export interface BenefitPart {
   readonly borough: BoroughCode;
   readonly line: BenefitLine;
   readonly amount: Pence;
 }
 
-/** What a borough that does not take part would have had: it is in no figure of the appraisal (R15). */
+/** What a borough that does not take part would have had. No figure of the appraisal contains it (R15). */
 export interface DroppedBenefit {
   readonly borough: BoroughCode;
   readonly class: BenefitClass;
-  /** Sum over the lines, in pence as stated: before confidence, prices and discounting. */
+  /** The sum over the lines, in pence as stated: before confidence, prices and discounting. */
   readonly amount: Pence;
-  /** Places of the lines among the revision's benefits, from 0, as in the pointer `/benefits/3`. */
+  /** Places of the lines in the revision's benefits, from 0, as in the pointer `/benefits/3`. */
   readonly lines: readonly number[];
 }
 
@@ -27,10 +27,11 @@ export interface SharedBenefits {
 }
 
 /**
- * R15. Who has what of the benefits. A borough's own line is that borough's. A line of `all` is divided by the weights of all
- * invited boroughs, in whole pence by largest remainder, so that nobody's part grows when another declines. A `fixed` line of
- * `all` is there whoever takes part, and is divided whole by the weights of those who do. The parts of boroughs that do not
- * take part drop out and are listed; where nobody takes part, a fixed line drops out with all who were invited.
+ * R15. Divides the benefits among the boroughs. A borough's own line belongs to that borough. A line of `all` is
+ * divided by the weights of all invited boroughs, in whole pence by largest remainder, so that nobody's part grows when
+ * another borough declines. A `fixed` line of `all` is divided whole among the boroughs that take part, by weight. The
+ * parts of boroughs that do not take part drop out and are listed. If nobody takes part, a fixed line drops out with
+ * all invited boroughs.
  */
 export function shareBenefits({ content, weights, contributions }: AppraisalInput): SharedBenefits {
   const contributing = new Set(contributions.map(({ borough }) => borough));

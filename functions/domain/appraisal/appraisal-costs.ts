@@ -4,20 +4,21 @@ import type { Pence } from '../vocabulary/money.ts';
 import { type CostLine, type Prices, priceBases } from '../vocabulary/proposal.ts';
 import { type AppraisedContent, type Contributing, pricesOf } from './appraisal-input.ts';
 
-/** A part of a contribution whose prices are known; in pence, exact. */
+/** A part of a contribution with known prices; in pence, exact. */
 export interface PricedCost extends Pick<Column, 'financialYear' | 'kind'> {
   readonly prices: Prices;
   readonly amount: Rational;
 }
 
 /**
- * R14, R15. A contribution is cash by column, but real and nominal lines may stand in one column. Its own lines in the column
- * are known to the penny, with their prices. The rest of the cell is its shared part, and counts as real and nominal in the
- * proportion in which the column's shared lines are: an exact fraction, so that what the boroughs have of a line sums to it.
+ * R14, R15. Divides contributions into real and nominal costs. A contribution is cash by column, but a column may
+ * contain real and nominal lines. The borough's own lines are known to the penny, with their prices. The rest of the
+ * cell is its shared part, and is real and nominal in the proportion of the column's shared lines: an exact fraction,
+ * so that the boroughs' parts of a line sum to the line.
  *
- * Returns a function of a contribution, so that the lines are put in columns once for all boroughs. It throws an Error if a cell is
- * less than the borough's own lines in it, or has a shared part where no line is shared: such cells are not a split of these
- * costs (R11).
+ * Returns a function of one contribution, so that the lines are sorted into columns once for all boroughs. That
+ * function throws an Error if a cell is less than the borough's own lines in it, or has a shared part in a column
+ * without shared lines: such cells are not a split of these costs (R11).
  */
 export function costsByPrices(
   content: Pick<AppraisedContent, 'costs' | 'prices'>,
@@ -36,7 +37,7 @@ export function costsByPrices(
       );
       const sharedPart = paid - own.real - own.nominal;
       if (sharedPart < 0 || (sharedPart > 0 && shared.real + shared.nominal === 0)) {
-        throw new Error(`${paid} pence of ${contribution.borough} is no split of ${labelOf(column)}`);
+        throw new Error(`${paid} pence of ${contribution.borough} is not a split of ${labelOf(column)}`);
       }
       return priceBases.map((prices) => ({
         financialYear: column.financialYear,
@@ -47,7 +48,7 @@ export function costsByPrices(
     });
 }
 
-/** Own pence, and of the shared part what is in these prices: whole pence unless shared lines are in both prices. */
+/** The own pence plus these prices' proportion of the shared part: whole pence unless shared lines have both prices. */
 function plusProportion(own: Pence, sharedPart: Pence, shared: Record<Prices, Pence>, prices: Prices): Rational {
   const denominator = shared.real > 0 && shared.nominal > 0 ? BigInt(shared.real + shared.nominal) : 1n;
   const proportion = denominator === 1n ? BigInt(Math.sign(shared[prices])) : BigInt(shared[prices]);

@@ -10,19 +10,19 @@ import { discountFactors } from './discounting.ts';
 import { type BiasFactors, biasFactors } from './optimism-bias.ts';
 import { type Payback, payback, yearOfFirstCost } from './payback.ts';
 
-/** Rows by year, and the last line, which ends with the figure as it is reported. */
+/** Rows by year, and a last line that ends with the reported figure. */
 export interface YearTable<Row> {
-  /** Earliest first; years in which there is nothing to tell of are left out. */
+  /** Earliest first; years with nothing to show are left out. */
   readonly rows: readonly Row[];
   readonly total: Omit<Row, 'financialYear' | 'discountFactor'>;
 }
 
-/** How a year's cost comes to its present value: stated + inflation + optimism bias, times the factor. */
+/** The steps from a year's cost to its present value: stated + inflation + optimism bias, times the factor. */
 export interface CostYear {
   readonly financialYear: FinancialYear;
   /** Contributions, in cash (R10, R11). */
   readonly stated: Pence;
-  /** What bringing nominal amounts to prices of the base year adds: below 0 where prices rise. */
+  /** What bringing nominal amounts to base year prices adds: below 0 if prices rise. */
   readonly inflation: Pence;
   readonly optimismBias: Pence;
   /** To six decimals. */
@@ -30,9 +30,9 @@ export interface CostYear {
   readonly presentValue: Pence;
 }
 
-/** The same of a year's benefits; disbenefits count negative throughout. */
+/** The same steps for a year's benefits; disbenefits are negative throughout. */
 export interface BenefitYear extends Omit<CostYear, 'optimismBias'> {
-  /** What confidence takes away from benefits, and adds to disbenefits: never above 0. */
+  /** What confidence takes from benefits and adds to disbenefits: never above 0. */
   readonly confidence: Pence;
 }
 
@@ -44,7 +44,7 @@ export interface NetYear {
   readonly net: Pence;
 }
 
-/** A year of what a payback reads: benefits less costs, and what they have come to since the base year. */
+/** A year as payback reads it: benefits less costs, and their sum since the base year. */
 export interface PaybackYear {
   readonly financialYear: FinancialYear;
   /** In prices of the base year, with optimism bias and after confidence. */
@@ -56,7 +56,7 @@ export interface PaybackYear {
 
 export interface ExplainedPayback {
   readonly rows: readonly PaybackYear[];
-  /** The year of the first cost, from which years are counted. */
+  /** The year of the first cost; years are counted from it. */
   readonly countedFrom: FinancialYear | NotComputable;
   readonly simple: Reached;
   readonly discounted: Reached;
@@ -65,7 +65,7 @@ export interface ExplainedPayback {
 
 interface Reached {
   readonly years: Payback['simple'];
-  /** The first year by whose end the cumulative is 0 or more. */
+  /** The first year at the end of which the cumulative is 0 or more. */
   readonly reachedIn: FinancialYear | 'notReached' | NotComputable;
 }
 
@@ -76,7 +76,7 @@ export interface Quotient {
   readonly quotient: number | NotComputable;
 }
 
-/** How each figure of the whole, or of one borough, comes about; each under the name that it has in the appraisal. */
+/** The working of each figure of the whole, or of one borough, each under its name in the appraisal. */
 export interface ExplainedFigures {
   readonly presentValueCosts: YearTable<CostYear>;
   readonly presentValueBenefits: YearTable<BenefitYear>;
@@ -102,10 +102,10 @@ export interface ExplainedAppraisal {
 }
 
 /**
- * R14 to R16. How the figures of `appraise` come about, from the same input by the same steps: the flows as stated, with prices
- * brought to the base year, and with confidence and optimism bias. Each cell is rounded once from its exact figure, and each last
- * line from the exact sum, so that a column may differ by pennies from its last line. Explains the whole and those boroughs that
- * are named; without names all who take part. Throws where `appraise` does.
+ * R14 to R16. The working of the figures of `appraise`, from the same input by the same steps: the flows as stated,
+ * then with prices brought to the base year, then with confidence and optimism bias. Each cell is rounded once from its
+ * exact figure, and each last line from the exact sum, so a column may differ by pennies from its last line. Explains
+ * the whole and the named boroughs; without names, all that take part. Throws if `appraise` does.
  */
 export function explainAppraisal(input: AppraisalInput, boroughs?: readonly BoroughCode[]): ExplainedAppraisal {
   const { content, parameters } = input;
@@ -126,7 +126,7 @@ export function explainAppraisal(input: AppraisalInput, boroughs?: readonly Boro
   };
 }
 
-/** The same flows after none, the first, and all of the steps. */
+/** The same flows after no step, after the first step, and after all steps. */
 interface Stages {
   readonly stated: Flows;
   readonly priced: Flows;
@@ -207,10 +207,10 @@ function benefitTable(
   return discountedTable(years, columns, frame);
 }
 
-/** Yearly figures of one sort each, in their order on the page. */
+/** Yearly figures by column, in page order. */
 type Columns<Name extends string> = Readonly<Record<Name, YearlySeries>>;
 
-/** With the factor by which each year is discounted. */
+/** Adds the factor by which each year is discounted. */
 function discountedTable<Name extends string>(years: readonly number[], columns: Columns<Name>, frame: Frame) {
   const { values, per } = frame.factors;
   const rows = years.map((year) => ({
@@ -220,7 +220,7 @@ function discountedTable<Name extends string>(years: readonly number[], columns:
   return { rows, total: totalsOf(columns) };
 }
 
-/** What each column has in that year, to the penny. */
+/** Each column's figure for that year, to the penny. */
 function rowOf<Name extends string>(columns: Columns<Name>, year: number, { yearOf }: Frame) {
   const cells = each(columns, ({ values, per }) => toPence(values[year] ?? 0n, per));
   return { financialYear: yearOf(year), ...cells };
@@ -273,13 +273,13 @@ function explainedPayback(
   };
 }
 
-/** The years in which any of them is not 0. */
+/** The years in which any of the series is not 0. */
 function yearsWith(...series: readonly YearlySeries[]): readonly number[] {
   const years = series[0]?.values.keys() ?? [];
   return [...years].filter((year) => series.some(({ values }) => values[year] !== 0n));
 }
 
-/** What each column comes to over all years, to the penny. */
+/** Each column's total over all years, to the penny. */
 function totalsOf<Name extends string>(columns: Columns<Name>): Record<Name, Pence> {
   return each(columns, (series) => toPence(total(series), series.per));
 }

@@ -17,7 +17,7 @@ import { type AppraisalInput, baseYearOf, horizonYears, pricesOf } from './appra
 import { deflators } from './discounting.ts';
 import { type BiasFactors, confidenceFactor } from './optimism-bias.ts';
 
-/** What is paid and gained each year from the base year on, in pence of its prices. No figure is negative. */
+/** What is paid and gained each year from the base year on, in pence at base year prices. No figure is negative. */
 export interface Flows {
   /** Contributions, before optimism bias. */
   readonly costs: Readonly<Record<Kind, YearlySeries>>;
@@ -35,7 +35,7 @@ export interface AppraisedFlows {
   readonly dropped: SharedBenefits['dropped'];
 }
 
-/** Which steps lead from cash as stated to what is appraised; an appraisal takes all of them. */
+/** Which steps to apply to the stated cash; an appraisal applies all of them. */
 export interface Steps {
   /** Nominal amounts are brought to the base year (R14). */
   readonly inflation: boolean;
@@ -44,8 +44,8 @@ export interface Steps {
 }
 
 /**
- * The yearly costs and benefits of those who take part (R14 to R16); the whole is the exact sum of the boroughs. All series have the same
- * denominator, so that adding them up is adding whole numbers.
+ * The yearly costs and benefits of the boroughs that take part (R14 to R16). The whole is the exact sum of the
+ * boroughs. All series have the same denominator, so that adding them is adding whole numbers.
  */
 export function flowsOf(
   input: AppraisalInput,
@@ -102,12 +102,12 @@ export function costsWith(bias: BiasFactors, { costs }: Flows): YearlySeries {
   return plus(times(costs.capital, bias.capital), times(costs.revenue, bias.revenue));
 }
 
-/** Benefits of every class but disbenefits. */
+/** Benefits of every class except disbenefits. */
 export function gains({ benefits }: Flows): YearlySeries {
   return plus(plus(benefits.cashable, benefits['non-cashable']), benefits.social);
 }
 
-/** Benefits of every class, disbenefits negative (R15). */
+/** Benefits of every class, with disbenefits negative (R15). */
 export function lessDisbenefits(flows: Flows): YearlySeries {
   return minus(gains(flows), flows.benefits.disbenefit);
 }
@@ -118,7 +118,7 @@ interface Priced {
   readonly amount: Rational;
 }
 
-/** So many times a fraction; not brought to lowest terms, because a largest appraisal has 16,000 of them. */
+/** The product with a whole number, not in lowest terms: a largest appraisal has 16,000 of them. */
 function timesWhole({ numerator, denominator }: Rational, whole: number): Rational {
   return { numerator: numerator * BigInt(whole), denominator };
 }
@@ -128,11 +128,11 @@ interface Frame {
   readonly years: number;
   /** A common denominator of all amounts. */
   readonly per: bigint;
-  /** By which nominal amounts are brought to the base year (R14); null: all amounts stay as they are. */
+  /** Brings nominal amounts to the base year (R14); null means all amounts stay as they are. */
   readonly deflation: YearlySeries | null;
 }
 
-/** Amounts by year. Real amounts stay as they are; nominal ones are brought to the base year by inflation (R14). */
+/** Amounts by year. Real amounts stay as they are; inflation brings nominal ones to the base year (R14). */
 function inBaseYearPrices({ baseYear, years, per, deflation }: Frame): (amounts: readonly Priced[]) => YearlySeries {
   const yearOf = new Map(Array.from({ length: years + 1 }, (_, year) => [addYears(baseYear, year), year]));
   const series = (amounts: readonly Priced[]) =>

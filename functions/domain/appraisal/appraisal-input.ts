@@ -9,11 +9,13 @@ import type { ParameterSet } from './parameter-set.ts';
 /** The parts of a proposal that an appraisal reads. */
 export type AppraisedContent = Pick<ProposalContent, 'prices' | 'costs' | 'benefits' | 'optimismBias' | 'pledges'>;
 
-/** What a borough that takes part pays, in cash. While nothing is settled: its asked share, own lines included. */
+/**
+ * What a borough that takes part pays, in cash. Until the money is settled this is its asked share, own lines included.
+ */
 export interface Contributing {
   readonly borough: BoroughCode;
   readonly amount: Pence;
-  /** Shared part and own lines, by column; they sum to `amount`. */
+  /** Shared part and own lines by column; they sum to `amount`. */
   readonly cells: readonly Cell[];
 }
 
@@ -21,7 +23,7 @@ export interface AppraisalInput {
   readonly content: AppraisedContent;
   /** Resolved weights of all invited boroughs, whether or not they take part (R15). */
   readonly weights: readonly Weighted[];
-  /** Those who take part, in the order in which the appraisal lists them. */
+  /** The boroughs that take part, in the order in which the appraisal lists them. */
   readonly contributions: readonly Contributing[];
   readonly parameters: ParameterSet;
 }
@@ -29,8 +31,9 @@ export interface AppraisalInput {
 type Lines = Pick<AppraisedContent, 'costs' | 'benefits'>;
 
 /**
- * R14. The first financial year of any cost or benefit of the revision. Also of lines that drop out: real prices are prices of
- * this year, so it must not move with who takes part. Throws a RangeError if there is neither cost nor benefit.
+ * R14. The first financial year of any cost or benefit of the revision, even of a line that drops out: real prices are
+ * prices of this year, so it must not depend on who takes part. Throws a RangeError if there is neither cost nor
+ * benefit.
  */
 export function baseYearOf(content: Lines): FinancialYear {
   const first = yearsNamed(content)[0];
@@ -39,14 +42,14 @@ export function baseYearOf(content: Lines): FinancialYear {
 }
 
 /**
- * R14. Years from the base year to the last cost or benefit: 0 where all lie in one year. Above `lastYearOf(discountRates)`
- * (125) a proposal cannot be appraised: the caller refuses it, `appraise` throws.
+ * R14. Years from the base year to the last cost or benefit; 0 if all are in one year. A proposal above
+ * `lastYearOf(discountRates)` (125) cannot be appraised: the caller refuses it, and `appraise` throws.
  */
 export function horizonYears(content: Lines): number {
   return yearsFrom(baseYearOf(content), yearsNamed(content).at(-1) ?? baseYearOf(content));
 }
 
-/** A line's own prices, else the proposal's (R14). */
+/** A line's own prices, or else the proposal's (R14). */
 export function pricesOf(line: CostLine | BenefitLine, content: Pick<AppraisedContent, 'prices'>): Prices {
   return line.prices ?? content.prices;
 }

@@ -14,12 +14,12 @@ import { type Payback, payback } from './payback.ts';
 import { npsvAndBcr, type PresentValues } from './present-values.ts';
 import { type Sensitivity, sensitivities } from './sensitivity.ts';
 
-/** What is told of the whole and of each borough alike (R15). Amounts in pence, ratios to four decimals. */
+/** The figures of the whole and of each borough alike (R15). Amounts in pence, ratios to four decimals. */
 export interface AppraisedFigures {
   readonly presentValueCosts: Pence;
-  /** Less disbenefits. */
+  /** After disbenefits are taken off. */
   readonly presentValueBenefits: Pence;
-  /** Net present social value; may differ by 1p from the difference of the two above (R14). */
+  /** Net present social value; rounding may make it differ by 1p from the difference of the two above (R14). */
   readonly npsv: Pence;
   /** Benefit-cost ratio: present value of benefits less disbenefits ÷ that of costs. */
   readonly bcr: number | NotComputable;
@@ -29,23 +29,26 @@ export interface AppraisedFigures {
     readonly return: number | NotComputable;
     readonly payback: Payback;
   };
-  /** All classes. */
+  /** Benefits of all classes. */
   readonly payback: Payback;
 }
 
-/** The appraisal as it stands in the record and on the wire (docs/rules.md, HTTP interface). It advises; no figure of it rejects (R17). */
+/**
+ * The appraisal on the record and on the wire (docs/rules.md, HTTP interface). It advises: no figure of it rejects a
+ * proposal (R17).
+ */
 export interface Appraisal extends AppraisedFigures {
-  /** Id of the parameter set it was made with. */
+  /** Id of the parameter set used. */
   readonly parameters: string;
   readonly baseYear: FinancialYear;
   readonly irr: Irr;
-  /** By what fraction benefits or costs would have to change for an NPSV of 0. */
+  /** The fraction by which benefits or costs would have to change for an NPSV of 0. */
   readonly switchingValues: { readonly benefits: number | NotComputable; readonly costs: number | NotComputable };
   readonly sensitivity: readonly Sensitivity[];
-  /** One a pledge of the proposal, in its order (R18). */
+  /** One per pledge of the proposal, in its order (R18). */
   readonly breakEvenPledges: readonly BreakEvenPledge[];
   readonly droppedBenefits: readonly DroppedBenefit[];
-  /** Those who take part. */
+  /** The boroughs that take part. */
   readonly boroughs: readonly BoroughAppraisal[];
 }
 
@@ -53,7 +56,7 @@ export interface BoroughAppraisal extends AppraisedFigures {
   readonly borough: BoroughCode;
 }
 
-/** How many of the pledged things make the benefits equal the costs, if benefits come in proportion to them. */
+/** How many of the pledged things make the benefits equal the costs, if benefits grow in proportion to them. */
 export interface BreakEvenPledge {
   readonly unit: string;
   readonly target: number;
@@ -61,12 +64,12 @@ export interface BreakEvenPledge {
 }
 
 /**
- * R14 to R16, R18. What the proposal costs and gains, for the whole and for each borough that takes part, by HM Treasury's
- * Green Book. Each reported figure is the exact rational rounded once, halves away from zero. Pure: the same input
- * gives the same pence. What cannot be computed says why.
+ * R14 to R16, R18. What the proposal costs and gains, for the whole and for each borough that takes part, by HM
+ * Treasury's Green Book. Each reported figure is the exact rational rounded once, halves away from zero. Pure: the same
+ * input gives the same pence. A figure that cannot be computed says why.
  *
- * Throws where the input is not what its callers have checked: beyond the set's last year (see `horizonYears`), cells that are
- * no split of the costs, figures beyond 2^53 pence.
+ * Throws on input that the caller should have refused: beyond the set's last year (see `horizonYears`), cells that are
+ * not a split of the costs, figures beyond 2^53 pence.
  */
 export function appraise(input: AppraisalInput): Appraisal {
   const { content, parameters } = input;
@@ -98,7 +101,7 @@ interface Valued {
   readonly figures: AppraisedFigures;
 }
 
-/** All that is told of one and the same flows: of the whole, or of a borough. */
+/** All figures of one set of flows: of the whole, or of one borough. */
 function valued(flows: Flows, bias: BiasFactors, factors: YearlySeries): Valued {
   const unit = inOneUnit([costsWith(bias, flows), lessDisbenefits(flows), flows.benefits.cashable]);
   const [costs, benefits, cashable] = unit.series;
@@ -119,7 +122,7 @@ function valued(flows: Flows, bias: BiasFactors, factors: YearlySeries): Valued 
   return { costs, benefits, values, figures };
 }
 
-/** ⌈target × PVC ÷ PVB⌉; no number where benefits are so small beside the costs that it could not be said exactly. */
+/** ⌈target × PVC ÷ PVB⌉; not a number if benefits are too small beside the costs to say it exactly. */
 function breakEven({ unit, target }: Pledge, { costs, benefits }: PresentValues): BreakEvenPledge {
   if (benefits <= 0n) {
     const why = benefits === 0n ? noBenefit : 'disbenefits outweigh benefits';

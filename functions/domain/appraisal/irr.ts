@@ -1,16 +1,16 @@
 import { tenThousandths } from '../numbers/reported-figure.ts';
 import type { YearlySeries } from '../numbers/yearly-series.ts';
 
-/** Internal rate of return, a fraction to four decimals; or, where it is not unique, how often the sign changes (R15). */
+/** Internal rate of return, a fraction to four decimals; or, if it is not unique, the number of sign changes (R15). */
 export type Irr = { readonly value: number } | { readonly notUnique: true; readonly signChanges: number };
 
 /**
- * R15. The rate at which the net flows (benefits less costs, by year, real) have the present value 0. It is given only where
- * their sign changes once, from negative to positive: then, by Descartes' rule of signs, exactly one rate above −1 does, the
- * present value is above 0 below that rate and below 0 above it.
+ * R15. The rate at which the net flows (benefits less costs, by year, real) have the present value 0. It is given only
+ * if their sign changes once, from negative to positive. By Descartes' rule of signs exactly one rate above −1 then
+ * exists: below it the present value is positive, above it negative.
  *
- * The four decimals are right, not near: the rate is found by halving an interval, and each half is chosen by the sign of the present
- * value in whole numbers. A rate exactly half-way between two ten-thousandths is rounded away from zero.
+ * The four decimals are exact. The rate is found by halving an interval, and the sign of the present value in whole
+ * numbers chooses each half. A rate exactly halfway between two ten-thousandths is rounded away from zero.
  */
 export function internalRateOfReturn({ values }: YearlySeries): Irr {
   const changes = signChanges(values);
@@ -26,15 +26,15 @@ export function signChanges(flows: readonly bigint[]): number {
   return signs.filter((isGain, place) => place > 0 && isGain !== signs[place - 1]).length;
 }
 
-/** Rates are tried half a ten-thousandth beside a whole count of ten-thousandths: of these halves 1 has so many. */
+/** Rates are tried half a ten-thousandth beside a whole count of ten-thousandths: this many of these halves make 1. */
 const halves = 20_000n;
 
-/** A year's money loses everything at −1, so the lowest rate that can be tried is half a ten-thousandth above it. */
+/** At −1 a year's money loses everything, so the lowest rate tried is half a ten-thousandth above it. */
 const lowestTenThousandth = -10_000n;
 
 /**
- * The count whose rate half a ten-thousandth below it is not above the wanted rate, while that of the next count is. `flows` are those of
- * each year times `halves` to the power of the year.
+ * The whole count of ten-thousandths nearest to the wanted rate. `flows` are those of each year times `halves` to the
+ * power of the year.
  */
 function nearestTenThousandth(flows: readonly bigint[]): bigint {
   let [notAbove, above] = bracket(flows);
@@ -47,7 +47,7 @@ function nearestTenThousandth(flows: readonly bigint[]): bigint {
   return halfWayBelowZero ? notAbove - 1n : notAbove;
 }
 
-/** A count that is not above the wanted rate, and one that is: from −1 to 0, or from 0 on by steps that double. */
+/** A count that is not above the wanted rate, and one that is: from −1 to 0, or from 0 in steps that double. */
 function bracket(flows: readonly bigint[]): [notAbove: bigint, above: bigint] {
   if (valueBelow(flows, 0n) < 0n) return [lowestTenThousandth, 0n];
   let [notAbove, above] = [0n, 1n];
@@ -56,8 +56,8 @@ function bracket(flows: readonly bigint[]): [notAbove: bigint, above: bigint] {
 }
 
 /**
- * The present value at the rate (`count` − ½) ÷ 10,000, times what does not change its sign: Σ flow(t) × 20,000^t × (20,000 + 2 ×
- * `count` − 1)^(n − t), by Horner's scheme. It is not below 0 exactly if that rate is not above the wanted one.
+ * The present value at the rate (`count` − ½) ÷ 10,000, times a positive factor: Σ flow(t) × 20,000^t × (20,000 + 2 ×
+ * `count` − 1)^(n − t), by Horner's scheme. It is 0 or more exactly if that rate is not above the wanted one.
  */
 function valueBelow(flows: readonly bigint[], count: bigint): bigint {
   const grown = halves + 2n * count - 1n;

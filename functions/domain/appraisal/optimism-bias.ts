@@ -2,16 +2,17 @@ import { add, decimal, multiply, one, type Rational, subtract, zero } from '../n
 import type { BenefitClass, Confidence, Kind, OptimismBias } from '../vocabulary/proposal.ts';
 import type { ParameterSet } from './parameter-set.ts';
 
-/** What each kind of cost is multiplied by in an appraisal; contributions, caps and holds never are (R15). */
+/** The factor for each kind of cost in an appraisal. Contributions, caps and holds are never multiplied (R15). */
 export type BiasFactors = Readonly<Record<Kind, Rational>>;
 
-/** As the proposal states it; or at the table's upper or lower rate instead, for the sensitivities. */
+/** `stated`: as the proposal states it. `upper`, `lower`: the table's rates instead, for the sensitivities. */
 export type BiasLevel = 'stated' | 'upper' | 'lower';
 
 /**
- * R16. 1 + rate × (1 − mitigation). A given `rate` applies to every cost line; a `projectType` has its upper rate, and applies
- * to the lines of its kind alone (capital; outsourcing: revenue). The levels `upper` and `lower` replace that, never add to it:
- * the table's two rates for a project type; the unmitigated rate and 0 for a given rate. Without bias every factor is 1.
+ * R16. 1 + rate × (1 − mitigation). A given `rate` applies to every cost line. A `projectType` has its upper rate, and
+ * applies only to the lines of its kind (capital; outsourcing: revenue). The levels `upper` and `lower` replace that
+ * rate: the table's two rates for a project type; the unmitigated rate and 0 for a given rate. Without bias every
+ * factor is 1.
  */
 export function biasFactors(
   bias: OptimismBias | undefined,
@@ -30,7 +31,7 @@ export function biasFactors(
   return { capital: one, revenue: one, [kind]: add(one, rate) };
 }
 
-/** R16. What a benefit of this grade is multiplied by: 1 − reduction; a disbenefit is raised instead: 1 + reduction. */
+/** R16. The factor for a benefit of this grade: 1 − reduction. A disbenefit is raised instead: 1 + reduction. */
 export function confidenceFactor(
   benefitClass: BenefitClass,
   confidence: Confidence,

@@ -4,8 +4,8 @@ import { compareFinancialYears, yearsFrom } from '../vocabulary/financial-year.t
 import { type DiscountBand, lastAppraisedYear, type ParameterSet } from './parameter-set.ts';
 
 /**
- * What is wrong with a parameter set beyond the form of its fields (R14, R16). `sound` may be a whole set, or what is left of one with
- * faults of form: each rule looks at what is there.
+ * The faults of a parameter set beyond the form of its fields (R14, R16). `sound` may be a whole set or the sound parts
+ * of a faulty one: each rule looks at what is there.
  */
 export function parameterSetFaults(sound: DeepPartial<ParameterSet>): readonly Fault[] {
   const { discountRates, longHorizonTest } = sound;
@@ -24,7 +24,7 @@ function periodFaults({ from, until }: DeepPartial<ParameterSet>): readonly Faul
   return [faultAt(['until'], `Expected a date after ${from}, the first day of use.`)];
 }
 
-/** One rate for each year from 1 to the last that can be appraised, in their order. */
+/** The bands must give one rate for each year from 1 to the last that can be appraised, in order. */
 function bandFaults(
   bands: readonly (DeepPartial<DiscountBand> | undefined)[] | undefined,
   path: readonly string[],
@@ -59,7 +59,7 @@ function biasFaults({ optimismBias }: DeepPartial<ParameterSet>): readonly Fault
   });
 }
 
-/** A grade of weaker evidence takes no less away (R16). */
+/** A grade of weaker evidence must not reduce less than a stronger one (R16). */
 function confidenceFaults({ confidence }: DeepPartial<ParameterSet>): readonly Fault[] {
   const { reductions = {} } = confidence ?? {};
   return ([2, 3, 4, 5, 6] as const).flatMap((grade) => {
@@ -75,8 +75,8 @@ function confidenceFaults({ confidence }: DeepPartial<ParameterSet>): readonly F
 }
 
 /**
- * Prices may fall, but over no years by more than half: so that no figure of the largest proposal passes the whole numbers that can be
- * reported.
+ * Prices may not fall by more than half over any years, so that every figure of the largest proposal can be reported
+ * exactly.
  */
 function inflationFaults({ inflation }: DeepPartial<ParameterSet>): readonly Fault[] {
   const { annual, byFinancialYear = {} } = inflation ?? {};

@@ -1,7 +1,7 @@
 import type { FinancialYear, LocalDate } from '../vocabulary/calendar.ts';
 import type { Confidence, Kind, ProjectType } from '../vocabulary/proposal.ts';
 
-/** A rate that holds from one year to another, both included, counted from the base year; a fraction such as 0.035. */
+/** A rate for a span of years, both included, counted from the base year; a fraction such as 0.035. */
 export interface DiscountBand {
   readonly fromYear: number;
   readonly toYear: number;
@@ -9,19 +9,21 @@ export interface DiscountBand {
 }
 
 /**
- * The published figures an appraisal is made with (R14). Immutable: new figures are a new set, and each appraisal keeps the
- * one it was made with. Rates and reductions are fractions, read as the decimals they are written in.
+ * The published figures of an appraisal (R14). Immutable: new figures are a new set, and each appraisal keeps the set
+ * it was made with. Rates and reductions are fractions, read as the decimals they are written in.
  */
 export interface ParameterSet {
   readonly id: string;
   readonly source: string;
-  /** First day it is used. */
+  /** The first day it is used. */
   readonly from: LocalDate;
-  /** First day it is no longer used; absent: in use. */
+  /** The first day it is no longer used; absent means in use. */
   readonly until?: LocalDate | undefined;
-  /** Without a gap from year 1 on; they end with the last year that can be appraised (125). */
+  /** Without a gap from year 1; the last band ends with the last year that can be appraised (125). */
   readonly discountRates: readonly DiscountBand[];
-  /** A further sensitivity at lower rates, for what reaches beyond that many years; null: the set has none (R15). */
+  /**
+   * A further sensitivity at lower rates, for proposals that last longer than that many years; null means none (R15).
+   */
   readonly longHorizonTest: {
     readonly source: string;
     readonly appliesBeyondYears: number;
@@ -29,7 +31,7 @@ export interface ParameterSet {
   } | null;
   readonly optimismBias: {
     readonly source: string;
-    /** `kind`: the cost lines that the rate is a rate of (R16). */
+    /** `kind`: the kind of cost lines that the rate applies to (R16). */
     readonly rates: Readonly<
       Record<ProjectType, { readonly upper: number; readonly lower: number; readonly kind: Kind }>
     >;
@@ -39,20 +41,20 @@ export interface ParameterSet {
     readonly reductions: Readonly<Record<Confidence, number>>;
   };
   readonly inflation: {
-    /** Rate of every financial year that `byFinancialYear` does not name. */
+    /** The rate of every financial year that `byFinancialYear` does not name. */
     readonly annual: number;
     readonly note: string;
-    /** Rise of prices in that financial year over the one before. */
+    /** The rise of prices in that financial year over the year before. */
     readonly byFinancialYear: Readonly<Record<FinancialYear, number>>;
   };
 }
 
-/** R14. Years from the base year, the last that can be appraised: every set has rates up to it. */
+/** R14. The last year that can be appraised, from the base year. Every set has rates up to it. */
 export const lastAppraisedYear = 125;
 
 /**
- * The set in use on that day: from its `from` up to, but without, its `until`. Where several are, the one that began last; of those
- * that began on one day, the last of `sets`. undefined: none was in use yet, or any more.
+ * The set in use on that day: from its `from` until the day before its `until`. Of several, the one that began last; of
+ * those that began on one day, the last in `sets`. undefined if no set is in use.
  */
 export function parameterSetAt(date: LocalDate, sets: readonly ParameterSet[]): ParameterSet | undefined {
   return sets
@@ -63,7 +65,7 @@ export function parameterSetAt(date: LocalDate, sets: readonly ParameterSet[]): 
     );
 }
 
-/** The last year, counted from the base year, for which the set has a discount rate: 125 with the Green Book's. */
+/** The last year, counted from the base year, for which the set has a discount rate: 125 in the Green Book. */
 export function lastYearOf(bands: readonly DiscountBand[]): number {
   return Math.max(0, ...bands.map(({ toYear }) => toYear));
 }

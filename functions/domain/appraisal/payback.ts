@@ -1,18 +1,19 @@
 import { type NotComputable, noCost } from '../numbers/reported-figure.ts';
 import { cumulative, minus, timesYearly, type YearlySeries } from '../numbers/yearly-series.ts';
 
-/** Years from the first cost, each reached by itself or not at all (R15). */
+/** Years from the first cost; either payback may not be reached (R15). */
 export interface Payback {
   readonly simple: number | 'notReached' | NotComputable;
   readonly discounted: number | 'notReached' | NotComputable;
-  /** Either cumulative falls below 0 again after it was reached. */
+  /** Whether either cumulative falls below 0 again after it was reached. */
   readonly turnsNegativeAgain: boolean;
 }
 
 /**
- * R15. Payback is the number of years from the first year with a cost to the first year, not before it, by whose end the
- * cumulative of benefits less costs from the base year on is 0 or more: as it stands (simple), and in present values
- * (discounted). Within one year all costs and benefits count together. Without any cost there is nothing to pay back.
+ * R15. Payback is the number of years from the first year with a cost to the first year, not before it, at the end of
+ * which the cumulative of benefits less costs since the base year is 0 or more: undiscounted (simple), and in present
+ * values (discounted). Within one year all costs and benefits count together. Without any cost there is nothing to pay
+ * back.
  */
 export function payback(costs: YearlySeries, benefits: YearlySeries, factors: YearlySeries): Payback {
   const firstCost = yearOfFirstCost(costs);
@@ -30,7 +31,7 @@ export function payback(costs: YearlySeries, benefits: YearlySeries, factors: Ye
   };
 }
 
-/** Years from the base year to the first cost, from which a payback is counted; undefined: there is none. */
+/** Years from the base year to the first cost; undefined if there is no cost. */
 export function yearOfFirstCost(costs: YearlySeries): number | undefined {
   const first = costs.values.findIndex((cost) => cost > 0n);
   return first === -1 ? undefined : first;

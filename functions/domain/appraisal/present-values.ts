@@ -2,8 +2,8 @@ import { type NotComputable, noCost, ratio, toPence } from '../numbers/reported-
 import type { Pence } from '../vocabulary/money.ts';
 
 /**
- * Present values, counted in `per`ths of a penny, so that they are whole numbers and ratios need no `per`. Benefits are less disbenefits
- * (R15).
+ * Present values, counted in `per`ths of a penny, so that they are whole numbers and ratios need no `per`. Benefits are
+ * after disbenefits (R15).
  */
 export interface PresentValues {
   readonly costs: bigint;
@@ -11,7 +11,7 @@ export interface PresentValues {
   readonly per: bigint;
 }
 
-/** Net present social value (present value of benefits less that of costs) and BCR as reported, each rounded once (Green Book). */
+/** Net present social value (present value of benefits less that of costs) and BCR, each rounded once (Green Book). */
 export function npsvAndBcr({ costs, benefits, per }: PresentValues): { npsv: Pence; bcr: number | NotComputable } {
   return { npsv: toPence(benefits - costs, per), bcr: ratio(benefits, costs, noCost) };
 }

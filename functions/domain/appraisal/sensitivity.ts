@@ -17,7 +17,7 @@ export const sensitivityCases = [
   'long-horizon',
 ] as const;
 
-/** NPSV and BCR of the whole if one assumption were different. */
+/** NPSV and BCR of the whole if one assumption changed. */
 export interface Sensitivity {
   readonly case: (typeof sensitivityCases)[number];
   readonly npsv: Pence | NotComputable;
@@ -26,11 +26,11 @@ export interface Sensitivity {
 
 /**
  * R15. Each case changes one thing and leaves the rest as appraised:
- * - optimism bias at the upper and at the lower rate, instead of the stated one; both left out where there is no bias;
- * - benefits 10% and 25% lower, and one year later at the same real value; disbenefits stay as they are, when they are. A
- *   benefit that would fall beyond the set's last year (125) makes the late case not computable;
- * - the set's long-horizon rates, where the set has them and the proposal reaches beyond the years it names.
- * `factors` are of the years 0 to `years`, and one more where the set has a rate for it.
+ * - optimism bias at the upper and at the lower rate instead of the stated one; without bias neither case exists;
+ * - benefits 10% and 25% lower, and one year later at the same real value; disbenefits stay the same. If a benefit
+ * would move beyond the set's last year (125), the late case cannot be computed;
+ * - the set's long-horizon rates, if the set has them and the proposal lasts longer than the years it names.
+ * `factors` cover the years 0 to `years`, and one more if the set has a rate for it.
  */
 export function sensitivities(
   flows: Flows,
@@ -68,7 +68,7 @@ export function sensitivities(
   ];
 }
 
-/** Costs, and benefits apart from disbenefits: by year, or their present values. */
+/** Costs, gains and disbenefits: by year, or their present values. */
 interface Parts<Amount> {
   readonly costs: Amount;
   readonly gains: Amount;
@@ -83,7 +83,7 @@ function worth({ costs, gains, disbenefits }: Parts<YearlySeries>, factors: Year
   };
 }
 
-/** With so many per cent of the gains; each of the three is counted in hundredths of what it was counted in. */
+/** The parts with that percentage of the gains. All three are counted in hundredths of the unit they had before. */
 function withGains(percent: bigint, { costs, gains, disbenefits }: Parts<bigint>): Parts<bigint> {
   return { costs: costs * 100n, gains: gains * percent, disbenefits: disbenefits * 100n };
 }
@@ -92,7 +92,7 @@ function of(name: Sensitivity['case'], { costs, gains, disbenefits }: Parts<bigi
   return { case: name, ...npsvAndBcr({ costs, benefits: gains - disbenefits, per }) };
 }
 
-/** `gained`: gains by year. `last`: the last year of the set, beyond which nothing can be discounted. */
+/** `gained`: gains by year. `last`: the last year that the set can discount. */
 function late({ base, gained, factors, per, last }: Late): Sensitivity {
   const moved = oneYearLate(gained);
   const name = 'benefits-one-year-late';

@@ -13,60 +13,62 @@ import type { Pence } from '../vocabulary/money.ts';
 
 /** Minutes for which a code is good (R26). */
 export const codeMinutes = 10;
-/** Wrong codes of one day, in Europe/London, that lock a request until the next (R26). */
+/** How many wrong codes in one day, in Europe/London, lock a request until the next day (R26). */
 export const maxWrongTries = 5;
-/** Codes that are mailed to one officer for one request in a day, so that whoever has a link cannot fill a mailbox with it. */
+/**
+ * How many codes one officer may be emailed for one request in a day, so that nobody with a link can fill a mailbox.
+ */
 export const maxCodesADay = 10;
-/** Seconds before another code for the same answer is mailed: until then the last one may still be on its way. */
+/** Seconds before another code is emailed for the same answer: the last one may still be on its way. */
 const secondsBetweenCodes = 60;
 
-/** Whatever can be answered by a link, to a sign-off or a review. */
+/** Every answer that a link can give, to a sign-off or a review. */
 export const codedAnswers = [...answerKinds, ...reviewAnswerKinds] as const;
 export type CodedAnswer = (typeof codedAnswers)[number];
 
-/** What a code is bound to, beside its request of one revision: one officer's answer, and its amount (R26). */
+/** What a code is bound to, beside its request of one revision: one officer's answer and its amount (R26). */
 export interface CodePurpose {
   readonly person: PersonId;
   readonly answer: CodedAnswer;
-  /** In pence; null where the answer names no amount. */
+  /** In pence; null if the answer names no amount. */
   readonly upTo: Pence | null;
   /** What the borough is to pay, in pence. */
   readonly share: Pence;
 }
 
-/** A code that was mailed. The code itself stands nowhere: it is made from this and the secret. */
+/** A code that was emailed. The code itself is never stored: it is computed from this and the secret. */
 export interface IssuedCode extends CodePurpose {
-  /** Of its request: no two have the same. */
+  /** Unique within the request. */
   readonly number: number;
   readonly at: Instant;
 }
 
-/** What has become of the codes of one request: `wrong` and `mailed` count those of `day`. */
+/** The codes of one request; `wrong` and `mailed` are counts for `day`. */
 export interface CodesOfRequest {
-  /** Raised by every change. */
+  /** Every change raises it. */
   readonly version: number;
   /** In Europe/London. */
   readonly day: LocalDate;
-  /** Wrong tries of whoever may answer it. */
+  /** Wrong tries of everyone who may answer the request. */
   readonly wrong: number;
-  /** Those who were mailed codes, each once. */
+  /** The officers who were emailed codes, each once. */
   readonly officers: readonly CodesOfOfficer[];
 }
 
-/** What has become of the codes of one officer. */
+/** The codes of one officer. */
 export interface CodesOfOfficer {
   readonly person: PersonId;
   readonly mailed: number;
-  /** The one that counts: the newest, unless it was used, or the request was locked since. */
+  /** The code that counts: the newest, unless it was used or the request was locked after it. */
   readonly standing: IssuedCode | null;
 }
 
 /**
- * What an answer and the code typed with it come to.
- * `compare`: the standing code is for this answer and still good, and is to be compared.
- * `no-code`: what was typed cannot be a code, and is no try.
- * `mail`: a code is to be mailed; `instead`: why the one that was typed is not even compared.
- * `mailed-already`: the code of a moment ago is for this answer, and may still be on its way.
+ * The next step for an answer and the code typed with it.
+ * `compare`: the code in force is for this answer and still valid, so compare it.
+ * `no-code`: the typed text cannot be a code, and does not count as a try.
+ * `mail`: email a code; `instead` says why the typed code is not even compared.
+ * `mailed-already`: a code for this answer was emailed a moment ago and may still be on its way.
  */
 export type CodeStep =
   | { readonly kind: 'compare'; readonly code: IssuedCode; readonly codes: CodesOfRequest }
@@ -77,8 +79,8 @@ export type CodeStep =
   | { readonly kind: 'no-more-today' };
 
 /**
- * R26. Whether an answer needs a code: where the borough's share, or what it is approved up to, is above what the borough set. It is
- * the same for whatever answer, because a decline of a large sum is no smaller a matter.
+ * R26. Whether an answer needs a code: if the borough's share, or the amount it is approved up to, is above the
+ * borough's own limit. Every kind of answer needs one, because declining a large sum matters as much as approving it.
  */
 export function needsCode(
   { codeAbove }: Pick<Borough, 'codeAbove'>,
@@ -93,20 +95,20 @@ export function isLocked(codes: CodesOfRequest | undefined, at: Instant): boolea
 }
 
 /**
- * R4, R26. Whether somebody may have been kept from answering at the end: wrong codes had locked the request on the day of the last moment
- * before the close, or an officer was mailed all the codes of that day.
+ * R4, R26. Whether an officer may have been prevented from answering at the end: the request was locked on the day of
+ * the last moment before the close, or an officer had been emailed all the codes of that day.
  */
 export function isBarredAtClose(codes: CodesOfRequest | undefined, closesAt: Instant): boolean {
   const last = addSeconds(closesAt, -0.001);
   return isLocked(codes, last) || today(codes, last).officers.some(({ mailed }) => mailed >= maxCodesADay);
 }
 
-/** When a locked request takes answers again: at the next midnight in Europe/London. */
+/** When a locked request takes answers again: the next midnight in Europe/London. */
 export function lockedUntil(at: Instant): Instant {
   return londonInstant(addDays(londonDate(at), 1), '00:00');
 }
 
-/** R26. The next step for an answer that needs a code; `typed` is '' where none was typed. */
+/** R26. The next step for an answer that needs a code; `typed` is '' if no code was typed. */
 export function codeStep(
   codes: CodesOfRequest | undefined,
   purpose: CodePurpose,
@@ -124,7 +126,7 @@ export function codeStep(
   return { kind: 'mail', instead: whyNotCompared(standing, purpose, typed) };
 }
 
-/** The moment from which a code is no longer good. */
+/** The moment from which a code is no longer valid. */
 export function goodUntil({ at }: Pick<IssuedCode, 'at'>): Instant {
   return addSeconds(at, codeMinutes * 60);
 }
@@ -135,14 +137,14 @@ export function issueCode(codes: CodesOfRequest | undefined, purpose: CodePurpos
   return { person, answer, upTo, share, number: nextVersion(codes), at };
 }
 
-/** With one more code mailed, which is the only one of its officer that counts from now on. */
+/** Adds an emailed code. From now on it is the only code of its officer that counts. */
 export function withCode(codes: CodesOfRequest | undefined, code: IssuedCode): CodesOfRequest {
   const now = today(codes, code.at);
   const { mailed } = ownOf(now, code.person);
   return withOfficer(now, nextVersion(codes), { person: code.person, mailed: mailed + 1, standing: code });
 }
 
-/** With one more wrong try. With the last of a day no code stands any more, so that the next day begins with new ones. */
+/** Adds a wrong try. The last try of a day cancels all codes, so that the next day begins with new ones. */
 export function withWrongTry(codes: CodesOfRequest, at: Instant): CodesOfRequest {
   const now = today(codes, at);
   const wrong = now.wrong + 1;
@@ -150,12 +152,12 @@ export function withWrongTry(codes: CodesOfRequest, at: Instant): CodesOfRequest
   return { ...now, version: nextVersion(codes), wrong, officers };
 }
 
-/** With the code of an officer used: it is good once (R26). */
+/** Marks the code of an officer as used: a code is valid once (R26). */
 export function withCodeUsed(codes: CodesOfRequest, { person }: Pick<IssuedCode, 'person'>): CodesOfRequest {
   return withOfficer(codes, nextVersion(codes), { ...ownOf(codes, person), standing: null });
 }
 
-/** The code of an officer that counts, whether still good or not; null where there is none. */
+/** The code of an officer that counts, even if it is no longer valid; null if there is none. */
 export function standingCode(codes: CodesOfRequest | undefined, person: PersonId): IssuedCode | null {
   return codes?.officers.find((each) => each.person === person)?.standing ?? null;
 }
@@ -166,21 +168,20 @@ export function triesLeft(codes: CodesOfRequest, at: Instant): number {
 }
 
 /**
- * The six digits of a code, out of an HMAC of what it is bound to: RFC 4226, section 5.3, whose truncation works on the HMAC of any
- * hash of 20 bytes or more.
+ * The six digits of a code, from an HMAC of what the code is bound to: RFC 4226, section 5.3, whose truncation works on
+ * the HMAC of any hash of 20 bytes or more.
  *
- * @param mac in hex, 20 bytes at least
- * @throws RangeError where it is shorter, or no hex
+ * @param mac in hex, at least 20 bytes
+ * @throws RangeError if it is shorter, or not hex
  */
 export function codeDigits(mac: string): string {
-  if (!/^(?:[0-9a-f]{2}){20,}$/.test(mac))
-    throw new RangeError('A code is made of an HMAC of 20 bytes at least, in hex.');
+  if (!/^(?:[0-9a-f]{2}){20,}$/.test(mac)) throw new RangeError('A code needs an HMAC of at least 20 bytes, in hex.');
   const offset = Number.parseInt(mac.slice(-1), 16);
   const word = Number.parseInt(mac.slice(2 * offset, 2 * offset + 8), 16) & 0x7f_ff_ff_ff;
   return String(word % 1_000_000).padStart(6, '0');
 }
 
-/** Whether what a person typed is that code. Five tries a day make timing it worthless. */
+/** Whether a person typed that code. With five tries a day a timing attack cannot succeed. */
 export function isSameCode(typed: string, code: string): boolean {
   return digitsIn(typed) === code;
 }
@@ -194,7 +195,7 @@ function digitsIn(typed: string): string {
   return typed.replaceAll(/[\s-]/g, '');
 }
 
-/** Of codes of one officer. */
+/** Whether a code of this officer is for that purpose. */
 function isFor(code: IssuedCode, { answer, upTo, share }: CodePurpose): boolean {
   return code.answer === answer && code.upTo === upTo && code.share === share;
 }
@@ -209,7 +210,7 @@ function whyNotCompared(
   return isFor(standing, purpose) ? 'expired' : 'another-answer';
 }
 
-/** As they count on the day of `at`. Never back to an earlier day: of two clocks about midnight, the later one's counts stand. */
+/** The counts on the day of `at`. Clocks may differ around midnight; the counts never go back to an earlier day. */
 function today(codes: CodesOfRequest | undefined, at: Instant): Omit<CodesOfRequest, 'version'> {
   const day = londonDate(at);
   if (codes === undefined) return { day, wrong: 0, officers: [] };

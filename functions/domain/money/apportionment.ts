@@ -3,7 +3,7 @@ import type { Pence } from '../vocabulary/money.ts';
 import type { BoroughCode, CostLine } from '../vocabulary/proposal.ts';
 import { totalOf } from './cost-columns.ts';
 
-/** A borough that takes part, with a positive weight, and a cap in pence, or null where it set none. */
+/** A borough that takes part: its weight, above 0, and its cap in pence, or null if it set none. */
 export interface Willing {
   readonly borough: BoroughCode;
   readonly weight: number;
@@ -15,25 +15,27 @@ export interface Share {
   readonly amount: Pence;
 }
 
-/** Shares by GSS code ascending; they sum to what was to be shared. */
+/** Shares by GSS code ascending. They sum to the amount that was to be shared. */
 export interface Apportionment {
   readonly kind: 'apportioned';
   readonly shares: readonly Share[];
 }
 
-/** The caps together are `by` pence too little. */
+/** The caps together are `by` pence short of the amount. */
 export interface Shortfall {
   readonly kind: 'shortfall';
   readonly by: Pence;
 }
 
-/** What one borough pays in all: its part of the shared lines and its own lines. */
+/** All that one borough pays: its part of the shared lines and its own lines. */
 export interface Contribution extends Share {
   readonly shared: Pence;
   readonly ownLines: Pence;
 }
 
-/** Contributions by GSS code ascending; they sum to the shared lines and the own lines of those who take part. */
+/**
+ * Contributions by GSS code ascending. They sum to the shared lines and the own lines of the boroughs that take part.
+ */
 export interface SharedCost {
   readonly kind: 'apportioned';
   readonly contributions: readonly Contribution[];
@@ -42,11 +44,11 @@ export interface SharedCost {
 /**
  * R10. Shares `total` pence among the willing in proportion to weight, each at most its cap; exact to the penny.
  *
- * Whoever's proportional value, as an exact fraction, is above its cap pays the cap; the rest is shared again among the
- * others, until nobody is above. What remains goes by largest remainder: a penny goes only where the value is no whole number
- * of pence, and the next whole number is still within the cap, because a cap is whole. So caps hold to the penny.
+ * A borough whose proportional value, as an exact fraction, is above its cap pays its cap. The rest is shared again
+ * among the others until nobody is above their cap. The odd pennies go by largest remainder: a penny is added only to a
+ * value that is not whole, and the next whole number is still within the cap, because a cap is whole.
  *
- * Throws a RangeError on a weight below 1, a cap below 0, or a borough named twice: nobody who asks may let those pass.
+ * Throws a RangeError on a weight below 1, a cap below 0, or a borough named twice: callers refuse those earlier.
  */
 export function apportion(total: Pence, willing: readonly Willing[]): Apportionment | Shortfall {
   check(total, willing);
@@ -67,10 +69,10 @@ export function apportion(total: Pence, willing: readonly Willing[]): Apportionm
 }
 
 /**
- * R10. Shares the cost of a proposal among the boroughs that take part: the shared lines by weight within each cap less own
- * lines, and each borough's own lines to itself. Own lines of boroughs that do not take part drop out.
+ * R10. Shares the cost of a proposal among the boroughs that take part: the shared lines by weight, within each cap
+ * less own lines, and each borough's own lines to itself. Own lines of boroughs that do not take part drop out.
  *
- * Throws a RangeError where a cap is below the borough's own lines, which R1 refuses in the answer.
+ * Throws a RangeError if a cap is below the borough's own lines, which R1 refuses in the answer.
  */
 export function shareCost(costs: readonly CostLine[], participants: readonly Willing[]): SharedCost | Shortfall {
   const ownLines = new Map(participants.map(({ borough }) => [borough, totalOf(linesOf(costs, borough))]));
@@ -106,7 +108,7 @@ function aboveCap(total: Pence, open: readonly Willing[]): readonly Capped[] {
     .filter(({ weight, cap }) => BigInt(total) * BigInt(weight) > BigInt(cap) * weights);
 }
 
-/** The most that the willing pay together; without a cap, anybody could pay the total. */
+/** The most that the willing pay together. A borough without a cap could pay the total. */
 function capsTogether(willing: readonly Willing[], total: Pence): bigint {
   return willing.reduce((sum, { cap }) => sum + BigInt(cap ?? total), 0n);
 }
@@ -116,7 +118,8 @@ function check(total: Pence, willing: readonly Willing[]): void {
   const named = new Set<BoroughCode>();
   for (const { borough, weight, cap } of willing) {
     if (!Number.isSafeInteger(weight) || weight < 1) throw new RangeError(`${borough} has the weight ${weight}`);
-    if (cap !== null && (!Number.isSafeInteger(cap) || cap < 0)) throw new RangeError(`${borough} has ${cap} to share`);
+    if (cap !== null && (!Number.isSafeInteger(cap) || cap < 0))
+      throw new RangeError(`${borough} has a cap of ${cap} pence for the shared lines`);
     if (named.has(borough)) throw new RangeError(`${borough} is named twice`);
     named.add(borough);
   }

@@ -21,19 +21,19 @@ import type {
 } from '../vocabulary/proposal.ts';
 import { type Contribution, shareCost } from './apportionment.ts';
 
-/** By how much a benefit of each confidence grade is reduced, as a fraction (R16). */
+/** The fraction by which each confidence grade reduces a benefit (R16). */
 export type ConfidenceReductions = Readonly<Record<Confidence, number>>;
 
-/** Everyone's weight, in the order of the partners; or each partner that cannot be given one, with a sentence that says why. */
+/** The weights in the order of the partners; or each partner without a weight, with a sentence that says why. */
 export type ResolvedWeights =
   | { readonly kind: 'weights'; readonly weights: readonly Weighted[] }
   | { readonly kind: 'refused'; readonly faults: readonly { readonly borough: BoroughCode; readonly why: string }[] };
 
 /**
- * R10. What the apportionment key of a proposal comes to: a weight for each partner, a positive integer. `equal`: 1;
- * `population`: persons, from `populations`; `weights`: as given; `benefit`: own named benefit lines after confidence,
- * undiscounted and without disbenefits, in pence, or exact in the smallest part of a penny that makes all of them whole.
- * Refuses partners that come to 0 or have no figure, each by name.
+ * R10. The weight of each partner, a positive integer, by the proposal's apportionment key. `equal`: 1. `population`:
+ * persons, from `populations`. `weights`: as given. `benefit`: own named benefit lines after confidence, undiscounted
+ * and without disbenefits, in pence or in the smallest part of a penny that makes all weights whole. Refuses partners
+ * whose weight is 0 or unknown, each by name.
  */
 export function resolveWeights(
   content: Pick<ProposalContent, 'apportionment' | 'partners' | 'benefits'>,
@@ -60,9 +60,9 @@ export function askedShares(costs: readonly CostLine[], weights: readonly Weight
 }
 
 /**
- * R1. The cap with which the answer form is prefilled, in pence: asked × (1 + headroom ÷ 100), rounded down to the penny, at
- * most the total cost and the officer's limit (null: none), and in any case at least 1p and the borough's own lines.
- * `headroom` is a whole number of percent, 0 or more.
+ * R1. The cap that the answer form is prefilled with, in pence: asked × (1 + headroom ÷ 100), rounded down to the
+ * penny. It is at most the total cost and the officer's limit (null means no limit), but never below 1p or the
+ * borough's own lines. `headroom` is a whole number of percent, 0 or more.
  *
  * @example prefilledCap({ asked: 2727273, ownLines: 0, headroom: 25, total: 15000000, officerLimit: null }) // 3409091
  */
@@ -78,7 +78,7 @@ export function prefilledCap(request: {
   return Math.max(1, ownLines, Math.min(raised, total, officerLimit ?? total));
 }
 
-/** A partner's weight as an exact number, 0 where there is nothing to go by. */
+/** A partner's weight as an exact number; 0 if there is nothing to compute it from. */
 function weigher(
   { apportionment, benefits }: Pick<ProposalContent, 'apportionment' | 'benefits'>,
   populations: ReadonlyMap<BoroughCode, number>,
@@ -102,7 +102,7 @@ function weigher(
   }
 }
 
-/** Whole numbers in the same proportion: as they are where all are whole, else the smallest that are. */
+/** Whole numbers in the same proportion: the values themselves if all are whole, otherwise the smallest possible. */
 function inWholeNumbers(values: readonly Rational[]): readonly number[] {
   const denominator = values.map((value) => value.denominator).reduce(leastCommonMultiple, 1n);
   return values.map((value) => {

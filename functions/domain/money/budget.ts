@@ -4,18 +4,18 @@ import type { Pence } from '../vocabulary/money.ts';
 import type { BoroughCode, Kind } from '../vocabulary/proposal.ts';
 import { columnKey, mergeCells, totalOf } from './cost-columns.ts';
 
-/** What became of a hold. */
+/** The status of a hold. */
 export const holdStatuses = ['none', 'held', 'committed', 'released'] as const;
 
-/** What settlement makes of a hold. */
+/** The statuses that settlement can give a hold. */
 export const settledHolds = ['committed', 'released'] as const satisfies readonly Hold['status'][];
 
 /** What a borough's approval holds in its budgets until settlement commits or releases it (R12, R13). */
 export interface Hold {
   readonly status: (typeof holdStatuses)[number];
-  /** While `held`: the cells held. When `committed`: the cells of later stages that are still held (R13). */
+  /** While `held`: the cells held. Once `committed`: the cells of later stages that are still held (R13). */
   readonly cells: readonly Cell[];
-  /** When `committed`: the contribution's cells of the current stage. */
+  /** Once `committed`: the contribution's cells of the current stage. */
   readonly committed: readonly Cell[];
 }
 
@@ -41,22 +41,25 @@ export interface Movement {
   readonly committed: Pence;
 }
 
-/** What a movement comes to: the budget after it; or that less is available than it `needs`, and nothing has moved. */
+/** The budget after a movement; or, if less is available than the movement `needs`, a refusal that moves nothing. */
 export type MovedBudget =
   | { readonly kind: 'moved'; readonly budget: Budget }
   | { readonly kind: 'not-enough-available'; readonly budget: Budget; readonly needs: Pence };
 
-/** What a new allocation leaves available; or that it is below what is held and committed already. */
+/** What a new allocation leaves available; or a refusal if it is below what is held and committed already. */
 export type PutAllocation =
   | { readonly kind: 'available'; readonly available: Pence }
   | { readonly kind: 'below-held-and-committed'; readonly heldAndCommitted: Pence };
 
-/** A budget that nobody has allocated anything to yet. */
+/** A budget before anything is allocated to it. */
 export function emptyBudget(borough: BoroughCode, financialYear: FinancialYear, kind: Kind): Budget {
   return { borough, financialYear, kind, allocated: 0, available: 0, held: 0, committed: 0, drawn: 0 };
 }
 
-/** R12. Whether allocated = available + held + committed, none negative, 0 ≤ drawn ≤ committed, all whole pence. */
+/**
+ * R12. Whether allocated = available + held + committed, none is negative, 0 ≤ drawn ≤ committed, and all are whole
+ * pence.
+ */
 export function isSound({ allocated, available, held, committed, drawn }: Budget): boolean {
   const whole = [allocated, available, held, committed, drawn].every(
     (pence) => Number.isSafeInteger(pence) && pence >= 0,
@@ -65,9 +68,9 @@ export function isSound({ allocated, available, held, committed, drawn }: Budget
 }
 
 /**
- * R12. The budget after a movement, or a refusal where it needs more than is available. Throws an Error on a movement of another
- * budget, one whose differences do not sum to 0, or one that takes away more than is held or committed: those are faults of the
- * caller, not answers to a borough.
+ * R12. The budget after a movement, or a refusal if the movement needs more than is available. Throws an Error on a
+ * movement of another budget, one whose differences do not sum to 0, or one that takes away more than is held or
+ * committed: those are faults of the caller.
  */
 export function afterMovement(budget: Budget, movement: Movement): MovedBudget {
   const fits = (['borough', 'financialYear', 'kind'] as const).every((key) => budget[key] === movement[key]);
@@ -83,24 +86,27 @@ export function afterMovement(budget: Budget, movement: Movement): MovedBudget {
   return { kind: 'moved', budget: moved };
 }
 
-/** R12. What is available once `allocated` pence are allocated; refused below what is held and committed already. */
+/**
+ * R12. What is available once `allocated` pence are allocated. Refuses an amount below what is held and committed
+ * already.
+ */
 export function availableAfterPut(budget: Budget, allocated: Pence): PutAllocation {
   const heldAndCommitted = budget.held + budget.committed;
   if (allocated < heldAndCommitted) return { kind: 'below-held-and-committed', heldAndCommitted };
   return { kind: 'available', available: allocated - heldAndCommitted };
 }
 
-/** The movements of a borough's budgets, and its hold once they are made. */
+/** The movements of a borough's budgets, and its hold after them. */
 export interface HoldChange {
   readonly movements: readonly Movement[];
   readonly hold: Hold;
 }
 
 /**
- * R12. The cells that an approval up to `upTo` pence holds: per column its own lines plus ⌈(upTo − own lines) × column ÷ shared
- * cost⌉, none of the latter without shared lines; in the order of columns, without those that come to 0. Since a later split
- * gives each cell at most the ceiling of its value (R11), no contribution within the cap can exceed what is held in any
- * column. Throws a RangeError where `upTo` is below the own lines, which R1 refuses in the answer.
+ * R12. The cells that an approval up to `upTo` pence holds. Each column holds its own lines and, if there are shared
+ * lines, ⌈(upTo − own lines) × column ÷ shared cost⌉; in column order, without zeros. A later split gives each cell at
+ * most the ceiling of its value (R11), so no contribution within the cap exceeds what is held in any column. Throws a
+ * RangeError if `upTo` is below the own lines, which R1 refuses in the answer.
  */
 export function holdCells(
   upTo: Pence,
@@ -118,8 +124,8 @@ export function holdCells(
 }
 
 /**
- * R12. What holding `cells` moves in the borough's budgets, where `previousCells` of an earlier revision are held already:
- * the difference alone, so that replacing a hold asks only for what it adds (R7). By financial year and kind, stages together.
+ * R12. The movements that hold `cells`, given that `previousCells` of an earlier revision are already held. Only the
+ * difference moves, so a replacement asks only for what it adds (R7). By financial year and kind, stages together.
  */
 export function movementsToHold(
   borough: BoroughCode,
@@ -130,9 +136,9 @@ export function movementsToHold(
 }
 
 /**
- * R12, R13. Settles the current stage (1-based): what is held for it becomes commitment up to the contribution's cells of that
- * stage, and the rest of it is free again; later stages stay held. From a hold that is `held`, or at a gate from one that is
- * `committed` for earlier stages. Throws an Error where nothing is held, or less than is to be committed in some column.
+ * R12, R13. Settles the current stage (from 1). What is held for it is committed up to the contribution's cells of that
+ * stage, and the rest of it is free again; later stages stay held. The hold is `held`, or at a gate `committed` for
+ * earlier stages. Throws an Error if nothing is held, or less than must be committed in some column.
  */
 export function movementsToCommit(
   borough: BoroughCode,
@@ -160,8 +166,8 @@ export function movementsToCommit(
 }
 
 /**
- * R12, R22. Frees all that is still held; what is committed stays committed. A hold that holds nothing moves nothing, so that
- * settling twice is harmless.
+ * R12, R22. Frees all that is still held; committed money stays committed. A hold that holds nothing moves nothing, so
+ * that settling twice is harmless.
  */
 export function movementsToRelease(borough: BoroughCode, hold: Hold): HoldChange {
   const status = hold.status === 'held' ? 'released' : hold.status;
@@ -172,7 +178,7 @@ function negated(cells: readonly Cell[]): readonly Cell[] {
   return cells.map((cell) => ({ ...cell, amount: -cell.amount }));
 }
 
-/** One movement a budget, that is, a financial year and kind: what is not held or committed is available. */
+/** One movement per budget, that is, per financial year and kind. Money that is not held or committed is available. */
 function movements(borough: BoroughCode, held: readonly Cell[], committed: readonly Cell[]): readonly Movement[] {
   const stagesTogether = (cells: readonly Cell[]) => mergeCells(cells.map((cell) => ({ ...cell, stage: 1 })));
   const heldBy = new Map(stagesTogether(held).map((cell) => [columnKey(cell), cell.amount]));

@@ -4,17 +4,17 @@ import type { BoroughCode, CostLine } from '../vocabulary/proposal.ts';
 import type { Contribution, Share } from './apportionment.ts';
 import { compareColumns, mergeCells, ownLineCells, sharedColumns } from './cost-columns.ts';
 
-/** One borough's row of the table: its cells in the order of columns. */
+/** One borough's row of the table, its cells in column order. */
 export interface SplitShare {
   readonly borough: BoroughCode;
   readonly cells: readonly Cell[];
 }
 
 /**
- * R11. Splits shares over columns that come to the same total. Every column and every borough sums exactly; each cell is the
- * floor or the ceiling of share × column ÷ total; and of all such tables this is the one that is lexicographically greatest,
- * read column by column (stage, year, capital first), each by GSS code. Rows come by GSS code, each with all columns, zeros
- * included. Throws a RangeError where shares and columns differ in total.
+ * R11. Splits shares over columns that have the same total. Every column and every borough sums exactly, and each cell
+ * is the floor or the ceiling of share × column ÷ total. Of all such tables this is the lexicographically greatest,
+ * read column by column (stage, year, capital first), each by GSS code. Rows come by GSS code, each with all columns,
+ * zeros included. Throws a RangeError if shares and columns differ in total.
  *
  * @example
  * // shares A 3334, B 3333, C 3333 over 2026-27 5000, 2027-28 5000:
@@ -39,8 +39,8 @@ export function splitOverColumns(shares: readonly Share[], columns: readonly Cel
 }
 
 /**
- * R10, R11. The cells of each contribution: its part of the shared columns and its own lines together; by GSS code, in the
- * order of columns, without those that come to 0. The contributions are those of all who take part.
+ * R10, R11. The cells of each contribution: its part of the shared columns and its own lines together. By GSS code, in
+ * column order, without zeros. `contributions` must list all who take part.
  */
 export function contributionCells(
   costs: readonly CostLine[],

@@ -9,12 +9,12 @@ export function compareColumns(a: Column, b: Column): number {
   return a.kind < b.kind ? -1 : Number(a.kind > b.kind);
 }
 
-/** A text that two columns share exactly when they are the same column. */
+/** A text that is equal for two columns exactly if they are the same column. */
 export function columnKey({ stage, financialYear, kind }: Column): string {
   return `${stage}#${financialYear}#${kind}`;
 }
 
-/** One cell a column with the sum of its amounts, in the order of columns; columns that come to 0 are left out. */
+/** One cell per column with the sum of its amounts, in column order; columns with the sum 0 are left out. */
 export function mergeCells(cells: Iterable<Cell>): readonly Cell[] {
   const byColumn = new Map<string, Cell>();
   for (const { stage, financialYear, kind, amount } of cells) {
@@ -25,12 +25,12 @@ export function mergeCells(cells: Iterable<Cell>): readonly Cell[] {
   return [...byColumn.values()].filter(({ amount }) => amount !== 0).toSorted(compareColumns);
 }
 
-/** The shared cost by column, in the order of columns (R10, R11). */
+/** The shared cost by column, in column order (R10, R11). */
 export function sharedColumns(costs: readonly CostLine[]): readonly Cell[] {
   return mergeCells(costs.filter((line) => line.borough === undefined));
 }
 
-/** A borough's own lines by column, in the order of columns (R10). */
+/** A borough's own lines by column, in column order (R10). */
 export function ownLineCells(costs: readonly CostLine[], borough: BoroughCode): readonly Cell[] {
   return mergeCells(costs.filter((line) => line.borough === borough));
 }

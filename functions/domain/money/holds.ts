@@ -4,8 +4,8 @@ import { type Hold, holdCells, type Movement, movementsToHold } from './budget.t
 import { ownLineCells, sharedColumns } from './cost-columns.ts';
 
 /**
- * R12. What an answer holds, and the movements of the borough's budgets that this means. `upTo` is the cap in pence; null where the
- * answer approves nothing. A hold of an earlier revision is replaced in the same transaction (R7).
+ * R12. What an answer holds, and the resulting movements of the borough's budgets. `upTo` is the cap in pence; null
+ * means the answer approves nothing. The same transaction replaces a hold of an earlier revision (R7).
  */
 export function holdFor(
   costs: readonly CostLine[],

@@ -1,12 +1,13 @@
 /**
- * The table of share × column ÷ total in whole numbers, by column and then row: every row and every column sums exactly, each
- * cell is the floor or the ceiling of its value, and of all such tables it is the lexicographically greatest, read column by
- * column. `rows` and `columns` are whole numbers, 0 or more, that come to the same total.
+ * The table of share × column ÷ total in whole numbers, by column and then row. Every row and column sums exactly, and
+ * each cell is the floor or the ceiling of its value. Of all such tables it is the lexicographically greatest, read
+ * column by column. `rows` and `columns` are whole numbers from 0 with the same total.
  *
- * Two-way controlled rounding (Cox, A constructive procedure for unbiased controlled rounding, 1987), made deterministic: each
- * cell starts with its floor, and what rows and columns then lack is placed in units, like a flow from rows to columns, which
- * always exists because the exact table is one. Then, cell by cell in the order of reading, a unit is moved in wherever the
- * cells after it can make room. Each step is one search over rows and columns, so 33 × 24 takes milliseconds.
+ * Two-way controlled rounding (Cox, A constructive procedure for unbiased controlled rounding, 1987), made
+ * deterministic. Each cell starts at its floor. The units that rows and columns lack are then placed, like a flow from
+ * rows to columns; this always succeeds because the exact table is such a flow. Then, cell by cell in reading order, a
+ * unit is moved in if later cells can make room. Each step is one search over rows and columns, so 33 × 24 takes
+ * milliseconds.
  *
  * @example greatestRounding([3334, 3333, 3333], [5000, 5000]) // [[1667, 1667, 1666], [1667, 1666, 1667]]
  */
@@ -25,7 +26,7 @@ export function greatestRounding(rows: readonly number[], columns: readonly numb
   return table.map((column) => column.map(({ floor, unit }) => floor + (unit ? 1 : 0)));
 }
 
-/** A row or a column: what its cells still lack, and those of its cells that may still change, in the order of reading. */
+/** A row or a column: what its cells still lack, and its cells that may still change, in reading order. */
 interface Line {
   lacks: number;
   readonly cells: RoundedCell[];
@@ -35,9 +36,9 @@ interface RoundedCell {
   readonly row: Line;
   readonly column: Line;
   readonly floor: number;
-  /** Whether it stands at its ceiling. */
+  /** Whether the cell is at its ceiling. */
   unit: boolean;
-  /** Whether its value lies between the two. */
+  /** Whether the exact value lies between floor and ceiling. */
   readonly between: boolean;
 }
 
@@ -52,17 +53,17 @@ function place(row: Line, column: Line, product: bigint, total: bigint): Rounded
   return cell;
 }
 
-/** Places what a row lacks, one unit at a time, moving units of other rows where they stand in the way. */
+/** Places what a row lacks, one unit at a time, and moves units of other rows out of the way. */
 function fill(row: Line): void {
   while (row.lacks > 0) {
     const column = moveUnit(row, (line) => line !== row && line.cells[0]?.column === line && line.lacks > 0);
-    if (column === undefined) throw new Error('A table of floors and ceilings exists, and was not found');
+    if (column === undefined) throw new Error('No table of floors and ceilings was found, although one exists');
     row.lacks -= 1;
     column.lacks -= 1;
   }
 }
 
-/** Fixes a cell, the first that may still change, at its ceiling if those after it can make room. */
+/** Puts the first cell that may still change at its ceiling, if the cells after it can make room. */
 function settle(cell: RoundedCell): void {
   if (!cell.between) return;
   for (const line of [cell.row, cell.column]) line.cells.shift();
@@ -70,8 +71,8 @@ function settle(cell: RoundedCell): void {
 }
 
 /**
- * Finds the shortest way from a line to one that `isEnd`, going from a row to a column by a cell without a unit, and from a column
- * to a row by one with a unit; swaps every cell on that way, and returns its end. undefined: there is no way.
+ * Finds the shortest path from a line to one that `isEnd`: from a row to a column by a cell without a unit, from a
+ * column to a row by a cell with one. Swaps every cell on the path and returns its end; undefined if there is no path.
  */
 function moveUnit(start: Line, isEnd: (line: Line) => boolean): Line | undefined {
   const cameBy = new Map<Line, RoundedCell | null>([[start, null]]);

@@ -8,13 +8,15 @@ export interface Weighted {
 }
 
 /**
- * R10. Divides `total` pence (0 or more) in proportion to weight, exact to the penny: each the floor of its proportional
- * value, then one penny each by largest remainder, ties by GSS code ascending. The parts sum to `total`, and a weight of 0
- * gets 0. Products are BigInt, because pence × weight passes 2^53.
+ * R10. Divides `total` pence (0 or more) in proportion to weight, exact to the penny. Each part is the floor of its
+ * proportional value; the pennies left go one each by largest remainder, ties by GSS code ascending. The parts sum to
+ * `total`, and a weight of 0 gets 0. Products are BigInt, because pence × weight passes 2^53.
  *
- * Throws a RangeError on an unsafe number, a borough named twice, or weights that sum to 0: callers refuse those earlier.
+ * Throws a RangeError on an unsafe number, a borough named twice, or weights that sum to 0: callers refuse those
+ * earlier.
  *
- * @example largestRemainder(10_000, [{ borough: 'A', weight: 1 }, { borough: 'B', weight: 1 }, { borough: 'C', weight: 1 }])
+ * @example largestRemainder(10_000, [{ borough: 'A', weight: 1 }, { borough: 'B', weight: 1 }, { borough: 'C', weight:
+ * 1 }])
  * // A → 3334, B → 3333, C → 3333
  */
 export function largestRemainder(total: Pence, weighted: readonly Weighted[]): Map<BoroughCode, Pence> {

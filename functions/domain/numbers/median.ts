@@ -1,8 +1,8 @@
-/** How often each whole number came; memory grows with their range, not with their count. */
+/** The count of each whole number. Memory grows with the range of the numbers, not with their count. */
 export type Tally = ReadonlyMap<number, number>;
 
 /**
- * The median of the numbers tallied: the middle one, or halfway between the two in the middle; null where there are none.
+ * The median of the numbers tallied: the middle one, or halfway between the two in the middle; null if there are none.
  *
  * @example medianOf(new Map([[3, 1], [8, 1]])) // 5.5
  */
@@ -13,7 +13,7 @@ export function medianOf(tally: Tally): number | null {
   return lower === undefined || upper === undefined ? null : (lower + upper) / 2;
 }
 
-/** The number at a place, from 0, when all are written out in order. */
+/** The number at a place, from 0, if all were written out in order. */
 function at(ascending: readonly (readonly [number, number])[], place: number): number | undefined {
   let passed = 0;
   for (const [number, times] of ascending) {

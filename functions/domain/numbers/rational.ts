@@ -1,4 +1,4 @@
-/** An exact fraction; the denominator is at least 1. What the functions here return is in lowest terms. */
+/** An exact fraction; the denominator is at least 1. The functions here return fractions in lowest terms. */
 export interface Rational {
   readonly numerator: bigint;
   readonly denominator: bigint;
@@ -16,8 +16,8 @@ export const zero: Rational = { numerator: 0n, denominator: 1n };
 export const one: Rational = { numerator: 1n, denominator: 1n };
 
 /**
- * The number as it is written in decimals, exactly: 0.035 is 35/1000, although no binary number is. Rates, mitigations and
- * reductions come as such numbers. Throws a RangeError unless it is finite.
+ * The number exactly as its decimals are written: 0.035 is 35/1000, although no binary number is. For rates,
+ * mitigations and reductions. Throws a RangeError if it is not finite.
  */
 export function decimal(value: number): Rational {
   const written = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value));
@@ -50,14 +50,14 @@ export function signOf(a: Rational): -1 | 0 | 1 {
   return a.numerator < 0n ? -1 : 1;
 }
 
-/** The nearest whole number, halves away from zero: 2.5 → 3, −2.5 → −3 (R14). */
+/** The nearest whole number, with halves rounded away from zero: 2.5 → 3, −2.5 → −3 (R14). */
 export function rounded({ numerator, denominator }: Rational): bigint {
   const magnitude = numerator < 0n ? -numerator : numerator;
   const nearest = (2n * magnitude + denominator) / (2n * denominator);
   return numerator < 0n ? -nearest : nearest;
 }
 
-/** The smallest whole number that is not below it. */
+/** The smallest whole number that is not below the fraction. */
 export function ceiling({ numerator, denominator }: Rational): bigint {
   const towardsZero = numerator / denominator;
   return numerator > 0n && numerator % denominator !== 0n ? towardsZero + 1n : towardsZero;
@@ -66,7 +66,7 @@ export function ceiling({ numerator, denominator }: Rational): bigint {
 /** A whole number as a safe integer. Throws a RangeError beyond 2^53: a figure is never silently wrong. */
 export function toSafeInteger(value: bigint): number {
   const number = Number(value);
-  if (!Number.isSafeInteger(number)) throw new RangeError(`${value} is beyond the whole numbers that can be reported`);
+  if (!Number.isSafeInteger(number)) throw new RangeError(`${value} is too large to be reported exactly`);
   return number;
 }
 
@@ -76,7 +76,6 @@ function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   return larger;
 }
 
-/** Of two positive whole numbers. */
 export function leastCommonMultiple(a: bigint, b: bigint): bigint {
   if (a % b === 0n) return a;
   if (b % a === 0n) return b;

@@ -10,19 +10,22 @@ export const noCost = 'no cost';
 export const noBenefit = 'no benefit';
 
 /**
- * `numerator` ÷ `per` to the penny, rounded once, halves away from zero (R14). The fraction need not be in lowest terms, which spares
- * a long division. Throws a RangeError beyond 2^53: never silently wrong.
+ * `numerator` ÷ `per` to the penny, rounded once, halves away from zero (R14). The fraction need not be in lowest
+ * terms, which saves a long division. Throws a RangeError beyond 2^53, so that a figure is never silently wrong.
  */
 export function toPence(numerator: bigint, per: bigint): Pence {
   return toSafeInteger(rounded({ numerator, denominator: per }));
 }
 
-/** The number nearest to `numerator` ÷ `per` rounded once to six decimals, as discount factors are shown: below 2^53 ÷ 10^6. */
+/** `numerator` ÷ `per` rounded once to six decimals, as discount factors are shown. It must be below 2^53 ÷ 10^6. */
 export function toSixDecimals(numerator: bigint, per: bigint): number {
   return toSafeInteger(rounded({ numerator: numerator * 1_000_000n, denominator: per })) / 1_000_000;
 }
 
-/** `figure` ÷ `by` rounded once to four decimals, halves away from zero (R14); where `by` is 0, why there is none. */
+/**
+ * `figure` ÷ `by` rounded once to four decimals, halves away from zero (R14). If `by` is 0, the reason why there is no
+ * ratio.
+ */
 export function ratio(figure: bigint, by: bigint, whyNot: string): number | NotComputable {
   if (by === 0n) return { notComputable: whyNot };
   const { numerator, denominator } = positive(figure, by);
@@ -37,7 +40,7 @@ function positive(numerator: bigint, denominator: bigint): Rational {
 /** `count` ten-thousandths as the nearest number, such as 1.0937 for 10937n. */
 export function tenThousandths(count: bigint): number {
   const number = Number(count);
-  // A division of two exact numbers is rounded to the nearest one, as reading the decimals is.
+  // Dividing two exact numbers gives the nearest number, the same as reading the decimals.
   if (Number.isSafeInteger(number)) return number / 10_000;
   const digits = String(count < 0n ? -count : count);
   const magnitude = Number(`${digits.slice(0, -4)}.${digits.slice(-4)}`);

@@ -1,8 +1,8 @@
 import { leastCommonMultiple, type Rational } from './rational.ts';
 
 /**
- * One exact figure for each year from the base year on: that of year t is `values[t] / per`. One common denominator makes
- * long exact sums cheap: whole numbers are added, and nothing is divided before the total is rounded.
+ * One exact figure for each year from the base year on: year t has `values[t] / per`. A common denominator makes long
+ * exact sums cheap: whole numbers are added, and nothing is divided before the total is rounded.
  */
 export interface YearlySeries {
   readonly values: readonly bigint[];
@@ -15,14 +15,14 @@ export interface YearlyAmount {
   readonly amount: Rational;
 }
 
-/** The smallest denominator that all these fractions can have. */
+/** The smallest denominator that all these fractions can share. */
 export function commonDenominator(amounts: readonly Rational[]): bigint {
   return [...new Set(amounts.map(({ denominator }) => denominator))].reduce(leastCommonMultiple, 1n);
 }
 
 /**
- * The sum of the amounts of each year from 0 to `years`, 0 where there is none. `per` is a common denominator of the amounts, such as
- * the one of a whole appraisal: series with the same `per` are added without any further work.
+ * The sum of the amounts of each year from 0 to `years`; 0 for a year without amounts. `per` is a common denominator of
+ * the amounts. Series with the same `per` are added without any further work.
  */
 export function seriesOf(amounts: readonly YearlyAmount[], years: number, per: bigint): YearlySeries {
   const values = Array.from({ length: years + 1 }, () => 0n);
@@ -33,7 +33,7 @@ export function seriesOf(amounts: readonly YearlyAmount[], years: number, per: b
   return { values, per };
 }
 
-/** The same series with one common denominator, the smallest that they can have. */
+/** The same series with the smallest common denominator they can share. */
 export function inOneUnit<const Series extends readonly YearlySeries[]>(series: Series): InOneUnit<Series> {
   const per = series.map((each) => each.per).reduce(leastCommonMultiple, 1n);
   const values = series.map((each) => inUnits(each, per)) as InOneUnit<Series>['series'];
@@ -45,14 +45,14 @@ interface InOneUnit<Series extends readonly YearlySeries[]> {
   readonly series: { readonly [At in keyof Series]: YearlySeries };
 }
 
-/** Year by year a + b; both cover the same years. */
+/** a + b, year by year. Both must cover the same years. */
 export function plus(a: YearlySeries, b: YearlySeries): YearlySeries {
   const { per, series } = inOneUnit([a, b]);
   const [ofA, ofB] = series;
   return { values: ofA.values.map((value, year) => value + at(ofB.values, year)), per };
 }
 
-/** Year by year a − b; both cover the same years. */
+/** a − b, year by year. Both must cover the same years. */
 export function minus(a: YearlySeries, b: YearlySeries): YearlySeries {
   return plus(a, { values: b.values.map((value) => -value), per: b.per });
 }
@@ -62,17 +62,17 @@ export function times(a: YearlySeries, factor: Rational): YearlySeries {
   return { values: a.values.map((value) => value * factor.numerator), per: a.per * factor.denominator };
 }
 
-/** Year by year a × b, for the years of a: amounts times discount factors or deflators. */
+/** a × b, year by year, for the years of a: amounts times discount factors or deflators. */
 export function timesYearly(a: YearlySeries, b: YearlySeries): YearlySeries {
   return { values: a.values.map((value, year) => value * at(b.values, year)), per: a.per * b.per };
 }
 
-/** Everything one year later: covers one year more. */
+/** Every amount one year later, so that the series covers one more year. */
 export function oneYearLate(a: YearlySeries): YearlySeries {
   return { values: [0n, ...a.values], per: a.per };
 }
 
-/** What the years up to and including each come to. */
+/** For each year, the sum of all years up to and including it. */
 export function cumulative({ values, per }: YearlySeries): YearlySeries {
   let sum = 0n;
   return { values: values.map((value) => (sum += value)), per };
@@ -83,7 +83,9 @@ export function total({ values }: YearlySeries): bigint {
   return values.reduce((sum, value) => sum + value, 0n);
 }
 
-/** What each year's 1 has become after compounding: f(0) = 1, f(t) = f(t−1) ÷ (1 + rate of year t). `rates[0]` is year 1's. */
+/**
+ * The value of 1 after compounding, by year: f(0) = 1, f(t) = f(t−1) ÷ (1 + rate of year t). `rates[0]` is for year 1.
+ */
 export function compounded(rates: readonly Rational[]): YearlySeries {
   const growths = rates.map(({ numerator, denominator }) => {
     if (numerator + denominator <= 0n) throw new RangeError('A rate must be above −1');
@@ -105,7 +107,10 @@ function inUnits({ values, per }: YearlySeries, unit: bigint): YearlySeries {
   return { values: values.map((value) => value * factor), per: unit };
 }
 
-/** How often `denominator` goes into `per`. Throws a RangeError if that is not a whole number: nothing is cut off silently. */
+/**
+ * How many times `denominator` goes into `per`. Throws a RangeError if that is not a whole number, so that nothing is
+ * cut off.
+ */
 function timesIn(per: bigint, denominator: bigint): bigint {
   if (denominator === per) return 1n;
   const times = per / denominator;

@@ -5,7 +5,7 @@ import type { BoroughCode } from '../vocabulary/proposal.ts';
 export const linkPurposes = ['sign-off', 'review', 'tracking'] as const;
 export type LinkPurpose = (typeof linkPurposes)[number];
 
-/** What a link acts for: one person, one purpose, one revision, one time (R25, promise 5). The token itself is never stored. */
+/** A link allows one person one purpose on one revision, once (R25, promise 5). The token itself is never stored. */
 export interface Link {
   /** SHA-256 of the token, hex. */
   readonly hash: string;
@@ -18,10 +18,10 @@ export interface Link {
   readonly mintedAt: Instant;
 }
 
-/** Signatures of tokens that an issuer may use. */
+/** Token signatures that an issuer may use. */
 export const signingAlgorithms = ['RS256', 'ES256'] as const;
 
-/** What a key or a token may open. */
+/** What a key or a token gives access to. */
 export const scopes = ['proposals:write', 'proposals:read', 'reports:read', 'admin'] as const;
 export type Scope = (typeof scopes)[number];
 
@@ -37,11 +37,11 @@ export interface Key {
   readonly deletedAt: Instant | null;
 }
 
-/** The first answer to a request that carried an Idempotency-Key, kept for 24 hours. */
+/** The first response to an HTTP request with an Idempotency-Key, kept for 24 hours. */
 export interface RecordedReply {
   /** SHA-256 of caller, method, path and key, each with its length. */
   readonly hash: string;
-  /** SHA-256 of the request's body. */
+  /** SHA-256 of the request body. */
   readonly body: string;
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

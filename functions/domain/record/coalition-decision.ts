@@ -8,34 +8,37 @@ export interface Ended {
   readonly outcome: Ending;
 }
 
-/** Endings that the coalition decided. A proposal that lapsed or was withdrawn ended without a decision of the coalition (docs/rules.md, Life of a proposal). */
+/**
+ * Endings that the coalition decided. A proposal that lapsed or was withdrawn ended without its decision
+ * (docs/rules.md, Life of a proposal).
+ */
 const decisions: readonly Ending[] = ['funded', 'not-funded'];
 
-/** Whether the coalition decides where a proposal ends so. */
+/** Whether this ending is a decision of the coalition. */
 export function isDecision(ending: Ending): boolean {
   return decisions.includes(ending);
 }
 
 /**
- * When the coalition decided: what every report calls "decided" (docs/rules.md, Reports), its days and its financial years too. null: not yet, or
- * the proposal ended without a decision.
+ * The moment that every report calls "decided" (docs/rules.md, Reports), and counts its days and financial year from.
+ * null means not decided yet, or ended without a decision.
  */
 export function decisionMoment(ended: Ended | null): Instant | null {
   return ended !== null && isDecision(ended.outcome) ? ended.decidedAt : null;
 }
 
-/** Days from submission to decision: how often midnight passed in London between them. */
+/** Days from submission to decision: the number of midnights in London between them. */
 export function daysToDecision(submittedAt: Instant, decidedAt: Instant): number {
   return daysBetween(londonDate(submittedAt), londonDate(decidedAt));
 }
 
-/** The financial year of a moment is the last of them. */
+/** The financial year of a moment is the last of these. */
 const yearsCounted = 3;
 
 /**
- * The first moment of the three financial years that the median of days to decision is over: that of `now`, by the clock of London,
- * and the two before it. Who was submitted before does not count, whenever it was decided, so that the submissions of three years are
- * all that has to be read.
+ * The first moment of the three financial years that the median of days to decision covers: the year of `now`, by the
+ * clock of London, and the two before it. Proposals submitted earlier do not count, even if they were decided later, so
+ * only the submissions of three years must be read.
  *
  * @example countedSince('2026-11-23T10:00:00.000Z') // '2024-03-31T23:00:00.000Z', midnight of 1 April 2024 in London
  */

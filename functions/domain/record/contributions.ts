@@ -10,8 +10,8 @@ export function withCells(costs: readonly CostLine[], shares: readonly Share[]):
 }
 
 /**
- * R29. The contributions that stand of those recorded last: a revocation either shares the cost again or leaves nothing to be paid, so
- * that none stand once one of their boroughs revoked.
+ * R29. The recorded contributions, if they are still in force. A revocation either shares the cost again or leaves
+ * nothing to be paid, so none is in force once one of their boroughs has revoked.
  */
 export function contributionsInForce(
   recorded: readonly Contribution[],

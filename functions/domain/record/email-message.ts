@@ -26,17 +26,20 @@ interface AboutBorough {
 }
 
 interface AboutBoroughOrProposal {
-  /** null: to the proposer. */
+  /** null means the proposer. */
   readonly borough: BoroughCode | null;
   readonly revision: number;
 }
 
-/** What an email says beside its kind and its recipient: ids only, never a token or a rendered text (docs/architecture.md, The table). */
+/**
+ * What an email carries beside its kind and its recipient: only ids, never a token or a rendered text
+ * (docs/architecture.md, The table).
+ */
 type Details = Readonly<Record<(typeof boroughEmails)[number], AboutBorough>> &
   Readonly<Record<(typeof sharedEmails)[number], AboutBoroughOrProposal>> & {
     readonly submitted: unknown;
     readonly 'changes-requested': { readonly revision: number };
-    /** R26. To the officer who is answering; `code` is the number of the code among those of the request, never its digits. */
+    /** R26. To the officer who is answering. `code` is the number of the code within the request, never its digits. */
     readonly 'one-time-code': AboutBorough & { readonly step: Step; readonly code: number };
     /** R26. To the officer whose link was used for the wrong codes that locked the request at that moment. */
     readonly 'request-locked': AboutBorough & { readonly step: Step; readonly at: Instant };
@@ -44,7 +47,7 @@ type Details = Readonly<Record<(typeof boroughEmails)[number], AboutBorough>> &
 
 export type EmailKind = keyof Details;
 
-/** An email to be sent, of any kind or of the given ones. */
+/** An email to send, of any kind or of the given kinds. */
 export type EmailMessage<K extends EmailKind = EmailKind> = {
   readonly [Kind in K]: { readonly mail: Kind; readonly to: PersonId } & Details[Kind];
 }[K];

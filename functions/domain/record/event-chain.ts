@@ -11,7 +11,7 @@ export type ChainedEvent = SealedEvent & {
   readonly hash: string;
 };
 
-/** Where a chain ends: how many events, and the last one's hash. Printed on the decision notice. */
+/** The end of a chain: the number of events, and the hash of the last one. Printed on the decision notice. */
 export interface ChainHead {
   readonly sequence: number;
   readonly hash: string;
@@ -27,7 +27,7 @@ export interface Hashing {
   readonly canonical: (value: unknown) => string;
 }
 
-/** Where and why a chain does not verify; `position` counts the events given, from 1. */
+/** Where and why a chain does not verify; `position` counts the given events from 1. */
 interface BrokenChain {
   readonly kind: 'broken';
   readonly position: number;
@@ -36,7 +36,7 @@ interface BrokenChain {
 }
 export type ChainVerdict = { readonly kind: 'verified'; readonly head: ChainHead } | BrokenChain;
 
-/** R19. Appends events to the chain that ends in `head`, in order. Give the last one's `headOf` to the next call. */
+/** R19. Appends events in order to the chain that ends in `head`. Pass the `headOf` the last one to the next call. */
 export function link(
   proposal: string,
   head: ChainHead,
@@ -58,9 +58,9 @@ export function headOf(last: ChainedEvent | undefined): ChainHead {
 }
 
 /**
- * R19, promise 6. Whether these are the events of one chain from its first, each as it was written. Without `head` a chain
- * that was cut at its end, or whose last event was rewritten together with its hash, looks whole: outsiders compare with
- * the head printed on the notice.
+ * R19, promise 6. Whether these are all events of one chain from the first, each as it was written. Without `head`, a
+ * chain looks whole even if its end was cut off, or if its last event was rewritten together with its hash. Outsiders
+ * therefore compare with the head printed on the notice.
  */
 export function verifyChain(events: readonly ChainedEvent[], hashing: Hashing, head?: ChainHead): ChainVerdict {
   let end = emptyChain;
@@ -80,7 +80,7 @@ function hashOf(unhashed: Omit<ChainedEvent, 'hash'>, { sha256, canonical }: Has
   return sha256(canonical(unhashed));
 }
 
-/** What is wrong with the event at `index`, given the head of those before it, or null. */
+/** The fault of the event at `index`, given the head of the events before it; null if there is none. */
 function fault(
   events: readonly ChainedEvent[],
   index: number,
@@ -89,7 +89,7 @@ function fault(
 ): BrokenChain['why'] | null {
   const event = events[index];
   if (event === undefined) return 'removed';
-  // All fields but the hash, also such as no event should have.
+  // All fields except the hash, including fields that no event should have.
   const { hash, ...unhashed } = event;
   if (hashOf(unhashed, hashing) !== hash) return 'altered';
   if (event.proposal !== events[0]?.proposal) return 'inserted';

@@ -12,15 +12,15 @@ import {
 import type { Catalogue, EventType, Payment, SealedEvent } from './event.ts';
 
 interface FoldedAnswer {
-  /** `revoked`: approved, and taken back by the secretariat (R29). */
+  /** `revoked`: approved, and then withdrawn by the secretariat (R29). */
   readonly kind: 'approve' | 'decline' | 'request-changes' | 'revoked';
-  /** The cap in pence, also where it was revoked; null unless it was an approval. */
+  /** The cap in pence, kept after a revocation; null if it was not an approval. */
   readonly upTo: Pence | null;
-  /** The revision that was answered; an approval that stands keeps its older one (R7). */
+  /** The revision that was answered; an approval that stays in force keeps its older one (R7). */
   readonly revision: number;
 }
 
-/** What a proposal's events amount to (promise 6): the same as its record says. */
+/** The state that a proposal's events add up to (promise 6): equal to its record. */
 export interface FoldedState {
   readonly status: Status;
   readonly revision: number;
@@ -30,22 +30,25 @@ export interface FoldedState {
   readonly closesAt: Instant;
   /** Of the current revision, by borough. */
   readonly answers: Readonly<Record<BoroughCode, FoldedAnswer>>;
-  /** Empty unless the round was carried, and again where a revocation left too little. */
+  /** Empty unless the round was carried, and empty again if a revocation left too little. */
   readonly contributions: readonly Payment[];
   /** How the current revision's round closed; null while it is open. */
   readonly outcome: Catalogue['round-closed']['data']['outcome'] | null;
   readonly review: Catalogue['review-closed']['data']['outcome'] | null;
   readonly withdrawn: boolean;
-  /** Where it stopped when it came to need attention; null otherwise. */
+  /** The status it stopped in when it came to need attention; otherwise null. */
   readonly stopped: Status | null;
   readonly ending: Ending | null;
-  /** True between an event that leaves nothing but an end, and its `ended`: both stand in one transaction. */
+  /** True between an event that allows nothing but an end, and its `ended` in the same transaction. */
   readonly mustEnd: boolean;
-  /** True between a revocation that leaves a carried round without rule or money, and its closing again: one transaction, too. */
+  /**
+   * True between a revocation that leaves a carried round without rule or money, and its closing again in the same
+   * transaction.
+   */
   readonly mustClose: boolean;
 }
 
-/** An event that the table of transitions, or what happened before, does not allow. */
+/** An event that the table of transitions, or the events before it, do not allow. */
 interface FoldRefusal {
   readonly kind: 'refused';
   /** Position of the event, from 1. */
@@ -55,8 +58,8 @@ interface FoldRefusal {
 export type Folded = { readonly kind: 'folded'; readonly state: FoldedState } | FoldRefusal;
 
 /**
- * Promise 6. Folds a proposal's events, in order and from the first, into its state; refuses the first event that the table
- * of transitions does not allow. Says nothing about hashes: that is `verifyChain`.
+ * Promise 6. Folds a proposal's events, in order from the first, into its state. Refuses the first event that the table
+ * of transitions does not allow. Does not check hashes: `verifyChain` does.
  */
 export function fold(events: readonly SealedEvent[]): Folded {
   let state: FoldedState | null = null;
@@ -73,9 +76,9 @@ type Data<T extends EventType> = Catalogue[T]['data'];
 
 /** How one type of event moves the state. */
 interface Rule<T extends EventType> {
-  /** The transition it makes; or the statuses in which it may happen without changing them. */
+  /** The transition it makes, or the statuses in which it may happen without changing them. */
   readonly moves: (data: Data<T>) => TransitionName | null | readonly Status[];
-  /** Why what happened before forbids it; undefined where it does not. */
+  /** Why the events before forbid it; undefined if they do not. */
   readonly forbids?: (state: FoldedState, data: Data<T>) => string | false | undefined;
   readonly changes?: (state: FoldedState, data: Data<T>) => Partial<FoldedState>;
 }
@@ -189,7 +192,7 @@ function advance(state: FoldedState | null, event: SealedEvent): FoldedState | s
   if (state === null) return 'a proposal begins with its submission';
   if (state.mustEnd && event.type !== 'ended') return `only its ending may follow, not ${event.type}`;
   if (state.mustClose && event.type !== 'round-closed') return `only its close may follow, not ${event.type}`;
-  // The compiler cannot follow that a type's rule takes that type's data.
+  // The compiler cannot follow that each type's rule takes that type's data.
   const rule = rules[event.type] as Rule<typeof event.type>;
   const status = statusAfter(state.status, rule.moves(event.data));
   if (status === null) return `${event.type} may not happen in ${state.status}`;
@@ -245,7 +248,7 @@ function nextCycle(state: FoldedState, { cycle }: { readonly cycle: number }): s
   return cycle === state.cycle + 1 ? undefined : `cycle ${cycle} does not follow ${state.cycle}`;
 }
 
-/** R7. The approvals that a new revision leaves standing. */
+/** R7. The approvals that stay in force after a new revision. */
 function standing(
   answers: FoldedState['answers'],
   partners: readonly BoroughCode[],

@@ -6,20 +6,23 @@ import type { Instant } from '../vocabulary/calendar.ts';
 import type { Pence } from '../vocabulary/money.ts';
 import type { BoroughCode, Ending, Status } from '../vocabulary/proposal.ts';
 
-/** An HMAC-SHA-256 in hex under a random salt of its own, kept outside the chain: destroying the salt erases the value (R19). */
+/**
+ * An HMAC-SHA-256 in hex, under a random salt of its own that is kept outside the chain. Destroying the salt erases the
+ * value (R19).
+ */
 export interface Sealed {
   readonly hmac: string;
 }
 
-/** What acts where no person does. */
+/** The actors that are not people. */
 export const impersonalActors = ['silence', 'system'] as const;
 
-/** Who did it: a random id of a person, silence under a standing authority (R4), or the system at a due moment. */
+/** Who did it: a person by random id, silence under a standing authority (R4), or the system at a due moment. */
 type Actor =
   | { readonly kind: 'person'; readonly person: PersonId }
   | { readonly kind: (typeof impersonalActors)[number] };
 
-/** Why a borough's request went from one officer to another, or from nobody to somebody. */
+/** Why a borough's request moved to another officer, or to its first. */
 export const passedOnReasons = [
   'recused',
   'not-eligible',
@@ -41,15 +44,15 @@ export interface Payment {
   readonly amount: Pence;
 }
 
-/** An event's open data, and the names of the values that are personal, confidential or free text (R19). */
+/** An event's open data, and the names of its personal, confidential or free text values (R19). */
 interface Entry<Data, Private extends string = never> {
   readonly data: Readonly<Data>;
   readonly private: Private;
 }
 
 /**
- * Everything that happens to a proposal. What happens to nothing but a request, a late answer (R5) or a delivery, leaves
- * the chain alone. `content` is the SHA-256 of a revision's content.
+ * Everything that happens to a proposal. Events of a request alone, late answers (R5) and deliveries are not in the
+ * chain. `content` is the SHA-256 of a revision's content.
  */
 export interface Catalogue {
   readonly submitted: Entry<RevisionFacts, 'content'>;
@@ -68,7 +71,9 @@ export interface Catalogue {
     },
     'comment' | 'authority'
   >;
-  /** The request goes to another officer; `from` is null where nobody held it, `to` where nobody is eligible (R1, R8, R9). */
+  /**
+   * The request moves to another officer. `from` is null if nobody held it, `to` if nobody is eligible (R1, R8, R9).
+   */
   readonly 'passed-on': Entry<
     {
       borough: BoroughCode;
@@ -79,9 +84,9 @@ export interface Catalogue {
     },
     'interest'
   >;
-  /** Those who have not answered are reminded (R9). */
+  /** The boroughs that have not answered are reminded (R9). */
   readonly reminded: Entry<{ revision: number; boroughs: readonly BoroughCode[] }>;
-  /** `contributions` is empty unless carried; `review`: whether the reviewers are asked next. */
+  /** `contributions` is empty unless carried; `review` says whether the reviewers are asked next. */
   readonly 'round-closed': Entry<{
     revision: number;
     outcome: (typeof roundOutcomes)[number];
@@ -105,17 +110,17 @@ export interface Catalogue {
     },
     'conditions'
   >;
-  /** `askedAgain`: whose answers this revision sets aside (R7); elsewhere the approval stands. */
+  /** `askedAgain`: boroughs whose answers this revision sets aside (R7). All other approvals stay in force. */
   readonly revised: Entry<RevisionFacts & { askedAgain: readonly BoroughCode[] }, 'content'>;
   readonly withdrawn: Entry<Nothing, 'reason'>;
   /**
-   * `contributions`: shared again among the others after a carried round; empty while it is open, or where rule or caps are no longer
-   * met and the round closes again (R29).
+   * `contributions`: the cost shared again among the others after a carried round. Empty while the round is open, or if
+   * rule or caps are no longer met and the round closes again (R29).
    */
   readonly revoked: Entry<{ borough: BoroughCode; contributions: readonly Payment[] }, 'reason'>;
   readonly extended: Entry<{ closesAt: Instant }, 'reason'>;
   readonly 'cycle-raised': Entry<{ cycle: number; why: (typeof cycleReasons)[number] }>;
-  /** The one event that fixes how it ends; the money is settled after it (docs/architecture.md, Seven ideas). */
+  /** The single event that fixes the ending; the money is settled after it (docs/architecture.md, Seven ideas). */
   readonly ended: Entry<{ ending: Ending; reasons: readonly string[] }>;
   readonly settled: Entry<{ status: Ending }>;
   readonly 'needs-attention': Entry<{ stopped: Status }, 'why'>;
@@ -143,7 +148,7 @@ interface RevisionFacts extends StepFacts {
 
 export type EventType = keyof Catalogue;
 
-/** What happened, in clear; `sealEvent` makes of it what may stand in the chain. */
+/** What happened, in clear; `sealEvent` turns it into what the chain may contain. */
 export type UnsealedEvent = {
   readonly [T in EventType]: {
     readonly type: T;
@@ -154,7 +159,7 @@ export type UnsealedEvent = {
   };
 }[EventType];
 
-/** What happened, as it may stand in the chain: no name, address or free text in it. */
+/** What happened, in the form that the chain may contain: no name, address or free text. */
 export type SealedEvent = {
   readonly [T in EventType]: {
     readonly type: T;
@@ -169,14 +174,14 @@ export type SealedEvent = {
 /** HMAC-SHA-256 of a text: key and result in hex. */
 export type Hmac = (key: string, text: string) => string;
 
-/** R19. One private value as it stands in the chain; `salt` is its own, random, in hex. */
+/** R19. One private value as the chain contains it; `salt` is its own, random, in hex. */
 export function seal(value: string, salt: string, hmac: Hmac): Sealed {
   return { hmac: hmac(salt, value) };
 }
 
 /**
- * R19. Replaces each private value of an event by its HMAC under a new salt, and returns the salts to store beside the
- * chain, by the value's name. `newSalt` gives 32 random bytes in hex each time it is called.
+ * R19. Replaces each private value of an event by its HMAC under a new salt. Returns the salts by the value's name, to
+ * store beside the chain. Each call of `newSalt` gives 32 random bytes in hex.
  */
 export function sealEvent(
   unsealed: UnsealedEvent,
@@ -191,6 +196,6 @@ export function sealEvent(
     sealed[name] = seal(value, salt, hmac);
   }
   const { type, at, actor } = unsealed;
-  // The compiler cannot follow that type, data and the names sealed belong together for each member of the union.
+  // The compiler cannot follow that type, data and sealed names belong together in each member of the union.
   return { event: { type, at, actor, data: { ...unsealed.data, sealed } } as SealedEvent, salts };
 }

@@ -2,13 +2,13 @@ import type { Instant } from '../vocabulary/calendar.ts';
 import type { EmailMessage } from './email-message.ts';
 import type { Step, StepOutcome } from './step.ts';
 
-/** What must follow a change, written in the change's own transaction and done by the relay. */
+/** Work that must follow a change. The change's own transaction writes it, and the relay does it. */
 export type OutboxTask =
   | { readonly kind: 'start'; readonly cycle: number; readonly revision: number }
   | { readonly kind: 'resume'; readonly cycle: number; readonly step: Step; readonly outcome: StepOutcome }
   | { readonly kind: 'mail'; readonly messages: readonly EmailMessage[] };
 
-/** Whether what must follow was done. */
+/** Whether the work is done. */
 export const outboxStatuses = ['pending', 'done'] as const;
 
 export interface OutboxEntry {
@@ -17,8 +17,8 @@ export interface OutboxEntry {
   readonly proposal: string;
   readonly task: OutboxTask;
   readonly status: (typeof outboxStatuses)[number];
-  /** Raised by the sweep to drive it again. */
+  /** The sweep raises it to drive the task again. */
   readonly attempt: number;
-  /** When the sweep looks at it, while pending; null when done. */
+  /** When the sweep looks at the task while it is pending; null once done. */
   readonly due: Instant | null;
 }

@@ -11,41 +11,44 @@ import type { BoroughCode, Ending, ProposalContent, Status } from '../vocabulary
 import type { Scheme } from '../vocabulary/scheme.ts';
 import type { Payment } from './event.ts';
 
-/** The head of a proposal: at most 1 KB, and the one item every decision is conditioned on (docs/architecture.md, The table). */
+/**
+ * The head of a proposal: at most 1 KB, and the item that every decision is conditioned on (docs/architecture.md, The
+ * table).
+ */
 export interface Head {
   readonly id: string;
   readonly reference: string;
   readonly status: Status;
   /** Number of the current revision, from 1. */
   readonly revision: number;
-  /** 1 at submission, +1 for each revision and each execution that had to be rebuilt. */
+  /** 1 at submission; +1 for each revision and for each execution that had to be rebuilt. */
   readonly cycle: number;
-  /** Raised by every change; conditions every write. */
+  /** Every change raises it, and every write is conditioned on it. */
   readonly version: number;
   readonly lead: BoroughCode;
   readonly partners: readonly BoroughCode[];
   /** Everyone who wrote or edited a revision: proposers and holders of keys (R8). */
   readonly authors: readonly PersonId[];
-  /** Those who declared an interest: out of the whole proposal (R1). */
+  /** People who declared an interest; they are out of the whole proposal (R1). */
   readonly recused: readonly PersonId[];
   readonly proposer: PersonId;
-  /** How many events the chain holds, and its head (R19). */
+  /** The number of events in the chain, and its head (R19). */
   readonly events: number;
   readonly chainHead: string;
   readonly submittedAt: Instant;
   /** Whether the current step's requests went out. */
   readonly opened: boolean;
-  /** Deadline of the current step: of the round, the review, or the revision that was asked for. null once settling. */
+  /** Deadline of the current step: the round, the review, or the requested revision. null once settling. */
   readonly closesAt: Instant | null;
-  /** The next moment at which the sweep must look; null when nothing is due any more. */
+  /** The next moment at which the sweep must look; null if nothing is due. */
   readonly due: Instant | null;
-  /** How it ends, once that is fixed; null before. */
+  /** How the proposal ends; null until that is fixed. */
   readonly ending: Ending | null;
   /** When the outcome was fixed. */
   readonly endedAt: Instant | null;
-  /** How often the sweep drove the settlement on. */
+  /** How often the sweep has driven the settlement on. */
   readonly attempts: number;
-  /** Where it stopped when it came to need attention; null otherwise. */
+  /** The status it stopped in when it came to need attention; otherwise null. */
   readonly stopped: Status | null;
 }
 
@@ -68,7 +71,7 @@ export interface Revision {
   readonly closesAt: Instant;
 }
 
-/** What a borough finally pays, cell by cell (R10, R11). */
+/** What a borough finally pays, by cell (R10, R11). */
 export interface Contribution {
   readonly borough: BoroughCode;
   readonly amount: Pence;
@@ -92,13 +95,16 @@ export interface RoundClose {
   readonly kind: (typeof roundCloseKinds)[number];
   readonly at: Instant;
   readonly reasons: readonly string[];
-  /** What the proposer wrote where the proposal was withdrawn, in whatever step; everyone invited is told (R20). */
+  /** The proposer's reason for withdrawing, in any step; everyone invited is told (R20). */
   readonly withdrawal?: string | undefined;
-  /** The deadline that it had, where that was extended. */
+  /** The extended deadline, if there was an extension. */
   readonly extendedTo?: Instant | undefined;
-  /** Who could not have answered at the close, recusal included: not eligible for the rule (R3), also if it closes again (R29). */
+  /**
+   * Boroughs that could not have answered at the close, recusal included. They are not eligible for the rule (R3), even
+   * if the round closes again (R29).
+   */
   readonly withoutOfficer?: readonly BoroughCode[] | undefined;
-  /** What each was to pay at the close, where the cost was shared again since (R29). */
+  /** What each borough had to pay at the close, if the cost has been shared again (R29). */
   readonly firstShared?: readonly Payment[] | undefined;
 }
 
@@ -109,29 +115,32 @@ export interface ReviewClose {
   readonly conditions: readonly string[];
 }
 
-/** Everything the record holds of a proposal's current revision. Read as docs/architecture.md, The table "Reading to decide". */
+/**
+ * Everything the record holds about a proposal's current revision (docs/architecture.md, The table, "Reading to
+ * decide").
+ */
 export interface ProposalState {
   readonly head: Head;
   readonly revision: Revision;
-  /** By GSS code. The hold of a borough is always that of the current revision's request. */
+  /** By GSS code. A borough's hold always belongs to the request of the current revision. */
   readonly requests: readonly SignOffRequest[];
   readonly round: RoundClose | null;
   readonly reviews: readonly ReviewRequest[];
   readonly review: ReviewClose | null;
   readonly contributions: readonly Contribution[];
-  /** Of all joining until the close, of the contributors afterwards (docs/rules.md, Life of a proposal). */
+  /** If all join, until the close; of the contributors afterwards (docs/rules.md, Life of a proposal). */
   readonly appraisal: Appraisal;
   readonly decision: DecisionRecord | null;
 }
 
-/** Name and address of a person; destroyed to erase (R19). */
+/** Name and address of a person; destroying the item erases them (R19). */
 export interface Person {
   readonly id: PersonId;
   readonly name: string;
   readonly email: string;
 }
 
-/** Salts of an event's private values, by the value's name, as hex (R19). */
+/** Salts of an event's private values in hex, by the value's name (R19). */
 export interface Salts {
   readonly proposal: string;
   readonly sequence: number;

@@ -8,7 +8,7 @@ import type { Pence } from '../vocabulary/money.ts';
 import type { BoroughCode, Ending, ProposalContent, Status } from '../vocabulary/proposal.ts';
 import type { DecisionRule } from '../vocabulary/scheme.ts';
 
-/** What a list of proposals, and the answer to a submission, say of one. */
+/** One proposal in a list, and in the response to a submission. */
 export interface ProposalSummary {
   readonly id: string;
   readonly reference: string;
@@ -20,7 +20,7 @@ export interface ProposalSummary {
   readonly partners: readonly BoroughCode[];
   readonly total: Pence;
   readonly submittedAt: Instant;
-  /** Deadline of the current step; null where none is set, and once the outcome is fixed. */
+  /** Deadline of the current step; null if there is none, and once the outcome is fixed. */
   readonly closesAt: Instant | null;
   readonly updatedAt: Instant;
   readonly links: { readonly self: string };
@@ -31,21 +31,21 @@ export interface SignOffView {
   readonly borough: BoroughCode;
   readonly name: string;
   readonly asked: Pence;
-  /** null: none yet, or none came. */
+  /** null means no answer yet, or no answer by the close. */
   readonly answer: SignOffAnswer['kind'] | null;
   readonly upTo: Pence | null;
   readonly answeredAt: Instant | null;
-  /** Name; null where nobody answered, silence that is deemed approval included. */
+  /** The officer's name; null if nobody answered, even if silence was deemed approval. */
   readonly answeredBy: string | null;
   readonly onBehalfOf: string | null;
-  /** No answer by the close: then `answer` is null, or `approve` where that was deemed (R4). */
+  /** True if no answer came by the close: `answer` is null, or `approve` if silence was deemed approval (R4). */
   readonly silence: boolean;
   /** Why silence did not count, in words (R4). */
   readonly silenceNote: string | null;
   readonly comment: string | null;
-  /** One number a pledge of the proposal, in its order (R18). */
+  /** One number per pledge of the proposal, in its order (R18). */
   readonly pledged: readonly number[];
-  /** Set where the secretariat revoked the approval (R29). */
+  /** Set if the secretariat revoked the approval (R29). */
   readonly revoked: { readonly at: Instant; readonly reason: string } | null;
 }
 
@@ -59,10 +59,10 @@ export interface ReviewView {
   readonly conditions: string | null;
 }
 
-/** In what capacity somebody is waited for. */
+/** The capacity in which somebody is waited for. */
 export const waitedFor = ['approver', 'deputy', 'reviewer', 'proposer', 'secretariat'] as const;
 
-/** The ways a sign-off round can close that are shown as its outcome. */
+/** The outcomes of a sign-off round that are shown. */
 export const shownRoundOutcomes = ['carried', 'failed', 'changes-requested'] as const;
 
 /** Who has to act before the proposal goes on. */
@@ -71,11 +71,14 @@ export interface WaitingOn {
   readonly who: (typeof waitedFor)[number];
   readonly since: Instant;
   readonly remindedAt: readonly Instant[];
-  /** What stands in the way, such as "no eligible approver for Camden" (R8); null: nothing but the answer. */
+  /** The problem, such as "no eligible approver for Camden" (R8); null if only the answer is missing. */
   readonly note: string | null;
 }
 
-/** The whole state of a proposal, as `GET /v1/proposals/{id}` gives it (docs/rules.md, HTTP interface): the revision's fields, and what became of it. */
+/**
+ * The whole state of a proposal, as `GET /v1/proposals/{id}` returns it (docs/rules.md, HTTP interface): the fields of
+ * the revision and its progress.
+ */
 export interface ProposalView extends ProposalContent {
   readonly id: string;
   readonly reference: string;
@@ -90,7 +93,7 @@ export interface ProposalView extends ProposalContent {
     readonly rule: DecisionRule;
     /** By GSS code. */
     readonly boroughs: readonly SignOffView[];
-    /** null while the round is open, and where the proposal was withdrawn from it. */
+    /** null while the round is open, and if the proposal was withdrawn during it. */
     readonly outcome: {
       readonly kind: (typeof shownRoundOutcomes)[number];
       readonly reasons: readonly string[];
@@ -100,9 +103,9 @@ export interface ProposalView extends ProposalContent {
   readonly contributions?:
     | readonly { readonly borough: BoroughCode; readonly amount: Pence; readonly cells: readonly Cell[] }[]
     | undefined;
-  /** Of all joining until the close, of the contributors afterwards. */
+  /** If all join, until the close; of the contributors afterwards. */
   readonly appraisal: Appraisal;
-  /** How its figures come about, where the reader asked for it. */
+  /** The working of its figures, if the reader asked for it. */
   readonly explanation?: ExplainedAppraisal | undefined;
   readonly review: {
     /** Whether the scheme asks reviewers at this total cost (R17). */

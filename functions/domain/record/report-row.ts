@@ -7,17 +7,17 @@ export const boroughRoles = ['lead', 'partner'] as const;
 
 interface Row {
   readonly proposal: string;
-  /** Version of the head it was made from; a newer row replaces an older one. */
+  /** The version of the head it was made from; a newer row replaces an older one. */
   readonly version: number;
   readonly updatedAt: Instant;
-  /** True where it no longer belongs to the dataset: kept as a row with a version, never deleted. */
+  /** True if the row no longer belongs to the dataset. It is kept with its version, never deleted. */
   readonly removed: boolean;
   readonly reference: string;
   readonly title: string;
   readonly status: Status;
 }
 
-/** One a proposal: what its list shows. */
+/** One per proposal: what its list shows. */
 export interface ProposalRow extends Row {
   readonly row: 'proposal';
   readonly revision: number;
@@ -28,14 +28,20 @@ export interface ProposalRow extends Row {
   readonly total: Pence;
   readonly submittedAt: Instant;
   readonly closesAt: Instant | null;
-  /** null: not decided yet, or ended without a decision of the coalition. */
+  /** null means not decided yet, or ended without a decision of the coalition. */
   readonly decidedAt: Instant | null;
 }
 
-/** One a proposal and borough, over the whole life (docs/rules.md, Reports `roi`). null: not known, and `notes` says why. */
+/**
+ * One per proposal and borough, over the whole life (docs/rules.md, Reports `roi`). null means not known, and `notes`
+ * says why.
+ */
 export interface RoiRow extends Row {
   readonly row: 'roi';
-  /** How it ends, also while that is being settled (docs/rules.md, Life of a proposal); null: open, or of before rows said it. */
+  /**
+   * How the proposal ends, even while it is being settled (docs/rules.md, Life of a proposal). null means open, or a
+   * row written before this field existed.
+   */
   readonly ending: Ending | null;
   readonly scheme: string;
   /** As in {@link ProposalRow}. */
@@ -62,7 +68,10 @@ export interface RoiRow extends Row {
   readonly notes: readonly string[];
 }
 
-/** One a proposal, borough, financial year and kind (docs/rules.md, Reports `contributions`). The budget's columns are joined at reading. */
+/**
+ * One per proposal, borough, financial year and kind (docs/rules.md, Reports `contributions`). Reading joins the
+ * budget's columns.
+ */
 export interface ContributionRow extends Row {
   readonly row: 'contribution';
   readonly financialYear: FinancialYear;
@@ -76,13 +85,13 @@ export interface ContributionRow extends Row {
   readonly drawn: Pence;
 }
 
-/** A contribution's row with the borough's budget of that year and kind, joined at reading; null: none is set. */
+/** A contribution row with the borough's budget of that year and kind, joined at reading; null if none is set. */
 export interface BudgetedContributionRow extends ContributionRow {
   readonly allocated: Pence | null;
   readonly available: Pence | null;
 }
 
-/** What a borough gains in a financial year, of one class and confidence grade; disbenefits are negative. */
+/** One borough's gain in a financial year, for one class and confidence grade; disbenefits are negative. */
 export interface BenefitCell {
   readonly financialYear: FinancialYear;
   readonly class: BenefitClass;
@@ -91,32 +100,39 @@ export interface BenefitCell {
   readonly forecast: Pence;
   /** After confidence (R16). */
   readonly adjusted: Pence;
-  /** null: not returned (R23), never 0 for that. */
+  /** null means not returned (R23); that is never shown as 0. */
   readonly actual: Pence | null;
   readonly returnedOn: LocalDate | null;
 }
 
 /**
- * What one borough gains of a proposal, all years in one row of the store: 500 lines for 33 boroughs would be 16,500 rows to read
- * and write at each change, and are 33. Removed where it gains nothing.
+ * All that one borough gains from a proposal, in one row: 500 lines for 33 boroughs would be 16,500 rows to read and
+ * write at each change, and are 33. Removed if the borough gains nothing.
  */
 export interface BenefitsRow extends Row {
   readonly row: 'benefits';
-  /** How it ends, also while that is being settled (docs/rules.md, Life of a proposal); null: open, or of before rows said it. */
+  /**
+   * How the proposal ends, even while it is being settled (docs/rules.md, Life of a proposal). null means open, or a
+   * row written before this field existed.
+   */
   readonly ending: Ending | null;
   readonly scheme: string;
   readonly boroughCode: BoroughCode;
   readonly borough: string;
-  /** By year, class and confidence, each combination once. */
+  /** Each combination of year, class and confidence once. */
   readonly cells: readonly BenefitCell[];
 }
 
-/** One a proposal, borough, financial year, class and confidence (docs/rules.md, Reports `benefits`), made of a {@link BenefitsRow} at reading. */
+/**
+ * One per proposal, borough, financial year, class and confidence (docs/rules.md, Reports `benefits`), made from a
+ * {@link BenefitsRow} at reading.
+ */
 export interface BenefitRow extends Omit<BenefitsRow, 'row' | 'cells'>, BenefitCell {}
 
 /**
- * For what an open proposal waits. `sign-off`, `review`: an answer of that borough. `eligible-approver`, `eligible-reviewer`: somebody
- * who may answer (R8). `revision`: its proposer. `resumption`: the secretariat. `settlement`: the service itself.
+ * What an open proposal waits for. `sign-off`, `review`: an answer of that borough. `eligible-approver`,
+ * `eligible-reviewer`: somebody who may answer (R8). `revision`: its proposer. `resumption`: the secretariat.
+ * `settlement`: the service itself.
  */
 export const waits = [
   'sign-off',
@@ -129,7 +145,10 @@ export const waits = [
 ] as const;
 export type WaitingFor = (typeof waits)[number];
 
-/** One an open proposal and borough it waits for (docs/rules.md, Reports `pipeline`); the lead stands for proposer, secretariat and the service. */
+/**
+ * One per open proposal and borough it waits for (docs/rules.md, Reports `pipeline`). The lead's row also covers the
+ * proposer, the secretariat and the service.
+ */
 export interface PipelineRow extends Row {
   readonly row: 'pipeline';
   readonly scheme: string;
@@ -140,11 +159,11 @@ export interface PipelineRow extends Row {
   readonly waitingFor: WaitingFor;
   readonly waitingSince: Instant;
   readonly remindersSent: number;
-  /** Deadline of the step; null where it has none. */
+  /** Deadline of the step; null if it has none. */
   readonly decideBy: Instant | null;
 }
 
-/** A pipeline's row with the days it has waited: how often midnight passed in London since. */
+/** A pipeline row with the days it has waited: the number of midnights in London since. */
 export interface WaitedPipelineRow extends PipelineRow {
   readonly daysWaiting: number;
 }
@@ -152,9 +171,9 @@ export interface WaitedPipelineRow extends PipelineRow {
 export type ReportRow = ProposalRow | RoiRow | ContributionRow | BenefitsRow | PipelineRow;
 
 /**
- * What tells a row from the others of its kind and proposal; in its list rows come by reference and then by this.
+ * Distinguishes a row from others of its kind and proposal. Rows are listed by reference, then by this.
  *
- * @example placeOf(row) // 'E09000007#2026-27#revenue', of a contribution
+ * @example placeOf(row) // 'E09000007#2026-27#revenue', for a contribution
  */
 export function placeOf(row: Exclude<ReportRow, ProposalRow>): string {
   return row.row === 'contribution' ? `${row.boroughCode}#${row.financialYear}#${row.kind}` : row.boroughCode;

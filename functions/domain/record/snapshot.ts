@@ -6,7 +6,10 @@ import type { ReportFormat } from '../vocabulary/report-format.ts';
 export const datasetNames = ['roi', 'contributions', 'benefits', 'pipeline'] as const;
 export type DatasetName = (typeof datasetNames)[number];
 
-/** One representation of a report, and whose rows it holds: all that makes two of them the same bytes at one moment. */
+/**
+ * One representation of a report, and whose rows it contains: everything that makes two of them equal in bytes at one
+ * moment.
+ */
 export interface SnapshotRequest {
   readonly dataset: DatasetName;
   readonly format: ReportFormat;
@@ -14,20 +17,20 @@ export interface SnapshotRequest {
   readonly excel: boolean;
   /** Compressed as it is sent. */
   readonly gzip: boolean;
-  /** As in the query. */
+  /** As in the query string. */
   readonly filter: Readonly<Record<string, string>>;
-  /** Of a reader of one borough: its rows alone; null: all. */
+  /** A reader of one borough gets only its rows; null means all rows. */
   readonly borough: BoroughCode | null;
 }
 
-/** A request that somebody made, and when last. */
+/** A snapshot request that was made, and when last. */
 export interface WantedSnapshot {
   readonly id: string;
   readonly request: SnapshotRequest;
   readonly wantedAt: Instant;
 }
 
-/** What stands under a request's id since it was last made. */
+/** The latest result for a snapshot request. */
 export type Snapshot =
   | {
       readonly kind: 'object';
@@ -37,7 +40,7 @@ export type Snapshot =
       readonly madeAt: Instant;
       readonly bytes: number;
     }
-  /** It cannot be made in this format; why, in words. */
+  /** It cannot be made in this format; `why` is a sentence. */
   | { readonly kind: 'beyond-format'; readonly why: string; readonly madeAt: Instant };
 
 /** How long a snapshot is served; its object is kept for longer. */

@@ -4,8 +4,8 @@ export const steps = ['sign-off', 'review'] as const;
 export type Step = (typeof steps)[number];
 
 /**
- * What a step tells the workflow: the only words its Choice states know (workflows/joint-funding/contract.ts, whose list
- * a test holds equal to these).
+ * The results of a step that the workflow's Choice states know (workflows/joint-funding/contract.ts; a test keeps both
+ * lists equal).
  */
 export const signOffStepOutcomes = [
   'carried',
@@ -31,7 +31,7 @@ export type ReviewStepOutcome = (typeof reviewStepOutcomes)[number];
 
 export type StepOutcome = SignOffOutcome | ReviewStepOutcome;
 
-/** The state machine's handle on an open step; never in a mail or a URL. */
+/** The state machine's handle on an open step; never in an email or a URL. */
 export interface TaskToken {
   readonly proposal: string;
   readonly cycle: number;
@@ -41,8 +41,9 @@ export interface TaskToken {
 }
 
 /**
- * Which attempt of a task a token is of, by Step Functions' own clock: when its state was entered, and how often the task was tried again
- * since. The later one is the newer, and the only one that waits. Null: an execution whose definition did not tell yet.
+ * The attempt of a task that a token belongs to, by Step Functions' own clock: when its state was entered, and how
+ * often the task was retried since. Only the latest attempt waits. null means an execution whose definition did not
+ * tell it yet.
  */
 export interface TaskAttempt {
   readonly enteredAt: Instant;

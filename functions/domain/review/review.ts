@@ -32,7 +32,7 @@ export interface ReviewAnswer {
   /** The delegation under which the officer acted. */
   readonly authority: string;
   readonly reasons: string;
-  /** With `recommend-with-conditions` alone; null otherwise. */
+  /** Only with `recommend-with-conditions`; otherwise null. */
   readonly conditions: string | null;
   /** SHA-256 of the link that was used. */
   readonly link: string;
@@ -41,8 +41,8 @@ export interface ReviewAnswer {
 }
 
 /**
- * One reviewer's place in the review of one revision. A borough has one request that is not passed on, at most: another of its
- * officers is asked only where the first was no longer eligible.
+ * One reviewer's place in the review of one revision. A borough has at most one request that is not passed on: another
+ * officer is asked only if the first is no longer eligible.
  */
 export interface ReviewRequest {
   readonly borough: BoroughCode;
@@ -53,11 +53,11 @@ export interface ReviewRequest {
   readonly askedAt: Instant;
   readonly answer: ReviewAnswer | null;
   /**
-   * Set when the request passed on: unanswered at the deadline, or because the officer was no longer eligible; or, answered or not,
-   * because the borough revoked its approval and pays nothing any more (R29). An answer that passed on does not count.
+   * Set when the request passed on: unanswered at the deadline, or its officer no longer eligible, or its borough
+   * revoked the approval and pays nothing any more (R29). An answer that passed on does not count.
    */
   readonly passedOn: { readonly at: Instant; readonly why: (typeof reviewPassingReasons)[number] } | null;
-  /** The first answer that came too late, kept for the record; it counts for nothing. */
+  /** The first answer that came too late. It is recorded but does not count. */
   readonly late: { readonly kind: string; readonly at: Instant; readonly by: PersonId } | null;
   readonly delivery: Delivery;
   readonly remindedAt: readonly Instant[];
@@ -77,10 +77,11 @@ export interface ReviewerToAsk {
 }
 
 /**
- * R17, R8. Whom to ask next, so that with those who answered and those still asked there are `minimum`: of the contributing
- * boroughs other than the lead by GSS code, then the lead, the first eligible reviewer of each. A borough whose reviewer
- * answered, is still asked, or let the deadline pass is not asked again; where the reviewer was no longer eligible its next
- * one is. Nobody is asked for two boroughs. Empty: there are enough, or none are left.
+ * R17, R8. Whom to ask next, so that those who answered and those still asked make `minimum`. The contributing boroughs
+ * other than the lead come first, by GSS code, then the lead; each with its first eligible reviewer. A borough whose
+ * reviewer answered, is still asked, or let the deadline pass is not asked again. If the reviewer is no longer
+ * eligible, the borough's next one is asked. Nobody is asked for two boroughs. Empty: there are enough, or none are
+ * left.
  */
 export function reviewersToAsk(review: {
   readonly contributors: readonly Borough[];
@@ -120,7 +121,7 @@ export interface ReviewOutcome {
 }
 
 /**
- * `open`: wait for those who were asked, or, while nobody could be asked, for an officer to be added.
+ * `open`: wait for those who were asked, or, if nobody could be asked, for an officer to be added.
  * `ask-next`: those who did not answer pass on, and that many more are asked.
  * `lapsed`: no reviewer answered, and none is left.
  */
@@ -131,12 +132,12 @@ export type ReviewProgress =
   | ({ readonly kind: 'decided' } & ReviewOutcome);
 
 /**
- * R17. What the review amounts to at an instant. Pure: the same arguments always give the same answer.
+ * R17. The state of the review at an instant. Pure: the same arguments always give the same result.
  *
- * It is decided once `minimum` answered, or all who could be asked did; at the deadline, when nobody else is left, by those
- * who did. It is not decided before by a single request for changes: the others' wishes belong into the same new revision.
- * A deadline is past at exactly `closesAt`. `othersLeft`: whether `reviewersToAsk` would find another once those who are still
- * asked have passed on.
+ * The review is decided once `minimum` or all who could be asked have answered, or at the deadline, by those who
+ * answered, if nobody else is left. A single request for changes does not decide it early: the others' wishes belong in
+ * the same new revision. The deadline has passed at exactly `closesAt`. `othersLeft`: whether `reviewersToAsk` would
+ * find another reviewer once those still asked have passed on.
  */
 export function reviewOutcome(review: {
   readonly requests: readonly ReviewRequest[];
@@ -163,7 +164,7 @@ export interface ReviewFault {
   readonly detail: string;
 }
 
-/** R17. Every fault in a review's texts; empty where it can be recorded. Characters are counted without outer spaces. */
+/** R17. Every fault in a review's texts; empty if it can be recorded. Outer spaces do not count as characters. */
 export function reviewFaults(form: {
   readonly kind: ReviewAnswerKind;
   readonly reasons: string;

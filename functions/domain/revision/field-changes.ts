@@ -10,25 +10,25 @@ import type {
   Stage,
 } from '../vocabulary/proposal.ts';
 
-/** One field or line that a revision changed, old against new, in words; 'none' where there was or is nothing. */
+/** One field or line that a revision changed, old and new, in words; 'none' if there was or is nothing. */
 export interface FieldChange {
-  /** JSON pointer into the new revision; into the old one for a line that was removed. */
+  /** JSON pointer into the new revision, or into the old one for a removed line. */
   readonly pointer: string;
   readonly label: string;
   readonly before: string;
   readonly after: string;
 }
 
-/** A revision's content as far as revisions are compared; whoever submitted it is no part of what is asked for. */
+/** The parts of a revision that are compared. A new proposer alone does not change what is asked for. */
 export type ComparedContent = Omit<ProposalContent, 'proposer'>;
 
-/** What a change says of what was not there before, or is not there any more. */
+/** How a change shows an absent value. */
 export const none = 'none';
 
 /**
- * R7. What a revision changed, field by field and line by line, in the order of the form. Lines may come in any order, save
- * stages and pledges, which are counted; a line is set against the old one that it most resembles. Empty if, and only if,
- * both ask for the same. `nameOf` gives the name of a borough.
+ * R7. What a revision changed, field by field and line by line, in form order. The order of lines does not matter,
+ * except for stages and pledges, which are numbered. A line is compared with the old line most like it. Empty if, and
+ * only if, both ask for the same. `nameOf` gives a borough's name.
  */
 export function changesBetween(
   before: ComparedContent,
@@ -46,7 +46,7 @@ export function changesBetween(
   ];
 }
 
-/** Fields that are lists are compared entry by entry, all others as a whole. */
+/** Lists are compared entry by entry, all other fields as a whole. */
 type ListField = {
   [Name in keyof ComparedContent]-?: NonNullable<ComparedContent[Name]> extends readonly unknown[] ? Name : never;
 }[keyof ComparedContent];
@@ -57,7 +57,7 @@ interface Field {
   readonly words: (content: ComparedContent) => string;
 }
 
-/** In the order of the form. A field of a proposal that is missing here, or in `lists`, does not compile. */
+/** In form order. A field of a proposal that is missing both here and in `lists` does not compile. */
 function fields(nameOf: (borough: BoroughCode) => string): Readonly<Record<SingleField, Field>> {
   return {
     title: { label: 'Title', words: ({ title }) => title },
@@ -75,7 +75,10 @@ function fields(nameOf: (borough: BoroughCode) => string): Readonly<Record<Singl
   };
 }
 
-/** A line of a list: its words say all of it; `likeness` is what an old and a new line have in common, the most telling first. */
+/**
+ * A line of a list. Its words contain all of it; `likeness` lists what an old and a new line may share, the most
+ * telling first.
+ */
 interface Entry {
   readonly words: string;
   readonly likeness: readonly string[];
@@ -138,7 +141,7 @@ function changedEntries(
     .map(({ place: _, ...shown }) => shown);
 }
 
-/** Takes out of both lists, in order, the pairs of which `likeness` is the same, and returns them. */
+/** Removes from both lists, in order, the pairs with the same `likeness`, and returns them. */
 function takePairs(old: Placed[], now: Placed[], likeness: (entry: Placed) => string | undefined): [Placed, Placed][] {
   const pairs: [Placed, Placed][] = [];
   for (const was of [...old]) {

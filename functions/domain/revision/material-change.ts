@@ -12,28 +12,29 @@ import type { BenefitLine, BoroughCode, CostLine } from '../vocabulary/proposal.
 import type { ComparedContent } from './field-changes.ts';
 import { ruleChanges, type SchemeRules } from './scheme-changes.ts';
 
-/** A revision as far as R7 compares it: its content, and what it comes to for each invited borough. */
+/** The parts of a revision that R7 compares: its content, and its consequences for each invited borough. */
 export interface RevisionSide {
   readonly content: ComparedContent;
   readonly requests: readonly SignOffRequest[];
   readonly parameters: ParameterSet;
-  /** As snapshotted with it. */
+  /** As copied into the revision. */
   readonly scheme: SchemeRules;
 }
 
-/** What a new revision means for those who were asked, and for those who are asked now (R7); each list by GSS code. */
+/** What a new revision means for the boroughs asked before and now (R7); each list by GSS code. */
 export interface Reconsideration {
-  /** Asked (again), each with why, in sentences. */
+  /** Asked, or asked again, each with the reasons in sentences. */
   readonly askedAgain: readonly { readonly borough: BoroughCode; readonly why: readonly string[] }[];
-  /** The approval and its hold stand; the borough is told. */
+  /** The approval and its hold stay in force; the borough is told. */
   readonly standing: readonly { readonly borough: BoroughCode; readonly answer: SignOffAnswer; readonly hold: Hold }[];
-  /** No longer invited: told, and the hold goes free with the settlement. */
+  /** No longer invited: the borough is told, and settlement frees its hold. */
   readonly dropped: readonly BoroughCode[];
 }
 
 /**
- * R7. Who is asked about a new revision: wherever no approval stands, and wherever the revision is material. `writers` are
- * officers who wrote or edited it: they may not have approved it in any role, so that their approvals fall (R8).
+ * R7. Who is asked about a new revision: every borough without an approval in force, and every borough for which the
+ * revision is material. `writers` are officers who wrote or edited it. They may not have approved it in any role, so
+ * their approvals fall (R8).
  */
 export function reconsider(
   before: RevisionSide,
@@ -66,8 +67,8 @@ export function reconsider(
 }
 
 /**
- * R7. Why the revision is material for a borough that was asked about both, in sentences; empty where it is not. A borough
- * without a recorded cap is measured against none: where no approval stands it is asked again anyway.
+ * R7. Why the revision is material for a borough that was asked about both, in sentences; empty if it is not. A borough
+ * without a recorded cap has no cap to exceed: it is asked again anyway unless an approval is in force.
  */
 export function materialFor(borough: BoroughCode, before: RevisionSide, after: RevisionSide): readonly string[] {
   const [old, now] = [requestOf(before, borough), requestOf(after, borough)];
@@ -125,7 +126,7 @@ function benefitReasons(old: Rational, now: Rational): readonly string[] {
   return [`The benefits after confidence fall from ${from} to ${to}.`];
 }
 
-/** R15, R16. What a borough has of the benefits if all join: after confidence, less disbenefits, undiscounted; exact pence. */
+/** R15, R16. A borough's benefits if all join: after confidence, less disbenefits, undiscounted; exact pence. */
 function adjustedBenefits(borough: BoroughCode, { content, requests, parameters }: RevisionSide): Rational {
   const contributions = requests.map((request) => ({ borough: request.borough, amount: request.asked, cells: [] }));
   return shareBenefits({ content, weights: requests, contributions, parameters })
@@ -138,7 +139,9 @@ function adjustedBenefits(borough: BoroughCode, { content, requests, parameters 
     .reduce(add, zero);
 }
 
-/** The terms that are material to everyone, each by what of the content they are. Partners come in any order. */
+/**
+ * The terms that are material to everyone, each with its part of the content. The order of partners does not matter.
+ */
 function termReasons(before: ComparedContent, after: ComparedContent): readonly string[] {
   const terms: readonly (readonly [string, (content: ComparedContent) => unknown])[] = [
     [
@@ -160,10 +163,10 @@ function termReasons(before: ComparedContent, after: ComparedContent): readonly 
 
 type Line = CostLine | BenefitLine;
 
-/** Whether a line that is otherwise in both revisions is in other prices now. Lines come in any order. */
+/** Whether a line that both revisions contain is now in other prices. The order of lines does not matter. */
 function pricesOfLinesChanged(before: ComparedContent, after: ComparedContent): boolean {
   const lines = [before, after].flatMap(({ costs, benefits }): readonly Line[] => [...costs, ...benefits]);
-  // Lines in the prices of their proposal, as nearly all are, need not be told apart.
+  // Lines without prices of their own, which is usual, need no comparison.
   if (lines.every(({ prices }) => prices === undefined)) return false;
   const [old, now] = [pricesByLine(before), pricesByLine(after)];
   return [...old].some(([line, prices]) => now.has(line) && now.get(line) !== prices);

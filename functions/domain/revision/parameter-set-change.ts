@@ -5,8 +5,9 @@ import type { FieldChange } from './field-changes.ts';
 type Named = Pick<ParameterSet, 'id' | 'from'>;
 
 /**
- * R7, R14. That a revision is appraised with other published figures than the one before it, though nobody typed anything: the set
- * in use may be another by then. R7 lists what is material, and this is not in it; so approvals stand, and everyone is told.
+ * R7, R14. Says that a revision is appraised with other published figures than the one before, though nobody typed
+ * anything: the set in use may have changed. R7 does not list this as material, so approvals stay in force and everyone
+ * is told.
  */
 export function parameterSetChange(before: Named, after: Named): readonly FieldChange[] {
   if (before.id === after.id) return [];

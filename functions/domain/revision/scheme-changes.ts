@@ -2,12 +2,12 @@ import { formatPounds } from '../vocabulary/money.ts';
 import type { DecisionRule, ReviewPolicy, Scheme } from '../vocabulary/scheme.ts';
 import type { FieldChange } from './field-changes.ts';
 
-/** The rules that decide what an approval comes to; the rest of a scheme says when somebody is written to. */
+/** The rules that decide what an approval results in. The rest of a scheme says when people are written to. */
 export type SchemeRules = Pick<Scheme, 'decisionRule' | 'silence' | 'review'>;
 
 /**
- * R6, R7. Which rules differ between the schemes of two revisions, old against new: each revision has the rules of its day, also
- * where the name of its scheme stays.
+ * R6, R7. The rules that differ between the schemes of two revisions, old and new. Each revision has the rules of its
+ * day, even if the name of its scheme is the same.
  */
 export function ruleChanges(before: SchemeRules, after: SchemeRules): readonly FieldChange[] {
   const rules: readonly (readonly [string, (scheme: SchemeRules) => string])[] = [

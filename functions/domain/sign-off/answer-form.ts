@@ -2,34 +2,34 @@ import { formatPounds, type Pence } from '../vocabulary/money.ts';
 import type { Pledge } from '../vocabulary/proposal.ts';
 import { type AskedOfficer, type SignOffAnswer, type SignOffRequest, signOffAnswerKinds } from './sign-off-request.ts';
 
-/** What may be answered to a sign-off request (R1). */
+/** What a sign-off request may be answered with (R1). */
 export const answerKinds = [...signOffAnswerKinds, 'recuse'] as const;
 
-/** What an officer gave on the answer form, as domain values; texts are trimmed, '' where nothing was typed. */
+/** An officer's input on the answer form, as domain values; texts are trimmed, '' if nothing was typed. */
 export interface GivenAnswer {
-  /** null: none was selected. */
+  /** null means none was selected. */
   readonly kind: (typeof answerKinds)[number] | null;
-  /** In pence; null where nothing was typed, or nothing that is an amount. */
+  /** In pence; null if nothing was typed, or no valid amount. */
   readonly upTo: Pence | null;
   readonly comment: string;
   readonly interest: string;
   /** Whether the declaration is ticked. */
   readonly declaration: boolean;
-  /** One a pledge of the proposal, in its order; null where nothing was typed, NaN where it was no number. */
+  /** One per pledge of the proposal, in its order; null if nothing was typed, NaN if it was not a number. */
   readonly pledged: readonly (number | null)[];
 }
 
-/** What the given answer is judged by. */
+/** The limits that an answer is checked against. */
 export interface AnswerLimits {
   readonly request: Pick<SignOffRequest, 'name' | 'ownLines'>;
-  /** Total cost of the proposal, all own lines included. */
+  /** Total cost of the proposal, with all own lines. */
   readonly total: Pence;
-  /** The most that this officer may approve; null: no limit (R9). */
+  /** The most that this officer may approve; null means no limit (R9). */
   readonly limit: Pence | null;
   readonly pledges: readonly Pledge[];
 }
 
-/** A field of the form on `/d/{token}`, by the name of docs/rules.md, HTTP interface. */
+/** A field of the form on `/d/{token}`, named as in docs/rules.md, HTTP interface. */
 type AnswerField = 'answer' | 'upTo' | 'comment' | 'interest' | 'declaration' | `pledge-${number}`;
 
 export interface AnswerFault {
@@ -39,8 +39,8 @@ export interface AnswerFault {
 }
 
 /**
- * R1, R9. Everything that is wrong with a given answer, in the order of the form; empty where it may be recorded. Fields
- * that do not belong to the answer are not looked at. Whether the person may answer at all is `mayAnswer`.
+ * R1, R9. All faults of an answer, in form order; empty if it may be recorded. Ignores fields that do not belong to the
+ * answer. `mayAnswer` decides whether the person may answer at all.
  */
 export function answerFaults(given: GivenAnswer, limits: AnswerLimits): readonly AnswerFault[] {
   const declaration: AnswerFault[] = given.declaration
@@ -49,7 +49,10 @@ export function answerFaults(given: GivenAnswer, limits: AnswerLimits): readonly
   return [...faultsOfKind(given, limits), ...declaration];
 }
 
-/** R1. Whether a second answer by the same link says the same as the recorded one: then it is confirmed again, else a conflict. */
+/**
+ * R1. Whether a second answer by the same link equals the recorded one: then it is confirmed again, otherwise it is a
+ * conflict.
+ */
 export function isSameAnswer(recorded: SignOffAnswer, given: GivenAnswer, prefilledReasons: string): boolean {
   if (recorded.kind !== given.kind || recorded.comment !== recordedComment(given, prefilledReasons)) return false;
   if (given.kind !== 'approve') return true;
@@ -59,17 +62,17 @@ export function isSameAnswer(recorded: SignOffAnswer, given: GivenAnswer, prefil
   return recorded.upTo === given.upTo && samePledges;
 }
 
-/** R1. Whether a second answer by a link that was used to declare an interest declares the same one. */
+/** R1. Whether a second answer by a link that declared an interest declares the same one. */
 export function isSameRecusal(asked: AskedOfficer, given: GivenAnswer): boolean {
   return given.kind === 'recuse' && asked.passedOn?.why === 'recused' && asked.passedOn.interest === given.interest;
 }
 
-/** R19. The comment to record: an approval without one is recorded with the reasons that the form was prefilled with. */
+/** R19. The comment to record. An approval without a comment is recorded with the prefilled reasons. */
 export function recordedComment(given: GivenAnswer, prefilledReasons: string): string {
   return given.kind === 'approve' && given.comment === '' ? prefilledReasons : given.comment;
 }
 
-/** R18. The pledges to record: with an approval alone, and 0 where nothing was typed. */
+/** R18. The pledges to record: only with an approval, and 0 if nothing was typed. */
 export function recordedPledges(given: GivenAnswer): readonly number[] {
   return given.kind === 'approve' ? given.pledged.map((number) => number ?? 0) : [];
 }

@@ -2,7 +2,7 @@ import type { DecisionRule } from '../vocabulary/scheme.ts';
 
 /** What the decision rule counts, in boroughs. */
 export interface Count {
-  /** Invited, less those recused or without an officer at the close. */
+  /** Invited, less the boroughs that recused or had no officer at the close. */
   readonly eligible: number;
   /** Approved, declined or deemed. */
   readonly responding: number;
@@ -12,20 +12,20 @@ export interface Count {
   readonly leadApproved: boolean;
 }
 
-/** Whether the rule is met, with what it asked for; the words on the record are made from this. */
+/** Whether the rule is met, and what it asked for; the words on the record are made from this. */
 export interface RuleVerdict {
   readonly met: boolean;
   readonly needed: number;
   readonly approvals: number;
   readonly leadApproved: boolean;
-  /** Out of how many boroughs `needed` was computed; null for a coalition, which counts heads. */
+  /** The number of boroughs that `needed` was computed from; null for a coalition, which has a fixed minimum. */
   readonly size: number | null;
 }
 
 /** No rule lets a borough fund alone (R3). */
 const fewest = 2;
 
-/** R3. ⌈n × size ÷ d⌉ in integers: in floating point 7/25 of 25 boroughs would come out as 8. */
+/** R3. ⌈n × size ÷ d⌉ in integers: floating point would make 7/25 of 25 boroughs 8. */
 export function quorum([n, d]: readonly [number, number], size: number): number {
   const product = BigInt(n) * BigInt(size);
   const divisor = BigInt(d);
@@ -40,7 +40,7 @@ export function neededApprovals(rule: DecisionRule, count: Pick<Count, 'eligible
   return Math.max(fewest, quorum(rule.atLeast, size ?? 0));
 }
 
-/** R2, R3. Whether the approvals satisfy the rule, the lead's among them. Says nothing of money. */
+/** R2, R3. Whether the approvals satisfy the rule, including the lead's approval. Ignores money. */
 export function applyRule(rule: DecisionRule, count: Count): RuleVerdict {
   const needed = neededApprovals(rule, count);
   return {

@@ -5,19 +5,19 @@ import type { Pence } from '../vocabulary/money.ts';
 /** What decides who may be asked, or may answer, for one borough. */
 export interface Routing {
   readonly role: 'approver' | 'reviewer';
-  /** Share of this borough if all join, in pence; a reviewer's limit is not looked at. */
+  /** Share of this borough if all join, in pence; not used for a reviewer. */
   readonly askedShare: Pence;
   /** The day of asking or answering, in Europe/London. */
   readonly on: LocalDate;
   /** Addresses of everyone who wrote or edited a revision (R8). */
   readonly authors: readonly string[];
-  /** Everyone who declared an interest, for whatever borough: out of the whole proposal (R1). */
+  /** Everyone who declared an interest, for any borough: they are out of the whole proposal (R1). */
   readonly recused: readonly PersonId[];
-  /** Everyone who answered a sign-off request: may not review (R8). Not looked at for an approver. */
+  /** Everyone who answered a sign-off request: they may not review (R8). Not used for an approver. */
   readonly answered: readonly PersonId[];
   /**
-   * Addresses of those people, as far as they are known: whoever left and came back, or acts for two boroughs, has an id for
-   * each, and is one person all the same.
+   * Known addresses of those people. A person who left and came back, or acts for two boroughs, has several ids but is
+   * one person.
    */
   readonly addresses: ReadonlyMap<PersonId, string>;
 }
@@ -26,24 +26,25 @@ export interface Routing {
 export interface EligibleOfficer {
   readonly officer: Officer;
   readonly role: Exclude<Role, 'finance'>;
-  /** For a deputy: the first approver who would have been asked but for an absence; null where none is absent. */
+  /** For a deputy: the first approver who would have been asked but for an absence; null if none is absent. */
   readonly onBehalfOf: PersonId | null;
 }
 
-/** Whether a person may answer now; every refusal says why in words for the page. */
+/** Whether a person may answer now; every refusal has a sentence for the page. */
 export type MayAnswer =
   | { readonly kind: 'ok'; readonly eligible: EligibleOfficer }
   | { readonly kind: 'not-in-role' | 'absent' | 'author' | 'recused' | 'answered'; readonly message: string };
 
-/** R8. Whether two addresses are one mailbox: without case, and without `+tag`. */
+/** R8. Whether two addresses are one mailbox, ignoring case and `+tag`. */
 export function sameAddress(a: string, b: string): boolean {
   return mailbox(a) === mailbox(b);
 }
 
 /**
- * R8, R9. Who may be asked for this borough, in the order of asking: for a sign-off the approvers, then the deputies, each
- * in the borough's order of precedence, present on the day and with a limit of at least the asked share; for a review the
- * reviewers who are present. Nobody who wrote a revision, declared an interest or (for a review) answered. No person twice.
+ * R8, R9. Who may be asked for this borough, in order. For a sign-off: the approvers, then the deputies, each in the
+ * borough's order of precedence, present on the day and with a limit of at least the asked share. For a review: the
+ * reviewers who are present. Nobody who wrote a revision, declared an interest or (for a review) answered. Each person
+ * once.
  */
 export function eligibleOfficers(borough: Borough, routing: Routing): readonly EligibleOfficer[] {
   const roles = routing.role === 'approver' ? (['approver', 'deputy'] as const) : (['reviewer'] as const);
@@ -60,7 +61,7 @@ export function eligibleOfficers(borough: Borough, routing: Routing): readonly E
   return eligible;
 }
 
-/** R9. Whom to ask now: the first eligible officer, or null, and then the proposal waits and says `noOfficer(…)`. */
+/** R9. Whom to ask now: the first eligible officer. If null, the proposal waits and says `noOfficer(…)`. */
 export function nextOfficer(borough: Borough, routing: Routing): EligibleOfficer | null {
   return eligibleOfficers(borough, routing)[0] ?? null;
 }
@@ -72,8 +73,8 @@ export function noOfficer(borough: Pick<Borough, 'name'>, role: Routing['role'])
 
 /**
  * R6, R8, R9. Whether this person may answer for this borough now: still holds the role, is present, wrote no revision,
- * declared no interest, and (for a review) answered no sign-off. The limit is not looked at: it is a fault of the amount
- * (see `answerFaults`), and a decline needs none.
+ * declared no interest, and (for a review) answered no sign-off. Ignores the limit: exceeding it is a fault of the
+ * amount (see `answerFaults`), and a decline needs none.
  */
 export function mayAnswer(borough: Borough, person: PersonId, routing: Routing): MayAnswer {
   const roles = routing.role === 'approver' ? (['approver', 'deputy'] as const) : (['reviewer'] as const);
@@ -91,7 +92,7 @@ export function mayAnswer(borough: Borough, person: PersonId, routing: Routing):
 
 type Obstacle = 'absent' | 'author' | 'recused' | 'answered';
 
-/** The person comes before the day: who wrote it or declared an interest stays out when the absence ends. */
+/** Checks the person before the day: an author or a person with an interest stays out when the absence ends. */
 function obstacle(borough: Borough, officer: Officer, routing: Routing): Obstacle | null {
   if (routing.authors.some((author) => sameAddress(author, officer.email))) return 'author';
   if (isAmong(borough, officer, routing.recused, routing)) return 'recused';
@@ -99,7 +100,7 @@ function obstacle(borough: Borough, officer: Officer, routing: Routing): Obstacl
   return isAbsent(officer, routing.on) ? 'absent' : null;
 }
 
-/** By the address that is known of a person, or by that of a post in this borough. */
+/** Compares by the person's known address, or by the address of a post in this borough. */
 function isAmong(
   borough: Borough,
   officer: Officer,
@@ -111,7 +112,7 @@ function isAmong(
   return [...posts, ...known].some((address) => sameAddress(address, officer.email));
 }
 
-/** R9. Both dates included; dates of one form compare as text. */
+/** R9. Both dates included; dates of the same form compare as text. */
 function isAbsent(officer: Officer, on: LocalDate): boolean {
   return officer.absences.some(({ from, to }) => from <= on && on <= to);
 }
@@ -146,6 +147,6 @@ function mailbox(address: string): string {
   if (at < 0) return text;
   const local = text.slice(0, at);
   const plus = local.indexOf('+');
-  // A plus at the very start is a name, not a tag.
+  // A plus at the very start is part of the name, not a tag.
   return `${plus > 0 ? local.slice(0, plus) : local}${text.slice(at)}`;
 }

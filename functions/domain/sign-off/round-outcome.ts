@@ -7,12 +7,13 @@ import { roundReasons } from './round-reasons.ts';
 import type { SignOffRequest } from './sign-off-request.ts';
 
 /**
- * R2 to R6. What the answers so far amount to. Pure, and blind to the order of the requests: the same round always gives the
- * same outcome, with reasons in words.
+ * R2 to R6. The outcome of the answers so far, with reasons in words. Pure, and independent of the order of the
+ * requests.
  *
- * It closes at the deadline, when every borough has answered, or at once when it can only fail; never early as carried while
- * a borough can still answer. Carried where rule and money are met: who asked for changes then takes no part. Else
- * changes-requested if anyone asked for changes and a revision is left; else failed; lapsed if no person answered at all.
+ * The round closes at the deadline, when every borough has answered, or at once when it can only fail. It never closes
+ * early as carried while a borough can still answer. It is carried if rule and money are met; boroughs that asked for
+ * changes then take no part. Otherwise the outcome is changes-requested if anyone asked for changes and a revision is
+ * left, else failed; lapsed if no person answered at all.
  */
 export function roundOutcome(round: Round): RoundOutcome {
   const ballots = ballotsOf(round);
@@ -51,13 +52,13 @@ function decide(
 function whyItCloses(round: Round, ballots: readonly Ballot[]): 'deadline' | 'all-answered' | 'can-only-fail' | null {
   if (isLate(round.at, round.closesAt)) return 'deadline';
   if (ballots.every(({ pending }) => !pending)) return 'all-answered';
-  // The best that can come: all who may still answer approve, an officer being added where there is none. For no rule does
-  // one approval more, or one eligible borough fewer, do better. Money cannot rule it out: one borough may approve it all.
+  // The best case: all who may still answer approve, and an officer is added where there is none. Under every rule that
+  // is at least as good as leaving the borough out. Money cannot rule it out: one borough may approve it all.
   const best = ballots.map((ballot): Ballot => (ballot.pending ? { ...ballot, stance: 'approved' } : ballot));
   return applyRule(round.scheme.decisionRule, countOf(best)).met ? null : 'can-only-fail';
 }
 
-/** R3, R4. The lead's silence never counts, so that its stance is never an approval without an officer (see `stanceOf`). */
+/** R3, R4. The lead's silence never counts, so without an officer its stance is never an approval (see `stanceOf`). */
 function countOf(ballots: readonly Ballot[]): Count {
   const of = (...stances: readonly Stance[]): readonly Ballot[] =>
     ballots.filter(({ stance }) => stances.includes(stance));

@@ -4,7 +4,7 @@ import type { DecisionRule } from '../vocabulary/scheme.ts';
 import type { RuleVerdict } from './decision-rule.ts';
 import type { Ballot, RoundOutcome, Stance } from './round.ts';
 
-/** R7. Why a wish for changes ends a proposal. */
+/** R7. Why a request for changes ends a proposal. */
 export const noRevisionLeft = 'No revision is left to make the changes in.';
 
 type Closed = Extract<RoundOutcome, { kind: 'closed' }>;
@@ -24,8 +24,8 @@ export interface ClosedRound {
 }
 
 /**
- * R6. Why a round closed as it did, in sentences: what the lead said where it did not approve, the rule against the count,
- * the money against the caps, and who takes no part. Boroughs are named; people and what they wrote are not (R19).
+ * R6. Why a round closed as it did, in sentences: the lead's answer if it did not approve, the rule against the count,
+ * the money against the caps, and who takes no part. Names boroughs, but never people or what they wrote (R19).
  */
 export function roundReasons(round: ClosedRound): readonly string[] {
   const nobody = 'No officer approved, declined or asked for changes.';
@@ -89,7 +89,7 @@ const stanceWords = {
   'without-officer': 'had no officer who could answer',
 } as const satisfies Record<Exclude<Stance, 'approved'>, string>;
 
-/** One sentence for each stance but approval. */
+/** One sentence for each stance except approval. */
 function stanceReasons(ballots: readonly Ballot[]): readonly string[] {
   return Object.entries(stanceWords).flatMap(([stance, words]) => {
     const who = ballots.filter((ballot) => ballot.stance === stance);
@@ -97,7 +97,7 @@ function stanceReasons(ballots: readonly Ballot[]): readonly string[] {
   });
 }
 
-/** R6. What becomes of the wishes for changes. */
+/** R6. What happens to the requests for changes. */
 function wishReason({ outcome, ballots, revisionsLeft }: ClosedRound): readonly string[] {
   const wishes = ballots.filter(({ stance }) => stance === 'asked-for-changes');
   if (wishes.length === 0) return [];

@@ -5,21 +5,24 @@ import type { BoroughCode, CostLine } from '../vocabulary/proposal.ts';
 import type { Scheme } from '../vocabulary/scheme.ts';
 import type { SignOffRequest } from './sign-off-request.ts';
 
-/** All that the outcome of a sign-off round depends on (R6). */
+/** Everything that the outcome of a sign-off round depends on (R6). */
 export interface Round {
-  /** As snapshotted at submission. */
+  /** As copied at submission. */
   readonly scheme: Pick<Scheme, 'decisionRule'>;
   readonly costs: readonly CostLine[];
-  /** One for each invited borough, in any order. At the deadline, with silence that is deemed approval recorded (R4). */
+  /** One per invited borough, in any order. At the deadline, silence deemed approval is already recorded (R4). */
   readonly requests: readonly SignOffRequest[];
-  /** Boroughs in which nobody is eligible to answer at `at`, recusal included; it matters for those without an answer. */
+  /**
+   * Boroughs in which nobody is eligible to answer at `at`, recusal included; it matters only if they have not
+   * answered.
+   */
   readonly withoutOfficer: ReadonlySet<BoroughCode>;
   readonly revisionsLeft: number;
   readonly at: Instant;
   readonly closesAt: Instant;
 }
 
-/** What a borough's place in the round comes to. */
+/** What a borough's place in the round counts as. */
 export type Stance =
   | 'approved'
   | 'declined'
@@ -29,7 +32,7 @@ export type Stance =
   | 'recused'
   | 'without-officer';
 
-/** A borough and its stance, in a shape that no longer depends on how requests are kept. */
+/** A borough and its stance, independent of how requests are stored. */
 export interface Ballot {
   readonly borough: BoroughCode;
   readonly name: string;
@@ -51,17 +54,17 @@ export type RoundOutcome =
       readonly outcome: (typeof roundOutcomes)[number];
       /** Why it closes now (R5). */
       readonly because: 'deadline' | 'all-answered' | 'can-only-fail';
-      /** Sentences for the record, computed, without free text or people. */
+      /** Computed sentences for the record, without free text or people. */
       readonly reasons: readonly string[];
       /** By GSS code; empty unless carried. */
       readonly contributions: readonly Contribution[];
-      /** By how many pence the caps of those who approved fall short; 0 where they cover the cost. */
+      /** By how many pence the caps of the approving boroughs fall short; 0 if they cover the cost. */
       readonly shortfall: Pence;
-      /** Who takes no part, whatever the outcome, and why; by GSS code. */
+      /** Boroughs that take no part, in any outcome, and why; by GSS code. */
       readonly optedOut: readonly { readonly borough: BoroughCode; readonly why: Exclude<Stance, 'approved'> }[];
     };
 
-/** R5. Whether an answer stamped `at` is late: one at exactly the deadline is. */
+/** R5. Whether an answer stamped `at` is late: exactly at the deadline is late. */
 export function isLate(at: Instant, closesAt: Instant): boolean {
   return at >= closesAt;
 }

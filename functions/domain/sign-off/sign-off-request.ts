@@ -4,7 +4,7 @@ import type { Instant } from '../vocabulary/calendar.ts';
 import type { Pence } from '../vocabulary/money.ts';
 import type { BoroughCode } from '../vocabulary/proposal.ts';
 
-/** In what capacity an officer signs off: a deputy where an approver is absent (R9). */
+/** The capacity in which an officer signs off: a deputy if an approver is absent (R9). */
 export const signOffRoles = ['approver', 'deputy'] as const satisfies readonly Role[];
 
 /** Why a request passed on from an officer who may not answer. */
@@ -13,21 +13,21 @@ export const passingOnReasons = ['recused', 'not-eligible'] as const;
 /** What a borough can answer (R1). */
 export const signOffAnswerKinds = ['approve', 'decline', 'request-changes'] as const;
 
-/** An officer who was asked in a sign-off round. The record keeps everyone asked, in order (R1, R9). */
+/** An officer who was asked in a sign-off round. The record keeps everyone who was asked, in order (R1, R9). */
 export interface AskedOfficer {
   readonly person: PersonId;
   /** The borough's name for the post. */
   readonly officer: string;
   readonly role: (typeof signOffRoles)[number];
-  /** For a deputy: the approver in whose absence they act. */
+  /** For a deputy: the absent approver they act for. */
   readonly onBehalfOf: PersonId | null;
   readonly askedAt: Instant;
-  /** Set when the request passed on: declared an interest, or no longer eligible. */
+  /** Set when the request passed on: the officer declared an interest, or is no longer eligible. */
   readonly passedOn: {
     readonly at: Instant;
     readonly why: (typeof passingOnReasons)[number];
     readonly interest?: string | undefined;
-    /** SHA-256 of the link that was used to declare it. */
+    /** SHA-256 of the link that was used to declare the interest. */
     readonly link?: string | undefined;
   } | null;
 }
@@ -36,18 +36,18 @@ export interface AskedOfficer {
 export interface SignOffAnswer {
   readonly kind: (typeof signOffAnswerKinds)[number];
   readonly at: Instant;
-  /** null where silence was deemed approval (R4). */
+  /** null if silence was deemed approval (R4). */
   readonly by: PersonId | null;
   readonly onBehalfOf: PersonId | null;
   /** The delegation under which the officer, or silence, acted. */
   readonly authority: string;
-  /** The cap in pence; null unless it is an approval. */
+  /** The cap in pence; null if it is not an approval. */
   readonly upTo: Pence | null;
-  /** Reasons of an approval or a decline, or the wish of a request for changes. */
+  /** Reasons of an approval or a decline, or the changes asked for. */
   readonly comment: string;
-  /** One number a pledge of the proposal, in its order; empty where none was asked (R18). */
+  /** One number per pledge of the proposal, in its order; empty if none was asked (R18). */
   readonly pledged: readonly number[];
-  /** True where no officer decided: silence under a standing authority (R4). */
+  /** True if no officer decided: silence under a standing authority (R4). */
   readonly silence: boolean;
   /** SHA-256 of the link that was used; null for silence. */
   readonly link: string | null;
@@ -55,7 +55,7 @@ export interface SignOffAnswer {
   readonly record: string;
 }
 
-/** What became of a request's mail. */
+/** What happened to the email of a request. */
 export const deliveries = ['pending', 'delivered', 'unreachable'] as const;
 export type Delivery = (typeof deliveries)[number];
 
@@ -71,23 +71,23 @@ export interface SignOffRequest {
   readonly ownLines: Pence;
   readonly asks: readonly AskedOfficer[];
   readonly answer: SignOffAnswer | null;
-  /** The first answer that came too late, kept for the record; it counts for nothing (R5). */
+  /** The first answer that came too late. It is recorded but does not count (R5). */
   readonly late: { readonly kind: string; readonly at: Instant; readonly by: PersonId } | null;
-  /** What became of the mail to those who hold the request (see `deliveryTo`). */
+  /** What happened to the emails to those who hold the request (see `deliveryTo`). */
   readonly delivery: Delivery;
   readonly remindedAt: readonly Instant[];
   readonly hold: Hold;
-  /** At the close: why silence did not count, in words; null before or where someone answered (R4). */
+  /** At the close: why silence did not count, in words. null before the close, or if someone answered (R4). */
   readonly silenceNote: string | null;
-  /** Set where the deadline was extended while it waited: the newest extension. Reminders are those that come after it. */
+  /** The newest extension of the deadline while the request waited. Only reminders after it count. */
   readonly extended?: { readonly at: Instant; readonly by: PersonId; readonly reason: string } | undefined;
-  /** Set where the secretariat revoked the recorded approval: it counts as opting out (R29). */
+  /** Set if the secretariat revoked the recorded approval, which then counts as opting out (R29). */
   readonly revoked?: { readonly at: Instant; readonly by: PersonId; readonly reason: string } | undefined;
 }
 
 /**
- * R4. What became of a request's mail: it is delivered once any of those who hold it got it. What became of the mail to an officer
- * whom it passed on from says nothing of it any more. `noted`: by person, as far as it is known.
+ * R4. What happened to the email of a request: it is delivered once any of those who hold the request got it. Emails to
+ * an officer whom it passed on from no longer count. `noted`: the known deliveries by person.
  */
 export function deliveryTo(asks: readonly AskedOfficer[], noted: ReadonlyMap<PersonId, Delivery>): Delivery {
   const known = asks.filter(({ passedOn }) => passedOn === null).map(({ person }) => noted.get(person));

@@ -4,7 +4,7 @@ import type { Pence } from '../vocabulary/money.ts';
 import type { Scheme } from '../vocabulary/scheme.ts';
 import type { SignOffRequest } from './sign-off-request.ts';
 
-/** Why silence counts as opting out (R4), as far as request, scheme and borough tell. */
+/** Why silence counts as opting out (R4), as far as request, scheme and borough can tell. */
 type ToldCause =
   | 'lead'
   | 'scheme'
@@ -14,7 +14,7 @@ type ToldCause =
   | 'outside-dates'
   | 'above-limit'
   | 'nothing-asked';
-/** The others are found where silence would have been deemed approval. */
+/** The other causes are found once silence would have been deemed approval. */
 type OptOutCause = ToldCause | 'barred' | 'no-money';
 
 interface OptOut<C extends OptOutCause> {
@@ -29,14 +29,14 @@ interface Deemed {
   readonly comment: string;
 }
 
-/** What the silence of one borough amounts to. */
+/** The meaning of one borough's silence. */
 export type Silence = Deemed | OptOut<OptOutCause>;
 
 /**
- * R2, R4. What it means that this borough did not answer by the deadline: approval up to the asked share under a standing
- * authority, or opting out, and why in words for the record. `on` is the deadline's day in Europe/London. The hold comes
- * after: where the budget lacks the money, `silenceWithoutMoney` says so instead, and where its officers may have been
- * kept from answering `silenceWhileBarred`.
+ * R2, R4. What it means that this borough did not answer by the deadline: approval up to the asked share under a
+ * standing authority, or opting out, and why in words for the record. `on` is the deadline's day in Europe/London. The
+ * hold is tried afterwards: `silenceWithoutMoney` applies if the budget lacks the money, and `silenceWhileBarred` if
+ * its officers may have been prevented from answering.
  */
 export function silenceAt(
   scheme: Pick<Scheme, 'name' | 'silence'>,
@@ -49,7 +49,7 @@ export function silenceAt(
   const standing = borough.deemedApproval;
   if (standing === null) return optOut('no-authority', borough.name, scheme.name);
   if (on < standing.from || standing.to < on) return optOut('outside-dates', borough.name, scheme.name, standing);
-  // An approval is of at least 1p (R1), and this one of at most the asked share (R4).
+  // An approval needs at least 1p (R1), and this one is at most the asked share (R4).
   if (request.asked < 1) return optOut('nothing-asked', borough.name, scheme.name);
   if (request.asked > standing.upTo) return optOut('above-limit', borough.name, scheme.name, standing);
   const comment = `No officer decided. Silence counts as approval under ${standing.authority}.`;
@@ -61,16 +61,19 @@ export function silenceWithoutMoney(borough: Pick<Borough, 'name'>): OptOut<'no-
   return optOut('no-money', borough.name, '');
 }
 
-/** R4, R26. Silence would have been deemed approval, but whoever held the request may have been kept from saying no (`isBarredAtClose`). */
+/**
+ * R4, R26. Silence would have been deemed approval, but the officer may have been prevented from saying no
+ * (`isBarredAtClose`).
+ */
 export function silenceWhileBarred(borough: Pick<Borough, 'name'>): OptOut<'barred'> {
   return optOut('barred', borough.name, '');
 }
 
-/** What rules deemed approval out before the borough's authority is looked at. */
+/** What rules out deemed approval before the borough's authority is looked at. */
 function ruledOut(scheme: Pick<Scheme, 'silence'>, request: SignOffRequest): ToldCause | null {
   if (request.lead) return 'lead';
   if (scheme.silence === 'opt-out') return 'scheme';
-  // Also where the last officer declared an interest: nobody holds the request.
+  // This also covers a last officer who declared an interest: nobody holds the request.
   if (request.asks.every((ask) => ask.passedOn !== null)) return 'no-officer';
   return request.delivery === 'delivered' ? null : 'not-delivered';
 }

@@ -3,14 +3,14 @@ import type { DeepPartial } from '../vocabulary/deep-partial.ts';
 import { type Fault, faultAt } from '../vocabulary/fault.ts';
 import { inDomains } from './partner-faults.ts';
 
-/** What of a borough its secretariat writes; the ids of its people are given by the system. */
+/** The parts of a borough that its secretariat writes. The system gives the ids of its people. */
 export type BoroughContent = Omit<Borough, 'borough' | 'version' | 'officers'> & {
   readonly officers: readonly Omit<Officer, 'person'>[];
 };
 
 /**
- * What is wrong with a borough beyond the form of its fields: each officer's id and each of their roles once, addresses within the
- * borough's domains (R28), and no span of dates that ends before it begins. `sound`: as for `submissionFaults`.
+ * The faults of a borough beyond the form of its fields: each officer's id and role must be unique, addresses within
+ * the borough's domains (R28), and no span of dates may end before it begins. `sound`: as for `submissionFaults`.
  */
 export function boroughFaults(sound: DeepPartial<BoroughContent>): readonly Fault[] {
   const { officers = [], deemedApproval } = sound;

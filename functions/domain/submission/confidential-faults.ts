@@ -2,10 +2,10 @@ import type { DeepPartial } from '../vocabulary/deep-partial.ts';
 import { type Fault, faultAt } from '../vocabulary/fault.ts';
 import type { ProposalContent } from '../vocabulary/proposal.ts';
 
-/** The texts that may be kept from the public (R19): never the title, the costs, or who decides. */
+/** The texts that may be hidden from the public (R19): never the title, the costs, or who decides. */
 const concealable = /^\/(?:summary|alternatives|stages\/\d+\/name|benefits\/\d+\/description|pledges\/\d+\/unit)$/;
 
-/** Each pointer leads to a text that is there and may be confidential, and no two to the same. */
+/** Each pointer must lead to a text that exists and may be confidential, and no two to the same text. */
 export function confidentialFaults(sound: DeepPartial<ProposalContent>): readonly Fault[] {
   const pointers = (sound.confidential ?? []).map((part) => part?.pointer);
   return pointers.flatMap((pointer, index) => {
@@ -24,7 +24,7 @@ const allowed =
   'Expected the summary, the alternatives, or the name of a stage, the description of a benefit or the unit of a pledge: ' +
   'title, costs and decision makers are always public.';
 
-/** Whether something is there; a part at fault counts, because its own fault is told already. */
+/** Whether something is there. A faulty part counts, because its own fault is reported already. */
 function isThere(sound: DeepPartial<ProposalContent>, pointer: string): boolean {
   let place: unknown = sound;
   for (const part of pointer.slice(1).split('/')) {

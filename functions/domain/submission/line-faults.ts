@@ -9,10 +9,13 @@ import { formatPounds, largestAmount } from '../vocabulary/money.ts';
 import type { BenefitLine, CostLine, ProposalContent } from '../vocabulary/proposal.ts';
 import { type Circumstances, partnersOf } from './submission-circumstances.ts';
 
-/** docs/rules.md, Limits: columns of the cost, as R11 defines them. */
+/** The most columns of the cost (docs/rules.md, Limits; R11). */
 const maxColumns = 24;
 
-/** Years that still run, stages that exist, own lines of partners, at most 24 columns, a total within the largest amount. */
+/**
+ * Costs need years that have not ended, stages that exist, own lines of partners, at most 24 columns, and a total
+ * within the largest amount.
+ */
 export function costFaults(sound: DeepPartial<ProposalContent>, circumstances: Circumstances): readonly Fault[] {
   const { costs = [] } = sound;
   return [
@@ -23,7 +26,10 @@ export function costFaults(sound: DeepPartial<ProposalContent>, circumstances: C
   ];
 }
 
-/** Boroughs that are partners, or all; `fixed` with all alone; and, where the cost is shared by benefit, some for each partner. */
+/**
+ * Benefits belong to partners or to all, and `fixed` needs all. If the cost is shared by benefit, each partner needs
+ * some.
+ */
 export function benefitFaults(sound: DeepPartial<ProposalContent>, circumstances: Circumstances): readonly Fault[] {
   const partners = partnersOf(sound);
   const ofLines = (sound.benefits ?? []).flatMap((line, index) => {
@@ -96,7 +102,7 @@ function totalFaults(costs: readonly (DeepPartial<CostLine> | undefined)[]): rea
     : [faultAt(['costs'], `Expected a total of at most ${formatPounds(largestAmount)}.`)];
 }
 
-/** R14. Each line more years after the first year of any line than can be discounted. */
+/** R14. No line may be later than can be discounted, counted from the first year of any line. */
 function horizonFaults(
   sound: DeepPartial<ProposalContent>,
   member: 'costs' | 'benefits',
@@ -134,7 +140,7 @@ function weightlessFaults(sound: DeepPartial<ProposalContent>, { parameters }: C
   );
 }
 
-/** Whether a line has what its weight comes from; what else it has does not matter here. */
+/** Whether a line has everything its weight is computed from. */
 function isWhole(line: DeepPartial<BenefitLine> | undefined): line is BenefitLine {
   return (
     line !== undefined && [line.borough, line.class, line.amount, line.confidence].every((part) => part !== undefined)

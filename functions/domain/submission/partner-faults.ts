@@ -4,8 +4,8 @@ import type { ProposalContent } from '../vocabulary/proposal.ts';
 import { type Circumstances, partnersOf } from './submission-circumstances.ts';
 
 /**
- * Who takes part: boroughs and the scheme exist, each partner once, the lead among them, weights with `weights` alone, and the
- * proposer's address in a domain of the lead.
+ * Boroughs and the scheme must exist, each partner be listed once, the lead be one of them, weights come only with
+ * `weights`, and the proposer's address be in a domain of the lead.
  */
 export function partnerFaults(sound: DeepPartial<ProposalContent>, circumstances: Circumstances): readonly Fault[] {
   return [
@@ -61,7 +61,7 @@ function faultsOfPartner(
   return faults;
 }
 
-/** Whether an address lies in one of these domains; case does not matter, a subdomain is another domain. */
+/** Whether an address is in one of these domains. Case does not matter; a subdomain is another domain. */
 export function inDomains(email: string, domains: readonly string[]): boolean {
   const domain = email.slice(email.lastIndexOf('@') + 1).toLowerCase();
   return domains.some((each) => each.toLowerCase() === domain);

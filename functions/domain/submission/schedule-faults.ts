@@ -12,10 +12,13 @@ import type { ProposalContent } from '../vocabulary/proposal.ts';
 import type { Circumstances } from './submission-circumstances.ts';
 
 const secondsOfDay = 86_400;
-/** docs/rules.md, HTTP interface: `respondBy` lies at most so far ahead. */
+/** How many days ahead `respondBy` may be (docs/rules.md, HTTP interface). */
 const longestResponseDays = 180;
 
-/** The first stage begins when the proposal is funded; each later one at a gate that lies ahead, in the order of the stages. */
+/**
+ * The first stage begins when the proposal is funded. Each later one begins at a gate in the future, in the order of
+ * the stages.
+ */
 export function stageFaults({ stages = [] }: DeepPartial<ProposalContent>, { at }: Circumstances): readonly Fault[] {
   const today = londonDate(at);
   return stages.flatMap((stage, index) => {
@@ -36,8 +39,8 @@ export function stageFaults({ stages = [] }: DeepPartial<ProposalContent>, { at 
 }
 
 /**
- * `respondBy` leaves at least the scheme's shortest response, and 24 hours unless short ones are allowed, and lies at most 180 days
- * ahead. It is in any case after the submission.
+ * `respondBy` leaves at least the scheme's shortest response, and 24 hours unless short ones are allowed. It is after
+ * the submission and at most 180 days ahead.
  */
 export function respondByFaults(
   { respondBy }: DeepPartial<ProposalContent>,
@@ -54,8 +57,8 @@ export function respondByFaults(
 }
 
 /**
- * An extension's `respondBy` is later than the present deadline, and within 180 days from now, as in a submission. Any later moment
- * leaves more time than there was, so that no shortest response is asked for.
+ * An extension's `respondBy` is later than the present deadline and within 180 days from now. A shortest response does
+ * not apply, because any later moment only adds time.
  */
 export function extensionFaults(
   { respondBy }: { readonly respondBy?: Instant | undefined },

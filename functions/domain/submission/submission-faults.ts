@@ -8,9 +8,9 @@ import { respondByFaults, stageFaults } from './schedule-faults.ts';
 import type { Circumstances } from './submission-circumstances.ts';
 
 /**
- * Everything that is wrong with a submission beyond the form of its fields (docs/rules.md, HTTP interface): what hangs on several fields, on the
- * moment, on boroughs and schemes. `sound` may be a whole content, or what is left of one with faults of form: each rule looks at
- * what is there, and stays silent where a part it needs is missing.
+ * All faults of a submission beyond the form of its fields (docs/rules.md, HTTP interface): those that depend on
+ * several fields, the moment, boroughs or schemes. `sound` may be a whole content, or the sound parts of a faulty one:
+ * each rule looks at what is there, and stays silent if a part it needs is missing.
  */
 export function submissionFaults(sound: DeepPartial<ProposalContent>, circumstances: Circumstances): readonly Fault[] {
   return [
@@ -23,7 +23,9 @@ export function submissionFaults(sound: DeepPartial<ProposalContent>, circumstan
   ];
 }
 
-/** Every borough that a submission names as lead or partner, once each: `Circumstances.boroughs` holds those that exist. */
+/**
+ * Every borough that a submission names as lead or partner, once each: `Circumstances.boroughs` holds those that exist.
+ */
 export function boroughsNamed({ leadBorough, partners }: DeepPartial<ProposalContent>): readonly BoroughCode[] {
   const named = [leadBorough, ...(partners ?? []).map((partner) => partner?.borough)];
   return [...new Set(named.filter((code) => code !== undefined))];

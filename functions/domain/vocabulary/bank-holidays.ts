@@ -1,24 +1,25 @@
 import type { LocalDate } from './calendar.ts';
 import published from './data/bank-holidays-england-and-wales.json' with { type: 'json' };
 
-/** Bank holidays by calendar year, substitute days included. A year that is absent follows the standing rules. */
+/** Bank holidays by calendar year, with substitute days. A year that is not listed follows the standing rules. */
 export interface BankHolidays {
   readonly byYear: Readonly<Record<string, readonly LocalDate[]>>;
 }
 
-/** The published bank holidays of England and Wales; their source stands in the data file. */
+/** The published bank holidays of England and Wales. The data file names their source. */
 export const englandAndWales: BankHolidays = published;
 
-/** Whether a date is a bank holiday: as listed where its year is listed, by {@link standingBankHolidays} where it is not. */
+/** Whether a date is a bank holiday: by the list if its year is listed, otherwise by {@link standingBankHolidays}. */
 export function isBankHoliday(date: LocalDate, holidays: BankHolidays): boolean {
   const year = date.slice(0, 4);
   return (holidays.byYear[year] ?? standingBankHolidays(Number(year))).includes(date);
 }
 
 /**
- * The bank holidays of England and Wales in a calendar year by the standing rules, in order: Banking and Financial Dealings
- * Act 1971, schedule 1, with New Year's Day, Good Friday, the early May holiday and Christmas Day, and a substitute on the
- * next weekday that is no holiday where one falls on a weekend. Holidays proclaimed for one year only are not foreseen.
+ * The bank holidays of England and Wales in a calendar year by the standing rules, in order: Banking and Financial
+ * Dealings Act 1971, schedule 1, with New Year's Day, Good Friday, the early May holiday and Christmas Day. A holiday
+ * that falls on a weekend has a substitute on the next free weekday. Holidays proclaimed for a single year are not
+ * included.
  */
 export function standingBankHolidays(year: number): readonly LocalDate[] {
   const easter = easterSunday(year);

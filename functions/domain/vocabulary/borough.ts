@@ -6,7 +6,7 @@ import type { BoroughCode } from './proposal.ts';
 export const roles = ['approver', 'deputy', 'reviewer', 'finance'] as const;
 export type Role = (typeof roles)[number];
 
-/** Random id of a person; name and address stand in the person's own item, so that they can be erased (R19). */
+/** Random id of a person. The person's own item holds the name and address, so that they can be erased (R19). */
 export type PersonId = string;
 
 export interface Officer {
@@ -16,9 +16,9 @@ export interface Officer {
   readonly name: string;
   readonly email: string;
   readonly roles: readonly Role[];
-  /** The most this officer may approve, in pence; null: no limit (R9). */
+  /** The most this officer may approve, in pence; null means no limit (R9). */
   readonly limit: Pence | null;
-  /** Under which delegation, such as "Scheme of delegation, 4.2". */
+  /** The delegation that the officer acts under, such as "Scheme of delegation, 4.2". */
   readonly authority: string;
   /** Both dates included. */
   readonly absences: readonly { readonly from: LocalDate; readonly to: LocalDate }[];
@@ -37,13 +37,13 @@ export interface Borough {
   readonly name: string;
   readonly population: number;
   readonly emailDomains: readonly string[];
-  /** Any answer above this many pence needs a one-time code; null: none does (R26). */
+  /** Any answer above this many pence needs a one-time code; null means no answer does (R26). */
   readonly codeAbove: Pence | null;
   /** In order of precedence. */
   readonly officers: readonly Officer[];
   readonly deemedApproval: DeemedApproval | null;
   readonly keyDecisionAbove: Pence | null;
   readonly callInWorkingDays: number;
-  /** Raised by every change; a sign-off's transaction checks it (R6). */
+  /** Every change raises it, and a sign-off's transaction checks it (R6). */
   readonly version: number;
 }

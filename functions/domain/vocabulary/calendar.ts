@@ -30,7 +30,7 @@ const months = [
   'December',
 ] as const;
 
-/** Whether a text is a date of the calendar, written `2026-12-18`. */
+/** Whether a text is a calendar date, written `2026-12-18`. */
 export function isLocalDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const milliseconds = Date.parse(`${text}T00:00:00.000Z`);
@@ -38,8 +38,8 @@ export function isLocalDate(text: string): boolean {
 }
 
 /**
- * Reads a moment in ISO 8601, with seconds and their fraction optional and with `Z` or an offset such as `+01:00`, which is
- * required. What is finer than a millisecond is cut off. Refuses everything else, and says why.
+ * Reads a moment in ISO 8601. Seconds and their fraction are optional; `Z` or an offset such as `+01:00` is required.
+ * Digits finer than a millisecond are cut off. Refuses everything else, and says why.
  *
  * @example normaliseInstant('2026-12-18T18:00+01:00') // { kind: 'instant', instant: '2026-12-18T17:00:00.000Z' }
  */
@@ -59,8 +59,8 @@ const momentForm =
   /^(\d{4}-\d{2}-\d{2})T((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?$/;
 
 /**
- * Reads an ISO 8601 duration of whole days (24 hours each), hours, minutes and seconds, such as `PT24H`, into seconds. Years,
- * months, weeks and fractions are refused: the first two have no fixed length, and nobody needs the others.
+ * Reads an ISO 8601 duration of whole days (24 hours each), hours, minutes and seconds, such as `PT24H`, into seconds.
+ * Refuses years and months, which have no fixed length, and weeks and fractions, which nobody needs.
  */
 export function parseDuration(text: string): { readonly kind: 'seconds'; readonly seconds: number } | Refused {
   const [whole, days, hours, minutes, seconds] =
@@ -77,12 +77,12 @@ export function parseDuration(text: string): { readonly kind: 'seconds'; readonl
   return { kind: 'seconds', seconds: ((d * 24 + h) * 60 + m) * 60 + s };
 }
 
-/** The moment `seconds` later, or earlier where negative. */
+/** The moment `seconds` later, or earlier if negative. */
 export function addSeconds(instant: Instant, seconds: number): Instant {
   return instantOf(millisecondsOf(instant) + seconds * 1000);
 }
 
-/** The same time of day in UTC `months` later, or earlier where negative; at most the last day of that month. */
+/** The same time of day in UTC `months` later, or earlier if negative; at most the last day of that month. */
 export function addMonths(instant: Instant, months: number): Instant {
   const from = new Date(millisecondsOf(instant));
   const [year, month] = [from.getUTCFullYear(), from.getUTCMonth() + months];
@@ -91,12 +91,12 @@ export function addMonths(instant: Instant, months: number): Instant {
   return instantOf(Date.UTC(year, month, Math.min(from.getUTCDate(), lastDay)) + timeOfDay);
 }
 
-/** The date `days` later, or earlier where negative. */
+/** The date `days` later, or earlier if negative. */
 export function addDays(date: LocalDate, days: number): LocalDate {
   return instantOf(midnightOf(date) + days * millisecondsOfDay).slice(0, 10);
 }
 
-/** How many days lie from one date to another; negative where `to` is earlier. */
+/** The number of days from one date to another; negative if `to` is earlier. */
 export function daysBetween(from: LocalDate, to: LocalDate): number {
   return (midnightOf(to) - midnightOf(from)) / millisecondsOfDay;
 }
@@ -107,8 +107,8 @@ export function londonDate(instant: Instant): LocalDate {
 }
 
 /**
- * The moment at which clocks in Europe/London show `time` (`HH:MM`) on `date`. In the hour that the clock passes twice in
- * October it is the first; in the hour that it skips in March, the moment one hour on (01:30 is 02:30 summer time).
+ * The moment at which clocks in Europe/London show `time` (`HH:MM`) on `date`. A time that occurs twice in October
+ * means the first one. A time that is skipped in March means one hour later (01:30 becomes 02:30 summer time).
  *
  * @example londonInstant('2026-07-01', '17:00') // '2026-07-01T16:00:00.000Z'
  */
@@ -120,8 +120,8 @@ export function londonInstant(date: LocalDate, time: string): Instant {
 }
 
 /**
- * A moment in words, in Europe/London, to the minute: "5pm on Friday 18 December 2026", "9:30am on …", "midday on …". Midnight
- * says which: "midnight at the start of Friday 18 December 2026".
+ * A moment in words, in Europe/London, to the minute: "5pm on Friday 18 December 2026", "9:30am on …", "midday on …".
+ * Midnight says which one: "midnight at the start of Friday 18 December 2026".
  */
 export function inWords(instant: Instant): string {
   const clock = londonClock(instant);
@@ -151,7 +151,10 @@ function londonClock(instant: Instant): Date {
   return new Date(milliseconds + (isSummerTime(milliseconds) ? millisecondsOfHour : 0));
 }
 
-/** Summer time: from 01:00 UTC on the last Sunday of March to 01:00 UTC on that of October (Summer Time Order 2002, SI 2002/262). */
+/**
+ * Summer time lasts from 01:00 UTC on the last Sunday of March to 01:00 UTC on the last Sunday of October (Summer Time
+ * Order 2002, SI 2002/262).
+ */
 function isSummerTime(milliseconds: number): boolean {
   const year = new Date(milliseconds).getUTCFullYear();
   return milliseconds >= clockChange(year, 2) && milliseconds < clockChange(year, 9);
@@ -175,7 +178,7 @@ function millisecondsOf(instant: Instant): number {
 
 export function instantOf(milliseconds: number): Instant {
   const instant = new Date(milliseconds).toISOString();
-  if (instant.length !== 24) throw new RangeError(`${instant} lies outside the years that compare as text`);
+  if (instant.length !== 24) throw new RangeError(`${instant} is outside the years that compare as text`);
   return instant;
 }
 

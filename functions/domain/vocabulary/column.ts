@@ -2,7 +2,7 @@ import type { FinancialYear } from './calendar.ts';
 import type { Pence } from './money.ts';
 import type { Kind } from './proposal.ts';
 
-/** A column of the cost: R11's key of a cell. */
+/** A column of the cost: the key of a cell (R11). */
 export interface Column {
   readonly stage: number;
   readonly financialYear: FinancialYear;

@@ -1,6 +1,6 @@
 /**
- * What is left of an input when the parts at fault are taken out: any member, and any item of a list, may be missing. A part at
- * fault is there as undefined; a part that was left out is not there.
+ * An input without its faulty parts: any member, and any item of a list, may be missing. A faulty part is present as
+ * undefined; an omitted part is absent.
  */
 export type DeepPartial<T> = T extends string
   ? T

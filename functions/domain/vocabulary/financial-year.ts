@@ -5,9 +5,9 @@ export type ParsedFinancialYear =
   | { readonly kind: 'refused'; readonly why: string };
 
 /**
- * Reads a financial year as it is written everywhere: `2026-27`, `1999-00` at the turn of a century. Refuses, and says why,
- * a second part that is not the next year (`2026-25`, `2026-28`) and every other form (`26-27`, `2026/27`, `2026-2027`).
- * First years are 1000 to 9998, so that years and their dates compare as text.
+ * Reads a financial year as it is written everywhere: `2026-27`, or `1999-00` at the turn of a century. Refuses, and
+ * says why, a second part that is not the next year (`2026-25`) and every other form (`26-27`, `2026/27`). First years
+ * are 1000 to 9998, so that years and their dates compare as text.
  */
 export function parseFinancialYear(text: string): ParsedFinancialYear {
   if (!/^\d{4}-\d{2}$/.test(text))
@@ -19,19 +19,19 @@ export function parseFinancialYear(text: string): ParsedFinancialYear {
   return refused(`A financial year runs from 1 April to 31 March of the next year: did you mean ${expected}?`);
 }
 
-/** The financial year in which a date, or the London date of an instant, lies. */
+/** The financial year that contains a date, or the London date of an instant. */
 export function financialYearOf(moment: LocalDate | Instant): FinancialYear {
   const date = moment.includes('T') ? londonDate(moment) : moment;
   const year = Number(date.slice(0, 4));
   return written(date.slice(5) >= '04-01' ? year : year - 1);
 }
 
-/** How many years `year` lies after `base`; negative where before. */
+/** The number of years from `base` to `year`; negative if `year` is earlier. */
 export function yearsFrom(base: FinancialYear, year: FinancialYear): number {
   return firstYear(year) - firstYear(base);
 }
 
-/** The financial year `years` after, or before where negative. */
+/** The financial year `years` later, or earlier if negative. */
 export function addYears(year: FinancialYear, years: number): FinancialYear {
   return written(firstYear(year) + years);
 }

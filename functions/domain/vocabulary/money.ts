@@ -4,15 +4,15 @@ export type Pence = number;
 /** The largest amount that a line, a total or a cap may have: £999,999,999.99 (docs/rules.md, Limits). */
 export const largestAmount: Pence = 99_999_999_999;
 
-/** What a typed text amounts to; `why` is a sentence for the person who typed it. */
+/** The result of reading a typed text; `why` is a sentence for the person who typed it. */
 export type ParsedPounds =
   | { readonly kind: 'pence'; readonly pence: Pence }
   | { readonly kind: 'refused'; readonly why: string };
 
-/** Digits alone, or grouped in threes by commas or by single spaces; then nothing, or exactly two digits of pence. */
+/** Digits alone, or grouped in threes by commas or single spaces; then nothing, or exactly two digits of pence. */
 const accepted = /^(\d+|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+)(?:\.(\d{2}))?$/;
 
-/** Why a text is not taken, the first that matches; what is ambiguous is refused, never guessed. */
+/** Why a text is refused; the first match counts. An ambiguous text is refused, never guessed. */
 const refusals: readonly { readonly when: RegExp; readonly why: string }[] = [
   { when: /^$/, why: 'Enter an amount in pounds, such as 35,750' },
   { when: /[€$¥]|EUR|USD/i, why: 'Enter the amount in pounds sterling, such as 35,750' },
@@ -35,10 +35,10 @@ const refusals: readonly { readonly when: RegExp; readonly why: string }[] = [
 ];
 
 /**
- * R1. Reads an amount of pounds as people type it: `£35,750`, `35750.00`, `35 750`, `GBP 35,750.50`, `35750 £`, with spaces
- * around it. Refuses, and says why in a sentence, whatever could mean two amounts (`35.750`, `1,23`, `35.5`), is negative, is
- * not written out in plain digits, has more than two decimals, or is above {@link largestAmount}. 0 is read as 0: whether
- * nothing may be approved is a rule of its own.
+ * R1. Reads an amount of pounds as people type it: `£35,750`, `35750.00`, `35 750`, `GBP 35,750.50`, `35750 £`, with
+ * spaces around it. Refuses, with a sentence that says why, any text that could mean two amounts (`35.750`, `1,23`,
+ * `35.5`), is negative, is not written in plain digits, has more than two decimals, or is above {@link largestAmount}.
+ * Reads 0 as 0: another rule decides whether 0 may be approved.
  *
  * @example parsePounds('£27,272.73') // { kind: 'pence', pence: 2727273 }
  */
@@ -58,8 +58,8 @@ export function parsePounds(text: string): ParsedPounds {
 }
 
 /**
- * An amount for words on pages and in mails: thousands with commas, pence only where there are any. A negative amount has a
- * true minus sign (U+2212), which screen readers read out.
+ * An amount for pages and emails: thousands with commas, pence only if there are any. A negative amount has a true
+ * minus sign (U+2212), which screen readers read out.
  *
  * @example formatPounds(2727273) // '£27,272.73'
  */
@@ -70,18 +70,18 @@ export function formatPounds(pence: Pence): string {
 }
 
 /**
- * An amount for CSV: plain pounds with two decimals and no symbol, with a hyphen where negative (docs/glossary.md).
+ * An amount for CSV: plain pounds with two decimals and no symbol, with a hyphen if negative (docs/glossary.md).
  *
  * @example plainPounds(-5) // '-0.05'
  */
 export function plainPounds(pence: Pence): string {
-  // Millions of cells of a report are written by this: integers alone, and no text that is cut up again.
+  // This writes millions of report cells, so it uses integers only and does not cut up texts.
   const size = Math.abs(checked(pence));
   const rest = size % 100;
   return `${pence < 0 ? '-' : ''}${(size - rest) / 100}.${rest < 10 ? '0' : ''}${rest}`;
 }
 
-/** The sum of amounts in pence; throws a RangeError where it is not exact. */
+/** The sum of amounts in pence. Throws a RangeError if it is not exact. */
 export function sumOf(amounts: Iterable<Pence>): Pence {
   let sum = 0;
   for (const amount of amounts) sum += checked(amount);

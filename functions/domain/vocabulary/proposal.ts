@@ -10,13 +10,15 @@ export function isBoroughCode(text: string): text is BoroughCode {
   return /^[EWSN]\d{8}$/.test(text);
 }
 
-/** What a cost is: of day-to-day running, or of something that lasts. Budgets are set for each. */
+/**
+ * Whether a cost is for day-to-day running (revenue) or for something that lasts (capital). Each has its own budgets.
+ */
 export const kinds = ['revenue', 'capital'] as const;
 export type Kind = (typeof kinds)[number];
-/** Prices of the base year, or of each year as it comes. */
+/** Prices of the base year (real), or of each year itself (nominal). */
 export const priceBases = ['real', 'nominal'] as const;
 export type Prices = (typeof priceBases)[number];
-/** By what shared costs are divided (R10). */
+/** The measure by which shared costs are divided (R10). */
 export const apportionmentKeys = ['equal', 'population', 'weights', 'benefit'] as const;
 export type ApportionmentKey = (typeof apportionmentKeys)[number];
 export const benefitClasses = ['cashable', 'non-cashable', 'social', 'disbenefit'] as const;
@@ -37,7 +39,7 @@ export type ProjectType = (typeof projectTypes)[number];
 
 export interface Partner {
   readonly borough: BoroughCode;
-  /** An integer from 1 to 1,000,000, with apportionment `weights` alone. */
+  /** An integer from 1 to 1,000,000, only with apportionment `weights`. */
   readonly weight?: number | undefined;
 }
 
@@ -51,9 +53,9 @@ export interface CostLine {
   readonly kind: Kind;
   readonly amount: Pence;
   readonly description: string;
-  /** 1-based number of the stage that pays this line. */
+  /** Number of the stage that pays this line, from 1. */
   readonly stage: number;
-  /** Present: that borough's own line, which drops out with it (R10). Absent: shared. */
+  /** The borough whose own line this is; the line drops out with it (R10). Absent means shared. */
   readonly borough?: BoroughCode | undefined;
   readonly prices?: Prices | undefined;
 }
@@ -65,7 +67,7 @@ export interface BenefitLine {
   readonly amount: Pence;
   readonly confidence: Confidence;
   readonly description: string;
-  /** With `all`: the whole line is shared among contributors, whoever they are (R15). */
+  /** Only with `all`: the whole line is shared among the contributors, whichever boroughs contribute (R15). */
   readonly fixed?: boolean | undefined;
   readonly prices?: Prices | undefined;
 }
@@ -81,7 +83,7 @@ export interface Pledge {
   readonly by: LocalDate;
 }
 
-/** What is asked for: the body of a submission with its defaults filled in. Each edit is a new immutable revision. */
+/** The body of a submission with its defaults filled in. Each edit is a new immutable revision. */
 export interface ProposalContent {
   readonly title: string;
   readonly summary: string;
@@ -101,7 +103,7 @@ export interface ProposalContent {
   readonly respondBy?: Instant | undefined;
 }
 
-/** docs/rules.md, Life of a proposal. A proposal has exactly one at a time. */
+/** A proposal has exactly one status at a time (docs/rules.md, Life of a proposal). */
 export const statuses = [
   'sign-off',
   'changes-requested',
@@ -116,13 +118,13 @@ export const statuses = [
 ] as const;
 export type Status = (typeof statuses)[number];
 
-/** How a proposal ends: fixed first, then settled (docs/architecture.md, Seven ideas). */
+/** How a proposal ends: the ending is fixed first and settled afterwards (docs/architecture.md, Seven ideas). */
 export const endings = ['funded', 'not-funded', 'lapsed', 'withdrawn'] as const;
 export type Ending = (typeof endings)[number];
 
 /**
- * The table of transitions: every change of state names the one it makes, and the prior states it may start from become
- * the condition of its write. `null` is "no proposal yet".
+ * The table of transitions. Every change of state names its transition, and the prior states that the transition may
+ * start from become the condition of its write. `null` means "no proposal yet".
  *
  * ```
  * null ─submit─▶ sign-off ─carry-to-review─▶ roi-review
@@ -134,8 +136,8 @@ export type Ending = (typeof endings)[number];
  *                                   └─settle-…─▶ not-funded, lapsed, withdrawn
  * any of these four ─need-attention─▶ needs-attention ─resume-…─▶ the one it stopped in
  * ```
- * Answers, an extension and a revocation that leaves enough keep the status; `sign-off` may be revised too. `not-funded`, `lapsed`,
- * `withdrawn` and `closed` are final: nothing leads out of them.
+ * Answers, an extension and a revocation that leaves enough keep the status. `sign-off` may be revised as well.
+ * `not-funded`, `lapsed`, `withdrawn` and `closed` are final: nothing leads out of them.
  */
 export const transitions = {
   submit: { from: [null], to: 'sign-off' },
@@ -164,7 +166,7 @@ export interface Transition {
 }
 export type TransitionName = keyof typeof transitions;
 
-/** The transition by which a proposal that needs attention goes on from where it `stopped`; null: nothing goes on from there. */
+/** The transition by which a proposal that needs attention continues from where it `stopped`; null if nothing does. */
 export function resumptionFrom(stopped: Status | null): ResumptionName | null {
   return resumptionNames.find((name) => transitions[name].to === stopped) ?? null;
 }

@@ -1,8 +1,8 @@
-/** The formats in which a report can be had (docs/rules.md, Reports). What is offered over HTTP, read from a query or linked is made of these. */
+/** The formats of a report (docs/rules.md, Reports). HTTP, queries and links all use this list. */
 export const reportFormats = ['json', 'csv', 'xlsx', 'html'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
-/** The media type of each, without parameters. */
+/** The media type of each format, without parameters. */
 export const mediaTypes = {
   json: 'application/json',
   csv: 'text/csv',
@@ -10,7 +10,7 @@ export const mediaTypes = {
   html: 'text/html',
 } as const satisfies Record<ReportFormat, string>;
 
-/** Whether a format is compressed in itself, so that gzip would only cost time. */
+/** Whether a format is compressed already, so that gzip would only cost time. */
 export function isCompressed(format: ReportFormat): boolean {
   return format === 'xlsx';
 }

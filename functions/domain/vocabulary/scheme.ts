@@ -1,4 +1,4 @@
-/** Which boroughs a rule of shares counts. */
+/** Which boroughs a rule about shares counts. */
 export const sharesOf = ['eligible', 'responding'] as const;
 /** What silence means (R4). */
 export const silenceRules = ['opt-out', 'deemed-approval'] as const;
@@ -12,13 +12,13 @@ export type DecisionRule =
   | { readonly kind: 'unanimous' };
 
 export interface ReviewPolicy {
-  /** `above`: required where the total cost is above that many pence. */
+  /** `above`: a review is required if the total cost is above that many pence. */
   readonly required: (typeof fixedReviews)[number] | { readonly above: number };
   readonly minimum: number;
   readonly responseWorkingDays: number;
 }
 
-/** A named set of rules, snapshotted into each proposal at submission (R6). */
+/** A named set of rules, copied into each proposal at submission (R6). */
 export interface Scheme {
   readonly name: string;
   readonly decisionRule: DecisionRule;

@@ -9,23 +9,24 @@ import {
   millisecondsOfDay,
 } from './calendar.ts';
 
-/** Monday to Friday, without bank holidays. */
+/** Monday to Friday, except bank holidays. */
 export function isWorkingDay(date: LocalDate, holidays: BankHolidays): boolean {
   return isWorkingMidnight(midnightOf(date), holidays);
 }
 
 /**
- * R9. The deadline of a response time in working days (1 or more): 17:00 Europe/London, day 1 being the next working day after
- * the London date of `instant`, whatever the time of day.
+ * R9. The deadline after a number of working days (1 or more): 17:00 Europe/London. Day 1 is the next working day after
+ * the London date of `instant`, at any time of day.
  */
 export function deadlineAfter(instant: Instant, workingDays: number, holidays: BankHolidays): Instant {
-  if (!Number.isSafeInteger(workingDays) || workingDays < 1) throw new RangeError(`${workingDays} working days`);
+  if (!Number.isSafeInteger(workingDays) || workingDays < 1)
+    throw new RangeError(`Cannot count ${workingDays} working days`);
   return londonInstant(workingDaysFrom(londonDate(instant), workingDays, 1, holidays), '17:00');
 }
 
 /**
- * R9. When to remind: 09:00 Europe/London, so many working days before the deadline's date (0 is that date itself), without
- * those that are not after `openedAt` and before the deadline; at most three, the nearest to the deadline; earliest first.
+ * R9. When to send reminders: 09:00 Europe/London, that many working days before the deadline's date (0 is that date).
+ * Only moments after `openedAt` and before the deadline count. At most the three nearest the deadline, earliest first.
  */
 export function reminderInstants(
   deadline: Instant,
@@ -39,7 +40,7 @@ export function reminderInstants(
   return [...new Set(open)].toSorted().slice(-3);
 }
 
-/** The date that lies `count` working days after (`step` 1) or before (−1) a date. */
+/** The date `count` working days after (`step` 1) or before (−1) a date. */
 function workingDaysFrom(date: LocalDate, count: number, step: 1 | -1, holidays: BankHolidays): LocalDate {
   let [day, left] = [midnightOf(date), count];
   while (left > 0) {

@@ -4,7 +4,7 @@ import { linkPurposes, scopes } from '../../domain/record/access.ts';
 import { step } from './outbox-entry.ts';
 import { boroughCode, count, hexadecimal, instant, localDate, pence } from './vocabulary.ts';
 
-/** What a link acts for; of its token the SHA-256 alone (R25). */
+/** A link; only the SHA-256 of its token is stored (R25). */
 export const link = z.object({
   hash: hexadecimal,
   purpose: z.enum(linkPurposes),
@@ -15,7 +15,7 @@ export const link = z.object({
   mintedAt: instant,
 });
 
-/** What has become of the one-time codes of a request. The codes themselves stand nowhere (R26). */
+/** The one-time codes of a request. The codes themselves are never stored (R26). */
 export const codesOfRequest = z.object({
   version: count,
   day: localDate,
@@ -38,7 +38,7 @@ export const codesOfRequest = z.object({
   ),
 });
 
-/** A key to the HTTP interface; of its secret the SHA-256 alone. */
+/** A key to the HTTP interface; only the SHA-256 of its secret is stored. */
 export const key = z.object({
   id: hexadecimal,
   name: z.string(),
@@ -50,7 +50,7 @@ export const key = z.object({
   deletedAt: z.nullable(instant),
 });
 
-/** The state machine's handle on an open step. Its attempt is absent where an earlier version wrote it. */
+/** The state machine's handle on an open step. An earlier version wrote no attempt. */
 export const taskToken = z.object({
   proposal: z.string(),
   cycle: count,
@@ -59,7 +59,10 @@ export const taskToken = z.object({
   attempt: z._default(z.nullable(z.object({ enteredAt: instant, retry: count })), null),
 });
 
-/** The first answer to a request that carried an Idempotency-Key: the beginning of its text, and in how many more items the rest stands. */
+/**
+ * The first response to an HTTP request with an Idempotency-Key: the beginning of its text, and how many more items
+ * hold the rest.
+ */
 export const beginningOfReply = z.object({
   hash: hexadecimal,
   body: hexadecimal,

@@ -17,7 +17,7 @@ const figures = {
   payback,
 };
 
-/** An appraisal as it was recorded: nothing of it is computed again on reading. */
+/** An appraisal as it was recorded: reading computes nothing again. */
 export const appraisal = reads<Appraisal>()(
   z.object({
     ...figures,

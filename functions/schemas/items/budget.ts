@@ -5,7 +5,7 @@ import { boroughCode, financialYear, kind } from './vocabulary.ts';
 
 const amount = z.int().check(z.nonnegative());
 
-/** One budget. An amount below 0 does not parse: R12 was broken, and nothing may be decided on it. */
+/** One budget. An amount below 0 does not parse: R12 was broken, and no decision may be based on it. */
 export const budget = reads<Budget>()(
   z.object({
     borough: boroughCode,

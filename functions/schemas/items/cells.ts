@@ -4,8 +4,8 @@ import type { Cell } from '../../domain/vocabulary/column.ts';
 const written = /^(\d+) (\d{4}-\d{2}) (capital|revenue) (-?\d+)$/;
 
 /**
- * Cells as the table keeps them, such as `1 2026-27 revenue 2400000,2 2027-28 capital 900000`: less than half the bytes of a
- * map a cell, of which a proposal of 33 boroughs has up to 792, and a text that a condition can compare.
+ * Cells as the table keeps them, such as `1 2026-27 revenue 2400000,2 2027-28 capital 900000`: less than half the bytes
+ * of a map per cell, of which a proposal of 33 boroughs has up to 792, and a text that a condition can compare.
  */
 export function writeCells(cells: readonly Cell[]): string {
   return cells.map(({ stage, financialYear, kind, amount }) => `${stage} ${financialYear} ${kind} ${amount}`).join(',');
@@ -17,7 +17,7 @@ function readCell(text: string): Cell | undefined {
   return { stage: Number(stage), financialYear, kind: kind === 'capital' ? kind : 'revenue', amount: Number(amount) };
 }
 
-/** Reads what `writeCells` wrote. */
+/** Reads the text that `writeCells` wrote. */
 export const cells: z.ZodMiniType<readonly Cell[], string> = z.pipe(
   z.string(),
   z.transform((text: string, context): readonly Cell[] => {

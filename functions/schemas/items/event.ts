@@ -28,7 +28,9 @@ const facts = {
   closesAt: instant,
 };
 
-/** Data of one type of event and the names of its sealed values. Loose: what should not be there must reach `verifyChain`. */
+/**
+ * Data of one type of event and the names of its sealed values. Loose, because `verifyChain` must see any added field.
+ */
 function data<Shape extends z.core.$ZodLooseShape, Private extends string>(shape: Shape, ...names: Private[]) {
   const values = Object.fromEntries(names.map((name) => [name, z.exactOptional(sealed)]));
   return z.looseObject({
@@ -96,7 +98,10 @@ type DataOf<Type extends EventType> = Catalogue[Type]['data'] & {
   readonly sealed: Readonly<Partial<Record<Catalogue[Type]['private'], Sealed>>>;
 };
 
-/** Types of events that may hold what their schema would refuse or drop. There is none, or `chainedEvent` reads no event. */
+/**
+ * Types of events whose schema would refuse or drop something that they may hold. If this is not empty, `chainedEvent`
+ * reads no event.
+ */
 type Unread = {
   readonly [Type in EventType]: [Whole<DataOf<Type>>] extends [Whole<z.output<(typeof dataOf)[Type]>>] ? never : Type;
 }[EventType];
@@ -123,9 +128,9 @@ const [first, ...others] = (Object.keys(dataOf) as EventType[]).map(entry);
 if (first === undefined) throw new Error('The catalogue of events is empty');
 
 /**
- * One event of the chain, every field as it was written and none left out: its hash covers them all, and what was added to it
- * must not be hidden from whoever verifies it (R19). That each type has its data was checked above, one by one; the compiler
- * cannot follow it through the list.
+ * One event of the chain with every field as it was written: its hash covers all of them, and an added field must reach
+ * the verifier (R19). The data of each type was checked above, one by one; the compiler cannot follow that through the
+ * list.
  */
 export const chainedEvent = z.discriminatedUnion('type', [first, ...others]) as unknown as z.ZodMiniType<
   [Unread] extends [never] ? ChainedEvent : Unread

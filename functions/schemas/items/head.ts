@@ -2,14 +2,14 @@ import * as z from 'zod/mini';
 import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
 import { boroughCode, count, ending, hexadecimal, instant, status } from './vocabulary.ts';
 
-/** Codes or ids in one text, space between them: a list would cost four bytes more for each of them. */
+/** Codes or ids in one text, separated by spaces: a list would cost four bytes more for each. */
 const words = <Word extends string>() =>
   z.pipe(
     z.string(),
     z.transform((text: string) => (text === '' ? [] : text.split(' ')) as readonly string[] as readonly Word[]),
   );
 
-/** The HEAD item as it stands in the table; what is null is left out, and `due` is the index's own attribute. */
+/** The HEAD item in the table. A null is left out, and `due` is the index's own attribute. */
 const item = z.object({
   id: z.string(),
   reference: z.string(),
@@ -34,7 +34,7 @@ const item = z.object({
   stopped: z.optional(status),
 });
 
-/** A proposal's head. Joined lists and absent nulls keep it within 1 KB, one write unit. */
+/** A proposal's head. Joined lists and omitted nulls keep it within 1 KB, one write unit. */
 export const head = z.pipe(
   item,
   z.transform(({ dueAt, ...kept }: z.output<typeof item>) => ({

@@ -10,7 +10,7 @@ const ofBorough = { to, borough: boroughCode, revision: count };
 
 export const step = z.enum(steps);
 
-/** An email to be sent: ids only. */
+/** An email to send: only ids. */
 const emailMessage = reads<EmailMessage>()(
   z.discriminatedUnion('mail', [
     z.object({ mail: z.literal('submitted'), to }),
@@ -22,7 +22,7 @@ const emailMessage = reads<EmailMessage>()(
   ]),
 );
 
-/** One email as it travels on the queue. */
+/** One email on the queue. */
 export const queuedEmail = z.object({
   proposal: z.string(),
   outbox: z.string(),
@@ -50,7 +50,7 @@ const item = z.object({
   dueAt: z.optional(instant),
 });
 
-/** What must follow a change. `due` is the index's own attribute, which only what is pending has. */
+/** Work that must follow a change. `due` is the index's own attribute; only pending entries have it. */
 export const outboxEntry = z.pipe(
   item,
   z.transform(({ dueAt, ...kept }: z.output<typeof item>) => ({ ...kept, due: dueAt ?? null })),

@@ -45,5 +45,5 @@ export const parameterSet = reads<ParameterSet>()(
   }),
 );
 
-/** A set that an operator added, in its own item. */
+/** A set that an operator added, in an item of its own. */
 export const addedParameterSet = z.object({ set: parameterSet, addedAt: instant });

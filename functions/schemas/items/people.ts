@@ -3,10 +3,10 @@ import type { Borough } from '../../domain/vocabulary/borough.ts';
 import { reads } from './reads.ts';
 import { boroughCode, count, hexadecimal, localDate, pence, role } from './vocabulary.ts';
 
-/** Name and address of a person; destroyed to erase (R19). */
+/** Name and address of a person; destroying the item erases them (R19). */
 export const person = z.object({ id: z.string(), name: z.string(), email: z.string() });
 
-/** Salts of an event's private values, by the value's name; destroyed to erase (R19). */
+/** Salts of an event's private values, by the value's name; destroying them erases the values (R19). */
 export const salts = z.object({
   proposal: z.string(),
   sequence: count,

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 
-/** `T` with every property required, at any depth, so that a schema which leaves out an optional one does not pass for it. */
+/** `T` with every property required at any depth, so that a schema without an optional property does not match it. */
 export type Whole<T> = T extends string
   ? T
   : T extends readonly (infer Element)[]
@@ -9,12 +9,13 @@ export type Whole<T> = T extends string
       ? { readonly [Key in keyof T]-?: Whole<Exclude<T[Key], undefined>> }
       : T;
 
-/** `unknown` where the two are the same, but for what is readonly; else `never`, which no schema is. */
+/** `unknown` if both types are equal apart from readonly; otherwise `never`, which no schema is. */
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? unknown : never) : never;
 
 /**
- * Types a schema as one that reads `T`, all of it and nothing else. Beyond `satisfies`, it does not compile where the schema leaves out
- * an optional property of `T`, which parsing would drop in silence, or one of several values, which would be refused on reading.
+ * Types a schema as one that reads all of `T` and nothing else. Beyond `satisfies`, it does not compile if the schema
+ * leaves out an optional property of `T`, which parsing would drop silently, or one of several values, which reading
+ * would refuse.
  *
  * @example export const person = reads<Person>()(z.object({ id: z.string(), name: z.string() }))
  */

@@ -32,7 +32,7 @@ const row = {
   title: z.string(),
   status,
 };
-/** Rows of before it was kept lack it, until they are made anew. */
+/** Rows written before this field existed lack it until they are made again. */
 const kept = { ending: z._default(z.nullable(ending), null) };
 const role = z.enum(boroughRoles);
 
@@ -48,7 +48,7 @@ export const proposalRow = reads<ProposalRow>()(
     total: pence,
     submittedAt: instant,
     closesAt: z.nullable(instant),
-    // Rows of before it was kept lack it, until they are made anew.
+    // Rows written before this field existed lack it until they are made again.
     decidedAt: z._default(z.nullable(instant), null),
   }),
 );

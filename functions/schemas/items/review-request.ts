@@ -25,7 +25,7 @@ const item = z.object({
   remindedAt: z.array(instant),
 });
 
-/** A reviewer's request as its own item tells it: `late` and `delivery` stand in items beside it and are put in on reading. */
+/** A reviewer's request in its own item. `late` and `delivery` have items of their own and are added on reading. */
 export const reviewRequest = reads<ReviewRequest>()(
   z.pipe(
     item,

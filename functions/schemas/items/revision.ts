@@ -22,7 +22,7 @@ import {
   prices,
 } from './vocabulary.ts';
 
-/** A revision's content but for its proposer, who stands in it as a person's id. */
+/** A revision's content, with the proposer as a person's id. */
 type Content = Omit<ProposalContent, 'proposer'> & { readonly proposer: string };
 
 export const optimismBias = reads<OptimismBias>()(

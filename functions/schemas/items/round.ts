@@ -25,7 +25,7 @@ export const reviewClose = z.object({
   conditions: texts,
 });
 
-/** What a borough pays, cell by cell. */
+/** What a borough pays, by cell. */
 export const contribution = z.object({ borough: boroughCode, amount: pence, cells });
 
 /** The coalition's record at the end (R19). */

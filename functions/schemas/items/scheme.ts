@@ -21,7 +21,7 @@ export const decisionRule = reads<DecisionRule>()(
   ]),
 );
 
-/** A scheme, in an item of its own or as snapshotted into a revision (R6). */
+/** A scheme, in its own item or copied into a revision (R6). */
 export const scheme = reads<Scheme>()(
   z.object({
     name: z.string(),

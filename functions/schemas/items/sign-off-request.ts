@@ -42,7 +42,7 @@ const answer = z.object({
 
 const byTheSecretariat = { at: instant, by: z.string(), reason: z.string() };
 
-/** The hold in three attributes of the item, so that settlement can ask for exactly this one in its condition. */
+/** The hold is three attributes of the item, so that settlement's condition can ask for exactly this hold. */
 const item = z.object({
   borough: boroughCode,
   name: z.string(),
@@ -61,7 +61,7 @@ const item = z.object({
   revoked: z.optional(z.object(byTheSecretariat)),
 });
 
-/** A sign-off request as its own item tells it: `late` and `delivery` stand in items beside it and are put in on reading. */
+/** A sign-off request in its own item. `late` and `delivery` have items of their own and are added on reading. */
 export const signOffRequest = reads<SignOffRequest>()(
   z.pipe(
     item,

@@ -3,7 +3,7 @@ import { datasetNames, type Snapshot, type WantedSnapshot } from '../../domain/r
 import { reportFormats } from '../../domain/vocabulary/report-format.ts';
 import { boroughCode, count, instant } from './vocabulary.ts';
 
-/** What was made last under an id. */
+/** The latest result under an id. */
 export const snapshot = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('object'),

@@ -12,7 +12,7 @@ import {
 } from '../../domain/vocabulary/proposal.ts';
 import { branded } from '../words/branded.ts';
 
-/** Whole pence, also below 0 where the field allows it: limits were checked when it was written. */
+/** Whole pence, possibly below 0: limits were checked when it was written. */
 export const pence = z.int();
 /** A whole number that counts or numbers something. */
 export const count = z.int().check(z.nonnegative());

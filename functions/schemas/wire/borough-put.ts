@@ -21,7 +21,10 @@ const OfficerPut = record('an officer', {
   absences: z._default(list(Absence, 0, 100, 'absences'), []),
 }) satisfies z.ZodMiniType<Omit<Officer, 'person'>>;
 
-/** Body of PUT of a borough (docs/rules.md, HTTP interface): what it is but for its code, which is its address, and the ids of its people. */
+/**
+ * Body of PUT of a borough (docs/rules.md, HTTP interface): all of it except its code, which is in the path, and the
+ * ids of its people.
+ */
 export const BoroughPut = record('a borough', {
   name: line(longest.name),
   population: wholeNumber(1, 100_000_000),
@@ -35,7 +38,7 @@ export const BoroughPut = record('a borough', {
   callInWorkingDays: wholeNumber(0, 60),
 }) satisfies z.ZodMiniType<WireBorough>;
 
-/** A borough as it is on the wire. */
+/** A borough on the wire. */
 export type WireBorough = Omit<Borough, 'borough' | 'version' | 'officers'> & {
   readonly officers: readonly Omit<Officer, 'person'>[];
 };

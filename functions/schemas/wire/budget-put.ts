@@ -6,7 +6,7 @@ import { AmountOrNothing } from '../words/vocabulary.ts';
 
 const Allocation = record('an allocation', { allocated: AmountOrNothing });
 
-/** Body of PUT of a borough's budget of one financial year: what it allocates of each kind. */
+/** Body of PUT of a borough's budget of one financial year: its allocation for each kind. */
 export const BudgetPut = record('a budget', { revenue: Allocation, capital: Allocation }) satisfies z.ZodMiniType<
   Readonly<Record<Kind, { readonly allocated: Pence }>>
 >;

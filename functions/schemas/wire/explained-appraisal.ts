@@ -45,7 +45,7 @@ const figures = {
   payback,
 };
 
-/** How the figures of an appraisal come about (R14 to R16), where it is asked for with `explain=1`. */
+/** The working of the figures of an appraisal (R14 to R16), on request by `explain=1`. */
 export const ExplainedAppraisal = reads<Explained>()(
   z.object({
     whole: z.object(figures),

@@ -7,7 +7,7 @@ import { type Read, read } from '../words/read.ts';
 import { longest, text } from '../words/text.ts';
 import { Kind, LocalDate } from '../words/vocabulary.ts';
 
-/** Largest size of a set: it is frozen into every revision, which with it stays within one item of the table. */
+/** Largest size of a set in bytes. It is copied into every revision, which must fit into one item of the table. */
 export const largestSet = 20_000;
 
 const Id = textThat(
@@ -27,7 +27,7 @@ const bias = record('the rates of a project type', {
   kind: Kind,
 });
 
-/** Rates by financial year; each name that is none is a fault of its own. */
+/** Rates by financial year; each invalid name is a fault of its own. */
 const byFinancialYear = z
   .record(z.string(), decimalNumber(-0.5, 1), expected('an object of rates by financial year'))
   .check(
@@ -40,7 +40,7 @@ const byFinancialYear = z
     }),
   );
 
-/** A parameter set as an operator writes it (R14). What hangs on more than one field is looked at by `parameterSetFaults`. */
+/** A parameter set as an operator writes it (R14). `parameterSetFaults` checks rules over several fields. */
 const ParameterSetFile = record('a parameter set', {
   id: Id,
   source,
@@ -72,7 +72,7 @@ const ParameterSetFile = record('a parameter set', {
   inflation: record('inflation', { annual: rate, note: source, byFinancialYear }),
 }) satisfies z.ZodMiniType<ParameterSet>;
 
-/** Reads a file's JSON; of one with faults also what is sound in it. */
+/** Reads a file's JSON; a faulty file still gives its sound parts. */
 export function readParameterSet(value: unknown): Read<ParameterSet> {
   const set = read(ParameterSetFile, value);
   if (set.kind === 'faults') return set;

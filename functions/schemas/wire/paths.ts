@@ -1,11 +1,11 @@
 import { record, textThat } from '../words/expected.ts';
 import { BoroughCode, FinancialYear, SchemeName } from '../words/vocabulary.ts';
 
-/** An id: whatever it is, it either leads to something or it does not. */
+/** Any text is an id: it either leads to something or it does not. */
 const Id = textThat('an id', () => [], { maxLength: 2_000 });
 
 export const NoParameters = record('no parts', {});
-/** Of a proposal or a key. */
+/** The id of a proposal or a key. */
 export const IdPath = record('parts', { id: Id });
 export const BoroughPath = record('parts', { gss: BoroughCode });
 export const BudgetPath = record('parts', { gss: BoroughCode, fy: FinancialYear });

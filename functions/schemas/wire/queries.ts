@@ -31,16 +31,16 @@ const page = {
 
 const Status = word(statuses);
 
-/** Of an address that takes no parameters. */
+/** For a path that takes no parameters. */
 export const NoQuery = record('no parameters', {});
 
-/** Of a list. */
+/** For a list. */
 export const PageQuery = record('parameters', page);
 
-/** Of what answers an appraisal: `explain=1` adds how each figure comes about. */
+/** For a response with an appraisal: `explain=1` adds the working of each figure. */
 export const ExplainQuery = record('parameters', { explain: z.optional(word(['1'])) });
 
-/** Of the list of proposals. */
+/** For the list of proposals. */
 export const ProposalsQuery = record('parameters', {
   status: z.optional(Status),
   borough: z.optional(BoroughCode),
@@ -48,10 +48,10 @@ export const ProposalsQuery = record('parameters', {
   ...page,
 });
 
-/** `excel=1` puts a byte order mark before CSV, by which Excel knows that it is UTF-8 (docs/rules.md, Reports). */
+/** `excel=1` puts a byte order mark before CSV, which tells Excel that it is UTF-8 (docs/rules.md, Reports). */
 const format = { format: z.optional(word(reportFormats)), excel: z.optional(word(['1'])) };
 
-/** Of the report `roi`; `decidedIn` is the financial year in which the coalition decided, funded or not. */
+/** For the report `roi`; `decidedIn` is the financial year in which the coalition decided, funded or not. */
 export const RoiQuery = record('parameters', {
   decidedIn: z.optional(FinancialYear),
   borough: z.optional(BoroughCode),
@@ -60,7 +60,7 @@ export const RoiQuery = record('parameters', {
   ...format,
 });
 
-/** Of the report `contributions`. */
+/** For the report `contributions`. */
 export const ContributionsQuery = record('parameters', {
   financialYear: z.optional(FinancialYear),
   borough: z.optional(BoroughCode),
@@ -68,7 +68,7 @@ export const ContributionsQuery = record('parameters', {
   ...format,
 });
 
-/** Of the report `benefits`; `financialYear` is that of the benefit. */
+/** For the report `benefits`; `financialYear` is the year of the benefit. */
 export const BenefitsQuery = record('parameters', {
   financialYear: z.optional(FinancialYear),
   borough: z.optional(BoroughCode),
@@ -77,7 +77,7 @@ export const BenefitsQuery = record('parameters', {
   ...format,
 });
 
-/** Of the report `pipeline`; `borough` is the one that is waited for. */
+/** For the report `pipeline`; `borough` is the one that is waited for. */
 export const PipelineQuery = record('parameters', {
   borough: z.optional(BoroughCode),
   status: z.optional(Status),

@@ -7,6 +7,9 @@ export const ReportView = z.object({
   filter: z.record(z.string(), z.string()),
   rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()]))),
   totals: z.record(z.string(), z.nullable(z.number())),
-  /** Of the pipeline: of the proposals submitted and decided, funded or not, in this financial year or the two before it. */
+  /**
+   * Only for the pipeline: about the proposals submitted and decided, funded or not, in this financial year or the two
+   * before it.
+   */
   figures: z.optional(z.object({ decided: z.number(), medianDaysToDecision: z.nullable(z.number()) })),
 });

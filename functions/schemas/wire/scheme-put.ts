@@ -40,7 +40,7 @@ const Required = z.union([z.enum(fixedReviews), record('an amount', { above: Amo
   error: 'Expected "always", "never", or { "above": … } with a whole number of pence from 1 to 99,999,999,999.',
 });
 
-/** Body of PUT of a scheme (docs/rules.md, HTTP interface): its rules; its name is its address. */
+/** Body of PUT of a scheme (docs/rules.md, HTTP interface): its rules. Its name is in the path. */
 export const SchemePut = record('a scheme', {
   decisionRule: Rule,
   silence: word(silenceRules),

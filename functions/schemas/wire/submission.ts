@@ -27,7 +27,10 @@ import {
   SchemeName,
 } from '../words/vocabulary.ts';
 
-/** Largest size of a submission's content once its texts are normalised, so that a revision stays within one item of the table. */
+/**
+ * Largest size of a submission's content in bytes after its texts are normalised, so that a revision fits into one item
+ * of the table.
+ */
 export const largestContent = 320_000;
 
 const Partner = record('a partner', {
@@ -94,7 +97,7 @@ const Confidential = record('a pointer with a reason', {
 
 const Pledge = record('a pledge', { unit: line(longest.text), target: wholeNumber(1, 1_000_000_000), by: LocalDate });
 
-/** What takes the place of what a submission leaves out. */
+/** The defaults of optional fields. */
 const absent = {
   prices: 'real',
   stages: [{ name: 'Whole project' }],
@@ -104,8 +107,8 @@ const absent = {
 } as const satisfies Partial<ProposalContent>;
 
 /**
- * Body of POST and PUT of a proposal (docs/rules.md, HTTP interface), with defaults filled in. What hangs on more than one field, on the time, or on
- * what is stored is looked at by `submissionFaults` of the domain.
+ * Body of POST and PUT of a proposal (docs/rules.md, HTTP interface), with defaults filled in. `submissionFaults` of
+ * the domain checks what depends on several fields, the time, or the store.
  */
 export const Submission = record('a proposal', {
   title: line(longest.title),
@@ -126,7 +129,7 @@ export const Submission = record('a proposal', {
   respondBy: z.optional(Instant),
 }) satisfies z.ZodMiniType<ProposalContent>;
 
-/** Reads the body of a submission; of one with faults also what is sound in it, with defaults filled in. */
+/** Reads the body of a submission; a faulty body still gives its sound parts, with defaults filled in. */
 export function readSubmission(body: unknown): Read<ProposalContent> {
   const content = read(Submission, body);
   if (content.kind === 'faults') return { ...content, sound: withDefaults(content.sound) };
@@ -139,7 +142,7 @@ const tooLarge: Fault = {
   detail: `The proposal is too large. Shorten it to at most ${largestContent} bytes (in NFC).`,
 };
 
-/** What was left out is the default; what is at fault stays missing. */
+/** An omitted field gets its default; a faulty field stays missing. */
 function withDefaults(sound: DeepPartial<ProposalContent> | undefined): DeepPartial<ProposalContent> | undefined {
   return sound === undefined ? undefined : { ...absent, ...sound };
 }

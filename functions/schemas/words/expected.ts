@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** What is wrong with a value, as far as a schema's message needs it. */
+/** What is wrong with a value, as far as a schema's message needs to know. */
 interface Issue {
   readonly code?: string;
   readonly input?: unknown;
@@ -25,7 +25,7 @@ export function word<const W extends readonly [string, ...string[]]>(words: W) {
   });
 }
 
-/** An object with these members and no others; whatever else it has is named, one fault each. */
+/** An object with only these members; each other member is a fault of its own. */
 export function record<S extends Record<string, z.ZodMiniType>>(what: string, shape: S) {
   const names = Object.keys(shape).join(', ');
   const { error } = expected(what);
@@ -34,7 +34,7 @@ export function record<S extends Record<string, z.ZodMiniType>>(what: string, sh
   });
 }
 
-/** From `least` to `most` items; the items are checked also where their number is wrong. */
+/** From `least` to `most` items. The items are checked even if their number is wrong. */
 export function list<S extends z.ZodMiniType>(items: S, least: number, most: number, what: string) {
   const sentence = `Expected ${least} to ${most} ${what}.`;
   return z
@@ -43,8 +43,8 @@ export function list<S extends z.ZodMiniType>(items: S, least: number, most: num
 }
 
 /**
- * A text that `why` has nothing against; each sentence of `why` is a fault of its own. `schema` is what the OpenAPI document
- * says of it beside `type`.
+ * A text that passes `why`; each sentence that `why` returns is a fault of its own. `schema` is added to `type` in the
+ * OpenAPI document.
  */
 export function textThat(what: string, why: (text: string) => readonly string[], schema: Record<string, unknown>) {
   return z.string(expected(what)).check(

@@ -2,26 +2,28 @@ import type * as z from 'zod/mini';
 import type { DeepPartial } from '../../domain/vocabulary/deep-partial.ts';
 import { type Fault, pointerTo } from '../../domain/vocabulary/fault.ts';
 
-/** What an input amounts to; of one with faults, the parts that have none. */
+/** The value of an input; or its faults, and its sound parts. */
 export type Read<T> =
   | { readonly kind: 'read'; readonly value: T }
   | { readonly kind: 'faults'; readonly faults: readonly Fault[]; readonly sound: DeepPartial<T> | undefined };
 
 /**
- * Reads an input by its schema. Every fault is reported, each unknown member by itself. `sound` is the input without the parts
- * that are at fault, so that rules across fields can still be looked at: a caller learns of all faults at once.
+ * Reads an input by its schema. Every fault is reported, and each unknown member has its own. `sound` is the input
+ * without its faulty parts, so that rules across fields can still be checked and the caller learns of all faults at
+ * once.
  */
 export function read<S extends z.ZodMiniType>(schema: S, input: unknown): Read<z.output<S>> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return { kind: 'read', value: parsed.data };
-  // The length of a text in the place of a list says nothing: that it is a text is told already.
+  // If a text is in the place of a list, its length says nothing: the wrong type is reported already.
   const issues = parsed.error.issues.filter((issue) => !('origin' in issue) || issue.origin === 'array');
   const faults = issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => ({ pointer: pointerTo([...issue.path, key]), detail: issue.message }))
       : [{ pointer: pointerTo(issue.path), detail: issue.message }],
   );
-  // A list that is too short, or an object that knows too much, still holds sound parts. One that is too long is looked at no further.
+  // A list that is too short, or an object with unknown members, still has sound parts. A list that is too long is not
+  // looked at further.
   const unsound = issues.filter(({ code }) => code !== 'too_small' && code !== 'unrecognized_keys');
   return {
     kind: 'faults',
@@ -35,7 +37,7 @@ export function read<S extends z.ZodMiniType>(schema: S, input: unknown): Read<z
 
 type Path = readonly PropertyKey[];
 
-/** A copy in which what these paths lead to is undefined; shares all else with the original. */
+/** A copy in which the places at these paths are undefined; everything else is shared with the original. */
 function without(value: unknown, paths: readonly Path[]): unknown {
   if (paths.length === 0) return value;
   if (paths.some(({ length }) => length === 0) || typeof value !== 'object' || value === null) return undefined;

@@ -1,25 +1,28 @@
 import * as z from 'zod/mini';
 import { expected } from './expected.ts';
 
-/** Limits of docs/rules.md, HTTP interface, in characters: Unicode code points after normalisation to NFC, as JSON Schema counts `maxLength`. */
+/**
+ * Limits of docs/rules.md, HTTP interface, in characters: Unicode code points after NFC, as JSON Schema counts
+ * `maxLength`.
+ */
 export const longest = { title: 150, name: 150, description: 500, text: 4_000 } as const;
 
-/** Control characters (Unicode category Cc) but line feed. */
+/** Control characters (Unicode category Cc) except line feed. */
 const control = /(?!\n)\p{Cc}/u;
-/** Embeddings, overrides and isolates, which make a text show in another order than it is read. */
+/** Embeddings, overrides and isolates make a text show in another order than it is read. */
 const bidirectional = /[\u202a-\u202e\u2066-\u2069]/u;
 const lineBreak = /[\n\u2028\u2029]/u;
 const visible = /[^\p{White_Space}\p{Cf}]/u;
 
 /**
- * A text as people type it, kept so but for normalisation to NFC: 1 to `most` characters, at least one of them visible, with no
- * control character but line feed, no bidirectional override or isolate, and no lone surrogate. HTML is text.
+ * A text as typed, normalised to NFC: 1 to `most` characters, at least one of them visible, with no control character
+ * except line feed, no bidirectional override or isolate, and no lone surrogate. HTML is plain text.
  */
 export function text(most: number) {
   return checkedText(`a text of 1 to ${most} characters`, most, false);
 }
 
-/** The same on one line. */
+/** The same, on one line. */
 export function line(most: number) {
   return checkedText(`a text of 1 to ${most} characters on one line`, most, true);
 }

@@ -15,7 +15,7 @@ export const BoroughCode = branded<Code>(
   ),
 );
 
-/** `2026-27`; what is refused says why. */
+/** `2026-27`; a refusal says why. */
 export const FinancialYear = textThat(
   'a financial year such as 2026-27',
   (year) => {
@@ -32,7 +32,7 @@ export const LocalDate = textThat(
   { format: 'date' },
 );
 
-/** A moment; brought to UTC with milliseconds, so that moments compare as text. */
+/** A moment, converted to UTC with milliseconds, so that moments compare as text. */
 export const Instant = z.string(expected('a date and time such as 2026-12-18T17:00:00Z')).check(
   z.check((payload) => {
     const read = normaliseInstant(payload.value);
@@ -42,9 +42,9 @@ export const Instant = z.string(expected('a date and time such as 2026-12-18T17:
   z.meta({ format: 'date-time' }),
 );
 
-/** An amount of a line, a limit or a cap: from 1 penny. */
+/** The amount of a line, a limit or a cap: from 1 penny. */
 export const Amount = wholeNumber(1, largestAmount, ' of pence');
-/** An amount that may be nothing. */
+/** An amount that may be 0. */
 export const AmountOrNothing = wholeNumber(0, largestAmount, ' of pence');
 
 /** An email address. */
@@ -65,7 +65,7 @@ export const MailDomain = z.string(expected('a domain such as hackney.example'))
   z.meta({ examples: ['hackney.example'], maxLength: 253 }),
 );
 
-/** The name of a scheme, which is also its address. */
+/** The name of a scheme, which is also in its path. */
 export const SchemeName = textThat(
   'the name of a scheme, such as small-experiment',
   (name) => (schemeName.test(name) ? [] : ['Expected 1 to 64 lower-case letters, digits and inner hyphens.']),

@@ -16,14 +16,14 @@ import {
 } from '../../support/builders/appraisal-inputs.ts';
 import { type Fraction, less, nearest, over, reference } from '../../support/builders/reference-appraisal.ts';
 
-/** Slow second appraisals take some seconds, more on a busy machine. */
+/** The slow second appraisals take some seconds, more on a busy machine. */
 const patience = 120_000;
 
 function figuresOf({ whole, boroughs }: ReturnType<typeof explainAppraisal>): readonly AppraisedFigures[] {
   return [whole, ...boroughs].map(reported);
 }
 
-/** What the last lines of an explanation report. */
+/** The figures in the last lines of an explanation. */
 function reported({ cashable, ...of }: ExplainedFigures): AppraisedFigures {
   const paidBack = ({ simple, discounted, turnsNegativeAgain }: ExplainedFigures['payback']) => ({
     simple: simple.years,
@@ -62,7 +62,7 @@ test('R14 R15 the last lines of an explanation are the figures of the appraisal,
   );
 });
 
-/** The same proposal without one step or both, read anew: the flows before it. */
+/** The same proposal without one step or both, read again: the flows before that step. */
 function before({ content, parameters, ...input }: AppraisalInput, steps: 'confidence' | 'both'): AppraisalInput {
   const real = <Line extends object>(line: Line): Line => ({ ...line, prices: 'real' });
   const stated = { ...content, costs: content.costs.map(real), benefits: content.benefits.map(real) };
@@ -80,7 +80,7 @@ const add = (a: Fraction, [n, d]: Fraction): Fraction => less(a, [-n, d]);
 const nothing: Fraction = [0n, 1n];
 const sumOf = (all: readonly Fraction[]): Fraction => all.reduce(add, nothing);
 
-/** Every row and last line of one explanation, worked out again from its lines by somebody else. */
+/** Every row and last line of one explanation, computed again from its lines independently. */
 function workedOut(input: AppraisalInput, boroughs: readonly BoroughCode[]): ExplainedFigures {
   const [whole, priced, stated] = [input, before(input, 'confidence'), before(input, 'both')].map(reference);
   if (whole === undefined || priced === undefined || stated === undefined) throw new Error('Three readings');
@@ -196,7 +196,7 @@ function workedOut(input: AppraisalInput, boroughs: readonly BoroughCode[]): Exp
 }
 
 test(
-  'R14 R15 R16 every row of an explanation is what another reader works out from the lines',
+  'R14 R15 R16 every row of an explanation is what an independent reader computes from the lines',
   () => {
     fc.assert(
       fc.property(appraisalInputs(), (input) => {
@@ -212,7 +212,7 @@ test(
   patience,
 );
 
-test('R14 the rows of a column come to its last line, within half a penny each', () => {
+test('R14 the rows of a column sum to its last line, within half a penny each', () => {
   fc.assert(
     fc.property(appraisalInputs(), (input) => {
       const { whole, boroughs } = explainAppraisal(input);
@@ -258,7 +258,7 @@ describe('the explanation of a small proposal', () => {
     });
   });
 
-  test('R16 benefits are less by their grade, and disbenefits count negative and are more by it', () => {
+  test('R16 benefits are reduced by their grade, and disbenefits are negative and raised by it', () => {
     const { rows, total } = whole.presentValueBenefits;
     expect(rows.map(({ stated, confidence }) => [stated, confidence])).toEqual([
       [40_000, -4_000],
@@ -267,7 +267,7 @@ describe('the explanation of a small proposal', () => {
     expect(total.stated).toBe(39_000);
   });
 
-  test('R15 a payback says from which year it is counted, and in which it is reached', () => {
+  test('R15 a payback says from which year it is counted and in which year it is reached', () => {
     expect(whole.payback).toMatchObject({
       countedFrom: '2026-27',
       simple: { years: 1, reachedIn: '2027-28' },
@@ -280,12 +280,12 @@ describe('the explanation of a small proposal', () => {
     ]);
   });
 
-  test('R15 the boroughs that are named are explained, and no other', () => {
+  test('R15 only the named boroughs are explained', () => {
     expect(boroughs.map(({ borough }) => borough)).toEqual([hackney, camden]);
     expect(explainAppraisal(input, [camden])).toEqual({ whole, boroughs: boroughs.slice(1) });
   });
 
-  test('R15 without any cost there is nothing to pay back, and it says so', () => {
+  test('R15 without any cost there is nothing to pay back, and the payback says so', () => {
     const none = { notComputable: 'no cost' };
     const { whole: nobody } = explainAppraisal(inputOf({ costs: [cost(0, 100)] }, { weights, taking: [] }));
     expect(nobody.presentValueCosts).toEqual({
@@ -299,7 +299,7 @@ describe('the explanation of a small proposal', () => {
     });
   });
 
-  test('R14 years in which nothing happens have no row, also where reductions leave nothing of a benefit', () => {
+  test('R14 a year in which nothing happens has no row, even if reductions left nothing of a benefit', () => {
     const harsh = { ...set, confidence: { ...set.confidence, reductions: { ...set.confidence.reductions, 6: 1 } } };
     const lines = { costs: [cost(0, 100)], benefits: [benefit(40, 100, { confidence: 6 })] };
     const { presentValueBenefits } = explainAppraisal(inputOf(lines, { parameters: harsh })).whole;

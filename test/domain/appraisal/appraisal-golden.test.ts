@@ -63,7 +63,7 @@ function gain(year: number, pounds: number): BenefitLine {
 
 const [even, again, joint] = golden.appraisals;
 
-test('R15 even benefits: the NPSV, BCR and discounted payback are those of the worked example', () => {
+test('R15 with even benefits the NPSV, BCR and discounted payback are those of the worked example', () => {
   const { npsv, bcr, payback } = yearly(even?.costs ?? [], even?.benefits ?? []);
   expect({ npsv, bcr, discounted: payback.discounted }).toEqual({
     npsv: pence(even?.npsv ?? 0),
@@ -72,7 +72,7 @@ test('R15 even benefits: the NPSV, BCR and discounted payback are those of the w
   });
 });
 
-test('R15 a project that is paid back and turns negative again says both', () => {
+test('R15 a project that is paid back and turns negative again reports both', () => {
   const flows = again?.flows ?? [];
   const cumulative = flows.map((_, year) => {
     const amounts = flows.slice(0, year + 1).map((flow, each) => ({ year: each, amount: rational(BigInt(flow)) }));
@@ -100,7 +100,7 @@ test('R15 the joint project: every figure is that of the worked example', () => 
   expect(payback.discounted).toBe(joint?.paybackDiscountedYear);
 });
 
-test('R16 the joint project with optimism bias of 10%, and with a confidence that takes 15%', () => {
+test('R16 the joint project has the figures of the worked example with optimism bias of 10%, and with confidence that takes 15%', () => {
   const biased = yearly(joint?.costs ?? [], joint?.benefits ?? [], { optimismBias: { rate: 0.1, mitigation: 0 } });
   const doubted = yearly(joint?.costs ?? [], [], {
     benefits: (joint?.benefits ?? []).flatMap((pounds, year) =>
@@ -120,7 +120,7 @@ const samples = {
 };
 type Sample = keyof typeof samples;
 
-/** A sample as submitted, with its defaults filled in, and the weights its apportionment key resolves to. */
+/** A sample as submitted, with its defaults filled in, and its weights by its apportionment key. */
 function sampleInput(name: Sample, taking?: readonly BoroughCode[]) {
   const sample = samples[name];
   const benefits = sample.benefits as readonly BenefitLine[];
@@ -178,7 +178,7 @@ test('R15 when Newham declines the apprenticeships, its parts of the benefits dr
   expect(appraisal.presentValueBenefits).toBe(19_972_218);
 });
 
-test('R14 the appraisal has the shape of the interface and nothing else', () => {
+test('R14 the appraisal has exactly the shape of the interface', () => {
   const appraisal = appraise(sampleInput('digital-apprenticeships'));
   expect(Object.keys(appraisal).toSorted()).toEqual(
     [

@@ -112,7 +112,7 @@ test(
 );
 
 test(
-  'R15 an IRR is given exactly where the net flows turn once from negative, and is the rate at which they are worth 0',
+  'R15 an IRR exists exactly if the net flows turn once from negative, and at that rate they are worth 0',
   () => {
     fc.assert(
       fc.property(appraisalInputs(), (input) => {
@@ -134,7 +134,7 @@ test(
             [0n, 1n] as readonly [bigint, bigint],
           )[0];
         };
-        // Below the rate the flows are worth more than nothing, above it less.
+        // The flows are worth more than nothing below the rate, and less above it.
         if (value > -1) expect(at(-1) >= 0n).toBe(true);
         expect(at(1) <= 0n).toBe(true);
       }),
@@ -144,7 +144,7 @@ test(
   patience,
 );
 
-test('R14 NPSV lies within a penny of the difference of the rounded present values, and computing again gives the same', () => {
+test('R14 NPSV is within a penny of the difference of the rounded present values, and computing again gives the same', () => {
   fc.assert(
     fc.property(appraisalInputs(), (input) => {
       const before = JSON.stringify(input);

@@ -25,7 +25,7 @@ const caseOf = (appraisal: ReturnType<typeof appraise>, name: string) =>
   appraisal.sensitivity.find((each) => each.case === name);
 
 describe('base year and horizon', () => {
-  test('R14 the base year is the first year of any cost or benefit, also of one that drops out', () => {
+  test('R14 the base year is the first year of any cost or benefit, even of one that drops out', () => {
     const lines = { costs: [cost(2, 100), cost(1, 100, { borough: newham })], benefits: [benefit(4, 100)] };
     expect(baseYearOf(lines)).toBe('2027-28');
     expect(appraise(inputOf(lines, { weights: three, taking: [hackney, camden] })).baseYear).toBe('2027-28');
@@ -37,7 +37,7 @@ describe('base year and horizon', () => {
     expect(horizonYears({ costs: [cost(2, 1)], benefits: [benefit(9, 1)] })).toBe(7);
   });
 
-  test('R14 a benefit in year 125 is appraised, and one in year 126 is thrown out', () => {
+  test('R14 a benefit in year 125 is appraised, and one in year 126 is an error', () => {
     const upTo = (year: number) => inputOf({ costs: [cost(0, 100)], benefits: [benefit(year, 99_999_999_999)] });
     expect(horizonYears(upTo(125).content)).toBe(125);
     expect(appraise(upTo(125)).presentValueBenefits).toBe(2_741_076_302);
@@ -68,7 +68,7 @@ describe('what cannot be computed', () => {
     });
   });
 
-  test('R15 benefits alone, as of a borough that pays nothing: no ratio to cost', () => {
+  test('R15 a borough that pays nothing has benefits alone, and no ratio to cost', () => {
     const input = inputOf(
       { costs: [cost(0, 100)], benefits: [benefit(1, 2070, { borough: camden })] },
       { weights: three },
@@ -96,7 +96,7 @@ describe('what cannot be computed', () => {
     });
   });
 
-  test('R15 when nobody takes part nothing is left, and every figure says why', () => {
+  test('R15 if nobody takes part nothing is left, and every figure says why', () => {
     const benefits = [benefit(1, 300), benefit(1, 90, { fixed: true }), benefit(1, 7, { borough: newham })];
     const appraisal = appraise(inputOf({ costs: [cost(0, 100)], benefits }, { weights: three, taking: [] }));
     expect(appraisal).toMatchObject({
@@ -114,7 +114,7 @@ describe('what cannot be computed', () => {
     ]);
   });
 
-  test('R15 where disbenefits outweigh benefits no number of pledges breaks even', () => {
+  test('R15 if disbenefits outweigh benefits, no number of pledges breaks even', () => {
     const benefits = [benefit(0, 10), benefit(0, 11, { class: 'disbenefit' })];
     const pledges = [{ unit: 'places', target: 10, by: '2027-09-30' }];
     const { breakEvenPledges } = appraise(inputOf({ costs: [cost(0, 100)], benefits, pledges }));
@@ -135,7 +135,7 @@ describe('what cannot be computed', () => {
 });
 
 describe('prices', () => {
-  test('R14 nominal amounts are brought to the base year by 2% a year, real ones stand', () => {
+  test('R14 nominal amounts are brought to the base year by 2% a year, and real ones stay as they are', () => {
     const lines = { costs: [cost(0, 1)], benefits: [benefit(2, 10_404), benefit(2, 500, { prices: 'real' })] };
     const appraisal = appraise(inputOf({ ...lines, prices: 'nominal' }, { parameters: flat }));
     expect(appraisal.presentValueBenefits).toBe(10_000 + 500);
@@ -147,7 +147,7 @@ describe('prices', () => {
     expect([appraisal.presentValueCosts, appraisal.presentValueBenefits]).toEqual([10_001, 10_200]);
   });
 
-  test('R14 the inflation of a named financial year replaces the annual one, and that of the base year or before does nothing', () => {
+  test('R14 the inflation of a named financial year replaces the annual one, and that of the base year or earlier has no effect', () => {
     const byFinancialYear = { '2025-26': 0.9, '2026-27': 0.9, '2028-29': 0.1, '2030-31': 0.9 };
     const { values, per } = deflators({ ...set.inflation, byFinancialYear }, '2026-27', 3);
     const grown = (value = 0n) => rational(per, value);
@@ -168,13 +168,13 @@ describe('prices', () => {
     ]);
   });
 
-  test('R14 inflation of −100% or below is thrown out', () => {
+  test('R14 inflation of −100% or below is an error', () => {
     const inflation = (annual: number) => ({ ...set.inflation, annual });
     expect(() => deflators(inflation(-1), '2026-27', 1)).toThrow('A rate must be above −1');
     expect(deflators(inflation(-0.99), '2026-27', 1)).toEqual({ values: [1n, 100n], per: 1n });
   });
 
-  test('R14 a cell over a real and a nominal line is divided in their proportion, own lines at their own prices', () => {
+  test('R14 a cell with a real and a nominal line is divided in their proportion, own lines at their own prices', () => {
     const costs = [
       cost(1, 300),
       cost(1, 10_200, { prices: 'nominal' }),
@@ -187,7 +187,7 @@ describe('prices', () => {
     expect(presentValueCosts).toBe(300 + 10_000 + 1_000 + 1);
   });
 
-  test('R11 cells that are no split of the costs are thrown out', () => {
+  test('R11 cells that are not a split of the costs are an error', () => {
     const costs = [cost(0, 100), cost(1, 50, { borough: camden })];
     const input = inputOf({ costs }, { weights: three });
     const paying = (borough: BoroughCode, year: string, amount: number) => ({
@@ -197,14 +197,14 @@ describe('prices', () => {
       ],
     });
     expect(() => appraise(paying(camden, '2027-28', 49))).toThrow(
-      '49 pence of E09000007 is no split of 1 2027-28 revenue',
+      '49 pence of E09000007 is not a split of 1 2027-28 revenue',
     );
-    expect(() => appraise(paying(camden, '2027-28', 51))).toThrow('no split');
-    expect(() => appraise(paying(hackney, '2027-28', 1))).toThrow('no split');
+    expect(() => appraise(paying(camden, '2027-28', 51))).toThrow('is not a split');
+    expect(() => appraise(paying(hackney, '2027-28', 1))).toThrow('is not a split');
     expect(appraise(paying(camden, '2027-28', 50)).boroughs[0]?.npsv).toBe(-48);
   });
 
-  test('R15 a cell that is given in two parts counts as their sum', () => {
+  test('R15 a cell given in two parts counts as their sum', () => {
     const input = inputOf({ costs: [cost(0, 100), cost(0, 50, { borough: hackney })] });
     const [cell] = input.contributions[0]?.cells ?? [];
     if (cell === undefined) throw new Error('One cell was expected');
@@ -217,7 +217,7 @@ describe('prices', () => {
 });
 
 describe('benefits', () => {
-  test('R15 a part of an `all` line does not grow when another borough declines', () => {
+  test("R15 a borough's part of an `all` line does not grow when another borough declines", () => {
     const lines = { costs: [cost(0, 90)], benefits: [benefit(0, 100)] };
     const all = appraise(inputOf(lines, { weights: three }));
     const two = appraise(inputOf(lines, { weights: three, taking: [hackney, newham] }));
@@ -235,7 +235,7 @@ describe('benefits', () => {
     expect(droppedBenefits).toEqual([]);
   });
 
-  test('R15 a fixed line is there whole among those who take part, by weight', () => {
+  test('R15 a fixed line is divided whole among those who take part, by weight', () => {
     const weights = [
       { borough: hackney, weight: 3 },
       { borough: camden, weight: 1 },
@@ -247,7 +247,7 @@ describe('benefits', () => {
     expect(appraisal.droppedBenefits).toEqual([]);
   });
 
-  test("R15 a borough's own line drops out with it and is listed, a disbenefit too", () => {
+  test("R15 a borough's own line, benefit or disbenefit, drops out with it and is listed", () => {
     const benefits = [
       benefit(0, 10, { borough: hackney }),
       benefit(0, 20, { borough: newham, class: 'social', confidence: 6 }),
@@ -289,7 +289,7 @@ describe('sensitivity', () => {
     expect(names({ optimismBias: bias })).toEqual(['optimism-bias-upper', 'optimism-bias-lower', ...always]);
   });
 
-  test('R15 the bias of a case replaces the stated one and does not stack on it', () => {
+  test('R15 the bias of a case replaces the stated one and is not added to it', () => {
     const optimismBias = { projectType: 'equipment-development', mitigation: 0.5 } as const;
     const appraisal = appraise(inputOf({ costs, benefits, optimismBias }));
     expect(appraisal.presentValueCosts).toBe(2000 + 1000);
@@ -319,7 +319,7 @@ describe('sensitivity', () => {
     expect(caseOf(appraisal, 'benefits-one-year-late')?.npsv).toBe(8_000);
   });
 
-  test('R15 benefits of year 124 can come a year late; those of year 125 cannot, and that says why', () => {
+  test('R15 benefits of year 124 can come a year late; those of year 125 cannot, and the case says why', () => {
     const upTo = (year: number) => inputOf({ costs, benefits: [benefit(year, 99_999_999_999)] });
     expect(caseOf(appraise(upTo(124)), 'benefits-one-year-late')?.npsv).toBe(2_741_076_302 - 2000);
     const why = { notComputable: 'benefits would fall beyond year 125' };
@@ -335,7 +335,7 @@ describe('sensitivity', () => {
     expect(caseOf(appraise(input), 'benefits-one-year-late')?.npsv).toBe(2_741_076_302 - 2000);
   });
 
-  test('R15 the long-horizon rates apply beyond 50 years, not at 50, and only where the set has them', () => {
+  test('R15 the long-horizon rates apply beyond 50 years, not at 50, and only if the set has them', () => {
     const at = (year: number, id: string) =>
       caseOf(
         appraise(inputOf({ costs, benefits: [benefit(year, 1_000_000)] }, { parameters: parametersOf(id) })),
@@ -348,7 +348,7 @@ describe('sensitivity', () => {
   });
 });
 
-test('R16 optimism bias changes what an appraisal says, never what anyone pays', () => {
+test('R16 optimism bias changes the appraisal, never what anyone pays', () => {
   const plain = inputOf({ costs: [cost(0, 1000)] });
   const biased = { ...plain, content: content({ ...plain.content, optimismBias: { rate: 0.5, mitigation: 0 } }) };
   expect(appraise(biased).presentValueCosts).toBe(1500);
@@ -363,7 +363,7 @@ test('R18 break-even pledges are rounded up to the next whole one', () => {
   expect(of(99).breakEvenPledges).toEqual([{ unit: 'places', target: 100, breakEven: 61 }]);
 });
 
-test('R18 a number of pledges that could not be said exactly is said to be out of reach', () => {
+test('R18 a number of pledges that cannot be said exactly is reported as out of reach', () => {
   const of = (target: number) => {
     const pledges = [{ unit: 'places', target, by: '2027-09-30' }];
     return appraise(inputOf({ costs: [cost(0, 90_071_992_547)], benefits: [benefit(0, 1)], pledges })).breakEvenPledges;

@@ -28,7 +28,7 @@ test('R15 the IRR is right in all four decimals', () => {
   expect(irrOf([-100, 100])).toEqual({ value: 0 });
 });
 
-test('R15 an IRR exactly half-way between two ten-thousandths is rounded away from zero', () => {
+test('R15 an IRR exactly halfway between two ten-thousandths is rounded away from zero', () => {
   expect(irrOf([-20_000, 20_001])).toEqual({ value: 0.0001 });
   expect(irrOf([-20_000, 19_999])).toEqual({ value: -0.0001 });
   expect(irrOf([-20_000, 20_003])).toEqual({ value: 0.0002 });
@@ -37,7 +37,7 @@ test('R15 an IRR exactly half-way between two ten-thousandths is rounded away fr
   expect(irrOf([-20_000, 19_995])).toEqual({ value: -0.0003 });
 });
 
-test('R15 an IRR next to half-way is rounded to the nearer ten-thousandth', () => {
+test('R15 an IRR close to halfway is rounded to the nearer ten-thousandth', () => {
   expect(irrOf([-200_000, 200_009])).toEqual({ value: 0 });
   expect(irrOf([-200_000, 200_011])).toEqual({ value: 0.0001 });
   expect(irrOf([-200_000, 199_991])).toEqual({ value: 0 });
@@ -53,7 +53,7 @@ test('R15 the IRR reaches from almost −1 to rates in the thousands of millions
   expect(irrOf([-1, 99_999_999_999])).toEqual({ value: 99_999_999_998 });
 });
 
-test('R15 years without flows at either end change no IRR, and make none where the first flow is a gain', () => {
+test('R15 years without flows at either end do not change an IRR, and do not create one if the first flow is a gain', () => {
   expect(irrOf([0, 0, -100, 110, 0, 0])).toEqual({ value: 0.1 });
   expect(irrOf([0, 100, -110])).toEqual({ notUnique: true, signChanges: 1 });
 });
@@ -67,7 +67,7 @@ test('R15 without exactly one change of sign, from negative, the IRR is not uniq
   expect(irrOf([-1, 3, -3, 1])).toEqual({ notUnique: true, signChanges: 3 });
 });
 
-test('R15 years of 0 between two signs are one change, not two', () => {
+test('R15 years of 0 between two signs count as one change, not two', () => {
   expect(signChanges([-1n, 0n, 0n, 1n, 0n, -1n])).toBe(2);
 });
 
@@ -85,7 +85,7 @@ test('R15 one payment and one return after n years have the IRR of compound inte
   );
 });
 
-test('R15 one payment and one return a year later have their quotient less 1, to the nearest four decimals, however large', () => {
+test('R15 one payment and one return a year later have the IRR of their quotient less 1, to the nearest four decimals, however large', () => {
   const amount = fc.oneof(fc.bigInt({ min: 1n, max: 40_000n }), fc.bigInt({ min: 1n, max: 2n ** 53n }));
   fc.assert(
     fc.property(amount, amount, (paid, back) => {
@@ -96,7 +96,7 @@ test('R15 one payment and one return a year later have their quotient less 1, to
   );
 });
 
-test('R15 an IRR half-way between two ten-thousandths, or next to it, is rounded right over any number of years', () => {
+test('R15 an IRR at or next to halfway between two ten-thousandths is rounded right over any number of years', () => {
   const counts = fc.oneof(fc.integer({ min: -20, max: 20 }), fc.integer({ min: -9_000, max: 20_000 }));
   const some = fc.array(fc.oneof(fc.constant(0), fc.nat({ max: 100 })), { maxLength: 124 });
   const returns = fc.tuple(some, fc.integer({ min: 1, max: 10 ** 6 })).map(([first, last]) => [...first, last]);
@@ -104,7 +104,7 @@ test('R15 an IRR half-way between two ten-thousandths, or next to it, is rounded
     fc.property(counts, returns, fc.constantFrom(-1n, 0n, 1n), (count, parts, more) => {
       const grown = 20_000n + 2n * BigInt(count) + 1n;
       const years = BigInt(parts.length);
-      // What is paid comes back in parts, each with the growth of its years; 1 more is far less than a double can tell.
+      // The payment comes back in parts, each with the growth of its years. A double cannot show a difference of 1.
       const back = parts.map((part, index) => {
         const year = BigInt(index) + 1n;
         return BigInt(part) * grown ** year * 20_000n ** (years - year);

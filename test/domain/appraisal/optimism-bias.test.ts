@@ -33,7 +33,7 @@ test('R16 a given rate applies to every line, a project type to the lines of its
   });
 });
 
-test('R16 mitigation of 0 leaves the whole rate, and of 1 none of it', () => {
+test('R16 mitigation of 0 leaves the whole rate, and mitigation of 1 leaves nothing of it', () => {
   expect(biasFactors({ ...sensors, mitigation: 0 }, table, 'stated').capital).toEqual(above1(2));
   expect(biasFactors({ ...sensors, mitigation: 1 }, table, 'stated').capital).toEqual(one);
 });
@@ -51,7 +51,7 @@ test.each(Object.entries(golden.optimismBiasUpperLower).filter(([name]) => name 
   },
 );
 
-test('R15 upper and lower replace the stated bias: the unmitigated rate and 0 where a rate is given', () => {
+test('R15 upper and lower replace the stated bias; for a given rate they are the unmitigated rate and 0', () => {
   const bias = { rate: 0.3, mitigation: 0.9 };
   expect(biasFactors(bias, table, 'upper')).toEqual({ capital: above1(0.3), revenue: above1(0.3) });
   expect(biasFactors(bias, table, 'lower')).toEqual({ capital: one, revenue: one });

@@ -12,7 +12,7 @@ const bands = (...years: readonly (readonly [number, number])[]): Partial<Parame
 const pointers = (changes: Partial<ParameterSet>) =>
   parameterSetFaults({ ...set, ...changes }).map(({ pointer }) => pointer);
 
-test.each(builtInParameterSets)('R14 nothing is wrong with $id', (each) => {
+test.each(builtInParameterSets)('R14 $id has no faults', (each) => {
   expect(parameterSetFaults(each)).toEqual([]);
 });
 
@@ -67,7 +67,7 @@ describe('R14 discount rates', () => {
     expect(pointers(bands(...years))).toEqual(expected);
   });
 
-  test('of the test of long horizons are looked at too', () => {
+  test('the test of long horizons is checked as well', () => {
     const test125 = { source: 'A test', appliesBeyondYears: 50, discountRates: [{ fromYear: 1, toYear: 50, rate }] };
     expect(pointers({ longHorizonTest: test125 })).toEqual(['/longHorizonTest/discountRates']);
     expect(pointers({ longHorizonTest: null })).toEqual([]);
@@ -95,7 +95,7 @@ describe('R16 optimism bias and confidence', () => {
   test.each([
     [0.1, []],
     [0.09, ['/confidence/reductions/4']],
-  ])('a grade 4 that takes %d away, where grade 3 takes 0.1', (grade, expected) => {
+  ])('a grade 4 that takes %d away, although grade 3 takes 0.1', (grade, expected) => {
     const reductions = { ...set.confidence.reductions, 4: grade };
     expect(pointers({ confidence: { ...set.confidence, reductions } })).toEqual(expected);
   });
@@ -121,7 +121,7 @@ describe('R14 inflation', () => {
   });
 });
 
-test('R14 every fault is told at once, and each rule is silent where what it needs is missing', () => {
+test('R14 all faults are reported at once, and each rule is silent if what it needs is missing', () => {
   expect(pointers({ ...bands([2, 120]), until: '2020-01-01' })).toEqual([
     '/until',
     '/discountRates/0/fromYear',
@@ -190,6 +190,6 @@ test.each<[string, Parameters<typeof parameterSetFaults>[0]]>([
   ['reductions of single grades', { confidence: { reductions: { 1: 0, 3: 0.1, 5: 0 } } }],
   ['inflation between two years', { inflation: { byFinancialYear: { '2027-28': 0.02, '2029-30': 0.02 } } }],
   ['inflation of a named year', { inflation: { annual: -0.6, byFinancialYear: { '2027-28': undefined } } }],
-])('R14, R16 nothing is made up of what hangs on a part that is missing: %s', (_, sound) => {
+])('R14, R16 a missing part causes no further faults: %s', (_, sound) => {
   expect(parameterSetFaults(sound)).toEqual([]);
 });

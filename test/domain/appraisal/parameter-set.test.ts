@@ -3,7 +3,7 @@ import { builtInParameterSets } from '../../../functions/domain/appraisal/built-
 import { lastYearOf, parameterSetAt } from '../../../functions/domain/appraisal/parameter-set.ts';
 import { parametersOf } from '../../support/builders/appraisal-inputs.ts';
 
-test('R14 the set of a day is the one in use from that day on, until the next one', () => {
+test('R14 the set of a day is the one in use from that day until the next set begins', () => {
   const idAt = (date: string) => parameterSetAt(date, builtInParameterSets)?.id;
   expect(idAt('2022-11-17')).toBeUndefined();
   expect(idAt('2022-11-18')).toBe('green-book-2022');
@@ -12,7 +12,7 @@ test('R14 the set of a day is the one in use from that day on, until the next on
   expect(idAt('2099-12-31')).toBe('green-book-2026-02');
 });
 
-test('R14 of several sets in use the one that began last is taken, whatever their order', () => {
+test('R14 of several sets in use the one that began last is used, in whatever order they are listed', () => {
   const older = { ...parametersOf('green-book-2026-02'), id: 'older' };
   const newer = { ...older, id: 'newer', from: '2026-04-01' };
   expect(parameterSetAt('2026-04-01', [newer, older])?.id).toBe('newer');
@@ -20,7 +20,7 @@ test('R14 of several sets in use the one that began last is taken, whatever thei
   expect(parameterSetAt('2026-03-31', [newer, older])?.id).toBe('older');
 });
 
-test('R14 of sets that begin on one day the one that was added last is taken, so that a mistake can be mended on its day', () => {
+test('R14 of sets that begin on one day the last one added is used, so that a mistake can be corrected the same day', () => {
   const first = { ...parametersOf('green-book-2026-02'), id: 'first' };
   const mended = { ...first, id: 'mended' };
   expect(parameterSetAt('2026-04-01', [first, mended])?.id).toBe('mended');

@@ -7,7 +7,7 @@ import { parametersOf } from '../../support/builders/appraisal-inputs.ts';
 const series = (amounts: readonly number[]) => ({ values: amounts.map(BigInt), per: 1n });
 const bands = parametersOf('green-book-2026-02').discountRates;
 
-/** With the Green Book's factors; amounts by year. */
+/** Payback with the Green Book's factors; amounts by year. */
 function paybackOf(costs: readonly number[], benefits: readonly number[]) {
   return payback(series(costs), series(benefits), discountFactors(bands, costs.length - 1));
 }
@@ -20,12 +20,12 @@ test('R15 payback counts the years from the first cost, not from the base year',
   });
 });
 
-test('R15 a cumulative of exactly 0 is paid back, and a penny less is not', () => {
+test('R15 a cumulative of exactly 0 is paid back, and one of a penny less is not', () => {
   expect(paybackOf([100, 0], [0, 100]).simple).toBe(1);
   expect(paybackOf([100, 0], [0, 99]).simple).toBe('notReached');
 });
 
-test('R15 simple and discounted payback are reached each by itself', () => {
+test('R15 simple and discounted payback are reached independently', () => {
   expect(paybackOf([100, 0, 0], [0, 101, 10])).toEqual({ simple: 1, discounted: 2, turnsNegativeAgain: false });
   expect(paybackOf([100, 0, 0], [0, 101, 0])).toEqual({
     simple: 1,
@@ -34,17 +34,17 @@ test('R15 simple and discounted payback are reached each by itself', () => {
   });
 });
 
-test('R15 what is paid back within the first year of cost takes 0 years', () => {
+test('R15 a cost paid back within its first year takes 0 years', () => {
   expect(paybackOf([100], [100])).toEqual({ simple: 0, discounted: 0, turnsNegativeAgain: false });
 });
 
-test('R15 a benefit before the first cost counts toward it, but payback is never before the cost', () => {
+test('R15 a benefit before the first cost counts, but payback is never before the cost', () => {
   expect(paybackOf([0, 100, 0], [100, 0, 50])).toEqual({ simple: 0, discounted: 0, turnsNegativeAgain: false });
 });
 
-test('R15 a cumulative that falls below 0 after it was reached is told, whichever of the two it is', () => {
+test('R15 a cumulative that falls below 0 after it was reached is reported, simple or discounted', () => {
   expect(paybackOf([100, 0, 0, 0], [0, 60, 60, -30])).toEqual({ simple: 2, discounted: 2, turnsNegativeAgain: true });
-  // 120 − 19 stays above 100 as it stands, but not in present values.
+  // 120 − 19 stays above 100 undiscounted, but not in present values.
   expect(paybackOf([100, 0, 0, 0], [0, 110, 0, -9])).toEqual({ simple: 1, discounted: 1, turnsNegativeAgain: true });
   expect(paybackOf([100, 0, 0, 0], [0, 110, 0, -6])).toEqual({ simple: 1, discounted: 1, turnsNegativeAgain: false });
 });
@@ -59,12 +59,12 @@ test('R15 a cumulative that was below 0 before it was reached has not turned neg
   expect(paybackOf([10, 100, 0], [0, 0, 200]).turnsNegativeAgain).toBe(false);
 });
 
-test('R15 without any cost there is nothing to pay back, and it says so', () => {
+test('R15 without any cost there is nothing to pay back, and the payback says so', () => {
   const none = { notComputable: 'no cost' };
   expect(paybackOf([0, 0], [5, 5])).toEqual({ simple: none, discounted: none, turnsNegativeAgain: false });
 });
 
-test('R15 while no benefit is a disbenefit, discounted payback is never sooner than simple payback', () => {
+test('R15 without disbenefits, discounted payback is never sooner than simple payback', () => {
   const amounts = fc.array(fc.tuple(fc.nat({ max: 50 }), fc.nat({ max: 50 })), { minLength: 1, maxLength: 20 });
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 500 }), amounts, (first, later) => {
@@ -78,11 +78,11 @@ test('R15 while no benefit is a disbenefit, discounted payback is never sooner t
   );
 });
 
-test('R15 a present value that is exactly 0 again and again is paid back, and a penny less is not', () => {
+test('R15 a present value that is exactly 0 again and again is paid back, and one of a penny less is not', () => {
   const thousands = fc.array(fc.integer({ min: 1, max: 10 ** 9 }), { minLength: 1, maxLength: 15 });
   fc.assert(
     fc.property(thousands, (paid) => {
-      // At 3.5%, as in the first 30 years, a payment of 1,000 is worth the 1,035 of the next year.
+      // At 3.5%, the rate of the first 30 years, a payment of 1,000 is worth the next year's 1,035.
       const costs = paid.flatMap((each) => [1_000 * each, 0]);
       const benefits = paid.flatMap((each) => [0, 1_035 * each]);
       const short = [...benefits.slice(0, -1), (benefits.at(-1) ?? 0) - 1];

@@ -48,12 +48,12 @@ describe('R26 which answers need a code', () => {
 });
 
 describe('R26 the next step for an answer that needs a code', () => {
-  test('R26 without a code one is mailed', () => {
+  test('R26 without a code a new one is emailed', () => {
     expect(codeStep(undefined, purpose, '', at)).toEqual({ kind: 'mail', instead: 'none-typed' });
     expect(codeStep(undefined, purpose, '123456', at)).toEqual({ kind: 'mail', instead: 'none-stands' });
   });
 
-  test('R26 a code holds for ten minutes, and not at exactly ten', () => {
+  test('R26 a code is valid for ten minutes, and no longer at exactly ten', () => {
     const codes = mailed();
     const standing = { ...purpose, number: 1, at };
     expect(codeStep(codes, purpose, '123456', later(599.999))).toEqual({ kind: 'compare', code: standing, codes });
@@ -65,12 +65,12 @@ describe('R26 the next step for an answer that needs a code', () => {
     ['another amount', { upTo: 12_000_001 }],
     ['another answer', { answer: 'decline', upTo: null } as const],
     ['another share', { share: 10_000_001 }],
-  ])('R26 a code holds for no answer of %s: a new one is mailed', (_what, change) => {
+  ])('R26 a code is not valid for an answer of %s: a new one is emailed', (_what, change) => {
     const step = codeStep(mailed(), { ...purpose, ...change }, '123456', later(90));
     expect(step).toEqual({ kind: 'mail', instead: 'another-answer' });
   });
 
-  test('R26 a code for declining is none for asking for changes, though neither names an amount', () => {
+  test('R26 a code for declining is not valid for asking for changes, though neither names an amount', () => {
     const decline: CodePurpose = { ...purpose, answer: 'decline', upTo: null };
     const step = codeStep(
       mailed(undefined, at, decline),
@@ -81,7 +81,7 @@ describe('R26 the next step for an answer that needs a code', () => {
     expect(step).toEqual({ kind: 'mail', instead: 'another-answer' });
   });
 
-  test('R26 a code that was mailed before midnight holds after it, and the counts begin anew', () => {
+  test('R26 a code emailed before midnight is valid after it, and the counts start again', () => {
     const codes = tried(mailed(undefined, '2026-11-23T23:55:00.000Z'), 3, '2026-11-23T23:56:00.000Z');
     const next = '2026-11-24T00:04:59.999Z';
     expect(codeStep(codes, purpose, '123456', next)).toMatchObject({ kind: 'compare', code: { number: 1 } });
@@ -93,13 +93,13 @@ describe('R26 the next step for an answer that needs a code', () => {
     expect(standingCode(withWrongTry(codes, next), 'ada')?.number).toBe(1);
   });
 
-  test('R26 nobody has a code before one was mailed', () => {
+  test('R26 no officer has a code before one was emailed', () => {
     expect(standingCode(undefined, 'ada')).toBeNull();
     expect(standingCode(mailed(), 'grace')).toBeNull();
     expect(withCode(undefined, issueCode(undefined, purpose, at)).officers).toHaveLength(1);
   });
 
-  test('R26 a lock takes the codes of every officer, and none of what was counted', () => {
+  test('R26 a lock cancels the codes of every officer, and keeps the counts', () => {
     const five = tried(mailed(mailed(), later(1), grace), maxWrongTries);
     expect(five.officers).toEqual([
       { person: 'ada', mailed: 1, standing: null },
@@ -107,7 +107,7 @@ describe('R26 the next step for an answer that needs a code', () => {
     ]);
   });
 
-  test('R26 each officer has codes of their own: one asked for by somebody else takes none away', () => {
+  test('R26 each officer has separate codes: a code for another officer cancels none', () => {
     const codes = mailed(mailed(), later(30), grace);
     expect(codeStep(codes, purpose, '123456', later(90))).toMatchObject({ kind: 'compare', code: { number: 1 } });
     expect(codeStep(codes, grace, '123456', later(90))).toMatchObject({ kind: 'compare', code: { number: 2 } });
@@ -117,24 +117,24 @@ describe('R26 the next step for an answer that needs a code', () => {
     expect([standingCode(used, 'ada'), standingCode(used, 'grace')?.number]).toEqual([null, 2]);
   });
 
-  test.each(['12345', '1234567', 'JF-7K3M2Q', '048213.', 'six'])('R26 %j cannot be a code, and is no try', (typed) => {
+  test.each(['12345', '1234567', 'JF-7K3M2Q', '048213.', 'six'])('R26 %j cannot be a code, and does not count as a try', (typed) => {
     expect(codeStep(mailed(), purpose, typed, later(1))).toEqual({ kind: 'no-code' });
   });
 
-  test('R26 a code that was used is good no more', () => {
+  test('R26 a used code is no longer valid', () => {
     expect(codeStep(withCodeUsed(mailed(), purpose), purpose, '123456', later(1))).toEqual({
       kind: 'mail',
       instead: 'none-stands',
     });
   });
 
-  test('R26 another code for the same answer is mailed after a minute, and not before', () => {
+  test('R26 another code for the same answer is emailed after a minute, and not before', () => {
     const codes = mailed();
     expect(codeStep(codes, purpose, '', later(59.999))).toMatchObject({ kind: 'mailed-already', code: { number: 1 } });
     expect(codeStep(codes, purpose, '', later(60))).toEqual({ kind: 'mail', instead: 'none-typed' });
   });
 
-  test('R26 the newest code is the only one that counts', () => {
+  test('R26 only the newest code counts', () => {
     const second = mailed(mailed(), later(60));
     expect(codeStep(second, purpose, '123456', later(61))).toMatchObject({
       kind: 'compare',
@@ -142,7 +142,7 @@ describe('R26 the next step for an answer that needs a code', () => {
     });
   });
 
-  test('R26 five wrong codes of a day lock the request until the next day, in London, and four do not', () => {
+  test('R26 five wrong codes in a day lock the request until the next day in London, and four do not', () => {
     const four = tried(mailed(), maxWrongTries - 1);
     expect([triesLeft(four, at), isLocked(four, at)]).toEqual([1, false]);
     expect(codeStep(four, purpose, '123456', later(1)).kind).toBe('compare');
@@ -155,7 +155,7 @@ describe('R26 the next step for an answer that needs a code', () => {
     expect([triesLeft(five, tomorrow), isLocked(five, tomorrow)]).toEqual([5, false]);
   });
 
-  test('R26 no code outlives the lock: what was tried five times before midnight is not tried on after it', () => {
+  test('R26 a lock cancels the code: after five wrong tries before midnight it cannot be tried after midnight', () => {
     const lateAtNight = '2026-11-23T23:59:00.000Z';
     const five = tried(mailed(mailed(undefined, lateAtNight), lateAtNight, grace), maxWrongTries, lateAtNight);
     const next = '2026-11-24T00:00:00.000Z';
@@ -167,11 +167,11 @@ describe('R26 the next step for an answer that needs a code', () => {
     ['2026-11-23T10:00:00.000Z', '2026-11-24T00:00:00.000Z'],
     ['2026-07-01T22:59:59.999Z', '2026-07-01T23:00:00.000Z'],
     ['2026-07-01T23:00:00.000Z', '2026-07-02T23:00:00.000Z'],
-  ])('R26 locked at %s, it takes answers again at %s', (locked, again) => {
+  ])('R26 a request locked at %s takes answers again at %s', (locked, again) => {
     expect(lockedUntil(locked)).toBe(again);
   });
 
-  test('R26 a day is one in London: in summer it ends at 23:00 UTC', () => {
+  test('R26 a day is a London day: in summer it ends at 23:00 UTC', () => {
     const five = tried(mailed(undefined, '2026-07-01T22:00:00.000Z'), maxWrongTries, '2026-07-01T22:30:00.000Z');
     expect([isLocked(five, '2026-07-01T22:59:59.999Z'), isLocked(five, '2026-07-01T23:00:00.000Z')]).toEqual([
       true,
@@ -179,7 +179,7 @@ describe('R26 the next step for an answer that needs a code', () => {
     ]);
   });
 
-  test('R26 ten codes are mailed to an officer in a day, and the last one still counts', () => {
+  test('R26 an officer is emailed ten codes in a day, and the last one still counts', () => {
     const minutely = (count: number) =>
       Array.from({ length: count }).reduce<CodesOfRequest | undefined>(
         (codes, _none, index) => mailed(codes, later(60 * index)),
@@ -193,7 +193,7 @@ describe('R26 the next step for an answer that needs a code', () => {
     expect(codeStep(minutely(maxCodesADay), purpose, '', tomorrow)).toEqual({ kind: 'mail', instead: 'none-typed' });
   });
 
-  test('R26 of two clocks about midnight the later one’s counts stand', () => {
+  test('R26 if two clocks differ around midnight, the counts of the later day remain', () => {
     const midnight = '2026-11-24T00:00:00.000Z';
     const five = tried(mailed(undefined, midnight), maxWrongTries, midnight);
     expect(isLocked(withWrongTry(five, '2026-11-23T23:59:59.000Z'), midnight)).toBe(true);
@@ -203,7 +203,7 @@ describe('R26 the next step for an answer that needs a code', () => {
 
 type Act = 'mail' | 'try' | 'use';
 
-/** The codes after one act, as a use case would change them; the same where the step is another. */
+/** The codes after one act, changed as a use case would; unchanged if the next step is another. */
 function acted(codes: CodesOfRequest | undefined, act: Act, now: string): CodesOfRequest | undefined {
   const step = codeStep(codes, purpose, act === 'mail' ? '' : '123456', now);
   if (step.kind === 'mail') return mailed(codes, now);
@@ -211,7 +211,7 @@ function acted(codes: CodesOfRequest | undefined, act: Act, now: string): CodesO
   return act === 'use' ? withCodeUsed(codes, purpose) : withWrongTry(codes, now);
 }
 
-test('R26 whatever becomes of codes, each change has the next version, no two codes one number, and counts stay within a day’s', () => {
+test("R26 after any acts each change has the next version, code numbers are unique, and counts stay within a day's limits", () => {
   const acts = fc.array(
     fc.record({ act: fc.constantFrom<Act>('mail', 'try', 'use'), seconds: fc.integer({ min: 1, max: 20_000 }) }),
     { maxLength: 60 },
@@ -237,7 +237,7 @@ test('R26 whatever becomes of codes, each change has the next version, no two co
   );
 });
 
-describe('R4, R26 who may have been kept from answering at the end', () => {
+describe('R4, R26 who may have been prevented from answering at the end', () => {
   const close = '2026-11-23T17:00:00.000Z';
   const midnight = '2026-11-24T00:00:00.000Z';
   const minutely = (count: number) =>
@@ -280,7 +280,7 @@ describe('R26 the digits of a code', () => {
     expect(codeDigits(createHmac('sha1', '12345678901234567890').update(moved).digest('hex'))).toBe(expected);
   });
 
-  test('R26 are six for every MAC, zeros at their head kept', () => {
+  test('R26 are six for every MAC, with leading zeros kept', () => {
     const mac = fc.uint8Array({ minLength: 20, maxLength: 64 }).map((bytes) => Buffer.from(bytes).toString('hex'));
     fc.assert(fc.property(mac, (hex) => /^\d{6}$/.test(codeDigits(hex))));
     expect(codeDigits(`${'00'.repeat(31)}00`)).toBe('000000');
@@ -292,8 +292,8 @@ describe('R26 the digits of a code', () => {
     ['with half a byte', `${'ab'.repeat(20)}c`],
     ['in capitals', 'AB'.repeat(32)],
     ['that is none', ''],
-  ])('R26 are refused of a MAC %s', (_what, mac) => {
-    expect(() => codeDigits(mac)).toThrow(new RangeError('A code is made of an HMAC of 20 bytes at least, in hex.'));
+  ])('R26 are refused for a MAC %s', (_what, mac) => {
+    expect(() => codeDigits(mac)).toThrow(new RangeError('A code needs an HMAC of at least 20 bytes, in hex.'));
   });
 
   test.each([

@@ -9,7 +9,7 @@ import { gss } from '../../support/builders/ids.ts';
 import { workedExamples } from '../../support/builders/samples.ts';
 import { boroughs, coalitionOf, invitedWithCosts, positivePence, weight } from './arbitrary-costs.ts';
 
-/** Caps at, just below and just above the proportional value, which is where pennies could push someone over. */
+/** Caps at, just below and just above the proportional value: there a penny could push a borough over its cap. */
 const adversarial = fc
   .tuple(fc.oneof(fc.constant(0), positivePence), boroughs({ minLength: 1, maxLength: 12 }))
   .chain(([total, codes]) =>
@@ -26,7 +26,10 @@ const adversarial = fc
 
 const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
 
-/** The same shares by another way: whoever's cap is smallest for its weight is looked at first, and capped alone. */
+/**
+ * The same shares computed differently: the borough with the smallest cap for its weight is capped first, one at a
+ * time.
+ */
 function byWaterFilling(total: number, willing: readonly Willing[]): Map<BoroughCode, number> {
   const open = willing.toSorted((a, b) => (a.cap ?? Infinity) / a.weight - (b.cap ?? Infinity) / b.weight);
   const shares = new Map<BoroughCode, number>();
@@ -62,7 +65,7 @@ describe('R10 sharing among the willing', () => {
     );
   });
 
-  test('R10 capping one after the other, tightest first, comes to the same shares', () => {
+  test('R10 capping one borough at a time, tightest first, gives the same shares', () => {
     fc.assert(
       fc.property(adversarial, ({ total, willing }) => {
         const result = apportion(total, willing);
@@ -74,7 +77,7 @@ describe('R10 sharing among the willing', () => {
     );
   });
 
-  test('R10 the order in which the willing are named changes nothing', () => {
+  test('R10 the order of the willing changes nothing', () => {
     fc.assert(
       fc.property(adversarial, ({ total, willing }) => {
         expect(apportion(total, willing.toReversed())).toEqual(apportion(total, willing));
@@ -98,7 +101,7 @@ describe('R10 sharing among the willing', () => {
     );
   });
 
-  test('R10 when one leaves, the others pay no less than before, but for a penny of rounding', () => {
+  test('R10 when one leaves, the others pay at least as much as before, up to a penny of rounding', () => {
     fc.assert(
       fc.property(adversarial, ({ total, willing }) => {
         const [before, after] = [apportion(total, willing), apportion(total, willing.slice(1))];
@@ -109,7 +112,7 @@ describe('R10 sharing among the willing', () => {
     );
   });
 
-  test('R10 caps that fall short by a penny fall short, and caps that sum to the total are paid in full', () => {
+  test('R10 caps a penny below the total fall short, and caps that sum to the total are paid in full', () => {
     const willing = [
       { borough: gss('A'), weight: 3, cap: 40 },
       { borough: gss('B'), weight: 1, cap: 60 },
@@ -124,17 +127,17 @@ describe('R10 sharing among the willing', () => {
     });
   });
 
-  test('R10 nobody can share nothing, and nobody cannot share something', () => {
+  test('R10 with no participants, a cost of zero is shared and any other cost falls short', () => {
     expect(apportion(0, [])).toEqual({ kind: 'apportioned', shares: [] });
     expect(apportion(1, [])).toEqual({ kind: 'shortfall', by: 1 });
   });
 
-  test('R10 weights, caps and names that make no sense are errors', () => {
+  test('R10 invalid weights, caps and names are errors', () => {
     const good = { borough: gss('A'), weight: 1, cap: null };
     expect(() => apportion(-1, [good])).toThrow('Cannot share -1 pence');
     expect(() => apportion(1, [{ ...good, weight: 0 }])).toThrow('A has the weight 0');
-    expect(() => apportion(1, [{ ...good, cap: -1 }])).toThrow('A has -1 to share');
-    expect(() => apportion(1, [{ ...good, cap: 0.5 }])).toThrow('A has 0.5 to share');
+    expect(() => apportion(1, [{ ...good, cap: -1 }])).toThrow('A has a cap of -1 pence for the shared lines');
+    expect(() => apportion(1, [{ ...good, cap: 0.5 }])).toThrow('A has a cap of 0.5 pence for the shared lines');
     expect(() => apportion(1, [good, good])).toThrow('A is named twice');
     const capped = { ...good, cap: 1 };
     expect(() => apportion(2, [capped, capped])).toThrow('A is named twice');
@@ -153,7 +156,7 @@ interface Worked {
 }
 const pence = (pounds: string) => Number(pounds.replace('.', ''));
 
-test.each(workedExamples<Worked>('apportionment').cases)('R10 the worked example "$name" comes out', (example) => {
+test.each(workedExamples<Worked>('apportionment').cases)('R10 the worked example "$name" gives its shares', (example) => {
   const willing = example.boroughs.map(([borough, each, cap]) => ({
     borough: gss(borough),
     weight: each,
@@ -172,7 +175,7 @@ describe('R10 the whole cost', () => {
     coalitionOf(invited).map((participants) => ({ costs, participants })),
   );
 
-  test('R10 contributions sum to all shared lines and the own lines of those who take part, each within its cap', () => {
+  test('R10 contributions sum to all shared lines and the own lines of the participants, each within its cap', () => {
     fc.assert(
       fc.property(coalitions, ({ costs, participants }) => {
         const result = shareCost(costs, participants);
@@ -213,12 +216,14 @@ describe('R10 the whole cost', () => {
     });
   });
 
-  test('R10 a cap of exactly the own lines shares nothing, and one below them is an error', () => {
+  test('R10 a cap equal to the own lines shares nothing, and a cap below them is an error', () => {
     const with300 = [
       { borough: gss('A'), weight: 1, cap: 300 },
       { borough: gss('B'), weight: 1, cap: null },
     ];
     expect(shareCost(costs, with300)).toMatchObject({ contributions: [{ shared: 0, amount: 300 }, { shared: 1000 }] });
-    expect(() => shareCost(costs, [{ borough: gss('A'), weight: 1, cap: 299 }])).toThrow('A has -1 to share');
+    expect(() => shareCost(costs, [{ borough: gss('A'), weight: 1, cap: 299 }])).toThrow(
+      'A has a cap of -1 pence for the shared lines',
+    );
   });
 });

@@ -4,14 +4,14 @@ import { ownLineCells, totalOf } from '../../../functions/domain/money/cost-colu
 import type { BoroughCode, CostLine } from '../../../functions/domain/vocabulary/proposal.ts';
 import { gss } from '../../support/builders/ids.ts';
 
-/** GSS codes, in an order of their own. */
+/** GSS codes in any order. */
 export const boroughs = (options: { minLength: number; maxLength: number }) =>
   fc.uniqueArray(
     fc.integer({ min: 1, max: 33 }).map((n) => gss(`E090000${String(n).padStart(2, '0')}`)),
     options,
   );
 
-/** Pence from 1 to the largest amount of a line, often small enough for pennies to matter. */
+/** Pence from 1 to the largest amount of a line, often so few that pennies matter. */
 export const positivePence = fc.oneof(
   fc.integer({ min: 1, max: 20 }),
   fc.integer({ min: 1, max: 10_000 }),
@@ -23,7 +23,7 @@ export const weight = fc.oneof(fc.integer({ min: 1, max: 4 }), fc.integer({ min:
 const kind = fc.constantFrom('capital' as const, 'revenue' as const);
 const financialYear = fc.constantFrom('2026-27', '2027-28', '2028-29');
 
-/** Cost lines in at most 12 columns, shared ones and own lines of the boroughs given, in any order. */
+/** Cost lines in at most 12 columns: shared lines and own lines of the given boroughs, in any order. */
 function costLines(codes: readonly BoroughCode[]): fc.Arbitrary<CostLine[]> {
   const line = fc.record({
     financialYear,
@@ -36,7 +36,7 @@ function costLines(codes: readonly BoroughCode[]): fc.Arbitrary<CostLine[]> {
   return fc.array(line, { minLength: 1, maxLength: 12 });
 }
 
-/** A proposal's costs and everyone invited, with caps that are at least 1p and the own lines, and often tight. */
+/** A proposal's costs and all invited boroughs, with caps of at least 1p and the own lines, often tight. */
 export const invitedWithCosts = boroughs({ minLength: 2, maxLength: 8 }).chain((codes) =>
   costLines(codes).chain((costs) => {
     const total = totalOf(costs);
@@ -52,7 +52,7 @@ export const invitedWithCosts = boroughs({ minLength: 2, maxLength: 8 }).chain((
   }),
 );
 
-/** Those of the invited who take part: any of them, at least one. */
+/** Any of the invited who take part, at least one. */
 export function coalitionOf<T extends Willing>(invited: readonly T[]): fc.Arbitrary<T[]> {
   return fc.subarray([...invited], { minLength: 1 });
 }

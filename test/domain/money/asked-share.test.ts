@@ -40,13 +40,13 @@ interface Worked {
 const worked = workedExamples<Worked>('rules');
 
 describe('R10 the worked examples on the samples', () => {
-  test.each(worked.askedShares)('R10 the asked shares of $sample come out', (example) => {
+  test.each(worked.askedShares)('R10 the asked shares of $sample are those of the worked example', (example) => {
     const { asked } = askedBy(sample(example.sample));
     expect(amounts({ kind: 'apportioned', contributions: asked })).toEqual(example.shares);
   });
 
   test.each(worked.sharedAgain)(
-    'R10 after $declined declined $sample it is shared again, caps at $capsAt',
+    'R10 after $declined declined $sample the cost is shared again, with caps at $capsAt',
     (example) => {
       const content = sample(example.sample);
       const total = totalOf(content.costs);
@@ -64,7 +64,7 @@ describe('R10 the worked examples on the samples', () => {
     },
   );
 
-  test('R10 the sample shared equally comes to a ninth each', () => {
+  test('R10 the sample shared equally asks a ninth of each borough', () => {
     const { asked } = askedBy(sample('data-sharing-agreements'));
     expect(asked.map(({ amount }) => amount)).toEqual(Array.from({ length: 9 }, () => 500_000));
   });
@@ -96,7 +96,7 @@ describe('R10 weights', () => {
     });
   });
 
-  test('R10 weights are taken as they are given, and each partner without one is named', () => {
+  test('R10 weights are used as given, and each partner without one is named', () => {
     const weighted = content('weights', [
       { borough: hackney, weight: 1_000_000 },
       { borough: camden, weight: 1 },
@@ -149,7 +149,7 @@ describe('R10 weights', () => {
     });
   });
 
-  test('R10 the largest benefits that can be submitted still weigh exactly', () => {
+  test('R10 the largest benefits that can be submitted still have exact weights', () => {
     const largest = 99_999_999_999;
     const lines = [
       ...Array.from({ length: 499 }, () => benefit({ amount: largest, confidence: 2 })),
@@ -162,7 +162,7 @@ describe('R10 weights', () => {
     expect(() => resolveWeights(content('benefit', both, lines), nobody, finer)).toThrow('too large to be exact');
   });
 
-  test('R10 a partner whose benefits come to 0 is a fault that names it', () => {
+  test('R10 a partner whose benefits are 0 is a fault that names the partner', () => {
     const lines = [benefit({}), benefit({ borough: camden, class: 'disbenefit' })];
     expect(resolveWeights(content('benefit', both, lines), nobody, reductions)).toEqual({
       kind: 'refused',
@@ -217,7 +217,7 @@ describe('R1 what is asked and prefilled', () => {
     expect(prefilledCap(each)).toBe(cap);
   });
 
-  test('a proposal without partners has nobody to ask, which is an error', () => {
+  test('a proposal without partners is an error, because it has nobody to ask', () => {
     const costs = [{ financialYear: '2026-27', kind: 'revenue', amount: 1, description: '', stage: 1 }] as const;
     expect(() => askedShares(costs, [])).toThrow('nobody to ask');
   });

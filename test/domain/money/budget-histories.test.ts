@@ -42,7 +42,10 @@ const steps: fc.Arbitrary<readonly Step[]> = fc.array(
   { maxLength: 40 },
 );
 
-/** A borough's budgets, each begun with 100 pence, and its holds for four proposals; a step happens wholly or not at all. */
+/**
+ * A borough's budgets, each with 100 pence at the start, and its holds for four proposals. A step happens fully or not
+ * at all.
+ */
 interface Ledger {
   readonly budgets: Map<string, Budget>;
   readonly holds: Map<number, Hold>;
@@ -86,7 +89,7 @@ function allocate(ledger: Ledger, to: Pick<Budget, 'financialYear' | 'kind'>, al
   ledger.budgets.set(to.financialYear + to.kind, { ...budget, allocated, available: put.available });
 }
 
-test('R12 whatever is approved, replaced, funded, freed and allocated, every budget stays sound and equals its holds', () => {
+test('R12 after any approvals, replacements, funding, releases and allocations every budget is sound and equals its holds', () => {
   fc.assert(
     fc.property(steps, (history) => {
       const ledger: Ledger = { budgets: new Map(), holds: new Map() };

@@ -60,7 +60,7 @@ describe('R12 what an approval holds', () => {
     );
   });
 
-  test('R12 a hold is the cap, or above it by less than a penny a column', () => {
+  test('R12 a hold is the cap, or above it by less than a penny per column', () => {
     fc.assert(
       fc.property(invitedWithCosts, ({ costs, invited }) => {
         const shared = sharedColumns(costs);
@@ -92,7 +92,7 @@ describe('R12 what an approval holds', () => {
 });
 
 describe('R12 movements', () => {
-  test('R12 a hold takes from what is available, by financial year and kind, stages together', () => {
+  test('R12 a hold takes from the available money, by financial year and kind, stages together', () => {
     const cells = [
       cell(1, '2026-27', 'capital', 5),
       cell(1, '2026-27', 'revenue', 7),
@@ -104,7 +104,7 @@ describe('R12 movements', () => {
     ]);
   });
 
-  test('R7 R12 a hold that replaces another moves the difference alone', () => {
+  test('R7 R12 a hold that replaces another moves only the difference', () => {
     const before = [
       cell(1, '2026-27', 'capital', 5),
       cell(1, '2027-28', 'revenue', 7),
@@ -151,7 +151,7 @@ describe('R12 movements', () => {
     });
   });
 
-  test('R12 committing more than is held, or where nothing is held, is an error', () => {
+  test('R12 committing more than is held, or when nothing is held, is an error', () => {
     const hold = held(cell(1, '2026-27', 'revenue', 10));
     const commit = (amount: number) => movementsToCommit(hackney, hold, [cell(1, '2026-27', 'revenue', amount)], 1);
     expect(commit(10).movements).toEqual([{ ...movement, available: 0, held: -10, committed: 10 }]);
@@ -176,7 +176,7 @@ describe('R12 movements', () => {
 });
 
 describe('R12 a budget', () => {
-  test('R12 what is left can be held to the penny, and a penny more is refused', () => {
+  test('R12 the available money can be held to the penny, and a penny more is refused', () => {
     expect(afterMovement(budget, { ...movement, available: -60, held: 60, committed: 0 })).toEqual({
       kind: 'moved',
       budget: { ...budget, available: 0, held: 90 },
@@ -202,7 +202,7 @@ describe('R12 a budget', () => {
     expect(() => afterMovement(drawn, { ...movement, available: 1, held: 0, committed: -1 })).toThrow('does not fit');
   });
 
-  test('R12 an allocation below what is held and committed is refused, and one that equals it leaves nothing', () => {
+  test('R12 an allocation below what is held and committed is refused, and an equal one leaves nothing available', () => {
     expect(availableAfterPut(budget, 39)).toEqual({ kind: 'below-held-and-committed', heldAndCommitted: 40 });
     expect(availableAfterPut(budget, 40)).toEqual({ kind: 'available', available: 0 });
     expect(availableAfterPut(emptyBudget(hackney, '2026-27', 'revenue'), 5)).toEqual({

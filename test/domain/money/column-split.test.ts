@@ -18,7 +18,7 @@ import { invitedWithCosts } from './arbitrary-costs.ts';
 
 const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
 
-/** Rows and columns of the same total: the columns are any, and the rows divide their total by any weights. */
+/** Rows and columns of the same total: any columns, and rows that divide their total by any weights. */
 function tables(most: { rows: number; columns: number; amount: number }) {
   const columns = fc.array(fc.integer({ min: 0, max: most.amount }), { minLength: 1, maxLength: most.columns });
   const weights = fc.array(fc.nat({ max: 9 }), { minLength: 1, maxLength: most.rows }).filter((all) => sum(all) > 0);
@@ -29,8 +29,8 @@ function tables(most: { rows: number; columns: number; amount: number }) {
 }
 
 /**
- * Every table of floors and ceilings, column by column and in each row by row, ceilings tried first: so the first that sums
- * exactly is the lexicographically greatest. It cuts off what has already failed, and nothing else.
+ * Every table of floors and ceilings, column by column and row by row, ceilings first: the first that sums exactly is
+ * the lexicographically greatest. Only branches that have already failed are cut off.
  */
 function firstOfAllTables(rows: readonly number[], columns: readonly number[]): number[][] | undefined {
   const total = sum(columns);
@@ -105,7 +105,7 @@ interface Worked {
   }[];
 }
 
-test.each(workedExamples<Worked>('rules').yearSplit)('R11 the worked example of $columns comes out', (example) => {
+test.each(workedExamples<Worked>('rules').yearSplit)('R11 the split of $columns is that of the worked example', (example) => {
   const shares = Object.entries(example.contributions).map(([borough, amount]) => ({ borough: gss(borough), amount }));
   const columns = example.columns.map(
     (amount, at): Cell => ({ stage: 1, financialYear: `${2026 + at}-${27 + at}`, kind: 'revenue', amount }),

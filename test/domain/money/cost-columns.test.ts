@@ -13,7 +13,7 @@ const ordered = [
 ];
 
 describe('the order of columns', () => {
-  test('R11 is by stage, then financial year, then capital before revenue, whichever is asked about first', () => {
+  test('R11 is by stage, then financial year, then capital before revenue, in both directions', () => {
     for (const [at, one] of ordered.entries()) {
       for (const [other, two] of ordered.entries()) {
         expect(Math.sign(compareColumns(one, two)), `${at} and ${other}`).toBe(Math.sign(at - other));
@@ -21,7 +21,7 @@ describe('the order of columns', () => {
     }
   });
 
-  test('R11 cells of one column are one cell, which is left out where they come to nothing', () => {
+  test('R11 cells of one column become one cell, which is left out if it is 0', () => {
     const [first, second] = ordered;
     if (first === undefined || second === undefined) throw new Error('There are five.');
     const cells = [

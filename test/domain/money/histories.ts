@@ -14,7 +14,7 @@ export const hashing: Hashing = {
 export const hmac = (key: string, text: string) =>
   createHmac('sha256', Buffer.from(key, 'hex')).update(text).digest('hex');
 
-/** Salts that a test can foresee: 00…01, 00…02 and so on. */
+/** Salts that a test can predict: 00…01, 00…02 and so on. */
 export function counter(): () => string {
   let count = 0;
   return () => {
@@ -26,7 +26,7 @@ export function counter(): () => string {
 type Type = UnsealedEvent['type'];
 type Of<T extends Type> = Extract<UnsealedEvent, { type: T }>;
 
-/** An event of that type, in clear, with what a test says of it. */
+/** An event of that type, in clear, with the data that a test gives. */
 export function draft<T extends Type>(type: T, data: Of<T>['data'], clear: Of<T>['private'] = {}): UnsealedEvent {
   const at = '2026-12-10T10:00:00.000Z';
   return { type, at, actor: { kind: 'system' }, data, private: clear } as unknown as UnsealedEvent;
@@ -86,7 +86,7 @@ type Ending = 'funded' | 'not-funded' | 'lapsed' | 'withdrawn';
 export const ended = (ending: Ending) => draft('ended', { ending, reasons: [] });
 export const settled = (status: Ending) => draft('settled', { status });
 
-/** One history for each status: how a proposal may come to be in it. */
+/** One history for each status: a way in which a proposal may reach it. */
 const carried = [submitted, opened, answered(gss('A')), answered(gss('B')), answered(gss('C'), 'decline')];
 const funding = [...carried, roundClosed('carried'), ended('funded')];
 export const histories = {
@@ -115,7 +115,7 @@ export const histories = {
   'needs-attention': [...funding, draft('needs-attention', { stopped: 'settling' }, { why: 'A budget is gone' })],
 } as const;
 
-/** Everything that could be tried next, right or wrong. */
+/** Every event that could be tried next, right or wrong. */
 function attempts(number: number, cycle: number): readonly UnsealedEvent[] {
   const outcomes = ['carried', 'failed', 'changes-requested', 'lapsed'] as const;
   const endings = ['funded', 'not-funded', 'lapsed', 'withdrawn'] as const;
@@ -148,11 +148,11 @@ function attempts(number: number, cycle: number): readonly UnsealedEvent[] {
   ];
 }
 
-/** As folding sees it: without the cost of sealing. */
+/** The event as folding sees it, without the cost of sealing. */
 const unsealed = ({ private: _, ...event }: UnsealedEvent) =>
   ({ ...event, data: { ...event.data, sealed: {} } }) as SealedEvent;
 
-/** Random walks through the life of a proposal: each event drawn from those that may come next. */
+/** Random walks through the life of a proposal: each event is drawn from those that may come next. */
 export const walks: fc.Arbitrary<readonly UnsealedEvent[]> = fc
   .array(fc.nat(), { minLength: 1, maxLength: 14 })
   .map((picks) => {

@@ -29,7 +29,7 @@ test('R10 the parts sum to the total and each is the floor or ceiling of its pro
   );
 });
 
-test('R10 the order in which boroughs are named changes nothing', () => {
+test('R10 the order of the boroughs changes nothing', () => {
   fc.assert(
     fc.property(pence, weighted, (total, all) => {
       expect(largestRemainder(total, all.toReversed())).toEqual(new Map(largestRemainder(total, all)));
@@ -37,7 +37,7 @@ test('R10 the order in which boroughs are named changes nothing', () => {
   );
 });
 
-test('R10 nobody gets the odd penny before a borough with a larger remainder, or an equal one and a lower code', () => {
+test('R10 an odd penny goes to a borough with the largest remainder, and of equal remainders to the lowest code', () => {
   fc.assert(
     fc.property(pence, weighted, (total, all) => {
       const parts = largestRemainder(total, all);
@@ -62,7 +62,7 @@ test('R10 a tie of remainders goes to the lower GSS code', () => {
   expect(Object.fromEntries(parts)).toEqual({ E09000033: 3333, E09000002: 3334, E09000007: 3333 });
 });
 
-test('R10 a division that makes no sense is an error, not a result', () => {
+test('R10 a division that cannot be made is an error, not a result', () => {
   const one = [{ borough: gss('A'), weight: 1 }];
   expect(() => largestRemainder(-1, one)).toThrow(new RangeError('Cannot divide -1 pence'));
   expect(() => largestRemainder(0.5, one)).toThrow(new RangeError('Cannot divide 0.5 pence'));

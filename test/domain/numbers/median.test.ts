@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { medianOf } from '../../../functions/domain/numbers/median.ts';
 
-test('the median is what stands in the middle of all numbers in order, as sorting them finds it', () => {
+test('the median is the middle of all numbers in order, as sorting finds it', () => {
   fc.assert(
     fc.property(fc.array(fc.nat({ max: 12 }), { minLength: 1, maxLength: 40 }), (numbers) => {
       const tally = new Map<number, number>();
@@ -17,6 +17,6 @@ test('the median is what stands in the middle of all numbers in order, as sortin
   );
 });
 
-test('there is no median of nothing', () => {
+test('there is no median without numbers', () => {
   expect(medianOf(new Map())).toBeNull();
 });

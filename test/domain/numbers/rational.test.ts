@@ -46,7 +46,7 @@ test('R14 fractions obey the laws of arithmetic exactly', () => {
   );
 });
 
-test('R14 the sign of a fraction is that of its numerator, and the sign of a difference says which is the greater', () => {
+test("R14 the sign of a fraction is its numerator's, and the sign of a difference says which is greater", () => {
   expect([rational(-1n, 3n), rational(0n, 3n), rational(1n, 3n)].map(signOf)).toEqual([-1, 0, 1]);
   fc.assert(
     fc.property(fraction, positive, (a, more) => {
@@ -68,7 +68,7 @@ test('R14 the common denominator of two fractions is the smallest that both deno
   expect(leastCommonMultiple(10n ** 30n, 10n ** 20n * 7n)).toBe(10n ** 30n * 7n);
 });
 
-test('R14 the rounded number lies within a half, and an exact half goes away from zero', () => {
+test('R14 the rounded number is within a half, and an exact half goes away from zero', () => {
   fc.assert(
     fc.property(fraction, (a) => {
       const twiceOff = 2n * (rounded(a) * a.denominator - a.numerator);
@@ -148,10 +148,8 @@ test('R14 a count of ten-thousandths is the number a reader of its decimals gets
   );
 });
 
-test('R14 an amount beyond 2^53 pence is thrown out, and one below is exact', () => {
+test('R14 an amount beyond 2^53 pence is an error, and one below is exact', () => {
   const limit = BigInt(Number.MAX_SAFE_INTEGER);
   expect(toPence(limit, 1n)).toBe(Number.MAX_SAFE_INTEGER);
-  expect(() => toPence(limit + 1n, 1n)).toThrow(
-    new RangeError('9007199254740992 is beyond the whole numbers that can be reported'),
-  );
+  expect(() => toPence(limit + 1n, 1n)).toThrow(new RangeError('9007199254740992 is too large to be reported exactly'));
 });

@@ -12,7 +12,7 @@ import {
 
 const amount = rational(1n, 3n);
 
-test('R14 amounts of one year are added up exactly, and a year without any is 0', () => {
+test('R14 amounts of one year are added exactly, and a year without amounts is 0', () => {
   const series = seriesOf(
     [
       { year: 2, amount },
@@ -26,24 +26,24 @@ test('R14 amounts of one year are added up exactly, and a year without any is 0'
   expect(total(series)).toBe(7n);
 });
 
-test('R14 an amount of no year of the series is thrown out, before it as after it', () => {
+test('R14 an amount before or after the years of the series is an error', () => {
   for (const year of [-1, 4, 0.5]) {
     expect(() => seriesOf([{ year, amount }], 3, 3n)).toThrow(new RangeError(`Year ${year} is not one of 0 to 3`));
   }
 });
 
-test('R14 series that do not cover the same years are thrown out, not counted as 0', () => {
+test('R14 series that cover different years are an error, not counted as 0', () => {
   const [long, short] = [seriesOf([], 2, 1n), seriesOf([], 1, 1n)];
   for (const combine of [plus, minus, timesYearly]) {
     expect(() => combine(long, short)).toThrow(new RangeError('The series has no year 2'));
   }
 });
 
-test('R14 an amount that is not a whole number of its unit is thrown out, not cut off', () => {
+test('R14 an amount that is not a whole number of its unit is an error, not cut off', () => {
   expect(() => seriesOf([{ year: 0, amount }], 0, 2n)).toThrow(new RangeError('2 is not a multiple of 3'));
 });
 
-test('R14 series of one unit keep their value, and the unit is the smallest that they can share', () => {
+test('R14 series in one unit keep their value, and the unit is the smallest that they can share', () => {
   const denominators = [amount, rational(1n, 4n), rational(5n, 6n)];
   expect(commonDenominator(denominators)).toBe(12n);
   const [thirds, halves] = [

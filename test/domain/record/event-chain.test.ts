@@ -30,7 +30,7 @@ const rehashed = (event: ChainedEvent): ChainedEvent => {
 };
 
 describe('R19 sealing', () => {
-  test('R19 a private value stands as its HMAC under a salt of its own, and the salts are given back by name', () => {
+  test('R19 a private value becomes an HMAC under its own salt, and the salts are returned by name', () => {
     const { event, salts } = sealEvent(answered(gss('B')), counter(), hmac);
     const [one, two] = [`${'0'.repeat(63)}1`, `${'0'.repeat(63)}2`];
     expect(salts).toEqual({ comment: one, authority: two });
@@ -57,7 +57,7 @@ describe('R19 sealing', () => {
 });
 
 describe('R19 linking', () => {
-  test('R19 the first event follows 64 zeros; each next one the hash before; the hash is of all other fields', () => {
+  test('R19 the first event follows 64 zeros and each later one the hash before it; the hash covers all other fields', () => {
     expect(events[0]).toMatchObject({ proposal: 'proposal-1', sequence: 1, previous: '0'.repeat(64) });
     for (const [index, event] of events.entries()) {
       expect(event.sequence).toBe(index + 1);
@@ -82,7 +82,7 @@ describe('R19 linking', () => {
 });
 
 describe('promise 6: verifying', () => {
-  test('promise 6: a chain verifies as it was linked, and so does none at all', () => {
+  test('promise 6: a chain verifies as it was linked, and an empty chain verifies', () => {
     expect(verifyChain(events, hashing, head)).toEqual({ kind: 'verified', head });
     expect(verifyChain(events, hashing)).toEqual({ kind: 'verified', head });
     expect(verifyChain([], hashing, emptyChain)).toEqual({ kind: 'verified', head: emptyChain });
@@ -121,7 +121,7 @@ describe('promise 6: verifying', () => {
     expect(verifyChain(longer, hashing, head)).toMatchObject({ kind: 'broken', position: 9, why: 'inserted' });
   });
 
-  test('promise 6: what was found is said in a sentence', () => {
+  test('promise 6: what was found is a sentence', () => {
     const messages = [events.toSpliced(2, 1), events.with(2, rehashed({ ...third, at: 'x' }))].map((broken) =>
       verifyChain(broken, hashing, head),
     );
@@ -164,7 +164,7 @@ describe('promise 6: verifying', () => {
     );
   });
 
-  test('promise 6: no sign of the written chain can be changed unseen', () => {
+  test('promise 6: no character of the written chain can be changed unnoticed', () => {
     const text = JSON.stringify(events);
     const signs = [...text.matchAll(/[0-9a-z]/g)].filter((_, index) => index % 5 === 0);
     const unseen = signs.filter(({ index }) => {
@@ -176,7 +176,7 @@ describe('promise 6: verifying', () => {
   });
 });
 
-/** A chain read from text; undefined where a changed sign left no JSON. */
+/** A chain read from text; undefined if the change made the JSON invalid. */
 function parsed(text: string): readonly ChainedEvent[] | undefined {
   try {
     return JSON.parse(text);

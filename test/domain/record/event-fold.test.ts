@@ -61,7 +61,7 @@ describe('promise 6: folding', () => {
     });
   });
 
-  test('R7 a revision keeps the approvals that stand, asks the others again, and begins a round of its own', () => {
+  test('R7 a revision keeps the approvals in force, asks the others again, and begins its own round', () => {
     const again = state(...histories['changes-requested'], revised(2, 2, [gss('B'), gss('C')]));
     expect(again).toMatchObject({ status: 'sign-off', revision: 2, cycle: 2, outcome: null, contributions: [] });
     expect(again.answers).toEqual({ A: { kind: 'approve', upTo: 200, revision: 1 } });
@@ -73,17 +73,17 @@ describe('promise 6: folding', () => {
     expect(answers[gss('B')]).toEqual({ kind: 'approve', upTo: 200, revision: 2 });
   });
 
-  test('R7 no answer but an approval stands, whatever a revision says of who is asked', () => {
+  test('R7 only an approval stays in force, whatever a revision says about who is asked', () => {
     expect(state(...histories['changes-requested'], revised(2, 2, [])).answers).not.toHaveProperty(gss('B'));
   });
 
-  test('R17 a review may ask for changes: nothing stays decided once a revision came', () => {
+  test('R17 a review may ask for changes, and after a revision nothing is decided any more', () => {
     const asked = [...carriedToReview, reviewClosed('request-changes')];
     expect(state(...asked)).toMatchObject({ status: 'changes-requested', review: 'request-changes', mustEnd: false });
     expect(state(...asked, revised(2, 2, []))).toMatchObject({ review: null, outcome: null, contributions: [] });
   });
 
-  test('R17 a carried round goes on to its review; without one only its ending may follow', () => {
+  test('R17 a carried round goes on to its review; without a review only its ending may follow', () => {
     expect(state(...carriedToReview)).toMatchObject({ status: 'roi-review', outcome: 'carried', mustEnd: false });
     expect(state(...carriedToReview, reviewClosed('recommend'))).toMatchObject({ status: 'roi-review', mustEnd: true });
     const without = [...carriedToReview.slice(0, -1), roundClosed('carried')];
@@ -91,7 +91,7 @@ describe('promise 6: folding', () => {
     expect(state(...without, ended('funded'))).toMatchObject({ status: 'settling', mustEnd: false });
   });
 
-  test('R29 a revoked approval is no answer that a revision could leave standing', () => {
+  test('R29 a revoked approval cannot stay in force after a revision', () => {
     const revoked = draft('revoked', { borough: gss('B'), contributions: [] }, { reason: 'Call-in' });
     const open = state(submitted, answered(gss('B')), revoked);
     expect(open).toMatchObject({ status: 'sign-off', mustEnd: false });
@@ -127,7 +127,7 @@ describe('promise 6: folding', () => {
     expect(whyNot(submitted, later, later)).toBe('the deadline is 2027-01-18T17:00:00.000Z already');
   });
 
-  test('what needed attention goes on from where it stopped', () => {
+  test('a proposal that needed attention continues from where it stopped', () => {
     const stopped = histories['needs-attention'];
     expect(state(...stopped).stopped).toBe('settling');
     const resumed = state(...stopped, draft('resumed', { status: 'settling' }, { reason: 'Mended' }));
@@ -250,14 +250,14 @@ describe('promise 6: what folding refuses', () => {
     expect(whyNot(...drafts)).toBe(why);
   });
 
-  test('promise 6: it says which event', () => {
+  test('promise 6: a refusal names the event', () => {
     expect(folded(submitted, answered(gss('A')), answered(gss('A')), opened)).toMatchObject({
       kind: 'refused',
       position: 3,
     });
   });
 
-  /** In which statuses each type of event may happen at all. */
+  /** The statuses in which each type of event may happen. */
   const may: Readonly<Record<EventType, readonly Status[]>> = {
     submitted: [],
     'sign-off-opened': ['sign-off'],
@@ -304,13 +304,13 @@ describe('promise 6: what folding refuses', () => {
     draft('closed', {}),
   ];
 
-  test.each(statuses)('in %s exactly the events may happen that its place in the table allows', (status) => {
+  test.each(statuses)('in %s exactly the events happen that the table allows', (status) => {
     const allowed = fitting(status).filter((event) => folded(...histories[status], event).kind === 'folded');
     const expected = Object.entries(may).filter(([, where]) => where.includes(status));
     expect(allowed.map(({ type }) => type)).toEqual(expected.map(([type]) => type));
   });
 
-  test('no walk changes the status but by the table, and none leads out of a final status', () => {
+  test('no walk changes the status except by the table, and none leads out of a final status', () => {
     const table: readonly Transition[] = Object.values(transitions);
     fc.assert(
       fc.property(walks, (walk) => {

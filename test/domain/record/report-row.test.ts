@@ -6,7 +6,7 @@ type Placed = Parameters<typeof placeOf>[0];
 const row = (kind: Placed['row'], more: object = {}) =>
   ({ row: kind, boroughCode: gss('E09000007'), ...more }) as unknown as Placed;
 
-test('a borough has one row of a proposal, but one a year and kind of its contributions', () => {
+test('a borough has one row per proposal, but one contribution row per year and kind', () => {
   const contribution = (more: object = {}) =>
     placeOf(row('contribution', { financialYear: '2026-27', kind: 'revenue', ...more }));
   expect(contribution()).toBe('E09000007#2026-27#revenue');

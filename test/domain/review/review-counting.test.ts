@@ -19,7 +19,7 @@ const at = (more: Partial<Parameters<typeof reviewOutcome>[0]>) =>
   reviewOutcome({ requests: [], minimum: 1, at: before, closesAt: deadline, othersLeft: false, ...more });
 
 describe('R17 which answers count', () => {
-  test('R17 it is decided once as many as needed have answered, whoever else is asked or left', () => {
+  test('R17 the review is decided once enough reviewers have answered, even if others are still asked or left', () => {
     const requests = [answered(early, 'recommend'), request(middle)];
     expect(at({ requests, othersLeft: true })).toMatchObject({ kind: 'decided', outcome: 'recommend' });
     expect(at({ requests: requests.slice(0, 1), othersLeft: true })).toMatchObject({ kind: 'decided' });
@@ -47,16 +47,16 @@ describe('R8 one person under several ids', () => {
       ({ reviewer: { officer } }) => officer.person,
     );
 
-  test('R17 is not asked for two boroughs', () => {
+  test('R17 one person is not asked for two boroughs', () => {
     expect(people({})).toEqual([`person-${early}-1`]);
   });
 
-  test('R8 is not asked where they answered as somebody else', () => {
+  test('R8 one person is not asked after answering under another id', () => {
     const known = { ...routing, answered: ['gone'], addresses: new Map([['gone', 'one@camden.example']]) };
     expect(people({ routing: known })).toEqual([]);
   });
 
-  test('R17 leaves the others to be asked', () => {
+  test('R17 the other reviewers are still asked', () => {
     expect(people({ contributors: [post(early), post(middle), borough(late)] })).toEqual([
       `person-${early}-1`,
       `person-${late}-1`,

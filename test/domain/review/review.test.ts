@@ -33,7 +33,7 @@ function asked(more: Partial<Parameters<typeof reviewersToAsk>[0]> = {}): readon
   return chosen.map(({ reviewer: { officer } }) => officer.id);
 }
 
-test('R17 review is required always, never, or above an amount and not at it', () => {
+test('R17 a review is required always, never, or above an amount but not at it', () => {
   expect(reviewRequired({ required: 'always' }, 1)).toBe(true);
   expect(reviewRequired({ required: 'never' }, 99_999_999_999)).toBe(false);
   expect(reviewRequired({ required: { above: 10_000_000 } }, 10_000_000)).toBe(false);
@@ -47,7 +47,7 @@ describe('whom to ask', () => {
     expect(asked({ minimum: 9 })).toEqual([`${early}-1`, `${middle}-1`, `${late}-1`, `${lead}-1`]);
   });
 
-  test('R17 each borough gives its first eligible reviewer, and one without any is passed by', () => {
+  test("R17 each borough's first eligible reviewer is asked, and a borough without one is skipped", () => {
     const away = { absences: [{ from: '2026-11-20', to: '2026-11-20' }] };
     const contributors = [
       borough(early, [reviewer(early, 1, away), reviewer(early, 2), reviewer(early, 3)]),
@@ -57,7 +57,7 @@ describe('whom to ask', () => {
     expect(asked({ contributors, minimum: 2 })).toEqual([`${early}-2`, `${late}-1`]);
   });
 
-  test('R8 nobody reviews who wrote, answered or declared an interest', () => {
+  test('R8 a person who wrote, answered or declared an interest does not review', () => {
     const written = { ...routing, authors: ['Reviewer-1+jobs@E09000007.example'] };
     expect(asked({ routing: written })).toEqual([`${middle}-1`]);
     expect(asked({ routing: { ...routing, answered: [`person-${early}-1`] } })).toEqual([`${middle}-1`]);
@@ -69,7 +69,7 @@ describe('whom to ask', () => {
     expect(asked({ minimum: 2, requests: [request(early), answered(middle, 'recommend')] })).toEqual([]);
   });
 
-  test('R17 at the deadline the next borough is asked for each who did not answer, and none twice', () => {
+  test('R17 at the deadline the next borough is asked for each reviewer who did not answer, and nobody twice', () => {
     const silent = request(early, { passedOn: { at: deadline, why: 'deadline' } });
     const contributors = [borough(early, [reviewer(early, 1), reviewer(early, 2)]), borough(middle)];
     expect(asked({ contributors, requests: [silent] })).toEqual([`${middle}-1`]);
@@ -80,7 +80,7 @@ describe('whom to ask', () => {
     expect(asked({ requests: all })).toEqual([]);
   });
 
-  test('R17 where a reviewer was no longer eligible, that borough gives its next one', () => {
+  test("R17 if a reviewer is no longer eligible, that borough's next one is asked", () => {
     const contributors = [borough(early, [reviewer(early, 1), reviewer(early, 2)]), borough(late)];
     const gone = request(early, { passedOn: { at: before, why: 'not-eligible' } });
     expect(asked({ contributors, requests: [gone] })).toEqual([`${early}-2`]);
@@ -88,13 +88,13 @@ describe('whom to ask', () => {
     expect(asked({ contributors, minimum: 2, requests: [gone, again] })).toEqual([`${late}-1`]);
   });
 
-  test('R17 one person who reviews for two boroughs is asked for one', () => {
+  test('R17 a person who reviews for two boroughs is asked for one', () => {
     const shared = reviewer(middle, 1, { person: `person-${early}-1` });
     const contributors = [borough(early), borough(middle, [shared]), borough(late)];
     expect(asked({ contributors, minimum: 2 })).toEqual([`${early}-1`, `${late}-1`]);
   });
 
-  test('R17 never are more asked than the minimum, and always as many as there are', () => {
+  test('R17 as many are asked as there are, but never more than the minimum', () => {
     fc.assert(
       fc.property(
         fc.subarray(four),
@@ -112,7 +112,7 @@ describe('whom to ask', () => {
   });
 });
 
-describe('what the answers amount to', () => {
+describe('the outcome of the answers', () => {
   function progress(requests: readonly ReviewRequest[], more: Partial<Parameters<typeof reviewOutcome>[0]> = {}) {
     return reviewOutcome({
       requests,
@@ -132,7 +132,7 @@ describe('what the answers amount to', () => {
   }
   const [yes, but, no, change] = reviewAnswerKinds;
 
-  test('R17 the outcome is changes if any asks, else not recommended from a half on, else with conditions if any', () => {
+  test('R17 the outcome is changes if any asks, else not recommended if at least half say so, else with conditions if any', () => {
     expect(outcomeOf(yes)).toBe('recommend');
     expect(outcomeOf(but)).toBe('recommend-with-conditions');
     expect(outcomeOf(no)).toBe('not-recommended');
@@ -143,7 +143,7 @@ describe('what the answers amount to', () => {
     expect(outcomeOf(no, no, change)).toBe('request-changes');
   });
 
-  test('R17 the order of the answers changes no outcome', () => {
+  test('R17 the order of the answers does not change the outcome', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...reviewAnswerKinds), { minLength: 1, maxLength: 7 }), (kinds) => {
         expect(outcomeOf(...kinds.toReversed())).toBe(outcomeOf(...kinds));
@@ -160,7 +160,7 @@ describe('what the answers amount to', () => {
     );
   });
 
-  test('R17 conditions are gathered with the borough that made them, and only of a recommendation with conditions', () => {
+  test('R17 conditions are listed with their borough, and only from recommendations with conditions', () => {
     const two = [answered(early, but, 'Buy once'), answered(middle, yes), answered(late, but, 'Report in May')];
     expect(progress(two, { minimum: 3 })).toEqual({
       kind: 'decided',
@@ -178,13 +178,13 @@ describe('what the answers amount to', () => {
     });
   });
 
-  test('R17 it is open while someone who was asked can still answer', () => {
+  test('R17 the review is open while someone who was asked can still answer', () => {
     const requests = [answered(early, change), request(middle)];
     expect(progress(requests, { minimum: 2 })).toEqual({ kind: 'open' });
     expect(progress(requests, { minimum: 2, at: deadline })).toMatchObject({ outcome: 'request-changes' });
   });
 
-  test('R17 at exactly the deadline the next is asked, as many as are missing', () => {
+  test('R17 at exactly the deadline as many more are asked as are missing', () => {
     const requests = [answered(early, yes), request(middle), request(late)];
     const more = { minimum: 3, othersLeft: true };
     expect(progress(requests, { ...more, at: before })).toEqual({ kind: 'open' });
@@ -192,7 +192,7 @@ describe('what the answers amount to', () => {
     expect(progress(requests, { ...more, at: after })).toEqual({ kind: 'ask-next', missing: 2 });
   });
 
-  test('R17 with fewer reviewers than the minimum, it is decided when all of them answered', () => {
+  test('R17 with fewer reviewers than the minimum, the review is decided when all of them have answered', () => {
     expect(progress([answered(early, yes)], { minimum: 2 })).toMatchObject({ kind: 'decided', outcome: 'recommend' });
     expect(progress([answered(early, yes)], { minimum: 2, othersLeft: true })).toEqual({
       kind: 'ask-next',
@@ -200,7 +200,7 @@ describe('what the answers amount to', () => {
     });
   });
 
-  test('R17 it lapses when none answered by the deadline and none is left, and says who was asked', () => {
+  test('R17 the review lapses if nobody answered by the deadline and nobody is left, and says who was asked', () => {
     const silent = [request(early, { passedOn: { at: before, why: 'deadline' } }), request(middle)];
     expect(progress(silent)).toEqual({ kind: 'open' });
     expect(progress(silent, { at: deadline })).toEqual({
@@ -209,7 +209,7 @@ describe('what the answers amount to', () => {
     });
   });
 
-  test('R8 while nobody could be asked it waits for an officer until the deadline', () => {
+  test('R8 if nobody could be asked, the review waits for an officer until the deadline', () => {
     expect(progress([])).toEqual({ kind: 'open' });
     expect(progress([], { at: deadline })).toEqual({
       kind: 'lapsed',
@@ -222,7 +222,7 @@ describe('the form', () => {
   const fields = (kind: ReviewAnswerKind, reasons: string, conditions: string) =>
     reviewFaults({ kind, reasons, conditions }).map(({ field }) => field);
 
-  test('R17 reasons have at least 20 characters, outer spaces not counted', () => {
+  test('R17 reasons have at least 20 characters, without outer spaces', () => {
     expect(fields('recommend', 'x'.repeat(20), '')).toEqual([]);
     expect(fields('recommend', 'x'.repeat(19), '')).toEqual(['reasons']);
     expect(fields('recommend', ` ${'x'.repeat(19)}\n`, '')).toEqual(['reasons']);
@@ -230,7 +230,7 @@ describe('the form', () => {
     expect(fields('recommend', '😀'.repeat(20), '')).toEqual([]);
   });
 
-  test('R17 conditions go with a recommendation with conditions, and only with it', () => {
+  test('R17 conditions belong to a recommendation with conditions, and only to it', () => {
     const reasons = 'x'.repeat(20);
     expect(fields('recommend-with-conditions', reasons, ' ')).toEqual(['conditions']);
     expect(fields('recommend-with-conditions', reasons, 'Buy once')).toEqual([]);

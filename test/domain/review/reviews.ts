@@ -4,21 +4,21 @@ import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.
 import { aBorough, anOfficer } from '../../support/builders/boroughs.ts';
 import { gss } from '../../support/builders/ids.ts';
 
-/** GSS codes: one leads, the others come before it, between and after. */
+/** GSS codes: one borough leads, and the others come before, between and after it. */
 export const [lead, early, middle, late] = [
   gss('E09000012'),
   gss('E09000007'),
   gss('E09000019'),
   gss('E09000033'),
 ] as const;
-/** A review's deadline, and a millisecond on both sides. */
+/** A review's deadline, and the millisecond before and after it. */
 export const [before, deadline, after] = [
   '2026-11-27T16:59:59.999Z',
   '2026-11-27T17:00:00.000Z',
   '2026-11-27T17:00:00.001Z',
 ] as const;
 
-/** A reviewer of a borough, the first unless numbered; the address is that of the borough's code. */
+/** A reviewer of a borough, the first unless numbered; the address contains the borough's code. */
 export function reviewer(borough: BoroughCode, number = 1, more: Partial<Officer> = {}): Officer {
   const id = `${borough}-${number}`;
   const email = `reviewer-${number}@${borough.toLowerCase()}.example`;
@@ -28,7 +28,7 @@ export function reviewer(borough: BoroughCode, number = 1, more: Partial<Officer
 export const borough = (code: BoroughCode, officers: readonly Officer[] = [reviewer(code)]): Borough =>
   aBorough(code, { officers });
 
-/** A request that waits, to the first reviewer of a borough. */
+/** A waiting request to the first reviewer of a borough. */
 export function request(code: BoroughCode, more: Partial<ReviewRequest> = {}): ReviewRequest {
   return {
     ...{ borough: code, name: `Borough ${code}`, person: `person-${code}-1`, officer: `${code}-1` },

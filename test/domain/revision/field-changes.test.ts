@@ -34,7 +34,7 @@ const [platform, later, gateways] = content.costs;
 const [repairs] = content.benefits;
 
 describe('R7 what a revision changed', () => {
-  test('R7 nothing changed is an empty list, in whatever order the lines come', () => {
+  test('R7 without a change the list is empty, in whatever order the lines come', () => {
     const shuffled = fc.record({
       partners: fc.shuffledSubarray([...content.partners], { minLength: 2 }),
       costs: fc.shuffledSubarray([...content.costs], { minLength: 3 }),
@@ -64,11 +64,11 @@ describe('R7 what a revision changed', () => {
     [{ alternatives: undefined }, '/alternatives', 'Alternatives', 'Each buys its own', 'none stated'],
     [{ respondBy: undefined }, '/respondBy', 'Respond by', '5pm on Friday 18 December 2026', 'set by the scheme'],
     [{ confidential: [] }, '/confidential/0', 'Confidential', '/summary: Prices of a bidder', 'none'],
-  ])('R7 %j is one change, old against new', (more, pointer, label, before, after) => {
+  ])('R7 %j is one change, old and new', (more, pointer, label, before, after) => {
     expect(changes(more)).toEqual([{ pointer, label, before, after }]);
   });
 
-  test('R7 a partner is set against itself, with its weight', () => {
+  test('R7 a partner is compared with itself, with its weight', () => {
     const partners = [{ borough: gss('E09000028') }, { borough: gss('E09000007'), weight: 5 }];
     expect(changes({ partners })).toEqual([
       { pointer: '/partners/0', label: 'Partner', before: 'Hackney, weight 3', after: 'none' },
@@ -77,7 +77,7 @@ describe('R7 what a revision changed', () => {
     ]);
   });
 
-  test('R7 a stage or a pledge is set against the one in its place', () => {
+  test('R7 a stage or a pledge is compared with the one in the same place', () => {
     const stages = [{ name: 'Pilot' }, { name: 'Roll-out', gateBy: '2027-11-30' }];
     const pledges = [{ unit: 'apprenticeships', target: 90, by: '2027-09-30' }];
     expect(changes({ stages, pledges })).toEqual([
@@ -96,14 +96,14 @@ describe('R7 what a revision changed', () => {
     ]);
   });
 
-  test('R7 a stage without a gate says its name alone', () => {
+  test('R7 a stage without a gate shows only its name', () => {
     const stages = [{ name: 'Trial' }, ...content.stages.slice(1)];
     expect(changes({ stages })).toEqual([
       { pointer: '/stages/0', label: 'Stage', before: '1: Pilot', after: '1: Trial' },
     ]);
   });
 
-  test('R7, R19 what is confidential is set against itself by its place, with its reason', () => {
+  test('R7, R19 a confidential part is compared by its place, with its reason', () => {
     const confidential = [
       { pointer: '/alternatives', reason: 'New' },
       { pointer: '/summary', reason: 'Bids' },
@@ -119,7 +119,7 @@ describe('R7 what a revision changed', () => {
     ]);
   });
 
-  test('R7 boroughs are said by their codes where nobody names them, and "all" is no borough that could be named', () => {
+  test('R7 a borough without a name is shown by its code, and "all" is never looked up as a borough', () => {
     const [first] = changesBetween(content, { ...content, leadBorough: gss('E09000007') });
     expect(first).toMatchObject({ before: gss('E09000012'), after: gss('E09000007') });
     const named = changesBetween(content, { ...content, benefits: [] }, (code) => `the borough ${code}`);
@@ -131,7 +131,7 @@ describe('R7 what a revision changed', () => {
     ['year, class, borough and amount, whatever its description', { description: 'Said otherwise' }],
     ['borough and description, whatever its year and amount', { financialYear: '2031-32', amount: 1 }],
     ['description, whatever else', { financialYear: '2031-32', amount: 1, borough: gss('E09000028') }],
-  ])('R7 a benefit line is set against the old one of the same %s', (_, more) => {
+  ])('R7 a benefit line is compared with the old line of the same %s', (_, more) => {
     const line = repairs as NonNullable<typeof repairs>;
     const other = { ...line, borough: gss('E09000007'), amount: 700, description: 'Health' };
     const old = { ...content, benefits: [line, other] };
@@ -152,7 +152,7 @@ describe('R7 what a revision changed', () => {
     ]);
   });
 
-  test('R7 a cost line is set against the one that it most resembles', () => {
+  test('R7 a cost line is compared with the old line most like it', () => {
     const dearer = { ...(later as NonNullable<typeof later>), amount: 7_000_000 };
     const moved = {
       ...(gateways as NonNullable<typeof gateways>),
@@ -188,7 +188,7 @@ describe('R7 what a revision changed', () => {
     ]);
   });
 
-  test('R7 a benefit line says class, year, borough, confidence, and whether it is fixed', () => {
+  test('R7 a benefit line shows class, year, borough, confidence, and whether it is fixed', () => {
     const fixed = { ...(repairs as NonNullable<typeof repairs>), fixed: true, confidence: 4 as const };
     const own = { ...fixed, fixed: false, borough: gss('E09000007'), prices: 'real' as const };
     expect(changes({ benefits: [fixed] })).toMatchObject([
@@ -202,7 +202,7 @@ describe('R7 what a revision changed', () => {
     ]);
   });
 
-  test('R7 read backwards, what was old is new', () => {
+  test('R7 compared backwards, old and new are exchanged', () => {
     const [one, other] = [sample('digital-apprenticeships'), sample('damp-and-mould-sensors')];
     const there = changesBetween(one, other).map(({ label, before, after }) => [label, before, after].join('|'));
     const back = changesBetween(other, one).map(({ label, before, after }) => [label, after, before].join('|'));
@@ -210,7 +210,7 @@ describe('R7 what a revision changed', () => {
     expect(back.toSorted()).toEqual(there.toSorted());
   });
 
-  test('R7 any change of a line shows, and the lines that stay do not', () => {
+  test('R7 any change of a line is listed, and unchanged lines are not', () => {
     const index = fc.integer({ min: 0, max: 2 });
     const more = fc.oneof(
       fc.record({ amount: fc.integer({ min: 1, max: 1_000 }) }),

@@ -39,7 +39,7 @@ const base: ComparedContent = aSubmission({
   pledges: [{ unit: 'apprenticeships', target: 100, by: '2027-09-30' }],
 });
 
-/** A revision of that content; whoever is in `caps` approved up to that many pence and holds it. */
+/** A revision of that content; each borough in `caps` approved up to that many pence and holds it. */
 function side(content: ComparedContent, caps: Readonly<Record<string, number>> = {}): RevisionSide {
   const resolved = resolveWeights(content, new Map(), parameters.confidence.reductions);
   const weights = resolved.kind === 'weights' ? resolved.weights : [];
@@ -74,14 +74,14 @@ function answeredBy(
 }
 
 describe('R7 what is material for a borough', () => {
-  test('R7 nothing is where nothing changed, nor where only words did', () => {
+  test('R7 no change and a change of words alone are not material', () => {
     expect(why(gss('B'), {})).toEqual([]);
     expect(
       why(gss('B'), { title: 'Sensors', summary: 'More of them', alternatives: 'None', confidential: [] }),
     ).toEqual([]);
   });
 
-  test('R7 lines in another order are no change, and neither are partners', () => {
+  test('R7 another order of lines or partners is not a change', () => {
     const turned = {
       costs: base.costs.toReversed(),
       benefits: base.benefits.toReversed(),
@@ -90,14 +90,14 @@ describe('R7 what is material for a borough', () => {
     expect(why(gss('B'), turned)).toEqual([]);
   });
 
-  test('R7 the total cost up by a penny is, and down is not', () => {
+  test('R7 a total cost up by a penny is material, and a lower one is not', () => {
     expect(why(gss('C'), { costs: replaced(2, { amount: 41 }, 'costs') })).toEqual([
       'The total cost rises from £4 to £4.01.',
     ]);
     expect(why(gss('C'), { costs: replaced(2, { amount: 39 }, 'costs') })).toEqual([]);
   });
 
-  test('R7 its asked share above its cap is, at the cap it is not', () => {
+  test('R7 an asked share above the cap is material, and one at the cap is not', () => {
     const costs = replaced(2, { borough: gss('C') }, 'costs');
     const asked = side({ ...base, costs }).requests.find(({ borough }) => borough === gss('C'))?.asked;
     expect(asked).toBe(160);
@@ -107,7 +107,7 @@ describe('R7 what is material for a borough', () => {
     expect(materialFor(gss('C'), side(base, { C: 160 }), side({ ...base, costs })).join()).not.toContain('agreed to');
   });
 
-  test('R7, R12 its hold in any column below what is asked now is, with the column named', () => {
+  test('R7, R12 a hold below what is now asked in any column is material, and the column is named', () => {
     const costs = replaced(1, { financialYear: '2028-29' }, 'costs');
     expect(why(gss('A'), { costs })).toEqual([
       'For capital in 2028-29, stage 2, £0.25 must be held, but only £0 is held.',
@@ -118,7 +118,7 @@ describe('R7 what is material for a borough', () => {
     ]);
   });
 
-  test('R7 its benefits after confidence down are, up they are not', () => {
+  test('R7 lower benefits after confidence are material, and higher ones are not', () => {
     const less = { benefits: replaced(0, { amount: 897 }) };
     expect(why(gss('A'), less)).toEqual(['The benefits after confidence fall from £2.70 to £2.69.']);
     expect(why(gss('A'), { benefits: replaced(0, { amount: 1_200 }) })).toEqual([]);
@@ -126,7 +126,7 @@ describe('R7 what is material for a borough', () => {
     expect(why(gss('A'), { benefits: replaced(0, { confidence: 2 }) })).toEqual([]);
   });
 
-  test('R7 a benefit of one borough down is material for it alone; a disbenefit counts the other way', () => {
+  test('R7 a lower benefit of one borough is material only to that borough, and a disbenefit counts the other way', () => {
     expect(why(gss('B'), { benefits: replaced(1, { amount: 99 }) })).toHaveLength(1);
     expect(why(gss('A'), { benefits: replaced(1, { amount: 99 }) })).toEqual([]);
     expect(why(gss('C'), { benefits: replaced(2, { amount: 51 }) })).toHaveLength(1);
@@ -145,7 +145,7 @@ describe('R7 what is material for a borough', () => {
     ['The pledges changed.', { pledges: [{ unit: 'apprenticeships', target: 99, by: '2027-09-30' }] }],
     ['The pledges changed.', { pledges: [{ unit: 'apprenticeships', target: 100, by: '2027-10-01' }] }],
     ['The pledges changed.', { pledges: [] }],
-  ])('R7 to every borough: %s', (reason, more) => {
+  ])('R7 %s is material to every borough', (reason, more) => {
     for (const borough of [gss('A'), gss('B'), gss('C')]) expect(why(borough, more)).toEqual([reason]);
   });
 
@@ -153,19 +153,19 @@ describe('R7 what is material for a borough', () => {
     ['the decision rule', { decisionRule: { kind: 'unanimous' } }],
     ['what silence means', { silence: 'deemed-approval' }],
     ['the review', { review: { required: 'never', minimum: 1, responseWorkingDays: 5 } }],
-  ])('R6, R7 to every borough: a scheme of the same name that changed %s meanwhile', (_, more) => {
+  ])('R6, R7 a scheme of the same name with another %s is material to every borough', (_, more) => {
     for (const borough of [gss('A'), gss('B'), gss('C')]) {
       const after = { ...side(base), scheme: { ...rules, ...more } };
       expect(materialFor(borough, before, after)).toEqual(['The rules of the scheme changed.']);
     }
   });
 
-  test('R7 days to review in are no rule that an approval rests on', () => {
+  test('R7 an approval does not rest on the days to review in', () => {
     const slower = { ...rules, review: { ...rules.review, responseWorkingDays: 9 } };
     expect(materialFor(gss('A'), before, { ...side(base), scheme: slower })).toEqual([]);
   });
 
-  test('R7 prices said in words that were the proposal’s anyway are no change', () => {
+  test('R7 stating the prices that the proposal already had is not a change', () => {
     expect(
       why(gss('A'), { benefits: replaced(0, { prices: 'real' }), costs: replaced(0, { prices: 'real' }, 'costs') }),
     ).toEqual([]);
@@ -184,7 +184,7 @@ describe('R7 what is material for a borough', () => {
     expect(why(gss('A'), { partners: [...base.partners, { borough: gss('D') }] })).toContain('The partners changed.');
   });
 
-  test('R7 a line in prices of its own that is gone, or costs less, is no change of prices', () => {
+  test('R7 a line with its own prices that is removed, or costs less, is not a change of prices', () => {
     const nominal = base.costs.map((line) => ({ ...line, prices: 'nominal' as const }));
     const own = side({ ...base, costs: nominal }, caps);
     for (const costs of [nominal.slice(1), nominal.map((line) => ({ ...line, amount: line.amount - 1 }))]) {
@@ -192,7 +192,7 @@ describe('R7 what is material for a borough', () => {
     }
   });
 
-  test('R7 two lines that change prices with each other are a change of prices, though as many are nominal as before', () => {
+  test('R7 two lines that exchange their prices are a change of prices, though the number of nominal lines is the same', () => {
     const nominal = (place: number) => replaced(place, { prices: 'nominal' });
     const [first, second] = [nominal(0), nominal(1)].map((benefits) => side({ ...base, benefits }, caps));
     expect(materialFor(gss('A'), first as RevisionSide, second as RevisionSide)).toEqual([
@@ -200,14 +200,14 @@ describe('R7 what is material for a borough', () => {
     ]);
   });
 
-  test('R7 prices of the whole that changed are said once, though some lines had prices of their own', () => {
+  test("R7 a change of the proposal's prices is listed once, even if some lines have their own prices", () => {
     const benefits = replaced(0, { prices: 'nominal' });
     expect(
       materialFor(gss('B'), side({ ...base, benefits }, caps), side({ ...base, benefits, prices: 'nominal' })),
     ).toEqual(['The prices changed.']);
   });
 
-  test('R7 a borough that has no cap on record is measured against none', () => {
+  test('R7 a borough without a cap on record has no cap to exceed', () => {
     const costs = replaced(2, { amount: 41 }, 'costs');
     for (const given of [null, answer('decline')]) {
       expect(materialFor(gss('B'), answeredBy(gss('B'), given), side(base))).toEqual([]);
@@ -217,7 +217,7 @@ describe('R7 what is material for a borough', () => {
     }
   });
 
-  test('a borough that is not asked about both is an error', () => {
+  test('a borough that is not asked about both revisions is an error', () => {
     expect(() => why(gss('Z'), {})).toThrow(new RangeError('Z is not asked about this revision'));
   });
 });
@@ -225,7 +225,7 @@ describe('R7 what is material for a borough', () => {
 describe('R7 who is asked again', () => {
   const after = side({ ...base, title: 'Sensors' });
 
-  test('R7 where nothing is material every approval and its hold stand', () => {
+  test('R7 if nothing is material, every approval and its hold stay in force', () => {
     const { askedAgain, standing, dropped } = reconsider(before, after);
     expect([askedAgain, dropped]).toEqual([[], []]);
     expect(standing).toEqual(
@@ -243,24 +243,24 @@ describe('R7 who is asked again', () => {
       { revoked: { at: earlier, by: 'x', reason: 'y' } },
       'Borough B had its approval withdrawn.',
     ],
-  ])('R7 whoever %s is asked again, though nothing is material', (_, given, more, reason) => {
+  ])('R7 a borough that %s is asked again, though nothing is material', (_, given, more, reason) => {
     const { askedAgain, standing } = reconsider(answeredBy(gss('B'), given, more), after);
     expect(askedAgain).toEqual([{ borough: gss('B'), why: [reason] }]);
     expect(standing.map(({ borough }) => borough)).toEqual([gss('A'), gss('C')]);
   });
 
-  test('R4, R7 an approval by silence stands like any other', () => {
+  test('R4, R7 an approval by silence stays in force like any other', () => {
     expect(reconsider(answeredBy(gss('B'), deemed(200)), after).askedAgain).toEqual([]);
   });
 
-  test('R7 what is material for one borough alone leaves the others standing', () => {
+  test('R7 what is material for one borough alone leaves the other approvals in force', () => {
     const less = side({ ...base, benefits: replaced(1, { amount: 99 }) });
     const { askedAgain, standing } = reconsider(before, less);
     expect(askedAgain.map(({ borough }) => borough)).toEqual([gss('B')]);
     expect(standing.map(({ borough }) => borough)).toEqual([gss('A'), gss('C')]);
   });
 
-  test('R7 the order of requests, and of the fields of a line, makes no difference', () => {
+  test('R7 the order of requests, and of the fields of a line, changes nothing', () => {
     const turned = (which: RevisionSide): RevisionSide => ({ ...which, requests: which.requests.toReversed() });
     expect(reconsider(turned(before), turned(after))).toEqual(reconsider(before, after));
     const fewer = side({ ...base, partners: [{ borough: gss('A') }], costs: base.costs.slice(0, 2), benefits: [] });
@@ -272,14 +272,14 @@ describe('R7 who is asked again', () => {
     ]);
   });
 
-  test('R7 lines that say the same, some real and some nominal, may come in any order', () => {
+  test('R7 equal lines, some real and some nominal, may come in any order', () => {
     const twice = [shared(200, { prices: 'real' }), shared(200, { prices: 'nominal' })];
     const mixed = side({ ...base, costs: twice }, caps);
     expect(reconsider(mixed, side({ ...base, costs: twice.toReversed() })).askedAgain).toEqual([]);
     expect(reconsider(mixed, side({ ...base, costs: [twice[0], twice[0]] as never })).askedAgain).toHaveLength(3);
   });
 
-  test('R7 a new partner is asked, one that is left out is only told, and it is material to the rest', () => {
+  test('R7 a new partner is asked, a removed partner is only told, and both are material to the rest', () => {
     const partners = [{ borough: gss('A') }, { borough: gss('B') }, { borough: gss('D') }];
     const { askedAgain, standing, dropped } = reconsider(
       before,

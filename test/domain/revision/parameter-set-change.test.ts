@@ -3,7 +3,7 @@ import { parameterSetChange } from '../../../functions/domain/revision/parameter
 
 const old = { id: 'green-book-2022', from: '2022-11-18' };
 
-test('R7, R14 a revision that is appraised with other figures says so, though it is of no field', () => {
+test('R7, R14 a revision that is appraised with other figures says so, although no field changed', () => {
   expect(parameterSetChange(old, { id: 'green-book-2026-02', from: '2026-02-01' })).toEqual([
     {
       pointer: '',
@@ -14,7 +14,7 @@ test('R7, R14 a revision that is appraised with other figures says so, though it
   ]);
 });
 
-test('R7, R14 nothing is said where the set is the same; its id alone decides', () => {
+test('R7, R14 the same parameter set is not a change; only its id counts', () => {
   expect(parameterSetChange(old, { ...old })).toEqual([]);
   expect(parameterSetChange(old, { ...old, from: '2022-11-19' })).toEqual([]);
   expect(parameterSetChange(old, { ...old, id: 'another' })).toHaveLength(1);

@@ -11,7 +11,7 @@ const changed = (more: Partial<SchemeRules>) =>
     ({ pointer, label, before, after }) => `${pointer} ${label}: ${before} → ${after}`,
   );
 
-test('R7 rules that are the same are no change, in whatever objects they come', () => {
+test('R7 equal rules in different objects are not a change', () => {
   expect(ruleChanges(rules, structuredClone(rules))).toEqual([]);
 });
 
@@ -40,6 +40,6 @@ test.each<[string, Partial<SchemeRules>, string]>([
     { review: { ...rules.review, required: { above: 5_000_000 } } },
     'one reviewer → one reviewer above £50,000',
   ],
-])('R7 %s: %j is one change of the scheme, old against new', (label, more, words) => {
+])('R7 %s: %j is one change of the scheme, old and new', (label, more, words) => {
   expect(changed(more)).toEqual([`/scheme ${label}: ${words}`]);
 });

@@ -30,7 +30,7 @@ const limits = (more: Partial<AnswerLimits> = {}): AnswerLimits => ({
 const fields = (form: GivenAnswer, by: AnswerLimits = limits()) => answerFaults(form, by).map(({ field }) => field);
 const own = { request: { name: 'Camden', ownLines: 300 } };
 
-describe('R1 what is wrong with an answer', () => {
+describe('R1 the faults of an answer', () => {
   test('R1 an approval within its limits has no fault, and needs no comment', () => {
     expect(
       answerFaults(given({}), limits({ limit: 500, total: 500, request: { name: 'Camden', ownLines: 500 } })),
@@ -64,11 +64,11 @@ describe('R1 what is wrong with an answer', () => {
     [300, own],
     [100_000, {}],
     [500, { limit: 500 }],
-  ])('R1, R9 approving up to exactly %i pence is right at the limit', (upTo, more) => {
+  ])('R1, R9 approving exactly up to a limit of %i pence is not a fault', (upTo, more) => {
     expect(answerFaults(given({ upTo }), limits(more))).toEqual([]);
   });
 
-  test('R1 every fault is named, in the order of the form', () => {
+  test('R1 every fault is named, in form order', () => {
     const all = given({ upTo: 200_000, declaration: false, pledged: [-1, 10, 0.5] });
     const pledges = ['a', 'b', 'c'].map((unit) => ({ unit, target: 10, by: '2027-09-30' }));
     expect(fields(all, limits({ limit: 500, pledges }))).toEqual([
@@ -80,7 +80,7 @@ describe('R1 what is wrong with an answer', () => {
     ]);
   });
 
-  test('R1 no answer selected is a fault, whatever else was typed, and so is a declaration that is not ticked', () => {
+  test('R1 no selected answer is a fault, whatever else was typed, and so is an unticked declaration', () => {
     expect(answerFaults(given({ kind: null, declaration: false }), limits())).toEqual([
       { field: 'answer', message: 'Select your answer' },
       { field: 'declaration', message: 'Tick the box to confirm that you can give this answer' },
@@ -108,7 +108,7 @@ describe('R1 what is wrong with an answer', () => {
     }
   });
 
-  test('R1 every approval without a fault is a cap that the money can use', () => {
+  test('R1 every approval without a fault is a cap that can be shared within', () => {
     const form = fc.record({
       upTo: fc.option(fc.integer({ min: -5, max: 200 })),
       ownLines: fc.integer({ min: 0, max: 100 }),
@@ -131,11 +131,11 @@ describe('R1 the same answer again', () => {
   const approval = answer('approve', { upTo: 500, comment: 'It saves repairs', pledged: [10, 0] });
   const same = given({ upTo: 500, comment: 'It saves repairs', pledged: [10, null] });
 
-  test('R1 is the same where answer, cap, comment and pledges are', () => {
+  test('R1 is the same if answer, cap, comment and pledges are equal', () => {
     expect(isSameAnswer(approval, same, 'Prefilled')).toBe(true);
   });
 
-  test('R1 is the same where no comment was typed and the prefilled reasons stand', () => {
+  test('R1 is the same if no comment was typed and the prefilled reasons were recorded', () => {
     const prefilled = { ...approval, comment: 'Prefilled' };
     expect(isSameAnswer(prefilled, { ...same, comment: '' }, 'Prefilled')).toBe(true);
     expect(isSameAnswer(approval, { ...same, comment: '' }, 'Prefilled')).toBe(false);
@@ -151,7 +151,7 @@ describe('R1 the same answer again', () => {
     expect(isSameAnswer(approval, { ...same, ...more }, 'Prefilled')).toBe(false);
   });
 
-  test('R1 of a decline looks at the reason alone', () => {
+  test('R1 of a decline compares only the reason', () => {
     const declined = answer('decline', { comment: 'Too dear' });
     expect(isSameAnswer(declined, given({ kind: 'decline', comment: 'Too dear', upTo: 7, pledged: [3] }), '')).toBe(
       true,
@@ -159,7 +159,7 @@ describe('R1 the same answer again', () => {
     expect(isSameAnswer(declined, given({ kind: 'decline', comment: 'Too late' }), '')).toBe(false);
   });
 
-  test('R1 of a recusal looks at the interest', () => {
+  test('R1 of a recusal compares the interest', () => {
     const recused = asked('one', { at: before, why: 'recused', interest: 'A share' });
     expect(isSameRecusal(recused, given({ kind: 'recuse', interest: 'A share' }))).toBe(true);
     expect(isSameRecusal(recused, given({ kind: 'recuse', interest: 'A cousin' }))).toBe(false);
@@ -167,7 +167,7 @@ describe('R1 the same answer again', () => {
     expect(isSameRecusal(asked('one'), given({ kind: 'recuse', interest: 'A share' }))).toBe(false);
   });
 
-  test('R19 the prefilled reasons are those of an approval without a comment, and of nothing else', () => {
+  test('R19 the prefilled reasons are recorded only for an approval without a comment', () => {
     expect(recordedComment(given({ comment: '' }), 'Prefilled')).toBe('Prefilled');
     expect(recordedComment(given({ comment: 'Because' }), 'Prefilled')).toBe('Because');
     for (const kind of ['decline', 'request-changes', 'recuse'] as const) {
@@ -175,7 +175,7 @@ describe('R1 the same answer again', () => {
     }
   });
 
-  test('R19 what is recorded of an answer is the same answer', () => {
+  test('R19 the recorded answer equals the given one', () => {
     const forms = fc.record({
       kind: fc.constantFrom('approve' as const, 'decline' as const, 'request-changes' as const),
       upTo: fc.integer({ min: 1, max: 9 }),

@@ -25,7 +25,7 @@ describe('R3 the quorum', () => {
     expect(neededApprovals(share('eligible', [2, 3]), { eligible: size ?? 0, responding: 0 })).toBe(needed);
   });
 
-  test('R3 is the least whole number that is not below the ratio', () => {
+  test('R3 is the smallest whole number that is not below the ratio', () => {
     const ratio = fc
       .integer({ min: 1, max: 1_000_000 })
       .chain((d) => fc.tuple(fc.integer({ min: 1, max: d }), fc.constant(d)));
@@ -39,19 +39,19 @@ describe('R3 the quorum', () => {
     );
   });
 
-  test('R3 is computed in integers: 7/25 of 25 are 7, and not 8 as in floating point', () => {
+  test('R3 is computed in integers: 7/25 of 25 is 7, and not 8 as in floating point', () => {
     expect(Math.ceil((7 / 25) * 25)).toBe(8);
     expect(quorum([7, 25], 25)).toBe(7);
   });
 });
 
 describe('R3 the decision rules', () => {
-  test('R3 a coalition needs its minimum, whoever else is eligible', () => {
+  test('R3 a coalition needs its minimum, however many boroughs are eligible', () => {
     expect(applyRule(coalition(4), count({ approvals: 4 }))).toMatchObject({ met: true, needed: 4, size: null });
     expect(applyRule(coalition(4), count({ approvals: 3 })).met).toBe(false);
   });
 
-  test('R3 a share of the eligible counts those who did not respond', () => {
+  test('R3 a share of the eligible counts the boroughs that did not respond', () => {
     expect(applyRule(share('eligible', [2, 3]), count({ approvals: 4 }))).toMatchObject({
       met: true,
       needed: 4,
@@ -60,7 +60,7 @@ describe('R3 the decision rules', () => {
     expect(applyRule(share('eligible', [2, 3]), count({ approvals: 3 })).met).toBe(false);
   });
 
-  test('R3 a share of the responding does not', () => {
+  test('R3 a share of the responding does not count them', () => {
     expect(applyRule(share('responding', [2, 3]), count({ approvals: 2, responding: 3 }))).toMatchObject({
       met: true,
       needed: 2,
@@ -79,7 +79,7 @@ describe('R3 the decision rules', () => {
     ['share of the eligible', share('eligible', [1, 10])],
     ['share of the responding', share('responding', [1, 10])],
     ['unanimous', unanimous],
-  ])('R3 %s needs two approvals, and the lead among them', (_, rule) => {
+  ])("R3 %s needs two approvals, including the lead's", (_, rule) => {
     const alone = { eligible: 1, responding: 1, approvals: 1 };
     expect(applyRule(rule, count(alone)).met).toBe(false);
     const both = { eligible: 2, responding: 2, approvals: 2 };

@@ -60,7 +60,7 @@ describe('R9 the order of asking', () => {
     expect(nextOfficer(camden, routing())?.officer.id).toBe('first');
   });
 
-  test('R9 a limit of exactly the asked share is enough, one of a penny less is not', () => {
+  test('R9 a limit of exactly the asked share is enough, and one of a penny less is not', () => {
     const limited = borough([officer('low', { limit: 999 }), officer('exact', { limit: 1_000 })]);
     expect(ids(eligibleOfficers(limited, routing()))).toEqual(['exact']);
   });
@@ -75,7 +75,7 @@ describe('R9 the order of asking', () => {
     expect(nextOfficer(one, routing({ on })) !== null).toBe(isAsked);
   });
 
-  test('R9 a deputy acts for the first approver who is absent, and for nobody where none is', () => {
+  test('R9 a deputy acts for the first absent approver, or for nobody if none is absent', () => {
     const first = officer('first', away('2026-12-10', '2026-12-10'));
     const deputy = officer('deputy', { roles: ['deputy'] });
     expect(nextOfficer(borough([first, deputy]), routing())).toEqual({
@@ -96,17 +96,17 @@ describe('R9 the order of asking', () => {
     expect(ids(eligibleOfficers(both, routing()))).toEqual(['both']);
   });
 
-  test('R8 whoever wrote a revision is not asked, by address without case and tag', () => {
+  test('R8 a person who wrote a revision is not asked, compared by address without case and tag', () => {
     const authors = ['FIRST+funding@camden.example'];
     expect(ids(eligibleOfficers(camden, routing({ authors })))).toEqual(['second', 'deputy']);
   });
 
-  test('R1 whoever declared an interest is out, in every post with the same address', () => {
+  test('R1 a person who declared an interest is out, in every post with the same address', () => {
     const twice = borough([officer('first'), officer('other', { email: 'First@camden.example' }), officer('second')]);
     expect(ids(eligibleOfficers(twice, routing({ recused: ['person-first'] })))).toEqual(['second']);
   });
 
-  test('R8 a reviewer who answered is not asked to review; an approver is not held to it, nor a reviewer to a limit', () => {
+  test('R8 a reviewer who answered is not asked to review; approvers may have answered, and reviewers need no limit', () => {
     const reviewers = borough([
       officer('one', { roles: ['reviewer'] }),
       officer('two', { roles: ['reviewer'], limit: 1 }),
@@ -116,13 +116,13 @@ describe('R9 the order of asking', () => {
     expect(ids(eligibleOfficers(camden, routing({ answered: ['person-first'] })))).toContain('first');
   });
 
-  test('R8 where nobody is left the proposal says so', () => {
+  test('R8 if nobody is left the proposal says so', () => {
     expect(nextOfficer(borough([]), routing())).toBeNull();
     expect(noOfficer(camden, 'approver')).toBe('no eligible approver for Camden');
     expect(noOfficer(camden, 'reviewer')).toBe('no eligible reviewer for Camden');
   });
 
-  test('R8, R9 whoever is eligible may answer, and nobody is eligible who may not', () => {
+  test('R8, R9 every eligible officer may answer, and nobody else is eligible', () => {
     const person = fc.constantFrom('a', 'b', 'c');
     const officers = fc.array(
       fc.record({
@@ -165,21 +165,21 @@ describe('R6 whether a person may answer', () => {
     officer('reviewer', { roles: ['reviewer'] }),
   ]);
 
-  test('R6 an approver may who holds the role and is present', () => {
+  test('R6 an approver who holds the role and is present may answer', () => {
     expect(mayAnswer(camden, 'person-first', routing())).toMatchObject({
       kind: 'ok',
       eligible: { role: 'approver', onBehalfOf: null },
     });
   });
 
-  test('R9 a deputy may, for the approver who is absent; a limit is no matter of may', () => {
+  test('R9 a deputy may answer for an absent approver, whatever the limit', () => {
     expect(mayAnswer(camden, 'person-deputy', routing({ on: '2026-12-24' }))).toMatchObject({
       kind: 'ok',
       eligible: { role: 'deputy', onBehalfOf: 'person-first' },
     });
   });
 
-  test('R6 whoever no longer holds the role may not', () => {
+  test('R6 a person who no longer holds the role may not answer', () => {
     expect(mayAnswer(camden, 'person-gone', routing())).toEqual({
       kind: 'not-in-role',
       message: 'You are no longer an approver or deputy of Camden.',
@@ -190,7 +190,7 @@ describe('R6 whether a person may answer', () => {
     });
   });
 
-  test('R9 whoever is absent today may not', () => {
+  test('R9 a person who is absent today may not answer', () => {
     const refused = mayAnswer(camden, 'person-first', routing({ on: '2026-12-24' }));
     expect(refused).toMatchObject({
       kind: 'absent',
@@ -198,18 +198,18 @@ describe('R6 whether a person may answer', () => {
     });
   });
 
-  test('R8 whoever wrote it may not, in any role', () => {
+  test('R8 a person who wrote the proposal may not answer in any role', () => {
     const authors = ['first@camden.example', 'reviewer+x@camden.example'];
     expect(mayAnswer(camden, 'person-first', routing({ authors })).kind).toBe('author');
     expect(mayAnswer(camden, 'person-reviewer', routing({ authors, role: 'reviewer' })).kind).toBe('author');
   });
 
-  test('R1 whoever declared an interest may not, and it is said before an absence', () => {
+  test('R1 a person who declared an interest may not answer, and this is said before an absence', () => {
     const both = routing({ recused: ['person-first'], on: '2026-12-24' });
     expect(mayAnswer(camden, 'person-first', both).kind).toBe('recused');
   });
 
-  test('R8 whoever answered may not review', () => {
+  test('R8 a person who answered may not review', () => {
     const review = routing({ role: 'reviewer', answered: ['person-reviewer'] });
     expect(mayAnswer(camden, 'person-reviewer', review).kind).toBe('answered');
     expect(mayAnswer(camden, 'person-reviewer', { ...review, answered: [] }).kind).toBe('ok');

@@ -14,14 +14,14 @@ const routing: Routing = {
 const absences = [{ from: '2026-12-09', to: '2026-12-11' }];
 const deputy = officer('deputy', { roles: ['deputy'] });
 
-test('R9 an approver acts for themselves, also while another is absent', () => {
+test('R9 an approver acts in their own name, even while another is absent', () => {
   const camden = borough([officer('away', { absences }), officer('here')]);
   expect(nextOfficer(camden, routing)).toMatchObject({ officer: { id: 'here' }, onBehalfOf: null });
   const verdict = mayAnswer(camden, 'person-here', routing);
   expect(verdict).toMatchObject({ kind: 'ok', eligible: { role: 'approver', onBehalfOf: null } });
 });
 
-test('R9 a deputy acts for an absent approver who could have approved the share, and for nobody else who is absent', () => {
+test('R9 a deputy acts for an absent approver who could have approved the share, and for nobody else', () => {
   const others = [
     officer('other-deputy', { roles: ['deputy'], absences }),
     officer('reviewer', { roles: ['reviewer'], absences }),
@@ -33,7 +33,7 @@ test('R9 a deputy acts for an absent approver who could have approved the share,
   expect(nextOfficer(borough([...others, deputy]), routing)).toMatchObject({ role: 'deputy', onBehalfOf: null });
 });
 
-test('R8 what is no address is compared as it stands', () => {
+test('R8 a text that is not an address is compared unchanged', () => {
   expect(sameAddress('a+cb', 'ab')).toBe(false);
   expect(sameAddress(' A ', 'a')).toBe(true);
 });

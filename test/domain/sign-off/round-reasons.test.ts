@@ -27,7 +27,7 @@ const verdict = (more: Partial<ClosedRound['verdict']>) => ({ verdict: { ...clos
 const one = verdict({ approvals: 1, needed: 1 });
 
 describe('R6 why a round closed as it did', () => {
-  test('R6 a round that is carried says the rule and the money, and nothing of those who approved', () => {
+  test('R6 a carried round states the rule and the money, and does not list those who approved', () => {
     expect(roundReasons(closed())).toEqual([
       '2 of 2 boroughs approved. At least 2 were needed.',
       'Together they approved up to £400. That covers their cost of £300.50.',
@@ -55,7 +55,7 @@ describe('R6 why a round closed as it did', () => {
     expect(roundReasons(closed(more))[0]).toBe(sentence);
   });
 
-  test('R2 the lead is named first where it did not approve by a person', () => {
+  test('R2 the lead is named first if it did not approve by a person', () => {
     const without = verdict({ leadApproved: false });
     const ballots = [ballot(gss('B'), 'approved'), ballot(gss('A'), 'declined')];
     expect(roundReasons(closed({ ...without, outcome: 'failed', ballots }))[0]).toBe(
@@ -66,7 +66,7 @@ describe('R6 why a round closed as it did', () => {
     );
   });
 
-  test('R10 caps that fall short say by how much; where nobody approved, nothing is said of money', () => {
+  test('R10 caps that fall short say by how much; if nobody approved, money is not mentioned', () => {
     const short = { outcome: 'failed', cost: { kind: 'shortfall', by: 7 } } as const;
     expect(roundReasons(closed(short))[1]).toBe('Together they approved up to £400. That is £0.07 less than the cost.');
     expect(roundReasons(closed({ ...short, ...verdict({ approvals: 0 }) }))).toEqual([
@@ -75,12 +75,12 @@ describe('R6 why a round closed as it did', () => {
     expect(roundReasons(closed(one))).toHaveLength(2);
   });
 
-  test('a round that lapsed says that no person answered, before all else', () => {
+  test('a lapsed round first says that no officer answered', () => {
     expect(roundReasons(closed({ outcome: 'lapsed' }))[0]).toBe('No officer approved, declined or asked for changes.');
     expect(roundReasons(closed({ outcome: 'failed' }))[0]).toMatch(/^2 of 2 boroughs approved/);
   });
 
-  test('R4 who approved by silence is named, and who did by an officer is not', () => {
+  test('R4 a borough that approved by silence is named, and one that approved by an officer is not', () => {
     const ballots = [
       ballot(gss('A'), 'approved'),
       ballot(gss('B'), 'approved', { silence: true }),
@@ -99,12 +99,12 @@ describe('R6 why a round closed as it did', () => {
     ['silent', 'Borough C did not answer.'],
     ['recused', 'Borough C declared an interest and had no other officer who could answer.'],
     ['without-officer', 'Borough C had no officer who could answer.'],
-  ])('R6 a borough that takes no part is named with why: %s', (stance, sentence) => {
+  ])('R6 a borough that takes no part is named with the reason: %s', (stance, sentence) => {
     const ballots = [ballot(gss('A'), 'approved'), ballot(gss('B'), 'approved'), ballot(gss('C'), stance)];
     expect(roundReasons(closed({ ballots })).slice(2)).toEqual([sentence]);
   });
 
-  test('R6 what becomes of wishes for changes hangs on how it ended, and on the revisions that are left', () => {
+  test('R6 what happens to requests for changes depends on the outcome and on the revisions left', () => {
     const wishes = [ballot(gss('C'), 'asked-for-changes'), ballot(gss('D'), 'asked-for-changes')];
     const ballots = [ballot(gss('A'), 'approved'), ...wishes];
     const last = (more: Partial<ClosedRound>) => roundReasons(closed({ ballots, ...more })).slice(2);

@@ -33,14 +33,16 @@ export const answer = (kind: SignOffAnswer['kind'], more: Partial<SignOffAnswer>
   anAnswer(kind, { at: before, by: 'somebody', ...more });
 
 export const approve = (upTo: number): SignOffAnswer => answer('approve', { upTo });
-/** What silence is recorded as where a standing authority covers it (R4). */
+/** The recorded answer if a standing authority covers silence (R4). */
 export const deemed = (upTo: number): SignOffAnswer => answer('approve', { upTo, by: null, link: null, silence: true });
 
 export function shared(amount: number, more: Partial<CostLine> = {}): CostLine {
   return { financialYear: '2026-27', kind: 'revenue', amount, description: 'Work', stage: 1, ...more };
 }
 
-/** A round of the given requests: 300 pence shared, a coalition of at least two, all officers present, five revisions left. */
+/**
+ * A round of these requests: 300 pence shared, a coalition of at least two, all officers present, five revisions left.
+ */
 export function round(requests: readonly SignOffRequest[], more: Partial<Round> = {}): Round {
   return {
     scheme: { decisionRule: { kind: 'coalition', minimumBoroughs: 2 } },
@@ -74,13 +76,13 @@ const rule: fc.Arbitrary<DecisionRule> = fc.oneof(
 
 const sharedCost = 300;
 
-/** An answer that a borough with these own lines may give, caps around what decides. */
+/** Answers that a borough with these own lines may give, with caps around the decisive amounts. */
 export function possibleAnswers(ownLines: number, total: number): readonly (SignOffAnswer | null)[] {
   const caps = [Math.max(1, ownLines), ownLines + 60, ownLines + 100, total];
   return [null, answer('decline'), answer('request-changes'), ...caps.map((cap) => approve(cap))];
 }
 
-/** Rounds of two to five boroughs, of 300 pence shared, with every kind of place a borough can be in. */
+/** Rounds of two to five boroughs, with 300 pence shared and every kind of place a borough can be in. */
 export const rounds: fc.Arbitrary<Round> = fc
   .tuple(fc.integer({ min: 2, max: 5 }), rule, fc.integer({ min: 0, max: 1 }), fc.boolean())
   .chain(([size, decisionRule, revisionsLeft, late]) => {

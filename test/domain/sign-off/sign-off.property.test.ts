@@ -47,7 +47,7 @@ describe('R2 to R6 the outcome of a round', () => {
     );
   });
 
-  test('R5 is closed at the deadline, whatever came', () => {
+  test('R5 is closed at the deadline, whatever was answered', () => {
     fc.assert(
       fc.property(rounds, (round) => {
         expect(roundOutcome(late(round)).kind).toBe('closed');
@@ -55,7 +55,7 @@ describe('R2 to R6 the outcome of a round', () => {
     );
   });
 
-  test('R5 is open only before the deadline and while somebody is still to answer', () => {
+  test('R5 is open only before the deadline and while somebody has still to answer', () => {
     fc.assert(
       fc.property(rounds, (round) => {
         const outcome = roundOutcome(round);
@@ -67,7 +67,7 @@ describe('R2 to R6 the outcome of a round', () => {
     );
   });
 
-  test('R3 is never carried below the rule, nor without the lead, counted by hand', () => {
+  test('R3 is never carried below the rule or without the lead, counted by hand', () => {
     fc.assert(
       fc.property(rounds, (round) => {
         const outcome = atClose(round);
@@ -92,7 +92,7 @@ describe('R2 to R6 the outcome of a round', () => {
     );
   });
 
-  test('R10 when carried has contributions within every cap, own lines included, that sum to the cost of those who pay', () => {
+  test('R10 has contributions, when carried, within every cap that sum to the cost of the boroughs that pay', () => {
     fc.assert(
       fc.property(rounds, (round) => {
         const outcome = atClose(round);
@@ -109,7 +109,7 @@ describe('R2 to R6 the outcome of a round', () => {
     );
   });
 
-  test('R6 one no of another borough than the lead does not fail a coalition that still meets rule and money', () => {
+  test('R6 is not failed by one refusal of a borough other than the lead if rule and money are still met', () => {
     fc.assert(
       fc.property(rounds, fc.integer({ min: 1, max: 4 }), (drawn, place) => {
         const round = { ...drawn, scheme: { decisionRule: { kind: 'coalition' as const, minimumBoroughs: 2 } } };
@@ -123,7 +123,7 @@ describe('R2 to R6 the outcome of a round', () => {
     );
   });
 
-  test('R6 loses no wish: not carried, with a revision left, it is changes-requested', () => {
+  test('R6 is changes-requested if anyone asked for changes, the round is not carried and a revision is left', () => {
     fc.assert(
       fc.property(rounds, (round) => {
         const { outcome } = atClose({ ...round, revisionsLeft: 1 });
@@ -134,7 +134,7 @@ describe('R2 to R6 the outcome of a round', () => {
     );
   });
 
-  test('lapses exactly when no person answered', () => {
+  test('is lapsed exactly if no person answered', () => {
     fc.assert(
       fc.property(rounds, (round) => {
         const byPerson = round.requests.some(({ answer: given }) => given !== null && !given.silence);
@@ -143,7 +143,7 @@ describe('R2 to R6 the outcome of a round', () => {
     );
   });
 
-  test('R5 closes early exactly when no completion of the missing answers could carry it', () => {
+  test('R5 closes early exactly if no completion of the missing answers could carry the round', () => {
     const small = rounds.filter((round) => round.requests.filter((each) => each.answer === null).length <= 3);
     fc.assert(
       fc.property(small, (drawn) => {

@@ -26,18 +26,18 @@ const wish = (borough: BoroughCode) => request(borough, { answer: answer('reques
 const recusal = { at: before, why: 'recused', interest: 'A share' } as const;
 
 describe('R5 when a round closes', () => {
-  test('R5 it is open while a borough can still answer, even if rule and money are met already', () => {
+  test('R5 the round is open while a borough can still answer, even if rule and money are met already', () => {
     expect(roundOutcome(round([yes(gss('A'), 150), yes(gss('B'), 150), request(gss('C'))]))).toEqual({ kind: 'open' });
   });
 
-  test('R5 it closes when every borough has answered', () => {
+  test('R5 the round closes when every borough has answered', () => {
     expect(closed(round([yes(gss('A'), 150), yes(gss('B'), 150), no(gss('C'))]))).toMatchObject({
       outcome: 'carried',
       because: 'all-answered',
     });
   });
 
-  test('R5 at a millisecond before the deadline it is open, at exactly the deadline it is closed', () => {
+  test('R5 the round is open a millisecond before the deadline, and closed at exactly the deadline', () => {
     const requests = [yes(gss('A'), 150), yes(gss('B'), 150), request(gss('C'))];
     expect(roundOutcome(round(requests, { at: '2026-12-18T16:59:59.999Z' })).kind).toBe('open');
     expect(closed(round(requests, { at: '2026-12-18T17:00:00.000Z' })).because).toBe('deadline');
@@ -45,7 +45,7 @@ describe('R5 when a round closes', () => {
     expect(isLate('2026-12-18T17:00:00.000Z', closesAt)).toBe(true);
   });
 
-  test('R5 a borough without an eligible officer is waited for until the deadline, recusal included', () => {
+  test('R5 a borough without an eligible officer is waited for until the deadline, even after a recusal', () => {
     const recused = request(gss('C'), { asks: [asked('one', recusal)] });
     const requests = [yes(gss('A'), 150), yes(gss('B'), 150), recused];
     const withoutOfficer = new Set([gss('C')]);
@@ -53,40 +53,40 @@ describe('R5 when a round closes', () => {
     expect(closed(round(requests, { withoutOfficer, ...late })).outcome).toBe('carried');
   });
 
-  test('R5 it closes at once when the lead declines', () => {
+  test('R5 the round closes at once when the lead declines', () => {
     expect(closed(round([no(gss('A')), yes(gss('B'), 300), request(gss('C'))]))).toMatchObject({
       outcome: 'failed',
       because: 'can-only-fail',
     });
   });
 
-  test('R5 it closes at once when the lead asks for changes, and the wish is kept', () => {
+  test('R5 the round closes at once when the lead asks for changes, and the request is kept', () => {
     expect(closed(round([wish(gss('A')), request(gss('B')), request(gss('C'))]))).toMatchObject({
       outcome: 'changes-requested',
       because: 'can-only-fail',
     });
   });
 
-  test('R5 a decline closes it at once under unanimous, and not in a coalition', () => {
+  test('R5 a decline closes a unanimous round at once, and not a coalition', () => {
     const requests = [request(gss('A')), no(gss('B')), request(gss('C'))];
     expect(closed(round(requests, unanimous))).toMatchObject({ outcome: 'failed', because: 'can-only-fail' });
     expect(roundOutcome(round(requests)).kind).toBe('open');
   });
 
-  test('R5 it closes at once when those who approved and those still to answer are too few', () => {
+  test('R5 the round closes at once when approvals and missing answers are too few', () => {
     const three = { scheme: { decisionRule: { kind: 'coalition' as const, minimumBoroughs: 3 } } };
     const requests = [yes(gss('A'), 300), request(gss('B')), no(gss('C')), no(gss('D'))];
     expect(closed(round(requests, three))).toMatchObject({ outcome: 'failed', because: 'can-only-fail' });
     expect(roundOutcome(round([...requests, request(gss('E'))], three)).kind).toBe('open');
   });
 
-  test('R5 small caps do not close it while one borough is left, which could pay the whole', () => {
+  test('R5 small caps do not close the round while a borough is left that could pay everything', () => {
     expect(roundOutcome(round([yes(gss('A'), 1), yes(gss('B'), 1), request(gss('C'))])).kind).toBe('open');
   });
 });
 
-describe('R6 what it comes to', () => {
-  test('R6 it is carried where rule and money are met, and says who pays what', () => {
+describe('R6 the outcome', () => {
+  test('R6 the round is carried if rule and money are met, and says who pays what', () => {
     expect(closed(round([yes(gss('A'), 200), yes(gss('B'), 200), no(gss('C'))]))).toEqual({
       kind: 'closed',
       outcome: 'carried',
@@ -105,7 +105,7 @@ describe('R6 what it comes to', () => {
     });
   });
 
-  test('R6, R10 own lines of boroughs that take no part drop out of it', () => {
+  test('R6, R10 own lines of boroughs that take no part drop out', () => {
     const costs = [shared(300), shared(40, { borough: gss('B') }), shared(70, { borough: gss('C') })];
     const own = [yes(gss('A'), 200), request(gss('B'), { ownLines: 40, answer: approve(190) }), no(gss('C'))];
     expect(closed(round(own, { costs })).contributions).toEqual([
@@ -114,20 +114,20 @@ describe('R6 what it comes to', () => {
     ]);
   });
 
-  test('R6, R10 caps that fall short by a penny fail it, and the reason names the penny', () => {
+  test('R6, R10 caps a penny short fail the round, and the reason names the penny', () => {
     expect(closed(round([yes(gss('A'), 150), yes(gss('B'), 150)]))).toMatchObject({ outcome: 'carried', shortfall: 0 });
     const short = closed(round([yes(gss('A'), 150), yes(gss('B'), 149)]));
     expect(short).toMatchObject({ outcome: 'failed', shortfall: 1, contributions: [] });
     expect(short.reasons).toContain('Together they approved up to £2.99. That is £0.01 less than the cost.');
   });
 
-  test('R6 those who asked for changes take no part where it is carried without them', () => {
+  test('R6 boroughs that asked for changes take no part if the round is carried without them', () => {
     const carried = closed(round([yes(gss('A'), 150), yes(gss('B'), 150), wish(gss('C'))]));
     expect(carried).toMatchObject({ outcome: 'carried', optedOut: [{ borough: gss('C'), why: 'asked-for-changes' }] });
     expect(carried.reasons.slice(-2)).toEqual(['Borough C asked for changes.', 'It goes ahead without Borough C.']);
   });
 
-  test('R6 a wish for changes counts where it is not carried, as long as a revision is left', () => {
+  test('R6 a request for changes counts if the round is not carried and a revision is left', () => {
     const requests = [yes(gss('A'), 300), wish(gss('B')), no(gss('C'))];
     expect(closed(round(requests, { revisionsLeft: 1 }))).toMatchObject({
       outcome: 'changes-requested',
@@ -139,25 +139,25 @@ describe('R6 what it comes to', () => {
     });
   });
 
-  test('R2 it fails where the lead only keeps silent, whatever the others do', () => {
+  test('R2 the round fails if the lead is silent, whatever the others do', () => {
     const silent = closed(round([request(gss('A')), yes(gss('B'), 300), yes(gss('C'), 300)], late));
     expect(silent.outcome).toBe('failed');
     expect(silent.reasons[0]).toBe('The lead borough, Borough A, must approve through an officer, and it did not.');
   });
 
-  test('R2 silence of the lead is no approval, even where a record says it was deemed', () => {
+  test('R2 silence of the lead is not an approval, even if a record says it was deemed', () => {
     const requests = [request(gss('A'), { answer: deemed(300) }), yes(gss('B'), 300), yes(gss('C'), 300)];
     expect(closed(round(requests, late)).outcome).toBe('failed');
   });
 
-  test('R4 deemed approval counts as approval up to the asked share, and the reasons say that no officer decided', () => {
+  test('R4 deemed approval counts up to the asked share, and the reasons say that no officer decided', () => {
     const requests = [yes(gss('A'), 200), request(gss('B'), { answer: deemed(100) })];
     const carried = closed(round(requests, late));
     expect(carried.contributions.map(({ amount }) => amount)).toEqual([200, 100]);
     expect(carried.reasons).toContain('Borough B approved by silence under a standing authority. No officer decided.');
   });
 
-  test('it lapses when no person answered, deemed or not', () => {
+  test('the round lapses if no person answered, deemed approvals or not', () => {
     const requests = [
       request(gss('A')),
       request(gss('B'), { answer: deemed(100) }),
@@ -168,12 +168,12 @@ describe('R6 what it comes to', () => {
     expect(lapsed.reasons[0]).toBe('No officer approved, declined or asked for changes.');
   });
 
-  test('it fails, and does not lapse, when one person answered', () => {
+  test('the round fails, and does not lapse, if one person answered', () => {
     expect(closed(round([request(gss('A')), no(gss('B')), request(gss('C'))], late)).outcome).toBe('failed');
     expect(closed(round([yes(gss('A'), 300), request(gss('B')), request(gss('C'))], late)).outcome).toBe('failed');
   });
 
-  test('R29 a revoked approval counts as opting out, and R10 runs again among the others', () => {
+  test('R29 a revoked approval counts as opting out, and the cost is shared again among the others', () => {
     const revoked = { at: before, by: 'secretariat', reason: 'Call-in' };
     const others = [yes(gss('A'), 200), yes(gss('B'), 200)];
     const carried = closed(round([...others, request(gss('C'), { answer: approve(200), revoked })]));
@@ -188,12 +188,12 @@ describe('R6 what it comes to', () => {
 describe('R3 who is counted', () => {
   const three = [yes(gss('A'), 300), yes(gss('B'), 300), request(gss('C')), request(gss('D'))];
 
-  test('R3 the silent are eligible, but do not respond', () => {
+  test('R3 silent boroughs are eligible, but do not respond', () => {
     expect(closed(round(three, { ...twoThirds('eligible'), ...late })).outcome).toBe('failed');
     expect(closed(round(three, { ...twoThirds('responding'), ...late })).outcome).toBe('carried');
   });
 
-  test('R3 those without an officer at the close are not eligible, recused or not', () => {
+  test('R3 boroughs without an officer at the close are not eligible, recused or not', () => {
     const requests = [...three.slice(0, 3), request(gss('D'), { asks: [asked('one', recusal)] })];
     const one = closed(round(requests, { ...twoThirds('eligible'), ...late, withoutOfficer: new Set([gss('D')]) }));
     expect(one).toMatchObject({
@@ -213,7 +213,7 @@ describe('R3 who is counted', () => {
     expect(first).toMatch(/^2 of the 2 boroughs that answered approved\./);
   });
 
-  test('R3 a borough is recused where one of its officers declared an interest, whatever became of the others', () => {
+  test('R3 a borough is recused if one of its officers declared an interest, whatever the others did', () => {
     const asks = [asked('one', recusal), asked('two', { at: before, why: 'not-eligible' })];
     const outcome = closed(
       round([...three.slice(0, 3), request(gss('D'), { asks })], { ...late, withoutOfficer: new Set([gss('D')]) }),
@@ -232,7 +232,7 @@ describe('R3 who is counted', () => {
     expect(together(no(gss('E')), no(gss('C')), no(gss('D')))).toBe('Borough C, Borough D and Borough E declined.');
   });
 
-  test('R3 who answered stays eligible when its officers leave before the close', () => {
+  test('R3 a borough that answered stays eligible when its officers leave before the close', () => {
     const left = { ...twoThirds('eligible'), ...late, withoutOfficer: new Set([gss('A'), gss('B')]) };
     expect(closed(round([yes(gss('A'), 300), yes(gss('B'), 300), request(gss('C'))], left)).outcome).toBe('carried');
     expect(
@@ -245,14 +245,14 @@ describe('R3 who is counted', () => {
     ).toBe('failed');
   });
 
-  test('R3 unanimous is carried by all who could answer, and failed by one silence', () => {
+  test('R3 a unanimous round is carried by all who could answer, and one silence fails it', () => {
     const missing = { ...unanimous, ...late, withoutOfficer: new Set([gss('C')]) };
     const requests = [yes(gss('A'), 300), yes(gss('B'), 300), request(gss('C'))];
     expect(closed(round(requests, missing)).outcome).toBe('carried');
     expect(closed(round(requests, { ...missing, withoutOfficer: new Set() })).outcome).toBe('failed');
   });
 
-  test('R3 a wish for changes is not a response, but is one of the eligible', () => {
+  test('R3 a request for changes is not a response, but its borough is eligible', () => {
     const requests = [yes(gss('A'), 300), yes(gss('B'), 300), wish(gss('C')), wish(gss('D'))];
     expect(closed(round(requests, twoThirds('responding'))).outcome).toBe('carried');
     expect(closed(round(requests, twoThirds('eligible'))).outcome).toBe('changes-requested');
@@ -284,7 +284,7 @@ describe('R6, R10 the worked example of a coalition that shares again', () => {
       ),
     );
 
-  test('R10 one declines and the rest share its part, to the penny', () => {
+  test('R10 one borough declines and the rest share its part, to the penny', () => {
     const [example] = sharedAgain;
     const { contributions } = outcome(example?.declined ?? '', () => total);
     expect(Object.fromEntries(contributions.map(({ borough, amount }) => [borough, amount]))).toEqual(
@@ -292,7 +292,7 @@ describe('R6, R10 the worked example of a coalition that shares again', () => {
     );
   });
 
-  test('R10 one declines, the caps are the asked shares, and it fails by the share that is missing', () => {
+  test('R10 one borough declines, the caps are the asked shares, and the round fails by the missing share', () => {
     const example = sharedAgain[1];
     expect(outcome(example?.declined ?? '', (share) => share)).toMatchObject({
       outcome: 'failed',

@@ -11,7 +11,7 @@ const camdens = request(gss('B'));
 const deadline = '2026-12-18';
 
 describe('R4 silence at the deadline', () => {
-  test('R4 is approval up to the asked share where scheme and standing authority say so', () => {
+  test('R4 is approval up to the asked share if scheme and standing authority say so', () => {
     expect(silenceAt(scheme, camdens, camden(), deadline)).toEqual({
       kind: 'deemed',
       upTo: 100,
@@ -20,7 +20,7 @@ describe('R4 silence at the deadline', () => {
     });
   });
 
-  test('R1, R4 of an asked share of 1p is approval of 1p, the least that an approval can be', () => {
+  test('R1, R4 is approval of 1p, the smallest approval, for an asked share of 1p', () => {
     expect(silenceAt(scheme, request(gss('B'), { asked: 1 }), camden(), deadline)).toMatchObject({
       kind: 'deemed',
       upTo: 1,
@@ -86,7 +86,7 @@ describe('R4 silence at the deadline', () => {
     });
   });
 
-  test('R4 is opting out where the budget cannot hold the asked share', () => {
+  test('R4 is opting out if the budget cannot hold the asked share', () => {
     expect(silenceWithoutMoney(camden())).toEqual({
       kind: 'opt-out',
       cause: 'no-money',
@@ -94,7 +94,7 @@ describe('R4 silence at the deadline', () => {
     });
   });
 
-  test('R4, R26 is opting out where its officers may have been kept from answering', () => {
+  test('R4, R26 is opting out if its officers may have been prevented from answering', () => {
     expect(silenceWhileBarred(camden())).toEqual({
       kind: 'opt-out',
       cause: 'barred',

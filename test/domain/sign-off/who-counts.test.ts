@@ -20,7 +20,7 @@ const allOf = (of: 'eligible' | 'responding') => ({
 });
 
 describe('R3 who responds', () => {
-  test('R3 who declined responds', () => {
+  test('R3 a borough that declined responds', () => {
     const declined = request(gss('C'), { answer: answer('decline') });
     expect(atTheDeadline([yes(gss('A')), yes(gss('B')), declined], allOf('responding')).outcome).toBe('failed');
   });
@@ -29,13 +29,13 @@ describe('R3 who responds', () => {
     ['asked for changes', request(gss('C'), { answer: answer('request-changes') })],
     ['did not answer', request(gss('C'))],
     ['revoked', request(gss('C'), { answer: approve(300), revoked: { at: before, by: 'one', reason: 'Call-in' } })],
-  ])('R3 who %s is eligible, and does not respond', (_, other) => {
+  ])('R3 a borough that %s is eligible, and does not respond', (_, other) => {
     const requests = [yes(gss('A')), yes(gss('B')), other];
     expect(atTheDeadline(requests, allOf('responding')).outcome).toBe('carried');
     expect(atTheDeadline(requests, allOf('eligible')).outcome).not.toBe('carried');
   });
 
-  test('R3 who lost its officer without declaring an interest is without an officer, not recused', () => {
+  test('R3 a borough that lost its officer without a declared interest is without an officer, not recused', () => {
     const left = request(gss('C'), { asks: [asked('one', { at: before, why: 'not-eligible' })] });
     const outcome = atTheDeadline([yes(gss('A')), yes(gss('B')), left], { withoutOfficer: new Set([gss('C')]) });
     expect(outcome.optedOut).toEqual([{ borough: gss('C'), why: 'without-officer' }]);
@@ -48,7 +48,7 @@ describe('R3 who responds', () => {
   });
 });
 
-describe('R4 what became of a request’s mail', () => {
+describe('R4 what happened to the email of a request', () => {
   const noted = new Map([
     ['got-it', 'delivered'],
     ['bounced', 'unreachable'],
@@ -63,7 +63,7 @@ describe('R4 what became of a request’s mail', () => {
     ['who got it passed it on', [asked('got-it', passedOn), asked('waiting')], 'pending'],
     ['who could not be reached passed it on', [asked('bounced', passedOn), asked('waiting')], 'pending'],
     ['nobody holds it', [asked('got-it', passedOn)], 'pending'],
-  ] as const)('R4 where %s', (_, asks, delivery) => {
+  ] as const)('R4 if %s', (_, asks, delivery) => {
     expect(deliveryTo(asks, noted)).toBe(delivery);
   });
 });

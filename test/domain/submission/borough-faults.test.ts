@@ -11,20 +11,20 @@ const content = (more: Partial<BoroughContent> = {}): BoroughContent => ({
 const told = (more: Parameters<typeof boroughFaults>[0]) =>
   boroughFaults({ ...content(), ...more }).map(({ pointer, detail }) => `${pointer}: ${detail}`);
 
-describe('what is wrong with a borough beyond its form', () => {
-  test('is nothing of a good one, with or without officers and a standing authority', () => {
+describe('the faults of a borough beyond its form', () => {
+  test('do not exist for a good one, with or without officers and a standing authority', () => {
     expect(told({})).toEqual([]);
     expect(told({ officers: [] })).toEqual([]);
     expect(told({ deemedApproval: standing })).toEqual([]);
   });
 
-  test('R9 is the id of a post that an officer before it has, told where it comes again', () => {
+  test('R9 include the id of a post that an earlier officer has, at the second place', () => {
     expect(told({ officers: [officer('camden-1'), officer('camden-2'), officer('camden-1')] })).toEqual([
       '/officers/2/id: Another officer already has the id camden-1. Give each officer a different id.',
     ]);
   });
 
-  test('R28 is an address outside the domains of the borough; in any of them it is right, in whatever case', () => {
+  test("R28 include an address outside the borough's domains, but not one inside any of them, in whatever case", () => {
     const emailDomains = ['camden.example', 'camden-homes.example'];
     const at = (email: string) => told({ emailDomains, officers: [officer('camden-1', { email })] });
     expect(at('x@camden.example')).toEqual([]);
@@ -34,28 +34,28 @@ describe('what is wrong with a borough beyond its form', () => {
     ]);
   });
 
-  test('R9 is a role that an officer has twice', () => {
+  test('R9 include a role that an officer has twice', () => {
     expect(told({ officers: [officer('camden-1', { roles: ['approver', 'reviewer'] })] })).toEqual([]);
     expect(told({ officers: [officer('camden-1', { roles: ['approver', 'reviewer', 'approver'] })] })).toEqual([
       '/officers/0/roles: Expected each role once.',
     ]);
   });
 
-  test('R9 is an absence that ends before it begins; one of a single day is right', () => {
+  test('R9 include an absence that ends before it begins, but not one of a single day', () => {
     const absences = [absence('2026-12-24', '2026-12-24'), absence('2026-12-24', '2026-12-23')];
     expect(told({ officers: [officer('camden-1'), officer('camden-2', { absences })] })).toEqual([
       '/officers/1/absences/1/to: Expected 2026-12-24 or later.',
     ]);
   });
 
-  test('R4 is a standing authority that ends before it begins; one of a single day is right', () => {
+  test('R4 include a standing authority that ends before it begins, but not one of a single day', () => {
     expect(told({ deemedApproval: { ...standing, to: '2026-04-01' } })).toEqual([]);
     expect(told({ deemedApproval: { ...standing, to: '2026-03-31' } })).toEqual([
       '/deemedApproval/to: Expected 2026-04-01 or later.',
     ]);
   });
 
-  test('is told all at once, officer by officer', () => {
+  test('are all reported at once, officer by officer', () => {
     const twice = officer('camden-1', { email: 'x@hackney.example', roles: ['deputy', 'deputy'] });
     expect(told({ officers: [officer('camden-1'), twice], deemedApproval: { ...standing, to: '2026-03-31' } })).toEqual(
       [
@@ -67,8 +67,8 @@ describe('what is wrong with a borough beyond its form', () => {
     );
   });
 
-  describe('where parts are at fault', () => {
-    test('is not made up of what hangs on a part that is missing', () => {
+  describe('if parts are faulty', () => {
+    test('a missing part causes no further faults', () => {
       const nameless = { ...officer('camden-1'), id: undefined, email: undefined, roles: undefined };
       const halves = [undefined, { from: '2026-12-24', to: undefined }, { from: undefined, to: '2026-12-24' }];
       expect(told({ officers: [nameless, undefined, { ...nameless, absences: halves }] })).toEqual([]);
@@ -77,13 +77,13 @@ describe('what is wrong with a borough beyond its form', () => {
       expect(boroughFaults({})).toEqual([]);
     });
 
-    test('is told of an officer though the one before it cannot be read', () => {
+    test('faults of an officer are reported though the officer before cannot be read', () => {
       expect(told({ officers: [undefined, officer('camden-2', { roles: ['deputy', 'deputy'] })] })).toEqual([
         '/officers/1/roles: Expected each role once.',
       ]);
     });
 
-    test('R28 no address is judged by domains that are not known', () => {
+    test('R28 addresses are not checked if the domains are unknown', () => {
       const officers = [officer('camden-1', { email: 'x@hackney.example' })];
       expect(told({ officers, emailDomains: undefined })).toEqual([]);
       expect(told({ officers, emailDomains: [undefined, 'hackney.example'] })).toEqual([]);

@@ -6,8 +6,8 @@ import { addSeconds } from '../../../functions/domain/vocabulary/calendar.ts';
 const [at, closesAt] = ['2026-12-01T10:00:00.000Z', '2026-12-07T17:00:00.000Z'];
 const day = 86_400;
 
-describe('what is wrong with an extension', () => {
-  test('R5 is a moment that is not later than the present deadline, and the fault names that', () => {
+describe('the faults of an extension', () => {
+  test('R5 include a moment not later than the present deadline, which the fault names', () => {
     expect(extensionFaults({ respondBy: '2026-12-07T17:00:00.001Z' }, { at, closesAt })).toEqual([]);
     expect(extensionFaults({ respondBy: closesAt }, { at, closesAt })).toEqual([
       {
@@ -17,7 +17,7 @@ describe('what is wrong with an extension', () => {
     ]);
   });
 
-  test('is a moment more than 180 days from now, not from the deadline', () => {
+  test('include a moment more than 180 days from now, not from the deadline', () => {
     const latest = addSeconds(at, 180 * day);
     expect(extensionFaults({ respondBy: latest }, { at, closesAt })).toEqual([]);
     expect(extensionFaults({ respondBy: addSeconds(latest, 1) }, { at, closesAt })).toEqual([
@@ -28,7 +28,7 @@ describe('what is wrong with an extension', () => {
     ]);
   });
 
-  test('is nothing of one between, and one that was not read is not judged', () => {
+  test('do not exist for a moment between, and a moment that was not read is not checked', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 173 * day }), (seconds) => {
         expect(extensionFaults({ respondBy: addSeconds(closesAt, seconds) }, { at, closesAt })).toEqual([]);

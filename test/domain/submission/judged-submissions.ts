@@ -4,7 +4,7 @@ import { submissionFaults } from '../../../functions/domain/submission/submissio
 import { gss } from '../../support/builders/ids.ts';
 import { type Json, put, submissionContent } from '../../support/builders/submission-bodies.ts';
 
-/** A scheme and three boroughs that exist, and a submission at a moment before its `respondBy`. */
+/** A scheme, three boroughs that exist, and a submission at a moment before its `respondBy`. */
 export const circumstances: Circumstances = {
   at: '2026-11-23T10:00:00.000Z',
   boroughs: new Map([
@@ -17,14 +17,14 @@ export const circumstances: Circumstances = {
   allowShortResponses: false,
 };
 
-/** The faults of a sound submission after a change, as `pointer: detail`. */
+/** The faults of a good submission after a change, as `pointer: detail`. */
 export function faultsOf(change: (body: Json) => void, more: Partial<Circumstances> = {}): readonly string[] {
   const faults = submissionFaults(submissionContent(change), { ...circumstances, ...more });
   return faults.map(({ pointer, detail }) => `${pointer}: ${detail}`);
 }
 
-/** A change of one place of a body. */
+/** Changes one place of a body. */
 export const set = (pointer: string, value: unknown) => (body: Json) => put(body, pointer, value);
 const pointerOf = (fault: string) => fault.slice(0, fault.indexOf(':'));
-/** The same, where the faults are. */
+/** The same, as pointers only. */
 export const pointers = (...args: Parameters<typeof faultsOf>) => faultsOf(...args).map(pointerOf);

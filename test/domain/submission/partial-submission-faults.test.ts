@@ -11,7 +11,7 @@ import { circumstances, set } from './judged-submissions.ts';
 
 const judged = (sound: DeepPartial<ProposalContent>) => submissionFaults(sound, circumstances);
 
-/** What the rules say of a body with faults of form. */
+/** The faults that the rules find in a body with faults of form. */
 function beside(change: (body: Json) => void): readonly string[] {
   const body = submissionBody();
   change(body);
@@ -45,9 +45,9 @@ function faultyBody(): Json {
   return body;
 }
 
-/** Takes out what stands there, as a part at fault is taken out. */
+/** Removes the faulty parts as reading does. */
 function takeOut(sound: Json, missing: readonly string[]): void {
-  // The longer first, so that nothing is looked for in what is gone.
+  // The longer pointers first, so that nothing is looked up in a removed part.
   for (const pointer of missing.toSorted((a, b) => b.length - a.length)) {
     const parts = pointer.slice(1).split('/');
     const last = parts.pop() ?? '';
@@ -56,8 +56,8 @@ function takeOut(sound: Json, missing: readonly string[]): void {
   }
 }
 
-describe('what is wrong with a submission, where parts are at fault', () => {
-  test('is told beside those faults, all at once', () => {
+describe('the faults of a submission with faulty parts', () => {
+  test('are all reported at once, beside the faults of form', () => {
     expect(
       beside((body) => {
         put(body, '/title', '');
@@ -82,22 +82,22 @@ describe('what is wrong with a submission, where parts are at fault', () => {
     ['the scheme', '/scheme', 'No Such'],
     ['a moment', '/respondBy', 'soon'],
     ['the benefits', '/benefits', 'many'],
-  ])('is not made up of what hangs on %s', (_, pointer, value) => {
+  ])('do not include faults that only follow from %s', (_, pointer, value) => {
     expect(beside(set(pointer, value))).toEqual([]);
   });
 
-  test('R19 is not made up of a text in a list that cannot be read, nor of a mark without its pointer', () => {
+  test('R19 do not include a text in an unreadable list, or a mark without its pointer', () => {
     const marked = (pointer: string) => [{ pointer, reason: 'x' }];
     expect(judged({ stages: undefined, confidential: marked('/stages/1/name') })).toEqual([]);
     expect(judged({ pledges: [undefined], confidential: marked('/pledges/0/unit') })).toEqual([]);
     expect(judged({ confidential: [undefined, { pointer: undefined, reason: 'x' }, { reason: 'x' }] })).toEqual([]);
   });
 
-  test('is not a scheme that does not exist where none is named', () => {
+  test('do not include a missing scheme if none is named', () => {
     expect(submissionFaults({}, { ...circumstances, scheme: undefined })).toEqual([]);
   });
 
-  test('R11 is not a column too many where it is not known which column a line is of', () => {
+  test("R11 do not include too many columns if a line's column is unknown", () => {
     const year = (years: number) => `${2026 + years}-${27 + years}`;
     const kinds = ['capital', 'revenue'] as const;
     const costs = Array.from({ length: 12 }, (_, years) =>
@@ -107,7 +107,7 @@ describe('what is wrong with a submission, where parts are at fault', () => {
     expect(judged({ costs: [...costs, { financialYear: '2050-51', kind: 'capital' }] })).toHaveLength(1);
   });
 
-  test('R10 is not a partner that the key gives nothing, where a benefit or a partner cannot be read', () => {
+  test('R10 do not include a partner without a weight if a benefit or a partner cannot be read', () => {
     const benefit = { borough: gss('E09000012'), class: 'cashable', amount: 5, confidence: 1 } as const;
     const partners = [{ borough: gss('E09000012') }, { borough: gss('E09000007') }];
     const sharing = { apportionment: 'benefit', partners } as const;
@@ -119,7 +119,7 @@ describe('what is wrong with a submission, where parts are at fault', () => {
     expect(judged({ ...sharing, partners: [partners[0], undefined, {}], benefits: [benefit] })).toEqual([]);
   });
 
-  test('is never what the whole is not charged with, whatever is missing', () => {
+  test('are always among the faults of the whole, whatever is missing', () => {
     const parts = fc.constantFrom(
       '/title',
       '/leadBorough',

@@ -9,7 +9,7 @@ const mayBeConcealed =
   'title, costs and decision makers are always public.';
 const cost = { financialYear: '2026-27', kind: 'revenue', amount: 1, description: 'x' };
 
-/** Whoever typed it reads these sentences: each says what is expected at that place, and what stands in the way of it. */
+/** A person reads these sentences about their own input: each says what is expected there, and what is wrong. */
 describe('a fault says what is expected', () => {
   test.each<[string, ReturnType<typeof set>, string]>([
     [
@@ -159,13 +159,13 @@ describe('a fault says what is expected', () => {
     expect(faultsOf(change)).toEqual([fault]);
   });
 
-  test('of a scheme that does not exist, by its name', () => {
+  test('for a scheme that does not exist, by its name', () => {
     expect(faultsOf(() => {}, { scheme: undefined })).toEqual([
       '/scheme: There is no scheme named standard. Use an existing scheme.',
     ]);
   });
 
-  test('R9 a scheme whose shortest response is no duration is an error, not a fault of the submission', () => {
+  test('R9 a scheme whose shortest response is not a duration is an error, not a fault of the submission', () => {
     expect(() => faultsOf(() => {}, { scheme: { shortestResponse: 'a day' } })).toThrow(
       new RangeError('a day is not a duration'),
     );

@@ -6,24 +6,24 @@ import { faultsOf, pointers, set } from './judged-submissions.ts';
 
 const cost = { financialYear: '2026-27', kind: 'revenue', amount: 1, description: 'x' };
 
-describe('what is wrong with a submission beyond its form', () => {
-  test('is nothing of a good one', () => {
+describe('the faults of a submission beyond its form', () => {
+  test('do not exist for a good one', () => {
     expect(faultsOf(() => {})).toEqual([]);
   });
 
   describe('partners', () => {
-    test('are boroughs that exist', () => {
+    test('must be boroughs that exist', () => {
       expect(faultsOf(set('/partners/1/borough', gss('E09000099')))[0]).toBe(
         '/partners/1/borough: Unknown borough: E09000099. Use the GSS code of a borough that takes part in joint funding.',
       );
       expect(pointers(set('/leadBorough', gss('E09000099')))).toContain('/leadBorough');
     });
 
-    test('stand in the list once each', () => {
+    test('must be listed once each', () => {
       expect(pointers(set('/partners/2', { borough: gss('E09000012'), weight: 1 }))).toEqual(['/partners/2/borough']);
     });
 
-    test('have the lead among them', () => {
+    test('must include the lead', () => {
       expect(
         pointers((body) => {
           put(body, '/leadBorough', gss('E09000019'));
@@ -32,20 +32,20 @@ describe('what is wrong with a submission beyond its form', () => {
       ).toEqual(['/partners']);
     });
 
-    test('have weights with the key weights, each of them', () => {
+    test('must each have a weight with the key weights', () => {
       expect(pointers(set('/partners/1/weight', undefined))).toEqual(['/partners/1/weight']);
     });
 
-    test.each(['equal', 'population'])('have no weights with the key %s', (key) => {
+    test.each(['equal', 'population'])('must have no weights with the key %s', (key) => {
       expect(pointers(set('/apportionment', key))).toEqual(['/partners/0/weight', '/partners/1/weight']);
     });
   });
 
-  test('is a scheme that does not exist', () => {
+  test('include a scheme that does not exist', () => {
     expect(pointers(() => {}, { scheme: undefined })).toEqual(['/scheme']);
   });
 
-  test('is a proposer whose address is not in a domain of the lead', () => {
+  test('include a proposer whose address is not in a domain of the lead', () => {
     expect(faultsOf(set('/proposer/email', 'x@HACKNEY-homes.example'))).toEqual([]);
     for (const address of ['x@camden.example', 'x@sub.hackney.example', 'x@evilhackney.example']) {
       expect(pointers(set('/proposer/email', address))).toEqual(['/proposer/email']);
@@ -53,14 +53,14 @@ describe('what is wrong with a submission beyond its form', () => {
   });
 
   describe('stages', () => {
-    test('begin without a gate, and have one that lies ahead before each later stage', () => {
+    test('have no gate if first, and a gate in the future if later', () => {
       expect(pointers(set('/stages/0/gateBy', '2027-01-01'))).toEqual(['/stages/0/gateBy']);
       expect(pointers(set('/stages/1/gateBy', undefined))).toEqual(['/stages/1/gateBy']);
       expect(pointers(set('/stages/1/gateBy', '2026-11-23'))).toEqual(['/stages/1/gateBy']);
       expect(pointers(set('/stages/1/gateBy', '2026-11-24'))).toEqual([]);
     });
 
-    test('have their gates in their order', () => {
+    test('have their gates in order', () => {
       const third = (gateBy: string) => set('/stages/2', { name: 'More', gateBy });
       expect(pointers(third('2027-10-31'))).toEqual([]);
       expect(pointers(third('2027-10-30'))).toEqual(['/stages/2/gateBy']);
@@ -68,7 +68,7 @@ describe('what is wrong with a submission beyond its form', () => {
   });
 
   describe('cost lines', () => {
-    test('lie in years that have not ended in London', () => {
+    test('must be in years that have not ended in London', () => {
       const year = set('/costs/0/financialYear', '2025-26');
       expect(faultsOf(year)[0]).toContain('2025-26 ended on 31 March 2026');
       expect(pointers(year)).toEqual(['/costs/0/financialYear']);
@@ -76,21 +76,21 @@ describe('what is wrong with a submission beyond its form', () => {
         year(body);
         put(body, '/respondBy', undefined);
       };
-      // Summer time began two days before: midnight in London is 23:00 UTC.
+      // Summer time began two days earlier: midnight in London is 23:00 UTC.
       expect(pointers(inMarch, { at: '2026-03-31T22:59:59.999Z' })).toEqual([]);
       expect(pointers(inMarch, { at: '2026-03-31T23:00:00.000Z' })).toEqual(['/costs/0/financialYear']);
     });
 
-    test('name stages that there are', () => {
+    test('name stages that exist', () => {
       expect(pointers(set('/costs/0/stage', 2))).toEqual([]);
       expect(pointers(set('/costs/0/stage', 3))).toEqual(['/costs/0/stage']);
     });
 
-    test('R10 are a partner’s own or shared', () => {
+    test('R10 belong to a partner or are shared', () => {
       expect(pointers(set('/costs/1/borough', gss('E09000019')))).toEqual(['/costs/1/borough']);
     });
 
-    test('R11 make at most 24 columns', () => {
+    test('R11 have at most 24 columns', () => {
       const lines = (count: number) =>
         Array.from({ length: count }, (_, index) => ({
           ...cost,
@@ -104,7 +104,7 @@ describe('what is wrong with a submission beyond its form', () => {
       expect(pointers(set('/costs', [...staged, { ...staged[0], stage: undefined, amount: 2 }]))).toEqual([]);
     });
 
-    test('come to at most £999,999,999.99 together', () => {
+    test('sum to at most £999,999,999.99', () => {
       const two = (second: number) =>
         set('/costs', [
           { ...cost, amount: 99_999_999_998 },
@@ -116,22 +116,22 @@ describe('what is wrong with a submission beyond its form', () => {
   });
 
   describe('benefit lines', () => {
-    test('R15 are of a partner or of all', () => {
+    test('R15 belong to a partner or to all', () => {
       expect(pointers(set('/benefits/0/borough', gss('E09000019')))).toEqual(['/benefits/0/borough']);
     });
 
-    test('R15 are fixed only where they are of all', () => {
+    test('R15 are fixed only if they belong to all', () => {
       expect(pointers(set('/benefits/0/fixed', true))).toEqual(['/benefits/0/fixed']);
       expect(pointers(set('/benefits/0/fixed', false))).toEqual([]);
     });
 
-    test('R14 lie at most 125 years after the first year of any line', () => {
+    test('R14 are at most 125 years after the first year of any line', () => {
       expect(pointers(set('/benefits/0/financialYear', '2151-52'))).toEqual([]);
       expect(pointers(set('/benefits/0/financialYear', '2152-53'))).toEqual(['/benefits/0/financialYear']);
       expect(pointers(set('/costs/0/financialYear', '2153-54'))).toEqual(['/costs/0/financialYear']);
     });
 
-    test('R10 give each partner something where the cost is shared by benefit', () => {
+    test('R10 give each partner something if the cost is shared by benefit', () => {
       const byBenefit = (body: Json) => {
         put(body, '/apportionment', 'benefit');
         put(body, '/partners', [{ borough: gss('E09000012') }, { borough: gss('E09000007') }]);
@@ -173,7 +173,7 @@ describe('what is wrong with a submission beyond its form', () => {
       expect(pointers(set('/confidential/0/pointer', pointer))).toEqual(['/confidential/0/pointer']);
     });
 
-    test('R19 are texts that are there', () => {
+    test('R19 are texts that exist', () => {
       expect(pointers(set('/alternatives', undefined))).toEqual(['/confidential/0/pointer']);
     });
 
@@ -205,18 +205,18 @@ describe('what is wrong with a submission beyond its form', () => {
         '2026-11-23T10:59:59.999Z',
         { scheme: { shortestResponse: 'PT1H' }, allowShortResponses: true },
       ],
-    ])('lies at least %s', (_, within, before, more) => {
+    ])('is at least %s', (_, within, before, more) => {
       expect(pointers(set('/respondBy', within), more)).toEqual([]);
       expect(pointers(set('/respondBy', before), more)).toEqual(['/respondBy']);
     });
 
-    test('lies at most 180 days ahead', () => {
+    test('is at most 180 days ahead', () => {
       expect(pointers(set('/respondBy', '2027-05-22T10:00:00.000Z'))).toEqual([]);
       expect(pointers(set('/respondBy', '2027-05-22T10:00:00.001Z'))).toEqual(['/respondBy']);
     });
   });
 
-  test('looks at each borough that is named once', () => {
+  test('each borough that is named is looked up once', () => {
     expect(boroughsNamed(submissionContent())).toEqual([gss('E09000012'), gss('E09000007')]);
     expect(boroughsNamed({ partners: [undefined, { borough: gss('E09000007') }] })).toEqual([gss('E09000007')]);
     expect(boroughsNamed({ leadBorough: gss('E09000012') })).toEqual([gss('E09000012')]);

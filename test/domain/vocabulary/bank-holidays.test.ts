@@ -56,11 +56,11 @@ test.each([
   [2022, '2022-01-03'],
   [2023, '2023-01-02'],
   [2024, '2024-01-01'],
-])('R9 New Year of %i is kept on %s', (year, date) => {
+])("R9 the New Year's Day holiday of %i is on %s", (year, date) => {
   expect(standingBankHolidays(year)[0]).toBe(date);
 });
 
-test('R9 what is published for a year counts, and the standing rules count for every other year', () => {
+test('R9 a published year counts as published, and the standing rules apply to every other year', () => {
   const proclaimed = { byYear: { '2026': ['2026-06-15'] } };
   expect(isBankHoliday('2026-06-15', proclaimed)).toBe(true);
   expect(isBankHoliday('2026-12-25', proclaimed)).toBe(false);

@@ -15,7 +15,7 @@ const dates = fc
   .map((date) => date.toISOString().slice(0, 10));
 const financialYears = dates.map(financialYearOf);
 
-test('every date lies in a financial year that is read back, ends on or after it, and begins after the year before ended', () => {
+test('every date is in a financial year that ends on or after it and begins after the year before ended', () => {
   fc.assert(
     fc.property(dates, (date) => {
       const financialYear = financialYearOf(date);
@@ -26,7 +26,7 @@ test('every date lies in a financial year that is read back, ends on or after it
   );
 });
 
-test('years are counted from any base, and sorted as they follow each other', () => {
+test('years are counted from any base, and sorted by time', () => {
   fc.assert(
     fc.property(financialYears, financialYears, fc.integer({ min: -125, max: 125 }), (a, b, years) => {
       expect(addYears(a, yearsFrom(a, b))).toBe(b);
@@ -44,11 +44,11 @@ test.each([
   ['2000-04-01', '2000-01'],
   ['2026-03-31T22:59:59.999Z', '2025-26'],
   ['2026-03-31T23:00:00.000Z', '2026-27'],
-])('%s lies in %s, in London', (moment, financialYear) => {
+])('%s is in %s, in London', (moment, financialYear) => {
   expect(financialYearOf(moment)).toBe(financialYear);
 });
 
-test('a year begins on 1 April and ends on 31 March, over the turn of a century too', () => {
+test('a year begins on 1 April and ends on 31 March, even at the turn of a century', () => {
   expect(startOf('2026-27')).toBe('2026-04-01');
   expect(endOf('2026-27')).toBe('2027-03-31');
   expect(endOf('1999-00')).toBe('2000-03-31');
@@ -74,11 +74,11 @@ test.each([
   expect(parseFinancialYear(text)).toEqual({ kind: 'refused', why: expect.stringContaining(why) });
 });
 
-test('the first and the last year that can be written are read', () => {
+test('the first and the last possible year are read', () => {
   expect(parseFinancialYear('1000-01').kind).toBe('financial-year');
   expect(parseFinancialYear('9998-99').kind).toBe('financial-year');
 });
 
-test('counting from what is no financial year is an error', () => {
+test('counting from a text that is not a financial year is an error', () => {
   expect(() => yearsFrom('2026-28', '2026-27')).toThrow('2026-28 is not a financial year');
 });

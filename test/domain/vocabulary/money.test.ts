@@ -12,7 +12,7 @@ const amounts = fc.oneof(fc.nat({ max: 1_000_000 }), fc.integer({ min: 0, max: l
 const anyPence = fc.oneof(fc.integer({ min: -10_000, max: 10_000 }), fc.maxSafeInteger());
 
 describe('reading what people type', () => {
-  test('R1 an amount written for words is read back as the same pence', () => {
+  test('R1 an amount written for pages and emails is read as the same pence', () => {
     fc.assert(
       fc.property(amounts, (pence) => {
         expect(parsePounds(formatPounds(pence))).toEqual({ kind: 'pence', pence });
@@ -20,7 +20,7 @@ describe('reading what people type', () => {
     );
   });
 
-  test('R1 an amount written for CSV is read back as the same pence', () => {
+  test('R1 an amount written for CSV is read as the same pence', () => {
     fc.assert(
       fc.property(amounts, (pence) => {
         expect(parsePounds(plainPounds(pence))).toEqual({ kind: 'pence', pence });
@@ -141,7 +141,7 @@ describe('writing', () => {
     );
   });
 
-  test('what is no whole number of pence is an error', () => {
+  test('a number that is not a whole number of pence is an error', () => {
     for (const wrong of [0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53]) {
       const said = new RangeError(`${wrong} is not a whole number of pence`);
       expect(() => formatPounds(wrong)).toThrow(said);

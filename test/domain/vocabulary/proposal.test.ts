@@ -12,7 +12,7 @@ import {
 const table = Object.entries(transitions) as [TransitionName, Transition][];
 const final = ['not-funded', 'lapsed', 'withdrawn', 'closed'] as const satisfies readonly Status[];
 
-/** The statuses that can be reached from `start`, itself included, by transitions other than those left out. */
+/** The statuses that can be reached from `start`, including itself, by all transitions except those left out. */
 function reachable(start: Status | null, leftOut: readonly TransitionName[] = []): ReadonlySet<Status | null> {
   const found = new Set<Status | null>([start]);
   for (let size = 0; size < found.size; ) {
@@ -29,7 +29,7 @@ function exits(status: Status): readonly TransitionName[] {
 }
 
 describe('the table of transitions', () => {
-  test.each(statuses)('%s can be reached from nothing', (status) => {
+  test.each(statuses)('%s can be reached from the start', (status) => {
     expect(reachable(null)).toContain(status);
   });
 
@@ -42,14 +42,14 @@ describe('the table of transitions', () => {
   });
 
   test.each(statuses)(
-    'promise 2: from %s a settled or final status can be reached, also without needing attention',
+    'promise 2: from %s a settled or final status can be reached, even without needing attention',
     (status) => {
       const ends = [...reachable(status, status === 'needs-attention' ? [] : ['need-attention'])];
       expect(ends.some((end) => end === 'funded' || final.some((each) => each === end))).toBe(true);
     },
   );
 
-  test('every ending passes settling', () => {
+  test('every ending passes through settling', () => {
     const endings = ['funded', 'not-funded', 'lapsed', 'withdrawn'] as const;
     for (const ending of endings) {
       expect(table.filter(([, { to }]) => to === ending)).toEqual([
@@ -61,7 +61,7 @@ describe('the table of transitions', () => {
     ).toEqual([]);
   });
 
-  test('from where it needed attention, and only there, it can be resumed', () => {
+  test('a proposal can be resumed only from needing attention', () => {
     const stopsIn = transitions['need-attention'].from;
     expect(exits('needs-attention')).toEqual(stopsIn.map((status) => `resume-${status}`));
     for (const status of stopsIn) expect(transitions[`resume-${status}`].to).toBe(status);
@@ -69,12 +69,12 @@ describe('the table of transitions', () => {
     for (const status of ['funded', 'withdrawn', null] as const) expect(resumptionFrom(status)).toBeNull();
   });
 
-  test('a proposal is submitted once, and before that nothing else happens', () => {
+  test('a proposal is submitted once, and nothing else happens before', () => {
     expect(table.filter(([name]) => mayMake(name, null)).map(([name]) => name)).toEqual(['submit']);
     for (const status of statuses) expect(mayMake('submit', status)).toBe(false);
   });
 
-  test('R29 from settling on nothing leads back to an answer, a review or a revision', () => {
+  test('R29 once settling, nothing leads back to an answer, a review or a revision', () => {
     const after = reachable('settling', ['resume-sign-off', 'resume-changes-requested', 'resume-roi-review']);
     for (const open of ['sign-off', 'changes-requested', 'roi-review'] as const) expect(after).not.toContain(open);
   });

@@ -26,6 +26,6 @@ test.for([
   '1 2026-27 grants 1',
   ',',
   '1 2026-27 revenue 9007199254740993',
-])('the text “%s” is no cells', (text) => {
+])('the text “%s” does not hold cells', (text) => {
   expect(z.safeParse(cells, text).success).toBe(false);
 });
