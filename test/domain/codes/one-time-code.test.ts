@@ -117,9 +117,12 @@ describe('R26 the next step for an answer that needs a code', () => {
     expect([standingCode(used, 'ada'), standingCode(used, 'grace')?.number]).toEqual([null, 2]);
   });
 
-  test.each(['12345', '1234567', 'JF-7K3M2Q', '048213.', 'six'])('R26 %j cannot be a code, and does not count as a try', (typed) => {
-    expect(codeStep(mailed(), purpose, typed, later(1))).toEqual({ kind: 'no-code' });
-  });
+  test.each(['12345', '1234567', 'JF-7K3M2Q', '048213.', 'six'])(
+    'R26 %j cannot be a code, and does not count as a try',
+    (typed) => {
+      expect(codeStep(mailed(), purpose, typed, later(1))).toEqual({ kind: 'no-code' });
+    },
+  );
 
   test('R26 a used code is no longer valid', () => {
     expect(codeStep(withCodeUsed(mailed(), purpose), purpose, '123456', later(1))).toEqual({

@@ -156,19 +156,24 @@ interface Worked {
 }
 const pence = (pounds: string) => Number(pounds.replace('.', ''));
 
-test.each(workedExamples<Worked>('apportionment').cases)('R10 the worked example "$name" gives its shares', (example) => {
-  const willing = example.boroughs.map(([borough, each, cap]) => ({
-    borough: gss(borough),
-    weight: each,
-    cap: cap === null ? null : pence(cap),
-  }));
-  const result = apportion(pence(example.total), willing);
-  const worked =
-    result.kind === 'shortfall'
-      ? { shortfall: plainPounds(result.by) }
-      : { shares: Object.fromEntries(result.shares.map(({ borough, amount }) => [borough, plainPounds(amount)])) };
-  expect(worked).toEqual(example.shares === undefined ? { shortfall: example.shortfall } : { shares: example.shares });
-});
+test.each(workedExamples<Worked>('apportionment').cases)(
+  'R10 the worked example "$name" gives its shares',
+  (example) => {
+    const willing = example.boroughs.map(([borough, each, cap]) => ({
+      borough: gss(borough),
+      weight: each,
+      cap: cap === null ? null : pence(cap),
+    }));
+    const result = apportion(pence(example.total), willing);
+    const worked =
+      result.kind === 'shortfall'
+        ? { shortfall: plainPounds(result.by) }
+        : { shares: Object.fromEntries(result.shares.map(({ borough, amount }) => [borough, plainPounds(amount)])) };
+    expect(worked).toEqual(
+      example.shares === undefined ? { shortfall: example.shortfall } : { shares: example.shares },
+    );
+  },
+);
 
 describe('R10 the whole cost', () => {
   const coalitions = invitedWithCosts.chain(({ costs, invited }) =>

@@ -105,16 +105,22 @@ interface Worked {
   }[];
 }
 
-test.each(workedExamples<Worked>('rules').yearSplit)('R11 the split of $columns is that of the worked example', (example) => {
-  const shares = Object.entries(example.contributions).map(([borough, amount]) => ({ borough: gss(borough), amount }));
-  const columns = example.columns.map(
-    (amount, at): Cell => ({ stage: 1, financialYear: `${2026 + at}-${27 + at}`, kind: 'revenue', amount }),
-  );
-  const split = splitOverColumns(shares.toReversed(), columns.toReversed());
-  expect(Object.fromEntries(split.map(({ borough, cells }) => [borough, cells.map(({ amount }) => amount)]))).toEqual(
-    example.cells,
-  );
-});
+test.each(workedExamples<Worked>('rules').yearSplit)(
+  'R11 the split of $columns is that of the worked example',
+  (example) => {
+    const shares = Object.entries(example.contributions).map(([borough, amount]) => ({
+      borough: gss(borough),
+      amount,
+    }));
+    const columns = example.columns.map(
+      (amount, at): Cell => ({ stage: 1, financialYear: `${2026 + at}-${27 + at}`, kind: 'revenue', amount }),
+    );
+    const split = splitOverColumns(shares.toReversed(), columns.toReversed());
+    expect(Object.fromEntries(split.map(({ borough, cells }) => [borough, cells.map(({ amount }) => amount)]))).toEqual(
+      example.cells,
+    );
+  },
+);
 
 test('R11 columns are read by stage, then year, capital first', () => {
   const columns: readonly Cell[] = [

@@ -249,7 +249,7 @@ describe('reading', () => {
     '',
     '2026-12-18T00:00:00Z',
     '2026-12-18\n',
-  ])("%s" is not a date, (text) => {
+  ])('"%s" is not a date', (text) => {
     expect(isLocalDate(text)).toBe(false);
   });
 
