@@ -18,7 +18,7 @@ export function bothFigures(asked: Pence, most: Pence): string {
 /** What a borough did, as the end of a sentence that starts with its name: "Hackney approved up to £1". */
 export function answered(answer: Stand, upTo: Pence | null): string {
   if (answer === null) return 'has not answered yet';
-  if (answer === 'revoked') return 'had its approval withdrawn';
+  if (answer === 'revoked') return 'approval withdrawn by the secretariat';
   if (answer === 'decline') return 'declined';
   if (answer === 'request-changes') return 'asked for changes';
   return upTo === null ? 'approved' : `approved up to ${formatPounds(upTo)}`;

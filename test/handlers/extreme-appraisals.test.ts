@@ -163,7 +163,7 @@ describe('R14, R15 proposals at the edge of what can be computed', () => {
       'a benefit 126 years ahead',
       { benefits: [benefit(126, 100)] },
       '/benefits/0/financialYear',
-      'at most 125 years after',
+      'at most 125 years after 2026-27, the first year of any line.',
     ],
     ['a rate above 10', { optimismBias: { rate: 10.1 } }, '/optimismBias/rate', 'Expected a number from 0 to 10'],
     ['mitigation above 1', { optimismBias: { rate: 1, mitigation: 1.1 } }, '/optimismBias/mitigation', 'from 0 to 1'],

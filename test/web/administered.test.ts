@@ -83,7 +83,7 @@ describe('R29 a revocation', () => {
       each.answer === 'approve' ? { ...each, answer: 'revoked' as const, upTo: null } : each,
     );
     const page = said(viewResponse({ ...views.tracking, standings }).body);
-    expect(page).toContain('Had its approval withdrawn');
+    expect(page).toContain('Approval withdrawn by the secretariat');
     expect(page).toContain(`None of ${standings.length} boroughs`);
   });
 

@@ -89,7 +89,7 @@ function standingApproval(request: SignOffRequest, writers: ReadonlySet<PersonId
 
 function whyNoneStands(old: SignOffRequest | undefined, { name }: SignOffRequest): string {
   if (old === undefined) return `${name} is newly invited.`;
-  if (old.revoked !== undefined) return `${name} had its approval withdrawn.`;
+  if (old.revoked !== undefined) return `The secretariat withdrew the approval of ${name}.`;
   const words = {
     approve: `The officer who approved for ${name} has since edited the proposal.`,
     decline: `${name} declined the previous revision.`,

@@ -80,20 +80,20 @@ function deemedReason(ballots: readonly Ballot[]): readonly string[] {
   return [`${names(deemed)} approved by silence under a standing authority. No officer decided.`];
 }
 
-const stanceWords = {
-  declined: 'declined',
-  'asked-for-changes': 'asked for changes',
-  revoked: 'had its approval withdrawn',
-  silent: 'did not answer',
-  recused: 'declared an interest and had no other officer who could answer',
-  'without-officer': 'had no officer who could answer',
-} as const satisfies Record<Exclude<Stance, 'approved'>, string>;
+const stanceSentence = {
+  declined: (who) => `${who} declined.`,
+  'asked-for-changes': (who) => `${who} asked for changes.`,
+  revoked: (who) => `The secretariat withdrew the approval of ${who}.`,
+  silent: (who) => `${who} did not answer.`,
+  recused: (who) => `${who} declared an interest and had no other officer who could answer.`,
+  'without-officer': (who) => `${who} had no officer who could answer.`,
+} as const satisfies Record<Exclude<Stance, 'approved'>, (who: string) => string>;
 
 /** One sentence for each stance except approval. */
 function stanceReasons(ballots: readonly Ballot[]): readonly string[] {
-  return Object.entries(stanceWords).flatMap(([stance, words]) => {
+  return Object.entries(stanceSentence).flatMap(([stance, sentence]) => {
     const who = ballots.filter((ballot) => ballot.stance === stance);
-    return who.length === 0 ? [] : [`${names(who)} ${words}.`];
+    return who.length === 0 ? [] : [sentence(names(who))];
   });
 }
 

@@ -110,8 +110,8 @@ describe('the whole way to funded', () => {
       await coalition.answer(id, borough, borough === declined ? { answer: 'decline' } : willing);
     }
     const { decision } = await expectEnded(coalition, id, 'not-funded');
-    expect(decision?.reasons).toContainEqual(
-      expect.stringMatching(/^(?:Together they|It) approved up to £[\d,.]+ That is £27,272.73 less than the cost\.$/),
+    expect(decision?.reasons).toContain(
+      'Together they approved up to £122,727.27. That is £27,272.73 less than the cost.',
     );
   });
 });
@@ -159,9 +159,7 @@ describe('who is unwilling', () => {
     await coalition.answer(id, camden, { answer: 'approve', upTo: 4_500_000 });
     await coalition.answer(id, hackney, { answer: 'approve', upTo: 4_499_999 });
     const { decision } = await expectEnded(coalition, id, 'not-funded');
-    expect(decision?.reasons).toContainEqual(
-      expect.stringMatching(/^(?:Together they|It) approved up to £[\d,.]+ That is £0.01 less than the cost\.$/),
-    );
+    expect(decision?.reasons).toContain('Together they approved up to £89,999.99. That is £0.01 less than the cost.');
     expect((await coalition.budget(camden)).available).toBe(50_000_000);
   });
 
@@ -220,9 +218,7 @@ describe('deadlines', () => {
     const coalition = await ruled({ kind: 'coalition', minimumBoroughs: 4 });
     const id = await coalition.submit(aSubmission({ scheme: 'ruled' }));
     const { decision } = await expectEnded(coalition, id, 'lapsed');
-    expect(decision?.reasons).toContainEqual(
-      expect.stringMatching(/^0 of \d boroughs approved\. At least 4 were needed\.$/),
-    );
+    expect(decision?.reasons).toContain('0 of 3 boroughs approved. At least 4 were needed.');
     expect(decision?.reasons).toContain(
       'It closed before the deadline, because no further answer could have made it succeed.',
     );

@@ -241,7 +241,7 @@ describe('R7 who is asked again', () => {
       'was revoked',
       approve(200),
       { revoked: { at: earlier, by: 'x', reason: 'y' } },
-      'Borough B had its approval withdrawn.',
+      'The secretariat withdrew the approval of Borough B.',
     ],
   ])('R7 a borough that %s is asked again, though nothing is material', (_, given, more, reason) => {
     const { askedAgain, standing } = reconsider(answeredBy(gss('B'), given, more), after);

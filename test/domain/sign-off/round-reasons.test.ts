@@ -95,7 +95,7 @@ describe('R6 why a round closed as it did', () => {
 
   test.each<[Stance, string]>([
     ['declined', 'Borough C declined.'],
-    ['revoked', 'Borough C had its approval withdrawn.'],
+    ['revoked', 'The secretariat withdrew the approval of Borough C.'],
     ['silent', 'Borough C did not answer.'],
     ['recused', 'Borough C declared an interest and had no other officer who could answer.'],
     ['without-officer', 'Borough C had no officer who could answer.'],
