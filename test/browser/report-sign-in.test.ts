@@ -48,6 +48,6 @@ test('a person opens a report in a browser, which asks for a name and a key', as
   const page = await context.newPage();
   const answer = await page.goto(address);
   expect(answer?.status()).toBe(200);
-  expect(await page.locator('h1').textContent()).toBe('No proposals match');
+  expect(await page.locator('h1').textContent()).toBe('There are no proposals to show yet');
   await context.close();
 });

@@ -38,8 +38,8 @@ const figures = () => ({ decided: 5, medianDaysToDecision: 12.5, unknown: null }
 const frame = { filter: {}, asAt: () => null, figures, oneBorough: false, gzip: false, excel: false };
 /** The figures beside the rows, as people read them. */
 const figuresRead = [
-  ['Proposals submitted and decided in this financial year or the two before', '5'],
-  ['Median days to decision of these', '12.5'],
+  ['Proposals submitted and decided in this financial year or the two before it', '5'],
+  ['Their median days to decision', '12.5'],
   ['unknown', 'not known'],
 ];
 

@@ -48,7 +48,7 @@ export function benefitsPicture({ oneBorough }: PictureScope): Picture<BenefitRo
       return {
         headline:
           funded.size === 0
-            ? 'No proposal here is funded yet'
+            ? 'None of these proposals is funded yet'
             : oneBorough
               ? `${possessive(names.only())} share of the benefits of ${proposals} is forecast at ${roundedPounds(all.forecast)}`
               : `${counted(boroughs.size, 'borough forecasts', 'boroughs forecast')} benefits of ${roundedPounds(all.forecast)} from ${proposals}`,
@@ -64,10 +64,10 @@ export function benefitsPicture({ oneBorough }: PictureScope): Picture<BenefitRo
 
 function returnedInWords({ adjusted, actual, rows, returned }: Year): readonly string[] {
   return [
-    `After confidence that is ${roundedPounds(adjusted)}; disbenefits are taken off.`,
+    `Adjusted for confidence, that is ${roundedPounds(adjusted)}. Disbenefits are taken off.`,
     actual === null
-      ? 'Nothing was returned as achieved yet.'
-      : `${roundedPounds(actual)} was returned as achieved, for ${returned} of ${counted(rows, 'row', 'rows')}; the others are not returned, which is not £0.`,
+      ? 'No achieved benefits have been reported yet.'
+      : `${roundedPounds(actual)} was reported as achieved, for ${returned} of ${counted(rows, 'row', 'rows')}. Nothing has been reported for the others, which does not mean £0.`,
   ];
 }
 
@@ -85,7 +85,7 @@ function byYear(years: ReadonlyMap<FinancialYear, Year>, only: string | null): B
   return {
     id: 'by-year',
     title: `${only === null ? 'Forecast' : `${possessive(only)} share of forecast`} and actual benefits by financial year`,
-    note: 'Of funded proposals. Forecast as stated in them, before confidence; actual as returned. Disbenefits are taken off both.',
+    note: 'Funded proposals only. The forecast is what they state, before confidence. The actual is what was reported. Disbenefits are taken off both.',
     groups: earliestYears(years, together).map(({ name, figures: { forecast, actual, rows, returned } }) => ({
       // A sum over some of the rows says how many. Beside the forecast of all rows it would look like a shortfall.
       name: returned === rows || returned === 0 ? name : `${name}, ${returned} of ${rows} returned`,

@@ -41,14 +41,14 @@ export function contributionsPicture({ oneBorough }: PictureScope): Picture<Budg
       return {
         headline:
           boroughs.size === 0
-            ? 'No money is committed or held here'
+            ? 'No money is committed or held for these proposals'
             : oneBorough
               ? `${possessive(names.only())} share of ${counts}: ${committed} committed and ${held} more held`
               : `${counted(boroughs.size, 'borough has', 'boroughs have')} committed ${committed} and ${boroughs.size === 1 ? 'holds' : 'hold'} ${held} more for ${counts}`,
         sentences: [
           // Left out while it is 0, because nothing can be drawn yet.
-          ...(sums.drawn === 0 ? [] : [`${roundedPounds(sums.drawn)} of what is committed was drawn.`]),
-          `Asked for in these rows was ${asked}, if all who were invited had joined.`,
+          ...(sums.drawn === 0 ? [] : [`${roundedPounds(sums.drawn)} of the committed money has been drawn.`]),
+          `These rows add up to ${asked} if every invited borough joins.`,
         ],
       };
     },
@@ -61,7 +61,7 @@ function byYear(years: ReadonlyMap<FinancialYear, State>, only: string | null): 
   return {
     id: 'by-year',
     title: `Committed and held${only === null ? '' : ` by ${only}`}, by financial year`,
-    note: 'Committed: decided. Held: promised by an approval, not decided yet, or of a later stage.',
+    note: 'Committed means that the proposal is funded. Held means that a borough approved it, but the proposal or this stage of it is not decided yet.',
     groups: groups.map(({ name, figures: { committed, held } }) => ({
       name,
       bars: [

@@ -28,16 +28,11 @@ export function pipelinePicture({ oneBorough }: PictureScope): Picture<WaitedPip
       reasons.set(row.waitingFor, longer(reasons.get(row.waitingFor), one));
     },
     words({ medianDaysToDecision: median = null, decided = 0 }) {
-      const longest = [...boroughs.values()].reduce((most, { days }) => Math.max(most, days), 0);
-      const whom = oneBorough ? names.only() : counted(boroughs.size, 'borough', 'boroughs');
-      const part = oneBorough ? ` and in which ${names.only()} takes part` : '';
+      const all = [...boroughs.values()].reduce(longer);
+      const whom = boroughs.size === 1 ? names.only() : `${boroughs.size} boroughs`;
       return {
-        headline: `${counted(proposals.size, 'open proposal waits', 'open proposals wait')} on ${whom}, for at most ${counted(longest, 'day', 'days')}`,
-        sentences: [
-          median === null
-            ? `None that was submitted in ${threeYears}${part} is decided.`
-            : `A decision took ${counted(median, 'day', 'days')} at the median of the ${counted(decided ?? 0, 'proposal that was', 'proposals that were')} submitted and decided in ${threeYears}${part}.`,
-        ],
+        headline: `${counted(proposals.size, 'open proposal', 'open proposals')}, waiting for ${whom} ${sinceWhen(all)}`,
+        sentences: decisionsInWords(decided ?? 0, median, oneBorough ? names.only() : null),
       };
     },
     charts: () => [
@@ -47,18 +42,34 @@ export function pipelinePicture({ oneBorough }: PictureScope): Picture<WaitedPip
   };
 }
 
-const threeYears = 'this financial year or the two before it';
+/** The days are midnights in London, so that 0 means today and 1 yesterday. */
+function sinceWhen({ days, proposals }: Wait): string {
+  if (days === 0) return 'since today';
+  if (proposals > 1) return `for up to ${counted(days, 'day', 'days')}`;
+  return days === 1 ? 'since yesterday' : `for ${days} days`;
+}
+
+/** How long decisions took, and which proposals that counts: of one borough, those that it takes part in. */
+function decisionsInWords(decided: number, median: number | null, only: string | null): readonly string[] {
+  const which = only === null ? '' : ` that ${only} takes part in`;
+  const when = 'submitted and decided in this financial year or the two before it';
+  if (median === null) return [`No proposal${which} was ${when}.`];
+  const time = median < 1 ? 'less than a day' : `${counted(median, 'day', 'days')} or less`;
+  return decided === 1
+    ? [`The only decision took ${time}. It is on the one proposal${which} that was ${when}.`]
+    : [`Half of the ${decided} decisions took ${time}. They are on the proposals${which} that were ${when}.`];
+}
 
 function longer(a: Wait | undefined, b: Wait): Wait {
   if (a === undefined) return b;
   return { days: Math.max(a.days, b.days), proposals: a.proposals + b.proposals };
 }
 
-const counting = 'Days are those of the longest wait, counted by midnights in London.';
+const counting = 'The days are those of the longest wait. A day counts at each midnight in London.';
 
 function onWhom(boroughs: readonly Sized<Wait>[]): BarChart {
   return chart(
-    { id: 'by-borough', title: 'On whom, and how long', note: counting },
+    { id: 'by-borough', title: 'Waiting for which borough, and how long', note: counting },
     boroughs,
     (count) => `${count} other boroughs`,
   );
@@ -66,7 +77,7 @@ function onWhom(boroughs: readonly Sized<Wait>[]): BarChart {
 
 function forWhat(reasons: ReadonlyMap<WaitingFor, Wait>): BarChart {
   return chart(
-    { id: 'by-reason', title: 'For what, and how long', note: counting },
+    { id: 'by-reason', title: 'Waiting for what, and how long', note: counting },
     [...reasons].map(([reason, figures]) => ({ name: reasonInWords[reason], size: figures.days, figures })),
     (count) => `${count} other reasons`,
   );
@@ -81,17 +92,22 @@ function chart(
     ...named,
     groups: largestGroups(groups, longer, others).map(({ name, figures: { days, proposals } }) => ({
       name,
-      bars: [{ value: days, label: `${counted(days, 'day', 'days')}, ${counted(proposals, 'wait', 'waits')}` }],
+      bars: [
+        {
+          value: days,
+          label: `${days === 0 ? 'less than a day' : counted(days, 'day', 'days')}, ${counted(proposals, 'wait', 'waits')}`,
+        },
+      ],
     })),
   };
 }
 
 const reasonInWords = {
-  'sign-off': 'An answer of the borough',
+  'sign-off': 'The borough’s answer',
   'eligible-approver': 'An officer who may answer',
   review: 'A review of the appraisal',
   'eligible-reviewer': 'An officer who may review',
   revision: 'A new revision by the proposer',
-  resumption: 'The secretariat',
-  settlement: 'The settlement of the money',
+  resumption: 'The secretariat, to resume it',
+  settlement: 'The service, to settle the money',
 } as const satisfies Record<WaitingFor, string>;

@@ -89,7 +89,7 @@ interface Counts {
 }
 
 function headlineOf({ payers, paidFor, funded }: Counts, contribution: number, only: string | null): string {
-  if (funded === 0) return 'No proposal here is funded yet';
+  if (funded === 0) return 'None of these proposals is funded yet';
   if (paidFor === 0) return `${takesNoPart(only)} ${fundedProposals(funded)}`;
   return only === null
     ? `${counted(payers, 'borough pays', 'boroughs pay')} ${roundedPounds(contribution)} for ${fundedProposals(paidFor)}`
@@ -102,7 +102,7 @@ function withoutPart({ paidFor, funded }: Counts, only: string | null): readonly
 }
 
 function takesNoPart(only: string | null): string {
-  return only === null ? 'No borough here takes part in' : `${only} takes no part in`;
+  return only === null ? 'None of these boroughs takes part in' : `${only} takes no part in`;
 }
 
 function fundedProposals(count: number): string {
@@ -119,12 +119,12 @@ function worthInWords({ costs, benefits, npsv }: Worth, only: string | null): st
 function sumsInWords(proposals: number): readonly string[] {
   if (proposals === 1) return [];
   return [
-    'Each is a sum of present values, each in the prices of its proposal’s own base year, and the BCR is that of the sums.',
+    'These figures add up present values, each in the prices of its proposal’s own base year. The BCR is the ratio of the sums.',
   ];
 }
 
 const counting =
-  'Present values (PV) over the whole life, each in the prices of its proposal’s own base year, of proposals that are funded or still open.';
+  'Present values (PV) cover the whole life of proposals that are funded or still open. Each is in the prices of its proposal’s own base year.';
 
 function byBorough(
   boroughs: readonly { readonly name: string; readonly figures: Worth }[],
@@ -138,7 +138,7 @@ function byBorough(
   return {
     id: 'by-borough',
     title: `What ${only ?? 'each borough'} pays and gains`,
-    note: `${counting} PV of costs includes optimism bias: it is not the cash of the headline.`,
+    note: `${counting} The PV of costs includes optimism bias, so it is not the cash amount of the headline.`,
     groups: groups.map(({ name, figures: { costs, benefits } }) => ({
       name,
       bars: [
@@ -163,7 +163,7 @@ function byProposal(proposals: ReadonlyMap<string, Value>, only: string | null):
   return {
     id: 'by-proposal',
     title: only === null ? `N${npsv}` : `${possessive(only)} share of the n${npsv}`,
-    note: `Benefits less costs${only === null ? '; above £0 society gains' : ` of ${only} alone`}. ${counting}`,
+    note: `Benefits less costs${only === null ? '. Above £0, society gains' : ` of ${only} alone`}. ${counting}`,
     groups: groups.map(({ name, figures }) => ({ name, bars: [{ value: figures, label: shortPounds(figures) }] })),
   };
 }

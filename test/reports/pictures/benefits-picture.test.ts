@@ -13,7 +13,7 @@ describe('the page of benefits', () => {
     const markup = await writtenPage(benefits, [aBenefitRow(), hackney, part]);
     expect(headingOf(markup)).toBe('2 boroughs forecast benefits of £39,500 from 1 funded proposal');
     expect(said(markup)).toContain(
-      '£15,000 was returned as achieved, for 1 of 3 rows; the others are not returned, which is not £0.',
+      '£15,000 was reported as achieved, for 1 of 3 rows. Nothing has been reported for the others, which does not mean £0.',
     );
     expect(chartsOf(markup)).toEqual([
       {
@@ -22,8 +22,8 @@ describe('the page of benefits', () => {
       },
     ]);
     const none = said(await writtenPage(benefits, [aBenefitRow()]));
-    expect(none).toContain('After confidence that is £18,000; disbenefits are taken off.');
-    expect(none).toContain('Nothing was returned as achieved yet.');
+    expect(none).toContain('Adjusted for confidence, that is £18,000. Disbenefits are taken off.');
+    expect(none).toContain('No achieved benefits have been reported yet.');
   });
 
   test('counts only funded and closed proposals, and says how many are open and how many ended otherwise', async () => {
@@ -38,7 +38,7 @@ describe('the page of benefits', () => {
     expect(said(markup)).toContain('1 proposal is still open. 3 proposals ended without being funded.');
     expect(chartsOf(markup).map(({ says }) => says)).toEqual(['2027-28: forecast £40,000, actual: not returned.']);
     const unfunded = await writtenPage(benefits, rows.slice(1));
-    expect(headingOf(unfunded)).toBe('No proposal here is funded yet');
+    expect(headingOf(unfunded)).toBe('None of these proposals is funded yet');
     expect(chartsOf(unfunded)).toEqual([]);
   });
 

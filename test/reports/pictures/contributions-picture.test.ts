@@ -16,7 +16,7 @@ describe('the page of contributions', () => {
     };
     const markup = await writtenPage(contributions, [aBudgetedContributionRow(), held]);
     expect(headingOf(markup)).toBe('2 boroughs have committed £35,750 and hold £10,000 more for 1 proposal');
-    expect(said(markup)).toContain('Asked for in these rows was £71,500, if all who were invited had joined.');
+    expect(said(markup)).toContain('These rows add up to £71,500 if every invited borough joins.');
     expect(chartsOf(markup)).toEqual([
       {
         title: 'Committed and held, by financial year',
@@ -24,13 +24,15 @@ describe('the page of contributions', () => {
       },
     ]);
     const nothing = aBudgetedContributionRow({ committed: 0 });
-    expect(headingOf(await writtenPage(contributions, [nothing]))).toBe('No money is committed or held here');
+    expect(headingOf(await writtenPage(contributions, [nothing]))).toBe(
+      'No money is committed or held for these proposals',
+    );
   });
 
   test('mentions drawn money only if some was drawn', async () => {
     expect(said(await writtenPage(contributions, [aBudgetedContributionRow()]))).not.toContain('drawn.');
     const drawn = aBudgetedContributionRow({ drawn: 500_000 });
-    expect(said(await writtenPage(contributions, [drawn]))).toContain('£5,000 of what is committed was drawn.');
+    expect(said(await writtenPage(contributions, [drawn]))).toContain('£5,000 of the committed money has been drawn.');
   });
 
   test('presents one borough’s share as its share', async () => {

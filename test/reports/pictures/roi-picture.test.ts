@@ -28,7 +28,7 @@ const apart = {
   ...{ reference: 'JF-DDDDDD', upTo: null, contribution: 0, pvCosts: null, pvBenefits: null, npsv: null, bcr: null },
 };
 const sums =
-  'Each is a sum of present values, each in the prices of its proposal’s own base year, and the BCR is that of the sums.';
+  'These figures add up present values, each in the prices of its proposal’s own base year. The BCR is the ratio of the sums.';
 
 describe('the page of roi', () => {
   test('says in its headline what is funded, and in a sentence what the headline leaves out', async () => {
@@ -38,7 +38,7 @@ describe('the page of roi', () => {
       'Present values over the whole life: costs £105,000, benefits £90,000, NPSV −£15,000, BCR 0.8571. ' +
         `${sums} 1 proposal is still open. 1 proposal ended without being funded.`,
     );
-    expect(headingOf(await writtenPage(roi, [open]))).toBe('No proposal here is funded yet');
+    expect(headingOf(await writtenPage(roi, [open]))).toBe('None of these proposals is funded yet');
     expect(headingOf(await writtenPage(roi, [camden]))).toBe('1 borough pays £35,750 for 1 funded proposal');
   });
 
@@ -50,9 +50,9 @@ describe('the page of roi', () => {
   test('says in the notes of every chart which prices and which proposals it shows', async () => {
     const markup = said(await writtenPage(roi, [camden, other]));
     const note =
-      'Present values (PV) over the whole life, each in the prices of its proposal’s own base year, of proposals that are funded or still open.';
+      'Present values (PV) cover the whole life of proposals that are funded or still open. Each is in the prices of its proposal’s own base year.';
     expect(markup.split(note)).toHaveLength(3);
-    expect(markup).toContain('PV of costs includes optimism bias: it is not the cash of the headline.');
+    expect(markup).toContain('The PV of costs includes optimism bias, so it is not the cash amount of the headline.');
   });
 
   test('never calls a small loss a gain: it shows the NPSV with a BCR of four decimals', async () => {
@@ -89,8 +89,8 @@ describe('the page of roi', () => {
     expect(chartsOf(markup)).toEqual([]);
     const all = await writtenPage(roi, [camden, apart]);
     expect(headingOf(all)).toBe('1 borough pays £35,750 for 1 funded proposal');
-    expect(said(all)).toContain('No borough here takes part in 1 other funded proposal.');
-    expect(headingOf(await writtenPage(roi, [apart]))).toBe('No borough here takes part in 1 funded proposal');
+    expect(said(all)).toContain('None of these boroughs takes part in 1 other funded proposal.');
+    expect(headingOf(await writtenPage(roi, [apart]))).toBe('None of these boroughs takes part in 1 funded proposal');
   });
 
   test('treats what is being settled as not funded or withdrawn as ended, and does not draw it', async () => {

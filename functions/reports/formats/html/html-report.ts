@@ -10,6 +10,7 @@ import { encoded } from '../../encoding/encoded.ts';
 import { figuresInWords } from '../../pictures/figure-words.ts';
 import type { Picture, PictureScope, Words } from '../../pictures/picture.ts';
 import { barChart } from '../../pictures/svg-bars.ts';
+import { filterInWords } from '../../words/filter-words.ts';
 import { titleOf } from '../../words/glossary.ts';
 import type { Frame } from '../json/json.ts';
 import { downloadLinks, offersOf } from './html-downloads.ts';
@@ -106,20 +107,28 @@ async function sentBytes(text: string, gzip: boolean, most: number): Promise<num
   return bytes;
 }
 
-function wordsOf<Row>(rows: number, picture: Picture<Row>, { figures }: Frame): Words {
-  if (rows === 0) return { headline: 'No proposals match', sentences: [] };
+function wordsOf<Row>(rows: number, picture: Picture<Row>, { filter, figures }: Frame): Words {
+  if (rows === 0) return { headline: nothingMatches(filter), sentences: [] };
   return picture.words(figures?.() ?? {});
+}
+
+function nothingMatches(filter: Frame['filter']): string {
+  const given = filterInWords(filter);
+  return given.length === 0 ? 'There are no proposals to show yet' : `No proposals match: ${given.join(', ')}`;
 }
 
 /** The figures beside the rows are shown even without rows: a median counts proposals that are not shown. */
 function facts({ asAt, filter, figures }: Frame, rows: number): Html {
   const moment = asAt();
-  const filters = Object.entries(filter).map(([name, value]) => html`<li>${name}: ${value}</li>`);
+  const filters = filterInWords(filter).map((each) => html`<li>${each}</li>`);
   return summaryList([
     { name: 'Newest change', value: moment === null ? 'None, because there are no rows' : inWords(moment) },
     {
       name: 'Filter',
-      value: filters.length === 0 ? 'None: everything you can see' : html`<ul class="govuk-list">${filters}</ul>`,
+      value:
+        filters.length === 0
+          ? 'None. The report has every row that you may see'
+          : html`<ul class="govuk-list">${filters}</ul>`,
     },
     { name: 'Rows', value: rows.toLocaleString('en-GB') },
     ...figuresInWords(figures?.() ?? {}),
@@ -134,12 +143,12 @@ function data<Row>(
   const { added } = table.counts();
   if (added === 0) {
     return html`${heading('The data')}
-${paragraph('No proposal has a row here yet, or none passes the filter. Rows appear as soon as there is something to show.')}`;
+${paragraph('Rows appear here as soon as a proposal matches.')}`;
   }
   const cut =
     shown < added &&
     paragraph(
-      `The table shows the first ${shown.toLocaleString('en-GB')} of ${added.toLocaleString('en-GB')} rows, as many as a page can hold. Totals are of all rows${complete ? ', and each download holds all of them' : ''}.`,
+      `The table shows the first ${shown.toLocaleString('en-GB')} of ${added.toLocaleString('en-GB')} rows, because a page cannot hold more. The totals count all rows${complete ? ', and each download has all of them' : ''}.`,
     );
   return html`${heading('The data')}
 ${cut}

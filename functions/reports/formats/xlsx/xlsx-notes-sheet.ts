@@ -1,5 +1,6 @@
 import type { Column, Dataset } from '../../datasets/dataset.ts';
 import { figuresInWords } from '../../pictures/figure-words.ts';
+import { filterInWords } from '../../words/filter-words.ts';
 import { termOf } from '../../words/glossary.ts';
 import type { Frame } from '../json/json.ts';
 import { lettersOf, textCell } from './xlsx-cells.ts';
@@ -10,12 +11,12 @@ export function notesSheet<Row>(dataset: Dataset<Row>, { filter, asAt, figures }
   const lines: readonly (readonly string[])[] = [
     ['Notes'],
     ['Report', dataset.name],
-    ['Newest change contained', asAt() ?? 'The report has no rows.'],
-    ['Filter', filterInWords(filter)],
+    ['Newest change', asAt() ?? 'The report has no rows.'],
+    ['Filter', filterInWords(filter).join(', ') || 'None. The report has every row that you may see.'],
     ['Source', `Joint Funding, GET /v1/reports/${dataset.name}`],
-    ['Money', 'Pounds with pence, without VAT, never indexed.'],
-    ['Empty cells', 'Not known. It is never the same as 0.'],
-    ['Totals', 'Sums of what is known in the rows that are shown. Columns without a total are not to be added up.'],
+    ['Money', 'Pounds and pence, without VAT, not adjusted for inflation.'],
+    ['Empty cells', 'The figure is not known, which does not mean 0.'],
+    ['Totals', 'Sums of the known figures in the rows that are shown. Do not add up columns without a total.'],
     ...(dataset.remarks ?? []).map(({ name, text }) => [name, text]),
     ...figuresInWords(figures?.() ?? {}).map(({ name, value }) => [name, value]),
     [],
@@ -38,11 +39,6 @@ function meaningOf(column: string): string {
 function styleOf(line: readonly string[], index: number): number {
   if (line.length === 1) return styles.title;
   return line[0] === 'Column' ? styles.header : index === 0 ? styles.text : styles.wrapped;
-}
-
-function filterInWords(filter: Frame['filter']): string {
-  const given = Object.entries(filter).map(([name, value]) => `${name}=${value}`);
-  return given.length === 0 ? 'None: all rows that you may see.' : given.join(', ');
 }
 
 const typeInWords = {

@@ -1,7 +1,7 @@
 /** The most characters of a cell, in UTF-16 code units ("Excel specifications and limits"). */
 export const maxCharacters = 32_767;
 
-const cutMark = '… (cut here: CSV and JSON have all of it)';
+const cutMark = '… (cut here. CSV and JSON have the whole text.)';
 
 /** Most texts contain none of these. */
 const needsWork = /[&<>"\p{Cc}\p{Cs}\ufffe\uffff]|_x[\dA-Fa-f]{4}_/u;

@@ -30,7 +30,7 @@ describe('the page of a report', () => {
       ['Contribution', 'not shared yet'],
       ['BCR', 'no cost'],
       ['Payback, years', 'not reached'],
-      ['Actual benefits', 'not returned, which is not 0'],
+      ['Actual benefits', 'not returned, which does not mean 0'],
       ['Approved up to', 'not known'],
       ['Contribution', 'not known'],
       ['Actual benefits', 'not known'],
@@ -39,17 +39,22 @@ describe('the page of a report', () => {
 
   test('without rows says so kindly, draws nothing, and still offers the downloads', async () => {
     const markup = await writtenPage(roi, []);
-    expect(headingOf(markup)).toBe('No proposals match');
-    expect(said(markup)).toContain('Rows appear as soon as there is something to show.');
+    expect(headingOf(markup)).toBe('There are no proposals to show yet');
+    expect(said(markup)).toContain('Rows appear here as soon as a proposal matches.');
     expect(markup).not.toMatch(/<svg|<table/);
     expect(markup.match(/download>/g)).toHaveLength(3);
+  });
+
+  test('names the filter that no proposal matches', async () => {
+    const markup = await writtenPage(roi, [], { frame: { filter: { decidedIn: '2025-26', borough: 'E09000007' } } });
+    expect(headingOf(markup)).toBe('No proposals match: decided in 2025-26, borough E09000007');
   });
 
   test('without rows still shows the figures beside them', async () => {
     const figures = () => ({ decided: 5, medianDaysToDecision: 12.5 });
     const markup = said(await writtenPage(pipeline, [], { frame: { figures } }));
     expect(markup).toContain(
-      'Proposals submitted and decided in this financial year or the two before 5 Median days to decision of these 12.5',
+      'Proposals submitted and decided in this financial year or the two before it 5 Their median days to decision 12.5',
     );
   });
 
@@ -68,8 +73,8 @@ describe('the page of a report', () => {
     expect(rowsShown(await writtenPage(roi, rows, { limits: { rows: bytes } }))).toBe(5);
     const cut = await writtenPage(roi, rows, { limits: { rows: bytes - 1 } });
     expect(rowsShown(cut)).toBe(4);
-    expect(said(cut)).toContain('The table shows the first 4 of 5 rows, as many as a page can hold.');
-    expect(said(cut)).toContain('Totals are of all rows, and each download holds all of them.');
+    expect(said(cut)).toContain('The table shows the first 4 of 5 rows, because a page cannot hold more.');
+    expect(said(cut)).toContain('The totals count all rows, and each download has all of them.');
     expect(cut).toContain('<b>£178,750.00</b>');
     expect(headingOf(cut)).toBe(headingOf(all));
   });
