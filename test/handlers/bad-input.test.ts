@@ -66,7 +66,7 @@ describe('promise 8 bad input gets a clear, complete response and leaves no trac
     ['an unknown field', changed('/vat', 20), ['/vat']],
     ['a partner twice', changed('/partners/2', partner(gss('E09000007'))), ['/partners/2/borough']],
     [
-      'a lead that is no partner',
+      'a lead that is not a partner',
       changed('/partners/0', partner(gss('E09000007'))),
       ['/partners', '/partners/1/borough', '/benefits/0/borough'],
     ],
@@ -79,11 +79,11 @@ describe('promise 8 bad input gets a clear, complete response and leaves no trac
     ['the year 2026-25', changed('/costs/0/financialYear', '2026-25'), ['/costs/0/financialYear']],
     ['the year 2026-28', changed('/costs/0/financialYear', '2026-28'), ['/costs/0/financialYear']],
     ['a cost year that has ended', changed('/costs/0/financialYear', '2025-26'), ['/costs/0/financialYear']],
-    ['a respondBy that is too near', changed('/respondBy', '2026-11-24T09:59:59Z'), ['/respondBy']],
-    ['a respondBy that is too far', changed('/respondBy', '2027-05-22T10:00:01Z'), ['/respondBy']],
+    ['a respondBy that is too soon', changed('/respondBy', '2026-11-24T09:59:59Z'), ['/respondBy']],
+    ['a respondBy that is too late', changed('/respondBy', '2027-05-22T10:00:01Z'), ['/respondBy']],
     ['a control character', changed('/summary', 'a\u0007b'), ['/summary']],
     ['a bidirectional override', changed('/costs/0/description', 'a\u202eb'), ['/costs/0/description']],
-    ['a proposer from elsewhere', changed('/proposer/email', 'x@elsewhere.example'), ['/proposer/email']],
+    ['a proposer outside the domains of the lead', changed('/proposer/email', 'x@elsewhere.example'), ['/proposer/email']],
     [
       '34 partners',
       changed(
@@ -93,7 +93,7 @@ describe('promise 8 bad input gets a clear, complete response and leaves no trac
       ['/partners'],
     ],
     ['an unknown parameter', { query: 'dry-run=1' }, ['/query/dry-run']],
-    ['a body of another kind', { body: [] }, ['']],
+    ['a body that is not an object', { body: [] }, ['']],
     ['null', { body: 'null' }, ['']],
     [
       'several faults',
@@ -124,7 +124,7 @@ describe('promise 8 bad input gets a clear, complete response and leaves no trac
     ['100,000 levels', { body: '['.repeat(100_000) + ']'.repeat(100_000) }, 400],
     ['another content type', { headers: { 'content-type': 'text/plain' } }, 415],
     ['no credential', { key: undefined }, 401],
-    ['a caller that takes pages alone', { headers: { accept: 'text/html' } }, 406],
+    ['a caller that only accepts pages', { headers: { accept: 'text/html' } }, 406],
   ])('%s: another status', async (_, sent, status) => {
     const { statusCode, json } = await submit(sent);
     expect([statusCode, json.status]).toEqual([status, status]);

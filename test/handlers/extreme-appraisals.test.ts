@@ -65,7 +65,7 @@ const pledges = [{ unit: 'places', target: 1_000_000_000, by: '2027-09-30' }];
 describe('R14, R15 proposals at the edge of what can be computed', () => {
   test.each<readonly [what: string, changes: Partial<ProposalContent>, expected: object, words: string]>([
     [
-      'flows of one year alone',
+      'costs and benefits in one year only',
       { benefits: [benefit(0, 9_000_000)] },
       {
         npsv: 0,
@@ -77,7 +77,7 @@ describe('R14, R15 proposals at the edge of what can be computed', () => {
       'not computable, because benefits less costs have the same sign in every year',
     ],
     [
-      'costs alone',
+      'only costs',
       { benefits: [], pledges },
       {
         bcr: 0,
@@ -88,7 +88,7 @@ describe('R14, R15 proposals at the edge of what can be computed', () => {
       'Break-even for places: not computable (no benefit).',
     ],
     [
-      'disbenefits alone',
+      'only disbenefits',
       { benefits: [benefit(1, 1_000_000, { class: 'disbenefit', confidence: 6 })], pledges },
       { presentValueBenefits: -1_352_657, breakEvenPledges: [{ breakEven: none('disbenefits outweigh benefits') }] },
       'Break-even for places: not computable (disbenefits outweigh benefits).',
@@ -136,7 +136,7 @@ describe('R14, R15 proposals at the edge of what can be computed', () => {
       'Break-even for places: not computable (more than could ever be pledged).',
     ],
     [
-      'bias that is mitigated whole',
+      'a fully mitigated bias',
       { optimismBias: { rate: 10, mitigation: 1 } },
       { presentValueCosts: 9_000_000 },
       'Optimism bias at its lower rate',

@@ -160,8 +160,8 @@ describe('a token of a trusted issuer', () => {
   });
 
   test.each([
-    ['has expired half a minute ago', { exp: seconds - 30 }, { exp: seconds - 29 }],
-    ['is valid from in half a minute', { nbf: seconds + 31 }, { nbf: seconds + 30 }],
+    ['expired half a minute ago', { exp: seconds - 30 }, { exp: seconds - 29 }],
+    ['becomes valid in half a minute', { nbf: seconds + 31 }, { nbf: seconds + 30 }],
     ['was issued in the future', { iat: seconds + 31 }, { iat: seconds + 30 }],
     ['was issued a day ago', { iat: seconds - 86_431 }, { iat: seconds - 86_430 }],
   ])('is refused if it %s, and not a second before', async (_, wrong, right) => {
@@ -175,19 +175,19 @@ describe('a token of a trusted issuer', () => {
 
   test.each<[string, Readonly<Record<string, unknown>>]>([
     ['another audience', { aud: 'api://another' }],
-    ['an audience that only begins alike', { aud: `${oidcAudience}/x` }],
-    ['several audiences, of which one is us', { aud: [oidcAudience, 'api://another'] }],
-    ['a borough that its issuer may not vouch for', { borough: 'E09000019' }],
+    ['an audience with the same beginning', { aud: `${oidcAudience}/x` }],
+    ['several audiences that include this service', { aud: [oidcAudience, 'api://another'] }],
+    ['a borough that its issuer may not grant', { borough: 'E09000019' }],
     ['no borough', { borough: undefined }],
     ['boroughs as a list', { borough: [hackney] }],
-    ['a person that is no address', { email: 'the officer' }],
+    ['a person that is not an email address', { email: 'the officer' }],
     ['a borough by its name', { borough: 'Hackney' }],
-    ['a borough that is empty', { borough: '' }],
+    ['an empty borough', { borough: '' }],
     ['an address that its issuer calls unverified', { email_verified: false }],
     ['an address that its issuer does not call verified', { email_verified: undefined }],
-    ['a person of another domain', { email: 'officer@hackney.example.org' }],
-    ['a person of a part of the domain', { email: 'officer@x.hackney.example' }],
-    ['scopes that are no texts', { scope: [1] }],
+    ['an address in another domain', { email: 'officer@hackney.example.org' }],
+    ['an address in a subdomain', { email: 'officer@x.hackney.example' }],
+    ['scopes that are not texts', { scope: [1] }],
     ['a subject that is too long', { sub: 'x'.repeat(256) }],
     ['an expiry that is a text', { exp: String(seconds + 600) }],
   ])('is refused for %s', async (_, changed) => {
@@ -197,8 +197,8 @@ describe('a token of a trusted issuer', () => {
 
   test.each([
     ['a subject of 255 characters', { sub: 'x'.repeat(255) }],
-    ['an audience as a list of us alone', { aud: [oidcAudience] }],
-    ['an address that is verified by a word', { email_verified: 'true' }],
+    ['a list with this service as the only audience', { aud: [oidcAudience] }],
+    ['an address that is verified by the text true', { email_verified: 'true' }],
     ['an address in capitals', { email: 'Officer@Hackney.Example' }],
   ])('is accepted with %s', async (_, changed) => {
     expect((await list(await token({ claims: changed }))).statusCode).toBe(200);
@@ -354,12 +354,12 @@ describe('the keys of an issuer', () => {
 
   test.each<[string, OidcIssuer['answer']]>([
     ['answers 500', (_, response) => response.writeHead(500).end('{"keys":[]}')],
-    ['leads elsewhere', (_, response) => response.writeHead(302, { location: `${other.url}/keys` }).end()],
-    ['answers what is no JSON', (_, response) => response.end('<html>')],
-    ['answers what is no key set', (_, response) => response.end('{"keys":{}}')],
-    ['breaks off', (_, response) => response.writeHead(200).destroy()],
+    ['redirects to another address', (_, response) => response.writeHead(302, { location: `${other.url}/keys` }).end()],
+    ['answers with a body that is not JSON', (_, response) => response.end('<html>')],
+    ['answers with JSON that is not a key set', (_, response) => response.end('{"keys":{}}')],
+    ['breaks the connection', (_, response) => response.writeHead(200).destroy()],
     ['never answers', () => undefined],
-    ['answers without end', (_, response) => response.write(`{"keys":[],"x":"${'x'.repeat(300 * 1024)}`)],
+    ['never stops answering', (_, response) => response.write(`{"keys":[],"x":"${'x'.repeat(300 * 1024)}`)],
   ])('let nobody in if they cannot be read because their address %s', async (_, answer) => {
     issuer.answer = answer;
     handler = trusting([issuer.trusted()], { ...keySetLimits, timeoutMilliseconds: 300 });

@@ -83,10 +83,10 @@ describe('R15 the page says why a figure cannot be computed', () => {
   const two = [camden, gss('E09000012')].map((borough) => ({ borough, weight: 1 }));
 
   test.each([
-    ['costs alone', inputOf({ costs: [cost(0, 100)] }), 'Benefits: All boroughs: none in any year.'],
-    ['costs alone', inputOf({ costs: [cost(0, 100)] }), 'benefits not computable: no benefit, costs −100.00%.'],
+    ['only costs', inputOf({ costs: [cost(0, 100)] }), 'Benefits: All boroughs: none in any year.'],
+    ['only costs', inputOf({ costs: [cost(0, 100)] }), 'benefits not computable: no benefit, costs −100.00%.'],
     [
-      'costs alone',
+      'only costs',
       inputOf({ costs: [cost(0, 100)] }),
       'Internal rate of return (IRR): not computable, because benefits less costs have the same sign in every year.',
     ],
@@ -111,7 +111,7 @@ describe('R15 the page says why a figure cannot be computed', () => {
       'Internal rate of return (IRR): not unique, because benefits less costs change sign 3 times from year to year.',
     ],
     [
-      'disbenefits alone',
+      'only disbenefits',
       inputOf({
         costs: [cost(0, 100)],
         benefits: [benefit(1, 100, { class: 'disbenefit' })],

@@ -23,7 +23,7 @@ import { hostile, placeholder, withTyped } from './typed-texts.ts';
 import * as views from './views.ts';
 
 describe('every email', () => {
-  property.prop([hostile])('shows what was typed as text, whatever it is', (text) => {
+  property.prop([hostile])('shows whatever was typed as text', (text) => {
     for (const [, view] of everyEmail) {
       const harmless = renderEmail(withTyped(view, placeholder));
       const rendered = renderEmail(withTyped(view, text));

@@ -23,7 +23,7 @@ property.prop([fields])('a form reads the same as text and as base64', (values) 
 });
 
 property.prop([fc.string({ unit: 'grapheme-ascii', minLength: 1 })])(
-  'a typed text is read as it was typed, but for outer spaces',
+  'a text is read as typed, without outer spaces',
   (text) => {
     const form = read(encoded({ comment: text }));
 
@@ -32,7 +32,7 @@ property.prop([fc.string({ unit: 'grapheme-ascii', minLength: 1 })])(
 );
 
 property.prop([fc.string({ unit: 'binary' }), fc.boolean()])(
-  'any body at all is read or refused, and never thrown over',
+  'any body is read or refused, and never throws',
   (body, isBase64) => {
     expect(['form', 'malformed', 'unsupported', 'too-large']).toContain(readForm(type, body, isBase64).kind);
   },
@@ -51,7 +51,7 @@ describe('a text that may not be recorded is a fault of its field, and kept to b
     ['a control character', 'bell\u0007'],
     ['a tab', 'one\ttwo'],
     ['a bidirectional override', 'pay \u202e000,1£'],
-    ['nothing visible', '\u200b\u200b'],
+    ['only invisible characters', '\u200b\u200b'],
     ['one character too many', 'x'.repeat(4001)],
   ])('%s', (_, text) => {
     const form = read(encoded({ interest: text }));
@@ -73,7 +73,7 @@ describe('a body that is not a form of these pages is refused', () => {
     ['a cut escape', 'comment=%E2%82'],
     ['an overlong encoding', 'comment=%C0%AF'],
     ['half of a surrogate pair', 'comment=%ED%A0%80'],
-    ['a field that stands twice', 'answer=approve&answer=decline'],
+    ['a repeated field', 'answer=approve&answer=decline'],
     ['an unknown field', 'answer=approve&uptO=1'],
     ['a pledge without a number', 'pledge-0=1'],
     ['an answer as long as a text', `answer=${'x'.repeat(101)}`],
@@ -98,7 +98,7 @@ describe('a body that is not a form of these pages is refused', () => {
   );
 
   test.each([type, `${type};charset=UTF-8`, 'Application/X-WWW-Form-URLEncoded; charset="utf-8"'])(
-    'but not the content type %s',
+    'except with the content type %s',
     (contentType) => {
       expect(readForm(contentType, 'answer=approve', false)).toMatchObject({ kind: 'form' });
     },

@@ -5,7 +5,7 @@ import { escapeText, html } from '../../functions/web/html.ts';
 import { hostile } from './typed-texts.ts';
 
 property.prop([fc.oneof(fc.string(), hostile)])(
-  'R24 a text in a template holds no character that ends a text or an attribute',
+  'R24 a text in a template has no character that ends a text or an attribute',
   (text) => {
     const markup = html`<p title="${text}">${text}</p>`.toString();
     const inside = /^<p title="([^"<>]*)">([^"<>]*)<\/p>$/s.exec(markup);

@@ -90,7 +90,7 @@ describe('a title in a subject', () => {
   });
 
   property.prop([fc.string({ unit: 'grapheme', minLength: 1, maxLength: 150 })])(
-    'is never cut within a character, whatever it is',
+    'is never cut within a character',
     (title) => {
       const line = subject('Decide:', { title, reference });
       const shown = line.slice('Decide: '.length, -` (${reference})`.length);

@@ -82,7 +82,7 @@ const everyPage: readonly (readonly [string, string])[] = [
 ];
 
 describe('R24, R27 every page', () => {
-  property.prop([hostile])('shows what was typed as text, whatever it is', (text) => {
+  property.prop([hostile])('shows whatever was typed as text', (text) => {
     for (const view of everyView) {
       const harmless = shown(withTyped(view, placeholder));
       expect(shown(withTyped(view, text))).toBe(harmless.replaceAll(placeholder, () => escapeText(text)));

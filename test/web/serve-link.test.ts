@@ -50,7 +50,7 @@ function answering(result: AnswerResult, view: LinkView = signOff) {
 
 describe('R25 a link', () => {
   property.prop([fc.oneof(wellFormed, fc.string())])(
-    'that is unknown or misshapen gets the same bytes, whatever it is',
+    'that is unknown or malformed always gets the same bytes',
     async (text) => {
       const unknown = await serveRead(request('GET', `/d/${token}`), reader().read);
 
@@ -169,8 +169,8 @@ describe('an answer', () => {
   test.each([
     ['malformed', 'answer=%zz', form, 400],
     ['too large', 'x'.repeat(200_000), form, 413],
-    ['of another kind', '{}', 'application/json', 415],
-    ['without a kind', 'answer=approve', undefined, 415],
+    ['of another content type', '{}', 'application/json', 415],
+    ['without a content type', 'answer=approve', undefined, 415],
   ])('that is %s is refused with a page that says so, and nothing is passed on', async (_, body, type, status) => {
     const { given, deps } = answering({ kind: 'recorded' });
     const response = await serveAnswer(post(body, { 'content-type': type }), deps);

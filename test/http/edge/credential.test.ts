@@ -10,25 +10,25 @@ describe('a credential', () => {
     ['a scheme in any case', { authorization: `bEARER ${key}` }, 'bearer'],
     ['x-api-key', { 'x-api-key': key }, 'header'],
     ['HTTP Basic with a user name', { authorization: basic(`power-bi:${key}`) }, 'basic'],
-    ['HTTP Basic without one', { authorization: basic(`:${key}`) }, 'basic'],
+    ['HTTP Basic without a user name', { authorization: basic(`:${key}`) }, 'basic'],
   ])('is read from %s', (_, headers, by) => {
     expect(credentialOf(headers)).toEqual({ kind: 'key', secret: key, by });
   });
 
   test.each([
-    ['none', {}],
-    ['two', { authorization: `Bearer ${key}`, 'x-api-key': key }],
-    ['two in one header', { authorization: `Bearer ${key}, Bearer ${key}` }],
+    ['absent', {}],
+    ['sent twice', { authorization: `Bearer ${key}`, 'x-api-key': key }],
+    ['sent twice in one header', { authorization: `Bearer ${key}, Bearer ${key}` }],
     ['another scheme', { authorization: `Digest ${key}` }],
-    ['no scheme', { authorization: key }],
+    ['sent without a scheme', { authorization: key }],
     ['an empty key', { 'x-api-key': '' }],
     ['a key that is too short', { 'x-api-key': key.slice(0, -1) }],
     ['a key that is too long', { 'x-api-key': `${key}A` }],
     ['a key with another prefix', { 'x-api-key': key.replace('jf_', 'jx_') }],
-    ['a key of another alphabet', { 'x-api-key': key.replace('-', '+') }],
-    ['a last character that 256 bits cannot have', { 'x-api-key': `${key.slice(0, -1)}B` }],
+    ['a key with a letter outside base64url', { 'x-api-key': key.replace('-', '+') }],
+    ['a key whose last character 256 bits cannot have', { 'x-api-key': `${key.slice(0, -1)}B` }],
     ['HTTP Basic with two colons', { authorization: basic(`user:x:${key}`) }],
-    ['HTTP Basic that is no base64', { authorization: 'Basic %%%' }],
+    ['HTTP Basic that is not base64', { authorization: 'Basic %%%' }],
     ['HTTP Basic with the key as user name', { authorization: basic(`${key}:`) }],
   ])('is refused, and not quoted, if it is %s', (_, headers) => {
     const read = credentialOf(headers);

@@ -30,11 +30,11 @@ describe('a body', () => {
   });
 
   test.each([
-    ['no body', {}, 'The body is empty. Send JSON.'],
-    ['spaces', { body: ' \n' }, 'The body is empty. Send JSON.'],
-    ['half a body', { body: '{"a":' }, 'The body is not valid JSON: it cannot be read.'],
+    ['absent', {}, 'The body is empty. Send JSON.'],
+    ['only spaces', { body: ' \n' }, 'The body is empty. Send JSON.'],
+    ['cut off', { body: '{"a":' }, 'The body is not valid JSON: it cannot be read.'],
     [
-      'a comma too many',
+      'JSON with an extra comma',
       { body: '{"a":1,}' },
       'The body is not valid JSON: it cannot be read at position 7 (line 1 column 8).',
     ],
@@ -43,7 +43,7 @@ describe('a body', () => {
     ['half a character', base64(Uint8Array.of(0x22, 0xc3, 0x22)), 'The body is not UTF-8. Send JSON in UTF-8.'],
     ['UTF-16', base64(Buffer.from('\ufeff{}', 'utf16le')), 'The body is not UTF-8. Send JSON in UTF-8.'],
     [
-      'what a gateway made of bytes that are not UTF-8',
+      'text that a gateway made from bytes that are not UTF-8',
       { body: '"\ufffd"' },
       'The body is not UTF-8. Send JSON in UTF-8.',
     ],
