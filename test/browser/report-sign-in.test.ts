@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { livingWorld } from '../application/lives/life.ts';
-import { keyFor } from '../handlers/gateway.ts';
+import { keyFor } from '../support/builders/api-keys.ts';
 import { stubReportsEnvironment } from '../support/deployed/reports-environment.ts';
 import { launchBrowser } from './chromium.ts';
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
   stubReportsEnvironment();
   const { create } = await import('../../functions/handlers/api/reports.handler.ts');
   const { here } = await livingWorld();
-  password = await keyFor(here, ['reports:read']);
+  password = await keyFor(here.keys, { scopes: ['reports:read'] });
   const handler = create({ ...here, log: () => undefined });
   server.on('request', async ({ url = '', headers }, reply) => {
     const [rawPath = '', rawQueryString = ''] = url.split('?');

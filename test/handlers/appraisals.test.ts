@@ -8,7 +8,7 @@ import { descriptions } from '../../functions/http/operations/operations.ts';
 import { keyFor } from '../support/builders/api-keys.ts';
 import { camden, hackney } from '../support/builders/boroughs.ts';
 import { aSubmission } from '../support/builders/submissions.ts';
-import { type Received, type Sent, send } from '../support/gateway.ts';
+import { pointersOf, type Received, type Sent, send } from '../support/gateway.ts';
 import { type MemoryCoalition, memoryCoalition } from '../support/worlds/memory-coalition.ts';
 
 const DraftAppraisal = descriptions.appraiseDraft().responses[200].json.schema;
@@ -67,15 +67,13 @@ describe('POST /v1/appraisals', () => {
     async (query) => {
       const { statusCode, json } = await appraise(aSubmission(), { query });
       expect(statusCode).toBe(422);
-      expect(json.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual([
-        query.startsWith('explains') ? '/query/explains' : '/query/explain',
-      ]);
+      expect(pointersOf({ json })).toEqual([query.startsWith('explains') ? '/query/explains' : '/query/explain']);
     },
   );
 
   test('reports faults of the query together with those of the draft', async () => {
     const { json } = await appraise({ ...aSubmission(), title: '' }, { query: 'explain=yes' });
-    expect(json.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(['/query/explain', '/title']);
+    expect(pointersOf({ json })).toEqual(['/query/explain', '/title']);
   });
 
   test('stores nothing, however often a draft is sent', async () => {
@@ -92,14 +90,12 @@ describe('POST /v1/appraisals', () => {
       colour: 'green',
     });
     expect(statusCode).toBe(422);
-    const pointers = json.errors.map(({ pointer }: { pointer: string }) => pointer).toSorted();
-    expect(pointers).toEqual(['/colour', '/scheme', '/title']);
+    expect(pointersOf({ json }).toSorted()).toEqual(['/colour', '/scheme', '/title']);
   });
 
   test('R10 reports the partners to which the apportionment key gives no weight', async () => {
     const { statusCode, json } = await appraise(aSubmission({ apportionment: 'benefit' }));
-    const pointers = json.errors.map(({ pointer }: { pointer: string }) => pointer);
-    expect([statusCode, pointers]).toEqual([422, [0, 1, 2].map((at) => `/partners/${at}/borough`)]);
+    expect([statusCode, pointersOf({ json })]).toEqual([422, [0, 1, 2].map((at) => `/partners/${at}/borough`)]);
   });
 
   test('lets a key of one borough appraise only where that borough leads', async () => {

@@ -5,7 +5,7 @@ import { keyFor } from '../support/builders/api-keys.ts';
 import { examples } from '../support/builders/body-examples.ts';
 import { gss } from '../support/builders/ids.ts';
 import { changedBody, put, submissionBody } from '../support/builders/submission-bodies.ts';
-import { type Received, type Sent, send } from '../support/gateway.ts';
+import { pointersOf, type Received, type Sent, send } from '../support/gateway.ts';
 import { type World, world } from '../support/worlds/world.ts';
 
 vi.stubEnv('TABLE_NAME', 'table');
@@ -83,7 +83,11 @@ describe('promise 8 bad input gets a clear, complete response and leaves no trac
     ['a respondBy that is too late', changed('/respondBy', '2027-05-22T10:00:01Z'), ['/respondBy']],
     ['a control character', changed('/summary', 'a\u0007b'), ['/summary']],
     ['a bidirectional override', changed('/costs/0/description', 'a\u202eb'), ['/costs/0/description']],
-    ['a proposer outside the domains of the lead', changed('/proposer/email', 'x@elsewhere.example'), ['/proposer/email']],
+    [
+      'a proposer outside the domains of the lead',
+      changed('/proposer/email', 'x@elsewhere.example'),
+      ['/proposer/email'],
+    ],
     [
       '34 partners',
       changed(
@@ -110,7 +114,7 @@ describe('promise 8 bad input gets a clear, complete response and leaves no trac
   ])('%s: 422', async (_, sent, pointers) => {
     const { statusCode, headers, json } = await submit(sent);
     expect([statusCode, headers['content-type']]).toEqual([422, 'application/problem+json']);
-    expect(json.errors.map(({ pointer }: { pointer: string }) => pointer).toSorted()).toEqual([...pointers].toSorted());
+    expect(pointersOf({ json }).toSorted()).toEqual([...pointers].toSorted());
     for (const { detail } of json.errors) expect(detail).toMatch(/^[A-Z].+[.?]$/s);
     expect(stored()).toBe(before);
   });

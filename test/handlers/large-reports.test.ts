@@ -6,11 +6,12 @@ import type { RoiRow } from '../../functions/domain/record/report-row.ts';
 import type { BoroughCode } from '../../functions/domain/vocabulary/proposal.ts';
 import { snapshotSource } from '../../functions/handlers/schedules/snapshot-source.ts';
 import { submitted, submittedAt } from '../application/lives/states.ts';
+import { keyFor } from '../support/builders/api-keys.ts';
 import { gss } from '../support/builders/ids.ts';
 import { sample } from '../support/builders/samples.ts';
 import { stubReportsEnvironment } from '../support/deployed/reports-environment.ts';
+import { client } from '../support/gateway.ts';
 import { world } from '../support/worlds/world.ts';
-import { client, keyFor } from './gateway.ts';
 
 const [camden, hackney] = [gss('E09000007'), gss('E09000012')];
 const [row] = reportRowsOf(submitted(sample('damp-and-mould-sensors')), [], submittedAt).filter(
@@ -67,8 +68,9 @@ async function large(given = many) {
     };
     return makeSnapshots({ ...deps, reports: { ...reports, open }, failed });
   };
-  const get = client(handler, await keyFor(here, ['reports:read']));
-  const as = async (borough: BoroughCode) => client(handler, await keyFor(here, ['reports:read'], borough));
+  const get = client(handler, await keyFor(here.keys, { scopes: ['reports:read'] }));
+  const as = async (borough: BoroughCode) =>
+    client(handler, await keyFor(here.keys, { scopes: ['reports:read'], borough }));
   return { here, get, as, make, makeWanted };
 }
 
@@ -201,7 +203,7 @@ test('a report that takes longer than 20 seconds to read becomes a snapshot', as
     clock: { now },
     log: () => undefined,
   };
-  const get = client(create(deps), await keyFor(unmade.here, ['reports:read']));
+  const get = client(create(deps), await keyFor(unmade.here.keys, { scopes: ['reports:read'] }));
   const { status, headers } = await get('/v1/reports/roi?format=csv', { 'accept-encoding': 'gzip' });
   expect([status, headers['retry-after']]).toEqual([503, '900']);
 });

@@ -6,9 +6,10 @@ import { verifyChain } from '../../functions/domain/record/event-chain.ts';
 import type { BoroughCode } from '../../functions/domain/vocabulary/proposal.ts';
 import { ProposalSummary, ProposalView } from '../../functions/schemas/wire/proposal-view.ts';
 import { approval, type Life, livingWorld } from '../application/lives/life.ts';
+import { keyFor } from '../support/builders/api-keys.ts';
 import { gss } from '../support/builders/ids.ts';
 import { sample } from '../support/builders/samples.ts';
-import { client, keyFor, type Seen } from './gateway.ts';
+import { client, type Seen } from '../support/gateway.ts';
 
 const [camden, southwark, hackney] = [gss('E09000007'), gss('E09000028'), gss('E09000012')];
 type Get = (path: string, headers?: Readonly<Record<string, string>>) => Promise<Seen>;
@@ -40,8 +41,8 @@ beforeAll(async () => {
   if (request !== undefined) await life.answer(first, request.borough, approval(request));
   for (const id of ids) await projectProposal(life.here, id);
   const handler = create({ ...life.here, log: () => undefined });
-  get = client(handler, await keyFor(life.here, ['proposals:read']));
-  byBorough = async (borough) => client(handler, await keyFor(life.here, ['proposals:read'], borough));
+  get = client(handler, await keyFor(life.here.keys, { scopes: ['proposals:read'] }));
+  byBorough = async (borough) => client(handler, await keyFor(life.here.keys, { scopes: ['proposals:read'], borough }));
 });
 
 describe('GET /v1/proposals', () => {

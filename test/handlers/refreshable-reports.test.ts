@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { projectProposal } from '../../functions/application/reports/project-proposal.ts';
 import { livingWorld } from '../application/lives/life.ts';
+import { keyFor } from '../support/builders/api-keys.ts';
 import { gss } from '../support/builders/ids.ts';
 import { sample } from '../support/builders/samples.ts';
 import { stubReportsEnvironment } from '../support/deployed/reports-environment.ts';
-import { client, keyFor } from './gateway.ts';
+import { client } from '../support/gateway.ts';
 
 const asked = '2026-11-24T09:00:00.000Z';
 
@@ -16,7 +17,7 @@ async function reports() {
   await projectProposal(life.here, id);
   life.here.clock.set(asked);
   const handler = create({ ...life.here, log: () => undefined });
-  return { life, id, get: client(handler, await keyFor(life.here, ['reports:read'])) };
+  return { life, id, get: client(handler, await keyFor(life.here.keys, { scopes: ['reports:read'] })) };
 }
 
 let shared: Awaited<ReturnType<typeof reports>>;

@@ -3,10 +3,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { projectProposal } from '../../functions/application/reports/project-proposal.ts';
 import type { BoroughCode } from '../../functions/domain/vocabulary/proposal.ts';
 import { approval, livingWorld, perBudget } from '../application/lives/life.ts';
+import { keyFor } from '../support/builders/api-keys.ts';
 import { gss } from '../support/builders/ids.ts';
 import { sample } from '../support/builders/samples.ts';
 import { stubReportsEnvironment } from '../support/deployed/reports-environment.ts';
-import { client, keyFor, type Seen } from './gateway.ts';
+import { client, pointersOf, type Seen } from '../support/gateway.ts';
 
 const [hackney, camden, southwark] = [gss('E09000012'), gss('E09000007'), gss('E09000028')];
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -37,8 +38,8 @@ beforeAll(async () => {
   const { create } = await import('../../functions/handlers/api/reports.handler.ts');
   const { life, funded } = await coalition();
   const handler = create({ ...life.here, log: () => undefined });
-  get = client(handler, await keyFor(life.here, ['reports:read']));
-  byBorough = async (borough) => client(handler, await keyFor(life.here, ['reports:read'], borough));
+  get = client(handler, await keyFor(life.here.keys, { scopes: ['reports:read'] }));
+  byBorough = async (borough) => client(handler, await keyFor(life.here.keys, { scopes: ['reports:read'], borough }));
   state = await life.stateOf(funded);
 });
 
@@ -141,9 +142,13 @@ describe('GET /v1/reports/roi', () => {
       '/v1/reports/roi?decidedIn=2026-28&borough=Camden&status=open&colour=red&format=xml',
     );
     expect(status).toBe(422);
-    expect(json.errors.map(({ pointer }: { pointer: string }) => pointer).toSorted()).toEqual(
-      ['/query/borough', '/query/colour', '/query/decidedIn', '/query/format', '/query/status'].toSorted(),
-    );
+    expect(pointersOf({ json }).toSorted()).toEqual([
+      '/query/borough',
+      '/query/colour',
+      '/query/decidedIn',
+      '/query/format',
+      '/query/status',
+    ]);
     expect((await get('/v1/reports/roi?financialYear=2026-27')).status).toBe(422);
     expect((await get(`/v1/reports/roi?borough=${camden}&borough=${hackney}`)).status).toBe(422);
   });
@@ -308,9 +313,13 @@ describe.each(['roi', 'contributions', 'benefits', 'pipeline'])('GET /v1/reports
   test('answers 422 with every fault for a cursor, an invalid year and unknown parameters', async () => {
     const { status, json } = await get(`/v1/reports/${name}?cursor=abc&limit=5&status=open&borough=Camden&colour=red`);
     expect(status).toBe(422);
-    expect(json.errors.map(({ pointer }: { pointer: string }) => pointer).toSorted()).toEqual(
-      ['/query/borough', '/query/colour', '/query/cursor', '/query/limit', '/query/status'].toSorted(),
-    );
+    expect(pointersOf({ json }).toSorted()).toEqual([
+      '/query/borough',
+      '/query/colour',
+      '/query/cursor',
+      '/query/limit',
+      '/query/status',
+    ]);
     expect((await get(`/v1/reports/${name}?financialYear=2026-28`)).status).toBe(422);
     expect((await get(`/v1/reports/${name}?decidedIn=2026-28`)).status).toBe(422);
   });

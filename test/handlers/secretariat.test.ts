@@ -6,7 +6,7 @@ import { keyFor } from '../support/builders/api-keys.ts';
 import { camden, hackney, islington, newham } from '../support/builders/boroughs.ts';
 import { aSubmission } from '../support/builders/submissions.ts';
 import { stopProposal } from '../support/deployed/stop-proposal.ts';
-import { type Received, type Sent, send } from '../support/gateway.ts';
+import { pointersOf, type Received, type Sent, send } from '../support/gateway.ts';
 import { type MemoryCoalition, memoryCoalition } from '../support/worlds/memory-coalition.ts';
 
 vi.stubEnv('TABLE_NAME', 'table');
@@ -29,7 +29,6 @@ beforeEach(async () => {
 
 const post = (action: string, body: unknown, sent: Partial<Sent> = {}): Promise<Received> =>
   send(handler, { method: 'POST', path: `/v1/proposals/${id}/${action}`, key: admin, body, ...sent });
-const pointers = ({ json }: Received) => json.errors.map(({ pointer }: { pointer: string }) => pointer).toSorted();
 
 const extension = { respondBy: '2026-12-21T17:00:00Z', reason: 'The committee meets later.' };
 const revocation = { borough: camden, reason: 'A spending stop.' };
@@ -46,7 +45,7 @@ describe('POST …/extension', () => {
 
   test('reports faults of form and content together', async () => {
     const faulty = await post('extension', { respondBy: '2026-12-01T17:00:00Z', vat: 1 });
-    expect([faulty.statusCode, pointers(faulty)]).toEqual([422, ['/reason', '/respondBy', '/vat']]);
+    expect([faulty.statusCode, pointersOf(faulty).toSorted()]).toEqual([422, ['/reason', '/respondBy', '/vat']]);
     expect(faulty.json.errors.map(({ detail }: { detail: string }) => detail)).toContain(
       'Expected a time after the current deadline, 5pm on Monday 7 December 2026.',
     );
@@ -60,7 +59,7 @@ describe('POST …/extension', () => {
     expect([again.statusCode, again.body, again.headers.etag]).toEqual([200, first.body, first.headers.etag]);
     expect(await coalition.events(id)).toHaveLength(events);
     const other = await post('extension', { ...extension, reason: 'Another.' }, { headers });
-    expect([other.statusCode, pointers(other)]).toEqual([422, ['/header/idempotency-key']]);
+    expect([other.statusCode, pointersOf(other).toSorted()]).toEqual([422, ['/header/idempotency-key']]);
   });
 
   test('R5 is 409 outside sign-off and from the deadline on, and says why', async () => {
@@ -92,9 +91,9 @@ describe('R29 POST …/revocations', () => {
 
   test('R29 reports every fault, and a borough that is not invited', async () => {
     const faulty = await post('revocations', { borough: 'Camden', why: 1 });
-    expect([faulty.statusCode, pointers(faulty)]).toEqual([422, ['/borough', '/reason', '/why']]);
+    expect([faulty.statusCode, pointersOf(faulty).toSorted()]).toEqual([422, ['/borough', '/reason', '/why']]);
     const stranger = await post('revocations', { ...revocation, borough: islington });
-    expect([stranger.statusCode, pointers(stranger)]).toEqual([422, ['/borough']]);
+    expect([stranger.statusCode, pointersOf(stranger).toSorted()]).toEqual([422, ['/borough']]);
   });
 
   test.each([

@@ -10,7 +10,7 @@ import { invalidInput } from '../../../functions/http/edge/problem.ts';
 import type { OperationName } from '../../../functions/http/operations/operations.ts';
 import { allScopes, keyFor } from '../../support/builders/api-keys.ts';
 import { put, submissionBody } from '../../support/builders/submission-bodies.ts';
-import { type Received, type Sent, send } from '../../support/gateway.ts';
+import { pointersOf, type Received, type Sent, send } from '../../support/gateway.ts';
 import { type World, world } from '../../support/worlds/world.ts';
 
 let here: World;
@@ -288,7 +288,7 @@ describe('a body', () => {
       body: { revenue: { allocated: -1 }, vat: 20 },
     });
     expect(statusCode).toBe(422);
-    expect(json.errors.map(({ pointer }: { pointer: string }) => pointer).toSorted()).toEqual([
+    expect(pointersOf({ json }).toSorted()).toEqual([
       '/capital',
       '/path/fy',
       '/path/gss',
@@ -347,7 +347,7 @@ describe('a query', () => {
     ['Status=sign-off', '/query/Status'],
   ])('%s is 422', async (query, pointer) => {
     const { statusCode, json } = await list(query);
-    expect([statusCode, json.errors.map((error: { pointer: string }) => error.pointer)]).toEqual([422, [pointer]]);
+    expect([statusCode, pointersOf({ json })]).toEqual([422, [pointer]]);
   });
 
   test('is refused by an operation that takes none', async () => {

@@ -3,10 +3,9 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { DynamoReportRows } from '../../../functions/adapters/dynamodb/proposals/report-rows.ts';
 import { DynamoKeys } from '../../../functions/adapters/dynamodb/registers/api-keys.ts';
-import { systemDigests } from '../../../functions/adapters/system/digests.ts';
 import type { ProposalRow } from '../../../functions/domain/record/report-row.ts';
 import { localAws } from '../../../infra/local/emulator/emulator.ts';
-import { keyFor } from '../../handlers/gateway.ts';
+import { keyFor } from '../../support/builders/api-keys.ts';
 import { aProposalRow } from '../../support/builders/rows.ts';
 import { createTable } from '../../support/deployed/dynamo-table.ts';
 import { readOf, writtenOf } from '../sums.ts';
@@ -29,7 +28,7 @@ async function openTable() {
   await createTable(client, tableName);
   const table = { client, tableName };
   const rows = new DynamoReportRows(table);
-  const key = await keyFor({ digests: systemDigests, keys: new DynamoKeys(table) }, ['reports:read']);
+  const key = await keyFor(new DynamoKeys(table), { scopes: ['reports:read'] });
   const counted = countedReports(client, tableName, clock);
   return { rows, ask: (path: string, gzip = false) => counted(key, path, gzip ? { 'accept-encoding': 'gzip' } : {}) };
 }

@@ -9,7 +9,7 @@ import { systemDigests } from '../../../functions/adapters/system/digests.ts';
 import type { Clock } from '../../../functions/application/ports/system.ts';
 import { reportAnswer } from '../../../functions/handlers/api/report-answer.ts';
 import { api, on } from '../../../functions/http/edge/api.ts';
-import { client as gatewayTo, type Seen } from '../../handlers/gateway.ts';
+import { client as gatewayTo, type Seen } from '../../support/gateway.ts';
 import { type Cost, Meter } from '../meter.ts';
 
 /** An answer of the interface, and what its calls cost. */
