@@ -1,4 +1,4 @@
-/** What the middleware of an SDK client is given, as far as these tests look at it. */
+/** The part of an SDK client's middleware input that these tests need. */
 interface Sent {
   readonly name: string;
   readonly input: Readonly<Record<string, unknown>>;
@@ -11,8 +11,8 @@ interface Scriptable {
 }
 
 /**
- * Puts answers between a client and the wire: each command is answered by `answer`, which may throw as the service would. Gives
- * the list of what was sent.
+ * Puts `answer` between a client and the wire: it answers each command and may throw as the service would. Returns the
+ * list of what was sent.
  */
 export function scripted(client: Scriptable, answer: (sent: Sent) => unknown): readonly Sent[] {
   const sent: Sent[] = [];

@@ -13,13 +13,13 @@ test('AWS’s DynamoDB Local takes part in the contract suites, in CI always', (
   }
 });
 
-test('DynamoDB Local listens on 127.0.0.1 alone', async () => {
+test('DynamoDB Local listens only on 127.0.0.1', async () => {
   const local = inject('dynamoDbLocal');
   const port = local.kind === 'running' ? new URL(local.endpoint).port : '0';
   await expect(fetch(`http://127.0.0.2:${port}`)).rejects.toThrow();
 });
 
-test('a jar that is altered, absent or not asked for is refused, and named', () => {
+test('a jar that is altered, absent or not asked for is refused by name', () => {
   const pinned = readFileSync(pinnedList, 'utf8');
   const [first = '', second = ''] = pinned.split('\n').filter((line) => line.includes('sha256:'));
   const altered = first.replace(/.$/, (digit) => (digit === '0' ? '1' : '0'));

@@ -20,7 +20,7 @@ describe.each(dynamoEngines())('R14 npm run parameter-set on $name', ({ at: { en
     return { table: { tableName, region, endpoint, credentials }, added };
   }
 
-  test('adds a set, and says from when it is used and what is used today', async () => {
+  test('adds a set, and says when it starts and which set is used today', async () => {
     const { table, added } = await target();
     const said = await putParameterSet(table, `\uFEFF${file()}`);
     expect(said).toContain('Added deflators-2020 (Invented). From its first day, 2020-04-01,');
@@ -36,7 +36,7 @@ describe.each(dynamoEngines())('R14 npm run parameter-set on $name', ({ at: { en
     ['a list', '[]', 'the file: Expected a parameter set, not a list.'],
     ['two faults', file({ id: 'A', until: '2020-04-01' }), '/id: Expected 1 to 64'],
     ['two faults', file({ id: 'A', until: '2020-04-01' }), '\n/until: Expected a day after 2020-04-01'],
-  ])('refuses %s in words, and writes nothing', async (_, text, said) => {
+  ])('refuses %s with the reason, and writes nothing', async (_, text, said) => {
     const { table, added } = await target();
     await putParameterSet(table, file());
     const refused = await putParameterSet(table, text).then(String, (error: Error) => error);

@@ -4,5 +4,5 @@ import { oneEndContract, settleAllContract } from './suites/settle-all.contract.
 
 describe.each(engines)('settling 33 boroughs × 12 columns on $name', settleAllContract);
 
-// Memory alone is quick enough for 35 proposals of this size.
+// Only memory is quick enough for 35 proposals of this size.
 describe.each(engines.filter(({ name }) => name === 'fake'))('settling with one end, on the $name', oneEndContract);

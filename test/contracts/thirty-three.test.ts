@@ -14,7 +14,7 @@ const total = 3_300_000;
 const share = total / boroughs.length;
 const answeredAt = '2026-11-24T09:00:00.000Z';
 
-/** A proposal that asks all 33, with money for it; gives its id and each borough's token. */
+/** A proposal that asks all 33, with money for it. Returns its id and each borough's token. */
 async function asked({ ports }: RaceTable) {
   const head = aHead(boroughs, { opened: true });
   const whole = aRevision(head.id, boroughs);
@@ -44,14 +44,14 @@ async function asked({ ports }: RaceTable) {
   return { id: head.id, tokens };
 }
 
-/** How many times slower time goes for those who answer. */
+/** How many times slower time runs for those who answer. */
 const slower = 4;
-/** Tries for each answer, at most: two here, as in the model (test/application); with waits of 200 to 1,500 ms they are more than three. */
+/** Most tries per answer: two here, as in the model. With waits of 200 to 1,500 ms there are more than three. */
 const maxTries = 3;
 
 /**
- * Time as those who answer know it, slowed for clock and waits alike. This machine runs all 33, the engine and whatever else is being
- * tested: without it the seconds of a request would be a measure of that.
+ * Slowed time for those who answer, for clock and waits alike. This machine runs all 33, the engine and other tests,
+ * which real seconds would measure instead.
  */
 function slowTime({ deps }: RaceTable) {
   const started = performance.now();
@@ -63,7 +63,7 @@ function slowTime({ deps }: RaceTable) {
 }
 
 describe.each(dynamoEngines())('33 boroughs that answer at the same moment, on $name', ({ at }) => {
-  test('are all recorded, once, and none is told to come again', { timeout: 240_000 }, async () => {
+  test('are all recorded, once, and nobody is told to try again', { timeout: 240_000 }, async () => {
     const table = await openRaceTable(at);
     const { id, tokens } = await asked(table);
     const upTo = `${share / 100}.00`;
@@ -72,7 +72,7 @@ describe.each(dynamoEngines())('33 boroughs that answer at the same moment, on $
       tokens.map((token) => answerRequest({ ...table.deps, ...slowTime(table) }, token, form, answeredAt)),
     );
     expect(results.map(({ kind }) => kind)).toEqual(boroughs.map(() => 'recorded'));
-    // That they met is what this is about.
+    // The test is about answers that meet.
     expect(table.tally.again.stale).toBeGreaterThan(0);
     expect(table.tally.retries).toBeLessThan((maxTries - 1) * boroughs.length);
     const state = await table.ports.proposals.load(id);

@@ -18,7 +18,7 @@ async function submitted(): Promise<{ readonly on: World; readonly id: string; r
   return { on, id: change.head.id, answer: approving(state, lead, []) };
 }
 
-/** Head and answers out of one query, as no reader may do it. */
+/** Head and answers from one query, as no reader may read them. */
 async function naiveLoad({ table }: World, id: string) {
   const items = await table.query(proposalPartition(id));
   const at = (sk: string) => items.find((item) => item.sk === sk)?.value;
@@ -29,12 +29,12 @@ async function naiveLoad({ table }: World, id: string) {
   };
 }
 
-/** The anomaly of the table that docs/architecture.md names: a query sees a transaction in pieces. */
+/** The table's anomaly that docs/architecture.md names: a query sees a transaction in pieces. */
 describe('a query that runs while an answer is written', () => {
   const { sk: headItem } = proposalKeys('any').head();
   const { sk: request } = proposalKeys('any').signOff(1, lead);
 
-  test('shows one reader a new head beside an old answer: a close on it would record an approval as silence', async () => {
+  test('may show a new head and an old answer: a close on them would record an approval as silence', async () => {
     const { on, id, answer } = await submitted();
     on.table.duringNextQuery(
       () => on.proposals.commit(answer),
@@ -48,7 +48,7 @@ describe('a query that runs while an answer is written', () => {
     ['the head alone', headItem],
     ['the request alone', request],
     ['nothing', 'nothing'],
-  ])('R4 never makes load give an answer that is older than its head, where it shows %s as new', async ([, shown]) => {
+  ])('R4 never makes load return an answer older than its head, even if it shows %s as new', async ([, shown]) => {
     const { on, id, answer } = await submitted();
     on.table.duringNextQuery(
       () => on.proposals.commit(answer),
@@ -60,7 +60,7 @@ describe('a query that runs while an answer is written', () => {
     expect(answered).toBe(state?.head.version === 2);
   });
 
-  test('R4 may leave load with the old head, on which nothing can be written', async () => {
+  test('R4 may leave load with the old head, over which nothing can be written', async () => {
     const { on, id, answer } = await submitted();
     on.table.duringNextQuery(
       () => on.proposals.commit(answer),

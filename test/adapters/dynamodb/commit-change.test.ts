@@ -24,7 +24,7 @@ interface Action {
   readonly ConditionCheck?: { readonly Key?: KeyAttributes };
 }
 
-/** Reasons by the item that they are about, such as HEAD, EVENT or BUDGET. */
+/** Reasons by their item, such as HEAD, EVENT or BUDGET. */
 type Reasons = Readonly<Record<string, CancellationReason>>;
 
 function itemOf(action: Action): string {
@@ -42,7 +42,7 @@ function actionsOf(input: Readonly<Record<string, unknown>>): readonly Action[] 
   return input.TransactItems as readonly Action[];
 }
 
-/** What `commit` says where the engine cancels with these reasons, and what it sent. No event of ours is there. */
+/** What `commit` returns if the engine cancels for these reasons, and what it sent. Our event does not exist. */
 async function cancelledWith(change: Change, reasons: Reasons) {
   const client = new DynamoDBClient(nowhere);
   const sent = scripted(client, ({ name, input }) => {
@@ -73,10 +73,10 @@ const money = changeOf(
   },
 );
 
-describe('what a cancelled transaction comes to', () => {
+describe('the result of a cancelled transaction', () => {
   test.for([
     ['a stale head', { HEAD: failed }, 'stale'],
-    ['an event that stands', { EVENT: failed }, 'stale'],
+    ['an event that exists', { EVENT: failed }, 'stale'],
     ['a stale head beside a conflict', { HEAD: failed, BUDGET: conflict }, 'stale'],
     ['a stale head beside a lack of money', { HEAD: failed, BUDGET: failed }, 'stale'],
     ['a borough that changed', { BOROUGH: failed }, 'borough-changed'],
@@ -91,18 +91,18 @@ describe('what a cancelled transaction comes to', () => {
     expect(told).toEqual({ kind: 'again', why });
   });
 
-  test('R12 a lack of money alone is told with its movements', async () => {
+  test('R12 a lack of money alone is reported with its movements', async () => {
     const Item = { available: { N: '99' }, held: { N: '0' } };
     const { told } = await cancelledWith(money, { BUDGET: { ...failed, Item } });
     expect(told).toEqual({ kind: 'short', movements: money.movements });
   });
 
-  test('R12 a budget that has enough and yet refuses is a broken ledger', async () => {
+  test('R12 a budget that has enough and still refuses is a broken ledger', async () => {
     const Item = { available: { N: '100' }, held: { N: '0' } };
     await expect(cancelledWith(money, { BUDGET: { ...failed, Item } })).rejects.toThrow('holds less than');
   });
 
-  test('a reply or a reference that stands is told by its name', async () => {
+  test('an existing reply or reference is reported by its name', async () => {
     const reply = { hash: 'aa', body: 'bb', status: 201, headers: {}, reply: '', at: '2026-11-23T10:00:00.000Z' };
     const change = submission(codes(2), { reply });
     const replied = await cancelledWith(change, { IDEMPOTENCY: failed, HEAD: failed });
@@ -111,14 +111,14 @@ describe('what a cancelled transaction comes to', () => {
     expect(taken.told).toEqual({ kind: 'again', why: 'reference-taken' });
   });
 
-  test('an item that the table can never take is thrown with its reason', async () => {
+  test('an item that the table can never accept is thrown with its reason', async () => {
     const reason = { Code: 'ValidationError', Message: 'Item size has exceeded the maximum allowed size' };
     await expect(cancelledWith(money, { HEAD: reason })).rejects.toThrow('Item size has exceeded');
   });
 });
 
 describe('what is sent', () => {
-  test('the token of an attempt is the hash of its items: the same for the same, another for others', async () => {
+  test('the token of an attempt is the hash of its items: equal for equal items only', async () => {
     const tokens: unknown[] = [];
     const other = changeOf({ head }, { acknowledges: ['start.p.1'] });
     for (const change of [money, money, other]) {
@@ -130,13 +130,13 @@ describe('what is sent', () => {
     expect(tokens[2]).not.toBe(tokens[0]);
   });
 
-  test('a budget is asked for what it is to give and never for a version', async () => {
+  test('a budget is asked for an amount and never for a version', async () => {
     const { sent } = await cancelledWith(money, { HEAD: conflict });
     const conditions = actionsOf(sent[0]?.input ?? {}).flatMap(({ Update }) => Update?.ConditionExpression ?? []);
     expect(conditions).toEqual(['#available >= :availableNeeded']);
   });
 
-  test('an attempt whose acknowledged entry is absent is sent again without it, at once', async () => {
+  test('an attempt with an absent acknowledged entry is sent again without it, at once', async () => {
     const change = changeOf({ head }, { acknowledges: ['start.p.1', 'resume.p.1.review'] });
     const client = new DynamoDBClient(nowhere);
     const sent = scripted(client, ({ input }) => {
@@ -150,7 +150,7 @@ describe('what is sent', () => {
   });
 });
 
-describe('the items of the largest changes, of the 100 that a transaction holds', () => {
+describe('the number of items in the largest changes, of the 100 that a transaction holds', () => {
   const first = submission(everyone);
   const state: ProposalState = {
     head: first.head,
@@ -165,18 +165,18 @@ describe('the items of the largest changes, of the 100 that a transaction holds'
   };
 
   test.for([
-    ['a submission of 33 boroughs, all relied on', largestSubmission(), 77],
+    ['a submission of 33 boroughs, each with a version check', largestSubmission(), 77],
     ['opening their round', largestOpening(state), 71],
     ['an answer of 24 columns that closes it', largestClosingAnswer(state), 66],
     ['a close at the deadline', largestDeadlineClose(state), 71],
-  ] as const)('%s is that many', async ([, change, items]) => {
+  ] as const)('%s has that many items', async ([, change, items]) => {
     const client = new DynamoDBClient(nowhere);
     const sent = scripted(client, () => ({}));
     expect(await new DynamoProposals({ client, tableName: 'table' }).commit(change)).toEqual({ kind: 'committed' });
     expect(actionsOf(sent[0]?.input ?? {})).toHaveLength(items);
   });
 
-  test('one too many is refused with a census before anything is sent', async () => {
+  test('one too many is refused with a count of the items before anything is sent', async () => {
     const client = new DynamoDBClient(nowhere);
     const sent = scripted(client, () => ({}));
     const people = Array.from({ length: 99 }, (_, index) => ({ id: `p${index}`, name: 'A', email: 'a@b.example' }));

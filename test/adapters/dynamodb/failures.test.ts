@@ -15,17 +15,17 @@ test.for([
   ['a table over its throughput', new ProvisionedThroughputExceededException(modelled), 'throttled'],
   ['an account over its limit', of({ name: 'RequestLimitExceeded', $fault: 'client' }), 'throttled'],
   ['a server’s error', new InternalServerError(modelled), 'unknown'],
-  ['an own earlier attempt that is still running', new TransactionInProgressException(modelled), 'unknown'],
+  ['our earlier attempt that is still running', new TransactionInProgressException(modelled), 'unknown'],
   ['a reply that came too late', of({ name: 'TimeoutError' }), 'unknown'],
   ['a broken connection', of({ code: 'ECONNRESET' }), 'unknown'],
   ['an address that is not found', of({ code: 'ENOTFOUND' }), 'unknown'],
   ['a reply that cannot be read', of({ name: 'SyntaxError', $response: {} }), 'unknown'],
   ['a table that does not exist', new ResourceNotFoundException(modelled), 'fault'],
-  ['a request without the right', of({ name: 'AccessDeniedException', $fault: 'client' }), 'fault'],
+  ['a request without permission', of({ name: 'AccessDeniedException', $fault: 'client' }), 'fault'],
   ['missing credentials', of({ name: 'CredentialsProviderError' }), 'fault'],
   ['an error of our own', new TypeError('undefined is not a function'), 'fault'],
   ['an error of Node about its arguments', of({ code: 'ERR_INVALID_ARG_TYPE' }), 'fault'],
-  ['what is no error', 'failed', 'fault'],
-] as const)('%s is told as it is', ([, error, failure]) => {
+  ['a value that is not an error', 'failed', 'fault'],
+] as const)('%s is reported as it is', ([, error, failure]) => {
   expect(failureOf(error)).toBe(failure);
 });

@@ -4,13 +4,13 @@ import type { Attributes } from '../../../functions/adapters/dynamodb/table/item
 import { gss } from '../../support/builders/ids.ts';
 import { aHead, codes, newId } from '../../support/builders/records.ts';
 
-/** Bytes of an item as the table counts them: names and values in UTF-8, two digits of a number a byte and one more. */
+/** Bytes of an item as the table counts them: UTF-8, and for a number one byte per two digits plus one. */
 function sizeOf(item: Attributes): number {
   return Object.entries(item).reduce((sum, [name, value]) => {
     if (value.S !== undefined) return sum + name.length + Buffer.byteLength(value.S, 'utf8');
     if (value.N !== undefined) return sum + name.length + Math.ceil(value.N.length / 2) + 1;
     if (value.BOOL !== undefined) return sum + name.length + 1;
-    throw new Error(`${name} is none of the kinds that a head has`);
+    throw new Error(`${name} is not a kind of attribute that a head has`);
   }, 0);
 }
 

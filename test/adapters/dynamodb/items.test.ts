@@ -38,7 +38,7 @@ test('R12 a budget below zero does not parse', () => {
   expect(() => parseItem(budget, item(-1))).toThrow('committed');
 });
 
-test('the patience of the client is ours: three attempts', async () => {
+test('the client makes three attempts', async () => {
   const client = dynamoClient({ endpoint: 'http://127.0.0.1:1', region: 'eu-west-2' });
   expect(await client.config.maxAttempts()).toBe(3);
 });
@@ -49,7 +49,7 @@ test.for([
   ['a request that was written with a head', 'PROPOSAL#p', 'SIGNOFF#0001#E09000012', 'held', undefined],
   ['an event', 'PROPOSAL#p', 'EVENT#000001', undefined, undefined],
   ['a budget’s head', 'BUDGET#b', 'HEAD', undefined, undefined],
-] as const)('a record of %s tells of a proposal, or of none', ([, pk, sk, holdStatus, proposal]) => {
+] as const)('a record of %s names the right proposal, or none', ([, pk, sk, holdStatus, proposal]) => {
   const image = holdStatus === undefined ? {} : { holdStatus: { S: holdStatus } };
   expect(proposalOf({ pk: { S: pk }, sk: { S: sk } }, image)).toBe(proposal);
 });

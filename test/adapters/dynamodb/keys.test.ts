@@ -51,18 +51,18 @@ describe('the ranges that a proposal’s state is read from', () => {
     expect(old.filter((key) => covering(stateRanges(revision), key).length > 0)).toEqual([]);
   });
 
-  test('of the first revision are two, because nothing older lies between', () => {
+  test('of the first revision are two, because no older items lie between', () => {
     expect(stateRanges(1)).toHaveLength(2);
   });
 });
 
-test('the ranges of requests hold the requests of one revision and what stands beside them', () => {
+test('the ranges of requests hold the requests of one revision and the items beside them', () => {
   const held = ofRevision(2).filter((key) => covering(requestRanges(2), key).length === 1);
   expect(held.map(({ sk }) => sk.split('#')[0])).toEqual(['SIGNOFF', 'LATE', 'LATE', 'DELIVERY', 'DELIVERY']);
   expect(ofRevision(1).filter((key) => covering(requestRanges(2), key).length > 0)).toEqual([]);
 });
 
-test('events are read from one on, and their keys are in their order', () => {
+test('events are read from any number on, and their keys sort in order', () => {
   const numbers = [2, 9, 10, 99_999, 100_000];
   const keys = numbers.map((number) => eventKey('p', number).sk);
   expect(keys.toSorted()).toEqual(keys);

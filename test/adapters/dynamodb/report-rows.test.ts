@@ -9,7 +9,7 @@ import { nowhere, scripted } from '../scripted-client.ts';
 const wait = aPipelineRow();
 const item = (sk: string, fields: object) => marshall({ pk: 'ROW#p1', sk, ...fields });
 
-/** The rows of a proposal where its own row and the others stand so in the table. */
+/** The rows of a proposal whose own row and other rows are stored like this. */
 async function kept(own: object | undefined, ...others: Record<string, unknown>[]) {
   const client = new DynamoDBClient(nowhere);
   scripted(client, ({ name }) =>
@@ -18,7 +18,7 @@ async function kept(own: object | undefined, ...others: Record<string, unknown>[
   return new DynamoReportRows({ client, tableName: 'table' }).of('p1');
 }
 
-test('rows that this version cannot read are left out, to be made anew, and the own row’s version is known all the same', async () => {
+test('rows that this version cannot read are left out, but the own row’s version is still known', async () => {
   const good = item('PIPELINE#E09000007', wait);
   expect(
     await kept(
@@ -32,6 +32,6 @@ test('rows that this version cannot read are left out, to be made anew, and the 
   ).toEqual({ version: 41, rows: [wait] });
 });
 
-test('without a row of its own a proposal has no version', async () => {
+test('a proposal without its own row has no version', async () => {
   expect(await kept(undefined)).toEqual({ version: null, rows: [] });
 });

@@ -30,7 +30,7 @@ function sender(answer: () => unknown, more: { readonly configurationSet?: strin
 }
 
 describe('a mail', () => {
-  test('goes to one destination as HTML and text, answers a person, says what made it, and threads with its request', async () => {
+  test('goes to one recipient as HTML and text, has a person as reply address, is marked as automatic, and threads', async () => {
     const { sent, sending } = sender(() => ({ MessageId: '1' }), { configurationSet: 'joint-funding' });
     expect(await sending()).toBe('sent');
     const text = (Data: string) => ({ Data, Charset: 'UTF-8' });
@@ -73,9 +73,9 @@ describe('a mail', () => {
 
   test.for([
     ['a throttle', new TooManyRequestsException(modelled('Maximum sending rate exceeded'))],
-    ['a used up quota', new LimitExceededException(modelled('Daily message quota exceeded'))],
-    ['a sender that is not verified', new MessageRejected(modelled('Email address is not verified'))],
-    ['a fault of ours', new BadRequestException(modelled('Header value is too long'))],
+    ['an exhausted quota', new LimitExceededException(modelled('Daily message quota exceeded'))],
+    ['an unverified sender', new MessageRejected(modelled('Email address is not verified'))],
+    ['our own mistake', new BadRequestException(modelled('Header value is too long'))],
     ['a lost reply', Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })],
   ] as const)('is tried again later after %s', async ([, error]) => {
     const { sending } = sender(() => {
@@ -85,6 +85,6 @@ describe('a mail', () => {
   });
 });
 
-test('a mail is sent once: the client makes one attempt', async () => {
+test('an email is sent once: the client makes one attempt', async () => {
   expect(await mailClient({ endpoint: 'http://127.0.0.1:1' }).config.maxAttempts()).toBe(1);
 });

@@ -11,11 +11,11 @@ test.for([
   ['  ', email],
   ['Zoë', `=?UTF-8?B?Wm/Dqw==?= <${email}>`],
   ['Ada\r\nBcc: all@hackney.example', `"Ada  Bcc: all@hackney.example" <${email}>`],
-] as const)('the name “%s” stands before its address as headers want it', ([name, text]) => {
+] as const)('the name “%s” is written for a header before its address', ([name, text]) => {
   expect(mailbox({ name, email })).toBe(text);
 });
 
-test('R27 any name is one header line of seven bits, in words of at most 75 characters, and is read back', () => {
+test('R27 any name is one ASCII header line, with words of at most 75 characters, and can be read back', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 150 }), (name) => {
       const text = mailbox({ name, email });

@@ -23,7 +23,7 @@ function queue(answer: () => unknown = () => ({})) {
   return { batches, mails: new SqsMailQueue({ client, queueUrl: 'https://queue.example' }) };
 }
 
-test('messages go ten at a time, each once and in order', async () => {
+test('messages are sent ten at a time, each once and in order', async () => {
   const { batches, mails } = queue();
   await mails.send(messages(23));
   expect(batches().map(({ length }) => length)).toEqual([10, 10, 3]);
@@ -31,13 +31,13 @@ test('messages go ten at a time, each once and in order', async () => {
   expect(bodies).toEqual(messages(23));
 });
 
-test('nothing is sent where there is nothing to send', async () => {
+test('nothing is sent if there are no messages', async () => {
   const { batches, mails } = queue();
   await mails.send([]);
   expect(batches()).toEqual([]);
 });
 
-test('a message that the queue did not take makes the whole call fail, so that it is made again', async () => {
+test('a message that the queue did not take makes the whole call fail, so that it is repeated', async () => {
   const { mails } = queue(() => ({ Failed: [{ Id: '1', Code: 'InternalError', SenderFault: false }] }));
   await expect(mails.send(messages(2))).rejects.toThrow('did not take 1 of 2 messages: InternalError');
 });

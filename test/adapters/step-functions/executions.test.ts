@@ -26,7 +26,7 @@ const refusing = (error: Error) =>
   });
 
 describe('starting', () => {
-  test('an execution is started under its name with nothing but what it carries', async () => {
+  test('an execution is started under its name with only its input', async () => {
     const { sent, on } = executions(() => ({}));
     expect(await on.start('p1-2', input)).toBe('started');
     expect(sent).toEqual([
@@ -34,14 +34,14 @@ describe('starting', () => {
     ]);
   });
 
-  test('a name that was used is told, and a throttle is thrown', async () => {
+  test('a name that was used is reported, and a throttle is thrown', async () => {
     expect(await refusing(new ExecutionAlreadyExists(modelled)).on.start('p1-2', input)).toBe('exists');
     await expect(refusing(throttled).on.start('p1-2', input)).rejects.toThrow('Rate exceeded');
   });
 });
 
 describe('resuming', () => {
-  test('the outcome is sent as the contract of the workflow has it', async () => {
+  test('the outcome is sent in the form that the workflow expects', async () => {
     const { sent, on } = executions(() => ({}));
     expect(await on.resume('token', 'carried')).toBe('sent');
     expect(sent).toEqual([{ name: 'SendTaskSuccess', input: { taskToken: 'token', output: '{"outcome":"carried"}' } }]);
@@ -74,14 +74,14 @@ describe('the state of an execution', () => {
     expect(sent).toEqual([{ name: 'DescribeExecution', input: { executionArn } }]);
   });
 
-  test('one that never was, or is forgotten, is absent; a throttle is thrown', async () => {
+  test('an execution that never existed, or was forgotten, is absent; a throttle is thrown', async () => {
     expect(await refusing(new ExecutionDoesNotExist(modelled)).on.state('p1-2')).toBe('absent');
     await expect(refusing(throttled).on.state('p1-2')).rejects.toThrow('Rate exceeded');
   });
 });
 
 test.for(['', 'arn:aws:states:eu-west-2:123456789012:execution:joint-funding:x', `${stateMachineArn}:7`])(
-  'the ARN “%s” is no state machine’s',
+  'the ARN “%s” does not name a state machine',
   (arn) => {
     const client = new SFNClient(nowhere);
     expect(() => new StepFunctionsExecutions({ client, stateMachineArn: arn })).toThrow('not the ARN');

@@ -12,17 +12,17 @@ beforeEach(() => {
 afterEach(() => vi.restoreAllMocks());
 
 describe('R27 the log', () => {
-  test('says a message’s code and sentence at its level', () => {
+  test('writes a message’s code and sentence at its level', () => {
     log('sweep-drove', { count: 3 });
     expect(lines).toEqual([{ level: 'info', code: 'JF006', says: messages['sweep-drove'].says, count: 3 }]);
   });
 
-  test('has a code of its own for each message', () => {
+  test('has a different code for each message', () => {
     const codes = Object.values(messages).map(({ code }) => code);
     expect(new Set(codes).size).toBe(codes.length);
   });
 
-  test('lets no field through that is not on the list', () => {
+  test('writes only fields that are on the list', () => {
     log('request-failed', {
       route: 'GET /d/{token}',
       ...{ event: { rawPath: '/d/x' }, headers: { authorization: 'x' } },
@@ -32,7 +32,7 @@ describe('R27 the log', () => {
     ]);
   });
 
-  test('takes keys, tokens and addresses out of what an error says, and keeps where it was thrown', () => {
+  test("removes keys, tokens and addresses from an error's message, and keeps where it was thrown", () => {
     const token = 'x'.repeat(43);
     const error = new Error(`Bad ${token} of jf_${token} by a.b@hackney.example`, { cause: new TypeError(token) });
     log('request-failed', { error });
@@ -49,7 +49,7 @@ describe('R27 the log', () => {
     expect(JSON.stringify(lines)).not.toContain(token);
   });
 
-  test.each([undefined, null, 'text', 3, { secret: 'x' }])('says no more of %j, thrown, than its type', (error) => {
+  test.each([undefined, null, 'text', 3, { secret: 'x' }])('writes only the type of %j if it is thrown', (error) => {
     log('request-failed', { error: error ?? null });
     expect(lines).toMatchObject([{ error: { name: typeof (error ?? null) } }]);
     expect(JSON.stringify(lines)).not.toContain('secret');

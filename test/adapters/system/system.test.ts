@@ -5,7 +5,7 @@ import { systemRandomness } from '../../../functions/adapters/system/ids.ts';
 import { systemPause } from '../../../functions/adapters/system/pause.ts';
 
 describe('the clock', () => {
-  test('tells UTC to the millisecond, as instants are written', () => {
+  test('returns UTC to the millisecond, in the format of instants', () => {
     const before = Date.now();
     const now = systemClock.now();
     expect(now).toMatch(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
@@ -14,7 +14,7 @@ describe('the clock', () => {
 });
 
 describe('randomness', () => {
-  test('gives as many bytes as asked for, never the same, and fractions below 1', () => {
+  test('returns as many bytes as asked for, never the same, and fractions below 1', () => {
     expect(systemRandomness.bytes(32)).toHaveLength(32);
     expect(systemRandomness.bytes(32)).not.toEqual(systemRandomness.bytes(32));
     const fraction = systemRandomness.fraction();
@@ -23,7 +23,7 @@ describe('randomness', () => {
 });
 
 describe('digests', () => {
-  // The first is the example of FIPS 180-4; the second shows that it is the UTF-8 which is hashed.
+  // The first is the example of FIPS 180-4; the second shows that the UTF-8 is hashed.
   test.for([
     ['abc', 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'],
     ['£', 'b4fe151e413445357b1c0935e7cf04a429492ebd23dc62bfadb2f898c431c1fd'],
@@ -37,7 +37,7 @@ describe('digests', () => {
     );
   });
 
-  test.for(['', 'abc', 'zz', '4A'])('the key “%s” is no hex, and is refused rather than cut short', (key) => {
+  test.for(['', 'abc', 'zz', '4A'])('the key “%s” is not hex, and is refused rather than cut short', (key) => {
     expect(() => systemDigests.hmac(key, 'text')).toThrow('hex');
   });
 

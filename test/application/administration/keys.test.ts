@@ -25,7 +25,7 @@ describe('a key', () => {
   const content = (...changes: readonly ChangeOfBody[]) => read(KeyPost, changedBody(examples.createKey, ...changes));
   const create = (input = content(), granter = operator) => createKey(here, granter, input, at);
 
-  test('is 256 random bits, of which the hash alone is kept', async () => {
+  test('is 256 random bits, and only their hash is stored', async () => {
     const result = await create();
     if (result.kind !== 'created') throw new Error(result.kind);
     expect(result.secret).toMatch(keyForm);
@@ -37,7 +37,7 @@ describe('a key', () => {
     expect(await here.keys.get(result.key.id)).toEqual(result.key);
   });
 
-  test('is valid for at most 400 days, from now on', async () => {
+  test('is valid for at most 400 days from now', async () => {
     const until = async (moment: string) => pointersOf(await create(content(['/expiresAt', moment])));
     expect(await until('2027-12-28T10:00:00Z')).toEqual([]);
     expect(await until('2027-12-28T10:00:00.001Z')).toEqual(['/expiresAt']);
@@ -45,7 +45,7 @@ describe('a key', () => {
     expect(await until(at)).toEqual(['/expiresAt']);
   });
 
-  test('R8 names its holder where it writes proposals', async () => {
+  test('R8 names its holder if it writes proposals', async () => {
     const writing = ['/scopes', ['proposals:write']] as const;
     expect(pointersOf(await create(content(writing)))).toEqual(['/holder']);
     expect(pointersOf(await create(content(writing, ['/holder', undefined], ['/name', ''])))).toEqual([
@@ -57,7 +57,7 @@ describe('a key', () => {
     expect((await create(content(['/scopes', ['admin', 'proposals:read', 'reports:read']]))).kind).toBe('created');
   });
 
-  test('opens nothing that its granter does not hold', async () => {
+  test('has no rights that its granter lacks', async () => {
     const granter = { scopes: ['admin', 'reports:read'] as const, borough: null };
     expect((await create(content(['/scopes', ['admin', 'reports:read']]), granter)).kind).toBe('created');
     const beyond = await create(content(['/scopes', ['reports:read', 'proposals:read']]), granter);
@@ -67,7 +67,7 @@ describe('a key', () => {
     });
   });
 
-  test('is of the borough of its granter, where that has one', async () => {
+  test("belongs to its granter's borough if the granter has one", async () => {
     const borough = read(BoroughPut, examples.putBorough);
     await putBorough(here, { borough: hackney, content: borough, expectation: undefined });
     await putBorough(here, { borough: camden, content: borough, expectation: undefined });
@@ -79,18 +79,18 @@ describe('a key', () => {
     expect((await create(content(['/borough', camden]))).kind).toBe('created');
   });
 
-  test('is of a borough that exists', async () => {
+  test('can only be for a borough that exists', async () => {
     expect(pointersOf(await create(content(['/borough', hackney])))).toEqual(['/borough']);
   });
 
-  test('tells its faults of form and of content at once', async () => {
+  test('lists its faults of form and of content at once', async () => {
     const result = await create(
       content(['/name', ''], ['/scopes', ['proposals:write', 'all']], ['/borough', hackney], ['/expiresAt', at]),
     );
     expect(pointersOf(result).toSorted()).toEqual(['/borough', '/expiresAt', '/holder', '/name', '/scopes/1']);
   });
 
-  test('is listed until it is deleted, which can be done once', async () => {
+  test('is listed until it is deleted, which works once', async () => {
     const result = await create();
     const { id } = result.kind === 'created' ? result.key : ({} as Key);
     const listed = async () => {
@@ -104,7 +104,7 @@ describe('a key', () => {
     expect(await deleteKey(here, { borough: null }, id, at)).toBe(false);
   });
 
-  test('of another borough is neither seen nor deleted by a caller of one', async () => {
+  test('of another borough is neither seen nor deleted by a caller of one borough', async () => {
     const result = await create();
     const { id } = result.kind === 'created' ? result.key : ({} as Key);
     expect(await deleteKey(here, { borough: hackney }, id, at)).toBe(false);

@@ -23,7 +23,7 @@ describe('a borough', () => {
     putBorough(here, { borough: hackney, content, expectation });
   const personsOf = async () => (await here.boroughs.get(hackney))?.officers.map(({ id, person }) => [id, person]);
 
-  test('is created, then replaced, its version raised by each', async () => {
+  test('is created and then replaced, and each write raises its version', async () => {
     expect(await putHackney()).toMatchObject({
       kind: 'created',
       borough: { borough: hackney, name: 'Hackney', version: 1 },
@@ -33,7 +33,7 @@ describe('a borough', () => {
     expect(await here.boroughs.get(hackney)).toEqual('borough' in renamed && renamed.borough);
   });
 
-  test('R6 keeps the person of an address, whatever post it holds, and takes a new address for a new person', async () => {
+  test("R6 keeps an address's person in every post, and makes a new person for a new address", async () => {
     await putHackney();
     const [[, first] = []] = (await personsOf()) ?? [];
     await putHackney(
@@ -48,14 +48,14 @@ describe('a borough', () => {
     expect(await here.people.get([first ?? '', second ?? ''])).toHaveLength(2);
   });
 
-  test('R8 has one person behind two posts of one address', async () => {
+  test('R8 has one person for two posts with the same address', async () => {
     const { officers } = examples.putBorough;
     await putHackney(borough(['/officers', [officers[0], { ...officers[0], id: 'hackney-2', roles: ['reviewer'] }]]));
     const [[, first] = [], [, second] = []] = (await personsOf()) ?? [];
     expect(second).toBe(first);
   });
 
-  test('is left alone where it is not as the request expects', async () => {
+  test('is not changed if it is not as the request expects', async () => {
     expect(await putHackney(borough(), 'any')).toEqual({ kind: 'precondition-failed' });
     expect(await putHackney(borough(), { versions: [1] })).toEqual({ kind: 'precondition-failed' });
     expect((await putHackney(borough(), 'absent')).kind).toBe('created');
@@ -66,7 +66,7 @@ describe('a borough', () => {
     expect((await here.boroughs.get(hackney))?.version).toBe(3);
   });
 
-  test('loses no change where two come at once', async () => {
+  test('keeps both of two simultaneous changes', async () => {
     await putHackney();
     const both = await Promise.all([putHackney(borough(['/population', 1])), putHackney(borough(['/population', 2]))]);
     expect(both.map(({ kind }) => kind)).toEqual(['replaced', 'replaced']);
@@ -94,20 +94,20 @@ describe('a borough', () => {
     expect(await here.boroughs.get(hackney)).toBeUndefined();
   });
 
-  test('takes an absence and an authority of one day', async () => {
+  test('accepts an absence and an authority of one day', async () => {
     const day = { from: '2026-02-02', to: '2026-02-02' };
     const content = borough(['/officers/0/absences', [day]], ['/deemedApproval', { authority: 'x', upTo: 1, ...day }]);
     expect((await putHackney(content)).kind).toBe('created');
   });
 
-  test('tells its faults of form and of content at once', async () => {
+  test('lists its faults of form and of content at once', async () => {
     const result = await putHackney(
       borough(['/population', 0], ['/officers/0/email', 'x@camden.example'], ['/extra', 1]),
     );
     expect(pointersOf(result).toSorted()).toEqual(['/extra', '/officers/0/email', '/population']);
   });
 
-  test('is listed whole, by code, and to a caller of one borough alone', async () => {
+  test('is listed in full by code, and a caller of one borough sees only its own', async () => {
     await putHackney();
     await putBorough(here, {
       borough: camden,

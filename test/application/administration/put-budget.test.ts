@@ -31,11 +31,11 @@ describe('R12 a budget', () => {
     await putBorough(here, { borough: hackney, content, expectation: undefined });
   });
 
-  test('is of a borough that exists', async () => {
+  test('needs a borough that exists', async () => {
     expect(await putBudget(here, { ...budget(1), borough: camden, expects: null })).toBeUndefined();
   });
 
-  test('is created, then replaced, and shows both kinds', async () => {
+  test('is created and then replaced, and shows both kinds', async () => {
     expect(await readBudget(here, hackney, '2026-27')).toBeUndefined();
     const created = await set(100);
     const figures = { allocated: 100, available: 100, held: 0, committed: 0, drawn: 0 };
@@ -47,7 +47,7 @@ describe('R12 a budget', () => {
     expect((await readBudget(here, hackney, '2026-27'))?.view.revenue.allocated).toBe(200);
   });
 
-  test('is never below what is held and committed, and says the figures', async () => {
+  test('is never below what is held and committed, and the refusal has the figures', async () => {
     await set(100);
     await holdAndCommit(30, 20);
     expect(await set(49)).toMatchObject({
@@ -58,7 +58,7 @@ describe('R12 a budget', () => {
     expect(await set(50)).toMatchObject({ kind: 'replaced', budget: { view: { revenue: { available: 0 } } } });
   });
 
-  test('has a tag that changes with any of its figures', async () => {
+  test('has a tag that changes with each of its figures', async () => {
     await set(100);
     const before = await readBudget(here, hackney, '2026-27');
     expect((await readBudget(here, hackney, '2026-27'))?.tag).toBe(before?.tag);
@@ -66,7 +66,7 @@ describe('R12 a budget', () => {
     expect((await readBudget(here, hackney, '2026-27'))?.tag).not.toBe(before?.tag);
   });
 
-  test('is left alone where it is not as the request expects, also where that changes at the last moment', async () => {
+  test('is not changed if it is not as the request expects, even if that changes at the last moment', async () => {
     expect(await set(100, (tag) => tag !== undefined)).toEqual({ kind: 'precondition-failed' });
     expect((await set(100, (tag) => tag === undefined))?.kind).toBe('created');
     const tag = (await readBudget(here, hackney, '2026-27'))?.tag;

@@ -19,7 +19,7 @@ describe('a scheme', () => {
   const set = (content = scheme(), allowShortResponses = false, expectation?: 'absent') =>
     putScheme({ ...here, allowShortResponses }, { name: 'standard', content, expectation });
 
-  test('is created, then replaced', async () => {
+  test('is created and then replaced', async () => {
     expect(await set(scheme(), false, 'absent')).toMatchObject({
       kind: 'created',
       scheme: { scheme: { name: 'standard' }, version: 1 },
@@ -31,7 +31,7 @@ describe('a scheme', () => {
     });
   });
 
-  test('leaves at least 24 hours to answer, unless less is allowed', async () => {
+  test('gives at least 24 hours to answer, unless less is allowed', async () => {
     expect((await set(scheme(['/shortestResponse', 'PT24H']))).kind).toBe('created');
     expect(pointersOf(await set(scheme(['/shortestResponse', 'PT23H59M59S'])))).toEqual(['/shortestResponse']);
     expect((await set(scheme(['/shortestResponse', 'PT0S']), true)).kind).toBe('replaced');

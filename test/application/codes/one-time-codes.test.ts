@@ -12,7 +12,7 @@ import { expectSound } from '../../support/worlds/soundness.ts';
 
 const approve = { answer: 'approve', upTo: 3_000_000 } as const;
 
-/** A coalition in which Camden wants a code with every answer, and a proposal that asks it. */
+/** A coalition in which Camden wants a code with every answer, and a proposal that asks Camden. */
 async function asking(codeAbove: number | null = 0) {
   const coalition = await memoryCoalition({
     boroughs: everyBorough.map((code) => aBorough(code, code === camden ? { codeAbove } : {})),
@@ -20,7 +20,7 @@ async function asking(codeAbove: number | null = 0) {
   return { coalition, id: await coalition.submit(aSubmission()) };
 }
 
-/** Codes that were mailed about a borough's request, oldest first. */
+/** Codes that were emailed for a borough's request, oldest first. */
 function codesIn({ mails }: MemoryCoalition, borough: BoroughCode = camden): readonly string[] {
   return mails.flatMap(({ message, view }) =>
     view.mail === 'one-time-code' && 'borough' in message && message.borough === borough ? [view.code] : [],
@@ -29,21 +29,21 @@ function codesIn({ mails }: MemoryCoalition, borough: BoroughCode = camden): rea
 
 function newestCode(coalition: MemoryCoalition): string {
   const code = codesIn(coalition).at(-1);
-  if (code === undefined) throw new Error('No code was mailed');
+  if (code === undefined) throw new Error('No code was emailed');
   return code;
 }
 
-/** Another code of six digits; `n` tells them apart. */
+/** A different code of six digits for each `n`. */
 function wrong(code: string, n = 1): string {
   return String((Number(code) + n) % 1_000_000).padStart(6, '0');
 }
 
-/** The code of Camden's approver that counts. */
+/** The valid code of Camden's approver. */
 async function standing({ world: { codes } }: MemoryCoalition, id: string, revision = 1) {
   return standingCode(await codes.get(`${id}.${revision}.sign-off.${camden}`), `approver-${camden}`);
 }
 
-/** Types this many wrong codes, one after the other. */
+/** Enters this many wrong codes, one after the other. */
 async function guess(coalition: MemoryCoalition, id: string, times: number): Promise<AnswerView | undefined> {
   const code = newestCode(coalition);
   let result: AnswerView | undefined;
@@ -55,8 +55,8 @@ async function guess(coalition: MemoryCoalition, id: string, times: number): Pro
 
 const faultOf = (result: AnswerView) => (result.kind === 'faults' ? result.faults : result.kind);
 
-describe('R26 an answer above what the borough set', () => {
-  test('R26 is not recorded without the code that is mailed to whoever gives it, and is with it', async () => {
+describe("R26 an answer above the borough's amount", () => {
+  test('R26 is recorded only with the code that is emailed to the person who gives it', async () => {
     const { coalition, id } = await asking();
     const before = await coalition.events(id);
     const result = await coalition.answer(id, camden, approve);
@@ -80,16 +80,19 @@ describe('R26 an answer above what the borough set', () => {
     await expectSound(coalition);
   });
 
-  test.each(['decline', 'request-changes', 'recuse'] as const)('R26 needs one whatever it is: %s', async (answer) => {
-    const { coalition, id } = await asking();
-    expect(await coalition.answer(id, camden, { answer })).toMatchObject({ kind: 'code-asked', because: 'needed' });
-    const code = newestCode(coalition);
-    expect(await coalition.answer(id, camden, { answer, fields: { code } })).toEqual({ kind: 'recorded' });
-    expect(await standing(coalition, id)).toBeNull();
-    await expectSound(coalition);
-  });
+  test.each(['decline', 'request-changes', 'recuse'] as const)(
+    'R26 needs a code for every kind of answer: %s',
+    async (answer) => {
+      const { coalition, id } = await asking();
+      expect(await coalition.answer(id, camden, { answer })).toMatchObject({ kind: 'code-asked', because: 'needed' });
+      const code = newestCode(coalition);
+      expect(await coalition.answer(id, camden, { answer, fields: { code } })).toEqual({ kind: 'recorded' });
+      expect(await standing(coalition, id)).toBeNull();
+      await expectSound(coalition);
+    },
+  );
 
-  test('R26 needs none at just that share, and one where it is approved up to more', async () => {
+  test("R26 needs no code at exactly the borough's amount, and one for an approval above it", async () => {
     const { coalition, id } = await asking();
     const { asked } = await coalition.request(id, camden);
     await changeBorough(coalition, camden, () => ({ codeAbove: asked }));
@@ -99,21 +102,21 @@ describe('R26 an answer above what the borough set', () => {
     expect(await coalition.answer(id, camden, { answer: 'approve', upTo: asked })).toEqual({ kind: 'recorded' });
   });
 
-  test('R26 nobody is told of codes where the borough wants none', async () => {
+  test('R26 does not mention codes where the borough does not use them', async () => {
     const { coalition, id } = await asking(null);
     expect(await coalition.read(coalition.link(id, camden))).toMatchObject({ code: null });
     expect(await coalition.answer(id, camden, approve)).toEqual({ kind: 'recorded' });
     expect(codesIn(coalition)).toEqual([]);
   });
 
-  test('R1 is told its other faults before a code is mailed', async () => {
+  test('R1 is told its other faults before a code is emailed', async () => {
     const { coalition, id } = await asking();
     const result = await coalition.answer(id, camden, { ...approve, fields: { declaration: '', code: '123456' } });
     expect(faultOf(result)).toMatchObject([{ field: 'declaration' }]);
     expect(codesIn(coalition)).toEqual([]);
   });
 
-  test('R26 given again by the used link is confirmed, and no further code is mailed', async () => {
+  test('R26 repeated by the used link is confirmed, and no further code is emailed', async () => {
     const { coalition, id } = await asking();
     const token = coalition.link(id, camden);
     await coalition.answer(id, camden, approve);
@@ -126,7 +129,7 @@ describe('R26 an answer above what the borough set', () => {
 });
 
 describe('R26 a code is bound', () => {
-  test('R26 to its amount: with another one a new code is mailed, and the old one is good for nothing', async () => {
+  test('R26 belongs to its amount: another amount gets a new code, and the old one stops working', async () => {
     const { coalition, id } = await asking();
     await coalition.answer(id, camden, approve);
     const first = newestCode(coalition);
@@ -138,7 +141,7 @@ describe('R26 a code is bound', () => {
     expect(back).toMatchObject({ kind: 'code-asked', because: 'another-answer' });
   });
 
-  test('R26 to its officer: whoever is asked next needs their own', async () => {
+  test('R26 belongs to its officer: the next officer needs another code', async () => {
     const { coalition, id } = await asking();
     await changeBorough(coalition, camden, ({ officers }) => ({
       officers: [...officers, anOfficer(camden, 'second', { email: 'second@camden.example' })],
@@ -153,7 +156,7 @@ describe('R26 a code is bound', () => {
     expect(await coalition.answer(id, camden, { ...approve, fields })).toEqual({ kind: 'recorded' });
   });
 
-  test('R26 to its ten minutes: then another one is mailed', async () => {
+  test('R26 works for ten minutes, and then a new one is emailed', async () => {
     const { coalition, id } = await asking();
     await coalition.answer(id, camden, approve);
     const fields = { code: newestCode(coalition) };
@@ -166,7 +169,7 @@ describe('R26 a code is bound', () => {
     expect(await coalition.answer(id, camden, inTime)).toEqual({ kind: 'recorded' });
   });
 
-  test('R26, R7 to its revision: that of the one before is none of the next', async () => {
+  test('R26, R7 belongs to its revision: it does not work for the next one', async () => {
     const { coalition, id } = await asking();
     await coalition.answer(id, camden, approve);
     const first = newestCode(coalition);
@@ -176,7 +179,7 @@ describe('R26 a code is bound', () => {
     expect(codesIn(coalition)).toHaveLength(2);
   });
 
-  test('R12, R26 and a lack of money uses it not', async () => {
+  test('R12, R26 is not used up by a lack of money', async () => {
     const { coalition, id } = await asking();
     await coalition.world.budgets.allocate(camden, '2026-27', { revenue: 100, capital: 0 });
     await coalition.answer(id, camden, approve);
@@ -189,7 +192,7 @@ describe('R26 a code is bound', () => {
 });
 
 describe('R26 wrong codes', () => {
-  test('R26 are counted down, and the fifth of a day locks the request until the next, for the right one too', async () => {
+  test('R26 are counted, and the fifth of a day locks the request until the next day, even for the right code', async () => {
     const { coalition, id } = await asking();
     await coalition.answer(id, camden, approve);
     const code = newestCode(coalition);
@@ -209,7 +212,7 @@ describe('R26 wrong codes', () => {
     expect(await tryIt(newestCode(coalition))).toEqual({ kind: 'recorded' });
   });
 
-  test('R26 lock it also for answers that need none', async () => {
+  test('R26 also lock answers that need no code', async () => {
     const { coalition, id } = await asking();
     const { asked } = await coalition.request(id, camden);
     await changeBorough(coalition, camden, () => ({ codeAbove: asked }));
@@ -224,7 +227,7 @@ describe('R26 wrong codes', () => {
     expect((await coalition.request(id, camden)).answer).toBeNull();
   });
 
-  test('R26 forty at once are five tries all the same', async () => {
+  test('R26 forty at once count as five tries', async () => {
     const { coalition, id } = await asking();
     await coalition.answer(id, camden, approve);
     const code = newestCode(coalition);
@@ -235,7 +238,7 @@ describe('R26 wrong codes', () => {
       ),
     );
     const results = await Promise.allSettled(forms.map((form) => coalition.post(token, form)));
-    // Whoever others came before all the time is told to come again.
+    // Officers who always came second are told to try again.
     const told = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
     expect(told.filter(({ kind }) => kind === 'faults')).toHaveLength(4);
     expect(told.filter((result) => result.kind === 'locked' && result.justNow)).toHaveLength(1);
@@ -245,7 +248,7 @@ describe('R26 wrong codes', () => {
     expect(kept?.wrong).toBe(5);
   });
 
-  test('R26 beside the right one at once leave it recorded, or the request locked, and never both', async () => {
+  test('R26 at the same time as the right one: the answer is recorded or the request is locked, never both', async () => {
     const { coalition, id } = await asking();
     await coalition.answer(id, camden, approve);
     const code = newestCode(coalition);
@@ -262,7 +265,7 @@ describe('R26 wrong codes', () => {
     await expectSound(coalition);
   });
 
-  test('R26 of another borough’s request lock nothing here', async () => {
+  test('R26 for another borough’s request lock nothing here', async () => {
     const { coalition, id } = await asking();
     await changeBorough(coalition, newham, () => ({ codeAbove: 0 }));
     await coalition.answer(id, camden, approve);
@@ -275,7 +278,7 @@ describe('R26 wrong codes', () => {
 });
 
 describe('R26 a locked request', () => {
-  /** Camden holds a standing authority, and its approver was mailed a code on the day of the deadline. */
+  /** Camden has a standing authority, and its approver was emailed a code on the day of the deadline. */
   async function onTheLastDay(respondBy?: string) {
     const silence = { name: 'standard', silence: 'deemed-approval' } as const;
     const standing = { authority: 'Standing order 7', upTo: 50_000_000, from: '2026-01-01', to: '2027-12-31' };
@@ -287,13 +290,13 @@ describe('R26 a locked request', () => {
       schemes: [silence],
     });
     const { closesAt } = (await coalition.state(id)).head;
-    // Eight hours before the close, and at midnight on the day before it.
+    // Eight hours before the close or, for midnight, on the day before.
     coalition.world.clock.set(new Date(Date.parse(closesAt ?? '') - 8 * 3_600_000).toISOString());
     await coalition.answer(id, camden, approve);
     return { coalition, id, closesAt };
   }
 
-  test('R4, R26 is not silent either where the deadline is at midnight, and the day of the lock has just ended', async () => {
+  test('R4, R26 is not silent if the deadline is at midnight and the day of the lock has just ended', async () => {
     const { coalition, id, closesAt } = await onTheLastDay('2026-12-08T00:00:00.000Z');
     expect(closesAt).toBe('2026-12-08T00:00:00.000Z');
     expect(await guess(coalition, id, 5)).toMatchObject({ kind: 'locked', until: null });
@@ -305,7 +308,7 @@ describe('R26 a locked request', () => {
   test.each([
     [10, null],
     [9, 'approve'],
-  ])('R4, R26 after %d codes of the last day, silence comes to %s', async (codes, answer) => {
+  ])('R4, R26 after %d codes on the last day, silence counts as %s', async (codes, answer) => {
     const { coalition, id } = await onTheLastDay();
     for (let mail = 2; mail <= codes; mail += 1) {
       expect(await coalition.answer(id, camden, { ...approve, upTo: approve.upTo + mail })).toMatchObject({
@@ -317,7 +320,7 @@ describe('R26 a locked request', () => {
     await expectSound(coalition);
   });
 
-  test('R26 is told before the faults of a form: nobody mends what cannot be sent', async () => {
+  test('R26 is mentioned before the faults of a form, because nobody can send the form', async () => {
     const { coalition, id } = await asking();
     await coalition.answer(id, camden, approve);
     await guess(coalition, id, 5);
@@ -327,7 +330,7 @@ describe('R26 a locked request', () => {
     });
   });
 
-  test('R26 comes of the same wrong code, too, however often it is sent', async () => {
+  test('R26 also follows from sending the same wrong code again', async () => {
     const { coalition, id } = await asking();
     await coalition.answer(id, camden, approve);
     const fields = { code: wrong(newestCode(coalition)) };
@@ -335,7 +338,7 @@ describe('R26 a locked request', () => {
     expect(await coalition.answer(id, camden, { ...approve, fields })).toMatchObject({ kind: 'locked', justNow: true });
   });
 
-  test('R26 is mailed however late, and operators hear of it', async () => {
+  test('R26 is emailed even if late, and operators hear of it', async () => {
     const { coalition, id } = await asking();
     await coalition.answer(id, camden, approve);
     coalition.world.clock.set('2026-11-23T10:05:00.000Z');
@@ -354,7 +357,7 @@ describe('R26 a locked request', () => {
     expect(coalition.world.lockedRequests).toEqual([id]);
   });
 
-  test('R26 of a request that was answered meanwhile is told to operators alone', async () => {
+  test('R26 of a request that was answered meanwhile is told only to operators', async () => {
     const { coalition, id } = await asking();
     await coalition.answer(id, camden, approve);
     const { mailQueue } = coalition.world;
@@ -369,7 +372,7 @@ describe('R26 a locked request', () => {
     expect(coalition.world.lockedRequests).toEqual([id]);
   });
 
-  test('R4, R26 is not silent: what its officer could not refuse is never deemed approved', async () => {
+  test('R4, R26 is not silent: if its officer could not refuse, approval is never deemed', async () => {
     const { coalition, id, closesAt } = await onTheLastDay();
     expect(await guess(coalition, id, 5)).toMatchObject({ kind: 'locked', until: null, closesAt });
     await coalition.passDeadline(id);
@@ -381,7 +384,7 @@ describe('R26 a locked request', () => {
     await expectSound(coalition);
   });
 
-  test('R4, R26 four wrong codes lock nothing, and silence then counts as it does', async () => {
+  test('R4, R26 four wrong codes lock nothing, and silence counts as usual', async () => {
     const { coalition, id } = await onTheLastDay();
     await guess(coalition, id, 4);
     await coalition.passDeadline(id);
@@ -389,7 +392,7 @@ describe('R26 a locked request', () => {
     await expectSound(coalition);
   });
 
-  test('R26 tells whoever’s link it was, once, and nobody of four wrong codes', async () => {
+  test('R26 emails the owner of the link once, and nobody after four wrong codes', async () => {
     const { coalition, id } = await asking();
     const mails = () => coalition.mails.filter(({ view }) => view.mail === 'request-locked');
     await coalition.answer(id, camden, approve);
@@ -400,7 +403,7 @@ describe('R26 a locked request', () => {
     expect(mails()[0]?.view).toMatchObject({ borough: 'Camden', until: '2026-11-24T00:00:00.000Z' });
   });
 
-  test('R26 opens where the secretariat wants no codes from the borough any more', async () => {
+  test('R26 ends when the secretariat sets no codes for the borough', async () => {
     const { coalition, id } = await asking();
     await coalition.answer(id, camden, approve);
     await guess(coalition, id, 5);
@@ -408,7 +411,7 @@ describe('R26 a locked request', () => {
     expect(await coalition.answer(id, camden, { answer: 'decline' })).toEqual({ kind: 'recorded' });
   });
 
-  test('R7, R26 is that of its revision: the next begins anew', async () => {
+  test('R7, R26 belongs to its revision: the next one starts again', async () => {
     const { coalition, id } = await asking();
     await coalition.answer(id, camden, approve);
     await guess(coalition, id, 5);
@@ -427,7 +430,7 @@ describe('R26 a locked request', () => {
   });
 });
 
-describe('R26 where no MAC can be made', () => {
+describe('R26 if no MAC can be made', () => {
   test('R26 nothing is recorded and no try is counted', async () => {
     const { coalition, id } = await asking();
     await coalition.answer(id, camden, approve);
@@ -440,7 +443,7 @@ describe('R26 where no MAC can be made', () => {
     expect(await coalition.answer(id, camden, { ...approve, fields })).toEqual({ kind: 'recorded' });
   });
 
-  test('R26 the mail comes again, and then has the code', async () => {
+  test('R26 the email is delivered again, and then has the code', async () => {
     const { coalition, id } = await asking();
     const { macs } = coalition.deps;
     let tries = 0;
@@ -455,8 +458,8 @@ describe('R26 where no MAC can be made', () => {
   });
 });
 
-describe('R26 the mail with a code', () => {
-  test('R26 is not sent again within a minute for the same answer, and is after it', async () => {
+describe('R26 the email with a code', () => {
+  test('R26 is sent again for the same answer only after a minute', async () => {
     const { coalition, id } = await asking();
     await coalition.answer(id, camden, approve);
     coalition.world.clock.advance(59_999);
@@ -473,7 +476,7 @@ describe('R26 the mail with a code', () => {
     expect(first).not.toBe(second);
   });
 
-  test('R26 goes out ten times a day', async () => {
+  test('R26 is sent ten times a day', async () => {
     const { coalition, id } = await asking();
     for (let mail = 1; mail <= 10; mail += 1) {
       expect(await coalition.answer(id, camden, approve)).toMatchObject({ kind: 'code-asked', because: 'needed' });
@@ -487,7 +490,7 @@ describe('R26 the mail with a code', () => {
     expect(await coalition.answer(id, camden, last)).toEqual({ kind: 'recorded' });
   });
 
-  test('R4, R26 that is rejected for good makes the request unreachable: its silence is no approval', async () => {
+  test('R4, R26 that is rejected for good makes the request unreachable: its silence is not approval', async () => {
     const { coalition, id } = await asking();
     expect((await coalition.request(id, camden)).delivery).toBe('delivered');
     coalition.world.sender.unreachable.add('approver@camden.example');
@@ -496,7 +499,7 @@ describe('R26 the mail with a code', () => {
     expect((await coalition.request(id, camden)).delivery).toBe('unreachable');
   });
 
-  test('R26 does not go out to a reviewer whose request passed on, nor after the close', async () => {
+  test('R26 is not sent to a reviewer whose request passed on, nor after the close', async () => {
     const { coalition, id } = await asking(null);
     await coalition.approve(id, hackney, camden, newham);
     for (const borough of [hackney, camden, newham]) await changeBorough(coalition, borough, () => ({ codeAbove: 0 }));
@@ -512,7 +515,7 @@ describe('R26 the mail with a code', () => {
     expect(coalition.mails.filter(({ view }) => view.mail === 'one-time-code')).toEqual([]);
   });
 
-  test('R26 is good until the close where that comes before its ten minutes', async () => {
+  test('R26 works until the close if that comes before its ten minutes are over', async () => {
     const { coalition, id } = await asking();
     const { closesAt } = (await coalition.state(id)).head;
     coalition.world.clock.set(new Date(Date.parse(closesAt ?? '') - 60_000).toISOString());
@@ -520,7 +523,7 @@ describe('R26 the mail with a code', () => {
     expect(coalition.mails.at(-1)?.view).toMatchObject({ mail: 'one-time-code', goodUntil: closesAt });
   });
 
-  test('R26 goes out for the newest code alone, where two wait', async () => {
+  test('R26 is sent only for the newest of two waiting codes', async () => {
     const { coalition, id } = await asking();
     const token = coalition.link(id, camden);
     const { mailQueue } = coalition.world;
@@ -537,7 +540,7 @@ describe('R26 the mail with a code', () => {
     expect(theirs).toEqual([2]);
   });
 
-  test('R26 goes out to each officer for their own, where two asked', async () => {
+  test('R26 is sent to each of two officers who asked for their own code', async () => {
     const { coalition, id } = await asking();
     await changeBorough(coalition, camden, ({ officers }) => ({
       officers: [...officers, anOfficer(camden, 'second', { email: 'second@camden.example' })],
@@ -554,7 +557,7 @@ describe('R26 the mail with a code', () => {
     expect(recorded).toEqual({ kind: 'recorded' });
   });
 
-  test('R26 says the same however often the queue delivers it', async () => {
+  test('R26 says the same each time that the queue delivers it', async () => {
     const { coalition, id } = await asking();
     coalition.copies = 2;
     await coalition.answer(id, camden, approve);
@@ -563,7 +566,7 @@ describe('R26 the mail with a code', () => {
     expect(second).toBe(first);
   });
 
-  test('R27 alone holds the digits: nothing in the table, in the queue or in the events does', async () => {
+  test('R27 is the only place with the digits: the table, the queue and the events do not have them', async () => {
     const { coalition, id } = await asking();
     const queued: unknown[] = [];
     const { mailQueue, table } = coalition.world;
@@ -579,7 +582,7 @@ describe('R26 the mail with a code', () => {
     await coalition.answer(id, camden, { ...approve, fields: { code } });
     expect(JSON.stringify(queued)).toContain('one-time-code');
     const all = JSON.stringify([queued, table.everything(), await coalition.events(id)]);
-    // As a word of its own: six digits may well stand within an amount or a hash.
+    // As a separate word, because an amount or a hash may contain six such digits.
     expect(all).not.toMatch(new RegExp(`\\b${code}\\b`));
     const mails = coalition.mails.filter(({ view }) => view.mail !== 'one-time-code');
     expect(mails.map(({ text, html, subject }) => text + html + subject).join()).not.toMatch(
@@ -597,7 +600,7 @@ describe('R26 the mail with a code', () => {
         return coalition.answer(id, camden, approve);
       },
     ],
-  ])('R26 does not go out once it is %s', async (_what, becomes) => {
+  ])('R26 is not sent once it is %s', async (_what, becomes) => {
     const { coalition, id } = await asking();
     const token = coalition.link(id, camden);
     const form = await coalition.form(id, approve, token);
@@ -614,7 +617,7 @@ describe('R26 the mail with a code', () => {
     expect(entry?.status).toBe('done');
   });
 
-  test('R26 is in the transaction that counts it: killed after that, it goes out, and the code holds', async () => {
+  test('R26 is in the transaction that counts it: after a crash it is sent, and the code works', async () => {
     const { coalition, id } = await asking();
     let crashed = false;
     coalition.faultOf = ({ operation }) => {
@@ -630,7 +633,7 @@ describe('R26 the mail with a code', () => {
 });
 
 describe('R26 a review', () => {
-  test('R26 needs a code where the borough is to pay more than it set', async () => {
+  test('R26 needs a code if the borough must pay more than its amount', async () => {
     const { coalition, id } = await asking(null);
     await coalition.approve(id, hackney, camden, newham);
     await changeBorough(coalition, camden, () => ({ codeAbove: 0 }));
@@ -652,7 +655,7 @@ describe('R26 a review', () => {
     expect(right).toEqual({ kind: 'recorded' });
   });
 
-  test('R26 needs none at just what it pays', async () => {
+  test('R26 needs no code at exactly the amount', async () => {
     const { coalition, id } = await asking(null);
     await coalition.approve(id, hackney, camden, newham);
     const { contributions } = await coalition.state(id);
@@ -663,7 +666,7 @@ describe('R26 a review', () => {
   });
 });
 
-test('R26, R29 a code for a review is for what the borough was to pay: once that is shared again, another is needed', async () => {
+test("R26, R29 a review's code is for the borough's share: after the cost is shared again, another one is needed", async () => {
   const { coalition, id } = await asking(null);
   for (const borough of [hackney, camden, newham]) {
     await coalition.answer(id, borough, { answer: 'approve', upTo: 5_000_000 });
@@ -684,7 +687,7 @@ test('R26, R29 a code for a review is for what the borough was to pay: once that
   expect(standingCode(kept, person)).toBeNull();
 });
 
-test('R26 one reviewer’s lock leaves another’s request alone', async () => {
+test('R26 the lock of one reviewer does not affect another’s request', async () => {
   const review = { required: 'always', minimum: 2, responseWorkingDays: 5 } as const;
   const { coalition, id } = await inSignOff(aSubmission(), { schemes: [{ name: 'standard', review }] });
   await coalition.approve(id, hackney, camden, newham);

@@ -6,7 +6,7 @@ import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import { expectEnded, expectSound } from '../../support/worlds/soundness.ts';
 import { VirtualTime } from '../../support/worlds/virtual-time.ts';
 
-/** All 33 are asked; each read and write of the table takes 5 to 20 ms. */
+/** All 33 are asked. Each read and write of the table takes 5 to 20 ms. */
 async function thirtyThree(seed: number) {
   const { coalition, id } = await inSignOff(aSubmission({ partners: among(...everyBorough) }), { seed });
   const time = new VirtualTime(coalition.world.clock);
@@ -26,7 +26,7 @@ async function thirtyThree(seed: number) {
 }
 
 describe('33 boroughs at once', () => {
-  test.each([1, 2, 3, 4, 5])('R5 each answer counts, and none is told to come again (seed %i)', async (seed) => {
+  test.each([1, 2, 3, 4, 5])('R5 each answer counts, and nobody is told to try again (seed %i)', async (seed) => {
     const { coalition, id, time, slow, fast } = await thirtyThree(seed);
     const forms = await Promise.all(
       everyBorough.map((borough) => coalition.form(id, { answer: 'approve' }, coalition.link(id, borough))),
@@ -45,7 +45,7 @@ describe('33 boroughs at once', () => {
     await coalition.review(id, 'recommend');
     const { contributions } = await expectEnded(coalition, id, 'funded');
     expect(contributions).toHaveLength(33);
-    // The last is served well within the 26 seconds that a request may take.
+    // The last one takes much less than the 26 seconds that a request may take.
     expect(time.passed).toBeLessThan(8_000);
   });
 });
@@ -71,7 +71,7 @@ describe('a busy record', () => {
     },
   );
 
-  test('after 26 seconds it is overloaded, and nothing is recorded', async () => {
+  test('after 26 seconds the change is overloaded and nothing is recorded', async () => {
     const { coalition, id } = await inSignOff();
     const before = coalition.world.table.changes.length;
     const started = Date.parse(coalition.now);
@@ -88,7 +88,7 @@ describe('a busy record', () => {
     expect(waits.every((wait, at) => wait >= 0 && wait < (at === 0 ? 200 : 400))).toBe(true);
   });
 
-  test('tries that take long count by their time', async () => {
+  test('slow tries are limited by their time', async () => {
     const { coalition, id } = await inSignOff();
     let tries = 0;
     coalition.faultOf = () => {
@@ -102,10 +102,10 @@ describe('a busy record', () => {
     expect(tries).toBe(2);
   });
 
-  test('R5 an answer that came before another closed the round is told that it is closed, and is kept', async () => {
+  test('R5 an answer that arrived before another closed the round is told that it is closed, and is kept', async () => {
     const { coalition, id } = await inSignOff();
     const form = await coalition.form(id, { answer: 'approve', upTo: 1 }, '');
-    // The lead declines between this answer's reading and its writing.
+    // The lead declines between the reading and the writing of this answer.
     const decline = await coalition.form(id, { answer: 'decline' }, '');
     let interrupted = false;
     coalition.world.table.beforeNextQuery(async () => {
@@ -119,7 +119,7 @@ describe('a busy record', () => {
     await expectEnded(coalition, id, 'not-funded');
   });
 
-  test('a query that shows an approval in pieces never makes it silence', async () => {
+  test('a query that shows an approval in pieces never turns it into silence', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.answer(id, hackney, { answer: 'approve', upTo: 9_000_000 });
     const form = await coalition.form(id, { answer: 'approve', upTo: 9_000_000 }, '');

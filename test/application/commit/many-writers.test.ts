@@ -11,11 +11,11 @@ const seeds = [1, 2, 3, 4, 5, 6, 7, 8];
 
 interface Model {
   readonly cores: number;
-  /** Milliseconds of one core that a try takes. */
+  /** Milliseconds of one core per try. */
   readonly machineTime: number;
 }
 
-/** All write one head at the same moment, on one machine: each try reads it, works on, and counts if nobody wrote meanwhile. */
+/** All write one head at once, on one machine. A try reads, computes, and counts if nobody wrote meanwhile. */
 async function manyWriters({ cores, machineTime }: Model, seed: number) {
   const clock = new FakeClock('2026-11-24T09:00:00.000Z');
   const time = new VirtualTime(clock);
@@ -38,16 +38,16 @@ async function manyWriters({ cores, machineTime }: Model, seed: number) {
   return { written: version, refused, tries, passed: time.passed };
 }
 
-/** Waits of fixed windows (200 ms, doubled up to 1,500) come to 4 to 8 tries here, and refuse most where a try takes longest. */
+/** Fixed waits (200 ms, doubled up to 1,500) take 4 to 8 tries here and refuse most where a try is slowest. */
 const busy = [
   ...[30, 60, 90, 150].map((machineTime) => ({ cores: 1, machineTime, maxTries: 3.2 })),
   ...[30, 60, 90, 150].map((machineTime) => ({ cores: 2, machineTime, maxTries: 3.2 })),
 ];
-/** As on AWS, where nobody waits for another's work. */
+/** As on AWS, where no caller waits for another's work. */
 const idle = [30, 60, 90, 150].map((machineTime) => ({ cores: writers, machineTime, maxTries: 5.2 }));
 
 test.each([...busy, ...idle])(
-  '33 who write at once, $machineTime ms a try on $cores cores, all come through in less than $maxTries tries each',
+  '33 simultaneous writers, $machineTime ms per try on $cores cores, each succeed in fewer than $maxTries tries',
   async ({ maxTries, ...model }) => {
     const runs = await Promise.all(seeds.map((seed) => manyWriters(model, seed)));
     expect(runs.map(({ written, refused }) => [written, refused])).toEqual(seeds.map(() => [writers, 0]));
@@ -56,7 +56,7 @@ test.each([...busy, ...idle])(
   },
 );
 
-test('where the machine cannot do it, who is refused hears so before the gateway gives up', async () => {
+test("if the machine is too slow, refused writers hear of it before the gateway's limit", async () => {
   const runs = await Promise.all(seeds.map((seed) => manyWriters({ cores: 1, machineTime: 300 }, seed)));
   expect(runs.filter(({ refused }) => refused > 0)).toHaveLength(seeds.length);
   expect(Math.max(...runs.map(({ passed }) => passed))).toBeLessThan(29_000);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { camden, hackney, newham } from '../../support/builders/boroughs.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 
-test('R19 beside each sealed value of a chain stands a salt of its own, also where several events are written at once', async () => {
+test('R19 each sealed value has its own salt, even if one change writes several events', async () => {
   const { coalition, id } = await inSignOff();
   await coalition.approve(id, hackney, camden, newham);
   const conditions = 'Report each half-year.';

@@ -10,7 +10,7 @@ import { expectEnded, expectSound } from '../../support/worlds/soundness.ts';
 const mailed = ({ mails }: MemoryCoalition) => mails.map(({ message, to }) => `${message.mail} ${to.email}`);
 
 describe('mails', () => {
-  test('delivered twice by the queue harm nobody: either link uses the request', async () => {
+  test('an email that the queue delivers twice does no harm: either link uses the request', async () => {
     const coalition = await memoryCoalition();
     coalition.copies = 2;
     const id = await coalition.submit(aSubmission());
@@ -23,7 +23,7 @@ describe('mails', () => {
     await expectEnded(coalition, id, 'funded');
   });
 
-  test('R20 whoever answers gets a receipt with the number and the hash of the record, and finance a copy of an approval', async () => {
+  test('R20 an officer gets a receipt with the number and hash of the record, and finance gets a copy of an approval', async () => {
     const { coalition, id } = await inSignOff();
     const before = coalition.mails.length;
     await coalition.approve(id, camden);
@@ -41,7 +41,7 @@ describe('mails', () => {
     }
   });
 
-  test('R20 a receipt says what was answered though the proposal was revised before it went out', async () => {
+  test('R20 a receipt says what was answered even if the proposal was revised before it was sent', async () => {
     const { coalition, id } = await inSignOff();
     const form = await coalition.form(id, { answer: 'approve', upTo: 3_000_000 }, '');
     await coalition.post(coalition.link(id, camden), form);
@@ -53,7 +53,7 @@ describe('mails', () => {
     expect(receipt?.view).toMatchObject({ confirmation: { heading: { revision: 1 }, answer: { upTo: 3_000_000 } } });
   });
 
-  test('R20 and so does a reviewer’s', async () => {
+  test('R20 so does a reviewer’s receipt', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.approve(id, camden, hackney, newham);
     const { hash: revisionHash } = (await coalition.state(id)).revision;
@@ -71,7 +71,7 @@ describe('mails', () => {
     });
   });
 
-  test('docs/rules.md, Pages and emails of one request are one thread: sign-off and review, revisions and boroughs apart', async () => {
+  test('emails of one request are one thread: sign-off and review, revisions and boroughs apart', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.sweepAt('2026-11-30T09:00:00.000Z');
     await coalition.approve(id, camden, hackney, newham);
@@ -93,7 +93,7 @@ describe('mails', () => {
     expect([...threads.keys()].every((thread) => /^[0-9a-f]{32}\.[\w.-]+$/.test(thread))).toBe(true);
   });
 
-  test('an address that rejects for good makes its request unreachable, and a later one reaches it', async () => {
+  test('an address that rejects for good makes its request unreachable, and a later delivery reaches it', async () => {
     const coalition = await memoryCoalition();
     coalition.world.sender.unreachable.add('approver@camden.example');
     const id = await coalition.submit(aSubmission());
@@ -105,7 +105,7 @@ describe('mails', () => {
     await expectSound(coalition);
   });
 
-  test('a reviewer’s delivery stands beside the reviewer’s own request', async () => {
+  test('a reviewer’s delivery is stored beside the reviewer’s own request', async () => {
     const coalition = await memoryCoalition();
     coalition.world.sender.unreachable.add('reviewer@camden.example');
     const id = await coalition.submit(aSubmission());
@@ -115,8 +115,8 @@ describe('mails', () => {
   });
 });
 
-describe('mails that have nothing left to say are not sent', () => {
-  /** What a message of the queue comes to when it is delivered only now. */
+describe('emails that have nothing left to say are not sent', () => {
+  /** What happens to a queued message that is delivered only now. */
   async function late(
     coalition: MemoryCoalition,
     proposal: string,
@@ -127,7 +127,7 @@ describe('mails that have nothing left to say are not sent', () => {
     return sendEmail(deps, { proposal, outbox: `mail.${proposal}.1`, position: 0, message });
   }
 
-  test('a request or a reminder, once it was answered, passed on, replaced or closed', async () => {
+  test('a request or a reminder after it was answered, passed on, replaced or closed', async () => {
     const { coalition, id } = await inSignOff();
     const about = (borough: BoroughCode, revision = 1) =>
       ({ mail: 'sign-off-request', to: `approver-${borough}`, borough, revision }) as const;
@@ -147,7 +147,7 @@ describe('mails that have nothing left to say are not sent', () => {
     expect(await late(coalition, id, deputys)).toBe('skipped');
   });
 
-  test('a request for a review, once it was answered or closed; an outcome, before there is one', async () => {
+  test('a review request after it was answered or closed; an outcome before there is one', async () => {
     const { coalition, id } = await inSignOff();
     const review = { mail: 'review-request', to: `reviewer-${camden}`, borough: camden, revision: 1 } as const;
     const outcome = { mail: 'outcome', to: `approver-${camden}`, borough: camden, revision: 1 } as const;
@@ -158,7 +158,7 @@ describe('mails that have nothing left to say are not sent', () => {
     expect([await late(coalition, id, review), await late(coalition, id, outcome)]).toEqual(['skipped', 'sent']);
   });
 
-  test('R19 to a person who was erased, and a proposal that is not there is an error', async () => {
+  test('R19 an email to an erased person is skipped, and one about an unknown proposal is an error', async () => {
     const { coalition, id } = await inSignOff();
     expect(await late(coalition, id, { mail: 'submitted', to: 'erased' })).toBe('skipped');
     await expect(late(coalition, 'none', { mail: 'submitted', to: 'erased' })).rejects.toThrow(

@@ -20,7 +20,7 @@ async function funded() {
 }
 
 describe('the tracking page', () => {
-  test('R25 shows where it stands, and no comment, interest or address', async () => {
+  test('R25 shows the progress, and no comment, interest or address', async () => {
     const { coalition, id } = await funded();
     const token = coalition.link(id, null, 'tracking');
     const page = await coalition.read(token, 'tracking');
@@ -40,7 +40,7 @@ describe('the tracking page', () => {
     for (const secret of secrets) expect(JSON.stringify(page)).not.toContain(secret);
   });
 
-  test('R25 shows who has answered while it is open, and no reasons yet', async () => {
+  test('R25 shows who has answered while the round is open, and no reasons yet', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.answer(id, newham, { answer: 'decline', fields: { comment: 'A comment of Newham.' } });
     const page = await coalition.read(coalition.link(id, null, 'tracking'), 'tracking');
@@ -49,7 +49,7 @@ describe('the tracking page', () => {
     for (const secret of secrets) expect(JSON.stringify(page)).not.toContain(secret);
   });
 
-  test('R8 says that there is no eligible approver while it waits for one, and no more once one is added', async () => {
+  test('R8 says that there is no eligible approver while it waits for one, and not after one is added', async () => {
     const coalition = await memoryCoalition();
     await changeBorough(coalition, camden, () => ({ officers: [] }));
     const id = await coalition.submit(aSubmission());
@@ -75,7 +75,7 @@ describe('the tracking page', () => {
 });
 
 describe('links after the end', () => {
-  test('R25 say what happened for 13 months, and then that they have expired', async () => {
+  test('R25 say for 13 months what happened, and then that they have expired', async () => {
     const { coalition, id } = await funded();
     const [used, recused] = [coalition.link(id, newham), coalition.links(id, camden)[0] ?? ''];
     const review = coalition.link(id, camden, 'review');
@@ -89,7 +89,7 @@ describe('links after the end', () => {
     }
   });
 
-  test('R25 once expired take no answer, not even the same again', async () => {
+  test('R25 take no answer once expired, not even the same again', async () => {
     const { coalition, id } = await funded();
     coalition.world.clock.set('2027-12-23T10:00:00.000Z');
     const before = coalition.world.table.changes.length;
@@ -101,7 +101,7 @@ describe('links after the end', () => {
     expect(coalition.world.table.changes).toHaveLength(before);
   });
 
-  test('R5 one that was never used says how it ended', async () => {
+  test('R5 that were never used say how it ended', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.answer(id, hackney, { answer: 'decline' });
     const dead = { kind: 'dead', why: 'ended', ending: 'not-funded', status: 'not-funded', recorded: null };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { mapConcurrently } from '../../../functions/application/lists/map-concurrently.ts';
 
-/** Items that are under way until somebody ends them. */
+/** Items that run until the test ends them. */
 function underWay() {
   const ends = new Map<string, (result: string) => void>();
   const work = (item: string) => new Promise<string>((resolve) => ends.set(item, resolve));
@@ -9,7 +9,7 @@ function underWay() {
 }
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-test('never more than so many are under way, and the next begins where one is done', async () => {
+test('never runs more items than the limit, and starts the next when one ends', async () => {
   const { ends, work } = underWay();
   const all = mapConcurrently(['a', 'b', 'c'], 2, work);
   await settled();
@@ -22,7 +22,7 @@ test('never more than so many are under way, and the next begins where one is do
   expect(await all).toEqual(['A', 'B', 'C']);
 });
 
-test('after a failure nothing more begins, and what is under way goes on', async () => {
+test('starts nothing after a failure, while running items continue', async () => {
   const { ends, work } = underWay();
   const begun: string[] = [];
   const all = mapConcurrently(['a', 'b', 'c', 'd'], 2, async (item) => {
@@ -36,7 +36,7 @@ test('after a failure nothing more begins, and what is under way goes on', async
   expect(begun).toEqual(['a', 'b']);
 });
 
-test('none is nothing to do, and the first failure is thrown', async () => {
+test('does nothing for no items, and throws the first failure', async () => {
   expect(await mapConcurrently([], 3, async (item) => item)).toEqual([]);
   const failing = async (item: number) => {
     if (item === 2) throw new Error(`${item} failed`);

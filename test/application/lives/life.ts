@@ -13,7 +13,7 @@ import { aBorough, anOfficer, everyBorough } from '../../support/builders/boroug
 import { aScheme } from '../../support/builders/schemes.ts';
 import { world } from '../../support/worlds/world.ts';
 
-/** A life of proposals in memory, by the use cases themselves: what people and tasks do, without mail and workflow. */
+/** A life of proposals in memory, through the use cases: what people and tasks do, without emails and workflow. */
 
 export const years = ['2026-27', '2027-28', '2028-29', '2029-30', '2030-31'];
 export const perBudget = 60_000_000;
@@ -56,7 +56,7 @@ export async function livingWorld() {
       if (submitted.kind === 'invalid') throw new Error(JSON.stringify(submitted.faults));
       return submitted.id;
     },
-    /** The current step's requests go out, as the workflow's task does it. */
+    /** The current step's requests are sent, as the workflow's task does it. */
     async open(proposal: string): Promise<void> {
       const { head } = await stateOf(proposal);
       const opening = { proposal, cycle: head.cycle, token: 'token', attempt: null };
@@ -115,7 +115,7 @@ export async function livingWorld() {
 
 export type Life = Awaited<ReturnType<typeof livingWorld>>;
 
-/** Everyone asked approves up to what they were asked for. */
+/** Everyone asked approves up to their asked share. */
 export function approval({ asked }: SignOffRequest): Readonly<Record<string, string>> {
   return { answer: 'approve', upTo: (asked / 100).toFixed(2) };
 }

@@ -23,13 +23,13 @@ import { aHead } from '../../support/builders/records.ts';
 import { anAnswer, anAsk } from '../../support/builders/requests.ts';
 import { aScheme } from '../../support/builders/schemes.ts';
 
-/** States of one proposal without a store, each made from the one before by the rules of the domain. */
+/** States of one proposal without a store. The domain's rules make each from the one before. */
 
 export const submittedAt = '2026-11-23T10:00:00.000Z';
 export const answeredAt = '2026-11-30T09:30:00.000Z';
 export const endedAt = '2026-12-07T23:30:00.000Z';
 
-/** Without officers, who are asked by the steps below. */
+/** Without officers, because the steps below ask them. */
 const boroughs: ReadonlyMap<BoroughCode, Borough> = new Map(
   everyBorough.map((code) => [code, aBorough(code, { emailDomains: [], officers: [] })]),
 );
@@ -96,7 +96,7 @@ const changed = ({ head }: ProposalState): Head => ({
   events: head.events + 1,
 });
 
-/** Everyone is asked: by the borough's approver, person `approver-{code}`. */
+/** Everyone is asked: each borough's approver, person `approver-{code}`. */
 export function opened(state: ProposalState): ProposalState {
   const asks = (borough: BoroughCode) => [anAsk(`approver-${borough}`, { askedAt: submittedAt })];
   const requests = state.requests.map((request) => ({ ...request, asks: asks(request.borough) }));
@@ -124,11 +124,11 @@ export function answered(state: ProposalState, borough: BoroughCode, given: Give
   return { ...state, head: changed(state), requests };
 }
 
-/** Closes the round at the deadline, by the rules. */
+/** Closes the round at the deadline. */
 export function closed(state: ProposalState): ProposalState {
   const at = state.revision.closesAt;
   const outcome = roundOutcome(roundOf(state, at));
-  if (outcome.kind === 'open') throw new Error('The round is open at its deadline');
+  if (outcome.kind === 'open') throw new Error('The round is still open at its deadline');
   const round = { kind: outcome.outcome, at, reasons: outcome.reasons } as const;
   const head = { ...changed(state), opened: false, closesAt: null };
   if (outcome.outcome !== 'carried') {
@@ -164,7 +164,7 @@ export function settledIn(
   return { state: { ...state, requests }, movements };
 }
 
-/** The last change: what everybody sees. */
+/** The last change, which everybody sees. */
 export function decided(state: ProposalState): ProposalState {
   const outcome = state.head.ending ?? 'not-funded';
   const decision = {
@@ -177,7 +177,7 @@ export function decided(state: ProposalState): ProposalState {
   return { ...state, decision, head: { ...changed(state), status: outcome } };
 }
 
-/** Every borough approves up to its asked share but for those named. */
+/** Every borough approves up to its asked share, except those named. */
 export function answeredByAll(state: ProposalState, others: Readonly<Record<BoroughCode, Given>> = {}): ProposalState {
   return state.requests.reduce(
     (before, { borough, asked }) => answered(before, borough, others[borough] ?? { kind: 'approve', upTo: asked }),
@@ -185,7 +185,7 @@ export function answeredByAll(state: ProposalState, others: Readonly<Record<Boro
   );
 }
 
-/** Through settlement of every borough to the end. */
+/** Settles every borough, to the end. */
 export function toTheEnd(state: ProposalState, ending: Ending): ProposalState {
   const fixed = ended(state, ending);
   return decided(fixed.requests.reduce((before, { borough }) => settledIn(before, borough).state, fixed));

@@ -13,7 +13,7 @@ import { type MemoryCoalition, memoryCoalition } from '../../support/worlds/memo
 import { expectEnded } from '../../support/worlds/soundness.ts';
 
 const builtIn = parametersOf('green-book-2026-02');
-/** Discounts so much that no appraisal is as before. */
+/** Discounts so much that every appraisal changes. */
 const harsh: ParameterSet = {
   ...builtIn,
   id: 'harsh',
@@ -34,7 +34,7 @@ const drafted = async ({ world }: MemoryCoalition) => {
 };
 
 describe('R14 adding a parameter set', () => {
-  test('an id never comes to stand for other figures; the same figures again are there already', async () => {
+  test('an id always means the same figures; adding the same figures again changes nothing', async () => {
     const coalition = await memoryCoalition();
     expect(await add(coalition, harsh)).toEqual({ kind: 'added', set: harsh });
     expect(await add(coalition, harsh)).toEqual({ kind: 'there-already', set: harsh });
@@ -46,7 +46,7 @@ describe('R14 adding a parameter set', () => {
     expect(await coalition.world.parameterSets.added()).toMatchObject([{ set: harsh }]);
   });
 
-  test('nor does the id of one that is built in', async () => {
+  test('the id of a built-in set also keeps its figures', async () => {
     const coalition = await memoryCoalition();
     expect(await add(coalition, builtIn)).toEqual({ kind: 'there-already', set: builtIn });
     expect(await add(coalition, { ...harsh, id: builtIn.id })).toMatchObject({ kind: 'id-taken', builtIn: true });
@@ -62,7 +62,7 @@ describe('R14 adding a parameter set', () => {
 });
 
 describe('R14 the newest set whose first day has come', () => {
-  test('is used for drafts, submissions and revisions, from that day on', async () => {
+  test('is used for drafts, submissions and revisions from that day on', async () => {
     const coalition = await memoryCoalition();
     const before = await drafted(coalition);
     await add(coalition, { ...harsh, from: '2026-11-24' });
@@ -81,7 +81,7 @@ describe('R14 the newest set whose first day has come', () => {
     expect([revision.number, revision.parameters.id, appraisal.parameters]).toEqual([2, 'harsh', 'harsh']);
   });
 
-  test('of two that begin on one day is the one that was added last, whatever their ids', async () => {
+  test('is the one added last if two begin on the same day, whatever their ids', async () => {
     const coalition = await memoryCoalition();
     await add(coalition, { ...harsh, id: 'zebra' });
     coalition.advance({ minutes: 1 });
@@ -89,7 +89,7 @@ describe('R14 the newest set whose first day has come', () => {
     expect((await drafted(coalition)).parameters).toBe('aardvark');
   });
 
-  test('is the one before again, once a set with an end has ended', async () => {
+  test('is the one before again after a set with an end has ended', async () => {
     const coalition = await memoryCoalition();
     await add(coalition, { ...harsh, until: '2026-11-24' });
     expect((await drafted(coalition)).parameters).toBe('harsh');
@@ -99,7 +99,7 @@ describe('R14 the newest set whose first day has come', () => {
 });
 
 describe('R14 a new set', () => {
-  test('changes nothing of what was submitted before, through the round, a revocation, the review and the end', async () => {
+  test('changes nothing that was submitted before, through round, revocation, review and end', async () => {
     const { coalition, id } = await inSignOff();
     const atFirst = (await coalition.state(id)).appraisal;
     await add(coalition, harsh);

@@ -66,7 +66,7 @@ const states = {
 
 describe('the description of a proposal', () => {
   test.each(Object.entries<ProposalState>(states))(
-    '%s: is what the schema of the interface says, nothing more and nothing less',
+    '%s: matches the schema of the interface exactly',
     (_name, state) => {
       const view = described(state);
       expect(ProposalView.parse(view)).toEqual(view);
@@ -75,19 +75,19 @@ describe('the description of a proposal', () => {
   );
 
   test.each(['damp-and-mould-sensors', 'data-sharing-agreements', 'shared-procurement-of-assistive-technology'])(
-    'of the sample %s is what the schema says',
+    'of the sample %s matches the schema',
     (name) => {
       const view = described(closed(answeredByAll(submitted(sample(name)))));
       expect(ProposalView.parse(view)).toEqual(view);
     },
   );
 
-  test('has a schema that OpenAPI can say', () => {
+  test('has a schema that OpenAPI can express', () => {
     const schema = z.toJSONSchema(ProposalView, { io: 'output' });
     expect(schema.required).toEqual(expect.arrayContaining(['id', 'status', 'signOff', 'waitingOn']));
   });
 
-  test('gives back every field of the revision as it was submitted, the proposer with name and address', () => {
+  test("returns every field of the revision as submitted, and the proposer's name and address", () => {
     const { proposer, ...rest } = content;
     expect(proposer).toBeDefined();
     expect(described(submitted(content))).toMatchObject({
@@ -99,14 +99,14 @@ describe('the description of a proposal', () => {
     });
   });
 
-  test('R19 says so where a name was erased', () => {
+  test('R19 says that a name was erased', () => {
     const view = describeProposal(open, new Map(), at);
     expect(view.proposer).toEqual({ name: 'a person whose name was erased', email: '' });
     expect(view.signOff.boroughs[0]?.answeredBy).toBe('a person whose name was erased');
     expect(ProposalView.parse(view)).toEqual(view);
   });
 
-  test('R1 gives each answer with its cap, its words and the name of who gave it', () => {
+  test('R1 has each answer with its cap, its words and the name of the person', () => {
     expect(boroughOf(open, camden)).toEqual({
       borough: camden,
       name: 'Camden',
@@ -125,7 +125,7 @@ describe('the description of a proposal', () => {
     expect(boroughOf(open, newham)).toMatchObject({ answer: 'decline', upTo: null });
   });
 
-  test('R4 no answer is silence only once the round closed, and never where it was withdrawn', () => {
+  test('R4 calls no answer silence only after the close, and never after a withdrawal', () => {
     const asked = opened(submitted(content));
     expect(boroughOf(asked, camden)).toMatchObject({ answer: null, silence: false });
     expect(boroughOf(closed(asked), camden)).toMatchObject({ answer: null, silence: true });
@@ -133,7 +133,7 @@ describe('the description of a proposal', () => {
     expect(boroughOf(withdrawn, camden)).toMatchObject({ answer: null, silence: false });
   });
 
-  test('R4 silence that is deemed approval names nobody', () => {
+  test('R4 names nobody for silence that is deemed approval', () => {
     const requests = open.requests.map((request) =>
       request.answer === null ? request : { ...request, answer: { ...request.answer, by: null, silence: true } },
     );
@@ -150,14 +150,14 @@ describe('the description of a proposal', () => {
     expect(described(carried).contributions).toEqual(carried.contributions);
   });
 
-  test('R6 says how the round came out; one that lapsed has failed', () => {
+  test('R6 has the outcome of the round; a lapsed round has failed', () => {
     expect(described(open).signOff.outcome).toBeNull();
     expect(described(carried).signOff.outcome?.kind).toBe('carried');
     expect(described(states.lapsed).signOff.outcome?.kind).toBe('failed');
     expect(described(states.withdrawn).signOff.outcome).toBeNull();
   });
 
-  test('R17 gives the answers of reviewers, and not those who were only asked', () => {
+  test('R17 has the answers of reviewers, and leaves out reviewers who were only asked', () => {
     expect(described(states['in review']).review).toEqual({
       required: true,
       answers: [],
@@ -170,7 +170,7 @@ describe('the description of a proposal', () => {
     });
   });
 
-  test('R17 gives the conditions of the review, by whom, and those of the decision', () => {
+  test('R17 has the conditions of the review with their reviewer, and those of the decision', () => {
     const conditions = ['Camden: Report each half-year.'];
     const answer = {
       ...reviewAnswer,
@@ -207,7 +207,7 @@ describe('the description of a proposal', () => {
   });
 });
 
-describe('whom a proposal waits for', () => {
+describe('the boroughs and people that a proposal waits for', () => {
   const waitingFor = (state: ProposalState) => described(state).waitingOn;
 
   test('are all boroughs without an answer, since they were asked', () => {
@@ -219,14 +219,14 @@ describe('whom a proposal waits for', () => {
     expect(waitingFor(open)).toEqual([]);
   });
 
-  test('R8 says that there is no eligible approver, once the round opened, and not before', () => {
+  test('R8 include a note that there is no eligible approver, but only after the round opened', () => {
     const state = submitted(content);
     expect(waitingFor(state)[0]).toMatchObject({ borough: camden, note: null });
     const without = { ...state, head: { ...state.head, opened: true } };
     expect(waitingFor(without)[0]).toMatchObject({ who: 'approver', note: 'no eligible approver for Camden' });
   });
 
-  test('R1 says that there is no eligible approver after the last one declared an interest', () => {
+  test('R1 include that note after the last approver declared an interest', () => {
     const state = opened(submitted(content));
     const requests = state.requests.map((request) => ({
       ...request,
@@ -238,14 +238,14 @@ describe('whom a proposal waits for', () => {
     });
   });
 
-  test('is the reviewer who was asked and did not answer or pass on', () => {
+  test('are the reviewers who were asked and did not answer or pass on', () => {
     const passed = { ...reviewRequest, borough: hackney, passedOn: { at, why: 'deadline' } } as const;
     expect(waitingFor({ ...carried, reviews: [passed, reviewRequest] })).toEqual([
       { borough: camden, who: 'reviewer', since: answeredAt, remindedAt: [], note: null },
     ]);
   });
 
-  test('R17 says that there is no eligible reviewer where none could be asked', () => {
+  test('R17 include a note that there is no eligible reviewer if none could be asked', () => {
     const without = { ...carried, head: { ...carried.head, opened: true } };
     expect(waitingFor(without)[0]).toMatchObject({
       who: 'reviewer',
@@ -254,21 +254,21 @@ describe('whom a proposal waits for', () => {
     expect(waitingFor(carried)[0]).toMatchObject({ who: 'reviewer', note: null });
   });
 
-  test('is the proposer where changes were asked for, and the secretariat where it stopped', () => {
+  test('are the proposer after changes were requested, and the secretariat after it stopped', () => {
     expect(waitingFor(states['with changes asked for'])).toMatchObject([{ borough: hackney, who: 'proposer' }]);
     expect(waitingFor(states.stopped)).toEqual([
       { borough: hackney, who: 'secretariat', since: at, remindedAt: [], note: 'stopped in settling' },
     ]);
   });
 
-  test('is nobody while the money is settled, and at the end', () => {
+  test('are nobody while the money is settled, and at the end', () => {
     expect(waitingFor(ended(carried, 'funded'))).toEqual([]);
     expect(waitingFor(states.reviewed)).toEqual([]);
   });
 });
 
 describe('the summary in a list', () => {
-  test('is what the schema of the interface says', () => {
+  test('matches the schema of the interface', () => {
     const [row] = reportRowsOf(open, [], at);
     if (row?.row !== 'proposal') throw new Error('The first row is that of the list');
     const summary = summaryOf(row);

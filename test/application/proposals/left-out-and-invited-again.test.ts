@@ -3,7 +3,7 @@ import { gss } from '../../support/builders/ids.ts';
 import { sample } from '../../support/builders/samples.ts';
 import { approval, livingWorld } from '../lives/life.ts';
 
-test('R7 a borough that one revision leaves out and the next invites again takes its hold with it, and settlement frees it', async () => {
+test('R7 a borough that is left out and then invited again keeps its hold, which settlement releases', async () => {
   const all = sample('digital-apprenticeships');
   const borough = all.partners.at(-1)?.borough ?? gss('');
   const life = await livingWorld();

@@ -55,7 +55,7 @@ const filter = fc.record(
 );
 
 describe('the list of proposals', () => {
-  test('gives every proposal that passes the filter exactly once, newest first, in full pages but the last', async () => {
+  test('has every proposal that passes the filter exactly once, newest first; all pages but the last are full', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(anyRow, { maxLength: 30 }),
@@ -81,13 +81,13 @@ describe('the list of proposals', () => {
     );
   });
 
-  test('makes progress past thousands of rows that the filter drops', async () => {
+  test('advances past thousands of rows that the filter drops', async () => {
     const rows = Array.from({ length: 12_000 }, (_, place) => row(place, place === 0 ? { status: 'funded' } : {}));
     const pages = await allPages(pagedRows(rows, 100), { status: 'funded', limit: 10 });
     expect(pages.map(({ length }) => length)).toEqual([0, 0, 1]);
   });
 
-  test('leaves out nothing and repeats nothing where a proposal is submitted between two pages', async () => {
+  test('omits and repeats nothing if a proposal is submitted between two pages', async () => {
     const rows = pagedRows(
       Array.from({ length: 9 }, (_, place) => row(place)),
       4,
@@ -102,13 +102,13 @@ describe('the list of proposals', () => {
     );
   });
 
-  test('shows a key of one borough nothing where that borough takes no part', async () => {
+  test('shows a key of one borough only proposals in which the borough takes part', async () => {
     const rows = pagedRows([row(1), row(2, { partners: [gss('E09000025'), gss('E09000033')] })], 10);
     expect(await page(rows, {}, { borough: gss('E09000033') })).toMatchObject({ items: [{ reference: 'JF-2' }] });
     expect(await page(rows, {}, { borough: gss('E09000001') })).toEqual({ kind: 'page', items: [] });
   });
 
-  test('refuses a cursor of another query, of another reader, and one that was altered', async () => {
+  test('refuses a cursor of another query or reader, and one that was altered', async () => {
     const rows = pagedRows([row(1), row(2), row(3)], 10);
     const first = await page(rows, { limit: 1 });
     const cursor = first.kind === 'page' ? first.next : undefined;
@@ -124,7 +124,7 @@ describe('the list of proposals', () => {
     }
   });
 
-  test('gives cursors that stand in an address as they are', async () => {
+  test('has cursors that need no escaping in an address', async () => {
     const first = await page(pagedRows([row(1), row(2)], 1), { limit: 1 });
     expect(first.kind === 'page' ? first.next : undefined).toMatch(/^[\w-]{1,2000}$/);
   });

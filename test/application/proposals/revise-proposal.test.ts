@@ -25,7 +25,7 @@ const mailsSince = (coalition: MemoryCoalition, count: number) =>
     .toSorted();
 
 describe('changes requested', () => {
-  test('R6 too few approve and one asks for changes: the proposer hears the wishes, and holds stay', async () => {
+  test('R6 too few approve and one asks for changes: the proposer hears the requests, and holds stay', async () => {
     const { coalition, id } = await changesRequested();
     const { head, round } = await coalition.state(id);
     expect(head).toMatchObject({ status: 'changes-requested', closesAt: '2026-12-21T17:00:00.000Z', ending: null });
@@ -37,7 +37,7 @@ describe('changes requested', () => {
     await expectSound(coalition);
   });
 
-  test('R7 a revision asks again where no approval stands, and the whole is funded; old links are dead', async () => {
+  test('R7 a revision asks again where no approval is in force, and is funded; old links stop working', async () => {
     const { coalition, id } = await changesRequested();
     const old = [coalition.link(id, camden), coalition.link(id, newham), coalition.link(id, hackney)];
     const before = coalition.mails.length;
@@ -66,7 +66,7 @@ describe('changes requested', () => {
     ]);
   });
 
-  test('R7 no revision comes in time, and it lapses: what was held is free', async () => {
+  test('R7 no revision comes in time: the proposal lapses and its holds are released', async () => {
     const { coalition, id } = await changesRequested();
     await coalition.sweepAt('2026-12-21T16:59:59.999Z');
     expect((await coalition.state(id)).head.status).toBe('changes-requested');
@@ -83,7 +83,7 @@ describe('changes requested', () => {
     expect((await coalition.revise(id, renamed)).kind).toBe('revised');
   });
 
-  test('R17 where all approvals stand after changes that the review asked for, the round closes at once', async () => {
+  test('R17 if all approvals stay after changes that the review asked for, the round closes at once', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.approve(id, hackney, camden, newham);
     await coalition.review(id, 'request-changes');
@@ -98,7 +98,7 @@ describe('changes requested', () => {
 });
 
 describe('who is asked again', () => {
-  test('R7 a higher cost is material: everyone is asked again, and keeps the old hold until the new answer', async () => {
+  test('R7 a higher cost is material: everyone is asked again and keeps the old hold until the new answer', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.approve(id, hackney, camden);
     await coalition.revise(id, dearer);
@@ -115,7 +115,7 @@ describe('who is asked again', () => {
     await expectEnded(coalition, id, 'not-funded');
   });
 
-  test('R12 an old hold that is replaced asks the budget for the difference alone', async () => {
+  test('R12 replacing an old hold takes only the difference from the budget', async () => {
     const { coalition, id } = await inSignOff(aSubmission(), { allocated: 3_750_000 });
     await coalition.approve(id, camden);
     await coalition.revise(id, aSubmission({ costs: [cost(9_600_000)] }));
@@ -126,7 +126,7 @@ describe('who is asked again', () => {
     expect((await coalition.answer(id, camden, { answer: 'approve', upTo: 3_750_000 })).kind).toBe('recorded');
   });
 
-  test('R7 a borough that is left out is told, and its hold goes free with the settlement', async () => {
+  test('R7 a borough that is left out is told, and settlement releases its hold', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.approve(id, newham);
     const before = coalition.mails.length;
@@ -146,7 +146,7 @@ describe('who is asked again', () => {
     expect((await coalition.budget(newham)).held).toBe(0);
   });
 
-  test('R7 left out by one revision, invited again by the next, and approving: one hold, committed once', async () => {
+  test('R7 left out, then invited again and approving: one hold, committed once', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.approve(id, newham);
     await coalition.revise(id, aSubmission({ partners: among(hackney, camden) }));
@@ -160,7 +160,7 @@ describe('who is asked again', () => {
     expect(await coalition.budget(newham)).toMatchObject({ held: 0, committed: 3_000_000 });
   });
 
-  test('R8 an officer who approved and now edits is asked no more: the deputy is', async () => {
+  test('R8 an officer who approved and now edits is no longer asked, but the deputy is', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.approve(id, camden, hackney);
     await coalition.revise(id, renamed, 'Approver+edits@camden.example');
@@ -172,7 +172,7 @@ describe('who is asked again', () => {
 });
 
 describe('what is refused', () => {
-  test('R7 a version that is not the current one, and each revision beyond the most', async () => {
+  test('R7 a version that is not the current one, and each revision beyond the maximum', async () => {
     const coalition = await memoryCoalition({ schemes: [{ name: 'twice', maxRevisions: 2 }] });
     const value = aSubmission({ scheme: 'twice' });
     const id = await coalition.submit(value);
@@ -191,7 +191,7 @@ describe('what is refused', () => {
     expect(await revise('any')).toEqual({ kind: 'no-revision-left', most: 2 });
   });
 
-  test('outside sign-off and changes-requested', async () => {
+  test('a proposal outside sign-off and changes-requested', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.approve(id, hackney, camden, newham);
     expect(await coalition.revise(id, renamed)).toEqual({ kind: 'not-revisable', status: 'roi-review' });
@@ -199,7 +199,7 @@ describe('what is refused', () => {
     expect(await coalition.revise(id, renamed)).toEqual({ kind: 'not-revisable', status: 'funded' });
   });
 
-  test('every fault of the content, with nothing written, and a proposal that is not there', async () => {
+  test('every fault of the content, with nothing written, and an unknown proposal', async () => {
     const { coalition, id } = await changesRequested();
     const before = coalition.world.table.changes.length;
     const faulty = await coalition.revise(id, aSubmission({ scheme: 'unknown', partners: among(camden, newham) }));

@@ -14,7 +14,7 @@ import { type MemoryCoalition, memoryCoalition } from '../../support/worlds/memo
 import { overriding } from '../../support/worlds/overriding.ts';
 import { expectSound, proposalsOf } from '../../support/worlds/soundness.ts';
 
-/** What the use case hands to the record, which keeps it too. */
+/** What the use case passes to the record, which also stores it. */
 function watched(coalition: MemoryCoalition) {
   const changes: Change[] = [];
   const { proposals } = coalition.world;
@@ -39,7 +39,7 @@ const reply: RecordedReply = {
 };
 
 describe('submitting', () => {
-  test('is one transaction with the head, the revision, a request a partner, the event, the start and the mail', async () => {
+  test('is one transaction with head, revision, one request per partner, event, start and email', async () => {
     const coalition = await memoryCoalition();
     const { changes, deps } = watched(coalition);
     const at = coalition.now;
@@ -85,7 +85,7 @@ describe('submitting', () => {
     await expectSound(coalition);
   });
 
-  test('R19 keeps the proposer as a random id: name and address stand with the person alone', async () => {
+  test('R19 stores the proposer as a random id: name and address are only with the person', async () => {
     const { coalition, id } = await inSignOff();
     const { head, revision } = await coalition.state(id);
     expect(revision.content.proposer).toMatch(/^[0-9a-f]{32}$/);
@@ -93,7 +93,7 @@ describe('submitting', () => {
     expect(JSON.stringify([revision, await coalition.events(id)])).not.toContain('digital@hackney.example');
   });
 
-  test('R8 counts the declared proposer and the holder of the key as authors, once where they are one mailbox', async () => {
+  test("R8 counts the proposer and the key's holder as authors, once if they share a mailbox", async () => {
     const coalition = await memoryCoalition();
     const authors = async (holder: string | null) => {
       const id = await coalition.submit(aSubmission(), { holder });
@@ -108,7 +108,7 @@ describe('submitting', () => {
     ]);
   });
 
-  test('R8 asks the deputy where the approver wrote it, and says so where nobody is left', async () => {
+  test('R8 asks the deputy if the approver wrote it, and reports a borough with nobody left', async () => {
     const coalition = await memoryCoalition();
     const proposer = { name: 'Approver', email: 'Approver+jf@hackney.example' };
     const id = await coalition.submit(aSubmission({ proposer }), { holder: 'deputy@camden.example' });
@@ -121,7 +121,7 @@ describe('submitting', () => {
     ).toHaveLength(2);
   });
 
-  test('R14 appraises it as if all join, by the parameter set of the day', async () => {
+  test('R14 is appraised as if all join, by the parameter set of the day', async () => {
     const coalition = await memoryCoalition();
     const id = await coalition.submit(sample('digital-apprenticeships'));
     const { appraisal } = await coalition.state(id);
@@ -151,7 +151,7 @@ describe('submitting', () => {
     );
   });
 
-  test('takes 33 boroughs and twelve columns', async () => {
+  test('accepts 33 boroughs and twelve columns', async () => {
     const { coalition, id } = await inSignOff(
       aSubmission({ partners: among(...everyBorough), costs: twelveColumns(1_000_000) }),
     );
@@ -162,7 +162,7 @@ describe('submitting', () => {
 });
 
 describe('what is refused', () => {
-  test('names every fault at once, each with its pointer, and writes nothing', async () => {
+  test('lists every fault at once, each with its pointer, and writes nothing', async () => {
     const coalition = await memoryCoalition();
     const before = coalition.world.table.changes.length;
     expect(
@@ -188,7 +188,7 @@ describe('what is refused', () => {
     expect(coalition.world.table.changes).toHaveLength(before);
   });
 
-  test('names faults of form beside those of content', async () => {
+  test('lists faults of form beside those of content', async () => {
     const coalition = await memoryCoalition();
     const { costs: _, ...sound } = aSubmission({ scheme: 'unknown' });
     const form = { pointer: '/costs', detail: 'Required: costs.' };
@@ -196,7 +196,7 @@ describe('what is refused', () => {
     expect(submitted).toMatchObject({ kind: 'invalid', faults: [form, { pointer: '/scheme' }] });
   });
 
-  test('R10 a partner that comes to no weight by its benefits', async () => {
+  test('R10 refuses a partner whose benefits give it no weight', async () => {
     const coalition = await memoryCoalition();
     const benefits = [hackney, camden].map((borough) => ({
       ...({
@@ -211,7 +211,7 @@ describe('what is refused', () => {
     expect(await faultsOf(coalition, { apportionment: 'benefit', benefits })).toEqual(['/partners/2/borough']);
   });
 
-  test('an answer due in less than 24 hours, and not one due in 24 hours', async () => {
+  test('refuses an answer due in less than 24 hours, and accepts one due in 24 hours', async () => {
     const coalition = await memoryCoalition();
     expect(await faultsOf(coalition, { respondBy: '2026-11-24T09:59:59.999Z' })).toEqual(['/respondBy']);
     expect(await faultsOf(coalition, { respondBy: '2026-11-24T10:00:00.000Z' })).toEqual([]);
@@ -219,7 +219,7 @@ describe('what is refused', () => {
 });
 
 describe('under faults', () => {
-  test('a lost reply is not submitted twice', async () => {
+  test('a submission whose reply was lost is not repeated', async () => {
     const coalition = await memoryCoalition();
     coalition.world.table.failNext('lost-after');
     const id = await coalition.submit(aSubmission());
@@ -227,7 +227,7 @@ describe('under faults', () => {
     await expectSound(coalition);
   });
 
-  test('a write that lands only after its reply was given up is known for its own', async () => {
+  test('a write that completes after its reply was given up is recognised', async () => {
     const coalition = await memoryCoalition();
     const { proposals } = coalition.world;
     const commit = proposals.commit.bind(proposals);
@@ -245,7 +245,7 @@ describe('under faults', () => {
   });
 
   test.each(['conflict', 'throttle', 'lost-before'] as const)(
-    'seven times %s is tried again, without an end is too much',
+    '%s is tried again seven times, but not without end',
     async (fault) => {
       const coalition = await memoryCoalition();
       coalition.world.table.failNext(...Array.from({ length: 7 }, () => fault));
@@ -272,7 +272,7 @@ describe('under faults', () => {
     expect((await coalition.state(id)).head.reference).not.toBe(taken);
   });
 
-  test('the same Idempotency-Key submits once: whoever comes second is told that the reply stands', async () => {
+  test('the same Idempotency-Key submits once: the second caller hears that a reply exists', async () => {
     const coalition = await memoryCoalition();
     await coalition.submit(aSubmission(), { reply: () => reply });
     await expect(coalition.trySubmit(aSubmission(), { reply: () => reply })).rejects.toThrow(AlreadyReplied);

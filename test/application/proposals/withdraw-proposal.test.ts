@@ -12,7 +12,7 @@ const reply: RecordedReply = {
   ...{ reply: '{}', at: '2026-11-23T10:00:00.000Z' },
 };
 
-test('during the sign-off answers with settling, and frees every hold', async () => {
+test('during the sign-off returns settling, and releases every hold', async () => {
   const { coalition, id } = await inSignOff();
   await coalition.approve(id, hackney, camden);
   expect(await coalition.withdraw(id)).toMatchObject({ kind: 'withdrawn', state: { head: { status: 'settling' } } });
@@ -33,7 +33,7 @@ test('before the round is opened', async () => {
   await expectEnded(coalition, submitted.id, 'withdrawn');
 });
 
-test('after changes were requested, by a cycle of its own', async () => {
+test('after changes were requested, in a cycle of its own', async () => {
   const { coalition, id } = await inSignOff();
   for (const borough of [camden, newham]) await coalition.answer(id, borough, { answer: 'request-changes' });
   expect((await coalition.state(id)).head.status).toBe('changes-requested');
@@ -42,7 +42,7 @@ test('after changes were requested, by a cycle of its own', async () => {
   expect(head).toMatchObject({ cycle: 2, revision: 1 });
 });
 
-test('during the review, opened or not', async () => {
+test('during the review, whether or not it is open', async () => {
   const coalition = await memoryCoalition();
   for (const opened of [true, false]) {
     const id = await coalition.submit(aSubmission());
@@ -56,7 +56,7 @@ test('during the review, opened or not', async () => {
   }
 });
 
-test('not once the outcome is fixed, nor of another version', async () => {
+test('is refused once the outcome is fixed, and for another version', async () => {
   const { coalition, id } = await inSignOff();
   expect(await coalition.withdraw(id, { precondition: { versions: [1] } })).toEqual({ kind: 'precondition-failed' });
   await coalition.answer(id, hackney, { answer: 'decline' });
@@ -71,7 +71,7 @@ test('the same Idempotency-Key withdraws once', async () => {
   expect((await coalition.state(ids[1] ?? '')).head.status).toBe('sign-off');
 });
 
-test('what failed before the ending does not count against the settlement', async () => {
+test('failures before the ending do not count against the settlement', async () => {
   const coalition = await memoryCoalition();
   coalition.broken.add('open');
   const id = await coalition.submit(aSubmission());

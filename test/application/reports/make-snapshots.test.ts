@@ -14,7 +14,7 @@ const filtered: SnapshotRequest = { ...csv, filter: { status: 'funded' }, boroug
 const asAt = '2026-11-20T10:00:00.000Z';
 class Beyond extends Error {}
 
-/** Reports of so many bytes, in parts of ten. */
+/** Reports of this many bytes, in parts of ten. */
 function making(sizeOf: (request: SnapshotRequest) => number | 'fails' | 'beyond') {
   const here = world();
   const opened: SnapshotRequest[] = [];
@@ -51,7 +51,7 @@ function making(sizeOf: (request: SnapshotRequest) => number | 'fails' | 'beyond
 const find = ({ here, now }: ReturnType<typeof making>, request: SnapshotRequest) => findSnapshot(here, request, now());
 
 describe('makeSnapshots', () => {
-  test('makes each unfiltered report that does not come at once, and none that does', async () => {
+  test('makes each unfiltered report that is too large to send at once, and no other', async () => {
     const on = making(({ dataset, format }) => (dataset === 'roi' && format === 'csv' ? 101 : 100));
     const done = await makeSnapshots(on.deps);
     expect(on.opened).toEqual(unfiltered());
@@ -66,7 +66,7 @@ describe('makeSnapshots', () => {
     expect(await find(on, { ...csv, dataset: 'benefits' })).toBeUndefined();
   });
 
-  test('makes what was wanted in the last three days, whatever its size, and nothing that was wanted before', async () => {
+  test('makes what was asked for in the last three days, whatever its size, and nothing older', async () => {
     const on = making(() => 30);
     const old = { ...filtered, filter: { status: 'lapsed' } };
     await wantSnapshot(on.here, old, '2026-11-20T09:59:59.999Z');
@@ -77,14 +77,14 @@ describe('makeSnapshots', () => {
     expect(await find(on, old)).toBeUndefined();
   });
 
-  test('makes an unfiltered one that is wanted once, and not twice', async () => {
+  test('makes an unfiltered report that was asked for only once', async () => {
     const on = making(() => 30);
     await wantSnapshot(on.here, csv, on.now());
     expect(await makeSnapshots(on.deps)).toEqual({ made: 1, fitting: unfiltered().length - 1, failed: 0 });
     expect(on.opened).toHaveLength(unfiltered().length);
   });
 
-  test('holds no more of a report than what comes at once and a part', async () => {
+  test('holds no more of a report than the largest response and one part', async () => {
     let most = 0;
     const on = making(() => 10_000);
     const objects = {
@@ -101,7 +101,7 @@ describe('makeSnapshots', () => {
     expect(most).toBeLessThanOrEqual(1);
   });
 
-  test('one that fails leaves no snapshot, is told, and the others are made', async () => {
+  test('reports a failure, which leaves no snapshot, and makes the others', async () => {
     const on = making(({ dataset }) => (dataset === 'roi' ? 'fails' : 200));
     const done = await makeSnapshots(on.deps);
     expect(done).toEqual({ made: unfiltered().length - 7, fitting: 0, failed: 7 });
@@ -110,7 +110,7 @@ describe('makeSnapshots', () => {
     expect(await find(on, { ...csv, dataset: 'pipeline' })).toBeDefined();
   });
 
-  test('one that its format cannot hold stands as such, with why', async () => {
+  test('records that a format cannot hold a report, with the reason', async () => {
     const on = making(({ format }) => (format === 'xlsx' ? 'beyond' : 10));
     await makeSnapshots(on.deps);
     expect(await find(on, { ...csv, format: 'xlsx' })).toEqual({
@@ -120,7 +120,7 @@ describe('makeSnapshots', () => {
     });
   });
 
-  test('each making is an object of its own, so that whoever reads an older one reads it to its end', async () => {
+  test('makes a new object each time, so that readers can finish the older one', async () => {
     const on = making(() => 200);
     await makeSnapshots(on.deps);
     const first = on.here.objects.kept.size;
@@ -131,14 +131,14 @@ describe('makeSnapshots', () => {
 });
 
 describe('a snapshot', () => {
-  test('is served for 24 hours, and not any more then', async () => {
+  test('serves a snapshot for 24 hours', async () => {
     const on = making(() => 200);
     await makeSnapshots(on.deps);
     expect(await findSnapshot(on.here, csv, '2026-11-24T09:59:59.999Z')).toBeDefined();
     expect(await findSnapshot(on.here, csv, '2026-11-24T10:00:00.000Z')).toBeUndefined();
   });
 
-  test('is of one representation, one filter and one reader: any other has another id', () => {
+  test('has one id per representation, filter and reader', () => {
     const { digests } = world();
     const others: SnapshotRequest[] = [
       csv,

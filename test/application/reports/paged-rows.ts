@@ -2,8 +2,8 @@ import type { ReportRows } from '../../../functions/application/ports/reports.ts
 import type { ReportRow } from '../../../functions/domain/record/report-row.ts';
 
 /**
- * Rows in the order in which they are given, in pages of any size up to the limit: a store may give fewer than it was asked for.
- * A cursor is the last row's place from the front, so that rows added behind it move nothing.
+ * Rows in the given order, in pages of any size up to the limit, because a store may return fewer than asked for. A
+ * cursor counts from the front, so that rows added later move nothing.
  */
 export function pagedRows(rows: readonly ReportRow[], pageSize: number) {
   const kept = [...rows];

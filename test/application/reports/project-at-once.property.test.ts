@@ -14,10 +14,10 @@ import { answered, opened, submitted } from '../lives/states.ts';
 
 const before = opened(submitted(sample('damp-and-mould-sensors')));
 
-/** One change after the other; the record may come to say again what it said before. */
+/** One change after the other. The record may return to an earlier state. */
 interface Change {
   readonly status: 'sign-off' | 'changes-requested';
-  /** Who has declined; nobody: null. */
+  /** Who has declined; null means nobody. */
   readonly declined: 0 | 1 | null;
 }
 const histories: fc.Arbitrary<readonly Change[]> = fc.array(
@@ -34,7 +34,7 @@ function stateAfter({ status, declined }: Change, index: number): ProposalState 
   return { ...state, head: { ...state.head, status, version: index + 1 } };
 }
 
-/** A record that goes from state to state, and rows of which every single read and write waits for its turn. */
+/** A record that moves from state to state, with rows whose every read and write waits for its turn. */
 function record(states: readonly ProposalState[], turn: () => Promise<unknown>) {
   const { rows, table } = world();
   table.pace = async () => void (await turn());
@@ -55,7 +55,7 @@ function record(states: readonly ProposalState[], turn: () => Promise<unknown>) 
   return { deps: { proposals, rows }, advance, table };
 }
 
-/** Every change is projected once it happened, as the stream does it, and again where that ended; the others go on meanwhile. */
+/** Projects each change after it happened, as the stream does, and again if that ended; the others continue. */
 async function follow({ deps, advance }: ReturnType<typeof record>, count: number): Promise<void> {
   const project = async (): Promise<void> => {
     try {
@@ -73,12 +73,12 @@ async function follow({ deps, advance }: ReturnType<typeof record>, count: numbe
   await Promise.all(projections);
 }
 
-/** One state for each: who has declined in it. */
+/** One state per argument: who has declined in it. */
 function changed(...declined: readonly Change['declined'][]): readonly ProposalState[] {
   return declined.map((each, index) => stateAfter({ status: 'sign-off', declined: each }, index));
 }
 
-/** Something happens between what is read and the first rows that are put; where it `ends`, nothing is done after those. */
+/** Something happens between the reading and the first rows that are put; if it `ends`, nothing is done after them. */
 function slowly(
   { proposals, rows }: ReturnType<typeof record>['deps'],
   meanwhile: () => Promise<void>,
@@ -105,8 +105,8 @@ function slowly(
 const said = (rows: readonly ReportRow[]) =>
   new Set(rows.map(({ version: _, updatedAt: __, ...row }) => JSON.stringify(Object.entries(row).toSorted())));
 
-describe('rows that several bring up at once', () => {
-  test('say what the newest state says, whoever comes first with each read and write, and whoever ends after one', async () => {
+describe('rows that several projections write at once', () => {
+  test('match the newest state, whatever the order of reads and writes, and even if one ends early', async () => {
     await fc.assert(
       fc.asyncProperty(
         histories,
@@ -130,7 +130,7 @@ describe('rows that several bring up at once', () => {
     );
   });
 
-  test('are put only where they say something else than before', async () => {
+  test('are written only if they differ from the stored ones', async () => {
     const on = record(changed(null, 0), async () => {});
     await projectProposal(on.deps, 'p1');
     await on.advance();
@@ -143,7 +143,7 @@ describe('rows that several bring up at once', () => {
     ]);
   });
 
-  test('that say something else at the same version are made anew from the record', async () => {
+  test('that differ at the same version are made again from the record', async () => {
     const on = record(changed(null), async () => {});
     await projectProposal(on.deps, 'p1');
     const { rows: there } = await on.deps.rows.of('p1');
@@ -153,7 +153,7 @@ describe('rows that several bring up at once', () => {
     expect((await on.deps.rows.of('p1')).rows).toEqual(there);
   });
 
-  test('are right when a newer reading comes between a repeated one, of which the own row stands, and what it mends', async () => {
+  test('are right if a newer read comes between a repeated one, whose own row exists, and its repairs', async () => {
     const states = changed(null, 0, null, 0);
     const on = record(states, async () => {});
     const changeAndProject = async () => {
@@ -162,9 +162,9 @@ describe('rows that several bring up at once', () => {
     };
     await projectProposal(on.deps, 'p1');
     await on.advance();
-    // Reads the second state, puts a row of it over the third one's, and ends.
+    // Reads the second state, writes one of its rows over the third one's, and ends.
     await expect(projectProposal(slowly(on.deps, changeAndProject, true), 'p1')).rejects.toThrow(Crash);
-    // Mends that row, but only after the fourth has found it right.
+    // Repairs that row, but only after the fourth has found it right.
     await projectProposal(slowly(on.deps, changeAndProject, false), 'p1');
     const newest = states[3];
     if (newest === undefined) throw new Error('There is a state');

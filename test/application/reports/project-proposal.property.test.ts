@@ -15,7 +15,7 @@ import { Crash } from '../../support/fakes/fake-table.ts';
 import { approval, type Life, livingWorld, years } from '../lives/life.ts';
 import { allRows } from './rows-read.ts';
 
-/** Two proposals that share boroughs, one of them in stages; and what their revisions may become. */
+/** Two proposals that share boroughs, one with stages, and their possible revisions. */
 const damp = sample('damp-and-mould-sensors');
 const apprenticeships = sample('digital-apprenticeships');
 const staged: ProposalContent = {
@@ -30,7 +30,7 @@ const revisions: readonly (readonly ProposalContent[])[] = [
 
 type How = 'approve' | 'decline' | 'request-changes';
 type Step =
-  /** The boroughs from one place on answer, each in the same way but for the last. */
+  /** The boroughs from one index on answer, all in the same way except the last. */
   | {
       readonly kind: 'answer';
       readonly from: number;
@@ -41,7 +41,7 @@ type Step =
   | { readonly kind: 'review'; readonly how: string }
   | { readonly kind: 'revise'; readonly to: number }
   | { readonly kind: 'withdraw' | 'project' }
-  /** Settlement that ends after so many boroughs, as if its process did. */
+  /** A settlement that ends after this many boroughs, as if its process did. */
   | { readonly kind: 'settle'; readonly after: number };
 
 const hows = fc.constantFrom<How[]>('approve', 'approve', 'approve', 'decline', 'request-changes');
@@ -65,7 +65,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.constant({ kind: 'project' as const }) },
 );
 const everyone = { kind: 'answer', from: 0, count: 6, last: 'approve', more: 0 } as const;
-/** Half of the histories come to the money, and stop somewhere in its settlement. */
+/** Half of the histories reach the money and stop somewhere in its settlement. */
 const history = fc
   .tuple(
     fc.array(fc.tuple(fc.nat({ max: 1 }), step), { minLength: 1, maxLength: 16 }),
@@ -123,7 +123,7 @@ async function settleSome({ here, settle }: Life, id: string, after: number): Pr
   here.table.faultOf = () => 'none';
 }
 
-test('R12, promise 7: whatever happened, reports add up to what every budget holds and has committed', async () => {
+test('R12, promise 7: whatever happened, reports sum to what every budget holds and has committed', async () => {
   await fc.assert(
     fc.asyncProperty(history, async (steps) => {
       const life = await livingWorld();
@@ -152,7 +152,7 @@ test('R12, promise 7: whatever happened, reports add up to what every budget hol
   );
 });
 
-/** What boroughs gain is what roi forecasts for them; who is waited for is whom each proposal's own view names. */
+/** Benefits match the forecasts of roi, and those waited for match each proposal's own view. */
 async function compareWithRecord({ here, stateOf }: Life, ids: readonly string[]): Promise<void> {
   const everyone = { borough: null };
   const gained = new Map<string, number>();
@@ -178,7 +178,7 @@ async function compareWithRecord({ here, stateOf }: Life, ids: readonly string[]
   }
 }
 
-test('seen twice, late or out of order, changes leave the rows of the newest state', async () => {
+test('changes seen twice, late or out of order leave the rows of the newest state', async () => {
   await fc.assert(
     fc.asyncProperty(history, fc.infiniteStream(fc.nat()), async (steps, order) => {
       const life = await livingWorld();
@@ -214,7 +214,7 @@ test('seen twice, late or out of order, changes leave the rows of the newest sta
   );
 });
 
-/** What reports show of a row of the store. */
+/** What reports show of a stored row. */
 function asShown(row: ReportRow): readonly object[] {
   if (row.row === 'proposal') return [];
   if (row.row === 'benefits') {

@@ -58,7 +58,7 @@ const willing = Object.fromEntries(
 );
 
 describe('the row of a proposal in its list', () => {
-  test('says what the head and the current revision say', () => {
+  test('has what the head and the current revision say', () => {
     const [row] = rowsOf(submitted(damp));
     expect(row).toMatchObject({
       row: 'proposal',
@@ -77,14 +77,14 @@ describe('the row of a proposal in its list', () => {
 });
 
 describe('rows of roi', () => {
-  test('are one for each invited borough, with the asked shares of the worked examples', () => {
+  test('are one per invited borough, with the asked shares of the worked examples', () => {
     for (const { sample: name, shares } of golden.askedShares) {
       const rows = roiOf(rowsOf(submitted(sample(name))));
       expect(Object.fromEntries(rows.map(({ boroughCode, asked }) => [boroughCode, asked]))).toEqual(shares);
     }
   });
 
-  test('before the close do not know what anybody pays, and appraise as if all joined', () => {
+  test('before the close show no payment, and appraise as if all join', () => {
     const state = submitted(apprenticeships);
     const row = ofBorough(roiOf(rowsOf(state)), hackney);
     expect(row).toMatchObject({ contribution: null, upTo: null, decidedAt: null, daysToDecision: null, role: 'lead' });
@@ -98,7 +98,7 @@ describe('rows of roi', () => {
     );
   });
 
-  test('R10 after the close give the contributions of the worked example, and 0 to who declined', () => {
+  test('R10 after the close have the contributions of the worked example, and 0 for a borough that declined', () => {
     const example = golden.sharedAgain[0];
     const state = submitted(apprenticeships);
     const others = { [newham]: { kind: 'decline' } } as const;
@@ -131,7 +131,7 @@ describe('rows of roi', () => {
     }
   });
 
-  test('of a proposal that ends unfunded say that nothing is paid', () => {
+  test('of a proposal that is not funded say that nothing is paid', () => {
     for (const ending of ['not-funded', 'lapsed', 'withdrawn'] as const) {
       const rows = roiOf(rowsOf(toTheEnd(closed(answeredByAll(submitted(apprenticeships))), ending)));
       expect(rows.map(({ contribution }) => contribution)).toEqual(rows.map(() => 0));
@@ -139,7 +139,7 @@ describe('rows of roi', () => {
     }
   });
 
-  test('of a proposal that ends unfunded say from its settling on how it ends, and of whom its present values are', () => {
+  test('of a proposal that is not funded say from settling on how it ends and whose present values they show', () => {
     const present = (state: ProposalState) =>
       roiOf(rowsOf(state)).flatMap(({ notes }) => notes.filter((note) => note.startsWith('Present values')));
     const signedOff = closed(answeredByAll(submitted(apprenticeships)));
@@ -158,13 +158,13 @@ describe('rows of roi', () => {
     expect(roiOf(rowsOf(signedOff)).map(({ ending }) => ending)).toEqual(apprenticeships.partners.map(() => null));
   });
 
-  test('count the days to the decision between London dates: 23:30 UTC in winter is still that day', () => {
+  test('count the days to the decision between London dates: 23:30 UTC in winter is the same day', () => {
     const [row] = roiOf(rowsOf(toTheEnd(closed(answeredByAll(submitted(apprenticeships))), 'funded')));
     expect(row).toMatchObject({ decidedAt: endedAt, daysToDecision: 14, status: 'funded' });
     expect(row?.notes).toContain('Actual benefits: not returned');
   });
 
-  test('call decided what was funded or not, and say of what lapsed or was withdrawn that nobody decided', () => {
+  test('call funded and not funded decided, and say that lapsed or withdrawn proposals were not decided', () => {
     const signedOff = closed(answeredByAll(submitted(apprenticeships)));
     for (const [ending, decidedAt, note] of [
       ['funded', endedAt, undefined],
@@ -183,7 +183,7 @@ describe('rows of roi', () => {
     }
   });
 
-  test('R17 name the conditions of the review to whoever contributes, and to nobody else', () => {
+  test("R17 show the review's conditions to every contributor and nobody else", () => {
     const state = closed(answeredByAll(submitted(apprenticeships), { ...willing, [newham]: { kind: 'decline' } }));
     const review = {
       ...{ outcome: 'recommend-with-conditions' as const, at, reasons: ['Worth it'] },
@@ -196,13 +196,13 @@ describe('rows of roi', () => {
     expect(ofBorough(roiOf(rowsOf(state)), camden).notes.filter((note) => note.startsWith('Condition'))).toEqual([]);
   });
 
-  test('while changes are asked for by a reviewer, nobody knows what will be paid', () => {
+  test('while a reviewer asks for changes, the payment is not known', () => {
     const state = closed(answeredByAll(submitted(apprenticeships)));
     const waiting = { ...state, head: { ...state.head, status: 'changes-requested' } } as const;
     expect(ofBorough(roiOf(rowsOf(waiting)), camden).contribution).toBeNull();
   });
 
-  test('R29 a revoked approval has no cap any more', () => {
+  test('R29 a revoked approval no longer has a cap', () => {
     const state = answeredByAll(submitted(apprenticeships));
     const revoked = { at, by: 'secretary', reason: 'Spending stop' };
     const requests = state.requests.map((each) => (each.borough === camden ? { ...each, revoked } : each));
@@ -230,14 +230,14 @@ describe('rows of contributions', () => {
     }
   });
 
-  test('are one for each invited borough, financial year and kind of the cost', () => {
+  test('are one per invited borough, financial year and kind of the cost', () => {
     const rows = contributionsOf(rowsOf(submitted(damp)));
     const keys = rows.map(({ boroughCode, financialYear, kind }) => `${boroughCode} ${financialYear} ${kind}`);
     expect(new Set(keys).size).toBe(rows.length);
     expect(rows).toHaveLength(damp.partners.length * 4);
   });
 
-  test('R12 an approval is held, a settled one committed, and a declined one neither', () => {
+  test('R12 an approval is held, a settled one is committed, and a declined one is neither', () => {
     const state = closed(answeredByAll(submitted(apprenticeships), { [newham]: { kind: 'request-changes' } }));
     expect(state.head.status).toBe('changes-requested');
     const held = contributionsOf(rowsOf(state)).filter(({ boroughCode }) => boroughCode === camden);
@@ -249,7 +249,7 @@ describe('rows of contributions', () => {
     expect(sum(funded.map(({ drawn }) => drawn))).toBe(0);
   });
 
-  test('R13 of a proposal in stages commit the first alone, and hold the later ones', () => {
+  test('R13 of a proposal in stages commit only the first stage and hold the later ones', () => {
     const stages = [{ name: 'Pilot' }, { name: 'Roll-out', gateBy: '2027-10-31' }];
     const costs = apprenticeships.costs.map((line, at) => ({ ...line, stage: at === 0 ? 1 : 2 }));
     const state = toTheEnd(closed(answeredByAll(submitted({ ...apprenticeships, stages, costs }))), 'funded');
@@ -260,7 +260,7 @@ describe('rows of contributions', () => {
 });
 
 describe('rows of benefits', () => {
-  test('R15 sum to what roi says of each borough that takes part, and in each year and class to the lines', () => {
+  test('R15 sum to what roi says for each borough that takes part, and in each year and class to the lines', () => {
     for (const name of ['damp-and-mould-sensors', 'digital-apprenticeships', 'data-sharing-agreements']) {
       const content = sample(name);
       const rows = rowsOf(closed(answeredByAll(submitted(content))));
@@ -280,7 +280,7 @@ describe('rows of benefits', () => {
     }
   });
 
-  test('R16 are reduced by confidence, rounded once, and disbenefits are negative and raised by it', () => {
+  test('R16 are reduced by confidence and rounded once; disbenefits are negative and raised by it', () => {
     const line = { financialYear: '2027-28', borough: hackney, description: 'A line' } as const;
     const benefits = [
       { ...line, class: 'cashable', amount: 333, confidence: 2 },
@@ -300,7 +300,7 @@ describe('rows of benefits', () => {
     ]);
   });
 
-  test('come by year, class and confidence, each once', () => {
+  test('have each year, class and confidence once, in order', () => {
     for (const { cells } of benefitsOf(rowsOf(submitted(sample('data-sharing-agreements'))))) {
       const keys = cells.map(({ financialYear, class: of, confidence }) => [
         financialYear,
@@ -333,7 +333,7 @@ describe('rows of benefits', () => {
 describe('rows of the pipeline', () => {
   const damp4 = opened(submitted(damp));
 
-  test('are one for each borough that has not answered, since it was asked', () => {
+  test('are one per borough that has not answered, since it was asked', () => {
     const state = answered(damp4, camden, { kind: 'approve', upTo: 9_000_000 });
     const reminded = state.requests.map((each) => ({ ...each, remindedAt: [at, at] }));
     const rows = waitsOf(rowsOf({ ...state, requests: reminded }));
@@ -344,7 +344,7 @@ describe('rows of the pipeline', () => {
     });
   });
 
-  test('R8 say where somebody has to be found first who may answer', () => {
+  test('R8 say where an officer who may answer must be found first', () => {
     const requests = damp4.requests.map((each) => ({
       ...each,
       asks: each.asks.map((ask) => ({ ...ask, passedOn: { at, why: 'recused' as const } })),
@@ -355,7 +355,7 @@ describe('rows of the pipeline', () => {
     });
   });
 
-  test('wait for the reviewer, the proposer, the secretariat or the service itself in the lead’s row', () => {
+  test('wait for the reviewer, the proposer, the secretariat or the service in the lead’s row', () => {
     const inReview = closed(answeredByAll(submitted(apprenticeships)));
     const waits = (changes: object) =>
       waitsOf(rowsOf({ ...inReview, head: { ...inReview.head, ...changes } })).map((row) => [
@@ -389,7 +389,7 @@ describe('rows of the pipeline', () => {
 });
 
 describe('versions of rows', () => {
-  test('grow with every change of the head, and with each borough that is settled', () => {
+  test('grow with every change of the head and with each borough that is settled', () => {
     const fixed = ended(closed(answeredByAll(submitted(apprenticeships))), 'funded');
     const states = [submitted(apprenticeships), opened(submitted(apprenticeships)), fixed];
     let state = fixed;
@@ -425,7 +425,7 @@ describe('R7 after a revision', () => {
     expect(roiOf(rows).filter(({ removed }) => !removed)).toHaveLength(3);
   });
 
-  test('a borough that is left out stays in the report for as long as it holds money, and not longer', () => {
+  test('a borough that is left out stays in the report only while it holds money', () => {
     const first = answered(opened(submitted(damp)), camden, { kind: 'approve', upTo: 9_000_000 });
     const second = revised(first, without(damp, camden));
     const held = contributionsOf(rowsOf(second, [earlierOf(first)])).filter((row) => row.boroughCode === camden);
@@ -435,7 +435,7 @@ describe('R7 after a revision', () => {
     expect(after.map(({ removed, held: left }) => [removed, left])).toEqual(Array(4).fill([true, 0]));
   });
 
-  test('a year that is gone has removed rows, unless an old hold is still in it', () => {
+  test('a year that is gone has removed rows, unless it still has an old hold', () => {
     const gone = '2029-30';
     const first = answered(opened(submitted(damp)), camden, { kind: 'approve', upTo: 9_000_000 });
     const costs = damp.costs.filter(({ financialYear }) => financialYear !== gone);

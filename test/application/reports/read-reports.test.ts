@@ -16,7 +16,7 @@ import { allRows as all, shown } from './rows-read.ts';
 const everyone = { borough: null };
 const [hackney, camden, southwark] = [gss('E09000012'), gss('E09000007'), gss('E09000028')];
 
-/** Two proposals: apprenticeships, funded and led by Hackney; sensors, in sign-off and led by Southwark. Camden is in both. */
+/** Two proposals with Camden in both: a funded one led by Hackney, and one in sign-off led by Southwark. */
 const funded = toTheEnd(closed(answeredByAll(submitted(sample('digital-apprenticeships')))), 'funded');
 const rows: readonly ReportRow[] = [
   ...reportRowsOf(funded, [], endedAt),
@@ -46,7 +46,7 @@ const contributions = (filter = {}, reader: { borough: BoroughCode | null } = ev
   all(readContributions({ rows: store, budgets }, filter, reader));
 
 describe('the report roi', () => {
-  test('has every row, of every page, in the order of the store', async () => {
+  test('has every row of every page, in the order of the store', async () => {
     expect(await roi()).toEqual(rows.filter(({ row }) => row === 'roi'));
   });
 
@@ -61,7 +61,7 @@ describe('the report roi', () => {
     expect(await roi({ decidedIn: '2026-27', borough: southwark })).toEqual([]);
   });
 
-  test('takes the year of a decision by the clock of London: 23:30 UTC on 31 March is 1 April', async () => {
+  test('takes the year of a decision by London time: 23:30 UTC on 31 March is 1 April', async () => {
     const late = rows.map((row) => (row.row === 'roi' ? { ...row, decidedAt: '2027-03-31T23:30:00.000Z' } : row));
     const inYear = (decidedIn: string) => all(readRoi({ rows: pagedRows(late, 7) }, { decidedIn }, everyone));
     expect(await inYear('2027-28')).toHaveLength(10);
@@ -78,13 +78,13 @@ describe('the report roi', () => {
     [hackney, ['p1']],
     [southwark, ['p2']],
     [gss('E09000001'), []],
-  ])("shows a key of %s that borough's rows only", async (borough, proposals) => {
+  ])("shows a key of %s only that borough's rows", async (borough, proposals) => {
     const own = await roi({}, { borough });
     expect(own.map(({ proposal }) => proposal)).toEqual(proposals);
     expect(own.every((row) => row.boroughCode === borough)).toBe(true);
   });
 
-  test('is read page by page: nothing is read before it is asked for', async () => {
+  test('is read page by page, and only when a page is asked for', async () => {
     let reads = 0;
     const counting = {
       list: (...given: Parameters<typeof store.list>) => {
@@ -108,7 +108,7 @@ describe('the report contributions', () => {
     ...{ held: 1_000, committed: 1_000, drawn: 0 },
   };
 
-  test('has every row, with what the budget of its borough, year and kind says now, and null where none is set', async () => {
+  test("has every row with its budget's current figures, and null where there is no budget", async () => {
     const found = await contributions({}, everyone, budgetsOf([budget]));
     expect(found).toHaveLength(rows.filter(({ row }) => row === 'contribution').length);
     for (const { boroughCode, financialYear, kind, allocated, available } of found) {
@@ -117,7 +117,7 @@ describe('the report contributions', () => {
     }
   });
 
-  test('reads each budget once, however many rows it stands on', async () => {
+  test('reads each budget once, however many rows have it', async () => {
     const budgets = budgetsOf([budget]);
     await contributions({}, everyone, budgets);
     expect(new Set(budgets.asked).size).toBe(budgets.asked.length);
@@ -129,7 +129,7 @@ describe('the report contributions', () => {
     expect(await contributions({ financialYear: '2040-41' })).toEqual([]);
   });
 
-  test("shows a key of one borough that borough's rows and budget only, and reads no other", async () => {
+  test("shows a key of one borough only that borough's rows and budget, and reads no other", async () => {
     const budgets = budgetsOf([budget, { ...budget, borough: hackney }]);
     const found = await contributions({ financialYear: '2026-27' }, { borough: camden }, budgets);
     expect(new Set(found.map(({ proposal, boroughCode }) => `${proposal} ${boroughCode}`))).toEqual(
@@ -144,7 +144,7 @@ describe('the report benefits', () => {
   const benefits = (filter = {}, reader: { borough: BoroughCode | null } = everyone) =>
     all(readBenefits({ rows: store }, filter, reader));
 
-  test('has a row for each borough, year, class and confidence, and none is returned', async () => {
+  test('has one row per borough, year, class and confidence, and no returned figure', async () => {
     const found = await benefits();
     const keys = found.map((row) =>
       [row.proposal, row.boroughCode, row.financialYear, row.class, row.confidence].join(),
@@ -173,7 +173,7 @@ describe('the report benefits', () => {
       expect(await benefits(nothing)).toEqual([]);
   });
 
-  test('shows a key of one borough the proposals it takes part in alone', async () => {
+  test('shows a key of one borough only proposals in which it takes part', async () => {
     expect(new Set((await benefits({}, { borough: southwark })).map(({ proposal }) => proposal))).toEqual(
       new Set(['p2']),
     );
@@ -186,7 +186,7 @@ describe('the report pipeline', () => {
   const pipeline = (filter = {}, reader: { borough: BoroughCode | null } = everyone, now = later) =>
     all(readPipeline(at(now), filter, reader));
 
-  test('has a row for each borough that is waited for, with the days since by London dates', async () => {
+  test('has one row per borough that is waited for, with the days since then by London dates', async () => {
     const found = await pipeline();
     expect(found.map(({ proposal, boroughCode, daysWaiting }) => [proposal, boroughCode, daysWaiting])).toEqual(
       rows.flatMap((row) => (row.row === 'pipeline' && !row.removed ? [['p2', row.boroughCode, 3]] : [])),
@@ -198,7 +198,7 @@ describe('the report pipeline', () => {
     expect((await pipeline({}, everyone, midnight)).map(({ daysWaiting }) => daysWaiting)).toEqual([1, 1, 1, 1]);
   });
 
-  test('says since the last midnight what it says, where that has counted a day, and since its change otherwise', async () => {
+  test('has the last midnight as updatedAt if that added a day, and else the moment of the last change', async () => {
     expect((await pipeline())[0]?.updatedAt).toBe('2026-11-26T00:00:00.000Z');
     expect((await pipeline({}, everyone, submittedAt))[0]?.updatedAt).toBe(submittedAt);
   });
@@ -211,7 +211,7 @@ describe('the report pipeline', () => {
       expect(await pipeline(nothing)).toEqual([]);
   });
 
-  test('shows a key of one borough what waits for that borough only', async () => {
+  test('shows a key of one borough only what waits for that borough', async () => {
     expect(await pipeline({}, { borough: camden })).toMatchObject([{ proposal: 'p2', boroughCode: camden }]);
     expect(await pipeline({}, { borough: hackney })).toEqual([]);
   });
@@ -224,7 +224,7 @@ describe('the report pipeline', () => {
   }
   const nobody = { decided: 0, medianDaysToDecision: null, changedAt: null };
 
-  test('says beside its rows how many were decided and the median of their days, for whom and of what is asked', async () => {
+  test('adds how many proposals were decided and the median of their days, for the borough and filter', async () => {
     const funding = { decided: 1, medianDaysToDecision: 14, changedAt: endedAt };
     expect(await besides()).toEqual(funding);
     expect(await besides({ borough: hackney })).toEqual(funding);
@@ -234,7 +234,7 @@ describe('the report pipeline', () => {
     expect(await besides({}, { borough: southwark })).toEqual(nobody);
   });
 
-  test('counts as decided what roi says was decided, and neither counts what lapsed or was withdrawn', async () => {
+  test('counts as decided what roi calls decided, and not what lapsed or was withdrawn', async () => {
     const signedOff = closed(answeredByAll(submitted(sample('digital-apprenticeships'))));
     for (const [ending, decisions] of [
       ['funded', 1],
@@ -253,7 +253,7 @@ describe('the report pipeline', () => {
     expect((await besides({}, everyone, pagedRows(rowsOfOpen, 7))).decided).toBe(0);
   });
 
-  /** Proposals decided a day after they were submitted, `count` of them, all at one moment. */
+  /** Proposals decided a day after their submission, `count` of them, all at one moment. */
   const decidedOnes = (count: number, submission: string): readonly ReportRow[] =>
     rows.flatMap((row) =>
       row.row !== 'proposal' || row.decidedAt === null
@@ -266,7 +266,7 @@ describe('the report pipeline', () => {
   const bound = '2024-03-31T23:00:00.000Z';
   const justBefore = '2024-03-31T22:59:59.999Z';
 
-  test('counts what was submitted since 1 April two financial years ago, and nothing of before, whenever decided', async () => {
+  test('counts only submissions since 1 April two financial years ago, whenever they were decided', async () => {
     const edge = [...decidedOnes(2, justBefore), ...decidedOnes(3, bound)];
     expect(await besides({}, everyone, pagedRows(edge, 7))).toMatchObject({ decided: 3, medianDaysToDecision: 1 });
     const atNewYear = (now: string) =>
@@ -282,7 +282,7 @@ describe('the report pipeline', () => {
     }
   });
 
-  test('reads the submissions of three financial years and no page of those before, however many', async () => {
+  test('reads the submissions of three financial years and no earlier page, however many there are', async () => {
     const reading = async (before: number, since: number) => {
       const of = pagedRows([...decidedOnes(before, justBefore), ...decidedOnes(since, bound)], 7);
       let reads = 0;
@@ -306,7 +306,7 @@ describe('the report pipeline', () => {
     expect(await reading(700, 15)).toBe(3);
   });
 
-  test('says since the beginning of the financial year what it counts, where nothing changed since', async () => {
+  test('is as of the beginning of the financial year if nothing changed since', async () => {
     const earlier = pagedRows(decidedOnes(1, bound), 7);
     expect((await besides({}, everyone, earlier)).changedAt).toBe('2026-03-31T23:00:00.000Z');
   });
@@ -323,7 +323,7 @@ describe('a key of one borough', () => {
       readPipeline({ rows: store, clock: { now: () => endedAt } }, { borough }, reader),
   ];
 
-  test.each(reports)('may name itself in a filter, and no other borough (report %$)', async (report) => {
+  test.each(reports)('may filter by itself, and by no other borough (report %$)', async (report) => {
     expect((await report(camden, { borough: camden })).kind).toBe('rows');
     expect((await report(southwark, { borough: camden })).kind).toBe('hidden');
     expect((await report(southwark, { borough: hackney })).kind).toBe('hidden');

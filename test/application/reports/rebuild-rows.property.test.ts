@@ -30,7 +30,7 @@ async function lives(steps: readonly number[]): Promise<{ life: Life; ids: reado
   return { life, ids };
 }
 
-/** What can become of a row: lost, or something else than the record says, as older, newer or of the same version. */
+/** What can happen to a row: it is lost or differs from the record, with an older, newer or equal version. */
 const damages = fc.array(
   fc.record({
     place: fc.nat(),
@@ -55,7 +55,7 @@ async function damage({ here }: Life, { place, how }: { place: number; how: stri
     remove: { removed: true },
     'bring-back': { removed: false },
   };
-  // A row of a borough that nobody ever invited.
+  // A row of a borough that was never invited.
   if (how === 'stray' && row.row === 'roi') return here.rows.put([{ ...row, boroughCode: gss('E09999999') }]);
   here.table.lose(item);
   await here.table.transact('damage', [{ tag: 'damage', key: item, next: () => ({ ...row, ...changed[how] }) }]);
@@ -65,13 +65,13 @@ function rowsOf(items: readonly FakeItem[]): readonly FakeItem[] {
   return items.filter(({ pk }) => pk.startsWith('row ')).toSorted((a, b) => (a.pk + a.sk < b.pk + b.sk ? -1 : 1));
 }
 
-/** What lists and reports show: rows that are removed are in none, whatever they say. */
+/** What lists and reports show: never removed rows. */
 function shown({ here }: Life): readonly string[] {
   const rows = rowsOf(here.table.everything()).map(({ value }) => value as ReportRow);
   return rows.filter(({ removed }) => !removed).map((row) => JSON.stringify(withoutVersion(row)));
 }
 
-/** Rows that say the same keep the version and moment in which they came to say so; made anew they have those of the record. */
+/** Unchanged rows keep their version and moment; rebuilt rows have those of the record. */
 function withoutVersion({ version: _, updatedAt: __, ...row }: ReportRow): object {
   return row;
 }
@@ -79,7 +79,7 @@ function withoutVersion({ version: _, updatedAt: __, ...row }: ReportRow): objec
 const rebuild = (life: Life, progress?: (soFar: Rebuilt) => void) =>
   rebuildRows({ ...life.here, failed: (_, error) => expect.unreachable(String(error)) }, progress);
 
-test('promise 7: whatever became of rows, rebuilding shows again what the stream kept, and then finds nothing more to put', async () => {
+test('promise 7: whatever happened to rows, a rebuild shows what the stream kept, and a second one writes nothing', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.nat({ max: 5 }), { minLength: 1, maxLength: 5 }), damages, async (steps, done) => {
       const { life, ids } = await lives(steps);
@@ -89,7 +89,7 @@ test('promise 7: whatever became of rows, rebuilding shows again what the stream
       expect(shown(life)).toEqual(kept);
       expect(first).toMatchObject({ proposals: ids.length, failed: 0 });
       expect(await rebuild(life)).toEqual({ proposals: ids.length, rowsPut: 0, failed: 0 });
-      // What changes afterwards is projected as ever: no row was left with a version that nothing can reach.
+      // Later changes are projected as usual: no row was left with a version that nothing can reach.
       for (const id of ids) {
         await life.withdraw(id);
         await life.settle(id);
@@ -105,7 +105,7 @@ test('promise 7: whatever became of rows, rebuilding shows again what the stream
   );
 });
 
-test('says after each page of proposals how far it is', async () => {
+test('reports its progress after each page of proposals', async () => {
   const { life } = await lives([0, 1, 2, 3, 4]);
   for (const item of rowsOf(life.here.table.everything())) life.here.table.lose(item);
   const said: Rebuilt[] = [];
@@ -115,7 +115,7 @@ test('says after each page of proposals how far it is', async () => {
   expect(done.rowsPut).toBe(rowsOf(life.here.table.everything()).length);
 });
 
-test('a proposal that cannot be made anew is told, and the others are made all the same', async () => {
+test('reports a proposal that cannot be rebuilt, and rebuilds the others', async () => {
   const { life, ids } = await lives([0, 1, 2]);
   const kept = shown(life);
   for (const item of rowsOf(life.here.table.everything())) life.here.table.lose(item);

@@ -7,7 +7,7 @@ import type { ContributionRow } from '../../../functions/domain/record/report-ro
 import { sample } from '../../support/builders/samples.ts';
 import { answered, closed, decided, ended, opened, settledIn, submitted } from '../lives/states.ts';
 
-/** Budgets that only movements change, as the store's do: kept apart from what the requests say. */
+/** Budgets that only movements change, as in the store. They do not depend on the requests. */
 class Ledger {
   readonly budgets = new Map<string, Budget>();
 
@@ -39,7 +39,7 @@ const content = fc.constantFrom(
   sample('digital-apprenticeships'),
   sample('shared-procurement-of-assistive-technology'),
 );
-/** For each borough: whether and how it answers, and its cap as a percentage above what it is asked for. */
+/** For each borough: whether and how it answers, and its cap as a percentage above its asked share. */
 const answers = fc.array(
   fc.record({
     kind: fc.constantFrom('approve' as const, 'approve' as const, 'approve' as const, 'decline' as const),
@@ -49,7 +49,7 @@ const answers = fc.array(
   { minLength: 6, maxLength: 6 },
 );
 
-test('R12, promise 7: rows hold, commit, gain and wait for what the record says, at every step of every history', () => {
+test("R12, promise 7: rows match the record's holds, commitments, benefits and open requests, at every step of every history", () => {
   fc.assert(
     fc.property(content, answers, fc.boolean(), fc.nat({ max: 6 }), (proposal, given, funded, settled) => {
       const ledger = new Ledger();
@@ -107,7 +107,7 @@ function compare(state: ProposalState, ledger: Ledger): void {
   comparePipeline(state);
 }
 
-/** What boroughs gain and what dropped out are all the benefits there are, class by class; and what roi says of each borough. */
+/** Gains and dropped benefits sum to all benefits, class by class, and match what roi says of each borough. */
 function compareBenefits({ revision, appraisal, ...state }: ProposalState): void {
   const rows = reportRowsOf({ revision, appraisal, ...state }, [], state.head.submittedAt);
   const shown = rows.flatMap((row) => (row.row === 'benefits' && !row.removed ? [row] : []));
@@ -124,7 +124,7 @@ function compareBenefits({ revision, appraisal, ...state }: ProposalState): void
   expect(ofBenefits).toEqual(ofRoi);
 }
 
-/** Whom the record waits for: those without an answer, else the lead while it is not settled, else nobody. */
+/** The record waits for those without an answer, else for the lead until it is settled, else for nobody. */
 function comparePipeline(state: ProposalState): void {
   const rows = reportRowsOf(state, [], state.head.submittedAt);
   const waited = rows.flatMap((row) => (row.row === 'pipeline' && !row.removed ? [row.boroughCode] : []));

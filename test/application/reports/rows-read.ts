@@ -1,6 +1,6 @@
 import type { ReportRead } from '../../../functions/application/reports/visible-rows.ts';
 
-/** What a report reads, where nothing of it is hidden. */
+/** The rows of a report that may be seen in full. */
 export async function shown<Row>(read: Promise<ReportRead<Row>>): Promise<Extract<ReportRead<Row>, { kind: 'rows' }>> {
   const found = await read;
   if (found.kind === 'hidden') throw new Error('The reader may see the borough of the filter');

@@ -39,7 +39,7 @@ describe('the four answers', () => {
     expect(coalition.mails.filter(({ message }) => message.mail === 'review-receipt')).toHaveLength(1);
   });
 
-  test('R17 with conditions: they stand in the decision and go to every contributor, and the chain holds them sealed', async () => {
+  test('R17 with conditions: they are in the decision, go to every contributor, and are sealed in the chain', async () => {
     const { coalition, id } = await inReview();
     await coalition.review(id, 'recommend-with-conditions', { fields: { conditions: 'Report each half-year.' } });
     const { decision } = await expectEnded(coalition, id, 'funded');
@@ -54,7 +54,7 @@ describe('the four answers', () => {
     expect(JSON.stringify(await coalition.events(id))).not.toContain('half-year');
   });
 
-  test('R17 conditions of more than one reviewer are all told, also to whose approval stands from a revision before', async () => {
+  test('R17 the conditions of several reviewers go to all, including boroughs that approved an earlier revision', async () => {
     const { coalition, id } = await inReview({ minimum: 3 });
     await coalition.review(id, 'request-changes', { borough: newham });
     await coalition.review(id, 'recommend', { borough: hackney });
@@ -73,7 +73,7 @@ describe('the four answers', () => {
     for (const { text } of outcomes) for (const condition of conditions) expect(text).toContain(condition);
   });
 
-  test('R17 conditions of a review that does not recommend it are none of the decision', async () => {
+  test('R17 conditions of a review that does not recommend it are not part of the decision', async () => {
     const { coalition, id } = await inReview({ minimum: 2 });
     await coalition.review(id, 'not-recommended', { borough: camden });
     await coalition.review(id, 'recommend-with-conditions', { borough: newham, fields: { conditions: 'Report.' } });
@@ -82,7 +82,7 @@ describe('the four answers', () => {
     expect(decision?.reasons.join()).toContain('Camden does not recommend it');
   });
 
-  test('R20 reviewers who answered hear the outcome, each once, also of a revision before; who was only asked does not', async () => {
+  test('R20 each reviewer who answered any revision hears the outcome once; one who was only asked does not', async () => {
     const { coalition, id } = await inReview();
     await coalition.review(id, 'request-changes');
     await changeBorough(coalition, camden, ({ officers }) => ({
@@ -100,7 +100,7 @@ describe('the four answers', () => {
     ]);
   });
 
-  test('R17 below a BCR of 1 the page and the mail ask for a value judgement, and from 1 on they do not', async () => {
+  test('R17 below a BCR of 1 the page and the email ask for a value judgement, from 1 on they do not', async () => {
     const asks = async (amount: number) => {
       const coalition = await memoryCoalition();
       const [line] = aSubmission().benefits;
@@ -131,7 +131,7 @@ describe('the four answers', () => {
     expect((await coalition.budget(hackney)).held).toBe(0);
   });
 
-  test('R17 changes requested: the proposer hears the wish, and a revision is asked for', async () => {
+  test('R17 changes requested: the proposer hears why, and a revision is asked for', async () => {
     const { coalition, id } = await inReview();
     await coalition.review(id, 'request-changes', { fields: { comment: 'Show what is saved in each year.' } });
     expect((await coalition.state(id)).head.status).toBe('changes-requested');
@@ -142,7 +142,7 @@ describe('the four answers', () => {
     expect(decision?.reasons.at(-1)).toBe('No revision came in time.');
   });
 
-  test('R7, R17 a revision after the review asks those again for whom it is material, and then the reviewers anew', async () => {
+  test('R7, R17 after a material revision the boroughs are asked again, and then new reviewers', async () => {
     const { coalition, id } = await inReview();
     await coalition.review(id, 'request-changes');
     const dearer = [cost(9_000_000), cost(300_000, { borough: newham })];
@@ -158,7 +158,7 @@ describe('the four answers', () => {
     await expectEnded(coalition, id, 'funded');
   });
 
-  test('R7, R17 changes requested when no revision is left: it is not funded, says why, and holds no money any longer', async () => {
+  test('R7, R17 changes requested when no revision is left: it is not funded, says why, and holds no money', async () => {
     const { coalition, id } = await inSignOff(aSubmission({ scheme: 'once' }), {
       schemes: [{ name: 'once', maxRevisions: 1 }],
     });
@@ -194,7 +194,7 @@ describe('the four answers', () => {
 });
 
 describe('who reviews', () => {
-  test('R17 contributors other than the lead by GSS code, then the lead, until there are as many as asked for', async () => {
+  test('R17 contributors other than the lead by GSS code, then the lead, until enough are asked', async () => {
     const { coalition, id } = await inReview({ minimum: 3 });
     const requests = coalition.mails.filter(({ message }) => message.mail === 'review-request');
     expect(requests.map(({ message }) => message.to)).toEqual(
@@ -213,7 +213,7 @@ describe('who reviews', () => {
     expect(await asked(coalition, id)).toEqual([`reviewer-${newham}`]);
   });
 
-  test('R8 nor whoever answered an earlier revision alone', async () => {
+  test('R8 nor may a person who answered only an earlier revision', async () => {
     const both = { ...anOfficer(camden, 'approver'), roles: ['approver', 'reviewer'] as const };
     const coalition = await memoryCoalition();
     const present = (changes: Partial<typeof both>) =>
@@ -230,14 +230,14 @@ describe('who reviews', () => {
     expect(await asked(coalition, id)).toEqual([`reviewer-${newham}`]);
   });
 
-  test('R8 nor whoever wrote it', async () => {
+  test('R8 nor may an author', async () => {
     const coalition = await memoryCoalition();
     const id = await coalition.submit(aSubmission(), { holder: 'Reviewer+key@camden.example' });
     await coalition.approve(id, hackney, camden, newham);
     expect(await asked(coalition, id)).toEqual([`reviewer-${newham}`]);
   });
 
-  test('R17 at the deadline the next one is asked, with a deadline of its own; when none is left it lapses', async () => {
+  test('R17 at the deadline the next one is asked with a new deadline; when nobody is left it lapses', async () => {
     const { coalition, id } = await inReview();
     const first = (await coalition.state(id)).head.closesAt;
     expect(first).toBe('2026-11-30T17:00:00.000Z');
@@ -255,14 +255,14 @@ describe('who reviews', () => {
     );
   });
 
-  test('R17 at the deadline with nobody else left, those who answered decide', async () => {
+  test('R17 at the deadline with nobody else left, the answers so far decide', async () => {
     const { coalition, id } = await inReview({ minimum: 3 });
     await coalition.review(id, 'recommend', { borough: newham });
     await coalition.passDeadline(id);
     await expectEnded(coalition, id, 'funded');
   });
 
-  test('R17 all who could be asked did, though fewer than asked for: it is decided at once', async () => {
+  test('R17 if everyone who could be asked has answered, it is decided at once, even by fewer than asked for', async () => {
     const { coalition, id } = await inReview({ minimum: 2 }, async (world) => {
       for (const code of [hackney, newham]) {
         await changeBorough(world, code, ({ officers }) => ({
@@ -274,7 +274,7 @@ describe('who reviews', () => {
     await expectEnded(coalition, id, 'funded');
   });
 
-  test('R8 with too few reviewers it waits, and one who is added is asked by the next sweep', async () => {
+  test('R8 with too few reviewers it waits, and the next sweep asks one who is added', async () => {
     const withoutReviewers = async (world: MemoryCoalition) => {
       for (const code of [hackney, camden, newham]) {
         await changeBorough(world, code, ({ officers }) => ({
@@ -312,7 +312,7 @@ describe('who reviews', () => {
     await expectEnded(coalition, id, 'funded');
   });
 
-  test('R8, R28 a reviewer who is removed is noticed within six hours, though nobody opens the link', async () => {
+  test('R8, R28 a removed reviewer is noticed within six hours, even if nobody opens the link', async () => {
     const { coalition, id } = await inReview();
     await changeBorough(coalition, camden, () => ({
       officers: [anOfficer(camden, 'second', { roles: ['reviewer'] })],
@@ -325,7 +325,7 @@ describe('who reviews', () => {
     await expectEnded(coalition, id, 'funded');
   });
 
-  test('R9 the sweep finds a reviewer who is absent, and asks another borough’s where there is no second', async () => {
+  test('R9 the sweep finds an absent reviewer, and asks another borough’s if there is no second', async () => {
     const { coalition, id } = await inReview();
     coalition.world.clock.set('2026-11-26T09:00:00.000Z');
     await changeBorough(coalition, camden, ({ officers }) => ({
@@ -338,7 +338,7 @@ describe('who reviews', () => {
 });
 
 describe('links to a review', () => {
-  test('R1 the same answer again is the same, a different one is told what stands', async () => {
+  test('R1 the same answer again is confirmed, and a different one is told what was recorded', async () => {
     const { coalition, id } = await inReview({ minimum: 2 });
     await coalition.review(id, 'recommend', { borough: camden });
     expect((await coalition.review(id, 'recommend', { borough: camden })).kind).toBe('same-again');
@@ -349,7 +349,7 @@ describe('links to a review', () => {
     expect((await coalition.read(coalition.link(id, camden, 'review'))).kind).toBe('review-confirmation');
   });
 
-  test('R5 the first late one is kept on its request, and only an answer is', async () => {
+  test('R5 the first late answer is kept on its request, and nothing else is', async () => {
     const { coalition, id } = await inReview();
     coalition.world.clock.set('2026-11-30T17:00:00.000Z');
     expect((await coalition.review(id, 'recommend', { fields: { answer: 'later' } })).kind).toBe('dead');
@@ -359,7 +359,7 @@ describe('links to a review', () => {
     expect((await coalition.state(id)).reviews[0]?.late).toMatchObject({ kind: 'recommend' });
   });
 
-  test('R24 of a replaced revision, or with another hash, changes nothing', async () => {
+  test('R24 a link of a replaced revision, or a form with another hash, changes nothing', async () => {
     const { coalition, id } = await inReview();
     const wrong = await coalition.review(id, 'recommend', { fields: { revisionHash: '' } });
     expect(wrong.kind).toBe('changed');
@@ -372,7 +372,7 @@ describe('links to a review', () => {
     );
   });
 
-  test('R20 each answer has a number of its own', async () => {
+  test('R20 each answer has its own number', async () => {
     const { coalition, id } = await inReview({ minimum: 2 });
     await coalition.review(id, 'recommend', { borough: camden });
     await coalition.review(id, 'request-changes', { borough: newham });
@@ -389,7 +389,7 @@ describe('links to a review', () => {
 });
 
 describe('reminders', () => {
-  test('R9 go out at 09:00 to whoever has not answered, once each', async () => {
+  test('R9 are sent at 09:00 to everyone who has not answered, once each', async () => {
     const { coalition, id } = await inReview({ minimum: 2 });
     await coalition.review(id, 'recommend', { borough: newham });
     await coalition.sweepFor({ days: 7 });
@@ -399,7 +399,7 @@ describe('reminders', () => {
     expect(camdens?.remindedAt).toEqual(['2026-11-26T09:00:00.000Z', '2026-11-27T09:00:00.000Z']);
   });
 
-  test('R9 whoever is asked at the deadline is reminded by a deadline of their own, and a reminder has a fresh link', async () => {
+  test('R9 follow a new deadline for a reviewer asked at the old one, and carry a fresh link', async () => {
     const { coalition, id } = await inReview();
     await coalition.passDeadline(id);
     const links = coalition.links(id, newham, 'review').length;

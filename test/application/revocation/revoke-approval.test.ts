@@ -23,7 +23,7 @@ const types = async (coalition: MemoryCoalition, id: string, last: number) =>
   (await coalition.events(id)).slice(-last).map(({ type }) => type);
 
 describe('R29 while the round is open', () => {
-  test('R29, R12 the approval counts as opting out, its hold is free at once, and the round goes on', async () => {
+  test('R29, R12 the approval counts as opting out, its hold is released at once, and the round continues', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.answer(id, camden, willing);
     expect((await coalition.budget(camden)).held).toBe(4_500_000);
@@ -46,7 +46,7 @@ describe('R29 while the round is open', () => {
     ]);
   });
 
-  test('R29, R19 the chain says whose, and holds the reason sealed', async () => {
+  test('R29, R19 the chain names the borough and seals the reason', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.answer(id, camden, willing);
     await coalition.revoke(id, camden);
@@ -55,7 +55,7 @@ describe('R29 while the round is open', () => {
     expect(JSON.stringify(event)).not.toContain('spending');
   });
 
-  test('R2, R5 of the lead: the round can only fail, and fails at once', async () => {
+  test('R2, R5 the lead’s revocation fails the round at once', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.answer(id, hackney, willing);
     await coalition.answer(id, camden, willing);
@@ -66,7 +66,7 @@ describe('R29 while the round is open', () => {
     expect(await coalition.budget(camden)).toMatchObject({ held: 0, available: 50_000_000 });
   });
 
-  test('R5 where the others can still carry it, it waits for them until the deadline', async () => {
+  test('R5 if the others can still carry it, it waits for them until the deadline', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.answer(id, camden, willing);
     await coalition.answer(id, newham, { answer: 'decline' });
@@ -75,7 +75,7 @@ describe('R29 while the round is open', () => {
     expect((await coalition.request(id, hackney)).answer).toBeNull();
   });
 
-  test('R6 it ends in changes where anyone wished for them', async () => {
+  test('R6 it ends with changes requested if anyone asked for them', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.answer(id, hackney, willing);
     await coalition.answer(id, camden, { answer: 'request-changes' });
@@ -84,7 +84,7 @@ describe('R29 while the round is open', () => {
     await expectSound(coalition);
   });
 
-  test('R29 the borough answers this revision no more, and the page of its link says why', async () => {
+  test("R29 the borough cannot answer this revision again, and its link's page says why", async () => {
     const { coalition, id } = await inSignOff();
     await coalition.answer(id, camden, willing);
     const used = coalition.link(id, camden);
@@ -101,7 +101,7 @@ describe('R29 while the round is open', () => {
     });
   });
 
-  test('R29 before a round with a standing approval is opened again', async () => {
+  test('R29 before a round with an earlier approval is opened again', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.answer(id, hackney, willing);
     coalition.executions.outage = true;
@@ -113,7 +113,7 @@ describe('R29 while the round is open', () => {
     await expectEnded(coalition, id, 'not-funded');
   });
 
-  test('R4 past the deadline it is left to the sweep, which says what silence means', async () => {
+  test('R4 after the deadline the sweep closes the round and decides what silence means', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.answer(id, hackney, willing);
     await coalition.answer(id, camden, willing);
@@ -138,7 +138,7 @@ describe('R29 after the round was carried', () => {
       answer === null && passedOn === null ? [person] : [],
     );
 
-  test('R10 the cost is shared again among the others within their caps, and the appraisal is made anew', async () => {
+  test('R10 the cost is shared again among the others within their caps, and is appraised again', async () => {
     const { coalition, id } = await inReview();
     const before = await coalition.state(id);
     const revoked = await coalition.revoke(id, islington);
@@ -160,7 +160,7 @@ describe('R29 after the round was carried', () => {
     expect(await coalition.budget(camden)).toMatchObject({ held: 0, committed: 3_000_000 });
   });
 
-  test('R29, R5 also by one that came before the deadline and is written after the round closed at it', async () => {
+  test('R29, R5 a revocation that came before the deadline may be written after the close', async () => {
     const { coalition, id } = await inSignOff(aSubmission(four));
     for (const borough of [hackney, camden, newham]) await coalition.answer(id, borough, willing);
     const { closesAt } = (await coalition.state(id)).head;
@@ -176,7 +176,7 @@ describe('R29 after the round was carried', () => {
     await expectSound(coalition);
   });
 
-  test('R10 and again, with own lines that drop out with their borough', async () => {
+  test('R10 a second time, with own lines that drop out with their borough', async () => {
     const costs = [cost(9_000_000), cost(600_000, { borough: islington })];
     const { coalition, id } = await inReview(1, aSubmission({ ...four, costs }));
     await coalition.revoke(id, islington);
@@ -203,7 +203,7 @@ describe('R29 after the round was carried', () => {
     expect(coalition.mails.at(-1)?.text).toContain('Newham now pays: £30,000\nShare before: £22,500');
   });
 
-  test('R29 what each pays now names who was to pay, not whose approval was revoked while the round was open', async () => {
+  test('R29 the new shares name boroughs that were to pay, not those revoked while the round was open', async () => {
     const { coalition, id } = await inSignOff(aSubmission(four));
     await coalition.answer(id, newham, willing);
     await coalition.revoke(id, newham);
@@ -213,7 +213,7 @@ describe('R29 after the round was carried', () => {
     expect(coalition.mails.at(-1)?.text).toContain('withdrew the approval of Islington,');
   });
 
-  test('R29 a mail that goes out while the others are being funded does not say that the proposal is over', async () => {
+  test('R29 an email sent while the others are being funded does not say that the proposal has ended', async () => {
     const { coalition, id } = await inReview();
     await coalition.revoke(id, islington);
     const state = await coalition.state(id);
@@ -226,7 +226,7 @@ describe('R29 after the round was carried', () => {
     expect(drafted).toMatchObject({ view: { status: 'funded' } });
   });
 
-  test('R17 the reviewer of a borough that pays nothing any more is asked no longer, and the next one is', async () => {
+  test('R17 the reviewer of a borough that no longer pays is no longer asked, but the next one is', async () => {
     const { coalition, id } = await inReview();
     expect(await waiting(coalition, id)).toEqual([`reviewer-${camden}`]);
     const token = coalition.link(id, camden, 'review');
@@ -239,7 +239,7 @@ describe('R29 after the round was carried', () => {
     await expectEnded(coalition, id, 'funded');
   });
 
-  test('R17 what it answered does not count any more, and another reviewer is asked', async () => {
+  test('R17 that reviewer’s answer no longer counts, and another reviewer is asked', async () => {
     const { coalition, id } = await inReview(2);
     await coalition.review(id, 'request-changes', { borough: camden });
     await coalition.revoke(id, camden);
@@ -250,7 +250,7 @@ describe('R29 after the round was carried', () => {
     expect(review?.reasons).toHaveLength(2);
   });
 
-  test('R17 where all who can be asked have answered, the review closes with it', async () => {
+  test('R17 if everyone who can be asked has answered, the review closes', async () => {
     const { coalition, id } = await inReview(4);
     for (const borough of [camden, hackney, newham]) await coalition.review(id, 'recommend', { borough });
     expect((await coalition.state(id)).head.status).toBe('roi-review');
@@ -260,7 +260,7 @@ describe('R29 after the round was carried', () => {
     expect(contributions).toHaveLength(3);
   });
 
-  test('R24 a review of the figures before is not taken for one of those of now', async () => {
+  test('R24 a review of the old figures does not count for the new ones', async () => {
     const { coalition, id } = await inReview();
     const page = await coalition.read(coalition.link(id, camden, 'review'));
     if (page.kind !== 'review') throw new Error('Camden reviews it');
@@ -276,7 +276,7 @@ describe('R29 after the round was carried', () => {
     expect((await coalition.review(id, 'recommend')).kind).toBe('recorded');
   });
 
-  test('R29 before the review is opened, its opening asks those who contribute then', async () => {
+  test('R29 before the review is opened, its opening asks the remaining contributors', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.answer(id, hackney, willing);
     await coalition.answer(id, camden, willing);
@@ -288,7 +288,7 @@ describe('R29 after the round was carried', () => {
     await expectEnded(coalition, id, 'funded');
   });
 
-  test('R10 where caps fall short the proposal fails, and says by how much', async () => {
+  test('R10 if caps fall short the proposal fails, and says by how much', async () => {
     const { coalition, id } = await inReview(1, aSubmission());
     await coalition.revoke(id, newham);
     await coalition.revoke(id, camden);
@@ -300,7 +300,7 @@ describe('R29 after the round was carried', () => {
     expect(await coalition.budget(hackney)).toMatchObject({ held: 0, committed: 0, available: 50_000_000 });
   });
 
-  test('R2 of the lead: it fails, and the review is over', async () => {
+  test('R2 the lead’s revocation fails the proposal and ends the review', async () => {
     const { coalition, id } = await inReview();
     const token = coalition.link(id, camden, 'review');
     await coalition.revoke(id, hackney);
@@ -309,7 +309,7 @@ describe('R29 after the round was carried', () => {
     expect(sent(coalition, 'shared-again')).toEqual([]);
   });
 
-  test('R6 a wish for changes is not lost: where the rest can no longer carry it, a revision may come', async () => {
+  test('R6 a request for changes is not lost: if the rest cannot carry it, a revision may come', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.answer(id, newham, { answer: 'request-changes' });
     await coalition.answer(id, camden, willing);
@@ -326,7 +326,7 @@ describe('R29 after the round was carried', () => {
     await expectEnded(coalition, id, 'funded');
   });
 
-  test('R3 who was not eligible at the close stays so, whoever is appointed since', async () => {
+  test('R3 a borough without an eligible officer at the close stays so, even if one is appointed later', async () => {
     const nobody = aBorough(islington, { officers: [] });
     const boroughs = [...[hackney, camden, newham].map((code) => aBorough(code)), nobody];
     const schemes = [{ name: 'standard', decisionRule: { kind: 'share', of: 'eligible', atLeast: [2, 3] } }] as const;
@@ -340,7 +340,7 @@ describe('R29 after the round was carried', () => {
     await expectSound(coalition);
   });
 
-  test('R3 nor does a borough count after a revocation whose only officer declared an interest', async () => {
+  test('R3 nor does a borough count whose only officer declared an interest', async () => {
     const alone = aBorough(islington, { officers: [anOfficer(islington, 'approver')] });
     const boroughs = [...[hackney, camden, newham].map((code) => aBorough(code)), alone];
     const schemes = [{ name: 'standard', decisionRule: { kind: 'share', of: 'eligible', atLeast: [2, 3] } }] as const;
@@ -356,7 +356,7 @@ describe('R29 after the round was carried', () => {
 });
 
 describe('R29 after changes were requested', () => {
-  test('R29, R7 the approval that stands is revoked, and the next revision asks the borough again', async () => {
+  test('R29, R7 the approval in force is revoked, and the next revision asks the borough again', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.answer(id, hackney, willing);
     for (const borough of [camden, newham]) await coalition.answer(id, borough, { answer: 'request-changes' });
@@ -371,7 +371,7 @@ describe('R29 after changes were requested', () => {
     await expectEnded(coalition, id, 'funded');
   });
 
-  test('R29 of a round that was carried: nothing is to be paid any more until a revision is signed off', async () => {
+  test('R29 of a carried round: nothing is to be paid until a revision is signed off', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.approve(id, hackney, camden, newham);
     await coalition.review(id, 'request-changes');
@@ -385,7 +385,7 @@ describe('R29 after changes were requested', () => {
 });
 
 describe('R29 what cannot be revoked', () => {
-  test('R29 only an approval that stands', async () => {
+  test('R29 anything but an approval in force', async () => {
     const { coalition, id } = await inSignOff(aSubmission(four));
     await coalition.answer(id, hackney, willing);
     await coalition.answer(id, camden, { answer: 'decline' });
@@ -402,7 +402,7 @@ describe('R29 what cannot be revoked', () => {
     expect(await coalition.revoke(id, hackney)).toMatchObject({ ...none, answer: 'revoked' });
   });
 
-  test('R29 a deemed approval can be revoked, too, and whoever was asked is told', async () => {
+  test('R29 a deemed approval can be revoked, and the officer who was asked is told', async () => {
     const deemedApproval = { authority: 'Standing order 7', upTo: 9_000_000, from: '2026-01-01', to: '2027-12-31' };
     const boroughs = [hackney, camden, newham].map((code) => aBorough(code, { deemedApproval }));
     const schemes = [{ name: 'standard', silence: 'deemed-approval' }] as const;
@@ -416,7 +416,7 @@ describe('R29 what cannot be revoked', () => {
     await expectSound(coalition);
   });
 
-  test('R29 nothing from settling on, nor while it needs attention', async () => {
+  test('R29 anything from settling on, or while it needs attention', async () => {
     const { coalition, id } = await inSignOff();
     coalition.broken.add('settle');
     await coalition.approve(id, hackney, camden, newham);
@@ -431,7 +431,7 @@ describe('R29 what cannot be revoked', () => {
 });
 
 describe('R29 a revocation among others at the same moment', () => {
-  test('R29 against the answer that closes the round: whichever is second sees the first', async () => {
+  test('R29 against the answer that closes the round: the second one sees the first', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.answer(id, hackney, willing);
     await coalition.answer(id, camden, willing);
@@ -457,7 +457,7 @@ describe('R29 a revocation among others at the same moment', () => {
     expect(decision?.reasons).toContain('Together they approved up to £89,999.99. That is £0.01 less than the cost.');
   });
 
-  test('R29 against the settlement: once the outcome is fixed every borough is settled by it', async () => {
+  test('R29 against the settlement: once the outcome is fixed, every borough is settled by it', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.approve(id, hackney, camden, newham);
     coalition.world.table.beforeNextQuery(async () => void (await coalition.review(id, 'recommend')));
@@ -493,7 +493,7 @@ describe('R29 a revocation among others at the same moment', () => {
     },
   );
 
-  test('R29 who acts is on the record, also with a key that names no holder, and is not the proposer', async () => {
+  test('R29 a key without a holder is on record by its name, and is not the proposer', async () => {
     const { coalition, id } = await inSignOff();
     for (const borough of [hackney, camden]) await coalition.answer(id, borough, willing);
     await coalition.revoke(id, camden, { by: { name: 'Secretariat of the coalition', holder: null } });

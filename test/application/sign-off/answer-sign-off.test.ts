@@ -14,7 +14,7 @@ async function asked(options: Parameters<typeof memoryCoalition>[0] = {}) {
 }
 
 describe('an answer', () => {
-  test('R1, R19 is recorded with who gave it, for whom, by what authority and why, and with a number of its own', async () => {
+  test('R1, R19 is recorded with the person, the borough, the authority, the reasons and its own number', async () => {
     const { coalition, id } = await asked();
     await coalition.answer(id, camden, { answer: 'approve', upTo: 3_500_000, fields: { comment: 'Fewer repairs.' } });
     const { answer, hold } = await coalition.request(id, camden);
@@ -31,7 +31,7 @@ describe('an answer', () => {
     await expectSound(coalition);
   });
 
-  test('R1 prefills asked share and headroom, and an approval without a comment keeps the prefilled reasons', async () => {
+  test('R1 prefills asked share and headroom, and keeps the prefilled reasons without a comment', async () => {
     const { coalition, id } = await asked();
     const page = await coalition.read(coalition.link(id, camden));
     expect(page).toMatchObject({ kind: 'sign-off', asked: 3_000_000, mostItCanBecome: 3_750_000 });
@@ -50,7 +50,7 @@ describe('an answer', () => {
     expect(chain).toContain(`"person":"approver-${camden}"`);
   });
 
-  test('R1 faults name each field and are shown on the page again, and nothing is recorded', async () => {
+  test('R1 faults name each field and are shown on the page, and nothing is recorded', async () => {
     const { coalition, id } = await asked();
     const before = coalition.world.table.changes.length;
     const fields = { declaration: '', upTo: '90,000.01', 'pledge-1': 'some' };
@@ -64,7 +64,7 @@ describe('an answer', () => {
     expect(coalition.world.table.changes).toHaveLength(before);
   });
 
-  test('R1 may be at least 1p and the own lines, at most the total', async () => {
+  test('R1 may be at least 1p and the own lines, and at most the total', async () => {
     const { coalition, id } = await inSignOff(
       aSubmission({ costs: [cost(9_000_000), cost(1_000, { borough: camden })] }),
     );
@@ -78,7 +78,7 @@ describe('an answer', () => {
     expect(await kindOf(hackney, 9_001_000)).toBe('recorded');
   });
 
-  test('R9 above the officer’s own limit is a fault that names it', async () => {
+  test('R9 above the officer’s own limit is a fault that names the limit', async () => {
     const { coalition, id } = await asked();
     await changeBorough(coalition, camden, () => ({ officers: [anOfficer(camden, 'approver', { limit: 3_000_000 })] }));
     const above = await coalition.answer(id, camden, { answer: 'approve', upTo: 3_000_001 });
@@ -87,7 +87,7 @@ describe('an answer', () => {
     expect((await coalition.answer(id, camden, { answer: 'approve', upTo: 3_000_000 })).kind).toBe('recorded');
   });
 
-  test('R18 keeps pledges with an approval, 0 where nothing was typed', async () => {
+  test('R18 keeps pledges with an approval, and 0 where nothing was entered', async () => {
     const coalition = await memoryCoalition();
     const pledges = ['apprentices', 'mentors'].map((unit) => ({ unit, target: 10, by: '2027-09-30' }));
     const id = await coalition.submit(aSubmission({ pledges }));
@@ -97,7 +97,7 @@ describe('an answer', () => {
 });
 
 describe('a link', () => {
-  test('R1 takes the same answer again as the same, and tells of a different one what was recorded', async () => {
+  test('R1 is confirmed when repeated, and a different one is told what was recorded', async () => {
     const { coalition, id } = await asked();
     const token = coalition.link(id, camden);
     await coalition.answer(id, camden, { answer: 'approve', upTo: 3_500_000 }, token);
@@ -118,7 +118,7 @@ describe('a link', () => {
     expect(coalition.world.table.changes).toHaveLength(before);
   });
 
-  test('R1 of an answered request is dead where another link was used', async () => {
+  test('R1 does not work on a request that was answered with another link', async () => {
     const { coalition, id } = await asked();
     await coalition.sweepAt('2026-11-30T09:00:00.000Z');
     const [first = '', reminder = ''] = coalition.links(id, camden);
@@ -138,7 +138,7 @@ describe('a link', () => {
     expect(coalition.world.table.changes).toHaveLength(before);
   });
 
-  test('R25 that is unknown, or only reads, answers nothing and says nothing', async () => {
+  test('R25 through an unknown or read-only link records nothing and reveals nothing', async () => {
     const { coalition, id } = await asked();
     const form = await coalition.form(id, { answer: 'decline' }, '');
     for (const token of ['A'.repeat(43), coalition.link(id, null, 'tracking')]) {
@@ -148,7 +148,7 @@ describe('a link', () => {
     expect(await coalition.read(coalition.link(id, camden), 'tracking')).toEqual({ kind: 'unknown' });
   });
 
-  test('R24 changes nothing however often it is opened', async () => {
+  test('R24 is not changed by opening the link, however often', async () => {
     const { coalition, id } = await asked();
     const before = JSON.stringify(coalition.world.table.everything());
     for (let times = 0; times < 50; times += 1) await coalition.read(coalition.link(id, camden));
@@ -157,7 +157,7 @@ describe('a link', () => {
 });
 
 describe('late answers', () => {
-  test('R5 an answer at exactly the deadline is late even before the sweep comes; the first is kept once, and counts for nothing', async () => {
+  test('R5 at exactly the deadline is late even before the sweep; the first late answer is kept and does not count', async () => {
     const { coalition, id } = await asked();
     coalition.world.clock.set('2026-12-07T17:00:00.000Z');
     const given = { answer: 'approve', upTo: 3_000_000 } as const;
@@ -176,7 +176,7 @@ describe('late answers', () => {
     expect((await coalition.budget(camden)).held).toBe(0);
   });
 
-  test('R5 an answer that arrived before the deadline counts however long it took, if it is written before the close', async () => {
+  test('R5 that arrived before the deadline counts if it is written before the close, however long that took', async () => {
     const { coalition, id } = await asked();
     const token = coalition.link(id, camden);
     const form = await coalition.form(id, { answer: 'decline' }, token);
@@ -184,7 +184,7 @@ describe('late answers', () => {
     expect((await coalition.post(token, form, '2026-12-07T16:59:59.999Z')).kind).toBe('recorded');
   });
 
-  test('R5 after the close it is kept on its request too, and only an answer is', async () => {
+  test('R5 after the close is kept on its request, and nothing else is', async () => {
     const { coalition, id } = await asked();
     await coalition.answer(id, hackney, { answer: 'decline' });
     const given = { answer: 'approve', upTo: 1, fields: { answer: 'x'.repeat(4_000) } } as const;
@@ -197,7 +197,7 @@ describe('late answers', () => {
 });
 
 describe('money', () => {
-  test('R12 where the budget lacks it nothing is recorded, the page says what is left, and the approver can answer again', async () => {
+  test('R12 is not recorded if the budget lacks the money; the page says what is left, and the approver can try again', async () => {
     const { coalition, id } = await asked({ allocated: 3_200_000 });
     const before = coalition.world.table.changes.length;
     expect(await coalition.answer(id, camden, { answer: 'approve', upTo: 3_200_001 })).toMatchObject({
@@ -210,7 +210,7 @@ describe('money', () => {
     expect(await coalition.budget(camden)).toMatchObject({ available: 0, held: 3_200_000 });
   });
 
-  test('R12 a budget that nobody allocated anything to has nothing left', async () => {
+  test('R12 against a budget without an allocation has nothing left', async () => {
     const { coalition, id } = await inSignOff(aSubmission({ costs: [cost(9_000_000, { financialYear: '2035-36' })] }));
     expect(await coalition.answer(id, camden, { answer: 'approve', upTo: 1 })).toMatchObject({
       kind: 'no-money',
@@ -248,7 +248,7 @@ describe('money', () => {
             await coalition.answer(id, borough, { answer: 'approve', upTo });
         }
         await expectSound(coalition);
-        // Its holds go free again, so that the next history finds the money it needs.
+        // Its holds are released, so that the next history has the money it needs.
         await coalition.withdraw(id);
       }),
       { numRuns: 20 },

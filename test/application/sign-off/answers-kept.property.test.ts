@@ -8,7 +8,7 @@ import type { Given } from '../../support/worlds/answer-page.ts';
 import { asSubmitted, happen, historic, histories } from '../../support/worlds/history.ts';
 import { type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 
-/** An answer that the interface said it recorded. */
+/** An answer that the interface confirmed as recorded. */
 interface Accepted {
   readonly id: string;
   readonly borough: BoroughCode;
@@ -17,10 +17,10 @@ interface Accepted {
   readonly link: string;
 }
 
-/** Items that a request which records no answer may write: a first late answer, and the routing to the next officer (R9). */
+/** Items that a refused answer may write: a first late answer, and the routing to the next officer (R9). */
 const traces = /^(?:\d+ late |\d+ sign-off |head$|event )/;
 
-/** Posts with any link that was ever mailed, and keeps what came of it: what a refused answer left behind is a fault. */
+/** Posts with any emailed link and keeps the result. Anything else that a refused answer leaves behind is a fault. */
 async function post(coalition: MemoryCoalition, id: string, given: Given, nth: number): Promise<Accepted | null> {
   const mailed = coalition.mails.flatMap((mail) =>
     mail.proposal === id &&
@@ -64,7 +64,7 @@ async function post(coalition: MemoryCoalition, id: string, given: Given, nth: n
     : null;
 }
 
-/** Promises 1 and 4. Each accepted answer stands on its request as it was given, once, whatever came after it. */
+/** Promises 1 and 4. Each accepted answer is on its request as it was given, once, whatever came after it. */
 async function expectKept(coalition: MemoryCoalition, accepted: readonly Accepted[]): Promise<void> {
   for (const { id, borough, revision, kind, link } of accepted) {
     const requests = await coalition.world.proposals.requests(id, revision);
@@ -87,7 +87,7 @@ const given = fc.record({
 });
 const attempts = fc.array(fc.record({ of: fc.nat({ max: 1 }), given, nth: fc.nat({ max: 60 }) }), { maxLength: 3 });
 
-test('promises 1 and 4: no accepted answer is lost or counted twice, and nothing refused leaves a trace but a first late answer', async () => {
+test('promises 1 and 4: every accepted answer counts once, and a refused one leaves at most a first late answer', async () => {
   let [kept, refused] = [0, 0];
   await fc.assert(
     fc.asyncProperty(

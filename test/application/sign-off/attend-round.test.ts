@@ -5,7 +5,7 @@ import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import { changeBorough, type MemoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { expectSound } from '../../support/worlds/soundness.ts';
 
-/** Reminders as they went out: to whom, and whether the deputy was asked with them. */
+/** Reminders as they were sent: to whom, and whether the deputy was asked with them. */
 const mailed = ({ mails }: MemoryCoalition, kind: string) =>
   mails.filter(({ message }) => message.mail === kind).map(({ to }) => to.email);
 
@@ -16,7 +16,7 @@ async function asked() {
   return { coalition, id };
 }
 
-test('R9 reminders go out at 09:00, five, two and one working days before, once each, and the last one also to the deputy', async () => {
+test('R9 reminders are sent at 09:00, five, two and one working days before, once each; the last asks the deputy', async () => {
   const { coalition, id } = await asked();
   const at = async (moment: string) => {
     await coalition.sweepAt(moment);
@@ -40,7 +40,7 @@ test('R9 reminders go out at 09:00, five, two and one working days before, once 
   await expectSound(coalition);
 });
 
-test('R9 though the sweep was off for three days, each who waits is reminded once', async () => {
+test('R9 after three days without a sweep, each officer who waits is reminded once', async () => {
   const { coalition } = await asked();
   await coalition.sweepAt('2026-12-03T12:00:00.000Z');
   await coalition.sweep();
@@ -67,7 +67,7 @@ test('R9 the deputy who answers after the last reminder acts for the approver, a
   await expectSound(coalition);
 });
 
-test('R9 whoever is asked after a reminder’s moment is not reminded of what they have just read', async () => {
+test('R9 an officer who was asked after a reminder’s moment does not get that reminder', async () => {
   const { coalition, id } = await asked();
   // The sweep of 09:00 comes late, and meanwhile the request passes on.
   coalition.world.clock.set('2026-11-30T10:00:00.000Z');
@@ -81,7 +81,7 @@ test('R9 whoever is asked after a reminder’s moment is not reminded of what th
   expect(mailed(coalition, 'sign-off-reminder')).toEqual(['deputy@camden.example']);
 });
 
-test('R25 a reminder carries a fresh link to the same request: using one uses the request', async () => {
+test('R25 a reminder has a fresh link to the same request: using one uses the request', async () => {
   const { coalition, id } = await asked();
   await coalition.sweepAt('2026-11-30T09:00:00.000Z');
   const [first = '', second = ''] = coalition.links(id, camden);
@@ -90,7 +90,7 @@ test('R25 a reminder carries a fresh link to the same request: using one uses th
   expect(await coalition.read(second)).toMatchObject({ kind: 'dead', why: 'answered' });
 });
 
-test('R8, R28 whoever was asked and is removed is noticed within six hours, and the officer who was added with it is asked', async () => {
+test('R8, R28 a removed officer is noticed within six hours, and one who was added meanwhile is asked', async () => {
   const { coalition, id } = await asked();
   await changeBorough(coalition, camden, () => ({ officers: [anOfficer(camden, 'new')] }));
   const holders = async () =>
@@ -99,7 +99,7 @@ test('R8, R28 whoever was asked and is removed is noticed within six hours, and 
   expect(await holders()).toEqual([`approver-${camden}`]);
   await coalition.sweepAfter({ minutes: 1 });
   expect(await holders()).toEqual([`new-${camden}`]);
-  // One who comes while nobody is left is asked by the next sweep.
+  // The next sweep asks an officer who is added while nobody is left.
   await changeBorough(coalition, camden, () => ({ officers: [] }));
   await coalition.sweepAfter({ hours: 6 });
   expect(await holders()).toEqual([]);
@@ -109,7 +109,7 @@ test('R8, R28 whoever was asked and is removed is noticed within six hours, and 
   await expectSound(coalition);
 });
 
-test('R9 though approver and deputy of all 33 boroughs left in one night, sweep by sweep the next officer of each is asked', async () => {
+test('R9 if all officers of 33 boroughs left in one night, the next ones are asked sweep by sweep', async () => {
   const { coalition, id } = await inSignOff(aSubmission({ partners: among(...everyBorough) }));
   const holders = async () => {
     const { requests } = await coalition.state(id);

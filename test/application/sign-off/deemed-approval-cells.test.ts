@@ -42,7 +42,7 @@ const cells: readonly CellOfRules[] = deliveries.flatMap((delivery) =>
   ),
 );
 
-/** What Camden's silence comes to there: what is held for it, and what the record says. */
+/** The result of Camden's silence: what is held for it, and what the record says. */
 async function silenceIn({ delivery, authority, date, share, place, silence }: CellOfRules) {
   const standing: DeemedApproval = { authority: 'Standing order 7', upTo: shares[share], ...dates[date] };
   const boroughs = [
@@ -67,7 +67,7 @@ async function silenceIn({ delivery, authority, date, share, place, silence }: C
   return { approved: answer?.kind === 'approve', noted: silenceNote !== null, bySilence, held };
 }
 
-test('R4 silence spends money in exactly one kind of cell of everything that it depends on; in every other the record says why not', async () => {
+test('R4 silence spends money in exactly one of all combinations; in every other one the record says why not', async () => {
   const deemed: CellOfRules[] = [];
   for (const cell of cells) {
     const { approved, noted, bySilence, held } = await silenceIn(cell);

@@ -14,7 +14,7 @@ const authority: DeemedApproval = {
 };
 const scheme = { name: 'silent', silence: 'deemed-approval' } as const;
 
-/** Hackney approves up to what its share is without Newham; Camden says nothing, with this standing authority. */
+/** Hackney approves up to its share without Newham. Camden says nothing, with this standing authority. */
 async function silentCamden(changes: Partial<Borough>, options: CoalitionOptions = {}) {
   const boroughs = [aBorough(hackney), aBorough(camden, changes), aBorough(newham)];
   const coalition = await memoryCoalition({ boroughs, schemes: [scheme], ...options });
@@ -22,7 +22,7 @@ async function silentCamden(changes: Partial<Borough>, options: CoalitionOptions
   return { coalition, unreachable };
 }
 
-/** Submits, lets Hackney approve and Newham decline, and passes the deadline: what then stands for Camden. */
+/** Submits, lets Hackney approve and Newham decline, and passes the deadline. Returns Camden's request. */
 async function afterSilence({ coalition }: Awaited<ReturnType<typeof silentCamden>>, lead: BoroughCode = hackney) {
   const proposer = { name: 'Proposer', email: `digital@${lead === hackney ? 'hackney' : 'camden'}.example` };
   const id = await coalition.submit(aSubmission({ scheme: 'silent', leadBorough: lead, proposer }));
@@ -34,7 +34,7 @@ async function afterSilence({ coalition }: Awaited<ReturnType<typeof silentCamde
 }
 
 describe('silence that counts', () => {
-  test('R4 is approval up to the asked share under the standing authority, held by the same transaction, and says so', async () => {
+  test('R4 is approval up to the asked share under the standing authority, held in the same transaction', async () => {
     const world = await silentCamden({ deemedApproval: authority });
     const { id, answer, hold, state } = await afterSilence(world);
     expect(answer).toMatchObject({
@@ -56,7 +56,7 @@ describe('silence that counts', () => {
     expect(contributions.map(({ amount }) => amount)).toEqual([3_000_000, 6_000_000]);
   });
 
-  test('R4 goes on after a crash between two silences and the close, and counts each once', async () => {
+  test('R4 continues after a crash between two silences and the close, and counts each once', async () => {
     const boroughs = [
       aBorough(hackney),
       ...[camden, newham].map((code) => aBorough(code, { deemedApproval: authority })),
@@ -113,7 +113,7 @@ describe('silence that does not count, and the record says why', () => {
     expect(state.head.ending).toBe('not-funded');
   });
 
-  test('R4 where the request bounced', async () => {
+  test('R4 if the request bounced', async () => {
     const world = await silentCamden(delivered);
     world.unreachable.add('approver@camden.example');
     const { answer, silenceNote, delivery } = await afterSilence(world);
@@ -121,7 +121,7 @@ describe('silence that does not count, and the record says why', () => {
     expect(silenceNote).toBe('We do not know that the request reached Camden.');
   });
 
-  test('R4 a deputy who cannot be reached takes nothing from the approver’s delivery', async () => {
+  test('R4 an unreachable deputy does not undo the approver’s delivery', async () => {
     const officers = [anOfficer(camden, 'approver'), anOfficer(camden, 'deputy')];
     const world = await silentCamden({ ...delivered, officers });
     world.unreachable.add('deputy@camden.example');
@@ -134,7 +134,7 @@ describe('silence that does not count, and the record says why', () => {
     expect((await coalition.request(id, camden)).answer?.silence).toBe(true);
   });
 
-  test('R4 where the request passed on, and whether the next officer got it is not known', async () => {
+  test('R4 if the request passed on and its delivery to the next officer is unknown', async () => {
     const officers = [anOfficer(camden, 'approver'), anOfficer(camden, 'deputy')];
     const { coalition } = await silentCamden({ ...delivered, officers });
     const id = await coalition.submit(aSubmission({ scheme: 'silent' }));
@@ -148,7 +148,7 @@ describe('silence that does not count, and the record says why', () => {
     expect([answer, silenceNote]).toEqual([null, 'We do not know that the request reached Camden.']);
   });
 
-  test('R4 but where the approver declares an interest the deputy’s own delivery counts', async () => {
+  test('R4 except that the deputy’s own delivery counts if the approver declared an interest', async () => {
     const officers = [anOfficer(camden, 'approver'), anOfficer(camden, 'deputy')];
     const { coalition } = await silentCamden({ ...delivered, officers });
     const id = await coalition.submit(aSubmission({ scheme: 'silent' }));
@@ -160,7 +160,7 @@ describe('silence that does not count, and the record says why', () => {
     expect((await coalition.request(id, camden)).answer?.silence).toBe(true);
   });
 
-  test('R4 where the last officer declared an interest', async () => {
+  test('R4 if the last officer declared an interest', async () => {
     const officers = [anOfficer(camden, 'approver')];
     const { coalition } = await silentCamden({ ...delivered, officers });
     const id = await coalition.submit(aSubmission({ scheme: 'silent' }));
@@ -172,7 +172,7 @@ describe('silence that does not count, and the record says why', () => {
     );
   });
 
-  test('R4 by a penny that the budget lacks', async () => {
+  test('R4 if the budget lacks a penny', async () => {
     const world = await silentCamden(delivered, { allocated: 6_000_000 });
     await world.coalition.world.budgets.allocate(camden, '2026-27', { revenue: 2_999_999, capital: 0 });
     const { answer, silenceNote } = await afterSilence(world);
@@ -180,10 +180,10 @@ describe('silence that does not count, and the record says why', () => {
     expect(silenceNote).toBe('The budget of Camden does not have enough money to hold the share.');
   });
 
-  test('R6 under an authority that is taken back while the silence is being recorded', async () => {
+  test('R6 if the authority is withdrawn while the silence is being recorded', async () => {
     const world = await silentCamden(delivered);
     const { boroughs } = world.coalition.world;
-    // The secretariat comes between the look at the borough and the write.
+    // The secretariat acts between the reading of the borough and the write.
     let taken = false;
     const get = async (code: BoroughCode) => {
       const found = await boroughs.get(code);

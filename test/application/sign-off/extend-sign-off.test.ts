@@ -14,7 +14,7 @@ const sent = (coalition: MemoryCoalition, mail: string) =>
   coalition.mails.filter(({ message }) => message.mail === mail).map(({ to }) => to.email);
 
 describe('R5 an extension', () => {
-  test('R5 moves the deadline of the open round, everywhere that it shows', async () => {
+  test('R5 moves the deadline of the open round, everywhere that it is shown', async () => {
     const { coalition, id } = await inSignOff();
     const extended = await coalition.extend(id, later);
     expect(extended).toMatchObject({ kind: 'extended', state: { head: { status: 'sign-off', closesAt: later } } });
@@ -26,7 +26,7 @@ describe('R5 an extension', () => {
     await expectSound(coalition);
   });
 
-  test('R5 an answer between the old deadline and the new one counts, and the sweep closes at the new one', async () => {
+  test('R5 counts an answer between the old and the new deadline, and the sweep closes at the new one', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.extend(id, later);
     await coalition.sweepAt(first);
@@ -43,7 +43,7 @@ describe('R5 an extension', () => {
     await expectEnded(coalition, id, 'not-funded');
   });
 
-  test('R5 tells everyone: a fresh link for whoever waits, a notice for whoever answered and the proposer', async () => {
+  test('R5 tells everyone: a fresh link for those who wait, a notice for those who answered and the proposer', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.answer(id, camden, { answer: 'decline' });
     const before = coalition.links(id, newham).length;
@@ -60,7 +60,7 @@ describe('R5 an extension', () => {
     expect((await coalition.answer(id, newham, { answer: 'approve' })).kind).toBe('recorded');
   });
 
-  test('R29 whose approval was revoked hears of the later deadline, and not that an answer stands', async () => {
+  test('R29 tells a borough whose approval was revoked, without calling the approval in force', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.approve(id, camden);
     await coalition.revoke(id, camden);
@@ -72,7 +72,7 @@ describe('R5 an extension', () => {
     expect(`${mail?.subject} ${mail?.text}`).not.toContain('still counts');
   });
 
-  test('R9 whoever may no longer answer is not written to, and the next officer is asked', async () => {
+  test('R9 does not email an officer who may no longer answer, and the next officer is asked', async () => {
     const { coalition, id } = await inSignOff();
     await changeBorough(coalition, camden, () => ({ officers: [anOfficer(camden, 'deputy')] }));
     await coalition.extend(id, later);
@@ -81,14 +81,14 @@ describe('R5 an extension', () => {
     expect((await coalition.request(id, camden)).asks.at(-1)?.person).toBe(`deputy-${camden}`);
   });
 
-  test('R9 reminders are those of the new deadline that are still to come: none twice, none at once', async () => {
-    // Newham has no officer: the sweep looks at the round each time it comes.
+  test('R9 sends only the reminders of the new deadline that are still to come, each once', async () => {
+    // Newham has no officer, so each sweep looks at the round.
     const boroughs = [aBorough(hackney), aBorough(camden), aBorough(newham, { officers: [] })];
     const { coalition, id } = await inSignOff(aSubmission(), { boroughs });
     const reminders = () => sent(coalition, 'sign-off-reminder').filter((to) => to.includes('camden'));
     await coalition.sweepAt('2026-11-30T09:00:00.000Z');
     expect(reminders()).toHaveLength(1);
-    // Of the new deadline the reminder five working days before is two hours past.
+    // The new deadline's reminder of five working days before was due two hours ago.
     coalition.world.clock.set('2026-12-01T11:00:00.000Z');
     await coalition.extend(id, '2026-12-08T17:00:00.000Z');
     await coalition.sweepAfter({ minutes: 15 }, 3);
@@ -99,7 +99,7 @@ describe('R5 an extension', () => {
     expect(reminders()).toHaveLength(3);
   });
 
-  test('R9 the deputy who was asked already is asked no second time', async () => {
+  test('R9 does not ask a deputy a second time', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.sweepAt('2026-12-04T09:00:00.000Z');
     await coalition.extend(id, later);
@@ -108,7 +108,7 @@ describe('R5 an extension', () => {
     expect(asks).toEqual([`approver-${camden}`, `deputy-${camden}`]);
   });
 
-  test('R5 before the round is opened, the requests go out with the new deadline', async () => {
+  test('R5 before the opening makes the requests carry the new deadline', async () => {
     const coalition = await memoryCoalition();
     const submitted = await coalition.trySubmit(aSubmission());
     if (submitted.kind === 'invalid') throw new Error('It is sound');
@@ -120,7 +120,7 @@ describe('R5 an extension', () => {
     await expectSound(coalition);
   });
 
-  test('R7 a revision has a deadline of its own, whatever was extended before', async () => {
+  test('R7 does not affect the deadline of a later revision', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.extend(id, later);
     await coalition.revise(id, aSubmission({ title: 'Damp and mould sensors' }));
@@ -131,7 +131,7 @@ describe('R5 an extension', () => {
 });
 
 describe('R5 what cannot be extended', () => {
-  test('an earlier moment, the present one, and one beyond 180 days are faults', async () => {
+  test('R5 an earlier moment, the present one, and one beyond 180 days are faults', async () => {
     const { coalition, id } = await inSignOff();
     const before = coalition.world.table.changes.length;
     for (const respondBy of ['2026-12-01T17:00:00.000Z', first, '2027-05-22T10:00:00.001Z']) {
@@ -142,7 +142,7 @@ describe('R5 what cannot be extended', () => {
     expect((await coalition.extend(id, '2027-05-22T10:00:00.000Z')).kind).toBe('extended');
   });
 
-  test('R5 not from the deadline on, even before the sweep has come', async () => {
+  test('R5 a round from the deadline on, even before the sweep', async () => {
     const { coalition, id } = await inSignOff();
     coalition.world.clock.set(first);
     expect(await coalition.extend(id, later)).toEqual({ kind: 'too-late', closedAt: first });
@@ -150,7 +150,7 @@ describe('R5 what cannot be extended', () => {
     expect((await coalition.extend(id, later)).kind).toBe('extended');
   });
 
-  test('R4 nor once silence was recorded for what it means, though the extension came before the deadline', async () => {
+  test('R4 a round whose silence was recorded, even if the extension came before the deadline', async () => {
     const deemedApproval = { authority: 'Standing order 7', upTo: 9_000_000, from: '2026-01-01', to: '2027-12-31' };
     const boroughs = [hackney, camden, newham].map((code) => aBorough(code, { deemedApproval }));
     const schemes = [{ name: 'standard', silence: 'deemed-approval' }] as const;
@@ -186,7 +186,7 @@ describe('R5 what cannot be extended', () => {
   });
 
   test.each(['roi-review', 'changes-requested', 'not-funded'] as const)(
-    'not in %s: the deadline of another step is not the round’s',
+    'a proposal in %s: another step’s deadline is not the round’s',
     async (status) => {
       const { coalition, id } = await inSignOff();
       if (status === 'roi-review') await coalition.approve(id, hackney, camden, newham);

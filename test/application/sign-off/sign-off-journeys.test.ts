@@ -11,7 +11,7 @@ import { expectEnded, expectSound } from '../../support/worlds/soundness.ts';
 
 const unreviewed: Scheme['review'] = { required: 'never', minimum: 1, responseWorkingDays: 5 };
 
-/** A coalition with a scheme `ruled`, reviewed never. */
+/** A coalition with a scheme `ruled` that is never reviewed. */
 const ruled = (decisionRule: DecisionRule) =>
   memoryCoalition({ schemes: [{ name: 'ruled', decisionRule, review: unreviewed }] });
 
@@ -46,7 +46,7 @@ describe('the whole way to funded', () => {
     expect(await transitions(everyBorough)).toBe(6);
   });
 
-  test('R17 without a review it takes four', async () => {
+  test('R17 it takes four without a review', async () => {
     const coalition = await ruled({ kind: 'coalition', minimumBoroughs: 2 });
     const id = await coalition.submit(aSubmission({ scheme: 'ruled' }));
     await coalition.approve(id, hackney, camden, newham);
@@ -61,7 +61,7 @@ describe('the whole way to funded', () => {
     ['all of them', { kind: 'unanimous' }, 5],
   ];
   test.each(rules)(
-    'R3 where the rule asks for %s, as many approvals fund it, and one fewer does not',
+    'R3 if the rule asks for %s, that many approvals fund it, and one fewer does not',
     async (_, rule, needed) => {
       const coalition = await ruled(rule);
       const boroughs = five.partners.map(({ borough }) => borough);
@@ -69,7 +69,7 @@ describe('the whole way to funded', () => {
         const id = await coalition.submit(aSubmission(five));
         await coalition.approve(id, ...boroughs.slice(0, approvals - 1));
         for (const borough of boroughs.slice(approvals)) await coalition.answer(id, borough, { answer: 'decline' });
-        // One who can carry all of the cost comes last, unless the round is over before.
+        // A borough that can carry all of the cost comes last, unless the round is over before.
         const last = boroughs[approvals - 1] ?? gss('');
         const open = (await coalition.state(id)).head.status === 'sign-off';
         if (open) await coalition.answer(id, last, { answer: 'approve', upTo: 9_000_000 });
@@ -100,7 +100,7 @@ describe('the whole way to funded', () => {
     );
   });
 
-  test('R10 and where the caps are the asked shares, by how much they fall short', async () => {
+  test('R10 if the caps equal the asked shares, it says by how much they fall short', async () => {
     const coalition = await memoryCoalition();
     const value = sample('digital-apprenticeships');
     const id = await coalition.submit(value);
@@ -143,7 +143,7 @@ describe('who is unwilling', () => {
     expect(contributions.map(({ amount }) => amount)).toEqual([5_000_000, 4_500_000]);
   });
 
-  test('R6 one asks for changes while the rest carry it: it is funded without it', async () => {
+  test('R6 one asks for changes while the rest carry it: it is funded without that borough', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.answer(id, newham, { answer: 'request-changes' });
     await coalition.answer(id, camden, { answer: 'approve', upTo: 4_500_000 });
@@ -163,7 +163,7 @@ describe('who is unwilling', () => {
     expect((await coalition.budget(camden)).available).toBe(50_000_000);
   });
 
-  test('R2 the lead declines, and the round is over at once', async () => {
+  test('R2 the lead declines, and the round ends at once', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.approve(id, camden);
     await coalition.answer(id, hackney, { answer: 'decline' });
@@ -173,7 +173,7 @@ describe('who is unwilling', () => {
     expect((await coalition.request(id, newham)).answer).toBeNull();
   });
 
-  test('R5 one decline ends an unanimous round, and a coalition goes on', async () => {
+  test('R5 one decline ends a unanimous round, but a coalition continues', async () => {
     const coalition = await ruled({ kind: 'unanimous' });
     const unanimous = await coalition.submit(aSubmission({ scheme: 'ruled' }));
     const standard = await coalition.submit(aSubmission());
@@ -205,7 +205,7 @@ describe('deadlines', () => {
     expect(decision?.reasons[0]).toBe('No officer approved, declined or asked for changes.');
   });
 
-  test('R3 too few answer, and it is not funded: what was held is free again', async () => {
+  test('R3 too few answer: it is not funded, and holds are released', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.answer(id, hackney, { answer: 'approve', upTo: 9_000_000 });
     expect((await coalition.budget(hackney)).held).toBe(9_000_000);
@@ -225,7 +225,7 @@ describe('deadlines', () => {
     expect(coalition.mails.map(({ message }) => message.mail)).toEqual(['submitted', 'outcome']);
   });
 
-  test('R3, R5 and one that asks for exactly as many waits for all of them', async () => {
+  test('R3, R5 a rule that asks for exactly as many waits for all of them', async () => {
     const coalition = await ruled({ kind: 'coalition', minimumBoroughs: 3 });
     const id = await coalition.submit(aSubmission({ scheme: 'ruled' }));
     await coalition.approve(id, hackney, camden, newham);
@@ -234,7 +234,7 @@ describe('deadlines', () => {
 });
 
 describe('stages', () => {
-  test('R13 the current stage is committed, and later ones stay held at the cap until their gate', async () => {
+  test('R13 the current stage is committed, and later stages stay held at the cap until their gate', async () => {
     const coalition = await memoryCoalition();
     const stages = [{ name: 'Pilot' }, { name: 'Roll-out', gateBy: '2027-10-31' }];
     const costs = [cost(3_000_000), cost(6_000_000, { stage: 2, financialYear: '2027-28' })];

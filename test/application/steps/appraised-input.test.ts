@@ -24,7 +24,7 @@ const asked = [
   [newham, 3_000_000],
 ] as const;
 
-describe('R14 the appraisal on record, made again from the record, has the same pence', () => {
+describe("R14 appraising the record's input again gives the pence of the appraisal on record", () => {
   async function carried(caps: Readonly<Record<string, number>>) {
     const { coalition, id } = await inSignOff();
     for (const [borough, upTo] of Object.entries(caps))
@@ -32,7 +32,7 @@ describe('R14 the appraisal on record, made again from the record, has the same 
     return { coalition, id };
   }
 
-  test('while boroughs are asked, and after a round that failed: of all joining', async () => {
+  test('while boroughs are asked, and after a failed round: all boroughs', async () => {
     const { coalition, id } = await carried({});
     await expectSame(coalition, id, asked);
     await coalition.answer(id, hackney, { answer: 'decline' });
@@ -40,7 +40,7 @@ describe('R14 the appraisal on record, made again from the record, has the same 
     await expectSame(coalition, id, asked);
   });
 
-  test('R29 after a revocation while the round was open: of all joining still', async () => {
+  test('R29 after a revocation while the round was open: still all boroughs', async () => {
     const { coalition, id } = await carried({ [hackney]: 9_000_000, [camden]: 2_000_000 });
     await coalition.revoke(id, camden);
     await expectSame(coalition, id, asked);
@@ -55,12 +55,12 @@ describe('R14 the appraisal on record, made again from the record, has the same 
   ] as const;
   const caps = { [hackney]: 4_000_000, [camden]: 2_000_000, [newham]: 4_000_000 };
 
-  test('R10 once the round is carried: of the contributions within caps', async () => {
+  test('R10 once the round is carried: the contributions within caps', async () => {
     const { coalition, id } = await carried(caps);
     await expectSame(coalition, id, within);
   });
 
-  test('R29 after a revocation that leaves nothing to be paid: of those who contributed last', async () => {
+  test('R29 after a revocation that leaves nothing to pay: the last contributors', async () => {
     const { coalition, id } = await carried(caps);
     await coalition.revoke(id, newham);
     const state = await coalition.state(id);

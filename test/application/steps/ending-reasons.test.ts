@@ -5,7 +5,7 @@ import { expectEnded, pending } from '../../support/worlds/soundness.ts';
 
 const wish = 'Fewer sensors.';
 
-test('R20 a withdrawal is told to everyone invited in the words of the proposer, which the chain does not hold', async () => {
+test("R20 everyone invited hears of a withdrawal in the proposer's words, which are not in the chain", async () => {
   const { coalition, id } = await inSignOff();
   await coalition.withdraw(id, { reason: 'The grant is gone.' });
   const { decision, round } = await expectEnded(coalition, id, 'withdrawn');
@@ -26,7 +26,7 @@ test('a withdrawal in the review leaves the round as it closed', async () => {
   expect(decision?.reasons).toEqual(['The proposer withdrew it: The grant is gone.']);
 });
 
-test('R6 a proposal of which no revision came says what was asked for, and that none came', async () => {
+test('R6 a proposal that lapsed without a revision says what was asked for and that none came', async () => {
   const { coalition, id } = await inSignOff();
   await coalition.answer(id, hackney, { answer: 'request-changes' });
   await coalition.answer(id, camden, { answer: 'decline' });
@@ -37,7 +37,7 @@ test('R6 a proposal of which no revision came says what was asked for, and that 
   expect(decision?.reasons).toContain('Hackney asked for changes.');
 });
 
-test('R17, R25 what reviewers wrote stands in the record, and not on the tracking page', async () => {
+test("R17, R25 the reviewers' words are in the record but not on the tracking page", async () => {
   const { coalition, id } = await inSignOff();
   await coalition.approve(id, hackney, camden, newham);
   await coalition.review(id, 'not-recommended', { fields: { comment: 'Nothing here is cashable at all.' } });
@@ -50,9 +50,9 @@ test('R17, R25 what reviewers wrote stands in the record, and not on the trackin
   expect(JSON.stringify(page)).toContain('The return-on-investment review did not recommend it.');
 });
 
-test('a settlement by the sweep leaves the resume to be sent, so that no execution waits for ever', async () => {
+test('a settlement by the sweep leaves the resume to be sent, so that no execution waits forever', async () => {
   const { coalition, id } = await inSignOff();
-  // The stream gives up the record of the resume: three deliveries, none of which reaches Step Functions.
+  // The stream gives up on the resume after three deliveries, none of which reaches Step Functions.
   coalition.executions.outage = true;
   await coalition.answer(id, hackney, { answer: 'decline' });
   coalition.executions.outage = false;

@@ -14,7 +14,7 @@ import { overriding } from '../../support/worlds/overriding.ts';
 import { expectSound } from '../../support/worlds/soundness.ts';
 
 type Change = (first: Officer, coalition: MemoryCoalition) => readonly Officer[];
-/** What may become of the officer who was asked, by the secretariat. */
+/** What the secretariat may do to the officer who was asked. */
 const changes: readonly (readonly [string, Change])[] = [
   ['removed', () => []],
   ['demoted', (first) => [{ ...first, roles: ['finance'] }]],
@@ -27,7 +27,7 @@ const changes: readonly (readonly [string, Change])[] = [
 const moments = ['between GET and POST', 'while the answer is being written'] as const;
 const cases = changes.flatMap(([what, change]) => moments.map((when) => ({ what, change, when })));
 
-/** Changes Camden's first officer of a role: at once, or once the answer has looked at Camden. */
+/** Changes Camden's first officer of a role: at once, or after the answer has read Camden. */
 async function happens(
   coalition: MemoryCoalition,
   role: 'approver' | 'reviewer',
@@ -54,7 +54,7 @@ async function happens(
 
 describe('R6, R9 an approver who was asked', () => {
   test.each(cases)(
-    'R6, R9 and is $what $when cannot answer: no money is held, and the next is asked',
+    'R6, R9 who is $what $when cannot answer: no money is held, and the next is asked',
     async (given) => {
       const { coalition, id } = await inSignOff();
       const token = coalition.link(id, camden);
@@ -75,7 +75,7 @@ describe('R6, R9 an approver who was asked', () => {
 });
 
 describe('R6, R17 a reviewer who was asked', () => {
-  test.each(cases)('R6, R17 and is $what $when cannot review, and the next is asked', async (given) => {
+  test.each(cases)('R6, R17 who is $what $when cannot review, and the next is asked', async (given) => {
     const coalition = await memoryCoalition();
     await changeBorough(coalition, camden, ({ officers }) => ({
       officers: [

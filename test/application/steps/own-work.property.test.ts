@@ -20,7 +20,7 @@ const ways = [
   (who: number) => `P${who}+a+b@COUNCIL.example`,
 ];
 const addressOf = ({ who, way }: Alias) => ways[way]?.(who) ?? '';
-/** Told by the digit alone, so that it does not depend on how the product compares addresses. */
+/** Told only by the digit, so that it does not depend on how the product compares addresses. */
 const whoIs = (address: string) => Number(/^p(\d)/i.exec(address)?.[1]);
 
 const alias: fc.Arbitrary<Alias> = fc.record({ who: fc.nat({ max: 5 }), way: fc.nat({ max: 3 }) });
@@ -61,7 +61,7 @@ const proposal = ({ proposer }: Writers, amount: number) =>
   });
 const holderOf = ({ holder }: Writers) => (holder === null ? null : addressOf(holder));
 
-/** Who wrote any revision up to each, by its number; index 0 is nobody. */
+/** The authors of all revisions up to each, by its number; index 0 is nobody. */
 type Wrote = ReadonlySet<number>[];
 const withWriters = (wrote: Wrote, { proposer, holder }: Writers) =>
   wrote.push(new Set([...(wrote.at(-1) ?? []), proposer.who, ...(holder === null ? [] : [holder.who])]));
@@ -91,7 +91,7 @@ async function expectNobodyJudgesOwn(coalition: MemoryCoalition, id: string, wro
   return authors;
 }
 
-/** R8 told a second time: once it was looked at, a borough waits for nobody exactly where all its approvers and deputies wrote it. */
+/** R8 counted a second time: a borough waits for nobody exactly if all its approvers and deputies are authors. */
 async function expectWaiting(coalition: MemoryCoalition, id: string, authors: ReadonlySet<number>): Promise<number> {
   const { head } = await coalition.state(id);
   if (head.status === 'sign-off') {
@@ -117,7 +117,7 @@ async function expectWaiting(coalition: MemoryCoalition, id: string, authors: Re
 
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
-/** One coalition with who wrote and who answered, as the test itself keeps count. */
+/** One coalition with its authors and answers, as counted by the test itself. */
 class Played {
   readonly wrote: Wrote = [new Set()];
   readonly answered = new Set<number>();
@@ -170,7 +170,7 @@ class Played {
   }
 }
 
-test('R8 nobody answers, reviews or is asked for what they wrote, whatever they call themselves, and whoever is left is asked', async () => {
+test('R8 authors never answer, review or are asked, whatever they call themselves, and the others are asked', async () => {
   const seen = new Map<string, number>();
   await fc.assert(
     fc.asyncProperty(
@@ -195,7 +195,7 @@ test('R8 nobody answers, reviews or is asked for what they wrote, whatever they 
     ),
     { numRuns: Number(process.env.RUNS ?? 100) },
   );
-  // All of it did happen.
+  // All of these did happen.
   for (const what of ['recorded', 'dead', 'without', 'review recorded']) {
     expect(seen.get(what) ?? 0, what).toBeGreaterThan(10);
   }

@@ -20,8 +20,8 @@ const withApprover = (coalition: MemoryCoalition, change: Partial<Officer>) =>
     officers: officers.map((each) => (each.roles.includes('approver') ? { ...each, ...change } : each)),
   }));
 
-describe('an officer whose request passed on during an absence, and who is back', () => {
-  test('R1 declares an interest that the record keeps, and the link that was used confirms it', async () => {
+describe('an officer who is back after the request passed on during an absence', () => {
+  test('R1 may declare an interest, which the record keeps and the used link confirms', async () => {
     const { coalition, id } = await inSignOff();
     const token = coalition.link(id, camden);
     await withApprover(coalition, absentFor(coalition, 1));
@@ -40,7 +40,7 @@ describe('an officer whose request passed on during an absence, and who is back'
 });
 
 describe('what is refused', () => {
-  test('R5 a click after silence was deemed approval is late: the first is kept on the request, and silence stands', async () => {
+  test('R5 an answer after silence was deemed approval is late: the first is kept, and the approval remains', async () => {
     const deemedApproval = { authority: 'Standing order 7', upTo: 3_000_000, from: '2026-12-07', to: '2026-12-07' };
     const coalition = await memoryCoalition({ schemes: [{ name: 'silent', silence: 'deemed-approval' }] });
     await changeBorough(coalition, camden, () => ({ deemedApproval }));
@@ -69,7 +69,7 @@ describe('what is refused', () => {
   });
 });
 
-describe('an officer who may no longer answer when the mail goes out', () => {
+describe('an officer who may no longer answer when the email is sent', () => {
   const redelivered = (coalition: MemoryCoalition, id: string, kind: string) => {
     const mail = coalition.mails.find(({ message }) => message.mail === kind && message.to.endsWith(camden));
     if (mail === undefined) throw new Error('It was mailed');
@@ -78,7 +78,7 @@ describe('an officer who may no longer answer when the mail goes out', () => {
     return sendEmail(deps, { proposal: id, outbox: `mail.${id}.2`, position: 0, message: mail.message });
   };
 
-  test('R9 is not written to, and the next sweep asks the next one', async () => {
+  test('R9 is not emailed, and the next sweep asks the next officer', async () => {
     const { coalition, id } = await inSignOff();
     await withApprover(coalition, absentFor(coalition, 3));
     expect(await redelivered(coalition, id, 'sign-off-request')).toBe('skipped');
@@ -88,7 +88,7 @@ describe('an officer who may no longer answer when the mail goes out', () => {
     await expectSound(coalition);
   });
 
-  test('R8, R17 the same with a reviewer', async () => {
+  test('R8, R17 a reviewer is treated the same way', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.approve(id, hackney, camden, newham);
     await changeBorough(coalition, camden, ({ officers }) => ({
@@ -99,7 +99,7 @@ describe('an officer who may no longer answer when the mail goes out', () => {
     expect(coalition.mails.at(-1)).toMatchObject({ to: { email: 'reviewer@newham.example' } });
   });
 
-  test('R9 nor is one lost where the proposal changes at that moment: the queue delivers again', async () => {
+  test('R9 is not lost if the proposal changes at that moment: the queue delivers again', async () => {
     const { coalition, id } = await inSignOff();
     await withApprover(coalition, absentFor(coalition, 3));
     const { proposals } = coalition.world;
@@ -111,7 +111,7 @@ describe('an officer who may no longer answer when the mail goes out', () => {
 });
 
 describe('one person under several ids', () => {
-  test('R1 whoever declared an interest stays out, though they left and came back', async () => {
+  test('R1 a person who declared an interest stays out, even after leaving and coming back', async () => {
     const coalition = await memoryCoalition();
     await changeBorough(coalition, camden, () => ({ officers: [anOfficer(camden, 'approver')] }));
     const id = await coalition.submit(aSubmission());
@@ -123,7 +123,7 @@ describe('one person under several ids', () => {
     await expectSound(coalition);
   });
 
-  test('R1 and out of what another borough is asked', async () => {
+  test('R1 and stays out of what another borough is asked', async () => {
     const coalition = await memoryCoalition();
     const shared = anOfficer(newham, 'approver', { email: 'approver@camden.example' });
     await changeBorough(coalition, newham, ({ officers }) => ({ officers: [shared, ...officers.slice(1)] }));
@@ -136,7 +136,7 @@ describe('one person under several ids', () => {
     });
   });
 
-  test('R8 whoever answered for one borough does not review for another', async () => {
+  test('R8 a person who answered for one borough does not review for another', async () => {
     const coalition = await memoryCoalition();
     const shared = anOfficer(camden, 'reviewer', { email: 'approver+roi@newham.example' });
     await changeBorough(coalition, camden, ({ officers }) => ({ officers: [...officers.slice(0, 2), shared] }));
@@ -156,7 +156,7 @@ describe('one person under several ids', () => {
   });
 });
 
-test('R17 though the reviewers of all 33 boroughs left in one night, sweep by sweep the next one of each is asked', async () => {
+test('R17 if the reviewers of 33 boroughs left in one night, the next ones are asked sweep by sweep', async () => {
   const review = { required: 'always', minimum: 33, responseWorkingDays: 5 } as const;
   const { coalition, id } = await inSignOff(aSubmission({ scheme: 'all', partners: among(...everyBorough) }), {
     schemes: [{ name: 'all', review }],

@@ -24,7 +24,7 @@ describe('declaring an interest', () => {
     await expectSound(coalition);
   });
 
-  test('R1 again by the same link is the same, in other words it is different, and no other link of that person answers', async () => {
+  test('R1 is confirmed when repeated, refused in other words, and no other link of that person answers', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.sweepAt('2026-11-30T09:00:00.000Z');
     const [other = '', used = ''] = coalition.links(id, camden);
@@ -44,14 +44,14 @@ describe('declaring an interest', () => {
     expect(await coalition.read(other)).toMatchObject({ kind: 'dead', why: 'passed-on' });
   });
 
-  test('R1 keeps that person out of the whole proposal, also of later revisions', async () => {
+  test('R1 keeps that person out of the whole proposal, including later revisions', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.answer(id, camden, { answer: 'recuse' });
     await coalition.revise(id, aSubmission({ costs: [cost(9_500_000)] }));
     expect((await coalition.request(id, camden)).asks.map(({ person }) => person)).toEqual([`deputy-${camden}`]);
   });
 
-  test('R5 of the last officer is waited for until the deadline, which says that nobody could answer', async () => {
+  test('R5 by the last officer is waited for until the deadline, and the record says that nobody could answer', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.answer(id, camden, { answer: 'recuse' });
     const last = coalition.link(id, camden);
@@ -67,7 +67,7 @@ describe('declaring an interest', () => {
     await expectEnded(coalition, id, 'funded');
   });
 
-  test('R1 by a deputy whose approver is still asked leaves it with the approver', async () => {
+  test('R1 by a deputy leaves the request with the approver who is still asked', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.sweepAt('2026-12-04T09:00:00.000Z');
     const { asks } = await coalition.request(id, camden);
@@ -81,7 +81,7 @@ describe('declaring an interest', () => {
 });
 
 describe('officers that change', () => {
-  test('R6, R9 one removed between GET and POST cannot answer, and the next is asked in the same request', async () => {
+  test('R6, R9 an officer removed between GET and POST cannot answer, and the next is asked in the same request', async () => {
     const { coalition, id } = await inSignOff();
     const token = coalition.link(id, camden);
     expect((await coalition.read(token)).kind).toBe('sign-off');
@@ -96,11 +96,11 @@ describe('officers that change', () => {
     await expectSound(coalition);
   });
 
-  test('R6 one removed while the answer is on its way is found out by the answer’s own transaction', async () => {
+  test('R6 the answer’s own transaction notices an officer removed while the answer is on its way', async () => {
     const { coalition, id } = await inSignOff();
     const token = coalition.link(id, camden);
     const { boroughs } = coalition.world;
-    // The officer goes between the use case's look at the borough and its write.
+    // The officer is removed between the use case's reading of the borough and its write.
     let looked = false;
     const get = async (code: BoroughCode) => {
       const found = await boroughs.get(code);
@@ -115,7 +115,7 @@ describe('officers that change', () => {
     expect((await coalition.request(id, camden)).answer).toBeNull();
   });
 
-  test('R9 absence routes to the deputy at sending, who acts on the approver’s behalf', async () => {
+  test('R9 absence routes to the deputy when the request is sent, who acts on the approver’s behalf', async () => {
     const coalition = await memoryCoalition();
     await changeBorough(coalition, camden, ({ officers }) => ({
       officers: officers.map((each) =>
@@ -136,7 +136,7 @@ describe('officers that change', () => {
     });
   });
 
-  test('R9 and again at answering: an absence recorded since passes the request on', async () => {
+  test('R9 an absence recorded later passes the request on when the officer answers', async () => {
     const { coalition, id } = await inSignOff();
     await changeBorough(coalition, camden, ({ officers }) => ({
       officers: officers.map((each) =>
@@ -147,7 +147,7 @@ describe('officers that change', () => {
     expect((await coalition.request(id, camden)).asks).toHaveLength(2);
   });
 
-  test('R9 a limit below the asked share passes an officer over', async () => {
+  test('R9 an officer with a limit below the asked share is passed over', async () => {
     const coalition = await memoryCoalition();
     const limited = (limit: number) =>
       changeBorough(coalition, camden, () => ({
@@ -161,7 +161,7 @@ describe('officers that change', () => {
     expect(await firstAsked()).toBe('deputy');
   });
 
-  test('R8 a borough without an eligible approver says so and waits, and an officer who is added mends it', async () => {
+  test('R8 a borough without an eligible approver waits, and an officer who is added is asked', async () => {
     const coalition = await memoryCoalition();
     await changeBorough(coalition, camden, () => ({ officers: [] }));
     const id = await coalition.submit(aSubmission());
@@ -180,7 +180,7 @@ describe('officers that change', () => {
     await expectSound(coalition);
   });
 
-  test('R9 approver and deputy who both lost the role are passed on together, and the next is asked at once', async () => {
+  test('R9 if approver and deputy both lost the role, the request passes on from both at once', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.sweepAt('2026-12-04T09:00:00.000Z');
     await changeBorough(coalition, camden, () => ({ officers: [anOfficer(camden, 'new')] }));

@@ -22,7 +22,7 @@ const weighted = base.partners.map((partner) => ({ ...partner, weight: 1 }));
 const [pilot, rollOut] = base.stages;
 
 type Changed = Partial<ProposalContent>;
-/** What changes, at which pointers; where R7 does not name it, an approval stands and is told. */
+/** What changes, at which pointers. Where R7 does not name the change, an approval remains and the borough is told. */
 const standing: readonly (readonly [string, Changed, readonly string[]])[] = [
   ['title', { title: 'Damp and mould sensors' }, ['/title']],
   ['summary', { summary: 'More of them.' }, ['/summary']],
@@ -56,7 +56,7 @@ const material: readonly (readonly [string, Changed, readonly string[]])[] = [
   ['date of a pledge', { pledges: [{ unit: 'apprenticeships', target: 100, by: '2027-10-01' }] }, ['/pledges/0']],
 ];
 
-/** Hackney and Newham approved, Camden has not answered; then it is revised. */
+/** Hackney and Newham approved, Camden has not answered; then the proposal is revised. */
 async function revised(changed: Changed) {
   const coalition = await memoryCoalition({ schemes: [{ name: 'other' }] });
   const id = await coalition.submit(base);
@@ -69,7 +69,7 @@ async function revised(changed: Changed) {
   return { coalition, id, mails, changes: page.changes };
 }
 
-describe('R7 a revision shows what changed, old against new, on the page and in every mail', () => {
+describe('R7 a revision shows what changed, old and new, on the page and in every email', () => {
   test.each([...standing, ...material])('R7 %s', async (_, changed, pointers) => {
     const { coalition, mails, changes } = await revised(changed);
     expect(changes.map(({ pointer }) => pointer)).toEqual(pointers);
@@ -88,8 +88,8 @@ describe('R7 a revision shows what changed, old against new, on the page and in 
   });
 });
 
-describe('R7 who approved', () => {
-  test.each(standing)('R7 stays approved with its hold, and is told alone: %s', async (_, changed) => {
+describe('R7 a borough that approved', () => {
+  test.each(standing)('R7 stays approved with its hold, and is only told: %s', async (_, changed) => {
     const { coalition, id, mails } = await revised(changed);
     expect((await coalition.request(id, hackney)).answer?.kind).toBe('approve');
     expect((await coalition.request(id, hackney)).hold.status).toBe('held');
@@ -102,7 +102,7 @@ describe('R7 who approved', () => {
     );
   });
 
-  test.each(material)('R7 is asked again, and its old hold stays: %s', async (_, changed) => {
+  test.each(material)('R7 is asked again and keeps its old hold: %s', async (_, changed) => {
     const { coalition, id, mails } = await revised(changed);
     expect((await coalition.request(id, hackney)).answer).toBeNull();
     expect((await coalition.request(id, hackney)).hold.status).toBe('held');
@@ -111,7 +111,7 @@ describe('R7 who approved', () => {
     ).toEqual(['sign-off-request']);
   });
 
-  test('R6, R7 is asked again where the scheme’s rules are others today under the same name, and sees which', async () => {
+  test('R6, R7 is asked again if the scheme’s rules have changed under the same name, and sees how', async () => {
     const coalition = await memoryCoalition();
     const id = await coalition.submit(base);
     await coalition.approve(id, hackney);
@@ -127,7 +127,7 @@ describe('R7 who approved', () => {
   });
 });
 
-test('R7, R14 that a revision is appraised by a newer parameter set is told to all, and approvals stand', async () => {
+test('R7, R14 is told of a newer parameter set, and its approval remains', async () => {
   const coalition = await memoryCoalition();
   const id = await coalition.submit(base);
   await coalition.approve(id, hackney);

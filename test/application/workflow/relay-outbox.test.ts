@@ -4,7 +4,7 @@ import { aSubmission } from '../../support/builders/submissions.ts';
 import { memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { overriding } from '../../support/worlds/overriding.ts';
 
-test('promise 9 mails that did not come onto the queue stay pending, and are sent by the next try', async () => {
+test('promise 9: emails that did not reach the queue stay pending, and the next try sends them', async () => {
   const coalition = await memoryCoalition();
   const submitted = await coalition.trySubmit(aSubmission());
   if (submitted.kind === 'invalid') throw new Error('It is sound');

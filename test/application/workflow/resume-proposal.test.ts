@@ -16,7 +16,7 @@ async function untilItStops(coalition: MemoryCoalition, id: string): Promise<voi
   expect((await coalition.state(id)).head.status).toBe('needs-attention');
 }
 
-/** By the workflow's task and by the sweep. */
+/** For the workflow's task and for the sweep. */
 function breakSettlement(coalition: MemoryCoalition): void {
   const settle = async () => {
     throw new Error('The budgets hold less than the record says');
@@ -48,7 +48,7 @@ async function stoppedIn(step: 'sign-off' | 'roi-review' | 'settling') {
   return { coalition, id };
 }
 
-describe('a proposal that needs attention goes on from where it stopped', () => {
+describe('a proposal that needs attention resumes where it stopped', () => {
   test('in sign-off: a new execution opens the round, and the requests go out', async () => {
     const { coalition, id } = await stoppedIn('sign-off');
     const before = (await coalition.state(id)).head;
@@ -65,7 +65,7 @@ describe('a proposal that needs attention goes on from where it stopped', () => 
   });
 
   test.each(['sign-off', 'roi-review', 'changes-requested'] as const)(
-    'in %s that was open: nobody is asked twice, and what it waits for is due again',
+    'in an open %s: nobody is asked twice, and what it waits for is due again',
     async (status) => {
       const { coalition, id } = await inSignOff();
       if (status === 'changes-requested') {
@@ -85,7 +85,7 @@ describe('a proposal that needs attention goes on from where it stopped', () => 
     },
   );
 
-  test('in the review: a new execution goes by the round, and the reviewers are asked', async () => {
+  test('in the review: a new execution passes the round, and the reviewers are asked', async () => {
     const { coalition, id } = await stoppedIn('roi-review');
     await coalition.resume(id);
     expect((await coalition.state(id)).head).toMatchObject({ status: 'roi-review', opened: true, stopped: null });
@@ -123,7 +123,7 @@ describe('a proposal that needs attention goes on from where it stopped', () => 
 });
 
 describe('while it needs attention', () => {
-  test('nothing but a resumption moves it: no answer, withdrawal, extension, revocation or revision', async () => {
+  test('only a resumption moves it: no answer, withdrawal, extension, revocation or revision', async () => {
     const { coalition, id } = await stoppedIn('roi-review');
     expect(await coalition.withdraw(id)).toEqual({ kind: 'outcome-fixed', status: 'needs-attention' });
     expect(await coalition.revoke(id, camden)).toEqual({ kind: 'outcome-fixed', status: 'needs-attention' });
@@ -136,7 +136,7 @@ describe('while it needs attention', () => {
     await expectEnded(coalition, id, 'withdrawn');
   });
 
-  test('it is shown: the secretariat is waited for, and the tracking page says so', async () => {
+  test('it is shown: it waits for the secretariat, and the tracking page says so', async () => {
     const { coalition, id } = await stoppedIn('roi-review');
     const { waitingOn, status } = describeProposal(await coalition.state(id), new Map(), coalition.now);
     expect(status).toBe('needs-attention');
@@ -147,14 +147,14 @@ describe('while it needs attention', () => {
 });
 
 describe('what cannot be resumed, and what is repeated', () => {
-  test('whatever does not need attention is left as it is', async () => {
+  test('a proposal that does not need attention stays as it is', async () => {
     const { coalition, id } = await inSignOff();
     const before = coalition.world.table.changes.length;
     expect(await coalition.resume(id)).toEqual({ kind: 'not-stopped', status: 'sign-off' });
     expect(coalition.world.table.changes).toHaveLength(before);
   });
 
-  test('twice at the same moment: one drives it on, the other is told where it is', async () => {
+  test('twice at the same moment: one resumes it, the other is told its status', async () => {
     const { coalition, id } = await stoppedIn('sign-off');
     let second: unknown;
     coalition.world.table.beforeNextQuery(async () => {

@@ -31,7 +31,7 @@ const settlements = (coalition: MemoryCoalition): { count: number } => {
 };
 
 describe('settling', () => {
-  test('R12 is one transaction a borough, and never touches head or chain before all are settled', async () => {
+  test('R12 is one transaction per borough, and never touches head or chain before all are settled', async () => {
     const { coalition, id } = await almostFunded();
     const made = settlements(coalition);
     await coalition.approve(id, islington);
@@ -41,7 +41,7 @@ describe('settling', () => {
     expect(tail).toEqual(['round-closed', 'ended', 'settled']);
   });
 
-  test('R20 everyone invited hears the outcome with their share, and the proposer too', async () => {
+  test('R20 everyone invited and the proposer hear the outcome with their share', async () => {
     const { coalition, id } = await inSignOff(aSubmission({ scheme: 'unreviewed', partners: among(...boroughs) }), {
       schemes: [unreviewed],
     });
@@ -61,7 +61,7 @@ describe('settling', () => {
     ]);
   });
 
-  test('R20 a borough whose officers all declared an interest hears the outcome too', async () => {
+  test('R20 a borough whose officers all declared an interest also hears the outcome', async () => {
     const { coalition, id } = await inSignOff(aSubmission({ scheme: 'unreviewed', partners: among(...boroughs) }), {
       schemes: [unreviewed],
     });
@@ -75,7 +75,7 @@ describe('settling', () => {
     expect(told).toContain('deputy@islington.example');
   });
 
-  test('R12 again, or where nothing is to settle, changes nothing', async () => {
+  test('R12 changes nothing a second time, or if there is nothing to settle', async () => {
     const { coalition, id } = await almostFunded();
     const before = coalition.world.table.changes.length;
     await settleProposal(coalition.deps, id, coalition.now, 1);
@@ -100,7 +100,7 @@ describe('settling', () => {
 
 describe('a process that ends', () => {
   const faults = ['crash-before', 'crash-after', 'lost-before', 'lost-after', 'conflict', 'throttle'] as const;
-  test.each(faults)('R12 by %s at any write of a settlement is made good by the next sweep', async (fault) => {
+  test.each(faults)('R12 the next sweep repairs %s at any write of a settlement', async (fault) => {
     // Four boroughs and the last transaction.
     for (let write = 0; write < 5; write += 1) {
       for (const answer of ['approve', 'decline'] as const) {
@@ -121,13 +121,13 @@ describe('a process that ends', () => {
     }
   });
 
-  test('R12 after each of 33 boroughs with twelve columns ends right, however often it begins again', async () => {
+  test('R12 after each of 33 boroughs with twelve columns ends right, however often it starts again', async () => {
     const coalition = await memoryCoalition({ schemes: [unreviewed] });
     const value = { scheme: 'unreviewed', partners: among(...everyBorough), costs: twelveColumns(1_000_003) };
     const id = await coalition.submit(aSubmission(value));
     await coalition.approve(id, ...everyBorough.slice(1));
     let settled = 0;
-    // One settlement a process: it ends after the first that it makes, now before its write is done, now after.
+    // One settlement per process, which ends after its first write, before or after that write is done.
     coalition.faultOf = ({ operation }) => {
       if (operation !== 'settle') return 'none';
       settled += 1;
@@ -147,9 +147,9 @@ describe('a process that ends', () => {
     expect((await coalition.events(id)).filter(({ type }) => type === 'settled')).toHaveLength(1);
   });
 
-  test('where a settlement fails for good the proposal needs attention after eight tries, and keeps its holds', async () => {
+  test('a settlement that keeps failing needs attention after eight tries, and keeps its holds', async () => {
     const { coalition, id } = await almostFunded();
-    // The ledger says less than the requests: an error that no try mends.
+    // The ledger holds less than the requests: an error that no try mends.
     const settle = async () => {
       throw new Error('The budgets hold less than the record says');
     };

@@ -12,7 +12,7 @@ import { VirtualTime } from '../../support/worlds/virtual-time.ts';
 
 const boroughs = [hackney, camden, newham].map((code) => aBorough(code));
 
-/** So many entries that fell due in the past, all at the same instant where `due` is the same. */
+/** This many entries that were due in the past, all at the same instant if `due` is the same. */
 async function entriesDue(coalition: MemoryCoalition, count: number, due: (place: number) => string) {
   const { table } = coalition.world;
   const entries = Array.from({ length: count }, (_, place): OutboxEntry => {
@@ -42,7 +42,7 @@ async function twoOfThree(coalition: MemoryCoalition): Promise<string> {
   return id;
 }
 
-/** One sweep without what follows from it; how often it read and wrote. */
+/** One sweep without its consequences: how often it read and wrote. */
 async function countedSweep(coalition: MemoryCoalition, failed: (id: string) => void = () => undefined) {
   let calls = 0;
   const { pace } = coalition.world.table;
@@ -57,7 +57,7 @@ async function countedSweep(coalition: MemoryCoalition, failed: (id: string) => 
 
 const yesterday = '2026-11-22T10:00:00.000Z';
 
-describe('a sweep of very much', () => {
+describe('a sweep with very many due items', () => {
   test('works through 10,000 due items in batches that are bounded in items and in calls', async () => {
     const coalition = await memoryCoalition({ boroughs });
     const ids = await entriesDue(coalition, 10_000, (place) => (place % 3 === 0 ? yesterday : coalition.now));
@@ -73,7 +73,7 @@ describe('a sweep of very much', () => {
     expect(entries.filter((entry) => entry?.attempt !== 2)).toEqual([]);
   });
 
-  test('what fails is set back, so that more of it than one sweep holds does not block what is due behind', async () => {
+  test('postpones what fails, so that many failures do not block what is due behind them', async () => {
     const coalition = await memoryCoalition({ boroughs });
     const id = await twoOfThree(coalition);
     const bad = await entriesDue(coalition, 700, () => yesterday);
@@ -94,7 +94,7 @@ describe('a sweep of very much', () => {
     expect((await countedSweep(coalition, note)).failed).toBe(500);
   });
 
-  test('nor does what can neither be driven on nor set back', async () => {
+  test('is not blocked by what can be neither driven nor postponed', async () => {
     const coalition = await memoryCoalition({ boroughs });
     const id = await twoOfThree(coalition);
     const bad = await entriesDue(coalition, 700, () => yesterday);
@@ -109,7 +109,7 @@ describe('a sweep of very much', () => {
     expect((await coalition.state(id)).round?.kind).toBe('carried');
   });
 
-  test('a proposal that fails is set back too, and closes at its deadline all the same once it can', async () => {
+  test('postpones a proposal that fails, which closes at its deadline once it can', async () => {
     const coalition = await memoryCoalition({ boroughs });
     const id = await twoOfThree(coalition);
     coalition.world.clock.set('2026-12-07T17:00:00.000Z');
@@ -128,7 +128,7 @@ describe('a sweep of very much', () => {
   });
 });
 
-/** Proposals that need the sweep in every way, from their submission to the end of the last; `atOnce` sweeps at each look. */
+/** Proposals that need the sweep in every way, until the last has ended, with `atOnce` sweeps each time. */
 async function fortyDays(atOnce: number, seed: number) {
   const authority = { authority: 'Standing order 7', upTo: 9_000_000, from: '2026-01-01', to: '2027-12-31' };
   const members = [aBorough(hackney), aBorough(camden, { deemedApproval: authority }), aBorough(newham)];
@@ -165,7 +165,7 @@ async function fortyDays(atOnce: number, seed: number) {
 }
 
 describe('two sweeps at once', () => {
-  test.each([1, 2, 3])('do everything once, in whatever order their reads and writes come (seed %i)', async (seed) => {
+  test.each([1, 2, 3])('do everything once, whatever the order of their reads and writes (seed %i)', async (seed) => {
     const alone = await fortyDays(1, seed);
     const { coalition, ids, events, mails } = await fortyDays(2, seed);
     expect(events).toEqual(alone.events);
@@ -176,8 +176,8 @@ describe('two sweeps at once', () => {
   });
 });
 
-describe('a sweep that was off for three days', () => {
-  test('R9 reminds each who waits once, asks the deputy if the last reminder is past, and closes what is over without a reminder', async () => {
+describe('a sweep after three days without one', () => {
+  test('R9 reminds each who waits once, asks the deputy if the last reminder is past, and closes what is over', async () => {
     const coalition = await memoryCoalition({ boroughs });
     const waiting = await coalition.submit(aSubmission());
     const reviewed = await coalition.submit(aSubmission());

@@ -19,7 +19,7 @@ async function carry(coalition: MemoryCoalition, id: string): Promise<void> {
 }
 
 describe('opening', () => {
-  test('twice asks once, and the newer token is the one that is resumed', async () => {
+  test('twice asks once, and the newer token is resumed', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.machine.timeOut(`${id}-1`);
     await coalition.settleDown();
@@ -55,7 +55,7 @@ describe('opening', () => {
     expect((await coalition.state(id)).head.status).toBe('funded');
   });
 
-  test('a round that is decided already, it writes the resume and goes on', async () => {
+  test('a round that is already decided writes the resume and continues', async () => {
     const { coalition, id } = await inSignOff();
     coalition.executions.outage = true;
     await coalition.approve(id, hackney, camden, newham);
@@ -66,7 +66,7 @@ describe('opening', () => {
     expect((await coalition.state(id)).head.status).toBe('funded');
   });
 
-  test('R5 after the deadline asks nobody any more, and the sweep closes the round', async () => {
+  test('R5 after the deadline asks nobody, and the sweep closes the round', async () => {
     const coalition = await memoryCoalition();
     coalition.executions.outage = true;
     const id = await coalition.submit(aSubmission());
@@ -79,7 +79,7 @@ describe('opening', () => {
     await expectEnded(coalition, id, 'lapsed');
   });
 
-  test('for a cycle that is past tells its execution that it is superseded', async () => {
+  test('for a past cycle tells its execution that it is superseded', async () => {
     const coalition = await memoryCoalition();
     coalition.executions.outage = true;
     const id = await coalition.submit(aSubmission());
@@ -110,7 +110,7 @@ describe('two functions of one task', () => {
     expect(await coalition.world.tokens.get(id, 1, 'sign-off')).toMatchObject({ token: 'newer' });
   });
 
-  test('docs/architecture.md, The workflow of the review: the older one that comes last leaves the newer token', async () => {
+  test('of the review: the older one that comes last leaves the newer token', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.approve(id, hackney, camden, newham);
     await openReview(coalition.deps, opening(id, 'newer', 1), coalition.now);
@@ -118,7 +118,7 @@ describe('two functions of one task', () => {
     expect(await coalition.world.tokens.get(id, 1, 'review')).toMatchObject({ token: 'newer' });
   });
 
-  test('the older one of a step that is decided writes no resume: the newer one wrote it', async () => {
+  test('the older one of a decided step writes no resume, because the newer one wrote it', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.approve(id, hackney, camden, newham);
     await openSignOff(coalition.deps, opening(id, 'newer', 2), coalition.now);
@@ -128,8 +128,8 @@ describe('two functions of one task', () => {
   });
 });
 
-describe('an execution that runs and hears of nothing', () => {
-  /** The token in the table is of nobody who waits. */
+describe('an execution that runs but does not react', () => {
+  /** Nobody waits with the token in the table. */
   async function deafened(coalition: MemoryCoalition, id: string, step: 'sign-off' | 'review') {
     const { proposals } = coalition.world;
     const { version } = (await coalition.state(id)).head;
@@ -137,7 +137,7 @@ describe('an execution that runs and hears of nothing', () => {
     await proposals.registerToken({ token, expected: version, outbox: [], acknowledges: [] });
   }
 
-  test('is rebuilt under the next cycle after eight drives, and not before', async () => {
+  test('is replaced in the next cycle after eight drives, and not before', async () => {
     const { coalition, id } = await inSignOff();
     await deafened(coalition, id, 'sign-off');
     await coalition.approve(id, hackney, camden, newham);
@@ -155,7 +155,7 @@ describe('an execution that runs and hears of nothing', () => {
     expect(requests(coalition)).toBe(3);
   });
 
-  test('in the end finds its cycle superseded, at its backstop, and ends without a trace', async () => {
+  test('later finds its cycle superseded, at its time limit, and ends without a trace', async () => {
     const { coalition, id } = await inSignOff();
     await deafened(coalition, id, 'sign-off');
     await coalition.approve(id, hackney, camden, newham);
@@ -171,7 +171,7 @@ describe('an execution that runs and hears of nothing', () => {
     await expectEnded(coalition, id, 'funded');
   });
 
-  test('whose proposal is settled without it is left, and its entry done', async () => {
+  test('is left alone if its proposal was settled without it, and its entry is done', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.approve(id, hackney, camden, newham);
     await deafened(coalition, id, 'review');
@@ -185,7 +185,7 @@ describe('an execution that runs and hears of nothing', () => {
 });
 
 describe('resuming', () => {
-  test('twice, or with the reply lost, goes on once', async () => {
+  test('twice, or with the reply lost, continues once', async () => {
     const { coalition, id } = await inSignOff();
     coalition.executions.loseReplies = 2;
     await carry(coalition, id);
@@ -205,7 +205,7 @@ describe('resuming', () => {
     await expectEnded(coalition, id, 'funded');
   });
 
-  test('late: Step Functions was out of reach when the round closed, and the sweep drives it again', async () => {
+  test('late: Step Functions was out of reach at the close, and the sweep drives it again', async () => {
     const { coalition, id } = await inSignOff();
     coalition.executions.outage = true;
     await coalition.approve(id, hackney, camden, newham);
@@ -241,7 +241,7 @@ describe('resuming', () => {
 });
 
 describe('executions that are lost', () => {
-  test('in the sign-off: the close finds it gone, and the sweep rebuilds it under the next cycle', async () => {
+  test('in the sign-off: the close finds it gone, and the sweep replaces it in the next cycle', async () => {
     const { coalition, id } = await inSignOff();
     coalition.machine.lose(`${id}-1`);
     await coalition.approve(id, hackney, camden, newham);
@@ -262,7 +262,7 @@ describe('executions that are lost', () => {
     await expectEnded(coalition, id, 'funded');
   });
 
-  test('before it opened: it is started again', async () => {
+  test('before the round opened: it is started again', async () => {
     const coalition = await memoryCoalition();
     coalition.executions.outage = true;
     const id = await coalition.submit(aSubmission());
@@ -274,7 +274,7 @@ describe('executions that are lost', () => {
     await expectEnded(coalition, id, 'funded');
   });
 
-  test('one after the other before the round opens: after eight the proposal needs attention, and is shown so', async () => {
+  test('repeatedly before the round opens: after eight the proposal needs attention, and is shown so', async () => {
     const coalition = await memoryCoalition();
     coalition.broken.add('open');
     const id = await coalition.submit(aSubmission());
@@ -289,7 +289,7 @@ describe('executions that are lost', () => {
     await expectSound(coalition);
   });
 
-  test('one after the other before the review opens: the same, and the holds stay', async () => {
+  test('repeatedly before the review opens: the same, and the holds stay', async () => {
     const { coalition, id } = await inSignOff();
     coalition.broken.add('open');
     await coalition.approve(id, hackney, camden, newham);
@@ -299,7 +299,7 @@ describe('executions that are lost', () => {
     await expectSound(coalition);
   });
 
-  test('two sweeps at once rebuild once', async () => {
+  test('two sweeps at once replace an execution once', async () => {
     const { coalition, id } = await inSignOff();
     coalition.machine.lose(`${id}-1`);
     await coalition.approve(id, hackney, camden, newham);

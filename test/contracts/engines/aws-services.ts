@@ -15,7 +15,7 @@ import type { Services } from '../suites/services.contract.ts';
 
 const sender = 'no-reply@joint-funding.example';
 
-/** The adapters on queues, a state machine and a key of their own. The machine puts its task's token on a queue, and waits. */
+/** The adapters on their own queues, state machine and key. The machine puts its task's token on a queue, and waits. */
 export async function openServices({ endpoint, region }: DynamoEndpoint): Promise<Services> {
   const at = { endpoint, region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
   const [sqs, sfn, ses] = [new SQSClient(at), new SFNClient(at), new SESv2Client(at)];
@@ -44,7 +44,7 @@ export async function openServices({ endpoint, region }: DynamoEndpoint): Promis
       return bodies.map((body) => z.parse(queuedEmail, JSON.parse(body)));
     },
     sent: async () => {
-      // No mails are kept from before: the folder does not exist.
+      // No emails are kept from before, because the folder does not exist.
       const mails = await new Mailbox('none', endpoint).mails();
       return mails.map(({ subject, html, text }) => ({ subject, html, text }));
     },
@@ -79,7 +79,7 @@ async function newMachine(sfn: SFNClient, tokensUrl: string): Promise<string> {
   return stateMachineArn;
 }
 
-/** Takes that many messages off a queue, waiting for those that are on their way. */
+/** Takes this many messages off a queue, waiting for those that are on their way. */
 async function received(sqs: SQSClient, QueueUrl: string, count: number): Promise<readonly string[]> {
   const bodies: string[] = [];
   while (bodies.length < count) {

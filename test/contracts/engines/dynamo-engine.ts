@@ -22,14 +22,14 @@ import { FakeClock, FakePause, FakeRandomness } from '../../support/fakes/system
 import type { Store, TransactionFault } from './store.ts';
 
 /**
- * The adapters on a new table of this engine, with faults on demand between the client and the wire. `watch` may look at all that
- * the client is asked for.
+ * The adapters on a new table of this engine, with faults on demand between the client and the wire. `watch` sees every
+ * command.
  */
 export async function openDynamo(
   { endpoint, region }: DynamoEndpoint,
   watch: (client: DynamoDBClient) => void = () => {},
 ): Promise<Store> {
-  // One attempt each, so that a fault meets the adapter and not the SDK's own patience.
+  // One attempt each, so that the adapter meets a fault and not the SDK's retries.
   const client = new DynamoDBClient({
     endpoint,
     region,
@@ -71,7 +71,7 @@ function withFaults(client: DynamoDBClient): Pick<Store, 'failNext' | 'beforeNex
     (next, context) => async (args) => {
       if (context.commandName === 'QueryCommand') {
         acting = actions.shift()?.() ?? acting;
-        // Queries that are sent at once with it wait too: on a quick engine they would come before the action.
+        // Queries sent at the same time wait too, because a quick engine would answer them before the action.
         await acting;
       }
       if (context.commandName !== 'TransactWriteItemsCommand') return next(args);
@@ -91,7 +91,7 @@ async function spoiled<T>(fault: TransactionFault, send: () => Promise<T>): Prom
   if (fault === 'conflict') throw conflict();
   if (fault === 'throttle')
     throw Object.assign(new Error('Too fast'), { name: 'ThrottlingException', $fault: 'client' });
-  // Whatever it answered, nobody hears of it.
+  // Its reply is lost, whatever it was.
   if (fault === 'lost-after' || fault === 'crash-after') await send().catch(() => undefined);
   if (fault === 'crash-after') throw new Crash('Ended after a write');
   throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });

@@ -4,7 +4,7 @@ import { world } from '../../support/worlds/world.ts';
 import { openDynamo } from './dynamo-engine.ts';
 import type { Store } from './store.ts';
 
-/** An implementation of the ports. Another one joins the suites by a line in `engines`. */
+/** An implementation of the ports. A line in `engines` adds another one to the suites. */
 export interface Engine {
   readonly name: string;
   open(): Promise<Store>;
@@ -15,7 +15,7 @@ export const engines: readonly Engine[] = [
   ...dynamoEngines().map(({ name, at }) => ({ name, open: () => openDynamo(at) })),
 ];
 
-/** Those that speak DynamoDB's protocol; without Java there is only one (dynamodb-local.test.ts). */
+/** The engines that speak DynamoDB's protocol. Without Java there is only one (dynamodb-local.test.ts). */
 export function dynamoEngines(): readonly { readonly name: string; readonly at: DynamoEndpoint }[] {
   const [aws, local] = [inject('aws'), inject('dynamoDbLocal')];
   return [{ name: 'MiniStack', at: aws }, ...(local.kind === 'running' ? [{ name: 'DynamoDB Local', at: local }] : [])];

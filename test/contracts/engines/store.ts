@@ -20,7 +20,7 @@ import type { ReportRows, Snapshots } from '../../../functions/application/ports
 import type { Fault } from '../../support/fakes/fake-table.ts';
 import type { FakeClock } from '../../support/fakes/system.ts';
 
-/** All ports of the table, on an empty table of their own. */
+/** All ports of the table, on their own empty table. */
 export interface Store {
   readonly proposals: Proposals;
   readonly budgets: Budgets;
@@ -41,9 +41,9 @@ export interface Store {
   readonly clock: FakeClock;
   /** The next transactions have these faults, one each. */
   failNext(...faults: readonly TransactionFault[]): void;
-  /** Something else happens before the next query. */
+  /** This happens before the next query. */
   beforeNextQuery(action: () => Promise<unknown>): void;
 }
 
-/** Every engine can be made to show them all. */
+/** The faults that every engine can show. */
 export type TransactionFault = Fault;

@@ -11,9 +11,9 @@ const borough = gss('E09000012');
 const year = '2026-27';
 const key = (kind: 'revenue' | 'capital') => ({ borough, financialYear: year, kind });
 
-/** What `Budgets` promises, and R12's equation under whatever is done to one budget. */
+/** The promises of `Budgets`, and R12's equation whatever is done to a budget. */
 export function budgetsContract(engine: Engine): void {
-  test('a budget that nobody allocated is not there', async () => {
+  test('a budget without an allocation does not exist', async () => {
     const { budgets } = await engine.open();
     expect(await budgets.get(borough, year, 'revenue')).toBeUndefined();
     expect(await budgets.of([key('revenue'), key('capital')])).toEqual([]);
@@ -35,7 +35,7 @@ export function budgetsContract(engine: Engine): void {
     expect(await budgets.get(borough, year, 'revenue')).toEqual(revenue);
   });
 
-  test('budgets are found by their keys, each once, and those that are absent are left out', async () => {
+  test('budgets are found by their keys, each once, and absent ones are left out', async () => {
     const { budgets } = await engine.open();
     const boroughs = codes(60);
     await Promise.all(boroughs.map((each) => budgets.allocate(each, year, { revenue: 1, capital: 2 })));
@@ -64,7 +64,7 @@ export function budgetsContract(engine: Engine): void {
     expect(await store.budgets.get(borough, year, 'revenue')).toMatchObject({ allocated: 200, available: 0 });
   });
 
-  test('an allocation is refused where another one came first', async () => {
+  test('an allocation is refused if another one came first', async () => {
     const { budgets } = await engine.open();
     const none = { revenue: 0, capital: 0 };
     const first = { revenue: 10, capital: 20 };
@@ -74,7 +74,7 @@ export function budgetsContract(engine: Engine): void {
     expect(await budgets.allocate(borough, year, none, first)).toEqual({ kind: 'allocated', created: false });
   });
 
-  test('the same allocation to and fro is done each time, not taken for a repetition', async () => {
+  test('repeating an earlier allocation is done each time, not taken for a repetition', async () => {
     const { budgets } = await engine.open();
     for (const revenue of [100, 200, 100, 200]) {
       await budgets.allocate(borough, year, { revenue, capital: 0 });
@@ -83,7 +83,7 @@ export function budgetsContract(engine: Engine): void {
   });
 
   test.for(['conflict', 'throttle', 'lost-before', 'lost-after'] as const)(
-    'R12 an allocation that meets %s comes through, once',
+    'R12 an allocation that meets %s is done once',
     async (fault) => {
       const store = await engine.open();
       await store.budgets.allocate(borough, year, { revenue: 100, capital: 0 });
@@ -95,7 +95,7 @@ export function budgetsContract(engine: Engine): void {
     },
   );
 
-  test('an allocation over what was expected is told as done where its own reply was lost', async () => {
+  test('an allocation with an expectation is reported as done if its own reply was lost', async () => {
     const store = await engine.open();
     const none = { revenue: 0, capital: 0 };
     store.failNext('lost-after');
@@ -105,7 +105,7 @@ export function budgetsContract(engine: Engine): void {
     });
   });
 
-  test('R12 allocations and holds at once leave a sound budget', async () => {
+  test('R12 simultaneous allocations and holds leave a consistent budget', async () => {
     const store = await engine.open();
     await store.budgets.allocate(borough, year, { revenue: 1_000, capital: 0 });
     const holds = Array.from({ length: 6 }, () => move(store, hold(150)));
@@ -140,7 +140,7 @@ function step(): fc.Arbitrary<Step> {
   });
 }
 
-/** Does one step to the store, and says what a ledger on paper makes of it. */
+/** Does one step to the store, and returns the result of a ledger on paper. */
 async function done(store: Store, model: Budget, { kind, amount }: Step): Promise<Budget> {
   if (kind === 'allocate') {
     const result = await store.budgets.allocate(borough, year, { revenue: amount, capital: 0 });
@@ -148,7 +148,7 @@ async function done(store: Store, model: Budget, { kind, amount }: Step): Promis
     expect(result.kind).toBe(enough ? 'allocated' : 'below');
     return enough ? { ...model, allocated: amount, available: amount - model.held - model.committed } : model;
   }
-  // More than is held is never freed or committed: that would be a fault of the caller.
+  // Never releases or commits more than is held, which would be the caller's mistake.
   const movement = kind === 'hold' ? hold(amount) : settle(Math.min(amount, model.held), kind);
   const committed = await move(store, movement);
   const short = movement.available < 0 && model.available + movement.available < 0;
@@ -171,7 +171,7 @@ function settle(amount: number, kind: 'free' | 'commit'): Movement {
   return { ...key('revenue'), available: freed, held: 0 - amount, committed: amount - freed };
 }
 
-/** Moves money as the change of a proposal of its own. */
+/** Moves money as the change of a separate proposal. */
 async function move(store: Store, movement: Movement) {
   const first: Change = submission(codes(2));
   await store.proposals.commit(first);

@@ -8,7 +8,7 @@ import { aBenefitsRow, aContributionRow, anRoiRow, aPipelineRow, aProposalRow } 
 import type { Engine } from '../engines/engines.ts';
 import type { Store } from '../engines/store.ts';
 
-/** Every page of a list, by its pages. */
+/** Every page of a list. */
 async function pages<T>(read: (cursor?: string) => Promise<Page<T>>): Promise<readonly (readonly T[])[]> {
   const found: (readonly T[])[] = [];
   let cursor: string | undefined;
@@ -26,10 +26,10 @@ async function proposalsDue(store: Store, moments: readonly (string | null)[]): 
   return heads.map(({ id }) => id);
 }
 
-/** What is promised of everything that is found by an index. */
+/** The promises of everything that is found by an index. */
 export function indexesContract(engine: Engine): void {
   describe('what is due', () => {
-    test('proposals and entries come by their moments, the moment itself included, and nothing that is not due', async () => {
+    test('proposals and entries come by their moments, including the moment itself, and nothing that is not due', async () => {
       const store = await engine.open();
       const at = '2026-12-01T09:00:00.000Z';
       const moments = ['2026-12-01T09:00:00.001Z', at, '2026-11-30T00:00:00.000Z', null];
@@ -52,7 +52,7 @@ export function indexesContract(engine: Engine): void {
       expect(await store.dueMoments.before(at, 10)).toEqual({ items: due });
     });
 
-    test('a page ends where it is told to, and the next goes on after it, also at a later moment', async () => {
+    test('a page ends at its limit, and the next one continues after it, even at a later moment', async () => {
       const store = await engine.open();
       const moments = [1, 2, 2, 2, 3].map((day) => `2026-12-0${day}T09:00:00.000Z`);
       const ids = await proposalsDue(store, moments);
@@ -73,7 +73,7 @@ export function indexesContract(engine: Engine): void {
       expect(found.every(({ length }) => length <= 2)).toBe(true);
     });
 
-    test('a cursor of something else is refused', async () => {
+    test('a cursor of another list is refused', async () => {
       const store = await engine.open();
       await store.rows.put([aProposalRow(), aProposalRow({ proposal: 'p2', reference: 'JF-000002' })]);
       const { next } = await store.rows.list('proposal', { limit: 1 });
@@ -90,7 +90,7 @@ export function indexesContract(engine: Engine): void {
       return entry;
     }
 
-    test('a postponed entry is due later, and only where it is driven its attempt is raised', async () => {
+    test('a postponed entry is due later, and its attempt is raised only if it is driven', async () => {
       const store = await engine.open();
       const entry = await withEntry(store);
       const [later, last] = ['2026-11-24T00:00:00.000Z', '2026-11-25T00:00:00.000Z'];
@@ -112,7 +112,7 @@ export function indexesContract(engine: Engine): void {
       expect(await store.dueMoments.before('2030-01-01T00:00:00.000Z', 10)).toEqual({ items: [] });
     });
 
-    test('what does not exist is neither made by being done nor by being postponed', async () => {
+    test('marking an absent entry done or postponing it does not create it', async () => {
       const store = await engine.open();
       await store.outbox.done('start.none.1');
       await store.outbox.postpone('start.none.1', submittedAt, true);
@@ -122,7 +122,7 @@ export function indexesContract(engine: Engine): void {
   });
 
   describe('ids of proposals', () => {
-    test('are those of every proposal, each once, whatever else the table holds', async () => {
+    test('include every proposal once, whatever else the table holds', async () => {
       const store = await engine.open();
       const heads = [1, 2, 3, 4, 5].map(() => aHead(codes(2), {}));
       for (const head of heads) await store.proposals.commit(submission(codes(2), {}, head));
@@ -135,7 +135,7 @@ export function indexesContract(engine: Engine): void {
   });
 
   describe('report rows', () => {
-    test('each kind of row is read back exactly, and only among its own', async () => {
+    test('each kind of row is read back exactly, and only among its own kind', async () => {
       const { rows } = await engine.open();
       await rows.put([aProposalRow(), anRoiRow(), aContributionRow(), aBenefitsRow(), aPipelineRow()]);
       expect(await rows.list('proposal', { limit: 10 })).toEqual({ items: [aProposalRow()] });
@@ -145,7 +145,7 @@ export function indexesContract(engine: Engine): void {
       expect(await rows.list('pipeline', { limit: 10 })).toEqual({ items: [aPipelineRow()] });
     });
 
-    test('a row is replaced by a newer or an equal version, and by no older one, in whatever order they come', async () => {
+    test('a newer or equal version replaces a row, and an older one does not, in any order', async () => {
       const { rows } = await engine.open();
       const versions = [2, 4, 3].map((version, index) => anRoiRow({ version, title: `Put ${index}` }));
       for (const row of versions) await rows.put([row]);
@@ -165,7 +165,7 @@ export function indexesContract(engine: Engine): void {
       expect((await rows.list('contribution', { limit: 10 })).items).toHaveLength(1);
     });
 
-    test('all rows of one proposal are read, removed ones too, its own before the others', async () => {
+    test('all rows of a proposal are read, including removed ones, its own row first', async () => {
       const { rows } = await engine.open();
       const gone = aContributionRow({ removed: true });
       const kinds = [anRoiRow(), gone, aBenefitsRow(), aPipelineRow()];
@@ -179,7 +179,7 @@ export function indexesContract(engine: Engine): void {
       expect(await rows.of('p3')).toEqual({ version: null, rows: [] });
     });
 
-    test('a row is put over the version that was read, and over no other', async () => {
+    test('a row is written only over the version that was read', async () => {
       const { rows } = await engine.open();
       expect(await rows.putOver(aProposalRow({ version: 3 }), 2)).toBe(false);
       expect(await rows.putOver(aProposalRow({ version: 3 }), null)).toBe(true);
@@ -190,7 +190,7 @@ export function indexesContract(engine: Engine): void {
       expect((await rows.list('proposal', { limit: 10 })).items).toEqual([aProposalRow({ version: 5 })]);
     });
 
-    test('a row of any kind is put over the version that was read, also where that is newer', async () => {
+    test('a row of any kind is written over the version that was read, even if that is newer', async () => {
       const { rows } = await engine.open();
       await rows.put([anRoiRow({ version: 9 })]);
       expect(await rows.putOver(anRoiRow({ version: 5 }), 8)).toBe(false);
@@ -198,7 +198,7 @@ export function indexesContract(engine: Engine): void {
       expect((await rows.list('roi', { limit: 10 })).items).toEqual([anRoiRow({ version: 5 })]);
     });
 
-    test('proposals come by submission, and newest first where asked, page by page', async () => {
+    test('proposals come by submission, newest first if asked, page by page', async () => {
       const { rows } = await engine.open();
       const submitted = [3, 1, 2].map((day) => `2026-11-0${day}T10:00:00.000Z`);
       await rows.put(
@@ -214,7 +214,7 @@ export function indexesContract(engine: Engine): void {
       expect(backwards.flat().map(({ submittedAt: at }) => at)).toEqual(submitted.toSorted().toReversed());
     });
 
-    test('proposals submitted since a moment come oldest first, page by page, those of that very moment too', async () => {
+    test('proposals submitted since a moment come oldest first, page by page, including that very moment', async () => {
       const { rows } = await engine.open();
       const moments = ['09:59:59.999Z', '10:00:00.000Z', '10:00:00.001Z', '11:00:00.000Z'].map(
         (at) => `2026-11-02T${at}`,

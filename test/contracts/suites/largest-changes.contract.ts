@@ -33,7 +33,7 @@ async function loaded(store: Store, { head }: Change) {
   return state;
 }
 
-/** The largest changes that the limits of the interface allow, against what one transaction holds (100 items, 4 MB). */
+/** The largest changes that the interface's limits allow, and the limits of one transaction (100 items, 4 MB). */
 export function largestChangesContract(engine: Engine): void {
   test('a submission of 33 boroughs with the largest content fits, and is read back', async () => {
     const { store } = await submitted(engine);
@@ -43,7 +43,7 @@ export function largestChangesContract(engine: Engine): void {
     expect((await loaded(store, change)).revision).toEqual(change.revision);
   });
 
-  test('R9 opening a round of 33 boroughs, each relied on and each with a mail, fits', async () => {
+  test('R9 opening a round of 33 boroughs, with a version check and an email each, fits', async () => {
     const { store, change } = await submitted(engine);
     const opening = largestOpening(change);
     expect(await store.proposals.commit(opening)).toEqual(committed);
@@ -65,7 +65,7 @@ export function largestChangesContract(engine: Engine): void {
     expect(budgets.map(({ held }) => held).toSorted()).toEqual(columns.map(({ amount }) => amount).toSorted());
   });
 
-  test('R29 a revocation after which 32 boroughs share 24 columns again fits, and frees the whole hold', async () => {
+  test('R29 a revocation after which 32 boroughs share 24 columns again fits, and releases the whole hold', async () => {
     const { store, change } = await submitted(engine);
     for (const { financialYear } of columns) {
       await store.budgets.allocate(gss('E09000001'), financialYear, { revenue: 90_000, capital: 90_000 });
@@ -85,7 +85,7 @@ export function largestChangesContract(engine: Engine): void {
     expect(requests.filter(({ silenceNote }) => silenceNote === longText)).toHaveLength(16);
   });
 
-  test('R7 a revision of 33 that carries every anApproval and hold over, with the longest texts, fits', async () => {
+  test('R7 a revision of 33 that keeps every approval and hold, with the longest texts, fits', async () => {
     const { store, change } = await submitted(engine);
     const state = await loaded(store, change);
     const answer = anApproval(1, { comment: longText, authority: 'A'.repeat(4_000) });
@@ -97,7 +97,7 @@ export function largestChangesContract(engine: Engine): void {
     expect((await loaded(store, change)).requests).toEqual(requests);
   });
 
-  test('a change of more than 100 items is refused with what they are, and nothing is written', async () => {
+  test('a change of more than 100 items is refused with a count of its items, and nothing is written', async () => {
     const { store, change } = await submitted(engine);
     const people = (count: number) =>
       Array.from({ length: count }, (_, index) => ({ id: `person-${index}`, name: 'A', email: 'a@b.example' }));

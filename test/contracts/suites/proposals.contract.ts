@@ -25,17 +25,17 @@ const [lead, partner] = [gss('E09000001'), gss('E09000002')] as const;
 const late = { kind: 'approve', at: '2026-12-19T09:00:00.000Z', by: 'late-officer' };
 
 const attempt = (time: string, retry: number): TaskAttempt => ({ enteredAt: `2026-11-23T${time}Z`, retry });
-/** What goes with a token that is registered alone. */
+/** The rest of a registration that has only a token. */
 const alone = { expected: 1, outbox: [], acknowledges: [] } as const;
 
 function tokenOf(proposal: string, of: TaskAttempt | null, token: string): TaskToken {
   return { proposal, cycle: 1, step: 'sign-off', token, attempt: of };
 }
 
-/** What `Proposals` promises of its reads and of each part of a change. */
+/** The promises of `Proposals` for its reads and for each part of a change. */
 export function proposalsContract(engine: Engine): void {
   describe('reading', () => {
-    test('a proposal that was never submitted is not there', async () => {
+    test('a proposal that was never submitted does not exist', async () => {
       const { proposals } = await engine.open();
       expect(await proposals.load('none')).toBeUndefined();
       expect(await proposals.head('none')).toBeUndefined();
@@ -67,7 +67,7 @@ export function proposalsContract(engine: Engine): void {
       expect(await store.outbox.get(`start.${change.head.id}.1`)).toEqual(change.outbox?.[0]);
     });
 
-    test('every optional part of a head, a request and a revision survives, and so does its absence', async () => {
+    test('every optional part of a head, a request and a revision is kept, and so is its absence', async () => {
       const store = await engine.open();
       const head = aHead(codes(2), {
         closesAt: null,
@@ -99,7 +99,7 @@ export function proposalsContract(engine: Engine): void {
       expect(state.revision).toEqual(revision);
     });
 
-    test('R29 contributions stand until one of their boroughs revokes, unless they were shared again', async () => {
+    test('R29 contributions count until one of their boroughs revokes, unless they were shared again', async () => {
       const { store, head } = await submitted(engine);
       const both = codes(2).map((borough) => aContribution(borough, cellsOf(2)));
       const round = {
@@ -136,7 +136,7 @@ export function proposalsContract(engine: Engine): void {
       });
     });
 
-    test('a new revision hides what belongs to the one before, which can still be read', async () => {
+    test('a new revision hides the items of the one before, which can still be read', async () => {
       const { store, head, requests } = await submitted(engine);
       const closing = changeOf(await loaded(store, head.id), {
         round: { kind: 'carried', at: submittedAt, reasons: ['Two approved'] },
@@ -161,7 +161,7 @@ export function proposalsContract(engine: Engine): void {
       expect((await store.proposals.revision(head.id, 1))?.total).toBe(24_000_000);
     });
 
-    test('R29 contributions that are shared again replace those before, also of a borough that is out', async () => {
+    test('R29 contributions that are shared again replace the earlier ones, including those of a borough that left', async () => {
       const { store, head } = await submitted(engine);
       const [first, second] = [aContribution(lead, cellsOf(1)), aContribution(partner, cellsOf(1))];
       await store.proposals.commit(changeOf(await loaded(store, head.id), { contributions: [first, second] }));
@@ -171,7 +171,7 @@ export function proposalsContract(engine: Engine): void {
       expect((await loaded(store, head.id)).contributions).toEqual([alone]);
     });
 
-    test('R17 closes, reviews and the decision are read back, each reviewer of a borough by itself', async () => {
+    test('R17 closes, reviews and the decision are read back, one review per reviewer', async () => {
       const { store, head } = await submitted(engine);
       const round = { kind: 'carried', at: submittedAt, reasons: ['Two approved'] } as const;
       const review = {
@@ -240,7 +240,7 @@ export function proposalsContract(engine: Engine): void {
       expect((await store.proposals.requests(head.id, 1))[1]?.late).toEqual(late);
     });
 
-    test('R4 of each officer the newest delivery stands, and a change that read the one before does not undo it', async () => {
+    test("R4 each officer's newest delivery counts, and a change that read an older one does not undo it", async () => {
       const { store, head } = await submitted(engine);
       const before = await loaded(store, head.id);
       const note = (person: string, delivery: Delivery) =>
@@ -253,7 +253,7 @@ export function proposalsContract(engine: Engine): void {
       expect(state.requests.map(({ delivery }) => delivery)).toEqual(['unreachable', 'pending']);
     });
 
-    test('R17 what stands beside a review is that reviewer’s alone', async () => {
+    test('R17 a late answer or delivery of a review belongs to that reviewer alone', async () => {
       const { store, head } = await submitted(engine);
       const asked = {
         borough: partner,
@@ -293,7 +293,7 @@ export function proposalsContract(engine: Engine): void {
       expect(await store.proposals.head('none')).toBeUndefined();
     });
 
-    test('a token is registered over any earlier one, with its entries, and changes nothing of the proposal', async () => {
+    test('a token replaces any earlier one, with its entries, and changes nothing of the proposal', async () => {
       const { store, head, outbox } = await submitted(engine);
       const token = tokenOf(head.id, null, 'first');
       const started = outbox?.[0]?.id ?? '';
@@ -320,8 +320,8 @@ export function proposalsContract(engine: Engine): void {
       ['was tried again', attempt('10:00:00.000', 1), attempt('10:00:00.000', 2)],
       ['entered its state anew', attempt('10:00:00.000', 7), attempt('10:00:00.001', 0)],
       ['is the same', attempt('10:00:00.000', 3), attempt('10:00:00.000', 3)],
-      ['tells its attempt, over one that did not', null, attempt('10:00:00.000', 0)],
-      ['does not tell its attempt', attempt('10:00:00.000', 1), null],
+      ['has an attempt, and the stored one has none', null, attempt('10:00:00.000', 0)],
+      ['has no attempt', attempt('10:00:00.000', 1), null],
     ])('a token replaces an earlier one where its task %s', async (_, earlier, later) => {
       const { store, head } = await submitted(engine);
       const registrations = [tokenOf(head.id, earlier, 'earlier'), tokenOf(head.id, later, 'later')];
@@ -342,14 +342,14 @@ export function proposalsContract(engine: Engine): void {
       const started = outbox?.[0]?.id ?? '';
       const late = { token: tokenOf(head.id, older, 'older'), ...alone, acknowledges: [started] };
       expect(await store.proposals.registerToken(late)).toEqual({ kind: 'outdated' });
-      // Also where the head has changed, and an entry that it would acknowledge is not there.
+      // Even if the head has changed, and an entry that it would acknowledge does not exist.
       const later = { ...late, expected: 2, acknowledges: ['start.none.1'] };
       expect(await store.proposals.registerToken(later)).toEqual({ kind: 'outdated' });
       expect(await store.tokens.get(head.id, 1, 'sign-off')).toEqual(token);
       expect(await store.outbox.get(started)).toMatchObject({ status: 'pending' });
     });
 
-    test('a token of another step or cycle outdates none', async () => {
+    test('a token of another step or cycle makes none outdated', async () => {
       const { store, head } = await submitted(engine);
       const older = tokenOf(head.id, attempt('10:00:00.000', 0), 'older');
       for (const other of [{ step: 'review' }, { cycle: 2 }] as const) {
@@ -367,7 +367,7 @@ export function proposalsContract(engine: Engine): void {
       expect(await store.tokens.get(head.id, 1, 'sign-off')).toBeUndefined();
     });
 
-    test('a lost reply to a registration is recognised by the token, before and after it was done', async () => {
+    test('a lost reply to a registration is recognised by the token, before and after the write', async () => {
       const { store, head } = await submitted(engine);
       const token = { ...tokenOf(head.id, attempt('10:00:00.000', 0), 'first'), step: 'review' } as const;
       const registration = { token, ...alone };
@@ -379,7 +379,7 @@ export function proposalsContract(engine: Engine): void {
       expect(await store.proposals.registerToken(registration)).toEqual({ kind: 'committed' });
     });
 
-    test('a head between the read of itself and the rest is read again, so that both belong together', async () => {
+    test('if the head changes between its read and the rest, both are read again and match', async () => {
       const { store, head } = await submitted(engine);
       const before = await loaded(store, head.id);
       const answer = approving(before, lead, []);
@@ -389,7 +389,7 @@ export function proposalsContract(engine: Engine): void {
       expect(state.requests[0]?.answer).toEqual(answer.requests?.[0]?.answer);
     });
 
-    test('R6 a revision that comes between is not mixed with the one that was read', async () => {
+    test('R6 a revision that comes in between is not mixed with the one that was read', async () => {
       const { store, head } = await submitted(engine);
       const before = await loaded(store, head.id);
       const revising = changeOf(before, {
@@ -404,7 +404,7 @@ export function proposalsContract(engine: Engine): void {
     });
   });
 
-  test('R6 a borough that was relied on must still have the version that was read', async () => {
+  test('R6 a borough that the decision depends on must still have the version that was read', async () => {
     const store = await engine.open();
     await store.boroughs.put(aBorough(partner, { version: 4 }), [], null);
     const { head } = await submittedTo(store);

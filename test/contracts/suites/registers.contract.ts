@@ -12,7 +12,7 @@ import type { Engine } from '../engines/engines.ts';
 
 const faults = ['conflict', 'throttle', 'lost-before', 'lost-after'] as const;
 
-/** A borough in which every optional part is given. */
+/** A borough with every optional part. */
 function boroughOf(code: BoroughCode, version = 1, more: Partial<Borough> = {}): Borough {
   const absences = [{ from: '2026-12-21', to: '2027-01-04' }];
   const officers = [anOfficer(code, 'approver', { roles: ['approver', 'finance'], limit: 10_000_000, absences })];
@@ -20,7 +20,7 @@ function boroughOf(code: BoroughCode, version = 1, more: Partial<Borough> = {}):
   return aBorough(code, { officers, deemedApproval, version, ...more });
 }
 
-/** What the registers beside proposals promise: boroughs, schemes, keys, links, codes, people and task tokens. */
+/** The promises of the registers beside proposals: boroughs, schemes, keys, links, codes, people and task tokens. */
 export function registersContract(engine: Engine): void {
   describe('boroughs', () => {
     test('a borough is read back exactly, with its officers’ people', async () => {
@@ -33,7 +33,7 @@ export function registersContract(engine: Engine): void {
       expect(await store.people.get(people.map(({ id }) => id))).toEqual(people);
     });
 
-    test('a borough is replaced only over the version that was read, and its people with it', async () => {
+    test('a borough and its people are replaced only over the version that was read', async () => {
       const store = await engine.open();
       const person = { id: newId(), name: 'Ada', email: 'ada@hackney.example' };
       await store.boroughs.put(boroughOf(gss('E09000012'), 1), [], null);
@@ -45,7 +45,7 @@ export function registersContract(engine: Engine): void {
       expect(await store.boroughs.get(gss('E09000012'))).toMatchObject({ version: 2, name: 'Hackney' });
     });
 
-    test('boroughs are listed whole, by their codes', async () => {
+    test('boroughs are listed in full, by their codes', async () => {
       const store = await engine.open();
       const boroughs = codes(33).map((code) => boroughOf(code));
       await Promise.all(boroughs.toReversed().map((borough) => store.boroughs.put(borough, [], null)));
@@ -92,7 +92,7 @@ export function registersContract(engine: Engine): void {
     const addedAt = '2026-11-23T10:00:00.000Z';
     const [older, newer] = builtInParameterSets.map((set, at) => ({ set: { ...set, id: `added-${at}` }, addedAt }));
 
-    test('R14 each is read back exactly, also with an end, rates by year and without a test of long horizons', async () => {
+    test('R14 each is read back exactly, with or without an end, rates by year and a test of long horizons', async () => {
       const { parameterSets } = await engine.open();
       if (older === undefined || newer === undefined) throw new Error('Two sets');
       const rates = { '2027-28': 0.0213, '2028-29': -0.001 };
@@ -107,7 +107,7 @@ export function registersContract(engine: Engine): void {
       expect(added.toSorted((a, b) => (a.set.id < b.set.id ? -1 : 1))).toEqual([older, nominal]);
     });
 
-    test('R14 an id never comes to stand for other figures', async () => {
+    test('R14 an id always means the same figures', async () => {
       const { parameterSets } = await engine.open();
       if (older === undefined || newer === undefined) throw new Error('Two sets');
       await parameterSets.add(older);
@@ -116,7 +116,7 @@ export function registersContract(engine: Engine): void {
       expect(await parameterSets.added()).toEqual([older]);
     });
 
-    test('R14 of two that come at once one is kept', async () => {
+    test('R14 only one of two simultaneous sets with one id is kept', async () => {
       const { parameterSets } = await engine.open();
       if (older === undefined || newer === undefined) throw new Error('Two sets');
       const other = { ...newer, set: { ...newer.set, id: older.set.id } };
@@ -139,7 +139,7 @@ export function registersContract(engine: Engine): void {
       ...more,
     });
 
-    test('keys are read back exactly and listed in the order in which they were made', async () => {
+    test('keys are read back exactly, and listed in the order in which they were made', async () => {
       const { keys } = await engine.open();
       const later = key({
         id: '01'.repeat(32),
@@ -209,7 +209,7 @@ export function registersContract(engine: Engine): void {
       due: '2026-11-23T10:15:00.000Z',
     };
 
-    test('R26 what became of a request’s codes is read back exactly, and the mail of a code goes out with it', async () => {
+    test('R26 a request’s codes are read back exactly, and the email with a code is written with them', async () => {
       const store = await engine.open();
       expect(await store.codes.get('r')).toBeUndefined();
       expect(await store.codes.put('r', codes, mail)).toBe(true);
@@ -221,7 +221,7 @@ export function registersContract(engine: Engine): void {
       expect(await store.codes.get('another')).toBeUndefined();
     });
 
-    test('R26 codes are written over the version before alone, and nothing of one that comes too late', async () => {
+    test('R26 codes replace only the version before, and a write that comes too late changes nothing', async () => {
       const store = await engine.open();
       const second = { ...codes, version: 2, wrong: 1 };
       expect(await store.codes.put('r', second, mail)).toBe(false);
@@ -243,7 +243,7 @@ export function registersContract(engine: Engine): void {
       expect(await store.codes.get('r')).toMatchObject({ version: 2, wrong: 1 });
     });
 
-    test('R19 people are found by their ids, each once, also more than fit one read; those erased are left out', async () => {
+    test('R19 people are found by their ids, each once, even more than fit one read; erased people are left out', async () => {
       const { people, boroughs } = await engine.open();
       const known = Array.from({ length: 120 }, () => ({ id: newId(), name: 'Ada', email: 'ada@hackney.example' }));
       await boroughs.put(boroughOf(gss('E09000012')), known.slice(0, 99), null);
@@ -256,7 +256,7 @@ export function registersContract(engine: Engine): void {
       expect(await people.get([])).toEqual([]);
     });
 
-    test('a token that nobody registered is not there', async () => {
+    test('a token that nobody registered does not exist', async () => {
       const { tokens } = await engine.open();
       expect(await tokens.get('p', 1, 'review')).toBeUndefined();
     });

@@ -11,13 +11,13 @@ import type {
 import { gss } from '../../support/builders/ids.ts';
 import { eventually } from '../../support/eventually.ts';
 
-/** The ports that are no table, and how a test sees what became of what it gave them. */
+/** The ports that are not a table, and how a test sees what happened to its input. */
 export interface Services {
   readonly executions: Executions;
   readonly mailQueue: EmailQueue;
   readonly sender: EmailSender;
   readonly macs: CodeMacs;
-  /** Token of a task of that execution which waits. */
+  /** Token of that execution's waiting task. */
   waitingTask(name: string): Promise<string>;
   /** Ends an execution that was started. */
   fail(name: string): Promise<void>;
@@ -32,29 +32,29 @@ export interface ServicesEngine {
 
 const input = { proposalId: 'p1', revision: 1, cycle: 1, schema: 1 } as const;
 
-/** What `Executions`, `EmailQueue`, `EmailSender` and `CodeMacs` promise. */
+/** The promises of `Executions`, `EmailQueue`, `EmailSender` and `CodeMacs`. */
 export function servicesContract(engine: ServicesEngine): void {
   describe('executions', () => {
-    test('one that was never started is absent', async () => {
+    test('an execution that was never started is absent', async () => {
       const { executions } = await engine.open();
       expect(await executions.state('p1-1')).toBe('absent');
     });
 
-    test('one that was started runs until its task is resumed, once', async () => {
+    test('an execution that was started runs until its task is resumed, once', async () => {
       const { executions, waitingTask } = await engine.open();
       expect(await executions.start('p1-1', input)).toBe('started');
       const token = await waitingTask('p1-1');
       expect(await executions.state('p1-1')).toBe('running');
       expect(await executions.resume(token, 'carried')).toBe('sent');
       // A busy engine takes a moment to see that its task is done.
-      const again = await eventually('A token that is of no task any more', async () => {
+      const again = await eventually('A token that no waiting task has', async () => {
         const came = await executions.resume(token, 'carried');
         return came === 'gone' ? { found: came } : { seen: came };
       });
       expect(again).toBe('gone');
     });
 
-    test('a name is used once: after its end, it exists', async () => {
+    test('a name is used once: after its execution has ended, it exists', async () => {
       const { executions, fail } = await engine.open();
       await executions.start('p1-1', input);
       await fail('p1-1');
@@ -84,7 +84,7 @@ export function servicesContract(engine: ServicesEngine): void {
     expect(found.toSorted((a, b) => a.position - b.position)).toEqual(messages);
   });
 
-  test('R26 a MAC is of 32 bytes, the same for the same text, another for another, and none that the text alone gives', async () => {
+  test('R26 a MAC has 32 bytes, is the same for the same text only, and cannot be computed from the text alone', async () => {
     const { macs } = await engine.open();
     const text = '{"number":1,"request":"Zoë"}';
     const [mac, again, another] = await Promise.all([text, text, `${text} `].map((each) => macs.of(each)));
@@ -94,7 +94,7 @@ export function servicesContract(engine: ServicesEngine): void {
     expect(mac).not.toBe(createHash('sha256').update(text).digest('hex'));
   });
 
-  test('a mail arrives with its subject and both of its texts', async () => {
+  test('an email arrives with its subject and both of its texts', async () => {
     const { sender, sent } = await engine.open();
     const mail = {
       to: { name: 'Zoë “Z” Lovelace', email: 'zoe@hackney.example' },

@@ -15,13 +15,13 @@ const columns = 12;
 const held = cellsOf(columns, 10_000);
 const due = held.map((cell) => ({ ...cell, amount: cell.amount - 300 }));
 const years = [...new Set(held.map(({ financialYear }) => financialYear))];
-/** One transaction holds 100 items: of 7 boroughs with 12 columns each, the requests, the head and the event. */
+/** One transaction holds 100 items: the requests of 7 boroughs with 12 columns each, the head and the event. */
 const approvalsAtOnce = 7;
-/** One a borough, and the last, which says so. */
+/** One per borough, and the last, which sets the status. */
 const writes = boroughs.length + 1;
 const enough = 50_000_000;
 
-/** A table with money for all of the proposals of one suite, which draw on it one after the other. */
+/** A table with money for all proposals of one suite, which use it one after the other. */
 async function funds(engine: Engine): Promise<Store> {
   const store = await engine.open();
   const allocated = { revenue: enough, capital: enough };
@@ -31,7 +31,7 @@ async function funds(engine: Engine): Promise<Store> {
   return store;
 }
 
-/** A proposal of 33 boroughs that hold 12 columns each, its outcome fixed and ready to be settled. */
+/** A proposal of 33 boroughs that hold 12 columns each, with a fixed outcome and ready to settle. */
 async function settling(store: Store, ending: 'funded' | 'withdrawn'): Promise<string> {
   const first = submission(boroughs);
   const { id } = first.head;
@@ -66,7 +66,7 @@ function keyOf({ borough, financialYear, kind }: Pick<Budget, 'borough' | 'finan
   return `${borough} ${financialYear} ${kind}`;
 }
 
-/** Runs settlement again and again, as retries and the sweep do, until it comes through; says how often. */
+/** Runs settlement again and again, as retries and the sweep do, until it succeeds. Returns the number of runs. */
 async function settleUntilDone(store: Store, id: string): Promise<number> {
   const system = { digests: systemDigests, randomness: new FakeRandomness(3), pause: new FakePause(store.clock) };
   const deps = { ...store, ...system, redrive: { redriveSeconds: 900 } };
@@ -81,7 +81,7 @@ async function settleUntilDone(store: Store, id: string): Promise<number> {
   }
 }
 
-/** Each borough pays what is due, in each column; the rest of what it held is available again. */
+/** Each borough pays its share in each column, and the rest of its hold is available again. */
 async function expectFunded(store: Store, id: string, before: ReadonlyMap<string, Budget>): Promise<void> {
   const { head, requests } = await loaded(store, id);
   expect(head.status).toBe('funded');
@@ -97,7 +97,7 @@ async function expectFunded(store: Store, id: string, before: ReadonlyMap<string
   }
 }
 
-/** One table for the proposals of a suite, made when the first of them asks for it. */
+/** One table for the proposals of a suite, made on first use. */
 function shared(engine: Engine): () => Promise<Store> {
   let opened: Promise<Store> | undefined;
   return () => {
@@ -106,7 +106,7 @@ function shared(engine: Engine): () => Promise<Store> {
   };
 }
 
-/** A proposal whose settlement meets these faults, one a write, and the number of runs until it came through. */
+/** A proposal whose settlement meets these faults, one per write, and the number of runs that it took. */
 async function settledUnder(on: Store, ...faults: readonly TransactionFault[]): Promise<number> {
   const before = await standing(on);
   const id = await settling(on, 'funded');
@@ -116,23 +116,23 @@ async function settledUnder(on: Store, ...faults: readonly TransactionFault[]): 
   return runs;
 }
 
-/** R12. The money of 33 boroughs and 12 columns settles once, whole, wherever and however often the process ends. */
+/** R12. The money of 33 boroughs and 12 columns settles exactly once, wherever and however often the process ends. */
 export function settleAllContract(engine: Engine): void {
   const store = shared(engine);
 
-  test('R12 comes to the same where the process ends after every single write', async () => {
+  test('R12 has the same result if the process ends after every single write', async () => {
     const faults = Array.from({ length: writes }, () => 'crash-after' as const);
     // Each run ends at another gap: after the first borough, after the second, and so on.
     expect(await settledUnder(await store(), ...faults)).toBe(writes + 1);
   });
 
-  test('R12 comes to the same where every other write is killed, before or after it', async () => {
+  test('R12 has the same result if every other write is killed, before or after it', async () => {
     const faults = ['crash-before', 'none', 'crash-after', 'none'] as const;
     const turns = Array.from({ length: 3 * writes }, (_, turn) => faults[turn % faults.length] ?? 'none');
     expect(await settledUnder(await funds(engine), ...turns)).toBeGreaterThan(writes / 3);
   });
 
-  test('R12 frees every penny where it was withdrawn, however often it is killed', async () => {
+  test('R12 releases every penny after a withdrawal, however often it is killed', async () => {
     const on = await store();
     const before = await standing(on);
     const id = await settling(on, 'withdrawn');
@@ -143,12 +143,12 @@ export function settleAllContract(engine: Engine): void {
   });
 }
 
-/** The same with one end alone, at each gap: a proposal of its own for each. */
+/** The same with only one end, at each gap, with a separate proposal for each. */
 export function oneEndContract(engine: Engine): void {
   const store = shared(engine);
   const gaps = Array.from({ length: writes + 1 }, (_, index) => index);
 
-  test.for(gaps)('R12 comes to the same where the process ends after %i writes, and again', async (done) => {
+  test.for(gaps)('R12 has the same result if the process ends after %i writes, and again', async (done) => {
     const faults = Array.from({ length: done - 1 }, () => 'none' as const);
     expect(await settledUnder(await store(), ...faults, done === 0 ? 'crash-before' : 'crash-after')).toBe(2);
   });

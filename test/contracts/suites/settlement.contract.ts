@@ -30,9 +30,9 @@ async function holdOf(store: Store, { proposal }: Settlement) {
   return { hold: state?.requests[0]?.hold, version: state?.head.version };
 }
 
-/** What `settle` promises of one borough: once, whole, and without the head. */
+/** The promises of `settle` for one borough: once, whole, and without touching the head. */
 export function settlementContract(engine: Engine): void {
-  test('R12 settling commits the contribution and frees the rest, and leaves head and chain alone', async () => {
+  test('R12 settling commits the contribution and releases the rest, and leaves head and chain alone', async () => {
     const store = await engine.open();
     const settlement = await held(store, cellsOf(2));
     expect(await store.proposals.settle(settlement)).toBe(true);
@@ -50,7 +50,7 @@ export function settlementContract(engine: Engine): void {
     expect(await store.budgets.get(lead, '2026-27', 'capital')).toMatchObject({ held: 0, committed: 1_000 });
   });
 
-  test('R12 of two that settle one borough at once, one does it', async () => {
+  test('R12 one of two simultaneous settlements of a borough succeeds', async () => {
     const store = await engine.open();
     const settlement = await held(store, cellsOf(2));
     const release = movementsToRelease(lead, settlement.from);
@@ -67,7 +67,7 @@ export function settlementContract(engine: Engine): void {
     );
   });
 
-  test('R12 a hold with one other cell is another hold', async () => {
+  test('R12 a hold with one different cell is another hold', async () => {
     const store = await engine.open();
     const settlement = await held(store, cellsOf(2));
     const other = { ...settlement.from, cells: settlement.from.cells.slice(1) };
@@ -90,7 +90,7 @@ export function settlementContract(engine: Engine): void {
     },
   );
 
-  test('R12 a settlement that would free more than is held is a broken ledger: it throws and changes nothing', async () => {
+  test('R12 a settlement that would release more than is held is a broken ledger: it throws and changes nothing', async () => {
     const store = await engine.open();
     const settlement = await held(store, cellsOf(1));
     const movements = settlement.movements.map((movement) => ({ ...movement, available: 1_001, held: -1_901 }));

@@ -21,10 +21,10 @@ const wanted = (id: string, wantedAt: string): WantedSnapshot => ({
   },
 });
 
-/** Which snapshots there are, and which are wanted. */
+/** Snapshots that exist, and snapshots that are wanted. */
 export function snapshotsContract(engine: Engine): void {
   describe(`snapshots on ${engine.name}`, () => {
-    test('what was made last is read back exactly, and nothing where nothing was', async () => {
+    test('the newest snapshot is read back exactly, and nothing if there is none', async () => {
       const { snapshots } = await engine.open();
       expect(await snapshots.get('one')).toBeUndefined();
       await snapshots.made('one', object);
@@ -38,7 +38,7 @@ export function snapshotsContract(engine: Engine): void {
       expect(await snapshots.get('one')).toEqual(newer);
     });
 
-    test('what is wanted is found since a moment, that moment included, the newest first and each once', async () => {
+    test('what was asked for since a moment is found, including that moment, newest first and each once', async () => {
       const { snapshots } = await engine.open();
       const days = ['20', '21', '22'].map((day) => wanted(`of-${day}`, `2026-11-${day}T10:00:00.000Z`));
       for (const each of days) await snapshots.want(each);
@@ -49,7 +49,7 @@ export function snapshotsContract(engine: Engine): void {
       expect(await snapshots.wanted('2026-11-24T00:00:00.000Z')).toEqual([]);
     });
 
-    test('wanting takes nothing from what was made, nor making from what is wanted', async () => {
+    test('asking does not change what was made, and making does not change what was asked for', async () => {
       const { snapshots } = await engine.open();
       const asked = wanted('one', madeAt);
       await snapshots.want(asked);
@@ -76,7 +76,7 @@ export function snapshotsContract(engine: Engine): void {
   });
 }
 
-/** Where the bytes of snapshots are. */
+/** The storage of snapshots. */
 export interface ObjectStore {
   readonly name: string;
   open(): Promise<{ objects: SnapshotObjects; read: (name: string) => Promise<WrittenObject | undefined> }>;
@@ -111,13 +111,13 @@ export function snapshotObjectsContract(store: ObjectStore): void {
       expect(Buffer.compare(kept?.bytes ?? new Uint8Array(), expected)).toBe(0);
     });
 
-    test('one that is compressed says so', async () => {
+    test('a compressed one says so', async () => {
       const { objects, read } = await store.open();
       await objects.write('id/at', { type: 'application/json', gzip: true }, parts(1, 10));
       expect(await read('id/at')).toMatchObject({ type: 'application/json', gzip: true });
     });
 
-    test('one that fails half-way, small or large, is not there, and the fault is told', async () => {
+    test('one that fails half-way, small or large, does not exist, and the error is passed on', async () => {
       const { objects, read } = await store.open();
       for (const count of [1, 200]) {
         async function* failing() {

@@ -9,7 +9,7 @@ import { overriding } from '../../support/worlds/overriding.ts';
 import type { Engine } from '../engines/engines.ts';
 import type { Store } from '../engines/store.ts';
 
-/** So many entries that are all due at one instant, some in each transaction. */
+/** This many entries that are all due at one instant, some in each transaction. */
 async function entriesDue(store: Store, count: number, due: string): Promise<readonly string[]> {
   const entries = Array.from({ length: count }, (_, place): OutboxEntry => {
     const messages = [{ mail: 'submitted', to: 'nobody' }] as const;
@@ -23,7 +23,7 @@ async function entriesDue(store: Store, count: number, due: string): Promise<rea
   return entries.map(({ id }) => id);
 }
 
-/** What is promised of sweeps over everything that an index finds due. */
+/** The promises of sweeps over everything that an index finds due. */
 export function sweepContract(engine: Engine): void {
   test('120 entries that are due at one instant are driven once each, a page of 50 at a time', async () => {
     const store = await engine.open();

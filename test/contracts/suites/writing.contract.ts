@@ -43,10 +43,10 @@ function entry(proposal: string, more: Partial<OutboxEntry> = {}): OutboxEntry {
   return { id, proposal, task: { kind: 'mail', messages }, status: 'pending', attempt: 1, due: submittedAt, ...more };
 }
 
-/** What `commit` promises: all or nothing, on the head that was read, and an answer that can be trusted. */
+/** The promises of `commit`: all or nothing, over the head that was read, with a result that can be trusted. */
 export function writingContract(engine: Engine): void {
   describe('the head that was decided on', () => {
-    test('of two changes of one head exactly one is written, and the other reads again', async () => {
+    test('of two changes over one head exactly one is written, and the other must read again', async () => {
       const { store, head } = await submitted(engine);
       const state = await loaded(store, head.id);
       const changes = [approving(state, lead, []), approving(state, partner, [])];
@@ -65,14 +65,14 @@ export function writingContract(engine: Engine): void {
       expect(await store.proposals.commit(other)).toEqual(stale);
     });
 
-    test('a change of a proposal that is not there is stale', async () => {
+    test('a change of an unknown proposal is stale', async () => {
       const store = await engine.open();
       const head = aHead(codes(2), { version: 1 });
       expect(await store.proposals.commit(changeOf({ head }))).toEqual(stale);
       expect(await store.proposals.head(head.id)).toBeUndefined();
     });
 
-    test('no two proposals have one reference, and the second leaves nothing behind', async () => {
+    test('two proposals never share a reference, and the second one leaves nothing behind', async () => {
       const { store, head } = await submitted(engine);
       const other = submission(codes(2), {}, aHead(codes(2), { reference: head.reference }));
       expect(await store.proposals.commit(other)).toEqual({ kind: 'again', why: 'reference-taken' });
@@ -87,18 +87,21 @@ export function writingContract(engine: Engine): void {
       ['throttle', { kind: 'again', why: 'throttled' }, 1],
       ['lost-before', { kind: 'again', why: 'conflict' }, 1],
       ['lost-after', { kind: 'committed' }, 2],
-    ] as const)('a change that meets %s is told as it is, and never written twice', async ([fault, told, version]) => {
-      const { store, head } = await submitted(engine);
-      const change = changeOf(await loaded(store, head.id));
-      store.failNext(fault);
-      expect(await store.proposals.commit(change)).toEqual(told);
-      expect((await store.proposals.head(head.id))?.version).toBe(version);
-      // Whatever was told, the same change again comes to the same record.
-      expect(await store.proposals.commit(change)).toEqual({ kind: 'committed' });
-      expect([(await store.proposals.head(head.id))?.version, await eventsOf(store, head.id)]).toEqual([2, 2]);
-    });
+    ] as const)(
+      'a change that meets %s is reported correctly, and never written twice',
+      async ([fault, told, version]) => {
+        const { store, head } = await submitted(engine);
+        const change = changeOf(await loaded(store, head.id));
+        store.failNext(fault);
+        expect(await store.proposals.commit(change)).toEqual(told);
+        expect((await store.proposals.head(head.id))?.version).toBe(version);
+        // Whatever was reported, sending the same change again leads to the same record.
+        expect(await store.proposals.commit(change)).toEqual({ kind: 'committed' });
+        expect([(await store.proposals.head(head.id))?.version, await eventsOf(store, head.id)]).toEqual([2, 2]);
+      },
+    );
 
-    test('a change whose reply was lost is recognised by its event after others have moved the head on', async () => {
+    test('a change whose reply was lost is recognised by its event after others have changed the head', async () => {
       const { store, head } = await submitted(engine);
       const change = changeOf(await loaded(store, head.id));
       await store.proposals.commit(change);
@@ -107,7 +110,7 @@ export function writingContract(engine: Engine): void {
       expect(await eventsOf(store, head.id)).toBe(3);
     });
 
-    test('an equal event with other entries is somebody else’s write', async () => {
+    test('an equal event with other entries is another caller’s write', async () => {
       const { store, head } = await submitted(engine);
       const state = await loaded(store, head.id);
       const token = (text: string) =>
@@ -130,7 +133,7 @@ export function writingContract(engine: Engine): void {
   });
 
   describe('replies', () => {
-    test('the first reply to a request stands, and a second change for it is refused whole', async () => {
+    test('the first reply to a request is kept, and a second change for it is refused as a whole', async () => {
       const store = await engine.open();
       const first = reply();
       expect(await store.proposals.commit(submission(codes(2), { reply: first }))).toEqual({ kind: 'committed' });
@@ -140,7 +143,7 @@ export function writingContract(engine: Engine): void {
       expect(await store.replies.get(first.hash)).toEqual(first);
     });
 
-    test('a reply longer than an item of the table is kept whole, and characters of two units are not torn', async () => {
+    test('a reply longer than an item of the table is kept whole, and surrogate pairs are not split', async () => {
       const store = await engine.open();
       for (const shift of ['', 'a']) {
         const long = reply({ reply: JSON.stringify(`${shift}${'無'.repeat(250_000)}${'𝄞'.repeat(125_000)}`) });
@@ -149,7 +152,7 @@ export function writingContract(engine: Engine): void {
       }
     });
 
-    test('that a reply stands is told before a stale head, because it answers the request', async () => {
+    test('an existing reply is reported before a stale head, because it answers the request', async () => {
       const { store, head } = await submitted(engine);
       const state = await loaded(store, head.id);
       const recorded = reply();
@@ -178,7 +181,7 @@ export function writingContract(engine: Engine): void {
   });
 
   describe('the outbox', () => {
-    test('an acknowledged entry is done and no longer due; one that does not exist stays so', async () => {
+    test('an acknowledged entry is done and no longer due; an absent one stays absent', async () => {
       const { store, head } = await submitted(engine);
       const started = `start.${head.id}.1`;
       const acknowledges = ['resume.none.1.sign-off', started, 'resume.none.1.review'];
@@ -193,7 +196,7 @@ export function writingContract(engine: Engine): void {
       expect(await store.proposals.commit(again)).toEqual({ kind: 'committed' });
     });
 
-    test('an acknowledgement of nothing does not hide a stale head or a lack of money', async () => {
+    test('acknowledging an absent entry does not hide a stale head or a lack of money', async () => {
       const { store, head } = await submitted(engine);
       const state = await loaded(store, head.id);
       const acknowledges = ['resume.none.1.sign-off'];
@@ -217,7 +220,7 @@ export function writingContract(engine: Engine): void {
       expect((await loaded(store, head.id)).requests[0]?.hold).toEqual({ status: 'held', cells, committed: [] });
     });
 
-    test('R12 where a penny is lacking nothing is written, and the movements that lack it are told', async () => {
+    test('R12 if a penny is missing nothing is written, and the movements that lack it are reported', async () => {
       const { store, head } = await submitted(engine);
       await store.budgets.allocate(lead, '2026-27', { revenue: 999, capital: 5_000 });
       const change = approving(await loaded(store, head.id), lead, cells);
@@ -231,14 +234,14 @@ export function writingContract(engine: Engine): void {
       expect(await store.budgets.get(lead, '2026-27', 'capital')).toMatchObject({ available: 5_000, held: 0 });
     });
 
-    test('R12 a budget that nobody allocated lacks everything', async () => {
+    test('R12 a budget without an allocation lacks everything', async () => {
       const { store, head } = await submitted(engine);
       const change = approving(await loaded(store, head.id), lead, cells);
       expect(await store.proposals.commit(change)).toMatchObject({ kind: 'short', movements: [{}, {}] });
       expect(await store.budgets.get(lead, '2026-27', 'revenue')).toBeUndefined();
     });
 
-    test('R12 movements of one budget are one: what some free, others may hold', async () => {
+    test('R12 movements of one budget are merged: what some release, others may hold', async () => {
       const { store, head } = await submitted(engine);
       await store.budgets.allocate(lead, '2026-27', { revenue: 100, capital: 0 });
       const move = (held: number) =>
@@ -252,14 +255,14 @@ export function writingContract(engine: Engine): void {
       expect(await store.budgets.get(lead, '2026-27', 'revenue')).toMatchObject({ available: 10, held: 90 });
     });
 
-    test('R12 a stale head is told before a lack of money, which may be over by the next reading', async () => {
+    test('R12 a stale head is reported before a lack of money, which may be over at the next read', async () => {
       const { store, head } = await submitted(engine);
       const state = await loaded(store, head.id);
       await store.proposals.commit(changeOf(state));
       expect(await store.proposals.commit(approving(state, lead, cells))).toEqual(stale);
     });
 
-    test('R6 a borough that changed is told before a lack of money', async () => {
+    test('R6 a borough that changed is reported before a lack of money', async () => {
       const store = await engine.open();
       await store.boroughs.put(aBorough(lead, { version: 2 }), [], null);
       const { head } = await submittedTo(store);
@@ -300,7 +303,7 @@ export function writingContract(engine: Engine): void {
       expect(await store.codes.get('r')).toBeUndefined();
     });
 
-    test('R12 two proposals race for the last of one budget, and exactly one wins', async () => {
+    test('R12 of two proposals that race for the last of one budget, exactly one wins', async () => {
       const store = await engine.open();
       await store.budgets.allocate(lead, '2026-27', { revenue: 1_500, capital: 0 });
       const proposals = await Promise.all([submittedTo(store), submittedTo(store)]);
@@ -311,7 +314,7 @@ export function writingContract(engine: Engine): void {
       expect(await store.budgets.get(lead, '2026-27', 'revenue')).toMatchObject({ available: 500, held: 1_000 });
     });
 
-    test('R12 freeing more than is held is a broken ledger, and throws', async () => {
+    test('R12 releasing more than is held is a broken ledger, and throws', async () => {
       const { store, head } = await submitted(engine);
       await store.budgets.allocate(lead, '2026-27', { revenue: 100, capital: 0 });
       const money = { borough: lead, financialYear: '2026-27', kind: 'revenue' } as const;
