@@ -199,7 +199,7 @@ test('R17 a review is recorded with its reasons, and its link shows the confirma
 });
 
 describe('R25 the tracking link', () => {
-  test('R25 shows progress only under its own address, and accepts no answer', async () => {
+  test('shows progress only under its own address, and accepts no answer', async () => {
     const link = await minted('tracking', null);
     const page = await get(`/t/${link}`);
 
@@ -215,7 +215,7 @@ describe('R25 the tracking link', () => {
 describe('R27 an error', () => {
   const failing = () => ({ ...deps(), links: { get: () => Promise.reject(new Error(`no such ${token}`)) } });
 
-  test('R27 answers 500, and the log names the route and never the token', async () => {
+  test('answers 500, and the log names the route and never the token', async () => {
     const lines: unknown[] = [];
     const error = vi.spyOn(console, 'error').mockImplementation((...line) => void lines.push(line));
     const page = await handlers.read({ ...failing(), log })(request('GET', `/d/${token}`));
@@ -227,7 +227,7 @@ describe('R27 an error', () => {
     expect(JSON.stringify(lines)).not.toContain(token);
   });
 
-  test('R27 answers 503 when the store is too busy for an answer, and logs it as such', async () => {
+  test('answers 503 when the store is too busy for an answer, and logs it as such', async () => {
     const { values } = formOf((await get(`/d/${token}`)).body);
     life.here.table.faultOf = () => 'throttle';
     const page = await posted(token, { ...values, answer: 'decline', comment: 'No.', declaration: 'yes' });
@@ -236,7 +236,7 @@ describe('R27 an error', () => {
     expect(logged).toEqual([['request-overloaded', { route: 'POST link', error: expect.any(Error) }]]);
   });
 
-  test('R27 is the only thing that is logged', async () => {
+  test('is the only thing that is logged', async () => {
     await answered(token, { answer: 'decline', comment: 'No.', declaration: 'yes' });
 
     expect(logged).toEqual([]);

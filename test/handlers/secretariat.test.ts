@@ -80,7 +80,7 @@ describe('POST …/extension', () => {
 });
 
 describe('R29 POST …/revocations', () => {
-  test('R29 answers 200 with the proposal and its revocation, and frees the hold', async () => {
+  test('answers 200 with the proposal and its revocation, and frees the hold', async () => {
     await coalition.approve(id, camden);
     const { statusCode, json } = await post('revocations', revocation);
     expect(statusCode).toBe(200);
@@ -89,7 +89,7 @@ describe('R29 POST …/revocations', () => {
     expect((await coalition.budget(camden)).held).toBe(0);
   });
 
-  test('R29 reports every fault, and a borough that is not invited', async () => {
+  test('reports every fault, and a borough that is not invited', async () => {
     const faulty = await post('revocations', { borough: 'Camden', why: 1 });
     expect([faulty.statusCode, pointersOf(faulty).toSorted()]).toEqual([422, ['/borough', '/reason', '/why']]);
     const stranger = await post('revocations', { ...revocation, borough: islington });
@@ -100,13 +100,13 @@ describe('R29 POST …/revocations', () => {
     ['has not answered, so there is no approval to revoke.', undefined],
     ['declined, so there is no approval to revoke.', 'decline'],
     ['asked for changes, so there is no approval to revoke.', 'request-changes'],
-  ] as const)('R29 is 409 if Camden %s', async (words, answer) => {
+  ] as const)('is 409 if Camden %s', async (words, answer) => {
     if (answer !== undefined) await coalition.answer(id, camden, { answer });
     const { statusCode, json } = await post('revocations', revocation);
     expect([statusCode, json.detail]).toEqual([409, `Camden ${words}`]);
   });
 
-  test('R29 is 409 a second time, and once the outcome is fixed', async () => {
+  test('is 409 a second time, and once the outcome is fixed', async () => {
     await coalition.approve(id, camden);
     await post('revocations', revocation);
     expect((await post('revocations', revocation)).json).toMatchObject({
@@ -120,7 +120,7 @@ describe('R29 POST …/revocations', () => {
     });
   });
 
-  test('R29 accepts a key of the borough itself, but not of another borough', async () => {
+  test('accepts a key of the borough itself, but not of another borough', async () => {
     await coalition.approve(id, camden);
     const keyOf = (borough: BoroughCode) => keyFor(coalition.world.keys, { borough });
     expect((await post('revocations', revocation, { key: await keyOf(newham) })).statusCode).toBe(403);

@@ -8,7 +8,7 @@ import * as views from './views.ts';
 /** What pages and emails say about what the secretariat did. */
 
 describe('R5 an extension', () => {
-  test('R5 an officer with an open request gets a new link, with the new deadline in the subject', () => {
+  test('an officer with an open request gets a new link, with the new deadline in the subject', () => {
     const { subject, text } = renderEmail(extended);
     expect(subject).toBe('More time, decide by 18 Jan: up to £35,750 for shared damp sensors (JF-7K3M2Q)');
     expect(text).toContain('Decide by: 5pm on Monday 18 January 2027');
@@ -16,7 +16,7 @@ describe('R5 an extension', () => {
     expect(text).toContain('The committee meets in January.\nAnd not before.');
   });
 
-  test('R5 an officer who has answered reads that the answer still counts, and the proposer reads the new deadline', () => {
+  test('an officer who has answered reads that the answer still counts, and the proposer reads the new deadline', () => {
     const answered = renderEmail(extendedNotice);
     expect(answered.subject).toBe('Deadline now 18 Jan: up to £35,750 for shared damp sensors (JF-7K3M2Q)');
     expect(answered.text).toContain(
@@ -31,7 +31,7 @@ describe('R5 an extension', () => {
 });
 
 describe('R29 a revocation', () => {
-  test('R29 the borough and the proposer read why, that the hold is released, and what follows', () => {
+  test('the borough and the proposer read why, that the hold is released, and what follows', () => {
     const { subject, text } = renderEmail(revokedNotice);
     expect(subject).toBe('Camden’s approval withdrawn: shared damp sensors (JF-7K3M2Q)');
     expect(text).toContain(
@@ -51,7 +51,7 @@ describe('R29 a revocation', () => {
     expect(text).toContain('- Newham: £65,000');
   });
 
-  test('R29 the reviewer sees the new figures and what changed, and the email says so', () => {
+  test('the reviewer sees the new figures and what changed, and the email says so', () => {
     const page = said(viewResponse(views.sharedAgain).body);
     expect(page).toContain('All figures on this page are the new ones.');
     expect(page).toContain('What changed since the boroughs signed off');
@@ -71,14 +71,14 @@ describe('R29 a revocation', () => {
     expect(said(response.body)).toContain('What changed since the boroughs signed off');
   });
 
-  test('R29 the link that approved says that the approval was revoked, when and why', () => {
+  test('the link that approved says that the approval was revoked, when and why', () => {
     const page = said(viewResponse(views.revoked).body);
     expect(page).toContain('The secretariat withdrew this approval at 11am on Saturday 19 December 2026.');
     expect(page).toContain('Reason: A spending stop since 18 December.');
     expect(page).not.toContain('The other boroughs can answer until');
   });
 
-  test('R29 a revoked approval is not counted among the answers so far', () => {
+  test('a revoked approval is not counted among the answers so far', () => {
     const standings = views.tracking.standings.map((each) =>
       each.answer === 'approve' ? { ...each, answer: 'revoked' as const, upTo: null } : each,
     );

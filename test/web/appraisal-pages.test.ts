@@ -25,7 +25,7 @@ describe.each(pages)('R15 the $kind page', (view) => {
   const page = shown(view);
   const words = said(page);
 
-  test('R15 shows the appraisal, and each figure opens without a script', () => {
+  test('shows the appraisal, and each figure opens without a script', () => {
     expect(words).toContain('Net present social value (NPSV)');
     expect(words).toContain('Switching values (the change that brings the NPSV to £0): benefits');
     const summaries = page.match(/<summary[^>]*><span[^>]*>Show the working: [^<]+/g) ?? [];
@@ -40,7 +40,7 @@ describe.each(pages)('R15 the $kind page', (view) => {
     expect(words).toContain('so a column can differ by pennies from its total. The total is the figure as reported.');
   });
 
-  test('R15 has a row for each year, with the figure as the last line', () => {
+  test('has a row for each year, with the figure as the last line', () => {
     const { presentValueCosts, npsv, payback } = view.explain().whole;
     for (const {
       financialYear,

@@ -107,7 +107,7 @@ describe('an email that asks for an answer', () => {
 
 describe('R20 a receipt', () => {
   test.each([receipt(views.approval), reviewReceipt])(
-    'R20 has the number and the hash of the record, and one action',
+    'has the number and the hash of the record, and one action',
     (view) => {
       const { text, html } = renderEmail(view);
 
@@ -120,14 +120,14 @@ describe('R20 a receipt', () => {
     },
   );
 
-  test('R20 says what was answered', () => {
+  test('says what was answered', () => {
     expect(renderEmail(receipt(views.approval)).subject).toMatch(/^Receipt: you approved up to £34,091 for /);
     expect(renderEmail(receipt(views.refusal)).subject).toMatch(/^Receipt: you declined /);
     expect(renderEmail(receipt(views.wish)).subject).toMatch(/^Receipt: you asked for changes to /);
     expect(renderEmail(receipt(views.approval)).text).toContain('Pledged: 10');
   });
 
-  test('R20 goes to finance as a copy of the approval', () => {
+  test('goes to finance as a copy of the approval', () => {
     expect(renderEmail(copy).subject).toMatch(/^Camden approved up to £34,091 for /);
     expect(renderEmail(copy).text).toContain('Approver of Camden approved up to £34,090.91 for “100 digital');
   });
@@ -136,7 +136,7 @@ describe('R20 a receipt', () => {
 describe('R20 the outcome', () => {
   const text = (view: Partial<typeof outcome>) => said(renderEmail({ ...outcome, ...view }).text);
 
-  test('R20 says the borough’s share, and why', () => {
+  test('says the borough’s share, and why', () => {
     expect(renderEmail(outcome).subject).toMatch(/^Funded: Camden pays £30,000 for /);
     expect(text({})).toContain(
       'Camden pays £30,000 for “100 digital apprenticeships across the coalition”. The proposal is funded. It was decided on 21 December 2026. The money is committed in Camden’s budget.',
@@ -151,7 +151,7 @@ describe('R20 the outcome', () => {
     ['decline', 'because it declined'],
     ['request-changes', 'because it asked for changes'],
     [null, 'because it did not answer'],
-  ] as const)('R20 says why a borough that answered %s takes no part', (answer, why) => {
+  ] as const)('says why a borough that answered %s takes no part', (answer, why) => {
     const borough = { name: 'Camden', contribution: null, answer };
 
     expect(text({ borough })).toContain(`Camden takes no part and pays nothing, ${why}.`);
@@ -162,12 +162,12 @@ describe('R20 the outcome', () => {
     ['not-funded', 'Not funded'],
     ['lapsed', 'Lapsed'],
     ['withdrawn', 'Withdrawn'],
-  ] as const)('R20 of a proposal that is %s says that nothing is paid, and budgets are free', (ending, verb) => {
+  ] as const)('of a proposal that is %s says that nothing is paid, and budgets are free', (ending, verb) => {
     expect(renderEmail({ ...outcome, ending }).subject).toMatch(new RegExp(`^${verb}, Camden pays nothing: `));
     expect(text({ ending })).toContain('Any money held for the proposal in its budget has been released.');
   });
 
-  test('R20 to the proposer names the total', () => {
+  test('to the proposer names the total', () => {
     expect(renderEmail({ ...outcome, borough: null }).subject).toMatch(/^Funded: £150,000 for /);
   });
 });

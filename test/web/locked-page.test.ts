@@ -9,13 +9,13 @@ describe('R26 a locked request', () => {
   const now = viewResponse(locked).body;
   const toTheEnd = viewResponse(lockedToTheEnd).body;
 
-  test('R26 says so in title and heading, names its proposal, and has no form', () => {
+  test('says so in title and heading, names its proposal, and has no form', () => {
     expect(titleOf(now)).toBe(`Too many wrong codes were entered: ${heading.title} – Joint Funding`);
     expect(said(now)).toContain(`JF-7K3M2Q Too many wrong codes were entered ${heading.title}`);
     expect(now).not.toMatch(/<form|<input|<button/);
   });
 
-  test('R26 says why it is locked and until when nobody can answer it', () => {
+  test('says why it is locked and until when nobody can answer it', () => {
     expect(said(now)).toContain(
       '5 wrong codes were entered today for Camden’s request. The request is locked until midnight at the start of Friday 11 December 2026. Nobody can answer it before then.',
     );
@@ -24,7 +24,7 @@ describe('R26 a locked request', () => {
     );
   });
 
-  test('R26 says that nothing is recorded, whether it is opened, answered, or was locked by this answer', () => {
+  test('says that nothing is recorded, whether it is opened, answered, or was locked by this answer', () => {
     const sent = (justNow: boolean) => said(answerResponse({ ...locked, justNow }, path).body);
 
     expect(said(now)).toContain('No answer has been recorded.');
@@ -33,7 +33,7 @@ describe('R26 a locked request', () => {
     expect(said(now)).not.toContain('just sent');
   });
 
-  test('R26 says what to do if the reader typed the codes', () => {
+  test('says what to do if the reader typed the codes', () => {
     expect(said(now)).toContain(
       'If it was you Once the request is unlocked, open your link again, fill in the form and send it. If your answer needs a code, we will email you a new one. Earlier codes no longer work. The request closes at 5pm on Friday 18 December 2026.',
     );
@@ -43,7 +43,7 @@ describe('R26 a locked request', () => {
     expect(said(toTheEnd)).not.toMatch(/new one|Once the request is unlocked/);
   });
 
-  test.each([now, toTheEnd])('R26 says what to do if somebody else typed them', (page) => {
+  test.each([now, toTheEnd])('says what to do if somebody else typed them', (page) => {
     expect(said(page)).toContain(
       'If it was not you Ask your colleagues who can answer for Camden whether they entered the codes. If they did not, someone else has a link to this request. Tell the secretariat now: reply to the email that had your link in it, and give the reference JF-7K3M2Q.',
     );

@@ -7,7 +7,7 @@ import { said, valuesOf } from './markup.ts';
 describe('R26 the email with the code', () => {
   const { subject, html, text } = renderEmail(codeMail);
 
-  test('R26 has a subject of verb, deadline, amount, title and reference, without the code', () => {
+  test('has a subject of verb, deadline, amount, title and reference, without the code', () => {
     expect(subject).toBe('Enter your code by 9:40am: up to £35,750 for shared damp sensors (JF-7K3M2Q)');
     expect(renderEmail({ ...codeMail, answer: 'decline', upTo: null }).subject).toBe(
       'Enter your code by 9:40am: shared damp sensors (JF-7K3M2Q)',
@@ -19,16 +19,16 @@ describe('R26 the email with the code', () => {
     ['2026-12-10T00:00:10.000Z', 'midnight'],
     ['2026-12-10T12:00:59.000Z', 'midday'],
     ['2026-07-10T16:00:00.000Z', '5pm'],
-  ])('R26 says in its subject until when, in London: %s', (goodUntil, time) => {
+  ])('says in its subject until when, in London: %s', (goodUntil, time) => {
     expect(renderEmail({ ...codeMail, goodUntil }).subject).toContain(`Enter your code by ${time}: `);
   });
 
-  test('R26 has the code once, as six digits that are copied without blanks', () => {
+  test('has the code once, as six digits that are copied without blanks', () => {
     expect(html.match(/>048213</g)).toHaveLength(1);
     expect(text.split('\n').filter((line) => line.includes('048213'))).toEqual(['048213']);
   });
 
-  test('R26 has its digits one by one, so that a screen reader reads them separately', () => {
+  test('has its digits one by one, so that a screen reader reads them separately', () => {
     for (const all of [said(html), said(text)]) expect(all).toContain('048213 Digit by digit: 0, 4, 8, 2, 1, 3.');
   });
 
@@ -41,7 +41,7 @@ describe('R26 the email with the code', () => {
     ['recommend-with-conditions', null, 'recommend it with conditions', 'this answer'],
     ['not-recommended', null, 'do not recommend it', 'this answer'],
   ] as const)(
-    'R26 to %s says what the code is for, for how long, and that it counts once',
+    'to %s says what the code is for, for how long, and that it counts once',
     (answer, upTo, words, bound) => {
       const mail = renderEmail({ ...codeMail, answer, upTo });
 
@@ -56,7 +56,7 @@ describe('R26 the email with the code', () => {
     },
   );
 
-  test('R26 says what to do if somebody else asked for the code, and has no other link', () => {
+  test('says what to do if somebody else asked for the code, and has no other link', () => {
     for (const all of [said(html), said(text)]) {
       expect(all).toContain(
         `If you are not answering this request now, someone else has your link. Do not enter the code or share it. Email the secretariat at ${replyTo}`,
@@ -68,7 +68,7 @@ describe('R26 the email with the code', () => {
     expect(`${html}${text}`).not.toMatch(/https?:/);
   });
 
-  test('R26 has no button that somebody in a hurry could press', () => {
+  test('has no button that somebody in a hurry could press', () => {
     expect(html).not.toContain('background:#0f7a52');
     expect(renderEmail(lockedMail).html).toContain('background:#0f7a52');
   });

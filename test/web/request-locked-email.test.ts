@@ -8,11 +8,11 @@ describe('R26 the email about a locked request', () => {
   const { subject, html, text } = renderEmail(lockedMail);
   const toTheEnd = renderEmail({ ...lockedMail, until: null, closesAt: lockedToTheEnd.closesAt });
 
-  test('R26 has a subject that says what to do', () => {
+  test('has a subject that says what to do', () => {
     expect(subject).toBe('Check who has your link: shared damp sensors (JF-7K3M2Q)');
   });
 
-  test('R26 says what happened, until when the request is locked, and when it closes', () => {
+  test('says what happened, until when the request is locked, and when it closes', () => {
     for (const all of [said(html), said(text)]) {
       expect(all).toContain(
         'Someone entered 5 wrong codes in one day for Camden’s request on “shared damp sensors”. The last one came through your link. No answer was recorded. The request is locked until midnight at the start of Friday 11 December 2026. Nobody can answer it before then.',
@@ -23,7 +23,7 @@ describe('R26 the email about a locked request', () => {
     }
   });
 
-  test('R26 says if the request closes before the lock ends', () => {
+  test('says if the request closes before the lock ends', () => {
     for (const all of [said(toTheEnd.html), said(toTheEnd.text)]) {
       expect(all).toContain(
         'The request is locked until it closes, at 5pm on Thursday 10 December 2026. Nobody can answer it any more.',
@@ -33,7 +33,7 @@ describe('R26 the email about a locked request', () => {
     }
   });
 
-  test('R26 says what to do if the reader typed the codes, and if not', () => {
+  test('says what to do if the reader typed the codes, and if not', () => {
     expect(said(text)).toContain(
       'If it was you ------------- You can answer once the request is unlocked: open your link again, fill in the form and send it. If your answer needs a code, we will email you a new one. Earlier codes no longer work.',
     );

@@ -65,23 +65,23 @@ describe('the confirmation', () => {
 describe('R25 a dead link', () => {
   const pages = Object.entries(views.deadLinks).map(([why, link]) => [why as DeadWhy, said(shown(link))] as const);
 
-  test('R25 has its own page for each reason', () => {
+  test('has its own page for each reason', () => {
     expect(new Set(pages.map(([, words]) => words)).size).toBe(9);
   });
 
-  test.each(pages)('R25 that is %s names the proposal and its status', (_, words) => {
+  test.each(pages)('that is %s names the proposal and its status', (_, words) => {
     expect(words).toContain(views.heading.title);
     expect(words).toContain('JF-7K3M2Q');
     expect(words).toContain('Current status:');
   });
 
-  test('R25 says what was recorded, when and by whom', () => {
+  test('says what was recorded, when and by whom', () => {
     expect(said(shown(views.deadLinks.answered))).toContain(
       'Answer Approved Recorded 9:30am on Thursday 10 December 2026 By Deputy of Camden',
     );
   });
 
-  test('R25 says why in its own words, how the proposal ended, and what happened to the deadline', () => {
+  test('says why in its own words, how the proposal ended, and what happened to the deadline', () => {
     expect(said(shown(views.deadLinks['not-eligible']))).toContain('You no longer hold the role of approver.');
     expect(said(shown(views.deadLinks.ended))).toContain(
       'This proposal is funded. It was decided on 21 December 2026.',
@@ -91,18 +91,18 @@ describe('R25 a dead link', () => {
 });
 
 describe('R25 the tracking page', () => {
-  test('R25 says who has answered and whom it waits for', () => {
+  test('says who has answered and whom it waits for', () => {
     const words = said(shown(views.tracking));
 
     expect(words).toContain('Hackney (lead) Share if every borough joins £40,909.09 Answer Approved up to £51,136.36');
     expect(words).toContain('Waiting for Camden and Westminster');
   });
 
-  test('R25 has no form and no address to write to', () => {
+  test('has no form and no address to write to', () => {
     expect(shown(views.tracking)).not.toMatch(/<form|mailto:|@/);
   });
 
-  test('R25 shows the outcome with its reasons, and what each borough pays', () => {
+  test('shows the outcome with its reasons, and what each borough pays', () => {
     const words = said(shown(views.trackedToTheEnd));
 
     expect(words).toContain(

@@ -1,6 +1,8 @@
 import { codeFaults } from '../../functions/application/codes/one-time-codes.ts';
 import type {
+  BenefitView,
   BoroughStanding,
+  CostView,
   DeadLink,
   DeadWhy,
   LockedLink,
@@ -34,20 +36,30 @@ export const heading: ProposalHeading = {
 };
 
 export const standings: readonly BoroughStanding[] = [
-  { borough: gss('E09000007'), name: 'Camden', lead: false, asked: 2_727_273, answer: null, upTo: null },
-  { borough: gss('E09000012'), name: 'Hackney', lead: true, asked: 4_090_909, answer: 'approve', upTo: 5_113_636 },
-  { borough: gss('E09000019'), name: 'Islington', lead: false, asked: 1_363_636, answer: 'decline', upTo: null },
-  { borough: gss('E09000025'), name: 'Newham', lead: false, asked: 2_727_273, answer: 'approve', upTo: 3_409_091 },
-  {
-    borough: gss('E09000030'),
-    name: 'Tower Hamlets',
-    lead: false,
-    asked: 1_363_636,
-    answer: 'request-changes',
-    upTo: null,
-  },
-  { borough: gss('E09000033'), name: 'Westminster', lead: false, asked: 2_727_273, answer: null, upTo: null },
+  standing('E09000007', 'Camden', 2_727_273),
+  standing('E09000012', 'Hackney', 4_090_909, { lead: true, answer: 'approve', upTo: 5_113_636 }),
+  standing('E09000019', 'Islington', 1_363_636, { answer: 'decline' }),
+  standing('E09000025', 'Newham', 2_727_273, { answer: 'approve', upTo: 3_409_091 }),
+  standing('E09000030', 'Tower Hamlets', 1_363_636, { answer: 'request-changes' }),
+  standing('E09000033', 'Westminster', 2_727_273),
 ];
+
+function standing(code: string, name: string, asked: number, more: Partial<BoroughStanding> = {}): BoroughStanding {
+  return { borough: gss(code), name, lead: false, asked, answer: null, upTo: null, ...more };
+}
+
+function costLine(amount: number, description: string, more: Partial<CostView> = {}): CostView {
+  return { financialYear: '2027-28', kind: 'revenue', amount, description, borough: null, stage: 'Roll-out', ...more };
+}
+
+function benefitLine(
+  kind: BenefitView['class'],
+  amount: number,
+  description: string,
+  more: Partial<BenefitView> = {},
+): BenefitView {
+  return { financialYear: '2027-28', class: kind, amount, confidence: 3, description, borough: null, ...more };
+}
 
 const figures: AppraisedFigures = {
   presentValueCosts: 14_695_652,
@@ -122,72 +134,16 @@ export const signOff: SignOffPage = {
     { financialYear: '2028-29', capital: 0, revenue: 0, benefits: 21_000_000 },
   ],
   costs: [
-    {
-      financialYear: '2026-27',
-      kind: 'revenue',
-      amount: 6_000_000,
-      description: 'Recruitment campaign',
-      borough: null,
-      stage: 'Pilot',
-    },
-    {
-      financialYear: '2027-28',
-      kind: 'revenue',
-      amount: 7_499_950,
-      description: 'Cohort support',
-      borough: null,
-      stage: 'Roll-out',
-    },
-    {
-      financialYear: '2027-28',
-      kind: 'capital',
-      amount: 1_250_050,
-      description: 'Training room',
-      borough: null,
-      stage: 'Roll-out',
-    },
-    {
-      financialYear: '2027-28',
-      kind: 'revenue',
-      amount: 250_000,
-      description: 'Local induction',
-      borough: 'Camden',
-      stage: 'Roll-out',
-    },
+    costLine(6_000_000, 'Recruitment campaign', { financialYear: '2026-27', stage: 'Pilot' }),
+    costLine(7_499_950, 'Cohort support'),
+    costLine(1_250_050, 'Training room', { kind: 'capital' }),
+    costLine(250_000, 'Local induction', { borough: 'Camden' }),
   ],
   benefits: [
-    {
-      financialYear: '2027-28',
-      class: 'cashable',
-      amount: 7_500_000,
-      confidence: 3,
-      description: 'Agency spend avoided',
-      borough: null,
-    },
-    {
-      financialYear: '2027-28',
-      class: 'non-cashable',
-      amount: 1_500_000,
-      confidence: 4,
-      description: 'Recruitment time saved',
-      borough: 'Hackney',
-    },
-    {
-      financialYear: '2028-29',
-      class: 'social',
-      amount: 9_000_000,
-      confidence: 5,
-      description: 'Lifetime earnings of residents',
-      borough: null,
-    },
-    {
-      financialYear: '2028-29',
-      class: 'disbenefit',
-      amount: 100_000,
-      confidence: 2,
-      description: 'Time of line managers',
-      borough: null,
-    },
+    benefitLine('cashable', 7_500_000, 'Agency spend avoided'),
+    benefitLine('non-cashable', 1_500_000, 'Recruitment time saved', { confidence: 4, borough: 'Hackney' }),
+    benefitLine('social', 9_000_000, 'Lifetime earnings of residents', { financialYear: '2028-29', confidence: 5 }),
+    benefitLine('disbenefit', 100_000, 'Time of line managers', { financialYear: '2028-29', confidence: 2 }),
   ],
   pledges: [{ unit: 'apprenticeships', target: 100, by: '2027-09-30' }],
   appraisal,
