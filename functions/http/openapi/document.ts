@@ -55,10 +55,10 @@ function namesIn<Name extends string>(table: Readonly<Record<Name, unknown>>): r
 }
 
 const description = [
-  'Boroughs fund projects together. Amounts are whole pence; moments are ISO 8601 in UTC; financial years are written 2026-27.',
-  `Every GET answers HEAD too. A body has at most ${largestBody} bytes. Every fault of a request is told at once, with its JSON`,
-  'pointer: into the body, or /path/…, /query/…, /header/…. Members that are not described are faults.',
-  'The gateway in front answers 413, 429 and 503 of its own with a plain body; send those requests again later.',
+  'Boroughs fund projects together. Amounts are in whole pence. Dates with a time are ISO 8601 in UTC. Financial years are written 2026-27.',
+  `Every path with GET also has HEAD. A body has at most ${largestBody} bytes. A response lists every fault of an HTTP request, each with its JSON`,
+  'pointer: into the body, or /path/…, /query/…, /header/…. Fields that this document does not describe are faults.',
+  'The gateway in front of the service can respond with 413, 429 or 503 and a plain body. After 429 or 503, try again later.',
 ].join(' ');
 
 const securitySchemes = {
@@ -68,10 +68,14 @@ const securitySchemes = {
     scheme: 'bearer',
     bearerFormat: 'JWT',
     description:
-      'A token of an OpenID Connect issuer that this environment trusts, signed by RS256 or ES256. It opens what it names and its issuer may grant, for the borough that it is of.',
+      'A token of an OpenID Connect issuer that this environment trusts, signed with RS256 or ES256. It has the scopes that it names, as far as its issuer may grant them, for its own borough.',
   },
-  apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key', description: 'The same key.' },
-  basic: { type: 'http', scheme: 'basic', description: 'Any user name, a key that opens reports alone as password.' },
+  apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key', description: 'The same key as with bearer.' },
+  basic: {
+    type: 'http',
+    scheme: 'basic',
+    description: 'Any user name. The password is a key that can only read reports.',
+  },
 };
 
 function itemOf(name: OperationName): Json {
@@ -88,10 +92,12 @@ function itemOf(name: OperationName): Json {
     ...(operation.body === undefined ? {} : { requestBody: requestBodyOf(operation.body.schema, example) }),
     responses: {
       ...Object.fromEntries(Object.entries(success).map(([status, each]) => [status, successOf(each, operation)])),
-      ...(operation.method === 'GET' ? { 304: { description: 'As the caller has it already (If-None-Match).' } } : {}),
+      ...(operation.method === 'GET'
+        ? { 304: { description: 'Not changed since the version in If-None-Match.' } }
+        : {}),
       ...Object.fromEntries(problemsOf(operation).map((kind) => [problems[kind].status, responseRef(kind)])),
       ...(conflict === undefined ? {} : { 409: { description: conflict, content: problemContent } }),
-      429: { description: 'Too many requests; from the gateway, with a plain body.' },
+      429: { description: 'Too many HTTP requests. This response comes from the gateway and has a plain body.' },
     },
   };
 }

@@ -15,13 +15,17 @@ export function parametersOf(operation: Operation): readonly Parameter[] {
   return [
     ...members(asJsonSchema(parts, 'input'), 'path'),
     ...members(asJsonSchema(query, 'input'), 'query'),
-    ...(method === 'GET' ? [header('If-None-Match', 'ETag of what the caller has: 304 where it is still that.')] : []),
+    ...(method === 'GET'
+      ? [header('If-None-Match', 'The ETag of the version that you have. The response is 304 if it is still current.')]
+      : []),
     ...(precondition === undefined
       ? []
-      : [header('If-Match', 'ETag of what is to be changed, or *.', precondition === 'required')]),
-    ...(precondition === 'optional' ? [header('If-None-Match', '*: only if there is none yet.')] : []),
+      : [header('If-Match', 'The ETag of the version to change, or *.', precondition === 'required')]),
+    ...(precondition === 'optional'
+      ? [header('If-None-Match', 'Send * to create it only if it does not exist yet.')]
+      : []),
     ...(idempotency === 'replayed'
-      ? [header('Idempotency-Key', 'The same key and body again get the first answer again, for 24 hours.')]
+      ? [header('Idempotency-Key', 'For 24 hours, the same key and body get the first response again.')]
       : []),
   ];
 }

@@ -57,7 +57,7 @@ export function shows<Json extends ResponseSchema>(says: string, json: Json) {
 /** 200 with an appraisal. `explain=1` adds the working. */
 export function showsWorking<Json extends ResponseSchema>(says: string, json: Json) {
   return shows(
-    `${says} With explain=1 also how each figure comes about, by year. Each cell is rounded once, so that a column may differ by pennies from its last line, which is the figure as reported.`,
+    `${says} With explain=1 it also shows the working of each figure, year by year. Each cell is rounded on its own, so a column can differ by pennies from its last line, which is the reported figure.`,
     json,
   );
 }
@@ -74,5 +74,5 @@ export function creates<Json extends ResponseSchema>(says: string, json: Json) {
 
 /** 200 if a PUT replaced something, 201 if it created it. */
 export function createsOrReplaces<Json extends ResponseSchema>(json: Json) {
-  return { ...shows('It was replaced.', json), ...creates('It was created.', json) };
+  return { ...shows('Replaced.', json), ...creates('Created.', json) };
 }

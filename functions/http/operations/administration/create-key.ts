@@ -21,8 +21,8 @@ export function description() {
   const CreatedKey = z.object({ id: z.string(), key: z.string() });
   return {
     tag: 'Keys',
-    summary: 'Make a key, which opens no more than the one that makes it',
-    responses: creates('The key, shown this once.', { name: 'CreatedKey', schema: CreatedKey }),
+    summary: 'Create a key, with no more rights than the key that creates it',
+    responses: creates('The key. It is shown only once.', { name: 'CreatedKey', schema: CreatedKey }),
     example: {
       name: 'Power BI of the finance team',
       scopes: ['reports:read'],

@@ -17,6 +17,6 @@ export function description() {
   return {
     tag: 'Keys',
     summary: 'Delete a key',
-    responses: { 204: { says: 'It opens nothing any more, at the latest in a minute.' } },
+    responses: { 204: { says: 'The key is deleted. It stops working within a minute.' } },
   } as const satisfies DescriptionOf<typeof operation>;
 }

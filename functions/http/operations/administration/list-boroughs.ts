@@ -21,6 +21,6 @@ export function description() {
   return {
     tag: 'Boroughs and budgets',
     summary: 'List boroughs',
-    responses: lists('A page, by code.', { name: 'Boroughs', schema: pageOf(Listed) }),
+    responses: lists('A page of boroughs in the order of their codes.', { name: 'Boroughs', schema: pageOf(Listed) }),
   } as const satisfies DescriptionOf<typeof operation>;
 }

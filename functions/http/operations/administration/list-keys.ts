@@ -29,6 +29,6 @@ export function description() {
   return {
     tag: 'Keys',
     summary: 'List keys, without their secrets',
-    responses: lists('A page, oldest first.', { name: 'Keys', schema: pageOf(Listed) }),
+    responses: lists('A page of keys, oldest first.', { name: 'Keys', schema: pageOf(Listed) }),
   } as const satisfies DescriptionOf<typeof operation>;
 }

@@ -21,6 +21,6 @@ export function description() {
   return {
     tag: 'Schemes',
     summary: 'List schemes',
-    responses: lists('A page, by name.', { name: 'Schemes', schema: pageOf(Listed) }),
+    responses: lists('A page of schemes in the order of their names.', { name: 'Schemes', schema: pageOf(Listed) }),
   } as const satisfies DescriptionOf<typeof operation>;
 }

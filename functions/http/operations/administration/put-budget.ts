@@ -20,9 +20,9 @@ export const operation = defineOperation({
 export function description() {
   return {
     tag: 'Boroughs and budgets',
-    summary: 'Set what a borough allocates in a financial year',
+    summary: 'Set the budget of a borough for a financial year',
     responses: createsOrReplaces({ name: 'Budget', schema: BudgetView }),
-    conflict: 'Less than is held and committed; the detail says the figures.',
+    conflict: 'The budget is less than what is held and committed. The detail gives the figures.',
     example: { revenue: { allocated: 50_000_000 }, capital: { allocated: 0 } },
   } as const satisfies DescriptionOf<typeof operation>;
 }

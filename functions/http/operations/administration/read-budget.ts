@@ -18,6 +18,6 @@ export function description() {
   return {
     tag: 'Boroughs and budgets',
     summary: 'Read a budget',
-    responses: shows('Both kinds of it.', { name: 'Budget', schema: BudgetView }),
+    responses: shows('The budget, for capital and revenue.', { name: 'Budget', schema: BudgetView }),
   } as const satisfies DescriptionOf<typeof operation>;
 }

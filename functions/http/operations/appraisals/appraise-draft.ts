@@ -24,8 +24,8 @@ export function description() {
   const DraftAppraisal = z.object({ appraisal, explanation: z.optional(ExplainedAppraisal) });
   return {
     tag: 'Appraisals',
-    summary: 'Appraise a draft as if all joined; nothing is stored',
-    responses: showsWorking('Its appraisal.', { name: 'DraftAppraisal', schema: DraftAppraisal }),
+    summary: 'Appraise a draft as if every borough joined, without storing anything',
+    responses: showsWorking('The appraisal.', { name: 'DraftAppraisal', schema: DraftAppraisal }),
     example: exampleSubmission('Digital apprenticeships across two boroughs'),
   } as const satisfies DescriptionOf<typeof operation>;
 }

@@ -19,7 +19,7 @@ export function description() {
   const ParameterSets = pageOf(parameterSet);
   return {
     tag: 'Appraisals',
-    summary: 'List the published figures that appraisals are made with',
-    responses: lists('A page, oldest first.', { name: 'ParameterSets', schema: ParameterSets }),
+    summary: 'List the published figures that appraisals use',
+    responses: lists('A page of parameter sets, oldest first.', { name: 'ParameterSets', schema: ParameterSets }),
   } as const satisfies DescriptionOf<typeof operation>;
 }

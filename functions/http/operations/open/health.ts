@@ -14,7 +14,7 @@ export const operation = {
 
 export function description() {
   return {
-    summary: 'Whether the interface answers',
+    summary: 'Check that the service responds',
     json: { name: 'Health', schema: z.object({ status: z.literal('ok') }) },
   } as const satisfies OpenDescription;
 }

@@ -19,9 +19,9 @@ export const operation = defineOperation({
 export function description() {
   return {
     tag: 'Proposals',
-    summary: 'Extend the deadline of a sign-off round; everyone in it is told by mail',
-    responses: shows('It was extended.', proposal),
-    conflict: 'It is not in sign-off, or the deadline has passed.',
+    summary: 'Extend the deadline of a sign-off round and email everyone in it',
+    responses: shows('The deadline is extended.', proposal),
+    conflict: 'The proposal is not in sign-off, or the deadline has passed.',
     example: { respondBy: '2027-01-18T17:00:00Z', reason: 'Two committees meet in January only.' },
   } as const satisfies DescriptionOf<typeof operation>;
 }

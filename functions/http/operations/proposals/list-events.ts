@@ -27,7 +27,7 @@ export function description() {
   });
   return {
     tag: 'Proposals',
-    summary: 'Read the chain of events',
-    responses: lists('A page, from the first.', { name: 'Events', schema: pageOf(Event) }),
+    summary: 'Read the events of a proposal',
+    responses: lists('A page of events, oldest first.', { name: 'Events', schema: pageOf(Event) }),
   } as const satisfies DescriptionOf<typeof operation>;
 }

@@ -18,6 +18,6 @@ export function description() {
   return {
     tag: 'Proposals',
     summary: 'List proposals',
-    responses: lists('A page, newest first.', { name: 'Proposals', schema: pageOf(ProposalSummary) }),
+    responses: lists('A page of proposals, newest first.', { name: 'Proposals', schema: pageOf(ProposalSummary) }),
   } as const satisfies DescriptionOf<typeof operation>;
 }

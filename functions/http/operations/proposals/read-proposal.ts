@@ -17,6 +17,6 @@ export function description() {
   return {
     tag: 'Proposals',
     summary: 'Read a proposal',
-    responses: showsWorking('Its whole state.', proposal),
+    responses: showsWorking('The whole state of the proposal.', proposal),
   } as const satisfies DescriptionOf<typeof operation>;
 }

@@ -19,9 +19,9 @@ export const operation = defineOperation({
 export function description() {
   return {
     tag: 'Proposals',
-    summary: 'Drive a proposal that needs attention on from where it stopped',
-    responses: shows('It goes on.', proposal),
-    conflict: 'It does not need attention.',
-    example: { reason: 'The budget that was missing is there again.' },
+    summary: 'Resume a proposal that needs attention from where it stopped',
+    responses: shows('The proposal is resumed.', proposal),
+    conflict: 'The proposal does not need attention.',
+    example: { reason: 'The missing budget is set.' },
   } as const satisfies DescriptionOf<typeof operation>;
 }

@@ -19,9 +19,10 @@ export const operation = defineOperation({
 export function description() {
   return {
     tag: 'Proposals',
-    summary: 'Replace a proposal by a new revision',
-    responses: shows('It was revised.', proposal),
-    conflict: 'It is in no status in which it can be revised, no revision is left, or the time for it has passed.',
+    summary: 'Submit a new revision of a proposal',
+    responses: shows('The proposal is revised.', proposal),
+    conflict:
+      'The proposal cannot be revised: its status does not allow it, no revision is left, or the deadline has passed.',
     example: exampleSubmission('Digital apprenticeships, with a smaller pilot'),
   } as const satisfies DescriptionOf<typeof operation>;
 }

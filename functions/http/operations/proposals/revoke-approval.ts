@@ -19,9 +19,9 @@ export const operation = defineOperation({
 export function description() {
   return {
     tag: 'Proposals',
-    summary: 'Revoke the approval of a borough, which then counts as opting out',
-    responses: shows('It was revoked; the status says what follows.', proposal),
-    conflict: 'The outcome is fixed already, or no approval of the borough stands.',
+    summary: 'Revoke the approval of a borough, so that the borough opts out',
+    responses: shows('The approval is revoked. The status says what happens next.', proposal),
+    conflict: 'The outcome is already fixed, or the borough has no approval to revoke.',
     example: { borough: 'E09000012', reason: 'A spending stop since 18 December.' },
   } as const satisfies DescriptionOf<typeof operation>;
 }

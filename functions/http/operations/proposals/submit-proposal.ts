@@ -28,8 +28,8 @@ export function description() {
   });
   return {
     tag: 'Proposals',
-    summary: 'Submit a proposal; requests and a tracking link go out by mail',
-    responses: creates('It was submitted.', { name: 'Submitted', schema: Submitted }),
+    summary: 'Submit a proposal and email the requests and a tracking link',
+    responses: creates('The proposal is submitted.', { name: 'Submitted', schema: Submitted }),
     example: exampleSubmission('Digital apprenticeships across two boroughs'),
   } as const satisfies DescriptionOf<typeof operation>;
 }

@@ -21,8 +21,8 @@ export function description() {
   return {
     tag: 'Proposals',
     summary: 'Withdraw a proposal',
-    responses: shows('It was withdrawn and is settling.', proposal),
-    conflict: 'Its outcome is fixed already.',
+    responses: shows('The proposal is withdrawn, and its money is being released.', proposal),
+    conflict: 'The outcome is already fixed.',
     example: { reason: 'Replaced by a regional programme.' },
   } as const satisfies DescriptionOf<typeof operation>;
 }

@@ -18,7 +18,7 @@ export const operation = defineOperation({
 export function description() {
   return {
     tag: 'Reports',
-    summary: 'What each borough gains, by financial year, class and confidence; forecast and actual',
+    summary: 'Report forecast and actual benefits by borough, financial year, class and confidence',
     responses: reports('The report.'),
   } as const satisfies DescriptionOf<typeof operation>;
 }

@@ -18,7 +18,7 @@ export const operation = defineOperation({
 export function description() {
   return {
     tag: 'Reports',
-    summary: 'What each borough pays, by financial year and kind',
+    summary: 'Report what each borough pays, by financial year and kind',
     responses: reports('The report.'),
   } as const satisfies DescriptionOf<typeof operation>;
 }

@@ -18,8 +18,9 @@ export const operation = defineOperation({
 export function description() {
   return {
     tag: 'Reports',
-    summary:
-      'For whom open proposals wait, for what, and since when; days are counted to the London date of the request',
-    responses: reports('The report, with figures of the proposals that are decided.'),
+    summary: 'Report which boroughs open proposals wait for, for what, and since when',
+    responses: reports(
+      'The report, with how many proposals were decided and how long that took. Days are counted to the date of the HTTP request in London.',
+    ),
   } as const satisfies DescriptionOf<typeof operation>;
 }

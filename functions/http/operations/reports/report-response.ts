@@ -9,7 +9,7 @@ export function reports(says: string) {
   return {
     200: { says, json: { name: 'Report', schema: ReportView } },
     303: {
-      says: 'It is larger than comes at once: a snapshot of it is there, for a minute, without a credential.',
+      says: 'The report is too large for one response. The location is a snapshot of it, which can be read for a minute without a credential.',
       headers: ['Location', 'X-As-At'] as const,
     },
   };

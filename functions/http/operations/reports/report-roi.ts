@@ -18,7 +18,7 @@ export const operation = defineOperation({
 export function description() {
   return {
     tag: 'Reports',
-    summary: 'What each borough pays and gains, over the whole life of each proposal',
+    summary: 'Report what each borough pays and gains over the whole life of each proposal',
     responses: reports('The report.'),
   } as const satisfies DescriptionOf<typeof operation>;
 }

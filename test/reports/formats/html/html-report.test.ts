@@ -38,7 +38,7 @@ describe('the page of a report', () => {
   });
 
   test('without rows says so kindly, draws nothing, and still offers the downloads', async () => {
-    const markup = await writtenPage(roi, []);
+    const markup = await writtenPage(roi, [], { frame: { filter: {} } });
     expect(headingOf(markup)).toBe('There are no proposals to show yet');
     expect(said(markup)).toContain('Rows appear here as soon as a proposal matches.');
     expect(markup).not.toMatch(/<svg|<table/);
