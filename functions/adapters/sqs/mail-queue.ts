@@ -1,7 +1,6 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { EmailQueue, QueuedEmail } from '../../application/ports/workflow.ts';
 
-/** The limit of SQS for one batch. */
 const maxAtOnce = 10;
 
 /** The queue of emails to send. Messages contain only ids. */

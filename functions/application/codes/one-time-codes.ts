@@ -131,7 +131,6 @@ export function usableUntil(code: Pick<IssuedCode, 'at'>, closesAt: Instant): In
   return until < closesAt ? until : closesAt;
 }
 
-/** The facts of one posted answer. */
 interface Post {
   readonly request: CodedRequest;
   /** Key of the request's codes. */
@@ -177,7 +176,6 @@ async function compareCode(
   return { kind: 'refused', refusal: { kind: 'locked', justNow: true }, aside };
 }
 
-/** What an email says about its request. */
 function about({ borough, revision, reviewer }: CodesPlace) {
   return { borough, revision, step: reviewer === null ? ('sign-off' as const) : ('review' as const) };
 }

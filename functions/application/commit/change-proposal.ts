@@ -236,7 +236,6 @@ export function complete(
   };
 }
 
-/** The state after a change is written. */
 function stateAfter(state: ProposalState, change: Change): ProposalState {
   const { head, revision = state.revision } = change;
   const revised = change.revision !== undefined;

@@ -16,7 +16,7 @@ export interface EmailDependencies extends MintDependencies {
   readonly digests: Pick<Digests, 'sha256' | 'canonical'>;
   /** The address of the person who reads replies. */
   readonly replyTo: string;
-  /** Is told of each proposal of which wrong codes locked a request. */
+  /** Called with a proposal whenever wrong codes lock one of its requests. */
   readonly locked: (proposal: string) => void;
 }
 

@@ -164,7 +164,6 @@ function authorsOf(
   return { proposer: declared, editor, people: [declared, editor] };
 }
 
-/** Random id of a person: 128 bits. */
 function newPerson(deps: Pick<SubmitDependencies, 'randomness'>): PersonId {
   return hex(deps.randomness.bytes(16));
 }

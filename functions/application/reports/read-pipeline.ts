@@ -65,7 +65,6 @@ async function* waited(
   await atTheEnd();
 }
 
-/** Counts the decided proposals. */
 async function tally(
   rows: Pick<ReportRows, 'submittedSince'>,
   now: Instant,

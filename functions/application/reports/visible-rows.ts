@@ -20,7 +20,6 @@ export interface Beside {
   readonly changedAt: () => Instant | null;
 }
 
-/** A row that belongs to one borough. */
 type RowOfBorough = Exclude<ReportRow, { row: 'proposal' }>;
 
 /** Rows that are read at once, which bounds the memory. */

@@ -84,7 +84,6 @@ function lostRequests({ reviews }: ProposalState, { borough }: SignOffRequest, a
     .map((request) => ({ ...request, passedOn: { at, why: 'takes-no-part' } }));
 }
 
-/** To every contributor: what it pays now. */
 function notices({ head, requests, contributions }: ProposalState): readonly EmailMessage[] {
   return contributions.flatMap(({ borough }): readonly EmailMessage[] => {
     const request = requests.find((each) => each.borough === borough);

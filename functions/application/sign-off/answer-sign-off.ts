@@ -48,7 +48,6 @@ export interface AnswerSignOffDependencies extends ChangeDependencies, Omit<Answ
   readonly codes: Codes;
 }
 
-/** Everything needed to judge one answer. */
 interface Case {
   readonly state: ProposalState;
   readonly link: LinkRequest;

@@ -18,7 +18,6 @@ export interface AttendRoundDependencies extends ChangeDependencies {
   readonly codes: Pick<Codes, 'get'>;
 }
 
-/** The result of attending to one borough's request. */
 interface Attended {
   readonly request: SignOffRequest;
   readonly events: readonly UnsealedEvent[];

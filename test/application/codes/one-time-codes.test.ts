@@ -39,7 +39,7 @@ function wrong(code: string, n = 1): string {
 }
 
 /** The valid code of Camden's approver. */
-async function standing({ world: { codes } }: MemoryCoalition, id: string, revision = 1) {
+async function validCode({ world: { codes } }: MemoryCoalition, id: string, revision = 1) {
   return standingCode(await codes.get(`${id}.${revision}.sign-off.${camden}`), `approver-${camden}`);
 }
 
@@ -76,7 +76,7 @@ describe("R26 an answer above the borough's amount", () => {
     expect(code).toMatch(/^\d{6}$/);
     expect(await coalition.answer(id, camden, { ...approve, fields: { code } })).toEqual({ kind: 'recorded' });
     expect((await coalition.request(id, camden)).answer).toMatchObject({ kind: 'approve', upTo: 3_000_000 });
-    expect(await standing(coalition, id)).toBeNull();
+    expect(await validCode(coalition, id)).toBeNull();
     await expectSound(coalition);
   });
 
@@ -87,7 +87,7 @@ describe("R26 an answer above the borough's amount", () => {
       expect(await coalition.answer(id, camden, { answer })).toMatchObject({ kind: 'code-asked', because: 'needed' });
       const code = newestCode(coalition);
       expect(await coalition.answer(id, camden, { answer, fields: { code } })).toEqual({ kind: 'recorded' });
-      expect(await standing(coalition, id)).toBeNull();
+      expect(await validCode(coalition, id)).toBeNull();
       await expectSound(coalition);
     },
   );
@@ -261,7 +261,7 @@ describe('R26 wrong codes', () => {
     const { answer } = await coalition.request(id, camden);
     const kept = await coalition.world.codes.get(`${id}.1.sign-off.${camden}`);
     expect([answer === null, (kept?.wrong ?? 0) < 5]).toEqual(answer === null ? [true, false] : [false, true]);
-    expect(await standing(coalition, id)).toBeNull();
+    expect(await validCode(coalition, id)).toBeNull();
     await expectSound(coalition);
   });
 

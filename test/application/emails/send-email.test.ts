@@ -7,9 +7,9 @@ import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import { changeBorough, type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { expectEnded, expectSound } from '../../support/worlds/soundness.ts';
 
-const mailed = ({ mails }: MemoryCoalition) => mails.map(({ message, to }) => `${message.mail} ${to.email}`);
+const emailed = ({ mails }: MemoryCoalition) => mails.map(({ message, to }) => `${message.mail} ${to.email}`);
 
-describe('mails', () => {
+describe('emails', () => {
   test('an email that the queue delivers twice does no harm: either link uses the request', async () => {
     const coalition = await memoryCoalition();
     coalition.copies = 2;
@@ -28,7 +28,7 @@ describe('mails', () => {
     const before = coalition.mails.length;
     await coalition.approve(id, camden);
     await coalition.answer(id, newham, { answer: 'decline' });
-    expect(mailed(coalition).slice(before)).toEqual([
+    expect(emailed(coalition).slice(before)).toEqual([
       'sign-off-receipt approver@camden.example',
       'approval-copy finance@camden.example',
       'sign-off-receipt approver@newham.example',

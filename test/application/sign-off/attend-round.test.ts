@@ -6,7 +6,7 @@ import { changeBorough, type MemoryCoalition } from '../../support/worlds/memory
 import { expectSound } from '../../support/worlds/soundness.ts';
 
 /** Reminders as they were sent: to whom, and whether the deputy was asked with them. */
-const mailed = ({ mails }: MemoryCoalition, kind: string) =>
+const emailed = ({ mails }: MemoryCoalition, kind: string) =>
   mails.filter(({ message }) => message.mail === kind).map(({ to }) => to.email);
 
 async function asked() {
@@ -20,18 +20,18 @@ test('R9 reminders are sent at 09:00, five, two and one working days before, onc
   const { coalition, id } = await asked();
   const at = async (moment: string) => {
     await coalition.sweepAt(moment);
-    return mailed(coalition, 'sign-off-reminder').length;
+    return emailed(coalition, 'sign-off-reminder').length;
   };
   expect(await at('2026-11-30T08:59:59.999Z')).toBe(0);
   expect(await at('2026-11-30T09:00:00.000Z')).toBe(1);
   expect(await at('2026-12-03T08:59:59.999Z')).toBe(1);
   expect(await at('2026-12-03T09:00:00.000Z')).toBe(2);
   expect(await at('2026-12-04T08:59:59.999Z')).toBe(2);
-  expect(mailed(coalition, 'sign-off-request')).toHaveLength(3);
+  expect(emailed(coalition, 'sign-off-request')).toHaveLength(3);
   expect(await at('2026-12-04T09:00:00.000Z')).toBe(3);
-  expect(mailed(coalition, 'sign-off-request').at(-1)).toBe('deputy@camden.example');
+  expect(emailed(coalition, 'sign-off-request').at(-1)).toBe('deputy@camden.example');
   expect(await at('2026-12-07T16:59:59.999Z')).toBe(3);
-  expect(new Set(mailed(coalition, 'sign-off-reminder'))).toEqual(new Set(['approver@camden.example']));
+  expect(new Set(emailed(coalition, 'sign-off-reminder'))).toEqual(new Set(['approver@camden.example']));
   expect((await coalition.request(id, camden)).remindedAt).toEqual([
     '2026-11-30T09:00:00.000Z',
     '2026-12-03T09:00:00.000Z',
@@ -44,15 +44,15 @@ test('R9 after three days without a sweep, each officer who waits is reminded on
   const { coalition } = await asked();
   await coalition.sweepAt('2026-12-03T12:00:00.000Z');
   await coalition.sweep();
-  expect(mailed(coalition, 'sign-off-reminder')).toEqual(['approver@camden.example']);
+  expect(emailed(coalition, 'sign-off-reminder')).toEqual(['approver@camden.example']);
 });
 
 test('R9 two sweeps at once remind once', async () => {
   const { coalition } = await asked();
   coalition.world.clock.set('2026-12-04T09:00:00.000Z');
   await Promise.all([coalition.sweep(), coalition.sweep()]);
-  expect(mailed(coalition, 'sign-off-reminder')).toEqual(['approver@camden.example']);
-  expect(mailed(coalition, 'sign-off-request').filter((to) => to.startsWith('deputy'))).toHaveLength(1);
+  expect(emailed(coalition, 'sign-off-reminder')).toEqual(['approver@camden.example']);
+  expect(emailed(coalition, 'sign-off-request').filter((to) => to.startsWith('deputy'))).toHaveLength(1);
   await expectSound(coalition);
 });
 
@@ -76,9 +76,9 @@ test('R9 an officer who was asked after a reminder’s moment does not get that 
   const { version } = (await coalition.state(id)).head;
   await coalition.world.proposals.reschedule(id, version, { due: coalition.now, attempts: 0 });
   await coalition.sweep();
-  expect(mailed(coalition, 'sign-off-reminder')).toEqual([]);
+  expect(emailed(coalition, 'sign-off-reminder')).toEqual([]);
   await coalition.sweepAt('2026-12-03T09:00:00.000Z');
-  expect(mailed(coalition, 'sign-off-reminder')).toEqual(['deputy@camden.example']);
+  expect(emailed(coalition, 'sign-off-reminder')).toEqual(['deputy@camden.example']);
 });
 
 test('R25 a reminder has a fresh link to the same request: using one uses the request', async () => {

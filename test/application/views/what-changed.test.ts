@@ -23,7 +23,7 @@ const [pilot, rollOut] = base.stages;
 
 type Changed = Partial<ProposalContent>;
 /** What changes, at which pointers. Where R7 does not name the change, an approval remains and the borough is told. */
-const standing: readonly (readonly [string, Changed, readonly string[]])[] = [
+const notMaterial: readonly (readonly [string, Changed, readonly string[]])[] = [
   ['title', { title: 'Damp and mould sensors' }, ['/title']],
   ['summary', { summary: 'More of them.' }, ['/summary']],
   ['alternatives', { alternatives: undefined }, ['/alternatives']],
@@ -70,7 +70,7 @@ async function revised(changed: Changed) {
 }
 
 describe('R7 a revision shows what changed, old and new, on the page and in every email', () => {
-  test.each([...standing, ...material])('R7 %s', async (_, changed, pointers) => {
+  test.each([...notMaterial, ...material])('R7 %s', async (_, changed, pointers) => {
     const { coalition, mails, changes } = await revised(changed);
     expect(changes.map(({ pointer }) => pointer)).toEqual(pointers);
     const told = mails.filter(({ message }) => ['sign-off-request', 'revision-notice'].includes(message.mail));
@@ -89,7 +89,7 @@ describe('R7 a revision shows what changed, old and new, on the page and in ever
 });
 
 describe('R7 a borough that approved', () => {
-  test.each(standing)('R7 stays approved with its hold, and is only told: %s', async (_, changed) => {
+  test.each(notMaterial)('R7 stays approved with its hold, and is only told: %s', async (_, changed) => {
     const { coalition, id, mails } = await revised(changed);
     expect((await coalition.request(id, hackney)).answer?.kind).toBe('approve');
     expect((await coalition.request(id, hackney)).hold.status).toBe('held');

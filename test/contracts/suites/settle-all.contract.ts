@@ -55,7 +55,7 @@ async function settling(store: Store, ending: 'funded' | 'withdrawn'): Promise<s
 }
 
 /** Every budget, by its key. */
-async function standing(store: Store): Promise<ReadonlyMap<string, Budget>> {
+async function allBudgets(store: Store): Promise<ReadonlyMap<string, Budget>> {
   const budgets = await store.budgets.of(boroughs.flatMap((borough) => held.map((cell) => ({ ...cell, borough }))));
   expect(budgets).toHaveLength(boroughs.length * columns);
   expect(budgets.every(isSound)).toBe(true);
@@ -76,7 +76,7 @@ async function settleUntilDone(store: Store, id: string): Promise<number> {
       return runs;
     } catch (error) {
       if (!(error instanceof Crash)) throw error;
-      await standing(store);
+      await allBudgets(store);
     }
   }
 }
@@ -86,7 +86,7 @@ async function expectFunded(store: Store, id: string, before: ReadonlyMap<string
   const { head, requests } = await loaded(store, id);
   expect(head.status).toBe('funded');
   expect(requests.every(({ hold }) => hold.status === 'committed' && hold.cells.length === 0)).toBe(true);
-  const now = await standing(store);
+  const now = await allBudgets(store);
   for (const borough of boroughs) {
     for (const cell of due) {
       const key = keyOf({ ...cell, borough });
@@ -108,7 +108,7 @@ function shared(engine: Engine): () => Promise<Store> {
 
 /** A proposal whose settlement meets these faults, one per write, and the number of runs that it took. */
 async function settledUnder(on: Store, ...faults: readonly TransactionFault[]): Promise<number> {
-  const before = await standing(on);
+  const before = await allBudgets(on);
   const id = await settling(on, 'funded');
   on.failNext(...faults);
   const runs = await settleUntilDone(on, id);
@@ -134,11 +134,11 @@ export function settleAllContract(engine: Engine): void {
 
   test('R12 releases every penny after a withdrawal, however often it is killed', async () => {
     const on = await store();
-    const before = await standing(on);
+    const before = await allBudgets(on);
     const id = await settling(on, 'withdrawn');
     on.failNext(...Array.from({ length: writes }, () => 'crash-after' as const));
     expect(await settleUntilDone(on, id)).toBe(writes + 1);
-    expect(await standing(on)).toEqual(before);
+    expect(await allBudgets(on)).toEqual(before);
     expect((await loaded(on, id)).requests.every(({ hold }) => hold.status === 'released')).toBe(true);
   });
 }

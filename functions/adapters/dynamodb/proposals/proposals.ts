@@ -129,7 +129,6 @@ export class DynamoProposals implements Proposals {
   }
 }
 
-/** What the table adds to an event's own fields. */
 interface Own {
   readonly pk?: unknown;
   readonly sk?: unknown;

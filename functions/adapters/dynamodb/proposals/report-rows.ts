@@ -31,7 +31,6 @@ const partitions = {
   pipeline: 'PIPELINE',
 } as const;
 const maxAtOnce = 16;
-/** Sort key of a proposal's own row. */
 const ownRow = 'PROPOSAL';
 
 /**

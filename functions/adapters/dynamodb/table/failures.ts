@@ -1,4 +1,3 @@
-/** What a failed call says about itself. */
 interface Failure {
   readonly name?: unknown;
   readonly code?: unknown;

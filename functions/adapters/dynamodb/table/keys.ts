@@ -16,7 +16,6 @@ export interface Range {
 
 /** Sorts after every character that a key can have in its place. */
 const last = '~';
-/** Sort key of an item that is alone in its partition. */
 const alone = '-';
 
 const four = (number: number) => String(number).padStart(4, '0');

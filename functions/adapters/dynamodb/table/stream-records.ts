@@ -2,7 +2,6 @@ import * as z from 'zod/mini';
 import { settledHolds } from '../../../domain/money/budget.ts';
 
 const text = z.object({ S: z.string() });
-/** A key of the table, as the stream marshals it. */
 const keys = z.object({ pk: text, sk: text });
 const settled = z.object({ holdStatus: z.object({ S: z.enum(settledHolds) }) });
 

@@ -33,7 +33,6 @@ export type Written<Tag> =
   | { readonly kind: 'throttled' }
   | { readonly kind: 'unknown' };
 
-/** DynamoDB's limit for one transaction. */
 const maxActions = 100;
 
 /**
