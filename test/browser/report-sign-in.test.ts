@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { livingWorld } from '../application/lives/life.ts';
 import { keyFor } from '../support/builders/api-keys.ts';
-import { stubReportsEnvironment } from '../support/deployed/reports-environment.ts';
+import { stubHandlerEnvironment } from '../support/deployed/handler-environment.ts';
 import { launchBrowser } from './chromium.ts';
 
 let browser: Browser;
@@ -13,7 +13,7 @@ let password: string;
 const server = createServer();
 
 beforeAll(async () => {
-  stubReportsEnvironment();
+  stubHandlerEnvironment();
   const { create } = await import('../../functions/handlers/api/reports.handler.ts');
   const { here } = await livingWorld();
   password = await keyFor(here.keys, { scopes: ['reports:read'] });

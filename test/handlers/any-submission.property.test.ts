@@ -1,20 +1,16 @@
 import fc from 'fast-check';
-import { beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { GatewayHandler } from '../../functions/http/edge/edge.ts';
 import { longest } from '../../functions/schemas/words/text.ts';
 import { keyFor } from '../support/builders/api-keys.ts';
 import { examples } from '../support/builders/body-examples.ts';
 import { codes } from '../support/builders/records.ts';
 import { changedBody } from '../support/builders/submission-bodies.ts';
+import { stubHandlerEnvironment } from '../support/deployed/handler-environment.ts';
 import { send } from '../support/gateway.ts';
 import { world } from '../support/worlds/world.ts';
 
-vi.stubEnv('TABLE_NAME', 'table');
-vi.stubEnv('ENVIRONMENT', 'test');
-vi.stubEnv('OIDC_ISSUERS', '[]');
-vi.stubEnv('BASE_URL', 'https://funding.example');
-vi.stubEnv('ALLOW_SHORT_RESPONSES', 'false');
-vi.stubEnv('REDRIVE_SECONDS', '900');
+stubHandlerEnvironment();
 
 const boroughs = codes(33);
 let handler: GatewayHandler;

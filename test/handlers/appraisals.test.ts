@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { systemDigests } from '../../functions/adapters/system/digests.ts';
 import { builtInParameterSets } from '../../functions/domain/appraisal/built-in-parameter-sets.ts';
 import { greenBook202602 } from '../../functions/domain/appraisal/data/green-book-2026-02.ts';
@@ -8,16 +8,14 @@ import { descriptions } from '../../functions/http/operations/operations.ts';
 import { keyFor } from '../support/builders/api-keys.ts';
 import { camden, hackney } from '../support/builders/boroughs.ts';
 import { aSubmission } from '../support/builders/submissions.ts';
+import { stubHandlerEnvironment } from '../support/deployed/handler-environment.ts';
 import { pointersOf, type Received, type Sent, send } from '../support/gateway.ts';
 import { type MemoryCoalition, memoryCoalition } from '../support/worlds/memory-coalition.ts';
 
 const DraftAppraisal = descriptions.appraiseDraft().responses[200].json.schema;
 const ParameterSets = descriptions.listParameterSets().responses[200].json.schema;
 
-vi.stubEnv('TABLE_NAME', 'table');
-vi.stubEnv('ENVIRONMENT', 'test');
-vi.stubEnv('OIDC_ISSUERS', '[]');
-vi.stubEnv('ALLOW_SHORT_RESPONSES', 'false');
+stubHandlerEnvironment();
 const { create } = await import('../../functions/handlers/api/appraisals.handler.ts');
 
 let coalition: MemoryCoalition;

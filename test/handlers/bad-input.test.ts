@@ -1,19 +1,15 @@
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { BoroughCode } from '../../functions/domain/vocabulary/proposal.ts';
 import type { GatewayHandler } from '../../functions/http/edge/edge.ts';
 import { keyFor } from '../support/builders/api-keys.ts';
 import { examples } from '../support/builders/body-examples.ts';
 import { gss } from '../support/builders/ids.ts';
 import { changedBody, put, submissionBody } from '../support/builders/submission-bodies.ts';
+import { stubHandlerEnvironment } from '../support/deployed/handler-environment.ts';
 import { pointersOf, type Received, type Sent, send } from '../support/gateway.ts';
 import { type World, world } from '../support/worlds/world.ts';
 
-vi.stubEnv('TABLE_NAME', 'table');
-vi.stubEnv('ENVIRONMENT', 'test');
-vi.stubEnv('OIDC_ISSUERS', '[]');
-vi.stubEnv('BASE_URL', 'https://funding.example');
-vi.stubEnv('ALLOW_SHORT_RESPONSES', 'false');
-vi.stubEnv('REDRIVE_SECONDS', '900');
+stubHandlerEnvironment();
 
 let here: World;
 let handler: GatewayHandler;

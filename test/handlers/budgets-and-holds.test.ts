@@ -1,18 +1,15 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { GatewayHandler } from '../../functions/http/edge/edge.ts';
 import { keyFor } from '../support/builders/api-keys.ts';
 import { camden, hackney, newham } from '../support/builders/boroughs.ts';
 import { aSubmission } from '../support/builders/submissions.ts';
+import { stubHandlerEnvironment } from '../support/deployed/handler-environment.ts';
 import { send } from '../support/gateway.ts';
 import { type MemoryCoalition, memoryCoalition } from '../support/worlds/memory-coalition.ts';
 import { expectSound } from '../support/worlds/soundness.ts';
 import { VirtualTime } from '../support/worlds/virtual-time.ts';
 
-vi.stubEnv('TABLE_NAME', 'table');
-vi.stubEnv('ENVIRONMENT', 'test');
-vi.stubEnv('OIDC_ISSUERS', '[]');
-vi.stubEnv('BASE_URL', 'https://funding.example');
-vi.stubEnv('ALLOW_SHORT_RESPONSES', 'false');
+stubHandlerEnvironment();
 const { create } = await import('../../functions/handlers/api/administration.handler.ts');
 
 let coalition: MemoryCoalition;

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { systemDigests } from '../../functions/adapters/system/digests.ts';
 import { addYears } from '../../functions/domain/vocabulary/financial-year.ts';
 import type { BenefitLine, ProposalContent } from '../../functions/domain/vocabulary/proposal.ts';
@@ -8,16 +8,14 @@ import { viewResponse } from '../../functions/web/link-pages.ts';
 import { keyFor } from '../support/builders/api-keys.ts';
 import { hackney } from '../support/builders/boroughs.ts';
 import { aSubmission, cost } from '../support/builders/submissions.ts';
+import { stubHandlerEnvironment } from '../support/deployed/handler-environment.ts';
 import { send } from '../support/gateway.ts';
 import { type MemoryCoalition, memoryCoalition } from '../support/worlds/memory-coalition.ts';
 import { said } from '../web/markup.ts';
 
 const DraftAppraisal = descriptions.appraiseDraft().responses[200].json.schema;
 
-vi.stubEnv('TABLE_NAME', 'table');
-vi.stubEnv('ENVIRONMENT', 'test');
-vi.stubEnv('ALLOW_SHORT_RESPONSES', 'false');
-vi.stubEnv('OIDC_ISSUERS', '[]');
+stubHandlerEnvironment();
 const { create } = await import('../../functions/handlers/api/appraisals.handler.ts');
 
 const largest = 99_999_999_999;

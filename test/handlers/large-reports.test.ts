@@ -9,7 +9,7 @@ import { submitted, submittedAt } from '../application/lives/states.ts';
 import { keyFor } from '../support/builders/api-keys.ts';
 import { gss } from '../support/builders/ids.ts';
 import { sample } from '../support/builders/samples.ts';
-import { stubReportsEnvironment } from '../support/deployed/reports-environment.ts';
+import { stubHandlerEnvironment } from '../support/deployed/handler-environment.ts';
 import { client } from '../support/gateway.ts';
 import { world } from '../support/worlds/world.ts';
 
@@ -75,7 +75,7 @@ async function large(given = many) {
 }
 
 beforeAll(() => {
-  stubReportsEnvironment();
+  stubHandlerEnvironment();
 });
 
 /** One report has snapshots. The other has none yet. */

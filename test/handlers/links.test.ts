@@ -7,6 +7,7 @@ import type { PageRequest } from '../../functions/web/respond.ts';
 import { type Life, livingWorld } from '../application/lives/life.ts';
 import { gss } from '../support/builders/ids.ts';
 import { sample } from '../support/builders/samples.ts';
+import { stubHandlerEnvironment } from '../support/deployed/handler-environment.ts';
 import { formOf, words } from '../support/deployed/link-client.ts';
 
 const [camden, hackney] = [gss('E09000007'), gss('E09000012')];
@@ -22,10 +23,7 @@ let logged: (readonly [LogMessage, LogFields | undefined])[];
 
 // Loading a handler binds it to its table, so the table's name must be set first.
 beforeAll(async () => {
-  vi.stubEnv('TABLE_NAME', 'none');
-  vi.stubEnv('ENVIRONMENT', 'test');
-  vi.stubEnv('REDRIVE_SECONDS', '900');
-  vi.stubEnv('CODE_KEY_ID', 'key');
+  stubHandlerEnvironment();
   const [{ create: read }, { create: answer }] = await Promise.all([
     import('../../functions/handlers/links/read-link.handler.ts'),
     import('../../functions/handlers/links/answer-link.handler.ts'),

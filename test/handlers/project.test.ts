@@ -1,16 +1,16 @@
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { create } from '../../functions/handlers/streams/project.handler.ts';
 import { type Life, livingWorld } from '../application/lives/life.ts';
 import { sample } from '../support/builders/samples.ts';
+import { stubHandlerEnvironment } from '../support/deployed/handler-environment.ts';
 
 let createProject: typeof create;
 let life: Life;
 const logged: unknown[] = [];
 
 beforeAll(async () => {
-  vi.stubEnv('TABLE_NAME', 'table');
-  vi.stubEnv('ENVIRONMENT', 'test');
+  stubHandlerEnvironment();
   ({ create: createProject } = await import('../../functions/handlers/streams/project.handler.ts'));
   life = await livingWorld();
 });

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { projectProposal } from '../../functions/application/reports/project-proposal.ts';
 import { appraisedInput } from '../../functions/application/steps/appraised-input.ts';
 import { explainAppraisal } from '../../functions/domain/appraisal/appraisal-explanation.ts';
@@ -9,6 +9,7 @@ import { approval, type Life, livingWorld } from '../application/lives/life.ts';
 import { keyFor } from '../support/builders/api-keys.ts';
 import { gss } from '../support/builders/ids.ts';
 import { sample } from '../support/builders/samples.ts';
+import { stubHandlerEnvironment } from '../support/deployed/handler-environment.ts';
 import { client, type Seen } from '../support/gateway.ts';
 
 const [camden, southwark, hackney] = [gss('E09000007'), gss('E09000028'), gss('E09000012')];
@@ -21,10 +22,7 @@ let byBorough: (borough: BoroughCode) => Promise<Get>;
 const ids: string[] = [];
 
 beforeAll(async () => {
-  vi.stubEnv('TABLE_NAME', 'table');
-  vi.stubEnv('ENVIRONMENT', 'test');
-  vi.stubEnv('OIDC_ISSUERS', '[]');
-  vi.stubEnv('BASE_URL', 'https://funding.example');
+  stubHandlerEnvironment();
   const { create } = await import('../../functions/handlers/api/read-proposals.handler.ts');
   life = await livingWorld();
   for (const [minute, name] of [

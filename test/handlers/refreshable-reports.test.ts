@@ -4,7 +4,7 @@ import { livingWorld } from '../application/lives/life.ts';
 import { keyFor } from '../support/builders/api-keys.ts';
 import { gss } from '../support/builders/ids.ts';
 import { sample } from '../support/builders/samples.ts';
-import { stubReportsEnvironment } from '../support/deployed/reports-environment.ts';
+import { stubHandlerEnvironment } from '../support/deployed/handler-environment.ts';
 import { client } from '../support/gateway.ts';
 
 const asked = '2026-11-24T09:00:00.000Z';
@@ -22,7 +22,7 @@ async function reports() {
 
 let shared: Awaited<ReturnType<typeof reports>>;
 beforeAll(async () => {
-  stubReportsEnvironment();
+  stubHandlerEnvironment();
   shared = await reports();
 });
 

@@ -6,7 +6,7 @@ import { approval, livingWorld, perBudget } from '../application/lives/life.ts';
 import { keyFor } from '../support/builders/api-keys.ts';
 import { gss } from '../support/builders/ids.ts';
 import { sample } from '../support/builders/samples.ts';
-import { stubReportsEnvironment } from '../support/deployed/reports-environment.ts';
+import { stubHandlerEnvironment } from '../support/deployed/handler-environment.ts';
 import { client, pointersOf, type Seen } from '../support/gateway.ts';
 
 const [hackney, camden, southwark] = [gss('E09000012'), gss('E09000007'), gss('E09000028')];
@@ -34,7 +34,7 @@ let byBorough: (borough: BoroughCode) => Promise<Get>;
 let state: Awaited<ReturnType<Awaited<ReturnType<typeof coalition>>['life']['stateOf']>>;
 
 beforeAll(async () => {
-  stubReportsEnvironment();
+  stubHandlerEnvironment();
   const { create } = await import('../../functions/handlers/api/reports.handler.ts');
   const { life, funded } = await coalition();
   const handler = create({ ...life.here, log: () => undefined });

@@ -1,18 +1,16 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { systemDigests } from '../../functions/adapters/system/digests.ts';
 import type { BoroughCode } from '../../functions/domain/vocabulary/proposal.ts';
 import type { GatewayHandler } from '../../functions/http/edge/edge.ts';
 import { keyFor } from '../support/builders/api-keys.ts';
 import { camden, hackney, islington, newham } from '../support/builders/boroughs.ts';
 import { aSubmission } from '../support/builders/submissions.ts';
+import { stubHandlerEnvironment } from '../support/deployed/handler-environment.ts';
 import { stopProposal } from '../support/deployed/stop-proposal.ts';
 import { pointersOf, type Received, type Sent, send } from '../support/gateway.ts';
 import { type MemoryCoalition, memoryCoalition } from '../support/worlds/memory-coalition.ts';
 
-vi.stubEnv('TABLE_NAME', 'table');
-vi.stubEnv('ENVIRONMENT', 'test');
-vi.stubEnv('OIDC_ISSUERS', '[]');
-vi.stubEnv('REDRIVE_SECONDS', '900');
+stubHandlerEnvironment();
 const { create } = await import('../../functions/handlers/api/secretariat.handler.ts');
 
 let coalition: MemoryCoalition;

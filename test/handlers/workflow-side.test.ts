@@ -6,23 +6,12 @@ import { UnknownOutboxKind } from '../../functions/application/commit/unknown-ou
 import { nowhere, scripted } from '../adapters/scripted-client.ts';
 import { camden, hackney, newham } from '../support/builders/boroughs.ts';
 import { aSubmission } from '../support/builders/submissions.ts';
+import { stubHandlerEnvironment } from '../support/deployed/handler-environment.ts';
 import { type MemoryCoalition, memoryCoalition } from '../support/worlds/memory-coalition.ts';
 
 /** Loading a handler's module binds its dependencies, so its environment must be set first. */
 async function handlers() {
-  const variables = {
-    TABLE_NAME: 'table',
-    ENVIRONMENT: 'test',
-    REDRIVE_SECONDS: '60',
-    CODE_KEY_ID: 'key',
-    STATE_MACHINE_ARN: 'arn:aws:states:eu-west-2:000000000000:stateMachine:joint-funding',
-    MAIL_QUEUE_URL: 'http://127.0.0.1/queue',
-    BASE_URL: 'http://127.0.0.1:8080',
-    MAIL_FROM: 'decisions@joint-funding.example',
-    MAIL_REPLY_TO: 'secretariat@joint-funding.example',
-    AWS_REGION: 'eu-west-2',
-  };
-  for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
+  stubHandlerEnvironment();
   return {
     openSignOff: (await import('../../functions/handlers/tasks/open-sign-off.handler.ts')).create,
     openReview: (await import('../../functions/handlers/tasks/open-review.handler.ts')).create,
