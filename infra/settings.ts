@@ -115,7 +115,7 @@ export function loadSettings(environment: string, local: LocalSettings = {}): Se
   }
   const raw: unknown = JSON.parse(readFileSync(file, 'utf8'));
   if (environment !== 'local' && local.oidc !== undefined)
-    throw new SettingsError('oidc: only the local environment takes issuers from elsewhere than its file');
+    throw new SettingsError('oidc: only the local environment may have issuers that are not in its file');
   return parseSettings(environment, withLocal(raw, local));
 }
 
@@ -155,7 +155,7 @@ function issuerFaults(environment: string, issuers: readonly z.infer<typeof Issu
   const { length } = JSON.stringify(issuers);
   return [
     ...issuers.flatMap((each, index) => oneIssuersFaults(environment, each).map((fault) => `oidc.${index}.${fault}`)),
-    ...(new Set(issuers.map(({ issuer }) => issuer)).size < issuers.length ? ['oidc: an issuer stands twice'] : []),
+    ...(new Set(issuers.map(({ issuer }) => issuer)).size < issuers.length ? ['oidc: an issuer is listed twice'] : []),
     ...(length > longestIssuers ? [`oidc: at most ${longestIssuers} characters as JSON, not ${length}`] : []),
   ];
 }

@@ -10,7 +10,7 @@ const usage = 'Usage: npm run deploy -- --environment NAME [-- more arguments of
 /** Deploys both stacks of an environment to AWS, with the operator's own credentials. CDK shows and asks about changes of rights. */
 async function main(args: readonly string[]): Promise<void> {
   const { environment, more } = readArguments(args);
-  if (environment === 'local') throw new CommandError('The local environment is deployed by npm start.');
+  if (environment === 'local') throw new CommandError('npm start deploys the local environment. Use it instead.');
   loadSettings(environment);
   await cdk(['deploy', '--all', '--context', `environment=${environment}`, ...more]);
 }
@@ -23,7 +23,7 @@ function readArguments(args: readonly string[]): { environment: string; more: re
       allowPositionals: true,
     });
     const { environment } = values;
-    if (environment === undefined) throw new Error(`Which environment? There are: ${environmentNames().join(', ')}.`);
+    if (environment === undefined) throw new Error(`Name an environment. There are: ${environmentNames().join(', ')}.`);
     return { environment, more: positionals };
   } catch (error) {
     throw new CommandError(`${(error as Error).message}\n${usage}`);
@@ -37,7 +37,7 @@ function cdk(args: readonly string[]): Promise<void> {
     child.on('error', reject);
     child.on('close', (code) => {
       if (code === 0) resolve();
-      else reject(new CommandError('cdk deploy did not finish; what it said stands above.'));
+      else reject(new CommandError('cdk deploy did not finish. Its output above says why.'));
     });
   });
 }

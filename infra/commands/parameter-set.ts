@@ -19,7 +19,7 @@ function readArguments(args: readonly string[]): { readonly environment: string;
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     const [file, ...others] = positionals;
     if (values.environment === undefined || file === undefined || others.length > 0)
-      throw new Error('--environment and one file are needed');
+      throw new Error('Give --environment and one file.');
     return { environment: values.environment, file };
   } catch (error) {
     throw new CommandError(`${(error as Error).message}\n${usage}`);

@@ -25,16 +25,16 @@ export async function putParameterSet(target: TableTarget, text: string): Promis
         );
       case 'id-taken':
         throw new CommandError(
-          `${added.id} is ${added.builtIn ? 'built in' : 'there already'}, with other figures, which stay: decisions name them by that id. Give the new figures an id of their own.`,
+          `${added.id} ${added.builtIn ? 'is built in' : 'already exists'} with other figures. They cannot change, because decisions refer to them by that id. Give the new figures an id of their own.`,
         );
       case 'there-already':
-        return `${added.set.id} is there already, with these very figures.`;
+        return `${added.set.id} already exists with exactly these figures.`;
       case 'added': {
         const inUse = await parametersOn(deps, at);
         return [
           `Added ${added.set.id} (${added.set.source}).`,
-          `From its first day, ${added.set.from}, new submissions and drafts are appraised with it, unless a set begins later; today with ${inUse.id}.`,
-          'What was submitted before keeps its own set.',
+          `New submissions and drafts use it from its first day, ${added.set.from}, until a later set begins. Today they use ${inUse.id}.`,
+          'Proposals submitted before that day keep their own set.',
         ].join(' ');
       }
     }
@@ -45,6 +45,6 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw new CommandError(`The file is no JSON: ${(error as Error).message}`);
+    throw new CommandError(`The file is not JSON: ${(error as Error).message}`);
   }
 }

@@ -13,13 +13,15 @@ async function main(args: readonly string[]): Promise<void> {
   const done = await rebuildRowsOf(target, say);
   say(`Done: ${inWords(done)}.`);
   if (done.failed > 0)
-    throw new CommandError('Some proposals failed: what was said of each stands above. Mend it, and run this again.');
+    throw new CommandError(
+      'Some proposals failed. The lines above say why. Solve the problems and run this command again.',
+    );
 }
 
 function readEnvironment(args: readonly string[]): string {
   try {
     const { environment } = parseArgs({ args: [...args], options: { environment: { type: 'string' } } }).values;
-    if (environment === undefined) throw new Error(`Which environment? There are: ${environmentNames().join(', ')}.`);
+    if (environment === undefined) throw new Error(`Name an environment. There are: ${environmentNames().join(', ')}.`);
     return environment;
   } catch (error) {
     throw new CommandError(`${(error as Error).message}\n${usage}`);

@@ -15,16 +15,17 @@ export async function rebuildRowsOf(target: TableTarget, say: (line: string) => 
       proposals: new DynamoProposals(table),
       proposalIds: new DynamoProposalIds(table),
       rows: new DynamoReportRows(table),
-      failed: (proposal: string, error: unknown) => say(`${proposal} could not be made anew: ${String(error)}`),
+      failed: (proposal: string, error: unknown) =>
+        say(`The rows of ${proposal} could not be made again: ${String(error)}`),
     };
     return rebuildRows(deps, (soFar) => say(`${inWords(soFar)} so far`));
   });
 }
 
-/** @example inWords({ proposals: 1200, rowsPut: 3, failed: 0 }) // '1,200 proposals looked at, 3 rows put' */
+/** @example inWords({ proposals: 1200, rowsPut: 3, failed: 0 }) // '1,200 proposals read, 3 rows written' */
 export function inWords({ proposals, rowsPut, failed }: Rebuilt): string {
   const figure = (count: number, one: string, many: string) =>
     `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
   const failures = failed === 0 ? '' : `, ${figure(failed, 'proposal', 'proposals')} failed`;
-  return `${figure(proposals, 'proposal', 'proposals')} looked at, ${figure(rowsPut, 'row', 'rows')} put${failures}`;
+  return `${figure(proposals, 'proposal', 'proposals')} read, ${figure(rowsPut, 'row', 'rows')} written${failures}`;
 }

@@ -35,9 +35,9 @@ function readArguments(args: readonly string[]): Arguments {
       options: { build: { type: 'boolean', default: false }, bundle: { type: 'string' } },
       allowPositionals: true,
     });
-    if (positionals.length > 1) throw new Error('One file at a time.');
+    if (positionals.length > 1) throw new Error('Give at most one file.');
     if (values.bundle !== undefined && !/^[0-9a-f]{8,64}$/.test(values.bundle)) {
-      throw new Error('--bundle takes 8 to 64 hexadecimal digits.');
+      throw new Error('--bundle must have 8 to 64 hexadecimal digits.');
     }
     return { build: values.build, bundle: values.bundle, file: positionals[0] };
   } catch (error) {
@@ -66,7 +66,7 @@ async function buildMaps(): Promise<void> {
 function faultsOf({ translated, unknown, unnamed }: Translated): readonly string[] {
   const faults = unknown.map(
     (bundle) =>
-      `There is no source map of bundle ${bundle} here. Check out the commit that was deployed, then run: npm ci && npm run trace -- --build FILE`,
+      `The source map of bundle ${bundle} is not here. Check out the commit that was deployed, then run: npm ci && npm run trace -- --build FILE`,
   );
   if (unnamed > 0) {
     faults.push(
@@ -74,7 +74,7 @@ function faultsOf({ translated, unknown, unnamed }: Translated): readonly string
     );
   }
   if (faults.length > 0 || translated > 0) return faults;
-  return ['There is no position of a bundle in this log, such as api/proposals.3f2a91c07be4d815.mjs:1:23456.'];
+  return ['This log has no position in a bundle, such as api/proposals.3f2a91c07be4d815.mjs:1:23456.'];
 }
 
 await runAsCommand(main);

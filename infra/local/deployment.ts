@@ -91,7 +91,8 @@ async function cdk(options: DeploymentOptions, cwd: string, args: readonly strin
       CDK_DISABLE_CLI_TELEMETRY: 'true',
     },
   });
-  if (!result.ok) throw new SetUpError(`cdk ${args[0]} failed (${reason(result.output)}); all of it is in ${log}`);
+  if (!result.ok)
+    throw new SetUpError(`cdk ${args[0]} failed (${reason(result.output)}). The whole output is in ${log}`);
 }
 
 function reason(output: string): string {

@@ -26,7 +26,7 @@ export interface FrontDoor {
 export async function openFrontDoor(options: FrontDoorOptions): Promise<FrontDoor> {
   const server = createServer((request, response) => {
     answer(options, request, response).catch((error: unknown) => {
-      if (!response.headersSent) plain(response, 502, `The local AWS does not answer: ${String(error)}`);
+      if (!response.headersSent) plain(response, 502, `The local AWS does not respond: ${String(error)}`);
       else response.destroy();
     });
   });
@@ -55,18 +55,18 @@ async function answer(options: FrontDoorOptions, request: IncomingMessage, respo
   const [, id] = mailbox;
   if (id === undefined) return page(response, 200, mailboxPage(mails));
   const mail = mails.find((one) => one.id === id);
-  return mail === undefined ? plain(response, 404, 'No such mail.') : page(response, 200, mailPage(mail));
+  return mail === undefined ? plain(response, 404, 'There is no such email.') : page(response, 200, mailPage(mail));
 }
 
 /** Why this request is none of ours, if it is not. */
 function refusalOf(request: Pick<IncomingMessage, 'headers'>, port: number): string | undefined {
   const names = [`127.0.0.1:${port}`, `localhost:${port}`];
   const { host = '', origin, 'sec-fetch-site': site } = request.headers;
-  if (!names.includes(host)) return `This address answers to ${names.join(' and ')} only.`;
+  if (!names.includes(host)) return `This server only responds under the names ${names.join(' and ')}.`;
   if (origin === undefined || names.some((name) => origin === `http://${name}`)) return undefined;
   // A form of our own pages has the origin "null", because they send no referrer; a foreign page's form says cross-site as well.
   if (origin === 'null' && (site === undefined || site === 'same-origin')) return undefined;
-  return 'This address answers pages of its own only.';
+  return 'This server only responds to its own pages.';
 }
 
 const snapshotsPath = '/snapshots/';

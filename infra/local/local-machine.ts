@@ -45,7 +45,7 @@ export class LocalMachine {
   }
 
   get outputs(): Outputs {
-    if (this.deployed === undefined) throw new Error('Nothing is deployed yet');
+    if (this.deployed === undefined) throw new Error('Nothing is deployed yet.');
     return this.deployed;
   }
 
@@ -54,7 +54,7 @@ export class LocalMachine {
     const unfinished = join(folder, 'unfinished');
     // A stack that failed half-way cannot be mended or deleted here; what it held was never announced.
     if (existsSync(unfinished)) {
-      progress.say('          An earlier set-up did not finish: starting again from nothing.');
+      progress.say('          An earlier set-up did not finish. Starting again from nothing.');
       rmSync(folder, { recursive: true, force: true });
     }
     const fresh = !existsSync(join(folder, 'state'));
@@ -67,7 +67,7 @@ export class LocalMachine {
     this.guard?.renew();
     this.deployed = await progress.step('App deployed (cdk deploy)', () => deploy(this.deployment));
     rmSync(unfinished, { force: true });
-    if (!fresh) await progress.step('What fell due or was lost meanwhile, driven on (sweep)', () => this.sweep());
+    if (!fresh) await progress.step('Due and lost work done (sweep)', () => this.sweep());
   }
 
   private async prepareAws(fresh: boolean): Promise<void> {
@@ -103,7 +103,7 @@ export class LocalMachine {
   private async startEmulator(): Promise<void> {
     const { python, folder, port, started } = this.options;
     const interpreter = await python;
-    if (this.stopped) throw new SetUpError('Stopped before the local AWS was there.');
+    if (this.stopped) throw new SetUpError('Stopped before the local AWS was ready.');
     this.guard ??= await this.openGuard();
     const starting = startEmulator({
       python: interpreter,

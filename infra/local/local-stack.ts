@@ -95,7 +95,7 @@ async function build(
     demoCoalition(folder, frontDoor.baseUrl, machine),
   );
   const proposals = options.proposals
-    ? await progress.step('Four proposals, each taken to another point of its life by mails and links', () =>
+    ? await progress.step('Four sample proposals, taken to different stages by emails and links', () =>
         seedProposals({
           baseUrl: frontDoor.baseUrl,
           key: keys.proposer,
@@ -124,7 +124,7 @@ async function build(
 
 function aborted(signal: AbortSignal | undefined): Promise<never> {
   return new Promise((_, reject) => {
-    const stop = (): void => reject(new SetUpError('Stopped before everything was there.'));
+    const stop = (): void => reject(new SetUpError('Stopped before everything was ready.'));
     if (signal?.aborted) stop();
     signal?.addEventListener('abort', stop);
   });

@@ -29,7 +29,9 @@ export async function takeLock(folder: string): Promise<Lock> {
   if (earlier.success) {
     const { owner, emulator } = earlier.data;
     if (held.has(file) || (owner !== process.pid && (await isRunning(owner, 'infra/local')))) {
-      throw new SetUpError(`npm start already runs here (process ${owner}): stop it with Ctrl-C, then try again.`);
+      throw new SetUpError(
+        `npm start is already running here (process ${owner}). Stop it with Ctrl-C, then try again.`,
+      );
     }
     if (emulator !== null && (await isRunning(emulator, 'run_ministack'))) await end(emulator);
   }
@@ -55,7 +57,7 @@ async function end(emulator: number): Promise<void> {
   const until = Date.now() + patience;
   while (await isRunning(emulator, 'run_ministack')) {
     if (Date.now() > until)
-      throw new SetUpError(`An earlier local AWS does not end: kill process ${emulator} and try again.`);
+      throw new SetUpError(`An earlier local AWS does not stop. Kill process ${emulator} and try again.`);
     await pause(100);
   }
 }

@@ -88,11 +88,11 @@ export function mailboxPage(mails: readonly Mail[]): string {
     );
   const list =
     rows.length === 0
-      ? '<p>No mail yet. Submit a proposal, and its requests will come in here.</p>'
+      ? '<p>No emails yet. Submit a proposal, and its requests arrive here.</p>'
       : `<table><thead><tr><th scope="col">Subject</th><th scope="col">To</th><th scope="col">Sent</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
   return layout(
     'Mailbox',
-    `<h1>Mailbox</h1><p>Every mail of this local set-up, newest first. <a href="/mailbox">Look again</a> · <a href="/mailbox.json">as JSON</a></p>${list}`,
+    `<h1>Mailbox</h1><p>Every email of this local set-up, newest first. <a href="/mailbox">Reload</a> · <a href="/mailbox.json">See the emails as JSON</a></p>${list}`,
   );
 }
 
@@ -104,8 +104,8 @@ export function mailPage(mail: Mail): string {
     mail.subject,
     `<p><a href="/mailbox">Mailbox</a></p><h1>${escapeHtml(mail.subject)}</h1>
 <p>To ${escapeHtml(mail.to)}, ${time(mail.at)}</p>
-<iframe title="The mail as HTML" sandbox="allow-top-navigation-by-user-activation" srcdoc="${escapeHtml(framed)}"></iframe>
-<h2>As text</h2><pre>${linked(mail.text)}</pre>`,
+<iframe title="The email as HTML" sandbox="allow-top-navigation-by-user-activation" srcdoc="${escapeHtml(framed)}"></iframe>
+<h2>The email as text</h2><pre>${linked(mail.text)}</pre>`,
   );
 }
 

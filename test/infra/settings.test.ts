@@ -140,7 +140,7 @@ describe('issuers of tokens in the settings', () => {
   });
 
   test('one stands there once, and all of them fit into a variable of a function', () => {
-    expect(oidc(issuer, { ...issuer, audience: 'api://another' })).toContain('stands twice');
+    expect(oidc(issuer, { ...issuer, audience: 'api://another' })).toContain('is listed twice');
     expect(oidc(...ofLength(3_000))).toBe('nothing');
     expect(oidc(...ofLength(3_001))).toContain('at most 3000 characters');
   });

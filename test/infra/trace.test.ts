@@ -99,15 +99,15 @@ describe('npm run trace', () => {
     const { stdout, stderr, status } = trace(log).ofInput();
     expect(stdout).toBe(log);
     expect(stderr).toBe(
-      '\nThere is no source map of bundle links/read-link.0123456789abcdef here. Check out the commit that was deployed, then run: npm ci && npm run trace -- --build FILE\n',
+      '\nThe source map of bundle links/read-link.0123456789abcdef is not here. Check out the commit that was deployed, then run: npm ci && npm run trace -- --build FILE\n',
     );
     expect(status).toBe(1);
   });
 
   test.each([
-    ['a log without a position', ['all is well'], [], 'There is no position of a bundle in this log'],
+    ['a log without a position', ['all is well'], [], 'This log has no position in a bundle'],
     ['a position that names no build', ['at a (/var/task/index.mjs:1:5)'], [], 'Name it with --bundle FINGERPRINT.'],
-    ['a fingerprint that is not one', ['x'], ['--bundle', 'latest'], '--bundle takes 8 to 64 hexadecimal digits.'],
+    ['a fingerprint that is not one', ['x'], ['--bundle', 'latest'], '--bundle must have 8 to 64 hexadecimal digits.'],
     ['an unknown argument', ['x'], ['--stack'], "Unknown option '--stack'"],
     ['a file that does not exist', ['x'], ['nowhere.log'], 'nowhere.log cannot be read.'],
   ])('says of %s what is wrong', (_, [log = ''], args, said) => {

@@ -1,39 +1,43 @@
 /** Every message that can be logged: a code to search for, a level and a sentence. */
 export const messages = {
-  'request-failed': { code: 'JF001', level: 'error', says: 'A request failed and was answered 500.' },
+  'request-failed': { code: 'JF001', level: 'error', says: 'An HTTP request failed. The response was 500.' },
   'request-overloaded': {
     code: 'JF002',
     level: 'warn',
-    says: 'A request was answered 503, because the store is busy.',
+    says: 'The response to an HTTP request was 503, because the store is busy.',
   },
   'issuer-unavailable': {
     code: 'JF010',
     level: 'error',
-    says: 'A request was answered 503, because the keys of a token’s issuer cannot be read.',
+    says: 'The response to an HTTP request was 503, because the keys of a token’s issuer cannot be read.',
   },
   'request-locked': {
     code: 'JF013',
     level: 'warn',
     says: 'Five wrong codes locked a request for the rest of the day.',
   },
-  'record-failed': { code: 'JF003', level: 'error', says: 'A record of a stream or queue failed, and comes again.' },
+  'record-failed': {
+    code: 'JF003',
+    level: 'error',
+    says: 'A record of a stream or queue failed. It will be tried again.',
+  },
   'outbox-kind-unknown': {
     code: 'JF004',
     level: 'error',
-    says: 'An outbox entry is of a kind that this version does not know.',
+    says: 'An outbox entry has a kind that this version does not know.',
   },
   'mail-rejected': {
     code: 'JF005',
     level: 'warn',
-    says: 'An address was rejected for good; its borough is marked unreachable.',
+    says: 'An email address was rejected for good. Its borough is marked unreachable.',
   },
-  'mail-sent': { code: 'JF008', level: 'info', says: 'A mail was handed to the mail service.' },
-  'mail-skipped': { code: 'JF009', level: 'info', says: 'A mail had nothing to say any more, and was not sent.' },
-  'sweep-drove': { code: 'JF006', level: 'info', says: 'The sweep drove on what was due.' },
+  'mail-sent': { code: 'JF008', level: 'info', says: 'An email was given to the email service.' },
+  'mail-skipped': { code: 'JF009', level: 'info', says: 'An email was not sent, because it is no longer needed.' },
+  'sweep-drove': { code: 'JF006', level: 'info', says: 'The sweep did the work that was due.' },
   'sweep-item-failed': {
     code: 'JF007',
     level: 'error',
-    says: 'The sweep could not drive something on; it is due again.',
+    says: 'The sweep could not do a piece of work. It will try again.',
   },
   'snapshots-made': { code: 'JF012', level: 'info', says: 'Snapshots of large reports were made.' },
   'snapshot-failed': { code: 'JF011', level: 'error', says: 'A snapshot of a large report could not be made.' },

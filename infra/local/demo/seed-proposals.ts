@@ -115,7 +115,7 @@ async function review(
 ): Promise<void> {
   if ((await viewOf(target, known.id)).review.answers.length > 0) return;
   const reviewers = boroughs.map((borough) => officer('reviewer', borough));
-  const link = await until(`A mail to a reviewer about ${known.reference}`, async () => {
+  const link = await until(`An email to a reviewer about ${known.reference}`, async () => {
     const links = await Promise.all(reviewers.map((address) => newest(target, known.reference, address, 'd')));
     return links.find((each) => each !== undefined);
   });
@@ -134,7 +134,7 @@ async function answerByLink(link: string, answer: OfficersAnswer): Promise<void>
 }
 
 async function linkFor(target: ProposalsTarget, reference: string, to: string, kind: 'd' | 't'): Promise<string> {
-  return until(`A mail to ${to} about ${reference}`, () => newest(target, reference, to, kind));
+  return until(`An email to ${to} about ${reference}`, () => newest(target, reference, to, kind));
 }
 
 /** Reading every mail is the costliest look of all: whoever looks at about the same time looks at the same. */
@@ -170,7 +170,7 @@ async function until<T>(what: string, look: () => Promise<T | undefined>): Promi
   for (;;) {
     const found = await look();
     if (found !== undefined) return found;
-    if (Date.now() > end) throw new SetUpError(`${what} did not come within ${maxSeconds} seconds.`);
+    if (Date.now() > end) throw new SetUpError(`${what} did not arrive within ${maxSeconds} seconds.`);
     await pause(betweenLooks);
   }
 }

@@ -34,7 +34,7 @@ export async function seed(target: SeedTarget): Promise<void> {
 export function assertLoopback(url: string): void {
   const { hostname } = new URL(url);
   if (!['127.0.0.1', 'localhost', '[::1]'].includes(hostname)) {
-    throw new Error(`Demo data goes to this machine only, not to ${hostname}`);
+    throw new Error(`Demo data only goes to this machine, not to ${hostname}.`);
   }
 }
 

@@ -63,7 +63,9 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     await answering(endpoint, exited);
   } catch (error) {
     await stop();
-    throw new SetUpError(`The local AWS did not start (${message(error)}); its last words in ${log}: ${lastLine(log)}`);
+    throw new SetUpError(
+      `The local AWS did not start (${message(error)}). The last line of ${log} is: ${lastLine(log)}`,
+    );
   }
   return { endpoint, pid: child.pid ?? 0, exited, stop };
 }
@@ -112,7 +114,7 @@ async function answering(endpoint: string, exited: Promise<void>): Promise<void>
     if (state === 'gone') throw new Error('it ended at once');
     await Promise.race([gone, pause(100)]);
   }
-  throw new Error('no answer within a minute');
+  throw new Error('no response within a minute');
 }
 
 async function readiness(endpoint: string): Promise<'ready' | 'not yet'> {

@@ -50,7 +50,7 @@ async function findPython({ purpose }: Needed): Promise<string> {
     if (ok && output.trim() !== '') return output.trim();
   }
   throw new SetUpError(
-    `Python 3.11 or newer is needed for ${purpose}, and none was found: install python3 and try again.`,
+    `Python 3.11 or newer is needed for ${purpose} and was not found. Install python3 and try again.`,
   );
 }
 
@@ -58,7 +58,7 @@ async function makeEnvironment(python: string, folder: string, { requirements, p
   const modules = await runCommand(python, ['-c', 'import venv, ensurepip']);
   if (!modules.ok) {
     throw new SetUpError(
-      `${python} has no venv module: install it (Debian and Ubuntu: apt install python3-venv) and try again.`,
+      `${python} has no venv module. Install it (Debian and Ubuntu: apt install python3-venv) and try again.`,
     );
   }
   const made = await runCommand(python, ['-m', 'venv', folder]);
@@ -74,7 +74,7 @@ async function makeEnvironment(python: string, folder: string, { requirements, p
   ]);
   if (!installed.ok) {
     throw new SetUpError(
-      `pip could not install the packages for ${purpose} (is the network there?): ${lastLine(installed.output)}`,
+      `pip could not install the packages for ${purpose}. Check the network connection. pip said: ${lastLine(installed.output)}`,
     );
   }
 }

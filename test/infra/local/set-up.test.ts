@@ -46,7 +46,7 @@ const willing = [
 describe('Python for the local AWS', () => {
   test('none at all, or one that is too old: one line says what to install', async () => {
     const line =
-      'SetUpError: Python 3.11 or newer is needed for the local AWS, and none was found: install python3 and try again.';
+      'SetUpError: Python 3.11 or newer is needed for the local AWS and was not found. Install python3 and try again.';
     expect((await prepare({})).said).toBe(line);
     expect((await prepare({ python3: 'echo ""' })).said).toBe(line);
   });
@@ -54,14 +54,14 @@ describe('Python for the local AWS', () => {
   test('one without the venv module: one line names the package', async () => {
     const without = `case "$*" in *venv*) exit 1 ;; esac\n${willing}`;
     const { said } = await prepare({ python3: without });
-    expect(said).toMatch(/^SetUpError: .*python3 has no venv module: install it .*python3-venv.* and try again\.$/);
+    expect(said).toMatch(/^SetUpError: .*python3 has no venv module\. Install it .*python3-venv.* and try again\.$/);
   });
 
   test('packages that cannot be had: one line asks for the network and quotes the reason', async () => {
     const offline = `case "$*" in *"-m pip"*) echo "first"; echo "ERROR: no matching distribution"; exit 1 ;; esac\n${willing}`;
     const { said, into } = await prepare({ python3: offline });
     expect(said).toBe(
-      'SetUpError: pip could not install the packages for the local AWS (is the network there?): ERROR: no matching distribution',
+      'SetUpError: pip could not install the packages for the local AWS. Check the network connection. pip said: ERROR: no matching distribution',
     );
     expect(existsSync(into)).toBe(false);
   });
@@ -121,7 +121,7 @@ describe('one set-up per folder', () => {
     children.push(other);
     const into = folder();
     writeFileSync(join(into, 'running.json'), JSON.stringify({ owner: other.pid, emulator: null }));
-    await expect(takeLock(into)).rejects.toThrow(`npm start already runs here (process ${other.pid})`);
+    await expect(takeLock(into)).rejects.toThrow(`npm start is already running here (process ${other.pid})`);
   });
 
   test('one that was killed is no obstacle, and the local AWS it left behind is ended', async () => {
