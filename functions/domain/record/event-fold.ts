@@ -111,9 +111,8 @@ const rules: { readonly [T in Exclude<EventType, 'submitted'>]: Rule<T> } = {
       otherRevision(state, data) ||
       (state.status === 'roi-review' && !state.mustClose && 'the round is closed already') ||
       (state.mustClose && data.outcome === 'carried' && 'too little was left to carry it') ||
-      ((data.outcome === 'carried') !== data.contributions.length > 0 &&
-        'contributions go with a carried round alone') ||
-      (data.review && data.outcome !== 'carried' && 'a review goes with a carried round alone'),
+      ((data.outcome === 'carried') !== data.contributions.length > 0 && 'only a carried round has contributions') ||
+      (data.review && data.outcome !== 'carried' && 'only a carried round has a review'),
     changes: (_, { outcome, contributions, review }) => ({
       outcome,
       contributions,
@@ -138,7 +137,7 @@ const rules: { readonly [T in Exclude<EventType, 'submitted'>]: Rule<T> } = {
       cycle,
       partners,
       closesAt,
-      answers: standing(answers, partners, askedAgain),
+      answers: approvalsInForce(answers, partners, askedAgain),
       outcome: null,
       review: null,
       contributions: [],
@@ -249,7 +248,7 @@ function nextCycle(state: FoldedState, { cycle }: { readonly cycle: number }): s
 }
 
 /** R7. The approvals that stay in force after a new revision. */
-function standing(
+function approvalsInForce(
   answers: FoldedState['answers'],
   partners: readonly BoroughCode[],
   askedAgain: readonly BoroughCode[],

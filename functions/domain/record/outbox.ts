@@ -12,7 +12,10 @@ export type OutboxTask =
 export const outboxStatuses = ['pending', 'done'] as const;
 
 export interface OutboxEntry {
-  /** Deterministic: `start.{proposal}.{cycle}`, `resume.{proposal}.{cycle}.{step}`, `mail.{proposal}.{event sequence}`, `code.{request}.{version of its codes}`, `locked.{request}.{version}`. */
+  /**
+   * Deterministic: `start.{proposal}.{cycle}`, `resume.{proposal}.{cycle}.{step}`, `mail.{proposal}.{event sequence}`,
+   * `code.{request}.{version of its codes}`, `locked.{request}.{version}`.
+   */
   readonly id: string;
   readonly proposal: string;
   readonly task: OutboxTask;

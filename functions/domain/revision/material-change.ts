@@ -43,13 +43,13 @@ export function reconsider(
 ): Reconsideration {
   const asked = after.requests.toSorted(byBorough).map((request) => {
     const old = before.requests.find(({ borough }) => borough === request.borough);
-    const stands = old === undefined ? undefined : standingApproval(old, writers);
-    if (old === undefined || stands === undefined)
-      return { borough: request.borough, why: [whyNoneStands(old, request)] };
+    const approval = old === undefined ? undefined : approvalInForce(old, writers);
+    if (old === undefined || approval === undefined)
+      return { borough: request.borough, why: [whyNotInForce(old, request)] };
     return {
       borough: request.borough,
       why: materialFor(request.borough, before, after),
-      answer: stands,
+      answer: approval,
       hold: old.hold,
     };
   });
@@ -81,13 +81,13 @@ export function materialFor(borough: BoroughCode, before: RevisionSide, after: R
   ];
 }
 
-function standingApproval(request: SignOffRequest, writers: ReadonlySet<PersonId>): SignOffAnswer | undefined {
+function approvalInForce(request: SignOffRequest, writers: ReadonlySet<PersonId>): SignOffAnswer | undefined {
   const { answer, revoked } = request;
   if (answer?.kind !== 'approve' || revoked !== undefined) return undefined;
   return answer.by !== null && writers.has(answer.by) ? undefined : answer;
 }
 
-function whyNoneStands(old: SignOffRequest | undefined, { name }: SignOffRequest): string {
+function whyNotInForce(old: SignOffRequest | undefined, { name }: SignOffRequest): string {
   if (old === undefined) return `${name} is newly invited.`;
   if (old.revoked !== undefined) return `The secretariat withdrew the approval of ${name}.`;
   const words = {

@@ -34,15 +34,15 @@ const tried = (codes: CodesOfRequest, times: number, when = at): CodesOfRequest 
 
 describe('R26 which answers need a code', () => {
   test.each([
-    ['whose share is just what the borough set', 100, { share: 100, upTo: null }, false],
-    ['whose share is a penny above it', 100, { share: 101, upTo: null }, true],
-    ['approved up to just that', 100, { share: 50, upTo: 100 }, false],
-    ['approved up to a penny above it, though the share is below', 100, { share: 50, upTo: 101 }, true],
-    ['with a share above it, though approved up to less', 100, { share: 101, upTo: 50 }, true],
-    ['of any amount, where codes are for what is above nothing', 0, { share: 1, upTo: null }, true],
-    ['of no amount, where codes are for what is above nothing', 0, { share: 0, upTo: null }, false],
-    ['of any amount, where the borough wants none', null, { share: 1e12, upTo: 1e12 }, false],
-  ])('R26 one %s', (_what, codeAbove, amounts, needed) => {
+    ['does not if its share equals the limit', 100, { share: 100, upTo: null }, false],
+    ['does if its share is a penny above the limit', 100, { share: 101, upTo: null }, true],
+    ['does not if approved up to exactly the limit', 100, { share: 50, upTo: 100 }, false],
+    ['does if approved up to a penny above the limit, though the share is below', 100, { share: 50, upTo: 101 }, true],
+    ['does if its share is above the limit, though approved up to less', 100, { share: 101, upTo: 50 }, true],
+    ['does for any amount if the limit is 0', 0, { share: 1, upTo: null }, true],
+    ['does not for an amount of 0 if the limit is 0', 0, { share: 0, upTo: null }, false],
+    ['does not for any amount if the borough set no limit', null, { share: 1e12, upTo: 1e12 }, false],
+  ])('R26 an answer %s', (_what, codeAbove, amounts, needed) => {
     expect(needsCode({ codeAbove }, amounts)).toBe(needed);
   });
 });
@@ -250,15 +250,15 @@ describe('R4, R26 who may have been prevented from answering at the end', () => 
     );
 
   test.each([
-    ['nobody, where no code was mailed', undefined, close, false],
+    ['nobody, if no code was emailed', undefined, close, false],
     ['nobody, after four wrong codes', tried(mailed(), 4), close, false],
-    ['whoever was locked on the day of the close', tried(mailed(), 5), close, true],
-    ['whoever was locked on the day that ends with the close', tried(mailed(), 5), midnight, true],
-    ['nobody, where the lock was on the day before', tried(mailed(), 5), later(1, midnight), false],
+    ['an officer whose request was locked on the day of the close', tried(mailed(), 5), close, true],
+    ['an officer whose request was locked on the day that ends with the close', tried(mailed(), 5), midnight, true],
+    ['nobody, if the lock was on the day before', tried(mailed(), 5), later(1, midnight), false],
     ['nobody, after nine codes', minutely(9), close, false],
-    ['whoever was mailed ten codes on the day of the close', minutely(10), close, true],
-    ['nobody, where those were mailed on the day before', minutely(10), later(1, midnight), false],
-    ['an officer who was mailed ten, beside another', mailed(minutely(10), later(900), grace), close, true],
+    ['an officer who was emailed ten codes on the day of the close', minutely(10), close, true],
+    ['nobody, if they were emailed on the day before', minutely(10), later(1, midnight), false],
+    ['an officer who was emailed ten, beside another officer', mailed(minutely(10), later(900), grace), close, true],
   ])('R4, R26 is %s', (_who, codes, closesAt, barred) => {
     expect(isBarredAtClose(codes, closesAt)).toBe(barred);
   });

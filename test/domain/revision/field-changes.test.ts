@@ -128,9 +128,9 @@ describe('R7 what a revision changed', () => {
 
   test.each<[string, Partial<ComparedContent['benefits'][number]>]>([
     ['year, class, borough and description, whatever its amount', { amount: 1 }],
-    ['year, class, borough and amount, whatever its description', { description: 'Said otherwise' }],
+    ['year, class, borough and amount, whatever its description', { description: 'In other words' }],
     ['borough and description, whatever its year and amount', { financialYear: '2031-32', amount: 1 }],
-    ['description, whatever else', { financialYear: '2031-32', amount: 1, borough: gss('E09000028') }],
+    ['description, whatever the rest', { financialYear: '2031-32', amount: 1, borough: gss('E09000028') }],
   ])('R7 a benefit line is compared with the old line of the same %s', (_, more) => {
     const line = repairs as NonNullable<typeof repairs>;
     const other = { ...line, borough: gss('E09000007'), amount: 700, description: 'Health' };

@@ -145,7 +145,7 @@ describe('R7 what is material for a borough', () => {
     ['The pledges changed.', { pledges: [{ unit: 'apprenticeships', target: 99, by: '2027-09-30' }] }],
     ['The pledges changed.', { pledges: [{ unit: 'apprenticeships', target: 100, by: '2027-10-01' }] }],
     ['The pledges changed.', { pledges: [] }],
-  ])('R7 %s is material to every borough', (reason, more) => {
+  ])('R7 this is material to every borough: %s', (reason, more) => {
     for (const borough of [gss('A'), gss('B'), gss('C')]) expect(why(borough, more)).toEqual([reason]);
   });
 
@@ -153,7 +153,7 @@ describe('R7 what is material for a borough', () => {
     ['the decision rule', { decisionRule: { kind: 'unanimous' } }],
     ['what silence means', { silence: 'deemed-approval' }],
     ['the review', { review: { required: 'never', minimum: 1, responseWorkingDays: 5 } }],
-  ])('R6, R7 a scheme of the same name with another %s is material to every borough', (_, more) => {
+  ])('R6, R7 a scheme of the same name that changed %s is material to every borough', (_, more) => {
     for (const borough of [gss('A'), gss('B'), gss('C')]) {
       const after = { ...side(base), scheme: { ...rules, ...more } };
       expect(materialFor(borough, before, after)).toEqual(['The rules of the scheme changed.']);

@@ -122,7 +122,7 @@ describe('R9 the order of asking', () => {
     expect(noOfficer(camden, 'reviewer')).toBe('no eligible reviewer for Camden');
   });
 
-  test('R8, R9 every eligible officer may answer, and nobody else is eligible', () => {
+  test('R8, R9 every eligible officer holds the role, is present, wrote nothing, declared no interest and is listed once', () => {
     const person = fc.constantFrom('a', 'b', 'c');
     const officers = fc.array(
       fc.record({

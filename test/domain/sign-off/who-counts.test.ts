@@ -60,8 +60,8 @@ describe('R4 what happened to the email of a request', () => {
     ['any of those who hold it got it', [asked('bounced'), asked('got-it')], 'delivered'],
     ['nobody got it, and one cannot be reached', [asked('waiting'), asked('bounced')], 'unreachable'],
     ['nothing is known yet', [asked('waiting'), asked('stranger')], 'pending'],
-    ['who got it passed it on', [asked('got-it', passedOn), asked('waiting')], 'pending'],
-    ['who could not be reached passed it on', [asked('bounced', passedOn), asked('waiting')], 'pending'],
+    ['the officer who got it passed it on', [asked('got-it', passedOn), asked('waiting')], 'pending'],
+    ['the officer who could not be reached passed it on', [asked('bounced', passedOn), asked('waiting')], 'pending'],
     ['nobody holds it', [asked('got-it', passedOn)], 'pending'],
   ] as const)('R4 if %s', (_, asks, delivery) => {
     expect(deliveryTo(asks, noted)).toBe(delivery);
