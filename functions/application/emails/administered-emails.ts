@@ -80,7 +80,7 @@ async function extended(
   return { link: drafted.link, view: { mail: 'extended', to: person.name, link, page, reason } };
 }
 
-/** R5. An answer that was revoked (R29) is no longer in force and is not mentioned. null where the round is over. */
+/** R5. A revoked answer (R29) is no longer in force and is not mentioned. null if the round is over. */
 async function extendedNotice(
   deps: Pick<EmailDependencies, 'people'>,
   { state, message: { borough, revision }, person }: EmailTask<'extended'>,

@@ -66,8 +66,8 @@ async function oneTimeCode(
 }
 
 /**
- * R26. What the lock means, and whom to tell. The email was queued in the transaction of the lock, which is proof enough however late it
- * goes out; operators hear of the lock here, at least once. null where nothing waits for an answer any more.
+ * R26. What the lock means, and whom to tell. Operators hear of the lock here, at least once. The email was queued in
+ * the transaction of the lock, so it is right however late it is sent. null if nothing waits for an answer.
  */
 function requestLocked(
   deps: EmailDependencies,

@@ -20,7 +20,7 @@ export interface EmailDependencies extends MintDependencies {
   readonly locked: (proposal: string) => void;
 }
 
-/** An email of one kind as it is to be drafted: the proposal as it is now, the message, its recipient and the entry that it is from. */
+/** One email to draft: the proposal as it is now, the message, its recipient and its outbox entry. */
 export interface EmailTask<K extends EmailKind> {
   readonly state: ProposalState;
   readonly message: EmailMessage<K>;

@@ -17,7 +17,7 @@ export interface ReviewRequestEmail {
 /** Emails about review requests. */
 export const reviewEmails = { 'review-request': reviewRequest, 'review-reminder': reviewRequest } as const;
 
-/** R17. The request with a link of its own, or a reminder of it. null where the reviewer answered or another was asked. */
+/** R17. The request with its own link, or a reminder of it. null if the reviewer answered or another was asked. */
 async function reviewRequest(
   deps: EmailDependencies,
   { state, message, person }: EmailTask<'review-request' | 'review-reminder'>,

@@ -46,8 +46,8 @@ export async function sendEmail(
 }
 
 /**
- * R9. An officer who may no longer answer when the request goes out is not written to; the next sweep asks the next officer. Throws
- * `Overloaded` where the proposal changed in between: the queue delivers the message again, and the proposal is read again.
+ * R9. An officer who may no longer answer gets no email; the next sweep asks the next officer. Throws `Overloaded` if
+ * the proposal changed in between: the queue delivers the message again.
  */
 async function passOnSoon({ proposals, clock }: SendEmailDependencies, { head }: ProposalState): Promise<void> {
   const now = clock.now();

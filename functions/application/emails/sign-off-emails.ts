@@ -35,7 +35,7 @@ export const signOffEmails = {
   'revision-notice': revisionNotice,
 } as const;
 
-/** R1, R9. The request with a link of its own, or a reminder of it. null where the borough answered or another officer was asked. */
+/** R1, R9. The request with its own link, or a reminder of it. null if the borough answered or another was asked. */
 export async function signOffRequest(
   deps: EmailDependencies,
   { state, message, person }: Omit<EmailTask<'sign-off-request' | 'sign-off-reminder'>, 'outbox'>,
