@@ -32,6 +32,6 @@ describe('the sample proposals of npm start', () => {
       mails: async () => [],
       file: join(mkdtempSync(join(tmpdir(), 'joint-funding-')), 'x'),
     };
-    await expect(seedProposals(target)).rejects.toThrow('this machine only, not to funding.example');
+    await expect(seedProposals(target)).rejects.toThrow('this machine, not to funding.example');
   });
 });
