@@ -7,8 +7,8 @@ import { sourceMapsFolder } from './source-maps.ts';
 import { composeStacks } from './stacks/compose.ts';
 
 /**
- * The environment comes as context, `cdk synth --context environment=NAME`; for the local one, the port of its front door and issuers
- * to trust, as JSON, may come, too.
+ * The context names the environment: `cdk synth --context environment=NAME`. For the local environment it may also hold the port of
+ * the front door, and issuers to trust, as JSON.
  */
 async function main(): Promise<void> {
   const app = new App();

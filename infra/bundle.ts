@@ -9,12 +9,12 @@ const handlersFolder = join(root, 'functions', 'handlers');
 export interface Bundle {
   /** Folder and name below functions/handlers, such as `api/proposals`. */
   readonly handler: string;
-  /** Folder that holds this handler's `index.mjs` and nothing else. */
+  /** Folder that holds only this handler's `index.mjs`. */
   readonly folder: string;
-  /** SHA-256 of the code, in hexadecimal: the name of its source map, and the beginning of it is in each line of a stack. */
+  /** SHA-256 of the code, in hexadecimal. It names the source map, and each line of a stack contains its beginning. */
   readonly fingerprint: string;
   readonly bytes: number;
-  /** npm packages of which at least one byte is in it. */
+  /** npm packages of which the bundle contains at least one byte. */
   readonly packages: readonly string[];
   /** Files of the project and of packages, relative to the project, with their bytes in the bundle. */
   readonly inputs: Readonly<Record<string, number>>;
@@ -28,11 +28,11 @@ export function handlerNames(): string[] {
 }
 
 /**
- * Bundles all handlers in one pass of esbuild, each into `outFolder/<handler>/index.mjs`. Their source maps go into `mapsFolder` and are
- * not deployed (source-maps.ts).
+ * Bundles all handlers in one pass of esbuild, each into `outFolder/<handler>/index.mjs`. Their source maps go into `mapsFolder` and
+ * are not deployed (source-maps.ts).
  *
- * ES modules: they leave more unused code out than CommonJS and start without a wrapper. `mainFields` prefers a package's own
- * ES modules, which makes the AWS SDK a third smaller than its CommonJS build.
+ * ES modules leave out more unused code than CommonJS and start without a wrapper. `mainFields` prefers a package's own ES modules,
+ * which makes the AWS SDK a third smaller than its CommonJS build.
  */
 export async function bundleHandlers(outFolder: string, mapsFolder: string): Promise<Bundle[]> {
   const names = handlerNames();
@@ -48,7 +48,7 @@ export async function bundleHandlers(outFolder: string, mapsFolder: string): Pro
     format: 'esm',
     mainFields: ['module', 'main'],
     loader: { '.css': 'text', '.html': 'text' },
-    // Credentials come from the function's environment alone.
+    // Credentials come only from the function's environment.
     alias: {
       '@aws-sdk/credential-provider-node': join(root, 'functions', 'adapters', 'system', 'lambda-credentials.ts'),
     },
@@ -72,7 +72,7 @@ function keep(handler: string, outFolder: string, mapsFolder: string, { metafile
   const output = metafile.outputs[relative(root, file)];
   if (code === undefined || map === undefined || output === undefined) throw new Error(`esbuild did not make ${file}`);
   const fingerprint = fingerprintOf(code.contents);
-  // Whatever an earlier build left there would be deployed with it.
+  // Files that an earlier build left there would be deployed.
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   writeFileSync(file, `${code.text}${sourceUrlOf(handler, fingerprint)}`);

@@ -1,7 +1,7 @@
 import { type App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 
-/** Runs the rules of AWS Solutions at synthesis; a finding that nobody acknowledged fails it. */
+/** Runs the AWS Solutions rules at synthesis. A finding that nobody acknowledged fails it. */
 export function addChecks(app: App): void {
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 }

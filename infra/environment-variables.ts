@@ -18,7 +18,7 @@ import type {
 } from '../functions/adapters/system/environment.ts';
 import type { HandlerName } from './table-access.ts';
 
-/** What each handler reads of its environment, as its own schema says it: a variable too few does not compile. */
+/** The environment variables of each handler, by its own schema. A missing variable does not compile. */
 export interface HandlerVariables extends Record<HandlerName, object> {
   'api/proposals': Variables<typeof ProposalsEnvironment>;
   'api/read-proposals': Variables<typeof ReadProposalsEnvironment>;

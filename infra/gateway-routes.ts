@@ -6,8 +6,8 @@ type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
 export type Route = `${Method} /${string}` | '$default';
 
 /**
- * How much of the stage's throttle a route may take: reads of pages and lists, writes of keys and links, and the costly reports
- * are limited separately, so that none of them starves the others.
+ * How much of the throttle a route may use. Reads of pages and lists, writes of keys and links, and the costly reports have separate
+ * limits, so that none of them blocks the others.
  */
 export type RouteClass = 'page' | 'read' | 'write' | 'administration' | 'report';
 
@@ -20,7 +20,7 @@ export const shareOfThrottle = {
   report: 0.2,
 } as const satisfies Record<RouteClass, number>;
 
-/** Which function answers which routes of the gateway, and in which class they are throttled. An operation names its own function. */
+/** Which function serves which routes of the gateway, and their class of throttling. An operation names its own function. */
 export const routes = {
   'api/proposals': { class: 'write', routes: routesOf('api/proposals') },
   'api/read-proposals': { class: 'read', routes: routesOf('api/read-proposals') },
@@ -31,7 +31,7 @@ export const routes = {
   'api/public': { class: 'read', routes: [...routesOf('api/public'), '$default'] },
   'links/read-link': {
     class: 'page',
-    // Mail scanners use HEAD.
+    // Email scanners use HEAD.
     routes: [
       'GET /d/{token}',
       'HEAD /d/{token}',
@@ -49,10 +49,10 @@ interface ThrottledRoutes {
   readonly routes: readonly Route[];
 }
 
-/** A handler that answers HTTP. */
+/** A handler that serves HTTP. */
 export type HttpHandlerName = keyof typeof routes;
 
-/** The routes of the operations that this handler serves. HEAD is beside each GET: without a route of its own it would get 404. */
+/** The routes of the operations that this handler serves. Each GET also has HEAD, which would otherwise get 404. */
 function routesOf(handler: ServingHandler): readonly Route[] {
   return [...Object.values(operations), ...Object.values(openOperations)]
     .filter((operation) => operation.handler === handler)

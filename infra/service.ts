@@ -6,16 +6,16 @@ import type { OperatorAlarms } from './constructs/operator-alarms.ts';
 import type { Settings } from './settings.ts';
 import type { HandlerName } from './table-access.ts';
 
-/** What every construct of the service needs to know of the others. */
+/** What the constructs of the service need to know about each other. */
 export interface Service {
   readonly settings: Settings;
   readonly table: Table;
-  /** Of the MACs that one-time codes are made of. */
+  /** Key for the MACs of one-time codes. */
   readonly codeKey: CodeKey;
-  /** Of snapshots of large reports. */
+  /** Bucket for snapshots of large reports. */
   readonly snapshots: Bucket;
   readonly alarms: OperatorAlarms;
-  /** The address people see, without a slash at the end. */
+  /** The address that people see, without a slash at the end. */
   readonly baseUrl: string;
   /** Variables that several handlers read. */
   readonly variables: {

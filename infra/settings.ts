@@ -11,101 +11,101 @@ const gss = z.string().check(z.regex(/^[EWSN]\d{8}$/, { error: 'expected the GSS
 const domain = z.hostname().check(z.toLowerCase());
 const claim = z.string().check(z.regex(/^[\w:/.-]{1,100}$/, { error: 'expected the name of a claim' }));
 
-/** An OpenID Connect issuer that is trusted, and what it may vouch for (functions/adapters/oidc/README.md says what each means). */
+/** A trusted OpenID Connect issuer, and its rights. functions/adapters/oidc/README.md explains each member. */
 const Issuer = z.strictObject({
-  /** Exactly as its tokens say it in `iss`. */
+  /** Exactly as in `iss` of its tokens. */
   issuer: z.url({ protocol: /^https?$/ }),
-  /** Where its keys are; never followed elsewhere. */
+  /** Address of its keys. Redirects are not followed. */
   jwks: z.url({ protocol: /^https?$/ }),
-  /** Exactly what its tokens for this service say in `aud`. */
+  /** Exactly as in `aud` of its tokens for this service. */
   audience: z.string().check(z.minLength(1), z.maxLength(200)),
   algorithms: z.array(z.enum(signingAlgorithms)).check(z.minLength(1)),
   claims: z.strictObject({
-    /** Null: in none, because everybody it knows is of its one borough. */
+    /** null: there is no such claim, because everybody it knows belongs to its one borough. */
     borough: z.nullable(claim),
     scopes: claim,
     person: claim,
-    /** Whether the person's address is really theirs, such as email_verified. Null: it lets nobody change their address. */
+    /** Claim that says whether the person's address is verified, such as email_verified. null: nobody can change their address there. */
     verified: z.nullable(claim),
   }),
   grants: z.strictObject({
     boroughs: z.union([z.literal('any'), z.array(gss).check(z.maxLength(33))]),
-    /** Whether it may let somebody see all boroughs, by the word "coalition" in the claim. */
+    /** Whether the word "coalition" in the claim may give access to all boroughs. */
     coalition: z.boolean(),
-    /** `admin` only where it stands here. */
+    /** Includes `admin` only if it is listed here. */
     scopes: z.array(z.enum(scopes)).check(z.minLength(1)),
-    /** What may stand after the @ of an address that it vouches for. */
+    /** The domains of email addresses that it may vouch for. */
     domains: z.union([z.literal('any'), z.array(domain).check(z.maxLength(100))]),
   }),
 });
 /** A function has 4 KB for all its variables, and the list of issuers is one of them. */
 const longestIssuers = 3_000;
 
-/** What may differ between environments. Everything else is the same code everywhere. */
+/** What may differ between environments. Everything else is the same code. */
 const Settings = z.strictObject({
-  /** Account to deploy to; null: the account of the credentials in use. */
+  /** Account to deploy to. null: the account of the current credentials. */
   account: z.nullable(z.string().check(z.regex(/^\d{12}$/))),
   region: z.literal('eu-west-2'),
-  /** The address people see in mails. */
+  /** The address that people see in emails. */
   address: z.discriminatedUnion('kind', [
-    /** A name of one's own; the certificate stands in the same region. */
+    /** Your own domain name. The certificate must be in the same region. */
     z.strictObject({
       kind: z.literal('domain'),
       name: z.hostname(),
       certificateArn: z.string().check(z.regex(/^arn:aws:acm:/)),
     }),
-    /** Whatever name AWS gives the API. */
+    /** The name that AWS gives to the API. */
     z.strictObject({ kind: z.literal('aws') }),
-    /** The front door of `npm start`; only the local environment has one. */
+    /** The front door of `npm start`, only for the local environment. */
     z.strictObject({ kind: z.literal('front-door'), url: z.url({ protocol: /^http$/, hostname: /^127\.0\.0\.1$/ }) }),
   ]),
   mail: z.strictObject({
     from: address,
     replyTo: address,
-    /** How many mailers run at once; SES counts messages a second, and one mailer sends about five. */
+    /** Concurrent mailers. SES limits messages per second, and one mailer sends about five. */
     concurrency: wholeNumber(2, 100),
   }),
-  /** Whoever is told by an alarm; null: alarms are raised, nobody is written to. */
+  /** Email address for alarms. null: alarms are raised but not emailed. */
   alarmAddress: z.nullable(address),
   /** Deletion protection and retention of the table and its key. */
   protectData: z.boolean(),
   sweepMinutes: wholeNumber(1, 60),
-  /** How long a step may take to acknowledge what it was sent before the sweep sends it again. */
+  /** How long a step may take to acknowledge a message before the sweep sends it again. */
   redriveSeconds: wholeNumber(5, 3600),
-  /** Whether a `respondBy` nearer than a day is accepted; only where nobody decides for real. */
+  /** Whether a `respondBy` less than a day away is accepted. Only for environments without real decisions. */
   allowShortResponses: z.boolean(),
   logRetentionDays: z.union([1, 7, 30, 90, 180, 400].map((days) => z.literal(days))),
   /** How often snapshots of large reports are made. */
   snapshotMinutes: wholeNumber(1, 1440),
   /**
-   * How many reports are made at once, so that they leave room for answers: reserved of the account's concurrency, which must be left
-   * with 100. null: nothing is reserved, as an account with a limit of 10 needs it.
+   * Reports that can be made at once, reserved from the account's concurrency. 100 must remain for everything else. null reserves nothing,
+   * which an account with a limit of 10 needs.
    */
   reportsAtOnce: z.nullable(wholeNumber(1, 900)),
-  /** Requests a second, and at once, of the whole API. */
+  /** Requests per second, and at once, of the whole API. */
   throttle: z.strictObject({ rate: wholeNumber(1, 10_000), burst: wholeNumber(1, 5_000) }),
-  /** Identity providers whose tokens open the interface beside keys; none: keys alone do. */
+  /** Identity providers whose tokens open the API beside keys. If empty, only keys do. */
   oidc: z.array(Issuer),
 });
 export type Settings = z.infer<typeof Settings> & { readonly environment: string };
 
-/** The settings are missing or wrong; the message says which file and what is wrong with it, one line per fault. */
+/** The settings are missing or wrong. The message names the file and lists its faults, one per line. */
 export class SettingsError extends Error {
   override name = 'SettingsError';
 }
 
-/** What a set-up on one's own machine has in place of what its file says. */
+/** What a local set-up uses instead of the contents of its file. */
 export interface LocalSettings {
-  /** Of the front door. */
+  /** Address of the front door. */
   readonly port?: number | undefined;
-  /** Issuers to trust, as the file would list them. */
+  /** Issuers to trust, in the format of the file. */
   readonly oidc?: unknown;
 }
 
 /**
  * Reads and checks `environments/NAME.json`.
  *
- * @throws SettingsError when there is no such environment, or its file says something unknown, wrong or too little
+ * @throws SettingsError if the environment does not exist, or a setting is unknown, wrong or missing
  */
 export function loadSettings(environment: string, local: LocalSettings = {}): Settings {
   const names = environmentNames();
@@ -119,9 +119,9 @@ export function loadSettings(environment: string, local: LocalSettings = {}): Se
   return parseSettings(environment, withLocal(raw, local));
 }
 
-/** Checks settings that were read from elsewhere; see {@link loadSettings}. */
+/** Checks settings from another source; see {@link loadSettings}. */
 export function parseSettings(environment: string, raw: unknown): Settings {
-  // Faults in words: zod's small form knows none by itself.
+  // zod's small form has no messages by itself.
   const parsed = Settings.safeParse(raw, { error: en().localeError });
   const faults = parsed.success
     ? [...localOnly(environment, parsed.data), ...issuerFaults(environment, parsed.data.oidc)]
@@ -140,7 +140,7 @@ export function environmentNames(): string[] {
     .sort();
 }
 
-/** What is safe on nobody's machine but one's own. */
+/** Faults of settings that are safe only on your own machine. */
 function localOnly(environment: string, settings: z.infer<typeof Settings>): string[] {
   if (environment === 'local') return [];
   return [
@@ -150,7 +150,7 @@ function localOnly(environment: string, settings: z.infer<typeof Settings>): str
   ];
 }
 
-/** What is wrong with issuers that are each of the right form. */
+/** Faults of the list of issuers, each of which is valid by itself. */
 function issuerFaults(environment: string, issuers: readonly z.infer<typeof Issuer>[]): string[] {
   const { length } = JSON.stringify(issuers);
   return [

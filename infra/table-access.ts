@@ -1,4 +1,4 @@
-/** First part of a partition key of the table, as listed in functions/adapters/dynamodb. */
+/** First part of a partition key, as listed in functions/adapters/dynamodb. */
 export type KeyPrefix =
   | 'PROPOSAL#'
   | 'TOKEN#'
@@ -16,27 +16,27 @@ export type KeyPrefix =
   | 'ROW#'
   | 'SNAPSHOT#';
 
-/** Where the rows of reports stand in the index `list`. */
+/** Partition of the rows of reports in the index `list`. */
 type ReportPartition = 'ROI' | 'CONTRIBUTION' | 'BENEFITS' | 'PIPELINE';
 
-/** What a function may do in the table, by partition key. What is not named is refused. */
+/** What a function may do in the table, by partition key. Everything else is refused. */
 export interface TableAccess {
   /** GetItem, BatchGetItem, Query. */
   readonly read?: readonly KeyPrefix[];
-  /** PutItem: a new item, or the whole of one anew. */
+  /** PutItem: a new item, or a complete replacement. */
   readonly put?: readonly KeyPrefix[];
-  /** UpdateItem: changes what is there. */
+  /** UpdateItem: changes an existing item. */
   readonly update?: readonly KeyPrefix[];
-  /** ConditionCheckItem: what a transaction only looks at. */
+  /** ConditionCheckItem: a transaction only checks the item. */
   readonly check?: readonly KeyPrefix[];
-  /** Query of an index, by its partitions. Indexes find; they never authorise and never decide. */
+  /** Query of an index, by its partitions. Indexes find items. They never authorise or decide. */
   readonly indexes?: {
     readonly due?: readonly 'DUE'[];
     readonly list?: readonly ('BOROUGH' | 'SCHEME' | 'KEY' | 'PROPOSAL' | 'SNAPSHOT' | ReportPartition)[];
   };
 }
 
-/** A step of the workflow opens by asking people, and keeps its task's token; a lost reply is recognised by that token. */
+/** A workflow step opens by asking people and keeps its task's token. If a reply was lost, that token shows it. */
 const openStep = {
   read: ['PROPOSAL#', 'TOKEN#', 'OUTBOX#', 'BOROUGH#', 'PERSON#'],
   put: ['PROPOSAL#', 'TOKEN#', 'OUTBOX#', 'SALT#'],
@@ -45,15 +45,15 @@ const openStep = {
 } as const satisfies TableAccess;
 
 /**
- * Who may touch what: one entry per deployed function, its least. IAM tells partition keys apart and nothing below, which is why a
- * task's token has a partition of its own. Too little is found by the end-to-end suite, whose local AWS refuses it (infra/local/guard).
+ * Which function may touch what: one entry per deployed function, with the least rights. IAM only tells partition keys apart, so a task's
+ * token has its own partition. The end-to-end suite finds missing rights, because its local AWS refuses the call (infra/local/guard).
  */
 export const tableAccess = {
   'api/proposals': {
     read: ['PROPOSAL#', 'PERSON#', 'IDEMPOTENCY#', 'KEY#', 'BOROUGH#', 'SCHEME#', 'PARAMETERS#'],
     put: ['PROPOSAL#', 'PERSON#', 'SALT#', 'OUTBOX#', 'IDEMPOTENCY#'],
   },
-  // A revocation frees its hold in its own transaction; nothing else of the interface moves money.
+  // A revocation releases its hold in its own transaction. Nothing else in the API moves money.
   'api/secretariat': {
     read: ['PROPOSAL#', 'PERSON#', 'IDEMPOTENCY#', 'KEY#', 'BOROUGH#'],
     put: ['PROPOSAL#', 'PERSON#', 'SALT#', 'OUTBOX#', 'IDEMPOTENCY#'],
@@ -67,7 +67,7 @@ export const tableAccess = {
     update: ['BUDGET#'],
     indexes: { list: ['BOROUGH', 'SCHEME', 'KEY'] },
   },
-  // The pipeline's median is over the proposals' own rows. What is too large to come at once is noted as wanted.
+  // The pipeline's median needs the proposals' own rows. A report that is too large to send at once is noted as wanted.
   'api/reports': {
     read: ['KEY#', 'BUDGET#', 'SNAPSHOT#'],
     put: ['SNAPSHOT#'],
@@ -105,5 +105,5 @@ export const tableAccess = {
   },
 } as const satisfies Record<string, TableAccess>;
 
-/** Folder and name of a handler below functions/handlers; each is deployed once. */
+/** Folder and name of a handler in functions/handlers. Each is deployed once. */
 export type HandlerName = keyof typeof tableAccess;

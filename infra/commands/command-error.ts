@@ -1,9 +1,9 @@
-/** A command cannot do what it was asked; the message says why and what to do, and no stack helps. */
+/** A command cannot do what was asked. The message says why and what to do, so no stack is printed. */
 export class CommandError extends Error {
   override name = 'CommandError';
 }
 
-/** Runs a command to its end: its faults in words on the error stream, and an exit code of 1. */
+/** Runs a command. Prints its faults on the error stream and exits with 1. */
 export async function runAsCommand(main: (args: readonly string[]) => Promise<void>): Promise<void> {
   try {
     await main(process.argv.slice(2));

@@ -6,10 +6,10 @@ import { compile } from 'sass';
 const root = join(import.meta.dirname, '..', '..');
 const styles = join(root, 'functions', 'web', 'styles');
 
-/** The file that holds what {@link compileAssets} makes; kept in the repository, so that nothing needs sass but this command. */
+/** The result of {@link compileAssets}, kept in the repository so that only this command needs sass. */
 export const generatedFile = join(styles, 'generated.ts');
 
-/** The page's stylesheet, with the rules of classes that no page uses left out. */
+/** The stylesheet of the pages, without the rules of unused classes. */
 export function compileStyles(): string {
   const { css } = compile(join(styles, 'style.scss'), {
     style: 'compressed',
@@ -21,7 +21,7 @@ export function compileStyles(): string {
   return withoutUnused(css, used);
 }
 
-/** `generated.ts` as a text: each asset under a name that says its content, so that browsers may keep it for ever. */
+/** The text of `generated.ts`. Each asset's name contains a hash of its content, so browsers may keep it for ever. */
 export function compileAssets(): string {
   const assets = [
     asset('style', 'css', compileStyles()),
@@ -30,14 +30,14 @@ export function compileAssets(): string {
   return `// Made from style.scss and favicon.svg by \`npm run styles\`; a test compares.\n\n${assets.join('\n')}`;
 }
 
-/** Name and content apart, so that a function that only names the file does not carry its content. */
+/** Name and content are separate, so that a function that only names the file does not contain it. */
 function asset(name: string, extension: string, body: string): string {
   const hash = createHash('sha256').update(body).digest('hex').slice(0, 12);
   const quoted = body.replaceAll('\\', '\\\\').replaceAll("'", "\\'");
   return `export const ${name}File = '${name}-${hash}.${extension}';\nexport const ${name}Body =\n  '${quoted}';\n`;
 }
 
-/** Reads compressed CSS rule by rule, at-rules from the inside out; keeps what has a selector of which all classes are used. */
+/** Reads compressed CSS rule by rule, at-rules from the inside out. Keeps a rule if all classes of one of its selectors are used. */
 function withoutUnused(css: string, used: ReadonlySet<string>): string {
   let kept = '';
   for (const { head, block } of rules(css)) {
@@ -54,7 +54,7 @@ function withoutUnused(css: string, used: ReadonlySet<string>): string {
   return kept;
 }
 
-/** The rules on the outermost level. Sass writes no brace in a string here; a stray one would unbalance them, and throws. */
+/** The rules on the outermost level. Sass writes no brace in a string here: a stray brace throws. */
 function rules(css: string): { readonly head: string; readonly block: string }[] {
   const found: { head: string; block: string }[] = [];
   let [start, open, depth] = [0, 0, 0];
@@ -69,7 +69,7 @@ function rules(css: string): { readonly head: string; readonly block: string }[]
   return found;
 }
 
-/** Splits at the commas that stand outside of brackets, as in `:is(a,b)`. */
+/** Splits at the commas outside brackets, as in `:is(a,b)`. */
 function selectorsOf(head: string): string[] {
   return head.split(/,(?![^(]*\))/);
 }

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A package as the lock file knows it; only what is looked at here. */
+/** A package in the lock file, with the members that are read here. */
 interface Locked {
   readonly version?: string;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
@@ -13,8 +13,8 @@ interface Lock {
 const system = /-(android|darwin|freebsd|linux|win32|openharmony|aix|sunos|netbsd|openbsd)-([a-z0-9]+)(?:-([a-z]+))?$/;
 
 /**
- * The optional packages of other systems that a lock file lacks. npm leaves out those that its registry does not have, and `npm ci`
- * then refuses the whole file, although none of them would be installed here.
+ * The optional packages for other systems that a lock file lacks. npm leaves out those that its registry does not have. `npm ci` then
+ * refuses the whole file, although none of them would be installed here.
  */
 export function lackingIn({ packages }: Lock): readonly { readonly name: string; readonly entry: object }[] {
   return Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
@@ -34,7 +34,7 @@ function libcOf(name: string | undefined): object {
   return name?.startsWith('gnu') ? { libc: ['glibc'] } : {};
 }
 
-/** Writes them into the project's lock file, and says how many. */
+/** Writes them into the project's lock file, and returns how many there were. */
 function completeLock(file: string): void {
   const lock = JSON.parse(readFileSync(file, 'utf8')) as Lock;
   const lacking = lackingIn(lock);

@@ -7,7 +7,7 @@ import { CommandError, runAsCommand } from './command-error.ts';
 const project = join(import.meta.dirname, '..', '..');
 const usage = 'Usage: npm run deploy -- --environment NAME [-- more arguments of cdk deploy]';
 
-/** Deploys both stacks of an environment to AWS, with the operator's own credentials. CDK shows and asks about changes of rights. */
+/** Deploys both stacks of an environment with the operator's own credentials. CDK shows changes of permissions and asks. */
 async function main(args: readonly string[]): Promise<void> {
   const { environment, more } = readArguments(args);
   if (environment === 'local') throw new CommandError('npm start deploys the local environment. Use it instead.');
@@ -30,7 +30,7 @@ function readArguments(args: readonly string[]): { environment: string; more: re
   }
 }
 
-/** On this terminal, because it may ask. */
+/** Uses this terminal, because CDK may ask. */
 function cdk(args: readonly string[]): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(join(project, 'node_modules', '.bin', 'cdk'), args, { cwd: project, stdio: 'inherit' });

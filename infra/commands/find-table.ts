@@ -6,10 +6,10 @@ import { CommandError } from './command-error.ts';
 import type { TableTarget } from './table-target.ts';
 
 /**
- * Finds the table of an environment by what its stack says: with the operator's own AWS credentials, or on the local AWS while
- * `npm start` runs. `running`: what says where that is.
+ * Finds the table of an environment in the outputs of its stack, with the operator's own AWS credentials. For the local AWS, `running`
+ * says where it listens.
  *
- * @throws CommandError where nothing is deployed there, or may not be looked at
+ * @throws CommandError if nothing is deployed there, or if the stack cannot be read
  */
 export async function findTable(environment: string, running = readEndpoints): Promise<TableTarget> {
   const { region } = loadSettings(environment);

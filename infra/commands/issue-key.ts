@@ -21,10 +21,10 @@ export interface KeyRequest {
 const millisecondsADay = 86_400_000;
 
 /**
- * Makes a key by the rules of `POST /v1/keys`, in the name of an operator, and keeps its SHA-256 in the table.
+ * Makes a key by the rules of `POST /v1/keys`, in the name of an operator, and stores its SHA-256 in the table.
  *
- * @returns the key itself, which stands nowhere else
- * @throws CommandError that names everything that is wrong with the request
+ * @returns the key itself, which is not stored anywhere
+ * @throws CommandError that lists every fault of the request
  */
 export async function issueKey(target: TableTarget, request: KeyRequest): Promise<string> {
   const at = systemClock.now();

@@ -15,7 +15,7 @@ interface Arguments {
   readonly days: string;
 }
 
-/** The first key of an environment, or another one: made with the operator's own AWS rights, printed once, kept as a hash. */
+/** Makes a key with the operator's own AWS rights, such as the first one of an environment. It is printed once and stored as a hash. */
 async function main(args: readonly string[]): Promise<void> {
   const { environment, scopes, holder = null, borough = null, name, days } = readArguments(args);
   const request = { name, scopes: scopes.split(','), holder, borough, days: wholeDays(days) };

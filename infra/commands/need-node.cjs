@@ -1,5 +1,5 @@
-// The scripts of package.json load this file before anything else (`node -r`). An older Node cannot read TypeScript: it would end with
-// 'Unknown file extension ".ts"', which does not say what to do. So this file is plain JavaScript that every Node can read.
+// The scripts of package.json load this file first (`node -r`). An older Node cannot read TypeScript and would only say
+// 'Unknown file extension ".ts"'. This file is plain JavaScript, which every Node can read, and says what to do.
 const { existsSync } = require('node:fs');
 const { join } = require('node:path');
 

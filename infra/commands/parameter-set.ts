@@ -6,7 +6,7 @@ import { putParameterSet } from './put-parameter-set.ts';
 
 const usage = 'Usage: npm run parameter-set -- --environment NAME FILE';
 
-/** Adds the figures of a JSON file to those that appraisals are made with (R14). */
+/** Adds the figures of a JSON file to the parameter sets for appraisals (R14). */
 async function main(args: readonly string[]): Promise<void> {
   const { environment, file } = readArguments(args);
   const text = await textOf(file);

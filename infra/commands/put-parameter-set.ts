@@ -8,10 +8,10 @@ import { CommandError } from './command-error.ts';
 import { type TableTarget, withTable } from './table-target.ts';
 
 /**
- * Adds the parameter set of a file's text to an environment, with the operator's own rights on its table.
+ * Adds the parameter set in a file's text to an environment, with the operator's own rights on its table.
  *
- * @returns what became of it, in words
- * @throws CommandError that names everything that is wrong with the text, or whose id it is
+ * @returns the result, in words
+ * @throws CommandError that lists every fault of the text, or says that its id is taken
  */
 export async function putParameterSet(target: TableTarget, text: string): Promise<string> {
   return withTable(target, async (table) => {

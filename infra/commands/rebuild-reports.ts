@@ -6,7 +6,7 @@ import { inWords, rebuildRowsOf } from './rebuild-rows-of.ts';
 
 const usage = 'Usage: npm run rebuild-reports -- --environment NAME';
 
-/** All rows of lists and reports of an environment, made anew from the record with the operator's own AWS rights. Safe to repeat. */
+/** Makes all rows of lists and reports again from the record, with the operator's own AWS rights. Safe to repeat. */
 async function main(args: readonly string[]): Promise<void> {
   const target = await findTable(readEnvironment(args));
   const say = (line: string) => void process.stdout.write(`${line}\n`);

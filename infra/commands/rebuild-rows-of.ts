@@ -5,9 +5,9 @@ import { type Rebuilt, rebuildRows } from '../../functions/application/reports/r
 import { type TableTarget, withTable } from './table-target.ts';
 
 /**
- * Makes all rows of lists and reports of a table anew from its record.
+ * Makes all rows of lists and reports of a table again from its record.
  *
- * @param say takes a line for people: how far it is, and what failed
+ * @param say gets a line for people: the progress, and what failed
  */
 export async function rebuildRowsOf(target: TableTarget, say: (line: string) => void): Promise<Rebuilt> {
   return withTable(target, (table) => {

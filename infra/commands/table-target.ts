@@ -1,17 +1,17 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DynamoTable } from '../../functions/adapters/dynamodb/table/table.ts';
 
-/** The table of an environment, and what opens it. */
+/** The table of an environment, and how to reach it. */
 export interface TableTarget {
   readonly tableName: string;
   readonly region: string;
   /** Only for the local AWS. */
   readonly endpoint?: string;
-  /** Only for the local AWS; otherwise the operator's own. */
+  /** Only for the local AWS. Otherwise the operator's own credentials are used. */
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
-/** Works on the table by a connection of its own, which is closed again. */
+/** Works on the table through its own connection, which it closes again. */
 export async function withTable<T>(
   { tableName, ...connection }: TableTarget,
   work: (table: DynamoTable) => Promise<T>,

@@ -17,7 +17,7 @@ interface Arguments {
   readonly file: string | undefined;
 }
 
-/** Prints a log with files and lines of this project in the place of minified positions. */
+/** Prints a log with files and lines of this project instead of minified positions. */
 async function main(args: readonly string[]): Promise<void> {
   const { build, bundle, file } = readArguments(args);
   if (build) await buildMaps();
@@ -62,7 +62,7 @@ async function buildMaps(): Promise<void> {
   }
 }
 
-/** What could not be translated and what to do about it, one sentence or two each. */
+/** What could not be translated and what to do about it. */
 function faultsOf({ translated, unknown, unnamed }: Translated): readonly string[] {
   const faults = unknown.map(
     (bundle) =>

@@ -5,17 +5,17 @@ export interface Translated {
   readonly text: string;
   /** Positions that were translated. */
   readonly translated: number;
-  /** Bundles without a source map, as `handler.fingerprint`, each once. */
+  /** Bundles without a source map, as `handler.fingerprint`, without repeats. */
   readonly unknown: readonly string[];
   /** Positions that do not say which bundle they are in. */
   readonly unnamed: number;
 }
 
 /**
- * Puts the file and line of this project in the place of each minified position of a log, and each frame of a stack on a line of its
- * own, also where the stack is one escaped text or a list within JSON. Everything else stays as it is.
+ * Replaces each minified position of a log with the file and line of this project, and puts each frame of a stack on its own line.
+ * This includes stacks that are an escaped text or a list within JSON. Everything else stays.
  *
- * `mapOf` finds a source map by the beginning of its bundle's fingerprint; `bundle` is the fingerprint of positions that name none.
+ * `mapOf` finds a source map by the beginning of its bundle's fingerprint. `bundle` is the fingerprint for positions without one.
  */
 export function translateStack(
   log: string,
@@ -51,7 +51,7 @@ function framesOnLines(log: string): string {
   return log.replaceAll(/(?:\\+n|",\s*")\s*(?=at )/g, '\n    ');
 }
 
-/** Lines and columns of a stack begin at 1, those of a source map at 0. */
+/** Lines and columns of a stack start at 1, those of a source map at 0. */
 function ownPosition(map: SourceMap, line: number, column: number): string | undefined {
   const entry = map.findEntry(line - 1, column - 1);
   if (!('originalSource' in entry)) return undefined;

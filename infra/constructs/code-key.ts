@@ -3,7 +3,7 @@ import { AccountRootPrincipal, PolicyDocument, PolicyStatement, type Role } from
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 
-/** What those who administer the account may do with the key: not make MACs, unless they change its policy, which shows. */
+/** What account administrators may do with the key. They cannot make MACs unless they change its policy, which is visible. */
 const administration = [
   'kms:CancelKeyDeletion',
   'kms:DescribeKey',
@@ -20,8 +20,8 @@ const administration = [
 ] as const;
 
 /**
- * The secret under which one-time codes are made (R26): a key of KMS that makes MACs and never leaves it. Without it nobody learns a
- * code from the table, and with it gone only codes of the last ten minutes are lost, so that it goes with the service.
+ * The secret for one-time codes (R26): a KMS key that makes MACs and never leaves KMS. The table alone does not reveal a code. If the key
+ * is lost, only codes of the last ten minutes are lost, so it belongs to the service stack.
  */
 export class CodeKey extends Construct {
   readonly key: Key;
@@ -32,7 +32,7 @@ export class CodeKey extends Construct {
       description: 'MACs of one-time codes of joint funding',
       keySpec: KeySpec.HMAC_256,
       keyUsage: KeyUsage.GENERATE_VERIFY_MAC,
-      // Without CDK's own statement, by which whoever may use KMS in this account could make MACs with it.
+      // Leaves out CDK's own statement, which would let every KMS user of this account make MACs with the key.
       policy: new PolicyDocument({
         statements: [
           new PolicyStatement({
@@ -47,7 +47,7 @@ export class CodeKey extends Construct {
     });
   }
 
-  /** To the function that compares a code and the one that mails it: by the key's policy, and by the role's own. */
+  /** Given to the function that compares a code and the one that emails it, by the key's policy and by the role's own. */
   grantMacs({ role }: { readonly role: Role }): void {
     const actions = ['kms:GenerateMac'];
     this.key.addToResourcePolicy(new PolicyStatement({ principals: [role], actions, resources: ['*'] }));

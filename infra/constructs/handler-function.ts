@@ -12,18 +12,18 @@ import { grantTableAccess } from './table-grants.ts';
 export interface HandlerFunctionProps<H extends HandlerName> {
   readonly service: Service;
   readonly handler: H;
-  /** Exactly what the handler's own schema asks for. */
+  /** Exactly the variables that the handler's own schema requires. */
   readonly environment: HandlerVariables[H];
   readonly timeout: Duration;
-  /** Megabytes; processor time grows with it. */
+  /** Megabytes. Processor time grows with it. */
   readonly memory?: number;
-  /** Runs at once, reserved for it and no more; absent: as many as the account has left. */
+  /** Concurrent runs, reserved and also the maximum. If absent: as many as the account has left. */
   readonly atOnce?: number | null;
 }
 
 type CodeAlarmProps = Pick<OperatorAlarmProps, 'says' | 'article' | 'atLeast'>;
 
-/** One `*.handler.ts`, deployed: its bundle, a role of its own with the least it needs, and a log group that forgets in time. */
+/** One deployed `*.handler.ts`: its bundle, its own role with the least rights, and a log group with a retention period. */
 export class HandlerFunction<H extends HandlerName = HandlerName> extends Construct {
   readonly handler: H;
   readonly lambda: LambdaFunction;
@@ -51,14 +51,14 @@ export class HandlerFunction<H extends HandlerName = HandlerName> extends Constr
       memorySize: props.memory ?? 1024,
       timeout: props.timeout,
       ...(props.atOnce === undefined || props.atOnce === null ? {} : { reservedConcurrentExecutions: props.atOnce }),
-      // The SDK names itself so in each call: in CloudTrail, and to the guard of the local AWS.
+      // The SDK puts this name into each call, for CloudTrail and for the guard of the local AWS.
       environment: { ...props.environment, AWS_SDK_UA_APP_ID: handler.replace('/', '.') },
     });
     const access: TableAccess = tableAccess[handler];
     grantTableAccess(service.table, this.role, access);
   }
 
-  /** An alarm on a code that the function logs (functions/adapters/system/log.ts) so many times in an hour. */
+  /** An alarm if the function logs a code (functions/adapters/system/log.ts) this many times in an hour. */
   alarmOnCode(alarms: OperatorAlarms, code: `JF${number}`, props: CodeAlarmProps): void {
     const filter = new MetricFilter(this, `${code}Lines`, {
       logGroup: this.logGroup,
@@ -70,7 +70,7 @@ export class HandlerFunction<H extends HandlerName = HandlerName> extends Constr
     alarms.add(this, code, { metric, ...props });
   }
 
-  /** Without AWS's managed policy for logs, which would allow every log group of the account. */
+  /** Does not use AWS's managed policy for logs, which would allow every log group of the account. */
   private ownRole(): Role {
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     role.addToPrincipalPolicy(

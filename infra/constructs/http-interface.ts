@@ -22,8 +22,8 @@ import type { HandlerFunction } from './handler-function.ts';
 import { alarmPeriod, type OperatorAlarms } from './operator-alarms.ts';
 
 /**
- * What is logged of a request: the route's template and never its path, because a link's token is a path; no address of the caller.
- * The parts are API Gateway's own variables.
+ * What is logged of a request: the route's template and not its path, because the path of a link contains its token. The caller's address
+ * is not logged. The parts are API Gateway's own variables.
  */
 const accessLog = AccessLogFormat.custom(
   JSON.stringify({
@@ -40,8 +40,8 @@ const accessLog = AccessLogFormat.custom(
 );
 
 /**
- * The public HTTP interface. There is no authorizer: the functions check keys and links themselves, because the gateway could take
- * only one kind of credential and answers 401 in a form of its own.
+ * The public HTTP API. It has no authorizer: the functions check keys and links, because the gateway could take only one kind of
+ * credential and answers 401 in its own format.
  */
 export class HttpInterface extends Construct {
   readonly api: HttpApi;
@@ -78,7 +78,7 @@ export class HttpInterface extends Construct {
   serve(handler: HttpHandlerName, fn: HandlerFunction): void {
     const integration = new HttpLambdaIntegration(`${handler}Integration`, fn.lambda, {
       payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
-      // One permission per function: one per route would fill the function's policy.
+      // One permission per function, because one per route would fill the function's policy.
       scopePermissionToRoute: false,
     });
     for (const route of routes[handler].routes) {
@@ -88,7 +88,7 @@ export class HttpInterface extends Construct {
         ThrottlingRateLimit: Math.max(1, Math.round(this.throttle.rate * share)),
         ThrottlingBurstLimit: Math.max(1, Math.round(this.throttle.burst * share)),
       });
-      // The stage refuses settings of a route that is not there yet.
+      // The stage refuses settings of a route that does not exist yet.
       this.stage.node.addDependency(added);
     }
   }
@@ -130,7 +130,7 @@ function routeKeyOf(route: Route): HttpRouteKey {
   return HttpRouteKey.with(path, method);
 }
 
-/** A property override takes dots for levels. */
+/** A property override uses dots for levels. */
 function escapeDots(route: Route): string {
   return route.replaceAll('.', '\\.');
 }

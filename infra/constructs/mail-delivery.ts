@@ -11,11 +11,11 @@ const mailerTimeout = Duration.seconds(30);
 
 export interface MailDeliveryProps {
   readonly service: Service;
-  /** What SES must be asked for: the identity that sends, and its configuration. */
+  /** The rights that sending needs at SES: the sending identity and its configuration. */
   readonly identityArns: readonly string[];
 }
 
-/** Mail leaves by one queue and one function: at least once, tried five times, then kept for a person to look at. */
+/** Emails pass through one queue and one function. Each is sent at least once, tried five times, then kept for a person to look at. */
 export class MailDelivery extends Construct {
   readonly queue: Queue;
   readonly mailer: HandlerFunction;
@@ -27,7 +27,7 @@ export class MailDelivery extends Construct {
     const givenUp = new Queue(this, 'GivenUp', common);
     this.queue = new Queue(this, 'Queue', {
       ...common,
-      // AWS's advice: six times the function's time, so that no message is seen by two mailers.
+      // AWS recommends six times the function's time, so that two mailers do not see the same message.
       visibilityTimeout: Duration.seconds(6 * mailerTimeout.toSeconds()),
       deadLetterQueue: { queue: givenUp, maxReceiveCount: 5 },
     });

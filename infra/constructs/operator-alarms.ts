@@ -15,26 +15,26 @@ export interface OperatorAlarmProps {
   /** Name of the article in infra/runbook, without `.md`. */
   readonly article: string;
   readonly metric: IMetric;
-  /** Alarms at this value. */
+  /** Alarms at this value or above. */
   readonly atLeast?: number;
-  /** Alarms below this value, and where nothing is reported at all. */
+  /** Alarms below this value, and if nothing is reported. */
   readonly below?: number;
-  /** Periods of the metric in a row; default 1. */
+  /** Consecutive periods of the metric. Default: 1. */
   readonly periods?: number;
 }
 
-/** Tells whoever runs the service. Each alarm names the runbook article that says what to do; without one it does not synthesise. */
+/** Tells the operators. Each alarm names the runbook article that says what to do. Without an article it does not synthesise. */
 export class OperatorAlarms extends Construct {
   private readonly topic: Topic;
 
   constructor(scope: Construct, id: string, props: { readonly address: string | null }) {
     super(scope, id);
-    // Not encrypted with a key of ours: CloudWatch could not write to it, and an alarm's text holds no personal data.
+    // Not encrypted with our own key: CloudWatch could not write to it. The text of an alarm holds no personal data.
     this.topic = new Topic(this, 'Topic', { enforceSSL: true });
     if (props.address !== null) this.topic.addSubscription(new EmailSubscription(props.address));
   }
 
-  /** Adds an alarm beside the thing it watches. */
+  /** Adds an alarm, called beside the thing that it watches. */
   add(scope: Construct, id: string, props: OperatorAlarmProps): void {
     if (!existsSync(join(runbook, `${props.article}.md`))) {
       throw new Error(`The alarm "${id}" has no article infra/runbook/${props.article}.md`);
@@ -54,5 +54,5 @@ export class OperatorAlarms extends Construct {
   }
 }
 
-/** How long one point of an alarm's metric covers, where nothing else is said. */
+/** How long one point of an alarm's metric covers, by default. */
 export const alarmPeriod = Duration.minutes(5);

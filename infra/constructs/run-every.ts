@@ -5,9 +5,9 @@ import { EventInvokeConfig, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 
 /**
- * Runs a function every so often. No retries and no dead-letter queue: whatever was not done, the next run finds again.
+ * Runs a function on a schedule, without retries or a dead-letter queue: the next run finds what was not done.
  *
- * @param scope in which the rule stands; its ids `Once` and `Rule` allow one call a scope
+ * @param scope contains the rule. Its ids `Once` and `Rule` allow one call per scope.
  */
 export function runEvery(scope: Construct, lambda: IFunction, every: Duration): void {
   const once = { retryAttempts: 0, maxEventAge: Duration.minutes(1) } as const;

@@ -7,7 +7,7 @@ import { HandlerFunction } from './handler-function.ts';
 import { alarmPeriod } from './operator-alarms.ts';
 import { runEvery } from './run-every.ts';
 
-/** Makes snapshots of large reports every so many minutes, by a function that may write objects and read none. */
+/** Makes snapshots of large reports on a schedule. The function may write objects and not read them. */
 export class SnapshotSchedule extends Construct {
   readonly maker: HandlerFunction;
 
@@ -19,7 +19,7 @@ export class SnapshotSchedule extends Construct {
       handler: 'schedules/snapshot',
       environment: { ...service.variables.table, SNAPSHOT_BUCKET: service.snapshots.bucketName },
       timeout: Duration.minutes(15),
-      // Half of a processor would make a gigabyte of rows wait; memory itself stays below 300 MB.
+      // With half a processor, a gigabyte of rows would wait. Memory itself stays below 300 MB.
       memory: 1769,
     });
     allowObjects(this.maker, service, ['s3:PutObject', 's3:AbortMultipartUpload']);
@@ -36,13 +36,13 @@ export class SnapshotSchedule extends Construct {
     });
   }
 
-  /** To sign addresses of objects, which give no more than the signer may read. */
+  /** To sign addresses of objects. A signed address gives no more rights than the signer has. */
   grantRead(signer: HandlerFunction, service: Service): void {
     allowObjects(signer, service, ['s3:GetObject']);
   }
 }
 
-/** Of all objects of the bucket, whose name comes from the other stack: spelt as the template spells it, so that a finding can be matched. */
+/** All objects of the bucket, spelt as in the template so that a finding can be matched. The bucket belongs to the other stack. */
 function allowObjects({ role }: HandlerFunction, { snapshots }: Service, actions: readonly string[]): void {
   const objects = Fn.join('', [Stack.of(snapshots).exportValue(snapshots.bucketArn), '/*']);
   role.addToPrincipalPolicy(new PolicyStatement({ actions: [...actions], resources: [objects] }));

@@ -19,17 +19,17 @@ type ReaderName = 'streams/relay' | 'streams/project';
 export interface StreamReaderProps<H extends ReaderName> {
   readonly service: Service;
   readonly handler: H;
-  /** A record that matches none of these never reaches the function. */
+  /** The function never gets a record that matches none of these. */
   readonly patterns: readonly RecordPattern[];
   readonly environment: HandlerVariables[H];
-  /** For how long records are gathered before the function is called; not at all unless given. */
+  /** How long records are gathered before the function is called. If absent, they are not gathered. */
   readonly gathers?: Duration;
 }
 
 /**
- * One of the two readers of the table's stream (AWS allows no more than two). Starts at the oldest record, reports the records that
- * failed one by one, halves what fails as a whole, and gives a record up after five tries, so that a poison one cannot block its
- * shard until the stream forgets it. What was given up stands in a queue; the sweep drives its work again.
+ * One of the two readers of the table's stream (AWS allows two). It starts at the oldest record and reports failed records one by one. It
+ * halves a batch that fails, and gives a record up after five tries, so that one record cannot block its shard. A record that was given up
+ * is noted in a queue, and the sweep does its work again.
  */
 export class StreamReader<H extends ReaderName> extends Construct {
   readonly reader: HandlerFunction;

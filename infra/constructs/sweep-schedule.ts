@@ -10,7 +10,7 @@ export interface SweepScheduleProps {
   readonly environment: HandlerVariables['schedules/sweep'];
 }
 
-/** The one clock of the service: everything that is due is found by the sweep, which runs every few minutes. */
+/** The only clock of the service: the sweep runs every few minutes and finds everything that is due. */
 export class SweepSchedule extends Construct {
   readonly sweep: HandlerFunction;
 

@@ -2,7 +2,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { KeyPrefix, TableAccess } from '../table-access.ts';
 
-/** What each word of {@link TableAccess} means to IAM. */
+/** What each word of {@link TableAccess} means in IAM. */
 const actionsOf = {
   read: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
   put: ['dynamodb:PutItem'],
@@ -11,8 +11,8 @@ const actionsOf = {
 } as const satisfies Record<Exclude<keyof TableAccess, 'indexes'>, readonly string[]>;
 
 /**
- * Gives a function what `access` says and no more: each statement names the partition keys it is for. A scan has no leading key,
- * and `ForAllValues` is true of nothing; the `Null` condition therefore refuses every call without one.
+ * Gives a function exactly the rights in `access`: each statement names its partition keys. A scan has no leading key, and `ForAllValues`
+ * is true for an empty set. So the `Null` condition refuses every call without a key.
  */
 export function grantTableAccess(table: Table, grantee: IGrantable, access: TableAccess): void {
   const grant = (actions: readonly string[], resource: string, keys: readonly string[]): void => {

@@ -13,11 +13,11 @@ export interface WorkflowProps {
   readonly service: Service;
   /** Path of the definition, Amazon States Language with `${Name}` for each function's ARN. */
   readonly definitionFile: string;
-  /** The function behind each placeholder; the same map gives the state machine its right to call it. */
+  /** The function for each placeholder. The same map gives the state machine its right to call them. */
   readonly tasks: Readonly<Record<`${string}FunctionArn`, HandlerFunction>>;
 }
 
-/** A state machine from a file: it waits and routes, the functions decide. Its log holds no data of an execution. */
+/** A state machine from a file. It waits and routes, and the functions decide. Its log holds no data of an execution. */
 export class Workflow extends Construct {
   readonly stateMachine: StateMachine;
 
@@ -57,7 +57,7 @@ export class Workflow extends Construct {
     this.addAlarms(service);
   }
 
-  /** To start an execution, and to tell a waiting one what its step came to. */
+  /** To start an execution, and to tell a waiting one the result of its step. */
   grantDrive({ role }: HandlerFunction): void {
     role.addToPrincipalPolicy(
       new PolicyStatement({
@@ -67,7 +67,7 @@ export class Workflow extends Construct {
     );
   }
 
-  /** To see whether an execution still runs. */
+  /** To see whether an execution is still running. */
   grantLook({ role }: HandlerFunction): void {
     role.addToPrincipalPolicy(
       new PolicyStatement({ actions: ['states:DescribeExecution'], resources: [this.executionArns()] }),
@@ -102,11 +102,11 @@ export class Workflow extends Construct {
   }
 }
 
-/** Both ways: a placeholder without a function would reach AWS as text, a function without a placeholder would never be called. */
+/** Checks both directions: AWS takes a placeholder without a function as text, and a function without a placeholder is never called. */
 function checkPlaceholders(definition: string, given: readonly string[]): void {
   const wanted = new Set([...definition.matchAll(/\$\{(\w+)\}/g)].map(([, name = '']) => name));
   const missing = [...wanted].filter((name) => !given.includes(name));
   const orphaned = given.filter((name) => !wanted.has(name));
-  if (missing.length > 0) throw new Error(`The definition names what nobody gives: ${missing.join(', ')}`);
-  if (orphaned.length > 0) throw new Error(`The definition never names: ${orphaned.join(', ')}`);
+  if (missing.length > 0) throw new Error(`The definition has placeholders without a function: ${missing.join(', ')}`);
+  if (orphaned.length > 0) throw new Error(`The definition has no placeholders for: ${orphaned.join(', ')}`);
 }

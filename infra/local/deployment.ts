@@ -9,7 +9,7 @@ import { SetUpError } from './set-up-error.ts';
 const project = join(import.meta.dirname, '..', '..');
 const environment = 'local';
 
-/** What the stack tells about itself (infra/stacks/service.ts). */
+/** The outputs of the stack (infra/stacks/service.ts). */
 const Outputs = z.object({
   ApiId: z.string(),
   BaseUrl: z.url(),
@@ -21,23 +21,23 @@ const Outputs = z.object({
 export type Outputs = z.infer<typeof Outputs>;
 
 export interface DeploymentOptions {
-  /** Of the local AWS. */
+  /** Port of the local AWS. */
   readonly endpoint: string;
-  /** Of the front door; it becomes part of every link. */
+  /** Address of the front door. It becomes part of every link. */
   readonly port: number;
-  /** Takes the assembly, the outputs and the log. */
+  /** Gets the assembly, the outputs and the log. */
   readonly folder: string;
-  /** Issuers to trust in place of those of the local settings. */
+  /** Issuers to trust instead of those of the local settings. */
   readonly oidc?: unknown;
 }
 
 /** Prepares the local account as `cdk bootstrap` prepares a real one. */
 export async function bootstrap(options: DeploymentOptions): Promise<void> {
-  // Not in the project's folder: bootstrapping a named account needs no app, and would synthesise it all the same.
+  // Not in the project's folder: there CDK would also synthesise the app, which bootstrapping does not need.
   await cdk(options, options.folder, ['bootstrap', `aws://${localAws.account}/${localAws.region}`]);
 }
 
-/** Turns the app into an assembly in `folder`; needs no AWS. */
+/** Turns the app into an assembly in `folder`. Needs no AWS. */
 export async function synthesise(options: DeploymentOptions): Promise<void> {
   const { port, oidc } = options;
   const trusted = oidc === undefined ? [] : [`oidc=${JSON.stringify(oidc)}`];
@@ -45,7 +45,7 @@ export async function synthesise(options: DeploymentOptions): Promise<void> {
   await cdk(options, project, ['synth', '--quiet', '--output', assembly(options), ...context]);
 }
 
-/** Deploys what {@link synthesise} made; only changes, where it is there already. */
+/** Deploys the result of {@link synthesise}. If it is deployed already, deploys only changes. */
 export async function deploy(options: DeploymentOptions): Promise<Outputs> {
   const file = join(options.folder, 'outputs.json');
   rmSync(file, { force: true });
@@ -84,7 +84,7 @@ async function cdk(options: DeploymentOptions, cwd: string, args: readonly strin
       AWS_REGION: localAws.region,
       AWS_ACCESS_KEY_ID: localAws.credentials.accessKeyId,
       AWS_SECRET_ACCESS_KEY: localAws.credentials.secretAccessKey,
-      // Nothing of this machine's real AWS set-up may be found.
+      // Hides the real AWS set-up of this machine.
       AWS_CONFIG_FILE: '/dev/null',
       AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
       AWS_EC2_METADATA_DISABLED: 'true',

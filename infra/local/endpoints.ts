@@ -14,29 +14,29 @@ const Endpoints = z.object({
   mailboxUrl: z.url(),
   awsEndpoint: z.url(),
   keys: Keys,
-  /** Names of functions that may be invoked by hand. */
+  /** Names of functions that can be invoked by hand. */
   functions: z.object({ sweep: z.string(), snapshot: z.string() }),
 });
-/** Where everything of a running local set-up is; other programs find it in `.local/endpoints.json`. */
+/** Where the parts of a running local set-up are. Other programs find this in `.local/endpoints.json`. */
 export type Endpoints = z.infer<typeof Endpoints>;
 
-/** Of the set-up that `npm start` runs; undefined while there is none. */
+/** The endpoints of the set-up that `npm start` runs, or undefined if none is running. */
 export function readEndpoints(): Endpoints | undefined {
   const file = join(localFolder, 'endpoints.json');
   return existsSync(file) ? Endpoints.parse(JSON.parse(readFileSync(file, 'utf8'))) : undefined;
 }
 
-/** Says that everything is there; the file appears whole or not at all. */
+/** Announces the set-up. The file appears completely or not at all. */
 export function announce(folder: string, endpoints: Endpoints): void {
   writePrivately(join(folder, 'endpoints.json'), endpoints);
 }
 
-/** Says that nothing is there any more. */
+/** Removes the announcement. */
 export function withdraw(folder: string): void {
   rmSync(join(folder, 'endpoints.json'), { force: true });
 }
 
-/** The keys of an earlier set-up in this folder; undefined if there is none. */
+/** The keys of an earlier set-up in this folder, or undefined. */
 export function readKeys(folder: string): DemoKeys | undefined {
   const file = join(folder, 'keys.json');
   if (!existsSync(file)) return undefined;
@@ -48,7 +48,7 @@ export function keepKeys(folder: string, keys: DemoKeys): void {
   writePrivately(join(folder, 'keys.json'), keys);
 }
 
-/** For this user's eyes only, and by renaming, so that nobody reads half of it. */
+/** Only this user can read the file. It is renamed into place, so nobody reads half of it. */
 export function writePrivately(file: string, value: unknown): void {
   const unfinished = `${file}.${process.pid}`;
   writeFileSync(unfinished, `${JSON.stringify(value, undefined, 2)}\n`, { mode: 0o600 });

@@ -7,9 +7,9 @@ export interface FrontDoorOptions {
   readonly port: number;
   /** Port of the local AWS on 127.0.0.1. */
   readonly awsPort: number;
-  /** Asked for each request: a new deployment may have a new one. */
+  /** Called for each request, because a new deployment may have a new id. */
   readonly apiId: () => string;
-  /** Of snapshots; likewise. */
+  /** Name of the bucket of snapshots, also called for each request. */
   readonly bucket: () => string;
   readonly mails: () => Promise<readonly Mail[]>;
 }
@@ -20,8 +20,8 @@ export interface FrontDoor {
 }
 
 /**
- * The address people use: hands every request on to the HTTP API of the local AWS as it came, and shows the mailbox beside it. Whoever
- * comes from a foreign page, or under a foreign name for this machine, is refused.
+ * The address that people use. It forwards every request unchanged to the HTTP API of the local AWS, and shows the mailbox. It refuses
+ * requests from a foreign page, or under a foreign name for this machine.
  */
 export async function openFrontDoor(options: FrontDoorOptions): Promise<FrontDoor> {
   const server = createServer((request, response) => {
@@ -30,7 +30,7 @@ export async function openFrontDoor(options: FrontDoorOptions): Promise<FrontDoo
       else response.destroy();
     });
   });
-  // Longer than anybody's client keeps an idle connection: what closes first must not be us, just as a form is sent.
+  // Longer than clients keep an idle connection, so that we never close a connection just as a form is sent.
   server.keepAliveTimeout = 120_000;
   await listen(server, options.port);
   return {
@@ -58,20 +58,20 @@ async function answer(options: FrontDoorOptions, request: IncomingMessage, respo
   return mail === undefined ? plain(response, 404, 'There is no such email.') : page(response, 200, mailPage(mail));
 }
 
-/** Why this request is none of ours, if it is not. */
+/** Why a request is refused, or undefined. */
 function refusalOf(request: Pick<IncomingMessage, 'headers'>, port: number): string | undefined {
   const names = [`127.0.0.1:${port}`, `localhost:${port}`];
   const { host = '', origin, 'sec-fetch-site': site } = request.headers;
   if (!names.includes(host)) return `This server only responds under the names ${names.join(' and ')}.`;
   if (origin === undefined || names.some((name) => origin === `http://${name}`)) return undefined;
-  // A form of our own pages has the origin "null", because they send no referrer; a foreign page's form says cross-site as well.
+  // Our own pages send no referrer, so their forms have the origin "null". A foreign page's form also says cross-site.
   if (origin === 'null' && (site === undefined || site === 'same-origin')) return undefined;
   return 'This server only responds to its own pages.';
 }
 
 const snapshotsPath = '/snapshots/';
 
-/** Objects of snapshots by signed addresses alone, which the local AWS would take for granted: refused as S3 refuses them. */
+/** Objects of snapshots, only by signed address. Refuses what S3 refuses, because the local AWS would accept it. */
 async function giveObject(
   options: FrontDoorOptions,
   request: IncomingMessage,
@@ -91,7 +91,7 @@ async function giveObject(
   }
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
   const object = `/${options.bucket()}/${pathname.slice(snapshotsPath.length)}`;
-  // The signature was of this address, and the local AWS would look for one of its own: the name of the file is put on here.
+  // The signature belongs to this address, and the local AWS would look for its own. So the file name is added here.
   const disposition = searchParams.get('response-content-disposition');
   return forward(options, request, response, object, disposition === null ? [] : ['Content-Disposition', disposition]);
 }
@@ -100,7 +100,7 @@ function forward(
   options: FrontDoorOptions,
   request: IncomingMessage,
   response: ServerResponse,
-  // By path, not by the API's own host name: on that one the local AWS keeps /health and its own administration for itself.
+  // By path, not by the API's own host name: there the local AWS answers /health and its administration itself.
   path = `/_aws/execute-api/${options.apiId()}/$default${request.url ?? '/'}`,
   more: readonly string[] = [],
 ): Promise<void> {

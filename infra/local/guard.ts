@@ -7,9 +7,9 @@ import { allows, type Rights, requestsOf, rightsOf } from './rights.ts';
 export interface GuardOptions {
   /** Port of the local AWS on 127.0.0.1. */
   readonly awsPort: number;
-  /** The service's template, as it was synthesised; read at the first call. */
+  /** The synthesised template of the service, read at the first call. */
   readonly template: string;
-  /** Told of each refusal. */
+  /** Called with each refusal. */
   readonly refused: (line: string) => void;
 }
 
@@ -22,11 +22,11 @@ export interface Guard {
 }
 
 /**
- * Stands between the functions and the local AWS, which checks nobody's rights, and refuses what the function's own role does not
- * allow on the real one. A grant too few is found here and not in the first deployment.
+ * Runs between the functions and the local AWS, which checks no rights. It refuses what the function's own role would not allow on
+ * AWS, so that a missing grant is found before the first deployment.
  */
 export async function openGuard(options: GuardOptions): Promise<Guard> {
-  // Idle connections are let go here before the local AWS does it (75 s), so that none is used just as it closes.
+  // Closes idle connections before the local AWS does (75 s), so that none is used while it closes.
   const agent = new Agent({ keepAlive: true, timeout: 30_000 });
   let rights: Rights | undefined;
   const server = createServer((request, response) => {
@@ -36,7 +36,7 @@ export async function openGuard(options: GuardOptions): Promise<Guard> {
       return response.writeHead(500).end(String(error));
     });
   });
-  // For the same reason never by us: a function sends a mail once, and would find a connection gone that was idle for 5 s.
+  // Never closes connections to functions, for the same reason: a function sends an email once.
   server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

@@ -8,14 +8,14 @@ import type { Progress } from './progress.ts';
 import { SetUpError } from './set-up-error.ts';
 
 export interface MachineOptions {
-  /** The interpreter, once it is there. */
+  /** The interpreter, once it is ready. */
   readonly python: Promise<string>;
-  /** Holds the state of the local AWS, and what was deployed to it. */
+  /** Holds the state of the local AWS, and its deployments. */
   readonly folder: string;
   readonly port: number;
   readonly progress: Progress;
   readonly started: (emulator: number) => void;
-  /** Issuers to trust in place of those of the local settings. */
+  /** Issuers to trust instead of those of the local settings. */
   readonly oidc?: unknown;
 }
 
@@ -52,7 +52,7 @@ export class LocalMachine {
   async start(): Promise<void> {
     const { folder, progress } = this.options;
     const unfinished = join(folder, 'unfinished');
-    // A stack that failed half-way cannot be mended or deleted here; what it held was never announced.
+    // The local AWS cannot repair or delete a stack that failed half-way. Its data was never announced, so it can go.
     if (existsSync(unfinished)) {
       progress.say('          An earlier set-up did not finish. Starting again from nothing.');
       rmSync(folder, { recursive: true, force: true });
@@ -95,7 +95,7 @@ export class LocalMachine {
     this.emulator = undefined;
     const running = await before;
     if (running === undefined) return;
-    // One that ended by itself has nothing left to tell.
+    // If it ended by itself, there is nothing to stop.
     await this.mailbox.keep().catch(() => undefined);
     await running.stop();
   }
@@ -111,7 +111,7 @@ export class LocalMachine {
       port: port + 1,
       functionsEndpoint: this.guard.endpoint,
     });
-    // One that could not be started has ended itself.
+    // If it could not be started, it has already ended.
     this.emulator = starting.catch(() => undefined);
     const mine = this.emulator;
     const emulator = await starting;
@@ -134,7 +134,7 @@ export class LocalMachine {
     });
   }
 
-  /** Time passed while nothing ran: whatever fell due meanwhile is driven on now. */
+  /** Runs the sweep, because work may have become due while nothing ran. */
   private async sweep(): Promise<void> {
     const path = `/2015-03-31/functions/${this.outputs.SweepFunction}/invocations`;
     const response = await fetch(this.endpoint + path, { method: 'POST', body: '{}' });

@@ -15,41 +15,41 @@ import type { Progress } from './progress.ts';
 import { endCommands } from './run-command.ts';
 import { SetUpError } from './set-up-error.ts';
 
-/** Shared by every set-up of this checkout. */
+/** Shared by all set-ups of this checkout. */
 export const pythonFolder = join(localFolder, 'python');
 const keyLifeDays = 365;
 
 export interface LocalStackOptions {
-  /** Holds everything of this set-up, `.local` for `npm start`. */
+  /** Holds all files of this set-up. For `npm start` this is `.local`. */
   readonly folder: string;
-  /** Of the front door; the local AWS takes the one above. */
+  /** Port of the front door. The local AWS uses the next one. */
   readonly port: number;
-  /** Forgets everything first. */
+  /** Deletes the state first. */
   readonly reset: boolean;
-  /** Whether the four samples are submitted and taken to where each is left. */
+  /** Whether the four samples are submitted and taken to their final status. */
   readonly proposals: boolean;
   readonly progress: Progress;
-  /** Issuers to trust in place of those of infra/environments/local.json, as they would be listed there. */
+  /** Issuers to trust instead of those of infra/environments/local.json, in the same format. */
   readonly oidc?: unknown;
-  /** Gives up when aborted, and leaves nothing running. */
+  /** Stops when aborted, and leaves nothing running. */
   readonly signal?: AbortSignal;
 }
 
 export interface LocalStack {
   readonly endpoints: Endpoints;
-  /** The samples; none where they were not asked for. */
+  /** The samples. Empty unless they were asked for. */
   readonly proposals: readonly SeededProposal[];
-  /** Stops the local AWS and starts it again with what it held; executions are lost on the way, and the sweep rebuilds them. */
+  /** Restarts the local AWS with its state. Executions are lost, and the sweep rebuilds them. */
   restart(): Promise<void>;
-  /** What functions asked for and their roles do not allow, a sentence each. */
+  /** Calls that functions made although their roles do not allow them, one sentence each. */
   readonly refused: readonly string[];
   /** Ends everything that was started. Safe to repeat. */
   stop(): Promise<void>;
-  /** Ends when the local AWS does, other than by `restart`. */
+  /** Resolves when the local AWS ends, except by `restart`. */
   readonly exited: Promise<void>;
 }
 
-/** The whole system on this machine: local AWS, the deployed app, front door and mailbox, and the demo coalition in it. */
+/** The whole system on this machine: the local AWS, the deployed app, front door and mailbox, and the demo coalition. */
 export async function startLocalStack(options: LocalStackOptions): Promise<LocalStack> {
   const { folder, port } = options;
   const lock = await takeLock(folder);
@@ -130,14 +130,14 @@ function aborted(signal: AbortSignal | undefined): Promise<never> {
   });
 }
 
-/** Everything but the Python packages, which hold nothing of anybody's. */
+/** Deletes everything except the Python packages, which hold no data. */
 function forget(folder: string): void {
   rmSync(join(folder, 'aws'), { recursive: true, force: true });
   rmSync(join(folder, 'keys.json'), { force: true });
   rmSync(join(folder, 'proposals.json'), { force: true });
 }
 
-/** The demo's keys; fresh ones, and everything else anew, where the local AWS does not know the old ones. */
+/** The demo's keys. If the local AWS does not know the old keys, makes new ones and starts again from nothing. */
 async function demoCoalition(folder: string, baseUrl: string, machine: LocalMachine): Promise<DemoKeys> {
   const known = readKeys(folder);
   const state = known === undefined ? 'key unknown' : await seedState({ baseUrl, key: known.admin });

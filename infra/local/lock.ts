@@ -7,18 +7,18 @@ import { SetUpError } from './set-up-error.ts';
 
 const Owner = z.object({ owner: z.int(), emulator: z.nullable(z.int()) });
 const patience = 20_000;
-/** By this process. */
+/** Taken by this process. */
 const held = new Set<string>();
 
 export interface Lock {
-  /** Remembers the local AWS, so that the next start can end it if this one is killed. */
+  /** Notes the local AWS, so that the next start can end it if this process is killed. */
   holds(emulator: number): void;
   release(): void;
 }
 
 /**
- * One set-up per folder at a time. Where an earlier one was killed and left its local AWS running, that is ended in order first, so
- * that it saves what it holds.
+ * Allows one set-up per folder at a time. If an earlier one was killed and its local AWS is still running, ends that first, so that it
+ * saves its state.
  *
  * @throws SetUpError while another set-up runs in the folder
  */
@@ -46,7 +46,7 @@ export async function takeLock(folder: string): Promise<Lock> {
   return { holds: write, release };
 }
 
-/** Whether this process is there and still the program it was: numbers are used again. */
+/** Whether this process exists and is still the same program: process numbers are used again. */
 async function isRunning(pid: number, program: string): Promise<boolean> {
   const { ok, output } = await runCommand('ps', ['-o', 'args=', '-p', String(pid)]);
   return ok && output.includes(program);

@@ -7,13 +7,13 @@ const Mail = z.object({
   id: z.string(),
   /** ISO 8601, UTC. */
   at: z.string(),
-  /** As written on it, with the name: `"Approver for Camden" <approver@camden.example>`. */
+  /** With the name, as in the email: `"Approver for Camden" <approver@camden.example>`. */
   to: z.string(),
   subject: z.string(),
   text: z.string(),
   html: z.string(),
 });
-/** A mail as the local AWS took it. */
+/** An email as the local AWS received it. */
 export type Mail = z.infer<typeof Mail>;
 
 const Messages = z.object({
@@ -32,7 +32,7 @@ const Messages = z.object({
   ),
 });
 
-/** Every mail that was sent. The local AWS forgets them when it stops, so they are kept beside its state. */
+/** Every email that was sent. The local AWS forgets emails when it stops, so they are stored beside its state. */
 export class Mailbox {
   private readonly file: string;
   private readonly endpoint: string;
@@ -47,7 +47,7 @@ export class Mailbox {
     return [...this.kept(), ...(await sentMails(this.endpoint))];
   }
 
-  /** To be called before the local AWS stops. */
+  /** Call this before the local AWS stops. */
   async keep(): Promise<void> {
     const mails = await this.mails();
     writeFileSync(this.file, JSON.stringify(mails), { mode: 0o600 });
@@ -64,7 +64,7 @@ async function sentMails(endpoint: string): Promise<Mail[]> {
   return Object.values(messages)
     .flat()
     .map((message) => ({
-      // Its own id holds characters that an address does not like.
+      // The original id contains characters that do not suit an address.
       id: createHash('sha256').update(message.MessageId).digest('hex').slice(0, 16),
       at: instant(message.Timestamp),
       to: message.To.join(', '),
@@ -78,7 +78,7 @@ function instant(timestamp: string | number): string {
   return new Date(typeof timestamp === 'number' ? timestamp * 1000 : timestamp).toISOString();
 }
 
-/** The list, newest first. */
+/** The list of emails, newest first. */
 export function mailboxPage(mails: readonly Mail[]): string {
   const rows = mails
     .toReversed()
@@ -96,9 +96,9 @@ export function mailboxPage(mails: readonly Mail[]): string {
   );
 }
 
-/** One mail: as HTML, in a frame that can run nothing, and as text. */
+/** One email: as HTML, in a frame that cannot run anything, and as text. */
 export function mailPage(mail: Mail): string {
-  // Its links open in the whole window; the frame has no rights beyond that.
+  // Links open in the whole window. The frame has no other rights.
   const framed = `<base target="_top">${mail.html}`;
   return layout(
     mail.subject,
@@ -122,7 +122,7 @@ function time(at: string): string {
   return `<time datetime="${at}">${at.slice(0, 19).replace('T', ' ')} UTC</time>`;
 }
 
-/** Addresses in a text become links. */
+/** Turns addresses in a text into links. */
 function linked(text: string): string {
   return escapeHtml(text).replaceAll(/https?:\/\/[^\s<>&]+/g, (address) => `<a href="${address}">${address}</a>`);
 }

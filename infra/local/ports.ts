@@ -1,21 +1,21 @@
 import { createServer } from 'node:net';
 import { SetUpError } from './set-up-error.ts';
 
-/** @throws SetUpError if somebody else listens on one of them */
+/** @throws SetUpError if another program listens on one of them */
 export async function assertFree(ports: readonly number[]): Promise<void> {
   for (const port of ports) {
     if (!(await isFree(port))) throw portInUse(port);
   }
 }
 
-/** What to say of a port that somebody else has. */
+/** The error for a port that another program uses. */
 export function portInUse(port: number): SetUpError {
   return new SetUpError(
     `Port ${port} is in use. Stop the program that uses it, or choose two free ports in a row: npm start -- --port N.`,
   );
 }
 
-/** Two free ports in a row; somebody else may still take them first. */
+/** Two consecutive free ports. Another program may still take them first. */
 export async function twoFreePorts(): Promise<number> {
   for (let port = 20_000 + Math.floor(Math.random() * 20_000); port < 60_000; port += 2) {
     if ((await isFree(port)) && (await isFree(port + 1))) return port;

@@ -1,4 +1,4 @@
-/** Shows what is going on: one line per step, with how long it took. */
+/** Shows progress: one line per step, with its time. */
 export interface Progress {
   /** Runs `work` as the step called `title`, such as "Starting the local AWS". */
   step<T>(title: string, work: () => Promise<T>): Promise<T>;
@@ -10,7 +10,7 @@ export function terminalProgress(write: (text: string) => void = (text) => proce
   return {
     async step(title, work) {
       const started = performance.now();
-      // On a terminal the title stands there while the work runs, and the time joins it.
+      // On a terminal the title appears while the work runs, and the time is added at the end.
       if (process.stdout.isTTY) write(`   …     ${title}\r`);
       const result = await work();
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
@@ -21,5 +21,5 @@ export function terminalProgress(write: (text: string) => void = (text) => proce
   };
 }
 
-/** For tests: nothing is shown. */
+/** For tests: shows nothing. */
 export const silentProgress: Progress = { step: (_title, work) => work(), say: () => undefined };

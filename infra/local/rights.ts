@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** One thing that a function asks AWS for: an IAM action and, on the table, the partition keys and the index it touches. */
+/** One thing that a function asks AWS for: an IAM action and, for the table, the partition keys and the index. */
 export interface Request {
   readonly action: string;
   readonly keys: readonly string[];
@@ -37,10 +37,10 @@ const Template = z.object({
   Resources: z.record(z.string(), z.object({ Type: z.string(), Properties: z.optional(z.unknown()) })),
 });
 
-/** What each function may do, by the name it gives itself in its calls. */
+/** The rights of each function, by the name that it puts into its calls. */
 export type Rights = ReadonlyMap<string, readonly Statement[]>;
 
-/** Reads the rights of every function out of the service's template. */
+/** Reads the rights of every function from the service's template. */
 export function rightsOf(template: unknown): Rights {
   const { Resources } = Template.parse(template);
   const ofType = (type: string): unknown[] =>
@@ -56,7 +56,7 @@ export function rightsOf(template: unknown): Rights {
   );
 }
 
-/** Whether some statement allows it: all its keys, as IAM's ForAllValues, and an index only where that index is named. */
+/** Whether a statement allows it: all its keys (IAM's ForAllValues), and an index only if the statement names it. */
 export function allows(statements: readonly Statement[], { action, keys, index }: Request): boolean {
   return statements.some((statement) => {
     if (!statement.Action.includes(action)) return false;
@@ -67,29 +67,29 @@ export function allows(statements: readonly Statement[], { action, keys, index }
   });
 }
 
-/** IAM's StringLike, of which the only wildcard here is a star at the end. */
+/** IAM's StringLike. The only wildcard here is a star at the end. */
 function like(pattern: string, key: string): boolean {
   return pattern.endsWith('*') ? key.startsWith(pattern.slice(0, -1)) : key === pattern;
 }
 
 /**
- * What a call of the SDK asks for; a transaction asks for several things.
+ * The rights that a call of the SDK needs. A transaction needs several.
  *
- * @param target header `x-amz-target`, such as `DynamoDB_20120810.GetItem`; SES has none and is known by its path
+ * @param target header `x-amz-target`, such as `DynamoDB_20120810.GetItem`. SES has none and is recognised by its path.
  */
 export function requestsOf(target: string | undefined, path: string, body: string, method?: string): Request[] {
   if (path.startsWith('/v2/email/outbound-emails')) return [plain('ses:SendEmail')];
   if (target === undefined && method !== undefined) return objectRequests(method, path);
   const [service = '', operation = ''] = (target ?? '').split('.');
   if (service === 'AWSStepFunctions') return [plain(`states:${operation}`)];
-  // A batch is no action of its own to IAM.
+  // IAM has no action for a transaction or batch.
   if (service === 'AmazonSQS') return [plain(`sqs:${operation.replace(/Batch$/, '')}`)];
   if (service === 'TrentService') return [plain(`kms:${operation}`)];
   if (service.startsWith('DynamoDB_')) return tableRequests(operation, JSON.parse(body));
   return [plain(`unknown:${target ?? path}`)];
 }
 
-/** S3 tells what is asked for by the method; the parts of an upload, its beginning and its end are all PutObject to IAM. */
+/** For S3 the method gives the action. IAM treats the parts of an upload, its beginning and its end as PutObject. */
 function objectRequests(method: string, path: string): Request[] {
   const known: Readonly<Record<string, string>> = { GET: 's3:GetObject', PUT: 's3:PutObject', POST: 's3:PutObject' };
   const [object = '', query = ''] = path.split('?');
@@ -113,7 +113,7 @@ interface TableCall {
   readonly TransactItems?: readonly Readonly<Record<string, TableCall>>[];
 }
 
-/** IAM looks at each part of a transaction by itself, under the action of its kind. */
+/** IAM checks each part of a transaction by itself, under the action of its kind. */
 const parts: Readonly<Record<string, string>> = {
   Put: 'PutItem',
   Update: 'UpdateItem',
@@ -137,7 +137,7 @@ function keysOf(call: TableCall): string[] {
   return call.KeyConditionExpression === undefined ? keys : [...keys, ...queriedKey(call)];
 }
 
-/** The value that a query wants its partition key to be equal to. */
+/** The value that a query compares its partition key with. */
 function queriedKey({ KeyConditionExpression = '', ...call }: TableCall): string[] {
   const equalities = [...KeyConditionExpression.matchAll(/([#\w]+)\s*=\s*(:\w+)/g)];
   return equalities.flatMap(([, name = '', value = '']) => {

@@ -4,19 +4,19 @@ import { appendFileSync } from 'node:fs';
 export interface CommandOptions {
   readonly environment?: NodeJS.ProcessEnv;
   readonly cwd?: string;
-  /** File that takes all the output. */
+  /** File that receives all the output. */
   readonly log?: string;
 }
 
 export interface CommandResult {
   readonly ok: boolean;
-  /** Both streams, in the order in which they came. */
+  /** Both streams, in their original order. */
   readonly output: string;
 }
 
 const running = new Set<ChildProcess>();
 
-/** Runs a program to its end and never throws for its sake: a program that cannot be started is one that failed. */
+/** Runs a program to its end and does not throw. A program that cannot be started counts as failed. */
 export function runCommand(
   program: string,
   args: readonly string[],
@@ -45,7 +45,7 @@ export function runCommand(
   });
 }
 
-/** Ends every program that still runs; each of them counts as failed. */
+/** Ends every program that is still running. Each of them counts as failed. */
 export function endCommands(): void {
   for (const child of running) child.kill('SIGTERM');
 }

@@ -2,13 +2,13 @@ import { PresignedAddresses } from '../../functions/adapters/s3/snapshot-address
 import type { ReadMethod } from '../../functions/application/ports/reports.ts';
 import { localAws } from './emulator/emulator.ts';
 
-/** What functions sign with here: MiniStack gives them the account as the name of their key. */
+/** The signing key name of functions here: MiniStack uses the account's number. */
 export const functionCredentials = {
   accessKeyId: localAws.account,
   secretAccessKey: localAws.credentials.secretAccessKey,
 } as const;
 
-/** What of a request for an object decides whether S3 would give it. */
+/** The parts of a request for an object that decide whether S3 allows it. */
 export interface SignedRequest {
   readonly method: string;
   /** Path and query. */
@@ -18,7 +18,7 @@ export interface SignedRequest {
   readonly now: Date;
 }
 
-/** An answer of S3 that is none of the object. */
+/** An error response of S3. */
 export interface S3Refusal {
   readonly status: 400 | 403;
   readonly code: string;
@@ -26,8 +26,8 @@ export interface S3Refusal {
 }
 
 /**
- * Why S3 would not give an object by this address: a second credential beside the signature, none at all, one that has expired, or one
- * that was made for something else. The local AWS checks none of it. Undefined: it would.
+ * Why S3 would refuse an object at this address: a second credential beside the signature, no signature, an expired one, or one for
+ * another request. The local AWS checks none of this. undefined means that S3 would allow it.
  */
 export async function refusalOfSigned(request: SignedRequest): Promise<S3Refusal | undefined> {
   const { pathname, searchParams } = new URL(request.url, `http://${request.host}`);
@@ -55,7 +55,7 @@ export async function refusalOfSigned(request: SignedRequest): Promise<S3Refusal
   return undefined;
 }
 
-/** What the signature of this address must be: signed once more, at the moment that it names. null: it is never signed for this. */
+/** The correct signature of this address: it is signed again for the moment that it names. null means that it is never signed. */
 async function signatureOf(
   { host, method }: SignedRequest,
   pathname: string,
@@ -77,7 +77,7 @@ function isRead(method: string): method is ReadMethod {
   return method === 'GET' || method === 'HEAD';
 }
 
-/** `20261218T165900Z` as a moment. */
+/** Reads `20261218T165900Z` as a moment. */
 function dateOf(basic: string): Date {
   return new Date(basic.replace(/^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z$/, '$1-$2-$3T$4:$5:$6Z'));
 }

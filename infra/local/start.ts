@@ -12,7 +12,7 @@ interface Arguments {
   readonly proposals: boolean;
 }
 
-/** @throws SetUpError for what it does not know */
+/** @throws SetUpError for an unknown option */
 function readArguments(args: readonly string[]): Arguments {
   try {
     const { values } = parseArgs({

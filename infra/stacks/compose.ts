@@ -4,7 +4,7 @@ import type { Settings } from '../settings.ts';
 import { ServiceStack } from './service.ts';
 import { StoreStack } from './store.ts';
 
-/** The two stacks of one environment. The second is made from the first and from nothing else that lasts. */
+/** The two stacks of one environment. Only the store holds data, and the service is made from it. */
 export function composeStacks(
   app: App,
   settings: Settings,

@@ -20,7 +20,7 @@ import type { HandlerName } from '../table-access.ts';
 import type { StoreStack } from './store.ts';
 
 const definitionFile = join(import.meta.dirname, '..', '..', 'workflows', 'joint-funding', 'definition.asl.json');
-/** The gateway waits 30 seconds; one less lets a function answer for itself. */
+/** The gateway waits 30 seconds. One second less lets a function answer for itself. */
 const httpTimeout = Duration.seconds(29);
 const taskTimeout = Duration.minutes(1);
 
@@ -34,11 +34,11 @@ export interface ServiceStackProps extends StackProps {
   readonly bundles: readonly Bundle[];
 }
 
-/** All that can be thrown away and made again from the store: functions, interface, workflow, queues, schedule. */
+/** All that can be deleted and made again from the store: functions, API, workflow, queues, schedule. */
 export class ServiceStack extends Stack {
-  /** What its constructs know of each other. */
+  /** What its constructs know about each other. */
   readonly parts: Service;
-  /** The functions behind the placeholders of the workflow's definition. */
+  /** The functions for the placeholders of the workflow's definition. */
   readonly tasks: Readonly<Record<Placeholder, HandlerFunction>>;
 
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
@@ -83,7 +83,7 @@ export class ServiceStack extends Stack {
       handler: 'streams/project',
       environment: service.variables.table,
       patterns: [{ dynamodb: { Keys: { pk: { S: [{ prefix: 'PROPOSAL#' }, { prefix: 'BUDGET#' }] } } } }],
-      // What follows from one request comes within seconds: an ending and its settlement are one change of the rows, not 35.
+      // The effects of one request come within seconds. Gathered, an ending and its settlement change the rows once instead of 35 times.
       gathers: Duration.seconds(5),
     });
     const { sweep } = new SweepSchedule(this, 'Sweeping', {
@@ -122,12 +122,12 @@ export class ServiceStack extends Stack {
     service.codeKey.grantMacs(answering);
   }
 
-  /** A function of its own, of which so many run at once: reports leave room for answers, however many are pulled. */
+  /** Has its own function with limited concurrency, so that many reports at once leave room for answers. */
   private reports(service: Service, http: HttpInterface): HandlerFunction {
     const { settings, snapshots, variables } = service;
     const address =
       settings.address.kind === 'front-door'
-        ? // Another origin than the interface's, as on AWS: clients then leave their credentials behind when they follow.
+        ? // Not the API's origin, as on AWS: clients then leave their credentials behind when they follow.
           `${settings.address.url.replace('127.0.0.1', 'localhost')}/snapshots`
         : `https://${snapshots.bucketRegionalDomainName}`;
     const reports = new HandlerFunction(this, 'Reports', {
@@ -151,7 +151,7 @@ export class ServiceStack extends Stack {
     return new HandlerFunction(this, id, { service, handler, environment, timeout: taskTimeout });
   }
 
-  /** The only function that may start and resume executions, and the only one that may ask for a mail. */
+  /** The only function that may start and resume executions, and the only one that may queue emails. */
   private relay(service: Service, mail: MailDelivery, workflow: Workflow): void {
     const { reader } = new StreamReader(this, 'Relay', {
       service,

@@ -19,14 +19,14 @@ export interface StoreStackProps extends StackProps {
 }
 
 /**
- * What must outlive the service: the table, its key, the mail identity (whose DNS records somebody had to publish), and the bucket of
- * snapshots. Everything here is protected and kept when the stack goes.
+ * What must outlive the service: the table, its key, the email identity (somebody had to publish its DNS records), and the bucket of
+ * snapshots. Everything here is protected, and kept when the stack is deleted.
  */
 export class StoreStack extends Stack {
   readonly table: Table;
-  /** Of snapshots of large reports. */
+  /** The bucket for snapshots of large reports. */
   readonly snapshots: Bucket;
-  /** What a sender of mail must be allowed to use: the identity and its configuration. */
+  /** The rights that sending email needs: the identity and its configuration. */
   readonly mailArns: readonly string[];
 
   constructor(scope: Construct, id: string, props: StoreStackProps) {
@@ -62,8 +62,8 @@ export class StoreStack extends Stack {
   }
 
   /**
-   * Usable through DynamoDB alone, by whoever the table's own grants let in: DynamoDB calls KMS in its caller's name, and this statement
-   * saves every role a copy of the same five wildcards.
+   * Usable only through DynamoDB, by roles with access to the table. DynamoDB calls KMS in its caller's name, and this statement saves
+   * every role a copy of the same five wildcards.
    */
   private tableKey(removalPolicy: RemovalPolicy): Key {
     const key = new Key(this, 'TableKey', {
@@ -96,8 +96,8 @@ export class StoreStack extends Stack {
   }
 
   /**
-   * Keeps snapshots of reports for a day: they are made again from the table whenever somebody wants them. An address of an object is
-   * good for a minute after it was signed, whatever time it claims for itself.
+   * Keeps snapshots of reports for a day. They can be made again at any time. An address of an object is valid for one minute
+   * after it was signed, even if it claims more.
    */
   private snapshotBucket(removalPolicy: RemovalPolicy): Bucket {
     const day = Duration.days(1);

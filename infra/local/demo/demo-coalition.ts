@@ -7,7 +7,7 @@ const Boroughs = z.object({
 });
 
 const financialYears = ['2026-27', '2027-28', '2028-29', '2029-30', '2030-31'];
-/** Pence of each kind in each year. */
+/** Pence of each budget kind in each year. */
 const allocated = 50_000_000;
 
 const standard = {
@@ -22,7 +22,7 @@ const standard = {
   review: { required: 'always', minimum: 1, responseWorkingDays: 5 },
 };
 
-/** A PUT of the administrative interface. */
+/** A PUT of the administrative API. */
 export interface Put {
   readonly path: string;
   readonly body: unknown;
@@ -69,7 +69,7 @@ export function demoBudgets(): Put[] {
   );
 }
 
-/** `quick` is for trying deadlines out. The last one stands for all: it is written when everything else is there. */
+/** `quick` is for trying deadlines out. The last scheme is written when everything else exists, so it shows that the seed is complete. */
 export function demoSchemes(): Put[] {
   const review = { ...standard.review, required: { above: 10_000_000 } };
   return [
@@ -79,7 +79,7 @@ export function demoSchemes(): Put[] {
   ];
 }
 
-/** Who holds which key, and what it opens. The holder of those that write is nobody's officer. */
+/** Who holds which key, and its scopes. The holder of the keys that write is not an officer of any borough. */
 export const demoKeys = {
   proposer: { scopes: ['proposals:write', 'proposals:read'], holder: 'demo@joint-funding.example' },
   finance: { scopes: ['reports:read'], holder: null },

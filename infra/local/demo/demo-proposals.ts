@@ -9,24 +9,24 @@ const Sample = z.looseObject({
 });
 export type Sample = z.infer<typeof Sample>;
 
-/** What an officer writes into the form of a link; an approval is up to what the form is prefilled with. */
+/** What an officer enters into the form of a link. An approval is up to the prefilled amount. */
 export type OfficersAnswer = Readonly<Record<'answer', string>> & Readonly<Partial<Record<'comment', string>>>;
 
-/** A sample proposal, and how far it is taken. */
+/** A sample proposal, and how far it goes. */
 export interface DemoProposal {
-  /** File of infra/local/demo, without its end. */
+  /** File in infra/local/demo, without `.json`. */
   readonly sample: string;
-  /** What each borough's approver answers, by GSS code; a borough that does not stand here has not answered yet. */
+  /** What each borough's approver answers, by GSS code. A borough that is missing here has not answered yet. */
   readonly answers: Readonly<Record<string, OfficersAnswer>>;
-  /** What the reviewer answers; null: nobody has yet. */
+  /** What the reviewer answers. null: no reviewer has answered yet. */
   readonly review: OfficersAnswer | null;
-  /** Where this leaves it. */
+  /** The status in which the sample is left. */
   readonly leaves: 'sign-off' | 'roi-review' | 'funded' | 'not-funded';
 }
 
 const approve = { answer: 'approve' } as const;
 
-/** The four samples, each left at another point of its life. All of it is invented: no council has decided anything. */
+/** The four samples, each left at a different stage. All of it is invented: no council has decided anything. */
 export const demoProposals: readonly DemoProposal[] = [
   {
     sample: 'data-sharing-agreements',
@@ -41,7 +41,7 @@ export const demoProposals: readonly DemoProposal[] = [
     leaves: 'roi-review',
   },
   {
-    // One declines, and the others share the cost again.
+    // One borough declines, and the others share the cost again.
     sample: 'digital-apprenticeships',
     answers: {
       E09000025: { answer: 'decline', comment: 'We have just opened an apprenticeship scheme of our own.' },
@@ -68,7 +68,7 @@ export const demoProposals: readonly DemoProposal[] = [
   },
 ];
 
-/** The body of a sample, as it is submitted. */
+/** The body of a sample as it is submitted. */
 export function readSample(name: string): Sample {
   return Sample.parse(JSON.parse(readFileSync(join(import.meta.dirname, `${name}.json`), 'utf8')));
 }

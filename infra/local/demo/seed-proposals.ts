@@ -10,15 +10,15 @@ import { assertLoopback } from './seed.ts';
 
 export interface ProposalsTarget {
   readonly baseUrl: string;
-  /** The demo's key that submits and reads. */
+  /** The demo's key that can submit and read. */
   readonly key: string;
-  /** Every mail that was sent. */
+  /** Every email that was sent. */
   readonly mails: () => Promise<readonly Mail[]>;
-  /** Keeps what was submitted, so that it is submitted once. */
+  /** Notes what was submitted, so that each sample is submitted once. */
   readonly file: string;
 }
 
-/** A sample that is there, and where its proposer follows it. */
+/** A sample that exists, and its tracking page. */
 export interface SeededProposal {
   readonly title: string;
   readonly reference: string;
@@ -27,10 +27,10 @@ export interface SeededProposal {
 }
 
 const Submitted = z.object({ id: z.string(), reference: z.string() });
-/** A sample that was submitted; with its tracking link once nothing is left to do. */
+/** A sample that was submitted. It has its tracking link once it is complete. */
 const Known = z.object({ id: z.string(), reference: z.string(), trackingLink: z.nullable(z.string()) });
 type Known = z.infer<typeof Known>;
-/** By sample. */
+/** By name of the sample. */
 const Ledger = z.record(z.string(), Known);
 
 const View = z.object({
@@ -44,11 +44,10 @@ const maxSeconds = 120;
 const betweenLooks = 200;
 
 /**
- * Takes the four samples to where each is to be left, by the product's own interface alone: they are submitted with the demo's key, and
- * answered by the links of the mails, as officers do. What is done already is not done again, so that it may be repeated after whatever
- * interrupted it; once all of it was done, nothing is touched any more. Refuses an address that is not this machine's.
+ * Takes the four samples to their final status through the API and the links in the emails, as officers do. It can be repeated after an
+ * interruption: it skips what is done, and leaves a completed sample alone. Refuses an address that is not on this machine.
  *
- * @throws SetUpError where a mail or a status does not come, with what was waited for
+ * @throws SetUpError if an email or a status does not arrive, with what was waited for
  */
 export async function seedProposals(given: ProposalsTarget): Promise<readonly SeededProposal[]> {
   assertLoopback(given.baseUrl);
@@ -72,7 +71,7 @@ export async function seedProposals(given: ProposalsTarget): Promise<readonly Se
   );
 }
 
-/** Lets everybody answer who is to, and gives the proposer's tracking link once the proposal is where it is to be left. */
+/** Gives all answers of the sample, and returns the proposer's tracking link once the proposal has its final status. */
 async function bringAlong(target: ProposalsTarget, known: Known, proposal: DemoProposal): Promise<string> {
   const { proposer, partners } = readSample(proposal.sample);
   const boroughs = partners.map(({ borough }) => borough);
@@ -89,7 +88,7 @@ async function bringAlong(target: ProposalsTarget, known: Known, proposal: DemoP
   return trackingLink;
 }
 
-/** Under a key of its own for each sample: one that was submitted just before an interruption is not submitted twice. */
+/** Each sample has its own Idempotency-Key, so that one sent just before an interruption is not submitted twice. */
 async function submit(target: ProposalsTarget, { sample }: DemoProposal): Promise<Known> {
   const response = await fetch(`${target.baseUrl}/v1/proposals`, {
     method: 'POST',
@@ -122,7 +121,7 @@ async function review(
   await answerByLink(link, answer);
 }
 
-/** What somebody with a browser does: opens the link, fills the form in, ticks the declaration, and sends it. */
+/** Does what a person with a browser does: opens the link, fills in the form, ticks the declaration and sends it. */
 async function answerByLink(link: string, answer: OfficersAnswer): Promise<void> {
   const page = await fetch(link);
   const html = await page.text();
@@ -130,14 +129,14 @@ async function answerByLink(link: string, answer: OfficersAnswer): Promise<void>
   const prefilled = (name: string): string => new RegExp(`name="${name}"[^>]*value="([^"]*)"`).exec(html)?.[1] ?? '';
   const fields = { ...answer, upTo: prefilled('upTo'), revisionHash: prefilled('revisionHash'), declaration: 'yes' };
   const response = await fetch(link, { method: 'POST', redirect: 'manual', body: new URLSearchParams(fields) });
-  if (response.status !== 303) throw new Error(`An answer of the demo was answered ${response.status}`);
+  if (response.status !== 303) throw new Error(`The form of the demo answered ${response.status}`);
 }
 
 async function linkFor(target: ProposalsTarget, reference: string, to: string, kind: 'd' | 't'): Promise<string> {
   return until(`An email to ${to} about ${reference}`, () => newest(target, reference, to, kind));
 }
 
-/** Reading every mail is the costliest look of all: whoever looks at about the same time looks at the same. */
+/** Reading every email is costly, so callers at about the same time share one reading. */
 function sharedLooks(mails: ProposalsTarget['mails']): ProposalsTarget['mails'] {
   let last: { readonly at: number; readonly mails: ReturnType<ProposalsTarget['mails']> } | undefined;
   return () => {
@@ -146,7 +145,7 @@ function sharedLooks(mails: ProposalsTarget['mails']): ProposalsTarget['mails'] 
   };
 }
 
-/** The newest link of this kind that was mailed to an address about a proposal. */
+/** The newest link of this kind in emails to an address about a proposal. */
 async function newest(
   { mails }: ProposalsTarget,
   reference: string,

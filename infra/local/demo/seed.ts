@@ -1,7 +1,7 @@
 import { mapConcurrently } from '../../../functions/application/lists/map-concurrently.ts';
 import { demoBoroughs, demoBudgets, demoSchemes, type Put } from './demo-coalition.ts';
 
-/** Requests under way at once; more would only start more processes in the local AWS. */
+/** Concurrent requests. More would only start more processes in the local AWS. */
 const atOnce = 6;
 
 export interface SeedTarget {
@@ -10,7 +10,7 @@ export interface SeedTarget {
   readonly key: string;
 }
 
-/** Whether the demo coalition is there already, and whether the key opens the place at all. */
+/** Whether the demo coalition already exists, and whether the key is accepted at all. */
 export async function seedState(target: SeedTarget): Promise<'seeded' | 'empty' | 'key unknown'> {
   const last = demoSchemes().at(-1)?.path ?? '';
   const response = await fetch(target.baseUrl + last, { headers: headers(target) });
@@ -20,8 +20,8 @@ export async function seedState(target: SeedTarget): Promise<'seeded' | 'empty' 
 }
 
 /**
- * Puts the demo coalition in, by the product's own interface; repeating it changes nothing. Refuses an address that is not this
- * machine's: what it writes is invented.
+ * Adds the demo coalition through the API. Repeating it changes nothing. Refuses an address outside this machine, because the data is
+ * invented.
  */
 export async function seed(target: SeedTarget): Promise<void> {
   assertLoopback(target.baseUrl);
@@ -30,7 +30,7 @@ export async function seed(target: SeedTarget): Promise<void> {
   for (const scheme of demoSchemes()) await putAll(target, [scheme]);
 }
 
-/** Demo data and resets are for this machine alone. */
+/** Demo data and resets are only for this machine. */
 export function assertLoopback(url: string): void {
   const { hostname } = new URL(url);
   if (!['127.0.0.1', 'localhost', '[::1]'].includes(hostname)) {

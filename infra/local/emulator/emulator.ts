@@ -19,36 +19,36 @@ export interface Emulator {
   /** Such as `http://127.0.0.1:8081`. */
   readonly endpoint: string;
   readonly pid: number;
-  /** Ends when the emulator does, however that came about. */
+  /** Resolves when the emulator ends, for any reason. */
   readonly exited: Promise<void>;
-  /** Lets it save its state, and ends whatever it started. Safe to repeat. */
+  /** Lets it save its state, and ends everything that it started. Safe to repeat. */
   stop(): Promise<void>;
 }
 
 export interface EmulatorOptions {
   readonly python: string;
   readonly port: number;
-  /** Holds `state`, what functions and buckets need on disk, and the log. */
+  /** Holds `state`, files of functions and buckets, and the log. */
   readonly folder: string;
-  /** Where its functions find AWS; default: itself. */
+  /** Where its functions find AWS. Default: the emulator itself. */
   readonly functionsEndpoint?: string;
 }
 
-/** Starts MiniStack on 127.0.0.1 and waits until it answers. What it holds comes back from `folder` and is saved there at the end. */
+/** Starts MiniStack on 127.0.0.1 and waits until it answers. It loads its state from `folder` and saves it there when it ends. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const temporary = join(options.folder, 'tmp');
-  // Unpacked functions of last time, if it was killed.
+  // Functions that the last run unpacked, if it was killed.
   rmSync(temporary, { recursive: true, force: true });
   mkdirSync(temporary, { recursive: true });
-  // Its workers are CommonJS scripts written in here, below this project's `"type": "module"`.
+  // MiniStack writes CommonJS scripts below this folder. Without this file they would get this project's `"type": "module"`.
   writeFileSync(join(temporary, 'package.json'), '{ "type": "commonjs" }');
   forgetStreamPositions(options.folder);
   const log = join(options.folder, 'emulator.log');
   const output = openSync(log, 'w', 0o600);
-  // A group of its own: Ctrl-C reaches only us, and we end it in order.
+  // Its own process group: Ctrl-C reaches only us, and we end MiniStack properly.
   const child = spawn(options.python, [program], {
     detached: true,
-    // Held open and never written to: it ends when we do, even if we are killed.
+    // We hold this pipe open and never write to it. MiniStack ends when we do, even if we are killed.
     stdio: ['pipe', output, output],
     env: emulatorEnvironment(options, temporary),
   });
@@ -71,8 +71,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
 }
 
 /**
- * MiniStack keeps how far each reader had come in a table's stream, but not the stream: the first records after a restart would count
- * as read. Without the positions its readers begin at the beginning, which is where the new stream begins.
+ * MiniStack keeps the readers' positions in a table's stream, but not the stream, so it would skip the first records after a restart.
+ * Without the positions its readers start at the beginning of the new stream.
  */
 function forgetStreamPositions(folder: string): void {
   const file = join(folder, 'state', 'lambda.json');
@@ -82,12 +82,12 @@ function forgetStreamPositions(folder: string): void {
   writeFileSync(file, JSON.stringify({ ...state, payload }));
 }
 
-/** Only what it needs: its functions inherit this environment. MiniStack runs functions with the first `node` on the PATH. */
+/** Only the needed variables: its functions inherit this environment. MiniStack runs functions with the first `node` on the PATH. */
 function emulatorEnvironment(options: EmulatorOptions, temporary: string): NodeJS.ProcessEnv {
   return {
     ...hostEnvironment(),
     TMPDIR: temporary,
-    // Its default is every interface.
+    // The default is every interface.
     BIND_HOST: '127.0.0.1',
     GATEWAY_PORT: String(options.port),
     MINISTACK_REGION: localAws.region,
@@ -99,7 +99,7 @@ function emulatorEnvironment(options: EmulatorOptions, temporary: string): NodeJ
     STATE_DIR: join(options.folder, 'state'),
     LOCALSTACK_PERSISTENCE: '1',
     S3_DATA_DIR: join(options.folder, 'buckets'),
-    // Listeners of services that are not used here.
+    // Switches off listeners of unused services.
     IOT_MTLS_ENABLED: '0',
     SFTP_ENABLED: '0',
   };
@@ -129,12 +129,12 @@ async function stopGroup(child: ChildProcess, exited: Promise<void>): Promise<vo
   if (child.pid === undefined) return;
   signal(child.pid, 'SIGTERM');
   await Promise.race([exited, pause(patience.stop, undefined, { ref: false })]);
-  // Functions that were still running when it ended.
+  // Functions that were still running when MiniStack ended.
   signal(-child.pid, 'SIGKILL');
   await exited;
 }
 
-/** To a process, or with a negative number to its group; one that is gone needs none. */
+/** Signals a process or, with a negative number, its group. Does nothing if it has ended. */
 function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { runCommand } from '../run-command.ts';
 import { SetUpError } from '../set-up-error.ts';
 
-/** What a virtual environment is to hold, and what for. */
+/** What a virtual environment must contain, and why. */
 export interface Needed {
   /** A file for `pip --require-hashes`. */
   readonly requirements: string;
@@ -17,17 +17,17 @@ const candidates = ['python3', 'python3.13', 'python3.12', 'python3.11', 'python
 const question = 'import sys; print(sys.executable if sys.version_info[:2] >= (3, 11) else "")';
 
 /**
- * The Python that runs the local AWS, or whatever else is `needed`: a virtual environment in `folder`, with exactly the packages of
- * its requirements, each checked against its hash. Made once; made again where the list has changed or an earlier attempt was interrupted.
+ * The Python that runs the local AWS, or another program that is `needed`: a virtual environment in `folder`, with exactly the packages
+ * of its requirements, each checked against its hash. It is made once, and again if the list changed or an attempt was interrupted.
  *
  * @returns path of the interpreter
- * @throws SetUpError where there is no usable Python, or its packages cannot be had
+ * @throws SetUpError if there is no usable Python, or its packages cannot be installed
  */
 export async function preparePython(folder: string, needed: Needed = localAws): Promise<string> {
   const interpreter = join(folder, 'bin', 'python');
   if (isComplete(folder, needed)) return interpreter;
   const python = await findPython(needed);
-  // Made under another name and moved when whole: what has the right name is complete, and two sessions cannot mix.
+  // Made under another name and renamed when complete, so that two runs cannot mix.
   const unfinished = `${folder}.${process.pid}`;
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(join(folder, '..'), { recursive: true });
