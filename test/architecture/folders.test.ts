@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { files, importsOf, sources } from './source-files.ts';
 
 /**
- * The folders of each layer, from the bottom up (docs/architecture.md). A file may import from its own folder and from those before it.
- * A folder below one of these belongs to it, unless it is listed itself.
+ * The folders of each layer, from the bottom up (docs/architecture.md). A file may import from its own folder and the ones before it.
+ * A subfolder belongs to its parent, unless it is listed itself.
  */
 const order = {
   'functions/domain': [
@@ -46,7 +46,7 @@ const order = {
 const layers = Object.entries(order);
 const maxFilesPerFolder = 20;
 
-/** The layer and the place of a file in its order; undefined where it is in no ordered layer. */
+/** The layer and the position of a file in its order. undefined means that its layer has no order. */
 function placeOf(file: string): { readonly layer: string; readonly place: number } | undefined {
   const [layer, folders] = layers.find(([path]) => file.startsWith(`${path}/`)) ?? [];
   if (layer === undefined || folders === undefined) return undefined;
@@ -58,7 +58,7 @@ function isUpwards(from: string, to: string): boolean {
   return above !== undefined && above.layer === below?.layer && above.place > below.place;
 }
 
-/** Files that import each other, over however many others; type imports count. */
+/** Files that import each other, directly or through others. Type imports count. */
 function circles(graph: ReadonlyMap<string, readonly string[]>): readonly string[] {
   const done = new Set<string>();
   const found: string[] = [];
@@ -95,7 +95,7 @@ describe('the folders', () => {
     expect(isUpwards('functions/domain/record/event.ts', 'functions/domain/money/budget.ts')).toBe(false);
   });
 
-  test('no file imports what imports it, types included', () => {
+  test('no file imports a file that imports it, types included', () => {
     const graph = new Map(sources.map((file) => [file, importsOf(file).map(({ to }) => to)]));
 
     expect(circles(graph)).toEqual([]);
@@ -110,7 +110,7 @@ describe('the folders', () => {
   test(`a folder holds at most ${maxFilesPerFolder} files`, () => {
     const counts = new Map<string, number>();
     for (const file of files) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
-    // The decisions are a numbered list, read by its index; a picture of the pages is no code.
+    // The decisions are a numbered list, read by its index; pictures of the pages are not code.
     const listed = new Set(['docs/decisions', 'test/simulation/domain']);
     const crowded = [...counts].filter(([folder, count]) => count > maxFilesPerFolder && !listed.has(folder));
 

@@ -60,7 +60,7 @@ export interface Two {
   },
 } as const;
 
-/** A link that is stored without waiting for it: the mail would go out with a link that may not exist. */
+/** A link that is stored without waiting for it: the email would be sent with a link that may not exist. */
 const storing = /await (?=[\w.]*links\.put\()/;
 
 /** A statement that sends a command to AWS, or ends an upload, and does not wait for it. */
@@ -126,7 +126,7 @@ describe('what the linter does not see', () => {
   });
 });
 
-/** What the project's linter calls an error in a folder: rule and file, once each. */
+/** The errors of the project's linter in a folder: rule and file, without repeats. */
 function refusedIn(folder: string): readonly string[] {
   const report = join(folder, 'report.json');
   const command = [
@@ -139,7 +139,7 @@ function refusedIn(folder: string): readonly string[] {
     const options = ['--max-diagnostics=none', '--reporter=json', `--reporter-file=${report}`];
     execFileSync(process.execPath, [...command, ...options], { cwd: folder, stdio: 'pipe' });
   } catch {
-    // It ends with a failure where it found something: the report says what.
+    // It exits with a failure if it found something. The report says what.
   }
   const { diagnostics } = JSON.parse(readFileSync(report, 'utf8')) as {
     diagnostics: readonly { category: string; location: { path: string } }[];

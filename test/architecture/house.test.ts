@@ -8,7 +8,7 @@ import { files, root, sources, textOf } from './source-files.ts';
 const own = sources.filter((file) => !file.startsWith('test/'));
 
 describe('the house', () => {
-  test('process.env is read in one place of what is deployed', () => {
+  test('one deployed file reads process.env', () => {
     const readers = own.filter((file) => file.startsWith('functions/') && textOf(file).includes('process.env'));
     expect(readers).toEqual(['functions/adapters/system/environment.ts']);
   });
@@ -22,18 +22,18 @@ describe('the house', () => {
     expect(own.filter((file) => file.startsWith('functions/') && /from 'zod'/.test(textOf(file)))).toEqual([]);
   });
 
-  test('nothing scans the table but an operator’s rebuilding: what is due and what is listed is found by an index', () => {
+  test('only an operator’s rebuild scans the table; everything else uses an index', () => {
     const scanning = /\b(?:Batch)?(?:Scan|ExecuteStatement)(?:Command|CommandInput)\b|paginateScan|FROM\s+"/;
     const looking = own.filter((file) => /\.ts$/.test(file) && textOf(file).includes('client-dynamodb'));
     expect(looking.length).toBeGreaterThan(10);
-    // Rebuilding rows cannot go by an index: it is of rows, and they may be what is lost. No function imports it.
+    // Rebuilding cannot use the index of rows, because rows may be lost. No function imports it.
     const rebuilding = 'functions/adapters/dynamodb/proposals/proposal-ids.ts';
     expect(looking.filter((file) => scanning.test(textOf(file)))).toEqual([rebuilding]);
     const importing = own.filter((file) => /\.ts$/.test(file) && textOf(file).includes('/proposal-ids.ts'));
     expect(importing).toEqual(['infra/commands/rebuild-rows-of.ts']);
   });
 
-  test('files are named in kebab-case, and none is called after being useful', () => {
+  test('files are named in kebab-case, and none is called utils, helpers, common or misc', () => {
     const names = sources.map((file) => basename(file));
     expect(names.filter((name) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)*\.ts$/.test(name))).toEqual([]);
     expect(sources.filter((file) => /(^|[/-])(utils?|helpers?|common|misc)([./-]|$)/.test(file))).toEqual([]);
@@ -56,20 +56,20 @@ describe('the house', () => {
     'test/performance',
     'test/contracts',
     'test/support/dynamodb-local',
-  ])('%s explains itself in a README with its decisions', (folder) => {
+  ])('%s has a README with its decisions', (folder) => {
     const readme = `${folder}/README.md`;
     expect(existsSync(join(root, readme)), readme).toBe(true);
     expect(textOf(readme)).toContain('## Decisions');
   });
 
-  test('the project speaks of itself alone', () => {
+  test('no file names a path or host outside the project', () => {
     const foreign = /\.\.\/shared|\/work\/|registry\.npmjs|pypi\.org|repo1?\.maven/;
     const texts = files.filter((file) => /\.(ts|md|json|sh|yml|html|css|scss|py|txt|in)$/.test(file));
     expect(texts.length).toBeGreaterThan(100);
     expect(texts.filter((file) => !file.startsWith('test/architecture/') && foreign.test(textOf(file)))).toEqual([]);
   });
 
-  test('a schema takes the words of a list from the domain, so that no list is written twice', () => {
+  test('a schema takes its lists of words from the domain, so no list is written twice', () => {
     const listed = /\b(?:z\.enum|word)\(\[\s*(?!'true')'[^']*',\s*'/;
     const schemas = own.filter((file) => /^(?:functions|infra|workflows)\//.test(file) && /\.ts$/.test(file));
     expect(schemas.filter((file) => listed.test(textOf(file)))).toEqual([]);
@@ -97,7 +97,7 @@ describe('the interface', () => {
   const routed = Object.values(routes).flatMap(({ routes: each }) => each as readonly string[]);
 
   test.each([...new Set(Object.values(operations).map(({ handler }) => handler))])(
-    'the operations that name the handler %s are the ones that it answers',
+    'the handler %s serves exactly the operations that name it',
     (handler) => {
       const served = Object.entries(operations).filter(([, operation]) => operation.handler === handler);
       const answered = textOf(`functions/handlers/${handler}.handler.ts`).matchAll(/\bon\('(\w+)'/g);
@@ -105,12 +105,12 @@ describe('the interface', () => {
     },
   );
 
-  test('routes every operation that the edge knows to a function, and none twice', () => {
+  test('routes every operation to exactly one function', () => {
     expect(described.filter((each) => !routed.includes(each))).toEqual([]);
     expect(new Set(routed).size).toBe(routed.length);
   });
 
-  test('routes nothing that nobody answers', () => {
+  test('routes nothing that no function serves', () => {
     const pages = /^(GET|HEAD|POST) \/(d|t|assets)\//;
     expect(
       routed.filter(

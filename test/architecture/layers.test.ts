@@ -12,7 +12,7 @@ const cdk = /^(aws-cdk-lib|constructs|cdk-nag|esbuild)$/;
 
 type Target = string | RegExp;
 
-/** Who may import what (README, "Where things are"). A text is a folder below which everything is meant, or a package. */
+/** Who may import what (README, "Where things are"). A text names a folder with everything below it, or a package. */
 const layers: readonly { readonly layer: string; readonly may: readonly Target[] }[] = [
   { layer: 'functions/domain/', may: ['functions/domain/'] },
   { layer: 'functions/application/', may: ['functions/application/', 'functions/domain/'] },
@@ -54,13 +54,13 @@ const layers: readonly { readonly layer: string; readonly may: readonly Target[]
     layer: 'infra/commands/',
     may: ['infra/', 'functions/application/', 'functions/adapters/', 'functions/schemas/', cdk, sdk, node, zod, 'sass'],
   },
-  // The settings name scopes and signatures in the words of the domain.
+  // The settings use the domain's words for scopes and signatures.
   { layer: 'infra/', may: ['infra/', 'functions/domain/record/access.ts', cdk, node, zod] },
 ];
 
-/** Of functions, the rest of infra may know two things: the type of what a handler reads from its environment … */
+/** The rest of infra may import two things from functions: the types of the handlers' environments … */
 const environmentType = 'functions/adapters/system/environment.ts';
-/** … and the operations, from which the gateway's routes are made. */
+/** … and the operations, for the gateway's routes. */
 const operationLists = ['functions/http/operations/operations.ts', 'functions/http/operations/define-operation.ts'];
 
 function layerOf(file: string) {
@@ -80,13 +80,13 @@ function allowed({ from, to, typeOnly }: Import): boolean {
 const imports = sources.filter((file) => layerOf(file) !== undefined).flatMap(importsOf);
 
 describe('the import table', () => {
-  test.each(layers.map(({ layer }) => layer))('%s imports what it may', (layer) => {
+  test.each(layers.map(({ layer }) => layer))('%s imports only what it may', (layer) => {
     const own = imports.filter(({ from }) => layerOf(from)?.layer === layer);
     expect(own.length).toBeGreaterThan(0);
     expect(own.filter((each) => !allowed(each)).map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
   });
 
-  test('sees what an import is, type imports and lazy ones included', () => {
+  test('finds every import, type imports and lazy ones included', () => {
     expect(importsOf('functions/application/workflow/sweep.ts').map(({ to }) => to)).toContain(
       'functions/application/workflow/settle-proposal.ts',
     );
@@ -96,7 +96,7 @@ describe('the import table', () => {
     expect(allowed({ from: 'infra/app.ts', to: environmentType, typeOnly: false })).toBe(false);
   });
 
-  test('nothing but a test imports a handler', () => {
+  test('only tests import handlers', () => {
     const importers = sources.filter((file) => !file.startsWith('test/')).flatMap(importsOf);
     expect(importers.filter(({ to }) => to.endsWith('.handler.ts'))).toEqual([]);
   });

@@ -9,15 +9,15 @@ const texts = files.filter(
 const documents = files.filter((file) => file.endsWith('.md'));
 const tests = (file: string): boolean => file.startsWith('test/architecture/');
 
-/** The ids of the rules that the rule book has, as its anchors spell them: `r12`. */
+/** The rules in the rule book, as its anchors spell them: `r12`. */
 const rules = new Set([...textOf('docs/rules.md').matchAll(/<a id="(r\d+)"><\/a>/g)].map(([, id]) => id));
 
-/** Every "R12" of a text; not what stands in a longer name such as `ADR12` or `R2D2`. */
+/** Every "R12" in a text, but not parts of longer names such as `ADR12` or `R2D2`. */
 function rulesIn(text: string): readonly string[] {
   return [...text.matchAll(/(?<![\w#&-])R([1-9]\d?)(?![\w-])/g)].map(([, number]) => `r${number}`);
 }
 
-/** Where the headings of a document can be linked to, as GitHub names them, and its explicit anchors. */
+/** The anchors of a document: its headings as GitHub names them, and its explicit anchors. */
 function anchorsOf(file: string): ReadonlySet<string> {
   const text = textOf(file).replaceAll(/^```[\s\S]*?^```/gm, '');
   const headings = [...text.matchAll(/^#{1,6} +(.+)$/gm)].map(([, heading = '']) =>
@@ -32,7 +32,7 @@ function anchorsOf(file: string): ReadonlySet<string> {
   return new Set([...headings, ...explicit]);
 }
 
-/** Relative links of a document that lead nowhere. */
+/** The broken relative links of a document. */
 function brokenLinks(file: string): readonly string[] {
   const text = textOf(file)
     .replaceAll(/^```[\s\S]*?^```/gm, '')
@@ -67,7 +67,7 @@ describe('references', () => {
     expect(rulesIn('R12, R4 and R30, not ADR12 or R2-D2')).toEqual(['r12', 'r4', 'r30']);
   });
 
-  test('every link of a document leads somewhere', () => {
+  test('every link in a document leads somewhere', () => {
     expect(documents.length).toBeGreaterThan(50);
     expect(documents.flatMap(brokenLinks)).toEqual([]);
   });

@@ -22,7 +22,7 @@ export function textOf(file: string): string {
 
 export interface Import {
   readonly from: string;
-  /** A file of the project, or a package's name, or `node:…`. */
+  /** A file of the project, a package, or `node:…`. */
   readonly to: string;
   readonly typeOnly: boolean;
 }
@@ -30,7 +30,7 @@ export interface Import {
 const statement = /(?:^|\n)\s*(?:import|export)\s+(type\s+)?(?:[\w*{}\s,$]+?\s+from\s+)?'([^']+)'/g;
 const dynamic = /\bimport\(\s*'([^']+)'/g;
 
-/** What a file imports, type imports included: the formatter gives every import statement this one shape. */
+/** The imports of a file, type imports included. The formatter gives every import statement this shape. */
 export function importsOf(file: string): readonly Import[] {
   const text = textOf(file);
   const found = [...text.matchAll(statement)].map(([, type, to = '']) => ({ to, typeOnly: type !== undefined }));

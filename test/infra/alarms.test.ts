@@ -15,17 +15,17 @@ function articleOf(alarm: Record<string, unknown>): string | undefined {
 }
 
 describe('alarms', () => {
-  test('each says what is wrong and which article tells what to do, and every article has its alarm', () => {
+  test('each says what is wrong and names its article, and every article has an alarm', () => {
     expect(new Set(alarms.map(articleOf))).toEqual(new Set(articles));
   });
 
-  test('each tells somebody', () => {
+  test('each notifies the operators', () => {
     expect(alarms.filter(({ AlarmActions }) => AlarmActions?.length !== 1)).toEqual([]);
     service.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email' });
     expect(local.service.findResources('AWS::SNS::Subscription')).toEqual({});
   });
 
-  test('everything that can get stuck is watched: streams, mail, workflow, sweep, interface, wrong codes', () => {
+  test('everything that can get stuck has an alarm: streams, emails, workflow, sweep, API, wrong codes', () => {
     const watched = alarms.map(({ MetricName }) => MetricName as string);
     expect(watched.toSorted()).toEqual(
       [
@@ -50,7 +50,7 @@ describe('alarms', () => {
     );
   });
 
-  test('the codes that alarm are codes that are logged', () => {
+  test('every code with an alarm is a code that is logged', () => {
     const known: readonly string[] = Object.values(messages).map(({ code }) => code);
     const filters = Object.values(service.findResources('AWS::Logs::MetricFilter'));
     const watched = filters.map(({ Properties }) => JSON.parse(Properties.FilterPattern) as string);
@@ -58,12 +58,12 @@ describe('alarms', () => {
     expect(watched.filter((code) => !known.includes(code))).toEqual([]);
   });
 
-  test('a sweep that is silent alarms, although nothing is reported of it', () => {
+  test('a missing sweep raises an alarm, although it reports nothing', () => {
     const [silent] = alarms.filter(({ MetricName }) => MetricName === 'Invocations');
     expect(silent).toMatchObject({ TreatMissingData: 'breaching', ComparisonOperator: 'LessThanThreshold' });
   });
 
-  test.each(articles)('%s says when it is for, when not, and what to do', (article) => {
+  test.each(articles)('%s says when it applies, when not, and what to do', (article) => {
     const text = readFileSync(join(runbook, article), 'utf8');
     expect(text).toMatch(/^# .+\n[\s\S]+^## When\n[\s\S]+^## When not\n[\s\S]+^## What to do\n/m);
   });

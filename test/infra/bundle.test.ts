@@ -8,7 +8,7 @@ import { synthesise } from './synthesised.ts';
 const { bundles } = await synthesise('local');
 const kilobyte = 1024;
 
-/** What may be in a function: what we chose, each with the small packages that it brings. */
+/** The packages that a function may contain: the ones we chose, with the small packages that they need. */
 const allowed = [
   /^@aws-sdk\//,
   /^@smithy\//,
@@ -24,16 +24,16 @@ const allowed = [
 ];
 
 describe.each(bundles)('$handler', ({ handler, folder, fingerprint, bytes, packages, inputs }) => {
-  test('is within its bytes: 400 KB for what a person opens by a link, 440 KB for what takes the answer, 600 KB for the rest', () => {
+  test('is at most 400 KB if a person opens it by a link, 440 KB if it takes the answer, and otherwise 600 KB', () => {
     const most: Readonly<Record<string, number>> = { 'links/read-link': 400, 'links/answer-link': 440 };
     expect(bytes).toBeLessThanOrEqual((most[handler] ?? 600) * kilobyte);
   });
 
-  test('holds no package that is not allowed', () => {
+  test('contains only allowed packages', () => {
     expect(packages.filter((name) => !allowed.some((pattern) => pattern.test(name)))).toEqual([]);
   });
 
-  test('asks for nothing that an ES module cannot have', () => {
+  test('uses nothing that an ES module does not have', () => {
     const code = readFileSync(join(folder, 'index.mjs'), 'utf8');
     expect(code).not.toContain('Dynamic require of');
     expect(code).toMatch(/export\{.* as handler[,}]/);
@@ -49,18 +49,18 @@ describe.each(bundles)('$handler', ({ handler, folder, fingerprint, bytes, packa
     expect(fingerprintOf(Buffer.from(file.slice(0, -sourceUrl.length)))).toBe(fingerprint);
   });
 
-  test('searches for credentials nowhere but in its environment', () => {
+  test('looks for credentials only in its environment', () => {
     expect(packages.filter((name) => /credential-provider-(?!env)|nested-clients|token-providers/.test(name))).toEqual(
       [],
     );
   });
 
-  test('holds none of the languages of zod but English, nor its classic interface', () => {
+  test('contains zod only in English and without its classic interface', () => {
     const unwanted = Object.keys(inputs).filter((file) => /zod\/v4\/(?:locales\/(?!en\.)|classic\/)/.test(file));
     expect(unwanted).toEqual([]);
   });
 
-  test('holds no summary of an operation and no schema of a response, unless it serves the OpenAPI document', () => {
+  test('contains summaries and response schemas only if it serves the OpenAPI document', () => {
     const code = readFileSync(join(folder, 'index.mjs'), 'utf8');
     const summaries = Object.values(descriptions).map((described) => described().summary);
     const held = summaries.filter((summary) => code.includes(summary));
@@ -71,7 +71,7 @@ describe.each(bundles)('$handler', ({ handler, folder, fingerprint, bytes, packa
     expect(schemas.length > 0).toBe(handler === 'api/public');
   });
 
-  test('holds nothing of infra, of tests, or of another handler', () => {
+  test('contains nothing from infra, tests or another handler', () => {
     const own = `functions/handlers/${handler}.handler.ts`;
     const foreign = Object.keys(inputs).filter(
       (file) => /^(?:infra|test)\//.test(file) || (file.endsWith('.handler.ts') && file !== own),
@@ -80,7 +80,7 @@ describe.each(bundles)('$handler', ({ handler, folder, fingerprint, bytes, packa
   });
 });
 
-test('the link functions hold no client but that of the table, and what takes an answer that of the key of codes', () => {
+test('the link functions contain only the table’s client, and the one that takes an answer also the client of KMS', () => {
   const clientsOf = (handler: string) =>
     bundles
       .find((bundle) => bundle.handler === handler)

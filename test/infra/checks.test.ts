@@ -18,19 +18,19 @@ function synth(environment: string, app: string) {
 }
 
 describe('cdk synth', () => {
-  test.each(environmentNames())('of %s finds nothing that is not acknowledged with a reason', async (environment) => {
+  test.each(environmentNames())('of %s has no finding without a reason', async (environment) => {
     const { ok, output } = await synth(environment, 'node infra/app.ts');
     expect(output).not.toMatch(/AwsSolutions|WARNING|ERROR/);
     expect(ok).toBe(true);
   });
 
-  test('fails for a finding: the checks are there', async () => {
+  test('fails for a finding', async () => {
     const { ok, output } = await synth('local', 'node test/infra/unsafe-app.ts');
     expect(output).toContain('AwsSolutions-SQS4');
     expect(ok).toBe(false);
   });
 
-  test('fails in one line for an environment that has no settings', async () => {
+  test('fails with one line for an environment without settings', async () => {
     const { ok, output } = await synth('nowhere', 'node infra/app.ts');
     expect(output).toContain('No settings for the environment "nowhere". There are: example, local.');
     expect(ok).toBe(false);

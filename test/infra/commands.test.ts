@@ -6,7 +6,7 @@ import { runCommand } from '../../infra/local/run-command.ts';
 
 const project = join(import.meta.dirname, '..', '..');
 
-/** Without credentials: nothing here may reach a real account. */
+/** Without credentials, because a test must not reach a real account. */
 function run(command: string, ...args: string[]) {
   const environment = {
     ...hostEnvironment(),
@@ -38,7 +38,7 @@ describe('npm run key', () => {
       ['--environment', 'example', '--scopes', 'admin'],
       'joint-funding-example-service cannot be read',
     ],
-  ])('%s says what is missing and makes none', async (_, args, said) => {
+  ])('%s says what is missing and makes no key', async (_, args, said) => {
     const { ok, output } = await run('key', ...args);
     expect(ok).toBe(false);
     expect(output).toContain(said);
@@ -71,7 +71,7 @@ describe('npm run rebuild-reports', () => {
     ['with an argument nobody knows', ['--all'], "Unknown option '--all'"],
     ['of an environment without settings', ['--environment', 'nowhere'], 'There are: example, local.'],
     ['without rights on the environment', ['--environment', 'example'], 'joint-funding-example-service cannot be read'],
-  ])('%s says what is wrong and touches nothing', async (_, args, said) => {
+  ])('%s says what is wrong and changes nothing', async (_, args, said) => {
     const { ok, output } = await run('rebuild-reports', ...args);
     expect(ok).toBe(false);
     expect(output).toContain(said);

@@ -6,8 +6,8 @@ const { service } = await synthesise('example');
 const sources = Object.values(service.findResources('AWS::Lambda::EventSourceMapping')).map((one) => one.Properties);
 const readers = sources.filter(({ StartingPosition }) => StartingPosition !== undefined);
 
-describe('what follows from a write', () => {
-  test('two functions read the stream and no more: from its start, one record at fault at a time, giving up in the end', () => {
+describe('the effects of a write', () => {
+  test('exactly two functions read the stream from its start, isolate a failing record, and finally give it up', () => {
     expect(readers).toHaveLength(2);
     for (const reader of readers) {
       expect(reader).toMatchObject({
@@ -20,11 +20,11 @@ describe('what follows from a write', () => {
     }
   });
 
-  test('the projection gathers for five seconds what one request brings about; the relay waits for nothing', () => {
+  test('the projection gathers changes for five seconds, and the relay does not wait', () => {
     expect(readers.map(({ MaximumBatchingWindowInSeconds: seconds }) => seconds ?? 0).toSorted()).toEqual([0, 5]);
   });
 
-  test('the relay sees outbox entries that are pending, and the projection proposals and budgets', () => {
+  test('the relay gets pending outbox entries, and the projection gets proposals and budgets', () => {
     const patterns = readers.map(({ FilterCriteria }) => JSON.parse(FilterCriteria.Filters[0].Pattern));
     expect(patterns).toContainEqual({
       eventName: ['INSERT', 'MODIFY'],
@@ -35,7 +35,7 @@ describe('what follows from a write', () => {
     });
   });
 
-  test('mail is tried five times, by as many mailers at once as the settings say, then kept', () => {
+  test('an email is tried five times, by as many mailers as the settings say, then kept', () => {
     const [mailer] = sources.filter(({ ScalingConfig }) => ScalingConfig !== undefined);
     expect(mailer).toMatchObject({
       ScalingConfig: { MaximumConcurrency: 5 },
@@ -48,7 +48,7 @@ describe('what follows from a write', () => {
     expect(sources).toHaveLength(3);
   });
 
-  test('the workflow is a standard one and its log holds no data of an execution', () => {
+  test('the workflow is a standard one, and its log has no data of an execution', () => {
     service.hasResourceProperties('AWS::StepFunctions::StateMachine', {
       StateMachineType: 'STANDARD',
       LoggingConfiguration: { IncludeExecutionData: false, Level: 'ALL', Destinations: Match.anyValue() },
@@ -56,7 +56,7 @@ describe('what follows from a write', () => {
     expect(Object.keys(service.findResources('AWS::StepFunctions::StateMachine'))).toHaveLength(1);
   });
 
-  test('the workflow may call its three functions and nothing else', () => {
+  test('the workflow may call only its three functions', () => {
     const [machine] = Object.values(service.findResources('AWS::StepFunctions::StateMachine'));
     const substituted = Object.values(machine?.Properties.DefinitionSubstitutions);
     const calls = Object.values(service.findResources('AWS::IAM::Policy'))
@@ -66,7 +66,7 @@ describe('what follows from a write', () => {
     expect(calls.map(({ Resource }) => Resource)).toEqual([substituted]);
   });
 
-  test('the sweep runs every fifteen minutes, and one that failed is not repeated; nothing else but snapshots has a schedule', () => {
+  test('the sweep runs every fifteen minutes without retries, and only snapshots have another schedule', () => {
     service.hasResourceProperties('AWS::Lambda::EventInvokeConfig', { MaximumRetryAttempts: 0 });
     const rules = Object.values(service.findResources('AWS::Events::Rule'));
     const schedules = rules.map(({ Properties }) => Properties.ScheduleExpression);

@@ -10,11 +10,11 @@ describe('deployed functions', () => {
     expect(app.deployed.toSorted()).toEqual(handlerNames());
   });
 
-  test('every handler has its line in the table of access, and every line its handler', () => {
+  test('handlers and entries in the table of access match', () => {
     expect(Object.keys(tableAccess).toSorted()).toEqual(handlerNames());
   });
 
-  test('each has a role of its own, Node.js 24 on arm64, a log as JSON and a log group that forgets', () => {
+  test('each has its own role, Node.js 24 on arm64, JSON logs and a log group with a retention period', () => {
     const functions = Object.values(app.service.findResources('AWS::Lambda::Function'));
     const roles = new Set(functions.map(({ Properties }) => JSON.stringify(Properties.Role)));
     expect(roles.size).toBe(handlerNames().length);
@@ -29,7 +29,7 @@ describe('deployed functions', () => {
     expect(groups.filter(({ Properties }) => Properties.RetentionInDays !== 400)).toEqual([]);
   });
 
-  test('no function holds a secret in its environment', () => {
+  test('no function has a secret in its environment', () => {
     const functions = Object.values(app.service.findResources('AWS::Lambda::Function'));
     const names = new Set(functions.flatMap(({ Properties }) => Object.keys(Properties.Environment.Variables)));
     expect([...names].filter((name) => /SECRET|PASSWORD|CREDENTIAL|PRIVATE/.test(name))).toEqual([]);

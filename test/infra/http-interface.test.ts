@@ -8,18 +8,18 @@ const keys = Object.values(service.findResources('AWS::ApiGatewayV2::Route')).ma
 );
 const [stage] = Object.values(service.findResources('AWS::ApiGatewayV2::Stage'));
 
-describe('the HTTP interface', () => {
-  test('has the routes of the table of routes, each once', () => {
+describe('the HTTP API', () => {
+  test('has each route of the table of routes once', () => {
     const wanted = Object.values(routes).flatMap((entry) => entry.routes as readonly string[]);
     expect(keys.toSorted()).toEqual(wanted.toSorted());
     expect(new Set(keys).size).toBe(keys.length);
   });
 
-  test('answers what has no route itself, so that 404 and 405 are problem+json', () => {
+  test('answers unknown routes itself, so that 404 and 405 are problem+json', () => {
     expect(keys).toContain('$default');
   });
 
-  test('R24 routes HEAD beside every GET', () => {
+  test('R24 routes HEAD for every GET', () => {
     const reads = keys.filter((key) => key.startsWith('GET '));
     expect(reads.length).toBeGreaterThan(3);
     expect(keys).toEqual(expect.arrayContaining(reads.map((key) => key.replace('GET', 'HEAD'))));
@@ -33,7 +33,7 @@ describe('the HTTP interface', () => {
     expect(service.findResources('AWS::ApiGatewayV2::Authorizer')).toEqual({});
   });
 
-  test('throttles every route and all of them together', () => {
+  test('throttles each route and all routes together', () => {
     expect(Object.keys(stage?.Properties.RouteSettings).toSorted()).toEqual(keys.toSorted());
     expect(stage?.Properties.RouteSettings['GET /v1/reports/roi']).toEqual({
       ThrottlingRateLimit: 20,
@@ -45,13 +45,13 @@ describe('the HTTP interface', () => {
     });
   });
 
-  test('R27 logs no path, because a token is one, and nothing that tells who called', () => {
+  test('R27 logs no path, because it may contain a token, and nothing about the caller', () => {
     const format: string = stage?.Properties.AccessLogSettings.Format;
     expect(format).toContain('$context.routeKey');
     expect(format).not.toMatch(/\$context\.(?:path|identity|authorizer|customDomain)/);
   });
 
-  test('hands events on in the format that the handlers read', () => {
+  test('passes events in the format that the handlers read', () => {
     const formats = Object.values(service.findResources('AWS::ApiGatewayV2::Integration')).map(
       ({ Properties }) => Properties.PayloadFormatVersion,
     );

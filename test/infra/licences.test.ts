@@ -16,19 +16,19 @@ const { packages } = JSON.parse(readFileSync(join(project, 'package-lock.json'),
 };
 const dependencies = Object.entries(packages).filter(([path]) => path !== '');
 
-/** They ask for no more than their own notice: what holds them can be given away under MIT. */
+/** They only require their own notice, so software that contains them can be published under MIT. */
 const permissive = ['MIT', 'MIT-0', 'Apache-2.0', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause'];
 const deployed = new Set(permissive);
-/** Tools that we run and neither change nor give away, so that files under MPL-2.0 and data under CC-BY-4.0 may be among them. */
+/** Licences of tools that we run but neither change nor publish, so files under MPL-2.0 and data under CC-BY-4.0 are allowed. */
 const tools = new Set([...permissive, 'BlueOak-1.0.0', 'CC-BY-4.0', 'MIT/X11', 'MPL-2.0', 'Unlicense', 'Zlib']);
 
-/** Packages that name no licence, each with the reason for which it may be here all the same. */
+/** Packages that name no licence, each with the reason why we may use it. */
 const withoutLicence: Readonly<Record<string, string>> = {
   'node_modules/buffers':
     'A test reads workbooks with exceljs, which unzips with it. It is never deployed or given away.',
 };
 
-/** The licence as the package itself names it; the one in the lock file for a package of another system, which is not installed. */
+/** The licence in the package itself, or in the lock file for a package of another system, which is not installed. */
 function licenceOf(path: string): string | undefined {
   const file = join(project, path, 'package.json');
   const named: unknown = existsSync(file)
@@ -37,7 +37,7 @@ function licenceOf(path: string): string | undefined {
   return typeof named === 'string' ? named : undefined;
 }
 
-/** A build for another system that the lock file names without a licence has the licence of the package that it is a part of. */
+/** A build for another system has the licence of its main package, if the lock file names none. */
 function licenceOfParent(path: string): unknown {
   const name = path.replace(/^.*node_modules\//, '');
   return dependencies.find(([, { optionalDependencies = {} }]) => name in optionalDependencies)?.[1].license;
@@ -51,24 +51,24 @@ function unmet(which: readonly (readonly [string, Locked])[], allowed: ReadonlyS
 }
 
 describe('the licences of dependencies', () => {
-  test('let whatever is deployed be given away under MIT', () => {
+  test('allow everything deployed to be published under MIT', () => {
     const ours = dependencies.filter(([, { dev = false }]) => !dev);
     expect(ours.length).toBeGreaterThan(50);
     expect(unmet(ours, deployed)).toEqual([]);
   });
 
-  test('let us use every tool', () => {
+  test('allow us to use every tool', () => {
     const used = dependencies.filter(([, { dev = false }]) => dev);
     expect(used.length).toBeGreaterThan(200);
     expect(unmet(used, tools)).toEqual([]);
   });
 
-  test('are listed as missing only where they are missing, and never for what is deployed', () => {
+  test('are listed as missing only if they are missing, and never for deployed packages', () => {
     const listed = Object.keys(withoutLicence);
     expect(listed.filter((path) => packages[path]?.dev !== true || licenceOf(path) !== undefined)).toEqual([]);
   });
 
-  test('this project is under MIT, in LICENSE and in package.json alike', () => {
+  test('LICENSE and package.json both say MIT', () => {
     expect(JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')).license).toBe('MIT');
     expect(readFileSync(join(project, 'LICENSE'), 'utf8')).toMatch(
       /^MIT License\n\nCopyright \(c\) \d{4} The Joint Funding contributors\n/,
@@ -92,7 +92,7 @@ describe('a licence expression', () => {
     ['UNLICENSED', false],
     ['(MIT', false],
     ['', false],
-  ])('%s is met: %s', (expression, met) => {
+  ])('%s is satisfied: %s', (expression, met) => {
     expect(isMetBy(expression, allowed)).toBe(met);
   });
 });

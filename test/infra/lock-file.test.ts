@@ -6,15 +6,15 @@ import { lackingIn } from '../../infra/commands/complete-lock.ts';
 const text = readFileSync(join(import.meta.dirname, '..', '..', 'package-lock.json'), 'utf8');
 
 describe('the lock file', () => {
-  test('names every optional package of other systems, without which npm ci refuses it', () => {
+  test('names every optional package for other systems, which npm ci requires', () => {
     expect(lackingIn(JSON.parse(text)).map(({ name }) => name)).toEqual([]);
   });
 
-  test('names no host to load from, so that each machine uses its own registry', () => {
+  test('names no host, so that each machine uses its own registry', () => {
     expect(text).not.toContain('"resolved"');
   });
 
-  test('a package that is lacking is found with its system, and others are left alone', () => {
+  test('a missing package is found with its system, and others are left alone', () => {
     const packages = {
       '': {},
       'node_modules/tool': {

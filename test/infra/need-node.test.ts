@@ -18,7 +18,7 @@ interface Machine {
   readonly installed?: readonly string[];
 }
 
-/** Runs a program that says "started" behind the guard, on a Node that pretends to be of another version and machine. */
+/** Runs a program that says "started" after the guard, on a Node that claims another version and machine. */
 function start({ version, platform = 'linux', arch = 'x64', installed = [] }: Machine) {
   const folder = mkdtempSync(join(tmpdir(), 'joint-funding-node-'));
   mkdirSync(join(folder, dirname(guard)), { recursive: true });
@@ -62,13 +62,13 @@ describe('the version of Node', () => {
     expect(start(machine)).toEqual({ stdout: '', stderr: said, status: 1 });
   });
 
-  test('is looked at by every script of package.json that runs a program of ours, before anything else', () => {
+  test('is checked first by every script of package.json that runs our code', () => {
     const ours = Object.values(scripts).filter((script) => /\bnode\b.*\.ts\b/.test(script));
     expect(ours.length).toBeGreaterThan(10);
     expect(ours.filter((script) => !script.includes(`node -r ./${guard} `))).toEqual([]);
   });
 
-  test('is the same for nvm, in the guard and in the packages that npm installs', () => {
+  test('is the same for nvm, the guard and the packages that npm installs', () => {
     const wanted = readFileSync(join(project, '.nvmrc'), 'utf8').trim();
     expect(readFileSync(join(project, guard), 'utf8')).toContain(`const needed = ${wanted};`);
     const { optionalDependencies } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'));

@@ -5,7 +5,7 @@ import { gss } from '../support/builders/ids.ts';
 
 const { environment: _name, ...example } = loadSettings('example');
 
-/** What is said of the example with one thing changed. */
+/** The error for the example with one change. */
 function complaint(environment: string, change: Record<string, unknown>): string {
   try {
     parseSettings(environment, { ...example, ...change });
@@ -16,22 +16,22 @@ function complaint(environment: string, change: Record<string, unknown>): string
 }
 
 describe('settings of an environment', () => {
-  test.each(environmentNames())('those of %s are right', (environment) => {
+  test.each(environmentNames())('those of %s are valid', (environment) => {
     expect(loadSettings(environment).environment).toBe(environment);
   });
 
-  test('an environment without a file is refused with the names of those that have one', () => {
+  test('an environment without a file is refused, with the names of those that exist', () => {
     expect(() => loadSettings('nowhere')).toThrow(
       'No settings for the environment "nowhere". There are: example, local.',
     );
     expect(() => loadSettings('../environments/local')).toThrow(SettingsError);
   });
 
-  test('what nobody knows is refused by name', () => {
+  test('an unknown setting is refused by name', () => {
     expect(complaint('example', { protcetData: true })).toContain('protcetData');
   });
 
-  test('every fault is told, each with its place', () => {
+  test('every fault is reported with its place', () => {
     const said = complaint('example', {
       account: '12',
       mail: { from: 'nobody', replyTo: 'a@b.example', concurrency: 1 },
@@ -53,7 +53,7 @@ describe('settings of an environment', () => {
     'mail',
     'oidc',
     'protectData',
-  ])('without %s there is no deployment', (name) => {
+  ])('%s is required', (name) => {
     expect(complaint('example', { [name]: undefined })).toContain(`${name}: `);
   });
 
@@ -61,7 +61,7 @@ describe('settings of an environment', () => {
     ['sweepMinutes', 1, 0],
     ['sweepMinutes', 60, 61],
     ['logRetentionDays', 400, 399],
-  ])('%s may be %d and not %d', (name, right, wrong) => {
+  ])('%s may be %d but not %d', (name, right, wrong) => {
     expect(complaint('example', { [name]: right })).toBe('nothing');
     expect(complaint('example', { [name]: wrong })).toContain(`${name}: `);
   });
@@ -75,7 +75,7 @@ describe('settings of an environment', () => {
     expect(complaint('example', { [name]: value })).toContain('only the local environment');
   });
 
-  test('the front door of the local environment moves with its port, and stays on this machine', () => {
+  test('the front door of the local environment uses its port, and stays on this machine', () => {
     expect(loadSettings('local', { port: 9000 }).address).toEqual({ kind: 'front-door', url: 'http://127.0.0.1:9000' });
     expect(complaint('local', { address: { kind: 'front-door', url: 'http://192.168.0.2:8080' } })).toContain(
       'address.url',
@@ -93,7 +93,7 @@ const issuer = {
 };
 const local = { issuer: 'http://127.0.0.1:9100', jwks: 'http://127.0.0.1:9100/keys' };
 const oidc = (...issuers: unknown[]) => complaint('example', { oidc: issuers });
-/** As many issuers' worth of audience as make the list so long. */
+/** An issuer whose audience makes the list this long. */
 const ofLength = (length: number) => {
   const many = Array.from({ length: 8 }, (_, index) => ({ ...issuer, issuer: `${issuer.issuer}/${index}` }));
   let missing = length - JSON.stringify(many).length;
@@ -105,7 +105,7 @@ const ofLength = (length: number) => {
 };
 
 describe('issuers of tokens in the settings', () => {
-  test('none stand there unless somebody writes one, and what is written is what the functions read', () => {
+  test('the list is empty by default, and functions read exactly what is written', () => {
     for (const name of environmentNames()) expect(loadSettings(name).oidc).toEqual([]);
     const { oidc: issuers } = parseSettings('example', { ...example, oidc: [issuer] });
     expect(trustedIssuers(JSON.stringify(issuers))).toEqual([issuer]);
@@ -145,7 +145,7 @@ describe('issuers of tokens in the settings', () => {
     expect(oidc(...ofLength(3_001))).toContain('at most 3000 characters');
   });
 
-  test('the local environment may trust one on this machine, and takes it from elsewhere; no other does', () => {
+  test('only the local environment may trust an issuer on this machine, given outside its file', () => {
     const here = { ...issuer, ...local };
     expect(loadSettings('local', { oidc: [here] }).oidc).toEqual([here]);
     expect(() => loadSettings('local', { oidc: [{ ...issuer, jwks: 'http://192.168.0.2/keys' }] })).toThrow('jwks');

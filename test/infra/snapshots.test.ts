@@ -8,7 +8,7 @@ const functionOf = (handler: string) =>
   functions.find(({ Description }) => Description.includes(`/${handler}.handler`));
 
 describe('snapshots of large reports', () => {
-  test('are made every hour, and not tried again before the next', () => {
+  test('are made every hour without retries', () => {
     service.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(1 hour)', State: 'ENABLED' });
     local.service.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(1 minute)' });
     const rules = Object.values(service.findResources('AWS::Events::Rule')).map(({ Properties }) => Properties);
@@ -16,14 +16,14 @@ describe('snapshots of large reports', () => {
     expect(hourly?.Targets).toMatchObject([{ RetryPolicy: { MaximumRetryAttempts: 0 } }]);
   });
 
-  test('are made by a function of their own, with time for many', () => {
+  test('are made by their own function, with time for many', () => {
     expect(functionOf('schedules/snapshot')).toMatchObject({
       Timeout: 900,
       Environment: { Variables: { SNAPSHOT_BUCKET: expect.anything() } },
     });
   });
 
-  test('are read under the bucket’s own name on AWS, and behind the front door here', () => {
+  test('are read from the bucket on AWS, and through the front door here', () => {
     const variables = functionOf('api/reports')?.Environment.Variables;
     expect(JSON.stringify(variables.SNAPSHOT_ADDRESS)).toContain('SnapshotsD03D071CRegionalDomainName');
     expect(variables.SNAPSHOT_SECONDS).toBe('3600');
@@ -38,7 +38,7 @@ describe('snapshots of large reports', () => {
   });
 });
 
-test('reports run at most 20 at once, so that they leave the account room for answers; nothing else is held back', () => {
+test('at most 20 reports run at once, so that answers have room, and nothing else is limited', () => {
   expect(functionOf('api/reports')?.ReservedConcurrentExecutions).toBe(20);
   expect(
     functions.filter(({ ReservedConcurrentExecutions }) => ReservedConcurrentExecutions !== undefined),

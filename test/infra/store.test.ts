@@ -6,22 +6,22 @@ const { store, service } = await synthesise('example');
 const local = await synthesise('local');
 
 describe('the store', () => {
-  test('what holds data keeps its logical name, because another name would be another table', () => {
+  test('resources with data keep their logical names, because a new name would mean a new table', () => {
     const stateful = ['AWS::DynamoDB::Table', 'AWS::KMS::Key', 'AWS::SES::EmailIdentity', 'AWS::S3::Bucket'];
     const names = stateful.flatMap((type) => Object.keys(store.findResources(type)));
     expect(names).toEqual(['TableCD117FA1', 'TableKeyF581D96F', 'MailIdentity4365A1C5', 'SnapshotsD03D071C']);
-    // What the key of codes is for lives ten minutes.
+    // Codes live ten minutes, so their key may be replaced.
     expect(stateful.flatMap((type) => Object.keys(service.findResources(type)))).toEqual(['CodesKeyB9E6217C']);
   });
 
-  test('R26 codes have a key of their own, which makes MACs and nothing else, and goes with the service', () => {
+  test('R26 codes have their own key, which only makes MACs and belongs to the service', () => {
     const keys = Object.values(service.findResources('AWS::KMS::Key'));
     expect(keys).toMatchObject([
       { Properties: { KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' }, DeletionPolicy: 'Delete' },
     ]);
   });
 
-  test('the table is on demand, encrypted with a key of its own, recoverable to any second, and cannot be deleted', () => {
+  test('the table is on demand, encrypted with its own key, recoverable to any second, and protected from deletion', () => {
     store.hasResourceProperties('AWS::DynamoDB::Table', {
       BillingMode: 'PAY_PER_REQUEST',
       DeletionProtectionEnabled: true,
@@ -36,7 +36,7 @@ describe('the store', () => {
     expect(Object.keys(store.findResources('AWS::DynamoDB::Table'))).toHaveLength(1);
   });
 
-  test('there are two sparse indexes and no more: due with keys alone, list with all', () => {
+  test('there are exactly two sparse indexes: due with keys only, and list with all attributes', () => {
     const [table] = Object.values(store.findResources('AWS::DynamoDB::Table'));
     expect(table?.Properties.GlobalSecondaryIndexes).toMatchObject([
       { IndexName: 'due', Projection: { ProjectionType: 'KEYS_ONLY' } },
@@ -44,7 +44,7 @@ describe('the store', () => {
     ]);
   });
 
-  test('the key is turned every year and opens through DynamoDB alone', () => {
+  test('the key is rotated every year and works only through DynamoDB', () => {
     store.hasResourceProperties('AWS::KMS::Key', {
       EnableKeyRotation: true,
       KeyPolicy: {
@@ -59,7 +59,7 @@ describe('the store', () => {
     expect(Object.keys(store.findResources('AWS::KMS::Key'))).toHaveLength(1);
   });
 
-  test('snapshots are kept for a day, encrypted, in one version, and never public', () => {
+  test('snapshots are kept for a day, encrypted, unversioned and never public', () => {
     store.hasResource('AWS::S3::Bucket', {
       DeletionPolicy: 'Retain',
       Properties: {
@@ -83,7 +83,7 @@ describe('the store', () => {
     expect(Object.keys(store.findResources('AWS::S3::Bucket'))).toHaveLength(1);
   });
 
-  test('the bucket refuses whoever comes without TLS 1.2, and every signature that is older than a minute', () => {
+  test('the bucket refuses requests without TLS 1.2, and signatures older than a minute', () => {
     const [policy] = Object.values(store.findResources('AWS::S3::BucketPolicy'));
     const statements: Record<string, unknown>[] = policy?.Properties.PolicyDocument.Statement;
     const everyone = { Effect: 'Deny', Principal: { AWS: '*' } };
@@ -96,7 +96,7 @@ describe('the store', () => {
     );
   });
 
-  test('the local table alone may be deleted', () => {
+  test('only the local table may be deleted', () => {
     const [table] = Object.values(local.store.findResources('AWS::DynamoDB::Table'));
     expect(table).toMatchObject({ DeletionPolicy: 'Delete', Properties: { DeletionProtectionEnabled: false } });
   });

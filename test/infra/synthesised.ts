@@ -20,16 +20,16 @@ interface Resource {
   readonly Properties: Readonly<Record<string, unknown>>;
 }
 
-/** The stacks of an environment, as CloudFormation would get them. */
+/** The templates of an environment's stacks. */
 export interface Synthesised {
   readonly store: Template;
   readonly service: Template;
   readonly bundles: readonly Bundle[];
   /** Holds the source maps of the bundles. */
   readonly sourceMaps: string;
-  /** Handlers in the order in which they were deployed; one that is deployed twice stands here twice. */
+  /** Handlers in the order of their deployment, with repeats. */
   readonly deployed: readonly HandlerName[];
-  /** Everything that the role of this handler's function may do. */
+  /** The statements of the role of this handler's function. */
   statementsOf(handler: HandlerName): Statement[];
 }
 
@@ -71,7 +71,7 @@ function statements(template: Template, role: string): Statement[] {
     .flatMap(({ Properties }) => (Properties.PolicyDocument as { Statement: Statement[] }).Statement);
 }
 
-/** The actions of a statement, also where there is only one. */
+/** The actions of a statement, always as a list. */
 export function actionsOf({ Action }: Statement): readonly string[] {
   return typeof Action === 'string' ? [Action] : Action;
 }

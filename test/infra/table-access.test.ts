@@ -5,7 +5,7 @@ import { actionsOf, type Statement, synthesise } from './synthesised.ts';
 const app = await synthesise('example');
 const handlers = Object.keys(tableAccess) as HandlerName[];
 
-/** What the words of the table of access mean, written out a second time. */
+/** The IAM actions for the words of the table of access, stated a second time. */
 const meaning: Readonly<Record<string, readonly string[]>> = {
   read: ['GetItem', 'BatchGetItem', 'Query'],
   put: ['PutItem'],
@@ -42,11 +42,11 @@ function actions(handler: HandlerName): string[] {
 }
 
 describe.each(handlers)('%s', (handler) => {
-  test('may touch exactly the partitions that the table of access gives it', () => {
+  test('may touch exactly the partitions in the table of access', () => {
     expect(granted(handler)).toEqual(expected(tableAccess[handler]));
   });
 
-  test('is refused every call to the table without a partition key, a scan among them', () => {
+  test('may not call the table without a partition key, such as by a scan', () => {
     const onItems = app.statementsOf(handler).filter((statement) => leadingKeys(statement).length > 0);
     const refusing = onItems.filter(({ Condition }) => Condition?.Null?.['dynamodb:LeadingKeys'] === 'false');
     expect(refusing).toEqual(onItems);
@@ -54,26 +54,26 @@ describe.each(handlers)('%s', (handler) => {
     expect(actions(handler)).not.toContain('dynamodb:DeleteItem');
   });
 
-  test('has no action by wildcard', () => {
+  test('has no wildcard action', () => {
     expect(actions(handler).filter((action) => action.includes('*'))).toEqual([]);
   });
 });
 
-describe('who may do what beside the table', () => {
+describe('rights beside the table', () => {
   const rights = new Map(handlers.map((handler) => [handler, actions(handler)]));
   const whoMay = (action: string): HandlerName[] => handlers.filter((handler) => rights.get(handler)?.includes(action));
 
-  test('R24 the function behind GET of a link can write nothing but its log', () => {
+  test('R24 the function for GET of a link can write only its log', () => {
     const writing = rights.get('links/read-link')?.filter((action) => !/:(?:GetItem|BatchGetItem|Query)$/.test(action));
     expect(writing).toEqual(['logs:CreateLogStream', 'logs:PutLogEvents']);
   });
 
-  test('the link functions reach neither mail nor workflow nor queues', () => {
+  test('the link functions cannot reach email, workflow or queues', () => {
     const reached = [...(rights.get('links/read-link') ?? []), ...(rights.get('links/answer-link') ?? [])];
     expect(reached.filter((action) => !/^(?:dynamodb|logs):/.test(action))).toEqual(['kms:GenerateMac']);
   });
 
-  test('R26 only what mails a code and what compares one may make its MAC, under the one key that is for codes', () => {
+  test('R26 only the functions that email and compare a code may make its MAC, with the one key for codes', () => {
     expect(whoMay('kms:GenerateMac')).toEqual(['links/answer-link', 'queues/mailer']);
     const [key] = Object.keys(app.service.findResources('AWS::KMS::Key'));
     for (const handler of whoMay('kms:GenerateMac')) {
@@ -82,7 +82,7 @@ describe('who may do what beside the table', () => {
     }
   });
 
-  test('R26 the key itself lets those two roles make MACs, and whoever administers the account none', () => {
+  test('R26 the policy of the key lets those two roles make MACs, but not administrators of the account', () => {
     const [key] = Object.values(app.service.findResources('AWS::KMS::Key'));
     const statements: readonly { readonly Action: string | readonly string[]; readonly Principal: unknown }[] =
       key?.Properties.KeyPolicy.Statement;
@@ -97,15 +97,15 @@ describe('who may do what beside the table', () => {
     expect(whoMay('states:SendTaskSuccess')).toEqual(['streams/relay']);
   });
 
-  test('only the mailer may send mail', () => {
+  test('only the mailer may send email', () => {
     expect(whoMay('ses:SendEmail')).toEqual(['queues/mailer']);
   });
 
-  test('only the two readers of the stream send messages: mails, and what they gave up', () => {
+  test('only the two readers of the stream send messages: emails, and records that they gave up', () => {
     expect(whoMay('sqs:SendMessage')).toEqual(['streams/relay', 'streams/project']);
   });
 
-  test('only one function writes snapshots, and only the reports read them, each in the one bucket', () => {
+  test('only one function writes snapshots and only the reports read them, in one bucket', () => {
     expect(whoMay('s3:PutObject')).toEqual(['schedules/snapshot']);
     expect(whoMay('s3:AbortMultipartUpload')).toEqual(['schedules/snapshot']);
     expect(whoMay('s3:GetObject')).toEqual(['api/reports']);

@@ -12,7 +12,7 @@ const { bundles, sourceMaps } = await synthesise('local');
 const bundle = bundles.find(({ handler }) => handler === 'api/proposals');
 const mapOf = (fingerprint: string) => readSourceMap(sourceMaps, fingerprint);
 
-/** Without its variables a function ends while it is loaded, here. */
+/** The line where a function without its variables throws while it is loaded. */
 const thrower = 'functions/adapters/system/environment.ts';
 const lines = readFileSync(join(project, thrower), 'utf8').split('\n');
 const thrownAt = lines.findIndex((line) => line.includes("throw new Error(`The function's environment is wrong.")) + 1;
@@ -42,13 +42,13 @@ function trace(log: string, ...args: readonly string[]) {
 }
 
 describe('a stack of a deployed function', () => {
-  test('names the handler and its build in each line, and none of our files', () => {
+  test('names the handler and its build in each line, but not our files', () => {
     expect(thrownAt).toBeGreaterThan(1);
     expect(minified).toMatch(/at \w+ \(api\/proposals\.[0-9a-f]{16}\.mjs:\d+:\d+\)/);
     expect(minified).not.toContain('environment.ts');
   });
 
-  test('is translated into the file and line that threw, and the files that called it', () => {
+  test('is translated into the file and line that threw, and its callers', () => {
     const { text, translated, unknown, unnamed } = translateStack(minified, mapOf);
     const [first, second] = text.split('\n').filter((line) => line.startsWith('    at '));
     expect(first).toContain(`${thrower}:${thrownAt}:`);
@@ -71,7 +71,7 @@ describe('a stack of a deployed function', () => {
       }),
     ],
     ['escaped twice', (stack: string) => ({ message: JSON.stringify({ stack }) })],
-  ])('is translated in a log line of JSON, as %s, with each frame on a line of its own', (_, logged) => {
+  ])('is translated in a JSON log line, as %s, with each frame on its own line', (_, logged) => {
     const { text } = translateStack(`2026-12-01T09:00:00Z ${JSON.stringify(logged(minified))}`, mapOf);
     const frames = text.split('\n').filter((line) => /functions\/\S+\.ts:\d+:\d+/.test(line));
     expect(frames).toHaveLength(3);
@@ -79,7 +79,7 @@ describe('a stack of a deployed function', () => {
     expect(text.startsWith('2026-12-01T09:00:00Z {')).toBe(true);
   });
 
-  test('without the name of its build needs one', () => {
+  test('needs the build’s name if its lines do not have it', () => {
     const plain = minified.replaceAll(/api\/proposals\.[0-9a-f]{16}\.mjs/g, 'file:///var/task/index.mjs');
     expect(translateStack(plain, mapOf)).toMatchObject({ text: plain, translated: 0, unnamed: 3 });
     expect(translateStack(plain, mapOf, bundle?.fingerprint).text).toContain(`(${thrower}:${thrownAt}:`);
@@ -87,13 +87,13 @@ describe('a stack of a deployed function', () => {
 });
 
 describe('npm run trace', () => {
-  test('bundles this checkout where it is told to, and translates with the maps of that', () => {
+  test('bundles this checkout if asked, and translates with those maps', () => {
     const { stdout, stderr, status } = trace(minified, '--build').ofFile();
     expect(stdout).toContain(`${thrower}:${thrownAt}:`);
     expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
   });
 
-  test('says of a bundle that it does not know which it is and what to do, and prints the log all the same', () => {
+  test('names an unknown bundle and says what to do, and still prints the log', () => {
     const log =
       'Error: x\n    at a (links/read-link.0123456789abcdef.mjs:1:5)\n    at b (links/read-link.0123456789abcdef.mjs:1:9)\n';
     const { stdout, stderr, status } = trace(log).ofInput();
@@ -110,7 +110,7 @@ describe('npm run trace', () => {
     ['a fingerprint that is not one', ['x'], ['--bundle', 'latest'], '--bundle must have 8 to 64 hexadecimal digits.'],
     ['an unknown argument', ['x'], ['--stack'], "Unknown option '--stack'"],
     ['a file that does not exist', ['x'], ['nowhere.log'], 'nowhere.log cannot be read.'],
-  ])('says of %s what is wrong', (_, [log = ''], args, said) => {
+  ])('explains what is wrong with %s', (_, [log = ''], args, said) => {
     const { stderr, status } = trace(log, ...args).ofInput();
     expect(stderr).toContain(said);
     expect(stderr).not.toMatch(/\n\s+at /);

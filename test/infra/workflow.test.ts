@@ -14,7 +14,7 @@ const { bundles } = await synthesise('local');
 const filled = placeholder('SettleFunctionArn');
 const unfilled = placeholder('UnsettleFunctionArn');
 
-/** A second workflow in the stack, with a definition of our own. */
+/** A second workflow in the stack, with the test's definition. */
 function workflow(definition: string): Workflow {
   const definitionFile = join(folder, 'definition.asl.json');
   writeFileSync(definitionFile, definition);
@@ -30,15 +30,15 @@ function placeholder(name: string): string {
   return JSON.stringify(`\${${name}}`);
 }
 
-test('a workflow whose placeholders and functions are the same is accepted', () => {
+test('a workflow whose placeholders match its functions is accepted', () => {
   expect(workflow(`{ "Resource": ${filled} }`).stateMachine).toBeDefined();
 });
 
-test('a placeholder that nobody fills is refused by name', () => {
+test('a placeholder without a function is refused by name', () => {
   const definition = `{ "Resource": ${filled}, "Another": ${unfilled} }`;
-  expect(() => workflow(definition)).toThrow('names what nobody gives: UnsettleFunctionArn');
+  expect(() => workflow(definition)).toThrow('has placeholders without a function: UnsettleFunctionArn');
 });
 
-test('a function that the definition never calls is refused by name', () => {
-  expect(() => workflow('{}')).toThrow('never names: SettleFunctionArn');
+test('a function without a placeholder is refused by name', () => {
+  expect(() => workflow('{}')).toThrow('has no placeholders for: SettleFunctionArn');
 });

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** The domain's tests alone: Stryker knows no projects. */
+/** Only the domain's tests, because Stryker does not know projects. */
 export default defineConfig({
   test: {
     include: ['test/domain/**/*.test.ts'],

@@ -6,7 +6,7 @@ import { read } from '../../../functions/schemas/words/read.ts';
 import { demoBoroughs, demoBudgets, demoKeys, demoSchemes } from '../../../infra/local/demo/demo-coalition.ts';
 
 describe('the demo coalition', () => {
-  test('is 33 boroughs with an approver, a deputy and a reviewer each, without limits, codes or absences', () => {
+  test('has 33 boroughs, each with an approver, a deputy and a reviewer, without limits, codes or absences', () => {
     const boroughs = demoBoroughs().map(({ body }) => read(BoroughPut, body));
     expect(boroughs).toHaveLength(33);
     for (const borough of boroughs) {
@@ -24,7 +24,7 @@ describe('the demo coalition', () => {
     }
   });
 
-  test('has addresses that belong to nobody, like approver@camden.example', () => {
+  test('has addresses that nobody owns, such as approver@camden.example', () => {
     const addresses = [...JSON.stringify(demoBoroughs()).matchAll(/"email":"([^"]+)"/g)].map(([, address]) => address);
     expect(addresses).toContain('approver@camden.example');
     expect(addresses).toContain('reviewer@hammersmith-and-fulham.example');
@@ -32,7 +32,7 @@ describe('the demo coalition', () => {
     expect(addresses.filter((address) => !address?.endsWith('.example'))).toEqual([]);
   });
 
-  test('has £500,000 of revenue and as much capital for each of five years', () => {
+  test('has £500,000 of revenue and of capital in each of five years', () => {
     const budgets = demoBudgets();
     expect(budgets).toHaveLength(33 * 5);
     for (const { body } of budgets) {
@@ -45,7 +45,7 @@ describe('the demo coalition', () => {
     expect([...years]).toEqual(['2026-27', '2027-28', '2028-29', '2029-30', '2030-31']);
   });
 
-  test('has three schemes: as it should be, without review for what is small, and for trying deadlines out', () => {
+  test('has three schemes: standard, without review for small amounts, and for trying deadlines out', () => {
     const [standard, small, quick] = demoSchemes();
     expect(demoSchemes().map(({ body }) => read(SchemePut, body).kind)).toEqual(['read', 'read', 'read']);
     expect(standard).toMatchObject({ path: '/v1/schemes/standard', body: { shortestResponse: 'PT24H' } });
@@ -53,7 +53,7 @@ describe('the demo coalition', () => {
     expect(quick).toMatchObject({ path: '/v1/schemes/quick', body: { shortestResponse: 'PT0S' } });
   });
 
-  test('has three keys that belong to no borough, and those that write are held by somebody who is no officer', () => {
+  test('has three keys without a borough, and the holder of those that write is not an officer', () => {
     expect(demoKeys.finance).toEqual({ scopes: ['reports:read'], holder: null });
     expect(demoKeys.proposer.scopes).toEqual(['proposals:write', 'proposals:read']);
     expect(demoKeys.admin.scopes).toHaveLength(4);

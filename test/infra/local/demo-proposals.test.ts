@@ -8,7 +8,7 @@ import { demoProposals, readSample } from '../../../infra/local/demo/demo-propos
 import { seedProposals } from '../../../infra/local/demo/seed-proposals.ts';
 
 describe('the sample proposals of npm start', () => {
-  test('are four, each left at another point of its life', () => {
+  test('are four, each left at a different stage', () => {
     expect(demoProposals.map(({ leaves }) => leaves)).toEqual(['sign-off', 'roi-review', 'funded', 'not-funded']);
     expect(new Set(demoProposals.map(({ sample }) => sample)).size).toBe(4);
   });
@@ -25,7 +25,7 @@ describe('the sample proposals of npm start', () => {
     },
   );
 
-  test('go to this machine alone', async () => {
+  test('go only to this machine', async () => {
     const target = {
       baseUrl: 'https://funding.example',
       key: 'x',

@@ -18,7 +18,7 @@ const mail: Mail = {
   html: '<p>Open <a href="http://127.0.0.1:8080/d/token">it</a>.</p><script>alert("never")</script>',
 };
 
-/** What stands in for the local AWS: it remembers what came, and answers as it is told. */
+/** Replaces the local AWS: it keeps the requests, and answers as the test says. */
 const upstream = {
   server: undefined as unknown as Server,
   came: [] as { readonly request: IncomingMessage; readonly body: Buffer }[],
@@ -56,7 +56,7 @@ describe('objects of snapshots', () => {
     return pathname + search;
   };
 
-  test('come from their bucket by a signed address', async () => {
+  test('are served from their bucket at a signed address', async () => {
     const path = await signed('id/at');
     const answer = await ask(path);
     expect(answer).toMatchObject({ status: 200, body: 'hello' });
@@ -64,7 +64,7 @@ describe('objects of snapshots', () => {
     expect(upstream.came.at(-1)?.request.url).toBe('/snapshots/id/at');
   });
 
-  test('are refused as S3 refuses them: with a second credential, or without a signature that is right', async () => {
+  test('are refused as by S3: with a second credential, or without a correct signature', async () => {
     const before = upstream.came.length;
     const path = await signed('id/at');
     expect(await ask(path, { authorization: 'Bearer jf_key' })).toMatchObject({ status: 400 });
@@ -86,7 +86,7 @@ interface Answer {
   readonly body: string;
 }
 
-/** Not by fetch, which forbids the headers that matter here. */
+/** Does not use fetch, which forbids the headers that matter here. */
 function ask(path: string, headers: Record<string, string> = {}, method = 'GET', body?: Buffer): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const asked = request({
@@ -105,7 +105,7 @@ function ask(path: string, headers: Record<string, string> = {}, method = 'GET',
 }
 
 describe('the front door', () => {
-  test('hands a request on as it came: method, path with its escapes, headers, bytes', async () => {
+  test('forwards a request unchanged: method, path with its escapes, headers, bytes', async () => {
     const body = Buffer.from([0, 255, 128, 10, 13]);
     await ask('/d/a%2Fb?x=%20y', { 'x-api-key': 'k', 'content-type': 'text/plain' }, 'POST', body);
     const came = upstream.came.at(-1);
@@ -115,7 +115,7 @@ describe('the front door', () => {
     expect(came?.body).toEqual(body);
   });
 
-  test('hands the answer back as it came, a redirect too', async () => {
+  test('returns the response unchanged, even a redirect', async () => {
     upstream.answer = {
       status: 303,
       headers: ['Location', '/d/token', 'Set-Cookie', 'a=1', 'Set-Cookie', 'b=2'],
@@ -126,12 +126,12 @@ describe('the front door', () => {
     expect(answer.headers).toMatchObject({ location: '/d/token', 'set-cookie': ['a=1', 'b=2'] });
   });
 
-  test('lets nobody through to the administration of the local AWS', async () => {
+  test('blocks the administration of the local AWS', async () => {
     await ask('/_ministack/reset', {}, 'POST');
     expect(upstream.came.at(-1)?.request.url).toBe('/_aws/execute-api/0123abcd/$default/_ministack/reset');
   });
 
-  test('refuses another name for this machine, so that no page can be pointed at it', async () => {
+  test('refuses another host name for this machine, so that other pages cannot reach it', async () => {
     const before = upstream.came.length;
     expect((await ask('/health', { host: 'rebound.example' })).status).toBe(403);
     expect((await ask('/health', { host: `rebound.example:${port}` })).status).toBe(403);
@@ -139,7 +139,7 @@ describe('the front door', () => {
     expect(upstream.came).toHaveLength(before);
   });
 
-  test('refuses the pages of others, whatever they say they are', async () => {
+  test('refuses requests from foreign pages, whatever origin they claim', async () => {
     const before = upstream.came.length;
     expect((await ask('/health', { origin: 'http://foreign.example' })).status).toBe(403);
     expect((await ask('/mailbox.json', { origin: `http://127.0.0.1:${port + 1}` })).status).toBe(403);
@@ -148,14 +148,14 @@ describe('the front door', () => {
     expect(upstream.came).toHaveLength(before);
   });
 
-  test('takes its own pages, whose forms have the origin null because they send no referrer', async () => {
+  test('accepts its own forms, whose origin is null because pages send no referrer', async () => {
     upstream.answer = { status: 200, headers: [], body: Buffer.from('') };
     expect((await ask('/d/x', { origin: `http://127.0.0.1:${port}` }, 'POST')).status).toBe(200);
     expect((await ask('/d/x', { origin: `http://localhost:${port}`, host: `localhost:${port}` })).status).toBe(200);
     expect((await ask('/d/x', { origin: 'null', 'sec-fetch-site': 'same-origin' }, 'POST')).status).toBe(200);
   });
 
-  test('says 502 where the local AWS does not answer', async () => {
+  test('answers 502 if the local AWS does not respond', async () => {
     const own = await twoFreePorts();
     const lonely = await openFrontDoor({
       port: own,
@@ -191,7 +191,7 @@ describe('the mailbox', () => {
     expect(body).toContain('2026-11-23 09:00:00 UTC');
   });
 
-  test('shows a mail in a frame that can run nothing, and its text with links', async () => {
+  test('shows an email in a frame that cannot run anything, and its text with links', async () => {
     const { body } = await ask('/mailbox/abc');
     expect(body).toContain('sandbox="allow-top-navigation-by-user-activation"');
     expect(body).not.toContain('<script');
@@ -200,13 +200,13 @@ describe('the mailbox', () => {
     );
   });
 
-  test('gives the same as JSON', async () => {
+  test('gives the same emails as JSON', async () => {
     const { headers, body } = await ask('/mailbox.json');
     expect(headers['content-type']).toBe('application/json');
     expect(JSON.parse(body)).toEqual([mail]);
   });
 
-  test('knows no other mails and leaves the rest of the paths to the interface', async () => {
+  test('answers 404 for an unknown email and leaves other paths to the API', async () => {
     expect((await ask('/mailbox/another')).status).toBe(404);
     await ask('/mailboxes');
     expect(upstream.came.at(-1)?.request.url).toBe('/_aws/execute-api/0123abcd/$default/mailboxes');

@@ -20,7 +20,7 @@ const table = (operation: string): string => `DynamoDB_20120810.${operation}`;
 const key = (pk: string) => ({ pk: { S: pk }, sk: { S: '-' } });
 
 describe('what a role allows', () => {
-  test('an item of a partition that the role names, by the actions that it names', () => {
+  test('an item of a partition in the role, by the actions in the role', () => {
     expect(may('links.read-link', table('GetItem'), { Key: key('LINK#1') })).toBe(true);
     expect(may('links.read-link', table('GetItem'), { Key: key('KEY#1') })).toBe(false);
     expect(may('links.read-link', table('PutItem'), { Item: key('LINK#1') })).toBe(false);
@@ -28,7 +28,7 @@ describe('what a role allows', () => {
     expect(may('links.answer-link', table('PutItem'), { Item: key('BUDGET#1') })).toBe(false);
   });
 
-  test('a query by the partition that it asks for, whatever the names in its expression', () => {
+  test('a query by its partition, whatever the names in its expression', () => {
     const query = {
       KeyConditionExpression: '#pk = :pk AND sk BETWEEN :from AND :to',
       ExpressionAttributeNames: { '#pk': 'pk' },
@@ -49,7 +49,7 @@ describe('what a role allows', () => {
     expect(may('links.read-link', table('Query'), query('ROI'))).toBe(false);
   });
 
-  test('each part of a transaction under its own action: one too many refuses it', () => {
+  test('each part of a transaction under its own action: one forbidden part refuses it', () => {
     const update = { Update: { Key: key('BUDGET#1') } };
     const check = { ConditionCheck: { Key: key('BOROUGH#1') } };
     const put = { Put: { Item: key('KEY#1') } };
@@ -63,7 +63,7 @@ describe('what a role allows', () => {
     expect(may('links.read-link', table('BatchGetItem'), batch('PERSON#1', 'SALT#1'))).toBe(false);
   });
 
-  test('R4, R8 whoever routes a request reads who wrote the proposal, and whoever relies on a borough checks it', () => {
+  test('R4, R8 a function that routes a request may read the proposer, and one that relies on a borough may check it', () => {
     const authors = { RequestItems: { table: { Keys: [key('PERSON#1')] } } };
     const routing = ['links.read-link', 'links.answer-link', 'tasks.open-sign-off', 'tasks.open-review'];
     const all = [...routing, 'queues.mailer', 'schedules.sweep'];
@@ -73,11 +73,11 @@ describe('what a role allows', () => {
     expect(answering.filter((caller) => !may(caller, table('TransactWriteItems'), relying))).toEqual([]);
   });
 
-  test('no scan, for nobody', () => {
+  test('no scan for any role', () => {
     expect([...rights.keys()].filter((caller) => may(caller, table('Scan'), {}))).toEqual([]);
   });
 
-  test('the other services by action alone', () => {
+  test('other services only by action', () => {
     expect(may('streams.relay', 'AWSStepFunctions.SendTaskSuccess', {})).toBe(true);
     expect(may('schedules.sweep', 'AWSStepFunctions.SendTaskSuccess', {})).toBe(false);
     expect(may('streams.relay', 'AmazonSQS.SendMessageBatch', {})).toBe(true);
@@ -86,7 +86,7 @@ describe('what a role allows', () => {
     expect(may('links.answer-link', 'Elsewhere.Anything', {})).toBe(false);
   });
 
-  test('objects by the method that is used on them, and nothing of a bucket itself', () => {
+  test('objects by the HTTP method, and nothing on the bucket itself', () => {
     const object = (caller: string, method: string, path: string) => may(caller, undefined, {}, path, method);
     const maker = 'schedules.snapshot';
     for (const [method, path] of [
@@ -133,13 +133,13 @@ describe('the guard before the local AWS', () => {
     });
   }
 
-  test('lets through what the caller may', async () => {
+  test('forwards what the caller may do', async () => {
     const answer = await call('links.read-link', 'LINK#1');
     expect(await answer.json()).toEqual({ from: 'aws' });
     expect(refused).toEqual([]);
   });
 
-  test('refuses the rest as AWS does, says so, and trusts nobody without a name', async () => {
+  test('refuses other calls as AWS does, reports them, and refuses callers without a name', async () => {
     const answer = await call('links.read-link', 'KEY#1');
     expect(answer.status).toBe(400);
     expect(await answer.json()).toMatchObject({ __type: 'AccessDeniedException' });

@@ -21,7 +21,7 @@ function folder(): string {
   return mkdtempSync(join(tmpdir(), 'joint-funding-set-up-'));
 }
 
-/** Prepares a Python environment in a process whose PATH holds these programs (shell scripts) and nothing else. */
+/** Prepares a Python environment in a process whose PATH holds only these programs (shell scripts). */
 async function prepare(programs: Readonly<Record<string, string>>, into = join(folder(), 'python')) {
   const path = folder();
   for (const [name, script] of Object.entries(programs)) {
@@ -35,7 +35,7 @@ async function prepare(programs: Readonly<Record<string, string>>, into = join(f
   return { said: output.trim(), into };
 }
 
-/** A python3 that is new enough, has venv, makes an environment by copying itself, and installs what it is asked for. */
+/** A python3 that is new enough, has venv, makes an environment by copying itself, and installs any package. */
 const willing = [
   'case "$*" in',
   '*version_info*) echo "$0" ;;',
@@ -44,20 +44,20 @@ const willing = [
 ].join('\n');
 
 describe('Python for the local AWS', () => {
-  test('none at all, or one that is too old: one line says what to install', async () => {
+  test('if it is missing or too old, one line says what to install', async () => {
     const line =
       'SetUpError: Python 3.11 or newer is needed for the local AWS and was not found. Install python3 and try again.';
     expect((await prepare({})).said).toBe(line);
     expect((await prepare({ python3: 'echo ""' })).said).toBe(line);
   });
 
-  test('one without the venv module: one line names the package', async () => {
+  test('if it lacks the venv module, one line names the package', async () => {
     const without = `case "$*" in *venv*) exit 1 ;; esac\n${willing}`;
     const { said } = await prepare({ python3: without });
     expect(said).toMatch(/^SetUpError: .*python3 has no venv module\. Install it .*python3-venv.* and try again\.$/);
   });
 
-  test('packages that cannot be had: one line asks for the network and quotes the reason', async () => {
+  test('if packages cannot be installed, one line asks about the network and quotes the reason', async () => {
     const offline = `case "$*" in *"-m pip"*) echo "first"; echo "ERROR: no matching distribution"; exit 1 ;; esac\n${willing}`;
     const { said, into } = await prepare({ python3: offline });
     expect(said).toBe(
@@ -66,7 +66,7 @@ describe('Python for the local AWS', () => {
     expect(existsSync(into)).toBe(false);
   });
 
-  test('an environment that was begun and never finished is made again; a finished one is taken as it is', async () => {
+  test('an unfinished environment is made again, and a finished one is used', async () => {
     const into = join(folder(), 'python');
     mkdirSync(join(into, 'bin'), { recursive: true });
     expect((await prepare({ python3: willing }, into)).said).toBe(join(into, 'bin', 'python'));
@@ -74,7 +74,7 @@ describe('Python for the local AWS', () => {
     expect((await prepare({}, into)).said).toBe(join(into, 'bin', 'python'));
   });
 
-  test('every package is pinned with its hashes, cryptography among them', () => {
+  test('every package is pinned with its hashes, including cryptography', () => {
     const lines = readFileSync(join(project, 'infra', 'local', 'emulator', 'requirements.txt'), 'utf8').split('\n');
     const packages = lines.filter((line) => /^[a-z0-9]/.test(line));
     expect(packages.filter((line) => !/^[a-z0-9-]+==[\w.]+ \\$/.test(line))).toEqual([]);
@@ -98,7 +98,7 @@ describe('npm start', () => {
     },
   );
 
-  test.each([0, 1])('names a port in use, the front door or the one above it', async (above) => {
+  test.each([0, 1])('names a port in use: of the front door or the next one', async (above) => {
     const port = await twoFreePorts();
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(port + above, '127.0.0.1', resolve));
@@ -116,7 +116,7 @@ describe('one set-up per folder', () => {
     for (const child of children.splice(0)) child.kill();
   });
 
-  test('another one that runs is named', async () => {
+  test('another running set-up is named', async () => {
     const other = spawn(node, ['--eval', 'setInterval(() => {}, 1000)', 'infra/local/start.ts']);
     children.push(other);
     const into = folder();
@@ -124,7 +124,7 @@ describe('one set-up per folder', () => {
     await expect(takeLock(into)).rejects.toThrow(`npm start is already running here (process ${other.pid})`);
   });
 
-  test('one that was killed is no obstacle, and the local AWS it left behind is ended', async () => {
+  test('the local AWS of a killed set-up is ended, and the next start succeeds', async () => {
     const left = spawn(node, ['--eval', 'setInterval(() => {}, 1000)', 'run_ministack']);
     children.push(left);
     const gone = new Promise((resolve) => left.once('exit', resolve));
@@ -137,7 +137,7 @@ describe('one set-up per folder', () => {
   });
 });
 
-describe('what a set-up tells', () => {
+describe('the files of a set-up', () => {
   const endpoints: Endpoints = {
     baseUrl: 'http://127.0.0.1:8080',
     mailboxUrl: 'http://127.0.0.1:8080/mailbox',
@@ -146,7 +146,7 @@ describe('what a set-up tells', () => {
     functions: { sweep: 'sweep', snapshot: 'snapshot' },
   };
 
-  test('endpoints.json is for this user alone, says what was announced, and goes with the set-up', () => {
+  test('endpoints.json is readable only by this user, and is removed with the set-up', () => {
     const into = folder();
     announce(into, endpoints);
     const file = join(into, 'endpoints.json');
@@ -156,7 +156,7 @@ describe('what a set-up tells', () => {
     expect(existsSync(file)).toBe(false);
   });
 
-  test('keys are kept for this user alone, and half of a file is none', () => {
+  test('keys are readable only by this user, and an incomplete file counts as none', () => {
     const into = folder();
     expect(readKeys(into)).toBeUndefined();
     keepKeys(into, endpoints.keys);
@@ -166,7 +166,7 @@ describe('what a set-up tells', () => {
     expect(readKeys(into)).toBeUndefined();
   });
 
-  test('demo data goes to this machine alone', async () => {
+  test('demo data goes only to this machine', async () => {
     await expect(seed({ baseUrl: 'https://joint-funding.example', key: 'k' })).rejects.toThrow(
       'not to joint-funding.example',
     );

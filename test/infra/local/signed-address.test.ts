@@ -12,7 +12,7 @@ const addresses = new PresignedAddresses({
   now: () => signedAt,
 });
 
-/** What S3 says to this address, so many seconds after it was signed. */
+/** The response of S3 to this address, some seconds after it was signed. */
 async function asked(address: string, changes: { after?: number; authorization?: string; method?: string } = {}) {
   const { pathname, search } = new URL(address);
   const { after = 0, authorization, method = 'GET' } = changes;
@@ -20,8 +20,8 @@ async function asked(address: string, changes: { after?: number; authorization?:
   return refusalOfSigned({ method, url: pathname + search, host, authorization, now });
 }
 
-describe('an address of an object, as S3 takes it', () => {
-  test.each([null, 'roi-2026-11-23T100000Z.csv'])('is good for 60 seconds, and not longer (%s)', async (fileName) => {
+describe('the signed address of an object in S3', () => {
+  test.each([null, 'roi-2026-11-23T100000Z.csv'])('is valid for 60 seconds (%s)', async (fileName) => {
     const address = await addresses.of('abc/20261123', fileName, 'GET');
     expect(new URL(address).pathname).toBe('/snapshots/abc/20261123');
     expect(new URL(address).searchParams.get('X-Amz-Expires')).toBe('60');
@@ -30,7 +30,7 @@ describe('an address of an object, as S3 takes it', () => {
     expect(await asked(address, { after: 61 })).toMatchObject({ status: 403, message: 'Request has expired' });
   });
 
-  test.each(['GET', 'HEAD'] as const)('that is signed for %s is good for that method alone', async (signed) => {
+  test.each(['GET', 'HEAD'] as const)('that is signed for %s is valid only for that method', async (signed) => {
     const address = await addresses.of('abc', 'roi.csv', signed);
     for (const method of ['GET', 'HEAD', 'PUT', 'DELETE']) {
       const refusal = await asked(address, { method });
@@ -46,7 +46,7 @@ describe('an address of an object, as S3 takes it', () => {
     });
   });
 
-  test('opens no other object, no longer, under no other name, and nothing without its signature', async () => {
+  test('does not open another object, work longer or with another file name, or work without its signature', async () => {
     const address = await addresses.of('abc', 'roi.csv', 'GET');
     const mismatch = { status: 403, code: 'SignatureDoesNotMatch' };
     expect(await asked(address.replace('/abc?', '/abd?'))).toMatchObject(mismatch);
@@ -62,7 +62,7 @@ describe('an address of an object, as S3 takes it', () => {
     expect(await asked(`http://${host}/snapshots/abc`)).toMatchObject({ status: 403, code: 'AccessDenied' });
   });
 
-  test('signed elsewhere is not taken for one signed here', async () => {
+  test('signed elsewhere is refused', async () => {
     const other = new PresignedAddresses({
       ...{ address: `http://${host}/snapshots`, region, now: () => signedAt },
       credentials: { ...functionCredentials, secretAccessKey: 'other' },
