@@ -12,7 +12,7 @@ import { eventually } from '../support/eventually.ts';
 const endpoints = inject('endpoints');
 const system = systemAt(endpoints);
 
-/** What the secretariat does to a proposal, and how it stands after it. */
+/** Sends an act of the secretariat, and returns the proposal after it. */
 async function administer(proposal: Proposal, action: string, body: unknown): Promise<ProposalView> {
   const call = { method: 'POST', body } as const;
   return Schema.parse(jsonOf(await system.admin.must(`${proposal.path}/${action}`, call)));
@@ -62,7 +62,7 @@ describe.concurrent('An extension', () => {
     });
   });
 
-  test('every fault is told, and keys of others may not', async ({ expect }) => {
+  test('every fault is reported, and other keys are refused', async ({ expect }) => {
     const members = await system.coalition(2);
     const proposal = await submit(system, members);
     const path = `${proposal.path}/extension`;
@@ -77,7 +77,7 @@ describe.concurrent('An extension', () => {
 });
 
 describe.concurrent('A revocation', () => {
-  test('R29, R10 after the close the rest share again, the reviewer sees it, and the hold is free', async ({
+  test('R29, R10 after the close the other boroughs share again, the reviewer sees it, and the hold is released', async ({
     expect,
   }) => {
     const members = await system.coalition(3);
@@ -118,7 +118,7 @@ describe.concurrent('A revocation', () => {
     expect(problemOf(late).status).toBe(409);
   });
 
-  test('R29 where the caps of the rest fall short it is not funded, and everything held is free', async ({
+  test('R29 if the other caps fall short, the proposal is not funded and all holds are released', async ({
     expect,
   }) => {
     const members = await system.coalition(3);
@@ -140,7 +140,7 @@ describe.concurrent('A revocation', () => {
     await system.mailbox.mail(proposal.reference, lead.address('approver'), /^Not funded, /);
   });
 
-  test('R2, R29 of the lead during the sign-off ends it at once', async ({ expect }) => {
+  test('R2, R29 of the lead during the sign-off ends the round at once', async ({ expect }) => {
     const members = await system.coalition(2);
     const [lead, second] = members;
     const proposal = await submit(system, members);
@@ -157,7 +157,7 @@ describe.concurrent('A revocation', () => {
 });
 
 describe.concurrent('A resumption', () => {
-  test('a proposal that needs attention is driven on from where it stopped', async ({ expect }) => {
+  test('a proposal that needs attention continues from where it stopped', async ({ expect }) => {
     const members = await system.coalition(2);
     const proposal = await submit(system, members);
     const body = { reason: 'It is mended.' };

@@ -4,12 +4,12 @@ import type { Call } from '../support/deployed/api-client.ts';
 import type { Member } from '../support/deployed/coalition.ts';
 import { inSeconds, type ProposalBody, proposalBody, sharedCost, thisYear } from '../support/deployed/proposal-body.ts';
 
-/** A submission that is at fault, and the whole answer to it. */
+/** A faulty submission, and the complete response to it. */
 export interface BadBody {
   readonly what: string;
   readonly call: Pick<Call, 'body' | 'bytes' | 'headers'>;
   readonly status: 400 | 413 | 415 | 422;
-  /** Of every fault, and of nothing else; for 422 alone. */
+  /** The pointers of exactly all faults. Only for 422. */
   readonly pointers?: readonly string[];
 }
 
@@ -17,7 +17,7 @@ const twoMonths = 60 * 86_400;
 const bell = '\u0007';
 const override = '\u202E';
 
-/** Everything that a submission may be wrong in (docs/rules.md, HTTP interface), by a coalition of three. */
+/** Every fault of a submission (docs/rules.md, HTTP interface), in a coalition of three. */
 export function badBodies(members: readonly Member[]): readonly BadBody[] {
   const whole = JSON.stringify(proposalBody(members));
   return [...faultyContents(members), ...faultyLimits(members), ...unreadable(whole)];
@@ -140,7 +140,7 @@ function unprintable([lead]: readonly Member[]): ProposalBody {
   };
 }
 
-/** One past each limit of docs/rules.md, HTTP interface. */
+/** One more than each limit of docs/rules.md, HTTP interface. */
 function faultyLimits(members: readonly Member[]): readonly BadBody[] {
   const content = faultyWith(members);
   const [lead] = members;
@@ -190,7 +190,7 @@ function faultyLimits(members: readonly Member[]): readonly BadBody[] {
   ];
 }
 
-/** What is no body of the interface at all. */
+/** Bodies that the API cannot read. */
 function unreadable(whole: string): readonly BadBody[] {
   const json = (what: string, bytes: string | Uint8Array): BadBody => ({ what, call: { bytes }, status: 400 });
   const typed = (what: string, headers: Readonly<Record<string, string>>): BadBody => ({
@@ -241,7 +241,7 @@ function faultyWith(members: readonly Member[]) {
   });
 }
 
-/** Bodies of other addresses that are at fault: what every address that takes one has in common. */
+/** Faulty bodies for other paths, with the faults that all of them share. */
 export function badBodiesElsewhere(
   proposal: string,
 ): readonly (BadBody & Required<Pick<Call, 'method'>> & { readonly path: string })[] {

@@ -11,7 +11,7 @@ const scheme = 'budgets-without-review';
 beforeAll(() => system.scheme(scheme, { review: { required: 'never', minimum: 1, responseWorkingDays: 5 } }));
 
 describe.concurrent('The budget of a borough', () => {
-  test('R12 lacks money: nothing is recorded, the page says what is left, and the approver can answer again', async ({
+  test('R12 lacks money: nothing is recorded, the page says what is available, and the approver can answer again', async ({
     expect,
   }) => {
     const members = await system.coalition(2, { allocated: 15_000 });
@@ -34,7 +34,7 @@ describe.concurrent('The budget of a borough', () => {
     expect((await system.budget(lead.code)).revenue).toMatchObject({ held: 0, committed: 15_000, available: 0 });
   });
 
-  test('R12 is raced for by two proposals: exactly one gets the last of it', async ({ expect }) => {
+  test('R12 is needed by two proposals at once: exactly one gets the last of it', async ({ expect }) => {
     const members = await system.coalition(2, { allocated: 20_000 });
     const [lead, second] = members;
     const [one, other] = await Promise.all([
@@ -77,7 +77,7 @@ describe.concurrent('The budget of a borough', () => {
     });
   });
 
-  test('R12 is never allocated less than is held and committed', async ({ expect }) => {
+  test('R12 cannot be allocated less than is held and committed', async ({ expect }) => {
     const members = await system.coalition(2);
     const [lead] = members;
     const proposal = await submit(system, members, { scheme });

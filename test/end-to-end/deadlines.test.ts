@@ -6,13 +6,13 @@ import { systemAt } from '../support/deployed/system.ts';
 
 const system = systemAt(inject('endpoints'));
 const withSilence = 'deemed-approval';
-/** Enough to be asked and to answer on a busy machine. */
+/** Enough time to be asked and to answer on a busy machine. */
 const soon = 20;
 
 beforeAll(() => system.scheme(withSilence, { silence: 'deemed-approval' }));
 
 describe.concurrent('At a deadline seconds away, by the sweep', () => {
-  test('R4, R5 nobody answers, and it lapses', async ({ expect }) => {
+  test('R4, R5 nobody answers, and the proposal lapses', async ({ expect }) => {
     const members = await system.coalition(2);
     const [lead, second] = members;
     const proposal = await submit(system, members, { respondBy: inSeconds(8) });
@@ -27,7 +27,7 @@ describe.concurrent('At a deadline seconds away, by the sweep', () => {
     }
   });
 
-  test('R3, R5 too few answer, and it is not funded; a later answer is told so and changes nothing', async ({
+  test('R3, R5 too few answer, and the proposal is not funded; a later answer changes nothing and says so', async ({
     expect,
   }) => {
     const members = await system.coalition(3);
@@ -48,7 +48,7 @@ describe.concurrent('At a deadline seconds away, by the sweep', () => {
     expect((await system.budget(second.code)).revenue).toMatchObject({ held: 0, committed: 0 });
   });
 
-  test('R3, R5 enough answered, and the rest carry it without the silent one', async ({ expect }) => {
+  test('R3, R5 enough answer, and the round is carried without the silent borough', async ({ expect }) => {
     const members = await system.coalition(3);
     const [lead, second, third] = members;
     const proposal = await submit(system, members, { respondBy: inSeconds(soon) });

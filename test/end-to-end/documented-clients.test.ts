@@ -10,7 +10,7 @@ import { eventually } from '../support/eventually.ts';
 const system = systemAt(inject('endpoints'));
 const inAYear = new Date(Date.now() + 300 * 86_400_000).toISOString();
 
-/** What finance of a borough of this test's own pulls: rows that nobody else's tests change. */
+/** The reports of a borough that only this test uses, so that other tests do not change its rows. */
 let key: string;
 let own: ApiClient;
 let run: ClientRun;
@@ -37,15 +37,15 @@ async function rowsOf(dataset: string): Promise<readonly Row[]> {
   return jsonOf<{ rows: readonly Row[] }>(await own.must(`/v1/reports/${dataset}`)).rows;
 }
 
-describe('the clients of docs/reports.md, as they stand there', () => {
-  test('curl gets the CSV, and the second time nothing, because nothing changed', async ({ expect }) => {
+describe('the clients of docs/reports.md, as written there', () => {
+  test('curl gets the CSV, and nothing the second time, because nothing changed', async ({ expect }) => {
     const [csv = ''] = documentedBlocks('sh');
     await run.run('sh', csv);
     expect(run.read('roi.csv').toString()).toBe((await own.must('/v1/reports/roi?format=csv')).text);
     expect(run.read('roi.csv').toString()).toContain(reference);
     const [before, tag] = [run.read('roi.csv'), run.read('roi.etag').toString()];
     expect(tag).toMatch(/^"/);
-    // What is there is marked, so that it is seen whether it was written again.
+    // A mark in the file shows whether it is written again.
     await run.run('sh', 'printf marked > roi.csv');
     await run.run('sh', csv);
     expect(run.read('roi.csv').toString()).toBe('marked');
@@ -54,7 +54,7 @@ describe('the clients of docs/reports.md, as they stand there', () => {
     expect(run.read('roi.csv')).toEqual(before);
   });
 
-  test('curl gets a workbook, with the rows in it', async ({ expect }) => {
+  test('curl gets a workbook with the rows', async ({ expect }) => {
     const [, workbook = ''] = documentedBlocks('sh');
     await run.run('sh', workbook);
     const files = unzipSync(run.read('contributions.xlsx'));
@@ -62,7 +62,7 @@ describe('the clients of docs/reports.md, as they stand there', () => {
     expect(sheets.map(([, bytes]) => strFromU8(bytes)).join('')).toContain(reference);
   });
 
-  test('Python adds up what each borough is asked for', async ({ expect }) => {
+  test('Python adds up the asked share of each borough', async ({ expect }) => {
     const [script = ''] = documentedBlocks('python');
     const [header, line, ...others] = (await run.run('python', script)).trim().split('\n');
     const [row] = await rowsOf('roi');
@@ -85,9 +85,7 @@ describe('the clients of docs/reports.md, as they stand there', () => {
     });
   });
 
-  test('every address and every command in it is there, and opens by Basic, as a spreadsheet signs in', async ({
-    expect,
-  }) => {
+  test('every address and command in it works with Basic, as a spreadsheet signs in', async ({ expect }) => {
     const named = [...reportsDocument.matchAll(/https:\/\/funding\.example(\/[^\s`'")]*)/g)].map(([, path]) => path);
     const listed = [...reportsDocument.matchAll(/`(\/v1\/[a-z/]+)`/g)].map(([, path]) => path);
     const paths = [...new Set([...named, ...listed])].filter((path) => path !== undefined && path !== '/');

@@ -10,9 +10,7 @@ const withoutReview = 'without-review';
 beforeAll(() => system.scheme(withoutReview, { review: { required: 'never', minimum: 1, responseWorkingDays: 5 } }));
 
 describe.concurrent('How a sign-off round ends', () => {
-  test('R5, R12, R17 all approve, the reviewer recommends, and it is funded with every share committed', async ({
-    expect,
-  }) => {
+  test('R5, R12, R17 all approve, the reviewer recommends, and every share is committed', async ({ expect }) => {
     const members = await system.coalition(3);
     const proposal = await submit(system, members);
     await proposal.approveAll();
@@ -38,9 +36,7 @@ describe.concurrent('How a sign-off round ends', () => {
     await system.mailbox.mail(proposal.reference, members[0]?.address('housing') ?? '', /^Funded: /);
   });
 
-  test('R10 one declines, and the rest share again: a capped borough pays its cap, the others the rest', async ({
-    expect,
-  }) => {
+  test('R10 one declines: a capped borough pays its cap, and the others share the rest', async ({ expect }) => {
     const members = await system.coalition(4);
     const proposal = await submit(system, members, { scheme: withoutReview, costs: [sharedCost(40_000)] });
     const [lead, two, three, four] = members;
@@ -60,7 +56,7 @@ describe.concurrent('How a sign-off round ends', () => {
     expect(mail.text).toContain(`${three.name} takes no part and pays nothing`);
   });
 
-  test('R6 one asks for changes while the rest carry it: funded without it', async ({ expect }) => {
+  test('R6 one asks for changes while the others carry the round: funded without that borough', async ({ expect }) => {
     const members = await system.coalition(3);
     const [lead, second, third] = members;
     const proposal = await submit(system, members, { scheme: withoutReview });
@@ -115,7 +111,7 @@ describe.concurrent('How a sign-off round ends', () => {
 });
 
 describe.concurrent('A withdrawal before the outcome is fixed', () => {
-  test('in sign-off frees what is held, and answers 200 with settling', async ({ expect }) => {
+  test('in sign-off releases all holds, and answers 200 with settling', async ({ expect }) => {
     const members = await system.coalition(3);
     const [, second] = members;
     const proposal = await submit(system, members);
@@ -129,7 +125,7 @@ describe.concurrent('A withdrawal before the outcome is fixed', () => {
     expect((await system.budget(second.code)).revenue).toMatchObject({ held: 0, available: 50_000_000 });
   });
 
-  test('while changes are requested frees what is held', async ({ expect }) => {
+  test('while changes are requested releases all holds', async ({ expect }) => {
     const members = await system.coalition(3);
     const [lead, second, third] = members;
     const proposal = await submit(system, members);
@@ -143,7 +139,9 @@ describe.concurrent('A withdrawal before the outcome is fixed', () => {
     expect((await system.budget(lead.code)).revenue).toMatchObject({ held: 0, available: 50_000_000 });
   });
 
-  test('during the review frees what is held, and the reviewer’s link says that it ended', async ({ expect }) => {
+  test('during the review releases all holds, and the reviewer’s link says that the review ended', async ({
+    expect,
+  }) => {
     const members = await system.coalition(2);
     const [, second] = members;
     const proposal = await submit(system, members);

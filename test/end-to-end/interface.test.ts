@@ -23,7 +23,7 @@ async function newKey(body: Readonly<Record<string, unknown>>): Promise<NewKey &
 }
 
 describe.concurrent('Who may call', () => {
-  test('401 without exactly one good credential, and says which are taken', async ({ expect }) => {
+  test('401 without exactly one valid credential, and says which kinds are accepted', async ({ expect }) => {
     const key = { authorization: `Bearer ${inject('endpoints').keys.proposer}` };
     const unknown = `jf_${randomBytes(32).toString('base64url')}`;
     const refused: readonly Answer[] = await Promise.all([
@@ -41,7 +41,7 @@ describe.concurrent('Who may call', () => {
     }
   });
 
-  test('takes a key as Bearer, as x-api-key, and for reports as the password of HTTP Basic', async ({ expect }) => {
+  test('accepts a key as Bearer, as x-api-key, and for reports as the password of HTTP Basic', async ({ expect }) => {
     const { keys } = inject('endpoints');
     const basic = (secret: string) => ({
       authorization: `Basic ${Buffer.from(`anyone:${secret}`).toString('base64')}`,
@@ -56,7 +56,7 @@ describe.concurrent('Who may call', () => {
     expect(taken.map(({ status }) => status)).toEqual([200, 200, 200, 401, 401]);
   });
 
-  test('403 where a key lacks the scope, or grants what it does not hold', async ({ expect }) => {
+  test('403 if a key lacks the scope, or would give a scope that it does not have', async ({ expect }) => {
     const members = await system.coalition(2);
     const [lead, second] = members;
     const bound = await newKey({
@@ -75,7 +75,7 @@ describe.concurrent('Who may call', () => {
     expect(refused.map((answer) => problemOf(answer).status)).toEqual([403, 403, 403, 403, 403, 403]);
   });
 
-  test('404 what a key may not see: like what is not there', async ({ expect }) => {
+  test('404 for a resource that a key may not see, the same as for a missing one', async ({ expect }) => {
     const members = await system.coalition(2);
     const [outsider] = await system.coalition(1);
     const proposal = await submit(system, members);
@@ -97,7 +97,7 @@ describe.concurrent('Who may call', () => {
     await proposal.withdraw();
   });
 
-  test('a deleted key is dead, a secret is shown once, and an Idempotency-Key is refused for it', async ({
+  test('a deleted key stops working, a secret is shown once, and creating a key refuses an Idempotency-Key', async ({
     expect,
   }) => {
     const { id, key, client } = await newKey({ scopes: ['reports:read'] });
@@ -115,7 +115,7 @@ describe.concurrent('Who may call', () => {
 });
 
 describe.concurrent('What is asked for', () => {
-  test('405 names the methods that an address takes; 406 what it answers in', async ({ expect }) => {
+  test('405 names the methods of a path, and 406 its formats', async ({ expect }) => {
     const refused = await proposer.call('/v1/proposals', { method: 'DELETE' });
     expect(problemOf(refused).status).toBe(405);
     expect(refused.headers.get('allow')?.split(', ').toSorted()).toEqual(['GET', 'HEAD', 'POST']);
@@ -126,7 +126,7 @@ describe.concurrent('What is asked for', () => {
     expect((await proposer.call('/v1/proposals', { headers: { accept: 'text/html, */*;q=0.1' } })).status).toBe(200);
   });
 
-  test('an ETag answers 304 to whoever has it; HEAD is GET without a body', async ({ expect }) => {
+  test('a known ETag gets 304, and HEAD is GET without a body', async ({ expect }) => {
     const proposal = await submit(system, await system.coalition(2));
     await proposal.link(proposal.members[0] ?? never());
     const first = await proposer.must(proposal.path);
@@ -139,9 +139,7 @@ describe.concurrent('What is asked for', () => {
     await proposal.withdraw();
   });
 
-  test('428 without If-Match, 412 with that of an older version, 409 where the status forbids it', async ({
-    expect,
-  }) => {
+  test('428 without If-Match, 412 with an older version, 409 if the status does not allow it', async ({ expect }) => {
     const members = await system.coalition(2);
     const proposal = await submit(system, members);
     const body = proposalBody(members);
@@ -160,7 +158,7 @@ describe.concurrent('What is asked for', () => {
     await proposal.until('withdrawn');
   });
 
-  test('an Idempotency-Key gives the first answer again, once for each key; another body with it is 422', async ({
+  test('an Idempotency-Key repeats the first response, per key, and another body with it is 422', async ({
     expect,
   }) => {
     const members = await system.coalition(2);
@@ -191,7 +189,7 @@ describe.concurrent('What is asked for', () => {
     }
   });
 
-  test('a list comes page by page, each item once, and filters that nobody knows are 422', async ({ expect }) => {
+  test('a list has pages with each item once, and an unknown filter is 422', async ({ expect }) => {
     const members = await system.coalition(2);
     const proposals = await Promise.all([1, 2, 3].map(() => submit(system, members)));
     const ids = await eventually('Three proposals in pages of two', async () => {
@@ -218,7 +216,7 @@ describe.concurrent('What is asked for', () => {
     for (const proposal of proposals) await proposal.withdraw();
   });
 
-  test('a draft is appraised as its submission will be, with a set that is listed', async ({ expect }) => {
+  test('a draft is appraised like its submission, with a listed parameter set', async ({ expect }) => {
     const members = await system.coalition(2);
     const body = proposalBody(members);
     const draft = jsonOf<{ appraisal: { parameters: string } }>(
@@ -231,7 +229,7 @@ describe.concurrent('What is asked for', () => {
     await proposal.withdraw();
   });
 
-  test('events of a proposal form a chain that begins with its submission', async ({ expect }) => {
+  test('events of a proposal form a chain that starts with its submission', async ({ expect }) => {
     const members = await system.coalition(2);
     const proposal = await submit(system, members);
     await proposal.approve(members[1]);
@@ -253,7 +251,9 @@ describe.concurrent('What is asked for', () => {
     expect(ended.decision?.chainHead).toBe(items.at(-1)?.hash);
   });
 
-  test('health and the OpenAPI document are open, and every answer carries its guards', async ({ expect }) => {
+  test('health and the OpenAPI document need no key, and every response has the security headers', async ({
+    expect,
+  }) => {
     const health = await nobody.call('/health');
     expect([health.status, jsonOf(health)]).toEqual([200, { status: 'ok' }]);
     const document = jsonOf<{ openapi: string; paths: object }>(await nobody.must('/openapi.json'));
@@ -268,9 +268,7 @@ describe.concurrent('What is asked for', () => {
 });
 
 describe.concurrent('Administration', () => {
-  test('a borough is created once, read as it was written, and replaced by whoever read its newest version', async ({
-    expect,
-  }) => {
+  test('a borough is created once, read as written, and replaced only over its newest version', async ({ expect }) => {
     const [borough] = await system.coalition(1);
     const path = `/v1/boroughs/${borough.code}`;
     const read = await admin.must(path);
@@ -287,7 +285,7 @@ describe.concurrent('Administration', () => {
     expect(items.length).toBeGreaterThanOrEqual(33);
   });
 
-  test('R12 a budget is what it allocates, and refuses other figures', async ({ expect }) => {
+  test('R12 a budget takes its allocation, and refuses other figures', async ({ expect }) => {
     const [borough] = await system.coalition(1);
     const path = `/v1/boroughs/${borough.code}/budgets/${thisYear()}`;
     const refused = await admin.call(path, {
@@ -304,5 +302,5 @@ describe.concurrent('Administration', () => {
 });
 
 function never(): never {
-  throw new Error('Every proposal has members.');
+  throw new Error('The proposal has no members.');
 }

@@ -23,7 +23,7 @@ interface Answering {
   readonly form: Fields;
 }
 
-/** A system of its own: its processes are killed, which would disturb whoever else answers. */
+/** Its own system, because killing processes would disturb other tests. */
 const folder = mkdtempSync(join(tmpdir(), 'joint-funding-killed-'));
 let stack: Awaited<ReturnType<typeof startDeployedStack>>;
 let system: System;
@@ -33,7 +33,7 @@ beforeAll(async () => {
 }, 600_000);
 afterAll(() => stack?.stop(), 60_000);
 
-/** Sends an answer; false where it was not taken, or nobody knows. */
+/** Sends an answer. false means that it was not recorded, or that the result is unknown. */
 async function isTaken({ link, form }: Answering): Promise<boolean> {
   try {
     return (await postToLink(link, form)).status === 303;
@@ -48,8 +48,8 @@ interface Burst {
 }
 
 /**
- * All answers at once. With every third that came back, one of the processes that were started for them is killed, which one the seed
- * says: it may be answering, or have answered.
+ * Sends all answers at once. After every third response, kills one of the processes that were started for them, chosen by the seed. That
+ * process may be answering, or may have answered.
  */
 async function answerWhileKilled(answers: readonly Answering[], seed: number): Promise<Burst> {
   const { emulator } = JSON.parse(readFileSync(join(folder, 'running.json'), 'utf8'));
@@ -68,19 +68,19 @@ async function answerWhileKilled(answers: readonly Answering[], seed: number): P
     if (back % 3 === 0) kill();
     return was;
   });
-  // Listed all the time, because a list that is asked for only then may come when all have answered.
+  // Listed all the time, because a list made on demand may arrive after all answers.
   while (back < answers.length) started = (await running()).filter((each) => !before.has(each));
   return { taken: await Promise.all(answering), killed };
 }
 
-/** Whose answers the record shows. */
+/** The boroughs whose answers the record shows. */
 async function approvedIn(proposal: Proposal): Promise<readonly string[]> {
   const { signOff } = await proposal.view();
   return signOff.boroughs.filter(({ answer }) => answer === 'approve').map(({ borough }) => borough);
 }
 
-describe('Promise 1: the processes of the functions are killed while 50 answer at once', () => {
-  test('no answer that was taken is lost, and one that was not can be sent again and counts once', {
+describe('Promise 1: processes of the functions are killed while 50 boroughs answer at once', () => {
+  test('no recorded answer is lost, and one that was not recorded can be sent again and counts once', {
     timeout: 600_000,
   }, async ({ expect }) => {
     const members = await system.coalition(25);
@@ -93,7 +93,7 @@ describe('Promise 1: the processes of the functions are killed while 50 answer a
       return { proposal, member, link, form: filled(formOf((await openLink(link)).html), fields) };
     });
 
-    // On a machine that is busy with other things all of them may be told to come again, and then they do, all at once.
+    // On a busy machine all of them may be told to try again, and they do so at once.
     let burst = await answerWhileKilled(answers, 20_261_124);
     let refused = burst.taken.filter((each) => !each).length;
     for (let again = 1; again < 5 && !burst.taken.includes(true); again += 1) {
@@ -102,7 +102,7 @@ describe('Promise 1: the processes of the functions are killed while 50 answer a
     }
     const { taken, killed } = burst;
     expect(killed).toBeGreaterThan(0);
-    // Some of those that were killed were answering.
+    // Some of the killed processes were answering.
     expect(refused).toBeGreaterThan(0);
     expect(taken.filter((each) => each).length).toBeGreaterThan(0);
 
@@ -113,7 +113,7 @@ describe('Promise 1: the processes of the functions are killed while 50 answer a
     expect(confirmed.filter(({ proposal, member }) => !recorded.get(proposal)?.includes(member.code))).toEqual([]);
     const pages = await inBatches(confirmed, async ({ link }) => words((await openLink(link)).html));
     expect(pages.filter((page) => !page.includes('approved up to £20'))).toEqual([]);
-    // What was under way when its process ended may still come through: then it is in the record and in the budget, or in neither.
+    // An answer may still be recorded after its process ended. It is then in the record and in the budget, or in neither.
     await eventually('The budgets hold what the recorded answers say', async () => {
       const approved = (await Promise.all(proposals.map(approvedIn))).flat();
       const strange = await inBatches(members, async ({ code }) => {

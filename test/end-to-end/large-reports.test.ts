@@ -13,11 +13,11 @@ import { tableName } from '../support/deployed/table-reader.ts';
 const endpoints = inject('endpoints');
 const system = systemAt(endpoints);
 const updatedAt = '2026-11-23T10:00:00.000Z';
-/** A scheme that no other test's rows are of. */
+/** A scheme that no other test uses. */
 const scheme = `large-${randomBytes(4).toString('hex')}`;
 const path = `/v1/reports/benefits?format=csv&scheme=${scheme}`;
 
-/** Rows of which 4 MB are left when they are compressed: random text hardly is. */
+/** Rows with more than 4 MB even when compressed, because random text hardly compresses. */
 const rows = Array.from({ length: 1_600 }, (_, at): BenefitsRow => {
   const amounts = { forecast: at + 1, adjusted: at, actual: null, returnedOn: null };
   return {
@@ -37,18 +37,16 @@ beforeAll(async () => {
   await store.put(rows);
 });
 
-/** No other test is to find its report so large. */
+/** Removes the rows, so that other tests get small reports. */
 afterAll(async () => {
   await store.put(rows.map((row) => ({ ...row, version: 2, removed: true })));
   client.destroy();
 });
 
 describe('A report of more than 4 MB', () => {
-  test('is made ready, and then comes by 303 from where snapshots are: the rows that are live, to whoever is led there', async ({
-    expect,
-  }) => {
+  test('is prepared, and then a 303 leads to a snapshot with the current rows', async ({ expect }) => {
     const before = await system.finance.call(path);
-    // Where the schedule came first, it is there already.
+    // The schedule may have made it already.
     if (before.status !== 303) {
       expect([before.status, before.headers.get('retry-after')]).toEqual([503, '60']);
       expect(before.text).toContain('too large to come at once');
@@ -72,7 +70,7 @@ describe('A report of more than 4 MB', () => {
         ((cells[0]?.forecast ?? 0) / 100).toFixed(2),
       ]),
     );
-    // HEAD is led to an address for HEAD, and each address is good for its own method alone.
+    // HEAD gets an address for HEAD. Each address works only for its method.
     const head = await system.finance.call(path, { method: 'HEAD' });
     const headLocation = head.headers.get('location') ?? '';
     const looked = await fetch(headLocation, { method: 'HEAD' });
@@ -84,19 +82,19 @@ describe('A report of more than 4 MB', () => {
     const twice = await fetch(location, { headers: { authorization: 'Bearer jf_anything' } });
     expect([twice.status, await twice.text()]).toEqual([400, expect.stringContaining('Only one auth mechanism')]);
     expect((await fetch(location.replace(/at=?/, 'ab'))).status).toBeGreaterThanOrEqual(400);
-    // A client that follows by itself leaves its credential behind, because the object is elsewhere.
+    // A client that follows leaves its credential behind, because the object has another origin.
     const followed = await fetch(system.baseUrl + path, {
       headers: { authorization: `Bearer ${endpoints.keys.finance}` },
     });
     expect([followed.status, followed.redirected]).toEqual([200, true]);
   });
 
-  test('20 that are pulled at once starve no answer: all are accepted while they run', async ({ expect }) => {
+  test('20 reports at once do not block answers: all answers are accepted meanwhile', async ({ expect }) => {
     const members = await system.coalition(3);
     const proposal = await submit(system, members);
     const links = await Promise.all(members.map((member) => proposal.link(member)));
     const pulling = Array.from({ length: 20 }, () => system.finance.call('/v1/reports/roi?format=json'));
-    // Each answer is taken or the test ends here: nothing is sent a second time.
+    // Each answer must be accepted the first time. Nothing is sent again.
     for (const link of links) await proposal.answerWith(link, { answer: 'approve', upTo: '100' });
     const statuses = (await Promise.all(pulling)).map(({ status }) => status);
     expect(statuses.filter((status) => ![200, 303, 429, 503].includes(status))).toEqual([]);

@@ -8,7 +8,7 @@ import { systemAt } from '../support/deployed/system.ts';
 const system = systemAt(inject('endpoints'));
 const largest = 99_999_999_999;
 
-/** 200 lines in 24 columns: ten stages in both kinds, and four more a year later; together the largest amount. */
+/** 200 lines in 24 columns: ten stages in both kinds, and four columns a year later. Together they reach the largest amount. */
 function costs() {
   return Array.from({ length: 200 }, (_, index) => {
     const column = index % 24;
@@ -32,7 +32,7 @@ function benefits() {
   }));
 }
 
-test('a proposal at every limit at once is taken, shown as it was typed, and ends like any other', async ({
+test('a proposal at every limit at once is accepted, shown as it was typed, and ends like any other', async ({
   expect,
 }) => {
   const members = await system.coalition(33);

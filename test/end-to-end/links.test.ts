@@ -16,7 +16,7 @@ import { systemAt } from '../support/deployed/system.ts';
 const system = systemAt(inject('endpoints'));
 
 describe.concurrent('A link that was used', () => {
-  test('R1 takes the same answer again, and tells a different one what was recorded, when and by whom', async ({
+  test('R1 accepts the same answer again, and tells a different one what was recorded, when and by whom', async ({
     expect,
   }) => {
     const members = await system.coalition(2);
@@ -46,7 +46,7 @@ describe.concurrent('A link that was used', () => {
     expect(words((await openLink(link)).html)).toContain('approved up to £150');
   });
 
-  test('R5 takes no first answer after the close: 410, and nothing changes', async ({ expect }) => {
+  test('R5 refuses a first answer after the close: 410, and nothing changes', async ({ expect }) => {
     const members = await system.coalition(2);
     const [lead, second] = members;
     const proposal = await submit(system, members);
@@ -84,7 +84,7 @@ describe.concurrent('The answer page', () => {
     expect(mails.filter(({ text, html }) => `${text}${html}`.includes(interest))).toEqual([]);
   });
 
-  test('R1, R24 says every fault of a form, keeps what was typed, and records nothing', async ({ expect }) => {
+  test('R1, R24 shows every fault of a form, keeps what was typed, and records nothing', async ({ expect }) => {
     const members = await system.coalition(2);
     const [lead] = members;
     const proposal = await submit(system, members);
@@ -116,7 +116,7 @@ describe.concurrent('The answer page', () => {
     expect((await openLink(link)).status).toBe(200);
   });
 
-  test('R24, R25 takes no form but its own, from no site but its own, and tells nobody its address', async ({
+  test('R24, R25 accepts only its own form from its own site, and reveals its address to nobody', async ({
     expect,
   }) => {
     const members = await system.coalition(2);
@@ -156,7 +156,7 @@ describe.concurrent('The answer page', () => {
 });
 
 describe.concurrent('A link that is none', () => {
-  test('R25 gets one neutral page, the same bytes for every token', async ({ expect }) => {
+  test('R25 shows one neutral page, the same bytes for every token', async ({ expect }) => {
     const forged = Array.from({ length: 3 }, () => `/d/${randomBytes(32).toString('base64url')}`);
     const paths = [...forged, '/d/short', `/t/${randomBytes(32).toString('base64url')}`];
     const pages = await Promise.all(paths.map((path) => openLink(system.baseUrl + path)));

@@ -20,8 +20,8 @@ async function transitions(proposal: Proposal): Promise<number> {
   });
 }
 
-describe('However many boroughs there are', () => {
-  test('a decision takes at most six transitions with two of them', async ({ expect }) => {
+describe('With many boroughs', () => {
+  test('a decision of two boroughs takes at most six transitions', async ({ expect }) => {
     const proposal = await submit(system, await system.coalition(2));
     await proposal.approveAll();
     await proposal.review();
@@ -29,17 +29,15 @@ describe('However many boroughs there are', () => {
     expect(await transitions(proposal)).toBeLessThanOrEqual(6);
   });
 
-  test('R12 33 of them answer at once: every answer counts, once, and it takes at most six transitions', async ({
-    expect,
-  }) => {
+  test('R12 33 boroughs answer at once: every answer counts once, in at most six transitions', async ({ expect }) => {
     const members = await system.coalition(33);
     const proposal = await submit(system, members, { costs: [sharedCost(100_001)] });
     const links = await inBatches(members, (member) => proposal.link(member), 33);
     const forms = await inBatches(links, async (link) =>
       filled(formOf((await openLink(link)).html), { answer: 'approve', declaration: 'yes' }),
     );
-    // First without the tick, as happens. The page comes back to each, and for each a process of the function is there: to start 33
-    // of them takes this machine most of the time that a request may take.
+    // First without the tick. Each borough gets the page again, and each has a running process of the function: starting 33
+    // processes takes most of the time that a request may take.
     const { declaration: _, ...unticked } = forms[0] ?? {};
     await eventually('The page comes back to all 33 at once', async () => {
       const returned = await Promise.all(links.map((link) => postToLink(link, unticked)));
@@ -47,12 +45,12 @@ describe('However many boroughs there are', () => {
       return statuses.every((status) => status === 422) ? { found: statuses } : { seen: statuses };
     });
     const answers = await Promise.all(links.map((link, index) => postToLink(link, forms[index] ?? {})));
-    // Each is taken as it is sent: a head that others wrote meanwhile is no refusal, and nobody is told to come again (503).
+    // Each answer is accepted the first time: a head that changed meanwhile does not cause a refusal or a 503.
     expect(answers.filter(({ status }) => status !== 303).map(({ status, html }) => [status, words(html)])).toEqual([]);
     await proposal.review();
     const funded = await proposal.until('funded');
     expect(funded.signOff.boroughs.map(({ answer }) => answer)).toEqual(members.map(() => 'approve'));
-    // £1,000.01 among 33: £30.30 each and 11 pence over, for the first 11 by GSS code.
+    // £1,000.01 among 33: £30.30 each, and 11 pence for the first 11 by GSS code.
     expect(funded.contributions?.map(({ borough, amount }) => [borough, amount])).toEqual(
       members.map(({ code }, index) => [code, index < 11 ? 3_031 : 3_030]),
     );

@@ -16,10 +16,10 @@ import { systemAt } from '../support/deployed/system.ts';
 import { eventually } from '../support/eventually.ts';
 
 const system = systemAt(inject('endpoints'));
-/** On a line of its own: boroughs of tests have six digits in their names, too. */
+/** On its own line, because boroughs of tests have six digits in their names. */
 const digits = /^\s*(\d{6})\s*$/m;
 
-/** Waits for the mail that brings a code to somebody, other than those known already. */
+/** Waits for a new email with a code to this person. */
 function codeFor(reference: string, to: string, known: ReadonlySet<string> = new Set()): Promise<string> {
   return eventually(`A code for ${to} about ${reference}`, async () => {
     const mails = await system.mailbox.about(reference, [to]);
@@ -31,7 +31,7 @@ function codeFor(reference: string, to: string, known: ReadonlySet<string> = new
   });
 }
 
-/** Sends the form of a page on, with the code typed into it. */
+/** Sends the form of a page with this code. */
 function typed(link: string, page: Page, code: string, more: Fields = {}): Promise<Page> {
   return postToLink(link, filled(formOf(page.html), { code, ...more }));
 }
@@ -41,7 +41,7 @@ function another(code: string): string {
 }
 
 describe.concurrent('R26 where a borough wants codes', () => {
-  test('R26 an approval and a review are recorded with the code that was mailed, and end as funded', async ({
+  test('R26 an approval and a review are recorded with the emailed code, and the proposal is funded', async ({
     expect,
   }) => {
     const members = await system.coalition(2, { borough: { codeAbove: 0 } });
@@ -71,7 +71,7 @@ describe.concurrent('R26 where a borough wants codes', () => {
     expect(funded.signOff.boroughs.map(({ answer }) => answer)).toEqual(['approve', 'approve']);
   });
 
-  test('R26, R27 five wrong codes lock the request, the page never gives a code back, and it stands in no place of the system', async ({
+  test('R26, R27 five wrong codes lock the request, and neither the page nor any place of the system contains a code', async ({
     expect,
   }) => {
     const members = await system.coalition(2, { borough: { codeAbove: 0 } });
@@ -104,7 +104,7 @@ describe.concurrent('R26 where a borough wants codes', () => {
     expect(places.filter(({ text }) => word.test(text)).map(({ name }) => name)).toEqual([]);
   });
 
-  test('R26 a code is for one amount: with another, a new one is mailed, which then counts', async ({ expect }) => {
+  test('R26 a code is for one amount: another amount needs a new emailed code', async ({ expect }) => {
     const members = await system.coalition(2, { borough: { codeAbove: 0 } });
     const [lead] = members;
     const proposal = await submit(system, members);

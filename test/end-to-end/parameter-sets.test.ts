@@ -5,10 +5,10 @@ import { parametersOf } from '../support/builders/appraisal-inputs.ts';
 
 const { baseUrl, keys } = inject('endpoints');
 const builtIn = parametersOf('green-book-2026-02');
-/** Begins long after whatever other tests of this stack submit. */
+/** Starts long after everything that other tests submit. */
 const set = { ...builtIn, id: 'green-book-2099', source: 'Invented', from: '2099-04-01' };
 
-test('R14 a set that an operator adds to the local environment is listed, and not used before its first day', async () => {
+test('R14 a set that an operator adds is listed, and is not used before its first day', async () => {
   const table = await findTable('local', () => inject('endpoints'));
   expect(await putParameterSet(table, JSON.stringify(set))).toContain('today with green-book-2026-02');
   await expect(putParameterSet(table, JSON.stringify({ ...set, source: 'Other' }))).rejects.toThrow('other figures');

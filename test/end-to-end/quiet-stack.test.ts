@@ -17,15 +17,15 @@ import { changesBetween, tableOf } from '../support/deployed/table-reader.ts';
 import { eventually } from '../support/eventually.ts';
 import { type BadBody, badBodies, badBodiesElsewhere } from './bad-bodies.ts';
 
-// A set-up of its own: only where nobody else is at work does an unchanged table prove anything, and only this one may be stopped.
+// Its own set-up: an unchanged table proves something only if no other test runs, and this test stops the stack.
 const folder = mkdtempSync(join(tmpdir(), 'joint-funding-quiet-'));
 let stack: Running<LocalStack>;
 let system: System;
 let members: Members<3>;
-/** Proposals that are left where they are until the local AWS was stopped and started again. */
+/** Proposals that wait until the local AWS was restarted. */
 let inSignOff: Proposal;
 let inReview: Proposal;
-/** One link of each kind, with what it shows. */
+/** One link of each kind, and what it shows. */
 const links = new Map<string, { readonly link: string; readonly status: number }>();
 
 beforeAll(async () => {
@@ -35,7 +35,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack.stop());
 
-/** Waits until nothing moves any more, and tells what the table holds then. */
+/** Waits until nothing changes, and returns the contents of the table. */
 async function quietTable(): Promise<ReadonlyMap<string, string>> {
   let before = await tableOf(system.aws);
   return eventually('A table in which nothing moves', async () => {
@@ -44,14 +44,14 @@ async function quietTable(): Promise<ReadonlyMap<string, string>> {
     const pending = [...now].flatMap(([key, item]) => (item.includes('"status":{"S":"pending"}') ? [key] : []));
     before = now;
     if (changed.length + pending.length === 0) return { found: now };
-    // What waits for an acknowledgement that never comes, as of a revised round, is looked at when it is due.
+    // An acknowledgement that never comes, such as for a revised round, is checked when it is due.
     if (pending.length > 0) await system.sweep();
     return { seen: { changed, pending } };
   });
 }
 
-describe('On a set-up of its own', () => {
-  test('a few proposals come to stand at every point of their lives', async ({ expect }) => {
+describe('On its own set-up', () => {
+  test('a few proposals reach every status', async ({ expect }) => {
     const [lead, second, third] = members;
     inSignOff = await submit(system, members);
     const used = await inSignOff.approve(lead);
@@ -96,7 +96,7 @@ describe('On a set-up of its own', () => {
     expect(changesBetween(before, await tableOf(system.aws))).toEqual([]);
   });
 
-  test('promise 8: bad input gets a clear and complete answer, never a 5xx, and nothing is stored', async ({
+  test('promise 8: bad input gets a clear and complete response, never a 5xx, and nothing is stored', async ({
     expect,
   }) => {
     const before = await quietTable();
@@ -124,7 +124,7 @@ describe('On a set-up of its own', () => {
     expect(changesBetween(before, await tableOf(system.aws))).toEqual([]);
   });
 
-  test('R27, promise 9: no token and no key stands anywhere inside', async ({ expect }) => {
+  test('R27, promise 9: the system stores no token and no key anywhere', async ({ expect }) => {
     const { keys } = stack.value.endpoints;
     const made = await system.admin.must('/v1/keys', {
       method: 'POST',
@@ -141,7 +141,7 @@ describe('On a set-up of its own', () => {
     const tokens = sent.map((link) => link.slice(-43));
     expect(tokens.length).toBeGreaterThan(15);
     const places = [...(await placesOf(system.aws)), ...filesOf(join(folder, 'aws'))];
-    // The search finds what does stand there.
+    // The search finds text that is stored.
     expect(placesWith(inSignOff.id, places)).toEqual([
       'the table',
       'the stream',
@@ -154,7 +154,7 @@ describe('On a set-up of its own', () => {
     }
   });
 
-  test('the local AWS is stopped in mid-round and started again: lost executions are rebuilt, and all reach their ends', async ({
+  test('after a restart of the local AWS in mid-round, lost executions are rebuilt and all proposals end', async ({
     expect,
   }) => {
     const [, second, third] = members;
@@ -179,7 +179,7 @@ describe('On a set-up of its own', () => {
       comment: 'It pays for itself within a year, says our panel.',
     });
     await inReview.untilSwept('funded');
-    // The last step, settling, the sweep takes by itself; the review had to be opened by an execution.
+    // The sweep does the last step, settling, by itself. Only an execution could open the review.
     expect(await rebuilt(inSignOff)).toBe('SUCCEEDED');
 
     for (const member of members) await justSubmitted.approve(member);
@@ -190,7 +190,7 @@ describe('On a set-up of its own', () => {
   });
 });
 
-/** Sweeps until a reviewer is asked: opening the review takes an execution, and the one before is lost. */
+/** Sweeps until a reviewer is asked. Opening the review needs an execution, and the previous one is lost. */
 function sweptUntilReviewAsked({ reference }: Proposal): Promise<unknown> {
   const reviewers = members.map((member) => member.address('reviewer'));
   return eventually(`A reviewer asked about ${reference}`, async () => {
@@ -199,7 +199,7 @@ function sweptUntilReviewAsked({ reference }: Proposal): Promise<unknown> {
   });
 }
 
-/** How the second execution ended, which the sweep built because the first one was lost. */
+/** How the second execution ended. The sweep started it because the first one was lost. */
 function rebuilt({ id }: Proposal): Promise<string> {
   return eventually(`The second execution of ${id} ended`, async () => {
     const executions = await executionsOf(system.aws, id);
@@ -209,7 +209,7 @@ function rebuilt({ id }: Proposal): Promise<string> {
   });
 }
 
-/** What the local AWS and the set-up wrote to files, beside the state that it holds. */
+/** The files of the local AWS and the set-up, except its state. */
 function filesOf(path: string): readonly { readonly name: string; readonly text: string }[] {
   return readdirSync(path, { withFileTypes: true })
     .filter((entry) => entry.isFile())

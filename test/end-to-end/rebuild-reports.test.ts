@@ -10,7 +10,7 @@ import { eventually } from '../support/eventually.ts';
 
 const system = systemAt(inject('endpoints'));
 
-/** What the four reports say of this borough, whose proposals nothing changes any more: one that ended, and one that waits. */
+/** The four reports of this borough, whose two proposals no longer change: one has ended, and one waits. */
 async function reportsOf({ code }: Member): Promise<readonly string[]> {
   const ended = ['roi', 'contributions', 'benefits'].map((name) => `${name}?borough=${code}&status=withdrawn`);
   const paths = [...ended, `pipeline?borough=${code}`];
@@ -30,7 +30,7 @@ async function rowsOf(TableName: string, id: string): Promise<readonly StoredIte
   return (await system.aws.call<{ Items: readonly StoredItem[] }>('DynamoDB_20120810.Query', query)).Items;
 }
 
-/** Of every three rows one is lost, one says something else, and one is of a version that nothing reaches. */
+/** Of every three rows one is deleted, one is changed, and one gets a version that is too high. */
 async function spoil(TableName: string, id: string): Promise<number> {
   const rows = await rowsOf(TableName, id);
   for (const [at, row] of rows.entries()) {
@@ -45,7 +45,7 @@ async function spoil(TableName: string, id: string): Promise<number> {
   return rows.length;
 }
 
-test('promise 7: rows that were lost or spoilt are made anew from the record, and the reports are the same bytes again', async ({
+test('promise 7: lost or wrong rows are made again from the record, and the reports have the same bytes as before', async ({
   expect,
 }) => {
   const members = await system.coalition(2);
@@ -80,7 +80,7 @@ test('promise 7: rows that were lost or spoilt are made anew from the record, an
     rebuildRowsOf({ tableName: TableName, region, endpoint, credentials }, (line) => said.push(line));
   const done = await rebuild();
   expect(done.failed).toBe(0);
-  // A row that is removed says nothing more, whatever else was changed in it.
+  // A removed row does not count, whatever its contents.
   expect(done.rowsPut).toBeGreaterThan(spoilt / 2);
   expect(said.at(-1)).toMatch(/ read, .* written/);
   expect(await reportsOf(lead)).toEqual(before);

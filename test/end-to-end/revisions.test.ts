@@ -10,7 +10,7 @@ const withoutReview = 'revised-without-review';
 beforeAll(() => system.scheme(withoutReview, { review: { required: 'never', minimum: 1, responseWorkingDays: 5 } }));
 
 describe.concurrent('A new revision', () => {
-  test('R6, R7, R24 too few approve and one asks for changes: revised, asked again, funded, and the old links are dead', async ({
+  test('R6, R7, R24 too few approve and one asks for changes: revised, asked again, funded, and old links stop working', async ({
     expect,
   }) => {
     const members = await system.coalition(3);
@@ -55,7 +55,7 @@ describe.concurrent('A new revision', () => {
     }
   });
 
-  test('R7, R24 during sign-off asks again where it is material; the old hold stays until the new answer replaces it', async ({
+  test('R7, R24 during sign-off asks again if the change is material; the old hold stays until the new answer', async ({
     expect,
   }) => {
     const members = await system.coalition(2);
@@ -80,7 +80,7 @@ describe.concurrent('A new revision', () => {
     expect((await system.budget(lead.code)).revenue).toMatchObject({ held: 0, committed: 20_000 });
   });
 
-  test('R7 answers 409 once no revision is left', async ({ expect }) => {
+  test('R7 answers 409 when no revision is left', async ({ expect }) => {
     const scheme = await system.scheme('revised-once', { maxRevisions: 1 });
     const members = await system.coalition(2);
     const proposal = await submit(system, members, { scheme });
@@ -92,7 +92,7 @@ describe.concurrent('A new revision', () => {
 });
 
 describe.concurrent('The review', () => {
-  test('R17 recommends with conditions: they go to every contributor and onto the record', async ({ expect }) => {
+  test('R17 recommends with conditions: every contributor and the record get them', async ({ expect }) => {
     const members = await system.coalition(2);
     const proposal = await submit(system, members);
     await proposal.approveAll();
@@ -106,7 +106,7 @@ describe.concurrent('The review', () => {
     }
   });
 
-  test('R17 does not recommend it, and it is not funded', async ({ expect }) => {
+  test('R17 does not recommend the proposal, and it is not funded', async ({ expect }) => {
     const members = await system.coalition(2);
     const proposal = await submit(system, members);
     await proposal.approveAll();
@@ -120,7 +120,7 @@ describe.concurrent('The review', () => {
     }
   });
 
-  test('R17 asks for changes: a new revision goes round again, and is funded', async ({ expect }) => {
+  test('R17 asks for changes: a new revision has a new round, and is funded', async ({ expect }) => {
     const members = await system.coalition(2);
     const proposal = await submit(system, members);
     await proposal.approveAll();

@@ -44,12 +44,12 @@ function readJson<T>(file: string): T {
   return JSON.parse(readFileSync(file, 'utf8')) as T;
 }
 
-/** All that were submitted here. */
+/** All proposals that this file submitted. */
 const submitted: Proposal[] = [];
 const isOurs = ({ reference }: { readonly reference: string }): boolean =>
   submitted.some((proposal) => proposal.reference === reference);
 
-/** Submits a sample as it is, with the boroughs of the demo coalition. */
+/** Submits a sample unchanged, with the boroughs of the demo coalition. */
 async function submitSample(name: string): Promise<Proposal> {
   const sample = readJson<Sample>(join(demo, `${name}.json`));
   const members = sample.partners.map(({ borough }) => demoMember(borough, names.get(borough) ?? borough));
@@ -60,11 +60,11 @@ async function submitSample(name: string): Promise<Proposal> {
 
 function member(proposal: Proposal, code: BoroughCode): Member {
   const found = proposal.members.find((each) => each.code === code);
-  if (found === undefined) throw new Error(`${code} is no partner of ${proposal.reference}.`);
+  if (found === undefined) throw new Error(`${code} is not a partner of ${proposal.reference}.`);
   return found;
 }
 
-/** What the golden figures say of a sample if all join, in the shape of the interface. */
+/** The golden figures of a sample if all join, in the format of the API. */
 function appraisalOf(name: string): Readonly<Record<string, unknown>> {
   const { breakEvenPledges, ...figures } = golden.appraisals.find(({ sample }) => sample === name)?.ifAllJoin ?? {};
   return breakEvenPledges === undefined
@@ -90,7 +90,7 @@ function amounts(contributions: readonly { readonly borough: BoroughCode; readon
 }
 
 describe.concurrent('A sample of the demo', () => {
-  test('R10, R15 digital-apprenticeships: one declines, the rest share it again, and it is funded', async ({
+  test('R10, R15 digital-apprenticeships: one declines, the others share the cost again, and it is funded', async ({
     expect,
   }) => {
     const proposal = await submitSample('digital-apprenticeships');
@@ -117,7 +117,7 @@ describe.concurrent('A sample of the demo', () => {
     expect(ended.decision?.reasons.join(' ')).toContain('That is £27,272.73 less than the cost.');
   });
 
-  test('R10, R15 damp-and-mould-sensors: all join, and it is funded in spite of its figures', async ({ expect }) => {
+  test('R10, R15 damp-and-mould-sensors: all join, and it is funded despite its figures', async ({ expect }) => {
     const proposal = await submitSample('damp-and-mould-sensors');
     expect(await asked(proposal)).toEqual(sharesOf('damp-and-mould-sensors'));
     await proposal.approveAll();
@@ -145,7 +145,7 @@ describe.concurrent('A sample of the demo', () => {
     await proposal.until('not-funded');
   });
 
-  test('R17 data-sharing-agreements: below the amount no review is asked for, and it is funded at once', async ({
+  test('R17 data-sharing-agreements: below the amount it needs no review, and is funded at once', async ({
     expect,
   }) => {
     const proposal = await submitSample('data-sharing-agreements');
@@ -198,10 +198,12 @@ function byBudget(rows: readonly ContributionRow[], column: 'held' | 'committed'
   return sums;
 }
 
-describe('The reports, once the samples have ended', () => {
+describe('The reports, after the samples ended', () => {
   const demoBoroughs = new Set(names.keys());
 
-  test('promise 7: held and committed of the report add up to the ledger, budget by budget', async ({ expect }) => {
+  test('promise 7: held and committed amounts of the report add up to the ledger, budget by budget', async ({
+    expect,
+  }) => {
     const rows = await eventually('Rows of contributions without a hold', async () => {
       const all = await report<ContributionRow>('/v1/reports/contributions');
       const own = all.rows.filter(isOurs);
@@ -225,7 +227,7 @@ describe('The reports, once the samples have ended', () => {
     }
   });
 
-  test('promise 7: contributions of the report, as JSON and CSV, are those of the record', async ({ expect }) => {
+  test('promise 7: contributions in the report, as JSON and CSV, match the record', async ({ expect }) => {
     const partners = submitted.reduce((sum, { members }) => sum + members.length, 0);
     const all = await eventually('Rows of every decision', async () => {
       const seen = await report<RoiRow>('/v1/reports/roi');
@@ -260,7 +262,7 @@ describe('The reports, once the samples have ended', () => {
     }
   });
 
-  test('the filters of a report leave what they say, and its totals are the sums of its rows', async ({ expect }) => {
+  test('the filters of a report select the right rows, and its totals are the sums of its rows', async ({ expect }) => {
     const { rows, totals, asAt } = await report<ContributionRow>(
       '/v1/reports/contributions?borough=E09000012&financialYear=2026-27&status=funded',
     );

@@ -9,7 +9,7 @@ import { assertFree, twoFreePorts } from '../../infra/local/ports.ts';
 import { silentProgress } from '../../infra/local/progress.ts';
 import { eventually } from '../support/eventually.ts';
 
-/** Addresses of this machine that others can reach. */
+/** Addresses of this machine that other machines can reach. */
 function reachable(): string[] {
   return Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])
@@ -29,7 +29,7 @@ function listens(host: string, port: number): Promise<boolean> {
 }
 
 describe('npm start', () => {
-  test('listens on this machine alone, ends without a trace but its state, and has that state the next time', async () => {
+  test('listens only on this machine, leaves only its state behind, and uses that state the next time', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'joint-funding-twice-'));
     const port = await twoFreePorts();
     const options = { folder, port, reset: false, proposals: true, progress: silentProgress };
@@ -54,7 +54,7 @@ describe('npm start', () => {
     expect(existsSync(announced)).toBe(false);
     await assertFree([port, port + 1]);
 
-    // As if it had been stopped just before one was noted as done, and just after another was submitted.
+    // As if it stopped just before one sample was noted as complete, and just after another was submitted.
     const noted = join(folder, 'proposals.json');
     const { 'damp-and-mould-sensors': _, ...ledger } = JSON.parse(readFileSync(noted, 'utf8'));
     ledger['digital-apprenticeships'].trackingLink = null;
@@ -69,11 +69,11 @@ describe('npm start', () => {
     await second.stop();
     await assertFree([port, port + 1]);
     rmSync(folder, { recursive: true, force: true });
-    // Two whole set-ups.
+    // Runs two complete set-ups.
   }, 600_000);
 });
 
-/** The four, by title: each as it is, once no answer to it is on its way any more. */
+/** The four samples by title, once no answer is under way. */
 async function everyProposal(baseUrl: string, key: string): Promise<unknown> {
   const { items } = await eventually('Rows of four proposals', async () => {
     const seen = (await read(`${baseUrl}/v1/proposals`, key)) as { readonly items: readonly { readonly id: string }[] };
@@ -89,14 +89,14 @@ async function everyProposal(baseUrl: string, key: string): Promise<unknown> {
     ['One data-sha', 'sign-off', expect.arrayContaining(['approve', null])],
     ['Shared damp ', 'roi-review', ['approve', 'approve', 'approve', 'approve']],
   ]);
-  // One declined, and the others pay all of it: 3 : 2 : 1 : 1 : 2 of £150,000.
+  // One declined, and the others pay everything: 3 : 2 : 1 : 1 : 2 of £150,000.
   expect(all[0]?.contributions?.map(({ amount }) => amount).toSorted((a, b) => a - b)).toEqual([
     1_666_667, 1_666_667, 3_333_333, 3_333_333, 5_000_000,
   ]);
   return all;
 }
 
-/** How many officers were asked to decide and to review: by each mail once, and by no other after a restart. */
+/** The number of officers who were asked to decide and to review: one email each, and no more after a restart. */
 async function asked({ endpoints }: LocalStack): Promise<unknown> {
   return eventually('Every request by mail', async () => {
     const answer = await fetch(`${endpoints.mailboxUrl}.json`);

@@ -13,7 +13,7 @@ const by = async (claims: Readonly<Record<string, unknown>>): Promise<ApiClient>
   new ApiClient(system.baseUrl, await signer.token({ alg: 'ES256', claims }));
 
 describe.concurrent('signing in by a token of the issuer that the settings list', () => {
-  test('R8 whoever submits is not asked to answer: the next officer of their borough is', async ({ expect }) => {
+  test('R8 the proposer is not asked to answer, but the next officer of the borough is', async ({ expect }) => {
     const members = await system.coalition(2);
     const [lead, partner] = members;
     const officer = await by({ borough: lead.code, email: lead.address('approver') });
@@ -27,7 +27,7 @@ describe.concurrent('signing in by a token of the issuer that the settings list'
     expect(await system.mailbox.about(proposal.reference, [lead.address('approver')])).toEqual([]);
   });
 
-  test('a token of one borough sees and does what a key of it would, and no more', async ({ expect }) => {
+  test('a token of one borough has exactly the rights of that borough’s key', async ({ expect }) => {
     const members = await system.coalition(2);
     const [outside] = await system.coalition(1);
     const [lead, partner] = members;
@@ -63,7 +63,7 @@ describe.concurrent('signing in by a token of the issuer that the settings list'
     expect(await rowsOf(system.finance)).toEqual(expect.arrayContaining([lead.code, partner.code]));
   });
 
-  test('nobody is let in by a token that is not right, on any function', async ({ expect }) => {
+  test('every function refuses an invalid token', async ({ expect }) => {
     const another = await TokenSigner.from({ ...(await signer.exported()), url: 'https://login.elsewhere.example' });
     const wrong = [
       await another.token(),
@@ -93,7 +93,7 @@ describe.concurrent('signing in by a token of the issuer that the settings list'
     }
   });
 
-  test('503 where the keys of a trusted issuer cannot be had, and nothing is done', async ({ expect }) => {
+  test('503 if the keys of a trusted issuer cannot be read, and nothing is done', async ({ expect }) => {
     const client = await by({ iss: `${signer.url}/down` });
     const answer = await client.call('/v1/proposals', { method: 'POST', body: {} });
     expect(problemOf(answer)).toMatchObject({ status: 503, detail: expect.stringContaining('issuer') });

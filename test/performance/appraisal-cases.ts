@@ -9,12 +9,12 @@ const rate = 0.035;
 const flowsOfEachLength = 10;
 const rounds = 100;
 
-/** Figures that one call of a case makes, so that reading the clock, which takes longer than some of them, does not count. */
+/** Figures per call, so that reading the clock, which takes longer than some of them, does not count. */
 export const figuresAtOnce = rounds * flowsOfEachLength;
 
 export const horizons: readonly number[] = [5, 10, 30];
 
-/** All flows in turn, again and again; the last figure is returned, and none depends on another. */
+/** Calculates all flows in turn, repeatedly, and returns the last figure. None depends on another. */
 function inTurn(name: string, calls: readonly (() => unknown)[]): Case {
   return {
     name,
@@ -26,7 +26,7 @@ function inTurn(name: string, calls: readonly (() => unknown)[]): Case {
   };
 }
 
-/** The same flows for both: what this product makes of them exactly, and what the package `financial` makes of them in doubles. */
+/** The same flows for both: this product calculates exactly, and the package `financial` in doubles. */
 export const appraisalCases: readonly Case[] = horizons.flatMap((years) => {
   const factors = discountFactors([{ fromYear: 1, toYear: 125, rate }], years);
   const flows = Array.from({ length: flowsOfEachLength }, (_, each) => flowsOver(years, each));

@@ -20,13 +20,13 @@ const parts = {
 } as const satisfies Record<string, () => Promise<void>>;
 
 /**
- * `npm run bench`, or `npm run bench -- deployed decisions` for some parts: prints, and fails only where it cannot measure. What may
- * not grow is held by the tests beside it.
+ * `npm run bench`, or `npm run bench -- deployed decisions` for some parts. It prints, and fails only if it cannot measure. The tests
+ * beside it hold the counts.
  */
 async function main(asked: readonly string[]): Promise<void> {
   const names = Object.keys(parts);
   const unknown = asked.filter((name) => !names.includes(name));
-  if (unknown.length > 0) throw new Error(`There is no part ${unknown.join(', ')}; there are ${names.join(', ')}.`);
+  if (unknown.length > 0) throw new Error(`Unknown part: ${unknown.join(', ')}. The parts are ${names.join(', ')}.`);
   for (const [name, print] of Object.entries(parts)) {
     if (asked.length === 0 || asked.includes(name)) await print();
   }
@@ -46,7 +46,7 @@ async function measureDecisions(): Promise<void> {
 
 async function printDomain(): Promise<void> {
   const [measure, ...others] = await measured([yardstick, ...cases]);
-  if (measure === undefined) throw new Error('There is a yardstick');
+  if (measure === undefined) throw new Error('There is nothing to compare with');
   heading(`33 boroughs, one call; 1 is ${measure.name} of the round`);
   columns(
     ['', 'microseconds', 'times', 'bytes', 'times'],
@@ -108,7 +108,7 @@ async function printDeployed(): Promise<void> {
 
 async function printAppraisal(): Promise<void> {
   const [measure, ...appraisals] = await measured([appraisalYardstick, ...wholeAppraisals]);
-  if (measure === undefined) throw new Error('There is a yardstick');
+  if (measure === undefined) throw new Error('There is nothing to compare with');
   heading(`A whole appraisal, exact; 1 is ${measure.name}`);
   columns(
     ['', 'milliseconds', 'times'],
@@ -194,7 +194,7 @@ function heading(text: string): void {
   process.stdout.write(`\n${text}\n`);
 }
 
-/** Names to the left, figures to the right. */
+/** Aligns names to the left and figures to the right. */
 function columns(names: readonly string[], rows: readonly (readonly string[])[]): void {
   const widths = names.map((name, at) => Math.max(...[names, ...rows].map((row) => row[at]?.length ?? 0), name.length));
   for (const row of [names, ...rows]) {

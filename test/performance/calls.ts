@@ -10,14 +10,14 @@ import type {
 import type { Attributes } from '../../functions/adapters/dynamodb/table/items.ts';
 import { readUnits, sizeOf } from './request-units.ts';
 
-/** A read of one item, or of the items of one kind in a query. */
+/** A read of one item, or of all items of one kind in a query. */
 export interface Read {
   readonly operation: 'get' | 'batch' | 'query';
   readonly item: string;
   readonly units: number;
 }
 
-/** What a call does to one item: puts it, updates it in a way that only the engine knows, or looks at it alone. */
+/** What a call does to one item: puts it, updates it (only the engine knows the result), or only checks it. */
 export interface Action {
   readonly key: Attributes;
   readonly does: { readonly puts: Attributes } | 'updates' | 'checks';
@@ -25,13 +25,13 @@ export interface Action {
 
 export interface Write {
   readonly operation: 'put' | 'update' | 'transaction';
-  /** A transaction prepares and commits. */
+  /** A transaction costs twice: it prepares and commits. */
   readonly factor: 1 | 2;
   readonly table: string | undefined;
   readonly actions: readonly Action[];
 }
 
-/** What a command writes; null where it only reads. Throws on one that nobody counts. */
+/** What a command writes, or null if it only reads. Throws for a command that is not counted. */
 export function writeOf(command: string, input: object): Write | null {
   switch (command) {
     case 'PutItemCommand': {
@@ -53,7 +53,7 @@ export function writeOf(command: string, input: object): Write | null {
     case 'QueryCommand':
       return null;
     default:
-      throw new Error(`Nobody counts what a ${command} costs`);
+      throw new Error(`The cost of ${command} is not counted`);
   }
 }
 
@@ -67,7 +67,7 @@ function putOf(item: Attributes | undefined): Action {
   return { key: keyOf(item), does: { puts: item ?? {} } };
 }
 
-/** What a command that only reads has read. */
+/** What a reading command has read. */
 export function readsOf(command: string, input: object, output: object): readonly Read[] {
   if (command === 'GetItemCommand') {
     const { Key, ConsistentRead } = input as GetItemCommandInput;
@@ -79,7 +79,7 @@ export function readsOf(command: string, input: object, output: object): readonl
   return batched(input as BatchGetItemCommandInput, output as { readonly Responses?: Record<string, Attributes[]> });
 }
 
-/** Each item of a batch is rounded up by itself. */
+/** Each item of a batch is rounded up separately. */
 function batched(
   { RequestItems = {} }: BatchGetItemCommandInput,
   { Responses = {} }: { readonly Responses?: Record<string, Attributes[]> },
@@ -92,7 +92,7 @@ function batched(
   );
 }
 
-/** A query is rounded up once, over all it read; each kind of item bears its part of that. */
+/** A query is rounded up once over everything it read. Each kind of item bears its part of that. */
 function queried(
   { ConsistentRead }: QueryCommandInput,
   { Items = [] }: { readonly Items?: Attributes[] },
@@ -107,7 +107,7 @@ function queried(
 }
 
 function keyOf(item: Attributes | undefined): Attributes {
-  if (item?.pk === undefined || item.sk === undefined) throw new Error('An item has a key');
+  if (item?.pk === undefined || item.sk === undefined) throw new Error('The item has no key');
   return { pk: item.pk, sk: item.sk };
 }
 
@@ -116,7 +116,7 @@ export function nameOf({ pk, sk }: Attributes): string {
   return `${pk?.S} ${sk?.S}`;
 }
 
-/** An item of a proposal by the first word of its sort key, any other by that of its partition: `signoff`, `budget`, `outbox`. */
+/** The kind of an item: the first word of its sort key for a proposal's item, otherwise of its partition, such as `budget`. */
 export function kindOf(item: Attributes | undefined): string {
   const [partition = ''] = (item?.pk?.S ?? '').split('#');
   const [sort = ''] = (item?.sk?.S ?? '').split('#');

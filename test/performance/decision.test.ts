@@ -2,13 +2,13 @@ import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { type Decision, decide } from './decision.ts';
 import { readOf, transitionGoal, writtenOf } from './sums.ts';
 
-/** Units as they were measured (README). Whoever changes them, either way, writes down here and there what they are now. */
+/** Units as measured (README). If they change in either direction, update them here and there. */
 const measured = [
   { boroughs: 2, write: 236, read: 151 },
   { boroughs: 10, write: 708, read: 552 },
   { boroughs: 33, write: 2_065, read: 2_637 },
 ] as const;
-/** A longer text may cross the border of a kilobyte here or there; a call more for each borough is more than that. */
+/** A longer text may add a kilobyte here or there. An additional call per borough is more than that. */
 const room = 0.01;
 
 describe.each(measured)('a decision of $boroughs boroughs', ({ boroughs, write, read }) => {
@@ -17,18 +17,18 @@ describe.each(measured)('a decision of $boroughs boroughs', ({ boroughs, write, 
     decision = await decide(inject('aws'), boroughs);
   });
 
-  test('comes to its end', () => {
+  test('is funded at the end', () => {
     expect(decision.status).toBe('funded');
-    // A borough: request, receipt, the copy for finance, outcome. The proposer: receipt and outcome. The reviewer: request, receipt,
+    // Each borough: request, receipt, copy for finance, outcome. The proposer: receipt and outcome. The reviewer: request, receipt,
     // outcome.
     expect(decision.mails).toBe(5 + 4 * boroughs);
   });
 
-  test('writes what it was measured to write', () => {
+  test('writes the measured units', () => {
     expect(Math.abs(writtenOf(decision.costs) / write - 1), String(writtenOf(decision.costs))).toBeLessThan(room);
   });
 
-  test('reads what it was measured to read', () => {
+  test('reads the measured units', () => {
     expect(Math.abs(readOf(decision.costs) / read - 1), String(readOf(decision.costs))).toBeLessThan(room);
   });
 

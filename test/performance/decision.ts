@@ -20,31 +20,31 @@ import { machineOf } from '../support/worlds/machine.ts';
 import { type Delivered, deliver, tokensIn } from '../support/worlds/mail-room.ts';
 import { type Cost, Meter, type StreamRecord, type Told } from './meter.ts';
 
-/** What one decision came to. */
+/** The costs of one decision. */
 export interface Decision {
   readonly boroughs: number;
   readonly status: string;
   readonly costs: readonly Cost[];
-  /** One look at an answer page: no part of `costs`, because pages are opened as often as anyone likes. */
+  /** One view of an answer page. It is not part of `costs`, because people open pages as often as they like. */
   readonly look: readonly Cost[];
-  /** What the engine says of its calls. */
+  /** What the engine reports for its calls. */
   readonly told: readonly Told[];
-  /** Of the state machine. */
+  /** Transitions of the state machine. */
   readonly transitions: number;
   readonly mails: number;
-  /** Of functions, by what they were for. */
+  /** Invocations of functions, by purpose. */
   readonly invocations: ReadonlyMap<string, number>;
 }
 
-/** Pence of each borough. */
+/** Pence per borough. */
 const share = 3_000_000;
-/** What the queue hands to the mailer at once (infra/constructs/mail-delivery). */
+/** Batch size of the email queue (infra/constructs/mail-delivery). */
 const mailsAtOnce = 5;
 
 /**
- * One whole decision on the deployed adapters and a real engine, every call of it counted: submitted, opened, answered by each
- * borough, reviewed and settled, with its mails, links and rows. One column of cost, all approve, one after the other. What one
- * request brings about comes to the projection at once, as it gathers for seconds (infra/stacks/service).
+ * One whole decision on the deployed adapters and a real engine, with every call counted: submitted, opened, answered by each borough,
+ * reviewed and settled, with its emails, links and rows. It has one column of cost, and boroughs approve one after the other. The
+ * projection gets all changes of one request together, because it gathers for seconds (infra/stacks/service).
  */
 export async function decide(endpoint: DynamoEndpoint, boroughs: number): Promise<Decision> {
   const stage = await openStage(endpoint, boroughs);
@@ -90,7 +90,7 @@ export async function decide(endpoint: DynamoEndpoint, boroughs: number): Promis
 const uncounted = 'uncounted';
 const looking = 'a look at an answer page';
 
-/** A coalition of so many boroughs on an empty table, and what follows from its stream and its queue. */
+/** A coalition of this many boroughs on an empty table, with the readers of its stream and queue. */
 async function openStage(endpoint: DynamoEndpoint, boroughs: number) {
   const deps = await dependencies(endpoint);
   const { meter } = deps;
@@ -154,7 +154,7 @@ async function dependencies(endpoint: DynamoEndpoint) {
   const meters: Meter[] = [];
   const store = await openDynamo(endpoint, (client) => meters.push(new Meter(client, uncounted)));
   const [meter] = meters;
-  if (meter === undefined) throw new Error('Nobody counts');
+  if (meter === undefined) throw new Error('There is no meter');
   return {
     ...store,
     meter,

@@ -8,7 +8,7 @@ import { answer, approve, closesAt, request, shared } from '../domain/sign-off/r
 import { aBorough, everyBorough } from '../support/builders/boroughs.ts';
 import { aScheme } from '../support/builders/schemes.ts';
 
-/** Something that is measured; `call` returns what it made, so that nothing of it can be left out. */
+/** Something to measure. `call` returns its result, so that the engine cannot leave anything out. */
 export interface Case {
   readonly name: string;
   readonly call: () => unknown;
@@ -19,7 +19,7 @@ const total = 123_456_789;
 const together = boroughs.reduce((sum, { weight }) => sum + weight, 0);
 
 const uncapped: readonly Willing[] = boroughs.map((each) => ({ ...each, cap: null }));
-/** From half of the share to three times: whoever pays its cap leaves more to the next, who then comes to its own. */
+/** Caps from half of the share to three times. A borough at its cap leaves more to the next, which then reaches its own. */
 const capped: readonly Willing[] = boroughs.map((each, index) => ({
   ...each,
   cap: Math.floor((total * each.weight * (0.5 + (2.5 * index) / boroughs.length)) / together),
@@ -38,12 +38,12 @@ function columns(count: number): readonly CostLine[] {
 function split(count: number): Case {
   const costs = columns(count);
   const result = shareCost(costs, uncapped);
-  if (result.kind !== 'apportioned') throw new Error('Nobody has a cap');
+  if (result.kind !== 'apportioned') throw new Error('The cost could not be shared');
   const { contributions } = result;
   return { name: `split over ${count} columns`, call: () => contributionCells(costs, contributions) };
 }
 
-/** A round of 33 in which all have answered: 30 approve within caps, three do not take part. */
+/** A round of 33 with all answers: 30 boroughs approve within caps, three do not take part. */
 const round: Round = {
   scheme: aScheme(),
   costs: [shared(total)],
@@ -60,7 +60,7 @@ const round: Round = {
   at: '2026-12-10T10:00:00.000Z',
 };
 
-/** What the others are measured against, in the same run. */
+/** The comparison for the other cases, in the same run. */
 export const yardstick: Case = { name: 'JSON there and back', call: () => JSON.parse(JSON.stringify(round.requests)) };
 
 export const cases: readonly Case[] = [

@@ -8,19 +8,19 @@ const root = join(import.meta.dirname, '..', '..');
 const folder = join(root, '.local', 'bench');
 const program = join(folder, 'appraise-often.mjs');
 const file = join(folder, 'appraised.json');
-/** What is compiled while the first calls run is counted with them; the calls after them are what is told. */
+/** The first calls include compiling, so only the calls after them are reported. */
 const first = 1;
 const more = 5;
 
 export interface Instructions {
   readonly name: string;
-  /** Of one call, in millions. */
+  /** Instructions of one call, in millions. */
   readonly millions: number;
 }
 
 /**
- * Instructions of one whole appraisal, counted by valgrind's cachegrind, which does not mind what else the machine does: those of a process
- * that makes 6 of them less those of one that makes 1, a fifth of it. null: valgrind is not installed.
+ * Instructions of one whole appraisal, counted by valgrind's cachegrind whatever else the machine does. It is a fifth of the
+ * difference between a process with 6 appraisals and one with 1. null means that valgrind is not installed.
  */
 export async function countedInstructions(): Promise<readonly Instructions[] | null> {
   if (!(await runCommand('valgrind', ['--version'])).ok) return null;
@@ -38,15 +38,15 @@ export async function countedInstructions(): Promise<readonly Instructions[] | n
 async function instructionsOf(times: number): Promise<number> {
   const { ok, output } = await runCommand('valgrind', [
     ...['--tool=cachegrind', '--cache-sim=no', '--cachegrind-out-file=/dev/null'],
-    // Compiling and collecting on other threads would be counted by chance.
+    // Compiling and collecting on other threads would be counted at random.
     ...[process.execPath, '--single-threaded', program, file, String(times)],
   ]);
   const counted = /I\s+refs:\s+([\d,]+)/.exec(output)?.[1];
-  if (!ok || counted === undefined) throw new Error(`Valgrind did not count: ${output}`);
+  if (!ok || counted === undefined) throw new Error(`Valgrind failed: ${output}`);
   return Number(counted.replaceAll(',', ''));
 }
 
-/** One file of JavaScript, so that nothing is compiled from TypeScript while it is counted. */
+/** One file of JavaScript, so that compiling TypeScript is not counted. */
 async function bundled(): Promise<void> {
   await build({
     absWorkingDir: root,

@@ -18,14 +18,14 @@ interface Size {
   readonly years: number;
 }
 
-/** As much as the limits of a submission allow. */
+/** The limits of a submission. */
 const largest: Size = { boroughs: 33, costs: 200, benefits: 500, years: 125 };
-/** As most proposals are. */
+/** A typical proposal. */
 const typical: Size = { boroughs: 5, costs: 6, benefits: 7, years: 5 };
 
 const grades = [1, 2, 3, 4, 5, 6] as const;
 
-/** Lines over all the years, all stages, kinds, classes and grades; one in five costs and one in four benefits is one borough's own. */
+/** Lines over all years, stages, kinds, classes and grades. One in five costs and one in four benefits belongs to one borough. */
 function inputWith(size: Size, pricesOf: (line: number) => Prices): AppraisalInput {
   const boroughs = everyBorough.slice(0, size.boroughs);
   const weights = boroughs.map((borough) => ({ borough, weight: aBorough(borough).population }));
@@ -54,16 +54,16 @@ function inputWith(size: Size, pricesOf: (line: number) => Prices): AppraisalInp
   );
 }
 
-/** Each by its name. */
+/** The appraisals by name. */
 export const inputs = {
   'typical, real prices': inputWith(typical, () => 'real'),
   'largest, real prices': inputWith(largest, () => 'real'),
   'largest, nominal prices': inputWith(largest, () => 'nominal'),
-  // Lines of one column are then in both prices, so that each column has a denominator of its own.
+  // The lines of a column then have both kinds of prices, so each column has its own denominator.
   'largest, both prices': inputWith(largest, (line) => (line % 3 === 0 ? 'real' : 'nominal')),
 } as const;
 
-/** What a whole appraisal is measured against, in the same run: the largest proposal and its shares, written and read. */
+/** The comparison for a whole appraisal: the largest proposal and its shares, written to JSON and read. */
 export const appraisalYardstick: Case = {
   name: 'JSON there and back, largest',
   call: () => JSON.parse(JSON.stringify(inputs['largest, real prices'])),

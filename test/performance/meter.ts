@@ -3,9 +3,9 @@ import type { Attributes } from '../../functions/adapters/dynamodb/table/items.t
 import { kindOf, nameOf, readsOf, type Write, writeOf } from './calls.ts';
 import { indexNames, indexUnits, writeUnits } from './request-units.ts';
 
-/** What one item cost in one call. */
+/** The cost of one item in one call. */
 export interface Cost {
-  /** What the call was for, as `during` said. */
+  /** The purpose of the call, from `during`. */
   readonly work: string;
   readonly operation: string;
   /** Kind of item, or `index due`, `index list`. */
@@ -14,13 +14,13 @@ export interface Cost {
   readonly write: number;
 }
 
-/** A write as the table's stream tells it. */
+/** A write as in the table's stream. */
 export interface StreamRecord {
   readonly key: Attributes;
   readonly image: Attributes;
 }
 
-/** Units of one call by what the engine itself says, and as counted here. */
+/** Units of one call as the engine reports them, and as counted here. */
 export interface Told {
   readonly command: string;
   readonly units: number;
@@ -28,8 +28,8 @@ export interface Told {
 }
 
 /**
- * Counts the request units of every call of a client, from what really was read and written. It has seen all that was ever written
- * through this client, and so knows what stood there before each write.
+ * Counts the request units of every call of a client, from what was really read and written. It has seen every write through this client,
+ * so it knows each item before a write.
  */
 export class Meter {
   readonly costs: Cost[] = [];
@@ -40,7 +40,7 @@ export class Meter {
   readonly #records: StreamRecord[] = [];
   #work: string;
 
-  /** `work`: what calls are for until `during` says something else. */
+  /** The purpose of calls, unless `during` gives another. */
   constructor(client: DynamoDBClient, work: string) {
     this.#client = client;
     this.#work = work;
@@ -55,7 +55,7 @@ export class Meter {
     );
   }
 
-  /** What is called meanwhile is for this. */
+  /** Gives the calls of this work their purpose. */
   async during<T>(work: string, call: () => Promise<T>): Promise<T> {
     const outer = this.#work;
     this.#work = work;
@@ -66,7 +66,7 @@ export class Meter {
     }
   }
 
-  /** What was written since the last time. */
+  /** The writes since the last call. */
   stream(): readonly StreamRecord[] {
     return this.#records.splice(0);
   }
@@ -90,7 +90,7 @@ export class Meter {
       this.#compare(command, reply.output, costs);
       return reply;
     } catch (error) {
-      // A write that is refused costs what it would have looked at.
+      // A refused write costs the items that it would have checked.
       if (write !== null) this.costs.push(...this.#refused(work, write));
       throw error;
     }
@@ -118,7 +118,7 @@ export class Meter {
     });
   }
 
-  /** What updates made of their items, read without being counted. */
+  /** Reads the results of updates without counting. */
   async #readBack(table: string | undefined, actions: Write['actions']): Promise<ReadonlyMap<string, Attributes>> {
     const Keys = actions.flatMap(({ key, does }) => (does === 'updates' ? [key] : []));
     if (Keys.length === 0 || table === undefined) return new Map();

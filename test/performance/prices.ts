@@ -2,9 +2,9 @@ import type { Decision } from './decision.ts';
 import { readOf, writtenOf } from './sums.ts';
 
 /**
- * Dollars, on demand, eu-west-2, noted in November 2026, from the pages "Amazon DynamoDB pricing" (since the halving of 1 November
- * 2024), "AWS Lambda pricing" (arm64), "AWS Step Functions pricing" (standard) and "Amazon SES pricing". Look them up again before a
- * sum is quoted: what is counted does not depend on them. Without free tiers, tax, storage, queues, logs and keys.
+ * Dollars, on demand, eu-west-2, noted in November 2026 from the pages "Amazon DynamoDB pricing" (after the halving of 1 November 2024),
+ * "AWS Lambda pricing" (arm64), "AWS Step Functions pricing" (standard) and "Amazon SES pricing". Check them before you quote a sum: the
+ * counts do not depend on them. Excludes free tiers, tax, storage, queues, logs and keys.
  */
 const perMillionWriteUnits = 0.7423;
 const perMillionReadUnits = 0.1485;
@@ -13,7 +13,7 @@ const perMillionInvocations = 0.2;
 const perGigabyteSecond = 0.0000133334;
 const perThousandMails = 0.1;
 
-/** What an invocation of 1,024 MB is taken to last: time is not counted here, and no figure of this machine would say. */
+/** Assumed milliseconds per invocation of 1,024 MB. Time is not counted, and a figure of this machine would not help. */
 const secondsAnInvocation = 0.1;
 
 export interface Dollars {
@@ -23,7 +23,7 @@ export interface Dollars {
   readonly mails: number;
 }
 
-/** What one decision costs, by what it is paid for. */
+/** The dollars of one decision, by service. */
 export function dollarsOf(decision: Decision): Dollars {
   const { costs, transitions, mails } = decision;
   const invocations = [...decision.invocations.values()].reduce((sum, count) => sum + count, 0);

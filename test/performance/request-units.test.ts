@@ -26,42 +26,42 @@ describe('the size of an item', () => {
     expect(sizeOf({ a: value as never })).toBe(1 + bytes);
   });
 
-  test('is that of its names and its values', () => {
+  test('is the size of its names and values', () => {
     expect(sizeOf({ name: text(10), other: text(5) })).toBe(4 + 10 + 5 + 5);
     expect(sizeOf(undefined)).toBe(0);
   });
 
-  test('is not guessed', () => {
+  test('is refused for an unknown type', () => {
     expect(() => sizeOf({ a: { SS: ['b'] } })).toThrow('No size is known of SS');
   });
 });
 
 describe('units', () => {
-  test('a write is one for each started kilobyte, of what was there or of what is there', () => {
+  test('a write takes one unit per started kilobyte of the larger item, before or after', () => {
     expect(writeUnits(undefined, { a: text(1_023) })).toBe(1);
     expect(writeUnits(undefined, { a: text(1_024) })).toBe(2);
     expect(writeUnits({ a: text(2_100) }, { a: text(1) })).toBe(3);
     expect(writeUnits(undefined, undefined)).toBe(1);
   });
 
-  test('a read is one for each started four kilobytes, and half of that where it may be old', () => {
+  test('a read takes one unit per started four kilobytes, and half if it may be old', () => {
     expect([0, 4_096, 4_097].map((size) => readUnits(size, true))).toEqual([1, 1, 2]);
     expect(readUnits(4_097, false)).toBe(1);
   });
 });
 
 describe('units of an index', () => {
-  test('an item that is in neither costs nothing', () => {
+  test('an item in no index costs nothing', () => {
     expect(indexUnits('due', key, { ...key, more: text(1) })).toBe(0);
   });
 
-  test('coming and going are a write each, and a change of place is both', () => {
+  test('joining or leaving takes one write, and a change of place takes two', () => {
     expect(indexUnits('due', undefined, due('1'))).toBe(1);
     expect(indexUnits('due', due('1'), key)).toBe(1);
     expect(indexUnits('due', due('1'), due('2'))).toBe(2);
   });
 
-  test('a change beside its keys costs nothing where it shows keys alone, and a write where it shows all', () => {
+  test('a change of other attributes costs nothing if the index has only keys, and one write if it has all', () => {
     expect(indexUnits('due', due('1'), { ...due('1'), more: text(1) })).toBe(0);
     expect(indexUnits('list', listed('1', 'a'), listed('1', 'b'))).toBe(1);
     expect(indexUnits('list', listed('1', 'a'), listed('1', 'a'))).toBe(0);

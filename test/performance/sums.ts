@@ -1,22 +1,22 @@
 import type { Cost } from './meter.ts';
 
-/** Write units of so many boroughs that a decision is meant to stay within. */
+/** The goal for write units of a decision with this many boroughs. */
 export const writeGoal = (boroughs: number): number => 25 * boroughs + 60;
-/** The same of read units. */
+/** The goal for read units. */
 export const readGoal = (boroughs: number): number => 4 * boroughs + 20;
-/** State transitions, however many boroughs there are. */
+/** The goal for state transitions, for any number of boroughs. */
 export const transitionGoal = 6;
 
 export function writtenOf(costs: readonly Cost[]): number {
   return costs.reduce((sum, { write }) => sum + write, 0);
 }
 
-/** To a hundredth, because the kinds of item in one query bear parts of it. */
+/** Rounds to a hundredth, because kinds of item in one query share its units. */
 export function readOf(costs: readonly Cost[]): number {
   return Math.round(costs.reduce((sum, { read }) => sum + read, 0) * 100) / 100;
 }
 
-/** Units by what `of` says of each cost, those that write most first. */
+/** Units grouped by `of`, with the most writes first. */
 export function sumsBy(costs: readonly Cost[], of: (cost: Cost) => string) {
   const sums = Array.from(Map.groupBy(costs, of), ([name, all]) => ({
     name,

@@ -3,16 +3,16 @@ import type { Case } from './domain-cases.ts';
 
 export interface Measured {
   readonly name: string;
-  /** Of the fastest call: whatever else goes on in the machine makes calls slower, never faster. */
+  /** Time of the fastest call: other work on the machine only makes calls slower. */
   readonly microseconds: number;
-  /** Allocated in one call. */
+  /** Bytes allocated in one call. */
   readonly bytes: number;
 }
 
 const callsAtOnce = 5;
 const rounds = 25;
 
-/** Time and memory of each, one after the other in one process. */
+/** Time and memory of each case, one after the other in one process. */
 export async function measured(cases: readonly Case[]): Promise<readonly Measured[]> {
   const bench = new Bench({ time: 1_000, warmupTime: 1_000 });
   for (const { name, call } of cases) bench.add(name, call);
@@ -25,12 +25,12 @@ export async function measured(cases: readonly Case[]): Promise<readonly Measure
 }
 
 /**
- * Bytes by which the heap grows in a call: the median of 25 times five calls, each time after a collection. The command gives new objects
- * so much room that none is collected meanwhile.
+ * Bytes by which the heap grows in a call: the median of 25 times five calls, each after a collection. The command gives new objects enough
+ * room, so that none is collected meanwhile.
  */
 function allocated(call: () => unknown): number {
   const { gc } = globalThis;
-  if (gc === undefined) throw new Error('Start it with --expose-gc, as npm run bench does');
+  if (gc === undefined) throw new Error('Start this with --expose-gc, as npm run bench does');
   const growths = Array.from({ length: rounds }, () => {
     gc();
     const before = process.memoryUsage().heapUsed;

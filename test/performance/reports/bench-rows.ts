@@ -2,7 +2,7 @@ import type { RoiRow } from '../../../functions/domain/record/report-row.ts';
 import { gss } from '../../support/builders/ids.ts';
 import { anRoiRow } from '../../support/builders/rows.ts';
 
-/** The row of `roi` at this place, from 0: 33 boroughs a proposal, no two rows alike. */
+/** The row of `roi` at this index: 33 boroughs per proposal, and every row is different. */
 export function rowAt(at: number): RoiRow {
   const amount = 100_000 + ((at * 7_919) % 99_000_000);
   const proposal = Math.floor(at / 33);

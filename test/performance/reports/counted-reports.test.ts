@@ -19,7 +19,7 @@ afterAll(() => {
   for (const client of clients) client.destroy();
 });
 
-/** A table of its own, and what asking it for a report costs. */
+/** A new table, and the cost of asking it for a report. */
 async function openTable() {
   const { region, credentials } = localAws;
   const client = new DynamoDBClient({ endpoint: inject('aws').endpoint, region, credentials });
@@ -33,7 +33,7 @@ async function openTable() {
   return { rows, ask: (path: string, gzip = false) => counted(key, path, gzip ? { 'accept-encoding': 'gzip' } : {}) };
 }
 
-/** Units as they were measured: one each for key and snapshot, the rest for rows of 590 bytes. */
+/** Units as measured: one each for the key and the snapshot, the rest for rows of 590 bytes. */
 const measured = 75;
 
 describe('a report of 1,000 rows', () => {
@@ -76,7 +76,7 @@ describe('the median beside the pipeline', () => {
       }),
     );
 
-  test('costs nothing for what was submitted before three financial years, and half a unit for 4 KB since', async () => {
+  test('costs nothing for proposals older than three financial years, and half a unit per 4 KB of newer ones', async () => {
     const { rows, ask } = await openTable();
     const units = async () => {
       const { seen, costs } = await ask('/v1/reports/pipeline');

@@ -12,15 +12,15 @@ import { api, on } from '../../../functions/http/edge/api.ts';
 import { client as gatewayTo, type Seen } from '../../support/gateway.ts';
 import { type Cost, Meter } from '../meter.ts';
 
-/** An answer of the interface, and what its calls cost. */
+/** A response of the API, and the cost of its calls. */
 export interface CountedAnswer {
   readonly seen: Seen;
   readonly costs: readonly Cost[];
 }
 
 /**
- * The reports of a table as the deployed function answers them, on the same adapters, but in this process, where every call can be
- * counted. Each request is like the first of its process: it reads the key too.
+ * The reports of a table as the deployed function serves them, on the same adapters, but in this process, where every call can be counted.
+ * Each request is like the first one of its process, so it also reads the key.
  */
 export function countedReports(
   client: DynamoDBClient,
@@ -34,7 +34,7 @@ export function countedReports(
       rows: new DynamoReportRows(table),
       budgets: new DynamoBudgets(table),
       snapshots: new DynamoSnapshots(table),
-      addresses: { of: () => Promise.reject(new Error('What is counted here comes at once')) },
+      addresses: { of: () => Promise.reject(new Error('A counted report has no signed address')) },
       snapshotSeconds: 60,
       keys: new DynamoKeys(table),
       identities: new OidcIdentities({ issuers: [], digests: systemDigests }),

@@ -10,7 +10,7 @@ import { readOf, writtenOf } from '../sums.ts';
 import { rowAt } from './bench-rows.ts';
 import { countedReports } from './counted-reports.ts';
 
-/** One representation of a report as the deployed system sends it. Milliseconds of the fastest of several calls. */
+/** One representation of a report from the deployed system. The milliseconds are those of the fastest call. */
 export interface DeployedReport {
   readonly format: string;
   readonly gzip: boolean;
@@ -23,7 +23,7 @@ export interface DeployedReport {
 }
 
 const rounds = 5;
-/** A workbook is compressed in itself: it is sent as it is. */
+/** A workbook is already compressed, so it is not compressed again. */
 const representations = [
   { format: 'json', gzip: false },
   { format: 'json', gzip: true },
@@ -34,8 +34,8 @@ const representations = [
 ] as const;
 
 /**
- * The report `roi` of so many rows from the deployed local stack: its own, which ends with it. The function answers once before it is
- * timed, and then in turns. Units are those of the same answer in this process, told by its ETag, which is of its bytes.
+ * The report `roi` with this many rows, from a local stack of its own. The function answers once before it is timed. The units are those
+ * of the same response in this process, matched by its ETag.
  */
 export async function deployedReports(rows: number): Promise<readonly DeployedReport[]> {
   const stack = await startDeployedStack();
@@ -54,7 +54,9 @@ export async function deployedReports(rows: number): Promise<readonly DeployedRe
     for (const [{ format, gzip }, [first, ...timed]] of times) {
       const { seen, costs } = await counted(endpoints.keys.finance, pathOf(format), accepting(gzip));
       if (first === undefined || seen.headers.etag !== first.etag)
-        throw new Error(`What was counted is not what was sent: ${format}, ${seen.headers.etag} and ${first?.etag}`);
+        throw new Error(
+          `The counted report differs from the sent one: ${format}, ${seen.headers.etag} and ${first?.etag}`,
+        );
       reports.push({
         ...{ format, gzip, bytes: first.bytes, read: readOf(costs), write: writtenOf(costs) },
         firstByte: Math.min(...timed.map(({ firstByte }) => firstByte)),
@@ -83,7 +85,7 @@ function accepting(gzip: boolean): Readonly<Record<string, string>> {
   return { 'accept-encoding': gzip ? 'gzip' : 'identity' };
 }
 
-/** One GET, its body counted as it comes and thrown away. */
+/** One GET. Counts the body and throws it away. */
 async function pulled(
   { baseUrl, keys }: Endpoints,
   { format, gzip }: { readonly format: string; readonly gzip: boolean },

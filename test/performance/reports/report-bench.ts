@@ -9,22 +9,22 @@ const program = join(root, '.local', 'bench', 'report-writer.mjs');
 const rounds = 3;
 
 /**
- * Without a limit V8 lets the part of the heap where objects are born grow to three times 32 MB, whether or not any of them lives on:
- * what would be measured is that. The same for every writer.
+ * Without a limit, V8 lets the part of the heap for new objects grow to 96 MB, even if none of them is kept. The bench would then measure
+ * that. The limit is the same for every writer.
  */
 const flags = ['--max-semi-space-size=8'];
 
-/** A writer beside the yardstick of its format. */
+/** A writer compared with the well-known library for its format. */
 export interface Speed {
   readonly writer: Writer;
   readonly rows: number;
   readonly perSecond: number;
-  /** How many times as fast as the yardstick in the same run. */
+  /** How many times as fast as the library in the same run. */
   readonly times: number;
   readonly goal: number;
 }
 
-/** What a report of so many rows took at most, all of the process included. */
+/** The most memory of the whole process for a report of this many rows. */
 export interface Peak {
   readonly writer: Writer;
   readonly rows: number;
@@ -32,7 +32,7 @@ export interface Peak {
   readonly megabytes: number;
 }
 
-/** Rows per second of each format beside a well-known library, in turns; the fastest of three counts. */
+/** Rows per second of each format and of a well-known library, in turns. The fastest of three counts. */
 export async function reportSpeeds(): Promise<readonly Speed[]> {
   await bundled();
   return [
@@ -41,7 +41,7 @@ export async function reportSpeeds(): Promise<readonly Speed[]> {
   ];
 }
 
-/** The most memory of a process that writes a report, from 10,000 rows to a million, or to as many as a sheet holds. */
+/** The most memory of a process that writes a report, from 10,000 rows to a million, or to the limit of a sheet. */
 export async function reportPeaks(): Promise<readonly Peak[]> {
   await bundled();
   const peaks: Peak[] = [];
@@ -72,7 +72,7 @@ async function raced(race: {
   ];
 }
 
-/** As a function is deployed: one file of JavaScript, so that no compiler stands in memory. */
+/** One file of JavaScript, as a function is deployed, so that memory holds no compiler. */
 async function bundled(): Promise<void> {
   mkdirSync(join(root, '.local', 'bench'), { recursive: true });
   await build({

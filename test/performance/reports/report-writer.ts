@@ -8,22 +8,22 @@ import { roi } from '../../../functions/reports/datasets/roi-dataset.ts';
 import { written } from '../../../functions/reports/formats/format.ts';
 import { rowAt } from './bench-rows.ts';
 
-/** What a child process of the bench found out: it writes a report once, and throws it away. */
+/** The result of a child process of the bench, which writes a report once and throws it away. */
 export interface Written {
   readonly seconds: number;
   readonly bytes: number;
-  /** The most memory that it had at any time, in bytes. */
+  /** The most memory that it used, in bytes. */
   readonly peak: number;
 }
 
-/** Who writes: this product, in one of its formats, or a well-known library. */
+/** The writer: this product in one of its formats, or a well-known library. */
 export type Writer = ReportFormat | 'fast-csv' | 'exceljs';
 
 const pageSize = 500;
 
 /**
- * Rows as a store of `count / 33` proposals gives them, a page at once. `fresh`: no two alike, each page made when it is asked for,
- * as memory needs it; otherwise the same page again and again, so that nothing but writing takes time.
+ * Rows as a store of `count / 33` proposals returns them, one page at a time. If `fresh`, every row is different and each page is made when
+ * it is needed, to measure memory. Otherwise the same page is repeated, so that only writing takes time.
  */
 async function* rowsOf(count: number, fresh: boolean): AsyncGenerator<readonly RoiRow[]> {
   const page = (from: number) => Array.from({ length: pageSize }, (_, index) => rowAt(from + index));
@@ -52,7 +52,7 @@ async function byOurs(format: ReportFormat, pages: Pages<RoiRow>): Promise<numbe
   return bytes;
 }
 
-/** The same texts in the same order, of which fast-csv makes records. */
+/** The same texts in the same order, for fast-csv. */
 async function byFastCsv(pages: Pages<RoiRow>): Promise<number> {
   const { format } = await import('fast-csv');
   const cells = roi.columns.map(textOf);
@@ -64,7 +64,7 @@ async function byFastCsv(pages: Pages<RoiRow>): Promise<number> {
   return bytes();
 }
 
-/** The streaming writer, with the same types and formats of cells; without a table, of which it has none that streams. */
+/** The streaming writer, with the same types and formats of cells. It cannot stream a table, so there is none. */
 async function byExceljs(pages: Pages<RoiRow>): Promise<number> {
   const { default: exceljs } = await import('exceljs');
   const { sink, bytes } = counting();
@@ -84,7 +84,7 @@ async function byExceljs(pages: Pages<RoiRow>): Promise<number> {
   const cells = roi.columns.map(typedOf);
   for await (const page of pages) {
     for (const row of page) sheet.addRow(cells.map((cell) => cell(row))).commit();
-    // Its buffers are emptied between pages, as a server's would be.
+    // Empties its buffers between pages, as a server would.
     await new Promise((resolve) => setImmediate(resolve));
   }
   sheet.commit();
