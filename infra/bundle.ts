@@ -28,11 +28,11 @@ export function handlerNames(): string[] {
 }
 
 /**
- * Bundles all handlers in one pass of esbuild, each into `outFolder/<handler>/index.mjs`. Their source maps go into `mapsFolder` and
- * are not deployed (source-maps.ts).
+ * Bundles all handlers in one pass of esbuild, each into `outFolder/<handler>/index.mjs`. Their source maps go into `mapsFolder`
+ * and are not deployed (source-maps.ts).
  *
- * ES modules leave out more unused code than CommonJS and start without a wrapper. `mainFields` prefers a package's own ES modules,
- * which makes the AWS SDK a third smaller than its CommonJS build.
+ * ES modules leave out more unused code than CommonJS and start without a wrapper. `mainFields` prefers a package's own ES
+ * modules, which makes the AWS SDK a third smaller than its CommonJS build.
  */
 export async function bundleHandlers(outFolder: string, mapsFolder: string): Promise<Bundle[]> {
   const names = handlerNames();

@@ -6,8 +6,8 @@ type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
 export type Route = `${Method} /${string}` | '$default';
 
 /**
- * How much of the throttle a route may use. Reads of pages and lists, writes of keys and links, and the costly reports have separate
- * limits, so that none of them blocks the others.
+ * How much of the throttle a route may use. Reads of pages and lists, writes of keys and links, and the costly reports have
+ * separate limits, so that none of them blocks the others.
  */
 export type RouteClass = 'page' | 'read' | 'write' | 'administration' | 'report';
 

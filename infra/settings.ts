@@ -78,8 +78,8 @@ const Settings = z.strictObject({
   /** How often snapshots of large reports are made. */
   snapshotMinutes: wholeNumber(1, 1440),
   /**
-   * Reports that can be made at once, reserved from the account's concurrency. 100 must remain for everything else. null reserves nothing,
-   * which an account with a limit of 10 needs.
+   * Reports that can be made at once, reserved from the account's concurrency. 100 must remain for everything else. null reserves
+   * nothing, which an account with a limit of 10 needs.
    */
   reportsAtOnce: z.nullable(wholeNumber(1, 900)),
   /** Requests per second, and at once, of the whole API. */

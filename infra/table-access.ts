@@ -45,8 +45,9 @@ const openStep = {
 } as const satisfies TableAccess;
 
 /**
- * Which function may touch what: one entry per deployed function, with the least rights. IAM only tells partition keys apart, so a task's
- * token has its own partition. The end-to-end suite finds missing rights, because its local AWS refuses the call (infra/local/guard).
+ * Which function may touch what: one entry per deployed function, with the least rights. IAM only tells partition keys apart, so
+ * a task's token has its own partition. The end-to-end suite finds missing rights, because its local AWS refuses the call
+ * (infra/local/guard).
  */
 export const tableAccess = {
   'api/proposals': {

@@ -13,8 +13,8 @@ interface Lock {
 const system = /-(android|darwin|freebsd|linux|win32|openharmony|aix|sunos|netbsd|openbsd)-([a-z0-9]+)(?:-([a-z]+))?$/;
 
 /**
- * The optional packages for other systems that a lock file lacks. npm leaves out those that its registry does not have. `npm ci` then
- * refuses the whole file, although none of them would be installed here.
+ * The optional packages for other systems that a lock file lacks. npm leaves out those that its registry does not have. `npm ci`
+ * then refuses the whole file, although none of them would be installed here.
  */
 export function lackingIn({ packages }: Lock): readonly { readonly name: string; readonly entry: object }[] {
   return Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>

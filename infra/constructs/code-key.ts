@@ -20,8 +20,8 @@ const administration = [
 ] as const;
 
 /**
- * The secret for one-time codes (R26): a KMS key that makes MACs and never leaves KMS. The table alone does not reveal a code. If the key
- * is lost, only codes of the last ten minutes are lost, so it belongs to the service stack.
+ * The secret for one-time codes (R26): a KMS key that makes MACs and never leaves KMS. The table alone does not reveal a code. If
+ * the key is lost, only codes of the last ten minutes are lost, so it belongs to the service stack.
  */
 export class CodeKey extends Construct {
   readonly key: Key;

@@ -22,8 +22,8 @@ import type { HandlerFunction } from './handler-function.ts';
 import { alarmPeriod, type OperatorAlarms } from './operator-alarms.ts';
 
 /**
- * What is logged of a request: the route's template and not its path, because the path of a link contains its token. The caller's address
- * is not logged. The parts are API Gateway's own variables.
+ * What is logged of a request: the route's template and not its path, because the path of a link contains its token. The caller's
+ * address is not logged. The parts are API Gateway's own variables.
  */
 const accessLog = AccessLogFormat.custom(
   JSON.stringify({

@@ -27,9 +27,9 @@ export interface StreamReaderProps<H extends ReaderName> {
 }
 
 /**
- * One of the two readers of the table's stream (AWS allows two). It starts at the oldest record and reports failed records one by one. It
- * halves a batch that fails, and gives a record up after five tries, so that one record cannot block its shard. A record that was given up
- * is noted in a queue, and the sweep does its work again.
+ * One of the two readers of the table's stream (AWS allows two). It starts at the oldest record and reports failed records one by
+ * one. It halves a batch that fails, and gives a record up after five tries, so that one record cannot block its shard. A record
+ * that was given up is noted in a queue, and the sweep does its work again.
  */
 export class StreamReader<H extends ReaderName> extends Construct {
   readonly reader: HandlerFunction;

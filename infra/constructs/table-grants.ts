@@ -11,8 +11,8 @@ const actionsOf = {
 } as const satisfies Record<Exclude<keyof TableAccess, 'indexes'>, readonly string[]>;
 
 /**
- * Gives a function exactly the rights in `access`: each statement names its partition keys. A scan has no leading key, and `ForAllValues`
- * is true for an empty set. So the `Null` condition refuses every call without a key.
+ * Gives a function exactly the rights in `access`: each statement names its partition keys. A scan has no leading key, and
+ * `ForAllValues` is true for an empty set. So the `Null` condition refuses every call without a key.
  */
 export function grantTableAccess(table: Table, grantee: IGrantable, access: TableAccess): void {
   const grant = (actions: readonly string[], resource: string, keys: readonly string[]): void => {

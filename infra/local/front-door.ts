@@ -20,8 +20,8 @@ export interface FrontDoor {
 }
 
 /**
- * The address that people use. It forwards every request unchanged to the HTTP API of the local AWS, and shows the mailbox. It refuses
- * requests from a foreign page, or under a foreign name for this machine.
+ * The address that people use. It forwards every request unchanged to the HTTP API of the local AWS, and shows the mailbox. It
+ * refuses requests from a foreign page, or under a foreign name for this machine.
  */
 export async function openFrontDoor(options: FrontDoorOptions): Promise<FrontDoor> {
   const server = createServer((request, response) => {

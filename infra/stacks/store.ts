@@ -19,8 +19,8 @@ export interface StoreStackProps extends StackProps {
 }
 
 /**
- * What must outlive the service: the table, its key, the email identity (somebody had to publish its DNS records), and the bucket of
- * snapshots. Everything here is protected, and kept when the stack is deleted.
+ * What must outlive the service: the table, its key, the email identity (somebody had to publish its DNS records), and the bucket
+ * of snapshots. Everything here is protected, and kept when the stack is deleted.
  */
 export class StoreStack extends Stack {
   readonly table: Table;
@@ -62,8 +62,8 @@ export class StoreStack extends Stack {
   }
 
   /**
-   * Usable only through DynamoDB, by roles with access to the table. DynamoDB calls KMS in its caller's name, and this statement saves
-   * every role a copy of the same five wildcards.
+   * Usable only through DynamoDB, by roles with access to the table. DynamoDB calls KMS in its caller's name, and this statement
+   * saves every role a copy of the same five wildcards.
    */
   private tableKey(removalPolicy: RemovalPolicy): Key {
     const key = new Key(this, 'TableKey', {

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { files, importsOf, sources } from './source-files.ts';
 
 /**
- * The folders of each layer, from the bottom up (docs/architecture.md). A file may import from its own folder and the ones before it.
- * A subfolder belongs to its parent, unless it is listed itself.
+ * The folders of each layer, from the bottom up (docs/architecture.md). A file may import from its own folder and the ones before
+ * it. A subfolder belongs to its parent, unless it is listed itself.
  */
 const order = {
   'functions/domain': [

@@ -48,8 +48,8 @@ interface Burst {
 }
 
 /**
- * Sends all answers at once. After every third response, kills one of the processes that were started for them, chosen by the seed. That
- * process may be answering, or may have answered.
+ * Sends all answers at once. After every third response, kills one of the processes that were started for them, chosen by the
+ * seed. That process may be answering, or may have answered.
  */
 async function answerWhileKilled(answers: readonly Answering[], seed: number): Promise<Burst> {
   const { emulator } = JSON.parse(readFileSync(join(folder, 'running.json'), 'utf8'));

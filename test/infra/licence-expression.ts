@@ -1,6 +1,6 @@
 /**
- * Whether a licence, written as an SPDX expression (`(MIT OR GPL-3.0-or-later)`), can be satisfied with only the licences in `allowed`. An
- * OR needs one side, an AND needs both. A licence that is not an expression (`SEE LICENSE IN …`) is not satisfied.
+ * Whether a licence, written as an SPDX expression (`(MIT OR GPL-3.0-or-later)`), can be satisfied with only the licences in
+ * `allowed`. An OR needs one side, an AND needs both. A licence that is not an expression (`SEE LICENSE IN …`) is not satisfied.
  */
 export function isMetBy(expression: string, allowed: ReadonlySet<string>): boolean {
   const tokens = expression.match(/[()]|[^\s()]+/g) ?? [];

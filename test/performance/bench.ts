@@ -20,8 +20,8 @@ const parts = {
 } as const satisfies Record<string, () => Promise<void>>;
 
 /**
- * `npm run bench`, or `npm run bench -- deployed decisions` for some parts. It prints, and fails only if it cannot measure. The tests
- * beside it hold the counts.
+ * `npm run bench`, or `npm run bench -- deployed decisions` for some parts. It prints, and fails only if it cannot measure. The
+ * tests beside it hold the counts.
  */
 async function main(asked: readonly string[]): Promise<void> {
   const names = Object.keys(parts);

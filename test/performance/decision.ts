@@ -42,9 +42,9 @@ const share = 3_000_000;
 const mailsAtOnce = 5;
 
 /**
- * One whole decision on the deployed adapters and a real engine, with every call counted: submitted, opened, answered by each borough,
- * reviewed and settled, with its emails, links and rows. It has one column of cost, and boroughs approve one after the other. The
- * projection gets all changes of one request together, because it gathers for seconds (infra/stacks/service).
+ * One whole decision on the deployed adapters and a real engine, with every call counted: submitted, opened, answered by each
+ * borough, reviewed and settled, with its emails, links and rows. It has one column of cost, and boroughs approve one after the
+ * other. The projection gets all changes of one request together, because it gathers for seconds (infra/stacks/service).
  */
 export async function decide(endpoint: DynamoEndpoint, boroughs: number): Promise<Decision> {
   const stage = await openStage(endpoint, boroughs);

@@ -28,8 +28,8 @@ export interface Told {
 }
 
 /**
- * Counts the request units of every call of a client, from what was really read and written. It has seen every write through this client,
- * so it knows each item before a write.
+ * Counts the request units of every call of a client, from what was really read and written. It has seen every write through this
+ * client, so it knows each item before a write.
  */
 export class Meter {
   readonly costs: Cost[] = [];

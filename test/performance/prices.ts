@@ -2,9 +2,9 @@ import type { Decision } from './decision.ts';
 import { readOf, writtenOf } from './sums.ts';
 
 /**
- * Dollars, on demand, eu-west-2, noted in November 2026 from the pages "Amazon DynamoDB pricing" (after the halving of 1 November 2024),
- * "AWS Lambda pricing" (arm64), "AWS Step Functions pricing" (standard) and "Amazon SES pricing". Check them before you quote a sum: the
- * counts do not depend on them. Excludes free tiers, tax, storage, queues, logs and keys.
+ * Dollars, on demand, eu-west-2, noted in November 2026 from the pages "Amazon DynamoDB pricing" (after the halving of 1 November
+ * 2024), "AWS Lambda pricing" (arm64), "AWS Step Functions pricing" (standard) and "Amazon SES pricing". Check them before you
+ * quote a sum: the counts do not depend on them. Excludes free tiers, tax, storage, queues, logs and keys.
  */
 const perMillionWriteUnits = 0.7423;
 const perMillionReadUnits = 0.1485;

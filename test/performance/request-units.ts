@@ -2,8 +2,8 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { type Attributes, indexes } from '../../functions/adapters/dynamodb/table/items.ts';
 
 /**
- * The units that DynamoDB charges for a call, by the rules of its Developer Guide ("DynamoDB item sizes and formats", "Read and write
- * operations", "Managing complex workflows with transactions", "Using Global Secondary Indexes").
+ * The units that DynamoDB charges for a call, by the rules of its Developer Guide ("DynamoDB item sizes and formats", "Read and
+ * write operations", "Managing complex workflows with transactions", "Using Global Secondary Indexes").
  */
 
 /** Bytes of an item: names and values of its attributes, and the overhead of lists and maps. 0 if there is no item. */
@@ -51,8 +51,8 @@ export type IndexName = keyof typeof indexes;
 export const indexNames = Object.keys(indexes) as readonly IndexName[];
 
 /**
- * Units to keep one index up to date: none if the projected attributes stay the same, one write if the item joins, leaves or changes, and
- * two if its place changes. Indexes follow the write, so a transaction does not double them.
+ * Units to keep one index up to date: none if the projected attributes stay the same, one write if the item joins, leaves or
+ * changes, and two if its place changes. Indexes follow the write, so a transaction does not double them.
  */
 export function indexUnits(index: IndexName, before: Attributes | undefined, after: Attributes | undefined): number {
   const [old, now] = [projected(index, before), projected(index, after)];

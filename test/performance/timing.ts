@@ -25,8 +25,8 @@ export async function measured(cases: readonly Case[]): Promise<readonly Measure
 }
 
 /**
- * Bytes by which the heap grows in a call: the median of 25 times five calls, each after a collection. The command gives new objects enough
- * room, so that none is collected meanwhile.
+ * Bytes by which the heap grows in a call: the median of 25 times five calls, each after a collection. The command gives new
+ * objects enough room, so that none is collected meanwhile.
  */
 function allocated(call: () => unknown): number {
   const { gc } = globalThis;

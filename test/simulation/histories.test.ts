@@ -7,7 +7,7 @@ import { Tally } from './tally.ts';
 
 const project = join(import.meta.dirname, '../..');
 
-/** Runs a command of this folder to its end, and shows its figures where it is run. */
+/** Runs a command of this folder, and prints its figures. */
 function run(...args: readonly string[]): Promise<{ readonly code: number | null; readonly output: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { cwd: project });
@@ -25,27 +25,27 @@ function run(...args: readonly string[]): Promise<{ readonly code: number | null
   });
 }
 
-describe('histories in their volume', () => {
-  test('100,000 histories of the domain and 1,000 of the whole system hold, and reach every rule, event and fault', async () => {
+describe('many histories', () => {
+  test('100,000 histories of the domain and 1,000 of the system break no promise, and reach every rule, event and fault', async () => {
     const { code, output } = await run('test/simulation/simulate.ts', '--domain', '100000', '--histories', '1000');
     expect(output).toContain('== domain: 100,000 ');
     expect(output).toContain('== system: 1,000 ');
     expect({ code, output }).toMatchObject({ code: 0 });
   });
 
-  test('promise 1 every write of every use case is killed before and after, and nothing is lost or done twice', async () => {
+  test('promise 1 a crash before or after any write of any use case loses nothing and repeats nothing', async () => {
     const { code, output } = await run('test/simulation/crash-points/kill.ts');
     const [, killed, all] = /(\d+) of (\d+) writes were killed before and after/.exec(output) ?? [];
     expect({ code, killed }).toEqual({ code: 0, killed: all });
     expect(Number(all)).toBeGreaterThan(40);
   });
 
-  test('a seed runs one history again', async () => {
+  test('a seed replays one history', async () => {
     const { code, output } = await run('test/simulation/simulate.ts', '--seed', '7');
     expect({ code, output }).toEqual({ code: 0, output: 'History 7 of the system holds.\n' });
   });
 
-  test('a seed that is none is told, and what would be one', async () => {
+  test('an invalid seed is refused, with what a seed is', async () => {
     const { code, output } = await run('test/simulation/simulate.ts', '--seed', 'seven');
     expect(code).toBe(2);
     expect(output).toContain('--seed is a whole number from 0 on, not seven.');
@@ -65,13 +65,13 @@ describe('one history', () => {
     [791_402, 'R9: the same of a reminder', 'mail', 'sign-off-reminder skipped'],
     [5_703, 'R5, R26: a code mailed just before a deadline, which was extended then', 'code', 'used'],
     [1_019_813, 'R1, R26: two tabs at once, of which one would need a code', 'answer came to', 'sign-off: different'],
-  ])('%i of a million, which was found to break a check, holds: %s', async (seed, _, group, name) => {
+  ])('%i of a million, which once broke a check, holds: %s', async (seed, _, group, name) => {
     const tally = new Tally();
     await systemSimulation.run(seed, tally);
     expect(tally.of(group).get(name)).toBeGreaterThan(0);
   });
 
-  test('comes out the same whenever its seed is run', async () => {
+  test('has the same result each time its seed runs', async () => {
     const [first, second] = [new Tally(), new Tally()];
     await systemSimulation.run(11, first);
     await systemSimulation.run(11, second);
@@ -81,7 +81,7 @@ describe('one history', () => {
     expect(other.entries()).not.toEqual(first.entries());
   });
 
-  test('that fails is told by those of its steps alone without which it would not', async () => {
+  test('that fails is shown with only the steps that the failure needs', async () => {
     const failure = async (some: readonly number[]) =>
       some.includes(3) && some.includes(7) ? `3 before ${some.at(-1)}` : undefined;
     expect(await shortest([1, 2, 3, 4, 5, 6, 7, 8, 9], failure)).toEqual({ steps: [3, 7], failure: '3 before 7' });

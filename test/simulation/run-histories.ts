@@ -7,12 +7,12 @@ import type { Share, Told } from './worker.ts';
 export interface Run {
   readonly simulation: Simulation['name'];
   readonly histories: number;
-  /** Seed of the first; the others follow it. */
+  /** Seed of the first history. The others follow it. */
   readonly from: number;
   readonly workers: number;
 }
 
-/** What a run came to. `missing`: what enough histories must reach and did not. */
+/** The result of a run. `missing`: what enough histories must reach and did not reach. */
 export interface Ran {
   readonly tally: Tally;
   readonly seconds: number;
@@ -20,7 +20,7 @@ export interface Ran {
   readonly missing: readonly string[];
 }
 
-/** Runs histories on so many threads, and stops all at the first that fails. `progress` is told how many more are done. */
+/** Runs histories on threads, and stops all at the first failure. `progress` gets the number of finished histories. */
 export async function runHistories(run: Run, progress: (histories: number) => void): Promise<Ran> {
   const { simulation, histories, from, workers: count } = run;
   const tally = new Tally();

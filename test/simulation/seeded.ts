@@ -1,16 +1,16 @@
 /** 2^32. */
 const range = 4_294_967_296;
 
-/** One source of everything that is left to chance: the same seed gives the same choices, on every machine (mulberry32). */
+/** The source of all random choices: the same seed gives the same choices on every machine (mulberry32). */
 export class Seeded {
   #state: number;
 
   constructor(seed: number) {
-    // Neighbouring seeds begin far apart.
+    // Neighbouring seeds start far apart.
     this.#state = Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) >>> 0;
   }
 
-  /** From 0 (included) to 1 (not). */
+  /** From 0 (included) to 1 (excluded). */
   fraction(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let mixed = this.#state;
@@ -24,19 +24,19 @@ export class Seeded {
     return from + Math.floor(this.fraction() * (to - from + 1));
   }
 
-  /** True once in so many times. */
+  /** True once in this many times on average. */
   oneIn(times: number): boolean {
     return this.between(1, times) === 1;
   }
 
-  /** One of these; throws a RangeError where there are none. */
+  /** One of these. Throws a RangeError if there are none. */
   pick<T>(from: readonly T[]): T {
     const picked = from[this.between(0, from.length - 1)];
     if (picked === undefined) throw new RangeError('There is nothing to pick from');
     return picked;
   }
 
-  /** One of the names, each as often as its weight says. */
+  /** One of the names, with the probability of its weight. */
   weighted<N extends string>(weights: Readonly<Record<N, number>>): N {
     const names = Object.keys(weights) as N[];
     let left = this.fraction() * names.reduce((sum, name) => sum + weights[name], 0);
@@ -47,18 +47,18 @@ export class Seeded {
     return this.pick(names);
   }
 
-  /** All of these in some order. */
+  /** All of these in random order. */
   shuffled<T>(all: readonly T[]): readonly T[] {
     const rest = [...all];
     return all.map(() => rest.splice(this.between(0, rest.length - 1), 1)[0]).filter((each) => each !== undefined);
   }
 
-  /** So many of these, in some order. */
+  /** This many of these, in random order. */
   some<T>(all: readonly T[], count: number): readonly T[] {
     return this.shuffled(all).slice(0, count);
   }
 
-  /** A source of its own, so that what it is used for disturbs nothing else. */
+  /** A separate source, so that its use does not change other choices. */
   fork(): Seeded {
     return new Seeded(this.between(0, range - 1));
   }

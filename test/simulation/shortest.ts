@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
 /**
- * The fewest of a failing history's steps that fail still: fast-check leaves out, one after the other, whatever the failure does not
- * need. `failure` tells what broke with only these steps, and undefined where nothing did. All steps where they do not fail.
+ * The fewest steps of a failing history that still fail: fast-check leaves out, one after the other, the steps that the failure
+ * does not need. `failure` says what broke with only these steps, or undefined. Returns all steps if they do not fail.
  */
 export async function shortest<S>(
   steps: readonly S[],

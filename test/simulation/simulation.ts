@@ -1,15 +1,15 @@
 import type { Tally } from './tally.ts';
 
-/** A kind of history that can be run again from its seed alone. */
+/** A kind of history that can be replayed from its seed. */
 export interface Simulation {
   readonly name: 'domain' | 'system' | 'appraisals';
-  /** So many histories must have reached everything that `expect` names. */
+  /** From this number of histories on, a run must reach everything that `expect` names. */
   readonly enough: number;
-  /** Everything that a run of enough histories must reach, by group. */
+  /** What a run of enough histories must reach, by group. */
   expect(tally: Tally): void;
-  /** Runs one history; throws a `Violation` where something does not hold. */
+  /** Runs one history. Throws a `Violation` if a check fails. */
   run(seed: number, tally: Tally): Promise<void>;
-  /** Finds the smallest history that still fails, and tells it in words, one line a step. */
+  /** Finds the smallest history that still fails, and describes it, one line per step. */
   explain(seed: number): Promise<string>;
 }
 

@@ -3,7 +3,7 @@ import { domainSimulation } from './domain/domain-simulation.ts';
 import type { Simulation } from './simulation.ts';
 import { systemSimulation } from './system/system-simulation.ts';
 
-/** Every kind of history; an appraisal is one of a single step. */
+/** Every kind of history. An appraisal is a history with one step. */
 export const simulations = {
   domain: domainSimulation,
   system: systemSimulation,

@@ -20,8 +20,8 @@ export async function seedState(target: SeedTarget): Promise<'seeded' | 'empty' 
 }
 
 /**
- * Adds the demo coalition through the API. Repeating it changes nothing. Refuses an address outside this machine, because the data is
- * invented.
+ * Adds the demo coalition through the API. Repeating it changes nothing. Refuses an address outside this machine, because the
+ * data is invented.
  */
 export async function seed(target: SeedTarget): Promise<void> {
   assertLoopback(target.baseUrl);

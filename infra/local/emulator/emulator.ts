@@ -71,8 +71,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
 }
 
 /**
- * MiniStack keeps the readers' positions in a table's stream, but not the stream, so it would skip the first records after a restart.
- * Without the positions its readers start at the beginning of the new stream.
+ * MiniStack keeps the readers' positions in a table's stream, but not the stream, so it would skip the first records after a
+ * restart. Without the positions its readers start at the beginning of the new stream.
  */
 function forgetStreamPositions(folder: string): void {
   const file = join(folder, 'state', 'lambda.json');

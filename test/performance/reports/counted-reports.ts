@@ -19,8 +19,8 @@ export interface CountedAnswer {
 }
 
 /**
- * The reports of a table as the deployed function serves them, on the same adapters, but in this process, where every call can be counted.
- * Each request is like the first one of its process, so it also reads the key.
+ * The reports of a table as the deployed function serves them, on the same adapters, but in this process, where every call can be
+ * counted. Each request is like the first one of its process, so it also reads the key.
  */
 export function countedReports(
   client: DynamoDBClient,

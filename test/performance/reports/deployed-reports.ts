@@ -34,8 +34,8 @@ const representations = [
 ] as const;
 
 /**
- * The report `roi` with this many rows, from a local stack of its own. The function answers once before it is timed. The units are those
- * of the same response in this process, matched by its ETag.
+ * The report `roi` with this many rows, from a local stack of its own. The function answers once before it is timed. The units
+ * are those of the same response in this process, matched by its ETag.
  */
 export async function deployedReports(rows: number): Promise<readonly DeployedReport[]> {
   const stack = await startDeployedStack();

@@ -9,8 +9,8 @@ const program = join(root, '.local', 'bench', 'report-writer.mjs');
 const rounds = 3;
 
 /**
- * Without a limit, V8 lets the part of the heap for new objects grow to 96 MB, even if none of them is kept. The bench would then measure
- * that. The limit is the same for every writer.
+ * Without a limit, V8 lets the part of the heap for new objects grow to 96 MB, even if none of them is kept. The bench would then
+ * measure that. The limit is the same for every writer.
  */
 const flags = ['--max-semi-space-size=8'];
 

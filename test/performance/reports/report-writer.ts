@@ -22,8 +22,8 @@ export type Writer = ReportFormat | 'fast-csv' | 'exceljs';
 const pageSize = 500;
 
 /**
- * Rows as a store of `count / 33` proposals returns them, one page at a time. If `fresh`, every row is different and each page is made when
- * it is needed, to measure memory. Otherwise the same page is repeated, so that only writing takes time.
+ * Rows as a store of `count / 33` proposals returns them, one page at a time. If `fresh`, every row is different and each page is
+ * made when it is needed, to measure memory. Otherwise the same page is repeated, so that only writing takes time.
  */
 async function* rowsOf(count: number, fresh: boolean): AsyncGenerator<readonly RoiRow[]> {
   const page = (from: number) => Array.from({ length: pageSize }, (_, index) => rowAt(from + index));

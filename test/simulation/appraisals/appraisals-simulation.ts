@@ -8,7 +8,7 @@ import { expectedAppraisal } from './expected.ts';
 import { plannedAppraisal } from './generate.ts';
 import { countReached, expectAll } from './reached.ts';
 
-/** R14 to R16, R18. Random appraisals, each figure of each against a slow second appraisal, and against its own explanation. */
+/** R14 to R16, R18. Compares every figure of random appraisals with a slow second appraisal, and with its explanation. */
 export const appraisalsSimulation: Simulation = {
   name: 'appraisals',
   enough: 2_000,

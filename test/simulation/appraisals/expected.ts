@@ -18,8 +18,8 @@ const noBenefit = { notComputable: 'no benefit' };
 const nothing: Fraction = [0n, 1n];
 
 /**
- * The whole appraisal as the slow second one has it, each figure rounded once from its exact fraction. Of the IRR it is told which value
- * to judge, because it is found by trying.
+ * The whole appraisal as the slow second one calculates it, with each figure rounded once from its exact fraction. It cannot
+ * calculate the IRR, so it checks the given one.
  */
 export function expectedAppraisal(input: AppraisalInput, irr: Appraisal['irr']): Appraisal {
   const { content, weights, contributions, parameters } = input;
@@ -83,7 +83,7 @@ function sensitivity(
   };
   const late = 'benefits-one-year-late';
   const beyond = { notComputable: 'benefits would fall beyond year 125' };
-  // Benefits of the last year, disbenefits left out: what those of that year alone come to.
+  // Benefits of the last year without disbenefits.
   const gained = second.gains(all)[125] ?? nothing;
   return [
     ...(content.optimismBias === undefined
@@ -120,8 +120,9 @@ function dropped({ content }: AppraisalInput, second: Reference, borough: Boroug
 }
 
 /**
- * The IRR if it is what it should be: given exactly where the flows turn once, from negative; and then so that they are worth more than
- * nothing half a ten-thousandth below, less than nothing half a ten-thousandth above, and a rate half-way goes away from zero.
+ * Returns the IRR if it is right. It must be given exactly if the flows change sign once, from negative. The flows must then be
+ * worth more than nothing half a ten-thousandth below it and less than nothing half a ten-thousandth above it. A rate half-way is
+ * rounded away from zero.
  */
 function judgedIrr(flows: readonly Fraction[], given: Appraisal['irr']): Appraisal['irr'] {
   const signs = flows.filter(([n]) => n !== 0n).map(([n]) => (n > 0n ? '+' : '-'));
@@ -141,7 +142,7 @@ function isNearest(values: readonly bigint[], count: bigint): boolean {
   return (below > 0n || (below === 0n && count > 0n)) && (above < 0n || (above === 0n && count < 0n));
 }
 
-/** Sign of the worth at so many halves of a ten-thousandth: Σ value(t) × 20,000^t × (20,000 + halves)^(last − t). */
+/** Sign of the worth at a rate in halves of a ten-thousandth: Σ value(t) × 20,000^t × (20,000 + halves)^(last − t). */
 function worthAt(values: readonly bigint[], halves: bigint): bigint {
   const grown = 20_000n + halves;
   return values.reduce((worth, value, year) => worth * grown + value * 20_000n ** BigInt(year), 0n);

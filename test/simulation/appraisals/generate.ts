@@ -23,7 +23,7 @@ const boroughs = [
 const firstYear = '2026-27';
 const current = parametersOf('green-book-2026-02');
 
-/** The sets that are built in, one with inflation by year, one that discounts nothing (so that halves of a penny come up), one that is harsh. */
+/** The built-in sets, one with inflation by year, one without discounting (so that halves of a penny occur), and a harsh one. */
 export const sets: readonly ParameterSet[] = [
   ...builtInParameterSets,
   {
@@ -39,7 +39,7 @@ export const sets: readonly ParameterSet[] = [
   { ...current, id: 'harsh', discountRates: [{ fromYear: 1, toYear: 125, rate: 0.25 }] },
 ];
 
-/** The appraisal of a seed: two to five boroughs, some or none of whom take part, over up to 60 years, now and then 125. */
+/** The appraisal of a seed: two to five boroughs of which some or none take part, over up to 60 years, occasionally 125. */
 export function plannedAppraisal(chance: Seeded): AppraisalInput {
   return chance.oneIn(20) ? evenAppraisal(chance) : anyAppraisal(chance);
 }
@@ -53,7 +53,7 @@ function anyAppraisal(chance: Seeded): AppraisalInput {
     beyond: () => chance.between(50, 60),
     last: () => 125,
   }[chance.weighted({ none: 8, short: 60, long: 22, beyond: 9, last: 1 })]();
-  // Costs first and benefits later, as most proposals have them; or whatever chance says.
+  // Costs first and benefits later, as in most proposals, or a random order.
   const typical = chance.oneIn(2);
   const year = (from: number, to: number) =>
     addYears(firstYear, chance.between(Math.min(from, horizon), Math.min(to, horizon)));
@@ -112,8 +112,8 @@ function anyAppraisal(chance: Seeded): AppraisalInput {
 }
 
 /**
- * A cost in one year and a benefit in the next of almost as much, or exactly as much: cumulatives of £0, and rates of return half-way
- * between two ten-thousandths, above and below 0.
+ * A cost in one year and almost or exactly the same benefit in the next. This gives cumulatives of £0, and rates of return
+ * half-way between two ten-thousandths, above and below 0.
  */
 function evenAppraisal(chance: Seeded): AppraisalInput {
   const [borough = gss(''), other = gss('')] = chance.some(boroughs, 2).toSorted();

@@ -5,7 +5,7 @@ import { Tally } from '../tally.ts';
 import { type WriteSite, writeSites } from './listing.ts';
 import type { Candidate } from './scenes.ts';
 
-/** How often a process was killed right before, and right after, a write at this place. */
+/** How often a process was killed just before, and just after, a write at this place. */
 export interface Killed extends WriteSite {
   readonly before: number;
   readonly after: number;
@@ -13,16 +13,16 @@ export interface Killed extends WriteSite {
 
 export interface Killings {
   readonly killed: readonly Killed[];
-  /** Names of those histories that were of use. */
+  /** Names of the histories that added something. */
   readonly useful: readonly string[];
-  /** How many histories were run for it. */
+  /** The number of histories that were run. */
   readonly histories: number;
 }
 
 type Kill = 'crash-before' | 'crash-after';
 const kills = ['crash-before', 'crash-after'] as const satisfies readonly Kill[];
 
-/** Lets a history happen, with one of its writes killed; the places that asked for its writes, in order. */
+/** Runs a history in which one write is killed. Returns the places of its writes, in order. */
 async function placesOf(
   { setting, steps, seed }: Candidate,
   spoil?: { readonly number: number; readonly kill: Kill },
@@ -40,8 +40,8 @@ async function placesOf(
 }
 
 /**
- * Runs each history, and then again for each write in it whose place was not killed `times` times yet: the process ends
- * right before it, and right after it, and everything must hold and come to its end all the same. Throws a `Violation` where it does not.
+ * Runs each history, and again for each write whose place was not yet killed `times` times: the process ends just before it, and
+ * just after it, and everything must hold and end nevertheless. Throws a `Violation` otherwise.
  */
 export async function killAtEveryWrite(candidates: Iterable<Candidate>, times: number): Promise<Killings> {
   const sites = writeSites();

@@ -6,7 +6,7 @@ import { seeds } from './seeds.ts';
 const usage = `npm run crash-points [-- --times N]    kills before and after every write N times (1)
 npm run crash-points -- --search N    finds, among N histories, those that come to every write`;
 
-/** A line for each write of each use case: how often a process was killed right before it, and right after it. */
+/** One line per write of each use case: how often a process was killed just before it, and just after it. */
 function table({ killed, histories }: Killings): readonly string[] {
   const width = Math.max(...killed.map(({ place }) => place.length));
   const whole = killed.filter(isKilled).length;

@@ -3,15 +3,15 @@ import { basename, join } from 'node:path';
 
 const folder = join(import.meta.dirname, '../../../functions/application');
 
-/** A place in the code of the use cases at which something is written: to the table, or to a service. */
+/** A place in the use cases that writes to the table or to a service. */
 export interface WriteSite {
   /** Such as `relay-outbox.ts:35`. */
   readonly place: string;
-  /** Such as `outbox.done`; `changeProposal`, `changeBeside` for a change that is read, decided and written again until it fits. */
+  /** Such as `outbox.done`, or `changeProposal` and `changeBeside` for a change that is tried until it is committed. */
   readonly write: string;
 }
 
-/** Methods of ports that write, and the functions of the use cases that write for others. */
+/** The methods of ports that write, and the functions that write for other use cases. */
 const writes = [
   /\bproposals\.(?:commit|registerToken|settle|reschedule|keepLate|noteDelivery)(?=\()/,
   /\boutbox\.(?:done|postpone)(?=\()/,
@@ -29,7 +29,7 @@ const writesForOthers: Readonly<Record<string, RegExp>> = {
   'cached-reads.ts': /./,
 };
 
-/** Every place at which a use case writes, found in the code as it stands. */
+/** Every place where a use case writes, found in the source code. */
 export function writeSites(): readonly WriteSite[] {
   return globSync('**/*.ts', { cwd: folder })
     .toSorted()

@@ -1,7 +1,7 @@
 import type { Step } from '../system/step.ts';
 import { historyOf } from '../system/system-simulation.ts';
 
-/** A history to kill writes in: one that belongs to a seed, or a scene. */
+/** A history in which writes are killed: from a seed, or a scene. */
 export interface Candidate {
   readonly name: string;
   readonly seed: number;
@@ -15,15 +15,15 @@ export function candidateOf(seed: number): Candidate {
 
 const submit = act({ kind: 'submit', of: 0 });
 const rest: Step = { chance: 0, kind: 'rest', conditions: {} };
-/** Messages that are there now, and none that follow from them. */
+/** Delivers only the current messages, not the ones that follow from them. */
 const everything = { count: 500, shuffled: false, copies: 1, drop: 0, atOnce: false, conditions: {} } as const;
-/** Everything that a process writes is refused for a while. */
+/** Refuses every write of a process for a while. */
 const refused = { faults: Array.from({ length: 12 }, (_, at) => ({ at, fault: 'throttle' as const })) };
 
 /**
- * What hardly ever comes about by chance. A settlement fails, and that cannot be noted either, so that the sweep sets it back. And a
- * resume meets a task that began anew meanwhile, so that it goes to the newer token; `chance` is one by which they meet like that. And
- * a request goes out when its officer may no longer answer it.
+ * Situations that hardly ever occur by chance. A settlement fails and this cannot be noted either, so the sweep sets it back. A
+ * resume meets a task that started again, so it goes to the newer token (`chance` makes them meet). A request is sent when its
+ * officer may no longer answer.
  */
 export const scenes: readonly Candidate[] = [
   scene('a settlement that cannot even be noted as failed', [

@@ -1,6 +1,6 @@
 import { placeIn } from './listing.ts';
 
-/** Where the process that goes just now last asked for a write. */
+/** Where the current process last asked for a write. */
 export interface Tracing {
   at(place: string): void;
 }
@@ -19,15 +19,15 @@ const writing: ReadonlySet<string> = new Set([
     'allocate',
   ],
   ...['start', 'resume', 'send'],
-  // A change is read before it is decided: the first read is called by whoever asks for the change.
+  // A change is read before it is decided, so the first read comes from the use case that asks for the change.
   'load',
 ]);
 
-/** The same ports, each of which tells from where in the use cases it is asked to write. */
+/** The same ports, which also note where in the use cases each write is asked for. */
 export function traced<P extends object>(ports: P, tracing: Tracing): P {
   return Object.fromEntries(
     Object.entries(ports).map(([name, port]) => [name, isPort(port) ? tracedPort(port, tracing) : port]),
-    // What is handed back has the same names with the same methods.
+    // The result has the same names with the same methods.
   ) as P;
 }
 

@@ -1,11 +1,11 @@
-/** One column of the cost, in pence: what is shared, and what is this borough's own. */
+/** One column of the cost, in pence: the shared cost, and this borough's own lines. */
 interface ColumnCost {
   readonly column: string;
   readonly shared: number;
   readonly own: number;
 }
 
-/** R12. What approving holds, per column: own lines plus ⌈(upTo − own lines) × column ÷ shared cost⌉; none without shared lines. */
+/** R12. The hold of an approval, per column: own lines plus ⌈(upTo − own lines) × column ÷ shared cost⌉; none without shared lines. */
 export function heldPerColumn(upTo: number, columns: readonly ColumnCost[]): ReadonlyMap<string, number> {
   const sharedCost = columns.reduce((total, { shared }) => total + BigInt(shared), 0n);
   const room = columns.reduce((left, { own }) => left - BigInt(own), BigInt(upTo));

@@ -1,13 +1,13 @@
 type Recommendation = 'recommend' | 'recommend-with-conditions' | 'not-recommended' | 'request-changes';
 
-/** R17. Whether a review is asked for: always, never, or above an amount. */
+/** R17. Whether the scheme asks for a review: always, never, or above an amount. */
 export function asksForReview(required: 'always' | 'never' | { readonly above: number }, totalCost: number): boolean {
   return typeof required === 'string' ? required === 'always' : totalCost > required.above;
 }
 
 /**
- * R17. Changes if any asks; else not recommended if at least half do; else with conditions if any; else recommended.
- * Lapsed where nobody answered and nobody is left.
+ * R17. Changes if any reviewer asks for them; otherwise not recommended if at least half say so; otherwise recommended, with
+ * conditions if there are any. Lapsed if nobody answered and nobody is left.
  */
 export function recommendationOf(answers: readonly Recommendation[]): Recommendation | 'lapsed' {
   if (answers.length === 0) return 'lapsed';

@@ -5,14 +5,14 @@ type Rule =
   | { readonly kind: 'share'; readonly of: 'eligible' | 'responding'; readonly atLeast: readonly [number, number] }
   | { readonly kind: 'unanimous' };
 
-/** Where an invited borough stands. `recused`, `no-officer`: nobody there may answer, and it is waited for (R5). */
+/** The state of an invited borough. `recused`, `no-officer`: nobody there may answer, and the round waits for it (R5). */
 type Stand = 'asked' | 'no-officer' | 'recused' | 'approved' | 'deemed' | 'declined' | 'asked-for-changes' | 'revoked';
 
 export interface InvitedBorough extends Payer {
   readonly stand: Stand;
 }
 
-/** A sign-off round as docs/rules.md tells it. Amounts in pence, instants in milliseconds. */
+/** A sign-off round as docs/rules.md describes it. Amounts in pence, instants in milliseconds. */
 export interface OracleRound {
   readonly lead: string;
   readonly rule: Rule;
@@ -29,14 +29,14 @@ export type OracleOutcome =
       readonly kind: 'closed';
       readonly outcome: 'carried' | 'failed' | 'changes-requested' | 'lapsed';
       readonly because: 'deadline' | 'all-answered' | 'can-only-fail';
-      /** In pence by borough; empty unless carried. */
+      /** Pence by borough. Empty unless carried. */
       readonly contributions: ReadonlyMap<string, number>;
       readonly capped: ReadonlySet<string>;
-      /** How many pence the caps of those who approved fall short of their cost; 0 where they cover it. */
+      /** By how many pence the caps of the approving boroughs fall short of their cost. 0 if they cover it. */
       readonly shortfall: number;
     };
 
-/** R2 to R6, R10: what the answers so far amount to. The lead is never `deemed`: its silence counts for nothing (R2, R4). */
+/** R2 to R6, R10: the result of the answers so far. The lead is never `deemed`, because its silence never approves (R2, R4). */
 export function outcomeOf(round: OracleRound): OracleOutcome {
   const because = reasonToClose(round);
   if (because === null) return { kind: 'open' };
@@ -62,7 +62,7 @@ export function outcomeOf(round: OracleRound): OracleOutcome {
   };
 }
 
-/** R6, and docs/rules.md, Life of a proposal: lapsed where no person approved, declined or asked for changes. */
+/** R6, and docs/rules.md, Life of a proposal: lapsed if nobody approved, declined or asked for changes. */
 function withoutCarrying({ boroughs, revisionLeft }: OracleRound): 'failed' | 'changes-requested' | 'lapsed' {
   const stands = new Set(boroughs.map(({ stand }) => stand));
   if (stands.has('asked-for-changes') && revisionLeft) return 'changes-requested';
@@ -70,7 +70,7 @@ function withoutCarrying({ boroughs, revisionLeft }: OracleRound): 'failed' | 'c
   return byPerson.some((stand) => stands.has(stand)) ? 'failed' : 'lapsed';
 }
 
-/** R5. At the deadline itself an answer is late already. */
+/** R5. An answer at the deadline itself is late. */
 function reasonToClose(round: OracleRound) {
   if (round.at >= round.closesAt) return 'deadline';
   if (round.boroughs.every(({ stand }) => hasAnswered(stand))) return 'all-answered';
@@ -78,9 +78,9 @@ function reasonToClose(round: OracleRound) {
 }
 
 /**
- * R5. Of all the ways in which the missing answers can still come, none is better than everybody's approval up to the total:
- * one more approval raises the approvals by one and what is needed by one at most, and brings a cap of the total for own lines
- * that are part of it. So a round can only fail exactly where that one way fails.
+ * R5. The best case is that every missing borough approves up to the total. One more approval raises the approvals by one and the
+ * required number by at most one, and its cap covers its own lines, which are part of the total. So a round can only fail if this
+ * case fails.
  */
 export function canOnlyFail(round: OracleRound): boolean {
   const total = round.boroughs.reduce((sum, { ownLines }) => sum + ownLines, round.sharedCost);
@@ -90,7 +90,7 @@ export function canOnlyFail(round: OracleRound): boolean {
   return !isCarried({ ...round, boroughs: best });
 }
 
-/** R3, and caps that cover the cost. */
+/** R3, and whether the caps cover the cost. */
 export function isCarried(round: OracleRound): boolean {
   const approving = approvers(round);
   return (
@@ -100,7 +100,7 @@ export function isCarried(round: OracleRound): boolean {
   );
 }
 
-/** R3. Never fewer than two. */
+/** R3. At least two. */
 function needed({ rule, boroughs }: OracleRound): number {
   const eligible = boroughs.filter(({ stand }) => stand !== 'recused' && stand !== 'no-officer').length;
   if (rule.kind === 'coalition') return Math.max(2, rule.minimumBoroughs);

@@ -1,8 +1,8 @@
-/** What a borough brings to the sharing of a cost (R10). Amounts in pence. */
+/** One borough in the sharing of a cost (R10). Amounts in pence. */
 export interface Payer {
   readonly borough: string;
   readonly weight: number | bigint;
-  /** The most it agreed to, its own lines included; null: no cap. */
+  /** The most that it agreed to, including its own lines. null: no cap. */
   readonly upTo: number | null;
   readonly ownLines: number;
 }
@@ -18,8 +18,8 @@ export type Shared =
 const sum = (amounts: Iterable<bigint>) => [...amounts].reduce((total, amount) => total + amount, 0n);
 
 /**
- * R10, word by word: share in proportion; whoever would exceed its cap (less its own lines) pays that, the rest is shared again
- * among the others; repeat. Then floor, and one penny each by largest remainder, ties by GSS code.
+ * R10, word by word: share in proportion. A borough that would exceed its cap (less its own lines) pays its cap, and the others
+ * share the rest. Repeat this. Then round down, and add one penny each by largest remainder, ties by GSS code.
  */
 export function shareAmong(sharedCost: number, payers: readonly Payer[]): Shared {
   const cost = sharedCost + payers.reduce((total, { ownLines }) => total + ownLines, 0);
@@ -45,7 +45,7 @@ interface ExactShare {
   readonly denominator: bigint;
 }
 
-/** What each would pay of the shared cost if a penny could be divided. */
+/** Each borough's exact share of the shared cost, in fractions of a penny. */
 function exactShares(sharedCost: bigint, payers: readonly Payer[]) {
   const capped = new Map<string, bigint>();
   for (;;) {
@@ -66,7 +66,7 @@ function exactShares(sharedCost: bigint, payers: readonly Payer[]) {
   }
 }
 
-/** Largest remainder first; of equal ones the lower GSS code. */
+/** Largest remainder first. Among equal ones, the lower GSS code first. */
 function byRemainder(a: ExactShare, b: ExactShare): number {
   const left = (a.numerator % a.denominator) * b.denominator;
   const right = (b.numerator % b.denominator) * a.denominator;

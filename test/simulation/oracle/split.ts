@@ -1,7 +1,7 @@
 /**
- * R11, by trying: each cell is the ceiling or the floor of share × column ÷ total, read column by column, each by GSS code, the
- * greater first; what comes out first, with every row and column summing exactly, is lexicographically the greatest. `shares`
- * by GSS code, `columns` in their order, both coming to the same total above 0. Slow: 2 to the number of cells.
+ * R11, by trying: each cell is share × column ÷ total, rounded up or down. The cells are tried column by column, by GSS code, the
+ * greater value first, so the first table whose rows and columns sum exactly is the lexicographically greatest. `shares` are by
+ * GSS code and `columns` in order, both with the same total above 0. Slow: 2 to the number of cells.
  */
 export function greatestSplit(
   shares: readonly number[],

@@ -1,4 +1,4 @@
-/** A benefit line as far as the key `benefit` looks at it (R10). */
+/** The part of a benefit line that the key `benefit` uses (R10). */
 interface Benefit {
   readonly borough: string;
   readonly class: string;
@@ -6,12 +6,12 @@ interface Benefit {
   readonly confidence: number;
 }
 
-/** R16. Percent off a benefit, by confidence grade 1 to 6. */
+/** R16. Percent taken off a benefit, by confidence grade 1 to 6. */
 const reductions = [0, 5, 10, 15, 25, 40];
 
 /**
- * R10. By `benefit` a borough's weight is its own named benefit lines after confidence, undiscounted, without disbenefits;
- * here in hundredths of a penny, because only the proportion matters.
+ * R10. With `benefit`, a borough's weight is the sum of its own benefit lines after confidence, undiscounted and without
+ * disbenefits. The unit is a hundredth of a penny, because only the proportion matters.
  */
 export function benefitWeight(borough: string, benefits: readonly Benefit[]): bigint {
   const own = benefits.filter((line) => line.borough === borough && line.class !== 'disbenefit');

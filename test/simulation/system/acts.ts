@@ -10,7 +10,7 @@ import { revise, submit, withdraw } from './proposing.ts';
 import type { Act, Of } from './step.ts';
 import { isTransient, type Universe } from './universe.ts';
 
-/** Does what somebody does, as a process of its own, and looks at what it was told. */
+/** Performs an act in its own process, and checks the response. */
 export async function perform(universe: Universe, act: Act, conditions: Conditions): Promise<void> {
   switch (act.kind) {
     case 'submit':
@@ -53,7 +53,7 @@ async function timeOut(universe: Universe, { of }: Of<'time-out'>): Promise<void
   await universe.begin('time-out', {}, () => universe.machine.timeOut(execution.name));
 }
 
-/** The schedule's function, whose run may end before its time like any other's. */
+/** The scheduled function, whose run may also end early. */
 export async function runSweep(universe: Universe, conditions: Conditions): Promise<void> {
   const { deps, tally } = universe;
   const failed = (_: unknown, error: unknown) => tally.count('sweep', isTransient(error) ? 'item busy' : 'item failed');
@@ -62,7 +62,7 @@ export async function runSweep(universe: Universe, conditions: Conditions): Prom
   if (!universe.alone) tally.count('sweep', 'beside others');
 }
 
-/** R24: a mail scanner opens every link, twice, and nothing changes. */
+/** R24: an email scanner opens every link twice, and nothing changes. */
 async function scan(universe: Universe, { of }: Of<'scan'>): Promise<void> {
   const id = universe.ids[of];
   for (const link of universe.links.filter(({ proposal }) => proposal === id).slice(-6)) {
@@ -71,7 +71,7 @@ async function scan(universe: Universe, { of }: Of<'scan'>): Promise<void> {
   }
 }
 
-/** Opens a link as a reader does, and compares what it shows with what it should. */
+/** Opens a link as a reader does, and compares the page with the expected one. */
 async function lookAt(universe: Universe, link: MailedLink): Promise<void> {
   const { watch, tally } = universe;
   const came = await universe.read(link);

@@ -34,7 +34,7 @@ export async function officers(
 
 type Officers = readonly Officer[];
 
-/** What the secretariat does with a borough's officers, given those at the beginning. */
+/** The secretariat's changes of a borough's officers, from those at the start. */
 const changes = {
   rotate: (now) => [...now.slice(1), ...now.slice(0, 1)],
   remove: (now) => now.slice(1),
@@ -44,7 +44,7 @@ const changes = {
   restore: (_, first) => first,
 } as const satisfies Record<Of<'officers'>['how'], (now: Officers, first: Officers, today: string) => Officers>;
 
-/** R12: never below what is held and committed. */
+/** R12: an allocation is at least what is held and committed. */
 export async function budget(
   universe: Universe,
   { who, year, to }: Of<'budget'>,
@@ -69,7 +69,7 @@ export async function scheme(universe: Universe, conditions: Conditions): Promis
   );
 }
 
-/** A key that is made, and deleted again. */
+/** A key is made, and deleted again. */
 export async function key(universe: Universe, conditions: Conditions): Promise<void> {
   const { deps } = universe;
   await universe.begin('key', conditions, async () => {
@@ -83,7 +83,7 @@ export async function key(universe: Universe, conditions: Conditions): Promise<v
 
 const by = { name: 'Secretariat', holder: 'secretary@office.example' };
 
-/** R5: by so many hours from now, which may be too few. */
+/** R5: extends by hours from now, which may be too few. */
 export async function extend(universe: Universe, { of, hours }: Of<'extend'>, conditions: Conditions): Promise<void> {
   const { deps, ids, tally } = universe;
   const id = ids[of];
@@ -98,7 +98,7 @@ export async function extend(universe: Universe, { of, hours }: Of<'extend'>, co
   if (came.kind === 'done' && came.result?.kind !== 'extended') checkNoTrace(universe, began, 'an extension');
 }
 
-/** R29: the answer becomes an opt-out, and what it held is free at once. */
+/** R29: the answer becomes an opt-out, and its hold is released at once. */
 export async function revoke(universe: Universe, act: Of<'revoke'>, conditions: Conditions): Promise<void> {
   const { deps, ids, setting, tally } = universe;
   const id = ids[act.of];

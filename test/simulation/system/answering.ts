@@ -14,7 +14,7 @@ import type { Conditions } from './process.ts';
 import type { Of } from './step.ts';
 import type { Universe } from './universe.ts';
 
-/** The link that is used for a request of the proposal's present revision, or whichever is the oldest. */
+/** The link for a request of the proposal's current revision, or the oldest link. */
 function linkFor(
   { links }: Universe,
   id: string,
@@ -28,7 +28,7 @@ function linkFor(
   return which === 'newest' ? theirs.at(-1) : theirs[0];
 }
 
-/** Whose request is answered, and of which proposal. */
+/** The request to answer, and its proposal. */
 async function subject(
   universe: Universe,
   { of, who, awaited }: Of<'answer'>,
@@ -40,7 +40,7 @@ async function subject(
   return { id, borough: waiting[who % Math.max(1, waiting.length)]?.borough ?? anyone.borough };
 }
 
-/** One of the proposals in this status. */
+/** Picks a proposal in this status. */
 function awaitedProposal({ watch }: Universe, status: Status, of: number): string | undefined {
   const waiting = [...watch.heads.values()].filter((head) => head.status === status);
   return waiting[of % Math.max(1, waiting.length)]?.id;
@@ -89,7 +89,7 @@ function awaitCode({ codes }: Universe, link: MailedLink, form: FormValues, came
   if (came.kind === 'done' && came.result.kind === 'code-asked') codes.asked(link, form);
 }
 
-/** Everybody who was asked for a code and has one in their mailbox goes on in their own manner, one after the other. */
+/** Everybody who was asked for a code and has one in the mailbox continues in their own way, one after the other. */
 export function typeCodes(universe: Universe, chance: Seeded): readonly (() => Promise<void>)[] {
   return universe.codes.take().map((waiting) => () => typeCode(universe, waiting, chance));
 }
@@ -111,7 +111,7 @@ async function typeCode(universe: Universe, waiting: Waiting, chance: Seeded): P
 const isAskedAgain: ReadonlySet<string> = new Set(['code-asked', 'faults', 'locked']);
 const faults = ['crash-before', 'crash-after', 'lost-before', 'lost-after', 'conflict', 'throttle'] as const;
 
-/** Somebody sends a form, and hears what became of it. */
+/** A person sends a form, and gets the result. */
 async function post(
   universe: Universe,
   name: 'answer' | 'review',
@@ -126,7 +126,7 @@ async function post(
   return came;
 }
 
-/** Promise 1: what is recorded is in the record, by this link; what is refused leaves no answer by it. */
+/** Promise 1: a recorded answer is in the record, by this link. A refused one is not. */
 function told(
   universe: Universe,
   coded: Coded,
@@ -145,7 +145,7 @@ function told(
   if (refusals.has(kind) && recorded && !began.recorded && universe.alone) {
     throw new Violation(`Promise 1: ${link.person} was told ${kind}, and yet it is recorded`);
   }
-  // Beside others it may be theirs, by the same link in another tab.
+  // Another tab may have answered by the same link.
   const own = came.kind === 'done' ? kind === 'recorded' : universe.alone;
   checkCoded(universe, coded, came, own && recorded && !began.recorded);
   if (came.kind === 'done' && kind !== 'recorded') {

@@ -5,7 +5,7 @@ import { fold } from '../../../../functions/domain/record/event-fold.ts';
 import type { Head } from '../../../../functions/domain/record/proposal-state.ts';
 import { Violation } from '../../simulation.ts';
 
-/** Promise 6: the events of one proposal as they were written, one after the other. */
+/** Promise 6: the events of one proposal, in the order in which they were written. */
 export class Chain {
   readonly #events: ChainedEvent[] = [];
 
@@ -24,7 +24,7 @@ export class Chain {
     this.#events.push(event);
   }
 
-  /** Whether the events come to what the head says. */
+  /** Whether the events fold to the head. */
   compare(head: Head): void {
     const last = this.#events.at(-1);
     if (head.events !== this.#events.length || head.chainHead !== last?.hash) {
@@ -47,14 +47,14 @@ export class Chain {
       throw new Violation(`Promise 6: the events fold to ${JSON.stringify(state)}, not to ${JSON.stringify(head)}`);
   }
 
-  /** Every hash anew, as an outsider does it. */
+  /** Computes every hash again, as an outsider would. */
   verify(head: Head): void {
     const verdict = verifyChain(this.#events, systemDigests, { sequence: head.events, hash: head.chainHead });
     if (verdict.kind === 'broken') throw new Violation(`Promise 6: ${verdict.message}`);
   }
 }
 
-/** Events that no history here can reach: they belong to officers' changes under notice (R28) and to gates (R22). */
+/** Events that no history can reach: they belong to changes of officers under notice (R28) and to gates (R22). */
 const beyond: ReadonlySet<EventType> = new Set(['officer-changed', 'closed']);
 
 const everyEvent = {

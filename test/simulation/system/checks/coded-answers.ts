@@ -6,13 +6,13 @@ import type { Came, MailedLink } from '../mailed-link.ts';
 import type { Universe } from '../universe.ts';
 import { type Coded, codesAt, isLockedNow, shareOf } from './codes.ts';
 
-/** R26 told anew: what an answer is about, in pence, is above what its borough set. */
+/** R26, stated again: whether the answer's amount, in pence, is above the amount that its borough set. */
 function wantsCode({ watch }: Universe, { link, state, upTo }: Coded): boolean {
   const above = watch.register.borough(link.borough ?? gss(''))?.codeAbove ?? null;
   return above !== null && (shareOf(link, state) > above || (upTo ?? 0) > above);
 }
 
-/** What is checked once it came to something; `recorded`: by just this post. */
+/** Checked after the result. `recorded`: by exactly this post. */
 export function checkCoded(universe: Universe, coded: Coded, came: Came<AnswerResult>, recorded: boolean): void {
   const { codes, tally, watch } = universe;
   const { link } = coded;

@@ -11,10 +11,10 @@ import { Violation } from '../../simulation.ts';
 import type { MailedLink } from '../mailed-link.ts';
 import type { Register } from './eligible.ts';
 
-/** One history of five has boroughs that want codes: none of those that found mistakes of the checks before there were codes. */
+/** One history in five has boroughs with codes, except the ones that found mistakes of checks before codes existed. */
 const fifth = { of: 5, rest: 3 };
 
-/** R26. Boroughs as they are, of which some want a code with answers above an amount; by a source of chance of its own. */
+/** R26. The boroughs, of which some now require codes above an amount. Uses its own source of chance. */
 export function wantingCodes(seed: number, boroughs: readonly Borough[]): readonly Borough[] {
   if (seed % fifth.of !== fifth.rest) return boroughs;
   const chance = new Seeded(seed + 0.5);
@@ -23,20 +23,20 @@ export function wantingCodes(seed: number, boroughs: readonly Borough[]): readon
 
 type Place = Pick<MailedLink, 'proposal' | 'revision' | 'purpose' | 'borough' | 'person'>;
 
-/** A code as it was mailed. */
+/** An emailed code. */
 interface MailedCode extends Place {
   readonly code: string;
   readonly answer: string;
   readonly upTo: number | null;
-  /** Of the borough, when it was asked for. */
+  /** The borough's amount when the code was asked for. */
   readonly share: number;
-  /** As the mail says it: the round may be extended since. */
+  /** As in the email. The round may have been extended since. */
   readonly goodUntil: string;
-  /** Ten minutes after it was asked for. */
+  /** Ten minutes after the code was asked for. */
   readonly tooOld: string;
 }
 
-/** Somebody who was told that their answer needs a code. */
+/** A person who was told that the answer needs a code. */
 export interface Waiting {
   readonly link: MailedLink;
   readonly form: FormValues;
@@ -56,15 +56,15 @@ const manners = [
   'changes the amount',
 ] as const;
 
-/** After so many posts somebody gives it up. */
+/** After this many posts a person gives up. */
 const maxTries = 8;
 
-/** What is known of codes from outside: those that were mailed, who waits for one, and what people were told. */
+/** Codes seen from outside: the emailed ones, who waits for one, and what people were told. */
 export class KnownCodes {
   readonly #mailed: MailedCode[] = [];
-  /** Wrong tries of a request on a day that somebody was told of. */
+  /** Wrong tries per request and day that people were told of. */
   readonly #told = new Map<string, number>();
-  /** Requests and days that somebody was told are locked. */
+  /** Requests and days of which people were told that they are locked. */
   readonly #locked = new Set<string>();
   readonly #waiting: Waiting[] = [];
   readonly #chance: Seeded;
@@ -73,7 +73,7 @@ export class KnownCodes {
     this.#chance = new Seeded(seed + 0.25);
   }
 
-  /** The mailbox of whoever it is for. */
+  /** The mailbox of the recipient. */
   keep({ message, proposal }: QueuedEmail, view: EmailView | undefined, { items }: Pick<Seen, 'items'>): void {
     if (message.mail !== 'one-time-code' || view?.mail !== 'one-time-code') return;
     const { borough, to: person, revision, step } = message;
@@ -86,12 +86,12 @@ export class KnownCodes {
     this.#mailed.push({ ...place, code, answer, upTo, goodUntil, tooOld, share: issued.share });
   }
 
-  /** Whoever was told that a code is wanted, and may type it once it came. */
+  /** Notes a person who needs a code and may type it when it arrives. */
   asked(link: MailedLink, form: FormValues): void {
     this.#waiting.push({ link, form, manner: this.#chance.pick(manners), tries: 0 });
   }
 
-  /** Takes those who wait. */
+  /** Removes and returns the people who wait. */
   take(): readonly Waiting[] {
     return this.#waiting.splice(0);
   }
@@ -100,7 +100,7 @@ export class KnownCodes {
     if (waiting.tries < maxTries) this.#waiting.push({ ...waiting, tries: waiting.tries + 1 });
   }
 
-  /** The newest in the mailbox of whoever holds the link. */
+  /** The newest code in the mailbox of the link's holder. */
   newest(link: MailedLink): MailedCode | undefined {
     return this.#mailed.findLast((code) => isFor(code, link));
   }
@@ -109,7 +109,7 @@ export class KnownCodes {
     const key = `${placeOf(link)} ${londonDate(now)}`;
     const times = (this.#told.get(key) ?? 0) + 1;
     this.#told.set(key, times);
-    // Whoever types the fifth is told that the request is locked.
+    // The fifth wrong code is answered with the lock.
     if (times > 4) throw new Violation(`R26: ${times} wrong codes of one day, and the request is not locked`);
   }
 
@@ -117,7 +117,7 @@ export class KnownCodes {
     this.#locked.add(`${placeOf(link)} ${londonDate(now)}`);
   }
 
-  /** That a recorded answer had the code for just this, the newest, in its time, and that nobody was told of a lock. */
+  /** Checks that a recorded answer had the newest code for exactly this answer, in time, and that no lock was reported. */
   use({ link, form, upTo, state }: Coded, now: string): void {
     const code = this.newest(link);
     const why = this.#whyNot(code, { link, form, upTo, state }, now);
@@ -137,13 +137,13 @@ function placeOf({ proposal, revision, purpose, borough, person }: Place): strin
   return [proposal, revision, purpose, borough, ...(purpose === 'review' ? [person] : [])].join('.');
 }
 
-/** What the table holds of the codes of a request. */
+/** The table's item for the codes of a request. */
 export function codesAt(items: Seen['items'], place: Place): CodesOfRequest | undefined {
-  // Only writes of codes put anything there.
+  // Only writes of codes put items there.
   return items.get(`codes ${placeOf(place)}`) as CodesOfRequest | undefined;
 }
 
-/** What was counted on the day of a moment; undefined where nothing was, or the borough wants no codes. */
+/** The count on the day of a moment. undefined if there is none, or the borough does not require codes. */
 function codesOn({ items, register }: Seen, place: Place, at: string): CodesOfRequest | undefined {
   const codes = codesAt(items, place);
   const wanted = (register.borough(place.borough ?? gss(''))?.codeAbove ?? null) !== null;
@@ -155,14 +155,14 @@ interface Seen {
   readonly register: Register;
 }
 
-/** R4, R26 told anew: that nobody was kept from answering on the day of the last moment before the close. */
+/** R4, R26, stated again: no lock prevented an answer on the day of the last moment before the close. */
 export function isFreeAtClose(seen: Seen, place: Place, closesAt: string): boolean {
   const last = new Date(Date.parse(closesAt) - 1).toISOString();
   const codes = codesOn(seen, place, last);
   return codes === undefined || (codes.wrong < 5 && codes.officers.every(({ mailed }) => mailed < 10));
 }
 
-/** R26 told anew: five wrong codes of this day, of a request whose borough wants codes. */
+/** R26, stated again: five wrong codes on this day, for a request whose borough requires codes. */
 export function isLockedNow(seen: Seen, place: Place, now: string): boolean {
   return (codesOn(seen, place, now)?.wrong ?? 0) >= 5;
 }
@@ -178,7 +178,7 @@ function isFor(code: MailedCode, link: MailedLink): boolean {
   );
 }
 
-/** What somebody posts who found this code in their mailbox. */
+/** The post of a person who found this code in the mailbox. */
 export function typedBy({ form, manner }: Waiting, code: string): FormValues {
   switch (manner) {
     case 'impatient':
@@ -196,7 +196,7 @@ export function typedBy({ form, manner }: Waiting, code: string): FormValues {
   }
 }
 
-/** What the borough is to pay, in pence. */
+/** The borough's share, in pence. */
 export function shareOf({ borough, purpose }: MailedLink, state: ProposalState): number {
   const share =
     purpose === 'review'
@@ -205,11 +205,11 @@ export function shareOf({ borough, purpose }: MailedLink, state: ProposalState):
   return share ?? 0;
 }
 
-/** An answer that is about to be posted, as far as its code goes. */
+/** The parts of an answer that matter for its code, before it is posted. */
 export interface Coded {
   readonly link: MailedLink;
   readonly form: FormValues;
-  /** In pence; null where it approves none. */
+  /** Pence. null if the answer does not approve an amount. */
   readonly upTo: number | null;
   readonly state: ProposalState;
 }

@@ -2,13 +2,13 @@ import type { Head, Person } from '../../../../functions/domain/record/proposal-
 import type { Borough, Officer, Role } from '../../../../functions/domain/vocabulary/borough.ts';
 import type { BoroughCode } from '../../../../functions/domain/vocabulary/proposal.ts';
 
-/** Boroughs and people as the table has them: read item by item, by nobody but the tests. */
+/** Boroughs and people in the table, read directly by the tests. */
 export interface Register {
   borough(code: BoroughCode): Borough | undefined;
   person(id: string): Person | undefined;
 }
 
-/** One mailbox: without case, and without `+tag` (R8). */
+/** The mailbox of an address: without case, and without `+tag` (R8). */
 function mailbox(email: string): string {
   return email.toLowerCase().replace(/(?<=[^+@])\+[^@]*@/, '@');
 }
@@ -17,14 +17,14 @@ function mailboxes(register: Register, persons: readonly string[]): ReadonlySet<
   return new Set(persons.flatMap((id) => register.person(id)?.email ?? []).map(mailbox));
 }
 
-/** R1, R8, R9, told anew and simply: whether this officer may answer on that day. */
+/** R1, R8, R9, stated again and simply: whether this officer may answer on that day. */
 function mayAct(register: Register, head: Head, officer: Officer, roles: readonly Role[], on: string): boolean {
   const out = mailboxes(register, [...head.authors, ...head.recused]);
   const absent = officer.absences.some(({ from, to }) => from <= on && on <= to);
   return officer.roles.some((role) => roles.includes(role)) && !absent && !out.has(mailbox(officer.email));
 }
 
-/** Whether anybody in this borough could be asked for so much. */
+/** Whether anybody in this borough could be asked for this amount. */
 export function hasOfficer(register: Register, head: Head, code: BoroughCode, asked: number, on: string): boolean {
   const officers = register.borough(code)?.officers ?? [];
   return officers.some(
@@ -33,7 +33,7 @@ export function hasOfficer(register: Register, head: Head, code: BoroughCode, as
   );
 }
 
-/** Whether this person has a post in that borough in which they may answer. */
+/** Whether this person has a post in that borough that may answer. */
 export function mayAnswerBy(
   register: Register,
   head: Head,
@@ -47,7 +47,7 @@ export function mayAnswerBy(
   );
 }
 
-/** R8: nobody who answered a sign-off may review it, under whatever id. */
+/** R8: nobody who answered a sign-off may review it, under any id. */
 export function hasAnswered(register: Register, persons: readonly string[], person: string): boolean {
   const email = register.person(person)?.email;
   return persons.includes(person) || (email !== undefined && mailboxes(register, persons).has(mailbox(email)));

@@ -7,8 +7,8 @@ import { Violation } from '../../simulation.ts';
 const keyOf = ({ financialYear, kind }: Pick<Budget, 'financialYear' | 'kind'>) => `${financialYear} ${kind}`;
 
 /**
- * R12, looked at from outside: each budget adds up, and holds and commits exactly what the newest request of each proposal says of
- * its borough (a revision takes over what the request before it held).
+ * R12, seen from outside: each budget adds up, and holds and commits exactly what the newest request of each proposal says for
+ * its borough. A revision takes over the hold of the request before it.
  */
 export class Ledger {
   /** By borough, then by year and kind. */
@@ -33,13 +33,13 @@ export class Ledger {
     this.#touched.add(borough);
   }
 
-  /** Compares, once a transaction is written whole. */
+  /** Compares, after a whole transaction is written. */
   compare(): void {
     for (const borough of this.#touched) this.#compare(borough);
     this.#touched.clear();
   }
 
-  /** What a borough has held or committed, all in all. */
+  /** The total that a borough has held or committed. */
   total(state: 'held' | 'committed'): number {
     return [...this.#budgets.values()]
       .flatMap((budgets) => [...budgets.values()])

@@ -6,10 +6,10 @@ import { Violation } from '../../simulation.ts';
 import type { MailedLink } from '../mailed-link.ts';
 import { hasAnswered, mayAnswerBy, type Register } from './eligible.ts';
 
-/** What a link must show: the form, that it is locked, the confirmation of what it was used for, the tracking page, or why it does nothing. */
+/** What a link must show: the form, the lock, the confirmation of its use, the tracking page, or why it does nothing. */
 type Shows = 'form' | 'locked' | 'confirmation' | 'tracking' | 'dead';
 
-/** Promise 5, R24, R25: whether a mailed link is live or dead as it should be. `answered`: whoever answered any revision; `locked`: by wrong codes (R26). */
+/** Promise 5, R24, R25: the right state of an emailed link. `answered`: who answered any revision. `locked`: by wrong codes (R26). */
 export function checkLink(
   link: MailedLink,
   view: LinkView,

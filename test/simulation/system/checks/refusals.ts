@@ -1,7 +1,7 @@
 import { Violation } from '../../simulation.ts';
 import type { Universe } from '../universe.ts';
 
-/** How much was written of everything, and how many events of one proposal, before somebody was refused. */
+/** How much was written in total, and how many events of one proposal, before a refusal. */
 export interface Before {
   readonly written: number;
   readonly events: number;
@@ -11,14 +11,14 @@ export function before({ watch }: Universe, id?: string): Before {
   return { written: watch.written, events: watch.chains.get(id ?? '')?.events.length ?? 0 };
 }
 
-/** Promise 1: what is refused leaves no trace. Only while nobody else writes. */
+/** Promise 1: a refusal writes nothing. Checked only while nobody else writes. */
 export function checkNoTrace({ alone, watch }: Universe, { written }: Before, what: string): void {
   if (alone && watch.written > written) throw new Violation(`Promise 1: ${what} was refused and left a trace`);
 }
 
 /**
- * The same of an answer, which may leave a first late answer, a code that was mailed or tried in vain, or a request that its officer may
- * no longer answer with another.
+ * The same for an answer. A refused answer may leave a first late answer, an emailed or wrong code, or a request that has passed
+ * to another officer.
  */
 export function checkAnswerRefused(
   universe: Universe,
