@@ -1,8 +1,8 @@
-/** How often each thing was reached, by group and name: proof that the histories go where the rules are. */
+/** How often each thing was reached, by group and name. It proves that the histories reach the rules. */
 export class Tally {
   readonly #counts = new Map<string, Map<string, number>>();
 
-  /** Makes a name known, so that it is told of even where it is never reached. */
+  /** Adds a name, so that it is reported even if it is never reached. */
   expect(group: string, names: Iterable<string>): void {
     for (const name of names) this.count(group, name, 0);
   }
@@ -16,14 +16,14 @@ export class Tally {
     return this.#counts.get(group) ?? new Map();
   }
 
-  /** Everything that was expected and never reached, as "group: name". */
+  /** Everything expected that was never reached, as "group: name". */
   missing(): readonly string[] {
     return [...this.#counts].flatMap(([group, counts]) =>
       [...counts].flatMap(([name, times]) => (times === 0 ? [`${group}: ${name}`] : [])),
     );
   }
 
-  /** As plain data, for another process. */
+  /** The counts as plain data, for another process. */
   entries(): readonly (readonly [string, readonly (readonly [string, number])[]])[] {
     return [...this.#counts].map(([group, counts]) => [group, [...counts]] as const);
   }

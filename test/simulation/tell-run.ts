@@ -5,7 +5,7 @@ import { Tally } from './tally.ts';
 
 const number = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
 
-/** How a failure is run again. */
+/** The command that replays a failure. */
 const again = {
   domain: 'npm run simulate -- --simulation domain',
   system: 'npm run simulate -- --simulation system',
@@ -16,7 +16,7 @@ export function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** One history again; where it fails, the smallest that still does. */
+/** Replays one history. If it fails, shows the smallest that still fails. */
 export async function replay(simulation: Simulation['name'], seed: number): Promise<boolean> {
   try {
     await simulations[simulation].run(seed, new Tally());
@@ -28,7 +28,7 @@ export async function replay(simulation: Simulation['name'], seed: number): Prom
   }
 }
 
-/** Runs them, and tells how many, what was reached, and what failed. False: something failed, or was never reached. */
+/** Runs histories and prints their number, what was reached and what failed. False: something failed or was never reached. */
 export async function simulate(run: Run): Promise<boolean> {
   let done = 0;
   const progress = (histories: number) => {
@@ -48,7 +48,7 @@ export async function simulate(run: Run): Promise<boolean> {
   return ran.failed === null && ran.missing.length === 0;
 }
 
-/** Histories and steps a second, and how often each thing was reached. */
+/** Histories and steps per second, and how often each thing was reached. */
 function report({ simulation, histories }: Run, { tally, seconds, failed }: Ran): void {
   if (failed !== null) return;
   const steps = tally.of('steps').get('taken') ?? 0;

@@ -3,7 +3,7 @@ import type { Simulation } from './simulation.ts';
 import { simulations } from './simulations.ts';
 import { Tally } from './tally.ts';
 
-/** What a worker is to run: every `stride`th seed from `from` on, `count` in all. */
+/** The seeds of a worker: every `stride`th from `from` on, `count` in total. */
 export interface Share {
   readonly simulation: Simulation['name'];
   readonly from: number;
@@ -11,7 +11,7 @@ export interface Share {
   readonly count: number;
 }
 
-/** What it tells: after every so many histories, and at the end or at its first failure. */
+/** A worker's messages: its progress, and its end or first failure. */
 export type Told =
   | { readonly kind: 'progress'; readonly histories: number }
   | { readonly kind: 'failed'; readonly seed: number; readonly why: string }

@@ -7,18 +7,18 @@ import type { Conditions } from './process.ts';
 import type { Delivering } from './step.ts';
 import { isTransient, type Universe } from './universe.ts';
 
-/** What is on its way to one of the readers of the stream, or to the mailer; `tries`: how often it came already. */
+/** A message to a reader of the stream or to the mailer. `tries`: how often it was delivered. */
 type Message = { readonly tries: number } & (
   | { readonly kind: 'relay' | 'project'; readonly id: string }
   | { readonly kind: 'mail'; readonly mail: QueuedEmail }
 );
 
-/** After so many tries a message is given up, which an alarm tells. The stream brings a projection until it is done. */
+/** After this many tries a message is given up, with an alarm. The stream repeats a projection until it succeeds. */
 const maxTries = { relay: 3, mail: 5, project: Number.POSITIVE_INFINITY } as const;
-/** Records that one run of a function gets. */
+/** Records per run of a function. */
 const batch = 4;
 
-/** Everything that is on its way, and who brings it: late, twice, in another order, or never. */
+/** All messages under way, and their delivery: late, twice, in another order, or never. */
 export class Deliveries {
   readonly #universe: Universe;
   #flight: Message[] = [];
@@ -33,8 +33,8 @@ export class Deliveries {
   }
 
   /**
-   * The processes that some of it is brought to; whoever calls lets them go. `gathering`: changes are kept for the projection until nothing
-   * else is on its way, as the deployed one gathers them for a few seconds.
+   * Starts the processes for some of the messages. `gathering`: changes wait for the projection until nothing else is under way,
+   * because the deployed projection gathers them for a few seconds.
    */
   deliver(delivering: Delivering, chance: Seeded, gathering = false): readonly (() => Promise<void>)[] {
     this.#collect();
@@ -58,7 +58,7 @@ export class Deliveries {
 
   #lose(message: Message): void {
     this.#universe.tally.count('message', `${message.kind} lost`);
-    // The stream keeps a record until it is brought.
+    // The stream keeps a record until it is delivered.
     if (message.kind === 'project') this.#flight.push(message);
   }
 
@@ -66,7 +66,7 @@ export class Deliveries {
     const { watch, queue } = this.#universe;
     const tries = 0;
     this.#flight.push(...watch.relays.splice(0).map((id): Message => ({ kind: 'relay', id, tries })));
-    // Records of one proposal in one batch come to one projection.
+    // One projection handles all records of a proposal in a batch.
     const waiting = new Set(this.#flight.flatMap((message) => (message.kind === 'project' ? [message.id] : [])));
     const changed = [...new Set(watch.projections.splice(0))].filter((id) => !waiting.has(id));
     this.#flight.push(...changed.map((id): Message => ({ kind: 'project', id, tries })));
@@ -74,8 +74,8 @@ export class Deliveries {
   }
 
   /**
-   * One run of a function for a batch. What failed comes again. Where the function ended, a batch of the stream is cut in half, and each half
-   * comes as one of its own, until what ended it is alone.
+   * One run of a function for a batch. Failed messages are delivered again. If the function ended, a batch of the stream is cut
+   * in half, and each half is delivered as its own batch, until the failing record is alone.
    */
   async #run(messages: readonly Message[], conditions: Conditions): Promise<void> {
     const [first] = messages;

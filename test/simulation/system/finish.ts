@@ -8,10 +8,10 @@ import type { History } from './history.ts';
 import type { Universe } from './universe.ts';
 
 const settled: ReadonlySet<string> = new Set(['funded', 'not-funded', 'lapsed', 'withdrawn']);
-/** A proposal's deadlines, reminders and re-drives come to far less. */
+/** Far more than the deadlines, reminders and repeats of a proposal. */
 const maxSweeps = 120;
 
-/** Promise 2. Faults stop and deadlines pass: every proposal comes to one settled status, with nothing left to do. */
+/** Promise 2. Faults stop and deadlines pass: every proposal reaches one final status, with nothing left to do. */
 export async function finish(history: History): Promise<void> {
   const { universe } = history;
   await mend(history);
@@ -21,7 +21,7 @@ export async function finish(history: History): Promise<void> {
     universe.advanceTo(nextMoment(universe, sweeps), 0);
     await history.take({ kind: 'sweeps', count: 1, conditions: {}, chance: sweeps });
   }
-  // What no task acknowledges is seen to be done by the next sweeps.
+  // The next sweeps repeat what no task acknowledged.
   for (let sweeps = 0; sweeps < 3 && pending(universe).length > 0; sweeps += 1) {
     await history.take({ kind: 'sweeps', count: 1, conditions: {}, chance: sweeps });
   }
@@ -39,7 +39,7 @@ function open({ watch }: Universe) {
   return [...watch.heads.values()].filter(({ status }) => !settled.has(status));
 }
 
-/** An operator drives on by hand what needs attention. */
+/** An operator resumes proposals that need attention. */
 async function resumeStopped(history: History): Promise<void> {
   const { universe } = history;
   for (const [of] of universe.ids.entries()) {
@@ -48,7 +48,7 @@ async function resumeStopped(history: History): Promise<void> {
   }
 }
 
-/** Whatever is due next; every other time the nearest deadline, past reminders and those that wait for officers. */
+/** The next due moment; every other time the nearest deadline, without reminders and without rounds that wait for officers. */
 function nextMoment(universe: Universe, sweeps: number): string | undefined {
   const moments = open(universe).flatMap(({ due, closesAt }) => (sweeps % 2 === 1 ? closesAt : due) ?? []);
   return moments.toSorted()[0];
@@ -83,7 +83,7 @@ async function checkEnd(history: History): Promise<void> {
   }
 }
 
-/** docs/architecture.md, Seven ideas: a decision takes six, whatever happens. The backstop, by which a state follows itself, is no part of it. */
+/** docs/architecture.md, Seven ideas: a decision takes six transitions. Time-outs, in which a state follows itself, do not count. */
 const maxTransitions = 6;
 
 function checkTransitions({ machine }: Universe): void {
@@ -98,7 +98,7 @@ interface Paid {
   readonly amount: number;
 }
 
-/** R10: contributions come to all shared lines and the own lines of those who take part. */
+/** R10: contributions add up to all shared lines and the own lines of the boroughs that take part. */
 function checkContributions(
   contributions: readonly Paid[],
   costs: readonly { readonly borough?: BoroughCode | undefined; readonly amount: number }[],
@@ -110,7 +110,7 @@ function checkContributions(
   if (paid !== due) throw new Violation(`R10: ${reference} costs ${due} and ${paid} are paid`);
 }
 
-/** R13: only of a funded proposal with more stages may money stay held. */
+/** R13: money may stay held only for a funded proposal with more stages. */
 function laterStages({ watch, setting }: Universe): boolean {
   const funded = [...watch.heads.values()].some(({ status }) => status === 'funded');
   return funded && setting.proposals.some(([first]) => (first?.stages.length ?? 1) > 1);

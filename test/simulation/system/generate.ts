@@ -14,12 +14,12 @@ const faults = [
   'crash-after',
 ] as const satisfies readonly Exclude<Fault, 'none'>[];
 
-/** How people are disposed in a history, and whether writes go wrong in it. */
+/** How people behave in a history, and whether its writes fail. */
 interface Mood {
-  /** Every fourth history has no faults of writes, so that it goes far. */
+  /** Every fourth history has no failing writes, so that it gets far. */
   readonly careful: boolean;
   readonly answers: Readonly<Record<Of<'answer'>['how'], number>>;
-  /** Percent of the asked share up to which they approve. */
+  /** Approvals, in percent of the asked share. */
   readonly percents: readonly number[];
 }
 
@@ -30,7 +30,7 @@ const dispositions: readonly Pick<Mood, 'answers' | 'percents'>[] = [
   { answers: { approve: 40, decline: 10, 'request-changes': 40, recuse: 10 }, percents: [100, 125] },
 ];
 
-/** A history for this setting: what many do in the course of weeks, and what goes wrong with it. */
+/** A history for this setting: what people do over weeks, and what fails. */
 export function steps(chance: Seeded, setting: Setting): readonly Step[] {
   const mood: Mood = { careful: chance.oneIn(4), ...chance.pick(dispositions) };
   const early = setting.proposals.flatMap((_, of) => (of === 0 || chance.oneIn(2) ? [of] : []));
@@ -52,7 +52,7 @@ function several(chance: Seeded, setting: Setting, mood: Mood): readonly Step[] 
   return chance.oneIn(14) ? vacancy(chance, setting) : [step(chance, setting, mood)];
 }
 
-/** R8: a borough has nobody who could be asked, until the secretariat names officers. */
+/** R8: a borough has no officer to ask until the secretariat names one. */
 function vacancy(chance: Seeded, { proposals, boroughs }: Setting): readonly Step[] {
   const of = chance.between(0, proposals.length - 1);
   const who = chance.between(0, boroughs.length - 1);
@@ -64,19 +64,19 @@ function vacancy(chance: Seeded, { proposals, boroughs }: Setting): readonly Ste
   const officers = (how: Of<'officers'>['how']) => acted({ kind: 'officers', who, how });
   const named = [officers('restore'), { chance: 0, kind: 'sweeps', count: 2, conditions: {} }] as const;
   const gone = officers(chance.pick(['clear', 'demote', 'absent']));
-  // Before anybody is asked, or while the request is on its way.
+  // Before anybody is asked, or while the request is under way.
   const asked = chance.oneIn(2) ? [gone, acted(asks)] : [acted(asks), onTheWay, onTheWay, gone];
   return [...asked, rest, ...(chance.oneIn(4) ? [] : named)];
 }
 
-/** Messages that are there now, and none that follow from them. */
+/** Delivers only the current messages, not the ones that follow from them. */
 const onTheWay: Step = {
   chance: 0,
   kind: 'deliver',
   delivering: { count: 500, shuffled: false, copies: 1, drop: 0, atOnce: false, conditions: {} },
 };
 
-/** Something fails again and again while sweeps go by, until somebody mends it. */
+/** Something fails repeatedly during several sweeps, until it is repaired. */
 function stoppage(chance: Seeded, setting: Setting, mood: Mood): readonly Step[] {
   const of = chance.between(0, setting.proposals.length - 1);
   const kind = chance.pick(['broken-opening', 'broken-settlement'] as const);
@@ -96,7 +96,7 @@ function stoppage(chance: Seeded, setting: Setting, mood: Mood): readonly Step[]
   ];
 }
 
-/** Everybody who is asked answers, one after the other; or those who are to review. */
+/** Everybody who was asked to approve, or to review, answers one after the other. */
 function campaign(chance: Seeded, setting: Setting, mood: Mood): readonly Step[] {
   const of = chance.between(0, setting.proposals.length - 1);
   if (chance.oneIn(3)) {
@@ -163,7 +163,7 @@ function step(chance: Seeded, setting: Setting, mood: Mood): Step {
       return { chance: 0, kind, acting: acting(chance, setting, mood) };
     case 'together': {
       const actings = Array.from({ length: chance.between(2, 4) }, () => acting(chance, setting, mood));
-      // Two tabs: the same answer, or another one, at the same moment.
+      // Two tabs send the same answer, or different ones, at the same moment.
       const tabs = actings.slice(0, 1).flatMap(({ act }) => (act.kind === 'answer' && chance.oneIn(2) ? [act] : []));
       const again = tabs.map(
         (act): Acting => ({ act: { ...act, how: chance.weighted(mood.answers) }, conditions: {} }),
@@ -192,12 +192,12 @@ function step(chance: Seeded, setting: Setting, mood: Mood): Step {
   }
 }
 
-/** The schedule comes again before the sweep before it is done. */
+/** The schedule starts a sweep before the previous one has ended. */
 const twoSweeps: readonly Acting[] = [1, 2].map(() => ({ act: { kind: 'sweep' }, conditions: {} }));
 
 function acting(chance: Seeded, setting: Setting, mood: Mood): Acting {
   const what = act(chance, setting, mood);
-  // A sweep does much, and may end anywhere in it.
+  // A sweep does a lot, and may end anywhere.
   return { act: what, conditions: conditions(chance, mood, what.kind === 'sweep' ? chance.between(0, 8) : 0) };
 }
 

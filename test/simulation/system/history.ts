@@ -9,13 +9,13 @@ import type { Acting, Delivering, Step } from './step.ts';
 import type { Universe } from './universe.ts';
 
 const minutes = 60_000;
-/** A message is followed by another a few times at most. */
+/** A message causes further messages only a few times. */
 const maxRounds = 200;
-/** Of a rest that begins under bad conditions. */
+/** Rounds of delivery under bad conditions. */
 const spoiltRounds = 4;
 const inOrder = { count: 500, shuffled: false, copies: 1, drop: 0, atOnce: false } as const;
 
-/** Lets a history happen in a universe, step by step, and looks after each whether everything holds. */
+/** Runs a history in a universe step by step, and checks everything after each step. */
 export class History {
   readonly universe: Universe;
   readonly deliveries: Deliveries;
@@ -25,7 +25,7 @@ export class History {
     this.deliveries = new Deliveries(universe);
   }
 
-  /** Throws a `Violation` where something does not hold after the step, or in the middle of it. */
+  /** Throws a `Violation` if a check fails during or after the step. */
   async take(step: Step): Promise<void> {
     const { universe } = this;
     const chance = new Seeded(step.chance);
@@ -89,7 +89,7 @@ export class History {
     for (const run of runs) await this.#together([run]);
   }
 
-  /** Brings everything that is on its way, and what follows from it, until nothing is. */
+  /** Delivers all messages and the ones that follow from them, until none is left. */
   async #rest(chance: Seeded, conditions: Conditions = {}): Promise<void> {
     for (let rounds = 0; this.deliveries.waiting > 0; rounds += 1) {
       if (rounds > maxRounds) throw new Violation('The stream never comes to rest');
@@ -109,7 +109,7 @@ export class History {
     }
   }
 
-  /** All of these begin, and everything that waits goes on until all is done. */
+  /** Starts all of these, and runs until all are done. */
   async #together(runs: readonly (() => Promise<void>)[]): Promise<void> {
     const { universe } = this;
     let done = false;
@@ -120,7 +120,7 @@ export class History {
     );
     do {
       await universe.turns.run();
-      // Whoever began may have read without waiting, and waits only now.
+      // A started process may have read without waiting, and waits only now.
       await new Promise((next) => setImmediate(next));
     } while (!done);
     await universe.turns.run();

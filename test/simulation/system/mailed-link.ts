@@ -1,7 +1,7 @@
 import type { LinkPurpose } from '../../../functions/domain/record/access.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 
-/** A link as it was mailed. */
+/** An emailed link. */
 export interface MailedLink {
   readonly token: string;
   readonly proposal: string;
@@ -11,7 +11,7 @@ export interface MailedLink {
   readonly person: string;
 }
 
-/** What a process came to: `ended` before its time, `busy`: told to come again. */
+/** The result of a process. `ended`: ended early. `busy`: told to try again. */
 export type Came<T> =
   | { readonly kind: 'done'; readonly result: T; readonly wrote: readonly string[] }
   | { readonly kind: 'ended' | 'busy' };

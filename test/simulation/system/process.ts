@@ -1,30 +1,30 @@
 import type { Fault } from '../../support/fakes/fake-table.ts';
 
-/** One write that goes wrong: the how-manieth of its process, from 0. */
+/** One failing write, by its index among the writes of its process. */
 export interface PlannedFault {
   readonly at: number;
   readonly fault: Exclude<Fault, 'none'>;
 }
 
-/** What a process is given on its way. */
+/** The conditions of a process. */
 export interface Conditions {
   readonly faults?: readonly PlannedFault[] | undefined;
-  /** Seconds by which its clock is ahead, or behind where negative. */
+  /** Seconds by which its clock is ahead, or behind if negative. */
   readonly skew?: number | undefined;
   /**
-   * Calls of tasks that Step Functions gives up, though their function still runs, and tries again: after how many turns, for one call
-   * after the other. Those after them it waits for.
+   * After how many turns Step Functions gives up the calls of a task, one entry per call, and tries again while the function
+   * still runs. It waits for later calls.
    */
   readonly givenUp?: readonly number[] | undefined;
 }
 
-/** One run of one function: it has a clock of its own, and where it ends before its time nothing of it goes on. */
+/** One run of one function. It has its own clock, and if it ends early, nothing of it continues. */
 export class Process {
   readonly name: string;
   readonly skew: number;
-  /** Operations that it tried to write, in order. */
+  /** The operations of its writes, in order. */
   readonly wrote: string[] = [];
-  /** Where in the use cases it last asked for a write, as far as that is traced. */
+  /** Where in the use cases it last asked for a write, if tracing is on. */
   place = '';
   #dead = false;
   readonly #faults: readonly PlannedFault[];
@@ -39,12 +39,12 @@ export class Process {
     return this.#dead;
   }
 
-  /** It ends here. */
+  /** Ends the process here. */
   end(): void {
     this.#dead = true;
   }
 
-  /** What was planned for its next write. */
+  /** The planned fault of its next write. */
   faultOf(operation: string): Fault {
     const place = this.wrote.length;
     this.wrote.push(operation);

@@ -14,8 +14,8 @@ import type { Of } from './step.ts';
 import type { Universe } from './universe.ts';
 
 /**
- * A proposer who sends under one Idempotency-Key, and sends again where no answer came. Promise 1: what was accepted is there, and once,
- * whichever of the two was answered, and from however many tabs it was sent.
+ * A proposer sends with one Idempotency-Key, and sends again if there was no response. Promise 1: an accepted proposal exists
+ * exactly once, whichever of the requests was answered, and from however many tabs they came.
  */
 export async function submit(universe: Universe, { of }: Of<'submit'>, conditions: Conditions): Promise<void> {
   const { setting, tally, ids, watch } = universe;
@@ -32,7 +32,7 @@ export async function submit(universe: Universe, { of }: Of<'submit'>, condition
   if (universe.alone && watch.heads.size > heads + 1) throw new Violation('Promise 1: one submission became two');
   tally.count('submission', result.kind);
   if (result.kind === 'invalid') {
-    // Time goes on: a year that is over cannot be paid for any more.
+    // Time passes: a year that is over can no longer be paid for.
     const other = result.faults.filter(({ detail }) => !detail.startsWith('Expected a year that has not ended'));
     if (other.length > 0) throw new Violation(`A proper submission was refused: ${JSON.stringify(other)}`);
     return checkNoTrace(universe, began, 'a submission');
@@ -43,7 +43,7 @@ export async function submit(universe: Universe, { of }: Of<'submit'>, condition
   if (of === 1) await sendAgain(universe, of, content);
 }
 
-/** Whoever is used to double clicks does not wait for the answer: the second click gets the first one's. */
+/** A double click sends twice without waiting. The second request gets the response of the first. */
 async function sendAgain(universe: Universe, of: number, content: ProposalContent): Promise<void> {
   const came = await universe.begin('submit', {}, () => submitOnce(universe, of, content));
   if (came.kind !== 'done') return;
@@ -56,7 +56,7 @@ async function sendAgain(universe: Universe, of: number, content: ProposalConten
 
 type Sent = InvalidSubmission | { readonly kind: 'submitted' | 'answered again'; readonly id: string };
 
-/** As the edge does it: the recorded reply where there is one, also where another tab's came first. */
+/** As the HTTP edge does: the recorded response if there is one, even from another tab. */
 async function submitOnce({ deps }: Universe, of: number, content: ProposalContent): Promise<Sent> {
   const hash = `submission ${of}`;
   const known = await deps.replies.get(hash);

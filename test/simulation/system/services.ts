@@ -9,12 +9,12 @@ import { Crash } from '../../support/fakes/fake-table.ts';
 import type { StateMachineModel } from '../../support/worlds/state-machine.ts';
 import type { Turns } from './turns.ts';
 
-/** What a service answers that is out of reach, or whose reply was lost. It passes by itself. */
+/** The error of a service that cannot be reached or whose reply was lost. It is transient. */
 export class Unreachable extends Error {
   override readonly name = 'TimeoutError';
 }
 
-/** One call of a service outside the table: a write like any other, before and after which a process may end. */
+/** One call of a service outside the table. Like a write, a process may end before and after it. */
 async function call<T>(turns: Turns, operation: string, work: () => T): Promise<T> {
   await turns.pace();
   const fault = turns.faultOf(operation);
@@ -26,15 +26,15 @@ async function call<T>(turns: Turns, operation: string, work: () => T): Promise<
   return result;
 }
 
-/** Step Functions: it answers at once, and its executions go their own way. */
+/** Step Functions: it answers at once, and its executions run separately. */
 export class SimulatedExecutions implements Executions {
-  /** While it is out, nothing is done. */
+  /** During an outage, nothing is done. */
   outage = false;
   readonly #machine: StateMachineModel;
   readonly #turns: Turns;
   readonly #broke: (error: unknown) => void;
 
-  /** `broke` is told where the model itself could not go on. */
+  /** `broke` is called if the model itself cannot continue. */
   constructor(machine: StateMachineModel, turns: Turns, broke: (error: unknown) => void) {
     this.#machine = machine;
     this.#turns = turns;
@@ -45,7 +45,7 @@ export class SimulatedExecutions implements Executions {
     return call(this.#turns, 'start', () => {
       this.#reach();
       const known = this.#machine.executions.get(name);
-      // A second start of what still runs, with the same input, is answered like the first.
+      // Starting a running execution again with the same input gets the same response.
       if (known !== undefined) return known.status === 'running' ? 'started' : 'exists';
       this.#machine.start(name, input).catch(this.#broke);
       return 'started';
@@ -75,7 +75,7 @@ export class SimulatedExecutions implements Executions {
   }
 }
 
-/** A queue whose messages wait until they are brought. */
+/** A queue whose messages wait until they are delivered. */
 export class SimulatedQueue implements EmailQueue {
   readonly waiting: QueuedEmail[] = [];
   readonly #turns: Turns;
@@ -89,7 +89,7 @@ export class SimulatedQueue implements EmailQueue {
   }
 }
 
-/** A mail service that rejects for good what goes to an unreachable address. */
+/** An email service that rejects emails to unreachable addresses for good. */
 export class SimulatedPost {
   readonly unreachable = new Set<string>();
   readonly #turns: Turns;
@@ -98,7 +98,7 @@ export class SimulatedPost {
     this.#turns = turns;
   }
 
-  /** A sender that tells `out` of what it sent, even where the reply to it is lost. */
+  /** A sender that passes each sent email to `out`, even if the reply is lost. */
   sender(out: () => void): EmailSender {
     return {
       send: (mail: RenderedEmail) =>

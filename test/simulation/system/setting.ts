@@ -20,21 +20,21 @@ import { aScheme } from '../../support/builders/schemes.ts';
 import { among, aSubmission, cost } from '../../support/builders/submissions.ts';
 import { Seeded } from '../seeded.ts';
 
-/** All that stands before the first step: who is there, by which rules, with how much money, and what will be proposed. */
+/** Everything before the first step: boroughs, rules, money, and the proposals to come. */
 export interface Setting {
   readonly now: string;
   readonly boroughs: readonly Borough[];
   readonly scheme: Scheme;
-  /** Pence of each kind in each year, by borough. */
+  /** Pence of each budget kind in each year, by borough. */
   readonly allocated: Readonly<Record<BoroughCode, number>>;
-  /** Revisions of each proposal, the first of which is submitted; a step may put any of the others in its place. */
+  /** Revisions of each proposal. The first is submitted, and a step may replace it with any other. */
   readonly proposals: readonly (readonly ProposalContent[])[];
 }
 
 const codes = [hackney, camden, newham, islington, towerHamlets] as const;
-/** Those of which the boroughs have budgets. */
+/** The years for which boroughs have budgets. */
 export const years = ['2026-27', '2027-28', '2028-29'] as const;
-/** Those that a cost falls in, from the year of the beginning on. */
+/** The years of costs, from the first year on. */
 const costYears = ['2026-27', '2027-28'] as const;
 
 export function setting(chance: Seeded): Setting {
@@ -50,7 +50,7 @@ export function setting(chance: Seeded): Setting {
     boroughs,
     scheme: scheme(chance),
     allocated,
-    // A year that has ended cannot be paid for.
+    // A year that is over cannot be paid for.
     proposals: now < '2027-04-01' ? proposals : proposals.map((each) => each.map(aYearLater)),
   };
 }
@@ -63,7 +63,7 @@ function aYearLater(planned: ProposalContent): ProposalContent {
   return { ...planned, costs };
 }
 
-/** On a Monday, before Christmas, at the end of a financial year, and when clocks change. */
+/** A Monday, just before Christmas, the end of a financial year, and a change of clocks. */
 const beginnings = [
   '2026-11-23T10:00:00.000Z',
   '2026-12-17T15:30:00.000Z',
@@ -72,8 +72,8 @@ const beginnings = [
 ] as const;
 
 /**
- * R10, R15. In one history of four, benefits may have a disbenefit beside them. A source of chance of its own keeps the other histories
- * as they were.
+ * R10, R15. In one history of four, benefits may have a disbenefit beside them. A source of chance of its own keeps the other
+ * histories as they were.
  */
 export function withDisbenefits(seed: number, proposals: Setting['proposals']): Setting['proposals'] {
   if (seed % fourth.of !== fourth.rest) return proposals;
@@ -183,7 +183,7 @@ function revisions(chance: Seeded, members: readonly BoroughCode[]): readonly Pr
     { ...first, costs: first.costs.map((line) => ({ ...line, amount: Math.max(1, Math.floor(line.amount * 0.8)) })) },
     { ...first, ...invited(partners.slice(0, 2)), costs: fewer },
     { ...first, ...invited([lead, ...others]) },
-    // Written by an officer who may be asked to answer it (R8).
+    // Its proposer is an officer who may be asked to answer it (R8).
     { ...first, proposer: { name: 'Approver', email: `Approver+new@${domainOf(lead)}` } },
   ];
 }
@@ -204,7 +204,7 @@ function domainOf(code: BoroughCode): string {
   return aBorough(code).emailDomains[0] ?? '';
 }
 
-/** Absent from this day for so many days, both included. */
+/** Absent from this day for a number of days, both ends included. */
 export function absence(from: string, days: number) {
   return { from, to: addDays(from, days - 1) };
 }

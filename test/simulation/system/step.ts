@@ -2,10 +2,10 @@ import type { ReviewAnswerKind } from '../../../functions/domain/review/review.t
 import type { Given } from '../../support/worlds/answer-page.ts';
 import type { Conditions } from './process.ts';
 
-/** Which of the links that were mailed for a request is used. */
+/** Which emailed link of a request is used. */
 export type WhichLink = 'newest' | 'oldest';
 
-/** What somebody does, or what the schedule does: a process of its own. `of` is a proposal's place, `who` a borough's. */
+/** An act of a person or of the schedule, in its own process. `of` is the index of a proposal, `who` of a borough. */
 export type Act =
   | { readonly kind: 'submit'; readonly of: number }
   | {
@@ -13,12 +13,12 @@ export type Act =
       readonly of: number;
       readonly who: number;
       readonly how: Given['answer'];
-      /** Of the asked share. */
+      /** Percent of the asked share. */
       readonly percent: number;
       readonly link: WhichLink;
-      /** The form was opened before the present revision. */
+      /** The form was opened before the current revision. */
       readonly staleForm: boolean;
-      /** Only a request that still waits is answered, where there is one: `of` and `who` are places among those. */
+      /** Answers only a waiting request, if there is one: `of` and `who` are indexes among those. */
       readonly awaited: boolean;
     }
   | {
@@ -36,7 +36,7 @@ export type Act =
       readonly kind: 'revoke';
       readonly of: number;
       readonly who: number;
-      /** Only an approval that stands is taken back, where there is one: `who` is a place among those. */
+      /** Revokes only an existing approval, if there is one: `who` is an index among those. */
       readonly standing: boolean;
     }
   | { readonly kind: 'resume'; readonly of: number }
@@ -49,7 +49,7 @@ export type Act =
   | { readonly kind: 'scheme' }
   | { readonly kind: 'key' }
   | { readonly kind: 'scan'; readonly of: number }
-  /** The task that waits is told that its time is over: Step Functions' own backstop. */
+  /** Step Functions' own time-out ends the waiting task. */
   | { readonly kind: 'time-out'; readonly of: number }
   | { readonly kind: 'sweep' };
 
@@ -61,33 +61,33 @@ export interface Acting {
   readonly conditions: Conditions;
 }
 
-/** How messages in flight are brought: those of the stream, and mails. */
+/** How messages of the stream and of the email queue are delivered. */
 export interface Delivering {
-  /** At most so many. */
+  /** The most messages. */
   readonly count: number;
   readonly shuffled: boolean;
-  /** How often each comes. */
+  /** Deliveries per message. */
   readonly copies: number;
-  /** Every so-manieth is lost on the way; 0: none. */
+  /** Every nth message is lost. 0: none. */
   readonly drop: number;
-  /** All at once, or one after the other. */
+  /** Whether all are delivered at once, or one after the other. */
   readonly atOnce: boolean;
-  /** Of each of the processes that they start. */
+  /** Conditions of the processes that they start. */
   readonly conditions: Conditions;
 }
 
-/** One step of a history: plain data, so that a history is told, shortened and run again. `chance` seeds what it leaves to chance. */
+/** One step of a history, as plain data, so that it can be shown, shortened and replayed. `chance` seeds its random choices. */
 export type Step = { readonly chance: number } & (
   | { readonly kind: 'act'; readonly acting: Acting }
-  /** All at once, and with them the messages that come meanwhile. */
+  /** All at once, together with messages that arrive meanwhile. */
   | { readonly kind: 'together'; readonly actings: readonly Acting[]; readonly delivering: Delivering | null }
-  /** Everything that is on its way comes, and what follows from it; at first under these conditions. */
+  /** Delivers all messages and the ones that follow, at first under these conditions. */
   | { readonly kind: 'rest'; readonly conditions: Conditions }
   | { readonly kind: 'deliver'; readonly delivering: Delivering }
   | { readonly kind: 'hours'; readonly count: number }
-  /** To a proposal's deadline, or so many milliseconds before or after it. */
+  /** To a proposal's deadline, or some milliseconds before or after it. */
   | { readonly kind: 'deadline'; readonly of: number; readonly offset: number }
-  /** A quarter of an hour apart, the first of them under these conditions. */
+  /** Sweeps, a quarter of an hour apart. The first runs under these conditions. */
   | { readonly kind: 'sweeps'; readonly count: number; readonly conditions: Conditions }
   | { readonly kind: 'lose'; readonly of: number }
   | { readonly kind: 'outage' | 'broken-opening' | 'broken-settlement'; readonly lasts: boolean }

@@ -23,7 +23,7 @@ export function historyOf(seed: number): { readonly setting: Setting; readonly s
   return { setting: { ...begun, boroughs, proposals }, steps: steps(chance, begun) };
 }
 
-/** Lets these steps happen, and everything come to its end. Throws a `Violation`. */
+/** Runs these steps, and then everything to its end. Throws a `Violation` if a check fails. */
 async function live(begun: Setting, all: readonly Step[], seed: number, tally: Tally): Promise<void> {
   const history = new History(await Universe.begin(begun, tally, seed));
   for (const step of all) {
@@ -33,7 +33,7 @@ async function live(begun: Setting, all: readonly Step[], seed: number, tally: T
   await finish(history);
 }
 
-/** Histories of the whole system: several proposals of up to five boroughs, under every fault there is (docs/rules.md, Promises). */
+/** Histories of the whole system: several proposals of up to five boroughs, with every kind of fault (docs/rules.md, Promises). */
 export const systemSimulation: Simulation = {
   name: 'system',
   enough: 1000,
@@ -53,7 +53,7 @@ export const systemSimulation: Simulation = {
   },
 };
 
-/** What a run of enough histories must have come to, beside events and transitions. */
+/** What a run of enough histories must reach, beside events and transitions. */
 const expected = {
   status: statuses.filter((status) => status !== 'closed'),
   ended: ['funded', 'not-funded', 'lapsed', 'withdrawn'],

@@ -6,23 +6,23 @@ import { Process } from './process.ts';
 
 interface Waiting {
   readonly process: Process;
-  /** Before this moment it does not go on; 0 where it only waits for its turn. */
+  /** It does not continue before this moment. 0: it only waits for its turn. */
   readonly until: number;
   readonly go: () => void;
 }
 
 /**
- * Many processes at once, of which one goes at a time: before each read and write a process waits for its turn, and chance says
- * whose it is. Nothing really waits, so that the same seed always comes to the same interleaving.
+ * Many processes, of which one runs at a time. Before each read and write a process waits for its turn, which is chosen at
+ * random. Nothing really waits, so the same seed always gives the same interleaving.
  */
 export class Turns implements Clock, Pause {
-  /** Called after each turn, while everything stands still. */
+  /** Called after each turn, while nothing runs. */
   afterTurn: () => void = () => undefined;
-  /** Told of each write that goes wrong. */
+  /** Called with each failing write. */
   spoilt: (operation: string, fault: Fault) => void = () => undefined;
-  /** Chooses what becomes of any single write. */
+  /** Chooses the fault of each write. */
   spoil: ((process: Process, operation: string) => Fault | undefined) | undefined;
-  /** Whose turn it is. */
+  /** Chooses the next turn. */
   current: Process;
   readonly #clock: FakeClock;
   readonly #outside = new Process('outside');
@@ -36,7 +36,7 @@ export class Turns implements Clock, Pause {
     this.current = this.#outside;
   }
 
-  /** What becomes of the next write of whoever goes: as its process was told, unless `spoil` says otherwise. */
+  /** The fault of the running process's next write: its own plan, unless `spoil` chooses another. */
   faultOf(operation: string): Fault {
     const planned = this.current.faultOf(operation);
     const fault = this.spoil?.(this.current, operation) ?? planned;
@@ -45,18 +45,18 @@ export class Turns implements Clock, Pause {
     return fault;
   }
 
-  /** From now on, this decides whose turn it is. */
+  /** Replaces the choice of turns. */
   chooseBy(chance: Seeded): void {
     this.#chance = chance;
   }
 
-  /** The time as the running process sees it. */
+  /** The time on the running process's clock. */
   now(): string {
     const { skew } = this.current;
     return skew === 0 ? this.#clock.now() : new Date(Date.parse(this.#clock.now()) + skew).toISOString();
   }
 
-  /** Waited for before every read and write. A process that ended reads and writes nothing any more, whoever catches what it threw. */
+  /** Awaited before every read and write. A process that ended never reads or writes again, even if its error is caught. */
   pace(): Promise<void> {
     if (this.#outsiders > 0) return Promise.resolve();
     if (this.current.dead) return Promise.reject(new Crash(`${this.current.name} has ended`));
@@ -68,13 +68,13 @@ export class Turns implements Clock, Pause {
     return this.#turn(this.current, now + Math.ceil(milliseconds));
   }
 
-  /** A process of its own, which begins when it is its turn. */
+  /** A new process, which starts when it gets its turn. */
   async fork<T>(process: Process, work: () => Promise<T>): Promise<T> {
     await this.#turn(process, 0);
     return work();
   }
 
-  /** Work of nobody's: it reads without waiting for a turn. */
+  /** Work outside all processes, which reads without waiting for a turn. */
   async outside<T>(work: () => Promise<T>): Promise<T> {
     this.#outsiders += 1;
     try {
@@ -84,13 +84,13 @@ export class Turns implements Clock, Pause {
     }
   }
 
-  /** Until nobody waits any more. */
+  /** Runs until no process waits. */
   async run(): Promise<void> {
     for (let next = this.#next(); next !== undefined; next = this.#next()) {
       if (next.until > Date.parse(this.#clock.now())) this.#clock.set(new Date(next.until).toISOString());
       this.current = next.process;
       next.go();
-      // It goes as far as it can without another turn.
+      // It continues as far as it can without another turn.
       await new Promise((done) => setImmediate(done));
       this.afterTurn();
     }
@@ -103,7 +103,7 @@ export class Turns implements Clock, Pause {
     });
   }
 
-  /** One of those who wait for their turn alone, or else whoever waits the shortest. */
+  /** A process that only waits for its turn, or else the one with the shortest wait. */
   #next(): Waiting | undefined {
     const ready = this.#waiting.filter(({ until }) => until === 0);
     const candidates = ready.length > 0 ? ready : this.#waiting.toSorted((a, b) => a.until - b.until).slice(0, 1);

@@ -26,8 +26,8 @@ import { Turns } from './turns.ts';
 const address = { baseUrl: 'https://joint-funding.example', replyTo: 'secretariat@joint-funding.example' };
 
 /**
- * Everything there is, in memory: the application as it is deployed, on the fake store, with the real relay, projection, mailer and
- * sweep, and a model of Step Functions that runs the deployed definition. Each function's run is a process of its own.
+ * Everything in memory: the deployed application on the fake store, with the real relay, projection, mailer and sweep, and a
+ * model of Step Functions that runs the deployed definition. Each run of a function is its own process.
  */
 export class Universe {
   readonly setting: Setting;
@@ -39,17 +39,17 @@ export class Universe {
   readonly watch: Watch;
   readonly tally: Tally;
   readonly deps;
-  /** Ids of the proposals, by their place in the setting; undefined: not submitted. */
+  /** Ids of the proposals, by their index in the setting. undefined: not submitted. */
   readonly ids: (string | undefined)[] = [];
   readonly links: MailedLink[] = [];
   readonly codes: KnownCodes;
-  /** All that was rendered. */
+  /** All rendered emails. */
   readonly mails: string[] = [];
-  /** Tasks that fail, whoever runs them. */
+  /** Tasks that always fail. */
   readonly broken = new Set<'open' | 'settle'>();
-  /** Whether one process goes at a time, so that nothing comes between what it read and what is looked at. */
+  /** Whether only one process exists, so that nothing happens between its read and our check. */
   alone = true;
-  /** Whether mails are rendered as they are sent, and not only looked at: it takes most of the time. */
+  /** Whether emails are really rendered when sent, which takes most of the time. */
   readonly renders: boolean;
   readonly #clock: FakeClock;
   readonly #tracing: boolean;
@@ -85,7 +85,7 @@ export class Universe {
     this.turns.afterTurn = () => this.watch.look();
   }
 
-  /** `tracing`: each process knows from where in the use cases it last asked for a write, which takes time. */
+  /** `tracing`: each process notes where in the use cases it last asked for a write, which is slow. */
   static async begin(setting: Setting, tally: Tally, seed: number, tracing = false): Promise<Universe> {
     const universe = new Universe(setting, tally, seed, tracing);
     const { boroughs, budgets, schemes } = universe.deps;
@@ -105,14 +105,14 @@ export class Universe {
     return this.watch.heads.get(this.ids[of] ?? '');
   }
 
-  /** The execution of a proposal's present cycle, while it runs. */
+  /** The running execution of a proposal's current cycle. */
   executionOf(of: number) {
     const head = this.headOf(of);
     const execution = this.machine.executions.get(`${head?.id}-${head?.cycle}`);
     return execution?.status === 'running' ? execution : undefined;
   }
 
-  /** Conditions of the functions that the workflow runs from now on. */
+  /** Sets the conditions of the functions that the workflow runs from now on. */
   tasksUnder(conditions: Conditions): void {
     this.#taskConditions = conditions;
     this.#givenUp = [...(conditions.givenUp ?? [])];
@@ -123,7 +123,7 @@ export class Universe {
     this.#clock.advance(milliseconds);
   }
 
-  /** To a moment that is still to come, or so many milliseconds from it. */
+  /** Moves the clock to a future moment, or some milliseconds from it. */
   advanceTo(moment: string | null | undefined, offset: number): void {
     const to = Date.parse(moment ?? '') + offset;
     if (to > Date.parse(this.#clock.now())) this.#clock.set(new Date(to).toISOString());
@@ -135,7 +135,7 @@ export class Universe {
     if (lasts) this.tally.count('fault', `${task} fails for good`);
   }
 
-  /** Whether mails to a borough's officers are rejected for good. */
+  /** Sets whether emails to a borough's officers are rejected for good. */
   bounce(who: number, lasts: boolean): void {
     for (const { email } of this.setting.boroughs[who]?.officers ?? []) {
       if (lasts) this.post.unreachable.add(email);
@@ -148,20 +148,20 @@ export class Universe {
     return this.turns.now();
   }
 
-  /** What the record says of a proposal, read from outside: it is nobody's turn. */
+  /** The record of a proposal, read outside all processes. */
   async state(id: string): Promise<ProposalState> {
     const state = await this.turns.outside(() => this.deps.proposals.load(id));
     if (state === undefined) throw new Violation(`There is no proposal ${id} any more`);
     return state;
   }
 
-  /** Begins a process. What passes by itself and a process that ended are part of life; any other error is a violation. */
+  /** Starts a process. Transient errors and early ends are expected. Any other error is a violation. */
   async begin<T>(name: string, conditions: Conditions, work: () => Promise<T>): Promise<Came<T>> {
     const process = new Process(name, conditions);
     try {
       const result = await this.turns.fork(process, work);
       this.watch.look();
-      // One that ended never answers.
+      // A process that ended never answers.
       return process.dead ? { kind: 'ended' } : { kind: 'done', result, wrote: process.wrote };
     } catch (error) {
       if (process.dead || error instanceof Crash) return { kind: 'ended' };
@@ -171,7 +171,7 @@ export class Universe {
     }
   }
 
-  /** One run of the mailer: sends a mail of its batch, and keeps the link in it. */
+  /** One run of the mailer: sends an email of its batch, and keeps the link in it. */
   mailer(): (mail: QueuedEmail) => Promise<void> {
     const deps = cachedReads(this.deps);
     return async (mail) => {
@@ -196,7 +196,7 @@ export class Universe {
     return this.begin('read', {}, () => readLink(this.deps, purpose === 'tracking' ? 'tracking' : 'answer', token));
   }
 
-  /** Step Functions' call of a task's function. It may be given up while the function, which knows nothing of it, goes on. */
+  /** Step Functions' call of a task's function. It may be given up while the function continues. */
   #callTask<T>(work: () => Promise<T>): Promise<T> {
     const turns = this.#givenUp.shift();
     let runs = true;
@@ -237,9 +237,9 @@ export class Universe {
   }
 }
 
-/** Whether an error passes by itself: the same request is right a moment later. */
+/** Whether an error is transient: the same request may succeed a moment later. */
 export function isTransient(error: unknown): boolean {
   if (error instanceof Overloaded || error instanceof Unreachable) return true;
-  // What the fake store says where the SDK's own tries are spent.
+  // The fake store throws this when the SDK's own tries have failed.
   return error instanceof Error && /was throttled$/.test(error.message);
 }

@@ -2,7 +2,7 @@ import type { Conditions } from './process.ts';
 import type { Setting } from './setting.ts';
 import type { Acting, Delivering, Step } from './step.ts';
 
-/** A history as it is told: a line for the setting, and one for each step. */
+/** A history in words: one line for the setting, and one per step. */
 export function inWords(setting: Setting, steps: readonly Step[]): readonly string[] {
   const { boroughs, scheme, proposals } = setting;
   const names = boroughs.map(({ name }) => name);

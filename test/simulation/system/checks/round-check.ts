@@ -16,21 +16,21 @@ import { type InvitedBorough, outcomeOf } from '../../oracle/round.ts';
 import { Violation } from '../../simulation.ts';
 import { hasOfficer, type Register } from './eligible.ts';
 
-/** What the items say of one revision's round, at the moment when it closed. */
+/** The items of one revision's round when it closed. */
 export interface ClosedRound {
-  /** As it was before. */
+  /** The state before the close. */
   readonly head: Head;
   readonly revision: Revision;
   readonly requests: readonly SignOffRequest[];
   readonly close: RoundClose;
-  /** How it closed before: a round that was carried may close again during the review (R29). */
+  /** How it closed before: a carried round may close again during the review (R29). */
   readonly closedBefore: RoundClose | undefined;
   readonly contributions: readonly Contribution[];
-  /** As the boroughs are, and as they were when the step began in which it closed: somebody may change one meanwhile. */
+  /** The boroughs now, and at the start of the step in which the round closed: one may have changed since. */
   readonly registers: readonly Register[];
 }
 
-/** R2 to R6, R10: how a round closed, against the oracle. */
+/** R2 to R6, R10: compares the close of a round with the oracle. */
 export function checkRound(round: ClosedRound): void {
   if (round.close.kind === 'withdrawn') return;
   const why = round.registers.map((register) => difference(round, register));
@@ -39,7 +39,7 @@ export function checkRound(round: ClosedRound): void {
 
 function oracleRound({ head, revision, requests, close, closedBefore }: ClosedRound, register: Register) {
   const { costs, leadBorough: lead } = revision.content;
-  // In the review the head names the review's deadline, not the round's; and who had nobody when it closed has nobody now.
+  // In the review the head names the review's deadline. A borough that had nobody at the close still has nobody.
   const closesAt = (closedBefore === undefined ? head.closesAt : closedBefore.extendedTo) ?? revision.closesAt;
   const late = close.at >= closesAt;
   const hadNobody = (code: BoroughCode) => closedBefore?.withoutOfficer?.includes(code) === true;
@@ -49,7 +49,7 @@ function oracleRound({ head, revision, requests, close, closedBefore }: ClosedRo
     sharedCost: costs.reduce((sum, { borough, amount }) => sum + (borough === undefined ? amount : 0), 0),
     boroughs: requests.map((request): InvitedBorough => {
       const { borough, weight, answer, ownLines } = request;
-      // Before the deadline it makes no difference whether somebody is there: the borough is waited for (R5).
+      // Before the deadline it does not matter whether an officer exists: the round waits for the borough (R5).
       const nobody =
         closedBefore === undefined
           ? late && !hasOfficer(register, head, borough, request.asked, londonDate(close.at))
@@ -72,7 +72,7 @@ function standOf({ answer, asks, revoked }: SignOffRequest, nobody: boolean): In
   return answer.silence ? 'deemed' : 'approved';
 }
 
-/** In words; null where there is none. */
+/** In words, or null. */
 function difference(round: ClosedRound, register: Register): string | null {
   const { close, head, revision, contributions } = round;
   const its = oracleRound(round, register);
@@ -80,7 +80,7 @@ function difference(round: ClosedRound, register: Register): string | null {
   const told = `${head.reference}, revision ${revision.number}, closed ${close.kind} at ${close.at}`;
   if (outcome.kind === 'open') return `R5: ${told}, and the oracle says that it is open`;
   if (outcome.outcome !== close.kind) return `R6: ${told}, and the oracle says ${outcome.outcome}`;
-  // What an earlier close shared stays where it was written; that it counts no more is looked at at the end.
+  // Contributions of an earlier close remain in the table. `finish` checks that they no longer count.
   if (close.kind !== 'carried') return null;
   const nobody = its.boroughs.filter(({ stand }) => stand === 'recused' || stand === 'no-officer');
   const without = nobody.map(({ borough }) => borough);
@@ -99,14 +99,14 @@ function isSameClose(close: RoundClose, before: RoundClose): boolean {
   return close.at === before.at && close.extendedTo === before.extendedTo;
 }
 
-/** What the items say of one revision's review, at the moment when it closed. */
+/** The items of one revision's review when it closed. */
 export interface ClosedReview {
   readonly requests: readonly ReviewRequest[];
   readonly signOffs: readonly SignOffRequest[];
   readonly close: ReviewClose;
 }
 
-/** R17: how a review closed, against the oracle. Whose borough's approval was revoked does not contribute, and so does not count (R29). */
+/** R17: compares the close of a review with the oracle. A borough whose approval was revoked does not count (R29). */
 export function checkReview({ requests, signOffs, close: { outcome } }: ClosedReview): void {
   const revoked = new Set(signOffs.flatMap((each) => (each.revoked === undefined ? [] : [each.borough])));
   const counted = requests.filter(({ borough }) => !revoked.has(borough));

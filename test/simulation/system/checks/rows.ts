@@ -3,10 +3,10 @@ import { sumOf } from '../../../../functions/domain/vocabulary/money.ts';
 import { Violation } from '../../simulation.ts';
 import type { Watch } from './watch.ts';
 
-/** A settlement goes borough by borough, and is projected as one. */
+/** A settlement writes borough by borough, and is projected once. */
 const settling: ReadonlySet<string> = new Set(['settling', 'needs-attention']);
 
-/** Promise 7: once nothing is on its way, the rows say what the heads and the budgets say. */
+/** Promise 7: when nothing is under way, the rows agree with the heads and the budgets. */
 export function checkRows({ rows, heads, ledger }: Watch): void {
   for (const { id, reference, status } of heads.values()) {
     const row = rowOf(rows, id);

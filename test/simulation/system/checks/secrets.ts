@@ -3,11 +3,11 @@ import type { StoredEvent } from '../../../support/fakes/proposal-keys.ts';
 import { Violation } from '../../simulation.ts';
 import type { Universe } from '../universe.ts';
 
-/** R25, R27, promise 9: no token of a link stands anywhere in the table, and no task token in a mail. */
+/** R25, R27, promise 9: the table contains no token of a link, and no email contains a task token. */
 export function checkSecrets({ watch, links, mails }: Universe): void {
   const items = [...watch.items];
   const stored = JSON.stringify(
-    // The fake keeps for itself whose write an event was.
+    // The fake also stores which write made an event.
     items.map(([key, value]) => (/ event \d+$/.test(key) ? [key, (value as StoredEvent).event] : [key, value])),
   );
   const link = links.find(({ token }) => stored.includes(token));

@@ -26,7 +26,7 @@ import { Ledger } from './ledger.ts';
 import { checkAsked, checkCommitted, checkGreatest, checkHeld } from './money-check.ts';
 import { checkReview, checkRound } from './round-check.ts';
 
-/** Items that are written once and never again. */
+/** Items that are written only once. */
 const once = [
   /^proposal \S+ event /,
   /^proposal \S+ \d+ revision$/,
@@ -39,7 +39,7 @@ const ways: ReadonlySet<string> = new Set(
   Object.values(transitions).flatMap(({ from, to }) => from.map((status) => `${status} → ${to}`)),
 );
 
-/** A round that closed, with the head and the round as they were before. */
+/** A closed round, with the head and the round before it closed. */
 interface Closed {
   readonly head: Head;
   readonly revision: number;
@@ -48,30 +48,30 @@ interface Closed {
 }
 
 /**
- * Looks at every write as the table's stream tells it, in order, and at what it comes to: what must hold at every step of every
- * history is checked here (docs/rules.md, Promises). Hands on what the stream's readers are told.
+ * Checks every write in the order of the table's stream: what must hold at every step of every history (docs/rules.md, Promises).
+ * Passes on what the readers of the stream get.
  */
 export class Watch {
-  /** Outbox entries for the relay, and proposals for the projection, in the order of the stream. */
+  /** Outbox entries for the relay and proposals for the projection, in stream order. */
   readonly relays: string[] = [];
   readonly projections: string[] = [];
   readonly ledger = new Ledger();
   readonly heads = new Map<string, Head>();
   readonly chains = new Map<string, Chain>();
-  /** The newest of each item. */
+  /** The newest version of each item. */
   readonly items = new Map<string, unknown>();
-  /** The newest of each row of the reports. */
+  /** The newest version of each report row. */
   readonly rows = new Map<string, ReportRow>();
-  /** How many items were written so far. */
+  /** The number of items written so far. */
   written = 0;
-  /** The first thing that did not hold. */
+  /** The first failed check. */
   violation: Violation | undefined;
   readonly #table: FakeTable;
   readonly #tally: Tally;
   readonly #touched = new Set<string>();
-  /** The heads before the newest. */
+  /** The previous version of each head. */
   readonly #before = new Map<string, Head>();
-  /** Rounds that closed in the transaction that is looked at. */
+  /** Rounds that closed in the current transaction. */
   readonly #closed: Closed[] = [];
   readonly #reviewed: { readonly id: string; readonly revision: number; readonly close: ReviewClose }[] = [];
   #boroughsBefore: ReadonlyMap<string, Borough> = new Map();
@@ -81,19 +81,19 @@ export class Watch {
     this.#tally = tally;
   }
 
-  /** Keeps what did not hold; a history ends with its step. */
+  /** Notes a failed check. The history ends with this step. */
   violated(error: unknown, what = 'The workflow could not go on'): void {
     if (error instanceof Violation) this.violation ??= error;
     else this.violation ??= new Violation(`${what}: ${error instanceof Error ? error.stack : String(error)}`);
   }
 
-  /** Boroughs and people as they are. */
+  /** The current boroughs and people. */
   readonly register: Register = {
     borough: (code) => this.items.get(`borough ${code}`) as Borough | undefined,
     person: (id) => this.items.get(`person ${id}`) as Person | undefined,
   };
 
-  /** Whether a request of the sign-off or the review was answered, or passed on for an interest, by this link. */
+  /** Whether a request was answered by this link, or passed on because of an interest. */
   usedBy({ proposal, revision, purpose, borough, person }: MailedLink, hash: string): boolean {
     if (purpose === 'review') {
       const request = this.items.get(`proposal ${proposal} ${revision} review ${borough} ${person}`);
@@ -105,7 +105,7 @@ export class Watch {
     return request?.answer?.link === hash || request?.asks.some(({ passedOn }) => passedOn?.link === hash) === true;
   }
 
-  /** Everyone who answered a sign-off of any revision. */
+  /** Everyone who answered a sign-off, in any revision. */
   answeredBy(proposal: string): readonly string[] {
     return (
       this.chains
@@ -135,7 +135,7 @@ export class Watch {
   #see({ pk, sk, value }: FakeItem): void {
     const key = sk === '' ? pk : `${pk} ${sk}`;
     const before = this.items.get(key);
-    // The SDK writes the same again where it got no reply.
+    // The SDK writes the same item again if it got no reply.
     if (before !== undefined && before !== value && once.some((pattern) => pattern.test(key))) {
       throw new Violation(`${key} was written a second time`);
     }
@@ -172,7 +172,7 @@ export class Watch {
     if (head.version !== (before?.version ?? 0) + 1) {
       throw new Violation(`The head of ${head.reference} goes from version ${before?.version} to ${head.version}`);
     }
-    // One write may make several: a round that closes and ends.
+    // One write may make several transitions, such as closing and ending.
     const way = `${before?.status ?? null} → ${head.status}`;
     if (before?.status !== head.status && !ways.has(way)) throw new Violation(`${way} is no transition`);
     this.#tally.count('status', head.status);
@@ -188,7 +188,7 @@ export class Watch {
     if (event.type === 'answered' && event.data.silence) this.#seeDeemed(id, event.data);
   }
 
-  /** R4, R26: whoever was kept from answering could not say no. */
+  /** R4, R26: silence is not approval if a lock prevented an answer. */
   #seeDeemed(
     proposal: string,
     { borough, revision }: { readonly borough: BoroughCode; readonly revision: number },
@@ -246,7 +246,7 @@ export class Watch {
     return content.partners.map(({ borough }) => this.items.get(`${of} ${borough}`) as SignOffRequest);
   }
 
-  /** A step begins: boroughs as they are now are those that a process may have read that began with it. */
+  /** A step begins. A process that starts with it may have read the boroughs in their current state. */
   begin(codes: readonly BoroughCode[]): void {
     this.#boroughsBefore = new Map(
       codes.flatMap((code) => {
@@ -293,16 +293,16 @@ function seeRearmed(head: Head, before: Head): void {
   if (!same) throw new Violation(`The head of ${head.reference} changed without a new version`);
 }
 
-/** A round that had closed stays as it was where the proposal is withdrawn later: it does not close once more. */
+/** A closed round does not close again when the proposal is withdrawn later. */
 function seeWithdrawn(id: string, { withdrawal: _, ...close }: RoundClose, before: RoundClose): void {
   if (isDeepStrictEqual(close, before)) return;
   throw new Violation(`R6: withdrawing ${id} changed how its round had closed`);
 }
 
-/** Every way of the table of transitions from one status to another that histories can go. */
+/** The transitions between statuses that histories can reach. */
 export const reachableWays: readonly string[] = [...ways].filter((way) => {
   const [from, to] = way.split(' → ') as [Status | 'null', Status];
-  // Gates close (R22). Nothing stops while a revision is awaited: that needs no execution.
+  // Gates close (R22). Waiting for a revision needs no execution, so nothing stops there.
   const stops = [from, to].includes('needs-attention') && [from, to].includes('changes-requested');
   return from !== to && to !== 'closed' && !stops;
 });
