@@ -9,7 +9,7 @@ declare module 'vitest' {
   }
 }
 
-/** One local AWS and one DynamoDB Local for all contract suites; each test makes a table of its own in them. */
+/** One local AWS and one DynamoDB Local for all contract suites. Each test makes its own table. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const [aws, dynamoDbLocal] = await Promise.all([startEmptyAws(), startDynamoDbLocal()]);
   project.provide('aws', aws.value);

@@ -5,18 +5,18 @@ import { type ExportedSigner, OidcIssuer } from './deployed/oidc-issuer.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** What `.local/endpoints.json` says of a set-up by `npm start`. */
+    /** As in `.local/endpoints.json` of `npm start`. */
     endpoints: Endpoints;
-    /** Signs in the name of the issuer that the set-up trusts; what it may vouch for stands in `deployed.setup.ts`. */
+    /** Signs for the issuer that the set-up trusts. `deployed.setup.ts` says what it may vouch for. */
     issuer: ExportedSigner;
   }
 }
 
-/** One deployed system for the whole suite. A test that stops it half-way starts one of its own (startDeployedStack). */
+/** One deployed system for the whole suite. A test that stops the system starts its own (startDeployedStack). */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const issuer = await OidcIssuer.start();
   const trusted = issuer.trusted({ grants: { boroughs: 'any', coalition: true, domains: 'any' } });
-  // Nothing listens on port 1: the keys of this one can never be had.
+  // Nothing listens on port 1, so the keys of this issuer can never be read.
   const unreachable = { ...trusted, issuer: `${issuer.url}/down`, jwks: 'http://127.0.0.1:1/keys' };
   const stack = await startDeployedStack({ oidc: [trusted, unreachable] });
   project.provide('endpoints', stack.value.endpoints);

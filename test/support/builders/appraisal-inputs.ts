@@ -20,20 +20,20 @@ import { gss } from './ids.ts';
 export const [hackney, camden, newham] = [gss('E09000012'), gss('E09000007'), gss('E09000025')] as const;
 const firstYear = '2026-27';
 
-/** The set of that id. */
+/** The parameter set with this id. */
 export function parametersOf(id: string): ParameterSet {
   const set = builtInParameterSets.find((each) => each.id === id);
   if (set === undefined) throw new Error(`No parameter set ${id}`);
   return set;
 }
 
-/** A shared revenue line in that many years from 2026-27, in pence. */
+/** A shared revenue line over this many years from 2026-27, in pence. */
 export function cost(year: number, amount: number, more: Partial<CostLine> = {}): CostLine {
   const financialYear = addYears(firstYear, year);
   return { financialYear, kind: 'revenue', amount, description: 'A cost', stage: 1, ...more };
 }
 
-/** A cashable line of all with the best evidence, in that many years from 2026-27, in pence. */
+/** A cashable line for all boroughs with the best evidence, over this many years from 2026-27, in pence. */
 export function benefit(year: number, amount: number, more: Partial<BenefitLine> = {}): BenefitLine {
   const financialYear = addYears(firstYear, year);
   return { financialYear, borough: 'all', class: 'cashable', amount, confidence: 1, description: 'A benefit', ...more };
@@ -44,7 +44,7 @@ export function content(more: Partial<AppraisedContent>): AppraisedContent {
   return { prices: 'real', costs: [], benefits: [], pledges: [], ...more };
 }
 
-/** What each of these boroughs pays if every column is shared by weight among them, and own lines are their own. */
+/** What each borough pays if every column is shared by weight, plus its own lines. */
 export function contributionsOf(costs: readonly CostLine[], weights: readonly Weighted[]): Contributing[] {
   const columns = [...new Map(costs.map((line) => [columnOf(line), line])).values()];
   return weights.map(({ borough }) => {
@@ -59,7 +59,7 @@ export function contributionsOf(costs: readonly CostLine[], weights: readonly We
   });
 }
 
-/** The appraisal's input if those of `taking` (by default all) take part. */
+/** The appraisal's input if the boroughs in `taking` (default: all) take part. */
 export function inputOf(
   lines: Partial<AppraisedContent>,
   more: { weights?: readonly Weighted[]; taking?: readonly string[]; parameters?: ParameterSet } = {},
@@ -70,7 +70,7 @@ export function inputOf(
   return { content: whole, weights, contributions: contributionsOf(whole.costs, taking), parameters };
 }
 
-/** Costs in the first two years, then benefits: whole pence, as proposals have them. Each has other amounts, and another IRR. */
+/** Costs in the first two years, then benefits, in whole pence. Each has different amounts and a different IRR. */
 export function flowsOver(years: number, each: number): number[] {
   return Array.from({ length: years + 1 }, (_, year) =>
     year < 2 ? -12_345_678 - 54_321 * each + 1_000 * year : 3_456_789 + 991 * year + 13 * each,
@@ -92,7 +92,7 @@ const inventedSet: ParameterSet = {
   },
 };
 
-/** Whole appraisals of two to five boroughs, some of whom, or none, take part; now and then over more than 50 years. */
+/** Whole appraisals of two to five boroughs, of which some or none take part, occasionally over more than 50 years. */
 export function appraisalInputs(): fc.Arbitrary<AppraisalInput> {
   const invited = fc.subarray(boroughs, { minLength: 2 });
   const horizon = fc.oneof({ weight: 30, arbitrary: fc.integer({ min: 0, max: 8 }) }, fc.constantFrom(50, 51, 125));

@@ -38,7 +38,7 @@ export function aBorough(code: BoroughCode, changes: Partial<Borough> = {}): Bor
   };
 }
 
-/** The officer in a post of a borough, with the role of that name or else an approver; the address is `post@name.example`. */
+/** The officer in a post of a borough, with the role of that name, or else an approver. The address is `post@name.example`. */
 export function anOfficer(code: BoroughCode, post: string, changes: Partial<Officer> = {}): Officer {
   const name = known.find(({ borough }) => borough === code)?.name ?? code;
   return {

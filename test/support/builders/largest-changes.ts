@@ -71,7 +71,7 @@ export function largestSubmission(): Change {
   );
 }
 
-/** Opens the round: asks 33 officers, relies on their boroughs, mails all of them. */
+/** Opens the round: asks 33 officers, relies on their boroughs, and emails all of them. */
 export function largestOpening(before: Pick<ProposalState, 'head'>): Change {
   const { id } = before.head;
   return changeOf(before, {
@@ -98,7 +98,7 @@ export function largestClosingAnswer(state: ProposalState): Change {
   });
 }
 
-/** A close at the deadline, where each of 33 either pays or was silent. */
+/** A close at the deadline, when each of 33 boroughs either pays or was silent. */
 export function largestDeadlineClose(state: ProposalState): Change {
   const [paying, silent] = [everyone.slice(0, 17), everyone.slice(17)];
   return changeOf(state, {
@@ -111,7 +111,7 @@ export function largestDeadlineClose(state: ProposalState): Change {
   });
 }
 
-/** A revocation after the close: the hold of 24 columns is freed, and 32 boroughs share again; with the longest reply to keep. */
+/** A revocation after the close: a hold of 24 columns is released and 32 boroughs share again. Keeps the longest reply. */
 export function largestRevocation(state: ProposalState): Change {
   const { id } = state.head;
   const [borough = gss('')] = everyone;

@@ -14,17 +14,17 @@ import { anApproval, aRequest } from './requests.ts';
 import { aScheme } from './schemes.ts';
 import { aSubmission, cost } from './submissions.ts';
 
-/** Records of a proposal for tests of the store: plausible, with every optional part, and as large as asked for. */
+/** Records of a proposal for tests of the store: plausible, with every optional part, and as large as needed. */
 
 export const submittedAt = '2026-11-23T10:00:00.000Z';
 const closesAt = '2026-12-18T17:00:00.000Z';
-/** What a test adds to a change, or says otherwise. */
+/** What a test adds to a change, or replaces. */
 export type More = Partial<PlannedChange> & Pick<Change, 'reply'>;
 
 const deps = { randomness: new FakeRandomness(7), digests: systemDigests };
 
 let ids = 0;
-/** 32 hexadecimal digits, as ids of proposals and people are; never the same twice. */
+/** 32 hexadecimal digits, as in ids of proposals and people. Never the same twice. */
 export function newId(): string {
   ids += 1;
   return systemDigests.sha256(`${process.pid} ${ids} ${Date.now()}`).slice(0, 32);
@@ -35,7 +35,7 @@ export function codes(count: number): readonly BoroughCode[] {
   return Array.from({ length: count }, (_, index) => gss(`E09${String(index + 1).padStart(6, '0')}`));
 }
 
-/** Cells of that many columns, 100 pence each more than the one before, from 2026-27 on: revenue and capital by turns. */
+/** Cells of this many columns from 2026-27 on, each 100 pence more than the one before: revenue and capital alternate. */
 export function cellsOf(columns: number, first = 1_000): readonly Cell[] {
   return Array.from({ length: columns }, (_, index) => ({
     stage: 1,
@@ -101,7 +101,7 @@ export function aRevision(proposal: string, boroughs: readonly BoroughCode[], mo
   };
 }
 
-/** The head of a proposal that is not there yet: version 0, no events. */
+/** The head of a proposal that does not exist yet: version 0, no events. */
 export function aHead(boroughs: readonly BoroughCode[], more: Partial<Head> = {}): Head {
   const id = newId();
   return {
@@ -175,7 +175,7 @@ export function submission(boroughs: readonly BoroughCode[], more: More = {}, he
   });
 }
 
-/** A change of what is there. Without more it says that the requests went out. */
+/** A change of an existing proposal. By default it says that the requests were sent. */
 export function changeOf({ head }: Pick<ProposalState, 'head'>, more: More = {}): Change {
   return whole(head, {
     head: {},

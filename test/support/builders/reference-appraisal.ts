@@ -2,8 +2,8 @@ import type { AppraisalInput } from '../../../functions/domain/appraisal/apprais
 import type { BenefitLine, BoroughCode, CostLine } from '../../../functions/domain/vocabulary/proposal.ts';
 
 /*
- * A second appraisal, slow and plain, to hold the first against: every line of every borough is a fraction of its own, discounted
- * and deflated by dividing year after year, and every figure is written down from its definition in the rules.
+ * A second appraisal, slow and plain, to compare with the first: every line of every borough is a fraction of its own, discounted
+ * and deflated by dividing year after year, and every figure is calculated from its definition in the rules.
  */
 
 export type Fraction = readonly [bigint, bigint];
@@ -21,7 +21,7 @@ export const over = (a: Fraction, [c, d]: Fraction): Fraction => times(a, c < 0n
 const nothing: Fraction = [0n, 1n];
 const sumOf = (all: readonly Fraction[]): Fraction => all.reduce(plus, nothing);
 
-/** Through text with fixed decimals, which is how a person would read a rate. */
+/** Reads a rate through its decimal text, as a person would. */
 function read(rate: number): Fraction {
   return lowest(BigInt(rate.toFixed(6).replace('.', '')), 1_000_000n);
 }
@@ -32,7 +32,7 @@ function lowest(a: bigint, b: bigint): Fraction {
   return [a / x, b / x];
 }
 
-/** Halves away from zero, by floor of twice the magnitude plus one, halved; then the number nearest to those digits. */
+/** Rounds halves away from zero, then gives the number nearest to those digits. */
 export function nearest([a, b]: Fraction, decimals = 0): number {
   const magnitude = ((a < 0n ? -a : a) * 2n * 10n ** BigInt(decimals) + b) / (2n * b);
   return Number(`${a < 0n && magnitude > 0n ? '-' : ''}${magnitude}e-${decimals}`);
@@ -48,7 +48,7 @@ export function reference(input: AppraisalInput) {
 
   const deflators = new Map<number, Fraction>();
 
-  /** What 1 of a year's money is in prices of the base year: divided year after year, and kept. */
+  /** The value of 1 in a year, in prices of the base year: divided year after year, and kept. */
   function deflator(year: number): Fraction {
     const kept = deflators.get(year);
     if (kept !== undefined || year === 0) return kept ?? [1n, 1n];
@@ -152,7 +152,7 @@ export function reference(input: AppraisalInput) {
     return plus([1n, 1n], level === undefined ? times(read(row.upper), left) : read(row[level]));
   }
 
-  /** Signed flows of those boroughs, as one of the cases sees them. */
+  /** Signed flows of these boroughs in one of the cases. */
   function flows(boroughs: readonly BoroughCode[], { late = false, gains = [1n, 1n], bias: level }: Case = {}) {
     return boroughs
       .flatMap((borough) => [...costsOf(borough), ...benefitsOf(borough)])
@@ -181,7 +181,7 @@ export function reference(input: AppraisalInput) {
     return { costs, benefits, cashable, npsv: less(benefits, costs) };
   }
 
-  /** Net by year, from the base year; of cashable benefits alone or of all. */
+  /** Net flows by year from the base year, with only cashable benefits or with all. */
   function net(
     boroughs: readonly BoroughCode[],
     only?: 'cashable',
@@ -196,7 +196,7 @@ export function reference(input: AppraisalInput) {
     return { flows: byYear, firstCost: costYears.length === 0 ? undefined : Math.min(...costYears) };
   }
 
-  /** What is paid, or gained less disbenefits, in each year from the base year on; `there` tells whether any line was. */
+  /** What is paid, or gained less disbenefits, in each year from the base year on. `there`: whether any line exists. */
   function yearly(boroughs: readonly BoroughCode[], which: 'costs' | 'benefits' | 'cashable') {
     const all = flows(boroughs).filter(({ cost, what }) =>
       which === 'costs' ? cost : !cost && (which === 'benefits' || what === which),
@@ -208,7 +208,7 @@ export function reference(input: AppraisalInput) {
     });
   }
 
-  /** Benefits of every class but disbenefits, by year. */
+  /** Benefits of every class except disbenefits, by year. */
   function gains(boroughs: readonly BoroughCode[]): Fraction[] {
     const all = flows(boroughs).filter(({ cost, what }) => !cost && what !== 'disbenefit');
     return Array.from({ length: last + 1 }, (_, year) =>
@@ -238,7 +238,7 @@ export function reference(input: AppraisalInput) {
     };
   }
 
-  /** What a borough that takes no part would have had of a line. */
+  /** The part of a line for a borough that does not take part. */
   function missed(line: BenefitLine, borough: BoroughCode): bigint {
     return line.borough === 'all' && line.fixed === true && contributions.length > 0 ? 0n : droppedPart(line, borough);
   }

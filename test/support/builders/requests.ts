@@ -13,7 +13,7 @@ export function anAsk(person: string, more: Partial<AskedOfficer> = {}): AskedOf
   };
 }
 
-/** A request to a borough's approver, `approver-{code}`, that is on its way and not answered. */
+/** A request to a borough's approver, `approver-{code}`, that is not delivered or answered yet. */
 export function aRequest(borough: BoroughCode, more: Partial<SignOffRequest> = {}): SignOffRequest {
   return {
     ...{ borough, name: `Borough ${borough}`, lead: false, weight: 1, asked: 100, ownLines: 0 },
@@ -22,7 +22,7 @@ export function aRequest(borough: BoroughCode, more: Partial<SignOffRequest> = {
   };
 }
 
-/** What a person answered by a link, without an amount. */
+/** An answer by a link, without an amount. */
 export function anAnswer(kind: SignOffAnswer['kind'], more: Partial<SignOffAnswer> = {}): SignOffAnswer {
   return {
     ...{ kind, at: '2026-11-24T09:00:00.000Z', by: 'approver', onBehalfOf: null, upTo: null },
@@ -31,7 +31,7 @@ export function anAnswer(kind: SignOffAnswer['kind'], more: Partial<SignOffAnswe
   };
 }
 
-/** Approval up to this many pence. */
+/** An approval up to this many pence. */
 export function anApproval(upTo: number, more: Partial<SignOffAnswer> = {}): SignOffAnswer {
   return anAnswer('approve', { upTo, ...more });
 }

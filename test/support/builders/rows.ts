@@ -10,7 +10,7 @@ import type {
 } from '../../../functions/domain/record/report-row.ts';
 import { gss } from './ids.ts';
 
-/** What rows of all reports have in common. */
+/** The members that rows of all reports share. */
 const frame = {
   ...{ proposal: 'p1', version: 7000, updatedAt: '2026-12-18T16:59:00.000Z', removed: false },
   ...{ reference: 'JF-7K3M2Q', title: 'Shared damp sensors' },
@@ -34,7 +34,7 @@ export function aProposalRow(more: Partial<ProposalRow> = {}): ProposalRow {
   };
 }
 
-/** A row of `roi` with every figure known and nothing odd. */
+/** A row of `roi` with every figure known. */
 export function anRoiRow(more: Partial<RoiRow> = {}): RoiRow {
   return {
     ...{ ...ofCamden, row: 'roi', ending: 'funded', status: 'funded', scheme: 'standard', submittedAt },

@@ -5,7 +5,7 @@ import { readSubmission } from '../../../functions/schemas/wire/submission.ts';
 const demo = new URL('../../../infra/local/demo/', import.meta.url);
 const golden = new URL('../../domain/golden/', import.meta.url);
 
-/** A sample proposal of the demonstration, with some of it replaced. */
+/** A sample proposal of the demonstration, with some members replaced. */
 export function sample(name: string, changes: Partial<ProposalContent> = {}): ProposalContent {
   const read = readSubmission(JSON.parse(readFileSync(new URL(`${name}.json`, demo), 'utf8')));
   if (read.kind === 'faults') throw new Error(JSON.stringify(read.faults));
@@ -18,7 +18,7 @@ export function populations(): ReadonlyMap<BoroughCode, number> {
   return new Map(boroughs.map((each: { borough: BoroughCode; population: number }) => [each.borough, each.population]));
 }
 
-/** A file of worked examples, in the shape that the test says. */
+/** A file of worked examples, with the test's type. */
 export function workedExamples<T>(file: 'apportionment' | 'rules'): T {
   return JSON.parse(readFileSync(new URL(`${file}.json`, golden), 'utf8'));
 }

@@ -57,7 +57,7 @@ export function submissionBody(): Json {
   };
 }
 
-/** The same, read. */
+/** The same submission, parsed. */
 export function submissionContent(change: (body: Json) => void = () => {}): ProposalContent {
   const body = submissionBody();
   change(body);
@@ -66,7 +66,7 @@ export function submissionContent(change: (body: Json) => void = () => {}): Prop
   return read.value;
 }
 
-/** Puts a value at a JSON pointer; `undefined` takes the member away. */
+/** Puts a value at a JSON pointer. `undefined` removes the member. */
 export function put(body: unknown, pointer: string, value: unknown): void {
   const parts = pointer.slice(1).split('/');
   const last = parts.pop() ?? '';
@@ -85,7 +85,7 @@ export function changedBody(example: unknown, ...changes: readonly ChangeOfBody[
   return body;
 }
 
-/** Where a result has its faults; none where it has no faults. */
+/** The pointers of a result's faults. Empty if it has none. */
 export function pointersOf(result: {
   readonly kind: string;
   readonly faults?: readonly { readonly pointer: string }[];

@@ -1,14 +1,14 @@
 import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What a host was asked. */
+/** A request to a host. */
 export interface Asked {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
 }
 
 export interface RedirectingHosts {
-  /** Answers every report by 303 to the other host, and 401 to whoever shows no key. */
+  /** Answers every report by 303 to the other host, or by 401 without a key. */
   readonly baseUrl: string;
   readonly service: readonly Asked[];
   readonly store: readonly Asked[];
@@ -16,8 +16,8 @@ export interface RedirectingHosts {
 }
 
 /**
- * A service that answers reports by 303, and the store that the answers lie in, each a host of its own. The store does as S3 does with
- * a signed address: where a request has an `Authorization` beside the signature, it has two ways of signing in, and is refused by 400.
+ * A service that answers reports by 303, and the store with the reports, each on its own host. Like S3, the store refuses a
+ * request with 400 if it has an `Authorization` beside the signature, because it then has two credentials.
  */
 export async function redirectingHosts(bodies: Readonly<Record<string, string>>): Promise<RedirectingHosts> {
   const service: Asked[] = [];

@@ -9,7 +9,7 @@ const pythonFolder = join(import.meta.dirname, '..', '..', '..', '.local', 'repo
 
 export type Language = 'sh' | 'python' | 'js';
 
-/** A client as whoever reads the document runs it: in a folder of its own, with the key in its environment and nothing else there. */
+/** A client as a reader of the document runs it: in its own folder, with only the key in its environment. */
 export class ClientRun {
   readonly folder = mkdtempSync(join(tmpdir(), 'joint-funding-client-'));
   private readonly baseUrl: string;
@@ -20,7 +20,7 @@ export class ClientRun {
     this.key = key;
   }
 
-  /** Runs the code against this service in place of the documented address, and gives what it printed. @throws Error where it fails */
+  /** Runs the code against this service instead of the documented address, and returns its output. @throws Error if it fails */
   async run(language: Language, code: string): Promise<string> {
     const here = code.replaceAll(documentedAddress, this.baseUrl);
     if (language === 'sh') return this.start('sh', ['-eu', '-c', here]);
@@ -42,7 +42,7 @@ export class ClientRun {
   }
 
   private start(program: string, args: readonly string[]): Promise<string> {
-    // Nothing of this machine's own settings, such as a .netrc or a proxy.
+    // Ignores this machine's settings, such as a .netrc or a proxy.
     const env = { PATH: process.env.PATH, HOME: this.folder, LANG: 'C.UTF-8', JOINT_FUNDING_KEY: this.key };
     return new Promise((resolve, reject) => {
       execFile(program, args, { cwd: this.folder, env, timeout: 120_000 }, (error, stdout, stderr) => {
@@ -53,7 +53,7 @@ export class ClientRun {
   }
 }
 
-/** The Python that the documented client runs in, with what it imports; made the first time, which takes its time. */
+/** The Python for the documented client, with its imports. Making it the first time is slow. */
 export function pythonWithPandas(): Promise<string> {
   return preparePython(pythonFolder, {
     requirements: join(import.meta.dirname, 'requirements.txt'),

@@ -1,6 +1,6 @@
 import { shown } from '../eventually.ts';
 
-/** An answer of the HTTP interface, read whole. */
+/** A complete response of the HTTP API. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
@@ -9,13 +9,13 @@ export interface Answer {
 
 export interface Call {
   readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE' | 'PATCH';
-  /** Sent as JSON; `bytes` are sent as they are. */
+  /** Sent as JSON. `bytes` are sent unchanged. */
   readonly body?: unknown;
   readonly bytes?: Uint8Array | string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The interface as one caller sees it. */
+/** The API as one caller sees it. */
 export class ApiClient {
   private readonly baseUrl: string;
   private readonly key: string | null;
@@ -42,7 +42,7 @@ export class ApiClient {
     return { status: response.status, headers: response.headers, text: await response.text() };
   }
 
-  /** As {@link call}, for what must succeed. @throws Error with the whole answer where it does not */
+  /** Like {@link call}, for a call that must succeed. @throws Error with the whole response otherwise */
   async must(path: string, call: Call = {}): Promise<Answer> {
     const answer = await this.call(path, call);
     if (answer.status < 200 || answer.status > 299) {
@@ -52,7 +52,7 @@ export class ApiClient {
   }
 }
 
-/** A problem of RFC 9457 as the interface gives it (docs/rules.md, HTTP interface). */
+/** A problem of RFC 9457 from the API (docs/rules.md, HTTP interface). */
 export interface Problem {
   readonly type: string;
   readonly title: string;
@@ -62,7 +62,7 @@ export interface Problem {
   readonly traceId: string;
 }
 
-/** The body of an answer that is JSON. */
+/** The body of a JSON response. */
 export function jsonOf<T>(answer: Answer): T {
   try {
     return JSON.parse(answer.text) as T;
@@ -71,7 +71,7 @@ export function jsonOf<T>(answer: Answer): T {
   }
 }
 
-/** The problem an answer is. @throws Error where it is none, or not a whole one */
+/** The problem in a response. @throws Error if it is not a complete problem */
 export function problemOf(answer: Answer): Problem {
   const type = answer.headers.get('content-type') ?? '';
   const problem = type.startsWith('application/problem+json') ? jsonOf<Problem>(answer) : null;

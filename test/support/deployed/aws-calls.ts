@@ -1,6 +1,6 @@
 import { shown } from '../eventually.ts';
 
-/** Calls of the local AWS beside the product, to look at what it holds. It asks for no signature. */
+/** Direct calls of the local AWS, to see what it contains. It needs no signature. */
 export class AwsCalls {
   private readonly endpoint: string;
 
@@ -20,7 +20,7 @@ export class AwsCalls {
     return JSON.parse(text) as T;
   }
 
-  /** Every item of a paged call: `items` takes them from a page, `next` the body that asks for the page after it. */
+  /** Every item of a paged call: `items` takes them from a page, and `next` makes the body for the next page. */
   async every<Page, Item>(
     target: string,
     body: Readonly<Record<string, unknown>>,
@@ -37,14 +37,14 @@ export class AwsCalls {
     return found;
   }
 
-  /** What somebody who looks into the emulator's own pages gets, such as `/_ministack/sqs/messages`. */
+  /** One of the emulator's own pages, such as `/_ministack/sqs/messages`. */
   async page(path: string): Promise<string> {
     const response = await fetch(this.endpoint + path);
     if (!response.ok) throw new Error(`${path} answered ${response.status}`);
     return response.text();
   }
 
-  /** Invokes a function and waits for its answer. @throws Error where the function failed */
+  /** Invokes a function and waits for its result. @throws Error if the function failed */
   async invoke<T>(functionName: string): Promise<T> {
     const path = `/2015-03-31/functions/${functionName}/invocations`;
     const response = await fetch(this.endpoint + path, { method: 'POST', body: '{}' });

@@ -12,27 +12,27 @@ export interface Member {
   /** GSS code. */
   readonly code: BoroughCode;
   readonly name: string;
-  /** Mail address of whoever holds a post, such as `approver@camden.example`. */
+  /** Email address of the officer in a post, such as `approver@camden.example`. */
   address(post: string): string;
 }
 
 export interface CoalitionOptions {
-  /** Pence of each kind in each of the financial years. */
+  /** Pence of each budget kind in each of the financial years. */
   readonly allocated?: number;
   readonly financialYears: readonly string[];
-  /** More of a borough than its three officers, such as a standing authority. */
+  /** Members of a borough beside its three officers, such as a standing authority. */
   readonly borough?: Readonly<Record<string, unknown>>;
   readonly roles?: readonly Role[];
 }
 
-/** As many members as were asked for. */
+/** This many members. */
 export type Members<N extends number, M extends readonly Member[] = readonly []> = number extends N
   ? readonly Member[]
   : M['length'] extends N
     ? M
     : Members<N, readonly [...M, Member]>;
 
-/** Boroughs of a test's own, with officers and budgets that no other test touches; in the order of their codes. */
+/** Boroughs for one test, with officers and budgets that no other test touches, in the order of their codes. */
 export async function newCoalition<N extends number>(
   admin: ApiClient,
   size: N,
@@ -47,7 +47,7 @@ export function demoMember(code: BoroughCode, name: string): Member {
   return memberOf(code, name, `${name.toLowerCase().replaceAll(' ', '-')}.example`);
 }
 
-/** The body of a borough as PUT takes it. */
+/** The body of a borough for PUT. */
 function boroughBody(member: Member, roles: readonly Role[] = ['approver', 'deputy', 'reviewer']) {
   return {
     name: member.name,
@@ -75,7 +75,7 @@ async function newBorough(admin: ApiClient, options: CoalitionOptions): Promise<
   const { allocated = 50_000_000, financialYears, borough = {}, roles } = options;
   const put = await admin.call(`/v1/boroughs/${code}`, {
     method: 'PUT',
-    // Somebody else's code is not taken over: 412, and another one is drawn.
+    // A code that is taken answers 412, and another one is drawn.
     headers: { 'if-none-match': '*' },
     body: { ...boroughBody(member, roles), ...borough },
   });

@@ -1,6 +1,6 @@
 import type { AwsCalls } from './aws-calls.ts';
 
-/** An execution of the state machine, with all that the local AWS keeps of it. */
+/** An execution of the state machine, with its data in the local AWS. */
 export interface Execution {
   readonly name: string;
   readonly status: string;
@@ -14,7 +14,7 @@ interface Listed {
   readonly status: string;
 }
 
-/** Every execution; of one proposal where its id is given, in the order of their cycles. */
+/** Every execution, or those of one proposal, in the order of their cycles. */
 export async function executionsOf(aws: AwsCalls, proposal = ''): Promise<readonly Execution[]> {
   const listed = (await Promise.all((await stateMachines(aws)).map((arn) => executionsIn(aws, arn)))).flat();
   const wanted = listed.filter(({ name }) => name.startsWith(proposal));
@@ -29,7 +29,7 @@ export async function executionsOf(aws: AwsCalls, proposal = ''): Promise<readon
   return described.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** How many states an execution entered: what Step Functions counts as its transitions. */
+/** The number of states that an execution entered, which Step Functions counts as transitions. */
 export function transitionsOf({ history }: Execution): number {
   return history.filter(({ type }) => type.endsWith('StateEntered')).length;
 }

@@ -4,25 +4,19 @@ import { buffer } from 'node:stream/consumers';
 import type { Randomness } from '../../../functions/application/ports/system.ts';
 import { FakeRandomness } from '../fakes/system.ts';
 
-/**
- * What the proxy does to a call. `lost-before`, `lost-after`: the connection is cut before the call went on, or after it was
- * answered.
- */
+/** What the proxy does to a call. `lost-before`, `lost-after`: it cuts the connection before forwarding the call, or after the response. */
 export type ProxyFault = 'conflict' | 'throttle' | 'lost-before' | 'lost-after' | 'task-timed-out';
 
 export interface FaultProxy {
   readonly endpoint: string;
-  /** How often each of them was done. */
+  /** How often each fault was done. */
   readonly counts: Readonly<Record<ProxyFault, number>>;
   close(): Promise<void>;
 }
 
 type Card = ProxyFault | 'none';
 
-/**
- * What is dealt to the calls of a kind: in every so many calls each of these comes as often as it stands here. Where among them is
- * drawn from the seed.
- */
+/** The faults for calls of a kind: in each run of this many calls, each fault occurs as often as listed. The seed draws their positions. */
 const decks = {
   transaction: { of: 30, faults: ['conflict', 'conflict', 'conflict', 'throttle', 'lost-before', 'lost-after'] },
   table: { of: 100, faults: ['throttle', 'lost-before', 'lost-after'] },
@@ -31,13 +25,13 @@ const decks = {
 } as const satisfies Record<string, { readonly of: number; readonly faults: readonly ProxyFault[] }>;
 type Deck = keyof typeof decks;
 
-/** Where calls go on to, by service: the table may be in another engine than everything else. */
+/** Where calls are forwarded, by service: the table may be in another engine. */
 export interface ProxyTargets {
   readonly table: string;
   readonly others: string;
 }
 
-/** Stands before DynamoDB and Step Functions and does what no local engine does by itself. Other services pass. */
+/** A proxy for DynamoDB and Step Functions with faults that no local engine makes by itself. Other services pass. */
 export async function openFaultProxy(targets: ProxyTargets, seed: number): Promise<FaultProxy> {
   const agent = new Agent({ keepAlive: true });
   const counts: Record<ProxyFault, number> = {
@@ -101,7 +95,7 @@ function deckOf({ headers }: IncomingMessage): Deck | null {
   return operation === 'StartExecution' || operation === 'DescribeExecution' ? 'workflow' : null;
 }
 
-/** Answers as AWS does where it refuses for this reason. */
+/** Answers as AWS does when it refuses for this reason. */
 function refuse(
   response: ServerResponse,
   fault: 'conflict' | 'throttle' | 'task-timed-out',
@@ -119,7 +113,7 @@ function refuse(
   response.end(JSON.stringify({ __type: name, message: `The fault proxy says ${name}`, ...reasons }));
 }
 
-/** A reason for each action, as in every cancellation; one of them met another transaction. */
+/** A reason for each action, as in every cancellation. One of them is a conflict with another transaction. */
 function oneConflict(body: Buffer, randomness: Randomness): readonly { readonly Code: string }[] {
   const { TransactItems }: { readonly TransactItems: readonly unknown[] } = JSON.parse(body.toString());
   const met = Math.floor(randomness.fraction() * TransactItems.length);

@@ -7,16 +7,16 @@ import { answerByLink, type Fields, followed, openLink, type Page } from './link
 import { type ProposalBody, proposalBody } from './proposal-body.ts';
 import type { System } from './system.ts';
 
-/** Statuses in which nothing moves any more by itself. */
+/** Statuses in which nothing happens by itself. */
 const settled: readonly string[] = ['funded', 'not-funded', 'lapsed', 'withdrawn', 'closed', 'needs-attention'];
 
-/** A link that was used, with the page it led to. */
+/** A used link, with the page after it. */
 export interface Used {
   readonly link: string;
   readonly page: Page;
 }
 
-/** What the answer to a submission says. */
+/** The response to a submission. */
 export interface Submitted {
   readonly id: string;
   readonly reference: string;
@@ -24,7 +24,7 @@ export interface Submitted {
   readonly status: string;
 }
 
-/** One proposal on its way, as the people see it who take part: by the interface, by mails, and by the links in them. */
+/** One proposal as the people who take part see it: through the API, emails, and their links. */
 export class Proposal {
   readonly id: string;
   readonly reference: string;
@@ -44,7 +44,7 @@ export class Proposal {
     return `/v1/proposals/${this.id}`;
   }
 
-  /** The whole state, as the interface shows it and its schema reads it. */
+  /** The whole state from the API, read by its schema. */
   async view(): Promise<ProposalView> {
     return (await this.read()).view;
   }
@@ -54,7 +54,7 @@ export class Proposal {
     return { view: Schema.parse(jsonOf(answer)), etag: answer.headers.get('etag') ?? '' };
   }
 
-  /** Waits for a status. @throws Error at once where the proposal has come to rest in another one */
+  /** Waits for a status. @throws Error at once if the proposal rests in another status */
   async until(
     status: ProposalView['status'],
     look: () => Promise<unknown> = async () => undefined,
@@ -69,7 +69,7 @@ export class Proposal {
     return view;
   }
 
-  /** As {@link until}, where only the sweep brings it there. */
+  /** Like {@link until}, if only the sweep changes the status. */
   untilSwept(status: ProposalView['status']): Promise<ProposalView> {
     return this.until(status, () => this.system.sweep());
   }
@@ -79,7 +79,7 @@ export class Proposal {
     return this.linkTo([member.address(post)]);
   }
 
-  /** After a revision, mails about the one before may still come in: their links are dead, and passed over. */
+  /** After a revision, emails about the previous one may still arrive. Their links no longer work and are skipped. */
   private async linkTo(addresses: readonly string[]): Promise<string> {
     const link = await this.system.mailbox.link(this.reference, addresses, this.seen);
     this.seen.add(link);
@@ -87,12 +87,12 @@ export class Proposal {
     return replaced ? this.linkTo(addresses) : link;
   }
 
-  /** Answers by a fresh link, and comes back to the confirmation. */
+  /** Answers by a new link, and follows to the confirmation. */
   async answer(member: Member, fields: Fields, post = 'approver'): Promise<Used> {
     return this.answerWith(await this.link(member, post), fields);
   }
 
-  /** Answers by a link that came in a mail before, and comes back to the confirmation. */
+  /** Answers by a link from an earlier email, and follows to the confirmation. */
   async answerWith(link: string, fields: Fields): Promise<Used> {
     const answer = await answerByLink(link, { declaration: 'yes', ...fields });
     const page = await followed(link, answer);
@@ -100,7 +100,7 @@ export class Proposal {
     return { link, page };
   }
 
-  /** Approves; without an amount up to what the form is prefilled with. */
+  /** Approves, by default up to the prefilled amount. */
   approve(member: Member, upTo?: string, post = 'approver'): Promise<Used> {
     return this.answer(member, { answer: 'approve', ...(upTo === undefined ? {} : { upTo }) }, post);
   }
@@ -113,12 +113,12 @@ export class Proposal {
     return this.answer(member, { answer: 'request-changes', comment });
   }
 
-  /** Every member approves with what the form is prefilled with, one after the other. */
+  /** Every member approves the prefilled amount, one after the other. */
   async approveAll(members: readonly Member[] = this.members): Promise<void> {
     for (const member of members) await this.approve(member);
   }
 
-  /** Waits until a reviewer is asked, and answers as they do. */
+  /** Waits until a reviewer is asked, and answers for the reviewer. */
   async review(fields: Fields = { answer: 'recommend' }): Promise<Used> {
     const link = await this.linkTo(this.members.map((member) => member.address('reviewer')));
     return this.answerWith(link, { comment: 'It pays for itself within a year, says our panel.', ...fields });
@@ -135,7 +135,7 @@ export class Proposal {
     return view;
   }
 
-  /** Changes the version it reads; where another change came between, reads and sends again, as a program would. */
+  /** Changes the version that it read. If another change came between, reads and sends again, as a program would. */
   private async change(path: string, call: Call): Promise<ProposalView> {
     const { etag } = await this.read();
     const answer = await this.system.proposer.call(path, { ...call, headers: { 'if-match': etag } });
@@ -159,7 +159,7 @@ export async function submitBody(system: System, members: readonly Member[], bod
   return new Proposal(system, members, jsonOf<Submitted>(answer));
 }
 
-/** What a failing wait shows of a proposal. */
+/** A proposal as a failing wait shows it. */
 function summaryOf({ status, revision, signOff, waitingOn, review, decision }: ProposalView): unknown {
   const answers = signOff.boroughs.map(({ borough, answer }) => `${borough}: ${answer}`);
   return { status, revision, outcome: signOff.outcome, review: review.outcome, decision, waitingOn, answers };

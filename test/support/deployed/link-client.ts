@@ -1,19 +1,19 @@
 import { shown } from '../eventually.ts';
 
-/** A page as a browser gets it. */
+/** A page from a browser's view. */
 export interface Page {
   readonly status: number;
   readonly headers: Headers;
   readonly html: string;
 }
 
-/** The one form of a page, as its markup says. */
+/** The only form of a page, read from its markup. */
 export interface Form {
   /** Names of all its fields. */
   readonly names: ReadonlySet<string>;
   /** Values of its radio buttons and tick boxes, by name. */
   readonly choices: ReadonlyMap<string, readonly string[]>;
-  /** What it would send untouched: hidden fields and what is filled in; nothing is selected or ticked. */
+  /** What the untouched form would send: hidden and prefilled fields, with nothing selected or ticked. */
   readonly values: Readonly<Record<string, string>>;
 }
 
@@ -29,7 +29,7 @@ export function peekAtLink(link: string): Promise<Page> {
   return send(link, { method: 'HEAD' });
 }
 
-/** POST of fields as a browser sends a form; of a body of another kind with its `content-type` in `headers`. */
+/** POST of fields as a browser sends a form, or of another body with its `content-type` in `headers`. */
 export function postToLink(
   link: string,
   fields: Fields | string | Uint8Array,
@@ -40,14 +40,14 @@ export function postToLink(
   return send(link, { method: 'POST', headers, body });
 }
 
-/** Opens a link, fills its form in, and sends it: what somebody with a browser does, and nothing they could not. */
+/** Opens a link, fills in its form and sends it: only what a person with a browser can do. */
 export async function answerByLink(link: string, fields: Fields): Promise<Page> {
   const page = await openLink(link);
   if (page.status !== 200) throw new Error(`The page of the link answered ${page.status}: ${words(page.html)}`);
   return postToLink(link, filled(formOf(page.html), fields));
 }
 
-/** Follows the redirect after an answer. @throws Error where there is none to the same address */
+/** Follows the redirect after an answer. @throws Error if it does not lead to the same address */
 export async function followed(link: string, answer: Page): Promise<Page> {
   const location = answer.headers.get('location') ?? '';
   if (answer.status !== 303 || new URL(location, link).href !== link) {
@@ -66,7 +66,7 @@ export function filled(form: Form, fields: Fields): Fields {
   return { ...form.values, ...fields };
 }
 
-/** Reads the form of a page. @throws Error where there is not exactly one that posts to the page's own address */
+/** Reads the form of a page. @throws Error unless exactly one form posts to the page's own address */
 export function formOf(html: string): Form {
   const forms = [...html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)];
   const [, outer = '', inner = ''] = forms[0] ?? [];
@@ -91,7 +91,7 @@ export function formOf(html: string): Form {
   return { names, choices, values };
 }
 
-/** What a page says, without its markup. */
+/** The text of a page, without its markup. */
 export function words(html: string): string {
   const main = /<main\b[\s\S]*<\/main>/.exec(html)?.[0] ?? html;
   return shown(

@@ -8,19 +8,19 @@ import { type LocalStack, pythonFolder, startLocalStack } from '../../../infra/l
 import { twoFreePorts } from '../../../infra/local/ports.ts';
 import { silentProgress } from '../../../infra/local/progress.ts';
 
-/** What tests get of an empty local AWS: `inject('aws')`. */
+/** An empty local AWS for tests: `inject('aws')`. */
 export interface EmptyAws {
   readonly endpoint: string;
   readonly region: string;
 }
 
-/** Something that runs for tests; `stop` ends it and leaves nothing behind. */
+/** Something that runs for tests. `stop` ends it and leaves nothing behind. */
 export interface Running<T> {
   readonly value: T;
   stop(): Promise<void>;
 }
 
-/** An empty local AWS of one's own: own port, own state. */
+/** A separate, empty local AWS with its own port and state. */
 export async function startEmptyAws(): Promise<Running<EmptyAws>> {
   const folder = temporaryFolder();
   const python = await preparePython(pythonFolder);
@@ -36,20 +36,20 @@ export async function startEmptyAws(): Promise<Running<EmptyAws>> {
 
 export interface DeployedStackOptions {
   readonly folder?: string;
-  /** Issuers to trust, as the settings list them; default: those of the local settings. */
+  /** Issuers to trust, in the format of the settings. Default: those of the local settings. */
   readonly oidc?: readonly TrustedIssuer[];
 }
 
 /**
- * The whole system, deployed and seeded as `npm start` does it: own ports, own state. Stopping it throws if a function asked for
- * something that its role does not allow: on the real AWS it would have failed.
+ * The whole system, deployed and seeded as by `npm start`, with its own ports and state. Stopping it throws if a function asked
+ * for something that its role does not allow, because that would fail on AWS.
  */
 export async function startDeployedStack({
   folder = temporaryFolder(),
   oidc,
 }: DeployedStackOptions = {}): Promise<Running<LocalStack>> {
   const port = await twoFreePorts();
-  // Tests count proposals and budgets, and bring their own.
+  // Tests count proposals and budgets, so they start without samples.
   const stack = await startLocalStack({
     folder,
     port,

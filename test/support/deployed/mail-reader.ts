@@ -1,10 +1,10 @@
 import type { Mail } from '../../../infra/local/mailbox.ts';
 import { eventually, type Look } from '../eventually.ts';
 
-/** A snapshot is shared by all who look at the same time: reading every mail is the costliest look of all. */
+/** Reading every email is costly, so readers at the same time share one snapshot. */
 const freshFor = 150;
 
-/** The mailbox of the local set-up: every mail that was sent. */
+/** The mailbox of the local set-up, with every email that was sent. */
 export class MailReader {
   private readonly address: string;
   private snapshot: { readonly at: number; readonly mails: Promise<readonly Mail[]> } | undefined;
@@ -13,14 +13,14 @@ export class MailReader {
     this.address = `${mailboxUrl}.json`;
   }
 
-  /** Every mail about a proposal, by its reference in the subject, oldest first; `to` leaves those to these people. */
+  /** Every email about a proposal, by its reference in the subject, oldest first. `to` keeps those to these people. */
   async about(reference: string, to?: readonly string[]): Promise<readonly Mail[]> {
     const mails = await this.all();
     const isTo = (mail: Mail): boolean => to === undefined || to.some((address) => mail.to.includes(`<${address}>`));
     return mails.filter((mail) => mail.subject.includes(reference) && isTo(mail));
   }
 
-  /** Waits for a mail of this kind. */
+  /** Waits for an email of this kind. */
   mail(reference: string, to: string, kind: RegExp): Promise<Mail> {
     return eventually(`A mail to ${to} about ${reference} that matches ${kind}`, async () => {
       const mails = await this.about(reference, [to]);
@@ -29,7 +29,7 @@ export class MailReader {
     });
   }
 
-  /** Waits for a mail to one of these people that brings a link to answer by, other than those known already. */
+  /** Waits for an email to one of these people with a new answer link. */
   link(reference: string, to: readonly string[], known: ReadonlySet<string>): Promise<string> {
     return eventually(`A link for ${to.join(' or ')} about ${reference}`, async (): Promise<Look<string>> => {
       const mails = await this.about(reference, to);
@@ -38,7 +38,7 @@ export class MailReader {
     });
   }
 
-  /** Every mail that was sent, oldest first. */
+  /** Every email that was sent, oldest first. */
   all(): Promise<readonly Mail[]> {
     const now = Date.now();
     if (this.snapshot === undefined || now - this.snapshot.at > freshFor) {
@@ -54,7 +54,7 @@ export class MailReader {
   }
 }
 
-/** Links of one kind that stand in a mail: `d` to answer by, `t` to follow. Text and HTML bring the same. */
+/** Links of one kind in an email: `d` to answer, `t` to follow. Text and HTML contain the same links. */
 export function linksIn({ text, html }: Pick<Mail, 'text' | 'html'>, kind: 'd' | 't'): readonly string[] {
   const pattern = new RegExp(`http://[^\\s"<>]+/${kind}/[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])`, 'g');
   return [...new Set([...text.matchAll(pattern), ...html.matchAll(pattern)].map(([link]) => link))];

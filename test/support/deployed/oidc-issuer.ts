@@ -15,28 +15,28 @@ interface SigningKey {
 export const oidcAudience = 'api://joint-funding';
 let made = 0;
 
-/** What makes a token other than a right one. */
+/** The changes that make a token invalid or different. */
 export interface Forging {
   readonly alg?: Algorithm;
   readonly header?: Readonly<Record<string, unknown>>;
-  /** Claims that are changed; undefined: left out. */
+  /** Changed claims. undefined: left out. */
   readonly claims?: Readonly<Record<string, unknown>>;
   readonly key?: CryptoKey;
-  /** The moment of issue; default: now by the machine's clock. */
+  /** The moment of issue. Default: now, by the machine's clock. */
   readonly at?: Date;
 }
 
-/** What an environment says of an issuer other than by default. */
+/** Members of the settings' issuer that differ from the default. */
 type Trusting = Partial<Omit<TrustedIssuer, 'grants'>> & { readonly grants?: Partial<TrustedIssuer['grants']> };
 
 type Keys = Readonly<Record<Algorithm, SigningKey>>;
-/** A signer as plain data, to be used by another process. */
+/** A signer as plain data, for another process. */
 export interface ExportedSigner {
   readonly url: string;
   readonly keys: readonly JWK[];
 }
 
-/** Whoever signs tokens in an issuer's name. */
+/** Signs tokens for an issuer. */
 export class TokenSigner {
   readonly url: string;
   protected keys: Keys;
@@ -64,7 +64,7 @@ export class TokenSigner {
     return { url: this.url, keys: await Promise.all(jwks) };
   }
 
-  /** A right token of somebody of Hackney who may read, write and pull reports, but for what is changed. */
+  /** A valid token, with changes, of a person from Hackney who may read, write and use reports. */
   async token({ alg = 'RS256', header = {}, claims = {}, key, at = new Date() }: Forging = {}): Promise<string> {
     const now = Math.floor(at.getTime() / 1000);
     const payload = {
@@ -94,13 +94,13 @@ export class TokenSigner {
   }
 }
 
-/** An OpenID Connect issuer on this machine, as far as a service that trusts it ever sees it: signed tokens and a key set. */
+/** An OpenID Connect issuer on this machine, with the parts that a service uses: signed tokens and a key set. */
 export class OidcIssuer extends TokenSigner {
-  /** How often its keys were asked for. */
+  /** How often its keys were read. */
   fetches = 0;
-  /** How it answers who asks for its keys; null: with the keys. */
+  /** Its response to a request for the keys. null: the keys. */
   answer: RequestListener | null = null;
-  /** What it publishes: its own keys, if nothing else is said. */
+  /** The published keys. By default its own. */
   published: readonly JWK[] = [];
   private readonly server: Server;
 
@@ -121,7 +121,7 @@ export class OidcIssuer extends TokenSigner {
     return new OidcIssuer(await newKeys(), server);
   }
 
-  /** As the settings of an environment list it. */
+  /** The issuer in the format of the settings. */
   trusted(changes: Trusting = {}): TrustedIssuer {
     const { grants, ...rest } = changes;
     return {
@@ -141,7 +141,7 @@ export class OidcIssuer extends TokenSigner {
     };
   }
 
-  /** New keys in place of the old ones. */
+  /** Replaces its keys. */
   async rotate(): Promise<void> {
     this.keys = await newKeys();
     this.publish();

@@ -1,6 +1,6 @@
 import { runCommand } from '../../../infra/local/run-command.ts';
 
-/** Processes that run below this one, by its children and theirs, whose command line says `program`. */
+/** Descendants of this process whose command line contains `program`. */
 export async function descendantsOf(ancestor: number, program: RegExp): Promise<readonly number[]> {
   const { ok, output } = await runCommand('ps', ['-A', '-o', 'pid=,ppid=,args=']);
   if (!ok) throw new Error(`ps failed: ${output}`);
@@ -16,7 +16,7 @@ export async function descendantsOf(ancestor: number, program: RegExp): Promise<
   return all.filter(({ pid, args }) => pid !== ancestor && below.has(pid) && program.test(args)).map(({ pid }) => pid);
 }
 
-/** Ends a process at once, as a crash of the machine does. False: it was gone already. */
+/** Ends a process at once, like a crash of the machine. False: it had already ended. */
 export function killNow(pid: number): boolean {
   try {
     return process.kill(pid, 'SIGKILL');

@@ -2,17 +2,15 @@ import { londonDate } from '../../../functions/domain/vocabulary/calendar.ts';
 import { addYears, financialYearOf } from '../../../functions/domain/vocabulary/financial-year.ts';
 import type { Member } from './coalition.ts';
 
-/** Body of a submission, as JSON takes it. */
+/** The JSON body of a submission. */
 export type ProposalBody = Readonly<Record<string, unknown>>;
 
-/** The financial year of today, which every set-up has money in. */
+/** Today's financial year, in which every set-up has money. */
 export function thisYear(): string {
   return financialYearOf(londonDate(new Date().toISOString()));
 }
 
-/**
- * A proposal that the first of the members leads: £300 of revenue this year, shared equally, with a cashable benefit next year.
- */
+/** A proposal led by the first of the members: £300 of revenue this year, shared equally, with a cashable benefit next year. */
 export function proposalBody(members: readonly Member[], changes: ProposalBody = {}): ProposalBody {
   const [lead] = members;
   if (lead === undefined) throw new Error('A proposal has a lead borough.');
@@ -39,7 +37,7 @@ export function proposalBody(members: readonly Member[], changes: ProposalBody =
   };
 }
 
-/** A moment so many seconds ahead, for `respondBy`. */
+/** A moment this many seconds ahead, for `respondBy`. */
 export function inSeconds(seconds: number): string {
   return new Date(Date.now() + seconds * 1000).toISOString();
 }

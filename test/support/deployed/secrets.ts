@@ -2,13 +2,13 @@ import type { AwsCalls } from './aws-calls.ts';
 import { executionsOf } from './executions.ts';
 import { tableOf } from './table-reader.ts';
 
-/** A place inside the system, with all that stands there as one text. */
+/** A place inside the system, with its contents as one text. */
 export interface Place {
   readonly name: string;
   readonly text: string;
 }
 
-/** Every place of the local AWS in which something that left the system could have been left behind. */
+/** Every place of the local AWS that could contain a secret. */
 export async function placesOf(aws: AwsCalls): Promise<readonly Place[]> {
   const places = await Promise.all([
     place(
@@ -23,15 +23,15 @@ export async function placesOf(aws: AwsCalls): Promise<readonly Place[]> {
   return places;
 }
 
-/** Where a secret stands, in clear or in another spelling. */
+/** The places that contain a secret, in clear or encoded. */
 export function placesWith(secret: string, places: readonly Place[]): readonly string[] {
   const spellings = spellingsOf(secret);
   return places.filter(({ text }) => spellings.some((spelling) => text.includes(spelling))).map(({ name }) => name);
 }
 
 /**
- * A secret as it could stand somewhere: as it is, its text in hex and in both kinds of base64 (at each of the three places in which
- * it can begin within a longer text), and likewise the random bytes that it spells.
+ * The spellings of a secret: as it is, its text in hex and in both kinds of base64 (at each of the three offsets within a longer
+ * text), and the same for the random bytes that it encodes.
  */
 function spellingsOf(secret: string): readonly string[] {
   const bytes = Buffer.from(secret.replace(/^jf_/, ''), 'base64url');
@@ -42,7 +42,7 @@ function encodings(bytes: Buffer): readonly string[] {
   const hex = bytes.toString('hex');
   const shifted = [0, 1, 2].flatMap((offset) => {
     const padded = Buffer.concat([Buffer.alloc(offset), bytes]);
-    // Characters at both ends depend on what stands beside.
+    // The characters at both ends depend on their neighbours.
     const inner = (text: string) => text.replace(/=+$/, '').slice(offset === 0 ? 0 : offset + 1, -1);
     return [inner(padded.toString('base64')), inner(padded.toString('base64url'))];
   });
@@ -84,7 +84,7 @@ async function recordsFrom(aws: AwsCalls, iterator: string): Promise<readonly un
       { ShardIterator: next, Limit: 1000 },
     );
     records.push(...page.Records);
-    // An open shard always has a next one: an empty page is where it ends so far.
+    // An open shard always has a next page, so an empty page is its current end.
     next = page.Records.length === 0 ? null : page.NextShardIterator;
   }
   return records;

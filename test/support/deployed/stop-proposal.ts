@@ -7,7 +7,7 @@ import { systemPause } from '../../../functions/adapters/system/pause.ts';
 import { type ChangeDependencies, changeProposal } from '../../../functions/application/commit/change-proposal.ts';
 import { localAws } from '../../../infra/local/emulator/emulator.ts';
 
-/** Makes a proposal need attention where it is, as the sweep writes it once nothing goes on any more. */
+/** Sets a proposal to needs-attention, as the sweep does when a proposal cannot continue. */
 export async function stopProposal(deps: ChangeDependencies, id: string): Promise<void> {
   await changeProposal(deps, id, ({ head: { status } }) => ({
     kind: 'commit',
@@ -27,7 +27,7 @@ export async function stopProposal(deps: ChangeDependencies, id: string): Promis
   }));
 }
 
-/** The same on the deployed stack, of which nothing can be made to fail for hours. */
+/** The same on the deployed stack, where a test cannot wait hours for a failure. */
 export async function stopDeployed(endpoint: string, id: string): Promise<void> {
   const { region, credentials } = localAws;
   const client = new DynamoDBClient({ endpoint, region, credentials });

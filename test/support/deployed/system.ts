@@ -7,26 +7,26 @@ import { type CoalitionOptions, type Members, newCoalition } from './coalition.t
 import { MailReader } from './mail-reader.ts';
 import { thisYear } from './proposal-body.ts';
 
-/** A deployed system, by everything that people and programs reach it by. */
+/** A deployed system, as people and programs reach it. */
 export interface System {
   readonly baseUrl: string;
-  /** The interface as the demo's three keys open it, and without any. */
+  /** The API with each of the demo's three keys, and without a key. */
   readonly proposer: ApiClient;
   readonly finance: ApiClient;
   readonly admin: ApiClient;
   readonly nobody: ApiClient;
   readonly mailbox: MailReader;
   readonly aws: AwsCalls;
-  /** Boroughs of a test's own, with £500,000 of each kind this financial year. */
+  /** Boroughs for one test, with £500,000 of each budget kind this financial year. */
   coalition<N extends number>(size: N, options?: Partial<CoalitionOptions>): Promise<Members<N>>;
-  /** Puts a scheme that is like the demo's `quick` but for these members. */
+  /** Puts a scheme like the demo's `quick`, except for these members. */
   scheme(name: string, changes: Readonly<Record<string, unknown>>): Promise<string>;
   /** Runs the sweep now, as its schedule does. */
   sweep(): Promise<Swept>;
   budget(borough: BoroughCode, financialYear?: string): Promise<Budget>;
 }
 
-/** What a sweep says of itself. */
+/** The report of a sweep. */
 export interface Swept {
   readonly attended: number;
   readonly failed: number;

@@ -1,6 +1,6 @@
 import type { AwsCalls } from './aws-calls.ts';
 
-/** An item as it is stored, in DynamoDB's own notation. */
+/** A stored item, in DynamoDB's own notation. */
 export type StoredItem = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 interface ScanPage {
@@ -8,7 +8,7 @@ interface ScanPage {
   readonly LastEvaluatedKey?: unknown;
 }
 
-/** The name of the one table there is. */
+/** The name of the only table. */
 export async function tableName(aws: AwsCalls): Promise<string> {
   const { TableNames } = await aws.call<{ TableNames: readonly string[] }>('DynamoDB_20120810.ListTables', {});
   const [name] = TableNames;
@@ -16,7 +16,7 @@ export async function tableName(aws: AwsCalls): Promise<string> {
   return name;
 }
 
-/** Every item of the table, by its keys: what "no byte changed" compares. */
+/** Every item of the table, by its keys, to check that no byte changed. */
 export async function tableOf(aws: AwsCalls): Promise<ReadonlyMap<string, string>> {
   const TableName = await tableName(aws);
   const items = await aws.every<ScanPage, StoredItem>(
@@ -28,7 +28,7 @@ export async function tableOf(aws: AwsCalls): Promise<ReadonlyMap<string, string
   return new Map(items.map((item) => [`${keyPart(item, 'pk')} ${keyPart(item, 'sk')}`, stable(item)] as const).sort());
 }
 
-/** Items that are not alike in two readings of the table: keys with what they were and are. */
+/** Items that differ between two readings of the table: keys with both values. */
 export function changesBetween(
   before: ReadonlyMap<string, string>,
   after: ReadonlyMap<string, string>,
@@ -43,7 +43,7 @@ function keyPart(item: StoredItem, name: string): string {
   return String(item[name]?.S);
 }
 
-/** Attributes have no order: the same item is always the same text. */
+/** Sorts attributes, so that the same item is always the same text. */
 function stable(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(stable).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);

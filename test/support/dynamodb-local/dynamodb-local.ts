@@ -9,25 +9,25 @@ import { runCommand } from '../../../infra/local/run-command.ts';
 import type { EmptyAws, Running } from '../deployed/local-aws.ts';
 import { prepareJars } from './jars.ts';
 
-/** What tests get of DynamoDB Local: where it is, or why this machine cannot run it. */
+/** DynamoDB Local for tests: its address, or why this machine cannot run it. */
 export type DynamoDbLocal =
   | ({ readonly kind: 'running' } & EmptyAws)
   | { readonly kind: 'missing'; readonly why: string };
 
 const server = join(import.meta.dirname, 'LoopbackServer.java');
 const patience = { start: 60_000, stop: 10_000 };
-/** Systems that its native library is made for. */
+/** Systems for which its native library exists. */
 const systems = ['linux-x64', 'darwin-x64', 'win32-x64'];
 const oldestJava = 17;
 
-/** Starts DynamoDB Local, empty, on 127.0.0.1 and a port of its own, in memory. */
+/** Starts an empty DynamoDB Local in memory, on 127.0.0.1 and its own port. */
 export async function startDynamoDbLocal(): Promise<Running<DynamoDbLocal>> {
   const why = await whyNot();
   if (why !== null) return { value: { kind: 'missing', why }, stop: () => Promise.resolve() };
   const files = await prepareJars(join(localFolder, 'dynamodb-local'));
   const port = await twoFreePorts();
   const child = spawn('java', javaArguments(files, port), {
-    // Held open and never written to: it ends when we do, even if we are killed.
+    // We hold this pipe open and never write to it. DynamoDB Local ends when we do, even if we are killed.
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...hostEnvironment(), DDB_LOCAL_TELEMETRY: '0' },
   });
@@ -44,12 +44,12 @@ export async function startDynamoDbLocal(): Promise<Running<DynamoDbLocal>> {
   const endpoint = `http://127.0.0.1:${port}`;
   if (!(await answers(endpoint, exited))) {
     await stop();
-    throw new Error(`DynamoDB Local did not start; its last words: ${words.slice(-2_000)}`);
+    throw new Error(`DynamoDB Local did not start. Its last output: ${words.slice(-2_000)}`);
   }
   return { value: { kind: 'running', endpoint, region: localAws.region }, stop };
 }
 
-/** What this machine lacks; null: nothing. */
+/** What this machine lacks, or null. */
 async function whyNot(): Promise<string | null> {
   const system = `${process.platform}-${process.arch}`;
   if (!systems.includes(system)) return `its native library is not made for ${system}`;
@@ -67,7 +67,7 @@ function javaArguments(files: readonly string[], port: number): readonly string[
   const jars = files.filter((file) => file.endsWith('.jar'));
   const native = new Set(files.filter((file) => !file.endsWith('.jar')).map((file) => dirname(file)));
   return [
-    // For a start of two seconds on a small machine.
+    // Makes a start take two seconds on a small machine.
     '-XX:TieredStopAtLevel=1',
     '-XX:+UseSerialGC',
     `-Djava.library.path=${[...native].join(delimiter)}`,
@@ -76,7 +76,7 @@ function javaArguments(files: readonly string[], port: number): readonly string[
     server,
     '-inMemory',
     '-disableTelemetry',
-    // Its default is any origin.
+    // The default is any origin.
     '-cors',
     'http://127.0.0.1',
     '-port',
@@ -87,7 +87,7 @@ function javaArguments(files: readonly string[], port: number): readonly string[
 async function answers(endpoint: string, exited: Promise<'gone'>): Promise<boolean> {
   const until = Date.now() + patience.start;
   while (Date.now() < until) {
-    // Whatever it answers to a request without a target, it answers.
+    // Any response to a request without a target means that it runs.
     const answered = await Promise.race([exited, fetch(endpoint).catch(() => null)]);
     if (answered === 'gone') return false;
     if (answered !== null) return true;

@@ -4,21 +4,21 @@ import { join, sep } from 'node:path';
 import { hostEnvironment } from '../../../infra/local/host-environment.ts';
 import { runCommand } from '../../../infra/local/run-command.ts';
 
-/** The pinned list: of each file its path in Maven's layout, which is its coordinates, and its SHA-256. */
+/** The pinned list: the path of each file in Maven's layout (its coordinates) and its SHA-256. */
 export const pinnedList = join(import.meta.dirname, 'jars.txt');
 const pom = join(import.meta.dirname, 'pom.xml');
 
 /**
- * DynamoDB Local and all it needs, in `folder`: exactly the files of jars.txt, each checked against its hash. Fetched once; again
- * where the list has changed or an earlier attempt was interrupted.
+ * DynamoDB Local and its dependencies, in `folder`: exactly the files of jars.txt, each checked against its hash. Downloaded once, and again if
+ * the list changes or an attempt was interrupted.
  *
  * @returns paths of the files
- * @throws Error where Maven cannot have them, or what came is not what is pinned
+ * @throws Error if Maven cannot get them, or they differ from the pinned ones
  */
 export async function prepareJars(folder: string): Promise<readonly string[]> {
   const pinned = readFileSync(pinnedList, 'utf8');
   if (!isComplete(folder, pinned)) {
-    // Made under another name and moved when whole: what has the right name is complete, and two sessions cannot mix.
+    // Made under another name and renamed when complete, so that two runs cannot mix.
     const unfinished = `${folder}.${process.pid}`;
     try {
       assertPinned(pinned, await fetchJars(unfinished));
@@ -35,9 +35,9 @@ export async function prepareJars(folder: string): Promise<readonly string[]> {
 }
 
 /**
- * Fetches what the pom names, with what that needs, into a folder that is made anew.
+ * Downloads what the pom names, with dependencies, into a new folder.
  *
- * @returns the list of what came, as it is pinned
+ * @returns the list of the files, in the format of the pinned one
  */
 export async function fetchJars(folder: string): Promise<string> {
   rmSync(folder, { recursive: true, force: true });
@@ -46,20 +46,20 @@ export async function fetchJars(folder: string): Promise<string> {
   const fetched = await runCommand('mvn', ['--quiet', '--batch-mode', '--file', pom, ...goal], {
     environment: hostEnvironment(),
   });
-  if (!fetched.ok) throw new Error(`Maven could not fetch DynamoDB Local (is the network there?): ${fetched.output}`);
-  // Beside them Maven leaves notes of its own.
+  if (!fetched.ok) throw new Error(`Maven could not download DynamoDB Local (is there a network?): ${fetched.output}`);
+  // Maven adds its own notes to the folder.
   const files = globSync('**/*.{jar,so,dylib,dll}', { cwd: folder }).toSorted();
   const lines = files.map((file) => `${file.replaceAll(sep, '/')} sha256:${hashOf(join(folder, file))}\n`);
   return lines.join('');
 }
 
-/** @throws Error with every line in which what came differs from what is pinned */
+/** @throws Error with every line that differs from the pinned list */
 export function assertPinned(pinned: string, found: string): void {
   const [before, after] = [new Set(linesOf(pinned)), new Set(linesOf(found))];
   const lacking = [...before].filter((line) => !after.has(line)).map((line) => `- ${line}`);
   const strange = [...after].filter((line) => !before.has(line)).map((line) => `+ ${line}`);
   if (lacking.length + strange.length === 0) return;
-  throw new Error(`What Maven brought is not what jars.txt pins:\n${[...lacking, ...strange].join('\n')}`);
+  throw new Error(`The files from Maven differ from jars.txt:\n${[...lacking, ...strange].join('\n')}`);
 }
 
 function isComplete(folder: string, pinned: string): boolean {

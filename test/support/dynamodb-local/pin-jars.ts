@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fetchJars, pinnedList } from './jars.ts';
 
-/** Writes jars.txt anew: what the pom brings today, with its hashes. Look at the difference before it is committed. */
+/** Writes jars.txt again from the pom, with today's hashes. Look at the difference before you commit it. */
 const folder = mkdtempSync(join(tmpdir(), 'dynamodb-local-'));
 try {
   writeFileSync(pinnedList, `# Made from pom.xml by: npm run jars\n${await fetchJars(folder)}`);
