@@ -22,10 +22,7 @@ export type ReadDependencies = RoiDependencies &
   BenefitsDependencies &
   PipelineDependencies;
 
-/**
- * A report as it is sent, part by part. `hidden` means that the filter names a borough whose rows the reader may not
- * see.
- */
+/** A report, part by part. `hidden` means that the filter names a borough whose rows the reader may not see. */
 export type Representation =
   | {
       readonly kind: 'report';

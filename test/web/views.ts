@@ -20,9 +20,7 @@ import type { AnswerView } from '../../functions/web/answer-view.ts';
 import { benefit, cost, inputOf } from '../support/builders/appraisal-inputs.ts';
 import { gss } from '../support/builders/ids.ts';
 
-/**
- * Views as use cases give them, with the sample of the apprenticeships. `type` is used wherever somebody typed a text.
- */
+/** Views as use cases give them, with the sample of the apprenticeships. */
 
 export const heading: ProposalHeading = {
   reference: 'JF-7K3M2Q',

@@ -17,9 +17,7 @@ import { systemPause } from '../../adapters/system/pause.ts';
 import type { ReviseDependencies } from '../../application/proposals/revise-proposal.ts';
 import type { ApiDependencies } from '../../http/edge/api.ts';
 
-/**
- * The ports of the functions that write proposals: the table and the system. They send no email and start no execution.
- */
+/** The ports of the functions that write proposals: the table and the system, not emails or executions. */
 export function proposalsDependencies(): ApiDependencies & ReviseDependencies {
   const { TABLE_NAME, OIDC_ISSUERS, REDRIVE_SECONDS, ALLOW_SHORT_RESPONSES } = environment(ProposalsEnvironment);
   const table = { client: dynamoClient(), tableName: TABLE_NAME };

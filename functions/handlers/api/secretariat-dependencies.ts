@@ -17,10 +17,7 @@ import type { ApiDependencies } from '../../http/edge/api.ts';
 
 export type SecretariatDependencies = ApiDependencies & RevokeDependencies;
 
-/**
- * The ports of the secretariat function: the table, including the budgets that a released hold returns to, and the
- * system.
- */
+/** The ports of the secretariat function: the system and the table, with budgets for the holds it releases. */
 export function secretariatDependencies(): SecretariatDependencies {
   const { TABLE_NAME, OIDC_ISSUERS, REDRIVE_SECONDS } = environment(SecretariatEnvironment);
   const table = { client: dynamoClient(), tableName: TABLE_NAME };

@@ -23,10 +23,7 @@ export function readLinkDependencies(): ReadLinkDependencies & { readonly log: L
   return { ...reading({ client: dynamoClient(), tableName: TABLE_NAME }), log };
 }
 
-/**
- * The ports of the function that records answers: the table, the key for codes and the system. It sends no email and
- * starts no execution.
- */
+/** The ports of the function that records answers: the table, the key for codes and the system. */
 export function answerLinkDependencies(): AnswerDependencies & ReadLinkDependencies & { readonly log: Log } {
   const { TABLE_NAME, REDRIVE_SECONDS, CODE_KEY_ID } = environment(AnswerLinkEnvironment);
   const table = { client: dynamoClient(), tableName: TABLE_NAME };

@@ -16,9 +16,7 @@ import { type Log, log } from '../../adapters/system/log.ts';
 import type { SendEmailDependencies } from '../../application/emails/send-email.ts';
 import { renderEmail } from '../../web/emails/render-email.ts';
 
-/**
- * The ports of the mailer. Only this function sends emails, creates links, and knows a code before somebody types it.
- */
+/** The ports of the mailer. Only it sends emails, creates links, and knows a code before somebody types it. */
 export function mailerDependencies(): SendEmailDependencies & { readonly log: Log } {
   const { TABLE_NAME, CODE_KEY_ID, BASE_URL, MAIL_FROM, MAIL_REPLY_TO } = environment(MailerEnvironment);
   const table = { client: dynamoClient(), tableName: TABLE_NAME };

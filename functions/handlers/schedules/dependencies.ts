@@ -15,10 +15,7 @@ import { type Log, log } from '../../adapters/system/log.ts';
 import { systemPause } from '../../adapters/system/pause.ts';
 import type { SweepDependencies } from '../../application/workflow/sweep.ts';
 
-/**
- * The ports of the sweep: it reads executions and drives proposals through the table. It starts, resumes and sends
- * nothing itself.
- */
+/** The ports of the sweep. It reads executions and writes to the table; the relay starts, resumes and sends. */
 export function sweepDependencies(): SweepDependencies & { readonly log: Log } {
   const { TABLE_NAME, STATE_MACHINE_ARN, REDRIVE_SECONDS } = environment(SweepEnvironment);
   const table = { client: dynamoClient(), tableName: TABLE_NAME };

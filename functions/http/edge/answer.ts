@@ -4,10 +4,7 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
   /** Absent for a response without a body. */
   readonly content?: Content;
-  /**
-   * The version of what is shown, or another tag, for `ETag` and `If-Match`. Absent on a read means the hash of the
-   * content.
-   */
+  /** The version or tag for `ETag` and `If-Match`. Absent on a read means the hash of the content. */
   readonly version?: number | string;
 }
 

@@ -26,9 +26,7 @@ export interface ApiRequest<Parts, Query, Given> {
   readonly record: ((answer: Answer) => RecordedReply) | null;
 }
 
-/**
- * The parts of an API Gateway event (HTTP API, payload 2.0) that this service reads. Header names are in lower case.
- */
+/** The parts of an API Gateway event (HTTP API, payload 2.0) that we read. Header names are in lower case. */
 export interface GatewayEvent {
   /** Method and template of the route, such as `GET /v1/proposals/{id}`; `$default` if none matches. */
   readonly routeKey: string;

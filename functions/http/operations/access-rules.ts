@@ -25,10 +25,7 @@ export interface Access {
   readonly scope: Scope;
   /** Every rule must allow the request. No rule limits a caller without a borough. */
   readonly bound: readonly Bound[];
-  /**
-   * The edge also takes HTTP Basic, but only from keys that open nothing else, because spreadsheets know no other
-   * scheme.
-   */
+  /** Also takes HTTP Basic, from keys that open nothing else, because spreadsheets know no other scheme. */
   readonly basic?: true;
 }
 

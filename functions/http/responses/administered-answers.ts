@@ -6,7 +6,7 @@ import { type Instant, inWords } from '../../domain/vocabulary/calendar.ts';
 import { faultAt } from '../../domain/vocabulary/fault.ts';
 import type { Answer } from '../edge/answer.ts';
 import { invalidInput, problem } from '../edge/problem.ts';
-import { standsIn, stateAnswer, unknownProposal } from './proposal-answers.ts';
+import { stateAnswer, statusSentence, unknownProposal } from './proposal-answers.ts';
 
 /** The response to an extension; undefined if the proposal does not exist. */
 export async function extensionAnswer(
@@ -24,7 +24,7 @@ export async function extensionAnswer(
     case 'not-in-sign-off':
       return problem(
         'state-forbids',
-        `${standsIn(result.status)}. You can extend the deadline only until the sign-off round closes.`,
+        `${statusSentence(result.status)}. You can extend the deadline only until the sign-off round closes.`,
       );
     case 'too-late':
       return problem(
@@ -50,7 +50,7 @@ export async function revocationAnswer(
     case 'no-approval':
       return problem('state-forbids', whyNone(result));
     case 'outcome-fixed':
-      return problem('state-forbids', `${standsIn(result.status)}. ${untilFixed(result.status)}`);
+      return problem('state-forbids', `${statusSentence(result.status)}. ${untilFixed(result.status)}`);
   }
 }
 
@@ -68,7 +68,7 @@ export async function resumptionAnswer(
     case 'not-stopped':
       return problem(
         'state-forbids',
-        `${standsIn(result.status)}. You can resume only a proposal with the status needs-attention.`,
+        `${statusSentence(result.status)}. You can resume only a proposal with the status needs-attention.`,
       );
   }
 }

@@ -48,7 +48,7 @@ export async function revisionAnswer(
     case 'not-revisable':
       return problem(
         'state-forbids',
-        `${standsIn(result.status)}. You can revise it only in sign-off and changes-requested.`,
+        `${statusSentence(result.status)}. You can revise it only in sign-off and changes-requested.`,
       );
     case 'no-revision-left':
       return problem('state-forbids', `The scheme allows ${result.most} revisions, and all have been used.`);
@@ -74,8 +74,8 @@ export async function withdrawalAnswer(
       return problem(
         'state-forbids',
         result.status === 'needs-attention'
-          ? `${standsIn(result.status)}. Resume it first. You can then withdraw it, if the outcome is not decided.`
-          : `${standsIn(result.status)}. You can withdraw it only until the outcome is decided.`,
+          ? `${statusSentence(result.status)}. Resume it first. You can then withdraw it, if the outcome is not decided.`
+          : `${statusSentence(result.status)}. You can withdraw it only until the outcome is decided.`,
       );
   }
 }
@@ -92,6 +92,6 @@ const changedMeanwhile = problem(
 );
 
 /** The status that forbids something, as the beginning of a sentence. */
-export function standsIn(status: Status): string {
+export function statusSentence(status: Status): string {
   return `The proposal has the status ${status}`;
 }

@@ -17,9 +17,7 @@ export function proposalsAnswer({ cursor: _, ...query }: ProposalQuery, listed: 
   return pageAnswer('/v1/proposals', { ...query }, { ...listed, items: listed.items.map(summaryOf) });
 }
 
-/**
- * 200 with a page of the chain, 404 for a proposal that the caller may not see, or 422 for a cursor of another list.
- */
+/** 200 with a page of the chain, 404 if the caller may not see the proposal, or 422 for another list's cursor. */
 export function eventsAnswer(id: string, limit: number, listed: ListedEvents): Answer {
   if (listed.kind !== 'page') return listed.kind === 'unknown' ? nothingHere : badCursor;
   return pageAnswer(`${addressOf(id)}/events`, { limit }, listed);

@@ -20,9 +20,7 @@ export interface Dataset<Row> {
   readonly columns: readonly Column<Row>[];
   /** What a page says and draws about the rows. */
   readonly picture: (scope: PictureScope) => Picture<Row>;
-  /**
-   * Why figures of a row are empty, and other notes on it, each as `Figure: reason`. A cell joins them into one text.
-   */
+  /** Why figures of a row are empty, and other notes, each as `Figure: reason`. A cell joins them. */
   readonly reasons?: (row: Row) => readonly string[];
   /** Remarks on the figures as a whole, for pages and for the notes of a workbook. */
   readonly remarks?: readonly { readonly name: string; readonly text: string }[];

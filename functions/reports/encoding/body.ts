@@ -1,6 +1,4 @@
-/**
- * The largest report that is sent at once, in bytes as sent. A Lambda response may have 6 MB, and base64 adds a third.
- */
+/** The largest report in one response, in bytes. A Lambda response may have 6 MB, and base64 adds a third. */
 export const maxBytes = 4 * 1024 * 1024;
 
 /** A report as it is sent. `too-large` means more than `most` bytes; writing stopped there. */

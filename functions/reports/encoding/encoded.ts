@@ -1,7 +1,4 @@
-/**
- * Characters per part. Smaller parts cost more time in streams than the rows do; larger parts are slower to free from
- * memory.
- */
+/** Characters per part. Smaller parts cost time in streams; larger parts are slower to free from memory. */
 export const batchLength = 32_768;
 
 /** Texts as UTF-8, a few tens of kilobytes at a time. */

@@ -11,10 +11,7 @@ export function formatOf(mediaType: string): ReportFormat | undefined {
   return reportFormats.find((format) => mediaTypes[format] === mediaType);
 }
 
-/**
- * The `content-type` of a report. Texts name UTF-8, but JSON is always UTF-8 and names no charset (RFC 8259, section
- * 11).
- */
+/** The `content-type` of a report. JSON names no charset, because it is always UTF-8 (RFC 8259, section 11). */
 export function contentType(format: ReportFormat): string {
   const type = mediaTypes[format];
   return type.startsWith('text/') ? `${type}; charset=utf-8` : type;

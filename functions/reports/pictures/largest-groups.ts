@@ -30,9 +30,7 @@ export function largestGroups<Figures>(
   return withOthers(sorted, added, others);
 }
 
-/**
- * The earliest years in order. If there are more than {@link maxGroups}, the later ones are added up in a last group.
- */
+/** The earliest years in order. Beyond {@link maxGroups}, the later ones are added up in a last group. */
 export function earliestYears<Figures>(
   years: ReadonlyMap<FinancialYear, Figures>,
   added: (a: Figures, b: Figures) => Figures,

@@ -2,10 +2,7 @@ import type { BarChart } from './svg-bars.ts';
 
 /** Whose rows a report has. */
 export interface PictureScope {
-  /**
-   * True if a key or a filter limits the rows to one borough. They are then its share of each proposal, never the
-   * whole.
-   */
+  /** True if a key or a filter limits the rows to one borough, so that they are only its share. */
   readonly oneBorough: boolean;
 }
 

@@ -7,10 +7,7 @@ interface Named {
   readonly updatedAt: Instant;
 }
 
-/**
- * The names of boroughs, gathered while rows pass. A borough is identified by its GSS code, because its name may change
- * between proposals.
- */
+/** The names of boroughs by GSS code, because a name may change between proposals. */
 export interface BoroughNames {
   add(row: Named): void;
   /** The name in the newest row, or the code if there was no row. */

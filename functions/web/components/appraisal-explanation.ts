@@ -71,10 +71,7 @@ const ways: readonly Way[] = [
   },
 ];
 
-/**
- * R14, R15. The working of each figure by year, in a block that opens. The page's own borough comes first, if it has
- * figures.
- */
+/** R14, R15. The working of each figure by year, in blocks that open. The page's own borough comes first. */
 export function appraisalExplanation({ whole, own }: ShownExplanation, borough: string | null): Html {
   const all = { name: 'All boroughs', figures: whole };
   const subjects = own === null || borough === null ? [all] : [{ name: borough, figures: own }, all];

@@ -85,10 +85,7 @@ export function appraisalTable(
   });
 }
 
-/**
- * How much the appraisal of the whole depends on its assumptions: IRR, switching values, sensitivity, and what is left
- * out.
- */
+/** The whole appraisal's dependence on assumptions: IRR, switching values, sensitivity, and what is left out. */
 export function appraisalDetails(whole: Appraisal, nameOf: (borough: string) => string): Html {
   const facts: Content[] = [
     paragraph(

@@ -3,10 +3,7 @@ import type { AnswerResult, FieldFault, FormValues } from '../../application/vie
 /** Why a code is asked for (R26). */
 export type CodeAsked = Extract<AnswerResult, { kind: 'code-asked' }>['because'];
 
-/**
- * A form as it is shown: what was typed, and what is wrong with it. A field's id is its name, so that summaries can
- * link to it.
- */
+/** What was typed into a form, and what is wrong with it. A field's id is its name, so that summaries link to it. */
 export interface FormState {
   readonly values: FormValues;
   readonly faults: readonly FieldFault[];

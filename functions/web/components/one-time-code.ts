@@ -22,10 +22,7 @@ export function beforeSending(options: {
 ${asks ? codeField(form) : code !== null && paragraph(noticeInWords(borough, code))}`;
 }
 
-/**
- * The field may be shown although this answer needs no code: the amount is smaller now, or the borough asks for none
- * any more.
- */
+/** The field may be shown although this answer no longer needs a code, for example for a smaller amount. */
 function whenRecorded(code: CodeNotice | null, asks: boolean): string {
   if (code?.always === true) return 'when you send it with its code';
   return asks || code !== null ? 'when you send it, with a code if it needs one' : 'as soon as you send it';

@@ -41,9 +41,7 @@ ${shownValue(field)}</textarea>`,
   );
 }
 
-/**
- * After a first try this is what was typed, even if it was emptied. HTML drops the first line feed after `<textarea>`.
- */
+/** After a first try, what was typed, even if it is empty. HTML drops the first line feed after `<textarea>`. */
 function shownValue({ name, form, prefilled }: TextField): string {
   const wasTyped = Object.keys(form.values).length > 0;
   return form.values[name] ?? (wasTyped ? '' : (prefilled ?? ''));

@@ -8,10 +8,7 @@ export type Block =
   | { readonly kind: 'list'; readonly items: readonly string[] }
   /** For the reader to copy exactly (R26). */
   | { readonly kind: 'code'; readonly code: string }
-  /**
-   * A sentence that ends with an address to write to. For what few people need, so it is not a button that somebody
-   * presses in a hurry.
-   */
+  /** A sentence that ends with an address. For what few people need, so it is not a button. */
   | { readonly kind: 'address'; readonly sentence: string; readonly href: string; readonly shown: string }
   | Action;
 

@@ -50,10 +50,7 @@ function behalf({ officer, borough }: SignOffPage): readonly Block[] {
   return [paragraph(`We are asking you on behalf of ${person(officer.onBehalfOf, borough.name)}, who is absent.`)];
 }
 
-/**
- * R7. To a borough whose approval still counts although the proposal was revised, or which the revision no longer
- * invites.
- */
+/** R7. To a borough whose approval still counts after a revision, or which the revision no longer invites. */
 function revisionNoticeEmail({ to, heading, borough, changes, answer }: ViewOf<'revision-notice'>): EmailDocument {
   const upTo = answer?.upTo ?? null;
   return {

@@ -1,9 +1,7 @@
 import { dateInWords, type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
 import { formatPounds, type Pence } from '../../domain/vocabulary/money.ts';
 
-/**
- * The longest subject, in UTF-16 code units. Email programs and mail servers cut or fold longer ones (RFC 5322, 2.1.1).
- */
+/** The longest subject, in UTF-16 code units. Email programs cut or fold longer ones (RFC 5322, 2.1.1). */
 const longestSubject = 78;
 /** The longest name of a borough in a subject. "Kensington and Chelsea" has 22 characters. */
 const longestBorough = 24;
@@ -25,9 +23,7 @@ export function subject(
   return `${opening} ${shortened(title, longestSubject - opening.length - 1 - ending.length)}${ending}`;
 }
 
-/**
- * An amount in whole pounds, rounded up, so that a subject never says less than is asked for. The email has the pence.
- */
+/** An amount in whole pounds, rounded up, so that a subject never says less than is asked for. */
 export function wholePounds(pence: Pence): string {
   return formatPounds(Math.ceil(pence / 100) * 100);
 }

@@ -12,9 +12,7 @@ export function cellContent<Row>(column: Column<Row>): (row: Row, notes: readonl
   return (row, notes) => write(row) ?? reason(column.name, notes);
 }
 
-/**
- * Exact pounds with pence and thousands. Negative amounts have a true minus (U+2212), which screen readers read out.
- */
+/** Exact pounds with pence and thousands. The minus is U+2212, which screen readers read out. */
 export function poundsAndPence(pence: number | bigint): string {
   const digits = String(pence).replace('-', '').padStart(3, '0');
   const pounds = digits.slice(0, -2).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');

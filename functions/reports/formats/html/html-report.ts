@@ -81,10 +81,7 @@ async function filled<Row>(pages: Pages<Row>, table: HtmlTable<Row>, picture: Pi
 /** The compressed size of the sent page may differ by this much, because it is sent in other parts. */
 const nearly = 0.99;
 
-/**
- * The page with as many rows as fit when sent. Texts that hardly compress need the check. Only long pages are
- * compressed to find out.
- */
+/** The page with as many rows as fit when compressed. Only long pages are compressed to find out. */
 async function fitting(
   { shown, gzip, most }: { readonly shown: number; readonly gzip: boolean; readonly most: number },
   written: (shown: number) => string,

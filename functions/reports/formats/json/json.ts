@@ -3,9 +3,7 @@ import { type Dataset, jsonName, type Pages } from '../../datasets/dataset.ts';
 import { totalsOf } from '../../datasets/totals.ts';
 import { batchLength } from '../../encoding/encoded.ts';
 
-/**
- * What surrounds the rows: the filters as given, and the moment of the newest change, which is asked for at the end.
- */
+/** What surrounds the rows: the filters, and the moment of the newest change, asked for at the end. */
 export interface Frame {
   readonly filter: Readonly<Record<string, string>>;
   readonly asAt: () => Instant | null;

@@ -18,10 +18,7 @@ const recorded = {
   'wrong-code': 'The code you just sent was wrong. The answer you sent with it was not recorded.',
 } as const satisfies Record<Occasion, string>;
 
-/**
- * R26. A request that wrong codes have locked: until when, and what to do. There is no form, because it could only
- * fail.
- */
+/** R26. A request that wrong codes have locked: until when, and what to do. A form could only fail. */
 export function lockedPage(link: LockedLink, occasion: Occasion): Html {
   const { heading: proposal, borough, until, closesAt } = link;
   return page({

@@ -14,10 +14,7 @@ import { type Content, type Html, html } from '../../html.ts';
 import { afterDeadline, capitalised, person, whoAgreed } from '../../words.ts';
 import { answerForm } from './answer-form.ts';
 
-/**
- * R1, R24. What an officer decides on, and the form to answer with. `above` is shown first: what is wrong with an
- * answer, or missing.
- */
+/** R1, R24. What an officer decides on, and the form. `above` is shown first: what is wrong or missing. */
 export function signOffPage(view: SignOffPage, form: FormState = untouched, above: Content = null): Html {
   const { heading: proposal, borough, changes, appraisal, boroughAppraisal } = view;
   const own = boroughAppraisal && { name: borough.name, figures: boroughAppraisal };
