@@ -7,13 +7,13 @@ import { resumeClosed } from './resume-closed.ts';
 export interface FaultyRacesReport {
   readonly report: RacesReport;
   readonly faults: FaultProxy['counts'];
-  /** Executions of closed rounds that were resumed, and ended. */
+  /** Executions of closed rounds that were resumed and ended. */
   readonly resumed: number;
 }
 
 const maxResumed = 12;
 
-/** Races through the fault proxy; of some rounds that they close, the execution is then resumed through it too. */
+/** Races through the fault proxy. Executions of some closed rounds are then also resumed through it. */
 export async function runRacesWithFaults({
   aws,
   ...options

@@ -4,7 +4,7 @@ import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off
 import { type Entry, kinds, type Race, year } from './race.ts';
 import type { RaceTable } from './race-table.ts';
 
-/** An answer, with what each of its copies was told. */
+/** An answer, with the response to each of its copies. */
 export interface Told {
   readonly entry: Entry;
   readonly results: readonly AnswerResult[];
@@ -13,13 +13,13 @@ export interface Told {
 export interface Judged {
   readonly recorded: number;
   readonly refused: number;
-  /** What must not be, a sentence each. */
+  /** The violations, one sentence each. */
   readonly violations: readonly string[];
   /** Proposals whose round the answers closed. */
   readonly closed: readonly string[];
 }
 
-/** Holds what was told against the record and the budgets (R12, promises 1 and 4; README, "What is proved"). */
+/** Compares the responses with the record and the budgets (R12, promises 1 and 4; test/contracts/README.md). */
 export async function judge({ ports }: RaceTable, race: Race, told: readonly Told[]): Promise<Judged> {
   const [budgets, ...rounds] = await Promise.all([
     ports.budgets.of(kinds.map((kind) => ({ borough: race.borough, financialYear: year, kind }))),
@@ -51,7 +51,7 @@ function budgetViolations(budget: Budget, requests: readonly SignOffRequest[]): 
   ];
 }
 
-/** What was told is what is recorded: all copies of a recorded answer are confirmed, all of a refused one refused. */
+/** Responses match the record: all copies of a recorded answer are confirmed, and all of a refused one are refused. */
 function answerViolations({ entry, results }: Told, request: SignOffRequest | undefined): readonly string[] {
   const wanted = request?.answer ? ['recorded', 'same-again'] : ['no-money'];
   const strange = results.filter(({ kind }) => !wanted.includes(kind)).map(({ kind }) => kind);
@@ -60,7 +60,7 @@ function answerViolations({ entry, results }: Told, request: SignOffRequest | un
     : [`${entry.borough} was told ${strange} of ${entry.proposal}, recorded is ${request?.answer?.kind ?? 'nothing'}`];
 }
 
-/** Money only leaves this budget: what does not fit what is left at the end is all that may have been refused. */
+/** Money only leaves this budget, so a refused amount must be more than what is left at the end. */
 function refusalViolations(result: AnswerResult, budgets: readonly Budget[]): readonly string[] {
   if (result.kind !== 'no-money') return [];
   return result.lacking.flatMap(({ kind, needed }) => {

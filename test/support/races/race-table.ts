@@ -22,13 +22,13 @@ import { createTable, type DynamoEndpoint } from '../deployed/dynamo-table.ts';
 import { fakeMacs } from '../fakes/fake-services.ts';
 import { overriding } from '../worlds/overriding.ts';
 
-/** What happened on the table while boroughs answered. */
+/** Events on the table while boroughs answered. */
 export interface Tally {
-  /** Changes that had to be decided again, and why. */
+  /** Changes that were decided again, and why. */
   readonly again: Record<Again, number>;
-  /** Times that a use case waited before it read and decided again. */
+  /** How often a use case waited before it read and decided again. */
   retries: number;
-  /** What a budget held when it refused, by the engine's own words: it never should have been enough. */
+  /** The budget when it refused, as the engine reports it. It must never have been enough. */
   readonly wrongRefusals: string[];
 }
 
@@ -89,7 +89,7 @@ function portsOn(table: { readonly client: DynamoDBClient; readonly tableName: s
   };
 }
 
-/** No answer writes a link, so nothing races for one; the table's own are held to their contract elsewhere. */
+/** Answers do not write links, so a fake is enough here. The contract tests check the table's own. */
 function linksInMemory(): Links {
   const links = new Map<string, Link>();
   return {
@@ -98,7 +98,7 @@ function linksInMemory(): Links {
   };
 }
 
-/** As many attempts as the deployed functions have; more time for each, since this machine may be busy with other things. */
+/** As many attempts as the deployed functions, but more time for each, because this machine may be busy. */
 function clientOf({ endpoint, region }: DynamoEndpoint): DynamoDBClient {
   return new DynamoDBClient({
     endpoint,
@@ -108,7 +108,7 @@ function clientOf({ endpoint, region }: DynamoEndpoint): DynamoDBClient {
   });
 }
 
-/** Compares what each refused movement needed with what the budget held at that moment, which comes back with the refusal. */
+/** Compares each refused movement with the budget at that moment, which the refusal contains. */
 function watchRefusals(client: DynamoDBClient, tally: Tally): void {
   client.middlewareStack.add(
     (next, context) => async (args) => {

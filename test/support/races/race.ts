@@ -11,16 +11,16 @@ import { aRequest } from '../builders/requests.ts';
 import { insist } from '../insist.ts';
 import type { RaceTable } from './race-table.ts';
 
-/** The year that all of them want money of. */
+/** The year of the money that all of them need. */
 export const year = '2026-27';
 export const kinds = ['revenue', 'capital'] as const satisfies readonly Kind[];
-/** Leads every proposal, and has money enough. */
+/** Leads every proposal, and has enough money. */
 export const lead = gss('E09000001');
 const maxProposals = 5;
-/** Is invited where the round shall stay open, and says nothing. */
+/** Is invited to keep the round open, and does not answer. */
 const silent = gss('E09000002');
 
-/** One answer, as it is sent: by whom, for which proposal, and how many times at once. */
+/** One answer to send: by whom, for which proposal, and in how many copies at once. */
 export interface Entry {
   readonly proposal: string;
   readonly borough: BoroughCode;
@@ -36,14 +36,14 @@ export interface Race {
   readonly entries: readonly Entry[];
 }
 
-/** Gives the lead the most that a budget may be. */
+/** Gives the lead the largest possible budget. */
 export async function prepareLead({ ports }: RaceTable): Promise<void> {
   const most = 99_999_999_999;
   await ports.boroughs.put(aBorough(lead), [], null);
   await ports.budgets.allocate(lead, year, { revenue: most, capital: most });
 }
 
-/** Draws a race and sets it up: a borough of its own, its budget, the proposals, their links. */
+/** Draws a race and sets it up: its own borough, the budget, the proposals and their links. */
 export async function prepareRace({ ports }: RaceTable, number: number, random: Randomness): Promise<Race> {
   const borough = gss(`E09${String(100_000 + number)}`);
   const drawn = Array.from({ length: between(random, 2, maxProposals) }, (_, index) =>
@@ -63,7 +63,7 @@ export async function prepareRace({ ports }: RaceTable, number: number, random: 
   };
 }
 
-/** A write that nobody else can come before: where the engine is busy, it is sent again. */
+/** A write without competitors. If the engine is busy, it is sent again. */
 export async function committed(write: () => Promise<Committed | Registered>): Promise<void> {
   await insist(async () => {
     const told = await write();
@@ -71,12 +71,12 @@ export async function committed(write: () => Promise<Committed | Registered>): P
   });
 }
 
-/** One that no other race has: of those drawn by chance, two are the same in a few thousand. */
+/** A reference that no other race has. Random ones would repeat within a few thousand. */
 function referenceOf(race: number, index: number): string {
   return `JF-${String(race * maxProposals + index).padStart(6, '0')}`;
 }
 
-/** One in five has nobody else to wait for, so that its round closes with the answers; in some others the lead answers too. */
+/** One in five waits for nobody else, so its round closes with the answers. In some others the lead also answers. */
 function drawProposal(borough: BoroughCode, reference: string, random: Randomness) {
   const closes = random.fraction() < 0.2;
   const boroughs = [lead, borough, ...(closes ? [] : [silent])];
@@ -136,7 +136,7 @@ function linkOf({ proposal, borough, token }: Entry) {
   return { hash, purpose: 'sign-off', proposal, revision: 1, borough, person, mintedAt: submittedAt } as const;
 }
 
-/** Enough for some of them and, mostly, not for all. */
+/** Enough for some of them, and usually not for all. */
 function allocationFor(drawn: readonly { readonly upTo: number }[], random: Randomness): Record<Kind, number> {
   const wanted = drawn.reduce((sum, { upTo }) => sum + upTo, 0);
   const part = (): number => Math.floor(wanted * random.fraction() * 0.7);

@@ -11,23 +11,23 @@ import { openRaceTable, type RaceTable, type Tally } from './race-table.ts';
 
 export interface RacesOptions {
   readonly at: DynamoEndpoint;
-  /** A proxy before it, for those who answer. */
+  /** A proxy before the engine, only for answers. */
   readonly through?: DynamoEndpoint | undefined;
   readonly count: number;
   readonly seed: number;
-  /** Told after every hundred races what came of all so far. */
+  /** Called after every hundred races with the figures so far. */
   readonly progress?: (figures: RaceFigures) => void;
-  /** Once it is aborted no race begins any more, and the report is of those that were run. */
+  /** After an abort no new race starts, and the report covers the finished ones. */
   readonly signal?: AbortSignal;
 }
 
-/** What came of the races so far. */
+/** The figures of the races so far. */
 export interface RaceFigures {
   readonly races: number;
   readonly proposals: number;
   readonly recorded: number;
   readonly refused: number;
-  /** Answers that were told to come again, and did. */
+  /** Answers that were told to try again, and did. */
   readonly sentAgain: number;
   readonly tally: Tally;
   readonly violations: readonly string[];
@@ -38,11 +38,11 @@ export interface RacesReport extends RaceFigures {
   readonly table: RaceTable;
 }
 
-/** Races that run side by side; each has a borough and proposals of its own, and all have one lead. */
+/** Concurrent races. Each has its own borough and proposals, and all share one lead. */
 const atOnce = 8;
 const answeredAt = '2026-11-24T09:00:00.000Z';
 
-/** Runs races on a new table, and judges each when it is over. The seed draws all but what the wire decides. */
+/** Runs races on a new table, and judges each when it ends. The seed draws everything except the order of arrival. */
 export async function runRaces(options: RacesOptions): Promise<RacesReport> {
   const { at, through, count, seed, progress, signal } = options;
   const table = await openRaceTable(at, through);

@@ -14,7 +14,7 @@ async function startLocal(): Promise<Running<EmptyAws>> {
   return { value, stop };
 }
 
-/** Runs races on one engine or on both, and prints what it counted, also where it is stopped half-way (SIGINT, SIGTERM). */
+/** Runs races on one engine or both, and prints the figures, even if it is stopped (SIGINT, SIGTERM). */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {

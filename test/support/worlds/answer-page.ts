@@ -1,18 +1,18 @@
 import type { LinkView } from '../../../functions/application/views/pages.ts';
 import type { Revision } from '../../../functions/domain/record/proposal-state.ts';
 
-/** What an officer does on the answer page; the rest of the form is filled in as an honest browser would. */
+/** An officer's input on the answer page. The rest of the form is filled in as a browser would. */
 export interface Given {
   readonly answer: 'approve' | 'decline' | 'request-changes' | 'recuse';
-  /** Pence; what the form is prefilled with unless given. */
+  /** Pence. By default the prefilled amount. */
   readonly upTo?: number;
-  /** Fields as typed, over what is filled in. */
+  /** Typed fields, which replace the prefilled ones. */
   readonly fields?: Readonly<Record<string, string>>;
 }
 
 const comments = { approve: '', recuse: '', decline: 'Not this year.', 'request-changes': 'Fewer sensors.' } as const;
 
-/** The form as it is posted; `page` is what the link showed. */
+/** The posted form. `page` is the page of the link. */
 export function filledIn(
   { answer, upTo, fields }: Given,
   { hash }: Pick<Revision, 'hash'>,

@@ -1,9 +1,9 @@
 import type { VirtualTime } from './virtual-time.ts';
 
-/** A machine of some cores in virtual time: who wants one works once it is free, first come first served. */
+/** A machine with a number of cores in virtual time. Work waits for a free core, first come, first served. */
 export class BusyMachine {
   readonly #time: VirtualTime;
-  /** When each core has done all that it was given. */
+  /** The moment when each core is free. */
   readonly #free: number[];
 
   constructor(time: VirtualTime, cores: number) {
@@ -11,7 +11,7 @@ export class BusyMachine {
     this.#free = Array.from({ length: cores }, () => 0);
   }
 
-  /** Ends when this much work, in milliseconds of one core, is done. */
+  /** Resolves when this much work, in milliseconds of one core, is done. */
   async work(milliseconds: number): Promise<void> {
     const earliest = Math.min(...this.#free);
     const end = Math.max(this.#time.passed, earliest) + milliseconds;

@@ -12,7 +12,7 @@ import { changeBorough, type MemoryCoalition } from './memory-coalition.ts';
 
 export const historic: readonly BoroughCode[] = [hackney, camden, newham, islington];
 
-/** One thing that happens: to the proposal of this place, where it is about one. */
+/** One event of a history, for the proposal with this index if it concerns one. */
 export type Step =
   | {
       readonly kind: 'answer';
@@ -37,7 +37,7 @@ export type Step =
 const of = fc.nat({ max: 1 });
 const who = fc.nat({ max: 3 });
 
-/** Histories of two proposals that ask the same four boroughs; more of what is usual. */
+/** Histories of two proposals that ask the same four boroughs. Usual events are more likely. */
 export const histories: fc.Arbitrary<readonly Step[]> = fc.array(
   fc.oneof(
     { weight: 12, arbitrary: answer() },
@@ -108,7 +108,7 @@ function answer() {
   });
 }
 
-/** Lets one thing happen. What is refused, or ends because the process did, is part of a history. */
+/** Runs one event. Refusals and processes that end early are part of a history. */
 export async function happen(coalition: MemoryCoalition, ids: readonly string[], step: Step): Promise<void> {
   try {
     await perform(coalition, ids, step);
@@ -167,7 +167,7 @@ async function perform(coalition: MemoryCoalition, ids: readonly string[], step:
       return coalition.invoke(() => changeBorough(coalition, borough, () => ({ officers })));
     }
     case 'allocate': {
-      // Below what is held and committed it is refused (R12).
+      // Less than what is held and committed is refused (R12).
       const allocated = { revenue: step.pence, capital: step.pence };
       return coalition.invoke(async () => void (await coalition.world.budgets.allocate(borough, '2026-27', allocated)));
     }
@@ -189,7 +189,7 @@ async function giveAnswer(
   await coalition.answer(id, borough, how === 'approve' ? { answer: how, upTo } : { answer: how }, token);
 }
 
-/** One write, so many on from now, goes wrong. */
+/** One later write fails, counted from now. */
 function spoil(coalition: MemoryCoalition, { fault, after }: Extract<Step, { kind: 'fault' }>): void {
   let left = after;
   coalition.faultOf = ({ operation }) => {
@@ -199,7 +199,7 @@ function spoil(coalition: MemoryCoalition, { fault, after }: Extract<Step, { kin
   };
 }
 
-/** Those of which the store's own tries do not make every fault good. */
+/** The writes for which the store's own tries do not repair every fault. */
 const transactions: ReadonlySet<string> = new Set(['commit', 'registerToken', 'settle']);
 
 const costs = [

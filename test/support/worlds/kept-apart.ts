@@ -1,4 +1,4 @@
-/** Secrets and the texts in which none of them may stand. Each pair is looked at once, however long a history is. */
+/** Secrets, and texts that must not contain them. Each pair is checked once, however long a history is. */
 export class KeptApart {
   readonly #contains: (text: string, secret: string) => boolean;
   readonly #secrets: string[] = [];
@@ -8,7 +8,7 @@ export class KeptApart {
     this.#contains = contains;
   }
 
-  /** Takes more of both, and names the secrets that stand in a text. */
+  /** Adds secrets and texts, and returns the secrets that a text contains. */
   found(text: string, secrets: readonly string[]): readonly string[] {
     const old = this.#secrets.filter((secret) => this.#contains(text, secret));
     this.#texts += text;
@@ -17,7 +17,7 @@ export class KeptApart {
   }
 }
 
-/** What a look at a list has not seen before; items are told apart by what they are, not by how they look. */
+/** The items of a list that were not seen before, compared by identity. */
 export class Unseen<T extends object> {
   readonly #seen = new WeakSet<T>();
 

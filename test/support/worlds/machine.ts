@@ -7,7 +7,7 @@ import { openingOf } from '../../../functions/handlers/tasks/opening.ts';
 import { ExecutionInput } from '../../../workflows/joint-funding/contract.ts';
 import { StateMachineModel } from './state-machine.ts';
 
-/** Runs the work of one invocation, which ends alone where it crashes. */
+/** Runs the work of one invocation. A crash ends only this invocation. */
 export type Invoke = <T>(work: () => Promise<T>) => Promise<T>;
 
 /**
@@ -36,11 +36,11 @@ export function machineOf(
   });
 }
 
-/** The calls of an executions port, each of which may be done although its reply is lost. */
+/** The calls of an executions port. A call may succeed although its reply is lost. */
 export class UnreliableExecutions implements Executions {
-  /** How many of the next starts and resumes are done, and then answered by an error. */
+  /** How many of the next starts and resumes succeed but return an error. */
   loseReplies = 0;
-  /** While it is out, nothing is done. */
+  /** During an outage, nothing is done. */
   outage = false;
   readonly #machine: StateMachineModel;
 

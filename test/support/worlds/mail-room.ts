@@ -9,7 +9,7 @@ import type { LinkPurpose } from '../../../functions/domain/record/access.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { renderEmail } from '../../../functions/web/emails/render-email.ts';
 
-/** A mail that was handed to the sender, with what it was made from. */
+/** An email that was given to the sender, with its data. */
 export interface Delivered extends RenderedEmail {
   readonly proposal: string;
   readonly message: QueuedEmail['message'];
@@ -18,7 +18,7 @@ export interface Delivered extends RenderedEmail {
 
 const addresses = { baseUrl: 'https://joint-funding.example', replyTo: 'secretariat@joint-funding.example' };
 
-/** Sends one mail of the queue, and hands it to `keep` where it went out. */
+/** Sends one email of the queue, and passes it to `keep` if it was sent. */
 export function deliver(
   deps: Omit<SendEmailDependencies, 'render' | keyof typeof addresses> & { readonly sender: EmailSender },
   mail: QueuedEmail,
@@ -39,7 +39,7 @@ export function deliver(
   return sendEmail({ ...deps, ...addresses, sender: { send }, render }, mail);
 }
 
-/** Tokens of the links that were mailed about a borough's request, or to the proposer, oldest first. */
+/** Tokens of the emailed links for a borough's request, or for the proposer, oldest first. */
 export function tokensIn(
   mails: readonly Delivered[],
   id: string,
@@ -53,7 +53,7 @@ export function tokensIn(
   });
 }
 
-/** The mails that carry links of a purpose. */
+/** The emails with links of a purpose. */
 const carriers: Readonly<Record<LinkPurpose, readonly QueuedEmail['message']['mail'][]>> = {
   'sign-off': ['sign-off-request', 'sign-off-reminder', 'extended'],
   review: ['review-request', 'review-reminder'],

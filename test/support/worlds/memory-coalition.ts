@@ -54,7 +54,7 @@ export interface CoalitionOptions {
   readonly seed?: number;
   /** All 33 unless given. */
   readonly boroughs?: readonly Borough[];
-  /** Pence of each kind in each year. */
+  /** Pence of each budget kind in each year. */
   readonly allocated?: number;
   readonly schemes?: readonly (Partial<Scheme> & Pick<Scheme, 'name'>)[];
 }
@@ -68,22 +68,22 @@ interface Duration {
 const financialYears = ['2026-27', '2027-28', '2028-29', '2029-30', '2030-31', '2031-32'];
 /** Who acts for the secretariat. */
 const secretariat = { name: 'Secretariat', holder: 'secretary@office.example' };
-/** As often as the stream and the queue give a record again. */
+/** How often the stream and the queue repeat a record. */
 const deliveries = 3;
 
-/** A coalition in memory with everything that follows from its table. Deterministic: no real time, one seed. */
+/** A coalition in memory with all readers of its table. Deterministic: no real time, one seed. */
 export class MemoryCoalition {
   readonly world: ReturnType<typeof world>;
   readonly machine: ReturnType<typeof machineOf>;
   readonly executions: UnreliableExecutions;
   readonly mails: Delivered[] = [];
-  /** What a sweep, the stream or the queue could not do. */
+  /** Failures of the sweep, the stream and the queue. */
   readonly failures: unknown[] = [];
-  /** How often the queue delivers each mail. */
+  /** How often the queue delivers each email. */
   copies = 1;
-  /** Tasks of the workflow that fail for good. */
+  /** Tasks of the workflow that always fail. */
   readonly broken = new Set<'open' | 'settle'>();
-  /** Chooses what goes wrong with each write. */
+  /** Chooses the fault of each write. */
   faultOf: (attempt: WriteAttempt) => Fault = () => 'none';
   readonly deps;
   #dead = false;
@@ -96,7 +96,7 @@ export class MemoryCoalition {
       this.#dead ||= fault.startsWith('crash');
       return fault;
     };
-    // A process that ended reads and writes nothing any more, whoever catches what it threw.
+    // A process that ended never reads or writes again, even if its error is caught.
     table.pace = async () => {
       if (this.#dead) throw new Crash('Ended before this');
     };
@@ -109,7 +109,7 @@ export class MemoryCoalition {
     this.deps = { ...this.world, executions: this.executions, allowShortResponses: false };
   }
 
-  /** One process: where it crashes, everything else goes on. */
+  /** One process. If it crashes, everything else continues. */
   async invoke<T>(work: () => Promise<T>): Promise<T> {
     const outer = this.#dead;
     this.#dead = false;
@@ -128,7 +128,7 @@ export class MemoryCoalition {
     this.world.clock.advance(((days * 24 + hours) * 60 + minutes) * 60_000);
   }
 
-  /** Submits, and lets follow what follows. Throws where it is refused. */
+  /** Submits, and runs all effects. Throws if the submission is refused. */
   async submit(value: ProposalContent, more: Partial<Submission> = {}): Promise<string> {
     const submitted = await this.trySubmit(value, more);
     if (submitted.kind === 'invalid') throw new Error(JSON.stringify(submitted.faults));
@@ -176,7 +176,7 @@ export class MemoryCoalition {
     return this.invoke(() => readLink(this.deps, address, token));
   }
 
-  /** Answers for a borough by its newest link, and lets follow what follows. */
+  /** Answers for a borough by its newest link, and runs all effects. */
   async answer(id: string, borough: BoroughCode, given: Given, token = this.link(id, borough)): Promise<AnswerView> {
     const form = await this.form(id, given, token);
     const result = await this.post(token, form);
@@ -184,21 +184,21 @@ export class MemoryCoalition {
     return result;
   }
 
-  /** The form as it is filled in. */
+  /** The filled-in form. */
   async form(id: string, given: Given, token: string): Promise<Readonly<Record<string, string>>> {
     const { revision } = await this.state(id);
     const page = given.answer === 'approve' && given.upTo === undefined ? await this.read(token) : null;
     return filledIn(given, revision, page);
   }
 
-  /** A POST to `/d/{token}`, and what the edge shows for it. */
+  /** A POST to `/d/{token}`, and its page. */
   post(token: string, form: Readonly<Record<string, string>>, at = this.now): Promise<AnswerView> {
     return this.invoke(async () =>
       answerView(this.#pages(at), token, await answerRequest(this.deps, token, form, at), form),
     );
   }
 
-  /** Pages as they are read once an answer of that moment was decided on. */
+  /** Reads pages after an answer of that moment. */
   #pages(at: Instant): PageReads {
     const deps = { ...this.deps, clock: { now: () => (at > this.now ? at : this.now) } };
     return {
@@ -207,7 +207,7 @@ export class MemoryCoalition {
     };
   }
 
-  /** All of these approve, in order. */
+  /** These boroughs approve, in order. */
   async approve(id: string, ...boroughs: readonly BoroughCode[]): Promise<void> {
     for (const borough of boroughs) {
       const result = await this.answer(id, borough, { answer: 'approve' });
@@ -215,7 +215,7 @@ export class MemoryCoalition {
     }
   }
 
-  /** A reviewer answers by the newest link of the borough, or of whichever was asked first and still waits. */
+  /** A reviewer answers by the newest link of the borough, or of the first reviewer who was asked and still waits. */
   async review(
     id: string,
     answer: ReviewAnswerKind,
@@ -268,7 +268,7 @@ export class MemoryCoalition {
     return this.#administer(id, () => resumeProposal(this.deps, resumption));
   }
 
-  /** One sweep, and what follows from it. */
+  /** Runs one sweep and its effects. */
   async sweep(): Promise<Swept> {
     const failed = (due: unknown, error: unknown) => this.failures.push({ due, error });
     const swept = await this.invoke(() => sweep({ ...this.deps, failed }));
@@ -282,7 +282,7 @@ export class MemoryCoalition {
     return this.sweep();
   }
 
-  /** Sweeps when so much time has passed, and again each time as much has; gives what the last sweep did. */
+  /** Sweeps repeatedly at this interval. Returns the result of the last sweep. */
   async sweepAfter(duration: Duration, times = 1): Promise<Swept> {
     for (let before = 1; before < times; before += 1) await this.sweepAfter(duration);
     this.advance(duration);
@@ -296,12 +296,12 @@ export class MemoryCoalition {
     await this.sweepAt(closesAt);
   }
 
-  /** A sweep every 15 minutes for so long. */
+  /** Sweeps every 15 minutes for this time. */
   async sweepFor({ days }: { readonly days: number }): Promise<void> {
     await this.sweepAfter({ minutes: 15 }, days * 24 * 4);
   }
 
-  /** The stream and the queue until nothing is left in them. */
+  /** Empties the stream and the queue. */
   async settleDown(): Promise<void> {
     for (let round = 0; round < 200; round += 1) {
       const records = this.world.stream();
@@ -356,7 +356,7 @@ export async function memoryCoalition(options: CoalitionOptions = {}): Promise<M
   return coalition;
 }
 
-/** Changes a borough as the secretariat does. */
+/** Changes a borough, as the secretariat does. */
 export async function changeBorough(
   coalition: MemoryCoalition,
   code: BoroughCode,
@@ -367,7 +367,7 @@ export async function changeBorough(
   await putBorough(coalition, { ...before, ...change(before), version: before.version + 1 }, before.version);
 }
 
-/** Absent from today for this many days, both included. */
+/** An absence from today for this many days, both ends included. */
 export function absentFor(coalition: MemoryCoalition, days: number) {
   const from = coalition.now.slice(0, 10);
   return { absences: [{ from, to: addDays(from, days - 1) }] };

@@ -17,7 +17,7 @@ import type { MemoryCoalition } from './memory-coalition.ts';
 const final = ['funded', 'not-funded', 'lapsed', 'withdrawn'];
 const maxTransitions = 6;
 
-/** What must hold at any moment of any history (docs/rules.md, Promises): for all proposals of a coalition that has come to rest. */
+/** Checks what must always hold (docs/rules.md, Promises), for all proposals of a coalition in which nothing runs. */
 export async function expectSound(coalition: MemoryCoalition): Promise<void> {
   const states = await Promise.all(proposalsOf(coalition).map((id) => coalition.state(id)));
   for (const state of states) {
@@ -28,13 +28,13 @@ export async function expectSound(coalition: MemoryCoalition): Promise<void> {
   await expectLedger(coalition, states);
   expectNoSecrets(coalition);
   for (const { name, entered } of coalition.machine.executions.values()) {
-    // The backstop, by which a state follows itself, is no part of a decision.
+    // A time-out, in which a state follows itself, is not part of a decision.
     const transitions = entered.filter((state, at) => state !== entered[at - 1]);
     expect(transitions.length, name).toBeLessThanOrEqual(maxTransitions);
   }
 }
 
-/** The same, and that a proposal has come to its end with nothing left to do. */
+/** The same, and that a proposal has ended with nothing left to do. */
 export async function expectEnded(coalition: MemoryCoalition, id: string, status: string): Promise<ProposalState> {
   const state = await coalition.state(id);
   expect(state.head.status).toBe(status);
@@ -44,7 +44,7 @@ export async function expectEnded(coalition: MemoryCoalition, id: string, status
   expect(state.decision?.outcome).toBe(status);
   expect(state.decision?.chainHead).toBe(state.head.chainHead);
   expect(state.decision?.reasons).not.toEqual([]);
-  // What no task acknowledges is seen to be done by the next sweeps.
+  // The next sweeps repeat what no task acknowledged.
   for (let sweeps = 0; sweeps < 3 && pending(coalition).length > 0; sweeps += 1) {
     await coalition.sweepAfter({ minutes: 16 });
   }
@@ -126,7 +126,7 @@ function add(sums: Map<string, number>, key: string, amount: number): void {
   sums.set(key, (sums.get(key) ?? 0) + amount);
 }
 
-/** R25, R27. No token of a link stands in the table, and no task token in a mail. */
+/** R25, R27. The table contains no token of a link, and no email contains a task token. */
 function expectNoSecrets(coalition: MemoryCoalition): void {
   const looked = looks.get(coalition) ?? newLook();
   looks.set(coalition, looked);
@@ -141,7 +141,7 @@ function expectNoSecrets(coalition: MemoryCoalition): void {
   expect(looked.taskTokens.found(texts, taskTokens)).toEqual([]);
 }
 
-/** An item without whose write it was, which the fake keeps for itself. */
+/** An item without the name of its write, which only the fake stores. */
 function stored({ pk, sk, value }: FakeItem) {
   return sk.startsWith('event ') ? [pk, sk, (value as StoredEvent).event] : [pk, sk, value];
 }
@@ -153,5 +153,5 @@ const newLook = () => ({
   taskTokens: new KeptApart((text, token) => new RegExp(`${token}\\b`).test(text)),
 });
 
-/** What was looked at in each coalition, so that every step of a long history costs what it adds. */
+/** What was checked in each coalition, so that a step of a long history costs only what it adds. */
 const looks = new WeakMap<MemoryCoalition, ReturnType<typeof newLook>>();

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import jsonata from 'jsonata';
 import type { Executions } from '../../../functions/application/ports/workflow.ts';
 
-/** The parts of the States Language that the definition uses; anything else is an error when it is loaded. */
+/** The parts of the States Language that the definition uses. Loading anything else is an error. */
 interface Catcher {
   readonly ErrorEquals: readonly string[];
   readonly Next: string;
@@ -31,7 +31,7 @@ export interface Definition {
   readonly States: Readonly<Record<string, State>>;
 }
 
-/** The definition that is deployed, as data. */
+/** The deployed definition, as data. */
 export const definition = JSON.parse(
   readFileSync(new URL('../../../workflows/joint-funding/definition.asl.json', import.meta.url), 'utf8'),
 ) as Definition;
@@ -43,7 +43,7 @@ export interface Execution {
   readonly name: string;
   readonly input: unknown;
   status: 'running' | 'succeeded' | 'failed';
-  /** States entered, in order: each is a transition that is paid for. */
+  /** The states entered, in order. Each is a paid transition. */
   readonly entered: string[];
   /** The token of the task it waits for. */
   waitsFor: string | null;
@@ -53,7 +53,7 @@ export interface Execution {
   data: unknown;
 }
 
-/** What fails a task: an error's name, as `Retry` and `Catch` know it. */
+/** The error of a task, by its name in `Retry` and `Catch`. */
 export class TaskError extends Error {
   override readonly name: string;
   constructor(name: string) {
@@ -99,7 +99,7 @@ export class StateMachineModel implements Executions {
   async resume(token: string, outcome: string): Promise<'sent' | 'gone'> {
     const execution = [...this.executions.values()].find(({ waitsFor }) => waitsFor === token);
     if (execution?.status !== 'running') return 'gone';
-    // A token is good for one reply: a second one that comes while the next state is entered finds it gone.
+    // A token accepts one reply. A second one does not find it while the next state is entered.
     execution.waitsFor = null;
     await this.#succeed(execution, { outcome });
     return 'sent';
@@ -109,14 +109,14 @@ export class StateMachineModel implements Executions {
     return this.executions.get(name)?.status ?? 'absent';
   }
 
-  /** The backstop of the task that an execution waits in; its function may still run. */
+  /** The time-out of the task in which an execution waits. Its function may still run. */
   async timeOut(name: string): Promise<void> {
     const execution = this.#execution(name);
     execution.waitsFor = null;
     await this.#fail(execution, 'States.Timeout');
   }
 
-  /** As after a restart of the local engine: neither execution nor token is known any more. */
+  /** Forgets executions and tokens, as a restart of the local engine does. */
   lose(name: string): void {
     this.executions.delete(name);
   }
@@ -134,7 +134,7 @@ export class StateMachineModel implements Executions {
   }
 
   async #enter(execution: Execution, name: string, data: unknown): Promise<void> {
-    // What was lost goes nowhere, though a function of it may still run.
+    // A lost execution does not continue, although its function may still run.
     if (this.executions.get(execution.name) !== execution) return;
     execution.entered.push(name);
     this.#entered += 1;
@@ -165,7 +165,7 @@ export class StateMachineModel implements Executions {
     }
   }
 
-  /** One attempt of a task, with a token of its own; the name of its error where it failed. */
+  /** One attempt of a task, with its own token. Returns the name of its error if it failed. */
   async #attempt(execution: Execution, state: State, retries: number): Promise<string | null> {
     const waits = state.Resource?.endsWith('.waitForTaskToken') ?? false;
     this.#tokens += 1;
@@ -176,7 +176,7 @@ export class StateMachineModel implements Executions {
       if (!waits) await this.#succeed(execution, result);
       return null;
     } catch (error) {
-      // It was resumed, or its time was over, before its function failed: nobody listens any more.
+      // It was resumed or timed out before its function failed, so the error is ignored.
       if (waits && execution.waitsFor !== token) return null;
       return error instanceof Error ? error.name : 'Error';
     }
@@ -244,7 +244,7 @@ export class StateMachineModel implements Executions {
   }
 }
 
-/** The definition has few expressions, and histories evaluate them by the million. */
+/** A cache: the definition has few expressions, and histories evaluate them millions of times. */
 const compiledExpressions = new Map<string, jsonata.Expression>();
 
 /** One JSONata expression with the variables of an execution and `$states`. Undefined results are errors, as on AWS. */

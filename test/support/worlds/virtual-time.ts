@@ -8,8 +8,8 @@ interface Waiting {
 }
 
 /**
- * Time for many at once: whoever waits goes on when it is their turn, and the clock jumps to it. Nothing really waits, and the same
- * work with the same waits always comes out the same.
+ * Virtual time for many processes. The clock jumps to the next process that waits, and nothing really waits. The same work with
+ * the same waits always has the same result.
  */
 export class VirtualTime implements Pause {
   readonly #clock: FakeClock;
@@ -23,7 +23,7 @@ export class VirtualTime implements Pause {
     this.#start = Date.parse(clock.now());
   }
 
-  /** Milliseconds since the beginning. */
+  /** Milliseconds since the start. */
   get passed(): number {
     return this.#now;
   }
@@ -35,14 +35,14 @@ export class VirtualTime implements Pause {
     });
   }
 
-  /** Lets time pass until all of this is done. */
+  /** Lets time pass until this work is done. */
   async during<T>(work: readonly Promise<T>[]): Promise<readonly PromiseSettledResult<T>[]> {
     let done = false;
     const all = Promise.allSettled(work).finally(() => {
       done = true;
     });
     while (!done) {
-      // Everybody goes as far as they can without time passing.
+      // Every process continues as far as it can without time passing.
       await new Promise((go) => setImmediate(go));
       this.#next()?.go();
     }

@@ -20,15 +20,15 @@ import { FakeSnapshotAddresses, FakeSnapshotObjects, FakeSnapshots } from '../fa
 import { FakeTable } from '../fakes/fake-table.ts';
 import { FakeClock, FakePause, FakeRandomness } from '../fakes/system.ts';
 
-/** What the stream told of one write: an entry that is pending, or a proposal whose head changed. */
+/** A record of the stream: a pending entry, or a proposal whose head changed. */
 export type StreamRecord =
   | { readonly kind: 'outbox'; readonly entry: OutboxEntry }
   | { readonly kind: 'proposal'; readonly id: string };
 
-/** All ports on one table in memory, by the names that use cases know them by. */
+/** All ports on one table in memory, by their names in the use cases. */
 export type World = ReturnType<typeof world>;
 
-/** A new, empty world. The clock stands at `now` until a test moves it; the same `seed` gives the same ids. */
+/** A new, empty world. The clock shows `now` until a test moves it. The same `seed` gives the same ids. */
 export function world({ now = '2026-11-23T10:00:00.000Z', seed = 1 }: { now?: string; seed?: number } = {}) {
   const table = new FakeTable();
   const clock = new FakeClock(now);
@@ -36,7 +36,7 @@ export function world({ now = '2026-11-23T10:00:00.000Z', seed = 1 }: { now?: st
   return {
     table,
     clock,
-    /** Proposals with a request that wrong codes locked, as operators are told of them. */
+    /** Proposals with a locked request, as reported to operators. */
     lockedRequests,
     locked: (proposal: string): void => void lockedRequests.push(proposal),
     pause: new FakePause(clock),
@@ -68,7 +68,7 @@ export function world({ now = '2026-11-23T10:00:00.000Z', seed = 1 }: { now?: st
     executions: new FakeExecutions(),
     mailQueue: new FakeMailQueue(),
     sender: new FakeMailSender(),
-    /** The stream since the last call, in order. */
+    /** The records of the stream since the last call, in order. */
     stream: (): readonly StreamRecord[] => table.changes.splice(0).flatMap(recordOf),
   };
 }
