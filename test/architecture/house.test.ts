@@ -76,11 +76,13 @@ describe('the house', () => {
     expect(listed.test("z.enum(['capital', 'revenue'])")).toBe(true);
   });
 
-  test('only schemas, the vocabulary and the builders of tests make a text a borough’s code', () => {
-    const makes = /\bas (?:unknown as )?BoroughCode\b|\bbranded</;
+  test('only schemas, the vocabulary and the builders of tests make a text an id or a date', () => {
+    const makes = /\bas (?:unknown as )?(?:BoroughCode|Instant|LocalDate|FinancialYear)\b(?! \})|\bbranded</;
     const may = /^(?:functions\/(?:schemas|domain\/vocabulary)|test\/support\/builders|test\/architecture)\//;
     expect(sources.filter((file) => !may.test(file) && makes.test(textOf(file)))).toEqual([]);
-    expect(makes.test('const borough = text as BoroughCode;')).toBe(true);
+    for (const kind of ['BoroughCode', 'Instant', 'LocalDate', 'FinancialYear']) {
+      expect(makes.test(`const made = text as ${kind};`)).toBe(true);
+    }
   });
 
   test('no file contains TODO or FIXME', () => {

@@ -52,7 +52,7 @@ const roiRows: readonly RoiRow[] = proposals.flatMap(({ worth, ...proposal }, at
 );
 
 const contributionRows: readonly BudgetedContributionRow[] = roiRows.flatMap((row, at) =>
-  ['2026-27', '2027-28'].map((financialYear, year) => ({
+  (['2026-27', '2027-28'] as const).map((financialYear, year) => ({
     ...aBudgetedContributionRow(),
     reference: row.reference,
     title: row.title,
@@ -68,7 +68,7 @@ const contributionRows: readonly BudgetedContributionRow[] = roiRows.flatMap((ro
 );
 
 const benefitRows: readonly BenefitRow[] = roiRows.flatMap((row, at) =>
-  ['2026-27', '2027-28', '2028-29'].map((financialYear, year) => ({
+  (['2026-27', '2027-28', '2028-29'] as const).map((financialYear, year) => ({
     ...aBenefitRow(),
     reference: row.reference,
     title: row.title,

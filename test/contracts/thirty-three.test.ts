@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { systemDigests } from '../../functions/adapters/system/digests.ts';
 import { answerRequest } from '../../functions/application/links/answer-request.ts';
 import { isSound } from '../../functions/domain/money/budget.ts';
+import { instantOf } from '../../functions/domain/vocabulary/calendar.ts';
 import { aBorough } from '../support/builders/boroughs.ts';
 import { aHead, aRevision, codes, submission, submittedAt } from '../support/builders/records.ts';
 import { aRequest } from '../support/builders/requests.ts';
@@ -57,7 +58,7 @@ function slowTime({ deps }: RaceTable) {
   const started = performance.now();
   const passed = (): number => (performance.now() - started) / slower;
   return {
-    clock: { now: () => new Date(Date.parse(answeredAt) + passed()).toISOString() },
+    clock: { now: () => instantOf(Date.parse(answeredAt) + passed()) },
     pause: { wait: (milliseconds: number) => deps.pause.wait(milliseconds * slower) },
   };
 }

@@ -75,7 +75,7 @@ describe('administration over HTTP', () => {
     ).toBe(200);
     expect((await call('PUT', budget, { body, headers })).statusCode).toBe(412);
     const held = { ...none, allocated: 5, held: 3, committed: 2 };
-    const kept = { borough: gss('E09000012'), financialYear: '2026-27', kind: 'revenue' as const };
+    const kept = { borough: gss('E09000012'), financialYear: '2026-27', kind: 'revenue' as const } as const;
     await here.table.transact('hold', [
       { tag: 'budget', key: fakeKeys.budget(kept), next: () => ({ ...kept, ...held }) },
     ]);

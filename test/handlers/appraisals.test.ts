@@ -113,7 +113,7 @@ describe('GET /v1/parameter-sets', () => {
   });
 
   test('R14 lists the sets that operators added in their order, and continues by its cursor', async () => {
-    const set = { ...greenBook202602, id: 'deflators-2027', from: '2027-04-01' };
+    const set = { ...greenBook202602, id: 'deflators-2027', from: '2027-04-01' } as const;
     const { create: another } = await import('../../functions/handlers/api/appraisals.handler.ts');
     const world = (await memoryCoalition()).world;
     const serve = another({ ...world, digests: systemDigests, allowShortResponses: false, log: () => undefined });

@@ -58,7 +58,7 @@ function nullsIn(value: unknown, path = ''): readonly string[] {
   return Object.entries(value as object).flatMap(([name, each]) => nullsIn(each, `${path}/${name}`));
 }
 
-const pledges = [{ unit: 'places', target: 1_000_000_000, by: '2027-09-30' }];
+const pledges = [{ unit: 'places', target: 1_000_000_000, by: '2027-09-30' }] as const;
 
 describe('R14, R15 proposals at the edge of what can be computed', () => {
   test.each<readonly [what: string, changes: Partial<ProposalContent>, expected: object, words: string]>([

@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { makeSnapshots } from '../../functions/application/reports/make-snapshots.ts';
 import { reportRowsOf } from '../../functions/application/reports/project-proposal.ts';
 import type { RoiRow } from '../../functions/domain/record/report-row.ts';
+import { instantOf } from '../../functions/domain/vocabulary/calendar.ts';
 import type { BoroughCode } from '../../functions/domain/vocabulary/proposal.ts';
 import { snapshotSource } from '../../functions/handlers/schedules/snapshot-source.ts';
 import { submitted, submittedAt } from '../application/lives/states.ts';
@@ -193,7 +194,7 @@ test('a report that takes longer than 20 seconds to read becomes a snapshot', as
   let reads = 0;
   const now = () => {
     reads += 1;
-    return new Date(started + 6_000 * reads).toISOString();
+    return instantOf(started + 6_000 * reads);
   };
   const { create } = await import('../../functions/handlers/api/reports.handler.ts');
   const list = async () => ({ items: many.slice(0, 50), next: 'on' });

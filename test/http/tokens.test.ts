@@ -5,6 +5,7 @@ import { keySetLimits } from '../../functions/adapters/oidc/key-set.ts';
 import { systemDigests } from '../../functions/adapters/system/digests.ts';
 import type { TrustedIssuer } from '../../functions/application/access/trusted-issuer.ts';
 import type { Caller } from '../../functions/application/ports/registers.ts';
+import { instantOf } from '../../functions/domain/vocabulary/calendar.ts';
 import { ok } from '../../functions/http/edge/answer.ts';
 import { api, on } from '../../functions/http/edge/api.ts';
 import type { GatewayHandler } from '../../functions/http/edge/edge.ts';
@@ -27,7 +28,7 @@ let handler: GatewayHandler;
 
 /** The edge as deployed, with an empty key cache as in a new process. */
 function trusting(trusted: readonly TrustedIssuer[], limits = keySetLimits): GatewayHandler {
-  const here = world({ now: now.toISOString() });
+  const here = world({ now: instantOf(now.getTime()) });
   const run = async ({ caller }: { readonly caller: Caller }) => {
     callers.push(caller);
     return ok({});

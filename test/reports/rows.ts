@@ -6,6 +6,7 @@ import {
   type WaitedPipelineRow,
   waits,
 } from '../../functions/domain/record/report-row.ts';
+import { dateAt, instantOf } from '../../functions/domain/vocabulary/calendar.ts';
 import { gss } from '../support/builders/ids.ts';
 
 /** The largest amount whose pennies a 64-bit spreadsheet number shows with room to spare. */
@@ -22,7 +23,7 @@ const known = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
 const ratio = fc.integer({ min: -9_999_999, max: 99_999_999 }).map((tenThousandths) => tenThousandths / 10_000);
 const instant = fc
   .date({ min: new Date('2026-01-01'), max: new Date('2036-01-01'), noInvalidDate: true })
-  .map((date) => date.toISOString());
+  .map((date) => instantOf(date.getTime()));
 /** Text as people type it, including text that a spreadsheet would run. */
 export const text = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 20 }),
@@ -83,7 +84,7 @@ export const roiRow: fc.Arbitrary<RoiRow> = fc.record({
 export const contributionRow: fc.Arbitrary<BudgetedContributionRow> = fc.record({
   ...shared,
   row: fc.constant('contribution'),
-  financialYear: fc.constantFrom('2026-27', '2027-28'),
+  financialYear: fc.constantFrom('2026-27' as const, '2027-28' as const),
   kind: fc.constantFrom('revenue' as const, 'capital' as const),
   held: pence,
   committed: pence,
@@ -98,13 +99,13 @@ export const benefitRow: fc.Arbitrary<BenefitRow> = fc.record({
   ...common,
   ending,
   scheme: text,
-  financialYear: fc.constantFrom('2026-27', '2027-28'),
+  financialYear: fc.constantFrom('2026-27' as const, '2027-28' as const),
   class: fc.constantFrom('cashable' as const, 'non-cashable' as const, 'social' as const, 'disbenefit' as const),
   confidence: fc.constantFrom(1 as const, 6 as const),
   forecast: signed,
   adjusted: signed,
   actual: known(signed),
-  returnedOn: known(instant.map((at) => at.slice(0, 10))),
+  returnedOn: known(instant.map((at) => dateAt(Date.parse(at)))),
 });
 
 export const pipelineRow: fc.Arbitrary<WaitedPipelineRow> = fc.record({

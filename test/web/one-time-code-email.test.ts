@@ -19,7 +19,7 @@ describe('R26 the email with the code', () => {
     ['2026-12-10T00:00:10.000Z', 'midnight'],
     ['2026-12-10T12:00:59.000Z', 'midday'],
     ['2026-07-10T16:00:00.000Z', '5pm'],
-  ])('says in its subject until when, in London: %s', (goodUntil, time) => {
+  ] as const)('says in its subject until when, in London: %s', (goodUntil, time) => {
     expect(renderEmail({ ...codeMail, goodUntil }).subject).toContain(`Enter your code by ${time}: `);
   });
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { instantOf } from '../../functions/domain/vocabulary/calendar.ts';
 
 /** Version of the payload. A running execution keeps its definition, so every released version must stay readable. */
 const schemaVersion = 1;
@@ -18,7 +19,7 @@ export type ExecutionInput = z.infer<typeof ExecutionInput>;
  */
 const moment = z.pipe(
   z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/)),
-  z.transform((text) => new Date(text).toISOString()),
+  z.transform((text) => instantOf(Date.parse(text))),
 );
 
 /**

@@ -1,7 +1,7 @@
 import { decimal, type Rational } from '../numbers/rational.ts';
 import { compounded, timesYearly, total, type YearlySeries } from '../numbers/yearly-series.ts';
 import type { FinancialYear } from '../vocabulary/calendar.ts';
-import { yearsFrom } from '../vocabulary/financial-year.ts';
+import { addYears } from '../vocabulary/financial-year.ts';
 import { type DiscountBand, lastYearOf, type ParameterSet } from './parameter-set.ts';
 
 /**
@@ -22,12 +22,10 @@ export function discountFactorsAndOneMore(bands: readonly DiscountBand[], years:
  * inflation of that financial year).
  */
 export function deflators(inflation: ParameterSet['inflation'], baseYear: FinancialYear, years: number): YearlySeries {
-  const rates = Array.from({ length: years }, () => decimal(inflation.annual));
-  for (const [financialYear, rate] of Object.entries(inflation.byFinancialYear)) {
-    const year = yearsFrom(baseYear, financialYear);
-    if (year >= 1 && year <= years) rates[year - 1] = decimal(rate);
-  }
-  return compounded(rates);
+  const { annual, byFinancialYear } = inflation;
+  return compounded(
+    Array.from({ length: years }, (_, index) => decimal(byFinancialYear[addYears(baseYear, index + 1)] ?? annual)),
+  );
 }
 
 /** Σ amount(t) × DF(t) over the years of the amounts, as a count of (amounts.per × factors.per)ths of a penny. */

@@ -1,6 +1,7 @@
+import type { FinancialYear } from '../vocabulary/calendar.ts';
 import type { DeepPartial } from '../vocabulary/deep-partial.ts';
 import { type Fault, faultAt } from '../vocabulary/fault.ts';
-import { compareFinancialYears, yearsFrom } from '../vocabulary/financial-year.ts';
+import { compareFinancialYears, isFinancialYear, yearsFrom } from '../vocabulary/financial-year.ts';
 import { type DiscountBand, lastAppraisedYear, type ParameterSet } from './parameter-set.ts';
 
 /**
@@ -80,7 +81,9 @@ function confidenceFaults({ confidence }: DeepPartial<ParameterSet>): readonly F
  */
 function inflationFaults({ inflation }: DeepPartial<ParameterSet>): readonly Fault[] {
   const { annual, byFinancialYear = {} } = inflation ?? {};
-  const named = Object.entries(byFinancialYear).filter((entry): entry is [string, number] => entry[1] !== undefined);
+  const named = Object.entries(byFinancialYear).filter(
+    (entry): entry is [FinancialYear, number] => isFinancialYear(entry[0]) && entry[1] !== undefined,
+  );
   const years = named.map(([year]) => year).toSorted(compareFinancialYears);
   const first = years[0];
   if (annual === undefined || first === undefined) return [];

@@ -1,4 +1,4 @@
-import type { LocalDate } from './calendar.ts';
+import { dateAt, type LocalDate, millisecondsOfDay } from './calendar.ts';
 import published from './data/bank-holidays-england-and-wales.json' with { type: 'json' };
 
 /** Bank holidays by calendar year, with substitute days. A year that is not listed follows the standing rules. */
@@ -7,7 +7,7 @@ export interface BankHolidays {
 }
 
 /** The published bank holidays of England and Wales. The data file names their source. */
-export const englandAndWales: BankHolidays = published;
+export const englandAndWales: BankHolidays = published as BankHolidays;
 
 /** Whether a date is a bank holiday: by the list if its year is listed, otherwise by {@link standingBankHolidays}. */
 export function isBankHoliday(date: LocalDate, holidays: BankHolidays): boolean {
@@ -33,7 +33,7 @@ export function standingBankHolidays(year: number): readonly LocalDate[] {
     mondayFrom(dayNumber(year, 5, 25)),
     mondayFrom(dayNumber(year, 8, 25)),
     ...christmasAndBoxingDay(christmas),
-  ].map((day) => new Date(day * millisecondsOfDay).toISOString().slice(0, 10));
+  ].map((day) => dateAt(day * millisecondsOfDay));
 }
 
 /** A Sunday's substitute is the Tuesday, because Monday is Boxing Day itself; a Saturday's is the Monday. */
@@ -49,8 +49,6 @@ function christmasAndBoxingDay(christmas: number): readonly [number, number] {
       return [christmas, christmas + 1];
   }
 }
-
-const millisecondsOfDay = 86_400_000;
 
 /** Days since 1 January 1970. */
 function dayNumber(year: number, month: number, day: number): number {

@@ -1,11 +1,11 @@
 /** ISO 8601 UTC with milliseconds, such as `2026-12-18T17:00:00.000Z`, so that instants compare as text. */
-export type Instant = string;
+export type Instant = `${number}-${number}-${number}T${string}Z`;
 
 /** `2026-12-18`, a date in Europe/London. */
-export type LocalDate = string;
+export type LocalDate = `${number}-${number}-${number}`;
 
 /** `2026-27`: 1 April 2026 to 31 March 2027. */
-export type FinancialYear = string;
+export type FinancialYear = `${number}-${number}`;
 
 type Refused = { readonly kind: 'refused'; readonly why: string };
 
@@ -30,8 +30,13 @@ const months = [
   'December',
 ] as const;
 
+/** Whether a text is a moment as the service writes it: in UTC, with milliseconds. */
+export function isInstant(text: string): text is Instant {
+  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/.test(text);
+}
+
 /** Whether a text is a calendar date, written `2026-12-18`. */
-export function isLocalDate(text: string): boolean {
+export function isLocalDate(text: string): text is LocalDate {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const milliseconds = Date.parse(`${text}T00:00:00.000Z`);
   return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString().startsWith(text);
@@ -52,7 +57,7 @@ export function normaliseInstant(text: string): { readonly kind: 'instant'; read
   const milliseconds = Date.parse(`${date}T${minutes}:${seconds}.${fraction.slice(0, 3).padEnd(3, '0')}${offset}`);
   const year = new Date(milliseconds).getUTCFullYear();
   if (year < 1000 || year > 9999) return refused('Give a year from 1000 to 9999');
-  return { kind: 'instant', instant: new Date(milliseconds).toISOString() };
+  return { kind: 'instant', instant: instantOf(milliseconds) };
 }
 
 const momentForm =
@@ -87,13 +92,13 @@ export function addMonths(instant: Instant, months: number): Instant {
   const from = new Date(millisecondsOf(instant));
   const [year, month] = [from.getUTCFullYear(), from.getUTCMonth() + months];
   const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-  const timeOfDay = from.getTime() - midnightOf(instantOf(from.getTime()).slice(0, 10));
+  const timeOfDay = from.getTime() - midnightOf(dateAt(from.getTime()));
   return instantOf(Date.UTC(year, month, Math.min(from.getUTCDate(), lastDay)) + timeOfDay);
 }
 
 /** The date `days` later, or earlier if negative. */
 export function addDays(date: LocalDate, days: number): LocalDate {
-  return instantOf(midnightOf(date) + days * millisecondsOfDay).slice(0, 10);
+  return dateAt(midnightOf(date) + days * millisecondsOfDay);
 }
 
 /** The number of days from one date to another; negative if `to` is earlier. */
@@ -103,7 +108,7 @@ export function daysBetween(from: LocalDate, to: LocalDate): number {
 
 /** The date in Europe/London at a moment. */
 export function londonDate(instant: Instant): LocalDate {
-  return londonClock(instant).toISOString().slice(0, 10);
+  return dateAt(londonClock(instant).getTime());
 }
 
 /**
@@ -125,7 +130,7 @@ export function londonInstant(date: LocalDate, time: string): Instant {
  */
 export function inWords(instant: Instant): string {
   const clock = londonClock(instant);
-  const date = clock.toISOString().slice(0, 10);
+  const date = dateAt(clock.getTime());
   const day = `${weekdays[clock.getUTCDay()]} ${dateInWords(date)}`;
   const [hour, minute] = [clock.getUTCHours(), clock.getUTCMinutes()];
   if (minute === 0 && hour === 0) return `midnight at the start of ${day}`;
@@ -178,8 +183,13 @@ function millisecondsOf(instant: Instant): number {
 
 export function instantOf(milliseconds: number): Instant {
   const instant = new Date(milliseconds).toISOString();
-  if (instant.length !== 24) throw new RangeError(`${instant} is outside the years that compare as text`);
+  if (!isInstant(instant)) throw new RangeError(`${instant} is outside the years that compare as text`);
   return instant;
+}
+
+/** The date in UTC at a moment, in milliseconds since 1970. */
+export function dateAt(milliseconds: number): LocalDate {
+  return instantOf(milliseconds).slice(0, 10) as LocalDate;
 }
 
 function refused(why: string): Refused {

@@ -1,4 +1,4 @@
-import { type FinancialYear, type Instant, type LocalDate, londonDate } from './calendar.ts';
+import { type FinancialYear, type Instant, isInstant, type LocalDate, londonDate } from './calendar.ts';
 
 export type ParsedFinancialYear =
   | { readonly kind: 'financial-year'; readonly financialYear: FinancialYear }
@@ -15,13 +15,18 @@ export function parseFinancialYear(text: string): ParsedFinancialYear {
   const first = Number(text.slice(0, 4));
   if (first < 1000 || first > 9998) return refused('Give a first year from 1000 to 9998');
   const expected = written(first);
-  if (text === expected) return { kind: 'financial-year', financialYear: text };
+  if (text === expected) return { kind: 'financial-year', financialYear: expected };
   return refused(`A financial year runs from 1 April to 31 March of the next year: did you mean ${expected}?`);
+}
+
+/** Whether a text is a financial year, written `2026-27`. */
+export function isFinancialYear(text: string): text is FinancialYear {
+  return parseFinancialYear(text).kind === 'financial-year';
 }
 
 /** The financial year that contains a date, or the London date of an instant. */
 export function financialYearOf(moment: LocalDate | Instant): FinancialYear {
-  const date = moment.includes('T') ? londonDate(moment) : moment;
+  const date = isInstant(moment) ? londonDate(moment) : moment;
   const year = Number(date.slice(0, 4));
   return written(date.slice(5) >= '04-01' ? year : year - 1);
 }
@@ -58,7 +63,7 @@ function firstYear(year: FinancialYear): number {
 }
 
 function written(firstYear: number): FinancialYear {
-  return `${firstYear}-${String((firstYear + 1) % 100).padStart(2, '0')}`;
+  return `${firstYear}-${String((firstYear + 1) % 100).padStart(2, '0')}` as FinancialYear;
 }
 
 function refused(why: string): ParsedFinancialYear {

@@ -1,7 +1,7 @@
 import { type BankHolidays, isBankHoliday } from './bank-holidays.ts';
 import {
+  dateAt,
   type Instant,
-  instantOf,
   type LocalDate,
   londonDate,
   londonInstant,
@@ -47,10 +47,10 @@ function workingDaysFrom(date: LocalDate, count: number, step: 1 | -1, holidays:
     day += step * millisecondsOfDay;
     if (isWorkingMidnight(day, holidays)) left -= 1;
   }
-  return instantOf(day).slice(0, 10);
+  return dateAt(day);
 }
 
 function isWorkingMidnight(midnight: number, holidays: BankHolidays): boolean {
   const weekday = new Date(midnight).getUTCDay();
-  return weekday !== 0 && weekday !== 6 && !isBankHoliday(instantOf(midnight).slice(0, 10), holidays);
+  return weekday !== 0 && weekday !== 6 && !isBankHoliday(dateAt(midnight), holidays);
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { FinancialYear } from '../../domain/vocabulary/calendar.ts';
 import type { Cell } from '../../domain/vocabulary/column.ts';
 
 const written = /^(\d+) (\d{4}-\d{2}) (capital|revenue) (-?\d+)$/;
@@ -14,7 +15,12 @@ export function writeCells(cells: readonly Cell[]): string {
 function readCell(text: string): Cell | undefined {
   const [, stage, financialYear, kind, amount] = written.exec(text) ?? [];
   if (stage === undefined || financialYear === undefined) return undefined;
-  return { stage: Number(stage), financialYear, kind: kind === 'capital' ? kind : 'revenue', amount: Number(amount) };
+  return {
+    stage: Number(stage),
+    financialYear: financialYear as FinancialYear,
+    kind: kind === 'capital' ? kind : 'revenue',
+    amount: Number(amount),
+  };
 }
 
 /** Reads the text that `writeCells` wrote. */

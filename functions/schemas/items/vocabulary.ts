@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { deliveries } from '../../domain/sign-off/sign-off-request.ts';
 import { roles } from '../../domain/vocabulary/borough.ts';
+import type { FinancialYear, Instant, LocalDate } from '../../domain/vocabulary/calendar.ts';
 import {
   type BoroughCode,
   benefitClasses,
@@ -16,9 +17,9 @@ import { branded } from '../words/branded.ts';
 export const pence = z.int();
 /** A whole number that counts or numbers something. */
 export const count = z.int().check(z.nonnegative());
-export const instant = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/));
-export const localDate = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
-export const financialYear = z.string().check(z.regex(/^\d{4}-\d{2}$/));
+export const instant = branded<Instant>(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/)));
+export const localDate = branded<LocalDate>(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)));
+export const financialYear = branded<FinancialYear>(z.string().check(z.regex(/^\d{4}-\d{2}$/)));
 /** Its form was checked when it was written. */
 export const boroughCode = branded<BoroughCode>(z.string().check(z.minLength(1)));
 export const hexadecimal = z.string().check(z.regex(/^[0-9a-f]*$/));

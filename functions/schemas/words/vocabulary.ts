@@ -1,5 +1,11 @@
 import * as z from 'zod/mini';
-import { isLocalDate, normaliseInstant } from '../../domain/vocabulary/calendar.ts';
+import {
+  type LocalDate as Day,
+  isLocalDate,
+  type Instant as Moment,
+  normaliseInstant,
+  type FinancialYear as Year,
+} from '../../domain/vocabulary/calendar.ts';
 import { parseFinancialYear } from '../../domain/vocabulary/financial-year.ts';
 import { largestAmount } from '../../domain/vocabulary/money.ts';
 import { type BoroughCode as Code, isBoroughCode, kinds, priceBases } from '../../domain/vocabulary/proposal.ts';
@@ -16,30 +22,36 @@ export const BoroughCode = branded<Code>(
 );
 
 /** `2026-27`; a refusal says why. */
-export const FinancialYear = textThat(
-  'a financial year such as 2026-27',
-  (year) => {
-    const parsed = parseFinancialYear(year);
-    return parsed.kind === 'refused' ? [`${parsed.why}.`.replace(/\?\.$/, '?')] : [];
-  },
-  { pattern: '^[0-9]{4}-[0-9]{2}$', examples: ['2026-27'] },
+export const FinancialYear = branded<Year>(
+  textThat(
+    'a financial year such as 2026-27',
+    (year) => {
+      const parsed = parseFinancialYear(year);
+      return parsed.kind === 'refused' ? [`${parsed.why}.`.replace(/\?\.$/, '?')] : [];
+    },
+    { pattern: '^[0-9]{4}-[0-9]{2}$', examples: ['2026-27'] },
+  ),
 );
 
 /** A date in Europe/London. */
-export const LocalDate = textThat(
-  'a date such as 2027-09-30',
-  (date) => (isLocalDate(date) ? [] : ['Expected a real date, such as 2027-09-30.']),
-  { format: 'date' },
+export const LocalDate = branded<Day>(
+  textThat(
+    'a date such as 2027-09-30',
+    (date) => (isLocalDate(date) ? [] : ['Expected a real date, such as 2027-09-30.']),
+    { format: 'date' },
+  ),
 );
 
 /** A moment, converted to UTC with milliseconds, so that moments compare as text. */
-export const Instant = z.string(expected('a date and time such as 2026-12-18T17:00:00Z')).check(
-  z.check((payload) => {
-    const read = normaliseInstant(payload.value);
-    if (read.kind === 'instant') payload.value = read.instant;
-    else payload.issues.push({ code: 'custom', message: `${read.why}.`, input: payload.value, continue: true });
-  }),
-  z.meta({ format: 'date-time' }),
+export const Instant = branded<Moment>(
+  z.string(expected('a date and time such as 2026-12-18T17:00:00Z')).check(
+    z.check((payload) => {
+      const read = normaliseInstant(payload.value);
+      if (read.kind === 'instant') payload.value = read.instant;
+      else payload.issues.push({ code: 'custom', message: `${read.why}.`, input: payload.value, continue: true });
+    }),
+    z.meta({ format: 'date-time' }),
+  ),
 );
 
 /** The amount of a line, a limit or a cap: from 1 penny. */

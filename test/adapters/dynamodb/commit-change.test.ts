@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { DynamoProposals } from '../../../functions/adapters/dynamodb/proposals/proposals.ts';
 import type { Change } from '../../../functions/application/ports/record.ts';
 import type { ProposalState } from '../../../functions/domain/record/proposal-state.ts';
+import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
 import { gss } from '../../support/builders/ids.ts';
 import {
   everyone,
@@ -103,7 +104,8 @@ describe('the result of a cancelled transaction', () => {
   });
 
   test('an existing reply or reference is reported by its name', async () => {
-    const reply = { hash: 'aa', body: 'bb', status: 201, headers: {}, reply: '', at: '2026-11-23T10:00:00.000Z' };
+    const at: Instant = '2026-11-23T10:00:00.000Z';
+    const reply = { hash: 'aa', body: 'bb', status: 201, headers: {}, reply: '', at };
     const change = submission(codes(2), { reply });
     const replied = await cancelledWith(change, { IDEMPOTENCY: failed, HEAD: failed });
     expect(replied.told).toEqual({ kind: 'again', why: 'replied' });

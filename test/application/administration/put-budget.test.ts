@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { putBorough } from '../../../functions/application/administration/put-borough.ts';
 import { putBudget } from '../../../functions/application/administration/put-budget.ts';
 import { readBudget } from '../../../functions/application/administration/read-administration.ts';
+import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
 import { BoroughPut } from '../../../functions/schemas/wire/borough-put.ts';
 import { read } from '../../../functions/schemas/words/read.ts';
 import { examples } from '../../support/builders/body-examples.ts';
@@ -10,7 +11,7 @@ import { fakeKeys } from '../../support/fakes/fake-keys.ts';
 import { type World, world } from '../../support/worlds/world.ts';
 
 const [hackney, camden] = [gss('E09000012'), gss('E09000007')];
-const at = '2026-11-23T10:00:00.000Z';
+const at: Instant = '2026-11-23T10:00:00.000Z';
 let here: World;
 
 beforeEach(() => {
@@ -20,7 +21,7 @@ beforeEach(() => {
 describe('R12 a budget', () => {
   const budget = (revenue: number, capital = 0) => ({
     borough: hackney,
-    financialYear: '2026-27',
+    financialYear: '2026-27' as const,
     allocated: { revenue, capital },
   });
   const set = (revenue: number, expects: Parameters<typeof putBudget>[1]['expects'] = null) =>

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Overloaded } from '../../../functions/application/commit/change-proposal.ts';
 import { relayOutbox } from '../../../functions/application/workflow/relay-outbox.ts';
 import { standingCode } from '../../../functions/domain/codes/one-time-code.ts';
+import { type Instant, instantOf } from '../../../functions/domain/vocabulary/calendar.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import type { AnswerView } from '../../../functions/web/answer-view.ts';
 import { aBorough, anOfficer, camden, everyBorough, hackney, newham } from '../../support/builders/boroughs.ts';
@@ -201,7 +202,7 @@ describe('R26 wrong codes', () => {
       const message = expect.stringContaining(`${left} more tr`);
       expect(faultOf(await tryIt(wrong(code, left)))).toMatchObject([{ field: 'code', message }]);
     }
-    const locked = { kind: 'locked', borough: 'Camden', until: '2026-11-24T00:00:00.000Z' };
+    const locked = { kind: 'locked', borough: 'Camden', until: '2026-11-24T00:00:00.000Z' } as const;
     expect(await tryIt(wrong(code, 9))).toMatchObject({ ...locked, justNow: true });
     expect(await tryIt(code)).toMatchObject({ ...locked, justNow: false });
     expect(await coalition.answer(id, camden, { answer: 'decline' })).toMatchObject(locked);
@@ -279,9 +280,9 @@ describe('R26 wrong codes', () => {
 
 describe('R26 a locked request', () => {
   /** Camden has a standing authority, and its approver was emailed a code on the day of the deadline. */
-  async function onTheLastDay(respondBy?: string) {
+  async function onTheLastDay(respondBy?: Instant) {
     const silence = { name: 'standard', silence: 'deemed-approval' } as const;
-    const standing = { authority: 'Standing order 7', upTo: 50_000_000, from: '2026-01-01', to: '2027-12-31' };
+    const standing = { authority: 'Standing order 7', upTo: 50_000_000, from: '2026-01-01', to: '2027-12-31' } as const;
     const boroughs = everyBorough.map((code) =>
       aBorough(code, code === camden ? { codeAbove: 0, deemedApproval: standing } : {}),
     );
@@ -291,7 +292,7 @@ describe('R26 a locked request', () => {
     });
     const { closesAt } = (await coalition.state(id)).head;
     // Eight hours before the close or, for midnight, on the day before.
-    coalition.world.clock.set(new Date(Date.parse(closesAt ?? '') - 8 * 3_600_000).toISOString());
+    coalition.world.clock.set(instantOf(Date.parse(closesAt ?? coalition.now) - 8 * 3_600_000));
     await coalition.answer(id, camden, approve);
     return { coalition, id, closesAt };
   }
@@ -424,7 +425,7 @@ describe('R26 a locked request', () => {
     const token = coalition.link(id, camden);
     const form = await coalition.form(id, approve, token);
     const { closesAt } = (await coalition.state(id)).head;
-    expect(await coalition.post(token, form, closesAt ?? '')).toMatchObject({ kind: 'dead', why: 'late' });
+    expect(await coalition.post(token, form, closesAt ?? coalition.now)).toMatchObject({ kind: 'dead', why: 'late' });
     expect((await coalition.request(id, camden)).late).toMatchObject({ kind: 'approve' });
     expect(codesIn(coalition)).toEqual([]);
   });
@@ -504,7 +505,7 @@ describe('R26 the email with a code', () => {
     await coalition.approve(id, hackney, camden, newham);
     for (const borough of [hackney, camden, newham]) await changeBorough(coalition, borough, () => ({ codeAbove: 0 }));
     const { head } = await coalition.state(id);
-    coalition.world.clock.set(new Date(Date.parse(head.closesAt ?? '') - 60_000).toISOString());
+    coalition.world.clock.set(instantOf(Date.parse(head.closesAt ?? coalition.now) - 60_000));
     const { mailQueue } = coalition.world;
     const send = mailQueue.send.bind(mailQueue);
     mailQueue.send = () => Promise.reject(new Error('The queue is away'));
@@ -518,7 +519,7 @@ describe('R26 the email with a code', () => {
   test('R26 works until the close if that comes before its ten minutes are over', async () => {
     const { coalition, id } = await asking();
     const { closesAt } = (await coalition.state(id)).head;
-    coalition.world.clock.set(new Date(Date.parse(closesAt ?? '') - 60_000).toISOString());
+    coalition.world.clock.set(instantOf(Date.parse(closesAt ?? coalition.now) - 60_000));
     expect(await coalition.answer(id, camden, approve)).toMatchObject({ kind: 'code-asked', goodUntil: closesAt });
     expect(coalition.mails.at(-1)?.view).toMatchObject({ mail: 'one-time-code', goodUntil: closesAt });
   });

@@ -15,7 +15,7 @@ import { world } from '../../support/worlds/world.ts';
 
 /** A life of proposals in memory, through the use cases: what people and tasks do, without emails and workflow. */
 
-export const years = ['2026-27', '2027-28', '2028-29', '2029-30', '2030-31'];
+export const years = ['2026-27', '2027-28', '2028-29', '2029-30', '2030-31'] as const;
 export const perBudget = 60_000_000;
 
 function withOfficers(code: BoroughCode): Borough {

@@ -16,7 +16,7 @@ import type { Head, ProposalState } from '../../../functions/domain/record/propo
 import { roundOutcome } from '../../../functions/domain/sign-off/round-outcome.ts';
 import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
 import type { Borough } from '../../../functions/domain/vocabulary/borough.ts';
-import { londonDate } from '../../../functions/domain/vocabulary/calendar.ts';
+import { type Instant, londonDate } from '../../../functions/domain/vocabulary/calendar.ts';
 import type { BoroughCode, Ending, ProposalContent } from '../../../functions/domain/vocabulary/proposal.ts';
 import { aBorough, everyBorough } from '../../support/builders/boroughs.ts';
 import { aHead } from '../../support/builders/records.ts';
@@ -25,16 +25,16 @@ import { aScheme } from '../../support/builders/schemes.ts';
 
 /** States of one proposal without a store. The domain's rules make each from the one before. */
 
-export const submittedAt = '2026-11-23T10:00:00.000Z';
-export const answeredAt = '2026-11-30T09:30:00.000Z';
-export const endedAt = '2026-12-07T23:30:00.000Z';
+export const submittedAt: Instant = '2026-11-23T10:00:00.000Z';
+export const answeredAt: Instant = '2026-11-30T09:30:00.000Z';
+export const endedAt: Instant = '2026-12-07T23:30:00.000Z';
 
 /** Without officers, because the steps below ask them. */
 const boroughs: ReadonlyMap<BoroughCode, Borough> = new Map(
   everyBorough.map((code) => [code, aBorough(code, { emailDomains: [], officers: [] })]),
 );
 
-function prepared(content: ProposalContent, number: number, at: string) {
+function prepared(content: ProposalContent, number: number, at: Instant) {
   const result = prepareRevision(systemDigests, {
     ...{
       proposal: 'p1',
@@ -52,7 +52,7 @@ function prepared(content: ProposalContent, number: number, at: string) {
   return result.prepared;
 }
 
-function parametersOn(at: string): ParameterSet {
+function parametersOn(at: Instant): ParameterSet {
   const set = parameterSetAt(londonDate(at), builtInParameterSets);
   if (set === undefined) throw new Error(`No parameter set on ${at}`);
   return set;

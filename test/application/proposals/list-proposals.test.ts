@@ -17,7 +17,7 @@ function row(place: number, changes: Partial<ProposalRow> = {}): ProposalRow {
     leadBorough: gss('E09000007'),
     submittedAt: '2026-11-30T00:00:00.000Z',
     updatedAt: '2026-12-01T00:00:00.000Z',
-  };
+  } as const;
   return aProposalRow({ proposal, reference: `JF-${place}`, title: `Proposal ${place}`, ...more, ...changes });
 }
 
@@ -42,14 +42,14 @@ const anyRow = fc
   .record({
     status: fc.constantFrom('sign-off' as const, 'funded' as const, 'lapsed' as const),
     partners: fc.subarray(codes, { minLength: 2 }),
-    financialYears: fc.subarray(['2026-27', '2027-28'], { minLength: 1 }),
+    financialYears: fc.subarray(['2026-27' as const, '2027-28' as const], { minLength: 1 }),
   })
   .map((changes) => changes);
 const filter = fc.record(
   {
     status: fc.constantFrom('sign-off' as const, 'funded' as const),
     borough: fc.constantFrom(...codes),
-    financialYear: fc.constantFrom('2026-27', '2028-29'),
+    financialYear: fc.constantFrom('2026-27' as const, '2028-29' as const),
   },
   { requiredKeys: [] },
 );

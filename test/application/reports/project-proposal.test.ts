@@ -10,6 +10,7 @@ import type {
   ReportRow,
   RoiRow,
 } from '../../../functions/domain/record/report-row.ts';
+import type { FinancialYear, Instant } from '../../../functions/domain/vocabulary/calendar.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { gss } from '../../support/builders/ids.ts';
 import { sample } from '../../support/builders/samples.ts';
@@ -28,7 +29,7 @@ import {
   toTheEnd,
 } from '../lives/states.ts';
 
-const at = '2026-11-30T09:30:00.000Z';
+const at: Instant = '2026-11-30T09:30:00.000Z';
 const rowsOf = (state: ProposalState, earlier: readonly EarlierRevision[] = []) => reportRowsOf(state, earlier, at);
 const roiOf = (rows: readonly ReportRow[]) => rows.filter((row): row is RoiRow => row.row === 'roi');
 const contributionsOf = (rows: readonly ReportRow[]) =>
@@ -221,7 +222,7 @@ describe('rows of contributions', () => {
         expect(sum(rows.filter((row) => row.boroughCode === borough).map((row) => row.asked))).toBe(asked);
       }
       for (const { financialYear, kind } of rows) {
-        const ofColumn = (each: { financialYear: string; kind: string }) =>
+        const ofColumn = (each: { financialYear: FinancialYear; kind: string }) =>
           each.financialYear === financialYear && each.kind === kind;
         expect(sum(rows.filter(ofColumn).map((row) => row.asked))).toBe(
           sum(state.revision.content.costs.filter(ofColumn).map(({ amount }) => amount)),
@@ -250,7 +251,7 @@ describe('rows of contributions', () => {
   });
 
   test('R13 of a proposal in stages commit only the first stage and hold the later ones', () => {
-    const stages = [{ name: 'Pilot' }, { name: 'Roll-out', gateBy: '2027-10-31' }];
+    const stages = [{ name: 'Pilot' }, { name: 'Roll-out', gateBy: '2027-10-31' }] as const;
     const costs = apprenticeships.costs.map((line, at) => ({ ...line, stage: at === 0 ? 1 : 2 }));
     const state = toTheEnd(closed(answeredByAll(submitted({ ...apprenticeships, stages, costs }))), 'funded');
     const rows = contributionsOf(rowsOf(state));
@@ -270,7 +271,7 @@ describe('rows of benefits', () => {
       }
       const cells = benefitsOf(rows).flatMap((row) => row.cells);
       for (const line of content.benefits) {
-        const same = (each: { financialYear: string; class: string; confidence: number }) =>
+        const same = (each: { financialYear: FinancialYear; class: string; confidence: number }) =>
           each.financialYear === line.financialYear && each.class === line.class && each.confidence === line.confidence;
         const stated = sum(content.benefits.filter(same).map(({ amount }) => amount));
         expect(sum(cells.filter(same).map(({ forecast }) => forecast))).toBe(
@@ -436,7 +437,7 @@ describe('R7 after a revision', () => {
   });
 
   test('a year that is gone has removed rows, unless it still has an old hold', () => {
-    const gone = '2029-30';
+    const gone: FinancialYear = '2029-30';
     const first = answered(opened(submitted(damp)), camden, { kind: 'approve', upTo: 9_000_000 });
     const costs = damp.costs.filter(({ financialYear }) => financialYear !== gone);
     const rows = contributionsOf(rowsOf(revised(first, { ...damp, costs }), [earlierOf(first)]));

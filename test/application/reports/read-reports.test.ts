@@ -6,6 +6,7 @@ import { readPipeline } from '../../../functions/application/reports/read-pipeli
 import { readRoi } from '../../../functions/application/reports/read-roi.ts';
 import type { Budget } from '../../../functions/domain/money/budget.ts';
 import type { ReportRow } from '../../../functions/domain/record/report-row.ts';
+import { type FinancialYear, type Instant, instantOf } from '../../../functions/domain/vocabulary/calendar.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { gss } from '../../support/builders/ids.ts';
 import { sample } from '../../support/builders/samples.ts';
@@ -62,8 +63,9 @@ describe('the report roi', () => {
   });
 
   test('takes the year of a decision by London time: 23:30 UTC on 31 March is 1 April', async () => {
-    const late = rows.map((row) => (row.row === 'roi' ? { ...row, decidedAt: '2027-03-31T23:30:00.000Z' } : row));
-    const inYear = (decidedIn: string) => all(readRoi({ rows: pagedRows(late, 7) }, { decidedIn }, everyone));
+    const decidedAt: Instant = '2027-03-31T23:30:00.000Z';
+    const late = rows.map((row) => (row.row === 'roi' ? { ...row, decidedAt } : row));
+    const inYear = (decidedIn: FinancialYear) => all(readRoi({ rows: pagedRows(late, 7) }, { decidedIn }, everyone));
     expect(await inYear('2027-28')).toHaveLength(10);
     expect(await inYear('2026-27')).toEqual([]);
   });
@@ -181,8 +183,8 @@ describe('the report benefits', () => {
 });
 
 describe('the report pipeline', () => {
-  const at = (now: string) => ({ rows: store, clock: { now: () => now } });
-  const later = '2026-11-26T09:00:00.000Z';
+  const at = (now: Instant) => ({ rows: store, clock: { now: () => now } });
+  const later: Instant = '2026-11-26T09:00:00.000Z';
   const pipeline = (filter = {}, reader: { borough: BoroughCode | null } = everyone, now = later) =>
     all(readPipeline(at(now), filter, reader));
 
@@ -192,8 +194,8 @@ describe('the report pipeline', () => {
       rows.flatMap((row) => (row.row === 'pipeline' && !row.removed ? [['p2', row.boroughCode, 3]] : [])),
     );
     expect(found).toHaveLength(4);
-    const midnight = '2026-11-24T00:00:00.000Z';
-    const justBefore = '2026-11-23T23:59:59.999Z';
+    const midnight: Instant = '2026-11-24T00:00:00.000Z';
+    const justBefore: Instant = '2026-11-23T23:59:59.999Z';
     expect((await pipeline({}, everyone, justBefore)).map(({ daysWaiting }) => daysWaiting)).toEqual([0, 0, 0, 0]);
     expect((await pipeline({}, everyone, midnight)).map(({ daysWaiting }) => daysWaiting)).toEqual([1, 1, 1, 1]);
   });
@@ -254,22 +256,22 @@ describe('the report pipeline', () => {
   });
 
   /** Proposals decided a day after their submission, `count` of them, all at one moment. */
-  const decidedOnes = (count: number, submission: string): readonly ReportRow[] =>
+  const decidedOnes = (count: number, submission: Instant): readonly ReportRow[] =>
     rows.flatMap((row) =>
       row.row !== 'proposal' || row.decidedAt === null
         ? []
         : Array.from({ length: count }, (_, at) => ({
             ...{ ...row, proposal: `${submission} ${at}`, submittedAt: submission, updatedAt: submission },
-            decidedAt: new Date(Date.parse(submission) + 86_400_000).toISOString(),
+            decidedAt: instantOf(Date.parse(submission) + 86_400_000),
           })),
     );
-  const bound = '2024-03-31T23:00:00.000Z';
-  const justBefore = '2024-03-31T22:59:59.999Z';
+  const bound: Instant = '2024-03-31T23:00:00.000Z';
+  const justBefore: Instant = '2024-03-31T22:59:59.999Z';
 
   test('counts only submissions since 1 April two financial years ago, whenever they were decided', async () => {
     const edge = [...decidedOnes(2, justBefore), ...decidedOnes(3, bound)];
     expect(await besides({}, everyone, pagedRows(edge, 7))).toMatchObject({ decided: 3, medianDaysToDecision: 1 });
-    const atNewYear = (now: string) =>
+    const atNewYear = (now: Instant) =>
       shown(readPipeline({ rows: pagedRows(edge, 7), clock: { now: () => now } }, {}, everyone));
     for (const [now, decided] of [
       ['2026-03-31T22:59:59.999Z', 5],

@@ -32,7 +32,7 @@ const staged = {
   ...wholeStage,
   stages: [{ name: 'Pilot' }, { name: 'Roll-out', gateBy: '2027-10-31' }],
   costs: wholeStage.costs.map((line, at) => ({ ...line, stage: at < 2 ? 1 : 2 })),
-};
+} as const;
 const content = fc.constantFrom(
   wholeStage,
   staged,

@@ -403,7 +403,12 @@ describe('R29 what cannot be revoked', () => {
   });
 
   test('R29 a deemed approval can be revoked, and the officer who was asked is told', async () => {
-    const deemedApproval = { authority: 'Standing order 7', upTo: 9_000_000, from: '2026-01-01', to: '2027-12-31' };
+    const deemedApproval = {
+      authority: 'Standing order 7',
+      upTo: 9_000_000,
+      from: '2026-01-01',
+      to: '2027-12-31',
+    } as const;
     const boroughs = [hackney, camden, newham].map((code) => aBorough(code, { deemedApproval }));
     const schemes = [{ name: 'standard', silence: 'deemed-approval' }] as const;
     const { coalition, id } = await inSignOff(aSubmission(), { boroughs, schemes });

@@ -89,7 +89,7 @@ describe('an answer', () => {
 
   test('R18 keeps pledges with an approval, and 0 where nothing was entered', async () => {
     const coalition = await memoryCoalition();
-    const pledges = ['apprentices', 'mentors'].map((unit) => ({ unit, target: 10, by: '2027-09-30' }));
+    const pledges = ['apprentices', 'mentors'].map((unit) => ({ unit, target: 10, by: '2027-09-30' as const }));
     const id = await coalition.submit(aSubmission({ pledges }));
     await coalition.answer(id, camden, { answer: 'approve', fields: { 'pledge-1': '4' } });
     expect((await coalition.request(id, camden)).answer?.pledged).toEqual([4, 0]);
@@ -164,7 +164,7 @@ describe('late answers', () => {
     const form = await coalition.form(id, given, '');
     const token = coalition.link(id, camden);
     expect(await coalition.post(token, form)).toMatchObject({ kind: 'dead', why: 'late' });
-    const late = { kind: 'approve', at: '2026-12-07T17:00:00.000Z', by: `approver-${camden}` };
+    const late = { kind: 'approve', at: '2026-12-07T17:00:00.000Z', by: `approver-${camden}` } as const;
     expect((await coalition.request(id, camden)).late).toEqual(late);
     coalition.advance({ minutes: 1 });
     expect(await coalition.post(token, { ...form, answer: 'decline', comment: 'No.' })).toMatchObject({ why: 'late' });
@@ -237,7 +237,7 @@ describe('money', () => {
       cost(4_000_001),
       cost(2_999_999, { kind: 'capital' }),
       cost(2_000_003, { financialYear: '2027-28' }),
-    ];
+    ] as const;
     const cap = fc.integer({ min: 1, max: 9_000_003 });
     await fc.assert(
       fc.asyncProperty(fc.tuple(cap, cap, cap), async (caps) => {

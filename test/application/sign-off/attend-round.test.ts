@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
 import { anOfficer, camden, everyBorough, hackney, newham } from '../../support/builders/boroughs.ts';
 import { among, aSubmission } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
@@ -18,7 +19,7 @@ async function asked() {
 
 test('R9 reminders are sent at 09:00, five, two and one working days before, once each; the last asks the deputy', async () => {
   const { coalition, id } = await asked();
-  const at = async (moment: string) => {
+  const at = async (moment: Instant) => {
     await coalition.sweepAt(moment);
     return emailed(coalition, 'sign-off-reminder').length;
   };

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import type { DeemedApproval } from '../../../functions/domain/vocabulary/borough.ts';
+import type { LocalDate } from '../../../functions/domain/vocabulary/calendar.ts';
 import { aBorough, camden, hackney, newham } from '../../support/builders/boroughs.ts';
 import { aSubmission } from '../../support/builders/submissions.ts';
 import { memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 
 /** Each share of the £90,000 that three boroughs have. */
 const asked = 3_000_000;
-const deadline = '2026-12-07';
-const [dayBefore, dayAfter] = ['2026-12-06', '2026-12-08'];
+const deadline: LocalDate = '2026-12-07';
+const [dayBefore, dayAfter] = ['2026-12-06', '2026-12-08'] as const;
 
 const deliveries = ['delivered', 'bounced', 'pending'] as const;
 const authorities = [true, false] as const;

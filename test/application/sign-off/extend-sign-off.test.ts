@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { AlreadyReplied } from '../../../functions/application/commit/change-proposal.ts';
+import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
 import { aBorough, anOfficer, camden, hackney, newham } from '../../support/builders/boroughs.ts';
 import { aSubmission } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
@@ -7,8 +8,8 @@ import { changeBorough, type MemoryCoalition, memoryCoalition } from '../../supp
 import { expectEnded, expectSound } from '../../support/worlds/soundness.ts';
 import { aReply } from '../administration/administered-reply.ts';
 
-const first = '2026-12-07T17:00:00.000Z';
-const later = '2026-12-21T17:00:00.000Z';
+const first: Instant = '2026-12-07T17:00:00.000Z';
+const later: Instant = '2026-12-21T17:00:00.000Z';
 
 const sent = (coalition: MemoryCoalition, mail: string) =>
   coalition.mails.filter(({ message }) => message.mail === mail).map(({ to }) => to.email);
@@ -134,7 +135,7 @@ describe('R5 what cannot be extended', () => {
   test('R5 an earlier moment, the present one, and one beyond 180 days are faults', async () => {
     const { coalition, id } = await inSignOff();
     const before = coalition.world.table.changes.length;
-    for (const respondBy of ['2026-12-01T17:00:00.000Z', first, '2027-05-22T10:00:00.001Z']) {
+    for (const respondBy of ['2026-12-01T17:00:00.000Z', first, '2027-05-22T10:00:00.001Z'] as const) {
       const result = await coalition.extend(id, respondBy);
       expect(result).toMatchObject({ kind: 'invalid', faults: [{ pointer: '/respondBy' }] });
     }
@@ -151,7 +152,12 @@ describe('R5 what cannot be extended', () => {
   });
 
   test('R4 a round whose silence was recorded, even if the extension came before the deadline', async () => {
-    const deemedApproval = { authority: 'Standing order 7', upTo: 9_000_000, from: '2026-01-01', to: '2027-12-31' };
+    const deemedApproval = {
+      authority: 'Standing order 7',
+      upTo: 9_000_000,
+      from: '2026-01-01',
+      to: '2027-12-31',
+    } as const;
     const boroughs = [hackney, camden, newham].map((code) => aBorough(code, { deemedApproval }));
     const schemes = [{ name: 'standard', silence: 'deemed-approval' }] as const;
     const { coalition, id } = await inSignOff(aSubmission(), { boroughs, schemes });
@@ -165,7 +171,7 @@ describe('R5 what cannot be extended', () => {
     await coalition.sweep();
     coalition.faultOf = () => 'none';
     expect((await coalition.request(id, camden)).answer).toMatchObject({ silence: true, at: first });
-    const stamped = { at: '2026-12-07T16:59:59.999Z' };
+    const stamped = { at: '2026-12-07T16:59:59.999Z' } as const;
     expect(await coalition.extend(id, later, stamped)).toEqual({ kind: 'too-late', closedAt: first });
     await coalition.sweepAfter({ minutes: 16 });
     await expectEnded(coalition, id, 'lapsed');

@@ -236,8 +236,8 @@ describe('deadlines', () => {
 describe('stages', () => {
   test('R13 the current stage is committed, and later stages stay held at the cap until their gate', async () => {
     const coalition = await memoryCoalition();
-    const stages = [{ name: 'Pilot' }, { name: 'Roll-out', gateBy: '2027-10-31' }];
-    const costs = [cost(3_000_000), cost(6_000_000, { stage: 2, financialYear: '2027-28' })];
+    const stages = [{ name: 'Pilot' }, { name: 'Roll-out', gateBy: '2027-10-31' }] as const;
+    const costs = [cost(3_000_000), cost(6_000_000, { stage: 2, financialYear: '2027-28' })] as const;
     const id = await coalition.submit(aSubmission({ stages, costs }));
     await coalition.approve(id, hackney, camden, newham);
     await coalition.review(id, 'recommend');

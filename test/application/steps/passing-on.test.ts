@@ -41,7 +41,12 @@ describe('an officer who is back after the request passed on during an absence',
 
 describe('what is refused', () => {
   test('R5 an answer after silence was deemed approval is late: the first is kept, and the approval remains', async () => {
-    const deemedApproval = { authority: 'Standing order 7', upTo: 3_000_000, from: '2026-12-07', to: '2026-12-07' };
+    const deemedApproval = {
+      authority: 'Standing order 7',
+      upTo: 3_000_000,
+      from: '2026-12-07',
+      to: '2026-12-07',
+    } as const;
     const coalition = await memoryCoalition({ schemes: [{ name: 'silent', silence: 'deemed-approval' }] });
     await changeBorough(coalition, camden, () => ({ deemedApproval }));
     const id = await coalition.submit(aSubmission({ scheme: 'silent' }));

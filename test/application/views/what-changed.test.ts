@@ -132,7 +132,7 @@ test('R7, R14 is told of a newer parameter set, and its approval remains', async
   const id = await coalition.submit(base);
   await coalition.approve(id, hackney);
   const { parameters } = (await coalition.state(id)).revision;
-  const newer = { ...parameters, id: 'newer', from: '2026-11-01' };
+  const newer = { ...parameters, id: 'newer', from: '2026-11-01' } as const;
   await coalition.world.parameterSets.add({ set: newer, addedAt: coalition.world.clock.now() });
   const before = coalition.mails.length;
   await coalition.revise(id, { ...base, title: 'Damp and mould sensors' });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sweep } from '../../../functions/application/workflow/sweep.ts';
 import type { OutboxEntry } from '../../../functions/domain/record/outbox.ts';
+import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
 import { aBorough, camden, hackney, newham } from '../../support/builders/boroughs.ts';
 import { aSubmission } from '../../support/builders/submissions.ts';
 import { put } from '../../support/fakes/change-writes.ts';
@@ -13,7 +14,7 @@ import { VirtualTime } from '../../support/worlds/virtual-time.ts';
 const boroughs = [hackney, camden, newham].map((code) => aBorough(code));
 
 /** This many entries that were due in the past, all at the same instant if `due` is the same. */
-async function entriesDue(coalition: MemoryCoalition, count: number, due: (place: number) => string) {
+async function entriesDue(coalition: MemoryCoalition, count: number, due: (place: number) => Instant) {
   const { table } = coalition.world;
   const entries = Array.from({ length: count }, (_, place): OutboxEntry => {
     const about = { mail: 'changes-requested', to: 'nobody', revision: 1 } as const;
@@ -55,7 +56,7 @@ async function countedSweep(coalition: MemoryCoalition, failed: (id: string) => 
   return { ...swept, calls };
 }
 
-const yesterday = '2026-11-22T10:00:00.000Z';
+const yesterday: Instant = '2026-11-22T10:00:00.000Z';
 
 describe('a sweep with very many due items', () => {
   test('works through 10,000 due items in batches that are bounded in items and in calls', async () => {
@@ -130,7 +131,7 @@ describe('a sweep with very many due items', () => {
 
 /** Proposals that need the sweep in every way, until the last has ended, with `atOnce` sweeps each time. */
 async function fortyDays(atOnce: number, seed: number) {
-  const authority = { authority: 'Standing order 7', upTo: 9_000_000, from: '2026-01-01', to: '2027-12-31' };
+  const authority = { authority: 'Standing order 7', upTo: 9_000_000, from: '2026-01-01', to: '2027-12-31' } as const;
   const members = [aBorough(hackney), aBorough(camden, { deemedApproval: authority }), aBorough(newham)];
   const schemes = [{ name: 'silent', silence: 'deemed-approval' } as const];
   const coalition = await memoryCoalition({ boroughs: members, schemes, seed });
@@ -182,7 +183,7 @@ describe('a sweep after three days without one', () => {
     const waiting = await coalition.submit(aSubmission());
     const reviewed = await coalition.submit(aSubmission());
     await coalition.approve(reviewed, hackney, camden, newham);
-    const sentSince = async (until: string) => {
+    const sentSince = async (until: Instant) => {
       const before = coalition.mails.length;
       await coalition.sweepAt(until);
       await coalition.sweep();

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { openReview } from '../../../functions/application/review/open-review.ts';
 import { openSignOff } from '../../../functions/application/sign-off/open-sign-off.ts';
 import { relayOutbox } from '../../../functions/application/workflow/relay-outbox.ts';
+import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
 import { camden, hackney, newham } from '../../support/builders/boroughs.ts';
 import { aSubmission } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
@@ -95,7 +96,7 @@ describe('opening', () => {
 });
 
 describe('two functions of one task', () => {
-  const entered = '2026-11-23T10:00:00.000Z';
+  const entered: Instant = '2026-11-23T10:00:00.000Z';
   const opening = (proposal: string, token: string, retry: number) => ({
     ...{ proposal, cycle: 1, token },
     attempt: { enteredAt: entered, retry },

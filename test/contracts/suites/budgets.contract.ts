@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Change } from '../../../functions/application/ports/record.ts';
 import { type Budget, emptyBudget, isSound, type Movement } from '../../../functions/domain/money/budget.ts';
+import type { FinancialYear } from '../../../functions/domain/vocabulary/calendar.ts';
 import { gss } from '../../support/builders/ids.ts';
 import { changeOf, codes, submission } from '../../support/builders/records.ts';
 import type { Engine } from '../engines/engines.ts';
 import type { Store } from '../engines/store.ts';
 
 const borough = gss('E09000012');
-const year = '2026-27';
+const year: FinancialYear = '2026-27';
 const key = (kind: 'revenue' | 'capital') => ({ borough, financialYear: year, kind });
 
 /** The promises of `Budgets`, and R12's equation whatever is done to a budget. */
@@ -40,7 +41,7 @@ export function budgetsContract(engine: Engine): void {
     const boroughs = codes(60);
     await Promise.all(boroughs.map((each) => budgets.allocate(each, year, { revenue: 1, capital: 2 })));
     const keys = boroughs.flatMap((each) =>
-      [year, '2027-28'].flatMap((financialYear) => [
+      ([year, '2027-28'] as const).flatMap((financialYear) => [
         { borough: each, financialYear, kind: 'revenue' as const },
         { borough: each, financialYear, kind: 'capital' as const },
       ]),

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { CursorRefused } from '../../../functions/application/lists/cursor-refused.ts';
 import type { Due, Page } from '../../../functions/application/ports/record.ts';
 import type { OutboxEntry } from '../../../functions/domain/record/outbox.ts';
-import { gss } from '../../support/builders/ids.ts';
+import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
+import { fy, gss } from '../../support/builders/ids.ts';
 import { aHead, codes, submission, submittedAt } from '../../support/builders/records.ts';
 import { aBenefitsRow, aContributionRow, anRoiRow, aPipelineRow, aProposalRow } from '../../support/builders/rows.ts';
 import type { Engine } from '../engines/engines.ts';
@@ -20,7 +21,7 @@ async function pages<T>(read: (cursor?: string) => Promise<Page<T>>): Promise<re
   return found;
 }
 
-async function proposalsDue(store: Store, moments: readonly (string | null)[]): Promise<readonly string[]> {
+async function proposalsDue(store: Store, moments: readonly (Instant | null)[]): Promise<readonly string[]> {
   const heads = moments.map((due) => aHead(codes(2), { due }));
   for (const head of heads) await store.proposals.commit(submission(codes(2), { outbox: [] }, head));
   return heads.map(({ id }) => id);
@@ -31,8 +32,8 @@ export function indexesContract(engine: Engine): void {
   describe('what is due', () => {
     test('proposals and entries come by their moments, including the moment itself, and nothing that is not due', async () => {
       const store = await engine.open();
-      const at = '2026-12-01T09:00:00.000Z';
-      const moments = ['2026-12-01T09:00:00.001Z', at, '2026-11-30T00:00:00.000Z', null];
+      const at: Instant = '2026-12-01T09:00:00.000Z';
+      const moments = ['2026-12-01T09:00:00.001Z', at, '2026-11-30T00:00:00.000Z', null] as const;
       const [, exactly, before] = await proposalsDue(store, moments);
       const entry: OutboxEntry = {
         id: 'start.p.1',
@@ -54,7 +55,7 @@ export function indexesContract(engine: Engine): void {
 
     test('a page ends at its limit, and the next one continues after it, even at a later moment', async () => {
       const store = await engine.open();
-      const moments = [1, 2, 2, 2, 3].map((day) => `2026-12-0${day}T09:00:00.000Z`);
+      const moments = ([1, 2, 2, 2, 3] as const).map((day) => `2026-12-0${day}T09:00:00.000Z` as const);
       const ids = await proposalsDue(store, moments);
       const found = await pages((cursor) =>
         store.dueMoments.before(
@@ -93,7 +94,7 @@ export function indexesContract(engine: Engine): void {
     test('a postponed entry is due later, and its attempt is raised only if it is driven', async () => {
       const store = await engine.open();
       const entry = await withEntry(store);
-      const [later, last] = ['2026-11-24T00:00:00.000Z', '2026-11-25T00:00:00.000Z'];
+      const [later, last] = ['2026-11-24T00:00:00.000Z', '2026-11-25T00:00:00.000Z'] as const;
       await store.outbox.postpone(entry.id, later, false);
       expect(await store.outbox.get(entry.id)).toEqual({ ...entry, due: later });
       await store.outbox.postpone(entry.id, last, true);
@@ -200,7 +201,7 @@ export function indexesContract(engine: Engine): void {
 
     test('proposals come by submission, newest first if asked, page by page', async () => {
       const { rows } = await engine.open();
-      const submitted = [3, 1, 2].map((day) => `2026-11-0${day}T10:00:00.000Z`);
+      const submitted = ([3, 1, 2] as const).map((day) => `2026-11-0${day}T10:00:00.000Z` as const);
       await rows.put(
         submitted.map((at, index) =>
           aProposalRow({ proposal: `p${index}`, reference: `JF-00000${index}`, submittedAt: at }),
@@ -216,15 +217,16 @@ export function indexesContract(engine: Engine): void {
 
     test('proposals submitted since a moment come oldest first, page by page, including that very moment', async () => {
       const { rows } = await engine.open();
-      const moments = ['09:59:59.999Z', '10:00:00.000Z', '10:00:00.001Z', '11:00:00.000Z'].map(
-        (at) => `2026-11-02T${at}`,
+      const moments = (['09:59:59.999Z', '10:00:00.000Z', '10:00:00.001Z', '11:00:00.000Z'] as const).map(
+        (at) => `2026-11-02T${at}` as const,
       );
       const made = moments.map((at, index) =>
         aProposalRow({ proposal: `p${index}`, reference: `JF-00000${index}`, submittedAt: at }),
       );
       await rows.put(made.toReversed());
       await rows.put([aProposalRow({ proposal: 'p9', submittedAt: '2026-11-03T10:00:00.000Z', removed: true })]);
-      const since = (at: string) => pages((cursor) => rows.submittedSince(at, { limit: 2, ...(cursor && { cursor }) }));
+      const since = (at: Instant) =>
+        pages((cursor) => rows.submittedSince(at, { limit: 2, ...(cursor && { cursor }) }));
       const found = await since('2026-11-02T10:00:00.000Z');
       expect(found.flat()).toEqual(made.slice(1));
       expect(found[0]).toHaveLength(2);
@@ -242,7 +244,7 @@ export function indexesContract(engine: Engine): void {
       const all = [...places, 'JF-1 E09000003 2026-27 capital', 'JF-2 E09000001 2026-27 capital'];
       const made = all.map((place) => {
         const [reference = '', boroughCode = '', financialYear = '', kind] = place.split(' ');
-        const column = { financialYear, kind: kind === 'capital' ? kind : 'revenue' } as const;
+        const column = { financialYear: fy(financialYear), kind: kind === 'capital' ? kind : 'revenue' } as const;
         return aContributionRow({ proposal: reference, reference, boroughCode: gss(boroughCode), ...column });
       });
       await rows.put(made.toReversed());

@@ -22,7 +22,7 @@ import type { Engine } from '../engines/engines.ts';
 import { loaded, submitted, submittedTo } from './submitted.ts';
 
 const [lead, partner] = [gss('E09000001'), gss('E09000002')] as const;
-const late = { kind: 'approve', at: '2026-12-19T09:00:00.000Z', by: 'late-officer' };
+const late = { kind: 'approve', at: '2026-12-19T09:00:00.000Z', by: 'late-officer' } as const;
 
 const attempt = (time: string, retry: number): TaskAttempt => ({ enteredAt: `2026-11-23T${time}Z`, retry });
 /** The rest of a registration that has only a token. */
@@ -283,7 +283,7 @@ export function proposalsContract(engine: Engine): void {
   describe('the sweep and the steps', () => {
     test('the next due moment is set without a new version, and only over the version that was read', async () => {
       const { store, head } = await submitted(engine);
-      const next = { due: '2026-12-24T00:00:00.000Z', attempts: 2 };
+      const next = { due: '2026-12-24T00:00:00.000Z', attempts: 2 } as const;
       expect(await store.proposals.reschedule(head.id, 1, next)).toBe(true);
       expect(await store.proposals.head(head.id)).toEqual({ ...head, ...next });
       expect(await store.proposals.reschedule(head.id, 2, { due: null, attempts: 0 })).toBe(false);

@@ -4,6 +4,7 @@ import type { CodesOfRequest, IssuedCode } from '../../../functions/domain/codes
 import type { Key, Link } from '../../../functions/domain/record/access.ts';
 import type { OutboxEntry } from '../../../functions/domain/record/outbox.ts';
 import type { Borough } from '../../../functions/domain/vocabulary/borough.ts';
+import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { aBorough, anOfficer } from '../../support/builders/boroughs.ts';
 import { gss } from '../../support/builders/ids.ts';
@@ -14,9 +15,9 @@ const faults = ['conflict', 'throttle', 'lost-before', 'lost-after'] as const;
 
 /** A borough with every optional part. */
 function boroughOf(code: BoroughCode, version = 1, more: Partial<Borough> = {}): Borough {
-  const absences = [{ from: '2026-12-21', to: '2027-01-04' }];
+  const absences = [{ from: '2026-12-21', to: '2027-01-04' }] as const;
   const officers = [anOfficer(code, 'approver', { roles: ['approver', 'finance'], limit: 10_000_000, absences })];
-  const deemedApproval = { authority: 'Standing order 7', upTo: 5_000, from: '2026-04-01', to: '2027-03-31' };
+  const deemedApproval = { authority: 'Standing order 7', upTo: 5_000, from: '2026-04-01', to: '2027-03-31' } as const;
   return aBorough(code, { officers, deemedApproval, version, ...more });
 }
 
@@ -89,13 +90,13 @@ export function registersContract(engine: Engine): void {
   });
 
   describe('parameter sets', () => {
-    const addedAt = '2026-11-23T10:00:00.000Z';
+    const addedAt: Instant = '2026-11-23T10:00:00.000Z';
     const [older, newer] = builtInParameterSets.map((set, at) => ({ set: { ...set, id: `added-${at}` }, addedAt }));
 
     test('R14 each is read back exactly, with or without an end, rates by year and a test of long horizons', async () => {
       const { parameterSets } = await engine.open();
       if (older === undefined || newer === undefined) throw new Error('Two sets');
-      const rates = { '2027-28': 0.0213, '2028-29': -0.001 };
+      const rates = { '2027-28': 0.0213, '2028-29': -0.001 } as const;
       const nominal = {
         ...newer,
         set: { ...newer.set, inflation: { ...newer.set.inflation, byFinancialYear: rates } },

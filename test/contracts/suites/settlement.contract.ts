@@ -103,7 +103,7 @@ export function settlementContract(engine: Engine): void {
     test('what is held for a later stage stays held, cell by cell', async () => {
       const store = await engine.open();
       const cells = cellsOf(4).map((cell, index) => ({ ...cell, stage: index < 2 ? 1 : 2 }));
-      const inOneYear = cells.map((cell) => ({ ...cell, financialYear: '2026-27' }));
+      const inOneYear = cells.map((cell) => ({ ...cell, financialYear: '2026-27' as const }));
       const settlement = await held(store, inOneYear);
       expect(await store.proposals.settle(settlement)).toBe(true);
       const { hold } = await holdOf(store, settlement);

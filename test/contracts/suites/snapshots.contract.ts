@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { SnapshotObjects } from '../../../functions/application/ports/reports.ts';
 import type { Snapshot, WantedSnapshot } from '../../../functions/domain/record/snapshot.ts';
+import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
 import { gss } from '../../support/builders/ids.ts';
 import type { Engine } from '../engines/engines.ts';
 
-const madeAt = '2026-11-23T10:00:00.000Z';
+const madeAt: Instant = '2026-11-23T10:00:00.000Z';
 const object: Extract<Snapshot, { kind: 'object' }> = {
   kind: 'object',
   object: 'a/b',
@@ -12,7 +13,7 @@ const object: Extract<Snapshot, { kind: 'object' }> = {
   madeAt,
   bytes: 5_000_000,
 };
-const wanted = (id: string, wantedAt: string): WantedSnapshot => ({
+const wanted = (id: string, wantedAt: Instant): WantedSnapshot => ({
   id,
   wantedAt,
   request: {
@@ -40,7 +41,7 @@ export function snapshotsContract(engine: Engine): void {
 
     test('what was asked for since a moment is found, including that moment, newest first and each once', async () => {
       const { snapshots } = await engine.open();
-      const days = ['20', '21', '22'].map((day) => wanted(`of-${day}`, `2026-11-${day}T10:00:00.000Z`));
+      const days = ([20, 21, 22] as const).map((day) => wanted(`of-${day}`, `2026-11-${day}T10:00:00.000Z`));
       for (const each of days) await snapshots.want(each);
       expect(await snapshots.wanted('2026-11-21T10:00:00.000Z')).toEqual([days[2], days[1]]);
       const again = wanted('of-20', '2026-11-23T10:00:00.000Z');

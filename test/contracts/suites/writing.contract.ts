@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { IssuedCode } from '../../../functions/domain/codes/one-time-code.ts';
 import type { RecordedReply } from '../../../functions/domain/record/access.ts';
 import type { OutboxEntry } from '../../../functions/domain/record/outbox.ts';
+import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
 import { aBorough } from '../../support/builders/boroughs.ts';
 import { gss } from '../../support/builders/ids.ts';
 import {
@@ -167,12 +168,12 @@ export function writingContract(engine: Engine): void {
       const store = await engine.open();
       const first = reply();
       await store.proposals.commit(submission(codes(2), { reply: first }));
-      const last = '2026-11-24T09:59:59.000Z';
+      const last: Instant = '2026-11-24T09:59:59.000Z';
       store.clock.set(last);
       expect(await store.replies.get(first.hash)).toEqual(first);
       const early = submission(codes(2), { reply: { ...first, at: last } });
       expect(await store.proposals.commit(early)).toEqual({ kind: 'again', why: 'replied' });
-      const after = { ...first, at: '2026-11-24T10:00:00.000Z', status: 202 };
+      const after = { ...first, at: '2026-11-24T10:00:00.000Z', status: 202 } as const;
       store.clock.set(after.at);
       expect(await store.replies.get(first.hash)).toBeUndefined();
       expect(await store.proposals.commit(submission(codes(2), { reply: after }))).toEqual({ kind: 'committed' });
@@ -280,7 +281,7 @@ export function writingContract(engine: Engine): void {
         ...{ person: 'ada', answer: 'approve', upTo: 1_000, share: 1_000 },
         ...{ number: 1, at: '2026-11-23T10:00:00.000Z' },
       };
-      const codes = { version: 1, day: '2026-11-23', wrong: 0, officers: [{ ...officer, standing }] };
+      const codes = { version: 1, day: '2026-11-23', wrong: 0, officers: [{ ...officer, standing }] } as const;
       await store.codes.put('r', codes);
       const used = { request: 'r', codes: { ...codes, version: 2, officers: [officer] } };
       const tooLate = { request: 'r', codes: { ...used.codes, version: 3 } };
@@ -296,7 +297,7 @@ export function writingContract(engine: Engine): void {
 
     test('R26 a lack of money uses no code', async () => {
       const { store, head } = await submitted(engine);
-      const codes = { version: 1, day: '2026-11-23', wrong: 0, officers: [] };
+      const codes = { version: 1, day: '2026-11-23', wrong: 0, officers: [] } as const;
       const state = await loaded(store, head.id);
       const change = approving(state, lead, cells, { codes: { request: 'r', codes } });
       expect(await store.proposals.commit(change)).toMatchObject({ kind: 'short' });

@@ -85,7 +85,8 @@ function workedOut(input: AppraisalInput, boroughs: readonly BoroughCode[]): Exp
   const [whole, priced, stated] = [input, before(input, 'confidence'), before(input, 'both')].map(reference);
   if (whole === undefined || priced === undefined || stated === undefined) throw new Error('Three readings');
   const { content } = input;
-  const start = [...content.costs, ...content.benefits].map(({ financialYear }) => financialYear).toSorted()[0] ?? '';
+  const start =
+    [...content.costs, ...content.benefits].map(({ financialYear }) => financialYear).toSorted()[0] ?? '0000-00';
   const years = Array.from({ length: whole.last + 1 }, (_, year) => ({ year, financialYear: addYears(start, year) }));
   const rounded = <Name extends string>(cells: Record<Name, Fraction>) =>
     Object.fromEntries(Object.entries<Fraction>(cells).map(([name, cell]) => [name, nearest(cell)])) as Record<

@@ -14,7 +14,7 @@ import procurement from '../../../infra/local/demo/shared-procurement-of-assisti
   type: 'json',
 };
 import { benefit, cost, inputOf, parametersOf } from '../../support/builders/appraisal-inputs.ts';
-import { gss } from '../../support/builders/ids.ts';
+import { fy, gss } from '../../support/builders/ids.ts';
 import golden from '../golden/appraisal.json' with { type: 'json' };
 import rules from '../golden/rules.json' with { type: 'json' };
 
@@ -129,9 +129,16 @@ function sampleInput(name: Sample, taking?: readonly BoroughCode[]) {
     weight: weightOf(name, partner),
   }));
   const content: Partial<AppraisedContent> = {
-    costs: sample.costs.map((line): CostLine => ({ ...line, kind: line.kind as CostLine['kind'], stage: 1 })),
+    costs: sample.costs.map(
+      (line): CostLine => ({
+        ...line,
+        kind: line.kind as CostLine['kind'],
+        financialYear: fy(line.financialYear),
+        stage: 1,
+      }),
+    ),
     benefits,
-    pledges: 'pledges' in sample ? sample.pledges : [],
+    pledges: 'pledges' in sample ? (sample.pledges as AppraisedContent['pledges']) : [],
     optimismBias: 'optimismBias' in sample ? (sample.optimismBias as AppraisedContent['optimismBias']) : undefined,
   };
   return inputOf(content, { weights, ...(taking && { taking }) });

@@ -3,6 +3,7 @@ import { appraise } from '../../../functions/domain/appraisal/appraisal.ts';
 import { baseYearOf, horizonYears } from '../../../functions/domain/appraisal/appraisal-input.ts';
 import { deflators } from '../../../functions/domain/appraisal/discounting.ts';
 import { rational } from '../../../functions/domain/numbers/rational.ts';
+import type { FinancialYear } from '../../../functions/domain/vocabulary/calendar.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import {
   benefit,
@@ -53,7 +54,7 @@ describe('base year and horizon', () => {
 
 describe('what cannot be computed', () => {
   test('R15 costs alone: no payback, no return, and no switching value of benefits', () => {
-    const pledges = [{ unit: 'places', target: 10, by: '2027-09-30' }];
+    const pledges = [{ unit: 'places', target: 10, by: '2027-09-30' }] as const;
     const appraisal = appraise(inputOf({ costs: [cost(0, 1000)], pledges }));
     expect(appraisal).toMatchObject({
       presentValueCosts: 1000,
@@ -116,7 +117,7 @@ describe('what cannot be computed', () => {
 
   test('R15 if disbenefits outweigh benefits, no number of pledges breaks even', () => {
     const benefits = [benefit(0, 10), benefit(0, 11, { class: 'disbenefit' })];
-    const pledges = [{ unit: 'places', target: 10, by: '2027-09-30' }];
+    const pledges = [{ unit: 'places', target: 10, by: '2027-09-30' }] as const;
     const { breakEvenPledges } = appraise(inputOf({ costs: [cost(0, 100)], benefits, pledges }));
     expect(breakEvenPledges[0]?.breakEven).toEqual({ notComputable: 'disbenefits outweigh benefits' });
   });
@@ -148,7 +149,7 @@ describe('prices', () => {
   });
 
   test('R14 the inflation of a named financial year replaces the annual one, and that of the base year or earlier has no effect', () => {
-    const byFinancialYear = { '2025-26': 0.9, '2026-27': 0.9, '2028-29': 0.1, '2030-31': 0.9 };
+    const byFinancialYear = { '2025-26': 0.9, '2026-27': 0.9, '2028-29': 0.1, '2030-31': 0.9 } as const;
     const { values, per } = deflators({ ...set.inflation, byFinancialYear }, '2026-27', 3);
     const grown = (value = 0n) => rational(per, value);
     expect(values.map(grown)).toEqual([
@@ -160,7 +161,7 @@ describe('prices', () => {
   });
 
   test('R14 named inflation counts from the first year after the base year to the last year', () => {
-    const byFinancialYear = { '2027-28': 0.1, '2029-30': 0.2 };
+    const byFinancialYear = { '2027-28': 0.1, '2029-30': 0.2 } as const;
     const { values, per } = deflators({ ...set.inflation, byFinancialYear }, '2026-27', 3);
     expect([1, 3].map((year) => rational(per, values[year]))).toEqual([
       rational(110n, 100n),
@@ -190,7 +191,7 @@ describe('prices', () => {
   test('R11 cells that are not a split of the costs are an error', () => {
     const costs = [cost(0, 100), cost(1, 50, { borough: camden })];
     const input = inputOf({ costs }, { weights: three });
-    const paying = (borough: BoroughCode, year: string, amount: number) => ({
+    const paying = (borough: BoroughCode, year: FinancialYear, amount: number) => ({
       ...input,
       contributions: [
         { borough, amount, cells: [{ stage: 1, financialYear: year, kind: 'revenue' as const, amount }] },
@@ -356,7 +357,7 @@ test('R16 optimism bias changes the appraisal, never what anyone pays', () => {
 });
 
 test('R18 break-even pledges are rounded up to the next whole one', () => {
-  const pledges = [{ unit: 'places', target: 100, by: '2027-09-30' }];
+  const pledges = [{ unit: 'places', target: 100, by: '2027-09-30' }] as const;
   const of = (benefits: number) =>
     appraise(inputOf({ costs: [cost(0, 60)], benefits: [benefit(0, benefits)], pledges }));
   expect(of(100).breakEvenPledges).toEqual([{ unit: 'places', target: 100, breakEven: 60 }]);
@@ -365,7 +366,7 @@ test('R18 break-even pledges are rounded up to the next whole one', () => {
 
 test('R18 a number of pledges that cannot be said exactly is reported as out of reach', () => {
   const of = (target: number) => {
-    const pledges = [{ unit: 'places', target, by: '2027-09-30' }];
+    const pledges = [{ unit: 'places', target, by: '2027-09-30' }] as const;
     return appraise(inputOf({ costs: [cost(0, 90_071_992_547)], benefits: [benefit(0, 1)], pledges })).breakEvenPledges;
   };
   expect(of(100_000)).toEqual([{ unit: 'places', target: 100_000, breakEven: 9_007_199_254_700_000 }]);

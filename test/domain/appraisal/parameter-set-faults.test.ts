@@ -78,7 +78,7 @@ describe('R14 the days of a set', () => {
   test.each([
     ['2026-02-01', ['/until']],
     ['2026-02-02', []],
-  ])('it ends on %s', (until, expected) => {
+  ] as const)('it ends on %s', (until, expected) => {
     expect(pointers({ from: '2026-02-01', until })).toEqual(expected);
   });
 });

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { builtInParameterSets } from '../../../functions/domain/appraisal/built-in-parameter-sets.ts';
 import { lastYearOf, parameterSetAt } from '../../../functions/domain/appraisal/parameter-set.ts';
+import type { LocalDate } from '../../../functions/domain/vocabulary/calendar.ts';
 import { parametersOf } from '../../support/builders/appraisal-inputs.ts';
 
 test('R14 the set of a day is the one in use from that day until the next set begins', () => {
-  const idAt = (date: string) => parameterSetAt(date, builtInParameterSets)?.id;
+  const idAt = (date: LocalDate) => parameterSetAt(date, builtInParameterSets)?.id;
   expect(idAt('2022-11-17')).toBeUndefined();
   expect(idAt('2022-11-18')).toBe('green-book-2022');
   expect(idAt('2026-01-31')).toBe('green-book-2022');
@@ -14,7 +15,7 @@ test('R14 the set of a day is the one in use from that day until the next set be
 
 test('R14 of several sets in use the one that began last is used, in whatever order they are listed', () => {
   const older = { ...parametersOf('green-book-2026-02'), id: 'older' };
-  const newer = { ...older, id: 'newer', from: '2026-04-01' };
+  const newer = { ...older, id: 'newer', from: '2026-04-01' } as const;
   expect(parameterSetAt('2026-04-01', [newer, older])?.id).toBe('newer');
   expect(parameterSetAt('2026-04-01', [older, newer])?.id).toBe('newer');
   expect(parameterSetAt('2026-03-31', [newer, older])?.id).toBe('older');

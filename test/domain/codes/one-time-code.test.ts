@@ -21,13 +21,13 @@ import {
   withCodeUsed,
   withWrongTry,
 } from '../../../functions/domain/codes/one-time-code.ts';
-import { londonDate } from '../../../functions/domain/vocabulary/calendar.ts';
+import { type Instant, instantOf, londonDate } from '../../../functions/domain/vocabulary/calendar.ts';
 
-const at = '2026-11-23T10:00:00.000Z';
-const tomorrow = '2026-11-24T10:00:00.000Z';
+const at: Instant = '2026-11-23T10:00:00.000Z';
+const tomorrow: Instant = '2026-11-24T10:00:00.000Z';
 const purpose: CodePurpose = { person: 'ada', answer: 'approve', upTo: 12_000_000, share: 10_000_000 };
 const grace: CodePurpose = { ...purpose, person: 'grace' };
-const later = (seconds: number, from = at) => new Date(Date.parse(from) + seconds * 1000).toISOString();
+const later = (seconds: number, from = at) => instantOf(Date.parse(from) + seconds * 1000);
 const mailed = (codes?: CodesOfRequest, when = at, of = purpose) => withCode(codes, issueCode(codes, of, when));
 const tried = (codes: CodesOfRequest, times: number, when = at): CodesOfRequest =>
   Array.from({ length: times }).reduce<CodesOfRequest>((before) => withWrongTry(before, when), codes);
@@ -83,7 +83,7 @@ describe('R26 the next step for an answer that needs a code', () => {
 
   test('R26 a code emailed before midnight is valid after it, and the counts start again', () => {
     const codes = tried(mailed(undefined, '2026-11-23T23:55:00.000Z'), 3, '2026-11-23T23:56:00.000Z');
-    const next = '2026-11-24T00:04:59.999Z';
+    const next: Instant = '2026-11-24T00:04:59.999Z';
     expect(codeStep(codes, purpose, '123456', next)).toMatchObject({ kind: 'compare', code: { number: 1 } });
     expect(withWrongTry(codes, next)).toMatchObject({
       day: '2026-11-24',
@@ -159,9 +159,9 @@ describe('R26 the next step for an answer that needs a code', () => {
   });
 
   test('R26 a lock cancels the code: after five wrong tries before midnight it cannot be tried after midnight', () => {
-    const lateAtNight = '2026-11-23T23:59:00.000Z';
+    const lateAtNight: Instant = '2026-11-23T23:59:00.000Z';
     const five = tried(mailed(mailed(undefined, lateAtNight), lateAtNight, grace), maxWrongTries, lateAtNight);
-    const next = '2026-11-24T00:00:00.000Z';
+    const next: Instant = '2026-11-24T00:00:00.000Z';
     expect(codeStep(five, purpose, '123456', next)).toEqual({ kind: 'mail', instead: 'none-stands' });
     expect(codeStep(five, grace, '123456', next)).toEqual({ kind: 'mail', instead: 'none-stands' });
   });
@@ -170,7 +170,7 @@ describe('R26 the next step for an answer that needs a code', () => {
     ['2026-11-23T10:00:00.000Z', '2026-11-24T00:00:00.000Z'],
     ['2026-07-01T22:59:59.999Z', '2026-07-01T23:00:00.000Z'],
     ['2026-07-01T23:00:00.000Z', '2026-07-02T23:00:00.000Z'],
-  ])('R26 a request locked at %s takes answers again at %s', (locked, again) => {
+  ] as const)('R26 a request locked at %s takes answers again at %s', (locked, again) => {
     expect(lockedUntil(locked)).toBe(again);
   });
 
@@ -197,7 +197,7 @@ describe('R26 the next step for an answer that needs a code', () => {
   });
 
   test('R26 if two clocks differ around midnight, the counts of the later day remain', () => {
-    const midnight = '2026-11-24T00:00:00.000Z';
+    const midnight: Instant = '2026-11-24T00:00:00.000Z';
     const five = tried(mailed(undefined, midnight), maxWrongTries, midnight);
     expect(isLocked(withWrongTry(five, '2026-11-23T23:59:59.000Z'), midnight)).toBe(true);
     expect(isLocked(five, '2026-11-23T23:59:59.000Z')).toBe(true);
@@ -207,7 +207,7 @@ describe('R26 the next step for an answer that needs a code', () => {
 type Act = 'mail' | 'try' | 'use';
 
 /** The codes after one act, changed as a use case would; unchanged if the next step is another. */
-function acted(codes: CodesOfRequest | undefined, act: Act, now: string): CodesOfRequest | undefined {
+function acted(codes: CodesOfRequest | undefined, act: Act, now: Instant): CodesOfRequest | undefined {
   const step = codeStep(codes, purpose, act === 'mail' ? '' : '123456', now);
   if (step.kind === 'mail') return mailed(codes, now);
   if (step.kind !== 'compare' || codes === undefined) return codes;
@@ -241,8 +241,8 @@ test("R26 after any acts each change has the next version, code numbers are uniq
 });
 
 describe('R4, R26 who may have been prevented from answering at the end', () => {
-  const close = '2026-11-23T17:00:00.000Z';
-  const midnight = '2026-11-24T00:00:00.000Z';
+  const close: Instant = '2026-11-23T17:00:00.000Z';
+  const midnight: Instant = '2026-11-24T00:00:00.000Z';
   const minutely = (count: number) =>
     Array.from({ length: count }).reduce<CodesOfRequest | undefined>(
       (codes, _none, index) => mailed(codes, later(60 * index)),

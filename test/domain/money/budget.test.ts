@@ -16,11 +16,12 @@ import {
 } from '../../../functions/domain/money/budget.ts';
 import { contributionCells } from '../../../functions/domain/money/column-split.ts';
 import { columnKey, ownLineCells, sharedColumns, totalOf } from '../../../functions/domain/money/cost-columns.ts';
+import type { FinancialYear } from '../../../functions/domain/vocabulary/calendar.ts';
 import type { Cell } from '../../../functions/domain/vocabulary/column.ts';
 import { gss } from '../../support/builders/ids.ts';
 import { coalitionOf, invitedWithCosts } from './arbitrary-costs.ts';
 
-const cell = (stage: number, financialYear: string, kind: Cell['kind'], amount: number): Cell => ({
+const cell = (stage: number, financialYear: FinancialYear, kind: Cell['kind'], amount: number): Cell => ({
   stage,
   financialYear,
   kind,
@@ -75,8 +76,8 @@ describe('R12 what an approval holds', () => {
   });
 
   test('R12 each column holds its own lines and the rounded-up part of the rest', () => {
-    const own = [cell(1, '2026-27', 'capital', 100)];
-    const shared = [cell(1, '2026-27', 'capital', 200), cell(1, '2027-28', 'revenue', 100)];
+    const own = [cell(1, '2026-27', 'capital', 100)] as const;
+    const shared = [cell(1, '2026-27', 'capital', 200), cell(1, '2027-28', 'revenue', 100)] as const;
     expect(holdCells(200, own, shared)).toEqual([
       cell(1, '2026-27', 'capital', 167),
       cell(1, '2027-28', 'revenue', 34),
@@ -86,7 +87,7 @@ describe('R12 what an approval holds', () => {
   });
 
   test('R12 without shared lines only the own lines are held', () => {
-    const own = [cell(1, '2026-27', 'capital', 100)];
+    const own = [cell(1, '2026-27', 'capital', 100)] as const;
     expect(holdCells(500, own, [])).toEqual(own);
   });
 });
@@ -97,7 +98,7 @@ describe('R12 movements', () => {
       cell(1, '2026-27', 'capital', 5),
       cell(1, '2026-27', 'revenue', 7),
       cell(2, '2026-27', 'capital', 3),
-    ];
+    ] as const;
     expect(movementsToHold(hackney, cells, [])).toEqual([
       { borough: hackney, financialYear: '2026-27', kind: 'capital', available: -8, held: 8, committed: 0 },
       { borough: hackney, financialYear: '2026-27', kind: 'revenue', available: -7, held: 7, committed: 0 },
@@ -109,12 +110,12 @@ describe('R12 movements', () => {
       cell(1, '2026-27', 'capital', 5),
       cell(1, '2027-28', 'revenue', 7),
       cell(1, '2028-29', 'revenue', 1),
-    ];
+    ] as const;
     const after = [
       cell(1, '2026-27', 'capital', 9),
       cell(1, '2027-28', 'revenue', 4),
       cell(2, '2028-29', 'revenue', 1),
-    ];
+    ] as const;
     expect(movementsToHold(hackney, after, before)).toEqual([
       { borough: hackney, financialYear: '2026-27', kind: 'capital', available: -4, held: 4, committed: 0 },
       { borough: hackney, financialYear: '2027-28', kind: 'revenue', available: 3, held: -3, committed: 0 },
@@ -128,7 +129,7 @@ describe('R12 movements', () => {
       cell(2, '2026-27', 'revenue', 20),
       cell(1, '2027-28', 'capital', 4),
     );
-    const paid = [cell(1, '2026-27', 'revenue', 8), cell(2, '2026-27', 'revenue', 15)];
+    const paid = [cell(1, '2026-27', 'revenue', 8), cell(2, '2026-27', 'revenue', 15)] as const;
     const first = movementsToCommit(hackney, hold, paid, 1);
     expect(first).toEqual({
       movements: [

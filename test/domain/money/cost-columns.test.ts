@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { compareColumns, mergeCells } from '../../../functions/domain/money/cost-columns.ts';
+import type { FinancialYear } from '../../../functions/domain/vocabulary/calendar.ts';
 import type { Column } from '../../../functions/domain/vocabulary/column.ts';
 
-const column = (stage: number, financialYear: string, kind: Column['kind']): Column => ({ stage, financialYear, kind });
+const column = (stage: number, financialYear: FinancialYear, kind: Column['kind']): Column => ({
+  stage,
+  financialYear,
+  kind,
+});
 /** In the order of R11. */
 const ordered = [
   column(1, '2026-27', 'capital'),
@@ -10,7 +15,7 @@ const ordered = [
   column(1, '2027-28', 'capital'),
   column(2, '2026-27', 'capital'),
   column(2, '2026-27', 'revenue'),
-];
+] as const;
 
 describe('the order of columns', () => {
   test('R11 is by stage, then financial year, then capital before revenue, in both directions', () => {

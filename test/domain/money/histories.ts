@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { type SealedEvent, sealEvent, type UnsealedEvent } from '../../../functions/domain/record/event.ts';
 import { type ChainedEvent, emptyChain, type Hashing, link } from '../../../functions/domain/record/event-chain.ts';
 import { fold } from '../../../functions/domain/record/event-fold.ts';
+import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { gss } from '../../support/builders/ids.ts';
 
@@ -28,7 +29,7 @@ type Of<T extends Type> = Extract<UnsealedEvent, { type: T }>;
 
 /** An event of that type, in clear, with the data that a test gives. */
 export function draft<T extends Type>(type: T, data: Of<T>['data'], clear: Of<T>['private'] = {}): UnsealedEvent {
-  const at = '2026-12-10T10:00:00.000Z';
+  const at: Instant = '2026-12-10T10:00:00.000Z';
   return { type, at, actor: { kind: 'system' }, data, private: clear } as unknown as UnsealedEvent;
 }
 
@@ -48,7 +49,7 @@ const revision = (number: number, cycle: number) => ({
   partners: [gss('A'), gss('B'), gss('C')],
   scheme: 'standard',
   total: 300,
-  closesAt: '2026-12-18T17:00:00.000Z',
+  closesAt: '2026-12-18T17:00:00.000Z' as const,
 });
 
 export const submitted = draft('submitted', revision(1, 1), { content: 'hash-of-revision-1' });

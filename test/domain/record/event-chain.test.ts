@@ -8,6 +8,7 @@ import {
   link,
   verifyChain,
 } from '../../../functions/domain/record/event-chain.ts';
+import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
 import { gss } from '../../support/builders/ids.ts';
 import {
   answered,
@@ -21,6 +22,8 @@ import {
   submitted,
   walks,
 } from '../money/histories.ts';
+
+const another: Instant = '2000-01-01T00:00:00.000Z';
 
 const events = chained(histories.funded);
 const head = headOf(events.at(-1));
@@ -92,7 +95,7 @@ describe('promise 6: verifying', () => {
   test.each([
     ['an altered event', 3, 'altered', events.with(2, { ...third, at: '2026-12-10T10:00:00.001Z' })],
     ['a field that no event has', 3, 'altered', events.with(2, Object.assign({ note: '' }, third))],
-    ['an event altered together with its hash', 4, 'unlinked', events.with(2, rehashed({ ...third, at: 'x' }))],
+    ['an event altered together with its hash', 4, 'unlinked', events.with(2, rehashed({ ...third, at: another }))],
     ['a removed event', 3, 'removed', events.toSpliced(2, 1)],
     ['a removed first event', 1, 'removed', events.slice(1)],
     ['an event that is there twice', 4, 'inserted', events.toSpliced(3, 0, third)],
@@ -109,7 +112,7 @@ describe('promise 6: verifying', () => {
       'a last event altered together with its hash',
       8,
       'altered',
-      events.with(-1, rehashed({ ...(events.at(-1) as ChainedEvent), at: 'x' })),
+      events.with(-1, rehashed({ ...(events.at(-1) as ChainedEvent), at: another })),
     ],
   ])('promise 6: %s is found at %i: %s', (_, position, why, broken) => {
     expect(events).toHaveLength(8);
@@ -122,7 +125,7 @@ describe('promise 6: verifying', () => {
   });
 
   test('promise 6: what was found is a sentence', () => {
-    const messages = [events.toSpliced(2, 1), events.with(2, rehashed({ ...third, at: 'x' }))].map((broken) =>
+    const messages = [events.toSpliced(2, 1), events.with(2, rehashed({ ...third, at: another }))].map((broken) =>
       verifyChain(broken, hashing, head),
     );
     expect(messages).toMatchObject([
@@ -149,7 +152,7 @@ describe('promise 6: verifying', () => {
           ...event,
           [field]: { changed: event[field as keyof ChainedEvent] },
         } as unknown as ChainedEvent;
-        const stranger = rehashed({ ...(sealed([answered(gss('B'))])[0] as ChainedEvent), ...event, at: 'x' });
+        const stranger = rehashed({ ...(sealed([answered(gss('B'))])[0] as ChainedEvent), ...event, at: another });
         const broken = {
           alter: chain.with(at, altered),
           rewrite: chain.with(at, field === 'hash' ? altered : rehashed(altered)),

@@ -48,7 +48,7 @@ describe('whom to ask', () => {
   });
 
   test("R17 each borough's first eligible reviewer is asked, and a borough without one is skipped", () => {
-    const away = { absences: [{ from: '2026-11-20', to: '2026-11-20' }] };
+    const away = { absences: [{ from: '2026-11-20', to: '2026-11-20' }] } as const;
     const contributors = [
       borough(early, [reviewer(early, 1, away), reviewer(early, 2), reviewer(early, 3)]),
       borough(middle, [reviewer(middle, 1, { roles: ['approver', 'deputy', 'finance'] })]),

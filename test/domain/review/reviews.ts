@@ -46,4 +46,4 @@ export function answered(code: BoroughCode, kind: ReviewAnswerKind, conditions: 
   });
 }
 
-export const routing = { on: '2026-11-20', authors: [], recused: [], answered: [], addresses: new Map() };
+export const routing = { on: '2026-11-20' as const, authors: [], recused: [], answered: [], addresses: new Map() };

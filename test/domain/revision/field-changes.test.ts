@@ -78,8 +78,8 @@ describe('R7 what a revision changed', () => {
   });
 
   test('R7 a stage or a pledge is compared with the one in the same place', () => {
-    const stages = [{ name: 'Pilot' }, { name: 'Roll-out', gateBy: '2027-11-30' }];
-    const pledges = [{ unit: 'apprenticeships', target: 90, by: '2027-09-30' }];
+    const stages = [{ name: 'Pilot' }, { name: 'Roll-out', gateBy: '2027-11-30' }] as const;
+    const pledges = [{ unit: 'apprenticeships', target: 90, by: '2027-09-30' }] as const;
     expect(changes({ stages, pledges })).toEqual([
       {
         pointer: '/stages/1',
@@ -158,7 +158,7 @@ describe('R7 what a revision changed', () => {
       ...(gateways as NonNullable<typeof gateways>),
       financialYear: '2028-29',
       prices: 'nominal' as const,
-    };
+    } as const;
     const added = { ...(platform as NonNullable<typeof platform>), description: 'Evaluation', amount: 5 };
     expect(changes({ costs: [added, moved, dearer] })).toEqual([
       {

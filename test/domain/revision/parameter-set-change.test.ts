@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parameterSetChange } from '../../../functions/domain/revision/parameter-set-change.ts';
 
-const old = { id: 'green-book-2022', from: '2022-11-18' };
+const old = { id: 'green-book-2022', from: '2022-11-18' } as const;
 
 test('R7, R14 a revision that is appraised with other figures says so, although no field changed', () => {
   expect(parameterSetChange(old, { id: 'green-book-2026-02', from: '2026-02-01' })).toEqual([

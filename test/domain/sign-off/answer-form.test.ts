@@ -70,7 +70,7 @@ describe('R1 the faults of an answer', () => {
 
   test('R1 every fault is named, in form order', () => {
     const all = given({ upTo: 200_000, declaration: false, pledged: [-1, 10, 0.5] });
-    const pledges = ['a', 'b', 'c'].map((unit) => ({ unit, target: 10, by: '2027-09-30' }));
+    const pledges = ['a', 'b', 'c'].map((unit) => ({ unit, target: 10, by: '2027-09-30' as const }));
     expect(fields(all, limits({ limit: 500, pledges }))).toEqual([
       'upTo',
       'upTo',
@@ -98,7 +98,7 @@ describe('R1 the faults of an answer', () => {
   });
 
   test('R18 pledges are whole numbers of 0 or more, and may be left out', () => {
-    const pledges = [{ unit: 'apprenticeships', target: 100, by: '2027-09-30' }];
+    const pledges = [{ unit: 'apprenticeships', target: 100, by: '2027-09-30' }] as const;
     const judged = (pledged: readonly (number | null)[]) => answerFaults(given({ pledged }), limits({ pledges }));
     for (const right of [[], [null], [0], [100], [1_000_000]]) expect(judged(right)).toEqual([]);
     for (const wrong of [-1, 0.5, Number.NaN, 2 ** 53]) {

@@ -8,6 +8,7 @@ import {
   type Routing,
   sameAddress,
 } from '../../../functions/domain/sign-off/officers.ts';
+import type { LocalDate } from '../../../functions/domain/vocabulary/calendar.ts';
 import { borough, officer } from './rounds.ts';
 
 const routing = (more: Partial<Routing> = {}): Routing => ({
@@ -20,7 +21,7 @@ const routing = (more: Partial<Routing> = {}): Routing => ({
   addresses: new Map(),
   ...more,
 });
-const away = (from: string, to: string) => ({ absences: [{ from, to }] });
+const away = (from: LocalDate, to: LocalDate) => ({ absences: [{ from, to }] });
 const ids = (officers: ReturnType<typeof eligibleOfficers>) => officers.map((each) => each.officer.id);
 
 describe('R8 addresses', () => {
@@ -70,7 +71,7 @@ describe('R9 the order of asking', () => {
     ['2026-12-10', false],
     ['2026-12-20', false],
     ['2026-12-21', true],
-  ])('R9 on %s an officer absent from 10 to 20 December is asked: %s', (on, isAsked) => {
+  ] as const)('R9 on %s an officer absent from 10 to 20 December is asked: %s', (on, isAsked) => {
     const one = borough([officer('first', away('2026-12-10', '2026-12-20'))]);
     expect(nextOfficer(one, routing({ on })) !== null).toBe(isAsked);
   });

@@ -11,7 +11,7 @@ const routing: Routing = {
   answered: [],
   addresses: new Map(),
 };
-const absences = [{ from: '2026-12-09', to: '2026-12-11' }];
+const absences = [{ from: '2026-12-09', to: '2026-12-11' }] as const;
 const deputy = officer('deputy', { roles: ['deputy'] });
 
 test('R9 an approver acts in their own name, even while another is absent', () => {

@@ -6,16 +6,17 @@ import type {
   SignOffRequest,
 } from '../../../functions/domain/sign-off/sign-off-request.ts';
 import type { Borough, Officer } from '../../../functions/domain/vocabulary/borough.ts';
+import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
 import type { BoroughCode, CostLine } from '../../../functions/domain/vocabulary/proposal.ts';
 import type { DecisionRule } from '../../../functions/domain/vocabulary/scheme.ts';
 import { aBorough, anOfficer, camden } from '../../support/builders/boroughs.ts';
 import { gss } from '../../support/builders/ids.ts';
 import { anAnswer, anAsk, aRequest } from '../../support/builders/requests.ts';
 
-const opensAt = '2026-12-04T09:00:00.000Z';
-export const closesAt = '2026-12-18T17:00:00.000Z';
+const opensAt: Instant = '2026-12-04T09:00:00.000Z';
+export const closesAt: Instant = '2026-12-18T17:00:00.000Z';
 /** A moment before the deadline. */
-export const before = '2026-12-10T10:00:00.000Z';
+export const before: Instant = '2026-12-10T10:00:00.000Z';
 
 export const asked = (person: string, passedOn: AskedOfficer['passedOn'] = null): AskedOfficer =>
   anAsk(person, { officer: person, askedAt: opensAt, passedOn });

@@ -147,7 +147,7 @@ describe('R2 to R6 the outcome of a round', () => {
     const small = rounds.filter((round) => round.requests.filter((each) => each.answer === null).length <= 3);
     fc.assert(
       fc.property(small, (drawn) => {
-        const round = { ...drawn, at: '2026-12-10T10:00:00.000Z' };
+        const round = { ...drawn, at: '2026-12-10T10:00:00.000Z' } as const;
         const outcome = roundOutcome(round);
         const missing = round.requests.some((each) => each.answer === null);
         const couldCarry = [...completions(round)].some((complete) => atClose(complete).outcome === 'carried');

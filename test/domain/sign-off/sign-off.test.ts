@@ -8,7 +8,7 @@ import { populations, sample, workedExamples } from '../../support/builders/samp
 import { answer, approve, asked, before, closesAt, deemed, request, round, shared } from './rounds.ts';
 
 type Closed = Extract<RoundOutcome, { kind: 'closed' }>;
-const late = { at: closesAt };
+const late = { at: closesAt } as const;
 const unanimous = { scheme: { decisionRule: { kind: 'unanimous' as const } } };
 const twoThirds = (of: 'eligible' | 'responding'): Partial<Round> => ({
   scheme: { decisionRule: { kind: 'share', of, atLeast: [2, 3] } },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { silenceAt, silenceWhileBarred, silenceWithoutMoney } from '../../../functions/domain/sign-off/silence.ts';
 import type { DeemedApproval } from '../../../functions/domain/vocabulary/borough.ts';
+import type { LocalDate } from '../../../functions/domain/vocabulary/calendar.ts';
 import { gss } from '../../support/builders/ids.ts';
 import { asked, before, borough, request } from './rounds.ts';
 
@@ -8,7 +9,7 @@ const standing: DeemedApproval = { authority: 'Delegation 12', upTo: 100, from: 
 const scheme = { name: 'quick', silence: 'deemed-approval' } as const;
 const camden = (deemedApproval: DeemedApproval | null = standing) => borough([], { deemedApproval });
 const camdens = request(gss('B'));
-const deadline = '2026-12-18';
+const deadline: LocalDate = '2026-12-18';
 
 describe('R4 silence at the deadline', () => {
   test('R4 is approval up to the asked share if scheme and standing authority say so', () => {
@@ -75,7 +76,7 @@ describe('R4 silence at the deadline', () => {
     ['2026-12-01', 'deemed'],
     ['2026-12-31', 'deemed'],
     ['2027-01-01', 'opt-out'],
-  ])('R4 with an authority from 1 to 31 December is, at a deadline on %s: %s', (on, kind) => {
+  ] as const)('R4 with an authority from 1 to 31 December is, at a deadline on %s: %s', (on, kind) => {
     expect(silenceAt(scheme, camdens, camden(), on).kind).toBe(kind);
   });
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { type BoroughContent, boroughFaults } from '../../../functions/domain/submission/borough-faults.ts';
+import type { LocalDate } from '../../../functions/domain/vocabulary/calendar.ts';
 import { borough, officer } from '../sign-off/rounds.ts';
 
-const absence = (from: string, to: string) => ({ from, to });
-const standing = { authority: 'Cabinet, minute 12', upTo: 100_000, from: '2026-04-01', to: '2027-03-31' };
+const absence = (from: LocalDate, to: LocalDate) => ({ from, to });
+const standing = { authority: 'Cabinet, minute 12', upTo: 100_000, from: '2026-04-01', to: '2027-03-31' } as const;
 const content = (more: Partial<BoroughContent> = {}): BoroughContent => ({
   ...borough([officer('camden-1'), officer('camden-2')]),
   ...more,
@@ -42,7 +43,7 @@ describe('the faults of a borough beyond its form', () => {
   });
 
   test('R9 include an absence that ends before it begins, but not one of a single day', () => {
-    const absences = [absence('2026-12-24', '2026-12-24'), absence('2026-12-24', '2026-12-23')];
+    const absences = [absence('2026-12-24', '2026-12-24'), absence('2026-12-24', '2026-12-23')] as const;
     expect(told({ officers: [officer('camden-1'), officer('camden-2', { absences })] })).toEqual([
       '/officers/1/absences/1/to: Expected 2026-12-24 or later.',
     ]);
@@ -70,7 +71,7 @@ describe('the faults of a borough beyond its form', () => {
   describe('if parts are faulty', () => {
     test('a missing part causes no further faults', () => {
       const nameless = { ...officer('camden-1'), id: undefined, email: undefined, roles: undefined };
-      const halves = [undefined, { from: '2026-12-24', to: undefined }, { from: undefined, to: '2026-12-24' }];
+      const halves = [undefined, { from: '2026-12-24', to: undefined }, { from: undefined, to: '2026-12-24' }] as const;
       expect(told({ officers: [nameless, undefined, { ...nameless, absences: halves }] })).toEqual([]);
       expect(told({ officers: [{ ...nameless, absences: undefined }] })).toEqual([]);
       expect(told({ deemedApproval: { ...standing, from: undefined } })).toEqual([]);

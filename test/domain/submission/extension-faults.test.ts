@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { extensionFaults } from '../../../functions/domain/submission/schedule-faults.ts';
 import { addSeconds } from '../../../functions/domain/vocabulary/calendar.ts';
 
-const [at, closesAt] = ['2026-12-01T10:00:00.000Z', '2026-12-07T17:00:00.000Z'];
+const [at, closesAt] = ['2026-12-01T10:00:00.000Z', '2026-12-07T17:00:00.000Z'] as const;
 const day = 86_400;
 
 describe('the faults of an extension', () => {

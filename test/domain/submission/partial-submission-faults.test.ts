@@ -98,7 +98,7 @@ describe('the faults of a submission with faulty parts', () => {
   });
 
   test("R11 do not include too many columns if a line's column is unknown", () => {
-    const year = (years: number) => `${2026 + years}-${27 + years}`;
+    const year = (years: number) => `${2026 + years}-${27 + years}` as const;
     const kinds = ['capital', 'revenue'] as const;
     const costs = Array.from({ length: 12 }, (_, years) =>
       kinds.map((kind) => ({ kind, financialYear: year(years), stage: 1 })),

@@ -61,7 +61,7 @@ test.each([
 });
 
 test('R9 a published year counts as published, and the standing rules apply to every other year', () => {
-  const proclaimed = { byYear: { '2026': ['2026-06-15'] } };
+  const proclaimed = { byYear: { '2026': ['2026-06-15'] } } as const;
   expect(isBankHoliday('2026-06-15', proclaimed)).toBe(true);
   expect(isBankHoliday('2026-12-25', proclaimed)).toBe(false);
   expect(isBankHoliday('2027-12-27', proclaimed)).toBe(true);

@@ -1,6 +1,21 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
+import {
+  addSeconds,
+  type FinancialYear,
+  type Instant,
+  isInstant,
+  isLocalDate,
+  type LocalDate,
+  londonDate,
+} from '../../../functions/domain/vocabulary/calendar.ts';
+import { financialYearOf, isFinancialYear } from '../../../functions/domain/vocabulary/financial-year.ts';
 import { type BoroughCode, isBoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
-import { BoroughCode as readBoroughCode } from '../../../functions/schemas/words/vocabulary.ts';
+import {
+  BoroughCode as readBoroughCode,
+  FinancialYear as readFinancialYear,
+  Instant as readInstant,
+  LocalDate as readLocalDate,
+} from '../../../functions/schemas/words/vocabulary.ts';
 
 const text: string = 'E09000012';
 
@@ -18,5 +33,67 @@ describe('a text of one kind cannot take the place of another', () => {
     expectTypeOf(readBoroughCode.parse(text)).toEqualTypeOf<BoroughCode>();
     expect([isBoroughCode(text), isBoroughCode('hackney'), isBoroughCode(`${text}0`)]).toEqual([true, false, false]);
     expect(readBoroughCode.parse(text)).toBe(text);
+  });
+
+  test('a moment, a date and a financial year are written as texts of their form, and checked', () => {
+    const [at, on, year]: readonly [Instant, LocalDate, FinancialYear] = [
+      '2026-12-18T17:00:00.000Z',
+      '2026-12-18',
+      '2026-27',
+    ];
+    // @ts-expect-error: it says no hour.
+    const noMoment: Instant = '2026-12-18';
+    // @ts-expect-error: it is written the wrong way.
+    const noDate: LocalDate = '18 December 2026';
+    // @ts-expect-error: it is written the wrong way.
+    const noYear: FinancialYear = '2026/27';
+    expect([at, on, year, noMoment, noDate, noYear]).toHaveLength(6);
+  });
+
+  test('none of moment, date, financial year and borough’s code takes the place of another, nor does any text', () => {
+    const [at, on, year]: readonly [Instant, LocalDate, FinancialYear] = [
+      addSeconds('2026-12-18T17:00:00.000Z', 0),
+      londonDate('2026-12-18T17:00:00.000Z'),
+      financialYearOf('2026-12-18'),
+    ];
+    // @ts-expect-error: a date is not a moment.
+    const moments: Instant[] = [on];
+    // @ts-expect-error: a financial year is not a moment.
+    moments.push(year);
+    // @ts-expect-error: a text is not a moment.
+    moments.push(text);
+    // @ts-expect-error: a moment is not a date.
+    const dates: LocalDate[] = [at];
+    // @ts-expect-error: a financial year is not a date.
+    dates.push(year);
+    // @ts-expect-error: a text is not a date.
+    dates.push(text);
+    // @ts-expect-error: a moment is not a financial year.
+    const years: FinancialYear[] = [at];
+    // @ts-expect-error: a date is not a financial year.
+    years.push(on);
+    // @ts-expect-error: a text is not a financial year.
+    years.push(text);
+    const codes: BoroughCode[] = [];
+    // @ts-expect-error: a moment is not a borough’s code.
+    codes.push(at);
+    // @ts-expect-error: a date is not a borough’s code.
+    codes.push(on);
+    // @ts-expect-error: a financial year is not a borough’s code.
+    codes.push(year);
+    expect([moments, dates, years, codes].map(({ length }) => length)).toEqual([3, 3, 3, 3]);
+  });
+
+  test('a moment, a date and a financial year come from a check of their form, or from a schema', () => {
+    expect(['2026-12-18T17:00:00.000Z', '2026-12-18T17:00:00Z', '2026-12-18'].map(isInstant)).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(['2026-12-18', '2026-02-29', '2026-27'].map(isLocalDate)).toEqual([true, false, false]);
+    expect(['2026-27', '2026-28', '2026-12-18'].map(isFinancialYear)).toEqual([true, false, false]);
+    expectTypeOf(readInstant.parse('2026-12-18T18:00+01:00')).toEqualTypeOf<Instant>();
+    expectTypeOf(readLocalDate.parse('2026-12-18')).toEqualTypeOf<LocalDate>();
+    expectTypeOf(readFinancialYear.parse('2026-27')).toEqualTypeOf<FinancialYear>();
   });
 });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { DynamoReportRows } from '../../../functions/adapters/dynamodb/proposals/report-rows.ts';
 import { DynamoKeys } from '../../../functions/adapters/dynamodb/registers/api-keys.ts';
 import type { ProposalRow } from '../../../functions/domain/record/report-row.ts';
+import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
 import { localAws } from '../../../infra/local/emulator/emulator.ts';
 import { keyFor } from '../../support/builders/api-keys.ts';
 import { aProposalRow } from '../../support/builders/rows.ts';
@@ -12,7 +13,7 @@ import { readOf, writtenOf } from '../sums.ts';
 import { rowAt } from './bench-rows.ts';
 import { countedReports } from './counted-reports.ts';
 
-const now = '2026-11-23T10:00:00.000Z';
+const now: Instant = '2026-11-23T10:00:00.000Z';
 const clock = { now: () => now };
 const clients: DynamoDBClient[] = [];
 afterAll(() => {
@@ -62,7 +63,7 @@ describe('a report of 1,000 rows', () => {
 });
 
 describe('the median beside the pipeline', () => {
-  const submittedAt = { before: '2024-03-31T22:59:59.999Z', since: '2024-03-31T23:00:00.000Z' };
+  const submittedAt = { before: '2024-03-31T22:59:59.999Z', since: '2024-03-31T23:00:00.000Z' } as const;
   const proposals = (when: keyof typeof submittedAt, count: number): readonly ProposalRow[] =>
     Array.from({ length: count }, (_, at) =>
       aProposalRow({

@@ -13,7 +13,7 @@ describe('the page of contributions', () => {
       committed: 0,
       held: 1_000_000,
       financialYear: '2027-28',
-    };
+    } as const;
     const markup = await writtenPage(contributions, [aBudgetedContributionRow(), held]);
     expect(headingOf(markup)).toBe('2 boroughs have committed £35,750 and hold £10,000 more for 1 proposal');
     expect(said(markup)).toContain('These rows add up to £71,500 if every invited borough joins.');

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { earliestYears, largestGroups, maxGroups } from '../../../functions/reports/pictures/largest-groups.ts';
+import { fy } from '../../support/builders/ids.ts';
 
 const added = (a: number, b: number) => a + b;
 
@@ -18,7 +19,7 @@ describe('the groups of a chart', () => {
 
   test('shows the earliest years in order, however the rows come, and adds up the later ones', () => {
     const years = (count: number) =>
-      new Map(Array.from({ length: count }, (_, at) => [`20${40 - at}-${41 - at}`, 1] as const));
+      new Map(Array.from({ length: count }, (_, at) => [fy(`20${40 - at}-${41 - at}`), 1] as const));
     const all = earliestYears(years(maxGroups), added);
     expect(all.map(({ name }) => name)).toEqual([...years(maxGroups).keys()].toSorted());
     const cut = earliestYears(years(maxGroups + 1), added);

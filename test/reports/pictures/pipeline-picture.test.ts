@@ -43,7 +43,7 @@ describe('the page of pipeline', () => {
   });
 
   test('treats a renamed borough as one, under its newest name', async () => {
-    const renamed = { ...review, borough: 'Hackney Wick', updatedAt: '2027-01-01T00:00:00.000Z' };
+    const renamed = { ...review, borough: 'Hackney Wick', updatedAt: '2027-01-01T00:00:00.000Z' } as const;
     const [whom] = chartsOf(await writtenPage(pipeline, [renamed, hackney]));
     expect(whom?.says).toBe('Hackney Wick: 1 day, 2 waits.');
   });

@@ -133,7 +133,7 @@ describe('the page of roi', () => {
       reference: 'JF-AAAAAA',
       borough: 'Camden Town',
       updatedAt: '2027-01-01T00:00:00.000Z',
-    };
+    } as const;
     for (const rows of [
       [camden, renamed],
       [renamed, camden],

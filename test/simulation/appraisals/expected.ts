@@ -29,7 +29,7 @@ export function expectedAppraisal(input: AppraisalInput, irr: Appraisal['irr']):
   const lines = [...content.costs, ...content.benefits];
   return {
     parameters: parameters.id,
-    baseYear: lines.map(({ financialYear }) => financialYear).toSorted()[0] ?? '',
+    baseYear: lines.map(({ financialYear }) => financialYear).toSorted()[0] ?? '0000-00',
     ...figures(second, all),
     irr: judgedIrr(second.net(all).flows, irr),
     switchingValues: {

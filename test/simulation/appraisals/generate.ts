@@ -1,6 +1,7 @@
 import type { AppraisalInput } from '../../../functions/domain/appraisal/appraisal-input.ts';
 import { builtInParameterSets } from '../../../functions/domain/appraisal/built-in-parameter-sets.ts';
 import type { ParameterSet } from '../../../functions/domain/appraisal/parameter-set.ts';
+import type { FinancialYear } from '../../../functions/domain/vocabulary/calendar.ts';
 import { addYears } from '../../../functions/domain/vocabulary/financial-year.ts';
 import {
   type BenefitLine,
@@ -20,7 +21,7 @@ const boroughs = [
   gss('E09000005'),
   gss('E09000006'),
 ];
-const firstYear = '2026-27';
+const firstYear: FinancialYear = '2026-27';
 const current = parametersOf('green-book-2026-02');
 
 /** The built-in sets, one with inflation by year, one without discounting (so that halves of a penny occur), and a harsh one. */
@@ -97,7 +98,7 @@ function anyAppraisal(chance: Seeded): AppraisalInput {
   const pledges = many(chance.between(0, 2), () => ({
     unit: 'things',
     target: chance.oneIn(3) ? chance.between(1, 1_000_000_000) : chance.between(1, 500),
-    by: '2027-09-30',
+    by: '2027-09-30' as const,
   }));
   const optimismBias = plannedBias(chance);
   const weights = partners.map((borough) => ({ borough, weight: chance.between(1, 1_000) }));

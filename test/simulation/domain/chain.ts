@@ -3,6 +3,7 @@ import canonicalize from 'canonicalize';
 import { sealEvent, type UnsealedEvent } from '../../../functions/domain/record/event.ts';
 import { emptyChain, type Hashing, headOf, link, verifyChain } from '../../../functions/domain/record/event-chain.ts';
 import { type FoldedState, fold } from '../../../functions/domain/record/event-fold.ts';
+import { addSeconds } from '../../../functions/domain/vocabulary/calendar.ts';
 import { Violation } from '../simulation.ts';
 import type { Life } from './life.ts';
 
@@ -26,7 +27,7 @@ export function checkChain({ plan, events }: Life): void {
   const all = [...begin, ...link(plan.name, headOf(begin.at(-1)), events.slice(half), hashing)];
   if (verifyChain(all, hashing, headOf(all.at(-1))).kind !== 'verified')
     throw new Violation('R19 the chain does not verify');
-  const altered = all.map((event, at) => (at === half ? { ...event, at: `${event.at} ` } : event));
+  const altered = all.map((event, at) => (at === half ? { ...event, at: addSeconds(event.at, 1) } : event));
   if (verifyChain(altered, hashing).kind !== 'broken') throw new Violation('R19 an altered event is not found');
 }
 

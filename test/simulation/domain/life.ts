@@ -6,6 +6,7 @@ import type { ReviewRequest } from '../../../functions/domain/review/review.ts';
 import type { Routing } from '../../../functions/domain/sign-off/officers.ts';
 import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
 import type { Borough, PersonId } from '../../../functions/domain/vocabulary/borough.ts';
+import { type Instant, instantOf, londonDate } from '../../../functions/domain/vocabulary/calendar.ts';
 import type { Cell } from '../../../functions/domain/vocabulary/column.ts';
 import {
   type BoroughCode,
@@ -98,14 +99,14 @@ export function make(life: Life, name: TransitionName): void {
 
 export const system = { kind: 'system' } as const;
 
-const texts = new Map<number, string>();
+const texts = new Map<number, Instant>();
 
 /** The moment as text; a few hundred are kept, because a step asks for the same ones again and again. */
-export function instant(at: number): string {
+export function instant(at: number): Instant {
   const known = texts.get(at);
   if (known !== undefined) return known;
   if (texts.size > 300) texts.clear();
-  const text = new Date(at).toISOString();
+  const text = instantOf(at);
   texts.set(at, text);
   return text;
 }
@@ -149,8 +150,7 @@ export function routing(play: Play, life: Life, role: Routing['role'], askedShar
   return {
     role,
     askedShare,
-    // It is winter: the day in London is the day of the instant.
-    on: instant(at).slice(0, 10),
+    on: londonDate(instant(at)),
     authors: life.plan.authors,
     recused: life.recused,
     answered: life.requests.flatMap(({ answer }) => answer?.by ?? []),

@@ -1,4 +1,5 @@
 import type { ReviewAnswerKind } from '../../../functions/domain/review/review.ts';
+import type { FinancialYear } from '../../../functions/domain/vocabulary/calendar.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import type { Edit } from './content.ts';
 
@@ -49,7 +50,7 @@ export type Step =
   | {
       readonly do: 'allocate';
       readonly borough: BoroughCode;
-      readonly year: string;
+      readonly year: FinancialYear;
       readonly kind: 'capital' | 'revenue';
       readonly change: number | 'to-the-penny';
     }

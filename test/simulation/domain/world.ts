@@ -3,7 +3,7 @@ import type { Delivery } from '../../../functions/domain/sign-off/sign-off-reque
 import type { Borough, Officer } from '../../../functions/domain/vocabulary/borough.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import type { DecisionRule, Scheme } from '../../../functions/domain/vocabulary/scheme.ts';
-import { gss } from '../../support/builders/ids.ts';
+import { fy, gss } from '../../support/builders/ids.ts';
 import type { Seeded } from '../seeded.ts';
 import { type PlannedContent, plannedContent } from './content.ts';
 
@@ -150,7 +150,7 @@ function plannedBudgets(
       const [financialYear = '', kind] = key.split(' ');
       const share = boroughs.length > 6 ? 3 : Number(chance.weighted({ 0: 0.2, 0.3: 1, 0.6: 1, 1.1: 3, 3: 20 }));
       const allocated = Math.ceil(pence * share);
-      const empty = emptyBudget(borough, financialYear, kind === 'capital' ? 'capital' : 'revenue');
+      const empty = emptyBudget(borough, fy(financialYear), kind === 'capital' ? 'capital' : 'revenue');
       return { ...empty, allocated, available: allocated };
     }),
   );

@@ -7,7 +7,7 @@ import { revokeApproval } from '../../../functions/application/revocation/revoke
 import { extendSignOff } from '../../../functions/application/sign-off/extend-sign-off.ts';
 import { resumeProposal } from '../../../functions/application/workflow/resume-proposal.ts';
 import type { Officer } from '../../../functions/domain/vocabulary/borough.ts';
-import { addSeconds, londonDate } from '../../../functions/domain/vocabulary/calendar.ts';
+import { addSeconds, type LocalDate, londonDate } from '../../../functions/domain/vocabulary/calendar.ts';
 import { before, checkNoTrace } from './checks/refusals.ts';
 import type { Conditions } from './process.ts';
 import { absence, years } from './setting.ts';
@@ -42,7 +42,7 @@ const changes = {
   demote: (now) => now.map((each, at) => (at === 0 ? { ...each, roles: ['finance'] } : each)),
   absent: (now, _, today) => now.map((each, at) => (at === 0 ? { ...each, absences: [absence(today, 9)] } : each)),
   restore: (_, first) => first,
-} as const satisfies Record<Of<'officers'>['how'], (now: Officers, first: Officers, today: string) => Officers>;
+} as const satisfies Record<Of<'officers'>['how'], (now: Officers, first: Officers, today: LocalDate) => Officers>;
 
 /** R12: an allocation is at least what is held and committed. */
 export async function budget(

@@ -1,4 +1,5 @@
 import type { OutboxEntry } from '../../../functions/domain/record/outbox.ts';
+import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
 import { sumOf } from '../../../functions/domain/vocabulary/money.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { Violation } from '../simulation.ts';
@@ -49,7 +50,7 @@ async function resumeStopped(history: History): Promise<void> {
 }
 
 /** The next due moment; every other time the nearest deadline, without reminders and without rounds that wait for officers. */
-function nextMoment(universe: Universe, sweeps: number): string | undefined {
+function nextMoment(universe: Universe, sweeps: number): Instant | undefined {
   const moments = open(universe).flatMap(({ due, closesAt }) => (sweeps % 2 === 1 ? closesAt : due) ?? []);
   return moments.toSorted()[0];
 }

@@ -1,5 +1,5 @@
 import type { Borough } from '../../../functions/domain/vocabulary/borough.ts';
-import { addDays } from '../../../functions/domain/vocabulary/calendar.ts';
+import { addDays, type Instant, type LocalDate } from '../../../functions/domain/vocabulary/calendar.ts';
 import type {
   BenefitLine,
   BoroughCode,
@@ -22,7 +22,7 @@ import { Seeded } from '../seeded.ts';
 
 /** Everything before the first step: boroughs, rules, money, and the proposals to come. */
 export interface Setting {
-  readonly now: string;
+  readonly now: Instant;
   readonly boroughs: readonly Borough[];
   readonly scheme: Scheme;
   /** Pence of each budget kind in each year, by borough. */
@@ -58,7 +58,7 @@ export function setting(chance: Seeded): Setting {
 function aYearLater(planned: ProposalContent): ProposalContent {
   const costs = planned.costs.map((line) => ({
     ...line,
-    financialYear: line.financialYear === '2026-27' ? '2027-28' : '2028-29',
+    financialYear: line.financialYear === '2026-27' ? ('2027-28' as const) : ('2028-29' as const),
   }));
   return { ...planned, costs };
 }
@@ -110,7 +110,7 @@ function borough(chance: Seeded, code: BoroughCode): Borough {
   ];
   const authority = { authority: 'Standing order 7', upTo: chance.pick([1_000_000, 3_000_000, 9_000_000]) };
   const deemedApproval = chance.oneIn(2)
-    ? { ...authority, from: '2026-01-01', to: chance.pick(['2026-12-04', '2028-12-31']) }
+    ? { ...authority, from: '2026-01-01' as const, to: chance.pick(['2026-12-04', '2028-12-31'] as const) }
     : null;
   return aBorough(code, { officers, deemedApproval });
 }
@@ -205,6 +205,6 @@ function domainOf(code: BoroughCode): string {
 }
 
 /** Absent from this day for a number of days, both ends included. */
-export function absence(from: string, days: number) {
+export function absence(from: LocalDate, days: number) {
   return { from, to: addDays(from, days - 1) };
 }

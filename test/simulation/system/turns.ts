@@ -1,4 +1,5 @@
 import type { Clock, Pause } from '../../../functions/application/ports/system.ts';
+import { type Instant, instantOf } from '../../../functions/domain/vocabulary/calendar.ts';
 import { Crash, type Fault } from '../../support/fakes/fake-table.ts';
 import type { FakeClock } from '../../support/fakes/system.ts';
 import type { Seeded } from '../seeded.ts';
@@ -51,9 +52,9 @@ export class Turns implements Clock, Pause {
   }
 
   /** The time on the running process's clock. */
-  now(): string {
+  now(): Instant {
     const { skew } = this.current;
-    return skew === 0 ? this.#clock.now() : new Date(Date.parse(this.#clock.now()) + skew).toISOString();
+    return skew === 0 ? this.#clock.now() : instantOf(Date.parse(this.#clock.now()) + skew);
   }
 
   /** Awaited before every read and write. A process that ended never reads or writes again, even if its error is caught. */
@@ -87,7 +88,7 @@ export class Turns implements Clock, Pause {
   /** Runs until no process waits. */
   async run(): Promise<void> {
     for (let next = this.#next(); next !== undefined; next = this.#next()) {
-      if (next.until > Date.parse(this.#clock.now())) this.#clock.set(new Date(next.until).toISOString());
+      if (next.until > Date.parse(this.#clock.now())) this.#clock.set(instantOf(next.until));
       this.current = next.process;
       next.go();
       // It continues as far as it can without another turn.

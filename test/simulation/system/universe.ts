@@ -5,6 +5,7 @@ import { sendEmail } from '../../../functions/application/emails/send-email.ts';
 import { readLink } from '../../../functions/application/links/read-link.ts';
 import type { QueuedEmail } from '../../../functions/application/ports/workflow.ts';
 import type { Head, ProposalState } from '../../../functions/domain/record/proposal-state.ts';
+import { type Instant, instantOf } from '../../../functions/domain/vocabulary/calendar.ts';
 import { renderEmail } from '../../../functions/web/emails/render-email.ts';
 import { Crash } from '../../support/fakes/fake-table.ts';
 import type { FakeClock } from '../../support/fakes/system.ts';
@@ -124,9 +125,9 @@ export class Universe {
   }
 
   /** Moves the clock to a future moment, or some milliseconds from it. */
-  advanceTo(moment: string | null | undefined, offset: number): void {
+  advanceTo(moment: Instant | null | undefined, offset: number): void {
     const to = Date.parse(moment ?? '') + offset;
-    if (to > Date.parse(this.#clock.now())) this.#clock.set(new Date(to).toISOString());
+    if (to > Date.parse(this.#clock.now())) this.#clock.set(instantOf(to));
   }
 
   breakTask(task: 'open' | 'settle', lasts: boolean): void {
@@ -144,7 +145,7 @@ export class Universe {
     if (lasts) this.tally.count('fault', 'address unreachable');
   }
 
-  get now(): string {
+  get now(): Instant {
     return this.turns.now();
   }
 

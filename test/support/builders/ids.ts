@@ -1,6 +1,12 @@
+import type { FinancialYear } from '../../../functions/domain/vocabulary/calendar.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 
 /** A borough's code from any text: tests name boroughs as they like, such as `gss('A')`. */
 export function gss(text: string): BoroughCode {
   return text as BoroughCode;
+}
+
+/** A financial year from any text, such as one that was put together. */
+export function fy(text: string): FinancialYear {
+  return text as FinancialYear;
 }

@@ -5,6 +5,7 @@ import type { Appraisal } from '../../../functions/domain/appraisal/appraisal.ts
 import { greenBook202602 } from '../../../functions/domain/appraisal/data/green-book-2026-02.ts';
 import { movementsToHold } from '../../../functions/domain/money/budget.ts';
 import type { Contribution, Head, ProposalState, Revision } from '../../../functions/domain/record/proposal-state.ts';
+import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
 import type { Cell } from '../../../functions/domain/vocabulary/column.ts';
 import { addYears } from '../../../functions/domain/vocabulary/financial-year.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
@@ -16,8 +17,8 @@ import { aSubmission, cost } from './submissions.ts';
 
 /** Records of a proposal for tests of the store: plausible, with every optional part, and as large as needed. */
 
-export const submittedAt = '2026-11-23T10:00:00.000Z';
-const closesAt = '2026-12-18T17:00:00.000Z';
+export const submittedAt: Instant = '2026-11-23T10:00:00.000Z';
+const closesAt: Instant = '2026-12-18T17:00:00.000Z';
 /** What a test adds to a change, or replaces. */
 export type More = Partial<PlannedChange> & Pick<Change, 'reply'>;
 

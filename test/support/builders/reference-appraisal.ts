@@ -1,5 +1,6 @@
 import type { AppraisalInput } from '../../../functions/domain/appraisal/appraisal-input.ts';
 import type { BenefitLine, BoroughCode, CostLine } from '../../../functions/domain/vocabulary/proposal.ts';
+import { fy } from './ids.ts';
 
 /*
  * A second appraisal, slow and plain, to compare with the first: every line of every borough is a fraction of its own, discounted
@@ -52,7 +53,7 @@ export function reference(input: AppraisalInput) {
   function deflator(year: number): Fraction {
     const kept = deflators.get(year);
     if (kept !== undefined || year === 0) return kept ?? [1n, 1n];
-    const name = `${start + year}-${String((start + year + 1) % 100).padStart(2, '0')}`;
+    const name = fy(`${start + year}-${String((start + year + 1) % 100).padStart(2, '0')}`);
     const rate = read(parameters.inflation.byFinancialYear[name] ?? parameters.inflation.annual);
     const own = over(deflator(year - 1), plus([1n, 1n], rate));
     deflators.set(year, own);

@@ -8,15 +8,18 @@ import type {
   RoiRow,
   WaitedPipelineRow,
 } from '../../../functions/domain/record/report-row.ts';
+import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
 import { gss } from './ids.ts';
+
+const updatedAt: Instant = '2026-12-18T16:59:00.000Z';
 
 /** The members that rows of all reports share. */
 const frame = {
-  ...{ proposal: 'p1', version: 7000, updatedAt: '2026-12-18T16:59:00.000Z', removed: false },
+  ...{ proposal: 'p1', version: 7000, updatedAt, removed: false },
   ...{ reference: 'JF-7K3M2Q', title: 'Shared damp sensors' },
 } as const;
 const ofCamden = { ...frame, boroughCode: gss('E09000007'), borough: 'Camden' } as const;
-const submittedAt = '2026-12-01T10:00:00.000Z';
+const submittedAt: Instant = '2026-12-01T10:00:00.000Z';
 
 /** A proposal in sign-off, in the list of proposals. */
 export function aProposalRow(more: Partial<ProposalRow> = {}): ProposalRow {
@@ -81,7 +84,7 @@ export function aBenefitsRow(more: Partial<BenefitsRow> = {}): BenefitsRow {
   const cells = [
     { ...cell, actual: null, returnedOn: null },
     { ...cell, financialYear: '2028-29', actual: 0, returnedOn: '2029-06-30' },
-  ];
+  ] as const;
   return { ...ofCamden, row: 'benefits', ending: 'funded', status: 'funded', scheme: 'standard', cells, ...more };
 }
 

@@ -40,7 +40,7 @@ export function cost(amount: number, changes: Partial<CostLine> = {}): CostLine 
 
 /** Shared costs in twelve columns: six years of revenue and capital. */
 export function twelveColumns(amount: number): readonly CostLine[] {
-  const years = ['2026-27', '2027-28', '2028-29', '2029-30', '2030-31', '2031-32'];
+  const years = ['2026-27', '2027-28', '2028-29', '2029-30', '2030-31', '2031-32'] as const;
   return years.flatMap((financialYear, at) => [
     cost(amount + at, { financialYear, kind: 'revenue' }),
     cost(amount + 7 * at, { financialYear, kind: 'capital' }),

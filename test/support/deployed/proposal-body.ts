@@ -1,4 +1,4 @@
-import { londonDate } from '../../../functions/domain/vocabulary/calendar.ts';
+import { type FinancialYear, instantOf } from '../../../functions/domain/vocabulary/calendar.ts';
 import { addYears, financialYearOf } from '../../../functions/domain/vocabulary/financial-year.ts';
 import type { Member } from './coalition.ts';
 
@@ -6,8 +6,8 @@ import type { Member } from './coalition.ts';
 export type ProposalBody = Readonly<Record<string, unknown>>;
 
 /** Today's financial year, in which every set-up has money. */
-export function thisYear(): string {
-  return financialYearOf(londonDate(new Date().toISOString()));
+export function thisYear(): FinancialYear {
+  return financialYearOf(instantOf(Date.now()));
 }
 
 /** A proposal led by the first of the members: £300 of revenue this year, shared equally, with a cashable benefit next year. */

@@ -1,5 +1,5 @@
 import type { Clock, Pause, Randomness } from '../../../functions/application/ports/system.ts';
-import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
+import { type Instant, instantOf } from '../../../functions/domain/vocabulary/calendar.ts';
 
 /** A clock that stands until it is told otherwise. */
 export class FakeClock implements Clock {
@@ -10,7 +10,7 @@ export class FakeClock implements Clock {
   }
 
   now(): Instant {
-    return new Date(this.#milliseconds).toISOString();
+    return instantOf(this.#milliseconds);
   }
 
   set(now: Instant): void {

@@ -2,6 +2,7 @@ import { systemDigests } from '../../../functions/adapters/system/digests.ts';
 import { Overloaded } from '../../../functions/application/commit/change-proposal.ts';
 import type { Committed, Registered } from '../../../functions/application/ports/record.ts';
 import type { Randomness } from '../../../functions/application/ports/system.ts';
+import type { FinancialYear } from '../../../functions/domain/vocabulary/calendar.ts';
 import type { Cell } from '../../../functions/domain/vocabulary/column.ts';
 import type { BoroughCode, Kind } from '../../../functions/domain/vocabulary/proposal.ts';
 import { aBorough } from '../builders/boroughs.ts';
@@ -12,7 +13,7 @@ import { insist } from '../insist.ts';
 import type { RaceTable } from './race-table.ts';
 
 /** The year of the money that all of them need. */
-export const year = '2026-27';
+export const year: FinancialYear = '2026-27';
 export const kinds = ['revenue', 'capital'] as const satisfies readonly Kind[];
 /** Leads every proposal, and has enough money. */
 export const lead = gss('E09000001');

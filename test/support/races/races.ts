@@ -1,6 +1,7 @@
 import { answerRequest } from '../../../functions/application/links/answer-request.ts';
 import type { Randomness } from '../../../functions/application/ports/system.ts';
 import { isSound } from '../../../functions/domain/money/budget.ts';
+import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
 import { inBatches } from '../deployed/coalition.ts';
 import type { DynamoEndpoint } from '../deployed/dynamo-table.ts';
 import { FakeRandomness } from '../fakes/system.ts';
@@ -40,7 +41,7 @@ export interface RacesReport extends RaceFigures {
 
 /** Concurrent races. Each has its own borough and proposals, and all share one lead. */
 const atOnce = 8;
-const answeredAt = '2026-11-24T09:00:00.000Z';
+const answeredAt: Instant = '2026-11-24T09:00:00.000Z';
 
 /** Runs races on a new table, and judges each when it ends. The seed draws everything except the order of arrival. */
 export async function runRaces(options: RacesOptions): Promise<RacesReport> {

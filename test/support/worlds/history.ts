@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { AlreadyReplied, Overloaded } from '../../../functions/application/commit/change-proposal.ts';
 import type { ReviewAnswerKind } from '../../../functions/domain/review/review.ts';
 import { reviewAnswerKinds } from '../../../functions/domain/review/review.ts';
+import { instantOf } from '../../../functions/domain/vocabulary/calendar.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { camden, hackney, islington, newham } from '../builders/boroughs.ts';
 import { gss } from '../builders/ids.ts';
@@ -141,7 +142,7 @@ async function perform(coalition: MemoryCoalition, ids: readonly string[], step:
     case 'extend': {
       const { closesAt } = (await coalition.state(id)).head;
       const later = Date.parse(closesAt ?? coalition.now) + step.hours * 3_600_000;
-      return void (await coalition.extend(id, new Date(later).toISOString()));
+      return void (await coalition.extend(id, instantOf(later)));
     }
     case 'break':
       coalition.broken.add(step.task);

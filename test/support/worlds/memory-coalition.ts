@@ -37,7 +37,12 @@ import type { ChainedEvent } from '../../../functions/domain/record/event-chain.
 import type { ProposalState } from '../../../functions/domain/record/proposal-state.ts';
 import type { ReviewAnswerKind } from '../../../functions/domain/review/review.ts';
 import type { Borough } from '../../../functions/domain/vocabulary/borough.ts';
-import { addDays, type Instant } from '../../../functions/domain/vocabulary/calendar.ts';
+import {
+  addDays,
+  type FinancialYear,
+  type Instant,
+  londonDate,
+} from '../../../functions/domain/vocabulary/calendar.ts';
 import type { BoroughCode, Kind, ProposalContent } from '../../../functions/domain/vocabulary/proposal.ts';
 import type { Scheme } from '../../../functions/domain/vocabulary/scheme.ts';
 import { type AnswerView, answerView, type PageReads } from '../../../functions/web/answer-view.ts';
@@ -65,7 +70,7 @@ interface Duration {
   readonly minutes?: number;
 }
 
-const financialYears = ['2026-27', '2027-28', '2028-29', '2029-30', '2030-31', '2031-32'];
+const financialYears = ['2026-27', '2027-28', '2028-29', '2029-30', '2030-31', '2031-32'] as const;
 /** Who acts for the secretariat. */
 const secretariat = { name: 'Secretariat', holder: 'secretary@office.example' };
 /** How often the stream and the queue repeat a record. */
@@ -157,7 +162,11 @@ export class MemoryCoalition {
     return this.world.proposals.events(id, 0, 10_000);
   }
 
-  async budget(borough: BoroughCode, financialYear = '2026-27', kind: Kind = 'revenue'): Promise<Budget> {
+  async budget(
+    borough: BoroughCode,
+    financialYear: FinancialYear = '2026-27',
+    kind: Kind = 'revenue',
+  ): Promise<Budget> {
     return (await this.world.budgets.get(borough, financialYear, kind)) ?? emptyBudget(borough, financialYear, kind);
   }
 
@@ -369,7 +378,7 @@ export async function changeBorough(
 
 /** An absence from today for this many days, both ends included. */
 export function absentFor(coalition: MemoryCoalition, days: number) {
-  const from = coalition.now.slice(0, 10);
+  const from = londonDate(coalition.now);
   return { absences: [{ from, to: addDays(from, days - 1) }] };
 }
 

@@ -1,4 +1,5 @@
 import type { Pause } from '../../../functions/application/ports/system.ts';
+import { instantOf } from '../../../functions/domain/vocabulary/calendar.ts';
 import type { FakeClock } from '../fakes/system.ts';
 
 interface Waiting {
@@ -54,7 +55,7 @@ export class VirtualTime implements Pause {
     const next = this.#waiting.shift();
     if (next !== undefined) {
       this.#now = next.at;
-      this.#clock.set(new Date(this.#start + Math.floor(next.at)).toISOString());
+      this.#clock.set(instantOf(this.#start + Math.floor(next.at)));
     }
     return next;
   }

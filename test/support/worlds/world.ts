@@ -1,6 +1,7 @@
 import { OidcIdentities } from '../../../functions/adapters/oidc/identities.ts';
 import { systemDigests } from '../../../functions/adapters/system/digests.ts';
 import type { OutboxEntry } from '../../../functions/domain/record/outbox.ts';
+import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
 import { FakeBudgets } from '../fakes/fake-budgets.ts';
 import { FakeDueMoments, FakeOutbox, FakeProposalIds, FakeReportRows } from '../fakes/fake-indexes.ts';
 import { FakeProposals } from '../fakes/fake-proposals.ts';
@@ -29,7 +30,7 @@ export type StreamRecord =
 export type World = ReturnType<typeof world>;
 
 /** A new, empty world. The clock shows `now` until a test moves it. The same `seed` gives the same ids. */
-export function world({ now = '2026-11-23T10:00:00.000Z', seed = 1 }: { now?: string; seed?: number } = {}) {
+export function world({ now = '2026-11-23T10:00:00.000Z', seed = 1 }: { now?: Instant; seed?: number } = {}) {
   const table = new FakeTable();
   const clock = new FakeClock(now);
   const lockedRequests: string[] = [];

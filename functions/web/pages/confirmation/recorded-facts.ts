@@ -1,5 +1,5 @@
 import type { RecusalConfirmation, ReviewConfirmation, SignOffConfirmation } from '../../../application/views/pages.ts';
-import { inWords } from '../../../domain/vocabulary/calendar.ts';
+import { type Instant, inWords } from '../../../domain/vocabulary/calendar.ts';
 import { formatPounds } from '../../../domain/vocabulary/money.ts';
 import type { Fact } from '../../components/summary-list.ts';
 import { html } from '../../html.ts';
@@ -47,7 +47,7 @@ export function recordedFacts(confirmation: Confirmation): readonly Fact[] {
   ];
 }
 
-function whenAndWho(at: string, by: string): readonly Fact[] {
+function whenAndWho(at: Instant, by: string): readonly Fact[] {
   return [
     { name: 'Recorded', value: inWords(at) },
     { name: 'By', value: by },

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Instant } from '../../../../functions/domain/vocabulary/calendar.ts';
 import { watched } from '../../../../functions/reports/datasets/as-at.ts';
 import { contributions } from '../../../../functions/reports/datasets/contributions-dataset.ts';
 import { type Dataset, jsonName } from '../../../../functions/reports/datasets/dataset.ts';
@@ -8,7 +9,7 @@ import { json } from '../../../../functions/reports/formats/json/json.ts';
 import { anRoiRow } from '../../../support/builders/rows.ts';
 import { contributionRow, inPages, roiRow, whole } from '../../rows.ts';
 
-async function parsed<Row extends { readonly updatedAt: string }>(
+async function parsed<Row extends { readonly updatedAt: Instant }>(
   dataset: Dataset<Row>,
   rows: readonly Row[],
   filter = {},

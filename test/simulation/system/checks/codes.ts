@@ -4,7 +4,7 @@ import type { FormValues } from '../../../../functions/application/views/answer-
 import type { CodesOfRequest } from '../../../../functions/domain/codes/one-time-code.ts';
 import type { ProposalState } from '../../../../functions/domain/record/proposal-state.ts';
 import type { Borough } from '../../../../functions/domain/vocabulary/borough.ts';
-import { londonDate } from '../../../../functions/domain/vocabulary/calendar.ts';
+import { type Instant, instantOf, londonDate } from '../../../../functions/domain/vocabulary/calendar.ts';
 import { gss } from '../../../support/builders/ids.ts';
 import { Seeded } from '../../seeded.ts';
 import { Violation } from '../../simulation.ts';
@@ -81,7 +81,7 @@ export class KnownCodes {
     const place = { proposal, revision, purpose: step, borough, person };
     const issued = codesAt(items, place)?.officers.find((officer) => officer.person === person)?.standing;
     if (!issued) throw new Violation(`R26: ${person} was mailed a code that does not stand`);
-    const tooOld = new Date(Date.parse(issued.at) + 10 * 60_000).toISOString();
+    const tooOld = instantOf(Date.parse(issued.at) + 10 * 60_000);
     if (goodUntil > tooOld) throw new Violation(`R26: ${person} is promised ${goodUntil} for a code of ${issued.at}`);
     this.#mailed.push({ ...place, code, answer, upTo, goodUntil, tooOld, share: issued.share });
   }
@@ -105,7 +105,7 @@ export class KnownCodes {
     return this.#mailed.findLast((code) => isFor(code, link));
   }
 
-  wrong(link: MailedLink, now: string): void {
+  wrong(link: MailedLink, now: Instant): void {
     const key = `${placeOf(link)} ${londonDate(now)}`;
     const times = (this.#told.get(key) ?? 0) + 1;
     this.#told.set(key, times);
@@ -113,18 +113,18 @@ export class KnownCodes {
     if (times > 4) throw new Violation(`R26: ${times} wrong codes of one day, and the request is not locked`);
   }
 
-  locked(link: MailedLink, now: string): void {
+  locked(link: MailedLink, now: Instant): void {
     this.#locked.add(`${placeOf(link)} ${londonDate(now)}`);
   }
 
   /** Checks that a recorded answer had the newest code for exactly this answer, in time, and that no lock was reported. */
-  use({ link, form, upTo, state }: Coded, now: string): void {
+  use({ link, form, upTo, state }: Coded, now: Instant): void {
     const code = this.newest(link);
     const why = this.#whyNot(code, { link, form, upTo, state }, now);
     if (why !== null) throw new Violation(`R26: ${link.person} answered ${form.answer} ${upTo} ${why}`);
   }
 
-  #whyNot(code: MailedCode | undefined, { link, form, upTo, state }: Coded, now: string): string | null {
+  #whyNot(code: MailedCode | undefined, { link, form, upTo, state }: Coded, now: Instant): string | null {
     if (code === undefined || code.code !== form.code) return 'without the newest code';
     if (code.answer !== form.answer || code.upTo !== upTo) return `with a code for ${code.answer} ${code.upTo}`;
     if (code.share !== shareOf(link, state)) return `with a code for a share of ${code.share}`;
@@ -144,7 +144,7 @@ export function codesAt(items: Seen['items'], place: Place): CodesOfRequest | un
 }
 
 /** The count on the day of a moment. undefined if there is none, or the borough does not require codes. */
-function codesOn({ items, register }: Seen, place: Place, at: string): CodesOfRequest | undefined {
+function codesOn({ items, register }: Seen, place: Place, at: Instant): CodesOfRequest | undefined {
   const codes = codesAt(items, place);
   const wanted = (register.borough(place.borough ?? gss(''))?.codeAbove ?? null) !== null;
   return wanted && codes?.day === londonDate(at) ? codes : undefined;
@@ -156,14 +156,14 @@ interface Seen {
 }
 
 /** R4, R26, stated again: no lock prevented an answer on the day of the last moment before the close. */
-export function isFreeAtClose(seen: Seen, place: Place, closesAt: string): boolean {
-  const last = new Date(Date.parse(closesAt) - 1).toISOString();
+export function isFreeAtClose(seen: Seen, place: Place, closesAt: Instant): boolean {
+  const last = instantOf(Date.parse(closesAt) - 1);
   const codes = codesOn(seen, place, last);
   return codes === undefined || (codes.wrong < 5 && codes.officers.every(({ mailed }) => mailed < 10));
 }
 
 /** R26, stated again: five wrong codes on this day, for a request whose borough requires codes. */
-export function isLockedNow(seen: Seen, place: Place, now: string): boolean {
+export function isLockedNow(seen: Seen, place: Place, now: Instant): boolean {
   return (codesOn(seen, place, now)?.wrong ?? 0) >= 5;
 }
 

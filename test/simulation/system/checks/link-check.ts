@@ -1,7 +1,7 @@
 import { systemDigests } from '../../../../functions/adapters/system/digests.ts';
 import type { LinkView } from '../../../../functions/application/views/pages.ts';
 import type { ProposalState } from '../../../../functions/domain/record/proposal-state.ts';
-import { londonDate } from '../../../../functions/domain/vocabulary/calendar.ts';
+import { type Instant, londonDate } from '../../../../functions/domain/vocabulary/calendar.ts';
 import { Violation } from '../../simulation.ts';
 import type { MailedLink } from '../mailed-link.ts';
 import { hasAnswered, mayAnswerBy, type Register } from './eligible.ts';
@@ -16,7 +16,7 @@ export function checkLink(
   state: ProposalState,
   register: Register,
   answered: readonly string[],
-  now: string,
+  now: Instant,
   locked: boolean,
 ): void {
   const open = shows(link, state, register, answered, now);
@@ -34,7 +34,7 @@ function shows(
   state: ProposalState,
   register: Register,
   answered: readonly string[],
-  now: string,
+  now: Instant,
 ): readonly Shows[] {
   const { head } = state;
   if (link.purpose === 'tracking') {
@@ -55,7 +55,7 @@ function showsOfSignOff(
   { head, requests }: ProposalState,
   register: Register,
   open: boolean,
-  now: string,
+  now: Instant,
 ): Shows {
   const request = requests.find((each) => each.borough === borough);
   if (request === undefined || borough === null) return 'dead';
@@ -73,7 +73,7 @@ function showsOfReview(
   register: Register,
   answered: readonly string[],
   open: boolean,
-  now: string,
+  now: Instant,
 ): Shows {
   const request = reviews.find((each) => each.borough === borough && each.person === person);
   if (request === undefined || borough === null) return 'dead';

@@ -194,9 +194,9 @@ export class Watch {
     { borough, revision }: { readonly borough: BoroughCode; readonly revision: number },
   ): void {
     this.#tally.count('answer', 'silence deemed approval');
-    const closesAt = this.heads.get(proposal)?.closesAt ?? '';
+    const closesAt = this.heads.get(proposal)?.closesAt;
     const place = { proposal, revision, purpose: 'sign-off', borough, person: '' } as const;
-    if (!isFreeAtClose(this, place, closesAt)) {
+    if (!closesAt || !isFreeAtClose(this, place, closesAt)) {
       throw new Violation(`R26: the silence of ${borough} counts, which may have been kept from answering`);
     }
   }
