@@ -1,15 +1,15 @@
 import { Violation } from '../simulation.ts';
 import type { Tally } from '../tally.ts';
+import { goOn, review } from './acts/review.ts';
+import { open, revise } from './acts/revise.ts';
+import { extend, revoke, withdraw } from './acts/revoke.ts';
+import { decide, passGate, settle } from './acts/settle.ts';
+import { answer } from './acts/sign-off.ts';
+import { closeAtDeadline } from './acts/sweep.ts';
 import { checkChain, checkFold } from './chain.ts';
 import { Ledger } from './ledger.ts';
 import { begun, type Life, moment, type Play } from './life.ts';
-import { goOn, review } from './review.ts';
-import { open, revise } from './revise.ts';
-import { extend, revoke, withdraw } from './revoke.ts';
-import { decide, passGate, settle } from './settle.ts';
-import { answer } from './sign-off.ts';
 import type { Step } from './steps.ts';
-import { closeAtDeadline } from './sweep.ts';
 import type { World } from './world.ts';
 
 /** A history: what there is, and what happens. Plain data, so that it can be told and shortened. */

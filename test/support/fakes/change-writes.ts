@@ -119,8 +119,8 @@ export function move(movement: Movement): FakeWrite<Movement> {
     tag: movement,
     key: fakeKeys.budget(movement),
     condition: (there) => {
-      const { available, held } = there === undefined ? empty(movement) : (there as Budget);
-      return available + movement.available >= 0 && held + movement.held >= 0;
+      const budget = there === undefined ? empty(movement) : (there as Budget);
+      return budget.held + movement.held >= 0 && afterMovement(budget, movement).kind === 'moved';
     },
     next: (there) => afterMovement(there as Budget, movement).budget,
   };

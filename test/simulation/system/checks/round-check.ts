@@ -11,7 +11,7 @@ import type { SignOffRequest } from '../../../../functions/domain/sign-off/sign-
 import { londonDate } from '../../../../functions/domain/vocabulary/calendar.ts';
 import type { BoroughCode } from '../../../../functions/domain/vocabulary/proposal.ts';
 import { gss } from '../../../support/builders/ids.ts';
-import { recommendationOf } from '../../oracle/review.ts';
+import { asksForReview, recommendationOf } from '../../oracle/review.ts';
 import { type InvitedBorough, outcomeOf } from '../../oracle/round.ts';
 import { Violation } from '../../simulation.ts';
 import { hasOfficer, type Register } from './eligible.ts';
@@ -113,4 +113,10 @@ export function checkReview({ requests, signOffs, close: { outcome } }: ClosedRe
   const answers = counted.flatMap(({ answer }) => (answer === null ? [] : [answer.kind]));
   const expected = recommendationOf(answers);
   if (outcome !== expected) throw new Violation(`R17: ${answers.join(', ')} came to ${outcome}, not ${expected}`);
+}
+
+/** R17: whether a carried round goes to a review. */
+export function checkReviewed({ scheme, total, number }: Revision, reviewed: boolean): void {
+  const asks = asksForReview(scheme.review.required, total);
+  if (asks !== reviewed) throw new Violation(`R17: revision ${number} ${reviewed ? 'is' : 'is not'} reviewed`);
 }

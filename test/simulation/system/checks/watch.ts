@@ -24,7 +24,7 @@ import { isFreeAtClose } from './codes.ts';
 import type { Register } from './eligible.ts';
 import { Ledger } from './ledger.ts';
 import { checkAsked, checkCommitted, checkGreatest, checkHeld } from './money-check.ts';
-import { checkReview, checkRound } from './round-check.ts';
+import { checkReview, checkReviewed, checkRound } from './round-check.ts';
 
 /** Items that are written only once. */
 const once = [
@@ -228,7 +228,11 @@ export class Watch {
       contributions,
       registers: [this.register, before],
     });
-    if (close.kind === 'carried') checkGreatest(content.content, contributions);
+    if (close.kind !== 'carried') return;
+    checkGreatest(content.content, contributions);
+    const now = this.heads.get(head.id);
+    const reviewed = now?.status === 'roi-review' || this.items.has(`${of} reviewed`);
+    if (now?.status === 'roi-review' || now?.ending === 'funded') checkReviewed(content, reviewed);
   }
 
   #checkReview({ id, revision, close }: { id: string; revision: number; close: ReviewClose }): void {

@@ -5,14 +5,14 @@ import {
   type ReviewRequest,
   reviewersToAsk,
   reviewOutcome,
-} from '../../../functions/domain/review/review.ts';
-import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
-import { recommendationOf } from '../oracle/review.ts';
-import { Violation } from '../simulation.ts';
-import { record } from './chain.ts';
+} from '../../../../functions/domain/review/review.ts';
+import type { BoroughCode } from '../../../../functions/domain/vocabulary/proposal.ts';
+import { recommendationOf } from '../../oracle/review.ts';
+import { Violation } from '../../simulation.ts';
+import { record } from '../chain.ts';
+import { boroughOf, instant, type Life, make, moment, type Play, routing, system } from '../life.ts';
+import type { Step } from '../steps.ts';
 import { end, waitForRevision } from './ending.ts';
-import { boroughOf, instant, type Life, make, moment, type Play, routing, system } from './life.ts';
-import type { Step } from './steps.ts';
 
 const fiveDays = 5 * 86_400_000;
 

@@ -1,10 +1,10 @@
-import { movementsToRelease } from '../../../functions/domain/money/budget.ts';
-import { type BoroughCode, mayMake } from '../../../functions/domain/vocabulary/proposal.ts';
-import { Violation } from '../simulation.ts';
-import { record } from './chain.ts';
+import { movementsToRelease } from '../../../../functions/domain/money/budget.ts';
+import { type BoroughCode, mayMake } from '../../../../functions/domain/vocabulary/proposal.ts';
+import { Violation } from '../../simulation.ts';
+import { record } from '../chain.ts';
+import { instant, type Life, make, type Play, replaceRequest, system } from '../life.ts';
 import { cellsOf, closeIfOver, closeRound, judged } from './close.ts';
 import { end } from './ending.ts';
-import { instant, type Life, make, type Play, replaceRequest, system } from './life.ts';
 import { askInstead } from './review.ts';
 
 /** R29. A borough takes its approval back: it opts out, and what it held is free at once. */

@@ -1,9 +1,9 @@
-import { mayAnswer, nextOfficer } from '../../../functions/domain/sign-off/officers.ts';
-import type { AskedOfficer, SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
-import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
-import { record } from './chain.ts';
-import { checkOfficer } from './checks.ts';
-import { boroughOf, instant, type Life, type Play, replaceRequest, routing, system } from './life.ts';
+import { mayAnswer, nextOfficer } from '../../../../functions/domain/sign-off/officers.ts';
+import type { AskedOfficer, SignOffRequest } from '../../../../functions/domain/sign-off/sign-off-request.ts';
+import type { BoroughCode } from '../../../../functions/domain/vocabulary/proposal.ts';
+import { record } from '../chain.ts';
+import { checkOfficer } from '../checks.ts';
+import { boroughOf, instant, type Life, type Play, replaceRequest, routing, system } from '../life.ts';
 
 /** Who may answer a request now. */
 export interface Holder {

@@ -1,17 +1,17 @@
-import { prefilledCap } from '../../../functions/domain/money/asked-share.ts';
-import { holdCells, movementsToHold } from '../../../functions/domain/money/budget.ts';
-import { ownLineCells } from '../../../functions/domain/money/cost-columns.ts';
-import { answerFaults, type GivenAnswer } from '../../../functions/domain/sign-off/answer-form.ts';
-import { isLate } from '../../../functions/domain/sign-off/round.ts';
-import type { SignOffAnswer, SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
-import { mayMake } from '../../../functions/domain/vocabulary/proposal.ts';
-import { Violation } from '../simulation.ts';
+import { prefilledCap } from '../../../../functions/domain/money/asked-share.ts';
+import { holdCells, movementsToHold } from '../../../../functions/domain/money/budget.ts';
+import { ownLineCells } from '../../../../functions/domain/money/cost-columns.ts';
+import { answerFaults, type GivenAnswer } from '../../../../functions/domain/sign-off/answer-form.ts';
+import { isLate } from '../../../../functions/domain/sign-off/round.ts';
+import type { SignOffAnswer, SignOffRequest } from '../../../../functions/domain/sign-off/sign-off-request.ts';
+import { mayMake } from '../../../../functions/domain/vocabulary/proposal.ts';
+import { Violation } from '../../simulation.ts';
+import { record } from '../chain.ts';
+import { checkHold } from '../checks.ts';
+import { instant, type Life, make, moment, type Play, replaceRequest, system } from '../life.ts';
+import type { Cap, SignOffStep } from '../steps.ts';
 import { type Holder, holderOf, passOn } from './asking.ts';
-import { record } from './chain.ts';
-import { checkHold } from './checks.ts';
 import { closeIfOver } from './close.ts';
-import { instant, type Life, make, moment, type Play, replaceRequest, system } from './life.ts';
-import type { Cap, SignOffStep } from './steps.ts';
 
 /** R1. One borough answers, or is refused; whatever is refused leaves no trace but a first late answer. */
 export function answer(play: Play, life: Life, step: SignOffStep): void {

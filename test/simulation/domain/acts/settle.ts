@@ -1,8 +1,8 @@
-import { type Hold, movementsToCommit, movementsToRelease } from '../../../functions/domain/money/budget.ts';
-import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
-import { Violation } from '../simulation.ts';
-import { record } from './chain.ts';
-import { instant, type Life, make, type Play, replaceRequest, system } from './life.ts';
+import { type Hold, movementsToCommit, movementsToRelease } from '../../../../functions/domain/money/budget.ts';
+import type { BoroughCode } from '../../../../functions/domain/vocabulary/proposal.ts';
+import { Violation } from '../../simulation.ts';
+import { record } from '../chain.ts';
+import { instant, type Life, make, type Play, replaceRequest, system } from '../life.ts';
 
 function holdOf(life: Life, borough: BoroughCode): Hold | undefined {
   return life.requests.find((each) => each.borough === borough)?.hold ?? life.leftBehind.get(borough);

@@ -1,17 +1,17 @@
-import { type Hold, holdCells } from '../../../functions/domain/money/budget.ts';
-import { ownLineCells } from '../../../functions/domain/money/cost-columns.ts';
-import { type Reconsideration, reconsider } from '../../../functions/domain/revision/material-change.ts';
-import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
-import { type BoroughCode, mayMake } from '../../../functions/domain/vocabulary/proposal.ts';
-import { Violation } from '../simulation.ts';
+import { type Hold, holdCells } from '../../../../functions/domain/money/budget.ts';
+import { ownLineCells } from '../../../../functions/domain/money/cost-columns.ts';
+import { type Reconsideration, reconsider } from '../../../../functions/domain/revision/material-change.ts';
+import type { SignOffRequest } from '../../../../functions/domain/sign-off/sign-off-request.ts';
+import { type BoroughCode, mayMake } from '../../../../functions/domain/vocabulary/proposal.ts';
+import { Violation } from '../../simulation.ts';
+import { record } from '../chain.ts';
+import { checkAsked } from '../checks.ts';
+import { edited } from '../content.ts';
+import { columnOf, figuresOf } from '../figures.ts';
+import { instant, type Life, make, moment, type Play, parameters, requestsFor, system } from '../life.ts';
+import type { Step } from '../steps.ts';
 import { askNext } from './asking.ts';
-import { record } from './chain.ts';
-import { checkAsked } from './checks.ts';
 import { closeIfOver } from './close.ts';
-import { edited } from './content.ts';
-import { columnOf, figuresOf } from './figures.ts';
-import { instant, type Life, make, moment, type Play, parameters, requestsFor, system } from './life.ts';
-import type { Step } from './steps.ts';
 
 /** What the chain says of the current revision. */
 const facts = ({ content, ...life }: Life) => ({

@@ -1,6 +1,6 @@
-import type { UnsealedEvent } from '../../../functions/domain/record/event.ts';
-import type { Ending } from '../../../functions/domain/vocabulary/proposal.ts';
-import { instant, type Life, make, system } from './life.ts';
+import type { UnsealedEvent } from '../../../../functions/domain/record/event.ts';
+import type { Ending } from '../../../../functions/domain/vocabulary/proposal.ts';
+import { instant, type Life, make, system } from '../life.ts';
 
 const twentyDays = 20 * 86_400_000;
 

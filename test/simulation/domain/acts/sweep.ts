@@ -1,10 +1,10 @@
-import { eligibleOfficers } from '../../../functions/domain/sign-off/officers.ts';
-import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
-import { type Silence, silenceAt } from '../../../functions/domain/sign-off/silence.ts';
-import { londonDate } from '../../../functions/domain/vocabulary/calendar.ts';
-import { Violation } from '../simulation.ts';
+import { eligibleOfficers } from '../../../../functions/domain/sign-off/officers.ts';
+import type { SignOffRequest } from '../../../../functions/domain/sign-off/sign-off-request.ts';
+import { type Silence, silenceAt } from '../../../../functions/domain/sign-off/silence.ts';
+import { londonDate } from '../../../../functions/domain/vocabulary/calendar.ts';
+import { Violation } from '../../simulation.ts';
+import { boroughOf, instant, type Life, type Play, routing } from '../life.ts';
 import { closeIfOver } from './close.ts';
-import { boroughOf, instant, type Life, type Play, routing } from './life.ts';
 import { answerWith } from './sign-off.ts';
 
 /** R4, R5. At the deadline silence is looked at, borough by borough; then the round closes. */
