@@ -4,7 +4,7 @@ import { readOf, transitionGoal, writtenOf } from './sums.ts';
 
 /** Units as measured (README). If they change in either direction, update them here and there. */
 const measured = [
-  { boroughs: 2, write: 236, read: 151 },
+  { boroughs: 2, write: 232, read: 151 },
   { boroughs: 10, write: 708, read: 552 },
   { boroughs: 33, write: 2_065, read: 2_637 },
 ] as const;

@@ -32,7 +32,7 @@ describe('the size of an item', () => {
   });
 
   test('is refused for an unknown type', () => {
-    expect(() => sizeOf({ a: { SS: ['b'] } })).toThrow('No size is known of SS');
+    expect(() => sizeOf({ a: { SS: ['b'] } })).toThrow('The size of SS is unknown');
   });
 });
 
