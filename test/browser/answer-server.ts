@@ -5,7 +5,7 @@ import { readChanges, readLink } from '../../functions/application/links/read-li
 import type { PageRequest } from '../../functions/web/respond.ts';
 import { serveAnswer, serveRead } from '../../functions/web/serve-link.ts';
 import { livingWorld } from '../application/lives/life.ts';
-import { gss } from '../support/builders/ids.ts';
+import { gss, who } from '../support/builders/ids.ts';
 import { sample } from '../support/builders/samples.ts';
 
 /** A proposal in memory whose lead has a link, served on a local port. */
@@ -15,7 +15,7 @@ export async function serveAnswering() {
   const id = await life.submit(sample('digital-apprenticeships'));
   await life.open(id);
   const lead = () => life.stateOf(id).then(({ requests }) => requests.find((request) => request.lead));
-  const person = (await lead())?.asks[0]?.person ?? '';
+  const person = (await lead())?.asks[0]?.person ?? who('');
   const token = 'browser_'.repeat(6).slice(0, 43);
   const about = { proposal: id, revision: 1, borough: gss('E09000012'), person, mintedAt: here.clock.now() };
   await here.links.put({ hash: here.digests.sha256(token), purpose: 'sign-off', ...about });

@@ -4,6 +4,7 @@ import { answerRequest } from '../../functions/application/links/answer-request.
 import { isSound } from '../../functions/domain/money/budget.ts';
 import { instantOf } from '../../functions/domain/vocabulary/calendar.ts';
 import { aBorough } from '../support/builders/boroughs.ts';
+import { who } from '../support/builders/ids.ts';
 import { aHead, aRevision, codes, submission, submittedAt } from '../support/builders/records.ts';
 import { aRequest } from '../support/builders/requests.ts';
 import { openRaceTable, type RaceTable } from '../support/races/race-table.ts';
@@ -27,7 +28,7 @@ async function asked({ ports }: RaceTable) {
   const tokens = boroughs.map((borough) => systemDigests.sha256(`${head.id} ${borough}`).slice(0, 43));
   for (const [index, borough] of boroughs.entries()) {
     const hash = systemDigests.sha256(tokens[index] ?? '');
-    const person = `approver-${borough}`;
+    const person = who(`approver-${borough}`);
     await Promise.all([
       ports.boroughs.put(aBorough(borough), [], null),
       ports.budgets.allocate(borough, year, { revenue: share, capital: 0 }),

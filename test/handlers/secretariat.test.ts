@@ -4,6 +4,7 @@ import type { BoroughCode } from '../../functions/domain/vocabulary/proposal.ts'
 import type { GatewayHandler } from '../../functions/http/edge/edge.ts';
 import { keyFor } from '../support/builders/api-keys.ts';
 import { camden, hackney, islington, newham } from '../support/builders/boroughs.ts';
+import { who } from '../support/builders/ids.ts';
 import { aSubmission } from '../support/builders/submissions.ts';
 import { stubHandlerEnvironment } from '../support/deployed/handler-environment.ts';
 import { stopProposal } from '../support/deployed/stop-proposal.ts';
@@ -37,7 +38,7 @@ describe('POST …/extension', () => {
     const { statusCode, json, headers } = await post('extension', extension);
     expect([statusCode, json.signOff.closesAt, json.status]).toEqual([200, '2026-12-21T17:00:00.000Z', 'sign-off']);
     expect(headers.etag).toBe(`"${(await coalition.state(id)).head.version}"`);
-    const by = (await coalition.request(id, camden)).extended?.by ?? '';
+    const by = (await coalition.request(id, camden)).extended?.by ?? who('');
     expect((await coalition.world.people.get([by]))[0]?.email).toBe('secretary@office.example');
   });
 

@@ -18,7 +18,7 @@ import type { Appraisal, AppraisedFigures } from '../../functions/domain/apprais
 import { explainAppraisal } from '../../functions/domain/appraisal/appraisal-explanation.ts';
 import type { AnswerView } from '../../functions/web/answer-view.ts';
 import { benefit, cost, inputOf } from '../support/builders/appraisal-inputs.ts';
-import { gss } from '../support/builders/ids.ts';
+import { gss, who } from '../support/builders/ids.ts';
 
 /** Views as use cases give them, with the sample of the apprenticeships. */
 
@@ -288,7 +288,7 @@ export const approval: SignOffConfirmation = {
   answer: {
     kind: 'approve',
     at: '2026-12-10T09:30:00.000Z',
-    by: 'person-1',
+    by: who('person-1'),
     onBehalfOf: null,
     authority: 'Scheme of delegation, 4.2',
     upTo: 3_409_091,
@@ -341,7 +341,7 @@ export const reviewed: ReviewConfirmation = {
   answer: {
     kind: 'recommend-with-conditions',
     at: '2026-12-20T10:00:00.000Z',
-    by: 'person-2',
+    by: who('person-2'),
     authority: 'Financial regulations, 7',
     reasons: 'The cashable return is thin but real.',
     conditions: 'A report after the first cohort.',

@@ -1,6 +1,6 @@
 import type { Person } from '../../domain/record/proposal-state.ts';
 import { type BoroughContent, boroughFaults } from '../../domain/submission/borough-faults.ts';
-import type { Borough, PersonId } from '../../domain/vocabulary/borough.ts';
+import { type Borough, type PersonId, personId } from '../../domain/vocabulary/borough.ts';
 import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
 import { hex, retryUntilCommitted } from '../commit/change-proposal.ts';
 import { type Expectation, expectationFails } from '../commit/precondition.ts';
@@ -55,7 +55,7 @@ function successor(
   for (const { email, person } of current?.officers ?? []) persons.set(email.toLowerCase(), person);
   const officers = content.officers.map((officer) => {
     const address = officer.email.toLowerCase();
-    const person = persons.get(address) ?? hex(randomness.bytes(16));
+    const person = persons.get(address) ?? personId(hex(randomness.bytes(16)));
     persons.set(address, person);
     return { ...officer, person };
   });

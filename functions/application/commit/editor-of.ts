@@ -1,5 +1,6 @@
 import type { Head, Person } from '../../domain/record/proposal-state.ts';
 import { sameAddress } from '../../domain/sign-off/officers.ts';
+import { personId } from '../../domain/vocabulary/borough.ts';
 import type { People } from '../ports/record.ts';
 import type { Caller } from '../ports/registers.ts';
 import { type ChangeDependencies, hex } from './change-proposal.ts';
@@ -37,6 +38,6 @@ export async function secretaryOf(
 }
 
 function unknown(deps: EditorDependencies, name: string, email: string) {
-  const person: Person = { id: hex(deps.randomness.bytes(16)), name, email };
+  const person: Person = { id: personId(hex(deps.randomness.bytes(16))), name, email };
   return { person: person.id, people: [person] };
 }

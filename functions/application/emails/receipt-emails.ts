@@ -1,5 +1,6 @@
 import type { LinkRequest } from '../../domain/record/access.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
+import type { PersonId } from '../../domain/vocabulary/borough.ts';
 import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
 import { usedReviewView, usedView } from '../views/answer-pages.ts';
 import type { ReviewConfirmation, SignOffConfirmation } from '../views/pages.ts';
@@ -70,7 +71,7 @@ async function reviewReceipt(
 function linkOf(
   { head }: ProposalState,
   { borough, revision }: { readonly borough: BoroughCode; readonly revision: number },
-  person: string,
+  person: PersonId,
   hash: string,
 ): LinkRequest {
   return { hash, purpose: 'sign-off', proposal: head.id, revision, borough, person, mintedAt: head.submittedAt };

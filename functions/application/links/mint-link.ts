@@ -1,5 +1,6 @@
 import type { Link, LinkPurpose } from '../../domain/record/access.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
+import type { PersonId } from '../../domain/vocabulary/borough.ts';
 import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
 import { base64url } from '../lists/base64url.ts';
 import type { Clock, Digests, Randomness } from '../ports/system.ts';
@@ -16,7 +17,7 @@ export interface MintDependencies {
 export function mintLink(
   deps: MintDependencies,
   { head }: ProposalState,
-  person: string,
+  person: PersonId,
   borough: BoroughCode | null,
   purpose: LinkPurpose,
 ): { readonly link: Link; readonly address: string } {

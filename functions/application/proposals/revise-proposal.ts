@@ -4,6 +4,7 @@ import type { Person, ProposalState } from '../../domain/record/proposal-state.t
 import { type Reconsideration, reconsider } from '../../domain/revision/material-change.ts';
 import { sameAddress } from '../../domain/sign-off/officers.ts';
 import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
+import { type PersonId, personId } from '../../domain/vocabulary/borough.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { Fault } from '../../domain/vocabulary/fault.ts';
 import { type BoroughCode, mayMake, type Status } from '../../domain/vocabulary/proposal.ts';
@@ -63,7 +64,7 @@ async function decideRevision(
   const declared = checked.content.proposer;
   const known = (await deps.people.get([state.head.proposer]))[0];
   const same = known !== undefined && known.name === declared.name && sameAddress(known.email, declared.email);
-  const proposer: Person = same ? known : { id: hex(deps.randomness.bytes(16)), ...declared };
+  const proposer: Person = same ? known : { id: personId(hex(deps.randomness.bytes(16))), ...declared };
   const prepared = prepareRevision(deps.digests, {
     ...checked,
     proposal: state.head.id,
@@ -87,8 +88,8 @@ function refusal(state: ProposalState, { precondition, at }: RevisionRequest): R
 }
 
 interface Editors {
-  readonly person: string;
-  readonly proposer: string;
+  readonly person: PersonId;
+  readonly proposer: PersonId;
   readonly people: readonly Person[];
 }
 
@@ -169,7 +170,7 @@ async function officersAmong(
   deps: ReviseDependencies,
   { head, requests }: ProposalState,
   writers: readonly Person[],
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlySet<PersonId>> {
   const answered = await deps.people.get(requests.flatMap(({ answer }) => answer?.by ?? []));
   const authors = [...(await deps.people.get(head.authors)), ...writers];
   return new Set(

@@ -3,7 +3,7 @@ import type { RecordedReply } from '../../domain/record/access.ts';
 import type { Head, Person, Revision } from '../../domain/record/proposal-state.ts';
 import { sameAddress } from '../../domain/sign-off/officers.ts';
 import { boroughsNamed, submissionFaults } from '../../domain/submission/submission-faults.ts';
-import type { Borough, PersonId } from '../../domain/vocabulary/borough.ts';
+import { type Borough, type PersonId, personId } from '../../domain/vocabulary/borough.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { DeepPartial } from '../../domain/vocabulary/deep-partial.ts';
 import type { Fault } from '../../domain/vocabulary/fault.ts';
@@ -165,7 +165,7 @@ function authorsOf(
 }
 
 function newPerson(deps: Pick<SubmitDependencies, 'randomness'>): PersonId {
-  return hex(deps.randomness.bytes(16));
+  return personId(hex(deps.randomness.bytes(16)));
 }
 
 /** Content without faults, with the boroughs and the scheme that it was checked against. */

@@ -3,6 +3,7 @@ import type { UnsealedEvent } from '../../domain/record/event.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { type ReviewRequest, reviewOutcome } from '../../domain/review/review.ts';
 import { englandAndWales } from '../../domain/vocabulary/bank-holidays.ts';
+import type { PersonId } from '../../domain/vocabulary/borough.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import { deadlineAfter } from '../../domain/vocabulary/working-days.ts';
 import { changeProposal, type Plan, type PlannedChange } from '../commit/change-proposal.ts';
@@ -79,7 +80,7 @@ function askNext(
 function passedOn(
   { head }: ProposalState,
   { borough, person }: ReviewRequest,
-  from: string | null,
+  from: PersonId | null,
   at: Instant,
 ): UnsealedEvent {
   return {

@@ -3,7 +3,7 @@ import type { UnsealedEvent } from '../../domain/record/event.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { eligibleOfficers, mayAnswer, nextOfficer, type Routing } from '../../domain/sign-off/officers.ts';
 import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
-import type { Borough } from '../../domain/vocabulary/borough.ts';
+import type { Borough, PersonId } from '../../domain/vocabulary/borough.ts';
 import { type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
 import { type ChangeDependencies, changeProposal } from '../commit/change-proposal.ts';
 import { emailEntry } from '../commit/outbox-entries.ts';
@@ -101,7 +101,7 @@ function route(
   const next = asks.some(({ passedOn }) => passedOn === null) ? null : nextOfficer(borough, routing);
   if (lost.length === 0 && next === null) return { request, events: [], mails: [], reminded: false };
   const to = next?.officer.person ?? null;
-  const passing = (from: string | null, why: 'officer-found' | 'not-eligible'): UnsealedEvent => ({
+  const passing = (from: PersonId | null, why: 'officer-found' | 'not-eligible'): UnsealedEvent => ({
     type: 'passed-on',
     at,
     actor: { kind: 'system' },

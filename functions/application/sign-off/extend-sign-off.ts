@@ -3,6 +3,7 @@ import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { isLate } from '../../domain/sign-off/round.ts';
 import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import { extensionFaults } from '../../domain/submission/schedule-faults.ts';
+import type { PersonId } from '../../domain/vocabulary/borough.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import { mayMake, type Status } from '../../domain/vocabulary/proposal.ts';
 import { type ChangeDependencies, changeProposal, type Plan, type ReplyOf } from '../commit/change-proposal.ts';
@@ -98,7 +99,7 @@ function notices({ head, requests }: Pick<ProposalState, 'head' | 'requests'>): 
   return [{ mail: 'extended', to: head.proposer, borough: null, revision }, ...told];
 }
 
-function recipients({ answer, asks }: SignOffRequest): readonly string[] {
+function recipients({ answer, asks }: SignOffRequest): readonly PersonId[] {
   if (answer !== null) return answer.by === null ? [] : [answer.by];
   return asks.filter(({ passedOn }) => passedOn === null).map(({ person }) => person);
 }

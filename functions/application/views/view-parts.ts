@@ -1,6 +1,7 @@
 import type { Person, ProposalState, Revision } from '../../domain/record/proposal-state.ts';
 import { boroughName, type SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import { standOf } from '../../domain/sign-off/stand.ts';
+import type { PersonId } from '../../domain/vocabulary/borough.ts';
 import { formatPounds } from '../../domain/vocabulary/money.ts';
 import type { DecisionRule } from '../../domain/vocabulary/scheme.ts';
 import type { People } from '../ports/record.ts';
@@ -12,14 +13,14 @@ export const erased = 'a person whose name was erased';
 /** People by id, for views that name them. */
 export async function peopleOf(
   deps: { readonly people: People },
-  ids: readonly (string | null | undefined)[],
-): Promise<ReadonlyMap<string, Person>> {
-  const wanted = [...new Set(ids.filter((id): id is string => typeof id === 'string'))];
+  ids: readonly (PersonId | null | undefined)[],
+): Promise<ReadonlyMap<PersonId, Person>> {
+  const wanted = [...new Set(ids.filter((id): id is PersonId => typeof id === 'string'))];
   const people = wanted.length === 0 ? [] : await deps.people.get(wanted);
   return new Map(people.map((person) => [person.id, person]));
 }
 
-export function nameOf(people: ReadonlyMap<string, Person>, id: string | null): string {
+export function nameOf(people: ReadonlyMap<PersonId, Person>, id: PersonId | null): string {
   return (id === null ? undefined : people.get(id)?.name) ?? erased;
 }
 

@@ -1,3 +1,4 @@
+import type { Branded } from './brand.ts';
 import type { LocalDate } from './calendar.ts';
 import type { Pence } from './money.ts';
 import type { BoroughCode } from './proposal.ts';
@@ -7,7 +8,12 @@ export const roles = ['approver', 'deputy', 'reviewer', 'finance'] as const;
 export type Role = (typeof roles)[number];
 
 /** Random id of a person. The person's own item holds the name and address, so that they can be erased (R19). */
-export type PersonId = string;
+export type PersonId = Branded<'PersonId'>;
+
+/** A person's id from a text that is random, or that a schema or the vocabulary checked. */
+export function personId(text: string): PersonId {
+  return text as PersonId;
+}
 
 export interface Officer {
   /** The borough's own name for the post, such as `hackney-1`. */

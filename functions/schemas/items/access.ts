@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { codedAnswers } from '../../domain/codes/one-time-code.ts';
 import { linkPurposes, scopes } from '../../domain/record/access.ts';
 import { step } from './outbox-entry.ts';
-import { boroughCode, count, hexadecimal, instant, localDate, pence } from './vocabulary.ts';
+import { boroughCode, count, hexadecimal, instant, localDate, pence, personId } from './vocabulary.ts';
 
 /** A link; only the SHA-256 of its token is stored (R25). */
 export const link = z.object({
@@ -11,7 +11,7 @@ export const link = z.object({
   proposal: z.string(),
   revision: count,
   borough: z.nullable(boroughCode),
-  person: z.string(),
+  person: personId,
   mintedAt: instant,
 });
 
@@ -22,11 +22,11 @@ export const codesOfRequest = z.object({
   wrong: count,
   officers: z.array(
     z.object({
-      person: z.string(),
+      person: personId,
       mailed: count,
       standing: z.nullable(
         z.object({
-          person: z.string(),
+          person: personId,
           answer: z.enum(codedAnswers),
           upTo: z.nullable(pence),
           share: pence,

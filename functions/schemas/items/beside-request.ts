@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { step } from './outbox-entry.ts';
-import { boroughCode, delivery, lateAnswer } from './vocabulary.ts';
+import { boroughCode, delivery, lateAnswer, personId } from './vocabulary.ts';
 
 /**
  * The first answer that came too late (R5), in an item of its own, so that no change of the proposal overwrites it.
@@ -12,6 +12,6 @@ export const late = z.object({ borough: boroughCode, reviewer: z.optional(z.stri
 export const delivered = z.object({
   step,
   borough: boroughCode,
-  person: z.string(),
+  person: personId,
   delivery,
 });

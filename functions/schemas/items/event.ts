@@ -13,7 +13,7 @@ import { reviewAnswerKinds, reviewCloseOutcomes } from '../../domain/review/revi
 import { roundOutcomes } from '../../domain/sign-off/round.ts';
 import { signOffAnswerKinds } from '../../domain/sign-off/sign-off-request.ts';
 import type { Whole } from './reads.ts';
-import { boroughCode, count, ending, instant, pence, status } from './vocabulary.ts';
+import { boroughCode, count, ending, instant, pence, personId, status } from './vocabulary.ts';
 
 const sealed = z.looseObject({ hmac: z.string() });
 const revision = count;
@@ -48,7 +48,7 @@ const dataOf = {
       revision,
       kind: z.enum(signOffAnswerKinds),
       upTo: z.nullable(pence),
-      onBehalfOf: z.nullable(z.string()),
+      onBehalfOf: z.nullable(personId),
       silence: z.boolean(),
       pledged: z.array(count),
       record: z.string(),
@@ -61,8 +61,8 @@ const dataOf = {
     {
       borough: boroughCode,
       revision,
-      from: z.nullable(z.string()),
-      to: z.nullable(z.string()),
+      from: z.nullable(personId),
+      to: z.nullable(personId),
       why: z.enum(passedOnReasons),
     },
     'interest',
@@ -88,7 +88,7 @@ const dataOf = {
   resumed: data({ status }, 'reason'),
   'officer-changed': data({
     borough: boroughCode,
-    person: z.string(),
+    person: personId,
     change: z.enum(officerChanges),
   }),
   closed: data({}),
@@ -107,7 +107,7 @@ type Unread = {
 }[EventType];
 
 const actor = z.union([
-  z.looseObject({ kind: z.literal('person'), person: z.string() }),
+  z.looseObject({ kind: z.literal('person'), person: personId }),
   z.looseObject({ kind: z.enum(impersonalActors) }),
 ]);
 

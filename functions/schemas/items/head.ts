@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import type { PersonId } from '../../domain/vocabulary/borough.ts';
 import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
-import { boroughCode, count, ending, hexadecimal, instant, status } from './vocabulary.ts';
+import { boroughCode, count, ending, hexadecimal, instant, personId, status } from './vocabulary.ts';
 
 /** Codes or ids in one text, separated by spaces: a list would cost four bytes more for each. */
 const words = <Word extends string>() =>
@@ -19,9 +20,9 @@ const item = z.object({
   version: count,
   lead: boroughCode,
   partners: words<BoroughCode>(),
-  authors: words<string>(),
-  recused: words<string>(),
-  proposer: z.string(),
+  authors: words<PersonId>(),
+  recused: words<PersonId>(),
+  proposer: personId,
   events: count,
   chainHead: hexadecimal,
   submittedAt: instant,

@@ -3,9 +3,9 @@ import { boroughEmails, type EmailMessage, sharedEmails } from '../../domain/rec
 import { outboxStatuses } from '../../domain/record/outbox.ts';
 import { reviewStepOutcomes, signOffStepOutcomes, steps } from '../../domain/record/step.ts';
 import { reads } from './reads.ts';
-import { boroughCode, count, instant } from './vocabulary.ts';
+import { boroughCode, count, instant, personId } from './vocabulary.ts';
 
-const to = z.string();
+const to = personId;
 const ofBorough = { to, borough: boroughCode, revision: count };
 
 export const step = z.enum(steps);

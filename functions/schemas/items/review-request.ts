@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import { type ReviewRequest, reviewAnswerKinds, reviewPassingReasons } from '../../domain/review/review.ts';
 import { reads } from './reads.ts';
-import { boroughCode, instant } from './vocabulary.ts';
+import { boroughCode, instant, personId } from './vocabulary.ts';
 
 const answer = z.object({
   kind: z.enum(reviewAnswerKinds),
   at: instant,
-  by: z.string(),
+  by: personId,
   authority: z.string(),
   reasons: z.string(),
   conditions: z.nullable(z.string()),
@@ -17,7 +17,7 @@ const answer = z.object({
 const item = z.object({
   borough: boroughCode,
   name: z.string(),
-  person: z.string(),
+  person: personId,
   officer: z.string(),
   askedAt: instant,
   answer: z.nullable(answer),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { PersonId } from '../../domain/vocabulary/borough.ts';
 import {
   apportionmentKeys,
   type OptimismBias,
@@ -19,11 +20,12 @@ import {
   kind,
   localDate,
   pence,
+  personId,
   prices,
 } from './vocabulary.ts';
 
 /** A revision's content, with the proposer as a person's id. */
-type Content = Omit<ProposalContent, 'proposer'> & { readonly proposer: string };
+type Content = Omit<ProposalContent, 'proposer'> & { readonly proposer: PersonId };
 
 export const optimismBias = reads<OptimismBias>()(
   z.union([
@@ -40,7 +42,7 @@ const content = reads<Content>()(
     title: z.string(),
     summary: z.string(),
     leadBorough: boroughCode,
-    proposer: z.string(),
+    proposer: personId,
     scheme: z.string(),
     partners: z.array(z.object({ borough: boroughCode, weight: z.optional(count) })),
     apportionment: z.enum(apportionmentKeys),
@@ -87,6 +89,6 @@ export const revision = z.object({
   parameters: parameterSet,
   total: pence,
   submittedAt: instant,
-  submittedBy: z.string(),
+  submittedBy: personId,
   closesAt: instant,
 });

@@ -8,13 +8,13 @@ import {
 } from '../../domain/sign-off/sign-off-request.ts';
 import { cells } from './cells.ts';
 import { reads } from './reads.ts';
-import { boroughCode, count, instant, pence } from './vocabulary.ts';
+import { boroughCode, count, instant, pence, personId } from './vocabulary.ts';
 
 const asked = z.object({
-  person: z.string(),
+  person: personId,
   officer: z.string(),
   role: z.enum(signOffRoles),
-  onBehalfOf: z.nullable(z.string()),
+  onBehalfOf: z.nullable(personId),
   askedAt: instant,
   passedOn: z.nullable(
     z.object({
@@ -29,8 +29,8 @@ const asked = z.object({
 const answer = z.object({
   kind: z.enum(signOffAnswerKinds),
   at: instant,
-  by: z.nullable(z.string()),
-  onBehalfOf: z.nullable(z.string()),
+  by: z.nullable(personId),
+  onBehalfOf: z.nullable(personId),
   authority: z.string(),
   upTo: z.nullable(pence),
   comment: z.string(),
@@ -40,7 +40,7 @@ const answer = z.object({
   record: z.string(),
 });
 
-const byTheSecretariat = { at: instant, by: z.string(), reason: z.string() };
+const byTheSecretariat = { at: instant, by: personId, reason: z.string() };
 
 /** The hold is three attributes of the item, so that settlement's condition can ask for exactly this hold. */
 const item = z.object({

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { deliveries } from '../../domain/sign-off/sign-off-request.ts';
-import { roles } from '../../domain/vocabulary/borough.ts';
+import { type PersonId, roles } from '../../domain/vocabulary/borough.ts';
 import type { FinancialYear, Instant, LocalDate } from '../../domain/vocabulary/calendar.ts';
 import {
   type BoroughCode,
@@ -22,6 +22,8 @@ export const localDate = branded<LocalDate>(z.string().check(z.regex(/^\d{4}-\d{
 export const financialYear = branded<FinancialYear>(z.string().check(z.regex(/^\d{4}-\d{2}$/)));
 /** Its form was checked when it was written. */
 export const boroughCode = branded<BoroughCode>(z.string().check(z.minLength(1)));
+/** Its form was checked when it was written. */
+export const personId = branded<PersonId>(z.string());
 export const hexadecimal = z.string().check(z.regex(/^[0-9a-f]*$/));
 
 export const status = z.enum(statuses);
@@ -32,4 +34,4 @@ export const benefitClass = z.enum(benefitClasses);
 export const confidence = z.literal(confidenceGrades);
 export const role = z.enum(roles);
 export const delivery = z.enum(deliveries);
-export const lateAnswer = z.object({ kind: z.string(), at: instant, by: z.string() });
+export const lateAnswer = z.object({ kind: z.string(), at: instant, by: personId });

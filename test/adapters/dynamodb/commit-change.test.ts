@@ -4,7 +4,7 @@ import { DynamoProposals } from '../../../functions/adapters/dynamodb/proposals/
 import type { Change } from '../../../functions/application/ports/record.ts';
 import type { ProposalState } from '../../../functions/domain/record/proposal-state.ts';
 import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
-import { gss } from '../../support/builders/ids.ts';
+import { gss, who } from '../../support/builders/ids.ts';
 import {
   everyone,
   largestClosingAnswer,
@@ -181,7 +181,11 @@ describe('the number of items in the largest changes, of the 100 that a transact
   test('one too many is refused with a count of the items before anything is sent', async () => {
     const client = new DynamoDBClient(nowhere);
     const sent = scripted(client, () => ({}));
-    const people = Array.from({ length: 99 }, (_, index) => ({ id: `p${index}`, name: 'A', email: 'a@b.example' }));
+    const people = Array.from({ length: 99 }, (_, index) => ({
+      id: who(`p${index}`),
+      name: 'A',
+      email: 'a@b.example',
+    }));
     const change = changeOf(state, { people });
     await expect(new DynamoProposals({ client, tableName: 'table' }).commit(change)).rejects.toThrow(
       '1 HEAD, 99 PERSON, 1 EVENT',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { headItem } from '../../../functions/adapters/dynamodb/proposals/proposal-items.ts';
 import type { Attributes } from '../../../functions/adapters/dynamodb/table/items.ts';
-import { gss } from '../../support/builders/ids.ts';
+import { gss, who } from '../../support/builders/ids.ts';
 import { aHead, codes, newId } from '../../support/builders/records.ts';
 
 /** Bytes of an item as the table counts them: UTF-8, and for a number one byte per two digits plus one. */
@@ -22,9 +22,9 @@ test('a head of 33 partners with every field at its longest is within 1 KB, one 
     revision: 6,
     cycle: 9_999,
     version: 9_999,
-    authors: [newId(), newId(), newId()],
-    recused: [newId(), newId()],
-    proposer: newId(),
+    authors: [who(newId()), who(newId()), who(newId())],
+    recused: [who(newId()), who(newId())],
+    proposer: who(newId()),
     events: 9_999,
     chainHead: 'f'.repeat(64),
     closesAt: instant,

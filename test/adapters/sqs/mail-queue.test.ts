@@ -2,6 +2,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { expect, test } from 'vitest';
 import { SqsMailQueue } from '../../../functions/adapters/sqs/mail-queue.ts';
 import type { QueuedEmail } from '../../../functions/application/ports/workflow.ts';
+import { who } from '../../support/builders/ids.ts';
 import { nowhere, scripted } from '../scripted-client.ts';
 
 const messages = (count: number): readonly QueuedEmail[] =>
@@ -9,7 +10,7 @@ const messages = (count: number): readonly QueuedEmail[] =>
     proposal: 'p1',
     outbox: 'mail.p1.1',
     position,
-    message: { mail: 'submitted', to: 'somebody' },
+    message: { mail: 'submitted', to: who('somebody') },
   }));
 
 interface Batch {

@@ -4,7 +4,7 @@ import { listBoroughs } from '../../../functions/application/administration/read
 import { BoroughPut } from '../../../functions/schemas/wire/borough-put.ts';
 import { read } from '../../../functions/schemas/words/read.ts';
 import { examples } from '../../support/builders/body-examples.ts';
-import { gss } from '../../support/builders/ids.ts';
+import { gss, who } from '../../support/builders/ids.ts';
 import { type ChangeOfBody, changedBody, pointersOf } from '../../support/builders/submission-bodies.ts';
 import { type World, world } from '../../support/worlds/world.ts';
 
@@ -21,7 +21,8 @@ describe('a borough', () => {
     read(BoroughPut, changedBody(examples.putBorough, ...changes));
   const putHackney = (content = borough(), expectation?: Parameters<typeof putBorough>[1]['expectation']) =>
     putBorough(here, { borough: hackney, content, expectation });
-  const personsOf = async () => (await here.boroughs.get(hackney))?.officers.map(({ id, person }) => [id, person]);
+  const personsOf = async () =>
+    (await here.boroughs.get(hackney))?.officers.map(({ id, person }) => [id, person] as const);
 
   test('is created and then replaced, and each write raises its version', async () => {
     expect(await putHackney()).toMatchObject({
@@ -45,7 +46,7 @@ describe('a borough', () => {
     await putHackney(borough(['/officers/0/email', 'other@hackney.example']));
     const [[, second] = []] = (await personsOf()) ?? [];
     expect(second).not.toBe(first);
-    expect(await here.people.get([first ?? '', second ?? ''])).toHaveLength(2);
+    expect(await here.people.get([first ?? who(''), second ?? who('')])).toHaveLength(2);
   });
 
   test('R8 has one person for two posts with the same address', async () => {

@@ -6,6 +6,7 @@ import { type Instant, instantOf } from '../../../functions/domain/vocabulary/ca
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import type { AnswerView } from '../../../functions/web/answer-view.ts';
 import { aBorough, anOfficer, camden, everyBorough, hackney, newham } from '../../support/builders/boroughs.ts';
+import { who } from '../../support/builders/ids.ts';
 import { aSubmission } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import { changeBorough, type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
@@ -41,7 +42,7 @@ function wrong(code: string, n = 1): string {
 
 /** The valid code of Camden's approver. */
 async function validCode({ world: { codes } }: MemoryCoalition, id: string, revision = 1) {
-  return standingCode(await codes.get(`${id}.${revision}.sign-off.${camden}`), `approver-${camden}`);
+  return standingCode(await codes.get(`${id}.${revision}.sign-off.${camden}`), who(`approver-${camden}`));
 }
 
 /** Enters this many wrong codes, one after the other. */
@@ -683,7 +684,7 @@ test("R26, R29 a review's code is for the borough's share: after the cost is sha
     fields: { code: newestCode(coalition) },
   });
   expect(recorded).toEqual({ kind: 'recorded' });
-  const person = `reviewer-${camden}`;
+  const person = who(`reviewer-${camden}`);
   const kept = await coalition.world.codes.get(`${id}.1.review.${camden}.${person}`);
   expect(standingCode(kept, person)).toBeNull();
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { sendEmail } from '../../../functions/application/emails/send-email.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { camden, hackney, newham } from '../../support/builders/boroughs.ts';
+import { who } from '../../support/builders/ids.ts';
 import { aSubmission } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import { changeBorough, type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
@@ -130,7 +131,7 @@ describe('emails that have nothing left to say are not sent', () => {
   test('a request or a reminder after it was answered, passed on, replaced or closed', async () => {
     const { coalition, id } = await inSignOff();
     const about = (borough: BoroughCode, revision = 1) =>
-      ({ mail: 'sign-off-request', to: `approver-${borough}`, borough, revision }) as const;
+      ({ mail: 'sign-off-request', to: who(`approver-${borough}`), borough, revision }) as const;
     const links = () => coalition.world.table.everything().filter(({ pk }) => pk.startsWith('link ')).length;
     const before = links();
     expect(await late(coalition, id, about(newham))).toBe('sent');
@@ -141,7 +142,7 @@ describe('emails that have nothing left to say are not sent', () => {
     for (const borough of [camden, newham, hackney]) expect(await late(coalition, id, about(borough))).toBe('skipped');
     await coalition.revise(id, aSubmission({ title: 'Damp and mould sensors' }));
     expect(await late(coalition, id, about(newham))).toBe('skipped');
-    const deputys = { ...about(newham, 2), to: `deputy-${newham}` };
+    const deputys = { ...about(newham, 2), to: who(`deputy-${newham}`) };
     expect(await late(coalition, id, deputys)).toBe('sent');
     await coalition.passDeadline(id);
     expect(await late(coalition, id, deputys)).toBe('skipped');
@@ -149,8 +150,8 @@ describe('emails that have nothing left to say are not sent', () => {
 
   test('a review request after it was answered or closed; an outcome before there is one', async () => {
     const { coalition, id } = await inSignOff();
-    const review = { mail: 'review-request', to: `reviewer-${camden}`, borough: camden, revision: 1 } as const;
-    const outcome = { mail: 'outcome', to: `approver-${camden}`, borough: camden, revision: 1 } as const;
+    const review = { mail: 'review-request', to: who(`reviewer-${camden}`), borough: camden, revision: 1 } as const;
+    const outcome = { mail: 'outcome', to: who(`approver-${camden}`), borough: camden, revision: 1 } as const;
     expect([await late(coalition, id, review), await late(coalition, id, outcome)]).toEqual(['skipped', 'skipped']);
     await coalition.approve(id, camden, hackney, newham);
     expect(await late(coalition, id, review)).toBe('sent');
@@ -160,8 +161,8 @@ describe('emails that have nothing left to say are not sent', () => {
 
   test('R19 an email to an erased person is skipped, and one about an unknown proposal is an error', async () => {
     const { coalition, id } = await inSignOff();
-    expect(await late(coalition, id, { mail: 'submitted', to: 'erased' })).toBe('skipped');
-    await expect(late(coalition, 'none', { mail: 'submitted', to: 'erased' })).rejects.toThrow(
+    expect(await late(coalition, id, { mail: 'submitted', to: who('erased') })).toBe('skipped');
+    await expect(late(coalition, 'none', { mail: 'submitted', to: who('erased') })).rejects.toThrow(
       'There is no proposal none',
     );
   });

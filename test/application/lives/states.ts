@@ -19,6 +19,7 @@ import type { Borough } from '../../../functions/domain/vocabulary/borough.ts';
 import { type Instant, londonDate } from '../../../functions/domain/vocabulary/calendar.ts';
 import type { BoroughCode, Ending, ProposalContent } from '../../../functions/domain/vocabulary/proposal.ts';
 import { aBorough, everyBorough } from '../../support/builders/boroughs.ts';
+import { who } from '../../support/builders/ids.ts';
 import { aHead } from '../../support/builders/records.ts';
 import { anAnswer, anAsk } from '../../support/builders/requests.ts';
 import { aScheme } from '../../support/builders/schemes.ts';
@@ -40,8 +41,8 @@ function prepared(content: ProposalContent, number: number, at: Instant) {
       proposal: 'p1',
       number,
       content,
-      proposer: 'proposer',
-      submittedBy: 'editor',
+      proposer: who('proposer'),
+      submittedBy: who('editor'),
       scheme: aScheme(),
       boroughs,
       at,
@@ -60,7 +61,7 @@ function parametersOn(at: Instant): ParameterSet {
 
 const firstHead = aHead([], {
   ...{ id: 'p1', reference: 'JF-7K3M2Q', version: 1, events: 1, chainHead: 'c'.repeat(64) },
-  ...{ authors: ['proposer', 'editor'], submittedAt, closesAt: null, due: null },
+  ...{ authors: [who('proposer'), who('editor')], submittedAt, closesAt: null, due: null },
 });
 
 const open = { round: null, reviews: [], review: null, contributions: [], decision: null } as const;
@@ -109,7 +110,7 @@ export type Given =
 
 export function answered(state: ProposalState, borough: BoroughCode, given: Given): ProposalState {
   const upTo = given.kind === 'approve' ? given.upTo : null;
-  const by = `approver-${borough}`;
+  const by = who(`approver-${borough}`);
   const record = `JF-7K3M2Q-1-${borough}`;
   const comment = 'Because it helps.';
   const answer = anAnswer(given.kind, { at: answeredAt, by, authority: 'Scheme 4.2', upTo, comment, record });

@@ -6,7 +6,7 @@ import type { ProposalState } from '../../../functions/domain/record/proposal-st
 import type { ReviewAnswer, ReviewRequest } from '../../../functions/domain/review/review.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { ProposalSummary, ProposalView } from '../../../functions/schemas/wire/proposal-view.ts';
-import { gss } from '../../support/builders/ids.ts';
+import { gss, who } from '../../support/builders/ids.ts';
 import { sample } from '../../support/builders/samples.ts';
 import {
   answeredAt,
@@ -32,14 +32,14 @@ const boroughOf = (state: ProposalState, code: BoroughCode) =>
   described(state).signOff.boroughs.find(({ borough }) => borough === code);
 
 const reviewRequest: ReviewRequest = {
-  ...{ borough: camden, name: 'Camden', person: 'reviewer-camden', officer: 'reviewer', askedAt: answeredAt },
+  ...{ borough: camden, name: 'Camden', person: who('reviewer-camden'), officer: 'reviewer', askedAt: answeredAt },
   ...{ answer: null, passedOn: null, late: null, delivery: 'delivered', remindedAt: [] },
 };
 const reviewAnswer: ReviewAnswer = {
   ...{
     kind: 'recommend',
     at: endedAt,
-    by: 'reviewer-camden',
+    by: who('reviewer-camden'),
     authority: 'Scheme 4.2',
     reasons: 'Good value for money.',
   },

@@ -12,7 +12,7 @@ import type {
 } from '../../../functions/domain/record/report-row.ts';
 import type { FinancialYear, Instant } from '../../../functions/domain/vocabulary/calendar.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
-import { gss } from '../../support/builders/ids.ts';
+import { gss, who } from '../../support/builders/ids.ts';
 import { sample } from '../../support/builders/samples.ts';
 import {
   answered,
@@ -205,7 +205,7 @@ describe('rows of roi', () => {
 
   test('R29 a revoked approval no longer has a cap', () => {
     const state = answeredByAll(submitted(apprenticeships));
-    const revoked = { at, by: 'secretary', reason: 'Spending stop' };
+    const revoked = { at, by: who('secretary'), reason: 'Spending stop' };
     const requests = state.requests.map((each) => (each.borough === camden ? { ...each, revoked } : each));
     const row = ofBorough(roiOf(rowsOf({ ...state, requests })), camden);
     expect(row.upTo).toBeNull();
@@ -374,7 +374,14 @@ describe('rows of the pipeline', () => {
     const inReview = closed(answeredByAll(submitted(apprenticeships)));
     const reviews = [
       {
-        ...{ borough: camden, name: 'Camden', person: 'reviewer', officer: 'reviewer', askedAt: endedAt, answer: null },
+        ...{
+          borough: camden,
+          name: 'Camden',
+          person: who('reviewer'),
+          officer: 'reviewer',
+          askedAt: endedAt,
+          answer: null,
+        },
         ...{ passedOn: null, late: null, delivery: 'pending' as const, remindedAt: [endedAt] },
       },
     ];

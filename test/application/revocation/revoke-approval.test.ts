@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { AlreadyReplied } from '../../../functions/application/commit/change-proposal.ts';
 import { approvalRevoked } from '../../../functions/application/emails/administered-emails.ts';
 import { aBorough, anOfficer, camden, hackney, islington, newham } from '../../support/builders/boroughs.ts';
-import { gss } from '../../support/builders/ids.ts';
+import { gss, who } from '../../support/builders/ids.ts';
 import { among, aSubmission, cost } from '../../support/builders/submissions.ts';
 import { type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { expectEnded, expectSound } from '../../support/worlds/soundness.ts';
@@ -502,7 +502,7 @@ describe('R29 a revocation among others at the same moment', () => {
     const { coalition, id } = await inSignOff();
     for (const borough of [hackney, camden]) await coalition.answer(id, borough, willing);
     await coalition.revoke(id, camden, { by: { name: 'Secretariat of the coalition', holder: null } });
-    const by = (await coalition.request(id, camden)).revoked?.by ?? '';
+    const by = (await coalition.request(id, camden)).revoked?.by ?? who('');
     expect(await coalition.world.people.get([by])).toEqual([
       { id: by, name: 'Secretariat of the coalition', email: '' },
     ]);

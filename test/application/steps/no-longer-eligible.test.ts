@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Officer } from '../../../functions/domain/vocabulary/borough.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { anOfficer, camden, hackney, newham } from '../../support/builders/boroughs.ts';
+import { who } from '../../support/builders/ids.ts';
 import { aSubmission } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import {
@@ -21,7 +22,7 @@ const changes: readonly (readonly [string, Change])[] = [
   ['absent', (first, coalition) => [{ ...first, ...absentFor(coalition, 1) }]],
   [
     'replaced by another person in the post',
-    (first) => [{ ...first, person: 'somebody else', email: 'new@camden.example' }],
+    (first) => [{ ...first, person: who('somebody else'), email: 'new@camden.example' }],
   ],
 ];
 const moments = ['between GET and POST', 'while the answer is being written'] as const;

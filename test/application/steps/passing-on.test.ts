@@ -4,6 +4,7 @@ import { sendEmail } from '../../../functions/application/emails/send-email.ts';
 import type { Officer } from '../../../functions/domain/vocabulary/borough.ts';
 import { renderEmail } from '../../../functions/web/emails/render-email.ts';
 import { anOfficer, camden, everyBorough, hackney, newham } from '../../support/builders/boroughs.ts';
+import { who } from '../../support/builders/ids.ts';
 import { among, aSubmission } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import {
@@ -29,8 +30,8 @@ describe('an officer who is back after the request passed on during an absence',
     coalition.advance({ days: 1 });
     expect((await coalition.answer(id, camden, { answer: 'recuse' }, token)).kind).toBe('recorded');
     expect((await coalition.request(id, camden)).asks).toMatchObject([
-      { person: `approver-${camden}`, passedOn: { why: 'recused', interest: 'My brother sells sensors.' } },
-      { person: `deputy-${camden}`, passedOn: null },
+      { person: who(`approver-${camden}`), passedOn: { why: 'recused', interest: 'My brother sells sensors.' } },
+      { person: who(`deputy-${camden}`), passedOn: null },
     ]);
     expect(await coalition.read(token)).toMatchObject({ kind: 'recusal-confirmation', passedOn: true });
     expect((await coalition.answer(id, camden, { answer: 'recuse' }, token)).kind).toBe('same-again');
@@ -55,7 +56,7 @@ describe('what is refused', () => {
     await coalition.answer(id, camden, { answer: 'decline' });
     const { answer, late } = await coalition.request(id, camden);
     expect(answer).toMatchObject({ kind: 'approve', silence: true });
-    expect(late).toEqual({ kind: 'decline', at: coalition.now, by: `approver-${camden}` });
+    expect(late).toEqual({ kind: 'decline', at: coalition.now, by: who(`approver-${camden}`) });
   });
 
   test('R17 a reviewer whose request passed on before the deadline is not late, and leaves no trace', async () => {
@@ -70,7 +71,7 @@ describe('what is refused', () => {
     const post = () => coalition.post(token, { ...form, revisionHash: revision.hash });
     expect(await post()).toMatchObject({ kind: 'dead', why: 'not-eligible' });
     expect(await post()).toMatchObject({ kind: 'dead', why: 'passed-on' });
-    expect((await coalition.state(id)).reviews[0]).toMatchObject({ person: `reviewer-${camden}`, late: null });
+    expect((await coalition.state(id)).reviews[0]).toMatchObject({ person: who(`reviewer-${camden}`), late: null });
   });
 });
 
@@ -121,7 +122,7 @@ describe('one person under several ids', () => {
     await changeBorough(coalition, camden, () => ({ officers: [anOfficer(camden, 'approver')] }));
     const id = await coalition.submit(aSubmission());
     await coalition.answer(id, camden, { answer: 'recuse' });
-    const back = { person: 'new-id', email: 'Approver+back@camden.example' };
+    const back = { person: who('new-id'), email: 'Approver+back@camden.example' };
     await changeBorough(coalition, camden, () => ({ officers: [anOfficer(camden, 'approver', back)] }));
     await coalition.sweepFor({ days: 1 });
     expect((await coalition.request(id, camden)).asks.filter(({ passedOn }) => passedOn === null)).toEqual([]);

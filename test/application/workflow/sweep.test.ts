@@ -3,6 +3,7 @@ import { sweep } from '../../../functions/application/workflow/sweep.ts';
 import type { OutboxEntry } from '../../../functions/domain/record/outbox.ts';
 import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
 import { aBorough, camden, hackney, newham } from '../../support/builders/boroughs.ts';
+import { who } from '../../support/builders/ids.ts';
 import { aSubmission } from '../../support/builders/submissions.ts';
 import { put } from '../../support/fakes/change-writes.ts';
 import { fakeKeys } from '../../support/fakes/fake-keys.ts';
@@ -17,7 +18,7 @@ const boroughs = [hackney, camden, newham].map((code) => aBorough(code));
 async function entriesDue(coalition: MemoryCoalition, count: number, due: (place: number) => Instant) {
   const { table } = coalition.world;
   const entries = Array.from({ length: count }, (_, place): OutboxEntry => {
-    const about = { mail: 'changes-requested', to: 'nobody', revision: 1 } as const;
+    const about = { mail: 'changes-requested', to: who('nobody'), revision: 1 } as const;
     const id = `mail.p.${String(place).padStart(5, '0')}`;
     return {
       id,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Change } from '../../../functions/application/ports/record.ts';
 import { aBorough } from '../../support/builders/boroughs.ts';
-import { gss } from '../../support/builders/ids.ts';
+import { gss, who } from '../../support/builders/ids.ts';
 import {
   columns,
   everyone,
@@ -100,11 +100,11 @@ export function largestChangesContract(engine: Engine): void {
   test('a change of more than 100 items is refused with a count of its items, and nothing is written', async () => {
     const { store, change } = await submitted(engine);
     const people = (count: number) =>
-      Array.from({ length: count }, (_, index) => ({ id: `person-${index}`, name: 'A', email: 'a@b.example' }));
+      Array.from({ length: count }, (_, index) => ({ id: who(`person-${index}`), name: 'A', email: 'a@b.example' }));
     // Head, event and 98 people are 100.
     const [most, tooMany] = [changeOf(change, { people: people(98) }), changeOf(change, { people: people(99) })];
     await expect(store.proposals.commit(tooMany)).rejects.toThrow('at most 100 items, not 101');
-    expect(await store.people.get(['person-0'])).toEqual([]);
+    expect(await store.people.get([who('person-0')])).toEqual([]);
     expect(await store.proposals.commit(most)).toEqual(committed);
   });
 }

@@ -4,7 +4,7 @@ import { verifyChain } from '../../../functions/domain/record/event-chain.ts';
 import type { TaskAttempt, TaskToken } from '../../../functions/domain/record/step.ts';
 import type { Delivery } from '../../../functions/domain/sign-off/sign-off-request.ts';
 import { aBorough } from '../../support/builders/boroughs.ts';
-import { gss } from '../../support/builders/ids.ts';
+import { gss, who } from '../../support/builders/ids.ts';
 import {
   aContribution,
   aHead,
@@ -22,7 +22,7 @@ import type { Engine } from '../engines/engines.ts';
 import { loaded, submitted, submittedTo } from './submitted.ts';
 
 const [lead, partner] = [gss('E09000001'), gss('E09000002')] as const;
-const late = { kind: 'approve', at: '2026-12-19T09:00:00.000Z', by: 'late-officer' } as const;
+const late = { kind: 'approve', at: '2026-12-19T09:00:00.000Z', by: who('late-officer') } as const;
 
 const attempt = (time: string, retry: number): TaskAttempt => ({ enteredAt: `2026-11-23T${time}Z`, retry });
 /** The rest of a registration that has only a token. */
@@ -76,13 +76,13 @@ export function proposalsContract(engine: Engine): void {
         endedAt: submittedAt,
         stopped: 'roi-review',
         status: 'needs-attention',
-        authors: ['proposer', 'editor'],
-        recused: ['recused-1'],
+        authors: [who('proposer'), who('editor')],
+        recused: [who('recused-1')],
         opened: true,
         attempts: 3,
       });
-      const revoked = { at: submittedAt, by: 'secretary', reason: 'Spending stop' };
-      const extended = { at: submittedAt, by: 'secretary', reason: 'A later committee' };
+      const revoked = { at: submittedAt, by: who('secretary'), reason: 'Spending stop' };
+      const extended = { at: submittedAt, by: who('secretary'), reason: 'A later committee' };
       const request = aRequest(lead, { lead: true, extended, revoked, silenceNote: 'No standing authority' });
       const { content } = aRevision(head.id, codes(2));
       const bias = {
@@ -113,7 +113,7 @@ export function proposalsContract(engine: Engine): void {
       await store.proposals.commit(changeOf(await loaded(store, head.id), { round, contributions: both }));
       expect(await loaded(store, head.id)).toMatchObject({ contributions: both, round });
       const [first = gss(''), second = gss('')] = codes(2);
-      const revoked = { at: submittedAt, by: 'secretary', reason: 'Spending stop' };
+      const revoked = { at: submittedAt, by: who('secretary'), reason: 'Spending stop' };
       const revoking = { requests: [aRequest(second, { revoked })] };
       await store.proposals.commit(changeOf(await loaded(store, head.id), revoking));
       expect((await loaded(store, head.id)).contributions).toEqual([]);
@@ -189,7 +189,7 @@ export function proposalsContract(engine: Engine): void {
       } as const;
       const passed = {
         ...asked,
-        person: 'z-first',
+        person: who('z-first'),
         askedAt: '2026-12-19T09:00:00.000Z',
         answer: null,
         passedOn: { at: submittedAt, why: 'not-eligible' },
@@ -198,7 +198,7 @@ export function proposalsContract(engine: Engine): void {
       const answer = {
         kind: 'recommend-with-conditions',
         at: submittedAt,
-        by: 'a-second',
+        by: who('a-second'),
         authority: 'Section 151',
         reasons: 'It is worth its money',
         conditions: 'Report yearly',
@@ -207,7 +207,7 @@ export function proposalsContract(engine: Engine): void {
       } as const;
       const next = {
         ...passed,
-        person: 'a-second',
+        person: who('a-second'),
         askedAt: '2026-12-20T09:00:00.000Z',
         answer,
         passedOn: null,
@@ -243,8 +243,8 @@ export function proposalsContract(engine: Engine): void {
     test("R4 each officer's newest delivery counts, and a change that read an older one does not undo it", async () => {
       const { store, head } = await submitted(engine);
       const before = await loaded(store, head.id);
-      const note = (person: string, delivery: Delivery) =>
-        store.proposals.noteDelivery(head.id, 1, { step: 'sign-off', borough: lead, person, delivery });
+      const note = (name: string, delivery: Delivery) =>
+        store.proposals.noteDelivery(head.id, 1, { step: 'sign-off', borough: lead, person: who(name), delivery });
       await note(`approver-${lead}`, 'delivered');
       await note(`approver-${lead}`, 'unreachable');
       await note('somebody else', 'delivered');
@@ -266,15 +266,15 @@ export function proposalsContract(engine: Engine): void {
         delivery: 'pending',
         remindedAt: [],
       } as const;
-      const reviews = ['first', 'second'].map((person) => ({ ...asked, person }));
+      const reviews = ['first', 'second'].map((name) => ({ ...asked, person: who(name) }));
       await store.proposals.commit(changeOf(await loaded(store, head.id), { reviews }));
-      await store.proposals.keepLate(head.id, 1, partner, late, 'first');
-      const second = { step: 'review', borough: partner, person: 'second', delivery: 'delivered' } as const;
+      await store.proposals.keepLate(head.id, 1, partner, late, who('first'));
+      const second = { step: 'review', borough: partner, person: who('second'), delivery: 'delivered' } as const;
       await store.proposals.noteDelivery(head.id, 1, second);
       const state = await loaded(store, head.id);
       expect(state.reviews).toEqual([
-        { ...asked, person: 'first', late },
-        { ...asked, person: 'second', delivery: 'delivered' },
+        { ...asked, person: who('first'), late },
+        { ...asked, person: who('second'), delivery: 'delivered' },
       ]);
       expect(state.requests).toEqual([aRequest(lead, { lead: true }), aRequest(partner)]);
     });

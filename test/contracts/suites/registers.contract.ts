@@ -7,7 +7,7 @@ import type { Borough } from '../../../functions/domain/vocabulary/borough.ts';
 import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { aBorough, anOfficer } from '../../support/builders/boroughs.ts';
-import { gss } from '../../support/builders/ids.ts';
+import { gss, who } from '../../support/builders/ids.ts';
 import { aRevision, codes, newId } from '../../support/builders/records.ts';
 import type { Engine } from '../engines/engines.ts';
 
@@ -27,7 +27,7 @@ export function registersContract(engine: Engine): void {
     test('a borough is read back exactly, with its officers’ people', async () => {
       const store = await engine.open();
       const borough = boroughOf(gss('E09000012'), 1, { codeAbove: 0, deemedApproval: null, keyDecisionAbove: 5 });
-      const people = [{ id: newId(), name: 'Ada “Lovelace”', email: 'ada@hackney.example' }];
+      const people = [{ id: who(newId()), name: 'Ada “Lovelace”', email: 'ada@hackney.example' }];
       expect(await store.boroughs.get(gss('E09000012'))).toBeUndefined();
       expect(await store.boroughs.put(borough, people, null)).toBe(true);
       expect(await store.boroughs.get(gss('E09000012'))).toEqual(borough);
@@ -36,7 +36,7 @@ export function registersContract(engine: Engine): void {
 
     test('a borough and its people are replaced only over the version that was read', async () => {
       const store = await engine.open();
-      const person = { id: newId(), name: 'Ada', email: 'ada@hackney.example' };
+      const person = { id: who(newId()), name: 'Ada', email: 'ada@hackney.example' };
       await store.boroughs.put(boroughOf(gss('E09000012'), 1), [], null);
       expect(await store.boroughs.put(boroughOf(gss('E09000012'), 1), [person], null)).toBe(false);
       expect(await store.boroughs.put(boroughOf(gss('E09000012'), 3), [person], 2)).toBe(false);
@@ -175,7 +175,7 @@ export function registersContract(engine: Engine): void {
         proposal: 'p',
         revision: 2,
         borough: gss('E09000012'),
-        person: 'somebody',
+        person: who('somebody'),
         mintedAt: '2026-11-23T10:00:00.000Z',
       };
       const tracking: Link = { ...link, hash: 'cd'.repeat(32), purpose: 'tracking', borough: null };
@@ -187,14 +187,14 @@ export function registersContract(engine: Engine): void {
     });
 
     const standing: IssuedCode = {
-      ...{ person: 'ada', answer: 'approve', upTo: 12_000_000, share: 10_000_000 },
+      ...{ person: who('ada'), answer: 'approve', upTo: 12_000_000, share: 10_000_000 },
       ...{ number: 1, at: '2026-11-23T10:00:00.000Z' },
     };
     const codes: CodesOfRequest = {
       version: 1,
       day: '2026-11-23',
       wrong: 0,
-      officers: [{ person: 'ada', mailed: 1, standing }],
+      officers: [{ person: who('ada'), mailed: 1, standing }],
     };
     const mail: OutboxEntry = {
       id: 'code.p.1.sign-off.E09000012.1',
@@ -202,7 +202,7 @@ export function registersContract(engine: Engine): void {
       task: {
         kind: 'mail',
         messages: [
-          { mail: 'one-time-code', to: 'ada', borough: gss('E09000012'), revision: 1, step: 'sign-off', code: 1 },
+          { mail: 'one-time-code', to: who('ada'), borough: gss('E09000012'), revision: 1, step: 'sign-off', code: 1 },
         ],
       },
       status: 'pending',
@@ -216,7 +216,7 @@ export function registersContract(engine: Engine): void {
       expect(await store.codes.put('r', codes, mail)).toBe(true);
       expect(await store.codes.get('r')).toEqual(codes);
       expect(await store.outbox.get(mail.id)).toEqual(mail);
-      const used = { ...codes, version: 2, officers: [{ person: 'ada', mailed: 1, standing: null }] };
+      const used = { ...codes, version: 2, officers: [{ person: who('ada'), mailed: 1, standing: null }] };
       expect(await store.codes.put('r', used)).toBe(true);
       expect(await store.codes.get('r')).toEqual(used);
       expect(await store.codes.get('another')).toBeUndefined();
@@ -246,11 +246,15 @@ export function registersContract(engine: Engine): void {
 
     test('R19 people are found by their ids, each once, even more than fit one read; erased people are left out', async () => {
       const { people, boroughs } = await engine.open();
-      const known = Array.from({ length: 120 }, () => ({ id: newId(), name: 'Ada', email: 'ada@hackney.example' }));
+      const known = Array.from({ length: 120 }, () => ({
+        id: who(newId()),
+        name: 'Ada',
+        email: 'ada@hackney.example',
+      }));
       await boroughs.put(boroughOf(gss('E09000012')), known.slice(0, 99), null);
       await boroughs.put(boroughOf(gss('E09000007')), known.slice(99), null);
       const ids = known.map(({ id }) => id);
-      const found = await people.get([...ids, 'erased', ...ids.slice(0, 2)]);
+      const found = await people.get([...ids, who('erased'), ...ids.slice(0, 2)]);
       expect(found.toSorted((a, b) => (a.id < b.id ? -1 : 1))).toEqual(
         known.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
       );

@@ -8,7 +8,7 @@ import type {
   QueuedEmail,
   RenderedEmail,
 } from '../../../functions/application/ports/workflow.ts';
-import { gss } from '../../support/builders/ids.ts';
+import { gss, who } from '../../support/builders/ids.ts';
 import { eventually } from '../../support/eventually.ts';
 
 /** The ports that are not a table, and how a test sees what happened to its input. */
@@ -76,7 +76,7 @@ export function servicesContract(engine: ServicesEngine): void {
         proposal: 'p1',
         outbox: 'mail.p1.2',
         position,
-        message: { mail: 'sign-off-request', to: `person-${position}`, borough: gss('E09000012'), revision: 1 },
+        message: { mail: 'sign-off-request', to: who(`person-${position}`), borough: gss('E09000012'), revision: 1 },
       }),
     );
     await mailQueue.send(messages);

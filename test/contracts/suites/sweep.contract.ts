@@ -3,6 +3,7 @@ import { systemDigests } from '../../../functions/adapters/system/digests.ts';
 import { sweep } from '../../../functions/application/workflow/sweep.ts';
 import type { OutboxEntry } from '../../../functions/domain/record/outbox.ts';
 import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
+import { who } from '../../support/builders/ids.ts';
 import { aHead, codes, submission } from '../../support/builders/records.ts';
 import { FakeExecutions } from '../../support/fakes/fake-services.ts';
 import { FakePause, FakeRandomness } from '../../support/fakes/system.ts';
@@ -13,7 +14,7 @@ import type { Store } from '../engines/store.ts';
 /** This many entries that are all due at one instant, some in each transaction. */
 async function entriesDue(store: Store, count: number, due: Instant): Promise<readonly string[]> {
   const entries = Array.from({ length: count }, (_, place): OutboxEntry => {
-    const messages = [{ mail: 'submitted', to: 'nobody' }] as const;
+    const messages = [{ mail: 'submitted', to: who('nobody') }] as const;
     const id = `mail.p.${String(place).padStart(3, '0')}`;
     return { id, proposal: 'p', task: { kind: 'mail', messages }, status: 'pending', attempt: 1, due };
   });

@@ -4,7 +4,7 @@ import type { RecordedReply } from '../../../functions/domain/record/access.ts';
 import type { OutboxEntry } from '../../../functions/domain/record/outbox.ts';
 import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
 import { aBorough } from '../../support/builders/boroughs.ts';
-import { gss } from '../../support/builders/ids.ts';
+import { gss, who } from '../../support/builders/ids.ts';
 import {
   aHead,
   approving,
@@ -39,7 +39,7 @@ function reply(more: Partial<RecordedReply> = {}): RecordedReply {
 }
 
 function entry(proposal: string, more: Partial<OutboxEntry> = {}): OutboxEntry {
-  const messages = [{ mail: 'sign-off-request', to: 'somebody', borough: lead, revision: 1 }] as const;
+  const messages = [{ mail: 'sign-off-request', to: who('somebody'), borough: lead, revision: 1 }] as const;
   const id = `mail.${proposal}.2`;
   return { id, proposal, task: { kind: 'mail', messages }, status: 'pending', attempt: 1, due: submittedAt, ...more };
 }
@@ -276,9 +276,9 @@ export function writingContract(engine: Engine): void {
       const store = await engine.open();
       await store.budgets.allocate(lead, '2026-27', { revenue: 1_000, capital: 5_000 });
       const { head } = await submittedTo(store);
-      const officer = { person: 'ada', mailed: 1, standing: null };
+      const officer = { person: who('ada'), mailed: 1, standing: null };
       const standing: IssuedCode = {
-        ...{ person: 'ada', answer: 'approve', upTo: 1_000, share: 1_000 },
+        ...{ person: who('ada'), answer: 'approve', upTo: 1_000, share: 1_000 },
         ...{ number: 1, at: '2026-11-23T10:00:00.000Z' },
       };
       const codes = { version: 1, day: '2026-11-23', wrong: 0, officers: [{ ...officer, standing }] } as const;

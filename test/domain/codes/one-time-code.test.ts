@@ -22,11 +22,12 @@ import {
   withWrongTry,
 } from '../../../functions/domain/codes/one-time-code.ts';
 import { type Instant, instantOf, londonDate } from '../../../functions/domain/vocabulary/calendar.ts';
+import { who } from '../../support/builders/ids.ts';
 
 const at: Instant = '2026-11-23T10:00:00.000Z';
 const tomorrow: Instant = '2026-11-24T10:00:00.000Z';
-const purpose: CodePurpose = { person: 'ada', answer: 'approve', upTo: 12_000_000, share: 10_000_000 };
-const grace: CodePurpose = { ...purpose, person: 'grace' };
+const purpose: CodePurpose = { person: who('ada'), answer: 'approve', upTo: 12_000_000, share: 10_000_000 };
+const grace: CodePurpose = { ...purpose, person: who('grace') };
 const later = (seconds: number, from = at) => instantOf(Date.parse(from) + seconds * 1000);
 const mailed = (codes?: CodesOfRequest, when = at, of = purpose) => withCode(codes, issueCode(codes, of, when));
 const tried = (codes: CodesOfRequest, times: number, when = at): CodesOfRequest =>
@@ -88,22 +89,22 @@ describe('R26 the next step for an answer that needs a code', () => {
     expect(withWrongTry(codes, next)).toMatchObject({
       day: '2026-11-24',
       wrong: 1,
-      officers: [{ person: 'ada', mailed: 0 }],
+      officers: [{ person: who('ada'), mailed: 0 }],
     });
-    expect(standingCode(withWrongTry(codes, next), 'ada')?.number).toBe(1);
+    expect(standingCode(withWrongTry(codes, next), who('ada'))?.number).toBe(1);
   });
 
   test('R26 no officer has a code before one was emailed', () => {
-    expect(standingCode(undefined, 'ada')).toBeNull();
-    expect(standingCode(mailed(), 'grace')).toBeNull();
+    expect(standingCode(undefined, who('ada'))).toBeNull();
+    expect(standingCode(mailed(), who('grace'))).toBeNull();
     expect(withCode(undefined, issueCode(undefined, purpose, at)).officers).toHaveLength(1);
   });
 
   test('R26 a lock cancels the codes of every officer, and keeps the counts', () => {
     const five = tried(mailed(mailed(), later(1), grace), maxWrongTries);
     expect(five.officers).toEqual([
-      { person: 'ada', mailed: 1, standing: null },
-      { person: 'grace', mailed: 1, standing: null },
+      { person: who('ada'), mailed: 1, standing: null },
+      { person: who('grace'), mailed: 1, standing: null },
     ]);
   });
 
@@ -111,10 +112,10 @@ describe('R26 the next step for an answer that needs a code', () => {
     const codes = mailed(mailed(), later(30), grace);
     expect(codeStep(codes, purpose, '123456', later(90))).toMatchObject({ kind: 'compare', code: { number: 1 } });
     expect(codeStep(codes, grace, '123456', later(90))).toMatchObject({ kind: 'compare', code: { number: 2 } });
-    const third: CodePurpose = { ...purpose, person: 'third' };
+    const third: CodePurpose = { ...purpose, person: who('third') };
     expect(codeStep(codes, third, '123456', later(90))).toEqual({ kind: 'mail', instead: 'none-stands' });
     const used = withCodeUsed(codes, purpose);
-    expect([standingCode(used, 'ada'), standingCode(used, 'grace')?.number]).toEqual([null, 2]);
+    expect([standingCode(used, who('ada')), standingCode(used, who('grace'))?.number]).toEqual([null, 2]);
   });
 
   test.each(['12345', '1234567', 'JF-7K3M2Q', '048213.', 'six'])(

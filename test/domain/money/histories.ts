@@ -6,7 +6,7 @@ import { type ChainedEvent, emptyChain, type Hashing, link } from '../../../func
 import { fold } from '../../../functions/domain/record/event-fold.ts';
 import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
-import { gss } from '../../support/builders/ids.ts';
+import { gss, who } from '../../support/builders/ids.ts';
 
 export const hashing: Hashing = {
   sha256: (text) => createHash('sha256').update(text).digest('hex'),
@@ -130,7 +130,7 @@ function attempts(number: number, cycle: number): readonly UnsealedEvent[] {
     ]),
     draft(
       'passed-on',
-      { borough: gss('B'), revision: number, from: 'one', to: null, why: 'recused' },
+      { borough: gss('B'), revision: number, from: who('one'), to: null, why: 'recused' },
       { interest: 'A share' },
     ),
     ...outcomes.flatMap((outcome) => [roundClosed(outcome, true, number), roundClosed(outcome, false, number)]),
@@ -144,7 +144,7 @@ function attempts(number: number, cycle: number): readonly UnsealedEvent[] {
     draft('cycle-raised', { cycle: cycle + 1, why: 'execution-lost' }),
     ...endings.flatMap((ending) => [ended(ending), settled(ending)]),
     ...statuses.flatMap((status) => [draft('needs-attention', { stopped: status }), draft('resumed', { status })]),
-    draft('officer-changed', { borough: gss('B'), person: 'one', change: 'added' }),
+    draft('officer-changed', { borough: gss('B'), person: who('one'), change: 'added' }),
     draft('closed', {}),
   ];
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { EventType, UnsealedEvent } from '../../../functions/domain/record/event.ts';
 import { type Folded, type FoldedState, fold } from '../../../functions/domain/record/event-fold.ts';
 import { type Status, statuses, type Transition, transitions } from '../../../functions/domain/vocabulary/proposal.ts';
-import { gss } from '../../support/builders/ids.ts';
+import { gss, who } from '../../support/builders/ids.ts';
 import {
   answered,
   draft,
@@ -217,7 +217,10 @@ describe('promise 6: what folding refuses', () => {
     ['a review of a failed round', [submitted, roundClosed('failed', true)], 'only a carried round has a review'],
     [
       'passing on the request of a borough that is not invited',
-      [submitted, draft('passed-on', { borough: gss('Z'), revision: 1, from: null, to: 'one', why: 'officer-found' })],
+      [
+        submitted,
+        draft('passed-on', { borough: gss('Z'), revision: 1, from: null, to: who('one'), why: 'officer-found' }),
+      ],
       'Z is not invited',
     ],
     [
@@ -281,7 +284,7 @@ describe('promise 6: what folding refuses', () => {
     submitted,
     opened,
     answered(gss('B')),
-    draft('passed-on', { borough: gss('B'), revision: 1, from: 'one', to: 'two', why: 'not-eligible' }),
+    draft('passed-on', { borough: gss('B'), revision: 1, from: who('one'), to: who('two'), why: 'not-eligible' }),
     draft('reminded', { revision: 1, boroughs: [gss('B')] }),
     roundClosed('failed'),
     draft('review-opened', { revision: 1, cycle: 1 }),
@@ -296,7 +299,7 @@ describe('promise 6: what folding refuses', () => {
     settled('funded'),
     draft('needs-attention', { stopped: status }),
     draft('resumed', { status: 'settling' }),
-    draft('officer-changed', { borough: gss('B'), person: 'one', change: 'removed' }),
+    draft('officer-changed', { borough: gss('B'), person: who('one'), change: 'removed' }),
     draft('closed', {}),
   ];
 

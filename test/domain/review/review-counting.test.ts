@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { reviewersToAsk, reviewFaults, reviewOutcome } from '../../../functions/domain/review/review.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
+import { who } from '../../support/builders/ids.ts';
 import {
   answered,
   before,
@@ -52,7 +53,7 @@ describe('R8 one person under several ids', () => {
   });
 
   test('R8 one person is not asked after answering under another id', () => {
-    const known = { ...routing, answered: ['gone'], addresses: new Map([['gone', 'one@camden.example']]) };
+    const known = { ...routing, answered: [who('gone')], addresses: new Map([[who('gone'), 'one@camden.example']]) };
     expect(people({ routing: known })).toEqual([]);
   });
 

@@ -10,7 +10,7 @@ import {
   reviewOutcome,
   reviewRequired,
 } from '../../../functions/domain/review/review.ts';
-import { gss } from '../../support/builders/ids.ts';
+import { gss, who } from '../../support/builders/ids.ts';
 import {
   after,
   answered,
@@ -60,8 +60,8 @@ describe('whom to ask', () => {
   test('R8 a person who wrote, answered or declared an interest does not review', () => {
     const written = { ...routing, authors: ['Reviewer-1+jobs@E09000007.example'] };
     expect(asked({ routing: written })).toEqual([`${middle}-1`]);
-    expect(asked({ routing: { ...routing, answered: [`person-${early}-1`] } })).toEqual([`${middle}-1`]);
-    expect(asked({ routing: { ...routing, recused: [`person-${early}-1`] } })).toEqual([`${middle}-1`]);
+    expect(asked({ routing: { ...routing, answered: [who(`person-${early}-1`)] } })).toEqual([`${middle}-1`]);
+    expect(asked({ routing: { ...routing, recused: [who(`person-${early}-1`)] } })).toEqual([`${middle}-1`]);
   });
 
   test('R17 those who answered or are still asked count toward the minimum', () => {
@@ -84,12 +84,12 @@ describe('whom to ask', () => {
     const contributors = [borough(early, [reviewer(early, 1), reviewer(early, 2)]), borough(late)];
     const gone = request(early, { passedOn: { at: before, why: 'not-eligible' } });
     expect(asked({ contributors, requests: [gone] })).toEqual([`${early}-2`]);
-    const again = request(early, { person: `person-${early}-2` });
+    const again = request(early, { person: who(`person-${early}-2`) });
     expect(asked({ contributors, minimum: 2, requests: [gone, again] })).toEqual([`${late}-1`]);
   });
 
   test('R17 a person who reviews for two boroughs is asked for one', () => {
-    const shared = reviewer(middle, 1, { person: `person-${early}-1` });
+    const shared = reviewer(middle, 1, { person: who(`person-${early}-1`) });
     const contributors = [borough(early), borough(middle, [shared]), borough(late)];
     expect(asked({ contributors, minimum: 2 })).toEqual([`${early}-1`, `${late}-1`]);
   });

@@ -2,7 +2,7 @@ import type { ReviewAnswerKind, ReviewRequest } from '../../../functions/domain/
 import type { Borough, Officer } from '../../../functions/domain/vocabulary/borough.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { aBorough, anOfficer } from '../../support/builders/boroughs.ts';
-import { gss } from '../../support/builders/ids.ts';
+import { gss, who } from '../../support/builders/ids.ts';
 
 /** GSS codes: one borough leads, and the others come before, between and after it. */
 export const [lead, early, middle, late] = [
@@ -22,7 +22,7 @@ export const [before, deadline, after] = [
 export function reviewer(borough: BoroughCode, number = 1, more: Partial<Officer> = {}): Officer {
   const id = `${borough}-${number}`;
   const email = `reviewer-${number}@${borough.toLowerCase()}.example`;
-  return anOfficer(borough, id, { person: `person-${id}`, email, roles: ['reviewer'], ...more });
+  return anOfficer(borough, id, { person: who(`person-${id}`), email, roles: ['reviewer'], ...more });
 }
 
 export const borough = (code: BoroughCode, officers: readonly Officer[] = [reviewer(code)]): Borough =>
@@ -31,7 +31,7 @@ export const borough = (code: BoroughCode, officers: readonly Officer[] = [revie
 /** A waiting request to the first reviewer of a borough. */
 export function request(code: BoroughCode, more: Partial<ReviewRequest> = {}): ReviewRequest {
   return {
-    ...{ borough: code, name: `Borough ${code}`, person: `person-${code}-1`, officer: `${code}-1` },
+    ...{ borough: code, name: `Borough ${code}`, person: who(`person-${code}-1`), officer: `${code}-1` },
     ...{ askedAt: '2026-11-20T09:00:00.000Z', answer: null, passedOn: null, late: null, delivery: 'pending' },
     ...{ remindedAt: [], ...more },
   };
@@ -40,7 +40,7 @@ export function request(code: BoroughCode, more: Partial<ReviewRequest> = {}): R
 export function answered(code: BoroughCode, kind: ReviewAnswerKind, conditions: string | null = null): ReviewRequest {
   return request(code, {
     answer: {
-      ...{ kind, at: '2026-11-25T09:00:00.000Z', by: `person-${code}-1`, authority: 'Scheme of delegation, 4.2' },
+      ...{ kind, at: '2026-11-25T09:00:00.000Z', by: who(`person-${code}-1`), authority: 'Scheme of delegation, 4.2' },
       ...{ reasons: 'Reasons of twenty characters', conditions, link: 'a'.repeat(64), record: `R-${code}` },
     },
   });

@@ -8,7 +8,7 @@ import type { ComparedContent } from '../../../functions/domain/revision/field-c
 import { materialFor, type RevisionSide, reconsider } from '../../../functions/domain/revision/material-change.ts';
 import type { SignOffAnswer, SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
-import { gss } from '../../support/builders/ids.ts';
+import { gss, who } from '../../support/builders/ids.ts';
 import { aScheme } from '../../support/builders/schemes.ts';
 import { among, aSubmission } from '../../support/builders/submissions.ts';
 import { answer, approve, deemed, before as earlier, request, shared } from '../sign-off/rounds.ts';
@@ -240,7 +240,7 @@ describe('R7 who is asked again', () => {
     [
       'was revoked',
       approve(200),
-      { revoked: { at: earlier, by: 'x', reason: 'y' } },
+      { revoked: { at: earlier, by: who('x'), reason: 'y' } },
       'The secretariat withdrew the approval of Borough B.',
     ],
   ])('R7 a borough that %s is asked again, though nothing is material', (_, given, more, reason) => {
@@ -294,10 +294,10 @@ describe('R7 who is asked again', () => {
   });
 
   test('R8 the approval of an officer who edited the revision falls', () => {
-    const own = answeredBy(gss('B'), { ...approve(200), by: 'editor' });
-    expect(reconsider(own, after, new Set(['editor'])).askedAgain).toEqual([
+    const own = answeredBy(gss('B'), { ...approve(200), by: who('editor') });
+    expect(reconsider(own, after, new Set([who('editor')])).askedAgain).toEqual([
       { borough: gss('B'), why: ['The officer who approved for Borough B has since edited the proposal.'] },
     ]);
-    expect(reconsider(own, after, new Set(['another'])).askedAgain).toEqual([]);
+    expect(reconsider(own, after, new Set([who('another')])).askedAgain).toEqual([]);
   });
 });

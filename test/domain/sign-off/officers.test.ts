@@ -9,6 +9,7 @@ import {
   sameAddress,
 } from '../../../functions/domain/sign-off/officers.ts';
 import type { LocalDate } from '../../../functions/domain/vocabulary/calendar.ts';
+import { who } from '../../support/builders/ids.ts';
 import { borough, officer } from './rounds.ts';
 
 const routing = (more: Partial<Routing> = {}): Routing => ({
@@ -82,9 +83,9 @@ describe('R9 the order of asking', () => {
     expect(nextOfficer(borough([first, deputy]), routing())).toEqual({
       officer: deputy,
       role: 'deputy',
-      onBehalfOf: 'person-first',
+      onBehalfOf: who('person-first'),
     });
-    const recused = routing({ recused: ['person-first'] });
+    const recused = routing({ recused: [who('person-first')] });
     expect(nextOfficer(borough([first, deputy]), recused)?.onBehalfOf).toBeNull();
     expect(nextOfficer(borough([officer('first', { limit: 1 }), deputy]), routing())?.onBehalfOf).toBeNull();
   });
@@ -92,7 +93,7 @@ describe('R9 the order of asking', () => {
   test('R9 nobody is asked twice, whatever posts they hold', () => {
     const both = borough([
       officer('both', { roles: ['deputy', 'approver'] }),
-      officer('again', { person: 'person-both' }),
+      officer('again', { person: who('person-both') }),
     ]);
     expect(ids(eligibleOfficers(both, routing()))).toEqual(['both']);
   });
@@ -104,7 +105,7 @@ describe('R9 the order of asking', () => {
 
   test('R1 a person who declared an interest is out, in every post with the same address', () => {
     const twice = borough([officer('first'), officer('other', { email: 'First@camden.example' }), officer('second')]);
-    expect(ids(eligibleOfficers(twice, routing({ recused: ['person-first'] })))).toEqual(['second']);
+    expect(ids(eligibleOfficers(twice, routing({ recused: [who('person-first')] })))).toEqual(['second']);
   });
 
   test('R8 a reviewer who answered is not asked to review; approvers may have answered, and reviewers need no limit', () => {
@@ -112,9 +113,9 @@ describe('R9 the order of asking', () => {
       officer('one', { roles: ['reviewer'] }),
       officer('two', { roles: ['reviewer'], limit: 1 }),
     ]);
-    const review = routing({ role: 'reviewer', answered: ['person-one'] });
+    const review = routing({ role: 'reviewer', answered: [who('person-one')] });
     expect(ids(eligibleOfficers(reviewers, review))).toEqual(['two']);
-    expect(ids(eligibleOfficers(camden, routing({ answered: ['person-first'] })))).toContain('first');
+    expect(ids(eligibleOfficers(camden, routing({ answered: [who('person-first')] })))).toContain('first');
   });
 
   test('R8 if nobody is left the proposal says so', () => {
@@ -124,7 +125,8 @@ describe('R9 the order of asking', () => {
   });
 
   test('R8, R9 every eligible officer holds the role, is present, wrote nothing, declared no interest and is listed once', () => {
-    const person = fc.constantFrom('a', 'b', 'c');
+    const everyone = ['a', 'b', 'c'].map(who);
+    const person = fc.constantFrom(...everyone);
     const officers = fc.array(
       fc.record({
         id: fc.constantFrom('1', '2', '3', '4'),
@@ -139,8 +141,8 @@ describe('R9 the order of asking', () => {
     const ways = fc.record({
       role: fc.constantFrom('approver' as const, 'reviewer' as const),
       authors: fc.subarray(['A@camden.example', 'c@camden.example']),
-      recused: fc.subarray(['a', 'b', 'c']),
-      answered: fc.subarray(['a', 'b', 'c']),
+      recused: fc.subarray(everyone),
+      answered: fc.subarray(everyone),
     });
     fc.assert(
       fc.property(officers, ways, (drawn, way) => {
@@ -167,32 +169,32 @@ describe('R6 whether a person may answer', () => {
   ]);
 
   test('R6 an approver who holds the role and is present may answer', () => {
-    expect(mayAnswer(camden, 'person-first', routing())).toMatchObject({
+    expect(mayAnswer(camden, who('person-first'), routing())).toMatchObject({
       kind: 'ok',
       eligible: { role: 'approver', onBehalfOf: null },
     });
   });
 
   test('R9 a deputy may answer for an absent approver, whatever the limit', () => {
-    expect(mayAnswer(camden, 'person-deputy', routing({ on: '2026-12-24' }))).toMatchObject({
+    expect(mayAnswer(camden, who('person-deputy'), routing({ on: '2026-12-24' }))).toMatchObject({
       kind: 'ok',
-      eligible: { role: 'deputy', onBehalfOf: 'person-first' },
+      eligible: { role: 'deputy', onBehalfOf: who('person-first') },
     });
   });
 
   test('R6 a person who no longer holds the role may not answer', () => {
-    expect(mayAnswer(camden, 'person-gone', routing())).toEqual({
+    expect(mayAnswer(camden, who('person-gone'), routing())).toEqual({
       kind: 'not-in-role',
       message: 'You are no longer an approver or deputy of Camden.',
     });
-    expect(mayAnswer(camden, 'person-first', routing({ role: 'reviewer' }))).toEqual({
+    expect(mayAnswer(camden, who('person-first'), routing({ role: 'reviewer' }))).toEqual({
       kind: 'not-in-role',
       message: 'You are no longer a reviewer of Camden.',
     });
   });
 
   test('R9 a person who is absent today may not answer', () => {
-    const refused = mayAnswer(camden, 'person-first', routing({ on: '2026-12-24' }));
+    const refused = mayAnswer(camden, who('person-first'), routing({ on: '2026-12-24' }));
     expect(refused).toMatchObject({
       kind: 'absent',
       message: expect.stringContaining('Officer first as absent today'),
@@ -201,18 +203,18 @@ describe('R6 whether a person may answer', () => {
 
   test('R8 a person who wrote the proposal may not answer in any role', () => {
     const authors = ['first@camden.example', 'reviewer+x@camden.example'];
-    expect(mayAnswer(camden, 'person-first', routing({ authors })).kind).toBe('author');
-    expect(mayAnswer(camden, 'person-reviewer', routing({ authors, role: 'reviewer' })).kind).toBe('author');
+    expect(mayAnswer(camden, who('person-first'), routing({ authors })).kind).toBe('author');
+    expect(mayAnswer(camden, who('person-reviewer'), routing({ authors, role: 'reviewer' })).kind).toBe('author');
   });
 
   test('R1 a person who declared an interest may not answer, and this is said before an absence', () => {
-    const both = routing({ recused: ['person-first'], on: '2026-12-24' });
-    expect(mayAnswer(camden, 'person-first', both).kind).toBe('recused');
+    const both = routing({ recused: [who('person-first')], on: '2026-12-24' });
+    expect(mayAnswer(camden, who('person-first'), both).kind).toBe('recused');
   });
 
   test('R8 a person who answered may not review', () => {
-    const review = routing({ role: 'reviewer', answered: ['person-reviewer'] });
-    expect(mayAnswer(camden, 'person-reviewer', review).kind).toBe('answered');
-    expect(mayAnswer(camden, 'person-reviewer', { ...review, answered: [] }).kind).toBe('ok');
+    const review = routing({ role: 'reviewer', answered: [who('person-reviewer')] });
+    expect(mayAnswer(camden, who('person-reviewer'), review).kind).toBe('answered');
+    expect(mayAnswer(camden, who('person-reviewer'), { ...review, answered: [] }).kind).toBe('ok');
   });
 });

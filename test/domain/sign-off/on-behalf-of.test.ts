@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { mayAnswer, nextOfficer, type Routing, sameAddress } from '../../../functions/domain/sign-off/officers.ts';
+import { who } from '../../support/builders/ids.ts';
 import { borough, officer } from './rounds.ts';
 
 const routing: Routing = {
@@ -17,7 +18,7 @@ const deputy = officer('deputy', { roles: ['deputy'] });
 test('R9 an approver acts in their own name, even while another is absent', () => {
   const camden = borough([officer('away', { absences }), officer('here')]);
   expect(nextOfficer(camden, routing)).toMatchObject({ officer: { id: 'here' }, onBehalfOf: null });
-  const verdict = mayAnswer(camden, 'person-here', routing);
+  const verdict = mayAnswer(camden, who('person-here'), routing);
   expect(verdict).toMatchObject({ kind: 'ok', eligible: { role: 'approver', onBehalfOf: null } });
 });
 

@@ -10,7 +10,7 @@ import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
 import type { BoroughCode, CostLine } from '../../../functions/domain/vocabulary/proposal.ts';
 import type { DecisionRule } from '../../../functions/domain/vocabulary/scheme.ts';
 import { aBorough, anOfficer, camden } from '../../support/builders/boroughs.ts';
-import { gss } from '../../support/builders/ids.ts';
+import { gss, who } from '../../support/builders/ids.ts';
 import { anAnswer, anAsk, aRequest } from '../../support/builders/requests.ts';
 
 const opensAt: Instant = '2026-12-04T09:00:00.000Z';
@@ -31,7 +31,7 @@ export const request = (borough: BoroughCode, more: Partial<SignOffRequest> = {}
   });
 
 export const answer = (kind: SignOffAnswer['kind'], more: Partial<SignOffAnswer> = {}): SignOffAnswer =>
-  anAnswer(kind, { at: before, by: 'somebody', ...more });
+  anAnswer(kind, { at: before, by: who('somebody'), ...more });
 
 export const approve = (upTo: number): SignOffAnswer => answer('approve', { upTo });
 /** The recorded answer if a standing authority covers silence (R4). */
@@ -59,7 +59,7 @@ export function round(requests: readonly SignOffRequest[], more: Partial<Round> 
 
 /** An officer of Camden, by the id of the post. */
 export const officer = (id: string, more: Partial<Officer> = {}): Officer =>
-  anOfficer(camden, id, { person: `person-${id}`, name: `Officer ${id}`, roles: ['approver'], ...more });
+  anOfficer(camden, id, { person: who(`person-${id}`), name: `Officer ${id}`, roles: ['approver'], ...more });
 
 /** Camden with these officers. */
 export const borough = (officers: readonly Officer[], more: Partial<Borough> = {}): Borough =>

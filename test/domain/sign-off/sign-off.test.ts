@@ -3,7 +3,7 @@ import { askedShares, resolveWeights } from '../../../functions/domain/money/ask
 import { isLate, type Round, type RoundOutcome } from '../../../functions/domain/sign-off/round.ts';
 import { roundOutcome } from '../../../functions/domain/sign-off/round-outcome.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
-import { gss } from '../../support/builders/ids.ts';
+import { gss, who } from '../../support/builders/ids.ts';
 import { populations, sample, workedExamples } from '../../support/builders/samples.ts';
 import { answer, approve, asked, before, closesAt, deemed, request, round, shared } from './rounds.ts';
 
@@ -174,7 +174,7 @@ describe('R6 the outcome', () => {
   });
 
   test('R29 a revoked approval counts as opting out, and the cost is shared again among the others', () => {
-    const revoked = { at: before, by: 'secretariat', reason: 'Call-in' };
+    const revoked = { at: before, by: who('secretariat'), reason: 'Call-in' };
     const others = [yes(gss('A'), 200), yes(gss('B'), 200)];
     const carried = closed(round([...others, request(gss('C'), { answer: approve(200), revoked })]));
     expect(carried).toMatchObject({ outcome: 'carried', optedOut: [{ borough: gss('C'), why: 'revoked' }] });

@@ -3,7 +3,7 @@ import type { Round, RoundOutcome } from '../../../functions/domain/sign-off/rou
 import { roundOutcome } from '../../../functions/domain/sign-off/round-outcome.ts';
 import { deliveryTo } from '../../../functions/domain/sign-off/sign-off-request.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
-import { gss } from '../../support/builders/ids.ts';
+import { gss, who } from '../../support/builders/ids.ts';
 import { answer, approve, asked, before, closesAt, deemed, request, round } from './rounds.ts';
 
 type Closed = Extract<RoundOutcome, { kind: 'closed' }>;
@@ -28,7 +28,10 @@ describe('R3 who responds', () => {
   test.each([
     ['asked for changes', request(gss('C'), { answer: answer('request-changes') })],
     ['did not answer', request(gss('C'))],
-    ['revoked', request(gss('C'), { answer: approve(300), revoked: { at: before, by: 'one', reason: 'Call-in' } })],
+    [
+      'revoked',
+      request(gss('C'), { answer: approve(300), revoked: { at: before, by: who('one'), reason: 'Call-in' } }),
+    ],
   ])('R3 a borough that %s is eligible, and does not respond', (_, other) => {
     const requests = [yes(gss('A')), yes(gss('B')), other];
     expect(atTheDeadline(requests, allOf('responding')).outcome).toBe('carried');
@@ -50,9 +53,9 @@ describe('R3 who responds', () => {
 
 describe('R4 what happened to the email of a request', () => {
   const noted = new Map([
-    ['got-it', 'delivered'],
-    ['bounced', 'unreachable'],
-    ['waiting', 'pending'],
+    [who('got-it'), 'delivered'],
+    [who('bounced'), 'unreachable'],
+    [who('waiting'), 'pending'],
   ] as const);
   const passedOn = { at: before, why: 'not-eligible' } as const;
 

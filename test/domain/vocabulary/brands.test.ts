@@ -1,4 +1,5 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
+import { type PersonId, personId } from '../../../functions/domain/vocabulary/borough.ts';
 import {
   addSeconds,
   type FinancialYear,
@@ -95,5 +96,20 @@ describe('a text of one kind cannot take the place of another', () => {
     expectTypeOf(readInstant.parse('2026-12-18T18:00+01:00')).toEqualTypeOf<Instant>();
     expectTypeOf(readLocalDate.parse('2026-12-18')).toEqualTypeOf<LocalDate>();
     expectTypeOf(readFinancialYear.parse('2026-27')).toEqualTypeOf<FinancialYear>();
+  });
+
+  test('a person’s id and a borough’s code cannot be swapped, and neither is a date', () => {
+    const [person, borough] = [personId('ada'), readBoroughCode.parse(text)];
+    // @ts-expect-error: a borough's code is not a person's id.
+    const people: PersonId[] = [borough];
+    // @ts-expect-error: a text is not a person's id.
+    people.push(text);
+    // @ts-expect-error: a date is not a person's id.
+    people.push(londonDate('2026-12-18T17:00:00.000Z'));
+    // @ts-expect-error: a person's id is not a borough's code.
+    const codes: BoroughCode[] = [person];
+    // @ts-expect-error: a person's id is not a moment.
+    const moments: Instant[] = [person];
+    expect([people, codes, moments].map(({ length }) => length)).toEqual([3, 1, 1]);
   });
 });

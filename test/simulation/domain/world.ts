@@ -3,7 +3,7 @@ import type { Delivery } from '../../../functions/domain/sign-off/sign-off-reque
 import type { Borough, Officer } from '../../../functions/domain/vocabulary/borough.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import type { DecisionRule, Scheme } from '../../../functions/domain/vocabulary/scheme.ts';
-import { fy, gss } from '../../support/builders/ids.ts';
+import { fy, gss, who } from '../../support/builders/ids.ts';
 import type { Seeded } from '../seeded.ts';
 import { type PlannedContent, plannedContent } from './content.ts';
 
@@ -77,7 +77,7 @@ function plannedBorough(chance: Seeded, borough: BoroughCode): Borough {
 function plannedOfficer(chance: Seeded, borough: BoroughCode, role: 'approver' | 'deputy' | 'reviewer'): Officer {
   return {
     id: `${borough}-${role}`,
-    person: `person-${borough}-${role}`,
+    person: who(`person-${borough}-${role}`),
     name: `${role} of ${borough}`,
     email: `${role}@${borough.toLowerCase()}.example`,
     roles: role === 'approver' && chance.oneIn(8) ? ['approver', 'reviewer'] : [role],

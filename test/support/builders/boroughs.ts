@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Borough, Officer } from '../../../functions/domain/vocabulary/borough.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
-import { gss } from './ids.ts';
+import { gss, who } from './ids.ts';
 
 const demo = new URL('../../../infra/local/demo/boroughs.json', import.meta.url);
 const known: readonly Pick<Borough, 'borough' | 'name' | 'population'>[] = JSON.parse(
@@ -43,7 +43,7 @@ export function anOfficer(code: BoroughCode, post: string, changes: Partial<Offi
   const name = known.find(({ borough }) => borough === code)?.name ?? code;
   return {
     id: post,
-    person: `${post}-${code}`,
+    person: who(`${post}-${code}`),
     name: `${post} of ${name}`,
     email: `${post}@${domainOf(name)}`,
     roles: [roles.find((role) => role === post) ?? 'approver'],

@@ -1,3 +1,4 @@
+import type { PersonId } from '../../../functions/domain/vocabulary/borough.ts';
 import type { FinancialYear } from '../../../functions/domain/vocabulary/calendar.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 
@@ -9,4 +10,9 @@ export function gss(text: string): BoroughCode {
 /** A financial year from any text, such as one that was put together. */
 export function fy(text: string): FinancialYear {
   return text as FinancialYear;
+}
+
+/** A person's id from any text: tests name people as they like, such as `who('ada')`. */
+export function who(text: string): PersonId {
+  return text as PersonId;
 }

@@ -3,7 +3,7 @@ import { movementsToHold } from '../../../functions/domain/money/budget.ts';
 import type { RecordedReply } from '../../../functions/domain/record/access.ts';
 import type { ProposalState } from '../../../functions/domain/record/proposal-state.ts';
 import { addYears } from '../../../functions/domain/vocabulary/financial-year.ts';
-import { gss } from './ids.ts';
+import { gss, who } from './ids.ts';
 import {
   aContribution,
   aHead,
@@ -30,13 +30,13 @@ function reply(): RecordedReply {
 }
 
 function person() {
-  return { id: newId(), name: 'Ada Lovelace', email: 'ada@hackney.example' };
+  return { id: who(newId()), name: 'Ada Lovelace', email: 'ada@hackney.example' };
 }
 
 function entry(proposal: string, name: string, mails: number) {
   const messages = everyone
     .slice(0, mails)
-    .map((borough) => ({ mail: 'sign-off-request', to: newId(), borough, revision: 1 }) as const);
+    .map((borough) => ({ mail: 'sign-off-request', to: who(newId()), borough, revision: 1 }) as const);
   const task = { kind: 'mail', messages } as const;
   return { id: `mail.${proposal}.${name}`, proposal, task, status: 'pending', attempt: 1, due: submittedAt } as const;
 }
@@ -115,7 +115,7 @@ export function largestDeadlineClose(state: ProposalState): Change {
 export function largestRevocation(state: ProposalState): Change {
   const { id } = state.head;
   const [borough = gss('')] = everyone;
-  const revoked = { at: submittedAt, by: newId(), reason: longText };
+  const revoked = { at: submittedAt, by: who(newId()), reason: longText };
   return changeOf(state, {
     requests: [aRequest(borough, { revoked, hold: { status: 'released', cells: [], committed: [] } })],
     movements: movementsToHold(borough, [], columns),

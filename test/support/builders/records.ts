@@ -10,7 +10,7 @@ import type { Cell } from '../../../functions/domain/vocabulary/column.ts';
 import { addYears } from '../../../functions/domain/vocabulary/financial-year.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { FakeRandomness } from '../fakes/system.ts';
-import { gss } from './ids.ts';
+import { gss, who } from './ids.ts';
 import { anApproval, aRequest } from './requests.ts';
 import { aScheme } from './schemes.ts';
 import { aSubmission, cost } from './submissions.ts';
@@ -86,7 +86,7 @@ export function aRevision(proposal: string, boroughs: readonly BoroughCode[], mo
         confidential: [{ pointer: '/summary', reason: 'Commercial' }],
         pledges: [{ unit: 'homes', target: 100, by: '2027-09-30' }],
       }),
-      proposer: 'proposer',
+      proposer: who('proposer'),
     },
     hash: 'b'.repeat(64),
     scheme: aScheme({
@@ -96,7 +96,7 @@ export function aRevision(proposal: string, boroughs: readonly BoroughCode[], mo
     parameters: greenBook202602,
     total: 24_000_000,
     submittedAt,
-    submittedBy: 'proposer',
+    submittedBy: who('proposer'),
     closesAt,
     ...more,
   };
@@ -114,9 +114,9 @@ export function aHead(boroughs: readonly BoroughCode[], more: Partial<Head> = {}
     version: 0,
     lead: boroughs[0] ?? gss(''),
     partners: boroughs,
-    authors: ['proposer'],
+    authors: [who('proposer')],
     recused: [],
-    proposer: 'proposer',
+    proposer: who('proposer'),
     events: 0,
     chainHead: '0'.repeat(64),
     submittedAt,
@@ -153,7 +153,7 @@ export function submission(boroughs: readonly BoroughCode[], more: More = {}, he
       {
         type: 'submitted',
         at: submittedAt,
-        actor: { kind: 'person', person: 'proposer' },
+        actor: { kind: 'person', person: who('proposer') },
         data: facts(head),
         private: { content: 'b'.repeat(64) },
       },
@@ -161,7 +161,7 @@ export function submission(boroughs: readonly BoroughCode[], more: More = {}, he
     revision: aRevision(head.id, boroughs),
     requests: boroughs.map((borough, index) => aRequest(borough, { lead: index === 0 })),
     appraisal: anAppraisal(boroughs),
-    people: [{ id: newId(), name: 'Ada Lovelace', email: 'ada@hackney.example' }],
+    people: [{ id: who(newId()), name: 'Ada Lovelace', email: 'ada@hackney.example' }],
     outbox: [
       {
         id: `start.${head.id}.1`,
@@ -202,7 +202,7 @@ export function approving(state: ProposalState, borough: BoroughCode, cells: rea
       {
         type: 'answered',
         at: '2026-11-24T09:00:00.000Z',
-        actor: { kind: 'person', person: 'approver' },
+        actor: { kind: 'person', person: who('approver') },
         data: {
           borough,
           revision: state.head.revision,

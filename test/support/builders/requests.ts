@@ -4,11 +4,12 @@ import type {
   SignOffRequest,
 } from '../../../functions/domain/sign-off/sign-off-request.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
+import { who } from './ids.ts';
 
 /** An approver who was asked for themselves when the request opened. */
 export function anAsk(person: string, more: Partial<AskedOfficer> = {}): AskedOfficer {
   return {
-    ...{ person, officer: 'approver', role: 'approver', onBehalfOf: null },
+    ...{ person: who(person), officer: 'approver', role: 'approver', onBehalfOf: null },
     ...{ askedAt: '2026-11-23T10:00:00.000Z', passedOn: null, ...more },
   };
 }
@@ -25,7 +26,7 @@ export function aRequest(borough: BoroughCode, more: Partial<SignOffRequest> = {
 /** An answer by a link, without an amount. */
 export function anAnswer(kind: SignOffAnswer['kind'], more: Partial<SignOffAnswer> = {}): SignOffAnswer {
   return {
-    ...{ kind, at: '2026-11-24T09:00:00.000Z', by: 'approver', onBehalfOf: null, upTo: null },
+    ...{ kind, at: '2026-11-24T09:00:00.000Z', by: who('approver'), onBehalfOf: null, upTo: null },
     ...{ authority: 'Scheme of delegation, 4.2', comment: 'For these reasons', pledged: [], silence: false },
     ...{ link: 'a'.repeat(64), record: 'ODR-1', ...more },
   };

@@ -3,6 +3,7 @@ import { contributionsInForce } from '../../../functions/domain/record/contribut
 import type { Head, ProposalState } from '../../../functions/domain/record/proposal-state.ts';
 import type { ReviewRequest } from '../../../functions/domain/review/review.ts';
 import { deliveryTo, type SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
+import type { PersonId } from '../../../functions/domain/vocabulary/borough.ts';
 import type { FakeItem, FakeKey } from './fake-table.ts';
 import { proposalKeys } from './proposal-keys.ts';
 
@@ -59,7 +60,7 @@ export function reviewRequests(id: string, revision: number, items: Items): read
   return reviews.toSorted((a, b) => (a.askedAt < b.askedAt ? -1 : Number(a.askedAt > b.askedAt)));
 }
 
-function notedOf(items: Items, prefix: string): ReadonlyMap<string, Delivered['delivery']> {
+function notedOf(items: Items, prefix: string): ReadonlyMap<PersonId, Delivered['delivery']> {
   return new Map(items.beginning<Delivered>(prefix).map(({ person, delivery }) => [person, delivery]));
 }
 

@@ -6,7 +6,7 @@ import type { FinancialYear } from '../../../functions/domain/vocabulary/calenda
 import type { Cell } from '../../../functions/domain/vocabulary/column.ts';
 import type { BoroughCode, Kind } from '../../../functions/domain/vocabulary/proposal.ts';
 import { aBorough } from '../builders/boroughs.ts';
-import { gss } from '../builders/ids.ts';
+import { gss, who } from '../builders/ids.ts';
 import { aHead, aRevision, submission, submittedAt } from '../builders/records.ts';
 import { aRequest } from '../builders/requests.ts';
 import { insist } from '../insist.ts';
@@ -134,7 +134,15 @@ function entryOf(
 function linkOf({ proposal, borough, token }: Entry) {
   const hash = systemDigests.sha256(token);
   const person = `approver-${borough}`;
-  return { hash, purpose: 'sign-off', proposal, revision: 1, borough, person, mintedAt: submittedAt } as const;
+  return {
+    hash,
+    purpose: 'sign-off',
+    proposal,
+    revision: 1,
+    borough,
+    person: who(person),
+    mintedAt: submittedAt,
+  } as const;
 }
 
 /** Enough for some of them, and usually not for all. */

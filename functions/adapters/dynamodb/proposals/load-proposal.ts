@@ -13,6 +13,7 @@ import type {
 import type { Step } from '../../../domain/record/step.ts';
 import type { ReviewRequest } from '../../../domain/review/review.ts';
 import { type Delivery, deliveryTo, type SignOffRequest } from '../../../domain/sign-off/sign-off-request.ts';
+import type { PersonId } from '../../../domain/vocabulary/borough.ts';
 import { appraisal } from '../../../schemas/items/appraisal.ts';
 import { delivered, late } from '../../../schemas/items/beside-request.ts';
 import { head } from '../../../schemas/items/head.ts';
@@ -164,7 +165,7 @@ function reviewsOf(kinds: ByKind): readonly ReviewRequest[] {
 /** Items beside requests: late answers by borough or reviewer, and deliveries of emails by person. */
 interface Beside {
   readonly late: (borough: string, reviewer?: string) => SignOffRequest['late'];
-  readonly delivered: (step: Step, borough: string) => ReadonlyMap<string, Delivery>;
+  readonly delivered: (step: Step, borough: string) => ReadonlyMap<PersonId, Delivery>;
 }
 
 function besideOf(kinds: ByKind): Beside {

@@ -1,5 +1,6 @@
 import { mayAnswer, nextOfficer } from '../../../../functions/domain/sign-off/officers.ts';
 import type { AskedOfficer, SignOffRequest } from '../../../../functions/domain/sign-off/sign-off-request.ts';
+import type { PersonId } from '../../../../functions/domain/vocabulary/borough.ts';
 import type { BoroughCode } from '../../../../functions/domain/vocabulary/proposal.ts';
 import { record } from '../chain.ts';
 import { checkOfficer } from '../checks.ts';
@@ -77,8 +78,8 @@ export function passOn(
 function passedOnEvent(
   life: Life,
   borough: BoroughCode,
-  from: string | null,
-  to: string | null,
+  from: PersonId | null,
+  to: PersonId | null,
   why: 'recused' | 'not-eligible' | 'officer-found',
   at: number,
 ): void {

@@ -1,5 +1,6 @@
 import { movementsToRelease } from '../../../../functions/domain/money/budget.ts';
 import { type BoroughCode, mayMake } from '../../../../functions/domain/vocabulary/proposal.ts';
+import { who } from '../../../support/builders/ids.ts';
 import { Violation } from '../../simulation.ts';
 import { record } from '../chain.ts';
 import { instant, type Life, make, type Play, replaceRequest, system } from '../life.ts';
@@ -14,7 +15,11 @@ export function revoke(play: Play, life: Life, borough: BoroughCode): void {
   const at = life.opensAt + 1;
   const { hold, movements } = movementsToRelease(borough, request.hold);
   if (play.ledger.move(movements) !== 'moved') throw new Violation('R29 a revocation needs money');
-  replaceRequest(life, { ...request, hold, revoked: { at: instant(at), by: 'secretary', reason: 'A spending stop' } });
+  replaceRequest(life, {
+    ...request,
+    hold,
+    revoked: { at: instant(at), by: who('secretary'), reason: 'A spending stop' },
+  });
   if (life.status === 'roi-review') {
     revokeCarried(play, life, borough, at);
     return;

@@ -4,7 +4,9 @@ import { ownLineCells } from '../../../../functions/domain/money/cost-columns.ts
 import { answerFaults, type GivenAnswer } from '../../../../functions/domain/sign-off/answer-form.ts';
 import { isLate } from '../../../../functions/domain/sign-off/round.ts';
 import type { SignOffAnswer, SignOffRequest } from '../../../../functions/domain/sign-off/sign-off-request.ts';
+import type { PersonId } from '../../../../functions/domain/vocabulary/borough.ts';
 import { mayMake } from '../../../../functions/domain/vocabulary/proposal.ts';
+import { who } from '../../../support/builders/ids.ts';
 import { Violation } from '../../simulation.ts';
 import { record } from '../chain.ts';
 import { checkHold } from '../checks.ts';
@@ -56,7 +58,7 @@ function cameLate(play: Play, life: Life, { when }: SignOffStep, at: number): bo
 }
 
 function keepLate(life: Life, request: SignOffRequest, { kind }: SignOffStep, at: number): void {
-  const by = request.asks.at(-1)?.person ?? 'nobody';
+  const by = request.asks.at(-1)?.person ?? who('nobody');
   if (request.answer === null)
     replaceRequest(life, { ...request, late: request.late ?? { kind, at: instant(at), by } });
 }
@@ -103,7 +105,7 @@ function capOf(life: Life, { asked, ownLines }: SignOffRequest, cap: Cap): numbe
   }
 }
 
-function recorded({ kind, upTo, comment }: GivenAnswer, by: string, at: number): SignOffAnswer {
+function recorded({ kind, upTo, comment }: GivenAnswer, by: PersonId, at: number): SignOffAnswer {
   return {
     kind: kind === 'approve' || kind === 'decline' ? kind : 'request-changes',
     at: instant(at),
