@@ -58,8 +58,9 @@ export async function answerView(
 }
 
 /**
- * Shows a refused answer on the current page of its link. If the proposal has changed since the refusal, the link's own
- * page says what applies now.
+ * Shows a refused answer on the current page of its link. The proposal may have changed since the refusal. If the link no longer takes an
+ * answer, its own page says why. If it recorded an answer meanwhile, the confirmation follows. If it takes answers again, the form comes
+ * back and says that nothing was recorded.
  */
 function refusedView(
   refused: Exclude<AnswerResult, Result<'recorded' | 'same-again' | 'changed' | 'unknown'>>,
@@ -75,10 +76,12 @@ function refusedView(
     case 'sign-off-confirmation':
     case 'recusal-confirmation':
     case 'review-confirmation':
-      return { kind: 'different', confirmation: page };
+      return refused.kind === 'different' || refused.kind === 'faults'
+        ? { kind: 'different', confirmation: page }
+        : { kind: 'same-again' };
     case 'dead':
-      return refused.kind === 'dead' && refused.notEligible !== undefined
-        ? { ...page, why: page.why === 'passed-on' ? 'not-eligible' : page.why, detail: refused.notEligible }
+      return page.why === 'not-eligible' && refused.kind === 'dead' && refused.notEligible !== undefined
+        ? { ...page, detail: refused.notEligible }
         : page;
     case 'tracking':
     case 'unknown':

@@ -23,7 +23,9 @@ describe.each(dynamoEngines())('R14 npm run parameter-set on $name', ({ at: { en
   test('adds a set, and says when it starts and which set is used today', async () => {
     const { table, added } = await target();
     const said = await putParameterSet(table, `\uFEFF${file()}`);
-    expect(said).toContain('Added deflators-2020 (Invented). New submissions and drafts use it from its first day, 2020-04-01,');
+    expect(said).toContain(
+      'Added deflators-2020 (Invented). New submissions and drafts use it from its first day, 2020-04-01,',
+    );
     expect(said).toContain('Today they use green-book-2026-02.');
     expect(await putParameterSet(table, file())).toContain('already exists with exactly these figures');
     expect(await added()).toEqual([set]);
@@ -31,7 +33,11 @@ describe.each(dynamoEngines())('R14 npm run parameter-set on $name', ({ at: { en
 
   test.each([
     ['other figures under its id', file({ source: 'Other' }), 'deflators-2020 already exists with other figures'],
-    ['other figures under a built-in id', file({ id: 'green-book-2022' }), 'green-book-2022 is built in with other figures'],
+    [
+      'other figures under a built-in id',
+      file({ id: 'green-book-2022' }),
+      'green-book-2022 is built in with other figures',
+    ],
     ['no JSON', '{', 'The file is not JSON: '],
     ['a list', '[]', 'the file: Expected a parameter set, not a list.'],
     ['two faults', file({ id: 'A', until: '2020-04-01' }), '/id: Expected 1 to 64'],

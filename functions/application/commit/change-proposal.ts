@@ -45,11 +45,9 @@ export interface PlannedChange extends Omit<Change, 'expected' | 'head' | 'event
 export type ReplyOf = ((after: ProposalState) => RecordedReply | Promise<RecordedReply>) | null;
 
 /** What a use case wants written to the record. */
-export type Plan<R> =
+export type Plan<R, A extends Aside = Exclude<Aside, CodesAside>> =
   /** The proposal does not change. `aside` is still written. */
-  | { readonly kind: 'skip'; readonly result: R; readonly aside?: Aside | undefined }
-  /** Something that the plan depends on changed meanwhile: everything is read and planned again. */
-  | { readonly kind: 'retry' }
+  | { readonly kind: 'skip'; readonly result: R; readonly aside?: A | undefined }
   | {
       readonly kind: 'commit';
       readonly change: PlannedChange;
@@ -60,6 +58,14 @@ export type Plan<R> =
       /** The result where the budgets have too little money for these movements; required where the change moves money. */
       readonly short?: (movements: readonly Movement[]) => R | Promise<R>;
     };
+
+/** R26. The next version of a request's codes, with its email. The plan is made again if another version came first. */
+interface CodesAside {
+  readonly kind: 'codes';
+  readonly request: string;
+  readonly codes: CodesOfRequest;
+  readonly mail?: OutboxEntry | undefined;
+}
 
 /**
  * A note beside the proposal, without an event and without a new version of its head. A plan returns it as data, so that planning
@@ -75,13 +81,7 @@ export type Aside =
     }
   /** The sweep looks again at `due`. Does nothing if the proposal changed, because that change set its own moment. */
   | { readonly kind: 'reschedule'; readonly due: Instant | null; readonly attempts: number }
-  /** R26. The next version of a request's codes, with its email. Planned again if another version came first. */
-  | {
-      readonly kind: 'codes';
-      readonly request: string;
-      readonly codes: CodesOfRequest;
-      readonly mail?: OutboxEntry | undefined;
-    };
+  | CodesAside;
 
 /** The record is too busy now and nothing was written. The caller can try again later; the edge answers 503. */
 export class Overloaded extends Error {
@@ -110,39 +110,47 @@ const shortestTry = 50;
  * A use case notes the moment of arrival once, before the first try, so that an answer that came before a deadline
  * counts as such in every try. Undefined: the proposal does not exist. Throws `Overloaded` or `AlreadyReplied`.
  */
-export async function changeProposal<R>(
+export function changeProposal<R>(
   deps: ChangeDependencies,
   id: string,
   plan: (state: ProposalState) => Plan<R> | Promise<Plan<R>>,
-  codes?: Pick<Codes, 'put'>,
 ): Promise<R | undefined> {
-  return changeBeside(deps, id, async () => undefined, plan, codes);
+  return change(deps, null, id, async () => undefined, plan);
 }
 
 /**
- * Like `changeProposal`, for a plan that needs more than the proposal. `beside` is read in each try, at the same time as the proposal:
- * a shorter try means fewer conflicts. `codes` is needed by plans that write one-time codes beside the proposal. Where the plan depends on it, the change must require its version (`requiredVersions`).
+ * Like `changeProposal`, for a plan that also depends on what `beside` reads and may write one-time codes (R26). `beside` is read in each
+ * try, at the same time as the proposal, because a shorter try means fewer conflicts. The change must require the version that `beside`
+ * read (`requiredVersions`).
  */
-export async function changeBeside<R, B>(
-  deps: ChangeDependencies,
+export function changeWithCodes<R, B>(
+  deps: ChangeDependencies & { readonly codes: Pick<Codes, 'put'> },
   id: string,
   beside: () => Promise<B>,
-  plan: (state: ProposalState, beside: B) => Plan<R> | Promise<Plan<R>>,
-  codes?: Pick<Codes, 'put'>,
+  plan: (state: ProposalState, beside: B) => Plan<R, Aside> | Promise<Plan<R, Aside>>,
+): Promise<R | undefined> {
+  return change(deps, deps.codes, id, beside, plan);
+}
+
+function change<R, B>(
+  deps: ChangeDependencies,
+  codes: Pick<Codes, 'put'> | null,
+  id: string,
+  beside: () => Promise<B>,
+  plan: (state: ProposalState, beside: B) => Plan<R, Aside> | Promise<Plan<R, Aside>>,
 ): Promise<R | undefined> {
   return retryUntilCommitted(deps, async () => {
     const [state, found] = await Promise.all([deps.proposals.load(id), beside()]);
     if (state === undefined) return { kind: 'done', result: undefined };
     const planned = await plan(state, found);
     if (planned.kind === 'skip') {
-      const written = planned.aside === undefined || (await writeAside({ ...deps, codes }, state.head, planned.aside));
+      const written = planned.aside === undefined || (await writeAside(deps, codes, state.head, planned.aside));
       return written ? { kind: 'done', result: planned.result } : { kind: 'retry' };
     }
-    if (planned.kind === 'retry') return { kind: 'retry' };
-    const change = complete(deps, state.head, planned.change);
-    const after = stateAfter(state, change);
+    const next = complete(deps, state.head, planned.change);
+    const after = stateAfter(state, next);
     const reply = planned.reply ? { reply: await planned.reply(after) } : {};
-    const committed = await deps.proposals.commit({ ...change, ...reply });
+    const committed = await deps.proposals.commit({ ...next, ...reply });
     if (committed.kind === 'committed') return { kind: 'done', result: planned.result(after) };
     if (committed.kind === 'again') return retryUnlessReplied(committed.why);
     if (planned.short === undefined)
@@ -153,7 +161,8 @@ export async function changeBeside<R, B>(
 
 /** False: another write came first, so the plan must be made again. */
 async function writeAside(
-  deps: Pick<ChangeDependencies, 'proposals'> & { readonly codes: Pick<Codes, 'put'> | undefined },
+  deps: Pick<ChangeDependencies, 'proposals'>,
+  codes: Pick<Codes, 'put'> | null,
   head: Head,
   aside: Aside,
 ): Promise<boolean> {
@@ -165,8 +174,8 @@ async function writeAside(
       await deps.proposals.reschedule(head.id, head.version, { due: aside.due, attempts: aside.attempts });
       return true;
     case 'codes':
-      if (deps.codes === undefined) throw new Error('A use case that asks for codes needs the codes port.');
-      return deps.codes.put(aside.request, aside.codes, aside.mail);
+      if (codes === null) throw new Error('Only changeWithCodes may write codes.');
+      return codes.put(aside.request, aside.codes, aside.mail);
   }
 }
 

@@ -7,6 +7,7 @@ import { roundDeadline } from '../steps/round-of.ts';
 import type { ProposalHeading, SignOffPage } from '../views/pages.ts';
 import { headingOf, peopleOf } from '../views/view-parts.ts';
 import { type Draft, type EmailDependencies, type EmailTask, withoutLink } from './drafting.ts';
+import { requestOfRevision } from './request-of-revision.ts';
 import { signOffRequest } from './sign-off-emails.ts';
 
 /** To an officer who holds a request. */
@@ -110,8 +111,7 @@ export async function approvalRevoked(
   { state, message: { borough, revision }, person }: Omit<EmailTask<'approval-revoked'>, 'outbox'>,
 ): Promise<Draft<ApprovalRevokedEmail>> {
   const { head } = state;
-  const asked = revision === head.revision ? state.requests : await deps.proposals.requests(head.id, revision);
-  const request = asked.find((each) => each.borough === borough);
+  const request = await requestOfRevision(deps, state, borough, revision);
   if (!request?.revoked) return null;
   return withoutLink({
     mail: 'approval-revoked',

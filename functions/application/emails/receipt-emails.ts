@@ -1,7 +1,4 @@
-import type { LinkRequest } from '../../domain/record/access.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
-import type { PersonId } from '../../domain/vocabulary/borough.ts';
-import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
 import { usedReviewView, usedView } from '../views/answer-pages.ts';
 import type { ReviewConfirmation, SignOffConfirmation } from '../views/pages.ts';
 import { type Draft, type EmailDependencies, type EmailTask, withoutLink } from './drafting.ts';
@@ -39,7 +36,7 @@ async function signOffReceipt(
   const asked = await requestOfRevision(deps, state, message.borough, message.revision);
   const { answer } = asked ?? {};
   if (!asked || !answer?.link || answer.by === null) return null;
-  const used = await usedView(deps, state, linkOf(state, message, answer.by, answer.link), asked);
+  const used = await usedView(deps, state, { hash: answer.link, person: answer.by, revision: message.revision }, asked);
   if (used?.kind !== 'sign-off-confirmation') return null;
   const chainHash = await eventHash(deps, state, outbox);
   const { replyTo } = deps;
@@ -56,7 +53,8 @@ async function reviewReceipt(
   const reviews = revision === head.revision ? state.reviews : await deps.proposals.reviews(head.id, revision);
   const asked = reviews.find((each) => each.borough === message.borough && each.answer?.by === message.to);
   if (!asked?.answer) return null;
-  const used = await usedReviewView(deps, state, linkOf(state, message, message.to, asked.answer.link), asked);
+  const link = { hash: asked.answer.link, person: message.to, revision };
+  const used = await usedReviewView(deps, state, link, asked);
   if (used === null) return null;
   const chainHash = await eventHash(deps, state, outbox);
   return withoutLink({
@@ -66,15 +64,6 @@ async function reviewReceipt(
     chainHash,
     replyTo: deps.replyTo,
   });
-}
-
-function linkOf(
-  { head }: ProposalState,
-  { borough, revision }: { readonly borough: BoroughCode; readonly revision: number },
-  person: PersonId,
-  hash: string,
-): LinkRequest {
-  return { hash, purpose: 'sign-off', proposal: head.id, revision, borough, person, mintedAt: head.submittedAt };
 }
 
 /** Hash of the event that recorded the answer (R20). The outbox entry of an email is named after the first event of its change. */

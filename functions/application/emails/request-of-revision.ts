@@ -5,7 +5,7 @@ import type { EmailDependencies } from './drafting.ts';
 
 /** A borough's sign-off request in a revision, which may be an earlier one than the current. */
 export async function requestOfRevision(
-  { proposals }: Pick<EmailDependencies, 'proposals'>,
+  { proposals }: { readonly proposals: Pick<EmailDependencies['proposals'], 'requests'> },
   { head, requests }: ProposalState,
   borough: BoroughCode,
   revision: number,

@@ -2,6 +2,7 @@ import { isLocked } from '../../domain/codes/one-time-code.ts';
 import type { LinkRequest } from '../../domain/record/access.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { mayAnswer } from '../../domain/sign-off/officers.ts';
+import { isLate } from '../../domain/sign-off/round.ts';
 import { boroughName } from '../../domain/sign-off/sign-off-request.ts';
 import { addDays, type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
 import { codesOf } from '../codes/one-time-codes.ts';
@@ -60,7 +61,7 @@ export async function readLink(deps: ReadLinkDependencies, address: LinkAddress,
   return link.purpose === 'sign-off' ? signOffView(deps, state, request, at) : reviewView(deps, state, request, at);
 }
 
-/** What changed since the form that this link sent. `unknown`: this link cannot have sent a form. */
+/** What changed since the form that this link sent. `unknown`: no such link, or a tracking link, which sends no form. */
 export async function readChanges(
   deps: Pick<ReadLinkDependencies, 'links' | 'proposals' | 'people' | 'digests'>,
   token: string,
@@ -68,8 +69,9 @@ export async function readChanges(
 ): Promise<ChangedPage | Extract<LinkView, { kind: 'unknown' }>> {
   const link = await deps.links.get(deps.digests.sha256(token));
   const state = link === undefined ? undefined : await deps.proposals.load(link.proposal);
-  if (link === undefined || state === undefined) return { kind: 'unknown' };
-  return what === 'shares' ? sharedAgainView(deps, state) : changedView(deps, state, link);
+  if (link === undefined || link.purpose === 'tracking' || state === undefined) return { kind: 'unknown' };
+  const sameRevision = link.revision === state.head.revision;
+  return what === 'shares' && sameRevision ? sharedAgainView(deps, state) : changedView(deps, state, link);
 }
 
 async function signOffView(
@@ -86,7 +88,7 @@ async function signOffView(
   if (request === undefined) return { kind: 'unknown' };
   const used = !current || isPastKeeping(state, at) ? null : await usedView(deps, state, link, request);
   if (used !== null) return used;
-  const late = at >= openUntil(state);
+  const late = isLate(at, openUntil(state));
   if (!current || request.answer !== null || head.status !== 'sign-off' || late) {
     return deadView(deps, state, link, request, at);
   }

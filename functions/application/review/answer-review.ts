@@ -13,9 +13,9 @@ import {
 import { mayAnswer, type Routing } from '../../domain/sign-off/officers.ts';
 import type { Borough } from '../../domain/vocabulary/borough.ts';
 import { type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
+import { type AnswerPlan, refusing } from '../codes/answer-plan.ts';
 import { type CodedRequest, type CodeReads, codesOf, judgeCode } from '../codes/one-time-codes.ts';
-import type { Aside } from '../commit/change-proposal.ts';
-import { type ChangeDependencies, changeProposal, type Plan } from '../commit/change-proposal.ts';
+import { type Aside, type ChangeDependencies, changeWithCodes } from '../commit/change-proposal.ts';
 import { emailEntry } from '../commit/outbox-entries.ts';
 import type { Change, Codes, People, Proposals } from '../ports/record.ts';
 import type { Boroughs } from '../ports/registers.ts';
@@ -51,11 +51,11 @@ export async function answerReview(
   form: FormValues,
   at: Instant,
 ): Promise<AnswerResult> {
-  const result = await changeProposal<AnswerResult>(
+  const result = await changeWithCodes<AnswerResult, undefined>(
     deps,
     link.proposal,
+    async () => undefined,
     (state) => decideReview(deps, state, link, form, at),
-    deps.codes,
   );
   return result ?? { kind: 'unknown' };
 }
@@ -66,7 +66,7 @@ async function decideReview(
   link: LinkRequest,
   form: FormValues,
   at: Instant,
-): Promise<Plan<AnswerResult>> {
+): Promise<AnswerPlan> {
   const { head } = state;
   const request = requestOf(state, link);
   if (request === undefined) {
@@ -93,7 +93,7 @@ function refusedAlready(
   request: ReviewRequest,
   form: FormValues,
   at: Instant,
-): Plan<AnswerResult> | null {
+): AnswerPlan | null {
   if (!isPastKeeping(state, at) && request.answer?.link === link.hash) {
     return refusing({ kind: isSameReview(request.answer, form) ? 'same-again' : 'different' });
   }
@@ -102,10 +102,6 @@ function refusedAlready(
   const why = whyReviewDead(state, link, request, at);
   if (why !== null) return refusing({ kind: 'dead' }, lateAnswer(link, why, kindOf(form), at));
   return hash === reviewedHash(state) ? null : refusing({ kind: 'changed', what: 'shares' });
-}
-
-function refusing(result: AnswerResult, aside?: Aside): Plan<AnswerResult> {
-  return { kind: 'skip', result, aside };
 }
 
 interface Case {
@@ -123,7 +119,7 @@ async function judge(
   { state, request, borough, authority, at }: Case,
   link: LinkRequest,
   form: FormValues,
-): Promise<Plan<AnswerResult>> {
+): Promise<AnswerPlan> {
   const asked = codedRequest(state, request);
   const codes = await codesOf(deps, borough, asked);
   if (isLocked(codes, at)) return refusing({ kind: 'locked', justNow: false });
@@ -214,7 +210,7 @@ async function recordReview(
   used: Pick<Change, 'codes'>,
   version: number,
   at: Instant,
-): Promise<Plan<AnswerResult>> {
+): Promise<AnswerPlan> {
   const { head, revision } = state;
   const isAnswered = ({ borough, person }: ReviewRequest): boolean =>
     borough === answered.borough && person === answered.person;

@@ -20,10 +20,10 @@ import type { AskedOfficer, SignOffAnswer, SignOffRequest } from '../../domain/s
 import type { Borough, PersonId } from '../../domain/vocabulary/borough.ts';
 import { type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
 import type { Pence } from '../../domain/vocabulary/money.ts';
+import { type AnswerPlan, refusing } from '../codes/answer-plan.ts';
 import { type CodedRequest, type CodeReads, codesOf, judgeCode } from '../codes/one-time-codes.ts';
 import { namedOnce } from '../commit/cached-reads.ts';
-import type { Aside } from '../commit/change-proposal.ts';
-import { type ChangeDependencies, changeBeside, type Plan } from '../commit/change-proposal.ts';
+import { type Aside, type ChangeDependencies, changeWithCodes } from '../commit/change-proposal.ts';
 import { emailEntry } from '../commit/outbox-entries.ts';
 import type { Change, Codes, People, Proposals } from '../ports/record.ts';
 import type { Boroughs, Budgets } from '../ports/registers.ts';
@@ -72,12 +72,11 @@ export async function answerSignOff(
   at: Instant,
 ): Promise<AnswerResult> {
   const known = { ...deps, people: namedOnce(deps.people) };
-  const result = await changeBeside<AnswerResult, Borough | undefined>(
+  const result = await changeWithCodes<AnswerResult, Borough | undefined>(
     known,
     link.proposal,
     () => deps.boroughs.get(link.borough),
     (state, borough) => decideAnswer(known, { state, borough }, link, form, at),
-    deps.codes,
   );
   return result ?? { kind: 'unknown' };
 }
@@ -88,7 +87,7 @@ async function decideAnswer(
   link: LinkRequest,
   form: FormValues,
   at: Instant,
-): Promise<Plan<AnswerResult>> {
+): Promise<AnswerPlan> {
   const refused = await refusedAlready(deps, state, link, form, at);
   if (refused !== null) return refused;
   const request = state.requests.find(({ borough: code }) => code === link.borough);
@@ -122,7 +121,7 @@ async function refusedAlready(
   link: LinkRequest,
   form: FormValues,
   at: Instant,
-): Promise<Plan<AnswerResult> | null> {
+): Promise<AnswerPlan | null> {
   const { head, revision } = state;
   const current = link.revision === head.revision;
   const request = current
@@ -172,10 +171,6 @@ function usedBefore(
   return { kind: isSameRecusal(recusal, given) ? 'same-again' : 'different' };
 }
 
-function refusing(result: AnswerResult, aside?: Aside): Plan<AnswerResult> {
-  return { kind: 'skip', result, aside };
-}
-
 function faultsOf({ state, request, eligible, given }: Case, parsing: readonly FieldFault[]): readonly FieldFault[] {
   const judged = answerFaults(given, {
     request,
@@ -191,7 +186,7 @@ function record(
   deps: Pick<AnswerReads, 'budgets' | 'redrive'>,
   subject: Case,
   used: Pick<Change, 'codes'>,
-): Plan<AnswerResult> {
+): AnswerPlan {
   const { state, request, borough, at } = subject;
   const answer = answerOf(subject);
   const { hold, movements } = holdFor(state.revision.content.costs, request, answer.upTo);
@@ -292,7 +287,7 @@ async function noMoney({ budgets }: Pick<AnswerReads, 'budgets'>, lacking: reado
 }
 
 /** R1. The person declared an interest and may not act for the proposal again. The next eligible officer is asked. */
-function recuse(deps: Pick<AnswerReads, 'redrive'>, subject: Case, used: Pick<Change, 'codes'>): Plan<AnswerResult> {
+function recuse(deps: Pick<AnswerReads, 'redrive'>, subject: Case, used: Pick<Change, 'codes'>): AnswerPlan {
   const { state, link, given, routing, at } = subject;
   const recused = [...state.head.recused, link.person];
   const passed = { at, why: 'recused', interest: given.interest, link: link.hash } as const;
@@ -309,7 +304,7 @@ function passOnFrom(
   deps: Pick<AnswerReads, 'redrive'>,
   subject: Omit<Case, 'eligible' | 'given'>,
   notEligible: string,
-): Plan<AnswerResult> {
+): AnswerPlan {
   const { link, request, at } = subject;
   const holds = request.asks.some(({ person, passedOn }) => person === link.person && passedOn === null);
   if (!holds) return refusing({ kind: 'dead', notEligible });

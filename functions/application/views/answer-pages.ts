@@ -169,7 +169,7 @@ export async function earlierRequest(
 export async function usedView(
   deps: ViewDependencies,
   state: ProposalState,
-  link: LinkRequest,
+  link: Pick<LinkRequest, 'hash' | 'person' | 'revision'>,
   request: SignOffRequest,
 ): Promise<SignOffConfirmation | RecusalConfirmation | null> {
   const recusal = request.asks.find(({ passedOn }) => passedOn?.link === link.hash);
@@ -279,7 +279,7 @@ function whyDead(
   if (request.answer !== null) return 'answered';
   if (head.ending !== null) return 'ended';
   if (head.status !== 'sign-off') return 'closed';
-  if (at >= openUntil(state)) return 'late';
+  if (isLate(at, openUntil(state))) return 'late';
   const mine = request.asks.find(({ person }) => person === link.person);
   if (mine?.passedOn?.why === 'recused') return 'passed-on';
   return detail === null && mine?.passedOn ? 'passed-on' : 'not-eligible';
@@ -289,7 +289,7 @@ function whyDead(
 export async function usedReviewView(
   deps: ViewDependencies,
   { head, revision }: ProposalState,
-  link: LinkRequest,
+  link: Pick<LinkRequest, 'hash' | 'person' | 'revision'>,
   request: ReviewRequest,
 ): Promise<ReviewConfirmation | null> {
   if (request.answer?.link !== link.hash) return null;
@@ -360,6 +360,6 @@ export function whyReviewDead(
 
 const passedOnBecause = {
   deadline: 'late',
-  'not-eligible': 'passed-on',
+  'not-eligible': 'not-eligible',
   'takes-no-part': 'takes-no-part',
 } as const satisfies Record<NonNullable<ReviewRequest['passedOn']>['why'], DeadWhy>;

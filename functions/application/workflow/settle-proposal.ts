@@ -28,7 +28,7 @@ export async function settleProposal(
   deps: SettleDependencies,
   id: string,
   at: Instant,
-  cycle: number | null = null,
+  cycle: number | null,
 ): Promise<void> {
   const state = await deps.proposals.load(id);
   if (state?.head.status !== 'settling' || state.head.ending === null) return;

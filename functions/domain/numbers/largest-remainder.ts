@@ -15,9 +15,8 @@ export interface Weighted {
  * Throws a RangeError on an unsafe number, a borough named twice, or weights that sum to 0: callers refuse those
  * earlier.
  *
- * @example largestRemainder(10_000, [{ borough: 'A', weight: 1 }, { borough: 'B', weight: 1 }, { borough: 'C', weight:
- * 1 }])
- * // A → 3334, B → 3333, C → 3333
+ * @example
+ * largestRemainder(10_000, [a, b, c]) // each of weight 1: A → 3334, B → 3333, C → 3333
  */
 export function largestRemainder(total: Pence, weighted: readonly Weighted[]): Map<BoroughCode, Pence> {
   const weights = checkedSum(total, weighted);

@@ -57,8 +57,8 @@ export interface Operation<Parts = unknown, Query = unknown, Given = unknown>
 /**
  * Types an operation by its schemas, so that the handler's `run` knows what it gets.
  *
- * @example export const operation = defineOperation({ method: 'GET', path: '/v1/schemes/{name}', parts: SchemePath, …
- * });
+ * @example
+ * export const operation = defineOperation({ method: 'GET', path: '/v1/schemes/{name}', parts: SchemePath, access, … });
  */
 export function defineOperation<Parts, Query, Given = never>(
   operation: Operation<Parts, Query, Given>,

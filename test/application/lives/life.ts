@@ -109,7 +109,7 @@ export async function livingWorld() {
       const withdrawal = { id, reason, holder: null, precondition: 'any', at: now(), reply: null } as const;
       return (await withdrawProposal(deps, withdrawal))?.kind ?? 'unknown';
     },
-    settle: (id: string) => settleProposal(deps, id, now()),
+    settle: (id: string) => settleProposal(deps, id, now(), null),
   };
 }
 

@@ -307,7 +307,7 @@ describe('who reviews', () => {
     expect(await coalition.read(token)).toMatchObject({ kind: 'dead', why: 'not-eligible' });
     expect(await coalition.review(id, 'recommend')).toMatchObject({ kind: 'dead', why: 'not-eligible' });
     expect(await asked(coalition, id)).toEqual([`reviewer-${camden} passed on`, `second-${camden}`]);
-    expect(await coalition.read(token)).toMatchObject({ kind: 'dead', why: 'passed-on' });
+    expect(await coalition.read(token)).toMatchObject({ kind: 'dead', why: 'not-eligible' });
     await coalition.review(id, 'recommend');
     await expectEnded(coalition, id, 'funded');
   });

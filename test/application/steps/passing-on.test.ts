@@ -70,7 +70,7 @@ describe('what is refused', () => {
     const form = { answer: 'recommend', comment: 'The benefits are worth it.', declaration: 'yes' };
     const post = () => coalition.post(token, { ...form, revisionHash: revision.hash });
     expect(await post()).toMatchObject({ kind: 'dead', why: 'not-eligible' });
-    expect(await post()).toMatchObject({ kind: 'dead', why: 'passed-on' });
+    expect(await post()).toMatchObject({ kind: 'dead', why: 'not-eligible' });
     expect((await coalition.state(id)).reviews[0]).toMatchObject({ person: who(`reviewer-${camden}`), late: null });
   });
 });

@@ -72,7 +72,7 @@ async function settleUntilDone(store: Store, id: string): Promise<number> {
   const deps = { ...store, ...system, redrive: { redriveSeconds: 900 } };
   for (let runs = 1; ; runs += 1) {
     try {
-      await settleProposal(deps, id, submittedAt);
+      await settleProposal(deps, id, submittedAt, null);
       return runs;
     } catch (error) {
       if (!(error instanceof Crash)) throw error;

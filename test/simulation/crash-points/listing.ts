@@ -20,12 +20,12 @@ const writes = [
   /\bexecutions\.(?:start|resume)(?=\()/,
   /\bmailQueue\.send(?=\()/,
   /\bsender\.send(?=\()/,
-  /\bchange(?:Proposal|Beside)(?=[<(])/,
+  /\bchange(?:Proposal|WithCodes)(?=[<(])/,
 ];
 
 /** Writes that a file makes for its callers, whose place counts instead. What is written beside a proposal has a place of its own. */
 const writesForOthers: Readonly<Record<string, RegExp>> = {
-  'change-proposal.ts': /\bproposals\.commit|\bchange(?:Proposal|Beside)/,
+  'change-proposal.ts': /\bproposals\.commit|\bchange(?:Proposal|WithCodes)/,
   'cached-reads.ts': /./,
 };
 
