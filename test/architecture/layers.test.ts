@@ -12,7 +12,7 @@ const cdk = /^(aws-cdk-lib|constructs|cdk-nag|esbuild)$/;
 
 type Target = string | RegExp;
 
-/** Who may import what (README, "Where things are"). A text names a folder with everything below it, or a package. */
+/** Who may import what (docs/architecture.md, "Layers and folders"). A text names a folder with everything below it, or a package. */
 const layers: readonly { readonly layer: string; readonly may: readonly Target[] }[] = [
   { layer: 'functions/domain/', may: ['functions/domain/'] },
   { layer: 'functions/application/', may: ['functions/application/', 'functions/domain/'] },
