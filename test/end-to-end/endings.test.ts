@@ -94,7 +94,7 @@ describe.concurrent('How a sign-off round ends', () => {
     await proposal.approve(second);
     await proposal.decline(lead);
     const ended = await proposal.until('not-funded');
-    expect(ended.decision?.reasons.join(' ')).toContain('must approve by a person, and it did not');
+    expect(ended.decision?.reasons.join(' ')).toContain('must approve through an officer, and it did not');
     expect(ended.signOff.boroughs.find(({ borough }) => borough === third.code)?.answer).toBeNull();
     expect((await system.budget(second.code)).revenue).toMatchObject({ held: 0, available: 50_000_000 });
   });

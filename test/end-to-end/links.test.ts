@@ -94,10 +94,10 @@ describe.concurrent('The answer page', () => {
     expect(untouched).toMatchObject({ upTo: '187.50', revisionHash: expect.stringMatching(/^[0-9a-f]{64}$/) });
     expect(untouched).not.toHaveProperty('answer');
     expect(untouched).not.toHaveProperty('declaration');
-    expect(words(page.html)).toContain('£150 if every borough joins, up to £187.50 if some do not');
+    expect(words(page.html)).toContain('£150 if every invited borough joins Most it could be £187.50 if some boroughs do not join');
     const faulty: readonly [Readonly<Record<string, string>>, readonly string[]][] = [
-      [{}, ['Select your answer', 'Tick the declaration']],
-      [{ answer: 'approve', upTo: '12,34' }, ['Tick the declaration']],
+      [{}, ['Select your answer', 'Tick the box to confirm']],
+      [{ answer: 'approve', upTo: '12,34' }, ['Tick the box to confirm']],
       [{ answer: 'approve', upTo: '300.01', declaration: 'yes' }, ['at most £300, the total cost']],
       [{ answer: 'approve', upTo: '0', declaration: 'yes' }, ['at least 1p']],
       [{ answer: 'decline', declaration: 'yes' }, ['Enter your reason for declining']],

@@ -10,7 +10,7 @@ const set = { ...builtIn, id: 'green-book-2099', source: 'Invented', from: '2099
 
 test('R14 a set that an operator adds is listed, and is not used before its first day', async () => {
   const table = await findTable('local', () => inject('endpoints'));
-  expect(await putParameterSet(table, JSON.stringify(set))).toContain('today with green-book-2026-02');
+  expect(await putParameterSet(table, JSON.stringify(set))).toContain('Today they use green-book-2026-02');
   await expect(putParameterSet(table, JSON.stringify({ ...set, source: 'Other' }))).rejects.toThrow('other figures');
   const listed = await fetch(`${baseUrl}/v1/parameter-sets`, { headers: { 'x-api-key': keys.proposer } });
   expect(listed.status).toBe(200);

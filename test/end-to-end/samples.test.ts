@@ -140,7 +140,7 @@ describe.concurrent('A sample of the demo', () => {
       comment: 'It does not pay, and nothing else speaks for it.',
     });
     const mail = await system.mailbox.mail(proposal.reference, 'reviewer@camden.example', /^Review by /);
-    expect(mail.text).toContain('value judgement');
+    expect(mail.text).toContain('If you recommend it, say why it is still worth doing.');
     expect(words((await openLink(reviewed.link)).html)).toContain('does not recommend it');
     await proposal.until('not-funded');
   });

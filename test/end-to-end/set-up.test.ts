@@ -41,7 +41,7 @@ describe('npm start', () => {
     expect(await listens('127.0.0.1', port + 1)).toBe(true);
     const open = reachable().flatMap((host) => [listens(host, port), listens(host, port + 1)]);
     expect(await Promise.all(open)).not.toContain(true);
-    await expect(startLocalStack(options)).rejects.toThrow(/already runs|is in use/);
+    await expect(startLocalStack(options)).rejects.toThrow(/already running|is in use/);
     const { baseUrl, keys } = first.endpoints;
     const schemes = await read(`${baseUrl}/v1/schemes`, keys.admin);
     const left = first.proposals.map(({ status }) => status);
