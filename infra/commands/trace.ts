@@ -9,9 +9,12 @@ import { CommandError, runAsCommand } from './command-error.ts';
 import { type Translated, translateStack } from './translate-stack.ts';
 
 const usage = `Usage: npm run trace -- [--build] [--bundle FINGERPRINT] [FILE]
-Without FILE it reads what is piped into it. --build bundles this checkout first.`;
+Without FILE it reads what is piped into it.
+--build bundles this checkout first.
+--bundle says which bundle a position in /var/task/index.mjs is in, by the first 8 to 64 digits of its SHA-256.`;
 
 interface Arguments {
+  readonly help: boolean;
   readonly build: boolean;
   readonly bundle: string | undefined;
   readonly file: string | undefined;
@@ -19,7 +22,11 @@ interface Arguments {
 
 /** Prints a log with files and lines of this project instead of minified positions. */
 async function main(args: readonly string[]): Promise<void> {
-  const { build, bundle, file } = readArguments(args);
+  const { help, build, bundle, file } = readArguments(args);
+  if (help) {
+    process.stdout.write(`${usage}\n`);
+    return;
+  }
   if (build) await buildMaps();
   const log = file === undefined ? await text(process.stdin) : readLog(file);
   const result = translateStack(log, (fingerprint) => readSourceMap(sourceMapsFolder, fingerprint), bundle);
@@ -32,14 +39,18 @@ function readArguments(args: readonly string[]): Arguments {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: { build: { type: 'boolean', default: false }, bundle: { type: 'string' } },
+      options: {
+        help: { type: 'boolean', default: false },
+        build: { type: 'boolean', default: false },
+        bundle: { type: 'string' },
+      },
       allowPositionals: true,
     });
     if (positionals.length > 1) throw new Error('Give at most one file.');
     if (values.bundle !== undefined && !/^[0-9a-f]{8,64}$/.test(values.bundle)) {
       throw new Error('--bundle must have 8 to 64 hexadecimal digits.');
     }
-    return { build: values.build, bundle: values.bundle, file: positionals[0] };
+    return { help: values.help, build: values.build, bundle: values.bundle, file: positionals[0] };
   } catch (error) {
     throw new CommandError(`${(error as Error).message}\n${usage}`);
   }

@@ -104,6 +104,13 @@ describe('npm run trace', () => {
     expect(status).toBe(1);
   });
 
+  test('prints only its usage when asked for help', () => {
+    const { stdout, stderr, status } = trace('all is well', '--help').ofInput();
+    expect(stdout).toMatch(/^Usage: npm run trace -- .*\[FILE\]\n/);
+    expect(stdout).not.toContain('all is well');
+    expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+  });
+
   test.each([
     ['a log without a position', ['all is well'], [], 'This log has no position in a bundle'],
     ['a position that names no build', ['at a (/var/task/index.mjs:1:5)'], [], 'Name it with --bundle FINGERPRINT.'],
