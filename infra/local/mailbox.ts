@@ -112,9 +112,10 @@ export function mailPage(mail: Mail): string {
 function layout(title: string, body: string): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${escapeHtml(title)} - local mailbox</title><style>
-body{font:16px/1.5 "Helvetica Neue",Helvetica,Arial,sans-serif;color:#0b0c0c;max-width:60em;margin:1em auto;padding:0 1em}
+body{font:16px/1.5 "Helvetica Neue",Helvetica,Arial,sans-serif;color:#0b0c0c;max-width:60em;margin:1em auto;padding:0 1em;overflow-wrap:anywhere}
 table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.5em .5em .5em 0;border-bottom:1px solid #b1b4b6;vertical-align:top}
-a{color:#1d70b8}iframe{width:100%;height:34em;border:1px solid #b1b4b6;background:#fff}pre{white-space:pre-wrap;overflow-wrap:anywhere}
+@media (max-width:40em){thead{display:none}table,tbody,tr,td{display:block}td{border:0;padding:0}tr{padding:.5em 0;border-bottom:1px solid #b1b4b6}}
+a{color:#1d70b8}iframe{width:100%;height:34em;border:1px solid #b1b4b6;background:#fff}pre{white-space:pre-wrap}
 </style></head><body>${body}</body></html>`;
 }
 

@@ -15,9 +15,9 @@ beforeAll(async () => {
   const mail: Mail = {
     id: 'first',
     at: '2026-11-23T09:00:00.000Z',
-    to: '"Approver for Camden" <approver@camden.example>',
+    to: '"Approver for Kensington and Chelsea" <approver.of.shared.projects@kensington-and-chelsea.example>',
     subject: 'Decide by 18 Dec: up to £35,750 for shared damp sensors',
-    text: `Open it:\n${link}`,
+    text: `Open it:\n${link}\n${'x'.repeat(200)}`,
     html: `<p><a href="${link}">Decide</a></p><script>document.title = 'run'</script>`,
   };
   door = await openFrontDoor({
@@ -44,6 +44,14 @@ async function openMail(): Promise<void> {
 }
 
 describe('the mailbox of npm start', () => {
+  test.each([320, 1280])('at %i pixels neither the list nor an email is wider than the screen', async (width) => {
+    await page.setViewportSize({ width, height: 720 });
+    await page.goto(`${door.baseUrl}/mailbox`);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    await openMail();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+  });
+
   test('a link in the HTML of an email opens in the whole window, and no script in the email runs', async () => {
     await openMail();
     await page.frameLocator('iframe').getByRole('link', { name: 'Decide' }).click();
