@@ -103,7 +103,7 @@ describe.concurrent('The answer page', () => {
       [{ answer: 'decline', declaration: 'yes' }, ['Enter your reason for declining']],
       [{ answer: 'request-changes', declaration: 'yes' }, ['Enter the changes you ask for']],
       [{ answer: 'recuse', declaration: 'yes' }, ['Enter the interest you are declaring']],
-      [{ answer: 'decline', comment: 'A \u202E trick', declaration: 'yes' }, ['override or isolate the direction']],
+      [{ answer: 'decline', comment: 'A \u202E trick', declaration: 'yes' }, ['characters that change the direction of writing']],
       [{ answer: 'decline', comment: 'x'.repeat(4_001), declaration: 'yes' }, ['at most 4000 characters']],
     ];
     for (const [fields, messages] of faulty) {
