@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { files, importsOf, sources } from './source-files.ts';
 
 /**
- * The folders of each layer, from the bottom up (docs/architecture.md). A file may import from its own folder and the ones before
- * it. A subfolder belongs to its parent, unless it is listed itself.
+ * The folders of each layer, in their order (docs/architecture.md). A folder imports only from folders that are listed before it.
+ * A subfolder belongs to its parent, unless it is listed itself.
  */
 const order = {
   'functions/domain': [
@@ -53,9 +53,9 @@ function placeOf(file: string): { readonly layer: string; readonly place: number
   return { layer, place: folders.findIndex((folder) => file.startsWith(`${layer}/${folder}/`)) };
 }
 
-function isUpwards(from: string, to: string): boolean {
-  const [above, below] = [placeOf(to), placeOf(from)];
-  return above !== undefined && above.layer === below?.layer && above.place > below.place;
+function isListedLater(from: string, to: string): boolean {
+  const [target, own] = [placeOf(to), placeOf(from)];
+  return target !== undefined && target.layer === own?.layer && target.place > own.place;
 }
 
 /** Files that import each other, directly or through others. Type imports count. */
@@ -89,10 +89,12 @@ describe('the folders', () => {
     expect(empty).toEqual([]);
   });
 
-  test('no file imports from a folder above its own', () => {
-    expect(imports.filter(({ from, to }) => isUpwards(from, to)).map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
-    expect(isUpwards('functions/domain/money/budget.ts', 'functions/domain/record/event.ts')).toBe(true);
-    expect(isUpwards('functions/domain/record/event.ts', 'functions/domain/money/budget.ts')).toBe(false);
+  test('a folder imports only from folders that are listed before it', () => {
+    expect(imports.filter(({ from, to }) => isListedLater(from, to)).map(({ from, to }) => `${from} → ${to}`)).toEqual(
+      [],
+    );
+    expect(isListedLater('functions/domain/money/budget.ts', 'functions/domain/record/event.ts')).toBe(true);
+    expect(isListedLater('functions/domain/record/event.ts', 'functions/domain/money/budget.ts')).toBe(false);
   });
 
   test('no file imports a file that imports it, types included', () => {
