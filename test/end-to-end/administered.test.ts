@@ -162,7 +162,10 @@ describe.concurrent('A resumption', () => {
     const proposal = await submit(system, members);
     const body = { reason: 'It is mended.' };
     const sound = await system.admin.call(`${proposal.path}/resumption`, { method: 'POST', body });
-    expect(problemOf(sound)).toMatchObject({ status: 409, detail: expect.stringContaining('You can resume only a proposal') });
+    expect(problemOf(sound)).toMatchObject({
+      status: 409,
+      detail: expect.stringContaining('You can resume only a proposal'),
+    });
     await proposal.approveAll();
     await proposal.until('roi-review');
     const review = await proposal.link(members[1], 'reviewer');

@@ -94,7 +94,9 @@ describe.concurrent('The answer page', () => {
     expect(untouched).toMatchObject({ upTo: '187.50', revisionHash: expect.stringMatching(/^[0-9a-f]{64}$/) });
     expect(untouched).not.toHaveProperty('answer');
     expect(untouched).not.toHaveProperty('declaration');
-    expect(words(page.html)).toContain('£150 if every invited borough joins Most it could be £187.50 if some boroughs do not join');
+    expect(words(page.html)).toContain(
+      '£150 if every invited borough joins Most it could be £187.50 if some boroughs do not join',
+    );
     const faulty: readonly [Readonly<Record<string, string>>, readonly string[]][] = [
       [{}, ['Select your answer', 'Tick the box to confirm']],
       [{ answer: 'approve', upTo: '12,34' }, ['Tick the box to confirm']],
@@ -103,7 +105,10 @@ describe.concurrent('The answer page', () => {
       [{ answer: 'decline', declaration: 'yes' }, ['Enter your reason for declining']],
       [{ answer: 'request-changes', declaration: 'yes' }, ['Enter the changes you ask for']],
       [{ answer: 'recuse', declaration: 'yes' }, ['Enter the interest you are declaring']],
-      [{ answer: 'decline', comment: 'A \u202E trick', declaration: 'yes' }, ['characters that change the direction of writing']],
+      [
+        { answer: 'decline', comment: 'A \u202E trick', declaration: 'yes' },
+        ['characters that change the direction of writing'],
+      ],
       [{ answer: 'decline', comment: 'x'.repeat(4_001), declaration: 'yes' }, ['at most 4000 characters']],
     ];
     for (const [fields, messages] of faulty) {
