@@ -1,4 +1,4 @@
-import type { BoroughStanding, LockedLink } from '../application/views/pages.ts';
+import type { BoroughStanding, LockedLink, SignOffConfirmation } from '../application/views/pages.ts';
 import type { Appraisal } from '../domain/appraisal/appraisal.ts';
 import type { Sensitivity } from '../domain/appraisal/sensitivity.ts';
 import type { CodedAnswer } from '../domain/codes/one-time-code.ts';
@@ -37,6 +37,11 @@ export const reviewed = {
   'request-changes': 'asks for changes',
 } as const satisfies Record<ReviewAnswerKind, string>;
 
+/** R18. "10 apprenticeships and 2 workshops". Empty if nothing was pledged. */
+export function pledgesInWords(pledges: SignOffConfirmation['pledges']): string {
+  return listed(pledges.map(({ unit, number }) => `${number} ${unit}`));
+}
+
 /** R26. The answer that somebody is about to give, in the words of the form: "approve up to £1". */
 export function answerInWords(answer: CodedAnswer, upTo: Pence | null): string {
   return upTo === null ? answers[answer] : `${answers[answer]} up to ${formatPounds(upTo)}`;
@@ -64,6 +69,12 @@ export function whoAgreed(standings: readonly BoroughStanding[]): string {
   const agreed = standings.filter(({ answer }) => answer === 'approve').map(({ name }) => name);
   const count = `${agreed.length} of ${standings.length} boroughs`;
   return agreed.length === 0 ? `none of ${standings.length} boroughs` : `${count}: ${listed(agreed)}`;
+}
+
+/** R17. How many of the invited have approved, in a sentence: "5 of 6 boroughs have approved it." */
+export function approvedSentence(standings: readonly BoroughStanding[]): string {
+  const agreed = standings.filter(({ answer }) => answer === 'approve').length;
+  return `${agreed} of ${counted(standings.length, 'borough', 'boroughs')} ${agreed === 1 ? 'has' : 'have'} approved it.`;
 }
 
 /** A person and their borough, unless the name already contains it: "Head of Digital, Hackney". */

@@ -2,6 +2,7 @@ import { test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import { renderEmail } from '../../functions/web/emails/render-email.ts';
 import { escapeText } from '../../functions/web/html.ts';
+import { viewResponse } from '../../functions/web/link-pages.ts';
 import { doesNotPay } from '../../functions/web/words.ts';
 import {
   changes,
@@ -97,6 +98,20 @@ describe('an email that asks for an answer', () => {
     expect(renderEmail({ ...request, page: views.signOff }).text).not.toContain('What changed');
   });
 
+  test('R17 to a reviewer says how many boroughs approved, and what the own borough pays', () => {
+    const page = {
+      ...views.review,
+      standings: views.review.standings.map((each) => ({ ...each, answer: 'approve' as const, upTo: 5_000_000 })),
+      contributions: [{ borough: 'Camden', amount: 3_333_333 }],
+    };
+    const { text } = renderEmail({ ...reviewRequest, page });
+    expect(text).toContain('6 of 6 boroughs have approved it. No money is committed before the review.');
+    expect(text).toContain('Camden’s contribution: £33,333.33');
+    const standings = page.standings.map((each) => (each.lead ? each : { ...each, answer: null, upTo: null }));
+    expect(said(viewResponse({ ...page, standings }).body)).toContain('1 of 6 boroughs has approved it.');
+    expect(renderEmail({ ...reviewRequest, page: { ...page, contributions: [] } }).text).not.toContain('contribution:');
+  });
+
   test('R17 to a reviewer says when the figures do not pay', () => {
     expect(renderEmail(reviewRequest).text).toContain('If you recommend it, say why it is still worth doing.');
     expect(renderEmail({ ...reviewRequest, page: { ...views.review, needsValueJudgement: false } }).text).not.toContain(
@@ -124,7 +139,8 @@ describe('R20 a receipt', () => {
     expect(renderEmail(receipt(views.approval)).subject).toMatch(/^Receipt: you approved up to £34,091 for /);
     expect(renderEmail(receipt(views.refusal)).subject).toMatch(/^Receipt: you declined /);
     expect(renderEmail(receipt(views.wish)).subject).toMatch(/^Receipt: you asked for changes to /);
-    expect(renderEmail(receipt(views.approval)).text).toContain('Pledged: 10');
+    expect(renderEmail(receipt(views.approval)).text).toContain('Pledged: 10 apprenticeships');
+    expect(renderEmail(receipt({ ...views.approval, pledges: [] })).text).not.toContain('Pledged');
   });
 
   test('goes to finance as a copy of the approval', () => {
@@ -144,7 +160,8 @@ describe('R20 the outcome', () => {
     expect(text({})).toContain('Why');
     expect(text({})).toContain('Their caps cover the cost.');
     expect(text({})).toContain('A report after the first cohort.');
-    expect(text({})).toContain(`Hash of the last entry in the record: ${hash}`);
+    expect(text({}).indexOf('For verification')).toBeGreaterThan(text({}).indexOf('Questions?'));
+    expect(text({})).toContain(`For verification: the hash of the last entry in the record is ${hash}`);
   });
 
   test.each([

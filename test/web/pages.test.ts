@@ -199,12 +199,12 @@ describe('the sign-off page', () => {
     const words = said(page);
 
     expect(words).toContain('Net present social value (NPSV)');
-    expect(words).toMatch(/Above £0, society gains Camden −£11,000 All boroughs £76,500.26/);
+    expect(words).toMatch(/More than £0 means that society gains Camden −£11,000 All boroughs £76,500.26/);
     expect(words).toContain('Internal rate of return (IRR): 10.58%');
     expect(words).toContain('2 years, but later below £0 again');
     expect(words).toContain('Benefits one year late NPSV not computable: benefits would fall beyond year 125');
     expect(words).toContain('Break-even: 66 apprenticeships (target 100)');
-    expect(words).toContain('Benefits of £5,000 are left out, because Islington takes no part.');
+    expect(words).toContain('Cashable benefits of £5,000 for Islington are left out, because it takes no part.');
   });
 
   test('R7 shows what changed, old against new, from the second revision on', () => {

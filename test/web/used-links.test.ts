@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DeadWhy, LinkView } from '../../functions/application/views/pages.ts';
+import type { Status } from '../../functions/domain/vocabulary/proposal.ts';
 import type { AnswerView } from '../../functions/web/answer-view.ts';
 import { answerResponse, viewResponse } from '../../functions/web/link-pages.ts';
 import { said } from './markup.ts';
@@ -29,6 +30,25 @@ describe('the confirmation', () => {
   test('R1 of a decline says the status of the proposal', () => {
     expect(said(shown(views.refusal))).toContain('Camden declined');
     expect(said(shown(views.refusal))).toContain('Current status: Not funded.');
+  });
+
+  test('R12 says that money is held until the proposal is settled, and then that the outcome was emailed', () => {
+    const words = (status: Status) => said(shown({ ...views.approval, status }));
+    for (const status of ['sign-off', 'changes-requested', 'roi-review', 'settling'] as const) {
+      expect(words(status)).toContain('is held in its budget until the outcome is known.');
+      expect(words(status)).toContain('We will email you a receipt now, and the outcome later.');
+    }
+    for (const status of ['funded', 'not-funded', 'lapsed', 'withdrawn', 'closed'] as const) {
+      expect(words(status)).not.toContain('is held in its budget');
+      expect(words(status)).toContain('We have emailed you the outcome.');
+      expect(words(status)).not.toContain('later');
+    }
+    expect(said(shown(views.refusal))).not.toContain('is held in its budget');
+  });
+
+  test('R18 shows a pledge with its unit, and no line if nothing was pledged', () => {
+    expect(said(shown(views.approval))).toContain('Pledged 10 apprenticeships');
+    expect(said(shown({ ...views.approval, pledges: [] }))).not.toContain('Pledged');
   });
 
   test('R1 of a declared interest says who is asked next', () => {
@@ -96,6 +116,8 @@ describe('R25 the tracking page', () => {
 
     expect(words).toContain('Hackney (lead) Share if every borough joins £40,909.09 Answer Approved up to £51,136.36');
     expect(words).toContain('Waiting for Camden and Westminster');
+    expect(words).toContain('Approved so far');
+    expect(words).toContain('Answers so far');
   });
 
   test('has no form and no address to write to', () => {
@@ -109,6 +131,7 @@ describe('R25 the tracking page', () => {
       'This proposal is funded. It was decided on 21 December 2026. The budgets are being updated.',
     );
     expect(words).toContain('Their caps cover the cost.');
+    expect(words).not.toContain('so far');
     expect(words).toContain('Newham Contribution £65,000');
     expect(words).toContain('Reviewer of Hackney Answer Has not answered yet');
   });

@@ -123,7 +123,8 @@ export const signOff: SignOffPage = {
   asked: 2_727_273,
   ownLines: 250_000,
   mostItCanBecome: 3_409_091,
-  prefilledReasons: 'Camden takes part because its share is met by what the appraisal shows.',
+  prefilledReasons:
+    'Camden approved without further reasons, on the figures in revision 1 (share £27,272.73 of £150,000 if every borough joins).',
   standings,
   closesAt: '2026-12-18T17:00:00.000Z',
   years: [
@@ -298,6 +299,7 @@ export const approval: SignOffConfirmation = {
     link: 'c5'.repeat(32),
     record: 'JF-7K3M2Q-1-E09000007',
   },
+  pledges: [{ unit: 'apprenticeships', number: 10 }],
   asked: 2_727_273,
   status: 'sign-off',
   closesAt: '2026-12-18T17:00:00.000Z',
@@ -314,6 +316,7 @@ export const revoked: SignOffConfirmation = {
 export const refusal: SignOffConfirmation = {
   ...approval,
   answer: { ...approval.answer, kind: 'decline', upTo: null, pledged: [], comment: 'No budget this year.' },
+  pledges: [],
   status: 'not-funded',
   closesAt: null,
 };
@@ -321,6 +324,7 @@ export const refusal: SignOffConfirmation = {
 export const wish: SignOffConfirmation = {
   ...approval,
   answer: { ...approval.answer, kind: 'request-changes', upTo: null, pledged: [], comment: 'Start a year later.' },
+  pledges: [],
 };
 
 export const recusal: RecusalConfirmation = {

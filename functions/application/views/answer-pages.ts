@@ -8,7 +8,12 @@ import { parameterSetChange } from '../../domain/revision/parameter-set-change.t
 import { ruleChanges } from '../../domain/revision/scheme-changes.ts';
 import type { EligibleOfficer } from '../../domain/sign-off/officers.ts';
 import { isLate } from '../../domain/sign-off/round.ts';
-import { type AskedOfficer, boroughName, type SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
+import {
+  type AskedOfficer,
+  boroughName,
+  type SignOffAnswer,
+  type SignOffRequest,
+} from '../../domain/sign-off/sign-off-request.ts';
 import type { Borough } from '../../domain/vocabulary/borough.ts';
 import { addMonths, type Instant, inWords } from '../../domain/vocabulary/calendar.ts';
 import type { Pence } from '../../domain/vocabulary/money.ts';
@@ -197,11 +202,28 @@ export async function usedView(
     borough: request.name,
     by,
     answer,
+    pledges: await pledgedBy(deps, state, answer, link.revision),
     asked: request.asked,
     status: head.status,
     closesAt: head.closesAt,
     revoked: request.revoked === undefined ? null : { at: request.revoked.at, reason: request.revoked.reason },
   };
+}
+
+/** R18. What an answer to a revision pledged. An empty field and 0 are recorded alike, and neither is a pledge. */
+async function pledgedBy(
+  { proposals }: ViewDependencies,
+  { head, revision }: ProposalState,
+  { pledged }: Pick<SignOffAnswer, 'pledged'>,
+  answered: number,
+): Promise<SignOffConfirmation['pledges']> {
+  if (!pledged.some((number) => number > 0)) return [];
+  const asked = answered === head.revision ? revision : await proposals.revision(head.id, answered);
+  const units = asked?.content.pledges ?? [];
+  return units.flatMap(({ unit }, index) => {
+    const number = pledged[index] ?? 0;
+    return number > 0 ? [{ unit, number }] : [];
+  });
 }
 
 /** Whether another officer still held a request when this ask passed on, or was asked then or later. */

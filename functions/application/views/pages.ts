@@ -178,6 +178,8 @@ export interface SignOffConfirmation {
   readonly borough: string;
   readonly by: string;
   readonly answer: SignOffAnswer;
+  /** What the borough pledged, without the pledges of nothing (R18). */
+  readonly pledges: readonly { readonly unit: string; readonly number: number }[];
   readonly asked: Pence;
   readonly status: Status;
   readonly closesAt: Instant | null;

@@ -115,9 +115,8 @@ export function prefilledReasons(
   { head, revision }: Pick<ProposalState, 'head' | 'revision'>,
   request: SignOffRequest,
 ): string {
-  const { title } = revision.content;
   return (
-    `${request.name} takes part in “${title}” because of the figures in revision ${head.revision}: its share is ` +
-    `${formatPounds(request.asked)} of ${formatPounds(revision.total)} if every borough joins.`
+    `${request.name} approved without further reasons, on the figures in revision ${head.revision} ` +
+    `(share ${formatPounds(request.asked)} of ${formatPounds(revision.total)} if every borough joins).`
   );
 }

@@ -204,9 +204,14 @@ function decided(answered: readonly Answered[]): ReviewOutcome {
   const outcome = outcomeOf(answered.map(({ answer }) => answer.kind));
   return {
     outcome,
-    reasons: answered.map(({ name, answer }) => `${name} ${said[answer.kind]}: ${answer.reasons}`),
+    reasons: answered.map(({ name, answer }) => `${name} ${said[answer.kind]}: ${quoted(answer.reasons)}`),
     conditions: outcome === 'recommend-with-conditions' ? answered.flatMap(conditionsOf) : [],
   };
+}
+
+/** In double quotation marks. Those inside become single ones. */
+function quoted(text: string): string {
+  return `“${text.replaceAll('“', '‘').replaceAll('”', '’')}”`;
 }
 
 function outcomeOf(kinds: readonly ReviewAnswerKind[]): ReviewAnswerKind {

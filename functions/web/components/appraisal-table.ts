@@ -1,6 +1,7 @@
 import type { Appraisal, AppraisedFigures } from '../../domain/appraisal/appraisal.ts';
 import type { Payback } from '../../domain/appraisal/payback.ts';
 import { formatPounds } from '../../domain/vocabulary/money.ts';
+import type { BenefitClass } from '../../domain/vocabulary/proposal.ts';
 import { type Content, type Html, html } from '../html.ts';
 import { counted, percentOrWhy, poundsOrWhy, ratioOrWhy, sensitivityInWords } from '../words.ts';
 import { table } from './table.ts';
@@ -16,7 +17,7 @@ interface Figure {
 const figures: readonly Figure[] = [
   {
     name: 'Present value of costs (PVC)',
-    meaning: 'what is paid, including optimism bias, in the prices of the base year and discounted to it',
+    meaning: 'costs in today’s money: base-year prices, discounted, with optimism bias added',
     of: ({ presentValueCosts }) => formatPounds(presentValueCosts),
   },
   {
@@ -26,7 +27,7 @@ const figures: readonly Figure[] = [
   },
   {
     name: 'Net present social value (NPSV)',
-    meaning: 'benefits less costs. Above £0, society gains',
+    meaning: 'benefits less costs. More than £0 means that society gains',
     of: ({ npsv }) => formatPounds(npsv),
   },
   {
@@ -102,8 +103,10 @@ export function appraisalDetails(whole: Appraisal, nameOf: (borough: string) => 
           : `Break-even for ${unit}: not computable (${breakEven.notComputable}).`,
       ),
     ),
-    whole.droppedBenefits.map(({ borough, amount }) =>
-      paragraph(`Benefits of ${formatPounds(amount)} are left out, because ${nameOf(borough)} takes no part.`),
+    whole.droppedBenefits.map((dropped) =>
+      paragraph(
+        `${benefitsOfClass[dropped.class]} of ${formatPounds(dropped.amount)} for ${nameOf(dropped.borough)} are left out, because it takes no part.`,
+      ),
     ),
   ];
   return html`${details('How the appraisal depends on its assumptions', [
@@ -119,6 +122,13 @@ export function appraisalDetails(whole: Appraisal, nameOf: (borough: string) => 
     }),
   ])}`;
 }
+
+const benefitsOfClass = {
+  cashable: 'Cashable benefits',
+  'non-cashable': 'Non-cashable benefits',
+  social: 'Social benefits',
+  disbenefit: 'Disbenefits',
+} as const satisfies Record<BenefitClass, string>;
 
 function paybackInWords(payback: Payback, which: 'simple' | 'discounted'): string {
   const years = payback[which];

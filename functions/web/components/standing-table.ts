@@ -4,10 +4,10 @@ import type { Html } from '../html.ts';
 import { answered, capitalised } from '../words.ts';
 import { table } from './table.ts';
 
-/** The answers of every invited borough so far, without comments or names. */
-export function standingTable(standings: readonly BoroughStanding[]): Html {
+/** The answers of every invited borough, without comments or names. */
+export function standingTable(standings: readonly BoroughStanding[], caption: 'Answers' | 'Answers so far'): Html {
   return table({
-    caption: 'Answers so far',
+    caption,
     columns: [
       { heading: 'Borough', cell: ({ name, lead }) => (lead ? `${name} (lead)` : name) },
       { heading: 'Share if every borough joins', numeric: true, cell: ({ asked }) => formatPounds(asked) },

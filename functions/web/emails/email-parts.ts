@@ -7,7 +7,7 @@ import type {
 import { none } from '../../domain/revision/field-changes.ts';
 import { inWords } from '../../domain/vocabulary/calendar.ts';
 import { formatPounds } from '../../domain/vocabulary/money.ts';
-import { answered, reviewed } from '../words.ts';
+import { answered, pledgesInWords, reviewed } from '../words.ts';
 import { type Block, facts, paragraph, typed } from './email-document.ts';
 
 export function numberOf({ reference, revision }: { readonly reference: string; readonly revision: number }): string {
@@ -65,12 +65,12 @@ export function recordLines(confirmation: SignOffConfirmation | ReviewConfirmati
       ...(conditions === null ? [] : typed('Conditions', conditions)),
     ];
   }
-  const { kind, comment, pledged } = confirmation.answer;
+  const { kind, comment } = confirmation.answer;
   return [
     facts(
       ['Answer', `${borough} ${said}`],
       kind === 'approve' && ['Share if every borough joins', formatPounds(confirmation.asked)],
-      pledged.length > 0 && ['Pledged', pledged.join(', ')],
+      confirmation.pledges.length > 0 && ['Pledged', pledgesInWords(confirmation.pledges)],
       ...common,
     ),
     ...(comment === '' ? [] : typed(kind === 'request-changes' ? 'Changes asked for' : 'Reasons', comment)),

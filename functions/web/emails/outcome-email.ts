@@ -28,7 +28,6 @@ export function outcomeEmail(view: Outcome): EmailDocument {
         ['Total cost', formatPounds(heading.total)],
         ['Lead borough', heading.leadBorough],
         ['Reference', numberOf(heading)],
-        ['Hash of the last entry in the record', chainHead],
       ),
       ...listed('Why', reasons),
       ...listed('Conditions', conditions),
@@ -37,6 +36,7 @@ export function outcomeEmail(view: Outcome): EmailDocument {
         contributions.map((each) => `${each.borough}: ${formatPounds(each.amount)}`),
       ),
       questions(heading),
+      paragraph(`For verification: the hash of the last entry in the record is ${chainHead}`),
     ],
   };
 }

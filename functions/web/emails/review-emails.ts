@@ -1,7 +1,7 @@
 import type { ReviewAnswerKind } from '../../domain/review/review.ts';
 import { inWords } from '../../domain/vocabulary/calendar.ts';
 import { formatPounds } from '../../domain/vocabulary/money.ts';
-import { doesNotPay, person, ratioOrWhy, reviewed, whoAgreed } from '../words.ts';
+import { approvedSentence, doesNotPay, person, ratioOrWhy, reviewed, whoAgreed } from '../words.ts';
 import { type EmailDocument, facts, linkAction, listed, paragraph, typed, writeAction } from './email-document.ts';
 import { changeLines, linkIsPersonal, numberOf, questions, recordLines } from './email-parts.ts';
 import { dayInWords, subject, wholePounds } from './subject.ts';
@@ -10,6 +10,7 @@ import type { ViewOf } from './view-of.ts';
 /** R17. Asks a reviewer for a recommendation. Reminders say the same, and carry a new personal link. */
 function reviewRequestEmail({ mail, to, link, page }: ViewOf<'review-request'>): EmailDocument {
   const { heading, borough, closesAt, appraisal } = page;
+  const share = page.contributions.find((each) => each.borough === borough.name)?.amount;
   const reminder = mail === 'review-reminder';
   const verb = `${reminder ? 'Reminder: review' : 'Review'} by ${dayInWords(closesAt)}`;
   return {
@@ -17,12 +18,13 @@ function reviewRequestEmail({ mail, to, link, page }: ViewOf<'review-request'>):
     to,
     blocks: [
       paragraph(
-        `${person(heading.proposer.name, heading.leadBorough)} asks you to review, for ${borough.name}, the return on investment of “${heading.title}”, which costs ${formatPounds(heading.total)}. The boroughs have signed it off. No money is committed before the review.${reminder ? ' You have not answered yet.' : ''}`,
+        `${person(heading.proposer.name, heading.leadBorough)} asks you to review, for ${borough.name}, the return on investment of “${heading.title}”, which costs ${formatPounds(heading.total)}. ${approvedSentence(page.standings)} No money is committed before the review.${reminder ? ' You have not answered yet.' : ''}`,
       ),
       ...(page.needsValueJudgement ? [paragraph(doesNotPay(appraisal))] : []),
       facts(
         ['Answer by', inWords(closesAt)],
         ['Total cost', formatPounds(heading.total)],
+        share !== undefined && [`${borough.name}’s contribution`, formatPounds(share)],
         ['Net present social value', formatPounds(appraisal.npsv)],
         ['Benefit-cost ratio', ratioOrWhy(appraisal.bcr)],
         ['Who approved', whoAgreed(page.standings)],

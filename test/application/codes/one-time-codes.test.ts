@@ -485,7 +485,7 @@ describe('R26 the email with a code', () => {
       coalition.advance({ minutes: 1 });
     }
     expect(faultOf(await coalition.answer(id, camden, approve))).toMatchObject([
-      { field: 'code', message: expect.stringContaining('at most 10 codes a day') },
+      { field: 'code', message: expect.stringContaining('10 codes today, which is the most') },
     ]);
     expect(codesIn(coalition)).toHaveLength(10);
     const last = { ...approve, fields: { code: newestCode(coalition) } };

@@ -112,6 +112,8 @@ describe('rows of roi', () => {
     expect(ofBorough(rows, newham).notes).toEqual(
       expect.arrayContaining(['Up to: declined', 'Contribution: takes no part', 'Appraisal: none, takes no part']),
     );
+    expect(ofBorough(rows, newham).notes).toContain('Actual benefits: none to return, takes no part');
+    expect(ofBorough(rows, camden).notes).toContain('Actual benefits: none to return before it is funded');
   });
 
   test('R15 forecast benefits as stated sum to the benefit lines when all join, disbenefits counted negative', () => {
@@ -137,6 +139,7 @@ describe('rows of roi', () => {
       const rows = roiOf(rowsOf(toTheEnd(closed(answeredByAll(submitted(apprenticeships))), ending)));
       expect(rows.map(({ contribution }) => contribution)).toEqual(rows.map(() => 0));
       expect(rows[0]?.notes).toContain(`Contribution: nothing is paid, ${ending}`);
+      expect(rows[0]?.notes).toContain(`Actual benefits: none, ${ending.replace('-', ' ')}`);
     }
   });
 

@@ -167,7 +167,7 @@ describe('the four answers', () => {
     await coalition.review(id, 'request-changes');
     const { decision } = await expectEnded(coalition, id, 'not-funded');
     expect(decision?.reasons.slice(-2)).toEqual([
-      `Camden asks for changes: ${reasons}`,
+      `Camden asks for changes: “${reasons}”`,
       'No revision is left to make the changes in.',
     ]);
     expect((await coalition.budget(hackney)).held).toBe(0);

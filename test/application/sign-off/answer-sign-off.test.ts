@@ -39,6 +39,9 @@ describe('an answer', () => {
     const { answer } = await coalition.request(id, camden);
     expect(answer?.upTo).toBe(3_750_000);
     expect(answer?.comment).toBe(page.kind === 'sign-off' ? page.prefilledReasons : '');
+    expect(answer?.comment).toMatch(
+      /^Camden approved without further reasons, on the figures in revision 1 \(share £\S+ of £\S+ if every borough joins\)\.$/,
+    );
   });
 
   test('R19 puts neither names nor words into the chain', async () => {
@@ -93,6 +96,8 @@ describe('an answer', () => {
     const id = await coalition.submit(aSubmission({ pledges }));
     await coalition.answer(id, camden, { answer: 'approve', fields: { 'pledge-1': '4' } });
     expect((await coalition.request(id, camden)).answer?.pledged).toEqual([4, 0]);
+    const page = await coalition.read(coalition.link(id, camden));
+    expect(page).toMatchObject({ pledges: [{ number: 4 }] });
   });
 });
 

@@ -29,7 +29,7 @@ describe('the whole way to funded', () => {
     expect(decision?.reasons).toEqual([
       '3 of 3 boroughs approved. At least 2 were needed.',
       'Together they approved up to £112,500. That covers their cost of £90,000.',
-      'Camden recommends it: The benefits are worth what they cost.',
+      'Camden recommends it: “The benefits are worth what they cost.”',
     ]);
   });
 

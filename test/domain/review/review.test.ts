@@ -160,15 +160,23 @@ describe('the outcome of the answers', () => {
     );
   });
 
+  test('R17 reasons are quoted, with single quotation marks inside', () => {
+    const given = answered(middle, yes);
+    const answer = given.answer && { ...given.answer, reasons: 'We call it “worth it”.' };
+    expect(progress([{ ...given, answer }], { minimum: 1 })).toMatchObject({
+      reasons: [`Borough ${middle} recommends it: “We call it ‘worth it’.”`],
+    });
+  });
+
   test('R17 conditions are listed with their borough, and only from recommendations with conditions', () => {
     const two = [answered(early, but, 'Buy once'), answered(middle, yes), answered(late, but, 'Report in May')];
     expect(progress(two, { minimum: 3 })).toEqual({
       kind: 'decided',
       outcome: 'recommend-with-conditions',
       reasons: [
-        `Borough ${early} recommends it with conditions: Reasons of twenty characters`,
-        `Borough ${middle} recommends it: Reasons of twenty characters`,
-        `Borough ${late} recommends it with conditions: Reasons of twenty characters`,
+        `Borough ${early} recommends it with conditions: “Reasons of twenty characters”`,
+        `Borough ${middle} recommends it: “Reasons of twenty characters”`,
+        `Borough ${late} recommends it with conditions: “Reasons of twenty characters”`,
       ],
       conditions: [`Borough ${early}: Buy once`, `Borough ${late}: Report in May`],
     });

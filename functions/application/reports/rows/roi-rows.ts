@@ -58,7 +58,7 @@ export function roiRows(
         ...paid,
         ...figures,
         ...decided,
-        ...returned(state),
+        ...returned(state, appraisal !== undefined),
         ...(appraisal === undefined ? [] : [...unpaid(state), ...conditionsOf(state)]),
       ],
     };
@@ -137,7 +137,11 @@ function decisionOf({ decision, head: { ending } }: ProposalState): Noted<Instan
 }
 
 /** R23. A missing return is shown as missing, never as 0. */
-function returned({ head }: ProposalState): readonly string[] {
+function returned({ head }: ProposalState, takesPart: boolean): readonly string[] {
+  if (head.ending !== null && head.ending !== 'funded') {
+    return [`Actual benefits: none, ${head.ending.replace('-', ' ')}`];
+  }
+  if (!takesPart) return ['Actual benefits: none to return, takes no part'];
   const funded = head.status === 'funded' || head.status === 'closed';
   return [funded ? 'Actual benefits: not returned' : 'Actual benefits: none to return before it is funded'];
 }

@@ -1,6 +1,6 @@
 import { type Content, type Html, html } from '../../../web/html.ts';
 import type { Column, Dataset } from '../../datasets/dataset.ts';
-import { totalLabels, totalsOf } from '../../datasets/totals.ts';
+import { type Totals, totalLabels, totalsOf } from '../../datasets/totals.ts';
 import { termOf } from '../../words/glossary.ts';
 import { cellContent, poundsAndPence } from './html-cells.ts';
 
@@ -43,8 +43,7 @@ export function htmlTable<Row>(dataset: Dataset<Row>, most: number): HtmlTable<R
     )}</tr></thead>
 <tbody class="govuk-table__body">
 ${rows.slice(0, shown)}</tbody>
-<tfoot><tr class="govuk-table__row">${totalCells(columns, new Map(totals.sums().map(({ name, pence }) => [name, pence])))}</tr></tfoot>
-</table>`,
+${totals.sums().length > 0 && totalsRow(columns, totals)}</table>`,
   };
 }
 
@@ -60,6 +59,13 @@ function cellMarkup<Row>(column: Column<Row>, index: number): (row: Row, notes: 
   const long = column.name === 'title' || column.name === 'notes' ? ' jf-data__long' : '';
   return (row, notes) =>
     html`<td class="govuk-table__cell${numeric}${long}" data-heading="${heading}">${content(row, notes)}</td>`;
+}
+
+/** A dataset without totalled columns has no such row. */
+function totalsRow<Row>(columns: readonly Column<Row>[], totals: Totals<Row>): Html {
+  const sums = new Map(totals.sums().map(({ name, pence }) => [name, pence]));
+  return html`<tfoot><tr class="govuk-table__row">${totalCells(columns, sums)}</tr></tfoot>
+`;
 }
 
 function totalCells<Row>(columns: readonly Column<Row>[], sums: ReadonlyMap<string, bigint | null>): readonly Html[] {

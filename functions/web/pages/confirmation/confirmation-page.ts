@@ -1,4 +1,5 @@
 import { inWords } from '../../../domain/vocabulary/calendar.ts';
+import { endings, type Status } from '../../../domain/vocabulary/proposal.ts';
 import { page } from '../../components/page.ts';
 import { panel } from '../../components/panel.ts';
 import { summaryList } from '../../components/summary-list.ts';
@@ -17,9 +18,14 @@ export function confirmationPage(confirmation: Confirmation): Html {
 ${summaryList([{ name: 'Proposal', value: `${proposal.reference}, revision ${proposal.revision}` }, ...recordedFacts(confirmation)])}
 ${heading('What happens next')}
 ${nextSteps(confirmation).map(paragraph)}
-${paragraph('You cannot change your answer with this link. If you did not give this answer, or something is wrong, contact the person who sent the request and give the reference above.')}`,
+${paragraph('You cannot change your answer with this link. If you did not give this answer, or something is wrong, reply to the email with this link and give the reference above.')}`,
   });
 }
+
+const ended: ReadonlySet<Status> = new Set([...endings, 'closed']);
+
+/** R12. The money of an approval is held from the answer until the settlement. */
+const holdsMoney: ReadonlySet<Status> = new Set(['sign-off', 'changes-requested', 'roi-review', 'settling']);
 
 function nextSteps(confirmation: Confirmation): readonly string[] {
   if (confirmation.kind === 'recusal-confirmation') {
@@ -29,8 +35,10 @@ function nextSteps(confirmation: Confirmation): readonly string[] {
       : `${borough} has no other eligible officer at present. It can add one until the deadline.`;
     return [who, 'You take no further part in this proposal. We will not ask you about it again.'];
   }
-  const receipt = 'We will email you a receipt now, and the outcome later.';
-  if (confirmation.kind === 'review-confirmation') return [statusNow(confirmation.status), receipt];
+  const emails = ended.has(confirmation.status)
+    ? 'We have emailed you the outcome.'
+    : 'We will email you a receipt now, and the outcome later.';
+  if (confirmation.kind === 'review-confirmation') return [statusNow(confirmation.status), emails];
   const { closesAt, status, answer, borough, revoked } = confirmation;
   if (revoked !== null) {
     return [
@@ -44,9 +52,9 @@ function nextSteps(confirmation: Confirmation): readonly string[] {
     open
       ? `The other boroughs can answer until ${inWords(closesAt)}, or until all have answered.`
       : statusNow(confirmation.status),
-    ...(answer.kind === 'approve' && open
+    ...(answer.kind === 'approve' && holdsMoney.has(status)
       ? [`The money that ${borough} may have to pay is held in its budget until the outcome is known.`]
       : []),
-    receipt,
+    emails,
   ];
 }

@@ -3,7 +3,7 @@ import { type Instant, inWords } from '../../../domain/vocabulary/calendar.ts';
 import { formatPounds } from '../../../domain/vocabulary/money.ts';
 import type { Fact } from '../../components/summary-list.ts';
 import { html } from '../../html.ts';
-import { answered, person, reviewed } from '../../words.ts';
+import { answered, person, pledgesInWords, reviewed } from '../../words.ts';
 
 export type Confirmation = SignOffConfirmation | RecusalConfirmation | ReviewConfirmation;
 
@@ -35,11 +35,11 @@ export function recordedFacts(confirmation: Confirmation): readonly Fact[] {
       ...record,
     ];
   }
-  const { kind, comment, pledged } = confirmation.answer;
+  const { kind, comment } = confirmation.answer;
   return [
     ...whenAndWho(answer.at, by),
     ...(kind === 'approve' ? [{ name: 'Share if every borough joins', value: formatPounds(confirmation.asked) }] : []),
-    ...(pledged.length > 0 ? [{ name: 'Pledged', value: pledged.join(', ') }] : []),
+    ...(confirmation.pledges.length > 0 ? [{ name: 'Pledged', value: pledgesInWords(confirmation.pledges) }] : []),
     ...(comment === ''
       ? []
       : [{ name: kind === 'request-changes' ? 'Changes asked for' : 'Reasons', value: typed(comment) }]),

@@ -84,7 +84,7 @@ ${sentences(link).map(paragraph)}
 ${link.detail !== null && paragraph(link.detail)}
 ${link.recorded !== null && recordedBefore(link.recorded)}
 ${paragraph(statusNow(link.status))}
-${paragraph(`Questions? Contact the person who sent the request, and give the reference ${reference}.`)}`,
+${paragraph(`Questions? Reply to the email with this link, and give the reference ${reference}.`)}`,
   });
 }
 

@@ -15,6 +15,6 @@ ${warning('The answer you just sent was not recorded.')}
 ${paragraph(html`This answer to “${proposal.title}” is already recorded: ${recordedSentence(confirmation)}.`)}
 ${heading('What was recorded')}
 ${summaryList(recordedFacts(confirmation))}
-${paragraph('You can answer a request only once. If the recorded answer is wrong, contact the person who sent the request and give the reference above.')}`,
+${paragraph('You can answer a request only once. If the recorded answer is wrong, reply to the email with this link and give the reference above.')}`,
   });
 }

@@ -40,7 +40,7 @@ export const unsupportedPage = plainPage('This kind of form is not accepted', [
 
 export const failedPage = plainPage('Sorry, there is a problem with the service', [
   'If you were sending an answer, we may or may not have recorded it. Open the link in your email again. It shows your recorded answer or, if we have none, the form.',
-  'If this happens again, contact the person who sent the request.',
+  'If this happens again, reply to the email with the link.',
 ]);
 
 export const unavailablePage = plainPage('Sorry, the service is busy', [

@@ -12,7 +12,15 @@ import { standingTable } from '../../components/standing-table.ts';
 import { summaryList } from '../../components/summary-list.ts';
 import { paragraph, questions, toTheForm, warning } from '../../components/text.ts';
 import { type Content, type Html, html } from '../../html.ts';
-import { afterDeadline, capitalised, doesNotPay, person, ratioOrWhy, whoAgreed } from '../../words.ts';
+import {
+  afterDeadline,
+  approvedSentence,
+  capitalised,
+  doesNotPay,
+  person,
+  ratioOrWhy,
+  whoAgreed,
+} from '../../words.ts';
 import { reviewForm } from './review-form.ts';
 
 /** R17. What a reviewer reads, and the form to recommend or not. */
@@ -24,7 +32,7 @@ export function reviewPage(view: ReviewPage, form: FormState = untouched, above:
     main: html`${above}
 ${pageHeading(`${proposal.reference}, revision ${proposal.revision}`, proposal.title)}
 <p class="govuk-body-l">${person(proposal.proposer.name, proposal.leadBorough)} asks ${person(reviewer.name, borough.name)} to review the return on investment of this proposal, which costs ${formatPounds(proposal.total)}.</p>
-${paragraph(html`The boroughs have signed it off. No money is committed before the review. You judge whether it is worth doing: no figure decides on its own. ${questions(proposal)}`)}
+${paragraph(html`${approvedSentence(view.standings)} No money is committed before the review. You judge whether it is worth doing: no figure decides on its own. ${questions(proposal)}`)}
 ${view.needsValueJudgement && warning(doesNotPay(view.appraisal))}
 ${facts(view)}
 ${toTheForm}
@@ -39,7 +47,7 @@ ${belowTheAppraisal(view, borough.name)}
 ${contributionTable(view.contributions)}
 ${moneySection(view)}
 ${pledgeSection(view.pledges)}
-${standingTable(view.standings)}
+${standingTable(view.standings, 'Answers')}
 ${reviewForm(view, form)}`,
   });
 }

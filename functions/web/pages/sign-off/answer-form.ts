@@ -82,5 +82,5 @@ ${pledges.map(({ unit, target, by }, index) =>
 }
 
 function reasonsHint({ prefilledReasons }: SignOffPage): Html {
-  return html`You must fill this in if you decline or ask for changes. If you approve and leave it empty, we record these reasons: <span class="jf-typed">“${prefilledReasons}”</span>`;
+  return html`You must fill this in if you decline or ask for changes. If you approve and leave it empty, we record: <span class="jf-typed">“${prefilledReasons}”</span>`;
 }

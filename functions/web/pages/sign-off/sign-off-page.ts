@@ -32,7 +32,7 @@ ${moneySection(view)}
 ${appraisalTable(appraisal, own)}
 ${belowTheAppraisal(view, borough.name)}
 ${pledgeSection(view.pledges)}
-${standingTable(view.standings)}
+${standingTable(view.standings, 'Answers so far')}
 ${heading('How it is decided')}
 ${paragraph(view.ruleInWords)}
 ${paragraph('Each borough decides for itself. A borough that declines or does not answer takes no part. The cost is then shared again among the boroughs that approve, and none of them pays more than it approved.')}

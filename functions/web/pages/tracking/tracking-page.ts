@@ -22,7 +22,7 @@ export function trackingPage(view: TrackingPage): Html {
 ${facts(view)}
 ${ending !== null && outcome(ending, view)}
 ${view.contributions.length > 0 && contributionTable(view.contributions)}
-${standingTable(view.standings)}
+${standingTable(view.standings, isOpen(view) ? 'Answers so far' : 'Answers')}
 ${view.reviews.length > 0 && reviewTable(view)}
 ${appraisalTable(view.appraisal, null)}
 ${belowTheAppraisal(view, null)}
@@ -34,7 +34,13 @@ ${paragraph('You can read this page but not change anything. Reload it to see th
   });
 }
 
-function facts({ heading: proposal, status, submittedAt, closesAt, standings, obstacles, ending }: TrackingPage): Html {
+/** Whether boroughs can still answer. */
+function isOpen({ status, ending }: TrackingPage): boolean {
+  return status === 'sign-off' && ending === null;
+}
+
+function facts(view: TrackingPage): Html {
+  const { heading: proposal, status, submittedAt, closesAt, standings, obstacles } = view;
   const waiting = standings.filter(({ answer }) => answer === null).map(({ name }) => name);
   return summaryList([
     { name: 'Status', value: html`<span class="jf-fact">${statusInWords[status]}</span>` },
@@ -42,10 +48,8 @@ function facts({ heading: proposal, status, submittedAt, closesAt, standings, ob
     { name: 'Total cost', value: formatPounds(proposal.total) },
     { name: 'Submitted', value: inWords(submittedAt) },
     ...(closesAt === null ? [] : [{ name: 'Answers are due by', value: inWords(closesAt) }]),
-    { name: 'Approved so far', value: capitalised(whoAgreed(standings)) },
-    ...(status === 'sign-off' && ending === null && waiting.length > 0
-      ? [{ name: 'Waiting for', value: listed(waiting) }]
-      : []),
+    { name: isOpen(view) ? 'Approved so far' : 'Approved', value: capitalised(whoAgreed(standings)) },
+    ...(isOpen(view) && waiting.length > 0 ? [{ name: 'Waiting for', value: listed(waiting) }] : []),
     ...(obstacles.length > 0 ? [{ name: 'Problem', value: capitalised(listed(obstacles)) }] : []),
   ]);
 }
