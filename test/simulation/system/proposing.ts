@@ -33,7 +33,7 @@ export async function submit(universe: Universe, { of }: Of<'submit'>, condition
   tally.count('submission', result.kind);
   if (result.kind === 'invalid') {
     // Time passes: a year that is over can no longer be paid for.
-    const other = result.faults.filter(({ detail }) => !detail.startsWith('Expected a year that has not ended'));
+    const other = result.faults.filter(({ detail }) => !detail.endsWith('Use a year that has not ended.'));
     if (other.length > 0) throw new Violation(`A proper submission was refused: ${JSON.stringify(other)}`);
     return checkNoTrace(universe, began, 'a submission');
   }
