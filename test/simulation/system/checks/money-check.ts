@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Contribution, Revision } from '../../../../functions/domain/record/proposal-state.ts';
-import type { SignOffRequest } from '../../../../functions/domain/sign-off/sign-off-request.ts';
+import type { SignOffAnswer, SignOffRequest } from '../../../../functions/domain/sign-off/sign-off-request.ts';
 import type { Cell, Column } from '../../../../functions/domain/vocabulary/column.ts';
 import { heldPerColumn } from '../../oracle/hold.ts';
 import { shareAmong } from '../../oracle/sharing.ts';
@@ -41,19 +41,24 @@ export function checkAsked(content: Content, requests: readonly SignOffRequest[]
   }
 }
 
-/** R12: what an approval holds, column by column. */
-export function checkHeld(content: Content, { borough, answer, hold }: SignOffRequest): void {
+/**
+ * R12: what an approval holds, column by column. An approval that was kept from an earlier revision may hold more, because a revision
+ * that asks for less leaves it in force (R7).
+ */
+export function checkHeld({ content, number }: Revision, { borough, answer, hold }: SignOffRequest): void {
   if (typeof answer?.upTo !== 'number' || hold.status !== 'held') return;
+  const isKept = isFromEarlier(answer, number);
   const held = amountsOf(hold.cells);
   for (const [column, expected] of heldPerColumn(answer.upTo, columnsFor(content, borough))) {
     const amount = held.get(column) ?? 0;
-    if (amount !== expected) throw new Violation(`R12: ${borough} holds ${amount} in ${column}, not ${expected}`);
+    if (isKept ? amount >= expected : amount === expected) continue;
+    throw new Violation(`R12: ${borough} holds ${amount} in ${column}, not ${expected}`);
   }
 }
 
 /** R12, R13: settlement commits what is paid in the first stage, and leaves later stages held as the approval held them. */
 export function checkCommitted(
-  content: Content,
+  { content, number }: Revision,
   { borough, answer, hold }: SignOffRequest,
   paid: readonly Cell[],
 ): void {
@@ -62,12 +67,18 @@ export function checkCommitted(
   if (!isDeepStrictEqual(amountsOf(hold.committed), amountsOf(first))) {
     throw new Violation(`R13: ${borough} has not committed what it pays in the first stage`);
   }
+  if (isFromEarlier(answer, number)) return;
   const later = [...heldPerColumn(answer.upTo, columnsFor(content, borough))].filter(
     ([column, amount]) => !column.startsWith('1 ') && amount > 0,
   );
   if (!isDeepStrictEqual(amountsOf(hold.cells), new Map(later))) {
     throw new Violation(`R13: ${borough} does not hold its later stages after the first is settled`);
   }
+}
+
+/** Whether an approval was given in an earlier revision and is still in force (R7): its record number names that revision. */
+function isFromEarlier({ record }: Pick<SignOffAnswer, 'record'>, revision: number): boolean {
+  return record.split('-').at(-2) !== String(revision);
 }
 
 /** R11: of all tables the contributions are the greatest, where the oracle can try them all. They come by GSS code. */

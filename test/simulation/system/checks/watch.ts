@@ -216,7 +216,7 @@ export class Watch {
     const content = this.items.get(`${of} revision`) as Revision;
     if (close.kind === 'carried') this.#tally.count('R10 key', content.content.apportionment);
     checkAsked(content.content, this.#signOffs(content));
-    for (const request of this.#signOffs(content)) checkHeld(content.content, request);
+    for (const request of this.#signOffs(content)) checkHeld(content, request);
     const contributions = (this.items.get(`${of} contributions`) as readonly Contribution[] | undefined) ?? [];
     const before: Register = { ...this.register, borough: (code) => this.#boroughsBefore.get(code) };
     checkRound({
@@ -264,10 +264,10 @@ export class Watch {
     this.ledger.request(id, revision, request);
     if (request.hold.status !== 'committed') return;
     const of = `proposal ${id} ${revision}`;
-    const { content } = this.items.get(`${of} revision`) as Revision;
+    const revised = this.items.get(`${of} revision`) as Revision;
     const contributions = (this.items.get(`${of} contributions`) as readonly Contribution[] | undefined) ?? [];
     const paid = contributions.find(({ borough }) => borough === request.borough);
-    checkCommitted(content, request, paid?.cells ?? []);
+    checkCommitted(revised, request, paid?.cells ?? []);
   }
 
   /** Promise 4: one answer counts, once. */
