@@ -7,7 +7,7 @@ const folder = join(import.meta.dirname, '../../../functions/application');
 export interface WriteSite {
   /** Such as `relay-outbox.ts:35`. */
   readonly place: string;
-  /** Such as `outbox.done`, or `changeProposal` and `changeBeside` for a change that is tried until it is committed. */
+  /** Such as `outbox.done`, or `changeProposal` and `changeWithCodes` for a change that is tried until it is committed. */
   readonly write: string;
 }
 
