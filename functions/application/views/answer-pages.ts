@@ -210,19 +210,19 @@ export async function usedView(
   };
 }
 
-/** R18. What an answer to a revision pledged. An empty field and 0 are recorded alike, and neither is a pledge. */
+/** R18. What an answer to a revision pledged, 0 included. A field that was left empty is not a pledge. */
 async function pledgedBy(
   { proposals }: ViewDependencies,
   { head, revision }: ProposalState,
   { pledged }: Pick<SignOffAnswer, 'pledged'>,
   answered: number,
 ): Promise<SignOffConfirmation['pledges']> {
-  if (!pledged.some((number) => number > 0)) return [];
+  if (pledged.every((number) => number === null)) return [];
   const asked = answered === head.revision ? revision : await proposals.revision(head.id, answered);
   const units = asked?.content.pledges ?? [];
   return units.flatMap(({ unit }, index) => {
-    const number = pledged[index] ?? 0;
-    return number > 0 ? [{ unit, number }] : [];
+    const number = pledged[index] ?? null;
+    return number === null ? [] : [{ unit, number }];
   });
 }
 

@@ -178,7 +178,7 @@ export interface SignOffConfirmation {
   readonly borough: string;
   readonly by: string;
   readonly answer: SignOffAnswer;
-  /** What the borough pledged, without the pledges of nothing (R18). */
+  /** What the borough pledged, without the fields that were left empty (R18). */
   readonly pledges: readonly { readonly unit: string; readonly number: number }[];
   readonly asked: Pence;
   readonly status: Status;

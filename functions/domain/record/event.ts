@@ -66,7 +66,8 @@ export interface Catalogue {
       upTo: Pence | null;
       onBehalfOf: PersonId | null;
       silence: boolean;
-      pledged: readonly number[];
+      /** null where the field was left empty (R18). */
+      pledged: readonly (number | null)[];
       record: string;
     },
     'comment' | 'authority'

@@ -43,8 +43,8 @@ export interface SignOffView {
   /** Why silence did not count, in words (R4). */
   readonly silenceNote: string | null;
   readonly comment: string | null;
-  /** One number per pledge of the proposal, in its order (R18). */
-  readonly pledged: readonly number[];
+  /** One per pledge of the proposal, in its order; null where the field was left empty (R18). */
+  readonly pledged: readonly (number | null)[];
   /** Set if the secretariat revoked the approval (R29). */
   readonly revoked: { readonly at: Instant; readonly reason: string } | null;
 }

@@ -58,7 +58,8 @@ export function isSameAnswer(recorded: SignOffAnswer, given: GivenAnswer, prefil
   if (given.kind !== 'approve') return true;
   const pledged = recordedPledges(given);
   const samePledges =
-    pledged.length === recorded.pledged.length && pledged.every((number, i) => number === recorded.pledged[i]);
+    pledged.length === recorded.pledged.length &&
+    pledged.every((number, i) => isSamePledge(number, recorded.pledged[i] ?? null));
   return recorded.upTo === given.upTo && samePledges;
 }
 
@@ -72,9 +73,14 @@ export function recordedComment(given: GivenAnswer, prefilledReasons: string): s
   return given.kind === 'approve' && given.comment === '' ? prefilledReasons : given.comment;
 }
 
-/** R18. The pledges to record: only with an approval, and 0 if nothing was typed. */
-export function recordedPledges(given: GivenAnswer): readonly number[] {
-  return given.kind === 'approve' ? given.pledged.map((number) => number ?? 0) : [];
+/** R18. The pledges to record: only with an approval, and null where nothing was typed. */
+export function recordedPledges(given: GivenAnswer): GivenAnswer['pledged'] {
+  return given.kind === 'approve' ? given.pledged : [];
+}
+
+/** Older records keep an empty field as 0, so an empty field equals it. */
+function isSamePledge(typed: number | null, recorded: number | null): boolean {
+  return typed === recorded || (typed === null && recorded === 0);
 }
 
 function faultsOfKind(given: GivenAnswer, limits: AnswerLimits): readonly AnswerFault[] {

@@ -45,8 +45,8 @@ export interface SignOffAnswer {
   readonly upTo: Pence | null;
   /** Reasons of an approval or a decline, or the changes asked for. */
   readonly comment: string;
-  /** One number per pledge of the proposal, in its order; empty if none was asked (R18). */
-  readonly pledged: readonly number[];
+  /** One per pledge of the proposal, in its order; null if the field was left empty; empty if none was asked (R18). */
+  readonly pledged: readonly (number | null)[];
   /** True if no officer decided: silence under a standing authority (R4). */
   readonly silence: boolean;
   /** SHA-256 of the link that was used; null for silence. */

@@ -50,7 +50,7 @@ const dataOf = {
       upTo: z.nullable(pence),
       onBehalfOf: z.nullable(personId),
       silence: z.boolean(),
-      pledged: z.array(count),
+      pledged: z.array(z.nullable(count)),
       record: z.string(),
     },
     'comment',

@@ -34,7 +34,7 @@ const answer = z.object({
   authority: z.string(),
   upTo: z.nullable(pence),
   comment: z.string(),
-  pledged: z.array(count),
+  pledged: z.array(z.nullable(count)),
   silence: z.boolean(),
   link: z.nullable(z.string()),
   record: z.string(),

@@ -54,7 +54,7 @@ const signOff = z.object({
   silence: z.boolean(),
   silenceNote: z.nullable(z.string()),
   comment: z.nullable(z.string()),
-  pledged: z.array(count),
+  pledged: z.array(z.nullable(count)),
   revoked: z.nullable(z.object({ at: instant, reason: z.string() })),
 });
 

@@ -90,14 +90,23 @@ describe('an answer', () => {
     expect((await coalition.answer(id, camden, { answer: 'approve', upTo: 3_000_000 })).kind).toBe('recorded');
   });
 
-  test('R18 keeps pledges with an approval, and 0 where nothing was entered', async () => {
+  test('R18 keeps pledges with an approval, 0 included, and nothing where the field was left empty', async () => {
     const coalition = await memoryCoalition();
-    const pledges = ['apprentices', 'mentors'].map((unit) => ({ unit, target: 10, by: '2027-09-30' as const }));
+    const pledges = ['apprentices', 'mentors', 'workshops'].map((unit) => ({
+      unit,
+      target: 10,
+      by: '2027-09-30' as const,
+    }));
     const id = await coalition.submit(aSubmission({ pledges }));
-    await coalition.answer(id, camden, { answer: 'approve', fields: { 'pledge-1': '4' } });
-    expect((await coalition.request(id, camden)).answer?.pledged).toEqual([4, 0]);
+    await coalition.answer(id, camden, { answer: 'approve', fields: { 'pledge-1': '4', 'pledge-3': '0' } });
+    expect((await coalition.request(id, camden)).answer?.pledged).toEqual([4, null, 0]);
     const page = await coalition.read(coalition.link(id, camden));
-    expect(page).toMatchObject({ pledges: [{ number: 4 }] });
+    expect(page).toMatchObject({
+      pledges: [
+        { unit: 'apprentices', number: 4 },
+        { unit: 'workshops', number: 0 },
+      ],
+    });
   });
 });
 

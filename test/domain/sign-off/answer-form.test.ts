@@ -128,7 +128,7 @@ describe('R1 the faults of an answer', () => {
 });
 
 describe('R1 the same answer again', () => {
-  const approval = answer('approve', { upTo: 500, comment: 'It saves repairs', pledged: [10, 0] });
+  const approval = answer('approve', { upTo: 500, comment: 'It saves repairs', pledged: [10, null] });
   const same = given({ upTo: 500, comment: 'It saves repairs', pledged: [10, null] });
 
   test('R1 is the same if answer, cap, comment and pledges are equal', () => {
@@ -146,9 +146,14 @@ describe('R1 the same answer again', () => {
     ['another comment', { comment: 'It does not' }],
     ['another pledge', { pledged: [10, 1] }],
     ['a pledge less', { pledged: [10] }],
+    ['0 instead of an empty pledge', { pledged: [10, 0] }],
     ['another answer', { kind: 'decline' as const }],
   ])('R1 is a different one with %s', (_, more) => {
     expect(isSameAnswer(approval, { ...same, ...more }, 'Prefilled')).toBe(false);
+  });
+
+  test('R18 an older record keeps an empty pledge as 0, and the same form is still the same answer', () => {
+    expect(isSameAnswer({ ...approval, pledged: [10, 0] }, same, 'Prefilled')).toBe(true);
   });
 
   test('R1 of a decline compares only the reason', () => {
@@ -193,7 +198,7 @@ describe('R1 the same answer again', () => {
           pledged: recordedPledges(form),
         });
         expect(isSameAnswer(recorded, form, 'Prefilled')).toBe(true);
-        expect(recorded.pledged).toEqual(kind === 'approve' ? form.pledged.map((number) => number ?? 0) : []);
+        expect(recorded.pledged).toEqual(kind === 'approve' ? form.pledged : []);
       }),
     );
   });
