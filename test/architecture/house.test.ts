@@ -77,10 +77,11 @@ describe('the house', () => {
   });
 
   test('only schemas, the vocabulary and the builders of tests make a text an id or a date', () => {
-    const makes = /\bas (?:unknown as )?(?:BoroughCode|PersonId|Instant|LocalDate|FinancialYear)\b(?! \})|\bbranded</;
+    const makes =
+      /\bas (?:unknown as )?(?:BoroughCode|PersonId|ProposalId|Instant|LocalDate|FinancialYear)\b(?! \})|\bbranded</;
     const may = /^(?:functions\/(?:schemas|domain\/vocabulary)|test\/support\/builders|test\/architecture)\//;
     expect(sources.filter((file) => !may.test(file) && makes.test(textOf(file)))).toEqual([]);
-    for (const kind of ['BoroughCode', 'PersonId', 'Instant', 'LocalDate', 'FinancialYear']) {
+    for (const kind of ['BoroughCode', 'PersonId', 'ProposalId', 'Instant', 'LocalDate', 'FinancialYear']) {
       expect(makes.test(`const made = text as ${kind};`)).toBe(true);
     }
   });

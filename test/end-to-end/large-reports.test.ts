@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, inject, test } from 'vitest';
 import { DynamoReportRows } from '../../functions/adapters/dynamodb/proposals/report-rows.ts';
 import type { BenefitsRow } from '../../functions/domain/record/report-row.ts';
 import { localAws } from '../../infra/local/emulator/emulator.ts';
-import { gss } from '../support/builders/ids.ts';
+import { gss, pid } from '../support/builders/ids.ts';
 import { submit } from '../support/deployed/journey.ts';
 import { systemAt } from '../support/deployed/system.ts';
 import { tableName } from '../support/deployed/table-reader.ts';
@@ -21,7 +21,7 @@ const path = `/v1/reports/benefits?format=csv&scheme=${scheme}`;
 const rows = Array.from({ length: 1_600 }, (_, at): BenefitsRow => {
   const amounts = { forecast: at + 1, adjusted: at, actual: null, returnedOn: null };
   return {
-    ...{ row: 'benefits', proposal: `${scheme}-${at}`, version: 1, updatedAt, removed: false },
+    ...{ row: 'benefits', proposal: pid(`${scheme}-${at}`), version: 1, updatedAt, removed: false },
     ...{ reference: `JF-${String(at).padStart(6, '0')}`, title: randomBytes(3_500).toString('base64') },
     ...{ status: 'funded', ending: 'funded', scheme, boroughCode: gss('E09000012'), borough: 'Hackney' },
     cells: [{ financialYear: '2026-27', class: 'cashable', confidence: 1, ...amounts }],

@@ -8,7 +8,7 @@ import type { BoroughCode } from '../../functions/domain/vocabulary/proposal.ts'
 import { snapshotSource } from '../../functions/handlers/schedules/snapshot-source.ts';
 import { submitted, submittedAt } from '../application/lives/states.ts';
 import { keyFor } from '../support/builders/api-keys.ts';
-import { gss } from '../support/builders/ids.ts';
+import { gss, pid } from '../support/builders/ids.ts';
 import { sample } from '../support/builders/samples.ts';
 import { stubHandlerEnvironment } from '../support/deployed/handler-environment.ts';
 import { client } from '../support/gateway.ts';
@@ -25,7 +25,7 @@ function rows(count: number): readonly RoiRow[] {
   return Array.from({ length: count }, (_, at): RoiRow => {
     const boroughCode = at % 2 === 0 ? camden : hackney;
     const reference = `JF-${String(at).padStart(6, '0')}`;
-    return { ...row, proposal: `p${at}`, reference, boroughCode, title: `A ${noise()}`, notes: [] };
+    return { ...row, proposal: pid(`p${at}`), reference, boroughCode, title: `A ${noise()}`, notes: [] };
   });
 }
 

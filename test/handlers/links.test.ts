@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { LogFields, LogMessage } from '../../functions/adapters/system/log.ts';
 import { log } from '../../functions/adapters/system/log.ts';
 import type { Link, LinkPurpose } from '../../functions/domain/record/access.ts';
-import type { BoroughCode } from '../../functions/domain/vocabulary/proposal.ts';
+import type { BoroughCode, ProposalId } from '../../functions/domain/vocabulary/proposal.ts';
 import type { PageRequest } from '../../functions/web/respond.ts';
 import { type Life, livingWorld } from '../application/lives/life.ts';
 import { gss } from '../support/builders/ids.ts';
@@ -17,7 +17,7 @@ let handlers: { readonly read: typeof import('../../functions/handlers/links/rea
   readonly answer: typeof import('../../functions/handlers/links/answer-link.handler.ts').create;
 };
 let life: Life;
-let id: string;
+let id: ProposalId;
 let token: string;
 let logged: (readonly [LogMessage, LogFields | undefined])[];
 

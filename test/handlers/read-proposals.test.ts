@@ -3,11 +3,11 @@ import { projectProposal } from '../../functions/application/reports/project-pro
 import { appraisedInput } from '../../functions/application/steps/appraised-input.ts';
 import { explainAppraisal } from '../../functions/domain/appraisal/appraisal-explanation.ts';
 import { verifyChain } from '../../functions/domain/record/event-chain.ts';
-import type { BoroughCode } from '../../functions/domain/vocabulary/proposal.ts';
+import type { BoroughCode, ProposalId } from '../../functions/domain/vocabulary/proposal.ts';
 import { ProposalSummary, ProposalView } from '../../functions/schemas/wire/proposal-view.ts';
 import { approval, type Life, livingWorld } from '../application/lives/life.ts';
 import { keyFor } from '../support/builders/api-keys.ts';
-import { gss } from '../support/builders/ids.ts';
+import { gss, pid } from '../support/builders/ids.ts';
 import { sample } from '../support/builders/samples.ts';
 import { stubHandlerEnvironment } from '../support/deployed/handler-environment.ts';
 import { client, type Seen } from '../support/gateway.ts';
@@ -19,7 +19,7 @@ let life: Life;
 let get: Get;
 let byBorough: (borough: BoroughCode) => Promise<Get>;
 /** Three proposals, submitted a minute apart: apprenticeships, sensors, apprenticeships again. */
-const ids: string[] = [];
+const ids: ProposalId[] = [];
 
 beforeAll(async () => {
   stubHandlerEnvironment();
@@ -33,7 +33,7 @@ beforeAll(async () => {
     life.here.clock.set(`2026-11-23T10:0${minute}:00.000Z`);
     ids.push(await life.submit(sample(name)));
   }
-  const [first = ''] = ids;
+  const [first = pid('')] = ids;
   await life.open(first);
   const [request] = (await life.stateOf(first)).requests;
   if (request !== undefined) await life.answer(first, request.borough, approval(request));
@@ -114,7 +114,7 @@ describe('GET /v1/proposals/{id}', () => {
     expect([explanation.whole, ...explanation.boroughs].map(({ npsv }) => npsv.total.net)).toEqual(
       [json.appraisal, ...json.appraisal.boroughs].map(({ npsv }) => npsv),
     );
-    expect(explanation).toEqual(explainAppraisal(appraisedInput(await life.stateOf(ids[0] ?? ''))));
+    expect(explanation).toEqual(explainAppraisal(appraisedInput(await life.stateOf(ids[0] ?? pid('')))));
     const wrong = await get(`${path}?explain=all`);
     expect([wrong.status, wrong.json.errors]).toMatchObject([422, [{ pointer: '/query/explain' }]]);
   });
@@ -122,9 +122,9 @@ describe('GET /v1/proposals/{id}', () => {
   test('uses the version as ETag: 304 while it is current, and a new one after a change', async () => {
     const path = `/v1/proposals/${ids[2]}`;
     const { headers } = await get(path);
-    expect(headers.etag).toBe(`"${(await life.stateOf(ids[2] ?? '')).head.version}"`);
+    expect(headers.etag).toBe(`"${(await life.stateOf(ids[2] ?? pid(''))).head.version}"`);
     expect((await get(path, { 'if-none-match': headers.etag ?? '' })).status).toBe(304);
-    await life.open(ids[2] ?? '');
+    await life.open(ids[2] ?? pid(''));
     expect((await get(path, { 'if-none-match': headers.etag ?? '' })).status).toBe(200);
   });
 
@@ -147,7 +147,7 @@ describe('GET /v1/proposals/{id}/events', () => {
       events.push(...answer.json.items);
       path = /^<(.+)>; rel="next"$/.exec(answer.headers.link ?? '')?.[1];
     }
-    const { head } = await life.stateOf(ids[0] ?? '');
+    const { head } = await life.stateOf(ids[0] ?? pid(''));
     expect(events).toHaveLength(head.events);
     const { sha256, canonical } = life.here.digests;
     const end = { sequence: head.events, hash: head.chainHead };

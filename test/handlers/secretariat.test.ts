@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { systemDigests } from '../../functions/adapters/system/digests.ts';
-import type { BoroughCode } from '../../functions/domain/vocabulary/proposal.ts';
+import type { BoroughCode, ProposalId } from '../../functions/domain/vocabulary/proposal.ts';
 import type { GatewayHandler } from '../../functions/http/edge/edge.ts';
 import { keyFor } from '../support/builders/api-keys.ts';
 import { camden, hackney, islington, newham } from '../support/builders/boroughs.ts';
@@ -17,7 +17,7 @@ const { create } = await import('../../functions/handlers/api/secretariat.handle
 let coalition: MemoryCoalition;
 let handler: GatewayHandler;
 let admin: string;
-let id: string;
+let id: ProposalId;
 
 beforeEach(async () => {
   coalition = await memoryCoalition();

@@ -7,7 +7,7 @@ import { submitProposal } from '../../functions/application/proposals/submit-pro
 import { projectProposal } from '../../functions/application/reports/project-proposal.ts';
 import { relayOutbox } from '../../functions/application/workflow/relay-outbox.ts';
 import type { ProposalState } from '../../functions/domain/record/proposal-state.ts';
-import type { BoroughCode } from '../../functions/domain/vocabulary/proposal.ts';
+import type { BoroughCode, ProposalId } from '../../functions/domain/vocabulary/proposal.ts';
 import { openDynamo } from '../contracts/engines/dynamo-engine.ts';
 import { aBorough, everyBorough, hackney } from '../support/builders/boroughs.ts';
 import { aScheme } from '../support/builders/schemes.ts';
@@ -170,7 +170,10 @@ async function dependencies(endpoint: DynamoEndpoint) {
   };
 }
 
-async function stateOf({ proposals }: Awaited<ReturnType<typeof dependencies>>, id: string): Promise<ProposalState> {
+async function stateOf(
+  { proposals }: Awaited<ReturnType<typeof dependencies>>,
+  id: ProposalId,
+): Promise<ProposalState> {
   const state = await proposals.load(id);
   if (state === undefined) throw new Error(`There is no proposal ${id}`);
   return state;

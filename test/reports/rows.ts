@@ -7,7 +7,7 @@ import {
   waits,
 } from '../../functions/domain/record/report-row.ts';
 import { dateAt, instantOf } from '../../functions/domain/vocabulary/calendar.ts';
-import { gss } from '../support/builders/ids.ts';
+import { gss, pid } from '../support/builders/ids.ts';
 
 /** The largest amount whose pennies a 64-bit spreadsheet number shows with room to spare. */
 const huge = 1_000_000_000_000_000;
@@ -45,7 +45,7 @@ export const text = fc.oneof(
 const ending = fc.constantFrom(null, 'funded' as const, 'not-funded' as const, 'withdrawn' as const);
 
 const shared = {
-  proposal: fc.uuid(),
+  proposal: fc.uuid().map(pid),
   version: fc.nat(),
   updatedAt: instant,
   removed: fc.constant(false),

@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 import { instantOf } from '../../functions/domain/vocabulary/calendar.ts';
+import { proposalId } from '../../functions/domain/vocabulary/proposal.ts';
 
 /** Version of the payload. A running execution keeps its definition, so every released version must stay readable. */
 const schemaVersion = 1;
 
 /** An execution carries only the name of what is decided. */
 export const ExecutionInput = z.strictObject({
-  proposalId: z.string().check(z.minLength(1)),
+  proposalId: z.pipe(z.string().check(z.minLength(1)), z.transform(proposalId)),
   revision: z.int().check(z.positive()),
   cycle: z.int().check(z.positive()),
   schema: z.literal(schemaVersion),

@@ -17,7 +17,7 @@ import {
 } from '../../domain/codes/one-time-code.ts';
 import type { Borough, PersonId } from '../../domain/vocabulary/borough.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
-import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
+import type { BoroughCode, ProposalId } from '../../domain/vocabulary/proposal.ts';
 import type { Aside, ChangeDependencies } from '../commit/change-proposal.ts';
 import { codeEntry } from '../commit/outbox-entries.ts';
 import type { Change, Codes } from '../ports/record.ts';
@@ -32,7 +32,7 @@ export interface CodeReads extends Pick<ChangeDependencies, 'digests' | 'redrive
 
 /** The request that codes belong to: a borough's sign-off request, or one reviewer's request. */
 export interface CodesPlace {
-  readonly proposal: string;
+  readonly proposal: ProposalId;
   readonly revision: number;
   readonly borough: BoroughCode;
   /** null means the sign-off request. */

@@ -10,7 +10,7 @@ import type { ReviewRequest } from '../../domain/review/review.ts';
 import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import type { PersonId } from '../../domain/vocabulary/borough.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
-import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
+import type { BoroughCode, ProposalId } from '../../domain/vocabulary/proposal.ts';
 import type { Again, Change, Codes, Proposals } from '../ports/record.ts';
 import type { Clock, Digests, Pause, Randomness } from '../ports/system.ts';
 
@@ -112,7 +112,7 @@ const shortestTry = 50;
  */
 export function changeProposal<R>(
   deps: ChangeDependencies,
-  id: string,
+  id: ProposalId,
   plan: (state: ProposalState) => Plan<R> | Promise<Plan<R>>,
 ): Promise<R | undefined> {
   return change(deps, null, id, async () => undefined, plan);
@@ -125,7 +125,7 @@ export function changeProposal<R>(
  */
 export function changeWithCodes<R, B>(
   deps: ChangeDependencies & { readonly codes: Pick<Codes, 'put'> },
-  id: string,
+  id: ProposalId,
   beside: () => Promise<B>,
   plan: (state: ProposalState, beside: B) => Plan<R, Aside> | Promise<Plan<R, Aside>>,
 ): Promise<R | undefined> {
@@ -135,7 +135,7 @@ export function changeWithCodes<R, B>(
 function change<R, B>(
   deps: ChangeDependencies,
   codes: Pick<Codes, 'put'> | null,
-  id: string,
+  id: ProposalId,
   beside: () => Promise<B>,
   plan: (state: ProposalState, beside: B) => Plan<R, Aside> | Promise<Plan<R, Aside>>,
 ): Promise<R | undefined> {

@@ -3,25 +3,26 @@ import type { OutboxEntry, OutboxTask } from '../../domain/record/outbox.ts';
 import type { Head } from '../../domain/record/proposal-state.ts';
 import type { Step, StepOutcome } from '../../domain/record/step.ts';
 import { addSeconds, type Instant } from '../../domain/vocabulary/calendar.ts';
+import type { ProposalId } from '../../domain/vocabulary/proposal.ts';
 import type { RedriveSettings } from './change-proposal.ts';
 
 /** Name of an execution and of the entry that starts it: one per proposal and cycle. */
-export function executionName(proposal: string, cycle: number): string {
+export function executionName(proposal: ProposalId, cycle: number): string {
   return `${proposal}-${cycle}`;
 }
 
-export function startId(proposal: string, cycle: number): string {
+export function startId(proposal: ProposalId, cycle: number): string {
   return `start.${proposal}.${cycle}`;
 }
 
-export function resumeId(proposal: string, cycle: number, step: Step): string {
+export function resumeId(proposal: ProposalId, cycle: number, step: Step): string {
   return `resume.${proposal}.${cycle}.${step}`;
 }
 
 /** The entry that starts the execution of a cycle. */
 export function startEntry(
   redrive: RedriveSettings,
-  proposal: string,
+  proposal: ProposalId,
   cycle: number,
   revision: number,
   at: Instant,
@@ -60,7 +61,7 @@ export function emailEntry(
 export function codeEntry(
   redrive: RedriveSettings,
   { request, version }: { readonly request: string; readonly version: number },
-  proposal: string,
+  proposal: ProposalId,
   message: EmailMessage<'one-time-code' | 'request-locked'>,
   at: Instant,
 ): OutboxEntry {
@@ -68,6 +69,6 @@ export function codeEntry(
   return entry(redrive, `${name}.${request}.${version}`, proposal, at, { kind: 'mail', messages: [message] });
 }
 
-function entry(redrive: RedriveSettings, id: string, proposal: string, at: Instant, task: OutboxTask): OutboxEntry {
+function entry(redrive: RedriveSettings, id: string, proposal: ProposalId, at: Instant, task: OutboxTask): OutboxEntry {
   return { id, proposal, task, status: 'pending', attempt: 1, due: addSeconds(at, redrive.redriveSeconds) };
 }

@@ -1,6 +1,7 @@
 import type { Link } from '../../domain/record/access.ts';
 import type { EmailKind, EmailMessage } from '../../domain/record/email-message.ts';
 import type { Person, ProposalState } from '../../domain/record/proposal-state.ts';
+import type { ProposalId } from '../../domain/vocabulary/proposal.ts';
 import type { MintDependencies } from '../links/mint-link.ts';
 import type { Codes, People, Proposals } from '../ports/record.ts';
 import type { Boroughs } from '../ports/registers.ts';
@@ -17,7 +18,7 @@ export interface EmailDependencies extends MintDependencies {
   /** The address of the person who reads replies. */
   readonly replyTo: string;
   /** Called with a proposal whenever wrong codes lock one of its requests. */
-  readonly locked: (proposal: string) => void;
+  readonly locked: (proposal: ProposalId) => void;
 }
 
 /** One email to draft: the proposal as it is now, the message, its recipient and its outbox entry. */

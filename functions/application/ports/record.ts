@@ -20,7 +20,7 @@ import type { ReviewRequest } from '../../domain/review/review.ts';
 import type { Delivery, SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import type { PersonId } from '../../domain/vocabulary/borough.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
-import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
+import type { BoroughCode, ProposalId } from '../../domain/vocabulary/proposal.ts';
 
 /** One whole change of a proposal: all of it is written, or none (docs/architecture.md, Seven ideas). */
 export interface Change {
@@ -95,7 +95,7 @@ export interface TokenRegistration {
 
 /** What happens to one borough's hold, and the budget movements that result. */
 export interface Settlement {
-  readonly proposal: string;
+  readonly proposal: ProposalId;
   readonly revision: number;
   readonly borough: BoroughCode;
   readonly from: Hold;
@@ -105,17 +105,17 @@ export interface Settlement {
 
 /** The record of proposals. Reads are strongly consistent. */
 export interface Proposals {
-  head(id: string): Promise<Head | undefined>;
+  head(id: ProposalId): Promise<Head | undefined>;
   /** Reads the head first, so the rest is never older (docs/architecture.md, The table). */
-  load(id: string): Promise<ProposalState | undefined>;
-  revision(id: string, number: number): Promise<Revision | undefined>;
+  load(id: ProposalId): Promise<ProposalState | undefined>;
+  revision(id: ProposalId, number: number): Promise<Revision | undefined>;
   /** The requests of an earlier revision. */
-  requests(id: string, revision: number): Promise<readonly SignOffRequest[]>;
+  requests(id: ProposalId, revision: number): Promise<readonly SignOffRequest[]>;
   /** The review requests of an earlier revision. */
-  reviews(id: string, revision: number): Promise<readonly ReviewRequest[]>;
+  reviews(id: ProposalId, revision: number): Promise<readonly ReviewRequest[]>;
   /** Events after `after` (0: from the first), at most `limit`. */
-  events(id: string, after: number, limit: number): Promise<readonly ChainedEvent[]>;
-  salts(id: string, sequence: number): Promise<Salts | undefined>;
+  events(id: ProposalId, after: number, limit: number): Promise<readonly ChainedEvent[]>;
+  salts(id: ProposalId, sequence: number): Promise<Salts | undefined>;
   commit(change: Change): Promise<Committed>;
   /**
    * Registers a step's task token with its entries in one transaction, on condition that the head still has version
@@ -127,7 +127,7 @@ export interface Proposals {
    * `expected`. Does not raise the version, because the proposal itself does not change. False: the version is
    * different.
    */
-  reschedule(id: string, expected: number, next: Pick<Head, 'due' | 'attempts'>): Promise<boolean>;
+  reschedule(id: ProposalId, expected: number, next: Pick<Head, 'due' | 'attempts'>): Promise<boolean>;
   /**
    * Turns one borough's hold into a commitment or releases it: the request's hold and the budgets in one transaction,
    * on condition that the hold still equals `from`. Never touches head or chain. False: it was already done.
@@ -138,14 +138,14 @@ export interface Proposals {
    * names the person whose review request it is; without it, it is the borough's sign-off request.
    */
   keepLate(
-    proposal: string,
+    proposal: ProposalId,
     revision: number,
     borough: BoroughCode,
     late: NonNullable<SignOffRequest['late']>,
     reviewer?: PersonId,
   ): Promise<void>;
   /** Records whether the email of a request reached one person. The newest result counts; the head stays. */
-  noteDelivery(proposal: string, revision: number, delivered: Delivered): Promise<void>;
+  noteDelivery(proposal: ProposalId, revision: number, delivered: Delivered): Promise<void>;
 }
 
 /** Whether the email of a request reached one officer or one reviewer. */
@@ -177,7 +177,7 @@ export interface People {
 }
 
 export interface TaskTokens {
-  get(proposal: string, cycle: number, step: Step): Promise<TaskToken | undefined>;
+  get(proposal: ProposalId, cycle: number, step: Step): Promise<TaskToken | undefined>;
 }
 
 export interface Replies {
@@ -194,7 +194,7 @@ export interface Outbox {
 
 /** What is due according to the sparse index. It is a hint, never a decision. */
 export type Due =
-  | { readonly kind: 'proposal'; readonly id: string; readonly at: Instant }
+  | { readonly kind: 'proposal'; readonly id: ProposalId; readonly at: Instant }
   | { readonly kind: 'outbox'; readonly id: string; readonly at: Instant };
 
 export interface DueMoments {
@@ -203,5 +203,5 @@ export interface DueMoments {
 
 /** The ids of all proposals, in no particular order, page by page. Reads the whole table, so only operators use it. */
 export interface ProposalIds {
-  page(cursor?: string): Promise<Page<string>>;
+  page(cursor?: string): Promise<Page<ProposalId>>;
 }

@@ -1,6 +1,7 @@
 import type { ProposalRow, ReportRow } from '../../domain/record/report-row.ts';
 import type { Snapshot, SnapshotRequest, WantedSnapshot } from '../../domain/record/snapshot.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
+import type { ProposalId } from '../../domain/vocabulary/proposal.ts';
 import type { Page } from './record.ts';
 
 /** The stored rows of a proposal. */
@@ -14,7 +15,7 @@ export interface KeptRows {
 /** Rows for lists and reports, maintained by the projection. Eventually consistent. */
 export interface ReportRows {
   /** All rows of a proposal, including removed ones, read consistently: its own row first. */
-  of(proposal: string): Promise<KeptRows>;
+  of(proposal: ProposalId): Promise<KeptRows>;
   /** Writes each row unless the stored version is higher. A newer release may compute an equal version differently. */
   put(rows: readonly ReportRow[]): Promise<void>;
   /** Writes a row over version `expected` (null: there must be none). False: the stored version is different. */

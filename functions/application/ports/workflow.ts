@@ -1,12 +1,13 @@
 import type { EmailMessage } from '../../domain/record/email-message.ts';
 import type { StepOutcome } from '../../domain/record/step.ts';
+import type { ProposalId } from '../../domain/vocabulary/proposal.ts';
 
 /** Executions of the state machine. */
 export interface Executions {
   /** `exists`: an execution of this name is running or has run. */
   start(
     name: string,
-    input: { readonly proposalId: string; readonly revision: number; readonly cycle: number; readonly schema: 1 },
+    input: { readonly proposalId: ProposalId; readonly revision: number; readonly cycle: number; readonly schema: 1 },
   ): Promise<'started' | 'exists'>;
   /** `gone`: no waiting task has this token. */
   resume(token: string, outcome: StepOutcome): Promise<'sent' | 'gone'>;
@@ -20,7 +21,7 @@ export interface EmailQueue {
 
 /** One email on the queue; `position` is its place in its outbox entry. */
 export interface QueuedEmail {
-  readonly proposal: string;
+  readonly proposal: ProposalId;
   readonly outbox: string;
   readonly position: number;
   readonly message: EmailMessage;

@@ -5,6 +5,7 @@ import { reviewRequired } from '../../domain/review/review.ts';
 import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import type { PersonId } from '../../domain/vocabulary/borough.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
+import type { ProposalId } from '../../domain/vocabulary/proposal.ts';
 import { roundDeadline } from '../steps/round-of.ts';
 import { erased, nameOf } from '../views/view-parts.ts';
 import { waitingOn } from '../views/waiting-on.ts';
@@ -74,7 +75,7 @@ export function summaryOf(row: ProposalRow): ProposalSummary {
 }
 
 /** Path of a proposal below the interface's base address. */
-export function addressOf(id: string): string {
+export function addressOf(id: ProposalId): string {
   return `/v1/proposals/${id}`;
 }
 

@@ -1,4 +1,5 @@
 import type { ChainedEvent } from '../../domain/record/event-chain.ts';
+import type { ProposalId } from '../../domain/vocabulary/proposal.ts';
 import { maySee, type Reader } from '../access/reader.ts';
 import { cursorAt, positionOf } from '../lists/page-cursor.ts';
 import type { Page, Proposals } from '../ports/record.ts';
@@ -19,7 +20,7 @@ export type ListedEvents =
  */
 export async function listEvents(
   { proposals, digests }: ListEventsDependencies,
-  id: string,
+  id: ProposalId,
   { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
   reader: Reader,
 ): Promise<ListedEvents> {

@@ -10,7 +10,7 @@ import { englandAndWales } from '../../domain/vocabulary/bank-holidays.ts';
 import type { Borough, PersonId } from '../../domain/vocabulary/borough.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import { sumOf } from '../../domain/vocabulary/money.ts';
-import type { BoroughCode, ProposalContent } from '../../domain/vocabulary/proposal.ts';
+import type { BoroughCode, ProposalContent, ProposalId } from '../../domain/vocabulary/proposal.ts';
 import type { Scheme } from '../../domain/vocabulary/scheme.ts';
 import { deadlineAfter } from '../../domain/vocabulary/working-days.ts';
 import type { Digests } from '../ports/system.ts';
@@ -25,7 +25,7 @@ export interface PreparedRevision {
 }
 
 export interface RevisionDraft {
-  readonly proposal: string;
+  readonly proposal: ProposalId;
   readonly number: number;
   readonly content: ProposalContent;
   readonly proposer: PersonId;

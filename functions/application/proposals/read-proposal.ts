@@ -1,5 +1,6 @@
 import { explainAppraisal } from '../../domain/appraisal/appraisal-explanation.ts';
 import type { ProposalView } from '../../domain/record/proposal-view.ts';
+import type { ProposalId } from '../../domain/vocabulary/proposal.ts';
 import { maySee, type Reader } from '../access/reader.ts';
 import { changedAt } from '../commit/changed-at.ts';
 import type { People, Proposals } from '../ports/record.ts';
@@ -24,7 +25,7 @@ export interface DescribedProposal {
  */
 export async function readProposal(
   deps: ReadProposalDependencies,
-  id: string,
+  id: ProposalId,
   reader: Reader,
   explain = false,
 ): Promise<DescribedProposal | undefined> {

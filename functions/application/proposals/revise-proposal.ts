@@ -7,7 +7,7 @@ import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import { type PersonId, personId } from '../../domain/vocabulary/borough.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { Fault } from '../../domain/vocabulary/fault.ts';
-import { type BoroughCode, mayMake, type Status } from '../../domain/vocabulary/proposal.ts';
+import { type BoroughCode, mayMake, type ProposalId, type Status } from '../../domain/vocabulary/proposal.ts';
 import { changeProposal, hex, type Plan } from '../commit/change-proposal.ts';
 import { type EditorDependencies, editorOf } from '../commit/editor-of.ts';
 import { emailEntry, resumeEntry, startEntry } from '../commit/outbox-entries.ts';
@@ -20,7 +20,7 @@ import { checkContent, type ReadContent, type SubmitDependencies, weightless } f
 export interface ReviseDependencies extends SubmitDependencies, EditorDependencies {}
 
 export interface RevisionRequest {
-  readonly id: string;
+  readonly id: ProposalId;
   readonly content: ReadContent;
   /** Email address of the key's holder, who counts as an author (R8). */
   readonly holder: string | null;

@@ -7,7 +7,12 @@ import { type Borough, type PersonId, personId } from '../../domain/vocabulary/b
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { DeepPartial } from '../../domain/vocabulary/deep-partial.ts';
 import type { Fault } from '../../domain/vocabulary/fault.ts';
-import type { BoroughCode, ProposalContent } from '../../domain/vocabulary/proposal.ts';
+import {
+  type BoroughCode,
+  type ProposalContent,
+  type ProposalId,
+  proposalId,
+} from '../../domain/vocabulary/proposal.ts';
 import { referenceFrom } from '../../domain/vocabulary/reference.ts';
 import type { Scheme } from '../../domain/vocabulary/scheme.ts';
 import {
@@ -51,7 +56,7 @@ export interface Submission {
 
 export interface Submitted {
   readonly kind: 'submitted';
-  readonly id: string;
+  readonly id: ProposalId;
   readonly reference: string;
   readonly revision: number;
   readonly status: Head['status'];
@@ -74,7 +79,7 @@ export async function submitProposal(
   const { at } = submission;
   const checked = await checkContent(deps, submission.content, at);
   if (checked.kind === 'invalid') return checked;
-  const id = hex(deps.randomness.bytes(16));
+  const id = proposalId(hex(deps.randomness.bytes(16)));
   const authors = authorsOf(deps, checked.content, submission.holder);
   const revision = prepareRevision(deps.digests, {
     ...checked,
@@ -208,7 +213,7 @@ export function weightless({ partners }: ProposalContent, { faults }: Weightless
   };
 }
 
-function newHead(id: string, reference: string, revision: Revision, authors: Authors, at: Instant): Head {
+function newHead(id: ProposalId, reference: string, revision: Revision, authors: Authors, at: Instant): Head {
   return {
     id,
     reference,

@@ -1,6 +1,6 @@
 import type { ProposalState, RoundClose } from '../../domain/record/proposal-state.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
-import { mayMake, type Status } from '../../domain/vocabulary/proposal.ts';
+import { mayMake, type ProposalId, type Status } from '../../domain/vocabulary/proposal.ts';
 import { type ChangeDependencies, changeProposal, type Plan, type ReplyOf } from '../commit/change-proposal.ts';
 import { type EditorDependencies, editorOf } from '../commit/editor-of.ts';
 import { resumeEntry } from '../commit/outbox-entries.ts';
@@ -10,7 +10,7 @@ import { withdrawnReason } from '../steps/ending-reasons.ts';
 import { roundDeadline } from '../steps/round-of.ts';
 
 export interface Withdrawal {
-  readonly id: string;
+  readonly id: ProposalId;
   readonly reason: string;
   /** Email address of the key's holder, who withdraws. */
   readonly holder: string | null;

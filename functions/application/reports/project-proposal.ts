@@ -2,6 +2,7 @@ import { decisionMoment } from '../../domain/record/coalition-decision.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { type ProposalRow, placeOf, type ReportRow } from '../../domain/record/report-row.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
+import type { ProposalId } from '../../domain/vocabulary/proposal.ts';
 import { changedAt } from '../commit/changed-at.ts';
 import type { Proposals } from '../ports/record.ts';
 import type { ReportRows } from '../ports/reports.ts';
@@ -24,7 +25,7 @@ export interface ProjectDependencies {
  * nothing if the proposal does not exist.
  * @returns how many rows were written
  */
-export async function projectProposal(deps: ProjectDependencies, id: string): Promise<number> {
+export async function projectProposal(deps: ProjectDependencies, id: ProposalId): Promise<number> {
   for (let put = 0; ; ) {
     const step = await bringUp(deps, id);
     put += step.put;
@@ -41,7 +42,7 @@ export async function projectProposal(deps: ProjectDependencies, id: string): Pr
  */
 async function bringUp(
   { proposals, rows }: ProjectDependencies,
-  id: string,
+  id: ProposalId,
 ): Promise<{ readonly done: boolean; readonly put: number }> {
   const there = await rows.of(id);
   const state = await proposals.load(id);

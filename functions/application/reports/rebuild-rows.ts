@@ -1,3 +1,4 @@
+import type { ProposalId } from '../../domain/vocabulary/proposal.ts';
 import { mapConcurrently } from '../lists/map-concurrently.ts';
 import type { ProposalIds } from '../ports/record.ts';
 import { type ProjectDependencies, projectProposal } from './project-proposal.ts';
@@ -5,7 +6,7 @@ import { type ProjectDependencies, projectProposal } from './project-proposal.ts
 export interface RebuildDependencies extends ProjectDependencies {
   readonly proposalIds: ProposalIds;
   /** Called for a proposal whose rows could not be made. The others continue. */
-  readonly failed: (proposal: string, error: unknown) => void;
+  readonly failed: (proposal: ProposalId, error: unknown) => void;
 }
 
 /** The result of a rebuild so far. */
@@ -40,7 +41,7 @@ export async function rebuildRows(
   return soFar;
 }
 
-async function rebuilt(deps: RebuildDependencies, id: string): Promise<Rebuilt> {
+async function rebuilt(deps: RebuildDependencies, id: ProposalId): Promise<Rebuilt> {
   try {
     return { proposals: 1, rowsPut: await projectProposal(deps, id), failed: 0 };
   } catch (error) {

@@ -5,6 +5,7 @@ import { type ReviewRequest, reviewOutcome } from '../../domain/review/review.ts
 import { englandAndWales } from '../../domain/vocabulary/bank-holidays.ts';
 import type { PersonId } from '../../domain/vocabulary/borough.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
+import type { ProposalId } from '../../domain/vocabulary/proposal.ts';
 import { deadlineAfter } from '../../domain/vocabulary/working-days.ts';
 import { changeProposal, type Plan, type PlannedChange } from '../commit/change-proposal.ts';
 import { emailEntry } from '../commit/outbox-entries.ts';
@@ -18,7 +19,7 @@ import { nextReviewRequests, reviewDue, reviewEmails, reviewRemindersOf } from '
  * asks more reviewers where too few could be asked. At the deadline it asks the next ones, decides by the answers, or
  * lets the review lapse. A review that is not open yet is left to its execution.
  */
-export async function attendReview(deps: AttendRoundDependencies, id: string, at: Instant): Promise<void> {
+export async function attendReview(deps: AttendRoundDependencies, id: ProposalId, at: Instant): Promise<void> {
   await changeProposal<void>(deps, id, async (state): Promise<Plan<void>> => {
     const { head } = state;
     const skip = { kind: 'skip', result: undefined } as const;

@@ -8,7 +8,7 @@ import type { Stand } from '../../domain/sign-off/stand.ts';
 import { standOf } from '../../domain/sign-off/stand.ts';
 import type { Borough, PersonId } from '../../domain/vocabulary/borough.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
-import { type BoroughCode, mayMake, type Status } from '../../domain/vocabulary/proposal.ts';
+import { type BoroughCode, mayMake, type ProposalId, type Status } from '../../domain/vocabulary/proposal.ts';
 import { type ChangeDependencies, changeProposal, type Plan, type ReplyOf } from '../commit/change-proposal.ts';
 import { type EditorDependencies, type Secretary, secretaryOf } from '../commit/editor-of.ts';
 import { lastAsked } from '../commit/last-asked.ts';
@@ -26,7 +26,7 @@ export interface RevokeDependencies extends ChangeDependencies, EditorDependenci
 }
 
 export interface Revocation {
-  readonly id: string;
+  readonly id: ProposalId;
   readonly borough: BoroughCode;
   readonly reason: string;
   readonly by: Secretary;

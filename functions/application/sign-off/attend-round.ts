@@ -5,6 +5,7 @@ import { eligibleOfficers, mayAnswer, nextOfficer, type Routing } from '../../do
 import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import type { Borough, PersonId } from '../../domain/vocabulary/borough.ts';
 import { type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
+import type { ProposalId } from '../../domain/vocabulary/proposal.ts';
 import { type ChangeDependencies, changeProposal } from '../commit/change-proposal.ts';
 import { emailEntry } from '../commit/outbox-entries.ts';
 import type { Codes, People } from '../ports/record.ts';
@@ -36,7 +37,7 @@ const maxBoroughs = 20;
  * were missed), asks the deputy with the last reminder, passes on requests of officers who are no longer eligible, and
  * looks for an officer where a borough had none (R8, R9).
  */
-export async function attendRound(deps: AttendRoundDependencies, id: string, at: Instant): Promise<void> {
+export async function attendRound(deps: AttendRoundDependencies, id: ProposalId, at: Instant): Promise<void> {
   await changeProposal<void>(deps, id, async (state) => {
     const { head } = state;
     if (head.status !== 'sign-off' || head.due === null || head.due > at) return { kind: 'skip', result: undefined };

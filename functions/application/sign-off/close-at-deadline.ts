@@ -8,7 +8,7 @@ import type { SignOffAnswer, SignOffRequest } from '../../domain/sign-off/sign-o
 import { type Silence, silenceAt, silenceWhileBarred, silenceWithoutMoney } from '../../domain/sign-off/silence.ts';
 import type { Borough } from '../../domain/vocabulary/borough.ts';
 import { type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
-import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
+import type { BoroughCode, ProposalId } from '../../domain/vocabulary/proposal.ts';
 import { codesOf } from '../codes/one-time-codes.ts';
 import { changeProposal } from '../commit/change-proposal.ts';
 import { emailEntry } from '../commit/outbox-entries.ts';
@@ -22,7 +22,7 @@ import type { AttendRoundDependencies } from './attend-round.ts';
  * standing authority, with its hold, in a transaction like an answer's. Then the round closes, and the record says why
  * other silence did not count. An answer that was written before the close still counts.
  */
-export async function closeAtDeadline(deps: AttendRoundDependencies, id: string, at: Instant): Promise<void> {
+export async function closeAtDeadline(deps: AttendRoundDependencies, id: ProposalId, at: Instant): Promise<void> {
   const state = await deps.proposals.load(id);
   if (state === undefined || !isDue(state, at)) return;
   const lacking = new Set<BoroughCode>();
@@ -39,7 +39,7 @@ function isDue(state: ProposalState, at: Instant): boolean {
 /** Records one borough's silence as approval, if it counts as one and the money is available. */
 async function deem(
   deps: AttendRoundDependencies,
-  id: string,
+  id: ProposalId,
   code: BoroughCode,
   at: Instant,
 ): Promise<'deemed' | 'opt-out' | 'no-money' | undefined> {
@@ -101,7 +101,7 @@ function deemedAnswer(
 
 async function close(
   deps: AttendRoundDependencies,
-  id: string,
+  id: ProposalId,
   lacking: ReadonlySet<BoroughCode>,
   at: Instant,
 ): Promise<void> {

@@ -5,7 +5,7 @@ import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import { extensionFaults } from '../../domain/submission/schedule-faults.ts';
 import type { PersonId } from '../../domain/vocabulary/borough.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
-import { mayMake, type Status } from '../../domain/vocabulary/proposal.ts';
+import { mayMake, type ProposalId, type Status } from '../../domain/vocabulary/proposal.ts';
 import { type ChangeDependencies, changeProposal, type Plan, type ReplyOf } from '../commit/change-proposal.ts';
 import { type EditorDependencies, type Secretary, secretaryOf } from '../commit/editor-of.ts';
 import { emailEntry } from '../commit/outbox-entries.ts';
@@ -20,7 +20,7 @@ export interface ExtensionContent {
 }
 
 export interface Extension {
-  readonly id: string;
+  readonly id: ProposalId;
   readonly content: ReadInput<ExtensionContent>;
   readonly by: Secretary;
   readonly at: Instant;

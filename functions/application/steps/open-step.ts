@@ -1,6 +1,7 @@
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import type { Step, StepOutcome, TaskAttempt } from '../../domain/record/step.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
+import type { ProposalId } from '../../domain/vocabulary/proposal.ts';
 import {
   type ChangeDependencies,
   complete,
@@ -20,7 +21,7 @@ export interface OpenStepDependencies extends ChangeDependencies {
 
 /** What opens a step: the proposal, the cycle of the execution, the token that resumes it, and its attempt. */
 export interface Opening {
-  readonly proposal: string;
+  readonly proposal: ProposalId;
   readonly cycle: number;
   readonly token: string;
   readonly attempt: TaskAttempt | null;

@@ -2,7 +2,13 @@ import type { UnsealedEvent } from '../../domain/record/event.ts';
 import type { OutboxEntry } from '../../domain/record/outbox.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { addSeconds, type Instant } from '../../domain/vocabulary/calendar.ts';
-import { mayMake, resumptionFrom, type Status, transitions } from '../../domain/vocabulary/proposal.ts';
+import {
+  mayMake,
+  type ProposalId,
+  resumptionFrom,
+  type Status,
+  transitions,
+} from '../../domain/vocabulary/proposal.ts';
 import { type ChangeDependencies, changeProposal, type Plan, type ReplyOf } from '../commit/change-proposal.ts';
 import { type EditorDependencies, type Secretary, secretaryOf } from '../commit/editor-of.ts';
 import { startEntry } from '../commit/outbox-entries.ts';
@@ -10,7 +16,7 @@ import { signOffDue } from '../steps/due-moments.ts';
 import { reviewDue } from '../steps/review-requests.ts';
 
 export interface Resumption {
-  readonly id: string;
+  readonly id: ProposalId;
   readonly reason: string;
   readonly by: Secretary;
   readonly at: Instant;

@@ -4,7 +4,7 @@ import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import type { ReviewRequest } from '../../domain/review/review.ts';
 import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
-import type { BoroughCode, Ending } from '../../domain/vocabulary/proposal.ts';
+import type { BoroughCode, Ending, ProposalId } from '../../domain/vocabulary/proposal.ts';
 import { type ChangeDependencies, changeProposal, type PlannedChange } from '../commit/change-proposal.ts';
 import { lastAsked } from '../commit/last-asked.ts';
 import { emailEntry, resumeId, startId } from '../commit/outbox-entries.ts';
@@ -26,7 +26,7 @@ const firstStage = 1;
  */
 export async function settleProposal(
   deps: SettleDependencies,
-  id: string,
+  id: ProposalId,
   at: Instant,
   cycle: number | null,
 ): Promise<void> {
@@ -136,7 +136,7 @@ async function reviewersOf(deps: SettleDependencies, { head, reviews }: Proposal
  * The workflow's task proves that its execution started and was resumed, so no entry of that cycle needs driving. The
  * sweep proves nothing: an execution that still waits is resumed and finds the proposal settled.
  */
-async function pendingOf(deps: SettleDependencies, id: string, cycle: number): Promise<readonly string[]> {
+async function pendingOf(deps: SettleDependencies, id: ProposalId, cycle: number): Promise<readonly string[]> {
   const ids = [startId(id, cycle), resumeId(id, cycle, 'sign-off'), resumeId(id, cycle, 'review')];
   const entries = await Promise.all(ids.map((id) => deps.outbox.get(id)));
   return entries.flatMap((entry) => (entry?.status === 'pending' ? [entry.id] : []));

@@ -1,4 +1,5 @@
 import { addSeconds, type Instant } from '../../domain/vocabulary/calendar.ts';
+import type { ProposalId } from '../../domain/vocabulary/proposal.ts';
 import { changeProposal } from '../commit/change-proposal.ts';
 import type { Due, DueMoments, Outbox } from '../ports/record.ts';
 import { attendReview } from '../review/attend-review.ts';
@@ -75,7 +76,7 @@ async function setBack(deps: SweepDependencies, { kind, id }: Due, at: Instant):
 }
 
 /** Attends to a proposal that is due, by its status. */
-async function attendProposal(deps: SweepDependencies, id: string, at: Instant): Promise<void> {
+async function attendProposal(deps: SweepDependencies, id: ProposalId, at: Instant): Promise<void> {
   const head = await deps.proposals.head(id);
   if (head === undefined || head.due === null || head.due > at) return;
   switch (head.status) {
@@ -93,7 +94,7 @@ async function attendProposal(deps: SweepDependencies, id: string, at: Instant):
 }
 
 /** No revision came in time. The proposal lapses, and a new cycle releases its holds. */
-async function lapse(deps: SweepDependencies, id: string, at: Instant): Promise<void> {
+async function lapse(deps: SweepDependencies, id: ProposalId, at: Instant): Promise<void> {
   await changeProposal<void>(deps, id, (state) => {
     const { head } = state;
     if (head.status !== 'changes-requested' || head.closesAt === null || head.closesAt > at) {
@@ -114,7 +115,7 @@ async function lapse(deps: SweepDependencies, id: string, at: Instant): Promise<
 }
 
 /** Continues a settlement that stopped. After too many failures the proposal needs attention and keeps its holds. */
-async function attendSettlement(deps: SweepDependencies, id: string, at: Instant): Promise<void> {
+async function attendSettlement(deps: SweepDependencies, id: ProposalId, at: Instant): Promise<void> {
   try {
     await settleProposal(deps, id, at, null);
   } catch (error) {
@@ -123,7 +124,7 @@ async function attendSettlement(deps: SweepDependencies, id: string, at: Instant
   }
 }
 
-async function noteFailure(deps: SweepDependencies, id: string, at: Instant): Promise<void> {
+async function noteFailure(deps: SweepDependencies, id: ProposalId, at: Instant): Promise<void> {
   await changeProposal<void>(deps, id, async ({ head }) => {
     if (head.status !== 'settling') return { kind: 'skip', result: undefined };
     const attempts = head.attempts + 1;

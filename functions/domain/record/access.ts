@@ -1,6 +1,6 @@
 import type { PersonId } from '../vocabulary/borough.ts';
 import type { Instant } from '../vocabulary/calendar.ts';
-import type { BoroughCode } from '../vocabulary/proposal.ts';
+import type { BoroughCode, ProposalId } from '../vocabulary/proposal.ts';
 
 export const linkPurposes = ['sign-off', 'review', 'tracking'] as const;
 export type LinkPurpose = (typeof linkPurposes)[number];
@@ -10,7 +10,7 @@ export interface Link {
   /** SHA-256 of the token, hex. */
   readonly hash: string;
   readonly purpose: LinkPurpose;
-  readonly proposal: string;
+  readonly proposal: ProposalId;
   readonly revision: number;
   /** null for a tracking link. */
   readonly borough: BoroughCode | null;

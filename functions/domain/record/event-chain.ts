@@ -1,8 +1,9 @@
+import type { ProposalId } from '../vocabulary/proposal.ts';
 import type { SealedEvent } from './event.ts';
 
 /** One event in its proposal's SHA-256 chain (R19). */
 export type ChainedEvent = SealedEvent & {
-  readonly proposal: string;
+  readonly proposal: ProposalId;
   /** From 1, without gaps. */
   readonly sequence: number;
   /** Hash of the event before; 64 zeros for the first. */
@@ -38,7 +39,7 @@ export type ChainVerdict = { readonly kind: 'verified'; readonly head: ChainHead
 
 /** R19. Appends events in order to the chain that ends in `head`. Pass the `headOf` the last one to the next call. */
 export function link(
-  proposal: string,
+  proposal: ProposalId,
   head: ChainHead,
   events: readonly SealedEvent[],
   hashing: Hashing,

@@ -1,4 +1,5 @@
 import type { Instant } from '../vocabulary/calendar.ts';
+import type { ProposalId } from '../vocabulary/proposal.ts';
 import type { EmailMessage } from './email-message.ts';
 import type { Step, StepOutcome } from './step.ts';
 
@@ -17,7 +18,7 @@ export interface OutboxEntry {
    * `code.{request}.{version of its codes}`, `locked.{request}.{version}`.
    */
   readonly id: string;
-  readonly proposal: string;
+  readonly proposal: ProposalId;
   readonly task: OutboxTask;
   readonly status: (typeof outboxStatuses)[number];
   /** The sweep raises it to drive the task again. */

@@ -7,7 +7,7 @@ import type { PersonId } from '../vocabulary/borough.ts';
 import type { Instant } from '../vocabulary/calendar.ts';
 import type { Cell } from '../vocabulary/column.ts';
 import type { Pence } from '../vocabulary/money.ts';
-import type { BoroughCode, Ending, ProposalContent, Status } from '../vocabulary/proposal.ts';
+import type { BoroughCode, Ending, ProposalContent, ProposalId, Status } from '../vocabulary/proposal.ts';
 import type { Scheme } from '../vocabulary/scheme.ts';
 import type { Payment } from './event.ts';
 
@@ -16,7 +16,7 @@ import type { Payment } from './event.ts';
  * table).
  */
 export interface Head {
-  readonly id: string;
+  readonly id: ProposalId;
   readonly reference: string;
   readonly status: Status;
   /** Number of the current revision, from 1. */
@@ -57,7 +57,7 @@ export type RecordedContent = Omit<ProposalContent, 'proposer'> & { readonly pro
 
 /** One immutable revision, with the rules and figures it is decided by (R6). */
 export interface Revision {
-  readonly proposal: string;
+  readonly proposal: ProposalId;
   readonly number: number;
   readonly content: RecordedContent;
   /** SHA-256 of the canonical JSON of `content`: the form's `revisionHash` (R24). */
@@ -142,7 +142,7 @@ export interface Person {
 
 /** Salts of an event's private values in hex, by the value's name (R19). */
 export interface Salts {
-  readonly proposal: string;
+  readonly proposal: ProposalId;
   readonly sequence: number;
   readonly values: Readonly<Record<string, string>>;
 }

@@ -1,12 +1,20 @@
 import type { FinancialYear, Instant, LocalDate } from '../vocabulary/calendar.ts';
 import type { Pence } from '../vocabulary/money.ts';
-import type { BenefitClass, BoroughCode, Confidence, Ending, Kind, Status } from '../vocabulary/proposal.ts';
+import type {
+  BenefitClass,
+  BoroughCode,
+  Confidence,
+  Ending,
+  Kind,
+  ProposalId,
+  Status,
+} from '../vocabulary/proposal.ts';
 
 /** A borough's part in a proposal. */
 export const boroughRoles = ['lead', 'partner'] as const;
 
 interface Row {
-  readonly proposal: string;
+  readonly proposal: ProposalId;
   /** The version of the head it was made from; a newer row replaces an older one. */
   readonly version: number;
   readonly updatedAt: Instant;

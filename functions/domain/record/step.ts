@@ -1,4 +1,5 @@
 import type { Instant } from '../vocabulary/calendar.ts';
+import type { ProposalId } from '../vocabulary/proposal.ts';
 
 export const steps = ['sign-off', 'review'] as const;
 export type Step = (typeof steps)[number];
@@ -33,7 +34,7 @@ export type StepOutcome = SignOffOutcome | ReviewStepOutcome;
 
 /** The state machine's handle on an open step; never in an email or a URL. */
 export interface TaskToken {
-  readonly proposal: string;
+  readonly proposal: ProposalId;
   readonly cycle: number;
   readonly step: Step;
   readonly token: string;

@@ -10,6 +10,14 @@ export function isBoroughCode(text: string): text is BoroughCode {
   return /^[EWSN]\d{8}$/.test(text);
 }
 
+/** Random id of a proposal. */
+export type ProposalId = Branded<'ProposalId'>;
+
+/** A proposal's id from a text that is random, or that a schema or the vocabulary checked. */
+export function proposalId(text: string): ProposalId {
+  return text as ProposalId;
+}
+
 /**
  * Whether a cost is for day-to-day running (revenue) or for something that lasts (capital). Each has its own budgets.
  */

@@ -3,6 +3,7 @@ import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { proposalOf } from '../../adapters/dynamodb/table/stream-records.ts';
 import type { Log } from '../../adapters/system/log.ts';
 import { type ProjectDependencies, projectProposal } from '../../application/reports/project-proposal.ts';
+import type { ProposalId } from '../../domain/vocabulary/proposal.ts';
 import { projectDependencies } from './project-dependencies.ts';
 
 /**
@@ -10,8 +11,8 @@ import { projectDependencies } from './project-dependencies.ts';
  * read again, once per batch. If a proposal fails, only its own records are retried.
  */
 export const create = (deps: ProjectDependencies & { readonly log: Log }) => async (event: DynamoDBStreamEvent) => {
-  const projected = new Map<string, Promise<unknown>>();
-  const project = (proposal: string): Promise<unknown> => {
+  const projected = new Map<ProposalId, Promise<unknown>>();
+  const project = (proposal: ProposalId): Promise<unknown> => {
     const before = projected.get(proposal);
     if (before !== undefined) return before;
     const now = projectProposal(deps, proposal).catch((error: unknown) => {

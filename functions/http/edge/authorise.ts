@@ -4,7 +4,7 @@ import type { Clock, Digests } from '../../application/ports/system.ts';
 import type { Revocation } from '../../application/revocation/revoke-approval.ts';
 import type { Key } from '../../domain/record/access.ts';
 import type { DeepPartial } from '../../domain/vocabulary/deep-partial.ts';
-import { type BoroughCode, isBoroughCode, type ProposalContent } from '../../domain/vocabulary/proposal.ts';
+import { type BoroughCode, isBoroughCode, type ProposalContent, proposalId } from '../../domain/vocabulary/proposal.ts';
 import type { Access, Binding, Bound } from '../operations/access-rules.ts';
 import type { Answer } from './answer.ts';
 import { type Credential, credentialOf } from './credential.ts';
@@ -104,7 +104,7 @@ export async function boroughsOfPath(
   if (about === 'borough') return parts.gss !== undefined && isBoroughCode(parts.gss) ? [parts.gss] : [];
   if (about === 'any') return [];
   if (proposals === undefined) throw new Error('An operation on a proposal needs the port Proposals.');
-  const head = await proposals.head(parts.id ?? '');
+  const head = await proposals.head(proposalId(parts.id ?? ''));
   return head === undefined ? [] : [head.lead, ...head.partners];
 }
 

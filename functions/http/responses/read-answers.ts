@@ -2,6 +2,7 @@ import { addressOf, summaryOf } from '../../application/proposals/describe-propo
 import type { ListedEvents } from '../../application/proposals/list-events.ts';
 import type { ListedProposals, ProposalQuery } from '../../application/proposals/list-proposals.ts';
 import type { DescribedProposal } from '../../application/proposals/read-proposal.ts';
+import type { ProposalId } from '../../domain/vocabulary/proposal.ts';
 import { type Answer, ok } from '../edge/answer.ts';
 import { pageAnswer } from '../edge/page-answer.ts';
 import { badCursor, problem } from '../edge/problem.ts';
@@ -18,7 +19,7 @@ export function proposalsAnswer({ cursor: _, ...query }: ProposalQuery, listed: 
 }
 
 /** 200 with a page of the chain, 404 if the caller may not see the proposal, or 422 for another list's cursor. */
-export function eventsAnswer(id: string, limit: number, listed: ListedEvents): Answer {
+export function eventsAnswer(id: ProposalId, limit: number, listed: ListedEvents): Answer {
   if (listed.kind !== 'page') return listed.kind === 'unknown' ? nothingHere : badCursor;
   return pageAnswer(`${addressOf(id)}/events`, { limit }, listed);
 }

@@ -2,13 +2,13 @@ import * as z from 'zod/mini';
 import { codedAnswers } from '../../domain/codes/one-time-code.ts';
 import { linkPurposes, scopes } from '../../domain/record/access.ts';
 import { step } from './outbox-entry.ts';
-import { boroughCode, count, hexadecimal, instant, localDate, pence, personId } from './vocabulary.ts';
+import { boroughCode, count, hexadecimal, instant, localDate, pence, personId, proposalId } from './vocabulary.ts';
 
 /** A link; only the SHA-256 of its token is stored (R25). */
 export const link = z.object({
   hash: hexadecimal,
   purpose: z.enum(linkPurposes),
-  proposal: z.string(),
+  proposal: proposalId,
   revision: count,
   borough: z.nullable(boroughCode),
   person: personId,
@@ -52,7 +52,7 @@ export const key = z.object({
 
 /** The state machine's handle on an open step. An earlier version wrote no attempt. */
 export const taskToken = z.object({
-  proposal: z.string(),
+  proposal: proposalId,
   cycle: count,
   step,
   token: z.string(),

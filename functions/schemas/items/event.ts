@@ -13,7 +13,7 @@ import { reviewAnswerKinds, reviewCloseOutcomes } from '../../domain/review/revi
 import { roundOutcomes } from '../../domain/sign-off/round.ts';
 import { signOffAnswerKinds } from '../../domain/sign-off/sign-off-request.ts';
 import type { Whole } from './reads.ts';
-import { boroughCode, count, ending, instant, pence, personId, status } from './vocabulary.ts';
+import { boroughCode, count, ending, instant, pence, personId, proposalId, status } from './vocabulary.ts';
 
 const sealed = z.looseObject({ hmac: z.string() });
 const revision = count;
@@ -117,7 +117,7 @@ function entry(type: EventType) {
     at: instant,
     actor,
     data: dataOf[type],
-    proposal: z.string(),
+    proposal: proposalId,
     sequence: count,
     previous: z.string(),
     hash: z.string(),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { PersonId } from '../../domain/vocabulary/borough.ts';
 import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
-import { boroughCode, count, ending, hexadecimal, instant, personId, status } from './vocabulary.ts';
+import { boroughCode, count, ending, hexadecimal, instant, personId, proposalId, status } from './vocabulary.ts';
 
 /** Codes or ids in one text, separated by spaces: a list would cost four bytes more for each. */
 const words = <Word extends string>() =>
@@ -12,7 +12,7 @@ const words = <Word extends string>() =>
 
 /** The HEAD item in the table. A null is left out, and `due` is the index's own attribute. */
 const item = z.object({
-  id: z.string(),
+  id: proposalId,
   reference: z.string(),
   status,
   revision: count,

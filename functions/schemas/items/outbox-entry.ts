@@ -3,7 +3,7 @@ import { boroughEmails, type EmailMessage, sharedEmails } from '../../domain/rec
 import { outboxStatuses } from '../../domain/record/outbox.ts';
 import { reviewStepOutcomes, signOffStepOutcomes, steps } from '../../domain/record/step.ts';
 import { reads } from './reads.ts';
-import { boroughCode, count, instant, personId } from './vocabulary.ts';
+import { boroughCode, count, instant, personId, proposalId } from './vocabulary.ts';
 
 const to = personId;
 const ofBorough = { to, borough: boroughCode, revision: count };
@@ -24,7 +24,7 @@ const emailMessage = reads<EmailMessage>()(
 
 /** One email on the queue. */
 export const queuedEmail = z.object({
-  proposal: z.string(),
+  proposal: proposalId,
   outbox: z.string(),
   position: count,
   message: emailMessage,
@@ -43,7 +43,7 @@ export const outboxKinds: readonly string[] = ['start', 'resume', 'mail'] satisf
 
 const item = z.object({
   id: z.string(),
-  proposal: z.string(),
+  proposal: proposalId,
   task,
   status: z.enum(outboxStatuses),
   attempt: count,

@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
 import type { Borough } from '../../domain/vocabulary/borough.ts';
 import { reads } from './reads.ts';
-import { boroughCode, count, hexadecimal, localDate, pence, personId, role } from './vocabulary.ts';
+import { boroughCode, count, hexadecimal, localDate, pence, personId, proposalId, role } from './vocabulary.ts';
 
 /** Name and address of a person; destroying the item erases them (R19). */
 export const person = z.object({ id: personId, name: z.string(), email: z.string() });
 
 /** Salts of an event's private values, by the value's name; destroying them erases the values (R19). */
 export const salts = z.object({
-  proposal: z.string(),
+  proposal: proposalId,
   sequence: count,
   values: z.record(z.string(), hexadecimal),
 });

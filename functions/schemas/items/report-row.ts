@@ -20,11 +20,12 @@ import {
   kind,
   localDate,
   pence,
+  proposalId,
   status,
 } from './vocabulary.ts';
 
 const row = {
-  proposal: z.string(),
+  proposal: proposalId,
   version: count,
   updatedAt: instant,
   removed: z.boolean(),

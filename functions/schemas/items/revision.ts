@@ -22,6 +22,7 @@ import {
   pence,
   personId,
   prices,
+  proposalId,
 } from './vocabulary.ts';
 
 /** A revision's content, with the proposer as a person's id. */
@@ -81,7 +82,7 @@ const content = reads<Content>()(
 
 /** One immutable revision, with the rules and figures it is decided by (R6). */
 export const revision = z.object({
-  proposal: z.string(),
+  proposal: proposalId,
   number: count,
   content,
   hash: hexadecimal,

@@ -8,6 +8,7 @@ import {
   confidenceGrades,
   endings,
   kinds,
+  type ProposalId,
   priceBases,
   statuses,
 } from '../../domain/vocabulary/proposal.ts';
@@ -24,6 +25,8 @@ export const financialYear = branded<FinancialYear>(z.string().check(z.regex(/^\
 export const boroughCode = branded<BoroughCode>(z.string().check(z.minLength(1)));
 /** Its form was checked when it was written. */
 export const personId = branded<PersonId>(z.string());
+/** Its form was checked when it was written. */
+export const proposalId = branded<ProposalId>(z.string());
 export const hexadecimal = z.string().check(z.regex(/^[0-9a-f]*$/));
 
 export const status = z.enum(statuses);

@@ -18,23 +18,23 @@ import {
   signOffKey,
   stateRanges,
 } from '../../../functions/adapters/dynamodb/table/keys.ts';
-import { gss } from '../../support/builders/ids.ts';
+import { gss, pid } from '../../support/builders/ids.ts';
 
 const borough = gss('E09000012');
 const ofRevision = (revision: number): readonly Key[] => [
-  appraisalKey('p', revision),
-  revisionKey('p', revision),
-  roundKey('p', revision),
-  reviewedKey('p', revision),
-  reviewKey('p', revision, borough, 'somebody'),
-  signOffKey('p', revision, borough),
-  lateKey('p', revision, borough),
-  lateKey('p', revision, borough, 'somebody'),
-  deliveryKey('p', revision, borough, 'sign-off', 'somebody'),
-  deliveryKey('p', revision, borough, 'review', 'somebody'),
+  appraisalKey(pid('p'), revision),
+  revisionKey(pid('p'), revision),
+  roundKey(pid('p'), revision),
+  reviewedKey(pid('p'), revision),
+  reviewKey(pid('p'), revision, borough, 'somebody'),
+  signOffKey(pid('p'), revision, borough),
+  lateKey(pid('p'), revision, borough),
+  lateKey(pid('p'), revision, borough, 'somebody'),
+  deliveryKey(pid('p'), revision, borough, 'sign-off', 'somebody'),
+  deliveryKey(pid('p'), revision, borough, 'review', 'somebody'),
 ];
-const ofAll = [contributionKey('p', borough), decisionKey('p')];
-const never = [headKey('p'), eventKey('p', 1), eventKey('p', 999_999)];
+const ofAll = [contributionKey(pid('p'), borough), decisionKey(pid('p'))];
+const never = [headKey(pid('p')), eventKey(pid('p'), 1), eventKey(pid('p'), 999_999)];
 
 const covering = (ranges: readonly Range[], { sk }: Key) => ranges.filter(({ from, to }) => from <= sk && sk <= to);
 
@@ -64,7 +64,7 @@ test('the ranges of requests hold the requests of one revision and the items bes
 
 test('events are read from any number on, and their keys sort in order', () => {
   const numbers = [2, 9, 10, 99_999, 100_000];
-  const keys = numbers.map((number) => eventKey('p', number).sk);
+  const keys = numbers.map((number) => eventKey(pid('p'), number).sk);
   expect(keys.toSorted()).toEqual(keys);
   expect(keys.filter((sk) => covering([eventsFrom(10)], { pk: 'p', sk }).length > 0)).toHaveLength(3);
 });

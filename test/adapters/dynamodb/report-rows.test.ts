@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { expect, test } from 'vitest';
 import { DynamoReportRows } from '../../../functions/adapters/dynamodb/proposals/report-rows.ts';
-import { gss } from '../../support/builders/ids.ts';
+import { gss, pid } from '../../support/builders/ids.ts';
 import { aPipelineRow } from '../../support/builders/rows.ts';
 import { nowhere, scripted } from '../scripted-client.ts';
 
@@ -15,7 +15,7 @@ async function kept(own: object | undefined, ...others: Record<string, unknown>[
   scripted(client, ({ name }) =>
     name === 'GetItem' ? { Item: own === undefined ? undefined : item('PROPOSAL', own) } : { Items: others },
   );
-  return new DynamoReportRows({ client, tableName: 'table' }).of('p1');
+  return new DynamoReportRows({ client, tableName: 'table' }).of(pid('p1'));
 }
 
 test('rows that this version cannot read are left out, but the own row’s version is still known', async () => {

@@ -2,12 +2,12 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { expect, test } from 'vitest';
 import { SqsMailQueue } from '../../../functions/adapters/sqs/mail-queue.ts';
 import type { QueuedEmail } from '../../../functions/application/ports/workflow.ts';
-import { who } from '../../support/builders/ids.ts';
+import { pid, who } from '../../support/builders/ids.ts';
 import { nowhere, scripted } from '../scripted-client.ts';
 
 const messages = (count: number): readonly QueuedEmail[] =>
   Array.from({ length: count }, (_, position) => ({
-    proposal: 'p1',
+    proposal: pid('p1'),
     outbox: 'mail.p1.1',
     position,
     message: { mail: 'submitted', to: who('somebody') },

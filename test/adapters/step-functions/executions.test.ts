@@ -8,10 +8,11 @@ import {
 } from '@aws-sdk/client-sfn';
 import { describe, expect, test } from 'vitest';
 import { StepFunctionsExecutions } from '../../../functions/adapters/step-functions/executions.ts';
+import { pid } from '../../support/builders/ids.ts';
 import { nowhere, scripted } from '../scripted-client.ts';
 
 const stateMachineArn = 'arn:aws:states:eu-west-2:123456789012:stateMachine:joint-funding';
-const input = { proposalId: 'p1', revision: 1, cycle: 2, schema: 1 } as const;
+const input = { proposalId: pid('p1'), revision: 1, cycle: 2, schema: 1 } as const;
 const modelled = { message: 'refused', $metadata: {} };
 const throttled = Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' });
 

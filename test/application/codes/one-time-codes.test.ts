@@ -3,7 +3,7 @@ import { Overloaded } from '../../../functions/application/commit/change-proposa
 import { relayOutbox } from '../../../functions/application/workflow/relay-outbox.ts';
 import { standingCode } from '../../../functions/domain/codes/one-time-code.ts';
 import { type Instant, instantOf } from '../../../functions/domain/vocabulary/calendar.ts';
-import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
+import type { BoroughCode, ProposalId } from '../../../functions/domain/vocabulary/proposal.ts';
 import type { AnswerView } from '../../../functions/web/answer-view.ts';
 import { aBorough, anOfficer, camden, everyBorough, hackney, newham } from '../../support/builders/boroughs.ts';
 import { who } from '../../support/builders/ids.ts';
@@ -41,12 +41,12 @@ function wrong(code: string, n = 1): string {
 }
 
 /** The valid code of Camden's approver. */
-async function validCode({ world: { codes } }: MemoryCoalition, id: string, revision = 1) {
+async function validCode({ world: { codes } }: MemoryCoalition, id: ProposalId, revision = 1) {
   return standingCode(await codes.get(`${id}.${revision}.sign-off.${camden}`), who(`approver-${camden}`));
 }
 
 /** Enters this many wrong codes, one after the other. */
-async function guess(coalition: MemoryCoalition, id: string, times: number): Promise<AnswerView | undefined> {
+async function guess(coalition: MemoryCoalition, id: ProposalId, times: number): Promise<AnswerView | undefined> {
   const code = newestCode(coalition);
   let result: AnswerView | undefined;
   for (let n = 1; n <= times; n += 1) {
@@ -594,10 +594,10 @@ describe('R26 the email with a code', () => {
 
   test.each([
     ['too old', async (coalition: MemoryCoalition) => coalition.advance({ minutes: 10 })],
-    ['for a proposal that was withdrawn', async (coalition: MemoryCoalition, id: string) => coalition.withdraw(id)],
+    ['for a proposal that was withdrawn', async (coalition: MemoryCoalition, id: ProposalId) => coalition.withdraw(id)],
     [
       'for a request that was answered',
-      async (coalition: MemoryCoalition, id: string) => {
+      async (coalition: MemoryCoalition, id: ProposalId) => {
         await changeBorough(coalition, camden, () => ({ codeAbove: null }));
         return coalition.answer(id, camden, approve);
       },

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { sendEmail } from '../../../functions/application/emails/send-email.ts';
-import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
+import type { BoroughCode, ProposalId } from '../../../functions/domain/vocabulary/proposal.ts';
 import { camden, hackney, newham } from '../../support/builders/boroughs.ts';
-import { who } from '../../support/builders/ids.ts';
+import { pid, who } from '../../support/builders/ids.ts';
 import { aSubmission } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import { changeBorough, type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
@@ -120,7 +120,7 @@ describe('emails that have nothing left to say are not sent', () => {
   /** What happens to a queued message that is delivered only now. */
   async function late(
     coalition: MemoryCoalition,
-    proposal: string,
+    proposal: ProposalId,
     message: Parameters<typeof sendEmail>[1]['message'],
   ) {
     const render = () => ({ subject: '', html: '', text: '' });
@@ -162,7 +162,7 @@ describe('emails that have nothing left to say are not sent', () => {
   test('R19 an email to an erased person is skipped, and one about an unknown proposal is an error', async () => {
     const { coalition, id } = await inSignOff();
     expect(await late(coalition, id, { mail: 'submitted', to: who('erased') })).toBe('skipped');
-    await expect(late(coalition, 'none', { mail: 'submitted', to: who('erased') })).rejects.toThrow(
+    await expect(late(coalition, pid('none'), { mail: 'submitted', to: who('erased') })).rejects.toThrow(
       'There is no proposal none',
     );
   });

@@ -8,7 +8,7 @@ import { openSignOff } from '../../../functions/application/sign-off/open-sign-o
 import { settleProposal } from '../../../functions/application/workflow/settle-proposal.ts';
 import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
 import type { Borough } from '../../../functions/domain/vocabulary/borough.ts';
-import type { BoroughCode, ProposalContent } from '../../../functions/domain/vocabulary/proposal.ts';
+import type { BoroughCode, ProposalContent, ProposalId } from '../../../functions/domain/vocabulary/proposal.ts';
 import { aBorough, anOfficer, everyBorough } from '../../support/builders/boroughs.ts';
 import { aScheme } from '../../support/builders/schemes.ts';
 import { world } from '../../support/worlds/world.ts';
@@ -37,7 +37,7 @@ export async function livingWorld() {
   const deps = { ...here, allowShortResponses: true };
   const now = () => here.clock.now();
 
-  async function stateOf(id: string) {
+  async function stateOf(id: ProposalId) {
     const state = await here.proposals.load(id);
     if (state === undefined) throw new Error(`There is no ${id}`);
     return state;
@@ -46,7 +46,7 @@ export async function livingWorld() {
   return {
     here,
     stateOf,
-    async submit(value: ProposalContent): Promise<string> {
+    async submit(value: ProposalContent): Promise<ProposalId> {
       const submitted = await submitProposal(deps, {
         content: { kind: 'read', value },
         holder: null,
@@ -57,13 +57,13 @@ export async function livingWorld() {
       return submitted.id;
     },
     /** The current step's requests are sent, as the workflow's task does it. */
-    async open(proposal: string): Promise<void> {
+    async open(proposal: ProposalId): Promise<void> {
       const { head } = await stateOf(proposal);
       const opening = { proposal, cycle: head.cycle, token: 'token', attempt: null };
       await (head.status === 'roi-review' ? openReview(deps, opening, now()) : openSignOff(deps, opening, now()));
     },
     /** A borough's approver answers by the form. */
-    async answer(proposal: string, borough: BoroughCode, form: Readonly<Record<string, string>>): Promise<string> {
+    async answer(proposal: ProposalId, borough: BoroughCode, form: Readonly<Record<string, string>>): Promise<string> {
       const { head, revision, requests } = await stateOf(proposal);
       const person = requests.find((each) => each.borough === borough)?.asks.at(-1)?.person;
       if (person === undefined) return 'not-asked';
@@ -80,7 +80,7 @@ export async function livingWorld() {
       const typed = { revisionHash: revision.hash, declaration: 'yes', comment: '', ...form };
       return (await answerSignOff(deps, link, typed, now())).kind;
     },
-    async review(proposal: string, answer: string): Promise<string> {
+    async review(proposal: ProposalId, answer: string): Promise<string> {
       const { head, revision, reviews } = await stateOf(proposal);
       const asked = reviews.find((each) => each.answer === null && each.passedOn === null);
       if (asked === undefined) return 'not-asked';
@@ -99,17 +99,17 @@ export async function livingWorld() {
       const form = { revisionHash: revision.hash, answer, comment, declaration: 'yes' };
       return (await answerReview(deps, link, form, now())).kind;
     },
-    async revise(id: string, value: ProposalContent): Promise<string> {
+    async revise(id: ProposalId, value: ProposalContent): Promise<string> {
       const content = { kind: 'read', value } as const;
       const revised = await reviseProposal(deps, { id, content, holder: null, precondition: 'any', at: now() });
       return revised?.kind ?? 'unknown';
     },
-    async withdraw(id: string): Promise<string> {
+    async withdraw(id: ProposalId): Promise<string> {
       const reason = 'No longer wanted';
       const withdrawal = { id, reason, holder: null, precondition: 'any', at: now(), reply: null } as const;
       return (await withdrawProposal(deps, withdrawal))?.kind ?? 'unknown';
     },
-    settle: (id: string) => settleProposal(deps, id, now(), null),
+    settle: (id: ProposalId) => settleProposal(deps, id, now(), null),
   };
 }
 

@@ -19,7 +19,7 @@ import type { Borough } from '../../../functions/domain/vocabulary/borough.ts';
 import { type Instant, londonDate } from '../../../functions/domain/vocabulary/calendar.ts';
 import type { BoroughCode, Ending, ProposalContent } from '../../../functions/domain/vocabulary/proposal.ts';
 import { aBorough, everyBorough } from '../../support/builders/boroughs.ts';
-import { who } from '../../support/builders/ids.ts';
+import { pid, who } from '../../support/builders/ids.ts';
 import { aHead } from '../../support/builders/records.ts';
 import { anAnswer, anAsk } from '../../support/builders/requests.ts';
 import { aScheme } from '../../support/builders/schemes.ts';
@@ -38,7 +38,7 @@ const boroughs: ReadonlyMap<BoroughCode, Borough> = new Map(
 function prepared(content: ProposalContent, number: number, at: Instant) {
   const result = prepareRevision(systemDigests, {
     ...{
-      proposal: 'p1',
+      proposal: pid('p1'),
       number,
       content,
       proposer: who('proposer'),
@@ -60,7 +60,7 @@ function parametersOn(at: Instant): ParameterSet {
 }
 
 const firstHead = aHead([], {
-  ...{ id: 'p1', reference: 'JF-7K3M2Q', version: 1, events: 1, chainHead: 'c'.repeat(64) },
+  ...{ id: pid('p1'), reference: 'JF-7K3M2Q', version: 1, events: 1, chainHead: 'c'.repeat(64) },
   ...{ authors: [who('proposer'), who('editor')], submittedAt, closesAt: null, due: null },
 });
 

@@ -4,7 +4,7 @@ import { systemDigests as digests } from '../../../functions/adapters/system/dig
 import type { Reader } from '../../../functions/application/access/reader.ts';
 import { listProposals, type ProposalQuery } from '../../../functions/application/proposals/list-proposals.ts';
 import type { ProposalRow } from '../../../functions/domain/record/report-row.ts';
-import { gss } from '../../support/builders/ids.ts';
+import { gss, pid } from '../../support/builders/ids.ts';
 import { aProposalRow } from '../../support/builders/rows.ts';
 import { pagedRows } from '../reports/paged-rows.ts';
 
@@ -12,7 +12,7 @@ const everyone: Reader = { borough: null };
 const codes = [gss('E09000007'), gss('E09000012'), gss('E09000025'), gss('E09000033')];
 
 function row(place: number, changes: Partial<ProposalRow> = {}): ProposalRow {
-  const proposal = `p${String(place).padStart(5, '0')}`;
+  const proposal = pid(`p${String(place).padStart(5, '0')}`);
   const more = {
     leadBorough: gss('E09000007'),
     submittedAt: '2026-11-30T00:00:00.000Z',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { reviseProposal } from '../../../functions/application/proposals/revise-proposal.ts';
 import { camden, hackney, islington, newham } from '../../support/builders/boroughs.ts';
+import { pid } from '../../support/builders/ids.ts';
 import { among, aSubmission, cost } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import { type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
@@ -205,6 +206,6 @@ describe('what is refused', () => {
     const faulty = await coalition.revise(id, aSubmission({ scheme: 'unknown', partners: among(camden, newham) }));
     expect(faulty).toMatchObject({ kind: 'invalid', faults: [{ pointer: '/partners' }, { pointer: '/scheme' }] });
     expect(coalition.world.table.changes).toHaveLength(before);
-    await expect(coalition.revise('none', renamed)).rejects.toThrow('There is no proposal none');
+    await expect(coalition.revise(pid('none'), renamed)).rejects.toThrow('There is no proposal none');
   });
 });

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { AlreadyReplied } from '../../../functions/application/commit/change-proposal.ts';
 import type { RecordedReply } from '../../../functions/domain/record/access.ts';
 import { camden, hackney, newham } from '../../support/builders/boroughs.ts';
+import { pid } from '../../support/builders/ids.ts';
 import { aSubmission } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import { memoryCoalition } from '../../support/worlds/memory-coalition.ts';
@@ -66,9 +67,9 @@ test('is refused once the outcome is fixed, and for another version', async () =
 test('the same Idempotency-Key withdraws once', async () => {
   const coalition = await memoryCoalition();
   const ids = [await coalition.submit(aSubmission()), await coalition.submit(aSubmission())];
-  await coalition.withdraw(ids[0] ?? '', { reply: () => reply });
-  await expect(coalition.withdraw(ids[1] ?? '', { reply: () => reply })).rejects.toThrow(AlreadyReplied);
-  expect((await coalition.state(ids[1] ?? '')).head.status).toBe('sign-off');
+  await coalition.withdraw(ids[0] ?? pid(''), { reply: () => reply });
+  await expect(coalition.withdraw(ids[1] ?? pid(''), { reply: () => reply })).rejects.toThrow(AlreadyReplied);
+  expect((await coalition.state(ids[1] ?? pid(''))).head.status).toBe('sign-off');
 });
 
 test('failures before the ending do not count against the settlement', async () => {

@@ -7,6 +7,7 @@ import {
 } from '../../../functions/application/reports/project-proposal.ts';
 import type { ProposalState } from '../../../functions/domain/record/proposal-state.ts';
 import type { ReportRow } from '../../../functions/domain/record/report-row.ts';
+import { pid } from '../../support/builders/ids.ts';
 import { sample } from '../../support/builders/samples.ts';
 import { Crash } from '../../support/fakes/fake-table.ts';
 import { world } from '../../support/worlds/world.ts';
@@ -59,7 +60,7 @@ function record(states: readonly ProposalState[], turn: () => Promise<unknown>) 
 async function follow({ deps, advance }: ReturnType<typeof record>, count: number): Promise<void> {
   const project = async (): Promise<void> => {
     try {
-      await projectProposal(deps, 'p1');
+      await projectProposal(deps, pid('p1'));
     } catch (error) {
       if (!(error instanceof Crash)) throw error;
       await project();
@@ -132,9 +133,9 @@ describe('rows that several projections write at once', () => {
 
   test('are written only if they differ from the stored ones', async () => {
     const on = record(changed(null, 0), async () => {});
-    await projectProposal(on.deps, 'p1');
+    await projectProposal(on.deps, pid('p1'));
     await on.advance();
-    await projectProposal(on.deps, 'p1');
+    await projectProposal(on.deps, pid('p1'));
     const written = on.table.changes.map(({ value }) => value as ReportRow).filter(({ version }) => version >= 20_000);
     expect(written.map((row) => (row.row === 'proposal' ? row.row : `${row.row} ${row.boroughCode}`))).toEqual([
       `roi ${before.requests[0]?.borough}`,
@@ -145,11 +146,11 @@ describe('rows that several projections write at once', () => {
 
   test('that differ at the same version are made again from the record', async () => {
     const on = record(changed(null), async () => {});
-    await projectProposal(on.deps, 'p1');
+    await projectProposal(on.deps, pid('p1'));
     const { rows: there } = await on.deps.rows.of('p1');
     const byOtherCode = there.map((row): ReportRow => ({ ...row, title: 'As other code had it' }));
     await on.deps.rows.put(byOtherCode);
-    await projectProposal(on.deps, 'p1');
+    await projectProposal(on.deps, pid('p1'));
     expect((await on.deps.rows.of('p1')).rows).toEqual(there);
   });
 
@@ -158,14 +159,14 @@ describe('rows that several projections write at once', () => {
     const on = record(states, async () => {});
     const changeAndProject = async () => {
       await on.advance();
-      await projectProposal(on.deps, 'p1');
+      await projectProposal(on.deps, pid('p1'));
     };
-    await projectProposal(on.deps, 'p1');
+    await projectProposal(on.deps, pid('p1'));
     await on.advance();
     // Reads the second state, writes one of its rows over the third one's, and ends.
-    await expect(projectProposal(slowly(on.deps, changeAndProject, true), 'p1')).rejects.toThrow(Crash);
+    await expect(projectProposal(slowly(on.deps, changeAndProject, true), pid('p1'))).rejects.toThrow(Crash);
     // Repairs that row, but only after the fourth has found it right.
-    await projectProposal(slowly(on.deps, changeAndProject, false), 'p1');
+    await projectProposal(slowly(on.deps, changeAndProject, false), pid('p1'));
     const newest = states[3];
     if (newest === undefined) throw new Error('There is a state');
     expect(said((await on.deps.rows.of('p1')).rows)).toEqual(said(reportRowsOf(newest, [], newest.head.submittedAt)));

@@ -9,7 +9,8 @@ import { readPipeline } from '../../../functions/application/reports/read-pipeli
 import { readRoi } from '../../../functions/application/reports/read-roi.ts';
 import { waitingOn } from '../../../functions/application/views/waiting-on.ts';
 import type { BudgetedContributionRow, ReportRow } from '../../../functions/domain/record/report-row.ts';
-import type { ProposalContent } from '../../../functions/domain/vocabulary/proposal.ts';
+import type { ProposalContent, ProposalId } from '../../../functions/domain/vocabulary/proposal.ts';
+import { pid } from '../../support/builders/ids.ts';
 import { sample } from '../../support/builders/samples.ts';
 import { Crash } from '../../support/fakes/fake-table.ts';
 import { approval, type Life, livingWorld, years } from '../lives/life.ts';
@@ -78,7 +79,7 @@ const history = fc
     return [...steps, ...funding.map((each) => [which, each] as const)];
   });
 
-async function take(life: Life, id: string, which: number, step: Step): Promise<unknown> {
+async function take(life: Life, id: ProposalId, which: number, step: Step): Promise<unknown> {
   switch (step.kind) {
     case 'answer':
       return answerSome(life, id, step);
@@ -98,7 +99,7 @@ async function take(life: Life, id: string, which: number, step: Step): Promise<
   }
 }
 
-async function answerSome(life: Life, id: string, step: Extract<Step, { kind: 'answer' }>): Promise<void> {
+async function answerSome(life: Life, id: ProposalId, step: Extract<Step, { kind: 'answer' }>): Promise<void> {
   await life.open(id);
   const { requests, revision } = await life.stateOf(id);
   const chosen = requests.slice(step.from % requests.length).slice(0, step.count);
@@ -111,7 +112,7 @@ async function answerSome(life: Life, id: string, step: Extract<Step, { kind: 'a
   }
 }
 
-async function settleSome({ here, settle }: Life, id: string, after: number): Promise<void> {
+async function settleSome({ here, settle }: Life, id: ProposalId, after: number): Promise<void> {
   let settled = 0;
   here.table.faultOf = ({ operation }) => {
     if (operation === 'settle') settled += 1;
@@ -128,7 +129,7 @@ test('R12, promise 7: whatever happened, reports sum to what every budget holds 
     fc.asyncProperty(history, async (steps) => {
       const life = await livingWorld();
       const ids = [await life.submit(damp), await life.submit(apprenticeships)];
-      for (const [which, each] of steps) await take(life, ids[which] ?? '', which, each);
+      for (const [which, each] of steps) await take(life, ids[which] ?? pid(''), which, each);
       for (const id of ids) await projectProposal(life.here, id);
       const { here } = life;
       const rows = await allRows(readContributions(here, {}, { borough: null }));
@@ -153,7 +154,7 @@ test('R12, promise 7: whatever happened, reports sum to what every budget holds 
 });
 
 /** Benefits match the forecasts of roi, and those waited for match each proposal's own view. */
-async function compareWithRecord({ here, stateOf }: Life, ids: readonly string[]): Promise<void> {
+async function compareWithRecord({ here, stateOf }: Life, ids: readonly ProposalId[]): Promise<void> {
   const everyone = { borough: null };
   const gained = new Map<string, number>();
   for (const { proposal, boroughCode, forecast } of await allRows(readBenefits(here, {}, everyone))) {
@@ -226,7 +227,7 @@ function asShown(row: ReportRow): readonly object[] {
   return [open];
 }
 
-async function rowsNow({ here, stateOf }: Life, id: string) {
+async function rowsNow({ here, stateOf }: Life, id: ProposalId) {
   const state = await stateOf(id);
   return reportRowsOf(state, await earlierRevisions(here.proposals, state), await changedAt(here.proposals, state));
 }

@@ -8,7 +8,7 @@ import type { Budget } from '../../../functions/domain/money/budget.ts';
 import type { ReportRow } from '../../../functions/domain/record/report-row.ts';
 import { type FinancialYear, type Instant, instantOf } from '../../../functions/domain/vocabulary/calendar.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
-import { gss } from '../../support/builders/ids.ts';
+import { gss, pid } from '../../support/builders/ids.ts';
 import { sample } from '../../support/builders/samples.ts';
 import { answeredByAll, closed, endedAt, opened, submitted, submittedAt, toTheEnd } from '../lives/states.ts';
 import { pagedRows } from './paged-rows.ts';
@@ -23,7 +23,7 @@ const rows: readonly ReportRow[] = [
   ...reportRowsOf(funded, [], endedAt),
   ...reportRowsOf(opened(submitted(sample('damp-and-mould-sensors'))), [], submittedAt).map((row) => ({
     ...row,
-    proposal: 'p2',
+    proposal: pid('p2'),
     reference: 'JF-222222',
   })),
 ];
@@ -261,7 +261,7 @@ describe('the report pipeline', () => {
       row.row !== 'proposal' || row.decidedAt === null
         ? []
         : Array.from({ length: count }, (_, at) => ({
-            ...{ ...row, proposal: `${submission} ${at}`, submittedAt: submission, updatedAt: submission },
+            ...{ ...row, proposal: pid(`${submission} ${at}`), submittedAt: submission, updatedAt: submission },
             decidedAt: instantOf(Date.parse(submission) + 86_400_000),
           })),
     );

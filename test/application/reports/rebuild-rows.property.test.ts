@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { projectProposal } from '../../../functions/application/reports/project-proposal.ts';
 import { type Rebuilt, rebuildRows } from '../../../functions/application/reports/rebuild-rows.ts';
 import type { ReportRow } from '../../../functions/domain/record/report-row.ts';
+import type { ProposalId } from '../../../functions/domain/vocabulary/proposal.ts';
 import { gss } from '../../support/builders/ids.ts';
 import { sample } from '../../support/builders/samples.ts';
 import type { FakeItem } from '../../support/fakes/fake-table.ts';
@@ -12,9 +13,9 @@ const damp = sample('damp-and-mould-sensors');
 const contents = [damp, sample('digital-apprenticeships'), { ...damp, title: 'More of the same' }];
 
 /** Several proposals at different points of their lives, with the rows that the stream keeps. */
-async function lives(steps: readonly number[]): Promise<{ life: Life; ids: readonly string[] }> {
+async function lives(steps: readonly number[]): Promise<{ life: Life; ids: readonly ProposalId[] }> {
   const life = await livingWorld();
-  const ids: string[] = [];
+  const ids: ProposalId[] = [];
   for (const [at, step] of steps.entries()) {
     const id = await life.submit(contents[at % contents.length] ?? damp);
     await life.open(id);
@@ -122,13 +123,13 @@ test('reports a proposal that cannot be rebuilt, and rebuilds the others', async
   const [bad = ''] = ids;
   const proposals = {
     ...life.here.proposals,
-    load: async (id: string) => {
+    load: async (id: ProposalId) => {
       if (id === bad) throw new Error("The item is not in this version's format");
       return life.here.proposals.load(id);
     },
-    revision: (id: string, number: number) => life.here.proposals.revision(id, number),
-    requests: (id: string, number: number) => life.here.proposals.requests(id, number),
-    events: (id: string, from: number, limit: number) => life.here.proposals.events(id, from, limit),
+    revision: (id: ProposalId, number: number) => life.here.proposals.revision(id, number),
+    requests: (id: ProposalId, number: number) => life.here.proposals.requests(id, number),
+    events: (id: ProposalId, from: number, limit: number) => life.here.proposals.events(id, from, limit),
   };
   const failed: string[] = [];
   const done = await rebuildRows({ ...life.here, proposals, failed: (id) => failed.push(id) });

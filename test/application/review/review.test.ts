@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
+import type { BoroughCode, ProposalId } from '../../../functions/domain/vocabulary/proposal.ts';
 import type { Scheme } from '../../../functions/domain/vocabulary/scheme.ts';
 import { anOfficer, camden, hackney, newham } from '../../support/builders/boroughs.ts';
 import { aSubmission, cost } from '../../support/builders/submissions.ts';
@@ -24,7 +24,7 @@ async function inReview(review: Partial<Scheme['review']> = {}, prepare = async 
   return { coalition, id };
 }
 
-const asked = async (coalition: MemoryCoalition, id: string) =>
+const asked = async (coalition: MemoryCoalition, id: ProposalId) =>
   (await coalition.state(id)).reviews.map(
     ({ person, passedOn }) => `${person}${passedOn === null ? '' : ' passed on'}`,
   );

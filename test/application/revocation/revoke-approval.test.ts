@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AlreadyReplied } from '../../../functions/application/commit/change-proposal.ts';
 import { approvalRevoked } from '../../../functions/application/emails/administered-emails.ts';
+import type { ProposalId } from '../../../functions/domain/vocabulary/proposal.ts';
 import { aBorough, anOfficer, camden, hackney, islington, newham } from '../../support/builders/boroughs.ts';
 import { gss, who } from '../../support/builders/ids.ts';
 import { among, aSubmission, cost } from '../../support/builders/submissions.ts';
@@ -19,7 +20,7 @@ async function inSignOff(value = aSubmission(), schemes: Parameters<typeof memor
 
 const sent = (coalition: MemoryCoalition, mail: string) =>
   coalition.mails.filter(({ message }) => message.mail === mail).map(({ to }) => to.email);
-const types = async (coalition: MemoryCoalition, id: string, last: number) =>
+const types = async (coalition: MemoryCoalition, id: ProposalId, last: number) =>
   (await coalition.events(id)).slice(-last).map(({ type }) => type);
 
 describe('R29 while the round is open', () => {
@@ -133,7 +134,7 @@ describe('R29 after the round was carried', () => {
     expect((await made.coalition.state(made.id)).head.status).toBe('roi-review');
     return made;
   }
-  const waiting = async (coalition: MemoryCoalition, id: string) =>
+  const waiting = async (coalition: MemoryCoalition, id: ProposalId) =>
     (await coalition.state(id)).reviews.flatMap(({ person, answer, passedOn }) =>
       answer === null && passedOn === null ? [person] : [],
     );

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
+import type { BoroughCode, ProposalId } from '../../../functions/domain/vocabulary/proposal.ts';
 import type { AnswerView } from '../../../functions/web/answer-view.ts';
 import { aBorough } from '../../support/builders/boroughs.ts';
+import { pid } from '../../support/builders/ids.ts';
 import { Crash } from '../../support/fakes/fake-table.ts';
 import type { Given } from '../../support/worlds/answer-page.ts';
 import { asSubmitted, happen, historic, histories } from '../../support/worlds/history.ts';
@@ -10,7 +11,7 @@ import { type MemoryCoalition, memoryCoalition } from '../../support/worlds/memo
 
 /** An answer that the interface confirmed as recorded. */
 interface Accepted {
-  readonly id: string;
+  readonly id: ProposalId;
   readonly borough: BoroughCode;
   readonly revision: number;
   readonly kind: string;
@@ -21,7 +22,7 @@ interface Accepted {
 const traces = /^(?:\d+ late |\d+ sign-off |head$|event )/;
 
 /** Posts with any emailed link and keeps the result. Anything else that a refused answer leaves behind is a fault. */
-async function post(coalition: MemoryCoalition, id: string, given: Given, nth: number): Promise<Accepted | null> {
+async function post(coalition: MemoryCoalition, id: ProposalId, given: Given, nth: number): Promise<Accepted | null> {
   const mailed = coalition.mails.flatMap((mail) =>
     mail.proposal === id &&
     'borough' in mail.message &&
@@ -107,7 +108,7 @@ test('promises 1 and 4: every accepted answer counts once, and a refused one lea
         for (const [at, step] of steps.entries()) {
           await happen(coalition, ids, step);
           for (const { of, given: answer, nth } of tries[at] ?? []) {
-            const result = await post(coalition, ids[of] ?? '', answer, nth);
+            const result = await post(coalition, ids[of] ?? pid(''), answer, nth);
             if (result === null) refused += 1;
             else accepted.push(result);
           }

@@ -2,12 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { appraisedInput } from '../../../functions/application/steps/appraised-input.ts';
 import { appraise } from '../../../functions/domain/appraisal/appraisal.ts';
 import { explainAppraisal } from '../../../functions/domain/appraisal/appraisal-explanation.ts';
+import type { ProposalId } from '../../../functions/domain/vocabulary/proposal.ts';
 import { camden, hackney, newham } from '../../support/builders/boroughs.ts';
 import { gss } from '../../support/builders/ids.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import type { MemoryCoalition } from '../../support/worlds/memory-coalition.ts';
 
-async function expectSame(coalition: MemoryCoalition, id: string, shares: readonly (readonly [string, number])[]) {
+async function expectSame(coalition: MemoryCoalition, id: ProposalId, shares: readonly (readonly [string, number])[]) {
   const state = await coalition.state(id);
   const input = appraisedInput(state);
   expect(input.contributions.map(({ borough, amount }) => [borough, amount])).toEqual(shares);

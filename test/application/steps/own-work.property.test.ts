@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { waitingOn } from '../../../functions/application/views/waiting-on.ts';
 import type { Role } from '../../../functions/domain/vocabulary/borough.ts';
-import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
+import type { BoroughCode, ProposalId } from '../../../functions/domain/vocabulary/proposal.ts';
 import { aBorough, anOfficer, camden, hackney, newham } from '../../support/builders/boroughs.ts';
 import { among, aSubmission, cost } from '../../support/builders/submissions.ts';
 import { changeBorough, type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
@@ -66,7 +66,7 @@ type Wrote = ReadonlySet<number>[];
 const withWriters = (wrote: Wrote, { proposer, holder }: Writers) =>
   wrote.push(new Set([...(wrote.at(-1) ?? []), proposer.who, ...(holder === null ? [] : [holder.who])]));
 
-async function expectNobodyJudgesOwn(coalition: MemoryCoalition, id: string, wrote: Wrote, answered: Set<number>) {
+async function expectNobodyJudgesOwn(coalition: MemoryCoalition, id: ProposalId, wrote: Wrote, answered: Set<number>) {
   const { head, requests, reviews } = await coalition.state(id);
   const authors = wrote[head.revision] ?? new Set();
   const people = await coalition.world.people.get([
@@ -92,7 +92,11 @@ async function expectNobodyJudgesOwn(coalition: MemoryCoalition, id: string, wro
 }
 
 /** R8 counted a second time: a borough waits for nobody exactly if all its approvers and deputies are authors. */
-async function expectWaiting(coalition: MemoryCoalition, id: string, authors: ReadonlySet<number>): Promise<number> {
+async function expectWaiting(
+  coalition: MemoryCoalition,
+  id: ProposalId,
+  authors: ReadonlySet<number>,
+): Promise<number> {
   const { head } = await coalition.state(id);
   if (head.status === 'sign-off') {
     await coalition.world.proposals.reschedule(id, head.version, { due: coalition.now, attempts: head.attempts });
@@ -122,10 +126,10 @@ class Played {
   readonly wrote: Wrote = [new Set()];
   readonly answered = new Set<number>();
   readonly coalition: MemoryCoalition;
-  readonly id: string;
+  readonly id: ProposalId;
   readonly seen: Map<string, number>;
 
-  constructor(coalition: MemoryCoalition, id: string, seen: Map<string, number>) {
+  constructor(coalition: MemoryCoalition, id: ProposalId, seen: Map<string, number>) {
     this.coalition = coalition;
     this.id = id;
     this.seen = seen;

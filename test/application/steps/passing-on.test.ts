@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Overloaded } from '../../../functions/application/commit/change-proposal.ts';
 import { sendEmail } from '../../../functions/application/emails/send-email.ts';
 import type { Officer } from '../../../functions/domain/vocabulary/borough.ts';
+import type { ProposalId } from '../../../functions/domain/vocabulary/proposal.ts';
 import { renderEmail } from '../../../functions/web/emails/render-email.ts';
 import { anOfficer, camden, everyBorough, hackney, newham } from '../../support/builders/boroughs.ts';
 import { who } from '../../support/builders/ids.ts';
@@ -76,7 +77,7 @@ describe('what is refused', () => {
 });
 
 describe('an officer who may no longer answer when the email is sent', () => {
-  const redelivered = (coalition: MemoryCoalition, id: string, kind: string) => {
+  const redelivered = (coalition: MemoryCoalition, id: ProposalId, kind: string) => {
     const mail = coalition.mails.find(({ message }) => message.mail === kind && message.to.endsWith(camden));
     if (mail === undefined) throw new Error('It was mailed');
     const settings = { baseUrl: 'https://joint-funding.example', replyTo: 'secretariat@joint-funding.example' };

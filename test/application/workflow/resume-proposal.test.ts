@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AlreadyReplied } from '../../../functions/application/commit/change-proposal.ts';
 import { describeProposal } from '../../../functions/application/proposals/describe-proposal.ts';
+import type { ProposalId } from '../../../functions/domain/vocabulary/proposal.ts';
 import { camden, hackney, newham } from '../../support/builders/boroughs.ts';
 import { aSubmission } from '../../support/builders/submissions.ts';
 import { stopProposal } from '../../support/deployed/stop-proposal.ts';
@@ -11,7 +12,7 @@ import { expectEnded, expectSound } from '../../support/worlds/soundness.ts';
 import { aReply } from '../administration/administered-reply.ts';
 
 /** Sweeps until the proposal needs attention. */
-async function untilItStops(coalition: MemoryCoalition, id: string): Promise<void> {
+async function untilItStops(coalition: MemoryCoalition, id: ProposalId): Promise<void> {
   await coalition.sweepAfter({ minutes: 16 }, 12);
   expect((await coalition.state(id)).head.status).toBe('needs-attention');
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { settleProposal } from '../../../functions/application/workflow/settle-proposal.ts';
 import { camden, everyBorough, hackney, islington, newham } from '../../support/builders/boroughs.ts';
-import { gss } from '../../support/builders/ids.ts';
+import { gss, pid } from '../../support/builders/ids.ts';
 import { among, aSubmission, twelveColumns } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import { type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
@@ -79,7 +79,7 @@ describe('settling', () => {
     const { coalition, id } = await almostFunded();
     const before = coalition.world.table.changes.length;
     await settleProposal(coalition.deps, id, coalition.now, 1);
-    await settleProposal(coalition.deps, 'none', coalition.now, 1);
+    await settleProposal(coalition.deps, pid('none'), coalition.now, 1);
     expect(coalition.world.table.changes).toHaveLength(before);
     await coalition.approve(id, islington);
     const after = coalition.world.table.changes.length;

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { sweep } from '../../../functions/application/workflow/sweep.ts';
 import type { OutboxEntry } from '../../../functions/domain/record/outbox.ts';
 import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
+import type { ProposalId } from '../../../functions/domain/vocabulary/proposal.ts';
 import { aBorough, camden, hackney, newham } from '../../support/builders/boroughs.ts';
-import { who } from '../../support/builders/ids.ts';
+import { pid, who } from '../../support/builders/ids.ts';
 import { aSubmission } from '../../support/builders/submissions.ts';
 import { put } from '../../support/fakes/change-writes.ts';
 import { fakeKeys } from '../../support/fakes/fake-keys.ts';
@@ -22,7 +23,7 @@ async function entriesDue(coalition: MemoryCoalition, count: number, due: (place
     const id = `mail.p.${String(place).padStart(5, '0')}`;
     return {
       id,
-      proposal: 'p',
+      proposal: pid('p'),
       task: { kind: 'mail', messages: [about] },
       status: 'pending',
       attempt: 1,
@@ -38,7 +39,7 @@ async function entriesDue(coalition: MemoryCoalition, count: number, due: (place
 }
 
 /** A proposal that is carried at its deadline, which Camden lets pass. */
-async function twoOfThree(coalition: MemoryCoalition): Promise<string> {
+async function twoOfThree(coalition: MemoryCoalition): Promise<ProposalId> {
   const id = await coalition.submit(aSubmission());
   for (const borough of [hackney, newham]) await coalition.answer(id, borough, { answer: 'approve', upTo: 4_500_000 });
   return id;
@@ -161,7 +162,7 @@ async function fortyDays(atOnce: number, seed: number) {
   const ids = [lapsing, deemed, unchanged, lost];
   const events = await Promise.all(ids.map((id) => coalition.events(id)));
   const mails = coalition.mails.map(
-    ({ message, to, proposal }) => `${ids.indexOf(proposal)} ${message.mail} ${to.email}`,
+    ({ message, to, proposal }) => `${ids.indexOf(pid(proposal))} ${message.mail} ${to.email}`,
   );
   return { coalition, ids, events: events.map((all) => all.map(({ type }) => type)), mails: mails.toSorted() };
 }

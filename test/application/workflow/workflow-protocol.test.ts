@@ -3,6 +3,7 @@ import { openReview } from '../../../functions/application/review/open-review.ts
 import { openSignOff } from '../../../functions/application/sign-off/open-sign-off.ts';
 import { relayOutbox } from '../../../functions/application/workflow/relay-outbox.ts';
 import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
+import type { ProposalId } from '../../../functions/domain/vocabulary/proposal.ts';
 import { camden, hackney, newham } from '../../support/builders/boroughs.ts';
 import { aSubmission } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
@@ -14,7 +15,7 @@ const requests = ({ mails }: MemoryCoalition) =>
   mails.filter(({ message }) => message.mail === 'sign-off-request').length;
 
 /** Everyone approves and the reviewer recommends. */
-async function carry(coalition: MemoryCoalition, id: string): Promise<void> {
+async function carry(coalition: MemoryCoalition, id: ProposalId): Promise<void> {
   await coalition.approve(id, hackney, camden, newham);
   await coalition.review(id, 'recommend');
 }
@@ -97,7 +98,7 @@ describe('opening', () => {
 
 describe('two functions of one task', () => {
   const entered: Instant = '2026-11-23T10:00:00.000Z';
-  const opening = (proposal: string, token: string, retry: number) => ({
+  const opening = (proposal: ProposalId, token: string, retry: number) => ({
     ...{ proposal, cycle: 1, token },
     attempt: { enteredAt: entered, retry },
   });
@@ -131,7 +132,7 @@ describe('two functions of one task', () => {
 
 describe('an execution that runs but does not react', () => {
   /** Nobody waits with the token in the table. */
-  async function deafened(coalition: MemoryCoalition, id: string, step: 'sign-off' | 'review') {
+  async function deafened(coalition: MemoryCoalition, id: ProposalId, step: 'sign-off' | 'review') {
     const { proposals } = coalition.world;
     const { version } = (await coalition.state(id)).head;
     const token = { proposal: id, cycle: 1, step, token: 'nobody waits', attempt: null };

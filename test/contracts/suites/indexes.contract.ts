@@ -3,7 +3,8 @@ import { CursorRefused } from '../../../functions/application/lists/cursor-refus
 import type { Due, Page } from '../../../functions/application/ports/record.ts';
 import type { OutboxEntry } from '../../../functions/domain/record/outbox.ts';
 import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
-import { fy, gss } from '../../support/builders/ids.ts';
+import type { ProposalId } from '../../../functions/domain/vocabulary/proposal.ts';
+import { fy, gss, pid } from '../../support/builders/ids.ts';
 import { aHead, codes, submission, submittedAt } from '../../support/builders/records.ts';
 import { aBenefitsRow, aContributionRow, anRoiRow, aPipelineRow, aProposalRow } from '../../support/builders/rows.ts';
 import type { Engine } from '../engines/engines.ts';
@@ -21,7 +22,7 @@ async function pages<T>(read: (cursor?: string) => Promise<Page<T>>): Promise<re
   return found;
 }
 
-async function proposalsDue(store: Store, moments: readonly (Instant | null)[]): Promise<readonly string[]> {
+async function proposalsDue(store: Store, moments: readonly (Instant | null)[]): Promise<readonly ProposalId[]> {
   const heads = moments.map((due) => aHead(codes(2), { due }));
   for (const head of heads) await store.proposals.commit(submission(codes(2), { outbox: [] }, head));
   return heads.map(({ id }) => id);
@@ -37,7 +38,7 @@ export function indexesContract(engine: Engine): void {
       const [, exactly, before] = await proposalsDue(store, moments);
       const entry: OutboxEntry = {
         id: 'start.p.1',
-        proposal: 'p',
+        proposal: pid('p'),
         task: { kind: 'start', cycle: 1, revision: 1 },
         status: 'pending',
         attempt: 1,
@@ -46,9 +47,9 @@ export function indexesContract(engine: Engine): void {
       const head = aHead(codes(2), { due: null });
       await store.proposals.commit(submission(codes(2), { outbox: [entry] }, head));
       const due: Due[] = [
-        { kind: 'proposal', id: before ?? '', at: '2026-11-30T00:00:00.000Z' },
+        { kind: 'proposal', id: before ?? pid(''), at: '2026-11-30T00:00:00.000Z' },
         { kind: 'outbox', id: 'start.p.1', at: '2026-11-30T12:00:00.000Z' },
-        { kind: 'proposal', id: exactly ?? '', at },
+        { kind: 'proposal', id: exactly ?? pid(''), at },
       ];
       expect(await store.dueMoments.before(at, 10)).toEqual({ items: due });
     });
@@ -76,7 +77,7 @@ export function indexesContract(engine: Engine): void {
 
     test('a cursor of another list is refused', async () => {
       const store = await engine.open();
-      await store.rows.put([aProposalRow(), aProposalRow({ proposal: 'p2', reference: 'JF-000002' })]);
+      await store.rows.put([aProposalRow(), aProposalRow({ proposal: pid('p2'), reference: 'JF-000002' })]);
       const { next } = await store.rows.list('proposal', { limit: 1 });
       await expect(store.dueMoments.before(submittedAt, 1, next)).rejects.toThrow(CursorRefused);
     });
@@ -128,7 +129,7 @@ export function indexesContract(engine: Engine): void {
       const heads = [1, 2, 3, 4, 5].map(() => aHead(codes(2), {}));
       for (const head of heads) await store.proposals.commit(submission(codes(2), {}, head));
       await store.budgets.allocate(gss('E09000007'), '2026-27', { revenue: 5, capital: 5 });
-      await store.rows.put([aProposalRow({ proposal: 'p9' })]);
+      await store.rows.put([aProposalRow({ proposal: pid('p9') })]);
       const found = (await pages((cursor) => store.proposalIds.page(cursor))).flat();
       expect(found.toSorted()).toEqual(heads.map(({ id }) => id).toSorted());
       expect(await (await engine.open()).proposalIds.page()).toEqual({ items: [] });
@@ -170,14 +171,19 @@ export function indexesContract(engine: Engine): void {
       const { rows } = await engine.open();
       const gone = aContributionRow({ removed: true });
       const kinds = [anRoiRow(), gone, aBenefitsRow(), aPipelineRow()];
-      await rows.put([...kinds, aProposalRow(), aProposalRow({ proposal: 'p2' }), anRoiRow({ proposal: 'p2' })]);
-      const kept = await rows.of('p1');
+      await rows.put([
+        ...kinds,
+        aProposalRow(),
+        aProposalRow({ proposal: pid('p2') }),
+        anRoiRow({ proposal: pid('p2') }),
+      ]);
+      const kept = await rows.of(pid('p1'));
       const [own, ...others] = kept.rows;
       expect(kept.version).toBe(aProposalRow().version);
       expect(own).toEqual(aProposalRow());
       expect(others).toHaveLength(kinds.length);
       expect(others).toEqual(expect.arrayContaining(kinds));
-      expect(await rows.of('p3')).toEqual({ version: null, rows: [] });
+      expect(await rows.of(pid('p3'))).toEqual({ version: null, rows: [] });
     });
 
     test('a row is written only over the version that was read', async () => {
@@ -204,7 +210,7 @@ export function indexesContract(engine: Engine): void {
       const submitted = ([3, 1, 2] as const).map((day) => `2026-11-0${day}T10:00:00.000Z` as const);
       await rows.put(
         submitted.map((at, index) =>
-          aProposalRow({ proposal: `p${index}`, reference: `JF-00000${index}`, submittedAt: at }),
+          aProposalRow({ proposal: pid(`p${index}`), reference: `JF-00000${index}`, submittedAt: at }),
         ),
       );
       const forwards = await pages((cursor) => rows.list('proposal', { limit: 2, ...(cursor && { cursor }) }));
@@ -221,10 +227,10 @@ export function indexesContract(engine: Engine): void {
         (at) => `2026-11-02T${at}` as const,
       );
       const made = moments.map((at, index) =>
-        aProposalRow({ proposal: `p${index}`, reference: `JF-00000${index}`, submittedAt: at }),
+        aProposalRow({ proposal: pid(`p${index}`), reference: `JF-00000${index}`, submittedAt: at }),
       );
       await rows.put(made.toReversed());
-      await rows.put([aProposalRow({ proposal: 'p9', submittedAt: '2026-11-03T10:00:00.000Z', removed: true })]);
+      await rows.put([aProposalRow({ proposal: pid('p9'), submittedAt: '2026-11-03T10:00:00.000Z', removed: true })]);
       const since = (at: Instant) =>
         pages((cursor) => rows.submittedSince(at, { limit: 2, ...(cursor && { cursor }) }));
       const found = await since('2026-11-02T10:00:00.000Z');
@@ -243,9 +249,9 @@ export function indexesContract(engine: Engine): void {
       ];
       const all = [...places, 'JF-1 E09000003 2026-27 capital', 'JF-2 E09000001 2026-27 capital'];
       const made = all.map((place) => {
-        const [reference = '', boroughCode = '', financialYear = '', kind] = place.split(' ');
+        const [reference = pid(''), boroughCode = '', financialYear = '', kind] = place.split(' ');
         const column = { financialYear: fy(financialYear), kind: kind === 'capital' ? kind : 'revenue' } as const;
-        return aContributionRow({ proposal: reference, reference, boroughCode: gss(boroughCode), ...column });
+        return aContributionRow({ proposal: pid(reference), reference, boroughCode: gss(boroughCode), ...column });
       });
       await rows.put(made.toReversed());
       const found = await pages((cursor) => rows.list('contribution', { limit: 2, ...(cursor && { cursor }) }));

@@ -3,8 +3,9 @@ import { systemDigests } from '../../../functions/adapters/system/digests.ts';
 import { verifyChain } from '../../../functions/domain/record/event-chain.ts';
 import type { TaskAttempt, TaskToken } from '../../../functions/domain/record/step.ts';
 import type { Delivery } from '../../../functions/domain/sign-off/sign-off-request.ts';
+import type { ProposalId } from '../../../functions/domain/vocabulary/proposal.ts';
 import { aBorough } from '../../support/builders/boroughs.ts';
-import { gss, who } from '../../support/builders/ids.ts';
+import { gss, pid, who } from '../../support/builders/ids.ts';
 import {
   aContribution,
   aHead,
@@ -28,7 +29,7 @@ const attempt = (time: string, retry: number): TaskAttempt => ({ enteredAt: `202
 /** The rest of a registration that has only a token. */
 const alone = { expected: 1, outbox: [], acknowledges: [] } as const;
 
-function tokenOf(proposal: string, of: TaskAttempt | null, token: string): TaskToken {
+function tokenOf(proposal: ProposalId, of: TaskAttempt | null, token: string): TaskToken {
   return { proposal, cycle: 1, step: 'sign-off', token, attempt: of };
 }
 
@@ -37,13 +38,13 @@ export function proposalsContract(engine: Engine): void {
   describe('reading', () => {
     test('a proposal that was never submitted does not exist', async () => {
       const { proposals } = await engine.open();
-      expect(await proposals.load('none')).toBeUndefined();
-      expect(await proposals.head('none')).toBeUndefined();
-      expect(await proposals.revision('none', 1)).toBeUndefined();
-      expect(await proposals.requests('none', 1)).toEqual([]);
-      expect(await proposals.reviews('none', 1)).toEqual([]);
-      expect(await proposals.events('none', 0, 10)).toEqual([]);
-      expect(await proposals.salts('none', 1)).toBeUndefined();
+      expect(await proposals.load(pid('none'))).toBeUndefined();
+      expect(await proposals.head(pid('none'))).toBeUndefined();
+      expect(await proposals.revision(pid('none'), 1)).toBeUndefined();
+      expect(await proposals.requests(pid('none'), 1)).toEqual([]);
+      expect(await proposals.reviews(pid('none'), 1)).toEqual([]);
+      expect(await proposals.events(pid('none'), 0, 10)).toEqual([]);
+      expect(await proposals.salts(pid('none'), 1)).toBeUndefined();
     });
 
     test('what was submitted is read back exactly', async () => {
@@ -289,8 +290,8 @@ export function proposalsContract(engine: Engine): void {
       expect(await store.proposals.reschedule(head.id, 2, { due: null, attempts: 0 })).toBe(false);
       expect(await store.proposals.reschedule(head.id, 1, { due: null, attempts: 0 })).toBe(true);
       expect(await store.proposals.head(head.id)).toEqual({ ...head, due: null, attempts: 0 });
-      expect(await store.proposals.reschedule('none', 1, next)).toBe(false);
-      expect(await store.proposals.head('none')).toBeUndefined();
+      expect(await store.proposals.reschedule(pid('none'), 1, next)).toBe(false);
+      expect(await store.proposals.head(pid('none'))).toBeUndefined();
     });
 
     test('a token replaces any earlier one, with its entries, and changes nothing of the proposal', async () => {

@@ -7,7 +7,7 @@ import type { Borough } from '../../../functions/domain/vocabulary/borough.ts';
 import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { aBorough, anOfficer } from '../../support/builders/boroughs.ts';
-import { gss, who } from '../../support/builders/ids.ts';
+import { gss, pid, who } from '../../support/builders/ids.ts';
 import { aRevision, codes, newId } from '../../support/builders/records.ts';
 import type { Engine } from '../engines/engines.ts';
 
@@ -62,7 +62,7 @@ export function registersContract(engine: Engine): void {
   });
 
   describe('schemes', () => {
-    const { scheme } = aRevision('any', codes(2));
+    const { scheme } = aRevision(pid('any'), codes(2));
 
     test('each form of a scheme is read back exactly, and replaced only over its version', async () => {
       const { schemes } = await engine.open();
@@ -172,7 +172,7 @@ export function registersContract(engine: Engine): void {
       const link: Link = {
         hash: 'ab'.repeat(32),
         purpose: 'sign-off',
-        proposal: 'p',
+        proposal: pid('p'),
         revision: 2,
         borough: gss('E09000012'),
         person: who('somebody'),
@@ -198,7 +198,7 @@ export function registersContract(engine: Engine): void {
     };
     const mail: OutboxEntry = {
       id: 'code.p.1.sign-off.E09000012.1',
-      proposal: 'p',
+      proposal: pid('p'),
       task: {
         kind: 'mail',
         messages: [
@@ -263,7 +263,7 @@ export function registersContract(engine: Engine): void {
 
     test('a token that nobody registered does not exist', async () => {
       const { tokens } = await engine.open();
-      expect(await tokens.get('p', 1, 'review')).toBeUndefined();
+      expect(await tokens.get(pid('p'), 1, 'review')).toBeUndefined();
     });
   });
 }

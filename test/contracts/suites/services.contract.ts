@@ -8,7 +8,7 @@ import type {
   QueuedEmail,
   RenderedEmail,
 } from '../../../functions/application/ports/workflow.ts';
-import { gss, who } from '../../support/builders/ids.ts';
+import { gss, pid, who } from '../../support/builders/ids.ts';
 import { eventually } from '../../support/eventually.ts';
 
 /** The ports that are not a table, and how a test sees what happened to its input. */
@@ -30,7 +30,7 @@ export interface ServicesEngine {
   open(): Promise<Services>;
 }
 
-const input = { proposalId: 'p1', revision: 1, cycle: 1, schema: 1 } as const;
+const input = { proposalId: pid('p1'), revision: 1, cycle: 1, schema: 1 } as const;
 
 /** The promises of `Executions`, `EmailQueue`, `EmailSender` and `CodeMacs`. */
 export function servicesContract(engine: ServicesEngine): void {
@@ -73,7 +73,7 @@ export function servicesContract(engine: ServicesEngine): void {
     const messages = Array.from(
       { length: 33 },
       (_, position): QueuedEmail => ({
-        proposal: 'p1',
+        proposal: pid('p1'),
         outbox: 'mail.p1.2',
         position,
         message: { mail: 'sign-off-request', to: who(`person-${position}`), borough: gss('E09000012'), revision: 1 },

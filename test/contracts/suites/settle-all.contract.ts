@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { systemDigests } from '../../../functions/adapters/system/digests.ts';
 import { settleProposal } from '../../../functions/application/workflow/settle-proposal.ts';
 import { type Budget, isSound, movementsToHold } from '../../../functions/domain/money/budget.ts';
+import type { ProposalId } from '../../../functions/domain/vocabulary/proposal.ts';
 import { aContribution, cellsOf, changeOf, codes, submission, submittedAt } from '../../support/builders/records.ts';
 import { anApproval } from '../../support/builders/requests.ts';
 import { Crash } from '../../support/fakes/fake-table.ts';
@@ -32,7 +33,7 @@ async function funds(engine: Engine): Promise<Store> {
 }
 
 /** A proposal of 33 boroughs that hold 12 columns each, with a fixed outcome and ready to settle. */
-async function settling(store: Store, ending: 'funded' | 'withdrawn'): Promise<string> {
+async function settling(store: Store, ending: 'funded' | 'withdrawn'): Promise<ProposalId> {
   const first = submission(boroughs);
   const { id } = first.head;
   expect(await store.proposals.commit(first)).toEqual({ kind: 'committed' });
@@ -67,7 +68,7 @@ function keyOf({ borough, financialYear, kind }: Pick<Budget, 'borough' | 'finan
 }
 
 /** Runs settlement again and again, as retries and the sweep do, until it succeeds. Returns the number of runs. */
-async function settleUntilDone(store: Store, id: string): Promise<number> {
+async function settleUntilDone(store: Store, id: ProposalId): Promise<number> {
   const system = { digests: systemDigests, randomness: new FakeRandomness(3), pause: new FakePause(store.clock) };
   const deps = { ...store, ...system, redrive: { redriveSeconds: 900 } };
   for (let runs = 1; ; runs += 1) {
@@ -82,7 +83,7 @@ async function settleUntilDone(store: Store, id: string): Promise<number> {
 }
 
 /** Each borough pays its share in each column, and the rest of its hold is available again. */
-async function expectFunded(store: Store, id: string, before: ReadonlyMap<string, Budget>): Promise<void> {
+async function expectFunded(store: Store, id: ProposalId, before: ReadonlyMap<string, Budget>): Promise<void> {
   const { head, requests } = await loaded(store, id);
   expect(head.status).toBe('funded');
   expect(requests.every(({ hold }) => hold.status === 'committed' && hold.cells.length === 0)).toBe(true);

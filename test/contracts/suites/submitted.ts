@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Change } from '../../../functions/application/ports/record.ts';
 import type { ProposalState } from '../../../functions/domain/record/proposal-state.ts';
-import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
+import type { BoroughCode, ProposalId } from '../../../functions/domain/vocabulary/proposal.ts';
 import { codes, submission } from '../../support/builders/records.ts';
 import type { Engine } from '../engines/engines.ts';
 import type { Store } from '../engines/store.ts';
@@ -23,7 +23,7 @@ export async function submittedTo(store: Store, boroughs: readonly BoroughCode[]
   return change;
 }
 
-export async function loaded(store: Store, id: string): Promise<ProposalState> {
+export async function loaded(store: Store, id: ProposalId): Promise<ProposalState> {
   const state = await store.proposals.load(id);
   if (state === undefined) throw new Error(`There is no proposal ${id}`);
   return state;

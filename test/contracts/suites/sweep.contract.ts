@@ -3,7 +3,7 @@ import { systemDigests } from '../../../functions/adapters/system/digests.ts';
 import { sweep } from '../../../functions/application/workflow/sweep.ts';
 import type { OutboxEntry } from '../../../functions/domain/record/outbox.ts';
 import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
-import { who } from '../../support/builders/ids.ts';
+import { pid, who } from '../../support/builders/ids.ts';
 import { aHead, codes, submission } from '../../support/builders/records.ts';
 import { FakeExecutions } from '../../support/fakes/fake-services.ts';
 import { FakePause, FakeRandomness } from '../../support/fakes/system.ts';
@@ -16,7 +16,7 @@ async function entriesDue(store: Store, count: number, due: Instant): Promise<re
   const entries = Array.from({ length: count }, (_, place): OutboxEntry => {
     const messages = [{ mail: 'submitted', to: who('nobody') }] as const;
     const id = `mail.p.${String(place).padStart(3, '0')}`;
-    return { id, proposal: 'p', task: { kind: 'mail', messages }, status: 'pending', attempt: 1, due };
+    return { id, proposal: pid('p'), task: { kind: 'mail', messages }, status: 'pending', attempt: 1, due };
   });
   for (let from = 0; from < count; from += 75) {
     const outbox = entries.slice(from, from + 75);

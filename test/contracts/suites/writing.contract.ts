@@ -3,6 +3,7 @@ import type { IssuedCode } from '../../../functions/domain/codes/one-time-code.t
 import type { RecordedReply } from '../../../functions/domain/record/access.ts';
 import type { OutboxEntry } from '../../../functions/domain/record/outbox.ts';
 import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
+import type { ProposalId } from '../../../functions/domain/vocabulary/proposal.ts';
 import { aBorough } from '../../support/builders/boroughs.ts';
 import { gss, who } from '../../support/builders/ids.ts';
 import {
@@ -22,7 +23,7 @@ import { loaded, submitted, submittedTo } from './submitted.ts';
 const [lead, partner] = [gss('E09000001'), gss('E09000002')] as const;
 const stale = { kind: 'again', why: 'stale' } as const;
 
-async function eventsOf(store: Store, id: string): Promise<number> {
+async function eventsOf(store: Store, id: ProposalId): Promise<number> {
   return (await store.proposals.events(id, 0, 100)).length;
 }
 
@@ -38,7 +39,7 @@ function reply(more: Partial<RecordedReply> = {}): RecordedReply {
   };
 }
 
-function entry(proposal: string, more: Partial<OutboxEntry> = {}): OutboxEntry {
+function entry(proposal: ProposalId, more: Partial<OutboxEntry> = {}): OutboxEntry {
   const messages = [{ mail: 'sign-off-request', to: who('somebody'), borough: lead, revision: 1 }] as const;
   const id = `mail.${proposal}.2`;
   return { id, proposal, task: { kind: 'mail', messages }, status: 'pending', attempt: 1, due: submittedAt, ...more };

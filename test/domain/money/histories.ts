@@ -6,7 +6,7 @@ import { type ChainedEvent, emptyChain, type Hashing, link } from '../../../func
 import { fold } from '../../../functions/domain/record/event-fold.ts';
 import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
-import { gss, who } from '../../support/builders/ids.ts';
+import { gss, pid, who } from '../../support/builders/ids.ts';
 
 export const hashing: Hashing = {
   sha256: (text) => createHash('sha256').update(text).digest('hex'),
@@ -38,7 +38,7 @@ export function sealed(drafts: readonly UnsealedEvent[]): readonly SealedEvent[]
   return drafts.map((each) => sealEvent(each, salt, hmac).event);
 }
 
-export function chained(drafts: readonly UnsealedEvent[], proposal = 'proposal-1'): readonly ChainedEvent[] {
+export function chained(drafts: readonly UnsealedEvent[], proposal = pid('proposal-1')): readonly ChainedEvent[] {
   return link(proposal, emptyChain, sealed(drafts), hashing);
 }
 

@@ -9,7 +9,7 @@ import {
   verifyChain,
 } from '../../../functions/domain/record/event-chain.ts';
 import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
-import { gss } from '../../support/builders/ids.ts';
+import { gss, pid } from '../../support/builders/ids.ts';
 import {
   answered,
   chained,
@@ -75,9 +75,9 @@ describe('R19 linking', () => {
       fc.property(walks, fc.nat(), (walk, cut) => {
         const all = sealed(walk);
         const at = cut % (all.length + 1);
-        const first = link('p', emptyChain, all.slice(0, at), hashing);
-        const second = link('p', headOf(first.at(-1)), all.slice(at), hashing);
-        expect([...first, ...second]).toEqual(link('p', emptyChain, all, hashing));
+        const first = link(pid('p'), emptyChain, all.slice(0, at), hashing);
+        const second = link(pid('p'), headOf(first.at(-1)), all.slice(at), hashing);
+        expect([...first, ...second]).toEqual(link(pid('p'), emptyChain, all, hashing));
       }),
       { numRuns: 30 },
     );
@@ -103,7 +103,7 @@ describe('promise 6: verifying', () => {
       'an event of another proposal',
       3,
       'inserted',
-      events.with(2, chained(histories.funded, 'other')[2] as ChainedEvent),
+      events.with(2, chained(histories.funded, pid('other'))[2] as ChainedEvent),
     ],
     ['two events in each other’s place', 3, 'reordered', events.with(2, events[3] as ChainedEvent).with(3, third)],
     ['a chain cut at its end', 8, 'truncated', events.slice(0, -1)],

@@ -10,7 +10,12 @@ import {
   londonDate,
 } from '../../../functions/domain/vocabulary/calendar.ts';
 import { financialYearOf, isFinancialYear } from '../../../functions/domain/vocabulary/financial-year.ts';
-import { type BoroughCode, isBoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
+import {
+  type BoroughCode,
+  isBoroughCode,
+  type ProposalId,
+  proposalId,
+} from '../../../functions/domain/vocabulary/proposal.ts';
 import {
   BoroughCode as readBoroughCode,
   FinancialYear as readFinancialYear,
@@ -110,6 +115,29 @@ describe('a text of one kind cannot take the place of another', () => {
     const codes: BoroughCode[] = [person];
     // @ts-expect-error: a person's id is not a moment.
     const moments: Instant[] = [person];
-    expect([people, codes, moments].map(({ length }) => length)).toEqual([3, 1, 1]);
+    // @ts-expect-error: a person's id is not a date.
+    const dates: LocalDate[] = [person];
+    // @ts-expect-error: a person's id is not a financial year.
+    const years: FinancialYear[] = [person];
+    // @ts-expect-error: a moment is not a person's id.
+    people.push(addSeconds('2026-12-18T17:00:00.000Z', 0));
+    // @ts-expect-error: a financial year is not a person's id.
+    people.push(financialYearOf('2026-12-18'));
+    expect([people, codes, moments, dates, years].map(({ length }) => length)).toEqual([5, 1, 1, 1, 1]);
+  });
+
+  test('a proposal’s id, a person’s id and a borough’s code cannot be swapped', () => {
+    const [proposal, person, borough] = [proposalId('p-1'), personId('ada'), readBoroughCode.parse(text)];
+    // @ts-expect-error: a person's id is not a proposal's id.
+    const proposals: ProposalId[] = [person];
+    // @ts-expect-error: a borough's code is not a proposal's id.
+    proposals.push(borough);
+    // @ts-expect-error: a text is not a proposal's id.
+    proposals.push(text);
+    // @ts-expect-error: a proposal's id is not a person's id.
+    const people: PersonId[] = [proposal];
+    // @ts-expect-error: a proposal's id is not a borough's code.
+    const codes: BoroughCode[] = [proposal];
+    expect([proposals, people, codes].map(({ length }) => length)).toEqual([3, 1, 1]);
   });
 });

@@ -1,5 +1,5 @@
 import type { RoiRow } from '../../../functions/domain/record/report-row.ts';
-import { gss } from '../../support/builders/ids.ts';
+import { gss, pid } from '../../support/builders/ids.ts';
 import { anRoiRow } from '../../support/builders/rows.ts';
 
 /** The row of `roi` at this index: 33 boroughs per proposal, and every row is different. */
@@ -7,7 +7,7 @@ export function rowAt(at: number): RoiRow {
   const amount = 100_000 + ((at * 7_919) % 99_000_000);
   const proposal = Math.floor(at / 33);
   return anRoiRow({
-    proposal: `bench-${proposal}`,
+    proposal: pid(`bench-${proposal}`),
     reference: `JF-${(proposal + 1_000_000).toString(36).toUpperCase()}`,
     title: `Shared "damp" sensors, part ${proposal}`,
     boroughCode: gss(`E090000${String((at % 33) + 1).padStart(2, '0')}`),

@@ -7,6 +7,7 @@ import type { ProposalRow } from '../../../functions/domain/record/report-row.ts
 import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
 import { localAws } from '../../../infra/local/emulator/emulator.ts';
 import { keyFor } from '../../support/builders/api-keys.ts';
+import { pid } from '../../support/builders/ids.ts';
 import { aProposalRow } from '../../support/builders/rows.ts';
 import { createTable } from '../../support/deployed/dynamo-table.ts';
 import { readOf, writtenOf } from '../sums.ts';
@@ -68,7 +69,7 @@ describe('the median beside the pipeline', () => {
     Array.from({ length: count }, (_, at) =>
       aProposalRow({
         ...{
-          proposal: `${when}-${at}`,
+          proposal: pid(`${when}-${at}`),
           reference: `JF-${String(at).padStart(6, '0')}`,
           status: 'funded',
           updatedAt: now,

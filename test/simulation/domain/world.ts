@@ -1,14 +1,14 @@
 import { type Budget, emptyBudget } from '../../../functions/domain/money/budget.ts';
 import type { Delivery } from '../../../functions/domain/sign-off/sign-off-request.ts';
 import type { Borough, Officer } from '../../../functions/domain/vocabulary/borough.ts';
-import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
+import type { BoroughCode, ProposalId } from '../../../functions/domain/vocabulary/proposal.ts';
 import type { DecisionRule, Scheme } from '../../../functions/domain/vocabulary/scheme.ts';
-import { fy, gss, who } from '../../support/builders/ids.ts';
+import { fy, gss, pid, who } from '../../support/builders/ids.ts';
 import type { Seeded } from '../seeded.ts';
 import { type PlannedContent, plannedContent } from './content.ts';
 
 export interface PlannedProposal {
-  readonly name: string;
+  readonly name: ProposalId;
   readonly content: PlannedContent;
   readonly scheme: Scheme;
   /** Addresses of whoever wrote it (R8). */
@@ -42,7 +42,7 @@ export function plannedWorld(chance: Seeded): World {
     plannedBorough(chance, gss(`E090000${String(at + 1).padStart(2, '0')}`)),
   );
   const count = many ? 1 : chance.oneIn(8) ? 3 : 2;
-  const proposals = Array.from({ length: count }, (_, at) => plannedProposal(chance, `${at + 1}`, boroughs, many));
+  const proposals = Array.from({ length: count }, (_, at) => plannedProposal(chance, pid(`${at + 1}`), boroughs, many));
   return { boroughs, proposals, budgets: plannedBudgets(chance, boroughs, proposals), verifies: chance.oneIn(40) };
 }
 
@@ -87,7 +87,12 @@ function plannedOfficer(chance: Seeded, borough: BoroughCode, role: 'approver' |
   };
 }
 
-function plannedProposal(chance: Seeded, name: string, boroughs: readonly Borough[], all: boolean): PlannedProposal {
+function plannedProposal(
+  chance: Seeded,
+  name: ProposalId,
+  boroughs: readonly Borough[],
+  all: boolean,
+): PlannedProposal {
   const codes = boroughs.map(({ borough }) => borough);
   const invited = chance.some(codes, all ? codes.length : chance.between(2, codes.length));
   const opensAt = monday + chance.between(0, 2) * 3_600_000;

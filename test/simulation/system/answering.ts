@@ -2,7 +2,7 @@ import { systemDigests } from '../../../functions/adapters/system/digests.ts';
 import { answerRequest } from '../../../functions/application/links/answer-request.ts';
 import type { AnswerResult, FormValues } from '../../../functions/application/views/answer-result.ts';
 import { reviewedHash } from '../../../functions/application/views/shares-changed.ts';
-import type { BoroughCode, Status } from '../../../functions/domain/vocabulary/proposal.ts';
+import type { BoroughCode, ProposalId, Status } from '../../../functions/domain/vocabulary/proposal.ts';
 import { filledIn } from '../../support/worlds/answer-page.ts';
 import type { Seeded } from '../seeded.ts';
 import { Violation } from '../simulation.ts';
@@ -17,7 +17,7 @@ import type { Universe } from './universe.ts';
 /** The link for a request of the proposal's current revision, or the oldest link. */
 function linkFor(
   { links }: Universe,
-  id: string,
+  id: ProposalId,
   purpose: MailedLink['purpose'],
   borough: BoroughCode | undefined,
   which: 'newest' | 'oldest',
@@ -32,7 +32,7 @@ function linkFor(
 async function subject(
   universe: Universe,
   { of, who, awaited }: Of<'answer'>,
-): Promise<{ readonly id: string | undefined; readonly borough: BoroughCode | undefined }> {
+): Promise<{ readonly id: ProposalId | undefined; readonly borough: BoroughCode | undefined }> {
   const anyone = { id: universe.ids[of], borough: universe.setting.boroughs[who]?.borough };
   const id = awaited ? awaitedProposal(universe, 'sign-off', of) : undefined;
   if (id === undefined) return anyone;
@@ -41,7 +41,7 @@ async function subject(
 }
 
 /** Picks a proposal in this status. */
-function awaitedProposal({ watch }: Universe, status: Status, of: number): string | undefined {
+function awaitedProposal({ watch }: Universe, status: Status, of: number): ProposalId | undefined {
   const waiting = [...watch.heads.values()].filter((head) => head.status === status);
   return waiting[of % Math.max(1, waiting.length)]?.id;
 }

@@ -1,6 +1,7 @@
 import type { QueuedEmail } from '../../../functions/application/ports/workflow.ts';
 import { projectProposal } from '../../../functions/application/reports/project-proposal.ts';
 import { relayOutbox } from '../../../functions/application/workflow/relay-outbox.ts';
+import type { ProposalId } from '../../../functions/domain/vocabulary/proposal.ts';
 import { Crash } from '../../support/fakes/fake-table.ts';
 import type { Seeded } from '../seeded.ts';
 import type { Conditions } from './process.ts';
@@ -9,7 +10,8 @@ import { isTransient, type Universe } from './universe.ts';
 
 /** A message to a reader of the stream or to the mailer. `tries`: how often it was delivered. */
 type Message = { readonly tries: number } & (
-  | { readonly kind: 'relay' | 'project'; readonly id: string }
+  | { readonly kind: 'relay'; readonly id: string }
+  | { readonly kind: 'project'; readonly id: ProposalId }
   | { readonly kind: 'mail'; readonly mail: QueuedEmail }
 );
 

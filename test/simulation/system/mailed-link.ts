@@ -1,10 +1,10 @@
 import type { LinkPurpose } from '../../../functions/domain/record/access.ts';
-import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
+import type { BoroughCode, ProposalId } from '../../../functions/domain/vocabulary/proposal.ts';
 
 /** An emailed link. */
 export interface MailedLink {
   readonly token: string;
-  readonly proposal: string;
+  readonly proposal: ProposalId;
   readonly borough: BoroughCode | null;
   readonly purpose: LinkPurpose;
   readonly revision: number;

@@ -6,7 +6,8 @@ import {
   submitProposal,
 } from '../../../functions/application/proposals/submit-proposal.ts';
 import { withdrawProposal } from '../../../functions/application/proposals/withdraw-proposal.ts';
-import type { ProposalContent } from '../../../functions/domain/vocabulary/proposal.ts';
+import type { ProposalContent, ProposalId } from '../../../functions/domain/vocabulary/proposal.ts';
+import { pid } from '../../support/builders/ids.ts';
 import { Violation } from '../simulation.ts';
 import { before, checkNoTrace } from './checks/refusals.ts';
 import type { Conditions } from './process.ts';
@@ -54,13 +55,13 @@ async function sendAgain(universe: Universe, of: number, content: ProposalConten
   }
 }
 
-type Sent = InvalidSubmission | { readonly kind: 'submitted' | 'answered again'; readonly id: string };
+type Sent = InvalidSubmission | { readonly kind: 'submitted' | 'answered again'; readonly id: ProposalId };
 
 /** As the HTTP edge does: the recorded response if there is one, even from another tab. */
 async function submitOnce({ deps }: Universe, of: number, content: ProposalContent): Promise<Sent> {
   const hash = `submission ${of}`;
   const known = await deps.replies.get(hash);
-  if (known !== undefined) return { kind: 'answered again', id: known.reply };
+  if (known !== undefined) return { kind: 'answered again', id: pid(known.reply) };
   const at = deps.clock.now();
   const reply = ({ id }: Submitted) => ({ hash, body: '', status: 201, headers: {}, reply: id, at });
   try {
@@ -68,7 +69,7 @@ async function submitOnce({ deps }: Universe, of: number, content: ProposalConte
   } catch (error) {
     const theirs = error instanceof AlreadyReplied ? await deps.replies.get(hash) : undefined;
     if (theirs === undefined) throw error;
-    return { kind: 'answered again', id: theirs.reply };
+    return { kind: 'answered again', id: pid(theirs.reply) };
   }
 }
 

@@ -6,7 +6,9 @@ import { readLink } from '../../../functions/application/links/read-link.ts';
 import type { QueuedEmail } from '../../../functions/application/ports/workflow.ts';
 import type { Head, ProposalState } from '../../../functions/domain/record/proposal-state.ts';
 import { type Instant, instantOf } from '../../../functions/domain/vocabulary/calendar.ts';
+import type { ProposalId } from '../../../functions/domain/vocabulary/proposal.ts';
 import { renderEmail } from '../../../functions/web/emails/render-email.ts';
+import { pid } from '../../support/builders/ids.ts';
 import { Crash } from '../../support/fakes/fake-table.ts';
 import type { FakeClock } from '../../support/fakes/system.ts';
 import { machineOf } from '../../support/worlds/machine.ts';
@@ -41,7 +43,7 @@ export class Universe {
   readonly tally: Tally;
   readonly deps;
   /** Ids of the proposals, by their index in the setting. undefined: not submitted. */
-  readonly ids: (string | undefined)[] = [];
+  readonly ids: (ProposalId | undefined)[] = [];
   readonly links: MailedLink[] = [];
   readonly codes: KnownCodes;
   /** All rendered emails. */
@@ -103,7 +105,7 @@ export class Universe {
   }
 
   headOf(of: number): Head | undefined {
-    return this.watch.heads.get(this.ids[of] ?? '');
+    return this.watch.heads.get(this.ids[of] ?? pid(''));
   }
 
   /** The running execution of a proposal's current cycle. */
@@ -150,7 +152,7 @@ export class Universe {
   }
 
   /** The record of a proposal, read outside all processes. */
-  async state(id: string): Promise<ProposalState> {
+  async state(id: ProposalId): Promise<ProposalState> {
     const state = await this.turns.outside(() => this.deps.proposals.load(id));
     if (state === undefined) throw new Violation(`There is no proposal ${id} any more`);
     return state;

@@ -3,6 +3,7 @@ import { movementsToHold } from '../../../functions/domain/money/budget.ts';
 import type { RecordedReply } from '../../../functions/domain/record/access.ts';
 import type { ProposalState } from '../../../functions/domain/record/proposal-state.ts';
 import { addYears } from '../../../functions/domain/vocabulary/financial-year.ts';
+import type { ProposalId } from '../../../functions/domain/vocabulary/proposal.ts';
 import { gss, who } from './ids.ts';
 import {
   aContribution,
@@ -33,7 +34,7 @@ function person() {
   return { id: who(newId()), name: 'Ada Lovelace', email: 'ada@hackney.example' };
 }
 
-function entry(proposal: string, name: string, mails: number) {
+function entry(proposal: ProposalId, name: string, mails: number) {
   const messages = everyone
     .slice(0, mails)
     .map((borough) => ({ mail: 'sign-off-request', to: who(newId()), borough, revision: 1 }) as const);

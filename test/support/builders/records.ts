@@ -8,9 +8,9 @@ import type { Contribution, Head, ProposalState, Revision } from '../../../funct
 import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
 import type { Cell } from '../../../functions/domain/vocabulary/column.ts';
 import { addYears } from '../../../functions/domain/vocabulary/financial-year.ts';
-import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
+import type { BoroughCode, ProposalId } from '../../../functions/domain/vocabulary/proposal.ts';
 import { FakeRandomness } from '../fakes/system.ts';
-import { gss, who } from './ids.ts';
+import { gss, pid, who } from './ids.ts';
 import { anApproval, aRequest } from './requests.ts';
 import { aScheme } from './schemes.ts';
 import { aSubmission, cost } from './submissions.ts';
@@ -69,7 +69,11 @@ export function anAppraisal(boroughs: readonly BoroughCode[]): Appraisal {
   };
 }
 
-export function aRevision(proposal: string, boroughs: readonly BoroughCode[], more: Partial<Revision> = {}): Revision {
+export function aRevision(
+  proposal: ProposalId,
+  boroughs: readonly BoroughCode[],
+  more: Partial<Revision> = {},
+): Revision {
   return {
     proposal,
     number: 1,
@@ -104,7 +108,7 @@ export function aRevision(proposal: string, boroughs: readonly BoroughCode[], mo
 
 /** The head of a proposal that does not exist yet: version 0, no events. */
 export function aHead(boroughs: readonly BoroughCode[], more: Partial<Head> = {}): Head {
-  const id = newId();
+  const id = pid(newId());
   return {
     id,
     reference: `JF-${id.slice(0, 6).toUpperCase()}`,

@@ -9,13 +9,13 @@ import type {
   WaitedPipelineRow,
 } from '../../../functions/domain/record/report-row.ts';
 import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
-import { gss } from './ids.ts';
+import { gss, pid } from './ids.ts';
 
 const updatedAt: Instant = '2026-12-18T16:59:00.000Z';
 
 /** The members that rows of all reports share. */
 const frame = {
-  ...{ proposal: 'p1', version: 7000, updatedAt, removed: false },
+  ...{ proposal: pid('p1'), version: 7000, updatedAt, removed: false },
   ...{ reference: 'JF-7K3M2Q', title: 'Shared damp sensors' },
 } as const;
 const ofCamden = { ...frame, boroughCode: gss('E09000007'), borough: 'Camden' } as const;

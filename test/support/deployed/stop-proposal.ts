@@ -5,10 +5,12 @@ import { systemDigests } from '../../../functions/adapters/system/digests.ts';
 import { systemRandomness } from '../../../functions/adapters/system/ids.ts';
 import { systemPause } from '../../../functions/adapters/system/pause.ts';
 import { type ChangeDependencies, changeProposal } from '../../../functions/application/commit/change-proposal.ts';
+import type { ProposalId } from '../../../functions/domain/vocabulary/proposal.ts';
 import { localAws } from '../../../infra/local/emulator/emulator.ts';
+import { pid } from '../builders/ids.ts';
 
 /** Sets a proposal to needs-attention, as the sweep does when a proposal cannot continue. */
-export async function stopProposal(deps: ChangeDependencies, id: string): Promise<void> {
+export async function stopProposal(deps: ChangeDependencies, id: ProposalId): Promise<void> {
   await changeProposal(deps, id, ({ head: { status } }) => ({
     kind: 'commit',
     result: () => undefined,
@@ -35,6 +37,6 @@ export async function stopDeployed(endpoint: string, id: string): Promise<void> 
   if (tableName === undefined) throw new Error('There is no table');
   const system = { clock: systemClock, randomness: systemRandomness, digests: systemDigests, pause: systemPause };
   const proposals = new DynamoProposals({ client, tableName });
-  await stopProposal({ proposals, ...system, redrive: { redriveSeconds: 900 } }, id);
+  await stopProposal({ proposals, ...system, redrive: { redriveSeconds: 900 } }, pid(id));
   client.destroy();
 }

@@ -5,6 +5,7 @@ import type { OutboxEntry } from '../../../functions/domain/record/outbox.ts';
 import type { Head } from '../../../functions/domain/record/proposal-state.ts';
 import { type ProposalRow, placeOf, type ReportRow } from '../../../functions/domain/record/report-row.ts';
 import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
+import type { ProposalId } from '../../../functions/domain/vocabulary/proposal.ts';
 import { fakeKeys } from './fake-keys.ts';
 import { OnTable } from './fake-table.ts';
 
@@ -84,7 +85,7 @@ export class FakeOutbox extends OnTable implements Outbox {
 }
 
 export class FakeProposalIds extends OnTable implements ProposalIds {
-  async page(cursor?: string): Promise<Page<string>> {
+  async page(cursor?: string): Promise<Page<ProposalId>> {
     const heads = this.table.everything().filter(({ sk }) => sk === 'head');
     const ids = heads.map(({ value }) => (value as Head).id);
     return page('ids', ids, (id) => id, { limit: 2, cursor });

@@ -1,6 +1,7 @@
 import type { AnswerResult } from '../../../functions/application/views/answer-result.ts';
 import { type Budget, isSound } from '../../../functions/domain/money/budget.ts';
 import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
+import type { ProposalId } from '../../../functions/domain/vocabulary/proposal.ts';
 import { type Entry, kinds, type Race, year } from './race.ts';
 import type { RaceTable } from './race-table.ts';
 
@@ -16,7 +17,7 @@ export interface Judged {
   /** The violations, one sentence each. */
   readonly violations: readonly string[];
   /** Proposals whose round the answers closed. */
-  readonly closed: readonly string[];
+  readonly closed: readonly ProposalId[];
 }
 
 /** Compares the responses with the record and the budgets (R12, promises 1 and 4; test/contracts/README.md). */

@@ -4,7 +4,7 @@ import type { Committed, Registered } from '../../../functions/application/ports
 import type { Randomness } from '../../../functions/application/ports/system.ts';
 import type { FinancialYear } from '../../../functions/domain/vocabulary/calendar.ts';
 import type { Cell } from '../../../functions/domain/vocabulary/column.ts';
-import type { BoroughCode, Kind } from '../../../functions/domain/vocabulary/proposal.ts';
+import type { BoroughCode, Kind, ProposalId } from '../../../functions/domain/vocabulary/proposal.ts';
 import { aBorough } from '../builders/boroughs.ts';
 import { gss, who } from '../builders/ids.ts';
 import { aHead, aRevision, submission, submittedAt } from '../builders/records.ts';
@@ -23,7 +23,7 @@ const silent = gss('E09000002');
 
 /** One answer to send: by whom, for which proposal, and in how many copies at once. */
 export interface Entry {
-  readonly proposal: string;
+  readonly proposal: ProposalId;
   readonly borough: BoroughCode;
   readonly token: string;
   readonly form: Readonly<Record<string, string>>;
@@ -33,7 +33,7 @@ export interface Entry {
 /** Two to five proposals that ask one borough for money of one year, all answered at the same moment. */
 export interface Race {
   readonly borough: BoroughCode;
-  readonly proposals: readonly string[];
+  readonly proposals: readonly ProposalId[];
   readonly entries: readonly Entry[];
 }
 
@@ -117,7 +117,7 @@ function drawProposal(borough: BoroughCode, reference: string, random: Randomnes
 }
 
 function entryOf(
-  proposal: string,
+  proposal: ProposalId,
   { borough, upTo, copies }: { readonly borough: BoroughCode; readonly upTo: number; readonly copies: number },
   random: Randomness,
 ): Entry {

@@ -2,6 +2,7 @@ import { answerRequest } from '../../../functions/application/links/answer-reque
 import type { Randomness } from '../../../functions/application/ports/system.ts';
 import { isSound } from '../../../functions/domain/money/budget.ts';
 import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
+import type { ProposalId } from '../../../functions/domain/vocabulary/proposal.ts';
 import { inBatches } from '../deployed/coalition.ts';
 import type { DynamoEndpoint } from '../deployed/dynamo-table.ts';
 import { FakeRandomness } from '../fakes/system.ts';
@@ -35,7 +36,7 @@ export interface RaceFigures {
 }
 
 export interface RacesReport extends RaceFigures {
-  readonly closed: readonly string[];
+  readonly closed: readonly ProposalId[];
   readonly table: RaceTable;
 }
 

@@ -1,5 +1,6 @@
 import { resumeId } from '../../../functions/application/commit/outbox-entries.ts';
 import { relayOutbox } from '../../../functions/application/workflow/relay-outbox.ts';
+import type { ProposalId } from '../../../functions/domain/vocabulary/proposal.ts';
 import type { Services } from '../../contracts/suites/services.contract.ts';
 import { eventually } from '../eventually.ts';
 import { insist } from '../insist.ts';
@@ -10,7 +11,11 @@ import type { RaceTable } from './race-table.ts';
  * What follows from a round that a race closed: its execution waits, and the relay resumes it, as often as the stream and the sweep
  * hand it the entry, until it has come to its end.
  */
-export async function resumeClosed({ ports, deps }: RaceTable, services: Services, proposal: string): Promise<void> {
+export async function resumeClosed(
+  { ports, deps }: RaceTable,
+  services: Services,
+  proposal: ProposalId,
+): Promise<void> {
   const { executions, mailQueue } = services;
   const name = `${proposal}-1`;
   await insist(() => executions.start(name, { proposalId: proposal, revision: 1, cycle: 1, schema: 1 }));

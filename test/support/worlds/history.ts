@@ -3,9 +3,9 @@ import { AlreadyReplied, Overloaded } from '../../../functions/application/commi
 import type { ReviewAnswerKind } from '../../../functions/domain/review/review.ts';
 import { reviewAnswerKinds } from '../../../functions/domain/review/review.ts';
 import { instantOf } from '../../../functions/domain/vocabulary/calendar.ts';
-import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
+import type { BoroughCode, ProposalId } from '../../../functions/domain/vocabulary/proposal.ts';
 import { camden, hackney, islington, newham } from '../builders/boroughs.ts';
-import { gss } from '../builders/ids.ts';
+import { gss, pid } from '../builders/ids.ts';
 import { among, aSubmission, cost } from '../builders/submissions.ts';
 import { Crash, type Fault } from '../fakes/fake-table.ts';
 import type { Given } from './answer-page.ts';
@@ -110,7 +110,7 @@ function answer() {
 }
 
 /** Runs one event. Refusals and processes that end early are part of a history. */
-export async function happen(coalition: MemoryCoalition, ids: readonly string[], step: Step): Promise<void> {
+export async function happen(coalition: MemoryCoalition, ids: readonly ProposalId[], step: Step): Promise<void> {
   try {
     await perform(coalition, ids, step);
   } catch (error) {
@@ -119,8 +119,8 @@ export async function happen(coalition: MemoryCoalition, ids: readonly string[],
   }
 }
 
-async function perform(coalition: MemoryCoalition, ids: readonly string[], step: Step): Promise<void> {
-  const id = 'of' in step ? (ids[step.of] ?? '') : '';
+async function perform(coalition: MemoryCoalition, ids: readonly ProposalId[], step: Step): Promise<void> {
+  const id = 'of' in step ? (ids[step.of] ?? pid('')) : pid('');
   const borough = 'who' in step ? (historic[step.who] ?? gss('')) : gss('');
   switch (step.kind) {
     case 'answer':
@@ -179,7 +179,7 @@ async function perform(coalition: MemoryCoalition, ids: readonly string[], step:
 
 async function giveAnswer(
   coalition: MemoryCoalition,
-  id: string,
+  id: ProposalId,
   borough: BoroughCode,
   { how, percent }: Extract<Step, { kind: 'answer' }>,
 ): Promise<void> {

@@ -43,7 +43,7 @@ import {
   type Instant,
   londonDate,
 } from '../../../functions/domain/vocabulary/calendar.ts';
-import type { BoroughCode, Kind, ProposalContent } from '../../../functions/domain/vocabulary/proposal.ts';
+import type { BoroughCode, Kind, ProposalContent, ProposalId } from '../../../functions/domain/vocabulary/proposal.ts';
 import type { Scheme } from '../../../functions/domain/vocabulary/scheme.ts';
 import { type AnswerView, answerView, type PageReads } from '../../../functions/web/answer-view.ts';
 import { aBorough, everyBorough } from '../builders/boroughs.ts';
@@ -134,7 +134,7 @@ export class MemoryCoalition {
   }
 
   /** Submits, and runs all effects. Throws if the submission is refused. */
-  async submit(value: ProposalContent, more: Partial<Submission> = {}): Promise<string> {
+  async submit(value: ProposalContent, more: Partial<Submission> = {}): Promise<ProposalId> {
     const submitted = await this.trySubmit(value, more);
     if (submitted.kind === 'invalid') throw new Error(JSON.stringify(submitted.faults));
     await this.settleDown();
@@ -146,19 +146,19 @@ export class MemoryCoalition {
     return this.invoke(() => submitProposal(this.deps, submission));
   }
 
-  async state(id: string): Promise<ProposalState> {
+  async state(id: ProposalId): Promise<ProposalState> {
     const state = await this.world.proposals.load(id);
     if (state === undefined) throw new Error(`There is no proposal ${id}`);
     return state;
   }
 
-  async request(id: string, borough: BoroughCode) {
+  async request(id: ProposalId, borough: BoroughCode) {
     const request = (await this.state(id)).requests.find((each) => each.borough === borough);
     if (request === undefined) throw new Error(`${borough} is not invited`);
     return request;
   }
 
-  events(id: string): Promise<readonly ChainedEvent[]> {
+  events(id: ProposalId): Promise<readonly ChainedEvent[]> {
     return this.world.proposals.events(id, 0, 10_000);
   }
 
@@ -171,11 +171,11 @@ export class MemoryCoalition {
   }
 
   /** Tokens of the links that were mailed about a borough's request, or to the proposer, oldest first. */
-  links(id: string, borough: BoroughCode | null, purpose: LinkPurpose = 'sign-off'): readonly string[] {
+  links(id: ProposalId, borough: BoroughCode | null, purpose: LinkPurpose = 'sign-off'): readonly string[] {
     return tokensIn(this.mails, id, borough, purpose);
   }
 
-  link(id: string, borough: BoroughCode | null, purpose: LinkPurpose = 'sign-off'): string {
+  link(id: ProposalId, borough: BoroughCode | null, purpose: LinkPurpose = 'sign-off'): string {
     const token = this.links(id, borough, purpose).at(-1);
     if (token === undefined) throw new Error(`No ${purpose} link was mailed for ${borough}`);
     return token;
@@ -186,7 +186,12 @@ export class MemoryCoalition {
   }
 
   /** Answers for a borough by its newest link, and runs all effects. */
-  async answer(id: string, borough: BoroughCode, given: Given, token = this.link(id, borough)): Promise<AnswerView> {
+  async answer(
+    id: ProposalId,
+    borough: BoroughCode,
+    given: Given,
+    token = this.link(id, borough),
+  ): Promise<AnswerView> {
     const form = await this.form(id, given, token);
     const result = await this.post(token, form);
     await this.settleDown();
@@ -194,7 +199,7 @@ export class MemoryCoalition {
   }
 
   /** The filled-in form. */
-  async form(id: string, given: Given, token: string): Promise<Readonly<Record<string, string>>> {
+  async form(id: ProposalId, given: Given, token: string): Promise<Readonly<Record<string, string>>> {
     const { revision } = await this.state(id);
     const page = given.answer === 'approve' && given.upTo === undefined ? await this.read(token) : null;
     return filledIn(given, revision, page);
@@ -217,7 +222,7 @@ export class MemoryCoalition {
   }
 
   /** These boroughs approve, in order. */
-  async approve(id: string, ...boroughs: readonly BoroughCode[]): Promise<void> {
+  async approve(id: ProposalId, ...boroughs: readonly BoroughCode[]): Promise<void> {
     for (const borough of boroughs) {
       const result = await this.answer(id, borough, { answer: 'approve' });
       if (result.kind !== 'recorded') throw new Error(`${borough} could not approve: ${result.kind}`);
@@ -226,7 +231,7 @@ export class MemoryCoalition {
 
   /** A reviewer answers by the newest link of the borough, or of the first reviewer who was asked and still waits. */
   async review(
-    id: string,
+    id: ProposalId,
     answer: ReviewAnswerKind,
     { borough, fields }: { borough?: BoroughCode; fields?: Readonly<Record<string, string>> } = {},
   ): Promise<AnswerView> {
@@ -242,7 +247,7 @@ export class MemoryCoalition {
     return result;
   }
 
-  async revise(id: string, value: ProposalContent, holder: string | null = null): Promise<RevisionResult> {
+  async revise(id: ProposalId, value: ProposalContent, holder: string | null = null): Promise<RevisionResult> {
     const content = { kind: 'read', value } as const;
     const revision = { id, content, holder, precondition: 'any', at: this.now } as const;
     const revised = await this.invoke(() => reviseProposal(this.deps, revision));
@@ -251,7 +256,7 @@ export class MemoryCoalition {
     return revised;
   }
 
-  async withdraw(id: string, more: Partial<Withdrawal> = {}): Promise<WithdrawalResult> {
+  async withdraw(id: ProposalId, more: Partial<Withdrawal> = {}): Promise<WithdrawalResult> {
     const reason = 'The grant we counted on is gone.';
     const withdrawal = { id, reason, holder: null, precondition: 'any', at: this.now, reply: null, ...more } as const;
     const withdrawn = await this.invoke(() => withdrawProposal(this.deps, withdrawal));
@@ -260,19 +265,19 @@ export class MemoryCoalition {
     return withdrawn;
   }
 
-  async extend(id: string, respondBy: Instant, more: Partial<Extension> = {}): Promise<ExtensionResult> {
+  async extend(id: ProposalId, respondBy: Instant, more: Partial<Extension> = {}): Promise<ExtensionResult> {
     const content = { kind: 'read', value: { respondBy, reason: 'The committee meets later.' } } as const;
     const extension = { id, content, by: secretariat, at: this.now, reply: null, ...more };
     return this.#administer(id, () => extendSignOff(this.deps, extension));
   }
 
-  async revoke(id: string, borough: BoroughCode, more: Partial<Revocation> = {}): Promise<RevocationResult> {
+  async revoke(id: ProposalId, borough: BoroughCode, more: Partial<Revocation> = {}): Promise<RevocationResult> {
     const reason = 'A spending stop.';
     const revocation = { id, borough, reason, by: secretariat, at: this.now, reply: null, ...more };
     return this.#administer(id, () => revokeApproval(this.deps, revocation));
   }
 
-  async resume(id: string, more: Partial<Resumption> = {}): Promise<ResumptionResult> {
+  async resume(id: ProposalId, more: Partial<Resumption> = {}): Promise<ResumptionResult> {
     const resumption = { id, reason: 'It is mended.', by: secretariat, at: this.now, reply: null, ...more };
     return this.#administer(id, () => resumeProposal(this.deps, resumption));
   }
@@ -299,7 +304,7 @@ export class MemoryCoalition {
   }
 
   /** Moves the clock to the proposal's deadline, and sweeps. */
-  async passDeadline(id: string): Promise<void> {
+  async passDeadline(id: ProposalId): Promise<void> {
     const { closesAt } = (await this.state(id)).head;
     if (closesAt === null) throw new Error('There is no deadline');
     await this.sweepAt(closesAt);
@@ -327,7 +332,7 @@ export class MemoryCoalition {
     throw new Error('The stream never comes to rest');
   }
 
-  async #administer<T>(id: string, work: () => Promise<T | undefined>): Promise<T> {
+  async #administer<T>(id: ProposalId, work: () => Promise<T | undefined>): Promise<T> {
     const done = await this.invoke(work);
     if (done === undefined) throw new Error(`There is no proposal ${id}`);
     await this.settleDown();

@@ -8,6 +8,8 @@ import { verifyChain } from '../../../functions/domain/record/event-chain.ts';
 import { fold } from '../../../functions/domain/record/event-fold.ts';
 import type { ProposalState } from '../../../functions/domain/record/proposal-state.ts';
 import { sumOf } from '../../../functions/domain/vocabulary/money.ts';
+import type { ProposalId } from '../../../functions/domain/vocabulary/proposal.ts';
+import { pid } from '../builders/ids.ts';
 import type { FakeItem } from '../fakes/fake-table.ts';
 import type { StoredEvent } from '../fakes/proposal-keys.ts';
 import { KeptApart, Unseen } from './kept-apart.ts';
@@ -35,7 +37,7 @@ export async function expectSound(coalition: MemoryCoalition): Promise<void> {
 }
 
 /** The same, and that a proposal has ended with nothing left to do. */
-export async function expectEnded(coalition: MemoryCoalition, id: string, status: string): Promise<ProposalState> {
+export async function expectEnded(coalition: MemoryCoalition, id: ProposalId, status: string): Promise<ProposalState> {
   const state = await coalition.state(id);
   expect(state.head.status).toBe(status);
   await expectSound(coalition);
@@ -62,8 +64,8 @@ export function pending({ world: { table } }: MemoryCoalition): readonly string[
   });
 }
 
-export function proposalsOf({ world: { table } }: MemoryCoalition): readonly string[] {
-  return table.everything().flatMap(({ pk, sk }) => (sk === 'head' ? [pk.slice('proposal '.length)] : []));
+export function proposalsOf({ world: { table } }: MemoryCoalition): readonly ProposalId[] {
+  return table.everything().flatMap(({ pk, sk }) => (sk === 'head' ? [pid(pk.slice('proposal '.length))] : []));
 }
 
 async function expectChain(coalition: MemoryCoalition, state: ProposalState): Promise<void> {

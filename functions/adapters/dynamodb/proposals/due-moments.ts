@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Due, DueMoments, Page } from '../../../application/ports/record.ts';
 import type { Instant } from '../../../domain/vocabulary/calendar.ts';
+import { proposalId } from '../../../domain/vocabulary/proposal.ts';
 import { instant } from '../../../schemas/items/vocabulary.ts';
 import { type Attributes, duePartition, parseItem } from '../table/items.ts';
 import { queryIndex } from '../table/listing.ts';
@@ -8,7 +9,6 @@ import type { DynamoTable } from '../table/table.ts';
 
 /** The index has only keys. */
 const schema = z.object({ pk: z.string(), dueAt: instant });
-const prefixes = { PROPOSAL: 'proposal', OUTBOX: 'outbox' } as const;
 
 /** What is due, earliest first. A hint: the index lags behind the table, so the caller reads the item first. */
 export class DynamoDueMoments implements DueMoments {
@@ -33,7 +33,8 @@ function dueOf(item: Attributes): Due {
   const { pk, dueAt } = parseItem(schema, item);
   const separator = pk.indexOf('#');
   const prefix = pk.slice(0, separator);
-  if (prefix !== 'PROPOSAL' && prefix !== 'OUTBOX')
-    throw new Error(`An item with the prefix ${prefix} must not have a due moment`);
-  return { kind: prefixes[prefix], id: pk.slice(separator + 1), at: dueAt };
+  const id = pk.slice(separator + 1);
+  if (prefix === 'PROPOSAL') return { kind: 'proposal', id: proposalId(id), at: dueAt };
+  if (prefix === 'OUTBOX') return { kind: 'outbox', id, at: dueAt };
+  throw new Error(`An item with the prefix ${prefix} must not have a due moment`);
 }

@@ -14,6 +14,7 @@ import type { Step } from '../../../domain/record/step.ts';
 import type { ReviewRequest } from '../../../domain/review/review.ts';
 import { type Delivery, deliveryTo, type SignOffRequest } from '../../../domain/sign-off/sign-off-request.ts';
 import type { PersonId } from '../../../domain/vocabulary/borough.ts';
+import type { ProposalId } from '../../../domain/vocabulary/proposal.ts';
 import { appraisal } from '../../../schemas/items/appraisal.ts';
 import { delivered, late } from '../../../schemas/items/beside-request.ts';
 import { head } from '../../../schemas/items/head.ts';
@@ -38,7 +39,7 @@ const schemas = {
 };
 
 /** The head, read consistently. */
-export function loadHead(table: DynamoTable, id: string): Promise<Head | undefined> {
+export function loadHead(table: DynamoTable, id: ProposalId): Promise<Head | undefined> {
   return getItem(table, schemas.head, headKey(id));
 }
 
@@ -52,7 +53,7 @@ const maxTries = 4;
  * conditional on that head. A query may show a newer change in pieces, so both are read again if the rest is newer than
  * the head. After four times it returns what it has, and a write on that is refused as stale.
  */
-export async function loadProposal(table: DynamoTable, id: string): Promise<ProposalState | undefined> {
+export async function loadProposal(table: DynamoTable, id: ProposalId): Promise<ProposalState | undefined> {
   for (let tries = 1; ; tries += 1) {
     const current = await loadHead(table, id);
     if (current === undefined) return undefined;
@@ -64,7 +65,7 @@ export async function loadProposal(table: DynamoTable, id: string): Promise<Prop
 /** The sign-off requests of one revision. */
 export async function loadRequests(
   table: DynamoTable,
-  id: string,
+  id: ProposalId,
   revisionNumber: number,
 ): Promise<readonly SignOffRequest[]> {
   return requestsOf(byKind(await queryAll(table, id, requestRanges(revisionNumber))));
@@ -73,13 +74,13 @@ export async function loadRequests(
 /** The review requests of one revision. */
 export async function loadReviews(
   table: DynamoTable,
-  id: string,
+  id: ProposalId,
   revisionNumber: number,
 ): Promise<readonly ReviewRequest[]> {
   return reviewsOf(byKind(await queryAll(table, id, reviewRanges(revisionNumber))));
 }
 
-async function queryAll(table: DynamoTable, id: string, ranges: readonly Range[]): Promise<readonly Attributes[]> {
+async function queryAll(table: DynamoTable, id: ProposalId, ranges: readonly Range[]): Promise<readonly Attributes[]> {
   const found = await Promise.all(ranges.map((range) => queryRange(table, proposalPartition(id), range)));
   return found.flat();
 }

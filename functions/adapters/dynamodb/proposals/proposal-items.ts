@@ -10,6 +10,7 @@ import type {
 } from '../../../domain/record/proposal-state.ts';
 import type { ReviewRequest } from '../../../domain/review/review.ts';
 import type { SignOffRequest } from '../../../domain/sign-off/sign-off-request.ts';
+import type { ProposalId } from '../../../domain/vocabulary/proposal.ts';
 import { writeCells } from '../../../schemas/items/cells.ts';
 import { type Attributes, dueAttributes, toItem } from '../table/items.ts';
 import {
@@ -28,7 +29,7 @@ import {
 
 /** The version of the head after the change that wrote an item. A reader uses it to see what is newer than its head. */
 interface Written {
-  readonly proposal: string;
+  readonly proposal: ProposalId;
   readonly revision: number;
   readonly asOf: number;
 }

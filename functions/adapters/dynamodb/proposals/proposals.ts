@@ -13,7 +13,7 @@ import type { Head, ProposalState, Revision, Salts } from '../../../domain/recor
 import type { ReviewRequest } from '../../../domain/review/review.ts';
 import type { SignOffRequest } from '../../../domain/sign-off/sign-off-request.ts';
 import type { PersonId } from '../../../domain/vocabulary/borough.ts';
-import type { BoroughCode } from '../../../domain/vocabulary/proposal.ts';
+import type { BoroughCode, ProposalId } from '../../../domain/vocabulary/proposal.ts';
 import { chainedEvent } from '../../../schemas/items/event.ts';
 import { salts as saltsSchema } from '../../../schemas/items/people.ts';
 import { conditionally } from '../table/conditional.ts';
@@ -34,32 +34,32 @@ export class DynamoProposals implements Proposals {
     this.#table = table;
   }
 
-  head(id: string): Promise<Head | undefined> {
+  head(id: ProposalId): Promise<Head | undefined> {
     return loadHead(this.#table, id);
   }
 
-  load(id: string): Promise<ProposalState | undefined> {
+  load(id: ProposalId): Promise<ProposalState | undefined> {
     return loadProposal(this.#table, id);
   }
 
-  revision(id: string, number: number): Promise<Revision | undefined> {
+  revision(id: ProposalId, number: number): Promise<Revision | undefined> {
     return getItem<Revision>(this.#table, revisionSchema, revisionKey(id, number));
   }
 
-  requests(id: string, revision: number): Promise<readonly SignOffRequest[]> {
+  requests(id: ProposalId, revision: number): Promise<readonly SignOffRequest[]> {
     return loadRequests(this.#table, id, revision);
   }
 
-  reviews(id: string, revision: number): Promise<readonly ReviewRequest[]> {
+  reviews(id: ProposalId, revision: number): Promise<readonly ReviewRequest[]> {
     return loadReviews(this.#table, id, revision);
   }
 
-  async events(id: string, after: number, limit: number): Promise<readonly ChainedEvent[]> {
+  async events(id: ProposalId, after: number, limit: number): Promise<readonly ChainedEvent[]> {
     const items = await queryRange(this.#table, proposalPartition(id), eventsFrom(after + 1), limit);
     return items.map((item) => withoutOwn(parseItem<ChainedEvent & Own>(chainedEvent, item)));
   }
 
-  salts(id: string, sequence: number): Promise<Salts | undefined> {
+  salts(id: ProposalId, sequence: number): Promise<Salts | undefined> {
     return getItem<Salts>(this.#table, saltsSchema, saltsKey(id, sequence));
   }
 
@@ -71,7 +71,11 @@ export class DynamoProposals implements Proposals {
     return registerToken(this.#table, registration);
   }
 
-  async reschedule(id: string, expected: number, { due, attempts }: Pick<Head, 'due' | 'attempts'>): Promise<boolean> {
+  async reschedule(
+    id: ProposalId,
+    expected: number,
+    { due, attempts }: Pick<Head, 'due' | 'attempts'>,
+  ): Promise<boolean> {
     const index =
       due === null
         ? `REMOVE ${indexes.due.partition}, ${indexes.due.sort}`
@@ -97,7 +101,7 @@ export class DynamoProposals implements Proposals {
   }
 
   async keepLate(
-    proposal: string,
+    proposal: ProposalId,
     revision: number,
     borough: BoroughCode,
     late: NonNullable<SignOffRequest['late']>,
@@ -110,7 +114,7 @@ export class DynamoProposals implements Proposals {
   }
 
   /** An update, not a put: the email sender's role may change what is stored beside a request, but not replace it. */
-  async noteDelivery(proposal: string, revision: number, delivered: Delivered): Promise<void> {
+  async noteDelivery(proposal: ProposalId, revision: number, delivered: Delivered): Promise<void> {
     const { step, borough, person, delivery } = delivered;
     await this.#table.client.send(
       new UpdateItemCommand({

@@ -5,6 +5,7 @@ import type { Page } from '../../../application/ports/record.ts';
 import type { KeptRows, ReportRows } from '../../../application/ports/reports.ts';
 import { type ProposalRow, placeOf, type ReportRow } from '../../../domain/record/report-row.ts';
 import type { Instant } from '../../../domain/vocabulary/calendar.ts';
+import type { ProposalId } from '../../../domain/vocabulary/proposal.ts';
 import { benefitsRow, contributionRow, pipelineRow, proposalRow, roiRow } from '../../../schemas/items/report-row.ts';
 import { conditionally } from '../table/conditional.ts';
 import { type Attributes, parseItem, toAttributes, toFields, toItem } from '../table/items.ts';
@@ -44,7 +45,7 @@ export class DynamoReportRows implements ReportRows {
     this.#table = table;
   }
 
-  async of(proposal: string): Promise<KeptRows> {
+  async of(proposal: ProposalId): Promise<KeptRows> {
     const own = await getAttributes(this.#table, rowKey(proposal, ownRow));
     const { pk } = rowKey(proposal, ownRow);
     const others = (await queryRange(this.#table, pk, rowRange)).filter(({ sk }) => sk?.S !== ownRow);

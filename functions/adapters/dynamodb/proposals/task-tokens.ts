@@ -1,5 +1,6 @@
 import type { TaskTokens } from '../../../application/ports/record.ts';
 import type { Step, TaskToken } from '../../../domain/record/step.ts';
+import type { ProposalId } from '../../../domain/vocabulary/proposal.ts';
 import { taskToken } from '../../../schemas/items/access.ts';
 import { reads } from '../../../schemas/items/reads.ts';
 import { tokenKey } from '../table/keys.ts';
@@ -16,7 +17,7 @@ export class DynamoTaskTokens implements TaskTokens {
     this.#table = table;
   }
 
-  get(proposal: string, cycle: number, step: Step): Promise<TaskToken | undefined> {
+  get(proposal: ProposalId, cycle: number, step: Step): Promise<TaskToken | undefined> {
     return getItem(this.#table, schema, tokenKey(proposal, cycle, step));
   }
 }

@@ -1,6 +1,6 @@
 import type { Step } from '../../../domain/record/step.ts';
 import type { FinancialYear } from '../../../domain/vocabulary/calendar.ts';
-import type { BoroughCode, Kind } from '../../../domain/vocabulary/proposal.ts';
+import type { BoroughCode, Kind, ProposalId } from '../../../domain/vocabulary/proposal.ts';
 
 /** The whole primary key of an item. */
 export interface Key {
@@ -20,54 +20,67 @@ const alone = '-';
 
 const four = (number: number) => String(number).padStart(4, '0');
 const six = (number: number) => String(number).padStart(6, '0');
-const proposal = (id: string) => `PROPOSAL#${id}`;
+/** What the partition of each proposal begins with. */
+export const proposalPrefix = 'PROPOSAL#';
+/** The sort key of each head. */
+export const headSort = 'HEAD';
+const proposal = (id: ProposalId) => `${proposalPrefix}${id}`;
 
 export const proposalPartition = proposal;
-export const headKey = (id: string): Key => ({ pk: proposal(id), sk: 'HEAD' });
+export const headKey = (id: ProposalId): Key => ({ pk: proposal(id), sk: headSort });
 /** One per reference, in its own partition, so that no two proposals share a reference. */
-export const referenceKey = (reference: string): Key => ({ pk: proposal(reference), sk: 'REFERENCE' });
-export const revisionKey = (id: string, revision: number): Key => ({
+export const referenceKey = (reference: string): Key => ({ pk: `${proposalPrefix}${reference}`, sk: 'REFERENCE' });
+export const revisionKey = (id: ProposalId, revision: number): Key => ({
   pk: proposal(id),
   sk: `REVISION#${four(revision)}`,
 });
-export const signOffKey = (id: string, revision: number, borough: BoroughCode): Key => ({
+export const signOffKey = (id: ProposalId, revision: number, borough: BoroughCode): Key => ({
   pk: proposal(id),
   sk: `SIGNOFF#${four(revision)}#${borough}`,
 });
 /** A borough may have several: the request that was passed on and its next reviewer's. */
-export const reviewKey = (id: string, revision: number, borough: BoroughCode, person: string): Key => ({
+export const reviewKey = (id: ProposalId, revision: number, borough: BoroughCode, person: string): Key => ({
   pk: proposal(id),
   sk: `REVIEW#${four(revision)}#${borough}#${person}`,
 });
 /** Beside a borough's sign-off request, or beside that reviewer's request. */
-export const lateKey = (id: string, revision: number, borough: BoroughCode, reviewer?: string): Key => ({
+export const lateKey = (id: ProposalId, revision: number, borough: BoroughCode, reviewer?: string): Key => ({
   pk: proposal(id),
   sk: `LATE#${four(revision)}#${borough}${reviewer === undefined ? '' : `#${reviewer}`}`,
 });
 /** To one officer who was asked for the sign-off, or to one reviewer. */
-export const deliveryKey = (id: string, revision: number, borough: BoroughCode, step: Step, person: string): Key => ({
+export const deliveryKey = (
+  id: ProposalId,
+  revision: number,
+  borough: BoroughCode,
+  step: Step,
+  person: string,
+): Key => ({
   pk: proposal(id),
   sk: `DELIVERY#${four(revision)}#${borough}#${step}#${person}`,
 });
-export const roundKey = (id: string, revision: number): Key => ({ pk: proposal(id), sk: `ROUND#${four(revision)}` });
-export const reviewedKey = (id: string, revision: number): Key => ({
+export const roundKey = (id: ProposalId, revision: number): Key => ({
+  pk: proposal(id),
+  sk: `ROUND#${four(revision)}`,
+});
+export const reviewedKey = (id: ProposalId, revision: number): Key => ({
   pk: proposal(id),
   sk: `REVIEWED#${four(revision)}`,
 });
-export const contributionKey = (id: string, borough: BoroughCode): Key => ({
+export const contributionKey = (id: ProposalId, borough: BoroughCode): Key => ({
   pk: proposal(id),
   sk: `CONTRIBUTION#${borough}`,
 });
-export const appraisalKey = (id: string, revision: number): Key => ({
+export const appraisalKey = (id: ProposalId, revision: number): Key => ({
   pk: proposal(id),
   sk: `APPRAISAL#${four(revision)}`,
 });
-export const decisionKey = (id: string): Key => ({ pk: proposal(id), sk: 'DECISION' });
-export const eventKey = (id: string, sequence: number): Key => ({ pk: proposal(id), sk: `EVENT#${six(sequence)}` });
+export const decisionKey = (id: ProposalId): Key => ({ pk: proposal(id), sk: 'DECISION' });
+export const eventKey = (id: ProposalId, sequence: number): Key => ({ pk: proposal(id), sk: `EVENT#${six(sequence)}` });
 export const eventsFrom = (sequence: number): Range => ({ from: `EVENT#${six(sequence)}`, to: `EVENT#${last}` });
 
-export const saltsKey = (id: string, sequence: number): Key => ({ pk: `SALT#${id}`, sk: six(sequence) });
-export const tokenKey = (id: string, cycle: number, step: string): Key => ({
+export const saltsKey = (id: ProposalId, sequence: number): Key => ({ pk: `SALT#${id}`, sk: six(sequence) });
+export const tokenKey = (id: ProposalId, cycle: number, step: string): Key => ({
   pk: `TOKEN#${id}`,
   sk: `${cycle}#${step}`,
 });
@@ -92,7 +105,7 @@ export const keyKey = (id: string): Key => ({ pk: `KEY#${id}`, sk: alone });
 /** For one representation of a report: its newest snapshot, and whether it is wanted. */
 export const snapshotKey = (id: string): Key => ({ pk: `SNAPSHOT#${id}`, sk: 'MADE' });
 export const wantedSnapshotKey = (id: string): Key => ({ pk: `SNAPSHOT#${id}`, sk: 'WANTED' });
-export const rowKey = (id: string, row: string): Key => ({ pk: `ROW#${id}`, sk: row });
+export const rowKey = (id: ProposalId, row: string): Key => ({ pk: `ROW#${id}`, sk: row });
 /** All rows of a proposal. */
 export const rowRange: Range = { from: 'BENEFITS#', to: `ROI#${last}` };
 

@@ -1,4 +1,4 @@
-import { IdPath } from '../../../schemas/wire/paths.ts';
+import { KeyPath } from '../../../schemas/wire/paths.ts';
 import { NoQuery } from '../../../schemas/wire/queries.ts';
 import { seesWhatItMay } from '../access-rules.ts';
 import { defineOperation } from '../define-operation.ts';
@@ -8,7 +8,7 @@ export const operation = defineOperation({
   method: 'DELETE',
   path: '/v1/keys/{id}',
   handler: 'api/administration',
-  parts: IdPath,
+  parts: KeyPath,
   query: NoQuery,
   access: { scope: 'admin', bound: [seesWhatItMay] },
 });

@@ -13,7 +13,13 @@ import type { ReportRow } from '../../../../functions/domain/record/report-row.t
 import type { ReviewRequest } from '../../../../functions/domain/review/review.ts';
 import type { SignOffRequest } from '../../../../functions/domain/sign-off/sign-off-request.ts';
 import type { Borough } from '../../../../functions/domain/vocabulary/borough.ts';
-import { type BoroughCode, type Status, transitions } from '../../../../functions/domain/vocabulary/proposal.ts';
+import {
+  type BoroughCode,
+  type ProposalId,
+  type Status,
+  transitions,
+} from '../../../../functions/domain/vocabulary/proposal.ts';
+import { pid } from '../../../support/builders/ids.ts';
 import type { FakeItem, FakeTable } from '../../../support/fakes/fake-table.ts';
 import type { StoredEvent } from '../../../support/fakes/proposal-keys.ts';
 import { Violation } from '../../simulation.ts';
@@ -54,9 +60,9 @@ interface Closed {
 export class Watch {
   /** Outbox entries for the relay and proposals for the projection, in stream order. */
   readonly relays: string[] = [];
-  readonly projections: string[] = [];
+  readonly projections: ProposalId[] = [];
   readonly ledger = new Ledger();
-  readonly heads = new Map<string, Head>();
+  readonly heads = new Map<ProposalId, Head>();
   readonly chains = new Map<string, Chain>();
   /** The newest version of each item. */
   readonly items = new Map<string, unknown>();
@@ -73,7 +79,7 @@ export class Watch {
   readonly #before = new Map<string, Head>();
   /** Rounds that closed in the current transaction. */
   readonly #closed: Closed[] = [];
-  readonly #reviewed: { readonly id: string; readonly revision: number; readonly close: ReviewClose }[] = [];
+  readonly #reviewed: { readonly id: ProposalId; readonly revision: number; readonly close: ReviewClose }[] = [];
   #boroughsBefore: ReadonlyMap<string, Borough> = new Map();
 
   constructor(table: FakeTable, tally: Tally) {
@@ -106,7 +112,7 @@ export class Watch {
   }
 
   /** Everyone who answered a sign-off, in any revision. */
-  answeredBy(proposal: string): readonly string[] {
+  answeredBy(proposal: ProposalId): readonly string[] {
     return (
       this.chains
         .get(proposal)
@@ -123,7 +129,7 @@ export class Watch {
       for (const closed of this.#closed.splice(0)) this.#checkRound(closed);
       for (const closed of this.#reviewed.splice(0)) this.#checkReview(closed);
       for (const id of this.#touched) {
-        const head = this.heads.get(id);
+        const head = this.heads.get(pid(id));
         if (head !== undefined) this.chains.get(id)?.compare(head);
       }
       this.#touched.clear();
@@ -141,13 +147,13 @@ export class Watch {
     }
     this.items.set(key, value);
     this.written += 1;
-    if (pk.startsWith('proposal ')) this.#seeProposal(pk.slice('proposal '.length), sk, value, before);
+    if (pk.startsWith('proposal ')) this.#seeProposal(pid(pk.slice('proposal '.length)), sk, value, before);
     else if (pk.startsWith('budget ')) this.ledger.budget(value as Budget);
     else if (pk.startsWith('outbox ')) this.#seeOutbox(value as OutboxEntry);
     else if (pk.startsWith('row ')) this.#seeRow(key, value as ReportRow);
   }
 
-  #seeProposal(id: string, sk: string, value: unknown, before: unknown): void {
+  #seeProposal(id: ProposalId, sk: string, value: unknown, before: unknown): void {
     const [first = '', second = ''] = sk.split(' ');
     if (sk === 'head') this.#seeHead(value as Head, before as Head | undefined);
     else if (first === 'event') this.#seeEvent(id, (value as StoredEvent).event);
@@ -179,7 +185,7 @@ export class Watch {
     if (before?.status !== head.status) this.#tally.count('transition', way);
   }
 
-  #seeEvent(id: string, event: StoredEvent['event']): void {
+  #seeEvent(id: ProposalId, event: StoredEvent['event']): void {
     const chain = this.chains.get(id) ?? new Chain();
     this.chains.set(id, chain);
     chain.append(event);
@@ -190,7 +196,7 @@ export class Watch {
 
   /** R4, R26: silence is not approval if a lock prevented an answer. */
   #seeDeemed(
-    proposal: string,
+    proposal: ProposalId,
     { borough, revision }: { readonly borough: BoroughCode; readonly revision: number },
   ): void {
     this.#tally.count('answer', 'silence deemed approval');
@@ -201,7 +207,7 @@ export class Watch {
     }
   }
 
-  #seeRound(id: string, revision: number, close: RoundClose, before: RoundClose | undefined): void {
+  #seeRound(id: ProposalId, revision: number, close: RoundClose, before: RoundClose | undefined): void {
     if (before !== undefined && close.withdrawal !== undefined) {
       seeWithdrawn(id, close, before);
       return;
@@ -235,7 +241,7 @@ export class Watch {
     if (now?.status === 'roi-review' || now?.ending === 'funded') checkReviewed(content, reviewed);
   }
 
-  #checkReview({ id, revision, close }: { id: string; revision: number; close: ReviewClose }): void {
+  #checkReview({ id, revision, close }: { id: ProposalId; revision: number; close: ReviewClose }): void {
     const prefix = `proposal ${id} ${revision} review `;
     const requests = [...this.items].flatMap(([key, value]) =>
       key.startsWith(prefix) ? [value as ReviewRequest] : [],
@@ -260,7 +266,7 @@ export class Watch {
     );
   }
 
-  #seeHold(id: string, revision: number, request: SignOffRequest): void {
+  #seeHold(id: ProposalId, revision: number, request: SignOffRequest): void {
     this.ledger.request(id, revision, request);
     if (request.hold.status !== 'committed') return;
     const of = `proposal ${id} ${revision}`;
@@ -298,7 +304,7 @@ function seeRearmed(head: Head, before: Head): void {
 }
 
 /** A closed round does not close again when the proposal is withdrawn later. */
-function seeWithdrawn(id: string, { withdrawal: _, ...close }: RoundClose, before: RoundClose): void {
+function seeWithdrawn(id: ProposalId, { withdrawal: _, ...close }: RoundClose, before: RoundClose): void {
   if (isDeepStrictEqual(close, before)) return;
   throw new Violation(`R6: withdrawing ${id} changed how its round had closed`);
 }
