@@ -7,7 +7,11 @@ import { scopes, signingAlgorithms } from '../functions/domain/record/access.ts'
 const folder = join(import.meta.dirname, 'environments');
 const wholeNumber = (least: number, most: number) => z.int().check(z.gte(least), z.lte(most));
 const address = z.email();
-const gss = z.string().check(z.regex(/^[EWSN]\d{8}$/, { error: 'expected the GSS code of a borough' }));
+const partnerCode = z.string().check(
+  z.regex(/^(?:[A-Z][0-9]{8}|[A-Z]{2}-[A-Z0-9]{2,8}-[A-Z0-9](?:[A-Z0-9-]{0,18}[A-Z0-9])?)$/, {
+    error: 'expected a GSS code or an organisation identifier',
+  }),
+);
 const domain = z.hostname().check(z.toLowerCase());
 const claim = z.string().check(z.regex(/^[\w:/.-]{1,100}$/, { error: 'expected the name of a claim' }));
 
@@ -29,7 +33,7 @@ const Issuer = z.strictObject({
     verified: z.nullable(claim),
   }),
   grants: z.strictObject({
-    boroughs: z.union([z.literal('any'), z.array(gss).check(z.maxLength(33))]),
+    boroughs: z.union([z.literal('any'), z.array(partnerCode).check(z.maxLength(40))]),
     /** Whether the word "coalition" in the claim may give access to all boroughs. */
     coalition: z.boolean(),
     /** Includes `admin` only if it is listed here. */

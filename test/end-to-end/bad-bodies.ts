@@ -152,7 +152,7 @@ function faultyLimits(members: readonly Member[]): readonly BadBody[] {
     confidence: 1,
     description: 'x',
   };
-  const strangers = Array.from({ length: 33 }, (_, index) => ({
+  const strangers = Array.from({ length: 40 }, (_, index) => ({
     borough: `E090000${String(index + 1).padStart(2, '0')}`,
   }));
   return [
@@ -162,7 +162,7 @@ function faultyLimits(members: readonly Member[]): readonly BadBody[] {
       '/costs/0/description',
     ]),
     content('one partner', { partners: [{ borough: lead?.code }] }, ['/partners']),
-    content('34 partners', { partners: [{ borough: lead?.code }, ...strangers] }, ['/partners']),
+    content('41 partners', { partners: [{ borough: lead?.code }, ...strangers] }, ['/partners']),
     content('11 stages', { stages: Array.from({ length: 11 }, () => ({ name: 'x', gateBy: '2199-01-01' })) }, [
       '/stages',
     ]),

@@ -14,7 +14,7 @@ export interface Case {
   readonly call: () => unknown;
 }
 
-const boroughs = everyBorough.map((code) => ({ borough: code, weight: aBorough(code).population }));
+const boroughs = everyBorough.map((code) => ({ borough: code, weight: aBorough(code).population ?? 0 }));
 const total = 123_456_789;
 const together = boroughs.reduce((sum, { weight }) => sum + weight, 0);
 

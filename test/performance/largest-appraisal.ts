@@ -28,7 +28,7 @@ const grades = [1, 2, 3, 4, 5, 6] as const;
 /** Lines over all years, stages, kinds, classes and grades. One in five costs and one in four benefits belongs to one borough. */
 function inputWith(size: Size, pricesOf: (line: number) => Prices): AppraisalInput {
   const boroughs = everyBorough.slice(0, size.boroughs);
-  const weights = boroughs.map((borough) => ({ borough, weight: aBorough(borough).population }));
+  const weights = boroughs.map((borough) => ({ borough, weight: aBorough(borough).population ?? 0 }));
   const named = (line: number) => boroughs[line % boroughs.length] ?? gss('');
   const costs = Array.from({ length: size.costs }, (_, line): CostLine => {
     const own = line % 5 === 4 ? { borough: named(line) } : {};

@@ -57,6 +57,13 @@ describe('a borough', () => {
     expect(borough([pointer, beyond])).toEqual([pointer]);
   });
 
+  test('a partner that is not a borough says so, and without a kind it is a borough', () => {
+    expect(read(BoroughPut, changedBody(examples.putBorough, ['/kind', undefined]))).toMatchObject({
+      value: { kind: 'borough' },
+    });
+    expect([borough(['/kind', 'body']), borough(['/kind', 'company'])]).toEqual([[], ['/kind']]);
+  });
+
   test.each([
     'name',
     'population',
@@ -118,7 +125,7 @@ describe('a scheme', () => {
 
   test.each<Limit>([
     ['R3 a coalition of 2', '/decisionRule/minimumBoroughs', 2, 1],
-    ['R3 a coalition of 33', '/decisionRule/minimumBoroughs', 33, 34],
+    ['R3 a coalition of 40', '/decisionRule/minimumBoroughs', 40, 41],
     ['R1 no headroom', '/headroom', 0, -1],
     ['R1 a headroom of 1,000 percent', '/headroom', 1_000, 1_001],
     ['R9 1 working day', '/responseWorkingDays', 1, 0],
@@ -129,7 +136,7 @@ describe('a scheme', () => {
     ['R7 1 revision', '/maxRevisions', 1, 0],
     ['R7 100 revisions', '/maxRevisions', 100, 101],
     ['R17 1 reviewer', '/review/minimum', 1, 0],
-    ['R17 33 reviewers', '/review/minimum', 33, 34],
+    ['R17 40 reviewers', '/review/minimum', 40, 41],
     ['R17 no review', '/review/required', 'never', 'sometimes'],
     ['a response of nothing', '/shortestResponse', 'PT0S', 'PT'],
     ['a response of 180 days', '/shortestResponse', 'P180D', 'P180DT1S'],

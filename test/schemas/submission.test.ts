@@ -108,10 +108,10 @@ describe('a submission', () => {
       ['a reason of 4,000 characters', '/confidential/0/reason', 'x'.repeat(4_000), 'x'.repeat(4_001)],
       ['2 partners', '/partners', times(2, () => ({ borough: 'E09000001' })), [{ borough: 'E09000001' }]],
       [
-        '33 partners',
+        '40 partners',
         '/partners',
-        times(33, () => ({ borough: 'E09000001' })),
-        times(34, () => ({ borough: 'E09000001' })),
+        times(40, () => ({ borough: 'E09000001' })),
+        times(41, () => ({ borough: 'E09000001' })),
       ],
       ['1 stage', '/stages', [{ name: 'x' }], []],
       ['10 stages', '/stages', times(10, () => ({ name: 'x' })), times(11, () => ({ name: 'x' }))],
@@ -281,7 +281,7 @@ describe('a submission', () => {
     put(
       body,
       '/partners',
-      times(34, () => ({ borough: 'E09000001' })),
+      times(41, () => ({ borough: 'E09000001' })),
     );
     expect(readSubmission(body)).toMatchObject({ sound: { partners: undefined } });
   });

@@ -88,7 +88,7 @@ async function unknownBorough(
   return [
     faultAt(
       ['borough'],
-      `Unknown borough: ${borough}. Use the GSS code of a borough that takes part in joint funding.`,
+      `Unknown partner: ${borough}. Use the code of a borough or another body that takes part in joint funding.`,
     ),
   ];
 }

@@ -94,6 +94,7 @@ export function prepareRevision(
   };
   const requests = asked.map(({ borough, amount, ownLines }) => ({
     borough,
+    ...(draft.boroughs.get(borough)?.kind === 'body' ? { kind: 'body' as const } : {}),
     name: draft.boroughs.get(borough)?.name ?? borough,
     lead: borough === content.leadBorough,
     weight: weightOf(weights, borough),
@@ -116,7 +117,9 @@ const unanswered = {
 } as const;
 
 function weightsOf({ content, boroughs, parameters }: Pick<RevisionDraft, 'content' | 'boroughs' | 'parameters'>) {
-  const populations = new Map([...boroughs].map(([code, { population }]) => [code, population]));
+  const populations = new Map(
+    [...boroughs].flatMap(([code, { population }]) => (population === null ? [] : [[code, population] as const])),
+  );
   return resolveWeights(content, populations, parameters.confidence.reductions);
 }
 

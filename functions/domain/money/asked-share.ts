@@ -37,7 +37,7 @@ export type ResolvedWeights =
  */
 export function resolveWeights(
   content: Pick<ProposalContent, 'apportionment' | 'partners' | 'benefits'>,
-  populations: ReadonlyMap<BoroughCode, number>,
+  populations: ReadonlyMap<BoroughCode, number | null>,
   reductions: ConfidenceReductions,
 ): ResolvedWeights {
   const { apportionment, partners } = content;
@@ -81,7 +81,7 @@ export function prefilledCap(request: {
 /** A partner's weight as an exact number; 0 if there is nothing to compute it from. */
 function weigher(
   { apportionment, benefits }: Pick<ProposalContent, 'apportionment' | 'benefits'>,
-  populations: ReadonlyMap<BoroughCode, number>,
+  populations: ReadonlyMap<BoroughCode, number | null>,
   reductions: ConfidenceReductions,
 ): (partner: Partner) => Rational {
   switch (apportionment) {

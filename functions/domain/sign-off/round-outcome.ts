@@ -1,5 +1,6 @@
 import { type SharedCost, type Shortfall, shareCost } from '../money/apportionment.ts';
 import { sumOf } from '../vocabulary/money.ts';
+import { partnerWord } from '../vocabulary/partner.ts';
 import type { BoroughCode } from '../vocabulary/proposal.ts';
 import { applyRule, type Count, type RuleVerdict } from './decision-rule.ts';
 import { type Ballot, isLate, type Round, type RoundOutcome, type Stance } from './round.ts';
@@ -25,12 +26,13 @@ export function roundOutcome(round: Round): RoundOutcome {
   const approved = sumOf(participants.map(({ cap }) => cap));
   const outcome = decide(round, ballots, verdict, cost);
   const { decisionRule: rule } = round.scheme;
+  const partner = partnerWord(round.requests);
   const { revisionsLeft } = round;
   return {
     kind: 'closed',
     outcome,
     because,
-    reasons: roundReasons({ outcome, because, ballots, rule, verdict, approved, cost, revisionsLeft }),
+    reasons: roundReasons({ outcome, because, ballots, partner, rule, verdict, approved, cost, revisionsLeft }),
     contributions: outcome === 'carried' && cost.kind === 'apportioned' ? cost.contributions : [],
     shortfall: cost.kind === 'shortfall' ? cost.by : 0,
     optedOut: ballots.flatMap(({ borough, stance }) => (stance === 'approved' ? [] : [{ borough, why: stance }])),

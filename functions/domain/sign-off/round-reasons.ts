@@ -1,5 +1,6 @@
 import type { SharedCost, Shortfall } from '../money/apportionment.ts';
 import { formatPounds, type Pence } from '../vocabulary/money.ts';
+import type { PartnerWord } from '../vocabulary/partner.ts';
 import type { DecisionRule } from '../vocabulary/scheme.ts';
 import type { RuleVerdict } from './decision-rule.ts';
 import type { Ballot, RoundOutcome, Stance } from './round.ts';
@@ -15,6 +16,8 @@ export interface ClosedRound {
   readonly because: Closed['because'];
   /** By GSS code. */
   readonly ballots: readonly Ballot[];
+  /** What the reasons call those who were invited. */
+  readonly partner: PartnerWord;
   readonly rule: DecisionRule;
   readonly verdict: RuleVerdict;
   /** The caps of those who approved, together. */
@@ -25,7 +28,7 @@ export interface ClosedRound {
 
 /**
  * R6. Why a round closed as it did, in sentences: the lead's answer if it did not approve, the rule against the count,
- * the money against the caps, and who takes no part. Names boroughs, but never people or what they wrote (R19).
+ * the money against the caps, and who takes no part. Names partners, but never people or what they wrote (R19).
  */
 export function roundReasons(round: ClosedRound): readonly string[] {
   const nobody = 'No officer approved, declined or asked for changes.';
@@ -43,19 +46,19 @@ export function roundReasons(round: ClosedRound): readonly string[] {
   ];
 }
 
-function leadReason({ verdict, ballots }: ClosedRound): readonly string[] {
+function leadReason({ verdict, ballots, partner }: ClosedRound): readonly string[] {
   if (verdict.leadApproved) return [];
   const lead = ballots.find((ballot) => ballot.lead);
   return [
-    `The lead borough${lead === undefined ? '' : `, ${lead.name},`} must approve through an officer, and it did not.`,
+    `The lead ${partner}${lead === undefined ? '' : `, ${lead.name},`} must approve through an officer, and it did not.`,
   ];
 }
 
-function ruleReason({ rule, ballots, verdict: { approvals, needed, size } }: ClosedRound): string {
+function ruleReason({ rule, ballots, partner, verdict: { approvals, needed, size } }: ClosedRound): string {
   const were = `At least ${needed} ${needed === 1 ? 'was' : 'were'} needed${outOf(rule)}.`;
-  if (size === null) return `${approvals} of ${boroughs(ballots.length)} approved. ${were}`;
+  if (size === null) return `${approvals} of ${counted(ballots.length, partner)} approved. ${were}`;
   const of = rule.kind === 'share' && rule.of === 'responding' ? 'that answered' : 'that could answer';
-  return `${approvals} of the ${boroughs(size)} ${of} approved. ${were}`;
+  return `${approvals} of the ${counted(size, partner)} ${of} approved. ${were}`;
 }
 
 function outOf(rule: DecisionRule): string {
@@ -108,8 +111,8 @@ function wishReason({ outcome, ballots, revisionsLeft }: ClosedRound): readonly 
   ];
 }
 
-function boroughs(count: number): string {
-  return count === 1 ? '1 borough' : `${count} boroughs`;
+function counted(count: number, partner: PartnerWord): string {
+  return count === 1 ? `1 ${partner}` : `${count} ${partner}s`;
 }
 
 function names(ballots: readonly Ballot[]): string {

@@ -62,6 +62,8 @@ export type Delivery = (typeof deliveries)[number];
 /** One borough's place in the sign-off round of one revision. */
 export interface SignOffRequest {
   readonly borough: BoroughCode;
+  /** Absent: a borough. */
+  readonly kind?: 'body' | undefined;
   readonly name: string;
   readonly lead: boolean;
   /** Resolved from the apportionment key: 1, population, weight, or benefits in pence (R10). */

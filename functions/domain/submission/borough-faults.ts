@@ -9,12 +9,15 @@ export type BoroughContent = Omit<Borough, 'borough' | 'version' | 'officers'> &
 };
 
 /**
- * The faults of a borough beyond the form of its fields: each officer's id and role must be unique, addresses within
+ * The faults of a borough or another body beyond the form of its fields: a borough has a population, each officer's id and role must be unique, addresses within
  * the borough's domains (R28), and no span of dates may end before it begins. `sound`: as for `submissionFaults`.
  */
 export function boroughFaults(sound: DeepPartial<BoroughContent>): readonly Fault[] {
   const { officers = [], deemedApproval } = sound;
   return [
+    ...(sound.kind === 'borough' && sound.population === null
+      ? [faultAt(['population'], 'Required: the population. Only a body may leave it null.')]
+      : []),
     ...officers.flatMap((officer, index) => (officer === undefined ? [] : officerFaults(sound, officer, index))),
     ...(deemedApproval ? spanFaults(deemedApproval, ['deemedApproval']) : []),
   ];

@@ -68,5 +68,5 @@ export function inDomains(email: string, domains: readonly string[]): boolean {
 }
 
 function unknown(borough: string): string {
-  return `Unknown borough: ${borough}. Use the GSS code of a borough that takes part in joint funding.`;
+  return `Unknown partner: ${borough}. Use the code of a borough or another body that takes part in joint funding.`;
 }

@@ -1,6 +1,7 @@
 import type { Branded } from './brand.ts';
 import type { LocalDate } from './calendar.ts';
 import type { Pence } from './money.ts';
+import type { PartnerKind } from './partner.ts';
 import type { BoroughCode } from './proposal.ts';
 
 /** What an officer may do for a borough. */
@@ -38,10 +39,13 @@ export interface DeemedApproval {
   readonly to: LocalDate;
 }
 
+/** A borough, or another body that takes part in joint funding. */
 export interface Borough {
   readonly borough: BoroughCode;
+  readonly kind: PartnerKind;
   readonly name: string;
-  readonly population: number;
+  /** null only for a body without one; the cost cannot then be shared by population (R10). */
+  readonly population: number | null;
   readonly emailDomains: readonly string[];
   /** Any answer above this many pence needs a one-time code; null means no answer does (R26). */
   readonly codeAbove: Pence | null;

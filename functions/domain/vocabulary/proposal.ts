@@ -2,12 +2,22 @@ import type { Branded } from './brand.ts';
 import type { FinancialYear, Instant, LocalDate } from './calendar.ts';
 import type { Pence } from './money.ts';
 
-/** ONS GSS code of a borough, such as `E09000012`. */
+/**
+ * Code of a borough or another partner: the GSS code of an area of any kind, such as `E09000012`, or an organisation
+ * identifier, such as `GB-COH-01234567`.
+ */
 export type BoroughCode = Branded<'BoroughCode'>;
 
-/** Whether a text has the form of a borough's GSS code; not whether there is such a borough. */
+/**
+ * The form of a code. An organisation identifier (org-id.guide) is the code of a list, such as `GB-COH`, and what that list
+ * calls the organisation. Capital letters only, so that no organisation has two codes that differ by case.
+ */
+export const boroughCodeForm = '(?:[A-Z][0-9]{8}|[A-Z]{2}-[A-Z0-9]{2,8}-[A-Z0-9](?:[A-Z0-9-]{0,18}[A-Z0-9])?)';
+const wholeCode = new RegExp(`^${boroughCodeForm}$`);
+
+/** Whether a text has the form of a partner's code; not whether there is such a partner. */
 export function isBoroughCode(text: string): text is BoroughCode {
-  return /^[EWSN]\d{8}$/.test(text);
+  return wholeCode.test(text);
 }
 
 /** Random id of a proposal. */
@@ -17,6 +27,9 @@ export type ProposalId = Branded<'ProposalId'>;
 export function proposalId(text: string): ProposalId {
   return text as ProposalId;
 }
+
+/** The most partners of one proposal. */
+export const mostPartners = 40;
 
 /**
  * Whether a cost is for day-to-day running (revenue) or for something that lasts (capital). Each has its own budgets.

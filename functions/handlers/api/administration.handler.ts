@@ -19,18 +19,18 @@ export const create = (deps: AdministrationDependencies) =>
   api(
     [
       on('putBorough', async ({ parts, body: content, expectation }) =>
-        answer.putBoroughAnswer(await putBorough(deps, { borough: parts.gss, content, expectation })),
+        answer.putBoroughAnswer(await putBorough(deps, { borough: parts.code, content, expectation })),
       ),
-      on('readBorough', async ({ parts }) => answer.boroughAnswer(await deps.boroughs.get(parts.gss))),
+      on('readBorough', async ({ parts }) => answer.boroughAnswer(await deps.boroughs.get(parts.code))),
       on('listBoroughs', async ({ caller, query }) =>
         listAnswer('/v1/boroughs', query.limit, await listBoroughs(deps, caller, query)),
       ),
-      on('putBudget', async ({ parts: { gss, fy }, body: { revenue, capital }, expects }) => {
+      on('putBudget', async ({ parts: { code, fy }, body: { revenue, capital }, expects }) => {
         const allocated = { revenue: revenue.allocated, capital: capital.allocated };
-        const put = { borough: gss, financialYear: fy, allocated, expects };
-        return answer.putBudgetAnswer(`/v1/boroughs/${gss}/budgets/${fy}`, await putBudget(deps, put));
+        const put = { borough: code, financialYear: fy, allocated, expects };
+        return answer.putBudgetAnswer(`/v1/boroughs/${code}/budgets/${fy}`, await putBudget(deps, put));
       }),
-      on('readBudget', async ({ parts }) => answer.budgetAnswer(await readBudget(deps, parts.gss, parts.fy))),
+      on('readBudget', async ({ parts }) => answer.budgetAnswer(await readBudget(deps, parts.code, parts.fy))),
       on('putScheme', async ({ parts, body: content, expectation }) =>
         answer.putSchemeAnswer(await putScheme(deps, { name: parts.name, content, expectation })),
       ),

@@ -42,7 +42,7 @@ export type RequestFor<Name extends OperationName> =
  * Connects an operation to the function that performs it. `run` gets an admitted request and returns the response.
  * Refusals of use cases become responses; errors are thrown.
  *
- * @example on('readBorough', async ({ parts }) => boroughAnswer(await deps.boroughs.get(parts.gss)))
+ * @example on('readBorough', async ({ parts }) => boroughAnswer(await deps.boroughs.get(parts.code)))
  */
 export function on<Name extends OperationName>(name: Name, run: (request: RequestFor<Name>) => Promise<Answer>): Route {
   return { operation: operations[name] as Operation, run: run as unknown as Route['run'] };

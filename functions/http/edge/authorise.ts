@@ -101,7 +101,7 @@ export async function boroughsOfPath(
   parts: Readonly<Record<string, string>>,
 ): Promise<readonly BoroughCode[] | undefined> {
   if (about === 'submission' || about === 'revocation') return undefined;
-  if (about === 'borough') return parts.gss !== undefined && isBoroughCode(parts.gss) ? [parts.gss] : [];
+  if (about === 'borough') return parts.code !== undefined && isBoroughCode(parts.code) ? [parts.code] : [];
   if (about === 'any') return [];
   if (proposals === undefined) throw new Error('An operation on a proposal needs the port Proposals.');
   const head = await proposals.head(proposalId(parts.id ?? ''));

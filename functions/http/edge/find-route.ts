@@ -36,7 +36,7 @@ export function routeFinder<R extends { readonly operation: Addressed }>(
   };
 }
 
-/** Reads a path by a template such as `/v1/boroughs/{gss}`; undefined if the path does not match. */
+/** Reads a path by a template such as `/v1/boroughs/{code}`; undefined if the path does not match. */
 function parserOf(template: string): (path: string) => Parts | undefined {
   const names = [...template.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
   const escaped = template.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '([^/]+)');

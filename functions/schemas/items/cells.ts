@@ -6,7 +6,7 @@ const written = /^(\d+) (\d{4}-\d{2}) (capital|revenue) (-?\d+)$/;
 
 /**
  * Cells as the table keeps them, such as `1 2026-27 revenue 2400000,2 2027-28 capital 900000`: less than half the bytes
- * of a map per cell, of which a proposal of 33 boroughs has up to 792, and a text that a condition can compare.
+ * of a map per cell, of which a proposal of 40 partners has up to 960, and a text that a condition can compare.
  */
 export function writeCells(cells: readonly Cell[]): string {
   return cells.map(({ stage, financialYear, kind, amount }) => `${stage} ${financialYear} ${kind} ${amount}`).join(',');

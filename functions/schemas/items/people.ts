@@ -1,7 +1,17 @@
 import * as z from 'zod/mini';
 import type { Borough } from '../../domain/vocabulary/borough.ts';
 import { reads } from './reads.ts';
-import { boroughCode, count, hexadecimal, localDate, pence, personId, proposalId, role } from './vocabulary.ts';
+import {
+  boroughCode,
+  count,
+  hexadecimal,
+  localDate,
+  partnerKind,
+  pence,
+  personId,
+  proposalId,
+  role,
+} from './vocabulary.ts';
 
 /** Name and address of a person; destroying the item erases them (R19). */
 export const person = z.object({ id: personId, name: z.string(), email: z.string() });
@@ -27,8 +37,10 @@ const officer = z.object({
 export const borough = reads<Borough>()(
   z.object({
     borough: boroughCode,
+    // Every record without a kind is a borough's.
+    kind: z._default(partnerKind, 'borough'),
     name: z.string(),
-    population: count,
+    population: z.nullable(count),
     emailDomains: z.array(z.string()),
     codeAbove: z.nullable(pence),
     officers: z.array(officer),

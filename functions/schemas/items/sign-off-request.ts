@@ -45,6 +45,7 @@ const byTheSecretariat = { at: instant, by: personId, reason: z.string() };
 /** The hold is three attributes of the item, so that settlement's condition can ask for exactly this hold. */
 const item = z.object({
   borough: boroughCode,
+  kind: z.optional(z.literal('body')),
   name: z.string(),
   lead: z.boolean(),
   weight: count,

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { deliveries } from '../../domain/sign-off/sign-off-request.ts';
 import { type PersonId, roles } from '../../domain/vocabulary/borough.ts';
 import type { FinancialYear, Instant, LocalDate } from '../../domain/vocabulary/calendar.ts';
+import { partnerKinds } from '../../domain/vocabulary/partner.ts';
 import {
   type BoroughCode,
   benefitClasses,
@@ -32,6 +33,7 @@ export const hexadecimal = z.string().check(z.regex(/^[0-9a-f]*$/));
 export const status = z.enum(statuses);
 export const ending = z.enum(endings);
 export const kind = z.enum(kinds);
+export const partnerKind = z.enum(partnerKinds);
 export const prices = z.enum(priceBases);
 export const benefitClass = z.enum(benefitClasses);
 export const confidence = z.literal(confidenceGrades);

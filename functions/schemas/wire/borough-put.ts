@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type Borough, type Officer, roles } from '../../domain/vocabulary/borough.ts';
+import { partnerKinds } from '../../domain/vocabulary/partner.ts';
 import { list, record, textThat, wholeNumber, word } from '../words/expected.ts';
 import { line, longest, text } from '../words/text.ts';
 import { Address, Amount, AmountOrNothing, LocalDate, MailDomain } from '../words/vocabulary.ts';
@@ -26,8 +27,9 @@ const OfficerPut = record('an officer', {
  * ids of its people.
  */
 export const BoroughPut = record('a borough', {
+  kind: z._default(word(partnerKinds), 'borough'),
   name: line(longest.name),
-  population: wholeNumber(1, 100_000_000),
+  population: z.nullable(wholeNumber(1, 100_000_000)),
   emailDomains: list(MailDomain, 1, 20, 'domains'),
   codeAbove: z.nullable(AmountOrNothing),
   officers: list(OfficerPut, 0, 20, 'officers'),

@@ -9,5 +9,5 @@ const figures = z.object({
   drawn: AmountOrNothing,
 });
 
-/** `GET /v1/boroughs/{gss}/budgets/{fy}`: each kind of a borough's budget of one financial year, in pence. */
+/** `GET /v1/boroughs/{code}/budgets/{fy}`: each kind of a borough's budget of one financial year, in pence. */
 export const BudgetView = z.object({ revenue: figures, capital: figures });

@@ -11,6 +11,6 @@ export const NoParameters = record('no parts', {});
 export const IdPath = record('parts', { id: branded<ProposalId>(Id) });
 /** The id of a key. */
 export const KeyPath = record('parts', { id: Id });
-export const BoroughPath = record('parts', { gss: BoroughCode });
-export const BudgetPath = record('parts', { gss: BoroughCode, fy: FinancialYear });
+export const BoroughPath = record('parts', { code: BoroughCode });
+export const BudgetPath = record('parts', { code: BoroughCode, fy: FinancialYear });
 export const SchemePath = record('parts', { name: SchemeName });

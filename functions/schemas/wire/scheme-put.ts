@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { parseDuration } from '../../domain/vocabulary/calendar.ts';
+import { mostPartners } from '../../domain/vocabulary/proposal.ts';
 import {
   type DecisionRule,
   fixedReviews,
@@ -20,7 +21,7 @@ const Fraction = z
 const Rule = z.discriminatedUnion(
   'kind',
   [
-    record('a decision rule', { kind: z.literal('coalition'), minimumBoroughs: wholeNumber(2, 33) }),
+    record('a decision rule', { kind: z.literal('coalition'), minimumBoroughs: wholeNumber(2, mostPartners) }),
     record('a decision rule', {
       kind: z.literal('share'),
       of: word(sharesOf),
@@ -64,7 +65,7 @@ export const SchemePut = record('a scheme', {
   revisionWorkingDays: workingDays,
   review: record('a review policy', {
     required: Required,
-    minimum: wholeNumber(1, 33),
+    minimum: wholeNumber(1, mostPartners),
     responseWorkingDays: workingDays,
   }),
 }) satisfies z.ZodMiniType<Omit<Scheme, 'name'>>;

@@ -4,14 +4,12 @@ import type { Fault } from '../../domain/vocabulary/fault.ts';
 import {
   apportionmentKeys,
   benefitClasses,
-  type BoroughCode as Code,
   confidenceGrades,
-  isBoroughCode,
+  mostPartners,
   type OptimismBias,
   type ProposalContent,
   projectTypes,
 } from '../../domain/vocabulary/proposal.ts';
-import { branded } from '../words/branded.ts';
 import { decimalNumber, expected, list, record, textThat, truth, wholeNumber, word } from '../words/expected.ts';
 import { type Read, read } from '../words/read.ts';
 import { line, longest, text } from '../words/text.ts';
@@ -19,6 +17,7 @@ import {
   Address,
   Amount,
   BoroughCode,
+  BoroughCodeOrAll,
   FinancialYear,
   Instant,
   Kind,
@@ -52,13 +51,7 @@ const CostLine = record('a cost line', {
 
 const BenefitLine = record('a benefit line', {
   financialYear: FinancialYear,
-  borough: branded<Code | 'all'>(
-    textThat(
-      'a borough by its GSS code, or "all"',
-      (code) => (code === 'all' || isBoroughCode(code) ? [] : ['Expected a GSS code such as E09000012, or "all".']),
-      { pattern: '^(all|[EWSN][0-9]{8})$' },
-    ),
-  ),
+  borough: BoroughCodeOrAll,
   class: word(benefitClasses),
   amount: Amount,
   confidence: z.literal(confidenceGrades, expected('a confidence grade from 1 to 6')),
@@ -116,7 +109,7 @@ export const Submission = record('a proposal', {
   leadBorough: BoroughCode,
   proposer: record('a name and an address', { name: line(longest.name), email: Address }),
   scheme: SchemeName,
-  partners: list(Partner, 2, 33, 'partners'),
+  partners: list(Partner, 2, mostPartners, 'partners'),
   apportionment: word(apportionmentKeys),
   prices: z._default(Prices, absent.prices),
   stages: z._default(list(Stage, 1, 10, 'stages'), [...absent.stages]),

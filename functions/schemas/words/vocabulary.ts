@@ -8,16 +8,32 @@ import {
 } from '../../domain/vocabulary/calendar.ts';
 import { parseFinancialYear } from '../../domain/vocabulary/financial-year.ts';
 import { largestAmount } from '../../domain/vocabulary/money.ts';
-import { type BoroughCode as Code, isBoroughCode, kinds, priceBases } from '../../domain/vocabulary/proposal.ts';
+import {
+  boroughCodeForm,
+  type BoroughCode as Code,
+  isBoroughCode,
+  kinds,
+  priceBases,
+} from '../../domain/vocabulary/proposal.ts';
 import { branded } from './branded.ts';
 import { expected, textThat, wholeNumber, word } from './expected.ts';
 
-/** ONS GSS code of a borough. */
+const ofPartner = 'a GSS code such as E09000012, or an organisation identifier such as GB-COH-01234567';
+
+/** Code of a borough or another partner. */
 export const BoroughCode = branded<Code>(
+  textThat(ofPartner, (code) => (isBoroughCode(code) ? [] : [`Expected ${ofPartner}.`]), {
+    pattern: `^${boroughCodeForm}$`,
+    examples: ['E09000012', 'GB-COH-01234567'],
+  }),
+);
+
+/** Code of the partner whose line it is, or `all`. */
+export const BoroughCodeOrAll = branded<Code | 'all'>(
   textThat(
-    'a borough by its GSS code, such as E09000012',
-    (code) => (isBoroughCode(code) ? [] : ['Expected a borough by its GSS code, such as E09000012.']),
-    { pattern: '^[EWSN][0-9]{8}$', examples: ['E09000012'] },
+    `${ofPartner}, or "all"`,
+    (code) => (code === 'all' || isBoroughCode(code) ? [] : [`Expected ${ofPartner}, or "all".`]),
+    { pattern: `^(?:all|${boroughCodeForm})$` },
   ),
 );
 

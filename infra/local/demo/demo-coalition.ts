@@ -47,6 +47,7 @@ export function demoBoroughs(): Put[] {
       path: `/v1/boroughs/${borough}`,
       body: {
         name,
+        kind: 'borough',
         population,
         emailDomains: [`${slug}.example`],
         codeAbove: null,

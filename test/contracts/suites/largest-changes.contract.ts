@@ -35,7 +35,7 @@ async function loaded(store: Store, { head }: Change) {
 
 /** The largest changes that the interface's limits allow, and the limits of one transaction (100 items, 4 MB). */
 export function largestChangesContract(engine: Engine): void {
-  test('a submission of 33 boroughs with the largest content fits, and is read back', async () => {
+  test('a submission of 40 partners with the largest content fits, and is read back', async () => {
     const { store } = await submitted(engine);
     const change = largestSubmission();
     expect(JSON.stringify(change.revision?.content).length).toBeGreaterThan(240_000);
@@ -43,7 +43,7 @@ export function largestChangesContract(engine: Engine): void {
     expect((await loaded(store, change)).revision).toEqual(change.revision);
   });
 
-  test('R9 opening a round of 33 boroughs, with a version check and an email each, fits', async () => {
+  test('R9 opening a round of 40 partners, with a version check and an email each, fits', async () => {
     const { store, change } = await submitted(engine);
     const opening = largestOpening(change);
     expect(await store.proposals.commit(opening)).toEqual(committed);
@@ -51,7 +51,7 @@ export function largestChangesContract(engine: Engine): void {
     expect(await store.outbox.get(entry?.id ?? '')).toEqual(entry);
   });
 
-  test('R5 an answer that closes a round of 33 with 24 columns fits', async () => {
+  test('R5 an answer that closes a round of 40 with 24 columns fits', async () => {
     const { store, change } = await submitted(engine);
     for (const { financialYear } of columns) {
       await store.budgets.allocate(gss('E09000001'), financialYear, { revenue: 90_000, capital: 90_000 });
@@ -65,7 +65,7 @@ export function largestChangesContract(engine: Engine): void {
     expect(budgets.map(({ held }) => held).toSorted()).toEqual(columns.map(({ amount }) => amount).toSorted());
   });
 
-  test('R29 a revocation after which 32 boroughs share 24 columns again fits, and releases the whole hold', async () => {
+  test('R29 a revocation after which 39 partners share 24 columns again fits, and releases the whole hold', async () => {
     const { store, change } = await submitted(engine);
     for (const { financialYear } of columns) {
       await store.budgets.allocate(gss('E09000001'), financialYear, { revenue: 90_000, capital: 90_000 });
@@ -78,14 +78,14 @@ export function largestChangesContract(engine: Engine): void {
     expect(budgets.map(({ held }) => held)).toEqual(columns.map(() => 0));
   });
 
-  test('R5 a close at the deadline, where each of 33 either pays or was silent, fits', async () => {
+  test('R5 a close at the deadline, where each of 40 either pays or was silent, fits', async () => {
     const { store, change } = await submitted(engine);
     expect(await store.proposals.commit(largestDeadlineClose(await loaded(store, change)))).toEqual(committed);
     const { requests } = await loaded(store, change);
-    expect(requests.filter(({ silenceNote }) => silenceNote === longText)).toHaveLength(16);
+    expect(requests.filter(({ silenceNote }) => silenceNote === longText)).toHaveLength(23);
   });
 
-  test('R7 a revision of 33 that keeps every approval and hold, with the longest texts, fits', async () => {
+  test('R7 a revision of 40 that keeps every approval and hold, with the longest texts, fits', async () => {
     const { store, change } = await submitted(engine);
     const state = await loaded(store, change);
     const answer = anApproval(1, { comment: longText, authority: 'A'.repeat(4_000) });

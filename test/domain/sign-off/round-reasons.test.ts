@@ -16,6 +16,7 @@ const closed = (more: Partial<ClosedRound> = {}): ClosedRound => ({
   outcome: 'carried',
   because: 'all-answered',
   ballots: [ballot(gss('A'), 'approved'), ballot(gss('B'), 'approved')],
+  partner: 'borough',
   rule: { kind: 'coalition', minimumBoroughs: 2 },
   verdict: { met: true, needed: 2, approvals: 2, leadApproved: true, size: null },
   approved: 40_000,
@@ -35,6 +36,11 @@ describe('R6 why a round closed as it did', () => {
   });
 
   test.each<[string, Partial<ClosedRound>, string]>([
+    [
+      'R2 R3 where a partner is not a borough, those invited are called partners',
+      { partner: 'partner', ...one },
+      '1 of 2 partners approved. At least 1 was needed.',
+    ],
     ['R3 one borough is one', one, '1 of 2 boroughs approved. At least 1 was needed.'],
     [
       'R3 unanimity is out of those that could answer',

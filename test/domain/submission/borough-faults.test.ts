@@ -19,6 +19,13 @@ describe('the faults of a borough beyond its form', () => {
     expect(told({ deemedApproval: standing })).toEqual([]);
   });
 
+  test('R10 include a borough without a population, but not a body without one', () => {
+    expect(told({ kind: 'body', population: null })).toEqual([]);
+    expect(told({ kind: 'borough', population: null })).toEqual([
+      '/population: Required: the population. Only a body may leave it null.',
+    ]);
+  });
+
   test('R9 include the id of a post that an earlier officer has, at the second place', () => {
     expect(told({ officers: [officer('camden-1'), officer('camden-2'), officer('camden-1')] })).toEqual([
       '/officers/2/id: Another officer already has the id camden-1. Give each officer a different id.',

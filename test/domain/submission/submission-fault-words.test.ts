@@ -15,7 +15,7 @@ describe('a fault says what is expected', () => {
     [
       'of a lead that is no borough',
       set('/leadBorough', gss('E09000099')),
-      '/leadBorough: Unknown borough: E09000099. Use the GSS code of a borough that takes part in joint funding.',
+      '/leadBorough: Unknown partner: E09000099. Use the code of a borough or another body that takes part in joint funding.',
     ],
     [
       'of partners without the lead',

@@ -14,7 +14,7 @@ describe('the faults of a submission beyond its form', () => {
   describe('partners', () => {
     test('must be boroughs that exist', () => {
       expect(faultsOf(set('/partners/1/borough', gss('E09000099')))[0]).toBe(
-        '/partners/1/borough: Unknown borough: E09000099. Use the GSS code of a borough that takes part in joint funding.',
+        '/partners/1/borough: Unknown partner: E09000099. Use the code of a borough or another body that takes part in joint funding.',
       );
       expect(pointers(set('/leadBorough', gss('E09000099')))).toContain('/leadBorough');
     });

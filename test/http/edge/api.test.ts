@@ -290,8 +290,8 @@ describe('a body', () => {
     expect(statusCode).toBe(422);
     expect(pointersOf({ json }).toSorted()).toEqual([
       '/capital',
+      '/path/code',
       '/path/fy',
-      '/path/gss',
       '/query/dry',
       '/query/dry',
       '/revenue/allocated',

@@ -121,7 +121,7 @@ async function call(
 ): Promise<Received> {
   const { method, path, precondition }: Operation = operations[name];
   const body = (examples as Partial<Record<OperationName, unknown>>)[name];
-  const parts: Record<string, string> = { id, gss: lead, fy: '2026-27', name: 'standard' };
+  const parts: Record<string, string> = { id, code: lead, fy: '2026-27', name: 'standard' };
   ran.length = 0;
   return send(handler, {
     method: head ? 'HEAD' : method,

@@ -56,6 +56,7 @@ function plannedBorough(chance: Seeded, borough: BoroughCode): Borough {
   return {
     borough,
     name: `Borough ${borough.slice(-2)}`,
+    kind: 'borough',
     population: chance.pick([200_000, 200_000, chance.between(8_000, 390_000)]),
     emailDomains: [`${borough.toLowerCase()}.example`],
     codeAbove: null,

@@ -27,6 +27,7 @@ export function aBorough(code: BoroughCode, changes: Partial<Borough> = {}): Bor
   const found = known.find(({ borough }) => borough === code) ?? { borough: code, name: code, population: 1 };
   return {
     ...found,
+    kind: 'borough',
     emailDomains: [domainOf(found.name)],
     codeAbove: null,
     officers: roles.map((post) => anOfficer(code, post)),

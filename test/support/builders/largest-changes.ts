@@ -19,9 +19,13 @@ import {
 } from './records.ts';
 import { aRequest } from './requests.ts';
 
-/** The largest changes that the limits of the interface allow: 33 boroughs, 24 columns, 256 KB of content, the longest texts. */
+/** The largest changes that the limits of the interface allow: 40 partners, 24 columns, 256 KB of content, the longest texts. */
 
-export const everyone = codes(33);
+/** 33 boroughs, and seven bodies that have organisation identifiers. */
+export const everyone = [
+  ...codes(33),
+  ...Array.from({ length: 7 }, (_, index) => gss(`GB-COH-0${1_234_567 + 911 * index}`)),
+];
 export const columns = cellsOf(24);
 export const longText = '無'.repeat(4_000);
 const requiredVersions = everyone.map((borough) => ({ borough, version: 1 }));
@@ -72,7 +76,7 @@ export function largestSubmission(): Change {
   );
 }
 
-/** Opens the round: asks 33 officers, relies on their boroughs, and emails all of them. */
+/** Opens the round: asks 40 officers, relies on their boroughs, and emails all of them. */
 export function largestOpening(before: Pick<ProposalState, 'head'>): Change {
   const { id } = before.head;
   return changeOf(before, {
@@ -82,12 +86,12 @@ export function largestOpening(before: Pick<ProposalState, 'head'>): Change {
       ...{ proposal: id, cycle: 1, step: 'sign-off', token: 't'.repeat(800) },
       attempt: { enteredAt: submittedAt, retry: 12 },
     },
-    outbox: [entry(id, '3', 33)],
+    outbox: [entry(id, '3', everyone.length)],
     acknowledges: [`mail.${id}.1`],
   });
 }
 
-/** An approval of 24 columns that closes the round of 33 as carried. */
+/** An approval of 24 columns that closes the round of 40 as carried. */
 export function largestClosingAnswer(state: ProposalState): Change {
   const { id } = state.head;
   return approving(state, gss('E09000001'), columns, {
@@ -95,11 +99,11 @@ export function largestClosingAnswer(state: ProposalState): Change {
     round: { kind: 'carried', at: submittedAt, reasons: [longText] },
     contributions: everyone.map((borough) => aContribution(borough, columns)),
     appraisal: state.appraisal,
-    outbox: [entry(id, '4', 33), entry(id, '5', 1)],
+    outbox: [entry(id, '4', everyone.length), entry(id, '5', 1)],
   });
 }
 
-/** A close at the deadline, when each of 33 boroughs either pays or was silent. */
+/** A close at the deadline, when each of 40 partners either pays or was silent. */
 export function largestDeadlineClose(state: ProposalState): Change {
   const [paying, silent] = [everyone.slice(0, 17), everyone.slice(17)];
   return changeOf(state, {
@@ -108,11 +112,11 @@ export function largestDeadlineClose(state: ProposalState): Change {
     contributions: paying.map((borough) => aContribution(borough, columns)),
     appraisal: state.appraisal,
     requiredVersions,
-    outbox: [entry(state.head.id, '4', 33)],
+    outbox: [entry(state.head.id, '4', everyone.length)],
   });
 }
 
-/** A revocation after the close: a hold of 24 columns is released and 32 boroughs share again. Keeps the longest reply. */
+/** A revocation after the close: a hold of 24 columns is released and 39 partners share again. Keeps the longest reply. */
 export function largestRevocation(state: ProposalState): Change {
   const { id } = state.head;
   const [borough = gss('')] = everyone;
@@ -124,7 +128,7 @@ export function largestRevocation(state: ProposalState): Change {
     contributions: everyone.slice(1).map((each) => aContribution(each, columns)),
     appraisal: state.appraisal,
     people: [person()],
-    outbox: [entry(id, '6', 33)],
+    outbox: [entry(id, '6', everyone.length)],
     reply: { ...reply(), reply: JSON.stringify({ text: '無'.repeat(500_000) }) },
   });
 }

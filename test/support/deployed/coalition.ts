@@ -51,6 +51,7 @@ export function demoMember(code: BoroughCode, name: string): Member {
 function boroughBody(member: Member, roles: readonly Role[] = ['approver', 'deputy', 'reviewer']) {
   return {
     name: member.name,
+    kind: 'borough',
     population: 200_000,
     emailDomains: [member.address('').slice(1)],
     codeAbove: null,

@@ -10,8 +10,10 @@ import type {
 } from '../../../domain/record/proposal-state.ts';
 import type { ReviewRequest } from '../../../domain/review/review.ts';
 import type { SignOffRequest } from '../../../domain/sign-off/sign-off-request.ts';
+import type { PersonId } from '../../../domain/vocabulary/borough.ts';
 import type { ProposalId } from '../../../domain/vocabulary/proposal.ts';
 import { writeCells } from '../../../schemas/items/cells.ts';
+import { writeCodes } from '../../../schemas/items/head.ts';
 import { type Attributes, dueAttributes, toItem } from '../table/items.ts';
 import {
   appraisalKey,
@@ -38,7 +40,7 @@ interface Written {
 export function headItem({ due, partners, authors, recused, ...kept }: Head): Attributes {
   return toItem(headKey(kept.id), {
     ...kept,
-    partners: inWords(partners),
+    partners: writeCodes(partners),
     authors: inWords(authors),
     recused: inWords(recused),
     closesAt: kept.closesAt ?? undefined,
@@ -49,8 +51,8 @@ export function headItem({ due, partners, authors, recused, ...kept }: Head): At
   });
 }
 
-function inWords(words: readonly string[]): string {
-  if (words.some((word) => word === '' || word.includes(' '))) throw new Error('A code or an id has no space in it');
+function inWords(words: readonly PersonId[]): string {
+  if (words.some((word) => word === '' || word.includes(' '))) throw new Error('An id has no space in it');
   return words.join(' ');
 }
 

@@ -7,7 +7,7 @@ import { createsOrReplaces, type DescriptionOf } from '../describe.ts';
 
 export const operation = defineOperation({
   method: 'PUT',
-  path: '/v1/boroughs/{gss}',
+  path: '/v1/boroughs/{code}',
   handler: 'api/administration',
   parts: BoroughPath,
   query: NoQuery,
@@ -23,6 +23,7 @@ export function description() {
     responses: createsOrReplaces({ name: 'Borough', schema: BoroughPut }),
     example: {
       name: 'Hackney',
+      kind: 'borough',
       population: 261_000,
       emailDomains: ['hackney.example'],
       codeAbove: 10_000_000,

@@ -8,7 +8,7 @@ import { createsOrReplaces, type DescriptionOf } from '../describe.ts';
 
 export const operation = defineOperation({
   method: 'PUT',
-  path: '/v1/boroughs/{gss}/budgets/{fy}',
+  path: '/v1/boroughs/{code}/budgets/{fy}',
   handler: 'api/administration',
   parts: BudgetPath,
   query: NoQuery,

@@ -7,7 +7,7 @@ import { type DescriptionOf, shows } from '../describe.ts';
 
 export const operation = defineOperation({
   method: 'GET',
-  path: '/v1/boroughs/{gss}',
+  path: '/v1/boroughs/{code}',
   handler: 'api/administration',
   parts: BoroughPath,
   query: NoQuery,

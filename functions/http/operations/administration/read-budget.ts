@@ -7,7 +7,7 @@ import { type DescriptionOf, shows } from '../describe.ts';
 
 export const operation = defineOperation({
   method: 'GET',
-  path: '/v1/boroughs/{gss}/budgets/{fy}',
+  path: '/v1/boroughs/{code}/budgets/{fy}',
   handler: 'api/administration',
   parts: BudgetPath,
   query: NoQuery,
