@@ -53,6 +53,18 @@ export interface SignOffAnswer {
   readonly link: string | null;
   /** Number of this officer decision record, printed on receipts (R20). */
   readonly record: string;
+  /** The revision that was answered, where the approval stayed in force for a later one (R7). Absent: the current one. */
+  readonly answeredRevision?: number | undefined;
+}
+
+/** An answer that a new revision set aside (R7). It is shown to whoever is asked again, and counts for nothing. */
+export interface SetAsideAnswer {
+  /** With the revision that it was given for. */
+  readonly answer: SignOffAnswer;
+  /** The borough's share if all joined, in that revision. */
+  readonly asked: Pence;
+  /** Why the borough is asked again, in sentences. */
+  readonly why: readonly string[];
 }
 
 /** What happened to the email of a request. */
@@ -85,6 +97,8 @@ export interface SignOffRequest {
   readonly extended?: { readonly at: Instant; readonly by: PersonId; readonly reason: string } | undefined;
   /** Set if the secretariat revoked the recorded approval, which then counts as opting out (R29). */
   readonly revoked?: { readonly at: Instant; readonly by: PersonId; readonly reason: string } | undefined;
+  /** What the borough had decided before it was asked again; its hold is kept until it answers (R7). */
+  readonly setAside?: SetAsideAnswer | undefined;
 }
 
 /**

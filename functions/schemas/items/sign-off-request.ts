@@ -38,7 +38,10 @@ const answer = z.object({
   silence: z.boolean(),
   link: z.nullable(z.string()),
   record: z.string(),
+  answeredRevision: z.optional(count),
 });
+
+const setAside = z.object({ answer, asked: pence, why: z.array(z.string()) });
 
 const byTheSecretariat = { at: instant, by: personId, reason: z.string() };
 
@@ -60,6 +63,7 @@ const item = z.object({
   silenceNote: z.nullable(z.string()),
   extended: z.optional(z.object(byTheSecretariat)),
   revoked: z.optional(z.object(byTheSecretariat)),
+  setAside: z.optional(setAside),
 });
 
 /** A sign-off request in its own item. `late` and `delivery` have items of their own and are added on reading. */
