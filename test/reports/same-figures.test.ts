@@ -189,7 +189,7 @@ describe.each([roi, contributions, benefits, pipeline].map(({ name }) => name))(
         const cells = expected(report, ({ type }, value): unknown => {
           if (value === null) return { unknown: expect.stringMatching(/\w/) };
           if (type === 'pence') return sterling(value as number);
-          if (type === 'ratio') return String(value).replace('-', '−');
+          if (type === 'ratio') return (value as number).toFixed(4).replace('-', '−');
           return type === 'date' || type === 'instant' ? { instant: value } : String(value);
         });
         expect(rows.slice(0, cells.length)).toEqual(cells);

@@ -1,5 +1,6 @@
 import { dateInWords, inWords } from '../../../domain/vocabulary/calendar.ts';
 import { type Content, type Html, html } from '../../../web/html.ts';
+import { ratioOrWhy } from '../../../web/words.ts';
 import type { Column } from '../../datasets/dataset.ts';
 import { termOf } from '../../words/glossary.ts';
 
@@ -26,7 +27,7 @@ function writerOf<Row>(column: Column<Row>): (row: Row) => Content {
     case 'pence':
       return known(column.value, poundsAndPence);
     case 'ratio':
-      return known(column.value, (ratio) => String(ratio).replace('-', '−'));
+      return known(column.value, ratioOrWhy);
     case 'count':
       return known(column.value, String);
     case 'date':
