@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   type ReviewStepOutcome,
   reviewStepOutcomes,
-  type SignOffOutcome,
+  type SignOffStepOutcome,
   signOffStepOutcomes,
 } from '../../functions/domain/record/step.ts';
 import { reviewOutcomes, StepInput, StepOutput, signOffOutcomes } from '../../workflows/joint-funding/contract.ts';
@@ -106,7 +106,7 @@ describe('each expression', () => {
 });
 
 describe('the path of a proposal', () => {
-  const wayOf: { readonly [O in SignOffOutcome]: readonly string[] } = {
+  const wayOf: { readonly [O in SignOffStepOutcome]: readonly string[] } = {
     carried: [ask, carried, review],
     'carried-without-review': [ask, carried, settle, decided],
     failed: [ask, carried, settle, decided],

@@ -4,7 +4,7 @@ import type { EmailMessage } from '../../domain/record/email-message.ts';
 import type { UnsealedEvent } from '../../domain/record/event.ts';
 import type { OutboxEntry } from '../../domain/record/outbox.ts';
 import type { Contribution, ProposalState, ReviewClose, RoundClose } from '../../domain/record/proposal-state.ts';
-import type { SignOffOutcome } from '../../domain/record/step.ts';
+import type { SignOffStepOutcome } from '../../domain/record/step.ts';
 import { type ReviewProgress, reviewRequired } from '../../domain/review/review.ts';
 import type { RoundOutcome } from '../../domain/sign-off/round.ts';
 import { noRevisionLeft } from '../../domain/sign-off/round-reasons.ts';
@@ -52,7 +52,7 @@ export function closeRound(redrive: RedriveSettings, state: ProposalState, close
   };
   const round: RoundClose = { kind: closed.outcome, at, reasons: closed.reasons, ...keptOf(state, closed) };
   const fixed = contributions.length === 0 ? {} : { contributions, appraisal: appraisalOf(state, contributions) };
-  const resume = (outcome: SignOffOutcome) => [
+  const resume = (outcome: SignOffStepOutcome) => [
     head.status === 'roi-review'
       ? resumeEntry(redrive, head, 'review', outcome === 'failed' ? 'not-recommended' : outcome, at)
       : resumeEntry(redrive, head, 'sign-off', outcome, at),

@@ -1,11 +1,11 @@
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
-import type { ReviewStepOutcome, SignOffOutcome } from '../../domain/record/step.ts';
+import type { ReviewStepOutcome, SignOffStepOutcome } from '../../domain/record/step.ts';
 
 /**
  * What an execution of this cycle is told when it opens the sign-off: null while the round is open, else the outcome
  * that leads to the proposal's current status.
  */
-export function signOffOutcome({ head }: ProposalState, cycle: number): SignOffOutcome | null {
+export function signOffOutcome({ head }: ProposalState, cycle: number): SignOffStepOutcome | null {
   if (head.cycle !== cycle) return 'superseded';
   switch (head.status) {
     case 'sign-off':
@@ -39,7 +39,7 @@ export function reviewOutcome({ head, review }: ProposalState, cycle: number): R
   }
 }
 
-function ended(ending: ProposalState['head']['ending'], funded: 'carried-without-review'): SignOffOutcome {
+function ended(ending: ProposalState['head']['ending'], funded: 'carried-without-review'): SignOffStepOutcome {
   if (ending === 'funded') return funded;
   return ending === 'not-funded' || ending === null ? 'failed' : ending;
 }

@@ -17,7 +17,8 @@ export const signOffStepOutcomes = [
   'changes-requested',
   'superseded',
 ] as const;
-export type SignOffOutcome = (typeof signOffStepOutcomes)[number];
+/** How the sign-off step ended. */
+export type SignOffStepOutcome = (typeof signOffStepOutcomes)[number];
 
 export const reviewStepOutcomes = [
   'recommend',
@@ -28,9 +29,11 @@ export const reviewStepOutcomes = [
   'changes-requested',
   'superseded',
 ] as const;
+/** How the review step ended. */
 export type ReviewStepOutcome = (typeof reviewStepOutcomes)[number];
 
-export type StepOutcome = SignOffOutcome | ReviewStepOutcome;
+/** What the workflow is told when a step ends. */
+export type StepOutcome = SignOffStepOutcome | ReviewStepOutcome;
 
 /** The state machine's handle on an open step; never in an email or a URL. */
 export interface TaskToken {
