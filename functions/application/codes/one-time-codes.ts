@@ -195,7 +195,11 @@ export const codeFaults = {
   noCode: 'Enter the 6-digit code that we emailed you',
   wrong: (left: number): string =>
     `This code is wrong. Enter the code from our newest email: you have ${left} more ${left === 1 ? 'try' : 'tries'} today`,
-  noMoreToday: `We have sent you ${maxCodesADay} codes today, which is the most for one request. Enter the newest code with the same answer and amount if it still works. You can get another code after midnight. If the request closes before then, tell your secretariat`,
+  noMoreToday: [
+    `We have sent you ${maxCodesADay} codes today, which is the most for one request.`,
+    'Enter the newest code with the same answer and amount if it still works.',
+    'You can get another code after midnight. If the request closes before then, tell your secretariat',
+  ].join(' '),
 } as const;
 
 function faulty(message: string): Refused {

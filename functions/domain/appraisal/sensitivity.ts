@@ -56,8 +56,8 @@ export function sensitivities(
     of('optimism-bias-lower', { ...base, costs: presentValue(lower, factors) }, per),
   ];
   const longHorizon = (bands: readonly DiscountBand[]) => {
-    const lower = discountFactors(bands, years);
-    return of('long-horizon', worth(stated, lower), all.per * lower.per);
+    const falling = discountFactors(bands, years);
+    return of('long-horizon', worth(stated, falling), all.per * falling.per);
   };
   return [
     ...(bias === undefined ? [] : biased()),

@@ -12,7 +12,9 @@ export function rational(numerator: bigint, denominator = 1n): Rational {
   return { numerator: numerator / signed, denominator: denominator / signed };
 }
 
+/** 0 as a fraction. */
 export const zero: Rational = { numerator: 0n, denominator: 1n };
+/** 1 as a fraction. */
 export const one: Rational = { numerator: 1n, denominator: 1n };
 
 /**
@@ -28,18 +30,22 @@ export function decimal(value: number): Rational {
   return power < 0 ? rational(digits, 10n ** BigInt(-power)) : rational(digits * 10n ** BigInt(power));
 }
 
+/** Exactly a + b. */
 export function add(a: Rational, b: Rational): Rational {
   return rational(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator);
 }
 
+/** Exactly a − b. */
 export function subtract(a: Rational, b: Rational): Rational {
   return rational(a.numerator * b.denominator - b.numerator * a.denominator, a.denominator * b.denominator);
 }
 
+/** Exactly a × b. */
 export function multiply(a: Rational, b: Rational): Rational {
   return rational(a.numerator * b.numerator, a.denominator * b.denominator);
 }
 
+/** −a. */
 export function negate(a: Rational): Rational {
   return { numerator: -a.numerator, denominator: a.denominator };
 }
@@ -76,6 +82,7 @@ function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   return larger;
 }
 
+/** The smallest number that both divide, for denominators. Both are at least 1. */
 export function leastCommonMultiple(a: bigint, b: bigint): bigint {
   if (a % b === 0n) return a;
   if (b % a === 0n) return b;
