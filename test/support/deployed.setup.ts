@@ -7,7 +7,7 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** As in `.local/endpoints.json` of `npm start`. */
     endpoints: Endpoints;
-    /** Signs for the issuer that the set-up trusts. `deployed.setup.ts` says what it may vouch for. */
+    /** Signs for the issuer that the set-up below trusts. The grants there say whom it can sign for. */
     issuer: ExportedSigner;
   }
 }

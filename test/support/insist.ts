@@ -4,8 +4,8 @@ import { Overloaded } from '../../functions/application/commit/change-proposal.t
 const maxTries = 20;
 
 /**
- * Does something that is safe to repeat again and again, as somebody who is told to come again does, and as the stream hands a record
- * again. `again` is told of each repetition. What no repetition mends is thrown at once.
+ * Repeats work until it succeeds, like a person who is asked to try again later, and like the stream with a record. The work must be
+ * safe to repeat. Calls `again` before each repetition. An error that no repetition can repair is thrown at once.
  */
 export async function insist<T>(work: () => Promise<T>, again: () => void = () => undefined): Promise<T> {
   for (let tries = 1; ; tries += 1) {

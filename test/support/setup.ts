@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 /**
- * A fixed seed, because the seed is part of a property's title; SEED=n replays another. A list is as long as its property says it may
- * be: by itself fast-check stops at ten or so, whatever `maxLength` says.
+ * The seed is fixed, because the title of a property contains it. SEED=n replays another one. Lists grow up to the `maxLength` of their
+ * property. Without this setting fast-check makes lists of about ten items at most.
  */
 fc.configureGlobal({ seed: Number(process.env.SEED ?? 20261123), defaultSizeToMaxWhenMaxSpecified: true });

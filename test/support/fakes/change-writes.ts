@@ -13,7 +13,7 @@ import { fakeKeys } from './fake-keys.ts';
 import type { FakeKey, FakeWrite } from './fake-table.ts';
 import { proposalKeys, referenceKey, type StoredEvent } from './proposal-keys.ts';
 
-/** What it means if a write's condition fails; a movement: that money is lacking. */
+/** What a failed condition of a write means. A movement means that the budget has too little money. */
 export type Tag = 'head' | 'reference' | 'reply' | 'borough' | 'codes' | 'none' | Movement;
 
 export function put<T>(key: FakeKey<T>, value: T, asOf = 0): FakeWrite<'none'> {
@@ -21,7 +21,7 @@ export function put<T>(key: FakeKey<T>, value: T, asOf = 0): FakeWrite<'none'> {
 }
 
 export function check<Tag, T>(tag: Tag, key: FakeKey<T>, condition: (there: T | undefined) => boolean): FakeWrite<Tag> {
-  // Only writes of the same type of key put anything there.
+  // Only writes with the same type of key put a value there.
   return { tag, key, condition: (there) => condition(there as T | undefined) };
 }
 
@@ -87,7 +87,7 @@ function requiredVersions(change: Change): readonly FakeWrite<Tag>[] {
   );
 }
 
-/** Over the version before, or where there is none. */
+/** Overwrites the version before this one, or writes the first. */
 export function putCodes(request: string, codes: CodesOfRequest): FakeWrite<'codes'> {
   const before = (there: CodesOfRequest | undefined): boolean => (there?.version ?? 0) === codes.version - 1;
   return { ...check('codes', fakeKeys.codes(request), before), next: () => codes };
@@ -110,7 +110,7 @@ export function merged(movements: readonly Movement[]): readonly Movement[] {
   );
 }
 
-/** Throws on a movement that no ledger could make, as the adapter does. */
+/** Throws for a movement that no ledger allows, as the adapter does. */
 export function move(movement: Movement): FakeWrite<Movement> {
   if (movement.available + movement.held + movement.committed !== 0 || movement.committed < 0) {
     throw new Error(`This movement of money is not allowed: ${JSON.stringify(movement)}`);
@@ -134,7 +134,7 @@ export function sameHold(a: Hold, b: Hold): boolean {
   return JSON.stringify([a.status, a.cells, a.committed]) === JSON.stringify([b.status, b.cells, b.committed]);
 }
 
-/** What failed conditions come to; `budgetOf` tells what was there. Throws where a budget holds less than the record says. */
+/** The result of failed conditions. `budgetOf` returns the stored budget. Throws if a budget holds less than the record says. */
 export function refused(failed: readonly Tag[], budgetOf: (movement: Movement) => Budget | undefined): Committed {
   const why: readonly (readonly [Tag, Again])[] = [
     ['reply', 'replied'],

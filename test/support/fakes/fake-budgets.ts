@@ -48,7 +48,7 @@ export class FakeBudgets extends OnTable implements Budgets {
     }
   }
 
-  /** On condition that what was read still lets it be. */
+  /** Writes the new allocation if nobody else has changed it since `read`, and if it still covers what is held and committed. */
   #reallocate(read: Budget, allocated: Pence) {
     const now = (there: unknown) => (there as Budget | undefined) ?? read;
     const next = (there: unknown) => availableAfterPut(now(there), allocated);

@@ -9,7 +9,7 @@ import type { ProposalId } from '../../../functions/domain/vocabulary/proposal.t
 import { fakeKeys } from './fake-keys.ts';
 import { OnTable } from './fake-table.ts';
 
-/** A page of `all`, which is sorted by `place`; the cursor names the query and the last place before. */
+/** One page of `all` in the order of `place`. The cursor contains the query and the last place of the page before. */
 function page<T>(
   query: string,
   all: readonly T[],
@@ -144,7 +144,7 @@ export class FakeReportRows extends OnTable implements ReportRows {
   }
 }
 
-/** A row's place in its list: proposals by submission, the others by reference and what follows. */
+/** The place of a row in its list. Proposals are sorted by submission, all other rows by reference first. */
 function place(row: ReportRow): string {
   return row.row === 'proposal' ? `${row.submittedAt} ${row.reference}` : `${row.reference} ${placeOf(row)}`;
 }

@@ -9,7 +9,7 @@ import type { TaskToken } from '../../../functions/domain/record/step.ts';
 import type { Borough } from '../../../functions/domain/vocabulary/borough.ts';
 import type { FakeKey } from './fake-table.ts';
 
-/** Keys of what stands beside proposals. Their own words, so that the fake and the adapter agree by behaviour alone. */
+/** Keys of the items that do not belong to a proposal. They differ from the adapter's, so that only behaviour can be compared. */
 export const fakeKeys = {
   salts: (id: string, sequence: number): FakeKey<Salts> => ({ pk: `salts ${id}`, sk: String(sequence) }),
   token: (id: string, cycle: number, step: string): FakeKey<TaskToken> => ({

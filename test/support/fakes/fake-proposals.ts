@@ -21,7 +21,7 @@ import { OnTable } from './fake-table.ts';
 import { proposalKeys, proposalPartition, type StoredEvent } from './proposal-keys.ts';
 import { assemble, Items, reviewRequests, signOffs } from './proposal-state.ts';
 
-/** The record of proposals in memory: what `Proposals` promises, with the anomalies and faults of its table. */
+/** The record of proposals in memory. It keeps the promises of `Proposals` despite the anomalies and faults of its table. */
 export class FakeProposals extends OnTable implements Proposals {
   head(id: string): Promise<Head | undefined> {
     return this.table.get(proposalKeys(id).head());
@@ -32,7 +32,7 @@ export class FakeProposals extends OnTable implements Proposals {
     if (head === undefined) return undefined;
     const items = await this.table.query(proposalPartition(id), '');
     const rest = items.filter(({ sk }) => sk !== 'head' && !sk.startsWith('event '));
-    // The rest tells of a newer change, of which the query may have shown a part: the head is out of date.
+    // Read again if an item is newer than the head: the query may have shown only a part of that change.
     return rest.every(({ asOf }) => asOf <= head.version) ? assemble(head, rest) : this.load(id);
   }
 
@@ -112,7 +112,7 @@ export class FakeProposals extends OnTable implements Proposals {
         ...merged(movements).map(move),
       ]);
       if (written.kind === 'written') return true;
-      // A lost reply to a write that was done: the transaction's token tells it.
+      // The response was lost after the write. DynamoDB recognises the transaction by its token.
       if (written.kind === 'unknown' && this.table.look(key)?.hold === to) return true;
       if (written.kind !== 'cancelled') continue;
       if (written.failed.includes('hold')) return false;
@@ -141,7 +141,7 @@ export class FakeProposals extends OnTable implements Proposals {
   }
 }
 
-/** Whether the first attempt is newer than the second; where either is not told, nobody knows. */
+/** Whether the first attempt is newer than the second. False if one of them is not known. */
 function isNewer(one: TaskAttempt | null | undefined, other: TaskAttempt | null): boolean {
   if (!one || !other) return false;
   return one.enteredAt === other.enteredAt ? one.retry > other.retry : one.enteredAt > other.enteredAt;

@@ -19,10 +19,10 @@ import { put, putCodes } from './change-writes.ts';
 import { fakeKeys } from './fake-keys.ts';
 import { type FakeKey, type FakeTable, type FakeWrite, OnTable } from './fake-table.ts';
 
-/** Everything of one kind, in the order of `by`. */
+/** All values with this type of key, in the order of `by`. */
 function all<T>(table: FakeTable, { pk }: FakeKey<T>, by: (value: T) => string): readonly T[] {
   const values = table.everything().filter((item) => item.pk.startsWith(pk));
-  // Only writes of the same type of key put anything there.
+  // Only writes with the same type of key put a value there.
   return values.map(({ value }) => value as T).toSorted((a, b) => (by(a) < by(b) ? -1 : 1));
 }
 
@@ -30,7 +30,7 @@ function isVersion(there: unknown, expected: number | null): boolean {
   return ((there as { readonly version: number } | undefined)?.version ?? null) === expected;
 }
 
-/** Puts the next version of a value over the expected one, and other items with it; tries again until the result is known. */
+/** Overwrites the expected version of a value, together with other items. Tries again until the result is known. */
 async function putNext<T>(
   table: FakeTable,
   operation: string,
@@ -81,7 +81,7 @@ export class FakeSchemes extends OnTable implements Schemes {
 export class FakeParameterSets extends OnTable implements ParameterSets {
   async added(): Promise<readonly AddedParameterSet[]> {
     const items = await this.table.query(fakeKeys.parameterSet('').pk);
-    // Only writes of the same type of key put anything there.
+    // Only writes with the same type of key put a value there.
     return items.map(({ value }) => value as AddedParameterSet);
   }
 

@@ -11,14 +11,14 @@ import type {
 type Input = Parameters<Executions['start']>[1];
 export type ExecutionState = Awaited<ReturnType<Executions['state']>>;
 
-/** Executions as a list of what was asked of them; a test says what becomes of each. */
+/** Records which executions were started and resumed. A test decides how each one ends. */
 export class FakeExecutions implements Executions {
   readonly started: { readonly name: string; readonly input: Input }[] = [];
   readonly resumed: { readonly token: string; readonly outcome: string }[] = [];
   readonly #states = new Map<string, ExecutionState>();
   readonly #waiting = new Set<string>();
 
-  /** A task waits with this token. */
+  /** From now on a task waits with this token. */
   wait(token: string): void {
     this.#waiting.add(token);
   }
@@ -27,13 +27,13 @@ export class FakeExecutions implements Executions {
     this.#states.set(name, state);
   }
 
-  /** Executions and the tasks that wait are gone, as after a restart of the local AWS. */
+  /** Forgets all executions and waiting tasks, as a restart of the local AWS does. */
   lose(): void {
     this.#states.clear();
     this.#waiting.clear();
   }
 
-  /** As Step Functions does it: a second start of what still runs is answered like the first. */
+  /** Like Step Functions: starting an execution that still runs returns the same as the first start. */
   async start(name: string, input: Input): Promise<'started' | 'exists'> {
     const state = this.#states.get(name);
     if (state !== undefined) return state === 'running' ? 'started' : 'exists';
@@ -68,7 +68,7 @@ export class FakeMailQueue implements EmailQueue {
   }
 }
 
-/** Keeps what it was given to send; addresses in `unreachable` are rejected. */
+/** Keeps each email that it is asked to send. Rejects addresses in `unreachable`. */
 export class FakeMailSender implements EmailSender {
   readonly sent: RenderedEmail[] = [];
   readonly unreachable = new Set<string>();
@@ -80,5 +80,5 @@ export class FakeMailSender implements EmailSender {
   }
 }
 
-/** Under a secret that is none. */
+/** Uses a secret that everybody can read here. */
 export const fakeMacs: CodeMacs = { of: async (text) => systemDigests.hmac('5ec2e7', text) };

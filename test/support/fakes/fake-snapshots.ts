@@ -29,7 +29,7 @@ export class FakeSnapshots implements Snapshots {
   }
 }
 
-/** One object as it was written. */
+/** One object, as it was written. */
 export interface FakeObject {
   readonly type: string;
   readonly gzip: boolean;

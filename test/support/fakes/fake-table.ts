@@ -1,26 +1,26 @@
-/** Where an item stands, and, for the compiler alone, what it is. */
+/** The place of an item. `holds` has no value: it only tells the compiler the type of the item. */
 export interface FakeKey<T> {
   readonly pk: string;
   readonly sk: string;
   readonly holds?: T;
 }
 
-/** One item as a query gives it. */
+/** One item, as a query returns it. */
 export interface FakeItem {
   readonly pk: string;
   readonly sk: string;
   readonly value: unknown;
-  /** Version of the head it was written with; 0 where it was written without one. */
+  /** The version of the head that the item was written with; 0 if it was written without a head. */
   readonly asOf: number;
 }
 
-/** One action of a transaction. Its tag says what it means if its condition fails. */
+/** One action of a transaction. Its tag says what a failed condition means. */
 export interface FakeWrite<Tag> {
   readonly tag: Tag;
   readonly key: FakeKey<unknown>;
-  /** Whether it may be written over what is there; absent: always. */
+  /** Whether the stored value may be overwritten. @default always */
   readonly condition?: (there: unknown) => boolean;
-  /** What stands there afterwards; absent: nothing is written, the condition is only looked at. */
+  /** The value to store. Absent: only the condition is checked, and nothing is written. */
   readonly next?: (there: unknown) => unknown;
   readonly asOf?: number;
 }
@@ -33,23 +33,23 @@ export type FakeWritten<Tag> =
   | { readonly kind: 'unknown' };
 
 /**
- * What goes wrong with a write. `lost-before`, `lost-after`: its reply is lost, before or after it was done.
- * `crash-before`, `crash-after`: the process ends there, which the caller sees as a thrown `Crash`.
+ * What goes wrong with a write. `lost-before` and `lost-after`: the response is lost, before or after the write took place.
+ * `crash-before` and `crash-after`: the process ends at that point, and the caller sees a thrown `Crash`.
  */
 export type Fault = 'none' | 'conflict' | 'throttle' | 'lost-before' | 'lost-after' | 'crash-before' | 'crash-after';
 
-/** The process ended. Nothing may catch it but the test that ordered it. */
+/** The process ended. Only the test that asked for the crash may catch it. */
 export class Crash extends Error {
   override readonly name = 'Crash';
 }
 
-/** One write as a test may choose to spoil it. `number` counts all writes of the table, from 1. */
+/** A write for which a test can choose a fault. `number` counts all writes of the table, from 1. */
 export interface WriteAttempt {
   readonly number: number;
   readonly operation: string;
 }
 
-/** What a query that runs while transactions commit shows of an item they wrote: as it was, or as it is. */
+/** Whether a query that runs during a transaction shows an item as it was before the transaction, or after. */
 type Shows = (item: { readonly pk: string; readonly sk: string }) => 'before' | 'after';
 
 interface Interruption {
@@ -58,35 +58,35 @@ interface Interruption {
 }
 
 /**
- * A table in memory that behaves as DynamoDB does where it matters: a transaction happens at once and whole for whoever reads
- * one item, and a query that runs at the same time may show some of it and not the rest (docs/architecture.md, The table). Values are kept by
- * reference and must not be changed in place.
+ * A table in memory that behaves like DynamoDB where it matters. A reader of one item sees a whole transaction or nothing of it.
+ * A query that runs at the same time can show a part of it (docs/architecture.md, The table). Values are kept by reference and
+ * must not be changed in place.
  */
 export class FakeTable {
-  /** Every write so far, in order, as the stream tells it. */
+  /** Every write so far, in order, as the stream delivers it. */
   readonly changes: FakeItem[] = [];
-  /** Chooses the fault of each write; none unless a test says so. */
+  /** Chooses the fault of each write. @default no faults */
   faultOf: (attempt: WriteAttempt) => Fault = () => 'none';
-  /** Waited for before every read and write: a simulation decides by it who goes first. */
+  /** Every read and write waits for it first. A simulation uses it to decide who goes first. */
   pace: () => Promise<void> = () => Promise.resolve();
   readonly #partitions = new Map<string, Map<string, FakeItem>>();
-  /** Sort keys of a partition in order, until another is added. */
+  /** The sort keys of each partition in order. Forgotten when the partition gets another key. */
   readonly #sorted = new Map<string, readonly string[]>();
   readonly #nextFaults: Fault[] = [];
   readonly #interruptions: Interruption[] = [];
   #writes = 0;
 
-  /** The next writes have these faults, one each. */
+  /** Gives these faults to the next writes, one to each. */
   failNext(...faults: readonly Fault[]): void {
     this.#nextFaults.push(...faults);
   }
 
-  /** Before the next query something else happens: between a read of the head and that of the rest, for one. */
+  /** Does something else before the next query, for example between reading the head and reading the rest. */
   beforeNextQuery(action: () => Promise<unknown>): void {
     this.#interruptions.push({ action, shows: null });
   }
 
-  /** While the next query runs something else happens, of which it shows each item as `shows` says. */
+  /** Does something else during the next query. `shows` says for each item whether the query sees the change. */
   duringNextQuery(action: () => Promise<unknown>, shows: Shows): void {
     this.#interruptions.push({ action, shows });
   }
@@ -96,13 +96,13 @@ export class FakeTable {
     return this.look(key);
   }
 
-  /** What is there, without a read: for tests. */
+  /** The stored value, without the waiting and the faults of a read. For tests. */
   look<T>(key: FakeKey<T>): T | undefined {
-    // Only writes of the same type of key put anything there.
+    // Only writes with the same type of key put a value there.
     return this.#partitions.get(key.pk)?.get(key.sk)?.value as T | undefined;
   }
 
-  /** Items of a partition whose sort key begins like this, in the order of their sort keys. */
+  /** The items of a partition whose sort keys begin with `beginning`, in the order of their sort keys. */
   async query(pk: string, beginning = ''): Promise<readonly FakeItem[]> {
     await this.pace();
     const interruption = this.#interruptions.shift();
@@ -118,18 +118,18 @@ export class FakeTable {
     return all.flatMap((sk) => (shows({ pk, sk }) === 'before' ? before : after)?.get(sk) ?? []);
   }
 
-  /** Takes an item away, as nothing of the product does: for tests of what mends that. */
+  /** Deletes an item. The product never does this; tests use it to check that the loss is repaired. */
   lose({ pk, sk }: FakeKey<unknown>): void {
     this.#partitions.get(pk)?.delete(sk);
     this.#sorted.delete(pk);
   }
 
-  /** Every item, in no particular order: what an index is made of. */
+  /** Every item, in no particular order. Indexes are made from it. */
   everything(): readonly FakeItem[] {
     return [...this.#partitions.values()].flatMap((partition) => [...partition.values()]);
   }
 
-  /** All of the writes, or none where a condition fails. */
+  /** Makes all writes, or none if a condition fails. */
   async transact<Tag>(operation: string, writes: readonly FakeWrite<Tag>[]): Promise<FakeWritten<Tag>> {
     await this.pace();
     this.#writes += 1;
@@ -143,7 +143,7 @@ export class FakeTable {
     return fault === 'lost-after' ? { kind: 'unknown' } : written;
   }
 
-  /** One write of one item, which the SDK repeats where its reply is lost. False: its condition did not hold. */
+  /** Writes one item. The SDK repeats such a write if the response is lost. False: the condition failed. */
   async write(operation: string, write: FakeWrite<'write'>): Promise<boolean> {
     const written = await this.transact(operation, [write]);
     if (written.kind === 'unknown') return this.write(operation, write);
@@ -155,7 +155,7 @@ export class FakeTable {
     assertDistinct(writes);
     const failed = writes.filter(({ key, condition }) => condition !== undefined && !condition(this.look(key)));
     if (failed.length > 0) return { kind: 'cancelled', failed: failed.map(({ tag }) => tag) };
-    // All values are made before any is kept, so that one that throws leaves nothing behind.
+    // All values are computed before any is stored, so that nothing is written if one of them throws.
     const items = writes.flatMap(({ key: { pk, sk }, next, asOf = 0 }) =>
       next === undefined ? [] : [{ pk, sk, value: next(this.look({ pk, sk })), asOf }],
     );
@@ -179,15 +179,15 @@ export class FakeTable {
 
 const maxWrites = 100;
 
-/** What DynamoDB refuses whatever the conditions: more than 100 items, and one named twice. */
+/** Throws for what DynamoDB always refuses: more than 100 items, or two writes of one item. */
 function assertDistinct(writes: readonly FakeWrite<unknown>[]): void {
   if (writes.length > maxWrites)
-    throw new RangeError(`A transaction holds at most ${maxWrites} items, not ${writes.length}`);
+    throw new RangeError(`A transaction can write at most ${maxWrites} items, not ${writes.length}`);
   const keys = new Set(writes.map(({ key }) => `${key.pk} ${key.sk}`));
-  if (keys.size < writes.length) throw new Error('A transaction may not name an item twice');
+  if (keys.size < writes.length) throw new Error('A transaction must not name an item twice');
 }
 
-/** What a fake of one port is made of: the table that it shares with the others. */
+/** A fake of one port. All fakes share one table. */
 export abstract class OnTable {
   protected readonly table: FakeTable;
 

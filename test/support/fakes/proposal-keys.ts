@@ -21,7 +21,7 @@ const beside = (borough: BoroughCode, reviewer?: string) =>
 
 export const proposalPartition = (id: string) => `proposal ${id}`;
 
-/** Keys of one proposal's items, by its id. */
+/** The keys of all items of one proposal. */
 export function proposalKeys(id: string) {
   const pk = proposalPartition(id);
   return {
@@ -50,14 +50,14 @@ export function proposalKeys(id: string) {
     }),
     round: (revision: number): FakeKey<RoundClose> => ({ pk, sk: `${revision} round` }),
     reviewed: (revision: number): FakeKey<ReviewClose> => ({ pk, sk: `${revision} reviewed` }),
-    /** One set for each revision: a later one replaces it whole. */
+    /** One set per revision. A later write replaces the whole set. */
     contributions: (revision: number): FakeKey<readonly Contribution[]> => ({ pk, sk: `${revision} contributions` }),
     appraisal: (revision: number): FakeKey<Appraisal> => ({ pk, sk: `${revision} appraisal` }),
     decision: (): FakeKey<DecisionRecord> => ({ pk, sk: 'decision' }),
   };
 }
 
-/** An event, and whose write it was. */
+/** An event, and the change that wrote it. */
 export interface StoredEvent {
   readonly event: ChainedEvent;
   readonly change: object;

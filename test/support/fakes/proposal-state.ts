@@ -7,7 +7,7 @@ import type { PersonId } from '../../../functions/domain/vocabulary/borough.ts';
 import type { FakeItem, FakeKey } from './fake-table.ts';
 import { proposalKeys } from './proposal-keys.ts';
 
-/** The items of a query by their keys. */
+/** The items that a query returned, by key. */
 export class Items {
   readonly #items: ReadonlyMap<string, FakeItem>;
 
@@ -16,7 +16,7 @@ export class Items {
   }
 
   at<T>({ sk }: FakeKey<T>): T | undefined {
-    // Only writes of the same type of key put anything there.
+    // Only writes with the same type of key put a value there.
     return this.#items.get(sk)?.value as T | undefined;
   }
 
@@ -27,13 +27,13 @@ export class Items {
   }
 }
 
-/** A proposal's state of a head and the rest of its items. */
+/** The state of a proposal, made from its head and its other items. */
 export function assemble(head: Head, rest: readonly FakeItem[]): ProposalState {
   const items = new Items(rest);
   const keys = proposalKeys(head.id);
   const { revision } = head;
   const [content, appraisal] = [items.at(keys.revision(revision)), items.at(keys.appraisal(revision))];
-  if (content === undefined || appraisal === undefined) throw new Error('A head without its revision');
+  if (content === undefined || appraisal === undefined) throw new Error('The proposal has a head but no revision');
   const requests = signOffs(head.id, revision, items);
   const recorded = (items.at(keys.contributions(revision)) ?? []).toSorted((a, b) => (a.borough < b.borough ? -1 : 1));
   return {
@@ -49,7 +49,7 @@ export function assemble(head: Head, rest: readonly FakeItem[]): ProposalState {
   };
 }
 
-/** A revision's review requests, in the order in which they were asked, with what stands beside them. */
+/** The review requests of a revision in the order of asking, each with its late answer and its delivery. */
 export function reviewRequests(id: string, revision: number, items: Items): readonly ReviewRequest[] {
   const keys = proposalKeys(id);
   const reviews = items.beginning<ReviewRequest>(`${revision} review `).map((request) => ({
@@ -64,7 +64,7 @@ function notedOf(items: Items, prefix: string): ReadonlyMap<PersonId, Delivered[
   return new Map(items.beginning<Delivered>(prefix).map(({ person, delivery }) => [person, delivery]));
 }
 
-/** A revision's requests, with what stands beside them. */
+/** The sign-off requests of a revision, each with its late answer and its delivery. */
 export function signOffs(id: string, revision: number, items: Items): readonly SignOffRequest[] {
   const keys = proposalKeys(id);
   return items.beginning<SignOffRequest>(`${revision} sign-off `).map((request) => ({

@@ -1,7 +1,7 @@
 import type { Clock, Pause, Randomness } from '../../../functions/application/ports/system.ts';
 import { type Instant, instantOf } from '../../../functions/domain/vocabulary/calendar.ts';
 
-/** A clock that stands until it is told otherwise. */
+/** A clock that only moves when it is set or advanced. */
 export class FakeClock implements Clock {
   #milliseconds: number;
 
@@ -22,7 +22,7 @@ export class FakeClock implements Clock {
   }
 }
 
-/** Waiting takes no time but moves the clock on. */
+/** Waiting moves the clock and takes no real time. */
 export class FakePause implements Pause {
   readonly waits: number[] = [];
   readonly #clock: FakeClock;
@@ -37,7 +37,7 @@ export class FakePause implements Pause {
   }
 }
 
-/** The same numbers for the same seed (mulberry32), so that a history can be replayed. */
+/** Returns the same numbers for the same seed (mulberry32), so that a history can be replayed. */
 export class FakeRandomness implements Randomness {
   #state: number;
 
