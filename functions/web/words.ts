@@ -96,6 +96,7 @@ export const statusInWords = {
   'sign-off': 'Waiting for boroughs to answer',
   'changes-requested': 'Boroughs asked for changes. Waiting for a new revision',
   'roi-review': 'Return on investment under review',
+  confirming: 'Approved. Waiting until the boroughs have confirmed',
   settling: 'Decided. We will email you the result shortly',
   funded: 'Funded',
   'not-funded': 'Not funded',

@@ -14,6 +14,7 @@ const order = {
     'appraisal',
     'sign-off',
     'review',
+    'confirming',
     'codes',
     'submission',
     'revision',

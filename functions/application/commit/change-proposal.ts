@@ -263,6 +263,7 @@ function stateAfter(state: ProposalState, change: Change): ProposalState {
           ...[...reviewed.values()].filter((each) => !state.reviews.some((old) => placeOf(old) === placeOf(each))),
         ],
     review: change.review ?? (revised ? null : state.review),
+    confirming: change.confirming ?? (revised ? null : state.confirming),
     contributions: contributionsInForce(change.contributions ?? (revised ? [] : state.contributions), requests),
     appraisal: change.appraisal ?? state.appraisal,
     decision: change.decision ?? state.decision,

@@ -58,7 +58,8 @@ export async function readLink(deps: ReadLinkDependencies, address: LinkAddress,
   if (link.purpose === 'tracking') return trackingView(deps, state, at);
   if (link.borough === null) return { kind: 'unknown' };
   const request: LinkRequest = { ...link, borough: link.borough };
-  return link.purpose === 'sign-off' ? signOffView(deps, state, request, at) : reviewView(deps, state, request, at);
+  if (link.purpose === 'sign-off') return signOffView(deps, state, request, at);
+  return link.purpose === 'review' ? reviewView(deps, state, request, at) : { kind: 'unknown' };
 }
 
 /** What changed since the form that this link sent. `unknown`: no such link, or a tracking link, which sends no form. */

@@ -1,5 +1,6 @@
 import type { Appraisal } from '../../domain/appraisal/appraisal.ts';
 import type { CodesOfRequest } from '../../domain/codes/one-time-code.ts';
+import type { Confirming } from '../../domain/confirming/confirming.ts';
 import type { Hold, Movement } from '../../domain/money/budget.ts';
 import type { Link, RecordedReply } from '../../domain/record/access.ts';
 import type { ChainedEvent } from '../../domain/record/event-chain.ts';
@@ -37,6 +38,7 @@ export interface Change {
   readonly round?: RoundClose;
   readonly reviews?: readonly ReviewRequest[];
   readonly review?: ReviewClose;
+  readonly confirming?: Confirming;
   readonly contributions?: readonly Contribution[];
   readonly appraisal?: Appraisal;
   readonly decision?: DecisionRecord;

@@ -2,7 +2,7 @@ import type { PersonId } from '../vocabulary/borough.ts';
 import type { Instant } from '../vocabulary/calendar.ts';
 import type { BoroughCode, ProposalId } from '../vocabulary/proposal.ts';
 
-export const linkPurposes = ['sign-off', 'review', 'tracking'] as const;
+export const linkPurposes = ['sign-off', 'review', 'confirm', 'tracking'] as const;
 export type LinkPurpose = (typeof linkPurposes)[number];
 
 /** A link allows one person one purpose on one revision, once (R25, promise 5). The token itself is never stored. */

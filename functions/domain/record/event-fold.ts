@@ -12,8 +12,8 @@ import {
 import type { Catalogue, EventType, Payment, SealedEvent } from './event.ts';
 
 interface FoldedAnswer {
-  /** `revoked`: approved, and then withdrawn by the secretariat (R29). */
-  readonly kind: 'approve' | 'decline' | 'request-changes' | 'revoked';
+  /** `revoked`: approved, and then withdrawn by the secretariat; `taken-back`: by the borough itself (R29). */
+  readonly kind: 'approve' | 'decline' | 'request-changes' | 'revoked' | 'taken-back';
   /** The cap in pence, kept after a revocation; null if it was not an approval. */
   readonly upTo: Pence | null;
   /** The revision that was answered; an approval that stays in force keeps its older one (R7). */
@@ -35,11 +35,16 @@ export interface FoldedState {
   /** How the current revision's round closed; null while it is open. */
   readonly outcome: Catalogue['round-closed']['data']['outcome'] | null;
   readonly review: Catalogue['review-closed']['data']['outcome'] | null;
+  /** How confirming closed; null before, and if it never began. */
+  readonly confirmed: Catalogue['confirming-closed']['data']['outcome'] | null;
   readonly withdrawn: boolean;
   /** The status it stopped in when it came to need attention; otherwise null. */
   readonly stopped: Status | null;
   readonly ending: Ending | null;
-  /** True between an event that allows nothing but an end, and its `ended` in the same transaction. */
+  /**
+   * True between an event that allows nothing but an end or the beginning of confirming, and that event in the same
+   * transaction.
+   */
   readonly mustEnd: boolean;
   /**
    * True between a revocation that leaves a carried round without rule or money, and its closing again in the same
@@ -83,7 +88,13 @@ interface Rule<T extends EventType> {
   readonly changes?: (state: FoldedState, data: Data<T>) => Partial<FoldedState>;
 }
 
-const open = ['sign-off', 'changes-requested', 'roi-review'] as const satisfies readonly Status[];
+const open = ['sign-off', 'changes-requested', 'roi-review', 'confirming'] as const satisfies readonly Status[];
+
+/** Statuses in which officers or reviewers are asked. */
+const withRequests = ['sign-off', 'roi-review', 'confirming'] as const satisfies readonly Status[];
+
+/** Statuses in which a key decision can be called in: its record is public, and the money is not committed (R29). */
+const callable = ['roi-review', 'confirming'] as const satisfies readonly Status[];
 
 const rules: { readonly [T in Exclude<EventType, 'submitted'>]: Rule<T> } = {
   'sign-off-opened': { moves: () => ['sign-off'], forbids: otherStep },
@@ -98,10 +109,10 @@ const rules: { readonly [T in Exclude<EventType, 'submitted'>]: Rule<T> } = {
     }),
   },
   'passed-on': {
-    moves: () => ['sign-off', 'roi-review'],
+    moves: () => withRequests,
     forbids: (state, data) => otherRevision(state, data) ?? uninvited(state, data),
   },
-  reminded: { moves: () => ['sign-off', 'roi-review'], forbids: otherRevision },
+  reminded: { moves: () => withRequests, forbids: otherRevision },
   'round-closed': {
     moves: ({ outcome, review }) => {
       if (outcome === 'changes-requested') return 'request-changes';
@@ -123,9 +134,35 @@ const rules: { readonly [T in Exclude<EventType, 'submitted'>]: Rule<T> } = {
   'review-opened': { moves: () => ['roi-review'], forbids: otherStep },
   'review-answered': { moves: () => 'answer-review', forbids: otherRevision },
   'review-closed': {
-    moves: ({ outcome }) => (outcome === 'request-changes' ? 'request-changes' : ['roi-review']),
+    moves: (data) => (sendsBack(data) ? 'request-changes' : ['roi-review']),
     forbids: otherRevision,
-    changes: (_, { outcome }) => ({ review: outcome, mustEnd: outcome !== 'request-changes' }),
+    changes: (_, data) => ({ review: data.outcome, mustEnd: !sendsBack(data) }),
+  },
+  'confirming-begun': {
+    moves: () => 'begin-confirming',
+    forbids: (state, data) =>
+      otherRevision(state, data) ??
+      ((!state.mustEnd || state.contributions.length === 0) && 'only what was carried can be confirmed'),
+    changes: () => ({ mustEnd: false }),
+  },
+  'confirming-opened': { moves: () => ['confirming'], forbids: otherStep },
+  confirmed: { moves: () => 'answer-confirming', forbids: withoutApproval },
+  'taken-back': {
+    moves: () => 'answer-confirming',
+    forbids: withoutApproval,
+    changes: ({ answers, revision }, { borough }) => ({
+      answers: { ...answers, [borough]: { revision, upTo: null, ...answers[borough], kind: 'taken-back' } },
+    }),
+  },
+  'called-in': { moves: () => callable, forbids: withoutApproval },
+  'call-in-ended': { moves: () => callable, forbids: withoutApproval },
+  'confirming-topped-up': { moves: () => ['confirming'], forbids: otherRevision },
+  'confirming-closed': {
+    moves: () => ['confirming'],
+    forbids: (state, data) =>
+      otherRevision(state, data) ??
+      ((data.outcome === 'confirmed') !== data.contributions.length > 0 && 'only what is confirmed has contributions'),
+    changes: (_, { outcome, contributions }) => ({ confirmed: outcome, contributions, mustEnd: true }),
   },
   revised: {
     moves: () => 'revise',
@@ -140,6 +177,7 @@ const rules: { readonly [T in Exclude<EventType, 'submitted'>]: Rule<T> } = {
       answers: approvalsInForce(answers, partners, askedAgain),
       outcome: null,
       review: null,
+      confirmed: null,
       contributions: [],
     }),
   },
@@ -189,7 +227,8 @@ const rules: { readonly [T in Exclude<EventType, 'submitted'>]: Rule<T> } = {
 function advance(state: FoldedState | null, event: SealedEvent): FoldedState | string {
   if (event.type === 'submitted') return submitted(state, event.data);
   if (state === null) return 'a proposal begins with its submission';
-  if (state.mustEnd && event.type !== 'ended') return `only its ending may follow, not ${event.type}`;
+  if (state.mustEnd && event.type !== 'ended' && event.type !== 'confirming-begun')
+    return `only its ending may follow, not ${event.type}`;
   if (state.mustClose && event.type !== 'round-closed') return `only its close may follow, not ${event.type}`;
   // The compiler cannot follow that each type's rule takes that type's data.
   const rule = rules[event.type] as Rule<typeof event.type>;
@@ -219,6 +258,7 @@ function submitted(state: FoldedState | null, data: Data<'submitted'>): FoldedSt
     contributions: [],
     outcome: null,
     review: null,
+    confirmed: null,
     withdrawn: false,
     stopped: null,
     ending: null,
@@ -245,6 +285,21 @@ function uninvited(state: FoldedState, { borough }: { readonly borough: BoroughC
 
 function nextCycle(state: FoldedState, { cycle }: { readonly cycle: number }): string | undefined {
   return cycle === state.cycle + 1 ? undefined : `cycle ${cycle} does not follow ${state.cycle}`;
+}
+
+/** R17. Whether a review's close waits for a new revision, as it did before the boroughs confirmed. */
+function sendsBack({ outcome, confirming }: Data<'review-closed'>): boolean {
+  return outcome === 'request-changes' && confirming !== true;
+}
+
+function withoutApproval(
+  state: FoldedState,
+  { borough, revision }: { readonly borough: BoroughCode; readonly revision: number },
+): string | false {
+  return (
+    otherRevision(state, { revision }) ??
+    (state.answers[borough]?.kind !== 'approve' && `${borough} has no approval in force`)
+  );
 }
 
 /** R7. The approvals that stay in force after a new revision. */

@@ -1,6 +1,7 @@
+import type { confirmingOutcomes } from '../confirming/confirming.ts';
 import type { ReviewAnswerKind, reviewCloseOutcomes } from '../review/review.ts';
 import type { roundOutcomes } from '../sign-off/round.ts';
-import type { SignOffAnswer } from '../sign-off/sign-off-request.ts';
+import type { callInEndings, SignOffAnswer } from '../sign-off/sign-off-request.ts';
 import type { PersonId } from '../vocabulary/borough.ts';
 import type { Instant } from '../vocabulary/calendar.ts';
 import type { Pence } from '../vocabulary/money.ts';
@@ -108,9 +109,35 @@ export interface Catalogue {
     {
       revision: number;
       outcome: (typeof reviewCloseOutcomes)[number];
+      /** True if the boroughs confirm next. Older chains leave it out, and changes asked for then ended the review. */
+      confirming?: boolean | undefined;
     },
     'conditions'
   >;
+  /**
+   * The proposal was carried, and the boroughs confirm it before money is committed (R17, R29). `advice` is the deadline
+   * after a review that advised against it, else null.
+   */
+  readonly 'confirming-begun': Entry<{
+    revision: number;
+    advice: Instant | null;
+    callIns: readonly { readonly borough: BoroughCode; readonly until: Instant }[];
+  }>;
+  readonly 'confirming-opened': Entry<StepFacts>;
+  /** The lead's approver goes on. `without`: boroughs whose call-in is not waited for any longer. */
+  readonly confirmed: Entry<ConfirmFacts & { without: readonly BoroughCode[] }, 'reasons'>;
+  readonly 'taken-back': Entry<ConfirmFacts, 'reason'>;
+  readonly 'called-in': Entry<ConfirmFacts & { until: Instant }, 'reason'>;
+  readonly 'call-in-ended': Entry<ConfirmFacts & { how: (typeof callInEndings)[number] }, 'reason'>;
+  /** Only money is short, and the boroughs that are left may raise their limits until then. */
+  readonly 'confirming-topped-up': Entry<{ revision: number; shortfall: Pence; until: Instant }>;
+  /** `contributions`: what each borough pays; empty unless confirmed. */
+  readonly 'confirming-closed': Entry<{
+    revision: number;
+    outcome: (typeof confirmingOutcomes)[number];
+    reasons: readonly string[];
+    contributions: readonly Payment[];
+  }>;
   /** `askedAgain`: boroughs whose answers this revision sets aside (R7). All other approvals stay in force. */
   readonly revised: Entry<RevisionFacts & { askedAgain: readonly BoroughCode[] }, 'content'>;
   readonly withdrawn: Entry<Nothing, 'reason'>;
@@ -135,6 +162,10 @@ export interface Catalogue {
 }
 
 type Nothing = Record<never, never>;
+interface ConfirmFacts {
+  readonly borough: BoroughCode;
+  readonly revision: number;
+}
 interface StepFacts {
   readonly revision: number;
   readonly cycle: number;

@@ -1,5 +1,6 @@
 import type { Appraisal } from '../appraisal/appraisal.ts';
 import type { ParameterSet } from '../appraisal/parameter-set.ts';
+import type { Confirming } from '../confirming/confirming.ts';
 import type { ReviewRequest, reviewCloseOutcomes } from '../review/review.ts';
 import { roundOutcomes } from '../sign-off/round.ts';
 import type { SignOffRequest } from '../sign-off/sign-off-request.ts';
@@ -127,6 +128,8 @@ export interface ProposalState {
   readonly round: RoundClose | null;
   readonly reviews: readonly ReviewRequest[];
   readonly review: ReviewClose | null;
+  /** null unless the boroughs confirmed this revision, or are doing so (R17, R29). */
+  readonly confirming: Confirming | null;
   readonly contributions: readonly Contribution[];
   /** If all join, until the close; of the contributors afterwards (docs/rules.md, Life of a proposal). */
   readonly appraisal: Appraisal;

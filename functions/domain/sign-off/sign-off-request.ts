@@ -1,6 +1,6 @@
 import type { Hold } from '../money/budget.ts';
 import type { PersonId, Role } from '../vocabulary/borough.ts';
-import type { Instant } from '../vocabulary/calendar.ts';
+import type { Instant, LocalDate } from '../vocabulary/calendar.ts';
 import type { Pence } from '../vocabulary/money.ts';
 import type { BoroughCode } from '../vocabulary/proposal.ts';
 
@@ -32,6 +32,24 @@ export interface AskedOfficer {
   } | null;
 }
 
+/**
+ * On what a key decision relies: a notice that was published 28 clear days before, the general exception, or special
+ * urgency (regulations 9 to 11 of SI 2012/2089).
+ */
+export const keyDecisionBases = ['notice', 'general-exception', 'special-urgency'] as const;
+export type KeyDecisionBasis = (typeof keyDecisionBases)[number];
+
+/** R29. What an approval at or above the borough's `keyDecisionAbove` says about its key decision. */
+export interface KeyDecision {
+  readonly basis: KeyDecisionBasis;
+  /** The reference of the notice that was published. */
+  readonly reference: string;
+  /** The day on which that notice was published. */
+  readonly on: LocalDate;
+  /** As the borough had recorded when it answered: how long its councillors may call the decision in. */
+  readonly callInWorkingDays: number;
+}
+
 /** What a borough answered (R1), with its officer decision record (R19). */
 export interface SignOffAnswer {
   readonly kind: (typeof signOffAnswerKinds)[number];
@@ -55,6 +73,8 @@ export interface SignOffAnswer {
   readonly record: string;
   /** The revision that was answered, where the approval stayed in force for a later one (R7). Absent: the current one. */
   readonly answeredRevision?: number | undefined;
+  /** Only with an approval that is a key decision (R29). */
+  readonly keyDecision?: KeyDecision | undefined;
 }
 
 /** An answer that a new revision set aside (R7). It is shown to whoever is asked again, and counts for nothing. */
@@ -65,6 +85,42 @@ export interface SetAsideAnswer {
   readonly asked: Pence;
   /** Why the borough is asked again, in sentences. */
   readonly why: readonly string[];
+}
+
+/** How an approval was taken back: through the borough's link, or because a call-in was not released (R29). */
+export const takeBackWays = ['link', 'call-in'] as const;
+
+/** R29. A borough's approval that no longer counts, although the round was carried with it. */
+export interface TakenBack {
+  readonly at: Instant;
+  readonly by: PersonId;
+  readonly why: (typeof takeBackWays)[number];
+  readonly reason: string;
+}
+
+/** How a call-in ends before its time: the borough releases it, or the lead's approver goes on without the borough. */
+export const callInEndings = ['released', 'set-aside'] as const;
+
+/** R29. Councillors of a borough called its key decision in. It holds until `until`, or until it ended earlier. */
+export interface CallIn {
+  readonly at: Instant;
+  readonly by: PersonId;
+  readonly reason: string;
+  readonly until: Instant;
+  readonly ended?:
+    | {
+        readonly at: Instant;
+        readonly by: PersonId;
+        readonly how: (typeof callInEndings)[number];
+        readonly reason: string;
+      }
+    | undefined;
+}
+
+/** Who was asked to confirm for a borough, and when they were reminded (R17). */
+export interface ConfirmRequest {
+  readonly asks: readonly AskedOfficer[];
+  readonly remindedAt: readonly Instant[];
 }
 
 /** What happened to the email of a request. */
@@ -99,6 +155,12 @@ export interface SignOffRequest {
   readonly revoked?: { readonly at: Instant; readonly by: PersonId; readonly reason: string } | undefined;
   /** What the borough had decided before it was asked again; its hold is kept until it answers (R7). */
   readonly setAside?: SetAsideAnswer | undefined;
+  /** Set while the boroughs confirm, if somebody of this borough was asked. */
+  readonly confirm?: ConfirmRequest | undefined;
+  /** Set if the approval was taken back after the round was carried. The borough still counts as responding (R29). */
+  readonly takenBack?: TakenBack | undefined;
+  /** The newest call-in of this borough's key decision. */
+  readonly calledIn?: CallIn | undefined;
 }
 
 /**

@@ -129,6 +129,7 @@ export const statuses = [
   'sign-off',
   'changes-requested',
   'roi-review',
+  'confirming',
   'settling',
   'funded',
   'not-funded',
@@ -148,16 +149,17 @@ export type Ending = (typeof endings)[number];
  * start from become the condition of its write. `null` means "no proposal yet".
  *
  * ```
- * null ─submit─▶ sign-off ─carry-to-review─▶ roi-review
+ * null ─submit─▶ sign-off ─carry-to-review─▶ roi-review ─begin-confirming─▶ confirming
  *                 │   ▲                         │
  *     request-changes │ revise          request-changes
  *                 ▼   │                         │
  *             changes-requested ◀───────────────┘
- * any of these three ─end─▶ settling ─settle-…─▶ funded ─close─▶ closed
- *                                   └─settle-…─▶ not-funded, lapsed, withdrawn
- * any of these four ─need-attention─▶ needs-attention ─resume-…─▶ the one it stopped in
+ * any of these four ─end─▶ settling ─settle-…─▶ funded ─close─▶ closed
+ *                                  └─settle-…─▶ not-funded, lapsed, withdrawn
+ * any of these five ─need-attention─▶ needs-attention ─resume-…─▶ the one it stopped in
  * ```
- * Answers, an extension and a revocation that leaves enough keep the status. `sign-off` may be revised as well.
+ * Answers, an extension and a revocation that leaves enough keep the status. `sign-off` and `confirming` may be
+ * revised as well, and `sign-off` leads to `confirming` where no review is required.
  * `not-funded`, `lapsed`, `withdrawn` and `closed` are final: nothing leads out of them.
  */
 export const transitions = {
@@ -166,17 +168,23 @@ export const transitions = {
   extend: { from: ['sign-off'], to: 'sign-off' },
   'carry-to-review': { from: ['sign-off'], to: 'roi-review' },
   'request-changes': { from: ['sign-off', 'roi-review'], to: 'changes-requested' },
-  revise: { from: ['sign-off', 'changes-requested'], to: 'sign-off' },
+  revise: { from: ['sign-off', 'changes-requested', 'confirming'], to: 'sign-off' },
   'answer-review': { from: ['roi-review'], to: 'roi-review' },
-  end: { from: ['sign-off', 'changes-requested', 'roi-review'], to: 'settling' },
+  'begin-confirming': { from: ['sign-off', 'roi-review'], to: 'confirming' },
+  'answer-confirming': { from: ['confirming'], to: 'confirming' },
+  end: { from: ['sign-off', 'changes-requested', 'roi-review', 'confirming'], to: 'settling' },
   'settle-funded': { from: ['settling'], to: 'funded' },
   'settle-not-funded': { from: ['settling'], to: 'not-funded' },
   'settle-lapsed': { from: ['settling'], to: 'lapsed' },
   'settle-withdrawn': { from: ['settling'], to: 'withdrawn' },
-  'need-attention': { from: ['sign-off', 'changes-requested', 'roi-review', 'settling'], to: 'needs-attention' },
+  'need-attention': {
+    from: ['sign-off', 'changes-requested', 'roi-review', 'confirming', 'settling'],
+    to: 'needs-attention',
+  },
   'resume-sign-off': { from: ['needs-attention'], to: 'sign-off' },
   'resume-changes-requested': { from: ['needs-attention'], to: 'changes-requested' },
   'resume-roi-review': { from: ['needs-attention'], to: 'roi-review' },
+  'resume-confirming': { from: ['needs-attention'], to: 'confirming' },
   'resume-settling': { from: ['needs-attention'], to: 'settling' },
   close: { from: ['funded'], to: 'closed' },
 } as const satisfies Record<string, Transition>;
@@ -196,6 +204,7 @@ const resumptionNames = [
   'resume-sign-off',
   'resume-changes-requested',
   'resume-roi-review',
+  'resume-confirming',
   'resume-settling',
 ] as const satisfies readonly TransitionName[];
 type ResumptionName = (typeof resumptionNames)[number];

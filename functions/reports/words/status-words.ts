@@ -8,6 +8,7 @@ const standings = {
   'sign-off': 'open',
   'changes-requested': 'open',
   'roi-review': 'open',
+  confirming: 'open',
   settling: 'open',
   funded: 'funded',
   'not-funded': 'ended',

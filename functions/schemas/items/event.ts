@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { confirmingOutcomes } from '../../domain/confirming/confirming.ts';
 import {
   type Catalogue,
   cycleReasons,
@@ -11,12 +12,13 @@ import {
 import type { ChainedEvent } from '../../domain/record/event-chain.ts';
 import { reviewAnswerKinds, reviewCloseOutcomes } from '../../domain/review/review.ts';
 import { roundOutcomes } from '../../domain/sign-off/round.ts';
-import { signOffAnswerKinds } from '../../domain/sign-off/sign-off-request.ts';
+import { callInEndings, signOffAnswerKinds } from '../../domain/sign-off/sign-off-request.ts';
 import type { Whole } from './reads.ts';
 import { boroughCode, count, ending, instant, pence, personId, proposalId, status } from './vocabulary.ts';
 
 const sealed = z.looseObject({ hmac: z.string() });
 const revision = count;
+const ofBorough = { borough: boroughCode, revision };
 const step = { revision, cycle: count };
 const payments = z.array(z.object({ borough: boroughCode, amount: pence }));
 const facts = {
@@ -76,7 +78,27 @@ const dataOf = {
   }),
   'review-opened': data(step),
   'review-answered': data({ borough: boroughCode, revision, kind: z.enum(reviewAnswerKinds) }, 'comment', 'conditions'),
-  'review-closed': data({ revision, outcome: z.enum(reviewCloseOutcomes) }, 'conditions'),
+  'review-closed': data(
+    { revision, outcome: z.enum(reviewCloseOutcomes), confirming: z.optional(z.boolean()) },
+    'conditions',
+  ),
+  'confirming-begun': data({
+    revision,
+    advice: z.nullable(instant),
+    callIns: z.array(z.object({ borough: boroughCode, until: instant })),
+  }),
+  'confirming-opened': data(step),
+  confirmed: data({ ...ofBorough, without: z.array(boroughCode) }, 'reasons'),
+  'taken-back': data(ofBorough, 'reason'),
+  'called-in': data({ ...ofBorough, until: instant }, 'reason'),
+  'call-in-ended': data({ ...ofBorough, how: z.enum(callInEndings) }, 'reason'),
+  'confirming-topped-up': data({ revision, shortfall: pence, until: instant }),
+  'confirming-closed': data({
+    revision,
+    outcome: z.enum(confirmingOutcomes),
+    reasons: z.array(z.string()),
+    contributions: payments,
+  }),
   revised: data({ ...facts, askedAgain: z.array(boroughCode) }, 'content'),
   withdrawn: data({}, 'reason'),
   revoked: data({ borough: boroughCode, contributions: payments }, 'reason'),

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
+import { adviceOutcomes, confirmingOutcomes } from '../../domain/confirming/confirming.ts';
 import { roundCloseKinds } from '../../domain/record/proposal-state.ts';
 import { reviewCloseOutcomes } from '../../domain/review/review.ts';
 import { cells } from './cells.ts';
-import { boroughCode, ending, instant, pence } from './vocabulary.ts';
+import { boroughCode, ending, instant, pence, personId } from './vocabulary.ts';
 
 const texts = z.array(z.string());
 
@@ -23,6 +24,16 @@ export const reviewClose = z.object({
   at: instant,
   reasons: texts,
   conditions: texts,
+});
+
+/** Why a carried proposal waits, and what the lead's approver said (R17, R29). */
+export const confirming = z.object({
+  since: instant,
+  advice: z.nullable(z.object({ outcome: z.enum(adviceOutcomes), until: instant })),
+  callIns: z.array(z.object({ borough: boroughCode, until: instant })),
+  goneOn: z.nullable(z.object({ at: instant, by: personId, reasons: z.string() })),
+  topUp: z.nullable(z.object({ since: instant, until: instant })),
+  close: z.nullable(z.object({ outcome: z.enum(confirmingOutcomes), at: instant, reasons: texts })),
 });
 
 /** What a borough pays, by cell. */

@@ -1,14 +1,17 @@
 import * as z from 'zod/mini';
 import { holdStatuses } from '../../domain/money/budget.ts';
 import {
+  callInEndings,
+  keyDecisionBases,
   passingOnReasons,
   type SignOffRequest,
   signOffAnswerKinds,
   signOffRoles,
+  takeBackWays,
 } from '../../domain/sign-off/sign-off-request.ts';
 import { cells } from './cells.ts';
 import { reads } from './reads.ts';
-import { boroughCode, count, instant, pence, personId } from './vocabulary.ts';
+import { boroughCode, count, instant, localDate, pence, personId } from './vocabulary.ts';
 
 const asked = z.object({
   person: personId,
@@ -39,11 +42,15 @@ const answer = z.object({
   link: z.nullable(z.string()),
   record: z.string(),
   answeredRevision: z.optional(count),
+  keyDecision: z.optional(
+    z.object({ basis: z.enum(keyDecisionBases), reference: z.string(), on: localDate, callInWorkingDays: count }),
+  ),
 });
 
 const setAside = z.object({ answer, asked: pence, why: z.array(z.string()) });
 
-const byTheSecretariat = { at: instant, by: personId, reason: z.string() };
+
+const withReason = { at: instant, by: personId, reason: z.string() };
 
 /** The hold is three attributes of the item, so that settlement's condition can ask for exactly this hold. */
 const item = z.object({
@@ -61,9 +68,18 @@ const item = z.object({
   holdCells: cells,
   holdCommitted: cells,
   silenceNote: z.nullable(z.string()),
-  extended: z.optional(z.object(byTheSecretariat)),
-  revoked: z.optional(z.object(byTheSecretariat)),
   setAside: z.optional(setAside),
+  extended: z.optional(z.object(withReason)),
+  revoked: z.optional(z.object(withReason)),
+  confirm: z.optional(z.object({ asks: z.array(asked), remindedAt: z.array(instant) })),
+  takenBack: z.optional(z.object({ ...withReason, why: z.enum(takeBackWays) })),
+  calledIn: z.optional(
+    z.object({
+      ...withReason,
+      until: instant,
+      ended: z.optional(z.object({ ...withReason, how: z.enum(callInEndings) })),
+    }),
+  ),
 });
 
 /** A sign-off request in its own item. `late` and `delivery` have items of their own and are added on reading. */

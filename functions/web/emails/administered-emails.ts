@@ -100,6 +100,8 @@ const whatFollows = {
   'changes-requested': (borough) => `If the proposal is revised, we will ask ${borough} again.`,
   'roi-review': () =>
     'The other boroughs still cover the cost within the amounts they approved. We shared the cost again among them, and the review continues with the new figures.',
+  confirming: (borough) =>
+    `When the time to confirm ends, we work out whether the other boroughs can go on without ${borough}, and what each of them pays.`,
   'needs-attention': () => 'The proposal has stopped and needs the secretariat’s attention.',
   settling: ended,
   funded: withoutIt,

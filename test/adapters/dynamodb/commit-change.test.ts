@@ -161,6 +161,7 @@ describe('the number of items in the largest changes, of the 100 that a transact
     round: null,
     reviews: [],
     review: null,
+    confirming: null,
     contributions: [],
     appraisal: anAppraisal(everyone),
     decision: null,

@@ -64,7 +64,7 @@ const firstHead = aHead([], {
   ...{ authors: [who('proposer'), who('editor')], submittedAt, closesAt: null, due: null },
 });
 
-const open = { round: null, reviews: [], review: null, contributions: [], decision: null } as const;
+const open = { round: null, reviews: [], review: null, confirming: null, contributions: [], decision: null } as const;
 
 export function submitted(content: ProposalContent): ProposalState {
   const { revision, requests, appraisal } = prepared(content, 1, submittedAt);

@@ -18,7 +18,7 @@ import {
   submission,
   submittedAt,
 } from '../../support/builders/records.ts';
-import { aRequest } from '../../support/builders/requests.ts';
+import { anAnswer, anAsk, aRequest } from '../../support/builders/requests.ts';
 import type { Engine } from '../engines/engines.ts';
 import { loaded, submitted, submittedTo } from './submitted.ts';
 
@@ -57,6 +57,7 @@ export function proposalsContract(engine: Engine): void {
         round: null,
         reviews: [],
         review: null,
+        confirming: null,
         contributions: [],
         appraisal: change.appraisal,
         decision: null,
@@ -84,7 +85,18 @@ export function proposalsContract(engine: Engine): void {
       });
       const revoked = { at: submittedAt, by: who('secretary'), reason: 'Spending stop' };
       const extended = { at: submittedAt, by: who('secretary'), reason: 'A later committee' };
-      const request = aRequest(lead, { lead: true, extended, revoked, silenceNote: 'No standing authority' });
+      const confirm = {
+        asks: [anAsk('confirmer', { askedAt: submittedAt, onBehalfOf: who('absent') })],
+        remindedAt: [submittedAt],
+      };
+      const takenBack = { ...revoked, why: 'link' } as const;
+      const calledIn = { ...revoked, until: submittedAt, ended: { ...revoked, how: 'set-aside' } } as const;
+      const keyDecision = { basis: 'notice', reference: 'KD 12', on: '2026-10-01', callInWorkingDays: 5 } as const;
+      const answer = anAnswer('approve', { keyDecision });
+      const request = aRequest(lead, {
+        ...{ lead: true, extended, revoked, silenceNote: 'No standing authority', answer },
+        ...{ confirm, takenBack, calledIn },
+      });
       const { content } = aRevision(head.id, codes(2));
       const bias = {
         ...content,
@@ -121,6 +133,21 @@ export function proposalsContract(engine: Engine): void {
       const again = [aContribution(first, cellsOf(2))];
       await store.proposals.commit(changeOf(await loaded(store, head.id), { contributions: again }));
       expect((await loaded(store, head.id)).contributions).toEqual(again);
+    });
+
+    test('R17 R29 why the boroughs confirm is kept with its revision, and older proposals have nothing to confirm', async () => {
+      const { store, head } = await submitted(engine);
+      expect((await loaded(store, head.id)).confirming).toBeNull();
+      const confirming = {
+        since: submittedAt,
+        advice: { outcome: 'lapsed', until: submittedAt },
+        callIns: [{ borough: lead, until: submittedAt }],
+        goneOn: { at: submittedAt, by: who('lead'), reasons: 'It is still worth it.' },
+        topUp: { since: submittedAt, until: submittedAt },
+        close: { outcome: 'confirmed', at: submittedAt, reasons: ['Nobody took an approval back.'] },
+      } as const;
+      await store.proposals.commit(changeOf(await loaded(store, head.id), { confirming }));
+      expect((await loaded(store, head.id)).confirming).toEqual(confirming);
     });
 
     test('R19 the chain of events verifies as read, page by page', async () => {

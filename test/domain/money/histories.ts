@@ -80,6 +80,16 @@ export const roundClosed = (outcome: Outcome, review = false, of = 1) =>
   });
 type Review = 'recommend' | 'recommend-with-conditions' | 'not-recommended' | 'request-changes' | 'lapsed';
 export const reviewClosed = (outcome: Review, of = 1) => draft('review-closed', { revision: of, outcome });
+export const confirmingBegun = (of = 1) => draft('confirming-begun', { revision: of, advice: null, callIns: [] });
+export const takenBack = (borough: BoroughCode, of = 1) =>
+  draft('taken-back', { borough, revision: of }, { reason: 'The cabinet changed its mind' });
+export const confirmingClosed = (outcome: 'confirmed' | 'not-confirmed', of = 1) =>
+  draft('confirming-closed', {
+    revision: of,
+    outcome,
+    reasons: [],
+    contributions: outcome === 'confirmed' ? paid : [],
+  });
 export const revised = (number: number, cycle: number, askedAgain: readonly BoroughCode[]) =>
   draft('revised', { ...revision(number, cycle), askedAgain }, { content: `hash-of-revision-${number}` });
 export const withdrawn = draft('withdrawn', {}, { reason: 'No longer needed' });
@@ -100,6 +110,7 @@ export const histories = {
     roundClosed('changes-requested'),
   ],
   'roi-review': [...carried, roundClosed('carried', true)],
+  confirming: [...carried, roundClosed('carried'), confirmingBegun()],
   settling: funding,
   funded: [...funding, settled('funded')],
   'not-funded': [
@@ -120,7 +131,7 @@ export const histories = {
 function attempts(number: number, cycle: number): readonly UnsealedEvent[] {
   const outcomes = ['carried', 'failed', 'changes-requested', 'lapsed'] as const;
   const endings = ['funded', 'not-funded', 'lapsed', 'withdrawn'] as const;
-  const statuses = ['sign-off', 'changes-requested', 'roi-review', 'settling'] as const;
+  const statuses = ['sign-off', 'changes-requested', 'roi-review', 'confirming', 'settling'] as const;
   return [
     draft('sign-off-opened', { revision: number, cycle }),
     draft('review-opened', { revision: number, cycle }),
@@ -137,6 +148,20 @@ function attempts(number: number, cycle: number): readonly UnsealedEvent[] {
     draft('review-answered', { borough: gss('B'), revision: number, kind: 'recommend' }, { comment: 'Good value' }),
     reviewClosed('recommend', number),
     reviewClosed('request-changes', number),
+    draft('review-closed', { revision: number, outcome: 'request-changes', confirming: true }),
+    confirmingBegun(number),
+    draft('confirming-opened', { revision: number, cycle }),
+    draft('confirmed', { borough: gss('A'), revision: number, without: [] }, { reasons: 'It is still worth it.' }),
+    takenBack(gss('B'), number),
+    draft(
+      'called-in',
+      { borough: gss('B'), revision: number, until: '2027-01-18T17:00:00.000Z' },
+      { reason: 'Debate' },
+    ),
+    draft('call-in-ended', { borough: gss('B'), revision: number, how: 'released' }, { reason: 'Debated' }),
+    draft('confirming-topped-up', { revision: number, shortfall: 5, until: '2027-01-18T17:00:00.000Z' }),
+    confirmingClosed('confirmed', number),
+    confirmingClosed('not-confirmed', number),
     revised(number + 1, cycle + 1, [gss('B')]),
     withdrawn,
     draft('revoked', { borough: gss('B'), contributions: [] }, { reason: 'Call-in' }),

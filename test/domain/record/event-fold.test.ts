@@ -6,6 +6,8 @@ import { type Status, statuses, type Transition, transitions } from '../../../fu
 import { gss, who } from '../../support/builders/ids.ts';
 import {
   answered,
+  confirmingBegun,
+  confirmingClosed,
   draft,
   ended,
   histories,
@@ -17,6 +19,7 @@ import {
   sealed,
   settled,
   submitted,
+  takenBack,
   walks,
   withdrawn,
 } from '../money/histories.ts';
@@ -53,6 +56,7 @@ describe('promise 6: folding', () => {
       contributions: paid,
       outcome: 'carried',
       review: null,
+      confirmed: null,
       withdrawn: false,
       stopped: null,
       ending: 'funded',
@@ -249,6 +253,49 @@ describe('promise 6: what folding refuses', () => {
     expect(whyNot(...drafts)).toBe(why);
   });
 
+  const confirming = histories.confirming;
+
+  test('R17 R29 promise 6: what the boroughs confirmed ends, and a take-back stays on the record', () => {
+    expect(state(...confirming)).toMatchObject({ status: 'confirming', confirmed: null, mustEnd: false });
+    const after = state(...confirming, takenBack(gss('B')), confirmingClosed('not-confirmed'));
+    expect(after).toMatchObject({ status: 'confirming', confirmed: 'not-confirmed', contributions: [], mustEnd: true });
+    expect(after.answers).toMatchObject({ B: { kind: 'taken-back', upTo: 200, revision: 1 } });
+    expect(state(...confirming, confirmingClosed('confirmed'), ended('funded'))).toMatchObject({ ending: 'funded' });
+  });
+
+  test('R17 promise 6: a review that asks for changes ends in a revision on an old chain, and is confirmed on a new one', () => {
+    expect(state(...carriedToReview, reviewClosed('request-changes')).status).toBe('changes-requested');
+    const advised = draft('review-closed', { revision: 1, outcome: 'request-changes', confirming: true });
+    expect(state(...carriedToReview, advised, confirmingBegun()).status).toBe('confirming');
+  });
+
+  test.each<[string, readonly UnsealedEvent[], string]>([
+    [
+      'confirming an open round',
+      [...histories['sign-off'], confirmingBegun()],
+      'only what was carried can be confirmed',
+    ],
+    [
+      'confirming what was not carried',
+      [submitted, opened, roundClosed('failed'), confirmingBegun()],
+      'only what was carried can be confirmed',
+    ],
+    ['taking back twice', [...confirming, takenBack(gss('B')), takenBack(gss('B'))], 'B has no approval in force'],
+    ['taking back a decline', [...confirming, takenBack(gss('C'))], 'C has no approval in force'],
+    [
+      'a funding that was not confirmed',
+      [...confirming, confirmingClosed('not-confirmed'), ended('funded')],
+      'nothing is funded without contributions',
+    ],
+    [
+      'anything after the close but the end',
+      [...confirming, confirmingClosed('confirmed'), takenBack(gss('B'))],
+      'only its ending may follow, not taken-back',
+    ],
+  ])('R29 promise 6: %s is refused', (_, drafts, why) => {
+    expect(whyNot(...drafts)).toBe(why);
+  });
+
   test('promise 6: a refusal names the event', () => {
     expect(folded(submitted, answered(gss('A')), answered(gss('A')), opened)).toMatchObject({
       kind: 'refused',
@@ -261,22 +308,30 @@ describe('promise 6: what folding refuses', () => {
     submitted: [],
     'sign-off-opened': ['sign-off'],
     answered: ['sign-off'],
-    'passed-on': ['sign-off', 'roi-review'],
-    reminded: ['sign-off', 'roi-review'],
+    'passed-on': ['sign-off', 'roi-review', 'confirming'],
+    reminded: ['sign-off', 'roi-review', 'confirming'],
     'round-closed': ['sign-off'],
     'review-opened': ['roi-review'],
     'review-answered': ['roi-review'],
     'review-closed': ['roi-review'],
-    revised: ['sign-off', 'changes-requested'],
-    withdrawn: ['sign-off', 'changes-requested', 'roi-review'],
-    revoked: ['sign-off', 'changes-requested', 'roi-review'],
+    'confirming-begun': [],
+    'confirming-opened': ['confirming'],
+    confirmed: ['confirming'],
+    'taken-back': ['confirming'],
+    'called-in': ['roi-review', 'confirming'],
+    'call-in-ended': ['roi-review', 'confirming'],
+    'confirming-topped-up': ['confirming'],
+    'confirming-closed': ['confirming'],
+    revised: ['sign-off', 'changes-requested', 'confirming'],
+    withdrawn: ['sign-off', 'changes-requested', 'roi-review', 'confirming'],
+    revoked: ['sign-off', 'changes-requested', 'roi-review', 'confirming'],
     extended: ['sign-off'],
-    'cycle-raised': ['sign-off', 'changes-requested', 'roi-review', 'settling'],
-    ended: ['sign-off', 'changes-requested', 'roi-review'],
+    'cycle-raised': ['sign-off', 'changes-requested', 'roi-review', 'confirming', 'settling'],
+    ended: ['sign-off', 'changes-requested', 'roi-review', 'confirming'],
     settled: ['settling'],
-    'needs-attention': ['sign-off', 'changes-requested', 'roi-review', 'settling'],
+    'needs-attention': ['sign-off', 'changes-requested', 'roi-review', 'confirming', 'settling'],
     resumed: ['needs-attention'],
-    'officer-changed': ['sign-off', 'changes-requested', 'roi-review', 'settling', 'needs-attention'],
+    'officer-changed': ['sign-off', 'changes-requested', 'roi-review', 'confirming', 'settling', 'needs-attention'],
     closed: ['funded'],
   };
   /** The right event of each type for the history of that status. */
@@ -290,6 +345,14 @@ describe('promise 6: what folding refuses', () => {
     draft('review-opened', { revision: 1, cycle: 1 }),
     draft('review-answered', { borough: gss('B'), revision: 1, kind: 'recommend' }),
     reviewClosed('recommend'),
+    confirmingBegun(),
+    draft('confirming-opened', { revision: 1, cycle: 1 }),
+    draft('confirmed', { borough: gss('A'), revision: 1, without: [] }),
+    takenBack(gss('B')),
+    draft('called-in', { borough: gss('B'), revision: 1, until: '2027-01-18T17:00:00.000Z' }),
+    draft('call-in-ended', { borough: gss('B'), revision: 1, how: 'released' }),
+    draft('confirming-topped-up', { revision: 1, shortfall: 5, until: '2027-01-18T17:00:00.000Z' }),
+    confirmingClosed('confirmed'),
     revised(2, 2, []),
     withdrawn,
     draft('revoked', { borough: gss('A'), contributions: [] }),

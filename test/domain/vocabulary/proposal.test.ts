@@ -75,7 +75,13 @@ describe('the table of transitions', () => {
   });
 
   test('R29 once settling, nothing leads back to an answer, a review or a revision', () => {
-    const after = reachable('settling', ['resume-sign-off', 'resume-changes-requested', 'resume-roi-review']);
-    for (const open of ['sign-off', 'changes-requested', 'roi-review'] as const) expect(after).not.toContain(open);
+    const after = reachable('settling', [
+      'resume-sign-off',
+      'resume-changes-requested',
+      'resume-roi-review',
+      'resume-confirming',
+    ]);
+    for (const open of ['sign-off', 'changes-requested', 'roi-review', 'confirming'] as const)
+      expect(after).not.toContain(open);
   });
 });

@@ -60,6 +60,7 @@ export function writesOf(change: Change, exists: (entry: string) => boolean): re
   if (change.revision) writes.push(put(keys.revision(change.revision.number), change.revision, version));
   if (change.round) writes.push(put(keys.round(revision), change.round, version));
   if (change.review) writes.push(put(keys.reviewed(revision), change.review, version));
+  if (change.confirming) writes.push(put(keys.confirming(revision), change.confirming, version));
   if (change.contributions) writes.push(put(keys.contributions(revision), change.contributions, version));
   if (change.appraisal) writes.push(put(keys.appraisal(revision), change.appraisal, version));
   if (change.decision) writes.push(put(keys.decision(), change.decision, version));

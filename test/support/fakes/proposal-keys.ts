@@ -1,5 +1,6 @@
 import type { Delivered } from '../../../functions/application/ports/record.ts';
 import type { Appraisal } from '../../../functions/domain/appraisal/appraisal.ts';
+import type { Confirming } from '../../../functions/domain/confirming/confirming.ts';
 import type { ChainedEvent } from '../../../functions/domain/record/event-chain.ts';
 import type {
   Contribution,
@@ -51,6 +52,8 @@ export function proposalKeys(id: string) {
     round: (revision: number): FakeKey<RoundClose> => ({ pk, sk: `${revision} round` }),
     reviewed: (revision: number): FakeKey<ReviewClose> => ({ pk, sk: `${revision} reviewed` }),
     /** One set per revision. A later write replaces the whole set. */
+    confirming: (revision: number): FakeKey<Confirming> => ({ pk, sk: `${revision} confirming` }),
+    /** One set for each revision: a later one replaces it whole. */
     contributions: (revision: number): FakeKey<readonly Contribution[]> => ({ pk, sk: `${revision} contributions` }),
     appraisal: (revision: number): FakeKey<Appraisal> => ({ pk, sk: `${revision} appraisal` }),
     decision: (): FakeKey<DecisionRecord> => ({ pk, sk: 'decision' }),

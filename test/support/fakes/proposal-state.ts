@@ -43,6 +43,7 @@ export function assemble(head: Head, rest: readonly FakeItem[]): ProposalState {
     round: items.at(keys.round(revision)) ?? null,
     reviews: reviewRequests(head.id, revision, items),
     review: items.at(keys.reviewed(revision)) ?? null,
+    confirming: items.at(keys.confirming(revision)) ?? null,
     contributions: contributionsInForce(recorded, requests),
     appraisal,
     decision: items.at(keys.decision()) ?? null,

@@ -24,6 +24,7 @@ import { isShort, mergeMovements, moveMoney } from './budget-movements.ts';
 import { acknowledge } from './outbox-writes.ts';
 import {
   appraisalItem,
+  confirmingItem,
   contributionItem,
   decisionItem,
   eventItem,
@@ -73,6 +74,7 @@ function actionsOf(change: Change): readonly Action<Tag>[] {
     ...each(change.round, (round) => put(roundItem(round, written))),
     ...each(change.reviews, (request) => put(reviewItem(request, written))),
     ...each(change.review, (review) => put(reviewedItem(review, written))),
+    ...each(change.confirming, (confirming) => put(confirmingItem(confirming, written))),
     ...each(change.contributions, (contribution) => put(contributionItem(contribution, written))),
     ...each(change.appraisal, (appraisal) => put(appraisalItem(appraisal, written))),
     ...each(change.decision, (decision) => put(decisionItem(decision, written))),

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { Appraisal } from '../../../domain/appraisal/appraisal.ts';
+import type { Confirming } from '../../../domain/confirming/confirming.ts';
 import { contributionsInForce } from '../../../domain/record/contributions.ts';
 import type {
   Contribution,
@@ -21,7 +22,7 @@ import { head } from '../../../schemas/items/head.ts';
 import { reads } from '../../../schemas/items/reads.ts';
 import { reviewRequest } from '../../../schemas/items/review-request.ts';
 import { revision } from '../../../schemas/items/revision.ts';
-import { contribution, decision, reviewClose, roundClose } from '../../../schemas/items/round.ts';
+import { confirming, contribution, decision, reviewClose, roundClose } from '../../../schemas/items/round.ts';
 import { signOffRequest } from '../../../schemas/items/sign-off-request.ts';
 import { type Attributes, parseItem } from '../table/items.ts';
 import { headKey, proposalPartition, type Range, requestRanges, reviewRanges, stateRanges } from '../table/keys.ts';
@@ -35,6 +36,7 @@ const schemas = {
   contribution: reads<Contribution>()(contribution),
   round: reads<RoundClose>()(roundClose),
   reviewed: reads<ReviewClose>()(reviewClose),
+  confirming: reads<Confirming>()(confirming),
   decision: reads<DecisionRecord>()(decision),
 };
 
@@ -108,6 +110,7 @@ function assemble(current: Head, items: readonly Attributes[]): ProposalState {
     round: only(kinds, 'ROUND', schemas.round) ?? null,
     reviews: reviewsOf(kinds),
     review: only(kinds, 'REVIEWED', schemas.reviewed) ?? null,
+    confirming: only(kinds, 'CONFIRMING', schemas.confirming) ?? null,
     contributions: contributionsInForce(recorded, requests),
     appraisal: needed<Appraisal>(kinds, 'APPRAISAL', appraisal),
     decision: only(kinds, 'DECISION', schemas.decision) ?? null,

@@ -1,4 +1,5 @@
 import type { Appraisal } from '../../../domain/appraisal/appraisal.ts';
+import type { Confirming } from '../../../domain/confirming/confirming.ts';
 import type { ChainedEvent } from '../../../domain/record/event-chain.ts';
 import type {
   Contribution,
@@ -17,6 +18,7 @@ import { writeCodes } from '../../../schemas/items/head.ts';
 import { type Attributes, dueAttributes, toItem } from '../table/items.ts';
 import {
   appraisalKey,
+  confirmingKey,
   contributionKey,
   decisionKey,
   eventKey,
@@ -105,6 +107,10 @@ export function roundItem(round: RoundClose, { proposal, revision, asOf }: Writt
 
 export function reviewedItem(review: ReviewClose, { proposal, revision, asOf }: Written): Attributes {
   return toItem(reviewedKey(proposal, revision), { ...review, asOf });
+}
+
+export function confirmingItem(confirming: Confirming, { proposal, revision, asOf }: Written): Attributes {
+  return toItem(confirmingKey(proposal, revision), { ...confirming, asOf });
 }
 
 /** The contributions of one change are one set. If a later change shares the cost again, only the newest set counts. */

@@ -67,6 +67,10 @@ export const reviewedKey = (id: ProposalId, revision: number): Key => ({
   pk: proposal(id),
   sk: `REVIEWED#${four(revision)}`,
 });
+export const confirmingKey = (id: ProposalId, revision: number): Key => ({
+  pk: proposal(id),
+  sk: `CONFIRMING#${four(revision)}`,
+});
 export const contributionKey = (id: ProposalId, borough: BoroughCode): Key => ({
   pk: proposal(id),
   sk: `CONTRIBUTION#${borough}`,

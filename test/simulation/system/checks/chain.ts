@@ -55,7 +55,18 @@ export class Chain {
 }
 
 /** Events that no history can reach: they belong to changes of officers under notice (R28) and to gates (R22). */
-const beyond: ReadonlySet<EventType> = new Set(['officer-changed', 'closed']);
+const beyond: ReadonlySet<EventType> = new Set([
+  'officer-changed',
+  'closed',
+  'confirming-begun',
+  'confirming-opened',
+  'confirmed',
+  'taken-back',
+  'called-in',
+  'call-in-ended',
+  'confirming-topped-up',
+  'confirming-closed',
+]);
 
 const everyEvent = {
   submitted: true,
@@ -67,6 +78,14 @@ const everyEvent = {
   'review-opened': true,
   'review-answered': true,
   'review-closed': true,
+  'confirming-begun': true,
+  'confirming-opened': true,
+  confirmed: true,
+  'taken-back': true,
+  'called-in': true,
+  'call-in-ended': true,
+  'confirming-topped-up': true,
+  'confirming-closed': true,
   revised: true,
   withdrawn: true,
   revoked: true,
