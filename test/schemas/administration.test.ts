@@ -138,6 +138,17 @@ describe('a scheme', () => {
     ['R17 1 reviewer', '/review/minimum', 1, 0],
     ['R17 40 reviewers', '/review/minimum', 40, 41],
     ['R17 no review', '/review/required', 'never', 'sometimes'],
+    ['R3 each approval, however small', '/countsFrom', 0, -1],
+    ['R3 approvals from the whole share', '/countsFrom', 100, 101],
+    ['R5 closing early at once', '/graceWorkingDays', 0, -1],
+    ['R5 closing early after 10 working days', '/graceWorkingDays', 10, 11],
+    ['R5 no top-up', '/topUp', null, 'none'],
+    ['R5 a top-up of 1 percent', '/topUp/atMost', 1, 0],
+    ['R5 a top-up of 100 percent', '/topUp/atMost', 100, 101],
+    ['R5 a top-up of 1 working day', '/topUp/workingDays', 1, 0],
+    ['R5 a top-up of 20 working days', '/topUp/workingDays', 20, 21],
+    ['R17 the lead alone confirms', '/confirmWorkingDays', 0, -1],
+    ['R17 60 working days to confirm', '/confirmWorkingDays', 60, 61],
     ['a response of nothing', '/shortestResponse', 'PT0S', 'PT'],
     ['a response of 180 days', '/shortestResponse', 'P180D', 'P180DT1S'],
     ['a response in hours', '/shortestResponse', 'PT24H', 'P1M'],
@@ -145,6 +156,15 @@ describe('a scheme', () => {
   ])('takes %s and nothing beyond', (_, pointer, within, beyond) => {
     expect(scheme([pointer, within])).toEqual([]);
     expect(scheme([pointer, beyond])).toEqual([pointer]);
+  });
+
+  test('R3, R5, R17 a scheme that leaves out the newer rules gets their defaults', () => {
+    const without = ['/countsFrom', '/graceWorkingDays', '/topUp', '/confirmWorkingDays'] as const;
+    const body = changedBody(examples.putScheme, ...without.map((pointer): ChangeOfBody => [pointer, undefined]));
+    expect(read(SchemePut, body)).toMatchObject({
+      value: { countsFrom: 50, graceWorkingDays: 1, topUp: { atMost: 25, workingDays: 2 }, confirmWorkingDays: 5 },
+    });
+    expect(scheme(['/topUp', {}]).toSorted()).toEqual(['/topUp/atMost', '/topUp/workingDays']);
   });
 
   test('R17 takes a review above an amount of a penny or more', () => {

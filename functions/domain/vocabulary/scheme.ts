@@ -18,6 +18,14 @@ export interface ReviewPolicy {
   readonly responseWorkingDays: number;
 }
 
+/** When a round that lacks only money stays open for more (R5). */
+export interface TopUpPolicy {
+  /** The most that may be lacking, in percent of the cost of those taking part. */
+  readonly atMost: number;
+  /** How long it runs after the deadline, or after everybody answered. */
+  readonly workingDays: number;
+}
+
 /** A named set of rules, copied into each proposal at submission (R6). */
 export interface Scheme {
   readonly name: string;
@@ -32,4 +40,20 @@ export interface Scheme {
   readonly maxRevisions: number;
   readonly revisionWorkingDays: number;
   readonly review: ReviewPolicy;
+  /** Percent of the asked share that an approval must reach to count toward the decision rule (R3). */
+  readonly countsFrom: number;
+  /** Working days until 17:00 in London before a round closes early as failed; 0: at once (R5). */
+  readonly graceWorkingDays: number;
+  /** null: no top-up (R5). */
+  readonly topUp: TopUpPolicy | null;
+  /** Working days in which boroughs confirm against the advice of the review (R17). */
+  readonly confirmWorkingDays: number;
 }
+
+/** The rules that a scheme may leave out, with what they are then. */
+export const schemeDefaults = {
+  countsFrom: 50,
+  graceWorkingDays: 1,
+  topUp: { atMost: 25, workingDays: 2 },
+  confirmWorkingDays: 5,
+} as const satisfies Partial<Scheme>;

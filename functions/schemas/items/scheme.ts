@@ -38,5 +38,10 @@ export const scheme = reads<Scheme>()(
       minimum: count,
       responseWorkingDays: count,
     }),
+    // Schemes stored before these rules existed count every approval, close at once, and have no top-up.
+    countsFrom: z._default(count, 0),
+    graceWorkingDays: z._default(count, 0),
+    topUp: z._default(z.nullable(z.object({ atMost: count, workingDays: count })), null),
+    confirmWorkingDays: z._default(count, 5),
   }),
 );

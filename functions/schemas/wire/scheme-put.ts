@@ -5,6 +5,7 @@ import {
   type DecisionRule,
   fixedReviews,
   type Scheme,
+  schemeDefaults,
   sharesOf,
   silenceRules,
 } from '../../domain/vocabulary/scheme.ts';
@@ -41,6 +42,11 @@ const Required = z.union([z.enum(fixedReviews), record('an amount', { above: Amo
   error: 'Expected "always", "never", or { "above": … } with a whole number of pence from 1 to 99,999,999,999.',
 });
 
+const TopUp = record('a top-up policy', {
+  atMost: wholeNumber(1, 100, ' of percent'),
+  workingDays: wholeNumber(1, 20),
+});
+
 /** Body of PUT of a scheme (docs/rules.md, HTTP interface): its rules. Its name is in the path. */
 export const SchemePut = record('a scheme', {
   decisionRule: Rule,
@@ -68,6 +74,10 @@ export const SchemePut = record('a scheme', {
     minimum: wholeNumber(1, mostPartners),
     responseWorkingDays: workingDays,
   }),
+  countsFrom: z._default(wholeNumber(0, 100, ' of percent'), schemeDefaults.countsFrom),
+  graceWorkingDays: z._default(wholeNumber(0, 10), schemeDefaults.graceWorkingDays),
+  topUp: z._default(z.nullable(TopUp), schemeDefaults.topUp),
+  confirmWorkingDays: z._default(wholeNumber(0, 60), schemeDefaults.confirmWorkingDays),
 }) satisfies z.ZodMiniType<Omit<Scheme, 'name'>>;
 
 const maxResponseSeconds = 180 * 86_400;

@@ -20,7 +20,14 @@ const standard = {
   maxRevisions: 5,
   revisionWorkingDays: 20,
   review: { required: 'always', minimum: 1, responseWorkingDays: 5 },
+  countsFrom: 50,
+  graceWorkingDays: 1,
+  topUp: { atMost: 25, workingDays: 2 },
+  confirmWorkingDays: 5,
 };
+
+/** Nothing that would make a visitor wait for a working day. */
+const quick = { shortestResponse: 'PT0S', graceWorkingDays: 0, topUp: null, confirmWorkingDays: 0 };
 
 /** A PUT of the administrative API. */
 export interface Put {
@@ -76,7 +83,7 @@ export function demoSchemes(): Put[] {
   return [
     { path: '/v1/schemes/standard', body: standard },
     { path: '/v1/schemes/small-experiment', body: { ...standard, review } },
-    { path: '/v1/schemes/quick', body: { ...standard, shortestResponse: 'PT0S' } },
+    { path: '/v1/schemes/quick', body: { ...standard, ...quick } },
   ];
 }
 

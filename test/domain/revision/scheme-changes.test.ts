@@ -5,6 +5,10 @@ const rules: SchemeRules = {
   decisionRule: { kind: 'coalition', minimumBoroughs: 2 },
   silence: 'opt-out',
   review: { required: 'always', minimum: 1, responseWorkingDays: 5 },
+  countsFrom: 50,
+  graceWorkingDays: 1,
+  topUp: { atMost: 25, workingDays: 2 },
+  confirmWorkingDays: 5,
 };
 const changed = (more: Partial<SchemeRules>) =>
   ruleChanges(rules, { ...rules, ...more }).map(
@@ -40,6 +44,16 @@ test.each<[string, Partial<SchemeRules>, string]>([
     { review: { ...rules.review, required: { above: 5_000_000 } } },
     'one reviewer → one reviewer above £50,000',
   ],
+  ['Smallest approval that counts', { countsFrom: 0 }, '50% of the share → any'],
+  ['Closing early as failed', { graceWorkingDays: 0 }, 'after 1 working day → at once'],
+  ['Closing early as failed', { graceWorkingDays: 2 }, 'after 1 working day → after 2 working days'],
+  ['Top-up', { topUp: null }, 'up to 25% of the cost, for 2 working days → none'],
+  [
+    'Top-up',
+    { topUp: { atMost: 25, workingDays: 1 } },
+    'up to 25% of the cost, for 2 working days → up to 25% of the cost, for 1 working day',
+  ],
+  ['Confirming', { confirmWorkingDays: 0 }, '5 working days → the lead alone'],
 ])('R7 %s: %j is one change of the scheme, old and new', (label, more, words) => {
   expect(changed(more)).toEqual([`/scheme ${label}: ${words}`]);
 });

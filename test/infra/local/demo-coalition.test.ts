@@ -50,7 +50,10 @@ describe('the demo coalition', () => {
     expect(demoSchemes().map(({ body }) => read(SchemePut, body).kind)).toEqual(['read', 'read', 'read']);
     expect(standard).toMatchObject({ path: '/v1/schemes/standard', body: { shortestResponse: 'PT24H' } });
     expect(small?.body).toMatchObject({ review: { required: { above: 10_000_000 } } });
-    expect(quick).toMatchObject({ path: '/v1/schemes/quick', body: { shortestResponse: 'PT0S' } });
+    expect(quick).toMatchObject({
+      path: '/v1/schemes/quick',
+      body: { shortestResponse: 'PT0S', graceWorkingDays: 0, topUp: null, confirmWorkingDays: 0 },
+    });
   });
 
   test('has three keys without a borough, and the holder of those that write is not an officer', () => {

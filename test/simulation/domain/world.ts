@@ -127,6 +127,10 @@ function plannedScheme(chance: Seeded, size: number): Scheme {
       minimum: chance.between(1, 3),
       responseWorkingDays: 5,
     },
+    countsFrom: 0,
+    graceWorkingDays: 0,
+    topUp: null,
+    confirmWorkingDays: 5,
   };
 }
 

@@ -1,6 +1,9 @@
 import type { Scheme } from '../../../functions/domain/vocabulary/scheme.ts';
 
-/** The standard scheme of the demonstration, with some of it replaced. */
+/**
+ * A scheme with some of it replaced. Each approval counts, however small, and a round closes at once and without a
+ * top-up, so that a test states the rule that it is about.
+ */
 export function aScheme(changes: Partial<Scheme> = {}): Scheme {
   return {
     name: 'standard',
@@ -13,6 +16,10 @@ export function aScheme(changes: Partial<Scheme> = {}): Scheme {
     maxRevisions: 5,
     revisionWorkingDays: 20,
     review: { required: 'always', minimum: 1, responseWorkingDays: 5 },
+    countsFrom: 0,
+    graceWorkingDays: 0,
+    topUp: null,
+    confirmWorkingDays: 5,
     ...changes,
   };
 }

@@ -31,6 +31,10 @@ export function description() {
       maxRevisions: 5,
       revisionWorkingDays: 20,
       review: { required: 'always', minimum: 1, responseWorkingDays: 5 },
+      countsFrom: 50,
+      graceWorkingDays: 1,
+      topUp: { atMost: 25, workingDays: 2 },
+      confirmWorkingDays: 5,
     },
   } as const satisfies DescriptionOf<typeof operation>;
 }
