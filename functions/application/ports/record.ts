@@ -18,7 +18,7 @@ import type {
 } from '../../domain/record/proposal-state.ts';
 import type { Step, TaskToken } from '../../domain/record/step.ts';
 import type { ReviewRequest } from '../../domain/review/review.ts';
-import type { Delivery, SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
+import type { Delivery, ReplacedAnswer, SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import type { PersonId } from '../../domain/vocabulary/borough.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { BoroughCode, ProposalId } from '../../domain/vocabulary/proposal.ts';
@@ -35,6 +35,8 @@ export interface Change {
   readonly revision?: Revision;
   /** Requests that this change writes, for the next head's revision. */
   readonly requests?: readonly SignOffRequest[];
+  /** Answers that no longer count since this change. Each gets an item of its own and is kept for ever (R1). */
+  readonly replaced?: readonly ReplacedAnswer[];
   readonly round?: RoundClose;
   readonly reviews?: readonly ReviewRequest[];
   readonly review?: ReviewClose;
@@ -113,6 +115,8 @@ export interface Proposals {
   revision(id: ProposalId, number: number): Promise<Revision | undefined>;
   /** The requests of an earlier revision. */
   requests(id: ProposalId, revision: number): Promise<readonly SignOffRequest[]>;
+  /** The answers of a revision that no longer count, by borough and in the order in which they were given (R1). */
+  replacedAnswers(id: ProposalId, revision: number): Promise<readonly ReplacedAnswer[]>;
   /** The review requests of an earlier revision. */
   reviews(id: ProposalId, revision: number): Promise<readonly ReviewRequest[]>;
   /** Events after `after` (0: from the first), at most `limit`. */

@@ -16,7 +16,13 @@ import {
 import { type EligibleOfficer, mayAnswer, nextOfficer, type Routing } from '../../domain/sign-off/officers.ts';
 import { isLate } from '../../domain/sign-off/round.ts';
 import { roundOutcome } from '../../domain/sign-off/round-outcome.ts';
-import type { AskedOfficer, SignOffAnswer, SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
+import {
+  type AskedOfficer,
+  answersOf,
+  recordNumber,
+  type SignOffAnswer,
+  type SignOffRequest,
+} from '../../domain/sign-off/sign-off-request.ts';
 import type { Borough, PersonId } from '../../domain/vocabulary/borough.ts';
 import { type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
 import type { Pence } from '../../domain/vocabulary/money.ts';
@@ -229,7 +235,7 @@ function answerOf({ state, link, request, eligible, given, at }: Case): SignOffA
     pledged: recordedPledges(given),
     silence: false,
     link: link.hash,
-    record: `${head.reference}-${head.revision}-${request.borough}`,
+    record: recordNumber(head, request.borough, answersOf(request) + 1),
   };
 }
 

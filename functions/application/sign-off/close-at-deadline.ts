@@ -4,7 +4,12 @@ import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { eligibleOfficers } from '../../domain/sign-off/officers.ts';
 import { isLate } from '../../domain/sign-off/round.ts';
 import { roundOutcome } from '../../domain/sign-off/round-outcome.ts';
-import type { SignOffAnswer, SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
+import {
+  answersOf,
+  recordNumber,
+  type SignOffAnswer,
+  type SignOffRequest,
+} from '../../domain/sign-off/sign-off-request.ts';
 import { type Silence, silenceAt, silenceWhileBarred, silenceWithoutMoney } from '../../domain/sign-off/silence.ts';
 import type { Borough } from '../../domain/vocabulary/borough.ts';
 import { type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
@@ -95,7 +100,7 @@ function deemedAnswer(
     pledged: [],
     silence: true,
     link: null,
-    record: `${head.reference}-${head.revision}-${request.borough}`,
+    record: recordNumber(head, request.borough, answersOf(request) + 1),
   };
 }
 

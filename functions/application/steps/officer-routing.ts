@@ -34,9 +34,13 @@ export async function reviewRoutingOf(
   const routing = await routingOf(deps, state, { asked: 0 }, on);
   const earlier = Array.from({ length: head.revision - 1 }, (_, index) => deps.proposals.requests(head.id, index + 1));
   const rounds = [state.requests, ...(await Promise.all(earlier))];
-  const answered = rounds.flat().flatMap(({ answer }) => answer?.by ?? []);
+  const answered = rounds.flat().flatMap(({ answer, answeredBefore = [] }) => [...answeredBefore, ...by(answer)]);
   const known = await addressesOf(deps, [...answered, ...state.reviews.map(({ person }) => person)]);
   return { ...routing, role: 'reviewer', answered, addresses: new Map([...routing.addresses, ...known]) };
+}
+
+function by(answer: SignOffRequest['answer']): readonly PersonId[] {
+  return answer === null || answer.by === null ? [] : [answer.by];
 }
 
 /** Addresses by person. An erased person has none. */

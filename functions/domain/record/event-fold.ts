@@ -18,6 +18,8 @@ interface FoldedAnswer {
   readonly upTo: Pence | null;
   /** The revision that was answered; an approval that stays in force keeps its older one (R7). */
   readonly revision: number;
+  /** Number of the officer decision record. */
+  readonly record: string;
 }
 
 /** The state that a proposal's events add up to (promise 6): equal to its record. */
@@ -100,17 +102,18 @@ const rules: { readonly [T in Exclude<EventType, 'submitted'>]: Rule<T> } = {
   'sign-off-opened': { moves: () => ['sign-off'], forbids: otherStep },
   answered: {
     moves: () => 'answer-sign-off',
-    forbids: (state, data) =>
-      otherRevision(state, data) ??
-      uninvited(state, data) ??
-      (Object.hasOwn(state.answers, data.borough) && `${data.borough} has answered already`),
-    changes: ({ answers }, { borough, kind, upTo, revision }) => ({
-      answers: { ...answers, [borough]: { kind, upTo, revision } },
+    forbids: (state, data) => otherRevision(state, data) ?? uninvited(state, data) ?? replacesAnother(state, data),
+    changes: ({ answers }, { borough, kind, upTo, revision, record }) => ({
+      answers: { ...answers, [borough]: { kind, upTo, revision, record } },
     }),
   },
   'passed-on': {
     moves: () => withRequests,
-    forbids: (state, data) => otherRevision(state, data) ?? uninvited(state, data),
+    forbids: (state, data) => otherRevision(state, data) ?? uninvited(state, data) ?? setsAsideAnother(state, data),
+    changes: ({ answers }, { borough, setAside }) =>
+      setAside === undefined
+        ? {}
+        : { answers: Object.fromEntries(Object.entries(answers).filter(([code]) => code !== borough)) },
   },
   reminded: { moves: () => withRequests, forbids: otherRevision },
   'round-closed': {
@@ -187,7 +190,7 @@ const rules: { readonly [T in Exclude<EventType, 'submitted'>]: Rule<T> } = {
     forbids: ({ answers }, { borough }) =>
       answers[borough]?.kind !== 'approve' && `${borough} has no approval that could be revoked`,
     changes: ({ answers, status, revision }, { borough, contributions }) => ({
-      answers: { ...answers, [borough]: { revision, upTo: null, ...answers[borough], kind: 'revoked' } },
+      answers: { ...answers, [borough]: { revision, upTo: null, record: '', ...answers[borough], kind: 'revoked' } },
       contributions,
       mustClose: status === 'roi-review' && contributions.length === 0,
     }),
@@ -281,6 +284,30 @@ function otherStep(
 
 function uninvited(state: FoldedState, { borough }: { readonly borough: BoroughCode }): string | undefined {
   return state.partners.includes(borough) ? undefined : `${borough} is not invited`;
+}
+
+/** R1. A second answer must name the record that it replaces. A revoked approval cannot be replaced (R29). */
+function replacesAnother(
+  { answers }: FoldedState,
+  { borough, replaces = null }: Pick<Data<'answered'>, 'borough' | 'replaces'>,
+): string | undefined {
+  const newest = answers[borough];
+  if (newest?.kind === 'revoked') return `the approval of ${borough} was revoked`;
+  if ((newest?.record ?? null) === replaces) return undefined;
+  return newest === undefined
+    ? `${borough} has no answer ${replaces}`
+    : `${borough} has answered already: its newest answer is ${newest.record}, not ${replaces}`;
+}
+
+/** R1. Only the newest answer of a borough can be set aside. */
+function setsAsideAnother(
+  { answers, status }: FoldedState,
+  { borough, setAside }: Pick<Data<'passed-on'>, 'borough' | 'setAside'>,
+): string | undefined {
+  if (setAside === undefined) return undefined;
+  if (status !== 'sign-off') return `an answer may not be set aside in ${status}`;
+  const newest = answers[borough];
+  return newest?.record === setAside && newest.kind !== 'revoked' ? undefined : `${borough} has no answer ${setAside}`;
 }
 
 function nextCycle(state: FoldedState, { cycle }: { readonly cycle: number }): string | undefined {

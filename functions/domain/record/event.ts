@@ -70,11 +70,14 @@ export interface Catalogue {
       /** null where the field was left empty (R18). */
       pledged: readonly (number | null)[];
       record: string;
+      /** The record number of the answer that this one replaces (R1); null or absent if it is the borough's first. */
+      replaces?: string | null;
     },
     'comment' | 'authority'
   >;
   /**
    * The request moves to another officer. `from` is null if nobody held it, `to` if nobody is eligible (R1, R8, R9).
+   * `setAside`: the record number of the officer's answer, which a declared interest sets aside (R1).
    */
   readonly 'passed-on': Entry<
     {
@@ -83,6 +86,7 @@ export interface Catalogue {
       from: PersonId | null;
       to: PersonId | null;
       why: (typeof passedOnReasons)[number];
+      setAside?: string;
     },
     'interest'
   >;

@@ -75,6 +75,8 @@ export interface SignOffAnswer {
   readonly answeredRevision?: number | undefined;
   /** Only with an approval that is a key decision (R29). */
   readonly keyDecision?: KeyDecision | undefined;
+  /** Number of the record that this answer replaced; absent if it replaced none (R1). */
+  readonly replaces?: string | undefined;
 }
 
 /** An answer that a new revision set aside (R7). It is shown to whoever is asked again, and counts for nothing. */
@@ -123,6 +125,21 @@ export interface ConfirmRequest {
   readonly remindedAt: readonly Instant[];
 }
 
+/** Why an earlier answer no longer counts: another one replaced it, or its officer declared an interest (R1). */
+export const replacedBecause = ['replaced', 'recused'] as const;
+
+/** R1. An answer that no longer counts. It stays on the record for ever, and no decision reads it. */
+export interface ReplacedAnswer {
+  readonly borough: BoroughCode;
+  /** Which answer of its revision it was, from 1; 0 if an earlier revision was answered with it (R7). */
+  readonly order: number;
+  readonly answer: SignOffAnswer;
+  readonly why: (typeof replacedBecause)[number];
+  readonly at: Instant;
+  /** Who replaced the answer, or declared the interest. */
+  readonly by: PersonId;
+}
+
 /** What happened to the email of a request. */
 export const deliveries = ['pending', 'delivered', 'unreachable'] as const;
 export type Delivery = (typeof deliveries)[number];
@@ -161,6 +178,37 @@ export interface SignOffRequest {
   readonly takenBack?: TakenBack | undefined;
   /** The newest call-in of this borough's key decision. */
   readonly calledIn?: CallIn | undefined;
+  /** How many answers this revision got, replaced ones included (R1). Read it with `answersOf`. */
+  readonly answers?: number | undefined;
+  /** The highest limit in pence that the borough gave for this revision (R1). Read it with `highestLimitOf`. */
+  readonly highest?: Pence | undefined;
+  /** Who gave the answers of this revision that no longer count, each once: they may not review (R8). */
+  readonly answeredBefore?: readonly PersonId[] | undefined;
+}
+
+/**
+ * R1. How many answers this revision got. Items of earlier releases do not say it: they had one at most. An approval that
+ * stayed in force from an earlier revision is not an answer to this one (R7).
+ */
+export function answersOf({ answers, answer }: Pick<SignOffRequest, 'answers' | 'answer'>): number {
+  return answers ?? (answer === null || answer.answeredRevision !== undefined ? 0 : 1);
+}
+
+/** R1. The highest limit in pence that the borough gave for this revision; 0 if it approved nothing. */
+export function highestLimitOf({ highest, answer }: Pick<SignOffRequest, 'highest' | 'answer'>): Pence {
+  return Math.max(highest ?? 0, answer?.upTo ?? 0);
+}
+
+/**
+ * R19. The number of an officer decision record, such as `JF-7K3M2Q-1-E09000012`. Later answers of the same borough and
+ * revision end in `-2` and so on. `order` counts the answers of the revision from 1.
+ */
+export function recordNumber(
+  { reference, revision }: { readonly reference: string; readonly revision: number },
+  borough: BoroughCode,
+  order: number,
+): string {
+  return `${reference}-${revision}-${borough}${order > 1 ? `-${order}` : ''}`;
 }
 
 /**

@@ -4,6 +4,8 @@ import {
   callInEndings,
   keyDecisionBases,
   passingOnReasons,
+  type ReplacedAnswer,
+  replacedBecause,
   type SignOffRequest,
   signOffAnswerKinds,
   signOffRoles,
@@ -45,10 +47,10 @@ const answer = z.object({
   keyDecision: z.optional(
     z.object({ basis: z.enum(keyDecisionBases), reference: z.string(), on: localDate, callInWorkingDays: count }),
   ),
+  replaces: z.optional(z.string()),
 });
 
 const setAside = z.object({ answer, asked: pence, why: z.array(z.string()) });
-
 
 const withReason = { at: instant, by: personId, reason: z.string() };
 
@@ -80,6 +82,9 @@ const item = z.object({
       ended: z.optional(z.object({ ...withReason, how: z.enum(callInEndings) })),
     }),
   ),
+  answers: z.optional(count),
+  highest: z.optional(pence),
+  answeredBefore: z.optional(z.array(personId)),
 });
 
 /** A sign-off request in its own item. `late` and `delivery` have items of their own and are added on reading. */
@@ -93,4 +98,9 @@ export const signOffRequest = reads<SignOffRequest>()(
       delivery: 'pending' as SignOffRequest['delivery'],
     })),
   ),
+);
+
+/** An answer that no longer counts, in an item of its own, so that no decision reads it (R1). */
+export const replacedAnswer = reads<ReplacedAnswer>()(
+  z.object({ borough: boroughCode, order: count, answer, why: z.enum(replacedBecause), at: instant, by: personId }),
 );

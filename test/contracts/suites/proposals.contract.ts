@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { systemDigests } from '../../../functions/adapters/system/digests.ts';
 import { verifyChain } from '../../../functions/domain/record/event-chain.ts';
 import type { TaskAttempt, TaskToken } from '../../../functions/domain/record/step.ts';
-import type { Delivery } from '../../../functions/domain/sign-off/sign-off-request.ts';
-import type { ProposalId } from '../../../functions/domain/vocabulary/proposal.ts';
+import type { Delivery, ReplacedAnswer } from '../../../functions/domain/sign-off/sign-off-request.ts';
+import type { BoroughCode, ProposalId } from '../../../functions/domain/vocabulary/proposal.ts';
 import { aBorough } from '../../support/builders/boroughs.ts';
 import { gss, pid, who } from '../../support/builders/ids.ts';
 import {
@@ -18,7 +18,7 @@ import {
   submission,
   submittedAt,
 } from '../../support/builders/records.ts';
-import { anAnswer, anAsk, aRequest } from '../../support/builders/requests.ts';
+import { anApproval, anAsk, aRequest } from '../../support/builders/requests.ts';
 import type { Engine } from '../engines/engines.ts';
 import { loaded, submitted, submittedTo } from './submitted.ts';
 
@@ -92,10 +92,11 @@ export function proposalsContract(engine: Engine): void {
       const takenBack = { ...revoked, why: 'link' } as const;
       const calledIn = { ...revoked, until: submittedAt, ended: { ...revoked, how: 'set-aside' } } as const;
       const keyDecision = { basis: 'notice', reference: 'KD 12', on: '2026-10-01', callInWorkingDays: 5 } as const;
-      const answer = anAnswer('approve', { keyDecision });
+      const answer = anApproval(80, { keyDecision, replaces: 'ODR-0' });
       const request = aRequest(lead, {
         ...{ lead: true, extended, revoked, silenceNote: 'No standing authority', answer },
         ...{ confirm, takenBack, calledIn },
+        ...{ answers: 3, highest: 90, answeredBefore: [who('approver')] },
       });
       const { content } = aRevision(head.id, codes(2));
       const bias = {
@@ -197,6 +198,36 @@ export function proposalsContract(engine: Engine): void {
       const alone = aContribution(lead, cellsOf(3));
       await store.proposals.commit(changeOf(await loaded(store, head.id), { contributions: [alone] }));
       expect((await loaded(store, head.id)).contributions).toEqual([alone]);
+    });
+
+    test('R1 an answer that replaces another keeps the old one, in order, and nothing that is decided by reads it', async () => {
+      const { store, head } = await submitted(engine);
+      const kept = (borough: BoroughCode, order: number): ReplacedAnswer => ({
+        ...{ borough, order, answer: anApproval(order, { record: `ODR-${order}`, replaces: 'ODR-0' }) },
+        ...{ why: order === 1 ? 'recused' : 'replaced', at: submittedAt, by: who('somebody') },
+      });
+      expect(await store.proposals.replacedAnswers(head.id, 1)).toEqual([]);
+      const answers = [kept(partner, 2), kept(lead, 10), kept(lead, 2), kept(lead, 1)];
+      for (const replaced of answers) {
+        const change = changeOf(await loaded(store, head.id), { replaced: [replaced] });
+        expect(await store.proposals.commit(change)).toEqual({ kind: 'committed' });
+      }
+      const inOrder = [kept(lead, 1), kept(lead, 2), kept(lead, 10), kept(partner, 2)];
+      expect(await store.proposals.replacedAnswers(head.id, 1)).toEqual(inOrder);
+      expect(await store.proposals.replacedAnswers(head.id, 2)).toEqual([]);
+      const state = await loaded(store, head.id);
+      expect(state.requests).toEqual([aRequest(lead, { lead: true }), aRequest(partner)]);
+    });
+
+    test('R1 a change that is refused keeps no replaced answer', async () => {
+      const { store, head } = await submitted(engine);
+      const state = await loaded(store, head.id);
+      await store.proposals.commit(changeOf(state));
+      const answer = anApproval(1);
+      const replaced = { borough: lead, order: 1, answer, why: 'replaced', at: submittedAt, by: who('one') } as const;
+      const stale = await store.proposals.commit(changeOf(state, { replaced: [replaced] }));
+      expect(stale).toEqual({ kind: 'again', why: 'stale' });
+      expect(await store.proposals.replacedAnswers(head.id, 1)).toEqual([]);
     });
 
     test('R17 closes, reviews and the decision are read back, one review per reviewer', async () => {

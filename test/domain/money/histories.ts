@@ -65,6 +65,19 @@ export const answered = (
     { borough, revision: of, kind, upTo, onBehalfOf: null, silence: false, pledged: [], record: `R-${borough}` },
     { comment: `Reasons of ${borough}`, authority: 'Delegation 4.2' },
   );
+/** Borough A answers again. */
+export const replacing = (replaces: string, record: string, kind: 'approve' | 'decline' = 'approve', of = 1) => {
+  const upTo = kind === 'approve' ? 200 : null;
+  const data = { borough: gss('A'), revision: of, kind, upTo, onBehalfOf: null, silence: false, pledged: [] };
+  return draft('answered', { ...data, record, replaces }, { comment: 'Other reasons', authority: 'Delegation 4.2' });
+};
+/** The officer who answered for borough A declares an interest. */
+export const settingAside = (setAside: string) =>
+  draft(
+    'passed-on',
+    { borough: gss('A'), revision: 1, from: who('one'), to: who('two'), why: 'recused', setAside },
+    { interest: 'A share' },
+  );
 export const paid = [
   { borough: gss('A'), amount: 150 },
   { borough: gss('B'), amount: 150 },

@@ -13,10 +13,12 @@ import {
   histories,
   opened,
   paid,
+  replacing,
   reviewClosed,
   revised,
   roundClosed,
   sealed,
+  settingAside,
   settled,
   submitted,
   takenBack,
@@ -49,9 +51,9 @@ describe('promise 6: folding', () => {
       partners: [gss('A'), gss('B'), gss('C')],
       closesAt: '2026-12-18T17:00:00.000Z',
       answers: {
-        A: { kind: 'approve', upTo: 200, revision: 1 },
-        B: { kind: 'approve', upTo: 200, revision: 1 },
-        C: { kind: 'decline', upTo: null, revision: 1 },
+        A: { kind: 'approve', upTo: 200, revision: 1, record: 'R-A' },
+        B: { kind: 'approve', upTo: 200, revision: 1, record: 'R-B' },
+        C: { kind: 'decline', upTo: null, revision: 1, record: 'R-C' },
       },
       contributions: paid,
       outcome: 'carried',
@@ -68,13 +70,13 @@ describe('promise 6: folding', () => {
   test('R7 a revision keeps the approvals in force, asks the others again, and begins its own round', () => {
     const again = state(...histories['changes-requested'], revised(2, 2, [gss('B'), gss('C')]));
     expect(again).toMatchObject({ status: 'sign-off', revision: 2, cycle: 2, outcome: null, contributions: [] });
-    expect(again.answers).toEqual({ A: { kind: 'approve', upTo: 200, revision: 1 } });
+    expect(again.answers).toEqual({ A: { kind: 'approve', upTo: 200, revision: 1, record: 'R-A' } });
     const answers = state(
       ...histories['changes-requested'],
       revised(2, 2, [gss('B'), gss('C')]),
       answered(gss('B'), 'approve', 2),
     ).answers;
-    expect(answers[gss('B')]).toEqual({ kind: 'approve', upTo: 200, revision: 2 });
+    expect(answers[gss('B')]).toEqual({ kind: 'approve', upTo: 200, revision: 2, record: 'R-B' });
   });
 
   test('R7 only an approval stays in force, whatever a revision says about who is asked', () => {
@@ -95,11 +97,35 @@ describe('promise 6: folding', () => {
     expect(state(...without, ended('funded'))).toMatchObject({ status: 'settling', mustEnd: false });
   });
 
+  test('R1 an answer that names the newest record replaces it, and the newest counts', () => {
+    const declined = state(submitted, answered(gss('A')), replacing('R-A', 'R-A-2', 'decline'));
+    expect(declined.answers).toEqual({ A: { kind: 'decline', upTo: null, revision: 1, record: 'R-A-2' } });
+    const again = state(
+      submitted,
+      answered(gss('A')),
+      replacing('R-A', 'R-A-2', 'decline'),
+      replacing('R-A-2', 'R-A-3'),
+    );
+    expect(again.answers[gss('A')]).toEqual({ kind: 'approve', upTo: 200, revision: 1, record: 'R-A-3' });
+  });
+
+  test('R7 an approval that stays in force after a revision can be replaced by its own number', () => {
+    const kept = [...histories['changes-requested'], revised(2, 2, [gss('B'), gss('C')])];
+    const { answers } = state(...kept, replacing('R-A', 'R-A-of-2', 'decline', 2));
+    expect(answers).toEqual({ A: { kind: 'decline', upTo: null, revision: 2, record: 'R-A-of-2' } });
+  });
+
+  test('R1 a declared interest sets the answer aside, and the borough answers anew without replacing anything', () => {
+    const aside = [submitted, answered(gss('A')), answered(gss('B')), settingAside('R-A')];
+    expect(state(...aside).answers).toEqual({ B: { kind: 'approve', upTo: 200, revision: 1, record: 'R-B' } });
+    expect(state(...aside, answered(gss('A'), 'decline')).answers[gss('A')]?.kind).toBe('decline');
+  });
+
   test('R29 a revoked approval cannot stay in force after a revision', () => {
     const revoked = draft('revoked', { borough: gss('B'), contributions: [] }, { reason: 'Call-in' });
     const open = state(submitted, answered(gss('B')), revoked);
     expect(open).toMatchObject({ status: 'sign-off', mustEnd: false });
-    expect(open.answers[gss('B')]).toEqual({ kind: 'revoked', upTo: 200, revision: 1 });
+    expect(open.answers[gss('B')]).toEqual({ kind: 'revoked', upTo: 200, revision: 1, record: 'R-B' });
     expect(state(submitted, answered(gss('B')), revoked, revised(2, 2, [])).answers).toEqual({});
     const left = draft('revoked', { borough: gss('B'), contributions: [{ borough: gss('A'), amount: 300 }] });
     expect(state(...carriedToReview, left)).toMatchObject({
@@ -160,7 +186,42 @@ describe('promise 6: what folding refuses', () => {
       [draft('submitted', { ...submitted.data, cycle: 2 } as never)],
       'a proposal begins with revision 1 in cycle 1',
     ],
-    ['a second answer', [submitted, answered(gss('A')), answered(gss('A'))], 'A has answered already'],
+    [
+      'a second answer that replaces none',
+      [submitted, answered(gss('A')), answered(gss('A'))],
+      'A has answered already: its newest answer is R-A, not null',
+    ],
+    [
+      'an answer that replaces an older one',
+      [submitted, answered(gss('A')), replacing('R-A', 'R-A-2'), replacing('R-A', 'R-A-3')],
+      'A has answered already: its newest answer is R-A-2, not R-A',
+    ],
+    ['an answer that replaces one that does not exist', [submitted, replacing('R-A', 'R-A-2')], 'A has no answer R-A'],
+    [
+      'an answer in place of a revoked one',
+      [
+        submitted,
+        answered(gss('A')),
+        draft('revoked', { borough: gss('A'), contributions: [] }),
+        replacing('R-A', 'R-A-2'),
+      ],
+      'the approval of A was revoked',
+    ],
+    [
+      'setting aside an answer that is not the newest',
+      [submitted, answered(gss('A')), settingAside('R-B')],
+      'A has no answer R-B',
+    ],
+    [
+      'setting aside a revoked approval',
+      [submitted, answered(gss('A')), draft('revoked', { borough: gss('A'), contributions: [] }), settingAside('R-A')],
+      'A has no answer R-A',
+    ],
+    [
+      'setting aside an answer after the round',
+      [...carriedToReview, settingAside('R-A')],
+      'an answer may not be set aside in roi-review',
+    ],
     ['an answer of a borough that is not invited', [submitted, answered(gss('Z'))], 'Z is not invited'],
     [
       'an answer to another revision',

@@ -46,6 +46,9 @@ export function writesOf(change: Change, exists: (entry: string) => boolean): re
     })),
     ...change.salts.map((salts) => put(fakeKeys.salts(salts.proposal, salts.sequence), salts)),
     ...(change.requests ?? []).map((request) => put(keys.signOff(revision, request.borough), request, version)),
+    ...(change.replaced ?? []).map((replaced) =>
+      put(keys.replacedAnswer(revision, replaced.borough, replaced.order), replaced, version),
+    ),
     ...(change.reviews ?? []).map((review) =>
       put(keys.review(revision, review.borough, review.person), review, version),
     ),

@@ -12,7 +12,7 @@ import type { ChainedEvent } from '../../../functions/domain/record/event-chain.
 import type { Head, ProposalState, Revision, Salts } from '../../../functions/domain/record/proposal-state.ts';
 import type { TaskAttempt, TaskToken } from '../../../functions/domain/record/step.ts';
 import type { ReviewRequest } from '../../../functions/domain/review/review.ts';
-import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
+import type { ReplacedAnswer, SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
 import type { PersonId } from '../../../functions/domain/vocabulary/borough.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { acknowledge, check, merged, move, put, refused, sameHold, type Tag, writesOf } from './change-writes.ts';
@@ -42,6 +42,11 @@ export class FakeProposals extends OnTable implements Proposals {
 
   async requests(id: string, revision: number): Promise<readonly SignOffRequest[]> {
     return signOffs(id, revision, new Items(await this.table.query(proposalPartition(id), `${revision} `)));
+  }
+
+  async replacedAnswers(id: string, revision: number): Promise<readonly ReplacedAnswer[]> {
+    const items = new Items(await this.table.query(proposalPartition(id), `${revision} answer `));
+    return items.beginning(`${revision} answer `);
   }
 
   async reviews(id: string, revision: number): Promise<readonly ReviewRequest[]> {

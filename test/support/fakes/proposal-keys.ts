@@ -12,7 +12,7 @@ import type {
 } from '../../../functions/domain/record/proposal-state.ts';
 import type { Step } from '../../../functions/domain/record/step.ts';
 import type { ReviewRequest } from '../../../functions/domain/review/review.ts';
-import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
+import type { ReplacedAnswer, SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import type { FakeKey } from './fake-table.ts';
 
@@ -32,6 +32,10 @@ export function proposalKeys(id: string) {
     signOff: (revision: number, borough: BoroughCode): FakeKey<SignOffRequest> => ({
       pk,
       sk: `${revision} sign-off ${borough}`,
+    }),
+    replacedAnswer: (revision: number, borough: BoroughCode, order: number): FakeKey<ReplacedAnswer> => ({
+      pk,
+      sk: `${revision} answer ${borough} ${six(order)}`,
     }),
     review: (revision: number, borough: BoroughCode, person: string): FakeKey<ReviewRequest> => ({
       pk,

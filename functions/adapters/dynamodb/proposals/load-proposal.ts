@@ -13,7 +13,12 @@ import type {
 } from '../../../domain/record/proposal-state.ts';
 import type { Step } from '../../../domain/record/step.ts';
 import type { ReviewRequest } from '../../../domain/review/review.ts';
-import { type Delivery, deliveryTo, type SignOffRequest } from '../../../domain/sign-off/sign-off-request.ts';
+import {
+  type Delivery,
+  deliveryTo,
+  type ReplacedAnswer,
+  type SignOffRequest,
+} from '../../../domain/sign-off/sign-off-request.ts';
 import type { PersonId } from '../../../domain/vocabulary/borough.ts';
 import type { ProposalId } from '../../../domain/vocabulary/proposal.ts';
 import { appraisal } from '../../../schemas/items/appraisal.ts';
@@ -23,9 +28,17 @@ import { reads } from '../../../schemas/items/reads.ts';
 import { reviewRequest } from '../../../schemas/items/review-request.ts';
 import { revision } from '../../../schemas/items/revision.ts';
 import { confirming, contribution, decision, reviewClose, roundClose } from '../../../schemas/items/round.ts';
-import { signOffRequest } from '../../../schemas/items/sign-off-request.ts';
+import { replacedAnswer, signOffRequest } from '../../../schemas/items/sign-off-request.ts';
 import { type Attributes, parseItem } from '../table/items.ts';
-import { headKey, proposalPartition, type Range, requestRanges, reviewRanges, stateRanges } from '../table/keys.ts';
+import {
+  headKey,
+  proposalPartition,
+  type Range,
+  replacedAnswerRange,
+  requestRanges,
+  reviewRanges,
+  stateRanges,
+} from '../table/keys.ts';
 import { getItem, queryRange } from '../table/reading.ts';
 import type { DynamoTable } from '../table/table.ts';
 
@@ -71,6 +84,16 @@ export async function loadRequests(
   revisionNumber: number,
 ): Promise<readonly SignOffRequest[]> {
   return requestsOf(byKind(await queryAll(table, id, requestRanges(revisionNumber))));
+}
+
+/** The answers of one revision that no longer count, by borough and order. */
+export async function loadReplacedAnswers(
+  table: DynamoTable,
+  id: ProposalId,
+  revisionNumber: number,
+): Promise<readonly ReplacedAnswer[]> {
+  const items = await queryAll(table, id, [replacedAnswerRange(revisionNumber)]);
+  return items.map((item) => parseItem<ReplacedAnswer>(replacedAnswer, item));
 }
 
 /** The review requests of one revision. */

@@ -10,7 +10,7 @@ import type {
   RoundClose,
 } from '../../../domain/record/proposal-state.ts';
 import type { ReviewRequest } from '../../../domain/review/review.ts';
-import type { SignOffRequest } from '../../../domain/sign-off/sign-off-request.ts';
+import type { ReplacedAnswer, SignOffRequest } from '../../../domain/sign-off/sign-off-request.ts';
 import type { PersonId } from '../../../domain/vocabulary/borough.ts';
 import type { ProposalId } from '../../../domain/vocabulary/proposal.ts';
 import { writeCells } from '../../../schemas/items/cells.ts';
@@ -24,6 +24,7 @@ import {
   eventKey,
   headKey,
   referenceKey,
+  replacedAnswerKey,
   reviewedKey,
   reviewKey,
   revisionKey,
@@ -78,6 +79,10 @@ export function signOffItem(
   { proposal, revision, asOf }: Written,
 ): Attributes {
   return toItem(signOffKey(proposal, revision, kept.borough), { ...kept, ...holdFields(hold), asOf });
+}
+
+export function replacedAnswerItem(replaced: ReplacedAnswer, { proposal, revision, asOf }: Written): Attributes {
+  return toItem(replacedAnswerKey(proposal, revision, replaced.borough, replaced.order), { ...replaced, asOf });
 }
 
 /** A hold as three attributes, so that a condition can require exactly this hold. */

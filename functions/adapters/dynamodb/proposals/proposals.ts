@@ -11,7 +11,7 @@ import type {
 import type { ChainedEvent } from '../../../domain/record/event-chain.ts';
 import type { Head, ProposalState, Revision, Salts } from '../../../domain/record/proposal-state.ts';
 import type { ReviewRequest } from '../../../domain/review/review.ts';
-import type { SignOffRequest } from '../../../domain/sign-off/sign-off-request.ts';
+import type { ReplacedAnswer, SignOffRequest } from '../../../domain/sign-off/sign-off-request.ts';
 import type { PersonId } from '../../../domain/vocabulary/borough.ts';
 import type { BoroughCode, ProposalId } from '../../../domain/vocabulary/proposal.ts';
 import { chainedEvent } from '../../../schemas/items/event.ts';
@@ -22,7 +22,14 @@ import { deliveryKey, eventsFrom, headKey, lateKey, proposalPartition, revisionK
 import { getItem, queryRange } from '../table/reading.ts';
 import type { DynamoTable } from '../table/table.ts';
 import { commitChange } from './commit-change.ts';
-import { loadHead, loadProposal, loadRequests, loadReviews, revisionSchema } from './load-proposal.ts';
+import {
+  loadHead,
+  loadProposal,
+  loadReplacedAnswers,
+  loadRequests,
+  loadReviews,
+  revisionSchema,
+} from './load-proposal.ts';
 import { registerToken } from './register-token.ts';
 import { settleHold } from './settle-hold.ts';
 
@@ -48,6 +55,10 @@ export class DynamoProposals implements Proposals {
 
   requests(id: ProposalId, revision: number): Promise<readonly SignOffRequest[]> {
     return loadRequests(this.#table, id, revision);
+  }
+
+  replacedAnswers(id: ProposalId, revision: number): Promise<readonly ReplacedAnswer[]> {
+    return loadReplacedAnswers(this.#table, id, revision);
   }
 
   reviews(id: ProposalId, revision: number): Promise<readonly ReviewRequest[]> {

@@ -38,6 +38,11 @@ export const signOffKey = (id: ProposalId, revision: number, borough: BoroughCod
   pk: proposal(id),
   sk: `SIGNOFF#${four(revision)}#${borough}`,
 });
+/** An answer that no longer counts. It sorts before everything that is read to decide. */
+export const replacedAnswerKey = (id: ProposalId, revision: number, borough: BoroughCode, order: number): Key => ({
+  pk: proposal(id),
+  sk: `ANSWER#${four(revision)}#${borough}#${four(order)}`,
+});
 /** A borough may have several: the request that was passed on and its next reviewer's. */
 export const reviewKey = (id: ProposalId, revision: number, borough: BoroughCode, person: string): Key => ({
   pk: proposal(id),
@@ -117,6 +122,11 @@ export const rowRange: Range = { from: 'BENEFITS#', to: `ROI#${last}` };
 export function requestRanges(revision: number): readonly Range[] {
   const of = four(revision);
   return ['DELIVERY', 'LATE', 'SIGNOFF'].map((item) => within(`${item}#${of}#`));
+}
+
+/** The answers of a revision that no longer count. */
+export function replacedAnswerRange(revision: number): Range {
+  return within(`ANSWER#${four(revision)}#`);
 }
 
 /** The review requests of a revision, with the items beside them. */
