@@ -9,10 +9,12 @@ export type PostedForm =
 /** The long texts, with the name that the page gives each. */
 const texts: Readonly<Record<string, string>> = {
   comment: 'Your reasons',
+  rejected: 'Alternatives you rejected',
   conditions: 'Conditions',
   interest: 'Your interest',
 };
-const known = /^(?:answer|upTo|comment|conditions|interest|declaration|revisionHash|code|pledge-(?:[1-9]|[1-9]\d))$/;
+const known =
+  /^(?:answer|upTo|comment|rejected|conditions|interest|declaration|revisionHash|code|pledge-(?:[1-9]|[1-9]\d))$/;
 const Text = text(longest.text);
 
 /** Bytes of all names and values together. All texts at their limits, with four bytes per character, still fit. */

@@ -12,7 +12,7 @@ import { world } from '../support/worlds/world.ts';
 
 stubHandlerEnvironment();
 
-const boroughs = codes(33);
+const boroughs = codes(40);
 let handler: GatewayHandler;
 let key: string;
 const failures: unknown[] = [];
@@ -45,7 +45,7 @@ const kind = fc.constantFrom('revenue', 'capital');
 /** Submissions of every shape within every limit. Only rules about all lines together may still refuse them. */
 const submissions = fc
   .record({
-    count: fc.integer({ min: 2, max: 33 }),
+    count: fc.integer({ min: 2, max: 40 }),
     stages: fc.integer({ min: 1, max: 3 }),
     key: fc.constantFrom('equal', 'population', 'weights', 'benefit'),
   })
@@ -55,6 +55,7 @@ const submissions = fc
       {
         title: fc.constant('Any proposal'),
         summary: description,
+        alternatives: description,
         leadBorough: partner,
         proposer: fc.constant({ name: 'Anyone', email: 'anyone@hackney.example' }),
         scheme: fc.constant('standard'),
@@ -115,7 +116,19 @@ const submissions = fc
           { maxLength: 3 },
         ),
       },
-      { requiredKeys: ['title', 'summary', 'leadBorough', 'proposer', 'scheme', 'partners', 'apportionment', 'costs'] },
+      {
+        requiredKeys: [
+          'title',
+          'summary',
+          'alternatives',
+          'leadBorough',
+          'proposer',
+          'scheme',
+          'partners',
+          'apportionment',
+          'costs',
+        ],
+      },
     );
   });
 

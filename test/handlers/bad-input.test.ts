@@ -85,10 +85,10 @@ describe('promise 8 bad input gets a clear, complete response and leaves no trac
       ['/proposer/email'],
     ],
     [
-      '34 partners',
+      '41 partners',
       changed(
         '/partners',
-        Array.from({ length: 34 }, (_, index) => partner(gss(`E09${String(index + 1).padStart(6, '0')}`))),
+        Array.from({ length: 41 }, (_, index) => partner(gss(`E09${String(index + 1).padStart(6, '0')}`))),
       ),
       ['/partners'],
     ],

@@ -46,18 +46,24 @@ describe('a submission', () => {
     expect(readSubmission(body)).toMatchObject({ kind: 'read', value: body as object });
   });
 
+  test('R19 needs the alternatives, which may be that none were considered', () => {
+    const body = submissionBody();
+    delete body.alternatives;
+    expect(readSubmission(body)).toMatchObject({
+      faults: [
+        {
+          pointer: '/alternatives',
+          detail: 'Required: the alternatives considered, or "None considered".',
+        },
+      ],
+    });
+    put(body, '/alternatives', 'None considered');
+    expect(readSubmission(body)).toMatchObject({ kind: 'read', value: { alternatives: 'None considered' } });
+  });
+
   test('fills in the defaults of all optional fields', () => {
     const body = submissionBody();
-    for (const name of [
-      'prices',
-      'stages',
-      'benefits',
-      'optimismBias',
-      'alternatives',
-      'confidential',
-      'pledges',
-      'respondBy',
-    ]) {
+    for (const name of ['prices', 'stages', 'benefits', 'optimismBias', 'confidential', 'pledges', 'respondBy']) {
       delete body[name];
     }
     put(body, '/costs', [cost]);

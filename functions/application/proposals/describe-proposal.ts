@@ -93,6 +93,7 @@ function signOffView(request: SignOffRequest, round: RoundClose | null, people: 
     silence: answer === null ? round !== null && round.kind !== 'withdrawn' : answer.silence,
     silenceNote,
     comment: answer?.comment ?? null,
+    rejected: answer?.rejected ?? null,
     pledged: answer?.pledged ?? [],
     revoked: revoked === undefined ? null : { at: revoked.at, reason: revoked.reason },
   };

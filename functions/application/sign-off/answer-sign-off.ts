@@ -232,6 +232,7 @@ function answerOf({ state, link, request, eligible, given, at }: Case): SignOffA
     authority: eligible.officer.authority,
     upTo: given.kind === 'approve' ? given.upTo : null,
     comment: recordedComment(given, prefilledReasons(state, request)),
+    ...(given.rejected ? { rejected: given.rejected } : {}),
     pledged: recordedPledges(given),
     silence: false,
     link: link.hash,
@@ -246,7 +247,7 @@ function onBehalfOf({ asks }: SignOffRequest, { role, officer, onBehalfOf: absen
 }
 
 function answeredEvent({ state, link, request, at }: Case, answer: SignOffAnswer): UnsealedEvent {
-  const { kind, upTo, onBehalfOf, silence, pledged, record: number, comment, authority } = answer;
+  const { kind, upTo, onBehalfOf, silence, pledged, record: number, comment, rejected, authority } = answer;
   return {
     type: 'answered',
     at,
@@ -261,7 +262,7 @@ function answeredEvent({ state, link, request, at }: Case, answer: SignOffAnswer
       pledged,
       record: number,
     },
-    private: { comment, authority },
+    private: { comment, ...(rejected === undefined ? {} : { rejected }), authority },
   };
 }
 

@@ -24,6 +24,7 @@ export function givenAnswer(
       kind,
       upTo: pounds?.kind === 'pence' ? pounds.pence : null,
       comment: text(form, 'comment'),
+      rejected: text(form, 'rejected'),
       interest: text(form, 'interest'),
       declaration: form.declaration === 'yes',
       pledged: Array.from({ length: pledges }, (_, index) => pledge(text(form, `pledge-${index + 1}`))),

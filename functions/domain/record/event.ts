@@ -73,7 +73,7 @@ export interface Catalogue {
       /** The record number of the answer that this one replaces (R1); null or absent if it is the borough's first. */
       replaces?: string | null;
     },
-    'comment' | 'authority'
+    'comment' | 'rejected' | 'authority'
   >;
   /**
    * The request moves to another officer. `from` is null if nobody held it, `to` if nobody is eligible (R1, R8, R9).

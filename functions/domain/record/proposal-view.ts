@@ -43,6 +43,8 @@ export interface SignOffView {
   /** Why silence did not count, in words (R4). */
   readonly silenceNote: string | null;
   readonly comment: string | null;
+  /** The alternatives that the officer rejected; null if nothing was said. */
+  readonly rejected: string | null;
   /** One per pledge of the proposal, in its order; null where the field was left empty (R18). */
   readonly pledged: readonly (number | null)[];
   /** Set if the secretariat revoked the approval (R29). */

@@ -12,6 +12,8 @@ export interface GivenAnswer {
   /** In pence; null if nothing was typed, or no valid amount. */
   readonly upTo: Pence | null;
   readonly comment: string;
+  /** Which alternatives the officer rejected (R19). */
+  readonly rejected?: string;
   readonly interest: string;
   /** Whether the declaration is ticked. */
   readonly declaration: boolean;
@@ -55,6 +57,7 @@ export function answerFaults(given: GivenAnswer, limits: AnswerLimits): readonly
  */
 export function isSameAnswer(recorded: SignOffAnswer, given: GivenAnswer, prefilledReasons: string): boolean {
   if (recorded.kind !== given.kind || recorded.comment !== recordedComment(given, prefilledReasons)) return false;
+  if ((recorded.rejected ?? '') !== (given.rejected ?? '')) return false;
   if (given.kind !== 'approve') return true;
   const pledged = recordedPledges(given);
   const samePledges =

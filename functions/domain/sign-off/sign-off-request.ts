@@ -63,6 +63,8 @@ export interface SignOffAnswer {
   readonly upTo: Pence | null;
   /** Reasons of an approval or a decline, or the changes asked for. */
   readonly comment: string;
+  /** Which alternatives the officer rejected, as typed (R19). Absent: nothing was typed. */
+  readonly rejected?: string | undefined;
   /** One per pledge of the proposal, in its order; null if the field was left empty; empty if none was asked (R18). */
   readonly pledged: readonly (number | null)[];
   /** True if no officer decided: silence under a standing authority (R4). */

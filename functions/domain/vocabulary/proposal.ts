@@ -118,6 +118,7 @@ export interface ProposalContent {
   readonly costs: readonly CostLine[];
   readonly benefits: readonly BenefitLine[];
   readonly optimismBias?: OptimismBias | undefined;
+  /** Absent only in revisions that were recorded before a submission needed it. */
   readonly alternatives?: string | undefined;
   readonly confidential: readonly { readonly pointer: string; readonly reason: string }[];
   readonly pledges: readonly Pledge[];

@@ -57,6 +57,7 @@ const dataOf = {
       replaces: z.exactOptional(z.nullable(z.string())),
     },
     'comment',
+    'rejected',
     'authority',
   ),
   reminded: data({ revision, boroughs: z.array(boroughCode) }),

@@ -39,6 +39,7 @@ const answer = z.object({
   authority: z.string(),
   upTo: z.nullable(pence),
   comment: z.string(),
+  rejected: z.optional(z.string()),
   pledged: z.array(z.nullable(count)),
   silence: z.boolean(),
   link: z.nullable(z.string()),

@@ -54,6 +54,7 @@ const signOff = z.object({
   silence: z.boolean(),
   silenceNote: z.nullable(z.string()),
   comment: z.nullable(z.string()),
+  rejected: z.nullable(z.string()),
   pledged: z.array(z.nullable(count)),
   revoked: z.nullable(z.object({ at: instant, reason: z.string() })),
 });
@@ -87,6 +88,8 @@ export const ProposalView = reads<View>()(
     ...Submission.shape,
     ...summary,
     optimismBias: z.optional(optimismBias),
+    // Revisions recorded before it was required have none.
+    alternatives: z.optional(z.string()),
     // Empty where the person was erased (R19).
     proposer: z.object({ name: z.string(), email: z.string() }),
     signOff: z.object({

@@ -116,7 +116,7 @@ export const Submission = record('a proposal', {
   costs: list(CostLine, 1, 200, 'cost lines'),
   benefits: z._default(list(BenefitLine, 0, 500, 'benefit lines'), [...absent.benefits]),
   optimismBias: z.optional(Bias),
-  alternatives: z.optional(text(longest.text)),
+  alternatives: text(longest.text, 'the alternatives considered, or "None considered"'),
   confidential: z._default(list(Confidential, 0, 100, 'confidential parts'), [...absent.confidential]),
   pledges: z._default(list(Pledge, 0, 20, 'pledges'), [...absent.pledges]),
   respondBy: z.optional(Instant),

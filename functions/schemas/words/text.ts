@@ -16,10 +16,11 @@ const visible = /[^\p{White_Space}\p{Cf}]/u;
 
 /**
  * A text as typed, normalised to NFC: 1 to `most` characters, at least one of them visible, with no control character
- * except line feed, no bidirectional override or isolate, and no lone surrogate. HTML is plain text.
+ * except line feed, no bidirectional override or isolate, and no lone surrogate. HTML is plain text. `what`: what the
+ * message about a missing text calls it.
  */
-export function text(most: number) {
-  return checkedText(`a text of 1 to ${most} characters`, most, false);
+export function text(most: number, what = `a text of 1 to ${most} characters`) {
+  return checkedText(what, most, false);
 }
 
 /** The same, on one line. */

@@ -65,7 +65,7 @@ export function recordLines(confirmation: SignOffConfirmation | ReviewConfirmati
       ...(conditions === null ? [] : typed('Conditions', conditions)),
     ];
   }
-  const { kind, comment } = confirmation.answer;
+  const { kind, comment, rejected } = confirmation.answer;
   return [
     facts(
       ['Answer', `${borough} ${said}`],
@@ -74,5 +74,6 @@ export function recordLines(confirmation: SignOffConfirmation | ReviewConfirmati
       ...common,
     ),
     ...(comment === '' ? [] : typed(kind === 'request-changes' ? 'Changes asked for' : 'Reasons', comment)),
+    ...(rejected === undefined ? [] : typed('Alternatives rejected', rejected)),
   ];
 }

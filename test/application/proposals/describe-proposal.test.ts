@@ -119,6 +119,7 @@ describe('the description of a proposal', () => {
       silence: false,
       silenceNote: null,
       comment: 'Because it helps.',
+      rejected: null,
       pledged: [],
       revoked: null,
     });

@@ -44,6 +44,19 @@ describe('an answer', () => {
     );
   });
 
+  test('R19 may say which alternatives the officer rejects, whatever the answer is', async () => {
+    const { coalition, id } = await asked();
+    const rejected = 'Each buying its own: dearer.';
+    await coalition.answer(id, camden, { answer: 'approve', upTo: 3_500_000, fields: { rejected } });
+    await coalition.answer(id, newham, { answer: 'decline', fields: { comment: 'No.', rejected } });
+    await coalition.approve(id, hackney);
+    expect((await coalition.request(id, camden)).answer?.rejected).toBe(rejected);
+    expect((await coalition.request(id, newham)).answer?.rejected).toBe(rejected);
+    expect((await coalition.request(id, hackney)).answer).not.toHaveProperty('rejected');
+    expect(JSON.stringify(await coalition.events(id))).not.toContain(rejected);
+    await expectSound(coalition);
+  });
+
   test('R19 puts neither names nor words into the chain', async () => {
     const { coalition, id } = await asked();
     await coalition.answer(id, camden, { answer: 'decline', fields: { comment: 'Our panel said no.' } });

@@ -26,7 +26,7 @@ type Changed = Partial<ProposalContent>;
 const notMaterial: readonly (readonly [string, Changed, readonly string[]])[] = [
   ['title', { title: 'Damp and mould sensors' }, ['/title']],
   ['summary', { summary: 'More of them.' }, ['/summary']],
-  ['alternatives', { alternatives: undefined }, ['/alternatives']],
+  ['alternatives', { alternatives: 'None considered' }, ['/alternatives']],
   ['confidential', { confidential: [] }, ['/confidential/0']],
   ['optimism bias', { optimismBias: { rate: 0.3, mitigation: 0.5 } }, ['/optimismBias']],
   ['respondBy', { respondBy: '2026-12-14T17:00:00.000Z' }, ['/respondBy']],

@@ -152,6 +152,13 @@ describe('R1 the same answer again', () => {
     expect(isSameAnswer(approval, { ...same, ...more }, 'Prefilled')).toBe(false);
   });
 
+  test('R1 R19 is a different one if other alternatives are rejected', () => {
+    const rejected = 'Each buying its own';
+    expect(isSameAnswer({ ...approval, rejected }, { ...same, rejected }, 'Prefilled')).toBe(true);
+    expect(isSameAnswer({ ...approval, rejected }, same, 'Prefilled')).toBe(false);
+    expect(isSameAnswer(approval, { ...same, rejected }, 'Prefilled')).toBe(false);
+  });
+
   test('R18 an older record keeps an empty pledge as 0, and the same form is still the same answer', () => {
     expect(isSameAnswer({ ...approval, pledged: [10, 0] }, same, 'Prefilled')).toBe(true);
   });

@@ -6,6 +6,7 @@ export function aSubmission(changes: Partial<ProposalContent> = {}): ProposalCon
   return {
     title: 'Damp sensors',
     summary: 'Sensors in homes tell of damp before mould grows.',
+    alternatives: 'Each buys its own sensors.',
     leadBorough: hackney,
     proposer: { name: 'Head of Digital', email: 'digital@hackney.example' },
     scheme: 'standard',

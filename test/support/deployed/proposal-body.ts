@@ -17,6 +17,7 @@ export function proposalBody(members: readonly Member[], changes: ProposalBody =
   return {
     title: 'Shared sensors against damp',
     summary: 'Sensors in council homes, bought and read together, so that repairs come before complaints.',
+    alternatives: 'None considered',
     leadBorough: lead.code,
     proposer: { name: 'Head of Housing', email: lead.address('housing') },
     scheme: 'quick',

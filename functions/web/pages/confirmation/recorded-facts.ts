@@ -35,7 +35,7 @@ export function recordedFacts(confirmation: Confirmation): readonly Fact[] {
       ...record,
     ];
   }
-  const { kind, comment } = confirmation.answer;
+  const { kind, comment, rejected } = confirmation.answer;
   return [
     ...whenAndWho(answer.at, by),
     ...(kind === 'approve' ? [{ name: 'Share if every borough joins', value: formatPounds(confirmation.asked) }] : []),
@@ -43,6 +43,7 @@ export function recordedFacts(confirmation: Confirmation): readonly Fact[] {
     ...(comment === ''
       ? []
       : [{ name: kind === 'request-changes' ? 'Changes asked for' : 'Reasons', value: typed(comment) }]),
+    ...(rejected === undefined ? [] : [{ name: 'Alternatives rejected', value: typed(rejected) }]),
     ...record,
   ];
 }

@@ -14,7 +14,7 @@ type Answer = SignOffAnswer['kind'] | 'recuse';
 /** Ids of the form's fields that the error summary may link to. */
 export function signOffFields({ pledges }: SignOffPage): readonly string[] {
   const pledged = pledges.map((_, index) => `pledge-${index + 1}`);
-  return ['answer', 'upTo', ...pledged, 'interest', 'comment', 'declaration', 'code'];
+  return ['answer', 'upTo', ...pledged, 'interest', 'rejected', 'comment', 'declaration', 'code'];
 }
 
 /** R1. The four answers. The form posts to the page's own address. */
@@ -53,6 +53,7 @@ export function answerForm(view: SignOffPage, form: FormState): Html {
   return html`<form method="post" novalidate>
 <input type="hidden" name="revisionHash" value="${revisionHash}">
 ${radios({ name: 'answer', legend: `What is ${borough.name}’s decision?`, choices, form })}
+${textArea({ name: 'rejected', label: 'Which alternatives do you reject, and why? (optional)', hint: alternativesHint(view), rows: 3, form })}
 ${textArea({ name: 'comment', label: 'Your reasons, or the changes you ask for', hint: reasonsHint(view), rows: 5, form })}
 ${checkbox({ name: 'declaration', value: 'yes', label: html`I am ${officer.name}. I can give this answer for ${borough.name}, and I have no interest in this proposal other than any I declare here.`, form })}
 ${beforeSending({ what: 'your answer', borough: borough.name, code: view.code, form })}
@@ -79,6 +80,13 @@ ${pledges.map(({ unit, target, by }, index) =>
     form,
   }),
 )}`;
+}
+
+/** R19. The record of an officer's decision names the alternatives that were considered and rejected. */
+function alternativesHint({ heading: { alternatives } }: SignOffPage): Html {
+  return alternatives === null
+    ? html`The proposer stated no alternatives. We keep what you write on the record.`
+    : html`The proposer considered: <span class="jf-typed">“${alternatives}”</span> We keep what you write on the record.`;
 }
 
 function reasonsHint({ prefilledReasons }: SignOffPage): Html {
