@@ -66,7 +66,7 @@ function countOf(ballots: readonly Ballot[]): Count {
     ballots.filter(({ stance }) => stances.includes(stance));
   return {
     eligible: ballots.length - of('recused', 'without-officer').length,
-    responding: of('approved', 'declined').length,
+    responding: of('approved', 'declined', 'taken-back').length,
     approvals: of('approved').length,
     leadApproved: of('approved').some(({ lead }) => lead),
   };
@@ -97,6 +97,7 @@ function stanceOf(request: SignOffRequest, withoutOfficer: ReadonlySet<BoroughCo
     return asks.some(({ passedOn }) => passedOn?.why === 'recused') ? 'recused' : 'without-officer';
   }
   if (request.revoked !== undefined) return 'revoked';
+  if (request.takenBack !== undefined) return 'taken-back';
   if (answer.kind === 'approve') return lead && answer.silence ? 'silent' : 'approved';
   return answer.kind === 'decline' ? 'declined' : 'asked-for-changes';
 }

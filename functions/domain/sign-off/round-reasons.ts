@@ -87,6 +87,7 @@ const stanceSentence = {
   declined: (who) => `${who} declined.`,
   'asked-for-changes': (who) => `${who} asked for changes.`,
   revoked: (who) => `The secretariat withdrew the approval of ${who}.`,
+  'taken-back': (who) => `${who} took the approval back.`,
   silent: (who) => `${who} did not answer.`,
   recused: (who) => `${who} declared an interest and had no other officer who could answer.`,
   'without-officer': (who) => `${who} had no officer who could answer.`,

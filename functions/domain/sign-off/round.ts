@@ -28,6 +28,7 @@ export type Stance =
   | 'declined'
   | 'asked-for-changes'
   | 'revoked'
+  | 'taken-back'
   | 'silent'
   | 'recused'
   | 'without-officer';

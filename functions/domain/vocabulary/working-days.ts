@@ -1,5 +1,6 @@
 import { type BankHolidays, isBankHoliday } from './bank-holidays.ts';
 import {
+  addDays,
   dateAt,
   type Instant,
   type LocalDate,
@@ -22,6 +23,17 @@ export function deadlineAfter(instant: Instant, workingDays: number, holidays: B
   if (!Number.isSafeInteger(workingDays) || workingDays < 1)
     throw new RangeError(`Cannot count ${workingDays} working days`);
   return londonInstant(workingDaysFrom(londonDate(instant), workingDays, 1, holidays), '17:00');
+}
+
+/**
+ * R29. The start of the day in London after a number of working days, counted as for a deadline; with 0 the moment
+ * itself.
+ *
+ * @example startOfDayAfter('2026-12-18T17:00:00.000Z', 5, holidays) // '2026-12-30T00:00:00.000Z', after Christmas
+ */
+export function startOfDayAfter(instant: Instant, workingDays: number, holidays: BankHolidays): Instant {
+  if (workingDays === 0) return instant;
+  return londonInstant(addDays(londonDate(deadlineAfter(instant, workingDays, holidays)), 1), '00:00');
 }
 
 /**
