@@ -26,9 +26,8 @@ function run(...args: readonly string[]): Promise<{ readonly code: number | null
 }
 
 describe('many histories', () => {
-  test('100,000 histories of the domain and 1,000 of the system break no promise, and reach every rule, event and fault', async () => {
-    const { code, output } = await run('test/simulation/simulate.ts', '--domain', '100000', '--histories', '1000');
-    expect(output).toContain('== domain: 100,000 ');
+  test('1,000 histories break no promise, and reach every status, event and fault', async () => {
+    const { code, output } = await run('test/simulation/simulate.ts', '--histories', '1000');
     expect(output).toContain('== system: 1,000 ');
     expect({ code, output }).toMatchObject({ code: 0 });
   });

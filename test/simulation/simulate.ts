@@ -1,11 +1,10 @@
 import { parseArgs } from 'node:util';
-import type { Simulation } from './simulation.ts';
 import { replay, say, simulate } from './tell-run.ts';
 
-const usage = `npm run simulate -- [--domain N] [--histories N] [--from SEED] [--workers N]
-npm run simulate -- --seed SEED [--simulation system|domain]
+const usage = `npm run simulate -- [--histories N] [--from SEED] [--workers N]
+npm run simulate -- --seed SEED
 
-  --domain N     histories of the domain alone; --histories N: of the whole system (100 where neither is given)
+  --histories N  histories of the whole system (100)
   --from SEED    seed of the first history; the others follow it (1)
   --workers N    threads (2)
   --seed SEED    runs one history again, and tells the smallest that still fails`;
@@ -13,12 +12,10 @@ npm run simulate -- --seed SEED [--simulation system|domain]
 async function main(): Promise<boolean> {
   const { values } = parseArgs({
     options: {
-      domain: { type: 'string' },
-      histories: { type: 'string' },
+      histories: { type: 'string', default: '100' },
       from: { type: 'string', default: '1' },
       workers: { type: 'string', default: '2' },
       seed: { type: 'string' },
-      simulation: { type: 'string', default: 'system' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -26,22 +23,13 @@ async function main(): Promise<boolean> {
     say(usage);
     return true;
   }
-  if (values.seed !== undefined) return replay(simulationNamed(values.simulation), whole('seed', values.seed, 0));
-  const from = whole('from', values.from, 0);
-  const workers = whole('workers', values.workers, 1);
-  const asked = { domain: values.domain, system: values.histories };
-  const neither = values.domain === undefined && values.histories === undefined;
-  for (const simulation of ['domain', 'system'] as const) {
-    const histories = asked[simulation] ?? (neither && simulation === 'system' ? '100' : undefined);
-    if (histories === undefined) continue;
-    if (!(await simulate({ simulation, from, workers, histories: whole('histories', histories, 1) }))) return false;
-  }
-  return true;
-}
-
-function simulationNamed(name: string): Simulation['name'] {
-  if (name === 'domain' || name === 'system') return name;
-  throw new TypeError(`--simulation is domain or system, not ${name}.\n\n${usage}`);
+  if (values.seed !== undefined) return replay('system', whole('seed', values.seed, 0));
+  return simulate({
+    simulation: 'system',
+    histories: whole('histories', values.histories, 1),
+    from: whole('from', values.from, 0),
+    workers: whole('workers', values.workers, 1),
+  });
 }
 
 function whole(name: string, text: string, least: number): number {

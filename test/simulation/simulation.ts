@@ -2,7 +2,7 @@ import type { Tally } from './tally.ts';
 
 /** A kind of history that can be replayed from its seed. */
 export interface Simulation {
-  readonly name: 'domain' | 'system' | 'appraisals';
+  readonly name: 'system' | 'appraisals';
   /** From this number of histories on, a run must reach everything that `expect` names. */
   readonly enough: number;
   /** What a run of enough histories must reach, by group. */

@@ -7,8 +7,7 @@ const number = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
 
 /** The command that replays a failure. */
 const again = {
-  domain: 'npm run simulate -- --simulation domain',
-  system: 'npm run simulate -- --simulation system',
+  system: 'npm run simulate --',
   appraisals: 'npm run appraisals --',
 } as const satisfies Record<Simulation['name'], string>;
 

@@ -3,7 +3,7 @@ import { simulations } from '../simulations.ts';
 import { Tally } from '../tally.ts';
 
 /**
- * Runs histories of one kind until one fails, in the tree that contains this file. Prints the seed of that history and
+ * Runs histories until one fails, in the tree that contains this file. Prints the seed of that history and
  * what broke, or nothing.
  */
 async function hunt({ name, run }: Simulation, histories: number): Promise<void> {
@@ -18,5 +18,5 @@ async function hunt({ name, run }: Simulation, histories: number): Promise<void>
   }
 }
 
-const [, , name, histories] = process.argv;
-await hunt(simulations[name === 'system' ? 'system' : 'domain'], Number(histories));
+const [, , histories] = process.argv;
+await hunt(simulations.system, Number(histories));

@@ -1,4 +1,5 @@
 import { sweep } from '../../../functions/application/workflow/sweep.ts';
+import type { Status } from '../../../functions/domain/vocabulary/proposal.ts';
 import { Violation } from '../simulation.ts';
 import { budget, extend, key, officers, resume, revoke, scheme } from './administering.ts';
 import { answer, review } from './answering.ts';
@@ -53,11 +54,26 @@ async function timeOut(universe: Universe, { of }: Of<'time-out'>): Promise<void
   await universe.begin('time-out', {}, () => universe.machine.timeOut(execution.name));
 }
 
+/** The steps whose deadline a sweep acts on. */
+const timed: ReadonlySet<Status> = new Set(['sign-off', 'changes-requested', 'roi-review']);
+
 /** The scheduled function, whose run may also end early. */
 export async function runSweep(universe: Universe, conditions: Conditions): Promise<void> {
-  const { deps, tally } = universe;
-  const failed = (_: unknown, error: unknown) => tally.count('sweep', isTransient(error) ? 'item busy' : 'item failed');
+  const { deps, tally, watch, now, alone } = universe;
+  const overdue = () =>
+    [...watch.heads.values()].filter(
+      ({ status, due, closesAt }) => timed.has(status) && (due ?? now) <= now && closesAt !== null && closesAt <= now,
+    );
+  const before = overdue();
+  let failures = 0;
+  const failed = (_: unknown, error: unknown) => {
+    failures += 1;
+    tally.count('sweep', isTransient(error) ? 'item busy' : 'item failed');
+  };
   const came = await universe.begin('sweep', conditions, () => sweep({ ...deps, failed }));
+  const undisturbed = alone && came.kind === 'done' && failures === 0 && (conditions.skew ?? 0) === 0;
+  const left = undisturbed ? overdue().find((head) => before.some(({ id }) => id === head.id)) : undefined;
+  if (left !== undefined) throw new Violation(`R5, R17: a sweep left ${left.reference} ${left.status} at its deadline`);
   tally.count('sweep', came.kind);
   if (!universe.alone) tally.count('sweep', 'beside others');
 }

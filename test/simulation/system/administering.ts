@@ -41,6 +41,8 @@ const changes = {
   clear: (now) => now.slice(0, 0),
   demote: (now) => now.map((each, at) => (at === 0 ? { ...each, roles: ['finance'] } : each)),
   absent: (now, _, today) => now.map((each, at) => (at === 0 ? { ...each, absences: [absence(today, 9)] } : each)),
+  'away-today': (now, _, today) =>
+    now.map((each, at) => (at === 0 ? { ...each, absences: [absence(today, 1)] } : each)),
   restore: (_, first) => first,
 } as const satisfies Record<Of<'officers'>['how'], (now: Officers, first: Officers, today: LocalDate) => Officers>;
 

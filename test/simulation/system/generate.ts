@@ -1,6 +1,7 @@
 import { reviewAnswerKinds } from '../../../functions/domain/review/review.ts';
 import type { Fault } from '../../support/fakes/fake-table.ts';
 import type { Seeded } from '../seeded.ts';
+import { sweepEvery } from './history.ts';
 import type { Conditions } from './process.ts';
 import type { Setting } from './setting.ts';
 import type { Act, Acting, Delivering, Of, Step } from './step.ts';
@@ -27,6 +28,7 @@ const dispositions: readonly Pick<Mood, 'answers' | 'percents'>[] = [
   { answers: { approve: 94, decline: 2, 'request-changes': 2, recuse: 2 }, percents: [100, 125, 200] },
   { answers: { approve: 94, decline: 2, 'request-changes': 2, recuse: 2 }, percents: [100, 125, 125, 400] },
   { answers: { approve: 70, decline: 12, 'request-changes': 9, recuse: 9 }, percents: [0, 50, 90, 100, 125, 200, 400] },
+  { answers: { approve: 70, decline: 0, 'request-changes': 0, recuse: 30 }, percents: [125, 200] },
   { answers: { approve: 40, decline: 10, 'request-changes': 40, recuse: 10 }, percents: [100, 125] },
 ];
 
@@ -49,7 +51,26 @@ export function steps(chance: Seeded, setting: Setting): readonly Step[] {
 function several(chance: Seeded, setting: Setting, mood: Mood): readonly Step[] {
   if (chance.oneIn(2)) return campaign(chance, setting, mood);
   if (chance.oneIn(14)) return stoppage(chance, setting, mood);
+  if (chance.oneIn(10)) {
+    const of = chance.between(0, setting.proposals.length - 1);
+    return [...campaign(chance, setting, mood, of), rest, ...punctual(of)];
+  }
+  if (chance.oneIn(20)) return unheard(chance, setting);
   return chance.oneIn(14) ? vacancy(chance, setting) : [step(chance, setting, mood)];
+}
+
+/** R5, R17: a sweep begins at exactly a deadline. */
+function punctual(of: number): readonly Step[] {
+  return [
+    { chance: 0, kind: 'deadline', of, offset: -sweepEvery },
+    { chance: 0, kind: 'sweeps', count: 1, conditions: {} },
+  ];
+}
+
+/** R4: the deadline comes before the emails with the requests are sent. */
+function unheard(chance: Seeded, { proposals }: Setting): readonly Step[] {
+  const of = chance.between(0, proposals.length - 1);
+  return [acted({ kind: 'submit', of }), onTheWay, onTheWay, ...punctual(of)];
 }
 
 /** R8: a borough has no officer to ask until the secretariat names one. */
@@ -63,7 +84,7 @@ function vacancy(chance: Seeded, { proposals, boroughs }: Setting): readonly Ste
   ]);
   const officers = (how: Of<'officers'>['how']) => acted({ kind: 'officers', who, how });
   const named = [officers('restore'), { chance: 0, kind: 'sweeps', count: 2, conditions: {} }] as const;
-  const gone = officers(chance.pick(['clear', 'demote', 'absent']));
+  const gone = officers(chance.pick(['clear', 'demote', 'absent', 'away-today']));
   // Before anybody is asked, or while the request is under way.
   const asked = chance.oneIn(2) ? [gone, acted(asks)] : [acted(asks), onTheWay, onTheWay, gone];
   return [...asked, rest, ...(chance.oneIn(4) ? [] : named)];
@@ -96,26 +117,27 @@ function stoppage(chance: Seeded, setting: Setting, mood: Mood): readonly Step[]
   ];
 }
 
-/** Everybody who was asked to approve, or to review, answers one after the other. */
-function campaign(chance: Seeded, setting: Setting, mood: Mood): readonly Step[] {
-  const of = chance.between(0, setting.proposals.length - 1);
-  if (chance.oneIn(3)) {
-    const reviews = Array.from({ length: chance.between(1, 2) }, (): Act => {
-      const recommended = chance.fraction() < 0.6 ? 'recommend' : chance.pick(reviewAnswerKinds);
-      return { kind: 'review', of, how: recommended, link: 'newest', staleForm: false, awaited: true };
-    });
-    return reviews.map((each) => ({
-      chance: 0,
-      kind: 'act',
-      acting: { act: each, conditions: conditions(chance, mood) },
-    }));
-  }
-  return chance.shuffled([...setting.boroughs.keys()]).map((who): Step => {
+/** Everybody who was asked to approve answers one after the other, and often the reviewers after them. */
+function campaign(
+  chance: Seeded,
+  setting: Setting,
+  mood: Mood,
+  of = chance.between(0, setting.proposals.length - 1),
+): readonly Step[] {
+  const answers = chance.shuffled([...setting.boroughs.keys()]).map((who): Act => {
     const percent = chance.pick(mood.percents);
     const how = chance.weighted(mood.answers);
-    const each: Act = { kind: 'answer', of, who, how, percent, link: 'newest', staleForm: false, awaited: true };
-    return { chance: 0, kind: 'act', acting: { act: each, conditions: conditions(chance, mood) } };
+    return { kind: 'answer', of, who, how, percent, link: 'newest', staleForm: false, awaited: true };
   });
+  const reviews = Array.from({ length: chance.between(1, 2) }, (): Act => {
+    const recommended = chance.fraction() < 0.6 ? 'recommend' : chance.pick(reviewAnswerKinds);
+    return { kind: 'review', of, how: recommended, link: 'newest', staleForm: chance.oneIn(8), awaited: true };
+  });
+  const looks = chance.oneIn(3) ? [acted({ kind: 'scan', of })] : [];
+  const taken = (acts: readonly Act[]) =>
+    acts.map((act): Step => ({ chance: 0, kind: 'act', acting: { act, conditions: conditions(chance, mood) } }));
+  if (chance.oneIn(3)) return taken(reviews);
+  return chance.oneIn(2) ? taken(answers) : [...taken(answers), resting(chance, mood), ...looks, ...taken(reviews)];
 }
 
 function acted(act: Act): Step {
@@ -271,7 +293,16 @@ function act(chance: Seeded, { proposals, boroughs }: Setting, mood: Mood): Act 
       return {
         kind,
         who,
-        how: chance.pick(['rotate', 'remove', 'clear', 'demote', 'absent', 'restore', 'restore'] as const),
+        how: chance.pick([
+          'rotate',
+          'remove',
+          'clear',
+          'demote',
+          'absent',
+          'away-today',
+          'restore',
+          'restore',
+        ] as const),
       };
     case 'budget':
       return { kind, who, year: chance.between(0, 1), to: chance.pick([0, 500_000, 3_000_000, 30_000_000]) };

@@ -9,6 +9,8 @@ import type { Acting, Delivering, Step } from './step.ts';
 import type { Universe } from './universe.ts';
 
 const minutes = 60_000;
+/** Milliseconds from one sweep to the next. */
+export const sweepEvery = 16 * minutes;
 /** A message causes further messages only a few times. */
 const maxRounds = 200;
 /** Rounds of delivery under bad conditions. */
@@ -101,7 +103,7 @@ export class History {
   async #sweeps(count: number, conditions: Conditions): Promise<void> {
     const { universe } = this;
     for (let done = 0; done < count; done += 1) {
-      universe.advance(16 * minutes);
+      universe.advance(sweepEvery);
       const now = done === 0 ? conditions : {};
       universe.tasksUnder({});
       await this.#together([() => runSweep(universe, now)]);

@@ -101,9 +101,9 @@ const fourth = { of: 4, rest: 1 };
 function borough(chance: Seeded, code: BoroughCode): Borough {
   const limit = chance.oneIn(4) ? chance.between(500_000, 3_000_000) : null;
   const officers = [
-    anOfficer(code, 'approver', { limit }),
+    anOfficer(code, 'approver', { limit, ...(chance.oneIn(3) ? { roles: ['approver', 'reviewer'] } : {}) }),
     ...(chance.oneIn(3) ? [anOfficer(code, 'second-approver')] : []),
-    ...(chance.oneIn(5) ? [] : [anOfficer(code, 'deputy')]),
+    ...(chance.oneIn(2) ? [] : [anOfficer(code, 'deputy')]),
     anOfficer(code, 'reviewer'),
     ...(chance.oneIn(3) ? [anOfficer(code, 'second-reviewer', { roles: ['reviewer', 'deputy'] })] : []),
     ...(chance.oneIn(3) ? [anOfficer(code, 'finance')] : []),

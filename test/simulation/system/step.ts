@@ -43,7 +43,7 @@ export type Act =
   | {
       readonly kind: 'officers';
       readonly who: number;
-      readonly how: 'rotate' | 'remove' | 'clear' | 'demote' | 'absent' | 'restore';
+      readonly how: 'rotate' | 'remove' | 'clear' | 'demote' | 'absent' | 'away-today' | 'restore';
     }
   | { readonly kind: 'budget'; readonly who: number; readonly year: number; readonly to: number }
   | { readonly kind: 'scheme' }

@@ -37,13 +37,35 @@ export function hasOfficer(register: Register, head: Head, code: BoroughCode, as
 export function mayAnswerBy(
   register: Register,
   head: Head,
-  post: { readonly borough: BoroughCode; readonly person: string; readonly roles: readonly Role[] },
+  post: {
+    readonly borough: BoroughCode;
+    readonly person: string;
+    readonly roles: readonly Role[];
+    /** Pence that the officer must be allowed to approve. */
+    readonly limit?: number;
+  },
   on: string,
 ): boolean {
   const officers = register.borough(post.borough)?.officers ?? [];
   return officers.some(
-    ({ person, ...officer }) =>
-      person === post.person && mayAct(register, head, { ...officer, person }, post.roles, on),
+    (officer) =>
+      officer.person === post.person &&
+      (officer.limit === null || officer.limit >= (post.limit ?? 0)) &&
+      mayAct(register, head, officer, post.roles, on),
+  );
+}
+
+/** R8, R17: whether this borough has a reviewer who may be asked and answered no sign-off. */
+export function hasReviewer(
+  register: Register,
+  head: Head,
+  code: BoroughCode,
+  answered: readonly string[],
+  on: string,
+): boolean {
+  const officers = register.borough(code)?.officers ?? [];
+  return officers.some(
+    (officer) => mayAct(register, head, officer, ['reviewer'], on) && !hasAnswered(register, answered, officer.person),
   );
 }
 

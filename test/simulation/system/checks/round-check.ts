@@ -8,7 +8,7 @@ import type {
 } from '../../../../functions/domain/record/proposal-state.ts';
 import type { ReviewRequest } from '../../../../functions/domain/review/review.ts';
 import type { SignOffRequest } from '../../../../functions/domain/sign-off/sign-off-request.ts';
-import { londonDate } from '../../../../functions/domain/vocabulary/calendar.ts';
+import { type Instant, londonDate } from '../../../../functions/domain/vocabulary/calendar.ts';
 import type { BoroughCode } from '../../../../functions/domain/vocabulary/proposal.ts';
 import { gss } from '../../../support/builders/ids.ts';
 import { asksForReview, recommendationOf } from '../../oracle/review.ts';
@@ -97,6 +97,20 @@ function difference(round: ClosedRound, register: Register): string | null {
 /** Sharing again changes neither when the round closed nor by which deadline. */
 function isSameClose(close: RoundClose, before: RoundClose): boolean {
   return close.at === before.at && close.extendedTo === before.extendedTo;
+}
+
+/** R5: compares a round that is left open with the oracle. What the deadline decides is left to the sweep. */
+export function checkOpen({
+  at,
+  ...round
+}: Pick<ClosedRound, 'head' | 'revision' | 'requests'> & { readonly at: Instant }): void {
+  const close = { kind: 'failed', at, reasons: [] } as const;
+  const register: Register = { borough: () => undefined, person: () => undefined };
+  const its = oracleRound({ ...round, close, closedBefore: undefined, contributions: [], registers: [] }, register);
+  const outcome = outcomeOf(its);
+  if (outcome.kind === 'closed' && outcome.because !== 'deadline') {
+    throw new Violation(`R5: ${round.head.reference} is open, and the oracle says ${outcome.because}`);
+  }
 }
 
 /** The items of one revision's review when it closed. */

@@ -19,18 +19,19 @@ import {
   type Status,
   transitions,
 } from '../../../../functions/domain/vocabulary/proposal.ts';
-import { pid } from '../../../support/builders/ids.ts';
+import { gss, pid } from '../../../support/builders/ids.ts';
 import type { FakeItem, FakeTable } from '../../../support/fakes/fake-table.ts';
 import type { StoredEvent } from '../../../support/fakes/proposal-keys.ts';
 import { Violation } from '../../simulation.ts';
 import type { Tally } from '../../tally.ts';
 import type { MailedLink } from '../mailed-link.ts';
+import { checkAnswer, checkReviewer } from './answer-check.ts';
 import { Chain } from './chain.ts';
 import { isFreeAtClose } from './codes.ts';
 import type { Register } from './eligible.ts';
 import { Ledger } from './ledger.ts';
 import { checkAsked, checkCommitted, checkGreatest, checkHeld } from './money-check.ts';
-import { checkReview, checkReviewed, checkRound } from './round-check.ts';
+import { checkOpen, checkReview, checkReviewed, checkRound } from './round-check.ts';
 
 /** Items that are written only once. */
 const once = [
@@ -79,6 +80,8 @@ export class Watch {
   readonly #before = new Map<string, Head>();
   /** Rounds that closed in the current transaction. */
   readonly #closed: Closed[] = [];
+  readonly #answered: { readonly id: ProposalId; readonly request: SignOffRequest }[] = [];
+  readonly #asked: { readonly id: ProposalId; readonly revision: number; readonly request: ReviewRequest }[] = [];
   readonly #reviewed: { readonly id: ProposalId; readonly revision: number; readonly close: ReviewClose }[] = [];
   #boroughsBefore: ReadonlyMap<string, Borough> = new Map();
 
@@ -128,9 +131,13 @@ export class Watch {
       this.ledger.compare();
       for (const closed of this.#closed.splice(0)) this.#checkRound(closed);
       for (const closed of this.#reviewed.splice(0)) this.#checkReview(closed);
+      for (const { id, request } of this.#answered.splice(0)) this.#checkAnswer(id, request);
+      for (const asked of this.#asked.splice(0)) this.#checkReviewer(asked);
       for (const id of this.#touched) {
         const head = this.heads.get(pid(id));
-        if (head !== undefined) this.chains.get(id)?.compare(head);
+        if (head === undefined) continue;
+        this.chains.get(id)?.compare(head);
+        this.#checkOpen(head);
       }
       this.#touched.clear();
     } catch (error) {
@@ -158,12 +165,14 @@ export class Watch {
     if (sk === 'head') this.#seeHead(value as Head, before as Head | undefined);
     else if (first === 'event') this.#seeEvent(id, (value as StoredEvent).event);
     else if (second === 'sign-off') {
-      this.#seeAnswer(value as SignOffRequest, before as SignOffRequest | undefined);
+      this.#seeAnswer(id, value as SignOffRequest, before as SignOffRequest | undefined);
       this.#seeHold(id, Number(first), value as SignOffRequest);
     } else if (second === 'round') {
       this.#seeRound(id, Number(first), value as RoundClose, before as RoundClose | undefined);
     } else if (second === 'reviewed') this.#reviewed.push({ id, revision: Number(first), close: value as ReviewClose });
-    else if (second === 'late') this.#tally.count('answer', 'late, and kept');
+    else if (second === 'review' && before === undefined) {
+      this.#asked.push({ id, revision: Number(first), request: value as ReviewRequest });
+    } else if (second === 'late') this.#tally.count('answer', 'late, and kept');
   }
 
   #seeHead(head: Head, before: Head | undefined): void {
@@ -251,6 +260,33 @@ export class Watch {
     checkReview({ requests, signOffs, close });
   }
 
+  #checkAnswer(id: ProposalId, request: SignOffRequest): void {
+    const head = this.#before.get(id);
+    if (head !== undefined) checkAnswer(head, request, this.register);
+  }
+
+  #checkReviewer({ id, revision, request }: { id: ProposalId; revision: number; request: ReviewRequest }): void {
+    const head = this.heads.get(id);
+    if (head === undefined) return;
+    const of = `proposal ${id} ${revision}`;
+    const paid = (this.items.get(`${of} contributions`) as readonly Contribution[] | undefined) ?? [];
+    const before: Register = { ...this.register, borough: (code) => this.#boroughsBefore.get(code) };
+    const contributors = paid.map(({ borough }) => borough);
+    const prefix = `${of} review `;
+    const asked = [...this.items.keys()]
+      .filter((key) => key.startsWith(prefix))
+      .map((key) => gss(key.slice(prefix.length).split(' ')[0] ?? ''));
+    checkReviewer({ head, request, contributors, asked, answered: this.answeredBy(id) }, [this.register, before]);
+  }
+
+  /** R5: a round in which everybody has answered, or that can only fail, is not left open. */
+  #checkOpen(head: Head): void {
+    if (head.status !== 'sign-off' || !head.opened) return;
+    const revision = this.items.get(`proposal ${head.id} ${head.revision} revision`) as Revision;
+    const at = this.chains.get(head.id)?.events.at(-1)?.at;
+    if (at !== undefined) checkOpen({ head, revision, requests: this.#signOffs(revision), at });
+  }
+
   #signOffs({ proposal, number, content }: Revision): readonly SignOffRequest[] {
     const of = `proposal ${proposal} ${number} sign-off`;
     return content.partners.map(({ borough }) => this.items.get(`${of} ${borough}`) as SignOffRequest);
@@ -277,7 +313,8 @@ export class Watch {
   }
 
   /** Promise 4: one answer counts, once. */
-  #seeAnswer(request: SignOffRequest, before: SignOffRequest | undefined): void {
+  #seeAnswer(id: ProposalId, request: SignOffRequest, before: SignOffRequest | undefined): void {
+    if (request.answer !== null && before !== undefined && before.answer === null) this.#answered.push({ id, request });
     if (before === undefined || before.answer === null || before.answer === request.answer) return;
     if (JSON.stringify(before.answer) !== JSON.stringify(request.answer)) {
       throw new Violation(`Promise 4: the answer of ${request.borough} was replaced`);

@@ -1,13 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { BoroughCode } from '../../functions/domain/vocabulary/proposal.ts';
 import { gss } from '../support/builders/ids.ts';
-import { domainSimulation, historyOf } from './domain/domain-simulation.ts';
-import { play } from './domain/play.ts';
-import { ruleNames } from './domain/rules.ts';
 import { canOnlyFail, isCarried, type OracleRound, outcomeOf } from './oracle/round.ts';
 import { shareAmong } from './oracle/sharing.ts';
 import { Seeded } from './seeded.ts';
-import { Tally } from './tally.ts';
 
 describe('the oracle', () => {
   test('R10 shares the worked example: a capped borough pays its cap, and an odd penny goes by largest remainder, then by GSS code', () => {
@@ -48,29 +44,6 @@ describe('the oracle', () => {
     const round = { ...plannedRound(new Seeded(1)), at: 2, closesAt: 2 };
     const boroughs = round.boroughs.map((each) => ({ ...each, stand: 'asked' as const }));
     expect(outcomeOf({ ...round, boroughs })).toMatchObject({ outcome: 'lapsed', because: 'deadline' });
-  });
-});
-
-describe('histories of the domain', () => {
-  test('R2 to R17, R29 hold at every step of each of 400 histories', async () => {
-    const tally = new Tally();
-    domainSimulation.expect(tally);
-    for (let seed = 1; seed <= 400; seed += 1) await domainSimulation.run(seed, tally);
-    expect(tally.of('rule').size).toBe(ruleNames.length);
-    expect(tally.of('rule').get('R10 capped')).toBeGreaterThan(20);
-  });
-
-  test('the same seed gives the same history', () => {
-    expect(historyOf(7)).toEqual(historyOf(7));
-    expect(historyOf(7)).not.toEqual(historyOf(8));
-  });
-
-  test('any of its steps may be left out, and what is left is a history', () => {
-    for (let seed = 1; seed <= 40; seed += 1) {
-      const chance = new Seeded(seed);
-      const { world, steps } = historyOf(seed);
-      expect(() => play({ world, steps: steps.filter(() => chance.oneIn(2)) }, new Tally())).not.toThrow();
-    }
   });
 });
 
