@@ -81,7 +81,7 @@ export interface SignOffAnswer {
   readonly replaces?: string | undefined;
 }
 
-/** An answer that a new revision set aside (R7). It is shown to whoever is asked again, and counts for nothing. */
+/** An answer that a new revision set aside (R7). It is shown when the borough is asked again, and counts for nothing. */
 export interface SetAsideAnswer {
   /** With the revision that it was given for. */
   readonly answer: SignOffAnswer;
