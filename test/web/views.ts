@@ -116,6 +116,7 @@ export const signOff: SignOffPage = {
   borough: { code: gss('E09000007'), name: 'Camden', lead: false },
   officer: {
     name: 'Approver of Camden',
+    post: 'Director of Housing <Camden>',
     authority: 'Scheme of delegation, 4.2',
     limit: 5_000_000,
     onBehalfOf: 'Head of Service, Camden',
@@ -173,7 +174,13 @@ export const revised: SignOffPage = {
 export const lead: SignOffPage = {
   ...signOff,
   borough: { code: gss('E09000012'), name: 'Hackney', lead: true },
-  officer: { name: 'Approver of Hackney', authority: 'Constitution, part 3', limit: null, onBehalfOf: null },
+  officer: {
+    name: 'Approver of Hackney',
+    post: 'Approver, Hackney',
+    authority: 'Constitution, part 3',
+    limit: null,
+    onBehalfOf: null,
+  },
   ownLines: 0,
   pledges: [],
   benefits: [],
@@ -185,7 +192,7 @@ export const review: ReviewPage = {
   kind: 'review',
   heading,
   borough: { code: gss('E09000007'), name: 'Camden' },
-  reviewer: { name: 'Reviewer of Camden' },
+  reviewer: { name: 'Reviewer of Camden', post: 'Head of Audit' },
   closesAt: '2026-12-24T17:00:00.000Z',
   standings,
   contributions: [
@@ -286,6 +293,8 @@ export const approval: SignOffConfirmation = {
   heading: recordedHeading,
   borough: 'Camden',
   by: 'Approver of Camden',
+  post: 'Director of Housing <Camden>',
+  onBehalfOf: null,
   answer: {
     kind: 'approve',
     at: '2026-12-10T09:30:00.000Z',
@@ -332,6 +341,7 @@ export const recusal: RecusalConfirmation = {
   heading: recordedHeading,
   borough: 'Camden',
   by: 'Approver of Camden',
+  post: 'Director of Housing <Camden>',
   at: '2026-12-10T09:30:00.000Z',
   interest: 'My partner works for the training provider.',
   passedOn: true,
@@ -342,6 +352,7 @@ export const reviewed: ReviewConfirmation = {
   heading: recordedHeading,
   borough: 'Camden',
   by: 'Reviewer of Camden',
+  post: 'Head of Audit',
   answer: {
     kind: 'recommend-with-conditions',
     at: '2026-12-20T10:00:00.000Z',

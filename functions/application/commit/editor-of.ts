@@ -25,6 +25,18 @@ export async function editorOf(
   return unknown(deps, holder, holder);
 }
 
+/** R19. The private values of a submission or a revision: who sent it, and its proposer. */
+export function writerValuesOf(
+  writer: Pick<Person, 'name' | 'email'> | undefined,
+  proposer: Pick<Person, 'name' | 'email'>,
+) {
+  return {
+    ...(writer === undefined ? {} : { name: writer.name, email: writer.email }),
+    proposerName: proposer.name,
+    proposerEmail: proposer.email,
+  };
+}
+
 /** The person who acts for the secretariat with a key: the key's holder or, without a holder, the key's name. */
 export type Secretary = Pick<Caller, 'name' | 'holder'>;
 

@@ -7,7 +7,7 @@ import type { PersonId } from '../../domain/vocabulary/borough.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { ProposalId } from '../../domain/vocabulary/proposal.ts';
 import { roundDeadline } from '../steps/round-of.ts';
-import { erased, nameOf } from '../views/view-parts.ts';
+import { erased, recordedName } from '../views/view-parts.ts';
 import { waitingOn } from '../views/waiting-on.ts';
 
 /** People by id. A missing person was erased (R19). */
@@ -88,8 +88,11 @@ function signOffView(request: SignOffRequest, round: RoundClose | null, people: 
     answer: answer?.kind ?? null,
     upTo: answer?.upTo ?? null,
     answeredAt: answer?.at ?? null,
-    answeredBy: named(people, answer?.by),
-    onBehalfOf: named(people, answer?.onBehalfOf),
+    answeredBy: named(people, answer?.by, answer?.decidedBy?.name),
+    post: answer?.decidedBy?.post ?? null,
+    onBehalfOf: named(people, answer?.onBehalfOf, answer?.decidedBy?.onBehalfOf),
+    authority: answer?.authority ?? null,
+    record: answer?.record ?? null,
     silence: answer === null ? round !== null && round.kind !== 'withdrawn' : answer.silence,
     silenceNote,
     comment: answer?.comment ?? null,
@@ -115,7 +118,10 @@ function reviewOf({ revision, reviews, review }: ProposalState, people: Names): 
             name,
             answer: answer.kind,
             answeredAt: answer.at,
-            answeredBy: nameOf(people, answer.by),
+            answeredBy: recordedName(people, answer.by, answer.decidedBy?.name),
+            post: answer.decidedBy?.post ?? null,
+            authority: answer.authority,
+            record: answer.record,
             reasons: answer.reasons,
             conditions: answer.conditions,
           },
@@ -129,6 +135,6 @@ function reviewOf({ revision, reviews, review }: ProposalState, people: Names): 
   };
 }
 
-function named(people: Names, id: PersonId | null | undefined): string | null {
-  return id === null || id === undefined ? null : nameOf(people, id);
+function named(people: Names, id: PersonId | null | undefined, recorded: string | null | undefined): string | null {
+  return id === null || id === undefined ? null : recordedName(people, id, recorded);
 }

@@ -9,7 +9,7 @@ import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { Fault } from '../../domain/vocabulary/fault.ts';
 import { type BoroughCode, mayMake, type ProposalId, type Status } from '../../domain/vocabulary/proposal.ts';
 import { changeProposal, hex, type Plan } from '../commit/change-proposal.ts';
-import { type EditorDependencies, editorOf } from '../commit/editor-of.ts';
+import { type EditorDependencies, editorOf, writerValuesOf } from '../commit/editor-of.ts';
 import { emailEntry, resumeEntry, startEntry } from '../commit/outbox-entries.ts';
 import { type Precondition, preconditionFails } from '../commit/precondition.ts';
 import { openUntil, revisionsLeft } from '../steps/round-of.ts';
@@ -75,7 +75,11 @@ async function decideRevision(
   });
   if (prepared.kind === 'weightless') return { kind: 'skip', result: weightless(checked.content, prepared) };
   const people = [...editor.people, ...(same ? [] : [proposer])];
-  return write(deps, state, prepared.prepared, { person: editor.person, proposer: proposer.id, people }, at);
+  const writer = [...editor.people, known, ...(await deps.people.get([editor.person]))].find(
+    (each) => each?.id === editor.person,
+  );
+  const editors = { person: editor.person, proposer: proposer.id, people, values: writerValuesOf(writer, declared) };
+  return write(deps, state, prepared.prepared, editors, at);
 }
 
 function refusal(state: ProposalState, { precondition, at }: RevisionRequest): RevisionResult | null {
@@ -91,13 +95,15 @@ interface Editors {
   readonly person: PersonId;
   readonly proposer: PersonId;
   readonly people: readonly Person[];
+  /** What the event seals of them (R19). */
+  readonly values: ReturnType<typeof writerValuesOf>;
 }
 
 async function write(
   deps: ReviseDependencies,
   state: ProposalState,
   prepared: PreparedRevision,
-  { person, proposer, people }: Editors,
+  { person, proposer, people, values }: Editors,
   at: Instant,
 ): Promise<Plan<RevisionResult>> {
   const { head } = state;
@@ -144,7 +150,7 @@ async function write(
             closesAt: revision.closesAt,
             askedAgain: reconsidered.askedAgain.map(({ borough }) => borough),
           },
-          private: { content: revision.hash },
+          private: { content: revision.hash, ...values },
         },
       ],
       revision,

@@ -22,6 +22,7 @@ import {
   retryUnlessReplied,
   retryUntilCommitted,
 } from '../commit/change-proposal.ts';
+import { writerValuesOf } from '../commit/editor-of.ts';
 import { emailEntry, startEntry } from '../commit/outbox-entries.ts';
 import { parametersOn } from '../parameter-sets/parameter-sets-in-use.ts';
 import type { Change } from '../ports/record.ts';
@@ -133,7 +134,7 @@ function firstChange(
           total: prepared.revision.total,
           closesAt: prepared.revision.closesAt,
         },
-        private: { content: prepared.revision.hash },
+        private: { content: prepared.revision.hash, ...writerValuesOf(authors.editor, authors.proposer) },
       },
     ],
     revision: prepared.revision,

@@ -10,7 +10,8 @@ import {
   reviewFaults,
   reviewOutcome,
 } from '../../domain/review/review.ts';
-import { mayAnswer, type Routing } from '../../domain/sign-off/officers.ts';
+import { type DecidedBy, decidedBy, privateValuesOf } from '../../domain/sign-off/decided-by.ts';
+import { type EligibleOfficer, mayAnswer, type Routing } from '../../domain/sign-off/officers.ts';
 import type { Borough } from '../../domain/vocabulary/borough.ts';
 import { type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
 import { type AnswerPlan, refusing } from '../codes/answer-plan.ts';
@@ -83,7 +84,7 @@ async function decideReview(
     const dead = { kind: 'dead', notEligible: verdict.message } as const;
     return change === null ? refusing(dead) : { kind: 'commit', result: () => dead, change };
   }
-  return judge(deps, { state, request, borough, authority: verdict.eligible.officer.authority, at }, link, form);
+  return judge(deps, { state, request, borough, eligible: verdict.eligible, at }, link, form);
 }
 
 /** Why this link cannot answer now, in the order in which its page explains it; null if it can answer. */
@@ -108,15 +109,14 @@ interface Case {
   readonly state: ProposalState;
   readonly request: ReviewRequest;
   readonly borough: Borough;
-  /** The post under which the reviewer acts. */
-  readonly authority: string;
+  readonly eligible: EligibleOfficer;
   readonly at: Instant;
 }
 
 /** The answer of an eligible reviewer: its faults, then its code for the borough's share (R26), then the record. */
 async function judge(
   deps: ReviewReads,
-  { state, request, borough, authority, at }: Case,
+  { state, request, borough, eligible, at }: Case,
   link: LinkRequest,
   form: FormValues,
 ): Promise<AnswerPlan> {
@@ -125,7 +125,7 @@ async function judge(
   if (isLocked(codes, at)) return refusing({ kind: 'locked', justNow: false });
   const faults = faultsOf(form);
   if (faults.length > 0) return refusing({ kind: 'faults', faults });
-  const answer = answerOf(state, link, form, authority, at);
+  const answer = answerOf(state, link, form, decidedBy(borough, eligible, null), at);
   const share = contributionOf(state, request.borough);
   const given = { answer: answer.kind, upTo: null, share, typed: text(form, 'code') };
   const code = await judgeCode(deps, borough, asked, given, codes, at);
@@ -176,7 +176,7 @@ function answerOf(
   { head }: ProposalState,
   link: LinkRequest,
   form: FormValues,
-  authority: string,
+  who: DecidedBy,
   at: Instant,
 ): ReviewAnswer {
   const kind = kindOf(form);
@@ -185,11 +185,12 @@ function answerOf(
     kind,
     at,
     by: link.person,
-    authority,
+    authority: who.authority,
     reasons: text(form, 'comment'),
     conditions: kind === 'recommend-with-conditions' ? text(form, 'conditions') : null,
     link: link.hash,
     record: `${head.reference}-${head.revision}-${link.borough}-review`,
+    decidedBy: who,
   };
 }
 
@@ -228,7 +229,11 @@ async function recordReview(
     at,
     actor: { kind: 'person', person: answer.by },
     data: { ...about, kind: answer.kind },
-    private: { comment: answer.reasons, ...(answer.conditions === null ? {} : { conditions: answer.conditions }) },
+    private: {
+      comment: answer.reasons,
+      ...(answer.conditions === null ? {} : { conditions: answer.conditions }),
+      ...(answer.decidedBy && privateValuesOf(answer.decidedBy)),
+    },
   };
   return {
     kind: 'commit',

@@ -13,6 +13,7 @@ import {
   recordedComment,
   recordedPledges,
 } from '../../domain/sign-off/answer-form.ts';
+import { decidedBy, passingValuesOf, privateValuesOf } from '../../domain/sign-off/decided-by.ts';
 import { type EligibleOfficer, mayAnswer, nextOfficer, type Routing } from '../../domain/sign-off/officers.ts';
 import { isLate } from '../../domain/sign-off/round.ts';
 import { roundOutcome } from '../../domain/sign-off/round-outcome.ts';
@@ -221,14 +222,15 @@ function record(
   };
 }
 
-function answerOf({ state, link, request, eligible, given, at }: Case): SignOffAnswer {
+function answerOf({ state, link, request, borough, eligible, given, at }: Case): SignOffAnswer {
   if (given.kind === null || given.kind === 'recuse') throw new Error('Faults were found before this.');
   const { head } = state;
+  const absent = onBehalfOf(request, eligible);
   return {
     kind: given.kind,
     at,
     by: link.person,
-    onBehalfOf: onBehalfOf(request, eligible),
+    onBehalfOf: absent,
     authority: eligible.officer.authority,
     upTo: given.kind === 'approve' ? given.upTo : null,
     comment: recordedComment(given, prefilledReasons(state, request)),
@@ -237,6 +239,7 @@ function answerOf({ state, link, request, eligible, given, at }: Case): SignOffA
     silence: false,
     link: link.hash,
     record: recordNumber(head, request.borough, answersOf(request) + 1),
+    decidedBy: decidedBy(borough, eligible, absent),
   };
 }
 
@@ -262,7 +265,12 @@ function answeredEvent({ state, link, request, at }: Case, answer: SignOffAnswer
       pledged,
       record: number,
     },
-    private: { comment, ...(rejected === undefined ? {} : { rejected }), authority },
+    private: {
+      comment,
+      ...(rejected === undefined ? {} : { rejected }),
+      authority,
+      ...(answer.decidedBy && privateValuesOf(answer.decidedBy)),
+    },
   };
 }
 
@@ -295,9 +303,10 @@ async function noMoney({ budgets }: Pick<AnswerReads, 'budgets'>, lacking: reado
 
 /** R1. The person declared an interest and may not act for the proposal again. The next eligible officer is asked. */
 function recuse(deps: Pick<AnswerReads, 'redrive'>, subject: Case, used: Pick<Change, 'codes'>): AnswerPlan {
-  const { state, link, given, routing, at } = subject;
+  const { state, link, borough, eligible, given, routing, at } = subject;
   const recused = [...state.head.recused, link.person];
-  const passed = { at, why: 'recused', interest: given.interest, link: link.hash } as const;
+  const who = decidedBy(borough, eligible, null);
+  const passed = { at, why: 'recused', interest: given.interest, link: link.hash, decidedBy: who } as const;
   const change = passOn(deps, { ...subject, routing: { ...routing, recused } }, passed);
   return {
     kind: 'commit',
@@ -344,7 +353,10 @@ function passOn(
     at,
     actor: { kind: 'person', person: link.person },
     data: { ...about, from: link.person, to: next?.officer.person ?? null, why: passedOn.why },
-    private: passedOn.interest === undefined ? {} : { interest: passedOn.interest },
+    private: {
+      ...passingValuesOf(borough, link.person, next),
+      ...(passedOn.interest === undefined ? {} : { interest: passedOn.interest }),
+    },
   };
   return {
     head: { due: signOffDue(deps, { ...state, requests }, at) },

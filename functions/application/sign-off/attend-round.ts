@@ -1,6 +1,7 @@
 import type { EmailMessage } from '../../domain/record/email-message.ts';
 import type { UnsealedEvent } from '../../domain/record/event.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
+import { passingValuesOf } from '../../domain/sign-off/decided-by.ts';
 import { eligibleOfficers, mayAnswer, nextOfficer, type Routing } from '../../domain/sign-off/officers.ts';
 import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import type { Borough, PersonId } from '../../domain/vocabulary/borough.ts';
@@ -27,10 +28,10 @@ interface Attended {
 }
 
 /**
- * Boroughs that one change attends to. A transaction holds 100 items. A borough that loses its officers takes four: its
- * request and up to three events.
+ * Boroughs that one change attends to. A transaction holds 100 items. A borough that loses its officers takes seven: its
+ * request and up to three events, each with its salts.
  */
-const maxBoroughs = 20;
+const maxBoroughs = 13;
 
 /**
  * Attends to an open sign-off round that is due: reminds those who have not answered (once, even if several reminders
@@ -107,7 +108,7 @@ function route(
     at,
     actor: { kind: 'system' },
     data: { ...about, from, to, why },
-    private: {},
+    private: passingValuesOf(borough, from, next),
   });
   const events = lost.map(({ person }) => passing(person, 'not-eligible'));
   return {
@@ -143,7 +144,7 @@ function remind(
     at,
     actor: { kind: 'system' },
     data: { ...about, from: asked.onBehalfOf, to: asked.person, why: 'deputy-asked' },
-    private: {},
+    private: passingValuesOf(borough, asked.onBehalfOf, deputy),
   };
   return {
     request: { ...reminded, asks: [...reminded.asks, asked] },

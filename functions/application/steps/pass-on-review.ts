@@ -10,8 +10,8 @@ import { reviewRoutingOf } from './officer-routing.ts';
 import { nextReviewRequests, type ReviewRequestDependencies, reviewDue, reviewEmails } from './review-requests.ts';
 
 /**
- * Requests that one change passes on. A transaction holds 100 items, and each request takes three: itself, its
- * replacement and an event.
+ * Requests that one change passes on. A transaction holds 100 items, and each request takes four: itself, its
+ * replacement, and an event with its salts.
  */
 const maxPassedOn = 20;
 

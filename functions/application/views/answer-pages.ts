@@ -6,6 +6,7 @@ import { needsValueJudgement, type ReviewRequest } from '../../domain/review/rev
 import { changesBetween, type FieldChange } from '../../domain/revision/field-changes.ts';
 import { parameterSetChange } from '../../domain/revision/parameter-set-change.ts';
 import { ruleChanges } from '../../domain/revision/scheme-changes.ts';
+import { postOf } from '../../domain/sign-off/decided-by.ts';
 import type { EligibleOfficer } from '../../domain/sign-off/officers.ts';
 import { isLate } from '../../domain/sign-off/round.ts';
 import {
@@ -41,6 +42,7 @@ import {
   nameOf,
   peopleOf,
   prefilledReasons,
+  recordedName,
   ruleInWords,
   standingsOf,
   yearsOf,
@@ -56,8 +58,8 @@ export async function signOffPageView(
   deps: ViewDependencies,
   state: ProposalState,
   request: SignOffRequest,
-  borough: Pick<Borough, 'codeAbove'>,
-  { officer, onBehalfOf }: EligibleOfficer,
+  borough: Pick<Borough, 'codeAbove' | 'name'>,
+  { officer, role, onBehalfOf }: EligibleOfficer,
 ): Promise<SignOffPage> {
   const { head, revision, requests, appraisal } = state;
   const people = await peopleOf(deps, [revision.content.proposer, onBehalfOf]);
@@ -68,6 +70,7 @@ export async function signOffPageView(
     borough: { code: request.borough, name: request.name, lead: request.lead },
     officer: {
       name: officer.name,
+      post: postOf(borough, officer, role),
       authority: officer.authority,
       limit: officer.limit,
       onBehalfOf: onBehalfOf === null ? null : nameOf(people, onBehalfOf),
@@ -103,7 +106,7 @@ export async function reviewPageView(
   deps: ViewDependencies,
   state: ProposalState,
   request: ReviewRequest,
-  borough: Pick<Borough, 'codeAbove'>,
+  borough: Borough,
 ): Promise<ReviewPage> {
   const { revision, requests, appraisal } = state;
   const people = await peopleOf(deps, [revision.content.proposer, request.person]);
@@ -111,7 +114,10 @@ export async function reviewPageView(
     kind: 'review',
     heading: headingOf(state, people),
     borough: { code: request.borough, name: request.name },
-    reviewer: { name: nameOf(people, request.person) },
+    reviewer: {
+      name: nameOf(people, request.person),
+      post: postOf(borough, borough.officers.find(({ id }) => id === request.officer) ?? {}, 'reviewer'),
+    },
     closesAt: openUntil(state),
     standings: standingsOf(requests),
     contributions: state.contributions.map(({ borough, amount }) => ({
@@ -180,16 +186,19 @@ export async function usedView(
   const recusal = request.asks.find(({ passedOn }) => passedOn?.link === link.hash);
   const answer = request.answer?.link === link.hash ? request.answer : null;
   if (recusal === undefined && answer === null) return null;
-  const people = await peopleOf(deps, [link.person]);
+  const people = await peopleOf(deps, [link.person, answer?.onBehalfOf]);
   const { head, revision } = state;
   const heading = { reference: head.reference, title: revision.content.title, revision: link.revision };
-  const by = nameOf(people, link.person);
+  const who = recusal?.passedOn?.decidedBy ?? answer?.decidedBy;
+  const by = recordedName(people, link.person, who?.name);
+  const post = who?.post ?? null;
   if (recusal?.passedOn) {
     return {
       kind: 'recusal-confirmation',
       heading,
       borough: request.name,
       by,
+      post,
       at: recusal.passedOn.at,
       interest: recusal.passedOn.interest ?? '',
       passedOn: isAskedElsewhere(request, recusal, recusal.passedOn.at),
@@ -201,6 +210,8 @@ export async function usedView(
     heading,
     borough: request.name,
     by,
+    post,
+    onBehalfOf: answer.onBehalfOf && recordedName(people, answer.onBehalfOf, who?.onBehalfOf),
     answer,
     pledges: await pledgedBy(deps, state, answer, link.revision),
     asked: request.asked,
@@ -249,7 +260,11 @@ export async function deadView(
   const recorded =
     answer === null
       ? null
-      : { answer: answer.kind, at: answer.at, by: answer.by === null ? 'silence' : nameOf(people, answer.by) };
+      : {
+          answer: answer.kind,
+          at: answer.at,
+          by: answer.by === null ? 'silence' : recordedName(people, answer.by, answer.decidedBy?.name),
+        };
   const revoked =
     request.revoked &&
     `The secretariat withdrew the approval at ${inWords(request.revoked.at)}. ${request.name} now takes no part.`;
@@ -320,7 +335,8 @@ export async function usedReviewView(
     kind: 'review-confirmation',
     heading: { reference: head.reference, title: revision.content.title, revision: link.revision },
     borough: request.name,
-    by: nameOf(people, link.person),
+    by: recordedName(people, link.person, request.answer.decidedBy?.name),
+    post: request.answer.decidedBy?.post ?? null,
     answer: request.answer,
     status: head.status,
   };

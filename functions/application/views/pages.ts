@@ -83,6 +83,8 @@ export interface SignOffPage {
   readonly borough: { readonly code: BoroughCode; readonly name: string; readonly lead: boolean };
   readonly officer: {
     readonly name: string;
+    /** The officer's post, or else role and borough (R19). */
+    readonly post: string;
     readonly authority: string;
     readonly limit: Pence | null;
     readonly onBehalfOf: string | null;
@@ -116,7 +118,8 @@ export interface ReviewPage {
   readonly kind: 'review';
   readonly heading: ProposalHeading;
   readonly borough: { readonly code: BoroughCode; readonly name: string };
-  readonly reviewer: { readonly name: string };
+  /** The post in words, or else role and borough (R19). */
+  readonly reviewer: { readonly name: string; readonly post: string };
   readonly closesAt: Instant;
   readonly standings: readonly BoroughStanding[];
   readonly contributions: readonly { readonly borough: string; readonly amount: Pence }[];
@@ -176,7 +179,10 @@ export interface SignOffConfirmation {
   readonly kind: 'sign-off-confirmation';
   readonly heading: Pick<ProposalHeading, 'reference' | 'title' | 'revision'>;
   readonly borough: string;
+  /** Name and post as recorded with the answer (R19). The post is null on answers of earlier releases. */
   readonly by: string;
+  readonly post: string | null;
+  readonly onBehalfOf: string | null;
   readonly answer: SignOffAnswer;
   /** What the borough pledged, without the fields that were left empty (R18). */
   readonly pledges: readonly { readonly unit: string; readonly number: number }[];
@@ -193,6 +199,7 @@ export interface RecusalConfirmation {
   readonly heading: Pick<ProposalHeading, 'reference' | 'title' | 'revision'>;
   readonly borough: string;
   readonly by: string;
+  readonly post: string | null;
   readonly at: Instant;
   readonly interest: string;
   /** Whether another officer could be asked. */
@@ -204,6 +211,7 @@ export interface ReviewConfirmation {
   readonly heading: Pick<ProposalHeading, 'reference' | 'title' | 'revision'>;
   readonly borough: string;
   readonly by: string;
+  readonly post: string | null;
   readonly answer: ReviewAnswer;
   readonly status: Status;
 }

@@ -24,6 +24,19 @@ export function nameOf(people: ReadonlyMap<PersonId, Person>, id: PersonId | nul
   return (id === null ? undefined : people.get(id)?.name) ?? erased;
 }
 
+/**
+ * R19. The name of who decided, as it was recorded then. An answer of an earlier release recorded none and has the
+ * person's present name. `people` has everybody who was not erased.
+ */
+export function recordedName(
+  people: ReadonlyMap<PersonId, Person>,
+  id: PersonId | null,
+  recorded: string | null | undefined,
+): string {
+  const present = id === null ? undefined : people.get(id);
+  return present === undefined ? erased : (recorded ?? present.name);
+}
+
 /** What every page about a proposal says first. */
 export function headingOf(
   { head, revision, requests }: Pick<ProposalState, 'head' | 'revision' | 'requests'>,

@@ -1,5 +1,6 @@
 import type { confirmingOutcomes } from '../confirming/confirming.ts';
 import type { ReviewAnswerKind, reviewCloseOutcomes } from '../review/review.ts';
+import type { DecidedByValue, NextOfficerValue } from '../sign-off/decided-by.ts';
 import type { roundOutcomes } from '../sign-off/round.ts';
 import type { callInEndings, SignOffAnswer } from '../sign-off/sign-off-request.ts';
 import type { PersonId } from '../vocabulary/borough.ts';
@@ -45,6 +46,10 @@ export interface Payment {
   readonly amount: Pence;
 }
 
+/** The sealed values of a submission and of each revision: who sent it, and for which proposer (R19). */
+export const writerValues = ['name', 'email', 'proposerName', 'proposerEmail'] as const;
+type WriterValue = (typeof writerValues)[number];
+
 /** An event's open data, and the names of its personal, confidential or free text values (R19). */
 interface Entry<Data, Private extends string = never> {
   readonly data: Readonly<Data>;
@@ -56,7 +61,7 @@ interface Entry<Data, Private extends string = never> {
  * chain. `content` is the SHA-256 of a revision's content.
  */
 export interface Catalogue {
-  readonly submitted: Entry<RevisionFacts, 'content'>;
+  readonly submitted: Entry<RevisionFacts, 'content' | WriterValue>;
   /** The step's requests go out. */
   readonly 'sign-off-opened': Entry<StepFacts>;
   readonly answered: Entry<
@@ -73,11 +78,12 @@ export interface Catalogue {
       /** The record number of the answer that this one replaces (R1); null or absent if it is the borough's first. */
       replaces?: string | null;
     },
-    'comment' | 'rejected' | 'authority'
+    'comment' | 'rejected' | DecidedByValue
   >;
   /**
-   * The request moves to another officer. `from` is null if nobody held it, `to` if nobody is eligible (R1, R8, R9).
-   * `setAside`: the record number of the officer's answer, which a declared interest sets aside (R1).
+   * The request moves to another officer. `from` is null if nobody held it, `to` if nobody is eligible (R1, R8, R9). The
+   * sealed values say who held it, and who is asked next. `setAside`: the record number of the officer's answer, which a
+   * declared interest sets aside (R1).
    */
   readonly 'passed-on': Entry<
     {
@@ -88,7 +94,7 @@ export interface Catalogue {
       why: (typeof passedOnReasons)[number];
       setAside?: string;
     },
-    'interest'
+    'interest' | DecidedByValue | NextOfficerValue
   >;
   /** The boroughs that have not answered are reminded (R9). */
   readonly reminded: Entry<{ revision: number; boroughs: readonly BoroughCode[] }>;
@@ -107,7 +113,7 @@ export interface Catalogue {
       revision: number;
       kind: ReviewAnswerKind;
     },
-    'comment' | 'conditions'
+    'comment' | 'conditions' | DecidedByValue
   >;
   readonly 'review-closed': Entry<
     {
@@ -143,7 +149,7 @@ export interface Catalogue {
     contributions: readonly Payment[];
   }>;
   /** `askedAgain`: boroughs whose answers this revision sets aside (R7). All other approvals stay in force. */
-  readonly revised: Entry<RevisionFacts & { askedAgain: readonly BoroughCode[] }, 'content'>;
+  readonly revised: Entry<RevisionFacts & { askedAgain: readonly BoroughCode[] }, 'content' | WriterValue>;
   readonly withdrawn: Entry<Nothing, 'reason'>;
   /**
    * `contributions`: the cost shared again among the others after a carried round. Empty while the round is open, or if

@@ -37,7 +37,14 @@ export interface SignOffView {
   readonly answeredAt: Instant | null;
   /** The officer's name; null if nobody answered, even if silence was deemed approval. */
   readonly answeredBy: string | null;
+  /** The officer's post as it was recorded, or role and borough; null on answers of earlier releases (R19). */
+  readonly post: string | null;
+  /** Name of the approver that a deputy acted for. */
   readonly onBehalfOf: string | null;
+  /** The delegation, or for silence the standing authority, under which the borough answered. */
+  readonly authority: string | null;
+  /** Number of the officer decision record (R19). */
+  readonly record: string | null;
   /** True if no answer came by the close: `answer` is null, or `approve` if silence was deemed approval (R4). */
   readonly silence: boolean;
   /** Why silence did not count, in words (R4). */
@@ -57,6 +64,9 @@ export interface ReviewView {
   readonly answer: ReviewAnswerKind;
   readonly answeredAt: Instant;
   readonly answeredBy: string;
+  readonly post: string | null;
+  readonly authority: string;
+  readonly record: string;
   readonly reasons: string;
   readonly conditions: string | null;
 }

@@ -1,4 +1,5 @@
 import type { Appraisal } from '../appraisal/appraisal.ts';
+import type { DecidedBy } from '../sign-off/decided-by.ts';
 import { type EligibleOfficer, nextOfficer, type Routing } from '../sign-off/officers.ts';
 import type { Delivery } from '../sign-off/sign-off-request.ts';
 import type { Borough, PersonId } from '../vocabulary/borough.ts';
@@ -38,6 +39,8 @@ export interface ReviewAnswer {
   readonly link: string;
   /** Number of this officer decision record, printed on receipts (R20). */
   readonly record: string;
+  /** Who answered, as recorded at that moment (R19). Absent on answers of earlier releases. */
+  readonly decidedBy?: DecidedBy | undefined;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { PersonId, Role } from '../vocabulary/borough.ts';
 import type { Instant, LocalDate } from '../vocabulary/calendar.ts';
 import type { Pence } from '../vocabulary/money.ts';
 import type { BoroughCode } from '../vocabulary/proposal.ts';
+import type { DecidedBy } from './decided-by.ts';
 
 /** The capacity in which an officer signs off: a deputy if an approver is absent (R9). */
 export const signOffRoles = ['approver', 'deputy'] as const satisfies readonly Role[];
@@ -29,6 +30,8 @@ export interface AskedOfficer {
     readonly interest?: string | undefined;
     /** SHA-256 of the link that was used to declare the interest. */
     readonly link?: string | undefined;
+    /** Who declared the interest, as recorded at that moment (R19). */
+    readonly decidedBy?: DecidedBy | undefined;
   } | null;
 }
 
@@ -79,6 +82,8 @@ export interface SignOffAnswer {
   readonly keyDecision?: KeyDecision | undefined;
   /** Number of the record that this answer replaced; absent if it replaced none (R1). */
   readonly replaces?: string | undefined;
+  /** Who decided, as recorded at that moment (R19). Absent for silence, and on answers of earlier releases. */
+  readonly decidedBy?: DecidedBy | undefined;
 }
 
 /** An answer that a new revision set aside (R7). It is shown when the borough is asked again, and counts for nothing. */

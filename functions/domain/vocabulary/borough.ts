@@ -22,6 +22,8 @@ export interface Officer {
   readonly person: PersonId;
   readonly name: string;
   readonly email: string;
+  /** The post in words, such as "Director of Finance"; without it, records name role and borough (R19). */
+  readonly post?: string | undefined;
   readonly roles: readonly Role[];
   /** The most this officer may approve, in pence; null means no limit (R9). */
   readonly limit: Pence | null;

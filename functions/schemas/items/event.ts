@@ -8,9 +8,11 @@ import {
   officerChanges,
   passedOnReasons,
   type Sealed,
+  writerValues,
 } from '../../domain/record/event.ts';
 import type { ChainedEvent } from '../../domain/record/event-chain.ts';
 import { reviewAnswerKinds, reviewCloseOutcomes } from '../../domain/review/review.ts';
+import { decidedByValues, nextOfficerValues } from '../../domain/sign-off/decided-by.ts';
 import { roundOutcomes } from '../../domain/sign-off/round.ts';
 import { callInEndings, signOffAnswerKinds } from '../../domain/sign-off/sign-off-request.ts';
 import type { Whole } from './reads.ts';
@@ -42,7 +44,7 @@ function data<Shape extends z.core.$ZodLooseShape, Private extends string>(shape
 }
 
 const dataOf = {
-  submitted: data(facts, 'content'),
+  submitted: data(facts, 'content', ...writerValues),
   'sign-off-opened': data(step),
   answered: data(
     {
@@ -58,7 +60,7 @@ const dataOf = {
     },
     'comment',
     'rejected',
-    'authority',
+    ...decidedByValues,
   ),
   reminded: data({ revision, boroughs: z.array(boroughCode) }),
   'passed-on': data(
@@ -71,6 +73,8 @@ const dataOf = {
       setAside: z.exactOptional(z.string()),
     },
     'interest',
+    ...decidedByValues,
+    ...nextOfficerValues,
   ),
   'round-closed': data({
     revision,
@@ -80,7 +84,12 @@ const dataOf = {
     review: z.boolean(),
   }),
   'review-opened': data(step),
-  'review-answered': data({ borough: boroughCode, revision, kind: z.enum(reviewAnswerKinds) }, 'comment', 'conditions'),
+  'review-answered': data(
+    { borough: boroughCode, revision, kind: z.enum(reviewAnswerKinds) },
+    'comment',
+    'conditions',
+    ...decidedByValues,
+  ),
   'review-closed': data(
     { revision, outcome: z.enum(reviewCloseOutcomes), confirming: z.optional(z.boolean()) },
     'conditions',
@@ -102,7 +111,7 @@ const dataOf = {
     reasons: z.array(z.string()),
     contributions: payments,
   }),
-  revised: data({ ...facts, askedAgain: z.array(boroughCode) }, 'content'),
+  revised: data({ ...facts, askedAgain: z.array(boroughCode) }, 'content', ...writerValues),
   withdrawn: data({}, 'reason'),
   revoked: data({ borough: boroughCode, contributions: payments }, 'reason'),
   extended: data({ closesAt: instant }, 'reason'),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { type DecidedBy, decidingRoles } from '../../domain/sign-off/decided-by.ts';
 import type { Borough } from '../../domain/vocabulary/borough.ts';
 import { reads } from './reads.ts';
 import {
@@ -28,6 +29,7 @@ const officer = z.object({
   person: personId,
   name: z.string(),
   email: z.string(),
+  post: z.optional(z.string()),
   roles: z.array(role),
   limit: z.nullable(pence),
   authority: z.string(),
@@ -48,5 +50,19 @@ export const borough = reads<Borough>()(
     keyDecisionAbove: z.nullable(pence),
     callInWorkingDays: count,
     version: count,
+  }),
+);
+
+/** Who decided, as recorded with an answer (R19). */
+export const decidedBy = reads<DecidedBy>()(
+  z.object({
+    name: z.string(),
+    email: z.string(),
+    post: z.string(),
+    officer: z.string(),
+    role: z.enum(decidingRoles),
+    authority: z.string(),
+    onBehalfOf: z.nullable(z.string()),
+    boroughVersion: count,
   }),
 );

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type ReviewRequest, reviewAnswerKinds, reviewPassingReasons } from '../../domain/review/review.ts';
+import { decidedBy } from './people.ts';
 import { reads } from './reads.ts';
 import { boroughCode, instant, personId } from './vocabulary.ts';
 
@@ -12,6 +13,7 @@ const answer = z.object({
   conditions: z.nullable(z.string()),
   link: z.string(),
   record: z.string(),
+  decidedBy: z.optional(decidedBy),
 });
 
 const item = z.object({

@@ -12,6 +12,7 @@ import {
   takeBackWays,
 } from '../../domain/sign-off/sign-off-request.ts';
 import { cells } from './cells.ts';
+import { decidedBy } from './people.ts';
 import { reads } from './reads.ts';
 import { boroughCode, count, instant, localDate, pence, personId } from './vocabulary.ts';
 
@@ -27,6 +28,7 @@ const asked = z.object({
       why: z.enum(passingOnReasons),
       interest: z.optional(z.string()),
       link: z.optional(z.string()),
+      decidedBy: z.optional(decidedBy),
     }),
   ),
 });
@@ -49,6 +51,7 @@ const answer = z.object({
     z.object({ basis: z.enum(keyDecisionBases), reference: z.string(), on: localDate, callInWorkingDays: count }),
   ),
   replaces: z.optional(z.string()),
+  decidedBy: z.optional(decidedBy),
 });
 
 const setAside = z.object({ answer, asked: pence, why: z.array(z.string()) });

@@ -16,6 +16,7 @@ const OfficerPut = record('an officer', {
   ),
   name: line(longest.name),
   email: Address,
+  post: z.optional(line(longest.name)),
   roles: list(word(roles), 1, roles.length, 'roles'),
   limit: z.nullable(Amount),
   authority: line(longest.text),

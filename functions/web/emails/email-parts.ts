@@ -44,19 +44,22 @@ function changeInWords({ label, before, after }: SignOffPage['changes'][number])
 
 /** R19, R20. What the officer decision record says, with its number and its hash. */
 export function recordLines(confirmation: SignOffConfirmation | ReviewConfirmation, hash: string): readonly Block[] {
-  const { answer, by, borough, heading } = confirmation;
+  const { answer, by, post, borough, heading } = confirmation;
+  const absent = confirmation.kind === 'sign-off-confirmation' ? confirmation.onBehalfOf : null;
   const said =
     confirmation.kind === 'review-confirmation'
       ? reviewed[confirmation.answer.kind]
       : answered(confirmation.answer.kind, confirmation.answer.upTo);
-  const common = [
+  const common: readonly (readonly [name: string, value: string] | false)[] = [
     ['Recorded', inWords(answer.at)],
     ['By', by],
+    post !== null && ['Post', post],
+    absent !== null && ['On behalf of', absent],
     ['Authority', answer.authority],
     ['Reference', numberOf(heading)],
     ['Record number', answer.record],
     ['Hash of the record', hash],
-  ] as const;
+  ];
   if (confirmation.kind === 'review-confirmation') {
     const { reasons, conditions } = confirmation.answer;
     return [

@@ -117,7 +117,7 @@ test('R9 if all officers of 33 boroughs left in one night, the next ones are ask
     return requests.map(({ asks }) => asks.flatMap(({ person, passedOn }) => (passedOn === null ? [person] : [])));
   };
   coalition.world.clock.set('2026-12-04T09:00:00.000Z');
-  expect([await coalition.sweep(), await coalition.sweep()]).toMatchObject([{ failed: 0 }, { failed: 0 }]);
+  for (let sweep = 1; sweep <= 3; sweep += 1) expect(await coalition.sweep()).toMatchObject({ failed: 0 });
   expect(await holders()).toEqual(everyBorough.map((code) => [`approver-${code}`, `deputy-${code}`]));
   for (const code of everyBorough) {
     await changeBorough(coalition, code, () => ({ officers: [anOfficer(code, 'new')] }));
@@ -126,7 +126,9 @@ test('R9 if all officers of 33 boroughs left in one night, the next ones are ask
   await coalition.world.proposals.reschedule(id, version, { due: coalition.now, attempts: 0 });
   const asked = async () => (await holders()).filter(([person]) => person?.startsWith('new-')).length;
   await coalition.sweep();
-  expect(await asked()).toBe(20);
+  expect(await asked()).toBe(13);
+  await coalition.sweep();
+  expect(await asked()).toBe(26);
   await coalition.sweep();
   expect(await asked()).toBe(33);
   expect(coalition.failures).toEqual([]);

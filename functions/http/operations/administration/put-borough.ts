@@ -30,8 +30,9 @@ export function description() {
       officers: [
         {
           id: 'hackney-1',
-          name: 'Director of Finance',
+          name: 'Ada Bell',
           email: 'finance-director@hackney.example',
+          post: 'Director of Finance',
           roles: ['approver'],
           limit: null,
           authority: 'Scheme of delegation, 4.2',

@@ -18,10 +18,10 @@ export function recordedSentence(confirmation: Confirmation): string {
 /** Everything that was recorded, for the officer who answered. */
 export function recordedFacts(confirmation: Confirmation): readonly Fact[] {
   if (confirmation.kind === 'recusal-confirmation') {
-    const { at, by, interest } = confirmation;
-    return [...whenAndWho(at, by), { name: 'Interest declared', value: typed(interest) }];
+    const { at, interest } = confirmation;
+    return [...whenAndWho(at, confirmation), { name: 'Interest declared', value: typed(interest) }];
   }
-  const { answer, by } = confirmation;
+  const { answer } = confirmation;
   const record = [
     { name: 'Authority', value: answer.authority },
     { name: 'Record number', value: answer.record },
@@ -29,7 +29,7 @@ export function recordedFacts(confirmation: Confirmation): readonly Fact[] {
   if (confirmation.kind === 'review-confirmation') {
     const { reasons, conditions } = confirmation.answer;
     return [
-      ...whenAndWho(answer.at, by),
+      ...whenAndWho(answer.at, confirmation),
       { name: 'Reasons', value: typed(reasons) },
       ...(conditions === null ? [] : [{ name: 'Conditions', value: typed(conditions) }]),
       ...record,
@@ -37,7 +37,7 @@ export function recordedFacts(confirmation: Confirmation): readonly Fact[] {
   }
   const { kind, comment, rejected } = confirmation.answer;
   return [
-    ...whenAndWho(answer.at, by),
+    ...whenAndWho(answer.at, confirmation),
     ...(kind === 'approve' ? [{ name: 'Share if every borough joins', value: formatPounds(confirmation.asked) }] : []),
     ...(confirmation.pledges.length > 0 ? [{ name: 'Pledged', value: pledgesInWords(confirmation.pledges) }] : []),
     ...(comment === ''
@@ -48,10 +48,14 @@ export function recordedFacts(confirmation: Confirmation): readonly Fact[] {
   ];
 }
 
-function whenAndWho(at: Instant, by: string): readonly Fact[] {
+function whenAndWho(at: Instant, confirmation: Confirmation): readonly Fact[] {
+  const { by, post } = confirmation;
+  const absent = confirmation.kind === 'sign-off-confirmation' ? confirmation.onBehalfOf : null;
   return [
     { name: 'Recorded', value: inWords(at) },
     { name: 'By', value: by },
+    ...(post === null ? [] : [{ name: 'Post', value: post }]),
+    ...(absent === null ? [] : [{ name: 'On behalf of', value: absent }]),
   ];
 }
 

@@ -44,7 +44,7 @@ function whoAsksWhom({ heading: { proposer, leadBorough, total }, borough, offic
   const role = borough.lead ? ', the lead borough,' : '';
   return html`<p class="govuk-body-l">${person(proposer.name, leadBorough)} asks ${officer.name} to decide whether ${borough.name}${role} shares the cost of ${formatPounds(total)}.</p>
 ${officer.onBehalfOf !== null && paragraph(html`We are asking you on behalf of ${officer.onBehalfOf}, who is absent. The record names both of you.`)}
-${paragraph(html`Your authority: ${officer.authority}. ${officer.limit === null ? 'No upper limit is recorded for you.' : `You can approve up to ${formatPounds(officer.limit)}.`} ${questions({ proposer, leadBorough })}`)}
+${paragraph(html`You decide as ${officer.post}. Your authority: ${officer.authority}. ${officer.limit === null ? 'No upper limit is recorded for you.' : `You can approve up to ${formatPounds(officer.limit)}.`} ${questions({ proposer, leadBorough })}`)}
 ${borough.lead && warning(`${borough.name} is the lead borough. If it does not approve, the proposal fails for every borough.`)}`;
 }
 
