@@ -10,8 +10,10 @@ import { dateInWords, type Instant, inWords, londonDate, timeInWords } from '../
 import { formatPounds, type Pence } from '../domain/vocabulary/money.ts';
 import type { BenefitClass, Ending, Kind, Status } from '../domain/vocabulary/proposal.ts';
 
-/** R1. Both figures of a request in one sentence, without a full stop. */
+/** R1. Both figures of a request in one sentence, without a full stop. An officer may have a limit below the share. */
 export function bothFigures(asked: Pence, most: Pence): string {
+  if (most < asked)
+    return `${formatPounds(asked)} if every borough joins, of which you can approve up to ${formatPounds(most)}`;
   return `${formatPounds(asked)} if every borough joins, up to ${formatPounds(most)} if some do not`;
 }
 

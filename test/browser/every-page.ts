@@ -13,6 +13,7 @@ import {
   codedAbove,
   codedReview,
   deadLinks,
+  last,
   lead,
   locked,
   lockedToTheEnd,
@@ -40,6 +41,7 @@ const values = { revisionHash: signOff.revisionHash, answer: 'approve', upTo: '3
 export async function everyPage(): Promise<ReadonlyMap<string, PageResponse>> {
   const views: readonly (readonly [string, LinkView])[] = [
     ['sign-off', signOff],
+    ['sign-off-last', last],
     ['sign-off-revised', revised],
     ['sign-off-lead', lead],
     ['sign-off-code', coded],

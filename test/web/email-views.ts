@@ -14,7 +14,7 @@ export const request: ViewOf<'sign-off-request'> = {
   mail: 'sign-off-request',
   to: 'Approver of Camden',
   link,
-  page: { ...views.revised, heading: { ...damp, revision: 2 }, mostItCanBecome: 3_575_000 },
+  page: { ...views.revised, heading: { ...damp, revision: 2 }, suggestedLimit: 3_575_000 },
 };
 export const reviewRequest: ViewOf<'review-request'> = {
   mail: 'review-request',

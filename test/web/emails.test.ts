@@ -93,6 +93,20 @@ describe('an email that asks for an answer', () => {
     expect(text).toContain('on behalf of Head of Service, Camden');
   });
 
+  test.each(['sign-off-request', 'sign-off-reminder'] as const)(
+    'R1 says in the %s what the share is now and why, how many may drop out, and what the last one needs',
+    (mail) => {
+      const { text } = renderEmail({ ...request, mail, page: views.signOff });
+      expect(text).toContain('Share as things are now: £33,333.34, because Islington and Tower Hamlets take no part');
+      expect(text).toContain('it can fail if even 1 of the other 2 boroughs drops out.');
+      expect(text).not.toContain('It needs');
+      expect(renderEmail({ ...request, mail, page: views.last }).text).toContain('It needs £37,500 more.');
+      expect(renderEmail({ ...request, mail, page: { ...views.signOff, live: null } }).text).not.toContain(
+        'Share as things are now',
+      );
+    },
+  );
+
   test('R7 of a later revision says what changed', () => {
     expect(renderEmail(request).text).toContain('What changed since revision 1');
     expect(renderEmail({ ...request, page: views.signOff }).text).not.toContain('What changed');

@@ -30,7 +30,7 @@ function stretched<T>(value: T, title: string, borough: string, amount: number, 
   ) as T;
 }
 
-const amounts = new Set(['mostItCanBecome', 'upTo', 'amount', 'contribution', 'total']);
+const amounts = new Set(['suggestedLimit', 'upTo', 'amount', 'contribution', 'total']);
 
 const words = 'A shared programme of damp and mould sensors in the homes of council tenants, with a training plan ';
 const titles: readonly (readonly [string, string])[] = [

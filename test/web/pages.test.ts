@@ -48,7 +48,7 @@ const shares: AnswerView = { ...changed, what: 'shares', changes: views.sharedAg
 
 const everyView: readonly LinkView[] = [
   ...[views.coded, views.codedAbove, views.codedReview],
-  ...[views.signOff, views.revised, views.lead, views.review, views.approval, views.refusal, views.wish],
+  ...[views.signOff, views.revised, views.last, views.lead, views.review, views.approval, views.refusal, views.wish],
   ...[
     views.revoked,
     views.sharedAgain,
@@ -168,17 +168,26 @@ describe('the sign-off page', () => {
     expect(said(page)).toContain('Scheme of delegation, 4.2. You can approve up to £50,000.');
   });
 
-  test('states the four facts', () => {
+  test('states the facts to decide on', () => {
     const words = said(page);
 
     expect(words).toContain('Camden’s share £27,272.73');
-    expect(words).toContain('Most it could be £34,090.91 if some boroughs do not join.');
+    expect(words).toContain(
+      'Share as things are now £33,333.34 if everyone who has not answered joins, because Islington and Tower Hamlets take no part',
+    );
+    expect(words).toContain('Suggested limit £34,090.91 in case some boroughs do not join.');
     expect(words).toContain('Approved so far 2 of 6 boroughs: Hackney and Newham');
     expect(words).toContain('Decide by 5pm on Friday 18 December 2026 Answers after 5pm do not count.');
   });
 
   test('R1 says both figures in one sentence', () => {
     expect(said(page)).toContain('£27,272.73 if every borough joins, up to £34,090.91 if some do not.');
+  });
+
+  test('R1 says how many may drop out, and to the last to answer what it needs', () => {
+    expect(said(page)).toContain('it can fail if even 1 of the other 2 boroughs drops out.');
+    expect(said(page)).not.toContain('It needs');
+    expect(said(shown(views.last))).toContain('It needs £37,500 more. If Camden approves less,');
   });
 
   test('shows costs and benefits by year, with their sums', () => {

@@ -123,7 +123,12 @@ export const signOff: SignOffPage = {
   },
   asked: 2_727_273,
   ownLines: 250_000,
-  mostItCanBecome: 3_409_091,
+  suggestedLimit: 3_409_091,
+  live: { amount: 3_333_334, out: ['Islington', 'Tower Hamlets'], atLimit: [] },
+  dropOuts: { others: 2, without: 0 },
+  othersAnswered: 'some',
+  neededOfLast: null,
+  partner: 'borough',
   prefilledReasons:
     'Camden approved without further reasons, on the figures in revision 1 (share £27,272.73 of £150,000 if every borough joins).',
   standings,
@@ -154,6 +159,19 @@ export const signOff: SignOffPage = {
     'At least 2 boroughs must approve, the lead borough among them, and what they agree to must cover the cost.',
   code: null,
   revisionHash: 'a3'.repeat(32),
+};
+
+/** All others have answered, and two of them pay no more than their limits. */
+export const last: SignOffPage = {
+  ...signOff,
+  standings: standings.map((each) =>
+    each.name === 'Westminster' ? { ...each, answer: 'approve', upTo: 2_727_273 } : each,
+  ),
+  live: { amount: 3_750_000, out: ['Islington', 'Tower Hamlets'], atLimit: ['Hackney', 'Newham', 'Westminster'] },
+  suggestedLimit: 3_750_000,
+  dropOuts: { others: 2, without: 0 },
+  othersAnswered: 'all',
+  neededOfLast: 3_750_000,
 };
 
 /** The second revision, with what it changed. */

@@ -1,5 +1,4 @@
 import { lockedUntil, needsCode } from '../../domain/codes/one-time-code.ts';
-import { prefilledCap } from '../../domain/money/asked-share.ts';
 import type { LinkRequest } from '../../domain/record/access.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { needsValueJudgement, type ReviewRequest } from '../../domain/review/review.ts';
@@ -22,6 +21,7 @@ import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
 import type { People, Proposals } from '../ports/record.ts';
 import { openUntil, roundDeadline } from '../steps/round-of.ts';
 import { explanationFor } from './explanation.ts';
+import { limitAdvice } from './limit-advice.ts';
 import type {
   ChangedPage,
   CodeNotice,
@@ -77,13 +77,7 @@ export async function signOffPageView(
     },
     asked: request.asked,
     ownLines: request.ownLines,
-    mostItCanBecome: prefilledCap({
-      asked: request.asked,
-      ownLines: request.ownLines,
-      headroom: scheme.headroom,
-      total,
-      officerLimit: officer.limit,
-    }),
+    ...limitAdvice(state, request, officer.limit),
     prefilledReasons: prefilledReasons(state, request),
     standings: standingsOf(requests),
     closesAt: openUntil(state),

@@ -7,6 +7,7 @@ import type { Stand } from '../../domain/sign-off/stand.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { Pence } from '../../domain/vocabulary/money.ts';
 import type { BenefitClass, BoroughCode, Ending, Kind, Pledge, Status } from '../../domain/vocabulary/proposal.ts';
+import type { LimitAdvice } from './limit-advice.ts';
 
 /** What every page about a proposal says first. */
 export interface ProposalHeading {
@@ -77,7 +78,7 @@ export interface CodeNotice {
 }
 
 /** What an officer sees on a live sign-off link. */
-export interface SignOffPage {
+export interface SignOffPage extends LimitAdvice {
   readonly kind: 'sign-off';
   readonly heading: ProposalHeading;
   readonly borough: { readonly code: BoroughCode; readonly name: string; readonly lead: boolean };
@@ -91,8 +92,6 @@ export interface SignOffPage {
   };
   readonly asked: Pence;
   readonly ownLines: Pence;
-  /** The prefilled cap: the most that the share can become (R1). */
-  readonly mostItCanBecome: Pence;
   /** Prefilled reasons of an approval (R19). */
   readonly prefilledReasons: string;
   readonly standings: readonly BoroughStanding[];

@@ -54,15 +54,7 @@ export function apportion(total: Pence, willing: readonly Willing[]): Apportionm
   check(total, willing);
   const lacking = BigInt(total) - capsTogether(willing, total);
   if (lacking > 0n) return { kind: 'shortfall', by: Number(lacking) };
-  const amounts = new Map<BoroughCode, Pence>();
-  let [open, left] = [willing, total];
-  for (let above = aboveCap(left, open); above.length > 0; above = aboveCap(left, open)) {
-    for (const { borough, cap } of above) {
-      amounts.set(borough, cap);
-      left -= cap;
-    }
-    open = open.filter(({ borough }) => !amounts.has(borough));
-  }
+  const { amounts, open, left } = withoutCapped(total, willing);
   if (open.length > 0) for (const [borough, amount] of largestRemainder(left, open)) amounts.set(borough, amount);
   const shares = [...amounts].map(([borough, amount]) => ({ borough, amount }));
   return { kind: 'apportioned', shares: shares.toSorted((a, b) => (a.borough < b.borough ? -1 : 1)) };
@@ -77,13 +69,7 @@ export function apportion(total: Pence, willing: readonly Willing[]): Apportionm
 export function shareCost(costs: readonly CostLine[], participants: readonly Willing[]): SharedCost | Shortfall {
   const ownLines = new Map(participants.map(({ borough }) => [borough, totalOf(linesOf(costs, borough))]));
   const own = (borough: BoroughCode): Pence => ownLines.get(borough) ?? 0;
-  const result = apportion(
-    totalOf(linesOf(costs, undefined)),
-    participants.map((willing) => ({
-      ...willing,
-      cap: willing.cap === null ? null : willing.cap - own(willing.borough),
-    })),
-  );
+  const result = apportion(totalOf(linesOf(costs, undefined)), participants.map(lessOwnLines(own)));
   if (result.kind === 'shortfall') return result;
   const contributions = result.shares.map(({ borough, amount: shared }) => ({
     borough,
@@ -94,18 +80,61 @@ export function shareCost(costs: readonly CostLine[], participants: readonly Wil
   return { kind: 'apportioned', contributions };
 }
 
+/**
+ * R1, R10. What a borough without a cap pays beside the others, in pence: its exact share of the shared lines, rounded
+ * up to the penny, and its own lines. `atCap`: the others that pay their cap, because their shares would be above it.
+ * Nothing falls short, because the borough could pay everything that is left.
+ */
+export function shareWithoutCap(
+  costs: readonly CostLine[],
+  borough: Omit<Willing, 'cap'>,
+  others: readonly Willing[],
+): { readonly amount: Pence; readonly atCap: ReadonlySet<BoroughCode> } {
+  const own = (code: BoroughCode): Pence => totalOf(linesOf(costs, code));
+  const willing = [...others.map(lessOwnLines(own)), { ...borough, cap: null }];
+  const total = totalOf(linesOf(costs, undefined));
+  check(total, willing);
+  const { amounts, open, left } = withoutCapped(total, willing);
+  const weights = weightsTogether(open);
+  const share = Number((BigInt(left) * BigInt(borough.weight) + weights - 1n) / weights);
+  return { amount: own(borough.borough) + share, atCap: new Set(amounts.keys()) };
+}
+
+/** What a borough pays of the shared lines at most: its cap less its own lines. */
+function lessOwnLines(own: (borough: BoroughCode) => Pence): (willing: Willing) => Willing {
+  return ({ borough, weight, cap }) => ({ borough, weight, cap: cap === null ? null : cap - own(borough) });
+}
+
 /** The lines of one borough, or the shared ones. */
 function linesOf(costs: readonly CostLine[], of: BoroughCode | undefined): readonly CostLine[] {
   return costs.filter(({ borough }) => borough === of);
 }
 
+/** R10. Those who pay their cap with that amount, and what is left for the others, who all stay within their caps. */
+function withoutCapped(total: Pence, willing: readonly Willing[]) {
+  const amounts = new Map<BoroughCode, Pence>();
+  let [open, left] = [willing, total];
+  for (let above = aboveCap(left, open); above.length > 0; above = aboveCap(left, open)) {
+    for (const { borough, cap } of above) {
+      amounts.set(borough, cap);
+      left -= cap;
+    }
+    open = open.filter(({ borough }) => !amounts.has(borough));
+  }
+  return { amounts, open, left };
+}
+
 type Capped = Willing & { readonly cap: Pence };
 
 function aboveCap(total: Pence, open: readonly Willing[]): readonly Capped[] {
-  const weights = open.reduce((sum, { weight }) => sum + BigInt(weight), 0n);
+  const weights = weightsTogether(open);
   return open
     .filter((willing): willing is Capped => willing.cap !== null)
     .filter(({ weight, cap }) => BigInt(total) * BigInt(weight) > BigInt(cap) * weights);
+}
+
+function weightsTogether(willing: readonly Willing[]): bigint {
+  return willing.reduce((sum, { weight }) => sum + BigInt(weight), 0n);
 }
 
 /** The most that the willing pay together. A borough without a cap could pay the total. */

@@ -10,7 +10,6 @@ import {
   subtract,
   zero,
 } from '../numbers/rational.ts';
-import type { Pence } from '../vocabulary/money.ts';
 import type {
   ApportionmentKey,
   BoroughCode,
@@ -57,25 +56,6 @@ export function askedShares(costs: readonly CostLine[], weights: readonly Weight
   );
   if (shared.kind === 'shortfall') throw new RangeError('A proposal without partners has nobody to ask');
   return shared.contributions;
-}
-
-/**
- * R1. The cap that the answer form is prefilled with, in pence: asked × (1 + headroom ÷ 100), rounded down to the
- * penny. It is at most the total cost and the officer's limit (null means no limit), but never below 1p or the
- * borough's own lines. `headroom` is a whole number of percent, 0 or more.
- *
- * @example prefilledCap({ asked: 2727273, ownLines: 0, headroom: 25, total: 15000000, officerLimit: null }) // 3409091
- */
-export function prefilledCap(request: {
-  readonly asked: Pence;
-  readonly ownLines: Pence;
-  readonly headroom: number;
-  readonly total: Pence;
-  readonly officerLimit: Pence | null;
-}): Pence {
-  const { asked, ownLines, headroom, total, officerLimit } = request;
-  const raised = Number((BigInt(asked) * (100n + BigInt(headroom))) / 100n);
-  return Math.max(1, ownLines, Math.min(raised, total, officerLimit ?? total));
 }
 
 /** A partner's weight as an exact number; 0 if there is nothing to compute it from. */

@@ -31,7 +31,7 @@ export interface Scheme {
   readonly name: string;
   readonly decisionRule: DecisionRule;
   readonly silence: (typeof silenceRules)[number];
-  /** Percent added to the asked share in the prefilled cap (R1). */
+  /** Percent added to the asked share in the suggested limit (R1). */
   readonly headroom: number;
   readonly responseWorkingDays: number;
   /** ISO 8601 duration, such as `PT24H`. */

@@ -9,20 +9,17 @@ import type { ViewOf } from './view-of.ts';
 
 /** R5. To an officer with an open request: there is more time, and a new personal link. */
 function extendedEmail({ to, link, page, reason }: ViewOf<'extended'>): EmailDocument {
-  const { heading, borough, asked, mostItCanBecome, closesAt } = page;
+  const { heading, borough, asked, suggestedLimit, closesAt } = page;
   return {
-    subject: subject(
-      `More time, decide by ${dayInWords(closesAt)}: up to ${wholePounds(mostItCanBecome)} for`,
-      heading,
-    ),
+    subject: subject(`More time, decide by ${dayInWords(closesAt)}: up to ${wholePounds(suggestedLimit)} for`, heading),
     to,
     blocks: [
       paragraph(
-        `You have more time to decide whether ${borough.name} pays up to ${formatPounds(mostItCanBecome)} towards “${heading.title}”. ${borough.name} has not answered yet.`,
+        `You have more time to decide whether ${borough.name} pays up to ${formatPounds(suggestedLimit)} towards “${heading.title}”. ${borough.name} has not answered yet.`,
       ),
       facts(
         ['Decide by', inWords(closesAt)],
-        [`${borough.name}’s share`, bothFigures(asked, mostItCanBecome)],
+        [`${borough.name}’s share`, bothFigures(asked, suggestedLimit)],
         ['Total cost', formatPounds(heading.total)],
         ['Approved so far', whoAgreed(page.standings)],
         ['Reference', numberOf(heading)],

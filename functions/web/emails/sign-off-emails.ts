@@ -1,6 +1,7 @@
 import type { SignOffConfirmation, SignOffPage } from '../../application/views/pages.ts';
 import { inWords } from '../../domain/vocabulary/calendar.ts';
 import { formatPounds } from '../../domain/vocabulary/money.ts';
+import { dropOutsInWords, lastInWords, whyLive } from '../limit-words.ts';
 import { answeredAbout, bothFigures, person, whoAgreed } from '../words.ts';
 import {
   type Block,
@@ -18,24 +19,30 @@ import type { ViewOf } from './view-of.ts';
 
 /** R1, R9. Asks an officer to decide. Reminders say the same, and carry a new personal link. */
 function signOffRequestEmail({ mail, to, link, page }: ViewOf<'sign-off-request'>): EmailDocument {
-  const { heading, borough, asked, mostItCanBecome, closesAt } = page;
+  const { heading, borough, asked, live, suggestedLimit, closesAt } = page;
+  const last = lastInWords(page);
   const reminder = mail === 'sign-off-reminder';
   const verb = `${reminder ? 'Reminder: decide' : 'Decide'} by ${dayInWords(closesAt)}`;
   return {
-    subject: subject(`${verb}: up to ${wholePounds(mostItCanBecome)} for`, heading),
+    subject: subject(`${verb}: up to ${wholePounds(suggestedLimit)} for`, heading),
     to,
     blocks: [
       paragraph(
-        `${person(heading.proposer.name, heading.leadBorough)} asks you to decide whether ${borough.name} pays up to ${formatPounds(mostItCanBecome)} towards “${heading.title}”.${reminder ? ` ${borough.name} has not answered yet.` : ''}`,
+        `${person(heading.proposer.name, heading.leadBorough)} asks you to decide whether ${borough.name} pays up to ${formatPounds(suggestedLimit)} towards “${heading.title}”.${reminder ? ` ${borough.name} has not answered yet.` : ''}`,
       ),
       ...behalf(page),
       facts(
         ['Decide by', inWords(closesAt)],
-        [`${borough.name}’s share`, `${bothFigures(asked, mostItCanBecome)}`],
+        [`${borough.name}’s share`, `${bothFigures(asked, suggestedLimit)}`],
+        ...(live === null
+          ? []
+          : [['Share as things are now', `${formatPounds(live.amount)}, ${whyLive(live)}`] as const]),
         ['Total cost', formatPounds(heading.total)],
         ['Approved so far', whoAgreed(page.standings)],
         ['Reference', numberOf(heading)],
       ),
+      paragraph(dropOutsInWords(page)),
+      ...(last === null ? [] : [paragraph(last)]),
       linkAction('Read and decide', link),
       linkIsPersonal,
       ...typed('What is proposed', heading.summary),

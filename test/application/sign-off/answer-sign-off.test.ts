@@ -34,7 +34,7 @@ describe('an answer', () => {
   test('R1 prefills asked share and headroom, and keeps the prefilled reasons without a comment', async () => {
     const { coalition, id } = await asked();
     const page = await coalition.read(coalition.link(id, camden));
-    expect(page).toMatchObject({ kind: 'sign-off', asked: 3_000_000, mostItCanBecome: 3_750_000 });
+    expect(page).toMatchObject({ kind: 'sign-off', asked: 3_000_000, suggestedLimit: 3_750_000 });
     await coalition.approve(id, camden);
     const { answer } = await coalition.request(id, camden);
     expect(answer?.upTo).toBe(3_750_000);

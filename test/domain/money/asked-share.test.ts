@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type SharedCost, type Shortfall, shareCost } from '../../../functions/domain/money/apportionment.ts';
-import { askedShares, prefilledCap, resolveWeights } from '../../../functions/domain/money/asked-share.ts';
+import { askedShares, resolveWeights } from '../../../functions/domain/money/asked-share.ts';
 import { sharedColumns, totalOf } from '../../../functions/domain/money/cost-columns.ts';
+import { suggestedLimit } from '../../../functions/domain/sign-off/suggested-limit.ts';
 import type {
   BenefitLine,
   BoroughCode,
@@ -55,7 +56,14 @@ describe('R10 the worked examples on the samples', () => {
         .filter(({ borough }) => borough !== example.declined)
         .map((weighted) => {
           const { amount = 0, ownLines = 0 } = asked.find(({ borough }) => borough === weighted.borough) ?? {};
-          const prefilled = prefilledCap({ asked: amount, ownLines, headroom: 25, total, officerLimit: null });
+          const prefilled = suggestedLimit({
+            asked: amount,
+            live: amount,
+            ownLines,
+            headroom: 25,
+            total,
+            officerLimit: null,
+          });
           return { ...weighted, cap: example.capsAt === 'asked shares' ? amount : prefilled };
         });
       const result = shareCost(content.costs, willing);
@@ -173,7 +181,7 @@ describe('R10 weights', () => {
   });
 });
 
-describe('R1 what is asked and prefilled', () => {
+describe('R1 what is asked', () => {
   test('R1 R10 if all join, the asked shares pay the whole cost', () => {
     fc.assert(
       fc.property(invitedWithCosts, ({ costs, invited }) => {
@@ -182,39 +190,6 @@ describe('R1 what is asked and prefilled', () => {
         expect(asked.map(({ shared }) => shared).reduce((a, b) => a + b, 0)).toBe(totalOf(sharedColumns(costs)));
       }),
     );
-  });
-
-  test('R1 the prefilled caps let everyone join: none is below the asked share, the own lines or a penny', () => {
-    fc.assert(
-      fc.property(invitedWithCosts, fc.nat({ max: 300 }), ({ costs, invited }, headroom) => {
-        const total = totalOf(costs);
-        for (const { amount, ownLines } of askedShares(costs, invited)) {
-          const cap = prefilledCap({ asked: amount, ownLines, headroom, total, officerLimit: null });
-          expect(cap >= Math.max(1, amount, ownLines) && cap <= total).toBe(true);
-          expect(BigInt(cap) * 100n <= BigInt(Math.max(amount, 1)) * BigInt(100 + headroom)).toBe(true);
-        }
-      }),
-    );
-  });
-
-  const request: Parameters<typeof prefilledCap>[0] = {
-    asked: 2_727_273,
-    ownLines: 0,
-    headroom: 25,
-    total: 15_000_000,
-    officerLimit: null,
-  };
-  test.each<[typeof request, number, string]>([
-    [request, 3_409_091, 'the share and a quarter, rounded down to the penny'],
-    [{ ...request, headroom: 0 }, 2_727_273, 'the share without headroom'],
-    [{ ...request, total: 3_409_090 }, 3_409_090, 'the total cost at most'],
-    [{ ...request, officerLimit: 3_000_000 }, 3_000_000, "the officer's limit at most"],
-    [{ ...request, officerLimit: 3_409_092 }, 3_409_091, 'a limit above changes nothing'],
-    [{ ...request, asked: 0 }, 1, 'a penny at least'],
-    [{ ...request, asked: 500, ownLines: 500, officerLimit: 499 }, 500, 'the own lines at least'],
-    [{ ...request, asked: 99_999_999_999, total: 99_999_999_999, headroom: 1000 }, 99_999_999_999, 'exact when large'],
-  ])('R1 %o is prefilled with %i: %s', (each, cap) => {
-    expect(prefilledCap(each)).toBe(cap);
   });
 
   test('a proposal without partners is an error, because it has nobody to ask', () => {

@@ -18,7 +18,7 @@ export function filledIn(
   { hash }: Pick<Revision, 'hash'>,
   page: LinkView | null,
 ): Readonly<Record<string, string>> {
-  const most = upTo ?? (page?.kind === 'sign-off' ? page.mostItCanBecome : 1);
+  const most = upTo ?? (page?.kind === 'sign-off' ? page.suggestedLimit : 1);
   return {
     answer,
     declaration: 'yes',

@@ -61,14 +61,14 @@ ${beforeSending({ what: 'your answer', borough: borough.name, code: view.code, f
 </form>`;
 }
 
-function approvalFields({ asked, mostItCanBecome, officer, pledges, borough }: SignOffPage, form: FormState): Html {
+function approvalFields({ asked, suggestedLimit, officer, pledges, borough }: SignOffPage, form: FormState): Html {
   const limit = officer.limit === null ? '' : ` You can approve up to ${formatPounds(officer.limit)}.`;
   return html`${textField({
     name: 'upTo',
     label: `The most that ${borough.name} will pay`,
-    hint: `${borough.name}’s share is ${bothFigures(asked, mostItCanBecome)}.${limit}`,
+    hint: `${borough.name}’s share is ${bothFigures(asked, suggestedLimit)}.${limit}`,
     of: 'pounds',
-    prefilled: plainPounds(mostItCanBecome),
+    prefilled: plainPounds(suggestedLimit),
     form,
   })}
 ${pledges.map(({ unit, target, by }, index) =>

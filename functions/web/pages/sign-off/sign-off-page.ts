@@ -11,12 +11,14 @@ import { standingTable } from '../../components/standing-table.ts';
 import { summaryList } from '../../components/summary-list.ts';
 import { heading, paragraph, questions, toTheForm, warning } from '../../components/text.ts';
 import { type Content, type Html, html } from '../../html.ts';
+import { dropOutsInWords, lastInWords, whyLive } from '../../limit-words.ts';
 import { afterDeadline, capitalised, person, whoAgreed } from '../../words.ts';
 import { answerForm } from './answer-form.ts';
 
 /** R1, R24. What an officer decides on, and the form. `above` is shown first: what is wrong or missing. */
 export function signOffPage(view: SignOffPage, form: FormState = untouched, above: Content = null): Html {
   const { heading: proposal, borough, changes, appraisal, boroughAppraisal } = view;
+  const last = lastInWords(view);
   const own = boroughAppraisal && { name: borough.name, figures: boroughAppraisal };
   return page({
     title: `Decide for ${borough.name}: ${proposal.title}`,
@@ -24,7 +26,7 @@ export function signOffPage(view: SignOffPage, form: FormState = untouched, abov
     main: html`${above}
 ${pageHeading(`${proposal.reference}, revision ${proposal.revision}`, proposal.title)}
 ${whoAsksWhom(view)}
-${fourFacts(view)}
+${facts(view)}
 ${toTheForm}
 ${changes.length > 0 && changeTable(changes, `revision ${proposal.revision - 1}`)}
 ${aboutSection(proposal)}
@@ -35,6 +37,8 @@ ${pledgeSection(view.pledges)}
 ${standingTable(view.standings, 'Answers so far')}
 ${heading('How it is decided')}
 ${paragraph(view.ruleInWords)}
+${paragraph(dropOutsInWords(view))}
+${last !== null && paragraph(last)}
 ${paragraph('Each borough decides for itself. A borough that declines or does not answer takes no part. The cost is then shared again among the boroughs that approve, and none of them pays more than it approved.')}
 ${answerForm(view, form)}`,
   });
@@ -48,7 +52,7 @@ ${paragraph(html`You decide as ${officer.post}. Your authority: ${officer.author
 ${borough.lead && warning(`${borough.name} is the lead borough. If it does not approve, the proposal fails for every borough.`)}`;
 }
 
-function fourFacts({ asked, ownLines, mostItCanBecome, borough, standings, closesAt }: SignOffPage): Html {
+function facts({ asked, ownLines, live, suggestedLimit, borough, standings, closesAt }: SignOffPage): Html {
   const own =
     ownLines > 0 && paragraph(`This includes ${formatPounds(ownLines)} for costs that only ${borough.name} pays.`);
   return summaryList([
@@ -56,9 +60,17 @@ function fourFacts({ asked, ownLines, mostItCanBecome, borough, standings, close
       name: `${borough.name}’s share`,
       value: html`<span class="jf-fact">${formatPounds(asked)}</span>if every invited borough joins${own}`,
     },
+    ...(live === null
+      ? []
+      : [
+          {
+            name: 'Share as things are now',
+            value: html`<span class="jf-fact">${formatPounds(live.amount)}</span>if everyone who has not answered joins, ${whyLive(live)}`,
+          },
+        ]),
     {
-      name: 'Most it could be',
-      value: html`<span class="jf-fact">${formatPounds(mostItCanBecome)}</span>if some boroughs do not join. You can change this amount on the form.`,
+      name: 'Suggested limit',
+      value: html`<span class="jf-fact">${formatPounds(suggestedLimit)}</span>in case some boroughs do not join. You can change this amount on the form.`,
     },
     { name: 'Approved so far', value: capitalised(whoAgreed(standings)) },
     {
