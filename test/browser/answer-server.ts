@@ -4,31 +4,30 @@ import { answerRequest } from '../../functions/application/links/answer-request.
 import { readChanges, readLink } from '../../functions/application/links/read-link.ts';
 import type { PageRequest } from '../../functions/web/respond.ts';
 import { serveAnswer, serveRead } from '../../functions/web/serve-link.ts';
-import { livingWorld } from '../application/lives/life.ts';
 import { gss, who } from '../support/builders/ids.ts';
 import { sample } from '../support/builders/samples.ts';
+import { memoryCoalition } from '../support/worlds/memory-coalition.ts';
 
 /** A proposal in memory whose lead has a link, served on a local port. */
 export async function serveAnswering() {
-  const life = await livingWorld();
-  const { here } = life;
-  const id = await life.submit(sample('digital-apprenticeships'));
-  await life.open(id);
-  const lead = () => life.stateOf(id).then(({ requests }) => requests.find((request) => request.lead));
+  const coalition = await memoryCoalition();
+  const { world } = coalition;
+  const id = await coalition.submit(sample('digital-apprenticeships'));
+  const lead = () => coalition.state(id).then(({ requests }) => requests.find((request) => request.lead));
   const person = (await lead())?.asks[0]?.person ?? who('');
   const token = 'browser_'.repeat(6).slice(0, 43);
-  const about = { proposal: id, revision: 1, borough: gss('E09000012'), person, mintedAt: here.clock.now() };
-  await here.links.put({ hash: here.digests.sha256(token), purpose: 'sign-off', ...about });
+  const about = { proposal: id, revision: 1, borough: gss('E09000012'), person, mintedAt: world.clock.now() };
+  await world.links.put({ hash: world.digests.sha256(token), purpose: 'sign-off', ...about });
 
   const server = createServer(async (request, reply) => {
     const asked = await asEvent(request);
-    const read = (address: 'answer' | 'tracking', by: string) => readLink(here, address, by);
+    const read = (address: 'answer' | 'tracking', by: string) => readLink(world, address, by);
     const response =
       request.method === 'POST'
         ? await serveAnswer(asked, {
             read,
-            readChanges: (by, what) => readChanges(here, by, what),
-            answer: (by, form) => answerRequest(here, by, form, here.clock.now()),
+            readChanges: (by, what) => readChanges(world, by, what),
+            answer: (by, form) => answerRequest(world, by, form, world.clock.now()),
           })
         : await serveRead(asked, read);
     reply.writeHead(response.statusCode, response.headers).end(response.body);

@@ -2,9 +2,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { livingWorld } from '../application/lives/life.ts';
 import { keyFor } from '../support/builders/api-keys.ts';
 import { stubHandlerEnvironment } from '../support/deployed/handler-environment.ts';
+import { memoryCoalition } from '../support/worlds/memory-coalition.ts';
 import { launchBrowser } from './chromium.ts';
 
 let browser: Browser;
@@ -15,9 +15,9 @@ const server = createServer();
 beforeAll(async () => {
   stubHandlerEnvironment();
   const { create } = await import('../../functions/handlers/api/reports.handler.ts');
-  const { here } = await livingWorld();
-  password = await keyFor(here.keys, { scopes: ['reports:read'] });
-  const handler = create({ ...here, log: () => undefined });
+  const { world } = await memoryCoalition();
+  password = await keyFor(world.keys, { scopes: ['reports:read'] });
+  const handler = create({ ...world, log: () => undefined });
   server.on('request', async ({ url = '', headers }, reply) => {
     const [rawPath = '', rawQueryString = ''] = url.split('?');
     const named = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));

@@ -4,11 +4,11 @@ import { log } from '../../functions/adapters/system/log.ts';
 import type { Link, LinkPurpose } from '../../functions/domain/record/access.ts';
 import type { BoroughCode, ProposalId } from '../../functions/domain/vocabulary/proposal.ts';
 import type { PageRequest } from '../../functions/web/respond.ts';
-import { type Life, livingWorld } from '../application/lives/life.ts';
 import { gss } from '../support/builders/ids.ts';
 import { sample } from '../support/builders/samples.ts';
 import { stubHandlerEnvironment } from '../support/deployed/handler-environment.ts';
 import { formOf, words } from '../support/deployed/link-client.ts';
+import { type MemoryCoalition, memoryCoalition } from '../support/worlds/memory-coalition.ts';
 
 const [camden, hackney] = [gss('E09000007'), gss('E09000012')];
 const reasons = 'The benefits are worth what they cost.';
@@ -16,7 +16,7 @@ const reasons = 'The benefits are worth what they cost.';
 let handlers: { readonly read: typeof import('../../functions/handlers/links/read-link.handler.ts').create } & {
   readonly answer: typeof import('../../functions/handlers/links/answer-link.handler.ts').create;
 };
-let life: Life;
+let coalition: MemoryCoalition;
 let id: ProposalId;
 let token: string;
 let logged: (readonly [LogMessage, LogFields | undefined])[];
@@ -32,31 +32,30 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  life = await livingWorld();
+  coalition = await memoryCoalition();
   logged = [];
-  id = await life.submit(sample('digital-apprenticeships'));
-  await life.open(id);
+  id = await coalition.submit(sample('digital-apprenticeships'));
   token = await minted('sign-off', hackney);
 });
 
 /** Creates a link as the mailer does. Only the email has its token. */
 async function minted(purpose: LinkPurpose, borough: BoroughCode | null, nth = 0): Promise<string> {
-  const { head, requests, reviews } = await life.stateOf(id);
+  const { head, requests, reviews } = await coalition.state(id);
   const asked = requests.find((each) => each.borough === borough)?.asks.at(-1)?.person;
   const reviewer = reviews.find((each) => each.borough === borough)?.person;
   const person = (purpose === 'review' ? reviewer : asked) ?? head.proposer;
   const made = `${purpose}-${borough}-${head.revision}-${nth}`.padEnd(43, '_').slice(0, 43);
-  const { here } = life;
+  const { world } = coalition;
   const link: Link = {
-    ...{ hash: here.digests.sha256(made), purpose, proposal: id, revision: head.revision, borough, person },
-    mintedAt: here.clock.now(),
+    ...{ hash: world.digests.sha256(made), purpose, proposal: id, revision: head.revision, borough, person },
+    mintedAt: world.clock.now(),
   };
-  await here.links.put(link);
+  await world.links.put(link);
   return made;
 }
 
 function deps() {
-  return { ...life.here, log: (message: LogMessage, fields?: LogFields) => void logged.push([message, fields]) };
+  return { ...coalition.world, log: (message: LogMessage, fields?: LogFields) => void logged.push([message, fields]) };
 }
 
 function request(method: string, path: string, rest: Partial<PageRequest> = {}): PageRequest {
@@ -78,19 +77,19 @@ function posted(by: string, fields: Readonly<Record<string, string>>) {
 }
 
 test('R24 a link that is opened fifty times by GET and HEAD writes nothing', async () => {
-  const before = life.here.table.everything();
+  const before = coalition.world.table.everything();
   for (let turn = 0; turn < 25; turn += 1) {
     expect((await get(`/d/${token}`)).statusCode).toBe(200);
     expect((await get(`/d/${token}`, 'HEAD')).statusCode).toBe(200);
   }
 
-  expect(life.here.table.everything()).toEqual(before);
+  expect(coalition.world.table.everything()).toEqual(before);
 });
 
 test('R1 an approval is recorded as typed, and the link then shows its confirmation', async () => {
   const answer = await answered(token, { answer: 'approve', upTo: '£60,000', declaration: 'yes', 'pledge-1': '12' });
   const after = await get(`/d/${token}`);
-  const state = await life.stateOf(id);
+  const state = await coalition.state(id);
 
   expect(answer).toMatchObject({ statusCode: 303, headers: { location: `/d/${token}` } });
   expect(after.statusCode).toBe(200);
@@ -125,7 +124,7 @@ test('R25 once a request is answered its other links are dead, and say who answe
 });
 
 test('an incomplete answer brings back the form with every fault, and records nothing', async () => {
-  const before = life.here.table.everything();
+  const before = coalition.world.table.everything();
   const page = await answered(token, { answer: 'approve', upTo: '35.750', 'pledge-1': 'ten' });
 
   expect(page.statusCode).toBe(422);
@@ -133,11 +132,11 @@ test('an incomplete answer brings back the form with every fault, and records no
     ...['upTo', 'pledge-1', 'declaration'],
   ]);
   expect(formOf(page.body).values).toMatchObject({ answer: 'approve', upTo: '35.750', 'pledge-1': 'ten' });
-  expect(life.here.table.everything()).toEqual(before);
+  expect(coalition.world.table.everything()).toEqual(before);
 });
 
 test('R12 an approval beyond the budget shows what is left, and the officer can answer again', async () => {
-  await life.here.budgets.allocate(hackney, '2027-28', { revenue: 1_000_000, capital: 0 });
+  await coalition.world.budgets.allocate(hackney, '2027-28', { revenue: 1_000_000, capital: 0 });
   const page = await answered(token, { answer: 'approve', upTo: '60000', declaration: 'yes' });
 
   expect(page.statusCode).toBe(422);
@@ -146,16 +145,16 @@ test('R12 an approval beyond the budget shows what is left, and the officer can 
 });
 
 test('R24 a form of another revision is refused, and nothing is recorded', async () => {
-  const before = life.here.table.everything();
+  const before = coalition.world.table.everything();
   const page = await answered(token, { answer: 'approve', declaration: 'yes', revisionHash: '0'.repeat(64) });
 
   expect(page.statusCode).toBe(409);
-  expect(life.here.table.everything()).toEqual(before);
+  expect(coalition.world.table.everything()).toEqual(before);
 });
 
 test('R24 after a revision the old link is dead, and an answer from its page shows what changed', async () => {
   const { values } = formOf((await get(`/d/${token}`)).body);
-  await life.revise(id, { ...sample('digital-apprenticeships'), summary: 'A smaller start' });
+  await coalition.revise(id, { ...sample('digital-apprenticeships'), summary: 'A smaller start' });
   const page = await posted(token, { ...values, answer: 'approve', declaration: 'yes' });
 
   expect((await get(`/d/${token}`)).statusCode).toBe(410);
@@ -172,7 +171,7 @@ test('R1 a declared interest is confirmed to the officer who declared it', async
 
 test('R5 an answer at the deadline is late, and its page says when the deadline was', async () => {
   const { values } = formOf((await get(`/d/${token}`)).body);
-  life.here.clock.set((await life.stateOf(id)).revision.closesAt);
+  coalition.world.clock.set((await coalition.state(id)).revision.closesAt);
   const page = await posted(token, { ...values, answer: 'decline', comment: 'Too late.', declaration: 'yes' });
 
   expect(page.statusCode).toBe(410);
@@ -180,12 +179,11 @@ test('R5 an answer at the deadline is late, and its page says when the deadline 
 });
 
 test('R17 a review is recorded with its reasons, and its link shows the confirmation', async () => {
-  const { requests } = await life.stateOf(id);
+  const { requests } = await coalition.state(id);
   for (const { borough } of requests) {
-    await life.answer(id, borough, { answer: 'approve', upTo: '60000' });
+    await coalition.answer(id, borough, { answer: 'approve', upTo: 6_000_000 });
   }
-  await life.open(id);
-  const [asked] = (await life.stateOf(id)).reviews;
+  const [asked] = (await coalition.state(id)).reviews;
   const link = await minted('review', asked?.borough ?? camden);
   const short = await answered(link, { answer: 'recommend', comment: 'Fine.', declaration: 'yes' });
   const answer = await answered(link, { answer: 'recommend', comment: reasons, declaration: 'yes' });
@@ -227,7 +225,7 @@ describe('R27 an error', () => {
 
   test('answers 503 when the store is too busy for an answer, and logs it as such', async () => {
     const { values } = formOf((await get(`/d/${token}`)).body);
-    life.here.table.faultOf = () => 'throttle';
+    coalition.faultOf = () => 'throttle';
     const page = await posted(token, { ...values, answer: 'decline', comment: 'No.', declaration: 'yes' });
 
     expect(page).toMatchObject({ statusCode: 503, headers: { 'retry-after': '30' } });

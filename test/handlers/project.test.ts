@@ -1,18 +1,18 @@
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { create } from '../../functions/handlers/streams/project.handler.ts';
-import { type Life, livingWorld } from '../application/lives/life.ts';
 import { sample } from '../support/builders/samples.ts';
 import { stubHandlerEnvironment } from '../support/deployed/handler-environment.ts';
+import { type MemoryCoalition, memoryCoalition } from '../support/worlds/memory-coalition.ts';
 
 let createProject: typeof create;
-let life: Life;
+let coalition: MemoryCoalition;
 const logged: unknown[] = [];
 
 beforeAll(async () => {
   stubHandlerEnvironment();
   ({ create: createProject } = await import('../../functions/handlers/streams/project.handler.ts'));
-  life = await livingWorld();
+  coalition = await memoryCoalition();
 });
 
 function record(sequence: number, pk: string, sk: string, holdStatus?: string): DynamoDBRecord {
@@ -20,30 +20,30 @@ function record(sequence: number, pk: string, sk: string, holdStatus?: string): 
   return { dynamodb: { SequenceNumber: String(sequence), Keys: { pk: { S: pk }, sk: { S: sk } }, ...image } };
 }
 
-async function run(records: readonly DynamoDBRecord[], deps = life.here) {
+async function run(records: readonly DynamoDBRecord[], deps = coalition.world) {
   const event: DynamoDBStreamEvent = { Records: [...records] };
   return createProject({ ...deps, log: (...line) => logged.push(line) })(event);
 }
 
 const listed = async () =>
-  (await life.here.rows.list('proposal', { limit: 100 })).items.map(({ proposal }) => proposal);
+  (await coalition.world.rows.list('proposal', { limit: 100 })).items.map(({ proposal }) => proposal);
 
 /** The proposals of the world. They count how often each was read, and reading the broken one fails. */
 function watching(broken = '') {
   const reads: string[] = [];
-  const { proposals } = life.here;
+  const { proposals } = coalition.world;
   const load: typeof proposals.load = (id) => {
     reads.push(id);
     return id === broken ? Promise.reject(new Error('The store is away')) : proposals.load(id);
   };
   const watched = Object.assign(Object.create(proposals), { load });
   for (const name of ['events', 'revision', 'requests'] as const) watched[name] = proposals[name].bind(proposals);
-  return { reads, deps: { ...life.here, proposals: watched as typeof proposals } };
+  return { reads, deps: { ...coalition.world, proposals: watched as typeof proposals } };
 }
 
 describe('the projection from the stream', () => {
   test('writes the rows of a proposal whose head changed', async () => {
-    const id = await life.submit(sample('damp-and-mould-sensors'));
+    const id = await coalition.submit(sample('damp-and-mould-sensors'));
     expect(await run([record(1, `PROPOSAL#${id}`, 'HEAD')])).toEqual({ batchItemFailures: [] });
     expect(await listed()).toContain(id);
   });
@@ -80,8 +80,8 @@ describe('the projection from the stream', () => {
 
   test('retries only the records of a proposal that fails, and logs only its id', async () => {
     const [broken, whole] = [
-      await life.submit(sample('damp-and-mould-sensors')),
-      await life.submit(sample('digital-apprenticeships')),
+      await coalition.submit(sample('damp-and-mould-sensors')),
+      await coalition.submit(sample('digital-apprenticeships')),
     ];
     const { deps } = watching(broken);
     const records = [

@@ -5,17 +5,17 @@ import { explainAppraisal } from '../../functions/domain/appraisal/appraisal-exp
 import { verifyChain } from '../../functions/domain/record/event-chain.ts';
 import type { BoroughCode, ProposalId } from '../../functions/domain/vocabulary/proposal.ts';
 import { ProposalSummary, ProposalView } from '../../functions/schemas/wire/proposal-view.ts';
-import { approval, type Life, livingWorld } from '../application/lives/life.ts';
 import { keyFor } from '../support/builders/api-keys.ts';
 import { gss, pid } from '../support/builders/ids.ts';
 import { sample } from '../support/builders/samples.ts';
 import { stubHandlerEnvironment } from '../support/deployed/handler-environment.ts';
 import { client, type Seen } from '../support/gateway.ts';
+import { type MemoryCoalition, memoryCoalition } from '../support/worlds/memory-coalition.ts';
 
 const [camden, southwark, hackney] = [gss('E09000007'), gss('E09000028'), gss('E09000012')];
 type Get = (path: string, headers?: Readonly<Record<string, string>>) => Promise<Seen>;
 
-let life: Life;
+let coalition: MemoryCoalition;
 let get: Get;
 let byBorough: (borough: BoroughCode) => Promise<Get>;
 /** Three proposals, submitted a minute apart: apprenticeships, sensors, apprenticeships again. */
@@ -24,23 +24,23 @@ const ids: ProposalId[] = [];
 beforeAll(async () => {
   stubHandlerEnvironment();
   const { create } = await import('../../functions/handlers/api/read-proposals.handler.ts');
-  life = await livingWorld();
+  coalition = await memoryCoalition();
   for (const [minute, name] of [
     'digital-apprenticeships',
     'damp-and-mould-sensors',
     'digital-apprenticeships',
   ].entries()) {
-    life.here.clock.set(`2026-11-23T10:0${minute}:00.000Z`);
-    ids.push(await life.submit(sample(name)));
+    coalition.world.clock.set(`2026-11-23T10:0${minute}:00.000Z`);
+    ids.push(await coalition.submit(sample(name)));
   }
   const [first = pid('')] = ids;
-  await life.open(first);
-  const [request] = (await life.stateOf(first)).requests;
-  if (request !== undefined) await life.answer(first, request.borough, approval(request));
-  for (const id of ids) await projectProposal(life.here, id);
-  const handler = create({ ...life.here, log: () => undefined });
-  get = client(handler, await keyFor(life.here.keys, { scopes: ['proposals:read'] }));
-  byBorough = async (borough) => client(handler, await keyFor(life.here.keys, { scopes: ['proposals:read'], borough }));
+  const [request] = (await coalition.state(first)).requests;
+  if (request !== undefined) await coalition.answer(first, request.borough, { answer: 'approve', upTo: request.asked });
+  for (const id of ids) await projectProposal(coalition.world, id);
+  const handler = create({ ...coalition.world, log: () => undefined });
+  get = client(handler, await keyFor(coalition.world.keys, { scopes: ['proposals:read'] }));
+  byBorough = async (borough) =>
+    client(handler, await keyFor(coalition.world.keys, { scopes: ['proposals:read'], borough }));
 });
 
 describe('GET /v1/proposals', () => {
@@ -114,7 +114,7 @@ describe('GET /v1/proposals/{id}', () => {
     expect([explanation.whole, ...explanation.boroughs].map(({ npsv }) => npsv.total.net)).toEqual(
       [json.appraisal, ...json.appraisal.boroughs].map(({ npsv }) => npsv),
     );
-    expect(explanation).toEqual(explainAppraisal(appraisedInput(await life.stateOf(ids[0] ?? pid('')))));
+    expect(explanation).toEqual(explainAppraisal(appraisedInput(await coalition.state(ids[0] ?? pid('')))));
     const wrong = await get(`${path}?explain=all`);
     expect([wrong.status, wrong.json.errors]).toMatchObject([422, [{ pointer: '/query/explain' }]]);
   });
@@ -122,9 +122,9 @@ describe('GET /v1/proposals/{id}', () => {
   test('uses the version as ETag: 304 while it is current, and a new one after a change', async () => {
     const path = `/v1/proposals/${ids[2]}`;
     const { headers } = await get(path);
-    expect(headers.etag).toBe(`"${(await life.stateOf(ids[2] ?? pid(''))).head.version}"`);
+    expect(headers.etag).toBe(`"${(await coalition.state(ids[2] ?? pid(''))).head.version}"`);
     expect((await get(path, { 'if-none-match': headers.etag ?? '' })).status).toBe(304);
-    await life.open(ids[2] ?? pid(''));
+    await coalition.withdraw(ids[2] ?? pid(''));
     expect((await get(path, { 'if-none-match': headers.etag ?? '' })).status).toBe(200);
   });
 
@@ -147,9 +147,9 @@ describe('GET /v1/proposals/{id}/events', () => {
       events.push(...answer.json.items);
       path = /^<(.+)>; rel="next"$/.exec(answer.headers.link ?? '')?.[1];
     }
-    const { head } = await life.stateOf(ids[0] ?? pid(''));
+    const { head } = await coalition.state(ids[0] ?? pid(''));
     expect(events).toHaveLength(head.events);
-    const { sha256, canonical } = life.here.digests;
+    const { sha256, canonical } = coalition.world.digests;
     const end = { sequence: head.events, hash: head.chainHead };
     expect(verifyChain(events, { sha256, canonical }, end).kind).toBe('verified');
   });

@@ -1,23 +1,22 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { projectProposal } from '../../functions/application/reports/project-proposal.ts';
-import { livingWorld } from '../application/lives/life.ts';
 import { keyFor } from '../support/builders/api-keys.ts';
 import { gss } from '../support/builders/ids.ts';
 import { sample } from '../support/builders/samples.ts';
 import { stubHandlerEnvironment } from '../support/deployed/handler-environment.ts';
 import { client } from '../support/gateway.ts';
+import { memoryCoalition } from '../support/worlds/memory-coalition.ts';
 
 const asked = '2026-11-24T09:00:00.000Z';
 
 async function reports() {
   const { create } = await import('../../functions/handlers/api/reports.handler.ts');
-  const life = await livingWorld();
-  const id = await life.submit(sample('damp-and-mould-sensors'));
-  await life.open(id);
-  await projectProposal(life.here, id);
-  life.here.clock.set(asked);
-  const handler = create({ ...life.here, log: () => undefined });
-  return { life, id, get: client(handler, await keyFor(life.here.keys, { scopes: ['reports:read'] })) };
+  const coalition = await memoryCoalition();
+  const id = await coalition.submit(sample('damp-and-mould-sensors'));
+  await projectProposal(coalition.world, id);
+  coalition.world.clock.set(asked);
+  const handler = create({ ...coalition.world, log: () => undefined });
+  return { coalition, id, get: client(handler, await keyFor(coalition.world.keys, { scopes: ['reports:read'] })) };
 }
 
 let shared: Awaited<ReturnType<typeof reports>>;
@@ -86,8 +85,8 @@ describe('a changed report is never 304', () => {
   }
 
   test.each(formats)('if only a budget changed (%s)', async (format) => {
-    const { before, after } = await afterwards(`/v1/reports/contributions?format=${format}`, ({ life }) =>
-      life.here.budgets.allocate(gss('E09000007'), '2026-27', { revenue: 1, capital: 60_000_001 }),
+    const { before, after } = await afterwards(`/v1/reports/contributions?format=${format}`, ({ coalition }) =>
+      coalition.world.budgets.allocate(gss('E09000007'), '2026-27', { revenue: 1, capital: 50_000_001 }),
     );
     expect(after.status).toBe(200);
     expect(after.headers.etag).not.toBe(before.headers.etag);
@@ -95,8 +94,8 @@ describe('a changed report is never 304', () => {
   });
 
   test.each(formats)('if only another day of waiting was counted (%s)', async (format) => {
-    const { before, after } = await afterwards(`/v1/reports/pipeline?format=${format}`, async ({ life }) =>
-      life.here.clock.set('2026-11-25T00:00:00.000Z'),
+    const { before, after } = await afterwards(`/v1/reports/pipeline?format=${format}`, async ({ coalition }) =>
+      coalition.world.clock.set('2026-11-25T00:00:00.000Z'),
     );
     expect(after.status).toBe(200);
     expect(after.headers.etag).not.toBe(before.headers.etag);
@@ -104,16 +103,16 @@ describe('a changed report is never 304', () => {
   });
 
   test('except pipeline, which stays 304 until the next midnight in London', async () => {
-    const { after } = await afterwards('/v1/reports/pipeline', async ({ life }) =>
-      life.here.clock.set('2026-11-24T23:59:59.999Z'),
+    const { after } = await afterwards('/v1/reports/pipeline', async ({ coalition }) =>
+      coalition.world.clock.set('2026-11-24T23:59:59.999Z'),
     );
     expect(after.status).toBe(304);
   });
 
   test('if a proposal changed', async () => {
-    const { after } = await afterwards('/v1/reports/roi', async ({ life, id }) => {
-      await life.answer(id, gss('E09000007'), { answer: 'decline', comment: 'Not this year' });
-      await projectProposal(life.here, id);
+    const { after } = await afterwards('/v1/reports/roi', async ({ coalition, id }) => {
+      await coalition.answer(id, gss('E09000007'), { answer: 'decline' });
+      await projectProposal(coalition.world, id);
     });
     expect(after.status).toBe(200);
   });

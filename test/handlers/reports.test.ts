@@ -1,46 +1,47 @@
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { projectProposal } from '../../functions/application/reports/project-proposal.ts';
+import type { ProposalState } from '../../functions/domain/record/proposal-state.ts';
 import type { BoroughCode } from '../../functions/domain/vocabulary/proposal.ts';
-import { approval, livingWorld, perBudget } from '../application/lives/life.ts';
 import { keyFor } from '../support/builders/api-keys.ts';
 import { gss } from '../support/builders/ids.ts';
 import { sample } from '../support/builders/samples.ts';
 import { stubHandlerEnvironment } from '../support/deployed/handler-environment.ts';
 import { client, pointersOf, type Seen } from '../support/gateway.ts';
+import { memoryCoalition } from '../support/worlds/memory-coalition.ts';
 
 const [hackney, camden, southwark] = [gss('E09000012'), gss('E09000007'), gss('E09000028')];
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const browserAccept = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8';
+/** Pence of each budget kind in each year. */
+const perBudget = 60_000_000;
 type Get = (path: string, headers?: Readonly<Record<string, string>>) => Promise<Seen>;
 
 /** Apprenticeships, which everybody approves and a reviewer recommends; and sensors, still in sign-off. */
-async function coalition() {
-  const life = await livingWorld();
-  const funded = await life.submit(sample('digital-apprenticeships'));
-  await life.open(funded);
-  for (const request of (await life.stateOf(funded)).requests)
-    await life.answer(funded, request.borough, approval(request));
-  await life.open(funded);
-  await life.review(funded, 'recommend');
-  await life.settle(funded);
-  const open = await life.submit(sample('damp-and-mould-sensors'));
-  for (const id of [funded, open]) await projectProposal(life.here, id);
-  return { life, funded };
+async function fundedAndOpen() {
+  const coalition = await memoryCoalition({ allocated: perBudget });
+  const funded = await coalition.submit(sample('digital-apprenticeships'));
+  for (const { borough, asked } of (await coalition.state(funded)).requests)
+    await coalition.answer(funded, borough, { answer: 'approve', upTo: asked });
+  await coalition.review(funded, 'recommend');
+  const open = await coalition.submit(sample('damp-and-mould-sensors'));
+  for (const id of [funded, open]) await projectProposal(coalition.world, id);
+  return { coalition, funded };
 }
 
 let get: Get;
 let byBorough: (borough: BoroughCode) => Promise<Get>;
-let state: Awaited<ReturnType<Awaited<ReturnType<typeof coalition>>['life']['stateOf']>>;
+let state: ProposalState;
 
 beforeAll(async () => {
   stubHandlerEnvironment();
   const { create } = await import('../../functions/handlers/api/reports.handler.ts');
-  const { life, funded } = await coalition();
-  const handler = create({ ...life.here, log: () => undefined });
-  get = client(handler, await keyFor(life.here.keys, { scopes: ['reports:read'] }));
-  byBorough = async (borough) => client(handler, await keyFor(life.here.keys, { scopes: ['reports:read'], borough }));
-  state = await life.stateOf(funded);
+  const { coalition, funded } = await fundedAndOpen();
+  const handler = create({ ...coalition.world, log: () => undefined });
+  get = client(handler, await keyFor(coalition.world.keys, { scopes: ['reports:read'] }));
+  byBorough = async (borough) =>
+    client(handler, await keyFor(coalition.world.keys, { scopes: ['reports:read'], borough }));
+  state = await coalition.state(funded);
 });
 
 describe('GET /v1/reports/roi', () => {

@@ -1,28 +1,23 @@
 import { expect, test } from 'vitest';
 import { gss } from '../../support/builders/ids.ts';
 import { sample } from '../../support/builders/samples.ts';
-import { approval, livingWorld } from '../lives/life.ts';
+import { memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 
 test('R7 a borough that is left out and then invited again keeps its hold, which settlement releases', async () => {
   const all = sample('digital-apprenticeships');
   const borough = all.partners.at(-1)?.borough ?? gss('');
-  const life = await livingWorld();
-  const heldNow = async () => (await life.here.budgets.get(borough, '2026-27', 'revenue'))?.held ?? 0;
-  const id = await life.submit(all);
-  await life.open(id);
-  const request = (await life.stateOf(id)).requests.find((each) => each.borough === borough);
-  if (request === undefined) throw new Error('It is a partner');
-  expect(await life.answer(id, borough, approval(request))).toBe('recorded');
+  const coalition = await memoryCoalition();
+  const heldNow = async () => (await coalition.budget(borough)).held;
+  const id = await coalition.submit(all);
+  await coalition.approve(id, borough);
   const held = await heldNow();
   expect(held).toBeGreaterThan(0);
 
-  await life.revise(id, { ...all, partners: all.partners.slice(0, -1) });
+  await coalition.revise(id, { ...all, partners: all.partners.slice(0, -1) });
   expect(await heldNow()).toBe(held);
-  await life.revise(id, all);
-  const again = (await life.stateOf(id)).requests.find((each) => each.borough === borough);
-  expect(again).toMatchObject({ answer: null, hold: { status: 'held' } });
-  await life.withdraw(id);
-  await life.settle(id);
+  await coalition.revise(id, all);
+  expect(await coalition.request(id, borough)).toMatchObject({ answer: null, hold: { status: 'held' } });
+  await coalition.withdraw(id);
 
   expect(await heldNow()).toBe(0);
 });

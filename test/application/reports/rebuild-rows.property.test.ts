@@ -7,28 +7,26 @@ import type { ProposalId } from '../../../functions/domain/vocabulary/proposal.t
 import { gss } from '../../support/builders/ids.ts';
 import { sample } from '../../support/builders/samples.ts';
 import type { FakeItem } from '../../support/fakes/fake-table.ts';
-import { type Life, livingWorld } from '../lives/life.ts';
+import { type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 
 const damp = sample('damp-and-mould-sensors');
 const contents = [damp, sample('digital-apprenticeships'), { ...damp, title: 'More of the same' }];
 
 /** Several proposals at different points of their lives, with the rows that the stream keeps. */
-async function lives(steps: readonly number[]): Promise<{ life: Life; ids: readonly ProposalId[] }> {
-  const life = await livingWorld();
+async function lives(steps: readonly number[]): Promise<{ coalition: MemoryCoalition; ids: readonly ProposalId[] }> {
+  const coalition = await memoryCoalition();
   const ids: ProposalId[] = [];
   for (const [at, step] of steps.entries()) {
-    const id = await life.submit(contents[at % contents.length] ?? damp);
-    await life.open(id);
-    const { requests } = await life.stateOf(id);
+    const id = await coalition.submit(contents[at % contents.length] ?? damp);
+    const { requests } = await coalition.state(id);
     for (const { borough, asked } of requests.slice(0, step))
-      await life.answer(id, borough, { answer: 'approve', upTo: (asked / 100).toFixed(2) });
-    if (step % 3 === 2) await life.withdraw(id);
-    if (step % 3 === 2) await life.settle(id);
-    if (step === 1) await life.revise(id, { ...damp, partners: damp.partners.slice(0, 3) });
+      await coalition.answer(id, borough, { answer: 'approve', upTo: asked });
+    if (step % 3 === 2) await coalition.withdraw(id);
+    if (step === 1) await coalition.revise(id, { ...damp, partners: damp.partners.slice(0, 3) });
     ids.push(id);
-    await projectProposal(life.here, id);
+    await projectProposal(coalition.world, id);
   }
-  return { life, ids };
+  return { coalition, ids };
 }
 
 /** What can happen to a row: it is lost or differs from the record, with an older, newer or equal version. */
@@ -40,12 +38,12 @@ const damages = fc.array(
   { minLength: 1, maxLength: 25 },
 );
 
-async function damage({ here }: Life, { place, how }: { place: number; how: string }): Promise<void> {
-  const rows = rowsOf(here.table.everything());
+async function damage({ world }: MemoryCoalition, { place, how }: { place: number; how: string }): Promise<void> {
+  const rows = rowsOf(world.table.everything());
   const item = rows[place % rows.length];
   if (item === undefined) return;
   if (how === 'lose') {
-    here.table.lose(item);
+    world.table.lose(item);
     return;
   }
   const row = item.value as ReportRow;
@@ -57,9 +55,9 @@ async function damage({ here }: Life, { place, how }: { place: number; how: stri
     'bring-back': { removed: false },
   };
   // A row of a borough that was never invited.
-  if (how === 'stray' && row.row === 'roi') return here.rows.put([{ ...row, boroughCode: gss('E09999999') }]);
-  here.table.lose(item);
-  await here.table.transact('damage', [{ tag: 'damage', key: item, next: () => ({ ...row, ...changed[how] }) }]);
+  if (how === 'stray' && row.row === 'roi') return world.rows.put([{ ...row, boroughCode: gss('E09999999') }]);
+  world.table.lose(item);
+  await world.table.transact('damage', [{ tag: 'damage', key: item, next: () => ({ ...row, ...changed[how] }) }]);
 }
 
 function rowsOf(items: readonly FakeItem[]): readonly FakeItem[] {
@@ -67,8 +65,8 @@ function rowsOf(items: readonly FakeItem[]): readonly FakeItem[] {
 }
 
 /** What lists and reports show: never removed rows. */
-function shown({ here }: Life): readonly string[] {
-  const rows = rowsOf(here.table.everything()).map(({ value }) => value as ReportRow);
+function shown({ world }: MemoryCoalition): readonly string[] {
+  const rows = rowsOf(world.table.everything()).map(({ value }) => value as ReportRow);
   return rows.filter(({ removed }) => !removed).map((row) => JSON.stringify(withoutVersion(row)));
 }
 
@@ -77,26 +75,25 @@ function withoutVersion({ version: _, updatedAt: __, ...row }: ReportRow): objec
   return row;
 }
 
-const rebuild = (life: Life, progress?: (soFar: Rebuilt) => void) =>
-  rebuildRows({ ...life.here, failed: (_, error) => expect.unreachable(String(error)) }, progress);
+const rebuild = (coalition: MemoryCoalition, progress?: (soFar: Rebuilt) => void) =>
+  rebuildRows({ ...coalition.world, failed: (_, error) => expect.unreachable(String(error)) }, progress);
 
 test('promise 7: whatever happened to rows, a rebuild shows what the stream kept, and a second one writes nothing', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.nat({ max: 5 }), { minLength: 1, maxLength: 5 }), damages, async (steps, done) => {
-      const { life, ids } = await lives(steps);
-      const kept = shown(life);
-      for (const each of done) await damage(life, each);
-      const first = await rebuild(life);
-      expect(shown(life)).toEqual(kept);
+      const { coalition, ids } = await lives(steps);
+      const kept = shown(coalition);
+      for (const each of done) await damage(coalition, each);
+      const first = await rebuild(coalition);
+      expect(shown(coalition)).toEqual(kept);
       expect(first).toMatchObject({ proposals: ids.length, failed: 0 });
-      expect(await rebuild(life)).toEqual({ proposals: ids.length, rowsPut: 0, failed: 0 });
+      expect(await rebuild(coalition)).toEqual({ proposals: ids.length, rowsPut: 0, failed: 0 });
       // Later changes are projected as usual: no row was left with a version that nothing can reach.
       for (const id of ids) {
-        await life.withdraw(id);
-        await life.settle(id);
-        await projectProposal(life.here, id);
-        const { rows } = await life.here.rows.of(id);
-        const { head } = await life.stateOf(id);
+        await coalition.withdraw(id);
+        await projectProposal(coalition.world, id);
+        const { rows } = await coalition.world.rows.of(id);
+        const { head } = await coalition.state(id);
         expect(new Set(rows.filter(({ removed }) => !removed).map(({ status }) => status))).toEqual(
           new Set([head.status]),
         );
@@ -107,33 +104,33 @@ test('promise 7: whatever happened to rows, a rebuild shows what the stream kept
 });
 
 test('reports its progress after each page of proposals', async () => {
-  const { life } = await lives([0, 1, 2, 3, 4]);
-  for (const item of rowsOf(life.here.table.everything())) life.here.table.lose(item);
+  const { coalition } = await lives([0, 1, 2, 3, 4]);
+  for (const item of rowsOf(coalition.world.table.everything())) coalition.world.table.lose(item);
   const said: Rebuilt[] = [];
-  const done = await rebuild(life, (soFar) => said.push(soFar));
+  const done = await rebuild(coalition, (soFar) => said.push(soFar));
   expect(said.map(({ proposals }) => proposals)).toEqual([2, 4, 5]);
   expect(said.at(-1)).toEqual(done);
-  expect(done.rowsPut).toBe(rowsOf(life.here.table.everything()).length);
+  expect(done.rowsPut).toBe(rowsOf(coalition.world.table.everything()).length);
 });
 
 test('reports a proposal that cannot be rebuilt, and rebuilds the others', async () => {
-  const { life, ids } = await lives([0, 1, 2]);
-  const kept = shown(life);
-  for (const item of rowsOf(life.here.table.everything())) life.here.table.lose(item);
+  const { coalition, ids } = await lives([0, 1, 2]);
+  const kept = shown(coalition);
+  for (const item of rowsOf(coalition.world.table.everything())) coalition.world.table.lose(item);
   const [bad = ''] = ids;
   const proposals = {
-    ...life.here.proposals,
+    ...coalition.world.proposals,
     load: async (id: ProposalId) => {
       if (id === bad) throw new Error("The item is not in this version's format");
-      return life.here.proposals.load(id);
+      return coalition.world.proposals.load(id);
     },
-    revision: (id: ProposalId, number: number) => life.here.proposals.revision(id, number),
-    requests: (id: ProposalId, number: number) => life.here.proposals.requests(id, number),
-    events: (id: ProposalId, from: number, limit: number) => life.here.proposals.events(id, from, limit),
+    revision: (id: ProposalId, number: number) => coalition.world.proposals.revision(id, number),
+    requests: (id: ProposalId, number: number) => coalition.world.proposals.requests(id, number),
+    events: (id: ProposalId, from: number, limit: number) => coalition.world.proposals.events(id, from, limit),
   };
   const failed: string[] = [];
-  const done = await rebuildRows({ ...life.here, proposals, failed: (id) => failed.push(id) });
+  const done = await rebuildRows({ ...coalition.world, proposals, failed: (id) => failed.push(id) });
   expect(failed).toEqual([bad]);
   expect(done).toMatchObject({ proposals: 3, failed: 1 });
-  expect(shown(life)).toEqual(kept.filter((row) => !row.includes(`"${bad}"`)));
+  expect(shown(coalition)).toEqual(kept.filter((row) => !row.includes(`"${bad}"`)));
 });

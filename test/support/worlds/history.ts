@@ -3,7 +3,12 @@ import { AlreadyReplied, Overloaded } from '../../../functions/application/commi
 import type { ReviewAnswerKind } from '../../../functions/domain/review/review.ts';
 import { reviewAnswerKinds } from '../../../functions/domain/review/review.ts';
 import { instantOf } from '../../../functions/domain/vocabulary/calendar.ts';
-import type { BoroughCode, ProposalId } from '../../../functions/domain/vocabulary/proposal.ts';
+import {
+  type BoroughCode,
+  benefitClasses,
+  type ProposalContent,
+  type ProposalId,
+} from '../../../functions/domain/vocabulary/proposal.ts';
 import { camden, hackney, islington, newham } from '../builders/boroughs.ts';
 import { gss, pid } from '../builders/ids.ts';
 import { among, aSubmission, cost } from '../builders/submissions.ts';
@@ -23,13 +28,14 @@ export type Step =
       readonly percent: number;
     }
   | { readonly kind: 'review'; readonly of: number; readonly how: ReviewAnswerKind }
-  | { readonly kind: 'revise'; readonly of: number; readonly how: 'title' | 'dearer' | 'cheaper' | 'fewer' | 'all' }
+  | { readonly kind: 'revise'; readonly of: number; readonly how: keyof typeof revisions }
   | { readonly kind: 'withdraw' | 'resume'; readonly of: number }
   | { readonly kind: 'revoke'; readonly of: number; readonly who: number }
   | { readonly kind: 'extend'; readonly of: number; readonly hours: number }
   | { readonly kind: 'hours'; readonly count: number }
   | { readonly kind: 'sweep' | 'outage' | 'reach' | 'mend' }
   | { readonly kind: 'break'; readonly task: 'open' | 'settle' }
+  | { readonly kind: 'stall'; readonly after: number }
   | { readonly kind: 'deadline' | 'lose'; readonly of: number }
   | { readonly kind: 'officers'; readonly who: number; readonly from: number }
   | { readonly kind: 'allocate'; readonly who: number; readonly pence: number }
@@ -51,7 +57,7 @@ export const histories: fc.Arbitrary<readonly Step[]> = fc.array(
       arbitrary: fc.record({
         kind: fc.constant('revise' as const),
         of,
-        how: fc.constantFrom('title' as const, 'dearer' as const, 'cheaper' as const, 'fewer' as const, 'all' as const),
+        how: fc.constantFrom<keyof typeof revisions>('title', 'dearer', 'cheaper', 'fewer', 'staged', 'all'),
       }),
     },
     { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('withdraw' as const, 'resume' as const), of }) },
@@ -64,6 +70,7 @@ export const histories: fc.Arbitrary<readonly Step[]> = fc.array(
       weight: 1,
       arbitrary: fc.record({ kind: fc.constant('break' as const), task: fc.constantFrom('open', 'settle') }),
     },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('stall' as const), after: fc.nat({ max: 4 }) }) },
     {
       weight: 3,
       arbitrary: fc.record({ kind: fc.constant('hours' as const), count: fc.integer({ min: 1, max: 100 }) }),
@@ -147,8 +154,11 @@ async function perform(coalition: MemoryCoalition, ids: readonly ProposalId[], s
     case 'break':
       coalition.broken.add(step.task);
       return;
+    case 'stall':
+      return stall(coalition, step.after);
     case 'mend':
       coalition.broken.clear();
+      coalition.faultOf = () => 'none';
       return;
     case 'hours':
       return coalition.advance({ hours: step.count });
@@ -200,6 +210,16 @@ function spoil(coalition: MemoryCoalition, { fault, after }: Extract<Step, { kin
   };
 }
 
+/** Each settlement ends after this many boroughs, counted from now. */
+function stall(coalition: MemoryCoalition, after: number): void {
+  let left = after;
+  coalition.faultOf = ({ operation }) => {
+    if (operation !== 'settle') return 'none';
+    left -= 1;
+    return left < 0 ? 'crash-before' : 'none';
+  };
+}
+
 /** The writes for which the store's own tries do not repair every fault. */
 const transactions: ReadonlySet<string> = new Set(['commit', 'registerToken', 'settle']);
 
@@ -209,12 +229,29 @@ const costs = [
   cost(100_000, { borough: newham }),
 ];
 
-export const asSubmitted = aSubmission({ costs, partners: among(...historic) });
+/** Benefits of each class. The boroughs share some of them, and one borough has each of the others alone. */
+const benefits = benefitClasses.map((of, at) => ({
+  financialYear: '2027-28' as const,
+  borough: [newham, hackney][at] ?? ('all' as const),
+  class: of,
+  amount: 12_000_000 + at,
+  confidence: 3 as const,
+  description: 'Repairs avoided',
+}));
+
+const content = (changes: Partial<ProposalContent> = {}) =>
+  aSubmission({ costs, benefits, partners: among(...historic), ...changes });
+
+export const asSubmitted = content();
 
 const revisions = {
-  title: aSubmission({ costs, partners: among(...historic), title: 'Damp and mould sensors' }),
-  dearer: aSubmission({ costs: [...costs, cost(500_000)], partners: among(...historic) }),
-  cheaper: aSubmission({ costs: costs.slice(0, 2), partners: among(...historic) }),
+  title: content({ title: 'Damp and mould sensors' }),
+  dearer: content({ costs: [...costs, cost(500_000)] }),
+  cheaper: content({ costs: costs.filter(({ kind }) => kind === 'revenue') }),
   fewer: aSubmission({ costs: costs.slice(0, 2), partners: among(hackney, camden) }),
+  staged: content({
+    stages: [{ name: 'Pilot' }, { name: 'Roll-out', gateBy: '2027-10-31' }],
+    costs: costs.map((line, at) => ({ ...line, stage: at === 0 ? 1 : 2 })),
+  }),
   all: asSubmitted,
 } as const;
