@@ -25,6 +25,7 @@ export interface Service {
     readonly callers: { readonly OIDC_ISSUERS: string };
     readonly address: { readonly BASE_URL: string };
     readonly shortResponses: { readonly ALLOW_SHORT_RESPONSES: 'true' | 'false' };
+    readonly stages: { readonly STAGES: 'true' | 'false' };
   };
   bundleOf(handler: HandlerName): Bundle;
 }

@@ -78,6 +78,8 @@ const Settings = z.strictObject({
   redriveSeconds: wholeNumber(5, 3600),
   /** Whether a `respondBy` less than a day away is accepted. Only for environments without real decisions. */
   allowShortResponses: z.boolean(),
+  /** Whether a proposal may have more than one stage. Only for tests: without gates nothing releases the money of later stages. */
+  stages: z.boolean(),
   logRetentionDays: z.union([1, 7, 30, 90, 180, 400].map((days) => z.literal(days))),
   /** How often snapshots of large reports are made. */
   snapshotMinutes: wholeNumber(1, 1440),
@@ -104,6 +106,8 @@ export interface LocalSettings {
   readonly port?: number | undefined;
   /** Issuers to trust, in the format of the file. */
   readonly oidc?: unknown;
+  /** Whether a proposal may have more than one stage. */
+  readonly stages?: boolean | undefined;
 }
 
 /**
@@ -150,6 +154,7 @@ function localOnly(environment: string, settings: z.infer<typeof Settings>): str
   return [
     ...(settings.address.kind === 'front-door' ? ['address.kind: only the local environment has a front door'] : []),
     ...(settings.allowShortResponses ? ['allowShortResponses: only the local environment may allow them'] : []),
+    ...(settings.stages ? ['stages: only the local environment may allow more than one'] : []),
     ...(settings.protectData ? [] : ['protectData: only the local environment may leave its data unprotected']),
   ];
 }
@@ -180,10 +185,11 @@ function oneIssuersFaults(environment: string, { issuer, jwks, claims, grants }:
   ];
 }
 
-function withLocal(raw: unknown, { port, oidc }: LocalSettings): unknown {
+function withLocal(raw: unknown, { port, oidc, stages }: LocalSettings): unknown {
   return {
     ...(raw as object),
     ...(port === undefined ? {} : { address: { kind: 'front-door', url: `http://127.0.0.1:${port}` } }),
     ...(oidc === undefined ? {} : { oidc }),
+    ...(stages === undefined ? {} : { stages }),
   };
 }

@@ -29,6 +29,8 @@ export interface DeploymentOptions {
   readonly folder: string;
   /** Issuers to trust instead of those of the local settings. */
   readonly oidc?: unknown;
+  /** Whether proposals may have several stages, for tests. Default: as in the local settings. */
+  readonly stages?: boolean | undefined;
 }
 
 /** Prepares the local account as `cdk bootstrap` prepares a real one. */
@@ -39,9 +41,13 @@ export async function bootstrap(options: DeploymentOptions): Promise<void> {
 
 /** Turns the app into an assembly in `folder`. Needs no AWS. */
 export async function synthesise(options: DeploymentOptions): Promise<void> {
-  const { port, oidc } = options;
+  const { port, oidc, stages } = options;
   const trusted = oidc === undefined ? [] : [`oidc=${JSON.stringify(oidc)}`];
-  const context = [`environment=${environment}`, `port=${port}`, ...trusted].flatMap((each) => ['--context', each]);
+  const several = stages === undefined ? [] : [`stages=${stages}`];
+  const context = [`environment=${environment}`, `port=${port}`, ...trusted, ...several].flatMap((each) => [
+    '--context',
+    each,
+  ]);
   await cdk(options, project, ['synth', '--quiet', '--output', assembly(options), ...context]);
 }
 

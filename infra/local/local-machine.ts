@@ -17,6 +17,8 @@ export interface MachineOptions {
   readonly started: (emulator: number) => void;
   /** Issuers to trust instead of those of the local settings. */
   readonly oidc?: unknown;
+  /** Whether proposals may have several stages, for tests. Default: as in the local settings. */
+  readonly stages?: boolean | undefined;
 }
 
 /** The local AWS with the app deployed to it. */
@@ -36,8 +38,8 @@ export class LocalMachine {
   constructor(options: MachineOptions) {
     this.options = options;
     this.endpoint = `http://127.0.0.1:${options.port + 1}`;
-    const { port, folder, oidc } = options;
-    this.deployment = { endpoint: this.endpoint, port, folder, oidc };
+    const { port, folder, oidc, stages } = options;
+    this.deployment = { endpoint: this.endpoint, port, folder, oidc, stages };
     this.mailbox = new Mailbox(options.folder, this.endpoint);
     this.exited = new Promise((resolve) => {
       this.ended = resolve;

@@ -31,6 +31,8 @@ export interface LocalStackOptions {
   readonly progress: Progress;
   /** Issuers to trust instead of those of infra/environments/local.json, in the same format. */
   readonly oidc?: unknown;
+  /** Whether proposals may have several stages, for tests. Default: as in the local settings. */
+  readonly stages?: boolean | undefined;
   /** Stops when aborted, and leaves nothing running. */
   readonly signal?: AbortSignal;
 }
@@ -75,9 +77,9 @@ async function build(
   undo: (() => void | Promise<void>)[],
   stop: () => Promise<void>,
 ): Promise<LocalStack> {
-  const { folder, port, progress, oidc } = options;
+  const { folder, port, progress, oidc, stages } = options;
   const python = progress.step('Python packages of the local AWS', () => preparePython(pythonFolder));
-  const machine = new LocalMachine({ python, folder: join(folder, 'aws'), port, progress, started, oidc });
+  const machine = new LocalMachine({ python, folder: join(folder, 'aws'), port, progress, started, oidc, stages });
   undo.push(
     () => machine.stop(),
     () => endCommands(),

@@ -61,6 +61,7 @@ export class ServiceStack extends Stack {
         callers: { OIDC_ISSUERS: JSON.stringify(settings.oidc) },
         address: { BASE_URL: http.baseUrl },
         shortResponses: { ALLOW_SHORT_RESPONSES: settings.allowShortResponses ? 'true' : 'false' },
+        stages: { STAGES: settings.stages ? 'true' : 'false' },
       },
       bundleOf: (handler) => bundleOf(bundles, handler),
     };
@@ -105,16 +106,16 @@ export class ServiceStack extends Stack {
   }
 
   private httpFunctions(service: Service, http: HttpInterface): void {
-    const { table, callers, codes, redrive, address, shortResponses } = service.variables;
+    const { table, callers, codes, redrive, address, shortResponses, stages } = service.variables;
     const add = <H extends HttpHandlerName>(id: string, handler: H, environment: HandlerVariables[H]) => {
       const fn = new HandlerFunction(this, id, { service, handler, environment, timeout: httpTimeout });
       http.serve(handler, fn);
       return fn;
     };
-    add('Proposals', 'api/proposals', { ...table, ...callers, ...redrive, ...address, ...shortResponses });
+    add('Proposals', 'api/proposals', { ...table, ...callers, ...redrive, ...address, ...shortResponses, ...stages });
     add('ReadProposals', 'api/read-proposals', { ...table, ...callers, ...address });
     add('Secretariat', 'api/secretariat', { ...table, ...callers, ...redrive });
-    add('Appraisals', 'api/appraisals', { ...table, ...callers, ...shortResponses });
+    add('Appraisals', 'api/appraisals', { ...table, ...callers, ...shortResponses, ...stages });
     add('Administration', 'api/administration', { ...table, ...callers, ...address, ...shortResponses });
     add('Public', 'api/public', { ENVIRONMENT: table.ENVIRONMENT, ...address });
     add('ReadLink', 'links/read-link', table);

@@ -24,7 +24,7 @@ let key: string;
 
 beforeAll(async () => {
   coalition = await memoryCoalition();
-  const deps = { ...coalition.world, digests: systemDigests, allowShortResponses: false };
+  const deps = { ...coalition.world, digests: systemDigests, allowShortResponses: false, allowStages: true };
   handler = create({ ...deps, log: (...line) => expect(line).toEqual([]) });
   key = await keyFor(coalition.world.keys, { holder: 'digital@hackney.example' });
 });
@@ -116,7 +116,13 @@ describe('GET /v1/parameter-sets', () => {
     const set = { ...greenBook202602, id: 'deflators-2027', from: '2027-04-01' } as const;
     const { create: another } = await import('../../functions/handlers/api/appraisals.handler.ts');
     const world = (await memoryCoalition()).world;
-    const serve = another({ ...world, digests: systemDigests, allowShortResponses: false, log: () => undefined });
+    const serve = another({
+      ...world,
+      digests: systemDigests,
+      allowShortResponses: false,
+      allowStages: true,
+      log: () => undefined,
+    });
     await world.parameterSets.add({ set, addedAt: '2026-11-23T10:00:00.000Z' });
     const own = await keyFor(world.keys, { holder: 'digital@hackney.example' });
     const list = (query: string) => send(serve, { method: 'GET', path: '/v1/parameter-sets', query, key: own });

@@ -40,7 +40,7 @@ beforeAll(async () => {
   ]) {
     expect(made.statusCode).toBe(201);
   }
-  handler = proposals.create({ ...here, allowShortResponses: false, log: failing });
+  handler = proposals.create({ ...here, allowShortResponses: false, allowStages: true, log: failing });
   before = stored();
 });
 

@@ -31,6 +31,7 @@ beforeAll(async () => {
     ...coalition.world,
     digests: systemDigests,
     allowShortResponses: false,
+    allowStages: true,
     log: (...line) => expect(line).toEqual([]),
   });
   key = await keyFor(coalition.world.keys, { holder: 'digital@hackney.example' });

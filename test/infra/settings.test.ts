@@ -53,6 +53,7 @@ describe('settings of an environment', () => {
     'mail',
     'oidc',
     'protectData',
+    'stages',
   ])('%s is required', (name) => {
     expect(complaint('example', { [name]: undefined })).toContain(`${name}: `);
   });
@@ -69,10 +70,16 @@ describe('settings of an environment', () => {
   test.each([
     ['address', { kind: 'front-door', url: 'http://127.0.0.1:8080' }],
     ['allowShortResponses', true],
+    ['stages', true],
     ['protectData', false],
   ])("%s as on one's own machine is refused elsewhere", (name, value) => {
     expect(complaint('local', { [name]: value })).toBe('nothing');
     expect(complaint('example', { [name]: value })).toContain('only the local environment');
+  });
+
+  test('R13 no environment of the repository allows stages, and only the tests of the local one turn them on', () => {
+    expect(environmentNames().map((name) => loadSettings(name).stages)).not.toContain(true);
+    expect(loadSettings('local', { stages: true }).stages).toBe(true);
   });
 
   test('the front door of the local environment uses its port, and stays on this machine', () => {

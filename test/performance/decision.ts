@@ -163,6 +163,7 @@ async function dependencies(endpoint: DynamoEndpoint) {
     digests: systemDigests,
     redrive: { redriveSeconds: 900 },
     allowShortResponses: false,
+    allowStages: true,
     mailQueue: new FakeMailQueue(),
     sender: new FakeMailSender(),
     macs: fakeMacs,

@@ -27,8 +27,14 @@ export const ProposalsEnvironment = z.object({
   ...redrive,
   BASE_URL: address,
   ALLOW_SHORT_RESPONSES: yesOrNo,
+  STAGES: yesOrNo,
 });
-export const AppraisalsEnvironment = z.object({ ...table, ...callers, ALLOW_SHORT_RESPONSES: yesOrNo });
+export const AppraisalsEnvironment = z.object({
+  ...table,
+  ...callers,
+  ALLOW_SHORT_RESPONSES: yesOrNo,
+  STAGES: yesOrNo,
+});
 export const SecretariatEnvironment = z.object({ ...table, ...callers, ...redrive });
 export const ReadProposalsEnvironment = z.object({ ...table, ...callers, BASE_URL: address });
 export const AdministrationEnvironment = z.object({

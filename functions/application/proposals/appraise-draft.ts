@@ -12,7 +12,7 @@ import {
 
 export type AppraiseDependencies = Pick<
   SubmitDependencies,
-  'boroughs' | 'schemes' | 'parameterSets' | 'allowShortResponses'
+  'boroughs' | 'schemes' | 'parameterSets' | 'allowShortResponses' | 'allowStages'
 >;
 
 export interface AppraisedDraft {

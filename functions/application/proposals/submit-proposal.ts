@@ -35,6 +35,8 @@ export interface SubmitDependencies extends ChangeDependencies {
   readonly parameterSets: Pick<ParameterSets, 'added'>;
   /** Whether a response time below 24 hours is allowed. Only local environments allow it. */
   readonly allowShortResponses: boolean;
+  /** Whether a proposal may have more than one stage. Only tests of stages allow it (R13). */
+  readonly allowStages: boolean;
 }
 
 /** A body after its schema read it: complete, or its faults with the parts that are valid. */
@@ -185,7 +187,7 @@ export interface CheckedContent {
 
 /** Checks a body against the current boroughs and scheme. Returns its faults of form and of content together. */
 export async function checkContent(
-  deps: Pick<SubmitDependencies, 'boroughs' | 'schemes' | 'parameterSets' | 'allowShortResponses'>,
+  deps: Pick<SubmitDependencies, 'boroughs' | 'schemes' | 'parameterSets' | 'allowShortResponses' | 'allowStages'>,
   read: ReadContent,
   at: Instant,
 ): Promise<CheckedContent | InvalidSubmission> {
@@ -194,10 +196,10 @@ export async function checkContent(
   const boroughs = new Map(found.flatMap((borough) => (borough ? [[borough.borough, borough] as const] : [])));
   const scheme = sound.scheme === undefined ? undefined : (await deps.schemes.get(sound.scheme))?.scheme;
   const parameters = await parametersOn(deps, at);
-  const { allowShortResponses } = deps;
+  const { allowShortResponses, allowStages } = deps;
   const faults = [
     ...(read.kind === 'faults' ? read.faults : []),
-    ...submissionFaults(sound, { at, boroughs, scheme, parameters, allowShortResponses }),
+    ...submissionFaults(sound, { at, boroughs, scheme, parameters, allowShortResponses, allowStages }),
   ];
   if (read.kind === 'faults' || faults.length > 0 || scheme === undefined) return { kind: 'invalid', faults };
   return { kind: 'checked', content: read.value, scheme, boroughs, parameters };

@@ -16,10 +16,15 @@ const secondsOfDay = 86_400;
 const longestResponseDays = 180;
 
 /**
- * The first stage begins when the proposal is funded. Each later one begins at a gate in the future, in the order of
- * the stages.
+ * R13. The first stage begins when the proposal is funded. Each later one begins at a gate in the future, in the order of
+ * the stages. Without gates nothing could release the money of a later stage, so there is only one unless stages are
+ * allowed.
  */
-export function stageFaults({ stages = [] }: DeepPartial<ProposalContent>, { at }: Circumstances): readonly Fault[] {
+export function stageFaults(
+  { stages = [] }: DeepPartial<ProposalContent>,
+  { at, allowStages }: Circumstances,
+): readonly Fault[] {
+  if (stages.length > 1 && !allowStages) return [faultAt(['stages'], onlyOneStage)];
   const today = londonDate(at);
   return stages.flatMap((stage, index) => {
     const path = ['stages', index, 'gateBy'];
@@ -69,6 +74,9 @@ export function extensionFaults(
     return [faultAt(['respondBy'], `Expected a time after the current deadline, ${inWords(closesAt)}.`)];
   return tooFarAhead(respondBy, at);
 }
+
+const onlyOneStage =
+  'Expected one stage. The money of a later stage could not be released or paid out yet, because stage gates are not built. Submit each later stage as a proposal of its own.';
 
 function tooFarAhead(respondBy: Instant, at: Instant): readonly Fault[] {
   const latest = addSeconds(at, longestResponseDays * secondsOfDay);

@@ -17,6 +17,8 @@ export interface Circumstances {
   readonly parameters: Pick<ParameterSet, 'discountRates' | 'confidence'>;
   /** Whether `respondBy` may be nearer than 24 hours: only on a local machine. */
   readonly allowShortResponses: boolean;
+  /** Whether a proposal may have more than one stage: only where gates are tested, because nothing releases later stages. */
+  readonly allowStages: boolean;
 }
 
 /**

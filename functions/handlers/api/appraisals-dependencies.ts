@@ -17,7 +17,7 @@ export type AppraisalsDependencies = ApiDependencies & AppraiseDependencies & Pa
 
 /** The ports of the appraisals function: it reads boroughs and schemes. */
 export function appraisalsDependencies(): AppraisalsDependencies {
-  const { TABLE_NAME, OIDC_ISSUERS, ALLOW_SHORT_RESPONSES } = environment(AppraisalsEnvironment);
+  const { TABLE_NAME, OIDC_ISSUERS, ALLOW_SHORT_RESPONSES, STAGES } = environment(AppraisalsEnvironment);
   const table = { client: dynamoClient(), tableName: TABLE_NAME };
   return {
     boroughs: new DynamoBoroughs(table),
@@ -28,6 +28,7 @@ export function appraisalsDependencies(): AppraisalsDependencies {
     clock: systemClock,
     digests: systemDigests,
     allowShortResponses: ALLOW_SHORT_RESPONSES,
+    allowStages: STAGES,
     log,
   };
 }

@@ -19,7 +19,8 @@ import type { ApiDependencies } from '../../http/edge/api.ts';
 
 /** The ports of the functions that write proposals: the table and the system, not emails or executions. */
 export function proposalsDependencies(): ApiDependencies & ReviseDependencies {
-  const { TABLE_NAME, OIDC_ISSUERS, REDRIVE_SECONDS, ALLOW_SHORT_RESPONSES } = environment(ProposalsEnvironment);
+  const { TABLE_NAME, OIDC_ISSUERS, REDRIVE_SECONDS, ALLOW_SHORT_RESPONSES, STAGES } =
+    environment(ProposalsEnvironment);
   const table = { client: dynamoClient(), tableName: TABLE_NAME };
   return {
     proposals: new DynamoProposals(table),
@@ -36,6 +37,7 @@ export function proposalsDependencies(): ApiDependencies & ReviseDependencies {
     pause: systemPause,
     redrive: { redriveSeconds: REDRIVE_SECONDS },
     allowShortResponses: ALLOW_SHORT_RESPONSES,
+    allowStages: STAGES,
     log,
   };
 }

@@ -90,6 +90,9 @@ const Confidential = record('a pointer with a reason', {
 
 const Pledge = record('a pledge', { unit: line(longest.text), target: wholeNumber(1, 1_000_000_000), by: LocalDate });
 
+/** What the OpenAPI document says about stages. */
+const oneStage = 'One stage. More are refused until stage gates are built, except in environments for tests.';
+
 /** The defaults of optional fields. */
 const absent = {
   prices: 'real',
@@ -112,7 +115,7 @@ export const Submission = record('a proposal', {
   partners: list(Partner, 2, mostPartners, 'partners'),
   apportionment: word(apportionmentKeys),
   prices: z._default(Prices, absent.prices),
-  stages: z._default(list(Stage, 1, 10, 'stages'), [...absent.stages]),
+  stages: z._default(list(Stage, 1, 10, 'stages').check(z.meta({ description: oneStage })), [...absent.stages]),
   costs: list(CostLine, 1, 200, 'cost lines'),
   benefits: z._default(list(BenefitLine, 0, 500, 'benefit lines'), [...absent.benefits]),
   optimismBias: z.optional(Bias),

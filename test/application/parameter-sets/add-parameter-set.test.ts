@@ -25,7 +25,7 @@ const read = (set: unknown) => readParameterSet(JSON.parse(JSON.stringify(set)))
 const add = ({ world }: MemoryCoalition, set: unknown) => addParameterSet(world, read(set), world.clock.now());
 const drafted = async ({ world }: MemoryCoalition) => {
   const draft = await appraiseDraft(
-    { ...world, allowShortResponses: false },
+    { ...world, allowShortResponses: false, allowStages: true },
     { kind: 'read', value: aSubmission() },
     world.clock.now(),
   );

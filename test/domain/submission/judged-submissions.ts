@@ -15,6 +15,7 @@ export const circumstances: Circumstances = {
   scheme: { shortestResponse: 'PT48H' },
   parameters: greenBook202602,
   allowShortResponses: false,
+  allowStages: true,
 };
 
 /** The faults of a good submission after a change, as `pointer: detail`. */

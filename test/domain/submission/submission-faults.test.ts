@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { boroughsNamed } from '../../../functions/domain/submission/submission-faults.ts';
+import { boroughsNamed, submissionFaults } from '../../../functions/domain/submission/submission-faults.ts';
 import { gss } from '../../support/builders/ids.ts';
 import { type Json, put, submissionContent } from '../../support/builders/submission-bodies.ts';
-import { faultsOf, pointers, set } from './judged-submissions.ts';
+import { circumstances, faultsOf, pointers, set } from './judged-submissions.ts';
 
 const cost = { financialYear: '2026-27', kind: 'revenue', amount: 1, description: 'x' };
 
@@ -53,6 +53,16 @@ describe('the faults of a submission beyond its form', () => {
   });
 
   describe('stages', () => {
+    test('R13 are refused beyond the first, with the reason, unless the environment allows them', () => {
+      expect(faultsOf(set('/stages', [{ name: 'Pilot' }]), { allowStages: false })).toEqual(
+        faultsOf(set('/stages', [{ name: 'Pilot' }])),
+      );
+      expect(faultsOf(() => {}, { allowStages: false })[0]).toMatch(
+        /^\/stages: Expected one stage\. The money of a later stage could not be released/,
+      );
+      expect(faultsOf(() => {}, { allowStages: true })).toEqual([]);
+    });
+
     test('have no gate if first, and a gate in the future if later', () => {
       expect(pointers(set('/stages/0/gateBy', '2027-01-01'))).toEqual(['/stages/0/gateBy']);
       expect(pointers(set('/stages/1/gateBy', undefined))).toEqual(['/stages/1/gateBy']);
@@ -174,7 +184,10 @@ describe('the faults of a submission beyond its form', () => {
     });
 
     test('R19 are texts that exist', () => {
-      expect(pointers(set('/alternatives', undefined))).toEqual(['/confidential/0/pointer']);
+      const { alternatives: _none, ...content } = submissionContent();
+      expect(submissionFaults(content, circumstances).map(({ pointer }) => pointer)).toEqual([
+        '/confidential/0/pointer',
+      ]);
     });
 
     test('R19 are marked once each', () => {
@@ -197,13 +210,13 @@ describe('the faults of a submission beyond its form', () => {
         'ahead at all where short responses are allowed',
         '2026-11-23T10:00:00.001Z',
         '2026-11-23T10:00:00.000Z',
-        { scheme: { shortestResponse: 'PT0S' }, allowShortResponses: true },
+        { scheme: { shortestResponse: 'PT0S' }, allowShortResponses: true, allowStages: true },
       ],
       [
         'the shortest response ahead, also where short ones are allowed',
         '2026-11-23T11:00:00.000Z',
         '2026-11-23T10:59:59.999Z',
-        { scheme: { shortestResponse: 'PT1H' }, allowShortResponses: true },
+        { scheme: { shortestResponse: 'PT1H' }, allowShortResponses: true, allowStages: true },
       ],
     ])('is at least %s', (_, within, before, more) => {
       expect(pointers(set('/respondBy', within), more)).toEqual([]);

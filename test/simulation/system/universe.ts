@@ -78,7 +78,13 @@ export class Universe {
       (task) => !this.broken.has(task),
     );
     this.executions = new SimulatedExecutions(this.machine, this.turns, (error) => this.watch.violated(error));
-    this.deps = { ...deps, ...this.#traced({ executions: this.executions }), allowShortResponses: false, ...address };
+    this.deps = {
+      ...deps,
+      ...this.#traced({ executions: this.executions }),
+      allowShortResponses: false,
+      allowStages: true,
+      ...address,
+    };
     this.turns.spoilt = (operation, fault) => tally.count('fault', `${operation}: ${fault}`);
     table.pace = () => this.turns.pace();
     table.faultOf = ({ operation }) => {

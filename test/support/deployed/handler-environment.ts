@@ -8,6 +8,7 @@ export function stubHandlerEnvironment(): void {
     AWS_REGION: 'eu-west-2',
     OIDC_ISSUERS: '[]',
     ALLOW_SHORT_RESPONSES: 'false',
+    STAGES: 'true',
     REDRIVE_SECONDS: '60',
     CODE_KEY_ID: 'key',
     STATE_MACHINE_ARN: 'arn:aws:states:eu-west-2:000000000000:stateMachine:joint-funding',

@@ -57,6 +57,7 @@ export async function startDeployedStack({
     proposals: false,
     progress: silentProgress,
     oidc,
+    stages: true,
   });
   return {
     value: stack,

@@ -111,7 +111,7 @@ export class MemoryCoalition {
       (task) => !this.broken.has(task),
     );
     this.executions = new UnreliableExecutions(this.machine);
-    this.deps = { ...this.world, executions: this.executions, allowShortResponses: false };
+    this.deps = { ...this.world, executions: this.executions, allowShortResponses: false, allowStages: true };
   }
 
   /** One process. If it crashes, everything else continues. */

@@ -19,10 +19,9 @@ export function exampleSubmission(title: string) {
       { borough: 'E09000007', weight: 2 },
     ],
     apportionment: 'weights',
-    stages: [{ name: 'Pilot' }, { name: 'Roll-out', gateBy: '2027-10-31' }],
     costs: [
-      { financialYear: '2026-27', kind: 'revenue', amount: 24_000_000, description: 'Training and support', stage: 1 },
-      { financialYear: '2027-28', kind: 'revenue', amount: 6_000_000, description: 'Training and support', stage: 2 },
+      { financialYear: '2026-27', kind: 'revenue', amount: 24_000_000, description: 'Training and support' },
+      { financialYear: '2027-28', kind: 'revenue', amount: 6_000_000, description: 'Training and support' },
     ],
     benefits: [
       {
