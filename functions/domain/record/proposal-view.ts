@@ -5,12 +5,12 @@ import type { SignOffAnswer } from '../sign-off/sign-off-request.ts';
 import type { Instant } from '../vocabulary/calendar.ts';
 import type { Cell } from '../vocabulary/column.ts';
 import type { Pence } from '../vocabulary/money.ts';
-import type { BoroughCode, Ending, ProposalContent, Status } from '../vocabulary/proposal.ts';
+import type { BoroughCode, Ending, ProposalContent, ProposalId, Status } from '../vocabulary/proposal.ts';
 import type { DecisionRule } from '../vocabulary/scheme.ts';
 
 /** One proposal in a list, and in the response to a submission. */
 export interface ProposalSummary {
-  readonly id: string;
+  readonly id: ProposalId;
   readonly reference: string;
   readonly revision: number;
   readonly status: Status;
@@ -92,7 +92,7 @@ export interface WaitingOn {
  * the revision and its progress.
  */
 export interface ProposalView extends ProposalContent {
-  readonly id: string;
+  readonly id: ProposalId;
   readonly reference: string;
   readonly revision: number;
   readonly status: Status;

@@ -12,7 +12,7 @@ import { reads } from '../items/reads.ts';
 import { optimismBias } from '../items/revision.ts';
 import { decision } from '../items/round.ts';
 import { decisionRule } from '../items/scheme.ts';
-import { count, instant, kind, pence, status } from '../items/vocabulary.ts';
+import { count, instant, kind, pence, proposalId, status } from '../items/vocabulary.ts';
 import { BoroughCode, FinancialYear } from '../words/vocabulary.ts';
 import { ExplainedAppraisal } from './explained-appraisal.ts';
 import { Submission } from './submission.ts';
@@ -21,7 +21,7 @@ const texts = z.array(z.string());
 const named = { borough: BoroughCode, name: z.string() };
 
 const summary = {
-  id: z.string(),
+  id: proposalId,
   reference: z.string(),
   revision: count,
   status,
