@@ -31,6 +31,7 @@ export interface HandlerVariables extends Record<HandlerName, object> {
   'links/answer-link': Variables<typeof AnswerLinkEnvironment>;
   'tasks/open-sign-off': Variables<typeof TaskEnvironment>;
   'tasks/open-review': Variables<typeof TaskEnvironment>;
+  'tasks/open-confirming': Variables<typeof TaskEnvironment>;
   'tasks/settle': Variables<typeof TaskEnvironment>;
   'streams/relay': Variables<typeof RelayEnvironment>;
   'streams/project': Variables<typeof ProjectEnvironment>;

@@ -84,6 +84,7 @@ export const tableAccess = {
   },
   'tasks/open-sign-off': openStep,
   'tasks/open-review': openStep,
+  'tasks/open-confirming': openStep,
   'tasks/settle': {
     read: ['PROPOSAL#', 'OUTBOX#'],
     put: ['PROPOSAL#', 'OUTBOX#', 'SALT#'],

@@ -1,6 +1,7 @@
 import type { AnswerResult, FormValues } from '../application/views/answer-result.ts';
 import type {
   ChangedPage,
+  ConfirmPage,
   DeadLink,
   LinkView,
   LockedLink,
@@ -12,7 +13,7 @@ import type {
 } from '../application/views/pages.ts';
 
 /** The page of a form, and what was typed into it. */
-interface Typed<P extends SignOffPage | ReviewPage> {
+interface Typed<P extends SignOffPage | ReviewPage | ConfirmPage> {
   readonly page: P;
   readonly values: FormValues;
 }
@@ -23,14 +24,14 @@ type Result<K extends AnswerResult['kind']> = Extract<AnswerResult, { kind: K }>
 export type AnswerView =
   | Result<'recorded' | 'same-again' | 'unknown'>
   | (Result<'different'> & { readonly confirmation: SignOffConfirmation | RecusalConfirmation | ReviewConfirmation })
-  | (Result<'faults'> & Typed<SignOffPage | ReviewPage>)
-  | (Result<'code-asked'> & Typed<SignOffPage | ReviewPage>)
+  | (Result<'faults'> & Typed<SignOffPage | ReviewPage | ConfirmPage>)
+  | (Result<'code-asked'> & Typed<SignOffPage | ReviewPage | ConfirmPage>)
   | (Result<'no-money'> & Typed<SignOffPage>)
   | (LockedLink & Result<'locked'>)
   | ChangedPage
   | DeadLink
   /** The link accepts answers again, so the answer has to be sent again. */
-  | ({ readonly kind: 'not-recorded' } & Typed<SignOffPage | ReviewPage>);
+  | ({ readonly kind: 'not-recorded' } & Typed<SignOffPage | ReviewPage | ConfirmPage>);
 
 /** The reads for the page of a refused answer. */
 export interface PageReads {
@@ -70,6 +71,7 @@ function refusedView(
   switch (page.kind) {
     case 'sign-off':
     case 'review':
+    case 'confirm':
       return formView(refused, page, values);
     case 'locked':
       return { ...page, justNow: refused.kind === 'locked' && refused.justNow };
@@ -91,7 +93,7 @@ function refusedView(
 
 function formView(
   refused: Parameters<typeof refusedView>[0],
-  page: SignOffPage | ReviewPage,
+  page: SignOffPage | ReviewPage | ConfirmPage,
   values: FormValues,
 ): AnswerView {
   if (refused.kind === 'faults' || refused.kind === 'code-asked') return { ...refused, page, values };

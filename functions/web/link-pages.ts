@@ -2,6 +2,7 @@ import type { LinkView } from '../application/views/pages.ts';
 import type { AnswerView } from './answer-view.ts';
 import { changedPage } from './pages/changed/changed-page.ts';
 import { codeAskedPage } from './pages/code-asked/code-asked-page.ts';
+import { confirmPage } from './pages/confirm/confirm-page.ts';
 import { confirmationPage } from './pages/confirmation/confirmation-page.ts';
 import { deadLinkPage } from './pages/dead-link/dead-link-page.ts';
 import { differentAnswerPage } from './pages/different-answer/different-answer-page.ts';
@@ -18,6 +19,7 @@ const statusOfView = {
   unknown: 404,
   'sign-off': 200,
   review: 200,
+  confirm: 200,
   dead: 410,
   // The link works again later, unless the request closes first.
   locked: 200,
@@ -88,6 +90,8 @@ function viewPage(view: LinkView) {
       return signOffPage(view);
     case 'review':
       return reviewPage(view);
+    case 'confirm':
+      return confirmPage(view);
     case 'dead':
       return deadLinkPage(view);
     case 'locked':

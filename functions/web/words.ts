@@ -1,7 +1,9 @@
-import type { BoroughStanding, LockedLink, SignOffConfirmation } from '../application/views/pages.ts';
+import type { BoroughStanding, LockedLink, ShownWord, SignOffConfirmation } from '../application/views/pages.ts';
 import type { Appraisal } from '../domain/appraisal/appraisal.ts';
 import type { Sensitivity } from '../domain/appraisal/sensitivity.ts';
 import type { CodedAnswer } from '../domain/codes/one-time-code.ts';
+import type { ConfirmAnswerKind } from '../domain/confirming/confirm-answer.ts';
+import type { AdviceOutcome } from '../domain/confirming/confirming.ts';
 import type { NotComputable } from '../domain/numbers/reported-figure.ts';
 import type { ReviewAnswerKind } from '../domain/review/review.ts';
 import type { SignOffAnswer } from '../domain/sign-off/sign-off-request.ts';
@@ -21,6 +23,7 @@ export function bothFigures(asked: Pence, most: Pence): string {
 export function answered(answer: Stand, upTo: Pence | null): string {
   if (answer === null) return 'has not answered yet';
   if (answer === 'revoked') return 'approval withdrawn by the secretariat';
+  if (answer === 'taken-back') return 'took its approval back';
   if (answer === 'decline') return 'declined';
   if (answer === 'request-changes') return 'asked for changes';
   return upTo === null ? 'approved' : `approved up to ${formatPounds(upTo)}`;
@@ -38,6 +41,28 @@ export const reviewed = {
   'not-recommended': 'does not recommend it',
   'request-changes': 'asks for changes',
 } as const satisfies Record<ReviewAnswerKind, string>;
+
+/** R17. What the review said, as a sentence, when it advised against a proposal. */
+export function adviceInWords(outcome: AdviceOutcome): string {
+  const sentences = {
+    'not-recommended': 'At least half of the reviewers do not recommend it.',
+    'request-changes': 'A reviewer asks for changes.',
+    lapsed: 'No reviewer answered in time.',
+  } as const satisfies Record<AdviceOutcome, string>;
+  return sentences[outcome];
+}
+
+/** R17, R29. What was said for a borough while a carried proposal waits, without a full stop. */
+export function saidInWords({ kind, borough }: Pick<ShownWord, 'kind' | 'borough'>): string {
+  const sentences = {
+    'go-on': `${borough} goes on with the proposal`,
+    'go-on-without': `The lead borough goes on without ${borough}`,
+    'take-back': `${borough} took its approval back`,
+    'call-in': `${borough}’s decision was called in`,
+    release: `The call-in of ${borough}’s decision is over`,
+  } as const satisfies Record<ConfirmAnswerKind, string>;
+  return sentences[kind];
+}
 
 /** R18. "10 apprenticeships and 2 workshops". Empty if nothing was pledged. */
 export function pledgesInWords(pledges: SignOffConfirmation['pledges']): string {
@@ -57,6 +82,11 @@ const answers = {
   recommend: 'recommend it',
   'recommend-with-conditions': 'recommend it with conditions',
   'not-recommended': 'do not recommend it',
+  'go-on': 'go on with it',
+  'go-on-without': 'go on without boroughs that called it in',
+  'take-back': 'take the approval back',
+  'call-in': 'say that the decision was called in',
+  release: 'say that the call-in is over',
 } as const satisfies Record<CodedAnswer, string>;
 
 /** R26. Until when a request is locked. */

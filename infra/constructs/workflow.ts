@@ -47,7 +47,7 @@ export class Workflow extends Construct {
     });
     Validations.of(this.stateMachine).acknowledge({
       id: 'AwsSolutions::AwsSolutions-SF2',
-      reason: 'No tracing anywhere in this service: an execution has at most six transitions and logs each of them.',
+      reason: 'No tracing anywhere in this service: an execution has at most eight transitions and logs each of them.',
     });
     acknowledgeWildcard(
       role,

@@ -24,9 +24,13 @@ const definitionFile = join(import.meta.dirname, '..', '..', 'workflows', 'joint
 const httpTimeout = Duration.seconds(29);
 const taskTimeout = Duration.minutes(1);
 
-type TaskName = 'tasks/open-sign-off' | 'tasks/open-review' | 'tasks/settle';
+type TaskName = 'tasks/open-sign-off' | 'tasks/open-review' | 'tasks/open-confirming' | 'tasks/settle';
 /** Of the workflow's definition. */
-type Placeholder = 'OpenSignOffFunctionArn' | 'OpenReviewFunctionArn' | 'SettleFunctionArn';
+type Placeholder =
+  | 'OpenSignOffFunctionArn'
+  | 'OpenReviewFunctionArn'
+  | 'OpenConfirmingFunctionArn'
+  | 'SettleFunctionArn';
 
 export interface ServiceStackProps extends StackProps {
   readonly settings: Settings;
@@ -75,6 +79,7 @@ export class ServiceStack extends Stack {
     this.tasks = {
       OpenSignOffFunctionArn: this.task(service, 'OpenSignOff', 'tasks/open-sign-off'),
       OpenReviewFunctionArn: this.task(service, 'OpenReview', 'tasks/open-review'),
+      OpenConfirmingFunctionArn: this.task(service, 'OpenConfirming', 'tasks/open-confirming'),
       SettleFunctionArn: this.task(service, 'Settle', 'tasks/settle'),
     };
     const workflow = new Workflow(this, 'JointFunding', { service, definitionFile, tasks: this.tasks });

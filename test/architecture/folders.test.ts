@@ -33,6 +33,7 @@ const order = {
     'proposals',
     'sign-off',
     'review',
+    'confirming',
     'revocation',
     'links',
     'emails',

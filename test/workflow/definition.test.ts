@@ -1,20 +1,30 @@
 import aslValidator from 'asl-validator';
 import { describe, expect, test } from 'vitest';
 import {
+  type ConfirmingStepOutcome,
+  confirmingStepOutcomes,
   type ReviewStepOutcome,
   reviewStepOutcomes,
   type SignOffStepOutcome,
   signOffStepOutcomes,
 } from '../../functions/domain/record/step.ts';
-import { reviewOutcomes, StepInput, StepOutput, signOffOutcomes } from '../../workflows/joint-funding/contract.ts';
+import {
+  confirmingOutcomes,
+  reviewOutcomes,
+  StepInput,
+  StepOutput,
+  signOffOutcomes,
+} from '../../workflows/joint-funding/contract.ts';
 import { definition, evaluateExpression, StateMachineModel, TaskError } from '../support/worlds/state-machine.ts';
 
 const input = { proposalId: 'p1', revision: 2, cycle: 3, schema: 1 } as const;
-const [ask, carried, review, recommended, settle, decided] = [
+const [ask, carried, review, recommended, confirm, confirmed, settle, decided] = [
   'Ask the boroughs to sign off',
   'Was it carried?',
   'Ask the reviewers',
   'Was it recommended?',
+  'Let the boroughs confirm',
+  'Was it confirmed?',
   'Settle the money',
   'Decided',
 ] as const;
@@ -31,6 +41,7 @@ function machine(failing: Readonly<Record<string, string>> = {}) {
   const model = new StateMachineModel({
     OpenSignOffFunctionArn: step('open-sign-off'),
     OpenReviewFunctionArn: step('open-review'),
+    OpenConfirmingFunctionArn: step('open-confirming'),
     SettleFunctionArn: step('settle'),
   });
   const execution = () => {
@@ -51,8 +62,11 @@ describe('the definition', () => {
     expect(aslValidator(JSON.parse(text)).errorsText()).toBe('');
   });
 
-  test('has six states whose names are sentences, all of which are reached', () => {
-    expect(Object.keys(definition.States)).toEqual([ask, carried, review, recommended, settle, decided]);
+  test('has eight states whose names are sentences, all of which are reached', () => {
+    expect(Object.keys(definition.States)).toEqual([
+      ...[ask, carried, review, recommended],
+      ...[confirm, confirmed, settle, decided],
+    ]);
     const targets = Object.values(definition.States).flatMap((state) => [
       state.Next,
       state.Default,
@@ -66,7 +80,7 @@ describe('the definition', () => {
 
   test('gives every task a retry, a catch of everything and a timeout', () => {
     const tasks = Object.values(definition.States).filter(({ Type }) => Type === 'Task');
-    expect(tasks).toHaveLength(3);
+    expect(tasks).toHaveLength(4);
     for (const { Retry, Catch, TimeoutSeconds } of tasks) {
       expect(Retry?.[0]?.MaxAttempts).toBeGreaterThan(0);
       expect(Catch?.at(-1)?.ErrorEquals).toEqual(['States.ALL']);
@@ -76,9 +90,9 @@ describe('the definition', () => {
 
   test('chooses by tags alone, never by a number', () => {
     const conditions = Object.values(definition.States).flatMap(({ Choices = [] }) => Choices);
-    expect(conditions).toHaveLength(3);
+    expect(conditions).toHaveLength(6);
     for (const { Condition } of conditions) {
-      expect(Condition).toMatch(/^\{% \$(signOff|review) (= '[a-z-]+'|in \[('[a-z-]+'(, )?)+\]) %\}$/);
+      expect(Condition).toMatch(/^\{% \$(signOff|review|confirming) (= '[a-z-]+'|in \[('[a-z-]+'(, )?)+\]) %\}$/);
     }
   });
 });
@@ -92,7 +106,7 @@ describe('each expression', () => {
   const expressions = [...JSON.stringify(definition).matchAll(/\{% (.*?) %\}/g)].map(
     ([, expression]) => expression ?? '',
   );
-  const variables = { ...input, signOff: 'carried', review: 'recommend' };
+  const variables = { ...input, signOff: 'carried', review: 'recommend', confirming: 'confirmed' };
 
   test.each([...new Set(expressions)])('%s has a value', async (expression) => {
     expect(await evaluateExpression(expression, variables, states)).not.toBeUndefined();
@@ -109,6 +123,7 @@ describe('the path of a proposal', () => {
   const wayOf: { readonly [O in SignOffStepOutcome]: readonly string[] } = {
     carried: [ask, carried, review],
     'carried-without-review': [ask, carried, settle, decided],
+    confirming: [ask, carried, confirm],
     failed: [ask, carried, settle, decided],
     lapsed: [ask, carried, settle, decided],
     withdrawn: [ask, carried, settle, decided],
@@ -130,6 +145,7 @@ describe('the path of a proposal', () => {
     recommend: [settle, decided],
     'recommend-with-conditions': [settle, decided],
     'not-recommended': [settle, decided],
+    confirming: [confirm],
     lapsed: [settle, decided],
     withdrawn: [settle, decided],
     'changes-requested': [decided],
@@ -145,7 +161,43 @@ describe('the path of a proposal', () => {
     await resume('carried');
     await resume(outcome);
     expect(execution().entered).toEqual([ask, carried, review, recommended, ...way]);
+    expect(execution().status).toBe(outcome === 'confirming' ? 'running' : 'succeeded');
+  });
+
+  const wayOfConfirming: { readonly [O in ConfirmingStepOutcome]: readonly string[] } = {
+    confirmed: [settle, decided],
+    'not-confirmed': [settle, decided],
+    withdrawn: [settle, decided],
+    superseded: [decided],
+  };
+  test('R17 continues after every outcome of confirming that the contract names', () => {
+    expect(Object.keys(wayOfConfirming).toSorted()).toEqual([...confirmingOutcomes].toSorted());
+    expect(confirmingOutcomes).toEqual(confirmingStepOutcomes);
+  });
+  test.each(Object.entries(wayOfConfirming))('R17 once boroughs confirmed with %s goes by %j', async (outcome, way) => {
+    const { model, execution, resume } = machine();
+    await model.start('p1-3', input);
+    await resume('confirming');
+    await resume(outcome);
+    expect(execution().entered).toEqual([ask, carried, confirm, confirmed, ...way]);
     expect(execution().status).toBe('succeeded');
+  });
+
+  test('R17 R29 takes at most eight transitions if the boroughs confirm, after a review as well', async () => {
+    const { model, execution, resume } = machine();
+    await model.start('p1-3', input);
+    await resume('carried');
+    await resume('confirming');
+    await resume('confirmed');
+    expect(execution().entered).toHaveLength(8);
+  });
+
+  test('the backstop of confirming leads back to opening it', async () => {
+    const { model, execution, resume } = machine();
+    await model.start('p1-3', input);
+    await resume('confirming');
+    await model.timeOut('p1-3');
+    expect(execution().entered.slice(-2)).toEqual([confirm, confirm]);
   });
 
   test('takes at most six transitions, even on the longest path', async () => {

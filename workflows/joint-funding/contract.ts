@@ -43,6 +43,7 @@ export type StepInput = z.infer<typeof StepInput>;
 export const signOffOutcomes = [
   'carried',
   'carried-without-review',
+  'confirming',
   'failed',
   'lapsed',
   'withdrawn',
@@ -55,12 +56,18 @@ export const reviewOutcomes = [
   'recommend',
   'recommend-with-conditions',
   'not-recommended',
+  'confirming',
   'lapsed',
   'withdrawn',
   'changes-requested',
   'superseded',
 ] as const;
 
+/** The outcomes that may resume "Let the boroughs confirm". */
+export const confirmingOutcomes = ['confirmed', 'not-confirmed', 'withdrawn', 'superseded'] as const;
+
 /** The output a resume sends. */
-export const StepOutput = z.strictObject({ outcome: z.enum([...signOffOutcomes, ...reviewOutcomes]) });
+export const StepOutput = z.strictObject({
+  outcome: z.enum([...signOffOutcomes, ...reviewOutcomes, ...confirmingOutcomes]),
+});
 export type StepOutput = z.infer<typeof StepOutput>;

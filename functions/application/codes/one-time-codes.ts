@@ -15,6 +15,7 @@ import {
   withCodeUsed,
   withWrongTry,
 } from '../../domain/codes/one-time-code.ts';
+import type { Step } from '../../domain/record/step.ts';
 import type { Borough, PersonId } from '../../domain/vocabulary/borough.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { BoroughCode, ProposalId } from '../../domain/vocabulary/proposal.ts';
@@ -30,13 +31,15 @@ export interface CodeReads extends Pick<ChangeDependencies, 'digests' | 'redrive
   readonly macs: CodeMacs;
 }
 
-/** The request that codes belong to: a borough's sign-off request, or one reviewer's request. */
+/** The request that codes belong to: a borough's, to sign off or to confirm, or one reviewer's. */
 export interface CodesPlace {
   readonly proposal: ProposalId;
   readonly revision: number;
   readonly borough: BoroughCode;
-  /** null means the sign-off request. */
+  /** null means the request of the whole borough. */
   readonly reviewer: PersonId | null;
+  /** Whether the borough is asked to confirm (R17, R29). Absent: it is asked to sign off. */
+  readonly confirming?: boolean;
 }
 
 /** The request, and the person who answers it. */
@@ -115,14 +118,15 @@ export async function digitsOf(
 }
 
 /** The key under which the codes of a request are stored. */
-export function codesId({ proposal, revision, borough, reviewer }: CodesPlace): string {
-  return [
-    proposal,
-    revision,
-    reviewer === null ? 'sign-off' : 'review',
-    borough,
-    ...(reviewer === null ? [] : [reviewer]),
-  ].join('.');
+export function codesId(place: CodesPlace): string {
+  const { proposal, revision, borough, reviewer } = place;
+  return [proposal, revision, stepOf(place), borough, ...(reviewer === null ? [] : [reviewer])].join('.');
+}
+
+/** The step that a request belongs to. */
+function stepOf({ reviewer, confirming = false }: CodesPlace): Step {
+  if (reviewer !== null) return 'review';
+  return confirming ? 'confirming' : 'sign-off';
 }
 
 /** The last moment at which a code works: the round or review may close before the code expires. */
@@ -176,8 +180,8 @@ async function compareCode(
   return { kind: 'refused', refusal: { kind: 'locked', justNow: true }, aside };
 }
 
-function about({ borough, revision, reviewer }: CodesPlace) {
-  return { borough, revision, step: reviewer === null ? ('sign-off' as const) : ('review' as const) };
+function about(place: CodesPlace) {
+  return { borough: place.borough, revision: place.revision, step: stepOf(place) };
 }
 
 function asked(

@@ -1,8 +1,10 @@
 import { type CodedAnswer, goodUntil, standingCode } from '../../domain/codes/one-time-code.ts';
 import type { EmailMessage } from '../../domain/record/email-message.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
+import type { Step } from '../../domain/record/step.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { Pence } from '../../domain/vocabulary/money.ts';
+import type { Status } from '../../domain/vocabulary/proposal.ts';
 import { codesId, digitsOf, usableUntil } from '../codes/one-time-codes.ts';
 import { openUntil } from '../steps/round-of.ts';
 import { lockedLink } from '../views/answer-pages.ts';
@@ -93,7 +95,8 @@ type CodeMessage = EmailMessage<'one-time-code' | 'request-locked'>;
 
 function idOf({ head }: ProposalState, { borough, step, to }: CodeMessage): string {
   const reviewer = step === 'review' ? to : null;
-  return codesId({ proposal: head.id, revision: head.revision, borough, reviewer });
+  const confirming = step === 'confirming';
+  return codesId({ proposal: head.id, revision: head.revision, borough, reviewer, confirming });
 }
 
 function headingOf({ head, revision }: ProposalState) {
@@ -107,11 +110,17 @@ function waiting(
   { step, borough, to, revision }: CodeMessage,
 ): string | undefined {
   const { head, requests, reviews } = state;
-  if (revision !== head.revision || head.status !== (step === 'review' ? 'roi-review' : 'sign-off')) return undefined;
+  if (revision !== head.revision || head.status !== openIn[step]) return undefined;
   if (clock.now() >= openUntil(state)) return undefined;
   const asked =
     step === 'review'
       ? reviews.find((each) => each.borough === borough && each.person === to && each.passedOn === null)
       : requests.find((each) => each.borough === borough);
-  return asked?.answer === null ? asked.name : undefined;
+  return asked?.answer === null || (step === 'confirming' && asked !== undefined) ? asked.name : undefined;
 }
+
+/** The status in which the requests of a step are answered. */
+const openIn = { 'sign-off': 'sign-off', review: 'roi-review', confirming: 'confirming' } as const satisfies Record<
+  Step,
+  Status
+>;

@@ -1,6 +1,7 @@
 import type { EmailKind } from '../../domain/record/email-message.ts';
 import { administeredEmails } from './administered-emails.ts';
 import { codeEmails } from './code-emails.ts';
+import { confirmEmails } from './confirm-emails.ts';
 import type { Draft, DraftEmail, Drafted, EmailDependencies, EmailTask } from './drafting.ts';
 import { outcomeEmails } from './outcome-email.ts';
 import { proposerEmails } from './proposer-emails.ts';
@@ -13,6 +14,7 @@ const families = {
   ...proposerEmails,
   ...signOffEmails,
   ...reviewEmails,
+  ...confirmEmails,
   ...receiptEmails,
   ...administeredEmails,
   ...outcomeEmails,

@@ -8,7 +8,11 @@ export function threadOf({ head, requests }: ProposalState, message: EmailMessag
   // A recipient of the outcome who did not answer for the borough reviewed for it.
   const asked = requests.find(({ borough }) => borough === message.borough);
   const reviewed = message.mail === 'outcome' && (asked === undefined || lastAsked(asked) !== message.to);
-  const ofReview = 'step' in message ? message.step === 'review' : message.mail.startsWith('review-');
+  const named = 'step' in message ? message.step : null;
+  if (named === 'confirming' || message.mail.startsWith('confirm-')) {
+    return `${head.id}.${message.revision}.confirming.${message.borough}`;
+  }
+  const ofReview = named === 'review' || message.mail.startsWith('review-');
   const step = reviewed || ofReview ? 'review' : 'sign-off';
   return `${head.id}.${message.revision}.${step}.${message.borough}`;
 }

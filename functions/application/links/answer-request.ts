@@ -1,5 +1,6 @@
 import type { LinkRequest } from '../../domain/record/access.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
+import { answerConfirming } from '../confirming/answer-confirming.ts';
 import type { Links } from '../ports/record.ts';
 import { answerReview } from '../review/answer-review.ts';
 import { type AnswerSignOffDependencies, answerSignOff } from '../sign-off/answer-sign-off.ts';
@@ -10,7 +11,7 @@ export interface AnswerDependencies extends AnswerSignOffDependencies {
 }
 
 /**
- * Takes an answer through a link: a sign-off answer (R1) or a review answer (R17). The shape of `token` was already
+ * Takes an answer through a link: to the sign-off (R1), to the review (R17), or while boroughs confirm. The shape of `token` was already
  * checked. `unknown`: the link does not exist or may only read.
  */
 export async function answerRequest(
@@ -23,5 +24,6 @@ export async function answerRequest(
   if (link === undefined || link.borough === null) return { kind: 'unknown' };
   const request: LinkRequest = { ...link, borough: link.borough };
   if (link.purpose === 'sign-off') return answerSignOff(deps, request, form, at);
+  if (link.purpose === 'confirm') return answerConfirming(deps, request, form, at);
   return link.purpose === 'review' ? answerReview(deps, request, form, at) : { kind: 'unknown' };
 }

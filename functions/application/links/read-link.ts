@@ -27,6 +27,7 @@ import {
   usedView,
   whyReviewDead,
 } from '../views/answer-pages.ts';
+import { confirmPageView, whyConfirmDead } from '../views/confirm-page.ts';
 import { explanationFor } from '../views/explanation.ts';
 import type { ChangedPage, LinkView, TrackingPage } from '../views/pages.ts';
 import { headingOf, peopleOf, standingsOf } from '../views/view-parts.ts';
@@ -59,7 +60,7 @@ export async function readLink(deps: ReadLinkDependencies, address: LinkAddress,
   if (link.borough === null) return { kind: 'unknown' };
   const request: LinkRequest = { ...link, borough: link.borough };
   if (link.purpose === 'sign-off') return signOffView(deps, state, request, at);
-  return link.purpose === 'review' ? reviewView(deps, state, request, at) : { kind: 'unknown' };
+  return link.purpose === 'review' ? reviewView(deps, state, request, at) : confirmView(deps, state, request, at);
 }
 
 /** What changed since the form that this link sent. `unknown`: no such link, or a tracking link, which sends no form. */
@@ -124,6 +125,24 @@ async function reviewView(
   if (isLocked(await codesOf(deps, borough, { ...link, reviewer: link.person }), at))
     return lockedView(state, request.name, at);
   return reviewPageView(deps, state, request, borough);
+}
+
+async function confirmView(
+  deps: ReadLinkDependencies,
+  state: ProposalState,
+  link: LinkRequest,
+  at: Instant,
+): Promise<LinkView> {
+  const why = whyConfirmDead(state, link, at);
+  if (why !== null) return deadLink(state, boroughName(state.requests, link.borough), why);
+  const request = state.requests.find(({ borough }) => borough === link.borough);
+  const borough = await deps.boroughs.get(link.borough);
+  if (request === undefined || borough === undefined) return { kind: 'unknown' };
+  const verdict = mayAnswer(borough, link.person, await routingOf(deps, state, request, londonDate(at)));
+  if (verdict.kind !== 'ok') return { ...deadLink(state, request.name, 'not-eligible'), detail: verdict.message };
+  if (isLocked(await codesOf(deps, borough, { ...link, reviewer: null, confirming: true }), at))
+    return lockedView(state, request.name, at);
+  return confirmPageView(deps, state, request, borough, verdict.eligible.officer, at);
 }
 
 /** Days that the proposer's tracking page stays after the end (R25). */

@@ -86,6 +86,6 @@ function closedBy(state: ProposalState, withdrawal: string, at: Instant): RoundC
 function wayToSettle(deps: ChangeDependencies, state: ProposalState, at: Instant): ReturnType<typeof endInNewCycle> {
   const { head } = state;
   if (head.status === 'changes-requested') return endInNewCycle(deps.redrive, state, at);
-  const step = head.status === 'sign-off' ? 'sign-off' : 'review';
+  const step = head.status === 'sign-off' ? 'sign-off' : head.status === 'confirming' ? 'confirming' : 'review';
   return { head: {}, events: [], outbox: [resumeEntry(deps.redrive, head, step, 'withdrawn', at)] };
 }

@@ -12,7 +12,7 @@ import { reviewOutcome } from '../steps/step-outcome.ts';
 export async function openReview(deps: OpenStepDependencies, opening: Opening, at: Instant): Promise<void> {
   const review: Opened = {
     step: 'review',
-    follows: resumeId(opening.proposal, opening.cycle, 'sign-off'),
+    follows: [resumeId(opening.proposal, opening.cycle, 'sign-off')],
     outcome: reviewOutcome,
     ask: (state) => askReviewers(deps, state, at),
   };

@@ -14,7 +14,9 @@ import { type EditorDependencies, type Secretary, secretaryOf } from '../commit/
 import { lastAsked } from '../commit/last-asked.ts';
 import { emailEntry } from '../commit/outbox-entries.ts';
 import type { Boroughs } from '../ports/registers.ts';
+import { closeConfirming, confirmingEnd } from '../steps/close-confirming.ts';
 import { type Closing, closeRound } from '../steps/close-step.ts';
+import { confirmingDue } from '../steps/confirm-requests.ts';
 import { signOffDue } from '../steps/due-moments.ts';
 import type { ReviewRequestDependencies } from '../steps/review-requests.ts';
 import { carriedRoundOf, roundOf } from '../steps/round-of.ts';
@@ -94,7 +96,7 @@ async function decideRevocation(
     change: {
       ...follows,
       events: [event, ...follows.events],
-      requests: [revoked],
+      requests: [revoked, ...(follows.requests ?? []).filter((each) => each.borough !== code)],
       movements,
       people,
       outbox: [...emailEntry(deps.redrive, head, [...notices(state, revoked, borough), ...mails], at), ...outbox],
@@ -112,6 +114,7 @@ async function whatFollows(
   const { head } = state;
   const nothing = { head: {}, events: [], outbox: [], mails: [] };
   if (head.status === 'changes-requested') return nothing;
+  if (head.status === 'confirming') return goOnConfirming(deps, state, at);
   if (head.status === 'roi-review') {
     const outcome = roundOutcome(carriedRoundOf(state, at));
     if (outcome.kind === 'open') throw new Error(`The round of ${head.id} was carried and is open again.`);
@@ -123,6 +126,17 @@ async function whatFollows(
   // After the deadline the sweep closes the round, because it also decides what silence means (R4).
   if (outcome.kind === 'closed' && outcome.because !== 'deadline') return closeRound(deps.redrive, state, outcome, at);
   return head.opened ? { ...nothing, head: { due: signOffDue(deps, state, at) } } : nothing;
+}
+
+/**
+ * R29. While boroughs confirm, a revoked approval is judged at the end with all that were taken back. Without the lead,
+ * or with nothing left to wait for, that end is now.
+ */
+function goOnConfirming(deps: RevokeDependencies, state: ProposalState, at: Instant): Closing {
+  const closesAt = confirmingEnd(state);
+  if (closesAt <= at) return closeConfirming(deps.redrive, state, at);
+  const due = state.head.opened ? confirmingDue(deps, state, closesAt, at) : state.head.due;
+  return { head: { closesAt, due }, events: [], outbox: [], mails: [] };
 }
 
 /** To the officer who answered, the borough's finance officers, and the proposer. */

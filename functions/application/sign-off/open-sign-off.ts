@@ -18,7 +18,7 @@ import { signOffOutcome } from '../steps/step-outcome.ts';
 export async function openSignOff(deps: OpenStepDependencies, opening: Opening, at: Instant): Promise<void> {
   const round: Opened = {
     step: 'sign-off',
-    follows: startId(opening.proposal, opening.cycle),
+    follows: [startId(opening.proposal, opening.cycle)],
     outcome: signOffOutcome,
     ask: (state) => openRound(deps, state, at),
   };

@@ -15,6 +15,7 @@ import { deadlineAfter } from '../../domain/vocabulary/working-days.ts';
 import type { HeadChange, PlannedChange, RedriveSettings } from '../commit/change-proposal.ts';
 import { resumeEntry, startEntry } from '../commit/outbox-entries.ts';
 import { inputWith } from './appraised-input.ts';
+import { afterReview } from './begin-confirming.ts';
 import { reviewReasons } from './ending-reasons.ts';
 import { revisionsLeft, roundDeadline } from './round-of.ts';
 
@@ -66,6 +67,15 @@ export function closeRound(redrive: RedriveSettings, state: ProposalState, close
     const waiting = waitForRevision(state, at);
     return { ...waiting, events: [event], round, outbox: resume('changes-requested') };
   }
+  const begun =
+    closed.outcome === 'carried' && head.status === 'sign-off' ? afterReview(redrive, state, null, at, at) : null;
+  if (begun !== null) {
+    const { head: next, events, confirming } = begun;
+    return {
+      ...{ head: next, events: [event, ...events], round, ...fixed, confirming },
+      ...{ outbox: resume('confirming'), mails: [] },
+    };
+  }
   const ending = closed.outcome === 'carried' ? 'funded' : closed.outcome === 'lapsed' ? 'lapsed' : 'not-funded';
   const end = endWith(redrive, ending, closed.reasons, at);
   return {
@@ -116,6 +126,14 @@ export function closeReview(
     const waiting = waitForRevision(state, at);
     const resume = resumeEntry(redrive, head, 'review', 'changes-requested', at);
     return { ...waiting, events: [event], review, outbox: [resume] };
+  }
+  // Only a recommendation leads on: every other outcome ends the proposal below.
+  const begun =
+    reviewEnding[outcome] === 'funded' ? afterReview(redrive, state, null, state.round?.at ?? at, at) : null;
+  if (begun !== null) {
+    const { head: next, events, confirming } = begun;
+    const resumed = resumeEntry(redrive, head, 'review', 'confirming', at);
+    return { head: next, events: [event, ...events], review, confirming, outbox: [resumed], mails: [] };
   }
   const reasons = [reviewReasons[outcome], ...(spent ? [noRevisionLeft] : [])];
   const end = endWith(redrive, reviewEnding[outcome], reasons, at);

@@ -30,8 +30,8 @@ export interface Opening {
 /** How one kind of step opens. */
 export interface Opened {
   readonly step: Step;
-  /** The outbox entry that this opening proves done: the start of the execution, or the resume of the step before. */
-  readonly follows: string;
+  /** Outbox entries that this opening proves done: the start of the execution, or the resume of the step before. */
+  readonly follows: readonly string[];
   /** What the execution of a cycle is told if the step is already decided; null while the step is open. */
   readonly outcome: (state: ProposalState, cycle: number) => StepOutcome | null;
   /** What the first opening changes: who is asked. */
@@ -56,8 +56,8 @@ export async function openStep(
     if (state === undefined) throw new Error(`There is no proposal ${proposal} to open the step ${step} of.`);
     const { head } = state;
     const token = { ...opening, step };
-    const pending = await deps.outbox.get(follows);
-    const acknowledges = pending?.status === 'pending' ? [pending.id] : [];
+    const entries = await Promise.all(follows.map((id) => deps.outbox.get(id)));
+    const acknowledges = entries.flatMap((entry) => (entry?.status === 'pending' ? [entry.id] : []));
     const outcome = outcomeOf(state, cycle);
     const resume = outcome === null ? [] : [resumeEntry(deps.redrive, { id: proposal, cycle }, step, outcome, at)];
     const committed =

@@ -1,5 +1,5 @@
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
-import type { ReviewStepOutcome, SignOffStepOutcome } from '../../domain/record/step.ts';
+import type { ConfirmingStepOutcome, ReviewStepOutcome, SignOffStepOutcome } from '../../domain/record/step.ts';
 
 /**
  * What an execution of this cycle is told when it opens the sign-off: null while the round is open, else the outcome
@@ -12,6 +12,8 @@ export function signOffOutcome({ head }: ProposalState, cycle: number): SignOffS
       return null;
     case 'roi-review':
       return 'carried';
+    case 'confirming':
+      return 'confirming';
     case 'changes-requested':
       return 'changes-requested';
     case 'needs-attention':
@@ -30,6 +32,8 @@ export function reviewOutcome({ head, review }: ProposalState, cycle: number): R
     case 'sign-off':
     case 'needs-attention':
       return 'superseded';
+    case 'confirming':
+      return 'confirming';
     case 'changes-requested':
       return 'changes-requested';
     default:
@@ -37,6 +41,15 @@ export function reviewOutcome({ head, review }: ProposalState, cycle: number): R
         return 'recommend-with-conditions';
       return reviewEnded(head.ending);
   }
+}
+
+/** The same for the time in which the boroughs confirm. A new revision, and a proposal that stopped, end it. */
+export function confirmingOutcome({ head }: ProposalState, cycle: number): ConfirmingStepOutcome | null {
+  if (head.cycle !== cycle) return 'superseded';
+  if (head.status === 'confirming') return null;
+  if (head.ending === 'withdrawn') return 'withdrawn';
+  if (head.ending === 'funded') return 'confirmed';
+  return head.ending === null ? 'superseded' : 'not-confirmed';
 }
 
 function ended(ending: ProposalState['head']['ending'], funded: 'carried-without-review'): SignOffStepOutcome {

@@ -137,7 +137,7 @@ export function contributionOf({ contributions }: Pick<ProposalState, 'contribut
 }
 
 /** R26. `most` is the most that may be approved; null if an answer approves no amount. */
-function codeNotice(borough: Pick<Borough, 'codeAbove'>, share: Pence, most: Pence | null): CodeNotice | null {
+export function codeNotice(borough: Pick<Borough, 'codeAbove'>, share: Pence, most: Pence | null): CodeNotice | null {
   if (borough.codeAbove === null || !needsCode(borough, { share, upTo: most })) return null;
   return { above: borough.codeAbove, always: needsCode(borough, { share, upTo: null }) };
 }

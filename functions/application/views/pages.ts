@@ -1,6 +1,8 @@
 import type { Appraisal, BoroughAppraisal } from '../../domain/appraisal/appraisal.ts';
 import type { ExplainedFigures } from '../../domain/appraisal/appraisal-explanation.ts';
-import type { ReviewAnswer } from '../../domain/review/review.ts';
+import type { ConfirmAnswerKind } from '../../domain/confirming/confirm-answer.ts';
+import type { AdviceOutcome } from '../../domain/confirming/confirming.ts';
+import type { ReviewAnswer, ReviewAnswerKind } from '../../domain/review/review.ts';
 import type { FieldChange } from '../../domain/revision/field-changes.ts';
 import type { SignOffAnswer } from '../../domain/sign-off/sign-off-request.ts';
 import type { Stand } from '../../domain/sign-off/stand.ts';
@@ -137,6 +139,52 @@ export interface ReviewPage {
   readonly revisionHash: string;
 }
 
+/** What the review said, when it advised against the proposal (R17). */
+export interface ShownAdvice {
+  readonly outcome: AdviceOutcome;
+  readonly until: Instant;
+  readonly reviews: readonly {
+    readonly borough: string;
+    readonly answer: ReviewAnswerKind;
+    readonly reasons: string;
+  }[];
+}
+
+/** What somebody said for a borough, as it stays on the record. */
+export interface ShownWord {
+  readonly kind: ConfirmAnswerKind;
+  readonly borough: string;
+  readonly at: Instant;
+  readonly by: string;
+  readonly reasons: string;
+}
+
+/** What an officer sees on a live confirm link (R17, R29). */
+export interface ConfirmPage {
+  readonly kind: 'confirm';
+  readonly heading: ProposalHeading;
+  readonly borough: { readonly code: BoroughCode; readonly name: string; readonly lead: boolean };
+  readonly officer: { readonly name: string; readonly authority: string };
+  /** What the borough pays. */
+  readonly contribution: Pence;
+  readonly contributions: readonly { readonly borough: string; readonly amount: Pence }[];
+  readonly advice: ShownAdvice | null;
+  /** Until when this borough's decision may be called in; null if it is no key decision or the time is over. */
+  readonly callInUntil: Instant | null;
+  /** How long a call-in of this borough holds; null if none is in force. */
+  readonly calledInUntil: Instant | null;
+  /** Boroughs without which the lead's approver may go on now. */
+  readonly without: readonly string[];
+  /** What was said so far, oldest first. */
+  readonly said: readonly ShownWord[];
+  /** What may be said now; empty if nothing is left to say. */
+  readonly answers: readonly ConfirmAnswerKind[];
+  /** When the time to confirm ends. */
+  readonly closesAt: Instant;
+  readonly code: CodeNotice | null;
+  readonly revisionHash: string;
+}
+
 /** Why a link no longer acts. Each reason has its own page (410). */
 export type DeadWhy =
   | 'replaced' // a new revision was submitted; the new request has its own email
@@ -247,6 +295,7 @@ export type LinkView =
   | { readonly kind: 'unknown' }
   | SignOffPage
   | ReviewPage
+  | ConfirmPage
   | DeadLink
   | LockedLink
   | SignOffConfirmation

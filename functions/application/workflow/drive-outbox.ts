@@ -42,7 +42,7 @@ export async function driveOutbox(deps: DriveDependencies, id: string, at: Insta
 /** Whether the proposal has a step that only this cycle's execution would continue. The sweep settles by itself. */
 function needsExecution(head: Head, entry: OutboxEntry): boolean {
   if (entry.task.kind === 'mail' || head.cycle !== entry.task.cycle) return false;
-  return head.status === 'sign-off' || head.status === 'roi-review';
+  return head.status === 'sign-off' || head.status === 'roi-review' || head.status === 'confirming';
 }
 
 /** How many executions in a row may end before the next step opens, until the proposal needs attention. */

@@ -12,6 +12,8 @@ import {
 import { type ChangeDependencies, changeProposal, type Plan, type ReplyOf } from '../commit/change-proposal.ts';
 import { type EditorDependencies, type Secretary, secretaryOf } from '../commit/editor-of.ts';
 import { startEntry } from '../commit/outbox-entries.ts';
+import { confirmingEnd } from '../steps/close-confirming.ts';
+import { confirmingDue } from '../steps/confirm-requests.ts';
 import { signOffDue } from '../steps/due-moments.ts';
 import { reviewDue } from '../steps/review-requests.ts';
 
@@ -76,6 +78,7 @@ function dueAgain(deps: ChangeDependencies, state: ProposalState, at: Instant): 
   const soon = addSeconds(at, deps.redrive.redriveSeconds);
   if (status === 'sign-off' && opened) return signOffDue(deps, state, at);
   if (status === 'roi-review' && opened) return reviewDue(deps, state, at);
+  if (status === 'confirming' && opened) return confirmingDue(deps, state, confirmingEnd(state), at);
   return closesAt ?? soon;
 }
 

@@ -137,7 +137,12 @@ async function reviewersOf(deps: SettleDependencies, { head, reviews }: Proposal
  * sweep proves nothing: an execution that still waits is resumed and finds the proposal settled.
  */
 async function pendingOf(deps: SettleDependencies, id: ProposalId, cycle: number): Promise<readonly string[]> {
-  const ids = [startId(id, cycle), resumeId(id, cycle, 'sign-off'), resumeId(id, cycle, 'review')];
+  const ids = [
+    startId(id, cycle),
+    resumeId(id, cycle, 'sign-off'),
+    resumeId(id, cycle, 'review'),
+    resumeId(id, cycle, 'confirming'),
+  ];
   const entries = await Promise.all(ids.map((id) => deps.outbox.get(id)));
   return entries.flatMap((entry) => (entry?.status === 'pending' ? [entry.id] : []));
 }

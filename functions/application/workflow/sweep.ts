@@ -1,6 +1,7 @@
 import { addSeconds, type Instant } from '../../domain/vocabulary/calendar.ts';
 import type { ProposalId } from '../../domain/vocabulary/proposal.ts';
 import { changeProposal } from '../commit/change-proposal.ts';
+import { attendConfirming } from '../confirming/attend-confirming.ts';
 import type { Due, DueMoments, Outbox } from '../ports/record.ts';
 import { attendReview } from '../review/attend-review.ts';
 import { type AttendRoundDependencies, attendRound } from '../sign-off/attend-round.ts';
@@ -84,6 +85,8 @@ async function attendProposal(deps: SweepDependencies, id: ProposalId, at: Insta
       return head.closesAt !== null && at >= head.closesAt ? closeAtDeadline(deps, id, at) : attendRound(deps, id, at);
     case 'roi-review':
       return attendReview(deps, id, at);
+    case 'confirming':
+      return attendConfirming(deps, id, at);
     case 'changes-requested':
       return lapse(deps, id, at);
     case 'settling':

@@ -1,3 +1,4 @@
+import { confirmAnswerKinds } from '../confirming/confirm-answer.ts';
 import { reviewAnswerKinds } from '../review/review.ts';
 import { answerKinds } from '../sign-off/answer-form.ts';
 import type { Borough, PersonId } from '../vocabulary/borough.ts';
@@ -22,8 +23,8 @@ export const maxCodesADay = 10;
 /** Seconds before another code is emailed for the same answer: the last one may still be on its way. */
 const secondsBetweenCodes = 60;
 
-/** Every answer that a link can give, to a sign-off or a review. */
-export const codedAnswers = [...answerKinds, ...reviewAnswerKinds] as const;
+/** Every answer that a link can give: to a sign-off, to a review, or while the boroughs confirm. */
+export const codedAnswers = [...answerKinds, ...reviewAnswerKinds, ...confirmAnswerKinds] as const;
 export type CodedAnswer = (typeof codedAnswers)[number];
 
 /** What a code is bound to, beside its request of one revision: one officer's answer and its amount (R26). */

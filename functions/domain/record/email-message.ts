@@ -15,10 +15,17 @@ export const boroughEmails = [
   'revision-notice',
   'approval-revoked',
   'shared-again',
+  'confirm-request',
+  'confirm-reminder',
+  'confirm-receipt',
+  'confirm-news',
 ] as const;
 
 /** Emails that go to the boroughs and to the proposer. */
 export const sharedEmails = ['extended', 'outcome'] as const;
+
+/** Emails to the proposer about one revision: changes are asked for; the boroughs confirm, why, and until when. */
+export const proposerEmails = ['changes-requested', 'confirming'] as const;
 
 interface AboutBorough {
   readonly borough: BoroughCode;
@@ -36,9 +43,9 @@ interface AboutBoroughOrProposal {
  * (docs/architecture.md, The table).
  */
 type Details = Readonly<Record<(typeof boroughEmails)[number], AboutBorough>> &
-  Readonly<Record<(typeof sharedEmails)[number], AboutBoroughOrProposal>> & {
+  Readonly<Record<(typeof sharedEmails)[number], AboutBoroughOrProposal>> &
+  Readonly<Record<(typeof proposerEmails)[number], { readonly revision: number }>> & {
     readonly submitted: unknown;
-    readonly 'changes-requested': { readonly revision: number };
     /** R26. To the officer who is answering. `code` is the number of the code within the request, never its digits. */
     readonly 'one-time-code': AboutBorough & { readonly step: Step; readonly code: number };
     /** R26. To the officer whose link was used for the wrong codes that locked the request at that moment. */

@@ -1,7 +1,7 @@
 import type { Instant } from '../vocabulary/calendar.ts';
 import type { ProposalId } from '../vocabulary/proposal.ts';
 
-export const steps = ['sign-off', 'review'] as const;
+export const steps = ['sign-off', 'review', 'confirming'] as const;
 export type Step = (typeof steps)[number];
 
 /**
@@ -11,6 +11,7 @@ export type Step = (typeof steps)[number];
 export const signOffStepOutcomes = [
   'carried',
   'carried-without-review',
+  'confirming',
   'failed',
   'lapsed',
   'withdrawn',
@@ -24,6 +25,7 @@ export const reviewStepOutcomes = [
   'recommend',
   'recommend-with-conditions',
   'not-recommended',
+  'confirming',
   'lapsed',
   'withdrawn',
   'changes-requested',
@@ -32,8 +34,12 @@ export const reviewStepOutcomes = [
 /** How the review step ended. */
 export type ReviewStepOutcome = (typeof reviewStepOutcomes)[number];
 
+export const confirmingStepOutcomes = ['confirmed', 'not-confirmed', 'withdrawn', 'superseded'] as const;
+/** How the boroughs' time to confirm ended. */
+export type ConfirmingStepOutcome = (typeof confirmingStepOutcomes)[number];
+
 /** What the workflow is told when a step ends. */
-export type StepOutcome = SignOffStepOutcome | ReviewStepOutcome;
+export type StepOutcome = SignOffStepOutcome | ReviewStepOutcome | ConfirmingStepOutcome;
 
 /** The state machine's handle on an open step; never in an email or a URL. */
 export interface TaskToken {

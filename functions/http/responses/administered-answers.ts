@@ -85,6 +85,8 @@ function whyNone({ name, answer }: Extract<RevocationResult, { kind: 'no-approva
       return `${name} has not answered, so there is no approval to revoke.`;
     case 'revoked':
       return `The approval of ${name} has already been revoked.`;
+    case 'taken-back':
+      return `${name} has already taken its approval back.`;
     case 'decline':
       return `${name} declined, so there is no approval to revoke.`;
     case 'request-changes':

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { boroughEmails, type EmailMessage, sharedEmails } from '../../domain/record/email-message.ts';
+import { boroughEmails, type EmailMessage, proposerEmails, sharedEmails } from '../../domain/record/email-message.ts';
 import { outboxStatuses } from '../../domain/record/outbox.ts';
-import { reviewStepOutcomes, signOffStepOutcomes, steps } from '../../domain/record/step.ts';
+import { confirmingStepOutcomes, reviewStepOutcomes, signOffStepOutcomes, steps } from '../../domain/record/step.ts';
 import { reads } from './reads.ts';
 import { boroughCode, count, instant, personId, proposalId } from './vocabulary.ts';
 
@@ -14,7 +14,7 @@ export const step = z.enum(steps);
 const emailMessage = reads<EmailMessage>()(
   z.discriminatedUnion('mail', [
     z.object({ mail: z.literal('submitted'), to }),
-    z.object({ mail: z.literal('changes-requested'), to, revision: count }),
+    z.object({ mail: z.enum(proposerEmails), to, revision: count }),
     z.object({ mail: z.enum(boroughEmails), ...ofBorough }),
     z.object({ mail: z.enum(sharedEmails), ...ofBorough, borough: z.nullable(boroughCode) }),
     z.object({ mail: z.literal('one-time-code'), ...ofBorough, step, code: count }),
@@ -30,7 +30,7 @@ export const queuedEmail = z.object({
   message: emailMessage,
 });
 
-const outcome = z.enum([...signOffStepOutcomes, ...reviewStepOutcomes]);
+const outcome = z.enum([...signOffStepOutcomes, ...reviewStepOutcomes, ...confirmingStepOutcomes]);
 
 const task = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('start'), cycle: count, revision: count }),

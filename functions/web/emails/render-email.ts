@@ -1,5 +1,6 @@
 import type { EmailView } from '../../application/emails/email-drafts.ts';
 import { administeredDocuments } from './administered-emails.ts';
+import { confirmDocuments } from './confirm-emails.ts';
 import type { EmailDocument } from './email-document.ts';
 import { emailHtml } from './email-html.ts';
 import { emailText } from './email-text.ts';
@@ -16,6 +17,7 @@ const documents: { readonly [M in EmailView['mail']]: (view: ViewOf<M>) => Email
   ...proposerDocuments,
   ...signOffDocuments,
   ...reviewDocuments,
+  ...confirmDocuments,
   ...administeredDocuments,
   outcome: outcomeEmail,
   'one-time-code': oneTimeCodeEmail,

@@ -1,3 +1,4 @@
+import { openConfirming } from '../../../functions/application/confirming/open-confirming.ts';
 import type { Executions } from '../../../functions/application/ports/workflow.ts';
 import { openReview } from '../../../functions/application/review/open-review.ts';
 import { openSignOff } from '../../../functions/application/sign-off/open-sign-off.ts';
@@ -27,6 +28,7 @@ export function machineOf(
   return new StateMachineModel({
     OpenSignOffFunctionArn: (payload) => invoke(async () => openSignOff(deps, opening(payload), now())),
     OpenReviewFunctionArn: (payload) => invoke(async () => openReview(deps, opening(payload), now())),
+    OpenConfirmingFunctionArn: (payload) => invoke(async () => openConfirming(deps, opening(payload), now())),
     SettleFunctionArn: (payload) =>
       invoke(async () => {
         if (!can('settle')) throw new Error('The money cannot be settled');

@@ -57,6 +57,6 @@ export function tokensIn(
 const carriers: Readonly<Record<LinkPurpose, readonly QueuedEmail['message']['mail'][]>> = {
   'sign-off': ['sign-off-request', 'sign-off-reminder', 'extended'],
   review: ['review-request', 'review-reminder'],
-  confirm: [],
+  confirm: ['confirm-request', 'confirm-reminder'],
   tracking: ['submitted'],
 };

@@ -6,8 +6,7 @@ import { askingForCode } from '../../components/form-state.ts';
 import { notice } from '../../components/notice.ts';
 import { paragraph } from '../../components/text.ts';
 import { type Html, html } from '../../html.ts';
-import { reviewPage } from '../review/review-page.ts';
-import { signOffPage } from '../sign-off/sign-off-page.ts';
+import { formPage } from '../faulty-form/faulty-form-page.ts';
 
 type CodeAsked = Extract<AnswerView, { kind: 'code-asked' }>;
 
@@ -24,7 +23,7 @@ ${paragraph(html`<a class="govuk-link" href="#code">Enter the code</a> at the en
 ${page.code !== null && paragraph(`${page.borough.name} asks for a code for amounts of more than ${formatPounds(page.code.above)}.`)}
 ${paragraph(`If the email does not arrive within a minute, check your junk folder. To get another code, send the form again without a code. You can get up to ${maxCodesADay} codes a day for one request. Only the newest code works.`)}`,
   );
-  return page.kind === 'review' ? reviewPage(page, form, panel) : signOffPage(page, form, panel);
+  return formPage(page, form, panel);
 }
 
 interface Words {

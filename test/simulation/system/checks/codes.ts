@@ -78,7 +78,8 @@ export class KnownCodes {
     if (message.mail !== 'one-time-code' || view?.mail !== 'one-time-code') return;
     const { borough, to: person, revision, step } = message;
     const { code, answer, upTo, goodUntil } = view;
-    const place = { proposal, revision, purpose: step, borough, person };
+    const purpose = step === 'confirming' ? 'confirm' : step;
+    const place = { proposal, revision, purpose, borough, person } as const;
     const issued = codesAt(items, place)?.officers.find((officer) => officer.person === person)?.standing;
     if (!issued) throw new Violation(`R26: ${person} was mailed a code that does not stand`);
     const tooOld = instantOf(Date.parse(issued.at) + 10 * 60_000);

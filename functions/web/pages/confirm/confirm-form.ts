@@ -1,0 +1,54 @@
+import type { ConfirmPage } from '../../../application/views/pages.ts';
+import type { ConfirmAnswerKind } from '../../../domain/confirming/confirm-answer.ts';
+import { inWords } from '../../../domain/vocabulary/calendar.ts';
+import { type Choice, checkbox, radios } from '../../components/choices.ts';
+import type { FormState } from '../../components/form-state.ts';
+import { beforeSending } from '../../components/one-time-code.ts';
+import { textArea } from '../../components/text-field.ts';
+import { type Html, html } from '../../html.ts';
+import { listed } from '../../words.ts';
+
+/** Ids of the form's fields that the error summary may link to. */
+export const confirmFields: readonly string[] = ['answer', 'comment', 'declaration', 'code'];
+
+/** R17, R29. What the officer may say now. The form posts to the page's own address. */
+export function confirmForm(view: ConfirmPage, form: FormState): Html {
+  const { borough, officer } = view;
+  return html`<form method="post" novalidate>
+<input type="hidden" name="revisionHash" value="${view.revisionHash}">
+${radios({ name: 'answer', legend: `What do you want to do for ${borough.name}?`, choices: choicesOf(view), form })}
+${textArea({ name: 'comment', label: 'Your reasons', hint: 'You must fill this in. We keep your reasons on the record.', rows: 5, form })}
+${checkbox({ name: 'declaration', value: 'yes', label: html`I am ${officer.name}. I can give this answer for ${borough.name}, and I have no interest to declare in this proposal.`, form })}
+${beforeSending({ what: 'your answer', borough: borough.name, code: view.code, form })}
+<button type="submit" class="govuk-button">Record this for ${borough.name}</button>
+</form>`;
+}
+
+function choicesOf(view: ConfirmPage): readonly Choice[] {
+  const { borough, answers, without, closesAt } = view;
+  const texts = {
+    'go-on': {
+      label: 'Go on with the proposal',
+      hint: `You have read the advice, and ${borough.name} goes on all the same. Give your reasons in at least 20 characters.`,
+    },
+    'go-on-without': {
+      label: `Go on without ${listed(without)}`,
+      hint: `The call-in of ${listed(without)} began at least 10 working days ago. The others then pay its part, each up to its own limit. Give your reasons in at least 20 characters.`,
+    },
+    'take-back': {
+      label: `Take ${borough.name}’s approval back`,
+      hint: borough.lead
+        ? `${borough.name} is the lead borough. Without it the proposal ends at once for every borough. You cannot undo this.`
+        : `${borough.name} takes no part and pays nothing. At ${inWords(closesAt)} we work out whether the others can go on. You cannot undo this.`,
+    },
+    'call-in': {
+      label: 'Say that the decision was called in',
+      hint: `The proposal then waits for ${borough.name}, for up to 20 working days.`,
+    },
+    release: {
+      label: 'Say that the call-in is over, and the decision is unchanged',
+      hint: `The proposal no longer waits for ${borough.name}.`,
+    },
+  } as const satisfies Record<ConfirmAnswerKind, { readonly label: string; readonly hint: string }>;
+  return answers.map((value) => ({ value, ...texts[value] }));
+}
