@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, PutItemCommand, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { DynamoDueMoments } from '../../../functions/adapters/dynamodb/proposals/due-moments.ts';
 import { DynamoOutbox } from '../../../functions/adapters/dynamodb/proposals/outbox.ts';
 import { DynamoProposalIds } from '../../../functions/adapters/dynamodb/proposals/proposal-ids.ts';
@@ -23,11 +24,12 @@ import type { Store, TransactionFault } from './store.ts';
 
 /**
  * The adapters on a new table of this engine, with faults on demand between the client and the wire. `watch` sees every
- * command.
+ * command but those that write `items`, which the table begins with.
  */
 export async function openDynamo(
   { endpoint, region }: DynamoEndpoint,
   watch: (client: DynamoDBClient) => void = () => {},
+  items: readonly object[] = [],
 ): Promise<Store> {
   // One attempt each, so that the adapter meets a fault and not the SDK's retries.
   const client = new DynamoDBClient({
@@ -38,6 +40,7 @@ export async function openDynamo(
   });
   const tableName = `contract-${randomUUID()}`;
   await createTable(client, tableName);
+  for (const item of items) await client.send(new PutItemCommand({ TableName: tableName, Item: marshall(item) }));
   watch(client);
   const clock = new FakeClock('2026-11-23T10:00:00.000Z');
   const table = { client, tableName, pause: new FakePause(clock), randomness: new FakeRandomness(1) };

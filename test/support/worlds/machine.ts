@@ -6,7 +6,7 @@ import type { OpenStepDependencies } from '../../../functions/application/steps/
 import { type SettleDependencies, settleProposal } from '../../../functions/application/workflow/settle-proposal.ts';
 import { openingOf } from '../../../functions/handlers/tasks/opening.ts';
 import { ExecutionInput } from '../../../workflows/joint-funding/contract.ts';
-import { StateMachineModel } from './state-machine.ts';
+import { type Definition, definition, StateMachineModel } from './state-machine.ts';
 
 /** Runs the work of one invocation. A crash ends only this invocation. */
 export type Invoke = <T>(work: () => Promise<T>) => Promise<T>;
@@ -19,23 +19,27 @@ export function machineOf(
   deps: OpenStepDependencies & SettleDependencies,
   invoke: Invoke,
   can: (task: 'open' | 'settle') => boolean,
+  of: Definition = definition,
 ): StateMachineModel {
   const now = () => deps.clock.now();
   const opening = (payload: unknown) => {
     if (!can('open')) throw new Error('The step cannot be opened');
     return openingOf(payload);
   };
-  return new StateMachineModel({
-    OpenSignOffFunctionArn: (payload) => invoke(async () => openSignOff(deps, opening(payload), now())),
-    OpenReviewFunctionArn: (payload) => invoke(async () => openReview(deps, opening(payload), now())),
-    OpenConfirmingFunctionArn: (payload) => invoke(async () => openConfirming(deps, opening(payload), now())),
-    SettleFunctionArn: (payload) =>
-      invoke(async () => {
-        if (!can('settle')) throw new Error('The money cannot be settled');
-        const { proposalId, cycle } = ExecutionInput.parse(payload);
-        return settleProposal(deps, proposalId, now(), cycle);
-      }),
-  });
+  return new StateMachineModel(
+    {
+      OpenSignOffFunctionArn: (payload) => invoke(async () => openSignOff(deps, opening(payload), now())),
+      OpenReviewFunctionArn: (payload) => invoke(async () => openReview(deps, opening(payload), now())),
+      OpenConfirmingFunctionArn: (payload) => invoke(async () => openConfirming(deps, opening(payload), now())),
+      SettleFunctionArn: (payload) =>
+        invoke(async () => {
+          if (!can('settle')) throw new Error('The money cannot be settled');
+          const { proposalId, cycle } = ExecutionInput.parse(payload);
+          return settleProposal(deps, proposalId, now(), cycle);
+        }),
+    },
+    of,
+  );
 }
 
 /** The calls of an executions port. A call may succeed although its reply is lost. */
