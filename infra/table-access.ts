@@ -82,7 +82,8 @@ export const tableAccess = {
     update: ['BUDGET#'],
     check: ['BOROUGH#'],
   },
-  'tasks/open-sign-off': openStep,
+  // Before a round opens it moves the holds of approvals that stay in force (R7).
+  'tasks/open-sign-off': { ...openStep, update: [...openStep.update, 'BUDGET#'] },
   'tasks/open-review': openStep,
   'tasks/open-confirming': openStep,
   'tasks/settle': {

@@ -1,11 +1,14 @@
 import type { ProposalState, RecordedContent } from '../../domain/record/proposal-state.ts';
 import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
+import type { Scheme } from '../../domain/vocabulary/scheme.ts';
 import type { Proposals } from '../ports/record.ts';
 
 /** A revision before the current one, with its requests as they are now. */
 export interface EarlierRevision {
+  readonly number: number;
   readonly content: RecordedContent;
+  readonly scheme: Scheme;
   readonly requests: readonly SignOffRequest[];
 }
 
@@ -29,7 +32,7 @@ export async function earlierRevisions(
         proposals.requests(head.id, number),
       ]);
       if (revision === undefined) throw new Error(`The record has no revision ${number} of ${head.id}.`);
-      return { content: revision.content, requests };
+      return { number, content: revision.content, scheme: revision.scheme, requests };
     }),
   );
 }

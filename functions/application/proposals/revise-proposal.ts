@@ -1,7 +1,7 @@
 import type { Hold } from '../../domain/money/budget.ts';
 import type { EmailMessage } from '../../domain/record/email-message.ts';
-import type { Person, ProposalState } from '../../domain/record/proposal-state.ts';
-import { type Reconsideration, reconsider } from '../../domain/revision/material-change.ts';
+import type { Person, ProposalState, Revision } from '../../domain/record/proposal-state.ts';
+import { type Reconsideration, type RevisionSide, reconsider } from '../../domain/revision/reconsider.ts';
 import { sameAddress } from '../../domain/sign-off/officers.ts';
 import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import { type PersonId, personId } from '../../domain/vocabulary/borough.ts';
@@ -10,10 +10,11 @@ import type { Fault } from '../../domain/vocabulary/fault.ts';
 import { type BoroughCode, mayMake, type ProposalId, type Status } from '../../domain/vocabulary/proposal.ts';
 import { changeProposal, hex, type Plan } from '../commit/change-proposal.ts';
 import { type EditorDependencies, editorOf, writerValuesOf } from '../commit/editor-of.ts';
+import { lastAsked } from '../commit/last-asked.ts';
 import { emailEntry, resumeEntry, startEntry } from '../commit/outbox-entries.ts';
 import { type Precondition, preconditionFails } from '../commit/precondition.ts';
-import { openUntil, revisionsLeft } from '../steps/round-of.ts';
-import { earlierRevisions, invitedBoroughs } from './invited-boroughs.ts';
+import { noticeOf, openUntil, revisionsLeft } from '../steps/round-of.ts';
+import { type EarlierRevision, earlierRevisions, invitedBoroughs } from './invited-boroughs.ts';
 import { type PreparedRevision, prepareRevision } from './prepare-revision.ts';
 import { checkContent, type ReadContent, type SubmitDependencies, weightless } from './submit-proposal.ts';
 
@@ -39,9 +40,10 @@ export type RevisionResult =
   | { readonly kind: 'too-late'; readonly closedAt: Instant };
 
 /**
- * R7. Replaces a proposal's content by a new revision. A borough is asked again where the change is material or it has
- * no approval in force; it keeps its old hold until it answers again or the money is settled. Elsewhere approval and
- * hold stay, and the borough is told. Uses today's boroughs and scheme (R6). Undefined: the proposal does not exist.
+ * R7. Replaces a proposal's content by a new revision. A borough is asked again where the revision sets its approval
+ * aside or it has no approval in force; it keeps its old hold until it answers again or the money is settled. Elsewhere
+ * the approval stays. The opening of the round moves its hold and tells the borough. Uses today's boroughs and scheme
+ * (R6). Undefined: the proposal does not exist.
  */
 export async function reviseProposal(
   deps: ReviseDependencies,
@@ -107,15 +109,18 @@ async function write(
   at: Instant,
 ): Promise<Plan<RevisionResult>> {
   const { head } = state;
-  const { revision, appraisal } = prepared;
+  const { appraisal } = prepared;
+  const earlier = await earlierRevisions(deps.proposals, state);
+  const reconsidered = reconsider({
+    before: sideOf(state),
+    after: sideOf({ revision: prepared.revision, requests: prepared.requests }),
+    answered: new Map(earlier.map((each) => [each.number, each])),
+    writers: await officersAmong(deps, state, people),
+  });
+  const revision = noticed(prepared.revision, reconsidered);
   const [cycle, number] = [head.cycle + 1, revision.number];
   const authors = [...new Set([...head.authors, person, proposer])];
-  const reconsidered = reconsider(
-    sideOf(state),
-    sideOf({ revision, requests: prepared.requests }),
-    await officersAmong(deps, state, people),
-  );
-  const leftBehind = await holdsLeftBehind(deps, state);
+  const leftBehind = holdsLeftBehind(state, earlier);
   const requests = prepared.requests.map((request) => carriedOver(state, request, reconsidered, leftBehind));
   const partners = revision.content.partners.map(({ borough }) => borough).toSorted();
   const superseded = head.status === 'sign-off' ? [resumeEntry(deps.redrive, head, 'sign-off', 'superseded', at)] : [];
@@ -166,9 +171,15 @@ async function write(
   };
 }
 
-function sideOf({ revision, requests }: Pick<ProposalState, 'revision' | 'requests'>) {
-  const { content, parameters, scheme } = revision;
-  return { content, requests, parameters, scheme };
+function sideOf({ revision, requests }: Pick<ProposalState, 'revision' | 'requests'>): RevisionSide {
+  const { number, content, scheme } = revision;
+  return { number, content, requests, scheme };
+}
+
+/** R7. A borough that is told has until 5pm on the next working day to react, so the round is open until then. */
+function noticed(revision: Revision, { standing }: Reconsideration): Revision {
+  const notice = noticeOf(revision.submittedAt);
+  return standing.length > 0 && revision.closesAt < notice ? { ...revision, closesAt: notice } : revision;
 }
 
 /** Officers who approved and also wrote the new revision: their approvals no longer count (R8). */
@@ -188,37 +199,32 @@ async function officersAmong(
 function carriedOver(
   state: ProposalState,
   request: SignOffRequest,
-  { standing }: Reconsideration,
+  { askedAgain, standing }: Reconsideration,
   leftBehind: ReadonlyMap<BoroughCode, Hold>,
 ): SignOffRequest {
   const before = state.requests.find(({ borough }) => borough === request.borough);
   if (before === undefined) return { ...request, hold: leftBehind.get(request.borough) ?? request.hold };
   const stands = standing.find(({ borough }) => borough === request.borough);
-  if (stands === undefined) return { ...request, hold: before.hold };
+  if (stands === undefined) {
+    const setAside = askedAgain.find(({ borough }) => borough === request.borough)?.setAside ?? undefined;
+    return { ...request, hold: before.hold, ...(setAside && { setAside }) };
+  }
   const { asks, remindedAt } = before;
   return { ...request, asks, remindedAt, answer: stands.answer, hold: stands.hold };
 }
 
 /** The holds of boroughs that an earlier revision left out. If invited again, a borough keeps its hold (R7). */
-async function holdsLeftBehind(
-  { proposals }: Pick<ReviseDependencies, 'proposals'>,
-  state: ProposalState,
-): Promise<ReadonlyMap<BoroughCode, Hold>> {
-  const invited = invitedBoroughs(state, await earlierRevisions(proposals, state));
+function holdsLeftBehind(state: ProposalState, earlier: readonly EarlierRevision[]): ReadonlyMap<BoroughCode, Hold> {
+  const invited = invitedBoroughs(state, earlier);
   const left = invited.filter(({ current, request }) => !current && request.hold.status === 'held');
   return new Map(left.map(({ request }) => [request.borough, request.hold]));
 }
 
-/** Tells boroughs whose approval stays and those no longer invited. The others get a request at the opening. */
-function notices(
-  state: ProposalState,
-  { standing, dropped }: Reconsideration,
-  revision: number,
-): readonly EmailMessage[] {
-  const told = [...standing.map(({ borough }) => borough), ...dropped];
-  return told.flatMap((borough): readonly EmailMessage[] => {
-    const { answer, asks } = state.requests.find((each) => each.borough === borough) ?? { answer: null, asks: [] };
-    const to = answer?.by ?? asks.findLast(({ passedOn }) => passedOn === null)?.person;
+/** Tells boroughs that are no longer invited. The others hear at the opening, once their holds have moved. */
+function notices(state: ProposalState, { dropped }: Reconsideration, revision: number): readonly EmailMessage[] {
+  return dropped.flatMap((borough): readonly EmailMessage[] => {
+    const asked = state.requests.find((each) => each.borough === borough);
+    const to = asked && lastAsked(asked);
     return to === undefined ? [] : [{ mail: 'revision-notice', to, borough, revision }];
   });
 }

@@ -123,8 +123,11 @@ async function whatFollows(
       : closeRound(deps.redrive, state, outcome, at);
   }
   const outcome = roundOutcome(head.opened ? roundOf(state, at) : roundOf(state, at, new Set()));
-  // After the deadline the sweep closes the round, because it also decides what silence means (R4).
-  if (outcome.kind === 'closed' && outcome.because !== 'deadline') return closeRound(deps.redrive, state, outcome, at);
+  // After the deadline the sweep closes the round, because it also decides what silence means (R4). Before the round is
+  // open nothing is carried, because the holds of approvals that stay are not in their places yet (R7).
+  const waits = outcome.kind === 'closed' && outcome.outcome === 'carried' && !head.opened;
+  if (outcome.kind === 'closed' && outcome.because !== 'deadline' && !waits)
+    return closeRound(deps.redrive, state, outcome, at);
   return head.opened ? { ...nothing, head: { due: signOffDue(deps, state, at) } } : nothing;
 }
 

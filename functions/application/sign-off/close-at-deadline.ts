@@ -21,15 +21,17 @@ import { closeRound } from '../steps/close-step.ts';
 import { routingOf } from '../steps/officer-routing.ts';
 import { openUntil, roundOf } from '../steps/round-of.ts';
 import type { AttendRoundDependencies } from './attend-round.ts';
+import { moveHolds } from './move-holds.ts';
 
 /**
- * R4, R5. Closes a sign-off round at its deadline. First it records each silence that counts as approval under a
+ * R4, R5. Closes a sign-off round at its deadline. If nothing could open the round, its holds are moved first (R7). Then it records each silence that counts as approval under a
  * standing authority, with its hold, in a transaction like an answer's. Then the round closes, and the record says why
  * other silence did not count. An answer that was written before the close still counts.
  */
 export async function closeAtDeadline(deps: AttendRoundDependencies, id: ProposalId, at: Instant): Promise<void> {
   const state = await deps.proposals.load(id);
   if (state === undefined || !isDue(state, at)) return;
+  await moveHolds(deps, id, at);
   const lacking = new Set<BoroughCode>();
   for (const { borough } of state.requests.filter(({ answer }) => answer === null)) {
     if ((await deem(deps, id, borough, at)) === 'no-money') lacking.add(borough);

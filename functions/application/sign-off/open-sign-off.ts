@@ -6,6 +6,7 @@ import { roundOutcome } from '../../domain/sign-off/round-outcome.ts';
 import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import { type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
 import type { PlannedChange } from '../commit/change-proposal.ts';
+import { lastAsked } from '../commit/last-asked.ts';
 import { emailEntry, startId } from '../commit/outbox-entries.ts';
 import { closeRound } from '../steps/close-step.ts';
 import { signOffDue } from '../steps/due-moments.ts';
@@ -13,9 +14,15 @@ import { askedNow, routingOf } from '../steps/officer-routing.ts';
 import { type Opened, type Opening, type OpenStepDependencies, openStep } from '../steps/open-step.ts';
 import { roundOf } from '../steps/round-of.ts';
 import { signOffOutcome } from '../steps/step-outcome.ts';
+import { moveHolds } from './move-holds.ts';
 
-/** Opens the sign-off round for one execution (`openStep`). The first time it asks each borough's officer (R9). */
+/**
+ * Opens the sign-off round for one execution (`openStep`). The first time it moves the holds of approvals that stay in
+ * force (R7), tells their boroughs, and asks the officers of all others (R9). No link of the revision exists before
+ * that, so no answer comes before the holds are in their places.
+ */
 export async function openSignOff(deps: OpenStepDependencies, opening: Opening, at: Instant): Promise<void> {
+  await moveHolds(deps, opening.proposal, at);
   const round: Opened = {
     step: 'sign-off',
     follows: [startId(opening.proposal, opening.cycle)],
@@ -39,8 +46,17 @@ async function openRound(deps: OpenStepDependencies, state: ProposalState, at: I
   return {
     ...closing,
     events: [openedEvent(state, at), ...closing.events],
-    outbox: [...emailEntry(deps.redrive, state.head, mails, at), ...outbox],
+    outbox: [...emailEntry(deps.redrive, state.head, [...notices(state), ...mails], at), ...outbox],
   };
+}
+
+/** R7. To each borough whose approval of an earlier revision stays in force. */
+function notices({ requests, head }: ProposalState): readonly EmailMessage[] {
+  return requests.flatMap((request): readonly EmailMessage[] => {
+    const to = request.answer?.answeredRevision === undefined ? undefined : lastAsked(request);
+    if (to === undefined || request.revoked !== undefined) return [];
+    return [{ mail: 'revision-notice', to, borough: request.borough, revision: head.revision }];
+  });
 }
 
 function isWaiting({ answer }: SignOffRequest): boolean {
@@ -60,7 +76,7 @@ async function askOfficers(
   const asked = await Promise.all(
     waiting.map((request) => ask(deps, state, request, { ...routing, askedShare: request.asked }, at)),
   );
-  const messages = asked.flatMap(({ message }) => message ?? []);
+  const messages = [...notices(state), ...asked.flatMap(({ message }) => message ?? [])];
   const requests = asked.map(({ request }) => request);
   const next = state.requests.map((request) => requests.find(({ borough }) => borough === request.borough) ?? request);
   return {

@@ -1,8 +1,18 @@
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import type { Round } from '../../domain/sign-off/round.ts';
+import { englandAndWales } from '../../domain/vocabulary/bank-holidays.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
+import { deadlineAfter } from '../../domain/vocabulary/working-days.ts';
 import { waitsForOfficer } from './due-moments.ts';
+
+/**
+ * R7. Until when a round in which an approval stays in force does not close as carried: 5pm in London on the working day
+ * after the revision.
+ */
+export function noticeOf(revisedAt: Instant): Instant {
+  return deadlineAfter(revisedAt, 1, englandAndWales);
+}
 
 /** How many revisions the scheme still allows after the current one (R7). */
 export function revisionsLeft({ head, revision }: Pick<ProposalState, 'head' | 'revision'>): number {

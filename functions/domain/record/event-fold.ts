@@ -184,6 +184,14 @@ const rules: { readonly [T in Exclude<EventType, 'submitted'>]: Rule<T> } = {
       contributions: [],
     }),
   },
+  'hold-moved': { moves: () => ['sign-off'], forbids: withoutEarlierApproval },
+  'set-aside': {
+    moves: () => ['sign-off'],
+    forbids: withoutEarlierApproval,
+    changes: ({ answers }, { borough }) => ({
+      answers: Object.fromEntries(Object.entries(answers).filter(([code]) => code !== borough)),
+    }),
+  },
   withdrawn: { moves: () => open, changes: () => ({ withdrawn: true, mustEnd: true }) },
   revoked: {
     moves: () => open,
@@ -308,6 +316,16 @@ function setsAsideAnother(
   if (status !== 'sign-off') return `an answer may not be set aside in ${status}`;
   const newest = answers[borough];
   return newest?.record === setAside && newest.kind !== 'revoked' ? undefined : `${borough} has no answer ${setAside}`;
+}
+
+/** R7. Only an approval of an earlier revision has a hold to move. */
+function withoutEarlierApproval(
+  state: FoldedState,
+  data: { readonly borough: BoroughCode; readonly revision: number },
+): string | undefined {
+  const answer = state.answers[data.borough];
+  const stays = answer?.kind === 'approve' && answer.revision < state.revision;
+  return otherRevision(state, data) ?? (stays ? undefined : `${data.borough} has no approval of an earlier revision`);
 }
 
 function nextCycle(state: FoldedState, { cycle }: { readonly cycle: number }): string | undefined {

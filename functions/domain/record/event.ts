@@ -4,9 +4,9 @@ import type { DecidedByValue, NextOfficerValue } from '../sign-off/decided-by.ts
 import type { roundOutcomes } from '../sign-off/round.ts';
 import type { callInEndings, SignOffAnswer } from '../sign-off/sign-off-request.ts';
 import type { PersonId } from '../vocabulary/borough.ts';
-import type { Instant } from '../vocabulary/calendar.ts';
+import type { FinancialYear, Instant } from '../vocabulary/calendar.ts';
 import type { Pence } from '../vocabulary/money.ts';
-import type { BoroughCode, Ending, Status } from '../vocabulary/proposal.ts';
+import type { BoroughCode, Ending, Kind, Status } from '../vocabulary/proposal.ts';
 
 /**
  * An HMAC-SHA-256 in hex, under a random salt of its own that is kept outside the chain. Destroying the salt erases the
@@ -49,6 +49,12 @@ export interface Payment {
 /** The sealed values of a submission and of each revision: who sent it, and for which proposer (R19). */
 export const writerValues = ['name', 'email', 'proposerName', 'proposerEmail'] as const;
 type WriterValue = (typeof writerValues)[number];
+
+/** One of a borough's budgets. */
+interface BudgetName {
+  readonly financialYear: FinancialYear;
+  readonly kind: Kind;
+}
 
 /** An event's open data, and the names of its personal, confidential or free text values (R19). */
 interface Entry<Data, Private extends string = never> {
@@ -150,6 +156,10 @@ export interface Catalogue {
   }>;
   /** `askedAgain`: boroughs whose answers this revision sets aside (R7). All other approvals stay in force. */
   readonly revised: Entry<RevisionFacts & { askedAgain: readonly BoroughCode[] }, 'content' | WriterValue>;
+  /** The hold of an approval that stays in force was moved to the columns of this revision, within its cap (R7). */
+  readonly 'hold-moved': Entry<{ borough: BoroughCode; revision: number }>;
+  /** An approval that could have stayed is set aside: these budgets have no room for its moved hold (R7). */
+  readonly 'set-aside': Entry<{ borough: BoroughCode; revision: number; lacking: readonly BudgetName[] }>;
   readonly withdrawn: Entry<Nothing, 'reason'>;
   /**
    * `contributions`: the cost shared again among the others after a carried round. Empty while the round is open, or if

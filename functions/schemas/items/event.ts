@@ -16,7 +16,18 @@ import { decidedByValues, nextOfficerValues } from '../../domain/sign-off/decide
 import { roundOutcomes } from '../../domain/sign-off/round.ts';
 import { callInEndings, signOffAnswerKinds } from '../../domain/sign-off/sign-off-request.ts';
 import type { Whole } from './reads.ts';
-import { boroughCode, count, ending, instant, pence, personId, proposalId, status } from './vocabulary.ts';
+import {
+  boroughCode,
+  count,
+  ending,
+  financialYear,
+  instant,
+  kind,
+  pence,
+  personId,
+  proposalId,
+  status,
+} from './vocabulary.ts';
 
 const sealed = z.looseObject({ hmac: z.string() });
 const revision = count;
@@ -112,6 +123,12 @@ const dataOf = {
     contributions: payments,
   }),
   revised: data({ ...facts, askedAgain: z.array(boroughCode) }, 'content', ...writerValues),
+  'hold-moved': data({ borough: boroughCode, revision }),
+  'set-aside': data({
+    borough: boroughCode,
+    revision,
+    lacking: z.array(z.looseObject({ financialYear, kind })),
+  }),
   withdrawn: data({}, 'reason'),
   revoked: data({ borough: boroughCode, contributions: payments }, 'reason'),
   extended: data({ closesAt: instant }, 'reason'),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Overloaded } from '../../../functions/application/commit/change-proposal.ts';
 import { camden, everyBorough, hackney, newham } from '../../support/builders/boroughs.ts';
-import { among, aSubmission } from '../../support/builders/submissions.ts';
+import { among, aSubmission, cost } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import { expectEnded, expectSound } from '../../support/worlds/soundness.ts';
 import { VirtualTime } from '../../support/worlds/virtual-time.ts';
@@ -59,7 +59,7 @@ describe('a busy record', () => {
       next();
       expect((await coalition.answer(id, camden, { answer: 'approve' })).kind).toBe('recorded');
       next();
-      expect((await coalition.revise(id, aSubmission({ title: 'Damp and mould sensors' }))).kind).toBe('revised');
+      expect((await coalition.revise(id, aSubmission({ costs: [cost(8_700_000)] }))).kind).toBe('revised');
       next();
       await coalition.approve(id, hackney);
       next();

@@ -3,7 +3,7 @@ import { sendEmail } from '../../../functions/application/emails/send-email.ts';
 import type { BoroughCode, ProposalId } from '../../../functions/domain/vocabulary/proposal.ts';
 import { camden, hackney, newham } from '../../support/builders/boroughs.ts';
 import { pid, who } from '../../support/builders/ids.ts';
-import { aSubmission } from '../../support/builders/submissions.ts';
+import { aSubmission, cost } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import { changeBorough, type MemoryCoalition, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { expectEnded, expectSound } from '../../support/worlds/soundness.ts';
@@ -65,7 +65,7 @@ describe('emails', () => {
       revisionHash,
     };
     await coalition.post(coalition.link(id, camden, 'review'), form);
-    await coalition.revise(id, aSubmission({ title: 'Damp and mould sensors' }));
+    await coalition.revise(id, aSubmission({ costs: [cost(8_700_000)] }));
     const receipt = coalition.mails.find(({ message }) => message.mail === 'review-receipt');
     expect(receipt?.view).toMatchObject({
       confirmation: { heading: { revision: 1 }, answer: { kind: 'request-changes' } },
@@ -77,7 +77,7 @@ describe('emails', () => {
     await coalition.sweepAt('2026-11-30T09:00:00.000Z');
     await coalition.approve(id, camden, hackney, newham);
     await coalition.review(id, 'request-changes');
-    await coalition.revise(id, aSubmission({ title: 'Damp and mould sensors' }));
+    await coalition.revise(id, aSubmission({ costs: [cost(8_700_000)] }));
     await coalition.review(id, 'recommend');
     const threads = Map.groupBy(coalition.mails, ({ thread }) => thread);
     const kinds = (thread: string) => threads.get(`${id}.${thread}`)?.map(({ message }) => message.mail);
@@ -140,7 +140,7 @@ describe('emails that have nothing left to say are not sent', () => {
     await coalition.answer(id, newham, { answer: 'recuse' });
     await changeBorough(coalition, hackney, ({ officers }) => ({ officers: officers.slice(1) }));
     for (const borough of [camden, newham, hackney]) expect(await late(coalition, id, about(borough))).toBe('skipped');
-    await coalition.revise(id, aSubmission({ title: 'Damp and mould sensors' }));
+    await coalition.revise(id, aSubmission({ costs: [cost(8_700_000)] }));
     expect(await late(coalition, id, about(newham))).toBe('skipped');
     const deputys = { ...about(newham, 2), to: who(`deputy-${newham}`) };
     expect(await late(coalition, id, deputys)).toBe('sent');

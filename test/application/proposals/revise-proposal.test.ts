@@ -8,6 +8,7 @@ import { type MemoryCoalition, memoryCoalition } from '../../support/worlds/memo
 import { expectEnded, expectSound } from '../../support/worlds/soundness.ts';
 
 const dearer = aSubmission({ costs: [cost(9_300_000)] });
+const cheaper = aSubmission({ costs: [cost(8_700_000)] });
 const renamed = aSubmission({ title: 'Damp and mould sensors' });
 
 /** Too few approve, and Newham asks for changes. */
@@ -43,7 +44,7 @@ describe('changes requested', () => {
     const old = [coalition.link(id, camden), coalition.link(id, newham), coalition.link(id, hackney)];
     const before = coalition.mails.length;
     const oldForm = await coalition.form(id, { answer: 'decline' }, '');
-    expect((await coalition.revise(id, renamed)).kind).toBe('revised');
+    expect((await coalition.revise(id, cheaper)).kind).toBe('revised');
     expect(mailsSince(coalition, before)).toEqual([
       'revision-notice approver@hackney.example',
       'sign-off-request approver@camden.example',
@@ -53,7 +54,7 @@ describe('changes requested', () => {
       expect(await coalition.read(token)).toMatchObject({ kind: 'dead', why: 'replaced' });
       expect(await coalition.post(token, oldForm)).toMatchObject({
         kind: 'changed',
-        changes: [{ before: 'Damp sensors', after: 'Damp and mould sensors' }],
+        changes: [{ label: 'Cost' }],
       });
     }
     await coalition.approve(id, camden, newham);
@@ -89,7 +90,7 @@ describe('changes requested', () => {
     await coalition.approve(id, hackney, camden, newham);
     await coalition.review(id, 'request-changes');
     expect((await coalition.state(id)).head.status).toBe('changes-requested');
-    await coalition.revise(id, renamed);
+    await coalition.revise(id, cheaper);
     expect((await coalition.state(id)).head).toMatchObject({ status: 'roi-review', revision: 2 });
     await coalition.review(id, 'recommend');
     const { contributions, reviews } = await expectEnded(coalition, id, 'funded');
@@ -164,7 +165,7 @@ describe('who is asked again', () => {
   test('R8 an officer who approved and now edits is no longer asked, but the deputy is', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.approve(id, camden, hackney);
-    await coalition.revise(id, renamed, 'Approver+edits@camden.example');
+    await coalition.revise(id, cheaper, 'Approver+edits@camden.example');
     const { answer, asks } = await coalition.request(id, camden);
     expect(answer).toBeNull();
     expect(asks.map(({ role }) => role)).toEqual(['deputy']);

@@ -47,7 +47,12 @@ const heldBy = ({ requests }: ProposalState, borough: BoroughCode) =>
   sum(
     requests.filter((each) => each.borough === borough).flatMap(({ hold }) => hold.cells.map(({ amount }) => amount)),
   );
-const earlierOf = ({ revision, requests }: ProposalState): EarlierRevision => ({ content: revision.content, requests });
+const earlierOf = ({ revision, requests }: ProposalState): EarlierRevision => ({
+  number: revision.number,
+  content: revision.content,
+  scheme: revision.scheme,
+  requests,
+});
 
 const golden = JSON.parse(readFileSync(new URL('../../domain/golden/rules.json', import.meta.url), 'utf8'));
 const [hackney, camden, newham] = [gss('E09000012'), gss('E09000007'), gss('E09000025')];

@@ -59,7 +59,7 @@ describe('the four answers', () => {
     await coalition.review(id, 'request-changes', { borough: newham });
     await coalition.review(id, 'recommend', { borough: hackney });
     await coalition.review(id, 'recommend', { borough: camden });
-    await coalition.revise(id, aSubmission({ scheme: 'reviewed', title: 'Damp and mould sensors' }));
+    await coalition.revise(id, aSubmission({ scheme: 'reviewed', costs: [cost(8_700_000)] }));
     const conditional = (borough: BoroughCode, conditions: string) =>
       coalition.review(id, 'recommend-with-conditions', { borough, fields: { conditions } });
     await conditional(camden, 'Report each half-year.');
@@ -88,7 +88,7 @@ describe('the four answers', () => {
     await changeBorough(coalition, camden, ({ officers }) => ({
       officers: officers.filter(({ roles }) => !roles.includes('reviewer')),
     }));
-    await coalition.revise(id, aSubmission({ scheme: 'reviewed', title: 'Damp and mould sensors' }));
+    await coalition.revise(id, aSubmission({ scheme: 'reviewed', costs: [cost(8_700_000)] }));
     expect(await asked(coalition, id)).toEqual([`reviewer-${newham}`]);
     await coalition.passDeadline(id);
     await coalition.review(id, 'recommend', { borough: hackney });
@@ -222,7 +222,7 @@ describe('who reviews', () => {
     const id = await coalition.submit(aSubmission());
     await coalition.answer(id, camden, { answer: 'decline' });
     await present(absentFor(coalition, 1));
-    await coalition.revise(id, aSubmission({ title: 'Damp and mould sensors' }));
+    await coalition.revise(id, aSubmission({ costs: [cost(8_700_000)] }));
     await coalition.approve(id, camden);
     await present({});
     await coalition.approve(id, hackney, newham);
@@ -365,7 +365,7 @@ describe('links to a review', () => {
     expect(wrong.kind).toBe('changed');
     const old = coalition.link(id, camden, 'review');
     await coalition.review(id, 'request-changes');
-    await coalition.revise(id, aSubmission({ scheme: 'reviewed', title: 'Damp and mould sensors' }));
+    await coalition.revise(id, aSubmission({ scheme: 'reviewed', costs: [cost(8_700_000)] }));
     expect(await coalition.read(old)).toMatchObject({ kind: 'dead', why: 'replaced' });
     expect((await coalition.post(old, { answer: 'recommend', comment: reasons, declaration: 'yes' })).kind).toBe(
       'changed',
@@ -376,7 +376,7 @@ describe('links to a review', () => {
     const { coalition, id } = await inReview({ minimum: 2 });
     await coalition.review(id, 'recommend', { borough: camden });
     await coalition.review(id, 'request-changes', { borough: newham });
-    await coalition.revise(id, aSubmission({ scheme: 'reviewed', costs: aSubmission().costs, title: 'Again' }));
+    await coalition.revise(id, aSubmission({ scheme: 'reviewed', costs: [cost(8_700_000)] }));
     await coalition.review(id, 'recommend', { borough: camden });
     await coalition.review(id, 'recommend', { borough: newham });
     await expectEnded(coalition, id, 'funded');

@@ -106,7 +106,7 @@ describe('R29 while the round is open', () => {
     const { coalition, id } = await inSignOff();
     await coalition.answer(id, hackney, willing);
     coalition.executions.outage = true;
-    await coalition.revise(id, aSubmission({ title: 'Damp and mould sensors' }));
+    await coalition.revise(id, aSubmission({ costs: [cost(8_700_000)] }));
     expect((await coalition.state(id)).head.opened).toBe(false);
     await coalition.revoke(id, hackney);
     coalition.executions.outage = false;
@@ -322,7 +322,7 @@ describe('R29 after the round was carried', () => {
     await expectSound(coalition);
     await coalition.revise(id, aSubmission({ title: 'Fewer sensors' }));
     expect((await coalition.request(id, camden)).answer).toBeNull();
-    await coalition.approve(id, camden, newham);
+    await coalition.approve(id, camden, hackney, newham);
     await coalition.review(id, 'recommend');
     await expectEnded(coalition, id, 'funded');
   });

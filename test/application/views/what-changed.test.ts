@@ -22,27 +22,28 @@ const weighted = base.partners.map((partner) => ({ ...partner, weight: 1 }));
 const [pilot, rollOut] = base.stages;
 
 type Changed = Partial<ProposalContent>;
-/** What changes, at which pointers. Where R7 does not name the change, an approval remains and the borough is told. */
-const notMaterial: readonly (readonly [string, Changed, readonly string[]])[] = [
+/** What changes, at which pointers. Where R7 does not set an approval aside, it stays and the borough is told. */
+const told: readonly (readonly [string, Changed, readonly string[]])[] = [
+  ['a cost in another year', { costs: [{ ...first, financialYear: '2028-29' }, second] }, ['/costs/0']],
+  ['partners', { partners: among(hackney, camden, newham, islington) }, ['/partners/3']],
+  ['a cost down', { costs: [{ ...first, amount: first.amount - 1 }, second] }, ['/costs/0']],
+  ['respondBy', { respondBy: '2026-12-14T17:00:00.000Z' }, ['/respondBy']],
+  ['a benefit up', { benefits: benefit.map((line) => ({ ...line, amount: line.amount + 1 })) }, ['/benefits/0']],
+];
+const askedAgain: readonly (readonly [string, Changed, readonly string[]])[] = [
   ['title', { title: 'Damp and mould sensors' }, ['/title']],
   ['summary', { summary: 'More of them.' }, ['/summary']],
   ['alternatives', { alternatives: 'None considered' }, ['/alternatives']],
   ['confidential', { confidential: [] }, ['/confidential/0']],
   ['optimism bias', { optimismBias: { rate: 0.3, mitigation: 0.5 } }, ['/optimismBias']],
-  ['respondBy', { respondBy: '2026-12-14T17:00:00.000Z' }, ['/respondBy']],
   ['a cost described otherwise', { costs: [{ ...first, description: 'Gateways' }, second] }, ['/costs/0']],
-  ['a benefit up', { benefits: benefit.map((line) => ({ ...line, amount: line.amount + 1 })) }, ['/benefits/0']],
-];
-const material: readonly (readonly [string, Changed, readonly string[]])[] = [
   ['the cost up by a penny', { costs: [{ ...first, amount: first.amount + 1 }, second] }, ['/costs/0']],
-  ['a cost in another year', { costs: [{ ...first, financialYear: '2028-29' }, second] }, ['/costs/0']],
   ['a cost of another kind', { costs: [{ ...first, kind: 'capital' }, second] }, ['/costs/0']],
   ['a cost in another stage', { costs: [first, { ...second, stage: 1 }] }, ['/costs/1']],
   ['prices of a line', { costs: [{ ...first, prices: 'nominal' }, second] }, ['/costs/0']],
   ['prices', { prices: 'nominal' }, ['/prices']],
   ['a benefit down', { benefits: benefit.map((line) => ({ ...line, amount: line.amount - 100 })) }, ['/benefits/0']],
   ['confidence down', { benefits: benefit.map((line) => ({ ...line, confidence: 4 })) }, ['/benefits/0']],
-  ['partners', { partners: among(hackney, camden, newham, islington) }, ['/partners/3']],
   ['lead', { leadBorough: camden, proposer: camdens }, ['/leadBorough']],
   [
     'key and weights',
@@ -70,14 +71,14 @@ async function revised(changed: Changed) {
 }
 
 describe('R7 a revision shows what changed, old and new, on the page and in every email', () => {
-  test.each([...notMaterial, ...material])('R7 %s', async (_, changed, pointers) => {
+  test.each([...told, ...askedAgain])('R7 %s', async (_, changed, pointers) => {
     const { coalition, mails, changes } = await revised(changed);
     expect(changes.map(({ pointer }) => pointer)).toEqual(pointers);
-    const told = mails.filter(({ message }) => ['sign-off-request', 'revision-notice'].includes(message.mail));
-    expect(told.map(({ to }) => to.email)).toEqual(
+    const sent = mails.filter(({ message }) => ['sign-off-request', 'revision-notice'].includes(message.mail));
+    expect(sent.map(({ to }) => to.email)).toEqual(
       expect.arrayContaining(['hackney', 'camden', 'newham'].map((name) => `approver@${name}.example`)),
     );
-    for (const { text } of told) {
+    for (const { text } of sent) {
       const flat = text.replaceAll(/\s+/g, ' ');
       for (const { before, after } of changes) {
         const values = [before, after].filter((value) => value !== none);
@@ -89,7 +90,7 @@ describe('R7 a revision shows what changed, old and new, on the page and in ever
 });
 
 describe('R7 a borough that approved', () => {
-  test.each(notMaterial)('R7 stays approved with its hold, and is only told: %s', async (_, changed) => {
+  test.each(told)('R7 stays approved with its hold, and is only told: %s', async (_, changed) => {
     const { coalition, id, mails } = await revised(changed);
     expect((await coalition.request(id, hackney)).answer?.kind).toBe('approve');
     expect((await coalition.request(id, hackney)).hold.status).toBe('held');
@@ -102,7 +103,7 @@ describe('R7 a borough that approved', () => {
     );
   });
 
-  test.each(material)('R7 is asked again and keeps its old hold: %s', async (_, changed) => {
+  test.each(askedAgain)('R7 is asked again and keeps its old hold: %s', async (_, changed) => {
     const { coalition, id, mails } = await revised(changed);
     expect((await coalition.request(id, hackney)).answer).toBeNull();
     expect((await coalition.request(id, hackney)).hold.status).toBe('held');
@@ -135,12 +136,12 @@ test('R7, R14 is told of a newer parameter set, and its approval remains', async
   const newer = { ...parameters, id: 'newer', from: '2026-11-01' } as const;
   await coalition.world.parameterSets.add({ set: newer, addedAt: coalition.world.clock.now() });
   const before = coalition.mails.length;
-  await coalition.revise(id, { ...base, title: 'Damp and mould sensors' });
+  await coalition.revise(id, { ...base, respondBy: '2026-12-14T17:00:00.000Z' });
   const page = await coalition.read(coalition.link(id, camden));
   expect(page).toMatchObject({
     kind: 'sign-off',
     changes: [
-      { pointer: '/title' },
+      { pointer: '/respondBy' },
       {
         label: 'Figures of the appraisal',
         before: `parameter set ${parameters.id}, in use from 1 February 2026`,
@@ -149,8 +150,8 @@ test('R7, R14 is told of a newer parameter set, and its approval remains', async
     ],
   });
   expect((await coalition.request(id, hackney)).answer?.kind).toBe('approve');
-  const told = coalition.mails.slice(before).filter(({ to }) => to.email === 'approver@hackney.example');
-  expect(told.map(({ text }) => text.replaceAll(/\s+/g, ' '))).toEqual([
+  const sent = coalition.mails.slice(before).filter(({ to }) => to.email === 'approver@hackney.example');
+  expect(sent.map(({ text }) => text.replaceAll(/\s+/g, ' '))).toEqual([
     expect.stringContaining('parameter set newer, in use from 1 November 2026'),
   ]);
 });

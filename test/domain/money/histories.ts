@@ -176,6 +176,12 @@ function attempts(number: number, cycle: number): readonly UnsealedEvent[] {
     confirmingClosed('confirmed', number),
     confirmingClosed('not-confirmed', number),
     revised(number + 1, cycle + 1, [gss('B')]),
+    draft('hold-moved', { borough: gss('A'), revision: number }),
+    draft('set-aside', {
+      borough: gss('A'),
+      revision: number,
+      lacking: [{ financialYear: '2026-27', kind: 'capital' }],
+    }),
     withdrawn,
     draft('revoked', { borough: gss('B'), contributions: [] }, { reason: 'Call-in' }),
     draft('extended', { closesAt: '2027-01-18T17:00:00.000Z' }, { reason: 'Holidays' }),

@@ -357,6 +357,25 @@ describe('promise 6: what folding refuses', () => {
     expect(whyNot(...drafts)).toBe(why);
   });
 
+  test('R7 in a later revision the hold of an approval that stays can be moved, or the approval set aside', () => {
+    const moved = draft('hold-moved', { borough: gss('A'), revision: 2 });
+    const aside = draft('set-aside', {
+      borough: gss('A'),
+      revision: 2,
+      lacking: [{ financialYear: '2026-27', kind: 'capital' }],
+    });
+    const told = [submitted, opened, answered(gss('A')), answered(gss('B')), revised(2, 2, [])];
+    expect(Object.keys(state(...told, moved).answers)).toEqual(['A', 'B']);
+    expect(Object.keys(state(...told, moved, aside).answers)).toEqual(['B']);
+    expect(state(...told, aside, answered(gss('A'), 'approve', 2)).answers[gss('A')]?.revision).toBe(2);
+    const none = 'A has no approval of an earlier revision';
+    for (const event of [moved, aside]) {
+      expect(whyNot(submitted, opened, answered(gss('A')), revised(2, 2, [gss('A')]), event)).toBe(none);
+      expect(whyNot(...told, aside, answered(gss('A'), 'approve', 2), event)).toBe(none);
+      expect(whyNot(submitted, event)).toBe('the current revision is 1, not 2');
+    }
+  });
+
   test('promise 6: a refusal names the event', () => {
     expect(folded(submitted, answered(gss('A')), answered(gss('A')), opened)).toMatchObject({
       kind: 'refused',
@@ -386,6 +405,9 @@ describe('promise 6: what folding refuses', () => {
     revised: ['sign-off', 'changes-requested', 'confirming'],
     withdrawn: ['sign-off', 'changes-requested', 'roi-review', 'confirming'],
     revoked: ['sign-off', 'changes-requested', 'roi-review', 'confirming'],
+    // Only in a later revision than the one that was answered.
+    'hold-moved': [],
+    'set-aside': [],
     extended: ['sign-off'],
     'cycle-raised': ['sign-off', 'changes-requested', 'roi-review', 'confirming', 'settling'],
     ended: ['sign-off', 'changes-requested', 'roi-review', 'confirming'],
@@ -415,6 +437,8 @@ describe('promise 6: what folding refuses', () => {
     draft('confirming-topped-up', { revision: 1, shortfall: 5, until: '2027-01-18T17:00:00.000Z' }),
     confirmingClosed('confirmed'),
     revised(2, 2, []),
+    draft('hold-moved', { borough: gss('A'), revision: 1 }),
+    draft('set-aside', { borough: gss('A'), revision: 1, lacking: [] }),
     withdrawn,
     draft('revoked', { borough: gss('A'), contributions: [] }),
     draft('extended', { closesAt: '2027-01-18T17:00:00.000Z' }),

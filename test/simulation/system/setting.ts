@@ -181,11 +181,18 @@ function revisions(chance: Seeded, members: readonly BoroughCode[]): readonly Pr
     { ...first, title: 'Damp and mould sensors' },
     { ...first, costs: [...first.costs, cost(chance.between(1, 900_000))] },
     { ...first, costs: first.costs.map((line) => ({ ...line, amount: Math.max(1, Math.floor(line.amount * 0.8)) })) },
+    { ...first, costs: withFirst(first.costs, ({ amount }) => ({ amount: Math.ceil(amount / 2) })) },
+    { ...first, costs: withFirst(first.costs, () => ({ financialYear: '2028-29' })) },
     { ...first, ...invited(partners.slice(0, 2)), costs: fewer },
     { ...first, ...invited([lead, ...others]) },
     // Its proposer is an officer who may be asked to answer it (R8).
     { ...first, proposer: { name: 'Approver', email: `Approver+new@${domainOf(lead)}` } },
   ];
+}
+
+/** R7. Approvals stay, and their holds move to other columns. */
+function withFirst(costs: readonly CostLine[], change: (line: CostLine) => Partial<CostLine>): readonly CostLine[] {
+  return costs.map((line, at) => (at === 0 ? { ...line, ...change(line) } : line));
 }
 
 function costLines(chance: Seeded, partners: readonly BoroughCode[]): readonly CostLine[] {

@@ -87,6 +87,8 @@ const everyEvent = {
   'confirming-topped-up': true,
   'confirming-closed': true,
   revised: true,
+  'hold-moved': true,
+  'set-aside': true,
   withdrawn: true,
   revoked: true,
   extended: true,

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Contribution, Revision } from '../../../../functions/domain/record/proposal-state.ts';
+import type { Contribution, Revision, RoundClose } from '../../../../functions/domain/record/proposal-state.ts';
 import type { SignOffAnswer, SignOffRequest } from '../../../../functions/domain/sign-off/sign-off-request.ts';
 import type { Cell, Column } from '../../../../functions/domain/vocabulary/column.ts';
 import { heldPerColumn } from '../../oracle/hold.ts';
@@ -42,23 +42,27 @@ export function checkAsked(content: Content, requests: readonly SignOffRequest[]
 }
 
 /**
- * R12: what an approval holds, column by column. An approval that was kept from an earlier revision may hold more, because a revision
- * that asks for less leaves it in force (R7).
+ * R12: what an approval holds, column by column. The hold of an approval that was kept from an earlier revision moves when the round
+ * opens, so a round that is not carried may close before it (R7).
  */
-export function checkHeld({ content, number }: Revision, { borough, answer, hold }: SignOffRequest): void {
+export function checkHeld(
+  { content, number }: Revision,
+  { borough, answer, hold }: SignOffRequest,
+  { kind }: Pick<RoundClose, 'kind'>,
+): void {
   if (typeof answer?.upTo !== 'number' || hold.status !== 'held') return;
-  const isKept = isFromEarlier(answer, number);
+  if (kind !== 'carried' && isFromEarlier(answer, number)) return;
   const held = amountsOf(hold.cells);
   for (const [column, expected] of heldPerColumn(answer.upTo, columnsFor(content, borough))) {
     const amount = held.get(column) ?? 0;
-    if (isKept ? amount >= expected : amount === expected) continue;
+    if (amount === expected) continue;
     throw new Violation(`R12: ${borough} holds ${amount} in ${column}, not ${expected}`);
   }
 }
 
 /** R12, R13: settlement commits what is paid in the first stage, and leaves later stages held as the approval held them. */
 export function checkCommitted(
-  { content, number }: Revision,
+  { content }: Revision,
   { borough, answer, hold }: SignOffRequest,
   paid: readonly Cell[],
 ): void {
@@ -67,7 +71,6 @@ export function checkCommitted(
   if (!isDeepStrictEqual(amountsOf(hold.committed), amountsOf(first))) {
     throw new Violation(`R13: ${borough} has not committed what it pays in the first stage`);
   }
-  if (isFromEarlier(answer, number)) return;
   const later = [...heldPerColumn(answer.upTo, columnsFor(content, borough))].filter(
     ([column, amount]) => !column.startsWith('1 ') && amount > 0,
   );

@@ -231,7 +231,7 @@ export class Watch {
     const content = this.items.get(`${of} revision`) as Revision;
     if (close.kind === 'carried') this.#tally.count('R10 key', content.content.apportionment);
     checkAsked(content.content, this.#signOffs(content));
-    for (const request of this.#signOffs(content)) checkHeld(content, request);
+    for (const request of this.#signOffs(content)) checkHeld(content, request, close);
     const contributions = (this.items.get(`${of} contributions`) as readonly Contribution[] | undefined) ?? [];
     const before: Register = { ...this.register, borough: (code) => this.#boroughsBefore.get(code) };
     checkRound({
@@ -316,6 +316,9 @@ export class Watch {
   #seeAnswer(id: ProposalId, request: SignOffRequest, before: SignOffRequest | undefined): void {
     if (request.answer !== null && before !== undefined && before.answer === null) this.#answered.push({ id, request });
     if (before === undefined || before.answer === null || before.answer === request.answer) return;
+    // R7: an approval of an earlier revision is set aside before the round opens, where its moved hold has no room.
+    const aside = request.answer === null && before.answer.answeredRevision !== undefined ? request.setAside : undefined;
+    if (aside?.answer.record === before.answer.record) return;
     if (JSON.stringify(before.answer) !== JSON.stringify(request.answer)) {
       throw new Violation(`Promise 4: the answer of ${request.borough} was replaced`);
     }
