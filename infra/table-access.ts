@@ -52,7 +52,8 @@ const openStep = {
 export const tableAccess = {
   'api/proposals': {
     read: ['PROPOSAL#', 'PERSON#', 'IDEMPOTENCY#', 'KEY#', 'BOROUGH#', 'SCHEME#', 'PARAMETERS#'],
-    put: ['PROPOSAL#', 'PERSON#', 'SALT#', 'OUTBOX#', 'IDEMPOTENCY#'],
+    // The response to a submission has a tracking link.
+    put: ['PROPOSAL#', 'PERSON#', 'SALT#', 'OUTBOX#', 'IDEMPOTENCY#', 'LINK#'],
   },
   // A revocation releases its hold in its own transaction. Nothing else in the API moves money.
   'api/secretariat': {

@@ -29,7 +29,13 @@ beforeAll(async () => {
     await send(admin, { method: 'PUT', path: `/v1/boroughs/${code}`, key, body });
   }
   await send(admin, { method: 'PUT', path: '/v1/schemes/standard', key, body: examples.putScheme });
-  handler = proposals.create({ ...here, allowShortResponses: false, allowStages: true, log });
+  handler = proposals.create({
+    ...here,
+    baseUrl: 'https://funding.example',
+    allowShortResponses: false,
+    allowStages: true,
+    log,
+  });
 });
 
 const year = fc

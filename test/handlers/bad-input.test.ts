@@ -40,7 +40,13 @@ beforeAll(async () => {
   ]) {
     expect(made.statusCode).toBe(201);
   }
-  handler = proposals.create({ ...here, allowShortResponses: false, allowStages: true, log: failing });
+  handler = proposals.create({
+    ...here,
+    baseUrl: 'https://funding.example',
+    allowShortResponses: false,
+    allowStages: true,
+    log: failing,
+  });
   before = stored();
 });
 

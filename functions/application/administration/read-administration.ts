@@ -47,12 +47,24 @@ export async function readBudget(
   return { view, tag: deps.digests.sha256(deps.digests.canonical(view)).slice(0, 32) };
 }
 
-/** All boroughs that the caller may see, in full, by GSS code. Eventually consistent. */
+/** What every caller may know of a borough or another body. */
+export type NamedBorough = Pick<Borough, 'borough' | 'kind' | 'name'>;
+
+/**
+ * All boroughs and bodies by code. A caller with `admin` gets those that it administers, in full. Others get the codes,
+ * kinds and names of all, so that they can name partners. Eventually consistent.
+ */
 export async function listBoroughs(
   deps: { readonly boroughs: Pick<Boroughs, 'list'>; readonly digests: Hashing },
-  caller: Pick<Caller, 'borough'>,
+  caller: Pick<Caller, 'borough' | 'scopes'>,
   query: PageQuery,
-): Promise<Listed<{ readonly borough: BoroughCode } & BoroughView>> {
+): Promise<Listed<NamedBorough | ({ readonly borough: BoroughCode } & BoroughView)>> {
+  if (!caller.scopes.includes('admin')) {
+    const named = (await deps.boroughs.list()).map(
+      ({ borough, kind, name }): NamedBorough => ({ borough, kind, name }),
+    );
+    return pageOf(deps.digests, ['boroughs', 'names'], named, ({ borough }) => borough, query);
+  }
   const seen = (await deps.boroughs.list()).filter(({ borough }) => isOf(caller, borough));
   const items = seen.map((borough) => ({ borough: borough.borough, ...describeBorough(borough) }));
   return pageOf(deps.digests, ['boroughs', caller.borough], items, ({ borough }) => borough, query);

@@ -1,5 +1,5 @@
 import type { Link, LinkPurpose } from '../../domain/record/access.ts';
-import type { ProposalState } from '../../domain/record/proposal-state.ts';
+import type { Head } from '../../domain/record/proposal-state.ts';
 import type { PersonId } from '../../domain/vocabulary/borough.ts';
 import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
 import { base64url } from '../lists/base64url.ts';
@@ -16,7 +16,7 @@ export interface MintDependencies {
 /** Mints a link: 256 random bits for the email, their SHA-256 for the table (R25). */
 export function mintLink(
   deps: MintDependencies,
-  { head }: ProposalState,
+  { head }: { readonly head: Pick<Head, 'id' | 'revision'> },
   person: PersonId,
   borough: BoroughCode | null,
   purpose: LinkPurpose,

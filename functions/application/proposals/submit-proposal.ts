@@ -7,6 +7,7 @@ import { type Borough, type PersonId, personId } from '../../domain/vocabulary/b
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { DeepPartial } from '../../domain/vocabulary/deep-partial.ts';
 import type { Fault } from '../../domain/vocabulary/fault.ts';
+import type { Pence } from '../../domain/vocabulary/money.ts';
 import {
   type BoroughCode,
   type ProposalContent,
@@ -55,6 +56,11 @@ export interface Submission {
   readonly at: Instant;
   /** Makes the reply to repeat for the same Idempotency-Key; null means that none is kept. */
   readonly reply: ((submitted: Submitted) => RecordedReply) | null;
+  /**
+   * Makes the tracking address for the response, before the proposal is written: an address that leads nowhere harms nobody,
+   * but a failure after the write would look as if nothing had been submitted. Absent: the proposer only gets it by email.
+   */
+  readonly track?: (proposal: { readonly id: ProposalId; readonly proposer: PersonId }) => Promise<string>;
 }
 
 export interface Submitted {
@@ -63,6 +69,11 @@ export interface Submitted {
   readonly reference: string;
   readonly revision: number;
   readonly status: Head['status'];
+  readonly total: Pence;
+  /** What each partner pays if all join, by code. */
+  readonly shares: readonly { readonly borough: BoroughCode; readonly name: string; readonly asked: Pence }[];
+  /** The page that shows the progress; null where nobody asked for it. */
+  readonly tracking: string | null;
 }
 
 export interface InvalidSubmission {
@@ -93,9 +104,13 @@ export async function submitProposal(
     at,
   });
   if (revision.kind === 'weightless') return weightless(checked.content, revision);
+  const { total } = revision.prepared.revision;
+  const shares = revision.prepared.requests.map(({ borough, name, asked }) => ({ borough, name, asked }));
+  const tracking = (await submission.track?.({ id, proposer: authors.proposer.id })) ?? null;
   const attempt = () => {
     const reference = referenceFrom(deps.randomness.bytes(8));
-    const submitted: Submitted = { kind: 'submitted', id, reference, revision: 1, status: 'sign-off' };
+    const written = { id, reference, revision: 1, status: 'sign-off', total, shares, tracking } as const;
+    const submitted: Submitted = { kind: 'submitted', ...written };
     return { submitted, change: firstChange(deps, submission, submitted, authors, revision.prepared) };
   };
   // Each try sends the same change, so that a lost write is recognised. Only a taken reference makes a new one.

@@ -1,6 +1,7 @@
 import { DynamoProposals } from '../../adapters/dynamodb/proposals/proposals.ts';
 import { DynamoKeys } from '../../adapters/dynamodb/registers/api-keys.ts';
 import { DynamoBoroughs } from '../../adapters/dynamodb/registers/boroughs.ts';
+import { DynamoLinks } from '../../adapters/dynamodb/registers/links.ts';
 import { DynamoParameterSets } from '../../adapters/dynamodb/registers/parameter-sets.ts';
 import { DynamoPeople } from '../../adapters/dynamodb/registers/people.ts';
 import { DynamoReplies } from '../../adapters/dynamodb/registers/replies.ts';
@@ -14,12 +15,15 @@ import { environment, ProposalsEnvironment } from '../../adapters/system/environ
 import { systemRandomness } from '../../adapters/system/ids.ts';
 import { log } from '../../adapters/system/log.ts';
 import { systemPause } from '../../adapters/system/pause.ts';
+import type { TrackDependencies } from '../../application/links/track-proposal.ts';
 import type { ReviseDependencies } from '../../application/proposals/revise-proposal.ts';
 import type { ApiDependencies } from '../../http/edge/api.ts';
 
+export type ProposalsDependencies = ApiDependencies & ReviseDependencies & TrackDependencies;
+
 /** The ports of the functions that write proposals: the table and the system, not emails or executions. */
-export function proposalsDependencies(): ApiDependencies & ReviseDependencies {
-  const { TABLE_NAME, OIDC_ISSUERS, REDRIVE_SECONDS, ALLOW_SHORT_RESPONSES, STAGES } =
+export function proposalsDependencies(): ProposalsDependencies {
+  const { TABLE_NAME, OIDC_ISSUERS, REDRIVE_SECONDS, BASE_URL, ALLOW_SHORT_RESPONSES, STAGES } =
     environment(ProposalsEnvironment);
   const table = { client: dynamoClient(), tableName: TABLE_NAME };
   return {
@@ -28,6 +32,8 @@ export function proposalsDependencies(): ApiDependencies & ReviseDependencies {
     schemes: new DynamoSchemes(table),
     parameterSets: new DynamoParameterSets(table),
     people: new DynamoPeople(table),
+    links: new DynamoLinks(table),
+    baseUrl: BASE_URL,
     keys: new DynamoKeys(table),
     identities: new OidcIdentities({ issuers: trustedIssuers(OIDC_ISSUERS), digests: systemDigests }),
     replies: new DynamoReplies(table),

@@ -2,7 +2,7 @@ import type { Proposals } from '../../application/ports/record.ts';
 import type { Admission, Caller, Identities, Keys } from '../../application/ports/registers.ts';
 import type { Clock, Digests } from '../../application/ports/system.ts';
 import type { Revocation } from '../../application/revocation/revoke-approval.ts';
-import type { Key } from '../../domain/record/access.ts';
+import type { Key, Scope } from '../../domain/record/access.ts';
 import type { DeepPartial } from '../../domain/vocabulary/deep-partial.ts';
 import { type BoroughCode, isBoroughCode, type ProposalContent, proposalId } from '../../domain/vocabulary/proposal.ts';
 import type { Access, Binding, Bound } from '../operations/access-rules.ts';
@@ -43,7 +43,8 @@ export function authoriser(deps: Omit<AuthoriseDependencies, 'proposals'>): Auth
         ? await deps.identities.callerOf(credential.token, deps.clock.now())
         : await callerByKey(credential, access);
     if (found.kind === 'refused') return unauthenticated(found.why, access);
-    return found.caller.scopes.includes(access.scope) ? found.caller : lacking(credential, access);
+    const { scope } = access;
+    return scope === 'any' || found.caller.scopes.includes(scope) ? found.caller : lacking(credential, scope);
   };
 }
 
@@ -64,7 +65,7 @@ function keyHolders(deps: Omit<AuthoriseDependencies, 'proposals'>) {
 }
 
 /** 403 without the scope. For a token it also says what the person needs. */
-function lacking({ kind }: Credential, { scope }: Access): Answer {
+function lacking({ kind }: Credential, scope: Scope): Answer {
   if (kind === 'key') return problem('forbidden', `This key lacks the scope ${scope}.`);
   const person = scope === 'proposals:write' ? ' To write proposals, the token must also name your email address.' : '';
   return problem(

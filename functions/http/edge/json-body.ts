@@ -1,4 +1,6 @@
 import { type Fault, faultAt } from '../../domain/vocabulary/fault.ts';
+import { formatPounds, largestAmount, type Pence } from '../../domain/vocabulary/money.ts';
+import { amountFields } from '../../schemas/words/vocabulary.ts';
 
 /** The largest body in bytes, as sent: 256 KB. */
 export const largestBody = 262_144;
@@ -13,7 +15,10 @@ export interface SentBody {
 }
 
 export type ReadJson =
-  /** `faults` names members that appear twice in an object, because nobody can know which one is meant. */
+  /**
+   * `faults` names members that appear twice in an object, because nobody can know which one is meant, and amounts that
+   * have a decimal point or an exponent.
+   */
   | { readonly kind: 'json'; readonly value: unknown; readonly text: string; readonly faults: readonly Fault[] }
   | { readonly kind: 'too-large' }
   | { readonly kind: 'not-json'; readonly why: string };
@@ -71,15 +76,19 @@ type Level =
   | { readonly kind: 'object'; readonly names: Set<string>; name: string; expectsName: boolean }
   | { readonly kind: 'list'; index: number };
 
-/** How deep a JSON text goes, and which members it names twice. Stops looking below the deepest level. */
+/**
+ * How deep a JSON text goes, which members it names twice, and which amounts it writes as decimals. `JSON.parse` cannot
+ * tell: it keeps the second of two members, and reads 45000.00 as 45000. Stops looking below the deepest level.
+ */
 function membersOf(text: string): { readonly depth: number; readonly faults: readonly Fault[] } {
   const levels: Level[] = [];
   const faults: Fault[] = [];
-  for (const [token] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],]/g)) {
+  for (const [token] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],]|-?\d[\d.eE+-]*/g)) {
     const level = levels.at(-1);
     if (token === '{') levels.push({ kind: 'object', names: new Set(), name: '', expectsName: true });
     else if (token === '[') levels.push({ kind: 'list', index: 0 });
     else if (token === '}' || token === ']') levels.pop();
+    else if (/^[-\d]/.test(token)) faults.push(...decimalFaults(levels, token));
     else if (level !== undefined && isNamedTwice(level, token)) faults.push(twice(levels));
     if (levels.length > deepest) break;
   }
@@ -103,10 +112,33 @@ function isNamedTwice(level: Level, token: string): boolean {
   return before;
 }
 
+/** A whole amount of pence has no decimal point and no exponent. The suggestion takes it for pounds, if it can be that. */
+function decimalFaults(levels: readonly Level[], number: string): readonly Fault[] {
+  const level = levels.at(-1);
+  if (level?.kind !== 'object' || !amountFields.has(level.name) || !/[.eE]/.test(number)) return [];
+  const pence = penceOf(number);
+  const meant =
+    pence === null
+      ? 'Expected a whole number, such as 4500000 for £45,000.'
+      : `did you mean ${pence} for ${formatPounds(pence)}?`;
+  return [faultAt(pathTo(levels), `Amounts are whole pence${pence === null ? '. ' : ': '}${meant}`)];
+}
+
+/** A decimal of pounds in pence; null if it is below a penny, has an exponent, or is not an amount that can be sent. */
+function penceOf(number: string): Pence | null {
+  const [, pounds, decimals = ''] = /^(\d{1,10})\.(\d*?)0*$/.exec(number) ?? [];
+  if (pounds === undefined || decimals.length > 2) return null;
+  const pence = Number(`${pounds}${decimals.padEnd(2, '0')}`);
+  return pence >= 1 && pence <= largestAmount ? pence : null;
+}
+
 /** Points at the member, or as near to it as short names go: a response must not grow with the names of the request. */
 function twice(levels: readonly Level[]): Fault {
+  return faultAt(pathTo(levels), 'This field is there twice. Send it once.');
+}
+
+function pathTo(levels: readonly Level[]): readonly (string | number)[] {
   const path = levels.map((level) => (level.kind === 'object' ? level.name : level.index));
   const tooLong = path.findIndex((part) => String(part).length > longestName);
-  const near = tooLong < 0 ? path : path.slice(0, tooLong);
-  return faultAt(near, 'This field is there twice. Send it once.');
+  return tooLong < 0 ? path : path.slice(0, tooLong);
 }

@@ -64,7 +64,7 @@ function readBody(
   if (!isJson(contentType) || isEncoded(event.headers?.['content-encoding']))
     return problem('wrong-content-type', 'Expected Content-Type: application/json, in UTF-8 and not compressed.');
   if (json.kind === 'not-json') return problem('not-json', json.why);
-  return { body: withFaults(body.read(json.value), json.faults), text: json.text };
+  return { body: withFaults(withoutFaultsAt(body.read(json.value), json.faults), json.faults), text: json.text };
 }
 
 function isJson(contentType: string | undefined): boolean {
@@ -82,6 +82,13 @@ function readQuery({ query }: Operation, raw: string): Read<unknown> {
   const twice = [...new Set(names.filter((name, index) => names.indexOf(name) < index))];
   const faults = twice.map((name) => faultAt([name], 'This parameter is there twice. Send it once.'));
   return withFaults(read(query, Object.fromEntries(parameters)), faults);
+}
+
+/** Of two faults at one place, the one that the text shows says more than the one of the schema. */
+function withoutFaultsAt(given: Read<unknown>, others: readonly Fault[]): Read<unknown> {
+  if (given.kind === 'read') return given;
+  const places = new Set(others.map(({ pointer }) => pointer));
+  return { ...given, faults: given.faults.filter(({ pointer }) => !places.has(pointer)) };
 }
 
 function withFaults(given: Read<unknown>, faults: readonly Fault[]): Read<unknown> {

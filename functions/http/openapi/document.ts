@@ -86,7 +86,7 @@ function itemOf(name: OperationName): Json {
     operationId: name,
     tags: [tag],
     summary,
-    description: `Scope: ${scope}.`,
+    description: scope === 'any' ? 'Any scope.' : `Scope: ${scope}.`,
     security: [{ bearer: [] }, { token: [] }, { apiKey: [] }, ...(basic ? [{ basic: [] }] : [])],
     parameters: parametersOf(operation),
     ...(operation.body === undefined ? {} : { requestBody: requestBodyOf(operation.body.schema, example) }),

@@ -22,7 +22,8 @@ export interface Bound extends Readonly<Record<Binding, Verdict>> {
 
 /** Who may call an operation. Anything that no rule allows is refused. */
 export interface Access {
-  readonly scope: Scope;
+  /** `any`: every valid credential; the response shows a caller without `admin` less. */
+  readonly scope: Scope | 'any';
   /** Every rule must allow the request. No rule limits a caller without a borough. */
   readonly bound: readonly Bound[];
   /** Also takes HTTP Basic, from keys that open nothing else, because spreadsheets know no other scheme. */

@@ -12,12 +12,12 @@ import { type Answer, created, ok } from '../edge/answer.ts';
 
 import { invalidInput, problem } from '../edge/problem.ts';
 
-/** 201 with the location of the new proposal, or 422 with every fault. */
+/** 201 with the location of the new proposal, its shares and where to follow it, or 422 with every fault. */
 export function submissionAnswer(result: Submitted | InvalidSubmission): Answer {
   if (result.kind === 'invalid') return invalidInput(result.faults);
-  const { kind: _, ...submitted } = result;
+  const { kind: _, tracking, ...submitted } = result;
   const self = addressOf(result.id);
-  return created({ ...submitted, links: { self } }, self, 1);
+  return created({ ...submitted, links: { self, ...(tracking === null ? {} : { tracking }) } }, self, 1);
 }
 
 /** 200 with the whole state of a proposal after a change at this moment. */

@@ -23,6 +23,9 @@ const OfficerPut = record('an officer', {
   absences: z._default(list(Absence, 0, 100, 'absences'), []),
 }) satisfies z.ZodMiniType<Omit<Officer, 'person'>>;
 
+/** What every key may read of a borough. */
+export const BoroughName = { kind: word(partnerKinds), name: line(longest.name) };
+
 /**
  * Body of PUT of a borough (docs/rules.md, HTTP interface): all of it except its code, which is in the path, and the
  * ids of its people.

@@ -70,6 +70,20 @@ export const Instant = branded<Moment>(
   ),
 );
 
+/**
+ * The fields that hold an amount in pence. A decimal point in one of them is refused even where nothing but zeros follows
+ * it, because it was probably meant as pounds.
+ */
+export const amountFields: ReadonlySet<string> = new Set([
+  'amount',
+  'upTo',
+  'limit',
+  'codeAbove',
+  'keyDecisionAbove',
+  'allocated',
+  'above',
+]);
+
 /** The amount of a line, a limit or a cap: from 1 penny. */
 export const Amount = wholeNumber(1, largestAmount, ' of pence');
 /** An amount that may be 0. */

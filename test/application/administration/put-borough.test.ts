@@ -108,21 +108,31 @@ describe('a borough', () => {
     expect(pointersOf(result).toSorted()).toEqual(['/extra', '/officers/0/email', '/population']);
   });
 
-  test('is listed in full by code, and a caller of one borough sees only its own', async () => {
+  test('is listed in full by code, where an admin of one borough sees only its own; others see names', async () => {
     await putHackney();
     await putBorough(here, {
       borough: camden,
       content: borough(['/emailDomains', ['hackney.example', 'camden.example']]),
       expectation: undefined,
     });
-    const all = await listBoroughs(here, { borough: null }, { limit: 1 });
+    const all = await listBoroughs(here, { borough: null, scopes: ['admin'] }, { limit: 1 });
     expect(all).toMatchObject({ kind: 'page', items: [{ borough: camden }] });
     const cursor = all.kind === 'page' ? all.next : undefined;
-    const rest = await listBoroughs(here, { borough: null }, { limit: 1, cursor });
+    const rest = await listBoroughs(here, { borough: null, scopes: ['admin'] }, { limit: 1, cursor });
     expect(rest).toEqual({ kind: 'page', items: [{ borough: hackney, ...examples.putBorough }] });
-    expect(await listBoroughs(here, { borough: camden }, { limit: 100 })).toMatchObject({
+    expect(await listBoroughs(here, { borough: camden, scopes: ['admin'] }, { limit: 100 })).toMatchObject({
       items: [{ borough: camden }],
     });
-    expect(await listBoroughs(here, { borough: camden }, { limit: 1, cursor })).toEqual({ kind: 'bad-cursor' });
+    const named = [
+      { borough: camden, kind: 'borough', name: 'Hackney' },
+      { borough: hackney, kind: 'borough', name: 'Hackney' },
+    ];
+    for (const borough of [null, camden]) {
+      const scopes = ['proposals:write', 'proposals:read', 'reports:read'] as const;
+      expect(await listBoroughs(here, { borough, scopes }, { limit: 100 })).toEqual({ kind: 'page', items: named });
+    }
+    expect(await listBoroughs(here, { borough: camden, scopes: ['admin'] }, { limit: 1, cursor })).toEqual({
+      kind: 'bad-cursor',
+    });
   });
 });

@@ -88,4 +88,58 @@ describe('a body', () => {
       }),
     );
   });
+
+  describe('with an amount that is written as a decimal', () => {
+    const faultsIn = (body: string) => {
+      const read = readJson({ body });
+      return read.kind === 'json' ? read.faults : [];
+    };
+    const generic = 'Amounts are whole pence. Expected a whole number, such as 4500000 for £45,000.';
+
+    test.each([
+      ['45000.00', 'Amounts are whole pence: did you mean 4500000 for £45,000?'],
+      ['45000.0', 'Amounts are whole pence: did you mean 4500000 for £45,000?'],
+      ['45000.5', 'Amounts are whole pence: did you mean 4500050 for £45,000.50?'],
+      ['0.01', 'Amounts are whole pence: did you mean 1 for £0.01?'],
+      ['999999999.99', 'Amounts are whole pence: did you mean 99999999999 for £999,999,999.99?'],
+      ['1000000000.00', generic],
+      ['0.00', generic],
+      ['0.125', generic],
+      ['-1.50', generic],
+      ['4.5e6', generic],
+      ['1E3', generic],
+    ])('%s is refused, and says what may have been meant', (number, detail) => {
+      expect(faultsIn(`{"costs":[{},{"amount":${number}}]}`)).toEqual([{ pointer: '/costs/1/amount', detail }]);
+    });
+
+    test.each([
+      '{"amount":45000}',
+      '{"amount":"45000.00"}',
+      '{"rate":0.25}',
+      '{"costs":[45000.5]}',
+      '{"note":"\\"amount\\":1.5"}',
+    ])('%s is not such an amount', (body) => {
+      expect(faultsIn(body)).toEqual([]);
+    });
+
+    test('is found exactly where JSON.parse shows a decimal as the source of an amount', () => {
+      const number = fc.oneof(
+        fc.integer().map(String),
+        fc.tuple(fc.nat(), fc.nat({ max: 999 })).map(([whole, part]) => `${whole}.${part}`),
+        fc.constantFrom('-0.0', '1e3', '-2.5E-3', '7.00'),
+      );
+      const member = fc.tuple(fc.constantFrom('amount', 'upTo', 'rate', 'x.1'), number);
+      fc.assert(
+        fc.property(fc.array(fc.uniqueArray(member, { selector: ([name]) => name })), (lines) => {
+          const body = `{"costs":[${lines.map((each) => `{${each.map(([name, source]) => `"${name}": ${source}`).join(',')}}`).join(',')}]}`;
+          let expected = 0;
+          JSON.parse(body, (name: string, value: unknown, { source }: { source?: string } = {}) => {
+            if (['amount', 'upTo'].includes(name) && /[.eE]/.test(source ?? '')) expected += 1;
+            return value;
+          });
+          expect(faultsIn(body)).toHaveLength(expected);
+        }),
+      );
+    });
+  });
 });

@@ -1,8 +1,11 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, test } from 'vitest';
+import { largestAmount } from '../../../functions/domain/vocabulary/money.ts';
 import { openApiDocument } from '../../../functions/http/openapi/document.ts';
+import { asJsonSchema } from '../../../functions/http/openapi/json-schemas.ts';
 import type { OpenOperation } from '../../../functions/http/operations/define-operation.ts';
 import { type OperationName, openOperations, operations } from '../../../functions/http/operations/operations.ts';
+import { amountFields } from '../../../functions/schemas/words/vocabulary.ts';
 import { examples } from '../../support/builders/body-examples.ts';
 
 const document = openApiDocument('https://funding.example') as {
@@ -12,6 +15,12 @@ const document = openApiDocument('https://funding.example') as {
   >;
   components: { schemas: Record<string, unknown>; responses: Record<string, unknown> };
 };
+/** Names of members whose schema is that of an amount, possibly null. Inner members were removed before. */
+function amountsAmong(members: object): readonly string[] {
+  const found = Object.entries(members).filter(([, schema]) => JSON.stringify(schema).includes(`:${largestAmount}`));
+  return found.map(([name]) => name);
+}
+
 const all = { ...operations, ...openOperations } as Record<string, OpenOperation>;
 
 describe('the OpenAPI document', () => {
@@ -63,6 +72,18 @@ describe('the OpenAPI document', () => {
     for (const [name, example] of Object.entries(examples)) {
       expect(all[name as OperationName]?.body?.read(example), name).toMatchObject({ kind: 'read' });
     }
+  });
+
+  test('has exactly the amounts in which a decimal is refused', () => {
+    const amounts = new Set<string>();
+    for (const { body } of Object.values(all)) {
+      const schema = body === undefined ? {} : asJsonSchema(body.schema, 'input');
+      JSON.parse(JSON.stringify(schema), (name, value: unknown) => {
+        if (name === 'properties') for (const amount of amountsAmong(value as object)) amounts.add(amount);
+        return name === 'properties' ? {} : value;
+      });
+    }
+    expect([...amounts].toSorted()).toEqual([...amountFields].toSorted());
   });
 
   test('requires a key or a token for everything that is not open to all', () => {

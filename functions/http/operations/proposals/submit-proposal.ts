@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { statuses } from '../../../domain/vocabulary/proposal.ts';
 import { NoParameters } from '../../../schemas/wire/paths.ts';
 import { NoQuery } from '../../../schemas/wire/queries.ts';
+import { BoroughCode } from '../../../schemas/words/vocabulary.ts';
 import { submitsAsLead } from '../access-rules.ts';
 import { defineOperation } from '../define-operation.ts';
 import { creates, type DescriptionOf } from '../describe.ts';
@@ -24,7 +25,10 @@ export function description() {
     reference: z.string(),
     revision: z.number(),
     status: z.enum(statuses),
-    links: z.object({ self: z.string() }),
+    total: z.int(),
+    shares: z.array(z.object({ borough: BoroughCode, name: z.string(), asked: z.int() })),
+    // A repeated response has no tracking address.
+    links: z.object({ self: z.string(), tracking: z.optional(z.url()) }),
   });
   return {
     tag: 'Proposals',
