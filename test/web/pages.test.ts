@@ -303,12 +303,12 @@ describe('the review page', () => {
     expect(said(shown({ ...views.review, needsValueJudgement: false }))).not.toContain('worth doing.');
   });
 
-  test('R17 offers the four answers, none selected, with conditions', () => {
+  test('R17 offers the four answers and to declare an interest, none selected', () => {
     expect([...page.matchAll(/type="radio" value="([\w-]+)"/g)].map(([, value]) => value)).toEqual([
-      ...['recommend', 'recommend-with-conditions', 'not-recommended', 'request-changes'],
+      ...['recommend', 'recommend-with-conditions', 'not-recommended', 'request-changes', 'recuse'],
     ]);
     expect(page).not.toContain(' checked');
-    expect(idsOf(page)).toContain('conditions');
+    expect(idsOf(page)).toEqual(expect.arrayContaining(['conditions', 'interest']));
   });
 
   test('R17 shows what each borough pays, with the sum', () => {

@@ -363,6 +363,7 @@ export const recusal: RecusalConfirmation = {
   at: '2026-12-10T09:30:00.000Z',
   interest: 'My partner works for the training provider.',
   passedOn: true,
+  asked: 'officer',
 };
 
 export const reviewed: ReviewConfirmation = {

@@ -55,7 +55,7 @@ async function reviewReceipt(
   if (!asked?.answer) return null;
   const link = { hash: asked.answer.link, person: message.to, revision };
   const used = await usedReviewView(deps, state, link, asked);
-  if (used === null) return null;
+  if (used?.kind !== 'review-confirmation') return null;
   const chainHash = await eventHash(deps, state, outbox);
   return withoutLink({
     mail: 'review-receipt',

@@ -3,11 +3,13 @@ import type { LinkRequest } from '../../domain/record/access.ts';
 import type { UnsealedEvent } from '../../domain/record/event.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import {
+  othersWereAsked,
   type ReviewAnswer,
   type ReviewAnswerKind,
+  type ReviewFormKind,
   type ReviewRequest,
-  reviewAnswerKinds,
   reviewFaults,
+  reviewFormKinds,
   reviewOutcome,
 } from '../../domain/review/review.ts';
 import { type DecidedBy, decidedBy, privateValuesOf } from '../../domain/sign-off/decided-by.ts';
@@ -22,7 +24,7 @@ import type { Change, Codes, People, Proposals } from '../ports/record.ts';
 import type { Boroughs } from '../ports/registers.ts';
 import { closeReview } from '../steps/close-step.ts';
 import { reviewRoutingOf } from '../steps/officer-routing.ts';
-import { passOnReview } from '../steps/pass-on-review.ts';
+import { passOnFrom, passOnReview } from '../steps/pass-on-review.ts';
 import { nextReviewRequests, reviewDue } from '../steps/review-requests.ts';
 import { openUntil } from '../steps/round-of.ts';
 import { contributionOf, isPastKeeping, requestOf, whyReviewDead } from '../views/answer-pages.ts';
@@ -95,14 +97,24 @@ function refusedAlready(
   form: FormValues,
   at: Instant,
 ): AnswerPlan | null {
-  if (!isPastKeeping(state, at) && request.answer?.link === link.hash) {
-    return refusing({ kind: isSameReview(request.answer, form) ? 'same-again' : 'different' });
-  }
+  const used = usedBefore(request, link, form);
+  if (used !== null && !isPastKeeping(state, at)) return refusing({ kind: used });
   const hash = form.revisionHash ?? '';
   if (!isOfRevision(hash, state.revision.hash)) return refusing({ kind: 'changed', what: 'revision' });
   const why = whyReviewDead(state, link, request, at);
   if (why !== null) return refusing({ kind: 'dead' }, lateAnswer(link, why, kindOf(form), at));
   return hash === reviewedHash(state) ? null : refusing({ kind: 'changed', what: 'shares' });
+}
+
+/** Whether this link recorded the same answer or interest, or a different one; null where it recorded nothing (R1). */
+function usedBefore(
+  { answer, passedOn }: ReviewRequest,
+  link: LinkRequest,
+  form: FormValues,
+): 'same-again' | 'different' | null {
+  if (answer?.link === link.hash) return isSameReview(answer, form) ? 'same-again' : 'different';
+  if (passedOn?.link !== link.hash) return null;
+  return form.answer === 'recuse' && text(form, 'interest') === passedOn.interest ? 'same-again' : 'different';
 }
 
 interface Case {
@@ -113,24 +125,47 @@ interface Case {
   readonly at: Instant;
 }
 
-/** The answer of an eligible reviewer: its faults, then its code for the borough's share (R26), then the record. */
-async function judge(
-  deps: ReviewReads,
-  { state, request, borough, eligible, at }: Case,
-  link: LinkRequest,
-  form: FormValues,
-): Promise<AnswerPlan> {
+/** What an eligible reviewer sent: its faults, then its code for the borough's share (R26), then the record. */
+async function judge(deps: ReviewReads, subject: Case, link: LinkRequest, form: FormValues): Promise<AnswerPlan> {
+  const { state, request, borough, eligible, at } = subject;
   const asked = codedRequest(state, request);
   const codes = await codesOf(deps, borough, asked);
   if (isLocked(codes, at)) return refusing({ kind: 'locked', justNow: false });
+  const kind = kindOf(form);
   const faults = faultsOf(form);
-  if (faults.length > 0) return refusing({ kind: 'faults', faults });
-  const answer = answerOf(state, link, form, decidedBy(borough, eligible, null), at);
+  if (faults.length > 0 || kind === undefined) return refusing({ kind: 'faults', faults });
   const share = contributionOf(state, request.borough);
-  const given = { answer: answer.kind, upTo: null, share, typed: text(form, 'code') };
+  const given = { answer: kind, upTo: null, share, typed: text(form, 'code') };
   const code = await judgeCode(deps, borough, asked, given, codes, at);
   if (code.kind === 'refused') return refusing(code.refusal, code.aside);
+  const who = decidedBy(borough, eligible, null);
+  if (kind === 'recuse')
+    return recuse(deps, subject, { interest: text(form, 'interest'), link: link.hash, who }, code.used);
+  const answer = answerOf(state, link, form, kind, who, at);
   return recordReview(deps, state, { ...request, answer }, answer, code.used, borough.version, at);
+}
+
+/** R17. The reviewer declared an interest and is out of the whole proposal (R1). The request passes on. */
+async function recuse(
+  deps: ReviewReads,
+  { state, request, borough, at }: Case,
+  { interest, link, who }: { readonly interest: string; readonly link: string; readonly who: DecidedBy },
+  used: Pick<Change, 'codes'>,
+): Promise<AnswerPlan> {
+  const recused = [...state.head.recused, request.person];
+  const passed: ReviewRequest = { ...request, passedOn: { at, why: 'recused', interest, link, decidedBy: who } };
+  const change = await passOnFrom(deps, { ...state, head: { ...state.head, recused } }, [passed], at);
+  if (change === null) throw new Error('A request that passes on is a change.');
+  return {
+    kind: 'commit',
+    result: () => ({ kind: 'recorded' }),
+    change: {
+      ...change,
+      ...used,
+      head: { ...change.head, recused },
+      requiredVersions: [{ borough: borough.borough, version: borough.version }],
+    },
+  };
 }
 
 function codedRequest(state: ProposalState, { borough, person }: ReviewRequest): CodedRequest {
@@ -144,15 +179,15 @@ const cameTooLate: ReadonlySet<DeadWhy> = new Set(['late', 'closed', 'ended']);
 function lateAnswer(
   { borough, person }: LinkRequest,
   why: DeadWhy,
-  kind: ReviewAnswerKind | undefined,
+  kind: ReviewFormKind | undefined,
   at: Instant,
 ): Aside | undefined {
   if (!cameTooLate.has(why) || kind === undefined) return undefined;
   return { kind: 'late-answer', borough, late: { kind, at, by: person }, reviewer: person };
 }
 
-function kindOf(form: FormValues): ReviewAnswerKind | undefined {
-  return reviewAnswerKinds.find((each) => each === form.answer);
+function kindOf(form: FormValues): ReviewFormKind | undefined {
+  return reviewFormKinds.find((each) => each === form.answer);
 }
 
 /** Faults use the field names of the review form: the reasons are its `comment`. */
@@ -161,7 +196,10 @@ function faultsOf(form: FormValues): readonly FieldFault[] {
   const faults: FieldFault[] = [];
   if (kind === undefined) faults.push({ field: 'answer', message: 'Select your recommendation' });
   else {
-    const given = { kind, reasons: text(form, 'comment'), conditions: text(form, 'conditions') };
+    const given = {
+      ...{ kind, reasons: text(form, 'comment') },
+      ...{ conditions: text(form, 'conditions'), interest: text(form, 'interest') },
+    };
     for (const { field, detail } of reviewFaults(given)) {
       faults.push({ field: field === 'reasons' ? 'comment' : field, message: detail });
     }
@@ -176,11 +214,10 @@ function answerOf(
   { head }: ProposalState,
   link: LinkRequest,
   form: FormValues,
+  kind: ReviewAnswerKind,
   who: DecidedBy,
   at: Instant,
 ): ReviewAnswer {
-  const kind = kindOf(form);
-  if (kind === undefined) throw new Error('Faults were found before this.');
   return {
     kind,
     at,
@@ -220,7 +257,8 @@ async function recordReview(
   const { minimum } = revision.scheme.review;
   // The next sweep asks the reviewers who are left.
   const othersLeft = (await nextReviewRequests(deps, next, at)).length > 0;
-  const progress = reviewOutcome({ requests: next.reviews, minimum, at, closesAt, othersLeft });
+  const lastDeadline = othersWereAsked(next.reviews);
+  const progress = reviewOutcome({ requests: next.reviews, minimum, at, closesAt, othersLeft, lastDeadline });
   const closing = progress.kind === 'decided' ? closeReview(deps.redrive, next, progress, at) : null;
   const { mails = [], outbox = [], ...parts } = closing ?? {};
   const about = { borough: answered.borough, revision: head.revision };

@@ -1,9 +1,8 @@
 import type { EmailMessage } from '../../domain/record/email-message.ts';
 import type { UnsealedEvent } from '../../domain/record/event.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
-import { type ReviewRequest, reviewOutcome } from '../../domain/review/review.ts';
+import { othersWereAsked, type ReviewRequest, reviewOutcome } from '../../domain/review/review.ts';
 import { englandAndWales } from '../../domain/vocabulary/bank-holidays.ts';
-import type { PersonId } from '../../domain/vocabulary/borough.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { ProposalId } from '../../domain/vocabulary/proposal.ts';
 import { deadlineAfter } from '../../domain/vocabulary/working-days.ts';
@@ -11,13 +10,13 @@ import { changeProposal, type Plan, type PlannedChange } from '../commit/change-
 import { emailEntry } from '../commit/outbox-entries.ts';
 import type { AttendRoundDependencies } from '../sign-off/attend-round.ts';
 import { closeReview } from '../steps/close-step.ts';
-import { passOnReview } from '../steps/pass-on-review.ts';
+import { maxAskedAtOnce, passOnReview, sealedOf } from '../steps/pass-on-review.ts';
 import { nextReviewRequests, reviewDue, reviewEmails, reviewRemindersOf } from '../steps/review-requests.ts';
 
 /**
  * R17. Attends to an open review that is due: reminds, passes on requests of reviewers who are no longer eligible, and
- * asks more reviewers where too few could be asked. At the deadline it asks the next ones, decides by the answers, or
- * lets the review lapse. A review that is not open yet is left to its execution.
+ * asks more reviewers where too few could be asked. At the first deadline it asks all others, at the second it closes
+ * the review with what came. A review that is not open yet is left to its execution.
  */
 export async function attendReview(deps: AttendRoundDependencies, id: ProposalId, at: Instant): Promise<void> {
   await changeProposal<void>(deps, id, async (state): Promise<Plan<void>> => {
@@ -45,10 +44,13 @@ async function attend(
   );
   const changed = passed.filter((request, index) => request !== state.reviews[index]);
   const next = { ...state, reviews: passed };
-  const others = await nextReviewRequests(deps, next, at);
+  const others = await nextReviewRequests(deps, next, at, true);
   const { minimum } = state.revision.scheme.review;
-  const progress = reviewOutcome({ requests: passed, minimum, at, closesAt, othersLeft: others.length > 0 });
-  if (progress.kind === 'ask-next') return askNext(deps, next, changed, others, at);
+  const progress = reviewOutcome({
+    ...{ requests: passed, minimum, at, closesAt },
+    ...{ othersLeft: others.length > 0, lastDeadline: othersWereAsked(state.reviews) },
+  });
+  if (progress.kind === 'ask-others') return askOthers(deps, next, changed, others, at);
   if (progress.kind === 'open') throw new Error(`The review of ${state.head.id} is past its deadline and still open.`);
   const { mails, outbox, ...closing } = closeReview(deps.redrive, next, progress, at);
   return {
@@ -58,38 +60,42 @@ async function attend(
   };
 }
 
-/** At the deadline the next reviewers are asked, and they get their own deadline. */
-function askNext(
+/** At the first deadline all others are asked at once, and they get their own deadline, which is the last. */
+async function askOthers(
   deps: AttendRoundDependencies,
   state: ProposalState,
   changed: readonly ReviewRequest[],
   others: readonly ReviewRequest[],
   at: Instant,
-): PlannedChange {
+): Promise<PlannedChange> {
   const { head, revision } = state;
   const closesAt = deadlineAfter(at, revision.scheme.review.responseWorkingDays, englandAndWales);
-  const reviews = [...state.reviews, ...others];
-  const from = changed[0]?.person ?? null;
+  // Those who do not fit into one change are asked by the next sweep.
+  const asked = others.slice(0, maxAskedAtOnce);
+  const reviews = [...state.reviews, ...asked];
+  const next = { ...state, head: { ...head, closesAt }, reviews };
   return {
-    head: { closesAt, due: reviewDue(deps, { ...state, head: { ...head, closesAt }, reviews }, at) },
-    events: others.map((request) => passedOn(state, request, from, at)),
-    reviews: [...changed, ...others],
-    outbox: emailEntry(deps.redrive, head, reviewEmails(others, head.revision), at),
+    head: { closesAt, due: others.length > asked.length ? at : reviewDue(deps, next, at) },
+    events: await Promise.all(asked.map((request) => passedOn(deps, state, changed[0], request, at))),
+    reviews: [...changed, ...asked],
+    outbox: emailEntry(deps.redrive, head, reviewEmails(asked, head.revision), at),
   };
 }
 
-function passedOn(
+async function passedOn(
+  deps: AttendRoundDependencies,
   { head }: ProposalState,
-  { borough, person }: ReviewRequest,
-  from: PersonId | null,
+  from: ReviewRequest | undefined,
+  to: ReviewRequest,
   at: Instant,
-): UnsealedEvent {
+): Promise<UnsealedEvent> {
+  const { borough, person } = to;
   return {
     type: 'passed-on',
     at,
     actor: { kind: 'system' },
-    data: { borough, revision: head.revision, from, to: person, why: 'deadline' },
-    private: {},
+    data: { borough, revision: head.revision, from: from?.person ?? null, to: person, why: 'deadline' },
+    private: await sealedOf(deps, from, to),
   };
 }
 

@@ -2,7 +2,7 @@ import { withCells } from '../../domain/record/contributions.ts';
 import type { EmailMessage } from '../../domain/record/email-message.ts';
 import type { Payment } from '../../domain/record/event.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
-import { type ReviewRequest, reviewOutcome } from '../../domain/review/review.ts';
+import { othersWereAsked, type ReviewRequest, reviewOutcome } from '../../domain/review/review.ts';
 import type { RoundOutcome } from '../../domain/sign-off/round.ts';
 import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
@@ -50,10 +50,14 @@ export async function shareAgain(
   const found = await nextReviewRequests(deps, { ...state, reviews: [...kept, ...lost] }, at);
   const reviews = [...kept, ...lost, ...found];
   const next = { ...state, reviews };
-  const passed = passingsOn(state, lost, found, at);
+  const passed = await passingsOn(deps, state, lost, found, at);
   const { minimum } = revision.scheme.review;
   // Everyone who can be asked is included. After the deadline the sweep asks the next reviewers and decides.
-  const progress = reviewOutcome({ requests: reviews, minimum, at, closesAt: head.closesAt, othersLeft: false });
+  const lastDeadline = othersWereAsked(reviews);
+  const progress = reviewOutcome({
+    ...{ requests: reviews, minimum, at, closesAt: head.closesAt },
+    ...{ othersLeft: false, lastDeadline },
+  });
   if (progress.kind === 'decided' && at < head.closesAt) {
     const closing = closeReview(deps.redrive, next, progress, at);
     return {

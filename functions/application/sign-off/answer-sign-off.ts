@@ -354,7 +354,7 @@ function passOn(
     actor: { kind: 'person', person: link.person },
     data: { ...about, from: link.person, to: next?.officer.person ?? null, why: passedOn.why },
     private: {
-      ...passingValuesOf(borough, link.person, next),
+      ...passingValuesOf(borough, { person: link.person, role: mine?.role ?? 'approver' }, next),
       ...(passedOn.interest === undefined ? {} : { interest: passedOn.interest }),
     },
   };

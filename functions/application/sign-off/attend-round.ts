@@ -3,8 +3,8 @@ import type { UnsealedEvent } from '../../domain/record/event.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { passingValuesOf } from '../../domain/sign-off/decided-by.ts';
 import { eligibleOfficers, mayAnswer, nextOfficer, type Routing } from '../../domain/sign-off/officers.ts';
-import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
-import type { Borough, PersonId } from '../../domain/vocabulary/borough.ts';
+import type { AskedOfficer, SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
+import type { Borough } from '../../domain/vocabulary/borough.ts';
 import { type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
 import type { ProposalId } from '../../domain/vocabulary/proposal.ts';
 import { type ChangeDependencies, changeProposal } from '../commit/change-proposal.ts';
@@ -103,14 +103,14 @@ function route(
   const next = asks.some(({ passedOn }) => passedOn === null) ? null : nextOfficer(borough, routing);
   if (lost.length === 0 && next === null) return { request, events: [], mails: [], reminded: false };
   const to = next?.officer.person ?? null;
-  const passing = (from: PersonId | null, why: 'officer-found' | 'not-eligible'): UnsealedEvent => ({
+  const passing = (from: AskedOfficer | null, why: 'officer-found' | 'not-eligible'): UnsealedEvent => ({
     type: 'passed-on',
     at,
     actor: { kind: 'system' },
-    data: { ...about, from, to, why },
+    data: { ...about, from: from?.person ?? null, to, why },
     private: passingValuesOf(borough, from, next),
   });
-  const events = lost.map(({ person }) => passing(person, 'not-eligible'));
+  const events = lost.map((ask) => passing(ask, 'not-eligible'));
   return {
     request: { ...request, asks: next === null ? asks : [...asks, askedNow(next, at)] },
     events: events.length > 0 ? events : [passing(null, 'officer-found')],
@@ -144,7 +144,7 @@ function remind(
     at,
     actor: { kind: 'system' },
     data: { ...about, from: asked.onBehalfOf, to: asked.person, why: 'deputy-asked' },
-    private: passingValuesOf(borough, asked.onBehalfOf, deputy),
+    private: passingValuesOf(borough, holders[0] ?? null, deputy),
   };
   return {
     request: { ...reminded, asks: [...reminded.asks, asked] },

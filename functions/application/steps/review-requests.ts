@@ -1,6 +1,6 @@
 import type { EmailMessage } from '../../domain/record/email-message.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
-import { type ReviewRequest, reviewersToAsk } from '../../domain/review/review.ts';
+import { othersWereAsked, type ReviewRequest, reviewersToAsk } from '../../domain/review/review.ts';
 import { englandAndWales } from '../../domain/vocabulary/bank-holidays.ts';
 import type { Borough } from '../../domain/vocabulary/borough.ts';
 import { addSeconds, type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
@@ -8,6 +8,7 @@ import { reminderInstants } from '../../domain/vocabulary/working-days.ts';
 import type { RedriveSettings } from '../commit/change-proposal.ts';
 import type { People, Proposals } from '../ports/record.ts';
 import type { Boroughs } from '../ports/registers.ts';
+import type { Digests } from '../ports/system.ts';
 import { longestUnseen } from './due-moments.ts';
 import { reviewRoutingOf } from './officer-routing.ts';
 
@@ -15,20 +16,28 @@ export interface ReviewRequestDependencies {
   readonly proposals: Pick<Proposals, 'requests'>;
   readonly boroughs: Pick<Boroughs, 'get'>;
   readonly people: People;
+  readonly digests: Digests;
 }
 
-/** Requests to the reviewers to ask now, in addition to those already asked (R17). */
+/**
+ * Requests to the reviewers to ask now, in addition to those already asked (R17). `everyone`: all who are left, not only
+ * as many as the minimum lacks. That is so once the first deadline has passed.
+ */
 export async function nextReviewRequests(
   deps: ReviewRequestDependencies,
   state: ProposalState,
   at: Instant,
+  everyone = othersWereAsked(state.reviews),
 ): Promise<readonly ReviewRequest[]> {
   const found = await Promise.all(state.contributions.map(({ borough }) => deps.boroughs.get(borough)));
   const contributors = found.filter((borough): borough is Borough => borough !== undefined);
   const chosen = reviewersToAsk({
     contributors,
     lead: state.head.lead,
+    proposal: state.head.id,
+    sha256: deps.digests.sha256,
     minimum: state.revision.scheme.review.minimum,
+    everyone,
     requests: state.reviews,
     routing: await reviewRoutingOf(deps, state, londonDate(at)),
   });
@@ -43,6 +52,7 @@ export async function nextReviewRequests(
     late: null,
     delivery: 'pending',
     remindedAt: [],
+    ...(everyone ? { amongOthers: true } : {}),
   }));
 }
 
@@ -60,7 +70,10 @@ export function reviewRemindersOf({ head, revision, reviews }: ProposalState): r
   return reminderInstants(head.closesAt, revision.scheme.reminderWorkingDays, openedAt, englandAndWales);
 }
 
-/** When the sweep must next look at an open review: as for an open round (`signOffDue`), soon if too few are asked. */
+/**
+ * When the sweep must next look at an open review: as for an open round (`signOffDue`), soon if too few are asked, or
+ * after the first deadline if nobody is.
+ */
 export function reviewDue(
   { redrive }: { readonly redrive: RedriveSettings },
   state: ProposalState,
@@ -68,7 +81,9 @@ export function reviewDue(
 ): Instant {
   const soon = addSeconds(at, redrive.redriveSeconds);
   const asked = state.reviews.filter(({ passedOn }) => passedOn === null);
-  const tooFew = asked.length < state.revision.scheme.review.minimum;
+  const tooFew = othersWereAsked(state.reviews)
+    ? asked.every(({ answer }) => answer !== null)
+    : asked.length < state.revision.scheme.review.minimum;
   const moments = [
     addSeconds(at, longestUnseen),
     ...(state.head.closesAt === null || tooFew ? [soon] : []),

@@ -5,7 +5,7 @@ import { needsValueJudgement, type ReviewRequest } from '../../domain/review/rev
 import { changesBetween, type FieldChange } from '../../domain/revision/field-changes.ts';
 import { parameterSetChange } from '../../domain/revision/parameter-set-change.ts';
 import { ruleChanges } from '../../domain/revision/scheme-changes.ts';
-import { postOf } from '../../domain/sign-off/decided-by.ts';
+import { type DecidedBy, postOf } from '../../domain/sign-off/decided-by.ts';
 import type { EligibleOfficer } from '../../domain/sign-off/officers.ts';
 import { isLate } from '../../domain/sign-off/round.ts';
 import {
@@ -14,7 +14,7 @@ import {
   type SignOffAnswer,
   type SignOffRequest,
 } from '../../domain/sign-off/sign-off-request.ts';
-import type { Borough } from '../../domain/vocabulary/borough.ts';
+import type { Borough, PersonId } from '../../domain/vocabulary/borough.ts';
 import { addMonths, type Instant, inWords } from '../../domain/vocabulary/calendar.ts';
 import type { Pence } from '../../domain/vocabulary/money.ts';
 import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
@@ -196,6 +196,7 @@ export async function usedView(
       at: recusal.passedOn.at,
       interest: recusal.passedOn.interest ?? '',
       passedOn: isAskedElsewhere(request, recusal, recusal.passedOn.at),
+      asked: 'officer',
     };
   }
   if (answer === null) return null;
@@ -316,24 +317,40 @@ function whyDead(
   return detail === null && mine?.passedOn ? 'passed-on' : 'not-eligible';
 }
 
-/** The confirmation of a review that was answered by this very link; null if the link was not used. */
+/** The confirmation of what a reviewer sent by this very link; null if the link was not used. */
 export async function usedReviewView(
   deps: ViewDependencies,
-  { head, revision }: ProposalState,
+  { head, revision, reviews }: ProposalState,
   link: Pick<LinkRequest, 'hash' | 'person' | 'revision'>,
   request: ReviewRequest,
-): Promise<ReviewConfirmation | null> {
-  if (request.answer?.link !== link.hash) return null;
+): Promise<ReviewConfirmation | RecusalConfirmation | null> {
+  const { answer, passedOn, name } = request;
+  const heading = { reference: head.reference, title: revision.content.title, revision: link.revision };
+  if (answer?.link === link.hash) {
+    const people = await peopleOf(deps, [link.person]);
+    const who = whoDecided(people, link.person, answer.decidedBy);
+    return { kind: 'review-confirmation', heading, borough: name, ...who, answer, status: head.status };
+  }
+  if (passedOn?.link !== link.hash) return null;
   const people = await peopleOf(deps, [link.person]);
   return {
-    kind: 'review-confirmation',
-    heading: { reference: head.reference, title: revision.content.title, revision: link.revision },
-    borough: request.name,
-    by: recordedName(people, link.person, request.answer.decidedBy?.name),
-    post: request.answer.decidedBy?.post ?? null,
-    answer: request.answer,
-    status: head.status,
+    kind: 'recusal-confirmation',
+    heading,
+    borough: name,
+    ...whoDecided(people, link.person, passedOn.decidedBy),
+    at: passedOn.at,
+    interest: passedOn.interest ?? '',
+    passedOn: reviews.some(({ askedAt }) => askedAt >= passedOn.at),
+    asked: 'reviewer',
   };
+}
+
+function whoDecided(
+  people: Parameters<typeof recordedName>[0],
+  person: PersonId,
+  decided: DecidedBy | undefined,
+): { readonly by: string; readonly post: string | null } {
+  return { by: recordedName(people, person, decided?.name), post: decided?.post ?? null };
 }
 
 /** The form was for another revision, or the revision was replaced: what changed since the link's revision (R24). */
@@ -394,4 +411,5 @@ const passedOnBecause = {
   deadline: 'late',
   'not-eligible': 'not-eligible',
   'takes-no-part': 'takes-no-part',
+  recused: 'passed-on',
 } as const satisfies Record<NonNullable<ReviewRequest['passedOn']>['why'], DeadWhy>;

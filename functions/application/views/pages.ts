@@ -251,6 +251,8 @@ export interface RecusalConfirmation {
   readonly interest: string;
   /** Whether another officer could be asked. */
   readonly passedOn: boolean;
+  /** Whom the request goes to: another officer of the borough, or another reviewer of any borough that pays (R17). */
+  readonly asked: 'officer' | 'reviewer';
 }
 
 export interface ReviewConfirmation {

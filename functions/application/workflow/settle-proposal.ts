@@ -99,7 +99,8 @@ async function decided(
       decidedAt: at,
       outcome: ending,
       reasons: endingReasons(state),
-      conditions: review?.conditions ?? [],
+      // Conditions count only if the money is paid (R17).
+      conditions: ending === 'funded' ? (review?.conditions ?? []) : [],
     },
     outbox: emailEntry(deps.redrive, head, outcomes, at),
     acknowledges: cycle === null ? [] : await pendingOf(deps, head.id, cycle),

@@ -5,7 +5,7 @@ import type { Delivery } from '../sign-off/sign-off-request.ts';
 import type { Borough, PersonId } from '../vocabulary/borough.ts';
 import type { Instant } from '../vocabulary/calendar.ts';
 import type { Pence } from '../vocabulary/money.ts';
-import type { BoroughCode } from '../vocabulary/proposal.ts';
+import type { BoroughCode, ProposalId } from '../vocabulary/proposal.ts';
 import type { ReviewPolicy } from '../vocabulary/scheme.ts';
 
 export const reviewAnswerKinds = [
@@ -20,7 +20,7 @@ export type ReviewAnswerKind = (typeof reviewAnswerKinds)[number];
 export const reviewCloseOutcomes = [...reviewAnswerKinds, 'lapsed'] as const;
 
 /** Why a reviewer's request passed on. */
-export const reviewPassingReasons = ['deadline', 'not-eligible', 'takes-no-part'] as const;
+export const reviewPassingReasons = ['deadline', 'not-eligible', 'takes-no-part', 'recused'] as const;
 
 /** Fewest characters of a review's reasons (R17). */
 export const shortestReasons = 20;
@@ -55,11 +55,20 @@ export interface ReviewRequest {
   readonly officer: string;
   readonly askedAt: Instant;
   readonly answer: ReviewAnswer | null;
+  /** True if all who were left were asked at once, after the first deadline (R17). */
+  readonly amongOthers?: boolean | undefined;
   /**
-   * Set when the request passed on: unanswered at the deadline, or its officer no longer eligible, or its borough
-   * revoked the approval and pays nothing any more (R29). An answer that passed on does not count.
+   * Set when the request passed on: unanswered at the deadline, or its officer no longer eligible or with an interest,
+   * or its borough revoked the approval and pays nothing any more (R29). An answer that passed on does not count.
    */
-  readonly passedOn: { readonly at: Instant; readonly why: (typeof reviewPassingReasons)[number] } | null;
+  readonly passedOn: {
+    readonly at: Instant;
+    readonly why: (typeof reviewPassingReasons)[number];
+    /** Only with `recused`: what was declared, by which link (SHA-256), and by whom as recorded then (R19). */
+    readonly interest?: string | undefined;
+    readonly link?: string | undefined;
+    readonly decidedBy?: DecidedBy | undefined;
+  } | null;
   /** The first answer that came too late. It is recorded but does not count. */
   readonly late: { readonly kind: string; readonly at: Instant; readonly by: PersonId } | null;
   readonly delivery: Delivery;
@@ -80,27 +89,29 @@ export interface ReviewerToAsk {
 }
 
 /**
- * R17, R8. Whom to ask next, so that those who answered and those still asked make `minimum`. The contributing boroughs
- * other than the lead come first, by GSS code, then the lead; each with its first eligible reviewer. A borough whose
- * reviewer answered, is still asked, or let the deadline pass is not asked again. If the reviewer is no longer
- * eligible, the borough's next one is asked. Nobody is asked for two boroughs. Empty: there are enough, or none are
- * left.
+ * R17, R8. Whom to ask next. The contributing boroughs come in the order of `inOrderOfAsking`, each with its first eligible
+ * reviewer, until those who answered and those still asked make `minimum`; or all of them, with `everyone`, once the
+ * first deadline has passed. A borough whose reviewer answered, is still asked, or let the deadline pass is not asked again. If
+ * the reviewer is no longer eligible or declared an interest, the borough's next one is asked. Nobody is asked for two
+ * boroughs. Empty: there are enough, or none are left.
  */
 export function reviewersToAsk(review: {
   readonly contributors: readonly Borough[];
   readonly lead: BoroughCode;
+  readonly proposal: ProposalId;
+  readonly sha256: Sha256;
   readonly minimum: number;
+  readonly everyone: boolean;
   readonly requests: readonly ReviewRequest[];
   readonly routing: Omit<Routing, 'role' | 'askedShare'>;
 }): readonly ReviewerToAsk[] {
-  const { contributors, lead, minimum, requests } = review;
-  const missing = minimum - requests.filter(({ passedOn }) => passedOn === null).length;
-  const done = new Set(
-    requests.filter(({ passedOn }) => passedOn?.why !== 'not-eligible').map(({ borough }) => borough),
-  );
+  const { contributors, minimum, everyone, requests } = review;
+  const inForce = requests.filter(({ passedOn }) => passedOn === null).length;
+  const missing = everyone ? contributors.length : minimum - inForce;
+  const done = new Set(requests.filter(isDone).map(({ borough }) => borough));
   const asked = requests.map(({ person }) => person);
   const chosen: ReviewerToAsk[] = [];
-  for (const borough of inOrderOfAsking(contributors, lead)) {
+  for (const borough of inOrderOfAsking(contributors, review)) {
     if (chosen.length >= missing) break;
     if (done.has(borough.borough)) continue;
     const taken = [...asked, ...chosen.map(({ reviewer }) => reviewer.officer.person)];
@@ -112,11 +123,24 @@ export function reviewersToAsk(review: {
   return chosen;
 }
 
+/** Whether a borough is not asked again after this request. */
+function isDone({ passedOn }: ReviewRequest): boolean {
+  return passedOn === null || (passedOn.why !== 'not-eligible' && passedOn.why !== 'recused');
+}
+
+/** R17. Whether the first deadline has passed and all who were left were asked at once. The next deadline is the last. */
+export function othersWereAsked(requests: readonly ReviewRequest[]): boolean {
+  return requests.some(({ amongOthers, passedOn }) => amongOthers === true || passedOn?.why === 'deadline');
+}
+
 function addressOf({ reviewer: { officer } }: ReviewerToAsk): readonly [PersonId, string] {
   return [officer.person, officer.email];
 }
 
-/** How a review ended, with its reasons in words and the conditions that every contributor is told (R17). */
+/**
+ * How a review ended, with its reasons in words and the conditions that every contributor is told if it is funded (R17).
+ * The outcome is advice: after `not-recommended` or `request-changes` the boroughs confirm.
+ */
 export interface ReviewOutcome {
   readonly outcome: ReviewAnswerKind;
   readonly reasons: readonly string[];
@@ -125,22 +149,23 @@ export interface ReviewOutcome {
 
 /**
  * `open`: wait for those who were asked, or, if nobody could be asked, for an officer to be added.
- * `ask-next`: those who did not answer pass on, and that many more are asked.
+ * `ask-others`: the first deadline has passed; those who did not answer pass on, and all others are asked.
  * `lapsed`: no reviewer answered, and none is left.
  */
 export type ReviewProgress =
   | { readonly kind: 'open' }
-  | { readonly kind: 'ask-next'; readonly missing: number }
+  | { readonly kind: 'ask-others' }
   | { readonly kind: 'lapsed'; readonly reasons: readonly string[] }
   | ({ readonly kind: 'decided' } & ReviewOutcome);
 
 /**
  * R17. The state of the review at an instant. Pure: the same arguments always give the same result.
  *
- * The review is decided once `minimum` or all who could be asked have answered, or at the deadline, by those who
- * answered, if nobody else is left. A single request for changes does not decide it early: the others' wishes belong in
- * the same new revision. The deadline has passed at exactly `closesAt`. `othersLeft`: whether `reviewersToAsk` would
- * find another reviewer once those still asked have passed on.
+ * The review closes once `minimum` or all who could be asked have answered. At the first deadline all others are asked;
+ * at the second, or if there are no others, it closes with the answers that came. A single request for changes does not
+ * close it early: the others' wishes belong in the same advice. The deadline has passed at exactly `closesAt`.
+ * `othersLeft`: whether another reviewer could be asked once those still asked have passed on. `lastDeadline`: whether
+ * `closesAt` is the second deadline.
  */
 export function reviewOutcome(review: {
   readonly requests: readonly ReviewRequest[];
@@ -148,32 +173,42 @@ export function reviewOutcome(review: {
   readonly at: Instant;
   readonly closesAt: Instant;
   readonly othersLeft: boolean;
+  readonly lastDeadline: boolean;
 }): ReviewProgress {
-  const { requests, minimum, at, closesAt, othersLeft } = review;
+  const { requests, minimum, at, closesAt, othersLeft, lastDeadline } = review;
   const answered = requests.filter(
     (request): request is Answered => request.answer !== null && request.passedOn === null,
   );
   const stillAsked = requests.some(({ answer, passedOn }) => answer === null && passedOn === null);
   if (answered.length >= minimum) return { kind: 'decided', ...decided(answered) };
-  if (at < closesAt && (stillAsked || answered.length === 0)) return { kind: 'open' };
-  if (othersLeft) return { kind: 'ask-next', missing: minimum - answered.length };
+  if (at < closesAt && (stillAsked || othersLeft || answered.length === 0)) return { kind: 'open' };
+  if (at >= closesAt && othersLeft && !lastDeadline) return { kind: 'ask-others' };
   if (answered.length > 0) return { kind: 'decided', ...decided(answered) };
   return { kind: 'lapsed', reasons: [lapsedBecause(requests)] };
 }
 
+/** What a reviewer can send: one of the answers, or a declared interest, which is not an answer (R17). */
+export const reviewFormKinds = [...reviewAnswerKinds, 'recuse'] as const;
+export type ReviewFormKind = (typeof reviewFormKinds)[number];
+
 /** A fault of one field of the review form. */
 export interface ReviewFault {
-  readonly field: 'reasons' | 'conditions';
+  readonly field: 'reasons' | 'conditions' | 'interest';
   readonly detail: string;
 }
 
 /** R17. Every fault in a review's texts; empty if it can be recorded. Outer spaces do not count as characters. */
 export function reviewFaults(form: {
-  readonly kind: ReviewAnswerKind;
+  readonly kind: ReviewFormKind;
   readonly reasons: string;
   readonly conditions: string;
+  readonly interest: string;
 }): readonly ReviewFault[] {
   const faults: ReviewFault[] = [];
+  if (form.kind === 'recuse') {
+    const declared = form.interest.trim() !== '';
+    return declared ? [] : [{ field: 'interest', detail: 'Enter the interest that you declare' }];
+  }
   if ([...form.reasons.trim()].length < shortestReasons) {
     faults.push({ field: 'reasons', detail: `Enter reasons of at least ${shortestReasons} characters` });
   }
@@ -198,9 +233,20 @@ export function needsValueJudgement({ npsv, bcr }: Pick<Appraisal, 'npsv' | 'bcr
 
 type Answered = ReviewRequest & { readonly answer: ReviewAnswer };
 
-function inOrderOfAsking(contributors: readonly Borough[], lead: BoroughCode): readonly Borough[] {
-  const byCode = contributors.toSorted((a, b) => (a.borough < b.borough ? -1 : 1));
-  return [...byCode.filter(({ borough }) => borough !== lead), ...byCode.filter(({ borough }) => borough === lead)];
+/** SHA-256 of a text, in hex. */
+type Sha256 = (text: string) => string;
+
+/**
+ * R17. The order in which boroughs are asked to review: by the SHA-256 of proposal and borough, so that no borough always
+ * comes first and nobody can choose the order. The lead is the last.
+ */
+function inOrderOfAsking(
+  contributors: readonly Borough[],
+  { lead, proposal, sha256 }: { readonly lead: BoroughCode; readonly proposal: ProposalId; readonly sha256: Sha256 },
+): readonly Borough[] {
+  const placed = contributors.map((borough) => ({ borough, place: sha256(`${proposal}#${borough.borough}`) }));
+  const inOrder = placed.toSorted((a, b) => (a.place < b.place ? -1 : 1)).map(({ borough }) => borough);
+  return [...inOrder.filter(({ borough }) => borough !== lead), ...inOrder.filter(({ borough }) => borough === lead)];
 }
 
 function decided(answered: readonly Answered[]): ReviewOutcome {
@@ -208,7 +254,7 @@ function decided(answered: readonly Answered[]): ReviewOutcome {
   return {
     outcome,
     reasons: answered.map(({ name, answer }) => `${name} ${said[answer.kind]}: ${quoted(answer.reasons)}`),
-    conditions: outcome === 'recommend-with-conditions' ? answered.flatMap(conditionsOf) : [],
+    conditions: answered.flatMap(conditionsOf),
   };
 }
 

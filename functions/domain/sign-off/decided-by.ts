@@ -79,15 +79,14 @@ export type NextOfficerValue = (typeof nextOfficerValues)[number];
  */
 export function passingValuesOf(
   borough: Borough,
-  from: PersonId | null,
+  from: { readonly person: PersonId; readonly role: DecidedBy['role'] } | null,
   next: Pick<EligibleOfficer, 'officer' | 'role'> | null,
 ): Readonly<Partial<Record<DecidedByValue | NextOfficerValue, string>>> {
-  const held = borough.officers.find(({ person }) => person === from);
-  const role = decidingRoles.find((each) => held?.roles.includes(each));
+  const held = borough.officers.find(({ person }) => person === from?.person);
   return {
-    ...(held === undefined || role === undefined
+    ...(held === undefined || from === null
       ? {}
-      : privateValuesOf(decidedBy(borough, { officer: held, role }, null))),
+      : privateValuesOf(decidedBy(borough, { officer: held, role: from.role }, null))),
     ...(next === null
       ? {}
       : {

@@ -23,7 +23,16 @@ const item = z.object({
   officer: z.string(),
   askedAt: instant,
   answer: z.nullable(answer),
-  passedOn: z.nullable(z.object({ at: instant, why: z.enum(reviewPassingReasons) })),
+  amongOthers: z.optional(z.boolean()),
+  passedOn: z.nullable(
+    z.object({
+      at: instant,
+      why: z.enum(reviewPassingReasons),
+      interest: z.optional(z.string()),
+      link: z.optional(z.string()),
+      decidedBy: z.optional(decidedBy),
+    }),
+  ),
   remindedAt: z.array(instant),
 });
 

@@ -18,7 +18,7 @@ function reviewRequestEmail({ mail, to, link, page }: ViewOf<'review-request'>):
     to,
     blocks: [
       paragraph(
-        `${person(heading.proposer.name, heading.leadBorough)} asks you to review, for ${borough.name}, the return on investment of “${heading.title}”, which costs ${formatPounds(heading.total)}. ${approvedSentence(page.standings)} No money is committed before the review.${reminder ? ' You have not answered yet.' : ''}`,
+        `${person(heading.proposer.name, heading.leadBorough)} asks you to review, for ${borough.name}, the return on investment of “${heading.title}”, which costs ${formatPounds(heading.total)}. ${approvedSentence(page.standings)} No money is committed before the review. Your review is advice: the boroughs decide.${reminder ? ' You have not answered yet.' : ''}`,
       ),
       ...(page.needsValueJudgement ? [paragraph(doesNotPay(appraisal))] : []),
       facts(

@@ -14,10 +14,10 @@ import { expectEnded, expectSound } from '../../support/worlds/soundness.ts';
 
 const reasons = 'The benefits are worth what they cost.';
 
-/** In review, with Camden, Hackney (which leads) and Newham contributing. */
+/** In review. With this seed the contributing boroughs are asked in the order Camden, Newham, Hackney (which leads). */
 async function inReview(review: Partial<Scheme['review']> = {}, prepare = async (_: MemoryCoalition) => {}) {
   const policy = { required: 'always', minimum: 1, responseWorkingDays: 5, ...review } as const;
-  const coalition = await memoryCoalition({ schemes: [{ name: 'reviewed', review: policy }] });
+  const coalition = await memoryCoalition({ seed: 14, schemes: [{ name: 'reviewed', review: policy }] });
   await prepare(coalition);
   const id = await coalition.submit(aSubmission({ scheme: 'reviewed' }));
   await coalition.approve(id, hackney, camden, newham);
@@ -237,22 +237,76 @@ describe('who reviews', () => {
     expect(await asked(coalition, id)).toEqual([`reviewer-${newham}`]);
   });
 
-  test('R17 at the deadline the next one is asked with a new deadline; when nobody is left it lapses', async () => {
+  test('R17 at the deadline all others are asked at once with a new deadline; at the second it goes on with what came', async () => {
     const { coalition, id } = await inReview();
     const first = (await coalition.state(id)).head.closesAt;
     expect(first).toBe('2026-11-30T17:00:00.000Z');
     const late = coalition.link(id, camden, 'review');
     await coalition.passDeadline(id);
-    expect(await asked(coalition, id)).toEqual([`reviewer-${camden} passed on`, `reviewer-${newham}`]);
+    expect(await asked(coalition, id)).toEqual([
+      `reviewer-${camden} passed on`,
+      ...[hackney, newham].map((code) => `reviewer-${code}`),
+    ]);
     expect((await coalition.state(id)).head.closesAt).toBe('2026-12-07T17:00:00.000Z');
     expect(await coalition.read(late)).toMatchObject({ kind: 'dead', why: 'late' });
+    expect(coalition.mails.filter(({ message }) => message.mail === 'review-request')).toHaveLength(3);
     await coalition.passDeadline(id);
-    expect(await asked(coalition, id)).toContain(`reviewer-${hackney}`);
+    const { review } = await coalition.state(id);
+    expect(review?.outcome).toBe('lapsed');
+    expect(review?.reasons).toEqual([
+      'No reviewer answered by the deadline. We asked reviewers of Camden, Hackney, Newham.',
+    ]);
+    await expectSound(coalition);
+  });
+
+  test('R17 once all others have answered, it goes on before the second deadline, even with fewer than asked for', async () => {
+    const { coalition, id } = await inReview({ minimum: 2 });
     await coalition.passDeadline(id);
-    const { decision } = await expectEnded(coalition, id, 'lapsed');
-    expect(decision?.reasons.at(-1)).toBe(
-      'No reviewer answered by the deadline. We asked reviewers of Camden, Newham, Hackney.',
+    await coalition.review(id, 'recommend', { borough: hackney });
+    await expectEnded(coalition, id, 'funded');
+  });
+
+  test('R17 a reviewer declares an interest: it is on record, and the next reviewer is asked in the same request', async () => {
+    const { coalition, id } = await inReview();
+    const token = coalition.link(id, camden, 'review');
+    const fields = { comment: '', interest: 'My sister runs the supplier.' };
+    expect(await coalition.review(id, 'recuse', { fields: { ...fields, interest: '' } })).toMatchObject({
+      kind: 'faults',
+      faults: [{ field: 'interest' }],
+    });
+    expect((await coalition.review(id, 'recuse', { fields })).kind).toBe('recorded');
+    expect(await asked(coalition, id)).toEqual([`reviewer-${camden} passed on`, `reviewer-${newham}`]);
+    expect((await coalition.state(id)).head.recused).toEqual([`reviewer-${camden}`]);
+    expect(await coalition.read(token)).toMatchObject({
+      kind: 'recusal-confirmation',
+      by: 'reviewer of Camden',
+      interest: 'My sister runs the supplier.',
+      passedOn: true,
+      asked: 'reviewer',
+    });
+    const { revision } = await coalition.state(id);
+    const again = { answer: 'recuse', interest: fields.interest, declaration: 'yes', revisionHash: revision.hash };
+    expect((await coalition.post(token, again)).kind).toBe('same-again');
+    expect((await coalition.post(token, { ...again, interest: 'Another one.' })).kind).toBe('different');
+    const event = (await coalition.events(id)).findLast(({ type }) => type === 'passed-on');
+    expect(event).toMatchObject({
+      actor: { kind: 'person', person: `reviewer-${camden}` },
+      data: { from: `reviewer-${camden}`, to: `reviewer-${newham}`, why: 'recused' },
+    });
+    expect(Object.keys(event?.data.sealed ?? {})).toContain('interest');
+    expect(JSON.stringify(event)).not.toContain('sister');
+    await coalition.review(id, 'recommend');
+    await expectEnded(coalition, id, 'funded');
+  });
+
+  test('R17 a reviewer of the same borough is asked first after a declared interest', async () => {
+    const { coalition, id } = await inReview({}, (world) =>
+      changeBorough(world, camden, ({ officers }) => ({
+        officers: [...officers, anOfficer(camden, 'second', { roles: ['reviewer'] })],
+      })),
     );
+    await coalition.review(id, 'recuse', { fields: { comment: '', interest: 'My sister runs the supplier.' } });
+    expect(await asked(coalition, id)).toEqual([`reviewer-${camden} passed on`, `second-${camden}`]);
   });
 
   test('R17 at the deadline with nobody else left, the answers so far decide', async () => {

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { reviewersToAsk, reviewFaults, reviewOutcome } from '../../../functions/domain/review/review.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
-import { who } from '../../support/builders/ids.ts';
+import { pid, who } from '../../support/builders/ids.ts';
 import {
   answered,
   before,
   borough,
+  codeIn,
   deadline,
   early,
   late,
@@ -17,7 +18,10 @@ import {
 } from './reviews.ts';
 
 const at = (more: Partial<Parameters<typeof reviewOutcome>[0]>) =>
-  reviewOutcome({ requests: [], minimum: 1, at: before, closesAt: deadline, othersLeft: false, ...more });
+  reviewOutcome({
+    ...{ requests: [], minimum: 1, at: before, closesAt: deadline, othersLeft: false, lastDeadline: false },
+    ...more,
+  });
 
 describe('R17 which answers count', () => {
   test('R17 the review is decided once enough reviewers have answered, even if others are still asked or left', () => {
@@ -30,7 +34,8 @@ describe('R17 which answers count', () => {
     const passedOn = { at: before, why: 'not-eligible' } as const;
     const requests = [answered(early, 'recommend'), request(middle, { passedOn })];
     expect(at({ requests, minimum: 2 })).toMatchObject({ kind: 'decided', outcome: 'recommend' });
-    expect(at({ requests, minimum: 2, othersLeft: true })).toEqual({ kind: 'ask-next', missing: 1 });
+    expect(at({ requests, minimum: 2, othersLeft: true })).toEqual({ kind: 'open' });
+    expect(at({ requests, minimum: 2, othersLeft: true, at: deadline })).toEqual({ kind: 'ask-others' });
   });
 
   test('R29 the answer of a borough that pays no longer does not count', () => {
@@ -44,9 +49,10 @@ describe('R17 which answers count', () => {
 describe('R8 one person under several ids', () => {
   const post = (code: BoroughCode) => borough(code, [reviewer(code, 1, { email: 'one@camden.example' })]);
   const people = (more: Partial<Parameters<typeof reviewersToAsk>[0]>) =>
-    reviewersToAsk({ contributors: [post(early), post(middle)], lead, minimum: 2, requests: [], routing, ...more }).map(
-      ({ reviewer: { officer } }) => officer.person,
-    );
+    reviewersToAsk({
+      ...{ contributors: [post(early), post(middle)], lead, proposal: pid('one'), sha256: codeIn },
+      ...{ minimum: 2, everyone: false, requests: [], routing, ...more },
+    }).map(({ reviewer: { officer } }) => officer.person);
 
   test('R17 one person is not asked for two boroughs', () => {
     expect(people({})).toEqual([`person-${early}-1`]);
@@ -67,7 +73,7 @@ describe('R8 one person under several ids', () => {
 
 test('R17 each fault of a review says what to do', () => {
   const details = (kind: 'recommend' | 'recommend-with-conditions', reasons: string, conditions: string) =>
-    reviewFaults({ kind, reasons, conditions }).map(({ detail }) => detail);
+    reviewFaults({ kind, reasons, conditions, interest: '' }).map(({ detail }) => detail);
   const [short, unconditional, stray] = [
     'Enter reasons of at least 20 characters',
     'Enter your conditions',

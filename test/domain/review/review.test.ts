@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   needsValueJudgement,
+  othersWereAsked,
   type ReviewAnswerKind,
   type ReviewRequest,
   reviewAnswerKinds,
@@ -10,12 +12,13 @@ import {
   reviewOutcome,
   reviewRequired,
 } from '../../../functions/domain/review/review.ts';
-import { gss, who } from '../../support/builders/ids.ts';
+import { gss, pid, who } from '../../support/builders/ids.ts';
 import {
   after,
   answered,
   before,
   borough,
+  codeIn,
   deadline,
   early,
   late,
@@ -29,7 +32,10 @@ import {
 const four = [lead, late, early, middle].map((code) => borough(code));
 
 function asked(more: Partial<Parameters<typeof reviewersToAsk>[0]> = {}): readonly string[] {
-  const chosen = reviewersToAsk({ contributors: four, lead, minimum: 1, requests: [], routing, ...more });
+  const chosen = reviewersToAsk({
+    ...{ contributors: four, lead, proposal: pid('one'), sha256: codeIn, minimum: 1, everyone: false },
+    ...{ requests: [], routing, ...more },
+  });
   return chosen.map(({ reviewer: { officer } }) => officer.id);
 }
 
@@ -41,10 +47,27 @@ test('R17 a review is required always, never, or above an amount but not at it',
 });
 
 describe('whom to ask', () => {
-  test('R17 the contributing boroughs other than the lead are asked by GSS code, then the lead', () => {
+  test('R17 the contributing boroughs other than the lead are asked in the order of the hashes, then the lead', () => {
     expect(asked({ minimum: 1 })).toEqual([`${early}-1`]);
     expect(asked({ minimum: 3 })).toEqual([`${early}-1`, `${middle}-1`, `${late}-1`]);
     expect(asked({ minimum: 9 })).toEqual([`${early}-1`, `${middle}-1`, `${late}-1`, `${lead}-1`]);
+    const backwards = (text: string) => String(1_000_000_000 - Number(codeIn(text).slice(1)));
+    expect(asked({ minimum: 9, sha256: backwards })).toEqual([`${late}-1`, `${middle}-1`, `${early}-1`, `${lead}-1`]);
+  });
+
+  test('R17 the order is made of the SHA-256 of proposal and borough, so that it differs between proposals', () => {
+    const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+    const firsts = new Set(
+      Array.from({ length: 100 }, (_, index) => asked({ proposal: pid(`proposal-${index}`), sha256 })[0]),
+    );
+    expect(firsts).toEqual(new Set([`${early}-1`, `${middle}-1`, `${late}-1`]));
+    const hashed: string[] = [];
+    const noted = (text: string) => {
+      hashed.push(text);
+      return sha256(text);
+    };
+    asked({ proposal: pid('p1'), sha256: noted });
+    expect(hashed).toContain(`p1#${early}`);
   });
 
   test("R17 each borough's first eligible reviewer is asked, and a borough without one is skipped", () => {
@@ -78,6 +101,25 @@ describe('whom to ask', () => {
       request(code, { passedOn: { at: deadline, why: 'deadline' } }),
     );
     expect(asked({ requests: all })).toEqual([]);
+  });
+
+  test('R17 after the first deadline all others are asked at once, whatever the minimum', () => {
+    const silent = request(early, { passedOn: { at: deadline, why: 'deadline' } });
+    expect(asked({ everyone: true, requests: [silent] })).toEqual([`${middle}-1`, `${late}-1`, `${lead}-1`]);
+    expect(asked({ everyone: true, requests: [silent, answered(middle, 'recommend')] })).toEqual([
+      `${late}-1`,
+      `${lead}-1`,
+    ]);
+    expect(othersWereAsked([silent])).toBe(true);
+    expect(othersWereAsked([request(early, { amongOthers: true })])).toBe(true);
+    expect(othersWereAsked([request(early), answered(middle, 'recommend')])).toBe(false);
+  });
+
+  test("R17 if a reviewer declares an interest, that borough's next one is asked, or else the next borough's", () => {
+    const stepped = request(early, { passedOn: { at: before, why: 'recused' } });
+    const two = borough(early, [reviewer(early, 1), reviewer(early, 2)]);
+    expect(asked({ contributors: [two, borough(late)], requests: [stepped] })).toEqual([`${early}-2`]);
+    expect(asked({ contributors: [borough(early), borough(late)], requests: [stepped] })).toEqual([`${late}-1`]);
   });
 
   test("R17 if a reviewer is no longer eligible, that borough's next one is asked", () => {
@@ -120,6 +162,7 @@ describe('the outcome of the answers', () => {
       at: before,
       closesAt: deadline,
       othersLeft: false,
+      lastDeadline: false,
       ...more,
     });
   }
@@ -182,7 +225,7 @@ describe('the outcome of the answers', () => {
     });
     expect(progress([answered(early, but, 'Buy once'), answered(middle, no)], { minimum: 2 })).toMatchObject({
       outcome: 'not-recommended',
-      conditions: [],
+      conditions: [`Borough ${early}: Buy once`],
     });
   });
 
@@ -192,20 +235,25 @@ describe('the outcome of the answers', () => {
     expect(progress(requests, { minimum: 2, at: deadline })).toMatchObject({ outcome: 'request-changes' });
   });
 
-  test('R17 at exactly the deadline as many more are asked as are missing', () => {
+  test('R17 at exactly the first deadline all others are asked', () => {
     const requests = [answered(early, yes), request(middle), request(late)];
     const more = { minimum: 3, othersLeft: true };
     expect(progress(requests, { ...more, at: before })).toEqual({ kind: 'open' });
-    expect(progress(requests, { ...more, at: deadline })).toEqual({ kind: 'ask-next', missing: 2 });
-    expect(progress(requests, { ...more, at: after })).toEqual({ kind: 'ask-next', missing: 2 });
+    expect(progress(requests, { ...more, at: deadline })).toEqual({ kind: 'ask-others' });
+    expect(progress(requests, { ...more, at: after })).toEqual({ kind: 'ask-others' });
   });
 
-  test('R17 with fewer reviewers than the minimum, the review is decided when all of them have answered', () => {
+  test('R17 at the second deadline it goes on with what came, even if somebody could still be asked', () => {
+    const requests = [answered(early, yes), request(middle), request(late)];
+    const more = { minimum: 3, othersLeft: true, lastDeadline: true };
+    expect(progress(requests, { ...more, at: before })).toEqual({ kind: 'open' });
+    expect(progress(requests, { ...more, at: deadline })).toMatchObject({ kind: 'decided', outcome: 'recommend' });
+    expect(progress([request(middle)], { ...more, at: deadline })).toMatchObject({ kind: 'lapsed' });
+  });
+
+  test('R17 with fewer reviewers than the minimum, the review closes when all of them have answered', () => {
     expect(progress([answered(early, yes)], { minimum: 2 })).toMatchObject({ kind: 'decided', outcome: 'recommend' });
-    expect(progress([answered(early, yes)], { minimum: 2, othersLeft: true })).toEqual({
-      kind: 'ask-next',
-      missing: 1,
-    });
+    expect(progress([answered(early, yes)], { minimum: 2, othersLeft: true })).toEqual({ kind: 'open' });
   });
 
   test('R17 the review lapses if nobody answered by the deadline and nobody is left, and says who was asked', () => {
@@ -228,7 +276,7 @@ describe('the outcome of the answers', () => {
 
 describe('the form', () => {
   const fields = (kind: ReviewAnswerKind, reasons: string, conditions: string) =>
-    reviewFaults({ kind, reasons, conditions }).map(({ field }) => field);
+    reviewFaults({ kind, reasons, conditions, interest: '' }).map(({ field }) => field);
 
   test('R17 reasons have at least 20 characters, without outer spaces', () => {
     expect(fields('recommend', 'x'.repeat(20), '')).toEqual([]);
@@ -245,6 +293,13 @@ describe('the form', () => {
     expect(fields('not-recommended', reasons, 'Buy once')).toEqual(['conditions']);
     expect(fields('request-changes', '', 'Buy once')).toEqual(['reasons', 'conditions']);
   });
+});
+
+test('R17 a declared interest needs the interest, and neither reasons nor conditions', () => {
+  const fields = (interest: string) =>
+    reviewFaults({ kind: 'recuse', reasons: '', conditions: '', interest }).map(({ field }) => field);
+  expect(fields(' ')).toEqual(['interest']);
+  expect(fields('My sister runs the supplier.')).toEqual([]);
 });
 
 test('R17 a BCR below 1 or an NPSV below 0 asks for a value judgement', () => {

@@ -46,7 +46,7 @@ test('R19 an event seals who decided, without what nobody knows', () => {
 
 test('R19 a passing on seals who held the request and who is asked next', () => {
   const next = { officer: deputy, role: 'deputy' } as const;
-  expect(passingValuesOf(borough, approver.person, next)).toMatchObject({
+  expect(passingValuesOf(borough, { person: approver.person, role: 'approver' }, next)).toMatchObject({
     name: 'approver of Camden',
     post: 'Director of Finance',
     nextName: 'deputy of Camden',
@@ -56,5 +56,5 @@ test('R19 a passing on seals who held the request and who is asked next', () => 
     nextRole: 'deputy',
   });
   expect(passingValuesOf(borough, null, next)).not.toHaveProperty('name');
-  expect(passingValuesOf(borough, who('left-long-ago'), null)).toEqual({});
+  expect(passingValuesOf(borough, { person: who('left-long-ago'), role: 'deputy' }, null)).toEqual({});
 });

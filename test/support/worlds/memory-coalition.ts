@@ -35,7 +35,7 @@ import { type Budget, emptyBudget } from '../../../functions/domain/money/budget
 import type { LinkPurpose } from '../../../functions/domain/record/access.ts';
 import type { ChainedEvent } from '../../../functions/domain/record/event-chain.ts';
 import type { ProposalState } from '../../../functions/domain/record/proposal-state.ts';
-import type { ReviewAnswerKind } from '../../../functions/domain/review/review.ts';
+import type { ReviewFormKind } from '../../../functions/domain/review/review.ts';
 import type { Borough } from '../../../functions/domain/vocabulary/borough.ts';
 import {
   addDays,
@@ -232,7 +232,7 @@ export class MemoryCoalition {
   /** A reviewer answers by the newest link of the borough, or of the first reviewer who was asked and still waits. */
   async review(
     id: ProposalId,
-    answer: ReviewAnswerKind,
+    answer: ReviewFormKind,
     { borough, fields }: { borough?: BoroughCode; fields?: Readonly<Record<string, string>> } = {},
   ): Promise<AnswerView> {
     const state = await this.state(id);

@@ -1,3 +1,4 @@
+import type { RecusalConfirmation } from '../../../application/views/pages.ts';
 import { inWords } from '../../../domain/vocabulary/calendar.ts';
 import { endings, type Status } from '../../../domain/vocabulary/proposal.ts';
 import { page } from '../../components/page.ts';
@@ -29,10 +30,7 @@ const holdsMoney: ReadonlySet<Status> = new Set(['sign-off', 'changes-requested'
 
 function nextSteps(confirmation: Confirmation): readonly string[] {
   if (confirmation.kind === 'recusal-confirmation') {
-    const { passedOn, borough } = confirmation;
-    const who = passedOn
-      ? `We are asking the next eligible officer of ${borough} by email.`
-      : `${borough} has no other eligible officer at present. It can add one until the deadline.`;
+    const who = askedInstead(confirmation);
     return [who, 'You take no further part in this proposal. We will not ask you about it again.'];
   }
   const emails = ended.has(confirmation.status)
@@ -57,4 +55,15 @@ function nextSteps(confirmation: Confirmation): readonly string[] {
       : []),
     emails,
   ];
+}
+
+function askedInstead({ passedOn, borough, asked }: RecusalConfirmation): string {
+  if (asked === 'reviewer') {
+    return passedOn
+      ? 'We are asking another reviewer by email.'
+      : 'There is no other eligible reviewer at present. The boroughs that pay can add one until the deadline.';
+  }
+  return passedOn
+    ? `We are asking the next eligible officer of ${borough} by email.`
+    : `${borough} has no other eligible officer at present. It can add one until the deadline.`;
 }

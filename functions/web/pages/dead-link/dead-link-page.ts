@@ -50,8 +50,8 @@ const words = {
   },
   'passed-on': {
     title: 'This request has gone to another officer',
-    sentences: ({ borough }) => [
-      `An officer declared an interest, so we are asking another officer of ${boroughOr(borough)}. You do not need to do anything.`,
+    sentences: () => [
+      'An officer declared an interest, so we are asking another officer. You do not need to do anything.',
     ],
   },
   'takes-no-part': {

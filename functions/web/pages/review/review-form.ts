@@ -1,5 +1,5 @@
 import type { ReviewPage } from '../../../application/views/pages.ts';
-import { type ReviewAnswerKind, shortestReasons } from '../../../domain/review/review.ts';
+import { type ReviewFormKind, shortestReasons } from '../../../domain/review/review.ts';
 import { type Choice, checkbox, radios } from '../../components/choices.ts';
 import type { FormState } from '../../components/form-state.ts';
 import { beforeSending } from '../../components/one-time-code.ts';
@@ -7,11 +7,11 @@ import { textArea } from '../../components/text-field.ts';
 import { type Html, html } from '../../html.ts';
 
 /** Ids of the form's fields that the error summary may link to. */
-export const reviewFields: readonly string[] = ['answer', 'conditions', 'comment', 'declaration', 'code'];
+export const reviewFields: readonly string[] = ['answer', 'conditions', 'interest', 'comment', 'declaration', 'code'];
 
-/** R17. The four answers of a review. Each needs reasons. */
+/** R17. The four answers of a review, each with reasons, and the way to declare an interest. */
 export function reviewForm(view: ReviewPage, form: FormState): Html {
-  const choices: readonly (Choice & { readonly value: ReviewAnswerKind })[] = [
+  const choices: readonly (Choice & { readonly value: ReviewFormKind })[] = [
     { value: 'recommend', label: 'Recommend it' },
     {
       value: 'recommend-with-conditions',
@@ -27,12 +27,24 @@ export function reviewForm(view: ReviewPage, form: FormState): Html {
     {
       value: 'not-recommended',
       label: 'Do not recommend it',
-      hint: 'The proposal is not funded if at least half of the reviewers do not recommend it.',
+      hint: 'If at least half of the reviewers do not recommend it, each borough that pays is asked to confirm its approval.',
     },
     {
       value: 'request-changes',
       label: 'Ask for changes',
-      hint: 'Say in your reasons what needs to change. The proposer can then submit a new revision.',
+      hint: 'Say in your reasons what needs to change. Each borough that pays is then asked to confirm its approval, and the proposer can submit a new revision.',
+    },
+    {
+      value: 'recuse',
+      label: 'Declare an interest and step back',
+      hint: 'We ask another reviewer instead. You take no further part in this proposal.',
+      fields: textArea({
+        name: 'interest',
+        label: 'What is your interest?',
+        hint: 'We keep it on the record, and do not publish it.',
+        rows: 3,
+        form,
+      }),
     },
   ];
   return html`<form method="post" novalidate>
@@ -41,11 +53,11 @@ ${radios({ name: 'answer', legend: 'What is your recommendation?', choices, form
 ${textArea({
   name: 'comment',
   label: view.needsValueJudgement ? 'Your reasons, including whether it is worth doing' : 'Your reasons',
-  hint: `Enter at least ${shortestReasons} characters, whichever answer you choose. We keep your reasons on the record.`,
+  hint: `Enter at least ${shortestReasons} characters, unless you declare an interest. We keep your reasons on the record.`,
   rows: 6,
   form,
 })}
-${checkbox({ name: 'declaration', value: 'yes', label: html`I am ${view.reviewer.name}. I can give this review for ${view.borough.name}, and I have no interest to declare in this proposal.`, form })}
+${checkbox({ name: 'declaration', value: 'yes', label: html`I am ${view.reviewer.name}. I can give this review for ${view.borough.name}, and I have no interest in this proposal other than any I declare here.`, form })}
 ${beforeSending({ what: 'your review', borough: view.borough.name, code: view.code, form })}
 <button type="submit" class="govuk-button">Record ${view.borough.name}’s review</button>
 </form>`;

@@ -32,7 +32,7 @@ export function reviewPage(view: ReviewPage, form: FormState = untouched, above:
     main: html`${above}
 ${pageHeading(`${proposal.reference}, revision ${proposal.revision}`, proposal.title)}
 <p class="govuk-body-l">${person(proposal.proposer.name, proposal.leadBorough)} asks ${person(reviewer.name, borough.name)} to review the return on investment of this proposal, which costs ${formatPounds(proposal.total)}.</p>
-${paragraph(html`You review as ${reviewer.post}. ${approvedSentence(view.standings)} No money is committed before the review. You judge whether it is worth doing: no figure decides on its own. ${questions(proposal)}`)}
+${paragraph(html`You review as ${reviewer.post}. ${approvedSentence(view.standings)} No money is committed before the review. You judge whether it is worth doing: no figure decides on its own. Your review is advice: the boroughs decide. ${questions(proposal)}`)}
 ${view.needsValueJudgement && warning(doesNotPay(view.appraisal))}
 ${facts(view)}
 ${toTheForm}
