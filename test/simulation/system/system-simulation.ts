@@ -24,7 +24,7 @@ export function historyOf(seed: number): { readonly setting: Setting; readonly s
 }
 
 /** Runs these steps, and then everything to its end. Throws a `Violation` if a check fails. */
-async function live(begun: Setting, all: readonly Step[], seed: number, tally: Tally): Promise<void> {
+export async function live(begun: Setting, all: readonly Step[], seed: number, tally: Tally): Promise<void> {
   const history = new History(await Universe.begin(begun, tally, seed));
   for (const step of all) {
     tally.count('steps', 'taken');
