@@ -26,6 +26,7 @@ export type AnswerView =
   | (Result<'different'> & { readonly confirmation: SignOffConfirmation | RecusalConfirmation | ReviewConfirmation })
   | (Result<'faults'> & Typed<SignOffPage | ReviewPage | ConfirmPage>)
   | (Result<'code-asked'> & Typed<SignOffPage | ReviewPage | ConfirmPage>)
+  | (Result<'amount-shown'> & Typed<SignOffPage>)
   | (Result<'no-money'> & Typed<SignOffPage>)
   | (LockedLink & Result<'locked'>)
   | ChangedPage
@@ -97,6 +98,7 @@ function formView(
   values: FormValues,
 ): AnswerView {
   if (refused.kind === 'faults' || refused.kind === 'code-asked') return { ...refused, page, values };
-  if (refused.kind === 'no-money' && page.kind === 'sign-off') return { ...refused, page, values };
+  if (page.kind === 'sign-off' && (refused.kind === 'no-money' || refused.kind === 'amount-shown'))
+    return { ...refused, page, values };
   return { kind: 'not-recorded', page, values };
 }

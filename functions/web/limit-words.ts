@@ -1,4 +1,5 @@
 import type { SignOffPage } from '../application/views/pages.ts';
+import type { ShownBack } from '../domain/sign-off/shown-back.ts';
 import { formatPounds } from '../domain/vocabulary/money.ts';
 import { listed } from './words.ts';
 
@@ -32,6 +33,20 @@ export function lastInWords({ borough, ownLines, neededOfLast, partner }: SignOf
   const answered = `Every other ${partner} has answered.`;
   if (neededOfLast <= ownLines) return `${answered} Their limits already cover the costs that all share.`;
   return `${answered} It needs ${formatPounds(neededOfLast)} more. If ${borough.name} approves less, it can go ahead only if others raise their limits.`;
+}
+
+/** R1. What an unusual amount means, in sentences. */
+export function shownBackInWords({ borough, partner }: SignOffPage, shown: ShownBack): string {
+  const { why, upTo, asked, live, suggested, missing } = shown;
+  const { name } = borough;
+  const [limit, share] = [formatPounds(upTo), formatPounds(live)];
+  const now = `${formatPounds(asked)} if every ${partner} joins, and ${share} as things are now`;
+  const shares = `${name}’s share is ${live === asked ? share : now}.`;
+  if (why === 'above-suggested')
+    return `${shares} The suggested limit is ${formatPounds(suggested)}. With a limit of ${limit} ${name} takes part and can pay up to ${limit} if other ${partner}s drop out or pay less.`;
+  const pays = `With a limit of ${limit} ${name} takes part and pays ${limit}`;
+  if (missing === 0) return `${shares} ${pays}; the others pay the rest.`;
+  return `${shares} ${pays}. Together the limits are then ${formatPounds(missing)} less than the cost, so it can go ahead only if others raise their limits.`;
 }
 
 function conditionInWords({ borough, othersAnswered, partner }: SignOffPage): string {

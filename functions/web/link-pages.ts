@@ -1,5 +1,6 @@
 import type { LinkView } from '../application/views/pages.ts';
 import type { AnswerView } from './answer-view.ts';
+import { amountShownPage } from './pages/amount-shown/amount-shown-page.ts';
 import { changedPage } from './pages/changed/changed-page.ts';
 import { codeAskedPage } from './pages/code-asked/code-asked-page.ts';
 import { confirmPage } from './pages/confirm/confirm-page.ts';
@@ -36,6 +37,8 @@ const statusOfResult = {
   faults: 422,
   // The answer is incomplete until the form has its code.
   'code-asked': 422,
+  // The answer is incomplete until its amount comes back confirmed.
+  'amount-shown': 422,
   locked: 422,
   'no-money': 422,
   changed: 409,
@@ -69,6 +72,8 @@ export function answerResponse(result: AnswerView, path: string): PageResponse {
       return privatePage(status, faultyFormPage(result.page, { values: result.values, faults: [sendAgain] }));
     case 'code-asked':
       return privatePage(status, codeAskedPage(result));
+    case 'amount-shown':
+      return privatePage(status, amountShownPage(result));
     case 'locked':
       return privatePage(status, lockedPage(result, result.justNow ? 'wrong-code' : 'answered'));
     case 'no-money':

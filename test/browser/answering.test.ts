@@ -26,11 +26,18 @@ afterEach(async () => {
   await served.close();
 });
 
-test('R1 a person without scripts approves, and reloading the confirmation sends nothing again', async () => {
+test('R1 a person without scripts confirms an unusual amount, and reloading the confirmation sends nothing again', async () => {
   await page.getByLabel('Approve, up to an amount').check();
   await page.getByLabel('The most that Hackney will pay').fill('£60,000');
   await page.getByLabel('How many apprenticeships').fill('12');
   await page.getByRole('checkbox').check();
+  await page.getByRole('button', { name: 'Record Hackney’s decision' }).click();
+  await page.getByRole('heading', { name: 'Check the amount' }).waitFor();
+
+  expect(await page.title()).toMatch(/^Check the amount: /);
+  expect(await page.locator('main').textContent()).toContain('With a limit of £60,000 Hackney takes part');
+  expect(await served.recorded()).toBeNull();
+
   await page.getByRole('button', { name: 'Record Hackney’s decision' }).click();
   await page.getByRole('heading', { level: 1, name: 'Answer recorded' }).waitFor();
   await page.reload();

@@ -7,6 +7,7 @@ import { answerResponse, viewResponse } from '../../functions/web/link-pages.ts'
 import type { PageResponse } from '../../functions/web/respond.ts';
 import { errorResponse, serveAnswer } from '../../functions/web/serve-link.ts';
 import {
+  amountShown,
   approval,
   codeAsked,
   coded,
@@ -113,6 +114,7 @@ export async function everyPage(): Promise<ReadonlyMap<string, PageResponse>> {
         faults: [{ field: 'declaration', message: 'Tick the declaration' }],
       },
     ],
+    ['amount-shown', amountShown],
     [
       'no-money',
       {

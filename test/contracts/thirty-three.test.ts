@@ -69,7 +69,7 @@ describe.each(dynamoEngines())('33 boroughs that answer at the same moment, on $
     const table = await openRaceTable(at);
     const { id, tokens } = await asked(table);
     const upTo = `${share / 100}.00`;
-    const form = { answer: 'approve', upTo, declaration: 'yes', comment: '', revisionHash: 'b'.repeat(64) };
+    const form = { answer: 'approve', upTo, declaration: 'yes', revisionHash: 'b'.repeat(64), confirmed: upTo };
     const results = await Promise.all(
       tokens.map((token) => answerRequest({ ...table.deps, ...slowTime(table) }, token, form, answeredAt)),
     );

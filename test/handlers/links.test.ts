@@ -87,19 +87,43 @@ test('R24 a link that is opened fifty times by GET and HEAD writes nothing', asy
 });
 
 test('R1 an approval is recorded as typed, and the link then shows its confirmation', async () => {
-  const answer = await answered(token, { answer: 'approve', upTo: '£60,000', declaration: 'yes', 'pledge-1': '12' });
+  const answer = await answered(token, { answer: 'approve', upTo: '£50,000', declaration: 'yes', 'pledge-1': '12' });
   const after = await get(`/d/${token}`);
   const state = await coalition.state(id);
 
   expect(answer).toMatchObject({ statusCode: 303, headers: { location: `/d/${token}` } });
   expect(after.statusCode).toBe(200);
-  expect(words(after.body)).toContain('Hackney approved up to £60,000');
+  expect(words(after.body)).toContain('Hackney approved up to £50,000');
   expect(state.requests.find(({ borough }) => borough === hackney)?.answer).toMatchObject({
     kind: 'approve',
-    upTo: 6_000_000,
+    upTo: 5_000_000,
     pledged: [12],
   });
 });
+
+test.each([
+  ['£1', 'Hackney’s share is £40,909.09. With a limit of £1 Hackney takes part and pays £1; the others pay the rest.'],
+  ['60000', 'The suggested limit is £51,136.36. With a limit of £60,000 Hackney takes part and can pay up to £60,000'],
+])(
+  'R1 an approval up to %s is first shown back, and recorded when the same amount comes back',
+  async (upTo, meaning) => {
+    const before = coalition.world.table.everything();
+    const shown = await answered(token, { answer: 'approve', upTo, comment: 'It is time.', declaration: 'yes' });
+
+    expect(shown.statusCode).toBe(422);
+    expect(words(shown.body)).toContain('Check the amount');
+    expect(words(shown.body)).toContain(meaning);
+    expect(coalition.world.table.everything()).toEqual(before);
+    const { values } = formOf(shown.body);
+    expect(values).toMatchObject({ answer: 'approve', upTo, comment: 'It is time.', declaration: 'yes' });
+
+    const another = await posted(token, { ...values, upTo: '2' });
+    expect(another.statusCode).toBe(422);
+    expect(words(another.body)).toContain('With a limit of £2');
+    expect(coalition.world.table.everything()).toEqual(before);
+    expect((await posted(token, values)).statusCode).toBe(303);
+  },
+);
 
 test('R1 the same answer again leads back to the confirmation, and a different one shows what was recorded', async () => {
   const { values } = formOf((await get(`/d/${token}`)).body);
@@ -137,11 +161,12 @@ test('an incomplete answer brings back the form with every fault, and records no
 
 test('R12 an approval beyond the budget shows what is left, and the officer can answer again', async () => {
   await coalition.world.budgets.allocate(hackney, '2027-28', { revenue: 1_000_000, capital: 0 });
-  const page = await answered(token, { answer: 'approve', upTo: '60000', declaration: 'yes' });
+  const approve = (upTo: string) => answered(token, { answer: 'approve', upTo, confirmed: upTo, declaration: 'yes' });
+  const page = await approve('60000');
 
   expect(page.statusCode).toBe(422);
   expect(words(page.body)).toContain('2027-28, revenue: £36,000 is needed, £10,000 is left');
-  expect((await answered(token, { answer: 'approve', upTo: '10000', declaration: 'yes' })).statusCode).toBe(303);
+  expect((await approve('10000')).statusCode).toBe(303);
 });
 
 test('R24 a form of another revision is refused, and nothing is recorded', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { SignOffPage } from '../../functions/application/views/pages.ts';
-import { dropOutsInWords, lastInWords, whyLive } from '../../functions/web/limit-words.ts';
+import { dropOutsInWords, lastInWords, shownBackInWords, whyLive } from '../../functions/web/limit-words.ts';
 import { bothFigures } from '../../functions/web/words.ts';
 import * as views from './views.ts';
 
@@ -72,5 +72,32 @@ describe('R1 the amount in words', () => {
   test('R1 R8 an officer with a limit below the share never reads that it is the most the share can become', () => {
     expect(bothFigures(100_000, 50_000)).toBe('£1,000 if every borough joins, of which you can approve up to £500');
     expect(bothFigures(100_000, 100_000)).toBe('£1,000 if every borough joins, up to £1,000 if some do not');
+  });
+
+  const newham = { ...views.signOff.borough, name: 'Newham' };
+  const below = {
+    why: 'below-share',
+    upTo: 100,
+    asked: 2_727_273,
+    live: 2_727_273,
+    suggested: 3_409_091,
+    missing: 0,
+  } as const;
+  test.each<[Parameters<typeof shownBackInWords>[1], string]>([
+    [below, 'Newham’s share is £27,272.73. With a limit of £1 Newham takes part and pays £1; the others pay the rest.'],
+    [
+      { ...below, live: 3_333_334 },
+      'Newham’s share is £27,272.73 if every borough joins, and £33,333.34 as things are now. With a limit of £1 Newham takes part and pays £1; the others pay the rest.',
+    ],
+    [
+      { ...below, missing: 125_000 },
+      'Newham’s share is £27,272.73. With a limit of £1 Newham takes part and pays £1. Together the limits are then £1,250 less than the cost, so it can go ahead only if others raise their limits.',
+    ],
+    [
+      { ...below, why: 'above-suggested', upTo: 6_000_000 },
+      'Newham’s share is £27,272.73. The suggested limit is £34,090.91. With a limit of £60,000 Newham takes part and can pay up to £60,000 if other boroughs drop out or pay less.',
+    ],
+  ])('R1 of %o says what the amount means', (shown, words) => {
+    expect(shownBackInWords(page({ borough: newham }), shown)).toBe(words);
   });
 });

@@ -130,7 +130,7 @@ export const signOff: SignOffPage = {
   neededOfLast: null,
   partner: 'borough',
   prefilledReasons:
-    'Camden approved without further reasons, on the figures in revision 1 (share £27,272.73 of £150,000 if every borough joins).',
+    'Camden approved up to £34,090.91 without further reasons, on the figures in revision 1 (share £27,272.73 of £150,000 if every borough joins).',
   standings,
   closesAt: '2026-12-18T17:00:00.000Z',
   years: [
@@ -172,6 +172,14 @@ export const last: SignOffPage = {
   dropOuts: { others: 2, without: 0 },
   othersAnswered: 'all',
   neededOfLast: 3_750_000,
+};
+
+/** R1. An approval far below the share, shown back before it is recorded. */
+export const amountShown: Extract<AnswerView, { kind: 'amount-shown' }> = {
+  kind: 'amount-shown',
+  page: signOff,
+  values: { answer: 'approve', upTo: '£1', comment: 'It is <time>.', declaration: 'yes' },
+  shown: { why: 'below-share', upTo: 100, asked: 2_727_273, live: 3_333_334, suggested: 3_409_091, missing: 0 },
 };
 
 /** The second revision, with what it changed. */

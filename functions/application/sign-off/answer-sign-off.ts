@@ -17,6 +17,7 @@ import { decidedBy, passingValuesOf, privateValuesOf } from '../../domain/sign-o
 import { type EligibleOfficer, mayAnswer, nextOfficer, type Routing } from '../../domain/sign-off/officers.ts';
 import { isLate } from '../../domain/sign-off/round.ts';
 import { roundOutcome } from '../../domain/sign-off/round-outcome.ts';
+import { type ShownBack, shownBack } from '../../domain/sign-off/shown-back.ts';
 import {
   type AskedOfficer,
   answersOf,
@@ -41,6 +42,7 @@ import { openUntil, roundOf } from '../steps/round-of.ts';
 import { earlierRequest, isPastKeeping } from '../views/answer-pages.ts';
 import type { AnswerResult, FieldFault, FormValues } from '../views/answer-result.ts';
 import { givenAnswer, text } from '../views/given-answer.ts';
+import { readRoundOf } from '../views/limit-advice.ts';
 import { prefilledReasons } from '../views/view-parts.ts';
 
 /** What deciding on an answer reads. It has no port that writes. */
@@ -110,6 +112,8 @@ async function decideAnswer(
   const faults = faultsOf(subject, parsing);
   const { kind: answer, upTo } = given;
   if (faults.length > 0 || answer === null) return refusing({ kind: 'faults', faults });
+  const shown = amountToConfirm(subject);
+  if (shown !== null) return refusing({ kind: 'amount-shown', shown });
   const coded = { answer, upTo, share: request.asked, typed: text(form, 'code') };
   const code = await judgeCode(deps, borough, asked, coded, codes, at);
   if (code.kind === 'refused') return refusing(code.refusal, code.aside);
@@ -171,7 +175,7 @@ function usedBefore(
   const { given } = givenAnswer(form, state.revision.content.pledges.length);
   const recusal = request.asks.find(({ passedOn }) => passedOn?.link === link.hash);
   if (request.answer?.link === link.hash) {
-    const same = isSameAnswer(request.answer, given, prefilledReasons(state, request));
+    const same = isSameAnswer(request.answer, given, prefilledReasons(state, request, given.upTo));
     return { kind: same ? 'same-again' : 'different' };
   }
   if (recusal === undefined) return null;
@@ -187,6 +191,13 @@ function faultsOf({ state, request, eligible, given }: Case, parsing: readonly F
   });
   const parsed = new Set(parsing.map(({ field }) => field));
   return [...parsing, ...judged.filter(({ field }) => !parsed.has(field))];
+}
+
+/** R1. An unusual amount that the officer has not confirmed yet, with what it means. Its code comes afterwards. */
+function amountToConfirm({ state, request, eligible, given }: Case): ShownBack | null {
+  const { kind, upTo, confirmed } = given;
+  if (kind !== 'approve' || upTo === null || upTo === confirmed) return null;
+  return shownBack(readRoundOf(state), request, upTo, eligible.officer.limit);
 }
 
 function record(
@@ -233,7 +244,7 @@ function answerOf({ state, link, request, borough, eligible, given, at }: Case):
     onBehalfOf: absent,
     authority: eligible.officer.authority,
     upTo: given.kind === 'approve' ? given.upTo : null,
-    comment: recordedComment(given, prefilledReasons(state, request)),
+    comment: recordedComment(given, prefilledReasons(state, request, given.upTo)),
     ...(given.rejected ? { rejected: given.rejected } : {}),
     pledged: recordedPledges(given),
     silence: false,

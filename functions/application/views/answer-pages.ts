@@ -64,6 +64,7 @@ export async function signOffPageView(
   const { head, revision, requests, appraisal } = state;
   const people = await peopleOf(deps, [revision.content.proposer, onBehalfOf]);
   const { total, scheme } = revision;
+  const limits = limitAdvice(state, request, officer.limit);
   return {
     kind: 'sign-off',
     heading: headingOf(state, people),
@@ -77,8 +78,8 @@ export async function signOffPageView(
     },
     asked: request.asked,
     ownLines: request.ownLines,
-    ...limitAdvice(state, request, officer.limit),
-    prefilledReasons: prefilledReasons(state, request),
+    ...limits,
+    prefilledReasons: prefilledReasons(state, request, limits.suggestedLimit),
     standings: standingsOf(requests),
     closesAt: openUntil(state),
     years: yearsOf(revision),

@@ -1,3 +1,4 @@
+import type { ShownBack } from '../../domain/sign-off/shown-back.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { Pence } from '../../domain/vocabulary/money.ts';
 import type { Kind } from '../../domain/vocabulary/proposal.ts';
@@ -21,6 +22,8 @@ export type AnswerResult =
   /** This link already recorded a different answer (R1). */
   | { readonly kind: 'different' }
   | { readonly kind: 'faults'; readonly faults: readonly FieldFault[] }
+  /** Nothing is recorded yet: the amount is unusual, and is recorded once it comes back confirmed (R1). */
+  | { readonly kind: 'amount-shown'; readonly shown: ShownBack }
   /**
    * Nothing is recorded yet: the answer needs the code that was emailed, in the same form (R26). `because`: why a code
    * was emailed, or that the one emailed a moment ago still counts.

@@ -1,5 +1,5 @@
 import { answerKinds, type GivenAnswer } from '../../domain/sign-off/answer-form.ts';
-import { parsePounds } from '../../domain/vocabulary/money.ts';
+import { type Pence, parsePounds } from '../../domain/vocabulary/money.ts';
 import type { FieldFault, FormValues } from './answer-result.ts';
 
 /**
@@ -23,6 +23,7 @@ export function givenAnswer(
     given: {
       kind,
       upTo: pounds?.kind === 'pence' ? pounds.pence : null,
+      confirmed: confirmed(text(form, 'confirmed')),
       comment: text(form, 'comment'),
       rejected: text(form, 'rejected'),
       interest: text(form, 'interest'),
@@ -35,6 +36,12 @@ export function givenAnswer(
 /** A field's text without outer spaces. The line breaks of browsers become line feeds. */
 export function text(form: FormValues, field: string): string {
   return (form[field] ?? '').replaceAll('\r\n', '\n').trim();
+}
+
+/** A hidden field: what cannot be read confirms nothing. */
+function confirmed(hidden: string): Pence | null {
+  const pounds = parsePounds(hidden);
+  return pounds.kind === 'pence' ? pounds.pence : null;
 }
 
 function pledge(typed: string): number | null {

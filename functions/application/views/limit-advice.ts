@@ -41,6 +41,6 @@ export function limitAdvice(state: RoundState, request: SignOffRequest, officerL
 }
 
 /** The open round as its officers read it. */
-function readRoundOf(state: RoundState): ReadRound {
+export function readRoundOf(state: RoundState): ReadRound {
   return { ...roundOf(state, openUntil(state)), scheme: state.revision.scheme, silentAreOut: false };
 }

@@ -2,7 +2,8 @@ import type { Person, ProposalState, Revision } from '../../domain/record/propos
 import { boroughName, type SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import { standOf } from '../../domain/sign-off/stand.ts';
 import type { PersonId } from '../../domain/vocabulary/borough.ts';
-import { formatPounds } from '../../domain/vocabulary/money.ts';
+import { formatPounds, type Pence } from '../../domain/vocabulary/money.ts';
+import { partnerWord } from '../../domain/vocabulary/partner.ts';
 import type { DecisionRule } from '../../domain/vocabulary/scheme.ts';
 import type { People } from '../ports/record.ts';
 import type { BenefitView, BoroughStanding, CostView, ProposalHeading, YearLine } from './pages.ts';
@@ -121,15 +122,19 @@ export function ruleInWords(rule: DecisionRule): string {
 }
 
 /**
- * The reasons recorded with an approval unless the officer writes others (R1, R19): what the officer had in front of
- * them, and nothing that only the officer could judge. Every view of one revision has the same reasons.
+ * The reasons recorded with an approval up to this amount, in pence, unless the officer writes others (R1, R19): what the
+ * officer had in front of them, and nothing that only the officer could judge. They depend on nothing that others answer,
+ * so the same form always has the same reasons.
  */
 export function prefilledReasons(
-  { head, revision }: Pick<ProposalState, 'head' | 'revision'>,
-  request: SignOffRequest,
+  { head, revision, requests }: Pick<ProposalState, 'head' | 'revision' | 'requests'>,
+  { name, asked }: SignOffRequest,
+  upTo: Pence | null,
 ): string {
+  const amount = upTo === null ? '' : ` up to ${formatPounds(upTo)}`;
+  const less = upTo !== null && upTo < asked ? ', which is less than its share,' : '';
   return (
-    `${request.name} approved without further reasons, on the figures in revision ${head.revision} ` +
-    `(share ${formatPounds(request.asked)} of ${formatPounds(revision.total)} if every borough joins).`
+    `${name} approved${amount}${less} without further reasons, on the figures in revision ${head.revision} ` +
+    `(share ${formatPounds(asked)} of ${formatPounds(revision.total)} if every ${partnerWord(requests)} joins).`
   );
 }

@@ -11,6 +11,8 @@ export interface GivenAnswer {
   readonly kind: (typeof answerKinds)[number] | null;
   /** In pence; null if nothing was typed, or no valid amount. */
   readonly upTo: Pence | null;
+  /** The unusual amount that the officer was shown and confirms, in pence; null if none (see `shownBack`). */
+  readonly confirmed?: Pence | null;
   readonly comment: string;
   /** Which alternatives the officer rejected (R19). */
   readonly rejected?: string;

@@ -9,6 +9,8 @@ export interface FormState {
   readonly faults: readonly FieldFault[];
   /** R26. Absent if the form asks for no code. */
   readonly codeAsked?: CodeAsked;
+  /** R1. Whether an unusual amount is shown back before it is recorded. */
+  readonly amountShown?: boolean;
 }
 
 /** A form that nobody has filled in yet. */
@@ -27,8 +29,12 @@ export const askingForCode = {
   'another-answer': 'Enter your new code',
 } as const satisfies Record<CodeAsked, string>;
 
+/** R1. What to do when an unusual amount is shown back, like `askingForCode`. */
+export const checkingAmount = 'Check the amount';
+
 /** The beginning of the title of a page with a form, because screen readers start with it. null means nothing. */
-export function announcement({ faults, codeAsked }: FormState): string | null {
+export function announcement({ faults, codeAsked, amountShown }: FormState): string | null {
   if (faults.length > 0) return 'Error';
+  if (amountShown === true) return checkingAmount;
   return codeAsked === undefined ? null : askingForCode[codeAsked];
 }

@@ -31,7 +31,7 @@ describe('an answer', () => {
     await expectSound(coalition);
   });
 
-  test('R1 prefills asked share and headroom, and keeps the prefilled reasons without a comment', async () => {
+  test('R1 suggests asked share and headroom, and keeps the prefilled reasons without a comment', async () => {
     const { coalition, id } = await asked();
     const page = await coalition.read(coalition.link(id, camden));
     expect(page).toMatchObject({ kind: 'sign-off', asked: 3_000_000, suggestedLimit: 3_750_000 });
@@ -40,7 +40,7 @@ describe('an answer', () => {
     expect(answer?.upTo).toBe(3_750_000);
     expect(answer?.comment).toBe(page.kind === 'sign-off' ? page.prefilledReasons : '');
     expect(answer?.comment).toMatch(
-      /^Camden approved without further reasons, on the figures in revision 1 \(share £\S+ of £\S+ if every borough joins\)\.$/,
+      /^Camden approved up to £37,500 without further reasons, on the figures in revision 1 \(share £\S+ of £\S+ if every borough joins\)\.$/,
     );
   });
 
@@ -55,6 +55,20 @@ describe('an answer', () => {
     expect((await coalition.request(id, hackney)).answer).not.toHaveProperty('rejected');
     expect(JSON.stringify(await coalition.events(id))).not.toContain(rejected);
     await expectSound(coalition);
+  });
+
+  test.each([
+    [3_000_000, 'Camden approved up to £30,000 without further reasons, on the figures in revision 1'],
+    [
+      2_999_999,
+      'Camden approved up to £29,999.99, which is less than its share, without further reasons, on the figures',
+    ],
+    [4_500_000, 'Camden approved up to £45,000 without further reasons, on the figures in revision 1'],
+  ])('R1 R19 the reasons recorded without a comment fit an approval up to %i pence', async (upTo, reasons) => {
+    const { coalition, id } = await asked();
+    await coalition.answer(id, camden, { answer: 'approve', upTo });
+    expect((await coalition.request(id, camden)).answer?.comment).toContain(reasons);
+    expect(await coalition.answer(id, camden, { answer: 'approve', upTo })).toEqual({ kind: 'same-again' });
   });
 
   test('R19 puts neither names nor words into the chain', async () => {

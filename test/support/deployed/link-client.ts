@@ -40,11 +40,21 @@ export function postToLink(
   return send(link, { method: 'POST', headers, body });
 }
 
-/** Opens a link, fills in its form and sends it: only what a person with a browser can do. */
+/**
+ * Opens a link, fills in its form and sends it: only what a person with a browser can do. An unusual amount that is shown
+ * back is confirmed by sending the form again (R1).
+ */
 export async function answerByLink(link: string, fields: Fields): Promise<Page> {
   const page = await openLink(link);
   if (page.status !== 200) throw new Error(`The page of the link answered ${page.status}: ${words(page.html)}`);
-  return postToLink(link, filled(formOf(page.html), fields));
+  const answer = await postToLink(link, filled(formOf(page.html), fields));
+  if (!isAmountShown(answer)) return answer;
+  return postToLink(link, formOf(answer.html).values);
+}
+
+/** Whether nothing is recorded yet, because the amount is first shown back. */
+export function isAmountShown({ status, html }: Page): boolean {
+  return status === 422 && html.includes('name="confirmed"') && !html.includes('name="code"');
 }
 
 /** Follows the redirect after an answer. @throws Error if it does not lead to the same address */

@@ -126,7 +126,7 @@ function entryOf(
     proposal,
     borough,
     token: Buffer.from(random.bytes(32)).toString('base64url'),
-    form: { answer: 'approve', upTo: amount, declaration: 'yes', comment: '', revisionHash: 'b'.repeat(64) },
+    form: { answer: 'approve', upTo: amount, confirmed: amount, declaration: 'yes', revisionHash: 'b'.repeat(64) },
     copies,
   };
 }

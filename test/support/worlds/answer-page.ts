@@ -12,18 +12,19 @@ export interface Given {
 
 const comments = { approve: '', recuse: '', decline: 'Not this year.', 'request-changes': 'Fewer sensors.' } as const;
 
-/** The posted form. `page` is the page of the link. */
+/** The posted form. `page` is the page of the link. An unusual amount is confirmed at once. */
 export function filledIn(
   { answer, upTo, fields }: Given,
   { hash }: Pick<Revision, 'hash'>,
   page: LinkView | null,
 ): Readonly<Record<string, string>> {
   const most = upTo ?? (page?.kind === 'sign-off' ? page.suggestedLimit : 1);
+  const pounds = `${Math.floor(most / 100)}.${String(most % 100).padStart(2, '0')}`;
   return {
     answer,
     declaration: 'yes',
     revisionHash: hash,
-    ...(answer === 'approve' ? { upTo: `${Math.floor(most / 100)}.${String(most % 100).padStart(2, '0')}` } : {}),
+    ...(answer === 'approve' ? { upTo: pounds, confirmed: pounds } : {}),
     ...(answer === 'recuse' ? { interest: 'My brother sells sensors.' } : {}),
     comment: comments[answer],
     ...fields,

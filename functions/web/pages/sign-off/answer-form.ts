@@ -52,6 +52,7 @@ export function answerForm(view: SignOffPage, form: FormState): Html {
   ];
   return html`<form method="post" novalidate>
 <input type="hidden" name="revisionHash" value="${revisionHash}">
+${form.values.confirmed !== undefined && html`<input type="hidden" name="confirmed" value="${form.values.confirmed}">`}
 ${radios({ name: 'answer', legend: `What is ${borough.name}’s decision?`, choices, form })}
 ${textArea({ name: 'rejected', label: 'Which alternatives do you reject, and why? (optional)', hint: alternativesHint(view), rows: 3, form })}
 ${textArea({ name: 'comment', label: 'Your reasons, or the changes you ask for', hint: reasonsHint(view), rows: 5, form })}
@@ -66,7 +67,7 @@ function approvalFields({ asked, suggestedLimit, officer, pledges, borough }: Si
   return html`${textField({
     name: 'upTo',
     label: `The most that ${borough.name} will pay`,
-    hint: `${borough.name}’s share is ${bothFigures(asked, suggestedLimit)}.${limit}`,
+    hint: `${borough.name}’s share is ${bothFigures(asked, suggestedLimit)}.${limit} If you enter less than the share or more than ${formatPounds(suggestedLimit)}, we first show you what that means.`,
     of: 'pounds',
     prefilled: plainPounds(suggestedLimit),
     form,
@@ -90,5 +91,5 @@ function alternativesHint({ heading: { alternatives } }: SignOffPage): Html {
 }
 
 function reasonsHint({ prefilledReasons }: SignOffPage): Html {
-  return html`You must fill this in if you decline or ask for changes. If you approve and leave it empty, we record: <span class="jf-typed">“${prefilledReasons}”</span>`;
+  return html`You must fill this in if you decline or ask for changes. If you approve and leave it empty, we record this with your amount: <span class="jf-typed">“${prefilledReasons}”</span>`;
 }
