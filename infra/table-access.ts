@@ -96,7 +96,7 @@ export const tableAccess = {
   'streams/project': { read: ['PROPOSAL#', 'ROW#'], put: ['ROW#'] },
   'queues/mailer': { read: ['PROPOSAL#', 'PERSON#', 'BOROUGH#', 'CODE#'], put: ['LINK#'], update: ['PROPOSAL#'] },
   'schedules/sweep': {
-    read: ['PROPOSAL#', 'OUTBOX#', 'BOROUGH#', 'PERSON#', 'CODE#'],
+    read: ['PROPOSAL#', 'OUTBOX#', 'BOROUGH#', 'PERSON#', 'CODE#', 'BUDGET#'],
     put: ['PROPOSAL#', 'OUTBOX#', 'SALT#'],
     update: ['PROPOSAL#', 'OUTBOX#', 'BUDGET#'],
     check: ['BOROUGH#'],

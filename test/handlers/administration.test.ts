@@ -56,6 +56,7 @@ describe('administration over HTTP', () => {
 
   test('R12 stores and shows a budget, and refuses one below what is held, with the figures', async () => {
     const budget = `${hackney}/budgets/2026-27`;
+    expect((await call('GET', budget)).json).toMatchObject({ status: 404, detail: 'No budget is set for 2026-27.' });
     const body = examples.putBudget;
     expect((await call('PUT', budget, { body })).statusCode).toBe(404);
     await call('PUT', hackney, { body: examples.putBorough });

@@ -30,12 +30,12 @@ const reviewFaults: AnswerView = {
   values: { answer: 'recommend-with-conditions', conditions: 'Soon' },
   faults: [{ field: 'comment', message: 'Enter reasons of at least 20 characters' }],
 };
-const noMoney: AnswerView = {
+const noMoney = {
   kind: 'no-money',
   page: views.signOff,
   values: { ...values, upTo: '34,090.91' },
   lacking: [{ financialYear: '2026-27', kind: 'revenue', needed: 3_000_000, available: 1_200_000 }],
-};
+} as const satisfies AnswerView;
 const different: AnswerView = { kind: 'different', confirmation: views.approval };
 const changed: AnswerView = {
   kind: 'changed',
@@ -281,6 +281,12 @@ describe('a page with faults', () => {
     expect(page).toMatch(/value="approve" checked/);
     expect(page).toMatch(/id="interest"[^>]*>\nNone<\/textarea>/);
     expect(answered({ ...faults, values: { answer: 'approve' } }).body).toMatch(/id="upTo"[^>]* value=""/);
+  });
+
+  test('R12 says that no budget is set for a year, instead of £0', () => {
+    const lacking = noMoney.lacking.map((each) => ({ ...each, financialYear: '2028-29', available: null }));
+    const words = said(answered({ ...noMoney, lacking }).body);
+    expect(words).toContain('2028-29, revenue: £30,000 is needed, but no budget is set for 2028-29');
   });
 
   test('R12 says what is left of each budget, and that nothing was recorded', () => {

@@ -299,8 +299,8 @@ function receipts({ state, link, request, borough }: Case, answer: SignOffAnswer
 /** R12. Nothing was recorded. Lists what each budget lacks. */
 async function noMoney({ budgets }: Pick<AnswerReads, 'budgets'>, lacking: readonly Movement[]): Promise<AnswerResult> {
   const found = await budgets.of(lacking);
-  const availableIn = ({ financialYear, kind }: Movement): Pence =>
-    found.find((budget) => budget.financialYear === financialYear && budget.kind === kind)?.available ?? 0;
+  const availableIn = ({ financialYear, kind }: Movement): Pence | null =>
+    found.find((budget) => budget.financialYear === financialYear && budget.kind === kind)?.available ?? null;
   return {
     kind: 'no-money',
     lacking: lacking.map((movement) => ({

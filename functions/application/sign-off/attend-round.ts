@@ -10,7 +10,7 @@ import type { ProposalId } from '../../domain/vocabulary/proposal.ts';
 import { type ChangeDependencies, changeProposal } from '../commit/change-proposal.ts';
 import { emailEntry } from '../commit/outbox-entries.ts';
 import type { Codes, People } from '../ports/record.ts';
-import type { Boroughs } from '../ports/registers.ts';
+import type { Boroughs, Budgets } from '../ports/registers.ts';
 import { remindersOf, signOffDue } from '../steps/due-moments.ts';
 import { askedNow, routingOf } from '../steps/officer-routing.ts';
 
@@ -18,6 +18,7 @@ export interface AttendRoundDependencies extends ChangeDependencies {
   readonly boroughs: Pick<Boroughs, 'get'>;
   readonly people: People;
   readonly codes: Pick<Codes, 'get'>;
+  readonly budgets: Pick<Budgets, 'of'>;
 }
 
 interface Attended {

@@ -1,4 +1,5 @@
 import { isBarredAtClose } from '../../domain/codes/one-time-code.ts';
+import type { Movement } from '../../domain/money/budget.ts';
 import { holdFor } from '../../domain/money/holds.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { eligibleOfficers } from '../../domain/sign-off/officers.ts';
@@ -12,7 +13,7 @@ import {
 } from '../../domain/sign-off/sign-off-request.ts';
 import { type Silence, silenceAt, silenceWhileBarred, silenceWithoutMoney } from '../../domain/sign-off/silence.ts';
 import type { Borough } from '../../domain/vocabulary/borough.ts';
-import { type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
+import { type FinancialYear, type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
 import type { BoroughCode, ProposalId } from '../../domain/vocabulary/proposal.ts';
 import { codesOf } from '../codes/one-time-codes.ts';
 import { changeProposal } from '../commit/change-proposal.ts';
@@ -32,9 +33,10 @@ export async function closeAtDeadline(deps: AttendRoundDependencies, id: Proposa
   const state = await deps.proposals.load(id);
   if (state === undefined || !isDue(state, at)) return;
   await moveHolds(deps, id, at);
-  const lacking = new Set<BoroughCode>();
+  const lacking: Lacking = new Map();
   for (const { borough } of state.requests.filter(({ answer }) => answer === null)) {
-    if ((await deem(deps, id, borough, at)) === 'no-money') lacking.add(borough);
+    const unset = await deem(deps, id, borough, at);
+    if (typeof unset === 'object') lacking.set(borough, unset);
   }
   await close(deps, id, lacking, at);
 }
@@ -43,14 +45,30 @@ function isDue(state: ProposalState, at: Instant): boolean {
   return state.head.status === 'sign-off' && isLate(at, openUntil(state));
 }
 
-/** Records one borough's silence as approval, if it counts as one and the money is available. */
+/** The boroughs whose budgets cannot hold the share, with the years for which no budget is set. */
+type Lacking = Map<BoroughCode, readonly FinancialYear[]>;
+
+/** R12. The years of these movements for which the borough never set a budget. */
+async function yearsWithoutBudget(
+  { budgets }: Pick<AttendRoundDependencies, 'budgets'>,
+  short: readonly Movement[],
+): Promise<readonly FinancialYear[]> {
+  const found = await budgets.of(short);
+  const set = new Set(found.map(({ financialYear }) => financialYear));
+  return [...new Set(short.map(({ financialYear }) => financialYear))].filter((year) => !set.has(year));
+}
+
+/**
+ * Records one borough's silence as approval, if it counts as one and the money is available. If the money is not, returns
+ * the years without a budget.
+ */
 async function deem(
   deps: AttendRoundDependencies,
   id: ProposalId,
   code: BoroughCode,
   at: Instant,
-): Promise<'deemed' | 'opt-out' | 'no-money' | undefined> {
-  return changeProposal<'deemed' | 'opt-out' | 'no-money'>(deps, id, async (state) => {
+): Promise<'deemed' | 'opt-out' | readonly FinancialYear[] | undefined> {
+  return changeProposal<'deemed' | 'opt-out' | readonly FinancialYear[]>(deps, id, async (state) => {
     const request = state.requests.find(({ borough }) => borough === code);
     const borough = await deps.boroughs.get(code);
     if (!isDue(state, at) || request?.answer !== null || borough === undefined) {
@@ -65,7 +83,7 @@ async function deem(
     return {
       kind: 'commit',
       result: () => 'deemed',
-      short: () => 'no-money',
+      short: (short) => yearsWithoutBudget(deps, short),
       change: {
         head: {},
         events: [
@@ -106,12 +124,7 @@ function deemedAnswer(
   };
 }
 
-async function close(
-  deps: AttendRoundDependencies,
-  id: ProposalId,
-  lacking: ReadonlySet<BoroughCode>,
-  at: Instant,
-): Promise<void> {
+async function close(deps: AttendRoundDependencies, id: ProposalId, lacking: Lacking, at: Instant): Promise<void> {
   await changeProposal<void>(deps, id, async (state) => {
     if (!isDue(state, at)) return { kind: 'skip', result: undefined };
     const silent = state.requests.filter(({ answer }) => answer === null);
@@ -141,15 +154,14 @@ async function judge(
   deps: AttendRoundDependencies,
   state: ProposalState,
   request: SignOffRequest,
-  lacking: ReadonlySet<BoroughCode>,
+  lacking: Lacking,
   at: Instant,
 ): Promise<{ readonly request: SignOffRequest; readonly officer: boolean }> {
   const borough = await deps.boroughs.get(request.borough);
   if (borough === undefined) return { request, officer: false };
   const officers = eligibleOfficers(borough, await routingOf(deps, state, request, londonDate(at)));
-  const silence = lacking.has(request.borough)
-    ? silenceWithoutMoney(borough)
-    : await silenceOf(deps, state, request, borough);
+  const unset = lacking.get(request.borough);
+  const silence = unset ? silenceWithoutMoney(borough, unset) : await silenceOf(deps, state, request, borough);
   const silenceNote = silence.kind === 'opt-out' ? silence.why : null;
   return { request: { ...request, silenceNote }, officer: officers.length > 0 };
 }

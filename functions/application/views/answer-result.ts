@@ -50,5 +50,6 @@ export interface LackingMoney {
   readonly financialYear: string;
   readonly kind: Kind;
   readonly needed: Pence;
-  readonly available: Pence;
+  /** null: no budget is set for that year. */
+  readonly available: Pence | null;
 }

@@ -1,5 +1,5 @@
 import type { Borough, DeemedApproval } from '../vocabulary/borough.ts';
-import type { LocalDate } from '../vocabulary/calendar.ts';
+import type { FinancialYear, LocalDate } from '../vocabulary/calendar.ts';
 import type { Pence } from '../vocabulary/money.ts';
 import type { Scheme } from '../vocabulary/scheme.ts';
 import type { SignOffRequest } from './sign-off-request.ts';
@@ -56,9 +56,14 @@ export function silenceAt(
   return { kind: 'deemed', upTo: request.asked, authority: standing.authority, comment };
 }
 
-/** R4. Silence would have been deemed approval, but the budget cannot hold the asked share. */
-export function silenceWithoutMoney(borough: Pick<Borough, 'name'>): OptOut<'no-money'> {
-  return optOut('no-money', borough.name, '');
+/** R4. Silence would have been deemed approval, but the budget cannot hold the asked share. `unset`: years without a budget. */
+export function silenceWithoutMoney(
+  borough: Pick<Borough, 'name'>,
+  unset: readonly FinancialYear[] = [],
+): OptOut<'no-money'> {
+  const { why, ...cause } = optOut('no-money', borough.name, '');
+  const sentences = unset.map((year) => ` No budget is set for ${year}.`);
+  return { ...cause, why: `${why}${sentences.join('')}` };
 }
 
 /**

@@ -30,7 +30,9 @@ export const create = (deps: AdministrationDependencies) =>
         const put = { borough: code, financialYear: fy, allocated, expects };
         return answer.putBudgetAnswer(`/v1/boroughs/${code}/budgets/${fy}`, await putBudget(deps, put));
       }),
-      on('readBudget', async ({ parts }) => answer.budgetAnswer(await readBudget(deps, parts.code, parts.fy))),
+      on('readBudget', async ({ parts }) =>
+        answer.budgetAnswer(await readBudget(deps, parts.code, parts.fy), parts.fy),
+      ),
       on('putScheme', async ({ parts, body: content, expectation }) =>
         answer.putSchemeAnswer(await putScheme(deps, { name: parts.name, content, expectation })),
       ),

@@ -3,6 +3,7 @@ import { DynamoDueMoments } from '../../adapters/dynamodb/proposals/due-moments.
 import { DynamoOutbox } from '../../adapters/dynamodb/proposals/outbox.ts';
 import { DynamoProposals } from '../../adapters/dynamodb/proposals/proposals.ts';
 import { DynamoBoroughs } from '../../adapters/dynamodb/registers/boroughs.ts';
+import { DynamoBudgets } from '../../adapters/dynamodb/registers/budgets.ts';
 import { DynamoCodes } from '../../adapters/dynamodb/registers/codes.ts';
 import { DynamoPeople } from '../../adapters/dynamodb/registers/people.ts';
 import { dynamoClient } from '../../adapters/dynamodb/table/client.ts';
@@ -24,6 +25,7 @@ export function sweepDependencies(): SweepDependencies & { readonly log: Log } {
     boroughs: new DynamoBoroughs(table),
     people: new DynamoPeople(table),
     codes: new DynamoCodes(table),
+    budgets: new DynamoBudgets(table),
     outbox: new DynamoOutbox(table),
     dueMoments: new DynamoDueMoments(table),
     executions: new StepFunctionsExecutions({ client: new SFNClient({}), stateMachineArn: STATE_MACHINE_ARN }),

@@ -9,6 +9,7 @@ import {
 } from '../../application/administration/read-administration.ts';
 import type { VersionedScheme } from '../../application/ports/registers.ts';
 import type { Borough } from '../../domain/vocabulary/borough.ts';
+import type { FinancialYear } from '../../domain/vocabulary/calendar.ts';
 import { formatPounds } from '../../domain/vocabulary/money.ts';
 import { type Answer, created, ok } from '../edge/answer.ts';
 import { invalidInput, problem } from '../edge/problem.ts';
@@ -24,8 +25,10 @@ export function schemeAnswer(scheme: VersionedScheme | undefined): Answer {
 }
 
 /** 200 with both kinds of a budget (capital and revenue), or 404. */
-export function budgetAnswer(budget: DescribedBudget | undefined): Answer {
-  return budget === undefined ? nothingHere : ok(budget.view, budget.tag);
+export function budgetAnswer(budget: DescribedBudget | undefined, financialYear: FinancialYear): Answer {
+  return budget === undefined
+    ? problem('not-found', `No budget is set for ${financialYear}.`)
+    : ok(budget.view, budget.tag);
 }
 
 /** The response to a PUT of a borough. */
@@ -71,9 +74,9 @@ export function putBudgetAnswer(address: string, result: BudgetResult | undefine
       return problem('state-forbids', sentences.join(' '));
     }
     case 'created':
-      return asCreated(budgetAnswer(result.budget), address);
+      return asCreated(ok(result.budget.view, result.budget.tag), address);
     case 'replaced':
-      return budgetAnswer(result.budget);
+      return ok(result.budget.view, result.budget.tag);
   }
 }
 

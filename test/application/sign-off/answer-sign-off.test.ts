@@ -251,11 +251,11 @@ describe('money', () => {
     expect(await coalition.budget(camden)).toMatchObject({ available: 0, held: 3_200_000 });
   });
 
-  test('R12 against a budget without an allocation has nothing left', async () => {
+  test('R12 against a year without a budget says that none is set', async () => {
     const { coalition, id } = await inSignOff(aSubmission({ costs: [cost(9_000_000, { financialYear: '2035-36' })] }));
     expect(await coalition.answer(id, camden, { answer: 'approve', upTo: 1 })).toMatchObject({
       kind: 'no-money',
-      lacking: [{ financialYear: '2035-36', needed: 1, available: 0 }],
+      lacking: [{ financialYear: '2035-36', needed: 1, available: null }],
     });
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Borough, DeemedApproval } from '../../../functions/domain/vocabulary/borough.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { aBorough, anOfficer, camden, hackney, newham } from '../../support/builders/boroughs.ts';
-import { aSubmission } from '../../support/builders/submissions.ts';
+import { aSubmission, cost } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import { type CoalitionOptions, changeBorough, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { overriding } from '../../support/worlds/overriding.ts';
@@ -178,6 +178,24 @@ describe('silence that does not count, and the record says why', () => {
     const { answer, silenceNote } = await afterSilence(world);
     expect(answer).toBeNull();
     expect(silenceNote).toBe('The budget of Camden does not have enough money to hold the share.');
+  });
+
+  test('R4 R12 if no budget is set for a year, which the note says', async () => {
+    const world = await silentCamden(delivered);
+    const id = await world.coalition.submit(
+      aSubmission({
+        scheme: 'silent',
+        costs: [
+          cost(6_000_000),
+          cost(1_000_000, { financialYear: '2035-36' }),
+          cost(2_000_000, { financialYear: '2036-37' }),
+        ],
+      }),
+    );
+    await world.coalition.passDeadline(id);
+    expect((await world.coalition.request(id, camden)).silenceNote).toBe(
+      'The budget of Camden does not have enough money to hold the share. No budget is set for 2035-36. No budget is set for 2036-37.',
+    );
   });
 
   test('R6 if the authority is withdrawn while the silence is being recorded', async () => {

@@ -95,6 +95,12 @@ describe('R4 silence at the deadline', () => {
     });
   });
 
+  test('R4 R12 says for which years no budget is set', () => {
+    expect(silenceWithoutMoney(camden(), ['2028-29']).why).toBe(
+      'The budget of Camden does not have enough money to hold the share. No budget is set for 2028-29.',
+    );
+  });
+
   test('R4, R26 is opting out if its officers may have been prevented from answering', () => {
     expect(silenceWhileBarred(camden())).toEqual({
       kind: 'opt-out',

@@ -14,7 +14,7 @@ export function noMoneyPage({ page, values, lacking }: NoMoney): Html {
   const left = html`${bullets(
     lacking.map(
       ({ financialYear, kind, needed, available }) =>
-        `${financialYear}, ${kind}: ${formatPounds(needed)} is needed, ${formatPounds(available)} is left`,
+        `${financialYear}, ${kind}: ${formatPounds(needed)} is needed, ${available === null ? `but no budget is set for ${financialYear}` : `${formatPounds(available)} is left`}`,
     ),
   )}
 ${paragraph('Nothing was recorded. Approve a smaller amount, choose another answer, or ask your finance colleagues first. You can use this form until the deadline.')}`;
