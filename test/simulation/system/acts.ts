@@ -2,7 +2,7 @@ import { sweep } from '../../../functions/application/workflow/sweep.ts';
 import type { Status } from '../../../functions/domain/vocabulary/proposal.ts';
 import { Violation } from '../simulation.ts';
 import { budget, extend, key, officers, resume, revoke, scheme } from './administering.ts';
-import { answer, review } from './answering.ts';
+import { answer, confirm, review } from './answering.ts';
 import { isLockedNow } from './checks/codes.ts';
 import { checkLink } from './checks/link-check.ts';
 import type { MailedLink } from './mailed-link.ts';
@@ -20,6 +20,8 @@ export async function perform(universe: Universe, act: Act, conditions: Conditio
       return answer(universe, act, conditions);
     case 'review':
       return review(universe, act, conditions);
+    case 'confirm':
+      return confirm(universe, act, conditions);
     case 'revise':
       return revise(universe, act, conditions);
     case 'withdraw':
@@ -55,7 +57,7 @@ async function timeOut(universe: Universe, { of }: Of<'time-out'>): Promise<void
 }
 
 /** The steps whose deadline a sweep acts on. */
-const timed: ReadonlySet<Status> = new Set(['sign-off', 'changes-requested', 'roi-review']);
+const timed: ReadonlySet<Status> = new Set(['sign-off', 'changes-requested', 'roi-review', 'confirming']);
 
 /** The scheduled function, whose run may also end early. */
 export async function runSweep(universe: Universe, conditions: Conditions): Promise<void> {

@@ -85,6 +85,25 @@ export async function review(universe: Universe, act: Of<'review'>, conditions: 
   awaitCode(universe, link, form, came);
 }
 
+/** What the lead alone may say is said by the lead. */
+export async function confirm(universe: Universe, act: Of<'confirm'>, conditions: Conditions): Promise<void> {
+  const id = act.awaited ? awaitedProposal(universe, 'confirming', act.of) : universe.ids[act.of];
+  if (id === undefined) return;
+  const state = await universe.state(id);
+  const anyone = universe.setting.boroughs[act.who]?.borough;
+  const borough = act.how === 'go-on' || act.how === 'go-on-without' ? state.head.lead : anyone;
+  const link = linkFor(universe, id, 'confirm', act.link === 'newest' ? borough : undefined, act.link);
+  if (link === undefined) return;
+  const form = {
+    answer: act.how,
+    comment: 'We have talked about it at length.',
+    declaration: 'yes',
+    revisionHash: act.staleForm ? 'f'.repeat(64) : state.revision.hash,
+  };
+  const came = await post(universe, 'confirm', { link, form, upTo: null, state }, conditions);
+  awaitCode(universe, link, form, came);
+}
+
 function awaitCode({ codes }: Universe, link: MailedLink, form: FormValues, came: Came<AnswerResult>): void {
   if (came.kind === 'done' && came.result.kind === 'code-asked') codes.asked(link, form);
 }
@@ -114,7 +133,7 @@ const faults = ['crash-before', 'crash-after', 'lost-before', 'lost-after', 'con
 /** A person sends a form, and gets the result. */
 async function post(
   universe: Universe,
-  name: 'answer' | 'review',
+  name: 'answer' | 'review' | 'confirm',
   coded: Coded,
   conditions: Conditions,
 ): Promise<Came<AnswerResult>> {

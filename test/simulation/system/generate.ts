@@ -1,3 +1,4 @@
+import { confirmAnswerKinds } from '../../../functions/domain/confirming/confirm-answer.ts';
 import { reviewAnswerKinds } from '../../../functions/domain/review/review.ts';
 import type { Fault } from '../../support/fakes/fake-table.ts';
 import type { Seeded } from '../seeded.ts';
@@ -55,8 +56,17 @@ function several(chance: Seeded, setting: Setting, mood: Mood): readonly Step[] 
     const of = chance.between(0, setting.proposals.length - 1);
     return [...campaign(chance, setting, mood, of), rest, ...punctual(of)];
   }
+  if (chance.oneIn(6)) return revised(chance, setting, mood);
   if (chance.oneIn(20)) return unheard(chance, setting);
   return chance.oneIn(14) ? vacancy(chance, setting) : [step(chance, setting, mood)];
+}
+
+/** R7: some boroughs answer, a new revision comes, and those who are asked again answer it. */
+function revised(chance: Seeded, setting: Setting, mood: Mood): readonly Step[] {
+  const of = chance.between(0, setting.proposals.length - 1);
+  const to = chance.between(0, (setting.proposals[of]?.length ?? 1) - 1);
+  const first = campaign(chance, setting, mood, of).slice(0, chance.between(1, 3));
+  return [...first, acted({ kind: 'revise', of, to, staleTag: false }), rest, ...campaign(chance, setting, mood, of)];
 }
 
 /** R5, R17: a sweep begins at exactly a deadline. */
@@ -133,11 +143,18 @@ function campaign(
     const recommended = chance.fraction() < 0.6 ? 'recommend' : chance.pick(reviewAnswerKinds);
     return { kind: 'review', of, how: recommended, link: 'newest', staleForm: chance.oneIn(8), awaited: true };
   });
+  const confirms = Array.from({ length: chance.between(1, 3) }, (): Act => {
+    const how = chance.fraction() < 0.5 ? 'go-on' : chance.pick(confirmAnswerKinds);
+    const who = chance.between(0, setting.boroughs.length - 1);
+    return { kind: 'confirm', of, who, how, link: 'newest', staleForm: false, awaited: true };
+  });
   const looks = chance.oneIn(3) ? [acted({ kind: 'scan', of })] : [];
   const taken = (acts: readonly Act[]) =>
     acts.map((act): Step => ({ chance: 0, kind: 'act', acting: { act, conditions: conditions(chance, mood) } }));
-  if (chance.oneIn(3)) return taken(reviews);
-  return chance.oneIn(2) ? taken(answers) : [...taken(answers), resting(chance, mood), ...looks, ...taken(reviews)];
+  if (chance.oneIn(3)) return [...taken(reviews), resting(chance, mood), ...taken(confirms)];
+  return chance.oneIn(2)
+    ? taken(answers)
+    : [...taken(answers), resting(chance, mood), ...looks, ...taken(reviews), rest, ...taken(confirms)];
 }
 
 function acted(act: Act): Step {
@@ -246,6 +263,7 @@ function act(chance: Seeded, { proposals, boroughs }: Setting, mood: Mood): Act 
     submit: 6,
     answer: 36,
     review: 26,
+    confirm: 8,
     revise: 26,
     withdraw: 3,
     extend: 4,
@@ -282,6 +300,10 @@ function act(chance: Seeded, { proposals, boroughs }: Setting, mood: Mood): Act 
     case 'review': {
       const answer = chance.pick([...reviewAnswerKinds, 'recommend', 'recommend'] as const);
       return { kind, of, how: answer, link, staleForm: chance.oneIn(5), awaited: chance.oneIn(2) };
+    }
+    case 'confirm': {
+      const how = chance.pick(confirmAnswerKinds);
+      return { kind, of, who, how, link, staleForm: chance.oneIn(5), awaited: chance.oneIn(2) };
     }
     case 'revise':
       return { kind, of, to: chance.between(0, (proposals[of]?.length ?? 1) - 1), staleTag: chance.oneIn(6) };

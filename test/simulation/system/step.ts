@@ -1,3 +1,4 @@
+import type { ConfirmAnswerKind } from '../../../functions/domain/confirming/confirm-answer.ts';
 import type { ReviewAnswerKind } from '../../../functions/domain/review/review.ts';
 import type { Given } from '../../support/worlds/answer-page.ts';
 import type { Conditions } from './process.ts';
@@ -25,6 +26,15 @@ export type Act =
       readonly kind: 'review';
       readonly of: number;
       readonly how: ReviewAnswerKind;
+      readonly link: WhichLink;
+      readonly staleForm: boolean;
+      readonly awaited: boolean;
+    }
+  | {
+      readonly kind: 'confirm';
+      readonly of: number;
+      readonly who: number;
+      readonly how: ConfirmAnswerKind;
       readonly link: WhichLink;
       readonly staleForm: boolean;
       readonly awaited: boolean;

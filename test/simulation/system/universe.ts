@@ -237,7 +237,8 @@ export class Universe {
   #keepLink({ message, proposal }: QueuedEmail, view: EmailView | undefined): void {
     if (view === undefined || !('link' in view)) return;
     const purpose =
-      message.mail === 'submitted' ? 'tracking' : message.mail.startsWith('review') ? 'review' : 'sign-off';
+      (['review', 'confirm'] as const).find((each) => message.mail.startsWith(each)) ??
+      (message.mail === 'submitted' ? 'tracking' : 'sign-off');
     this.links.push({
       token: view.link.slice(view.link.lastIndexOf('/') + 1),
       proposal,

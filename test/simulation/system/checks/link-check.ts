@@ -44,6 +44,7 @@ function shows(
   if (link.revision !== head.revision) return ['dead'];
   const hash = systemDigests.sha256(link.token);
   const open = head.closesAt !== null && now < head.closesAt;
+  if (link.purpose === 'confirm') return [showsOfConfirm(link, state, register, open, now), 'dead'];
   return link.purpose === 'sign-off'
     ? [showsOfSignOff(link, hash, state, register, open, now)]
     : [showsOfReview(link, hash, state, register, answered, open, now)];
@@ -84,8 +85,22 @@ function showsOfReview(
   return asked && free && mayAnswerBy(register, head, post, londonDate(now)) ? 'form' : 'dead';
 }
 
+function showsOfConfirm(
+  { borough, person }: MailedLink,
+  { head, requests }: ProposalState,
+  register: Register,
+  open: boolean,
+  now: Instant,
+): Shows {
+  const request = requests.find((each) => each.borough === borough);
+  const said = [request?.takenBack, request?.calledIn, request?.calledIn?.ended].some((word) => word?.by === person);
+  if (said) return 'confirmation';
+  const post = { borough: borough ?? head.lead, person, roles: ['approver', 'deputy'] as const };
+  return head.status === 'confirming' && open && mayAnswerBy(register, head, post, londonDate(now)) ? 'form' : 'dead';
+}
+
 function shown({ kind }: LinkView): Shows {
-  if (kind === 'sign-off' || kind === 'review') return 'form';
+  if (kind === 'sign-off' || kind === 'review' || kind === 'confirm') return 'form';
   if (kind === 'tracking' || kind === 'locked') return kind;
   return kind.endsWith('-confirmation') ? 'confirmation' : 'dead';
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Confirming } from '../../../../functions/domain/confirming/confirming.ts';
 import type { Budget } from '../../../../functions/domain/money/budget.ts';
 import type { OutboxEntry } from '../../../../functions/domain/record/outbox.ts';
 import type {
@@ -29,6 +30,7 @@ import { checkAnswer, checkReviewer } from './answer-check.ts';
 import { Chain } from './chain.ts';
 import { isFreeAtClose } from './codes.ts';
 import type { Register } from './eligible.ts';
+import { checkFunded } from './funded-check.ts';
 import { Ledger } from './ledger.ts';
 import { checkAsked, checkCommitted, checkGreatest, checkHeld } from './money-check.ts';
 import { checkOpen, checkReview, checkReviewed, checkRound } from './round-check.ts';
@@ -80,6 +82,8 @@ export class Watch {
   readonly #before = new Map<string, Head>();
   /** Rounds that closed in the current transaction. */
   readonly #closed: Closed[] = [];
+  /** The revision in which each answer was first written, by record number. */
+  readonly #givenIn = new Map<string, number>();
   readonly #answered: { readonly id: ProposalId; readonly request: SignOffRequest }[] = [];
   readonly #asked: { readonly id: ProposalId; readonly revision: number; readonly request: ReviewRequest }[] = [];
   readonly #reviewed: { readonly id: ProposalId; readonly revision: number; readonly close: ReviewClose }[] = [];
@@ -111,6 +115,11 @@ export class Watch {
     const request = this.items.get(`proposal ${proposal} ${revision} sign-off ${borough}`) as
       | SignOffRequest
       | undefined;
+    if (purpose === 'confirm') {
+      const confirming = this.items.get(`proposal ${proposal} ${revision} confirming`) as Confirming | undefined;
+      const said = [request?.takenBack, request?.calledIn, request?.calledIn?.ended, confirming?.goneOn];
+      return said.some((word) => word?.by === person);
+    }
     return request?.answer?.link === hash || request?.asks.some(({ passedOn }) => passedOn?.link === hash) === true;
   }
 
@@ -138,6 +147,7 @@ export class Watch {
         if (head === undefined) continue;
         this.chains.get(id)?.compare(head);
         this.#checkOpen(head);
+        this.#checkFunded(head);
       }
       this.#touched.clear();
     } catch (error) {
@@ -165,6 +175,7 @@ export class Watch {
     if (sk === 'head') this.#seeHead(value as Head, before as Head | undefined);
     else if (first === 'event') this.#seeEvent(id, (value as StoredEvent).event);
     else if (second === 'sign-off') {
+      this.#noteGiven(Number(first), value as SignOffRequest);
       this.#seeAnswer(id, value as SignOffRequest, before as SignOffRequest | undefined);
       this.#seeHold(id, Number(first), value as SignOffRequest);
     } else if (second === 'round') {
@@ -260,6 +271,20 @@ export class Watch {
     checkReview({ requests, signOffs, close });
   }
 
+  /** The revision is found by when the answer was written, not by what the answer says. */
+  #checkFunded(head: Head): void {
+    if (head.ending !== 'funded' || this.#before.get(head.id)?.ending === 'funded') return;
+    const revisionOf = (number: number) => this.items.get(`proposal ${head.id} ${number} revision`) as Revision;
+    const revision = revisionOf(head.revision);
+    const paid = this.items.get(`proposal ${head.id} ${head.revision} contributions`) as readonly Contribution[];
+    const givenFor = (record: string) => {
+      const number = this.#givenIn.get(record);
+      return number === undefined ? undefined : revisionOf(number);
+    };
+    checkFunded({ revision, requests: this.#signOffs(revision), contributions: paid, givenFor });
+    this.#tally.count('funded', head.revision === 1 ? 'as first submitted' : 'as revised');
+  }
+
   #checkAnswer(id: ProposalId, request: SignOffRequest): void {
     const head = this.#before.get(id);
     if (head !== undefined) checkAnswer(head, request, this.register);
@@ -312,12 +337,17 @@ export class Watch {
     checkCommitted(revised, request, paid?.cells ?? []);
   }
 
+  #noteGiven(revision: number, { answer }: SignOffRequest): void {
+    if (answer !== null && !this.#givenIn.has(answer.record)) this.#givenIn.set(answer.record, revision);
+  }
+
   /** Promise 4: one answer counts, once. */
   #seeAnswer(id: ProposalId, request: SignOffRequest, before: SignOffRequest | undefined): void {
     if (request.answer !== null && before !== undefined && before.answer === null) this.#answered.push({ id, request });
     if (before === undefined || before.answer === null || before.answer === request.answer) return;
     // R7: an approval of an earlier revision is set aside before the round opens, where its moved hold has no room.
-    const aside = request.answer === null && before.answer.answeredRevision !== undefined ? request.setAside : undefined;
+    const aside =
+      request.answer === null && before.answer.answeredRevision !== undefined ? request.setAside : undefined;
     if (aside?.answer.record === before.answer.record) return;
     if (JSON.stringify(before.answer) !== JSON.stringify(request.answer)) {
       throw new Violation(`Promise 4: the answer of ${request.borough} was replaced`);
