@@ -77,6 +77,7 @@ function refusedView(
     case 'locked':
       return { ...page, justNow: refused.kind === 'locked' && refused.justNow };
     case 'sign-off-confirmation':
+      return changeView(refused, page, values);
     case 'recusal-confirmation':
     case 'review-confirmation':
       return refused.kind === 'different' || refused.kind === 'faults'
@@ -90,6 +91,23 @@ function refusedView(
     case 'unknown':
       return { kind: 'unknown' };
   }
+}
+
+/**
+ * R1. A refused answer to a request with a recorded answer. The form comes back only if it replaces the answer that counts
+ * now. Otherwise the page says what is recorded.
+ */
+function changeView(
+  refused: Parameters<typeof refusedView>[0],
+  confirmation: SignOffConfirmation,
+  values: FormValues,
+): AnswerView {
+  const { change } = confirmation;
+  if (refused.kind === 'locked' && change.kind === 'locked') return { ...change, justNow: refused.justNow };
+  const isForNewest = change.kind === 'sign-off' && change.replaces?.record === values.replaces;
+  return isForNewest && refused.kind !== 'different' && refused.kind !== 'dead'
+    ? formView(refused, change, values)
+    : { kind: 'different', confirmation };
 }
 
 function formView(

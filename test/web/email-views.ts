@@ -55,6 +55,20 @@ export const copy: ViewOf<'approval-copy'> = {
   chainHash: hash,
   replyTo,
 };
+export const replacedMail: ViewOf<'answer-replaced'> = {
+  mail: 'answer-replaced',
+  to: 'Approver of Hackney',
+  heading: { ...damp, revision: 1 },
+  borough: 'Camden',
+  before: views.approval,
+  now: {
+    ...views.refusal,
+    by: 'Deputy of Camden',
+    answer: { ...views.refusal.answer, at: '2026-12-11T15:00:00.000Z', record: 'JF-7K3M2Q-1-E09000007-2' },
+  },
+  chainHash: hash,
+  replyTo,
+};
 export const submitted: ViewOf<'submitted'> = {
   mail: 'submitted',
   to: 'Head of Digital, Hackney',
@@ -141,6 +155,7 @@ export const lockedMail: ViewOf<'request-locked'> = {
 export const everyEmail: readonly (readonly [string, EmailView])[] = [
   ...[request, { ...request, mail: 'sign-off-reminder' as const }, reviewRequest],
   ...[{ ...reviewRequest, mail: 'review-reminder' as const }, receipt(views.approval), receipt(views.refusal)],
+  ...[replacedMail, { ...replacedMail, now: null }],
   ...[receipt(views.wish), reviewReceipt, copy, submitted, notice, { ...notice, answer: null }, changes],
   ...[extended, extendedNotice, { ...extendedNotice, answered: null }, revokedNotice, sharedNotice],
   ...[codeMail, { ...codeMail, answer: 'recommend' as const, upTo: null }],

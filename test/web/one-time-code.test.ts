@@ -15,6 +15,12 @@ const answered = (result: AnswerView) => answerResponse(result, `/d/${'A'.repeat
 const asked = (because: (typeof views.codeAsked)['because']) => answered({ ...views.codeAsked, because });
 const reasons = ['needed', 'expired', 'another-answer', 'mailed-already'] as const;
 
+/** R1. Only an answer of a borough may be replaced. */
+const afterwards = {
+  answer: 'You can change it with this link while the round is open.',
+  review: 'You cannot change it afterwards with this link.',
+} as const;
+
 /** The field for the code in a page, with its group. */
 function fieldIn(page: string): string {
   return (
@@ -30,7 +36,7 @@ describe('R26 before anything is sent', () => {
       [shown(views.codedReview), 'review'],
     ] as const) {
       expect(said(page)).toContain(
-        `We record your ${what} when you send it with its code. You cannot change it afterwards with this link. Because Camden’s share is more than £20,000, we email you a one-time code when you send this form. You then enter the code here. Record Camden’s ${what === 'answer' ? 'decision' : 'review'}`,
+        `We record your ${what} when you send it with its code. ${afterwards[what]} Because Camden’s share is more than £20,000, we email you a one-time code when you send this form. You then enter the code here. Record Camden’s ${what === 'answer' ? 'decision' : 'review'}`,
       );
       expect(idsOf(page)).not.toContain('code');
     }
@@ -40,16 +46,17 @@ describe('R26 before anything is sent', () => {
     const page = shown(views.codedAbove);
 
     expect(said(page)).toContain(
-      'We record your answer when you send it, with a code if it needs one. You cannot change it afterwards with this link. If you approve more than £30,000, we email you a one-time code when you send this form. You then enter the code here. Record Camden’s decision',
+      'We record your answer when you send it, with a code if it needs one. You can change it with this link while the round is open. If you approve more than £30,000, we email you a one-time code when you send this form. You then enter the code here. Record Camden’s decision',
     );
     expect(idsOf(page)).not.toContain('code');
   });
 
   test('does not mention codes if no answer needs one', () => {
-    for (const page of [shown(views.signOff), shown(views.review)]) {
-      expect(said(page)).toContain(
-        'as soon as you send it. You cannot change it afterwards with this link. Record Camden’s',
-      );
+    for (const [page, what] of [
+      [shown(views.signOff), 'answer'],
+      [shown(views.review), 'review'],
+    ] as const) {
+      expect(said(page)).toContain(`as soon as you send it. ${afterwards[what]} Record Camden’s`);
       expect(said(page)).not.toMatch(/\bcode\b/);
     }
   });
@@ -183,7 +190,7 @@ describe('R26 the field for the code', () => {
     [views.signOff, 'when you send it, with a code if it needs one'],
   ])('does not claim that a smaller answer needs a code', (page, when) => {
     expect(said(answered({ ...views.wrongCode, page }))).toContain(
-      `We record your answer ${when}. You cannot change it afterwards with this link. One-time code`,
+      `We record your answer ${when}. You can change it with this link while the round is open. One-time code`,
     );
   });
 

@@ -159,6 +159,8 @@ export const signOff: SignOffPage = {
     'At least 2 boroughs must approve, the lead borough among them, and what they agree to must cover the cost.',
   code: null,
   revisionHash: 'a3'.repeat(32),
+  replaces: null,
+  firm: null,
 };
 
 /** All others have answered, and two of them pay no more than their limits. */
@@ -314,6 +316,18 @@ export const sharedAgain: ReviewPage = {
 
 const recordedHeading = { reference: heading.reference, title: heading.title, revision: 1 };
 
+/** The page on which Camden's recorded approval may be replaced. */
+export const changing: SignOffPage = {
+  ...signOff,
+  replaces: {
+    record: 'JF-7K3M2Q-1-E09000007',
+    answer: 'approve',
+    upTo: 3_409_091,
+    at: '2026-12-10T09:30:00.000Z',
+    by: 'Approver of Camden',
+  },
+};
+
 export const approval: SignOffConfirmation = {
   kind: 'sign-off-confirmation',
   heading: recordedHeading,
@@ -339,6 +353,23 @@ export const approval: SignOffConfirmation = {
   status: 'sign-off',
   closesAt: '2026-12-18T17:00:00.000Z',
   revoked: null,
+  change: changing,
+};
+
+/** The same on the last working day, locked by wrong codes, and after the last answer that may be given. */
+export const firm: SignOffConfirmation = {
+  ...approval,
+  change: { ...changing, firm: { why: 'last-working-day', least: 3_409_091 } },
+};
+export const lockedChange: SignOffConfirmation = { ...approval, change: locked };
+export const unchangeable: SignOffConfirmation = { ...approval, change: { kind: 'no-change', why: 'too-often' } };
+export const deemed: SignOffConfirmation = {
+  ...approval,
+  by: 'No officer. Silence counted as approval',
+  post: null,
+  answer: { ...approval.answer, by: null, silence: true, link: null, pledged: [] },
+  pledges: [],
+  change: { ...changing, firm: { why: 'top-up', least: 2_727_273 } },
 };
 
 export const revoked: SignOffConfirmation = {
@@ -346,6 +377,7 @@ export const revoked: SignOffConfirmation = {
   status: 'roi-review',
   closesAt: '2026-12-24T17:00:00.000Z',
   revoked: { at: '2026-12-19T11:00:00.000Z', reason: 'A spending stop since 18 December.' },
+  change: { kind: 'no-change', why: 'revoked' },
 };
 
 export const refusal: SignOffConfirmation = {
@@ -354,6 +386,7 @@ export const refusal: SignOffConfirmation = {
   pledges: [],
   status: 'not-funded',
   closesAt: null,
+  change: { kind: 'no-change', why: 'closed' },
 };
 
 export const wish: SignOffConfirmation = {
@@ -372,6 +405,7 @@ export const recusal: RecusalConfirmation = {
   interest: 'My partner works for the training provider.',
   passedOn: true,
   asked: 'officer',
+  answer: null,
 };
 
 export const reviewed: ReviewConfirmation = {

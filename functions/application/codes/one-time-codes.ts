@@ -79,8 +79,8 @@ export async function judgeCode(
   at: Instant,
 ): Promise<CodeVerdict> {
   if (!needsCode(borough, given)) return { kind: 'ok', used: {} };
-  const { answer, upTo, share, typed } = given;
-  const purpose: CodePurpose = { person: request.person, answer, upTo, share };
+  const { typed, ...bound } = given;
+  const purpose: CodePurpose = { person: request.person, ...bound };
   const post: Post = { request, id: codesId(request), purpose, typed, at };
   const step = codeStep(codes, purpose, typed, at);
   switch (step.kind) {
@@ -112,9 +112,11 @@ export async function codesOf(
 export async function digitsOf(
   { macs, digests }: { readonly macs: CodeMacs; readonly digests: Pick<Digests, 'canonical'> },
   request: string,
-  { number, at, person, answer, upTo, share }: IssuedCode,
+  { number, at, person, answer, upTo, share, replaces }: IssuedCode,
 ): Promise<string> {
-  return codeDigits(await macs.of(digests.canonical({ request, number, at, person, answer, upTo, share })));
+  const bound = { request, number, at, person, answer, upTo, share };
+  // A code for a first answer has the digits that it had before answers could be replaced.
+  return codeDigits(await macs.of(digests.canonical(replaces === undefined ? bound : { ...bound, replaces })));
 }
 
 /** The key under which the codes of a request are stored. */

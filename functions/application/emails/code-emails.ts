@@ -54,6 +54,7 @@ async function oneTimeCode(
   const id = idOf(state, message);
   const code = standingCode(await deps.codes.get(id), message.to);
   if (code?.number !== message.code || deps.clock.now() >= goodUntil(code)) return null;
+  if (message.step === 'sign-off' && code.replaces !== newestRecord(state, message)) return null;
   return withoutLink({
     mail: 'one-time-code',
     to: person.name,
@@ -116,7 +117,13 @@ function waiting(
     step === 'review'
       ? reviews.find((each) => each.borough === borough && each.person === to && each.passedOn === null)
       : requests.find((each) => each.borough === borough);
-  return asked?.answer === null || (step === 'confirming' && asked !== undefined) ? asked.name : undefined;
+  // A recorded answer of a borough may be replaced, with a code of its own (R1). A review may not.
+  return asked !== undefined && (step !== 'review' || asked.answer === null) ? asked.name : undefined;
+}
+
+/** Number of the record that an answer to the request would replace now. */
+function newestRecord({ requests }: ProposalState, { borough }: CodeMessage): string | undefined {
+  return requests.find((each) => each.borough === borough)?.answer?.record;
 }
 
 /** The status in which the requests of a step are answered. */

@@ -9,7 +9,7 @@ import type { CodeMacs, Digests } from '../ports/system.ts';
 
 /** What the drafts of emails read. */
 export interface EmailDependencies extends MintDependencies {
-  readonly proposals: Pick<Proposals, 'revision' | 'requests' | 'reviews' | 'events'>;
+  readonly proposals: Pick<Proposals, 'revision' | 'requests' | 'replacedAnswers' | 'reviews' | 'events'>;
   readonly boroughs: Pick<Boroughs, 'get'>;
   readonly people: People;
   readonly codes: Pick<Codes, 'get'>;

@@ -49,7 +49,7 @@ export async function signOffRequest(
   const routing = await routingOf(deps, state, asked, londonDate(deps.clock.now()));
   const verdict = mayAnswer(borough, message.to, routing);
   if (verdict.kind !== 'ok') return 'may-not-answer';
-  const page = await signOffPageView(deps, state, asked, borough, verdict.eligible);
+  const page = await signOffPageView(deps, state, asked, borough, verdict.eligible, deps.clock.now());
   const { link, address } = mintLink(deps, state, message.to, message.borough, 'sign-off');
   return { link, view: { mail: message.mail, to: person.name, link: address, page } };
 }

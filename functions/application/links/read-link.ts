@@ -2,8 +2,9 @@ import { isLocked } from '../../domain/codes/one-time-code.ts';
 import type { LinkRequest } from '../../domain/record/access.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { mayAnswer } from '../../domain/sign-off/officers.ts';
+import { mayReplace } from '../../domain/sign-off/replacement.ts';
 import { isLate } from '../../domain/sign-off/round.ts';
-import { boroughName } from '../../domain/sign-off/sign-off-request.ts';
+import { boroughName, type SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import { addDays, type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
 import { codesOf } from '../codes/one-time-codes.ts';
 import type { Codes, Links, People, Proposals } from '../ports/record.ts';
@@ -19,17 +20,18 @@ import {
   earlierRequest,
   isPastKeeping,
   lockedView,
+  recordedView,
+  recusalView,
   requestOf,
   reviewPageView,
   sharedAgainView,
   signOffPageView,
   usedReviewView,
-  usedView,
   whyReviewDead,
 } from '../views/answer-pages.ts';
 import { confirmPageView, whyConfirmDead } from '../views/confirm-page.ts';
 import { explanationFor } from '../views/explanation.ts';
-import type { ChangedPage, LinkView, TrackingPage } from '../views/pages.ts';
+import type { ChangedPage, LinkView, LockedLink, NoChange, SignOffPage, TrackingPage } from '../views/pages.ts';
 import { headingOf, peopleOf, standingsOf } from '../views/view-parts.ts';
 import { waitingOn } from '../views/waiting-on.ts';
 
@@ -82,25 +84,46 @@ async function signOffView(
   link: LinkRequest,
   at: Instant,
 ): Promise<LinkView> {
-  const { head } = state;
-  const current = link.revision === head.revision;
+  const current = link.revision === state.head.revision;
   const request = current
     ? state.requests.find(({ borough }) => borough === link.borough)
     : await earlierRequest(deps, link);
   if (request === undefined) return { kind: 'unknown' };
-  const used = !current || isPastKeeping(state, at) ? null : await usedView(deps, state, link, request);
-  if (used !== null) return used;
-  const late = isLate(at, openUntil(state));
-  if (!current || request.answer !== null || head.status !== 'sign-off' || late) {
-    return deadView(deps, state, link, request, at);
+  const isKept = current && !isPastKeeping(state, at);
+  const recusal = isKept ? await recusalView(deps, state, link, request) : null;
+  if (recusal !== null) return recusal;
+  const form = isKept ? await formOf(deps, state, link, request, at) : ({ kind: 'no-change', why: 'closed' } as const);
+  const { answer } = request;
+  if (answer === null) {
+    if (form.kind !== 'no-change') return form;
+    return deadView(deps, state, link, request, at, form.detail);
   }
+  // Everybody who may decide for the borough sees its decision, and so does the officer who gave it (R1).
+  const sees = isKept && (answer.link === link.hash || form.kind !== 'no-change' || form.why === 'too-often');
+  if (!sees) return deadView(deps, state, link, request, at);
+  return { ...(await recordedView(deps, state, request, answer, link.revision)), change: form };
+}
+
+/** The form of a request for this person, to answer it or to replace its answer; a lock; or why there is no form. */
+async function formOf(
+  deps: ReadLinkDependencies,
+  state: ProposalState,
+  link: LinkRequest,
+  request: SignOffRequest,
+  at: Instant,
+): Promise<SignOffPage | LockedLink | (NoChange & { readonly detail?: string })> {
+  if (state.head.status !== 'sign-off' || isLate(at, openUntil(state))) return { kind: 'no-change', why: 'closed' };
+  const may = mayReplace(request);
+  if (may === 'revoked') return { kind: 'no-change', why: may };
   const borough = await deps.boroughs.get(request.borough);
-  if (borough === undefined) return { kind: 'unknown' };
+  if (borough === undefined) return { kind: 'no-change', why: 'not-eligible' };
   const verdict = mayAnswer(borough, link.person, await routingOf(deps, state, request, londonDate(at)));
-  if (verdict.kind !== 'ok') return deadView(deps, state, link, request, at, verdict.message);
-  if (isLocked(await codesOf(deps, borough, { ...link, reviewer: null }), at))
+  if (verdict.kind !== 'ok') return { kind: 'no-change', why: 'not-eligible', detail: verdict.message };
+  if (may === 'too-often') return { kind: 'no-change', why: may };
+  if (isLocked(await codesOf(deps, borough, { ...link, reviewer: null }), at)) {
     return lockedView(state, request.name, at);
-  return signOffPageView(deps, state, request, borough, verdict.eligible);
+  }
+  return signOffPageView(deps, state, request, borough, verdict.eligible, at);
 }
 
 async function reviewView(

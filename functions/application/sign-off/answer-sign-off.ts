@@ -15,6 +15,7 @@ import {
 } from '../../domain/sign-off/answer-form.ts';
 import { decidedBy, passingValuesOf, privateValuesOf } from '../../domain/sign-off/decided-by.ts';
 import { type EligibleOfficer, mayAnswer, nextOfficer, type Routing } from '../../domain/sign-off/officers.ts';
+import { firmnessFaults, mayReplace, namesNewest, withAnswer } from '../../domain/sign-off/replacement.ts';
 import { isLate } from '../../domain/sign-off/round.ts';
 import { roundOutcome } from '../../domain/sign-off/round-outcome.ts';
 import { type ShownBack, shownBack } from '../../domain/sign-off/shown-back.ts';
@@ -38,22 +39,32 @@ import type { Boroughs, Budgets } from '../ports/registers.ts';
 import { closeRound } from '../steps/close-step.ts';
 import { signOffDue } from '../steps/due-moments.ts';
 import { askedNow, routingOf } from '../steps/officer-routing.ts';
-import { openUntil, roundOf } from '../steps/round-of.ts';
+import { firmOnly, openUntil, roundOf } from '../steps/round-of.ts';
 import { earlierRequest, isPastKeeping } from '../views/answer-pages.ts';
 import type { AnswerResult, FieldFault, FormValues } from '../views/answer-result.ts';
 import { givenAnswer, text } from '../views/given-answer.ts';
 import { readRoundOf } from '../views/limit-advice.ts';
 import { prefilledReasons } from '../views/view-parts.ts';
+import {
+  answersOfPerson,
+  askedAgain,
+  boroughsOf,
+  passedOnElsewhere,
+  replacedAnswer,
+  replacementNotices,
+  setAside,
+  setAsideElsewhereEvent,
+} from './set-aside.ts';
 
 /** What deciding on an answer reads. It has no port that writes. */
 export interface AnswerReads extends CodeReads {
   readonly proposals: Pick<Proposals, 'requests'>;
+  readonly boroughs: Pick<Boroughs, 'get'>;
   readonly budgets: Pick<Budgets, 'of'>;
   readonly people: People;
 }
 
 export interface AnswerSignOffDependencies extends ChangeDependencies, Omit<AnswerReads, 'proposals' | 'codes'> {
-  readonly boroughs: Pick<Boroughs, 'get'>;
   readonly codes: Codes;
 }
 
@@ -114,7 +125,8 @@ async function decideAnswer(
   if (faults.length > 0 || answer === null) return refusing({ kind: 'faults', faults });
   const shown = amountToConfirm(subject);
   if (shown !== null) return refusing({ kind: 'amount-shown', shown });
-  const coded = { answer, upTo, share: request.asked, typed: text(form, 'code') };
+  const replaces = request.answer?.record;
+  const coded = { answer, upTo, share: request.asked, replaces, typed: text(form, 'code') };
   const code = await judgeCode(deps, borough, asked, coded, codes, at);
   if (code.kind === 'refused') return refusing(code.refusal, code.aside);
   return answer === 'recuse' ? recuse(deps, subject, code.used) : record(deps, subject, code.used);
@@ -147,8 +159,10 @@ async function refusedAlready(
   if (head.status !== 'sign-off' || isLate(at, openUntil(state))) {
     return refusing({ kind: 'dead' }, lateAnswer(link, request, form, at));
   }
+  if (!namesNewest(request, text(form, 'replaces')) || mayReplace(request) !== 'yes')
+    return refusing({ kind: 'different' });
   const recused = request.asks.some(({ person, passedOn }) => person === link.person && passedOn?.why === 'recused');
-  return request.answer !== null || recused ? refusing({ kind: 'dead' }) : null;
+  return recused ? refusing({ kind: 'dead' }) : null;
 }
 
 /** R5. The first answer that came too late is kept on its request, and counts for nothing. */
@@ -164,7 +178,8 @@ function lateAnswer(
 }
 
 /**
- * R1. The link that recorded an answer confirms the same one again, and refuses a different one; null where this link recorded none.
+ * R1. The link that recorded an answer confirms the same form again, and refuses a different one unless that replaces the
+ * recorded answer; null where this link recorded nothing, or replaces it.
  */
 function usedBefore(
   state: ProposalState,
@@ -174,23 +189,28 @@ function usedBefore(
 ): AnswerResult | null {
   const { given } = givenAnswer(form, state.revision.content.pledges.length);
   const recusal = request.asks.find(({ passedOn }) => passedOn?.link === link.hash);
-  if (request.answer?.link === link.hash) {
-    const same = isSameAnswer(request.answer, given, prefilledReasons(state, request, given.upTo));
-    return { kind: same ? 'same-again' : 'different' };
-  }
-  if (recusal === undefined) return null;
-  return { kind: isSameRecusal(recusal, given) ? 'same-again' : 'different' };
+  if (recusal !== undefined) return { kind: isSameRecusal(recusal, given) ? 'same-again' : 'different' };
+  const { answer } = request;
+  if (answer?.link !== link.hash) return null;
+  const replaces = text(form, 'replaces');
+  const isSame = isSameAnswer(answer, given, prefilledReasons(state, request, given.upTo));
+  if (isSame && replaces === (answer.replaces ?? '')) return { kind: 'same-again' };
+  return namesNewest(request, replaces) ? null : { kind: 'different' };
 }
 
-function faultsOf({ state, request, eligible, given }: Case, parsing: readonly FieldFault[]): readonly FieldFault[] {
+function faultsOf(
+  { state, request, eligible, given, at }: Case,
+  parsing: readonly FieldFault[],
+): readonly FieldFault[] {
   const judged = answerFaults(given, {
     request,
     total: state.revision.total,
     limit: eligible.officer.limit,
     pledges: state.revision.content.pledges,
   });
+  const tooLow = firmnessFaults(given, request, firmOnly(state, at));
   const parsed = new Set(parsing.map(({ field }) => field));
-  return [...parsing, ...judged.filter(({ field }) => !parsed.has(field))];
+  return [...parsing, ...tooLow, ...judged.filter(({ field }) => !parsed.has(field))];
 }
 
 /** R1. An unusual amount that the officer has not confirmed yet, with what it means. Its code comes afterwards. */
@@ -205,10 +225,10 @@ function record(
   subject: Case,
   used: Pick<Change, 'codes'>,
 ): AnswerPlan {
-  const { state, request, borough, at } = subject;
+  const { state, link, request, borough, at } = subject;
   const answer = answerOf(subject);
   const { hold, movements } = holdFor(state.revision.content.costs, request, answer.upTo);
-  const answered: SignOffRequest = { ...request, answer, hold };
+  const answered: SignOffRequest = { ...withAnswer(request, answer), hold };
   const next = { ...state, requests: state.requests.map((each) => (each === request ? answered : each)) };
   const outcome = roundOutcome(roundOf(next, at));
   const closing = outcome.kind === 'closed' ? closeRound(deps.redrive, next, outcome, at) : null;
@@ -222,6 +242,7 @@ function record(
       head: closing?.head ?? { due: signOffDue(deps, next, at) },
       events: [answeredEvent(subject, answer), ...(closing?.events ?? [])],
       requests: [answered],
+      replaced: replacedAnswer(request, { why: 'replaced', at, by: link.person }),
       movements,
       requiredVersions: [{ borough: borough.borough, version: borough.version }],
       outbox: [
@@ -251,6 +272,7 @@ function answerOf({ state, link, request, borough, eligible, given, at }: Case):
     link: link.hash,
     record: recordNumber(head, request.borough, answersOf(request) + 1),
     decidedBy: decidedBy(borough, eligible, absent),
+    ...(request.answer === null ? {} : { replaces: request.answer.record }),
   };
 }
 
@@ -261,7 +283,18 @@ function onBehalfOf({ asks }: SignOffRequest, { role, officer, onBehalfOf: absen
 }
 
 function answeredEvent({ state, link, request, at }: Case, answer: SignOffAnswer): UnsealedEvent {
-  const { kind, upTo, onBehalfOf, silence, pledged, record: number, comment, rejected, authority } = answer;
+  const {
+    kind,
+    upTo,
+    onBehalfOf,
+    silence,
+    pledged,
+    record: number,
+    replaces = null,
+    comment,
+    rejected,
+    authority,
+  } = answer;
   return {
     type: 'answered',
     at,
@@ -275,6 +308,7 @@ function answeredEvent({ state, link, request, at }: Case, answer: SignOffAnswer
       silence,
       pledged,
       record: number,
+      replaces,
     },
     private: {
       comment,
@@ -285,15 +319,17 @@ function answeredEvent({ state, link, request, at }: Case, answer: SignOffAnswer
   };
 }
 
-/** R20. A receipt to who answered, and a copy of an approval to the borough's finance officers. */
+/**
+ * R20. A receipt to who answered, and a copy of an approval to the borough's finance officers. An answer that replaces
+ * another one is told to them, to the officer whose answer it replaces and to the lead instead (R1).
+ */
 function receipts({ state, link, request, borough }: Case, answer: SignOffAnswer): readonly EmailMessage[] {
   const about = { borough: request.borough, revision: state.head.revision };
+  const receipt: EmailMessage = { mail: 'sign-off-receipt', to: link.person, ...about };
+  if (request.answer !== null) return [receipt, ...replacementNotices(state, request, borough, link.person)];
   const finance = borough.officers.filter(({ roles, person }) => roles.includes('finance') && person !== link.person);
   const copies = answer.kind === 'approve' ? finance : [];
-  return [
-    { mail: 'sign-off-receipt', to: link.person, ...about },
-    ...copies.map(({ person }): EmailMessage => ({ mail: 'approval-copy', to: person, ...about })),
-  ];
+  return [receipt, ...copies.map(({ person }): EmailMessage => ({ mail: 'approval-copy', to: person, ...about }))];
 }
 
 /** R12. Nothing was recorded. Lists what each budget lacks. */
@@ -312,17 +348,56 @@ async function noMoney({ budgets }: Pick<AnswerReads, 'budgets'>, lacking: reado
   };
 }
 
-/** R1. The person declared an interest and may not act for the proposal again. The next eligible officer is asked. */
-function recuse(deps: Pick<AnswerReads, 'redrive'>, subject: Case, used: Pick<Change, 'codes'>): AnswerPlan {
-  const { state, link, borough, eligible, given, routing, at } = subject;
+/**
+ * R1. The person declared an interest and may not act for the proposal again. Answers that the person gave are set aside
+ * with their holds. The next eligible officer is asked, unless an answer of somebody else counts.
+ */
+async function recuse(deps: AnswerReads, subject: Case, used: Pick<Change, 'codes'>): Promise<AnswerPlan> {
+  const { state, link, request, borough, eligible, given, routing, at } = subject;
   const recused = [...state.head.recused, link.person];
   const who = decidedBy(borough, eligible, null);
   const passed = { at, why: 'recused', interest: given.interest, link: link.hash, decidedBy: who } as const;
-  const change = passOn(deps, { ...subject, routing: { ...routing, recused } }, passed);
+  const answered = await answersOfPerson(deps, state, link.person);
+  const own = answered.includes(request) ? setAside(request, link.person, at) : null;
+  const others = answered
+    .filter((each) => each !== request)
+    .map((each) => passedOnElsewhere(setAside(each, link.person, at), at));
+  const asides = [...(own === null ? [] : [own]), ...others];
+  const without = (each: SignOffRequest) => asides.find(({ before }) => before === each)?.after ?? each;
+  const left = { ...state, requests: state.requests.map(without) };
+  const {
+    outbox: _,
+    mails,
+    ...change
+  } = passOn(
+    deps,
+    { ...subject, state: left, request: without(request), routing: { ...routing, recused } },
+    passed,
+    own?.record,
+  );
+  const { revision } = state.head;
+  const boroughs = await boroughsOf(
+    deps,
+    asides.map(({ before }) => before.borough),
+  );
+  const told = asides.flatMap(({ before }) =>
+    replacementNotices(state, before, boroughs.get(before.borough), link.person),
+  );
+  const again = others.flatMap((aside) => askedAgain(aside, revision));
   return {
     kind: 'commit',
     result: () => ({ kind: 'recorded' }),
-    change: { ...change, ...used, head: { ...change.head, recused } },
+    change: {
+      ...change,
+      ...used,
+      head: { ...change.head, recused },
+      events: [...change.events, ...others.map((aside) => setAsideElsewhereEvent(aside, revision, link.person, at))],
+      requests: [...change.requests, ...others.map(({ after }) => after)],
+      replaced: asides.flatMap(({ replaced }) => replaced),
+      movements: asides.flatMap(({ movements }) => movements),
+      outbox: emailEntry(deps.redrive, state.head, [...mails, ...again, ...told], at),
+    },
+    short: (lacking) => noMoney(deps, lacking),
   };
 }
 
@@ -334,36 +409,45 @@ function passOnFrom(
 ): AnswerPlan {
   const { link, request, at } = subject;
   const holds = request.asks.some(({ person, passedOn }) => person === link.person && passedOn === null);
-  if (!holds) return refusing({ kind: 'dead', notEligible });
-  const change = passOn(deps, subject, { at, why: 'not-eligible' });
+  // An answered request waits for nobody, so nobody else is asked.
+  if (!holds || request.answer !== null) return refusing({ kind: 'dead', notEligible });
+  const { mails: _, ...change } = passOn(deps, subject, { at, why: 'not-eligible' });
   return { kind: 'commit', result: () => ({ kind: 'dead', notEligible }), change };
 }
 
-/** Passes a request on from the link's person to the next eligible officer, unless another asked officer still holds it. */
+/**
+ * Passes a request on from the link's person to the next eligible officer, unless another asked officer still holds it or
+ * the request is answered. `setAside`: the record number of the person's answer, which counted until now.
+ */
 function passOn(
   deps: Pick<AnswerReads, 'redrive'>,
   { state, link, request, borough, routing, at }: Omit<Case, 'eligible' | 'given'>,
   passedOn: NonNullable<AskedOfficer['passedOn']>,
+  setAside?: string,
 ) {
   // An officer who is back from an absence may declare an interest although the request passed on.
   const mine = request.asks.findLast(({ person }) => person === link.person);
   const marks = mine?.passedOn === null || passedOn.why === 'recused';
   const asks = request.asks.map((ask) => (ask === mine && marks ? { ...ask, passedOn } : ask));
-  const held = asks.some((ask) => ask.passedOn === null);
-  const next = held ? null : nextOfficer(borough, routing);
+  const holders = asks.filter((ask) => ask.passedOn === null).map(({ person }) => person);
+  const waits = request.answer === null && holders.length === 0;
+  const next = waits ? nextOfficer(borough, routing) : null;
   const passed: SignOffRequest = {
     ...request,
     asks: next === null ? asks : [...asks, askedNow(next, at)],
   };
   const requests = state.requests.map((each) => (each === request ? passed : each));
   const about = { borough: request.borough, revision: state.head.revision };
-  const mails: readonly EmailMessage[] =
-    next === null ? [] : [{ mail: 'sign-off-request', to: next.officer.person, ...about }];
+  const asked = next !== null ? [next.officer.person] : setAside === undefined ? [] : holders;
+  const mails = asked.map((to): EmailMessage => ({ mail: 'sign-off-request', to, ...about }));
   const event: UnsealedEvent = {
     type: 'passed-on',
     at,
     actor: { kind: 'person', person: link.person },
-    data: { ...about, from: link.person, to: next?.officer.person ?? null, why: passedOn.why },
+    data: {
+      ...{ ...about, from: link.person, to: next?.officer.person ?? null, why: passedOn.why },
+      ...(setAside === undefined ? {} : { setAside }),
+    },
     private: {
       ...passingValuesOf(borough, { person: link.person, role: mine?.role ?? 'approver' }, next),
       ...(passedOn.interest === undefined ? {} : { interest: passedOn.interest }),
@@ -374,6 +458,7 @@ function passOn(
     events: [event],
     requests: [passed],
     requiredVersions: [{ borough: borough.borough, version: borough.version }],
+    mails,
     outbox: emailEntry(deps.redrive, state.head, mails, at),
   };
 }

@@ -3,6 +3,7 @@ import type { Movement } from '../../domain/money/budget.ts';
 import { holdFor } from '../../domain/money/holds.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { eligibleOfficers } from '../../domain/sign-off/officers.ts';
+import { withAnswer } from '../../domain/sign-off/replacement.ts';
 import { isLate } from '../../domain/sign-off/round.ts';
 import { roundOutcome } from '../../domain/sign-off/round-outcome.ts';
 import {
@@ -95,7 +96,7 @@ async function deem(
             private: { comment, authority },
           },
         ],
-        requests: [{ ...request, answer, hold }],
+        requests: [{ ...withAnswer(request, answer), hold }],
         movements,
         requiredVersions: [{ borough: code, version: borough.version }],
       },

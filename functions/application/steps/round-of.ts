@@ -1,9 +1,10 @@
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
+import type { FirmOnly } from '../../domain/sign-off/replacement.ts';
 import type { Round } from '../../domain/sign-off/round.ts';
 import { englandAndWales } from '../../domain/vocabulary/bank-holidays.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
-import { deadlineAfter } from '../../domain/vocabulary/working-days.ts';
+import { deadlineAfter, lastWorkingDay } from '../../domain/vocabulary/working-days.ts';
 import { waitsForOfficer } from './due-moments.ts';
 
 /**
@@ -27,6 +28,11 @@ export function roundDeadline({ head, revision, round }: Pick<ProposalState, 'he
 /** When the open step closes: the round or the review. */
 export function openUntil({ head, revision }: Pick<ProposalState, 'head' | 'revision'>): Instant {
   return head.closesAt ?? revision.closesAt;
+}
+
+/** R1. Why a recorded decision may only become firmer at this moment; null while it may still be lowered. */
+export function firmOnly(state: Pick<ProposalState, 'head' | 'revision'>, at: Instant): FirmOnly | null {
+  return at >= lastWorkingDay(openUntil(state), englandAndWales) ? 'last-working-day' : null;
 }
 
 /**

@@ -11,6 +11,7 @@ import { isLate } from '../../domain/sign-off/round.ts';
 import {
   type AskedOfficer,
   boroughName,
+  highestLimitOf,
   type SignOffAnswer,
   type SignOffRequest,
 } from '../../domain/sign-off/sign-off-request.ts';
@@ -19,7 +20,7 @@ import { addMonths, type Instant, inWords } from '../../domain/vocabulary/calend
 import type { Pence } from '../../domain/vocabulary/money.ts';
 import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
 import type { People, Proposals } from '../ports/record.ts';
-import { openUntil, roundDeadline } from '../steps/round-of.ts';
+import { firmOnly, openUntil, roundDeadline } from '../steps/round-of.ts';
 import { explanationFor } from './explanation.ts';
 import { limitAdvice } from './limit-advice.ts';
 import type {
@@ -27,11 +28,13 @@ import type {
   CodeNotice,
   DeadLink,
   DeadWhy,
+  Firm,
   LockedLink,
+  RecordedAnswer,
+  RecordedNow,
   RecusalConfirmation,
   ReviewConfirmation,
   ReviewPage,
-  SignOffConfirmation,
   SignOffPage,
 } from './pages.ts';
 import { reviewedHash, sharesChanged } from './shares-changed.ts';
@@ -60,6 +63,7 @@ export async function signOffPageView(
   request: SignOffRequest,
   borough: Pick<Borough, 'codeAbove' | 'name'>,
   { officer, role, onBehalfOf }: EligibleOfficer,
+  at: Instant,
 ): Promise<SignOffPage> {
   const { head, revision, requests, appraisal } = state;
   const people = await peopleOf(deps, [revision.content.proposer, onBehalfOf]);
@@ -93,7 +97,24 @@ export async function signOffPageView(
     ruleInWords: ruleInWords(scheme.decisionRule),
     code: codeNotice(borough, request.asked, Math.min(total, officer.limit ?? total)),
     revisionHash: revision.hash,
+    replaces: await recordedNow(deps, request),
+    firm: firmOf(state, request, at),
   };
+}
+
+/** R1. The answer that a new one would replace. */
+async function recordedNow(deps: ViewDependencies, { answer }: SignOffRequest): Promise<RecordedNow | null> {
+  if (answer === null) return null;
+  const { record, kind, upTo, at, by, decidedBy } = answer;
+  const name = by === null ? null : recordedName(await peopleOf(deps, [by]), by, decidedBy?.name);
+  return { record, answer: kind, upTo, at, by: name };
+}
+
+/** R1. What a borough may still decide on the last working day and while a top-up runs. */
+function firmOf(state: ProposalState, request: SignOffRequest, at: Instant): Firm | null {
+  const why = firmOnly(state, at);
+  const least = highestLimitOf(request);
+  return why === null || (why === 'last-working-day' && request.answer === null) ? null : { why, least };
 }
 
 /** The page on which a reviewer answers (R17). */
@@ -171,45 +192,52 @@ export async function earlierRequest(
   return requests.find(({ borough }) => borough === link.borough);
 }
 
-/** The confirmation of what was answered by this very link; null if the link was not used (R1). */
-export async function usedView(
+/** The confirmation of an interest that was declared by this very link; null if none was (R1). */
+export async function recusalView(
   deps: ViewDependencies,
-  state: ProposalState,
+  { head, revision }: ProposalState,
   link: Pick<LinkRequest, 'hash' | 'person' | 'revision'>,
   request: SignOffRequest,
-): Promise<SignOffConfirmation | RecusalConfirmation | null> {
+): Promise<RecusalConfirmation | null> {
   const recusal = request.asks.find(({ passedOn }) => passedOn?.link === link.hash);
-  const answer = request.answer?.link === link.hash ? request.answer : null;
-  if (recusal === undefined && answer === null) return null;
-  const people = await peopleOf(deps, [link.person, answer?.onBehalfOf]);
-  const { head, revision } = state;
-  const heading = { reference: head.reference, title: revision.content.title, revision: link.revision };
-  const who = recusal?.passedOn?.decidedBy ?? answer?.decidedBy;
-  const by = recordedName(people, link.person, who?.name);
-  const post = who?.post ?? null;
-  if (recusal?.passedOn) {
-    return {
-      kind: 'recusal-confirmation',
-      heading,
-      borough: request.name,
-      by,
-      post,
-      at: recusal.passedOn.at,
-      interest: recusal.passedOn.interest ?? '',
-      passedOn: isAskedElsewhere(request, recusal, recusal.passedOn.at),
-      asked: 'officer',
-    };
-  }
-  if (answer === null) return null;
+  if (!recusal?.passedOn) return null;
+  const { at, interest = '', decidedBy } = recusal.passedOn;
+  const people = await peopleOf(deps, [link.person]);
+  const setAside = request.answeredBefore?.includes(link.person) === true;
+  return {
+    kind: 'recusal-confirmation',
+    heading: { reference: head.reference, title: revision.content.title, revision: link.revision },
+    borough: request.name,
+    by: recordedName(people, link.person, decidedBy?.name),
+    post: decidedBy?.post ?? null,
+    at,
+    interest,
+    passedOn: isAskedElsewhere(request, recusal, at),
+    asked: 'officer',
+    answer: setAside ? 'set-aside' : request.answer === null ? null : 'of-another-officer',
+  };
+}
+
+/** What was recorded as a borough's answer to a revision (R1, R20). */
+export async function recordedView(
+  deps: ViewDependencies,
+  state: ProposalState,
+  request: SignOffRequest,
+  answer: SignOffAnswer,
+  revision: number,
+): Promise<RecordedAnswer> {
+  const { head } = state;
+  const people = await peopleOf(deps, [answer.by, answer.onBehalfOf]);
+  const who = answer.decidedBy;
   return {
     kind: 'sign-off-confirmation',
-    heading,
+    heading: { reference: head.reference, title: state.revision.content.title, revision },
     borough: request.name,
-    by,
-    post,
+    by: answer.by === null ? 'No officer. Silence counted as approval' : recordedName(people, answer.by, who?.name),
+    post: who?.post ?? null,
     onBehalfOf: answer.onBehalfOf && recordedName(people, answer.onBehalfOf, who?.onBehalfOf),
     answer,
-    pledges: await pledgedBy(deps, state, answer, link.revision),
+    pledges: await pledgedBy(deps, state, answer, revision),
     asked: request.asked,
     status: head.status,
     closesAt: head.closesAt,
@@ -223,7 +251,7 @@ async function pledgedBy(
   { head, revision }: ProposalState,
   { pledged }: Pick<SignOffAnswer, 'pledged'>,
   answered: number,
-): Promise<SignOffConfirmation['pledges']> {
+): Promise<RecordedAnswer['pledges']> {
   if (pledged.every((number) => number === null)) return [];
   const asked = answered === head.revision ? revision : await proposals.revision(head.id, answered);
   const units = asked?.content.pledges ?? [];
@@ -343,6 +371,7 @@ export async function usedReviewView(
     interest: passedOn.interest ?? '',
     passedOn: reviews.some(({ askedAt }) => askedAt >= passedOn.at),
     asked: 'reviewer',
+    answer: null,
   };
 }
 

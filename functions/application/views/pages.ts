@@ -4,6 +4,7 @@ import type { ConfirmAnswerKind } from '../../domain/confirming/confirm-answer.t
 import type { AdviceOutcome } from '../../domain/confirming/confirming.ts';
 import type { ReviewAnswer, ReviewAnswerKind } from '../../domain/review/review.ts';
 import type { FieldChange } from '../../domain/revision/field-changes.ts';
+import type { FirmOnly } from '../../domain/sign-off/replacement.ts';
 import type { SignOffAnswer } from '../../domain/sign-off/sign-off-request.ts';
 import type { Stand } from '../../domain/sign-off/stand.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
@@ -112,6 +113,26 @@ export interface SignOffPage extends LimitAdvice {
   /** null where no answer needs a code. */
   readonly code: CodeNotice | null;
   readonly revisionHash: string;
+  /** The recorded answer that this one replaces; null for the first answer (R1). */
+  readonly replaces: RecordedNow | null;
+  /** Set while a decision may only become firmer (R1). */
+  readonly firm: Firm | null;
+}
+
+/** The answer of a borough that counts now. */
+export interface RecordedNow {
+  readonly record: string;
+  readonly answer: SignOffAnswer['kind'];
+  readonly upTo: Pence | null;
+  readonly at: Instant;
+  /** null if no officer decided: silence counted as approval. */
+  readonly by: string | null;
+}
+
+/** R1. The borough may raise its limit, decline or join. `least` is the least that it may approve, in pence. */
+export interface Firm {
+  readonly why: FirmOnly;
+  readonly least: Pence;
 }
 
 /** What a reviewer sees on a live review link (R17). */
@@ -222,7 +243,8 @@ export interface LockedLink {
   readonly closesAt: Instant;
 }
 
-export interface SignOffConfirmation {
+/** What was recorded as a borough's answer. */
+export interface RecordedAnswer {
   readonly kind: 'sign-off-confirmation';
   readonly heading: Pick<ProposalHeading, 'reference' | 'title' | 'revision'>;
   readonly borough: string;
@@ -240,6 +262,18 @@ export interface SignOffConfirmation {
   readonly revoked: { readonly at: Instant; readonly reason: string } | null;
 }
 
+/** R1. The borough's newest answer, to everybody who may decide for the borough now and to its officer. */
+export interface SignOffConfirmation extends RecordedAnswer {
+  /** The form that replaces the answer, a lock, or why the answer cannot be replaced. */
+  readonly change: SignOffPage | LockedLink | NoChange;
+}
+
+/** R1. Why a recorded answer cannot be replaced by this link. */
+export interface NoChange {
+  readonly kind: 'no-change';
+  readonly why: 'closed' | 'revoked' | 'too-often' | 'not-eligible';
+}
+
 /** Confirmation to a person who declared an interest: the request was passed on (R1). */
 export interface RecusalConfirmation {
   readonly kind: 'recusal-confirmation';
@@ -253,6 +287,8 @@ export interface RecusalConfirmation {
   readonly passedOn: boolean;
   /** Whom the request goes to: another officer of the borough, or another reviewer of any borough that pays (R17). */
   readonly asked: 'officer' | 'reviewer';
+  /** Whether the person's own answer was set aside, and whether an answer of somebody else counts. */
+  readonly answer: 'set-aside' | 'of-another-officer' | null;
 }
 
 export interface ReviewConfirmation {

@@ -35,6 +35,8 @@ export interface CodePurpose {
   readonly upTo: Pence | null;
   /** What the borough is to pay, in pence. */
   readonly share: Pence;
+  /** Number of the record that the answer replaces; absent if it replaces none (R1). */
+  readonly replaces?: string | undefined;
 }
 
 /** A code that was emailed. The code itself is never stored: it is computed from this and the secret. */
@@ -134,8 +136,9 @@ export function goodUntil({ at }: Pick<IssuedCode, 'at'>): Instant {
 
 /** The next code of a request. */
 export function issueCode(codes: CodesOfRequest | undefined, purpose: CodePurpose, at: Instant): IssuedCode {
-  const { person, answer, upTo, share } = purpose;
-  return { person, answer, upTo, share, number: nextVersion(codes), at };
+  const { person, answer, upTo, share, replaces } = purpose;
+  const code = { person, answer, upTo, share, number: nextVersion(codes), at };
+  return replaces === undefined ? code : { ...code, replaces };
 }
 
 /** Adds an emailed code. From now on it is the only code of its officer that counts. */
@@ -197,8 +200,8 @@ function digitsIn(typed: string): string {
 }
 
 /** Whether a code of this officer is for that purpose. */
-function isFor(code: IssuedCode, { answer, upTo, share }: CodePurpose): boolean {
-  return code.answer === answer && code.upTo === upTo && code.share === share;
+function isFor(code: IssuedCode, { answer, upTo, share, replaces }: CodePurpose): boolean {
+  return code.answer === answer && code.upTo === upTo && code.share === share && code.replaces === replaces;
 }
 
 function whyNotCompared(

@@ -9,6 +9,7 @@ export const boroughEmails = [
   'sign-off-reminder',
   'sign-off-receipt',
   'approval-copy',
+  'answer-replaced',
   'review-request',
   'review-reminder',
   'review-receipt',

@@ -1,6 +1,7 @@
 import { type BankHolidays, isBankHoliday } from './bank-holidays.ts';
 import {
   addDays,
+  addSeconds,
   dateAt,
   type Instant,
   type LocalDate,
@@ -34,6 +35,16 @@ export function deadlineAfter(instant: Instant, workingDays: number, holidays: B
 export function startOfDayAfter(instant: Instant, workingDays: number, holidays: BankHolidays): Instant {
   if (workingDays === 0) return instant;
   return londonInstant(addDays(londonDate(deadlineAfter(instant, workingDays, holidays)), 1), '00:00');
+}
+
+/**
+ * R1. When the last working day before a deadline begins, in London. A deadline at midnight belongs to the day before.
+ *
+ * @example lastWorkingDay('2026-12-20T12:00:00.000Z', holidays) // '2026-12-18T00:00:00.000Z', the Friday before
+ */
+export function lastWorkingDay(deadline: Instant, holidays: BankHolidays): Instant {
+  const last = londonDate(addSeconds(deadline, -0.001));
+  return londonInstant(isWorkingDay(last, holidays) ? last : workingDaysFrom(last, 1, -1, holidays), '00:00');
 }
 
 /**

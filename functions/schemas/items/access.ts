@@ -30,6 +30,7 @@ export const codesOfRequest = z.object({
           answer: z.enum(codedAnswers),
           upTo: z.nullable(pence),
           share: pence,
+          replaces: z.optional(z.string()),
           number: count,
           at: instant,
         }),

@@ -18,9 +18,15 @@ export function beforeSending(options: {
 }): Html {
   const { what, borough, code, form } = options;
   const asks = asksForCode(form);
-  return html`${warning(`We record ${what} ${whenRecorded(code, asks)}. You cannot change it afterwards with this link.`)}
+  return html`${warning(`We record ${what} ${whenRecorded(code, asks)}. ${afterwards[what]}`)}
 ${asks ? codeField(form) : code !== null && paragraph(noticeInWords(borough, code))}`;
 }
+
+/** R1. A borough may replace its answer, a reviewer may not. */
+const afterwards = {
+  'your answer': 'You can change it with this link while the round is open.',
+  'your review': 'You cannot change it afterwards with this link.',
+} as const;
 
 /** The field may be shown although this answer no longer needs a code, for example for a smaller amount. */
 function whenRecorded(code: CodeNotice | null, asks: boolean): string {

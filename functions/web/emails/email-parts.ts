@@ -1,7 +1,7 @@
 import type {
   ProposalHeading,
+  RecordedAnswer,
   ReviewConfirmation,
-  SignOffConfirmation,
   SignOffPage,
 } from '../../application/views/pages.ts';
 import { none } from '../../domain/revision/field-changes.ts';
@@ -43,7 +43,7 @@ function changeInWords({ label, before, after }: SignOffPage['changes'][number])
 }
 
 /** R19, R20. What the officer decision record says, with its number and its hash. */
-export function recordLines(confirmation: SignOffConfirmation | ReviewConfirmation, hash: string): readonly Block[] {
+export function recordLines(confirmation: RecordedAnswer | ReviewConfirmation, hash: string): readonly Block[] {
   const { answer, by, post, borough, heading } = confirmation;
   const absent = confirmation.kind === 'sign-off-confirmation' ? confirmation.onBehalfOf : null;
   const said =

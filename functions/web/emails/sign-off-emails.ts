@@ -1,8 +1,8 @@
-import type { SignOffConfirmation, SignOffPage } from '../../application/views/pages.ts';
+import type { RecordedAnswer, SignOffPage } from '../../application/views/pages.ts';
 import { inWords } from '../../domain/vocabulary/calendar.ts';
 import { formatPounds } from '../../domain/vocabulary/money.ts';
 import { dropOutsInWords, lastInWords, whyLive } from '../limit-words.ts';
-import { answeredAbout, bothFigures, person, whoAgreed } from '../words.ts';
+import { answered, answeredAbout, bothFigures, person, whoAgreed } from '../words.ts';
 import {
   type Block,
   type EmailDocument,
@@ -89,7 +89,7 @@ const youDid = {
   approve: 'you approved',
   decline: 'you declined',
   'request-changes': 'you asked for changes to',
-} as const satisfies Record<SignOffConfirmation['answer']['kind'], string>;
+} as const satisfies Record<RecordedAnswer['answer']['kind'], string>;
 
 /** R20. To the officer who answered: the number and the hash of the record, and one action. */
 function signOffReceiptEmail(view: ViewOf<'sign-off-receipt'>): EmailDocument {
@@ -131,6 +131,42 @@ function approvalCopyEmail({ to, confirmation, chainHash, replyTo }: ViewOf<'app
   };
 }
 
+/** R1. A decision was replaced or set aside: to its officer, to the borough's finance officers and to the lead. */
+function answerReplacedEmail(view: ViewOf<'answer-replaced'>): EmailDocument {
+  const { to, heading, borough, before, now, chainHash, replyTo } = view;
+  const was = `${borough} ${answered(before.answer.kind, before.answer.upTo)}`;
+  const record = now?.answer.record ?? before.answer.record;
+  return {
+    subject: subject(
+      now === null
+        ? `${shortBorough(borough)} is asked again about`
+        : `${shortBorough(borough)} changed its decision on`,
+      heading,
+    ),
+    to,
+    blocks: [
+      paragraph(
+        now === null
+          ? `${before.by} declared an interest in “${heading.title}”. The answer that ${before.by} had given for ${borough} no longer counts, and the money that it held in ${borough}’s budget is released. We are asking another officer of ${borough}.`
+          : `${now.by} changed ${borough}’s decision on “${heading.title}”. Only the new decision counts. The earlier one stays on the record.`,
+      ),
+      facts(
+        now !== null && ['Decision now', `${borough} ${answered(now.answer.kind, now.answer.upTo)}`],
+        now !== null && ['By', now.by],
+        now !== null && ['Recorded', inWords(now.answer.at)],
+        ['Decision before', was],
+        ['Given by', before.by],
+        ['Recorded before', inWords(before.answer.at)],
+        ['Reference', numberOf(heading)],
+        ['Record number', record],
+        ['Hash of the record', chainHash],
+      ),
+      writeAction('This is not right', replyTo, `This is not right: ${record}`),
+      paragraph('If it is right, you do not need to do anything.'),
+    ],
+  };
+}
+
 /** The documents of the emails to officers who sign off. */
 export const signOffDocuments = {
   'sign-off-request': signOffRequestEmail,
@@ -138,4 +174,5 @@ export const signOffDocuments = {
   'revision-notice': revisionNoticeEmail,
   'sign-off-receipt': signOffReceiptEmail,
   'approval-copy': approvalCopyEmail,
+  'answer-replaced': answerReplacedEmail,
 } as const;

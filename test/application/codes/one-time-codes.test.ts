@@ -359,7 +359,7 @@ describe('R26 a locked request', () => {
     expect(coalition.world.lockedRequests).toEqual([id]);
   });
 
-  test('R26 of a request that was answered meanwhile is told only to operators', async () => {
+  test('R26 of a request that was answered meanwhile is told to its officer: the answer cannot be replaced until then', async () => {
     const { coalition, id } = await asking();
     await coalition.answer(id, camden, approve);
     const { mailQueue } = coalition.world;
@@ -370,7 +370,8 @@ describe('R26 a locked request', () => {
     await coalition.answer(id, camden, approve);
     mailQueue.send = send;
     await coalition.sweepAfter({ minutes: 16 });
-    expect(coalition.mails.filter(({ view }) => view.mail === 'request-locked')).toEqual([]);
+    const told = coalition.mails.filter(({ view }) => view.mail === 'request-locked');
+    expect(told.map(({ to }) => to.email)).toEqual(['approver@camden.example']);
     expect(coalition.world.lockedRequests).toEqual([id]);
   });
 

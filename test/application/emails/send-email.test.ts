@@ -18,7 +18,8 @@ describe('emails', () => {
     const [first = '', second = '', ...others] = coalition.links(id, camden);
     expect([first === second, others]).toEqual([false, []]);
     await coalition.answer(id, camden, { answer: 'approve' }, first);
-    expect(await coalition.answer(id, camden, { answer: 'approve' }, second)).toMatchObject({ why: 'answered' });
+    const again = await coalition.answer(id, camden, { answer: 'approve', upTo: 3_000_000 }, second);
+    expect(again).toMatchObject({ kind: 'different', confirmation: { answer: { upTo: 3_750_000 } } });
     await coalition.approve(id, hackney, newham);
     await coalition.review(id, 'recommend');
     await expectEnded(coalition, id, 'funded');

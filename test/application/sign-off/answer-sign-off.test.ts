@@ -159,14 +159,18 @@ describe('a link', () => {
     expect(coalition.world.table.changes).toHaveLength(before);
   });
 
-  test('R1 does not work on a request that was answered with another link', async () => {
+  test('R1 to a request that was answered with another link shows that answer, and replaces it only by its number', async () => {
     const { coalition, id } = await asked();
     await coalition.sweepAt('2026-11-30T09:00:00.000Z');
     const [first = '', reminder = ''] = coalition.links(id, camden);
     await coalition.answer(id, camden, { answer: 'decline' }, reminder);
+    const recorded = { kind: 'sign-off-confirmation', answer: { kind: 'decline' }, by: 'approver of Camden' };
+    expect(await coalition.read(first)).toMatchObject({ ...recorded, change: { kind: 'sign-off' } });
+    const different = { kind: 'different', confirmation: recorded };
+    expect(await coalition.answer(id, camden, { answer: 'decline' }, first)).toMatchObject(different);
+    await coalition.approve(id, hackney, newham);
     const dead = { kind: 'dead', why: 'answered', recorded: { answer: 'decline', by: 'approver of Camden' } };
     expect(await coalition.read(first)).toMatchObject(dead);
-    expect(await coalition.answer(id, camden, { answer: 'decline' }, first)).toMatchObject(dead);
   });
 
   test('R24 with the hash of another revision is refused, and nothing is recorded', async () => {

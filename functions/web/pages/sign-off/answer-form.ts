@@ -1,10 +1,11 @@
-import type { SignOffPage } from '../../../application/views/pages.ts';
+import type { Firm, SignOffPage } from '../../../application/views/pages.ts';
 import type { SignOffAnswer } from '../../../domain/sign-off/sign-off-request.ts';
 import { dateInWords } from '../../../domain/vocabulary/calendar.ts';
 import { formatPounds, plainPounds } from '../../../domain/vocabulary/money.ts';
 import { checkbox, radios } from '../../components/choices.ts';
 import type { FormState } from '../../components/form-state.ts';
 import { beforeSending } from '../../components/one-time-code.ts';
+import { paragraph } from '../../components/text.ts';
 import { textArea, textField } from '../../components/text-field.ts';
 import { type Html, html } from '../../html.ts';
 import { bothFigures } from '../../words.ts';
@@ -19,7 +20,7 @@ export function signOffFields({ pledges }: SignOffPage): readonly string[] {
 
 /** R1. The four answers. The form posts to the page's own address. */
 export function answerForm(view: SignOffPage, form: FormState): Html {
-  const { borough, officer, revisionHash } = view;
+  const { borough, officer, revisionHash, replaces, firm } = view;
   const choices: readonly { value: Answer; label: string; hint: string; fields?: Html }[] = [
     {
       value: 'approve',
@@ -53,23 +54,28 @@ export function answerForm(view: SignOffPage, form: FormState): Html {
   return html`<form method="post" novalidate>
 <input type="hidden" name="revisionHash" value="${revisionHash}">
 ${form.values.confirmed !== undefined && html`<input type="hidden" name="confirmed" value="${form.values.confirmed}">`}
+${replaces !== null && html`<input type="hidden" name="replaces" value="${replaces.record}">`}
+${firm !== null && paragraph(firmInWords(borough.name, firm))}
 ${radios({ name: 'answer', legend: `What is ${borough.name}’s decision?`, choices, form })}
 ${textArea({ name: 'rejected', label: 'Which alternatives do you reject, and why? (optional)', hint: alternativesHint(view), rows: 3, form })}
 ${textArea({ name: 'comment', label: 'Your reasons, or the changes you ask for', hint: reasonsHint(view), rows: 5, form })}
 ${checkbox({ name: 'declaration', value: 'yes', label: html`I am ${officer.name}. I can give this answer for ${borough.name}, and I have no interest in this proposal other than any I declare here.`, form })}
 ${beforeSending({ what: 'your answer', borough: borough.name, code: view.code, form })}
-<button type="submit" class="govuk-button">Record ${borough.name}’s decision</button>
+<button type="submit" class="govuk-button">${replaces === null ? 'Record' : 'Replace'} ${borough.name}’s decision</button>
 </form>`;
 }
 
-function approvalFields({ asked, suggestedLimit, officer, pledges, borough }: SignOffPage, form: FormState): Html {
+function approvalFields(
+  { asked, suggestedLimit, officer, pledges, borough, firm }: SignOffPage,
+  form: FormState,
+): Html {
   const limit = officer.limit === null ? '' : ` You can approve up to ${formatPounds(officer.limit)}.`;
   return html`${textField({
     name: 'upTo',
     label: `The most that ${borough.name} will pay`,
     hint: `${borough.name}’s share is ${bothFigures(asked, suggestedLimit)}.${limit} If you enter less than the share or more than ${formatPounds(suggestedLimit)}, we first show you what that means.`,
     of: 'pounds',
-    prefilled: plainPounds(suggestedLimit),
+    prefilled: plainPounds(Math.max(suggestedLimit, firm?.least ?? 0)),
     form,
   })}
 ${pledges.map(({ unit, target, by }, index) =>
@@ -92,4 +98,13 @@ function alternativesHint({ heading: { alternatives } }: SignOffPage): Html {
 
 function reasonsHint({ prefilledReasons }: SignOffPage): Html {
   return html`You must fill this in if you decline or ask for changes. If you approve and leave it empty, we record this with your amount: <span class="jf-typed">“${prefilledReasons}”</span>`;
+}
+
+/** R1. What a borough may still decide when decisions may only become firmer. */
+function firmInWords(borough: string, { why, least }: Firm): string {
+  const when =
+    why === 'top-up' ? 'While the proposal is short of money' : 'Today is the last working day to decide, so';
+  return least > 0
+    ? `${when} ${borough} can keep or raise its limit of ${formatPounds(least)}, or decline. It can no longer lower its limit or ask for changes.`
+    : `${when} ${borough} can approve or decline. It can no longer ask for changes.`;
 }

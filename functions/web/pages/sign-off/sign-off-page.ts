@@ -1,4 +1,4 @@
-import type { SignOffPage } from '../../../application/views/pages.ts';
+import type { RecordedNow, SignOffPage } from '../../../application/views/pages.ts';
 import { inWords } from '../../../domain/vocabulary/calendar.ts';
 import { formatPounds } from '../../../domain/vocabulary/money.ts';
 import { appraisalTable } from '../../components/appraisal-table.ts';
@@ -12,7 +12,7 @@ import { summaryList } from '../../components/summary-list.ts';
 import { heading, paragraph, questions, toTheForm, warning } from '../../components/text.ts';
 import { type Content, type Html, html } from '../../html.ts';
 import { dropOutsInWords, lastInWords, whyLive } from '../../limit-words.ts';
-import { afterDeadline, capitalised, person, whoAgreed } from '../../words.ts';
+import { afterDeadline, answered, capitalised, person, whoAgreed } from '../../words.ts';
 import { answerForm } from './answer-form.ts';
 
 /** R1, R24. What an officer decides on, and the form. `above` is shown first: what is wrong or missing. */
@@ -25,6 +25,7 @@ export function signOffPage(view: SignOffPage, form: FormState = untouched, abov
     announced: announcement(form),
     main: html`${above}
 ${pageHeading(`${proposal.reference}, revision ${proposal.revision}`, proposal.title)}
+${view.replaces !== null && recordedNow(borough.name, view.replaces)}
 ${whoAsksWhom(view)}
 ${facts(view)}
 ${toTheForm}
@@ -42,6 +43,12 @@ ${last !== null && paragraph(last)}
 ${paragraph('Each borough decides for itself. A borough that declines or does not answer takes no part. The cost is then shared again among the boroughs that approve, and none of them pays more than it approved.')}
 ${answerForm(view, form)}`,
   });
+}
+
+/** R1. Nobody replaces a decision without reading it. */
+function recordedNow(borough: string, { answer, upTo, at, by }: RecordedNow): Html {
+  const who = by === null ? 'No officer decided: silence counted' : `${by} decided`;
+  return html`<div class="govuk-inset-text">${paragraph(html`<strong>${borough} ${answered(answer, upTo)}.</strong> ${who}, at ${inWords(at)}. If you send the form below, your decision replaces this one, which stays on the record.`)}</div>`;
 }
 
 function whoAsksWhom({ heading: { proposer, leadBorough, total }, borough, officer }: SignOffPage): Html {

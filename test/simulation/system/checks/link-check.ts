@@ -62,9 +62,11 @@ function showsOfSignOff(
   if (request === undefined || borough === null) return 'dead';
   const used = request.answer?.link === hash || request.asks.some(({ passedOn }) => passedOn?.link === hash);
   if (used) return 'confirmation';
-  const asked = head.status === 'sign-off' && open && request.answer === null;
   const post = { borough, person, roles: ['approver', 'deputy'] as const };
-  return asked && mayAnswerBy(register, head, post, londonDate(now)) ? 'form' : 'dead';
+  const may = head.status === 'sign-off' && open && mayAnswerBy(register, head, post, londonDate(now));
+  if (request.answer === null) return may ? 'form' : 'dead';
+  // R1: whoever may decide for the borough now sees its decision.
+  return may && request.revoked === undefined ? 'confirmation' : 'dead';
 }
 
 function showsOfReview(
