@@ -93,6 +93,9 @@ function refusal(state: ProposalState, { precondition, at }: RevisionRequest): R
   return revisionsLeft(state) < 1 ? { kind: 'no-revision-left', most: revision.scheme.maxRevisions } : null;
 }
 
+/** Steps that a revision ends while they are open. In every other status no execution waits. */
+const stepsToSupersede = ['sign-off', 'confirming'] as const;
+
 interface Editors {
   readonly person: PersonId;
   readonly proposer: PersonId;
@@ -123,7 +126,9 @@ async function write(
   const leftBehind = holdsLeftBehind(state, earlier);
   const requests = prepared.requests.map((request) => carriedOver(state, request, reconsidered, leftBehind));
   const partners = revision.content.partners.map(({ borough }) => borough).toSorted();
-  const superseded = head.status === 'sign-off' ? [resumeEntry(deps.redrive, head, 'sign-off', 'superseded', at)] : [];
+  const superseded = stepsToSupersede
+    .filter((step) => step === head.status)
+    .map((step) => resumeEntry(deps.redrive, head, step, 'superseded', at));
   return {
     kind: 'commit',
     result: (after) => ({ kind: 'revised', state: after }),

@@ -1,4 +1,5 @@
 import { type Appraisal, appraise } from '../../domain/appraisal/appraisal.ts';
+import { adviceOutcomes } from '../../domain/confirming/confirming.ts';
 import { withCells } from '../../domain/record/contributions.ts';
 import type { EmailMessage } from '../../domain/record/email-message.ts';
 import type { UnsealedEvent } from '../../domain/record/event.ts';
@@ -7,7 +8,6 @@ import type { Contribution, ProposalState, ReviewClose, RoundClose } from '../..
 import type { SignOffStepOutcome } from '../../domain/record/step.ts';
 import { type ReviewProgress, reviewRequired } from '../../domain/review/review.ts';
 import type { RoundOutcome } from '../../domain/sign-off/round.ts';
-import { noRevisionLeft } from '../../domain/sign-off/round-reasons.ts';
 import { englandAndWales } from '../../domain/vocabulary/bank-holidays.ts';
 import { addSeconds, type Instant } from '../../domain/vocabulary/calendar.ts';
 import type { Ending } from '../../domain/vocabulary/proposal.ts';
@@ -17,7 +17,7 @@ import { resumeEntry, startEntry } from '../commit/outbox-entries.ts';
 import { inputWith } from './appraised-input.ts';
 import { afterReview } from './begin-confirming.ts';
 import { reviewReasons } from './ending-reasons.ts';
-import { revisionsLeft, roundDeadline } from './round-of.ts';
+import { roundDeadline } from './round-of.ts';
 
 /** What closing a step adds to the change that closes it. Its emails join the change's own. */
 export interface Closing extends Omit<PlannedChange, 'outbox'> {
@@ -101,8 +101,8 @@ function keptOf(state: ProposalState, { optedOut }: ClosedRound): Pick<RoundClos
 type ClosedReview = Extract<ReviewProgress, { kind: 'decided' | 'lapsed' }>;
 
 /**
- * R17. Closes the review. Changes go back to the proposer, unless no revision is left to make them in (R7). Not
- * recommended or lapsed ends the proposal; otherwise it is funded.
+ * R17. Closes the review, which advises and never vetoes. After advice against the proposal the boroughs confirm, and also
+ * while a key decision may be called in (R29). Otherwise it is funded.
  */
 export function closeReview(
   redrive: RedriveSettings,
@@ -113,47 +113,29 @@ export function closeReview(
   const { head, revision } = state;
   const outcome: ReviewClose['outcome'] = closed.kind === 'lapsed' ? 'lapsed' : closed.outcome;
   const conditions = closed.kind === 'lapsed' ? [] : closed.conditions;
+  const carriedAt = state.round?.at ?? at;
+  const advice = adviceOutcomes.find((each) => each === outcome) ?? null;
+  const begun = afterReview(redrive, state, advice, carriedAt, at);
   const event: UnsealedEvent = {
     type: 'review-closed',
     at,
     actor: { kind: 'system' },
-    data: { revision: revision.number, outcome },
+    data: { revision: revision.number, outcome, ...(begun === null ? {} : { confirming: true }) },
     private: conditions.length === 0 ? {} : { conditions: conditions.join('\n') },
   };
   const review = { outcome, at, reasons: closed.reasons, conditions };
-  const spent = outcome === 'request-changes' && revisionsLeft(state) < 1;
-  if (outcome === 'request-changes' && !spent) {
-    const waiting = waitForRevision(state, at);
-    const resume = resumeEntry(redrive, head, 'review', 'changes-requested', at);
-    return { ...waiting, events: [event], review, outbox: [resume] };
-  }
-  // Only a recommendation leads on: every other outcome ends the proposal below.
-  const begun =
-    reviewEnding[outcome] === 'funded' ? afterReview(redrive, state, null, state.round?.at ?? at, at) : null;
   if (begun !== null) {
     const { head: next, events, confirming } = begun;
     const resumed = resumeEntry(redrive, head, 'review', 'confirming', at);
     return { head: next, events: [event, ...events], review, confirming, outbox: [resumed], mails: [] };
   }
-  const reasons = [reviewReasons[outcome], ...(spent ? [noRevisionLeft] : [])];
-  const end = endWith(redrive, reviewEnding[outcome], reasons, at);
-  return {
-    head: end.head,
-    events: [event, ...end.events],
-    review,
-    outbox: [resumeEntry(redrive, head, 'review', outcome === 'request-changes' ? 'not-recommended' : outcome, at)],
-    mails: [],
-  };
+  if (outcome !== 'recommend' && outcome !== 'recommend-with-conditions') {
+    throw new Error(`Nobody confirms ${head.id}, although the review advised against it.`);
+  }
+  const end = endWith(redrive, 'funded', [reviewReasons[outcome]], at);
+  const outbox = [resumeEntry(redrive, head, 'review', outcome, at)];
+  return { head: end.head, events: [event, ...end.events], review, outbox, mails: [] };
 }
-
-const reviewEnding = {
-  recommend: 'funded',
-  'recommend-with-conditions': 'funded',
-  'not-recommended': 'not-funded',
-  // If no revision is left.
-  'request-changes': 'not-funded',
-  lapsed: 'lapsed',
-} as const satisfies Record<ReviewClose['outcome'], Ending>;
 
 /** Fixes how a proposal ends. The money is settled afterwards. */
 export function endWith(

@@ -165,7 +165,12 @@ const rules: { readonly [T in Exclude<EventType, 'submitted'>]: Rule<T> } = {
     forbids: (state, data) =>
       otherRevision(state, data) ??
       ((data.outcome === 'confirmed') !== data.contributions.length > 0 && 'only what is confirmed has contributions'),
-    changes: (_, { outcome, contributions }) => ({ confirmed: outcome, contributions, mustEnd: true }),
+    // What is not confirmed keeps what the boroughs were to pay, as every proposal does that ends without being funded.
+    changes: (state, { outcome, contributions }) => ({
+      confirmed: outcome,
+      contributions: outcome === 'confirmed' ? contributions : state.contributions,
+      mustEnd: true,
+    }),
   },
   revised: {
     moves: () => 'revise',
@@ -213,6 +218,7 @@ const rules: { readonly [T in Exclude<EventType, 'submitted'>]: Rule<T> } = {
     moves: () => 'end',
     forbids: (state, { ending }) =>
       ((ending === 'withdrawn') !== state.withdrawn && 'it ends as withdrawn if, and only if, it was withdrawn') ||
+      (ending === 'funded' && state.confirmed === 'not-confirmed' && 'nothing is funded that was not confirmed') ||
       (ending === 'funded' && state.contributions.length === 0 && 'nothing is funded without contributions'),
     changes: (_, { ending }) => ({ ending, mustEnd: false }),
   },

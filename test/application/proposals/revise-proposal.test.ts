@@ -89,7 +89,7 @@ describe('changes requested', () => {
     const { coalition, id } = await inSignOff();
     await coalition.approve(id, hackney, camden, newham);
     await coalition.review(id, 'request-changes');
-    expect((await coalition.state(id)).head.status).toBe('changes-requested');
+    expect((await coalition.state(id)).head.status).toBe('confirming');
     await coalition.revise(id, cheaper);
     expect((await coalition.state(id)).head).toMatchObject({ status: 'roi-review', revision: 2 });
     await coalition.review(id, 'recommend');

@@ -29,6 +29,15 @@ const asked = async (coalition: MemoryCoalition, id: ProposalId) =>
     ({ person, passedOn }) => `${person}${passedOn === null ? '' : ' passed on'}`,
   );
 
+/** Approves for every borough that a revision asks again. A round in which nobody is asked again closes by itself. */
+async function approveAgain(coalition: MemoryCoalition, id: ProposalId) {
+  const { head, requests } = await coalition.state(id);
+  if (head.status !== 'sign-off') return;
+  await coalition.approve(id, ...requests.flatMap(({ borough, answer }) => (answer === null ? [borough] : [])));
+  const still = await coalition.state(id);
+  if (still.head.status === 'sign-off') await coalition.passDeadline(id);
+}
+
 describe('the four answers', () => {
   test('R17 recommend: it is funded, and the reviewer gets a receipt', async () => {
     const { coalition, id } = await inReview();
@@ -59,7 +68,9 @@ describe('the four answers', () => {
     await coalition.review(id, 'request-changes', { borough: newham });
     await coalition.review(id, 'recommend', { borough: hackney });
     await coalition.review(id, 'recommend', { borough: camden });
+    expect((await coalition.state(id)).head.status).toBe('confirming');
     await coalition.revise(id, aSubmission({ scheme: 'reviewed', costs: [cost(8_700_000)] }));
+    await approveAgain(coalition, id);
     const conditional = (borough: BoroughCode, conditions: string) =>
       coalition.review(id, 'recommend-with-conditions', { borough, fields: { conditions } });
     await conditional(camden, 'Report each half-year.');
@@ -73,13 +84,23 @@ describe('the four answers', () => {
     for (const { text } of outcomes) for (const condition of conditions) expect(text).toContain(condition);
   });
 
-  test('R17 conditions of a review that does not recommend it are not part of the decision', async () => {
-    const { coalition, id } = await inReview({ minimum: 2 });
-    await coalition.review(id, 'not-recommended', { borough: camden });
-    await coalition.review(id, 'recommend-with-conditions', { borough: newham, fields: { conditions: 'Report.' } });
-    const { decision } = await expectEnded(coalition, id, 'not-funded');
+  test('R17 conditions of a review that does not recommend it count only if it is funded all the same', async () => {
+    const split = async () => {
+      const made = await inReview({ minimum: 2 });
+      await made.coalition.review(made.id, 'not-recommended', { borough: camden });
+      const fields = { conditions: 'Report.' };
+      await made.coalition.review(made.id, 'recommend-with-conditions', { borough: newham, fields });
+      return made;
+    };
+    const ended = await split();
+    await ended.coalition.passDeadline(ended.id);
+    const { decision } = await expectEnded(ended.coalition, ended.id, 'not-funded');
     expect(decision?.conditions).toEqual([]);
     expect(decision?.reasons.join()).toContain('Camden does not recommend it');
+    const gone = await split();
+    await gone.coalition.confirm(gone.id, hackney, 'go-on');
+    await gone.coalition.passDeadline(gone.id);
+    expect((await expectEnded(gone.coalition, gone.id, 'funded')).decision?.conditions).toEqual(['Newham: Report.']);
   });
 
   test('R20 each reviewer who answered any revision hears the outcome once; one who was only asked does not', async () => {
@@ -89,6 +110,7 @@ describe('the four answers', () => {
       officers: officers.filter(({ roles }) => !roles.includes('reviewer')),
     }));
     await coalition.revise(id, aSubmission({ scheme: 'reviewed', costs: [cost(8_700_000)] }));
+    await approveAgain(coalition, id);
     expect(await asked(coalition, id)).toEqual([`reviewer-${newham}`]);
     await coalition.passDeadline(id);
     await coalition.review(id, 'recommend', { borough: hackney });
@@ -123,23 +145,45 @@ describe('the four answers', () => {
     expect(await asks(4_500_000)).toEqual([-4_500_000, 0.5, true, true]);
   });
 
-  test('R17 not recommended by half of them: it is not funded', async () => {
+  test('R17 two reviews, one for, one against: the boroughs confirm; nobody leaves, and it is funded with the advice on record', async () => {
     const { coalition, id } = await inReview({ minimum: 2 });
     await coalition.review(id, 'recommend', { borough: camden });
     await coalition.review(id, 'not-recommended', { borough: newham });
-    await expectEnded(coalition, id, 'not-funded');
-    expect((await coalition.budget(hackney)).held).toBe(0);
+    const confirming = await coalition.state(id);
+    expect(confirming).toMatchObject({ head: { status: 'confirming' }, review: { outcome: 'not-recommended' } });
+    expect((await coalition.budget(camden)).held).toBe(3_750_000);
+    await coalition.confirm(id, hackney, 'go-on');
+    await coalition.passDeadline(id);
+    const { decision } = await expectEnded(coalition, id, 'funded');
+    expect(decision?.reasons.join(' ')).toContain('Newham does not recommend it');
   });
 
-  test('R17 changes requested: the proposer hears why, and a revision is asked for', async () => {
+  test.each(['not-recommended', 'request-changes'] as const)(
+    'R17 the only reviewer says %s: that is advice, and the lead’s silence ends it as not-funded',
+    async (answer) => {
+      const { coalition, id } = await inReview();
+      await coalition.review(id, answer);
+      expect((await coalition.state(id)).head.status).toBe('confirming');
+      await coalition.passDeadline(id);
+      await expectEnded(coalition, id, 'not-funded');
+      expect((await coalition.budget(hackney)).held).toBe(0);
+    },
+  );
+
+  test('R17 changes asked for: every contributor and the proposer read why, and a revision may come', async () => {
     const { coalition, id } = await inReview();
     await coalition.review(id, 'request-changes', { fields: { comment: 'Show what is saved in each year.' } });
-    expect((await coalition.state(id)).head.status).toBe('changes-requested');
-    const mail = coalition.mails.find(({ message }) => message.mail === 'changes-requested');
-    expect(mail?.text).toContain('Camden: Show what is saved in each year.');
-    await coalition.passDeadline(id);
-    const { decision } = await expectEnded(coalition, id, 'lapsed');
-    expect(decision?.reasons.at(-1)).toBe('No revision came in time.');
+    const told = coalition.mails.filter(({ text }) => text.includes('Show what is saved in each year.'));
+    expect(told.map(({ to }) => to.email)).toEqual(
+      expect.arrayContaining([
+        'digital@hackney.example',
+        ...['camden', 'hackney', 'newham'].map((borough) => `approver@${borough}.example`),
+      ]),
+    );
+    expect((await coalition.revise(id, aSubmission({ scheme: 'reviewed', title: 'Other sensors' }))).kind).toBe(
+      'revised',
+    );
+    expect((await coalition.state(id)).head).toMatchObject({ status: 'sign-off', revision: 2 });
   });
 
   test('R7, R17 after a material revision the boroughs are asked again, and then new reviewers', async () => {
@@ -158,20 +202,25 @@ describe('the four answers', () => {
     await expectEnded(coalition, id, 'funded');
   });
 
-  test('R7, R17 changes requested when no revision is left: it is not funded, says why, and holds no money', async () => {
-    const { coalition, id } = await inSignOff(aSubmission({ scheme: 'once' }), {
-      schemes: [{ name: 'once', maxRevisions: 1 }],
-    });
-    await coalition.revise(id, aSubmission({ scheme: 'once', title: 'Damper sensors' }));
-    await coalition.approve(id, hackney, camden, newham);
-    await coalition.review(id, 'request-changes');
-    const { decision } = await expectEnded(coalition, id, 'not-funded');
-    expect(decision?.reasons.slice(-2)).toEqual([
-      `Camden asks for changes: “${reasons}”`,
-      'No revision is left to make the changes in.',
-    ]);
-    expect((await coalition.budget(hackney)).held).toBe(0);
-    await expectSound(coalition);
+  test('R7, R17 changes asked for when no revision is left: the boroughs confirm, and the lead may still go on', async () => {
+    const last = async () => {
+      const made = await inSignOff(aSubmission({ scheme: 'once' }), { schemes: [{ name: 'once', maxRevisions: 1 }] });
+      await made.coalition.revise(made.id, aSubmission({ scheme: 'once', title: 'Damper sensors' }));
+      await made.coalition.approve(made.id, hackney, camden, newham);
+      await made.coalition.review(made.id, 'request-changes');
+      return made;
+    };
+    const { coalition, id } = await last();
+    const third = aSubmission({ scheme: 'once', title: 'Drier sensors' });
+    expect((await coalition.revise(id, third)).kind).toBe('no-revision-left');
+    await coalition.confirm(id, hackney, 'go-on');
+    await coalition.passDeadline(id);
+    await expectEnded(coalition, id, 'funded');
+    const ended = await last();
+    await ended.coalition.confirm(ended.id, hackney, 'take-back');
+    const { decision } = await expectEnded(ended.coalition, ended.id, 'not-funded');
+    expect(decision?.reasons.join()).toContain(`asks for changes: “${reasons}”`);
+    expect((await ended.coalition.budget(hackney)).held).toBe(0);
   });
 
   test('R17 faults name the field of the form, and nothing is recorded', async () => {
@@ -251,8 +300,8 @@ describe('who reviews', () => {
     expect(await coalition.read(late)).toMatchObject({ kind: 'dead', why: 'late' });
     expect(coalition.mails.filter(({ message }) => message.mail === 'review-request')).toHaveLength(3);
     await coalition.passDeadline(id);
-    const { review } = await coalition.state(id);
-    expect(review?.outcome).toBe('lapsed');
+    const { head, review } = await coalition.state(id);
+    expect([head.status, review?.outcome]).toEqual(['confirming', 'lapsed']);
     expect(review?.reasons).toEqual([
       'No reviewer answered by the deadline. We asked reviewers of Camden, Hackney, Newham.',
     ]);
@@ -346,7 +395,11 @@ describe('who reviews', () => {
     await expectEnded(coalition, id, 'funded');
     const nobody = await inReview({}, withoutReviewers);
     await nobody.coalition.passDeadline(nobody.id);
-    await expectEnded(nobody.coalition, nobody.id, 'lapsed');
+    const { head, review } = await nobody.coalition.state(nobody.id);
+    expect([head.status, review?.outcome]).toEqual(['confirming', 'lapsed']);
+    await nobody.coalition.confirm(nobody.id, hackney, 'go-on');
+    await nobody.coalition.passDeadline(nobody.id);
+    await expectEnded(nobody.coalition, nobody.id, 'funded');
   });
 
   test('R8 a reviewer who is removed cannot answer, and the next is asked in the same request', async () => {
@@ -420,6 +473,7 @@ describe('links to a review', () => {
     const old = coalition.link(id, camden, 'review');
     await coalition.review(id, 'request-changes');
     await coalition.revise(id, aSubmission({ scheme: 'reviewed', costs: [cost(8_700_000)] }));
+    await approveAgain(coalition, id);
     expect(await coalition.read(old)).toMatchObject({ kind: 'dead', why: 'replaced' });
     expect((await coalition.post(old, { answer: 'recommend', comment: reasons, declaration: 'yes' })).kind).toBe(
       'changed',
@@ -431,6 +485,7 @@ describe('links to a review', () => {
     await coalition.review(id, 'recommend', { borough: camden });
     await coalition.review(id, 'request-changes', { borough: newham });
     await coalition.revise(id, aSubmission({ scheme: 'reviewed', costs: [cost(8_700_000)] }));
+    await approveAgain(coalition, id);
     await coalition.review(id, 'recommend', { borough: camden });
     await coalition.review(id, 'recommend', { borough: newham });
     await expectEnded(coalition, id, 'funded');

@@ -374,16 +374,18 @@ describe('R29 after changes were requested', () => {
     await expectEnded(coalition, id, 'funded');
   });
 
-  test('R29 of a carried round: nothing is to be paid until a revision is signed off', async () => {
+  test('R29 while the boroughs confirm: the revoked approval is left out, and the others are judged at the end', async () => {
     const { coalition, id } = await inSignOff();
-    await coalition.approve(id, hackney, camden, newham);
+    await coalition.answer(id, hackney, { answer: 'approve', upTo: 9_000_000 });
+    await coalition.approve(id, camden, newham);
     await coalition.review(id, 'request-changes');
     expect((await coalition.state(id)).contributions).toHaveLength(3);
     await coalition.revoke(id, camden);
-    expect((await coalition.state(id)).contributions).toEqual([]);
     await expectSound(coalition);
+    await coalition.confirm(id, hackney, 'go-on');
     await coalition.passDeadline(id);
-    await expectEnded(coalition, id, 'lapsed');
+    const { contributions } = await expectEnded(coalition, id, 'funded');
+    expect(contributions.map(({ borough }) => borough)).toEqual([hackney, newham]);
   });
 });
 

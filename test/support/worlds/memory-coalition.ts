@@ -31,6 +31,7 @@ import {
   resumeProposal,
 } from '../../../functions/application/workflow/resume-proposal.ts';
 import { type Swept, sweep } from '../../../functions/application/workflow/sweep.ts';
+import type { ConfirmAnswerKind } from '../../../functions/domain/confirming/confirm-answer.ts';
 import { type Budget, emptyBudget } from '../../../functions/domain/money/budget.ts';
 import type { LinkPurpose } from '../../../functions/domain/record/access.ts';
 import type { ChainedEvent } from '../../../functions/domain/record/event-chain.ts';
@@ -243,6 +244,24 @@ export class MemoryCoalition {
     const conditions = answer === 'recommend-with-conditions' ? 'Report after six months.' : '';
     const form = { answer, comment, conditions, declaration: 'yes', revisionHash: reviewedHash(state), ...fields };
     const result = await this.post(this.link(id, asked, 'review'), form);
+    await this.settleDown();
+    return result;
+  }
+
+  /** Says something for a borough by its newest link while a carried proposal waits. */
+  async confirm(
+    id: ProposalId,
+    borough: BoroughCode,
+    answer: ConfirmAnswerKind,
+    {
+      token = this.link(id, borough, 'confirm'),
+      fields,
+    }: { token?: string; fields?: Readonly<Record<string, string>> } = {},
+  ): Promise<AnswerView> {
+    const { revision } = await this.state(id);
+    const comment = 'We looked at it again, and this is what we think.';
+    const form = { answer, comment, declaration: 'yes', revisionHash: revision.hash, ...fields };
+    const result = await this.post(token, form);
     await this.settleDown();
     return result;
   }
