@@ -15,8 +15,9 @@ beforeAll(async () => {
   coalition = await memoryCoalition();
 });
 
-function record(sequence: number, pk: string, sk: string, holdStatus?: string): DynamoDBRecord {
-  const image = holdStatus === undefined ? {} : { NewImage: { holdStatus: { S: holdStatus } } };
+function record(sequence: number, pk: string, sk: string, holdStatus?: string, version?: number): DynamoDBRecord {
+  const held = holdStatus === undefined ? {} : { holdStatus: { S: holdStatus } };
+  const image = { NewImage: { ...held, ...(version === undefined ? {} : { version: { N: String(version) } }) } };
   return { dynamodb: { SequenceNumber: String(sequence), Keys: { pk: { S: pk }, sk: { S: sk } }, ...image } };
 }
 
@@ -54,6 +55,25 @@ describe('the projection from the stream', () => {
       await run([record(1, 'PROPOSAL#p1', 'SIGNOFF#0001#E09000007', status)], deps);
       expect(reads).toEqual(['p1']);
     }
+  });
+
+  test('stops where the own row already has the version of the head, as after 36 reschedulings of a round', async () => {
+    const id = await coalition.submit(sample('damp-and-mould-sensors'));
+    const { version } = (await coalition.state(id)).head;
+    const head = (sequence: number, at: number) => record(sequence, `PROPOSAL#${id}`, 'HEAD', undefined, at);
+    const projections = async (...records: readonly DynamoDBRecord[]) => {
+      const { reads, deps } = watching();
+      await run(records, deps);
+      return reads.length;
+    };
+    await run([record(1, `PROPOSAL#${id}`, 'HEAD')]);
+    for (let sequence = 2; sequence < 38; sequence += 1) expect(await projections(head(sequence, version))).toBe(0);
+    expect(await projections(head(38, version - 1))).toBe(0);
+    expect(await projections(head(39, version), head(40, version + 1))).toBe(1);
+    // Settlement changes holds, but not the head.
+    expect(
+      await projections(record(41, `PROPOSAL#${id}`, 'SIGNOFF#0001#E09000007', 'committed'), head(42, version)),
+    ).toBe(1);
   });
 
   test('ignores records that change no row', async () => {

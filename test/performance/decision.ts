@@ -1,4 +1,4 @@
-import { proposalOf } from '../../functions/adapters/dynamodb/table/stream-records.ts';
+import { changedProposal, changedProposals } from '../../functions/adapters/dynamodb/table/stream-records.ts';
 import { systemDigests } from '../../functions/adapters/system/digests.ts';
 import { cachedReads } from '../../functions/application/commit/cached-reads.ts';
 import { answerRequest } from '../../functions/application/links/answer-request.ts';
@@ -6,7 +6,9 @@ import { readLink } from '../../functions/application/links/read-link.ts';
 import { submitProposal } from '../../functions/application/proposals/submit-proposal.ts';
 import { projectProposal } from '../../functions/application/reports/project-proposal.ts';
 import { relayOutbox } from '../../functions/application/workflow/relay-outbox.ts';
+import { sweep } from '../../functions/application/workflow/sweep.ts';
 import type { ProposalState } from '../../functions/domain/record/proposal-state.ts';
+import { addSeconds, type Instant } from '../../functions/domain/vocabulary/calendar.ts';
 import type { BoroughCode, ProposalId } from '../../functions/domain/vocabulary/proposal.ts';
 import { openDynamo } from '../contracts/engines/dynamo-engine.ts';
 import { aBorough, everyBorough, hackney } from '../support/builders/boroughs.ts';
@@ -38,17 +40,19 @@ export interface Decision {
 
 /** Pence per borough. */
 const share = 3_000_000;
+/** How long the boroughs take to answer, from the submission to the last answer: ten days. */
+const answeringSeconds = 10 * 86_400;
 /** Batch size of the email queue (infra/constructs/mail-delivery). */
 const mailsAtOnce = 5;
 
 /**
  * One whole decision on the deployed adapters and a real engine, with every call counted: submitted, opened, answered by each
  * borough, reviewed and settled, with its emails, links and rows. It has one column of cost, and boroughs approve one after the
- * other. The projection gets all changes of one request together, because it gathers for seconds (infra/stacks/service).
+ * other over ten days. The sweep runs whenever the proposal is due. The projection gets all changes of one request together, because it gathers for seconds (infra/stacks/service).
  */
 export async function decide(endpoint: DynamoEndpoint, boroughs: number): Promise<Decision> {
   const stage = await openStage(endpoint, boroughs);
-  const { meter, deps, mails, machine, invocations, invoke, settleDown } = stage;
+  const { meter, deps, mails, machine, invocations, invoke, settleDown, pass } = stage;
   const partners = stage.partners.map(({ borough }) => borough);
   const value = aSubmission({ partners: among(...partners), costs: [cost(share * boroughs)] });
   const submission = { content: { kind: 'read', value }, holder: null, at: deps.clock.now(), reply: null } as const;
@@ -72,7 +76,10 @@ export async function decide(endpoint: DynamoEndpoint, boroughs: number): Promis
   const token = tokensIn(mails, id, hackney, 'sign-off')[0] ?? '';
   await meter.during(looking, () => readLink(deps, 'answer', token));
   const approval = filledIn({ answer: 'approve', upTo: share + share / 4 }, revision, null);
-  for (const borough of partners) await answer(borough, 'sign-off', approval);
+  for (const [before, borough] of partners.entries()) {
+    await pass(id, addSeconds(submission.at, Math.round(((before + 1) * answeringSeconds) / boroughs)));
+    await answer(borough, 'sign-off', approval);
+  }
   for (const { borough } of (await state()).reviews) await answer(borough, 'review', recommendation(revision.hash));
   const { head } = await state();
   return {
@@ -125,8 +132,8 @@ async function openStage(endpoint: DynamoEndpoint, boroughs: number) {
     });
   };
   const project = async (records: readonly StreamRecord[]) => {
-    const changed = new Set(records.flatMap(({ key, image }) => proposalOf(key, image) ?? []));
-    for (const id of changed) await invoke('rows', () => projectProposal(deps, id));
+    const changed = changedProposals(records.flatMap(({ key, image }) => changedProposal(key, image) ?? []));
+    for (const [id, version] of changed) await invoke('rows', () => projectProposal(deps, id, version));
   };
   const send = async () => {
     const waiting = [...deps.mailQueue.take()];
@@ -145,10 +152,24 @@ async function openStage(endpoint: DynamoEndpoint, boroughs: number) {
     }
     await project(gathered);
   };
-  return { deps, meter, partners, mails, invocations, machine, invoke, settleDown };
+  /** Lets time go by until `moment`: whenever the proposal is due, the sweep runs. */
+  const pass = async (id: ProposalId, moment: Instant) => {
+    const dueAt = () => meter.during(uncounted, async () => (await deps.proposals.head(id))?.due ?? null);
+    for (let due = await dueAt(); due !== null && due <= moment; due = await dueAt()) {
+      deps.clock.set(due);
+      await invoke('sweep', () => sweep({ ...deps, executions: machine, failed: fail }));
+      await settleDown();
+    }
+    deps.clock.set(moment);
+  };
+  return { deps, meter, partners, mails, invocations, machine, invoke, settleDown, pass };
 }
 
 const outbox = 'OUTBOX#';
+
+function fail(_: unknown, error: unknown): never {
+  throw error;
+}
 
 async function dependencies(endpoint: DynamoEndpoint) {
   const meters: Meter[] = [];

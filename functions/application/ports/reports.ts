@@ -16,6 +16,8 @@ export interface KeptRows {
 export interface ReportRows {
   /** All rows of a proposal, including removed ones, read consistently: its own row first. */
   of(proposal: ProposalId): Promise<KeptRows>;
+  /** The version of a proposal's own row, read consistently; null if there is none. */
+  version(proposal: ProposalId): Promise<number | null>;
   /** Writes each row unless the stored version is higher. A newer release may compute an equal version differently. */
   put(rows: readonly ReportRow[]): Promise<void>;
   /** Writes a row over version `expected` (null: there must be none). False: the stored version is different. */

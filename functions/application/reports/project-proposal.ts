@@ -11,21 +11,31 @@ import { benefitsRows } from './rows/benefits-rows.ts';
 import { contributionRows } from './rows/contribution-rows.ts';
 import { forecastBenefits } from './rows/forecast-benefits.ts';
 import { pipelineRows } from './rows/pipeline-rows.ts';
-import { type RowFrame, rowFrame } from './rows/report-row-frame.ts';
+import { headVersionOf, type RowFrame, rowFrame } from './rows/report-row-frame.ts';
 import { roiRows } from './rows/roi-rows.ts';
 
 export interface ProjectDependencies {
   readonly proposals: Pick<Proposals, 'load' | 'revision' | 'requests' | 'events'>;
-  readonly rows: Pick<ReportRows, 'of' | 'put' | 'putOver'>;
+  readonly rows: Pick<ReportRows, 'of' | 'version' | 'put' | 'putOver'>;
 }
 
 /**
  * Updates a proposal's rows for lists and reports from the record. Writes only rows that say something else than the
  * stored ones, so that seeing a change twice, late or out of order does no harm (docs/architecture.md, The table). Does
  * nothing if the proposal does not exist.
+ * @param version the version of the head that changed. If the proposal's own row has it already, nothing is read or
+ *   written: a head that was only rescheduled keeps its version. null: always project, as after settlement, which
+ *   changes holds but not the head.
  * @returns how many rows were written
  */
-export async function projectProposal(deps: ProjectDependencies, id: ProposalId): Promise<number> {
+export async function projectProposal(
+  deps: ProjectDependencies,
+  id: ProposalId,
+  version: number | null = null,
+): Promise<number> {
+  // The own row is written last, so the other rows have at least its version.
+  const own = version === null ? null : await deps.rows.version(id);
+  if (version !== null && own !== null && headVersionOf(own) >= version) return 0;
   for (let put = 0; ; ) {
     const step = await bringUp(deps, id);
     put += step.put;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { dynamoClient } from '../../../functions/adapters/dynamodb/table/client.ts';
 import { parseItem, toItem } from '../../../functions/adapters/dynamodb/table/items.ts';
 import { linkKey } from '../../../functions/adapters/dynamodb/table/keys.ts';
-import { proposalOf } from '../../../functions/adapters/dynamodb/table/stream-records.ts';
+import { changedProposal } from '../../../functions/adapters/dynamodb/table/stream-records.ts';
 import { link } from '../../../functions/schemas/items/access.ts';
 import { budget } from '../../../functions/schemas/items/budget.ts';
 import { gss } from '../../support/builders/ids.ts';
@@ -51,5 +51,5 @@ test.for([
   ['a budget’s head', 'BUDGET#b', 'HEAD', undefined, undefined],
 ] as const)('a record of %s names the right proposal, or none', ([, pk, sk, holdStatus, proposal]) => {
   const image = holdStatus === undefined ? {} : { holdStatus: { S: holdStatus } };
-  expect(proposalOf({ pk: { S: pk }, sk: { S: sk } }, image)).toBe(proposal);
+  expect(changedProposal({ pk: { S: pk }, sk: { S: sk } }, image)?.proposal).toBe(proposal);
 });

@@ -90,6 +90,7 @@ function slowly(
     proposals,
     rows: {
       of: (id) => rows.of(id),
+      version: (id) => rows.version(id),
       put: async (put) => {
         if (!happened) {
           happened = true;

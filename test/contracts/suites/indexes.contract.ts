@@ -180,6 +180,8 @@ export function indexesContract(engine: Engine): void {
       const kept = await rows.of(pid('p1'));
       const [own, ...others] = kept.rows;
       expect(kept.version).toBe(aProposalRow().version);
+      expect(await rows.version(pid('p1'))).toBe(aProposalRow().version);
+      expect(await rows.version(pid('p3'))).toBeNull();
       expect(own).toEqual(aProposalRow());
       expect(others).toHaveLength(kinds.length);
       expect(others).toEqual(expect.arrayContaining(kinds));

@@ -101,6 +101,12 @@ export class FakeReportRows extends OnTable implements ReportRows {
     return { version: own[0]?.version ?? null, rows: [...own, ...others] };
   }
 
+  async version(proposal: string): Promise<number | null> {
+    const { pk } = fakeKeys.row(proposal, '');
+    const rows = (await this.table.query(pk)).map(({ value }) => value as ReportRow);
+    return rows.find(({ row }) => row === 'proposal')?.version ?? null;
+  }
+
   async put(rows: readonly ReportRow[]): Promise<void> {
     for (const row of rows) {
       await this.#write(row, (there) => there === undefined || there.version <= row.version);

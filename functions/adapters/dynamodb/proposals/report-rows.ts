@@ -45,6 +45,11 @@ export class DynamoReportRows implements ReportRows {
     this.#table = table;
   }
 
+  async version(proposal: ProposalId): Promise<number | null> {
+    const own = await getAttributes(this.#table, rowKey(proposal, ownRow));
+    return own?.version?.N === undefined ? null : Number(own.version.N);
+  }
+
   async of(proposal: ProposalId): Promise<KeptRows> {
     const own = await getAttributes(this.#table, rowKey(proposal, ownRow));
     const { pk } = rowKey(proposal, ownRow);

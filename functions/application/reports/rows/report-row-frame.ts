@@ -9,6 +9,11 @@ export type RowFrame = Pick<ReportRow, 'proposal' | 'version' | 'updatedAt' | 'r
 /** More boroughs than all revisions of one proposal can invite. */
 const maxSettled = 10_000;
 
+/** The version of the head that a row of this version was made from. */
+export function headVersionOf(row: number): number {
+  return Math.floor(row / maxSettled);
+}
+
 /**
  * A row's version: the head's version, then the number of settled holds, because settlement does not touch the head
  * (docs/architecture.md, Seven ideas). It only grows: a settled hold stays settled, and a head's version counts more
