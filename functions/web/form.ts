@@ -14,7 +14,7 @@ const texts: Readonly<Record<string, string>> = {
   interest: 'Your interest',
 };
 const known =
-  /^(?:answer|upTo|confirmed|comment|rejected|conditions|interest|declaration|revisionHash|replaces|code|pledge-(?:[1-9]|[1-9]\d))$/;
+  /^(?:answer|upTo|confirmed|comment|rejected|conditions|interest|keyDecision|noticeReference|noticeDate|declaration|revisionHash|replaces|code|pledge-(?:[1-9]|[1-9]\d))$/;
 const Text = text(longest.text);
 
 /** Bytes of all names and values together. All texts at their limits, with four bytes per character, still fit. */

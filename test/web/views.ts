@@ -129,6 +129,7 @@ export const signOff: SignOffPage = {
   othersAnswered: 'some',
   neededOfLast: null,
   partner: 'borough',
+  keyDecision: null,
   prefilledReasons:
     'Camden approved up to £34,090.91 without further reasons, on the figures in revision 1 (share £27,272.73 of £150,000 if every borough joins).',
   standings,

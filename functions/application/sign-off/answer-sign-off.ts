@@ -14,6 +14,7 @@ import {
   recordedPledges,
 } from '../../domain/sign-off/answer-form.ts';
 import { decidedBy, passingValuesOf, privateValuesOf } from '../../domain/sign-off/decided-by.ts';
+import { keyDecisionOf } from '../../domain/sign-off/key-decision.ts';
 import { type EligibleOfficer, mayAnswer, nextOfficer, type Routing } from '../../domain/sign-off/officers.ts';
 import { firmnessFaults, mayReplace, namesNewest, withAnswer } from '../../domain/sign-off/replacement.ts';
 import { isLate } from '../../domain/sign-off/round.ts';
@@ -22,6 +23,7 @@ import { type ShownBack, shownBack } from '../../domain/sign-off/shown-back.ts';
 import {
   type AskedOfficer,
   answersOf,
+  type KeyDecision,
   recordNumber,
   type SignOffAnswer,
   type SignOffRequest,
@@ -76,6 +78,8 @@ interface Case {
   readonly routing: Routing;
   readonly eligible: EligibleOfficer;
   readonly given: GivenAnswer;
+  /** null unless the approval is a key decision (R29). */
+  readonly keyDecision: KeyDecision | null;
   readonly at: Instant;
 }
 
@@ -119,8 +123,9 @@ async function decideAnswer(
   const codes = await codesOf(deps, borough, asked);
   if (isLocked(codes, at)) return refusing({ kind: 'locked', justNow: false });
   const { given, faults: parsing } = givenAnswer(form, state.revision.content.pledges.length);
-  const subject: Case = { state, link, request, borough, routing, eligible: verdict.eligible, given, at };
-  const faults = faultsOf(subject, parsing);
+  const { keyDecision, faults: keyFaults } = keyDecisionGiven(borough, given, form, at);
+  const subject: Case = { state, link, request, borough, routing, eligible: verdict.eligible, given, keyDecision, at };
+  const faults = inFormOrder(faultsOf(subject, parsing), keyFaults);
   const { kind: answer, upTo } = given;
   if (faults.length > 0 || answer === null) return refusing({ kind: 'faults', faults });
   const shown = amountToConfirm(subject);
@@ -220,6 +225,22 @@ function amountToConfirm({ state, request, eligible, given }: Case): ShownBack |
   return shownBack(readRoundOf(state), request, upTo, eligible.officer.limit);
 }
 
+/** R29. What the form says about a key decision, if the approval is one. */
+function keyDecisionGiven(borough: Borough, given: GivenAnswer, form: FormValues, at: Instant) {
+  const typed = {
+    basis: text(form, 'keyDecision'),
+    reference: text(form, 'noticeReference'),
+    on: text(form, 'noticeDate'),
+  };
+  return keyDecisionOf(typed, { ...borough, answeredOn: londonDate(at) }, given.kind === 'approve' ? given.upTo : null);
+}
+
+/** The fields of a key decision belong to the amount, above everything that is asked of every answer. */
+function inFormOrder(faults: readonly FieldFault[], ofKeyDecision: readonly FieldFault[]): readonly FieldFault[] {
+  const last = faults.filter(({ field }) => field === 'declaration');
+  return [...faults.filter((fault) => !last.includes(fault)), ...ofKeyDecision, ...last];
+}
+
 function record(
   deps: Pick<AnswerReads, 'budgets' | 'redrive'>,
   subject: Case,
@@ -254,7 +275,7 @@ function record(
   };
 }
 
-function answerOf({ state, link, request, borough, eligible, given, at }: Case): SignOffAnswer {
+function answerOf({ state, link, request, borough, eligible, given, keyDecision, at }: Case): SignOffAnswer {
   if (given.kind === null || given.kind === 'recuse') throw new Error('Faults were found before this.');
   const { head } = state;
   const absent = onBehalfOf(request, eligible);
@@ -273,6 +294,7 @@ function answerOf({ state, link, request, borough, eligible, given, at }: Case):
     record: recordNumber(head, request.borough, answersOf(request) + 1),
     decidedBy: decidedBy(borough, eligible, absent),
     ...(request.answer === null ? {} : { replaces: request.answer.record }),
+    ...(keyDecision === null ? {} : { keyDecision }),
   };
 }
 
@@ -309,6 +331,7 @@ function answeredEvent({ state, link, request, at }: Case, answer: SignOffAnswer
       pledged,
       record: number,
       replaces,
+      ...(answer.keyDecision === undefined ? {} : { keyDecision: announced(answer.keyDecision) }),
     },
     private: {
       comment,
@@ -317,6 +340,10 @@ function answeredEvent({ state, link, request, at }: Case, answer: SignOffAnswer
       ...(answer.decidedBy && privateValuesOf(answer.decidedBy)),
     },
   };
+}
+
+function announced({ basis, reference, on }: KeyDecision) {
+  return { basis, reference, on };
 }
 
 /**
@@ -404,7 +431,7 @@ async function recuse(deps: AnswerReads, subject: Case, used: Pick<Change, 'code
 /** R6, R9. Refuses a person who may no longer answer and, if that is new, asks the next eligible officer. */
 function passOnFrom(
   deps: Pick<AnswerReads, 'redrive'>,
-  subject: Omit<Case, 'eligible' | 'given'>,
+  subject: Omit<Case, 'eligible' | 'given' | 'keyDecision'>,
   notEligible: string,
 ): AnswerPlan {
   const { link, request, at } = subject;
@@ -421,7 +448,7 @@ function passOnFrom(
  */
 function passOn(
   deps: Pick<AnswerReads, 'redrive'>,
-  { state, link, request, borough, routing, at }: Omit<Case, 'eligible' | 'given'>,
+  { state, link, request, borough, routing, at }: Omit<Case, 'eligible' | 'given' | 'keyDecision'>,
   passedOn: NonNullable<AskedOfficer['passedOn']>,
   setAside?: string,
 ) {

@@ -6,6 +6,7 @@ import { changesBetween, type FieldChange } from '../../domain/revision/field-ch
 import { parameterSetChange } from '../../domain/revision/parameter-set-change.ts';
 import { ruleChanges } from '../../domain/revision/scheme-changes.ts';
 import { type DecidedBy, postOf } from '../../domain/sign-off/decided-by.ts';
+import { isKeyDecision } from '../../domain/sign-off/key-decision.ts';
 import type { EligibleOfficer } from '../../domain/sign-off/officers.ts';
 import { isLate } from '../../domain/sign-off/round.ts';
 import {
@@ -61,7 +62,7 @@ export async function signOffPageView(
   deps: ViewDependencies,
   state: ProposalState,
   request: SignOffRequest,
-  borough: Pick<Borough, 'codeAbove' | 'name'>,
+  borough: Pick<Borough, 'codeAbove' | 'name' | 'keyDecisionAbove' | 'callInWorkingDays'>,
   { officer, role, onBehalfOf }: EligibleOfficer,
   at: Instant,
 ): Promise<SignOffPage> {
@@ -95,6 +96,7 @@ export async function signOffPageView(
     explain: () => explanationFor(state, request.borough),
     changes: await changesSince(deps, state, head.revision - 1),
     ruleInWords: ruleInWords(scheme.decisionRule),
+    keyDecision: keyDecisionRule(borough, Math.min(total, officer.limit ?? total)),
     code: codeNotice(borough, request.asked, Math.min(total, officer.limit ?? total)),
     revisionHash: revision.hash,
     replaces: await recordedNow(deps, request),
@@ -115,6 +117,15 @@ function firmOf(state: ProposalState, request: SignOffRequest, at: Instant): Fir
   const why = firmOnly(state, at);
   const least = highestLimitOf(request);
   return why === null || (why === 'last-working-day' && request.answer === null) ? null : { why, least };
+}
+
+/** R29. `most` is the most that the officer may approve. */
+function keyDecisionRule(
+  { keyDecisionAbove, callInWorkingDays }: Pick<Borough, 'keyDecisionAbove' | 'callInWorkingDays'>,
+  most: Pence,
+): SignOffPage['keyDecision'] {
+  if (keyDecisionAbove === null || !isKeyDecision({ keyDecisionAbove }, most)) return null;
+  return { above: keyDecisionAbove, callInWorkingDays };
 }
 
 /** The page on which a reviewer answers (R17). */

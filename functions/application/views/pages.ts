@@ -110,6 +110,8 @@ export interface SignOffPage extends LimitAdvice {
   /** Compared with the revision before; empty for the first revision. */
   readonly changes: readonly FieldChange[];
   readonly ruleInWords: string;
+  /** R29. From which amount an approval is a key decision, and how long it may be called in; null if none can be one. */
+  readonly keyDecision: { readonly above: Pence; readonly callInWorkingDays: number } | null;
   /** null where no answer needs a code. */
   readonly code: CodeNotice | null;
   readonly revisionHash: string;

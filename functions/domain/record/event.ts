@@ -2,7 +2,7 @@ import type { confirmingOutcomes } from '../confirming/confirming.ts';
 import type { ReviewAnswerKind, reviewCloseOutcomes } from '../review/review.ts';
 import type { DecidedByValue, NextOfficerValue } from '../sign-off/decided-by.ts';
 import type { roundOutcomes } from '../sign-off/round.ts';
-import type { callInEndings, SignOffAnswer } from '../sign-off/sign-off-request.ts';
+import type { callInEndings, KeyDecision, SignOffAnswer } from '../sign-off/sign-off-request.ts';
 import type { PersonId } from '../vocabulary/borough.ts';
 import type { FinancialYear, Instant } from '../vocabulary/calendar.ts';
 import type { Pence } from '../vocabulary/money.ts';
@@ -81,6 +81,8 @@ export interface Catalogue {
       /** null where the field was left empty (R18). */
       pledged: readonly (number | null)[];
       record: string;
+      /** Only with an approval that is a key decision (R29). */
+      keyDecision?: Omit<KeyDecision, 'callInWorkingDays'> | undefined;
       /** The record number of the answer that this one replaces (R1); null or absent if it is the borough's first. */
       replaces?: string | null;
     },

@@ -2,6 +2,7 @@ import type { Borough, DeemedApproval } from '../vocabulary/borough.ts';
 import type { FinancialYear, LocalDate } from '../vocabulary/calendar.ts';
 import type { Pence } from '../vocabulary/money.ts';
 import type { Scheme } from '../vocabulary/scheme.ts';
+import { isKeyDecision } from './key-decision.ts';
 import type { SignOffRequest } from './sign-off-request.ts';
 
 /** Why silence counts as opting out (R4), as far as request, scheme and borough can tell. */
@@ -13,7 +14,8 @@ type ToldCause =
   | 'no-authority'
   | 'outside-dates'
   | 'above-limit'
-  | 'nothing-asked';
+  | 'nothing-asked'
+  | 'key-decision';
 /** The other causes are found once silence would have been deemed approval. */
 type OptOutCause = ToldCause | 'barred' | 'no-money';
 
@@ -41,7 +43,7 @@ export type Silence = Deemed | OptOut<OptOutCause>;
 export function silenceAt(
   scheme: Pick<Scheme, 'name' | 'silence'>,
   request: SignOffRequest,
-  borough: Pick<Borough, 'name' | 'deemedApproval'>,
+  borough: Pick<Borough, 'name' | 'deemedApproval' | 'keyDecisionAbove'>,
   on: LocalDate,
 ): Deemed | OptOut<ToldCause> {
   const cause = ruledOut(scheme, request);
@@ -52,6 +54,8 @@ export function silenceAt(
   // An approval needs at least 1p (R1), and this one is at most the asked share (R4).
   if (request.asked < 1) return optOut('nothing-asked', borough.name, scheme.name);
   if (request.asked > standing.upTo) return optOut('above-limit', borough.name, scheme.name, standing);
+  // A key decision needs a person and a notice (R29).
+  if (isKeyDecision(borough, request.asked)) return optOut('key-decision', borough.name, scheme.name);
   const comment = `No officer decided. Silence counts as approval under ${standing.authority}.`;
   return { kind: 'deemed', upTo: request.asked, authority: standing.authority, comment };
 }
@@ -98,6 +102,7 @@ function optOut<C extends OptOutCause>(
     'no-authority': `${borough} has no standing authority under which silence counts as approval.`,
     'outside-dates': `The standing authority of ${borough} (${authority}) does not cover the day of the deadline.`,
     'above-limit': `The share is more than the standing authority of ${borough} (${authority}) covers.`,
+    'key-decision': `For ${borough} a share of this size is a key decision, and silence never makes one.`,
     'nothing-asked': `The share of ${borough} is £0, and an approval must be for at least 1p.`,
     barred: `Wrong codes, or too many requests for codes, may have stopped ${borough} answering on the last day.`,
     'no-money': `The budget of ${borough} does not have enough money to hold the share.`,

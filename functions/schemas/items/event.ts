@@ -14,7 +14,7 @@ import type { ChainedEvent } from '../../domain/record/event-chain.ts';
 import { reviewAnswerKinds, reviewCloseOutcomes } from '../../domain/review/review.ts';
 import { decidedByValues, nextOfficerValues } from '../../domain/sign-off/decided-by.ts';
 import { roundOutcomes } from '../../domain/sign-off/round.ts';
-import { callInEndings, signOffAnswerKinds } from '../../domain/sign-off/sign-off-request.ts';
+import { callInEndings, keyDecisionBases, signOffAnswerKinds } from '../../domain/sign-off/sign-off-request.ts';
 import type { Whole } from './reads.ts';
 import {
   boroughCode,
@@ -23,6 +23,7 @@ import {
   financialYear,
   instant,
   kind,
+  localDate,
   pence,
   personId,
   proposalId,
@@ -67,6 +68,7 @@ const dataOf = {
       silence: z.boolean(),
       pledged: z.array(z.nullable(count)),
       record: z.string(),
+      keyDecision: z.optional(z.looseObject({ basis: z.enum(keyDecisionBases), reference: z.string(), on: localDate })),
       replaces: z.exactOptional(z.nullable(z.string())),
     },
     'comment',

@@ -12,13 +12,13 @@ interface TextField {
   readonly prefilled?: string;
 }
 
-/** A field of one line: an amount in pounds, or a whole number. */
-export function textField(field: TextField & { readonly of: 'pounds' | 'count' }): Html {
+/** A field of one line: an amount in pounds, a whole number, or a short text. */
+export function textField(field: TextField & { readonly of: 'pounds' | 'count' | 'text' }): Html {
   const { name, label, hint, of } = field;
   const messages = messagesFor(field.form, name);
   const described = { id: name, hint, messages };
-  const width = of === 'pounds' ? 'govuk-input--width-10' : 'govuk-input--width-4';
-  const mode = of === 'pounds' ? 'decimal' : 'numeric';
+  const width = of === 'count' ? 'govuk-input--width-4' : 'govuk-input--width-10';
+  const mode = ({ pounds: 'decimal', count: 'numeric', text: 'text' } as const)[of];
   const input = html`<input class="govuk-input ${width}${messages.length > 0 && ' govuk-input--error'}" id="${name}" name="${name}" type="text" inputmode="${mode}" autocomplete="off" value="${shownValue(field)}"${describedBy(described)}>`;
   return formGroup(
     messages,

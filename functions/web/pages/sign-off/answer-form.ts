@@ -1,5 +1,5 @@
 import type { Firm, SignOffPage } from '../../../application/views/pages.ts';
-import type { SignOffAnswer } from '../../../domain/sign-off/sign-off-request.ts';
+import type { KeyDecisionBasis, SignOffAnswer } from '../../../domain/sign-off/sign-off-request.ts';
 import { dateInWords } from '../../../domain/vocabulary/calendar.ts';
 import { formatPounds, plainPounds } from '../../../domain/vocabulary/money.ts';
 import { checkbox, radios } from '../../components/choices.ts';
@@ -13,9 +13,10 @@ import { bothFigures } from '../../words.ts';
 type Answer = SignOffAnswer['kind'] | 'recuse';
 
 /** Ids of the form's fields that the error summary may link to. */
-export function signOffFields({ pledges }: SignOffPage): readonly string[] {
+export function signOffFields({ pledges, keyDecision }: SignOffPage): readonly string[] {
   const pledged = pledges.map((_, index) => `pledge-${index + 1}`);
-  return ['answer', 'upTo', ...pledged, 'interest', 'rejected', 'comment', 'declaration', 'code'];
+  const ofKeyDecision = keyDecision === null ? [] : ['keyDecision', 'noticeReference', 'noticeDate'];
+  return ['answer', 'upTo', ...ofKeyDecision, ...pledged, 'interest', 'rejected', 'comment', 'declaration', 'code'];
 }
 
 /** R1. The four answers. The form posts to the page's own address. */
@@ -65,10 +66,8 @@ ${beforeSending({ what: 'your answer', borough: borough.name, code: view.code, f
 </form>`;
 }
 
-function approvalFields(
-  { asked, suggestedLimit, officer, pledges, borough, firm }: SignOffPage,
-  form: FormState,
-): Html {
+function approvalFields(view: SignOffPage, form: FormState): Html {
+  const { asked, suggestedLimit, officer, pledges, borough, firm } = view;
   const limit = officer.limit === null ? '' : ` You can approve up to ${formatPounds(officer.limit)}.`;
   return html`${textField({
     name: 'upTo',
@@ -78,6 +77,7 @@ function approvalFields(
     prefilled: plainPounds(Math.max(suggestedLimit, firm?.least ?? 0)),
     form,
   })}
+${view.keyDecision !== null && keyDecisionFields(view, view.keyDecision, form)}
 ${pledges.map(({ unit, target, by }, index) =>
   textField({
     name: `pledge-${index + 1}`,
@@ -87,6 +87,32 @@ ${pledges.map(({ unit, target, by }, index) =>
     form,
   }),
 )}`;
+}
+
+/** R29. The notice of a key decision, or why it had none (SI 2012/2089, regulations 9 to 11). */
+function keyDecisionFields(
+  { borough }: SignOffPage,
+  { above, callInWorkingDays }: NonNullable<SignOffPage['keyDecision']>,
+  form: FormState,
+): Html {
+  const waits =
+    callInWorkingDays === 0
+      ? ''
+      : ` Nothing is funded until its councillors had ${callInWorkingDays} working days to call the decision in.`;
+  const choices = [
+    { value: 'notice', label: 'A notice was published at least 28 clear days before' },
+    { value: 'general-exception', label: 'General exception: 28 clear days were impracticable' },
+    { value: 'special-urgency', label: 'Special urgency: the decision cannot wait' },
+  ] as const satisfies readonly { readonly value: KeyDecisionBasis; readonly label: string }[];
+  return html`${radios({
+    name: 'keyDecision',
+    legend: 'How was the key decision announced?',
+    hint: `Only if you approve ${formatPounds(above)} or more, which is a key decision for ${borough.name}.${waits}`,
+    choices,
+    form,
+  })}
+${textField({ name: 'noticeReference', label: 'Reference of the notice', hint: 'Only for a key decision.', of: 'text', form })}
+${textField({ name: 'noticeDate', label: 'When was the notice published?', hint: 'Only for a key decision, for example 27 3 2026.', of: 'text', form })}`;
 }
 
 /** R19. The record of an officer's decision names the alternatives that were considered and rejected. */
