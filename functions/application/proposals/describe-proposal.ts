@@ -9,15 +9,17 @@ import type { ProposalId } from '../../domain/vocabulary/proposal.ts';
 import { roundDeadline } from '../steps/round-of.ts';
 import { erased, recordedName } from '../views/view-parts.ts';
 import { waitingOn } from '../views/waiting-on.ts';
+import { confirmersIn, describeConfirming } from './describe-confirming.ts';
 
 /** People by id. A missing person was erased (R19). */
 export type Names = ReadonlyMap<PersonId, Person>;
 
 /** Everyone whose name a description needs. */
-export function peopleIn({ head, requests, reviews }: ProposalState): readonly PersonId[] {
+export function peopleIn(state: ProposalState): readonly PersonId[] {
+  const { head, requests, reviews } = state;
   const answers = requests.flatMap(({ answer }) => (answer === null ? [] : [answer.by, answer.onBehalfOf]));
   const reviewers = reviews.map(({ answer }) => answer?.by ?? null);
-  return [head.proposer, ...answers, ...reviewers].filter((id) => id !== null);
+  return [head.proposer, ...answers, ...reviewers, ...confirmersIn(state)].filter((id) => id !== null);
 }
 
 /**
@@ -49,6 +51,7 @@ export function describeProposal(state: ProposalState, people: Names, updatedAt:
     ...(round?.kind === 'carried' && state.contributions.length > 0 ? { contributions: state.contributions } : {}),
     appraisal: state.appraisal,
     review: reviewOf(state, people),
+    confirming: describeConfirming(state, people),
     decision: state.decision,
     waitingOn: waitingOn(state, updatedAt),
     links: { self: addressOf(head.id), events: `${addressOf(head.id)}/events` },
@@ -98,14 +101,20 @@ function signOffView(request: SignOffRequest, round: RoundClose | null, people: 
     comment: answer?.comment ?? null,
     rejected: answer?.rejected ?? null,
     pledged: answer?.pledged ?? [],
+    keyDecision: keyDecisionOf(request),
     revoked: revoked === undefined ? null : { at: revoked.at, reason: revoked.reason },
   };
 }
 
-/** A round that lapsed has failed. The status says that nobody answered (docs/rules.md, Life of a proposal). */
+function keyDecisionOf({ answer }: SignOffRequest): SignOffView['keyDecision'] {
+  if (answer?.keyDecision === undefined) return null;
+  const { basis, reference, on } = answer.keyDecision;
+  return { basis, reference, on };
+}
+
 function outcomeOf(round: RoundClose | null): ProposalView['signOff']['outcome'] {
   if (round === null || round.kind === 'withdrawn') return null;
-  return { kind: round.kind === 'lapsed' ? 'failed' : round.kind, reasons: round.reasons };
+  return { kind: round.kind, reasons: round.reasons };
 }
 
 function reviewOf({ revision, reviews, review }: ProposalState, people: Names): ProposalView['review'] {

@@ -1,7 +1,8 @@
 import type { Appraisal } from '../appraisal/appraisal.ts';
 import type { ExplainedAppraisal } from '../appraisal/appraisal-explanation.ts';
+import type { confirmingOutcomes } from '../confirming/confirming.ts';
 import type { ReviewAnswerKind, reviewCloseOutcomes } from '../review/review.ts';
-import type { SignOffAnswer } from '../sign-off/sign-off-request.ts';
+import type { callInEndings, KeyDecision, SignOffAnswer, takeBackWays } from '../sign-off/sign-off-request.ts';
 import type { Instant } from '../vocabulary/calendar.ts';
 import type { Cell } from '../vocabulary/column.ts';
 import type { Pence } from '../vocabulary/money.ts';
@@ -54,6 +55,8 @@ export interface SignOffView {
   readonly rejected: string | null;
   /** One per pledge of the proposal, in its order; null where the field was left empty (R18). */
   readonly pledged: readonly (number | null)[];
+  /** Only with an approval that is a key decision (R29). */
+  readonly keyDecision: Omit<KeyDecision, 'callInWorkingDays'> | null;
   /** Set if the secretariat revoked the approval (R29). */
   readonly revoked: { readonly at: Instant; readonly reason: string } | null;
 }
@@ -75,7 +78,49 @@ export interface ReviewView {
 export const waitedFor = ['approver', 'deputy', 'reviewer', 'proposer', 'secretariat'] as const;
 
 /** The outcomes of a sign-off round that are shown. */
-export const shownRoundOutcomes = ['carried', 'failed', 'changes-requested'] as const;
+export const shownRoundOutcomes = ['carried', 'failed', 'changes-requested', 'lapsed'] as const;
+
+/** Why a carried proposal waits: advice against it, the time to call a key decision in, a call-in, a top-up (R17, R29). */
+export const confirmingReasons = ['advice', 'call-in-period', 'called-in', 'top-up'] as const;
+
+/** What happened while the boroughs confirmed what was carried (R17, R29). */
+export interface ConfirmingView {
+  readonly since: Instant;
+  /** When it ends, or ended. */
+  readonly until: Instant;
+  readonly reasons: readonly {
+    readonly kind: (typeof confirmingReasons)[number];
+    /** null for advice and a top-up, which concern all boroughs. */
+    readonly borough: BoroughCode | null;
+    readonly until: Instant;
+  }[];
+  /** Set once the lead's approver said that the lead goes on. */
+  readonly goneOn: { readonly at: Instant; readonly by: string; readonly reasons: string } | null;
+  readonly takeBacks: readonly {
+    readonly borough: BoroughCode;
+    readonly at: Instant;
+    readonly by: string;
+    readonly why: (typeof takeBackWays)[number];
+    readonly reason: string;
+  }[];
+  readonly callIns: readonly {
+    readonly borough: BoroughCode;
+    readonly at: Instant;
+    readonly by: string;
+    readonly reason: string;
+    readonly until: Instant;
+    readonly ended: {
+      readonly at: Instant;
+      readonly how: (typeof callInEndings)[number];
+      readonly reason: string;
+    } | null;
+  }[];
+  /** null while it is open, and if it was withdrawn or revised. */
+  readonly outcome: {
+    readonly kind: (typeof confirmingOutcomes)[number];
+    readonly reasons: readonly string[];
+  } | null;
+}
 
 /** Who has to act before the proposal goes on. */
 export interface WaitingOn {
@@ -126,6 +171,8 @@ export interface ProposalView extends ProposalContent {
     readonly outcome: (typeof reviewCloseOutcomes)[number] | null;
     readonly conditions: readonly string[];
   };
+  /** null unless the boroughs confirm this revision, or did. */
+  readonly confirming: ConfirmingView | null;
   readonly decision: {
     readonly decidedAt: Instant;
     readonly outcome: Ending;

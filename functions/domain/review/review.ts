@@ -259,7 +259,7 @@ function decided(answered: readonly Answered[]): ReviewOutcome {
 }
 
 /** In double quotation marks. Those inside become single ones. */
-function quoted(text: string): string {
+export function quoted(text: string): string {
   return `“${text.replaceAll('“', '‘').replaceAll('”', '’')}”`;
 }
 

@@ -15,10 +15,12 @@ import type { Operation } from './define-operation.ts';
 import type { DescriptionOf, OpenDescription } from './describe.ts';
 import * as health from './open/health.ts';
 import * as openapi from './open/openapi.ts';
+import * as enterCallIn from './proposals/enter-call-in.ts';
 import * as extendSignOff from './proposals/extend-sign-off.ts';
 import * as listEvents from './proposals/list-events.ts';
 import * as listProposals from './proposals/list-proposals.ts';
 import * as readProposal from './proposals/read-proposal.ts';
+import * as releaseCallIn from './proposals/release-call-in.ts';
 import * as resumeProposal from './proposals/resume-proposal.ts';
 import * as reviseProposal from './proposals/revise-proposal.ts';
 import * as revokeApproval from './proposals/revoke-approval.ts';
@@ -38,6 +40,8 @@ export const operations = {
   withdrawProposal: withdrawProposal.operation,
   extendSignOff: extendSignOff.operation,
   revokeApproval: revokeApproval.operation,
+  enterCallIn: enterCallIn.operation,
+  releaseCallIn: releaseCallIn.operation,
   resumeProposal: resumeProposal.operation,
   appraiseDraft: appraiseDraft.operation,
   listParameterSets: listParameterSets.operation,
@@ -79,6 +83,8 @@ export const descriptions = {
   withdrawProposal: withdrawProposal.description,
   extendSignOff: extendSignOff.description,
   revokeApproval: revokeApproval.description,
+  enterCallIn: enterCallIn.description,
+  releaseCallIn: releaseCallIn.description,
   resumeProposal: resumeProposal.description,
   appraiseDraft: appraiseDraft.description,
   listParameterSets: listParameterSets.description,

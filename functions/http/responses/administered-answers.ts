@@ -1,3 +1,4 @@
+import type { CallInRefusal, CallInResult } from '../../application/confirming/enter-call-in.ts';
 import type { People } from '../../application/ports/record.ts';
 import type { RevocationResult } from '../../application/revocation/revoke-approval.ts';
 import type { ExtensionResult } from '../../application/sign-off/extend-sign-off.ts';
@@ -53,6 +54,36 @@ export async function revocationAnswer(
       return problem('state-forbids', `${statusSentence(result.status)}. ${untilFixed(result.status)}`);
   }
 }
+
+/** The response to a call-in or its release; undefined if the proposal does not exist. */
+export async function callInAnswer(
+  deps: { readonly people: People },
+  result: CallInResult | undefined,
+  at: Instant,
+): Promise<Answer> {
+  switch (result?.kind) {
+    case undefined:
+      return unknownProposal;
+    case 'entered':
+      return stateAnswer(deps, result.state, at);
+    case 'not-invited':
+      return invalidInput([faultAt(['borough'], 'Expected a borough that is invited to this proposal.')]);
+    case 'not-open':
+      return problem(
+        'state-forbids',
+        `${statusSentence(result.status)}. A decision can be called in only after the round is carried and before the outcome is fixed.`,
+      );
+    case 'refused':
+      return problem('state-forbids', callInRefusals[result.why](result.name));
+  }
+}
+
+const callInRefusals = {
+  'no-key-decision': (name) => `${name} has no approval in force that is a key decision.`,
+  'called-in-before': (name) => `The decision of ${name} has already been called in. A decision can be called in once.`,
+  'period-over': (name) => `It is too late: the time to call in the decision of ${name} is over.`,
+  'not-called-in': (name) => `The decision of ${name} is not called in, so there is nothing to release.`,
+} as const satisfies Record<CallInRefusal, (name: string) => string>;
 
 /** The response to a resumption; undefined if the proposal does not exist. */
 export async function resumptionAnswer(

@@ -11,5 +11,8 @@ export const Extension = record('a later moment and a reason', { respondBy: Inst
 /** Body of a revocation: whose approval, and why. */
 export const Revocation = record('a borough and a reason', { borough: BoroughCode, reason: text(longest.text) });
 
+/** Body of a call-in, and of its release: whose key decision, and why. */
+export const CallIn = record('a borough and a reason', { borough: BoroughCode, reason: text(longest.text) });
+
 /** Body of a resumption. */
 export const Resumption = record('a reason', { reason: text(longest.text) });

@@ -1,18 +1,25 @@
 import * as z from 'zod/mini';
+import { confirmingOutcomes } from '../../domain/confirming/confirming.ts';
 import {
+  confirmingReasons,
   type ProposalSummary as Summary,
   shownRoundOutcomes,
   type ProposalView as View,
   waitedFor,
 } from '../../domain/record/proposal-view.ts';
 import { reviewAnswerKinds, reviewCloseOutcomes } from '../../domain/review/review.ts';
-import { signOffAnswerKinds } from '../../domain/sign-off/sign-off-request.ts';
+import {
+  callInEndings,
+  keyDecisionBases,
+  signOffAnswerKinds,
+  takeBackWays,
+} from '../../domain/sign-off/sign-off-request.ts';
 import { appraisal } from '../items/appraisal.ts';
 import { reads } from '../items/reads.ts';
 import { optimismBias } from '../items/revision.ts';
 import { decision } from '../items/round.ts';
 import { decisionRule } from '../items/scheme.ts';
-import { count, instant, kind, pence, proposalId, status } from '../items/vocabulary.ts';
+import { count, instant, kind, localDate, pence, proposalId, status } from '../items/vocabulary.ts';
 import { BoroughCode, FinancialYear } from '../words/vocabulary.ts';
 import { ExplainedAppraisal } from './explained-appraisal.ts';
 import { Submission } from './submission.ts';
@@ -59,7 +66,26 @@ const signOff = z.object({
   comment: z.nullable(z.string()),
   rejected: z.nullable(z.string()),
   pledged: z.array(z.nullable(count)),
+  keyDecision: z.nullable(z.object({ basis: z.enum(keyDecisionBases), reference: z.string(), on: localDate })),
   revoked: z.nullable(z.object({ at: instant, reason: z.string() })),
+});
+
+const ofBorough = { borough: BoroughCode, at: instant, by: z.string(), reason: z.string() };
+
+const confirming = z.object({
+  since: instant,
+  until: instant,
+  reasons: z.array(z.object({ kind: z.enum(confirmingReasons), borough: z.nullable(BoroughCode), until: instant })),
+  goneOn: z.nullable(z.object({ at: instant, by: z.string(), reasons: z.string() })),
+  takeBacks: z.array(z.object({ ...ofBorough, why: z.enum(takeBackWays) })),
+  callIns: z.array(
+    z.object({
+      ...ofBorough,
+      until: instant,
+      ended: z.nullable(z.object({ at: instant, how: z.enum(callInEndings), reason: z.string() })),
+    }),
+  ),
+  outcome: z.nullable(z.object({ kind: z.enum(confirmingOutcomes), reasons: texts })),
 });
 
 const review = z.object({
@@ -114,6 +140,7 @@ export const ProposalView = reads<View>()(
       outcome: z.nullable(z.enum(reviewCloseOutcomes)),
       conditions: texts,
     }),
+    confirming: z.nullable(confirming),
     decision: z.nullable(decision),
     waitingOn: z.array(waiting),
     links: z.object({ self: z.string(), events: z.string() }),

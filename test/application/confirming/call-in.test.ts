@@ -81,7 +81,11 @@ describe('R29 an approval that is a key decision', () => {
     const boroughs = everyBorough.map((code) => aBorough(code, { keyDecisionAbove: 1, callInWorkingDays: 0 }));
     const { coalition, id } = await keyDecision({ boroughs });
     for (const code of [hackney, camden, newham]) {
-      await coalition.answer(id, code, { answer: 'approve', upTo: 4_500_000, fields: { ...notice, noticeDate: '16 11 2026' } });
+      await coalition.answer(id, code, {
+        answer: 'approve',
+        upTo: 4_500_000,
+        fields: { ...notice, noticeDate: '16 11 2026' },
+      });
     }
     await expectEnded(coalition, id, 'funded');
   });
@@ -129,7 +133,9 @@ describe('R29 a call-in', () => {
     await coalition.sweepAt('2027-01-06T16:00:00.000Z');
     expect(coalition.links(id, hackney, 'confirm')).toEqual([]);
     await coalition.sweepAt('2027-01-06T17:00:00.000Z');
-    expect((await coalition.confirm(id, hackney, 'go-on-without', { fields: { comment: 'Too short' } })).kind).toBe('faults');
+    expect((await coalition.confirm(id, hackney, 'go-on-without', { fields: { comment: 'Too short' } })).kind).toBe(
+      'faults',
+    );
     expect((await coalition.confirm(id, hackney, 'go-on-without')).kind).toBe('recorded');
     const { contributions } = await expectEnded(coalition, id, 'funded');
     expect(contributions.map(({ borough }) => borough)).toEqual([hackney, newham].toSorted());

@@ -124,6 +124,7 @@ describe('the description of a proposal', () => {
       comment: 'Because it helps.',
       rejected: null,
       pledged: [],
+      keyDecision: null,
       revoked: null,
     });
     expect(boroughOf(open, newham)).toMatchObject({ answer: 'decline', upTo: null });
@@ -154,10 +155,10 @@ describe('the description of a proposal', () => {
     expect(described(carried).contributions).toEqual(carried.contributions);
   });
 
-  test('R6 has the outcome of the round; a lapsed round has failed', () => {
+  test('R6 has the outcome of the round, and says that a round lapsed', () => {
     expect(described(open).signOff.outcome).toBeNull();
     expect(described(carried).signOff.outcome?.kind).toBe('carried');
-    expect(described(states.lapsed).signOff.outcome?.kind).toBe('failed');
+    expect(described(states.lapsed).signOff.outcome?.kind).toBe('lapsed');
     expect(described(states.withdrawn).signOff.outcome).toBeNull();
   });
 
