@@ -46,6 +46,8 @@ function split(count: number): Case {
 /** A round of 33 with all answers: 30 boroughs approve within caps, three do not take part. */
 const round: Round = {
   scheme: aScheme(),
+  topUp: null,
+  carriedFrom: null,
   costs: [shared(total)],
   requests: capped.map(({ borough, weight, cap }, index) =>
     request(borough, {

@@ -130,6 +130,23 @@ export const sharedNotice: ViewOf<'shared-again'> = {
   contributions: views.review.contributions,
 };
 
+export const topUp: ViewOf<'top-up'> = {
+  mail: 'top-up',
+  to: 'Approver of Camden',
+  heading: damp,
+  until: '2026-12-22T17:00:00.000Z',
+  shortfall: 125_000,
+  standings: views.standings,
+  borough: {
+    name: 'Camden',
+    answer: 'approve',
+    upTo: 625_000,
+    enough: { limit: 750_000, pays: 750_000 },
+    officerLimit: null,
+    link,
+  },
+};
+
 export const codeMail: ViewOf<'one-time-code'> = {
   mail: 'one-time-code',
   to: 'Approver of Camden',
@@ -158,6 +175,7 @@ export const everyEmail: readonly (readonly [string, EmailView])[] = [
   ...[replacedMail, { ...replacedMail, now: null }],
   ...[receipt(views.wish), reviewReceipt, copy, submitted, notice, { ...notice, answer: null }, changes],
   ...[extended, extendedNotice, { ...extendedNotice, answered: null }, revokedNotice, sharedNotice],
+  ...[topUp, { ...topUp, borough: null }],
   ...[codeMail, { ...codeMail, answer: 'recommend' as const, upTo: null }],
   ...[lockedMail, { ...lockedMail, until: null, closesAt: views.lockedToTheEnd.closesAt }],
   ...[{ ...changes, reviseBy: null }, outcome, { ...outcome, borough: null }],

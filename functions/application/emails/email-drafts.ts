@@ -8,6 +8,7 @@ import { proposerEmails } from './proposer-emails.ts';
 import { receiptEmails } from './receipt-emails.ts';
 import { reviewEmails } from './review-emails.ts';
 import { signOffEmails } from './sign-off-emails.ts';
+import { topUpEmails } from './top-up-email.ts';
 
 /** Every kind of email, by family. A kind without a draft does not compile. */
 const families = {
@@ -17,6 +18,7 @@ const families = {
   ...confirmEmails,
   ...receiptEmails,
   ...administeredEmails,
+  ...topUpEmails,
   ...outcomeEmails,
   ...codeEmails,
 } as const satisfies { readonly [K in EmailKind]: DraftEmail<K, { readonly mail: string }> };

@@ -12,7 +12,7 @@ import type { Boroughs } from '../ports/registers.ts';
 import type { Clock, Digests } from '../ports/system.ts';
 import { plainEndingReasons } from '../steps/ending-reasons.ts';
 import { reviewRoutingOf, routingOf } from '../steps/officer-routing.ts';
-import { openUntil } from '../steps/round-of.ts';
+import { openForAnswersUntil } from '../steps/round-of.ts';
 import {
   changedView,
   deadLink,
@@ -112,7 +112,8 @@ async function formOf(
   request: SignOffRequest,
   at: Instant,
 ): Promise<SignOffPage | LockedLink | (NoChange & { readonly detail?: string })> {
-  if (state.head.status !== 'sign-off' || isLate(at, openUntil(state))) return { kind: 'no-change', why: 'closed' };
+  if (state.head.status !== 'sign-off' || isLate(at, openForAnswersUntil(state)))
+    return { kind: 'no-change', why: 'closed' };
   const may = mayReplace(request);
   if (may === 'revoked') return { kind: 'no-change', why: may };
   const borough = await deps.boroughs.get(request.borough);

@@ -7,6 +7,7 @@ import type { PersonId } from '../../domain/vocabulary/borough.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { ProposalId } from '../../domain/vocabulary/proposal.ts';
 import { roundDeadline } from '../steps/round-of.ts';
+import { runningTopUp } from '../steps/running-top-up.ts';
 import { erased, recordedName } from '../views/view-parts.ts';
 import { waitingOn } from '../views/waiting-on.ts';
 import { confirmersIn, describeConfirming } from './describe-confirming.ts';
@@ -45,6 +46,7 @@ export function describeProposal(state: ProposalState, people: Names, updatedAt:
       opensAt: revision.submittedAt,
       closesAt: roundDeadline(state),
       rule: revision.scheme.decisionRule,
+      topUp: runningTopUp(state),
       boroughs: requests.map((request) => signOffView(request, round, people)),
       outcome: outcomeOf(round),
     },

@@ -3,6 +3,7 @@ import type { EmailMessage } from '../../domain/record/email-message.ts';
 import type { Person, ProposalState, Revision } from '../../domain/record/proposal-state.ts';
 import { type Reconsideration, type RevisionSide, reconsider } from '../../domain/revision/reconsider.ts';
 import { sameAddress } from '../../domain/sign-off/officers.ts';
+import { noticeEnd } from '../../domain/sign-off/round-moments.ts';
 import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import { type PersonId, personId } from '../../domain/vocabulary/borough.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
@@ -13,7 +14,7 @@ import { type EditorDependencies, editorOf, writerValuesOf } from '../commit/edi
 import { lastAsked } from '../commit/last-asked.ts';
 import { emailEntry, resumeEntry, startEntry } from '../commit/outbox-entries.ts';
 import { type Precondition, preconditionFails } from '../commit/precondition.ts';
-import { noticeOf, openUntil, revisionsLeft } from '../steps/round-of.ts';
+import { openForAnswersUntil, revisionsLeft } from '../steps/round-of.ts';
 import { type EarlierRevision, earlierRevisions, invitedBoroughs } from './invited-boroughs.ts';
 import { type PreparedRevision, prepareRevision } from './prepare-revision.ts';
 import { checkContent, type ReadContent, type SubmitDependencies, weightless } from './submit-proposal.ts';
@@ -88,7 +89,7 @@ function refusal(state: ProposalState, { precondition, at }: RevisionRequest): R
   const { head, revision } = state;
   if (preconditionFails(precondition, head)) return { kind: 'precondition-failed' };
   if (!mayMake('revise', head.status)) return { kind: 'not-revisable', status: head.status };
-  const closesAt = openUntil(state);
+  const closesAt = openForAnswersUntil(state);
   if (at >= closesAt) return { kind: 'too-late', closedAt: closesAt };
   return revisionsLeft(state) < 1 ? { kind: 'no-revision-left', most: revision.scheme.maxRevisions } : null;
 }
@@ -143,6 +144,7 @@ async function write(
         proposer,
         opened: false,
         closesAt: revision.closesAt,
+        topUp: null,
         due: revision.closesAt,
       },
       events: [
@@ -183,7 +185,7 @@ function sideOf({ revision, requests }: Pick<ProposalState, 'revision' | 'reques
 
 /** R7. A borough that is told has until 5pm on the next working day to react, so the round is open until then. */
 function noticed(revision: Revision, { standing }: Reconsideration): Revision {
-  const notice = noticeOf(revision.submittedAt);
+  const notice = noticeEnd(revision.submittedAt);
   return standing.length > 0 && revision.closesAt < notice ? { ...revision, closesAt: notice } : revision;
 }
 

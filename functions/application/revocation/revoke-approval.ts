@@ -2,7 +2,8 @@ import { movementsToRelease } from '../../domain/money/budget.ts';
 import type { EmailMessage } from '../../domain/record/email-message.ts';
 import type { UnsealedEvent } from '../../domain/record/event.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
-import { roundOutcome } from '../../domain/sign-off/round-outcome.ts';
+import { isLate } from '../../domain/sign-off/round.ts';
+import { judgeRound, roundOutcome } from '../../domain/sign-off/round-outcome.ts';
 import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import type { Stand } from '../../domain/sign-off/stand.ts';
 import { standOf } from '../../domain/sign-off/stand.ts';
@@ -17,9 +18,9 @@ import type { Boroughs } from '../ports/registers.ts';
 import { closeConfirming, confirmingEnd } from '../steps/close-confirming.ts';
 import { type Closing, closeRound } from '../steps/close-step.ts';
 import { confirmingDue } from '../steps/confirm-requests.ts';
-import { signOffDue } from '../steps/due-moments.ts';
+import { followRound } from '../steps/follow-round.ts';
 import type { ReviewRequestDependencies } from '../steps/review-requests.ts';
-import { carriedRoundOf, roundOf } from '../steps/round-of.ts';
+import { carriedRoundOf, openUntil, roundOf } from '../steps/round-of.ts';
 import { shareAgain } from './share-cost-again.ts';
 
 export interface RevokeDependencies extends ChangeDependencies, EditorDependencies, ReviewRequestDependencies {
@@ -116,19 +117,18 @@ async function whatFollows(
   if (head.status === 'changes-requested') return nothing;
   if (head.status === 'confirming') return goOnConfirming(deps, state, at);
   if (head.status === 'roi-review') {
-    const outcome = roundOutcome(carriedRoundOf(state, at));
-    if (outcome.kind === 'open') throw new Error(`The round of ${head.id} was carried and is open again.`);
+    const outcome = judgeRound(carriedRoundOf(state, at));
     return outcome.outcome === 'carried'
       ? shareAgain(deps, state, revoked, outcome, at)
       : closeRound(deps.redrive, state, outcome, at);
   }
   const outcome = roundOutcome(head.opened ? roundOf(state, at) : roundOf(state, at, new Set()));
-  // After the deadline the sweep closes the round, because it also decides what silence means (R4). Before the round is
-  // open nothing is carried, because the holds of approvals that stay are not in their places yet (R7).
-  const waits = outcome.kind === 'closed' && outcome.outcome === 'carried' && !head.opened;
-  if (outcome.kind === 'closed' && outcome.because !== 'deadline' && !waits)
-    return closeRound(deps.redrive, state, outcome, at);
-  return head.opened ? { ...nothing, head: { due: signOffDue(deps, state, at) } } : nothing;
+  // After the deadline the sweep closes the round, because it also decides what silence means (R4).
+  if (isLate(at, openUntil(state))) return head.opened ? { ...nothing, head: { due: at } } : nothing;
+  // Before the round is open nothing is carried or topped up, because the holds of approvals that stay are not in their
+  // places yet (R7). The opening judges it again.
+  const waits = outcome.kind !== 'closed' || outcome.outcome === 'carried';
+  return head.opened || !waits ? followRound(deps.redrive, state, outcome, at) : nothing;
 }
 
 /**

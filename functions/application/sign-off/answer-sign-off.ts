@@ -38,10 +38,10 @@ import { type Aside, type ChangeDependencies, changeWithCodes } from '../commit/
 import { emailEntry } from '../commit/outbox-entries.ts';
 import type { Change, Codes, People, Proposals } from '../ports/record.ts';
 import type { Boroughs, Budgets } from '../ports/registers.ts';
-import { closeRound } from '../steps/close-step.ts';
 import { signOffDue } from '../steps/due-moments.ts';
+import { followRound } from '../steps/follow-round.ts';
 import { askedNow, routingOf } from '../steps/officer-routing.ts';
-import { firmOnly, openUntil, roundOf } from '../steps/round-of.ts';
+import { firmOnly, openForAnswersUntil, openUntil, roundOf } from '../steps/round-of.ts';
 import { earlierRequest, isPastKeeping } from '../views/answer-pages.ts';
 import type { AnswerResult, FieldFault, FormValues } from '../views/answer-result.ts';
 import { givenAnswer, text } from '../views/given-answer.ts';
@@ -161,7 +161,7 @@ async function refusedAlready(
   const used = usedBefore(state, link, request, form);
   if (used !== null) return refusing(used);
   if (form.revisionHash !== revision.hash) return refusing({ kind: 'changed', what: 'revision' });
-  if (head.status !== 'sign-off' || isLate(at, openUntil(state))) {
+  if (head.status !== 'sign-off' || isLate(at, openForAnswersUntil(state))) {
     return refusing({ kind: 'dead' }, lateAnswer(link, request, form, at));
   }
   if (!namesNewest(request, text(form, 'replaces')) || mayReplace(request) !== 'yes')
@@ -249,27 +249,21 @@ function record(
   const { state, link, request, borough, at } = subject;
   const answer = answerOf(subject);
   const { hold, movements } = holdFor(state.revision.content.costs, request, answer.upTo);
-  const answered: SignOffRequest = { ...withAnswer(request, answer), hold };
+  const answered: SignOffRequest = { ...withAnswer(request, answer), hold, silenceNote: null };
   const next = { ...state, requests: state.requests.map((each) => (each === request ? answered : each)) };
-  const outcome = roundOutcome(roundOf(next, at));
-  const closing = outcome.kind === 'closed' ? closeRound(deps.redrive, next, outcome, at) : null;
-  const { mails: closingMails = [], outbox: closingOutbox = [], ...closingParts } = closing ?? {};
+  const { mails, outbox, ...follows } = followRound(deps.redrive, next, roundOutcome(roundOf(next, at)), at);
   return {
     kind: 'commit',
     result: () => ({ kind: 'recorded' }),
     change: {
-      ...closingParts,
+      ...follows,
       ...used,
-      head: closing?.head ?? { due: signOffDue(deps, next, at) },
-      events: [answeredEvent(subject, answer), ...(closing?.events ?? [])],
+      events: [answeredEvent(subject, answer), ...follows.events],
       requests: [answered],
       replaced: replacedAnswer(request, { why: 'replaced', at, by: link.person }),
       movements,
       requiredVersions: [{ borough: borough.borough, version: borough.version }],
-      outbox: [
-        ...emailEntry(deps.redrive, state.head, [...receipts(subject, answer), ...closingMails], at),
-        ...closingOutbox,
-      ],
+      outbox: [...emailEntry(deps.redrive, state.head, [...receipts(subject, answer), ...mails], at), ...outbox],
     },
     short: (lacking) => noMoney(deps, lacking),
   };

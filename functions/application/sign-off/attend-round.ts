@@ -3,16 +3,20 @@ import type { UnsealedEvent } from '../../domain/record/event.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { passingValuesOf } from '../../domain/sign-off/decided-by.ts';
 import { eligibleOfficers, mayAnswer, nextOfficer, type Routing } from '../../domain/sign-off/officers.ts';
+import { isLate } from '../../domain/sign-off/round.ts';
+import { roundOutcome } from '../../domain/sign-off/round-outcome.ts';
 import type { AskedOfficer, SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import type { Borough } from '../../domain/vocabulary/borough.ts';
 import { type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
 import type { ProposalId } from '../../domain/vocabulary/proposal.ts';
-import { type ChangeDependencies, changeProposal } from '../commit/change-proposal.ts';
+import { type ChangeDependencies, changeProposal, type PlannedChange } from '../commit/change-proposal.ts';
 import { emailEntry } from '../commit/outbox-entries.ts';
 import type { Codes, People } from '../ports/record.ts';
 import type { Boroughs, Budgets } from '../ports/registers.ts';
 import { remindersOf, signOffDue } from '../steps/due-moments.ts';
+import { followRound } from '../steps/follow-round.ts';
 import { askedNow, routingOf } from '../steps/officer-routing.ts';
+import { openUntil, roundOf } from '../steps/round-of.ts';
 
 export interface AttendRoundDependencies extends ChangeDependencies {
   readonly boroughs: Pick<Boroughs, 'get'>;
@@ -43,6 +47,8 @@ export async function attendRound(deps: AttendRoundDependencies, id: ProposalId,
   await changeProposal<void>(deps, id, async (state) => {
     const { head } = state;
     if (head.status !== 'sign-off' || head.due === null || head.due > at) return { kind: 'skip', result: undefined };
+    const over = closeEarly(deps, state, at);
+    if (over !== null) return { kind: 'commit', result: () => undefined, change: over };
     const waiting = head.opened ? state.requests.filter(({ answer }) => answer === null) : [];
     // The authors and the people with an interest are the same for all requests, so they are read once.
     const routing = await routingOf(deps, state, { asked: 0 }, londonDate(at));
@@ -71,6 +77,19 @@ export async function attendRound(deps: AttendRoundDependencies, id: ProposalId,
       },
     };
   });
+}
+
+/** R5, R7. Closes a round whose grace or notice is over; null if it stays open. */
+function closeEarly(
+  { redrive }: Pick<AttendRoundDependencies, 'redrive'>,
+  state: ProposalState,
+  at: Instant,
+): PlannedChange | null {
+  if (!state.head.opened || isLate(at, openUntil(state))) return null;
+  const outcome = roundOutcome(roundOf(state, at));
+  if (outcome.kind !== 'closed') return null;
+  const { mails, outbox, ...follows } = followRound(redrive, state, outcome, at);
+  return { ...follows, outbox: [...emailEntry(redrive, state.head, mails, at), ...outbox] };
 }
 
 async function attend(

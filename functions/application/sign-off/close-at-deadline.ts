@@ -19,27 +19,35 @@ import type { BoroughCode, ProposalId } from '../../domain/vocabulary/proposal.t
 import { codesOf } from '../codes/one-time-codes.ts';
 import { changeProposal } from '../commit/change-proposal.ts';
 import { emailEntry } from '../commit/outbox-entries.ts';
-import { closeRound } from '../steps/close-step.ts';
+import { followRound } from '../steps/follow-round.ts';
 import { routingOf } from '../steps/officer-routing.ts';
-import { openUntil, roundOf } from '../steps/round-of.ts';
+import { openForAnswersUntil, openUntil, roundOf } from '../steps/round-of.ts';
 import type { AttendRoundDependencies } from './attend-round.ts';
 import { moveHolds } from './move-holds.ts';
 
 /**
- * R4, R5. Closes a sign-off round at its deadline. If nothing could open the round, its holds are moved first (R7). Then it records each silence that counts as approval under a
- * standing authority, with its hold, in a transaction like an answer's. Then the round closes, and the record says why
- * other silence did not count. An answer that was written before the close still counts.
+ * R4, R5. Closes a sign-off round at its deadline, or begins its top-up. If nothing could open the round, its holds are
+ * moved first (R7). Then it records each silence that counts as
+ * approval under a standing authority, with its hold, in a transaction like an answer's. Last the round is judged, and the
+ * record says why other silence did not count. An answer that was written before the close still counts.
+ * A round that closed earlier, at the end of the grace after a decline, is closed as it was then: no silence counts.
  */
 export async function closeAtDeadline(deps: AttendRoundDependencies, id: ProposalId, at: Instant): Promise<void> {
   const state = await deps.proposals.load(id);
   if (state === undefined || !isDue(state, at)) return;
   await moveHolds(deps, id, at);
   const lacking: Lacking = new Map();
-  for (const { borough } of state.requests.filter(({ answer }) => answer === null)) {
+  const early = openForAnswersUntil(state) < openUntil(state);
+  for (const { borough } of early ? [] : state.requests.filter(isUnjudged)) {
     const unset = await deem(deps, id, borough, at);
     if (typeof unset === 'object') lacking.set(borough, unset);
   }
   await close(deps, id, lacking, at);
+}
+
+/** Silence that was judged at the deadline stays as it was judged while a top-up runs (R4). */
+function isUnjudged({ answer, silenceNote }: SignOffRequest): boolean {
+  return answer === null && silenceNote === null;
 }
 
 function isDue(state: ProposalState, at: Instant): boolean {
@@ -72,7 +80,7 @@ async function deem(
   return changeProposal<'deemed' | 'opt-out' | readonly FinancialYear[]>(deps, id, async (state) => {
     const request = state.requests.find(({ borough }) => borough === code);
     const borough = await deps.boroughs.get(code);
-    if (!isDue(state, at) || request?.answer !== null || borough === undefined) {
+    if (!isDue(state, at) || request === undefined || !isUnjudged(request) || borough === undefined) {
       return { kind: 'skip', result: 'opt-out' };
     }
     const silence = await silenceOf(deps, state, request, borough);
@@ -137,12 +145,12 @@ async function close(deps: AttendRoundDependencies, id: ProposalId, lacking: Lac
     const next = { ...state, requests };
     const outcome = roundOutcome(roundOf(next, at, withoutOfficer));
     if (outcome.kind === 'open') throw new Error(`The round of ${id} is past its deadline and still open.`);
-    const { mails, outbox, ...closing } = closeRound(deps.redrive, next, outcome, at);
+    const { mails, outbox, ...follows } = followRound(deps.redrive, next, outcome, at);
     return {
       kind: 'commit',
       result: () => undefined,
       change: {
-        ...closing,
+        ...follows,
         requests: judged.map(({ request }) => request),
         outbox: [...emailEntry(deps.redrive, state.head, mails, at), ...outbox],
       },
@@ -163,7 +171,7 @@ async function judge(
   const officers = eligibleOfficers(borough, await routingOf(deps, state, request, londonDate(at)));
   const unset = lacking.get(request.borough);
   const silence = unset ? silenceWithoutMoney(borough, unset) : await silenceOf(deps, state, request, borough);
-  const silenceNote = silence.kind === 'opt-out' ? silence.why : null;
+  const silenceNote = request.silenceNote ?? (silence.kind === 'opt-out' ? silence.why : null);
   return { request: { ...request, silenceNote }, officer: officers.length > 0 };
 }
 

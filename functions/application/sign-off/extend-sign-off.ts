@@ -11,7 +11,7 @@ import { type EditorDependencies, type Secretary, secretaryOf } from '../commit/
 import { emailEntry } from '../commit/outbox-entries.ts';
 import { checked, type Invalid, type ReadInput } from '../commit/read-input.ts';
 import { signOffDue } from '../steps/due-moments.ts';
-import { roundDeadline } from '../steps/round-of.ts';
+import { openForAnswersUntil, roundDeadline } from '../steps/round-of.ts';
 
 /** The secretariat's request: a later deadline, and why. */
 export interface ExtensionContent {
@@ -85,9 +85,14 @@ async function decideExtension(
   };
 }
 
-/** From the deadline on, silence is recorded as what it means (R4), and a later deadline cannot change that. */
-function isClosing({ requests }: ProposalState, closesAt: Instant, at: Instant): boolean {
-  return isLate(at, closesAt) || requests.some(({ answer }) => answer?.silence && isLate(answer.at, closesAt));
+/**
+ * From the deadline on, silence is recorded as what it means (R4), and a later deadline cannot change that. Neither can it
+ * where only money lacks (R5), or where the time after the lead's decline is over.
+ */
+function isClosing(state: ProposalState, closesAt: Instant, at: Instant): boolean {
+  const { head, requests } = state;
+  if (head.topUp || isLate(at, openForAnswersUntil(state))) return true;
+  return requests.some(({ answer }) => answer?.silence && isLate(answer.at, closesAt));
 }
 
 /** To each officer who holds a request, to everyone who has answered, and to the proposer. */

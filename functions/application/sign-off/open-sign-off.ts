@@ -2,17 +2,18 @@ import type { EmailMessage } from '../../domain/record/email-message.ts';
 import type { UnsealedEvent } from '../../domain/record/event.ts';
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import { nextOfficer, type Routing } from '../../domain/sign-off/officers.ts';
+import { isLate } from '../../domain/sign-off/round.ts';
 import { roundOutcome } from '../../domain/sign-off/round-outcome.ts';
 import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import { type Instant, londonDate } from '../../domain/vocabulary/calendar.ts';
 import type { PlannedChange } from '../commit/change-proposal.ts';
 import { lastAsked } from '../commit/last-asked.ts';
 import { emailEntry, startId } from '../commit/outbox-entries.ts';
-import { closeRound } from '../steps/close-step.ts';
 import { signOffDue } from '../steps/due-moments.ts';
+import { followRound } from '../steps/follow-round.ts';
 import { askedNow, routingOf } from '../steps/officer-routing.ts';
 import { type Opened, type Opening, type OpenStepDependencies, openStep } from '../steps/open-step.ts';
-import { roundOf } from '../steps/round-of.ts';
+import { openUntil, roundOf } from '../steps/round-of.ts';
 import { signOffOutcome } from '../steps/step-outcome.ts';
 import { moveHolds } from './move-holds.ts';
 
@@ -33,19 +34,18 @@ export async function openSignOff(deps: OpenStepDependencies, opening: Opening, 
 }
 
 /**
- * R5. A round can be over before anybody is asked: after a revision all approvals may still be in force, or the rule
- * may ask for more boroughs than are invited. It then closes at once. After the deadline nobody is asked, and the sweep
- * closes the round.
+ * R5, R7. After a revision nobody may have to be asked, because all approvals are still in force. The round then waits for
+ * its notice to end, or begins a top-up. After the deadline nobody is asked, and the sweep closes the round.
  */
 async function openRound(deps: OpenStepDependencies, state: ProposalState, at: Instant): Promise<PlannedChange> {
   const outcome = roundOutcome(roundOf(state, at, new Set()));
-  if (outcome.kind === 'open' || outcome.because === 'deadline') {
-    return askOfficers(deps, state, outcome.kind === 'open' ? state.requests.filter(isWaiting) : [], at);
-  }
-  const { mails, outbox, ...closing } = closeRound(deps.redrive, state, outcome, at);
+  if (isLate(at, openUntil(state))) return askOfficers(deps, state, [], at);
+  if (outcome.kind === 'open') return askOfficers(deps, state, state.requests.filter(isWaiting), at);
+  const { mails, outbox, ...follows } = followRound(deps.redrive, state, outcome, at);
   return {
-    ...closing,
-    events: [openedEvent(state, at), ...closing.events],
+    ...follows,
+    head: outcome.kind === 'top-up' ? { ...follows.head, opened: true, attempts: 0 } : follows.head,
+    events: [openedEvent(state, at), ...follows.events],
     outbox: [...emailEntry(deps.redrive, state.head, [...notices(state), ...mails], at), ...outbox],
   };
 }

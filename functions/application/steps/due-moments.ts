@@ -1,13 +1,15 @@
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
-import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
+import { roundOutcome } from '../../domain/sign-off/round-outcome.ts';
 import { englandAndWales } from '../../domain/vocabulary/bank-holidays.ts';
 import { addSeconds, type Instant } from '../../domain/vocabulary/calendar.ts';
 import { reminderInstants } from '../../domain/vocabulary/working-days.ts';
 import type { RedriveSettings } from '../commit/change-proposal.ts';
+import { openUntil, roundOf, waitsForOfficer } from './round-of.ts';
 
 /**
  * Reminders of the round, in order: 09:00, N working days before its deadline, at most three (R9). After an extension
- * only those of the new deadline that are still to come, because the email about it reminded everyone.
+ * or the beginning of a top-up only those of the new deadline that are still to come, because the email about it
+ * reminded everyone.
  */
 export function remindersOf({
   head,
@@ -16,18 +18,14 @@ export function remindersOf({
 }: Pick<ProposalState, 'head' | 'revision' | 'requests'>): readonly Instant[] {
   const askedAt = requests.flatMap(({ asks }) => asks.map((ask) => ask.askedAt)).toSorted()[0];
   if (askedAt === undefined) return [];
-  const openedAt = [askedAt, ...requests.flatMap(({ extended }) => extended?.at ?? [])].toSorted().at(-1) ?? askedAt;
+  const moved = [...requests.flatMap(({ extended }) => extended?.at ?? []), ...(head.topUp ? [head.topUp.since] : [])];
+  const openedAt = [askedAt, ...moved].toSorted().at(-1) ?? askedAt;
   return reminderInstants(
     head.closesAt ?? revision.closesAt,
     revision.scheme.reminderWorkingDays,
     openedAt,
     englandAndWales,
   );
-}
-
-/** Whether a borough's request waits and nobody holds it. Each sweep then looks for an eligible officer (R8). */
-export function waitsForOfficer(request: SignOffRequest): boolean {
-  return request.answer === null && request.asks.every(({ passedOn }) => passedOn !== null);
 }
 
 /**
@@ -37,16 +35,18 @@ export function waitsForOfficer(request: SignOffRequest): boolean {
 export const longestUnseen = 6 * 60 * 60;
 
 /**
- * When the sweep must next look at an open round: at the next reminder, at the deadline, soon if a borough has no
- * officer to ask, and always within `longestUnseen`.
+ * When the sweep must next look at an open round: at the next reminder, at the deadline, when its grace or its notice ends
+ * (R5, R7), soon if a borough has no officer to ask, and always within `longestUnseen`.
  */
 export function signOffDue(
   { redrive }: { readonly redrive: RedriveSettings },
   state: Pick<ProposalState, 'head' | 'revision' | 'requests'>,
   at: Instant,
 ): Instant {
-  const closesAt = state.head.closesAt ?? state.revision.closesAt;
+  const outcome = roundOutcome(roundOf(state, at));
+  // A round that is over is due at once, or since its deadline.
+  const next = outcome.kind === 'open' ? outcome.next : ([at, openUntil(state)].toSorted()[0] ?? at);
   const reminders = remindersOf(state).filter((moment) => moment > at);
   const soon = state.requests.some(waitsForOfficer) ? [addSeconds(at, redrive.redriveSeconds)] : [];
-  return [closesAt, addSeconds(at, longestUnseen), ...reminders, ...soon].toSorted()[0] ?? closesAt;
+  return [next, addSeconds(at, longestUnseen), ...reminders, ...soon].toSorted()[0] ?? next;
 }

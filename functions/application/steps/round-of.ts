@@ -1,19 +1,12 @@
 import type { ProposalState } from '../../domain/record/proposal-state.ts';
 import type { FirmOnly } from '../../domain/sign-off/replacement.ts';
 import type { Round } from '../../domain/sign-off/round.ts';
+import { answersUntil, noticeUntil } from '../../domain/sign-off/round-moments.ts';
+import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import { englandAndWales } from '../../domain/vocabulary/bank-holidays.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
-import { deadlineAfter, lastWorkingDay } from '../../domain/vocabulary/working-days.ts';
-import { waitsForOfficer } from './due-moments.ts';
-
-/**
- * R7. Until when a round in which an approval stays in force does not close as carried: 5pm in London on the working day
- * after the revision.
- */
-export function noticeOf(revisedAt: Instant): Instant {
-  return deadlineAfter(revisedAt, 1, englandAndWales);
-}
+import { lastWorkingDay } from '../../domain/vocabulary/working-days.ts';
 
 /** How many revisions the scheme still allows after the current one (R7). */
 export function revisionsLeft({ head, revision }: Pick<ProposalState, 'head' | 'revision'>): number {
@@ -25,14 +18,30 @@ export function roundDeadline({ head, revision, round }: Pick<ProposalState, 'he
   return (round === null ? head.closesAt : round.extendedTo) ?? revision.closesAt;
 }
 
-/** When the open step closes: the round or the review. */
+/** When the open step closes at the latest: the round or the review. */
 export function openUntil({ head, revision }: Pick<ProposalState, 'head' | 'revision'>): Instant {
   return head.closesAt ?? revision.closesAt;
 }
 
 /** R1. Why a recorded decision may only become firmer at this moment; null while it may still be lowered. */
 export function firmOnly(state: Pick<ProposalState, 'head' | 'revision'>, at: Instant): FirmOnly | null {
+  if (state.head.topUp) return 'top-up';
   return at >= lastWorkingDay(openUntil(state), englandAndWales) ? 'last-working-day' : null;
+}
+
+/**
+ * When answers to the open step stop counting. A round may close before its deadline, at the end of the grace after a
+ * decline that ends it (R5).
+ */
+export function openForAnswersUntil(state: Pick<ProposalState, 'head' | 'revision' | 'requests'>): Instant {
+  const { head, revision, requests } = state;
+  const closesAt = openUntil(state);
+  return head.status === 'sign-off' ? answersUntil({ scheme: revision.scheme, requests, closesAt }) : closesAt;
+}
+
+/** Whether a borough's request waits and nobody holds it. Each sweep then looks for an eligible officer (R8). */
+export function waitsForOfficer(request: SignOffRequest): boolean {
+  return request.answer === null && request.asks.every(({ passedOn }) => passedOn !== null);
 }
 
 /**
@@ -54,6 +63,8 @@ export function roundOf(
     revisionsLeft: revisionsLeft(state),
     at,
     closesAt: openUntil(state),
+    topUp: state.head.topUp ?? null,
+    carriedFrom: noticeUntil(state.requests, state.revision.submittedAt),
   };
 }
 

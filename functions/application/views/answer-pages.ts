@@ -21,7 +21,7 @@ import { addMonths, type Instant, inWords } from '../../domain/vocabulary/calend
 import type { Pence } from '../../domain/vocabulary/money.ts';
 import type { BoroughCode } from '../../domain/vocabulary/proposal.ts';
 import type { People, Proposals } from '../ports/record.ts';
-import { firmOnly, openUntil, roundDeadline } from '../steps/round-of.ts';
+import { firmOnly, openForAnswersUntil, openUntil, roundDeadline } from '../steps/round-of.ts';
 import { explanationFor } from './explanation.ts';
 import { limitAdvice } from './limit-advice.ts';
 import type {
@@ -351,7 +351,7 @@ function whyDead(
   if (request.answer !== null) return 'answered';
   if (head.ending !== null) return 'ended';
   if (head.status !== 'sign-off') return 'closed';
-  if (isLate(at, openUntil(state))) return 'late';
+  if (isLate(at, openForAnswersUntil(state))) return 'late';
   const mine = request.asks.find(({ person }) => person === link.person);
   if (mine?.passedOn?.why === 'recused') return 'passed-on';
   return detail === null && mine?.passedOn ? 'passed-on' : 'not-eligible';

@@ -6,7 +6,7 @@ import type { SignOffRequest } from '../../domain/sign-off/sign-off-request.ts';
 import type { Instant } from '../../domain/vocabulary/calendar.ts';
 import type { BoroughCode, Ending, ProposalId } from '../../domain/vocabulary/proposal.ts';
 import { type ChangeDependencies, changeProposal, type PlannedChange } from '../commit/change-proposal.ts';
-import { lastAsked } from '../commit/last-asked.ts';
+import { heardFrom } from '../commit/last-asked.ts';
 import { emailEntry, resumeId, startId } from '../commit/outbox-entries.ts';
 import type { Outbox } from '../ports/record.ts';
 import { endingReasons } from '../steps/ending-reasons.ts';
@@ -107,13 +107,15 @@ async function decided(
   };
 }
 
-/** R20. Everyone invited hears the outcome, and so does every reviewer who answered, as their receipts say. */
+/**
+ * R4, R20. Everyone invited hears the outcome, also whoever held a request and stayed silent. So does every reviewer who
+ * answered, as their receipts say.
+ */
 function outcomeEmails({ head, requests }: ProposalState, reviewers: readonly Reviewer[]): readonly EmailMessage[] {
   const { revision } = head;
-  const invited = requests.flatMap((request): readonly Reviewer[] => {
-    const person = lastAsked(request);
-    return person === undefined ? [] : [{ person, borough: request.borough, revision }];
-  });
+  const invited = requests.flatMap((request) =>
+    heardFrom(request).map((person): Reviewer => ({ person, borough: request.borough, revision })),
+  );
   const told = [{ person: head.proposer, borough: null, revision }, ...invited, ...reviewers];
   return told.map(({ person, ...about }) => ({ mail: 'outcome', to: person, ...about }));
 }

@@ -1,6 +1,6 @@
 import type { Contribution } from '../money/apportionment.ts';
 import type { Round } from '../sign-off/round.ts';
-import { roundOutcome } from '../sign-off/round-outcome.ts';
+import { judgeRound } from '../sign-off/round-outcome.ts';
 import type { SignOffRequest } from '../sign-off/sign-off-request.ts';
 import type { Instant } from '../vocabulary/calendar.ts';
 import { type Confirming, isIn } from './confirming.ts';
@@ -42,8 +42,7 @@ export function confirmingVerdict({ confirming, round, at }: ToJudge): Confirmin
   if (requests.every((request) => request.answer?.kind !== 'approve' || isIn(request))) {
     return { outcome: 'confirmed', reasons: [nobodyLeft], contributions: null, leaving, shortfall: 0 };
   }
-  const outcome = roundOutcome({ ...round, requests });
-  if (outcome.kind === 'open') throw new Error('A carried round is open again.');
+  const outcome = judgeRound({ ...round, requests });
   const { reasons } = outcome;
   if (outcome.outcome === 'carried') {
     return { outcome: 'confirmed', reasons, contributions: outcome.contributions, leaving, shortfall: 0 };

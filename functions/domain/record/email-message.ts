@@ -23,7 +23,7 @@ export const boroughEmails = [
 ] as const;
 
 /** Emails that go to the boroughs and to the proposer. */
-export const sharedEmails = ['extended', 'outcome'] as const;
+export const sharedEmails = ['extended', 'top-up', 'outcome'] as const;
 
 /** Emails to the proposer about one revision: changes are asked for; the boroughs confirm, why, and until when. */
 export const proposerEmails = ['changes-requested', 'confirming'] as const;

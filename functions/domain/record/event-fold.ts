@@ -28,8 +28,10 @@ export interface FoldedState {
   readonly revision: number;
   readonly cycle: number;
   readonly partners: readonly BoroughCode[];
-  /** Deadline of the current revision's sign-off round. */
+  /** Deadline of the current revision's sign-off round; the end of its top-up once that began. */
   readonly closesAt: Instant;
+  /** Whether the current revision's round had its top-up (R5). */
+  readonly toppedUp: boolean;
   /** Of the current revision, by borough. */
   readonly answers: Readonly<Record<BoroughCode, FoldedAnswer>>;
   /** Empty unless the round was carried, and empty again if a revocation left too little. */
@@ -116,6 +118,14 @@ const rules: { readonly [T in Exclude<EventType, 'submitted'>]: Rule<T> } = {
         : { answers: Object.fromEntries(Object.entries(answers).filter(([code]) => code !== borough)) },
   },
   reminded: { moves: () => withRequests, forbids: otherRevision },
+  'top-up-begun': {
+    moves: () => ['sign-off'],
+    forbids: (state, data) =>
+      otherRevision(state, data) ||
+      (state.toppedUp && 'a revision has one top-up') ||
+      (data.until < state.closesAt && `the deadline is ${state.closesAt}`),
+    changes: (_, { until }) => ({ closesAt: until, toppedUp: true }),
+  },
   'round-closed': {
     moves: ({ outcome, review }) => {
       if (outcome === 'changes-requested') return 'request-changes';
@@ -182,6 +192,7 @@ const rules: { readonly [T in Exclude<EventType, 'submitted'>]: Rule<T> } = {
       cycle,
       partners,
       closesAt,
+      toppedUp: false,
       answers: approvalsInForce(answers, partners, askedAgain),
       outcome: null,
       review: null,
@@ -271,6 +282,7 @@ function submitted(state: FoldedState | null, data: Data<'submitted'>): FoldedSt
     cycle: data.cycle,
     partners: data.partners,
     closesAt: data.closesAt,
+    toppedUp: false,
     answers: {},
     contributions: [],
     outcome: null,

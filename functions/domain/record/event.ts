@@ -106,6 +106,8 @@ export interface Catalogue {
   >;
   /** The boroughs that have not answered are reminded (R9). */
   readonly reminded: Entry<{ revision: number; boroughs: readonly BoroughCode[] }>;
+  /** Only money lacks, so the boroughs have until then to add some (R5). Once per revision. */
+  readonly 'top-up-begun': Entry<{ revision: number; shortfall: Pence; until: Instant }>;
   /** `contributions` is empty unless carried; `review` says whether the reviewers are asked next. */
   readonly 'round-closed': Entry<{
     revision: number;

@@ -2,7 +2,7 @@ import type { Appraisal } from '../appraisal/appraisal.ts';
 import type { ParameterSet } from '../appraisal/parameter-set.ts';
 import type { Confirming } from '../confirming/confirming.ts';
 import type { ReviewRequest, reviewCloseOutcomes } from '../review/review.ts';
-import { roundOutcomes } from '../sign-off/round.ts';
+import { roundOutcomes, type TopUp } from '../sign-off/round.ts';
 import type { SignOffRequest } from '../sign-off/sign-off-request.ts';
 import type { PersonId } from '../vocabulary/borough.ts';
 import type { Instant } from '../vocabulary/calendar.ts';
@@ -41,6 +41,10 @@ export interface Head {
   readonly opened: boolean;
   /** Deadline of the current step: the round, the review, or the requested revision. null once settling. */
   readonly closesAt: Instant | null;
+  /**
+   * The top-up of the current revision's round, running or over; null or absent if none began (R5). While it runs, `closesAt` is its end.
+   */
+  readonly topUp?: TopUp | null | undefined;
   /** The next moment at which the sweep must look; null if nothing is due. */
   readonly due: Instant | null;
   /** How the proposal ends; null until that is fixed. */
@@ -98,7 +102,7 @@ export interface RoundClose {
   readonly reasons: readonly string[];
   /** The proposer's reason for withdrawing, in any step; everyone invited is told (R20). */
   readonly withdrawal?: string | undefined;
-  /** The extended deadline, if there was an extension. */
+  /** The end of an extension or a top-up, if it was later than the revision's deadline. */
   readonly extendedTo?: Instant | undefined;
   /**
    * Boroughs that could not have answered at the close, recusal included. They are not eligible for the rule (R3), even

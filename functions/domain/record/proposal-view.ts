@@ -148,6 +148,8 @@ export interface ProposalView extends ProposalContent {
     readonly opensAt: Instant;
     readonly closesAt: Instant;
     readonly rule: DecisionRule;
+    /** While a top-up runs: what the approved limits lack now, and until when it can be added (R5). */
+    readonly topUp: { readonly shortfall: Pence; readonly until: Instant } | null;
     /** By GSS code. */
     readonly boroughs: readonly SignOffView[];
     /** null while the round is open, and if the proposal was withdrawn during it. */

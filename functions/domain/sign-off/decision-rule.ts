@@ -6,9 +6,11 @@ export interface Count {
   readonly eligible: number;
   /** Approved, declined or deemed. */
   readonly responding: number;
-  /** Approved by an officer, or deemed (R4). */
+  /** Approvals by an officer, or deemed (R4), that are large enough to count (R3). */
   readonly approvals: number;
-  /** The lead's approval, by a person (R2). */
+  /** How many different people gave them. Silence is nobody. */
+  readonly people: number;
+  /** The lead's approval, by a person and large enough (R2, R3). */
   readonly leadApproved: boolean;
 }
 
@@ -17,12 +19,13 @@ export interface RuleVerdict {
   readonly met: boolean;
   readonly needed: number;
   readonly approvals: number;
+  readonly people: number;
   readonly leadApproved: boolean;
   /** The number of boroughs that `needed` was computed from; null for a coalition, which has a fixed minimum. */
   readonly size: number | null;
 }
 
-/** No rule lets a borough fund alone (R3). */
+/** No rule lets a borough fund alone, or a person decide alone (R3). */
 const fewest = 2;
 
 /** R3. ⌈n × size ÷ d⌉ in integers: floating point would make 7/25 of 25 boroughs 8. */
@@ -40,13 +43,14 @@ export function neededApprovals(rule: DecisionRule, count: Pick<Count, 'eligible
   return Math.max(fewest, quorum(rule.atLeast, size ?? 0));
 }
 
-/** R2, R3. Whether the approvals satisfy the rule, including the lead's approval. Ignores money. */
+/** R2, R3. Whether the approvals satisfy the rule: the lead's among them, and by two different people. Ignores money. */
 export function applyRule(rule: DecisionRule, count: Count): RuleVerdict {
   const needed = neededApprovals(rule, count);
   return {
-    met: count.leadApproved && count.approvals >= needed,
+    met: count.leadApproved && count.approvals >= needed && count.people >= fewest,
     needed,
     approvals: count.approvals,
+    people: count.people,
     leadApproved: count.leadApproved,
     size: sizeOf(rule, count),
   };

@@ -141,7 +141,8 @@ function words(why: Obstacle, borough: Borough, officer: Officer): string {
   return messages[why];
 }
 
-function mailbox(address: string): string {
+/** R8. An address without case and `+tag`: equal for two addresses of one person. */
+export function mailbox(address: string): string {
   const text = address.trim().toLowerCase();
   const at = text.lastIndexOf('@');
   if (at < 0) return text;

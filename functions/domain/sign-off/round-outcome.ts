@@ -1,75 +1,122 @@
 import { type SharedCost, type Shortfall, shareCost } from '../money/apportionment.ts';
-import { sumOf } from '../vocabulary/money.ts';
+import { type Pence, sumOf } from '../vocabulary/money.ts';
 import { partnerWord } from '../vocabulary/partner.ts';
-import type { BoroughCode } from '../vocabulary/proposal.ts';
-import { applyRule, type Count, type RuleVerdict } from './decision-rule.ts';
-import { type Ballot, isLate, type Round, type RoundOutcome, type Stance } from './round.ts';
+import { ballotsOf, countOf } from './ballots.ts';
+import { applyRule, type RuleVerdict } from './decision-rule.ts';
+import { type Ballot, isLate, type JudgedRound, type Round, type RoundOutcome } from './round.ts';
+import { failsAt, topUpUntil } from './round-moments.ts';
 import { roundReasons } from './round-reasons.ts';
-import type { SignOffRequest } from './sign-off-request.ts';
 
 /**
- * R2 to R6. The outcome of the answers so far, with reasons in words. Pure, and independent of the order of the
- * requests.
+ * R2 to R7. What the answers so far amount to, with reasons in words. Pure, and independent of the order of the requests.
  *
- * The round closes at the deadline, when every borough has answered, or at once when it can only fail. It never closes
- * early as carried while a borough can still answer. It is carried if rule and money are met; boroughs that asked for
- * changes then take no part. Otherwise the outcome is changes-requested if anyone asked for changes and a revision is
- * left, else failed; lapsed if no person answered at all.
+ * The round closes at its deadline; as carried or changes-requested once every borough has answered; and early as failed
+ * at the end of the grace after the lead declined. If only money lacks, a top-up begins instead, once per revision. While
+ * it runs, the round closes as carried as soon as rule and money are met. After a revision that approvals outlived, it
+ * does not close as carried before `carriedFrom`.
  */
 export function roundOutcome(round: Round): RoundOutcome {
+  const facts = factsOf(round);
+  const fails = failsAt(round);
+  if (fails !== null && fails < round.closesAt && round.at >= fails) return closed(round, facts, 'can-only-fail');
+  const late = isLate(round.at, round.closesAt);
+  const answered = facts.ballots.every(({ pending }) => !pending);
+  if ((late || answered) && mayTopUp(round, facts) && round.scheme.topUp !== null) {
+    const until = topUpUntil(round, round.scheme.topUp.workingDays);
+    return { kind: 'top-up', since: round.at, until, shortfall: facts.shortfall };
+  }
+  if (late) return closed(round, facts, 'deadline');
+  const because = whyBeforeDeadline(round, facts, answered);
+  if (because !== null) return closed(round, facts, because);
+  const moments = [fails, waitsForNotice(round, facts, answered) ? round.carriedFrom : null];
+  const next =
+    moments
+      .flatMap((moment) => moment ?? [])
+      .concat(round.closesAt)
+      .toSorted()[0] ?? round.closesAt;
+  return { kind: 'open', next, shortfall: facts.shortfall };
+}
+
+/** R6, R29. How the round closes if it closes now: also where it was carried before, and a borough has left since. */
+export function judgeRound(round: Round): JudgedRound {
+  return closed(round, factsOf(round), isLate(round.at, round.closesAt) ? 'deadline' : 'all-answered');
+}
+
+/** What a round is judged by. */
+interface RoundFacts {
+  readonly ballots: readonly Ballot[];
+  readonly verdict: RuleVerdict;
+  readonly cost: SharedCost | Shortfall;
+  /** The caps of those who approved, together. */
+  readonly approved: Pence;
+  readonly shortfall: Pence;
+  readonly carried: boolean;
+}
+
+function factsOf(round: Round): RoundFacts {
   const ballots = ballotsOf(round);
-  const because = whyItCloses(round, ballots);
-  if (because === null) return { kind: 'open' };
   const verdict = applyRule(round.scheme.decisionRule, countOf(ballots));
   const participants = participantsOf(round, ballots);
   const cost = shareCost(round.costs, participants);
-  const approved = sumOf(participants.map(({ cap }) => cap));
-  const outcome = decide(round, ballots, verdict, cost);
-  const { decisionRule: rule } = round.scheme;
-  const partner = partnerWord(round.requests);
-  const { revisionsLeft } = round;
+  return {
+    ballots,
+    verdict,
+    cost,
+    approved: sumOf(participants.map(({ cap }) => cap)),
+    shortfall: cost.kind === 'shortfall' ? cost.by : 0,
+    carried: verdict.met && cost.kind === 'apportioned',
+  };
+}
+
+/** R5. Whether only money lacks, little enough of it, and the revision has had no top-up. */
+function mayTopUp({ scheme, topUp }: Round, { verdict, approved, shortfall }: RoundFacts): boolean {
+  if (scheme.topUp === null || topUp !== null || !verdict.met || shortfall === 0) return false;
+  // What the caps do not cover, added to what they cover, is the cost of those taking part.
+  return BigInt(shortfall) * 100n <= BigInt(scheme.topUp.atMost) * BigInt(approved + shortfall);
+}
+
+function whyBeforeDeadline(round: Round, facts: RoundFacts, answered: boolean): 'all-answered' | 'topped-up' | null {
+  const { topUp, at, carriedFrom } = round;
+  if (facts.carried) {
+    if (!(answered || topUp !== null) || (carriedFrom !== null && at < carriedFrom)) return null;
+    return topUp === null ? 'all-answered' : 'topped-up';
+  }
+  return answered && topUp === null && decide(round, facts) === 'changes-requested' ? 'all-answered' : null;
+}
+
+/** R7. Whether nothing but the notice of a revision keeps the round from closing as carried. */
+function waitsForNotice({ topUp }: Round, { carried }: RoundFacts, answered: boolean): boolean {
+  return carried && (answered || topUp !== null);
+}
+
+/** Closes the round by R6. */
+function closed(round: Round, facts: RoundFacts, because: JudgedRound['because']): JudgedRound {
+  const { ballots, cost, shortfall } = facts;
+  const outcome = decide(round, facts);
   return {
     kind: 'closed',
     outcome,
     because,
-    reasons: roundReasons({ outcome, because, ballots, partner, rule, verdict, approved, cost, revisionsLeft }),
+    reasons: roundReasons({
+      ...facts,
+      outcome,
+      because,
+      partner: partnerWord(round.requests),
+      scheme: round.scheme,
+      revisionsLeft: round.revisionsLeft,
+      topUp: round.topUp,
+    }),
     contributions: outcome === 'carried' && cost.kind === 'apportioned' ? cost.contributions : [],
-    shortfall: cost.kind === 'shortfall' ? cost.by : 0,
+    shortfall,
     optedOut: ballots.flatMap(({ borough, stance }) => (stance === 'approved' ? [] : [{ borough, why: stance }])),
   };
 }
 
-function decide(
-  round: Round,
-  ballots: readonly Ballot[],
-  verdict: RuleVerdict,
-  cost: SharedCost | Shortfall,
-): 'carried' | 'failed' | 'changes-requested' | 'lapsed' {
-  if (verdict.met && cost.kind === 'apportioned') return 'carried';
+function decide({ revisionsLeft }: Round, { ballots, carried }: RoundFacts): JudgedRound['outcome'] {
+  if (carried) return 'carried';
   if (ballots.every(({ silence }) => silence)) return 'lapsed';
   const asked = ballots.some(({ stance }) => stance === 'asked-for-changes');
-  return asked && round.revisionsLeft > 0 ? 'changes-requested' : 'failed';
-}
-
-function whyItCloses(round: Round, ballots: readonly Ballot[]): 'deadline' | 'all-answered' | 'can-only-fail' | null {
-  if (isLate(round.at, round.closesAt)) return 'deadline';
-  if (ballots.every(({ pending }) => !pending)) return 'all-answered';
-  // The best case: all who may still answer approve, and an officer is added where there is none. Under every rule that
-  // is at least as good as leaving the borough out. Money cannot rule it out: one borough may approve it all.
-  const best = ballots.map((ballot): Ballot => (ballot.pending ? { ...ballot, stance: 'approved' } : ballot));
-  return applyRule(round.scheme.decisionRule, countOf(best)).met ? null : 'can-only-fail';
-}
-
-/** R3, R4. The lead's silence never counts, so without an officer its stance is never an approval (see `stanceOf`). */
-function countOf(ballots: readonly Ballot[]): Count {
-  const of = (...stances: readonly Stance[]): readonly Ballot[] =>
-    ballots.filter(({ stance }) => stances.includes(stance));
-  return {
-    eligible: ballots.length - of('recused', 'without-officer').length,
-    responding: of('approved', 'declined', 'taken-back').length,
-    approvals: of('approved').length,
-    leadApproved: of('approved').some(({ lead }) => lead),
-  };
+  return asked && revisionsLeft > 0 ? 'changes-requested' : 'failed';
 }
 
 /** Those who approved, with what the cost is shared by: their weights, and their caps in pence. */
@@ -78,26 +125,4 @@ function participantsOf(round: Round, ballots: readonly Ballot[]) {
   return round.requests
     .filter(({ borough }) => approved.has(borough))
     .map(({ borough, weight, answer }) => ({ borough, weight, cap: answer?.upTo ?? 0 }));
-}
-
-/** By GSS code, so that the order of the requests makes no difference. */
-function ballotsOf(round: Round): readonly Ballot[] {
-  const ballots = round.requests.map((request): Ballot => {
-    const { borough, name, lead, answer } = request;
-    const silence = answer === null || answer.silence;
-    return { borough, name, lead, silence, pending: answer === null, stance: stanceOf(request, round.withoutOfficer) };
-  });
-  return ballots.toSorted((a, b) => (a.borough < b.borough ? -1 : 1));
-}
-
-function stanceOf(request: SignOffRequest, withoutOfficer: ReadonlySet<BoroughCode>): Stance {
-  const { answer, asks, borough, lead } = request;
-  if (answer === null) {
-    if (!withoutOfficer.has(borough)) return 'silent';
-    return asks.some(({ passedOn }) => passedOn?.why === 'recused') ? 'recused' : 'without-officer';
-  }
-  if (request.revoked !== undefined) return 'revoked';
-  if (request.takenBack !== undefined) return 'taken-back';
-  if (answer.kind === 'approve') return lead && answer.silence ? 'silent' : 'approved';
-  return answer.kind === 'decline' ? 'declined' : 'asked-for-changes';
 }

@@ -1,29 +1,30 @@
 import type { SharedCost, Shortfall } from '../money/apportionment.ts';
+import { inWords } from '../vocabulary/calendar.ts';
 import { formatPounds, type Pence } from '../vocabulary/money.ts';
 import type { PartnerWord } from '../vocabulary/partner.ts';
-import type { DecisionRule } from '../vocabulary/scheme.ts';
+import type { DecisionRule, Scheme } from '../vocabulary/scheme.ts';
 import type { RuleVerdict } from './decision-rule.ts';
-import type { Ballot, RoundOutcome, Stance } from './round.ts';
+import type { Ballot, JudgedRound, Stance, TopUp } from './round.ts';
 
 /** R7. Why a request for changes ends a proposal. */
 export const noRevisionLeft = 'No revision is left to make the changes in.';
 
-type Closed = Extract<RoundOutcome, { kind: 'closed' }>;
-
 /** What the reasons of a closed round are made from. */
 export interface ClosedRound {
-  readonly outcome: Closed['outcome'];
-  readonly because: Closed['because'];
+  readonly outcome: JudgedRound['outcome'];
+  readonly because: JudgedRound['because'];
   /** By GSS code. */
   readonly ballots: readonly Ballot[];
   /** What the reasons call those who were invited. */
   readonly partner: PartnerWord;
-  readonly rule: DecisionRule;
+  readonly scheme: Pick<Scheme, 'decisionRule' | 'countsFrom'>;
   readonly verdict: RuleVerdict;
   /** The caps of those who approved, together. */
   readonly approved: Pence;
   readonly cost: SharedCost | Shortfall;
   readonly revisionsLeft: number;
+  /** Set if the boroughs had time to raise their limits (R5). */
+  readonly topUp: TopUp | null;
 }
 
 /**
@@ -36,7 +37,10 @@ export function roundReasons(round: ClosedRound): readonly string[] {
     ...(round.outcome === 'lapsed' ? [nobody] : []),
     ...leadReason(round),
     ruleReason(round),
+    ...smallReason(round),
+    ...peopleReason(round),
     ...moneyReason(round),
+    ...topUpReason(round),
     ...deemedReason(round.ballots),
     ...stanceReasons(round.ballots),
     ...wishReason(round),
@@ -46,19 +50,35 @@ export function roundReasons(round: ClosedRound): readonly string[] {
   ];
 }
 
-function leadReason({ verdict, ballots, partner }: ClosedRound): readonly string[] {
+function leadReason({ verdict, ballots, partner, scheme }: ClosedRound): readonly string[] {
   if (verdict.leadApproved) return [];
   const lead = ballots.find((ballot) => ballot.lead);
-  return [
-    `The lead ${partner}${lead === undefined ? '' : `, ${lead.name},`} must approve through an officer, and it did not.`,
-  ];
+  const who = `The lead ${partner}${lead === undefined ? '' : `, ${lead.name},`}`;
+  return lead?.stance === 'approved'
+    ? [`${who} must approve at least ${scheme.countsFrom}% of its share, and it approved less.`]
+    : [`${who} must approve through an officer, and it did not.`];
 }
 
-function ruleReason({ rule, ballots, partner, verdict: { approvals, needed, size } }: ClosedRound): string {
+function ruleReason({ scheme, ballots, partner, verdict: { approvals, needed, size } }: ClosedRound): string {
+  const { decisionRule: rule } = scheme;
   const were = `At least ${needed} ${needed === 1 ? 'was' : 'were'} needed${outOf(rule)}.`;
   if (size === null) return `${approvals} of ${counted(ballots.length, partner)} approved. ${were}`;
   const of = rule.kind === 'share' && rule.of === 'responding' ? 'that answered' : 'that could answer';
   return `${approvals} of the ${counted(size, partner)} ${of} approved. ${were}`;
+}
+
+/** R3. Approvals that add money, and are too small to count. */
+function smallReason({ ballots, scheme }: ClosedRound): readonly string[] {
+  const small = ballots.filter(({ stance, counts }) => stance === 'approved' && !counts);
+  if (small.length === 0) return [];
+  const [share, it] = small.length === 1 ? ['its share', 'This approval'] : ['their shares', 'These approvals'];
+  return [`${names(small)} approved less than ${scheme.countsFrom}% of ${share}. ${it} added money and did not count.`];
+}
+
+/** R3. Two different people must have approved. */
+function peopleReason({ verdict: { leadApproved, approvals, people, needed } }: ClosedRound): readonly string[] {
+  if (!leadApproved || approvals < needed || people > 1) return [];
+  return ['Two different people must approve, and one person gave all the approvals.'];
 }
 
 function outOf(rule: DecisionRule): string {
@@ -68,13 +88,19 @@ function outOf(rule: DecisionRule): string {
     : `: ${rule.atLeast.join('/')} of them, and never fewer than 2`;
 }
 
-function moneyReason({ approved, cost, verdict }: ClosedRound): readonly string[] {
-  if (verdict.approvals === 0) return [];
-  const alone = verdict.approvals === 1;
+function moneyReason({ approved, cost, ballots }: ClosedRound): readonly string[] {
+  const paying = ballots.filter(({ stance }) => stance === 'approved').length;
+  if (paying === 0) return [];
+  const alone = paying === 1;
   const upTo = `${alone ? 'It' : 'Together they'} approved up to ${formatPounds(approved)}.`;
   if (cost.kind === 'shortfall') return [`${upTo} That is ${formatPounds(cost.by)} less than the cost.`];
   const total = cost.contributions.reduce((sum, { amount }) => sum + amount, 0);
   return [`${upTo} That covers ${alone ? 'its' : 'their'} cost of ${formatPounds(total)}.`];
+}
+
+/** R5. That there was time to add money. */
+function topUpReason({ topUp, partner }: ClosedRound): readonly string[] {
+  return topUp === null ? [] : [`The ${partner}s had until ${inWords(topUp.until)} to raise their limits.`];
 }
 
 function deemedReason(ballots: readonly Ballot[]): readonly string[] {

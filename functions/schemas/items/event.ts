@@ -89,6 +89,7 @@ const dataOf = {
     ...decidedByValues,
     ...nextOfficerValues,
   ),
+  'top-up-begun': data({ revision, shortfall: pence, until: instant }),
   'round-closed': data({
     revision,
     outcome: z.enum(roundOutcomes),

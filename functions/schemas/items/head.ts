@@ -68,6 +68,7 @@ const item = z.object({
   submittedAt: instant,
   opened: z.boolean(),
   closesAt: z.optional(instant),
+  topUp: z.optional(z.object({ since: instant, until: instant })),
   dueAt: z.optional(instant),
   ending: z.optional(ending),
   endedAt: z.optional(instant),
@@ -81,6 +82,7 @@ export const head = z.pipe(
   z.transform(({ dueAt, ...kept }: z.output<typeof item>) => ({
     ...kept,
     closesAt: kept.closesAt ?? null,
+    topUp: kept.topUp ?? null,
     due: dueAt ?? null,
     ending: kept.ending ?? null,
     endedAt: kept.endedAt ?? null,

@@ -128,6 +128,7 @@ export const ProposalView = reads<View>()(
       opensAt: instant,
       closesAt: instant,
       rule: decisionRule,
+      topUp: z.nullable(z.object({ shortfall: pence, until: instant })),
       boroughs: z.array(signOff),
       outcome: z.nullable(z.object({ kind: z.enum(shownRoundOutcomes), reasons: texts })),
     }),

@@ -10,6 +10,7 @@ import { proposerDocuments } from './proposer-emails.ts';
 import { requestLockedEmail } from './request-locked-email.ts';
 import { reviewDocuments } from './review-emails.ts';
 import { signOffDocuments } from './sign-off-emails.ts';
+import { topUpDocuments } from './top-up-email.ts';
 import type { ViewOf } from './view-of.ts';
 
 /** The document of every kind of email, by family. A kind without a document does not compile. */
@@ -19,6 +20,7 @@ const documents: { readonly [M in EmailView['mail']]: (view: ViewOf<M>) => Email
   ...reviewDocuments,
   ...confirmDocuments,
   ...administeredDocuments,
+  ...topUpDocuments,
   outcome: outcomeEmail,
   'one-time-code': oneTimeCodeEmail,
   'request-locked': requestLockedEmail,

@@ -79,6 +79,8 @@ describe('emails', () => {
     await coalition.approve(id, camden, hackney, newham);
     await coalition.review(id, 'request-changes');
     await coalition.revise(id, aSubmission({ costs: [cost(8_700_000)] }));
+    // The notice of the revision ends (R7).
+    await coalition.sweepAt('2026-12-01T17:00:00.000Z');
     await coalition.review(id, 'recommend');
     const threads = Map.groupBy(coalition.mails, ({ thread }) => thread);
     const kinds = (thread: string) => threads.get(`${id}.${thread}`)?.map(({ message }) => message.mail);

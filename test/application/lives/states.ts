@@ -13,7 +13,7 @@ import {
 import { ownLineCells, sharedColumns } from '../../../functions/domain/money/cost-columns.ts';
 import { withCells } from '../../../functions/domain/record/contributions.ts';
 import type { Head, ProposalState } from '../../../functions/domain/record/proposal-state.ts';
-import { roundOutcome } from '../../../functions/domain/sign-off/round-outcome.ts';
+import { judgeRound } from '../../../functions/domain/sign-off/round-outcome.ts';
 import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
 import type { Borough } from '../../../functions/domain/vocabulary/borough.ts';
 import { type Instant, londonDate } from '../../../functions/domain/vocabulary/calendar.ts';
@@ -128,8 +128,7 @@ export function answered(state: ProposalState, borough: BoroughCode, given: Give
 /** Closes the round at the deadline. */
 export function closed(state: ProposalState): ProposalState {
   const at = state.revision.closesAt;
-  const outcome = roundOutcome(roundOf(state, at));
-  if (outcome.kind === 'open') throw new Error('The round is still open at its deadline');
+  const outcome = judgeRound(roundOf(state, at));
   const round = { kind: outcome.outcome, at, reasons: outcome.reasons } as const;
   const head = { ...changed(state), opened: false, closesAt: null };
   if (outcome.outcome !== 'carried') {

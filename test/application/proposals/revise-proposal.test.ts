@@ -12,6 +12,10 @@ const cheaper = aSubmission({ costs: [cost(8_700_000)] });
 const renamed = aSubmission({ title: 'Damp and mould sensors' });
 
 /** Too few approve, and Newham asks for changes. */
+/** R7. A revision of the day on which these tests begin gives notice until then. An open round is looked at every six hours. */
+const noticeEnds = '2026-11-24T17:00:00.000Z';
+const noticeSeen = '2026-11-23T16:00:00.000Z';
+
 async function changesRequested() {
   const { coalition, id } = await inSignOff();
   await coalition.approve(id, hackney);
@@ -58,6 +62,7 @@ describe('changes requested', () => {
       });
     }
     await coalition.approve(id, camden, newham);
+    await coalition.sweepAt(noticeEnds);
     await coalition.review(id, 'recommend');
     const { head, requests } = await expectEnded(coalition, id, 'funded');
     expect(head).toMatchObject({ revision: 2, cycle: 2 });
@@ -85,12 +90,16 @@ describe('changes requested', () => {
     expect((await coalition.revise(id, renamed)).kind).toBe('revised');
   });
 
-  test('R17 if all approvals stay after changes that the review asked for, the round closes at once', async () => {
+  test('R7, R17 if all approvals stay after changes that the review asked for, the round closes when the notice ends', async () => {
     const { coalition, id } = await inSignOff();
     await coalition.approve(id, hackney, camden, newham);
     await coalition.review(id, 'request-changes');
     expect((await coalition.state(id)).head.status).toBe('confirming');
     await coalition.revise(id, cheaper);
+    expect((await coalition.state(id)).head).toMatchObject({ status: 'sign-off', revision: 2, due: noticeSeen });
+    await coalition.sweepAt('2026-11-24T16:59:59.999Z');
+    expect((await coalition.state(id)).head).toMatchObject({ status: 'sign-off', due: noticeEnds });
+    await coalition.sweepAt(noticeEnds);
     expect((await coalition.state(id)).head).toMatchObject({ status: 'roi-review', revision: 2 });
     await coalition.review(id, 'recommend');
     const { contributions, reviews } = await expectEnded(coalition, id, 'funded');

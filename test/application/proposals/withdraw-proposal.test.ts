@@ -36,7 +36,7 @@ test('before the round is opened', async () => {
 
 test('after changes were requested, in a cycle of its own', async () => {
   const { coalition, id } = await inSignOff();
-  for (const borough of [camden, newham]) await coalition.answer(id, borough, { answer: 'request-changes' });
+  for (const borough of [hackney, camden, newham]) await coalition.answer(id, borough, { answer: 'request-changes' });
   expect((await coalition.state(id)).head.status).toBe('changes-requested');
   await coalition.withdraw(id, { holder: 'somebody@elsewhere.example' });
   const { head } = await expectEnded(coalition, id, 'withdrawn');

@@ -72,6 +72,8 @@ describe('R29 while the round is open', () => {
     await coalition.answer(id, camden, willing);
     await coalition.answer(id, newham, { answer: 'decline' });
     await coalition.revoke(id, camden);
+    expect((await coalition.state(id)).head.status).toBe('sign-off');
+    await coalition.passDeadline(id);
     await expectEnded(coalition, id, 'not-funded');
     expect((await coalition.request(id, hackney)).answer).toBeNull();
   });
@@ -414,15 +416,19 @@ describe('R29 what cannot be revoked', () => {
       from: '2026-01-01',
       to: '2027-12-31',
     } as const;
-    const boroughs = [hackney, camden, newham].map((code) => aBorough(code, { deemedApproval }));
+    const boroughs = [
+      ...[hackney, camden, newham].map((code) => aBorough(code, { deemedApproval })),
+      aBorough(islington),
+    ];
     const schemes = [{ name: 'standard', silence: 'deemed-approval' }] as const;
-    const { coalition, id } = await inSignOff(aSubmission(), { boroughs, schemes });
+    const { coalition, id } = await inSignOff(aSubmission(four), { boroughs, schemes });
     await coalition.answer(id, hackney, { answer: 'approve', upTo: 9_000_000 });
+    await coalition.answer(id, islington, { answer: 'approve', upTo: 1 });
     await coalition.passDeadline(id);
-    expect((await coalition.state(id)).contributions).toHaveLength(3);
+    expect((await coalition.state(id)).contributions).toHaveLength(4);
     await coalition.revoke(id, camden);
     expect(sent(coalition, 'approval-revoked')[0]).toBe('approver@camden.example');
-    expect((await coalition.state(id)).contributions.map(({ amount }) => amount)).toEqual([6_000_000, 3_000_000]);
+    expect((await coalition.state(id)).contributions.map(({ amount }) => amount)).toEqual([6_749_999, 1, 2_250_000]);
     await expectSound(coalition);
   });
 
@@ -462,7 +468,7 @@ describe('R29 a revocation among others at the same moment', () => {
     const form = await coalition.form(id, { answer: 'approve', upTo: 4_499_999 }, '');
     coalition.world.table.beforeNextQuery(async () => void (await coalition.revoke(id, camden)));
     expect((await coalition.post(coalition.link(id, newham), form)).kind).toBe('recorded');
-    await coalition.settleDown();
+    await coalition.passDeadline(id);
     const { decision } = await expectEnded(coalition, id, 'not-funded');
     expect(decision?.reasons).toContain('Together they approved up to £89,999.99. That is £0.01 less than the cost.');
   });

@@ -60,6 +60,8 @@ async function silenceIn({ delivery, authority, date, share, place, silence }: C
   const id = await coalition.submit(aSubmission({ scheme: 'silent', leadBorough: lead, proposer }));
   coalition.faultOf = () => 'none';
   await coalition.answer(id, hackney, { answer: 'approve', upTo: 9_000_000 });
+  // Silence is nobody, so a second person must have approved (R3).
+  await coalition.answer(id, newham, { answer: 'approve', upTo: 1 });
   await coalition.passDeadline(id);
   const { answer, silenceNote, hold } = await coalition.request(id, camden);
   const events = await coalition.events(id);

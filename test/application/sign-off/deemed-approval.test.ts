@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Borough, DeemedApproval } from '../../../functions/domain/vocabulary/borough.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
-import { aBorough, anOfficer, camden, hackney, newham } from '../../support/builders/boroughs.ts';
-import { aSubmission, cost } from '../../support/builders/submissions.ts';
+import { aBorough, anOfficer, camden, hackney, islington, newham } from '../../support/builders/boroughs.ts';
+import { among, aSubmission, cost } from '../../support/builders/submissions.ts';
 import { inSignOff } from '../../support/worlds/in-sign-off.ts';
 import { type CoalitionOptions, changeBorough, memoryCoalition } from '../../support/worlds/memory-coalition.ts';
 import { overriding } from '../../support/worlds/overriding.ts';
@@ -22,12 +22,12 @@ async function silentCamden(changes: Partial<Borough>, options: CoalitionOptions
   return { coalition, unreachable };
 }
 
-/** Submits, lets Hackney approve and Newham decline, and passes the deadline. Returns Camden's request. */
+/** Submits, lets Hackney approve and Newham add a penny, and passes the deadline. Returns Camden's request. */
 async function afterSilence({ coalition }: Awaited<ReturnType<typeof silentCamden>>, lead: BoroughCode = hackney) {
   const proposer = { name: 'Proposer', email: `digital@${lead === hackney ? 'hackney' : 'camden'}.example` };
   const id = await coalition.submit(aSubmission({ scheme: 'silent', leadBorough: lead, proposer }));
   await coalition.answer(id, hackney, { answer: 'approve', upTo: 6_000_000 });
-  await coalition.answer(id, newham, { answer: 'decline' });
+  await coalition.answer(id, newham, { answer: 'approve', upTo: 1 });
   await coalition.passDeadline(id);
   await expectSound(coalition);
   return { id, ...(await coalition.request(id, camden)), state: await coalition.state(id) };
@@ -53,18 +53,22 @@ describe('silence that counts', () => {
     );
     await world.coalition.review(id, 'recommend');
     const { contributions } = await expectEnded(world.coalition, id, 'funded');
-    expect(contributions.map(({ amount }) => amount)).toEqual([3_000_000, 6_000_000]);
+    expect(contributions.map(({ amount }) => amount)).toEqual([3_000_000, 5_999_999, 1]);
   });
 
   test('R4 continues after a crash between two silences and the close, and counts each once', async () => {
     const boroughs = [
       aBorough(hackney),
+      aBorough(islington),
       ...[camden, newham].map((code) => aBorough(code, { deemedApproval: authority })),
     ];
     for (const write of [0, 1, 2]) {
       for (const fault of ['crash-before', 'crash-after'] as const) {
-        const { coalition, id } = await inSignOff(aSubmission({ scheme: 'silent' }), { boroughs, schemes: [scheme] });
-        await coalition.approve(id, hackney);
+        const { coalition, id } = await inSignOff(
+          aSubmission({ scheme: 'silent', partners: among(hackney, camden, newham, islington) }),
+          { boroughs, schemes: [scheme] },
+        );
+        await coalition.approve(id, hackney, islington);
         let writes = 0;
         coalition.faultOf = ({ operation }) => (operation === 'commit' && writes++ === write ? fault : 'none');
         await coalition.passDeadline(id);
@@ -72,7 +76,7 @@ describe('silence that counts', () => {
         await coalition.sweep();
         await coalition.review(id, 'recommend');
         const { contributions } = await expectEnded(coalition, id, 'funded');
-        expect(contributions).toHaveLength(3);
+        expect(contributions).toHaveLength(4);
       }
     }
   });

@@ -198,7 +198,8 @@ describe('R5 what cannot be extended', () => {
       if (status === 'roi-review') await coalition.approve(id, hackney, camden, newham);
       if (status === 'not-funded') await coalition.answer(id, hackney, { answer: 'decline' });
       if (status === 'changes-requested') {
-        for (const borough of [camden, newham]) await coalition.answer(id, borough, { answer: 'request-changes' });
+        for (const borough of [hackney, camden, newham])
+          await coalition.answer(id, borough, { answer: 'request-changes' });
       }
       expect(await coalition.extend(id, '2027-03-01T17:00:00.000Z')).toEqual({ kind: 'not-in-sign-off', status });
     },

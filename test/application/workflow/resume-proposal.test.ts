@@ -70,7 +70,8 @@ describe('a proposal that needs attention resumes where it stopped', () => {
     async (status) => {
       const { coalition, id } = await inSignOff();
       if (status === 'changes-requested') {
-        for (const borough of [camden, newham]) await coalition.answer(id, borough, { answer: 'request-changes' });
+        for (const borough of [hackney, camden, newham])
+          await coalition.answer(id, borough, { answer: 'request-changes' });
       }
       if (status === 'roi-review') await coalition.approve(id, hackney, camden, newham);
       const { due, cycle } = (await coalition.state(id)).head;

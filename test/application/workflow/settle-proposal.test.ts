@@ -8,7 +8,10 @@ import { type MemoryCoalition, memoryCoalition } from '../../support/worlds/memo
 import { overriding } from '../../support/worlds/overriding.ts';
 import { expectEnded, expectSound } from '../../support/worlds/soundness.ts';
 
-const unreviewed = { name: 'unreviewed', review: { required: 'never', minimum: 1, responseWorkingDays: 5 } } as const;
+const unreviewed = {
+  name: 'unreviewed',
+  review: { required: 'never', minimum: 1, responseWorkingDays: 5 },
+} as const;
 const boroughs = [hackney, camden, newham, islington];
 
 /** All but the last have approved; the last answer fixes the outcome. */
@@ -104,7 +107,9 @@ describe('a process that ends', () => {
     // Four boroughs and the last transaction.
     for (let write = 0; write < 5; write += 1) {
       for (const answer of ['approve', 'decline'] as const) {
-        const { coalition, id } = await almostFunded();
+        // One decline ends it at once (R5).
+        const unanimous = { ...unreviewed, decisionRule: { kind: 'unanimous' } } as const;
+        const { coalition, id } = await almostFunded({ schemes: [unanimous] });
         let writes = 0;
         coalition.faultOf = ({ operation }) => {
           if (operation !== 'settle' && operation !== 'commit') return 'none';

@@ -140,8 +140,10 @@ async function fortyDays(atOnce: number, seed: number) {
   const lapsing = await coalition.submit(aSubmission());
   const deemed = await coalition.submit(aSubmission({ scheme: 'silent' }));
   await coalition.answer(deemed, hackney, { answer: 'approve', upTo: 9_000_000 });
+  await coalition.answer(deemed, newham, { answer: 'approve', upTo: 1 });
   const unchanged = await coalition.submit(aSubmission());
-  await coalition.answer(unchanged, hackney, { answer: 'request-changes' });
+  for (const borough of [hackney, camden, newham])
+    await coalition.answer(unchanged, borough, { answer: 'request-changes' });
   const lost = await twoOfThree(coalition);
   coalition.machine.lose(`${lost}-1`);
   coalition.broken.add('settle');

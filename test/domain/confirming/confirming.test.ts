@@ -13,6 +13,7 @@ import { confirmingVerdict } from '../../../functions/domain/confirming/confirmi
 import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off-request.ts';
 import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
 import { gss, who } from '../../support/builders/ids.ts';
+import { aScheme } from '../../support/builders/schemes.ts';
 import { approve, closesAt, request, round } from '../sign-off/rounds.ts';
 
 const [a, b, c] = [gss('A'), gss('B'), gss('C')];
@@ -189,7 +190,7 @@ describe('R29 how confirming ends', () => {
   });
 
   test('R3 R29 a borough that took its approval back still counts as responding', () => {
-    const rule = { decisionRule: { kind: 'share', of: 'responding', atLeast: [3, 4] } } as const;
+    const rule = aScheme({ decisionRule: { kind: 'share', of: 'responding', atLeast: [3, 4] } });
     const requests = [approving(), approving(b), approving(c, { takenBack })];
     const verdict = confirmingVerdict({ confirming: begun, round: round(requests, { scheme: rule }), at: endOfFive });
     expect(verdict).toMatchObject({ outcome: 'not-confirmed', shortfall: 0 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { EventType, UnsealedEvent } from '../../../functions/domain/record/event.ts';
 import { type Folded, type FoldedState, fold } from '../../../functions/domain/record/event-fold.ts';
+import type { Instant } from '../../../functions/domain/vocabulary/calendar.ts';
 import { type Status, statuses, type Transition, transitions } from '../../../functions/domain/vocabulary/proposal.ts';
 import { gss, who } from '../../support/builders/ids.ts';
 import {
@@ -37,6 +38,7 @@ function whyNot(...drafts: readonly UnsealedEvent[]): string {
   return result.kind === 'refused' ? result.why : 'it may';
 }
 const carriedToReview = histories['roi-review'];
+const toppedUpUntil = (until: Instant) => draft('top-up-begun', { revision: 1, shortfall: 125_000, until });
 
 describe('promise 6: folding', () => {
   test.each(statuses)('promise 6: a history that leads to %s folds to it', (status) => {
@@ -50,6 +52,7 @@ describe('promise 6: folding', () => {
       cycle: 1,
       partners: [gss('A'), gss('B'), gss('C')],
       closesAt: '2026-12-18T17:00:00.000Z',
+      toppedUp: false,
       answers: {
         A: { kind: 'approve', upTo: 200, revision: 1, record: 'R-A' },
         B: { kind: 'approve', upTo: 200, revision: 1, record: 'R-B' },
@@ -377,6 +380,17 @@ describe('promise 6: what folding refuses', () => {
     }
   });
 
+  test('R5 promise 6: a top-up moves the end of the round, once per revision and never to an earlier moment', () => {
+    const later = '2026-12-22T17:00:00.000Z';
+    const topUp = toppedUpUntil(later);
+    expect(state(submitted, opened, topUp)).toMatchObject({ status: 'sign-off', closesAt: later, toppedUp: true });
+    expect(whyNot(submitted, opened, topUp, topUp)).toBe('a revision has one top-up');
+    expect(whyNot(submitted, opened, toppedUpUntil('2026-12-18T16:00:00.000Z'))).toBe(
+      'the deadline is 2026-12-18T17:00:00.000Z',
+    );
+    expect(state(submitted, opened, topUp, revised(2, 2, [])).toppedUp).toBe(false);
+  });
+
   test('promise 6: a refusal names the event', () => {
     expect(folded(submitted, answered(gss('A')), answered(gss('A')), opened)).toMatchObject({
       kind: 'refused',
@@ -391,6 +405,7 @@ describe('promise 6: what folding refuses', () => {
     answered: ['sign-off'],
     'passed-on': ['sign-off', 'roi-review', 'confirming'],
     reminded: ['sign-off', 'roi-review', 'confirming'],
+    'top-up-begun': ['sign-off'],
     'round-closed': ['sign-off'],
     'review-opened': ['roi-review'],
     'review-answered': ['roi-review'],
@@ -425,6 +440,7 @@ describe('promise 6: what folding refuses', () => {
     answered(gss('B')),
     draft('passed-on', { borough: gss('B'), revision: 1, from: who('one'), to: who('two'), why: 'not-eligible' }),
     draft('reminded', { revision: 1, boroughs: [gss('B')] }),
+    toppedUpUntil('2026-12-22T17:00:00.000Z'),
     roundClosed('failed'),
     draft('review-opened', { revision: 1, cycle: 1 }),
     draft('review-answered', { borough: gss('B'), revision: 1, kind: 'recommend' }),

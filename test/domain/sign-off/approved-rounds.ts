@@ -4,7 +4,7 @@ import type { ReadRound } from '../../../functions/domain/sign-off/drop-outs.ts'
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import type { DecisionRule } from '../../../functions/domain/vocabulary/scheme.ts';
 import { gss, who } from '../../support/builders/ids.ts';
-import { answer, asked, request, round, shared } from './rounds.ts';
+import { answer, asked, request, round, ruled, shared } from './rounds.ts';
 
 /** A decision rule, where a share of those who respond matters as much as a fixed number. */
 const rule: fc.Arbitrary<DecisionRule> = fc.oneof(
@@ -63,7 +63,7 @@ export function approvedRounds(most: number): fc.Arbitrary<ReadRound> {
         answer: answered === 'open' ? null : given,
       });
     });
-    return { ...round(requests, { costs }), scheme: { decisionRule, headroom }, silentAreOut: false };
+    return { ...round(requests, { costs }), scheme: { ...ruled(decisionRule), headroom }, silentAreOut: false };
   });
 }
 

@@ -15,6 +15,7 @@ const count = (more: Partial<Count>): Count => ({
   eligible: 6,
   responding: 5,
   approvals: 4,
+  people: 4,
   leadApproved: true,
   ...more,
 });
@@ -79,11 +80,12 @@ describe('R3 the decision rules', () => {
     ['share of the eligible', share('eligible', [1, 10])],
     ['share of the responding', share('responding', [1, 10])],
     ['unanimous', unanimous],
-  ])("R3 %s needs two approvals, including the lead's", (_, rule) => {
+  ])("R3 %s needs two approvals by two people, including the lead's", (_, rule) => {
     const alone = { eligible: 1, responding: 1, approvals: 1 };
     expect(applyRule(rule, count(alone)).met).toBe(false);
-    const both = { eligible: 2, responding: 2, approvals: 2 };
+    const both = { eligible: 2, responding: 2, approvals: 2, people: 2 };
     expect(applyRule(rule, count(both)).met).toBe(true);
+    expect(applyRule(rule, count({ ...both, people: 1 }))).toMatchObject({ met: false, people: 1 });
     expect(applyRule(rule, count({ ...both, leadApproved: false })).met).toBe(false);
   });
 });

@@ -6,7 +6,7 @@ import type { SignOffRequest } from '../../../functions/domain/sign-off/sign-off
 import { suggestedFor } from '../../../functions/domain/sign-off/suggested-limit.ts';
 import { gss, who } from '../../support/builders/ids.ts';
 import { approvedRounds } from './approved-rounds.ts';
-import { answer, approve, request, round, shared } from './rounds.ts';
+import { answer, approve, request, round, ruled, shared } from './rounds.ts';
 
 /** Equal boroughs, of which A leads and B reads, with these answers. */
 function equal(
@@ -19,7 +19,7 @@ function equal(
     const borough = gss(String.fromCharCode('A'.charCodeAt(0) + at));
     return request(borough, { asked: share, answer: given });
   });
-  const scheme = { decisionRule: { kind: 'coalition', minimumBoroughs: 2 }, headroom: 25, ...more } as const;
+  const scheme: ReadRound['scheme'] = { ...ruled({ kind: 'coalition', minimumBoroughs: 2 }), headroom: 25, ...more };
   return { ...round(requests, { costs: [shared(cost)] }), scheme, silentAreOut: false };
 }
 const many = (count: number, given: SignOffRequest['answer']) => Array.from({ length: count }, () => given);

@@ -6,6 +6,8 @@ import { gss } from '../../support/builders/ids.ts';
 
 const ballot = (borough: BoroughCode, stance: Stance, more: Partial<Ballot> = {}): Ballot => ({
   ...{ borough, name: `Borough ${borough}`, lead: borough === gss('A'), stance, silence: false, pending: false },
+  counts: stance === 'approved',
+  person: stance === 'approved' ? `officer-${borough}` : null,
   ...more,
 });
 const paying = (...amounts: readonly number[]): ClosedRound['cost'] => ({
@@ -17,8 +19,9 @@ const closed = (more: Partial<ClosedRound> = {}): ClosedRound => ({
   because: 'all-answered',
   ballots: [ballot(gss('A'), 'approved'), ballot(gss('B'), 'approved')],
   partner: 'borough',
-  rule: { kind: 'coalition', minimumBoroughs: 2 },
-  verdict: { met: true, needed: 2, approvals: 2, leadApproved: true, size: null },
+  scheme: { decisionRule: { kind: 'coalition', minimumBoroughs: 2 }, countsFrom: 50 },
+  topUp: null,
+  verdict: { met: true, needed: 2, approvals: 2, people: 2, leadApproved: true, size: null },
   approved: 40_000,
   cost: paying(15_000, 15_050),
   revisionsLeft: 5,
@@ -44,17 +47,23 @@ describe('R6 why a round closed as it did', () => {
     ['R3 one borough is one', one, '1 of 2 boroughs approved. At least 1 was needed.'],
     [
       'R3 unanimity is out of those that could answer',
-      { rule: { kind: 'unanimous' }, ...verdict({ size: 3, needed: 3 }) },
+      { scheme: { decisionRule: { kind: 'unanimous' }, countsFrom: 50 }, ...verdict({ size: 3, needed: 3 }) },
       '2 of the 3 boroughs that could answer approved. At least 3 were needed: all of them, and never fewer than 2.',
     ],
     [
       'R3 a share of the eligible is out of those that could answer',
-      { rule: { kind: 'share', of: 'eligible', atLeast: [2, 3] }, ...verdict({ size: 1, needed: 2 }) },
+      {
+        scheme: { decisionRule: { kind: 'share', of: 'eligible', atLeast: [2, 3] }, countsFrom: 50 },
+        ...verdict({ size: 1, needed: 2 }),
+      },
       '2 of the 1 borough that could answer approved. At least 2 were needed: 2/3 of them, and never fewer than 2.',
     ],
     [
       'R3 a share of the responding is out of those that responded',
-      { rule: { kind: 'share', of: 'responding', atLeast: [1, 2] }, ...verdict({ size: 4 }) },
+      {
+        scheme: { decisionRule: { kind: 'share', of: 'responding', atLeast: [1, 2] }, countsFrom: 50 },
+        ...verdict({ size: 4 }),
+      },
       '2 of the 4 boroughs that answered approved. At least 2 were needed: 1/2 of them, and never fewer than 2.',
     ],
   ])('%s', (_, more, sentence) => {
@@ -75,8 +84,11 @@ describe('R6 why a round closed as it did', () => {
   test('R10 caps that fall short say by how much; if nobody approved, money is not mentioned', () => {
     const short = { outcome: 'failed', cost: { kind: 'shortfall', by: 7 } } as const;
     expect(roundReasons(closed(short))[1]).toBe('Together they approved up to £400. That is £0.07 less than the cost.');
-    expect(roundReasons(closed({ ...short, ...verdict({ approvals: 0 }) }))).toEqual([
+    const ballots = [ballot(gss('A'), 'silent'), ballot(gss('B'), 'declined')];
+    expect(roundReasons(closed({ ...short, ballots, ...verdict({ approvals: 0 }) }))).toEqual([
       '0 of 2 boroughs approved. At least 2 were needed.',
+      'Borough B declined.',
+      'Borough A did not answer.',
     ]);
     expect(roundReasons(closed(one))).toHaveLength(2);
   });

@@ -21,17 +21,23 @@ export const before: Instant = '2026-12-10T10:00:00.000Z';
 export const asked = (person: string, passedOn: AskedOfficer['passedOn'] = null): AskedOfficer =>
   anAsk(person, { officer: person, askedAt: opensAt, passedOn });
 
+/** Stands for an officer of the borough's own, so that two boroughs have two people. */
+const somebody = who('somebody');
+
 /** A request that was delivered and not answered; `borough` names it, and gss('A') leads. */
-export const request = (borough: BoroughCode, more: Partial<SignOffRequest> = {}): SignOffRequest =>
-  aRequest(borough, {
+export const request = (borough: BoroughCode, more: Partial<SignOffRequest> = {}): SignOffRequest => {
+  const given = more.answer ?? null;
+  return aRequest(borough, {
     lead: borough === gss('A'),
     asks: [asked(`approver-${borough}`)],
     delivery: 'delivered',
     ...more,
+    answer: given?.by === somebody ? { ...given, by: who(`somebody-${borough}`) } : given,
   });
+};
 
 export const answer = (kind: SignOffAnswer['kind'], more: Partial<SignOffAnswer> = {}): SignOffAnswer =>
-  anAnswer(kind, { at: before, by: who('somebody'), ...more });
+  anAnswer(kind, { at: before, by: somebody, ...more });
 
 export const approve = (upTo: number): SignOffAnswer => answer('approve', { upTo });
 /** The recorded answer if a standing authority covers silence (R4). */
@@ -41,18 +47,29 @@ export function shared(amount: number, more: Partial<CostLine> = {}): CostLine {
   return { financialYear: '2026-27', kind: 'revenue', amount, description: 'Work', stage: 1, ...more };
 }
 
+/** These rules as a scheme that counts every approval, closes at once and has no top-up. */
+export const ruled = (decisionRule: DecisionRule, more: Partial<Round['scheme']> = {}): Round['scheme'] => ({
+  decisionRule,
+  countsFrom: 0,
+  graceWorkingDays: 0,
+  topUp: null,
+  ...more,
+});
+
 /**
  * A round of these requests: 300 pence shared, a coalition of at least two, all officers present, five revisions left.
  */
 export function round(requests: readonly SignOffRequest[], more: Partial<Round> = {}): Round {
   return {
-    scheme: { decisionRule: { kind: 'coalition', minimumBoroughs: 2 } },
+    scheme: ruled({ kind: 'coalition', minimumBoroughs: 2 }),
     costs: [shared(300)],
     requests,
     withoutOfficer: new Set(),
     revisionsLeft: 5,
     at: before,
     closesAt,
+    topUp: null,
+    carriedFrom: null,
     ...more,
   };
 }
@@ -109,6 +126,7 @@ export const rounds: fc.Arbitrary<Round> = fc
       });
       const withoutOfficer = new Set(chosen.filter((each) => !each.officer).map(({ code }) => code));
       const at = late ? closesAt : before;
-      return { scheme: { decisionRule }, costs, requests, withoutOfficer, revisionsLeft, at, closesAt };
+      const more = { scheme: ruled(decisionRule), costs, withoutOfficer, revisionsLeft, at };
+      return round(requests, more);
     });
   });

@@ -5,18 +5,18 @@ import { roundOutcome } from '../../../functions/domain/sign-off/round-outcome.t
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { gss, who } from '../../support/builders/ids.ts';
 import { populations, sample, workedExamples } from '../../support/builders/samples.ts';
-import { answer, approve, asked, before, closesAt, deemed, request, round, shared } from './rounds.ts';
+import { answer, approve, asked, before, closesAt, deemed, request, round, ruled, shared } from './rounds.ts';
 
 type Closed = Extract<RoundOutcome, { kind: 'closed' }>;
 const late = { at: closesAt } as const;
-const unanimous = { scheme: { decisionRule: { kind: 'unanimous' as const } } };
+const unanimous = { scheme: ruled({ kind: 'unanimous' as const }) };
 const twoThirds = (of: 'eligible' | 'responding'): Partial<Round> => ({
-  scheme: { decisionRule: { kind: 'share', of, atLeast: [2, 3] } },
+  scheme: ruled({ kind: 'share', of, atLeast: [2, 3] }),
 });
 
 function closed(theRound: Round): Closed {
   const outcome = roundOutcome(theRound);
-  if (outcome.kind === 'open') throw new Error('The round is still open');
+  if (outcome.kind !== 'closed') throw new Error('The round is still open');
   return outcome;
 }
 
@@ -27,14 +27,34 @@ const recusal = { at: before, why: 'recused', interest: 'A share' } as const;
 
 describe('R5 when a round closes', () => {
   test('R5 the round is open while a borough can still answer, even if rule and money are met already', () => {
-    expect(roundOutcome(round([yes(gss('A'), 150), yes(gss('B'), 150), request(gss('C'))]))).toEqual({ kind: 'open' });
+    expect(roundOutcome(round([yes(gss('A'), 150), yes(gss('B'), 150), request(gss('C'))]))).toEqual({
+      kind: 'open',
+      next: closesAt,
+      shortfall: 0,
+    });
   });
 
-  test('R5 the round closes when every borough has answered', () => {
+  test('R5 the round closes as carried when every borough has answered', () => {
     expect(closed(round([yes(gss('A'), 150), yes(gss('B'), 150), no(gss('C'))]))).toMatchObject({
       outcome: 'carried',
       because: 'all-answered',
     });
+  });
+
+  test('R5 the round closes as changes-requested when every borough has answered, if R6 says so', () => {
+    const requests = [yes(gss('A'), 300), wish(gss('B'))];
+    expect(closed(round(requests))).toMatchObject({ outcome: 'changes-requested', because: 'all-answered' });
+    expect(roundOutcome(round(requests, { revisionsLeft: 0 })).kind).toBe('open');
+  });
+
+  test('R5 a round that failed by its answers stays open until its deadline, because answers can be replaced', () => {
+    for (const requests of [
+      [yes(gss('A'), 300), no(gss('B'))],
+      [yes(gss('A'), 100), yes(gss('B'), 100)],
+    ]) {
+      expect(roundOutcome(round(requests))).toMatchObject({ kind: 'open', next: closesAt });
+      expect(closed(round(requests, late))).toMatchObject({ outcome: 'failed', because: 'deadline' });
+    }
   });
 
   test('R5 the round is open a millisecond before the deadline, and closed at exactly the deadline', () => {
@@ -53,35 +73,34 @@ describe('R5 when a round closes', () => {
     expect(closed(round(requests, { withoutOfficer, ...late })).outcome).toBe('carried');
   });
 
-  test('R5 the round closes at once when the lead declines', () => {
+  test('R5 without grace the round closes at once when the lead declines', () => {
     expect(closed(round([no(gss('A')), yes(gss('B'), 300), request(gss('C'))]))).toMatchObject({
       outcome: 'failed',
       because: 'can-only-fail',
     });
   });
 
-  test('R5 the round closes at once when the lead asks for changes, and the request is kept', () => {
-    expect(closed(round([wish(gss('A')), request(gss('B')), request(gss('C'))]))).toMatchObject({
-      outcome: 'changes-requested',
-      because: 'can-only-fail',
-    });
+  test('R5 a lead that asks for changes closes nothing early', () => {
+    expect(roundOutcome(round([wish(gss('A')), request(gss('B')), request(gss('C'))])).kind).toBe('open');
   });
 
   test('R5 a decline closes a unanimous round at once, and not a coalition', () => {
     const requests = [request(gss('A')), no(gss('B')), request(gss('C'))];
     expect(closed(round(requests, unanimous))).toMatchObject({ outcome: 'failed', because: 'can-only-fail' });
     expect(roundOutcome(round(requests)).kind).toBe('open');
+    expect(roundOutcome(round([request(gss('A')), wish(gss('B')), request(gss('C'))], unanimous)).kind).toBe('open');
   });
 
-  test('R5 the round closes at once when approvals and missing answers are too few', () => {
-    const three = { scheme: { decisionRule: { kind: 'coalition' as const, minimumBoroughs: 3 } } };
+  test('R5 too few approvals and missing answers do not close the round early', () => {
+    const three = { scheme: ruled({ kind: 'coalition' as const, minimumBoroughs: 3 }) };
     const requests = [yes(gss('A'), 300), request(gss('B')), no(gss('C')), no(gss('D'))];
-    expect(closed(round(requests, three))).toMatchObject({ outcome: 'failed', because: 'can-only-fail' });
-    expect(roundOutcome(round([...requests, request(gss('E'))], three)).kind).toBe('open');
+    expect(roundOutcome(round(requests, three)).kind).toBe('open');
   });
 
-  test('R5 small caps do not close the round while a borough is left that could pay everything', () => {
-    expect(roundOutcome(round([yes(gss('A'), 1), yes(gss('B'), 1), request(gss('C'))])).kind).toBe('open');
+  test('R5, R29 a revoked approval of the lead closes the round as early as a decline', () => {
+    const revoked = { at: before, by: who('secretariat'), reason: 'Call-in' };
+    const requests = [request(gss('A'), { answer: approve(300), revoked }), request(gss('B'))];
+    expect(closed(round(requests))).toMatchObject({ outcome: 'failed', because: 'can-only-fail' });
   });
 });
 
@@ -116,7 +135,7 @@ describe('R6 the outcome', () => {
 
   test('R6, R10 caps a penny short fail the round, and the reason names the penny', () => {
     expect(closed(round([yes(gss('A'), 150), yes(gss('B'), 150)]))).toMatchObject({ outcome: 'carried', shortfall: 0 });
-    const short = closed(round([yes(gss('A'), 150), yes(gss('B'), 149)]));
+    const short = closed(round([yes(gss('A'), 150), yes(gss('B'), 149)], late));
     expect(short).toMatchObject({ outcome: 'failed', shortfall: 1, contributions: [] });
     expect(short.reasons).toContain('Together they approved up to £2.99. That is £0.01 less than the cost.');
   });
@@ -133,7 +152,7 @@ describe('R6 the outcome', () => {
       outcome: 'changes-requested',
       reasons: expect.arrayContaining(['The proposer can make the changes in a new revision: 1 is left.']),
     });
-    expect(closed(round(requests, { revisionsLeft: 0 }))).toMatchObject({
+    expect(closed(round(requests, { revisionsLeft: 0, ...late }))).toMatchObject({
       outcome: 'failed',
       reasons: expect.arrayContaining(['No revision is left to make the changes in.']),
     });
@@ -151,9 +170,9 @@ describe('R6 the outcome', () => {
   });
 
   test('R4 deemed approval counts up to the asked share, and the reasons say that no officer decided', () => {
-    const requests = [yes(gss('A'), 200), request(gss('B'), { answer: deemed(100) })];
+    const requests = [yes(gss('A'), 200), request(gss('B'), { answer: deemed(60) }), yes(gss('C'), 200)];
     const carried = closed(round(requests, late));
-    expect(carried.contributions.map(({ amount }) => amount)).toEqual([200, 100]);
+    expect(carried.contributions.map(({ amount }) => amount)).toEqual([120, 60, 120]);
     expect(carried.reasons).toContain('Borough B approved by silence under a standing authority. No officer decided.');
   });
 
@@ -280,7 +299,7 @@ describe('R6, R10 the worked example of a coalition that shares again', () => {
             answer: share.borough === declined ? answer('decline') : approve(capOf(share.amount)),
           }),
         ),
-        { costs: proposal.costs },
+        { costs: proposal.costs, ...late },
       ),
     );
 

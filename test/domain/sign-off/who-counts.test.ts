@@ -4,19 +4,19 @@ import { roundOutcome } from '../../../functions/domain/sign-off/round-outcome.t
 import { deliveryTo } from '../../../functions/domain/sign-off/sign-off-request.ts';
 import type { BoroughCode } from '../../../functions/domain/vocabulary/proposal.ts';
 import { gss, who } from '../../support/builders/ids.ts';
-import { answer, approve, asked, before, closesAt, deemed, request, round } from './rounds.ts';
+import { answer, approve, asked, before, closesAt, deemed, request, round, ruled } from './rounds.ts';
 
 type Closed = Extract<RoundOutcome, { kind: 'closed' }>;
 
 function atTheDeadline(requests: Round['requests'], more: Partial<Round> = {}): Closed {
   const outcome = roundOutcome(round(requests, { at: closesAt, ...more }));
-  if (outcome.kind === 'open') throw new Error('The round is still open');
+  if (outcome.kind !== 'closed') throw new Error('The round is still open');
   return outcome;
 }
 
 const yes = (borough: BoroughCode) => request(borough, { answer: approve(300) });
 const allOf = (of: 'eligible' | 'responding') => ({
-  scheme: { decisionRule: { kind: 'share', of, atLeast: [1, 1] } as const },
+  scheme: ruled({ kind: 'share', of, atLeast: [1, 1] } as const),
 });
 
 describe('R3 who responds', () => {

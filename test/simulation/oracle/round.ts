@@ -21,6 +21,8 @@ export interface OracleRound {
   readonly revisionLeft: boolean;
   readonly at: number;
   readonly closesAt: number;
+  /** Before this moment it does not close as carried, because an approval outlived a revision (R7). */
+  readonly carriedFrom?: number;
 }
 
 export type OracleOutcome =
@@ -73,21 +75,16 @@ function withoutCarrying({ boroughs, revisionLeft }: OracleRound): 'failed' | 'c
 /** R5. An answer at the deadline itself is late. */
 function reasonToClose(round: OracleRound) {
   if (round.at >= round.closesAt) return 'deadline';
-  if (round.boroughs.every(({ stand }) => hasAnswered(stand))) return 'all-answered';
-  return canOnlyFail(round) ? 'can-only-fail' : null;
+  if (endedByDecline(round)) return 'can-only-fail';
+  if (!round.boroughs.every(({ stand }) => hasAnswered(stand))) return null;
+  if (isCarried(round)) return round.at >= (round.carriedFrom ?? 0) ? 'all-answered' : null;
+  return withoutCarrying(round) === 'changes-requested' ? 'all-answered' : null;
 }
 
-/**
- * R5. The best case is that every missing borough approves up to the total. One more approval raises the approvals by one and the
- * required number by at most one, and its cap covers its own lines, which are part of the total. So a round can only fail if this
- * case fails.
- */
-export function canOnlyFail(round: OracleRound): boolean {
-  const total = round.boroughs.reduce((sum, { ownLines }) => sum + ownLines, round.sharedCost);
-  const best = round.boroughs.map((each): InvitedBorough => {
-    return hasAnswered(each.stand) ? each : { ...each, stand: 'approved', upTo: total };
-  });
-  return !isCarried({ ...round, boroughs: best });
+/** R5. The lead is out, or under a unanimous rule any borough. A wish for changes ends nothing. */
+export function endedByDecline({ lead, rule, boroughs }: OracleRound): boolean {
+  const out = boroughs.filter(({ stand }) => stand === 'declined' || stand === 'revoked');
+  return rule.kind === 'unanimous' ? out.length > 0 : out.some(({ borough }) => borough === lead);
 }
 
 /** R3, and whether the caps cover the cost. */
@@ -95,6 +92,8 @@ export function isCarried(round: OracleRound): boolean {
   const approving = approvers(round);
   return (
     approving.length >= needed(round) &&
+    // Each borough has officers of its own. Silence is nobody.
+    approving.filter(({ stand }) => stand === 'approved').length >= 2 &&
     approving.some(({ borough }) => borough === round.lead) &&
     shareAmong(round.sharedCost, approving).kind === 'shared'
   );

@@ -47,6 +47,7 @@ export function headItem({ due, partners, authors, recused, ...kept }: Head): At
     authors: inWords(authors),
     recused: inWords(recused),
     closesAt: kept.closesAt ?? undefined,
+    topUp: kept.topUp ?? undefined,
     ending: kept.ending ?? undefined,
     endedAt: kept.endedAt ?? undefined,
     stopped: kept.stopped ?? undefined,

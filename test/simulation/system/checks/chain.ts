@@ -58,6 +58,7 @@ export class Chain {
 const beyond: ReadonlySet<EventType> = new Set([
   'officer-changed',
   'closed',
+  'top-up-begun',
   'confirming-begun',
   'confirming-opened',
   'confirmed',
@@ -74,6 +75,7 @@ const everyEvent = {
   answered: true,
   'passed-on': true,
   reminded: true,
+  'top-up-begun': true,
   'round-closed': true,
   'review-opened': true,
   'review-answered': true,

@@ -8,8 +8,10 @@ import type {
 } from '../../../../functions/domain/record/proposal-state.ts';
 import type { ReviewRequest } from '../../../../functions/domain/review/review.ts';
 import type { SignOffRequest } from '../../../../functions/domain/sign-off/sign-off-request.ts';
+import { englandAndWales } from '../../../../functions/domain/vocabulary/bank-holidays.ts';
 import { type Instant, londonDate } from '../../../../functions/domain/vocabulary/calendar.ts';
 import type { BoroughCode } from '../../../../functions/domain/vocabulary/proposal.ts';
+import { deadlineAfter } from '../../../../functions/domain/vocabulary/working-days.ts';
 import { gss } from '../../../support/builders/ids.ts';
 import { asksForReview, recommendationOf } from '../../oracle/review.ts';
 import { type InvitedBorough, outcomeOf } from '../../oracle/round.ts';
@@ -59,7 +61,14 @@ function oracleRound({ head, revision, requests, close, closedBefore }: ClosedRo
     revisionLeft: revision.number - 1 < revision.scheme.maxRevisions,
     at: Date.parse(close.at),
     closesAt: Date.parse(closesAt),
+    ...noticeOf(revision, requests),
   };
+}
+
+/** R7. Until 17:00 on the next working day after a revision that an approval outlived. */
+function noticeOf({ submittedAt }: Revision, requests: readonly SignOffRequest[]) {
+  const outlived = requests.some(({ answer }) => answer?.answeredRevision !== undefined);
+  return outlived ? { carriedFrom: Date.parse(deadlineAfter(submittedAt, 1, englandAndWales)) } : {};
 }
 
 function standOf({ answer, asks, revoked }: SignOffRequest, nobody: boolean): InvitedBorough['stand'] {
