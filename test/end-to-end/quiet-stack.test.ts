@@ -67,7 +67,7 @@ describe('On its own set-up', () => {
     links.set('recused', { link: recused.link, status: 200 });
     await inReview.approve(third, undefined, 'deputy');
     await inReview.until('roi-review');
-    links.set('review', { link: await inReview.link(second, 'reviewer'), status: 200 });
+    links.set('review', { link: (await inReview.askedReviewer()).link, status: 200 });
 
     const revised = await submit(system, members);
     links.set('replaced', { link: await revised.link(third), status: 410 });

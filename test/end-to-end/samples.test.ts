@@ -127,7 +127,7 @@ describe.concurrent('A sample of the demo', () => {
     expect(funded.appraisal).toMatchObject(appraisalOf('damp-and-mould-sensors'));
   });
 
-  test('R17 shared-procurement-of-assistive-technology: the page asks for a value judgement, and it is not funded', async ({
+  test('R17 shared-procurement-of-assistive-technology: the page asks for a value judgement, and its lead takes back', async ({
     expect,
   }) => {
     const name = 'shared-procurement-of-assistive-technology';
@@ -135,13 +135,16 @@ describe.concurrent('A sample of the demo', () => {
     expect(await asked(proposal)).toEqual(sharesOf(name));
     expect((await proposal.view()).appraisal).toMatchObject(appraisalOf(name));
     await proposal.approveAll();
-    const reviewed = await proposal.review({
+    const { link, member: reviewer } = await proposal.askedReviewer();
+    const reviewed = await proposal.answerWith(link, {
       answer: 'not-recommended',
       comment: 'It does not pay, and nothing else speaks for it.',
     });
-    const mail = await system.mailbox.mail(proposal.reference, 'reviewer@camden.example', /^Review by /);
+    const mail = await system.mailbox.mail(proposal.reference, reviewer.address('reviewer'), /^Review by /);
     expect(mail.text).toContain('If you recommend it, say why it is still worth doing.');
     expect(words((await openLink(reviewed.link)).html)).toContain('does not recommend it');
+    const { leadBorough } = await proposal.view();
+    await proposal.confirm('take-back', member(proposal, leadBorough));
     await proposal.until('not-funded');
   });
 

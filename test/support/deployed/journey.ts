@@ -4,6 +4,7 @@ import { eventually, shown } from '../eventually.ts';
 import { type Call, jsonOf } from './api-client.ts';
 import type { Member } from './coalition.ts';
 import { answerByLink, type Fields, followed, openLink, type Page } from './link-client.ts';
+import { linksIn } from './mail-reader.ts';
 import { type ProposalBody, proposalBody } from './proposal-body.ts';
 import type { System } from './system.ts';
 
@@ -120,8 +121,26 @@ export class Proposal {
 
   /** Waits until a reviewer is asked, and answers for the reviewer. */
   async review(fields: Fields = { answer: 'recommend' }): Promise<Used> {
-    const link = await this.linkTo(this.members.map((member) => member.address('reviewer')));
+    const { link } = await this.askedReviewer();
     return this.answerWith(link, { comment: 'It pays for itself within a year, says our panel.', ...fields });
+  }
+
+  /** Waits until a reviewer is asked. Which borough is asked first depends on the proposal's id (R17). */
+  async askedReviewer(): Promise<{ readonly link: string; readonly member: Member }> {
+    const link = await this.linkTo(this.members.map((member) => member.address('reviewer')));
+    for (const member of this.members) {
+      const mails = await this.system.mailbox.about(this.reference, [member.address('reviewer')]);
+      if (mails.some((mail) => linksIn(mail, 'd').includes(link))) return { link, member };
+    }
+    throw new Error(`Nobody got the link ${link}`);
+  }
+
+  /** Waits until the boroughs confirm, and answers for a borough. */
+  async confirm(answer: 'go-on' | 'take-back', member: Member): Promise<void> {
+    await this.until('confirming');
+    const comment = 'We looked at it again, and this is what we think.';
+    const sent = await answerByLink(await this.link(member), { answer, comment, declaration: 'yes' });
+    if (sent.status !== 303) throw new Error(`Confirming for ${member.name} answered ${sent.status}`);
   }
 
   async withdraw(reason = 'The grant we counted on is gone.'): Promise<ProposalView> {
